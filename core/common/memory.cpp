@@ -1,0 +1,51 @@
+#include "core/common/memory.h"
+
+#include <algorithm>
+#include <fstream>
+#include <limits>
+#include <string>
+
+namespace aisle {
+
+namespace {
+std::int64_t kilobyteLine(const char *file, const std::string &name)
+{
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with(name))
+            return std::stoll(line.substr(name.size())) * 1024;
+    }
+    return 0;
+}
+
+std::int64_t number(const char *file)
+{
+    std::ifstream in(file);
+    std::int64_t value = -1;
+    return in >> value ? value : -1;
+}
+} // namespace
+
+std::int64_t peakMemoryBytes()
+{
+    return kilobyteLine("/proc/self/status", "VmHWM:");
+}
+
+std::int64_t currentMemoryBytes()
+{
+    return kilobyteLine("/proc/self/status", "VmRSS:");
+}
+
+std::int64_t availableMemoryBytes()
+{
+    auto available = kilobyteLine("/proc/meminfo", "MemAvailable:");
+    if (available == 0)
+        available = std::numeric_limits<std::int64_t>::max();
+    const auto limit = number("/sys/fs/cgroup/memory.max");
+    const auto used = number("/sys/fs/cgroup/memory.current");
+    if (limit > 0 && used >= 0)
+        available = std::min(available, std::max<std::int64_t>(0, limit - used));
+    return available;
+}
+
+} // namespace aisle

@@ -1,0 +1,10 @@
+#pragma once
+#include <cstdint>
+
+namespace aisle {
+
+std::int64_t peakMemoryBytes();      ///< most memory this process held at once (VmHWM); 0 where the system does not say
+std::int64_t currentMemoryBytes();   ///< resident now
+std::int64_t availableMemoryBytes(); ///< what a new allocation may use without swapping (MemAvailable, cgroup limit)
+
+} // namespace aisle

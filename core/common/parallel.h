@@ -1,0 +1,18 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+
+namespace aisle {
+
+/// Number of threads that parallelFor() and the linear algebra below it use in this thread's jobs (OpenMP's team, which
+/// LibTorch and OpenBLAS share). Set by ThreadBudget at the start of a job; default: all cores.
+int threadCount();
+void setThreadCount(int threads);
+
+/// Runs body(begin, end, thread) over [0, count) in pieces of `grain`, handed out in order to free threads.
+/// Which thread gets a piece is not fixed: a body that must be repeatable writes only to places of its own piece.
+/// The first exception of a body stops the rest and is thrown here. `thread` is 0 .. threadCount()-1.
+void parallelFor(std::size_t count, std::size_t grain,
+                 const std::function<void(std::size_t begin, std::size_t end, int thread)> &body);
+
+} // namespace aisle

@@ -1,0 +1,83 @@
+#pragma once
+#include "core/dataset/dataset.h"
+#include "core/dataset/trainingset.h"
+
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace aisle {
+
+enum class SplitKind { Time, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None };
+
+/// How events are divided, as `--split` writes it (see SplitSpec::parse).
+struct SplitSpec
+{
+    SplitKind kind = SplitKind::Time;
+    double train = .8, valid = .1, test = .1;       ///< shares; ratios are rounded down
+    std::optional<std::int64_t> validFrom, testFrom; ///< Time by dates, Unix ms
+    int folds = 5, fold = 0;
+    double inputShare = .8; ///< NewUsers: share of a held-out shopper's events that is input
+
+    /// @throws Error split.unknown (names the forms), split.ratios
+    static SplitSpec parse(const QString &text);
+    QString text() const; ///< parse(text()) gives the same
+    bool hasValidation() const;
+    /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part only.
+    bool isOrdered() const;
+    static SplitSpec defaultFor(const Dataset &dataset); ///< time:0.8,0.1,0.1, or user-random without times
+};
+
+enum class Part : std::uint8_t { Train, Valid, Test, Input, Out };
+
+/// One request for a list whose right answer is known.
+struct HeldOutCase
+{
+    UserIndex user{};
+    std::vector<Visit> input;           ///< what the recommender is told, oldest first
+    bool isTrainingHistory = false;     ///< input equals what fit() saw of this shopper: a learnt row may be used
+    std::vector<ItemIndex> hidden;      ///< sorted: besides the input not offered when seen items are masked
+    std::vector<ItemIndex> wanted;      ///< sorted, distinct; before masking
+    std::uint32_t position = 0;         ///< of each-next, else 0
+};
+
+enum class Targets { All, Next, EachNext };
+
+/// The cases of the validation or the test part.
+struct HeldOut
+{
+    std::vector<HeldOutCase> cases;
+    double repeats = 0; ///< share of wanted pairs that the input (or hidden) already has
+};
+
+/// A dataset divided. Every event has one part; events of kinds that are only wanted are never in Train.
+class Split
+{
+public:
+    /// Deterministic in (dataset, spec, seed). @throws Error split.no-time, split.no-parts, split.empty-part
+    Split(std::shared_ptr<const Dataset> dataset, SplitSpec spec, std::uint64_t seed);
+
+    const Dataset &dataset() const { return *m_dataset; }
+    const SplitSpec &spec() const { return m_spec; }
+    const std::vector<Part> &parts() const { return m_parts; } ///< [events]
+    std::size_t count(Part part) const;
+    /// Share of training events later than the earliest test event; 0 without time or test part.
+    double leak() const;
+    /// Share of training events later than their own shopper's earliest test event.
+    double userLeak() const;
+
+    /// What is learnt from. @param withHeldOut  true: everything (to show, to ship)
+    std::shared_ptr<const TrainingSet> trainingSet(bool withHeldOut = false) const;
+    HeldOut heldOut(Part part, Targets targets) const; ///< Valid or Test
+    /// SHA-256 (hex) of exactly what fit() is given; changes when and only when the training input changes.
+    QString dataHash() const;
+
+private:
+    std::shared_ptr<const Dataset> m_dataset;
+    SplitSpec m_spec;
+    std::vector<Part> m_parts;
+};
+
+} // namespace aisle

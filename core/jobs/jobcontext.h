@@ -1,0 +1,63 @@
+#pragma once
+#include "core/common/error.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace aisle {
+
+/// One epoch (or sweep) of a training, as curves and tables show it.
+struct EpochReport
+{
+    int epoch = 0; ///< from 1
+    double loss = 0;
+    double seconds = 0;          ///< this epoch alone, validation left out
+    double samplesPerSecond = 0; ///< training samples (events, pairs or sequences, as `sampleUnit` of the trainer says)
+    std::optional<double> validation;        ///< the metric that chooses the best epoch; absent where not judged
+    std::map<std::string, double> parts{};   ///< parts of the loss, gradient norm, learning rate
+};
+
+/// All that a long body knows of the world around it. The window implements it over a future, the command line over
+/// standard error and Ctrl-C. Called from the job's own thread only.
+class JobContext
+{
+public:
+    virtual ~JobContext() = default;
+    /// Call at least every 100 ms. @throws Cancelled once the job was cancelled (what it made is discarded).
+    virtual void checkpoint() = 0;
+    /// True once the analyst asked to stop and keep the best so far.
+    virtual bool finishEarly() const { return false; }
+    /// @param fraction  0..1, never falls within a job; @param what  a short phrase ("reading", "epoch 3 of 20")
+    virtual void progress(double fraction, const QString &what) = 0;
+    virtual void report(const EpochReport &) {}
+    /// A sentence worth keeping that is no error ("no validation part: the last epoch counts").
+    virtual void note(const QString &) {}
+};
+
+/// For tests and for work too short to watch.
+class SilentContext : public JobContext
+{
+public:
+    void checkpoint() override {}
+    void progress(double, const QString &) override {}
+};
+
+/// A part of a job that reports 0..1 of its own and appears as [from, to] of the whole.
+class PartOfJob : public JobContext
+{
+public:
+    PartOfJob(JobContext &whole, double from, double to) : m_whole(whole), m_from(from), m_to(to) {}
+    void checkpoint() override { m_whole.checkpoint(); }
+    bool finishEarly() const override { return m_whole.finishEarly(); }
+    void progress(double fraction, const QString &what) override;
+    void report(const EpochReport &epoch) override { m_whole.report(epoch); }
+    void note(const QString &sentence) override { m_whole.note(sentence); }
+
+private:
+    JobContext &m_whole;
+    double m_from;
+    double m_to;
+};
+
+} // namespace aisle

@@ -1,0 +1,206 @@
+#include "core/params/paramspec.h"
+
+#include "core/common/error.h"
+
+#include <QJsonArray>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace aisle {
+
+namespace {
+
+QString numberText(double value)
+{
+    return QString::number(value, 'g', 12);
+}
+
+QString rangeText(const ParamSpec &spec)
+{
+    if (spec.type == ParamType::Choice) {
+        QStringList words;
+        for (const auto &choice : spec.choices)
+            words << QString::fromStdString(choice);
+        return words.join(QStringLiteral(", "));
+    }
+    return spec.type == ParamType::Boolean
+               ? QStringLiteral("true, false")
+               : QStringLiteral("%1 .. %2").arg(numberText(spec.min), numberText(spec.max));
+}
+
+[[noreturn]] void throwRange(const ParamSpec &spec, const QString &value)
+{
+    throw Error("param.range", QT_TRANSLATE_NOOP("Error", "%1 cannot be %2. It takes: %3."),
+                {QString::fromStdString(spec.key), value, rangeText(spec)});
+}
+
+int editDistance(const QString &a, const QString &b)
+{
+    std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 1; i <= a.size(); ++i) {
+        int diagonal = row[0];
+        row[0] = static_cast<int>(i);
+        for (qsizetype j = 1; j <= b.size(); ++j) {
+            const auto at = static_cast<std::size_t>(j);
+            const int substituted = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[at];
+            row[at] = std::min({row[at] + 1, row[at - 1] + 1, substituted});
+        }
+    }
+    return row.back();
+}
+
+const char *typeName(ParamType type)
+{
+    switch (type) {
+    case ParamType::Integer: return "integer";
+    case ParamType::Real: return "real";
+    case ParamType::Boolean: return "boolean";
+    case ParamType::Choice: return "choice";
+    }
+    return "";
+}
+
+const char *scaleName(ParamScale scale)
+{
+    switch (scale) {
+    case ParamScale::Linear: return "linear";
+    case ParamScale::Log: return "log";
+    case ParamScale::PowerOfTwo: return "power-of-two";
+    }
+    return "";
+}
+
+} // namespace
+
+QStringList nearestWords(const QString &word, const QStringList &candidates)
+{
+    std::vector<std::pair<int, QString>> near;
+    for (const auto &candidate : candidates) {
+        const int distance = candidate.startsWith(word) && !word.isEmpty() ? 1 : editDistance(word, candidate);
+        if (distance <= std::max<int>(2, static_cast<int>(word.size()) / 3))
+            near.emplace_back(distance, candidate);
+    }
+    std::stable_sort(near.begin(), near.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    QStringList words;
+    for (std::size_t i = 0; i < near.size() && i < 3; ++i)
+        words << near[i].second;
+    return words;
+}
+
+const ParamSpec *ParamSchema::find(const std::string &key) const
+{
+    const auto found = std::find_if(m_specs.begin(), m_specs.end(), [&](const auto &spec) { return spec.key == key; });
+    return found == m_specs.end() ? nullptr : &*found;
+}
+
+QJsonObject ParamSchema::defaults() const
+{
+    QJsonObject values;
+    for (const auto &spec : m_specs)
+        values.insert(QString::fromStdString(spec.key), spec.defaultValue);
+    return values;
+}
+
+QJsonValue ParamSchema::checked(const ParamSpec &spec, const QJsonValue &value) const
+{
+    const auto shown = value.toVariant().toString();
+    switch (spec.type) {
+    case ParamType::Integer:
+        if (!value.isDouble() || value.toDouble() != std::floor(value.toDouble()))
+            throwRange(spec, shown);
+        [[fallthrough]];
+    case ParamType::Real:
+        if (!value.isDouble() || !(value.toDouble() >= spec.min && value.toDouble() <= spec.max))
+            throwRange(spec, shown);
+        return value;
+    case ParamType::Boolean:
+        if (!value.isBool())
+            throwRange(spec, shown);
+        return value;
+    case ParamType::Choice:
+        if (std::find(spec.choices.begin(), spec.choices.end(), value.toString().toStdString()) == spec.choices.end())
+            throwRange(spec, shown);
+        return value;
+    }
+    return value;
+}
+
+QJsonObject ParamSchema::complete(const QJsonObject &given) const
+{
+    auto values = defaults();
+    for (auto it = given.begin(); it != given.end(); ++it) {
+        const auto *spec = find(it.key().toStdString());
+        if (!spec) {
+            QStringList keys;
+            for (const auto &each : m_specs)
+                keys << QString::fromStdString(each.key);
+            const auto near = nearestWords(it.key(), keys);
+            throw Error("param.unknown", QT_TRANSLATE_NOOP("Error", "There is no parameter %1 here. Known: %2."),
+                        {it.key(), (near.isEmpty() ? keys : near).join(QStringLiteral(", "))});
+        }
+        values.insert(it.key(), checked(*spec, it.value()));
+    }
+    return values;
+}
+
+QJsonValue ParamSchema::parse(const std::string &key, const QString &text) const
+{
+    const auto *spec = find(key);
+    if (!spec) {
+        complete({{QString::fromStdString(key), text}}); // throws param.unknown
+        return {};
+    }
+    bool ok = true;
+    QJsonValue value = text;
+    if (spec->type == ParamType::Integer || spec->type == ParamType::Real)
+        value = text.toDouble(&ok);
+    else if (spec->type == ParamType::Boolean)
+        value = text == QLatin1String("true") || text == QLatin1String("1") || text == QLatin1String("yes");
+    if (spec->type == ParamType::Boolean && !value.toBool())
+        ok = text == QLatin1String("false") || text == QLatin1String("0") || text == QLatin1String("no");
+    if (!ok)
+        throwRange(*spec, text);
+    return checked(*spec, value);
+}
+
+QJsonObject ParamSchema::changed(const QJsonObject &values) const
+{
+    QJsonObject different;
+    for (const auto &spec : m_specs) {
+        const auto key = QString::fromStdString(spec.key);
+        if (values.contains(key) && values.value(key) != spec.defaultValue)
+            different.insert(key, values.value(key));
+    }
+    return different;
+}
+
+QJsonArray ParamSchema::toJson() const
+{
+    QJsonArray all;
+    for (const auto &spec : m_specs) {
+        QJsonObject one{{QStringLiteral("key"), QString::fromStdString(spec.key)},
+                        {QStringLiteral("label"), QString::fromUtf8(spec.label)},
+                        {QStringLiteral("help"), QString::fromUtf8(spec.help)},
+                        {QStringLiteral("type"), QString::fromLatin1(typeName(spec.type))},
+                        {QStringLiteral("default"), spec.defaultValue},
+                        {QStringLiteral("scale"), QString::fromLatin1(scaleName(spec.scale))},
+                        {QStringLiteral("tunable"), spec.tunable}};
+        if (spec.type == ParamType::Integer || spec.type == ParamType::Real) {
+            one.insert(QStringLiteral("min"), spec.min);
+            one.insert(QStringLiteral("max"), spec.max);
+        }
+        if (spec.type == ParamType::Choice) {
+            QJsonArray choices;
+            for (const auto &choice : spec.choices)
+                choices.append(QString::fromStdString(choice));
+            one.insert(QStringLiteral("choices"), choices);
+        }
+        all.append(one);
+    }
+    return all;
+}
+
+} // namespace aisle

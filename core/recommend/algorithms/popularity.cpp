@@ -1,0 +1,1 @@
+#include "core/recommend/registry.h"

@@ -1,0 +1,124 @@
+#pragma once
+#include "core/common/ids.h"
+#include "core/dataset/trainingset.h"
+#include "core/jobs/jobcontext.h"
+
+#include <QIODevice>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace aisle {
+
+/// Whom a list is for. An edited or brand-new shopper is just another history.
+struct Profile
+{
+    std::optional<UserIndex> user; ///< set when fit() saw exactly this history of this shopper: a learnt row may be used;
+                                   ///< unset: fold in from the history
+    std::span<const Visit> history; ///< oldest first
+    std::span<const ItemIndex> hidden{}; ///< sorted: not offered besides the history when seen items are masked
+};
+
+enum class MaskSeen { Yes, No };
+
+struct RankOptions
+{
+    int k = 10;
+    MaskSeen mask = MaskSeen::Yes;
+    std::span<const ItemIndex> candidates{}; ///< empty: every product
+};
+
+struct RankedItem
+{
+    ItemIndex item{};
+    float score = 0;
+    friend bool operator==(const RankedItem &, const RankedItem &) = default;
+};
+using RankedList = std::vector<RankedItem>; ///< best first
+
+/// A reason why a product has its place: what each visit (or part of the method) adds to the score.
+struct Reason
+{
+    ItemIndex because = kNoItem; ///< the product in the history, or kNoItem
+    std::string text;            ///< an English template for reasons that are no product ("bought 3 times, last 4 days ago")
+    double contribution = 0;     ///< exact recommenders: contributions sum to the score
+};
+
+/// Row-major [rows x size] float32.
+struct Embedding
+{
+    std::uint32_t rows = 0;
+    std::uint32_t size = 0;
+    std::vector<float> values;
+    std::span<const float> row(std::uint32_t r) const { return std::span(values).subspan(std::size_t(r) * size, size); }
+};
+
+/// What a recommender needs of the data and can do.
+struct Traits
+{
+    bool personal = true;
+    bool deterministic = true;
+    bool usesOrder = false;    ///< the order of the history matters
+    bool foldsIn = true;       ///< serves a history that fit() did not see
+    bool explainsExactly = false;
+    bool iterative = false;    ///< reports epochs
+    bool offersRepeats = false; ///< can put seen items first ("bought again"): best judged with seen items offered
+    bool keepsRecipeOnly = false; ///< its snapshot is large and quickly made again (see RunStore)
+};
+
+/// Size of the work before it is done.
+struct DatasetShape
+{
+    std::uint64_t users = 0, items = 0, events = 0, pairs = 0;
+    double meanHistory = 0;
+};
+struct ResourceEstimate
+{
+    double seconds = 0;
+    std::int64_t memoryBytes = 0;
+};
+
+enum class Device { Cpu, Cuda };
+
+struct FitOptions
+{
+    std::uint64_t seed = 1;
+    Device device = Device::Cpu;
+    int threads = 0; ///< 0: threadCount()
+    /// Judges the state after an epoch on validation data: the metric that chooses (higher is better). Absent: no early
+    /// stopping, the last epoch counts.
+    std::function<double(const class Recommender &)> validate;
+    int validateEvery = 1;
+    int patience = 10; ///< judgements without improvement before stopping; 0: never
+};
+
+/// A recommender works in the dense indexes of the TrainingSet it was fitted on and knows no ids: whoever keeps a
+/// snapshot keeps the ids beside it (workflow/snapshot.h).
+class Recommender
+{
+public:
+    virtual ~Recommender() = default;
+    /// Learns from scratch. Leaves the object unchanged when it throws (Cancelled included).
+    virtual void fit(const TrainingSet &train, const FitOptions &options, JobContext &job) = 0;
+    /// One list a profile, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit().
+    /// A profile that the method has nothing to say about (an empty history) gets the most popular products.
+    virtual std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const = 0;
+    /// Exact scores of some products for one profile; agrees with rank().
+    virtual std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const = 0;
+    virtual Traits traits() const = 0;
+    virtual std::optional<Embedding> itemEmbedding() const { return {}; }
+    virtual std::optional<Embedding> userEmbedding() const { return {}; }
+    /// Largest contributions first; empty where the method cannot say.
+    virtual std::vector<Reason> explain(const Profile &, ItemIndex) const { return {}; }
+    virtual ResourceEstimate estimate(const DatasetShape &shape) const = 0;
+    virtual std::int64_t parameterCount() const = 0; ///< learnt numbers
+    virtual std::optional<int> bestEpoch() const { return {}; } ///< of the last fit()
+    virtual void save(QIODevice &out) const = 0;
+    /// @throws Error snapshot.damaged
+    virtual void load(QIODevice &in) = 0;
+};
+
+} // namespace aisle

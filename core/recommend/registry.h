@@ -1,0 +1,37 @@
+#pragma once
+#include "core/params/paramspec.h"
+#include "core/recommend/recommender.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace aisle {
+
+/// How a recommender is known to the window, the command line and the project file.
+struct RecommenderInfo
+{
+    std::string id;   ///< the method's usual name, lower case with hyphens
+    const char *name; ///< QT_TRANSLATE_NOOP("Recommender", ...)
+    const char *family;
+    const char *summary; ///< one line: what it does and when to use it
+    const char *paper;   ///< author, year, venue
+    std::vector<std::string> needs; ///< of: times text attributes ratings links runs images
+    bool personal = true;
+    bool deterministic = true;
+    ParamSchema schema;
+    /// @param parameters  complete and checked
+    std::function<std::unique_ptr<Recommender>(const QJsonObject &parameters)> make;
+};
+
+/// Call once a recommender, at namespace scope of its own file:
+///     const bool kRegistered = registerRecommender({...});
+bool registerRecommender(RecommenderInfo info);
+
+const std::vector<RecommenderInfo> &recommenders(); ///< by family, then id
+/// @throws Error recommender.unknown (names the nearest ids)
+const RecommenderInfo &recommenderInfo(const std::string &id);
+/// Completes and checks the parameters. @throws Error recommender.unknown, param.*
+std::unique_ptr<Recommender> makeRecommender(const std::string &id, const QJsonObject &parameters = {});
+
+} // namespace aisle

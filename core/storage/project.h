@@ -1,0 +1,53 @@
+#pragma once
+#include <QString>
+#include <cstdint>
+#include <memory>
+
+namespace SQLite {
+class Database;
+}
+
+namespace aisle {
+
+class JobContext;
+
+/// One connection to a project file (`*.aisle`, SQLite in WAL mode; tables in resources/schema/). Not thread-safe: a job
+/// opens a connection of its own with another().
+class Project
+{
+public:
+    enum class Access { ReadWrite, ReadOnly };
+
+    /// Makes a new, empty project. @throws Error project.exists, project.cannot-write.
+    static std::unique_ptr<Project> create(const QString &path);
+    /// Opens a project: migrates an older one (after a backup beside it), removes what a killed import or run left.
+    /// A file in a read-only folder, or one that another process has open for writing, is opened read-only, which
+    /// isReadOnly() and readOnlyReason() say. @throws Error project.missing, project.not-ours, project.newer,
+    /// project.damaged, project.locked (only when ReadWrite is demanded through `demandWrite`).
+    static std::unique_ptr<Project> open(const QString &path, Access wanted = Access::ReadWrite, bool demandWrite = false);
+    /// Opens an existing project or creates it (the commands `import` and `items`).
+    static std::unique_ptr<Project> openOrCreate(const QString &path);
+
+    ~Project(); ///< the last connection checkpoints and truncates the WAL, so that the project is one file to copy
+    Project(const Project &) = delete;
+    Project &operator=(const Project &) = delete;
+
+    /// Another connection to the same file with the same rights, for another thread. Statements on it stop with
+    /// Cancelled when `job` (if given, kept by pointer) is cancelled.
+    std::unique_ptr<Project> another(JobContext *job = nullptr) const;
+
+    const QString &path() const;
+    bool isReadOnly() const;
+    QString readOnlyReason() const; ///< an English sentence, empty when writable
+    std::int64_t sizeBytes() const; ///< of the file and its WAL
+
+    SQLite::Database &database() const; ///< for core/storage and core/transfer only
+
+    struct State;
+
+private:
+    explicit Project(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace aisle

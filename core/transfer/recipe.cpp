@@ -1,0 +1,1 @@
+#include "core/transfer/recipe.h"

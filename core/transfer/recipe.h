@@ -1,0 +1,70 @@
+#pragma once
+#include "core/storage/events.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <optional>
+#include <vector>
+
+namespace aisle {
+
+enum class Layout { Events, Adjacency, Sequences };
+
+/// What a column means. Item and user columns carry the field's name in ColumnRole::field.
+enum class Role {
+    Ignore,
+    User,
+    Item,
+    Kind,
+    Time,
+    Value,
+    Quantity,
+    UnitPrice, ///< per unit at the time of the event; also the product's price
+    Session,   ///< order, basket or visit
+    ItemField, ///< title, category, brand, price, description, image, or any other name (an attribute)
+    UserField,
+    Context    ///< kept with the event as a small JSON
+};
+
+struct ColumnRole
+{
+    QString column; ///< the header's name, or "#3" where there is none
+    Role role = Role::Ignore;
+    QString field;  ///< of ItemField and UserField, and the key of Context
+};
+
+/// Everything needed to read a file, and the next file of the same shape, without asking. Stored as JSON with the
+/// import. What the analyst (or `--option`) said is in here already; what was recognised fills the rest.
+struct Recipe
+{
+    Layout layout = Layout::Events;
+    QString separator = QStringLiteral(","); ///< one character, or "::"; " " means runs of spaces are one in adjacency
+    bool header = true;
+    QString encoding = QStringLiteral("UTF-8"); ///< ICU converter name
+    std::vector<ColumnRole> columns;            ///< by position in the file
+    QString timeFormat;                         ///< "unix", "unix-ms", "iso", "excel", or a pattern (yyyy-MM-dd HH:mm:ss)
+    bool dayFirst = false;
+    QString timeZone;                           ///< IANA name for times written without one; empty: the system's
+    QChar decimal = u'.';
+    QStringList missing{QString(), QStringLiteral("NA"), QStringLiteral("NULL"), QStringLiteral("NaN"), QStringLiteral("\\N")};
+    QString kindDefault = QStringLiteral("event"); ///< the kind of rows that name none
+    Meaning kindDefaultMeaning = Meaning::Interaction;
+    std::vector<std::pair<QString, Meaning>> kindMap; ///< the log's word (exactly) -> meaning
+    bool negativeQuantityIsReturn = false;  ///< a negative quantity makes the kind "return"
+    bool dropDuplicates = false;            ///< exact ones (every stored field equal); counted either way
+    bool guestsBySession = false;           ///< rows without a user: one anonymous shopper a session, else rejected
+    bool sessionsAreUsers = false;          ///< the log has sessions but no shoppers
+    StoredPart part = StoredPart::None;     ///< --part
+    QString partColumn;                     ///< a column that says train/valid/test, may be empty
+    QString joinFile;                       ///< --join: columns of another file looked up by joinColumn
+    QString joinColumn;
+    std::vector<ColumnRole> joinColumns;
+    std::int64_t maxFieldBytes = 1 << 20;   ///< longer fields reject their row (too-long)
+
+    QJsonObject toJson() const;
+    static Recipe fromJson(const QJsonObject &json);
+    std::optional<int> columnOf(Role role) const; ///< position of the first column with this role
+};
+
+} // namespace aisle
