@@ -1,0 +1,93 @@
+#pragma once
+#include "core/dataset/split.h"
+#include "core/storage/eventstore.h"
+#include "core/workflow/keptrun.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aisle {
+
+class DatasetCache;
+
+/// What a list was made from.
+enum class ListInput {
+    Evaluated, ///< the history the test used
+    All,       ///< everything known today
+    Edited     ///< a history given by hand (what if, or a shopper who is not in the log)
+};
+const char *listInputName(ListInput input); ///< "evaluated", "all", "edited"
+
+struct ListedReason
+{
+    std::optional<ItemId> because; ///< the product in the history that adds this
+    std::string text;              ///< English template where it is no product
+    double contribution = 0;
+};
+
+struct ListedItem
+{
+    ItemId item{};
+    float score = 0;
+    bool hit = false; ///< among what the shopper wanted in the test part (only for ListInput::Evaluated)
+    std::vector<ListedReason> reasons;
+};
+
+struct ShopperList
+{
+    std::optional<UserId> user;
+    ListInput input = ListInput::All;
+    std::vector<StoredEvent> history; ///< that counted, oldest first
+    std::vector<ListedItem> items;    ///< best first
+    std::vector<ItemId> wanted;       ///< of the test part (ListInput::Evaluated)
+    int unknownItems = 0;             ///< events of the history whose product the run does not know
+};
+
+struct ListRequest
+{
+    int k = 10;
+    MaskSeen mask = MaskSeen::Yes;
+    bool explain = false;
+    int reasons = 5; ///< at most, largest first
+};
+
+/// Lists of a kept run for one shopper. Thread-safe for const use; keep one per compared run.
+class Lister
+{
+public:
+    Lister(std::shared_ptr<const KeptRun> run, const Project &project);
+
+    const KeptRun &run() const { return *m_run; }
+    /// From everything known today.
+    ShopperList listAll(const Project &project, UserId user, const ListRequest &request) const;
+    /// From the history the test used. Needs the split: see prepareEvaluated().
+    ShopperList listEvaluated(UserId user, const ListRequest &request) const;
+    /// From a history given by hand; milliseconds.
+    ShopperList listEdited(std::vector<StoredEvent> history, const ListRequest &request,
+                           std::optional<UserId> user = {}) const;
+
+    /// Loads the run's split so that listEvaluated() can answer (once; seconds on large logs).
+    void prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache = nullptr);
+    bool canListEvaluated() const { return m_split != nullptr; }
+    const Split *split() const { return m_split.get(); }
+    /// Where a shopper's events stand in the split: part by event, oldest first; empty when the shopper is not in it.
+    std::vector<Part> partsOf(UserId user) const;
+
+    /// Whether an event of this kind counts for the run (the kinds it learnt from).
+    bool counts(const StoredEvent &event) const;
+
+private:
+    ShopperList list(std::optional<UserIndex> learnt, std::span<const Visit> visits, std::span<const ItemIndex> hidden,
+                     const ListRequest &request) const;
+    Visit visit(const StoredEvent &event, ItemIndex item) const;
+
+    std::shared_ptr<const KeptRun> m_run;
+    std::vector<int> m_kindPosition; ///< by EventKind::id, -1 = not learnt from
+    std::shared_ptr<const Split> m_split;
+    std::vector<HeldOutCase> m_cases;
+    std::unordered_map<UserId, std::size_t> m_caseOf;
+    double m_minValue;
+};
+
+} // namespace aisle

@@ -1,0 +1,46 @@
+#pragma once
+#include "core/storage/runstore.h"
+
+#include <QJsonObject>
+#include <vector>
+
+namespace aisle {
+
+class DatasetCache;
+class Project;
+
+/// B minus A over the shoppers both runs judged.
+struct MetricDifference
+{
+    std::string metric;
+    double a = 0, b = 0; ///< means over the common shoppers
+    double difference = 0;
+    double low = 0, high = 0; ///< 95 % interval, paired bootstrap
+    double p = 1;             ///< paired t-test, Holm-corrected over the metrics shown
+    double effect = 0;        ///< Cohen's d of the differences
+    std::size_t shoppers = 0;
+};
+
+struct ChangedShopper
+{
+    UserId user{};
+    double overlap = 0;    ///< share of products that both lists have
+    double difference = 0; ///< of the leading metric, B - A
+};
+
+struct RunComparison
+{
+    RunRecord a, b;
+    bool sameProtocol = false;
+    QJsonObject differing; ///< parameter or protocol field -> [value in A, value in B]
+    std::vector<MetricDifference> metrics;
+    std::vector<float> perShopper; ///< differences of the leading metric, aligned with shoppers
+    std::vector<UserId> shoppers;
+    std::vector<ChangedShopper> changedMost; ///< least overlap first, at most 100; empty unless asked for
+};
+
+/// @param lists  also rank both runs' lists to see whose changed most (takes as long as two evaluations)
+/// @throws Error run.unknown, compare.nothing-common
+RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job, DatasetCache *cache = nullptr);
+
+} // namespace aisle
