@@ -1,1 +1,109 @@
 #include "core/dataset/trainingset.h"
+#include "core/storage/events.h"
+
+#include <QtGlobal>
+#include <algorithm>
+
+namespace aisle {
+
+struct TrainingSet::Derived
+{
+    std::once_flag timeOnce, byUserOnce, byItemOnce, eventsOnce, usersOnce;
+    std::int64_t latest = kNoTime;
+    SparseRows byUser;
+    SparseRows byItem;
+    std::vector<std::uint32_t> itemEvents;
+    std::vector<std::uint32_t> itemUsers;
+};
+
+TrainingSet::TrainingSet(std::uint32_t items, std::vector<std::uint64_t> offsets, std::vector<Visit> visits,
+                         std::vector<float> values, std::vector<float> kindWeights, std::vector<std::uint32_t> tieRank)
+    : m_items(items), m_offsets(std::move(offsets)), m_visits(std::move(visits)), m_values(std::move(values)),
+      m_kindWeights(std::move(kindWeights)), m_tieRank(std::move(tieRank)), m_derived(std::make_shared<Derived>())
+{
+    Q_ASSERT(!m_offsets.empty() && m_offsets.front() == 0 && m_offsets.back() == m_visits.size());
+    Q_ASSERT(m_values.empty() || m_values.size() == m_visits.size());
+    Q_ASSERT(m_tieRank.size() == m_items);
+}
+
+bool TrainingSet::hasTime() const
+{
+    return latest() != kNoTime;
+}
+
+std::span<const float> TrainingSet::values(UserIndex user) const
+{
+    if (m_values.empty())
+        return {};
+    return std::span(m_values).subspan(m_offsets[user.value], m_offsets[user.value + 1] - m_offsets[user.value]);
+}
+
+std::int64_t TrainingSet::latest() const
+{
+    std::call_once(m_derived->timeOnce, [this] {
+        for (const auto &visit : m_visits)
+            m_derived->latest = std::max(m_derived->latest, visit.at);
+    });
+    return m_derived->latest;
+}
+
+const SparseRows &TrainingSet::byUser() const
+{
+    std::call_once(m_derived->byUserOnce, [this] {
+        SparseRows rows;
+        rows.rows = userCount();
+        rows.cols = m_items;
+        rows.offsets.reserve(m_offsets.size());
+        rows.offsets.push_back(0);
+        rows.columns.reserve(m_visits.size());
+        rows.values.reserve(m_visits.size());
+        std::vector<std::uint32_t> items;
+        for (std::uint32_t user = 0; user < rows.rows; ++user) {
+            items.clear();
+            for (const auto &visit : history(UserIndex(user)))
+                items.push_back(visit.item.value);
+            std::sort(items.begin(), items.end());
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                if (i > 0 && items[i] == items[i - 1]) {
+                    rows.values.back() += 1;
+                    continue;
+                }
+                rows.columns.push_back(items[i]);
+                rows.values.push_back(1);
+            }
+            rows.offsets.push_back(rows.columns.size());
+        }
+        rows.columns.shrink_to_fit();
+        rows.values.shrink_to_fit();
+        m_derived->byUser = std::move(rows);
+    });
+    return m_derived->byUser;
+}
+
+const SparseRows &TrainingSet::byItem() const
+{
+    std::call_once(m_derived->byItemOnce, [this] { m_derived->byItem = byUser().transposed(); });
+    return m_derived->byItem;
+}
+
+const std::vector<std::uint32_t> &TrainingSet::itemEvents() const
+{
+    std::call_once(m_derived->eventsOnce, [this] {
+        m_derived->itemEvents.assign(m_items, 0);
+        for (const auto &visit : m_visits)
+            ++m_derived->itemEvents[visit.item.value];
+    });
+    return m_derived->itemEvents;
+}
+
+const std::vector<std::uint32_t> &TrainingSet::itemUsers() const
+{
+    std::call_once(m_derived->usersOnce, [this] {
+        m_derived->itemUsers.assign(m_items, 0);
+        for (const auto item : byUser().columns)
+            ++m_derived->itemUsers[item];
+    });
+    return m_derived->itemUsers;
+}
+
+} // namespace aisle

@@ -1,1 +1,288 @@
 #include "core/evaluate/evaluator.h"
+#include "core/common/parallel.h"
+#include "core/evaluate/listjudge.h"
+#include "core/evaluate/negativesampler.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace aisle {
+
+QString EvaluationProtocol::candidatesText() const
+{
+    switch (candidates) {
+    case CandidateKind::Uniform:
+        return QStringLiteral("uniform:%1").arg(sampledNegatives);
+    case CandidateKind::Popular:
+        return QStringLiteral("popular:%1").arg(sampledNegatives);
+    case CandidateKind::All:
+        break;
+    }
+    return QStringLiteral("all");
+}
+
+void EvaluationProtocol::setCandidates(const QString &text)
+{
+    const auto parts = text.split(QLatin1Char(':'));
+    bool isNumber = false;
+    const int negatives = parts.value(1).toInt(&isNumber);
+    if (text == QLatin1String("all")) {
+        candidates = CandidateKind::All;
+    } else if (parts.size() == 2 && isNumber && negatives > 0
+               && (parts[0] == QLatin1String("uniform") || parts[0] == QLatin1String("popular"))) {
+        candidates = parts[0] == QLatin1String("uniform") ? CandidateKind::Uniform : CandidateKind::Popular;
+        sampledNegatives = negatives;
+    } else {
+        throw Error("candidates.unknown",
+                    QT_TRANSLATE_NOOP("Error", "%1 names no candidates: write all, uniform:99 or popular:99."), {text});
+    }
+}
+
+namespace {
+
+/// Cases a block: 4 million scores, so that a checkpoint comes often and memory stays small.
+std::size_t blockSize(std::uint32_t items)
+{
+    const std::size_t size = (std::size_t(1) << 22) / std::max(1U, items);
+    return std::clamp<std::size_t>(size / 32 * 32, 32, 2048);
+}
+
+bool contains(std::span<const ItemIndex> items, ItemIndex item)
+{
+    return std::binary_search(items.begin(), items.end(), item);
+}
+
+/// The wanted products that can be hit: what the mask takes away nobody could.
+std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask)
+{
+    if (mask == MaskSeen::No)
+        return heldOut.wanted;
+    std::vector<bool> seen(heldOut.wanted.size());
+    const auto markSeen = [&](ItemIndex item) {
+        const auto place = std::lower_bound(heldOut.wanted.begin(), heldOut.wanted.end(), item);
+        if (place != heldOut.wanted.end() && *place == item)
+            seen[static_cast<std::size_t>(place - heldOut.wanted.begin())] = true;
+    };
+    for (const auto &visit : heldOut.input)
+        markSeen(visit.item);
+    for (const auto item : heldOut.hidden)
+        markSeen(item);
+    std::vector<ItemIndex> left;
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        if (!seen[i])
+            left.push_back(heldOut.wanted[i]);
+    return left;
+}
+
+struct JudgedCase
+{
+    const HeldOutCase *heldOut;
+    std::vector<ItemIndex> wanted; ///< sorted, not empty
+    Profile profile() const
+    {
+        Profile profile{{}, heldOut->input, heldOut->hidden};
+        if (heldOut->isTrainingHistory)
+            profile.user = heldOut->user;
+        return profile;
+    }
+};
+
+std::vector<ItemIndex> itemsOf(const RankedList &list)
+{
+    std::vector<ItemIndex> items;
+    items.reserve(list.size());
+    for (const auto &entry : list)
+        items.push_back(entry.item);
+    return items;
+}
+
+/// Ranks blocks of cases over the whole catalogue or over sampled candidates and hands their figures to a ListJudge.
+class BlockEvaluator
+{
+public:
+    BlockEvaluator(const Recommender &recommender, const EvaluationProtocol &protocol, const EvaluationContext &context,
+                   const std::optional<MetricAt> &only)
+        : m_recommender(recommender), m_protocol(protocol), m_train(context.train),
+          m_judge(protocol.cutoffs, context,
+                  protocol.candidates == CandidateKind::All ? ListJudge::Exposing::Yes : ListJudge::Exposing::No, only)
+    {
+        if (protocol.candidates == CandidateKind::Popular && m_train)
+            m_sampler.emplace(*m_train);
+        else if (protocol.candidates != CandidateKind::All)
+            m_sampler.emplace(context.catalogueSize());
+    }
+
+    ListJudge &judge() { return m_judge; }
+    std::vector<RankedList> run(std::span<const JudgedCase> cases)
+    {
+        m_rows.assign(cases.size() * m_judge.columns(), 0);
+        auto lists = m_sampler ? rankSampled(cases) : rankAll(cases);
+        m_judge.append(m_rows);
+        return lists;
+    }
+
+private:
+    std::span<double> row(std::size_t c) { return std::span(m_rows).subspan(c * m_judge.columns(), m_judge.columns()); }
+
+    std::vector<RankedList> rankAll(std::span<const JudgedCase> cases)
+    {
+        std::vector<Profile> profiles;
+        for (const auto &judged : cases)
+            profiles.push_back(judged.profile());
+        auto lists = m_recommender.rank(profiles, {m_judge.longestCutoff(), m_protocol.mask, {}});
+        Q_ASSERT(lists.size() == cases.size());
+        std::vector<std::vector<ItemIndex>> items(cases.size());
+        parallelFor(cases.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+            for (auto c = begin; c < end; ++c) {
+                items[c] = itemsOf(lists[c]);
+                judgeList(items[c], cases[c].wanted, row(c));
+            }
+        });
+        for (const auto &list : items)
+            m_judge.expose(list);
+        return lists;
+    }
+
+    void judgeList(std::span<const ItemIndex> items, std::span<const ItemIndex> wanted, std::span<double> values) const
+    {
+        std::vector<std::uint32_t> hitRanks;
+        for (std::size_t place = 0; place < items.size(); ++place)
+            if (contains(wanted, items[place]))
+                hitRanks.push_back(static_cast<std::uint32_t>(place + 1));
+        m_judge.judge({items, hitRanks, wanted.size()}, values);
+    }
+
+    std::vector<RankedList> rankSampled(std::span<const JudgedCase> cases)
+    {
+        std::vector<RankedList> lists(cases.size());
+        parallelFor(cases.size(), 8, [&](std::size_t begin, std::size_t end, int) {
+            for (auto c = begin; c < end; ++c)
+                lists[c] = rankSampledCase(cases[c], row(c));
+        });
+        return lists;
+    }
+
+    /// Each wanted product against its own draw; scores are asked for once.
+    RankedList rankSampledCase(const JudgedCase &judged, std::span<double> values) const
+    {
+        const auto banned = bannedOf(*judged.heldOut);
+        Random random(deriveSeed(deriveSeed(m_protocol.seed, judged.heldOut->user.value), judged.heldOut->position));
+        std::vector<ItemIndex> items;
+        std::vector<std::size_t> starts;
+        for (const auto wanted : judged.wanted) {
+            starts.push_back(items.size());
+            items.push_back(wanted);
+            const auto drawn = m_sampler->draw(static_cast<std::size_t>(m_protocol.sampledNegatives), banned, random);
+            items.insert(items.end(), drawn.begin(), drawn.end());
+        }
+        starts.push_back(items.size());
+        const auto scores = m_recommender.score(judged.profile(), items);
+        std::vector<double> one(values.size());
+        for (std::size_t w = 0; w < judged.wanted.size(); ++w) {
+            const auto candidates = std::span(items).subspan(starts[w], starts[w + 1] - starts[w]);
+            const std::uint32_t rank = rankOfFirst(candidates, std::span(scores).subspan(starts[w], candidates.size()));
+            m_judge.judge({{}, std::span(&rank, 1), 1}, one);
+            for (std::size_t v = 0; v < values.size(); ++v)
+                values[v] += one[v] / static_cast<double>(judged.wanted.size());
+        }
+        return sortedUnique(items, scores);
+    }
+
+    static std::vector<ItemIndex> bannedOf(const HeldOutCase &heldOut)
+    {
+        std::vector<ItemIndex> banned(heldOut.wanted);
+        banned.insert(banned.end(), heldOut.hidden.begin(), heldOut.hidden.end());
+        for (const auto &visit : heldOut.input)
+            banned.push_back(visit.item);
+        std::sort(banned.begin(), banned.end());
+        banned.erase(std::unique(banned.begin(), banned.end()), banned.end());
+        return banned;
+    }
+
+    bool isBefore(RankedItem a, RankedItem b) const
+    {
+        if (a.score != b.score)
+            return a.score > b.score;
+        return m_train ? m_train->tieRank()[a.item.value] < m_train->tieRank()[b.item.value] : a.item < b.item;
+    }
+
+    std::uint32_t rankOfFirst(std::span<const ItemIndex> items, std::span<const float> scores) const
+    {
+        std::uint32_t rank = 1;
+        for (std::size_t i = 1; i < items.size(); ++i)
+            rank += isBefore({items[i], scores[i]}, {items[0], scores[0]});
+        return rank;
+    }
+
+    RankedList sortedUnique(std::span<const ItemIndex> items, std::span<const float> scores) const
+    {
+        RankedList list;
+        for (std::size_t i = 0; i < items.size(); ++i)
+            list.push_back({items[i], scores[i]});
+        std::sort(list.begin(), list.end(), [this](auto a, auto b) { return isBefore(a, b); });
+        list.erase(std::unique(list.begin(), list.end(), [](auto a, auto b) { return a.item == b.item; }), list.end());
+        list.resize(std::min(list.size(), static_cast<std::size_t>(m_judge.longestCutoff())));
+        return list;
+    }
+
+    const Recommender &m_recommender;
+    const EvaluationProtocol &m_protocol;
+    const TrainingSet *m_train;
+    ListJudge m_judge;
+    std::optional<NegativeSampler> m_sampler;
+    std::vector<double> m_rows; ///< [cases of the block x columns]
+};
+
+Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOut &heldOut, MaskSeen mask, JobContext &job,
+                          bool keepLists)
+{
+    Evaluation result;
+    result.repeats = heldOut.repeats;
+    const auto &all = heldOut.cases;
+    for (std::size_t next = 0; next < all.size();) {
+        job.checkpoint();
+        std::vector<JudgedCase> block;
+        for (; next < all.size() && block.size() < size; ++next) {
+            auto wanted = reachable(all[next], mask);
+            if (wanted.empty()) {
+                ++result.skipped;
+                continue;
+            }
+            block.push_back({&all[next], std::move(wanted)});
+            result.users.push_back(all[next].user);
+            result.positions.push_back(all[next].position);
+        }
+        if (block.empty())
+            continue;
+        auto lists = blocks.run(block);
+        if (keepLists)
+            std::move(lists.begin(), lists.end(), std::back_inserter(result.lists));
+        job.progress(static_cast<double>(next) / static_cast<double>(all.size()), QStringLiteral("judging lists"));
+    }
+    result.evaluated = result.users.size();
+    return result;
+}
+
+} // namespace
+
+Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
+                    const EvaluationContext &context, JobContext &job, bool keepLists)
+{
+    BlockEvaluator blocks(recommender, protocol, context, {});
+    auto result = evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, keepLists);
+    result.metrics = blocks.judge().means();
+    result.perCase = blocks.judge().takePerList();
+    return result;
+}
+
+double evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
+                   const EvaluationProtocol &protocol, const EvaluationContext &context, JobContext &job)
+{
+    BlockEvaluator blocks(recommender, protocol, context, metricAt(metric));
+    evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, false);
+    const auto means = blocks.judge().means();
+    return means.empty() ? 0 : means.begin()->second;
+}
+
+} // namespace aisle

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "core/evaluate/evaluationcontext.h"
 #include "core/recommend/recommender.h"
 
 #include <QJsonObject>
@@ -25,19 +26,10 @@ struct EvaluationProtocol
     void setCandidates(const QString &text); ///< @throws Error candidates.unknown
 };
 
-/// What metrics beyond the lists need. Pointers may be null: metrics that need them are then absent, never 0.
-struct EvaluationContext
-{
-    const TrainingSet *train = nullptr;
-    const Dataset *dataset = nullptr;
-    const std::vector<std::string> *itemCategories = nullptr; ///< [items], for intra-list diversity
-    const Embedding *itemVectors = nullptr;                   ///< rather than categories
-};
-
 struct Evaluation
 {
     std::map<std::string, double> metrics;   ///< "NDCG@10" -> mean over cases (each-next) or shoppers
-    std::map<std::string, std::vector<float>> perCase; ///< per-user metrics, aligned with `cases`
+    std::map<std::string, std::vector<float>> perCase; ///< per-user metrics, aligned with `users`; NaN where not defined
     std::vector<UserIndex> users;            ///< [cases judged]
     std::size_t evaluated = 0;
     std::size_t skipped = 0;                 ///< nothing wanted (left)
@@ -46,7 +38,12 @@ struct Evaluation
     std::vector<std::uint32_t> positions;    ///< [cases judged]
 };
 
-/// Ranks every case and computes every registered metric at every cut-off from one pass over the hits.
+/// Ranks every case and computes every registered metric at every cut-off from one pass over the hits. Cases are ranked
+/// in blocks whose size depends on the catalogue only, so that figures repeat exactly.
+/// With sampled candidates each wanted product is ranked by score() among itself and products that the shopper has
+/// neither in the input, hidden, nor wanted; a shopper's figure is the mean over the wanted products, only metrics of
+/// accuracy are computed, and a kept list is the order of all that were scored. Products are drawn without replacement,
+/// the same for every recommender; `popular` draws by training events (needs context.train).
 Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
                     const EvaluationContext &context, JobContext &job, bool keepLists = false);
 

@@ -1,0 +1,32 @@
+#pragma once
+#include "core/dataset/dataset.h"
+#include "core/dataset/trainingset.h"
+#include "core/recommend/recommender.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aisle {
+
+/// What metrics beyond the lists need. Pointers may be null: metrics that need them are then absent, never 0.
+struct EvaluationContext
+{
+    const TrainingSet *train = nullptr;
+    const Dataset *dataset = nullptr;
+    const std::vector<std::string> *itemCategories = nullptr; ///< [items], several by '|', empty where unknown
+    const Embedding *itemVectors = nullptr;                   ///< rather than categories
+    /// Products that could be shown: those with indexes below this number. Absent: the train's (or dataset's) catalogue;
+    /// 0: not known.
+    std::optional<std::uint32_t> catalogueItems{};
+
+    std::uint32_t catalogueSize() const
+    {
+        if (catalogueItems)
+            return *catalogueItems;
+        return train ? train->itemCount() : dataset ? dataset->itemCount() : 0;
+    }
+};
+
+} // namespace aisle

@@ -1,0 +1,126 @@
+#include "core/evaluate/listjudge.h"
+
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+std::string nameAt(const MetricInfo &info, int k)
+{
+    return info.name + "@" + std::to_string(k);
+}
+} // namespace
+
+ListJudge::ListJudge(const std::vector<int> &cutoffs, const EvaluationContext &context, Exposing exposing,
+                     const std::optional<MetricAt> &only)
+    : m_cutoffs(only ? std::vector{only->k} : cutoffs)
+{
+    std::sort(m_cutoffs.begin(), m_cutoffs.end());
+    m_cutoffs.erase(std::unique(m_cutoffs.begin(), m_cutoffs.end()), m_cutoffs.end());
+    if (only) {
+        addMetric(*only->metric, context);
+    } else {
+        for (const auto &info : metrics())
+            if (exposing == Exposing::Yes || info.group == MetricGroup::Accuracy)
+                addMetric(info, context);
+    }
+    if (!m_exposureColumns.empty())
+        m_bandCounts.resize(m_cutoffs.size(), std::vector<std::uint64_t>(context.catalogueSize()));
+}
+
+void ListJudge::addMetric(const MetricInfo &info, const EvaluationContext &context)
+{
+    if (info.isPerUser()) {
+        const auto metric = info.makeListMetric(context);
+        if (metric)
+            for (const int k : m_cutoffs)
+                m_columns.push_back({nameAt(info, k), metric, k});
+        return;
+    }
+    const auto metric = info.makeExposureMetric(context);
+    if (metric)
+        for (std::size_t cutoff = 0; cutoff < m_cutoffs.size(); ++cutoff)
+            m_exposureColumns.push_back({nameAt(info, m_cutoffs[cutoff]), metric, cutoff});
+}
+
+void ListJudge::judge(const JudgedList &list, std::span<double> row) const
+{
+    for (std::size_t c = 0; c < m_columns.size(); ++c)
+        row[c] = m_columns[c].metric(list, m_columns[c].k);
+}
+
+void ListJudge::append(std::span<const double> rows)
+{
+    for (std::size_t start = 0; start < rows.size(); start += m_columns.size())
+        for (std::size_t c = 0; c < m_columns.size(); ++c) {
+            auto &column = m_columns[c];
+            const double value = rows[start + c];
+            column.values.push_back(static_cast<float>(value));
+            if (std::isnan(value))
+                continue;
+            column.sum += value;
+            ++column.defined;
+        }
+}
+
+void ListJudge::expose(std::span<const ItemIndex> items)
+{
+    if (m_bandCounts.empty())
+        return;
+    ++m_lists;
+    std::size_t band = 0;
+    for (std::size_t place = 0; place < items.size(); ++place) {
+        while (band < m_cutoffs.size() && place >= static_cast<std::size_t>(m_cutoffs[band]))
+            ++band;
+        if (band == m_cutoffs.size())
+            return;
+        auto &counts = m_bandCounts[band];
+        if (items[place].value >= counts.size())
+            for (auto &each : m_bandCounts)
+                each.resize(items[place].value + std::size_t(1));
+        ++counts[items[place].value];
+    }
+}
+
+std::vector<Exposure> ListJudge::exposures(std::vector<std::vector<std::uint64_t>> &counts) const
+{
+    std::vector<Exposure> result(counts.size());
+    for (std::size_t cutoff = 0; cutoff < counts.size(); ++cutoff) {
+        if (cutoff > 0)
+            for (std::size_t item = 0; item < counts[cutoff].size(); ++item)
+                counts[cutoff][item] += counts[cutoff - 1][item];
+        result[cutoff] = {m_cutoffs[cutoff], m_lists, 0, counts[cutoff]};
+        for (const auto count : counts[cutoff])
+            result[cutoff].shown += count;
+    }
+    return result;
+}
+
+std::map<std::string, double> ListJudge::means() const
+{
+    std::map<std::string, double> result;
+    for (const auto &column : m_columns)
+        if (column.defined > 0)
+            result[column.name] = column.sum / static_cast<double>(column.defined);
+    if (m_lists == 0)
+        return result;
+    auto counts = m_bandCounts;
+    const auto all = exposures(counts);
+    for (const auto &column : m_exposureColumns) {
+        const double value = column.metric(all[column.cutoff]);
+        if (!std::isnan(value))
+            result[column.name] = value;
+    }
+    return result;
+}
+
+std::map<std::string, std::vector<float>> ListJudge::takePerList()
+{
+    std::map<std::string, std::vector<float>> result;
+    for (auto &column : m_columns)
+        if (column.defined > 0)
+            result[column.name] = std::move(column.values);
+    return result;
+}
+
+} // namespace aisle

@@ -1,0 +1,74 @@
+#pragma once
+#include "core/common/ids.h"
+#include "core/evaluate/evaluationcontext.h"
+
+#include <algorithm>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace aisle {
+
+/// One list against what its shopper wanted.
+struct JudgedList
+{
+    std::span<const ItemIndex> items;        ///< best first, distinct
+    std::span<const std::uint32_t> hitRanks; ///< ascending, from 1: the places of wanted products
+    std::size_t wanted = 0;                  ///< > 0: products that could have been hit
+
+    std::span<const std::uint32_t> hitRanksWithin(int k) const
+    {
+        const auto end = std::upper_bound(hitRanks.begin(), hitRanks.end(), static_cast<std::uint32_t>(k));
+        return hitRanks.first(static_cast<std::size_t>(end - hitRanks.begin()));
+    }
+    std::size_t hits(int k) const { return hitRanksWithin(k).size(); }
+};
+
+/// How often each product was shown within the first k places of all lists.
+struct Exposure
+{
+    int k = 0;
+    std::size_t lists = 0;
+    std::uint64_t shown = 0;                ///< sum of counts
+    std::span<const std::uint64_t> counts;  ///< [items]
+};
+
+enum class MetricGroup { Accuracy, Exposure, Diversity };
+enum class Better { Higher, Lower, Neither };
+
+/// The figure of one list at cut-off k; NaN where it is not defined (that list is left out of the mean). Thread-safe.
+using ListMetric = std::function<double(const JudgedList &list, int k)>;
+/// The figure of all lists together; NaN where it is not defined.
+using ExposureMetric = std::function<double(const Exposure &exposure)>;
+
+/// How a metric is known. One file a metric in core/evaluate/metrics; exactly one of the two factories is set. A factory
+/// returns an empty function when the context lacks what the metric needs: the metric is then absent, never 0.
+struct MetricInfo
+{
+    std::string name;          ///< "NDCG"; a figure is named "NDCG@10"
+    MetricGroup group = MetricGroup::Accuracy;
+    Better better = Better::Higher;
+    const char *formula = "";  ///< QT_TRANSLATE_NOOP("Metric", ...): the definition in one line
+    const char *trust = "";    ///< QT_TRANSLATE_NOOP("Metric", ...): what it is good for, and when not to trust it
+    std::vector<std::string> needs{}; ///< of: train catalogue categories
+    std::function<ListMetric(const EvaluationContext &context)> makeListMetric{};
+    std::function<ExposureMetric(const EvaluationContext &context)> makeExposureMetric{};
+
+    bool isPerUser() const { return static_cast<bool>(makeListMetric); }
+};
+
+/// Call once a metric, at namespace scope of its own file.
+bool registerMetric(MetricInfo info);
+const std::vector<MetricInfo> &metrics(); ///< by group, then name
+
+/// A figure's name taken apart: "NDCG@10".
+struct MetricAt
+{
+    const MetricInfo *metric = nullptr;
+    int k = 0;
+};
+/// @throws Error metric.unknown (names the metrics there are)
+MetricAt metricAt(const std::string &name);
+
+} // namespace aisle

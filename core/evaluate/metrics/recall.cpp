@@ -1,0 +1,23 @@
+#include "core/evaluate/metric.h"
+
+#include <QtGlobal>
+
+namespace aisle {
+namespace {
+
+double recallAt(const JudgedList &list, int k)
+{
+    return static_cast<double>(list.hits(k)) / static_cast<double>(list.wanted);
+}
+
+[[maybe_unused]] const bool kRegistered = registerMetric({
+    .name = "Recall",
+    .group = MetricGroup::Accuracy,
+    .better = Better::Higher,
+    .formula = QT_TRANSLATE_NOOP("Metric", "hits within the first k / wanted products"),
+    .trust = QT_TRANSLATE_NOOP("Metric", "Share of what was wanted that the list shows. Some tools divide by min(k, wanted): their figures are higher."),
+    .makeListMetric = [](const EvaluationContext &) -> ListMetric { return recallAt; },
+});
+
+} // namespace
+} // namespace aisle
