@@ -1,0 +1,35 @@
+#pragma once
+#include "core/recommend/recommender.h"
+
+#include <QString>
+#include <vector>
+
+namespace aisle {
+
+/// What this machine can compute on, and why not, for `doctor` and the settings.
+struct DeviceReport
+{
+    QString torchVersion;
+    bool builtWithCuda = false;
+    bool cudaAvailable = false;
+    QString whyNoCuda;          ///< English sentence; empty where CUDA is available
+    std::vector<QString> gpus;  ///< names
+    bool nvidiaHardware = false; ///< an NVIDIA GPU is in this machine, whatever this build can do with it
+};
+DeviceReport deviceReport();
+
+/// Maps the analyst's word (auto, cpu, cuda) to a device. "auto" takes CUDA where it works.
+/// @throws Error device.unknown, device.no-cuda (says why and that cpu is there)
+Device chooseDevice(const QString &word);
+
+/// How fast the linear algebra below LibTorch multiplies float32 matrices, in GFLOP/s (512 x 512, best of a few), and
+/// which library it is. Below some 5 GFLOP/s a core it is the slow reference BLAS.
+struct BlasReport
+{
+    QString library;
+    double gigaFlops = 0;
+    bool slow = false;
+};
+BlasReport blasReport();
+
+} // namespace aisle
