@@ -1,1 +1,180 @@
-int main() { return 0; }
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "core/common/error.h"
+#include "core/common/parallel.h"
+#include "core/params/paramspec.h"
+#include "core/recommend/device.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTextStream>
+#include <algorithm>
+#include <cstdio>
+
+using namespace aisle;
+using namespace aisle::cli;
+
+namespace {
+
+enum ExitStatus { Done = 0, Failed = 1, Usage = 2, WasCancelled = 3 };
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> all;
+    for (auto *group : {&dataCommands, &trainCommands, &listCommands, &exportCommands, &doctorCommands}) {
+        for (auto &command : (*group)())
+            all.push_back(std::move(command));
+    }
+    return all;
+}
+
+void print(FILE *stream, const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), stream);
+    std::fflush(stream);
+}
+
+QString overview(const std::vector<Command> &commands)
+{
+    QString text = QStringLiteral("aisle-cli %1: e-commerce recommendation on your own logs\n\n"
+                                  "usage: aisle-cli [--json] [--quiet] [--threads N] [--device auto|cpu|cuda] [--language en|zh_CN] COMMAND ...\n\n")
+                       .arg(QStringLiteral(AISLE_VERSION));
+    for (const auto &command : commands)
+        text += QStringLiteral("  %1  %2\n").arg(QString::fromLatin1(command.name), -13).arg(QString::fromUtf8(command.summary));
+    return text + QStringLiteral("\n`aisle-cli COMMAND --help` explains a command, with an example.\n");
+}
+
+void addGlobalOptions(QCommandLineParser &parser)
+{
+    addOption(parser, "json", "One JSON object on standard output.");
+    addOption(parser, "quiet", "No progress on standard error.");
+    addOption(parser, "threads", "Threads to use (default: all cores).", "N");
+    addOption(parser, "device", "Where to train: auto, cpu or cuda.", "DEVICE", QStringLiteral("auto"));
+    addOption(parser, "language", "Language of reports: en or zh_CN.", "LANGUAGE", QStringLiteral("en"));
+    parser.addOption(QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")));
+}
+
+QString help(const Command &command, QCommandLineParser &parser)
+{
+    parser.clearPositionalArguments();
+    parser.addPositionalArgument(QString::fromLatin1(command.name), QString(),
+                                 QStringLiteral("%1 %2").arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments)));
+    parser.setApplicationDescription(QString::fromUtf8(command.summary));
+    return parser.helpText() + QStringLiteral("\nExample:\n  %1\n").arg(QString::fromUtf8(command.example));
+}
+
+QStringList optionNames(const Command &command)
+{
+    QCommandLineParser parser; // QCommandLineParser does not list what it knows; its help text does
+    addGlobalOptions(parser);
+    command.addOptions(parser);
+    QStringList names;
+    for (const auto &line : parser.helpText().split(u'\n')) {
+        const auto start = line.indexOf(QStringLiteral("--"));
+        if (start >= 0 && start < 8)
+            names << line.mid(start + 2).section(u' ', 0, 0);
+    }
+    return names;
+}
+
+QString nearestHint(const QString &word, const QStringList &candidates)
+{
+    const auto near = nearestWords(word, candidates);
+    return near.isEmpty() ? QString() : QStringLiteral(" Did you mean %1?").arg(near.join(QStringLiteral(" or ")));
+}
+
+void checkUsage(const Command &command, const QCommandLineParser &parser, const QStringList &arguments)
+{
+    if (const auto unknown = parser.unknownOptionNames(); !unknown.isEmpty())
+        throw WrongUsage{QStringLiteral("%1 has no option --%2.").arg(QString::fromLatin1(command.name), unknown.front())
+                         + nearestHint(unknown.front(), optionNames(command))};
+    if (!parser.errorText().isEmpty())
+        throw WrongUsage{parser.errorText()};
+    if (arguments.size() < command.minArguments || arguments.size() > command.maxArguments)
+        throw WrongUsage{QStringLiteral("usage: aisle-cli %1 %2").arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
+}
+
+int fail(const QString &code, const QString &message, bool json, int status)
+{
+    if (json) {
+        const QJsonObject error{{QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), code}, {QStringLiteral("message"), message}}}};
+        print(stdout, QString::fromUtf8(QJsonDocument(error).toJson()));
+    }
+    print(stderr, QStringLiteral("aisle-cli: %1\n").arg(message));
+    return status;
+}
+
+int runCommand(const Command &command, const QStringList &words)
+{
+    QCommandLineParser parser;
+    addGlobalOptions(parser);
+    command.addOptions(parser);
+    const bool understood = parser.parse(words);
+    const bool json = words.contains(QStringLiteral("--json"));
+    if (parser.isSet(QStringLiteral("help"))) {
+        print(stdout, help(command, parser));
+        return Done;
+    }
+    try {
+        auto arguments = parser.positionalArguments();
+        arguments.removeFirst(); // the command's name
+        Q_UNUSED(understood)
+        checkUsage(command, parser, arguments);
+        ConsoleContext context(parser.isSet(QStringLiteral("quiet")));
+        Invocation call{parser, arguments, json, parser.isSet(QStringLiteral("quiet")), Device::Cpu, context};
+        if (const auto threads = call.integer("threads"))
+            setThreadCount(static_cast<int>(std::clamp<qint64>(*threads, 1, 1024)));
+        call.device = chooseDevice(call.value("device"));
+        const auto answer = command.run(call);
+        print(stdout, json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : answer.text);
+        return Done;
+    } catch (const WrongUsage &usage) {
+        return fail(QStringLiteral("usage"), usage.message, json, Usage);
+    } catch (const Cancelled &) {
+        return fail(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."), json, WasCancelled);
+    } catch (const Error &error) {
+        return fail(QString::fromStdString(error.code()), error.message(), json, Failed);
+    } catch (const std::bad_alloc &) {
+        return fail(QStringLiteral("memory.out"), QStringLiteral("There is not enough memory for this: filter the data or choose a smaller recommender."), json, Failed);
+    } catch (const std::exception &error) {
+        return fail(QStringLiteral("internal"), QString::fromUtf8(error.what()), json, Failed);
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("aisle"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(AISLE_VERSION));
+    catchInterrupts();
+
+    const auto commands = allCommands();
+    const auto words = app.arguments();
+    // The first word that names a command; what stands before it are global options and their values.
+    QStringList names;
+    for (const auto &command : commands)
+        names << QString::fromLatin1(command.name);
+    QString firstWord;
+    for (qsizetype i = 1; i < words.size() && firstWord.isEmpty(); ++i) {
+        if (words[i] == QLatin1String("--threads") || words[i] == QLatin1String("--device") || words[i] == QLatin1String("--language"))
+            ++i;
+        else if (!words[i].startsWith(u'-'))
+            firstWord = words[i];
+    }
+    if (firstWord.isEmpty()) {
+        const bool asked = words.contains(QStringLiteral("--help")) || words.contains(QStringLiteral("-h"));
+        if (words.contains(QStringLiteral("--version"))) {
+            print(stdout, QStringLiteral("aisle-cli %1\n").arg(QStringLiteral(AISLE_VERSION)));
+            return Done;
+        }
+        print(asked ? stdout : stderr, overview(commands));
+        return asked ? Done : Usage;
+    }
+    const auto at = names.indexOf(firstWord);
+    if (at < 0)
+        return fail(QStringLiteral("usage"), QStringLiteral("There is no command %1.").arg(firstWord) + nearestHint(firstWord, names),
+                    words.contains(QStringLiteral("--json")), Usage);
+    return runCommand(commands[static_cast<std::size_t>(at)], words);
+}

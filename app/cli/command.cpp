@@ -1,0 +1,145 @@
+#include "app/cli/command.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QTimeZone>
+#include <cmath>
+
+namespace aisle::cli {
+
+namespace {
+
+int displayWidth(const QString &text)
+{
+    int width = 0;
+    for (const uint c : text.toUcs4())
+        width += (c >= 0x1100 && (c <= 0x115f || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3)
+                                  || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f)
+                                  || (c >= 0xff00 && c <= 0xff60) || (c >= 0x20000 && c <= 0x3fffd)))
+                     ? 2
+                     : 1;
+    return width;
+}
+
+bool looksNumeric(const QString &text)
+{
+    bool ok = false;
+    QString plain = text;
+    plain.remove(u',').remove(u'+').remove(u'%').trimmed().toDouble(&ok);
+    return ok || text.isEmpty() || text == u"–" || text == u"-";
+}
+
+} // namespace
+
+std::optional<qint64> Invocation::integer(const char *option) const
+{
+    if (!isSet(option))
+        return {};
+    bool ok = false;
+    const auto number = value(option).toLongLong(&ok);
+    if (!ok)
+        throw WrongUsage{QStringLiteral("--%1 takes a whole number, not %2.").arg(QString::fromLatin1(option), value(option))};
+    return number;
+}
+
+std::optional<double> Invocation::number(const char *option) const
+{
+    if (!isSet(option))
+        return {};
+    bool ok = false;
+    const auto number = value(option).toDouble(&ok);
+    if (!ok || !std::isfinite(number))
+        throw WrongUsage{QStringLiteral("--%1 takes a number, not %2.").arg(QString::fromLatin1(option), value(option))};
+    return number;
+}
+
+QStringList Invocation::list(const char *option) const
+{
+    QStringList parts;
+    for (const auto &part : value(option).split(u',', Qt::SkipEmptyParts))
+        parts << part.trimmed();
+    return parts;
+}
+
+void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value, const QString &byDefault)
+{
+    parser.addOption(QCommandLineOption(QString::fromLatin1(name), QString::fromUtf8(description), QString::fromLatin1(value),
+                                        byDefault));
+}
+
+QString table(const QStringList &header, const std::vector<QStringList> &rows)
+{
+    std::vector<int> widths;
+    std::vector<bool> numeric;
+    for (qsizetype column = 0; column < header.size(); ++column) {
+        int width = displayWidth(header[column]);
+        bool numbers = !rows.empty();
+        for (const auto &row : rows) {
+            width = std::max(width, displayWidth(row.value(column)));
+            numbers = numbers && looksNumeric(row.value(column));
+        }
+        widths.push_back(width);
+        numeric.push_back(numbers);
+    }
+    const auto line = [&](const QStringList &cells) {
+        QString text;
+        for (qsizetype column = 0; column < header.size(); ++column) {
+            const auto at = static_cast<std::size_t>(column);
+            const auto cell = cells.value(column);
+            const QString padding(widths[at] - displayWidth(cell), u' ');
+            text += (column ? QStringLiteral("  ") : QString()) + (numeric[at] ? padding + cell : cell + padding);
+        }
+        while (text.endsWith(u' '))
+            text.chop(1);
+        return text + u'\n';
+    };
+    QString text = line(header);
+    QStringList rules;
+    for (const int width : widths)
+        rules << QString(width, u'-');
+    text += line(rules);
+    for (const auto &row : rows)
+        text += line(row);
+    return text;
+}
+
+QString figure(double value)
+{
+    return std::isfinite(value) ? QString::number(value, 'f', 4) : QStringLiteral("–");
+}
+
+QString count(qint64 value)
+{
+    static const QLocale kEnglish(QLocale::English);
+    return kEnglish.toString(value);
+}
+
+QString duration(double seconds)
+{
+    if (seconds < 10)
+        return QStringLiteral("%1 s").arg(seconds, 0, 'f', 2);
+    if (seconds < 60)
+        return QStringLiteral("%1 s").arg(seconds, 0, 'f', 0);
+    const auto whole = static_cast<qint64>(std::llround(seconds));
+    if (whole < 3600)
+        return QStringLiteral("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return QStringLiteral("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString bytes(qint64 value)
+{
+    return QLocale(QLocale::English).formattedDataSize(value, 1, QLocale::DataSizeSIFormat);
+}
+
+QString isoTime(qint64 unixMs)
+{
+    const auto time = QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC);
+    return time.toString(unixMs % 1000 ? Qt::ISODateWithMs : Qt::ISODate);
+}
+
+QString utf8(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+} // namespace aisle::cli

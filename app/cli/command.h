@@ -1,0 +1,76 @@
+#pragma once
+#include "core/jobs/jobcontext.h"
+#include "core/recommend/recommender.h"
+
+#include <QCommandLineParser>
+#include <QJsonObject>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace aisle::cli {
+
+/// What every command is told besides its own options.
+struct Invocation
+{
+    const QCommandLineParser &options;
+    QStringList arguments; ///< without the command's name
+    bool json = false;
+    bool quiet = false;
+    Device device = Device::Cpu;
+    JobContext &job;
+
+    QString value(const char *option) const { return options.value(QString::fromLatin1(option)); }
+    QStringList values(const char *option) const { return options.values(QString::fromLatin1(option)); }
+    bool isSet(const char *option) const { return options.isSet(QString::fromLatin1(option)); }
+    std::optional<qint64> integer(const char *option) const; ///< @throws WrongUsage
+    std::optional<double> number(const char *option) const;  ///< @throws WrongUsage
+    /// The list of a comma-separated option, trimmed, without empty parts.
+    QStringList list(const char *option) const;
+};
+
+/// The command line does not make sense: exit status 2.
+struct WrongUsage
+{
+    QString message;
+};
+
+/// The result: what `--json` prints, and the same for people.
+struct Answer
+{
+    QJsonObject json;
+    QString text; ///< with a newline at its end
+};
+
+struct Command
+{
+    const char *name;
+    const char *summary;
+    const char *arguments; ///< "PROJECT FILE..."
+    const char *example;
+    int minArguments = 0;
+    int maxArguments = 1 << 20;
+    std::function<void(QCommandLineParser &)> addOptions;
+    std::function<Answer(const Invocation &)> run;
+};
+
+std::vector<Command> dataCommands();     // import items info quarantine
+std::vector<Command> trainCommands();    // recommenders train evaluate runs compare
+std::vector<Command> listCommands();     // recommend metrics
+std::vector<Command> exportCommands();   // export report
+std::vector<Command> doctorCommands();   // doctor
+
+/// Adds "--name VALUE  description"; a flag when `value` is empty.
+void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value = "",
+               const QString &byDefault = {});
+
+/// Columns aligned for people: numbers (as the cells' texts) right, words left; Chinese characters count two.
+QString table(const QStringList &header, const std::vector<QStringList> &rows);
+QString figure(double value);               ///< a metric to 4 decimals
+QString count(qint64 value);                ///< 541,909
+QString duration(double seconds);           ///< "1 min 12 s"
+QString bytes(qint64 value);                ///< "12.3 MB"
+QString isoTime(qint64 unixMs);             ///< "2011-12-09T12:50:00Z"
+QString utf8(const std::string &text);
+
+} // namespace aisle::cli

@@ -1,0 +1,96 @@
+#include "app/cli/console.h"
+
+#include "app/cli/command.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+namespace aisle::cli {
+
+namespace {
+
+std::atomic<bool> g_interrupted{false};
+
+void onSignal(int number)
+{
+    if (g_interrupted.exchange(true))
+        _exit(128 + number);
+}
+
+} // namespace
+
+void catchInterrupts()
+{
+    std::signal(SIGINT, onSignal);
+    std::signal(SIGTERM, onSignal);
+}
+
+bool interrupted()
+{
+    return g_interrupted;
+}
+
+ConsoleContext::ConsoleContext(bool quiet) : m_quiet(quiet), m_terminal(isatty(STDERR_FILENO)) {}
+
+ConsoleContext::~ConsoleContext()
+{
+    if (m_lineOpen)
+        std::fputs("\r\033[K", stderr);
+}
+
+void ConsoleContext::checkpoint()
+{
+    if (g_interrupted)
+        throw Cancelled{};
+}
+
+QString ConsoleContext::eta(double fraction) const
+{
+    const double elapsed = std::chrono::duration<double>(Clock::now() - m_start).count();
+    if (fraction < .02 || elapsed < 1)
+        return {};
+    return QStringLiteral(", %1 left").arg(duration(elapsed * (1 - fraction) / fraction));
+}
+
+void ConsoleContext::progress(double fraction, const QString &what)
+{
+    m_fraction = std::max(m_fraction, fraction);
+    const auto now = Clock::now();
+    const auto pause = m_terminal ? std::chrono::milliseconds(100) : std::chrono::milliseconds(3000);
+    if (m_quiet || now - m_lastShown < pause || (!m_terminal && now - m_start < pause))
+        return;
+    m_lastShown = now;
+    line(QStringLiteral("%1 %  %2%3").arg(m_fraction * 100, 5, 'f', 1).arg(what, eta(m_fraction)), false);
+}
+
+void ConsoleContext::report(const EpochReport &epoch)
+{
+    if (m_quiet)
+        return;
+    auto text = QStringLiteral("epoch %1  loss %2  %3").arg(epoch.epoch, 3).arg(epoch.loss, 0, 'f', 4).arg(duration(epoch.seconds));
+    if (epoch.samplesPerSecond > 0)
+        text += QStringLiteral("  %1/s").arg(count(static_cast<qint64>(epoch.samplesPerSecond)));
+    if (epoch.validation)
+        text += QStringLiteral("  validation %1").arg(figure(*epoch.validation));
+    line(text + eta(m_fraction), true);
+}
+
+void ConsoleContext::note(const QString &sentence)
+{
+    if (!m_quiet)
+        line(sentence, true);
+}
+
+void ConsoleContext::line(const QString &text, bool stays)
+{
+    if (m_terminal)
+        std::fprintf(stderr, "\r\033[K%s%s", qUtf8Printable(text), stays ? "\n" : "");
+    else
+        std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+    m_lineOpen = m_terminal && !stays;
+    std::fflush(stderr);
+}
+
+} // namespace aisle::cli

@@ -1,0 +1,36 @@
+#pragma once
+#include "core/jobs/jobcontext.h"
+
+#include <chrono>
+
+namespace aisle::cli {
+
+/// Ctrl-C (and SIGTERM) ask the running job to stop; a second one ends the process.
+void catchInterrupts();
+bool interrupted();
+
+/// JobContext over standard error: one redrawn line on a terminal, a line every few seconds otherwise.
+class ConsoleContext : public JobContext
+{
+public:
+    explicit ConsoleContext(bool quiet);
+    ~ConsoleContext() override;
+    void checkpoint() override;
+    void progress(double fraction, const QString &what) override;
+    void report(const EpochReport &epoch) override;
+    void note(const QString &sentence) override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    void line(const QString &text, bool stays);
+    QString eta(double fraction) const;
+
+    bool m_quiet;
+    bool m_terminal;
+    bool m_lineOpen = false;
+    double m_fraction = 0;
+    Clock::time_point m_start = Clock::now();
+    Clock::time_point m_lastShown{};
+};
+
+} // namespace aisle::cli

@@ -1,0 +1,367 @@
+#include "app/cli/command.h"
+#include "app/cli/importoptions.h"
+#include "core/common/error.h"
+#include "core/common/memory.h"
+#include "core/storage/catalogue.h"
+#include "core/storage/eventstore.h"
+#include "core/storage/project.h"
+#include "core/storage/runstore.h"
+#include "core/transfer/importer.h"
+
+#include <QJsonArray>
+#include <chrono>
+#include <set>
+
+namespace aisle::cli {
+
+namespace {
+
+struct Totals
+{
+    std::int64_t rows = 0, events = 0, rejected = 0, duplicates = 0, duplicatesSeen = 0, bytes = 0;
+    std::map<std::string, std::int64_t> reasons;
+    std::map<std::string, std::int64_t> kinds;
+
+    void add(const ImportSummary &one)
+    {
+        rows += one.rows;
+        events += one.events;
+        rejected += one.rejected;
+        duplicates += one.duplicates;
+        duplicatesSeen += one.duplicatesSeen;
+        bytes += one.bytes;
+        for (const auto &[reason, number] : one.reasons)
+            reasons[reason] += number;
+        for (const auto &[kind, number] : one.kinds)
+            kinds[kind] += number;
+    }
+};
+
+QJsonObject toJson(const std::map<std::string, std::int64_t> &counts)
+{
+    QJsonObject json;
+    for (const auto &[name, number] : counts)
+        json.insert(utf8(name), static_cast<qint64>(number));
+    return json;
+}
+
+QString inWords(const std::map<std::string, std::int64_t> &counts)
+{
+    QStringList words;
+    for (const auto &[name, number] : counts)
+        words << QStringLiteral("%1 %2").arg(count(number), utf8(name));
+    return words.join(QStringLiteral(", "));
+}
+
+InputListing inputsOf(const Invocation &call)
+{
+    auto listing = listInputs(call.arguments.mid(1), call.value("member"), limitsOf(call));
+    for (const auto &[name, why] : listing.skipped)
+        call.job.note(QStringLiteral("%1 was left out: %2").arg(name, why));
+    if (listing.sources.empty())
+        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."),
+                    {call.arguments.mid(1).join(QStringLiteral(", "))});
+    return listing;
+}
+
+/// The other file of `--join FILE --on COL`: its columns are recognised as a log's are.
+void applyJoin(const Invocation &call, Recipe &recipe)
+{
+    if (!call.isSet("join"))
+        return;
+    const auto listing = listInputs({call.value("join")}, {}, limitsOf(call));
+    if (listing.sources.empty())
+        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {call.value("join")});
+    auto hints = RecognitionHints{};
+    hints.timeZone = call.value("time-zone");
+    const auto heads = recognise(listing.sources.front(), hints, limitsOf(call));
+    recipe.joinFile = call.value("join");
+    recipe.joinColumn = call.value("on");
+    recipe.joinColumns = heads.recipe.columns;
+    if (recipe.timeFormat.isEmpty()) {
+        recipe.timeFormat = heads.recipe.timeFormat;
+        recipe.dayFirst = heads.recipe.dayFirst;
+    }
+}
+
+QString recognisedText(const Recognition &seen)
+{
+    std::vector<QStringList> rows;
+    for (const auto &column : seen.columns)
+        rows.push_back({column.name, column.field, column.why, column.examples.mid(0, 3).join(QStringLiteral(" | "))});
+    QString text = table({QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")}, rows);
+    for (const auto &remark : seen.remarks)
+        text += remark + u'\n';
+    return text;
+}
+
+Answer dryRun(const Invocation &call)
+{
+    QJsonArray files;
+    QString text;
+    for (const auto &source : inputsOf(call).sources) {
+        const auto seen = recognise(source, hintsOf(call), limitsOf(call));
+        QJsonArray rows;
+        for (const auto &row : seen.firstRows)
+            rows.append(QJsonArray::fromStringList(QStringList(row.begin(), row.end())));
+        auto json = seen.toJson();
+        json.insert(QStringLiteral("file"), source.displayName());
+        json.insert(QStringLiteral("first_rows"), rows);
+        json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(seen.remarks));
+        files.append(json);
+        text += source.displayName() + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
+    }
+    return {{{QStringLiteral("files"), files}, {QStringLiteral("recognised"), files.first().toObject()}}, text + QStringLiteral("Nothing was written.\n")};
+}
+
+Answer undo(const Invocation &call)
+{
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    EventStore events(*project);
+    const ImportId id(*call.integer("undo"));
+    const auto before = events.count();
+    events.undoImport(id, call.job);
+    const auto removed = before - events.count();
+    return {{{QStringLiteral("undone"), static_cast<qint64>(id.value)}, {QStringLiteral("events_removed"), static_cast<qint64>(removed)}},
+            QStringLiteral("Import %1 was taken back: %2 events.\n").arg(id.value).arg(count(removed))};
+}
+
+Answer importLogs(const Invocation &call)
+{
+    if (call.isSet("undo"))
+        return undo(call);
+    if (call.arguments.size() < 2)
+        throw WrongUsage{QStringLiteral("Name at least one file to import.")};
+    if (call.isSet("dry-run"))
+        return dryRun(call);
+
+    const auto start = std::chrono::steady_clock::now();
+    const auto listing = inputsOf(call);
+    std::vector<ImportRequest> requests;
+    QJsonObject recognised;
+    QString remarks;
+    for (const auto &source : listing.sources) {
+        const auto seen = recognise(source, hintsOf(call), limitsOf(call));
+        ImportRequest request{source, seen.recipe, limitsOf(call), call.isSet("again")};
+        applyChoices(call, request.recipe);
+        applyJoin(call, request.recipe);
+        if (recognised.isEmpty())
+            recognised = seen.toJson();
+        for (const auto &remark : seen.remarks)
+            remarks += remark + u'\n';
+        requests.push_back(std::move(request));
+    }
+
+    const auto project = Project::openOrCreate(call.arguments.front());
+    Totals totals;
+    QJsonArray imports;
+    std::vector<ImportId> done;
+    try {
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            const auto parts = static_cast<double>(requests.size());
+            PartOfJob part(call.job, static_cast<double>(i) / parts, static_cast<double>(i + 1) / parts);
+            const auto summary = importEvents(*project, requests[i], part);
+            totals.add(summary);
+            done.push_back(summary.id);
+            imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(summary.id.value)},
+                                       {QStringLiteral("source"), requests[i].source.displayName()},
+                                       {QStringLiteral("events"), static_cast<qint64>(summary.events)}});
+        }
+    } catch (...) { // one command is all or nothing, also over several files
+        SilentContext silent;
+        for (const auto id : done)
+            EventStore(*project).undoImport(id, silent);
+        throw;
+    }
+    const Catalogue catalogue(*project);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const QJsonObject json{{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
+                           {QStringLiteral("events"), static_cast<qint64>(totals.events)},
+                           {QStringLiteral("rejected"), static_cast<qint64>(totals.rejected)},
+                           {QStringLiteral("duplicates"), static_cast<qint64>(totals.duplicates)},
+                           {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
+                           {QStringLiteral("reasons"), toJson(totals.reasons)},
+                           {QStringLiteral("kinds"), toJson(totals.kinds)},
+                           {QStringLiteral("users"), static_cast<qint64>(catalogue.userCount())},
+                           {QStringLiteral("items"), static_cast<qint64>(catalogue.itemCount())},
+                           {QStringLiteral("seconds"), seconds},
+                           {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
+                           {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
+                           {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
+                           {QStringLiteral("imports"), imports},
+                           {QStringLiteral("recognised"), recognised}};
+    QString text = QStringLiteral("%1 rows: %2 events, %3 rejected, %4 duplicates dropped (%5 seen), in %6.\n")
+                       .arg(count(totals.rows), count(totals.events), count(totals.rejected), count(totals.duplicates),
+                            count(totals.duplicatesSeen), duration(seconds));
+    if (!totals.kinds.empty())
+        text += QStringLiteral("Kinds: %1.\n").arg(inWords(totals.kinds));
+    if (totals.rejected)
+        text += QStringLiteral("Rejected: %1. `aisle-cli quarantine PROJECT` shows the rows.\n").arg(inWords(totals.reasons));
+    return {json, text + remarks};
+}
+
+Answer importCatalogue(const Invocation &call)
+{
+    const auto listing = inputsOf(call);
+    auto hints = hintsOf(call);
+    hints.itemsFile = true;
+    const auto project = Project::openOrCreate(call.arguments.front());
+    ItemsSummary all;
+    QJsonObject recognised;
+    for (const auto &source : listing.sources) {
+        const auto seen = recognise(source, hints, limitsOf(call));
+        if (recognised.isEmpty())
+            recognised = seen.toJson();
+        const auto one = importItems(*project, {source, seen.recipe, limitsOf(call), call.isSet("again")}, call.job);
+        all.rows += one.rows;
+        all.items += one.items;
+        all.updated += one.updated;
+        all.rejected += one.rejected;
+        all.seconds += one.seconds;
+        for (const auto &[reason, number] : one.reasons)
+            all.reasons[reason] += number;
+    }
+    return {{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
+             {QStringLiteral("items"), static_cast<qint64>(all.items)},
+             {QStringLiteral("updated"), static_cast<qint64>(all.updated)},
+             {QStringLiteral("rejected"), static_cast<qint64>(all.rejected)},
+             {QStringLiteral("reasons"), toJson(all.reasons)},
+             {QStringLiteral("seconds"), all.seconds},
+             {QStringLiteral("recognised"), recognised}},
+            QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
+                .arg(count(all.rows), count(all.items), count(all.updated), count(all.rejected), duration(all.seconds))};
+}
+
+Answer info(const Invocation &call)
+{
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const EventStore events(*project);
+    const Catalogue catalogue(*project);
+    const auto kinds = events.kinds();
+    std::map<int, std::int64_t> perKind;
+    std::map<StoredPart, std::int64_t> parts;
+    std::int64_t first = std::numeric_limits<std::int64_t>::max();
+    std::int64_t last = std::numeric_limits<std::int64_t>::min();
+    std::int64_t pairs = 0;
+    std::set<std::int64_t> seen; // products of the shopper being read: events lie clustered by shopper
+    UserId current{};
+    events.scan(
+        [&](const StoredEvent &event) {
+            ++perKind[event.kind];
+            ++parts[event.part];
+            if (event.at != kNoTime) {
+                first = std::min(first, event.at);
+                last = std::max(last, event.at);
+            }
+            if (event.user != current) {
+                seen.clear();
+                current = event.user;
+            }
+            pairs += event.item.value != 0 && seen.insert(event.item.value).second;
+        },
+        &call.job);
+
+    QJsonObject kindJson;
+    std::map<std::string, std::int64_t> kindCounts;
+    QJsonObject meanings;
+    for (const auto &kind : kinds) {
+        kindJson.insert(utf8(kind.name), static_cast<qint64>(perKind[kind.id]));
+        meanings.insert(utf8(kind.name), QString::fromLatin1(meaningName(kind.meaning)));
+        kindCounts[kind.name] = perKind[kind.id];
+    }
+    QJsonObject partJson;
+    for (const auto &[part, name] : {std::pair{StoredPart::Train, "train"}, {StoredPart::Valid, "valid"}, {StoredPart::Test, "test"}}) {
+        if (parts.contains(part))
+            partJson.insert(QString::fromLatin1(name), static_cast<qint64>(parts[part]));
+    }
+    const auto users = catalogue.userCount();
+    const auto items = catalogue.itemCount();
+    const bool timed = last != std::numeric_limits<std::int64_t>::min();
+    const double cells = static_cast<double>(users) * static_cast<double>(items);
+    const double density = cells > 0 ? static_cast<double>(pairs) / cells : 0;
+    const auto runCount = static_cast<qint64>(RunStore(*project).all().size());
+    const QJsonObject json{{QStringLiteral("users"), static_cast<qint64>(users)},
+                           {QStringLiteral("items"), static_cast<qint64>(items)},
+                           {QStringLiteral("events"), static_cast<qint64>(events.count())},
+                           {QStringLiteral("kinds"), kindJson},
+                           {QStringLiteral("meanings"), meanings},
+                           {QStringLiteral("first"), timed ? QJsonValue(isoTime(first)) : QJsonValue()},
+                           {QStringLiteral("last"), timed ? QJsonValue(isoTime(last)) : QJsonValue()},
+                           {QStringLiteral("parts"), partJson},
+                           {QStringLiteral("density"), density},
+                           {QStringLiteral("items_with_title"), static_cast<qint64>(catalogue.itemsWithTitle())},
+                           {QStringLiteral("rejected"), static_cast<qint64>(events.quarantinedCount())},
+                           {QStringLiteral("runs"), runCount},
+                           {QStringLiteral("bytes"), static_cast<qint64>(project->sizeBytes())}};
+    std::vector<QStringList> rows{{QStringLiteral("shoppers"), count(users)},
+                                  {QStringLiteral("products"), QStringLiteral("%1 (%2 with a title)").arg(count(items), count(catalogue.itemsWithTitle()))},
+                                  {QStringLiteral("events"), count(events.count())},
+                                  {QStringLiteral("kinds"), inWords(kindCounts)},
+                                  {QStringLiteral("period"), timed ? isoTime(first) + QStringLiteral(" to ") + isoTime(last) : QStringLiteral("no times")},
+                                  {QStringLiteral("density"), QStringLiteral("%1 %").arg(density * 100, 0, 'g', 3)},
+                                  {QStringLiteral("rejected"), count(events.quarantinedCount())},
+                                  {QStringLiteral("runs"), count(runCount)},
+                                  {QStringLiteral("size"), bytes(project->sizeBytes())}};
+    return {json, table({QStringLiteral("what"), QStringLiteral("value")}, rows)};
+}
+
+Answer quarantine(const Invocation &call)
+{
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const EventStore events(*project);
+    const auto limit = call.integer("limit").value_or(20);
+    QJsonArray all;
+    std::vector<QStringList> rows;
+    for (const auto &row : events.quarantined(call.integer("offset").value_or(0), limit)) {
+        all.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(row.import.value)},
+                               {QStringLiteral("file"), row.file},
+                               {QStringLiteral("line"), static_cast<qint64>(row.line)},
+                               {QStringLiteral("reason"), row.reason},
+                               {QStringLiteral("detail"), row.detail},
+                               {QStringLiteral("text"), row.text}});
+        rows.push_back({row.file, count(row.line), row.reason, row.detail, row.text.left(100)});
+    }
+    const auto total = events.quarantinedCount();
+    QString text = table({QStringLiteral("file"), QStringLiteral("line"), QStringLiteral("reason"), QStringLiteral("field"), QStringLiteral("text")}, rows);
+    text += QStringLiteral("%1 of %2 rejected rows.\n").arg(count(static_cast<qint64>(rows.size())), count(total));
+    return {{{QStringLiteral("total"), static_cast<qint64>(total)}, {QStringLiteral("rows"), all}}, text};
+}
+
+void addImportOptions(QCommandLineParser &parser)
+{
+    addReadingOptions(parser);
+    addOption(parser, "duplicates", "Exact duplicates: keep or drop; counted either way.", "CHOICE", QStringLiteral("keep"));
+    addOption(parser, "guests", "Rows without a user: reject, or one anonymous shopper per session.", "CHOICE", QStringLiteral("reject"));
+    addOption(parser, "returns", "Whether a negative quantity makes a return: yes or no.", "CHOICE");
+    addOption(parser, "join", "Another file whose columns are looked up (order heads for order lines).", "FILE");
+    addOption(parser, "on", "The column both files have.", "COLUMN");
+    addOption(parser, "again", "Import a file that is in the project already once more.");
+    addOption(parser, "undo", "Take this import back.", "N");
+    addOption(parser, "part", "The part all rows belong to: train, valid or test.", "PART");
+    addOption(parser, "dry-run", "Say what was recognised and show the first rows; write nothing.");
+}
+
+} // namespace
+
+std::vector<Command> dataCommands()
+{
+    return {
+        {"import", "loads behaviour logs (plain, .gz, .zip)", "PROJECT FILE...", "aisle-cli import shop.aisle clicks.csv.gz", 1, 1 << 20,
+         addImportOptions, importLogs},
+        {"items", "loads a catalogue", "PROJECT FILE...", "aisle-cli items shop.aisle products.csv", 2, 1 << 20,
+         [](QCommandLineParser &parser) {
+             addReadingOptions(parser);
+             addOption(parser, "again", "Load a file that was loaded already once more.");
+         },
+         importCatalogue},
+        {"info", "what is in a project", "PROJECT", "aisle-cli --json info shop.aisle", 1, 1, [](QCommandLineParser &) {}, info},
+        {"quarantine", "the rejected rows", "PROJECT", "aisle-cli quarantine shop.aisle --limit 50", 1, 1,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "limit", "How many rows.", "N", QStringLiteral("20"));
+             addOption(parser, "offset", "How many to pass over.", "N", QStringLiteral("0"));
+         },
+         quarantine},
+    };
+}
+
+} // namespace aisle::cli

@@ -1,0 +1,124 @@
+#include "app/cli/importoptions.h"
+
+#include "core/common/error.h"
+
+namespace aisle::cli {
+
+namespace {
+
+const char *const kItemFields[] = {"title", "category", "brand", "price", "description", "image"};
+
+std::vector<std::pair<QString, Meaning>> kindMap(const Invocation &call)
+{
+    std::vector<std::pair<QString, Meaning>> map;
+    for (const auto &entry : call.list("kind-map")) {
+        const auto word = entry.section(u'=', 0, -2);
+        const auto name = entry.section(u'=', -1);
+        const auto meaning = meaningFromName(name.toStdString());
+        if (word.isEmpty() || !meaning.known) {
+            QStringList names;
+            for (const auto each : kMeanings)
+                names << QString::fromLatin1(meaningName(each));
+            throw WrongUsage{QStringLiteral("--kind-map takes WORD=MEANING,... with the meanings %1; not %2.")
+                                 .arg(names.join(QStringLiteral(", ")), entry)};
+        }
+        map.emplace_back(word, meaning.meaning);
+    }
+    return map;
+}
+
+/// The option's value, checked against the words it takes; empty for "auto" and where it is absent.
+QString choice(const Invocation &call, const char *option, const QStringList &words)
+{
+    const auto value = call.value(option);
+    if (value.isEmpty() || value == QLatin1String("auto"))
+        return {};
+    if (!words.contains(value))
+        throw WrongUsage{QStringLiteral("--%1 takes %2, not %3.").arg(QString::fromLatin1(option), words.join(QStringLiteral(", ")), value)};
+    return value;
+}
+
+} // namespace
+
+void addReadingOptions(QCommandLineParser &parser)
+{
+    addOption(parser, "layout", "events, adjacency or sequences (default: recognised).", "LAYOUT");
+    addOption(parser, "separator", "auto, a character, \\t, space or ::", "SEPARATOR", QStringLiteral("auto"));
+    addOption(parser, "header", "auto, yes or no.", "HEADER", QStringLiteral("auto"));
+    addOption(parser, "encoding", "auto or a name that ICU knows.", "NAME", QStringLiteral("auto"));
+    for (const char *role : {"user", "item", "time", "kind", "value", "session", "quantity", "unit-price"})
+        addOption(parser, role, "Column: a header's name, or a number from 1.", "COLUMN");
+    for (const char *field : kItemFields)
+        addOption(parser, field, "Column of the product found in the log.", "COLUMN");
+    addOption(parser, "context", "Columns kept with each event.", "COLUMN,COLUMN");
+    addOption(parser, "time-format", "auto, unix, unix-ms, iso, excel or a pattern such as dd/MM/yyyy HH:mm.", "FORMAT", QStringLiteral("auto"));
+    addOption(parser, "time-zone", "Of times written without one (default: the system's).", "NAME");
+    addOption(parser, "day-first", "yes, no or auto.", "CHOICE", QStringLiteral("auto"));
+    addOption(parser, "decimal", "auto, . or ,", "MARK", QStringLiteral("auto"));
+    addOption(parser, "missing", "Words that mean nothing is there.", "WORD,...");
+    addOption(parser, "kind-default", "The kind of rows that name none.", "NAME");
+    addOption(parser, "kind-map", "What the log's words for kinds mean.", "WORD=MEANING,...");
+    addOption(parser, "member", "Only this member of a zip archive.", "NAME");
+    addOption(parser, "max-unpacked", "Largest size an archive may unpack to, in bytes.", "BYTES");
+    addOption(parser, "max-ratio", "Largest ratio an archive may unpack by.", "RATIO");
+}
+
+RecognitionHints hintsOf(const Invocation &call)
+{
+    RecognitionHints hints;
+    hints.layout = choice(call, "layout", {QStringLiteral("events"), QStringLiteral("adjacency"), QStringLiteral("sequences")});
+    const auto separator = call.value("separator");
+    if (separator == QLatin1String("\\t") || separator == QLatin1String("tab"))
+        hints.separator = QStringLiteral("\t");
+    else if (separator == QLatin1String("space"))
+        hints.separator = QStringLiteral(" ");
+    else if (separator != QLatin1String("auto"))
+        hints.separator = separator;
+    hints.header = choice(call, "header", {QStringLiteral("yes"), QStringLiteral("no")});
+    hints.encoding = call.value("encoding") == QLatin1String("auto") ? QString() : call.value("encoding");
+    hints.timeFormat = call.value("time-format") == QLatin1String("auto") ? QString() : call.value("time-format");
+    hints.timeZone = call.value("time-zone");
+    hints.dayFirst = choice(call, "day-first", {QStringLiteral("yes"), QStringLiteral("no")});
+    hints.decimal = choice(call, "decimal", {QStringLiteral("."), QStringLiteral(",")});
+    for (const char *role : {"user", "item", "time", "kind", "value", "session", "quantity", "unit-price"}) {
+        if (call.isSet(role))
+            hints.columns[QString::fromLatin1(role)] = call.value(role);
+    }
+    for (const char *field : kItemFields) {
+        if (call.isSet(field))
+            hints.columns[QString::fromLatin1(field)] = call.value(field);
+    }
+    hints.contextColumns = call.list("context");
+    hints.kindDefault = call.value("kind-default");
+    hints.kindMap = kindMap(call);
+    if (call.isSet("missing"))
+        hints.missing = call.value("missing").split(u',');
+    return hints;
+}
+
+ReadLimits limitsOf(const Invocation &call)
+{
+    ReadLimits limits;
+    limits.maxUnpackedBytes = call.integer("max-unpacked").value_or(limits.maxUnpackedBytes);
+    limits.maxRatio = call.number("max-ratio").value_or(limits.maxRatio);
+    return limits;
+}
+
+void applyChoices(const Invocation &call, Recipe &recipe)
+{
+    recipe.dropDuplicates = choice(call, "duplicates", {QStringLiteral("keep"), QStringLiteral("drop")}) == QLatin1String("drop");
+    recipe.guestsBySession = choice(call, "guests", {QStringLiteral("reject"), QStringLiteral("session")}) == QLatin1String("session");
+    if (choice(call, "returns", {QStringLiteral("yes"), QStringLiteral("no")}) == QLatin1String("no"))
+        recipe.negativeQuantityIsReturn = false;
+    const auto part = choice(call, "part", {QStringLiteral("train"), QStringLiteral("valid"), QStringLiteral("test")});
+    if (part == QLatin1String("train"))
+        recipe.part = StoredPart::Train;
+    else if (part == QLatin1String("valid"))
+        recipe.part = StoredPart::Valid;
+    else if (part == QLatin1String("test"))
+        recipe.part = StoredPart::Test;
+    if (call.isSet("join") != call.isSet("on"))
+        throw WrongUsage{QStringLiteral("--join FILE needs --on COLUMN, and the other way round.")};
+}
+
+} // namespace aisle::cli

@@ -1,0 +1,286 @@
+#include "app/cli/command.h"
+#include "app/cli/importoptions.h"
+#include "core/common/error.h"
+#include "core/evaluate/externallists.h"
+#include "core/storage/catalogue.h"
+#include "core/storage/project.h"
+#include "core/transfer/csvwriter.h"
+#include "core/workflow/listing.h"
+#include "core/workflow/keyformatter.h"
+#include "core/workflow/training.h"
+
+#include <QJsonArray>
+#include <unordered_map>
+
+namespace aisle::cli {
+
+namespace {
+
+/// Keys and titles of the products and shoppers that an answer names, read once.
+class Names
+{
+public:
+    Names(const Project &project, bool pseudonyms) : m_catalogue(project)
+    {
+        m_keys.setPseudonyms(pseudonyms);
+        for (const auto &kind : EventStore(project).kinds())
+            m_kinds.emplace(kind.id, utf8(kind.name));
+    }
+
+    const ItemRecord &item(ItemId id)
+    {
+        const auto found = m_items.find(id);
+        return found != m_items.end() ? found->second
+                                      : m_items.emplace(id, m_catalogue.item(id).value_or(ItemRecord{})).first->second;
+    }
+    QString user(std::optional<UserId> id) const
+    {
+        if (!id)
+            return {};
+        const auto record = m_catalogue.user(*id);
+        const auto key = record ? record->key : QString();
+        return m_keys.shopper(key);
+    }
+    QString kind(int id) const
+    {
+        const auto found = m_kinds.find(id);
+        return found == m_kinds.end() ? QString() : found->second;
+    }
+
+private:
+    Catalogue m_catalogue;
+    KeyFormatter m_keys;
+    std::unordered_map<ItemId, ItemRecord> m_items;
+    std::unordered_map<int, QString> m_kinds;
+};
+
+QString reasonText(const ListedReason &reason, Names &names)
+{
+    return reason.because ? names.item(*reason.because).key : utf8(reason.text);
+}
+
+QJsonObject listJson(const ShopperList &list, Names &names)
+{
+    QJsonArray history;
+    for (const auto &event : list.history) {
+        const auto &item = names.item(event.item);
+        history.append(QJsonObject{{QStringLiteral("item"), item.key},
+                                   {QStringLiteral("title"), item.title},
+                                   {QStringLiteral("kind"), names.kind(event.kind)},
+                                   {QStringLiteral("at"), event.at == kNoTime ? QJsonValue() : QJsonValue(isoTime(event.at))}});
+    }
+    QJsonArray items;
+    int rank = 0;
+    for (const auto &listed : list.items) {
+        QJsonArray why;
+        for (const auto &reason : listed.reasons) {
+            QJsonObject one{{QStringLiteral("contribution"), reason.contribution}};
+            if (reason.because) {
+                one.insert(QStringLiteral("item"), names.item(*reason.because).key);
+                one.insert(QStringLiteral("title"), names.item(*reason.because).title);
+            } else {
+                one.insert(QStringLiteral("text"), utf8(reason.text));
+            }
+            why.append(one);
+        }
+        const auto &item = names.item(listed.item);
+        QJsonObject one{{QStringLiteral("rank"), ++rank}, {QStringLiteral("item"), item.key},
+                        {QStringLiteral("title"), item.title}, {QStringLiteral("score"), static_cast<double>(listed.score)},
+                        {QStringLiteral("why"), why}};
+        if (list.input == ListInput::Evaluated)
+            one.insert(QStringLiteral("hit"), listed.hit);
+        items.append(one);
+    }
+    return {{QStringLiteral("user"), list.user ? QJsonValue(names.user(list.user)) : QJsonValue()},
+            {QStringLiteral("input"), QString::fromLatin1(listInputName(list.input))},
+            {QStringLiteral("unknown_items"), list.unknownItems},
+            {QStringLiteral("history"), history},
+            {QStringLiteral("items"), items}};
+}
+
+QString listText(const ShopperList &list, Names &names)
+{
+    QString text = list.user ? QStringLiteral("Shopper %1").arg(names.user(list.user)) : QStringLiteral("A new shopper");
+    text += QStringLiteral(", list from %1 (%2 events):\n")
+                .arg(list.input == ListInput::Evaluated ? QStringLiteral("the history the test used")
+                     : list.input == ListInput::All     ? QStringLiteral("everything known today")
+                                                        : QStringLiteral("the history given"))
+                .arg(list.history.size());
+    std::vector<QStringList> rows;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+        const auto &listed = list.items[i];
+        const auto &item = names.item(listed.item);
+        QStringList why;
+        for (const auto &reason : listed.reasons)
+            why << QStringLiteral("%1 %2").arg(reasonText(reason, names)).arg(reason.contribution, 0, 'g', 3);
+        rows.push_back({QString::number(i + 1), item.key, item.title.left(60), QString::number(listed.score, 'g', 5),
+                        listed.hit ? QStringLiteral("bought in the test") : QString(), why.join(QStringLiteral(", "))});
+    }
+    return text + table({QStringLiteral("rank"), QStringLiteral("product"), QStringLiteral("title"), QStringLiteral("score"), QStringLiteral("hit"), QStringLiteral("why")}, rows);
+}
+
+std::vector<StoredEvent> historyOf(const QStringList &keys, const Project &project, const KeptRun &run)
+{
+    const Catalogue catalogue(project);
+    const auto learnt = run.record().protocol.value(QStringLiteral("kinds")).toArray();
+    int kind = 0;
+    for (const auto &known : EventStore(project).kinds()) {
+        if (!learnt.isEmpty() && utf8(known.name) == learnt.last().toString())
+            kind = known.id;
+    }
+    std::vector<StoredEvent> history;
+    for (const auto &key : keys) {
+        const auto id = catalogue.findItem(key);
+        if (!id)
+            throw Error("item.unknown", QT_TRANSLATE_NOOP("Error", "There is no product %1 in this project."), {key});
+        StoredEvent event;
+        event.item = *id;
+        event.kind = kind;
+        history.push_back(event);
+    }
+    return history;
+}
+
+std::vector<UserId> usersOf(const QStringList &keys, const Project &project)
+{
+    const Catalogue catalogue(project);
+    std::vector<UserId> users;
+    for (const auto &key : keys) {
+        const auto id = catalogue.findUser(key);
+        if (!id)
+            throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
+        users.push_back(*id);
+    }
+    return users;
+}
+
+Answer listEverybody(const Invocation &call, const Project &project, const Lister &lister, const ListRequest &request,
+                     bool evaluated, Names &names)
+{
+    if (!call.isSet("out"))
+        throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
+    CsvWriter out(call.value("out"));
+    out.row({QStringLiteral("user"), QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("score")});
+    const auto users = Catalogue(project).userKeys();
+    qint64 lists = 0;
+    for (std::size_t i = 0; i < users.size(); ++i) {
+        call.job.checkpoint();
+        call.job.progress(static_cast<double>(i) / static_cast<double>(users.size()), QStringLiteral("listing"));
+        const auto id = users[i].first;
+        const auto list = evaluated ? lister.listEvaluated(id, request) : lister.listAll(project, id, request);
+        int rank = 0;
+        for (const auto &listed : list.items)
+            out.row({names.user(id), QString::number(++rank), names.item(listed.item).key, QString::number(static_cast<double>(listed.score), 'g', 9)});
+        lists += !list.items.empty();
+    }
+    out.close();
+    return {{{QStringLiteral("lists_written"), lists}, {QStringLiteral("out"), call.value("out")},
+             {QStringLiteral("input"), QString::fromLatin1(listInputName(evaluated ? ListInput::Evaluated : ListInput::All))}},
+            QStringLiteral("%1 lists were written to %2.\n").arg(count(lists), call.value("out"))};
+}
+
+Answer recommend(const Invocation &call)
+{
+    const auto id = call.integer("run");
+    if (!id)
+        throw WrongUsage{QStringLiteral("Name the run: --run N. `aisle-cli runs PROJECT` lists them.")};
+    if (!call.isSet("user") && !call.isSet("history") && !call.isSet("all-users"))
+        throw WrongUsage{QStringLiteral("For whom? --user KEY, --history KEY,KEY,... or --all-users --out FILE.")};
+    const auto input = call.value("input");
+    if (input != QLatin1String("all") && input != QLatin1String("evaluated"))
+        throw WrongUsage{QStringLiteral("--input takes all or evaluated, not %1.").arg(input)};
+    const bool evaluated = input == QLatin1String("evaluated");
+    ListRequest request;
+    const auto k = call.integer("k").value_or(10);
+    if (k < 1 || k > 100000)
+        throw WrongUsage{QStringLiteral("-k takes a number from 1 to 100000.")};
+    request.k = static_cast<int>(k);
+    request.mask = maskFromName(call.value("mask"));
+    request.explain = call.isSet("explain");
+
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    Names names(*project, call.isSet("pseudonyms"));
+    const auto users = usersOf(call.values("user"), *project);
+    DatasetCache cache;
+    Lister lister(KeptRun::load(*project, RunId(*id), call.job, &cache), *project);
+    if (evaluated)
+        lister.prepareEvaluated(*project, call.job, &cache);
+    if (call.isSet("all-users"))
+        return listEverybody(call, *project, lister, request, evaluated, names);
+
+    std::vector<ShopperList> lists;
+    for (const auto user : users)
+        lists.push_back(evaluated ? lister.listEvaluated(user, request) : lister.listAll(*project, user, request));
+    if (call.isSet("history"))
+        lists.push_back(lister.listEdited(historyOf(call.list("history"), *project, lister.run()), request));
+    QJsonArray all;
+    QString text;
+    for (const auto &list : lists) {
+        all.append(listJson(list, names));
+        text += listText(list, names) + u'\n';
+    }
+    return {{{QStringLiteral("run"), *id}, {QStringLiteral("mask"), call.value("mask")}, {QStringLiteral("lists"), all}}, text};
+}
+
+/// Records of a small CSV file (any encoding and separator that import reads), header included as the first record.
+std::vector<std::vector<std::string>> records(const Invocation &call, const char *option)
+{
+    std::vector<std::vector<std::string>> all;
+    if (!call.isSet(option))
+        return all;
+    const auto listing = listInputs({call.value(option)});
+    if (listing.sources.empty())
+        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {call.value(option)});
+    auto recipe = recognise(listing.sources.front()).recipe;
+    recipe.layout = Layout::Events;
+    recipe.header = false;
+    const auto reader = openRows(listing.sources.front(), recipe);
+    RowBatch batch;
+    while (reader->next(batch)) {
+        call.job.checkpoint();
+        for (const auto &row : batch.rows) {
+            if (row.reason)
+                throw Error("metrics.bad-row", QT_TRANSLATE_NOOP("Error", "Line %2 of %1 cannot be read (%3)."),
+                            {call.value(option), QString::number(row.line), QString::fromLatin1(row.reason)});
+            auto &record = all.emplace_back();
+            for (std::uint32_t f = 0; f < row.fieldCount; ++f)
+                record.emplace_back(batch.fields[row.firstField + f]);
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+Answer metrics(const Invocation &call);
+
+std::vector<Command> listCommands()
+{
+    return {
+        {"recommend", "lists for shoppers", "PROJECT", "aisle-cli recommend shop.aisle --run 2 --user 17850 --explain", 1, 1,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "run", "The run.", "N");
+             addOption(parser, "user", "A shopper; may be repeated.", "KEY");
+             addOption(parser, "history", "A shopper who is not in the log: products, oldest first.", "KEY,KEY,...");
+             addOption(parser, "all-users", "Everybody, into --out.");
+             addOption(parser, "out", "CSV file: user,rank,item,score.", "FILE");
+             addOption(parser, "k", "Length of a list.", "K", QStringLiteral("10"));
+             addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE", QStringLiteral("seen"));
+             addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE", QStringLiteral("all"));
+             addOption(parser, "explain", "Why each product is there.");
+             addOption(parser, "pseudonyms", "Show pseudonyms instead of shoppers' keys.");
+         },
+         recommend},
+        {"metrics", "evaluates lists made by any other program", "", "aisle-cli metrics --truth test.csv --lists lists.csv --cutoffs 10,20", 0, 0,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "truth", "CSV: user,item.", "FILE");
+             addOption(parser, "lists", "CSV: user,rank,item or user,item,score.", "FILE");
+             addOption(parser, "catalogue", "CSV: item[,category], for coverage and diversity.", "FILE");
+             addOption(parser, "train", "CSV: user,item, for popularity and novelty.", "FILE");
+             addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
+         },
+         metrics},
+    };
+}
+
+} // namespace aisle::cli
