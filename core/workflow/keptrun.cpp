@@ -1,1 +1,116 @@
 #include "core/workflow/keptrun.h"
+
+#include "core/common/error.h"
+#include "core/recommend/registry.h"
+#include "core/storage/project.h"
+#include "core/workflow/training.h"
+
+#include <QDataStream>
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+constexpr quint32 kMagic = 0x41534c31; // "ASL1"
+
+template <class Id>
+void writeIds(QDataStream &out, const std::vector<Id> &ids)
+{
+    out << static_cast<quint64>(ids.size());
+    qint64 previous = 0;
+    for (const auto id : ids) { // ascending: differences fit 32 bits in any project a person can make
+        out << static_cast<quint32>(id.value - previous);
+        previous = id.value;
+    }
+}
+
+template <class Id>
+std::vector<Id> readIds(QDataStream &in, const QIODevice &device)
+{
+    quint64 count = 0;
+    in >> count;
+    if (in.status() != QDataStream::Ok || count * sizeof(quint32) > static_cast<quint64>(device.size()))
+        throw Error("snapshot.damaged", QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+    std::vector<Id> ids(count);
+    qint64 previous = 0;
+    for (auto &id : ids) {
+        quint32 difference = 0;
+        in >> difference;
+        previous += difference;
+        id = Id(previous);
+    }
+    return ids;
+}
+
+template <class Index, class Id>
+std::optional<Index> find(const std::vector<Id> &ids, Id id)
+{
+    const auto found = std::lower_bound(ids.begin(), ids.end(), id);
+    if (found == ids.end() || *found != id)
+        return {};
+    return Index(found - ids.begin());
+}
+
+} // namespace
+
+void KeptRun::save(QIODevice &out, const Recommender &recommender, const std::vector<ItemId> &items,
+                   const std::vector<UserId> &users)
+{
+    QDataStream stream(&out);
+    stream << kMagic;
+    writeIds(stream, items);
+    writeIds(stream, users);
+    recommender.save(out);
+}
+
+std::shared_ptr<const KeptRun> KeptRun::load(const Project &project, RunId id, JobContext &job, DatasetCache *cache)
+{
+    const RunStore runs(project);
+    const auto record = runs.find(id);
+    if (!record)
+        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."), {QString::number(id.value)});
+    std::shared_ptr<KeptRun> kept(new KeptRun);
+    kept->m_record = *record;
+    kept->m_recommender = makeRecommender(record->recommender.toStdString(), record->parameters);
+
+    const RunId origin(record->details.value(QStringLiteral("of_run")).toInteger(id.value));
+    if (const auto in = runs.openSnapshot(origin)) {
+        QDataStream stream(in.get());
+        quint32 magic = 0;
+        stream >> magic;
+        if (magic != kMagic)
+            throw Error("snapshot.damaged", QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+        kept->m_items = readIds<ItemId>(stream, *in);
+        kept->m_users = readIds<UserId>(stream, *in);
+        kept->m_recommender->load(*in);
+        return kept;
+    }
+    if (!kept->m_recommender->traits().keepsRecipeOnly)
+        throw Error("run.no-snapshot", QT_TRANSLATE_NOOP("Error", "Run %1 has no saved state: train it again."),
+                    {QString::number(id.value)});
+
+    DatasetCache own;
+    const auto request = TrainRequest::fromJson(record->details.value(QStringLiteral("request")).toObject());
+    const auto split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
+    if (split->dataHash() != record->dataHash)
+        job.note(QStringLiteral("The data has changed since this run was trained: it was fitted again on today's data."));
+    FitOptions options;
+    options.seed = request.seed;
+    kept->m_recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None), options, job);
+    kept->m_items = split->dataset().itemIds;
+    kept->m_users = split->dataset().userIds;
+    return kept;
+}
+
+std::optional<ItemIndex> KeptRun::index(ItemId id) const
+{
+    return find<ItemIndex>(m_items, id);
+}
+
+std::optional<UserIndex> KeptRun::index(UserId id) const
+{
+    return find<UserIndex>(m_users, id);
+}
+
+} // namespace aisle

@@ -1,1 +1,164 @@
 #include "core/workflow/listing.h"
+
+#include "core/common/error.h"
+#include "core/storage/project.h"
+#include "core/workflow/training.h"
+
+#include <QJsonArray>
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+const char *listInputName(ListInput input)
+{
+    switch (input) {
+    case ListInput::Evaluated: return "evaluated";
+    case ListInput::All: return "all";
+    case ListInput::Edited: return "edited";
+    }
+    return "";
+}
+
+Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_run(std::move(run))
+{
+    const auto learnt = m_run->record().protocol.value(QStringLiteral("kinds")).toArray();
+    const auto positions = m_run->record().details.value(QStringLiteral("kind_names")).toArray();
+    const auto filters = m_run->record().protocol.value(QStringLiteral("filters")).toObject();
+    m_minValue = DatasetFilter::fromJson(filters).minValue.value_or(-std::numeric_limits<double>::infinity());
+    for (const auto &kind : EventStore(project).kinds()) {
+        m_kindPosition.resize(std::max<std::size_t>(m_kindPosition.size(), static_cast<std::size_t>(kind.id) + 1), -1);
+        const auto name = QString::fromStdString(kind.name);
+        for (qsizetype i = 0; i < positions.size() && learnt.contains(name); ++i) {
+            if (positions[i].toString() == name)
+                m_kindPosition[static_cast<std::size_t>(kind.id)] = static_cast<int>(i);
+        }
+    }
+}
+
+bool Lister::counts(const StoredEvent &event) const
+{
+    const auto kind = static_cast<std::size_t>(event.kind);
+    if (event.item.value == 0 || kind >= m_kindPosition.size() || m_kindPosition[kind] < 0)
+        return false;
+    return std::isnan(event.value) || event.value >= m_minValue;
+}
+
+Visit Lister::visit(const StoredEvent &event, ItemIndex item) const
+{
+    return {item, static_cast<std::uint8_t>(m_kindPosition[static_cast<std::size_t>(event.kind)]), event.at};
+}
+
+ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit> visits, std::span<const ItemIndex> hidden,
+                         const ListRequest &request) const
+{
+    const Profile profile{learnt, visits, hidden};
+    const auto &recommender = m_run->recommender();
+    ShopperList result;
+    for (const auto &ranked : recommender.rank(std::span(&profile, 1), {request.k, request.mask, {}}).front()) {
+        ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
+        if (request.explain) {
+            for (const auto &reason : recommender.explain(profile, ranked.item)) {
+                if (static_cast<int>(item.reasons.size()) == request.reasons)
+                    break;
+                const auto because = reason.because == kNoItem ? std::nullopt : std::optional(m_run->id(reason.because));
+                item.reasons.push_back({because, reason.text, reason.contribution});
+            }
+        }
+        result.items.push_back(std::move(item));
+    }
+    return result;
+}
+
+ShopperList Lister::listAll(const Project &project, UserId user, const ListRequest &request) const
+{
+    auto result = listEdited(EventStore(project).history(user), request, user);
+    result.input = ListInput::All;
+    return result;
+}
+
+ShopperList Lister::listEdited(std::vector<StoredEvent> history, const ListRequest &request, std::optional<UserId> user) const
+{
+    std::vector<Visit> visits;
+    std::vector<StoredEvent> counted;
+    int unknown = 0;
+    for (const auto &event : history) {
+        if (!counts(event))
+            continue;
+        counted.push_back(event);
+        if (const auto item = m_run->index(event.item))
+            visits.push_back(visit(event, *item));
+        else
+            ++unknown;
+    }
+    auto result = list({}, visits, {}, request);
+    result.user = user;
+    result.input = ListInput::Edited;
+    result.history = std::move(counted);
+    result.unknownItems = unknown;
+    return result;
+}
+
+void Lister::prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache)
+{
+    if (m_split)
+        return;
+    DatasetCache own;
+    const auto request = TrainRequest::fromJson(m_run->record().details.value(QStringLiteral("request")).toObject());
+    m_split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
+    if (m_split->dataHash() != m_run->record().dataHash) {
+        m_split.reset();
+        throw Error("list.data-changed",
+                    QT_TRANSLATE_NOOP("Error", "The project's data has changed since run %1 was trained, so the list it was judged "
+                                               "by cannot be shown. The list as of today can."),
+                    {QString::number(m_run->record().id.value)});
+    }
+    if (m_split->count(Part::Test) > 0)
+        m_cases = m_split->heldOut(Part::Test, Targets::All).cases;
+    for (std::size_t i = 0; i < m_cases.size(); ++i)
+        m_caseOf.emplace(m_split->dataset().userIds[m_cases[i].user.value], i);
+}
+
+ShopperList Lister::listEvaluated(UserId user, const ListRequest &request) const
+{
+    Q_ASSERT(m_split);
+    const auto &dataset = m_split->dataset();
+    const auto index = dataset.findUser(user);
+    ShopperList result;
+    std::vector<ItemId> wanted;
+    if (const auto found = m_caseOf.find(user); found != m_caseOf.end()) {
+        const auto &heldOut = m_cases[found->second];
+        const auto learnt = heldOut.isTrainingHistory ? std::optional(heldOut.user) : std::nullopt;
+        result = list(learnt, heldOut.input, heldOut.hidden, request);
+        for (const auto item : heldOut.wanted)
+            wanted.push_back(dataset.itemIds[item.value]);
+        for (const auto &visit : heldOut.input)
+            result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
+    } else if (index) {
+        const auto train = m_split->trainingSet(m_split->spec().kind == SplitKind::None);
+        const auto history = train->history(*index);
+        result = list(*index, history, {}, request);
+        for (const auto &visit : history)
+            result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
+    }
+    result.user = user;
+    result.input = ListInput::Evaluated;
+    std::sort(wanted.begin(), wanted.end());
+    for (auto &item : result.items)
+        item.hit = std::binary_search(wanted.begin(), wanted.end(), item.item);
+    result.wanted = std::move(wanted);
+    return result;
+}
+
+std::vector<Part> Lister::partsOf(UserId user) const
+{
+    const auto index = m_split ? m_split->dataset().findUser(user) : std::nullopt;
+    if (!index)
+        return {};
+    const auto &offsets = m_split->dataset().events.offsets;
+    const auto begin = m_split->parts().begin();
+    return {begin + static_cast<std::ptrdiff_t>(offsets[index->value]),
+            begin + static_cast<std::ptrdiff_t>(offsets[index->value + 1])};
+}
+
+} // namespace aisle

@@ -32,7 +32,6 @@ struct TrainRequest
 
     QJsonObject toJson() const;
     static TrainRequest fromJson(const QJsonObject &json);
-    QStringList metricsNote() const;
 };
 
 /// One list of the test, in the log's own keys.
