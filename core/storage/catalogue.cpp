@@ -1,1 +1,165 @@
 #include "core/storage/catalogue.h"
+
+#include "core/storage/storageerror.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace aisle {
+
+namespace {
+
+constexpr auto kItemColumns = "SELECT id, key, title, category, brand, price, description, image, attributes, is_product FROM item ";
+
+QString text(const SQLite::Column &column)
+{
+    return QString::fromUtf8(column.getText(), column.getBytes());
+}
+
+ItemRecord readItem(SQLite::Statement &row)
+{
+    ItemRecord item;
+    item.id = ItemId(row.getColumn(0).getInt64());
+    item.key = text(row.getColumn(1));
+    item.title = text(row.getColumn(2));
+    item.category = text(row.getColumn(3));
+    item.brand = text(row.getColumn(4));
+    if (!row.getColumn(5).isNull())
+        item.price = row.getColumn(5).getDouble();
+    item.description = text(row.getColumn(6));
+    item.image = text(row.getColumn(7));
+    item.attributes = text(row.getColumn(8));
+    item.isProduct = row.getColumn(9).getInt() != 0;
+    return item;
+}
+
+template <class Id>
+std::vector<std::pair<Id, std::string>> readKeys(const Project &project, const char *query)
+{
+    return guarded(project, [&] {
+        SQLite::Statement rows(project.database(), query);
+        std::vector<std::pair<Id, std::string>> keys;
+        while (rows.executeStep())
+            keys.emplace_back(Id(rows.getColumn(0).getInt64()), rows.getColumn(1).getString());
+        return keys;
+    });
+}
+
+std::int64_t number(const Project &project, const char *query)
+{
+    return guarded(project, [&] { return project.database().execAndGet(query).getInt64(); });
+}
+
+template <class Id>
+std::optional<Id> findKey(const Project &project, const char *query, const QString &key)
+{
+    return guarded(project, [&]() -> std::optional<Id> {
+        SQLite::Statement row(project.database(), query);
+        row.bind(1, key.toStdString());
+        if (!row.executeStep())
+            return {};
+        return Id(row.getColumn(0).getInt64());
+    });
+}
+
+} // namespace
+
+std::int64_t Catalogue::userCount() const
+{
+    return number(m_project, "SELECT count(*) FROM user");
+}
+
+std::int64_t Catalogue::itemCount() const
+{
+    return number(m_project, "SELECT count(*) FROM item");
+}
+
+std::int64_t Catalogue::itemsWithTitle() const
+{
+    return number(m_project, "SELECT count(*) FROM item WHERE title IS NOT NULL AND title <> ''");
+}
+
+std::optional<ItemRecord> Catalogue::item(ItemId id) const
+{
+    return guarded(m_project, [&]() -> std::optional<ItemRecord> {
+        SQLite::Statement row(m_project.database(), std::string(kItemColumns) + "WHERE id = ?");
+        row.bind(1, id.value);
+        if (!row.executeStep())
+            return {};
+        return readItem(row);
+    });
+}
+
+std::optional<UserRecord> Catalogue::user(UserId id) const
+{
+    return guarded(m_project, [&]() -> std::optional<UserRecord> {
+        SQLite::Statement row(m_project.database(), "SELECT key, attributes FROM user WHERE id = ?");
+        row.bind(1, id.value);
+        if (!row.executeStep())
+            return {};
+        return UserRecord{id, text(row.getColumn(0)), text(row.getColumn(1))};
+    });
+}
+
+std::optional<ItemId> Catalogue::findItem(const QString &key) const
+{
+    return findKey<ItemId>(m_project, "SELECT id FROM item WHERE key = ?", key);
+}
+
+std::optional<UserId> Catalogue::findUser(const QString &key) const
+{
+    return findKey<UserId>(m_project, "SELECT id FROM user WHERE key = ?", key);
+}
+
+std::vector<ItemRecord> Catalogue::items(std::span<const ItemId> ids) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement row(m_project.database(), std::string(kItemColumns) + "WHERE id = ?");
+        std::vector<ItemRecord> found;
+        found.reserve(ids.size());
+        for (const auto id : ids) {
+            row.bind(1, id.value);
+            if (row.executeStep())
+                found.push_back(readItem(row));
+            row.reset();
+        }
+        return found;
+    });
+}
+
+std::vector<std::pair<ItemId, std::string>> Catalogue::itemKeys() const
+{
+    return readKeys<ItemId>(m_project, "SELECT id, key FROM item ORDER BY id");
+}
+
+std::vector<std::pair<UserId, std::string>> Catalogue::userKeys() const
+{
+    return readKeys<UserId>(m_project, "SELECT id, key FROM user ORDER BY id");
+}
+
+std::vector<ItemId> Catalogue::notProducts() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT id FROM item WHERE is_product = 0 ORDER BY id");
+        std::vector<ItemId> ids;
+        while (rows.executeStep())
+            ids.emplace_back(rows.getColumn(0).getInt64());
+        return ids;
+    });
+}
+
+void Catalogue::setIsProduct(std::span<const ItemId> ids, bool isProduct)
+{
+    guarded(m_project, [&] {
+        SQLite::Transaction transaction(m_project.database(), SQLite::TransactionBehavior::IMMEDIATE);
+        SQLite::Statement update(m_project.database(), "UPDATE item SET is_product = ? WHERE id = ?");
+        for (const auto id : ids) {
+            update.bind(1, isProduct ? 1 : 0);
+            update.bind(2, id.value);
+            update.exec();
+            update.reset();
+        }
+        transaction.commit();
+    });
+}
+
+} // namespace aisle

@@ -1,1 +1,405 @@
 #include "core/storage/eventstore.h"
+
+#include "core/common/error.h"
+#include "core/jobs/jobcontext.h"
+#include "core/storage/storageerror.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <sqlite3.h>
+
+namespace aisle {
+
+namespace {
+
+constexpr auto kEventColumns = "SELECT user_id, item_id, kind, at, value, quantity, price, session, part FROM event ";
+constexpr std::int64_t kRowsBetweenChecks = 8192;
+
+/// The C interface: SQLiteCpp makes an object with a shared pointer of every column, which doubles the time of a scan.
+struct Rows
+{
+    Rows(const Project &owner, const std::string &query) : project(owner)
+    {
+        checkStorage(project, sqlite3_prepare_v2(project.database().getHandle(), query.c_str(), -1, &statement, nullptr));
+    }
+    ~Rows() { sqlite3_finalize(statement); }
+    Rows(const Rows &) = delete;
+    Rows &operator=(const Rows &) = delete;
+
+    bool next()
+    {
+        const int code = sqlite3_step(statement);
+        checkStorage(project, code);
+        return code == SQLITE_ROW;
+    }
+    double real(int column) const
+    {
+        return sqlite3_column_type(statement, column) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
+                                                                    : sqlite3_column_double(statement, column);
+    }
+    StoredEvent event() const
+    {
+        StoredEvent event;
+        event.user = UserId(sqlite3_column_int64(statement, 0));
+        event.item = ItemId(sqlite3_column_int64(statement, 1));
+        event.kind = sqlite3_column_int(statement, 2);
+        if (sqlite3_column_type(statement, 3) != SQLITE_NULL)
+            event.at = sqlite3_column_int64(statement, 3);
+        event.value = real(4);
+        event.quantity = real(5);
+        event.price = real(6);
+        event.session = sqlite3_column_int64(statement, 7);
+        event.part = static_cast<StoredPart>(sqlite3_column_int(statement, 8));
+        return event;
+    }
+
+    const Project &project;
+    sqlite3_stmt *statement = nullptr;
+};
+
+QString text(const SQLite::Column &column)
+{
+    return QString::fromUtf8(column.getText(), column.getBytes());
+}
+
+std::optional<std::int64_t> optionalInt(const SQLite::Column &column)
+{
+    return column.isNull() ? std::optional<std::int64_t>() : column.getInt64();
+}
+
+std::map<std::string, std::int64_t> parseReasons(const QString &json)
+{
+    std::map<std::string, std::int64_t> reasons;
+    const auto object = QJsonDocument::fromJson(json.toUtf8()).object();
+    for (auto reason = object.begin(); reason != object.end(); ++reason)
+        reasons[reason.key().toStdString()] = reason.value().toInteger();
+    return reasons;
+}
+
+template <class Number>
+std::map<Number, std::int64_t> readCounts(const Project &project, const char *query)
+{
+    return guarded(project, [&] {
+        SQLite::Statement rows(project.database(), query);
+        std::map<Number, std::int64_t> counts;
+        while (rows.executeStep())
+            counts[static_cast<Number>(rows.getColumn(0).getInt())] = rows.getColumn(1).getInt64();
+        return counts;
+    });
+}
+
+struct EventRange
+{
+    std::int64_t first;
+    std::int64_t count;
+};
+
+std::vector<EventRange> rangesOf(const Project &project, UserId user)
+{
+    SQLite::Statement rows(project.database(),
+                           "SELECT first_event, count FROM event_range WHERE user_id = ? ORDER BY first_event");
+    rows.bind(1, user.value);
+    std::vector<EventRange> ranges;
+    while (rows.executeStep())
+        ranges.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64()});
+    return ranges;
+}
+
+/// Which import the remaining events of each product and session belong to (the earliest), 0 = none: what only the
+/// import taken back used goes, what others use too goes over to them.
+struct Owners
+{
+    std::vector<std::int64_t> items;
+    std::vector<std::int64_t> sessions;
+
+    static void claim(std::vector<std::int64_t> &owners, std::int64_t id, std::int64_t import)
+    {
+        if (id <= 0)
+            return;
+        const auto at = static_cast<std::size_t>(id);
+        if (at >= owners.size())
+            owners.resize(at * 3 / 2 + 1, 0);
+        if (owners[at] == 0)
+            owners[at] = import;
+    }
+    static std::int64_t of(const std::vector<std::int64_t> &owners, std::int64_t id)
+    {
+        return static_cast<std::size_t>(id) < owners.size() ? owners[static_cast<std::size_t>(id)] : 0;
+    }
+};
+
+Owners ownersWithout(const Project &project, ImportId import, JobContext &job)
+{
+    Owners owners;
+    Rows imports(project, "SELECT id, first_event, events FROM import ORDER BY id");
+    Rows rows(project, "SELECT item_id, session FROM event WHERE id >= ?1 AND id < ?2");
+    while (imports.next()) {
+        const auto id = sqlite3_column_int64(imports.statement, 0);
+        if (id == import.value)
+            continue;
+        const auto first = sqlite3_column_int64(imports.statement, 1);
+        sqlite3_bind_int64(rows.statement, 1, first);
+        sqlite3_bind_int64(rows.statement, 2, first + sqlite3_column_int64(imports.statement, 2));
+        for (std::int64_t count = 0; rows.next(); ++count) {
+            Owners::claim(owners.items, sqlite3_column_int64(rows.statement, 0), id);
+            Owners::claim(owners.sessions, sqlite3_column_int64(rows.statement, 1), id);
+            if (count % kRowsBetweenChecks == 0)
+                job.checkpoint();
+        }
+        sqlite3_reset(rows.statement);
+    }
+    return owners;
+}
+
+void removeOrHandOver(const Project &project, const std::string &table, ImportId import,
+                      const std::vector<std::int64_t> &owners)
+{
+    auto &database = project.database();
+    std::vector<std::int64_t> ids;
+    SQLite::Statement rows(database, "SELECT id FROM " + table + " WHERE import_id = ?");
+    rows.bind(1, import.value);
+    while (rows.executeStep())
+        ids.push_back(rows.getColumn(0).getInt64());
+    SQLite::Statement remove(database, "DELETE FROM " + table + " WHERE id = ?1 AND ?2 = 0");
+    SQLite::Statement handOver(database, "UPDATE " + table + " SET import_id = ?2 WHERE id = ?1");
+    for (const auto id : ids) {
+        const auto owner = Owners::of(owners, id);
+        auto &statement = owner == 0 ? remove : handOver;
+        statement.bind(1, id);
+        statement.bind(2, owner);
+        statement.exec();
+        statement.reset();
+    }
+}
+
+void execFor(SQLite::Database &database, const char *query, ImportId import)
+{
+    SQLite::Statement statement(database, query);
+    statement.bind(1, import.value);
+    statement.exec();
+}
+
+/// In pieces, so that a cancel is heard.
+void removeEvents(SQLite::Database &database, std::int64_t first, std::int64_t count, JobContext &job)
+{
+    constexpr std::int64_t kPiece = 50000;
+    SQLite::Statement remove(database, "DELETE FROM event WHERE id BETWEEN ? AND ?");
+    for (std::int64_t done = 0; done < count; done += kPiece) {
+        remove.bind(1, first + done);
+        remove.bind(2, first + std::min(count, done + kPiece) - 1);
+        remove.exec();
+        remove.reset();
+        job.checkpoint();
+        job.progress(.6 * static_cast<double>(done) / static_cast<double>(count), QStringLiteral("taking the import back"));
+    }
+}
+
+} // namespace
+
+std::vector<EventKind> EventStore::kinds() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT id, name, meaning, weight FROM event_kind ORDER BY id");
+        std::vector<EventKind> kinds;
+        while (rows.executeStep())
+            kinds.push_back({rows.getColumn(0).getInt(), rows.getColumn(1).getString(),
+                             meaningFromName(rows.getColumn(2).getString()).meaning, rows.getColumn(3).getDouble()});
+        return kinds;
+    });
+}
+
+void EventStore::setKindMeaning(int kind, Meaning meaning, double weight)
+{
+    guarded(m_project, [&] {
+        SQLite::Statement update(m_project.database(), "UPDATE event_kind SET meaning = ?, weight = ? WHERE id = ?");
+        update.bind(1, meaningName(meaning));
+        update.bind(2, weight);
+        update.bind(3, kind);
+        update.exec();
+    });
+}
+
+std::int64_t EventStore::count() const
+{
+    return guarded(m_project, [&] {
+        return m_project.database().execAndGet("SELECT coalesce(sum(events), 0) FROM import").getInt64();
+    });
+}
+
+std::map<int, std::int64_t> EventStore::countsPerKind() const
+{
+    return readCounts<int>(m_project, "SELECT kind, sum(count) FROM import_kind GROUP BY kind");
+}
+
+std::map<StoredPart, std::int64_t> EventStore::countsPerPart() const
+{
+    return readCounts<StoredPart>(m_project, "SELECT part, sum(count) FROM import_part GROUP BY part");
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>> EventStore::period() const
+{
+    return guarded(m_project, [&]() -> std::optional<std::pair<std::int64_t, std::int64_t>> {
+        SQLite::Statement row(m_project.database(), "SELECT min(first_at), max(last_at) FROM import");
+        row.executeStep();
+        if (row.getColumn(0).isNull())
+            return {};
+        return std::pair(row.getColumn(0).getInt64(), row.getColumn(1).getInt64());
+    });
+}
+
+std::vector<std::pair<UserId, std::int64_t>> EventStore::countsPerUser() const
+{
+    return guarded(m_project, [&] {
+        Rows rows(m_project, "SELECT user_id, sum(count) FROM event_range GROUP BY user_id ORDER BY user_id");
+        std::vector<std::pair<UserId, std::int64_t>> counts;
+        while (rows.next())
+            counts.emplace_back(UserId(sqlite3_column_int64(rows.statement, 0)), sqlite3_column_int64(rows.statement, 1));
+        return counts;
+    });
+}
+
+void EventStore::scan(const std::function<void(const StoredEvent &)> &visit, JobContext *job) const
+{
+    Rows rows(m_project, std::string(kEventColumns) + "ORDER BY id");
+    for (std::int64_t count = 1; rows.next(); ++count) {
+        visit(rows.event());
+        if (job && count % kRowsBetweenChecks == 0)
+            job->checkpoint();
+    }
+}
+
+std::vector<StoredEvent> EventStore::history(UserId user) const
+{
+    return guarded(m_project, [&] {
+        Rows rows(m_project, std::string(kEventColumns) + "WHERE id >= ?1 AND id < ?2 ORDER BY id");
+        std::vector<StoredEvent> events;
+        for (const auto &range : rangesOf(m_project, user)) {
+            sqlite3_bind_int64(rows.statement, 1, range.first);
+            sqlite3_bind_int64(rows.statement, 2, range.first + range.count);
+            while (rows.next())
+                events.push_back(rows.event());
+            sqlite3_reset(rows.statement);
+        }
+        std::stable_sort(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.at < b.at; });
+        return events;
+    });
+}
+
+std::vector<QString> EventStore::contexts(UserId user) const
+{
+    return guarded(m_project, [&] {
+        std::vector<std::pair<std::int64_t, QString>> found;
+        SQLite::Statement rows(m_project.database(), "SELECT at, context FROM event WHERE id >= ? AND id < ? ORDER BY id");
+        for (const auto &range : rangesOf(m_project, user)) {
+            rows.bind(1, range.first);
+            rows.bind(2, range.first + range.count);
+            while (rows.executeStep())
+                found.emplace_back(rows.getColumn(0).isNull() ? kNoTime : rows.getColumn(0).getInt64(), text(rows.getColumn(1)));
+            rows.reset();
+        }
+        std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        std::vector<QString> contexts;
+        for (auto &[at, context] : found)
+            contexts.push_back(std::move(context));
+        return contexts;
+    });
+}
+
+QString EventStore::sessionKey(std::int64_t session) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement row(m_project.database(), "SELECT key FROM session WHERE id = ?");
+        row.bind(1, session);
+        return row.executeStep() ? text(row.getColumn(0)) : QString();
+    });
+}
+
+std::vector<ImportRecord> EventStore::imports() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT id, source, sha256, recipe, status, rows, events, rejected, duplicates, "
+                                                     "at, first_at, last_at, reasons FROM import ORDER BY id");
+        std::vector<ImportRecord> imports;
+        while (rows.executeStep()) {
+            ImportRecord record;
+            record.id = ImportId(rows.getColumn(0).getInt64());
+            record.source = text(rows.getColumn(1));
+            record.sha256 = text(rows.getColumn(2));
+            record.recipe = text(rows.getColumn(3));
+            record.status = text(rows.getColumn(4));
+            record.rows = rows.getColumn(5).getInt64();
+            record.events = rows.getColumn(6).getInt64();
+            record.rejected = rows.getColumn(7).getInt64();
+            record.duplicates = rows.getColumn(8).getInt64();
+            record.at = rows.getColumn(9).getInt64();
+            record.firstAt = optionalInt(rows.getColumn(10));
+            record.lastAt = optionalInt(rows.getColumn(11));
+            record.reasons = parseReasons(text(rows.getColumn(12)));
+            imports.push_back(std::move(record));
+        }
+        return imports;
+    });
+}
+
+void EventStore::undoImport(ImportId import, JobContext &job)
+{
+    guarded(m_project, [&] {
+        auto &database = m_project.database();
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        SQLite::Statement record(database, "SELECT first_event, events FROM import WHERE id = ?");
+        record.bind(1, import.value);
+        if (!record.executeStep())
+            throw Error("import.unknown", QT_TRANSLATE_NOOP("Error", "There is no import %1 in this project."),
+                        {QString::number(import.value)});
+        removeEvents(database, record.getColumn(0).getInt64(), record.getColumn(1).getInt64(), job);
+        record.reset();
+        execFor(database, "DELETE FROM event_range WHERE import_id = ?", import);
+        execFor(database, "DELETE FROM quarantine WHERE import_id = ?", import);
+        execFor(database, "DELETE FROM import_kind WHERE import_id = ?", import);
+        execFor(database, "DELETE FROM import_part WHERE import_id = ?", import);
+        execFor(database, "DELETE FROM import WHERE id = ?", import);
+        execFor(database,
+                "DELETE FROM user WHERE import_id = ? AND NOT EXISTS "
+                "(SELECT 1 FROM event_range WHERE event_range.user_id = user.id)",
+                import);
+        execFor(database,
+                "UPDATE user SET import_id = (SELECT min(import_id) FROM event_range WHERE user_id = user.id) WHERE import_id = ?",
+                import);
+        database.exec("DELETE FROM event_kind WHERE id NOT IN (SELECT kind FROM import_kind)");
+        const auto owners = ownersWithout(m_project, import, job);
+        removeOrHandOver(m_project, "item", import, owners.items);
+        removeOrHandOver(m_project, "session", import, owners.sessions);
+        job.checkpoint();
+        transaction.commit();
+        database.exec("PRAGMA incremental_vacuum");
+        job.progress(1, QStringLiteral("taking the import back"));
+    });
+}
+
+std::int64_t EventStore::quarantinedCount() const
+{
+    return guarded(m_project, [&] {
+        return m_project.database().execAndGet("SELECT coalesce(sum(rejected), 0) FROM import").getInt64();
+    });
+}
+
+std::vector<QuarantinedRow> EventStore::quarantined(std::int64_t offset, std::int64_t limit) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT import_id, file, line, text, reason, detail FROM quarantine "
+                                                     "ORDER BY id LIMIT ? OFFSET ?");
+        rows.bind(1, limit);
+        rows.bind(2, offset);
+        std::vector<QuarantinedRow> found;
+        while (rows.executeStep())
+            found.push_back({ImportId(rows.getColumn(0).getInt64()), text(rows.getColumn(1)), rows.getColumn(2).getInt64(),
+                             text(rows.getColumn(3)), text(rows.getColumn(4)), text(rows.getColumn(5))});
+        return found;
+    });
+}
+
+} // namespace aisle

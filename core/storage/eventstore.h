@@ -4,7 +4,9 @@
 
 #include <QString>
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace aisle {
@@ -24,6 +26,8 @@ struct ImportRecord
     std::int64_t rejected = 0;
     std::int64_t duplicates = 0;
     std::int64_t at = 0; ///< when, Unix milliseconds
+    std::optional<std::int64_t> firstAt, lastAt; ///< of its events; absent without times
+    std::map<std::string, std::int64_t> reasons; ///< rejected rows by reason
 };
 
 struct QuarantinedRow
@@ -46,6 +50,11 @@ public:
     void setKindMeaning(int kind, Meaning meaning, double weight); ///< the analyst corrects a mapping
     std::int64_t count() const; ///< stored events; from event_range, no scan
 
+    /// Events by EventKind::id, by part, and the time of the oldest and the newest event; from what each import counted.
+    std::map<int, std::int64_t> countsPerKind() const;
+    std::map<StoredPart, std::int64_t> countsPerPart() const;
+    std::optional<std::pair<std::int64_t, std::int64_t>> period() const;
+
     /// Events of each shopper over all imports, by ascending UserId; cheap (from event_range).
     std::vector<std::pair<UserId, std::int64_t>> countsPerUser() const;
 
@@ -56,8 +65,14 @@ public:
     /// One shopper's events over all imports, oldest first (file order where there is no time).
     std::vector<StoredEvent> history(UserId user) const;
 
-    std::vector<ImportRecord> imports() const;
-    /// Takes an import back: its events, its quarantine, users and items that nothing else refers to.
+    /// The `context` of an event (small JSON) by its place in a shopper's history(); empty strings where there is none.
+    std::vector<QString> contexts(UserId user) const;
+    /// The key of a StoredEvent::session; empty when unknown.
+    QString sessionKey(std::int64_t session) const;
+
+    std::vector<ImportRecord> imports() const; ///< by id
+    /// Takes an import back: its events, its quarantine, users, items, sessions and kinds that nothing else refers to.
+    /// @throws Error import.unknown
     void undoImport(ImportId import, JobContext &job);
 
     std::int64_t quarantinedCount() const;

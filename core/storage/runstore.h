@@ -58,6 +58,7 @@ public:
 
     void rename(RunId id, const QString &name);
     void setNote(RunId id, const QString &note);
+    void erase(RunId id);   ///< at once and for good: a training that was cancelled or failed
     void remove(RunId id);  ///< marks as deleted: undo with restore() until purge() or the next opening
     void restore(RunId id);
     void purge();
@@ -66,7 +67,9 @@ public:
     std::optional<UserMetric> userMetric(RunId id, const std::string &metric) const;
     std::vector<std::string> userMetricNames(RunId id) const;
 
-    /// A device that writes the run's snapshot in chunks; commit by close(). Reading: see openSnapshot().
+    /// A device that writes the run's snapshot in chunks within one transaction, so it must be closed before anything else
+    /// is written through this connection. close() commits and throws what went wrong (disk.full); destroyed without
+    /// close(), nothing of it is kept. Reading: see openSnapshot().
     std::unique_ptr<QIODevice> createSnapshot(RunId id, const QString &name = QStringLiteral("final"));
     /// @return null when the run has no snapshot of this name (a big closed-form one is kept as its recipe)
     std::unique_ptr<QIODevice> openSnapshot(RunId id, const QString &name = QStringLiteral("final")) const;

@@ -1,1 +1,37 @@
 #include "core/storage/settings.h"
+
+#include "core/storage/storageerror.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace aisle {
+
+QJsonValue ProjectSettings::value(const QString &key, const QJsonValue &absent) const
+{
+    return guarded(m_project, [&]() -> QJsonValue {
+        SQLite::Statement row(m_project.database(), "SELECT value FROM setting WHERE key = ?");
+        row.bind(1, key.toStdString());
+        if (!row.executeStep())
+            return absent;
+        // a JSON document is an array or object: bare values are kept in an array of one
+        const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(row.getColumn(0).getString()));
+        return document.array().isEmpty() ? absent : document.array().first();
+    });
+}
+
+void ProjectSettings::setValue(const QString &key, const QJsonValue &value)
+{
+    if (m_project.isReadOnly())
+        return;
+    guarded(m_project, [&] {
+        SQLite::Statement write(m_project.database(), "INSERT INTO setting(key, value) VALUES(?, ?) "
+                                                      "ON CONFLICT(key) DO UPDATE SET value = excluded.value");
+        write.bind(1, key.toStdString());
+        write.bind(2, QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).toStdString());
+        write.exec();
+    });
+}
+
+} // namespace aisle

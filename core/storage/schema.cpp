@@ -1,0 +1,79 @@
+#include "core/storage/schema.h"
+
+#include "core/common/error.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+static void initialiseSchemaResource()
+{
+    Q_INIT_RESOURCE(schema);
+}
+
+namespace aisle {
+
+namespace {
+
+void backUp(SQLite::Database &database, const QString &path, int version)
+{
+    const auto target = backupPath(path, version);
+    QFile::remove(target); // a copy that a migration cut short left behind
+    SQLite::Database copy(target.toUtf8().constData(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Backup backup(copy, database);
+    if (backup.executeStep(-1) != SQLITE_DONE)
+        throw Error("project.backup", 
+                    QT_TRANSLATE_NOOP("Error", "No backup of %1 could be written to %2, so the project was left as it is."),
+                    {path, target});
+}
+
+} // namespace
+
+QStringList schemaScripts()
+{
+    initialiseSchemaResource();
+    QStringList scripts;
+    for (int version = 1;; ++version) {
+        QFile file(QStringLiteral(":/schema/%1.sql").arg(version, 4, 10, QLatin1Char('0')));
+        if (!file.open(QIODevice::ReadOnly))
+            return scripts;
+        scripts.append(QString::fromUtf8(file.readAll()));
+    }
+}
+
+int schemaVersion(SQLite::Database &database, const QString &path)
+{
+    if (database.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
+        throw Error("project.not-ours", QT_TRANSLATE_NOOP("Error", "%1 is not an Aisle project."), {path});
+    return database.execAndGet("PRAGMA user_version").getInt();
+}
+
+QString backupPath(const QString &path, int version)
+{
+    const QFileInfo info(path);
+    return info.dir().filePath(QStringLiteral("%1.v%2.%3").arg(info.completeBaseName()).arg(version).arg(info.suffix()));
+}
+
+void migrate(SQLite::Database &database, const QString &path, const QStringList &scripts)
+{
+    const int version = database.execAndGet("PRAGMA user_version").getInt();
+    if (version > scripts.size())
+        throw Error("project.newer",
+                    QT_TRANSLATE_NOOP("Error", "%1 was written by a newer Aisle (format %2, this one reads up to %3): update Aisle."),
+                    {path, QString::number(version), QString::number(scripts.size())});
+    if (version == scripts.size())
+        return;
+    if (version > 0)
+        backUp(database, path, version);
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    for (auto step = version; step < scripts.size(); ++step)
+        database.exec(scripts.at(step).toUtf8().constData());
+    database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
+    database.exec("PRAGMA user_version = " + std::to_string(scripts.size()));
+    transaction.commit();
+}
+
+} // namespace aisle

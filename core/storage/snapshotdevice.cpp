@@ -1,0 +1,121 @@
+#include "core/storage/snapshotdevice.h"
+
+#include "core/storage/storageerror.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
+#include <cstring>
+
+namespace aisle {
+
+struct SnapshotWriter::Unit
+{
+    explicit Unit(SQLite::Database &database) : transaction(database, SQLite::TransactionBehavior::IMMEDIATE) {}
+    SQLite::Transaction transaction;
+};
+
+SnapshotWriter::SnapshotWriter(const Project &project, RunId run, QString name)
+    : m_project(project), m_run(run), m_name(std::move(name))
+{
+    guarded(m_project, [&] {
+        m_unit = std::make_unique<Unit>(m_project.database());
+        SQLite::Statement remove(m_project.database(), "DELETE FROM snapshot WHERE run_id = ? AND name = ?");
+        remove.bind(1, m_run.value);
+        remove.bind(2, m_name.toStdString());
+        remove.exec();
+    });
+    m_pending.reserve(kSnapshotChunkBytes);
+    open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+}
+
+SnapshotWriter::~SnapshotWriter() = default;
+
+void SnapshotWriter::writeChunk()
+{
+    guarded(m_project, [&] {
+        SQLite::Statement insert(m_project.database(), "INSERT INTO snapshot(run_id, name, chunk, data) VALUES(?, ?, ?, ?)");
+        insert.bind(1, m_run.value);
+        insert.bind(2, m_name.toStdString());
+        insert.bind(3, m_chunk++);
+        insert.bindNoCopy(4, m_pending.constData(), static_cast<int>(m_pending.size()));
+        insert.exec();
+    });
+    m_pending.resize(0);
+}
+
+qint64 SnapshotWriter::writeData(const char *data, qint64 size)
+{
+    try {
+        for (qint64 taken = 0; taken < size;) {
+            const auto piece = std::min<qint64>(size - taken, kSnapshotChunkBytes - m_pending.size());
+            m_pending.append(data + taken, piece);
+            taken += piece;
+            if (m_pending.size() == kSnapshotChunkBytes)
+                writeChunk();
+        }
+        return size;
+    } catch (...) { // not through Qt's code: close() throws it
+        m_failure = std::current_exception();
+        setErrorString(QStringLiteral("the snapshot could not be written"));
+        return -1;
+    }
+}
+
+void SnapshotWriter::close()
+{
+    if (!isOpen())
+        return;
+    QIODevice::close();
+    const auto unit = std::move(m_unit);
+    if (m_failure)
+        std::rethrow_exception(m_failure);
+    if (!m_pending.isEmpty() || m_chunk == 0)
+        writeChunk();
+    guarded(m_project, [&] { unit->transaction.commit(); });
+}
+
+SnapshotReader::SnapshotReader(const Project &project, RunId run, QString name, qint64 size)
+    : m_project(project), m_run(run), m_name(std::move(name)), m_size(size)
+{
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+bool SnapshotReader::loadChunk(qint64 chunk)
+{
+    try {
+        return guarded(m_project, [&] {
+            SQLite::Statement row(m_project.database(), "SELECT data FROM snapshot WHERE run_id = ? AND name = ? AND chunk = ?");
+            row.bind(1, m_run.value);
+            row.bind(2, m_name.toStdString());
+            row.bind(3, static_cast<int64_t>(chunk));
+            if (!row.executeStep())
+                return false;
+            const auto data = row.getColumn(0);
+            m_loaded = QByteArray(static_cast<const char *>(data.getBlob()), data.getBytes());
+            m_loadedChunk = chunk;
+            return true;
+        });
+    } catch (...) { // not through Qt's code: a short read is how a device says it
+        setErrorString(QStringLiteral("the snapshot could not be read"));
+        return false;
+    }
+}
+
+qint64 SnapshotReader::readData(char *data, qint64 size)
+{
+    qint64 given = 0;
+    for (auto at = pos(); given < size && at < m_size;) {
+        if (at / kSnapshotChunkBytes != m_loadedChunk && !loadChunk(at / kSnapshotChunkBytes))
+            return given > 0 ? given : -1;
+        const auto within = at % kSnapshotChunkBytes;
+        const auto piece = std::min<qint64>(size - given, m_loaded.size() - within);
+        if (piece <= 0)
+            break;
+        std::memcpy(data + given, m_loaded.constData() + within, static_cast<std::size_t>(piece));
+        given += piece;
+        at += piece;
+    }
+    return given;
+}
+
+} // namespace aisle
