@@ -1,0 +1,101 @@
+#include "models/joblist.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+JobPools::JobPools()
+{
+    training.setMaxThreadCount(1);
+    writing.setMaxThreadCount(1);
+    query.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 2, 4));
+}
+
+JobPools::~JobPools()
+{
+    for (auto *pool : {&training, &writing, &query})
+        pool->waitForDone();
+}
+
+ListedJob::State ListedJob::state() const
+{
+    if (isOver())
+        return m_end;
+    return m_clock->started ? State::Running : State::Waiting;
+}
+
+JobState ListedJob::progress() const
+{
+    const auto watched = control();
+    return watched ? watched->state() : JobState{};
+}
+
+qint64 ListedJob::elapsedMs() const
+{
+    return m_clock->started ? m_clock->timer.elapsed() : 0;
+}
+
+std::optional<qint64> ListedJob::remainingMs() const
+{
+    const auto fraction = progress().fraction;
+    const auto elapsed = elapsedMs();
+    if (elapsed < 1500 || fraction < .02 || fraction >= 1)
+        return {};
+    return static_cast<qint64>(static_cast<double>(elapsed) * (1 - fraction) / fraction);
+}
+
+void ListedJob::cancel()
+{
+    if (const auto watched = control())
+        watched->cancel();
+}
+
+void ListedJob::keepBest()
+{
+    if (const auto watched = control())
+        watched->finishEarly();
+}
+
+JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools)) {}
+
+bool JobList::hasKind(const QString &kind) const
+{
+    return std::any_of(m_jobs.begin(), m_jobs.end(), [&](const ListedJob *job) { return job->request().kind == kind; });
+}
+
+void JobList::cancelAll()
+{
+    for (auto *job : m_jobs)
+        job->cancel();
+}
+
+QThreadPool &JobList::pool(JobLane lane) const
+{
+    switch (lane) {
+    case JobLane::Training: return m_pools->training;
+    case JobLane::Writing: return m_pools->writing;
+    case JobLane::Query: break;
+    }
+    return m_pools->query;
+}
+
+void JobList::add(ListedJob *job)
+{
+    m_jobs.push_back(job);
+    Q_EMIT jobStarted(job);
+}
+
+void JobList::end(ListedJob *job, ListedJob::State state, const Error *error)
+{
+    job->m_end = state;
+    if (error)
+        job->m_failure = *error;
+    std::erase(m_jobs, job);
+    Q_EMIT job->over();
+    Q_EMIT jobOver(job);
+    if (error)
+        Q_EMIT jobFailed(job->request().title, *error);
+    job->deleteLater();
+}
+
+} // namespace aisle

@@ -1,0 +1,152 @@
+#pragma once
+#include "core/jobs/job.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointer>
+#include <memory>
+#include <vector>
+
+namespace aisle {
+
+/// The pools of the whole program. They outlive every project and page, so that closing one never waits: jobs are let
+/// go, and only the end of the program joins them.
+struct JobPools
+{
+    JobPools();
+    ~JobPools(); ///< waits; whoever ends the program cancels first
+    JobPools(const JobPools &) = delete;
+    JobPools &operator=(const JobPools &) = delete;
+
+    QThreadPool training; ///< one thread: trainings queue, each with the whole thread budget
+    QThreadPool writing;  ///< one thread: imports, undo of imports, exports
+    QThreadPool query;    ///< quick reads for pages and tables
+};
+
+enum class JobLane { Training, Writing, Query };
+
+struct JobRequest
+{
+    QString title;      ///< as the job bar shows it, translated
+    JobLane lane = JobLane::Training;
+    QString kind{};     ///< "training", "import", ...: by which a page knows its jobs again
+    bool canKeepBest = false;
+    int threads = 0;    ///< the job's budget; 0: as many as cores
+};
+
+/// One long job that the analyst sees in the job bar. Lives in the GUI thread, owned by its JobList.
+class ListedJob : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Waiting, Running, Done, Failed, Cancelled };
+
+    const JobRequest &request() const { return m_request; }
+    int id() const { return m_id; }
+    State state() const;
+    bool isOver() const { return m_end != State::Waiting; }
+    JobState progress() const; ///< a copy: fraction, what, epochs, notes; poll it at most 10 times a second
+    qint64 elapsedMs() const;  ///< since the body began; 0 while it waits
+    std::optional<qint64> remainingMs() const; ///< absent until it can be told honestly
+    const std::optional<Error> &failure() const { return m_failure; }
+
+    void cancel();
+    void keepBest(); ///< finish early with the best so far
+
+Q_SIGNALS:
+    void over(); ///< after the receiver's callback; the job is deleted by its list afterwards
+
+protected:
+    friend class JobList;
+    struct Clock
+    {
+        std::atomic<bool> started{false};
+        QElapsedTimer timer; ///< written before `started` is set
+    };
+    ListedJob(JobRequest request, int id, QObject *parent) : QObject(parent), m_request(std::move(request)), m_id(id) {}
+    virtual std::shared_ptr<JobControl> control() const = 0;
+
+    JobRequest m_request;
+    int m_id;
+    std::shared_ptr<Clock> m_clock = std::make_shared<Clock>();
+    State m_end = State::Waiting; ///< anything else once it is over
+    std::optional<Error> m_failure;
+};
+
+/// The jobs of a project that are worth showing: waiting, running. A page that starts one may go away; the job goes on,
+/// and its callback is then not called. Closing the project cancels all and waits for none.
+class JobList : public QObject
+{
+    Q_OBJECT
+public:
+    explicit JobList(std::shared_ptr<JobPools> pools, QObject *parent = nullptr);
+
+    /// @param body      owns everything it works on
+    /// @param receiver  the callback is dropped once this is deleted
+    template <class T>
+    ListedJob *start(JobRequest request, typename Job<T>::Body body, QObject *receiver, typename Job<T>::Done done);
+
+    const std::vector<ListedJob *> &jobs() const { return m_jobs; } ///< in the order they were started
+    bool isEmpty() const { return m_jobs.empty(); }
+    bool hasKind(const QString &kind) const;
+    void cancelAll();
+    QThreadPool &pool(JobLane lane) const;
+    const std::shared_ptr<JobPools> &pools() const { return m_pools; }
+
+Q_SIGNALS:
+    void jobStarted(aisle::ListedJob *job);
+    void jobOver(aisle::ListedJob *job); ///< its state(), failure() and progress() may still be read
+    void jobFailed(const QString &title, const aisle::Error &error);
+
+private:
+    template <class T>
+    class TypedJob;
+    void add(ListedJob *job);
+    void end(ListedJob *job, ListedJob::State state, const Error *error);
+
+    std::shared_ptr<JobPools> m_pools;
+    std::vector<ListedJob *> m_jobs;
+    int m_nextId = 1;
+};
+
+template <class T>
+class JobList::TypedJob : public ListedJob
+{
+public:
+    using ListedJob::ListedJob;
+    std::shared_ptr<JobControl> control() const override { return m_job.control(); }
+    Job<T> m_job;
+};
+
+template <class T>
+ListedJob *JobList::start(JobRequest request, typename Job<T>::Body body, QObject *receiver, typename Job<T>::Done done)
+{
+    const auto threads = request.threads;
+    auto &chosen = pool(request.lane);
+    auto *job = new TypedJob<T>(std::move(request), m_nextId++, this);
+    auto timed = [clock = job->m_clock, body = std::move(body)](JobContext &context) {
+        clock->timer.start();
+        clock->started = true;
+        context.checkpoint(); // cancelled while it waited in the queue
+        return body(context);
+    };
+    auto finished = [this, job, receiver = QPointer<QObject>(receiver), done = std::move(done)](Outcome<T> outcome) {
+        const auto *error = std::get_if<Error>(&outcome);
+        const auto state = error                                     ? ListedJob::State::Failed
+                           : std::holds_alternative<Cancelled>(outcome) ? ListedJob::State::Cancelled
+                                                                        : ListedJob::State::Done;
+        const auto kept = error ? std::optional<Error>(*error) : std::nullopt;
+        const QPointer<JobList> self(this);
+        if (receiver && done)
+            done(std::move(outcome));
+        if (self)
+            end(job, state, kept ? &*kept : nullptr);
+    };
+    job->m_job.start(chosen, std::move(timed), std::move(finished), threads);
+    add(job);
+    return job;
+}
+
+} // namespace aisle
+
+Q_DECLARE_METATYPE(aisle::Error)

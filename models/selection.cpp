@@ -1,0 +1,170 @@
+#include "models/selection.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+template <class Id>
+IdSet<Id> makeSet(std::vector<Id> ids, SelectionOrigin origin)
+{
+    if (ids.empty())
+        return {};
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return {std::make_shared<const std::vector<Id>>(std::move(ids)), origin};
+}
+
+} // namespace
+
+template <class Id>
+bool IdSet<Id>::contains(Id id) const
+{
+    return ids && std::binary_search(ids->begin(), ids->end(), id);
+}
+template struct IdSet<UserId>;
+template struct IdSet<ItemId>;
+
+std::optional<int> Selection::slotOf(RunId run) const
+{
+    for (int slot = 0; slot < kMaxComparedRuns; ++slot)
+        if (m_state.runs[slot] && m_state.runs[slot]->id == run)
+            return slot;
+    return {};
+}
+
+int Selection::comparedCount() const
+{
+    return static_cast<int>(std::count_if(m_state.runs.begin(), m_state.runs.end(), [](const auto &run) { return run.has_value(); }));
+}
+
+void Selection::setShopper(std::optional<ShopperRef> shopper)
+{
+    auto next = m_state;
+    next.shopper = std::move(shopper);
+    step(std::move(next));
+}
+
+void Selection::setShoppers(std::vector<UserId> ids, SelectionOrigin origin)
+{
+    auto next = m_state;
+    next.shoppers = makeSet(std::move(ids), origin);
+    step(std::move(next));
+}
+
+void Selection::setProduct(std::optional<ProductRef> product)
+{
+    auto next = m_state;
+    next.product = std::move(product);
+    step(std::move(next));
+}
+
+void Selection::setProducts(std::vector<ItemId> ids, SelectionOrigin origin)
+{
+    auto next = m_state;
+    next.products = makeSet(std::move(ids), origin);
+    step(std::move(next));
+}
+
+int Selection::compareRun(RunRef run)
+{
+    if (const auto taken = slotOf(run.id))
+        return *taken;
+    auto next = m_state;
+    const auto free = std::find(next.runs.begin(), next.runs.end(), std::nullopt);
+    const auto place = free == next.runs.end() ? std::prev(next.runs.end()) : free;
+    *place = std::move(run);
+    const auto slot = static_cast<int>(place - next.runs.begin());
+    step(std::move(next));
+    return slot;
+}
+
+void Selection::stopComparing(RunId run)
+{
+    auto next = m_state;
+    if (const auto slot = slotOf(run))
+        next.runs[*slot].reset();
+    step(std::move(next));
+}
+
+void Selection::setRuns(const std::array<std::optional<RunRef>, kMaxComparedRuns> &runs)
+{
+    auto next = m_state;
+    next.runs = runs;
+    step(std::move(next));
+}
+
+void Selection::renameRun(RunId run, const QString &label)
+{
+    const auto slot = slotOf(run);
+    if (!slot || m_state.runs[*slot]->label == label)
+        return;
+    m_state.runs[*slot]->label = label;
+    Q_EMIT runsChanged();
+    Q_EMIT changed();
+}
+
+void Selection::clear()
+{
+    step({});
+}
+
+void Selection::goBack()
+{
+    if (m_past.empty())
+        return;
+    m_future.push_back(m_state);
+    const auto next = std::move(m_past.back());
+    m_past.pop_back();
+    become(next);
+}
+
+void Selection::goForward()
+{
+    if (m_future.empty())
+        return;
+    m_past.push_back(m_state);
+    const auto next = std::move(m_future.back());
+    m_future.pop_back();
+    become(next);
+}
+
+void Selection::forgetHistory()
+{
+    m_past.clear();
+    m_future.clear();
+    become({});
+    Q_EMIT changed();
+}
+
+void Selection::step(SelectionState next)
+{
+    if (next == m_state)
+        return;
+    m_past.push_back(m_state);
+    if (m_past.size() > kMaxSteps)
+        m_past.erase(m_past.begin());
+    m_future.clear();
+    become(next);
+}
+
+void Selection::become(const SelectionState &next)
+{
+    const auto before = std::exchange(m_state, next);
+    if (before == m_state)
+        return;
+    if (before.shopper != m_state.shopper)
+        Q_EMIT shopperChanged();
+    if (!(before.shoppers == m_state.shoppers))
+        Q_EMIT shoppersChanged();
+    if (before.product != m_state.product)
+        Q_EMIT productChanged();
+    if (!(before.products == m_state.products))
+        Q_EMIT productsChanged();
+    if (before.runs != m_state.runs)
+        Q_EMIT runsChanged();
+    Q_EMIT changed();
+}
+
+} // namespace aisle

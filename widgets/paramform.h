@@ -1,0 +1,61 @@
+#pragma once
+#include "core/params/paramspec.h"
+
+#include <QJsonObject>
+#include <QWidget>
+#include <functional>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+class QToolButton;
+
+namespace aisle {
+
+/// A form made out of a table of parameters: an editor that fits the type and scale, help and range under it, changed
+/// values bold with a dot that resets them. An editor's object name is its parameter's key.
+class ParamForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ParamForm(QWidget *parent = nullptr);
+
+    void setSchema(const ParamSchema &schema); ///< all at their defaults
+    const ParamSchema &schema() const { return m_schema; }
+    QJsonObject values() const { return m_values; } ///< complete; an untouched form equals the defaults
+    QJsonObject changedValues() const { return m_schema.changed(m_values); }
+    void setValues(const QJsonObject &values); ///< what is not named is at its default; unknown keys are ignored
+    void reset();
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Row
+    {
+        const ParamSpec *spec;
+        QLabel *label;
+        QToolButton *dot;
+        QWidget *editor;
+        QLabel *help;
+        std::function<void(const QJsonValue &)> show;
+    };
+    void addRow(const ParamSpec &spec);
+    QWidget *makeNumber(const ParamSpec &spec, Row &row);
+    QWidget *makeSwitch(const ParamSpec &spec, Row &row);
+    QWidget *makeChoice(const ParamSpec &spec, Row &row);
+    void edit(const ParamSpec &spec, const QJsonValue &value);
+    void markChanged(const Row &row);
+    void retranslate();
+
+    ParamSchema m_schema;
+    QJsonObject m_values;
+    std::vector<Row> m_rows;
+    QGridLayout *m_grid;
+    bool m_showing = false;
+};
+
+} // namespace aisle

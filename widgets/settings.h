@@ -1,0 +1,32 @@
+#pragma once
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+namespace aisle {
+
+/// One remembered choice of the analyst (not of a project): key, type and default in one line.
+template <class T>
+struct Setting
+{
+    const char *key;
+    T absent;
+    T read() const { return QSettings().value(QLatin1String(key), QVariant::fromValue(absent)).template value<T>(); }
+    void write(const T &value) const { QSettings().setValue(QLatin1String(key), QVariant::fromValue(value)); }
+};
+
+inline const Setting<QString> kLanguageSetting{"language", QString()}; ///< "en", "zh_CN"; empty: the system's
+inline const Setting<QString> kThemeSetting{"theme", QStringLiteral("system")}; ///< system, light, dark
+inline const Setting<int> kThreadsSetting{"threads", 0};               ///< of a training; 0: as many as cores
+inline const Setting<QString> kDeviceSetting{"device", QStringLiteral("auto")}; ///< auto, cpu, cuda
+inline const Setting<QByteArray> kGeometrySetting{"window/geometry", QByteArray()};
+inline const Setting<QStringList> kRecentSetting{"projects/recent", QStringList()};
+inline const Setting<QString> kFolderSetting{"projects/folder", QString()}; ///< where a file was last opened
+
+/// Recent projects, newest first.
+QStringList recentProjects();
+void rememberProject(const QString &path);
+void forgetProject(const QString &path);
+
+} // namespace aisle

@@ -1,0 +1,29 @@
+#pragma once
+#include <QProxyStyle>
+
+namespace aisle {
+
+/// Fusion, flattened: rounded fields and buttons with a hairline, underlined tabs, quiet headers, thin splitters.
+/// A QPushButton with autoDefault off and the property "primary" is painted in the accent colour.
+class Style : public QProxyStyle
+{
+    Q_OBJECT
+public:
+    Style();
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *returned) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget) const override;
+    using QProxyStyle::polish;
+    void polish(QWidget *widget) override;
+};
+
+/// Makes a button the one important button of its page.
+void setPrimary(QWidget *button, bool on = true);
+
+} // namespace aisle
