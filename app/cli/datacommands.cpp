@@ -6,7 +6,7 @@
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/storage/runstore.h"
-#include "core/transfer/importer.h"
+#include "core/workflow/importing.h"
 
 #include <QJsonArray>
 #include <chrono>
@@ -15,27 +15,6 @@
 namespace aisle::cli {
 
 namespace {
-
-struct Totals
-{
-    std::int64_t rows = 0, events = 0, rejected = 0, duplicates = 0, duplicatesSeen = 0, bytes = 0;
-    std::map<std::string, std::int64_t> reasons;
-    std::map<std::string, std::int64_t> kinds;
-
-    void add(const ImportSummary &one)
-    {
-        rows += one.rows;
-        events += one.events;
-        rejected += one.rejected;
-        duplicates += one.duplicates;
-        duplicatesSeen += one.duplicatesSeen;
-        bytes += one.bytes;
-        for (const auto &[reason, number] : one.reasons)
-            reasons[reason] += number;
-        for (const auto &[kind, number] : one.kinds)
-            kinds[kind] += number;
-    }
-};
 
 QJsonObject toJson(const std::map<std::string, std::int64_t> &counts)
 {
@@ -136,44 +115,27 @@ Answer importLogs(const Invocation &call)
         return dryRun(call);
 
     const auto start = std::chrono::steady_clock::now();
-    const auto listing = inputsOf(call);
-    std::vector<ImportRequest> requests;
+    std::vector<PlannedFile> files;
     QJsonObject recognised;
     QString remarks;
-    for (const auto &source : listing.sources) {
+    for (const auto &source : inputsOf(call).sources) {
         const auto seen = recognise(source, hintsOf(call), limitsOf(call));
-        ImportRequest request{source, seen.recipe, limitsOf(call), call.isSet("again")};
-        applyChoices(call, request.recipe);
-        applyJoin(call, request.recipe);
+        PlannedFile file{source, seen.recipe, seen.part, call.isSet("again")};
+        applyChoices(call, file.recipe);
+        applyJoin(call, file.recipe);
         if (recognised.isEmpty())
             recognised = seen.toJson();
         for (const auto &remark : seen.remarks)
             remarks += remark + u'\n';
-        requests.push_back(std::move(request));
+        files.push_back(std::move(file));
     }
-
     const auto project = Project::openOrCreate(call.arguments.front());
-    Totals totals;
+    const auto totals = runImport(*project, files, limitsOf(call), call.job);
     QJsonArray imports;
-    std::vector<ImportId> done;
-    try {
-        for (std::size_t i = 0; i < requests.size(); ++i) {
-            const auto parts = static_cast<double>(requests.size());
-            PartOfJob part(call.job, static_cast<double>(i) / parts, static_cast<double>(i + 1) / parts);
-            const auto summary = importEvents(*project, requests[i], part);
-            totals.add(summary);
-            done.push_back(summary.id);
-            imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(summary.id.value)},
-                                       {QStringLiteral("source"), requests[i].source.displayName()},
-                                       {QStringLiteral("events"), static_cast<qint64>(summary.events)}});
-        }
-    } catch (...) { // one command is all or nothing, also over several files
-        SilentContext silent;
-        for (const auto id : done)
-            EventStore(*project).undoImport(id, silent);
-        throw;
-    }
-    const Catalogue catalogue(*project);
+    for (std::size_t i = 0; i < totals.imports.size(); ++i)
+        imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(totals.imports[i].id.value)},
+                                   {QStringLiteral("source"), totals.sources[i]},
+                                   {QStringLiteral("events"), static_cast<qint64>(totals.imports[i].events)}});
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const QJsonObject json{{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
                            {QStringLiteral("events"), static_cast<qint64>(totals.events)},
@@ -182,8 +144,8 @@ Answer importLogs(const Invocation &call)
                            {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
                            {QStringLiteral("reasons"), toJson(totals.reasons)},
                            {QStringLiteral("kinds"), toJson(totals.kinds)},
-                           {QStringLiteral("users"), static_cast<qint64>(catalogue.userCount())},
-                           {QStringLiteral("items"), static_cast<qint64>(catalogue.itemCount())},
+                           {QStringLiteral("users"), static_cast<qint64>(totals.users)},
+                           {QStringLiteral("items"), static_cast<qint64>(totals.items)},
                            {QStringLiteral("seconds"), seconds},
                            {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
                            {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
@@ -195,6 +157,10 @@ Answer importLogs(const Invocation &call)
                             count(totals.duplicatesSeen), duration(seconds));
     if (!totals.kinds.empty())
         text += QStringLiteral("Kinds: %1.\n").arg(inWords(totals.kinds));
+    if (totals.catalogue.rows)
+        text += QStringLiteral("Catalogue: %1 products.\n").arg(count(totals.catalogue.items));
+    if (totals.shoppers.rows)
+        text += QStringLiteral("Attributes of %1 shoppers.\n").arg(count(totals.shoppers.items));
     if (totals.rejected)
         text += QStringLiteral("Rejected: %1. `aisle-cli quarantine PROJECT` shows the rows.\n").arg(inWords(totals.reasons));
     return {json, text + remarks};

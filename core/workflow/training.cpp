@@ -77,7 +77,7 @@ std::vector<KeyedList> keyedLists(const Evaluation &evaluation, const Dataset &d
         KeyedList list;
         list.user = dataset.userKeys[evaluation.users[i].value];
         if (targets == Targets::EachNext)
-            list.user += ":" + std::to_string(evaluation.positions[i]);
+            list.user.append(1, ':').append(std::to_string(evaluation.positions[i]));
         for (const auto &ranked : evaluation.lists[i])
             list.items.emplace_back(dataset.itemKeys[ranked.item.value], ranked.score);
         lists.push_back(std::move(list));
