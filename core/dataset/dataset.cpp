@@ -1,1 +1,242 @@
 #include "core/dataset/dataset.h"
+#include "core/common/error.h"
+#include "core/common/random.h"
+#include "core/dataset/eventgatherer.h"
+#include "core/jobs/jobcontext.h"
+#include "core/storage/catalogue.h"
+#include "core/storage/eventstore.h"
+
+#include <QJsonArray>
+#include <algorithm>
+#include <numeric>
+
+namespace aisle {
+
+namespace {
+
+template <class Id>
+QJsonArray idsToJson(const std::vector<Id> &ids)
+{
+    QJsonArray array;
+    for (const auto id : ids)
+        array.append(static_cast<qint64>(id.value));
+    return array;
+}
+
+template <class Id>
+std::vector<Id> idsFromJson(const QJsonValue &json)
+{
+    std::vector<Id> ids;
+    const auto array = json.toArray();
+    for (const auto &id : array)
+        ids.emplace_back(static_cast<std::int64_t>(id.toInteger()));
+    return ids;
+}
+
+QStringList textsFromJson(const QJsonValue &json)
+{
+    QStringList texts;
+    const auto array = json.toArray();
+    for (const auto &text : array)
+        texts.append(text.toString());
+    return texts;
+}
+
+template <class Id, class Index>
+std::optional<Index> findIndex(const std::vector<Id> &ids, Id id)
+{
+    const auto place = std::lower_bound(ids.begin(), ids.end(), id);
+    if (place == ids.end() || *place != id)
+        return {};
+    return Index(static_cast<std::uint32_t>(place - ids.begin()));
+}
+
+QString describeKinds(const std::vector<EventKind> &kinds)
+{
+    QStringList texts;
+    for (const auto &kind : kinds)
+        texts.append(QStringLiteral("%1 (%2)").arg(QString::fromStdString(kind.name),
+                                                   QString::fromUtf8(meaningName(kind.meaning))));
+    return texts.join(QStringLiteral(", "));
+}
+
+/// @return [kinds]: which of them these words or meanings name.
+std::vector<bool> kindsNamed(const QStringList &words, const std::vector<EventKind> &kinds)
+{
+    std::vector<bool> named(kinds.size());
+    for (const auto &word : words) {
+        const auto meaning = meaningFromName(word.toLower().toStdString());
+        bool found = false;
+        for (std::size_t k = 0; k < kinds.size(); ++k)
+            if (QString::fromStdString(kinds[k].name).compare(word, Qt::CaseInsensitive) == 0
+                || (meaning.known && kinds[k].meaning == meaning.meaning))
+                named[k] = found = true;
+        if (!found)
+            throw Error("dataset.unknown-kind",
+                        QT_TRANSLATE_NOOP("Error", "The log has no events of the kind %1. It has: %2."),
+                        {word, describeKinds(kinds)});
+    }
+    return named;
+}
+
+struct KindChoice
+{
+    std::vector<bool> learnt; ///< [kinds of the project]
+    std::vector<bool> wanted;
+};
+
+KindChoice chooseKinds(const DatasetFilter &filter, const std::vector<EventKind> &kinds)
+{
+    KindChoice choice;
+    if (filter.kinds.isEmpty())
+        for (const auto &kind : kinds)
+            choice.learnt.push_back(isPositive(kind.meaning));
+    else
+        choice.learnt = kindsNamed(filter.kinds, kinds);
+    choice.wanted = filter.targetKinds.isEmpty() ? choice.learnt : kindsNamed(filter.targetKinds, kinds);
+    return choice;
+}
+
+std::vector<ItemId> excludedItems(const Catalogue &catalogue, const QStringList &keys)
+{
+    auto excluded = catalogue.notProducts();
+    for (const auto &key : keys) {
+        const auto id = catalogue.findItem(key);
+        if (!id)
+            throw Error("dataset.unknown-item",
+                        QT_TRANSLATE_NOOP("Error", "No product has the key %1, so it cannot be excluded."), {key});
+        excluded.push_back(*id);
+    }
+    return excluded;
+}
+
+std::vector<std::uint32_t> tieRanks(const std::vector<std::string> &keys)
+{
+    std::vector<std::uint64_t> hashes;
+    for (const auto &key : keys)
+        hashes.push_back(stableHash(key));
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) {
+        return hashes[a] != hashes[b] ? hashes[a] < hashes[b] : keys[a] < keys[b];
+    });
+    std::vector<std::uint32_t> ranks(keys.size());
+    for (std::uint32_t rank = 0; rank < order.size(); ++rank)
+        ranks[order[rank]] = rank;
+    return ranks;
+}
+
+/// Takes over the keys of the kept ones. @param all  by ascending id
+template <class Id>
+void keepKeys(std::vector<std::pair<Id, std::string>> all, const std::vector<Id> &kept, std::vector<std::string> &keys)
+{
+    keys.reserve(kept.size());
+    std::size_t next = 0;
+    for (auto &[id, key] : all) {
+        if (next < kept.size() && kept[next] == id) {
+            keys.push_back(std::move(key));
+            ++next;
+        }
+    }
+}
+
+/// Positions of the kinds that count, by EventKind::id; fills the dataset's kinds.
+std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice &choice, Dataset &dataset)
+{
+    std::vector<int> positions;
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+        if (!choice.learnt[k] && !choice.wanted[k])
+            continue;
+        if (dataset.kinds.size() == 255)
+            throw Error("dataset.too-many-kinds",
+                        QT_TRANSLATE_NOOP("Error", "The log has more than 255 kinds of events: name those to learn from. "
+                                                   "Perhaps a column was taken for the kind that is none."));
+        positions.resize(std::max(positions.size(), static_cast<std::size_t>(kinds[k].id) + 1), -1);
+        positions[static_cast<std::size_t>(kinds[k].id)] = static_cast<int>(dataset.kinds.size());
+        dataset.kinds.push_back(kinds[k]);
+        dataset.learnt.push_back(choice.learnt[k]);
+        dataset.wanted.push_back(choice.wanted[k]);
+    }
+    return positions;
+}
+
+} // namespace
+
+QJsonObject DatasetFilter::toJson() const
+{
+    QJsonObject json;
+    if (!kinds.isEmpty())
+        json[QStringLiteral("kinds")] = QJsonArray::fromStringList(kinds);
+    if (!targetKinds.isEmpty())
+        json[QStringLiteral("target_kinds")] = QJsonArray::fromStringList(targetKinds);
+    if (!excludeItems.isEmpty())
+        json[QStringLiteral("exclude_items")] = QJsonArray::fromStringList(excludeItems);
+    if (minValue)
+        json[QStringLiteral("min_value")] = *minValue;
+    if (minUserEvents > 0)
+        json[QStringLiteral("min_user_events")] = minUserEvents;
+    if (minItemEvents > 0)
+        json[QStringLiteral("min_item_events")] = minItemEvents;
+    if (!onlyUsers.empty())
+        json[QStringLiteral("only_users")] = idsToJson(onlyUsers);
+    if (!onlyItems.empty())
+        json[QStringLiteral("only_items")] = idsToJson(onlyItems);
+    return json;
+}
+
+DatasetFilter DatasetFilter::fromJson(const QJsonObject &json)
+{
+    DatasetFilter filter;
+    filter.kinds = textsFromJson(json[QStringLiteral("kinds")]);
+    filter.targetKinds = textsFromJson(json[QStringLiteral("target_kinds")]);
+    filter.excludeItems = textsFromJson(json[QStringLiteral("exclude_items")]);
+    if (json.contains(QStringLiteral("min_value")))
+        filter.minValue = json[QStringLiteral("min_value")].toDouble();
+    filter.minUserEvents = json[QStringLiteral("min_user_events")].toInt();
+    filter.minItemEvents = json[QStringLiteral("min_item_events")].toInt();
+    filter.onlyUsers = idsFromJson<UserId>(json[QStringLiteral("only_users")]);
+    filter.onlyItems = idsFromJson<ItemId>(json[QStringLiteral("only_items")]);
+    return filter;
+}
+
+std::optional<UserIndex> Dataset::findUser(UserId id) const
+{
+    return findIndex<UserId, UserIndex>(userIds, id);
+}
+
+std::optional<ItemIndex> Dataset::findItem(ItemId id) const
+{
+    return findIndex<ItemId, ItemIndex>(itemIds, id);
+}
+
+Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobContext &job)
+{
+    const EventStore store(project);
+    const Catalogue catalogue(project);
+    const auto kinds = store.kinds();
+    const auto total = store.count();
+    if (total == 0)
+        throw Error("dataset.empty", QT_TRANSLATE_NOOP("Error", "The project has no events yet: import a behaviour log."));
+
+    Dataset dataset;
+    dataset.filter = filter;
+    const auto kindPositions = keepKinds(kinds, chooseKinds(filter, kinds), dataset);
+    EventGatherer gatherer(filter, kindPositions, excludedItems(catalogue, filter.excludeItems));
+    job.progress(0, QStringLiteral("reading events"));
+    std::int64_t read = 0;
+    store.scan(
+        [&](const StoredEvent &event) {
+            gatherer.add(event);
+            if ((++read & 0xffff) == 0)
+                job.progress(.8 * static_cast<double>(read) / static_cast<double>(total), QStringLiteral("reading events"));
+        },
+        &job);
+    gatherer.finish(dataset, describeKinds(kinds), job);
+    keepKeys(catalogue.userKeys(), dataset.userIds, dataset.userKeys);
+    keepKeys(catalogue.itemKeys(), dataset.itemIds, dataset.itemKeys);
+    dataset.tieRank = tieRanks(dataset.itemKeys);
+    job.progress(1, QStringLiteral("reading events"));
+    return dataset;
+}
+
+} // namespace aisle

@@ -1,1 +1,302 @@
 #include "core/dataset/split.h"
+#include "core/common/parallel.h"
+#include "core/dataset/partassigner.h"
+
+#include <QCryptographicHash>
+#include <algorithm>
+#include <limits>
+#include <mutex>
+#include <numeric>
+
+namespace aisle {
+
+struct Split::Cache
+{
+    std::mutex guard;
+    std::weak_ptr<const TrainingSet> training;
+    std::weak_ptr<const TrainingSet> everything;
+    QString dataHash;
+};
+
+Split::Split(std::shared_ptr<const Dataset> dataset, SplitSpec spec, std::uint64_t seed)
+    : m_dataset(std::move(dataset)), m_spec(spec), m_parts(assignParts(*m_dataset, m_spec, seed)),
+      m_cache(std::make_shared<Cache>())
+{
+}
+
+std::size_t Split::count(Part part) const
+{
+    return static_cast<std::size_t>(std::count(m_parts.begin(), m_parts.end(), part));
+}
+
+namespace {
+
+constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
+
+/// Earliest wanted test event of these; kNever without one.
+std::int64_t earliestTest(const Dataset &dataset, const std::vector<Part> &parts, std::size_t begin, std::size_t end)
+{
+    auto earliest = kNever;
+    for (auto e = begin; e < end; ++e)
+        if (parts[e] == Part::Test && dataset.isWanted(dataset.events.kind[e]) && dataset.events.at[e] != kNoTime)
+            earliest = std::min(earliest, dataset.events.at[e]);
+    return earliest;
+}
+
+std::size_t trainedAfter(const Dataset &dataset, const std::vector<Part> &parts, std::size_t begin, std::size_t end,
+                         std::int64_t time)
+{
+    std::size_t later = 0;
+    for (auto e = begin; e < end; ++e)
+        later += parts[e] == Part::Train && dataset.events.at[e] > time;
+    return later;
+}
+
+} // namespace
+
+double Split::leak() const
+{
+    if (!m_dataset->hasTime())
+        return 0;
+    const auto earliest = earliestTest(*m_dataset, m_parts, 0, m_parts.size());
+    const auto later = trainedAfter(*m_dataset, m_parts, 0, m_parts.size(), earliest);
+    return static_cast<double>(later) / static_cast<double>(std::max<std::size_t>(1, count(Part::Train)));
+}
+
+double Split::userLeak() const
+{
+    if (!m_dataset->hasTime())
+        return 0;
+    std::size_t later = 0;
+    const auto &offsets = m_dataset->events.offsets;
+    for (std::size_t user = 0; user + 1 < offsets.size(); ++user) {
+        const auto earliest = earliestTest(*m_dataset, m_parts, offsets[user], offsets[user + 1]);
+        later += trainedAfter(*m_dataset, m_parts, offsets[user], offsets[user + 1], earliest);
+    }
+    return static_cast<double>(later) / static_cast<double>(std::max<std::size_t>(1, count(Part::Train)));
+}
+
+Visit Split::visit(std::size_t event) const
+{
+    const auto &events = m_dataset->events;
+    return {events.item[event], events.kind[event], m_dataset->hasTime() ? events.at[event] : kNoTime};
+}
+
+std::shared_ptr<const TrainingSet> Split::trainingSet(bool withHeldOut) const
+{
+    const std::lock_guard lock(m_cache->guard);
+    auto &cached = withHeldOut ? m_cache->everything : m_cache->training;
+    auto result = cached.lock();
+    if (!result) {
+        result = makeTrainingSet(withHeldOut);
+        cached = result;
+    }
+    return result;
+}
+
+std::shared_ptr<const TrainingSet> Split::makeTrainingSet(bool withHeldOut) const
+{
+    const auto &events = m_dataset->events;
+    const auto isUsed = [&](std::size_t e) {
+        return withHeldOut ? m_dataset->isLearnt(events.kind[e]) : m_parts[e] == Part::Train;
+    };
+    std::vector<std::uint64_t> offsets{0};
+    std::vector<Visit> visits;
+    std::vector<float> values;
+    visits.reserve(withHeldOut ? events.size() : count(Part::Train));
+    for (std::size_t user = 0; user + 1 < events.offsets.size(); ++user) {
+        for (auto e = events.offsets[user]; e < events.offsets[user + 1]; ++e) {
+            if (!isUsed(e))
+                continue;
+            visits.push_back(visit(e));
+            if (!events.value.empty())
+                values.push_back(events.value[e]);
+        }
+        offsets.push_back(visits.size());
+    }
+    std::vector<float> weights;
+    for (const auto &kind : m_dataset->kinds)
+        weights.push_back(static_cast<float>(kind.weight));
+    return std::make_shared<const TrainingSet>(m_dataset->itemCount(), std::move(offsets), std::move(visits),
+                                               std::move(values), std::move(weights), m_dataset->tieRank);
+}
+
+QString Split::dataHash() const
+{
+    const std::lock_guard lock(m_cache->guard);
+    if (m_cache->dataHash.isEmpty())
+        m_cache->dataHash = makeDataHash();
+    return m_cache->dataHash;
+}
+
+namespace {
+
+template <class Number>
+void appendNumber(QByteArray &bytes, Number number)
+{
+    bytes.append(reinterpret_cast<const char *>(&number), sizeof number);
+}
+
+void appendText(QByteArray &bytes, const std::string &text)
+{
+    appendNumber(bytes, static_cast<std::uint32_t>(text.size()));
+    bytes.append(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+/// What a shopper adds to the hash: keys instead of indexes, so that the same log in another project says the same.
+QByteArray Split::trainingBytes(std::size_t user) const
+{
+    const auto &events = m_dataset->events;
+    QByteArray bytes;
+    for (auto e = events.offsets[user]; e < events.offsets[user + 1]; ++e) {
+        if (m_parts[e] != Part::Train)
+            continue;
+        if (bytes.isEmpty())
+            appendText(bytes, m_dataset->userKeys[user]);
+        const auto &kind = m_dataset->kinds[events.kind[e]];
+        appendText(bytes, m_dataset->itemKeys[events.item[e].value]);
+        appendText(bytes, kind.name);
+        appendNumber(bytes, kind.weight);
+        appendNumber(bytes, m_dataset->hasTime() ? events.at[e] : kNoTime);
+        const bool hasValue = !events.value.empty() && events.value[e] == events.value[e];
+        appendNumber(bytes, hasValue);
+        if (hasValue)
+            appendNumber(bytes, events.value[e]);
+    }
+    return bytes;
+}
+
+QString Split::makeDataHash() const
+{
+    std::vector<QByteArray> digests(m_dataset->userCount());
+    parallelFor(digests.size(), 256, [&](std::size_t begin, std::size_t end, int) {
+        for (auto user = begin; user < end; ++user) {
+            const auto bytes = trainingBytes(user);
+            if (!bytes.isEmpty())
+                digests[user] = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+        }
+    });
+    std::sort(digests.begin(), digests.end());
+    QCryptographicHash whole(QCryptographicHash::Sha256);
+    for (const auto &digest : digests)
+        whole.addData(digest);
+    return QString::fromLatin1(whole.result().toHex());
+}
+
+namespace {
+
+void sortUnique(std::vector<ItemIndex> &items)
+{
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+/// Wanted pairs, and how many of them the input or the hidden products already have.
+struct RepeatCount
+{
+    std::size_t pairs = 0;
+    std::size_t repeated = 0;
+
+    void add(const HeldOutCase &heldOut)
+    {
+        std::vector<ItemIndex> seen(heldOut.hidden);
+        for (const auto &visit : heldOut.input)
+            seen.push_back(visit.item);
+        std::sort(seen.begin(), seen.end());
+        pairs += heldOut.wanted.size();
+        for (const auto item : heldOut.wanted)
+            repeated += std::binary_search(seen.begin(), seen.end(), item);
+    }
+    double share() const { return pairs ? static_cast<double>(repeated) / static_cast<double>(pairs) : 0; }
+};
+
+} // namespace
+
+bool Split::isInput(std::size_t event, Part part) const
+{
+    if (!m_dataset->isLearnt(m_dataset->events.kind[event]))
+        return false;
+    switch (m_parts[event]) {
+    case Part::Train:
+    case Part::Input:
+        return true;
+    case Part::Valid:
+        return part == Part::Test && m_spec.isOrdered();
+    case Part::Test:
+    case Part::Out:
+        break;
+    }
+    return false;
+}
+
+HeldOutCase Split::inputOf(UserIndex user, Part part) const
+{
+    HeldOutCase heldOut;
+    heldOut.user = user;
+    const auto &events = m_dataset->events;
+    heldOut.isTrainingHistory = true;
+    for (auto e = events.offsets[user.value]; e < events.offsets[user.value + 1]; ++e) {
+        if (isInput(e, part)) {
+            heldOut.input.push_back(visit(e));
+            heldOut.isTrainingHistory &= m_parts[e] == Part::Train;
+        } else if (part == Part::Test && m_parts[e] == Part::Valid && !m_spec.isOrdered()) {
+            heldOut.hidden.push_back(events.item[e]);
+        }
+    }
+    heldOut.isTrainingHistory &= !heldOut.input.empty();
+    sortUnique(heldOut.hidden);
+    return heldOut;
+}
+
+void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<HeldOutCase> &cases) const
+{
+    const auto &events = m_dataset->events;
+    const auto begin = events.offsets[user.value], end = events.offsets[user.value + 1];
+    const auto isWanted = [&](std::size_t e) { return m_parts[e] == part && m_dataset->isWanted(events.kind[e]); };
+    auto first = begin;
+    while (first < end && !isWanted(first))
+        ++first;
+    if (first == end)
+        return;
+    auto heldOut = inputOf(user, part);
+    if (targets != Targets::EachNext) {
+        for (auto e = first; e < (targets == Targets::Next ? first + 1 : end); ++e)
+            if (isWanted(e))
+                heldOut.wanted.push_back(events.item[e]);
+        sortUnique(heldOut.wanted);
+        cases.push_back(std::move(heldOut));
+        return;
+    }
+    for (auto e = begin; e < end; ++e) {
+        if (m_parts[e] != part)
+            continue;
+        if (isWanted(e) && !heldOut.input.empty()) {
+            heldOut.wanted = {events.item[e]};
+            cases.push_back(heldOut);
+            ++heldOut.position;
+        }
+        if (m_dataset->isLearnt(events.kind[e])) {
+            heldOut.input.push_back(visit(e));
+            heldOut.isTrainingHistory = false;
+        }
+    }
+}
+
+HeldOut Split::heldOut(Part part, Targets targets) const
+{
+    Q_ASSERT(part == Part::Valid || part == Part::Test);
+    HeldOut result;
+    RepeatCount repeats;
+    for (std::uint32_t user = 0; user < m_dataset->userCount(); ++user) {
+        const auto before = result.cases.size();
+        addCases(UserIndex(user), part, targets, result.cases);
+        for (auto c = before; c < result.cases.size(); ++c)
+            repeats.add(result.cases[c]);
+    }
+    result.repeats = repeats.share();
+    return result;
+}
+
+} // namespace aisle

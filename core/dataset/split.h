@@ -23,8 +23,9 @@ struct SplitSpec
 
     /// @throws Error split.unknown (names the forms), split.ratios
     static SplitSpec parse(const QString &text);
+    /// Dates are UTC; one date alone is where the test part starts, two shares alone are train and test.
     QString text() const; ///< parse(text()) gives the same
-    bool hasValidation() const;
+    bool hasValidation() const; ///< can have one; whether it does (`fixed`, tiny logs): Split::count(Part::Valid)
     /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part only.
     bool isOrdered() const;
     static SplitSpec defaultFor(const Dataset &dataset); ///< time:0.8,0.1,0.1, or user-random without times
@@ -52,7 +53,8 @@ struct HeldOut
     double repeats = 0; ///< share of wanted pairs that the input (or hidden) already has
 };
 
-/// A dataset divided. Every event has one part; events of kinds that are only wanted are never in Train.
+/// A dataset divided. Every event has one part; events of kinds that are only wanted are never in Train. How each kind of
+/// split cuts is told in partassigner.h. Thread-safe.
 class Split
 {
 public:
@@ -70,14 +72,27 @@ public:
 
     /// What is learnt from. @param withHeldOut  true: everything (to show, to ship)
     std::shared_ptr<const TrainingSet> trainingSet(bool withHeldOut = false) const;
-    HeldOut heldOut(Part part, Targets targets) const; ///< Valid or Test
-    /// SHA-256 (hex) of exactly what fit() is given; changes when and only when the training input changes.
+    /// Next: only the first wanted event. EachNext: one case an event with what came before it in the part added to the
+    /// input; an event before which nothing is known of the shopper is no case (position counts from the first case).
+    HeldOut heldOut(Part part, Targets targets) const; ///< Valid or Test; a shopper who wants nothing there has no case
+    /// SHA-256 (hex) of exactly what is learnt from: keys, order, kinds with their weights, times and values of the train
+    /// part. Changes when and only when that does; the same log in another project has the same hash. Computed once.
     QString dataHash() const;
 
 private:
+    struct Cache;
+    Visit visit(std::size_t event) const;
+    std::shared_ptr<const TrainingSet> makeTrainingSet(bool withHeldOut) const;
+    QByteArray trainingBytes(std::size_t user) const;
+    QString makeDataHash() const;
+    bool isInput(std::size_t event, Part part) const; ///< when judging this part
+    HeldOutCase inputOf(UserIndex user, Part part) const;
+    void addCases(UserIndex user, Part part, Targets targets, std::vector<HeldOutCase> &cases) const;
+
     std::shared_ptr<const Dataset> m_dataset;
     SplitSpec m_spec;
     std::vector<Part> m_parts;
+    std::shared_ptr<Cache> m_cache; ///< training sets in use and the hash
 };
 
 } // namespace aisle

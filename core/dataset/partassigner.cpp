@@ -1,0 +1,246 @@
+#include "core/dataset/partassigner.h"
+#include "core/common/error.h"
+#include "core/common/random.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+using Quotas = std::array<std::uint64_t, 3>; ///< of Part::Train, Valid, Test
+
+std::uint64_t roundedDown(double share, std::uint64_t count)
+{
+    return static_cast<std::uint64_t>(std::floor(share * static_cast<double>(count) + 1e-9));
+}
+
+Quotas quotasOf(const SplitSpec &spec, std::uint64_t count)
+{
+    const auto valid = roundedDown(spec.valid, count);
+    const auto test = roundedDown(spec.test, count);
+    return {count - valid - test, valid, test};
+}
+
+/// Draws without replacement from classes of known sizes: every arrangement is equally likely, and nothing is stored.
+template <class Sizes>
+std::size_t drawClass(Sizes &left, std::uint64_t total, Random &random)
+{
+    auto target = static_cast<std::uint64_t>(random.uniform() * static_cast<double>(total));
+    std::size_t c = 0;
+    while (target >= left[c])
+        target -= left[c++];
+    --left[c];
+    return c;
+}
+
+std::uint64_t streamOf(const Dataset &dataset, std::size_t user)
+{
+    return stableHash(dataset.userKeys[user]);
+}
+
+class Assigner
+{
+public:
+    Assigner(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed)
+        : m_dataset(dataset), m_events(dataset.events), m_spec(spec), m_seed(seed), m_parts(dataset.events.size(), Part::Train)
+    {
+    }
+
+    std::vector<Part> run()
+    {
+        assign();
+        keepOutOfTrain();
+        check();
+        return std::move(m_parts);
+    }
+
+private:
+    void assign()
+    {
+        switch (m_spec.kind) {
+        case SplitKind::Time:
+            return m_spec.testFrom ? byDates() : byTime();
+        case SplitKind::LeaveLastOut:
+            return forEachUser([this](std::size_t, std::uint64_t begin, std::uint64_t end) { leaveLastOut(begin, end); });
+        case SplitKind::UserRandom:
+            return forEachUser([this](std::size_t user, std::uint64_t begin, std::uint64_t end) {
+                Random random(deriveSeed(m_seed, streamOf(m_dataset, user)));
+                drawParts(begin, end, random);
+            });
+        case SplitKind::Random: {
+            Random random(deriveSeed(m_seed, 0));
+            return drawParts(0, m_parts.size(), random);
+        }
+        case SplitKind::Folds:
+            return byFolds();
+        case SplitKind::NewUsers:
+            return byUsers();
+        case SplitKind::Fixed:
+            return asStored();
+        case SplitKind::None:
+            break;
+        }
+    }
+
+    template <class Body>
+    void forEachUser(const Body &body)
+    {
+        for (std::size_t user = 0; user + 1 < m_events.offsets.size(); ++user)
+            body(user, m_events.offsets[user], m_events.offsets[user + 1]);
+    }
+
+    void needTime() const
+    {
+        if (!m_dataset.hasTime())
+            throw Error("split.no-time", QT_TRANSLATE_NOOP("Error", "The log has no times, so it cannot be split by time: "
+                                                                    "use user-random or leave-last-out."));
+    }
+
+    void byDates()
+    {
+        needTime();
+        cutAt(m_spec.validFrom.value_or(*m_spec.testFrom), *m_spec.testFrom);
+    }
+
+    void cutAt(std::int64_t validFrom, std::int64_t testFrom)
+    {
+        for (std::size_t e = 0; e < m_parts.size(); ++e)
+            m_parts[e] = m_events.at[e] >= testFrom    ? Part::Test
+                         : m_events.at[e] >= validFrom ? Part::Valid
+                                                       : Part::Train;
+    }
+
+    void byTime()
+    {
+        needTime();
+        auto times = m_events.at;
+        std::sort(times.begin(), times.end());
+        const auto train = roundedDown(m_spec.train, times.size());
+        const auto valid = roundedDown(m_spec.valid, times.size());
+        const auto trainEnd = instantStart(times, train, 0);
+        const auto validEnd = valid == 0 ? trainEnd : instantStart(times, train + valid, trainEnd);
+        const auto timeAt = [&](std::size_t place) { return place < times.size() ? times[place] : times.back() + 1; };
+        cutAt(timeAt(trainEnd), timeAt(validEnd));
+    }
+
+    /// The place of a cut, moved to where an instant starts: backwards, or forwards when that would reach `from`.
+    static std::size_t instantStart(const std::vector<std::int64_t> &times, std::size_t cut, std::size_t from)
+    {
+        if (cut >= times.size())
+            return times.size();
+        const auto begin = std::lower_bound(times.begin(), times.end(), times[cut]);
+        const auto place = static_cast<std::size_t>(begin - times.begin());
+        if (place > from)
+            return place;
+        return static_cast<std::size_t>(std::upper_bound(begin, times.end(), times[cut]) - times.begin());
+    }
+
+    void leaveLastOut(std::uint64_t begin, std::uint64_t end)
+    {
+        std::array<std::uint64_t, 3> lastWanted{}; // the last first
+        std::size_t found = 0;
+        for (auto e = end; e > begin && found < lastWanted.size(); --e)
+            if (m_dataset.isWanted(m_events.kind[e - 1]))
+                lastWanted[found++] = e - 1;
+        if (found < lastWanted.size())
+            return;
+        for (auto e = lastWanted[1]; e < end; ++e)
+            m_parts[e] = e < lastWanted[0] ? Part::Valid : Part::Test;
+    }
+
+    void drawParts(std::uint64_t begin, std::uint64_t end, Random &random)
+    {
+        auto left = quotasOf(m_spec, end - begin);
+        for (auto e = begin; e < end; ++e)
+            m_parts[e] = static_cast<Part>(drawClass(left, end - e, random));
+    }
+
+    /// The same folds whichever of them is the test part.
+    void byFolds()
+    {
+        const auto folds = static_cast<std::size_t>(m_spec.folds);
+        std::vector<std::uint64_t> left(folds, m_parts.size() / folds);
+        for (std::size_t fold = 0; fold < m_parts.size() % folds; ++fold)
+            ++left[fold];
+        Random random(deriveSeed(m_seed, 0));
+        for (std::size_t e = 0; e < m_parts.size(); ++e)
+            if (drawClass(left, m_parts.size() - e, random) == static_cast<std::size_t>(m_spec.fold))
+                m_parts[e] = Part::Test;
+    }
+
+    void byUsers()
+    {
+        auto left = quotasOf(m_spec, m_dataset.userCount());
+        Random random(deriveSeed(m_seed, 0));
+        forEachUser([&](std::size_t user, std::uint64_t begin, std::uint64_t end) {
+            const auto part = static_cast<Part>(drawClass(left, m_dataset.userCount() - user, random));
+            if (part != Part::Train)
+                divideHeldOut(user, part, begin, end);
+        });
+    }
+
+    void divideHeldOut(std::size_t user, Part part, std::uint64_t begin, std::uint64_t end)
+    {
+        const auto input = roundedDown(m_spec.inputShare, end - begin);
+        std::array<std::uint64_t, 2> left{input, end - begin - input};
+        Random random(deriveSeed(m_seed, streamOf(m_dataset, user)));
+        for (auto e = begin; e < end; ++e) {
+            const bool isInput = m_dataset.hasTime() ? e - begin < input : drawClass(left, end - e, random) == 0;
+            m_parts[e] = isInput ? Part::Input : part;
+        }
+    }
+
+    void asStored()
+    {
+        if (m_events.part.empty())
+            throw Error("split.no-parts", QT_TRANSLATE_NOOP("Error", "The log does not come split: no event says whether it "
+                                                                     "is for training or for testing. Use another split."));
+        for (std::size_t e = 0; e < m_parts.size(); ++e)
+            m_parts[e] = m_events.part[e] == StoredPart::Test    ? Part::Test
+                         : m_events.part[e] == StoredPart::Valid ? Part::Valid
+                                                                 : Part::Train;
+    }
+
+    void keepOutOfTrain()
+    {
+        for (std::size_t e = 0; e < m_parts.size(); ++e)
+            if (m_parts[e] == Part::Train && !m_dataset.isLearnt(m_events.kind[e]))
+                m_parts[e] = Part::Out;
+    }
+
+    void check() const
+    {
+        if (std::find(m_parts.begin(), m_parts.end(), Part::Train) == m_parts.end())
+            throw Error("split.empty-part",
+                        QT_TRANSLATE_NOOP("Error", "The split %1 leaves nothing to learn from: the log is too short, or all "
+                                                   "its events are of one moment."),
+                        {m_spec.text()});
+        if (m_spec.kind == SplitKind::None)
+            return;
+        for (std::size_t e = 0; e < m_parts.size(); ++e)
+            if (m_parts[e] == Part::Test && m_dataset.isWanted(m_events.kind[e]))
+                return;
+        throw Error("split.empty-part",
+                    QT_TRANSLATE_NOOP("Error", "The split %1 leaves nothing to test on: shoppers have too few events, or "
+                                               "nothing that is wanted falls into the test part."),
+                    {m_spec.text()});
+    }
+
+    const Dataset &m_dataset;
+    const EventTable &m_events;
+    const SplitSpec &m_spec;
+    std::uint64_t m_seed;
+    std::vector<Part> m_parts;
+};
+
+} // namespace
+
+std::vector<Part> assignParts(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed)
+{
+    return Assigner(dataset, spec, seed).run();
+}
+
+} // namespace aisle

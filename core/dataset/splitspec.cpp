@@ -1,0 +1,203 @@
+#include "core/dataset/split.h"
+#include "core/common/error.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+[[noreturn]] void throwUnknown(const QString &text)
+{
+    throw Error("split.unknown",
+                QT_TRANSLATE_NOOP("Error", "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
+                                           "leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
+                                           "new-users:0.8,0.1,0.1:0.8 or fixed or none."),
+                {text});
+}
+
+/// train,valid,test or train,test.
+void readRatios(SplitSpec &spec, const QString &ratios, const QString &text)
+{
+    const auto fields = ratios.split(QLatin1Char(','));
+    std::vector<double> shares;
+    for (const auto &field : fields) {
+        bool isNumber = false;
+        shares.push_back(field.trimmed().toDouble(&isNumber));
+        if (!isNumber)
+            throwUnknown(text);
+    }
+    if (shares.size() == 2)
+        shares.insert(shares.begin() + 1, 0);
+    if (shares.size() != 3)
+        throwUnknown(text);
+    const bool areShares = shares[0] > 0 && shares[1] >= 0 && shares[2] > 0;
+    if (!areShares || std::abs(shares[0] + shares[1] + shares[2] - 1) > 1e-6)
+        throw Error("split.ratios",
+                    QT_TRANSLATE_NOOP("Error", "The shares of %1 must add up to 1, with something to learn from and to "
+                                               "test on."),
+                    {text});
+    spec.train = shares[0];
+    spec.valid = shares[1];
+    spec.test = shares[2];
+}
+
+std::optional<std::int64_t> readDate(const QString &field)
+{
+    auto time = QDateTime::fromString(field.trimmed(), Qt::ISODate);
+    if (!time.isValid())
+        return {};
+    if (time.timeSpec() == Qt::LocalTime)
+        time.setTimeZone(QTimeZone::utc());
+    return time.toMSecsSinceEpoch();
+}
+
+/// validFrom,testFrom or testFrom alone.
+bool readDates(SplitSpec &spec, const QString &dates)
+{
+    const auto fields = dates.split(QLatin1Char(','));
+    const auto first = readDate(fields.first());
+    if (!first || fields.size() > 2)
+        return false;
+    spec.testFrom = fields.size() == 2 ? readDate(fields[1]) : first;
+    if (fields.size() == 2)
+        spec.validFrom = first;
+    return spec.testFrom && (!spec.validFrom || *spec.validFrom < *spec.testFrom);
+}
+
+QString dateText(std::int64_t at)
+{
+    const auto time = QDateTime::fromMSecsSinceEpoch(at, Qt::UTC);
+    if (time.time() == QTime(0, 0))
+        return time.date().toString(Qt::ISODate);
+    return time.toString(at % 1000 == 0 ? Qt::ISODate : Qt::ISODateWithMs);
+}
+
+void readTime(SplitSpec &spec, const QString &rest, const QString &text)
+{
+    if (readDates(spec, rest))
+        return;
+    if (rest.contains(QLatin1Char('-')))
+        throwUnknown(text);
+    readRatios(spec, rest, text);
+}
+
+void readFolds(SplitSpec &spec, const QString &rest, const QString &text)
+{
+    const auto fields = rest.split(QLatin1Char(':'));
+    bool areNumbers[2] = {false, false};
+    spec.folds = fields.value(0).toInt(&areNumbers[0]);
+    spec.fold = fields.value(1).toInt(&areNumbers[1]);
+    if (fields.size() != 2 || !areNumbers[0] || !areNumbers[1] || spec.folds < 2 || spec.fold < 0
+        || spec.fold >= spec.folds)
+        throwUnknown(text);
+}
+
+void readNewUsers(SplitSpec &spec, const QString &rest, const QString &text)
+{
+    const auto fields = rest.split(QLatin1Char(':'));
+    readRatios(spec, fields.first(), text);
+    if (fields.size() == 1)
+        return;
+    bool isNumber = false;
+    spec.inputShare = fields[1].toDouble(&isNumber);
+    if (fields.size() != 2 || !isNumber || spec.inputShare < 0 || spec.inputShare >= 1)
+        throwUnknown(text);
+}
+
+struct NamedKind
+{
+    SplitKind kind;
+    const char *name;
+    void (*read)(SplitSpec &, const QString &rest, const QString &text); ///< null: nothing may follow
+};
+constexpr NamedKind kNamedKinds[] = {
+    {SplitKind::Time, "time", readTime},           {SplitKind::LeaveLastOut, "leave-last-out", nullptr},
+    {SplitKind::UserRandom, "user-random", readRatios}, {SplitKind::Random, "random", readRatios},
+    {SplitKind::Folds, "folds", readFolds},        {SplitKind::NewUsers, "new-users", readNewUsers},
+    {SplitKind::Fixed, "fixed", nullptr},          {SplitKind::None, "none", nullptr},
+};
+
+} // namespace
+
+SplitSpec SplitSpec::parse(const QString &text)
+{
+    const auto name = text.section(QLatin1Char(':'), 0, 0).trimmed();
+    const bool hasRest = text.contains(QLatin1Char(':'));
+    for (const auto &named : kNamedKinds) {
+        if (name != QLatin1String(named.name))
+            continue;
+        SplitSpec spec;
+        spec.kind = named.kind;
+        if (hasRest && !named.read)
+            throwUnknown(text);
+        if (hasRest)
+            named.read(spec, text.section(QLatin1Char(':'), 1), text);
+        return spec;
+    }
+    throwUnknown(text);
+}
+
+QString SplitSpec::text() const
+{
+    const auto number = [](double share) { return QString::number(share, 'g', 10); };
+    const auto ratios = number(train) + QLatin1Char(',') + number(valid) + QLatin1Char(',') + number(test);
+    QString name;
+    for (const auto &named : kNamedKinds)
+        if (named.kind == kind)
+            name = QString::fromLatin1(named.name);
+    switch (kind) {
+    case SplitKind::Time:
+        if (testFrom)
+            return name + QLatin1Char(':') + (validFrom ? dateText(*validFrom) + QLatin1Char(',') : QString())
+                   + dateText(*testFrom);
+        return name + QLatin1Char(':') + ratios;
+    case SplitKind::UserRandom:
+    case SplitKind::Random:
+        return name + QLatin1Char(':') + ratios;
+    case SplitKind::Folds:
+        return QStringLiteral("%1:%2:%3").arg(name).arg(folds).arg(fold);
+    case SplitKind::NewUsers:
+        return name + QLatin1Char(':') + ratios + QLatin1Char(':') + number(inputShare);
+    case SplitKind::LeaveLastOut:
+    case SplitKind::Fixed:
+    case SplitKind::None:
+        break;
+    }
+    return name;
+}
+
+bool SplitSpec::hasValidation() const
+{
+    switch (kind) {
+    case SplitKind::Time:
+        return testFrom ? validFrom.has_value() : valid > 0;
+    case SplitKind::UserRandom:
+    case SplitKind::Random:
+    case SplitKind::NewUsers:
+        return valid > 0;
+    case SplitKind::LeaveLastOut:
+    case SplitKind::Fixed:
+        return true;
+    case SplitKind::Folds:
+    case SplitKind::None:
+        break;
+    }
+    return false;
+}
+
+bool SplitSpec::isOrdered() const
+{
+    return kind == SplitKind::Time || kind == SplitKind::LeaveLastOut;
+}
+
+SplitSpec SplitSpec::defaultFor(const Dataset &dataset)
+{
+    SplitSpec spec;
+    spec.kind = dataset.hasTime() ? SplitKind::Time : SplitKind::UserRandom;
+    return spec;
+}
+
+} // namespace aisle
