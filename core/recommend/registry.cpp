@@ -1,1 +1,61 @@
 #include "core/recommend/registry.h"
+
+#include "core/common/error.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace aisle {
+
+namespace {
+std::vector<RecommenderInfo> &registry()
+{
+    static std::vector<RecommenderInfo> kRegistry;
+    return kRegistry;
+}
+
+auto sortKey(const RecommenderInfo &info)
+{
+    return std::tuple(std::string_view(info.family), std::string_view(info.id));
+}
+} // namespace
+
+bool registerRecommender(RecommenderInfo info)
+{
+    auto &all = registry();
+    for (const auto &other : all) {
+        if (other.id == info.id)
+            qFatal("Two recommenders are called %s.", info.id.c_str());
+    }
+    const auto place = std::upper_bound(all.begin(), all.end(), info,
+                                        [](const auto &a, const auto &b) { return sortKey(a) < sortKey(b); });
+    all.insert(place, std::move(info));
+    return true;
+}
+
+const std::vector<RecommenderInfo> &recommenders()
+{
+    return registry();
+}
+
+const RecommenderInfo &recommenderInfo(const std::string &id)
+{
+    QStringList ids;
+    for (const auto &info : registry()) {
+        if (info.id == id)
+            return info;
+        ids << QString::fromStdString(info.id);
+    }
+    const auto wrong = QString::fromStdString(id);
+    const auto near = nearestWords(wrong, ids);
+    throw Error("recommender.unknown", QT_TRANSLATE_NOOP("Error", "There is no recommender %1. Did you mean: %2?"),
+                {wrong, (near.isEmpty() ? ids : near).join(QStringLiteral(", "))});
+}
+
+std::unique_ptr<Recommender> makeRecommender(const std::string &id, const QJsonObject &parameters)
+{
+    const auto &info = recommenderInfo(id);
+    return info.make(info.schema.complete(parameters));
+}
+
+} // namespace aisle

@@ -1,0 +1,116 @@
+#include "core/params/paramtable.h"
+#include "core/recommend/ranking.h"
+#include "core/storage/events.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+namespace {
+
+struct BoughtAgainParams
+{
+    double halfLifeDays = 60;
+};
+
+const auto kTable =
+    ParamTable<BoughtAgainParams>{}
+        .add("half-life-days", &BoughtAgainParams::halfLifeDays,
+             {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
+              QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: only the count matters. In a "
+                                         "log without times each later event of the shopper counts as one day.")},
+             {0, 3650});
+
+/// The shopper's own products again: each event counts 2^(-age / half-life), age up to the shopper's latest event.
+/// Products the shopper never had come after all of those, by popularity: their scores lie in -1 .. 0.
+class BoughtAgainRecommender : public Algorithm<BoughtAgainRecommender, BoughtAgainParams>
+{
+public:
+    static constexpr const char *kId = "bought-again";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &, const FitOptions &, JobContext &) { scalePopularity(); }
+    void write(SnapshotWriter &) const {}
+    void read(SnapshotReader &) { scalePopularity(); }
+
+    Traits traits() const override { return {.usesOrder = true, .offersRepeats = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return {.seconds = 0.02, .memoryBytes = static_cast<std::int64_t>(shape.items * 16)};
+    }
+    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_others.size()); }
+
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    {
+        double sum = 0;
+        int count = 0;
+        std::int64_t last = kNoTime;
+        for (std::size_t v = 0; v < profile.history.size(); ++v) {
+            if (profile.history[v].item == item) {
+                sum += weight(profile.history, v);
+                ++count;
+                last = profile.history[v].at;
+            }
+        }
+        if (count == 0)
+            return {{.text = "popular, never chosen by this shopper", .contribution = m_others[item.value]}};
+        auto text = "chosen " + std::to_string(count) + (count == 1 ? " time" : " times");
+        if (last != kNoTime)
+            text += ", last " + std::to_string((profile.history.back().at - last) / kDayMs) + " days before the latest event";
+        return {{.because = item, .text = text, .contribution = sum}};
+    }
+
+protected:
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    {
+        const auto items = m_others.size();
+        for (std::size_t p = 0; p < profiles.size(); ++p) {
+            const auto row = scores.subspan(p * items, items);
+            std::copy(m_others.begin(), m_others.end(), row.begin());
+            const auto history = profiles[p]->history;
+            for (std::size_t v = 0; v < history.size(); ++v) {
+                auto &score = row[history[v].item.value];
+                score = std::max(score, 0.0F) + static_cast<float>(weight(history, v));
+            }
+        }
+    }
+
+private:
+    static constexpr std::int64_t kDayMs = 86'400'000;
+
+    double weight(std::span<const Visit> history, std::size_t v) const
+    {
+        if (m_params.halfLifeDays <= 0)
+            return 1;
+        const auto latest = history.back().at;
+        const double days = latest == kNoTime || history[v].at == kNoTime
+                                ? static_cast<double>(history.size() - 1 - v)
+                                : static_cast<double>(latest - history[v].at) / static_cast<double>(kDayMs);
+        return std::max(std::exp2(-days / m_params.halfLifeDays), 1e-30); // never below a product that was not chosen
+    }
+    void scalePopularity()
+    {
+        const auto most = m_catalogue.popularity.empty() ? 0 : *std::ranges::max_element(m_catalogue.popularity);
+        for (const auto popularity : m_catalogue.popularity)
+            m_others.push_back(most > 0 ? popularity / (most + 1) - 1 : -1);
+    }
+
+    std::vector<float> m_others; ///< [items]
+};
+
+const bool kRegistered = registerRecommender(
+    {.id = BoughtAgainRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Bought again"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "The shopper's own products, by how often and how lately: hard to beat "
+                                                 "where people buy again. Judge it with seen products offered."),
+     .paper = "",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<BoughtAgainRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

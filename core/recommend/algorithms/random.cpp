@@ -1,0 +1,63 @@
+#include "core/common/random.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/ranking.h"
+
+namespace aisle {
+namespace {
+
+struct RandomParams
+{
+};
+
+const ParamTable<RandomParams> kTable;
+
+/// A number of its own for every shopper (history) and product: what a method that knows nothing scores.
+class RandomRecommender : public Algorithm<RandomRecommender, RandomParams>
+{
+public:
+    static constexpr const char *kId = "random";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &, const FitOptions &options, JobContext &) { m_seed = options.seed; }
+    void write(SnapshotWriter &out) const { out.value(m_seed); }
+    void read(SnapshotReader &in) { m_seed = in.value<std::uint64_t>(); }
+
+    Traits traits() const override { return {.personal = false}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return {.seconds = 0.01, .memoryBytes = static_cast<std::int64_t>(shape.items * 12)};
+    }
+    std::int64_t parameterCount() const override { return 0; }
+
+protected:
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    {
+        const auto items = m_catalogue.size();
+        for (std::size_t p = 0; p < profiles.size(); ++p) {
+            auto own = m_seed;
+            for (const auto item : distinctItems(profiles[p]->history))
+                own = deriveSeed(own, item.value);
+            for (std::uint32_t i = 0; i < items; ++i)
+                scores[p * items + i] = static_cast<float>(deriveSeed(own, i) >> 40) * 0x1.0p-24F;
+        }
+    }
+
+private:
+    std::uint64_t m_seed = 0;
+};
+
+const bool kRegistered = registerRecommender(
+    {.id = RandomRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Random"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "Any product, by chance: the floor that every figure is compared with."),
+     .paper = "",
+     .needs = {},
+     .personal = false,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<RandomRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

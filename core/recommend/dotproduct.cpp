@@ -1,0 +1,78 @@
+#include "core/recommend/dotproduct.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+using kernels::PackedVectors;
+
+constexpr std::size_t kProfiles = 192;  // a thread's piece: each block of products is read once a piece
+constexpr std::size_t kTile = 24;       // profiles whose scores of one block wait in the first-level cache's reach
+constexpr std::size_t kPanelsABlock = 16;
+
+/// Lists of one piece of profiles.
+void rankPiece(std::span<const Profile *const> profiles, const float *vectors, const PackedVectors &packed,
+               const RankOptions &options, std::span<const std::uint32_t> tieRank, std::span<RankedList> lists)
+{
+    std::vector<TopList> tops(profiles.size(), TopList(static_cast<std::size_t>(options.k), tieRank));
+    std::vector<std::vector<ItemIndex>> masked;
+    for (const auto *profile : profiles)
+        masked.push_back(maskedItems(*profile, options.mask));
+    constexpr std::size_t kStride = kPanelsABlock * PackedVectors::kPanel;
+    std::vector<float> scores(kTile * kStride);
+    for (std::size_t panel = 0; panel < packed.panels(); panel += kPanelsABlock) {
+        const auto panels = std::min(kPanelsABlock, packed.panels() - panel);
+        const auto first = panel * PackedVectors::kPanel;
+        const auto count = std::min(panels * PackedVectors::kPanel, packed.rows() - first);
+        for (std::size_t p = 0; p < profiles.size(); p += kTile) {
+            const auto tile = std::min(kTile, profiles.size() - p);
+            kernels::dotProducts(vectors + p * packed.size(), tile, packed, panel, panels, scores.data(), kStride);
+            for (std::size_t t = 0; t < tile; ++t)
+                tops[p + t].offerBlock(static_cast<std::uint32_t>(first), std::span(scores).subspan(t * kStride, count),
+                                       [&seen = masked[p + t]](ItemIndex item) {
+                                           return std::binary_search(seen.begin(), seen.end(), item);
+                                       });
+        }
+    }
+    for (std::size_t p = 0; p < profiles.size(); ++p)
+        lists[p] = tops[p].take();
+}
+} // namespace
+
+void DotProductRecommender::setItems(Embedding items)
+{
+    m_items = std::move(items);
+    m_packed = PackedVectors(m_items.values, m_items.rows, m_items.size);
+}
+
+std::vector<RankedList> DotProductRecommender::rankKnown(std::span<const Profile *const> profiles,
+                                                         const RankOptions &options) const
+{
+    std::vector<RankedList> lists(profiles.size());
+    std::vector<float> vectors;
+    for (std::size_t begin = 0; begin < profiles.size(); begin += kVectorBlock) {
+        const auto block = profiles.subspan(begin, std::min(kVectorBlock, profiles.size() - begin));
+        vectors.assign(block.size() * m_items.size, 0.0F);
+        profileVectors(block, vectors);
+        parallelFor(block.size(), kProfiles, [&](std::size_t first, std::size_t last, int) {
+            rankPiece(block.subspan(first, last - first), vectors.data() + first * m_items.size, m_packed, options,
+                      m_catalogue.tieRank, std::span(lists).subspan(begin + first, last - first));
+        });
+    }
+    return lists;
+}
+
+std::vector<float> DotProductRecommender::scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const
+{
+    std::vector<float> vector(m_items.size);
+    const Profile *const one = &profile;
+    profileVectors(std::span(&one, 1), vector);
+    std::vector<float> scores;
+    scores.reserve(items.size());
+    for (const auto item : items)
+        scores.push_back(kernels::dot(vector.data(), m_items.row(item.value).data(), m_items.size));
+    return scores;
+}
+
+} // namespace aisle

@@ -1,0 +1,31 @@
+#pragma once
+#include "core/recommend/kernels.h"
+#include "core/recommend/ranking.h"
+
+namespace aisle {
+
+/// Scores are dot products of a profile's vector and the products' vectors. A block of products that fits the cache
+/// is multiplied, masked and selected from before the next one is touched, so the score matrix never exists.
+class DotProductRecommender : public CatalogueRecommender
+{
+public:
+    std::optional<Embedding> itemEmbedding() const override { return m_items; }
+
+protected:
+    /// Writes row-major [profiles x m_items.size]. Called from the job's thread with at most kVectorBlock profiles.
+    virtual void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const = 0;
+    static constexpr std::size_t kVectorBlock = 4096;
+
+    /// [items x size]; call after every change.
+    void setItems(Embedding items);
+    const Embedding &items() const { return m_items; }
+
+    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles, const RankOptions &options) const override;
+    std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const override;
+
+private:
+    Embedding m_items;
+    kernels::PackedVectors m_packed;
+};
+
+} // namespace aisle

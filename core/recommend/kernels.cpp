@@ -1,0 +1,242 @@
+#include "core/recommend/kernels.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+
+#if defined(__x86_64__)
+#define AISLE_CLONES __attribute__((target_clones("default", "arch=haswell", "arch=skylake-avx512")))
+#else
+#define AISLE_CLONES
+#endif
+
+namespace aisle::kernels {
+
+AISLE_CLONES void addScaled(float *__restrict to, const float *__restrict from, float factor, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        to[i] += factor * from[i];
+}
+
+// Sixteen running sums: the compiler may not reorder one sum into lanes by itself.
+constexpr std::size_t kLanes = 16;
+
+AISLE_CLONES float dot(const float *a, const float *b, std::size_t count)
+{
+    float lanes[kLanes] = {};
+    std::size_t i = 0;
+    for (; i + kLanes <= count; i += kLanes)
+        for (std::size_t l = 0; l < kLanes; ++l)
+            lanes[l] += a[i + l] * b[i + l];
+    for (; i < count; ++i)
+        lanes[i % kLanes] += a[i] * b[i];
+    for (std::size_t half = kLanes / 2; half > 0; half /= 2)
+        for (std::size_t l = 0; l < half; ++l)
+            lanes[l] += lanes[l + half];
+    return lanes[0];
+}
+
+AISLE_CLONES float maximum(const float *values, std::size_t count)
+{
+    float lanes[kLanes];
+    std::fill(std::begin(lanes), std::end(lanes), std::numeric_limits<float>::lowest());
+    std::size_t i = 0;
+    for (; i + kLanes <= count; i += kLanes)
+        for (std::size_t l = 0; l < kLanes; ++l)
+            lanes[l] = values[i + l] > lanes[l] ? values[i + l] : lanes[l];
+    for (; i < count; ++i)
+        lanes[0] = values[i] > lanes[0] ? values[i] : lanes[0];
+    return *std::max_element(std::begin(lanes), std::end(lanes));
+}
+
+AISLE_CLONES std::size_t nextAtLeast(std::span<const float> values, std::size_t from, float threshold)
+{
+    constexpr std::size_t kStep = 64;
+    const float *v = values.data();
+    std::size_t i = from;
+    for (; i + kStep <= values.size(); i += kStep) {
+        int below = 0;
+        for (std::size_t l = 0; l < kStep; ++l)
+            below += v[i + l] < threshold ? 1 : 0;
+        if (below != static_cast<int>(kStep))
+            break;
+    }
+    for (; i < values.size(); ++i)
+        if (!(v[i] < threshold))
+            return i;
+    return values.size();
+}
+
+namespace {
+/// exp by 2^n * p(r): Cephes' polynomial for |r| <= ln2 / 2. Inlined and vectorised by its caller.
+inline __attribute__((always_inline)) float exponential(float x)
+{
+    x = x < -87.0F ? -87.0F : x > 88.0F ? 88.0F : x;
+    constexpr float kMagic = 12582912.0F; // 1.5 * 2^23: adding and taking it off rounds to a whole number
+    const float n = (x * 1.44269504F + kMagic) - kMagic;
+    const float r = x - n * 0.693359375F + n * 2.12194440e-4F;
+    float p = 1.9875691500e-4F;
+    p = p * r + 1.3981999507e-3F;
+    p = p * r + 8.3334519073e-3F;
+    p = p * r + 4.1665795894e-2F;
+    p = p * r + 1.6666665459e-1F;
+    p = p * r + 5.0000001201e-1F;
+    p = p * r * r + r + 1.0F;
+    return p * std::bit_cast<float>((static_cast<std::int32_t>(n) + 127) << 23);
+}
+} // namespace
+
+AISLE_CLONES float expInPlace(float *values, float shift, std::size_t count)
+{
+    float lanes[kLanes] = {};
+    std::size_t i = 0;
+    for (; i + kLanes <= count; i += kLanes) {
+        float block[kLanes];
+        for (std::size_t l = 0; l < kLanes; ++l)
+            block[l] = exponential(values[i + l] - shift);
+        for (std::size_t l = 0; l < kLanes; ++l) {
+            values[i + l] = block[l];
+            lanes[l] += block[l];
+        }
+    }
+    for (; i < count; ++i) {
+        values[i] = exponential(values[i] - shift);
+        lanes[0] += values[i];
+    }
+    float sum = 0;
+    for (const float lane : lanes)
+        sum += lane;
+    return sum;
+}
+
+namespace {
+/// sigmoid(-(user . (positive - negative) + offset))
+inline __attribute__((always_inline)) float pull(const float *user, const float *positive, const float *negative,
+                                                 std::size_t size, float offset)
+{
+    float lanes[kLanes] = {};
+    std::size_t i = 0;
+    for (; i + kLanes <= size; i += kLanes)
+        for (std::size_t l = 0; l < kLanes; ++l)
+            lanes[l] += user[i + l] * (positive[i + l] - negative[i + l]);
+    for (; i < size; ++i)
+        lanes[i % kLanes] += user[i] * (positive[i] - negative[i]);
+    for (std::size_t half = kLanes / 2; half > 0; half /= 2)
+        for (std::size_t l = 0; l < half; ++l)
+            lanes[l] += lanes[l + half];
+    return 1 / (1 + exponential(lanes[0] + offset));
+}
+} // namespace
+
+AISLE_CLONES float pairStep(float *__restrict user, float *__restrict positive, float *__restrict negative, std::size_t size,
+                            float offset, float rate, float l2)
+{
+    const float gradient = pull(user, positive, negative, size, offset);
+    for (std::size_t i = 0; i < size; ++i) {
+        const float u = user[i], p = positive[i], n = negative[i];
+        user[i] = u + rate * (gradient * (p - n) - l2 * u);
+        positive[i] = p + rate * (gradient * u - l2 * p);
+        negative[i] = n - rate * (gradient * u + l2 * n);
+    }
+    return gradient;
+}
+
+AISLE_CLONES float pairStepOfUser(float *__restrict user, const float *positive, const float *negative, std::size_t size,
+                                  float offset, float rate, float l2)
+{
+    const float gradient = pull(user, positive, negative, size, offset);
+    for (std::size_t i = 0; i < size; ++i)
+        user[i] += rate * (gradient * (positive[i] - negative[i]) - l2 * user[i]);
+    return gradient;
+}
+
+PackedVectors::PackedVectors(std::span<const float> values, std::size_t rows, std::size_t size)
+    : m_rows(rows), m_size(size), m_values(panels() * kPanel * size)
+{
+    for (std::size_t r = 0; r < rows; ++r) {
+        float *to = m_values.data() + (r / kPanel) * kPanel * size + r % kPanel;
+        for (std::size_t f = 0; f < size; ++f)
+            to[f * kPanel] = values[r * size + f];
+    }
+}
+
+namespace {
+/// One tile: `Count` vectors against one panel, all sums in registers.
+template <class Vector, int Count>
+inline __attribute__((always_inline)) void tile(const float *vectors, std::size_t size, const float *panel,
+                                                float *products, std::size_t stride)
+{
+    constexpr int kWidth = sizeof(Vector) / sizeof(float);
+    constexpr int kParts = PackedVectors::kPanel / kWidth;
+    Vector sums[Count][kParts] = {};
+    for (std::size_t f = 0; f < size; ++f) {
+        Vector items[kParts];
+        std::memcpy(items, panel + f * PackedVectors::kPanel, sizeof(items));
+        for (int v = 0; v < Count; ++v)
+            for (int p = 0; p < kParts; ++p)
+                sums[v][p] += items[p] * vectors[static_cast<std::size_t>(v) * size + f];
+    }
+    for (int v = 0; v < Count; ++v)
+        std::memcpy(products + static_cast<std::size_t>(v) * stride, sums[v], sizeof(sums[v]));
+}
+
+template <class Vector, int Count>
+inline __attribute__((always_inline)) void products(const float *vectors, std::size_t count, const PackedVectors &packed,
+                                                    std::size_t first, std::size_t panels, float *to, std::size_t stride)
+{
+    const auto size = packed.size();
+    std::size_t v = 0;
+    for (; v + Count <= count; v += Count)
+        for (std::size_t p = 0; p < panels; ++p)
+            tile<Vector, Count>(vectors + v * size, size, packed.panel(first + p), to + v * stride + p * PackedVectors::kPanel,
+                                stride);
+    for (; v < count; ++v)
+        for (std::size_t p = 0; p < panels; ++p)
+            tile<Vector, 1>(vectors + v * size, size, packed.panel(first + p), to + v * stride + p * PackedVectors::kPanel,
+                            stride);
+}
+
+using Vector4 = float __attribute__((vector_size(16)));
+#if defined(__x86_64__)
+using Vector8 = float __attribute__((vector_size(32)));
+using Vector16 = float __attribute__((vector_size(64)));
+
+__attribute__((target("avx512f"))) void products512(const float *vectors, std::size_t count, const PackedVectors &packed,
+                                                    std::size_t first, std::size_t panels, float *to, std::size_t stride)
+{
+    products<Vector16, 12>(vectors, count, packed, first, panels, to, stride);
+}
+__attribute__((target("avx2,fma"))) void products256(const float *vectors, std::size_t count, const PackedVectors &packed,
+                                                     std::size_t first, std::size_t panels, float *to, std::size_t stride)
+{
+    products<Vector8, 3>(vectors, count, packed, first, panels, to, stride);
+}
+#endif
+void productsAnywhere(const float *vectors, std::size_t count, const PackedVectors &packed, std::size_t first,
+                      std::size_t panels, float *to, std::size_t stride)
+{
+    products<Vector4, 1>(vectors, count, packed, first, panels, to, stride);
+}
+
+auto fastest()
+{
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f"))
+        return &products512;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        return &products256;
+#endif
+    return &productsAnywhere;
+}
+} // namespace
+
+void dotProducts(const float *vectors, std::size_t count, const PackedVectors &packed, std::size_t first,
+                 std::size_t panels, float *products, std::size_t stride)
+{
+    static const auto kFastest = fastest();
+    kFastest(vectors, count, packed, first, panels, products, stride);
+}
+
+} // namespace aisle::kernels

@@ -1,0 +1,173 @@
+#pragma once
+#include "core/common/parallel.h"
+#include "core/recommend/kernels.h"
+#include "core/recommend/recommender.h"
+#include "core/recommend/registry.h"
+#include "core/recommend/snapshotstream.h"
+
+#include <limits>
+#include <span>
+#include <vector>
+
+/// What recommenders share, so that an algorithm's file holds its parameters, how it learns and how it scores:
+///     ScoringRecommender     gives a row of scores a profile (neighbourhoods, linear models, graphs)
+///     DotProductRecommender  gives a vector a profile (factorisations, sequences, two towers): dotproduct.h
+///     Algorithm<...>         adds parameters, fit() and load() that change nothing when they throw, save()
+namespace aisle {
+
+/// The products of a training set: how ties break and what is popular. Part of every snapshot.
+struct Catalogue
+{
+    std::vector<std::uint32_t> tieRank; ///< [items]
+    std::vector<float> popularity;      ///< [items] training events
+    std::vector<ItemIndex> byPopularity; ///< most popular first, ties by tieRank
+
+    Catalogue() = default;
+    explicit Catalogue(const TrainingSet &train);
+    std::uint32_t size() const { return static_cast<std::uint32_t>(tieRank.size()); }
+    void save(SnapshotWriter &out) const;
+    static Catalogue load(SnapshotReader &in);
+};
+
+/// All products, highest value first, ties by tieRank.
+std::vector<ItemIndex> orderedBy(std::span<const float> values, std::span<const std::uint32_t> tieRank);
+
+/// The best k of what is offered to it: higher score first, then smaller tie rank. NaN counts as lowest.
+class TopList
+{
+public:
+    TopList(std::size_t k, std::span<const std::uint32_t> tieRank) : m_k(k), m_tieRank(tieRank) { m_heap.reserve(k); }
+
+    /// Scores below this cannot enter.
+    float threshold() const { return m_threshold; }
+    void offer(ItemIndex item, float score);
+    /// Scores of the products first, first + 1, ...; `isMasked(item)` is asked only for those that would enter.
+    template <class IsMasked>
+    void offerBlock(std::uint32_t first, std::span<const float> scores, const IsMasked &isMasked);
+    RankedList take(); ///< best first; empties the list
+
+private:
+    bool better(const RankedItem &a, const RankedItem &b) const
+    {
+        return a.score > b.score || (a.score == b.score && m_tieRank[a.item.value] < m_tieRank[b.item.value]);
+    }
+    std::size_t m_k;
+    std::span<const std::uint32_t> m_tieRank;
+    float m_threshold = std::numeric_limits<float>::lowest();
+    std::vector<RankedItem> m_heap; ///< worst at the front
+};
+
+/// What must not be offered to one profile: sorted and distinct; empty when seen items may be shown.
+std::vector<ItemIndex> maskedItems(const Profile &profile, MaskSeen mask);
+/// The distinct products of a history, sorted.
+std::vector<ItemIndex> distinctItems(std::span<const Visit> history);
+
+/// Lists from whole rows of scores, computed a block of profiles at a time in parallel.
+class CatalogueRecommender : public Recommender
+{
+public:
+    std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override;
+    std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override;
+    const Catalogue &catalogue() const { return m_catalogue; }
+
+protected:
+    /// Whether the method has something to say about this shopper; if not, the most popular products are offered.
+    virtual bool knows(const Profile &profile) const { return !profile.history.empty(); }
+    /// Lists for profiles that knows() is true of, in their order; k is at most the number of products.
+    virtual std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles, const RankOptions &options) const = 0;
+    virtual std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const = 0;
+    /// The most popular products that are not masked.
+    RankedList popularList(const Profile &profile, const RankOptions &options) const;
+
+    Catalogue m_catalogue;
+};
+
+class ScoringRecommender : public CatalogueRecommender
+{
+protected:
+    /// Writes a row a profile: scores[p * itemCount + item]. Called from several threads at once, with few profiles.
+    virtual void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const = 0;
+
+    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles, const RankOptions &options) const override;
+    std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const override;
+};
+
+/// Sets the thread budget of this job while it lives.
+class ThreadScope
+{
+public:
+    explicit ThreadScope(int threads) : m_before(threadCount())
+    {
+        if (threads > 0)
+            setThreadCount(threads);
+    }
+    ~ThreadScope() { setThreadCount(m_before); }
+    ThreadScope(const ThreadScope &) = delete;
+    ThreadScope &operator=(const ThreadScope &) = delete;
+
+private:
+    int m_before;
+};
+
+/// The outer half of every recommender. `Derived` has
+///     static constexpr const char *kId; static constexpr std::uint32_t kVersion;   (of its snapshot)
+///     void learn(const TrainingSet &, const FitOptions &, JobContext &);           on a fresh object
+///     void write(SnapshotWriter &) const; void read(SnapshotReader &);             all but the catalogue
+/// and m_params, its parameters.
+template <class Derived, class Parameters, class Base = ScoringRecommender>
+class Algorithm : public Base
+{
+public:
+    using Params = Parameters;
+    explicit Algorithm(Params params) : m_params(std::move(params)) {}
+
+    void fit(const TrainingSet &train, const FitOptions &options, JobContext &job) override
+    {
+        const ThreadScope threads(options.threads);
+        job.checkpoint();
+        Derived next(m_params);
+        next.m_catalogue = Catalogue(train);
+        next.learn(train, options, job);
+        job.checkpoint();
+        static_cast<Derived &>(*this) = std::move(next);
+    }
+    void save(QIODevice &device) const override
+    {
+        SnapshotWriter out(device, Derived::kId, Derived::kVersion);
+        this->m_catalogue.save(out);
+        static_cast<const Derived &>(*this).write(out);
+    }
+    void load(QIODevice &device) override
+    {
+        SnapshotReader in(device, Derived::kId, Derived::kVersion);
+        Derived next(m_params);
+        next.m_catalogue = Catalogue::load(in);
+        next.read(in);
+        static_cast<Derived &>(*this) = std::move(next);
+    }
+
+protected:
+    Params m_params;
+};
+
+/// RecommenderInfo::make of an algorithm whose parameters `table` declares.
+template <class Derived, class Table>
+auto makerOf(const Table &table)
+{
+    return [&table](const QJsonObject &parameters) -> std::unique_ptr<Recommender> {
+        return std::make_unique<Derived>(table.read(parameters));
+    };
+}
+
+template <class IsMasked>
+void TopList::offerBlock(std::uint32_t first, std::span<const float> scores, const IsMasked &isMasked)
+{
+    for (auto i = kernels::nextAtLeast(scores, 0, m_threshold); i < scores.size();
+         i = kernels::nextAtLeast(scores, i + 1, m_threshold)) {
+        const ItemIndex item(first + static_cast<std::uint32_t>(i));
+        if (!isMasked(item))
+            offer(item, scores[i]);
+    }
+}
+
+} // namespace aisle

@@ -1,0 +1,33 @@
+#pragma once
+#include "core/jobs/jobcontext.h"
+#include "core/recommend/recommender.h"
+
+namespace aisle {
+
+struct EpochResult
+{
+    double loss = 0;           ///< mean over the samples
+    std::uint64_t samples = 0; ///< events, pairs or sequence positions learnt from
+    std::map<std::string, double> parts{};
+};
+
+/// What an iterative method gives to train(): its network, its batches and its loss behind one call an epoch.
+class Learner
+{
+public:
+    virtual ~Learner() = default;
+    /// One sweep over the training data; epochs count from 1. `job` is this epoch's share of the progress.
+    virtual EpochResult epoch(int number, JobContext &job) = 0;
+    /// The recommender as it is now, ready to rank.
+    virtual const Recommender &current() = 0;
+    virtual void keepAsBest() = 0;  ///< remembers the state
+    virtual void restoreBest() = 0; ///< takes the remembered state back
+};
+
+/// Runs the epochs: progress and reports with throughput, judging by FitOptions::validate, patience, keeping the best
+/// state, finishing early when asked. Without a judge the last epoch counts.
+/// @return the best epoch; absent when nothing was judged
+/// @throws Error training.not-finite when a loss is not a number; Cancelled
+std::optional<int> train(Learner &learner, int epochs, const FitOptions &options, JobContext &job);
+
+} // namespace aisle
