@@ -1,0 +1,265 @@
+// Times the parts that people wait for. JSON on standard output: one object a benchmark with the median of its runs.
+//   aisle_bench [--runs N] [--list] [--pairs SHAPE FILE] [NAME...]
+#include "core/evaluate/evaluator.h"
+#include "core/recommend/registry.h"
+#include "core/storage/project.h"
+#include "core/storage/tablequery.h"
+#include "core/transfer/importer.h"
+#include "core/workflow/listing.h"
+#include "core/workflow/training.h"
+#include "tests/support/synthetic.h"
+#include "tests/support/testdata.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <map>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double timed(const std::function<void()> &body)
+{
+    const auto start = Clock::now();
+    body();
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// The shapes that figures are quoted for: a sparse shop and a dense one (as MovieLens 1M with ratings as events).
+const std::map<QString, SyntheticShape> &shapes()
+{
+    static const std::map<QString, SyntheticShape> kShapes{
+        {QStringLiteral("sparse"), {}},
+        {QStringLiteral("dense"), {.users = 6040, .items = 3416, .pairs = 994000, .userExponent = .6, .itemExponent = .7}},
+    };
+    return kShapes;
+}
+
+std::shared_ptr<const TrainingSet> data(const QString &shape)
+{
+    static std::map<QString, std::shared_ptr<const TrainingSet>> made;
+    auto &one = made[shape];
+    if (!one)
+        one = syntheticTrainingSet(shapes().at(shape));
+    one->byItem();
+    return one;
+}
+
+std::unique_ptr<Recommender> fitted(const std::string &id, const QString &shape, const QJsonObject &parameters = {})
+{
+    SilentContext job;
+    auto recommender = makeRecommender(id, parameters);
+    recommender->fit(*data(shape), {}, job);
+    return recommender;
+}
+
+std::vector<Profile> everybody(const TrainingSet &train)
+{
+    std::vector<Profile> profiles;
+    for (std::uint32_t u = 0; u < train.userCount(); ++u)
+        profiles.push_back({UserIndex(u), train.history(UserIndex(u)), {}});
+    return profiles;
+}
+
+/// A project of the bundled sample, imported once.
+class SampleProject
+{
+public:
+    SampleProject()
+    {
+        SilentContext job;
+        m_project = Project::create(m_folder.filePath(QStringLiteral("sample.aisle")));
+        importEvents(*m_project, request(), job);
+    }
+    static ImportRequest request()
+    {
+        const auto sources = listInputs({sourceFile("resources/samples/onlineretail.csv.gz")}).sources;
+        return {sources.front(), recognise(sources.front()).recipe, {}, true};
+    }
+    const Project &project() const { return *m_project; }
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Project> m_project;
+};
+
+const Project &sample()
+{
+    static const SampleProject kSample;
+    return kSample.project();
+}
+
+/// A benchmark prepares once and returns the body that is timed.
+struct Benchmark
+{
+    const char *name;
+    const char *what;
+    std::function<std::function<void()>()> prepare;
+};
+
+std::function<void()> fitBody(const std::string &id, const QString &shape, QJsonObject parameters = {})
+{
+    data(shape);
+    return [=] { fitted(id, shape, parameters); };
+}
+
+std::function<void()> importBody()
+{
+    return [] {
+        QTemporaryDir folder;
+        SilentContext job;
+        const auto project = Project::create(folder.filePath(QStringLiteral("new.aisle")));
+        importEvents(*project, SampleProject::request(), job);
+    };
+}
+
+std::function<void()> openBody()
+{
+    const auto path = sample().path();
+    return [path] { Project::open(path, Project::Access::ReadOnly); };
+}
+
+std::function<void()> loadBody()
+{
+    sample();
+    return [] {
+        SilentContext job;
+        Dataset::load(sample(), {}, job);
+    };
+}
+
+std::function<void()> rankAllBody()
+{
+    auto recommender = std::shared_ptr(fitted("bpr", QStringLiteral("sparse"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}));
+    const auto train = data(QStringLiteral("sparse"));
+    return [recommender, profiles = everybody(*train), train] { recommender->rank(profiles, {20, MaskSeen::Yes, {}}); };
+}
+
+std::function<void()> oneListBody(const std::string &id)
+{
+    auto recommender = std::shared_ptr(fitted(id, QStringLiteral("dense"), id == "bpr" ? QJsonObject{{QStringLiteral("epochs"), 1}} : QJsonObject{}));
+    const auto train = data(QStringLiteral("dense"));
+    return [recommender, train] {
+        const Profile edited{{}, train->history(UserIndex(7)), {}};
+        recommender->rank(std::span(&edited, 1), {10, MaskSeen::Yes, {}});
+    };
+}
+
+std::function<void()> evaluateBody()
+{
+    auto recommender = std::shared_ptr(fitted("ease", QStringLiteral("dense")));
+    const auto train = data(QStringLiteral("dense"));
+    auto heldOut = std::make_shared<HeldOut>();
+    for (std::uint32_t u = 0; u < train->userCount(); ++u) {
+        const auto history = train->history(UserIndex(u));
+        if (history.size() < 10)
+            continue;
+        const auto cut = static_cast<std::ptrdiff_t>(history.size() * 8 / 10);
+        HeldOutCase one;
+        one.user = UserIndex(u);
+        one.input.assign(history.begin(), history.begin() + cut);
+        for (const auto &visit : history.subspan(static_cast<std::size_t>(cut)))
+            one.wanted.push_back(visit.item);
+        std::sort(one.wanted.begin(), one.wanted.end());
+        heldOut->cases.push_back(std::move(one));
+    }
+    return [recommender, train, heldOut] {
+        SilentContext job;
+        EvaluationContext context;
+        context.train = train.get();
+        evaluate(*recommender, *heldOut, {}, context, job);
+    };
+}
+
+std::function<void()> tablePageBody()
+{
+    auto query = std::make_shared<TableQuery>(TableQuery::Table::Events);
+    SilentContext job;
+    const auto order = query->order(sample(), {}, job);
+    return [query, ids = order.slice(order.size() / 2, 256)] { query->rows(sample(), ids); };
+}
+
+const std::vector<Benchmark> &benchmarks()
+{
+    static const std::vector<Benchmark> kAll{
+        {"import", "the bundled log, 541,909 raw lines in gzip", importBody},
+        {"open", "opening that project", openBody},
+        {"load", "its dataset, one sequential read", loadBody},
+        {"table-page", "256 rows from the middle of its event table", tablePageBody},
+        {"fit-popularity", "sparse: 29,858 x 40,981, 810 k pairs", [] { return fitBody("popularity", QStringLiteral("sparse")); }},
+        {"fit-item-knn-sparse", "cosine, top 100; sparse", [] { return fitBody("item-knn", QStringLiteral("sparse"), {{QStringLiteral("neighbours"), 100}}); }},
+        {"fit-item-knn-dense", "cosine, top 100; dense: 6,040 x 3,416, 994 k pairs", [] { return fitBody("item-knn", QStringLiteral("dense"), {{QStringLiteral("neighbours"), 100}}); }},
+        {"fit-ease-dense", "dense", [] { return fitBody("ease", QStringLiteral("dense")); }},
+        {"fit-bpr-sparse", "64 factors, one epoch; sparse", [] { return fitBody("bpr", QStringLiteral("sparse"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}); }},
+        {"fit-sasrec-dense", "64 factors, one epoch; dense", [] { return fitBody("sasrec", QStringLiteral("dense"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}); }},
+        {"rank-all", "top 20 for everybody, 64 factors, seen masked; sparse", rankAllBody},
+        {"one-list-ease", "a list of 10 for an edited history; dense", [] { return oneListBody("ease"); }},
+        {"one-list-bpr", "the same with 64 factors", [] { return oneListBody("bpr"); }},
+        {"evaluate", "full ranking, all metrics, five cut-offs; dense", evaluateBody},
+    };
+    return kAll;
+}
+
+QJsonObject measure(const Benchmark &benchmark, int runs)
+{
+    const auto body = benchmark.prepare();
+    body();
+    std::vector<double> seconds;
+    for (int i = 0; i < runs; ++i)
+        seconds.push_back(timed(body));
+    std::sort(seconds.begin(), seconds.end());
+    return {{QStringLiteral("what"), QString::fromUtf8(benchmark.what)},
+            {QStringLiteral("runs"), runs},
+            {QStringLiteral("seconds"), seconds[seconds.size() / 2]},
+            {QStringLiteral("min"), seconds.front()},
+            {QStringLiteral("max"), seconds.back()}};
+}
+
+bool writePairs(const QString &shape, const QString &path)
+{
+    QFile file(path);
+    if (!shapes().contains(shape) || !file.open(QIODevice::WriteOnly))
+        return false;
+    const auto pairs = syntheticPairs(shapes().at(shape));
+    static_assert(sizeof(pairs[0]) == 8);
+    const auto size = static_cast<qint64>(pairs.size() * sizeof(pairs[0]));
+    return file.write(reinterpret_cast<const char *>(pairs.data()), size) == size;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("runs"), QStringLiteral("Timed runs of each."), QStringLiteral("N"), QStringLiteral("5")});
+    parser.addOption({QStringLiteral("list"), QStringLiteral("Names the benchmarks.")});
+    parser.addOption({QStringLiteral("pairs"), QStringLiteral("Writes a shape's pairs (uint32 user, item) into the file named as argument."), QStringLiteral("SHAPE")});
+    parser.addHelpOption();
+    parser.process(app);
+    const auto names = parser.positionalArguments();
+    if (parser.isSet(QStringLiteral("pairs")))
+        return names.size() == 1 && writePairs(parser.value(QStringLiteral("pairs")), names.front()) ? 0 : 1;
+    QJsonObject all;
+    for (const auto &benchmark : benchmarks()) {
+        const auto name = QString::fromLatin1(benchmark.name);
+        if (parser.isSet(QStringLiteral("list")))
+            std::printf("%s\t%s\n", benchmark.name, benchmark.what);
+        else if (names.isEmpty() || names.contains(name))
+            all.insert(name, measure(benchmark, std::max(1, parser.value(QStringLiteral("runs")).toInt())));
+    }
+    if (!parser.isSet(QStringLiteral("list")))
+        std::printf("%s", QJsonDocument(all).toJson().constData());
+    return 0;
+}
