@@ -1,0 +1,236 @@
+// The command line as CLI users and scripts call it: the real program in a process of its own.
+#include "tests/support/testdata.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+using namespace aisle::test;
+
+namespace {
+
+struct Ended
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+Ended cli(const QStringList &arguments, int timeoutMs = 120000)
+{
+    QProcess process;
+    process.start(QStringLiteral(AISLE_CLI), arguments);
+    process.waitForFinished(timeoutMs);
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    QString path(const char *name) const { return m_folder.filePath(QString::fromUtf8(name)); }
+    void write(const char *name, const QByteArray &text) const
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    /// Shoppers with even numbers like even products, odd ones odd; five of each shopper's eight, in their own order.
+    void writeCheckerboard(const char *name) const
+    {
+        QByteArray log = "user,item,time\n";
+        for (int u = 0; u < 40; ++u) {
+            for (int e = 0; e < 6; ++e)
+                log += QStringLiteral("u%1,p%2,%3\n").arg(u).arg(u % 2 + 2 * ((u / 2 + e) % 8)).arg(1600000000 + u * 10 + e * 3600).toUtf8();
+        }
+        write(name, log);
+    }
+    void train(const QString &project, const char *recommender, const QStringList &more = {}) const
+    {
+        const auto ended = cli(QStringList{QStringLiteral("--json"), QStringLiteral("--quiet"), QStringLiteral("train"), project,
+                                           QStringLiteral("--recommender"), QString::fromLatin1(recommender)}
+                               + more);
+        QVERIFY2(ended.status == 0, ended.err);
+    }
+
+private Q_SLOTS:
+    void goldenMetrics()
+    {
+        QByteArray truth = "user,item\n";
+        QByteArray lists = "user,rank,item\n";
+        for (const char *item : {"a", "b", "c"})
+            truth += QByteArray("u,") + item + "\n";
+        for (int rank = 1; rank <= 10; ++rank)
+            lists += "u," + QByteArray::number(rank) + "," + (rank == 2 ? "a" : rank == 5 ? "b" : "x" + QByteArray::number(rank)) + "\n";
+        write("truth.csv", truth);
+        write("lists.csv", lists);
+        const auto ended = cli({QStringLiteral("--json"), QStringLiteral("metrics"), QStringLiteral("--truth"), path("truth.csv"),
+                                QStringLiteral("--lists"), path("lists.csv"), QStringLiteral("--cutoffs"), QStringLiteral("10")});
+        QVERIFY2(ended.status == 0, ended.err);
+        const auto metrics = ended.json().value(QStringLiteral("metrics")).toObject();
+        const std::pair<const char *, double> expected[] = {{"Precision@10", .2}, {"Recall@10", .6667}, {"HitRate@10", 1},
+                                                            {"MRR@10", .5},       {"MAP@10", .3},       {"NDCG@10", .4776}};
+        for (const auto &[name, value] : expected)
+            QVERIFY2(std::abs(metrics.value(QString::fromLatin1(name)).toDouble(-1) - value) < 1e-4, name);
+        QCOMPARE(ended.json().value(QStringLiteral("users_evaluated")).toInt(), 1);
+    }
+
+    void fromLogToList()
+    {
+        writeCheckerboard("checker.csv");
+        const auto project = path("checker.aisle");
+        const auto imported = cli({QStringLiteral("--json"), QStringLiteral("import"), project, path("checker.csv")});
+        QVERIFY2(imported.status == 0, imported.err);
+        QCOMPARE(imported.json().value(QStringLiteral("rows")).toInt(), 240);
+        QCOMPARE(imported.json().value(QStringLiteral("events")).toInt(), 240);
+        const auto info = cli({QStringLiteral("--json"), QStringLiteral("info"), project}).json();
+        QCOMPARE(info.value(QStringLiteral("users")).toInt(), 40);
+        QCOMPARE(info.value(QStringLiteral("items")).toInt(), 16);
+        QCOMPARE(info.value(QStringLiteral("kinds")).toObject().value(QStringLiteral("event")).toInt(), 240);
+
+        train(project, "ease", {QStringLiteral("--split"), QStringLiteral("leave-last-out")});
+        const auto lists = cli({QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"), QStringLiteral("1"),
+                                QStringLiteral("--user"), QStringLiteral("u4"), QStringLiteral("--explain"), QStringLiteral("-k"), QStringLiteral("2")});
+        QVERIFY2(lists.status == 0, lists.err);
+        const auto list = lists.json().value(QStringLiteral("lists")).toArray().at(0).toObject();
+        QCOMPARE(list.value(QStringLiteral("user")).toString(), QStringLiteral("u4"));
+        QCOMPARE(list.value(QStringLiteral("history")).toArray().size(), 6);
+        const auto items = list.value(QStringLiteral("items")).toArray();
+        QCOMPARE(items.size(), 2);
+        for (const auto &entry : items) {
+            const auto item = entry.toObject();
+            QVERIFY(QStringView(item.value(QStringLiteral("item")).toString()).mid(1).toInt() % 2 == 0);
+            double sum = 0;
+            for (const auto &reason : item.value(QStringLiteral("why")).toArray())
+                sum += reason.toObject().value(QStringLiteral("contribution")).toDouble();
+            QVERIFY(sum > 0);
+        }
+        // A shopper who is not in the log.
+        const auto fresh = cli({QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"), QStringLiteral("1"),
+                                QStringLiteral("--history"), QStringLiteral("p1,p3"), QStringLiteral("-k"), QStringLiteral("3")});
+        for (const auto &entry : fresh.json().value(QStringLiteral("lists")).toArray().at(0).toObject().value(QStringLiteral("items")).toArray())
+            QVERIFY(QStringView(entry.toObject().value(QStringLiteral("item")).toString()).mid(1).toInt() % 2 == 1);
+
+        train(project, "popularity", {QStringLiteral("--split"), QStringLiteral("leave-last-out")});
+        const auto compared = cli({QStringLiteral("--json"), QStringLiteral("compare"), project, QStringLiteral("--runs"), QStringLiteral("2,1")});
+        QVERIFY2(compared.status == 0, compared.err);
+        QVERIFY(!compared.json().value(QStringLiteral("metrics")).toArray().isEmpty());
+        const auto again = cli({QStringLiteral("--json"), QStringLiteral("evaluate"), project, QStringLiteral("--run"), QStringLiteral("1"),
+                                QStringLiteral("--mask"), QStringLiteral("none")});
+        QVERIFY2(again.status == 0, again.err);
+        QCOMPARE(again.json().value(QStringLiteral("protocol")).toObject().value(QStringLiteral("mask")).toString(), QStringLiteral("none"));
+        QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("runs"), project}).json().value(QStringLiteral("runs")).toArray().size(), 3);
+    }
+
+    void sameSeedSameLists()
+    {
+        writeCheckerboard("seed.csv");
+        const auto project = path("seed.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("seed.csv")}).status, 0);
+        QByteArray first;
+        for (const char *out : {"a.csv", "b.csv"}) {
+            train(project, "bpr", {QStringLiteral("--set"), QStringLiteral("epochs=3"), QStringLiteral("--lists-out"), path(out)});
+            QFile file(path(out));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto lists = file.readAll();
+            QVERIFY(lists.startsWith("user,rank,item,score"));
+            QVERIFY(first.isEmpty() || first == lists);
+            first = lists;
+        }
+    }
+
+    void wrongCallsSayWhat_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no command") << "" << 2 << "usage";
+        QTest::newRow("unknown command") << "trian x" << 2 << "train";
+        QTest::newRow("unknown option") << "info x.aisle --jsno" << 2 << "json";
+        QTest::newRow("missing project") << "info /nowhere/x.aisle" << 1 << "/nowhere/x.aisle";
+        QTest::newRow("missing file") << "import %1/m.aisle /nowhere/log.csv" << 1 << "/nowhere/log.csv";
+        QTest::newRow("unknown recommender") << "train %1/wrong.aisle --recommender eaze" << 1 << "ease";
+        QTest::newRow("unknown parameter") << "train %1/wrong.aisle --recommender ease --set l3=1" << 1 << "l2";
+        QTest::newRow("out of range") << "train %1/wrong.aisle --recommender ease --set l2=-1" << 1 << "l2";
+        QTest::newRow("bad split") << "train %1/wrong.aisle --recommender ease --split weekly" << 1 << "leave-last-out";
+        QTest::newRow("unknown kind") << "train %1/wrong.aisle --recommender ease --kinds puchase" << 1 << "event";
+        QTest::newRow("unknown user") << "recommend %1/wrong.aisle --run 9 --user u1" << 1 << "9";
+    }
+    void wrongCallsSayWhat()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, status);
+        QFETCH(QString, says);
+        if (!QFile::exists(path("wrong.aisle"))) {
+            writeCheckerboard("wrong.csv");
+            QCOMPARE(cli({QStringLiteral("import"), path("wrong.aisle"), path("wrong.csv")}).status, 0);
+        }
+        const auto ended = cli(words(line.replace(QStringLiteral("%1"), m_folder.path()).toUtf8().constData()));
+        QCOMPARE(ended.status, status);
+        QVERIFY2(ended.err.contains(says.toUtf8()), ended.err);
+        QVERIFY(!QFile::exists(path("m.aisle")) || status != 1 || !line.startsWith(QLatin1String("import")));
+    }
+
+    void failureIsJsonToo()
+    {
+        const auto ended = cli({QStringLiteral("--json"), QStringLiteral("info"), QStringLiteral("/nowhere/x.aisle")});
+        QCOMPARE(ended.status, 1);
+        QVERIFY(!ended.json().value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString().isEmpty());
+    }
+
+    void interruptedTrainingLeavesNothing()
+    {
+        const auto beauty = dataFile("amazon-beauty/Beauty.txt");
+        if (beauty.isEmpty())
+            QSKIP("the test data is not there");
+        const auto project = path("beauty.aisle");
+        QCOMPARE(cli({QStringLiteral("--quiet"), QStringLiteral("import"), project, beauty}).status, 0);
+        QProcess process;
+        process.start(QStringLiteral(AISLE_CLI), {QStringLiteral("--json"), QStringLiteral("train"), project, QStringLiteral("--recommender"),
+                                                  QStringLiteral("sasrec"), QStringLiteral("--split"), QStringLiteral("leave-last-out")});
+        QVERIFY(process.waitForStarted());
+        process.waitForFinished(4000);
+        QCOMPARE(process.state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20000));
+        QCOMPARE(process.exitCode(), 3);
+        QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("info"), project}).json().value(QStringLiteral("runs")).toInt(-1), 0);
+    }
+
+    void helpHasAnExample()
+    {
+        for (const char *command : {"import", "items", "info", "quarantine", "recommenders", "train", "evaluate", "recommend", "metrics",
+                                    "compare", "report", "runs", "export", "doctor"}) {
+            const auto ended = cli({QString::fromLatin1(command), QStringLiteral("--help")});
+            QCOMPARE(ended.status, 0);
+            QVERIFY2(ended.out.contains("Example:\n  aisle-cli"), command);
+        }
+    }
+
+    void doctorKnowsItsLibraries()
+    {
+        const auto json = cli({QStringLiteral("--json"), QStringLiteral("doctor")}).json();
+        for (const char *name : {"Qt", "LibTorch", "SQLite", "QuaZip"})
+            QVERIFY(!json.value(QStringLiteral("versions")).toObject().value(QString::fromLatin1(name)).toString().isEmpty());
+        QVERIFY(json.value(QStringLiteral("blas")).toObject().value(QStringLiteral("gflops")).toDouble() > 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
