@@ -1,0 +1,88 @@
+"""Accuracy against published figures: each gate imports a public data set, trains by the command line under the stated
+protocol and compares. Hyperparameters are defaults or stand here; they were chosen on validation data.
+
+usage: quality.py BUILD [GATE...]     prints one JSON object; exit status 1 when a gate is missed
+"""
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = pathlib.Path(os.environ.get("AISLE_DATA", ROOT.parent / "shared" / "data"))
+
+ML_100K = ["import", "ml-100k/u.data"]
+LASTFM = ["import", "lightgcn-lastfm/data1.txt", "--part", "train"], ["import", "lightgcn-lastfm/test1.txt", "--part", "test"]
+BEAUTY = ["import", "amazon-beauty/Beauty.txt"]
+
+RANDOM_SPLIT = ["--split", "user-random:0.8,0.1,0.1", "--cutoffs", "10"]
+LAST_OUT = ["--split", "leave-last-out", "--cutoffs", "10"]
+FIXED = ["--split", "fixed", "--cutoffs", "20"]
+
+# name: (imports, train options, seeds, {metric: (least, most)})
+GATES = {
+    "ml-100k ease": ([ML_100K], ["--recommender", "ease", "--set", "l2=300", *RANDOM_SPLIT], 5, {"NDCG@10": (.318, .337)}),
+    "ml-100k item-knn": ([ML_100K], ["--recommender", "item-knn", *RANDOM_SPLIT], 5, {"NDCG@10": (.268, .290)}),
+    "ml-100k popularity": ([ML_100K], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (.133, .148)}),
+    "ml-100k bpr": ([ML_100K], ["--recommender", "bpr", *RANDOM_SPLIT], 5, {"NDCG@10": (.277, 1)}),
+    "lastfm ease": (LASTFM, ["--recommender", "ease", "--set", "l2=100", *FIXED], 1,
+                    {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
+    "lastfm popularity": (LASTFM, ["--recommender", "popularity", *FIXED], 1,
+                          {"Recall@20": (.0362, .0379), "NDCG@20": (.0206, .0219)}),
+    "beauty ease": ([BEAUTY], ["--recommender", "ease", "--set", "l2=100", *LAST_OUT], 1,
+                    {"HitRate@10": (.0689, .0699), "NDCG@10": (.0369, .0379)}),
+    "beauty sasrec bce": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=bce", *LAST_OUT], 1, {"NDCG@10": (.0318, 1)}),
+    "beauty sasrec softmax": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=softmax", *LAST_OUT], 1, {"NDCG@10": (.045, 1)}),
+}
+
+
+def cli(build, *arguments):
+    out = subprocess.run([f"{build}/bin/aisle-cli", "--json", "--quiet", *arguments], capture_output=True, text=True)
+    if out.returncode:
+        sys.exit(f"{' '.join(arguments)}: {out.stderr}")
+    return json.loads(out.stdout)
+
+
+def project(build, folder, imports):
+    path = f"{folder}/{abs(hash(json.dumps(imports)))}.aisle"
+    if not os.path.exists(path):
+        for command, file, *options in imports:
+            cli(build, command, path, str(DATA / file), *options)
+    return path
+
+
+def run(build, folder, gate):
+    imports, options, seeds, bars = GATES[gate]
+    path = project(build, folder, imports)
+    figures, seconds = {metric: [] for metric in bars}, []
+    for seed in range(1, seeds + 1):
+        answer = cli(build, "train", path, *options, "--seed", str(seed))
+        seconds.append(answer["seconds"]["fit"])
+        for metric in bars:
+            figures[metric].append(answer["test"][metric])
+    result = {"options": " ".join(options), "seeds": seeds, "fit_seconds": statistics.mean(seconds), "metrics": {}}
+    for metric, (least, most) in bars.items():
+        mean = statistics.mean(figures[metric])
+        result["metrics"][metric] = {"mean": mean, "all": figures[metric], "least": least, "most": most,
+                                     "reached": least <= mean <= most}
+    return result
+
+
+def main():
+    build, *names = sys.argv[1:]
+    if not DATA.exists():
+        sys.exit(f"{DATA} is not there: set AISLE_DATA")
+    results = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for gate in names or GATES:
+            print(gate, "...", file=sys.stderr)
+            results[gate] = run(build, folder, gate)
+    print(json.dumps(results, indent=2))
+    return 0 if all(metric["reached"] for gate in results.values() for metric in gate["metrics"].values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
