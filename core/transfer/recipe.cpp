@@ -1,1 +1,158 @@
 #include "core/transfer/recipe.h"
+
+#include "core/common/error.h"
+
+#include <QJsonArray>
+#include <array>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::array kLayouts{"events", "adjacency", "sequences"};
+constexpr std::array kRoles{"ignore", "user",    "item",       "kind",       "time",   "value", "quantity", "unit-price",
+                            "session", "item-field", "user-field", "context"};
+constexpr std::array kParts{"none", "train", "valid", "test"};
+
+template <typename Names> int indexOf(const Names &names, const QString &name)
+{
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (name == QLatin1String(names[i]))
+            return int(i);
+    return 0;
+}
+
+QJsonArray toJson(const std::vector<ColumnRole> &columns)
+{
+    QJsonArray array;
+    for (const auto &column : columns) {
+        QJsonObject object{{QStringLiteral("column"), column.column},
+                           {QStringLiteral("role"), roleName(column.role)}};
+        if (!column.field.isEmpty())
+            object.insert(QStringLiteral("field"), column.field);
+        array.append(object);
+    }
+    return array;
+}
+
+std::vector<ColumnRole> columnsFromJson(const QJsonArray &array)
+{
+    std::vector<ColumnRole> columns;
+    for (const auto &value : array) {
+        const auto object = value.toObject();
+        columns.push_back({object.value(QLatin1String("column")).toString(),
+                           Role(indexOf(kRoles, object.value(QLatin1String("role")).toString())),
+                           object.value(QLatin1String("field")).toString()});
+    }
+    return columns;
+}
+
+QJsonArray toJson(const std::vector<std::pair<QString, Meaning>> &kindMap)
+{
+    QJsonArray array;
+    for (const auto &[word, meaning] : kindMap)
+        array.append(QJsonArray{word, QString::fromLatin1(meaningName(meaning))});
+    return array;
+}
+
+Meaning meaningFrom(const QJsonValue &value)
+{
+    return meaningFromName(value.toString().toStdString()).meaning;
+}
+
+std::vector<std::pair<QString, Meaning>> kindMapFromJson(const QJsonArray &array)
+{
+    std::vector<std::pair<QString, Meaning>> kindMap;
+    for (const auto &value : array)
+        kindMap.emplace_back(value.toArray().at(0).toString(), meaningFrom(value.toArray().at(1)));
+    return kindMap;
+}
+
+} // namespace
+
+QString roleName(Role role)
+{
+    return QString::fromLatin1(kRoles[std::size_t(role)]);
+}
+
+QString layoutName(Layout layout)
+{
+    return QString::fromLatin1(kLayouts[std::size_t(layout)]);
+}
+
+QJsonObject Recipe::toJson() const
+{
+    return {{QStringLiteral("layout"), layoutName(layout)},
+            {QStringLiteral("separator"), separator},
+            {QStringLiteral("header"), header},
+            {QStringLiteral("encoding"), encoding},
+            {QStringLiteral("columns"), aisle::toJson(columns)},
+            {QStringLiteral("time_format"), timeFormat},
+            {QStringLiteral("day_first"), dayFirst},
+            {QStringLiteral("time_zone"), timeZone},
+            {QStringLiteral("decimal"), QString(decimal)},
+            {QStringLiteral("missing"), QJsonArray::fromStringList(missing)},
+            {QStringLiteral("kind_default"), kindDefault},
+            {QStringLiteral("kind_default_meaning"), QString::fromLatin1(meaningName(kindDefaultMeaning))},
+            {QStringLiteral("kind_map"), aisle::toJson(kindMap)},
+            {QStringLiteral("negative_quantity_is_return"), negativeQuantityIsReturn},
+            {QStringLiteral("drop_duplicates"), dropDuplicates},
+            {QStringLiteral("guests_by_session"), guestsBySession},
+            {QStringLiteral("sessions_are_users"), sessionsAreUsers},
+            {QStringLiteral("part"), QString::fromLatin1(kParts[std::size_t(part)])},
+            {QStringLiteral("part_column"), partColumn},
+            {QStringLiteral("join_file"), joinFile},
+            {QStringLiteral("join_column"), joinColumn},
+            {QStringLiteral("join_columns"), aisle::toJson(joinColumns)},
+            {QStringLiteral("max_field_bytes"), qint64(maxFieldBytes)}};
+}
+
+Recipe Recipe::fromJson(const QJsonObject &json)
+{
+    const auto text = [&](const char *key, QString &member) {
+        if (const auto value = json.value(QLatin1String(key)); value.isString())
+            member = value.toString();
+    };
+    const auto flag = [&](const char *key, bool &member) { member = json.value(QLatin1String(key)).toBool(member); };
+    Recipe recipe;
+    recipe.layout = Layout(indexOf(kLayouts, json.value(QLatin1String("layout")).toString()));
+    text("separator", recipe.separator);
+    flag("header", recipe.header);
+    text("encoding", recipe.encoding);
+    recipe.columns = columnsFromJson(json.value(QLatin1String("columns")).toArray());
+    text("time_format", recipe.timeFormat);
+    flag("day_first", recipe.dayFirst);
+    text("time_zone", recipe.timeZone);
+    if (const auto mark = json.value(QLatin1String("decimal")).toString(); !mark.isEmpty())
+        recipe.decimal = mark.front();
+    if (const auto words = json.value(QLatin1String("missing")); words.isArray()) {
+        recipe.missing.clear();
+        for (const auto &word : words.toArray())
+            recipe.missing << word.toString();
+    }
+    text("kind_default", recipe.kindDefault);
+    if (json.contains(QLatin1String("kind_default_meaning")))
+        recipe.kindDefaultMeaning = meaningFrom(json.value(QLatin1String("kind_default_meaning")));
+    recipe.kindMap = kindMapFromJson(json.value(QLatin1String("kind_map")).toArray());
+    flag("negative_quantity_is_return", recipe.negativeQuantityIsReturn);
+    flag("drop_duplicates", recipe.dropDuplicates);
+    flag("guests_by_session", recipe.guestsBySession);
+    flag("sessions_are_users", recipe.sessionsAreUsers);
+    recipe.part = StoredPart(indexOf(kParts, json.value(QLatin1String("part")).toString()));
+    text("part_column", recipe.partColumn);
+    text("join_file", recipe.joinFile);
+    text("join_column", recipe.joinColumn);
+    recipe.joinColumns = columnsFromJson(json.value(QLatin1String("join_columns")).toArray());
+    recipe.maxFieldBytes = json.value(QLatin1String("max_field_bytes")).toInteger(recipe.maxFieldBytes);
+    return recipe;
+}
+
+std::optional<int> Recipe::columnOf(Role role) const
+{
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].role == role)
+            return int(i);
+    return std::nullopt;
+}
+
+} // namespace aisle

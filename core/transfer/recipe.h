@@ -34,6 +34,9 @@ struct ColumnRole
     QString field;  ///< of ItemField and UserField, and the key of Context
 };
 
+QString roleName(Role role);       ///< "user", "unit-price", "item-field", ... as stored and as the command line says
+QString layoutName(Layout layout); ///< "events", "adjacency", "sequences"
+
 /// Everything needed to read a file, and the next file of the same shape, without asking. Stored as JSON with the
 /// import. What the analyst (or `--option`) said is in here already; what was recognised fills the rest.
 struct Recipe
@@ -43,7 +46,9 @@ struct Recipe
     bool header = true;
     QString encoding = QStringLiteral("UTF-8"); ///< ICU converter name
     std::vector<ColumnRole> columns;            ///< by position in the file
-    QString timeFormat;                         ///< "unix", "unix-ms", "iso", "excel", or a pattern (yyyy-MM-dd HH:mm:ss)
+    QString timeFormat;                         ///< "unix", "unix-ms", "iso" (year first), "excel", "auto" or empty (any
+                                                ///< written form, days first as dayFirst says), or a pattern
+                                                ///< (yyyy-MM-dd HH:mm:ss)
     bool dayFirst = false;
     QString timeZone;                           ///< IANA name for times written without one; empty: the system's
     QChar decimal = u'.';
