@@ -1,0 +1,418 @@
+#include "core/evaluate/externallists.h"
+#include "core/common/random.h"
+#include "core/evaluate/listjudge.h"
+#include "core/storage/events.h"
+
+#include <QtGlobal>
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <initializer_list>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace aisle {
+
+namespace {
+
+enum Role { User, Item, Rank, Score, Category, RoleCount };
+constexpr std::size_t kAbsent = std::numeric_limits<std::size_t>::max();
+
+struct RoleName
+{
+    std::string_view name;
+    Role role;
+};
+constexpr RoleName kRoleNames[] = {
+    {"user", User},         {"userid", User},       {"uid", User},        {"shopper", User},    {"customer", User},
+    {"customerid", User},   {"visitorid", User},    {"session", User},    {"sessionid", User},  {"item", Item},
+    {"itemid", Item},       {"iid", Item},          {"product", Item},    {"productid", Item},  {"sku", Item},
+    {"rank", Rank},         {"position", Rank},     {"score", Score},     {"prediction", Score}, {"rating", Score},
+    {"category", Category}, {"categories", Category}, {"genres", Category},
+};
+
+std::optional<Role> roleOf(const std::string &field)
+{
+    std::string name;
+    for (const char c : field)
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            name.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+    for (const auto &known : kRoleNames)
+        if (known.name == name)
+            return known.role;
+    return {};
+}
+
+std::optional<double> numberIn(const std::string &text)
+{
+    double value = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+    return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+/// Where each role's column is.
+struct Columns
+{
+    std::size_t at[RoleCount] = {kAbsent, kAbsent, kAbsent, kAbsent, kAbsent};
+    bool has(Role role) const { return at[role] != kAbsent; }
+};
+
+/// One of the files: settles its columns on the first record and names rows in errors.
+class Table
+{
+public:
+    /// @param name  as errors call it ("lists")
+    Table(RecordSource source, const char *name) : m_source(std::move(source)), m_name(QString::fromLatin1(name)) {}
+
+    /// False for an empty file.
+    bool open(const std::function<std::vector<Role>(std::size_t columns)> &rolesWithoutHeader,
+              std::initializer_list<Role> needed)
+    {
+        if (!m_source || !m_source(m_fields))
+            return false;
+        for (std::size_t c = 0; c < m_fields.size(); ++c) {
+            const auto role = roleOf(m_fields[c]);
+            if (role && !m_columns.has(*role))
+                m_columns.at[*role] = c;
+        }
+        hasHeader = std::any_of(std::begin(m_columns.at), std::end(m_columns.at), [](auto c) { return c != kAbsent; });
+        if (!hasHeader) {
+            m_waiting = true;
+            const auto roles = rolesWithoutHeader(m_fields.size());
+            for (std::size_t c = 0; c < roles.size(); ++c)
+                m_columns.at[roles[c]] = c;
+        }
+        for (const auto role : needed)
+            if (!m_columns.has(role))
+                throw Error("lists.no-column",
+                            QT_TRANSLATE_NOOP("Error", "The %1 file has no column for the %2: its header must name user "
+                                                       "and item."),
+                            {m_name, role == User ? QStringLiteral("user") : QStringLiteral("item")});
+        return true;
+    }
+
+    bool next(JobContext &job)
+    {
+        if (m_waiting)
+            m_waiting = false;
+        else if (!m_source(m_fields))
+            return false;
+        if (++m_row % 8192 == 0)
+            job.checkpoint();
+        return m_fields.size() > 1 || (!m_fields.empty() && !m_fields[0].empty()) || next(job);
+    }
+
+    bool has(Role role) const { return m_columns.has(role); }
+    const std::string &text(Role role) const
+    {
+        if (m_columns.at[role] >= m_fields.size())
+            throw Error("lists.short-row", QT_TRANSLATE_NOOP("Error", "Row %2 of the %1 file has too few fields."),
+                        {m_name, QString::number(m_row)});
+        return m_fields[m_columns.at[role]];
+    }
+    double number(Role role) const
+    {
+        const auto value = numberIn(text(role));
+        if (!value)
+            throw Error("lists.bad-number", QT_TRANSLATE_NOOP("Error", "In row %2 of the %1 file %3 is no number."),
+                        {m_name, QString::number(m_row), QString::fromStdString(text(role))});
+        return *value;
+    }
+
+    bool hasHeader = false;
+
+private:
+    RecordSource m_source;
+    QString m_name;
+    Columns m_columns;
+    std::vector<std::string> m_fields;
+    bool m_waiting = false;
+    qint64 m_row = 0;
+};
+
+/// Texts as dense numbers.
+class KeyTable
+{
+public:
+    std::uint32_t number(const std::string &key)
+    {
+        const auto [place, isNew] = m_numbers.try_emplace(key, static_cast<std::uint32_t>(m_keys.size()));
+        if (isNew)
+            m_keys.push_back(key);
+        return place->second;
+    }
+    std::optional<std::uint32_t> find(const std::string &key) const
+    {
+        const auto place = m_numbers.find(key);
+        return place == m_numbers.end() ? std::nullopt : std::optional(place->second);
+    }
+    const std::vector<std::string> &keys() const { return m_keys; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(m_keys.size()); }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> m_numbers;
+    std::vector<std::string> m_keys;
+};
+
+struct Entry
+{
+    ItemIndex item;
+    double rank;  ///< NaN without one
+    double score; ///< NaN without one
+};
+
+std::vector<Role> userItem(std::size_t)
+{
+    return {User, Item};
+}
+
+class ListsReader
+{
+public:
+    ListsReader(const ListsRequest &request, JobContext &job) : m_request(request), m_job(job) {}
+
+    ListsEvaluation run()
+    {
+        readCatalogue();
+        readTruth();
+        readTrain();
+        readLists();
+        return judge();
+    }
+
+private:
+    void readCatalogue()
+    {
+        Table table(m_request.catalogue, "catalogue");
+        if (!table.open([](std::size_t columns) { return columns > 1 ? std::vector{Item, Category} : std::vector{Item}; },
+                        {Item}))
+            return;
+        while (table.next(m_job)) {
+            const auto item = m_items.number(table.text(Item));
+            if (item >= m_categories.size())
+                m_categories.resize(item + 1);
+            if (table.has(Category))
+                m_categories[item] = table.text(Category);
+        }
+        m_catalogueItems = m_items.size();
+    }
+
+    void readTruth()
+    {
+        Table table(m_request.truth, "truth");
+        if (table.open(userItem, {User, Item}))
+            while (table.next(m_job)) {
+                const auto user = m_users.number(table.text(User));
+                if (user >= m_wanted.size())
+                    m_wanted.resize(user + 1);
+                m_wanted[user].emplace_back(m_items.number(table.text(Item)));
+            }
+        if (m_wanted.empty())
+            throw Error("lists.no-truth", QT_TRANSLATE_NOOP("Error", "The truth file has no rows of a user and an item."));
+        for (auto &wanted : m_wanted) {
+            std::sort(wanted.begin(), wanted.end());
+            wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+        }
+    }
+
+    void readTrain()
+    {
+        Table table(m_request.train, "train");
+        if (!table.open(userItem, {User, Item}))
+            return;
+        KeyTable users;
+        while (table.next(m_job)) {
+            const auto user = users.number(table.text(User));
+            if (user >= m_trainVisits.size())
+                m_trainVisits.resize(user + 1);
+            m_trainVisits[user].push_back({ItemIndex(m_items.number(table.text(Item))), 0, kNoTime});
+        }
+    }
+
+    static std::vector<Role> listRoles(std::size_t columns)
+    {
+        if (columns <= 2)
+            return {User, Item};
+        return columns == 3 ? std::vector{User, Item, Score} : std::vector{User, Rank, Item, Score};
+    }
+
+    void readLists()
+    {
+        m_lists.resize(m_users.size());
+        Table table(m_request.lists, "lists");
+        if (!table.open(listRoles, {User, Item}))
+            return;
+        const bool isUnsettled = !table.hasHeader && table.has(Score) && !table.has(Rank);
+        std::vector<std::vector<Unsettled>> unsettled(isUnsettled ? m_users.size() : 0);
+        std::unordered_set<std::string> unknown;
+        while (table.next(m_job)) {
+            const auto user = m_users.find(table.text(User));
+            if (!user)
+                unknown.insert(table.text(User));
+            else if (isUnsettled)
+                unsettled[*user].push_back({table.text(Item), table.text(Score)});
+            else
+                addEntry(*user, table);
+        }
+        m_withoutTruth = unknown.size();
+        if (isUnsettled)
+            settle(unsettled);
+        for (std::size_t user = 0; user < m_lists.size(); ++user)
+            order(m_lists[user]);
+    }
+
+    void addEntry(std::uint32_t user, const Table &table)
+    {
+        constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+        const double rank = table.has(Rank) ? table.number(Rank) : kNone;
+        const double score = table.has(Score) && !table.has(Rank) ? table.number(Score) : kNone;
+        m_lists[user].push_back({ItemIndex(m_items.number(table.text(Item))), rank, score});
+    }
+
+    /// Second and third column of a file that does not say which is what.
+    struct Unsettled
+    {
+        std::string second, third;
+    };
+
+    static bool areRanks(const std::vector<Unsettled> &rows)
+    {
+        std::vector<double> ranks;
+        for (const auto &row : rows)
+            ranks.push_back(numberIn(row.second).value_or(0));
+        std::sort(ranks.begin(), ranks.end());
+        for (std::size_t i = 0; i < ranks.size(); ++i)
+            if (ranks[i] != static_cast<double>(i + 1))
+                return false;
+        return true;
+    }
+
+    void settle(const std::vector<std::vector<Unsettled>> &lists)
+    {
+        constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+        const bool haveRanks = std::all_of(lists.begin(), lists.end(), areRanks);
+        for (std::size_t user = 0; user < lists.size(); ++user)
+            for (const auto &row : lists[user]) {
+                const auto number = numberIn(haveRanks ? row.second : row.third);
+                if (!number)
+                    throw Error("lists.bad-number",
+                                QT_TRANSLATE_NOOP("Error", "The lists file has no header, and the score %1 of user %2 is no "
+                                                           "number."),
+                                {QString::fromStdString(row.third), QString::fromStdString(m_users.keys()[user])});
+                const ItemIndex item(m_items.number(haveRanks ? row.third : row.second));
+                m_lists[user].push_back({item, haveRanks ? *number : kNone, haveRanks ? kNone : *number});
+            }
+    }
+
+    bool isBefore(const Entry &a, const Entry &b) const
+    {
+        if (a.rank == a.rank || b.rank == b.rank)
+            return a.rank < b.rank;
+        if (a.score != a.score || b.score != b.score)
+            return false;
+        if (a.score != b.score)
+            return a.score > b.score;
+        const auto &keyA = m_items.keys()[a.item.value], &keyB = m_items.keys()[b.item.value];
+        const auto hashA = stableHash(keyA), hashB = stableHash(keyB);
+        return hashA != hashB ? hashA < hashB : keyA < keyB;
+    }
+
+    /// Best first, each product once.
+    void order(std::vector<Entry> &list)
+    {
+        std::stable_sort(list.begin(), list.end(), [this](const auto &a, const auto &b) { return isBefore(a, b); });
+        std::unordered_set<ItemIndex> seen;
+        const auto end = std::remove_if(list.begin(), list.end(), [&](const Entry &e) { return !seen.insert(e.item).second; });
+        m_duplicates += static_cast<std::size_t>(list.end() - end);
+        list.erase(end, list.end());
+    }
+
+    std::optional<TrainingSet> trainingSet() const
+    {
+        if (m_trainVisits.empty())
+            return {};
+        std::vector<std::uint64_t> offsets{0};
+        std::vector<Visit> visits;
+        for (const auto &history : m_trainVisits) {
+            visits.insert(visits.end(), history.begin(), history.end());
+            offsets.push_back(visits.size());
+        }
+        std::vector<std::uint32_t> tieRank(m_items.size());
+        std::iota(tieRank.begin(), tieRank.end(), 0U);
+        return TrainingSet(m_items.size(), std::move(offsets), std::move(visits), {}, {1}, std::move(tieRank));
+    }
+
+    ListsEvaluation judge()
+    {
+        const auto train = trainingSet();
+        EvaluationContext context;
+        context.train = train ? &*train : nullptr;
+        context.catalogueItems = m_catalogueItems;
+        const bool hasCategories = std::any_of(m_categories.begin(), m_categories.end(), [](auto &c) { return !c.empty(); });
+        context.itemCategories = hasCategories ? &m_categories : nullptr;
+        ListJudge judge(m_request.cutoffs, context, ListJudge::Exposing::Yes);
+
+        ListsEvaluation result;
+        std::vector<double> row(judge.columns());
+        for (std::size_t user = 0; user < m_lists.size(); ++user) {
+            if (user % 1024 == 0)
+                m_job.checkpoint();
+            std::vector<ItemIndex> items;
+            std::vector<std::uint32_t> hitRanks;
+            for (const auto &entry : m_lists[user]) {
+                items.push_back(entry.item);
+                if (std::binary_search(m_wanted[user].begin(), m_wanted[user].end(), entry.item))
+                    hitRanks.push_back(static_cast<std::uint32_t>(items.size()));
+            }
+            judge.judge({items, hitRanks, m_wanted[user].size()}, row);
+            judge.append(row);
+            if (items.empty())
+                ++result.withoutList;
+            else
+                judge.expose(items);
+        }
+        result.metrics = judge.means();
+        result.perUser = judge.takePerList();
+        finish(result);
+        return result;
+    }
+
+    void finish(ListsEvaluation &result)
+    {
+        result.evaluated = m_users.size();
+        result.users = m_users.keys();
+        result.skipped = m_withoutTruth;
+        if (m_withoutTruth > 0)
+            result.skippedWhy["no-truth"] = m_withoutTruth;
+        result.duplicates = m_duplicates;
+        if (m_duplicates > 0)
+            m_job.note(QStringLiteral("Products that stood more than once in a list: %1. The first place counts.")
+                           .arg(m_duplicates));
+    }
+
+    const ListsRequest &m_request;
+    JobContext &m_job;
+    KeyTable m_items; ///< the catalogue's first
+    KeyTable m_users; ///< of the truth
+    std::uint32_t m_catalogueItems = 0;
+    std::vector<std::string> m_categories;
+    std::vector<std::vector<ItemIndex>> m_wanted;
+    std::vector<std::vector<Visit>> m_trainVisits;
+    std::vector<std::vector<Entry>> m_lists;
+    std::size_t m_withoutTruth = 0;
+    std::size_t m_duplicates = 0;
+};
+
+} // namespace
+
+ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job)
+{
+    return ListsReader(request, job).run();
+}
+
+} // namespace aisle
