@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QJsonObject>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -66,6 +67,10 @@ void addOption(QCommandLineParser &parser, const char *name, const char *descrip
 
 /// Columns aligned for people: numbers (as the cells' texts) right, words left; Chinese characters count two.
 QString table(const QStringList &header, const std::vector<QStringList> &rows);
+/// Metrics as rows, cut-offs as columns.
+QString metricsTable(const std::map<std::string, double> &metrics, const std::vector<int> &cutoffs);
+/// Of --cutoffs. @throws WrongUsage
+std::vector<int> cutoffsOf(const Invocation &call);
 QString figure(double value);               ///< a metric to 4 decimals
 QString count(qint64 value);                ///< 541,909
 QString duration(double seconds);           ///< "1 min 12 s"

@@ -222,37 +222,72 @@ Answer recommend(const Invocation &call)
     return {{{QStringLiteral("run"), *id}, {QStringLiteral("mask"), call.value("mask")}, {QStringLiteral("lists"), all}}, text};
 }
 
-/// Records of a small CSV file (any encoding and separator that import reads), header included as the first record.
-std::vector<std::vector<std::string>> records(const Invocation &call, const char *option)
+/// The records of a CSV file (any encoding and separator that import reads), header included; empty where no file is
+/// named.
+RecordSource recordsOf(const Invocation &call, const char *option)
 {
-    std::vector<std::vector<std::string>> all;
-    if (!call.isSet(option))
-        return all;
-    const auto listing = listInputs({call.value(option)});
+    const auto path = call.value(option);
+    if (path.isEmpty())
+        return {};
+    const auto listing = listInputs({path});
     if (listing.sources.empty())
-        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {call.value(option)});
+        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {path});
     auto recipe = recognise(listing.sources.front()).recipe;
     recipe.layout = Layout::Events;
     recipe.header = false;
-    const auto reader = openRows(listing.sources.front(), recipe);
-    RowBatch batch;
-    while (reader->next(batch)) {
-        call.job.checkpoint();
-        for (const auto &row : batch.rows) {
-            if (row.reason)
-                throw Error("metrics.bad-row", QT_TRANSLATE_NOOP("Error", "Line %2 of %1 cannot be read (%3)."),
-                            {call.value(option), QString::number(row.line), QString::fromLatin1(row.reason)});
-            auto &record = all.emplace_back();
-            for (std::uint32_t f = 0; f < row.fieldCount; ++f)
-                record.emplace_back(batch.fields[row.firstField + f]);
+    struct Reading
+    {
+        std::unique_ptr<RowReader> reader;
+        RowBatch batch;
+        std::size_t next = 0;
+    };
+    auto reading = std::make_shared<Reading>();
+    reading->reader = openRows(listing.sources.front(), recipe);
+    return [reading, path](std::vector<std::string> &fields) {
+        while (reading->next == reading->batch.rows.size()) {
+            reading->next = 0;
+            if (!reading->reader->next(reading->batch))
+                return false;
         }
-    }
-    return all;
+        const auto &row = reading->batch.rows[reading->next++];
+        if (row.reason)
+            throw Error("lists.bad-row", QT_TRANSLATE_NOOP("Error", "Line %2 of %1 cannot be read (%3)."),
+                        {path, QString::number(row.line), QString::fromLatin1(row.reason)});
+        fields.clear();
+        for (std::uint32_t f = 0; f < row.fieldCount; ++f)
+            fields.emplace_back(reading->batch.fields[row.firstField + f]);
+        return true;
+    };
+}
+
+Answer judgeLists(const Invocation &call)
+{
+    if (!call.isSet("truth") || !call.isSet("lists"))
+        throw WrongUsage{QStringLiteral("usage: aisle-cli metrics --truth FILE --lists FILE")};
+    ListsRequest request{recordsOf(call, "truth"), recordsOf(call, "lists"), recordsOf(call, "catalogue"), recordsOf(call, "train"),
+                         cutoffsOf(call)};
+    const auto seen = evaluateLists(request, call.job);
+    QJsonObject metrics;
+    for (const auto &[name, value] : seen.metrics)
+        metrics.insert(utf8(name), value);
+    QJsonObject why;
+    for (const auto &[reason, number] : seen.skippedWhy)
+        why.insert(utf8(reason), static_cast<qint64>(number));
+    QString text = QStringLiteral("%1 users judged (%2 of them without a list), %3 skipped.\n")
+                       .arg(count(static_cast<qint64>(seen.evaluated)), count(static_cast<qint64>(seen.withoutList)),
+                            count(static_cast<qint64>(seen.skipped)));
+    if (seen.duplicates)
+        text += QStringLiteral("%1 products stood in their list before: the first place counts.\n").arg(seen.duplicates);
+    return {{{QStringLiteral("metrics"), metrics},
+             {QStringLiteral("users_evaluated"), static_cast<qint64>(seen.evaluated)},
+             {QStringLiteral("users_without_list"), static_cast<qint64>(seen.withoutList)},
+             {QStringLiteral("users_skipped"), static_cast<qint64>(seen.skipped)},
+             {QStringLiteral("skipped_why"), why},
+             {QStringLiteral("duplicates"), static_cast<qint64>(seen.duplicates)}},
+            text + metricsTable(seen.metrics, request.cutoffs)};
 }
 
 } // namespace
-
-Answer metrics(const Invocation &call);
 
 std::vector<Command> listCommands()
 {
@@ -279,7 +314,7 @@ std::vector<Command> listCommands()
              addOption(parser, "train", "CSV: user,item, for popularity and novelty.", "FILE");
              addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
          },
-         metrics},
+         judgeLists},
     };
 }
 

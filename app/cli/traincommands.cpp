@@ -52,28 +52,6 @@ QJsonObject runJson(const RunRecord &run)
     return json;
 }
 
-QString metricsTable(const std::map<std::string, double> &metrics, const std::vector<int> &cutoffs)
-{
-    QStringList header{QStringLiteral("metric")};
-    for (const int k : cutoffs)
-        header << QStringLiteral("@%1").arg(k);
-    std::map<QString, QStringList> byName;
-    for (const auto &[name, value] : metrics) {
-        const auto full = utf8(name);
-        const auto at = full.indexOf(u'@');
-        auto &row = byName[at < 0 ? full : full.left(at)];
-        row.resize(header.size());
-        row[0] = at < 0 ? full : full.left(at);
-        const auto column = at < 0 ? 1 : header.indexOf(full.mid(at));
-        if (column > 0)
-            row[column] = figure(value);
-    }
-    std::vector<QStringList> rows;
-    for (const auto &[name, row] : byName)
-        rows.push_back(row);
-    return table(header, rows);
-}
-
 QString runText(const RunRecord &run, const std::vector<int> &cutoffs)
 {
     QString text = QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
@@ -120,16 +98,7 @@ EvaluationProtocol protocolOf(const Invocation &call)
     EvaluationProtocol protocol;
     protocol.mask = maskFromName(call.value("mask"));
     protocol.setCandidates(call.value("candidates"));
-    protocol.cutoffs.clear();
-    for (const auto &text : call.list("cutoffs")) {
-        bool ok = false;
-        const int k = text.toInt(&ok);
-        if (!ok || k < 1 || k > 10000)
-            throw WrongUsage{QStringLiteral("--cutoffs takes whole numbers from 1 to 10000, not %1.").arg(text)};
-        protocol.cutoffs.push_back(k);
-    }
-    if (protocol.cutoffs.empty())
-        throw WrongUsage{QStringLiteral("--cutoffs needs at least one number.")};
+    protocol.cutoffs = cutoffsOf(call);
     return protocol;
 }
 
