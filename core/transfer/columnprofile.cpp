@@ -1,0 +1,150 @@
+#include "core/transfer/columnprofile.h"
+
+#include "core/transfer/headernames.h"
+#include "core/transfer/writtentime.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kMaxWords = 200;
+constexpr std::int64_t kTimedValues = 40'000; ///< looking at times is the dear part
+constexpr double kFirstUnix = 631'152'000;    ///< 1990
+constexpr double kLastUnix = 2'208'988'800;   ///< 2040
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void lookForUnix(ColumnProfile &profile, std::string_view text)
+{
+    const auto point = std::min(text.find('.'), text.size());
+    if (point < 9 || point > 13)
+        return;
+    if (const auto value = parseNumber(text, u'.')) {
+        profile.unixSeconds += *value >= kFirstUnix && *value <= kLastUnix;
+        profile.unixMs += *value >= 1000 * kFirstUnix && *value <= 1000 * kLastUnix;
+    }
+}
+
+/// Counts values that are a date one way only, and steps back under either reading.
+void lookForDates(ColumnProfile &profile, std::string_view text, std::int64_t &lastDay, std::int64_t &lastMonth)
+{
+    const auto day = freeTime(text, true), month = freeTime(text, false);
+    profile.dayFirst += day.has_value();
+    profile.monthFirst += month.has_value();
+    profile.onlyDayFirst += day && !month;
+    profile.onlyMonthFirst += month && !day;
+    profile.zoned += (day && day->hasZone) || (month && month->hasZone);
+    if (!day || !month)
+        return;
+    profile.disorderDayFirst += day->localMs() < lastDay;
+    profile.disorderMonthFirst += month->localMs() < lastMonth;
+    lastDay = day->localMs();
+    lastMonth = month->localMs();
+}
+
+void lookForTimes(ColumnProfile &profile, std::string_view text, std::int64_t &lastDay, std::int64_t &lastMonth)
+{
+    if (!std::any_of(text.begin(), text.end(), isDigit) || text.size() > 48)
+        return;
+    if (text.find_first_not_of("0123456789.") == text.npos && std::count(text.begin(), text.end(), '.') < 2) {
+        if ((text.size() == 8 || text.size() == 14) && freeTime(text, true))
+            ++profile.compact;
+        const auto days = text.size() >= 5 && text.size() < 18 ? parseNumber(text, u'.') : std::nullopt;
+        profile.excel += days && *days > 20'000 && *days < 80'000;
+        return lookForUnix(profile, text);
+    }
+    const auto strict = strictIsoTime(text);
+    const auto year = strict ? strict : freeTime(text, true, true);
+    profile.yearFirst += year.has_value();
+    profile.zoned += year && year->hasZone;
+    if (!year)
+        lookForDates(profile, text, lastDay, lastMonth);
+    profile.halfDays += text.find('M') != text.npos && text.find(':') != text.npos;
+}
+
+/// A mark followed by one, two or more than three digits at the end is a decimal mark.
+void lookForDecimals(ColumnProfile &profile, std::string_view text)
+{
+    const auto mark = text.find_last_of(".,");
+    if (mark == text.npos || !std::any_of(text.begin(), text.end(), isDigit))
+        return;
+    auto digits = mark + 1;
+    while (digits < text.size() && isDigit(text[digits]))
+        ++digits;
+    const auto count = digits - mark - 1;
+    const bool both = text.find(text[mark] == '.' ? ',' : '.') < mark;
+    if (count > 0 && (count != 3 || both))
+        ++(text[mark] == ',' ? profile.decimalCommas : profile.decimalPoints);
+}
+
+void lookForNumbers(ColumnProfile &profile, std::string_view text)
+{
+    auto value = parseNumber(text, u'.');
+    if (!value)
+        value = parseNumber(text, u',');
+    lookForDecimals(profile, text);
+    if (!value)
+        return;
+    profile.smallest = profile.numbers ? std::min(profile.smallest, *value) : *value;
+    profile.largest = profile.numbers ? std::max(profile.largest, *value) : *value;
+    ++profile.numbers;
+    profile.negatives += *value < 0;
+    profile.integers += text.find_first_not_of("-0123456789") == text.npos;
+}
+
+} // namespace
+
+double ColumnProfile::timeShare() const
+{
+    const auto written = yearFirst + std::max(dayFirst, monthFirst);
+    return double(std::max({unixSeconds, unixMs, compact, written})) / double(std::max<std::int64_t>(1, std::min(filled, kTimedValues)));
+}
+
+ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std::size_t column, const QStringList &missing)
+{
+    ColumnProfile profile;
+    std::vector<std::string> absent;
+    for (const auto &word : missing)
+        absent.push_back(word.toStdString());
+    std::unordered_map<std::string_view, std::int64_t> counts;
+    std::int64_t lastDay = INT64_MIN, lastMonth = INT64_MIN;
+    for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
+        ++profile.rows;
+        const auto text = trimmed(sample.field(sample.rows[i], column));
+        if (text.empty() || (text.size() < 8 && std::find(absent.begin(), absent.end(), text) != absent.end()))
+            continue;
+        ++profile.filled;
+        ++counts[text];
+        if (profile.filled <= kTimedValues) {
+            lookForTimes(profile, text, lastDay, lastMonth);
+            lookForNumbers(profile, text);
+            profile.spaced += text.find(' ') != text.npos;
+            profile.letters += std::any_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) ||
+                               std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        }
+        if (profile.examples.size() < 5) {
+            const auto word = QString::fromUtf8(text.data(), qsizetype(std::min<std::size_t>(text.size(), 80)));
+            if (!profile.examples.contains(word))
+                profile.examples << word;
+        }
+    }
+    const auto looked = std::min(profile.filled, kTimedValues);
+    if (looked && looked < profile.filled) {
+        const double scale = double(profile.filled) / double(looked);
+        for (auto *count : {&profile.integers, &profile.numbers, &profile.spaced, &profile.letters})
+            *count = std::int64_t(double(*count) * scale + 0.5);
+    }
+    profile.distinct = std::int64_t(counts.size());
+    if (counts.size() <= kMaxWords)
+        for (const auto &[word, count] : counts)
+            profile.words.emplace(QString::fromUtf8(word.data(), qsizetype(word.size())), count);
+    return profile;
+}
+
+} // namespace aisle

@@ -1,0 +1,342 @@
+#include "core/transfer/columnroles.h"
+
+#include "core/common/error.h"
+#include "core/transfer/columnwords.h"
+
+#include <QLocale>
+#include <algorithm>
+#include <unordered_map>
+
+namespace aisle {
+
+namespace {
+
+using Columns = std::vector<ColumnGuess>;
+
+constexpr std::int64_t kMostKinds = 60;
+
+ColumnGuess *withRole(Columns &columns, Role role)
+{
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto &column) { return column.role == role; });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+QString counted(std::int64_t count)
+{
+    return QLocale::c().toString(count);
+}
+
+QString shape(const ColumnProfile &profile)
+{
+    return QStringLiteral("%1 distinct in %2 filled of %3 rows").arg(counted(profile.distinct), counted(profile.filled), counted(profile.rows));
+}
+
+void give(ColumnGuess &column, Role role, const QString &field, const QString &why)
+{
+    column.role = role;
+    column.field = field;
+    column.why = QStringLiteral("%1; %2").arg(why, shape(column.profile));
+}
+
+bool isKeyLike(const ColumnProfile &profile)
+{
+    return profile.filled > 0 && profile.timeShare() < 0.8 && profile.share(profile.spaced) < 0.3 &&
+           (profile.share(profile.integers) > 0.95 || profile.share(profile.letters) > 0.5) && profile.distinct > 1;
+}
+
+/// Whether the values may play the role that the name suggests. Columns without values may play any.
+bool fits(const ColumnGuess &column, Role role, int strength)
+{
+    const auto &profile = column.profile;
+    if (profile.filled == 0)
+        return true;
+    switch (role) {
+    case Role::Time:
+        return profile.timeShare() >= 0.5 || (strength == 3 && (profile.share(profile.excel) >= 0.5 || profile.filled < 20 || profile.looksNumeric()));
+    case Role::Kind:
+        return profile.distinct <= kMostKinds && (strength == 3 || std::any_of(profile.words.begin(), profile.words.end(), [](const auto &word) {
+                   return meaningOfWord(word.first).has_value();
+               }));
+    case Role::Value:
+    case Role::Quantity:
+    case Role::UnitPrice: return profile.share(profile.numbers) >= 0.5;
+    default: return true;
+    }
+}
+
+std::optional<std::size_t> columnCalled(const Columns &columns, const QString &called)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].name == called)
+            return i;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].name.compare(called, Qt::CaseInsensitive) == 0)
+            return i;
+    bool isNumber = false;
+    const auto number = called.toInt(&isNumber);
+    return isNumber && number >= 1 && std::size_t(number) <= columns.size() ? std::optional(std::size_t(number - 1)) : std::nullopt;
+}
+
+struct ToldRole
+{
+    Role role;
+    QString field;
+};
+
+ToldRole roleTold(const QString &key, bool catalogue)
+{
+    static const std::map<QString, Role> kTold{
+        {QStringLiteral("user"), Role::User},         {QStringLiteral("item"), Role::Item},
+        {QStringLiteral("kind"), Role::Kind},         {QStringLiteral("time"), Role::Time},
+        {QStringLiteral("value"), Role::Value},       {QStringLiteral("quantity"), Role::Quantity},
+        {QStringLiteral("unit-price"), Role::UnitPrice}, {QStringLiteral("session"), Role::Session},
+        {QStringLiteral("ignore"), Role::Ignore}};
+    if (const auto found = kTold.find(key); found != kTold.end())
+        return {found->second, {}};
+    if (key == QLatin1String("price") && !catalogue)
+        return {Role::UnitPrice, {}};
+    return {Role::ItemField, key};
+}
+
+void applyHints(Columns &columns, const RecognitionHints &hints)
+{
+    QStringList names;
+    for (const auto &column : columns)
+        names << column.name;
+    const auto find = [&](const QString &called) -> ColumnGuess & {
+        const auto at = columnCalled(columns, called);
+        if (!at)
+            throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1. The columns are: %2."),
+                        {called, names.join(QStringLiteral(", "))});
+        return columns[*at];
+    };
+    for (const auto &[key, called] : hints.columns) {
+        if (called.isEmpty())
+            continue;
+        auto &column = find(called);
+        const auto [role, field] = roleTold(key, hints.itemsFile);
+        give(column, role, field, QStringLiteral("as told"));
+        column.fixed = true;
+    }
+    for (const auto &called : hints.contextColumns) {
+        auto &column = find(called);
+        give(column, Role::Context, column.name, QStringLiteral("as told"));
+        column.fixed = true;
+    }
+}
+
+/// Roles that only one column can have go to the one whose name says so best.
+void nameSingleRole(Columns &columns, Role role)
+{
+    if (withRole(columns, role))
+        return;
+    ColumnGuess *best = nullptr;
+    double bestScore = 0;
+    for (auto &column : columns) {
+        const auto named = roleOfName(column.name);
+        if (column.fixed || column.role != Role::Ignore || !named || named->role != role || named->total || !fits(column, role, named->strength))
+            continue;
+        const double filled = column.profile.rows ? double(column.profile.filled) / double(column.profile.rows) : 0;
+        const double score = named->strength + 0.5 * filled + (role == Role::Time ? 0.4 * column.profile.timeShare() : 0);
+        if (score > bestScore) {
+            bestScore = score;
+            best = &column;
+        }
+    }
+    if (best)
+        give(*best, role, {}, QStringLiteral("its name says %1").arg(roleName(role)));
+}
+
+void nameFields(Columns &columns, bool catalogue)
+{
+    for (auto &column : columns) {
+        const auto named = roleOfName(column.name);
+        if (column.fixed || column.role != Role::Ignore || !named)
+            continue;
+        if (named->total) {
+            column.isTotal = true;
+            column.why = QStringLiteral("an amount for the whole line, no unit price; %1").arg(shape(column.profile));
+            continue;
+        }
+        const bool field = named->role == Role::ItemField || named->role == Role::UserField || named->role == Role::Context;
+        const bool taken = std::any_of(columns.begin(), columns.end(), [&](const auto &other) {
+            return other.role == named->role && other.field == named->field;
+        });
+        if (!field || (catalogue && named->role != Role::ItemField))
+            continue;
+        const bool attribute = taken && named->role == Role::ItemField;
+        if (!taken || attribute)
+            give(column, named->role, taken ? column.name : named->field, QStringLiteral("its name says %1").arg(named->field));
+    }
+}
+
+/// An item's title may stand under "Description" or a bare "name" when nothing is called a title.
+void promoteTitle(Columns &columns)
+{
+    const auto has = [&](const char *field) {
+        return std::find_if(columns.begin(), columns.end(), [&](const auto &column) {
+            return column.role == Role::ItemField && column.field == QLatin1String(field);
+        });
+    };
+    if (const auto description = has("description"); has("title") == columns.end() && description != columns.end() && !description->fixed)
+        description->field = QStringLiteral("title");
+}
+
+/// @return whether nearly every repeated key of `from` always comes with the same value of `to`
+bool determines(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
+{
+    std::unordered_map<std::string_view, std::string_view> seen;
+    std::int64_t repeated = 0, same = 0;
+    for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
+        const auto value = sample.field(sample.rows[i], to);
+        const auto [at, added] = seen.emplace(sample.field(sample.rows[i], from), value);
+        if (!added) {
+            ++repeated;
+            same += at->second == value;
+        }
+    }
+    return repeated >= 20 && double(same) >= 0.98 * double(repeated);
+}
+
+bool looksLikeKinds(const ColumnProfile &profile)
+{
+    if (profile.distinct < 1 || profile.distinct > kMostKinds || profile.words.empty())
+        return false;
+    const auto known = std::count_if(profile.words.begin(), profile.words.end(),
+                                     [](const auto &word) { return meaningOfWord(word.first).has_value(); });
+    return 2 * known >= profile.distinct;
+}
+
+void guessTimeAndKind(Columns &columns)
+{
+    for (auto &column : columns) {
+        if (column.fixed || column.role != Role::Ignore || column.profile.filled == 0)
+            continue;
+        if (!withRole(columns, Role::Time) && column.profile.timeShare() >= 0.9)
+            give(column, Role::Time, {}, QStringLiteral("its values are times"));
+        else if (!withRole(columns, Role::Kind) && looksLikeKinds(column.profile))
+            give(column, Role::Kind, {}, QStringLiteral("its words are kinds of events"));
+    }
+}
+
+void guessKeys(Columns &columns)
+{
+    for (const auto role : {Role::User, Role::Item}) {
+        if (withRole(columns, role) || (role == Role::User && withRole(columns, Role::Session)))
+            continue;
+        for (auto &column : columns)
+            if (!column.fixed && column.role == Role::Ignore && !column.isTotal && isKeyLike(column.profile)) {
+                give(column, role, {}, QStringLiteral("the first column of keys that is left"));
+                break;
+            }
+    }
+}
+
+void guessValues(Columns &columns, const SampleRows &sample, std::size_t firstRow)
+{
+    const auto *item = withRole(columns, Role::Item);
+    for (auto &column : columns) {
+        if (column.fixed || column.role != Role::Ignore || column.profile.filled == 0 || !item)
+            continue;
+        const auto here = std::size_t(&column - columns.data()), there = std::size_t(item - columns.data());
+        const bool rating = column.profile.smallest >= 0 && column.profile.largest <= 10 && column.profile.distinct <= 21;
+        if (column.profile.looksNumeric() && rating && !withRole(columns, Role::Value) && column.profile.distinct > 1)
+            give(column, Role::Value, {}, QStringLiteral("few small numbers, as ratings are"));
+        else if (isKeyLike(column.profile) && determines(sample, firstRow, there, here))
+            give(column, Role::ItemField,
+                 column.profile.distinct < item->profile.distinct && !std::any_of(columns.begin(), columns.end(),
+                     [](const auto &other) { return other.field == QLatin1String("category"); })
+                     ? QStringLiteral("category") : column.name,
+                 QStringLiteral("every item always has the same"));
+        else if (column.profile.looksNumeric() && !withRole(columns, Role::Value))
+            give(column, Role::Value, {}, QStringLiteral("numbers that differ from row to row"));
+    }
+}
+
+/// A catalogue: one row a product; every other column says something about it.
+void assignCatalogue(Columns &columns)
+{
+    nameSingleRole(columns, Role::Item);
+    if (!withRole(columns, Role::Item)) {
+        const auto key = std::find_if(columns.begin(), columns.end(), [](const auto &column) {
+            return !column.fixed && column.profile.isUnique() && isKeyLike(column.profile);
+        });
+        auto &column = key == columns.end() ? columns.front() : *key;
+        give(column, Role::Item, {}, QStringLiteral("the first column without repeats"));
+    }
+    nameFields(columns, true);
+    promoteTitle(columns);
+    for (auto &column : columns) {
+        if (column.fixed || column.role != Role::Ignore)
+            continue;
+        const auto named = roleOfName(column.name);
+        const bool price = named && named->role == Role::UnitPrice && !named->total && column.profile.share(column.profile.numbers) >= 0.5 &&
+                           std::none_of(columns.begin(), columns.end(), [](const auto &other) { return other.field == QLatin1String("price"); });
+        give(column, Role::ItemField, price ? QStringLiteral("price") : column.name,
+             price ? QStringLiteral("its name says price") : QStringLiteral("an attribute of the product"));
+    }
+}
+
+void assignUsers(Columns &columns)
+{
+    for (auto &column : columns) {
+        if (column.fixed || column.role == Role::User)
+            continue;
+        const auto named = roleOfName(column.name);
+        const bool known = named && named->role == Role::UserField;
+        give(column, Role::UserField, known ? named->field : column.name, QStringLiteral("an attribute of the shopper"));
+    }
+}
+
+/// Totals are unit prices where rows have no quantity.
+void useTotals(Columns &columns)
+{
+    if (withRole(columns, Role::Quantity) || withRole(columns, Role::UnitPrice))
+        return;
+    for (auto &column : columns)
+        if (column.isTotal && column.profile.share(column.profile.numbers) >= 0.5) {
+            give(column, Role::UnitPrice, {}, QStringLiteral("an amount, and rows have no quantity"));
+            column.isTotal = false;
+            return;
+        }
+}
+
+} // namespace
+
+FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool header, const SampleRows &sample, std::size_t firstRow)
+{
+    applyHints(columns, hints);
+    if (hints.itemsFile) {
+        assignCatalogue(columns);
+        return FilePart::Items;
+    }
+    if (header)
+        for (const auto role : {Role::User, Role::Item, Role::Session, Role::Kind, Role::Time, Role::Value, Role::Quantity, Role::UnitPrice})
+            nameSingleRole(columns, role);
+    const auto *item = withRole(columns, Role::Item);
+    const auto *user = withRole(columns, Role::User);
+    const bool session = withRole(columns, Role::Session), time = withRole(columns, Role::Time), kind = withRole(columns, Role::Kind);
+    if (item && !user && !session && !kind && !time && (item->profile.isUnique() || item->profile.filled < 2)) {
+        assignCatalogue(columns);
+        return FilePart::Items;
+    }
+    if (user && !item && !session && !kind && !time && columns.size() > 1 && user->profile.isUnique()) {
+        assignUsers(columns);
+        return FilePart::Users;
+    }
+    nameFields(columns, false);
+    promoteTitle(columns);
+    guessTimeAndKind(columns);
+    const bool named = withRole(columns, Role::User) || withRole(columns, Role::Item);
+    guessKeys(columns);
+    if (!header)
+        guessValues(columns, sample, firstRow);
+    useTotals(columns);
+    item = withRole(columns, Role::Item);
+    user = withRole(columns, Role::User);
+    const bool table = !named && !withRole(columns, Role::Time) && user && user->profile.isUnique();
+    const bool log = item && (user || withRole(columns, Role::Session)) && !table;
+    return log ? FilePart::Log : FilePart::Unknown;
+}
+
+} // namespace aisle

@@ -1,0 +1,24 @@
+#pragma once
+#include "core/transfer/columnprofile.h"
+#include "core/transfer/recognise.h"
+
+namespace aisle {
+
+/// A column while its role is being found.
+struct ColumnGuess
+{
+    QString name;
+    ColumnProfile profile;
+    Role role = Role::Ignore;
+    QString field;
+    QString why;
+    bool isTotal = false; ///< an amount for the whole line
+    bool fixed = false;   ///< as told by a hint
+};
+
+/// Gives every column its role: by hints, then by names, then by values; and says which part of a log the file is.
+/// @throws Error import.no-column
+FilePart assignRoles(std::vector<ColumnGuess> &columns, const RecognitionHints &hints, bool header,
+                     const SampleRows &sample, std::size_t firstRow);
+
+} // namespace aisle
