@@ -1,0 +1,278 @@
+#include "core/common/error.h"
+#include "core/common/random.h"
+#include "core/evaluate/evaluator.h"
+#include "core/evaluate/negativesampler.h"
+#include "tests/core/handmade.h"
+
+#include <QTest>
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+using namespace aisle;
+
+namespace {
+
+/// Ranks by any score of (user, item): masks, ties and cuts as a recommender must.
+class ToyRecommender : public Recommender
+{
+public:
+    using Score = std::function<float(const Profile &, ItemIndex)>;
+    ToyRecommender(const TrainingSet &train, Score score) : m_train(train), m_score(std::move(score)) {}
+
+    void fit(const TrainingSet &, const FitOptions &, JobContext &) override {}
+    std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override
+    {
+        std::vector<RankedList> lists;
+        for (const auto &profile : profiles)
+            lists.push_back(rankOne(profile, options));
+        m_ranked += profiles.size();
+        return lists;
+    }
+    std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override
+    {
+        std::vector<float> scores;
+        for (const auto item : items)
+            scores.push_back(m_score(profile, item));
+        return scores;
+    }
+    Traits traits() const override { return {}; }
+    ResourceEstimate estimate(const DatasetShape &) const override { return {}; }
+    std::int64_t parameterCount() const override { return 0; }
+    void save(QIODevice &) const override {}
+    void load(QIODevice &) override {}
+    std::size_t ranked() const { return m_ranked; }
+
+private:
+    RankedList rankOne(const Profile &profile, const RankOptions &options) const
+    {
+        std::set<ItemIndex> masked;
+        if (options.mask == MaskSeen::Yes) {
+            masked.insert(profile.hidden.begin(), profile.hidden.end());
+            for (const auto &visit : profile.history)
+                masked.insert(visit.item);
+        }
+        RankedList list;
+        for (std::uint32_t item = 0; item < m_train.itemCount(); ++item)
+            if (!masked.contains(ItemIndex(item)))
+                list.push_back({ItemIndex(item), m_score(profile, ItemIndex(item))});
+        const auto &ties = m_train.tieRank();
+        std::sort(list.begin(), list.end(), [&](auto a, auto b) {
+            return a.score != b.score ? a.score > b.score : ties[a.item.value] < ties[b.item.value];
+        });
+        list.resize(std::min(list.size(), static_cast<std::size_t>(options.k)));
+        return list;
+    }
+
+    const TrainingSet &m_train;
+    Score m_score;
+    mutable std::atomic<std::size_t> m_ranked{0};
+};
+
+struct Fixture
+{
+    explicit Fixture(std::shared_ptr<const Dataset> data, const char *spec, std::uint64_t seed = 1)
+        : split(std::move(data), SplitSpec::parse(QString::fromLatin1(spec)), seed), train(split.trainingSet()),
+          test(split.heldOut(Part::Test, Targets::All))
+    {
+        context.train = train.get();
+    }
+    Split split;
+    std::shared_ptr<const TrainingSet> train;
+    HeldOut test;
+    EvaluationContext context;
+    SilentContext job;
+
+    ToyRecommender popularity() const
+    {
+        return {*train, [this](const Profile &, ItemIndex i) { return float(train->itemEvents()[i.value]); }};
+    }
+    ToyRecommender noise(std::uint64_t seed) const
+    {
+        return {*train, [seed](const Profile &profile, ItemIndex item) {
+                    const auto first = profile.history.empty() ? 0 : profile.history[0].item.value;
+                    return float(Random(deriveSeed(seed, first * 100'000ULL + item.value)).uniform());
+                }};
+    }
+    ToyRecommender constant() const
+    {
+        return {*train, [](const Profile &, ItemIndex) { return 1.F; }};
+    }
+    Evaluation judge(const Recommender &recommender, const EvaluationProtocol &protocol = {}, bool keepLists = false)
+    {
+        return evaluate(recommender, test, protocol, context, job, keepLists);
+    }
+};
+
+void compareNear(double value, double expected, double tolerance)
+{
+    QVERIFY2(std::abs(value - expected) <= tolerance, qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
+}
+
+} // namespace
+
+class TestEvaluator : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { m_films = test::movieLens(); }
+
+    void agreesWithBruteForce()
+    {
+        if (!m_films)
+            QSKIP("the test data is not there");
+        Fixture films(m_films, "user-random:0.8,0.1,0.1");
+        const auto popularity = films.popularity();
+        const auto result = films.judge(popularity, {}, true);
+        QCOMPARE(result.lists.size(), result.evaluated);
+        QCOMPARE(result.evaluated + result.skipped, films.test.cases.size());
+        double ndcg = 0, recall = 0;
+        std::size_t judged = 0;
+        for (const auto &heldOut : films.test.cases) {
+            if (heldOut.wanted.empty())
+                continue;
+            const auto list = popularity.rank(std::vector{Profile{{}, heldOut.input, heldOut.hidden}}, {10, MaskSeen::Yes, {}})[0];
+            double dcg = 0, ideal = 0, hits = 0;
+            for (std::size_t i = 0; i < list.size(); ++i)
+                if (std::count(heldOut.wanted.begin(), heldOut.wanted.end(), list[i].item)) {
+                    dcg += 1 / std::log2(static_cast<double>(i) + 2);
+                    ++hits;
+                }
+            for (std::size_t i = 0; i < std::min<std::size_t>(10, heldOut.wanted.size()); ++i)
+                ideal += 1 / std::log2(static_cast<double>(i) + 2);
+            ndcg += dcg / ideal;
+            recall += hits / static_cast<double>(heldOut.wanted.size());
+            ++judged;
+        }
+        QCOMPARE(result.evaluated, judged);
+        compareNear(result.metrics.at("NDCG@10"), ndcg / static_cast<double>(judged), 1e-9);
+        compareNear(result.metrics.at("Recall@10"), recall / static_cast<double>(judged), 1e-9);
+        QVERIFY(result.metrics.at("NDCG@10") > .13 && result.metrics.at("NDCG@10") < .15); // the published level
+        const auto &perCase = result.perCase.at("NDCG@10");
+        compareNear(std::accumulate(perCase.begin(), perCase.end(), 0.0) / static_cast<double>(judged),
+                    result.metrics.at("NDCG@10"), 1e-6);
+        compareNear(evaluateOne("NDCG@10", popularity, films.test, {}, films.context, films.job),
+                    result.metrics.at("NDCG@10"), 1e-12);
+    }
+    void equalScoresGetWhatChanceGets()
+    {
+        if (!m_films)
+            QSKIP("the test data is not there");
+        double constant = 0, random = 0;
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            Fixture films(m_films, "user-random:0.8,0.1,0.1", seed);
+            constant += films.judge(films.constant()).metrics.at("NDCG@10") / 3;
+            random += films.judge(films.noise(seed)).metrics.at("NDCG@10") / 3;
+        }
+        QVERIFY2(random > .003 && random < .012, qPrintable(QString::number(random)));
+        QVERIFY2(constant > .002 && constant < .014, qPrintable(QString::number(constant)));
+    }
+    void masksMoveWantedProductsOut()
+    {
+        // u: a b | b c      v: a | a
+        const auto data = test::handmadeDataset({{"u", "a", 1}, {"u", "b", 2}, {"v", "a", 1}, {"w", "d", 1},
+                                                 {"u", "b", 11}, {"u", "c", 12}, {"v", "a", 13}});
+        Fixture shop(data, "time:1970-01-01T00:00:00.010");
+        const auto masked = shop.judge(shop.popularity());
+        QCOMPARE(masked.evaluated, std::size_t(1));
+        QCOMPARE(masked.skipped, std::size_t(1));
+        QCOMPARE(masked.metrics.at("Recall@5"), 1.0);
+        QCOMPARE(masked.repeats, 2.0 / 3);
+        EvaluationProtocol open;
+        open.mask = MaskSeen::No;
+        const auto offered = shop.judge(shop.popularity(), open);
+        QCOMPARE(offered.evaluated, std::size_t(2));
+        QCOMPARE(offered.skipped, std::size_t(0));
+        QCOMPARE(offered.users, (std::vector{UserIndex(0), UserIndex(1)}));
+        QCOMPARE(offered.perCase.at("HitRate@5"), (std::vector<float>{1, 1}));
+    }
+    void sampledCandidatesRepeatAndAreFair()
+    {
+        if (!m_films)
+            QSKIP("the test data is not there");
+        Fixture films(m_films, "leave-last-out");
+        for (const char *text : {"uniform:99", "popular:99"}) {
+            EvaluationProtocol protocol;
+            protocol.setCandidates(QString::fromLatin1(text));
+            QCOMPARE(protocol.candidatesText(), QString::fromLatin1(text));
+            const auto noise = films.judge(films.noise(3), protocol);
+            compareNear(noise.metrics.at("HitRate@10"), .1, .03); // one of a hundred, in any order
+            compareNear(films.judge(films.constant(), protocol).metrics.at("HitRate@10"), .1, .05);
+            QVERIFY(!noise.metrics.contains("Coverage@10"));
+            const auto popular = films.judge(films.popularity(), protocol);
+            QCOMPARE(films.judge(films.popularity(), protocol).perCase, popular.perCase);
+            protocol.seed = 2;
+            QVERIFY(films.judge(films.popularity(), protocol).perCase != popular.perCase);
+        }
+    }
+    void negativesAreStrangers()
+    {
+        const auto data = test::handmadeDataset({{"u", "a"}, {"u", "b"}, {"v", "c"}, {"v", "c"}, {"v", "d"}, {"w", "e"}});
+        const auto train = Split(data, SplitSpec::parse(QStringLiteral("none")), 1).trainingSet();
+        const std::vector<ItemIndex> banned{ItemIndex(0), ItemIndex(3)};
+        const NegativeSampler uniform(train->itemCount()), popular(*train);
+        int firstIsPopular = 0;
+        for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+            Random random(seed);
+            auto all = uniform.draw(10, banned, random);
+            std::sort(all.begin(), all.end());
+            QCOMPARE(all, (std::vector{ItemIndex(1), ItemIndex(2), ItemIndex(4)}));
+            const auto drawn = popular.draw(3, banned, random);
+            QCOMPARE(std::set(drawn.begin(), drawn.end()).size(), std::size_t(3));
+            firstIsPopular += drawn[0] == ItemIndex(2);
+        }
+        QVERIFY(firstIsPopular > 440 && firstIsPopular < 560); // 2 events of 4
+    }
+    void learntRowOnlyForTheTrainingHistory()
+    {
+        const auto data = test::handmadeDataset({{"u", "a", 1}, {"u", "b", 2}, {"u", "c", 3}, {"u", "d", 4}});
+        Fixture shop(data, "leave-last-out");
+        std::optional<UserIndex> told{UserIndex(9)};
+        const ToyRecommender asks(*shop.train, [&](const Profile &profile, ItemIndex) {
+            told = profile.user;
+            return 1.F;
+        });
+        shop.judge(asks);
+        QVERIFY(!told); // the validation event is in the input, not in what was learnt
+        shop.test = shop.split.heldOut(Part::Valid, Targets::All);
+        shop.judge(asks);
+        QCOMPARE(told, std::optional(UserIndex(0)));
+    }
+    void cancelStopsBetweenBlocks()
+    {
+        if (!m_films)
+            QSKIP("the test data is not there");
+        struct Cancelling : SilentContext
+        {
+            void progress(double fraction, const QString &) override { stop |= fraction > 0; }
+            void checkpoint() override
+            {
+                if (stop)
+                    throw Cancelled{};
+            }
+            bool stop = false;
+        } job;
+        Fixture films(m_films, "user-random");
+        while (films.test.cases.size() < 6000)
+            films.test.cases.insert(films.test.cases.end(), films.test.cases.begin(), films.test.cases.begin() + 900);
+        const auto popularity = films.popularity();
+        QVERIFY_EXCEPTION_THROWN(evaluateOne("NDCG@10", popularity, films.test, {}, films.context, job), Cancelled);
+        QVERIFY(popularity.ranked() > 0 && popularity.ranked() < films.test.cases.size());
+    }
+    void unknownCandidatesAreRefused()
+    {
+        EvaluationProtocol protocol;
+        for (const char *text : {"some", "uniform", "uniform:0", "popular:x", "uniform:9:9"})
+            QVERIFY_EXCEPTION_THROWN(protocol.setCandidates(QString::fromLatin1(text)), Error);
+        protocol.setCandidates(QStringLiteral("all"));
+        QCOMPARE(protocol.candidatesText(), QStringLiteral("all"));
+    }
+
+private:
+    std::shared_ptr<const Dataset> m_films;
+};
+
+QTEST_GUILESS_MAIN(TestEvaluator)
+#include "tst_evaluator.moc"

@@ -1,0 +1,129 @@
+#include "core/common/error.h"
+#include "core/evaluate/externallists.h"
+
+#include <QStringList>
+#include <QTest>
+
+using namespace aisle;
+
+namespace {
+
+/// Records of a text with commas and newlines.
+RecordSource records(const char *text)
+{
+    return [lines = QString::fromUtf8(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts), next = 0](auto &fields) mutable {
+        if (next == lines.size())
+            return false;
+        fields.clear();
+        for (const auto &field : lines[next++].split(QLatin1Char(',')))
+            fields.push_back(field.toStdString());
+        return true;
+    };
+}
+
+struct NotingContext : SilentContext
+{
+    void note(const QString &sentence) override { notes.append(sentence); }
+    QStringList notes;
+};
+
+ListsEvaluation judge(const char *truth, const char *lists, const char *catalogue = nullptr, const char *train = nullptr)
+{
+    SilentContext job;
+    ListsRequest request{records(truth), records(lists)};
+    if (catalogue)
+        request.catalogue = records(catalogue);
+    if (train)
+        request.train = records(train);
+    return evaluateLists(request, job);
+}
+
+std::string codeOf(const char *truth, const char *lists)
+{
+    try {
+        judge(truth, lists);
+    } catch (const Error &error) {
+        return error.code();
+    }
+    return "accepted";
+}
+
+} // namespace
+
+class TestExternalLists : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyFormGivesTheSame_data()
+    {
+        QTest::addColumn<QByteArray>("lists");
+        QTest::newRow("in order") << QByteArray("u,x\nu,a\nu,y\nu,z\nu,b\n");
+        QTest::newRow("header") << QByteArray("user,item\nu,x\nu,a\nu,y\nu,z\nu,b\n");
+        QTest::newRow("rank") << QByteArray("user,rank,item\nu,5,b\nu,2,a\nu,1,x\nu,3,y\nu,4,z\n");
+        QTest::newRow("score") << QByteArray("user_id,item_id,score\nu,b,-1\nu,x,9.5\nu,a,9e-1\nu,z,0\nu,y,.5\n");
+        QTest::newRow("columns in any order") << QByteArray("Score,Item,User\n-1,b,u\n9.5,x,u\n9e-1,a,u\n0,z,u\n.5,y,u\n");
+        QTest::newRow("rank without header") << QByteArray("u,1,x\nu,2,a\nu,3,y\nu,4,z\nu,5,b\n");
+        QTest::newRow("score without header") << QByteArray("u,x,5\nu,a,4\nu,y,3\nu,z,2\nu,b,1\n");
+        QTest::newRow("rank and score") << QByteArray("u,1,x,.5\nu,2,a,.4\nu,3,y,.3\nu,4,z,.2\nu,5,b,.1\n");
+    }
+    void everyFormGivesTheSame()
+    {
+        QFETCH(QByteArray, lists);
+        const auto result = judge("user,item\nu,a\nu,b\nu,c\n", lists.constData());
+        QCOMPARE(result.evaluated, std::size_t(1));
+        const auto near = [&](const char *name, double value) {
+            QVERIFY2(std::abs(result.metrics.at(name) - value) < 1e-4, name);
+        };
+        near("Precision@10", .2);
+        near("Recall@10", .6667);
+        near("MRR@10", .5);
+        near("MAP@10", .3);
+        near("NDCG@10", .4776);
+    }
+    void usersWithoutListOrTruth()
+    {
+        const auto result = judge("u,a\nv,b\n", "u,a\nw,a\nw,b\n");
+        QCOMPARE(result.evaluated, std::size_t(2));
+        QCOMPARE(result.withoutList, std::size_t(1));
+        QCOMPARE(result.metrics.at("HitRate@10"), .5);
+        QCOMPARE(result.skipped, std::size_t(1));
+        QCOMPARE(result.skippedWhy.at("no-truth"), std::size_t(1));
+        QCOMPARE(result.users, (std::vector<std::string>{"u", "v"}));
+        QCOMPARE(result.perUser.at("HitRate@5"), (std::vector<float>{1, 0}));
+    }
+    void firstPlaceOfADuplicateCounts()
+    {
+        NotingContext job;
+        const auto result = evaluateLists({records("u,a\n"), records("u,a\nu,a\nu,b\nu,a\n")}, job);
+        QCOMPARE(result.duplicates, std::size_t(2));
+        QCOMPARE(result.metrics.at("Precision@5"), .2);
+        QCOMPARE(job.notes.size(), 1);
+    }
+    void catalogueAndTrainBringTheirMetrics()
+    {
+        const auto bare = judge("u,a\n", "u,a\nu,b\n");
+        QVERIFY(!bare.metrics.contains("Coverage@5") && !bare.metrics.contains("Novelty@5"));
+        const auto full = judge("u,a\n", "u,a\nu,b\n", "item,category\na,red\nb,blue\nc,red\nd,red\n", "v,a\nw,a\nw,d\n");
+        QCOMPARE(full.metrics.at("Coverage@5"), .5);
+        QCOMPARE(full.metrics.at("TrainCoverage@5"), .5);
+        QCOMPARE(full.metrics.at("AveragePopularity@5"), 1.0);
+        QCOMPARE(full.metrics.at("IntraListDiversity@5"), 1.0);
+    }
+    void unknownKeysAreKeptAsTexts()
+    {
+        QCOMPARE(judge("用户,商品\n", "用户,商品\n").metrics.at("HitRate@5"), 1.0);
+        QCOMPARE(judge("01,7\n", "1,7\n").skipped, std::size_t(1)); // keys are not numbers
+    }
+    void badFilesAreNamed()
+    {
+        QCOMPARE(codeOf("", "u,a\n"), std::string("lists.no-truth"));
+        QCOMPARE(codeOf("user,thing\nu,a\n", "u,a\n"), std::string("lists.no-column"));
+        QCOMPARE(codeOf("u,a\nu\n", "u,a\n"), std::string("lists.short-row"));
+        QCOMPARE(codeOf("u,a\n", "user,rank,item\nu,first,a\n"), std::string("lists.bad-number"));
+        QCOMPARE(codeOf("u,a\n", "u,a,high\n"), std::string("lists.bad-number"));
+        QCOMPARE(codeOf("u,a\n", ""), std::string("accepted"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExternalLists)
+#include "tst_externallists.moc"

@@ -1,0 +1,225 @@
+#include "core/common/random.h"
+#include "core/evaluate/listjudge.h"
+#include "core/evaluate/logfigures.h"
+#include "core/evaluate/pointwise.h"
+
+#include <QTest>
+#include <cmath>
+#include <set>
+
+using namespace aisle;
+
+namespace {
+
+std::vector<ItemIndex> items(std::initializer_list<int> numbers)
+{
+    std::vector<ItemIndex> result;
+    for (const int number : numbers)
+        result.emplace_back(number);
+    return result;
+}
+
+std::map<std::string, double> judgeOne(const std::vector<ItemIndex> &list, const std::vector<ItemIndex> &wanted,
+                                       const std::vector<int> &cutoffs)
+{
+    ListJudge judge(cutoffs, {}, ListJudge::Exposing::Yes);
+    std::vector<std::uint32_t> hits;
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (std::find(wanted.begin(), wanted.end(), list[i]) != wanted.end())
+            hits.push_back(static_cast<std::uint32_t>(i + 1));
+    std::vector<double> row(judge.columns());
+    judge.judge({list, hits, wanted.size()}, row);
+    judge.append(row);
+    judge.expose(list);
+    return judge.means();
+}
+
+/// METRICS.md's table, word by word, from the list itself.
+std::map<std::string, double> naive(const std::vector<ItemIndex> &list, const std::vector<ItemIndex> &wanted, int k)
+{
+    std::vector<int> hitRanks;
+    for (int rank = 1; rank <= k && rank <= static_cast<int>(list.size()); ++rank)
+        for (const auto item : wanted)
+            if (list[static_cast<std::size_t>(rank - 1)] == item)
+                hitRanks.push_back(rank);
+    const double hits = static_cast<double>(hitRanks.size());
+    const double relevant = static_cast<double>(wanted.size());
+    std::map<std::string, double> result;
+    const double p = result["Precision"] = hits / k;
+    const double r = result["Recall"] = hits / relevant;
+    result["F1"] = p + r > 0 ? 2 * p * r / (p + r) : 0;
+    result["HitRate"] = hits > 0 ? 1 : 0;
+    result["MRR"] = hits > 0 ? 1.0 / hitRanks[0] : 0;
+    double map = 0, dcg = 0, ideal = 0;
+    for (std::size_t i = 0; i < hitRanks.size(); ++i) {
+        map += (static_cast<double>(i) + 1) / hitRanks[i];
+        dcg += 1 / std::log2(hitRanks[i] + 1);
+    }
+    for (int i = 1; i <= std::min(k, static_cast<int>(wanted.size())); ++i)
+        ideal += 1 / std::log2(i + 1);
+    result["MAP"] = map / std::min<double>(k, relevant);
+    result["NDCG"] = dcg / ideal;
+    return result;
+}
+
+std::vector<ItemIndex> drawDistinct(Random &random, std::uint32_t count, std::uint32_t catalogue)
+{
+    std::vector<ItemIndex> all;
+    for (std::uint32_t item = 0; item < catalogue; ++item)
+        all.emplace_back(item);
+    random.shuffle(all);
+    all.resize(count);
+    return all;
+}
+
+void compareNear(double value, double expected, double tolerance = 1e-9)
+{
+    QVERIFY2(std::abs(value - expected) <= tolerance, qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
+}
+
+} // namespace
+
+class TestMetrics : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void goldenVector()
+    {
+        const auto list = items({9, 1, 8, 7, 2, 10, 11, 12, 13, 14});
+        auto figures = judgeOne(list, items({1, 2, 3}), {10});
+        compareNear(figures["Precision@10"], .2, 1e-4);
+        compareNear(figures["Recall@10"], .6667, 1e-4);
+        compareNear(figures["HitRate@10"], 1, 1e-4);
+        compareNear(figures["MRR@10"], .5, 1e-4);
+        compareNear(figures["MAP@10"], .3, 1e-4);
+        compareNear(figures["NDCG@10"], .4776, 1e-4);
+        std::vector<ItemIndex> twenty = items({1, 2});
+        for (int i = 100; i < 118; ++i)
+            twenty.emplace_back(i);
+        figures = judgeOne(list, twenty, {10});
+        compareNear(figures["Recall@10"], .1, 1e-4);
+        compareNear(figures["MAP@10"], .09, 1e-4);
+    }
+    void equalsTheNaiveDefinitions()
+    {
+        Random random(5);
+        const std::vector<int> cutoffs{1, 5, 10, 50};
+        for (int trial = 0; trial < 1000; ++trial) {
+            const auto list = drawDistinct(random, random.below(40), 60); // empty and short ones too
+            const auto wanted = drawDistinct(random, 1 + random.below(20), 60);
+            const auto figures = judgeOne(list, wanted, cutoffs);
+            for (const int k : cutoffs)
+                for (const auto &[name, value] : naive(list, wanted, k))
+                    compareNear(figures.at(name + "@" + std::to_string(k)), value);
+        }
+    }
+    void exposure()
+    {
+        // three users had item 0, one had 1; items 2 and 3 nobody. Lists {0,1}, {0,2}
+        const TrainingSet train(4, {0, 2, 3, 4, 4}, {{ItemIndex(0)}, {ItemIndex(1)}, {ItemIndex(0)}, {ItemIndex(0)}}, {},
+                                {1}, {0, 1, 2, 3});
+        const std::vector<std::string> categories{"red", "red|big", "blue", ""};
+        EvaluationContext context;
+        context.train = &train;
+        context.itemCategories = &categories;
+        ListJudge judge({2}, context, ListJudge::Exposing::Yes);
+        std::vector<double> row(judge.columns());
+        for (const auto &list : {items({0, 1}), items({0, 2})}) {
+            judge.judge({list, {}, 1}, row);
+            judge.append(row);
+            judge.expose(list);
+        }
+        auto figures = judge.means();
+        compareNear(figures["Coverage@2"], 3.0 / 4);
+        compareNear(figures["TrainCoverage@2"], 1);
+        compareNear(figures["Gini@2"], (-3.0 * 0 + -1.0 * 1 + 1.0 * 1 + 3.0 * 2) / (4 * 4));
+        compareNear(figures["Entropy@2"], 1.5);
+        compareNear(figures["AveragePopularity@2"], (3 + 1 + 3 + 0) / 4.0);
+        compareNear(figures["TailShare@2"], 1.0 / 4); // 0 and 1 are needed for 80 % of four events
+        compareNear(figures["Novelty@2"], (2 * 0 + std::log2(3) + std::log2(3)) / 4); // item 2 as if one had it
+        compareNear(figures["InterListDiversity@2"], 1 - 1.0 / 2);
+        compareNear(figures["IntraListDiversity@2"], ((1 - 1 / std::sqrt(2)) + 1) / 2);
+    }
+    void vectorsRatherThanCategories()
+    {
+        const Embedding vectors{3, 2, {1, 0, 0, 2, 3, 3}};
+        EvaluationContext context;
+        context.itemVectors = &vectors;
+        ListJudge judge({3}, context, ListJudge::Exposing::Yes, metricAt("IntraListDiversity@3"));
+        std::vector<double> row(1);
+        const auto list = items({0, 1, 2});
+        judge.judge({list, {}, 1}, row);
+        compareNear(row[0], 1 - (0 + std::sqrt(.5) + std::sqrt(.5)) / 3);
+    }
+    void absentNotZero()
+    {
+        const auto figures = judgeOne(items({1, 2}), items({1}), {10});
+        for (const char *name : {"Coverage@10", "Gini@10", "Novelty@10", "TailShare@10", "AveragePopularity@10",
+                                 "IntraListDiversity@10", "InterListDiversity@10"})
+            QVERIFY2(!figures.contains(name), name);
+    }
+    void unknownMetricIsNamed()
+    {
+        for (const char *name : {"NDCG", "NDCG@", "NDCG@0", "NDCG@x", "Foo@10", "ndcg@10 "})
+            QVERIFY_EXCEPTION_THROWN(metricAt(name), Error);
+        QCOMPARE(metricAt("NDCG@7").k, 7);
+    }
+    void everyMetricSaysWhatItIs()
+    {
+        QCOMPARE(metrics().size(), std::size_t(16));
+        for (const auto &info : metrics()) {
+            QVERIFY(qstrlen(info.formula) > 0);
+            QVERIFY(qstrlen(info.trust) > 0);
+        }
+    }
+
+    void predictions()
+    {
+        const std::vector<float> scores{.9F, .8F, .3F, .3F, .1F};
+        const std::vector<std::uint8_t> labels{1, 0, 1, 0, 0};
+        compareNear(*accuracy(scores, labels), 3.0 / 5);
+        // pairs (positive, negative): .9 beats all three; .3 loses to .8, ties .3, beats .1
+        compareNear(*auc(scores, labels), (3 + 0 + .5 + 1) / 6);
+        compareNear(*logLoss(scores, labels),
+                    -(std::log(.9) + std::log(.2) + std::log(.3) + std::log(.7) + std::log(.9)) / 5, 1e-6);
+        const std::vector<std::uint32_t> users{1, 1, 2, 2, 3};
+        const auto grouped = groupedAuc(users, scores, labels);
+        compareNear(grouped->value, (1 * 1 + 1 * .5) / 2);
+        QCOMPARE(grouped->users, std::size_t(2));
+        QCOMPARE(grouped->skipped, std::size_t(1));
+        QVERIFY(!auc(scores, std::vector<std::uint8_t>{1, 1, 1, 1, 1}));
+        const std::vector<float> actual{1, 2}, predicted{2, 4};
+        compareNear(*rmse(predicted, actual), std::sqrt(2.5));
+        compareNear(*mae(predicted, actual), 1.5);
+        QVERIFY(!rmse({}, {}));
+    }
+    void figuresOfTheLog()
+    {
+        LogFigureCounter none;
+        none.add({UserId(1), ItemId(1)}, Meaning::View);
+        QVERIFY(!none.figures().clickThroughRate && !none.figures().purchasesPerView && !none.figures().satisfaction);
+        LogFigureCounter counter;
+        for (int i = 0; i < 8; ++i)
+            counter.add({UserId(1 + i % 4), ItemId(1)}, Meaning::Exposure);
+        for (int i = 0; i < 4; ++i)
+            counter.add({UserId(1), ItemId(1)}, Meaning::View);
+        counter.add({UserId(1), ItemId(1)}, Meaning::Purchase);
+        counter.add({UserId(1), ItemId(2)}, Meaning::Purchase);
+        counter.add({UserId(1), ItemId(2)}, Meaning::Return);
+        StoredEvent rating{UserId(2), ItemId(1)};
+        for (const double value : {5.0, 5.0, 2.0}) {
+            rating.value = value;
+            counter.add(rating, Meaning::Rating);
+        }
+        const auto figures = counter.figures();
+        compareNear(*figures.clickThroughRate, .5);
+        compareNear(*figures.purchasesPerView, .5);
+        compareNear(*figures.buyersPerShopper, .25);
+        compareNear(*figures.satisfaction, 4);
+        QCOMPARE(figures.ratings.at(5), std::uint64_t(2));
+        compareNear(*figures.keptShare, .5);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMetrics)
+#include "tst_metrics.moc"

@@ -1,0 +1,358 @@
+#include "core/common/error.h"
+#include "core/dataset/split.h"
+#include "tests/core/handmade.h"
+
+#include <QTest>
+#include <set>
+
+using namespace aisle;
+using test::HandEvent;
+
+namespace {
+
+/// Parts as letters, in the dataset's order: T V E(test) I O.
+QString letters(const Split &split)
+{
+    QString text;
+    for (const auto part : split.parts())
+        text.append(QLatin1Char("TVEIO"[static_cast<int>(part)]));
+    return text;
+}
+
+QString keys(const Dataset &dataset, const std::vector<ItemIndex> &items)
+{
+    QStringList texts;
+    for (const auto item : items)
+        texts.append(QString::fromStdString(dataset.itemKeys[item.value]));
+    texts.sort();
+    return texts.join(QLatin1Char(' '));
+}
+
+QString inputKeys(const Dataset &dataset, const HeldOutCase &heldOut)
+{
+    QStringList texts;
+    for (const auto &visit : heldOut.input)
+        texts.append(QString::fromStdString(dataset.itemKeys[visit.item.value]));
+    return texts.join(QLatin1Char(' '));
+}
+
+Split splitOf(std::shared_ptr<const Dataset> dataset, const char *spec, std::uint64_t seed = 1)
+{
+    return Split(std::move(dataset), SplitSpec::parse(QString::fromLatin1(spec)), seed);
+}
+
+/// u has ten events, v has two.
+std::vector<HandEvent> twoUsers(bool withTime = true)
+{
+    std::vector<HandEvent> events;
+    for (int i = 0; i < 10; ++i)
+        events.push_back({"u", std::string(1, static_cast<char>('a' + i)), withTime ? 10 * i : kNoTime});
+    events.push_back({"v", "a", withTime ? 85 : kNoTime});
+    events.push_back({"v", "b", withTime ? 95 : kNoTime});
+    return events;
+}
+
+const test::HandKinds kViewsAndPurchases{{{1, "view", Meaning::View, 1}, {2, "buy", Meaning::Purchase, 5}},
+                                         {true, false},
+                                         {false, true}};
+
+} // namespace
+
+class TestSplit : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void specsKeepTheirText_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("written");
+        const auto row = [](const char *text, const char *written) {
+            QTest::newRow(text) << QString::fromLatin1(text) << QString::fromLatin1(written);
+        };
+        row("time:0.8,0.1,0.1", "time:0.8,0.1,0.1");
+        row("time", "time:0.8,0.1,0.1");
+        row("time:2011-06-01,2011-09-01", "time:2011-06-01,2011-09-01");
+        row("time:2011-06-01T12:30:00", "time:2011-06-01T12:30:00Z");
+        row("leave-last-out", "leave-last-out");
+        row("user-random:0.75,0.25", "user-random:0.75,0,0.25");
+        row("random:0.6,0.2,0.2", "random:0.6,0.2,0.2");
+        row("folds:5:3", "folds:5:3");
+        row("new-users:0.8,0.1,0.1:0.5", "new-users:0.8,0.1,0.1:0.5");
+        row("fixed", "fixed");
+        row("none", "none");
+    }
+    void specsKeepTheirText()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, written);
+        QCOMPARE(SplitSpec::parse(text).text(), written);
+        QCOMPARE(SplitSpec::parse(written).text(), written);
+    }
+    void badSpecsAreRefused_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char *text, const char *code) {
+            QTest::newRow(text) << QString::fromLatin1(text) << QByteArray(code);
+        };
+        row("tim:0.8,0.1,0.1", "split.unknown");
+        row("", "split.unknown");
+        row("time:0.8", "split.unknown");
+        row("time:2011-09-01,2011-06-01", "split.unknown");
+        row("time:2011-13-01", "split.unknown");
+        row("fixed:1", "split.unknown");
+        row("folds:5:5", "split.unknown");
+        row("folds:1:0", "split.unknown");
+        row("new-users:0.8,0.1,0.1:1", "split.unknown");
+        row("random:0.8,0.3,0.1", "split.ratios");
+        row("random:0.9,0.1,0", "split.ratios");
+        row("random:1.2,-0.1,-0.1", "split.ratios");
+    }
+    void badSpecsAreRefused()
+    {
+        QFETCH(QString, text);
+        QFETCH(QByteArray, code);
+        try {
+            SplitSpec::parse(text);
+            QFAIL("accepted");
+        } catch (const Error &error) {
+            QCOMPARE(QByteArray::fromStdString(error.code()), code);
+        }
+    }
+
+    void timeCutsTheWholeLog()
+    {
+        // 12 events: 9 (.8 x 12 = 9.6) train, 1 validation, 2 test; v's events are at 85 and 95
+        const auto split = splitOf(test::handmadeDataset(twoUsers()), "time:0.8,0.1,0.1");
+        QCOMPARE(letters(split), QStringLiteral("TTTTTTTTTE") + QStringLiteral("VE"));
+        QCOMPARE(split.leak(), 0.0);
+    }
+    void timeDoesNotTearAnInstantApart()
+    {
+        std::vector<HandEvent> events;
+        for (int i = 0; i < 10; ++i)
+            events.push_back({"u", std::string(1, static_cast<char>('a' + i)), i < 5 ? i : i < 9 ? 50 : 90});
+        // the cuts at 8 and 9 would fall inside and behind the four events of time 50
+        QCOMPARE(letters(splitOf(test::handmadeDataset(events), "time:0.8,0.1,0.1")), QStringLiteral("TTTTTVVVVE"));
+    }
+    void timeByDates()
+    {
+        std::vector<HandEvent> events;
+        for (int day = 0; day < 4; ++day)
+            events.push_back({"u", std::string(1, static_cast<char>('a' + day)), day * 86'400'000LL});
+        QCOMPARE(letters(splitOf(test::handmadeDataset(events), "time:1970-01-02,1970-01-04")), QStringLiteral("TVVE"));
+        QCOMPARE(letters(splitOf(test::handmadeDataset(events), "time:1970-01-03")), QStringLiteral("TTEE"));
+    }
+    void timeNeedsTimes()
+    {
+        QVERIFY_EXCEPTION_THROWN(splitOf(test::handmadeDataset(twoUsers(false)), "time"), Error);
+    }
+    void leaveLastOut()
+    {
+        const auto dataset = test::handmadeDataset(twoUsers(false));
+        const auto split = splitOf(dataset, "leave-last-out");
+        QCOMPARE(letters(split), QStringLiteral("TTTTTTTTVE") + QStringLiteral("TT"));
+        const auto valid = split.heldOut(Part::Valid, Targets::All);
+        QCOMPARE(valid.cases.size(), std::size_t(1));
+        QCOMPARE(inputKeys(*dataset, valid.cases[0]), QStringLiteral("a b c d e f g h"));
+        QVERIFY(valid.cases[0].isTrainingHistory);
+        const auto tested = split.heldOut(Part::Test, Targets::All);
+        QCOMPARE(inputKeys(*dataset, tested.cases[0]), QStringLiteral("a b c d e f g h i"));
+        QVERIFY(!tested.cases[0].isTrainingHistory);
+        QVERIFY(tested.cases[0].hidden.empty());
+        QCOMPARE(keys(*dataset, tested.cases[0].wanted), QStringLiteral("j"));
+    }
+    void lastWantedEventCountsWhereKindsDiffer()
+    {
+        std::vector<HandEvent> events;
+        const int kinds[] = {0, 1, 0, 1, 0, 1, 0};
+        for (int i = 0; i < 7; ++i)
+            events.push_back({"u", std::string(1, static_cast<char>('a' + i)), i, kinds[i]});
+        const auto dataset = test::handmadeDataset(events, kViewsAndPurchases);
+        const auto split = splitOf(dataset, "leave-last-out");
+        QCOMPARE(letters(split), QStringLiteral("TOTVVEE")); // a purchase is never learnt from, a later view never known
+        const auto tested = split.heldOut(Part::Test, Targets::All);
+        QCOMPARE(inputKeys(*dataset, tested.cases[0]), QStringLiteral("a c e"));
+        QCOMPARE(keys(*dataset, tested.cases[0].wanted), QStringLiteral("f"));
+        QCOMPARE(split.trainingSet()->visitCount(), std::size_t(2));
+        QCOMPARE(split.trainingSet()->kindWeights(), (std::vector<float>{1, 5}));
+    }
+
+    void userRandomRoundsHeldOutPartsDown()
+    {
+        std::vector<HandEvent> events;
+        for (int i = 0; i < 19; ++i)
+            events.push_back({"u", std::to_string(i)});
+        events.push_back({"v", "0"});
+        const auto dataset = test::handmadeDataset(events);
+        const auto split = splitOf(dataset, "user-random:0.8,0.1,0.1", 7);
+        QCOMPARE(split.count(Part::Train), std::size_t(18)); // 17 of u, and the one of v
+        QCOMPARE(split.count(Part::Valid), std::size_t(1));
+        QCOMPARE(split.count(Part::Test), std::size_t(1));
+        QCOMPARE(letters(splitOf(dataset, "user-random:0.8,0.1,0.1", 7)), letters(split));
+        const auto tested = split.heldOut(Part::Test, Targets::All);
+        QCOMPARE(tested.cases[0].input.size(), std::size_t(17));
+        QCOMPARE(tested.cases[0].hidden.size(), std::size_t(1)); // validation: neither told nor offered
+        QVERIFY(tested.cases[0].isTrainingHistory);
+        QVERIFY(split.heldOut(Part::Valid, Targets::All).cases[0].hidden.empty());
+    }
+    void movieLensPartsAreAsLargeAsTheySay()
+    {
+        const auto dataset = test::movieLens();
+        if (!dataset)
+            QSKIP("the test data is not there");
+        const auto split = splitOf(dataset, "user-random:0.8,0.1,0.1", 3);
+        std::size_t tenths = 0;
+        for (std::uint32_t user = 0; user < dataset->userCount(); ++user)
+            tenths += (dataset->events.offsets[user + 1] - dataset->events.offsets[user]) / 10;
+        QCOMPARE(split.count(Part::Test), tenths);
+        QCOMPARE(split.count(Part::Valid), tenths);
+        QCOMPARE(split.count(Part::Train), 100'000 - 2 * tenths);
+        QVERIFY(letters(split) != letters(splitOf(dataset, "user-random:0.8,0.1,0.1", 4)));
+        QVERIFY(split.leak() > .5);
+        QVERIFY(split.userLeak() > .3);
+        QCOMPARE(split.heldOut(Part::Test, Targets::All).repeats, 0.0); // a film is rated once
+
+        const auto random = splitOf(dataset, "random:0.8,0.1,0.1");
+        QCOMPARE(random.count(Part::Train), std::size_t(80'000));
+        QCOMPARE(random.count(Part::Valid), std::size_t(10'000));
+
+        const auto time = splitOf(dataset, "time:0.8,0.1,0.1");
+        QVERIFY(time.count(Part::Train) <= 80'000 && time.count(Part::Train) > 79'900);
+        QCOMPARE(time.leak(), 0.0);
+        QCOMPARE(time.userLeak(), 0.0);
+    }
+    void foldsCoverTheLogOnce()
+    {
+        const auto dataset = test::handmadeDataset(twoUsers());
+        std::vector<int> tested(dataset->events.size());
+        for (int fold = 0; fold < 5; ++fold) {
+            const auto split = splitOf(dataset, qPrintable(QStringLiteral("folds:5:%1").arg(fold)));
+            QVERIFY(!split.spec().hasValidation());
+            for (std::size_t e = 0; e < tested.size(); ++e)
+                tested[e] += split.parts()[e] == Part::Test;
+        }
+        QCOMPARE(tested, std::vector<int>(tested.size(), 1));
+    }
+    void newUsersAreHeldOutWhole()
+    {
+        std::vector<HandEvent> events;
+        for (int user = 0; user < 20; ++user)
+            for (int i = 0; i < 5; ++i)
+                events.push_back({std::string("u").append(std::to_string(user)), std::to_string(i), i});
+        const auto dataset = test::handmadeDataset(events);
+        const auto split = splitOf(dataset, "new-users:0.8,0.1,0.1:0.8");
+        QCOMPARE(split.count(Part::Train), std::size_t(16 * 5));
+        QCOMPARE(split.count(Part::Input), std::size_t(4 * 4));
+        const auto tested = split.heldOut(Part::Test, Targets::All);
+        QCOMPARE(tested.cases.size(), std::size_t(2));
+        for (const auto &heldOut : tested.cases) {
+            QCOMPARE(inputKeys(*dataset, heldOut), QStringLiteral("0 1 2 3"));
+            QCOMPARE(keys(*dataset, heldOut.wanted), QStringLiteral("4"));
+            QVERIFY(!heldOut.isTrainingHistory);
+            QVERIFY(split.trainingSet()->history(heldOut.user).empty());
+        }
+    }
+    void fixedFollowsTheLog()
+    {
+        const auto dataset = test::handmadeDataset({{"u", "a", kNoTime, 0, StoredPart::Train},
+                                                    {"u", "b", kNoTime, 0, StoredPart::Test},
+                                                    {"v", "b", kNoTime, 0, StoredPart::Train},
+                                                    {"v", "b", kNoTime, 0, StoredPart::Test},
+                                                    {"w", "a", kNoTime, 0, StoredPart::Test}});
+        const auto split = splitOf(dataset, "fixed");
+        QCOMPARE(letters(split), QStringLiteral("TETEE"));
+        const auto tested = split.heldOut(Part::Test, Targets::All);
+        QCOMPARE(tested.cases.size(), std::size_t(3)); // w too, who has no input
+        QVERIFY(tested.cases[2].input.empty());
+        QVERIFY(!tested.cases[2].isTrainingHistory);
+        QCOMPARE(tested.repeats, 1.0 / 3);
+        QVERIFY_EXCEPTION_THROWN(splitOf(test::handmadeDataset(twoUsers()), "fixed"), Error);
+    }
+    void noneLearnsFromEverything()
+    {
+        const auto split = splitOf(test::handmadeDataset(twoUsers()), "none");
+        QCOMPARE(split.trainingSet()->visitCount(), std::size_t(12));
+        QVERIFY(split.heldOut(Part::Test, Targets::All).cases.empty());
+        QCOMPARE(splitOf(test::handmadeDataset(twoUsers()), "time").trainingSet(true)->visitCount(), std::size_t(12));
+    }
+    void emptyPartsAreRefused()
+    {
+        const auto few = test::handmadeDataset({{"u", "a", 1}, {"u", "b", 1}});
+        QVERIFY_EXCEPTION_THROWN(splitOf(few, "time"), Error);
+        QVERIFY_EXCEPTION_THROWN(splitOf(few, "leave-last-out"), Error);
+        QVERIFY_EXCEPTION_THROWN(splitOf(few, "user-random"), Error);
+    }
+
+    void targets()
+    {
+        const auto dataset = test::handmadeDataset({{"u", "a", 1}, {"u", "b", 2}, {"u", "c", 3}, {"u", "b", 4}, {"v", "x", 3},
+                                                    {"v", "y", 4}, {"v", "z", 5}});
+        const auto split = splitOf(dataset, "time:1970-01-01T00:00:00.003");
+        const auto all = split.heldOut(Part::Test, Targets::All);
+        QCOMPARE(keys(*dataset, all.cases[0].wanted), QStringLiteral("b c"));
+        QCOMPARE(all.repeats, 1.0 / 5);
+        const auto next = split.heldOut(Part::Test, Targets::Next);
+        QCOMPARE(keys(*dataset, next.cases[0].wanted), QStringLiteral("c"));
+        const auto each = split.heldOut(Part::Test, Targets::EachNext);
+        QStringList told;
+        for (const auto &heldOut : each.cases)
+            told.append(QStringLiteral("%1:%2>%3")
+                            .arg(heldOut.position)
+                            .arg(inputKeys(*dataset, heldOut), keys(*dataset, heldOut.wanted)));
+        // of v nothing is known before x, so x is no case
+        QCOMPARE(told, (QStringList{QStringLiteral("0:a b>c"), QStringLiteral("1:a b c>b"), QStringLiteral("0:x>y"),
+                                    QStringLiteral("1:x y>z")}));
+        QVERIFY(each.cases[0].isTrainingHistory);
+        QVERIFY(!each.cases[1].isTrainingHistory);
+    }
+
+    void hashChangesWithTheTrainingInputOnly()
+    {
+        auto events = twoUsers();
+        const auto hash = [](const std::vector<HandEvent> &log) {
+            return splitOf(test::handmadeDataset(log), "time:1970-01-01T00:00:00.080").dataHash();
+        };
+        const auto before = hash(events);
+        QCOMPARE(before.size(), 64);
+        QCOMPARE(hash(events), before);
+
+        auto reordered = events; // v's events first: other indexes, same log
+        std::rotate(reordered.begin(), reordered.end() - 2, reordered.end());
+        QCOMPARE(hash(reordered), before);
+
+        auto otherTest = events;
+        otherTest.back().item = "c";
+        QCOMPARE(hash(otherTest), before);
+        for (const int field : {0, 1, 2, 3}) {
+            auto changed = events;
+            if (field == 0)
+                changed[2].user = "w";
+            if (field == 1)
+                changed[2].item = "zz";
+            if (field == 2)
+                changed[2].at += 1;
+            if (field == 3)
+                changed[2].value = 4;
+            QVERIFY2(hash(changed) != before, qPrintable(QString::number(field)));
+        }
+    }
+
+    void matrixOfATrainingSet()
+    {
+        const auto dataset = test::handmadeDataset({{"u", "a"}, {"u", "b"}, {"u", "a"}, {"v", "b"}, {"w", "c"}});
+        const auto train = splitOf(dataset, "none").trainingSet();
+        QCOMPARE(train->byUser().columns, (std::vector<std::uint32_t>{0, 1, 1, 2}));
+        QCOMPARE(train->byUser().values, (std::vector<float>{2, 1, 1, 1}));
+        QCOMPARE(train->byItem().offsets, (std::vector<std::uint64_t>{0, 1, 3, 4}));
+        QCOMPARE(train->byItem().columns, (std::vector<std::uint32_t>{0, 0, 1, 2}));
+        QVERIFY(train->byItem().contains(1, 1));
+        QVERIFY(!train->byItem().contains(0, 1));
+        QCOMPARE(train->itemEvents(), (std::vector<std::uint32_t>{2, 2, 1}));
+        QCOMPARE(train->itemUsers(), (std::vector<std::uint32_t>{1, 2, 1}));
+        QVERIFY(!train->hasTime());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSplit)
+#include "tst_split.moc"
