@@ -14,12 +14,18 @@ void ensureKeyIndexes(const Project &project)
     });
 }
 
-bool hasKeyIndexes(const Project &project)
+std::int64_t reserveIds(const Project &project, const char *table, std::int64_t count)
 {
     return guarded(project, [&] {
-        return project.database()
-                   .execAndGet("SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name IN ('user_key', 'item_key')")
-                   .getInt() == 2;
+        auto &database = project.database();
+        SQLite::Statement read(database, "SELECT value FROM last_id WHERE name = ?");
+        read.bind(1, table);
+        const auto last = read.executeStep() ? read.getColumn(0).getInt64() : 0;
+        SQLite::Statement write(database, "INSERT OR REPLACE INTO last_id(name, value) VALUES(?, ?)");
+        write.bind(1, table);
+        write.bind(2, last + count);
+        write.exec();
+        return last + 1;
     });
 }
 

@@ -34,6 +34,9 @@ struct ImportSummary
 /// @throws Error import.again (the hash is known), import.no-user, import.no-item, disk.full, project.read-only, archive.*
 ImportSummary importEvents(Project &project, const ImportRequest &request, JobContext &job);
 
+/// The same for rows that do not come from a file (`request.source` only names them; there is no hash then).
+ImportSummary importRows(Project &project, RowReader &reader, const ImportRequest &request, JobContext &job);
+
 struct ItemsSummary
 {
     std::int64_t rows = 0, items = 0, updated = 0, rejected = 0;

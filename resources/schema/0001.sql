@@ -11,6 +11,7 @@ CREATE TABLE import (
     events INTEGER NOT NULL,
     rejected INTEGER NOT NULL,
     duplicates INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,       -- of the file
     first_event INTEGER NOT NULL, -- an import's events are one run of row ids; 0 when it has none
     first_at INTEGER,
     last_at INTEGER,
@@ -38,6 +39,12 @@ CREATE TABLE item (
     is_product INTEGER NOT NULL DEFAULT 1,
     import_id INTEGER             -- the log that brought it; NULL: it came with a catalogue and stays
 );
+
+-- The highest id ever given, so that none comes back after an import was taken: kept runs name products by id.
+CREATE TABLE last_id (
+    name TEXT PRIMARY KEY,        -- user, item, session
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE session (
     id INTEGER PRIMARY KEY,

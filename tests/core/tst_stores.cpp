@@ -51,8 +51,8 @@ void TestStores::init()
         INSERT INTO event_range VALUES (1, 1, 1, 2), (2, 1, 3, 1), (1, 2, 4, 1), (3, 2, 5, 1);
         INSERT INTO import_kind VALUES (1, 1, 3), (2, 2, 2);
         INSERT INTO import_part VALUES (1, 3, 1);
-        INSERT INTO import VALUES (1, 'a.csv', 'aa', '{}', 'done', 5, 3, 1, 1, 1, 100, 500, '{"no-user":1}', 1000),
-                                  (2, 'b.csv', 'bb', '{}', 'done', 2, 2, 0, 0, 4, 300, 300, '{}', 2000);
+        INSERT INTO import VALUES (1, 'a.csv', 'aa', '{}', 'done', 5, 3, 1, 1, 99, 1, 100, 500, '{"no-user":1}', 1000),
+                                  (2, 'b.csv', 'bb', '{}', 'done', 2, 2, 0, 0, 99, 4, 300, 300, '{}', 2000);
         INSERT INTO quarantine VALUES (1, 1, 'a.csv', 4, ',tea', 'no-user', '');
     )");
 }
