@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QJsonValue>
 #include <QObject>
+#include <QUndoStack>
 #include <memory>
 
 namespace aisle {
@@ -43,6 +44,8 @@ public:
 
     Selection &selection() { return m_selection; }
     JobList &jobs() { return m_jobs; }
+    /// Deletes, renames, filters, what-if edits: push commands here; Edit > Undo walks it.
+    QUndoStack &undoStack() { return m_undo; }
     const KeyFormatter &keys() const { return m_keys; }
     /// Loaded datasets and splits, shared by pages and jobs: take it by value into a job's body. After events or the
     /// catalogue changed it is another, empty one, so that a job that still loads old events cannot fill it.
@@ -81,6 +84,7 @@ private:
     QString m_readOnlyReason;
     JobList m_jobs;
     Selection m_selection;
+    QUndoStack m_undo;
     KeyFormatter m_keys;
     std::shared_ptr<DatasetCache> m_datasets;
     mutable QHash<QString, QJsonValue> m_settings;
