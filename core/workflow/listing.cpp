@@ -49,6 +49,18 @@ Visit Lister::visit(const StoredEvent &event, ItemIndex item) const
     return {item, static_cast<std::uint8_t>(m_kindPosition[static_cast<std::size_t>(event.kind)]), event.at};
 }
 
+std::optional<Visit> Lister::visitOf(const StoredEvent &event) const
+{
+    const auto item = counts(event) ? m_run->index(event.item) : std::nullopt;
+    return item ? std::optional(visit(event, *item)) : std::nullopt;
+}
+
+const HeldOutCase *Lister::heldOutCase(UserId user) const
+{
+    const auto found = m_caseOf.find(user);
+    return found == m_caseOf.end() ? nullptr : &m_cases[found->second];
+}
+
 ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit> visits, std::span<const ItemIndex> hidden,
                          const ListRequest &request) const
 {

@@ -59,6 +59,7 @@ public:
     Lister(std::shared_ptr<const KeptRun> run, const Project &project);
 
     const KeptRun &run() const { return *m_run; }
+    const std::shared_ptr<const KeptRun> &keptRun() const { return m_run; }
     /// From everything known today.
     ShopperList listAll(const Project &project, UserId user, const ListRequest &request) const;
     /// From the history the test used. Needs the split: see prepareEvaluated().
@@ -76,10 +77,15 @@ public:
 
     /// Whether an event of this kind counts for the run (the kinds it learnt from).
     bool counts(const StoredEvent &event) const;
-
-private:
+    /// As the recommender sees it; absent when it does not count or the run does not know its product.
+    std::optional<Visit> visitOf(const StoredEvent &event) const;
+    /// What the test asked about a shopper; null when it did not. Needs prepareEvaluated().
+    const HeldOutCase *heldOutCase(UserId user) const;
+    /// The list proper (items and reasons only) for what a profile holds; see core/workflow/whatif.h.
     ShopperList list(std::optional<UserIndex> learnt, std::span<const Visit> visits, std::span<const ItemIndex> hidden,
                      const ListRequest &request) const;
+
+private:
     Visit visit(const StoredEvent &event, ItemIndex item) const;
 
     std::shared_ptr<const KeptRun> m_run;

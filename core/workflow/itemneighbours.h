@@ -1,0 +1,33 @@
+#pragma once
+#include "core/common/ids.h"
+#include "core/workflow/keptrun.h"
+
+#include <memory>
+#include <vector>
+
+namespace aisle {
+
+struct Neighbour
+{
+    ItemId item{};
+    float cosine = 0; ///< -1..1
+};
+
+/// Products that a run holds to be alike: cosine in its item embedding. Immutable, thread-safe.
+class ItemNeighbours
+{
+public:
+    /// Takes the run's embedding, which some methods compute first (a decomposition of their matrix: seconds).
+    explicit ItemNeighbours(std::shared_ptr<const KeptRun> run);
+
+    bool isEmpty() const { return m_size == 0; } ///< the method has no embedding
+    /// Nearest first, the product itself left out; empty when the run does not know it.
+    std::vector<Neighbour> nearest(ItemId item, int count) const;
+
+private:
+    std::shared_ptr<const KeptRun> m_run;
+    std::uint32_t m_size = 0;
+    std::vector<float> m_unit; ///< [items x size], rows of length 1 (or 0)
+};
+
+} // namespace aisle

@@ -1,0 +1,160 @@
+#include "core/workflow/whatif.h"
+
+#include "core/workflow/training.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+void apply(const Lister &lister, const HistoryEdits &edits, ListBasis &basis)
+{
+    for (const auto &event : edits.leftOut) {
+        const auto visit = lister.visitOf(event);
+        if (!visit) {
+            basis.unknownItems -= lister.counts(event) && basis.unknownItems > 0 ? 1 : 0;
+            continue;
+        }
+        const auto same = [&](const Visit &other) {
+            return other.item == visit->item && other.kind == visit->kind && other.at == visit->at;
+        };
+        if (const auto found = std::find_if(basis.visits.begin(), basis.visits.end(), same); found != basis.visits.end())
+            basis.visits.erase(found);
+    }
+    for (const auto &event : edits.added) {
+        if (const auto visit = lister.visitOf(event))
+            basis.visits.push_back(*visit);
+        else if (lister.counts(event))
+            ++basis.unknownItems;
+    }
+    if (edits.isEmpty())
+        return;
+    basis.learnt.reset();
+    basis.input = ListInput::Edited;
+}
+
+/// What fit() saw of a shopper whom the test has no question about.
+std::vector<Visit> trainingVisits(const Split &split, UserIndex user)
+{
+    const auto &dataset = split.dataset();
+    const auto &events = dataset.events;
+    const bool everything = split.spec().kind == SplitKind::None;
+    std::vector<Visit> visits;
+    for (auto i = events.offsets[user.value]; i < events.offsets[user.value + 1]; ++i) {
+        if ((everything || split.parts()[i] == Part::Train) && dataset.isLearnt(events.kind[i]))
+            visits.push_back({events.item[i], events.kind[i], events.at.empty() ? kNoTime : events.at[i]});
+    }
+    return visits;
+}
+
+bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask)
+{
+    if (mask == MaskSeen::No)
+        return false;
+    const auto seen = [item](const Visit &visit) { return visit.item == item; };
+    return std::any_of(basis.visits.begin(), basis.visits.end(), seen)
+           || std::binary_search(basis.hidden.begin(), basis.hidden.end(), item);
+}
+
+void explainPlace(const Lister &lister, const Profile &profile, ItemIndex item, int limit, ItemPlace &place)
+{
+    const auto &run = lister.run();
+    const auto all = run.recommender().explain(profile, item);
+    for (const auto &reason : all) {
+        if (static_cast<int>(place.reasons.size()) < limit) {
+            const auto because = reason.because == kNoItem ? std::nullopt : std::optional(run.id(reason.because));
+            place.reasons.push_back({because, reason.text, reason.contribution});
+        } else {
+            place.rest += reason.contribution;
+            ++place.restCount;
+        }
+    }
+    place.exact = !all.empty() && run.recommender().traits().explainsExactly;
+}
+
+} // namespace
+
+ListBasis basisAsEvaluated(const Lister &lister, UserId user, const HistoryEdits &edits)
+{
+    Q_ASSERT(lister.canListEvaluated());
+    const auto &split = *lister.split();
+    ListBasis basis;
+    basis.input = ListInput::Evaluated;
+    basis.user = user;
+    if (const auto *heldOut = lister.heldOutCase(user)) {
+        basis.learnt = heldOut->isTrainingHistory ? std::optional(heldOut->user) : std::nullopt;
+        basis.visits = heldOut->input;
+        basis.hidden = heldOut->hidden;
+        for (const auto item : heldOut->wanted)
+            basis.wanted.push_back(split.dataset().itemIds[item.value]);
+        std::sort(basis.wanted.begin(), basis.wanted.end());
+    } else if (const auto index = split.dataset().findUser(user)) {
+        basis.learnt = *index;
+        basis.visits = trainingVisits(split, *index);
+    } else {
+        basis.isKnown = false;
+    }
+    apply(lister, edits, basis);
+    return basis;
+}
+
+ListBasis basisOfToday(const Lister &lister, std::span<const StoredEvent> history, const HistoryEdits &edits,
+                       std::optional<UserId> user)
+{
+    ListBasis basis;
+    basis.user = user;
+    for (const auto &event : history) {
+        if (const auto visit = lister.visitOf(event))
+            basis.visits.push_back(*visit);
+        else if (lister.counts(event))
+            ++basis.unknownItems;
+    }
+    apply(lister, edits, basis);
+    return basis;
+}
+
+ShopperList listFrom(const Lister &lister, const ListBasis &basis, const ListRequest &request)
+{
+    auto list = lister.list(basis.learnt, basis.visits, basis.hidden, request);
+    list.user = basis.user;
+    list.input = basis.input;
+    list.wanted = basis.wanted;
+    list.unknownItems = basis.unknownItems;
+    for (auto &item : list.items)
+        item.hit = std::binary_search(basis.wanted.begin(), basis.wanted.end(), item.item);
+    return list;
+}
+
+ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, MaskSeen mask, int reasons)
+{
+    const auto &run = lister.run();
+    ItemPlace place;
+    place.hit = std::binary_search(basis.wanted.begin(), basis.wanted.end(), item);
+    const auto index = run.index(item);
+    if (!index)
+        return place;
+    const Profile profile{basis.learnt, basis.visits, basis.hidden};
+    place.score = run.recommender().score(profile, std::span(&*index, 1)).front();
+    const RankOptions everything{static_cast<int>(run.items().size()), mask, {}};
+    const auto ranked = run.recommender().rank(std::span(&profile, 1), everything).front();
+    place.candidates = static_cast<int>(ranked.size());
+    const auto found = std::find_if(ranked.begin(), ranked.end(), [&](const RankedItem &r) { return r.item == *index; });
+    if (found != ranked.end()) {
+        place.rank = static_cast<int>(found - ranked.begin()) + 1;
+        place.state = ItemPlace::State::Offered;
+    } else {
+        place.state = isHidden(basis, *index, mask) ? ItemPlace::State::Seen : ItemPlace::State::Unknown;
+    }
+    explainPlace(lister, profile, *index, reasons, place);
+    return place;
+}
+
+MaskSeen maskOf(const RunRecord &run)
+{
+    const auto name = run.protocol.value(QStringLiteral("mask")).toString(QStringLiteral("seen"));
+    return maskFromName(name);
+}
+
+} // namespace aisle

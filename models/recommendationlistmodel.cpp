@@ -1,0 +1,157 @@
+#include "models/recommendationlistmodel.h"
+
+#include <QLocale>
+#include <algorithm>
+
+namespace aisle {
+
+void RecommendationListModel::setList(std::vector<ListedItem> items, const std::unordered_map<ItemId, ItemRecord> &records)
+{
+    const bool sameSize = items.size() == m_items.size();
+    if (!sameSize)
+        beginResetModel();
+    m_items = std::move(items);
+    m_records.clear();
+    for (const auto &item : m_items) {
+        const auto found = records.find(item.item);
+        m_records.push_back(found == records.end() ? ItemRecord{} : found->second);
+    }
+    m_elsewhere.clear();
+    if (sameSize)
+        changed();
+    else
+        endResetModel();
+}
+
+void RecommendationListModel::setKeys(const KeyFormatter &keys)
+{
+    m_keys = keys;
+    changed();
+}
+
+void RecommendationListModel::setElsewhere(std::vector<Places> places)
+{
+    m_elsewhere = std::move(places);
+    changed();
+}
+
+void RecommendationListModel::setBefore(std::vector<ItemId> before)
+{
+    m_before = std::move(before);
+    changed();
+}
+
+void RecommendationListModel::changed()
+{
+    if (!m_items.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int RecommendationListModel::rowOf(ItemId item) const
+{
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [item](const ListedItem &listed) { return listed.item == item; });
+    return found == m_items.end() ? -1 : static_cast<int>(found - m_items.begin());
+}
+
+int RecommendationListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+}
+
+int RecommendationListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString RecommendationListModel::title(std::size_t row) const
+{
+    const auto &record = m_records[row];
+    return record.title.isEmpty() ? m_keys.product(record.key) : record.title;
+}
+
+/// Scores of two recommenders share no scale, so the bar knows its own list only: from nothing where no score is
+/// negative, else from a little under the last one.
+double RecommendationListModel::scoreFraction(std::size_t row) const
+{
+    const auto [low, high] = std::minmax_element(m_items.begin(), m_items.end(),
+                                                 [](const auto &a, const auto &b) { return a.score < b.score; });
+    const auto floor = low->score >= 0 ? 0. : low->score - .1 * static_cast<double>(high->score - low->score);
+    const auto range = static_cast<double>(high->score) - floor;
+    return range > 0 ? std::clamp((static_cast<double>(m_items[row].score) - floor) / range, 0., 1.) : 1.;
+}
+
+int RecommendationListModel::moved(std::size_t row) const
+{
+    if (m_before.empty())
+        return 0;
+    const auto found = std::find(m_before.begin(), m_before.end(), m_items[row].item);
+    if (found == m_before.end())
+        return kNew;
+    return static_cast<int>(found - m_before.begin()) - static_cast<int>(row);
+}
+
+QVariant RecommendationListModel::display(const QModelIndex &index) const
+{
+    const auto row = static_cast<std::size_t>(index.row());
+    switch (index.column()) {
+    case Rank: return index.row() + 1;
+    case Product: return title(row);
+    case Category: return m_records[row].category;
+    case Price: return m_records[row].price ? QLocale().toString(*m_records[row].price, 'f', 2) : QString();
+    case Score: return QLocale().toString(static_cast<double>(m_items[row].score), 'f', 4);
+    case Hit: return m_items[row].hit ? tr("hit") : QString();
+    default: return {};
+    }
+}
+
+QVariant RecommendationListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto row = static_cast<std::size_t>(index.row());
+    const auto &record = m_records[row];
+    switch (role) {
+    case Qt::DisplayRole: return display(index);
+    case Qt::TextAlignmentRole:
+        if (index.column() == Rank || index.column() == Price || index.column() == Score)
+            return int(Qt::AlignRight | Qt::AlignVCenter);
+        return {};
+    case Qt::AccessibleTextRole:
+        return m_items[row].hit ? tr("%1. %2, a hit").arg(index.row() + 1).arg(title(row))
+                                : tr("%1. %2").arg(index.row() + 1).arg(title(row));
+    case ItemRole: return QVariant::fromValue<qint64>(m_items[row].item.value);
+    case KeyRole: return record.key;
+    case TitleRole: return title(row);
+    case HasTitleRole: return !record.title.isEmpty();
+    case CategoryRole: return record.category;
+    case PriceRole: return record.price ? QVariant(*record.price) : QVariant();
+    case ScoreRole: return m_items[row].score;
+    case ScoreFractionRole: return scoreFraction(row);
+    case HitRole: return m_items[row].hit;
+    case ElsewhereRole: {
+        QVariantList places;
+        for (std::size_t slot = 0; slot < 4; ++slot)
+            places.append(row < m_elsewhere.size() ? m_elsewhere[row][slot] : 0);
+        return places;
+    }
+    case MovedRole: return moved(row);
+    default: return {};
+    }
+}
+
+QVariant RecommendationListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Rank: return tr("Rank");
+    case Product: return tr("Product");
+    case Category: return tr("Category");
+    case Price: return tr("Price");
+    case Score: return tr("Score");
+    case Hit: return tr("Hit");
+    default: return {};
+    }
+}
+
+} // namespace aisle

@@ -1,0 +1,68 @@
+#pragma once
+#include "core/storage/catalogue.h"
+#include "core/workflow/keyformatter.h"
+#include "core/workflow/listing.h"
+
+#include <QAbstractTableModel>
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+namespace aisle {
+
+/// The list of one run for one shopper, best first.
+class RecommendationListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Rank, Product, Category, Price, Score, Hit, ColumnCount };
+    enum Role {
+        ItemRole = Qt::UserRole, ///< qint64 ItemId
+        KeyRole,                 ///< QString, the log's key
+        TitleRole,               ///< QString, the title, or the shown key where there is none
+        HasTitleRole,            ///< bool
+        CategoryRole,            ///< QString
+        PriceRole,               ///< double, invalid when absent
+        ScoreRole,               ///< float
+        ScoreFractionRole,       ///< 0..1 within this list only
+        HitRole,                 ///< bool: among what the shopper wanted in the test part
+        ElsewhereRole,           ///< QVariantList of 4 ints: place in the lists of A..D, 0 where it is not
+        MovedRole                ///< int: places up since the history was edited; kNew when it was not in the list; 0 else
+    };
+    static constexpr int kNew = 1 << 20;
+    using Places = std::array<int, 4>;
+
+    explicit RecommendationListModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
+
+    /// Rows that only change place keep the view where it is.
+    void setList(std::vector<ListedItem> items, const std::unordered_map<ItemId, ItemRecord> &records);
+    void clear() { setList({}, {}); }
+    void setKeys(const KeyFormatter &keys);
+    /// Places in the lists of all compared runs, by row.
+    void setElsewhere(std::vector<Places> places);
+    /// The list before the history was edited; empty: nothing was.
+    void setBefore(std::vector<ItemId> before);
+
+    const std::vector<ListedItem> &items() const { return m_items; }
+    int rowOf(ItemId item) const; ///< -1 when not listed
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    QVariant display(const QModelIndex &index) const;
+    QString title(std::size_t row) const;
+    double scoreFraction(std::size_t row) const;
+    int moved(std::size_t row) const;
+    void changed();
+
+    std::vector<ListedItem> m_items;
+    std::vector<ItemRecord> m_records; ///< by row
+    std::vector<Places> m_elsewhere;   ///< by row, or empty
+    std::vector<ItemId> m_before;
+    KeyFormatter m_keys;
+};
+
+} // namespace aisle

@@ -1,0 +1,71 @@
+#pragma once
+#include "core/common/ids.h"
+#include "models/selection.h"
+
+#include <QWidget>
+#include <optional>
+
+class QLabel;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+
+namespace aisle {
+
+class EmptyState;
+class RecommendationListModel;
+
+/// The list of one compared run, under its letter and in its colour.
+class ListColumn : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ListColumn(int slot, QWidget *parent = nullptr);
+
+    int slot() const { return m_slot; }
+    RecommendationListModel *model() const { return m_model; }
+    void setLabel(const QString &label);
+    void setCaption(const QString &caption, const QString &tip = {}); ///< what the list was made from
+    void showList();
+    /// Instead of a list: that it loads, why there is none.
+    void showMessage(const QString &icon, const QString &sentence, const QString &action = {});
+    void markProduct(std::optional<ItemId> item); ///< emits nothing
+
+    /// Middle of a row in this widget's coordinates, held within the visible part of the list; absent while no list is
+    /// shown.
+    std::optional<int> rowCentre(int row) const;
+    bool isRowVisible(int row) const;
+    void focusList();
+
+Q_SIGNALS:
+    void productChosen(const aisle::ProductRef &product);
+    void closeRequested(int slot);
+    void actionTriggered(int slot);
+    void scrolled();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void createWidgets();
+    void layOut();
+    void restyle();
+    void retranslate();
+    void choose(const QModelIndex &index);
+    void elideLabel();
+
+    int m_slot;
+    QString m_fullLabel;
+    RecommendationListModel *m_model;
+    QLabel *m_letter;
+    QLabel *m_label;
+    QToolButton *m_close;
+    QLabel *m_caption;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    EmptyState *m_state;
+    bool m_marking = false;
+};
+
+} // namespace aisle
