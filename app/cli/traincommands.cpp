@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/transfer/csvwriter.h"
 #include "core/workflow/runcomparison.h"
