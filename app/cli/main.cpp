@@ -1,7 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "core/common/error.h"
-#include "core/common/parallel.h"
 #include "core/params/paramspec.h"
 #include "core/recommend/device.h"
 
@@ -122,8 +121,7 @@ int runCommand(const Command &command, const QStringList &words)
         checkUsage(command, parser, arguments);
         ConsoleContext context(parser.isSet(QStringLiteral("quiet")));
         Invocation call{parser, arguments, json, parser.isSet(QStringLiteral("quiet")), Device::Cpu, context};
-        if (const auto threads = call.integer("threads"))
-            setThreadCount(static_cast<int>(std::clamp<qint64>(*threads, 1, 1024)));
+        setComputeThreads(static_cast<int>(std::clamp<qint64>(call.integer("threads").value_or(0), 0, 1024)));
         call.device = chooseDevice(call.value("device"));
         const auto answer = command.run(call);
         print(stdout, json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : answer.text);

@@ -2,6 +2,7 @@
 
 #include "core/common/parallel.h"
 
+#include <ATen/Parallel.h>
 #include <ATen/ops/mm.h>
 #include <ATen/ops/ones.h>
 #include <QDir>
@@ -9,6 +10,7 @@
 #include <QRegularExpression>
 #include <chrono>
 #include <torch/cuda.h>
+#include <thread>
 #include <torch/version.h>
 
 namespace aisle {
@@ -72,6 +74,13 @@ Device chooseDevice(const QString &word)
     if (!report.cudaAvailable)
         throw Error("device.no-cuda", QT_TRANSLATE_NOOP("Error", "CUDA cannot be used: %1 Choose the CPU."), {report.whyNoCuda});
     return Device::Cuda;
+}
+
+void setComputeThreads(int threads)
+{
+    const int chosen = threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency());
+    at::set_num_threads(std::max(1, chosen));
+    setThreadCount(chosen);
 }
 
 BlasReport blasReport()

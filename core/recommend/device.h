@@ -22,6 +22,10 @@ DeviceReport deviceReport();
 /// @throws Error device.unknown, device.no-cuda (says why and that cpu is there)
 Device chooseDevice(const QString &word);
 
+/// Threads of everything that computes: parallelFor(), OpenBLAS and LibTorch (which would else take the physical cores
+/// only, and would set that for OpenMP as a whole). Call once at the start of a program. @param threads  0: every core
+void setComputeThreads(int threads);
+
 /// How fast the linear algebra below LibTorch multiplies float32 matrices, in GFLOP/s (512 x 512, best of a few), and
 /// which library it is. Below some 5 GFLOP/s a core it is the slow reference BLAS.
 struct BlasReport
