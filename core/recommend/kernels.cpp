@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -149,6 +150,33 @@ AISLE_CLONES float pairStepOfUser(float *__restrict user, const float *positive,
     for (std::size_t i = 0; i < size; ++i)
         user[i] += rate * (gradient * (positive[i] - negative[i]) - l2 * user[i]);
     return gradient;
+}
+
+AISLE_CLONES void adamStep(float *__restrict values, float *__restrict gradient, float *__restrict first,
+                           float *__restrict second, std::size_t count, float rate, float decay, float epsilon)
+{
+    constexpr float kFirst = 0.9F, kSecond = 0.999F;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float g = gradient[i];
+        const float m = first[i] = kFirst * first[i] + (1 - kFirst) * g;
+        const float v = second[i] = kSecond * second[i] + (1 - kSecond) * g * g;
+        values[i] -= rate * m / (std::sqrt(v) + epsilon) + decay * values[i];
+        gradient[i] = 0;
+    }
+}
+
+AISLE_CLONES void dropoutMask(float *keep, std::size_t count, std::uint64_t seed, std::uint64_t first, float rate, float value)
+{
+    const auto low = static_cast<std::uint32_t>(seed), high = static_cast<std::uint32_t>(seed >> 32);
+    const auto start = static_cast<std::uint32_t>(first);
+    const auto limit = static_cast<std::int32_t>(rate * 0x1.0p31F); // 31 bits, so that the comparison may be signed
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint32_t x = (start + static_cast<std::uint32_t>(i)) * 0x9e3779b1U ^ low; // lowbias32 (Wellons) on the counter
+        x = (x ^ (x >> 16)) * 0x21f0aaadU;
+        x = (x ^ high ^ (x >> 15)) * 0x735a2d97U;
+        x ^= x >> 15;
+        keep[i] = static_cast<std::int32_t>(x >> 1) < limit ? 0.0F : value;
+    }
 }
 
 PackedVectors::PackedVectors(std::span<const float> values, std::size_t rows, std::size_t size)

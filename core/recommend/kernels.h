@@ -22,6 +22,12 @@ float pairStep(float *user, float *positive, float *negative, std::size_t size, 
 float pairStepOfUser(float *user, const float *positive, const float *negative, std::size_t size, float offset, float rate,
                      float l2);
 
+/// One Adam step on `count` numbers; the gradient is set to 0. `rate` has the bias corrections folded in.
+void adamStep(float *values, float *gradient, float *first, float *second, std::size_t count, float rate, float decay,
+              float epsilon);
+/// keep[i] = `value` with probability 1 - rate, else 0, from a counter-based generator: depends on seed and first + i only.
+void dropoutMask(float *keep, std::size_t count, std::uint64_t seed, std::uint64_t first, float rate, float value);
+
 /// Vectors repacked so that a block of dot products streams through registers: panels of kPanel rows, within a panel
 /// [size x kPanel]; the last panel is filled up with zeros.
 class PackedVectors

@@ -26,4 +26,48 @@ at::Tensor normalTensor(at::IntArrayRef shape, double deviation, std::uint64_t s
 /// @throws Error matrix.not-positive when rounding leaves no factor
 void invertPositiveDefinite(at::Tensor matrix, JobContext &job);
 
+/// to[index[n]] += factor * rows[n], for [rows x size] tensors; repeated indexes add up, in order.
+void addRows(at::Tensor to, std::span<const std::int64_t> index, const at::Tensor &rows, double factor = 1);
+
+/// Inverted dropout with masks of its own: the same for the same seed whatever the number of threads.
+class Dropout
+{
+public:
+    Dropout(double rate, std::uint64_t seed) : m_rate(rate), m_seed(seed) {}
+    at::Tensor operator()(const at::Tensor &values);
+
+private:
+    double m_rate;
+    std::uint64_t m_seed;
+    std::uint64_t m_calls = 0;
+};
+
+/// Adam (Kingma & Ba 2015) with decoupled weight decay over leaf tensors, one pass over memory a step.
+class Adam
+{
+public:
+    Adam(std::vector<at::Tensor> parameters, double rate, double weightDecay);
+    /// Applies and clears the gradients. @return their global norm
+    double step();
+
+private:
+    std::vector<at::Tensor> m_parameters, m_first, m_second;
+    double m_rate, m_weightDecay;
+    std::int64_t m_steps = 0;
+};
+
+/// A loss over product scores hidden . item, with its gradients: nothing of size [positions x items] is kept.
+struct ItemLoss
+{
+    double sum = 0;        ///< over the positions
+    at::Tensor hidden;     ///< gradient of the mean by the hidden states [positions x size]
+    at::Tensor items;      ///< gradient of the mean by the item vectors [items x size]
+};
+/// Cross-entropy over the whole catalogue, a few positions at a time.
+ItemLoss fullSoftmax(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets);
+/// Binary cross-entropy of each target against its own sampled negatives.
+/// @param negatives  [positions x n], row-major
+ItemLoss binaryCrossEntropy(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
+                            std::span<const std::int64_t> negatives);
+
 } // namespace aisle

@@ -25,11 +25,14 @@ TrainingSet trainingOf(std::uint32_t items, const std::vector<std::vector<std::u
 
 TrainingSet checkerboard(std::uint32_t users, std::uint32_t items)
 {
+    Random random(11);
     std::vector<std::vector<std::uint32_t>> histories(users);
-    const auto half = items / 2;
-    for (std::uint32_t u = 0; u < users; ++u)
-        for (std::uint32_t n = 0; n < half * 3 / 4; ++n)
-            histories[u].push_back(2 * ((u / 2 + n) % half) + u % 2);
+    for (std::uint32_t u = 0; u < users; ++u) {
+        for (std::uint32_t i = u % 2; i < items; i += 2)
+            histories[u].push_back(i);
+        random.shuffle(histories[u]);
+        histories[u].resize(histories[u].size() * 3 / 4);
+    }
     return trainingOf(items, histories);
 }
 

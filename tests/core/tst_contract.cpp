@@ -41,12 +41,13 @@ private:
     int m_cancelAt;
 };
 
-/// Few epochs: the contract does not ask for quality.
+/// Small and quick: the contract does not ask for quality.
 std::unique_ptr<Recommender> make(const std::string &id, int epochs = 3)
 {
     QJsonObject parameters;
-    if (recommenderInfo(id).schema.find("epochs"))
-        parameters.insert(QStringLiteral("epochs"), epochs);
+    for (const auto &[key, value] : {std::pair{"epochs", epochs}, {"factors", 16}, {"batch-size", 64}})
+        if (recommenderInfo(id).schema.find(key))
+            parameters.insert(QString::fromLatin1(key), value);
     return makeRecommender(id, parameters);
 }
 
