@@ -69,7 +69,7 @@ NumberField::NumberField(QWidget *parent) : QAbstractSpinBox(parent)
     setAlignment(Qt::AlignRight);
     setFocusPolicy(Qt::StrongFocus);
     connect(lineEdit(), &QLineEdit::textEdited, this, &NumberField::onTextEdited);
-    connect(this, &QAbstractSpinBox::editingFinished, this, &NumberField::showValue);
+    connect(this, &QAbstractSpinBox::editingFinished, this, &NumberField::onFinished);
     showValue();
 }
 
@@ -191,6 +191,13 @@ void NumberField::onTextEdited()
         return;
     m_value = value;
     Q_EMIT valueChanged(m_value);
+}
+
+void NumberField::onFinished()
+{
+    bool ok = false;
+    const double value = parsed(lineEdit()->text(), &ok);
+    setValue(ok ? value : m_value); // out of range: the nearest end
 }
 
 void NumberField::showValue()

@@ -46,6 +46,7 @@ protected:
 
 private:
     void onTextEdited();
+    void onFinished();
     void showValue();
     double parsed(const QString &text, bool *ok) const;
     double stepped(double value, int direction) const;

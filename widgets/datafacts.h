@@ -1,0 +1,42 @@
+#pragma once
+#include "core/storage/events.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aisle {
+
+class JobContext;
+class Project;
+
+/// What of a project decides which recommenders can be trained and which choices a protocol has. Cheap at any size.
+struct DataFacts
+{
+    struct Kind
+    {
+        EventKind kind;
+        std::int64_t events = 0;
+    };
+    std::int64_t events = 0;
+    std::int64_t shoppers = 0;
+    std::int64_t products = 0;
+    std::int64_t runs = 0;
+    std::vector<Kind> kinds; ///< with events only, most first
+    std::optional<std::pair<std::int64_t, std::int64_t>> period;
+    bool hasParts = false;
+    bool hasTitles = false;
+    bool hasAttributes = false;
+    bool hasImages = false;
+    bool hasRatings = false;
+
+    bool hasTimes() const { return period.has_value(); }
+    /// Of "times text attributes ratings links runs images".
+    bool has(const std::string &need) const;
+};
+
+DataFacts readDataFacts(const Project &project, JobContext &job);
+
+} // namespace aisle
