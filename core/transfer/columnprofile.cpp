@@ -11,7 +11,6 @@ namespace aisle {
 namespace {
 
 constexpr std::size_t kMaxWords = 200;
-constexpr std::int64_t kTimedValues = 40'000; ///< looking at times is the dear part
 constexpr double kFirstUnix = 631'152'000;    ///< 1990
 constexpr double kLastUnix = 2'208'988'800;   ///< 2040
 
@@ -103,7 +102,7 @@ void lookForNumbers(ColumnProfile &profile, std::string_view text)
 double ColumnProfile::timeShare() const
 {
     const auto written = yearFirst + std::max(dayFirst, monthFirst);
-    return double(std::max({unixSeconds, unixMs, compact, written})) / double(std::max<std::int64_t>(1, std::min(filled, kTimedValues)));
+    return double(std::max({unixSeconds, unixMs, compact, written})) / double(std::max<std::int64_t>(1, filled));
 }
 
 ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std::size_t column, const QStringList &missing)
@@ -121,24 +120,16 @@ ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std:
             continue;
         ++profile.filled;
         ++counts[text];
-        if (profile.filled <= kTimedValues) {
-            lookForTimes(profile, text, lastDay, lastMonth);
-            lookForNumbers(profile, text);
-            profile.spaced += text.find(' ') != text.npos;
-            profile.letters += std::any_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) ||
-                               std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-        }
+        lookForTimes(profile, text, lastDay, lastMonth);
+        lookForNumbers(profile, text);
+        profile.spaced += text.find(' ') != text.npos;
+        profile.letters += std::any_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) ||
+                           std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
         if (profile.examples.size() < 5) {
             const auto word = QString::fromUtf8(text.data(), qsizetype(std::min<std::size_t>(text.size(), 80)));
             if (!profile.examples.contains(word))
                 profile.examples << word;
         }
-    }
-    const auto looked = std::min(profile.filled, kTimedValues);
-    if (looked && looked < profile.filled) {
-        const double scale = double(profile.filled) / double(looked);
-        for (auto *count : {&profile.integers, &profile.numbers, &profile.spaced, &profile.letters})
-            *count = std::int64_t(double(*count) * scale + 0.5);
     }
     profile.distinct = std::int64_t(counts.size());
     if (counts.size() <= kMaxWords)

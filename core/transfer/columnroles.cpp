@@ -44,6 +44,14 @@ bool isKeyLike(const ColumnProfile &profile)
            (profile.share(profile.integers) > 0.95 || profile.share(profile.letters) > 0.5) && profile.distinct > 1;
 }
 
+QStringList codesOf(const ColumnProfile &profile)
+{
+    QStringList codes;
+    for (const auto &[word, count] : profile.words)
+        codes << word;
+    return codes;
+}
+
 /// Whether the values may play the role that the name suggests. Columns without values may play any.
 bool fits(const ColumnGuess &column, Role role, int strength)
 {
@@ -54,6 +62,8 @@ bool fits(const ColumnGuess &column, Role role, int strength)
     case Role::Time:
         return profile.timeShare() >= 0.5 || (strength == 3 && (profile.share(profile.excel) >= 0.5 || profile.filled < 20 || profile.looksNumeric()));
     case Role::Kind:
+        if (profile.share(profile.integers) > 0.9)
+            return !meaningsOfCodes(codesOf(profile)).empty();
         return profile.distinct <= kMostKinds && (strength == 3 || std::any_of(profile.words.begin(), profile.words.end(), [](const auto &word) {
                    return meaningOfWord(word.first).has_value();
                }));
@@ -147,11 +157,11 @@ void nameSingleRole(Columns &columns, Role role)
         give(*best, role, {}, QStringLiteral("its name says %1").arg(roleName(role)));
 }
 
-void nameFields(Columns &columns, bool catalogue)
+void nameFields(Columns &columns, bool catalogue, bool exactly)
 {
     for (auto &column : columns) {
         const auto named = roleOfName(column.name);
-        if (column.fixed || column.role != Role::Ignore || !named)
+        if (column.fixed || column.role != Role::Ignore || !named || (exactly && column.name.toLower() != named->field))
             continue;
         if (named->total) {
             column.isTotal = true;
@@ -219,13 +229,21 @@ void guessTimeAndKind(Columns &columns)
     }
 }
 
-void guessKeys(Columns &columns)
+/// Where columns have names, one that says something else is no key, and neither is a column of few values.
+bool mayBeKey(const ColumnGuess &column, bool header)
+{
+    if (column.fixed || column.role != Role::Ignore || column.isTotal || !isKeyLike(column.profile))
+        return false;
+    return !header || (!roleOfName(column.name) && (column.profile.rows < 100 || column.profile.distinct >= 20));
+}
+
+void guessKeys(Columns &columns, bool header)
 {
     for (const auto role : {Role::User, Role::Item}) {
         if (withRole(columns, role) || (role == Role::User && withRole(columns, Role::Session)))
             continue;
         for (auto &column : columns)
-            if (!column.fixed && column.role == Role::Ignore && !column.isTotal && isKeyLike(column.profile)) {
+            if (mayBeKey(column, header)) {
                 give(column, role, {}, QStringLiteral("the first column of keys that is left"));
                 break;
             }
@@ -253,9 +271,41 @@ void guessValues(Columns &columns, const SampleRows &sample, std::size_t firstRo
     }
 }
 
+/// The column of titles where the columns have no names.
+Columns::iterator untitled(Columns &columns)
+{
+    const bool titled = std::any_of(columns.begin(), columns.end(), [](const auto &column) { return column.field == QLatin1String("title"); });
+    return titled ? columns.end() : std::find_if(columns.begin(), columns.end(), [](const auto &column) {
+        const auto &profile = column.profile;
+        return column.role == Role::Ignore && column.name.startsWith(u'#') && profile.share(profile.letters) > 0.9 &&
+               profile.distinct * 10 >= profile.filled * 8 && profile.timeShare() < 0.5;
+    });
+}
+
+/// Whether the columns say what products are: each product once, with a title or the like, and nobody who did anything.
+bool isCatalogue(Columns &columns)
+{
+    if (withRole(columns, Role::User) || withRole(columns, Role::Session) || withRole(columns, Role::Kind))
+        return false;
+    const bool titled = std::any_of(columns.begin(), columns.end(), [](const auto &column) {
+        const auto named = roleOfName(column.name);
+        return named && named->role == Role::ItemField;
+    });
+    if (const auto *item = withRole(columns, Role::Item))
+        return (item->profile.isUnique() || item->profile.filled < 2) && (titled || !withRole(columns, Role::Time));
+    static const QStringList kKeys{QStringLiteral("id"), QStringLiteral("code"), QStringLiteral("key"), QStringLiteral("编号"),
+                                   QStringLiteral("編號"), QStringLiteral("编码"), QStringLiteral("代码")};
+    return titled && !withRole(columns, Role::Time) && std::any_of(columns.begin(), columns.end(), [](const auto &column) {
+        return kKeys.contains(column.name.toLower()) && column.profile.isUnique();
+    });
+}
+
 /// A catalogue: one row a product; every other column says something about it.
 void assignCatalogue(Columns &columns)
 {
+    for (auto &column : columns)
+        if (!column.fixed)
+            column.role = Role::Ignore;
     nameSingleRole(columns, Role::Item);
     if (!withRole(columns, Role::Item)) {
         const auto key = std::find_if(columns.begin(), columns.end(), [](const auto &column) {
@@ -264,8 +314,11 @@ void assignCatalogue(Columns &columns)
         auto &column = key == columns.end() ? columns.front() : *key;
         give(column, Role::Item, {}, QStringLiteral("the first column without repeats"));
     }
-    nameFields(columns, true);
+    nameFields(columns, true, true);
+    nameFields(columns, true, false);
     promoteTitle(columns);
+    if (const auto title = untitled(columns); title != columns.end())
+        give(*title, Role::ItemField, QStringLiteral("title"), QStringLiteral("the first column of differing texts"));
     for (auto &column : columns) {
         if (column.fixed || column.role != Role::Ignore)
             continue;
@@ -316,7 +369,7 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
     const auto *item = withRole(columns, Role::Item);
     const auto *user = withRole(columns, Role::User);
     const bool session = withRole(columns, Role::Session), time = withRole(columns, Role::Time), kind = withRole(columns, Role::Kind);
-    if (item && !user && !session && !kind && !time && (item->profile.isUnique() || item->profile.filled < 2)) {
+    if (header && isCatalogue(columns)) {
         assignCatalogue(columns);
         return FilePart::Items;
     }
@@ -324,11 +377,12 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
         assignUsers(columns);
         return FilePart::Users;
     }
-    nameFields(columns, false);
+    nameFields(columns, false, true);
+    nameFields(columns, false, false);
     promoteTitle(columns);
     guessTimeAndKind(columns);
     const bool named = withRole(columns, Role::User) || withRole(columns, Role::Item);
-    guessKeys(columns);
+    guessKeys(columns, header);
     if (!header)
         guessValues(columns, sample, firstRow);
     useTotals(columns);

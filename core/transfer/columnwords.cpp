@@ -95,6 +95,7 @@ constexpr WordRow kRows[] = {
     {Role::Context, "channel", 3, "channel source medium trafficsource 渠道 来源 流量来源"},
     {Role::Context, "device", 3, "device devicetype platform os 设备 终端 平台"},
     {Role::Context, "coupon", 3, "coupon couponid couponcode promotion promotionid campaignid campaign 优惠券 活动"},
+    {Role::Context, "store", 3, "store storeid shop shopid seller sellerid branch outlet filiale 店铺 门店 店铺名称 门店编号 卖家 商家"},
     {Role::Context, "tag", 3, "tag tags"},
     {Role::Context, "review", 3, "review reviewtext comment 评论 评价 评价内容"},
 };

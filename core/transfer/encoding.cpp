@@ -35,7 +35,7 @@ std::size_t utf8Length(std::string_view text, std::size_t i)
 
 struct Utf8Count
 {
-    std::int64_t sequences = 0, wrong = 0, high = 0;
+    std::int64_t sequences = 0, wrong = 0, high = 0, never = 0; ///< never: 0xFF, which no UTF-8 and hardly any text has
 };
 
 Utf8Count countUtf8(std::string_view text)
@@ -47,6 +47,7 @@ Utf8Count countUtf8(std::string_view text)
             ++(length ? count.sequences : count.wrong);
         i += std::max<std::size_t>(length, 1);
     }
+    count.never = std::count(text.begin(), text.end(), '\xFF');
     count.high = std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     return count;
 }
@@ -202,7 +203,7 @@ DetectedEncoding singleByte(std::string_view text, const std::vector<Guess> &gue
         if (guess.name.startsWith(QLatin1String("UTF-")) || guess.name.startsWith(QLatin1String("ISO-2022")) || guess.confidence < 15)
             continue;
         const bool western = guess.name == QLatin1String("ISO-8859-1") || guess.name == QLatin1String("windows-1252");
-        if (!western && guess.confidence >= 25 && guess.language.size() == 2)
+        if (!western && high >= 12 && guess.confidence >= 30 && guess.language.size() == 2)
             return {guess.name, QStringLiteral("letters as in language '%1'").arg(guess.language)};
         if (western)
             break;
@@ -236,7 +237,7 @@ DetectedEncoding detectEncoding(std::string_view sample)
     const auto utf8 = countUtf8(sample);
     if (utf8.wrong <= 1 && utf8.sequences == 0 && utf8.high <= 1)
         return {QStringLiteral("UTF-8"), QStringLiteral("ASCII only")};
-    if (utf8.wrong * 10 <= utf8.sequences || utf8.wrong == 0)
+    if (utf8.wrong * 10 <= utf8.sequences || utf8.wrong == 0 || utf8.never * 5 > utf8.wrong)
         return {QStringLiteral("UTF-8"), QStringLiteral("%1 UTF-8 sequences, %2 wrong ones").arg(utf8.sequences).arg(utf8.wrong)};
     const auto text = telling(sample);
     const auto guesses = icuGuesses(text);

@@ -255,7 +255,7 @@ void Recogniser::nameColumns()
         width = names.size();
     }
     for (auto i = names.size(); i < width; ++i)
-        names.push_back("#" + std::to_string(i + 1));
+        names.push_back(std::string("#").append(std::to_string(i + 1)));
     std::erase_if(sample.rows, [&](const auto &row) { return &row != &sample.rows.front() && row.fieldCount < width; });
 }
 
@@ -294,7 +294,10 @@ void Recogniser::findDates(const ColumnProfile &profile)
         recipe().dayFirst = hints.dayFirst == QLatin1String("yes");
         return;
     }
-    const auto example = profile.examples.isEmpty() ? QString() : profile.examples.front();
+    const auto written = std::find_if(profile.examples.begin(), profile.examples.end(), [](const QString &text) {
+        return freeTime(text.toStdString(), true) || freeTime(text.toStdString(), false);
+    });
+    const auto example = written == profile.examples.end() ? QStringLiteral("Dates") : *written;
     if (profile.onlyDayFirst != profile.onlyMonthFirst && evidence > 0) {
         recipe().dayFirst = profile.onlyDayFirst > profile.onlyMonthFirst;
         remark(QStringLiteral("%1: %2 first, from %3 dates that cannot be otherwise.")
@@ -321,10 +324,11 @@ void Recogniser::findTime()
         return;
     }
     const auto &profile = column->profile;
-    const auto most = double(std::max<std::int64_t>(1, std::min<std::int64_t>(profile.filled, 40'000)));
+    const auto most = double(std::max<std::int64_t>(1, profile.filled));
     const auto shareOf = [&](std::int64_t count) { return double(count) / most; };
     const auto slashes = std::max(profile.dayFirst, profile.monthFirst);
-    findDates(profile);
+    if (slashes > 0 || !isAuto(hints.dayFirst))
+        findDates(profile);
     if (!isAuto(hints.timeFormat))
         recipe().timeFormat = hints.timeFormat;
     else if (shareOf(profile.compact) >= 0.8)

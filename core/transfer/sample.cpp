@@ -145,7 +145,9 @@ SampleRows sampleRows(const SampleText &text, const std::string &separator, std:
         batch.clear();
         const auto size = std::min(piece.size(), maxBytes);
         tokeniser.run(piece.data(), piece.data() + size, size == piece.size(), batch, sample.storage);
-        for (std::size_t i = 0; i < std::min(perPiece, batch.rows.size()); ++i) {
+        const bool tail = text.pieces.size() > 1 && &piece == &text.pieces.back();
+        const auto from = tail && batch.rows.size() > perPiece ? batch.rows.size() - perPiece : 0;
+        for (auto i = from; i < std::min(from + perPiece, batch.rows.size()); ++i) {
             auto row = batch.rows[i];
             if (row.reason || (row.line == 1 && row.raw.size() <= 6 && row.raw.substr(0, 4) == "sep="))
                 continue;

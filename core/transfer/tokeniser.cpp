@@ -288,10 +288,11 @@ const char *Tokeniser::giveUp(const char *begin, const char *end, RowBatch &batc
     const char *stop = findLineEnd(begin, end);
     const char *next = afterLineEnd(stop, end);
     const char *nextStop = findLineEnd(next, end);
+    const auto usual = m_options.fieldCount ? m_options.fieldCount : batch.rows.empty() ? 0 : batch.rows.front().fieldCount;
     std::size_t fields = 1;
     for (const char *at = next; at < nextStop; ++at)
         fields += isSeparatorAt(at, nextStop);
-    const bool goOn = next < end && m_options.fieldCount > 1 && fields == m_options.fieldCount;
+    const bool goOn = next < end && usual > 1 && fields == usual;
     const char *until = goOn ? stop : end;
     const std::string_view raw(begin, std::size_t(until - begin));
     batch.rows.push_back({m_line, std::uint32_t(batch.fields.size()), 0, raw, reason});

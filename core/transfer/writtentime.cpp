@@ -148,6 +148,8 @@ bool readClock(Cursor &cursor, WrittenTime &time)
     cursor.skipSpaces();
     if (cursor.number(2, time.hour) == 0)
         return false;
+    if (cursor.done() && half == 0)
+        return true;
     if (!cursor.take(":") && !cursor.take("时") && !cursor.take("点") && !cursor.take("：") && !cursor.take("."))
         return false;
     if (cursor.number(2, time.minute) == 0 && !cursor.done())

@@ -2,11 +2,13 @@
 #include "core/transfer/bytesource.h"
 #include "core/transfer/encoding.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QSet>
 #include <quazip/quazip.h>
 #include <quazip/quazipfile.h>
 #include <quazip/quazipfileinfo.h>
+#include <quazip/unzip.h>
 
 namespace aisle {
 
@@ -67,10 +69,31 @@ MemberFault faultOf(const QuaZipFileInfo64 &info)
     throw Error("archive.damaged", QT_TRANSLATE_NOOP("Error", "%1 is damaged, cut off or no zip archive: get another copy."), {name});
 }
 
+/// QuaZip takes the record that ends an archive without members for a broken one.
+bool isWithoutMembers(const QString &path)
+{
+    QFile file(path);
+    return file.size() < 1024 && file.open(QIODevice::ReadOnly) && file.read(4) == QByteArray("PK\5\6");
+}
+
+/// QuaZip finds no names longer than 256 bytes, but steps over them rightly.
+bool goToMember(QuaZip &zip, const QString &name)
+{
+    if (zip.setCurrentFile(name, QuaZip::csSensitive))
+        return true;
+    QuaZipFileInfo64 info;
+    for (bool more = zip.goToFirstFile(); more; more = zip.goToNextFile())
+        if (zip.getCurrentFileInfo(&info) && info.name == name)
+            return true;
+    return false;
+}
+
 void openArchive(QuaZip &zip)
 {
     if (!QFileInfo::exists(zip.getZipName()))
         throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {zip.getZipName()});
+    if (isWithoutMembers(zip.getZipName()))
+        throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "There is no data in %1."), {QFileInfo(zip.getZipName()).fileName()});
     if (!zip.open(QuaZip::mdUnzip))
         throwDamaged(QFileInfo(zip.getZipName()).fileName());
 }
@@ -82,7 +105,7 @@ public:
         : m_source(source), m_limits(limits), m_zip(source.path), m_file(&m_zip)
     {
         openArchive(m_zip);
-        if (!m_zip.setCurrentFile(source.member, QuaZip::csSensitive))
+        if (!goToMember(m_zip, source.member))
             throw Error("archive.member", QT_TRANSLATE_NOOP("Error", "There is no %2 in %1."),
                         {QFileInfo(source.path).fileName(), source.member});
         QuaZipFileInfo64 info;
@@ -205,6 +228,8 @@ InputListing listZip(const QString &path, const QString &onlyMember, const ReadL
             listing.sources.push_back({path, info.name, std::int64_t(info.compressedSize), std::int64_t(info.uncompressedSize)});
         }
     }
+    if (zip.getZipError() != UNZ_OK && zip.getZipError() != UNZ_END_OF_LIST_OF_FILE)
+        throwDamaged(archive);
     if (!onlyMember.isEmpty() && listing.sources.empty() && listing.skipped.empty())
         throw Error("archive.member", QT_TRANSLATE_NOOP("Error", "There is no %2 in %1."), {archive, onlyMember});
     if (listing.sources.empty()) {

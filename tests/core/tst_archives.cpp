@@ -1,0 +1,121 @@
+#include "core/transfer/rowreader.h"
+#include "tests/core/readingsupport.h"
+#include "tests/support/testdata.h"
+
+#include <QDir>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+
+/// Lists and reads everything in a file. @return rows
+std::size_t readEverything(const QString &path, const ReadLimits &limits = {})
+{
+    std::size_t rows = 0;
+    for (const auto &source : listInputs({path}, {}, limits).sources)
+        rows += readAll(source, {}, limits).size();
+    return rows;
+}
+
+} // namespace
+
+class TestArchives : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void generated_data()
+    {
+        QTest::addColumn<QString>("code"); // of the error, empty: it reads
+        QTest::addColumn<int>("rows");
+        const auto row = [](const char *name, const char *code, int rows) { QTest::newRow(name) << QString::fromLatin1(code) << rows; };
+        row("good.zip", "", 1);
+        row("prefix_junk.zip", "", 1);
+        row("duplicate_names.zip", "", 1);
+        row("slip_relative.zip", "", 1);
+        row("two_members.csv.gz", "", 2);
+        row("names.zip", "", 0);
+        row("slip_absolute.zip", "archive.unsafe-name", 0);
+        row("slip_backslash.zip", "archive.unsafe-name", 0);
+        row("slip_drive.zip", "archive.unsafe-name", 0);
+        row("bad_crc.zip", "archive.damaged", 0);
+        row("lying_size.zip", "archive.damaged", 0);
+        row("truncated.zip", "archive.damaged", 0);
+        row("truncated.csv.gz", "archive.truncated", 0);
+        row("many_entries_70000.zip", "archive.no-data", 0);
+        row("bomb_nested_16x64MiB.zip", "archive.no-data", 0);
+        row("bomb_64MiB_ratio1000.zip", "archive.no-data", 0);
+    }
+    void generated()
+    {
+        QFETCH(QString, code);
+        QFETCH(int, rows);
+        const auto path = dataFile((QByteArray("zip-cases/generated/") + QTest::currentDataTag()).constData());
+        if (path.isEmpty())
+            QSKIP("no test data");
+        std::size_t got = 0;
+        QCOMPARE(QString::fromStdString(errorCode([&] { got = readEverything(path); })), code);
+        QCOMPARE(int(got), rows);
+    }
+    void wellFormedOnesOpenOrAreRefusedInASentence()
+    {
+        const auto folder = dataFile("zip-cases/success");
+        if (folder.isEmpty())
+            QSKIP("no test data");
+        for (const auto &info : QDir(folder).entryInfoList(QDir::Files)) {
+            const auto code = errorCode([&] { readEverything(info.filePath()); });
+            const auto name = info.fileName();
+            const std::string wanted = name.contains(QLatin1String("encryption")) ? "archive.encrypted"
+                                     : name.contains(QLatin1String("bogus"))      ? "archive.method"
+                                                                                  : code;
+            QCOMPARE(code, wanted);
+            QVERIFY2(code.empty() || code == wanted || code == "archive.no-data", qPrintable(name));
+        }
+    }
+    void bombsStopAtTheLimit()
+    {
+        const auto path = dataFile("zip-cases/generated/bomb_32MiB.csv.gz");
+        if (path.isEmpty())
+            QSKIP("no test data");
+        ReadLimits limits;
+        limits.ratioGraceBytes = 1 << 20;
+        QCOMPARE(errorCode([&] { readEverything(path, limits); }), "archive.bomb");
+        limits = {};
+        limits.maxUnpackedBytes = 4 << 20;
+        QCOMPARE(errorCode([&] { readEverything(path, limits); }), "archive.bomb");
+    }
+    void gzipErrorsAreNotTakenForTheEnd()
+    {
+        const auto path = dataFile("zip-cases/generated/two_members.csv.gz");
+        if (path.isEmpty())
+            QSKIP("no test data");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto good = file.readAll();
+        QTemporaryDir dir;
+        for (int size = 3; size < good.size(); ++size) {
+            const auto source = written(dir, QStringLiteral("cut.gz"), good.left(size));
+            const auto code = errorCode([&] { readAll(source, {}); });
+            QVERIFY2(code == "archive.truncated" || (code.empty() && good.mid(size).startsWith("\x1f\x8b")), qPrintable(QString::number(size)));
+        }
+        auto wrong = good;
+        wrong[wrong.size() - 6] = char(wrong[wrong.size() - 6] ^ 1);
+        QCOMPARE(errorCode([&] { readAll(written(dir, QStringLiteral("crc.gz"), wrong), {}); }), "archive.damaged");
+        QCOMPARE(errorCode([&] { readAll(written(dir, QStringLiteral("tail.gz"), good + "rubbish"), {}); }), "archive.damaged");
+        QCOMPARE(readAll(written(dir, QStringLiteral("zeros.gz"), good + QByteArray(512, '\0')), {}).size(), 2U);
+    }
+    void missingThingsAreNamed()
+    {
+        QCOMPARE(errorCode([] { listInputs({QStringLiteral("/nowhere/x.csv")}); }), "input.missing");
+        const auto path = dataFile("zip-cases/generated/good.zip");
+        if (path.isEmpty())
+            QSKIP("no test data");
+        QCOMPARE(errorCode([&] { listInputs({path}, QStringLiteral("other.csv")); }), "archive.member");
+        ReadLimits limits;
+        limits.maxMembers = 0;
+        QCOMPARE(errorCode([&] { listInputs({path}, {}, limits); }), "archive.too-many");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestArchives)
+#include "tst_archives.moc"
