@@ -294,8 +294,8 @@ void Recogniser::findDates(const ColumnProfile &profile)
         recipe().dayFirst = hints.dayFirst == QLatin1String("yes");
         return;
     }
-    const auto written = std::find_if(profile.examples.begin(), profile.examples.end(), [](const QString &text) {
-        return freeTime(text.toStdString(), true) || freeTime(text.toStdString(), false);
+    const auto written = std::find_if(profile.examples.begin(), profile.examples.end(), [](const QString &example) {
+        return freeTime(example.toStdString(), true) || freeTime(example.toStdString(), false);
     });
     const auto example = written == profile.examples.end() ? QStringLiteral("Dates") : *written;
     if (profile.onlyDayFirst != profile.onlyMonthFirst && evidence > 0) {
