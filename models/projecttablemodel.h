@@ -1,0 +1,29 @@
+#pragma once
+#include "core/workflow/keyformatter.h"
+#include "models/pagedtablemodel.h"
+
+namespace aisle {
+
+/// Events, products, shoppers or rejected rows of a project, with keys as people may see them.
+class ProjectTableModel : public PagedTableModel
+{
+    Q_OBJECT
+public:
+    using PagedTableModel::PagedTableModel;
+
+    /// Shows keys through this formatter (kept by value); call again when pseudonyms are switched.
+    void setKeys(const KeyFormatter &keys);
+    /// Turns a rejection's code into a sentence, a meaning into a word; the window sets it. Default: as stored.
+    using Words = std::function<QString(const QString &columnId, const QString &word)>;
+    void setWords(Words words);
+    void retranslate() { cellsChanged(); }
+
+protected:
+    QVariant cell(const TableRow &row, int column, int role) const override;
+
+private:
+    KeyFormatter m_keys;
+    Words m_words;
+};
+
+} // namespace aisle
