@@ -4,7 +4,7 @@
 #include "core/evaluate/externallists.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
-#include "core/transfer/csvwriter.h"
+#include "core/workflow/listexport.h"
 #include "core/workflow/listing.h"
 #include "core/workflow/keyformatter.h"
 #include "core/workflow/training.h"
@@ -155,27 +155,16 @@ std::vector<UserId> usersOf(const QStringList &keys, const Project &project)
 }
 
 Answer listEverybody(const Invocation &call, const Project &project, const Lister &lister, const ListRequest &request,
-                     bool evaluated, Names &names)
+                     ListInput input)
 {
     if (!call.isSet("out"))
         throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
-    CsvWriter out(call.value("out"));
-    out.row({QStringLiteral("user"), QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("score")});
-    const auto users = Catalogue(project).userKeys();
-    qint64 lists = 0;
-    for (std::size_t i = 0; i < users.size(); ++i) {
-        call.job.checkpoint();
-        call.job.progress(static_cast<double>(i) / static_cast<double>(users.size()), QStringLiteral("listing"));
-        const auto id = users[i].first;
-        const auto list = evaluated ? lister.listEvaluated(id, request) : lister.listAll(project, id, request);
-        int rank = 0;
-        for (const auto &listed : list.items)
-            out.row({names.user(id), QString::number(++rank), names.item(listed.item).key, QString::number(static_cast<double>(listed.score), 'g', 9)});
-        lists += !list.items.empty();
-    }
-    out.close();
-    return {{{QStringLiteral("lists_written"), lists}, {QStringLiteral("out"), call.value("out")},
-             {QStringLiteral("input"), QString::fromLatin1(listInputName(evaluated ? ListInput::Evaluated : ListInput::All))}},
+    KeyFormatter keys;
+    keys.setPseudonyms(call.isSet("pseudonyms"));
+    const auto lists = exportLists(project, lister, input, request, keys, call.value("out"), call.job);
+    return {{{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
+             {QStringLiteral("out"), call.value("out")},
+             {QStringLiteral("input"), QString::fromLatin1(listInputName(input))}},
             QStringLiteral("%1 lists were written to %2.\n").arg(count(lists), call.value("out"))};
 }
 
@@ -206,7 +195,7 @@ Answer recommend(const Invocation &call)
     if (evaluated)
         lister.prepareEvaluated(*project, call.job, &cache);
     if (call.isSet("all-users"))
-        return listEverybody(call, *project, lister, request, evaluated, names);
+        return listEverybody(call, *project, lister, request, evaluated ? ListInput::Evaluated : ListInput::All);
 
     std::vector<ShopperList> lists;
     for (const auto user : users)

@@ -67,7 +67,8 @@ ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit>
     const Profile profile{learnt, visits, hidden};
     const auto &recommender = m_run->recommender();
     ShopperList result;
-    for (const auto &ranked : recommender.rank(std::span(&profile, 1), {request.k, request.mask, {}}).front()) {
+    const auto lists = recommender.rank(std::span(&profile, 1), {request.k, request.mask, {}});
+    for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
         if (request.explain) {
             for (const auto &reason : recommender.explain(profile, ranked.item)) {
