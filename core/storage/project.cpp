@@ -43,6 +43,8 @@ bool mayWrite(const QString &path)
 
 std::unique_ptr<SQLite::Database> connect(const QString &path, bool immutable, bool readOnly)
 {
+    // its count of memory in use costs a mutex at every allocation; refused, and no harm done, once SQLite is in use
+    [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     const auto uri = "file:" + QUrl::toPercentEncoding(path, "/").toStdString() + (immutable ? "?immutable=1" : "");
     const int access = immutable ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
     auto database = std::make_unique<SQLite::Database>(uri, access | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX,

@@ -29,7 +29,7 @@ public:
 
     RowLayout layout() const { return m_layout; }
     std::optional<Rejection> code(const RowBatch &batch, const RowBatch::Row &row, CodedRow &out);
-    /// One pair of an adjacency or sequences line.
+    /// One pair of an adjacency or sequences file.
     CodedRow codePair(std::string_view user, std::string_view item);
     bool isMissing(std::string_view trimmed) const;
 

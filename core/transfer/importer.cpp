@@ -63,7 +63,7 @@ private:
     void recordStart();
     void readAll();
     void takeRow(const RowBatch &batch, const RowBatch::Row &row);
-    void takeLine(const RowBatch &batch, const RowBatch::Row &row);
+    void takePair(const RowBatch &batch, const RowBatch::Row &row);
     void put(const CodedRow &row);
     void writeKeys();
     void writeEvents();
@@ -148,34 +148,19 @@ void EventImport::takeRow(const RowBatch &batch, const RowBatch::Row &row)
         put(coded);
 }
 
-/// A line of many pairs; one without any counts as one rejected row.
-void EventImport::takeLine(const RowBatch &batch, const RowBatch::Row &row)
+/// The reader gives one row a pair: user (or the line's number) and item.
+void EventImport::takePair(const RowBatch &batch, const RowBatch::Row &row)
 {
-    const auto rejectLine = [&](const char *reason) {
-        ++m_summary.rows;
-        m_quarantine->add(row, {reason, {}});
-    };
+    ++m_summary.rows;
+    const auto field = [&](std::uint32_t i) { return i < row.fieldCount ? batch.fields[row.firstField + i] : std::string_view(); };
     if (row.reason)
-        return rejectLine(row.reason);
-    const bool named = m_request.recipe.layout == Layout::Adjacency;
-    const auto number = std::to_string(row.line);
-    auto at = row.firstField;
-    const auto end = row.firstField + row.fieldCount;
-    while (named && at < end && batch.fields[at].empty())
-        ++at; // runs of separators
-    if (named && at == end)
-        return rejectLine("no-user");
-    const auto user = named ? batch.fields[at++] : std::string_view(number);
-    bool any = false;
-    for (; at < end; ++at) {
-        if (m_coder.isMissing(batch.fields[at]))
-            continue;
-        any = true;
-        ++m_summary.rows;
-        put(m_coder.codePair(user, batch.fields[at]));
-    }
-    if (!any)
-        rejectLine("no-item");
+        m_quarantine->add(row, {row.reason, {}});
+    else if (m_coder.isMissing(field(0)))
+        m_quarantine->add(row, {"no-user", {}});
+    else if (m_coder.isMissing(field(1)))
+        m_quarantine->add(row, {"no-item", {}});
+    else
+        put(m_coder.codePair(field(0), field(1)));
 }
 
 void EventImport::sayProgress(const RowBatch &batch)
@@ -199,7 +184,7 @@ void EventImport::readAll()
     while (const auto batch = pump.next()) {
         for (const auto &row : batch->rows) {
             if (pairs)
-                takeLine(*batch, row);
+                takePair(*batch, row);
             else
                 takeRow(*batch, row);
         }

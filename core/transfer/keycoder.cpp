@@ -67,36 +67,39 @@ std::uint32_t KeyCoder::tag(std::uint64_t hash, std::size_t length)
     return static_cast<std::uint32_t>(hash >> 40) << 8 | static_cast<std::uint32_t>(std::min<std::size_t>(length, 255));
 }
 
-bool KeyCoder::holds(const Slot &slot, std::uint32_t wantedTag, std::uint64_t wantedHead, std::string_view key) const
+KeyCoder::Probe KeyCoder::probe(std::string_view key)
 {
-    return slot.tag == wantedTag && slot.head == wantedHead && (key.size() <= 8 || this->key(slot.codePlusOne - 1) == key);
+    const auto hashed = hash(key);
+    return {hashed, {0, tag(hashed, key.size()), head(key), key.size() > 8 ? load8(key.data() + key.size() - 8) : 0}};
+}
+
+bool KeyCoder::holds(const Slot &slot, const Slot &wanted, std::string_view key) const
+{
+    return slot.tag == wanted.tag && slot.head == wanted.head && slot.tail == wanted.tail &&
+           (key.size() <= 16 || this->key(slot.codePlusOne - 1) == key);
 }
 
 std::uint32_t KeyCoder::code(std::string_view key)
 {
-    const auto hashed = hash(key);
-    const auto wantedTag = tag(hashed, key.size());
-    const auto wantedHead = head(key);
+    auto [hashed, wanted] = probe(key);
     auto at = hashed & m_mask;
     for (; m_slots[at].codePlusOne != 0; at = (at + 1) & m_mask) {
-        if (holds(m_slots[at], wantedTag, wantedHead, key))
+        if (holds(m_slots[at], wanted, key))
             return m_slots[at].codePlusOne - 1;
     }
     m_texts.push_back(store(key));
-    m_slots[at] = {size(), wantedTag, wantedHead};
-    const auto added = size() - 1;
+    wanted.codePlusOne = size();
+    m_slots[at] = wanted;
     if (m_texts.size() * 8 > m_slots.size() * 5)
         grow();
-    return added;
+    return wanted.codePlusOne - 1;
 }
 
 std::optional<std::uint32_t> KeyCoder::find(std::string_view key) const
 {
-    const auto hashed = hash(key);
-    const auto wantedTag = tag(hashed, key.size());
-    const auto wantedHead = head(key);
+    const auto [hashed, wanted] = probe(key);
     for (auto at = hashed & m_mask; m_slots[at].codePlusOne != 0; at = (at + 1) & m_mask) {
-        if (holds(m_slots[at], wantedTag, wantedHead, key))
+        if (holds(m_slots[at], wanted, key))
             return m_slots[at].codePlusOne - 1;
     }
     return {};

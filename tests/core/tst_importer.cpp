@@ -327,9 +327,8 @@ void TestImporter::adjacencyAndSequences()
     recipe.separator = QStringLiteral(" ");
     recipe.layout = Layout::Adjacency;
     auto summary = import("a.txt", "7 10 11 10\n8 12\n9\n", recipe);
-    QCOMPARE(summary.rows, std::int64_t(5));
+    QCOMPARE(summary.rows, std::int64_t(4)); // a shopper without products is no row
     QCOMPARE(summary.events, std::int64_t(4));
-    QCOMPARE(summary.reasons.at("no-item"), std::int64_t(1));
     QCOMPARE(summary.duplicatesSeen, std::int64_t(1));
     const auto history = EventStore(*m_project).history(UserId(1));
     QVERIFY(history.at(0).item == ItemId(1) && history.at(1).item == ItemId(2) && history.at(2).item == ItemId(1));
@@ -447,7 +446,7 @@ void TestImporter::killedImportLeavesNothing()
         QVERIFY(importer.waitForReadyRead()); // it says when it begins
         QTest::qWait(std::rand() % 400);
         importer.kill();
-        importer.waitForFinished();
+        QVERIFY(importer.state() == QProcess::NotRunning || importer.waitForFinished());
         const auto project = Project::open(path);
         QVERIFY(!project->isReadOnly());
         QCOMPARE(project->database().execAndGet("PRAGMA integrity_check").getString(), std::string("ok"));
