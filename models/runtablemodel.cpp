@@ -393,6 +393,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
 
 Qt::ItemFlags RunTableModel::flags(const QModelIndex &at) const
 {
+    if (!at.isValid())
+        return Qt::NoItemFlags;
     if (!row(at))
         return Qt::ItemIsEnabled;
     auto flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;

@@ -5,6 +5,7 @@
 #include "widgets/format.h"
 #include "widgets/progresstext.h"
 #include "widgets/theme.h"
+#include "widgets/thinprogress.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -12,7 +13,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -90,10 +90,7 @@ void TrainingView::createWidgets()
     m_status = new QLabel(m_content);
     m_status->setWordWrap(true);
     setSecondary(m_status);
-    m_bar = new QProgressBar(m_content);
-    m_bar->setRange(0, 1000);
-    m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(8);
+    m_bar = new ThinProgress(m_content);
     m_keepBest = new QPushButton(m_content);
     m_keepBest->setObjectName(QStringLiteral("keep-best"));
     m_cancel = new QPushButton(m_content);
@@ -304,7 +301,7 @@ void TrainingView::showChosen()
         return;
     const bool running = entry->state == ListedJob::State::Running || entry->state == ListedJob::State::Waiting;
     m_bar->setVisible(running);
-    m_bar->setValue(static_cast<int>(std::lround(entry->progress.fraction * 1000)));
+    m_bar->setFraction(entry->progress.fraction);
     m_cancel->setVisible(running);
     m_keepBest->setVisible(running && entry->canKeepBest);
     m_keepBest->setEnabled(bestEpochRow(entry->progress.epochs) >= 0);

@@ -9,7 +9,6 @@
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
-class QProgressBar;
 class QPushButton;
 class QStackedLayout;
 class QTabWidget;
@@ -20,6 +19,7 @@ namespace aisle {
 
 class ChartCard;
 class EmptyState;
+class ThinProgress;
 
 /// The curve of a kept run, laid over those that train.
 struct CurveOverlay
@@ -84,7 +84,7 @@ private:
     QWidget *m_content;
     QComboBox *m_chooser;
     QLabel *m_status;
-    QProgressBar *m_bar;
+    ThinProgress *m_bar;
     QPushButton *m_keepBest;
     QPushButton *m_cancel;
     ChartCard *m_loss;

@@ -60,6 +60,15 @@ QString aboutTime(double seconds)
     return TrainPage::tr("About %1").arg(text);
 }
 
+/// What the shape of the data, its split and its shares depend on.
+QJsonObject protocolOf(const TrainRequest &request)
+{
+    auto protocol = request.toJson();
+    for (const auto &key : {QStringLiteral("recommender"), QStringLiteral("parameters"), QStringLiteral("name")})
+        protocol.remove(key);
+    return protocol;
+}
+
 QLabel *wrapped(QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -232,6 +241,7 @@ void TrainPage::onProjectChanged()
     m_overlayJob.letGo();
     m_facts.reset();
     m_estimates = {};
+    m_estimatedProtocol = {};
     m_parametersOf = {};
     m_training->setSession(session());
     if (!session())
@@ -269,6 +279,7 @@ void TrainPage::readFacts()
                 return;
             const bool first = !m_facts;
             m_facts = *facts;
+            m_estimatedProtocol = {};
             m_stack->setCurrentIndex(facts->events > 0 ? 1 : 0);
             m_list->setFacts(*facts);
             m_filling = true;
@@ -377,31 +388,49 @@ void TrainPage::estimate()
     if (!session() || !m_facts || m_facts->events == 0 || m_recommender.empty() || !isVisible())
         return;
     rememberForm();
-    session()->query<Estimates>(
+    const auto wanted = request();
+    const auto protocol = protocolOf(wanted);
+    if (m_estimates.chosen && protocol == m_estimatedProtocol) {
+        estimateResources(); // the shape of the data is known: no need to read it again for another number in the form
+        return;
+    }
+    session()->query<TrainEstimate>(
         m_estimateJob,
-        [wanted = request(), quick = quickRequests(), cache = session()->datasets()](const Project &project, JobContext &job) {
-            Estimates estimates;
-            try {
-                estimates.chosen = estimateTraining(project, wanted, job, cache.get());
-                for (const auto &one : quick)
-                    estimates.quickSeconds += estimateTraining(project, one, job, cache.get()).resources.seconds;
-            } catch (const Error &error) {
-                estimates.failure = error;
-            }
-            return estimates;
+        [wanted, cache = session()->datasets()](const Project &project, JobContext &job) {
+            return estimateTraining(project, wanted, job, cache.get());
         },
-        [this](Outcome<Estimates> outcome) {
+        [this, protocol](Outcome<TrainEstimate> outcome) {
             if (std::holds_alternative<Cancelled>(outcome))
                 return;
             m_estimates = {};
-            if (auto *estimates = std::get_if<Estimates>(&outcome))
-                m_estimates = std::move(*estimates);
-            else if (const auto *error = std::get_if<Error>(&outcome))
-                m_estimates.failure = *error;
+            m_estimatedProtocol = protocol;
+            if (const auto *estimate = std::get_if<TrainEstimate>(&outcome))
+                m_estimates.chosen = *estimate;
+            else
+                m_estimates.failure = std::get<Error>(outcome);
             m_protocol->setEstimate(m_estimates.chosen);
-            showEstimate();
-            showQuick();
+            estimateResources();
         });
+}
+
+void TrainPage::estimateResources()
+{
+    if (m_estimates.chosen) {
+        auto &chosen = *m_estimates.chosen;
+        m_estimates.failure.reset();
+        m_estimates.quickSeconds = 0;
+        try {
+            chosen.resources = makeRecommender(m_recommender, m_params->values())->estimate(chosen.shape);
+            for (const auto *id : kQuickRecommenders) {
+                if (findRecommender(id))
+                    m_estimates.quickSeconds += makeRecommender(id)->estimate(chosen.shape).seconds;
+            }
+        } catch (const Error &error) {
+            m_estimates.failure = error;
+        }
+    }
+    showEstimate();
+    showQuick();
 }
 
 QString TrainPage::estimateText() const

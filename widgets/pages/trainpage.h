@@ -63,6 +63,7 @@ private:
     void chooseRecommender(const QString &id);
     void onFormChanged();
     void estimate();
+    void estimateResources();
     void showEstimate();
     void showQuick();
     void showOverlays();
@@ -102,9 +103,10 @@ private:
     QJsonObject m_parametersOf; ///< by recommender: what its form was left with
     std::optional<DataFacts> m_facts;
     Estimates m_estimates;
+    QJsonObject m_estimatedProtocol; ///< what m_estimates.chosen was worked out for
     bool m_filling = false;
     Job<DataFacts> m_factsJob;
-    Job<Estimates> m_estimateJob;
+    Job<TrainEstimate> m_estimateJob;
     Job<std::vector<RunRecord>> m_overlayJob;
 };
 

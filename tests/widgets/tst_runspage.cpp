@@ -1,0 +1,340 @@
+#include "core/storage/runstore.h"
+#include "core/workflow/training.h"
+#include "models/epochtablemodel.h"
+#include "tests/widgets/shop.h"
+#include "translations/translations.h"
+#include "widgets/charts/chartcard.h"
+#include "widgets/comparisonview.h"
+#include "widgets/language.h"
+#include "widgets/pages/runspage.h"
+#include "widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+#include <QTreeWidget>
+#include <set>
+
+using namespace aisle;
+
+/// Drives the Runs page over a small shop with four trained runs. With AISLE_SHOTS=FOLDER it also leaves pictures there.
+class TestRunsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void saysWhatTheBestRunMeans();
+    void comparesTwoRuns();
+    void barsSelectShoppers();
+    void listsChangedMostOpenAShopper();
+    void renamesAndDeletesWithUndo();
+    void judgesAgainUnderItsOwnHeading();
+    void equalRunsShareARank();
+    void exportsWhatItShows();
+    void remembersColumns();
+    void emptyProjectSaysWhatToDo();
+    void epochModelGrows();
+    void changesLanguageAndTheme();
+
+private:
+    void shoot(const char *name);
+    void settle();
+    QModelIndex at(int run, RunTableModel::Field field) const
+    {
+        return m_page->table()->indexOf(RunId(run), m_page->table()->columnOf(field));
+    }
+    void compare(std::initializer_list<int> runs);
+    template <class T>
+    T *child(const char *name) const
+    {
+        return m_page->findChild<T *>(QString::fromLatin1(name));
+    }
+
+    QTemporaryDir m_folder;
+    QString m_trained;
+    int m_count = 0;
+    std::shared_ptr<JobPools> m_pools;
+    std::shared_ptr<ProjectSession> m_session;
+    std::unique_ptr<RunsPage> m_page;
+};
+
+void TestRunsPage::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    loadTranslationResources();
+    setLanguage(QStringLiteral("en"));
+    Theme::instance().install(ThemeChoice::Light);
+    m_pools = std::make_shared<JobPools>();
+    m_trained = m_folder.filePath(QStringLiteral("trained.aisle"));
+    const auto project = test::makeShop(m_trained);
+    SilentContext job;
+    DatasetCache cache;
+    for (const auto *id : {"popularity", "bought-again", "item-knn", "ease"}) {
+        TrainRequest request;
+        request.recommender = id;
+        request.protocol.mask = MaskSeen::No;
+        if (request.recommender == "ease")
+            request.parameters = {{QStringLiteral("l2"), 25}};
+        trainRun(*project, request, job, &cache);
+    }
+}
+
+void TestRunsPage::init()
+{
+    const auto path = m_folder.filePath(QStringLiteral("%1.aisle").arg(++m_count));
+    QVERIFY(QFile::copy(m_trained, path));
+    m_session = std::make_shared<ProjectSession>(Project::open(path), m_pools);
+    m_page = std::make_unique<RunsPage>();
+    m_page->resize(1280, 860);
+    m_page->setProject(m_session);
+    m_page->show();
+    QTRY_VERIFY(!m_page->table()->groups().empty());
+    settle();
+}
+
+void TestRunsPage::cleanup()
+{
+    m_page.reset();
+    m_session.reset();
+}
+
+void TestRunsPage::settle()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled() && m_session->jobs().isEmpty(), 30'000);
+}
+
+void TestRunsPage::compare(std::initializer_list<int> runs)
+{
+    for (const int run : runs)
+        m_page->table()->setData(at(run, RunTableModel::Field::Compared), Qt::Checked, Qt::CheckStateRole);
+    settle();
+}
+
+void TestRunsPage::shoot(const char *name)
+{
+    const auto folder = qEnvironmentVariable("AISLE_SHOTS");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    m_page->grab().save(QDir(folder).filePath(QStringLiteral("runs-%1.png").arg(QString::fromLatin1(name))));
+}
+
+void TestRunsPage::saysWhatTheBestRunMeans()
+{
+    QAbstractItemModelTester tester(m_page->table(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(m_page->table()->groups().size(), std::size_t(1));
+    QCOMPARE(m_page->table()->groups()[0].rows.size(), std::size_t(4));
+    const auto sentence = child<QLabel>("sentence")->text();
+    QVERIFY2(sentence.contains(QStringLiteral("in 100 from the bestsellers")), qPrintable(sentence));
+    for (const auto &row : m_page->table()->groups()[0].rows)
+        QVERIFY(row.intervals.count("NDCG@10"));
+    shoot("one-group");
+}
+
+void TestRunsPage::comparesTwoRuns()
+{
+    compare({3, 4});
+    QCOMPARE(m_session->selection().comparedCount(), 2);
+    QCOMPARE(at(4, RunTableModel::Field::Compared).data().toString(), QStringLiteral("B"));
+    const auto *figures = child<QTreeWidget>("compared-figures");
+    QVERIFY(figures->topLevelItemCount() > 3);
+    const auto &chart = child<ChartCard>("differences-chart")->data();
+    QCOMPARE(chart.categories.size(), figures->topLevelItemCount());
+    const auto record3 = *RunStore(*m_session->project()).find(RunId(3));
+    const auto record4 = *RunStore(*m_session->project()).find(RunId(4));
+    for (int i = 0; i < chart.categories.size(); ++i) {
+        const auto name = chart.categories[i].toStdString();
+        const auto row = static_cast<std::size_t>(i);
+        QVERIFY(chart.series[0].low[row] <= chart.series[0].values[row] && chart.series[0].values[row] <= chart.series[0].high[row]);
+        if (record3.test.count(name) && record4.test.count(name))
+            QVERIFY(std::abs(record4.test.at(name) - record3.test.at(name) - chart.series[0].values[row]) < 1e-4);
+    }
+    QVERIFY(child<QTreeWidget>("what-differs")->topLevelItemCount() >= 2);
+    shoot("compared");
+}
+
+void TestRunsPage::barsSelectShoppers()
+{
+    compare({1, 4});
+    auto *card = child<ChartCard>("per-shopper-chart");
+    const auto counts = card->data().series.at(0).values;
+    const int last = static_cast<int>(counts.size()) - 1;
+    Q_EMIT card->rowsSelected(0, last);
+    double all = 0;
+    for (const double count : counts)
+        all += count;
+    QCOMPARE(m_session->selection().state().shoppers.size(), static_cast<std::size_t>(all));
+    const auto half = static_cast<int>(counts.size()) / 2;
+    double won = 0;
+    for (int i = half; i <= last; ++i)
+        won += counts[static_cast<std::size_t>(i)];
+    Q_EMIT card->rowsSelected(half, last);
+    QCOMPARE(m_session->selection().state().shoppers.size(), static_cast<std::size_t>(won));
+    Q_EMIT card->rowsSelected(-1, -1);
+    QVERIFY(m_session->selection().state().shoppers.isEmpty());
+}
+
+void TestRunsPage::listsChangedMostOpenAShopper()
+{
+    compare({1, 4});
+    auto *list = child<QTreeWidget>("changed-most");
+    child<QPushButton>("find-changed")->click();
+    settle();
+    QVERIFY(list->topLevelItemCount() > 0);
+    QSignalSpy requested(m_page.get(), &Page::pageRequested);
+    Q_EMIT list->itemActivated(list->topLevelItem(0), 0);
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested[0][0].toString(), QStringLiteral("shoppers"));
+    QCOMPARE(m_session->selection().state().shopper->key, list->topLevelItem(0)->text(0));
+}
+
+void TestRunsPage::renamesAndDeletesWithUndo()
+{
+    auto *model = m_page->table();
+    QVERIFY(model->setData(at(4, RunTableModel::Field::Name), QStringLiteral("strong EASE"), Qt::EditRole));
+    QTRY_COMPARE(at(4, RunTableModel::Field::Name).data().toString(), QStringLiteral("strong EASE #4"));
+    QVERIFY(model->setData(at(4, RunTableModel::Field::Note), QStringLiteral("for Monday"), Qt::EditRole));
+    QTRY_COMPARE(at(4, RunTableModel::Field::Note).data().toString(), QStringLiteral("for Monday"));
+    settle();
+    auto *view = child<QTreeView>("runs-table");
+    view->selectionModel()->select(at(4, RunTableModel::Field::Name), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    child<QToolButton>("delete-runs")->click();
+    QTRY_VERIFY(!model->indexOf(RunId(4)).isValid());
+    m_session->undoStack().undo();
+    QTRY_VERIFY(model->indexOf(RunId(4)).isValid());
+    m_session->undoStack().undo();
+    m_session->undoStack().undo();
+    QTRY_COMPARE(at(4, RunTableModel::Field::Name).data().toString(), QStringLiteral("EASE #4"));
+    settle();
+}
+
+void TestRunsPage::judgesAgainUnderItsOwnHeading()
+{
+    auto *view = child<QTreeView>("runs-table");
+    for (const int run : {3, 4})
+        view->selectionModel()->select(at(run, RunTableModel::Field::Name), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    auto *menu = child<QToolButton>("judge-again")->menu();
+    Q_EMIT menu->aboutToShow();
+    menu->actions().at(0)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_page->table()->groups().size(), std::size_t(2), 30'000);
+    settle();
+    QTRY_COMPARE(RunStore(*m_session->project()).all().size(), std::size_t(6));
+    view->selectionModel()->clear();
+    view->selectionModel()->select(at(1, RunTableModel::Field::Name), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    shoot("two-groups");
+    QToolButton *like = nullptr;
+    for (auto *button : m_page->findChildren<QToolButton *>(QStringLiteral("judge-like"))) {
+        if (button->isVisible())
+            like = button;
+    }
+    QVERIFY(like && like->isEnabled());
+    like->click();
+    QTRY_COMPARE_WITH_TIMEOUT(RunStore(*m_session->project()).all().size(), std::size_t(7), 30'000);
+    settle();
+    QTRY_COMPARE(m_page->table()->groups().front().rows.size(), std::size_t(3)); // the group of the newest run comes first
+}
+
+void TestRunsPage::equalRunsShareARank()
+{
+    std::map<int, int> ranks;
+    for (const auto &row : m_page->table()->groups()[0].rows)
+        ranks[static_cast<int>(row.run.id.value)] = row.rank;
+    QVERIFY(ranks.size() == 4);
+    int first = 0;
+    for (const auto &[run, rank] : ranks) {
+        QVERIFY(rank >= 1 && rank <= 4);
+        first += rank == 1;
+    }
+    QVERIFY(first >= 1);
+    QVERIFY(ranks[4] < ranks[1]); // EASE beats the bestsellers where shoppers have tastes
+}
+
+void TestRunsPage::exportsWhatItShows()
+{
+    const auto csv = m_page->table()->csv();
+    const auto lines = csv.trimmed().split('\n');
+    QCOMPARE(lines.size(), 5);
+    QVERIFY(lines[0].startsWith("run,name,recommender"));
+    QVERIFY(lines[0].contains("NDCG@10 low"));
+    QVERIFY(csv.contains("time:0.8,0.1,0.1"));
+}
+
+void TestRunsPage::remembersColumns()
+{
+    auto *view = child<QTreeView>("runs-table");
+    auto *menu = child<QToolButton>("choose-columns")->menu();
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(view->isColumnHidden(m_page->table()->columnOf(RunTableModel::Field::Seed)));
+    for (auto *action : menu->actions()) {
+        if (action->text() == QLatin1String("Seed"))
+            action->trigger();
+    }
+    QVERIFY(!view->isColumnHidden(m_page->table()->columnOf(RunTableModel::Field::Seed)));
+    m_page = std::make_unique<RunsPage>();
+    m_page->setProject(m_session);
+    QVERIFY(!child<QTreeView>("runs-table")->isColumnHidden(m_page->table()->columnOf(RunTableModel::Field::Seed)));
+    m_page->show();
+    settle();
+}
+
+void TestRunsPage::emptyProjectSaysWhatToDo()
+{
+    const auto path = m_folder.filePath(QStringLiteral("empty.aisle"));
+    const auto empty = std::make_shared<ProjectSession>(test::makeShop(path, 10, 10), m_pools);
+    m_page->setProject(empty);
+    QTRY_VERIFY(m_page->isSettled());
+    QVERIFY(m_page->table()->groups().empty());
+    QVERIFY(!child<QTreeView>("runs-table")->isVisible());
+    m_page->setProject(nullptr);
+}
+
+void TestRunsPage::epochModelGrows()
+{
+    EpochTableModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    std::vector<EpochReport> epochs;
+    for (int epoch = 1; epoch <= 5; ++epoch) {
+        epochs.push_back({.epoch = epoch, .loss = 1. / epoch, .seconds = .5, .samplesPerSecond = 100, .validation = epoch == 3 ? .4 : .2});
+        model.setEpochs(epochs);
+    }
+    QCOMPARE(inserted.size(), 5);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.bestRow(), 2);
+    epochs.resize(1);
+    model.setEpochs(epochs);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.bestRow(), 0);
+}
+
+void TestRunsPage::changesLanguageAndTheme()
+{
+    compare({1, 2, 3, 4});
+    shoot("four");
+    Theme::instance().setChoice(ThemeChoice::Dark);
+    QCoreApplication::processEvents();
+    shoot("dark");
+    setLanguage(QStringLiteral("zh_CN"));
+    QCoreApplication::processEvents();
+    shoot("dark-zh");
+    Theme::instance().setChoice(ThemeChoice::Light);
+    setLanguage(QStringLiteral("en"));
+    QCoreApplication::processEvents();
+    QCOMPARE(child<QToolButton>("export-runs")->text(), QStringLiteral("Export CSV"));
+}
+
+QTEST_MAIN(TestRunsPage)
+#include "tst_runspage.moc"

@@ -1,0 +1,258 @@
+#include "widgets/runtext.h"
+#include "core/common/error.h"
+#include "core/dataset/split.h"
+#include "core/recommend/registry.h"
+#include "widgets/errortext.h"
+#include "widgets/format.h"
+#include "widgets/numberfield.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace aisle {
+
+namespace {
+
+struct RunText
+{
+    Q_DECLARE_TR_FUNCTIONS(RunText)
+};
+
+const RecommenderInfo *findRecommender(const QString &id)
+{
+    const auto &all = recommenders();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto &info) { return id == QLatin1String(info.id.c_str()); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+QString valueText(const QJsonValue &value)
+{
+    if (value.isDouble())
+        return shortestNumber(value.toDouble());
+    if (value.isBool())
+        return value.toBool() ? RunText::tr("on") : RunText::tr("off");
+    if (value.isArray()) {
+        QStringList parts;
+        for (const auto &part : value.toArray())
+            parts << valueText(part);
+        return parts.join(QStringLiteral(", "));
+    }
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return value.isString() ? value.toString() : QStringLiteral("–");
+}
+
+QString candidatesText(const QString &candidates)
+{
+    if (candidates == QLatin1String("all") || candidates.isEmpty())
+        return RunText::tr("all products");
+    const auto count = candidates.section(QLatin1Char(':'), 1);
+    return candidates.startsWith(QLatin1String("popular")) ? RunText::tr("%1 popular products drawn").arg(count)
+                                                           : RunText::tr("%1 products drawn").arg(count);
+}
+
+QString targetsText(const QString &targets)
+{
+    if (targets == QLatin1String("next"))
+        return RunText::tr("the next event");
+    return targets == QLatin1String("each-next") ? RunText::tr("each next event") : RunText::tr("all that was held out");
+}
+
+QString maskText(const QString &mask)
+{
+    return mask == QLatin1String("none") ? RunText::tr("seen products offered") : RunText::tr("seen products left out");
+}
+
+std::optional<double> hitRate(const RunRow &row)
+{
+    const auto figure = row.run.test.find("HitRate@10");
+    return figure == row.run.test.end() ? std::nullopt : std::optional(figure->second);
+}
+
+const RunRow *bestOf(const RunGroup &group)
+{
+    const RunRow *best = nullptr;
+    for (const auto &row : group.rows) {
+        if (hitRate(row) && (!best || *hitRate(row) > *hitRate(*best)))
+            best = &row;
+    }
+    return best;
+}
+
+const RunRow *popularityOf(const RunGroup &group)
+{
+    const auto found = std::find_if(group.rows.begin(), group.rows.end(), [](const auto &row) {
+        return row.run.recommender == QLatin1String("popularity") && hitRate(row);
+    });
+    return found == group.rows.end() ? nullptr : &*found;
+}
+
+/// The one meaning that everything wanted has; Interaction where kinds are mixed.
+Meaning wantedMeaning(const RunRecord &run, const KindMeanings &kinds)
+{
+    std::optional<Meaning> common;
+    for (const auto &kind : run.protocol.value(QStringLiteral("target_kinds")).toArray()) {
+        const auto known = kinds.find(kind.toString());
+        const auto meaning = known == kinds.end() ? Meaning::Interaction : known->second;
+        if (common && *common != meaning)
+            return Meaning::Interaction;
+        common = meaning;
+    }
+    return common.value_or(Meaning::Interaction);
+}
+
+QString claim(Meaning meaning)
+{
+    switch (meaning) {
+    case Meaning::Purchase:
+        return RunText::tr("Of %1 shoppers, %2 in 100 bought something from %3's ten products in the test part");
+    case Meaning::View:
+        return RunText::tr("Of %1 shoppers, %2 in 100 looked at something from %3's ten products in the test part");
+    case Meaning::Cart:
+        return RunText::tr("Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart in the test part");
+    case Meaning::Rating:
+        return RunText::tr("Of %1 shoppers, %2 in 100 rated something from %3's ten products in the test part");
+    default: return RunText::tr("Of %1 shoppers, %2 in 100 chose something from %3's ten products in the test part");
+    }
+}
+
+} // namespace
+
+QString recommenderName(const QString &id)
+{
+    const auto *info = findRecommender(id);
+    return info ? coreText("Recommender", info->name) : id;
+}
+
+QString runLabel(const RunRecord &run)
+{
+    return RunText::tr("%1 #%2").arg(run.name.isEmpty() ? recommenderName(run.recommender) : run.name).arg(run.id.value);
+}
+
+QStringList changedParameters(const RunRecord &run)
+{
+    const auto *info = findRecommender(run.recommender);
+    if (!info)
+        return {};
+    const auto changed = info->schema.changed(run.parameters);
+    QStringList chips;
+    for (const auto &spec : info->schema.specs()) {
+        const auto key = QString::fromStdString(spec.key);
+        if (changed.contains(key))
+            chips << RunText::tr("%1 %2").arg(coreText("Param", spec.label), valueText(changed.value(key)));
+    }
+    return chips;
+}
+
+QString splitText(const QString &text)
+{
+    SplitSpec spec;
+    try {
+        spec = SplitSpec::parse(text);
+    } catch (const Error &) {
+        return text;
+    }
+    const auto share = [](double fraction) { return QString::number(std::lround(fraction * 100)); };
+    const auto shares = QStringLiteral("%1/%2/%3").arg(share(spec.train), share(spec.valid), share(spec.test));
+    switch (spec.kind) {
+    case SplitKind::Time:
+        return spec.testFrom ? RunText::tr("by time, test from %1").arg(formatDate(*spec.testFrom)) : RunText::tr("by time %1").arg(shares);
+    case SplitKind::LeaveLastOut: return RunText::tr("each shopper's last event");
+    case SplitKind::UserRandom: return RunText::tr("at random within shoppers %1").arg(shares);
+    case SplitKind::Random: return RunText::tr("at random over events %1").arg(shares);
+    case SplitKind::Folds: return RunText::tr("part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
+    case SplitKind::NewUsers: return RunText::tr("new shoppers %1").arg(shares);
+    case SplitKind::Fixed: return RunText::tr("as the log says");
+    case SplitKind::None: return RunText::tr("nothing held out");
+    }
+    return text;
+}
+
+QString protocolText(const RunRecord &run)
+{
+    const auto field = [&](const char *name) { return run.protocol.value(QLatin1String(name)); };
+    auto split = splitText(field("split").toString());
+    split[0] = split[0].toUpper();
+    QStringList parts{split, maskText(field("mask").toString())};
+    if (const auto targets = field("targets").toString(); targets != QLatin1String("all"))
+        parts << targetsText(targets);
+    if (const auto candidates = field("candidates").toString(); candidates != QLatin1String("all"))
+        parts << candidatesText(candidates);
+    parts << RunText::tr("wanted: %1").arg(valueText(field("target_kinds")));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString comparedFieldText(const QString &field, const QString &recommender)
+{
+    if (const auto *info = findRecommender(recommender)) {
+        if (const auto *spec = info->schema.find(field.toStdString()))
+            return coreText("Param", spec->label);
+    }
+    static constexpr std::pair<const char *, const char *> kFields[]{
+        {"recommender", QT_TRANSLATE_NOOP("RunText", "Recommender")}, {"seed", QT_TRANSLATE_NOOP("RunText", "Seed")},
+        {"split", QT_TRANSLATE_NOOP("RunText", "Split")},             {"mask", QT_TRANSLATE_NOOP("RunText", "Seen products")},
+        {"targets", QT_TRANSLATE_NOOP("RunText", "Targets")},         {"candidates", QT_TRANSLATE_NOOP("RunText", "Candidates")},
+        {"kinds", QT_TRANSLATE_NOOP("RunText", "Learnt from")},       {"target_kinds", QT_TRANSLATE_NOOP("RunText", "Wanted")},
+        {"filters", QT_TRANSLATE_NOOP("RunText", "Filters")},         {"cutoffs", QT_TRANSLATE_NOOP("RunText", "List lengths")},
+        {"select", QT_TRANSLATE_NOOP("RunText", "Best epoch by")},    {"data_hash", QT_TRANSLATE_NOOP("RunText", "Training data")},
+        {"device", QT_TRANSLATE_NOOP("RunText", "Device")},           {"version", QT_TRANSLATE_NOOP("RunText", "Version of Aisle")}};
+    for (const auto &[key, text] : kFields) {
+        if (field == QLatin1String(key))
+            return QCoreApplication::translate("RunText", text);
+    }
+    return field;
+}
+
+QString comparedValueText(const QString &field, const QJsonValue &value)
+{
+    const auto text = value.toString();
+    if (value.isUndefined() || value.isNull())
+        return QStringLiteral("–");
+    if (field == QLatin1String("recommender"))
+        return recommenderName(text);
+    if (field == QLatin1String("split"))
+        return splitText(text);
+    if (field == QLatin1String("mask"))
+        return maskText(text);
+    if (field == QLatin1String("targets"))
+        return targetsText(text);
+    if (field == QLatin1String("candidates"))
+        return candidatesText(text);
+    if (field == QLatin1String("data_hash"))
+        return text.left(8);
+    return valueText(value);
+}
+
+QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
+{
+    const auto *best = bestOf(group);
+    if (!best)
+        return {};
+    const auto inHundred = [](double share) {
+        const double percent = share * 100;
+        return formatNumber(percent, percent < 10 ? 1 : 0);
+    };
+    const auto shoppers = best->run.details.value(QStringLiteral("users_evaluated")).toInteger();
+    auto sentence = claim(wantedMeaning(best->run, kinds))
+                        .arg(formatCount(shoppers), inHundred(*hitRate(*best)),
+                             best->run.name.isEmpty() ? best->recommender : best->run.name);
+    const auto *popularity = popularityOf(group);
+    sentence = popularity && popularity != best
+                   ? RunText::tr("%1, %2 in 100 from the bestsellers.").arg(sentence, inHundred(*hitRate(*popularity)))
+                   : RunText::tr("%1.").arg(sentence);
+    QStringList equals;
+    for (const auto &row : group.rows) {
+        if (&row != best && best->rank > 0 && row.rank == best->rank && equals.size() < 3)
+            equals << runLabel(row.run);
+    }
+    if (!equals.isEmpty())
+        sentence = RunText::tr("%1 %2").arg(sentence, RunText::tr("By rank it cannot be told apart from %1.").arg(equals.join(RunText::tr(", "))));
+    return sentence;
+}
+
+} // namespace aisle
