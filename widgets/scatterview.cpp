@@ -30,6 +30,7 @@ ScatterView::ScatterView(QWidget *parent) : QWidget(parent)
 ScatterView::~ScatterView()
 {
     m_job.letGo();
+    m_selectJob.letGo();
     m_pool.waitForDone(); // a picture takes milliseconds and stops at its next check
 }
 
@@ -375,7 +376,16 @@ void ScatterView::endDrag()
         zoomAround(QPointF(width() / 2., height() / 2.), factor);
         return;
     }
-    Q_EMIT pointsSelected(pointsInside(*m_cloud, m_camera, size(), m_outline, states()));
+    m_selectJob.start(
+        m_pool,
+        [cloud = m_cloud, camera = m_camera, view = size(), outline = m_outline, states = m_look.states](JobContext &) {
+            return pointsInside(*cloud, camera, view, outline, states ? std::span(*states) : std::span<const std::uint8_t>());
+        },
+        [this](Outcome<std::vector<std::uint32_t>> outcome) {
+            if (const auto *points = std::get_if<std::vector<std::uint32_t>>(&outcome))
+                Q_EMIT pointsSelected(*points);
+        },
+        1);
 }
 
 void ScatterView::mouseDoubleClickEvent(QMouseEvent *event)

@@ -49,7 +49,7 @@ public:
     void resetView();
     void showPoints(std::span<const std::uint32_t> points); ///< zooms to them
     const ScatterCamera &camera() const { return m_camera; }
-    bool isSettled() const { return m_cloud == nullptr || (!m_job.isRunning() && !m_isStale); }
+    bool isSettled() const { return m_cloud == nullptr || (!m_job.isRunning() && !m_isStale && !m_selectJob.isRunning()); }
     QImage picture(qreal devicePixelRatio = 2); ///< as it is seen, drawn anew at this resolution
 
     QSize sizeHint() const override { return {640, 480}; }
@@ -110,6 +110,7 @@ private:
     bool m_isQueued = false;
     QThreadPool m_pool;
     Job<Picture> m_job;
+    Job<std::vector<std::uint32_t>> m_selectJob;
     std::optional<std::uint32_t> m_current;
     std::optional<std::uint32_t> m_hovered;
     bool m_isDragging = false;
