@@ -2,8 +2,10 @@
 #include "widgets/format.h"
 #include "widgets/progresstext.h"
 #include "widgets/theme.h"
+#include "widgets/thinprogress.h"
 
 #include <QEvent>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -18,42 +20,6 @@ namespace {
 constexpr int kPollMs = 100;
 
 } // namespace
-
-/// A thin bar: fraction of a whole, accent on hairline. Unknown (negative): empty.
-class ThinProgress : public QWidget
-{
-public:
-    explicit ThinProgress(QWidget *parent) : QWidget(parent)
-    {
-        setMinimumWidth(120);
-        setFixedHeight(6);
-    }
-    void setFraction(double fraction)
-    {
-        if (std::abs(fraction - m_fraction) < 1e-4)
-            return;
-        m_fraction = fraction;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(tokens().hairline);
-        painter.drawRoundedRect(rect(), 3, 3);
-        const auto filled = m_fraction * width();
-        if (filled < 1)
-            return;
-        painter.setBrush(tokens().accent);
-        painter.drawRoundedRect(QRectF(0, 0, std::max(filled, 6.), height()), 3, 3);
-    }
-
-private:
-    double m_fraction = 0;
-};
 
 class JobRow : public QWidget
 {

@@ -51,6 +51,8 @@ void NoticeStrip::createWidgets()
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action = new QPushButton(this);
     m_action->setObjectName(QStringLiteral("notice-action"));
+    m_second = new QPushButton(this);
+    m_second->setObjectName(QStringLiteral("notice-second-action"));
     m_details = new QToolButton(this);
     m_details->setCheckable(true);
     m_copy = new QToolButton(this);
@@ -72,7 +74,7 @@ void NoticeStrip::layOut()
     line->setSpacing(kSpaceBetween);
     line->addWidget(m_icon, 0, Qt::AlignVCenter);
     line->addWidget(m_text, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_action, m_details, m_copy, m_close})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_action, m_second, m_details, m_copy, m_close})
         line->addWidget(widget, 0, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kSpacePage, kSpaceInside + 2, kSpaceBetween, kSpaceInside + 2);
@@ -90,12 +92,14 @@ void NoticeStrip::connectAll()
     });
     connect(m_close, &QToolButton::clicked, this, &NoticeStrip::dismiss);
     connect(m_timer, &QTimer::timeout, this, &NoticeStrip::dismiss);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        const auto act = m_notice.onAction;
+    const auto take = [this](std::function<void()> Notice::*which) {
+        const auto act = m_notice.*which;
         dismiss();
         if (act)
             act();
-    });
+    };
+    connect(m_action, &QPushButton::clicked, this, [take] { take(&Notice::onAction); });
+    connect(m_second, &QPushButton::clicked, this, [take] { take(&Notice::onSecondAction); });
 }
 
 void NoticeStrip::retranslate()
@@ -115,6 +119,8 @@ void NoticeStrip::show(const Notice &notice)
     m_text->setText(notice.text);
     m_action->setText(notice.action);
     m_action->setVisible(!notice.action.isEmpty());
+    m_second->setText(notice.secondAction);
+    m_second->setVisible(!notice.secondAction.isEmpty());
     const bool bad = notice.level == Notice::Level::Error || notice.level == Notice::Level::Warning;
     m_details->setVisible(!notice.details.isEmpty());
     m_details->setChecked(false);

@@ -39,6 +39,7 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_action;
+    QPushButton *m_second;
     QToolButton *m_details;
     QToolButton *m_copy;
     QToolButton *m_close;

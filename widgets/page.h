@@ -17,6 +17,8 @@ struct Notice
     QString details{};  ///< shown by "Details", copied by "Copy"; may be empty
     QString action{};   ///< label of an extra button; may be empty
     std::function<void()> onAction{};
+    QString secondAction{};
+    std::function<void()> onSecondAction{};
 };
 
 /// A page of the main window. Adding one is adding a file to widgets/pages/:

@@ -6,21 +6,21 @@
 
 namespace aisle {
 
-QString progressText(const QString &what)
+QString phraseText(const char *context, const QString &phrase)
 {
-    static const QRegularExpression kFigure(QStringLiteral("\\d[\\d.,]*"));
+    static const QRegularExpression kFigure(QStringLiteral("\\d(?:[\\d.,]*\\d)?"));
     QStringList figures;
-    QString phrase;
+    QString pattern;
     qsizetype from = 0;
-    for (auto match = kFigure.globalMatch(what); match.hasNext();) {
+    for (auto match = kFigure.globalMatch(phrase); match.hasNext();) {
         const auto figure = match.next();
-        phrase += QStringView(what).mid(from, figure.capturedStart() - from);
+        pattern += QStringView(phrase).mid(from, figure.capturedStart() - from);
         figures.append(figure.captured());
-        phrase += QStringLiteral("%%1").arg(figures.size());
+        pattern += QStringLiteral("%%1").arg(figures.size());
         from = figure.capturedEnd();
     }
-    phrase += QStringView(what).mid(from);
-    return Error::fill(QCoreApplication::translate("Progress", phrase.toUtf8().constData()), figures);
+    pattern += QStringView(phrase).mid(from);
+    return Error::fill(QCoreApplication::translate(context, pattern.toUtf8().constData()), figures);
 }
 
 } // namespace aisle

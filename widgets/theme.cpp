@@ -110,6 +110,11 @@ QPalette Theme::palette(const ThemeTokens &t)
     return palette;
 }
 
+ThemeChoice themeFromName(const QString &name)
+{
+    return name == QLatin1String("dark") ? ThemeChoice::Dark : name == QLatin1String("light") ? ThemeChoice::Light : ThemeChoice::System;
+}
+
 Theme &Theme::instance()
 {
     static Theme theme;

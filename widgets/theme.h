@@ -37,6 +37,7 @@ struct ThemeTokens
 };
 
 enum class ThemeChoice { System, Light, Dark };
+ThemeChoice themeFromName(const QString &name); ///< "system", "light", "dark"
 
 /// The program's look: tokens, palette and style. One object; widgets that paint for themselves repaint on changed()
 /// (a PaletteChange event reaches every widget as well).

@@ -1,11 +1,30 @@
 #include "widgets/pages/datapage.h"
+#include "models/projecttablemodel.h"
+#include "widgets/charts/chartcard.h"
+#include "core/workflow/datacharts.h"
 #include "widgets/emptystate.h"
+#include "widgets/errortext.h"
+#include "widgets/format.h"
+#include "widgets/layoutmemory.h"
+#include "widgets/sourcespanel.h"
+#include "widgets/tableview.h"
+#include "widgets/theme.h"
+#include "widgets/tile.h"
 
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace aisle {
 
 namespace {
+
+constexpr int kChartHeight = 232;
+constexpr std::int64_t kCountUnasked = 20'000'000; ///< bigger logs are counted through when asked
 
 const bool kRegistered = registerPage({.id = "data",
                                        .title = QT_TRANSLATE_NOOP("Page", "Data"),
@@ -13,22 +32,382 @@ const bool kRegistered = registerPage({.id = "data",
                                        .order = 10,
                                        .make = [](QWidget *parent) -> Page * { return new DataPage(parent); }});
 
+enum TileIndex { Events, Shoppers, Products, Period, Density, Rejected, TileCount };
+enum TabIndex { EventsTab, ProductsTab, ShoppersTab, RejectedTab };
+
 } // namespace
 
-DataPage::DataPage(QWidget *parent) : Page(parent), m_empty(new EmptyState(this))
+DataPage::DataPage(QWidget *parent) : Page(parent)
 {
-    m_empty->setIcon(QStringLiteral("import"));
-    auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_empty);
-    connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT commandRequested(QStringLiteral("import")); });
+    createWidgets();
+    createTables();
+    layOut();
+    connectAll();
 }
 
-void DataPage::onProjectChanged() {}
+DataPage::~DataPage() = default;
+
+void DataPage::createWidgets()
+{
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(this);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setObjectName(QStringLiteral("data-columns"));
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_sources = new SourcesPanel(this);
+    m_tileGrid = new ReflowGrid(132, kSpaceBetween, this);
+    for (int i = 0; i < TileCount; ++i) {
+        m_tiles.push_back(new Tile(this));
+        m_tileGrid->add(m_tiles.back());
+    }
+    m_tiles[Rejected]->setClickable(true);
+    m_chartGrid = new ReflowGrid(330, kSpaceBetween, this);
+    m_chartGrid->setItemHeight(kChartHeight);
+    for (int i = 0; i < 4; ++i) {
+        m_charts.push_back(new ChartCard(this));
+        m_chartGrid->add(m_charts.back());
+    }
+    m_charts[2]->setSelectable(true);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("data-tables"));
+    m_tabs->setDocumentMode(true);
+    m_memory = new LayoutMemory(this);
+}
+
+void DataPage::createTables()
+{
+    static constexpr std::pair<TableQuery::Table, const char *> kTables[]{
+        {TableQuery::Table::Events, QT_TR_NOOP("Events")},
+        {TableQuery::Table::Products, QT_TR_NOOP("Products")},
+        {TableQuery::Table::Shoppers, QT_TR_NOOP("Shoppers")},
+        {TableQuery::Table::Rejected, QT_TR_NOOP("Rejected")}};
+    for (const auto &[table, title] : kTables) {
+        auto *model = new ProjectTableModel(table, *QThreadPool::globalInstance(), this);
+        model->setWords([](const QString &column, const QString &word) { return column == QLatin1String("reason") ? rejectionText(word) : word; });
+        auto *pane = new TablePane(m_tabs);
+        pane->setTable(model);
+        m_tabs->addTab(pane, QString());
+        m_tables.push_back({model, pane, title});
+    }
+}
+
+void DataPage::layOut()
+{
+    auto *upper = new QWidget;
+    auto *upperLayout = new QVBoxLayout(upper);
+    upperLayout->setContentsMargins(0, 0, 0, 0);
+    upperLayout->setSpacing(kSpaceBetween);
+    upperLayout->addWidget(m_tileGrid);
+    upperLayout->addWidget(m_chartGrid);
+    upperLayout->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(upper);
+    m_rows->addWidget(scroll);
+    m_rows->addWidget(m_tabs);
+    m_rows->setSizes({430, 260});
+    m_rows->setChildrenCollapsible(false);
+    m_columns->addWidget(m_sources);
+    m_columns->addWidget(m_rows);
+    m_columns->setSizes({212, 1000});
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setChildrenCollapsible(false);
+    m_sources->setMinimumWidth(180);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_columns);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_stack);
+    m_memory->remember(QStringLiteral("data/columns"), m_columns);
+    m_memory->remember(QStringLiteral("data/rows"), m_rows);
+    m_memory->remember(QStringLiteral("data/tab"), m_tabs);
+}
+
+void DataPage::connectAll()
+{
+    const auto import = [this] { Q_EMIT commandRequested(QStringLiteral("import")); };
+    connect(m_empty, &EmptyState::triggered, this, [this, import] {
+        if (m_facts && m_facts->events > 0)
+            makeSummary();
+        else
+            import();
+    });
+    connect(m_sources, &SourcesPanel::importRequested, this, import);
+    connect(m_sources, &SourcesPanel::rejectedRequested, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
+    connect(m_sources, &SourcesPanel::takeBackRequested, this, &DataPage::askToTakeBack);
+    connect(m_tiles[Rejected], &Tile::clicked, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
+    connect(m_charts[2], &ChartCard::rangeSelected, this, &DataPage::selectShoppersByEvents);
+    for (auto *chart : m_charts)
+        connect(chart, &ChartCard::failed, this, [this](const QString &sentence) { Q_EMIT noticeRaised({Notice::Level::Error, sentence}); });
+    for (const auto &table : m_tables) {
+        connect(table.model, &PagedTableModel::countsChanged, this, &DataPage::showTabTitles);
+        connect(table.pane->view(), &TableView::openShopperRequested, this, [this](qint64 id, const QString &key) {
+            session()->selection().setShopper(ShopperRef{UserId(id), key});
+            Q_EMIT pageRequested(QStringLiteral("shoppers"));
+        });
+        const auto selectProduct = [this](qint64 id, const QString &key) {
+            session()->selection().setProduct(ProductRef{ItemId(id), key, {}});
+            Q_EMIT pageRequested(QStringLiteral("map"));
+        };
+        connect(table.pane->view(), &TableView::openProductRequested, this, selectProduct);
+        connect(table.pane->view(), &TableView::showOnMapRequested, this, selectProduct);
+    }
+}
+
+void DataPage::onProjectChanged()
+{
+    m_reading.letGo();
+    m_counting.letGo();
+    m_picking.letGo();
+    m_facts.reset();
+    m_summary.reset();
+    m_stale = true;
+    for (const auto &table : m_tables)
+        table.model->setProject(nullptr);
+    m_memory->setSession(session());
+    if (session())
+        connectSession();
+    showState();
+}
+
+void DataPage::connectSession()
+{
+    const auto changed = [this] {
+        m_stale = true;
+        if (isVisible())
+            reload();
+    };
+    connect(session().get(), &ProjectSession::eventsChanged, this, changed);
+    connect(session().get(), &ProjectSession::catalogueChanged, this, changed);
+    const auto keys = [this] {
+        for (const auto &table : m_tables)
+            table.model->setKeys(session()->keys());
+    };
+    connect(session().get(), &ProjectSession::keysChanged, this, keys);
+    keys();
+    connect(&session()->selection(), &Selection::shoppersChanged, this, &DataPage::narrow);
+    connect(&session()->selection(), &Selection::productsChanged, this, &DataPage::narrow);
+}
+
+void DataPage::onShown()
+{
+    if (m_stale)
+        reload();
+}
+
+void DataPage::reload()
+{
+    m_stale = false;
+    session()->query<Facts>(
+        m_reading,
+        [](const Project &project, JobContext &) {
+            const EventStore store(project);
+            return Facts{store.imports(), store.count(), store.quarantinedCount(), storedSummary(project)};
+        },
+        [this](Outcome<Facts> outcome) { takeFacts(std::move(outcome)); });
+}
+
+void DataPage::takeFacts(Outcome<Facts> outcome)
+{
+    if (const auto *error = std::get_if<Error>(&outcome)) {
+        m_empty->setIcon(QStringLiteral("error"));
+        m_empty->setText(errorText(*error));
+        m_empty->setAction({});
+        m_stack->setCurrentWidget(m_empty);
+        return;
+    }
+    auto *facts = std::get_if<Facts>(&outcome);
+    if (!facts)
+        return;
+    m_facts = std::move(*facts);
+    m_summary = m_facts->summary;
+    m_sources->show(m_facts->imports, session()->isReadOnly());
+    for (const auto &table : m_tables)
+        table.model->setProject(session()->project());
+    narrow();
+    if (!m_summary && m_facts->events > 0 && m_facts->events <= kCountUnasked)
+        makeSummary();
+    showSummary();
+    showState();
+}
+
+void DataPage::makeSummary()
+{
+    for (auto *chart : m_charts) {
+        ChartData waiting;
+        waiting.title = chart->data().title;
+        waiting.whyEmpty = tr("Counting...");
+        chart->setData(waiting);
+    }
+    session()->query<ProjectSummary>(
+        m_counting, [](const Project &project, JobContext &job) { return summarise(project, job); },
+        [this](Outcome<ProjectSummary> outcome) {
+            if (auto *summary = std::get_if<ProjectSummary>(&outcome))
+                m_summary = std::move(*summary);
+            else if (const auto *error = std::get_if<Error>(&outcome))
+                Q_EMIT noticeRaised({Notice::Level::Error, errorText(*error)});
+            showSummary();
+        });
+}
+
+void DataPage::showSummary()
+{
+    showTiles();
+    if (!m_summary)
+        return;
+    m_charts[0]->setData(eventsPerDayChart(*m_summary));
+    m_charts[1]->setData(longTailChart(*m_summary));
+    m_charts[1]->setNote(tr("%1 of %2 products make up 80 % of the events").arg(formatCount(m_summary->headProducts), formatCount(m_summary->products)));
+    m_charts[2]->setData(eventsPerShopperChart(*m_summary));
+    m_charts[2]->setNote(tr("half of the shoppers have up to %1").arg(formatNumber(m_summary->medianPerShopper)));
+    m_charts[3]->setData(weekChart(*m_summary));
+}
+
+void DataPage::showTiles()
+{
+    const auto count = [](Tile *tile, std::int64_t number) { tile->setFigure(formatShortCount(number), formatCount(number)); };
+    if (!m_facts)
+        return;
+    count(m_tiles[Events], m_facts->events);
+    count(m_tiles[Rejected], m_facts->rejected);
+    m_tiles[Rejected]->setIsBad(m_facts->rejected > 0);
+    if (!m_summary) {
+        for (const auto index : {Shoppers, Products, Period, Density})
+            m_tiles[index]->setFigure(QStringLiteral("–"));
+        return;
+    }
+    count(m_tiles[Shoppers], m_summary->shoppers);
+    count(m_tiles[Products], m_summary->products);
+    m_tiles[Density]->setFigure(formatPercent(m_summary->density(), 2),
+                                tr("%1 different pairs of shopper and product").arg(formatCount(m_summary->pairs)));
+    if (!m_summary->period) {
+        m_tiles[Period]->setFigure(tr("no times"));
+        return;
+    }
+    const auto [first, last] = *m_summary->period;
+    const auto days = static_cast<int>((last - first) / 86'400'000 + 1);
+    m_tiles[Period]->setFigure(tr("%n days", nullptr, days), QStringLiteral("%1 – %2").arg(formatDateTime(first), formatDateTime(last)));
+}
+
+void DataPage::showState()
+{
+    const bool hasData = m_facts && (m_facts->events > 0 || m_facts->rejected > 0 || !m_facts->imports.empty());
+    m_stack->setCurrentWidget(hasData ? static_cast<QWidget *>(m_columns) : m_empty);
+    if (hasData)
+        return;
+    const bool reading = session() && !m_facts;
+    m_empty->setIcon(reading ? QStringLiteral("data") : QStringLiteral("import"));
+    m_empty->setText(reading ? tr("Reading the project...")
+                             : tr("There are no events in this project yet. Import a behaviour log, or drop its files on the window."));
+    m_empty->setAction(reading || (session() && session()->isReadOnly()) ? QString() : tr("Import files"));
+}
+
+void DataPage::narrow()
+{
+    const auto &state = session()->selection().state();
+    m_tables[EventsTab].model->setNarrowing(state.shoppers.ids, state.products.ids);
+    m_tables[ProductsTab].model->setNarrowing(nullptr, state.products.ids);
+    m_tables[ShoppersTab].model->setNarrowing(state.shoppers.ids, nullptr);
+}
+
+void DataPage::showTabTitles()
+{
+    for (std::size_t i = 0; i < m_tables.size(); ++i) {
+        const auto &[model, pane, title] = m_tables[i];
+        const auto matching = model->matchingRows();
+        const auto total = model->totalRows();
+        auto text = tr(title);
+        if (total > 0 && matching != total)
+            text = tr("%1 (%2 of %3)").arg(text, formatCount(matching), formatCount(total));
+        else if (total > 0)
+            text = tr("%1 (%2)").arg(text, formatCount(total));
+        m_tabs->setTabText(static_cast<int>(i), text);
+    }
+}
 
 void DataPage::retranslate()
 {
-    m_empty->setText(tr("There are no events in this project yet. Import a behaviour log, or drop its files here."));
-    m_empty->setAction(tr("Import files"));
+    m_sources->retranslate();
+    const QStringList names{tr("events"), tr("shoppers"), tr("products"), tr("period"), tr("density"), tr("rejected rows")};
+    for (int i = 0; i < TileCount; ++i)
+        m_tiles[static_cast<std::size_t>(i)]->setName(names[i]);
+    for (const auto &table : m_tables)
+        table.model->retranslate();
+    showTabTitles();
+    showSummary();
+    showState();
+}
+
+void DataPage::restyle()
+{
+    m_sources->retranslate();
+}
+
+void DataPage::findInPage()
+{
+    m_tables[static_cast<std::size_t>(m_tabs->currentIndex())].pane->view()->findInTable();
+}
+
+bool DataPage::runCommand(const QString &command)
+{
+    if (command != QLatin1String("show-rejected"))
+        return false;
+    m_tabs->setCurrentIndex(RejectedTab);
+    return true;
+}
+
+bool DataPage::isSettled() const
+{
+    const bool loading = std::any_of(m_tables.begin(), m_tables.end(), [](const auto &table) { return table.model->isLoading(); });
+    return !m_reading.isRunning() && !m_counting.isRunning() && !loading;
+}
+
+void DataPage::askToTakeBack(const ImportRecord &import)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Take an import back"),
+                                tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? "
+                                   "Runs that were trained on them are kept.")
+                                    .arg(import.source.section(u'/', -1), formatCount(import.events)),
+                                QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto *agree = box->addButton(tr("Take back"), QMessageBox::DestructiveRole);
+    connect(agree, &QAbstractButton::clicked, this, [this, import] { takeBack(import); });
+    box->open();
+}
+
+void DataPage::takeBack(const ImportRecord &import)
+{
+    session()->jobs().start<int>(
+        {.title = tr("Taking back %1").arg(import.source.section(u'/', -1)), .lane = JobLane::Writing, .kind = QStringLiteral("import")},
+        [project = session()->project(), id = import.id](JobContext &job) {
+            const auto own = project->another(&job);
+            EventStore(*own).undoImport(id, job);
+            return 0;
+        },
+        session().get(),
+        [session = session().get(), this, name = import.source.section(u'/', -1)](Outcome<int> outcome) {
+            if (std::holds_alternative<int>(outcome))
+                Q_EMIT noticeRaised({Notice::Level::Good, tr("%1 was taken back.").arg(name)});
+            session->noteEventsChanged();
+        });
+}
+
+void DataPage::selectShoppersByEvents(double from, double to)
+{
+    session()->query<std::vector<UserId>>(
+        m_picking,
+        [from, to](const Project &project, JobContext &) {
+            std::vector<UserId> picked;
+            for (const auto &[user, count] : EventStore(project).countsPerUser())
+                if (static_cast<double>(count) >= from && static_cast<double>(count) < to)
+                    picked.push_back(user);
+            return picked;
+        },
+        [this](Outcome<std::vector<UserId>> outcome) {
+            if (auto *picked = std::get_if<std::vector<UserId>>(&outcome))
+                session()->selection().setShoppers(std::move(*picked), SelectionOrigin::Chart);
+        });
 }
 
 } // namespace aisle

@@ -1,25 +1,91 @@
 #pragma once
+#include "core/storage/summary.h"
 #include "widgets/page.h"
 
-class QStackedLayout;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+class QUndoCommand;
 
 namespace aisle {
 
+class ChartCard;
 class EmptyState;
+class LayoutMemory;
+class ProjectTableModel;
+class ReflowGrid;
+class SourcesPanel;
+class TablePane;
+class Tile;
 
-/// What is in the project: its imports, figures, charts and tables.
+/// What is in the project: its imports, six figures, four charts, tables of events, products, shoppers, rejected rows.
 class DataPage : public Page
 {
     Q_OBJECT
 public:
     explicit DataPage(QWidget *parent = nullptr);
+    ~DataPage() override;
+
+    void findInPage() override;
+    bool runCommand(const QString &command) override; ///< "show-rejected"
+    bool isSettled() const override;
 
 protected:
     void onProjectChanged() override;
     void retranslate() override;
+    void restyle() override;
+    void onShown() override;
 
 private:
+    struct Facts
+    {
+        std::vector<ImportRecord> imports;
+        std::int64_t events = 0, rejected = 0;
+        std::optional<ProjectSummary> summary;
+    };
+    struct Table
+    {
+        ProjectTableModel *model;
+        TablePane *pane;
+        const char *title;
+    };
+    void createWidgets();
+    void createTables();
+    void layOut();
+    void connectAll();
+    void connectSession();
+
+    void reload();
+    void takeFacts(Outcome<Facts> outcome);
+    void makeSummary();
+    void showSummary();
+    void showTiles();
+    void showState();
+    void narrow();
+    void showTabTitles();
+    void askToTakeBack(const ImportRecord &import);
+    void takeBack(const ImportRecord &import);
+    void selectShoppersByEvents(double from, double to);
+
+    Job<Facts> m_reading;
+    Job<ProjectSummary> m_counting;
+    Job<std::vector<UserId>> m_picking;
+    std::optional<Facts> m_facts;
+    std::optional<ProjectSummary> m_summary;
+    bool m_stale = true; ///< the project changed while the page was hidden
+
+    QStackedWidget *m_stack;
     EmptyState *m_empty;
+    QSplitter *m_columns;
+    QSplitter *m_rows;
+    SourcesPanel *m_sources;
+    ReflowGrid *m_tileGrid;
+    std::vector<Tile *> m_tiles;
+    ReflowGrid *m_chartGrid;
+    std::vector<ChartCard *> m_charts;
+    QTabWidget *m_tabs;
+    std::vector<Table> m_tables;
+    LayoutMemory *m_memory;
 };
 
 } // namespace aisle

@@ -1,0 +1,230 @@
+#include "core/storage/catalogue.h"
+#include "core/storage/eventstore.h"
+#include "tests/flows/watchdog.h"
+#include "translations/translations.h"
+#include "widgets/import/importdialog.h"
+#include "widgets/language.h"
+#include "widgets/mainwindow.h"
+#include "widgets/noticestrip.h"
+#include "widgets/sampleshop.h"
+#include "widgets/theme.h"
+
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace aisle;
+
+/// Drives the real window: import, cancel, pages, languages, leaving while jobs run. One turn of the event loop must
+/// never burn more than 100 ms of the GUI thread's CPU time.
+class WindowFlow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void importsTheSample();
+    void tellsWhenTheSameFileComesTwice();
+    void cancelsAnImport();
+    void refusesWhatIsNoProject();
+    void switchesLanguageEverywhere();
+    void walksTheSelection();
+    void closesWhileJobsRun();
+    void remembersPageAndComparedRuns();
+
+private:
+    void startImport(const QString &path);
+    std::int64_t storedEvents() const;
+    QString writeLog(const QString &name, int shoppers, int events);
+
+    static constexpr double kMostMs = 100;
+    std::shared_ptr<JobPools> m_pools = std::make_shared<JobPools>();
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<test::Watchdog> m_watchdog;
+};
+
+void WindowFlow::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("Aisle"));
+    QCoreApplication::setApplicationName(QStringLiteral("AisleTest"));
+    QSettings().clear();
+    loadTranslationResources();
+    setLanguage(QStringLiteral("en"));
+    Theme::instance().install(ThemeChoice::Light);
+}
+
+void WindowFlow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_window = std::make_unique<MainWindow>(m_pools);
+    m_window->resize(1280, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_watchdog = std::make_unique<test::Watchdog>();
+}
+
+void WindowFlow::cleanup()
+{
+    const auto worst = m_watchdog->worstMs();
+    m_watchdog.reset();
+    m_window.reset();
+    m_folder.reset();
+    QVERIFY2(worst < kMostMs, qPrintable(QStringLiteral("one turn of the event loop took %1 ms").arg(worst)));
+}
+
+QString WindowFlow::writeLog(const QString &name, int shoppers, int events)
+{
+    QFile file(m_folder->filePath(name));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    QByteArray text("user,item,event,time\n");
+    for (int i = 0; i < events; ++i)
+        text += QStringLiteral("u%1,i%2,%3,%4\n").arg(i % shoppers).arg(i * 7 % 97).arg(i % 5 ? QStringLiteral("view") : QStringLiteral("purchase")).arg(1300000000 + i * 60).toLatin1();
+    file.write(text);
+    return file.fileName();
+}
+
+void WindowFlow::startImport(const QString &path)
+{
+    m_window->openFiles({path});
+    auto *dialog = m_window->importDialog();
+    QVERIFY(dialog);
+    if (!m_window->session())
+        dialog->setProjectPath(m_folder->filePath(QStringLiteral("shop.aisle")));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isReady(), 30'000);
+    auto *button = dialog->findChild<QPushButton *>(QStringLiteral("import-start"));
+    QVERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY(m_window->session());
+}
+
+std::int64_t WindowFlow::storedEvents() const
+{
+    return EventStore(*m_window->session()->project()).count();
+}
+
+void WindowFlow::importsTheSample()
+{
+    const auto sample = sampleShopFile();
+    if (sample.isEmpty())
+        QSKIP("the sample is not there");
+    startImport(sample);
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 406'829, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->jobs().isEmpty(), 60'000);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("data"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->page(QStringLiteral("data"))->isSettled(), 30'000);
+    QCOMPARE(EventStore(*m_window->session()->project()).quarantinedCount(), 135'080);
+    QVERIFY(m_window->notices()->isVisible());
+    for (const auto &page : pages()) {
+        m_window->showPage(QString::fromLatin1(page.id));
+        QTest::qWait(50);
+    }
+}
+
+void WindowFlow::tellsWhenTheSameFileComesTwice()
+{
+    const auto log = writeLog(QStringLiteral("log.csv"), 40, 2000);
+    startImport(log);
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    startImport(log);
+    auto *again = m_window->findChild<QPushButton *>(QStringLiteral("notice-action"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->jobs().isEmpty() && m_window->notices()->history().back().level == Notice::Level::Warning, 20'000);
+    QCOMPARE(storedEvents(), 2000);
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 4000, 20'000);
+}
+
+void WindowFlow::cancelsAnImport()
+{
+    startImport(writeLog(QStringLiteral("long.csv"), 5000, 600'000));
+    QTRY_VERIFY(!m_window->session()->jobs().isEmpty());
+    m_window->session()->jobs().cancelAll();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->jobs().isEmpty(), 20'000);
+    QCOMPARE(storedEvents(), 0);
+}
+
+void WindowFlow::refusesWhatIsNoProject()
+{
+    const auto path = m_folder->filePath(QStringLiteral("wrong.aisle"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("this is no database, and long enough to be looked into as if it were one");
+    file.close();
+    m_window->openProject(path);
+    QTRY_VERIFY(m_window->notices()->isVisible());
+    QVERIFY(!m_window->session());
+    QCOMPARE(m_window->notices()->history().back().level, Notice::Level::Error);
+}
+
+void WindowFlow::switchesLanguageEverywhere()
+{
+    QSignalSpy opened(m_window.get(), &MainWindow::projectOpened);
+    m_window->createProject(m_folder->filePath(QStringLiteral("empty.aisle")));
+    QTRY_COMPARE(opened.size(), 1);
+    for (const auto &page : pages())
+        m_window->showPage(QString::fromLatin1(page.id));
+    const auto *button = m_window->findChild<QToolButton *>(QStringLiteral("page-data"));
+    QCOMPARE(button->text(), QStringLiteral("Data"));
+    m_window->runCommand(QStringLiteral("language:zh_CN"));
+    QTRY_COMPARE(button->text(), QString::fromUtf8("数据"));
+    m_window->runCommand(QStringLiteral("language:en"));
+    QTRY_COMPARE(button->text(), QStringLiteral("Data"));
+}
+
+void WindowFlow::walksTheSelection()
+{
+    QSignalSpy opened(m_window.get(), &MainWindow::projectOpened);
+    m_window->createProject(m_folder->filePath(QStringLiteral("empty.aisle")));
+    QTRY_COMPARE(opened.size(), 1);
+    auto &selection = m_window->session()->selection();
+    selection.setShopper(ShopperRef{UserId(1), QStringLiteral("17850")});
+    selection.setProducts({ItemId(3), ItemId(1), ItemId(3)}, SelectionOrigin::Map);
+    QCOMPARE(selection.state().products.size(), std::size_t(2));
+    m_window->runCommand(QStringLiteral("back"));
+    QVERIFY(selection.state().products.isEmpty());
+    m_window->runCommand(QStringLiteral("back"));
+    QVERIFY(!selection.state().shopper);
+    m_window->runCommand(QStringLiteral("forward"));
+    QVERIFY(selection.state().shopper);
+}
+
+void WindowFlow::closesWhileJobsRun()
+{
+    startImport(writeLog(QStringLiteral("long.csv"), 5000, 400'000));
+    QTRY_VERIFY(!m_window->session()->jobs().isEmpty());
+    for (const auto &page : pages()) {
+        m_window->showPage(QString::fromLatin1(page.id));
+        QTest::qWait(5);
+    }
+    const std::weak_ptr<ProjectSession> session = m_window->session();
+    m_window.reset();
+    QVERIFY(session.expired());
+    m_window = std::make_unique<MainWindow>(m_pools);
+}
+
+void WindowFlow::remembersPageAndComparedRuns()
+{
+    const auto path = m_folder->filePath(QStringLiteral("kept.aisle"));
+    QSignalSpy opened(m_window.get(), &MainWindow::projectOpened);
+    m_window->createProject(path);
+    QTRY_COMPARE(opened.size(), 1);
+    m_window->showPage(QStringLiteral("train"));
+    m_window->closeProject();
+    m_pools->writing.waitForDone();
+    m_window->openProject(path);
+    QTRY_COMPARE(opened.size(), 2);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("train"));
+}
+
+QTEST_MAIN(WindowFlow)
+#include "tst_window.moc"

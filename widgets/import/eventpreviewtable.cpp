@@ -1,0 +1,89 @@
+#include "widgets/import/eventpreviewtable.h"
+#include "widgets/errortext.h"
+#include "widgets/format.h"
+#include "widgets/theme.h"
+
+#include <QHeaderView>
+
+namespace aisle {
+
+namespace {
+
+enum Column { Shopper, Product, Kind, Time, Quantity, Price, Value, Session, ColumnCount };
+
+} // namespace
+
+EventPreviewTable::EventPreviewTable(QWidget *parent) : QTableWidget(parent)
+{
+    setObjectName(QStringLiteral("event-preview"));
+    setColumnCount(ColumnCount);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setSelectionMode(QAbstractItemView::NoSelection);
+    setFocusPolicy(Qt::NoFocus);
+    setShowGrid(false);
+    setWordWrap(false);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    retranslate();
+}
+
+void EventPreviewTable::retranslate()
+{
+    setHorizontalHeaderLabels({tr("Shopper"), tr("Product"), tr("Kind"), tr("Time (UTC)"), tr("Quantity"), tr("Unit price"),
+                               tr("Value"), tr("Order or session")});
+}
+
+void EventPreviewTable::clearRows()
+{
+    setRowCount(0);
+}
+
+void EventPreviewTable::setText(int row, int column, const QString &text, bool isNumber)
+{
+    auto *item = new QTableWidgetItem(text);
+    item->setToolTip(text);
+    if (isNumber)
+        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setItem(row, column, item);
+}
+
+void EventPreviewTable::show(const ImportPreview &preview)
+{
+    clearSpans();
+    setRowCount(static_cast<int>(preview.first.size()));
+    std::array<bool, ColumnCount> used{true, true, true};
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto &event = preview.first[static_cast<std::size_t>(row)];
+        if (!event.reason.isEmpty()) {
+            const auto why = rejectionText(event.reason);
+            setText(row, 0, event.detail.isEmpty() ? tr("line %1: %2").arg(formatCount(event.line), why)
+                                                   : tr("line %1: %2 (%3)").arg(formatCount(event.line), why, event.detail));
+            item(row, 0)->setForeground(tokens().bad);
+            setSpan(row, 0, 1, ColumnCount);
+            continue;
+        }
+        setText(row, Shopper, event.user);
+        setText(row, Product, event.item);
+        const auto meaning = meaningText(event.meaning);
+        setText(row, Kind, event.kind == meaning ? meaning : QStringLiteral("%1 (%2)").arg(event.kind, meaning));
+        setText(row, Time, event.at ? formatDateTime(*event.at) : QString());
+        const std::pair<int, std::optional<double>> numbers[]{{Quantity, event.quantity}, {Price, event.price}, {Value, event.value}};
+        for (const auto &[column, number] : numbers)
+            setText(row, column, number ? formatNumber(*number, 4) : QString(), true);
+        setText(row, Session, event.session);
+        used[Time] |= event.at.has_value();
+        used[Quantity] |= event.quantity.has_value();
+        used[Price] |= event.price.has_value();
+        used[Value] |= event.value.has_value();
+        used[Session] |= !event.session.isEmpty();
+    }
+    for (int column = 0; column < ColumnCount; ++column) {
+        setColumnHidden(column, !used[static_cast<std::size_t>(column)]);
+        setColumnWidth(column, column == Time ? 150 : column == Quantity || column == Price || column == Value ? 90 : 130);
+    }
+}
+
+} // namespace aisle

@@ -1,0 +1,397 @@
+#include "widgets/import/importdialog.h"
+#include "widgets/emptystate.h"
+#include "widgets/errortext.h"
+#include "widgets/format.h"
+#include "widgets/import/eventpreviewtable.h"
+#include "widgets/import/filelist.h"
+#include "widgets/import/questions.h"
+#include "widgets/import/readingoptions.h"
+#include "widgets/import/rolestable.h"
+#include "widgets/style.h"
+#include "widgets/theme.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kCountDelayMs = 350;
+
+/// A free name for a new project: after the first file, among the analyst's documents.
+QString freeProjectPath(const QString &file)
+{
+    const auto folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Aisle/");
+    const auto base = QFileInfo(file).fileName().section(u'.', 0, 0);
+    auto path = folder + base + QStringLiteral(".aisle");
+    for (int number = 2; QFileInfo::exists(path); ++number)
+        path = QStringLiteral("%1%2 %3.aisle").arg(folder, base).arg(number);
+    return QDir::cleanPath(path);
+}
+
+} // namespace
+
+ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const QStringList &paths, QWidget *parent)
+    : QDialog(parent), m_pools(std::move(pools)), m_session(std::move(session)),
+      m_projectPath(m_session ? QString() : freeProjectPath(paths.value(0)))
+{
+    createWidgets();
+    layOut();
+    connectAll();
+    retranslate();
+    m_recognising.start(
+        m_pools->query, [paths](JobContext &job) { return recogniseFiles(paths, job); },
+        [this](Outcome<ImportFiles> outcome) { takeFiles(std::move(outcome)); });
+}
+
+void ImportDialog::createWidgets()
+{
+    m_title = new QLabel(this);
+    m_title->setFont(pageTitleFont());
+    m_stack = new QStackedWidget(this);
+    m_state = new EmptyState(this);
+    m_state->setIcon(QStringLiteral("file"));
+    m_list = new ImportFileList(this);
+    m_skipped = new QLabel(this);
+    m_skipped->setWordWrap(true);
+    setSecondary(m_skipped);
+    m_options = new ReadingOptions(this);
+    m_roles = new RolesTable(this);
+    m_eventsTitle = new QLabel(this);
+    m_eventsTitle->setFont(sectionFont());
+    m_events = new EventPreviewTable(this);
+    m_questions = new ImportQuestions(this);
+    m_counts = new QLabel(this);
+    m_counts->setObjectName(QStringLiteral("import-counts"));
+    m_counts->setWordWrap(true);
+    m_problem = new QLabel(this);
+    m_problem->setWordWrap(true);
+    m_target = new QLabel(this);
+    setSecondary(m_target);
+    m_changeTarget = new QToolButton(this);
+    m_changeTarget->setAutoRaise(true);
+    m_changeTarget->setVisible(!m_session);
+    m_cancel = new QPushButton(this);
+    m_import = new QPushButton(this);
+    m_import->setObjectName(QStringLiteral("import-start"));
+    m_import->setDefault(true);
+    setPrimary(m_import);
+    m_countLater.setSingleShot(true);
+    m_countLater.setInterval(kCountDelayMs);
+}
+
+void ImportDialog::layOut()
+{
+    auto *left = new QWidget(this);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->addWidget(m_list, 1);
+    leftLayout->addWidget(m_skipped);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_questions);
+    auto *lower = new QHBoxLayout;
+    lower->setSpacing(kSpacePage);
+    auto *events = new QVBoxLayout;
+    events->addWidget(m_eventsTitle);
+    events->addWidget(m_events, 1);
+    lower->addLayout(events, 3);
+    lower->addWidget(scroll, 2);
+    auto *right = new QWidget(this);
+    auto *rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(kSpaceBetween, 0, 0, 0);
+    rightLayout->addWidget(m_options);
+    rightLayout->addWidget(m_roles, 5);
+    rightLayout->addSpacing(kSpaceInside);
+    rightLayout->addLayout(lower, 4);
+    auto *split = new QSplitter(this);
+    split->addWidget(left);
+    split->addWidget(right);
+    split->setSizes({240, 900});
+    split->setStretchFactor(1, 1);
+    split->setChildrenCollapsible(false);
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(split);
+
+    auto *bottom = new QHBoxLayout;
+    auto *figures = new QVBoxLayout;
+    figures->setSpacing(kSpaceInside);
+    figures->addWidget(m_counts);
+    figures->addWidget(m_problem);
+    auto *target = new QHBoxLayout;
+    target->addWidget(m_target);
+    target->addWidget(m_changeTarget);
+    target->addStretch();
+    figures->addLayout(target);
+    bottom->addLayout(figures, 1);
+    bottom->addWidget(m_cancel, 0, Qt::AlignBottom);
+    bottom->addWidget(m_import, 0, Qt::AlignBottom);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_title);
+    layout->addWidget(m_stack, 1);
+    layout->addLayout(bottom);
+    setMinimumSize(760, 520);
+    const auto room = parentWidget() ? parentWidget()->size() : QSize(1280, 800);
+    resize(std::min(room.width() - 40, 1240), std::min(room.height() - 20, 820));
+}
+
+void ImportDialog::connectAll()
+{
+    connect(m_list, &ImportFileList::fileChosen, this, &ImportDialog::showFile);
+    connect(m_list, &ImportFileList::wantedChanged, this, [this](int file, bool wanted) {
+        m_files[static_cast<std::size_t>(file)].wanted = wanted;
+        updateButton();
+    });
+    connect(m_list, &ImportFileList::partChosen, this, [this](int file, FilePart part) {
+        m_files[static_cast<std::size_t>(file)].part = part;
+        showFile(file);
+    });
+    connect(m_options, &ReadingOptions::hintsChosen, this, &ImportDialog::onHintsChosen);
+    connect(m_roles, &RolesTable::roleChosen, this, &ImportDialog::onRoleChosen);
+    connect(m_questions, &ImportQuestions::changed, this, &ImportDialog::onRecipeChanged);
+    connect(&m_countLater, &QTimer::timeout, this, &ImportDialog::countAll);
+    connect(m_changeTarget, &QToolButton::clicked, this, &ImportDialog::chooseProjectPath);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_import, &QPushButton::clicked, this, &ImportDialog::import);
+}
+
+void ImportDialog::retranslate()
+{
+    setWindowTitle(tr("Import"));
+    m_title->setText(tr("What comes in"));
+    m_state->setText(tr("Looking into the files..."));
+    m_eventsTitle->setText(tr("The same rows as events"));
+    m_changeTarget->setText(tr("Change..."));
+    m_cancel->setText(tr("Cancel"));
+    m_import->setText(tr("Import"));
+    m_events->retranslate();
+    setProjectPath(m_projectPath);
+    updateButton();
+    if (current())
+        showFile(m_current);
+}
+
+void ImportDialog::setProjectPath(const QString &path)
+{
+    m_projectPath = path;
+    m_target->setText(m_session ? tr("Into this project: %1").arg(m_session->name()) : tr("Into a new project: %1").arg(QDir::toNativeSeparators(path)));
+}
+
+bool ImportDialog::isReady() const
+{
+    return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() && !m_again.isRunning();
+}
+
+void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
+{
+    if (const auto *error = std::get_if<Error>(&outcome)) {
+        m_state->setIcon(QStringLiteral("error"));
+        m_state->setText(errorText(*error));
+        return;
+    }
+    auto *found = std::get_if<ImportFiles>(&outcome);
+    if (!found)
+        return;
+    m_files = std::move(found->files);
+    QStringList skipped;
+    for (const auto &[name, reason] : found->skipped)
+        skipped.append(QStringLiteral("%1: %2").arg(name, coreText("Error", reason)));
+    m_skipped->setText(skipped.join(u'\n'));
+    m_skipped->setVisible(!skipped.isEmpty());
+    if (m_files.empty()) {
+        m_state->setIcon(QStringLiteral("error"));
+        m_state->setText(tr("There is nothing in these files that can be read as text."));
+        return;
+    }
+    m_stack->setCurrentIndex(1);
+    m_list->show(m_files);
+}
+
+ImportFile *ImportDialog::current()
+{
+    return m_current >= 0 && m_current < static_cast<int>(m_files.size()) ? &m_files[static_cast<std::size_t>(m_current)] : nullptr;
+}
+
+void ImportDialog::showFile(int index)
+{
+    m_current = index;
+    auto *file = current();
+    if (!file)
+        return;
+    m_options->show(*file);
+    m_roles->show(*file);
+    m_questions->show(*file);
+    const bool isLog = file->part == FilePart::Log;
+    m_events->setVisible(isLog);
+    m_eventsTitle->setVisible(isLog);
+    m_roles->setVisible(file->recipe.layout == Layout::Events);
+    m_events->clearRows();
+    if (file->failure)
+        showProblem(errorText(*file->failure));
+    else
+        preview();
+    updateButton();
+}
+
+void ImportDialog::onRoleChosen(int column, Role role, const QString &field)
+{
+    auto *file = current();
+    setRole(file->recipe, static_cast<std::size_t>(column), role, field);
+    QMetaObject::invokeMethod(this, [this] { showFile(m_current); }, Qt::QueuedConnection); // the drop-down is still in its signal
+}
+
+void ImportDialog::onRecipeChanged(const Recipe &recipe)
+{
+    current()->recipe = recipe;
+    preview();
+}
+
+void ImportDialog::onHintsChosen(const RecognitionHints &hints)
+{
+    auto changed = *current();
+    changed.hints = hints;
+    changed.wanted = true;
+    m_again.start(
+        m_pools->query,
+        [changed](JobContext &) {
+            auto file = changed;
+            recogniseAgain(file);
+            return file;
+        },
+        [this, index = m_current](Outcome<ImportFile> outcome) {
+            auto *file = std::get_if<ImportFile>(&outcome);
+            if (!file)
+                return;
+            m_files[static_cast<std::size_t>(index)] = std::move(*file);
+            m_list->update(index, m_files[static_cast<std::size_t>(index)]);
+            showFile(index);
+        });
+}
+
+void ImportDialog::preview()
+{
+    const auto &file = *current();
+    m_counting.letGo();
+    m_countLater.stop();
+    if (file.part != FilePart::Log) {
+        m_counts->clear();
+        m_problem->hide();
+        m_canImport = true;
+        updateButton();
+        return;
+    }
+    m_previewing.start(
+        m_pools->query,
+        [source = file.source, recipe = file.recipe](JobContext &job) { return previewImport(source, recipe, {}, kPreviewRows, kShownRows, job); },
+        [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), false); }, 1);
+}
+
+void ImportDialog::countAll()
+{
+    const auto &file = *current();
+    m_counting.start(
+        m_pools->query,
+        [source = file.source, recipe = file.recipe](JobContext &job) { return previewImport(source, recipe, {}, kCountedRows, 0, job); },
+        [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), true); }, 1);
+}
+
+void ImportDialog::takePreview(Outcome<ImportPreview> outcome, bool isCount)
+{
+    if (const auto *error = std::get_if<Error>(&outcome)) {
+        m_events->clearRows();
+        m_counts->clear();
+        showProblem(errorText(*error));
+        return;
+    }
+    const auto *preview = std::get_if<ImportPreview>(&outcome);
+    if (!preview)
+        return;
+    if (!isCount)
+        m_events->show(*preview);
+    showCounts(*preview);
+    m_questions->showCosts(*preview);
+    m_problem->hide();
+    m_canImport = preview->events > 0;
+    updateButton();
+    if (!isCount && !preview->whole)
+        m_countLater.start();
+}
+
+void ImportDialog::showCounts(const ImportPreview &preview)
+{
+    QStringList parts{tr("%1 events").arg(formatCount(preview.events)), tr("%1 shoppers").arg(formatCount(preview.users)),
+                      tr("%1 products").arg(formatCount(preview.items))};
+    if (preview.earliest)
+        parts.append(QStringLiteral("%1 – %2").arg(formatDate(*preview.earliest), formatDate(*preview.latest)));
+    QStringList reasons;
+    for (const auto &[reason, count] : preview.reasons)
+        reasons.append(QStringLiteral("%1: %2").arg(rejectionText(QString::fromStdString(reason)), formatCount(count)));
+    auto text = parts.join(QStringLiteral(" · "));
+    if (preview.rejected > 0)
+        text += QStringLiteral(" · <span style=\"color:%1\">%2</span> (%3)")
+                    .arg(tokens().bad.name(), tr("%1 rejected").arg(formatCount(preview.rejected)).toHtmlEscaped(),
+                         reasons.join(QStringLiteral(", ")).toHtmlEscaped());
+    const auto scope = preview.whole ? tr("In all %1 rows:").arg(formatCount(preview.rows))
+                                     : tr("In the first %1 rows:").arg(formatCount(preview.rows));
+    m_counts->setText(QStringLiteral("<b>%1</b> %2").arg(scope.toHtmlEscaped(), text));
+}
+
+void ImportDialog::showProblem(const QString &sentence)
+{
+    m_problem->setText(QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), sentence.toHtmlEscaped()));
+    m_problem->show();
+    m_canImport = false;
+    updateButton();
+}
+
+void ImportDialog::updateButton()
+{
+    const auto wanted = std::count_if(m_files.begin(), m_files.end(), [](const auto &file) { return file.wanted && !file.failure; });
+    m_import->setEnabled(wanted > 0 && m_canImport);
+    m_import->setText(wanted > 1 ? tr("Import %n files", nullptr, static_cast<int>(wanted)) : tr("Import"));
+}
+
+void ImportDialog::chooseProjectPath()
+{
+    auto *dialog = new QFileDialog(this, tr("New project"), m_projectPath, tr("Aisle projects (*.aisle)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("aisle"));
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
+    connect(dialog, &QFileDialog::fileSelected, this, &ImportDialog::setProjectPath);
+    dialog->open();
+}
+
+void ImportDialog::import()
+{
+    std::vector<PlannedFile> plan;
+    for (const auto &file : m_files)
+        if (file.wanted && !file.failure)
+            plan.push_back({file.source, file.recipe, file.part, false});
+    if (plan.empty())
+        return;
+    Q_EMIT importChosen(plan, m_projectPath);
+    accept();
+}
+
+void ImportDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace aisle

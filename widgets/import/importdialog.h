@@ -1,0 +1,98 @@
+#pragma once
+#include "core/transfer/preview.h"
+#include "models/projectsession.h"
+#include "widgets/import/importfile.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace aisle {
+
+class EmptyState;
+class EventPreviewTable;
+class ImportFileList;
+class ImportQuestions;
+class ReadingOptions;
+class RolesTable;
+
+/// What comes in and as what: files, roles of columns with their evidence, the same rows as events, the choices that
+/// matter with their costs, counts. Says what is to be imported; the window does it.
+class ImportDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// @param session      null: a new project is made at projectPath()
+    ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const QStringList &paths, QWidget *parent);
+
+    bool isReady() const; ///< recognised, previewed: the screen is complete
+    void setProjectPath(const QString &path);
+    const std::vector<ImportFile> &files() const { return m_files; }
+
+Q_SIGNALS:
+    void importChosen(const std::vector<aisle::PlannedFile> &files, const QString &newProjectPath);
+    void failed(const aisle::Error &error);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void createWidgets();
+    void layOut();
+    void connectAll();
+    void retranslate();
+
+    void takeFiles(Outcome<ImportFiles> outcome);
+    void showFile(int index);
+    void onRoleChosen(int column, Role role, const QString &field);
+    void onRecipeChanged(const Recipe &recipe);
+    void onHintsChosen(const RecognitionHints &hints);
+    ImportFile *current();
+    void preview();
+    void countAll();
+    void takePreview(Outcome<ImportPreview> outcome, bool isCount);
+    void showCounts(const ImportPreview &preview);
+    void showProblem(const QString &sentence);
+    void updateButton();
+    void chooseProjectPath();
+    void import();
+
+    static constexpr std::int64_t kPreviewRows = 20'000;
+    static constexpr std::int64_t kCountedRows = 3'000'000;
+    static constexpr std::size_t kShownRows = 40;
+
+    std::shared_ptr<JobPools> m_pools;
+    SessionPointer m_session;
+    QString m_projectPath;
+    std::vector<ImportFile> m_files;
+    int m_current = -1;
+    bool m_canImport = false;
+    Job<ImportFiles> m_recognising;
+    Job<ImportFile> m_again;
+    Job<ImportPreview> m_previewing;
+    Job<ImportPreview> m_counting;
+    QTimer m_countLater;
+
+    QLabel *m_title;
+    QStackedWidget *m_stack;
+    EmptyState *m_state;
+    ImportFileList *m_list;
+    QLabel *m_skipped;
+    ReadingOptions *m_options;
+    RolesTable *m_roles;
+    QLabel *m_eventsTitle;
+    EventPreviewTable *m_events;
+    ImportQuestions *m_questions;
+    QLabel *m_counts;
+    QLabel *m_problem;
+    QLabel *m_target;
+    QToolButton *m_changeTarget;
+    QPushButton *m_cancel;
+    QPushButton *m_import;
+};
+
+} // namespace aisle

@@ -1,0 +1,222 @@
+#include "widgets/import/questions.h"
+#include "widgets/errortext.h"
+#include "widgets/format.h"
+#include "widgets/progresstext.h"
+#include "widgets/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QGridLayout>
+#include <QLabel>
+#include <QTimeZone>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kMaxKindWords = 12;
+
+QString zoneName(const QString &zone)
+{
+    return zone.isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : zone;
+}
+
+} // namespace
+
+ImportQuestions::ImportQuestions(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(kSpacePage);
+    m_grid->setVerticalSpacing(kSpaceBetween);
+    m_grid->setColumnStretch(1, 1);
+}
+
+void ImportQuestions::clear()
+{
+    while (auto *item = m_grid->takeAt(0)) {
+        if (auto *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+    m_guestCost = nullptr;
+    m_returns = nullptr;
+    m_timeCost = nullptr;
+}
+
+void ImportQuestions::show(const ImportFile &file)
+{
+    clear();
+    m_recipe = file.recipe;
+    m_recognition = file.recognition;
+    if (file.part == FilePart::Log && m_recipe.layout == Layout::Events) {
+        addGuests();
+        addKinds();
+        addReturns();
+        addTimes();
+    }
+    if (file.part == FilePart::Log)
+        addDuplicates();
+    addRemarks(file.recognition.remarks);
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
+}
+
+void ImportQuestions::addRow(QWidget *label, QWidget *editor)
+{
+    const auto row = m_grid->rowCount();
+    if (!label) {
+        m_grid->addWidget(editor, row, 0, 1, 2);
+        return;
+    }
+    m_grid->addWidget(label, row, 0, Qt::AlignVCenter);
+    m_grid->addWidget(editor, row, 1, Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+void ImportQuestions::say()
+{
+    Q_EMIT changed(m_recipe);
+}
+
+void ImportQuestions::addGuests()
+{
+    if (!m_recipe.columnOf(Role::User) || !m_recipe.columnOf(Role::Session))
+        return;
+    m_guestCost = new QLabel(tr("Rows without a shopper"), this);
+    auto *box = new QComboBox(this);
+    box->setObjectName(QStringLiteral("guests"));
+    box->addItems({tr("leave them out"), tr("one anonymous shopper per order or session")});
+    box->setCurrentIndex(m_recipe.guestsBySession ? 1 : 0);
+    connect(box, &QComboBox::activated, this, [this](int index) {
+        m_recipe.guestsBySession = index == 1;
+        say();
+    });
+    addRow(m_guestCost, box);
+}
+
+QComboBox *ImportQuestions::meaningBox(Meaning meaning)
+{
+    auto *box = new QComboBox(this);
+    for (const auto known : kMeanings)
+        box->addItem(meaningText(known), static_cast<int>(known));
+    box->setCurrentIndex(box->findData(static_cast<int>(meaning)));
+    return box;
+}
+
+void ImportQuestions::addKinds()
+{
+    if (!m_recipe.columnOf(Role::Kind)) {
+        auto *box = meaningBox(m_recipe.kindDefaultMeaning);
+        box->setObjectName(QStringLiteral("kind-default"));
+        connect(box, &QComboBox::activated, this, [this, box](int) {
+            m_recipe.kindDefaultMeaning = static_cast<Meaning>(box->currentData().toInt());
+            m_recipe.kindDefault = QString::fromLatin1(meaningName(m_recipe.kindDefaultMeaning));
+            say();
+        });
+        addRow(new QLabel(tr("Every row is a kind of"), this), box);
+        return;
+    }
+    int shown = 0;
+    for (const auto &[word, count] : m_recognition.kindWords) {
+        if (++shown > kMaxKindWords)
+            break;
+        const auto known = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(), [&](const auto &pair) { return pair.first == word; });
+        auto *box = meaningBox(known == m_recipe.kindMap.end() ? Meaning::Other : known->second);
+        connect(box, &QComboBox::activated, this, [this, box, word = word](int) {
+            const auto meaning = static_cast<Meaning>(box->currentData().toInt());
+            auto place = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(), [&](const auto &pair) { return pair.first == word; });
+            if (place == m_recipe.kindMap.end())
+                m_recipe.kindMap.emplace_back(word, meaning);
+            else
+                place->second = meaning;
+            say();
+        });
+        addRow(new QLabel(tr("“%1” (%2 rows) means").arg(word, formatCount(count)), this), box);
+    }
+}
+
+void ImportQuestions::addReturns()
+{
+    if (!m_recipe.columnOf(Role::Quantity))
+        return;
+    m_returns = new QCheckBox(tr("A negative quantity is a return, not a purchase"), this);
+    m_returns->setObjectName(QStringLiteral("returns"));
+    m_returns->setChecked(m_recipe.negativeQuantityIsReturn);
+    connect(m_returns, &QCheckBox::toggled, this, [this](bool on) {
+        m_recipe.negativeQuantityIsReturn = on;
+        say();
+    });
+    addRow(nullptr, m_returns);
+}
+
+void ImportQuestions::addTimes()
+{
+    if (!m_recipe.columnOf(Role::Time) || m_recipe.timeFormat.startsWith(QLatin1String("unix")))
+        return;
+    if (m_recipe.timeFormat.isEmpty() || m_recipe.timeFormat == QLatin1String("auto")) {
+        auto *order = new QComboBox(this);
+        order->setObjectName(QStringLiteral("day-first"));
+        order->addItems({tr("month first (03/04 is 4 March)"), tr("day first (03/04 is 3 April)")});
+        order->setCurrentIndex(m_recipe.dayFirst ? 1 : 0);
+        connect(order, &QComboBox::activated, this, [this](int index) {
+            m_recipe.dayFirst = index == 1;
+            say();
+        });
+        addRow(new QLabel(tr("Dates are written"), this), order);
+    }
+    auto *zone = new QComboBox(this);
+    zone->setObjectName(QStringLiteral("time-zone"));
+    zone->setEditable(true);
+    zone->setInsertPolicy(QComboBox::NoInsert);
+    for (const auto &id : QTimeZone::availableTimeZoneIds())
+        zone->addItem(QString::fromLatin1(id));
+    zone->setCurrentText(zoneName(m_recipe.timeZone));
+    zone->setMinimumContentsLength(20);
+    zone->completer()->setFilterMode(Qt::MatchContains);
+    zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    connect(zone, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        if (!QTimeZone(text.toLatin1()).isValid())
+            return;
+        m_recipe.timeZone = text;
+        say();
+    });
+    m_timeCost = new QLabel(tr("Times without a zone are of"), this);
+    addRow(m_timeCost, zone);
+}
+
+void ImportQuestions::addDuplicates()
+{
+    auto *drop = new QCheckBox(tr("Drop exact duplicates (they are counted either way)"), this);
+    drop->setObjectName(QStringLiteral("duplicates"));
+    drop->setChecked(m_recipe.dropDuplicates);
+    connect(drop, &QCheckBox::toggled, this, [this](bool on) {
+        m_recipe.dropDuplicates = on;
+        say();
+    });
+    addRow(nullptr, drop);
+}
+
+void ImportQuestions::addRemarks(const QStringList &remarks)
+{
+    for (const auto &remark : remarks) {
+        auto *label = new QLabel(phraseText("Import", remark), this);
+        label->setWordWrap(true);
+        setSecondary(label);
+        addRow(nullptr, label);
+    }
+}
+
+void ImportQuestions::showCosts(const ImportPreview &preview)
+{
+    if (m_guestCost && !m_recipe.guestsBySession && preview.rows > 0) {
+        const auto found = preview.reasons.find("no-user");
+        const auto count = found == preview.reasons.end() ? 0 : found->second;
+        m_guestCost->setText(tr("%1 of rows (%2) have no shopper")
+                                 .arg(formatPercent(static_cast<double>(count) / static_cast<double>(preview.rows)), formatCount(count)));
+    }
+    if (m_returns && m_recipe.negativeQuantityIsReturn)
+        m_returns->setText(tr("A negative quantity is a return, not a purchase (%1 rows)").arg(formatCount(preview.returns)));
+}
+
+} // namespace aisle

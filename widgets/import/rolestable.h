@@ -1,0 +1,28 @@
+#pragma once
+#include "widgets/import/importfile.h"
+
+#include <QTableWidget>
+
+class QComboBox;
+
+namespace aisle {
+
+/// The first rows of a file as it has them; over each column its role, under that the evidence.
+class RolesTable : public QTableWidget
+{
+    Q_OBJECT
+public:
+    explicit RolesTable(QWidget *parent = nullptr);
+    void show(const ImportFile &file);
+
+Q_SIGNALS:
+    void roleChosen(int column, aisle::Role role, const QString &field);
+
+private:
+    void fillRoles(const ImportFile &file);
+    void fillRows(const ImportFile &file);
+    static QString evidenceText(const ColumnEvidence &evidence, std::int64_t rows);
+    static constexpr int kMaxRows = 8;
+};
+
+} // namespace aisle

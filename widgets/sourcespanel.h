@@ -1,0 +1,38 @@
+#pragma once
+#include "core/storage/eventstore.h"
+
+#include <QWidget>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace aisle {
+
+/// The imports of a project: rows, rejected, when; each can be taken back.
+class SourcesPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SourcesPanel(QWidget *parent = nullptr);
+    void show(const std::vector<ImportRecord> &imports, bool readOnly);
+    void retranslate();
+
+Q_SIGNALS:
+    void importRequested();
+    void rejectedRequested(aisle::ImportId import);
+    void takeBackRequested(const aisle::ImportRecord &import);
+
+private:
+    void rebuild();
+    QWidget *card(const ImportRecord &import);
+
+    std::vector<ImportRecord> m_imports;
+    bool m_readOnly = false;
+    QLabel *m_title;
+    QVBoxLayout *m_cards;
+    QPushButton *m_import;
+};
+
+} // namespace aisle

@@ -1,0 +1,43 @@
+#pragma once
+#include <QWidget>
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace aisle {
+
+class TargetCard;
+
+/// What one sees before a project is open: what Aisle is, three large targets, recent projects.
+class StartPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit StartPage(QWidget *parent = nullptr);
+    void refreshRecent();
+
+Q_SIGNALS:
+    void commandRequested(const QString &command); ///< "open", "import", "sample"
+    void projectChosen(const QString &path);
+    void projectForgotten(const QString &path);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void createWidgets();
+    void layOut();
+    void retranslate();
+
+    QLabel *m_title;
+    QLabel *m_summary;
+    TargetCard *m_open;
+    TargetCard *m_import;
+    TargetCard *m_sample;
+    QLabel *m_recentTitle;
+    QWidget *m_recentBox;
+    QVBoxLayout *m_recentLayout;
+};
+
+} // namespace aisle
