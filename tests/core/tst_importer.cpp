@@ -63,7 +63,7 @@ std::string errorOf(Body body)
 QByteArray longLog(int rows)
 {
     QByteArray log("user,item,kind,time,price\n");
-    for (int row = 0; row < rows; ++row)
+    for (std::int64_t row = 0; row < rows; ++row)
         log += "u" + QByteArray::number((row * 7919) % 9973) + ",i" + QByteArray::number((row * 104729) % 4999) + ",buy," +
                QByteArray::number(1'500'000'000 + row) + "," + QByteArray::number(row % 90) + ".5\n";
     return log;
