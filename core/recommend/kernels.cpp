@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 #if defined(__x86_64__)
-#define AISLE_CLONES __attribute__((target_clones("default", "arch=haswell", "arch=skylake-avx512")))
+#define AISLE_CLONES __attribute__((target_clones("default", "avx2", "avx512f")))
 #else
 #define AISLE_CLONES
 #endif
@@ -20,23 +19,16 @@ AISLE_CLONES void addScaled(float *__restrict to, const float *__restrict from, 
         to[i] += factor * from[i];
 }
 
-// Sixteen running sums: the compiler may not reorder one sum into lanes by itself.
-constexpr std::size_t kLanes = 16;
-
 AISLE_CLONES float dot(const float *a, const float *b, std::size_t count)
 {
-    float lanes[kLanes] = {};
-    std::size_t i = 0;
-    for (; i + kLanes <= count; i += kLanes)
-        for (std::size_t l = 0; l < kLanes; ++l)
-            lanes[l] += a[i + l] * b[i + l];
-    for (; i < count; ++i)
-        lanes[i % kLanes] += a[i] * b[i];
-    for (std::size_t half = kLanes / 2; half > 0; half /= 2)
-        for (std::size_t l = 0; l < half; ++l)
-            lanes[l] += lanes[l + half];
-    return lanes[0];
+    float sum = 0;
+    for (std::size_t i = 0; i < count; ++i)
+        sum += a[i] * b[i];
+    return sum;
 }
+
+// Sixteen running maxima: the compiler does not split one by itself where NaN may occur.
+constexpr std::size_t kLanes = 16;
 
 AISLE_CLONES float maximum(const float *values, std::size_t count)
 {
@@ -74,8 +66,7 @@ namespace {
 inline __attribute__((always_inline)) float exponential(float x)
 {
     x = x < -87.0F ? -87.0F : x > 88.0F ? 88.0F : x;
-    constexpr float kMagic = 12582912.0F; // 1.5 * 2^23: adding and taking it off rounds to a whole number
-    const float n = (x * 1.44269504F + kMagic) - kMagic;
+    const float n = std::floor(x * 1.44269504F + 0.5F);
     const float r = x - n * 0.693359375F + n * 2.12194440e-4F;
     float p = 1.9875691500e-4F;
     p = p * r + 1.3981999507e-3F;
@@ -90,67 +81,72 @@ inline __attribute__((always_inline)) float exponential(float x)
 
 AISLE_CLONES float expInPlace(float *values, float shift, std::size_t count)
 {
-    float lanes[kLanes] = {};
-    std::size_t i = 0;
-    for (; i + kLanes <= count; i += kLanes) {
-        float block[kLanes];
-        for (std::size_t l = 0; l < kLanes; ++l)
-            block[l] = exponential(values[i + l] - shift);
-        for (std::size_t l = 0; l < kLanes; ++l) {
-            values[i + l] = block[l];
-            lanes[l] += block[l];
-        }
-    }
-    for (; i < count; ++i) {
+    for (std::size_t i = 0; i < count; ++i)
         values[i] = exponential(values[i] - shift);
-        lanes[0] += values[i];
-    }
     float sum = 0;
-    for (const float lane : lanes)
-        sum += lane;
+    for (std::size_t i = 0; i < count; ++i)
+        sum += values[i];
     return sum;
 }
 
 namespace {
-/// sigmoid(-(user . (positive - negative) + offset))
-inline __attribute__((always_inline)) float pull(const float *user, const float *positive, const float *negative,
-                                                 std::size_t size, float offset)
+struct Pull
 {
-    float lanes[kLanes] = {};
-    std::size_t i = 0;
-    for (; i + kLanes <= size; i += kLanes)
-        for (std::size_t l = 0; l < kLanes; ++l)
-            lanes[l] += user[i + l] * (positive[i + l] - negative[i + l]);
-    for (; i < size; ++i)
-        lanes[i % kLanes] += user[i] * (positive[i] - negative[i]);
-    for (std::size_t half = kLanes / 2; half > 0; half /= 2)
-        for (std::size_t l = 0; l < half; ++l)
-            lanes[l] += lanes[l + half];
-    return 1 / (1 + exponential(lanes[0] + offset));
+    float strength; ///< sigmoid(-(user . (positive - negative) + offset))
+    float apart;    ///< mean square of positive - negative
+    float own;      ///< mean square of user
+};
+
+inline __attribute__((always_inline)) Pull pull(const float *user, const float *positive, const float *negative,
+                                                std::size_t size, float offset)
+{
+    float margin = 0, apart = 0, own = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        const float difference = positive[i] - negative[i];
+        margin += user[i] * difference;
+        apart += difference * difference;
+        own += user[i] * user[i];
+    }
+    const auto count = static_cast<float>(size);
+    return {1 / (1 + exponential(margin + offset)), apart / count, own / count};
 }
 } // namespace
 
-AISLE_CLONES float pairStep(float *__restrict user, float *__restrict positive, float *__restrict negative, std::size_t size,
-                            float offset, float rate, float l2)
+AISLE_CLONES float pairStep(LearningRow user, LearningRow positive, LearningRow negative, std::size_t size, float offset,
+                            float rate, float l2)
 {
-    const float gradient = pull(user, positive, negative, size, offset);
+    float *__restrict up = user.values, *__restrict pp = positive.values, *__restrict np = negative.values;
+    const auto [strength, apart, own] = pull(up, pp, np, size, offset);
+    const float userRate = adagradRate(user.squares, strength * strength * apart, rate);
+    const float positiveRate = adagradRate(positive.squares, strength * strength * own, rate);
+    const float negativeRate = adagradRate(negative.squares, strength * strength * own, rate);
     for (std::size_t i = 0; i < size; ++i) {
-        const float u = user[i], p = positive[i], n = negative[i];
-        user[i] = u + rate * (gradient * (p - n) - l2 * u);
-        positive[i] = p + rate * (gradient * u - l2 * p);
-        negative[i] = n - rate * (gradient * u + l2 * n);
+        const float u = up[i], p = pp[i], n = np[i];
+        up[i] = u + userRate * (strength * (p - n) - l2 * u);
+        pp[i] = p + positiveRate * (strength * u - l2 * p);
+        np[i] = n - negativeRate * (strength * u + l2 * n);
     }
-    return gradient;
+    return strength;
 }
 
-AISLE_CLONES float pairStepOfUser(float *__restrict user, const float *positive, const float *negative, std::size_t size,
+AISLE_CLONES float pairStepOfUser(LearningRow user, const float *positive, const float *negative, std::size_t size,
                                   float offset, float rate, float l2)
 {
-    const float gradient = pull(user, positive, negative, size, offset);
+    float *__restrict up = user.values;
+    const auto [strength, apart, own] = pull(up, positive, negative, size, offset);
+    const float userRate = adagradRate(user.squares, strength * strength * apart, rate);
     for (std::size_t i = 0; i < size; ++i)
-        user[i] += rate * (gradient * (positive[i] - negative[i]) - l2 * user[i]);
-    return gradient;
+        up[i] += userRate * (strength * (positive[i] - negative[i]) - l2 * up[i]);
+    return strength;
 }
+
+namespace {
+/// Numbers that fade out would end as subnormals, which cost a hundred times more.
+inline __attribute__((always_inline)) float settled(float x)
+{
+    return std::fabs(x) < 1e-30F ? 0.0F : x;
+}
+} // namespace
 
 AISLE_CLONES void adamStep(float *__restrict values, float *__restrict gradient, float *__restrict first,
                            float *__restrict second, std::size_t count, float rate, float decay, float epsilon)
@@ -158,8 +154,10 @@ AISLE_CLONES void adamStep(float *__restrict values, float *__restrict gradient,
     constexpr float kFirst = 0.9F, kSecond = 0.999F;
     for (std::size_t i = 0; i < count; ++i) {
         const float g = gradient[i];
-        const float m = first[i] = kFirst * first[i] + (1 - kFirst) * g;
-        const float v = second[i] = kSecond * second[i] + (1 - kSecond) * g * g;
+        const float m = settled(kFirst * first[i] + (1 - kFirst) * g);
+        const float v = settled(kSecond * second[i] + (1 - kSecond) * g * g);
+        first[i] = m;
+        second[i] = v;
         values[i] -= rate * m / (std::sqrt(v) + epsilon) + decay * values[i];
         gradient[i] = 0;
     }
@@ -195,18 +193,24 @@ template <class Vector, int Count>
 inline __attribute__((always_inline)) void tile(const float *vectors, std::size_t size, const float *panel,
                                                 float *products, std::size_t stride)
 {
+    using Unaligned [[gnu::aligned(4), gnu::may_alias]] = Vector;
     constexpr int kWidth = sizeof(Vector) / sizeof(float);
     constexpr int kParts = PackedVectors::kPanel / kWidth;
     Vector sums[Count][kParts] = {};
     for (std::size_t f = 0; f < size; ++f) {
-        Vector items[kParts];
-        std::memcpy(items, panel + f * PackedVectors::kPanel, sizeof(items));
-        for (int v = 0; v < Count; ++v)
-            for (int p = 0; p < kParts; ++p)
-                sums[v][p] += items[p] * vectors[static_cast<std::size_t>(v) * size + f];
+#pragma GCC unroll 16
+        for (int p = 0; p < kParts; ++p) {
+            const Vector items = *reinterpret_cast<const Unaligned *>(panel + f * PackedVectors::kPanel + p * kWidth);
+#pragma GCC unroll 16
+            for (int v = 0; v < Count; ++v)
+                sums[v][p] += items * vectors[static_cast<std::size_t>(v) * size + f];
+        }
     }
+#pragma GCC unroll 16
     for (int v = 0; v < Count; ++v)
-        std::memcpy(products + static_cast<std::size_t>(v) * stride, sums[v], sizeof(sums[v]));
+#pragma GCC unroll 16
+        for (int p = 0; p < kParts; ++p)
+            *reinterpret_cast<Unaligned *>(products + static_cast<std::size_t>(v) * stride + p * kWidth) = sums[v][p];
 }
 
 template <class Vector, int Count>

@@ -1,4 +1,5 @@
 #pragma once
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -12,15 +13,27 @@ float dot(const float *a, const float *b, std::size_t count);
 float maximum(const float *values, std::size_t count); ///< lowest float for count 0; NaN is passed over
 /// The first place from `from` on whose value is not below `threshold` (NaN is not); values.size() when there is none.
 std::size_t nextAtLeast(std::span<const float> values, std::size_t from, float threshold);
-/// values[i] = exp(values[i] - shift); @return their sum. Relative error below 3e-7 a value.
+/// values[i] = exp(values[i] - shift); @return their sum. Relative error below 2e-6 a value.
 float expInPlace(float *values, float shift, std::size_t count);
 
+/// A vector that learns by Adagrad with one sum of squares a row: rows seen often slow down, rare ones keep their pace.
+struct LearningRow
+{
+    float *values;
+    float *squares; ///< sum over the steps of the gradient's mean square
+};
 /// One step of stochastic gradient ascent on log sigmoid(margin), margin = user . (positive - negative) + offset, with
 /// weight decay l2 on the three vectors, all of `size`. @return sigmoid(-margin)
-float pairStep(float *user, float *positive, float *negative, std::size_t size, float offset, float rate, float l2);
+float pairStep(LearningRow user, LearningRow positive, LearningRow negative, std::size_t size, float offset, float rate, float l2);
 /// The same, only the user's vector moves.
-float pairStepOfUser(float *user, const float *positive, const float *negative, std::size_t size, float offset, float rate,
+float pairStepOfUser(LearningRow user, const float *positive, const float *negative, std::size_t size, float offset, float rate,
                      float l2);
+/// A row's rate after its squares have grown by `square`.
+inline float adagradRate(float *squares, float square, float rate)
+{
+    *squares += square;
+    return rate / std::sqrt(*squares + 1e-8F);
+}
 
 /// One Adam step on `count` numbers; the gradient is set to 0. `rate` has the bias corrections folded in.
 void adamStep(float *values, float *gradient, float *first, float *second, std::size_t count, float rate, float decay,

@@ -51,9 +51,10 @@ public:
     {
         return m_matrix.slice(0, row, rowEnd).slice(1, col, colEnd);
     }
+    void checkpoint() { m_job.checkpoint(); }
     void passed(double from, double to, std::int64_t b)
     {
-        m_job.checkpoint();
+        checkpoint();
         const double share = static_cast<double>(b + 1) / static_cast<double>(count());
         m_job.progress(from + (to - from) * share, QStringLiteral("inverting"));
     }
@@ -85,6 +86,7 @@ void factorise(Blocks &blocks)
             panel.copy_(solved);
             for (auto c = b + 1; c < blocks.count(); ++c) {
                 const auto colFrom = blocks.begin(c), colTo = blocks.begin(c + 1);
+                blocks.checkpoint();
                 auto trailing = blocks.part(colFrom, n, colFrom, colTo);
                 at::addmm_out(trailing, trailing, solved.slice(0, colFrom - to),
                               solved.slice(0, colFrom - to, colTo - to).t(), 1, -1);
@@ -103,6 +105,7 @@ void invertFactor(Blocks &blocks)
         auto sums = at::empty_like(row);
         for (std::int64_t c = 0; c < b; ++c) {
             const auto colFrom = blocks.begin(c), colTo = blocks.begin(c + 1);
+            blocks.checkpoint();
             auto sum = sums.slice(1, colFrom, colTo);
             at::mm_out(sum, row.slice(1, colFrom), blocks.part(colFrom, from, colFrom, colTo));
         }
@@ -115,11 +118,17 @@ void invertFactor(Blocks &blocks)
 /// W' W in place. Row b of the product needs only rows from b on of W, so rows above may already be overwritten.
 void multiplyWithItself(Blocks &blocks)
 {
+    constexpr std::int64_t kColumns = 2048; ///< multiplied between two checkpoints
     const auto n = blocks.size();
     for (std::int64_t b = 0; b < blocks.count(); ++b) {
         const auto from = blocks.begin(b), to = blocks.begin(b + 1);
-        const auto row = at::mm(blocks.part(from, n, from, to).t(), blocks.part(from, n, 0, to));
-        blocks.part(from, to, 0, to).copy_(row);
+        const auto own = blocks.part(from, n, from, to).t().contiguous(); // the first rows of it are overwritten below
+        for (std::int64_t col = 0; col < to; col += kColumns) {
+            blocks.checkpoint();
+            const auto colTo = std::min(col + kColumns, to);
+            const auto product = at::mm(own, blocks.part(from, n, col, colTo));
+            blocks.part(from, to, col, colTo).copy_(product);
+        }
         blocks.passed(.7, .98, b);
     }
     for (std::int64_t b = 0; b < blocks.count(); ++b) {

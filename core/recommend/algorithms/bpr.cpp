@@ -39,18 +39,21 @@ struct Factors
     std::vector<float> users;  ///< [users x size]
     std::vector<float> items;  ///< [items x size]
     std::vector<float> biases; ///< [items]
+    std::vector<float> userSquares, itemSquares, biasSquares; ///< Adagrad's sums
 
-    float *user(std::uint32_t u) { return users.data() + u * size; }
-    float *item(std::uint32_t i) { return items.data() + i * size; }
+    kernels::LearningRow user(std::uint32_t u) { return {users.data() + u * size, &userSquares[u]}; }
+    kernels::LearningRow item(std::uint32_t i) { return {items.data() + i * size, &itemSquares[i]}; }
 };
 
 Factors initialFactors(const TrainingSet &train, std::size_t size, std::uint64_t seed)
 {
     Random random(deriveSeed(seed, 0));
-    const double deviation = 0.1 / std::sqrt(static_cast<double>(size));
-    const auto draw = [&] { return static_cast<float>(deviation * random.normal()); };
+    constexpr double kDeviation = 0.1; // much smaller ones sit near a saddle, where only the biases learn for a long time
+    const auto draw = [&] { return static_cast<float>(kDeviation * random.normal()); };
     Factors factors{.size = size, .users = std::vector<float>(train.userCount() * size),
-                    .items = std::vector<float>(train.itemCount() * size), .biases = std::vector<float>(train.itemCount())};
+                    .items = std::vector<float>(train.itemCount() * size), .biases = std::vector<float>(train.itemCount()),
+                    .userSquares = std::vector<float>(train.userCount()), .itemSquares = std::vector<float>(train.itemCount()),
+                    .biasSquares = std::vector<float>(train.itemCount())};
     std::ranges::generate(factors.users, draw);
     std::ranges::generate(factors.items, draw);
     return factors;
@@ -183,8 +186,8 @@ private:
             float &up = factors.biases[positive], &down = factors.biases[negative];
             const float pull = kernels::pairStep(factors.user(user), factors.item(positive), factors.item(negative), factors.size,
                                                  up - down, rate, l2);
-            up += rate * (pull - l2 * up);
-            down -= rate * (pull + l2 * down);
+            up += kernels::adagradRate(&factors.biasSquares[positive], pull * pull, rate) * (pull - l2 * up);
+            down -= kernels::adagradRate(&factors.biasSquares[negative], pull * pull, rate) * (pull + l2 * down);
             loss -= std::log1p(-pull);
         }
         m_losses[index] = loss;
@@ -283,13 +286,14 @@ void BprRecommender::foldIn(std::span<const Visit> history, std::span<float> vec
     const auto size = vector.size();
     const auto passes = std::max<std::size_t>(10, kSteps / seen.size());
     const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
+    float squares = 0;
     for (std::size_t pass = 0; pass < passes; ++pass) {
         for (const auto item : seen) {
             const ItemIndex other(random.below(items().rows));
             if (std::ranges::binary_search(seen, other))
                 continue;
             const auto positive = items().row(item.value), negative = items().row(other.value);
-            kernels::pairStepOfUser(vector.data(), positive.data(), negative.data(), size, positive[size] - negative[size], rate, l2);
+            kernels::pairStepOfUser({vector.data(), &squares}, positive.data(), negative.data(), size, positive[size] - negative[size], rate, l2);
         }
     }
 }
