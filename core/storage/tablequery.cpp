@@ -7,6 +7,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <mutex>
 
 namespace aisle {
@@ -22,6 +23,8 @@ struct Source
     const char *field;
     const char *link = nullptr;  ///< own field that holds the linked row's id
     const char *table = nullptr; ///< linked table
+
+    bool isCounted() const { return from != From::Own && from != From::Linked; }
 };
 
 struct TableShape
@@ -307,6 +310,20 @@ struct TableQuery::Counts
     std::vector<double> shoppers; ///< of products
     std::vector<double> first;    ///< of shoppers, NaN where there is no time
     std::vector<double> last;
+
+    const std::vector<double> &of(Source::From from) const
+    {
+        switch (from) {
+        case Source::From::Shoppers:
+            return shoppers;
+        case Source::From::First:
+            return first;
+        case Source::From::Last:
+            return last;
+        default:
+            return events;
+        }
+    }
 };
 
 TableQuery::TableQuery(Table table) : m_table(table), m_counts(std::make_unique<Counts>()) {}
@@ -365,64 +382,53 @@ const TableQuery::Counts &TableQuery::counts(const Project &project) const
     return counts;
 }
 
-RowOrder TableQuery::order(const Project &project, const TableRequest &request, JobContext &job) const
+namespace {
+
+RowOrder storedEvents(const Project &project)
 {
-    return guarded(project, [&] {
-        const auto &shape = shapeOf(m_table);
-        const bool narrowed = (request.shoppers && shape.userField) || (request.products && shape.itemField);
-        if (m_table == Table::Events && request.filters.empty() && request.sortColumn < 0 && !narrowed) {
-            SQLite::Statement imports(project.database(), "SELECT first_event, events FROM import WHERE events > 0 ORDER BY first_event");
-            std::vector<std::pair<std::int64_t, std::int64_t>> runs;
-            while (imports.executeStep())
-                runs.emplace_back(imports.getColumn(0).getInt64(), imports.getColumn(1).getInt64());
-            return RowOrder::runs(runs);
-        }
-        const auto counted = [&](const Source &source) -> const std::vector<double> & {
-            const auto &all = counts(project);
-            return source.from == From::Events     ? all.events
-                   : source.from == From::Shoppers ? all.shoppers
-                   : source.from == From::First    ? all.first
-                                                   : all.last;
-        };
-        Conditions conditions;
-        std::vector<std::pair<const std::vector<double> *, ColumnFilter>> countFilters;
-        for (const auto &filter : request.filters) {
-            const auto column = static_cast<std::size_t>(filter.column);
-            if (shape.sources[column].from == From::Own || shape.sources[column].from == From::Linked)
-                conditions.add(filter, shape.columns[column].kind, shape.sources[column]);
-            else
-                countFilters.emplace_back(&counted(shape.sources[column]), filter);
-        }
-        const auto *sortSource = request.sortColumn < 0 ? nullptr : &shape.sources[static_cast<std::size_t>(request.sortColumn)];
-        const bool sortsText = sortSource && !isNumeric(shape.columns[static_cast<std::size_t>(request.sortColumn)].kind);
-        std::vector<double> rank; // of linked rows, or counts, by id
-        std::string key = "NULL";
-        std::string orderBy;
-        if (sortSource && sortSource->from == From::Linked) {
-            SQLite::Statement linked(project.database(), std::string("SELECT id FROM ") + sortSource->table + " WHERE "
-                                                             + sortSource->field + " <> '' ORDER BY " + sortSource->field
-                                                             + " COLLATE NOCASE");
-            for (double place = 0; linked.executeStep(); ++place) {
-                const auto id = static_cast<std::size_t>(linked.getColumn(0).getInt64());
-                if (id >= rank.size())
-                    rank.resize(id + 1, std::nan(""));
-                rank[id] = place;
-            }
-            key = std::string("t.") + sortSource->link;
-        } else if (sortSource && sortSource->from == From::Own) {
-            key = std::string("t.") + sortSource->field;
-            if (sortsText)
-                orderBy = " ORDER BY coalesce(" + key + ", '') = '', " + key + " COLLATE NOCASE"
-                          + (request.descending ? " DESC" : "") + ", t.id";
-        }
+    SQLite::Statement imports(project.database(), "SELECT first_event, events FROM import WHERE events > 0 ORDER BY first_event");
+    std::vector<std::pair<std::int64_t, std::int64_t>> runs;
+    while (imports.executeStep())
+        runs.emplace_back(imports.getColumn(0).getInt64(), imports.getColumn(1).getInt64());
+    return RowOrder::runs(runs);
+}
+
+/// Place of each linked row among all by its text, by id; NaN where it has none.
+std::vector<double> rankLinked(const Project &project, const Source &source)
+{
+    SQLite::Statement linked(project.database(), std::string("SELECT id FROM ") + source.table + " WHERE " + source.field
+                                                     + " <> '' ORDER BY " + source.field + " COLLATE NOCASE");
+    std::vector<double> rank;
+    for (double place = 0; linked.executeStep(); ++place) {
+        const auto id = static_cast<std::size_t>(linked.getColumn(0).getInt64());
+        if (id >= rank.size())
+            rank.resize(id + 1, std::nan(""));
+        rank[id] = place;
+    }
+    return rank;
+}
+
+/// Reads the rows that pass and sorts them: by the database where a table's own text decides, else in memory.
+class OrderReader
+{
+public:
+    using Counted = std::function<const std::vector<double> &(Source::From from)>;
+
+    OrderReader(const Project &project, const TableShape &shape, const TableRequest &request, Counted counted)
+        : m_project(project), m_shape(shape), m_request(request), m_counted(std::move(counted))
+    {
+        prepareFilters();
+        prepareSort();
+    }
+
+    RowOrder read(JobContext &job)
+    {
         const auto field = [](const char *name) { return name ? std::string("t.") + name : std::string("0"); };
-        SQLite::Statement rows(project.database(), "SELECT t.id, " + (orderBy.empty() ? key : "NULL") + ", "
-                                                       + field(shape.userField) + ", " + field(shape.itemField) + " FROM "
-                                                       + shape.name + " t" + conditions.where() + orderBy);
-        conditions.bind(rows);
-        const auto users = request.shoppers ? membership(*request.shoppers) : std::vector<bool>{};
-        const auto items = request.products ? membership(*request.products) : std::vector<bool>{};
-        const bool sortsLater = sortSource && orderBy.empty();
+        SQLite::Statement rows(m_project.database(), "SELECT t.id, " + m_key + ", " + field(m_shape.userField) + ", "
+                                                         + field(m_shape.itemField) + " FROM " + m_shape.name + " t"
+                                                         + m_conditions.where() + m_orderBy);
+        m_conditions.bind(rows);
+        const bool sortsHere = m_sort && m_orderBy.empty();
         std::vector<Keyed> keyed;
         std::vector<std::int64_t> ids;
         for (int sinceCheck = 0; rows.executeStep(); ++sinceCheck) {
@@ -431,28 +437,141 @@ RowOrder TableQuery::order(const Project &project, const TableRequest &request, 
                 sinceCheck = 0;
             }
             const auto id = rows.getColumn(0).getInt64();
-            if (request.shoppers && shape.userField && !holds(users, rows.getColumn(2).getInt64()))
+            if (!passes(id, rows))
                 continue;
-            if (request.products && shape.itemField && !holds(items, rows.getColumn(3).getInt64()))
-                continue;
-            const bool passes = std::all_of(countFilters.begin(), countFilters.end(), [id](const auto &filter) {
-                const double value = at(*filter.first, id, 0);
-                const bool in = value >= filter.second.least.value_or(-INFINITY) && value <= filter.second.most.value_or(INFINITY);
-                return in != filter.second.exclude;
-            });
-            if (!passes)
-                continue;
-            if (!sortsLater)
-                ids.push_back(id);
-            else if (sortSource->from == From::Own)
-                keyed.push_back({numberOf(rows.getColumn(1)), id});
-            else if (sortSource->from == From::Linked)
-                keyed.push_back({at(rank, rows.getColumn(1).getInt64(), std::nan("")), id});
+            if (sortsHere)
+                keyed.push_back({keyOf(id, rows), id});
             else
-                keyed.push_back({at(counted(*sortSource), id, 0), id});
+                ids.push_back(id);
         }
         job.checkpoint();
-        return RowOrder::list(sortsLater ? sorted(std::move(keyed), request.descending) : std::move(ids));
+        return RowOrder::list(sortsHere ? sorted(std::move(keyed), m_request.descending) : std::move(ids));
+    }
+
+private:
+    void prepareFilters()
+    {
+        for (const auto &filter : m_request.filters) {
+            const auto column = static_cast<std::size_t>(filter.column);
+            const auto &source = m_shape.sources[column];
+            if (source.isCounted())
+                m_countFilters.emplace_back(&m_counted(source.from), filter);
+            else
+                m_conditions.add(filter, m_shape.columns[column].kind, source);
+        }
+        m_narrowsUsers = m_request.shoppers && m_shape.userField;
+        m_narrowsItems = m_request.products && m_shape.itemField;
+        if (m_narrowsUsers)
+            m_users = membership(*m_request.shoppers);
+        if (m_narrowsItems)
+            m_items = membership(*m_request.products);
+    }
+
+    void prepareSort()
+    {
+        if (m_request.sortColumn < 0)
+            return;
+        const auto column = static_cast<std::size_t>(m_request.sortColumn);
+        m_sort = &m_shape.sources[column];
+        if (m_sort->from == From::Linked) {
+            m_values = rankLinked(m_project, *m_sort);
+            m_key = std::string("t.") + m_sort->link;
+        } else if (m_sort->isCounted()) {
+            m_values = m_counted(m_sort->from);
+        } else if (isNumeric(m_shape.columns[column].kind)) {
+            m_key = std::string("t.") + m_sort->field;
+        } else {
+            const auto text = std::string("t.") + m_sort->field;
+            m_orderBy = " ORDER BY coalesce(" + text + ", '') = '', " + text + " COLLATE NOCASE"
+                        + (m_request.descending ? " DESC" : "") + ", t.id";
+        }
+    }
+
+    bool passes(std::int64_t id, SQLite::Statement &rows) const
+    {
+        if (m_narrowsUsers && !holds(m_users, rows.getColumn(2).getInt64()))
+            return false;
+        if (m_narrowsItems && !holds(m_items, rows.getColumn(3).getInt64()))
+            return false;
+        return std::all_of(m_countFilters.begin(), m_countFilters.end(), [id](const auto &filter) {
+            const double value = at(*filter.first, id, 0);
+            const bool isIn = value >= filter.second.least.value_or(-INFINITY) && value <= filter.second.most.value_or(INFINITY);
+            return isIn != filter.second.exclude;
+        });
+    }
+
+    double keyOf(std::int64_t id, SQLite::Statement &rows) const
+    {
+        if (m_sort->from == From::Own)
+            return numberOf(rows.getColumn(1));
+        if (m_sort->from == From::Linked)
+            return at(m_values, rows.getColumn(1).getInt64(), std::nan(""));
+        return at(m_values, id, 0);
+    }
+
+    const Project &m_project;
+    const TableShape &m_shape;
+    const TableRequest &m_request;
+    Counted m_counted;
+    Conditions m_conditions;
+    std::vector<std::pair<const std::vector<double> *, ColumnFilter>> m_countFilters;
+    bool m_narrowsUsers = false;
+    bool m_narrowsItems = false;
+    std::vector<bool> m_users;
+    std::vector<bool> m_items;
+    const Source *m_sort = nullptr;
+    std::vector<double> m_values; ///< ranks of linked rows, or counts, by id
+    std::string m_key = "NULL";
+    std::string m_orderBy;
+};
+
+/// The statement that reads one row of a table by id, with the rows it links to.
+std::string rowStatement(const TableShape &shape)
+{
+    std::string select = "SELECT t.id";
+    std::string joins;
+    for (const auto &source : shape.sources) {
+        if (source.from == From::Own) {
+            select += std::string(", t.") + source.field;
+        } else if (source.from == From::Linked) {
+            const auto alias = std::string(source.table) + "_row";
+            if (joins.find(alias) == std::string::npos)
+                joins += " LEFT JOIN " + std::string(source.table) + " " + alias + " ON " + alias + ".id = t." + source.link;
+            select += ", " + alias + "." + source.field;
+        } else {
+            select += ", NULL";
+        }
+    }
+    const auto id = [](const char *field) { return field ? std::string(", t.") + field : std::string(", NULL"); };
+    return select + id(shape.userField) + id(shape.itemField) + " FROM " + shape.name + " t" + joins + " WHERE t.id = ?";
+}
+
+QVariant cellOf(const SQLite::Column &column, ColumnKind kind)
+{
+    if (column.isNull())
+        return {};
+    if (!isNumeric(kind))
+        return QString::fromUtf8(column.getText(), column.getBytes());
+    return column.isInteger() ? QVariant(static_cast<qint64>(column.getInt64())) : QVariant(column.getDouble());
+}
+
+template <class Id>
+std::optional<Id> idOf(const SQLite::Column &column)
+{
+    return column.isNull() || column.getInt64() <= 0 ? std::nullopt : std::optional(Id(column.getInt64()));
+}
+
+} // namespace
+
+RowOrder TableQuery::order(const Project &project, const TableRequest &request, JobContext &job) const
+{
+    return guarded(project, [&] {
+        const auto &shape = shapeOf(m_table);
+        const bool isNarrowed = (request.shoppers && shape.userField) || (request.products && shape.itemField);
+        if (m_table == Table::Events && request.filters.empty() && request.sortColumn < 0 && !isNarrowed)
+            return storedEvents(project);
+        const auto counted = [&](Source::From from) -> const std::vector<double> & { return counts(project).of(from); };
+        return OrderReader(project, shape, request, counted).read(job);
     });
 }
 
@@ -460,73 +579,43 @@ std::vector<TableRow> TableQuery::rows(const Project &project, std::span<const s
 {
     return guarded(project, [&] {
         const auto &shape = shapeOf(m_table);
-        std::string select = "SELECT t.id";
-        std::string joins;
-        const auto link = [&joins](const char *table, const char *field) {
-            const auto alias = std::string(table) + "_row";
-            if (joins.find(alias) == std::string::npos)
-                joins += " LEFT JOIN " + std::string(table) + " " + alias + " ON " + alias + ".id = t." + field;
-            return alias;
-        };
-        bool needsCounts = false;
-        for (const auto &source : shape.sources) {
-            if (source.from == From::Own)
-                select += std::string(", t.") + source.field;
-            else if (source.from == From::Linked)
-                select += ", " + link(source.table, source.link) + "." + source.field;
-            else
-                select += ", NULL";
-            needsCounts |= source.from != From::Own && source.from != From::Linked;
-        }
-        select += std::string(", ") + (shape.userField ? "t." + std::string(shape.userField) : "NULL");
-        select += std::string(", ") + (shape.itemField ? "t." + std::string(shape.itemField) : "NULL");
-        SQLite::Statement row(project.database(), select + " FROM " + shape.name + " t" + joins + " WHERE t.id = ?");
-        const auto *all = needsCounts ? &counts(project) : nullptr;
+        SQLite::Statement row(project.database(), rowStatement(shape));
         std::vector<TableRow> result;
         result.reserve(ids.size());
         for (const auto id : ids) {
-            row.bind(1, id);
             TableRow read{.id = id};
             read.cells.resize(shape.columns.size());
-            if (row.executeStep()) {
-                for (std::size_t c = 0; c < shape.columns.size(); ++c) {
-                    const auto &source = shape.sources[c];
-                    const auto cell = row.getColumn(static_cast<int>(c) + 1);
-                    const bool isCount = source.from != From::Own && source.from != From::Linked;
-                    if (isCount) {
-                        const auto &values = source.from == From::Events     ? all->events
-                                             : source.from == From::Shoppers ? all->shoppers
-                                             : source.from == From::First    ? all->first
-                                                                             : all->last;
-                        const double value = at(values, id, 0);
-                        if (!std::isnan(value))
-                            read.cells[c] = static_cast<qint64>(value);
-                    } else if (cell.isNull()) {
-                        continue;
-                    } else if (!isNumeric(shape.columns[c].kind)) {
-                        read.cells[c] = QString::fromUtf8(cell.getText(), cell.getBytes());
-                    } else if (cell.isInteger()) {
-                        read.cells[c] = static_cast<qint64>(cell.getInt64());
-                    } else {
-                        read.cells[c] = cell.getDouble();
-                    }
-                    if (shape.columns[c].kind == ColumnKind::ShopperKey)
-                        read.userKey = read.cells[c].toString();
-                    if (shape.columns[c].kind == ColumnKind::ProductKey)
-                        read.itemKey = read.cells[c].toString();
-                }
-                const auto user = row.getColumn(static_cast<int>(shape.columns.size()) + 1);
-                const auto item = row.getColumn(static_cast<int>(shape.columns.size()) + 2);
-                if (!user.isNull() && user.getInt64() > 0)
-                    read.user = UserId(user.getInt64());
-                if (!item.isNull() && item.getInt64() > 0)
-                    read.item = ItemId(item.getInt64());
-            }
+            row.bind(1, id);
+            if (row.executeStep())
+                fill(project, row, read);
             row.reset();
             result.push_back(std::move(read));
         }
         return result;
     });
+}
+
+void TableQuery::fill(const Project &project, SQLite::Statement &row, TableRow &read) const
+{
+    const auto &shape = shapeOf(m_table);
+    const auto columns = static_cast<int>(shape.columns.size());
+    for (std::size_t c = 0; c < shape.columns.size(); ++c) {
+        const auto kind = shape.columns[c].kind;
+        auto &cell = read.cells[c];
+        if (shape.sources[c].isCounted()) {
+            const double value = at(counts(project).of(shape.sources[c].from), read.id, 0);
+            if (!std::isnan(value))
+                cell = static_cast<qint64>(value);
+        } else {
+            cell = cellOf(row.getColumn(static_cast<int>(c) + 1), kind);
+        }
+        if (kind == ColumnKind::ShopperKey)
+            read.userKey = cell.toString();
+        if (kind == ColumnKind::ProductKey)
+            read.itemKey = cell.toString();
+    }
+    read.user = idOf<UserId>(row.getColumn(columns + 1));
+    read.item = idOf<ItemId>(row.getColumn(columns + 2));
 }
 
 std::vector<std::uint32_t> countEventsPerItem(const Project &project, JobContext &job)

@@ -9,6 +9,10 @@
 #include <span>
 #include <vector>
 
+namespace SQLite {
+class Statement;
+}
+
 namespace aisle {
 
 class JobContext;
@@ -96,6 +100,7 @@ public:
 
 private:
     struct Counts;
+    void fill(const Project &project, SQLite::Statement &row, TableRow &read) const;
     const Counts &counts(const Project &project) const; ///< of events per product and shopper; one scan, kept
 
     Table m_table;
