@@ -94,6 +94,8 @@ void MapPanel::createWidgets()
     m_note = new QLabel(this);
     m_line = new QFrame(this);
     m_line->setFrameShape(QFrame::HLine);
+    m_line->setFrameShadow(QFrame::Plain);
+    m_line->setForegroundRole(QPalette::Mid);
     m_name = new QLabel(this);
     m_name->setTextFormat(Qt::PlainText);
     m_name->setFont(sectionFont());
@@ -267,7 +269,7 @@ void MapPanel::showPoint(std::optional<std::uint32_t> point)
         if (std::isfinite(m_map->prices[*point]))
             facts.append(tr("Price: %1").arg(QLocale().toString(m_map->prices[*point], 'f', 2)));
     }
-    facts.append(tr("%n event(s)", nullptr, static_cast<int>(m_map->events[*point])));
+    facts.append(tr("Events: %1").arg(formatCount(m_map->events[*point])));
     facts.append(tr("Group: %1").arg(m_map->groups[m_map->clustering.groupOf[*point]].name));
     m_facts->setText(facts.join(u'\n'));
 }

@@ -17,6 +17,21 @@ namespace {
 constexpr double kMargin = 1.5; ///< the picture is this much larger than what is seen
 constexpr double kReachPixels = 14;
 constexpr double kMostZoom = 4000;
+
+/// Where a label fits: at its place, or a line or two above or below.
+std::optional<QRectF> roomFor(QPointF at, QSizeF size, const QRectF &area, const std::vector<QRectF> &taken)
+{
+    for (const int step : {0, -1, 1, -2, 2, -3, 3}) {
+        QRectF box(QPointF(), size);
+        box.moveCenter(at + QPointF(0, step * (size.height() + 3)));
+        const bool isFree = std::none_of(taken.begin(), taken.end(),
+                                         [&box](const QRectF &other) { return other.intersects(box.adjusted(-3, -1, 3, 1)); });
+        if (isFree && area.contains(box))
+            return box;
+    }
+    return {};
+}
+
 } // namespace
 
 ScatterView::ScatterView(QWidget *parent) : QWidget(parent)
@@ -25,6 +40,7 @@ ScatterView::ScatterView(QWidget *parent) : QWidget(parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 ScatterView::~ScatterView()
@@ -224,9 +240,12 @@ void ScatterView::paintOverlay(QPainter &painter)
 void ScatterView::paintRings(QPainter &painter)
 {
     painter.setBrush(Qt::NoBrush);
-    for (const auto &ring : m_rings) {
+    for (std::size_t i = 0; i < m_rings.size(); ++i) {
+        const auto &ring = m_rings[i];
+        const auto inside = std::count_if(m_rings.begin(), m_rings.begin() + static_cast<std::ptrdiff_t>(i),
+                                          [&ring](const ScatterRing &other) { return other.point == ring.point; });
         const auto at = m_camera.toScreen(m_cloud->at(ring.point), size());
-        const double radius = pointRadius() + 4 + 3.5 * ring.slot;
+        const double radius = pointRadius() + 4 + 3.5 * static_cast<double>(inside);
         painter.setPen(QPen(tokens().surface, 4));
         painter.drawEllipse(at, radius, radius);
         painter.setPen(QPen(runColour(ring.slot), 2.2));
@@ -241,14 +260,10 @@ void ScatterView::paintLabels(QPainter &painter)
     for (const auto &label : m_labels) {
         const auto at = m_camera.toScreen(label.at, size());
         const auto text = metrics.elidedText(label.text, Qt::ElideRight, 200);
-        QRectF box(0, 0, metrics.horizontalAdvance(text) + 10, metrics.height() + 4);
-        box.moveCenter(at);
-        const bool fits = QRectF(rect()).contains(box) && std::none_of(taken.begin(), taken.end(), [&box](const QRectF &other) {
-                              return other.intersects(box.adjusted(-4, -2, 4, 2));
-                          });
-        if (!fits)
+        const auto room = roomFor(at, {metrics.horizontalAdvance(text) + 10, metrics.height() + 4}, rect(), taken);
+        if (!room)
             continue;
-        taken.push_back(box);
+        const auto &box = taken.emplace_back(*room);
         auto ground = tokens().surface;
         ground.setAlphaF(.82F);
         painter.setPen(Qt::NoPen);

@@ -241,16 +241,67 @@ void countEvents(RunMap &map, const Project &project, JobContext &job)
     }
 }
 
+/// Where a group stands out: the middle of its points in the cell that is most its own (many of its points, few others).
+class GroupPlacer
+{
+public:
+    explicit GroupPlacer(const RunMap &map) : m_map(map), m_cell(map.ids.size()), m_all(kSide * kSide, 0)
+    {
+        const auto [left, right] = std::minmax_element(map.projection.x.begin(), map.projection.x.end());
+        const auto [bottom, top] = std::minmax_element(map.projection.y.begin(), map.projection.y.end());
+        const auto place = [](float value, float least, float greatest) {
+            return static_cast<std::uint32_t>(std::min(kSide - 1.F, std::max(0.F, kSide * (value - least) / std::max(greatest - least, 1e-12F))));
+        };
+        for (std::size_t point = 0; point < m_cell.size(); ++point) {
+            m_cell[point] = place(map.projection.y[point], *bottom, *top) * kSide + place(map.projection.x[point], *left, *right);
+            ++m_all[m_cell[point]];
+        }
+    }
+
+    MapGroup place(std::uint32_t group, const QString &name) const
+    {
+        std::vector<std::uint32_t> own(m_all.size(), 0);
+        MapGroup result{.name = name};
+        for (std::size_t point = 0; point < m_cell.size(); ++point) {
+            if (m_map.clustering.groupOf[point] == group) {
+                ++own[m_cell[point]];
+                ++result.size;
+            }
+        }
+        std::uint32_t best = 0;
+        double most = -1;
+        for (std::uint32_t cell = 0; cell < own.size(); ++cell) {
+            const double score = m_all[cell] == 0 ? 0 : double(own[cell]) * own[cell] / m_all[cell];
+            if (score > most) {
+                most = score;
+                best = cell;
+            }
+        }
+        std::vector<float> x;
+        std::vector<float> y;
+        for (std::size_t point = 0; point < m_cell.size(); ++point) {
+            if (m_map.clustering.groupOf[point] == group && m_cell[point] == best) {
+                x.push_back(m_map.projection.x[point]);
+                y.push_back(m_map.projection.y[point]);
+            }
+        }
+        result.x = median(std::move(x));
+        result.y = median(std::move(y));
+        return result;
+    }
+
+private:
+    static constexpr std::uint32_t kSide = 24;
+    const RunMap &m_map;
+    std::vector<std::uint32_t> m_cell; ///< [points]
+    std::vector<std::uint32_t> m_all;  ///< points of each cell
+};
+
 void placeGroups(RunMap &map, const QStringList &names)
 {
-    std::vector<std::vector<float>> x(map.clustering.groups);
-    std::vector<std::vector<float>> y(map.clustering.groups);
-    for (std::size_t point = 0; point < map.ids.size(); ++point) {
-        x[map.clustering.groupOf[point]].push_back(map.projection.x[point]);
-        y[map.clustering.groupOf[point]].push_back(map.projection.y[point]);
-    }
+    const GroupPlacer placer(map);
     for (std::uint32_t group = 0; group < map.clustering.groups; ++group)
-        map.groups.push_back({names[group], static_cast<std::uint32_t>(x[group].size()), median(x[group]), median(y[group])});
+        map.groups.push_back(placer.place(group, names[group]));
 }
 
 } // namespace

@@ -54,9 +54,9 @@ enum class MapOf { Products, Shoppers };
 
 struct MapGroup
 {
-    QString name;           ///< words, or empty
-    std::uint32_t size = 0;
-    float x = 0, y = 0;     ///< the group's median
+    QString name{};         ///< words, or empty
+    std::uint32_t size = 0; ///< points
+    float x = 0, y = 0;     ///< where it stands out most from the others
 };
 
 /// A run's products or shoppers in two dimensions, with what the map can say and colour by.

@@ -76,7 +76,7 @@ void MapPage::createWidgets()
     m_view->setDescribe([this](std::uint32_t point) { return describe(point); });
     m_quality = new QLabel(m_mapCard);
     m_quality->setContentsMargins(kSpaceBetween, kSpaceInside, kSpaceBetween, kSpaceInside);
-    m_quality->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_quality->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Maximum);
     setSecondary(m_quality);
     m_panelCard = makeCard(m_across);
     m_panel = new MapPanel(m_panelCard);
@@ -112,7 +112,7 @@ void MapPage::createBar()
         m_modes[mode]->setAutoExclusive(true);
         connect(m_modes[mode], &QToolButton::clicked, this, [this, mode] { setMode(static_cast<ScatterMode>(mode)); });
     }
-    m_whole = button(QStringLiteral("zoom-reset"));
+    m_whole = button(QStringLiteral("reset"));
     m_save = button(QStringLiteral("save"));
     setMode(ScatterMode::Pan);
 }
@@ -650,7 +650,7 @@ QStringList MapPage::describe(std::uint32_t point) const
         return {};
     const auto &keys = session()->keys();
     if (m_map->of == MapOf::Shoppers)
-        return {keys.shopper(m_map->keys[point]), tr("%n event(s)", nullptr, static_cast<int>(m_map->events[point]))};
+        return {keys.shopper(m_map->keys[point]), tr("Events: %1").arg(formatCount(m_map->events[point]))};
     const auto key = keys.product(m_map->keys[point]);
     QStringList lines{m_map->titles[point].isEmpty() ? key : m_map->titles[point]};
     QStringList facts;
@@ -662,7 +662,7 @@ QStringList MapPage::describe(std::uint32_t point) const
         facts.append(QLocale().toString(m_map->prices[point], 'f', 2));
     if (!facts.isEmpty())
         lines.append(facts.join(QStringLiteral(" · ")));
-    lines.append(tr("%n event(s)", nullptr, static_cast<int>(m_map->events[point])));
+    lines.append(tr("Events: %1").arg(formatCount(m_map->events[point])));
     return lines;
 }
 
