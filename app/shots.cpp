@@ -8,6 +8,7 @@
 #include "widgets/language.h"
 #include "widgets/mainwindow.h"
 #include "widgets/noticestrip.h"
+#include "widgets/runtext.h"
 #include "widgets/sampleshop.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/theme.h"
@@ -123,7 +124,7 @@ private:
                 done = true;
                 if (const auto *result = std::get_if<TrainResult>(&outcome)) {
                     good = true;
-                    m_runs.push_back({result->run.id, QStringLiteral("%1 #%2").arg(result->run.recommender).arg(result->run.id.value)});
+                    m_runs.push_back({result->run.id, runLabel(result->run)});
                 } else if (const auto *error = std::get_if<Error>(&outcome)) {
                     say(error->message());
                 }

@@ -1,4160 +1,4401 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>About</name>
-        <message>
-            <source>A desktop workbench for e-commerce recommendation and search.</source>
-            <translation>面向电商推荐与搜索的桌面工作台。</translation>
-        </message>
-        <message>
-            <source>Sources under the MIT licence. This program links Qt Charts and is distributed under the GNU GPL, version 3.</source>
-            <translation>源代码采用 MIT 许可。本程序链接了 Qt Charts，因此以 GNU GPL 第 3 版发布。</translation>
-        </message>
-        <message>
-            <source>Sample shop: Online Retail, given by Dr Daqing Chen (CC0).</source>
-            <translation>示例店铺：Online Retail 数据集，由 Daqing Chen 博士提供（CC0）。</translation>
-        </message>
-        <message>
-            <source>About Aisle</source>
-            <translation>关于 Aisle</translation>
-        </message>
-    </context>
-    <context>
-        <name>Chart</name>
-        <message>
-            <source>%1, 95 % from</source>
-            <translation>%1，95% 区间下限</translation>
-        </message>
-        <message>
-            <source>%1, to</source>
-            <translation>%1，上限</translation>
-        </message>
-    </context>
-    <context>
-        <name>DataCharts</name>
-        <message>
-            <source>The log has no times.</source>
-            <translation>日志中没有时间。</translation>
-        </message>
-        <message>
-            <source>Events per day</source>
-            <translation>每日行为事件</translation>
-        </message>
-        <message numerus="yes">
-            <source>Events per %n days</source>
-            <translation><numerusform>每 %n 天行为事件</numerusform></translation>
-        </message>
-        <message>
-            <source>events</source>
-            <translation>行为事件</translation>
-        </message>
-        <message>
-            <source>Long tail of products</source>
-            <translation>商品长尾</translation>
-        </message>
-        <message>
-            <source>rank of the product</source>
-            <translation>商品热度排名</translation>
-        </message>
-        <message>
-            <source>No event names a product.</source>
-            <translation>没有任何事件涉及商品。</translation>
-        </message>
-        <message>
-            <source>Events per shopper</source>
-            <translation>每位顾客的行为事件数</translation>
-        </message>
-        <message>
-            <source>events of a shopper</source>
-            <translation>单个顾客的事件数</translation>
-        </message>
-        <message>
-            <source>shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>There are no shoppers yet.</source>
-            <translation>还没有顾客。</translation>
-        </message>
-        <message>
-            <source>Hour and weekday</source>
-            <translation>小时与星期</translation>
-        </message>
-        <message>
-            <source>hour (%1)</source>
-            <translation>小时（%1）</translation>
-        </message>
-    </context>
-    <context>
-        <name>Error</name>
-        <message>
-            <source>The log has no events of the kind %1. It has: %2.</source>
-            <translation>日志中没有类型为 %1 的事件，已有类型：%2。</translation>
-        </message>
-        <message>
-            <source>No product has the key %1, so it cannot be excluded.</source>
-            <translation>没有编码为 %1 的商品，无法排除。</translation>
-        </message>
-        <message>
-            <source>The log has more than 255 kinds of events: name those to learn from. Perhaps a column was taken for the kind that is none.</source>
-            <translation>日志的事件类型超过 255 种：请指定用于学习的类型，也可能是把别的列当成了事件类型。</translation>
-        </message>
-        <message>
-            <source>The project has no events yet: import a behaviour log.</source>
-            <translation>项目中还没有行为事件：请先导入行为日志。</translation>
-        </message>
-        <message>
-            <source>No event of the project names a product.</source>
-            <translation>项目中没有任何事件涉及商品。</translation>
-        </message>
-        <message>
-            <source>No event is of a kind to learn from. The log has: %1. Choose kinds, or correct what they mean.</source>
-            <translation>没有可用于学习的事件类型。日志中有：%1。请选择类型，或修正其含义。</translation>
-        </message>
-        <message>
-            <source>Excluding products leaves no event.</source>
-            <translation>排除商品后没有剩下任何事件。</translation>
-        </message>
-        <message>
-            <source>The chosen shoppers and products have no events.</source>
-            <translation>所选顾客与商品没有事件。</translation>
-        </message>
-        <message>
-            <source>No event has a value of %1 or more.</source>
-            <translation>没有数值不小于 %1 的事件。</translation>
-        </message>
-        <message>
-            <source>Nothing is left when every shopper must have %1 events and every product %2: ask for fewer.</source>
-            <translation>要求每位顾客至少 %1 条、每个商品至少 %2 条事件后，没有剩下数据：请放宽要求。</translation>
-        </message>
-        <message>
-            <source>The log has no times, so it cannot be split by time: use user-random or leave-last-out.</source>
-            <translation>日志没有时间，无法按时间切分：请用 user-random 或 leave-last-out。</translation>
-        </message>
-        <message>
-            <source>The log does not come split: no event says whether it is for training or for testing. Use another split.</source>
-            <translation>日志本身没有划分训练和测试：请换一种切分方式。</translation>
-        </message>
-        <message>
-            <source>The split %1 leaves nothing to learn from: the log is too short, or all its events are of one moment.</source>
-            <translation>按 %1 切分后没有可学习的事件：日志太短，或所有事件发生在同一时刻。</translation>
-        </message>
-        <message>
-            <source>The split %1 leaves nothing to test on: shoppers have too few events, or nothing that is wanted falls into the test part.</source>
-            <translation>按 %1 切分后没有可测试的事件：顾客的事件太少，或测试段里没有目标事件。</translation>
-        </message>
-        <message>
-            <source>%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or new-users:0.8,0.1,0.1:0.8 or fixed or none.</source>
-            <translation>%1 不是切分方式。可写 time:0.8,0.1,0.1、time:2011-06-01,2011-09-01、leave-last-out、user-random:0.8,0.1,0.1、random:0.8,0.1,0.1、folds:5:0、new-users:0.8,0.1,0.1:0.8、fixed 或 none。</translation>
-        </message>
-        <message>
-            <source>The shares of %1 must add up to 1, with something to learn from and to test on.</source>
-            <translation>%1 的各部分比例之和须为 1，且训练和测试部分都不能为空。</translation>
-        </message>
-        <message>
-            <source>%1 names no candidates: write all, uniform:99 or popular:99.</source>
-            <translation>%1 不是候选方式：可写 all、uniform:99 或 popular:99。</translation>
-        </message>
-        <message>
-            <source>The %1 file has no column for the %2: its header must name user and item.</source>
-            <translation>%1 文件没有 %2 列：表头须包含 user 和 item。</translation>
-        </message>
-        <message>
-            <source>Row %2 of the %1 file has too few fields.</source>
-            <translation>%1 文件第 %2 行的字段太少。</translation>
-        </message>
-        <message>
-            <source>In row %2 of the %1 file %3 is no number.</source>
-            <translation>%1 文件第 %2 行中的 %3 不是数字。</translation>
-        </message>
-        <message>
-            <source>The truth file has no rows of a user and an item.</source>
-            <translation>答案文件中没有“用户, 商品”的行。</translation>
-        </message>
-        <message>
-            <source>The lists file has no header, and the score %1 of user %2 is no number.</source>
-            <translation>列表文件没有表头，且用户 %2 的得分 %1 不是数字。</translation>
-        </message>
-        <message>
-            <source>%1 is no metric with a cut-off, such as NDCG@10. There are: %2.</source>
-            <translation>%1 不是带截断的指标（例如 NDCG@10）。可用的有：%2。</translation>
-        </message>
-        <message>
-            <source>There is not enough memory for this. Close other programs, filter the data or choose a smaller recommender.</source>
-            <translation>内存不足。请关闭其他程序、筛选数据，或换一个更小的算法。</translation>
-        </message>
-        <message>
-            <source>Something unexpected went wrong: %1</source>
-            <translation>发生了意外错误：%1</translation>
-        </message>
-        <message>
-            <source>%1 cannot be %2. It takes: %3.</source>
-            <translation>%1 不能是 %2，可取：%3。</translation>
-        </message>
-        <message>
-            <source>There is no parameter %1 here. Known: %2.</source>
-            <translation>这里没有参数 %1，已有参数：%2。</translation>
-        </message>
-        <message>
-            <source>EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare products (a higher minimum of events a product), or choose item neighbours.</source>
-            <translation>对 %1 个商品运行 EASE 需要 %2 MB 内存，目前可用 %3 MB：请去掉冷门商品（提高每个商品的最少事件数），或改用商品近邻。</translation>
-        </message>
-        <message>
-            <source>There is no device %1: choose auto, cpu or cuda.</source>
-            <translation>没有设备 %1：请选 auto、cpu 或 cuda。</translation>
-        </message>
-        <message>
-            <source>CUDA cannot be used: %1 Choose the CPU.</source>
-            <translation>无法使用 CUDA：%1 请改用 CPU。</translation>
-        </message>
-        <message>
-            <source>There is no recommender %1. Did you mean: %2?</source>
-            <translation>没有推荐算法 %1。是不是要找：%2？</translation>
-        </message>
-        <message>
-            <source>What was learnt could not be stored: %1</source>
-            <translation>学习结果无法保存：%1</translation>
-        </message>
-        <message>
-            <source>What this run learnt is damaged or was stored by another version: train it again.</source>
-            <translation>这条训练记录的学习结果已损坏，或由其他版本保存：请重新训练。</translation>
-        </message>
-        <message>
-            <source>No NVIDIA GPU can be used: this LibTorch has no CUDA, or the driver shows no device. Choose the CPU.</source>
-            <translation>没有可用的 NVIDIA GPU：当前 LibTorch 不含 CUDA，或驱动未发现设备。请改用 CPU。</translation>
-        </message>
-        <message>
-            <source>The matrix of common shoppers could not be inverted in single precision: raise l2.</source>
-            <translation>共同顾客矩阵在单精度下无法求逆：请调大 l2。</translation>
-        </message>
-        <message>
-            <source>In epoch %1 the loss is no longer a number, most likely because the learning rate is too high: lower it, or raise l2.</source>
-            <translation>第 %1 轮的损失已不是数字，多半是学习率过高：请调低学习率，或调大 l2。</translation>
-        </message>
-        <message>
-            <source>There is no import %1 in this project.</source>
-            <translation>项目中没有第 %1 号导入。</translation>
-        </message>
-        <message>
-            <source>%1 was not closed properly and its folder is read-only: copy it together with %2 to a folder that you may write to.</source>
-            <translation>%1 上次没有正常关闭，且所在文件夹只读：请把它与 %2 一起复制到可写的文件夹。</translation>
-        </message>
-        <message>
-            <source>There is no project %1.</source>
-            <translation>没有项目 %1。</translation>
-        </message>
-        <message>
-            <source>%1 is not an Aisle project.</source>
-            <translation>%1 不是 Aisle 项目。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be changed. %2</source>
-            <translation>%1 无法修改。%2</translation>
-        </message>
-        <message>
-            <source>%1 was written by an older Aisle and must be opened for writing once. %2</source>
-            <translation>%1 由旧版 Aisle 写成，需要先以可写方式打开一次。%2</translation>
-        </message>
-        <message>
-            <source>%1 is there already: choose another name or open it.</source>
-            <translation>%1 已经存在：请换个名字，或直接打开它。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written (%2): choose a folder that you may write to.</source>
-            <translation>%1 无法写入（%2）：请选择可写的文件夹。</translation>
-        </message>
-        <message>
-            <source>No backup of %1 could be written to %2, so the project was left as it is.</source>
-            <translation>无法把 %1 备份到 %2，项目保持原样。</translation>
-        </message>
-        <message>
-            <source>%1 was written by a newer Aisle (format %2, this one reads up to %3): update Aisle.</source>
-            <translation>%1 由新版 Aisle 写成（格式 %2，本程序最多支持 %3）：请升级 Aisle。</translation>
-        </message>
-        <message>
-            <source>There is no room left on the disk for %1. Nothing that was stored is lost: make room and try again.</source>
-            <translation>磁盘空间不足，无法写入 %1。已保存的内容没有丢失：请腾出空间后重试。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged: open a copy from before, or import the logs again.</source>
-            <translation>%1 已损坏：请打开以前的副本，或重新导入日志。</translation>
-        </message>
-        <message>
-            <source>Another program is writing to %1: try again when it has finished.</source>
-            <translation>另一个程序正在写入 %1：请等它结束后重试。</translation>
-        </message>
-        <message>
-            <source>%1 is open for reading only: nothing can be stored in it.</source>
-            <translation>%1 以只读方式打开，无法保存内容。</translation>
-        </message>
-        <message>
-            <source>The project %1 could not be read or written: %2</source>
-            <translation>项目 %1 无法读写：%2</translation>
-        </message>
-        <message>
-            <source>There is no file %1.</source>
-            <translation>没有文件 %1。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be opened: %2.</source>
-            <translation>无法打开 %1：%2。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read: %2.</source>
-            <translation>无法读取 %1：%2。</translation>
-        </message>
-        <message>
-            <source>%1 ends in the middle of its packed data: get a complete copy.</source>
-            <translation>%1 的压缩数据不完整：请获取完整的副本。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged (its packed data or checksum is wrong): get another copy.</source>
-            <translation>%1 已损坏（压缩数据或校验和有误）：请换一份副本。</translation>
-        </message>
-        <message>
-            <source>%1 unpacks to more than the limit of %2 bytes and was not read on.</source>
-            <translation>%1 解压后超过 %2 字节的上限，已停止读取。</translation>
-        </message>
-        <message>
-            <source>%1 unpacks to more than %2 times its size, the limit, and was not read on.</source>
-            <translation>%1 解压后超过原大小的 %2 倍（上限），已停止读取。</translation>
-        </message>
-        <message>
-            <source>%1 holds more than %2 files, the limit.</source>
-            <translation>%1 中的文件超过 %2 个的上限。</translation>
-        </message>
-        <message>
-            <source>No column of %1 looks like a product: name it.</source>
-            <translation>%1 中没有像商品的列：请指定。</translation>
-        </message>
-        <message>
-            <source>No column of %1 looks like a shopper: name it.</source>
-            <translation>%1 中没有像顾客的列：请指定。</translation>
-        </message>
-        <message>
-            <source>Nothing can be stored in %1. %2</source>
-            <translation>无法向 %1 保存内容。%2</translation>
-        </message>
-        <message>
-            <source>There is no column %1. The columns are: %2.</source>
-            <translation>没有列 %1，已有的列：%2。</translation>
-        </message>
-        <message>
-            <source>%1 could not be read.</source>
-            <translation>%1 无法读取。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written: %2.</source>
-            <translation>%1 无法写入：%2。</translation>
-        </message>
-        <message>
-            <source>There is no encoding %1: name one such as UTF-8, GB18030, Big5 or windows-1252.</source>
-            <translation>没有编码 %1：请写 UTF-8、GB18030、Big5 或 windows-1252 之类的名称。</translation>
-        </message>
-        <message>
-            <source>There is no column %1 in %2.</source>
-            <translation>%2 中没有列 %1。</translation>
-        </message>
-        <message>
-            <source>No column of %1 is an order or session: name it.</source>
-            <translation>%1 中没有订单或会话列：请指定。</translation>
-        </message>
-        <message>
-            <source>The column taken for the kind of event has more than 1,000 different words, such as "%1": name another one.</source>
-            <translation>被当作事件类型的列有 1,000 种以上不同的值（如“%1”）：请另选一列。</translation>
-        </message>
-        <message>
-            <source>%1 names no format: end it in .csv, .csv.gz, .jsonl or .jsonl.gz.</source>
-            <translation>无法从 %1 看出格式：请以 .csv、.csv.gz、.jsonl 或 .jsonl.gz 结尾。</translation>
-        </message>
-        <message>
-            <source>%1 was imported before (import %2): nothing was changed. Ask for it to be imported again if its events really happened twice.</source>
-            <translation>%1 之前已导入过（第 %2 号导入），没有做任何改动。如果这些事件确实发生了两次，可以选择再次导入。</translation>
-        </message>
-        <message>
-            <source>There is nothing to read in %1.</source>
-            <translation>%1 中没有可读的内容。</translation>
-        </message>
-        <message>
-            <source>The separator of %1 is empty: name one.</source>
-            <translation>%1 的分隔符为空：请指定。</translation>
-        </message>
-        <message>
-            <source>%1 is not a text file: save the data as CSV and import that.</source>
-            <translation>%1 不是文本文件：请另存为 CSV 再导入。</translation>
-        </message>
-        <message>
-            <source>There is nothing in %1.</source>
-            <translation>%1 是空的。</translation>
-        </message>
-        <message>
-            <source>A temporary file in %1 could not be written or read: %2</source>
-            <translation>无法读写 %1 中的临时文件：%2</translation>
-        </message>
-        <message>
-            <source>There is no time zone %1: name one such as Europe/London or Asia/Shanghai.</source>
-            <translation>没有时区 %1：请写 Europe/London 或 Asia/Shanghai 之类的名称。</translation>
-        </message>
-        <message>
-            <source>%1: %2 is encrypted: unpack it with its password and import the file.</source>
-            <translation>%1：%2 已加密：请用密码解压后再导入文件。</translation>
-        </message>
-        <message>
-            <source>%1: %2 is packed with a method that is not known here: unpack it and import the file.</source>
-            <translation>%1：%2 使用了不支持的压缩方式：请解压后再导入文件。</translation>
-        </message>
-        <message>
-            <source>%1: %2 is a link or its name leads out of the archive; it was not read.</source>
-            <translation>%1：%2 是链接，或其路径指向压缩包之外，没有读取。</translation>
-        </message>
-        <message>
-            <source>%1 holds nothing that can be read as a table (%2).</source>
-            <translation>%1 中没有可作为表格读取的内容（%2）。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged, cut off or no zip archive: get another copy.</source>
-            <translation>%1 已损坏、不完整或不是 zip 压缩包：请换一份副本。</translation>
-        </message>
-        <message>
-            <source>There is no data in %1.</source>
-            <translation>%1 中没有数据。</translation>
-        </message>
-        <message>
-            <source>There is no %2 in %1.</source>
-            <translation>%1 中没有 %2。</translation>
-        </message>
-        <message>
-            <source>%1 is damaged: its size or checksum is not what the archive says. Get another copy.</source>
-            <translation>%1 已损坏：大小或校验和与压缩包所述不符。请换一份副本。</translation>
-        </message>
-        <message>
-            <source>%1 is a spreadsheet: save it as CSV and import that.</source>
-            <translation>%1 是电子表格：请另存为 CSV 再导入。</translation>
-        </message>
-        <message>
-            <source>The saved state of this run is damaged: train it again.</source>
-            <translation>这条训练记录保存的状态已损坏：请重新训练。</translation>
-        </message>
-        <message>
-            <source>There is no run %1 in this project.</source>
-            <translation>项目中没有第 %1 号训练记录。</translation>
-        </message>
-        <message>
-            <source>Run %1 has no saved state: train it again.</source>
-            <translation>第 %1 号训练记录没有保存状态：请重新训练。</translation>
-        </message>
-        <message>
-            <source>The project's data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
-            <translation>第 %1 号训练之后项目数据有变化，无法显示当时评测所用的列表，但可以显示截至今天的列表。</translation>
-        </message>
-        <message>
-            <source>This recommender places nothing on a map: it has no vectors. Choose a run of EASE, ItemKNN, BPR-MF or SASRec.</source>
-            <translation>这个算法没有向量，无法画在地图上。请选择 EASE、ItemKNN、BPR-MF 或 SASRec 的训练记录。</translation>
-        </message>
-        <message>
-            <source>Runs %1 and %2 have no shopper and metric in common: evaluate one under the protocol of the other.</source>
-            <translation>第 %1 号与第 %2 号训练记录没有共同的顾客和指标：请按另一条的口径重新评测其中一条。</translation>
-        </message>
-        <message>
-            <source>These two runs have no figure about the same shoppers: compare two runs that were judged on the same test part.</source>
-            <translation>这两条训练记录没有针对相同顾客的指标：请比较在同一测试段上评测的两条。</translation>
-        </message>
-        <message>
-            <source>Two runs must be compared to find shoppers by what changed: put a second run beside the first.</source>
-            <translation>按变化查找顾客需要两条训练记录：请再选一条来比较。</translation>
-        </message>
-        <message>
-            <source>This shopper is not in the project any more: choose another.</source>
-            <translation>项目中已没有这位顾客：请另选一位。</translation>
-        </message>
-        <message>
-            <source>Targets cannot be %1: choose all, next or each-next.</source>
-            <translation>目标不能是 %1：请选 all、next 或 each-next。</translation>
-        </message>
-        <message>
-            <source>The mask cannot be %1: choose seen or none.</source>
-            <translation>屏蔽方式不能是 %1：请选 seen 或 none。</translation>
-        </message>
-        <message>
-            <source>The project's data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today's data.</source>
-            <translation>第 %1 号训练之后项目数据有变化，测试段已与当时不同。请重新训练，以便用现在的数据评测。</translation>
-        </message>
-        <message>
-            <source>Run %1 was trained without events of the kinds %2.</source>
-            <translation>第 %1 号训练没有用到类型为 %2 的事件。</translation>
-        </message>
-        <message>
-            <source>There is no product %1 in this project.</source>
-            <translation>项目中没有商品 %1。</translation>
-        </message>
-        <message>
-            <source>There is no shopper %1 in this project.</source>
-            <translation>项目中没有顾客 %1。</translation>
-        </message>
-        <message>
-            <source>Line %2 of %1 cannot be read (%3).</source>
-            <translation>%1 第 %2 行无法读取（%3）。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Format</name>
-        <message>
-            <source>%1 ms</source>
-            <translation>%1 毫秒</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 秒</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 分 %2 秒</translation>
-        </message>
-        <message>
-            <source>%1 h %2 min</source>
-            <translation>%1 小时 %2 分</translation>
-        </message>
-        <message>
-            <source>today %1</source>
-            <translation>今天 %1</translation>
-        </message>
-        <message>
-            <source>yesterday %1</source>
-            <translation>昨天 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>HelpWindow</name>
-        <message>
-            <source>Aisle help</source>
-            <translation>Aisle 帮助</translation>
-        </message>
-    </context>
-    <context>
-        <name>ImportFileList</name>
-        <message>
-            <source>behaviour log</source>
-            <translation>行为日志</translation>
-        </message>
-        <message>
-            <source>catalogue</source>
-            <translation>商品目录</translation>
-        </message>
-        <message>
-            <source>shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n columns</source>
-            <translation><numerusform>%n 列</numerusform></translation>
-        </message>
-    </context>
-    <context>
-        <name>JobRow</name>
-        <message>
-            <source>Keep best</source>
-            <translation>保留最佳</translation>
-        </message>
-        <message>
-            <source>Stop now and keep the best state so far</source>
-            <translation>立即停止，保留目前最好的状态</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Stop and discard what this job has made</source>
-            <translation>停止并丢弃这项任务的结果</translation>
-        </message>
-        <message>
-            <source>stopping</source>
-            <translation>正在停止</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>等待中</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>剩余 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>Meaning</name>
-        <message>
-            <source>exposure</source>
-            <translation>曝光</translation>
-        </message>
-        <message>
-            <source>view</source>
-            <translation>浏览</translation>
-        </message>
-        <message>
-            <source>favourite</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <source>cart</source>
-            <translation>加购</translation>
-        </message>
-        <message>
-            <source>purchase</source>
-            <translation>购买</translation>
-        </message>
-        <message>
-            <source>return</source>
-            <translation>退货</translation>
-        </message>
-        <message>
-            <source>rating</source>
-            <translation>评分</translation>
-        </message>
-        <message>
-            <source>search</source>
-            <translation>搜索</translation>
-        </message>
-        <message>
-            <source>interaction</source>
-            <translation>互动</translation>
-        </message>
-        <message>
-            <source>other</source>
-            <translation>其他</translation>
-        </message>
-    </context>
-    <context>
-        <name>Metric</name>
-        <message>
-            <source>mean number of training events of the shown products</source>
-            <translation>所推荐商品的平均训练事件数</translation>
-        </message>
-        <message>
-            <source>How much the lists lean on bestsellers. Neither high nor low is good by itself.</source>
-            <translation>列表有多依赖畅销品。高低本身没有好坏。</translation>
-        </message>
-        <message>
-            <source>distinct products shown / products of the catalogue</source>
-            <translation>被推荐过的不同商品数 / 商品总数</translation>
-        </message>
-        <message>
-            <source>How much of the shop is ever shown. It grows with the number of shoppers judged.</source>
-            <translation>店里有多少商品得到过展示。评测的顾客越多，数值越高。</translation>
-        </message>
-        <message>
-            <source>Shannon entropy of the shares of exposure, in bits</source>
-            <translation>曝光占比的香农熵（比特）</translation>
-        </message>
-        <message>
-            <source>Variety of what is shown; 2 to its power is the number of products that equal exposure would need.</source>
-            <translation>展示的多样程度；2 的该次幂即平均曝光时对应的商品数。</translation>
-        </message>
-        <message>
-            <source>2 P R / (P + R) of the shopper's own precision and recall; 0 without a hit</source>
-            <translation>单个顾客精确率与召回率的 2PR/(P+R)；没有命中为 0</translation>
-        </message>
-        <message>
-            <source>One figure where precision and recall pull apart. It hides which of the two moved.</source>
-            <translation>精确率与召回率不一致时的折中，但看不出是哪一个变了。</translation>
-        </message>
-        <message>
-            <source>Gini coefficient of how often each product of the catalogue is shown: 0 equal, 1 one product takes all</source>
-            <translation>全部商品展示次数的基尼系数：0 为平均，1 为一个商品独占</translation>
-        </message>
-        <message>
-            <source>Whether a few products take all the places. Products never shown count, so a large catalogue pushes it towards 1.</source>
-            <translation>是否少数商品占据了所有位置。从未展示的商品也计入，商品越多越接近 1。</translation>
-        </message>
-        <message>
-            <source>1 if anything wanted is within the first k, else 0</source>
-            <translation>前 k 个中至少有一个想要的记 1，否则 0</translation>
-        </message>
-        <message>
-            <source>Share of shoppers who find something. It grows with the number of wanted products: compare within one split only.</source>
-            <translation>能找到想要商品的顾客比例。想要的越多越高，只能在同一切分内比较。</translation>
-        </message>
-        <message>
-            <source>mean over pairs of shoppers of 1 - products in both lists / k</source>
-            <translation>任意两位顾客 1 − 共有商品数/k 的平均</translation>
-        </message>
-        <message>
-            <source>How personal the lists are: 0 means everybody sees the same.</source>
-            <translation>列表有多个性化：0 表示所有人看到的一样。</translation>
-        </message>
-        <message>
-            <source>mean of 1 - cosine over the pairs of products in the list, of their vectors or categories</source>
-            <translation>列表内商品两两（按向量或类目）1 − 余弦 的平均</translation>
-        </message>
-        <message>
-            <source>Variety within one list. Only as good as the categories or vectors; products without any are left out, as are lists with fewer than two others.</source>
-            <translation>单个列表内的多样性，取决于类目或向量的质量；缺失的商品以及剩余不足两个的列表不计入。</translation>
-        </message>
-        <message>
-            <source>sum over hits of (hits so far / place), divided by min(k, wanted)</source>
-            <translation>对每个命中求 (到此为止的命中数/名次) 之和，除以 min(k, 想要数)</translation>
-        </message>
-        <message>
-            <source>Order and completeness in one figure; early places weigh much. Tools that divide by the wanted products or by the hits give other figures.</source>
-            <translation>同时反映顺序与完整度，靠前的名次权重大。其他工具若除以想要数或命中数，数值会不同。</translation>
-        </message>
-        <message>
-            <source>1 / place of the first hit within the first k, else 0</source>
-            <translation>前 k 个中首个命中名次的倒数，没有为 0</translation>
-        </message>
-        <message>
-            <source>How far down the first useful product stands. It sees the first hit only.</source>
-            <translation>第一个有用的商品排在多靠后。只看首个命中。</translation>
-        </message>
-        <message>
-            <source>sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, wanted) hits at the top</source>
-            <translation>各命中的 1/log2(名次+1) 之和，除以前 min(k, 想要数) 位全部命中时的和</translation>
-        </message>
-        <message>
-            <source>The usual figure to choose by: higher places weigh more, 1 is a perfect list. Tools differ in names and details: compare within one protocol only.</source>
-            <translation>最常用的选择依据：名次越靠前权重越大，1 为完美列表。不同工具的叫法和细节不同，只能在同一口径内比较。</translation>
-        </message>
-        <message>
-            <source>mean of -log2(shoppers who had the product in train / shoppers with training events) over shown products</source>
-            <translation>所推荐商品的 −log2(训练中拥有该商品的顾客数 / 有训练事件的顾客数) 的平均</translation>
-        </message>
-        <message>
-            <source>How surprising the shown products are (MIUF). Products that nobody had count as had by one shopper.</source>
-            <translation>推荐有多让人意外（MIUF）。无人拥有的商品按一位顾客计。</translation>
-        </message>
-        <message>
-            <source>hits within the first k / k</source>
-            <translation>前 k 个中的命中数 / k</translation>
-        </message>
-        <message>
-            <source>Share of the places that were used well. Its ceiling is low for shoppers who want fewer than k products.</source>
-            <translation>被用好的位置比例。顾客想要的少于 k 个时，上限较低。</translation>
-        </message>
-        <message>
-            <source>hits within the first k / wanted products</source>
-            <translation>前 k 个中的命中数 / 想要的商品数</translation>
-        </message>
-        <message>
-            <source>Share of what was wanted that the list shows. Some tools divide by min(k, wanted): their figures are higher.</source>
-            <translation>想要的商品中列表展示了多少。有的工具除以 min(k, 想要数)，数值会更高。</translation>
-        </message>
-        <message>
-            <source>share of shown products outside the most popular ones that make up 80 % of training events</source>
-            <translation>推荐中不属于“占训练事件 80% 的头部商品”的比例</translation>
-        </message>
-        <message>
-            <source>How much the lists reach past the bestsellers. A random list has a high share: read it beside an accuracy figure.</source>
-            <translation>列表有多少越过了畅销品。随机列表的占比也高，要与准确性指标一起看。</translation>
-        </message>
-        <message>
-            <source>distinct products shown that were learnt from / products learnt from</source>
-            <translation>被推荐过的已学习商品数 / 学习过的商品数</translation>
-        </message>
-        <message>
-            <source>Coverage without the products that no recommender could have learnt.</source>
-            <translation>不计任何算法都无法学习的商品时的覆盖率。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Need</name>
-        <message>
-            <source>This log has no times.</source>
-            <translation>这份日志没有时间。</translation>
-        </message>
-        <message>
-            <source>The products have no titles: import a catalogue.</source>
-            <translation>商品没有标题：请导入商品目录。</translation>
-        </message>
-        <message>
-            <source>The products have no attributes: import a catalogue.</source>
-            <translation>商品没有属性：请导入商品目录。</translation>
-        </message>
-        <message>
-            <source>This log has no ratings.</source>
-            <translation>这份日志没有评分。</translation>
-        </message>
-        <message>
-            <source>The products have no links to other things.</source>
-            <translation>商品没有与其他事物的关联。</translation>
-        </message>
-        <message>
-            <source>It blends other runs: train some first.</source>
-            <translation>它融合其他训练记录：请先训练几个。</translation>
-        </message>
-        <message>
-            <source>The products have no pictures.</source>
-            <translation>商品没有图片。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Page</name>
-        <message>
-            <source>Data</source>
-            <translation>数据</translation>
-        </message>
-        <message>
-            <source>Runs</source>
-            <translation>训练记录</translation>
-        </message>
-        <message>
-            <source>Shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>训练</translation>
-        </message>
-    </context>
-    <context>
-        <name>Param</name>
-        <message>
-            <source>Half-life (days)</source>
-            <translation>半衰期（天）</translation>
-        </message>
-        <message>
-            <source>An event that is this much older counts half. 0: only the count matters. In a log without times each later event of the shopper counts as one day.</source>
-            <translation>早这么多天的事件只算一半。0：只看次数。没有时间的日志里，顾客之后的每条事件算一天。</translation>
-        </message>
-        <message>
-            <source>Factors</source>
-            <translation>因子数</translation>
-        </message>
-        <message>
-            <source>Length of a shopper's and a product's vector.</source>
-            <translation>顾客向量与商品向量的长度。</translation>
-        </message>
-        <message>
-            <source>Epochs</source>
-            <translation>轮数</translation>
-        </message>
-        <message>
-            <source>Sweeps over the pairs, at most.</source>
-            <translation>对（顾客, 商品）对最多学习多少遍。</translation>
-        </message>
-        <message>
-            <source>Learning rate</source>
-            <translation>学习率</translation>
-        </message>
-        <message>
-            <source>Size of a gradient step.</source>
-            <translation>每步梯度的大小。</translation>
-        </message>
-        <message>
-            <source>L2</source>
-            <translation>L2</translation>
-        </message>
-        <message>
-            <source>Weight decay of the vectors in each step.</source>
-            <translation>每一步对向量的权重衰减。</translation>
-        </message>
-        <message>
-            <source>Regularisation: higher trusts pairs with few common shoppers less. Some hundreds for dense data, about a hundred for sparse data.</source>
-            <translation>正则化：越大越不信任共同顾客少的商品对。稠密数据取几百，稀疏数据取一百左右。</translation>
-        </message>
-        <message>
-            <source>Neighbours</source>
-            <translation>近邻数</translation>
-        </message>
-        <message>
-            <source>How many most similar products each product keeps.</source>
-            <translation>每个商品保留多少个最相似的商品。</translation>
-        </message>
-        <message>
-            <source>Shrinkage</source>
-            <translation>收缩</translation>
-        </message>
-        <message>
-            <source>Added to the denominator of the cosine: pairs with few common shoppers count less.</source>
-            <translation>加在余弦的分母上：共同顾客少的商品对权重更低。</translation>
-        </message>
-        <message>
-            <source>An event that is this much older counts half. 0: all events count the same.</source>
-            <translation>早这么多天的事件只算一半。0：所有事件同等对待。</translation>
-        </message>
-        <message>
-            <source>What is counted</source>
-            <translation>计数对象</translation>
-        </message>
-        <message>
-            <source>Events weighted by their kind, or distinct shoppers of a product (a shopper's latest event says how old it is).</source>
-            <translation>按类型加权的事件数，或商品的不同顾客数（以顾客最近一次事件的时间为准）。</translation>
-        </message>
-        <message>
-            <source>Width of the network and length of a product's vector; rounded up to a multiple of the heads.</source>
-            <translation>网络宽度，也是商品向量的长度；向上取整为头数的倍数。</translation>
-        </message>
-        <message>
-            <source>Layers</source>
-            <translation>层数</translation>
-        </message>
-        <message>
-            <source>Attention blocks, one upon the other.</source>
-            <translation>堆叠的注意力模块数。</translation>
-        </message>
-        <message>
-            <source>Heads</source>
-            <translation>头数</translation>
-        </message>
-        <message>
-            <source>Attention patterns a block.</source>
-            <translation>每个模块的注意力头数。</translation>
-        </message>
-        <message>
-            <source>Longest history</source>
-            <translation>最长历史</translation>
-        </message>
-        <message>
-            <source>How many of the latest events the network sees.</source>
-            <translation>网络能看到最近多少条事件。</translation>
-        </message>
-        <message>
-            <source>Loss</source>
-            <translation>损失</translation>
-        </message>
-        <message>
-            <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded (up to some 50,000 products). bce: against a few sampled products, as first published.</source>
-            <translation>softmax：下一个商品与全部商品比较，负担得起时（约 5 万个商品以内）明显更好。bce：只与少数抽样商品比较，即最初发表的做法。</translation>
-        </message>
-        <message>
-            <source>Negatives</source>
-            <translation>负样本数</translation>
-        </message>
-        <message>
-            <source>Sampled products against each target (bce only).</source>
-            <translation>每个目标对应的抽样商品数（仅 bce）。</translation>
-        </message>
-        <message>
-            <source>Dropout</source>
-            <translation>随机失活</translation>
-        </message>
-        <message>
-            <source>Share of numbers left out at random while training.</source>
-            <translation>训练时随机置零的比例。</translation>
-        </message>
-        <message>
-            <source>Size of an Adam step.</source>
-            <translation>Adam 每步的大小。</translation>
-        </message>
-        <message>
-            <source>Decoupled weight decay.</source>
-            <translation>解耦的权重衰减。</translation>
-        </message>
-        <message>
-            <source>Batch size</source>
-            <translation>批大小</translation>
-        </message>
-        <message>
-            <source>Targets a step, about: whole sequences of like length.</source>
-            <translation>每步的目标数（约）：由长度相近的完整序列组成。</translation>
-        </message>
-        <message>
-            <source>Sweeps over the events, at most.</source>
-            <translation>对事件最多学习多少遍。</translation>
-        </message>
-        <message>
-            <source>events</source>
-            <translation>行为事件</translation>
-        </message>
-        <message>
-            <source>shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>softmax</source>
-            <translation>softmax</translation>
-        </message>
-        <message>
-            <source>bce</source>
-            <translation>bce</translation>
-        </message>
-    </context>
-    <context>
-        <name>Reason</name>
-        <message>
-            <source>popular, never chosen by this shopper</source>
-            <translation>热门，但这位顾客从未选过</translation>
-        </message>
-        <message>
-            <source>chosen %1 time</source>
-            <translation>选过 %1 次</translation>
-        </message>
-        <message>
-            <source>chosen %1 times</source>
-            <translation>选过 %1 次</translation>
-        </message>
-        <message>
-            <source>chosen %1 time, last %2 days before the latest event</source>
-            <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
-        </message>
-        <message>
-            <source>chosen %1 times, last %2 days before the latest event</source>
-            <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
-        </message>
-    </context>
-    <context>
-        <name>Recommender</name>
-        <message>
-            <source>Bought again</source>
-            <translation>复购</translation>
-        </message>
-        <message>
-            <source>Baselines</source>
-            <translation>基线</translation>
-        </message>
-        <message>
-            <source>The shopper's own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
-            <translation>顾客自己买过的商品，按次数和新近程度排序：在复购多的店里很难超越。评测时应允许推荐已有商品。</translation>
-        </message>
-        <message>
-            <source>BPR</source>
-            <translation>BPR</translation>
-        </message>
-        <message>
-            <source>Factorisation</source>
-            <translation>矩阵分解</translation>
-        </message>
-        <message>
-            <source>Matrix factorisation that learns to rank what a shopper chose above what he did not: small, quick, and the vectors make a map.</source>
-            <translation>让选过的商品排在没选过的之前的矩阵分解：小而快，向量还能画成地图。</translation>
-        </message>
-        <message>
-            <source>EASE</source>
-            <translation>EASE</translation>
-        </message>
-        <message>
-            <source>Linear</source>
-            <translation>线性</translation>
-        </message>
-        <message>
-            <source>A closed-form linear model of products by products: seconds to fit, hard to beat up to some 30,000 products, explains itself.</source>
-            <translation>商品对商品的线性模型，有闭式解：几秒训练完，3 万个商品以内很难超越，还能说明原因。</translation>
-        </message>
-        <message>
-            <source>Item neighbours</source>
-            <translation>商品近邻</translation>
-        </message>
-        <message>
-            <source>Neighbourhood</source>
-            <translation>近邻</translation>
-        </message>
-        <message>
-            <source>"Shoppers who chose this also chose": fast, explains itself, a sound first choice for any log.</source>
-            <translation>“选了它的顾客还选了……”：快，能说明原因，适合任何日志的首选。</translation>
-        </message>
-        <message>
-            <source>Popularity</source>
-            <translation>热门</translation>
-        </message>
-        <message>
-            <source>What sells most, of all time or lately: the baseline to beat, and what a shopper without history gets.</source>
-            <translation>历来或近期最畅销的商品：要超越的基线，也是没有历史的顾客会看到的列表。</translation>
-        </message>
-        <message>
-            <source>Random</source>
-            <translation>随机</translation>
-        </message>
-        <message>
-            <source>Any product, by chance: the floor that every figure is compared with.</source>
-            <translation>随机的商品：所有指标的下限。</translation>
-        </message>
-        <message>
-            <source>SASRec</source>
-            <translation>SASRec</translation>
-        </message>
-        <message>
-            <source>Sequence</source>
-            <translation>序列</translation>
-        </message>
-        <message>
-            <source>A Transformer that reads the history in order and names what comes next: best where the latest events say most.</source>
-            <translation>按顺序读历史并预测下一个商品的 Transformer：最近行为最能说明问题时表现最好。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rejection</name>
-        <message>
-            <source>No shopper</source>
-            <translation>没有顾客</translation>
-        </message>
-        <message>
-            <source>No product</source>
-            <translation>没有商品</translation>
-        </message>
-        <message>
-            <source>Time not understood</source>
-            <translation>无法识别的时间</translation>
-        </message>
-        <message>
-            <source>No time</source>
-            <translation>没有时间</translation>
-        </message>
-        <message>
-            <source>Number not understood</source>
-            <translation>无法识别的数字</translation>
-        </message>
-        <message>
-            <source>Wrong number of fields</source>
-            <translation>字段数不对</translation>
-        </message>
-        <message>
-            <source>Text not readable in this encoding</source>
-            <translation>文字无法按此编码读取</translation>
-        </message>
-        <message>
-            <source>Contains a NUL character</source>
-            <translation>含有 NUL 字符</translation>
-        </message>
-        <message>
-            <source>Field too long</source>
-            <translation>字段过长</translation>
-        </message>
-        <message>
-            <source>Quotation mark never closed</source>
-            <translation>引号没有闭合</translation>
-        </message>
-        <message>
-            <source>No session</source>
-            <translation>没有会话</translation>
-        </message>
-    </context>
-    <context>
-        <name>Role</name>
-        <message>
-            <source>leave out</source>
-            <translation>不导入</translation>
-        </message>
-        <message>
-            <source>shopper</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>product</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>kind of event</source>
-            <translation>事件类型</translation>
-        </message>
-        <message>
-            <source>time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>rating or weight</source>
-            <translation>评分或权重</translation>
-        </message>
-        <message>
-            <source>quantity</source>
-            <translation>数量</translation>
-        </message>
-        <message>
-            <source>unit price</source>
-            <translation>单价</translation>
-        </message>
-        <message>
-            <source>order or session</source>
-            <translation>订单或会话</translation>
-        </message>
-        <message>
-            <source>product's title</source>
-            <translation>商品标题</translation>
-        </message>
-        <message>
-            <source>product's category</source>
-            <translation>商品类目</translation>
-        </message>
-        <message>
-            <source>product's brand</source>
-            <translation>商品品牌</translation>
-        </message>
-        <message>
-            <source>product's price</source>
-            <translation>商品价格</translation>
-        </message>
-        <message>
-            <source>product's description</source>
-            <translation>商品描述</translation>
-        </message>
-        <message>
-            <source>product's picture</source>
-            <translation>商品图片</translation>
-        </message>
-        <message>
-            <source>product's attribute</source>
-            <translation>商品属性</translation>
-        </message>
-        <message>
-            <source>shopper's attribute</source>
-            <translation>顾客属性</translation>
-        </message>
-        <message>
-            <source>kept with the event</source>
-            <translation>随事件保存</translation>
-        </message>
-    </context>
-    <context>
-        <name>RunText</name>
-        <message>
-            <source>on</source>
-            <translation>开</translation>
-        </message>
-        <message>
-            <source>off</source>
-            <translation>关</translation>
-        </message>
-        <message>
-            <source>all products</source>
-            <translation>全部商品</translation>
-        </message>
-        <message>
-            <source>%1 popular products drawn</source>
-            <translation>按热度抽取 %1 个商品</translation>
-        </message>
-        <message>
-            <source>%1 products drawn</source>
-            <translation>抽取 %1 个商品</translation>
-        </message>
-        <message>
-            <source>the next event</source>
-            <translation>下一条事件</translation>
-        </message>
-        <message>
-            <source>each next event</source>
-            <translation>逐条预测下一条</translation>
-        </message>
-        <message>
-            <source>all that was held out</source>
-            <translation>全部留出的事件</translation>
-        </message>
-        <message>
-            <source>seen products offered</source>
-            <translation>推荐已有商品</translation>
-        </message>
-        <message>
-            <source>seen products left out</source>
-            <translation>不推荐已有商品</translation>
-        </message>
-        <message>
-            <source>Of %1 shoppers, %2 in 100 bought something from %3's ten products in the test part</source>
-            <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段购买了 %3 所推十个商品之一</translation>
-        </message>
-        <message>
-            <source>Of %1 shoppers, %2 in 100 looked at something from %3's ten products in the test part</source>
-            <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段浏览了 %3 所推十个商品之一</translation>
-        </message>
-        <message>
-            <source>Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart in the test part</source>
-            <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段加购了 %3 所推十个商品之一</translation>
-        </message>
-        <message>
-            <source>Of %1 shoppers, %2 in 100 rated something from %3's ten products in the test part</source>
-            <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段评价了 %3 所推十个商品之一</translation>
-        </message>
-        <message>
-            <source>Of %1 shoppers, %2 in 100 chose something from %3's ten products in the test part</source>
-            <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段选择了 %3 所推十个商品之一</translation>
-        </message>
-        <message>
-            <source>%1 #%2</source>
-            <translation>%1 #%2</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>by time, test from %1</source>
-            <translation>按时间，测试自 %1 起</translation>
-        </message>
-        <message>
-            <source>by time %1</source>
-            <translation>按时间 %1</translation>
-        </message>
-        <message>
-            <source>each shopper's last event</source>
-            <translation>每位顾客的最后一条事件</translation>
-        </message>
-        <message>
-            <source>at random within shoppers %1</source>
-            <translation>顾客内随机 %1</translation>
-        </message>
-        <message>
-            <source>at random over events %1</source>
-            <translation>全部事件随机 %1</translation>
-        </message>
-        <message>
-            <source>part %1 of %2</source>
-            <translation>第 %1 份，共 %2 份</translation>
-        </message>
-        <message>
-            <source>new shoppers %1</source>
-            <translation>新顾客 %1</translation>
-        </message>
-        <message>
-            <source>as the log says</source>
-            <translation>按日志自带划分</translation>
-        </message>
-        <message>
-            <source>nothing held out</source>
-            <translation>不留出</translation>
-        </message>
-        <message>
-            <source>wanted: %1</source>
-            <translation>目标：%1</translation>
-        </message>
-        <message>
-            <source>Recommender</source>
-            <translation>推荐算法</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>随机种子</translation>
-        </message>
-        <message>
-            <source>Split</source>
-            <translation>数据切分</translation>
-        </message>
-        <message>
-            <source>Seen products</source>
-            <translation>已有商品</translation>
-        </message>
-        <message>
-            <source>Targets</source>
-            <translation>预测目标</translation>
-        </message>
-        <message>
-            <source>Candidates</source>
-            <translation>候选商品</translation>
-        </message>
-        <message>
-            <source>Learnt from</source>
-            <translation>学习自</translation>
-        </message>
-        <message>
-            <source>Wanted</source>
-            <translation>目标事件</translation>
-        </message>
-        <message>
-            <source>Filters</source>
-            <translation>筛选</translation>
-        </message>
-        <message>
-            <source>List lengths</source>
-            <translation>列表长度</translation>
-        </message>
-        <message>
-            <source>Best epoch by</source>
-            <translation>最佳轮次依据</translation>
-        </message>
-        <message>
-            <source>Training data</source>
-            <translation>训练数据</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>设备</translation>
-        </message>
-        <message>
-            <source>Version of Aisle</source>
-            <translation>Aisle 版本</translation>
-        </message>
-        <message>
-            <source>%1, %2 in 100 from the bestsellers.</source>
-            <translation>%1，畅销榜则为 %2 位。</translation>
-        </message>
-        <message>
-            <source>%1.</source>
-            <translation>%1。</translation>
-        </message>
-        <message>
-            <source>By rank it cannot be told apart from %1.</source>
-            <translation>从名次上与 %1 分不出高下。</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <translation>、</translation>
-        </message>
-        <message>
-            <source>%1 cannot be told apart from it.</source>
-            <translation>%1与它无法区分。</translation>
-        </message>
-        <message>
-            <source>%1 %2.</source>
-            <translation>%1 %2.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Table</name>
-        <message>
-            <source>Shopper</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>标题</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>类型</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>数值</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>数量</translation>
-        </message>
-        <message>
-            <source>Unit price</source>
-            <translation>单价</translation>
-        </message>
-        <message>
-            <source>Session</source>
-            <translation>会话</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>类目</translation>
-        </message>
-        <message>
-            <source>Brand</source>
-            <translation>品牌</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>价格</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>行为事件</translation>
-        </message>
-        <message>
-            <source>Shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Recommended</source>
-            <translation>可推荐</translation>
-        </message>
-        <message>
-            <source>First seen</source>
-            <translation>首次出现</translation>
-        </message>
-        <message>
-            <source>Last seen</source>
-            <translation>最近出现</translation>
-        </message>
-        <message>
-            <source>Attributes</source>
-            <translation>属性</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>文件</translation>
-        </message>
-        <message>
-            <source>Line</source>
-            <translation>行</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>原因</translation>
-        </message>
-        <message>
-            <source>Field</source>
-            <translation>字段</translation>
-        </message>
-        <message>
-            <source>Row as it stands in the file</source>
-            <translation>文件中的原始行</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ChartCard</name>
-        <message>
-            <source>Copy picture</source>
-            <translation>复制图片</translation>
-        </message>
-        <message>
-            <source>Save picture (PNG) ...</source>
-            <translation>保存图片（PNG）……</translation>
-        </message>
-        <message>
-            <source>Save picture (SVG) ...</source>
-            <translation>保存图片（SVG）……</translation>
-        </message>
-        <message>
-            <source>Save figures (CSV) ...</source>
-            <translation>保存数据（CSV）……</translation>
-        </message>
-        <message>
-            <source>Show as table</source>
-            <translation>以表格显示</translation>
-        </message>
-        <message>
-            <source>Show everything</source>
-            <translation>显示全部</translation>
-        </message>
-        <message>
-            <source>Copy, save, show as table</source>
-            <translation>复制、保存、以表格显示</translation>
-        </message>
-        <message>
-            <source>Move the picture; Ctrl with the wheel zooms</source>
-            <translation>移动画面；按住 Ctrl 滚轮缩放</translation>
-        </message>
-        <message>
-            <source>Zoom into a range</source>
-            <translation>放大一段范围</translation>
-        </message>
-        <message>
-            <source>Select a range</source>
-            <translation>选择一段范围</translation>
-        </message>
-        <message>
-            <source>Save chart</source>
-            <translation>保存图表</translation>
-        </message>
-        <message>
-            <source>Chart</source>
-            <translation>图表</translation>
-        </message>
-        <message>
-            <source>%1 could not be written: %2</source>
-            <translation>%1 无法写入：%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ChipBar</name>
-        <message>
-            <source>Back to the selection before</source>
-            <translation>回到上一个选择</translation>
-        </message>
-        <message>
-            <source>Forward to the next selection</source>
-            <translation>前进到下一个选择</translation>
-        </message>
-        <message>
-            <source>Shopper %1</source>
-            <translation>顾客 %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n shoppers</source>
-            <translation><numerusform>%n 位顾客</numerusform></translation>
-        </message>
-        <message numerus="yes">
-            <source>%n products from the map</source>
-            <translation><numerusform>地图上选中的 %n 个商品</numerusform></translation>
-        </message>
-        <message numerus="yes">
-            <source>%n products</source>
-            <translation><numerusform>%n 个商品</numerusform></translation>
-        </message>
-        <message>
-            <source>Compared run %1</source>
-            <translation>对比中的训练记录 %1</translation>
-        </message>
-        <message>
-            <source>Remove from the selection</source>
-            <translation>从选择中移除</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::CommandPalette</name>
-        <message>
-            <source>Search everything</source>
-            <translation>搜索一切</translation>
-        </message>
-        <message>
-            <source>Shopper, product, run, page or command</source>
-            <translation>顾客、商品、训练记录、页面或命令</translation>
-        </message>
-        <message>
-            <source>shopper</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>product</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>run</source>
-            <translation>训练记录</translation>
-        </message>
-        <message>
-            <source>page</source>
-            <translation>页面</translation>
-        </message>
-        <message>
-            <source>command</source>
-            <translation>命令</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ComparisonView</name>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1：%2</translation>
-        </message>
-        <message>
-            <source>Figure</source>
-            <translation>数值</translation>
-        </message>
-        <message>
-            <source>%1 − %2</source>
-            <translation>%1 − %2</translation>
-        </message>
-        <message>
-            <source>95 % interval</source>
-            <translation>95% 区间</translation>
-        </message>
-        <message>
-            <source>%1 minus %2, with 95 % intervals</source>
-            <translation>%1 减 %2，含 95% 区间</translation>
-        </message>
-        <message>
-            <source>Difference</source>
-            <translation>差异</translation>
-        </message>
-        <message>
-            <source>%1 to %2</source>
-            <translation>%1 至 %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.</source>
-            <translation><numerusform>两者共同评测了 %n 位顾客。p = %1（配对 t 检验，Holm 校正），效应量 %2。</numerusform></translation>
-        </message>
-        <message>
-            <source>What differs</source>
-            <translation>有何不同</translation>
-        </message>
-        <message>
-            <source>Nothing: the same parameters and protocol.</source>
-            <translation>没有：参数与口径都相同。</translation>
-        </message>
-        <message>
-            <source>%1 minus %2, shopper by shopper</source>
-            <translation>%1 减 %2，逐个顾客</translation>
-        </message>
-        <message>
-            <source>Difference of %1</source>
-            <translation>%1 的差异</translation>
-        </message>
-        <message>
-            <source>Shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>No shopper sees a difference.</source>
-            <translation>没有顾客感受到差异。</translation>
-        </message>
-        <message>
-            <source>%1 of %2 shoppers see no difference and are not drawn.</source>
-            <translation>%2 位顾客中有 %1 位没有差异，未画出。</translation>
-        </message>
-        <message>
-            <source>Lists of %1 and %2</source>
-            <translation>%1 与 %2 的列表</translation>
-        </message>
-        <message>
-            <source>Both runs' lists are made again for every shopper of the test part, and compared.</source>
-            <translation>为测试段的每位顾客重新生成两条训练记录的列表并比较。</translation>
-        </message>
-        <message>
-            <source>No shopper has a list from both runs.</source>
-            <translation>没有顾客同时拥有两边的列表。</translation>
-        </message>
-        <message>
-            <source>Return or double click opens a shopper with both lists side by side.</source>
-            <translation>按回车或双击可打开顾客，并排查看两个列表。</translation>
-        </message>
-        <message>
-            <source>Tick one more run to see what differs between the two.</source>
-            <translation>再勾选一条训练记录，即可比较两者。</translation>
-        </message>
-        <message>
-            <source>Tick two runs to see what differs between them.</source>
-            <translation>勾选两条训练记录，即可比较两者。</translation>
-        </message>
-        <message>
-            <source>Compared</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <source>against</source>
-            <translation>对照</translation>
-        </message>
-        <message>
-            <source>These two runs were judged under different protocols or on different data: the differences say little.</source>
-            <translation>这两条训练记录的口径或数据不同，差异说明不了什么。</translation>
-        </message>
-        <message>
-            <source>Figures</source>
-            <translation>指标</translation>
-        </message>
-        <message>
-            <source>Shopper by shopper</source>
-            <translation>逐个顾客</translation>
-        </message>
-        <message>
-            <source>Lists changed most</source>
-            <translation>列表变化最大</translation>
-        </message>
-        <message>
-            <source>Find them</source>
-            <translation>查找</translation>
-        </message>
-        <message>
-            <source>Shopper</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Products in both lists</source>
-            <translation>两个列表共有的商品</translation>
-        </message>
-        <message>
-            <source>First run</source>
-            <translation>第一条</translation>
-        </message>
-        <message>
-            <source>Second run</source>
-            <translation>第二条</translation>
-        </message>
-        <message>
-            <source>Figures of both runs</source>
-            <translation>两条训练记录的指标</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::DataPage</name>
-        <message>
-            <source>Events</source>
-            <translation>行为事件</translation>
-        </message>
-        <message>
-            <source>Products</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>Shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Rejected</source>
-            <translation>被拒绝</translation>
-        </message>
-        <message>
-            <source>Counting...</source>
-            <translation>正在统计……</translation>
-        </message>
-        <message>
-            <source>%1 of %2 products make up 80 % of the events</source>
-            <translation>%2 个商品中的 %1 个占了 80% 的事件</translation>
-        </message>
-        <message>
-            <source>half of the shoppers have up to %1</source>
-            <translation>一半顾客的事件不超过 %1 条</translation>
-        </message>
-        <message>
-            <source>%1 different pairs of shopper and product</source>
-            <translation>%1 个不同的（顾客, 商品）对</translation>
-        </message>
-        <message>
-            <source>no times</source>
-            <translation>没有时间</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n days</source>
-            <translation><numerusform>%n 天</numerusform></translation>
-        </message>
-        <message>
-            <source>Reading the project...</source>
-            <translation>正在读取项目……</translation>
-        </message>
-        <message>
-            <source>There are no events in this project yet. Import a behaviour log, or drop its files on the window.</source>
-            <translation>这个项目还没有行为事件。请导入行为日志，或把文件拖到窗口上。</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>导入文件</translation>
-        </message>
-        <message>
-            <source>%1 (%2 of %3)</source>
-            <translation>%1（%2 / %3）</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1（%2）</translation>
-        </message>
-        <message>
-            <source>events</source>
-            <translation>行为事件</translation>
-        </message>
-        <message>
-            <source>shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>products</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>period</source>
-            <translation>时间跨度</translation>
-        </message>
-        <message>
-            <source>density</source>
-            <translation>密度</translation>
-        </message>
-        <message>
-            <source>rejected rows</source>
-            <translation>被拒绝的行</translation>
-        </message>
-        <message>
-            <source>Take an import back</source>
-            <translation>撤回导入</translation>
-        </message>
-        <message>
-            <source>Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? Runs that were trained on them are kept.</source>
-            <translation>撤回 %1？它的 %2 条事件、被拒绝的行，以及别处没有提到的顾客和商品都会移除。用它们训练过的记录会保留。</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>撤回</translation>
-        </message>
-        <message>
-            <source>Taking back %1</source>
-            <translation>正在撤回 %1</translation>
-        </message>
-        <message>
-            <source>%1 was taken back.</source>
-            <translation>已撤回 %1。</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::EpochTableModel</name>
-        <message>
-            <source>%1 ★</source>
-            <translation>%1 ★</translation>
-        </message>
-        <message>
-            <source>The best epoch so far: this one is kept.</source>
-            <translation>目前最好的一轮：将保留这一轮。</translation>
-        </message>
-        <message>
-            <source>Epoch</source>
-            <translation>轮次</translation>
-        </message>
-        <message>
-            <source>Loss</source>
-            <translation>损失</translation>
-        </message>
-        <message>
-            <source>Validation</source>
-            <translation>验证</translation>
-        </message>
-        <message>
-            <source>Seconds</source>
-            <translation>秒</translation>
-        </message>
-        <message>
-            <source>Samples/s</source>
-            <translation>样本/秒</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::EventPreviewTable</name>
-        <message>
-            <source>Shopper</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>类型</translation>
-        </message>
-        <message>
-            <source>Time (UTC)</source>
-            <translation>时间（UTC）</translation>
-        </message>
-        <message>
-            <source>Quantity</source>
-            <translation>数量</translation>
-        </message>
-        <message>
-            <source>Unit price</source>
-            <translation>单价</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>数值</translation>
-        </message>
-        <message>
-            <source>Order or session</source>
-            <translation>订单或会话</translation>
-        </message>
-        <message>
-            <source>line %1: %2</source>
-            <translation>第 %1 行：%2</translation>
-        </message>
-        <message>
-            <source>line %1: %2 (%3)</source>
-            <translation>第 %1 行：%2（%3）</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::FilterHeader</name>
-        <message>
-            <source>Filter</source>
-            <translation>筛选</translation>
-        </message>
-        <message>
-            <source>Filter %1</source>
-            <translation>筛选%1</translation>
-        </message>
-        <message>
-            <source>Words: contains, =whole text, -without. Numbers and dates: 5, &gt;5, 5..20, 2011-06..2011-08.</source>
-            <translation>文字：包含；=完全相同；-不含。数字和日期：5、&gt;5、5..20、2011-06..2011-08。</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::FoundShoppersModel</name>
-        <message numerus="yes">
-            <source>%n event(s)</source>
-            <translation><numerusform>%n 条事件</numerusform></translation>
-        </message>
-        <message>
-            <source>%1 % of the products stand in both lists</source>
-            <translation>%1% 的商品同时出现在两个列表中</translation>
-        </message>
-        <message>
-            <source>%1, B minus A: %2</source>
-            <translation>%1，B 减 A：%2</translation>
-        </message>
-        <message>
-            <source>Shopper</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>First event</source>
-            <translation>首次事件</translation>
-        </message>
-        <message>
-            <source>In both lists</source>
-            <translation>两边共有</translation>
-        </message>
-        <message>
-            <source>%1, B − A</source>
-            <translation>%1，B − A</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>行为事件</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::HistoryDelegate</name>
-        <message>
-            <source>added: %1</source>
-            <translation>已添加：%1</translation>
-        </message>
-        <message>
-            <source>%1 begins</source>
-            <translation>%1开始</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>Validation</source>
-            <translation>验证</translation>
-        </message>
-        <message>
-            <source>Test</source>
-            <translation>测试</translation>
-        </message>
-        <message>
-            <source>Input</source>
-            <translation>输入</translation>
-        </message>
-        <message>
-            <source>Left out</source>
-            <translation>不计入</translation>
-        </message>
-        <message>
-            <source>The log calls it “%1”.</source>
-            <translation>日志中称为“%1”。</translation>
-        </message>
-        <message>
-            <source>Part of the split: %1</source>
-            <translation>所属划分：%1</translation>
-        </message>
-        <message>
-            <source>The lists beside do not know this event.</source>
-            <translation>旁边的列表不知道这条事件。</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::HistoryModel</name>
-        <message>
-            <source>Leave out an event</source>
-            <translation>去掉一条事件</translation>
-        </message>
-        <message>
-            <source>Put an event back</source>
-            <translation>放回一条事件</translation>
-        </message>
-        <message>
-            <source>Add a product</source>
-            <translation>添加商品</translation>
-        </message>
-        <message>
-            <source>Take an added product away</source>
-            <translation>移除添加的商品</translation>
-        </message>
-        <message>
-            <source>Leave what-if</source>
-            <translation>退出假设</translation>
-        </message>
-        <message>
-            <source>No product</source>
-            <translation>没有商品</translation>
-        </message>
-        <message>
-            <source>train</source>
-            <translation>训练</translation>
-        </message>
-        <message>
-            <source>validation</source>
-            <translation>验证</translation>
-        </message>
-        <message>
-            <source>test</source>
-            <translation>测试</translation>
-        </message>
-        <message>
-            <source>input</source>
-            <translation>输入</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>Kind</source>
-            <translation>类型</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Part</source>
-            <translation>划分</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::HistoryView</name>
-        <message>
-            <source>This shopper has no events. Add a product above to see what the lists would be.</source>
-            <translation>这位顾客没有事件。在上方添加一个商品，看看列表会怎样。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n event(s)</source>
-            <translation><numerusform>%n 条事件</numerusform></translation>
-        </message>
-        <message>
-            <source>%1, %2 to %3</source>
-            <translation>%1，%2 至 %3</translation>
-        </message>
-        <message>
-            <source>split of %1</source>
-            <translation>%1 的切分</translation>
-        </message>
-        <message>
-            <source>The lists are made from the history that the test used, so hits can be shown.</source>
-            <translation>列表按测试时所用的历史生成，因此可以标出命中。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n left out</source>
-            <translation><numerusform>去掉 %n 条</numerusform></translation>
-        </message>
-        <message numerus="yes">
-            <source>%n added</source>
-            <translation><numerusform>添加 %n 条</numerusform></translation>
-        </message>
-        <message>
-            <source>What if: %1</source>
-            <translation>假设：%1</translation>
-        </message>
-        <message>
-            <source>, </source>
-            <translation>、</translation>
-        </message>
-        <message>
-            <source>As evaluated</source>
-            <translation>按评测时</translation>
-        </message>
-        <message>
-            <source>As of today</source>
-            <translation>截至今天</translation>
-        </message>
-        <message>
-            <source>The lists are made from everything that is known of the shopper.</source>
-            <translation>列表按已知的全部历史生成。</translation>
-        </message>
-        <message>
-            <source>What if: add a product</source>
-            <translation>假设：添加一个商品</translation>
-        </message>
-        <message>
-            <source>Type a key or words of a title. The lists follow at once; nothing is stored.</source>
-            <translation>输入编码或标题中的词。列表立即变化，不会保存任何内容。</translation>
-        </message>
-        <message>
-            <source>Add a product to the history, what if</source>
-            <translation>假设在历史中添加一个商品</translation>
-        </message>
-        <message>
-            <source>Kind of the added event</source>
-            <translation>所添加事件的类型</translation>
-        </message>
-        <message>
-            <source>Leave what-if</source>
-            <translation>退出假设</translation>
-        </message>
-        <message>
-            <source>Back to the history as it is (Esc)</source>
-            <translation>回到原来的历史（Esc）</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>History, newest first</source>
-            <translation>历史（从新到旧）</translation>
-        </message>
-        <message>
-            <source>Space leaves an event out or puts it back.</source>
-            <translation>按空格去掉或放回一条事件。</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ImportDialog</name>
-        <message>
-            <source>Import</source>
-            <translation>导入</translation>
-        </message>
-        <message>
-            <source>What comes in</source>
-            <translation>要导入的内容</translation>
-        </message>
-        <message>
-            <source>Looking into the files...</source>
-            <translation>正在查看文件……</translation>
-        </message>
-        <message>
-            <source>The same rows as events</source>
-            <translation>同样的行变成事件后的样子</translation>
-        </message>
-        <message>
-            <source>Change...</source>
-            <translation>更改……</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Into this project: %1</source>
-            <translation>导入到当前项目：%1</translation>
-        </message>
-        <message>
-            <source>Into a new project: %1</source>
-            <translation>导入到新项目：%1</translation>
-        </message>
-        <message>
-            <source>There is nothing in these files that can be read as text.</source>
-            <translation>这些文件中没有可作为文本读取的内容。</translation>
-        </message>
-        <message>
-            <source>%1 events</source>
-            <translation>%1 条事件</translation>
-        </message>
-        <message>
-            <source>%1 shoppers</source>
-            <translation>%1 位顾客</translation>
-        </message>
-        <message>
-            <source>%1 products</source>
-            <translation>%1 个商品</translation>
-        </message>
-        <message>
-            <source>%1 rejected</source>
-            <translation>%1 行被拒绝</translation>
-        </message>
-        <message>
-            <source>In all %1 rows:</source>
-            <translation>全部 %1 行中：</translation>
-        </message>
-        <message>
-            <source>In the first %1 rows:</source>
-            <translation>前 %1 行中：</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import %n files</source>
-            <translation><numerusform>导入 %n 个文件</numerusform></translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>新建项目</translation>
-        </message>
-        <message>
-            <source>Aisle projects (*.aisle)</source>
-            <translation>Aisle 项目 (*.aisle)</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ImportQuestions</name>
-        <message>
-            <source>Rows without a shopper</source>
-            <translation>没有顾客的行</translation>
-        </message>
-        <message>
-            <source>leave them out</source>
-            <translation>不导入</translation>
-        </message>
-        <message>
-            <source>one anonymous shopper per order or session</source>
-            <translation>每个订单或会话算一位匿名顾客</translation>
-        </message>
-        <message>
-            <source>Every row is a kind of</source>
-            <translation>每一行都是</translation>
-        </message>
-        <message>
-            <source>“%1” (%2 rows) means</source>
-            <translation>“%1”（%2 行）表示</translation>
-        </message>
-        <message>
-            <source>A negative quantity is a return, not a purchase</source>
-            <translation>数量为负表示退货，而不是购买</translation>
-        </message>
-        <message>
-            <source>month first (03/04 is 4 March)</source>
-            <translation>月在前（03/04 是 3 月 4 日）</translation>
-        </message>
-        <message>
-            <source>day first (03/04 is 3 April)</source>
-            <translation>日在前（03/04 是 4 月 3 日）</translation>
-        </message>
-        <message>
-            <source>Dates are written</source>
-            <translation>日期写法</translation>
-        </message>
-        <message>
-            <source>Times without a zone are of</source>
-            <translation>没有时区的时间属于</translation>
-        </message>
-        <message>
-            <source>Drop exact duplicates (they are counted either way)</source>
-            <translation>去掉完全重复的行（无论如何都会计数）</translation>
-        </message>
-        <message>
-            <source>%1 of rows (%2) have no shopper</source>
-            <translation>%1 的行（%2）没有顾客</translation>
-        </message>
-        <message>
-            <source>A negative quantity is a return, not a purchase (%1 rows)</source>
-            <translation>数量为负表示退货，而不是购买（%1 行）</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::JobBar</name>
-        <message numerus="yes">
-            <source>%n more waiting</source>
-            <translation><numerusform>还有 %n 项在等待</numerusform></translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ListColumn</name>
-        <message>
-            <source>Stop comparing this run</source>
-            <translation>不再对比这条训练记录</translation>
-        </message>
-        <message>
-            <source>Stop comparing run %1</source>
-            <translation>不再对比训练记录 %1</translation>
-        </message>
-        <message>
-            <source>List of run %1, %2</source>
-            <translation>训练记录 %1 的列表，%2</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ListDelegate</name>
-        <message>
-            <source>new</source>
-            <translation>新</translation>
-        </message>
-        <message>
-            <source>Score %1; scores of two recommenders are not comparable.</source>
-            <translation>得分 %1；不同算法的得分不可比较。</translation>
-        </message>
-        <message>
-            <source>A hit: the shopper wanted it in the test part.</source>
-            <translation>命中：顾客在测试段确实想要它。</translation>
-        </message>
-        <message>
-            <source>Place %1 in the list of %2</source>
-            <translation>在 %2 的列表中排第 %1</translation>
-        </message>
-        <message>
-            <source>Not in the list without your edits.</source>
-            <translation>没有你的改动时不在列表中。</translation>
-        </message>
-        <message>
-            <source>Place %1 without your edits</source>
-            <translation>没有你的改动时排第 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::MainMenu</name>
-        <message>
-            <source>&amp;File</source>
-            <translation>文件(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;New project...</source>
-            <translation>新建项目(&amp;N)……</translation>
-        </message>
-        <message>
-            <source>&amp;Open project...</source>
-            <translation>打开项目(&amp;O)……</translation>
-        </message>
-        <message>
-            <source>Open &amp;recent</source>
-            <translation>最近的项目(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Import files...</source>
-            <translation>导入文件(&amp;I)……</translation>
-        </message>
-        <message>
-            <source>Import a fol&amp;der...</source>
-            <translation>导入文件夹(&amp;D)……</translation>
-        </message>
-        <message>
-            <source>Try the &amp;sample shop</source>
-            <translation>试用示例店铺(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Export a report...</source>
-            <translation>导出报告(&amp;E)……</translation>
-        </message>
-        <message>
-            <source>&amp;Close project</source>
-            <translation>关闭项目(&amp;C)</translation>
-        </message>
-        <message>
-            <source>Se&amp;ttings...</source>
-            <translation>设置(&amp;T)……</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>退出(&amp;Q)</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>编辑(&amp;E)</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>撤销(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>重做(&amp;R)</translation>
-        </message>
-        <message>
-            <source>&amp;Find in page</source>
-            <translation>在页面中查找(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Search everything</source>
-            <translation>搜索一切(&amp;S)</translation>
-        </message>
-        <message>
-            <source>Selection &amp;back</source>
-            <translation>选择后退(&amp;B)</translation>
-        </message>
-        <message>
-            <source>Selection for&amp;ward</source>
-            <translation>选择前进(&amp;W)</translation>
-        </message>
-        <message>
-            <source>&amp;Clear the selection</source>
-            <translation>清除选择(&amp;C)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>查看(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Next page</source>
-            <translation>下一页(&amp;N)</translation>
-        </message>
-        <message>
-            <source>&amp;Previous page</source>
-            <translation>上一页(&amp;P)</translation>
-        </message>
-        <message>
-            <source>Show pseudonyms instead of &amp;keys</source>
-            <translation>用化名代替编码(&amp;K)</translation>
-        </message>
-        <message>
-            <source>&amp;Theme</source>
-            <translation>主题(&amp;T)</translation>
-        </message>
-        <message>
-            <source>As the &amp;system</source>
-            <translation>跟随系统(&amp;S)</translation>
-        </message>
-        <message>
-            <source>&amp;Light</source>
-            <translation>浅色(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;Dark</source>
-            <translation>深色(&amp;D)</translation>
-        </message>
-        <message>
-            <source>&amp;Language</source>
-            <translation>语言(&amp;L)</translation>
-        </message>
-        <message>
-            <source>F&amp;ull screen</source>
-            <translation>全屏(&amp;U)</translation>
-        </message>
-        <message>
-            <source>&amp;Run</source>
-            <translation>运行(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Choose what to &amp;train</source>
-            <translation>选择训练内容(&amp;T)</translation>
-        </message>
-        <message>
-            <source>&amp;Start training</source>
-            <translation>开始训练(&amp;S)</translation>
-        </message>
-        <message>
-            <source>Stop and &amp;keep best</source>
-            <translation>停止并保留最佳(&amp;K)</translation>
-        </message>
-        <message>
-            <source>&amp;Cancel all jobs</source>
-            <translation>取消全部任务(&amp;C)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>帮助(&amp;H)</translation>
-        </message>
-        <message>
-            <source>What the &amp;metrics mean</source>
-            <translation>指标的含义(&amp;M)</translation>
-        </message>
-        <message>
-            <source>&amp;Glossary</source>
-            <translation>词汇表(&amp;G)</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard</source>
-            <translation>键盘(&amp;K)</translation>
-        </message>
-        <message>
-            <source>&amp;About Aisle</source>
-            <translation>关于 Aisle(&amp;A)</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::MainWindow</name>
-        <message>
-            <source>Open a project</source>
-            <translation>打开项目</translation>
-        </message>
-        <message>
-            <source>Aisle projects (*.aisle);;All files (*)</source>
-            <translation>Aisle 项目 (*.aisle);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>New project</source>
-            <translation>新建项目</translation>
-        </message>
-        <message>
-            <source>Aisle projects (*.aisle)</source>
-            <translation>Aisle 项目 (*.aisle)</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>导入文件</translation>
-        </message>
-        <message>
-            <source>Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)</source>
-            <translation>日志与目录 (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>Import a folder</source>
-            <translation>导入文件夹</translation>
-        </message>
-        <message>
-            <source>Import of %1</source>
-            <translation>导入 %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import of %n files</source>
-            <translation><numerusform>导入 %n 个文件</numerusform></translation>
-        </message>
-        <message>
-            <source>%1 events came in, %2 rows were rejected (%3).</source>
-            <translation>导入了 %1 条事件，拒绝了 %2 行（用时 %3）。</translation>
-        </message>
-        <message>
-            <source>%1 events came in (%2).</source>
-            <translation>导入了 %1 条事件（用时 %2）。</translation>
-        </message>
-        <message>
-            <source>Compare recommenders</source>
-            <translation>比较推荐算法</translation>
-        </message>
-        <message>
-            <source>See the rejected rows</source>
-            <translation>查看被拒绝的行</translation>
-        </message>
-        <message>
-            <source>Import it again</source>
-            <translation>再次导入</translation>
-        </message>
-        <message>
-            <source>The sample shop's file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
-            <translation>程序旁没有示例店铺文件 onlineretail.csv.gz：请重新安装，或导入自己的日志。</translation>
-        </message>
-        <message>
-            <source>Quit Aisle</source>
-            <translation>退出 Aisle</translation>
-        </message>
-        <message>
-            <source>%1 is still running. Quitting discards what it has made so far.</source>
-            <translation>“%1”仍在进行。退出会丢弃它目前的结果。</translation>
-        </message>
-        <message>
-            <source>Discard and quit</source>
-            <translation>丢弃并退出</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::MapPanel</name>
-        <message>
-            <source>Colour by</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
-            <source>Size by</source>
-            <translation>大小</translation>
-        </message>
-        <message>
-            <source>Nearest by cosine, in all dimensions</source>
-            <translation>余弦最近邻（全部维度）</translation>
-        </message>
-        <message>
-            <source>Legend: untick to hide</source>
-            <translation>图例：取消勾选即隐藏</translation>
-        </message>
-        <message>
-            <source>Groups of alike ones</source>
-            <translation>相似分组</translation>
-        </message>
-        <message>
-            <source>All the same</source>
-            <translation>全部相同</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>类目</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>价格</translation>
-        </message>
-        <message>
-            <source>Popularity (events)</source>
-            <translation>热度（事件数）</translation>
-        </message>
-        <message>
-            <source>Times in the run's lists</source>
-            <translation>在该训练记录列表中的次数</translation>
-        </message>
-        <message>
-            <source>Events of the shopper</source>
-            <translation>该顾客的事件数</translation>
-        </message>
-        <message>
-            <source>Open shopper</source>
-            <translation>打开顾客</translation>
-        </message>
-        <message>
-            <source>Show in the lists</source>
-            <translation>在列表中查看</translation>
-        </message>
-        <message>
-            <source>others, or without</source>
-            <translation>其他或缺失</translation>
-        </message>
-        <message>
-            <source>%1 without a figure are grey.</source>
-            <translation>%1 个没有数值的显示为灰色。</translation>
-        </message>
-        <message>
-            <source>Click a point, or move with the arrow keys.</source>
-            <translation>点击一个点，或用方向键移动。</translation>
-        </message>
-        <message>
-            <source>Key: %1</source>
-            <translation>编码：%1</translation>
-        </message>
-        <message>
-            <source>Category: %1</source>
-            <translation>类目：%1</translation>
-        </message>
-        <message>
-            <source>Price: %1</source>
-            <translation>价格：%1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n event(s)</source>
-            <translation><numerusform>%n 条事件</numerusform></translation>
-        </message>
-        <message>
-            <source>Group: %1</source>
-            <translation>分组：%1</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::NoticeStrip</name>
-        <message>
-            <source>Details</source>
-            <translation>详情</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Close this message</source>
-            <translation>关闭此消息</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::PageBar</name>
-        <message>
-            <source>Search everything  %1</source>
-            <translation>搜索一切  %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ParamForm</name>
-        <message>
-            <source>%1 From %2 to %3.</source>
-            <translation>%1 取值 %2 至 %3。</translation>
-        </message>
-        <message>
-            <source>on</source>
-            <translation>开</translation>
-        </message>
-        <message>
-            <source>off</source>
-            <translation>关</translation>
-        </message>
-        <message>
-            <source>Back to %1</source>
-            <translation>恢复为 %1</translation>
-        </message>
-        <message>
-            <source>Reset %1</source>
-            <translation>重置 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ProductField</name>
-        <message>
-            <source>No product has this key or these words in its title.</source>
-            <translation>没有商品的编码或标题与之相符。</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ProjectTableModel</name>
-        <message>
-            <source>yes</source>
-            <translation>是</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>否</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ProtocolBox</name>
-        <message>
-            <source>Nothing leaks: no training event is later than the first test event.</source>
-            <translation>没有泄漏：没有训练事件晚于首个测试事件。</translation>
-        </message>
-        <message>
-            <source>%1 of the training events are later than the first test event: the figures flatter, since a shop does not know them yet.</source>
-            <translation>%1 的训练事件晚于首个测试事件：指标会偏高，因为店铺当时还不知道这些事件。</translation>
-        </message>
-        <message>
-            <source>How much leaks from the test part is not known yet.</source>
-            <translation>还不知道测试段泄漏了多少。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n shopper(s)</source>
-            <translation><numerusform>%n 位顾客</numerusform></translation>
-        </message>
-        <message numerus="yes">
-            <source>%n product(s)</source>
-            <translation><numerusform>%n 个商品</numerusform></translation>
-        </message>
-        <message>
-            <source> and </source>
-            <translation>和</translation>
-        </message>
-        <message>
-            <source>Only %1 count in training and test.</source>
-            <translation>训练和测试只计 %1。</translation>
-        </message>
-        <message>
-            <source>%1 are selected. Training uses the whole project.</source>
-            <translation>已选中 %1。训练使用整个项目。</translation>
-        </message>
-        <message>
-            <source>Use everything</source>
-            <translation>使用全部</translation>
-        </message>
-        <message>
-            <source>Use as training filter</source>
-            <translation>用作训练筛选</translation>
-        </message>
-        <message>
-            <source>This recommender lists what a shopper already has: judge it with those products offered.</source>
-            <translation>这个算法推荐顾客已有的商品：评测时应允许推荐它们。</translation>
-        </message>
-        <message>
-            <source>How much of what shoppers want they already had is not known yet.</source>
-            <translation>还不知道顾客想要的商品中有多少是已有的。</translation>
-        </message>
-        <message>
-            <source>%1 of what shoppers wanted in the test part they already had. Recommended: offer those products too.</source>
-            <translation>测试段中想要的商品有 %1 是顾客已有的。建议：也推荐这些商品。</translation>
-        </message>
-        <message>
-            <source>%1 of what shoppers wanted in the test part they already had. Recommended: leave those products out.</source>
-            <translation>测试段中想要的商品有 %1 是顾客已有的。建议：不推荐这些商品。</translation>
-        </message>
-        <message>
-            <source>One list for each shopper, against everything held out.</source>
-            <translation>每位顾客一个列表，对照全部留出的事件。</translation>
-        </message>
-        <message>
-            <source>One list for each shopper, against the first held-out event only.</source>
-            <translation>每位顾客一个列表，只对照首条留出的事件。</translation>
-        </message>
-        <message>
-            <source>One list before each held-out event, with those before it known: as session recommenders are judged.</source>
-            <translation>每条留出事件之前各生成一个列表，已知其前的事件：即会话推荐的评测方式。</translation>
-        </message>
-        <message>
-            <source>Each wanted product stands against a few drawn at random: only to compare with papers. Figures are far higher than with the whole catalogue.</source>
-            <translation>每个想要的商品只与少数随机商品比较：仅用于与论文对照，数值远高于全部商品参评。</translation>
-        </message>
-        <message>
-            <source>Every product competes for a place, as in a shop.</source>
-            <translation>所有商品一起竞争位置，与真实店铺一样。</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>行为事件</translation>
-        </message>
-        <message>
-            <source>Learn from</source>
-            <translation>学习自</translation>
-        </message>
-        <message>
-            <source>Wanted</source>
-            <translation>目标事件</translation>
-        </message>
-        <message>
-            <source>Lists are learnt from the first and judged by the second.</source>
-            <translation>列表从前者学习，用后者评判。</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1（%2）</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>%1: %2 events</source>
-            <translation>%1：%2 条事件</translation>
-        </message>
-        <message>
-            <source>Learn from %1</source>
-            <translation>从%1学习</translation>
-        </message>
-        <message>
-            <source>%1 is wanted</source>
-            <translation>%1 为目标</translation>
-        </message>
-        <message>
-            <source>Filters</source>
-            <translation>筛选</translation>
-        </message>
-        <message>
-            <source>Only events with a value of at least</source>
-            <translation>只用数值不小于此的事件</translation>
-        </message>
-        <message>
-            <source>Events a shopper, at least</source>
-            <translation>每位顾客的事件数至少</translation>
-        </message>
-        <message>
-            <source>Events a product, at least</source>
-            <translation>每个商品的事件数至少</translation>
-        </message>
-        <message>
-            <source>Both are repeated until they hold together.</source>
-            <translation>两者反复进行，直到同时满足。</translation>
-        </message>
-        <message>
-            <source>Leave out products</source>
-            <translation>排除商品</translation>
-        </message>
-        <message>
-            <source>Product codes: POST, M, ...</source>
-            <translation>商品编码：POST、M……</translation>
-        </message>
-        <message>
-            <source>Train, validation and test</source>
-            <translation>训练、验证与测试</translation>
-        </message>
-        <message>
-            <source>Products a shopper already has</source>
-            <translation>顾客已有的商品</translation>
-        </message>
-        <message>
-            <source>Left out of lists</source>
-            <translation>不推荐</translation>
-        </message>
-        <message>
-            <source>Offered again</source>
-            <translation>继续推荐</translation>
-        </message>
-        <message>
-            <source>Judging</source>
-            <translation>评测</translation>
-        </message>
-        <message>
-            <source>Targets</source>
-            <translation>预测目标</translation>
-        </message>
-        <message>
-            <source>Candidates</source>
-            <translation>候选商品</translation>
-        </message>
-        <message>
-            <source>List lengths judged</source>
-            <translation>评测的列表长度</translation>
-        </message>
-        <message>
-            <source>Best epoch by</source>
-            <translation>最佳轮次依据</translation>
-        </message>
-        <message>
-            <source>Patience</source>
-            <translation>耐心</translation>
-        </message>
-        <message>
-            <source>Stops after so many epochs without a better validation figure; 0 never stops early.</source>
-            <translation>连续这么多轮验证指标没有变好就停止；0 表示从不提前停止。</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>随机种子</translation>
-        </message>
-        <message>
-            <source>The same seed gives the same lists on this machine.</source>
-            <translation>同一种子在本机得到相同的列表。</translation>
-        </message>
-        <message>
-            <source>All that is held out</source>
-            <translation>全部留出的事件</translation>
-        </message>
-        <message>
-            <source>The next event</source>
-            <translation>下一条事件</translation>
-        </message>
-        <message>
-            <source>Each next event</source>
-            <translation>逐条预测下一条</translation>
-        </message>
-        <message>
-            <source>All products</source>
-            <translation>全部商品</translation>
-        </message>
-        <message>
-            <source>Drawn evenly</source>
-            <translation>均匀抽取</translation>
-        </message>
-        <message>
-            <source>Drawn by popularity</source>
-            <translation>按热度抽取</translation>
-        </message>
-        <message>
-            <source>Products drawn</source>
-            <translation>抽取的商品数</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ReadingOptions</name>
-        <message>
-            <source>First line names the columns</source>
-            <translation>首行是列名</translation>
-        </message>
-        <message>
-            <source>one event a line</source>
-            <translation>每行一条事件</translation>
-        </message>
-        <message>
-            <source>a shopper and its products a line</source>
-            <translation>每行一位顾客及其商品</translation>
-        </message>
-        <message>
-            <source>a session's products a line</source>
-            <translation>每行一次会话的商品</translation>
-        </message>
-        <message>
-            <source>comma</source>
-            <translation>逗号</translation>
-        </message>
-        <message>
-            <source>semicolon</source>
-            <translation>分号</translation>
-        </message>
-        <message>
-            <source>tab</source>
-            <translation>制表符</translation>
-        </message>
-        <message>
-            <source>bar |</source>
-            <translation>竖线 |</translation>
-        </message>
-        <message>
-            <source>space</source>
-            <translation>空格</translation>
-        </message>
-        <message>
-            <source>double colon ::</source>
-            <translation>双冒号 ::</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::RecommendationListModel</name>
-        <message>
-            <source>hit</source>
-            <translation>命中</translation>
-        </message>
-        <message>
-            <source>%1. %2, a hit</source>
-            <translation>%1. %2，命中</translation>
-        </message>
-        <message>
-            <source>%1. %2</source>
-            <translation>%1. %2</translation>
-        </message>
-        <message>
-            <source>Rank</source>
-            <translation>排名</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>商品</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>类目</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>价格</translation>
-        </message>
-        <message>
-            <source>Score</source>
-            <translation>得分</translation>
-        </message>
-        <message>
-            <source>Hit</source>
-            <translation>命中</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::RecommenderList</name>
-        <message>
-            <source>Search recommenders</source>
-            <translation>搜索算法</translation>
-        </message>
-        <message>
-            <source>Recommenders</source>
-            <translation>推荐算法</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::RolesTable</name>
-        <message>
-            <source>always empty</source>
-            <translation>始终为空</translation>
-        </message>
-        <message>
-            <source>all %1 different</source>
-            <translation>%1 个值各不相同</translation>
-        </message>
-        <message>
-            <source>%1 different, repeats</source>
-            <translation>%1 个不同值，有重复</translation>
-        </message>
-        <message>
-            <source>%1 empty</source>
-            <translation>%1 为空</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::RunTableModel</name>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 秒</translation>
-        </message>
-        <message>
-            <source>%1 min %2 s</source>
-            <translation>%1 分 %2 秒</translation>
-        </message>
-        <message>
-            <source>%1 h %2 min</source>
-            <translation>%1 小时 %2 分</translation>
-        </message>
-        <message>
-            <source>%1 #%2</source>
-            <translation>%1 #%2</translation>
-        </message>
-        <message>
-            <source>today %1</source>
-            <translation>今天 %1</translation>
-        </message>
-        <message>
-            <source>Compare this run</source>
-            <translation>对比这条训练记录</translation>
-        </message>
-        <message>
-            <source>Stop comparing this run</source>
-            <translation>不再对比这条训练记录</translation>
-        </message>
-        <message>
-            <source>By %1. Runs that cannot be told apart share a rank.</source>
-            <translation>依据 %1。分不出高下的训练记录名次相同。</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1：%2</translation>
-        </message>
-        <message>
-            <source>%1, 95 % interval %2 to %3</source>
-            <translation>%1，95% 区间 %2 至 %3</translation>
-        </message>
-        <message>
-            <source>Compared</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>训练记录</translation>
-        </message>
-        <message>
-            <source>Rank</source>
-            <translation>排名</translation>
-        </message>
-        <message>
-            <source>Recommender</source>
-            <translation>推荐算法</translation>
-        </message>
-        <message>
-            <source>Changed parameters</source>
-            <translation>改动的参数</translation>
-        </message>
-        <message>
-            <source>Duration</source>
-            <translation>用时</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>随机种子</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>设备</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>备注</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::RunsPage</name>
-        <message>
-            <source>%1 · training data %2</source>
-            <translation>%1 · 训练数据 %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s)</source>
-            <translation><numerusform>%n 条训练记录</numerusform></translation>
-        </message>
-        <message>
-            <source>Evaluate under this protocol</source>
-            <translation>按此口径评测</translation>
-        </message>
-        <message>
-            <source>Judges the selected runs as the runs below were judged, without training them again</source>
-            <translation>按下方训练记录的口径评测所选记录，无需重新训练</translation>
-        </message>
-        <message>
-            <source>Figures under different headings are not comparable: they were judged in another way or on other data.</source>
-            <translation>不同标题下的指标不可比较：评测方式或数据不同。</translation>
-        </message>
-        <message>
-            <source>The selected runs learnt from other data: train them again to judge them here.</source>
-            <translation>所选训练记录用的是其他数据：需重新训练才能在此评测。</translation>
-        </message>
-        <message>
-            <source>Rename %1</source>
-            <translation>重命名 %1</translation>
-        </message>
-        <message>
-            <source>Note on %1</source>
-            <translation>%1 的备注</translation>
-        </message>
-        <message>
-            <source>Delete %1</source>
-            <translation>删除 %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>Delete %n run(s)</source>
-            <translation><numerusform>删除 %n 条训练记录</numerusform></translation>
-        </message>
-        <message numerus="yes">
-            <source>%n run(s) deleted.</source>
-            <translation><numerusform>已删除 %n 条训练记录。</numerusform></translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>With seen products offered</source>
-            <translation>推荐已有商品</translation>
-        </message>
-        <message>
-            <source>With seen products left out</source>
-            <translation>不推荐已有商品</translation>
-        </message>
-        <message>
-            <source>Like: %1</source>
-            <translation>同 %1</translation>
-        </message>
-        <message>
-            <source>Evaluate %1</source>
-            <translation>评测 %1</translation>
-        </message>
-        <message>
-            <source>Figures at %1</source>
-            <translation>%1 处的指标</translation>
-        </message>
-        <message>
-            <source>Usual columns</source>
-            <translation>常用列</translation>
-        </message>
-        <message>
-            <source>Export the runs</source>
-            <translation>导出训练记录</translation>
-        </message>
-        <message>
-            <source>CSV (*.csv)</source>
-            <translation>CSV (*.csv)</translation>
-        </message>
-        <message>
-            <source>The runs are in %1.</source>
-            <translation>训练记录已保存到 %1。</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written: %2.</source>
-            <translation>%1 无法写入：%2。</translation>
-        </message>
-        <message>
-            <source>No run is kept yet. Train a recommender, or compare four at once.</source>
-            <translation>还没有训练记录。训练一个算法，或一次比较四个。</translation>
-        </message>
-        <message>
-            <source>Choose what to train</source>
-            <translation>选择训练内容</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <source>Compare the selected runs, up to four</source>
-            <translation>对比所选训练记录，最多四条</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>重命名</translation>
-        </message>
-        <message>
-            <source>Evaluate again</source>
-            <translation>重新评测</translation>
-        </message>
-        <message>
-            <source>Judge the selected runs under another protocol, without training</source>
-            <translation>按另一口径评测所选训练记录，无需训练</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <source>Columns</source>
-            <translation>列</translation>
-        </message>
-        <message>
-            <source>Export CSV</source>
-            <translation>导出 CSV</translation>
-        </message>
-        <message>
-            <source>Runs</source>
-            <translation>训练记录</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::SettingsDialog</name>
-        <message>
-            <source>Settings</source>
-            <translation>设置</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>主题</translation>
-        </message>
-        <message>
-            <source>Threads</source>
-            <translation>线程</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>设备</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>深色</translation>
-        </message>
-        <message>
-            <source>As many as cores (%1)</source>
-            <translation>与核心数相同（%1）</translation>
-        </message>
-        <message>
-            <source>Of a training. The same number of threads gives the same result.</source>
-            <translation>用于训练。线程数相同，结果相同。</translation>
-        </message>
-        <message>
-            <source>GPU where it can be used</source>
-            <translation>可用时使用 GPU</translation>
-        </message>
-        <message>
-            <source>Processor</source>
-            <translation>处理器</translation>
-        </message>
-        <message>
-            <source>GPU (CUDA)</source>
-            <translation>GPU (CUDA)</translation>
-        </message>
-        <message>
-            <source>Looking for a GPU...</source>
-            <translation>正在查找 GPU……</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ShopperFinder</name>
-        <message>
-            <source>Most active</source>
-            <translation>最活跃</translation>
-        </message>
-        <message>
-            <source>Newest</source>
-            <translation>最新</translation>
-        </message>
-        <message>
-            <source>Random</source>
-            <translation>随机</translation>
-        </message>
-        <message>
-            <source>Lists changed most, %1 to %2</source>
-            <translation>列表变化最大，%1 与 %2</translation>
-        </message>
-        <message>
-            <source>Won most by %1 against %2</source>
-            <translation>%1 相对 %2 赢得最多</translation>
-        </message>
-        <message>
-            <source>Lost most by %1 against %2</source>
-            <translation>%1 相对 %2 输得最多</translation>
-        </message>
-        <message>
-            <source>Comparing the lists of both runs: %1 %</source>
-            <translation>正在比较两边的列表：%1%</translation>
-        </message>
-        <message>
-            <source>Finding shoppers</source>
-            <translation>正在查找顾客</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>No shopper fits.</source>
-            <translation>没有符合的顾客。</translation>
-        </message>
-        <message>
-            <source>No shopper's key holds “%1”.</source>
-            <translation>没有顾客的编码包含“%1”。</translation>
-        </message>
-        <message>
-            <source>The first %1 of %2</source>
-            <translation>%2 位中的前 %1 位</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n shopper(s)</source>
-            <translation><numerusform>%n 位顾客</numerusform></translation>
-        </message>
-        <message>
-            <source>Shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Find by key</source>
-            <translation>按编码查找</translation>
-        </message>
-        <message>
-            <source>Find a shopper by key</source>
-            <translation>按编码查找顾客</translation>
-        </message>
-        <message>
-            <source>Which shoppers are listed first</source>
-            <translation>哪些顾客排在前面</translation>
-        </message>
-        <message>
-            <source>Draw others</source>
-            <translation>换一批</translation>
-        </message>
-        <message>
-            <source>Shoppers found</source>
-            <translation>找到的顾客</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::ShoppersPage</name>
-        <message>
-            <source>There are no shoppers in this project yet. Import a behaviour log first.</source>
-            <translation>这个项目还没有顾客。请先导入行为日志。</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>导入文件</translation>
-        </message>
-        <message>
-            <source>Choose a shopper to see the history and the lists.</source>
-            <translation>选择一位顾客，查看历史与推荐列表。</translation>
-        </message>
-        <message>
-            <source>Take one at random</source>
-            <translation>随机选一位</translation>
-        </message>
-        <message>
-            <source>Compare a run first: what the lists knew in its test can then be shown.</source>
-            <translation>请先选择要对比的训练记录，才能显示列表在测试时知道什么。</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>This run was not judged on this shopper: its data leaves the shopper out.</source>
-            <translation>这条训练记录没有评测这位顾客：其数据不含该顾客。</translation>
-        </message>
-        <message>
-            <source>This run has nothing to offer to this shopper.</source>
-            <translation>这条训练记录没有可推荐给这位顾客的商品。</translation>
-        </message>
-        <message>
-            <source>what if, as evaluated</source>
-            <translation>假设，按评测时</translation>
-        </message>
-        <message>
-            <source>what if, as of today</source>
-            <translation>假设，截至今天</translation>
-        </message>
-        <message>
-            <source>as evaluated</source>
-            <translation>按评测时</translation>
-        </message>
-        <message>
-            <source>as of today</source>
-            <translation>截至今天</translation>
-        </message>
-        <message>
-            <source>%1 of %2 wanted</source>
-            <translation>命中 %1 / 想要 %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
-            <translation><numerusform>顾客在测试段想要 %n 个商品，列表中有 %1 个。</numerusform></translation>
-        </message>
-        <message numerus="yes">
-            <source>%n event(s) unknown to it</source>
-            <translation><numerusform>有 %n 条事件它不认识</numerusform></translation>
-        </message>
-        <message>
-            <source>Loading the run: %1 %</source>
-            <translation>正在载入训练记录：%1%</translation>
-        </message>
-        <message>
-            <source>Loading the run</source>
-            <translation>正在载入训练记录</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n product(s) in both</source>
-            <translation><numerusform>共有 %n 个商品</numerusform></translation>
-        </message>
-        <message>
-            <source>Train two recommenders</source>
-            <translation>训练两个推荐算法</translation>
-        </message>
-        <message>
-            <source>No recommender has been trained yet. Train two, and their lists for a shopper stand here side by side.</source>
-            <translation>还没有训练过推荐算法。训练两个，它们给同一位顾客的列表会在这里并排显示。</translation>
-        </message>
-        <message>
-            <source>No run is compared. Choose up to four: their lists stand here side by side.</source>
-            <translation>还没有选择训练记录。最多选四条，它们的列表会在这里并排显示。</translation>
-        </message>
-        <message>
-            <source>Compare the two newest runs</source>
-            <translation>对比最新的两条</translation>
-        </message>
-        <message>
-            <source>Show the newest run</source>
-            <translation>显示最新的一条</translation>
-        </message>
-        <message>
-            <source>The lists of the compared runs stand here once a shopper is chosen.</source>
-            <translation>选择顾客后，这里显示所对比训练记录的列表。</translation>
-        </message>
-        <message>
-            <source>Lists</source>
-            <translation>推荐列表</translation>
-        </message>
-        <message>
-            <source>Shoppers</source>
-            <translation>顾客</translation>
-        </message>
-        <message>
-            <source>Find a shopper</source>
-            <translation>查找顾客</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <source>Choose the runs whose lists stand side by side</source>
-            <translation>选择并排显示列表的训练记录</translation>
-        </message>
-        <message>
-            <source>The run before</source>
-            <translation>上一条</translation>
-        </message>
-        <message>
-            <source>The next run</source>
-            <translation>下一条</translation>
-        </message>
-        <message>
-            <source>Length of the lists</source>
-            <translation>列表长度</translation>
-        </message>
-        <message>
-            <source>Top %1</source>
-            <translation>前 %1 个</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::SourcesPanel</name>
-        <message>
-            <source>Sources</source>
-            <translation>数据来源</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>导入文件</translation>
-        </message>
-        <message>
-            <source>What can be done with this import</source>
-            <translation>对这次导入的操作</translation>
-        </message>
-        <message>
-            <source>Take this import back...</source>
-            <translation>撤回这次导入……</translation>
-        </message>
-        <message>
-            <source>%1 events</source>
-            <translation>%1 条事件</translation>
-        </message>
-        <message>
-            <source>%1 rejected</source>
-            <translation>%1 行被拒绝</translation>
-        </message>
-        <message>
-            <source>%1 duplicates</source>
-            <translation>%1 行重复</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::SplitEditor</name>
-        <message>
-            <source>Test %1 %</source>
-            <translation>测试 %1%</translation>
-        </message>
-        <message>
-            <source>The oldest events teach, the newest test: as it is in a shop, where nobody knows tomorrow.</source>
-            <translation>用较早的事件学习，用最新的事件测试：和真实店铺一样，谁也不知道明天。</translation>
-        </message>
-        <message>
-            <source>Everything before the first date teaches; from the second date on it tests.</source>
-            <translation>第一个日期之前用于学习，第二个日期起用于测试。</translation>
-        </message>
-        <message>
-            <source>Every shopper's last event tests, the last but one validates: as sequence papers do.</source>
-            <translation>每位顾客的最后一条事件用于测试，倒数第二条用于验证：序列推荐论文的做法。</translation>
-        </message>
-        <message>
-            <source>Some events of every shopper, drawn at random: to compare with papers. Later events may teach what earlier ones test.</source>
-            <translation>从每位顾客的事件中随机抽取：便于与论文对照。可能用较晚的事件去预测较早的。</translation>
-        </message>
-        <message>
-            <source>Some of all events, drawn at random: to compare with papers.</source>
-            <translation>从全部事件中随机抽取：便于与论文对照。</translation>
-        </message>
-        <message>
-            <source>The events in equal parts at random; one part tests. There is no validation part.</source>
-            <translation>把事件随机等分，一份用于测试，没有验证部分。</translation>
-        </message>
-        <message>
-            <source>Some shoppers are not learnt from at all: how well are newcomers served?</source>
-            <translation>部分顾客完全不参与学习：看看对新顾客效果如何。</translation>
-        </message>
-        <message>
-            <source>The log came split, and its parts are used.</source>
-            <translation>日志自带划分，直接使用。</translation>
-        </message>
-        <message>
-            <source>Everything is learnt from and nothing is tested: the run to show and to ship, after its twin was judged.</source>
-            <translation>全部用于学习，不做测试：在同样的设置评测过之后，用于展示和上线。</translation>
-        </message>
-        <message>
-            <source>By time, shares</source>
-            <translation>按时间（比例）</translation>
-        </message>
-        <message>
-            <source>By time, dates</source>
-            <translation>按时间（日期）</translation>
-        </message>
-        <message>
-            <source>Each shopper's last event</source>
-            <translation>每位顾客的最后一条事件</translation>
-        </message>
-        <message>
-            <source>At random within each shopper</source>
-            <translation>每位顾客内随机</translation>
-        </message>
-        <message>
-            <source>At random over all events</source>
-            <translation>全部事件随机</translation>
-        </message>
-        <message>
-            <source>Folds</source>
-            <translation>多折</translation>
-        </message>
-        <message>
-            <source>New shoppers</source>
-            <translation>新顾客</translation>
-        </message>
-        <message>
-            <source>As the log says</source>
-            <translation>按日志自带划分</translation>
-        </message>
-        <message>
-            <source>Nothing held out</source>
-            <translation>不留出</translation>
-        </message>
-        <message>
-            <source>How the events are divided</source>
-            <translation>事件如何划分</translation>
-        </message>
-        <message>
-            <source>Train %</source>
-            <translation>训练 %</translation>
-        </message>
-        <message>
-            <source>Validation %</source>
-            <translation>验证 %</translation>
-        </message>
-        <message>
-            <source>Validation from</source>
-            <translation>验证自</translation>
-        </message>
-        <message>
-            <source>Test from</source>
-            <translation>测试自</translation>
-        </message>
-        <message>
-            <source>Parts</source>
-            <translation>份数</translation>
-        </message>
-        <message>
-            <source>Tested part</source>
-            <translation>测试份</translation>
-        </message>
-        <message>
-            <source>Known of a new shopper, %</source>
-            <translation>新顾客已知的部分 %</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::StartPage</name>
-        <message>
-            <source>not there any more</source>
-            <translation>已不存在</translation>
-        </message>
-        <message>
-            <source>Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. Nothing leaves this computer.</source>
-            <translation>载入店铺的行为日志，在本机训练推荐算法，看到每位顾客会得到的推荐列表及其原因。数据不会离开这台电脑。</translation>
-        </message>
-        <message>
-            <source>Open a project</source>
-            <translation>打开项目</translation>
-        </message>
-        <message>
-            <source>A .aisle file: one project, everything in it.</source>
-            <translation>一个 .aisle 文件就是一个项目，内容齐全。</translation>
-        </message>
-        <message>
-            <source>Drop files here</source>
-            <translation>把文件拖到这里</translation>
-        </message>
-        <message>
-            <source>CSV, zip, gz: events, products, shoppers. Or click to choose.</source>
-            <translation>CSV、zip、gz：事件、商品、顾客。也可点击选择。</translation>
-        </message>
-        <message>
-            <source>Try it with a sample shop</source>
-            <translation>用示例店铺试一试</translation>
-        </message>
-        <message>
-            <source>541,909 invoice lines of a British gift shop, as raw as they came.</source>
-            <translation>一家英国礼品店的 541,909 行发票明细，未经加工。</translation>
-        </message>
-        <message>
-            <source>Recent projects</source>
-            <translation>最近的项目</translation>
-        </message>
-        <message>
-            <source>Remove from this list</source>
-            <translation>从列表中移除</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::TablePane</name>
-        <message>
-            <source>Clear filters</source>
-            <translation>清除筛选</translation>
-        </message>
-        <message>
-            <source>Earlier rows</source>
-            <translation>前面的行</translation>
-        </message>
-        <message>
-            <source>Later rows</source>
-            <translation>后面的行</translation>
-        </message>
-        <message>
-            <source>Looking through the rows ...</source>
-            <translation>正在查找……</translation>
-        </message>
-        <message>
-            <source>Rows %1 to %2 of %3 are shown: a table holds no more at once</source>
-            <translation>显示第 %1 至 %2 行，共 %3 行：表格一次放不下更多</translation>
-        </message>
-        <message>
-            <source>%1 rows</source>
-            <translation>%1 行</translation>
-        </message>
-        <message>
-            <source>%1 of %2 rows</source>
-            <translation>%1 / %2 行</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::TableView</name>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Filter to this</source>
-            <translation>只看这个</translation>
-        </message>
-        <message>
-            <source>Filter out</source>
-            <translation>排除这个</translation>
-        </message>
-        <message>
-            <source>Open shopper</source>
-            <translation>打开顾客</translation>
-        </message>
-        <message>
-            <source>Show on map</source>
-            <translation>在地图上显示</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::TimelineView</name>
-        <message>
-            <source>Train %1</source>
-            <translation>训练 %1</translation>
-        </message>
-        <message>
-            <source>Test %1</source>
-            <translation>测试 %1</translation>
-        </message>
-        <message>
-            <source>Validation %1</source>
-            <translation>验证 %1</translation>
-        </message>
-        <message>
-            <source>to %1</source>
-            <translation>至 %1</translation>
-        </message>
-        <message>
-            <source>from %1, test from %2</source>
-            <translation>自 %1，测试自 %2</translation>
-        </message>
-        <message>
-            <source>from %1</source>
-            <translation>自 %1</translation>
-        </message>
-        <message>
-            <source>How the events are divided</source>
-            <translation>事件如何划分</translation>
-        </message>
-        <message>
-            <source>Train %1, validation %2, test %3 of the events</source>
-            <translation>事件中训练 %1、验证 %2、测试 %3</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::TrainPage</name>
-        <message>
-            <source>Less than a second</source>
-            <translation>不到一秒</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1 秒</translation>
-        </message>
-        <message>
-            <source>About %1</source>
-            <translation>约 %1</translation>
-        </message>
-        <message>
-            <source>Working out how long it takes ...</source>
-            <translation>正在估算用时……</translation>
-        </message>
-        <message>
-            <source>%1 shoppers, %2 products, %3 events to learn from.</source>
-            <translation>用于学习：%1 位顾客、%2 个商品、%3 条事件。</translation>
-        </message>
-        <message>
-            <source>It needs %1 of memory and %2 are free: filter the data or choose a smaller recommender.</source>
-            <translation>需要 %1 内存，目前可用 %2：请筛选数据，或换一个更小的算法。</translation>
-        </message>
-        <message>
-            <source>%1, %2. %3</source>
-            <translation>%1，%2。%3</translation>
-        </message>
-        <message>
-            <source>This project is open for reading only: runs cannot be kept.</source>
-            <translation>项目以只读方式打开，无法保存训练记录。</translation>
-        </message>
-        <message>
-            <source>Quick comparison</source>
-            <translation>快速比较</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <source>Popularity, bought again, item neighbours and EASE, under the protocol below.</source>
-            <translation>按下方口径比较热门、复购、商品近邻和 EASE。</translation>
-        </message>
-        <message>
-            <source>%1.</source>
-            <translation>%1。</translation>
-        </message>
-        <message>
-            <source>Products that shoppers already have are offered: %1 of what they want are such.</source>
-            <translation>会推荐顾客已有的商品：想要的商品中有 %1 属于这类。</translation>
-        </message>
-        <message>
-            <source>%1 #%2</source>
-            <translation>%1 #%2</translation>
-        </message>
-        <message>
-            <source>%1 is trained.</source>
-            <translation>%1 已训练完成。</translation>
-        </message>
-        <message>
-            <source>%1 is trained: %2 is %3 on the test part.</source>
-            <translation>%1 已训练完成：测试段上 %2 为 %3。</translation>
-        </message>
-        <message>
-            <source>The quick comparison is done.</source>
-            <translation>快速比较已完成。</translation>
-        </message>
-        <message>
-            <source>Show runs</source>
-            <translation>查看训练记录</translation>
-        </message>
-        <message>
-            <source>There is nothing to learn from yet. Import a behaviour log first.</source>
-            <translation>还没有可学习的数据。请先导入行为日志。</translation>
-        </message>
-        <message>
-            <source>Import files</source>
-            <translation>导入文件</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <translation>%1（%2）</translation>
-        </message>
-        <message>
-            <source>Parameters</source>
-            <translation>参数</translation>
-        </message>
-        <message>
-            <source>Reset all</source>
-            <translation>全部重置</translation>
-        </message>
-        <message>
-            <source>It has no parameters.</source>
-            <translation>它没有参数。</translation>
-        </message>
-        <message>
-            <source>Name of the run</source>
-            <translation>训练记录名称</translation>
-        </message>
-        <message>
-            <source>Optional</source>
-            <translation>可选</translation>
-        </message>
-        <message>
-            <source>Train</source>
-            <translation>训练</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::TrainingView</name>
-        <message>
-            <source>waiting</source>
-            <translation>等待中</translation>
-        </message>
-        <message>
-            <source>training</source>
-            <translation>训练中</translation>
-        </message>
-        <message>
-            <source>done</source>
-            <translation>完成</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>失败</translation>
-        </message>
-        <message>
-            <source>cancelled</source>
-            <translation>已取消</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>Waiting for the training before it.</source>
-            <translation>正在等待前一个训练。</translation>
-        </message>
-        <message>
-            <source>Done in %1.</source>
-            <translation>用时 %1。</translation>
-        </message>
-        <message>
-            <source>Cancelled after %1; nothing of it is kept.</source>
-            <translation>%1 后取消，没有保留内容。</translation>
-        </message>
-        <message>
-            <source>%1 samples/s</source>
-            <translation>%1 样本/秒</translation>
-        </message>
-        <message>
-            <source>%1 left</source>
-            <translation>剩余 %1</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1：%2</translation>
-        </message>
-        <message>
-            <source>Loss</source>
-            <translation>损失</translation>
-        </message>
-        <message>
-            <source>%1 on validation data</source>
-            <translation>验证数据上的 %1</translation>
-        </message>
-        <message>
-            <source>Validation</source>
-            <translation>验证</translation>
-        </message>
-        <message>
-            <source>Epoch</source>
-            <translation>轮次</translation>
-        </message>
-        <message>
-            <source>This recommender is solved in one step: it has no curve.</source>
-            <translation>这个算法一步求解，没有曲线。</translation>
-        </message>
-        <message>
-            <source>The first epoch is not over yet.</source>
-            <translation>第一轮尚未结束。</translation>
-        </message>
-        <message>
-            <source>Nothing to report.</source>
-            <translation>没有需要报告的内容。</translation>
-        </message>
-        <message>
-            <source>While a recommender trains, its curves, epochs and log appear here.</source>
-            <translation>训练时，曲线、轮次和日志会显示在这里。</translation>
-        </message>
-        <message>
-            <source>Keep best</source>
-            <translation>保留最佳</translation>
-        </message>
-        <message>
-            <source>Stop now and keep the best epoch so far</source>
-            <translation>立即停止，保留目前最好的一轮</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Stop and keep nothing</source>
-            <translation>停止，不保留</translation>
-        </message>
-        <message>
-            <source>Training shown</source>
-            <translation>显示的训练</translation>
-        </message>
-        <message>
-            <source>Epochs</source>
-            <translation>轮数</translation>
-        </message>
-        <message>
-            <source>Log</source>
-            <translation>日志</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::WhyColumn</name>
-        <message>
-            <source>a product that is not in the project any more</source>
-            <translation>项目中已没有的商品</translation>
-        </message>
-        <message>
-            <source>This run does not know the product: there was no event of it to learn from.</source>
-            <translation>这条训练记录不认识该商品：没有可学习的事件。</translation>
-        </message>
-        <message>
-            <source>Not offered: the shopper has it already, and this run offers no product again. Its score is %1.</source>
-            <translation>未推荐：顾客已有它，而这条训练记录不重复推荐。其得分为 %1。</translation>
-        </message>
-        <message>
-            <source>Place %1 of %2, score %3.</source>
-            <translation>第 %1 / %2 位，得分 %3。</translation>
-        </message>
-        <message>
-            <source>Place %1 of %2, score %3: not in the list.</source>
-            <translation>第 %1 / %2 位，得分 %3：不在列表中。</translation>
-        </message>
-        <message>
-            <source>Place %1 of %2, score %3: the list ends at %4.</source>
-            <translation>第 %1 / %2 位，得分 %3：列表止于第 %4 位。</translation>
-        </message>
-        <message>
-            <source>This recommender cannot say which event led to it.</source>
-            <translation>这个算法说不出是哪条事件导致的。</translation>
-        </message>
-        <message>
-            <source>Because: %1.</source>
-            <translation>原因：%1。</translation>
-        </message>
-        <message>
-            <source>Because %1: %2.</source>
-            <translation>因为%1：%2。</translation>
-        </message>
-        <message>
-            <source>%1 of the score comes from %2.</source>
-            <translation>得分中有 %1 来自 %2。</translation>
-        </message>
-        <message>
-            <source>Mostly because of %1.</source>
-            <translation>主要因为 %1。</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n other event(s)</source>
-            <translation><numerusform>其他 %n 条事件</numerusform></translation>
-        </message>
-        <message>
-            <source>Score</source>
-            <translation>得分</translation>
-        </message>
-        <message>
-            <source>A hit: the shopper wanted it in the test part.</source>
-            <translation>命中：顾客在测试段确实想要它。</translation>
-        </message>
-        <message>
-            <source>What adds to the score of run %1</source>
-            <translation>训练记录 %1 的得分构成</translation>
-        </message>
-        <message>
-            <source>This recommender has no picture of the products, so it cannot say what is alike.</source>
-            <translation>这个算法没有商品向量，说不出哪些相似。</translation>
-        </message>
-        <message>
-            <source>Alike for this run (cosine)</source>
-            <translation>这条训练记录认为相似的（余弦）</translation>
-        </message>
-    </context>
-    <context>
-        <name>aisle::WhyView</name>
-        <message>
-            <source>Looking at its place</source>
-            <translation>正在查看它的位置</translation>
-        </message>
-        <message>
-            <source>Choose a shopper to see its place.</source>
-            <translation>选择一位顾客，查看它的位置。</translation>
-        </message>
-        <message>
-            <source>Add to history</source>
-            <translation>加入历史</translation>
-        </message>
-        <message>
-            <source>Show on map</source>
-            <translation>在地图上显示</translation>
-        </message>
-        <message>
-            <source>Why not: type a product</source>
-            <translation>为什么没有它：输入商品</translation>
-        </message>
-        <message>
-            <source>Why not that one: type a product to see its place in every list</source>
-            <translation>为什么没有它：输入商品，查看它在每个列表中的位置</translation>
-        </message>
-        <message>
-            <source>See the place and the score of a product that is not in the lists.</source>
-            <translation>查看不在列表中的商品的位置与得分。</translation>
-        </message>
-        <message>
-            <source>What if the shopper had chosen it just now: the lists follow</source>
-            <translation>假如顾客刚刚选了它：列表随之变化</translation>
-        </message>
-        <message>
-            <source>Show this product on the map</source>
-            <translation>在地图上显示该商品</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Close the explanation</source>
-            <translation>关闭说明</translation>
-        </message>
-    </context>
+<context>
+    <name>About</name>
+    <message>
+        <source>A desktop workbench for e-commerce recommendation and search.</source>
+        <translation>面向电商推荐与搜索的桌面工作台。</translation>
+    </message>
+    <message>
+        <source>Sources under the MIT licence. This program links Qt Charts and is distributed under the GNU GPL, version 3.</source>
+        <translation>源代码采用 MIT 许可。本程序链接了 Qt Charts，因此以 GNU GPL 第 3 版发布。</translation>
+    </message>
+    <message>
+        <source>Sample shop: Online Retail, given by Dr Daqing Chen (CC0).</source>
+        <translation>示例店铺：Online Retail 数据集，由 Daqing Chen 博士提供（CC0）。</translation>
+    </message>
+    <message>
+        <source>About Aisle</source>
+        <translation>关于 Aisle</translation>
+    </message>
+</context>
+<context>
+    <name>Chart</name>
+    <message>
+        <source>%1, 95 % from</source>
+        <translation>%1，95% 区间下限</translation>
+    </message>
+    <message>
+        <source>%1, to</source>
+        <translation>%1，上限</translation>
+    </message>
+</context>
+<context>
+    <name>DataCharts</name>
+    <message>
+        <source>The log has no times.</source>
+        <translation>日志中没有时间。</translation>
+    </message>
+    <message>
+        <source>Events per day</source>
+        <translation>每日行为事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Events per %n days</source>
+        <translation><numerusform>每 %n 天行为事件</numerusform></translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Long tail of products</source>
+        <translation>商品长尾</translation>
+    </message>
+    <message>
+        <source>rank of the product</source>
+        <translation>商品热度排名</translation>
+    </message>
+    <message>
+        <source>No event names a product.</source>
+        <translation>没有任何事件涉及商品。</translation>
+    </message>
+    <message>
+        <source>Events per shopper</source>
+        <translation>每位顾客的行为事件数</translation>
+    </message>
+    <message>
+        <source>events of a shopper</source>
+        <translation>单个顾客的事件数</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>There are no shoppers yet.</source>
+        <translation>还没有顾客。</translation>
+    </message>
+    <message>
+        <source>Hour and weekday</source>
+        <translation>小时与星期</translation>
+    </message>
+    <message>
+        <source>hour (%1)</source>
+        <translation>小时（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>The log has no events of the kind %1. It has: %2.</source>
+        <translation>日志中没有类型为 %1 的事件，已有类型：%2。</translation>
+    </message>
+    <message>
+        <source>No product has the key %1, so it cannot be excluded.</source>
+        <translation>没有编码为 %1 的商品，无法排除。</translation>
+    </message>
+    <message>
+        <source>The log has more than 255 kinds of events: name those to learn from. Perhaps a column was taken for the kind that is none.</source>
+        <translation>日志的事件类型超过 255 种：请指定用于学习的类型，也可能是把别的列当成了事件类型。</translation>
+    </message>
+    <message>
+        <source>The project has no events yet: import a behaviour log.</source>
+        <translation>项目中还没有行为事件：请先导入行为日志。</translation>
+    </message>
+    <message>
+        <source>No event of the project names a product.</source>
+        <translation>项目中没有任何事件涉及商品。</translation>
+    </message>
+    <message>
+        <source>No event is of a kind to learn from. The log has: %1. Choose kinds, or correct what they mean.</source>
+        <translation>没有可用于学习的事件类型。日志中有：%1。请选择类型，或修正其含义。</translation>
+    </message>
+    <message>
+        <source>Excluding products leaves no event.</source>
+        <translation>排除商品后没有剩下任何事件。</translation>
+    </message>
+    <message>
+        <source>The chosen shoppers and products have no events.</source>
+        <translation>所选顾客与商品没有事件。</translation>
+    </message>
+    <message>
+        <source>No event has a value of %1 or more.</source>
+        <translation>没有数值不小于 %1 的事件。</translation>
+    </message>
+    <message>
+        <source>Nothing is left when every shopper must have %1 events and every product %2: ask for fewer.</source>
+        <translation>要求每位顾客至少 %1 条、每个商品至少 %2 条事件后，没有剩下数据：请放宽要求。</translation>
+    </message>
+    <message>
+        <source>The log has no times, so it cannot be split by time: use user-random or leave-last-out.</source>
+        <translation>日志没有时间，无法按时间切分：请用 user-random 或 leave-last-out。</translation>
+    </message>
+    <message>
+        <source>The log does not come split: no event says whether it is for training or for testing. Use another split.</source>
+        <translation>日志本身没有划分训练和测试：请换一种切分方式。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to learn from: the log is too short, or all its events are of one moment.</source>
+        <translation>按 %1 切分后没有可学习的事件：日志太短，或所有事件发生在同一时刻。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: shoppers have too few events, or nothing that is wanted falls into the test part.</source>
+        <translation>按 %1 切分后没有可测试的事件：顾客的事件太少，或测试段里没有目标事件。</translation>
+    </message>
+    <message>
+        <source>%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or new-users:0.8,0.1,0.1:0.8 or fixed or none.</source>
+        <translation>%1 不是切分方式。可写 time:0.8,0.1,0.1、time:2011-06-01,2011-09-01、leave-last-out、user-random:0.8,0.1,0.1、random:0.8,0.1,0.1、folds:5:0、new-users:0.8,0.1,0.1:0.8、fixed 或 none。</translation>
+    </message>
+    <message>
+        <source>The shares of %1 must add up to 1, with something to learn from and to test on.</source>
+        <translation>%1 的各部分比例之和须为 1，且训练和测试部分都不能为空。</translation>
+    </message>
+    <message>
+        <source>%1 names no candidates: write all, uniform:99 or popular:99.</source>
+        <translation>%1 不是候选方式：可写 all、uniform:99 或 popular:99。</translation>
+    </message>
+    <message>
+        <source>The %1 file has no column for the %2: its header must name user and item.</source>
+        <translation>%1 文件没有 %2 列：表头须包含 user 和 item。</translation>
+    </message>
+    <message>
+        <source>Row %2 of the %1 file has too few fields.</source>
+        <translation>%1 文件第 %2 行的字段太少。</translation>
+    </message>
+    <message>
+        <source>In row %2 of the %1 file %3 is no number.</source>
+        <translation>%1 文件第 %2 行中的 %3 不是数字。</translation>
+    </message>
+    <message>
+        <source>The truth file has no rows of a user and an item.</source>
+        <translation>答案文件中没有“用户, 商品”的行。</translation>
+    </message>
+    <message>
+        <source>The lists file has no header, and the score %1 of user %2 is no number.</source>
+        <translation>列表文件没有表头，且用户 %2 的得分 %1 不是数字。</translation>
+    </message>
+    <message>
+        <source>%1 is no metric with a cut-off, such as NDCG@10. There are: %2.</source>
+        <translation>%1 不是带截断的指标（例如 NDCG@10）。可用的有：%2。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Close other programs, filter the data or choose a smaller recommender.</source>
+        <translation>内存不足。请关闭其他程序、筛选数据，或换一个更小的算法。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong: %1</source>
+        <translation>发生了意外错误：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2. It takes: %3.</source>
+        <translation>%1 不能是 %2，可取：%3。</translation>
+    </message>
+    <message>
+        <source>There is no parameter %1 here. Known: %2.</source>
+        <translation>这里没有参数 %1，已有参数：%2。</translation>
+    </message>
+    <message>
+        <source>EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare products (a higher minimum of events a product), or choose item neighbours.</source>
+        <translation>对 %1 个商品运行 EASE 需要 %2 MB 内存，目前可用 %3 MB：请去掉冷门商品（提高每个商品的最少事件数），或改用商品近邻。</translation>
+    </message>
+    <message>
+        <source>There is no device %1: choose auto, cpu or cuda.</source>
+        <translation>没有设备 %1：请选 auto、cpu 或 cuda。</translation>
+    </message>
+    <message>
+        <source>CUDA cannot be used: %1 Choose the CPU.</source>
+        <translation>无法使用 CUDA：%1 请改用 CPU。</translation>
+    </message>
+    <message>
+        <source>There is no recommender %1. Did you mean: %2?</source>
+        <translation>没有推荐算法 %1。是不是要找：%2？</translation>
+    </message>
+    <message>
+        <source>What was learnt could not be stored: %1</source>
+        <translation>学习结果无法保存：%1</translation>
+    </message>
+    <message>
+        <source>What this run learnt is damaged or was stored by another version: train it again.</source>
+        <translation>这条训练记录的学习结果已损坏，或由其他版本保存：请重新训练。</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU can be used: this LibTorch has no CUDA, or the driver shows no device. Choose the CPU.</source>
+        <translation>没有可用的 NVIDIA GPU：当前 LibTorch 不含 CUDA，或驱动未发现设备。请改用 CPU。</translation>
+    </message>
+    <message>
+        <source>The matrix of common shoppers could not be inverted in single precision: raise l2.</source>
+        <translation>共同顾客矩阵在单精度下无法求逆：请调大 l2。</translation>
+    </message>
+    <message>
+        <source>In epoch %1 the loss is no longer a number, most likely because the learning rate is too high: lower it, or raise l2.</source>
+        <translation>第 %1 轮的损失已不是数字，多半是学习率过高：请调低学习率，或调大 l2。</translation>
+    </message>
+    <message>
+        <source>There is no import %1 in this project.</source>
+        <translation>项目中没有第 %1 号导入。</translation>
+    </message>
+    <message>
+        <source>%1 was not closed properly and its folder is read-only: copy it together with %2 to a folder that you may write to.</source>
+        <translation>%1 上次没有正常关闭，且所在文件夹只读：请把它与 %2 一起复制到可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no project %1.</source>
+        <translation>没有项目 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is not an Aisle project.</source>
+        <translation>%1 不是 Aisle 项目。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be changed. %2</source>
+        <translation>%1 无法修改。%2</translation>
+    </message>
+    <message>
+        <source>%1 was written by an older Aisle and must be opened for writing once. %2</source>
+        <translation>%1 由旧版 Aisle 写成，需要先以可写方式打开一次。%2</translation>
+    </message>
+    <message>
+        <source>%1 is there already: choose another name or open it.</source>
+        <translation>%1 已经存在：请换个名字，或直接打开它。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written (%2): choose a folder that you may write to.</source>
+        <translation>%1 无法写入（%2）：请选择可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>No backup of %1 could be written to %2, so the project was left as it is.</source>
+        <translation>无法把 %1 备份到 %2，项目保持原样。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Aisle (format %2, this one reads up to %3): update Aisle.</source>
+        <translation>%1 由新版 Aisle 写成（格式 %2，本程序最多支持 %3）：请升级 Aisle。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk for %1. Nothing that was stored is lost: make room and try again.</source>
+        <translation>磁盘空间不足，无法写入 %1。已保存的内容没有丢失：请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: open a copy from before, or import the logs again.</source>
+        <translation>%1 已损坏：请打开以前的副本，或重新导入日志。</translation>
+    </message>
+    <message>
+        <source>Another program is writing to %1: try again when it has finished.</source>
+        <translation>另一个程序正在写入 %1：请等它结束后重试。</translation>
+    </message>
+    <message>
+        <source>%1 is open for reading only: nothing can be stored in it.</source>
+        <translation>%1 以只读方式打开，无法保存内容。</translation>
+    </message>
+    <message>
+        <source>The project %1 could not be read or written: %2</source>
+        <translation>项目 %1 无法读写：%2</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>没有文件 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>无法打开 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 ends in the middle of its packed data: get a complete copy.</source>
+        <translation>%1 的压缩数据不完整：请获取完整的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (its packed data or checksum is wrong): get another copy.</source>
+        <translation>%1 已损坏（压缩数据或校验和有误）：请换一份副本。</translation>
+    </message>
+    <message>
+        <source>%1 unpacks to more than the limit of %2 bytes and was not read on.</source>
+        <translation>%1 解压后超过 %2 字节的上限，已停止读取。</translation>
+    </message>
+    <message>
+        <source>%1 unpacks to more than %2 times its size, the limit, and was not read on.</source>
+        <translation>%1 解压后超过原大小的 %2 倍（上限），已停止读取。</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 files, the limit.</source>
+        <translation>%1 中的文件超过 %2 个的上限。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a product: name it.</source>
+        <translation>%1 中没有像商品的列：请指定。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a shopper: name it.</source>
+        <translation>%1 中没有像顾客的列：请指定。</translation>
+    </message>
+    <message>
+        <source>Nothing can be stored in %1. %2</source>
+        <translation>无法向 %1 保存内容。%2</translation>
+    </message>
+    <message>
+        <source>There is no column %1. The columns are: %2.</source>
+        <translation>没有列 %1，已有的列：%2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>%1 无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 无法写入：%2。</translation>
+    </message>
+    <message>
+        <source>There is no encoding %1: name one such as UTF-8, GB18030, Big5 or windows-1252.</source>
+        <translation>没有编码 %1：请写 UTF-8、GB18030、Big5 或 windows-1252 之类的名称。</translation>
+    </message>
+    <message>
+        <source>There is no column %1 in %2.</source>
+        <translation>%2 中没有列 %1。</translation>
+    </message>
+    <message>
+        <source>No column of %1 is an order or session: name it.</source>
+        <translation>%1 中没有订单或会话列：请指定。</translation>
+    </message>
+    <message>
+        <source>The column taken for the kind of event has more than 1,000 different words, such as "%1": name another one.</source>
+        <translation>被当作事件类型的列有 1,000 种以上不同的值（如“%1”）：请另选一列。</translation>
+    </message>
+    <message>
+        <source>%1 names no format: end it in .csv, .csv.gz, .jsonl or .jsonl.gz.</source>
+        <translation>无法从 %1 看出格式：请以 .csv、.csv.gz、.jsonl 或 .jsonl.gz 结尾。</translation>
+    </message>
+    <message>
+        <source>%1 was imported before (import %2): nothing was changed. Ask for it to be imported again if its events really happened twice.</source>
+        <translation>%1 之前已导入过（第 %2 号导入），没有做任何改动。如果这些事件确实发生了两次，可以选择再次导入。</translation>
+    </message>
+    <message>
+        <source>There is nothing to read in %1.</source>
+        <translation>%1 中没有可读的内容。</translation>
+    </message>
+    <message>
+        <source>The separator of %1 is empty: name one.</source>
+        <translation>%1 的分隔符为空：请指定。</translation>
+    </message>
+    <message>
+        <source>%1 is not a text file: save the data as CSV and import that.</source>
+        <translation>%1 不是文本文件：请另存为 CSV 再导入。</translation>
+    </message>
+    <message>
+        <source>There is nothing in %1.</source>
+        <translation>%1 是空的。</translation>
+    </message>
+    <message>
+        <source>A temporary file in %1 could not be written or read: %2</source>
+        <translation>无法读写 %1 中的临时文件：%2</translation>
+    </message>
+    <message>
+        <source>There is no time zone %1: name one such as Europe/London or Asia/Shanghai.</source>
+        <translation>没有时区 %1：请写 Europe/London 或 Asia/Shanghai 之类的名称。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is encrypted: unpack it with its password and import the file.</source>
+        <translation>%1：%2 已加密：请用密码解压后再导入文件。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is packed with a method that is not known here: unpack it and import the file.</source>
+        <translation>%1：%2 使用了不支持的压缩方式：请解压后再导入文件。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is a link or its name leads out of the archive; it was not read.</source>
+        <translation>%1：%2 是链接，或其路径指向压缩包之外，没有读取。</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing that can be read as a table (%2).</source>
+        <translation>%1 中没有可作为表格读取的内容（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, cut off or no zip archive: get another copy.</source>
+        <translation>%1 已损坏、不完整或不是 zip 压缩包：请换一份副本。</translation>
+    </message>
+    <message>
+        <source>There is no data in %1.</source>
+        <translation>%1 中没有数据。</translation>
+    </message>
+    <message>
+        <source>There is no %2 in %1.</source>
+        <translation>%1 中没有 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its size or checksum is not what the archive says. Get another copy.</source>
+        <translation>%1 已损坏：大小或校验和与压缩包所述不符。请换一份副本。</translation>
+    </message>
+    <message>
+        <source>%1 is a spreadsheet: save it as CSV and import that.</source>
+        <translation>%1 是电子表格：请另存为 CSV 再导入。</translation>
+    </message>
+    <message>
+        <source>The saved state of this run is damaged: train it again.</source>
+        <translation>这条训练记录保存的状态已损坏：请重新训练。</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in this project.</source>
+        <translation>项目中没有第 %1 号训练记录。</translation>
+    </message>
+    <message>
+        <source>Run %1 has no saved state: train it again.</source>
+        <translation>第 %1 号训练记录没有保存状态：请重新训练。</translation>
+    </message>
+    <message>
+        <source>The project's data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
+        <translation>第 %1 号训练之后项目数据有变化，无法显示当时评测所用的列表，但可以显示截至今天的列表。</translation>
+    </message>
+    <message>
+        <source>This recommender places nothing on a map: it has no vectors. Choose a run of EASE, ItemKNN, BPR-MF or SASRec.</source>
+        <translation>这个算法没有向量，无法画在地图上。请选择 EASE、ItemKNN、BPR-MF 或 SASRec 的训练记录。</translation>
+    </message>
+    <message>
+        <source>Runs %1 and %2 have no shopper and metric in common: evaluate one under the protocol of the other.</source>
+        <translation>第 %1 号与第 %2 号训练记录没有共同的顾客和指标：请按另一条的口径重新评测其中一条。</translation>
+    </message>
+    <message>
+        <source>These two runs have no figure about the same shoppers: compare two runs that were judged on the same test part.</source>
+        <translation>这两条训练记录没有针对相同顾客的指标：请比较在同一测试段上评测的两条。</translation>
+    </message>
+    <message>
+        <source>Two runs must be compared to find shoppers by what changed: put a second run beside the first.</source>
+        <translation>按变化查找顾客需要两条训练记录：请再选一条来比较。</translation>
+    </message>
+    <message>
+        <source>This shopper is not in the project any more: choose another.</source>
+        <translation>项目中已没有这位顾客：请另选一位。</translation>
+    </message>
+    <message>
+        <source>Targets cannot be %1: choose all, next or each-next.</source>
+        <translation>目标不能是 %1：请选 all、next 或 each-next。</translation>
+    </message>
+    <message>
+        <source>The mask cannot be %1: choose seen or none.</source>
+        <translation>屏蔽方式不能是 %1：请选 seen 或 none。</translation>
+    </message>
+    <message>
+        <source>The project's data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today's data.</source>
+        <translation>第 %1 号训练之后项目数据有变化，测试段已与当时不同。请重新训练，以便用现在的数据评测。</translation>
+    </message>
+    <message>
+        <source>Run %1 was trained without events of the kinds %2.</source>
+        <translation>第 %1 号训练没有用到类型为 %2 的事件。</translation>
+    </message>
+    <message>
+        <source>There is no product %1 in this project.</source>
+        <translation>项目中没有商品 %1。</translation>
+    </message>
+    <message>
+        <source>There is no shopper %1 in this project.</source>
+        <translation>项目中没有顾客 %1。</translation>
+    </message>
+    <message>
+        <source>Line %2 of %1 cannot be read (%3).</source>
+        <translation>%1 第 %2 行无法读取（%3）。</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>昨天 %1</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Aisle help</source>
+        <translation>Aisle 帮助</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Every line is a shopper and the shopper's products, oldest first: each begins with another key.</source>
+        <translation>每行是一位顾客及其商品（从旧到新）：每行开头的编码各不相同。</translation>
+    </message>
+    <message>
+        <source>Every line is one session or shopper: products, oldest first.</source>
+        <translation>每行是一次会话或一位顾客：商品从旧到新。</translation>
+    </message>
+    <message>
+        <source>The header has %1 names, most rows have %2 fields: the others are called by their number.</source>
+        <translation>表头有 %1 个列名，多数行有 %2 个字段：其余的列以序号称呼。</translation>
+    </message>
+    <message>
+        <source>Numbers are written with a decimal comma (%1 of %2 that have a mark).</source>
+        <translation>数字用逗号作小数点（%2 个带符号的数中有 %1 个）。</translation>
+    </message>
+    <message>
+        <source>%1: day first, from %2 dates that cannot be otherwise.</source>
+        <translation>%1：日在前，依据 %2 个只能这样理解的日期。</translation>
+    </message>
+    <message>
+        <source>%1: month first, from %2 dates that cannot be otherwise.</source>
+        <translation>%1：月在前，依据 %2 个只能这样理解的日期。</translation>
+    </message>
+    <message>
+        <source>%1: no date of the sample tells whether the day or the month comes first; day first was taken, since the rows are then in order.</source>
+        <translation>%1：样本中的日期看不出日在前还是月在前；按日在前理解时行的顺序正好递增，故取日在前。</translation>
+    </message>
+    <message>
+        <source>%1: no date of the sample tells whether the day or the month comes first; month first was taken, since the rows are then in order.</source>
+        <translation>%1：样本中的日期看不出日在前还是月在前；按月在前理解时行的顺序正好递增，故取月在前。</translation>
+    </message>
+    <message>
+        <source>%1: no date of the sample tells whether the day or the month comes first; day first was taken.</source>
+        <translation>%1：样本中的日期看不出日在前还是月在前，取日在前。</translation>
+    </message>
+    <message>
+        <source>%1: no date of the sample tells whether the day or the month comes first; month first was taken.</source>
+        <translation>%1：样本中的日期看不出日在前还是月在前，取月在前。</translation>
+    </message>
+    <message>
+        <source>Times are written without a zone and read as %1 (this computer's zone).</source>
+        <translation>时间没有写时区，按 %1（本机时区）读取。</translation>
+    </message>
+    <message>
+        <source>Times are written without a zone and read as %1.</source>
+        <translation>时间没有写时区，按 %1 读取。</translation>
+    </message>
+    <message>
+        <source>Kinds are number codes, read as in known logs: %1 is %2. Check this.</source>
+        <translation>事件类型是数字代码，按常见日志理解：%1 为 %2，请核对。</translation>
+    </message>
+    <message>
+        <source>The kind '%1' (%2 rows) is not known: it counts as other.</source>
+        <translation>不认识事件类型“%1”（%2 行），归为其他。</translation>
+    </message>
+    <message>
+        <source>Rows have an order, a quantity and a price: they are purchases.</source>
+        <translation>每行有订单、数量和价格：视为购买。</translation>
+    </message>
+    <message>
+        <source>%1 of the sampled rows have a negative quantity: they are returns, not purchases.</source>
+        <translation>样本中 %1 行数量为负：视为退货，而不是购买。</translation>
+    </message>
+    <message>
+        <source>There is no column of shoppers: each session (%1) is taken for a shopper.</source>
+        <translation>没有顾客列：把每个会话（%1）当作一位顾客。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session.</source>
+        <translation>样本 %2 行中有 %1 行没有顾客：将被拒绝，除非按订单或会话算作匿名顾客。</translation>
+    </message>
+    <message>
+        <source>The text is %1: %2.</source>
+        <translation>文字编码为 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFileList</name>
+    <message>
+        <source>behaviour log</source>
+        <translation>行为日志</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>商品目录</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns</source>
+        <translation><numerusform>%n 列</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Keep best</source>
+        <translation>保留最佳</translation>
+    </message>
+    <message>
+        <source>Stop now and keep the best state so far</source>
+        <translation>立即停止，保留目前最好的状态</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop and discard what this job has made</source>
+        <translation>停止并丢弃这项任务的结果</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Meaning</name>
+    <message>
+        <source>exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>cart</source>
+        <translation>加购</translation>
+    </message>
+    <message>
+        <source>purchase</source>
+        <translation>购买</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>interaction</source>
+        <translation>互动</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>Metric</name>
+    <message>
+        <source>mean number of training events of the shown products</source>
+        <translation>所推荐商品的平均训练事件数</translation>
+    </message>
+    <message>
+        <source>How much the lists lean on bestsellers. Neither high nor low is good by itself.</source>
+        <translation>列表有多依赖畅销品。高低本身没有好坏。</translation>
+    </message>
+    <message>
+        <source>distinct products shown / products of the catalogue</source>
+        <translation>被推荐过的不同商品数 / 商品总数</translation>
+    </message>
+    <message>
+        <source>How much of the shop is ever shown. It grows with the number of shoppers judged.</source>
+        <translation>店里有多少商品得到过展示。评测的顾客越多，数值越高。</translation>
+    </message>
+    <message>
+        <source>Shannon entropy of the shares of exposure, in bits</source>
+        <translation>曝光占比的香农熵（比特）</translation>
+    </message>
+    <message>
+        <source>Variety of what is shown; 2 to its power is the number of products that equal exposure would need.</source>
+        <translation>展示的多样程度；2 的该次幂即平均曝光时对应的商品数。</translation>
+    </message>
+    <message>
+        <source>2 P R / (P + R) of the shopper's own precision and recall; 0 without a hit</source>
+        <translation>单个顾客精确率与召回率的 2PR/(P+R)；没有命中为 0</translation>
+    </message>
+    <message>
+        <source>One figure where precision and recall pull apart. It hides which of the two moved.</source>
+        <translation>精确率与召回率不一致时的折中，但看不出是哪一个变了。</translation>
+    </message>
+    <message>
+        <source>Gini coefficient of how often each product of the catalogue is shown: 0 equal, 1 one product takes all</source>
+        <translation>全部商品展示次数的基尼系数：0 为平均，1 为一个商品独占</translation>
+    </message>
+    <message>
+        <source>Whether a few products take all the places. Products never shown count, so a large catalogue pushes it towards 1.</source>
+        <translation>是否少数商品占据了所有位置。从未展示的商品也计入，商品越多越接近 1。</translation>
+    </message>
+    <message>
+        <source>1 if anything wanted is within the first k, else 0</source>
+        <translation>前 k 个中至少有一个想要的记 1，否则 0</translation>
+    </message>
+    <message>
+        <source>Share of shoppers who find something. It grows with the number of wanted products: compare within one split only.</source>
+        <translation>能找到想要商品的顾客比例。想要的越多越高，只能在同一切分内比较。</translation>
+    </message>
+    <message>
+        <source>mean over pairs of shoppers of 1 - products in both lists / k</source>
+        <translation>任意两位顾客 1 − 共有商品数/k 的平均</translation>
+    </message>
+    <message>
+        <source>How personal the lists are: 0 means everybody sees the same.</source>
+        <translation>列表有多个性化：0 表示所有人看到的一样。</translation>
+    </message>
+    <message>
+        <source>mean of 1 - cosine over the pairs of products in the list, of their vectors or categories</source>
+        <translation>列表内商品两两（按向量或类目）1 − 余弦 的平均</translation>
+    </message>
+    <message>
+        <source>Variety within one list. Only as good as the categories or vectors; products without any are left out, as are lists with fewer than two others.</source>
+        <translation>单个列表内的多样性，取决于类目或向量的质量；缺失的商品以及剩余不足两个的列表不计入。</translation>
+    </message>
+    <message>
+        <source>sum over hits of (hits so far / place), divided by min(k, wanted)</source>
+        <translation>对每个命中求 (到此为止的命中数/名次) 之和，除以 min(k, 想要数)</translation>
+    </message>
+    <message>
+        <source>Order and completeness in one figure; early places weigh much. Tools that divide by the wanted products or by the hits give other figures.</source>
+        <translation>同时反映顺序与完整度，靠前的名次权重大。其他工具若除以想要数或命中数，数值会不同。</translation>
+    </message>
+    <message>
+        <source>1 / place of the first hit within the first k, else 0</source>
+        <translation>前 k 个中首个命中名次的倒数，没有为 0</translation>
+    </message>
+    <message>
+        <source>How far down the first useful product stands. It sees the first hit only.</source>
+        <translation>第一个有用的商品排在多靠后。只看首个命中。</translation>
+    </message>
+    <message>
+        <source>sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, wanted) hits at the top</source>
+        <translation>各命中的 1/log2(名次+1) 之和，除以前 min(k, 想要数) 位全部命中时的和</translation>
+    </message>
+    <message>
+        <source>The usual figure to choose by: higher places weigh more, 1 is a perfect list. Tools differ in names and details: compare within one protocol only.</source>
+        <translation>最常用的选择依据：名次越靠前权重越大，1 为完美列表。不同工具的叫法和细节不同，只能在同一口径内比较。</translation>
+    </message>
+    <message>
+        <source>mean of -log2(shoppers who had the product in train / shoppers with training events) over shown products</source>
+        <translation>所推荐商品的 −log2(训练中拥有该商品的顾客数 / 有训练事件的顾客数) 的平均</translation>
+    </message>
+    <message>
+        <source>How surprising the shown products are (MIUF). Products that nobody had count as had by one shopper.</source>
+        <translation>推荐有多让人意外（MIUF）。无人拥有的商品按一位顾客计。</translation>
+    </message>
+    <message>
+        <source>hits within the first k / k</source>
+        <translation>前 k 个中的命中数 / k</translation>
+    </message>
+    <message>
+        <source>Share of the places that were used well. Its ceiling is low for shoppers who want fewer than k products.</source>
+        <translation>被用好的位置比例。顾客想要的少于 k 个时，上限较低。</translation>
+    </message>
+    <message>
+        <source>hits within the first k / wanted products</source>
+        <translation>前 k 个中的命中数 / 想要的商品数</translation>
+    </message>
+    <message>
+        <source>Share of what was wanted that the list shows. Some tools divide by min(k, wanted): their figures are higher.</source>
+        <translation>想要的商品中列表展示了多少。有的工具除以 min(k, 想要数)，数值会更高。</translation>
+    </message>
+    <message>
+        <source>share of shown products outside the most popular ones that make up 80 % of training events</source>
+        <translation>推荐中不属于“占训练事件 80% 的头部商品”的比例</translation>
+    </message>
+    <message>
+        <source>How much the lists reach past the bestsellers. A random list has a high share: read it beside an accuracy figure.</source>
+        <translation>列表有多少越过了畅销品。随机列表的占比也高，要与准确性指标一起看。</translation>
+    </message>
+    <message>
+        <source>distinct products shown that were learnt from / products learnt from</source>
+        <translation>被推荐过的已学习商品数 / 学习过的商品数</translation>
+    </message>
+    <message>
+        <source>Coverage without the products that no recommender could have learnt.</source>
+        <translation>不计任何算法都无法学习的商品时的覆盖率。</translation>
+    </message>
+</context>
+<context>
+    <name>Need</name>
+    <message>
+        <source>This log has no times.</source>
+        <translation>这份日志没有时间。</translation>
+    </message>
+    <message>
+        <source>The products have no titles: import a catalogue.</source>
+        <translation>商品没有标题：请导入商品目录。</translation>
+    </message>
+    <message>
+        <source>The products have no attributes: import a catalogue.</source>
+        <translation>商品没有属性：请导入商品目录。</translation>
+    </message>
+    <message>
+        <source>This log has no ratings.</source>
+        <translation>这份日志没有评分。</translation>
+    </message>
+    <message>
+        <source>The products have no links to other things.</source>
+        <translation>商品没有与其他事物的关联。</translation>
+    </message>
+    <message>
+        <source>It blends other runs: train some first.</source>
+        <translation>它融合其他训练记录：请先训练几个。</translation>
+    </message>
+    <message>
+        <source>The products have no pictures.</source>
+        <translation>商品没有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+</context>
+<context>
+    <name>Param</name>
+    <message>
+        <source>Half-life (days)</source>
+        <translation>半衰期（天）</translation>
+    </message>
+    <message>
+        <source>An event that is this much older counts half. 0: only the count matters. In a log without times each later event of the shopper counts as one day.</source>
+        <translation>早这么多天的事件只算一半。0：只看次数。没有时间的日志里，顾客之后的每条事件算一天。</translation>
+    </message>
+    <message>
+        <source>Factors</source>
+        <translation>因子数</translation>
+    </message>
+    <message>
+        <source>Length of a shopper's and a product's vector.</source>
+        <translation>顾客向量与商品向量的长度。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Sweeps over the pairs, at most.</source>
+        <translation>对（顾客, 商品）对最多学习多少遍。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Size of a gradient step.</source>
+        <translation>每步梯度的大小。</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>Weight decay of the vectors in each step.</source>
+        <translation>每一步对向量的权重衰减。</translation>
+    </message>
+    <message>
+        <source>Regularisation: higher trusts pairs with few common shoppers less. Some hundreds for dense data, about a hundred for sparse data.</source>
+        <translation>正则化：越大越不信任共同顾客少的商品对。稠密数据取几百，稀疏数据取一百左右。</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>近邻数</translation>
+    </message>
+    <message>
+        <source>How many most similar products each product keeps.</source>
+        <translation>每个商品保留多少个最相似的商品。</translation>
+    </message>
+    <message>
+        <source>Shrinkage</source>
+        <translation>收缩</translation>
+    </message>
+    <message>
+        <source>Added to the denominator of the cosine: pairs with few common shoppers count less.</source>
+        <translation>加在余弦的分母上：共同顾客少的商品对权重更低。</translation>
+    </message>
+    <message>
+        <source>An event that is this much older counts half. 0: all events count the same.</source>
+        <translation>早这么多天的事件只算一半。0：所有事件同等对待。</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>计数对象</translation>
+    </message>
+    <message>
+        <source>Events weighted by their kind, or distinct shoppers of a product (a shopper's latest event says how old it is).</source>
+        <translation>按类型加权的事件数，或商品的不同顾客数（以顾客最近一次事件的时间为准）。</translation>
+    </message>
+    <message>
+        <source>Width of the network and length of a product's vector; rounded up to a multiple of the heads.</source>
+        <translation>网络宽度，也是商品向量的长度；向上取整为头数的倍数。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Attention blocks, one upon the other.</source>
+        <translation>堆叠的注意力模块数。</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>Attention patterns a block.</source>
+        <translation>每个模块的注意力头数。</translation>
+    </message>
+    <message>
+        <source>Longest history</source>
+        <translation>最长历史</translation>
+    </message>
+    <message>
+        <source>How many of the latest events the network sees.</source>
+        <translation>网络能看到最近多少条事件。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded (up to some 50,000 products). bce: against a few sampled products, as first published.</source>
+        <translation>softmax：下一个商品与全部商品比较，负担得起时（约 5 万个商品以内）明显更好。bce：只与少数抽样商品比较，即最初发表的做法。</translation>
+    </message>
+    <message>
+        <source>Negatives</source>
+        <translation>负样本数</translation>
+    </message>
+    <message>
+        <source>Sampled products against each target (bce only).</source>
+        <translation>每个目标对应的抽样商品数（仅 bce）。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>Share of numbers left out at random while training.</source>
+        <translation>训练时随机置零的比例。</translation>
+    </message>
+    <message>
+        <source>Size of an Adam step.</source>
+        <translation>Adam 每步的大小。</translation>
+    </message>
+    <message>
+        <source>Decoupled weight decay.</source>
+        <translation>解耦的权重衰减。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Targets a step, about: whole sequences of like length.</source>
+        <translation>每步的目标数（约）：由长度相近的完整序列组成。</translation>
+    </message>
+    <message>
+        <source>Sweeps over the events, at most.</source>
+        <translation>对事件最多学习多少遍。</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>reading, %1 rows, %2 rows/s</source>
+        <translation>读取中，%1 行，%2 行/秒</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>写入中</translation>
+    </message>
+    <message>
+        <source>reading events</source>
+        <translation>读取事件</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation>统计中</translation>
+    </message>
+    <message>
+        <source>counting common shoppers</source>
+        <translation>统计共同顾客</translation>
+    </message>
+    <message>
+        <source>inverting</source>
+        <translation>矩阵求逆</translation>
+    </message>
+    <message>
+        <source>comparing products</source>
+        <translation>比较商品</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>计算向量</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>第 %1 / %2 轮</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>训练完成</translation>
+    </message>
+    <message>
+        <source>judging lists</source>
+        <translation>评测列表</translation>
+    </message>
+    <message>
+        <source>keeping the run</source>
+        <translation>保存训练记录</translation>
+    </message>
+    <message>
+        <source>listing</source>
+        <translation>生成列表</translation>
+    </message>
+    <message>
+        <source>taking the import back</source>
+        <translation>撤回导入</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>popular, never chosen by this shopper</source>
+        <translation>热门，但这位顾客从未选过</translation>
+    </message>
+    <message>
+        <source>chosen %1 time</source>
+        <translation>选过 %1 次</translation>
+    </message>
+    <message>
+        <source>chosen %1 times</source>
+        <translation>选过 %1 次</translation>
+    </message>
+    <message>
+        <source>chosen %1 time, last %2 days before the latest event</source>
+        <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
+    </message>
+    <message>
+        <source>chosen %1 times, last %2 days before the latest event</source>
+        <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
+    </message>
+</context>
+<context>
+    <name>Recommender</name>
+    <message>
+        <source>Bought again</source>
+        <translation>复购</translation>
+    </message>
+    <message>
+        <source>Baselines</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>The shopper's own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
+        <translation>顾客自己买过的商品，按次数和新近程度排序：在复购多的店里很难超越。评测时应允许推荐已有商品。</translation>
+    </message>
+    <message>
+        <source>BPR</source>
+        <translation>BPR</translation>
+    </message>
+    <message>
+        <source>Factorisation</source>
+        <translation>矩阵分解</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation that learns to rank what a shopper chose above what he did not: small, quick, and the vectors make a map.</source>
+        <translation>让选过的商品排在没选过的之前的矩阵分解：小而快，向量还能画成地图。</translation>
+    </message>
+    <message>
+        <source>EASE</source>
+        <translation>EASE</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>A closed-form linear model of products by products: seconds to fit, hard to beat up to some 30,000 products, explains itself.</source>
+        <translation>商品对商品的线性模型，有闭式解：几秒训练完，3 万个商品以内很难超越，还能说明原因。</translation>
+    </message>
+    <message>
+        <source>Item neighbours</source>
+        <translation>商品近邻</translation>
+    </message>
+    <message>
+        <source>Neighbourhood</source>
+        <translation>近邻</translation>
+    </message>
+    <message>
+        <source>"Shoppers who chose this also chose": fast, explains itself, a sound first choice for any log.</source>
+        <translation>“选了它的顾客还选了……”：快，能说明原因，适合任何日志的首选。</translation>
+    </message>
+    <message>
+        <source>Popularity</source>
+        <translation>热门</translation>
+    </message>
+    <message>
+        <source>What sells most, of all time or lately: the baseline to beat, and what a shopper without history gets.</source>
+        <translation>历来或近期最畅销的商品：要超越的基线，也是没有历史的顾客会看到的列表。</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Any product, by chance: the floor that every figure is compared with.</source>
+        <translation>随机的商品：所有指标的下限。</translation>
+    </message>
+    <message>
+        <source>SASRec</source>
+        <translation>SASRec</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>A Transformer that reads the history in order and names what comes next: best where the latest events say most.</source>
+        <translation>按顺序读历史并预测下一个商品的 Transformer：最近行为最能说明问题时表现最好。</translation>
+    </message>
+</context>
+<context>
+    <name>Rejection</name>
+    <message>
+        <source>No shopper</source>
+        <translation>没有顾客</translation>
+    </message>
+    <message>
+        <source>No product</source>
+        <translation>没有商品</translation>
+    </message>
+    <message>
+        <source>Time not understood</source>
+        <translation>无法识别的时间</translation>
+    </message>
+    <message>
+        <source>No time</source>
+        <translation>没有时间</translation>
+    </message>
+    <message>
+        <source>Number not understood</source>
+        <translation>无法识别的数字</translation>
+    </message>
+    <message>
+        <source>Wrong number of fields</source>
+        <translation>字段数不对</translation>
+    </message>
+    <message>
+        <source>Text not readable in this encoding</source>
+        <translation>文字无法按此编码读取</translation>
+    </message>
+    <message>
+        <source>Contains a NUL character</source>
+        <translation>含有 NUL 字符</translation>
+    </message>
+    <message>
+        <source>Field too long</source>
+        <translation>字段过长</translation>
+    </message>
+    <message>
+        <source>Quotation mark never closed</source>
+        <translation>引号没有闭合</translation>
+    </message>
+    <message>
+        <source>No session</source>
+        <translation>没有会话</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>kind of event</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>rating or weight</source>
+        <translation>评分或权重</translation>
+    </message>
+    <message>
+        <source>quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>order or session</source>
+        <translation>订单或会话</translation>
+    </message>
+    <message>
+        <source>product's title</source>
+        <translation>商品标题</translation>
+    </message>
+    <message>
+        <source>product's category</source>
+        <translation>商品类目</translation>
+    </message>
+    <message>
+        <source>product's brand</source>
+        <translation>商品品牌</translation>
+    </message>
+    <message>
+        <source>product's price</source>
+        <translation>商品价格</translation>
+    </message>
+    <message>
+        <source>product's description</source>
+        <translation>商品描述</translation>
+    </message>
+    <message>
+        <source>product's picture</source>
+        <translation>商品图片</translation>
+    </message>
+    <message>
+        <source>product's attribute</source>
+        <translation>商品属性</translation>
+    </message>
+    <message>
+        <source>shopper's attribute</source>
+        <translation>顾客属性</translation>
+    </message>
+    <message>
+        <source>kept with the event</source>
+        <translation>随事件保存</translation>
+    </message>
+</context>
+<context>
+    <name>RunText</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>all products</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>%1 popular products drawn</source>
+        <translation>按热度抽取 %1 个商品</translation>
+    </message>
+    <message>
+        <source>%1 products drawn</source>
+        <translation>抽取 %1 个商品</translation>
+    </message>
+    <message>
+        <source>the next event</source>
+        <translation>下一条事件</translation>
+    </message>
+    <message>
+        <source>each next event</source>
+        <translation>逐条预测下一条</translation>
+    </message>
+    <message>
+        <source>all that was held out</source>
+        <translation>全部留出的事件</translation>
+    </message>
+    <message>
+        <source>seen products offered</source>
+        <translation>推荐已有商品</translation>
+    </message>
+    <message>
+        <source>seen products left out</source>
+        <translation>不推荐已有商品</translation>
+    </message>
+    <message>
+        <source>%1 #%2</source>
+        <translation>%1 #%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>by time, test from %1</source>
+        <translation>按时间，测试自 %1 起</translation>
+    </message>
+    <message>
+        <source>by time %1</source>
+        <translation>按时间 %1</translation>
+    </message>
+    <message>
+        <source>each shopper's last event</source>
+        <translation>每位顾客的最后一条事件</translation>
+    </message>
+    <message>
+        <source>at random within shoppers %1</source>
+        <translation>顾客内随机 %1</translation>
+    </message>
+    <message>
+        <source>at random over events %1</source>
+        <translation>全部事件随机 %1</translation>
+    </message>
+    <message>
+        <source>part %1 of %2</source>
+        <translation>第 %1 份，共 %2 份</translation>
+    </message>
+    <message>
+        <source>new shoppers %1</source>
+        <translation>新顾客 %1</translation>
+    </message>
+    <message>
+        <source>as the log says</source>
+        <translation>按日志自带划分</translation>
+    </message>
+    <message>
+        <source>nothing held out</source>
+        <translation>不留出</translation>
+    </message>
+    <message>
+        <source>wanted: %1</source>
+        <translation>目标：%1</translation>
+    </message>
+    <message>
+        <source>Recommender</source>
+        <translation>推荐算法</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>数据切分</translation>
+    </message>
+    <message>
+        <source>Seen products</source>
+        <translation>已有商品</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>预测目标</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选商品</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>学习自</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>目标事件</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>List lengths</source>
+        <translation>列表长度</translation>
+    </message>
+    <message>
+        <source>Best epoch by</source>
+        <translation>最佳轮次依据</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Version of Aisle</source>
+        <translation>Aisle 版本</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 cannot be told apart from it.</source>
+        <translation>%1与它无法区分。</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 bought something in the test part from the ten products of %3</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段购买了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 looked at something in the test part from the ten products of %3</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段浏览了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 put something into the cart in the test part from the ten products of %3</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段加购了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 rated something in the test part from the ten products of %3</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段评价了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 chose something in the test part from the ten products of %3</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段选择了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>%1, %2 in 100 from the ten bestsellers.</source>
+        <translation>%1，十大畅销品则为 %2 位。</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>Shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>可推荐</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近出现</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Row as it stands in the file</source>
+        <translation>文件中的原始行</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ChartCard</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save picture (PNG) ...</source>
+        <translation>保存图片（PNG）……</translation>
+    </message>
+    <message>
+        <source>Save picture (SVG) ...</source>
+        <translation>保存图片（SVG）……</translation>
+    </message>
+    <message>
+        <source>Save figures (CSV) ...</source>
+        <translation>保存数据（CSV）……</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>以表格显示</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Copy, save, show as table</source>
+        <translation>复制、保存、以表格显示</translation>
+    </message>
+    <message>
+        <source>Move the picture; Ctrl with the wheel zooms</source>
+        <translation>移动画面；按住 Ctrl 滚轮缩放</translation>
+    </message>
+    <message>
+        <source>Zoom into a range</source>
+        <translation>放大一段范围</translation>
+    </message>
+    <message>
+        <source>Select a range</source>
+        <translation>选择一段范围</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 无法写入：%2</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ChipBar</name>
+    <message>
+        <source>Back to the selection before</source>
+        <translation>回到上一个选择</translation>
+    </message>
+    <message>
+        <source>Forward to the next selection</source>
+        <translation>前进到下一个选择</translation>
+    </message>
+    <message>
+        <source>Shopper %1</source>
+        <translation>顾客 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shoppers</source>
+        <translation><numerusform>%n 位顾客</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n products from the map</source>
+        <translation><numerusform>地图上选中的 %n 个商品</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n products</source>
+        <translation><numerusform>%n 个商品</numerusform></translation>
+    </message>
+    <message>
+        <source>Compared run %1</source>
+        <translation>对比中的训练记录 %1</translation>
+    </message>
+    <message>
+        <source>Remove from the selection</source>
+        <translation>从选择中移除</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::CommandPalette</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索一切</translation>
+    </message>
+    <message>
+        <source>Shopper, product, run, page or command</source>
+        <translation>顾客、商品、训练记录、页面或命令</translation>
+    </message>
+    <message>
+        <source>shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ComparisonView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>%1 − %2</source>
+        <translation>%1 − %2</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>%1 minus %2, with 95 % intervals</source>
+        <translation>%1 减 %2，含 95% 区间</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.</source>
+        <translation><numerusform>两者共同评测了 %n 位顾客。p = %1（配对 t 检验，Holm 校正），效应量 %2。</numerusform></translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>有何不同</translation>
+    </message>
+    <message>
+        <source>Nothing: the same parameters and protocol.</source>
+        <translation>没有：参数与口径都相同。</translation>
+    </message>
+    <message>
+        <source>%1 minus %2, shopper by shopper</source>
+        <translation>%1 减 %2，逐个顾客</translation>
+    </message>
+    <message>
+        <source>Difference of %1</source>
+        <translation>%1 的差异</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>No shopper sees a difference.</source>
+        <translation>没有顾客感受到差异。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shoppers see no difference and are not drawn.</source>
+        <translation>%2 位顾客中有 %1 位没有差异，未画出。</translation>
+    </message>
+    <message>
+        <source>Lists of %1 and %2</source>
+        <translation>%1 与 %2 的列表</translation>
+    </message>
+    <message>
+        <source>Both runs' lists are made again for every shopper of the test part, and compared.</source>
+        <translation>为测试段的每位顾客重新生成两条训练记录的列表并比较。</translation>
+    </message>
+    <message>
+        <source>No shopper has a list from both runs.</source>
+        <translation>没有顾客同时拥有两边的列表。</translation>
+    </message>
+    <message>
+        <source>Return or double click opens a shopper with both lists side by side.</source>
+        <translation>按回车或双击可打开顾客，并排查看两个列表。</translation>
+    </message>
+    <message>
+        <source>Tick one more run to see what differs between the two.</source>
+        <translation>再勾选一条训练记录，即可比较两者。</translation>
+    </message>
+    <message>
+        <source>Tick two runs to see what differs between them.</source>
+        <translation>勾选两条训练记录，即可比较两者。</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>These two runs were judged under different protocols or on different data: the differences say little.</source>
+        <translation>这两条训练记录的口径或数据不同，差异说明不了什么。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Shopper by shopper</source>
+        <translation>逐个顾客</translation>
+    </message>
+    <message>
+        <source>Lists changed most</source>
+        <translation>列表变化最大</translation>
+    </message>
+    <message>
+        <source>Find them</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Products in both lists</source>
+        <translation>两个列表共有的商品</translation>
+    </message>
+    <message>
+        <source>First run</source>
+        <translation>第一条</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation>第二条</translation>
+    </message>
+    <message>
+        <source>Figures of both runs</source>
+        <translation>两条训练记录的指标</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::DataPage</name>
+    <message>
+        <source>Events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Counting...</source>
+        <translation>正在统计……</translation>
+    </message>
+    <message>
+        <source>%1 of %2 products make up 80 % of the events</source>
+        <translation>%2 个商品中的 %1 个占了 80% 的事件</translation>
+    </message>
+    <message>
+        <source>half of the shoppers have up to %1</source>
+        <translation>一半顾客的事件不超过 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 different pairs of shopper and product</source>
+        <translation>%1 个不同的（顾客, 商品）对</translation>
+    </message>
+    <message>
+        <source>no times</source>
+        <translation>没有时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation><numerusform>%n 天</numerusform></translation>
+    </message>
+    <message>
+        <source>Reading the project...</source>
+        <translation>正在读取项目……</translation>
+    </message>
+    <message>
+        <source>There are no events in this project yet. Import a behaviour log, or drop its files on the window.</source>
+        <translation>这个项目还没有行为事件。请导入行为日志，或把文件拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1（%2 / %3）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>时间跨度</translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation>密度</translation>
+    </message>
+    <message>
+        <source>rejected rows</source>
+        <translation>被拒绝的行</translation>
+    </message>
+    <message>
+        <source>Take an import back</source>
+        <translation>撤回导入</translation>
+    </message>
+    <message>
+        <source>Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? Runs that were trained on them are kept.</source>
+        <translation>撤回 %1？它的 %2 条事件、被拒绝的行，以及别处没有提到的顾客和商品都会移除。用它们训练过的记录会保留。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Taking back %1</source>
+        <translation>正在撤回 %1</translation>
+    </message>
+    <message>
+        <source>%1 was taken back.</source>
+        <translation>已撤回 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::EpochTableModel</name>
+    <message>
+        <source>%1 ★</source>
+        <translation>%1 ★</translation>
+    </message>
+    <message>
+        <source>The best epoch so far: this one is kept.</source>
+        <translation>目前最好的一轮：将保留这一轮。</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Samples/s</source>
+        <translation>样本/秒</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::EventPreviewTable</name>
+    <message>
+        <source>Shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Order or session</source>
+        <translation>订单或会话</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>line %1: %2 (%3)</source>
+        <translation>第 %1 行：%2（%3）</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::FilterHeader</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>筛选%1</translation>
+    </message>
+    <message>
+        <source>Words: contains, =whole text, -without. Numbers and dates: 5, &gt;5, 5..20, 2011-06..2011-08.</source>
+        <translation>文字：包含；=完全相同；-不含。数字和日期：5、&gt;5、5..20、2011-06..2011-08。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::FoundShoppersModel</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation><numerusform>%n 条事件</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 % of the products stand in both lists</source>
+        <translation>%1% 的商品同时出现在两个列表中</translation>
+    </message>
+    <message>
+        <source>%1, B minus A: %2</source>
+        <translation>%1，B 减 A：%2</translation>
+    </message>
+    <message>
+        <source>Shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>首次事件</translation>
+    </message>
+    <message>
+        <source>In both lists</source>
+        <translation>两边共有</translation>
+    </message>
+    <message>
+        <source>%1, B − A</source>
+        <translation>%1，B − A</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>行为事件</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::HistoryDelegate</name>
+    <message>
+        <source>added: %1</source>
+        <translation>已添加：%1</translation>
+    </message>
+    <message>
+        <source>%1 begins</source>
+        <translation>%1开始</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不计入</translation>
+    </message>
+    <message>
+        <source>The log calls it “%1”.</source>
+        <translation>日志中称为“%1”。</translation>
+    </message>
+    <message>
+        <source>Part of the split: %1</source>
+        <translation>所属划分：%1</translation>
+    </message>
+    <message>
+        <source>The lists beside do not know this event.</source>
+        <translation>旁边的列表不知道这条事件。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::HistoryModel</name>
+    <message>
+        <source>Leave out an event</source>
+        <translation>去掉一条事件</translation>
+    </message>
+    <message>
+        <source>Put an event back</source>
+        <translation>放回一条事件</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>添加商品</translation>
+    </message>
+    <message>
+        <source>Take an added product away</source>
+        <translation>移除添加的商品</translation>
+    </message>
+    <message>
+        <source>Leave what-if</source>
+        <translation>退出假设</translation>
+    </message>
+    <message>
+        <source>No product</source>
+        <translation>没有商品</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>划分</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::HistoryView</name>
+    <message>
+        <source>This shopper has no events. Add a product above to see what the lists would be.</source>
+        <translation>这位顾客没有事件。在上方添加一个商品，看看列表会怎样。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation><numerusform>%n 条事件</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1，%2 至 %3</translation>
+    </message>
+    <message>
+        <source>split of %1</source>
+        <translation>%1 的切分</translation>
+    </message>
+    <message>
+        <source>The lists are made from the history that the test used, so hits can be shown.</source>
+        <translation>列表按测试时所用的历史生成，因此可以标出命中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation><numerusform>去掉 %n 条</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation><numerusform>添加 %n 条</numerusform></translation>
+    </message>
+    <message>
+        <source>What if: %1</source>
+        <translation>假设：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>As evaluated</source>
+        <translation>按评测时</translation>
+    </message>
+    <message>
+        <source>As of today</source>
+        <translation>截至今天</translation>
+    </message>
+    <message>
+        <source>The lists are made from everything that is known of the shopper.</source>
+        <translation>列表按已知的全部历史生成。</translation>
+    </message>
+    <message>
+        <source>What if: add a product</source>
+        <translation>假设：添加一个商品</translation>
+    </message>
+    <message>
+        <source>Type a key or words of a title. The lists follow at once; nothing is stored.</source>
+        <translation>输入编码或标题中的词。列表立即变化，不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Add a product to the history, what if</source>
+        <translation>假设在历史中添加一个商品</translation>
+    </message>
+    <message>
+        <source>Kind of the added event</source>
+        <translation>所添加事件的类型</translation>
+    </message>
+    <message>
+        <source>Leave what-if</source>
+        <translation>退出假设</translation>
+    </message>
+    <message>
+        <source>Back to the history as it is (Esc)</source>
+        <translation>回到原来的历史（Esc）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>History, newest first</source>
+        <translation>历史（从新到旧）</translation>
+    </message>
+    <message>
+        <source>Space leaves an event out or puts it back.</source>
+        <translation>按空格去掉或放回一条事件。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>What comes in</source>
+        <translation>要导入的内容</translation>
+    </message>
+    <message>
+        <source>Looking into the files...</source>
+        <translation>正在查看文件……</translation>
+    </message>
+    <message>
+        <source>The same rows as events</source>
+        <translation>同样的行变成事件后的样子</translation>
+    </message>
+    <message>
+        <source>Change...</source>
+        <translation>更改……</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Into this project: %1</source>
+        <translation>导入到当前项目：%1</translation>
+    </message>
+    <message>
+        <source>Into a new project: %1</source>
+        <translation>导入到新项目：%1</translation>
+    </message>
+    <message>
+        <source>There is nothing in these files that can be read as text.</source>
+        <translation>这些文件中没有可作为文本读取的内容。</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 条事件</translation>
+    </message>
+    <message>
+        <source>%1 shoppers</source>
+        <translation>%1 位顾客</translation>
+    </message>
+    <message>
+        <source>%1 products</source>
+        <translation>%1 个商品</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 行被拒绝</translation>
+    </message>
+    <message>
+        <source>In all %1 rows:</source>
+        <translation>全部 %1 行中：</translation>
+    </message>
+    <message>
+        <source>In the first %1 rows:</source>
+        <translation>前 %1 行中：</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n files</source>
+        <translation><numerusform>导入 %n 个文件</numerusform></translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Aisle projects (*.aisle)</source>
+        <translation>Aisle 项目 (*.aisle)</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ImportQuestions</name>
+    <message>
+        <source>Rows without a shopper</source>
+        <translation>没有顾客的行</translation>
+    </message>
+    <message>
+        <source>leave them out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>one anonymous shopper per order or session</source>
+        <translation>每个订单或会话算一位匿名顾客</translation>
+    </message>
+    <message>
+        <source>Every row is a kind of</source>
+        <translation>每一行都是</translation>
+    </message>
+    <message>
+        <source>“%1” (%2 rows) means</source>
+        <translation>“%1”（%2 行）表示</translation>
+    </message>
+    <message>
+        <source>A negative quantity is a return, not a purchase</source>
+        <translation>数量为负表示退货，而不是购买</translation>
+    </message>
+    <message>
+        <source>month first (03/04 is 4 March)</source>
+        <translation>月在前（03/04 是 3 月 4 日）</translation>
+    </message>
+    <message>
+        <source>day first (03/04 is 3 April)</source>
+        <translation>日在前（03/04 是 4 月 3 日）</translation>
+    </message>
+    <message>
+        <source>Dates are written</source>
+        <translation>日期写法</translation>
+    </message>
+    <message>
+        <source>Times without a zone are of</source>
+        <translation>没有时区的时间属于</translation>
+    </message>
+    <message>
+        <source>Drop exact duplicates (they are counted either way)</source>
+        <translation>去掉完全重复的行（无论如何都会计数）</translation>
+    </message>
+    <message>
+        <source>%1 of rows (%2) have no shopper</source>
+        <translation>%1 的行（%2）没有顾客</translation>
+    </message>
+    <message>
+        <source>A negative quantity is a return, not a purchase (%1 rows)</source>
+        <translation>数量为负表示退货，而不是购买（%1 行）</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::JobBar</name>
+    <message numerus="yes">
+        <source>%n more waiting</source>
+        <translation><numerusform>还有 %n 项在等待</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ListColumn</name>
+    <message>
+        <source>Stop comparing this run</source>
+        <translation>不再对比这条训练记录</translation>
+    </message>
+    <message>
+        <source>Stop comparing run %1</source>
+        <translation>不再对比训练记录 %1</translation>
+    </message>
+    <message>
+        <source>List of run %1, %2</source>
+        <translation>训练记录 %1 的列表，%2</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ListDelegate</name>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Score %1; scores of two recommenders are not comparable.</source>
+        <translation>得分 %1；不同算法的得分不可比较。</translation>
+    </message>
+    <message>
+        <source>A hit: the shopper wanted it in the test part.</source>
+        <translation>命中：顾客在测试段确实想要它。</translation>
+    </message>
+    <message>
+        <source>Place %1 in the list of %2</source>
+        <translation>在 %2 的列表中排第 %1</translation>
+    </message>
+    <message>
+        <source>Not in the list without your edits.</source>
+        <translation>没有你的改动时不在列表中。</translation>
+    </message>
+    <message>
+        <source>Place %1 without your edits</source>
+        <translation>没有你的改动时排第 %1</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New project...</source>
+        <translation>新建项目(&amp;N)……</translation>
+    </message>
+    <message>
+        <source>&amp;Open project...</source>
+        <translation>打开项目(&amp;O)……</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近的项目(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Import files...</source>
+        <translation>导入文件(&amp;I)……</translation>
+    </message>
+    <message>
+        <source>Import a fol&amp;der...</source>
+        <translation>导入文件夹(&amp;D)……</translation>
+    </message>
+    <message>
+        <source>Try the &amp;sample shop</source>
+        <translation>试用示例店铺(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Export a report...</source>
+        <translation>导出报告(&amp;E)……</translation>
+    </message>
+    <message>
+        <source>&amp;Close project</source>
+        <translation>关闭项目(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings...</source>
+        <translation>设置(&amp;T)……</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in page</source>
+        <translation>在页面中查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Search everything</source>
+        <translation>搜索一切(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Selection &amp;back</source>
+        <translation>选择后退(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Selection for&amp;ward</source>
+        <translation>选择前进(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the selection</source>
+        <translation>清除选择(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>查看(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Next page</source>
+        <translation>下一页(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous page</source>
+        <translation>上一页(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show pseudonyms instead of &amp;keys</source>
+        <translation>用化名代替编码(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Choose what to &amp;train</source>
+        <translation>选择训练内容(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Start training</source>
+        <translation>开始训练(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep best</source>
+        <translation>停止并保留最佳(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel all jobs</source>
+        <translation>取消全部任务(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>What the &amp;metrics mean</source>
+        <translation>指标的含义(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Glossary</source>
+        <translation>词汇表(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>键盘(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Aisle</source>
+        <translation>关于 Aisle(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::MainWindow</name>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Aisle projects (*.aisle);;All files (*)</source>
+        <translation>Aisle 项目 (*.aisle);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Aisle projects (*.aisle)</source>
+        <translation>Aisle 项目 (*.aisle)</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)</source>
+        <translation>日志与目录 (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n files</source>
+        <translation><numerusform>导入 %n 个文件</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 events came in, %2 rows were rejected (%3).</source>
+        <translation>导入了 %1 条事件，拒绝了 %2 行（用时 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 events came in (%2).</source>
+        <translation>导入了 %1 条事件（用时 %2）。</translation>
+    </message>
+    <message>
+        <source>Compare recommenders</source>
+        <translation>比较推荐算法</translation>
+    </message>
+    <message>
+        <source>See the rejected rows</source>
+        <translation>查看被拒绝的行</translation>
+    </message>
+    <message>
+        <source>Import it again</source>
+        <translation>再次导入</translation>
+    </message>
+    <message>
+        <source>The sample shop's file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
+        <translation>程序旁没有示例店铺文件 onlineretail.csv.gz：请重新安装，或导入自己的日志。</translation>
+    </message>
+    <message>
+        <source>Quit Aisle</source>
+        <translation>退出 Aisle</translation>
+    </message>
+    <message>
+        <source>%1 is still running. Quitting discards what it has made so far.</source>
+        <translation>“%1”仍在进行。退出会丢弃它目前的结果。</translation>
+    </message>
+    <message>
+        <source>Discard and quit</source>
+        <translation>丢弃并退出</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::MapPage</name>
+    <message>
+        <source>Move the map</source>
+        <translation>移动地图</translation>
+    </message>
+    <message>
+        <source>Zoom into a rectangle</source>
+        <translation>放大框选区域</translation>
+    </message>
+    <message>
+        <source>Select a rectangle</source>
+        <translation>框选</translation>
+    </message>
+    <message>
+        <source>Select with a lasso</source>
+        <translation>套索选择</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Save picture (PNG) ...</source>
+        <translation>保存图片（PNG）……</translation>
+    </message>
+    <message>
+        <source>Find on the map</source>
+        <translation>在地图上查找</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>What is mapped</source>
+        <translation>地图显示什么</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>A map shows what a run has learnt. Train a recommender first.</source>
+        <translation>地图显示一次训练学到了什么。请先训练一个推荐算法。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Finding the two directions in which this run's vectors differ most ...</source>
+        <translation>正在寻找向量差异最大的两个方向……</translation>
+    </message>
+    <message>
+        <source>PCA, 2 of %1 dimensions, %2 of the variance: distances are hints. Groups by k-means in all dimensions.</source>
+        <translation>PCA，%1 维中的 2 维，占方差的 %2：距离仅供参考。分组由全部维度上的 k-means 得到。</translation>
+    </message>
+    <message>
+        <source>First direction %1, second %2.</source>
+        <translation>第一方向 %1，第二方向 %2。</translation>
+    </message>
+    <message>
+        <source>Making lists ...</source>
+        <translation>正在生成列表……</translation>
+    </message>
+    <message>
+        <source>In the first ten places of %1 shoppers' lists.</source>
+        <translation>出现在 %1 位顾客列表的前十位中。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 products</source>
+        <translation>%1 个商品</translation>
+    </message>
+    <message>
+        <source>%1 shoppers</source>
+        <translation>%1 位顾客</translation>
+    </message>
+    <message>
+        <source>place %1 of the current shopper's list</source>
+        <translation>在当前顾客的列表中排第 %1</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>The map was saved as %1.</source>
+        <translation>地图已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 无法写入。</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>aisle::MapPanel</name>
+    <message>
+        <source>Colour by</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Size by</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Nearest by cosine, in all dimensions</source>
+        <translation>余弦最近邻（全部维度）</translation>
+    </message>
+    <message>
+        <source>Legend: untick to hide</source>
+        <translation>图例：取消勾选即隐藏</translation>
+    </message>
+    <message>
+        <source>Groups of alike ones</source>
+        <translation>相似分组</translation>
+    </message>
+    <message>
+        <source>All the same</source>
+        <translation>全部相同</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Popularity (events)</source>
+        <translation>热度（事件数）</translation>
+    </message>
+    <message>
+        <source>Times in the run's lists</source>
+        <translation>在该训练记录列表中的次数</translation>
+    </message>
+    <message>
+        <source>Events of the shopper</source>
+        <translation>该顾客的事件数</translation>
+    </message>
+    <message>
+        <source>Open shopper</source>
+        <translation>打开顾客</translation>
+    </message>
+    <message>
+        <source>Show in the lists</source>
+        <translation>在列表中查看</translation>
+    </message>
+    <message>
+        <source>others, or without</source>
+        <translation>其他或缺失</translation>
+    </message>
+    <message>
+        <source>%1 without a figure are grey.</source>
+        <translation>%1 个没有数值的显示为灰色。</translation>
+    </message>
+    <message>
+        <source>Click a point, or move with the arrow keys.</source>
+        <translation>点击一个点，或用方向键移动。</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>编码：%1</translation>
+    </message>
+    <message>
+        <source>Category: %1</source>
+        <translation>类目：%1</translation>
+    </message>
+    <message>
+        <source>Price: %1</source>
+        <translation>价格：%1</translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation>分组：%1</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>aisle::NoticeStrip</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::PageBar</name>
+    <message>
+        <source>Search everything  %1</source>
+        <translation>搜索一切  %1</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ParamForm</name>
+    <message>
+        <source>%1 From %2 to %3.</source>
+        <translation>%1 取值 %2 至 %3。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复为 %1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProductField</name>
+    <message>
+        <source>No product has this key or these words in its title.</source>
+        <translation>没有商品的编码或标题与之相符。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProjectTableModel</name>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProtocolBox</name>
+    <message>
+        <source>Nothing leaks: no training event is later than the first test event.</source>
+        <translation>没有泄漏：没有训练事件晚于首个测试事件。</translation>
+    </message>
+    <message>
+        <source>%1 of the training events are later than the first test event: the figures flatter, since a shop does not know them yet.</source>
+        <translation>%1 的训练事件晚于首个测试事件：指标会偏高，因为店铺当时还不知道这些事件。</translation>
+    </message>
+    <message>
+        <source>How much leaks from the test part is not known yet.</source>
+        <translation>还不知道测试段泄漏了多少。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shopper(s)</source>
+        <translation><numerusform>%n 位顾客</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation><numerusform>%n 个商品</numerusform></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>Only %1 count in training and test.</source>
+        <translation>训练和测试只计 %1。</translation>
+    </message>
+    <message>
+        <source>%1 are selected. Training uses the whole project.</source>
+        <translation>已选中 %1。训练使用整个项目。</translation>
+    </message>
+    <message>
+        <source>Use everything</source>
+        <translation>使用全部</translation>
+    </message>
+    <message>
+        <source>Use as training filter</source>
+        <translation>用作训练筛选</translation>
+    </message>
+    <message>
+        <source>This recommender lists what a shopper already has: judge it with those products offered.</source>
+        <translation>这个算法推荐顾客已有的商品：评测时应允许推荐它们。</translation>
+    </message>
+    <message>
+        <source>How much of what shoppers want they already had is not known yet.</source>
+        <translation>还不知道顾客想要的商品中有多少是已有的。</translation>
+    </message>
+    <message>
+        <source>%1 of what shoppers wanted in the test part they already had. Recommended: offer those products too.</source>
+        <translation>测试段中想要的商品有 %1 是顾客已有的。建议：也推荐这些商品。</translation>
+    </message>
+    <message>
+        <source>%1 of what shoppers wanted in the test part they already had. Recommended: leave those products out.</source>
+        <translation>测试段中想要的商品有 %1 是顾客已有的。建议：不推荐这些商品。</translation>
+    </message>
+    <message>
+        <source>One list for each shopper, against everything held out.</source>
+        <translation>每位顾客一个列表，对照全部留出的事件。</translation>
+    </message>
+    <message>
+        <source>One list for each shopper, against the first held-out event only.</source>
+        <translation>每位顾客一个列表，只对照首条留出的事件。</translation>
+    </message>
+    <message>
+        <source>One list before each held-out event, with those before it known: as session recommenders are judged.</source>
+        <translation>每条留出事件之前各生成一个列表，已知其前的事件：即会话推荐的评测方式。</translation>
+    </message>
+    <message>
+        <source>Each wanted product stands against a few drawn at random: only to compare with papers. Figures are far higher than with the whole catalogue.</source>
+        <translation>每个想要的商品只与少数随机商品比较：仅用于与论文对照，数值远高于全部商品参评。</translation>
+    </message>
+    <message>
+        <source>Every product competes for a place, as in a shop.</source>
+        <translation>所有商品一起竞争位置，与真实店铺一样。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>学习自</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>目标事件</translation>
+    </message>
+    <message>
+        <source>Lists are learnt from the first and judged by the second.</source>
+        <translation>列表从前者学习，用后者评判。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 events</source>
+        <translation>%1：%2 条事件</translation>
+    </message>
+    <message>
+        <source>Learn from %1</source>
+        <translation>从%1学习</translation>
+    </message>
+    <message>
+        <source>%1 is wanted</source>
+        <translation>%1 为目标</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Only events with a value of at least</source>
+        <translation>只用数值不小于此的事件</translation>
+    </message>
+    <message>
+        <source>Events a shopper, at least</source>
+        <translation>每位顾客的事件数至少</translation>
+    </message>
+    <message>
+        <source>Events a product, at least</source>
+        <translation>每个商品的事件数至少</translation>
+    </message>
+    <message>
+        <source>Both are repeated until they hold together.</source>
+        <translation>两者反复进行，直到同时满足。</translation>
+    </message>
+    <message>
+        <source>Leave out products</source>
+        <translation>排除商品</translation>
+    </message>
+    <message>
+        <source>Product codes: POST, M, ...</source>
+        <translation>商品编码：POST、M……</translation>
+    </message>
+    <message>
+        <source>Train, validation and test</source>
+        <translation>训练、验证与测试</translation>
+    </message>
+    <message>
+        <source>Products a shopper already has</source>
+        <translation>顾客已有的商品</translation>
+    </message>
+    <message>
+        <source>Left out of lists</source>
+        <translation>不推荐</translation>
+    </message>
+    <message>
+        <source>Offered again</source>
+        <translation>继续推荐</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>预测目标</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选商品</translation>
+    </message>
+    <message>
+        <source>List lengths judged</source>
+        <translation>评测的列表长度</translation>
+    </message>
+    <message>
+        <source>Best epoch by</source>
+        <translation>最佳轮次依据</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Stops after so many epochs without a better validation figure; 0 never stops early.</source>
+        <translation>连续这么多轮验证指标没有变好就停止；0 表示从不提前停止。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same lists on this machine.</source>
+        <translation>同一种子在本机得到相同的列表。</translation>
+    </message>
+    <message>
+        <source>All that is held out</source>
+        <translation>全部留出的事件</translation>
+    </message>
+    <message>
+        <source>The next event</source>
+        <translation>下一条事件</translation>
+    </message>
+    <message>
+        <source>Each next event</source>
+        <translation>逐条预测下一条</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>Drawn evenly</source>
+        <translation>均匀抽取</translation>
+    </message>
+    <message>
+        <source>Drawn by popularity</source>
+        <translation>按热度抽取</translation>
+    </message>
+    <message>
+        <source>Products drawn</source>
+        <translation>抽取的商品数</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ReadingOptions</name>
+    <message>
+        <source>First line names the columns</source>
+        <translation>首行是列名</translation>
+    </message>
+    <message>
+        <source>one event a line</source>
+        <translation>每行一条事件</translation>
+    </message>
+    <message>
+        <source>a shopper and its products a line</source>
+        <translation>每行一位顾客及其商品</translation>
+    </message>
+    <message>
+        <source>a session's products a line</source>
+        <translation>每行一次会话的商品</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>bar |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>double colon ::</source>
+        <translation>双冒号 ::</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RecommendationListModel</name>
+    <message>
+        <source>hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>%1. %2, a hit</source>
+        <translation>%1. %2，命中</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Hit</source>
+        <translation>命中</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RecommenderList</name>
+    <message>
+        <source>Search recommenders</source>
+        <translation>搜索算法</translation>
+    </message>
+    <message>
+        <source>Recommenders</source>
+        <translation>推荐算法</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RolesTable</name>
+    <message>
+        <source>always empty</source>
+        <translation>始终为空</translation>
+    </message>
+    <message>
+        <source>all %1 different</source>
+        <translation>%1 个值各不相同</translation>
+    </message>
+    <message>
+        <source>%1 different, repeats</source>
+        <translation>%1 个不同值，有重复</translation>
+    </message>
+    <message>
+        <source>%1 empty</source>
+        <translation>%1 为空</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RunTableModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 #%2</source>
+        <translation>%1 #%2</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>Compare this run</source>
+        <translation>对比这条训练记录</translation>
+    </message>
+    <message>
+        <source>Stop comparing this run</source>
+        <translation>不再对比这条训练记录</translation>
+    </message>
+    <message>
+        <source>By %1. Runs that cannot be told apart share a rank.</source>
+        <translation>依据 %1。分不出高下的训练记录名次相同。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, 95 % interval %2 to %3</source>
+        <translation>%1，95% 区间 %2 至 %3</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Recommender</source>
+        <translation>推荐算法</translation>
+    </message>
+    <message>
+        <source>Changed parameters</source>
+        <translation>改动的参数</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RunsPage</name>
+    <message>
+        <source>%1 · training data %2</source>
+        <translation>%1 · 训练数据 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation><numerusform>%n 条训练记录</numerusform></translation>
+    </message>
+    <message>
+        <source>Evaluate under this protocol</source>
+        <translation>按此口径评测</translation>
+    </message>
+    <message>
+        <source>Judges the selected runs as the runs below were judged, without training them again</source>
+        <translation>按下方训练记录的口径评测所选记录，无需重新训练</translation>
+    </message>
+    <message>
+        <source>Figures under different headings are not comparable: they were judged in another way or on other data.</source>
+        <translation>不同标题下的指标不可比较：评测方式或数据不同。</translation>
+    </message>
+    <message>
+        <source>The selected runs learnt from other data: train them again to judge them here.</source>
+        <translation>所选训练记录用的是其他数据：需重新训练才能在此评测。</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <translation>%1 的备注</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n run(s)</source>
+        <translation><numerusform>删除 %n 条训练记录</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted.</source>
+        <translation><numerusform>已删除 %n 条训练记录。</numerusform></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>With seen products offered</source>
+        <translation>推荐已有商品</translation>
+    </message>
+    <message>
+        <source>With seen products left out</source>
+        <translation>不推荐已有商品</translation>
+    </message>
+    <message>
+        <source>Like: %1</source>
+        <translation>同 %1</translation>
+    </message>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>评测 %1</translation>
+    </message>
+    <message>
+        <source>Figures at %1</source>
+        <translation>%1 处的指标</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <translation>常用列</translation>
+    </message>
+    <message>
+        <source>Export the runs</source>
+        <translation>导出训练记录</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>The runs are in %1.</source>
+        <translation>训练记录已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 无法写入：%2。</translation>
+    </message>
+    <message>
+        <source>No run is kept yet. Train a recommender, or compare four at once.</source>
+        <translation>还没有训练记录。训练一个算法，或一次比较四个。</translation>
+    </message>
+    <message>
+        <source>Choose what to train</source>
+        <translation>选择训练内容</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Compare the selected runs, up to four</source>
+        <translation>对比所选训练记录，最多四条</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评测</translation>
+    </message>
+    <message>
+        <source>Judge the selected runs under another protocol, without training</source>
+        <translation>按另一口径评测所选训练记录，无需训练</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As many as cores (%1)</source>
+        <translation>与核心数相同（%1）</translation>
+    </message>
+    <message>
+        <source>Of a training. The same number of threads gives the same result.</source>
+        <translation>用于训练。线程数相同，结果相同。</translation>
+    </message>
+    <message>
+        <source>GPU where it can be used</source>
+        <translation>可用时使用 GPU</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>GPU (CUDA)</source>
+        <translation>GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>Looking for a GPU...</source>
+        <translation>正在查找 GPU……</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ShopperFinder</name>
+    <message>
+        <source>Most active</source>
+        <translation>最活跃</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Lists changed most, %1 to %2</source>
+        <translation>列表变化最大，%1 与 %2</translation>
+    </message>
+    <message>
+        <source>Won most by %1 against %2</source>
+        <translation>%1 相对 %2 赢得最多</translation>
+    </message>
+    <message>
+        <source>Lost most by %1 against %2</source>
+        <translation>%1 相对 %2 输得最多</translation>
+    </message>
+    <message>
+        <source>Comparing the lists of both runs: %1 %</source>
+        <translation>正在比较两边的列表：%1%</translation>
+    </message>
+    <message>
+        <source>Finding shoppers</source>
+        <translation>正在查找顾客</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No shopper fits.</source>
+        <translation>没有符合的顾客。</translation>
+    </message>
+    <message>
+        <source>No shopper's key holds “%1”.</source>
+        <translation>没有顾客的编码包含“%1”。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2</source>
+        <translation>%2 位中的前 %1 位</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shopper(s)</source>
+        <translation><numerusform>%n 位顾客</numerusform></translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Find by key</source>
+        <translation>按编码查找</translation>
+    </message>
+    <message>
+        <source>Find a shopper by key</source>
+        <translation>按编码查找顾客</translation>
+    </message>
+    <message>
+        <source>Which shoppers are listed first</source>
+        <translation>哪些顾客排在前面</translation>
+    </message>
+    <message>
+        <source>Draw others</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <source>Shoppers found</source>
+        <translation>找到的顾客</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ShoppersPage</name>
+    <message>
+        <source>There are no shoppers in this project yet. Import a behaviour log first.</source>
+        <translation>这个项目还没有顾客。请先导入行为日志。</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Choose a shopper to see the history and the lists.</source>
+        <translation>选择一位顾客，查看历史与推荐列表。</translation>
+    </message>
+    <message>
+        <source>Take one at random</source>
+        <translation>随机选一位</translation>
+    </message>
+    <message>
+        <source>Compare a run first: what the lists knew in its test can then be shown.</source>
+        <translation>请先选择要对比的训练记录，才能显示列表在测试时知道什么。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This run was not judged on this shopper: its data leaves the shopper out.</source>
+        <translation>这条训练记录没有评测这位顾客：其数据不含该顾客。</translation>
+    </message>
+    <message>
+        <source>This run has nothing to offer to this shopper.</source>
+        <translation>这条训练记录没有可推荐给这位顾客的商品。</translation>
+    </message>
+    <message>
+        <source>what if, as evaluated</source>
+        <translation>假设，按评测时</translation>
+    </message>
+    <message>
+        <source>what if, as of today</source>
+        <translation>假设，截至今天</translation>
+    </message>
+    <message>
+        <source>as evaluated</source>
+        <translation>按评测时</translation>
+    </message>
+    <message>
+        <source>as of today</source>
+        <translation>截至今天</translation>
+    </message>
+    <message>
+        <source>%1 of %2 wanted</source>
+        <translation>命中 %1 / 想要 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
+        <translation><numerusform>顾客在测试段想要 %n 个商品，列表中有 %1 个。</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) unknown to it</source>
+        <translation><numerusform>有 %n 条事件它不认识</numerusform></translation>
+    </message>
+    <message>
+        <source>Loading the run: %1 %</source>
+        <translation>正在载入训练记录：%1%</translation>
+    </message>
+    <message>
+        <source>Loading the run</source>
+        <translation>正在载入训练记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) in both</source>
+        <translation><numerusform>共有 %n 个商品</numerusform></translation>
+    </message>
+    <message>
+        <source>Train two recommenders</source>
+        <translation>训练两个推荐算法</translation>
+    </message>
+    <message>
+        <source>No recommender has been trained yet. Train two, and their lists for a shopper stand here side by side.</source>
+        <translation>还没有训练过推荐算法。训练两个，它们给同一位顾客的列表会在这里并排显示。</translation>
+    </message>
+    <message>
+        <source>No run is compared. Choose up to four: their lists stand here side by side.</source>
+        <translation>还没有选择训练记录。最多选四条，它们的列表会在这里并排显示。</translation>
+    </message>
+    <message>
+        <source>Compare the two newest runs</source>
+        <translation>对比最新的两条</translation>
+    </message>
+    <message>
+        <source>Show the newest run</source>
+        <translation>显示最新的一条</translation>
+    </message>
+    <message>
+        <source>The lists of the compared runs stand here once a shopper is chosen.</source>
+        <translation>选择顾客后，这里显示所对比训练记录的列表。</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>推荐列表</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Find a shopper</source>
+        <translation>查找顾客</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Choose the runs whose lists stand side by side</source>
+        <translation>选择并排显示列表的训练记录</translation>
+    </message>
+    <message>
+        <source>The run before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>The next run</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Length of the lists</source>
+        <translation>列表长度</translation>
+    </message>
+    <message>
+        <source>Top %1</source>
+        <translation>前 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SourcesPanel</name>
+    <message>
+        <source>Sources</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>What can be done with this import</source>
+        <translation>对这次导入的操作</translation>
+    </message>
+    <message>
+        <source>Take this import back...</source>
+        <translation>撤回这次导入……</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 条事件</translation>
+    </message>
+    <message>
+        <source>%1 rejected</source>
+        <translation>%1 行被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 duplicates</source>
+        <translation>%1 行重复</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SplitEditor</name>
+    <message>
+        <source>Test %1 %</source>
+        <translation>测试 %1%</translation>
+    </message>
+    <message>
+        <source>The oldest events teach, the newest test: as it is in a shop, where nobody knows tomorrow.</source>
+        <translation>用较早的事件学习，用最新的事件测试：和真实店铺一样，谁也不知道明天。</translation>
+    </message>
+    <message>
+        <source>Everything before the first date teaches; from the second date on it tests.</source>
+        <translation>第一个日期之前用于学习，第二个日期起用于测试。</translation>
+    </message>
+    <message>
+        <source>Every shopper's last event tests, the last but one validates: as sequence papers do.</source>
+        <translation>每位顾客的最后一条事件用于测试，倒数第二条用于验证：序列推荐论文的做法。</translation>
+    </message>
+    <message>
+        <source>Some events of every shopper, drawn at random: to compare with papers. Later events may teach what earlier ones test.</source>
+        <translation>从每位顾客的事件中随机抽取：便于与论文对照。可能用较晚的事件去预测较早的。</translation>
+    </message>
+    <message>
+        <source>Some of all events, drawn at random: to compare with papers.</source>
+        <translation>从全部事件中随机抽取：便于与论文对照。</translation>
+    </message>
+    <message>
+        <source>The events in equal parts at random; one part tests. There is no validation part.</source>
+        <translation>把事件随机等分，一份用于测试，没有验证部分。</translation>
+    </message>
+    <message>
+        <source>Some shoppers are not learnt from at all: how well are newcomers served?</source>
+        <translation>部分顾客完全不参与学习：看看对新顾客效果如何。</translation>
+    </message>
+    <message>
+        <source>The log came split, and its parts are used.</source>
+        <translation>日志自带划分，直接使用。</translation>
+    </message>
+    <message>
+        <source>Everything is learnt from and nothing is tested: the run to show and to ship, after its twin was judged.</source>
+        <translation>全部用于学习，不做测试：在同样的设置评测过之后，用于展示和上线。</translation>
+    </message>
+    <message>
+        <source>By time, shares</source>
+        <translation>按时间（比例）</translation>
+    </message>
+    <message>
+        <source>By time, dates</source>
+        <translation>按时间（日期）</translation>
+    </message>
+    <message>
+        <source>Each shopper's last event</source>
+        <translation>每位顾客的最后一条事件</translation>
+    </message>
+    <message>
+        <source>At random within each shopper</source>
+        <translation>每位顾客内随机</translation>
+    </message>
+    <message>
+        <source>At random over all events</source>
+        <translation>全部事件随机</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>多折</translation>
+    </message>
+    <message>
+        <source>New shoppers</source>
+        <translation>新顾客</translation>
+    </message>
+    <message>
+        <source>As the log says</source>
+        <translation>按日志自带划分</translation>
+    </message>
+    <message>
+        <source>Nothing held out</source>
+        <translation>不留出</translation>
+    </message>
+    <message>
+        <source>How the events are divided</source>
+        <translation>事件如何划分</translation>
+    </message>
+    <message>
+        <source>Train %</source>
+        <translation>训练 %</translation>
+    </message>
+    <message>
+        <source>Validation %</source>
+        <translation>验证 %</translation>
+    </message>
+    <message>
+        <source>Validation from</source>
+        <translation>验证自</translation>
+    </message>
+    <message>
+        <source>Test from</source>
+        <translation>测试自</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Tested part</source>
+        <translation>测试份</translation>
+    </message>
+    <message>
+        <source>Known of a new shopper, %</source>
+        <translation>新顾客已知的部分 %</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::StartPage</name>
+    <message>
+        <source>not there any more</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. Nothing leaves this computer.</source>
+        <translation>载入店铺的行为日志，在本机训练推荐算法，看到每位顾客会得到的推荐列表及其原因。数据不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>A .aisle file: one project, everything in it.</source>
+        <translation>一个 .aisle 文件就是一个项目，内容齐全。</translation>
+    </message>
+    <message>
+        <source>Drop files here</source>
+        <translation>把文件拖到这里</translation>
+    </message>
+    <message>
+        <source>CSV, zip, gz: events, products, shoppers. Or click to choose.</source>
+        <translation>CSV、zip、gz：事件、商品、顾客。也可点击选择。</translation>
+    </message>
+    <message>
+        <source>Try it with a sample shop</source>
+        <translation>用示例店铺试一试</translation>
+    </message>
+    <message>
+        <source>541,909 invoice lines of a British gift shop, as raw as they came.</source>
+        <translation>一家英国礼品店的 541,909 行发票明细，未经加工。</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::TablePane</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Earlier rows</source>
+        <translation>前面的行</translation>
+    </message>
+    <message>
+        <source>Later rows</source>
+        <translation>后面的行</translation>
+    </message>
+    <message>
+        <source>Looking through the rows ...</source>
+        <translation>正在查找……</translation>
+    </message>
+    <message>
+        <source>Rows %1 to %2 of %3 are shown: a table holds no more at once</source>
+        <translation>显示第 %1 至 %2 行，共 %3 行：表格一次放不下更多</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 / %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::TableView</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Filter to this</source>
+        <translation>只看这个</translation>
+    </message>
+    <message>
+        <source>Filter out</source>
+        <translation>排除这个</translation>
+    </message>
+    <message>
+        <source>Open shopper</source>
+        <translation>打开顾客</translation>
+    </message>
+    <message>
+        <source>Show on map</source>
+        <translation>在地图上显示</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::TimelineView</name>
+    <message>
+        <source>Train %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>Validation %1</source>
+        <translation>验证 %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>from %1, test from %2</source>
+        <translation>自 %1，测试自 %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>自 %1</translation>
+    </message>
+    <message>
+        <source>How the events are divided</source>
+        <translation>事件如何划分</translation>
+    </message>
+    <message>
+        <source>Train %1, validation %2, test %3 of the events</source>
+        <translation>事件中训练 %1、验证 %2、测试 %3</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::TrainPage</name>
+    <message>
+        <source>Less than a second</source>
+        <translation>不到一秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>Working out how long it takes ...</source>
+        <translation>正在估算用时……</translation>
+    </message>
+    <message>
+        <source>%1 shoppers, %2 products, %3 events to learn from.</source>
+        <translation>用于学习：%1 位顾客、%2 个商品、%3 条事件。</translation>
+    </message>
+    <message>
+        <source>It needs %1 of memory and %2 are free: filter the data or choose a smaller recommender.</source>
+        <translation>需要 %1 内存，目前可用 %2：请筛选数据，或换一个更小的算法。</translation>
+    </message>
+    <message>
+        <source>%1, %2. %3</source>
+        <translation>%1，%2。%3</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only: runs cannot be kept.</source>
+        <translation>项目以只读方式打开，无法保存训练记录。</translation>
+    </message>
+    <message>
+        <source>Quick comparison</source>
+        <translation>快速比较</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Popularity, bought again, item neighbours and EASE, under the protocol below.</source>
+        <translation>按下方口径比较热门、复购、商品近邻和 EASE。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Products that shoppers already have are offered: %1 of what they want are such.</source>
+        <translation>会推荐顾客已有的商品：想要的商品中有 %1 属于这类。</translation>
+    </message>
+    <message>
+        <source>%1 #%2</source>
+        <translation>%1 #%2</translation>
+    </message>
+    <message>
+        <source>%1 is trained.</source>
+        <translation>%1 已训练完成。</translation>
+    </message>
+    <message>
+        <source>%1 is trained: %2 is %3 on the test part.</source>
+        <translation>%1 已训练完成：测试段上 %2 为 %3。</translation>
+    </message>
+    <message>
+        <source>The quick comparison is done.</source>
+        <translation>快速比较已完成。</translation>
+    </message>
+    <message>
+        <source>Show runs</source>
+        <translation>查看训练记录</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn from yet. Import a behaviour log first.</source>
+        <translation>还没有可学习的数据。请先导入行为日志。</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>It has no parameters.</source>
+        <translation>它没有参数。</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>训练记录名称</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::TrainingView</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Waiting for the training before it.</source>
+        <translation>正在等待前一个训练。</translation>
+    </message>
+    <message>
+        <source>Done in %1.</source>
+        <translation>用时 %1。</translation>
+    </message>
+    <message>
+        <source>Cancelled after %1; nothing of it is kept.</source>
+        <translation>%1 后取消，没有保留内容。</translation>
+    </message>
+    <message>
+        <source>%1 samples/s</source>
+        <translation>%1 样本/秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>%1 on validation data</source>
+        <translation>验证数据上的 %1</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>This recommender is solved in one step: it has no curve.</source>
+        <translation>这个算法一步求解，没有曲线。</translation>
+    </message>
+    <message>
+        <source>The first epoch is not over yet.</source>
+        <translation>第一轮尚未结束。</translation>
+    </message>
+    <message>
+        <source>Nothing to report.</source>
+        <translation>没有需要报告的内容。</translation>
+    </message>
+    <message>
+        <source>While a recommender trains, its curves, epochs and log appear here.</source>
+        <translation>训练时，曲线、轮次和日志会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Keep best</source>
+        <translation>保留最佳</translation>
+    </message>
+    <message>
+        <source>Stop now and keep the best epoch so far</source>
+        <translation>立即停止，保留目前最好的一轮</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop and keep nothing</source>
+        <translation>停止，不保留</translation>
+    </message>
+    <message>
+        <source>Training shown</source>
+        <translation>显示的训练</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::WhyColumn</name>
+    <message>
+        <source>a product that is not in the project any more</source>
+        <translation>项目中已没有的商品</translation>
+    </message>
+    <message>
+        <source>This run does not know the product: there was no event of it to learn from.</source>
+        <translation>这条训练记录不认识该商品：没有可学习的事件。</translation>
+    </message>
+    <message>
+        <source>Not offered: the shopper has it already, and this run offers no product again. Its score is %1.</source>
+        <translation>未推荐：顾客已有它，而这条训练记录不重复推荐。其得分为 %1。</translation>
+    </message>
+    <message>
+        <source>Place %1 of %2, score %3.</source>
+        <translation>第 %1 / %2 位，得分 %3。</translation>
+    </message>
+    <message>
+        <source>Place %1 of %2, score %3: not in the list.</source>
+        <translation>第 %1 / %2 位，得分 %3：不在列表中。</translation>
+    </message>
+    <message>
+        <source>Place %1 of %2, score %3: the list ends at %4.</source>
+        <translation>第 %1 / %2 位，得分 %3：列表止于第 %4 位。</translation>
+    </message>
+    <message>
+        <source>This recommender cannot say which event led to it.</source>
+        <translation>这个算法说不出是哪条事件导致的。</translation>
+    </message>
+    <message>
+        <source>Because: %1.</source>
+        <translation>原因：%1。</translation>
+    </message>
+    <message>
+        <source>Because %1: %2.</source>
+        <translation>因为%1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 of the score comes from %2.</source>
+        <translation>得分中有 %1 来自 %2。</translation>
+    </message>
+    <message>
+        <source>Mostly because of %1.</source>
+        <translation>主要因为 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other event(s)</source>
+        <translation><numerusform>其他 %n 条事件</numerusform></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>A hit: the shopper wanted it in the test part.</source>
+        <translation>命中：顾客在测试段确实想要它。</translation>
+    </message>
+    <message>
+        <source>What adds to the score of run %1</source>
+        <translation>训练记录 %1 的得分构成</translation>
+    </message>
+    <message>
+        <source>This recommender has no picture of the products, so it cannot say what is alike.</source>
+        <translation>这个算法没有商品向量，说不出哪些相似。</translation>
+    </message>
+    <message>
+        <source>Alike for this run (cosine)</source>
+        <translation>这条训练记录认为相似的（余弦）</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::WhyView</name>
+    <message>
+        <source>Looking at its place</source>
+        <translation>正在查看它的位置</translation>
+    </message>
+    <message>
+        <source>Choose a shopper to see its place.</source>
+        <translation>选择一位顾客，查看它的位置。</translation>
+    </message>
+    <message>
+        <source>Add to history</source>
+        <translation>加入历史</translation>
+    </message>
+    <message>
+        <source>Show on map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Why not: type a product</source>
+        <translation>为什么没有它：输入商品</translation>
+    </message>
+    <message>
+        <source>Why not that one: type a product to see its place in every list</source>
+        <translation>为什么没有它：输入商品，查看它在每个列表中的位置</translation>
+    </message>
+    <message>
+        <source>See the place and the score of a product that is not in the lists.</source>
+        <translation>查看不在列表中的商品的位置与得分。</translation>
+    </message>
+    <message>
+        <source>What if the shopper had chosen it just now: the lists follow</source>
+        <translation>假如顾客刚刚选了它：列表随之变化</translation>
+    </message>
+    <message>
+        <source>Show this product on the map</source>
+        <translation>在地图上显示该商品</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the explanation</source>
+        <translation>关闭说明</translation>
+    </message>
+</context>
 </TS>

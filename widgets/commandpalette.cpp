@@ -1,9 +1,9 @@
 #include "widgets/commandpalette.h"
-#include "core/recommend/registry.h"
 #include "core/storage/keysearch.h"
 #include "widgets/errortext.h"
 #include "widgets/icons.h"
 #include "widgets/mainmenu.h"
+#include "widgets/runtext.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -41,13 +41,6 @@ public:
         return {QStyledItemDelegate::sizeHint(option, index).width(), 34};
     }
 };
-
-QString runName(const RunRecord &run)
-{
-    if (!run.name.isEmpty())
-        return run.name;
-    return QStringLiteral("%1 #%2").arg(run.recommender).arg(run.id.value);
-}
 
 } // namespace
 
@@ -95,7 +88,7 @@ void CommandPalette::search()
         [text](const Project &project, JobContext &) {
             Found found{searchUsers(project, text, kMaxEach), searchItems(project, text, kMaxEach), {}};
             for (auto &run : RunStore(project).all())
-                if (runName(run).contains(text, Qt::CaseInsensitive))
+                if (runLabel(run).contains(text, Qt::CaseInsensitive))
                     found.runs.push_back(std::move(run));
             return found;
         },
@@ -123,8 +116,8 @@ void CommandPalette::showFound(const Found &found)
                 Q_EMIT pageRequested(QStringLiteral("map"));
             });
     for (const auto &run : found.runs)
-        add(QStringLiteral("runs"), runName(run), tr("run"), [this, run] {
-            m_session->selection().compareRun({run.id, runName(run)});
+        add(QStringLiteral("runs"), runLabel(run), tr("run"), [this, run] {
+            m_session->selection().compareRun({run.id, runLabel(run)});
             Q_EMIT pageRequested(QStringLiteral("runs"));
         });
     addCommands();

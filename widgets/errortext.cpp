@@ -34,6 +34,13 @@ constexpr Named kRejections[]{
     {"open-quote", QT_TRANSLATE_NOOP("Rejection", "Quotation mark never closed")},
     {"no-session", QT_TRANSLATE_NOOP("Rejection", "No session")}};
 
+/// Said by deviceReport(), which hands out plain sentences.
+[[maybe_unused]] constexpr const char *kDeviceSentences[]{
+    QT_TRANSLATE_NOOP("Error", "This build of LibTorch is for the CPU only; `./dev setup --cuda` fetches the CUDA build (about 4 GB)."),
+    QT_TRANSLATE_NOOP("Error", "This build of LibTorch is for the CPU only, and no NVIDIA GPU was found."),
+    QT_TRANSLATE_NOOP("Error", "An NVIDIA GPU is there but its driver does not work with this CUDA build: update the driver."),
+    QT_TRANSLATE_NOOP("Error", "No NVIDIA GPU was found.")};
+
 template <std::size_t Size>
 QString named(const Named (&table)[Size], const char *context, const QString &code)
 {

@@ -27,7 +27,7 @@ QString formatCount(std::int64_t count)
 
 QString formatShortCount(std::int64_t count)
 {
-    if (std::abs(count) < 10'000)
+    if (std::abs(count) < 10'000'000)
         return formatCount(count);
     struct Step
     {

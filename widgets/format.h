@@ -8,7 +8,7 @@ namespace aisle {
 
 /// Numbers and times as the window writes them, in the window's language.
 QString formatCount(std::int64_t count);              ///< "541,909"
-QString formatShortCount(std::int64_t count);         ///< "542 k", "5.4 M"; "54.2 万" in Chinese; exact below 10,000
+QString formatShortCount(std::int64_t count);         ///< "542 k", "5.4 M"; "54.2 万" in Chinese; exact below ten million
 QString formatMetric(double value);                   ///< 4 decimals
 QString formatDifference(double value, int decimals = 4); ///< with sign: "+.0123" as "+0.0123"; a real minus sign
 QString formatNumber(double value, int maxDecimals = 2);  ///< grouped, no trailing zeros

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QPointer>
+#include <QPushButton>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -117,6 +118,7 @@ void showAbout(QWidget *parent)
     text->setMinimumWidth(360);
     text->setTextInteractionFlags(Qt::TextBrowserInteraction);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    buttons->button(QDialogButtonBox::Close)->setText(QCoreApplication::translate("About", "Close"));
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto *line = new QHBoxLayout;
     line->setSpacing(kSpaceGroups);

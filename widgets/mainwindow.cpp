@@ -160,7 +160,7 @@ void MainWindow::fillCommands()
     on("import-folder", [this] { chooseFolder(); });
     on("sample", [this] { trySample(); });
     on("close", [this] { closeProject(); });
-    on("settings", [this] { SettingsDialog::show(this, m_pools); });
+    on("settings", [this] { SettingsDialog::open(this, m_pools); });
     on("quit", [this] { close(); });
     on("undo", [this] { m_session->undoStack().undo(); });
     on("redo", [this] { m_session->undoStack().redo(); });

@@ -44,7 +44,7 @@ protected:
     QSize sizeHint() const override
     {
         const auto wide = QFontMetrics(strongFont()).horizontalAdvance(text());
-        return {wide + iconSize().width() + 34, kBarHeight};
+        return {wide + iconSize().width() + 26, kBarHeight};
     }
 };
 

@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QThread>
@@ -31,11 +32,11 @@ SettingsDialog::SettingsDialog(std::shared_ptr<JobPools> pools, QWidget *parent)
         });
 }
 
-void SettingsDialog::show(QWidget *parent, const std::shared_ptr<JobPools> &pools)
+void SettingsDialog::open(QWidget *parent, const std::shared_ptr<JobPools> &pools)
 {
     auto *dialog = new SettingsDialog(pools, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    dialog->QDialog::open();
 }
 
 void SettingsDialog::createWidgets()
@@ -112,6 +113,8 @@ void SettingsDialog::retranslate()
     const QStringList labels{tr("Language"), tr("Theme"), tr("Threads"), tr("Device")};
     for (qsizetype i = 0; i < labels.size(); ++i)
         m_labels[static_cast<std::size_t>(i)]->setText(labels[i]);
+    m_language->setCurrentIndex(m_language->findData(currentLanguage()));
+    m_buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
     m_theme->setItemText(0, tr("As the system"));
     m_theme->setItemText(1, tr("Light"));
     m_theme->setItemText(2, tr("Dark"));

@@ -18,7 +18,7 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 public:
     explicit SettingsDialog(std::shared_ptr<JobPools> pools, QWidget *parent = nullptr);
-    static void show(QWidget *parent, const std::shared_ptr<JobPools> &pools);
+    static void open(QWidget *parent, const std::shared_ptr<JobPools> &pools);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -105,6 +105,25 @@ void drawHeader(const QStyleOptionHeader &header, QPainter *painter)
         painter->drawLine(header.rect.right(), header.rect.top() + 5, header.rect.right(), header.rect.bottom() - 5);
 }
 
+/// A thin rounded slider on nothing; wider under the mouse.
+void drawScrollBar(const QStyleOptionComplex *option, const QRect &slider, QPainter *painter)
+{
+    const auto &t = tokens();
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!bar || bar->maximum <= bar->minimum)
+        return;
+    const bool active = option->activeSubControls & QStyle::SC_ScrollBarSlider;
+    const int margin = (option->state & QStyle::State_MouseOver) || active ? 2 : 3;
+    const bool across = bar->orientation == Qt::Horizontal;
+    const auto inner = across ? slider.adjusted(2, margin, -2, -margin) : slider.adjusted(margin, 2, -margin, -2);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(active ? t.outline : mixed(t.outline, t.surface, .45F));
+    painter->drawRoundedRect(inner, 4, 4);
+    painter->restore();
+}
+
 } // namespace
 
 Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
@@ -188,6 +207,40 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    if (control == CC_ScrollBar)
+        drawScrollBar(option, subControlRect(control, option, SC_ScrollBarSlider, widget), painter);
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const bool across = bar->orientation == Qt::Horizontal;
+    const int length = across ? bar->rect.width() : bar->rect.height();
+    const auto range = static_cast<qint64>(bar->maximum) - bar->minimum;
+    int size = length;
+    if (range > 0)
+        size = std::clamp(static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep)), std::min(28, length), length);
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - size, bar->upsideDown);
+    const auto piece = [&](int from, int count) {
+        const auto rect = across ? QRect(bar->rect.x() + from, bar->rect.y(), count, bar->rect.height())
+                                 : QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), count);
+        return visualRect(bar->direction, bar->rect, rect);
+    };
+    switch (part) {
+    case SC_ScrollBarGroove: return bar->rect;
+    case SC_ScrollBarSlider: return piece(start, size);
+    case SC_ScrollBarSubPage: return piece(0, start);
+    case SC_ScrollBarAddPage: return piece(start + size, length - start - size);
+    default: return {};
+    }
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -205,7 +258,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_TabBarBaseOverlap: return 0;
     case PM_TabBarTabHSpace: return 24;
     case PM_TabBarTabVSpace: return 14;
-    case PM_HeaderMargin: return 6;
+    case PM_HeaderMargin: return 5;
+    case PM_FocusFrameHMargin: return 4;
     case PM_SmallIconSize:
     case PM_ButtonIconSize: return 16;
     case PM_ScrollBarExtent: return 12;

@@ -217,7 +217,7 @@ QColor differenceColour(double value)
 
 double contrastRatio(const QColor &a, const QColor &b)
 {
-    const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
     return (lighter + .05) / (darker + .05);
 }
 

@@ -80,8 +80,9 @@ ImportFileList::ImportFileList(QWidget *parent) : QListWidget(parent)
     connect(this, &QListWidget::currentRowChanged, this, &ImportFileList::fileChosen);
 }
 
-void ImportFileList::show(const std::vector<ImportFile> &files)
+void ImportFileList::show(const std::vector<ImportFile> &files, int chosen)
 {
+    const QSignalBlocker quiet(chosen < 0 ? nullptr : this);
     clear();
     m_rows.clear();
     for (const auto &file : files) {
@@ -97,6 +98,10 @@ void ImportFileList::show(const std::vector<ImportFile> &files)
         connect(row->part(), &QComboBox::activated, this, [this, index, row](int) {
             Q_EMIT partChosen(index, static_cast<FilePart>(row->part()->currentData().toInt()));
         });
+    }
+    if (chosen >= 0) {
+        setCurrentRow(chosen);
+        return;
     }
     const auto readable = std::find_if(files.begin(), files.end(), [](const auto &file) { return !file.failure; });
     setCurrentRow(readable == files.end() ? 0 : static_cast<int>(readable - files.begin()));

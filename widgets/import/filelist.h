@@ -11,7 +11,7 @@ class ImportFileList : public QListWidget
     Q_OBJECT
 public:
     explicit ImportFileList(QWidget *parent = nullptr);
-    void show(const std::vector<ImportFile> &files);
+    void show(const std::vector<ImportFile> &files, int chosen); ///< chosen -1: the first that can be read
     void update(int file, const ImportFile &changed);
 
 Q_SIGNALS:

@@ -180,8 +180,14 @@ void ImportDialog::retranslate()
     m_events->retranslate();
     setProjectPath(m_projectPath);
     updateButton();
-    if (current())
-        showFile(m_current);
+    if (!current())
+        return;
+    m_list->show(m_files, m_current);
+    showChoices();
+    if (m_shownEvents)
+        m_events->show(*m_shownEvents);
+    if (m_shownCounts)
+        showCounts(*m_shownCounts);
 }
 
 void ImportDialog::setProjectPath(const QString &path)
@@ -217,7 +223,7 @@ void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
         return;
     }
     m_stack->setCurrentIndex(1);
-    m_list->show(m_files);
+    m_list->show(m_files, -1);
 }
 
 ImportFile *ImportDialog::current()
@@ -231,9 +237,7 @@ void ImportDialog::showFile(int index)
     auto *file = current();
     if (!file)
         return;
-    m_options->show(*file);
-    m_roles->show(*file);
-    m_questions->show(*file);
+    showChoices();
     const bool isLog = file->part == FilePart::Log;
     m_events->setVisible(isLog);
     m_eventsTitle->setVisible(isLog);
@@ -244,6 +248,13 @@ void ImportDialog::showFile(int index)
     else
         preview();
     updateButton();
+}
+
+void ImportDialog::showChoices()
+{
+    m_options->show(*current());
+    m_roles->show(*current());
+    m_questions->show(*current());
 }
 
 void ImportDialog::onRoleChosen(int column, Role role, const QString &field)
@@ -286,6 +297,8 @@ void ImportDialog::preview()
     const auto &file = *current();
     m_counting.letGo();
     m_countLater.stop();
+    m_shownEvents.reset();
+    m_shownCounts.reset();
     if (file.part != FilePart::Log) {
         m_counts->clear();
         m_problem->hide();
@@ -319,10 +332,12 @@ void ImportDialog::takePreview(Outcome<ImportPreview> outcome, bool isCount)
     const auto *preview = std::get_if<ImportPreview>(&outcome);
     if (!preview)
         return;
-    if (!isCount)
+    if (!isCount) {
         m_events->show(*preview);
+        m_shownEvents = *preview;
+    }
+    m_shownCounts = *preview;
     showCounts(*preview);
-    m_questions->showCosts(*preview);
     m_problem->hide();
     m_canImport = preview->events > 0;
     updateButton();
@@ -344,6 +359,7 @@ void ImportDialog::showCounts(const ImportPreview &preview)
         text += QStringLiteral(" · <span style=\"color:%1\">%2</span> (%3)")
                     .arg(tokens().bad.name(), tr("%1 rejected").arg(formatCount(preview.rejected)).toHtmlEscaped(),
                          reasons.join(QStringLiteral(", ")).toHtmlEscaped());
+    m_questions->showCosts(preview);
     const auto scope = preview.whole ? tr("In all %1 rows:").arg(formatCount(preview.rows))
                                      : tr("In the first %1 rows:").arg(formatCount(preview.rows));
     m_counts->setText(QStringLiteral("<b>%1</b> %2").arg(scope.toHtmlEscaped(), text));

@@ -48,6 +48,7 @@ private:
 
     void takeFiles(Outcome<ImportFiles> outcome);
     void showFile(int index);
+    void showChoices();
     void onRoleChosen(int column, Role role, const QString &field);
     void onRecipeChanged(const Recipe &recipe);
     void onHintsChosen(const RecognitionHints &hints);
@@ -71,6 +72,8 @@ private:
     std::vector<ImportFile> m_files;
     int m_current = -1;
     bool m_canImport = false;
+    std::optional<ImportPreview> m_shownEvents; ///< for the current file, shown again when the language changes
+    std::optional<ImportPreview> m_shownCounts;
     Job<ImportFiles> m_recognising;
     Job<ImportFile> m_again;
     Job<ImportPreview> m_previewing;

@@ -16,10 +16,17 @@ namespace aisle {
 namespace {
 
 constexpr int kMaxKindWords = 12;
+constexpr int kBoxLetters = 16;
 
 QString zoneName(const QString &zone)
 {
     return zone.isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : zone;
+}
+
+/// Whether one of the questions says the same, with its cost.
+bool isAsked(const QString &remark)
+{
+    return remark.contains(QLatin1String("have no shopper")) || remark.contains(QLatin1String("have a negative quantity"));
 }
 
 } // namespace
@@ -29,6 +36,7 @@ ImportQuestions::ImportQuestions(QWidget *parent) : QWidget(parent), m_grid(new 
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(kSpacePage);
     m_grid->setVerticalSpacing(kSpaceBetween);
+    m_grid->setColumnStretch(0, 1);
     m_grid->setColumnStretch(1, 1);
 }
 
@@ -65,13 +73,19 @@ void ImportQuestions::show(const ImportFile &file)
 
 void ImportQuestions::addRow(QWidget *label, QWidget *editor)
 {
+    if (auto *box = qobject_cast<QComboBox *>(editor)) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(kBoxLetters);
+    }
+    if (auto *text = qobject_cast<QLabel *>(label))
+        text->setWordWrap(true);
     const auto row = m_grid->rowCount();
     if (!label) {
         m_grid->addWidget(editor, row, 0, 1, 2);
         return;
     }
     m_grid->addWidget(label, row, 0, Qt::AlignVCenter);
-    m_grid->addWidget(editor, row, 1, Qt::AlignLeft | Qt::AlignVCenter);
+    m_grid->addWidget(editor, row, 1, Qt::AlignVCenter);
 }
 
 void ImportQuestions::say()
@@ -172,7 +186,6 @@ void ImportQuestions::addTimes()
     for (const auto &id : QTimeZone::availableTimeZoneIds())
         zone->addItem(QString::fromLatin1(id));
     zone->setCurrentText(zoneName(m_recipe.timeZone));
-    zone->setMinimumContentsLength(20);
     zone->completer()->setFilterMode(Qt::MatchContains);
     zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     connect(zone, &QComboBox::currentTextChanged, this, [this](const QString &text) {
@@ -200,7 +213,9 @@ void ImportQuestions::addDuplicates()
 void ImportQuestions::addRemarks(const QStringList &remarks)
 {
     for (const auto &remark : remarks) {
-        auto *label = new QLabel(phraseText("Import", remark), this);
+        if (isAsked(remark))
+            continue;
+        auto *label = new QLabel(remarkText(remark), this);
         label->setWordWrap(true);
         setSecondary(label);
         addRow(nullptr, label);

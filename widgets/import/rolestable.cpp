@@ -64,6 +64,8 @@ RolesTable::RolesTable(QWidget *parent) : QTableWidget(parent)
     setShowGrid(false);
     setWordWrap(true);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(16);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -86,9 +88,9 @@ void RolesTable::show(const ImportFile &file)
         setColumnWidth(column, std::clamp(sizeHintForColumn(column) + 16, 150, 240));
     const auto line = fontMetrics().height();
     setRowHeight(0, line + 20);
-    setRowHeight(1, 2 * line + 10);
+    setRowHeight(1, 2 * line + 8);
     for (int row = 2; row < rowCount(); ++row)
-        setRowHeight(row, line + 8);
+        setRowHeight(row, line + 6);
 }
 
 void RolesTable::fillRoles(const ImportFile &file)

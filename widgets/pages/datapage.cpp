@@ -23,7 +23,7 @@ namespace aisle {
 
 namespace {
 
-constexpr int kChartHeight = 232;
+constexpr int kChartHeight = 204;
 constexpr std::int64_t kCountUnasked = 20'000'000; ///< bigger logs are counted through when asked
 
 const bool kRegistered = registerPage({.id = "data",
@@ -107,7 +107,7 @@ void DataPage::layOut()
     scroll->setWidget(upper);
     m_rows->addWidget(scroll);
     m_rows->addWidget(m_tabs);
-    m_rows->setSizes({430, 260});
+    m_rows->setSizes({486, 190});
     m_rows->setChildrenCollapsible(false);
     m_columns->addWidget(m_sources);
     m_columns->addWidget(m_rows);
