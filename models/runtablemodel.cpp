@@ -49,15 +49,6 @@ QByteArray quoted(const QString &text)
 
 } // namespace
 
-QString protocolKey(const RunRecord &run)
-{
-    QJsonObject key;
-    for (const auto &name : {QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("targets"), QStringLiteral("candidates"),
-                             QStringLiteral("target_kinds"), QStringLiteral("data_hash")})
-        key.insert(name, run.protocol.value(name));
-    return QString::fromUtf8(QJsonDocument(key).toJson(QJsonDocument::Compact));
-}
-
 RunTableModel::RunTableModel(QObject *parent) : QAbstractItemModel(parent) {}
 
 void RunTableModel::setGroups(std::vector<RunGroup> groups)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/evaluate/comparison.h"
 #include "core/storage/runstore.h"
+#include "core/workflow/runcomparison.h"
 #include "models/selection.h"
 
 #include <QAbstractItemModel>
@@ -30,9 +31,6 @@ struct RunGroup
     QString heading;
     std::vector<RunRow> rows;
 };
-
-/// Which runs share a protocol (and data) so that their figures may stand in one column.
-QString protocolKey(const RunRecord &run);
 
 /// The kept runs as a tree of two levels: a protocol, and the runs judged under it. Columns are the fixed ones, the chosen
 /// figures, and the fixed ones after them. Sorting is within a group: groups keep their order.

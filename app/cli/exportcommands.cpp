@@ -1,12 +1,29 @@
 #include "app/cli/command.h"
+#include "core/common/error.h"
+#include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/transfer/exporter.h"
 #include "core/workflow/listexport.h"
+#include "core/workflow/report.h"
 #include "core/workflow/training.h"
+#include "translations/translations.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QTranslator>
 
 namespace aisle::cli {
 
 namespace {
+
+/// The same pseudonyms as the window shows for this project.
+KeyFormatter keysOf(const Invocation &call)
+{
+    KeyFormatter keys;
+    keys.setPseudonyms(call.isSet("pseudonyms"));
+    keys.setSalt(QFileInfo(call.arguments[0]).fileName());
+    return keys;
+}
 
 std::int64_t exportRunLists(const Invocation &call, const Project &project)
 {
@@ -16,8 +33,7 @@ std::int64_t exportRunLists(const Invocation &call, const Project &project)
     ListRequest request;
     request.k = static_cast<int>(call.integer("k").value_or(10));
     request.mask = maskFromName(call.value("mask"));
-    KeyFormatter keys;
-    keys.setPseudonyms(call.isSet("pseudonyms"));
+    const auto keys = keysOf(call);
     const Lister lister(KeptRun::load(project, RunId(*run), call.job), project);
     return exportLists(project, lister, ListInput::All, request, keys, call.value("out"), call.job);
 }
@@ -46,6 +62,59 @@ Answer exportPart(const Invocation &call)
             QStringLiteral("%1 rows were written to %2.\n").arg(count(rows), path)};
 }
 
+/// Puts texts into a language for as long as it lives.
+class Language
+{
+public:
+    explicit Language(const QString &name)
+    {
+        if (name != QLatin1String("en") && name != QLatin1String("zh_CN"))
+            throw WrongUsage{QStringLiteral("--language is en or zh_CN, not %1.").arg(name)};
+        QLocale::setDefault(name == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates) : QLocale(name));
+        loadTranslationResources();
+        if (m_texts.load(QStringLiteral("aisle_%1").arg(name), QStringLiteral(":/i18n")))
+            QCoreApplication::installTranslator(&m_texts);
+    }
+
+private:
+    QTranslator m_texts;
+};
+
+ReportRequest reportRequest(const Invocation &call, const Project &project)
+{
+    ReportRequest request;
+    request.keys = keysOf(call);
+    for (const auto &run : call.list("runs")) {
+        bool isNumber = false;
+        request.runs.emplace_back(run.toLongLong(&isNumber));
+        if (!isNumber)
+            throw WrongUsage{QStringLiteral("--runs takes numbers of runs, not %1. `aisle-cli runs PROJECT` lists them.").arg(run)};
+    }
+    const Catalogue catalogue(project);
+    for (const auto &key : call.list("shoppers")) {
+        const auto id = catalogue.findUser(key);
+        if (!id)
+            throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
+        request.shoppers.push_back(*id);
+    }
+    return request;
+}
+
+Answer report(const Invocation &call)
+{
+    if (!call.isSet("out"))
+        throw WrongUsage{QStringLiteral("Where to? --out FILE.html")};
+    const auto path = call.value("out");
+    const Language language(call.value("language"));
+    const auto project = Project::open(call.arguments[0], Project::Access::ReadOnly);
+    auto json = writeReport(*project, reportRequest(call, *project), path, call.job);
+    json.insert(QStringLiteral("out"), path);
+    return {json, QStringLiteral("A report on %1 runs and %2 shoppers' lists was written to %3 (%4).\n")
+                      .arg(json.value(QStringLiteral("runs")).toInt())
+                      .arg(json.value(QStringLiteral("shoppers")).toInt())
+                      .arg(path, bytes(json.value(QStringLiteral("bytes")).toInteger()))};
+}
+
 } // namespace
 
 std::vector<Command> exportCommands()
@@ -61,6 +130,15 @@ std::vector<Command> exportCommands()
              addOption(parser, "pseudonyms", "Of lists: pseudonyms instead of shoppers' keys.");
          },
          exportPart},
+        {"report", "writes one page about the data, the runs and some shoppers' lists", "PROJECT",
+         "aisle-cli report shop.aisle --out shop.html --runs 1,4 --shoppers 17850,12583 --pseudonyms", 1, 1,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "out", "The page (.html); refers to nothing outside itself.", "FILE");
+             addOption(parser, "runs", "Runs to compare, at most four (default: all are in the table, the best are compared).", "N,...");
+             addOption(parser, "shoppers", "Whose lists stand side by side (default: chosen by a rule that the page tells).", "KEY,...");
+             addOption(parser, "pseudonyms", "Made-up names instead of the keys of shoppers and products.");
+         },
+         report},
     };
 }
 

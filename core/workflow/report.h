@@ -91,6 +91,8 @@ struct ReportData
     std::vector<RunComparison> comparisons;       ///< B, C, D against A; fewer where protocols have no shopper in common
     std::vector<ReportShopper> shoppers;
     bool runsByRule = false;
+    std::int64_t repeatedRuns = 0; ///< left out: an identical, newer run stands for them
+    std::optional<std::pair<std::int64_t, std::int64_t>> testPeriod; ///< first and last event of the compared runs' test part
     bool pseudonyms = false;
     std::int64_t at = 0; ///< when it was made, Unix ms
 };
@@ -118,12 +120,12 @@ struct ReportText
     std::vector<ReportChart> charts;
 };
 
-/// @param language  "en" or "zh_CN"; texts come from the program's translations (translations/translations.h)
-ReportText reportText(const ReportData &data, ReportMedium medium, const QString &language);
+/// In the language that is installed (QTranslator, QLocale's default). Thread-safe.
+ReportText reportText(const ReportData &data, ReportMedium medium);
 
 /// Gathers and writes a page whole or not at all. @throws Error report.cannot-write and what gatherReport() throws
 /// @return a few counts for whoever asked: runs, shoppers, bytes
-QJsonObject writeReport(const Project &project, const ReportRequest &request, const QString &path, const QString &language,
-                        JobContext &job, DatasetCache *cache = nullptr);
+QJsonObject writeReport(const Project &project, const ReportRequest &request, const QString &path, JobContext &job,
+                        DatasetCache *cache = nullptr);
 
 } // namespace aisle

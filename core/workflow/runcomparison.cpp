@@ -7,6 +7,7 @@
 #include "core/workflow/training.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <algorithm>
 #include <set>
 #include <unordered_map>
@@ -108,6 +109,15 @@ std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project
 }
 
 } // namespace
+
+QString protocolKey(const RunRecord &run)
+{
+    QJsonObject key;
+    for (const auto &name : {QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("targets"), QStringLiteral("candidates"),
+                             QStringLiteral("target_kinds"), QStringLiteral("data_hash")})
+        key.insert(name, run.protocol.value(name));
+    return QString::fromUtf8(QJsonDocument(key).toJson(QJsonDocument::Compact));
+}
 
 RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job, DatasetCache *cache)
 {

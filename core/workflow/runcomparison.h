@@ -9,6 +9,9 @@ namespace aisle {
 class DatasetCache;
 class Project;
 
+/// Equal for runs whose figures may stand in one column: one protocol on the same data.
+QString protocolKey(const RunRecord &run);
+
 /// B minus A over the shoppers both runs judged.
 struct MetricDifference
 {
