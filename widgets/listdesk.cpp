@@ -1,6 +1,7 @@
 #include "widgets/listdesk.h"
 
 #include "core/storage/catalogue.h"
+#include "core/workflow/heldruns.h"
 #include "core/workflow/training.h"
 
 #include <QElapsedTimer>
@@ -111,7 +112,7 @@ void ListDesk::load(std::size_t slot)
             const auto own = project->another(&job);
             PartOfJob reading(job, 0, .6);
             PartOfJob splitting(job, .6, 1);
-            auto lister = std::make_shared<Lister>(KeptRun::load(*own, id, reading, datasets.get()), *own);
+            auto lister = std::make_shared<Lister>(heldRun(*own, id, reading, datasets.get()), *own);
             LoadedRun loaded;
             try {
                 lister->prepareEvaluated(*own, splitting, datasets.get());

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/common/ids.h"
 #include "core/workflow/keptrun.h"
+#include "core/workflow/map.h"
 
 #include <memory>
 #include <vector>
@@ -20,14 +21,13 @@ public:
     /// Takes the run's embedding, which some methods compute first (a decomposition of their matrix: seconds).
     explicit ItemNeighbours(std::shared_ptr<const KeptRun> run);
 
-    bool isEmpty() const { return m_size == 0; } ///< the method has no embedding
+    bool isEmpty() const { return m_unit.size == 0; } ///< the method has no embedding
     /// Nearest first, the product itself left out; empty when the run does not know it.
     std::vector<Neighbour> nearest(ItemId item, int count) const;
 
 private:
     std::shared_ptr<const KeptRun> m_run;
-    std::uint32_t m_size = 0;
-    std::vector<float> m_unit; ///< [items x size], rows of length 1 (or 0)
+    Embedding m_unit; ///< [items x size], rows of length 1 (or 0)
 };
 
 } // namespace aisle

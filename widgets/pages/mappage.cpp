@@ -1,5 +1,6 @@
 #include "widgets/pages/mappage.h"
 
+#include "core/workflow/heldruns.h"
 #include "core/workflow/listing.h"
 #include "widgets/emptystate.h"
 #include "widgets/errortext.h"
@@ -228,6 +229,7 @@ void MapPage::onProjectChanged()
     m_neighbourJob.letGo();
     m_runs.clear();
     m_map.reset();
+    m_listed = {};
     m_view->setCloud(nullptr);
     m_panel->setMap(nullptr);
     m_isStale = true;
@@ -354,7 +356,7 @@ void MapPage::makeMap()
     session()->query<std::shared_ptr<const RunMap>>(
         m_mapJob,
         [run, of = wantedKind()](const Project &project, JobContext &job) {
-            const auto kept = KeptRun::load(project, run, job);
+            const auto kept = heldRun(project, run, job);
             return makeRunMap(*kept, of, project, job);
         },
         [this](Outcome<std::shared_ptr<const RunMap>> outcome) { onMap(std::move(outcome)); });
@@ -464,7 +466,7 @@ void MapPage::measure()
     session()->query<RunExposure>(
         m_exposureJob,
         [run = m_map->run](const Project &project, JobContext &job) {
-            return measureExposure(KeptRun::load(project, run, job), project, kListLength, kExposureShoppers, job);
+            return measureExposure(heldRun(project, run, job), project, kListLength, kExposureShoppers, job);
         },
         [this](Outcome<RunExposure> outcome) {
             if (auto *exposure = std::get_if<RunExposure>(&outcome)) {
@@ -479,9 +481,10 @@ void MapPage::readLists()
     if (!session() || !isVisible())
         return;
     const auto &state = session()->selection().state();
-    m_listed = {};
+    m_listed.items = {};
     if (!state.shopper || session()->selection().comparedCount() == 0) {
         m_listsJob.letGo();
+        m_listed.runs = {};
         return applyRings();
     }
     session()->query<Lists>(
@@ -491,7 +494,8 @@ void MapPage::readLists()
             for (std::size_t slot = 0; slot < runs.size(); ++slot) {
                 if (!runs[slot])
                     continue;
-                const Lister lister(KeptRun::load(project, runs[slot]->id, job), project);
+                lists.runs[slot] = heldRun(project, runs[slot]->id, job);
+                const Lister lister(lists.runs[slot], project);
                 for (const auto &item : lister.listAll(project, user, {.k = kListLength}).items)
                     lists.items[slot].push_back(item.item.value);
             }

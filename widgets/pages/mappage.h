@@ -42,6 +42,7 @@ private:
     struct Lists ///< of the current shopper, by slot, as points would be found by id
     {
         std::array<std::vector<std::int64_t>, kMaxComparedRuns> items;
+        std::array<std::shared_ptr<const KeptRun>, kMaxComparedRuns> runs; ///< held, so that the next shopper is quick
     };
 
     void createWidgets();
