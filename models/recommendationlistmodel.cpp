@@ -2,8 +2,15 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <cmath>
 
 namespace aisle {
+
+int scoreDecimals(double largest)
+{
+    const auto size = std::abs(largest);
+    return size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4;
+}
 
 void RecommendationListModel::setList(std::vector<ListedItem> items, const std::unordered_map<ItemId, ItemRecord> &records)
 {
@@ -80,6 +87,14 @@ double RecommendationListModel::scoreFraction(std::size_t row) const
     return range > 0 ? std::clamp((static_cast<double>(m_items[row].score) - floor) / range, 0., 1.) : 1.;
 }
 
+double RecommendationListModel::largestScore() const
+{
+    double largest = 0;
+    for (const auto &item : m_items)
+        largest = std::max(largest, std::abs(static_cast<double>(item.score)));
+    return largest;
+}
+
 int RecommendationListModel::moved(std::size_t row) const
 {
     if (m_before.empty())
@@ -98,7 +113,7 @@ QVariant RecommendationListModel::display(const QModelIndex &index) const
     case Product: return title(row);
     case Category: return m_records[row].category;
     case Price: return m_records[row].price ? QLocale().toString(*m_records[row].price, 'f', 2) : QString();
-    case Score: return QLocale().toString(static_cast<double>(m_items[row].score), 'f', 4);
+    case Score: return QLocale().toString(static_cast<double>(m_items[row].score), 'f', scoreDecimals(largestScore()));
     case Hit: return m_items[row].hit ? tr("hit") : QString();
     default: return {};
     }

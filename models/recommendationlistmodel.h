@@ -10,6 +10,9 @@
 
 namespace aisle {
 
+/// Decimals that a list's scores are written with, by the largest of them: a count of events has none.
+int scoreDecimals(double largest);
+
 /// The list of one run for one shopper, best first.
 class RecommendationListModel : public QAbstractTableModel
 {
@@ -56,6 +59,7 @@ private:
     QString title(std::size_t row) const;
     double scoreFraction(std::size_t row) const;
     int moved(std::size_t row) const;
+    double largestScore() const;
     void changed();
 
     std::vector<ListedItem> m_items;

@@ -1,9 +1,11 @@
 #include "widgets/contributionbars.h"
 
+#include "models/recommendationlistmodel.h"
 #include "widgets/format.h"
 #include "widgets/theme.h"
 
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
@@ -14,11 +16,13 @@ namespace aisle {
 namespace {
 
 constexpr int kBar = 4;
+constexpr int kOneLineFrom = 300; ///< wide enough for label, bar and figure side by side
 
 QString figure(const ContributionBars::Row &row)
 {
-    const int decimals = std::abs(row.value) >= 100 ? 1 : 4;
-    return row.isSum ? QLocale().toString(row.value, 'f', decimals) : formatDifference(row.value, decimals);
+    const int decimals = scoreDecimals(row.value);
+    return row.isSum ? QLocale().toString(row.value, 'f', decimals).replace(u'-', QChar(0x2212))
+                     : formatDifference(row.value, decimals);
 }
 
 } // namespace
@@ -47,7 +51,26 @@ void ContributionBars::setRows(std::vector<Row> rows)
 
 int ContributionBars::rowHeight() const
 {
-    return fontMetrics().height() + kBar + 7;
+    return fontMetrics().height() + (isOneLine() ? 5 : kBar + 7);
+}
+
+bool ContributionBars::isOneLine() const
+{
+    return width() >= kOneLineFrom;
+}
+
+int ContributionBars::figureWidth() const
+{
+    int widest = 0;
+    for (const auto &row : m_rows)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(figure(row)));
+    return widest;
+}
+
+void ContributionBars::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateGeometry(); // wider: one line a row
 }
 
 QSize ContributionBars::sizeHint() const
@@ -68,15 +91,17 @@ void ContributionBars::paintRow(QPainter &painter, const Row &row, const QRect &
     const int valueWidth = painter.fontMetrics().horizontalAdvance(value);
     painter.setPen(t.text);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, value);
-    const int labelWidth = text.width() - valueWidth - 8;
+    const int label = isOneLine() ? place.width() * 2 / 5 : text.width() - valueWidth - 8;
     painter.setPen(row.isSum ? t.text : t.secondaryText);
     painter.drawText(text, Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(row.label, row.isKey ? Qt::ElideMiddle : Qt::ElideRight, labelWidth));
+                     painter.fontMetrics().elidedText(row.label, row.isKey ? Qt::ElideMiddle : Qt::ElideRight, label));
     const double range = m_high - m_low;
     if (range <= 0)
         return;
-    const auto x = [&](double v) { return place.left() + (v - m_low) / range * place.width(); };
-    const QRectF track(place.left(), text.bottom() + 2, place.width(), kBar);
+    const QRectF track = isOneLine() ? QRectF(place.left() + label + 12, text.center().y() - kBar / 2., // the middle of the line
+                                              place.width() - label - 12 - figureWidth() - 12, kBar)
+                                     : QRectF(place.left(), text.bottom() + 2, place.width(), kBar);
+    const auto x = [&](double v) { return track.left() + (v - m_low) / range * track.width(); };
     painter.fillRect(track, t.hairline);
     painter.setPen(Qt::NoPen);
     const auto from = std::min(x(0), x(row.value));

@@ -25,9 +25,12 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     int rowHeight() const;
+    bool isOneLine() const;
+    int figureWidth() const;
     void paintRow(QPainter &painter, const Row &row, const QRect &place) const;
 
     int m_slot;

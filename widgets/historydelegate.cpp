@@ -4,10 +4,10 @@
 #include "models/historymodel.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
+#include "widgets/icons.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
-#include <QApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -51,16 +51,14 @@ QColor partColour(int part)
     }
 }
 
-void drawTick(QPainter *painter, const QStyleOptionViewItem &option, const QRect &place, const QModelIndex &index)
+void drawTick(QPainter *painter, const QRect &place, const QModelIndex &index)
 {
-    QStyleOptionButton tick;
-    tick.rect = place;
-    tick.palette = option.palette;
-    const bool in = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    tick.state = QStyle::State_Enabled | (in ? QStyle::State_On : QStyle::State_Off);
-    const auto *widget = option.widget;
-    auto *style = widget ? widget->style() : QApplication::style();
-    style->drawPrimitive(QStyle::PE_IndicatorCheckBox, &tick, painter, widget);
+    painter->setPen(QPen(tokens().outline, 1));
+    painter->setBrush(tokens().surface);
+    painter->drawRoundedRect(QRectF(place).adjusted(1.5, 1.5, -1.5, -1.5), 3, 3);
+    if (index.data(Qt::CheckStateRole).toInt() == Qt::Checked)
+        painter->drawPixmap(place.topLeft(), iconPixmap(QStringLiteral("check"), place.width(), tokens().text,
+                                                        painter->device()->devicePixelRatioF()));
 }
 
 QString detailText(const QModelIndex &index)
@@ -70,7 +68,7 @@ QString detailText(const QModelIndex &index)
                                                              : meaningText(meaning);
     const auto quantity = index.data(HistoryModel::QuantityRole).toDouble();
     if (!std::isnan(quantity) && quantity != 1)
-        text += QStringLiteral(" × %1").arg(formatNumber(quantity));
+        text += QStringLiteral(" × %1").arg(formatNumber(quantity)).replace(u'-', QChar(0x2212));
     const auto at = index.data(HistoryModel::TimeRole).toLongLong();
     return at == kNoTime ? text : QStringLiteral("%1  ·  %2").arg(text, formatDateTime(at));
 }
@@ -124,7 +122,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->fillRect(option.rect, t.raised);
     painter->fillRect(layout.stripe, partColour(index.data(HistoryModel::PartRole).toInt()));
     if (counts)
-        drawTick(painter, option, layout.tick, index);
+        drawTick(painter, layout.tick, index);
 
     auto font = option.font;
     font.setStrikeOut(out);
@@ -139,7 +137,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(option.font);
     const int partWidth = drawPart(painter, option.rect, layout.detail, index);
     const auto meaning = static_cast<Meaning>(index.data(HistoryModel::MeaningRole).toInt());
-    painter->setPen(Qt::NoPen);
+    painter->setPen(meaning == Meaning::Return ? QPen(kindColour(meaning), 1) : QPen(Qt::NoPen)); // hatching alone is lost on a dot
     painter->setBrush(kindBrush(meaning));
     painter->drawEllipse(QRect(layout.detail.left(), layout.detail.center().y() - kDot / 2 + 1, kDot, kDot));
     const auto detail = layout.detail.adjusted(kDot + 6, 0, -partWidth, 0);

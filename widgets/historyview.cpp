@@ -200,7 +200,7 @@ void HistoryView::describe()
     if (!history || !m_session)
         return;
     const auto key = m_session->keys().shopper(history->user.key);
-    m_title->setText(fontMetrics().elidedText(key, Qt::ElideMiddle, 300));
+    m_title->setText(tr("Shopper %1").arg(fontMetrics().elidedText(key, Qt::ElideMiddle, 160)));
     m_title->setToolTip(key);
     const auto count = static_cast<int>(history->events.size());
     auto facts = tr("%n event(s)", nullptr, count);
@@ -208,9 +208,8 @@ void HistoryView::describe()
     const auto first = std::find_if(history->events.begin(), history->events.end(), dated);
     if (first != history->events.end())
         facts = tr("%1, %2 to %3").arg(facts, formatDate(first->at), formatDate(history->events.back().at));
-    if (m_model->hasParts() && !m_partsOf.isEmpty())
-        facts += QStringLiteral("  ·  ") + tr("split of %1").arg(m_partsOf);
     m_facts->setText(facts);
+    m_facts->setToolTip(m_partsOf.isEmpty() ? QString() : tr("The parts are those of run %1.").arg(m_partsOf));
     m_facts->show();
 }
 

@@ -1,12 +1,12 @@
 #include "widgets/listdelegate.h"
 
 #include "models/recommendationlistmodel.h"
-#include "widgets/format.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 
@@ -38,8 +38,7 @@ QString detailText(const QModelIndex &index)
 
 QString scoreText(const QModelIndex &index)
 {
-    const auto score = index.data(RecommendationListModel::ScoreRole).toDouble();
-    return std::abs(score) >= 1000 ? formatNumber(score, 1) : formatMetric(score);
+    return index.siblingAtColumn(RecommendationListModel::Score).data().toString().replace(u'-', QChar(0x2212));
 }
 
 void drawRight(QPainter *painter, const QRect &line, int &right, const QString &text, const QColor &colour)
@@ -54,7 +53,7 @@ void drawRight(QPainter *painter, const QRect &line, int &right, const QString &
 
 int ListDelegate::rowHeight(const QFontMetrics &metrics)
 {
-    return 2 * metrics.height() + kBar + 14;
+    return 2 * metrics.height() + kBar + 12;
 }
 
 /// What moved and the place in the other lists, from the right; returns the room they took.

@@ -18,6 +18,7 @@ ProductField::ProductField(QWidget *parent)
     : QLineEdit(parent), m_completer(new QCompleter(this)), m_offers(new QStandardItemModel(this))
 {
     setClearButtonEnabled(true);
+    setTextMargins(4, 0, 0, 0);
     m_completer->setModel(m_offers);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);

@@ -105,6 +105,9 @@ void ShopperFinder::layOut()
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_count);
     setMinimumWidth(190);
+    setTabOrder(m_search, m_order);
+    setTabOrder(m_order, m_again);
+    setTabOrder(m_again, m_table);
 }
 
 void ShopperFinder::connectAll()

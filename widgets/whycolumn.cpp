@@ -1,5 +1,6 @@
 #include "widgets/whycolumn.h"
 
+#include "models/recommendationlistmodel.h"
 #include "widgets/contributionbars.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
@@ -7,6 +8,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
@@ -50,10 +52,16 @@ QString nameOf(ItemId id, const WhyColumn::Items &items, const KeyFormatter &key
     return found->second.title.isEmpty() ? keys.product(found->second.key) : found->second.title;
 }
 
+QString scoreText(float score)
+{
+    const auto value = static_cast<double>(score);
+    return QLocale().toString(value, 'f', scoreDecimals(value)).replace(u'-', QChar(0x2212));
+}
+
 QString placeSentence(const ItemPlace &place, int k, std::optional<float> lastListed)
 {
     const auto of = formatCount(place.candidates);
-    const auto score = formatMetric(place.score);
+    const auto score = scoreText(place.score);
     if (place.state == ItemPlace::State::Unknown)
         return WhyColumn::tr("This run does not know the product: there was no event of it to learn from.");
     if (place.state == ItemPlace::State::Seen)
@@ -63,7 +71,7 @@ QString placeSentence(const ItemPlace &place, int k, std::optional<float> lastLi
     if (!lastListed)
         return WhyColumn::tr("Place %1 of %2, score %3: not in the list.").arg(formatCount(place.rank), of, score);
     return WhyColumn::tr("Place %1 of %2, score %3: the list ends at %4.")
-        .arg(formatCount(place.rank), of, score, formatMetric(*lastListed));
+        .arg(formatCount(place.rank), of, score, scoreText(*lastListed));
 }
 
 QString reasonSentence(const ItemPlace &place, const WhyColumn::Items &items, const KeyFormatter &keys)
@@ -150,9 +158,9 @@ void WhyColumn::showPlace(const ItemPlace &place, int k, std::optional<float> la
 {
     auto sentence = placeSentence(place, k, lastListed);
     if (place.hit)
-        sentence += u' ' + tr("A hit: the shopper wanted it in the test part.");
+        sentence = tr("%1 %2").arg(sentence, tr("A hit: the shopper wanted it in the test part."));
     if (const auto reason = reasonSentence(place, items, keys); !reason.isEmpty())
-        sentence += u' ' + reason;
+        sentence = tr("%1 %2").arg(sentence, reason);
     m_sentence->setText(sentence);
     m_bars->setRows(barsOf(place, items, keys));
     m_bars->setAccessibleName(tr("What adds to the score of run %1").arg(runLetter(m_slot)));

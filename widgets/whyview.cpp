@@ -46,8 +46,8 @@ void WhyView::createWidgets()
     m_close->setIconSize({14, 14});
     m_columnArea = new QWidget(this);
     m_columnLayout = new QHBoxLayout(m_columnArea);
-    m_columnLayout->setContentsMargins(0, 0, 0, 0);
-    m_columnLayout->setSpacing(kSpaceBetween);
+    m_columnLayout->setContentsMargins(kSpaceInside, 0, kSpaceInside, 0);
+    m_columnLayout->setSpacing(kSpaceGroups);
     for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
         auto *column = new WhyColumn(slot, m_columnArea);
         m_columns[static_cast<std::size_t>(slot)] = column;
@@ -175,10 +175,15 @@ void WhyView::changeEvent(QEvent *event)
 void WhyView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool narrow = width() < 640;
+    nameButtons();
+    nameProduct();
+}
+
+void WhyView::nameButtons()
+{
+    const bool narrow = width() < 720;
     m_add->setText(narrow ? QString() : tr("Add to history"));
     m_map->setText(narrow ? QString() : tr("Show on map"));
-    nameProduct();
 }
 
 void WhyView::retranslate()
@@ -193,6 +198,7 @@ void WhyView::retranslate()
     m_map->setAccessibleName(tr("Show on map"));
     m_close->setToolTip(tr("Close"));
     m_close->setAccessibleName(tr("Close the explanation"));
+    nameButtons();
     nameProduct();
 }
 

@@ -43,6 +43,7 @@ private:
     void layOut();
     void retranslate();
     void nameProduct();
+    void nameButtons();
 
     SessionPointer m_session;
     std::optional<ProductRef> m_product;

@@ -27,12 +27,12 @@ enum class ShopperOrder {
 struct ShopperQuery
 {
     ShopperOrder order = ShopperOrder::MostActive;
-    QString text;                ///< part of a key as it is shown; empty: all. With a text the order is by likeness
-    std::vector<UserId> within;  ///< ascending; empty: all shoppers
-    std::optional<RunId> a, b;   ///< of the last three orders
+    QString text{};              ///< part of a key as it is shown; empty: all. With a text the order is by likeness
+    std::vector<UserId> within{}; ///< ascending; empty: all shoppers
+    std::optional<RunId> a{}, b{}; ///< of the last three orders
     std::uint64_t seed = 1;
     int limit = 200;
-    KeyFormatter keys;
+    KeyFormatter keys{};
 };
 
 struct FoundShopper

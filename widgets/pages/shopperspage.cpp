@@ -101,13 +101,14 @@ void ShoppersPage::createLists()
     setSecondary(m_shared);
     m_count = new QComboBox(m_listBar);
     m_count->setObjectName(QStringLiteral("listLength"));
+    m_count->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (const int length : kListLengths)
+        m_count->addItem(QString::number(length), length);
     m_runMenu = new QMenu(this);
     m_addRun = new QToolButton(m_listBar);
     m_addRun->setObjectName(QStringLiteral("compareRun"));
     m_addRun->setIcon(themeIcon(QStringLiteral("compare")));
     m_addRun->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_addRun->setPopupMode(QToolButton::InstantPopup);
-    m_addRun->setMenu(m_runMenu);
     m_earlier = new QToolButton(m_listBar);
     m_earlier->setIcon(themeIcon(QStringLiteral("chevron-left")));
     m_later = new QToolButton(m_listBar);
@@ -175,6 +176,7 @@ void ShoppersPage::layOut()
     m_stack->addWidget(m_work);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addWidget(m_stack);
     m_finderButton->hide();
     arrangeColumns();
@@ -197,7 +199,10 @@ void ShoppersPage::connectAll()
             session()->setSetting(QStringLiteral("shoppers/length"), m_count->currentData().toInt());
         askLists();
     });
-    connect(m_runMenu, &QMenu::aboutToShow, this, &ShoppersPage::fillRunMenu);
+    connect(m_addRun, &QToolButton::clicked, this, [this] {
+        fillRunMenu();
+        m_runMenu->popup(m_addRun->mapToGlobal(QPoint(m_addRun->width() - m_runMenu->sizeHint().width(), m_addRun->height() + 2)));
+    });
     connect(m_earlier, &QToolButton::clicked, this, [this] { shiftColumns(-1); });
     connect(m_later, &QToolButton::clicked, this, [this] { shiftColumns(1); });
     connect(m_listState, &EmptyState::triggered, this, [this] {
@@ -318,18 +323,31 @@ void ShoppersPage::onProjectRead(Known known)
 {
     m_known = std::move(known);
     m_projectRead = true;
-    if (m_known.events == 0) {
-        m_empty->setIcon(QStringLiteral("shoppers"));
-        m_empty->setText(tr("There are no shoppers in this project yet. Import a behaviour log first."));
-        m_empty->setAction(tr("Import files"));
-        m_stack->setCurrentWidget(m_empty);
+    showEmptyProject();
+    if (m_known.events == 0)
         return;
-    }
     m_stack->setCurrentWidget(m_work);
     m_finder->find();
     applyRuns();
     readHistory();
     onProduct();
+}
+
+void ShoppersPage::showEmptyProject()
+{
+    if (m_known.events > 0)
+        return;
+    m_empty->setIcon(QStringLiteral("shoppers"));
+    m_empty->setText(tr("There are no shoppers in this project yet. Import a behaviour log first."));
+    m_empty->setAction(tr("Import files"));
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void ShoppersPage::askForShopper()
+{
+    m_history->model()->setHistory(nullptr);
+    m_history->showMessage(QStringLiteral("shopper"), tr("Choose a shopper to see the history and the lists."),
+                           tr("Take one at random"));
 }
 
 void ShoppersPage::readHistory()
@@ -338,9 +356,7 @@ void ShoppersPage::readHistory()
     m_desk->forgetAnswers();
     if (!shopper) {
         m_historyJob.letGo();
-        m_history->model()->setHistory(nullptr);
-        m_history->showMessage(QStringLiteral("shopper"), tr("Choose a shopper to see the history and the lists."),
-                               tr("Take one at random"));
+        askForShopper();
         showEmptyLists();
         return;
     }
@@ -449,7 +465,7 @@ void ShoppersPage::showAnswer()
         showList(*column);
     }
     arrangeColumns();
-    onProduct();
+    showProduct();
 }
 
 void ShoppersPage::showList(ListColumn &column)
@@ -518,6 +534,13 @@ void ShoppersPage::showLoading()
 
 void ShoppersPage::onProduct()
 {
+    showProduct();
+    if (session() && session()->selection().state().product && !m_whyCard->isHidden())
+        m_desk->askAlike(session()->selection().state().product->id);
+}
+
+void ShoppersPage::showProduct()
+{
     if (!session())
         return;
     const auto &product = session()->selection().state().product;
@@ -527,13 +550,17 @@ void ShoppersPage::onProduct()
     for (auto *links : m_links)
         links->markProduct(id);
     const bool shown = product && !comparedSlots().empty();
+    if (shown && m_whyCard->isHidden()) {
+        const int why = std::clamp(m_down->height() * 2 / 5, 210, 330);
+        m_whyCard->show();
+        m_down->setSizes({m_down->height() - why, why});
+    }
     m_whyCard->setVisible(shown);
     if (!shown)
         return;
     m_why->setVisibleSlots(visibleSlots());
     m_why->showProduct(*product);
     m_desk->askWhy(product->id);
-    m_desk->askAlike(product->id);
 }
 
 void ShoppersPage::chooseProduct(const ProductRef &product)
@@ -752,16 +779,17 @@ void ShoppersPage::retranslate()
     m_earlier->setAccessibleName(tr("The run before"));
     m_later->setAccessibleName(tr("The next run"));
     m_count->setAccessibleName(tr("Length of the lists"));
-    const auto chosen = m_count->currentData();
-    m_count->clear();
-    for (const int length : kListLengths)
-        m_count->addItem(tr("Top %1").arg(length), length);
-    m_count->setCurrentIndex(std::max(m_count->findData(chosen), 0));
-    if (!session())
+    for (int i = 0; i < m_count->count(); ++i)
+        m_count->setItemText(i, tr("Top %1").arg(m_count->itemData(i).toInt()));
+    if (!session() || !m_projectRead)
         return;
-    if (m_projectRead)
-        onProjectRead(std::move(m_known));
+    showEmptyProject();
+    if (!session()->selection().state().shopper)
+        askForShopper();
+    markParts();
     showEmptyLists();
+    showLoading();
+    showAnswer();
 }
 
 } // namespace aisle

@@ -34,6 +34,7 @@ public:
 
     void findInPage() override;
     bool isSettled() const override;
+    QSize minimumSizeHint() const override { return {720, 380}; } ///< narrower, it folds
 
 protected:
     void onProjectChanged() override;
@@ -58,6 +59,8 @@ private:
 
     void readProject();
     void onProjectRead(Known known);
+    void showEmptyProject();
+    void askForShopper();
     void readHistory();
     void onHistory(Outcome<ShopperHistory> outcome);
     void applyRuns();       ///< of the selection
@@ -69,6 +72,7 @@ private:
     void showLoading();
     void markParts();
     void onProduct();
+    void showProduct(); ///< marks it and asks why
     void chooseProduct(const ProductRef &product);
     void closeWhy();
 

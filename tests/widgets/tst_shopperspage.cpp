@@ -1,0 +1,457 @@
+#include "core/storage/runstore.h"
+#include "core/workflow/training.h"
+#include "models/historymodel.h"
+#include "models/recommendationlistmodel.h"
+#include "tests/widgets/shop.h"
+#include "translations/translations.h"
+#include "widgets/emptystate.h"
+#include "widgets/historyview.h"
+#include "widgets/language.h"
+#include "widgets/listcolumn.h"
+#include "widgets/listdesk.h"
+#include "widgets/listlinks.h"
+#include "widgets/pages/shopperspage.h"
+#include "widgets/productfield.h"
+#include "widgets/shopperfinder.h"
+#include "widgets/theme.h"
+#include "widgets/whyview.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace aisle;
+
+/// Drives the Shoppers page over a small shop with trained runs. AISLE_SHOTS=FOLDER leaves pictures there;
+/// AISLE_SHOP=PROJECT takes another project for them.
+class TestShoppersPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void saysWhatToDoWithoutRuns();
+    void saysWhatToDoWithoutEvents();
+    void listsStandSideBySide();
+    void editsMoveTheListsAndAreUndone();
+    void addedProductIsNotOffered();
+    void switchesBetweenEvaluatedAndToday();
+    void explainsWhyAndWhyNot();
+    void findsShoppersByBehaviour();
+    void foldsBelow1280();
+    void pseudonymsHideEveryKey();
+    void otherShopperForgetsEdits();
+    void pageMayGoWhileItLoads();
+    void changesLanguageAndTheme();
+
+private:
+    void open(std::unique_ptr<Project> project);
+    void train(const char *recommender);
+    void compareAll();
+    void choose(std::int64_t user);
+    void shoot(const char *name);
+    QString pathOfNext() { return m_folder.filePath(QStringLiteral("%1.aisle").arg(++m_count)); }
+    HistoryModel *history() const { return m_page->findChild<HistoryView *>()->model(); }
+    ListColumn *column(int slot) const { return m_page->findChildren<ListColumn *>()[slot]; }
+    std::vector<ItemId> listOf(int slot) const;
+    QList<EmptyState *> messages() const;
+    template <class T>
+    T *child(const char *name) const
+    {
+        return m_page->findChild<T *>(QString::fromLatin1(name));
+    }
+
+    QTemporaryDir m_folder;
+    int m_count = 0;
+    std::shared_ptr<JobPools> m_pools;
+    std::shared_ptr<ProjectSession> m_session;
+    std::unique_ptr<ShoppersPage> m_page;
+};
+
+void TestShoppersPage::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    loadTranslationResources();
+    setLanguage(QStringLiteral("en"));
+    Theme::instance().install(ThemeChoice::Light);
+    m_pools = std::make_shared<JobPools>();
+}
+
+void TestShoppersPage::init()
+{
+    open(test::makeShop(pathOfNext()));
+}
+
+void TestShoppersPage::cleanup()
+{
+    m_page.reset();
+    m_session.reset();
+}
+
+void TestShoppersPage::open(std::unique_ptr<Project> project)
+{
+    m_session = std::make_shared<ProjectSession>(std::move(project), m_pools);
+    m_page = std::make_unique<ShoppersPage>();
+    m_page->resize(1440, 860);
+    m_page->setProject(m_session);
+    m_page->show();
+    QTRY_VERIFY(m_page->isSettled());
+}
+
+void TestShoppersPage::train(const char *recommender)
+{
+    TrainRequest request;
+    request.recommender = recommender;
+    SilentContext job;
+    trainRun(*m_session->project(), request, job);
+    m_session->noteRunsChanged();
+}
+
+void TestShoppersPage::compareAll()
+{
+    for (const auto &run : RunStore(*m_session->project()).all())
+        m_session->selection().compareRun({run.id, QStringLiteral("%1 #%2").arg(run.recommender).arg(run.id.value)});
+    QTRY_VERIFY(m_page->isSettled());
+}
+
+void TestShoppersPage::choose(std::int64_t user)
+{
+    m_session->selection().setShopper(ShopperRef{UserId(user), QString::number(17'000 + user)});
+    QTRY_VERIFY(m_page->isSettled());
+}
+
+void TestShoppersPage::shoot(const char *name)
+{
+    const auto folder = qEnvironmentVariable("AISLE_SHOTS");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    QTest::qWait(50);
+    m_page->grab().save(QDir(folder).filePath(QStringLiteral("shoppers-%1.png").arg(QString::fromLatin1(name))));
+}
+
+std::vector<ItemId> TestShoppersPage::listOf(int slot) const
+{
+    std::vector<ItemId> items;
+    for (const auto &item : column(slot)->model()->items())
+        items.push_back(item.item);
+    return items;
+}
+
+QList<EmptyState *> TestShoppersPage::messages() const
+{
+    auto all = m_page->findChildren<EmptyState *>();
+    all.removeIf([](const EmptyState *state) { return !state->isVisible(); });
+    return all;
+}
+
+void TestShoppersPage::saysWhatToDoWithoutRuns()
+{
+    QSignalSpy pages(m_page.get(), &Page::pageRequested);
+    const auto shown = messages();
+    QCOMPARE(shown.size(), 2);
+    const auto train = std::find_if(shown.begin(), shown.end(), [](EmptyState *state) {
+        return state->button()->text() == QStringLiteral("Train two recommenders");
+    });
+    QVERIFY(train != shown.end());
+    shoot("no-runs");
+    (*train)->button()->click();
+    QCOMPARE(pages.size(), 1);
+    QCOMPARE(pages[0][0].toString(), QStringLiteral("train"));
+    const auto random = std::find_if(shown.begin(), shown.end(), [&](EmptyState *state) { return state != *train; });
+    (*random)->button()->click();
+    QTRY_VERIFY(m_session->selection().state().shopper.has_value());
+    QTRY_VERIFY(history()->rowCount() > 0);
+}
+
+void TestShoppersPage::saysWhatToDoWithoutEvents()
+{
+    cleanup();
+    open(Project::create(pathOfNext()));
+    QSignalSpy commands(m_page.get(), &Page::commandRequested);
+    const auto shown = messages();
+    QCOMPARE(shown.size(), 1);
+    shown[0]->button()->click();
+    QCOMPARE(commands[0][0].toString(), QStringLiteral("import"));
+}
+
+void TestShoppersPage::listsStandSideBySide()
+{
+    train("ease");
+    train("item-knn");
+    compareAll();
+    choose(5);
+    for (const int slot : {0, 1}) {
+        QCOMPARE(listOf(slot).size(), std::size_t(10));
+        QVERIFY(column(slot)->isVisible());
+    }
+    QVERIFY(!column(2)->isVisible());
+    const auto *model = column(0)->model();
+    for (int row = 0; row < model->rowCount(); ++row) { // the place elsewhere is the place elsewhere
+        const auto places = model->index(row, 0).data(RecommendationListModel::ElsewhereRole).toList();
+        QCOMPARE(places[1].toInt(), column(1)->model()->rowOf(model->items()[static_cast<std::size_t>(row)].item) + 1);
+        QCOMPARE(places[0].toInt(), row + 1);
+    }
+    QVERIFY(m_page->findChildren<ListLinks *>()[0]->shared() > 0);
+    m_session->selection().stopComparing(RunId(1));
+    QTRY_VERIFY(m_page->isSettled());
+    QVERIFY(!column(0)->isVisible() && column(1)->isVisible());
+    QCOMPARE(listOf(1).size(), std::size_t(10)); // B stays B
+}
+
+void TestShoppersPage::editsMoveTheListsAndAreUndone()
+{
+    train("ease");
+    compareAll();
+    choose(5);
+    const auto before = listOf(0);
+    QVERIFY(!child<QPushButton>("leaveWhatIf")->isVisible());
+    int left = 0;
+    for (int row = 0; row < history()->rowCount() && left < 3; ++row) {
+        if (history()->index(row, 0).data(HistoryModel::CountsRole).toBool()) {
+            history()->setData(history()->index(row, 0), Qt::Unchecked, Qt::CheckStateRole);
+            ++left;
+        }
+    }
+    QCOMPARE(left, 3);
+    QTRY_VERIFY(m_page->isSettled());
+    QVERIFY(listOf(0) != before);
+    QVERIFY(child<QPushButton>("leaveWhatIf")->isVisible());
+    shoot("what-if");
+    m_session->undoStack().undo();
+    QCOMPARE(history()->leftOutCount(), 2);
+    QTest::keyClick(m_page.get(), Qt::Key_Escape);
+    QVERIFY(!history()->isEdited());
+    QTRY_VERIFY(m_page->isSettled());
+    QCOMPARE(listOf(0), before);
+    m_session->undoStack().undo(); // leaving what-if is a step, too
+    QCOMPARE(history()->leftOutCount(), 2);
+}
+
+void TestShoppersPage::addedProductIsNotOffered()
+{
+    train("item-knn");
+    compareAll();
+    choose(5);
+    const auto first = listOf(0).front();
+    auto *field = child<ProductField>("addProduct");
+    QTest::keyClicks(field, QString::number(22'000 + first.value));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE(history()->addedCount(), 1);
+    QTRY_VERIFY(m_page->isSettled());
+    const auto after = listOf(0);
+    QVERIFY(std::find(after.begin(), after.end(), first) == after.end());
+    QVERIFY(history()->index(0, 0).data(HistoryModel::AddedRole).toBool());
+    const auto *model = column(0)->model();
+    bool moved = false;
+    for (int row = 0; row < model->rowCount(); ++row)
+        moved = moved || model->index(row, 0).data(RecommendationListModel::MovedRole).toInt() != 0;
+    QVERIFY(moved);
+}
+
+void TestShoppersPage::switchesBetweenEvaluatedAndToday()
+{
+    train("ease");
+    compareAll();
+    choose(5);
+    bool parts = false;
+    for (int row = 0; row < history()->rowCount(); ++row)
+        parts = parts || history()->index(row, 0).data(HistoryModel::PartRole).toInt() >= 0;
+    QVERIFY(parts);
+    const auto evaluated = listOf(0);
+    child<QPushButton>("asOfToday")->click();
+    QTRY_VERIFY(m_page->isSettled());
+    for (int row = 0; row < history()->rowCount(); ++row)
+        QVERIFY(history()->index(row, 0).data(HistoryModel::CountsRole).toBool());
+    const auto *model = column(0)->model();
+    for (int row = 0; row < model->rowCount(); ++row)
+        QVERIFY(!model->index(row, 0).data(RecommendationListModel::HitRole).toBool());
+    child<QPushButton>("asEvaluated")->click();
+    QTRY_VERIFY(m_page->isSettled());
+    QCOMPARE(listOf(0), evaluated);
+}
+
+void TestShoppersPage::explainsWhyAndWhyNot()
+{
+    train("ease");
+    train("popularity");
+    compareAll();
+    choose(5);
+    auto *why = m_page->findChild<WhyView *>();
+    QVERIFY(!why->isVisible());
+    const auto listed = listOf(0)[2];
+    Q_EMIT column(0)->productChosen({listed, QString::number(22'000 + listed.value), QStringLiteral("Third")});
+    QTRY_VERIFY(m_page->isSettled());
+    QVERIFY(why->isVisible());
+    QVERIFY(m_session->selection().state().product->id == listed);
+    const auto texts = [&] {
+        QString all;
+        for (const auto *label : why->findChildren<QLabel *>())
+            all += label->text() + u'\n';
+        return all;
+    };
+    QVERIFY2(texts().contains(QStringLiteral("Place 3 of ")), qPrintable(texts()));
+    QVERIFY2(texts().contains(QStringLiteral("Alike for this run")), qPrintable(texts()));
+    shoot("why");
+
+    auto *field = child<ProductField>("whyNot"); // one that the shopper has
+    const ItemId seen(history()->index(history()->rowCount() - 1, 0).data(HistoryModel::ItemRole).toLongLong());
+    QTest::keyClicks(field, QString::number(22'000 + seen.value));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY(m_session->selection().state().product->id == seen);
+    QTRY_VERIFY(m_page->isSettled());
+    QVERIFY2(texts().contains(QStringLiteral("Not offered")), qPrintable(texts()));
+    QSignalSpy pages(m_page.get(), &Page::pageRequested);
+    child<QPushButton>("showOnMap")->click();
+    QCOMPARE(pages[0][0].toString(), QStringLiteral("map"));
+    QTest::keyClick(m_page.get(), Qt::Key_Escape);
+    QVERIFY(!why->isVisible());
+}
+
+void TestShoppersPage::findsShoppersByBehaviour()
+{
+    train("ease");
+    train("popularity");
+    compareAll();
+    auto *finder = m_page->findChild<ShopperFinder *>();
+    auto *table = child<QTableView>("shoppers");
+    for (const auto order : {ShopperOrder::Newest, ShopperOrder::Random, ShopperOrder::WonByB, ShopperOrder::LostByB,
+                             ShopperOrder::ChangedMost, ShopperOrder::MostActive}) {
+        finder->setOrder(order);
+        QTRY_VERIFY_WITH_TIMEOUT(finder->isSettled(), 20'000);
+        QVERIFY2(table->model()->rowCount() > 0, qPrintable(QString::number(static_cast<int>(order))));
+    }
+    auto *search = finder->findChild<QLineEdit *>(QStringLiteral("search"));
+    QTest::keyClicks(search, QStringLiteral("17042"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_VERIFY(m_session->selection().state().shopper.has_value());
+    QCOMPARE(m_session->selection().state().shopper->key, QStringLiteral("17042"));
+    QTRY_VERIFY(m_page->isSettled());
+}
+
+void TestShoppersPage::foldsBelow1280()
+{
+    for (const char *recommender : {"ease", "item-knn", "popularity"})
+        train(recommender);
+    compareAll();
+    choose(5);
+    auto *finder = m_page->findChild<ShopperFinder *>();
+    QVERIFY(finder->isVisible());
+    m_page->resize(1600, 860);
+    QVERIFY(column(0)->isVisible() && column(1)->isVisible() && column(2)->isVisible());
+    shoot("three");
+    m_page->resize(1024, 600);
+    QVERIFY(!finder->isVisible());
+    QVERIFY(column(0)->isVisible() && column(1)->isVisible() && !column(2)->isVisible());
+    shoot("1024");
+    QCoreApplication::processEvents();
+    QVERIFY2(m_page->layout()->minimumSize().width() <= 1024, qPrintable(QString::number(m_page->layout()->minimumSize().width())));
+    QVERIFY2(m_page->layout()->minimumSize().height() <= 540, qPrintable(QString::number(m_page->layout()->minimumSize().height())));
+    m_page->findInPage();
+    QVERIFY(finder->isVisible());
+    m_page->resize(1440, 860);
+    QVERIFY(finder->isVisible());
+}
+
+void TestShoppersPage::pseudonymsHideEveryKey()
+{
+    train("ease");
+    compareAll();
+    choose(5);
+    m_session->setPseudonyms(true);
+    QTRY_VERIFY(m_page->isSettled());
+    for (const auto *label : m_page->findChildren<QLabel *>())
+        QVERIFY2(!label->text().contains(QStringLiteral("17005")), qPrintable(label->text()));
+    const auto *table = child<QTableView>("shoppers");
+    QVERIFY(table->model()->index(0, 0).data().toString().startsWith(QStringLiteral("S-")));
+}
+
+void TestShoppersPage::otherShopperForgetsEdits()
+{
+    train("ease");
+    compareAll();
+    choose(5);
+    history()->leaveOut(history()->rowCount() - 1, true);
+    choose(6);
+    QVERIFY(!history()->isEdited());
+    m_session->undoStack().undo();
+    QVERIFY(!history()->isEdited());
+    QTRY_VERIFY(m_page->isSettled());
+}
+
+void TestShoppersPage::pageMayGoWhileItLoads()
+{
+    train("ease");
+    m_session->selection().compareRun({RunId(1), QStringLiteral("EASE #1")});
+    m_session->selection().setShopper(ShopperRef{UserId(5), QStringLiteral("17005")});
+    QVERIFY(!m_page->isSettled());
+    m_page.reset();
+    m_pools->query.waitForDone();
+}
+
+void TestShoppersPage::changesLanguageAndTheme()
+{
+    const auto shop = qEnvironmentVariable("AISLE_SHOP");
+    if (!shop.isEmpty()) {
+        cleanup();
+        open(Project::open(shop));
+    } else {
+        train("ease");
+        train("item-knn");
+    }
+    compareAll();
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    choose(shop.isEmpty() ? 5 : qEnvironmentVariableIntValue("AISLE_SHOPPER"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    shoot("light");
+    if (!shop.isEmpty()) { // how long a what-if edit takes to reach the lists
+        QSignalSpy answered(m_page->findChild<ListDesk *>(), &ListDesk::answered);
+        QElapsedTimer timer;
+        timer.start();
+        history()->leaveOut(history()->rowCount() - 1, true);
+        QTRY_COMPARE(answered.size(), 1);
+        qInfo("edit to lists: %lld ms, of which in the job %lld ms", timer.elapsed(), m_page->findChild<ListDesk *>()->answer().elapsedMs);
+        shoot("light-edited");
+        history()->clearEdits();
+        QTRY_VERIFY(m_page->isSettled());
+    }
+    const auto listed = listOf(0)[1];
+    const auto *model = column(0)->model();
+    Q_EMIT column(0)->productChosen({listed, model->index(1, 0).data(RecommendationListModel::KeyRole).toString(),
+                                     model->index(1, 0).data(RecommendationListModel::TitleRole).toString()});
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    shoot("light-why");
+    Theme::instance().setChoice(ThemeChoice::Dark);
+    QCoreApplication::processEvents();
+    shoot("dark");
+    setLanguage(QStringLiteral("zh_CN"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    shoot("dark-zh");
+    Theme::instance().setChoice(ThemeChoice::Light);
+    m_page->resize(1024, 600);
+    QTRY_VERIFY(m_page->isSettled());
+    shoot("1024-zh");
+    setLanguage(QStringLiteral("en"));
+    QTRY_VERIFY(m_page->isSettled());
+    shoot("1024-en");
+    m_page->resize(1280, 620);
+    QTRY_VERIFY(m_page->isSettled());
+    shoot("1280-en");
+    QCOMPARE(child<QPushButton>("asOfToday")->text(), QStringLiteral("As of today"));
+}
+
+QTEST_MAIN(TestShoppersPage)
+#include "tst_shopperspage.moc"
