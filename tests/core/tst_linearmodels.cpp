@@ -1,0 +1,170 @@
+#include "core/common/error.h"
+#include "core/recommend/registry.h"
+#include "tests/core/trainingfixtures.h"
+
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+using Matrix = std::vector<std::vector<double>>;
+
+Matrix binary(const TrainingSet &train)
+{
+    Matrix x(train.userCount(), std::vector<double>(train.itemCount()));
+    for (std::uint32_t u = 0; u < train.userCount(); ++u)
+        for (const auto &visit : train.history(UserIndex(u)))
+            x[u][visit.item.value] = 1;
+    return x;
+}
+
+/// X'X
+Matrix commonShoppers(const TrainingSet &train)
+{
+    const auto x = binary(train);
+    Matrix gram(train.itemCount(), std::vector<double>(train.itemCount()));
+    for (const auto &row : x)
+        for (std::size_t i = 0; i < row.size(); ++i)
+            for (std::size_t j = 0; j < row.size(); ++j)
+                gram[i][j] += row[i] * row[j];
+    return gram;
+}
+
+/// Gauss-Jordan in double precision.
+Matrix inverse(Matrix a)
+{
+    const auto n = a.size();
+    Matrix b(n, std::vector<double>(n));
+    for (std::size_t i = 0; i < n; ++i)
+        b[i][i] = 1;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double pivot = a[i][i];
+        for (std::size_t j = 0; j < n; ++j) {
+            a[i][j] /= pivot;
+            b[i][j] /= pivot;
+        }
+        for (std::size_t r = 0; r < n; ++r) {
+            if (r == i)
+                continue;
+            const double factor = a[r][i];
+            for (std::size_t j = 0; j < n; ++j) {
+                a[r][j] -= factor * a[i][j];
+                b[r][j] -= factor * b[i][j];
+            }
+        }
+    }
+    return b;
+}
+
+/// Scores of every product for one shopper.
+std::vector<float> scores(const std::string &id, const QJsonObject &parameters, const TrainingSet &train, std::uint32_t user)
+{
+    const auto recommender = makeRecommender(id, parameters);
+    SilentContext job;
+    recommender->fit(train, {}, job);
+    std::vector<ItemIndex> all;
+    for (std::uint32_t i = 0; i < train.itemCount(); ++i)
+        all.push_back(ItemIndex(i));
+    Profile profile;
+    profile.history = train.history(UserIndex(user));
+    return recommender->score(profile, all);
+}
+} // namespace
+
+/// The closed forms against what their papers write, computed naively.
+class TestLinearModels : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void easeEqualsItsFormula_data()
+    {
+        QTest::addColumn<int>("users");
+        QTest::addColumn<int>("items");
+        QTest::newRow("more shoppers than products") << 90 << 40;
+        QTest::newRow("more products than shoppers") << 30 << 70;
+        QTest::newRow("several blocks") << 500 << 300;
+        QTest::newRow("several blocks of shoppers") << 290 << 310;
+    }
+    void easeEqualsItsFormula()
+    {
+        QFETCH(int, users);
+        QFETCH(int, items);
+        const auto train = randomTraining(static_cast<std::uint32_t>(users), static_cast<std::uint32_t>(items), 12, 5);
+        const double l2 = 7;
+        auto gram = commonShoppers(train);
+        for (std::size_t i = 0; i < gram.size(); ++i)
+            gram[i][i] += l2;
+        const auto p = inverse(gram);
+        const auto x = binary(train);
+        for (const std::uint32_t user : {0U, 3U, 17U}) {
+            const auto got = scores("ease", {{QStringLiteral("l2"), l2}}, train, user);
+            for (std::size_t j = 0; j < got.size(); ++j) {
+                double wanted = 0;
+                for (std::size_t i = 0; i < got.size(); ++i)
+                    wanted -= i == j ? 0 : x[user][i] * p[i][j] / p[j][j];
+                QVERIFY2(std::abs(got[j] - wanted) < 2e-4, qPrintable(QStringLiteral("%1 %2").arg(got[j]).arg(wanted)));
+            }
+        }
+    }
+    void itemNeighboursEqualTheirFormula()
+    {
+        const auto train = randomTraining(80, 30, 10, 9);
+        const int keep = 6;
+        const double shrinkage = 3;
+        const auto gram = commonShoppers(train);
+        const auto x = binary(train);
+        const auto got = scores("item-knn", {{QStringLiteral("neighbours"), keep}, {QStringLiteral("shrinkage"), shrinkage}}, train, 5);
+        for (std::size_t j = 0; j < 30; ++j) {
+            std::vector<std::pair<double, std::size_t>> near;
+            for (std::size_t i = 0; i < 30; ++i)
+                if (i != j && gram[i][j] > 0)
+                    near.push_back({gram[i][j] / (std::sqrt(gram[i][i] * gram[j][j]) + shrinkage), i});
+            std::ranges::sort(near, [&](const auto &a, const auto &b) {
+                return std::abs(a.first - b.first) > 1e-7 ? a.first > b.first
+                                                          : train.tieRank()[a.second] < train.tieRank()[b.second];
+            });
+            near.resize(std::min<std::size_t>(near.size(), keep));
+            double wanted = 0;
+            for (const auto &[similarity, i] : near)
+                wanted += similarity * x[5][i];
+            QVERIFY2(std::abs(got[j] - wanted) < 1e-5, qPrintable(QStringLiteral("%1 %2").arg(got[j]).arg(wanted)));
+        }
+    }
+    void easeRefusesBeforeAllocating()
+    {
+        std::vector<std::uint32_t> tieRank(2'000'000);
+        std::iota(tieRank.begin(), tieRank.end(), 0U);
+        std::vector<std::uint64_t> offsets(2'000'002);
+        const TrainingSet train(2'000'000, std::move(offsets), {}, {}, {1.0F}, std::move(tieRank));
+        SilentContext job;
+        try {
+            makeRecommender("ease")->fit(train, {}, job);
+            QFAIL("tried");
+        } catch (const Error &error) {
+            QCOMPARE(error.code(), std::string("ease.too-large"));
+            QCOMPARE(error.arguments().front(), QStringLiteral("2000000"));
+        }
+    }
+    void popularityCountsWhatIsAsked()
+    {
+        const auto train = trainingOf(3, {{0, 0, 0, 1}, {1, 2}, {2}});
+        QCOMPARE(scores("popularity", {}, train, 0), (std::vector<float>{3, 2, 2}));
+        QCOMPARE(scores("popularity", {{QStringLiteral("count"), QStringLiteral("shoppers")}}, train, 0), (std::vector<float>{1, 2, 2}));
+        const auto recent = scores("popularity", {{QStringLiteral("half-life-days"), 1.0 / 24}}, train, 0);
+        QVERIFY(std::abs(recent[0] - (1.0 / 8 + 1.0 / 4 + 1.0 / 2)) < 1e-6);
+    }
+    void boughtAgainPrefersOftenAndLately()
+    {
+        const auto train = trainingOf(4, {{0, 1, 0, 2}, {3, 3, 3}});
+        const auto got = scores("bought-again", {}, train, 0);
+        QVERIFY(got[0] > got[2] && got[2] > got[1] && got[1] > 0);
+        QVERIFY(got[3] < 0 && got[3] > -1);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLinearModels)
+#include "tst_linearmodels.moc"
