@@ -113,10 +113,11 @@ void ComparisonView::layOut()
     auto *changed = new QVBoxLayout(m_changedPage);
     changed->setContentsMargins(0, kSpaceBetween, 0, 0);
     auto *ask = new QHBoxLayout;
-    ask->addWidget(m_changedHelp, 1);
+    ask->addWidget(m_changedHelp, 1, Qt::AlignTop);
     ask->addWidget(m_findChanged, 0, Qt::AlignTop);
     changed->addLayout(ask);
     changed->addWidget(m_changedList, 1);
+    changed->addStretch(0);
     m_people->addTab(m_histogram, QString());
     m_people->addTab(m_changedPage, QString());
     for (QWidget *part : std::initializer_list<QWidget *>{m_tables, m_whiskers, m_people}) {
@@ -152,9 +153,7 @@ void ComparisonView::setSession(const SessionPointer &session)
 {
     m_job.letGo();
     m_session = session;
-    m_comparison.reset();
-    m_changed.reset();
-    m_searching = false;
+    forget();
     if (m_session)
         connect(m_session.get(), &ProjectSession::keysChanged, this, &ComparisonView::showChanged);
     refresh();
@@ -199,15 +198,11 @@ QString ComparisonView::letter(QComboBox *box) const
 
 void ComparisonView::compare()
 {
-    m_changed.reset();
-    m_searching = false;
-    showChanged();
     const bool pair = m_session && m_first->count() >= 2;
     m_stack->setCurrentWidget(pair ? m_content : static_cast<QWidget *>(m_empty));
     if (!pair) {
         m_job.letGo();
-        m_comparison.reset();
-        retranslate();
+        forget();
         return;
     }
     if (m_first->currentIndex() == m_second->currentIndex())
@@ -215,22 +210,38 @@ void ComparisonView::compare()
     const auto &runs = m_session->selection().state().runs;
     const auto a = runs[static_cast<std::size_t>(m_first->currentData().toInt())]->id;
     const auto b = runs[static_cast<std::size_t>(m_second->currentData().toInt())]->id;
+    if (m_comparison && m_comparison->a.id == a && m_comparison->b.id == b) {
+        retranslate(); // a run was renamed or has another letter: the figures are the same
+        return;
+    }
+    forget();
     m_session->query<RunComparison>(
         m_job, [a, b](const Project &project, JobContext &job) { return compareRuns(project, a, b, false, job); },
         [this](Outcome<RunComparison> outcome) {
             if (auto *comparison = std::get_if<RunComparison>(&outcome)) {
                 show(std::move(*comparison));
             } else if (const auto *error = std::get_if<Error>(&outcome)) {
-                m_comparison.reset();
+                forget();
                 m_stack->setCurrentWidget(m_empty);
                 m_empty->setText(errorText(*error));
             }
         });
 }
 
+void ComparisonView::forget()
+{
+    m_comparison.reset();
+    m_changed.reset();
+    m_searching = false;
+    retranslate();
+}
+
 void ComparisonView::show(RunComparison comparison)
 {
     m_comparison = std::move(comparison);
+    const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString().toStdString();
+    std::stable_partition(m_comparison->metrics.begin(), m_comparison->metrics.end(),
+                          [&](const auto &metric) { return metric.metric == leading; });
     m_stack->setCurrentWidget(m_content);
     showFigures();
     showDiffering();

@@ -50,6 +50,7 @@ private:
     void fillPairs();
     void compare();
     void findChanged();
+    void forget();
     void show(RunComparison comparison);
     void showFigures();
     void showDiffering();

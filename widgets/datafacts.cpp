@@ -39,6 +39,16 @@ void sampleCatalogue(const Catalogue &catalogue, DataFacts &facts)
 
 } // namespace
 
+bool DataFacts::hasSameData(const DataFacts &other) const
+{
+    const auto sameKind = [](const Kind &a, const Kind &b) {
+        return a.kind.name == b.kind.name && a.kind.meaning == b.kind.meaning && a.events == b.events;
+    };
+    return events == other.events && shoppers == other.shoppers && products == other.products && period == other.period
+           && hasParts == other.hasParts && hasTitles == other.hasTitles && hasAttributes == other.hasAttributes
+           && hasImages == other.hasImages && std::equal(kinds.begin(), kinds.end(), other.kinds.begin(), other.kinds.end(), sameKind);
+}
+
 bool DataFacts::has(const std::string &need) const
 {
     if (need == "times")
@@ -73,7 +83,10 @@ DataFacts readDataFacts(const Project &project, JobContext &job)
     facts.products = catalogue.itemCount();
     facts.hasTitles = catalogue.itemsWithTitle() > 0;
     sampleCatalogue(catalogue, facts);
-    facts.runs = static_cast<std::int64_t>(RunStore(project).all().size());
+    const auto runs = RunStore(project).all();
+    facts.runs = static_cast<std::int64_t>(runs.size());
+    if (!runs.empty())
+        facts.evaluateSeconds = runs.back().evaluateSeconds;
     return facts;
 }
 

@@ -24,6 +24,7 @@ struct DataFacts
     std::int64_t shoppers = 0;
     std::int64_t products = 0;
     std::int64_t runs = 0;
+    std::optional<double> evaluateSeconds; ///< what judging the newest run took; absent before there is one
     std::vector<Kind> kinds; ///< with events only, most first
     std::optional<std::pair<std::int64_t, std::int64_t>> period;
     bool hasParts = false;
@@ -33,6 +34,8 @@ struct DataFacts
     bool hasRatings = false;
 
     bool hasTimes() const { return period.has_value(); }
+    /// Whether all but the runs is the same.
+    bool hasSameData(const DataFacts &other) const;
     /// Of "times text attributes ratings links runs images".
     bool has(const std::string &need) const;
 };

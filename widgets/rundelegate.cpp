@@ -3,6 +3,8 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
 
@@ -56,6 +58,20 @@ QSize RunDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     for (const auto &chip : index.data(RunTableModel::kChips).toStringList())
         width += option.fontMetrics.horizontalAdvance(chip) + 4 * kSide;
     return {width, height};
+}
+
+bool RunDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
+{
+    const bool space = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space;
+    const bool onLetter = fieldOf(index) == RunTableModel::Field::Compared && !index.data(RunTableModel::kIsGroup).toBool();
+    const bool click = onLetter && event->type() == QEvent::MouseButtonRelease
+                       && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton;
+    if (!space && !click)
+        return onLetter ? false : QStyledItemDelegate::editorEvent(event, model, option, index);
+    const auto letter = index.siblingAtColumn(0);
+    const auto wanted = letter.data(Qt::CheckStateRole).toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked;
+    return model->setData(letter, wanted, Qt::CheckStateRole);
 }
 
 void RunDelegate::paintCompared(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

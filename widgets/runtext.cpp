@@ -47,6 +47,18 @@ QString valueText(const QJsonValue &value)
     return value.isString() ? value.toString() : QStringLiteral("–");
 }
 
+/// The log's words for kinds; those that are plain meanings in the reader's language.
+QString kindsText(const QJsonValue &kinds)
+{
+    QStringList names;
+    for (const auto &kind : kinds.toArray()) {
+        const auto name = kind.toString();
+        const auto lookup = meaningFromName(name.toStdString());
+        names << (lookup.known ? meaningText(lookup.meaning) : name);
+    }
+    return names.join(RunText::tr(", "));
+}
+
 QString candidatesText(const QString &candidates)
 {
     if (candidates == QLatin1String("all") || candidates.isEmpty())
@@ -110,14 +122,14 @@ QString claim(Meaning meaning)
 {
     switch (meaning) {
     case Meaning::Purchase:
-        return RunText::tr("Of %1 shoppers, %2 in 100 bought something from %3's ten products in the test part");
+        return RunText::tr("Of %1 shoppers, %2 in 100 bought something in the test part from the ten products of %3");
     case Meaning::View:
-        return RunText::tr("Of %1 shoppers, %2 in 100 looked at something from %3's ten products in the test part");
+        return RunText::tr("Of %1 shoppers, %2 in 100 looked at something in the test part from the ten products of %3");
     case Meaning::Cart:
-        return RunText::tr("Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart in the test part");
+        return RunText::tr("Of %1 shoppers, %2 in 100 put something into the cart in the test part from the ten products of %3");
     case Meaning::Rating:
-        return RunText::tr("Of %1 shoppers, %2 in 100 rated something from %3's ten products in the test part");
-    default: return RunText::tr("Of %1 shoppers, %2 in 100 chose something from %3's ten products in the test part");
+        return RunText::tr("Of %1 shoppers, %2 in 100 rated something in the test part from the ten products of %3");
+    default: return RunText::tr("Of %1 shoppers, %2 in 100 chose something in the test part from the ten products of %3");
     }
 }
 
@@ -183,7 +195,7 @@ QString protocolText(const RunRecord &run)
         parts << targetsText(targets);
     if (const auto candidates = field("candidates").toString(); candidates != QLatin1String("all"))
         parts << candidatesText(candidates);
-    parts << RunText::tr("wanted: %1").arg(valueText(field("target_kinds")));
+    parts << RunText::tr("wanted: %1").arg(kindsText(field("target_kinds")));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -223,6 +235,8 @@ QString comparedValueText(const QString &field, const QJsonValue &value)
         return targetsText(text);
     if (field == QLatin1String("candidates"))
         return candidatesText(text);
+    if (field == QLatin1String("kinds") || field == QLatin1String("target_kinds"))
+        return kindsText(value);
     if (field == QLatin1String("data_hash"))
         return text.left(8);
     return valueText(value);
@@ -243,7 +257,7 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
                              best->run.name.isEmpty() ? best->recommender : best->run.name);
     const auto *popularity = popularityOf(group);
     sentence = popularity && popularity != best
-                   ? RunText::tr("%1, %2 in 100 from the bestsellers.").arg(sentence, inHundred(*hitRate(*popularity)))
+                   ? RunText::tr("%1, %2 in 100 from the ten bestsellers.").arg(sentence, inHundred(*hitRate(*popularity)))
                    : RunText::tr("%1.").arg(sentence);
     QStringList equals;
     for (const auto &row : group.rows) {
@@ -251,7 +265,7 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
             equals << runLabel(row.run);
     }
     if (!equals.isEmpty())
-        sentence = RunText::tr("%1 %2").arg(sentence, RunText::tr("By rank it cannot be told apart from %1.").arg(equals.join(RunText::tr(", "))));
+        sentence = RunText::tr("%1 %2").arg(sentence, RunText::tr("%1 cannot be told apart from it.").arg(equals.join(RunText::tr(", "))));
     return sentence;
 }
 

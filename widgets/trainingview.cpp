@@ -162,6 +162,7 @@ void TrainingView::setSession(const SessionPointer &session)
     m_session = session.get();
     m_entries.clear();
     m_overlays.clear();
+    m_drawn.reset();
     m_chosen = -1;
     m_timer->stop();
     if (m_session)
@@ -190,6 +191,7 @@ void TrainingView::add(ListedJob *job, const QString &validationName)
 void TrainingView::setOverlays(std::vector<CurveOverlay> overlays)
 {
     m_overlays = std::move(overlays);
+    m_drawn.reset();
     showChosen();
 }
 
@@ -317,6 +319,10 @@ void TrainingView::showChosen()
 
 void TrainingView::showCurves(const Entry *entry)
 {
+    const auto drawn = entry ? Drawn{entry->id, entry->progress.epochs.size(), entry->state} : Drawn{};
+    if (m_drawn == drawn)
+        return;
+    m_drawn = drawn;
     static const std::vector<EpochReport> kNone;
     std::vector<Curve> curves;
     for (const auto &run : m_overlays)
@@ -367,6 +373,7 @@ void TrainingView::retranslate()
     m_tabs->setTabText(0, tr("Epochs"));
     m_tabs->setTabText(1, tr("Log"));
     m_epochs->retranslate();
+    m_drawn.reset();
     showChooser();
     showChosen();
 }

@@ -4,6 +4,7 @@
 
 #include <QPointer>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -72,10 +73,20 @@ private:
     void showLog(const Entry &entry);
     QString statusText(const Entry &entry) const;
 
+    /// What the curves show, so that a poll which brought no epoch draws nothing.
+    struct Drawn
+    {
+        int entry = -1;
+        std::size_t epochs = 0;
+        ListedJob::State state = ListedJob::State::Waiting;
+        friend bool operator==(const Drawn &, const Drawn &) = default;
+    };
+
     static constexpr std::size_t kMaxEntries = 20;
     QPointer<ProjectSession> m_session;
     std::vector<Entry> m_entries;
     std::vector<CurveOverlay> m_overlays;
+    std::optional<Drawn> m_drawn;
     int m_chosen = -1;
     bool m_follow = true;
     QTimer *m_timer;

@@ -11,6 +11,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void cleanup();
     void saysWhatTheBestRunMeans();
     void comparesTwoRuns();
+    void clickAndSpaceCompare();
     void barsSelectShoppers();
     void listsChangedMostOpenAShopper();
     void renamesAndDeletesWithUndo();
@@ -138,7 +140,7 @@ void TestRunsPage::saysWhatTheBestRunMeans()
     QCOMPARE(m_page->table()->groups().size(), std::size_t(1));
     QCOMPARE(m_page->table()->groups()[0].rows.size(), std::size_t(4));
     const auto sentence = child<QLabel>("sentence")->text();
-    QVERIFY2(sentence.contains(QStringLiteral("in 100 from the bestsellers")), qPrintable(sentence));
+    QVERIFY2(sentence.contains(QStringLiteral("in 100 from the ten bestsellers")), qPrintable(sentence));
     for (const auto &row : m_page->table()->groups()[0].rows)
         QVERIFY(row.intervals.count("NDCG@10"));
     shoot("one-group");
@@ -164,6 +166,25 @@ void TestRunsPage::comparesTwoRuns()
     }
     QVERIFY(child<QTreeWidget>("what-differs")->topLevelItemCount() >= 2);
     shoot("compared");
+}
+
+void TestRunsPage::clickAndSpaceCompare()
+{
+    auto *view = child<QTreeView>("runs-table");
+    const auto letter = at(4, RunTableModel::Field::Compared);
+    const auto click = [&] { QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(letter).center()); };
+    click();
+    QCOMPARE(m_session->selection().slotOf(RunId(4)), std::optional(0));
+    click();
+    QCOMPARE(m_session->selection().comparedCount(), 0);
+    view->setCurrentIndex(at(3, RunTableModel::Field::Name));
+    QTest::keyClick(view, Qt::Key_Space);
+    QCOMPARE(m_session->selection().slotOf(RunId(3)), std::optional(0));
+    settle();
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
+    const auto copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(QStringLiteral("A\tItem neighbours #3\t")), qPrintable(copied));
 }
 
 void TestRunsPage::barsSelectShoppers()
@@ -194,6 +215,8 @@ void TestRunsPage::listsChangedMostOpenAShopper()
     child<QPushButton>("find-changed")->click();
     settle();
     QVERIFY(list->topLevelItemCount() > 0);
+    m_session->selection().renameRun(RunId(4), QStringLiteral("another name"));
+    QVERIFY(list->topLevelItemCount() > 0); // a new name does not undo the search
     QSignalSpy requested(m_page.get(), &Page::pageRequested);
     Q_EMIT list->itemActivated(list->topLevelItem(0), 0);
     QCOMPARE(requested.size(), 1);

@@ -7,6 +7,7 @@
 #include "widgets/paramform.h"
 #include "widgets/recommenderlist.h"
 #include "widgets/theme.h"
+#include "widgets/trainsetting.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void quickComparisonEndsOnRuns();
     void cancelKeepsNothing();
     void pageMayGoWhileItTrains();
+    void takesOverWhatAnotherPageAsksFor();
     void searchNarrowsTheList();
     void changesLanguageAndTheme();
 
@@ -180,6 +182,24 @@ void TestTrainPage::pageMayGoWhileItTrains()
     QCOMPARE(runs().size(), std::size_t(1));
 }
 
+void TestTrainPage::takesOverWhatAnotherPageAsksFor()
+{
+    TrainRequest wanted;
+    wanted.recommender = "item-knn";
+    wanted.parameters = {{QStringLiteral("neighbours"), 23}};
+    wanted.seed = 9;
+    wanted.protocol.mask = MaskSeen::No;
+    m_page->hide();
+    m_session->setSetting(kTrainFormSetting, wanted.toJson());
+    m_page->show();
+    const auto request = m_page->request();
+    QCOMPARE(request.recommender, std::string("item-knn"));
+    QCOMPARE(request.parameters, wanted.parameters);
+    QCOMPARE(request.seed, wanted.seed);
+    QVERIFY(request.protocol.mask == MaskSeen::No);
+    QTRY_VERIFY(m_page->isSettled());
+}
+
 void TestTrainPage::searchNarrowsTheList()
 {
     auto *list = child<QListWidget>("recommender-list");
@@ -206,6 +226,7 @@ void TestTrainPage::changesLanguageAndTheme()
     QCoreApplication::processEvents();
     shoot("dark-zh");
     Theme::instance().setChoice(ThemeChoice::Light);
+    QCoreApplication::processEvents();
     shoot("light-zh");
     setLanguage(QStringLiteral("en"));
     QCoreApplication::processEvents();

@@ -8,9 +8,12 @@
 #include "widgets/icons.h"
 #include "widgets/rundelegate.h"
 #include "widgets/theme.h"
+#include "widgets/trainsetting.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -18,6 +21,7 @@
 #include <QMenu>
 #include <QPointer>
 #include <QSaveFile>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -169,23 +173,32 @@ void RunsPage::createActions()
     m_judge = addButton("refresh", "judge-again");
     m_judge->setMenu(m_judgeMenu);
     m_judge->setPopupMode(QToolButton::InstantPopup);
+    m_again = addButton("train", "train-again");
     m_delete = addButton("trash", "delete-runs");
-    m_delete->setShortcut(QKeySequence::Delete);
+    auto *remove = new QShortcut(QKeySequence(QKeySequence::Delete), m_view);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, m_delete, &QToolButton::click);
+    auto *copy = new QShortcut(QKeySequence(QKeySequence::Copy), m_view);
+    copy->setContext(Qt::WidgetShortcut);
+    connect(copy, &QShortcut::activated, this, &RunsPage::copySelected);
     m_columns = addButton("table", "choose-columns");
     m_columns->setMenu(m_columnMenu);
     m_columns->setPopupMode(QToolButton::InstantPopup);
     m_export = addButton("export", "export-runs");
+    m_metricsHelp = addButton("help", "help-metrics");
+    m_metricsHelp->setToolButtonStyle(Qt::ToolButtonIconOnly);
 }
 
 void RunsPage::layOut()
 {
     auto *tools = new QHBoxLayout;
     tools->setSpacing(kSpaceInside);
-    for (auto *button : {m_compare, m_rename, m_judge, m_delete})
+    for (auto *button : {m_compare, m_again, m_judge, m_rename, m_delete})
         tools->addWidget(button);
     tools->addStretch(1);
     tools->addWidget(m_columns);
     tools->addWidget(m_export);
+    tools->addWidget(m_metricsHelp);
     auto *top = new QWidget(m_splitter);
     auto *upper = new QVBoxLayout(top);
     upper->setContentsMargins(0, 0, 0, 0);
@@ -196,7 +209,7 @@ void RunsPage::layOut()
     upper->addWidget(m_view, 1);
     m_splitter->addWidget(top);
     m_splitter->addWidget(m_comparison);
-    m_splitter->setSizes({420, 360});
+    m_splitter->setSizes({360, 420});
     m_comparison->setMinimumHeight(140);
     auto *page = new QWidget(this);
     auto *margins = new QVBoxLayout(page);
@@ -228,8 +241,10 @@ void RunsPage::connectAll()
         if (const auto runs = selectedRuns(); runs.size() == 1)
             m_view->edit(m_model->indexOf(runs[0], m_model->columnOf(Field::Name)));
     });
+    connect(m_again, &QToolButton::clicked, this, &RunsPage::trainAgain);
     connect(m_delete, &QToolButton::clicked, this, &RunsPage::deleteSelected);
     connect(m_export, &QToolButton::clicked, this, &RunsPage::exportCsv);
+    connect(m_metricsHelp, &QToolButton::clicked, this, [this] { Q_EMIT commandRequested(QStringLiteral("help:metrics")); });
     connect(m_judgeMenu, &QMenu::aboutToShow, this, &RunsPage::fillJudgeMenu);
     connect(m_columnMenu, &QMenu::aboutToShow, this, [this] { fillColumnMenu(m_columnMenu); });
     connect(m_comparison, &ComparisonView::shopperChosen, this, [this] { Q_EMIT pageRequested(QStringLiteral("shoppers")); });
@@ -360,6 +375,8 @@ void RunsPage::showHeadings()
         auto *like = new QToolButton(heading);
         like->setObjectName(QStringLiteral("judge-like"));
         like->setText(tr("Evaluate under this protocol"));
+        like->setIcon(themeIcon(QStringLiteral("refresh")));
+        like->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         like->setToolTip(tr("Judges the selected runs as the runs below were judged, without training them again"));
         like->setProperty("group", row);
         like->hide();
@@ -368,8 +385,9 @@ void RunsPage::showHeadings()
         layout->setContentsMargins(kSpaceBetween, 0, kSpaceBetween, 0);
         layout->addWidget(text);
         layout->addWidget(count);
-        layout->addStretch(1);
+        layout->addSpacing(kSpaceBetween);
         layout->addWidget(like);
+        layout->addStretch(1);
         m_view->setIndexWidget(m_model->index(row, 0), heading);
     }
     m_help->setText(m_model->rowCount() > 1
@@ -499,6 +517,7 @@ void RunsPage::onSelectionChanged()
     const bool writable = session() && !session()->isReadOnly();
     m_compare->setEnabled(!runs.empty());
     m_rename->setEnabled(runs.size() == 1 && writable);
+    m_again->setEnabled(runs.size() == 1);
     m_judge->setEnabled(!runs.empty() && writable);
     m_delete->setEnabled(!runs.empty() && writable);
     for (auto *like : m_view->findChildren<QToolButton *>(QStringLiteral("judge-like"))) {
@@ -590,6 +609,16 @@ void RunsPage::deleteSelected()
                              if (page && page->session())
                                  page->session()->undoStack().undo();
                          }});
+}
+
+void RunsPage::trainAgain()
+{
+    const auto runs = selectedRuns();
+    const auto *run = runs.size() == 1 ? record(runs.front()) : nullptr;
+    if (!run)
+        return;
+    session()->setSetting(kTrainFormSetting, run->details.value(QStringLiteral("request")));
+    Q_EMIT pageRequested(QStringLiteral("train"));
 }
 
 void RunsPage::fillJudgeMenu()
@@ -714,12 +743,12 @@ void RunsPage::showColumns()
         int width = 11 * em;
         switch (m_model->field(column)) {
         case Field::Compared: width = 40; break;
-        case Field::Name: width = 22 * em; break;
+        case Field::Name: width = 21 * em; break;
         case Field::Rank: width = 7 * em; break;
-        case Field::Recommender: width = 18 * em; break;
-        case Field::Changed: width = 28 * em; break;
+        case Field::Recommender: width = 16 * em; break;
+        case Field::Changed: width = 21 * em; break;
         case Field::Figure: width = std::max(13 * em, fontMetrics().horizontalAdvance(id) + 40); break;
-        case Field::Note: width = 20 * em; break;
+        case Field::Note: width = 10 * em; break;
         default: break;
         }
         m_view->setColumnWidth(column, widths.value(id).toInt(width));
@@ -770,6 +799,21 @@ void RunsPage::exportCsv()
     dialog->open();
 }
 
+void RunsPage::copySelected()
+{
+    QStringList lines;
+    for (const auto id : selectedRuns()) {
+        QStringList cells;
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            if (!m_view->isColumnHidden(column))
+                cells << m_model->indexOf(id, column).data().toString();
+        }
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
+}
+
 void RunsPage::showContextMenu(const QPoint &at)
 {
     if (selectedRuns().empty())
@@ -782,6 +826,7 @@ void RunsPage::showContextMenu(const QPoint &at)
         QObject::connect(action, &QAction::triggered, button, &QToolButton::click);
     };
     add(m_compare);
+    add(m_again);
     add(m_rename);
     fillJudgeMenu();
     auto *judge = menu->addMenu(m_judge->icon(), m_judge->text());
@@ -813,11 +858,17 @@ void RunsPage::retranslate()
     m_compare->setText(tr("Compare"));
     m_compare->setToolTip(tr("Compare the selected runs, up to four"));
     m_rename->setText(tr("Rename"));
+    m_again->setText(tr("Train again"));
+    m_again->setToolTip(tr("Opens the Train page with what this run was trained with"));
     m_judge->setText(tr("Evaluate again"));
     m_judge->setToolTip(tr("Judge the selected runs under another protocol, without training"));
     m_delete->setText(tr("Delete"));
     m_columns->setText(tr("Columns"));
     m_export->setText(tr("Export CSV"));
+    m_metricsHelp->setToolTip(tr("What the metrics mean"));
+    m_metricsHelp->setAccessibleName(tr("What the metrics mean"));
+    m_delete->setToolTip(tr("Delete the selected runs (%1); Undo brings them back")
+                             .arg(QKeySequence(QKeySequence::Delete).toString(QKeySequence::NativeText)));
     m_view->setAccessibleName(tr("Runs"));
     m_model->retranslate();
     showRuns();

@@ -70,6 +70,7 @@ private:
     void rename(RunId id, const QString &name);
     void setNote(RunId id, const QString &note);
     void deleteSelected();
+    void trainAgain();
     /// Changes the run store in a job; undone and done again by Edit > Undo and Redo.
     void change(const QString &text, std::function<void(RunStore &)> act, std::function<void(RunStore &)> undo);
     void fillJudgeMenu();
@@ -79,6 +80,7 @@ private:
     void showColumns();
     void rememberColumns();
     void exportCsv();
+    void copySelected(); ///< shown columns as TSV
     void showContextMenu(const QPoint &at);
 
     QStackedLayout *m_stack;
@@ -88,9 +90,11 @@ private:
     QToolButton *m_compare;
     QToolButton *m_rename;
     QToolButton *m_judge;
+    QToolButton *m_again;
     QToolButton *m_delete;
     QToolButton *m_columns;
     QToolButton *m_export;
+    QToolButton *m_metricsHelp;
     QMenu *m_judgeMenu;
     QMenu *m_columnMenu;
     QSplitter *m_splitter;

@@ -11,6 +11,7 @@
 #include "widgets/style.h"
 #include "widgets/theme.h"
 #include "widgets/trainingview.h"
+#include "widgets/trainsetting.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -33,8 +34,8 @@ namespace {
 
 constexpr int kEstimateDelayMs = 250;
 constexpr double kManyRepeats = .1;
+constexpr double kSecondsPerScore = 2e-8; ///< of a product for a shopper while judging; EASE on 2 cores
 constexpr const char *kQuickRecommenders[]{"popularity", "bought-again", "item-knn", "ease"};
-const QString kRequestKey = QStringLiteral("train/request");
 const QString kSplitterKey = QStringLiteral("train/splitter");
 
 const bool kRegistered = registerPage({.id = "train",
@@ -246,9 +247,13 @@ void TrainPage::onProjectChanged()
     m_training->setSession(session());
     if (!session())
         return;
-    connect(session().get(), &ProjectSession::eventsChanged, this, &TrainPage::readFacts);
-    connect(session().get(), &ProjectSession::catalogueChanged, this, &TrainPage::readFacts);
-    connect(session().get(), &ProjectSession::runsChanged, this, &TrainPage::showOverlays);
+    for (const auto changed : {&ProjectSession::eventsChanged, &ProjectSession::catalogueChanged}) {
+        connect(session().get(), changed, this, [this] {
+            m_estimatedProtocol = {};
+            readFacts();
+        });
+    }
+    connect(session().get(), &ProjectSession::runsChanged, this, &TrainPage::readFacts);
     connect(&session()->selection(), &Selection::runsChanged, this, &TrainPage::showOverlays);
     connect(&session()->selection(), &Selection::shoppersChanged, this, &TrainPage::showSelection);
     connect(&session()->selection(), &Selection::productsChanged, this, &TrainPage::showSelection);
@@ -260,8 +265,11 @@ void TrainPage::onProjectChanged()
 
 void TrainPage::onShown()
 {
+    const auto form = session()->setting(kTrainFormSetting).toObject();
+    if (m_facts && !form.isEmpty() && form != m_remembered) // another page asks for something to be trained again
+        setRequest(TrainRequest::fromJson(form));
     showOverlays();
-    if (!m_estimates.chosen && !m_estimates.failure && !m_estimateJob.isRunning())
+    if (m_estimatedProtocol.isEmpty() && !m_estimateJob.isRunning())
         m_estimateTimer->start();
 }
 
@@ -278,15 +286,21 @@ void TrainPage::readFacts()
             if (!facts)
                 return;
             const bool first = !m_facts;
+            const bool sameData = m_facts && m_facts->hasSameData(*facts) && (m_facts->runs > 0) == (facts->runs > 0);
             m_facts = *facts;
-            m_estimatedProtocol = {};
+            if (sameData) {
+                m_estimatedProtocol.isEmpty() ? onFormChanged() : estimateResources();
+                return;
+            }
             m_stack->setCurrentIndex(facts->events > 0 ? 1 : 0);
             m_list->setFacts(*facts);
             m_filling = true;
             m_protocol->setFacts(*facts);
             m_filling = false;
-            if (first)
-                setRequest(TrainRequest::fromJson(session()->setting(kRequestKey, TrainRequest{}.toJson()).toObject()));
+            if (first) {
+                m_remembered = session()->setting(kTrainFormSetting, TrainRequest{}.toJson()).toObject();
+                setRequest(TrainRequest::fromJson(m_remembered));
+            }
             onFormChanged();
         });
 }
@@ -363,7 +377,8 @@ void TrainPage::rememberForm()
     form.name.clear();
     form.filter.onlyUsers.clear(); // a selection is not worth keeping beyond the day
     form.filter.onlyItems.clear();
-    session()->setSetting(kRequestKey, form.toJson());
+    m_remembered = form.toJson();
+    session()->setSetting(kTrainFormSetting, m_remembered);
 }
 
 std::vector<TrainRequest> TrainPage::quickRequests() const
@@ -415,15 +430,17 @@ void TrainPage::estimate()
 
 void TrainPage::estimateResources()
 {
-    if (m_estimates.chosen) {
+    if (m_estimates.chosen && !m_recommender.empty()) {
         auto &chosen = *m_estimates.chosen;
         m_estimates.failure.reset();
         m_estimates.quickSeconds = 0;
+        const double judging = judgingSeconds(chosen);
         try {
             chosen.resources = makeRecommender(m_recommender, m_params->values())->estimate(chosen.shape);
+            chosen.resources.seconds += judging;
             for (const auto *id : kQuickRecommenders) {
                 if (findRecommender(id))
-                    m_estimates.quickSeconds += makeRecommender(id)->estimate(chosen.shape).seconds;
+                    m_estimates.quickSeconds += makeRecommender(id)->estimate(chosen.shape).seconds + judging;
             }
         } catch (const Error &error) {
             m_estimates.failure = error;
@@ -431,6 +448,17 @@ void TrainPage::estimateResources()
     }
     showEstimate();
     showQuick();
+}
+
+double TrainPage::judgingSeconds(const TrainEstimate &estimate) const
+{
+    if (estimate.test == 0)
+        return 0;
+    if (m_facts && m_facts->evaluateSeconds)
+        return *m_facts->evaluateSeconds;
+    const auto lists = std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.valid))
+                       + std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.test));
+    return lists * static_cast<double>(estimate.shape.items) * kSecondsPerScore;
 }
 
 QString TrainPage::estimateText() const

@@ -64,6 +64,8 @@ private:
     void onFormChanged();
     void estimate();
     void estimateResources();
+    /// What judging takes besides the fit: as long as it took last time, else a guess from the number of lists.
+    double judgingSeconds(const TrainEstimate &estimate) const;
     void showEstimate();
     void showQuick();
     void showOverlays();
@@ -104,6 +106,7 @@ private:
     std::optional<DataFacts> m_facts;
     Estimates m_estimates;
     QJsonObject m_estimatedProtocol; ///< what m_estimates.chosen was worked out for
+    QJsonObject m_remembered; ///< what the project's setting says of the form
     bool m_filling = false;
     Job<DataFacts> m_factsJob;
     Job<TrainEstimate> m_estimateJob;
