@@ -113,21 +113,36 @@ public:
         count(item);
         m_found.clear();
         const auto shrinkage = static_cast<float>(m_params.shrinkage);
-        for (std::uint32_t other = 0; other < m_common.size(); ++other) {
-            if (m_common[other] > 0 && other != item)
+        for (const auto other : m_touched) {
+            if (other != item)
                 m_found.push_back({other, static_cast<float>(m_common[other]) / (m_root[item] * m_root[other] + shrinkage)});
+            m_common[other] = 0;
         }
-        std::ranges::fill(m_common, 0U);
+        m_touched.clear();
         keepNearest();
         return m_found;
     }
 
 private:
+    /// Fills m_common, and m_touched with the places that are not 0: noted one by one where they are few.
     void count(std::uint32_t item)
     {
+        std::size_t steps = 0;
+        for (const auto user : m_byItem.row(item))
+            steps += m_byUser.row(user).size();
+        if (steps < m_common.size()) {
+            for (const auto user : m_byItem.row(item))
+                for (const auto other : m_byUser.row(user))
+                    if (m_common[other]++ == 0)
+                        m_touched.push_back(other);
+            return;
+        }
         for (const auto user : m_byItem.row(item))
             for (const auto other : m_byUser.row(user))
                 ++m_common[other];
+        for (std::uint32_t other = 0; other < m_common.size(); ++other)
+            if (m_common[other] > 0)
+                m_touched.push_back(other);
     }
     void keepNearest()
     {
@@ -146,7 +161,8 @@ private:
     const SparseRows &m_byItem;
     const std::vector<std::uint32_t> &m_shoppers;
     const ItemKnnParams &m_params;
-    std::vector<std::uint32_t> m_common;
+    std::vector<std::uint32_t> m_common;  ///< [items] shoppers in common with the product at hand
+    std::vector<std::uint32_t> m_touched; ///< where m_common is not 0
     std::span<const std::uint32_t> m_tieRank;
     std::vector<float> m_root;
     std::vector<Neighbour> m_found;
