@@ -16,6 +16,13 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message numerus="yes">
+        <source>Runs that repeat another with the same settings are shown once (%n left out).</source>
+        <translation><numerusform>Runs that repeat another with the same settings are shown once (%n left out).</numerusform><numerusform>Runs that repeat another with the same settings are shown once (%n left out).</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>aisle::ChipBar</name>
     <message numerus="yes">
         <source>%n shoppers</source>
@@ -47,15 +54,15 @@
 <context>
     <name>aisle::FoundShoppersModel</name>
     <message numerus="yes">
-        <source>%n event(s)</source>
-        <translation><numerusform>%n event</numerusform><numerusform>%n events</numerusform></translation>
+        <source>%Ln event(s)</source>
+        <translation><numerusform>%Ln event</numerusform><numerusform>%Ln events</numerusform></translation>
     </message>
 </context>
 <context>
     <name>aisle::HistoryView</name>
     <message numerus="yes">
-        <source>%n event(s)</source>
-        <translation><numerusform>%n event</numerusform><numerusform>%n events</numerusform></translation>
+        <source>%Ln event(s)</source>
+        <translation><numerusform>%Ln event</numerusform><numerusform>%Ln events</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n left out</source>

@@ -19,6 +19,10 @@
         <source>About Aisle</source>
         <translation>关于 Aisle</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>Chart</name>
@@ -495,6 +499,30 @@
     <message>
         <source>Line %2 of %1 cannot be read (%3).</source>
         <translation>%1 第 %2 行无法读取（%3）。</translation>
+    </message>
+    <message>
+        <source>A report compares at most %1 runs.</source>
+        <translation>一份报告最多比较 %1 条训练记录。</translation>
+    </message>
+    <message>
+        <source>The report cannot be written to %1: %2.</source>
+        <translation>无法把报告写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>This build of LibTorch is for the CPU only; `./dev setup --cuda` fetches the CUDA build (about 4 GB).</source>
+        <translation>当前 LibTorch 仅支持 CPU；运行 ./dev setup --cuda 可获取 CUDA 版（约 4 GB）。</translation>
+    </message>
+    <message>
+        <source>This build of LibTorch is for the CPU only, and no NVIDIA GPU was found.</source>
+        <translation>当前 LibTorch 仅支持 CPU，也没有找到 NVIDIA GPU。</translation>
+    </message>
+    <message>
+        <source>An NVIDIA GPU is there but its driver does not work with this CUDA build: update the driver.</source>
+        <translation>有 NVIDIA GPU，但驱动与当前 CUDA 版本不匹配：请更新驱动。</translation>
+    </message>
+    <message>
+        <source>No NVIDIA GPU was found.</source>
+        <translation>没有找到 NVIDIA GPU。</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1281,536 @@
     <message>
         <source>No session</source>
         <translation>没有会话</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <comment>a date and time</comment>
+        <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>no shopper</source>
+        <translation>没有顾客</translation>
+    </message>
+    <message>
+        <source>no product</source>
+        <translation>没有商品</translation>
+    </message>
+    <message>
+        <source>time not understood</source>
+        <translation>无法识别的时间</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>没有时间</translation>
+    </message>
+    <message>
+        <source>number not understood</source>
+        <translation>无法识别的数字</translation>
+    </message>
+    <message>
+        <source>wrong number of fields</source>
+        <translation>字段数不对</translation>
+    </message>
+    <message>
+        <source>text not readable in its encoding</source>
+        <translation>文字无法按其编码读取</translation>
+    </message>
+    <message>
+        <source>contains a NUL character</source>
+        <translation>含有 NUL 字符</translation>
+    </message>
+    <message>
+        <source>field too long</source>
+        <translation>字段过长</translation>
+    </message>
+    <message>
+        <source>quotation mark never closed</source>
+        <translation>引号没有闭合</translation>
+    </message>
+    <message>
+        <source>no session</source>
+        <translation>没有会话</translation>
+    </message>
+    <message>
+        <source>repeats allowed</source>
+        <translation>允许复购</translation>
+    </message>
+    <message>
+        <source>only products new to the shopper</source>
+        <translation>只推荐顾客没有的商品</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Products that a shopper already had may be recommended again.</source>
+        <translation>顾客已有的商品可以再次推荐。</translation>
+    </message>
+    <message>
+        <source>Products that a shopper already had are not recommended.</source>
+        <translation>不推荐顾客已有的商品。</translation>
+    </message>
+    <message>
+        <source>Only the next event counts as wanted.</source>
+        <translation>只有下一条事件算作目标。</translation>
+    </message>
+    <message>
+        <source>Each next event is asked for in turn.</source>
+        <translation>依次预测每条下一事件。</translation>
+    </message>
+    <message>
+        <source>Wanted: %1.</source>
+        <translation>目标：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 of what was wanted were repeats.</source>
+        <translation>目标中有 %1 是复购。</translation>
+    </message>
+    <message>
+        <source>%1 of the training events are later than the earliest test event, which flatters all figures.</source>
+        <translation>%1 的训练事件晚于最早的测试事件，会使所有数值偏高。</translation>
+    </message>
+    <message>
+        <source> </source>
+        <comment>between sentences</comment>
+        <translation> </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>%1, %2 in 100 from the bestsellers.</source>
+        <translation>%1，畅销榜则为 %2 位。</translation>
+    </message>
+    <message>
+        <source>%1 The difference is more than chance.</source>
+        <translation>%1 差异不只是偶然。</translation>
+    </message>
+    <message>
+        <source>the most active of the shoppers judged</source>
+        <translation>评测顾客中最活跃的一位</translation>
+    </message>
+    <message>
+        <source>where %1 gains most over %2</source>
+        <translation>%1 相对 %2 提升最大的一位</translation>
+    </message>
+    <message>
+        <source>where %1 loses most against %2</source>
+        <translation>%1 相对 %2 下降最多的一位</translation>
+    </message>
+    <message>
+        <source>These shoppers were chosen by hand.</source>
+        <translation>这些顾客由人工选定。</translation>
+    </message>
+    <message>
+        <source>Chosen by rule: the most active of the shoppers judged.</source>
+        <translation>按规则选出：评测顾客中最活跃的一位。</translation>
+    </message>
+    <message>
+        <source>Chosen by rule, not by eye: the most active of the shoppers judged, one whom the better list helps most, and one whom it helps least.</source>
+        <translation>按规则而非凭感觉选出：评测顾客中最活跃的一位、较好列表帮助最大的一位和帮助最小的一位。</translation>
+    </message>
+    <message>
+        <source>%1: recommendation report</source>
+        <translation>%1：推荐报告</translation>
+    </message>
+    <message>
+        <source>Aisle · recommendation report</source>
+        <translation>Aisle · 推荐报告</translation>
+    </message>
+    <message>
+        <source>%1 events of %2 shoppers with %3 products</source>
+        <translation>%2 位顾客与 %3 个商品的 %1 条行为事件</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <comment>figures, first day, last day</comment>
+        <translation>%1，%2 至 %3</translation>
+    </message>
+    <message>
+        <source>Shoppers and products go by made-up names instead of their keys.</source>
+        <translation>顾客与商品以化名代替编码。</translation>
+    </message>
+    <message>
+        <source>%1 in 100</source>
+        <translation>每 100 位中 %1 位</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>of all pairs of shopper and product</source>
+        <translation>占全部（顾客, 商品）对</translation>
+    </message>
+    <message>
+        <source>rows rejected</source>
+        <translation>被拒绝的行</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Duplicates dropped</source>
+        <translation>去掉的重复行</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>The data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>why rows were rejected: how many</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Rejected rows are kept in the project with their reasons (%1).</source>
+        <translation>被拒绝的行连同原因保存在项目中（%1）。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>%1 products, %2 of them all, make up 80 % of the events.</source>
+        <translation>%1 个商品（占全部的 %2）贡献了 80% 的事件。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>an interval</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Recommender</source>
+        <translation>推荐算法</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>The recommenders</source>
+        <translation>推荐算法</translation>
+    </message>
+    <message>
+        <source>No recommender has been judged yet.</source>
+        <translation>还没有评测过推荐算法。</translation>
+    </message>
+    <message>
+        <source>Under each figure stands its 95 % interval over the shoppers. Runs that cannot be told apart share a place. Figures compare within one table only.</source>
+        <translation>每个数值下方是按顾客计算的 95% 区间。分不出高下的训练记录名次相同。数值只能在同一张表内比较。</translation>
+    </message>
+    <message>
+        <source>%1 Judged on %2 shoppers.</source>
+        <translation>%1 在 %2 位顾客上评测。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Runs that repeat another with the same settings are shown once (%n left out).</source>
+        <translation><numerusform>设置相同的重复训练只显示一次（略去 %n 条）。</numerusform></translation>
+    </message>
+    <message>
+        <source>Difference from %1 (%2), with 95 % intervals</source>
+        <translation>与 %1（%2）的差异，含 95% 区间</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>另一条</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Effect size</source>
+        <translation>效应量</translation>
+    </message>
+    <message>
+        <source>Is the difference real?</source>
+        <translation>差异是真的吗？</translation>
+    </message>
+    <message>
+        <source>Each dot is the mean difference over the shoppers that both runs were judged on, each whisker its 95 % interval (paired bootstrap). A whisker that stays clear of zero is more than chance; how far the dot stands from zero says whether it matters.</source>
+        <translation>每个点是两条训练记录共同评测的顾客上的平均差异，须线是其 95% 区间（配对自助法）。须线不碰到零，说明不只是偶然；点离零多远，说明是否重要。</translation>
+    </message>
+    <message>
+        <source>✓ hit</source>
+        <translation>✓ 命中</translation>
+    </message>
+    <message>
+        <source>in another list too</source>
+        <translation>另一个列表也有</translation>
+    </message>
+    <message>
+        <source>Shopper %1</source>
+        <translation>顾客 %1</translation>
+    </message>
+    <message>
+        <source>· %1</source>
+        <translation>· %1</translation>
+    </message>
+    <message>
+        <source>%1 events in all; %2 products wanted in the test part.</source>
+        <translation>共 %1 条事件；测试段想要 %2 个商品。</translation>
+    </message>
+    <message>
+        <source>Newest before the list:</source>
+        <translation>列表之前最近的：</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between products</comment>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>As of today, not as judged.</source>
+        <translation>截至今天，而非评测时。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are hits · %3 %4</source>
+        <translation>%2 个中命中 %1 个 · %3 %4</translation>
+    </message>
+    <message>
+        <source>Not judged on this shopper.</source>
+        <translation>未在这位顾客上评测。</translation>
+    </message>
+    <message>
+        <source>What shoppers would see</source>
+        <translation>顾客会看到什么</translation>
+    </message>
+    <message>
+        <source>%1 The lists are those that were judged: made from what was known before the test part. ✓ marks what the shopper then wanted, ∩ what another list shows too.</source>
+        <translation>%1 列表即评测时的列表，依据测试段之前已知的信息生成。✓ 表示顾客后来确实想要，∩ 表示另一个列表也有。</translation>
+    </message>
+    <message>
+        <source>What the figures mean</source>
+        <translation>指标的含义</translation>
+    </message>
+    <message>
+        <source>Where the figure would fall in 95 of 100 drawings of as many shoppers like these (bootstrap).</source>
+        <translation>若同样多、类似的顾客抽取 100 次，其中 95 次数值会落在此区间（自助法）。</translation>
+    </message>
+    <message>
+        <source>Where this comes from</source>
+        <translation>数据来历</translation>
+    </message>
+    <message>
+        <source>Made by Aisle %1 on %2 from the project %3. Every figure can be made again from the seeds and the data below.</source>
+        <translation>由 Aisle %1 于 %2 根据项目 %3 生成。每个数值都可由下列种子与数据重现。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>Aisle</source>
+        <translation>Aisle</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Training, seconds</source>
+        <translation>训练用时（秒）</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Learnt from the events before the test part, which begins on %1.</source>
+        <translation>学习测试段（自 %1 起）之前的事件。</translation>
+    </message>
+    <message>
+        <source>Learnt from the first %1 of the events in time, tuned on the next %2, judged on the last %3.</source>
+        <translation>按时间学习最早的 %1 事件，用其后 %2 调优，用最后 %3 评测。</translation>
+    </message>
+    <message>
+        <source>Judged on each shopper's last event; the one before it was for tuning.</source>
+        <translation>用每位顾客的最后一条事件评测，倒数第二条用于调优。</translation>
+    </message>
+    <message>
+        <source>Each shopper's events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
+        <translation>每位顾客的事件随机划分：%1 用于学习，%2 用于调优，%3 用于评测。</translation>
+    </message>
+    <message>
+        <source>All events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
+        <translation>全部事件随机划分：%1 用于学习，%2 用于调优，%3 用于评测。</translation>
+    </message>
+    <message>
+        <source>Judged on part %1 of %2 of the events; learnt from the others.</source>
+        <translation>用 %2 份中的第 %1 份评测，其余用于学习。</translation>
+    </message>
+    <message>
+        <source>Judged on shoppers who were not learnt from (%1 of all): most of their history was shown, the rest was wanted.</source>
+        <translation>在未参与学习的顾客（占 %1）上评测：给出其大部分历史，其余为目标。</translation>
+    </message>
+    <message>
+        <source>The log says itself which events are to learn from and which are to judge.</source>
+        <translation>日志自身注明了哪些事件用于学习、哪些用于评测。</translation>
+    </message>
+    <message>
+        <source>Nothing was held out.</source>
+        <translation>没有留出任何事件。</translation>
+    </message>
+    <message>
+        <source>Split by time</source>
+        <translation>按时间切分</translation>
+    </message>
+    <message>
+        <source>Split by time %1</source>
+        <translation>按时间切分 %1</translation>
+    </message>
+    <message>
+        <source>Each shopper's last event</source>
+        <translation>每位顾客的最后一条事件</translation>
+    </message>
+    <message>
+        <source>At random within shoppers %1</source>
+        <translation>顾客内随机 %1</translation>
+    </message>
+    <message>
+        <source>At random over events %1</source>
+        <translation>全部事件随机 %1</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>第 %1 份，共 %2 份</translation>
+    </message>
+    <message>
+        <source>New shoppers %1</source>
+        <translation>新顾客 %1</translation>
+    </message>
+    <message>
+        <source>Split as the log says</source>
+        <translation>按日志自带划分</translation>
+    </message>
+    <message>
+        <source>Nothing held out</source>
+        <translation>不留出</translation>
+    </message>
+    <message>
+        <source>Each wanted product stood against %1 others, drawn by popularity; such figures compare only with their like.</source>
+        <translation>每个想要的商品与按热度抽取的 %1 个商品比较；这类数值只能与同类比较。</translation>
+    </message>
+    <message>
+        <source>Each wanted product stood against %1 others, drawn evenly; such figures compare only with their like.</source>
+        <translation>每个想要的商品与均匀抽取的 %1 个商品比较；这类数值只能与同类比较。</translation>
+    </message>
+    <message>
+        <source>All products of the shop compete for a place.</source>
+        <translation>店里所有商品一起竞争位置。</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 bought something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4购买了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4浏览了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4加购了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 rated something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4评价了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 shoppers, %2 in 100 chose something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4选择了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>in the test part</source>
+        <translation>在测试段</translation>
+    </message>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>在 %1 至 %2 之间</translation>
     </message>
 </context>
 <context>
@@ -2044,6 +2602,10 @@
         <source>line %1: %2 (%3)</source>
         <translation>第 %1 行：%2（%3）</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>aisle::FilterHeader</name>
@@ -2063,8 +2625,8 @@
 <context>
     <name>aisle::FoundShoppersModel</name>
     <message numerus="yes">
-        <source>%n event(s)</source>
-        <translation><numerusform>%n 条事件</numerusform></translation>
+        <source>%Ln event(s)</source>
+        <translation><numerusform>%Ln 条事件</numerusform></translation>
     </message>
     <message>
         <source>%1 % of the products stand in both lists</source>
@@ -2204,16 +2766,12 @@
         <translation>这位顾客没有事件。在上方添加一个商品，看看列表会怎样。</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
-        <translation><numerusform>%n 条事件</numerusform></translation>
+        <source>%Ln event(s)</source>
+        <translation><numerusform>%Ln 条事件</numerusform></translation>
     </message>
     <message>
         <source>%1, %2 to %3</source>
         <translation>%1，%2 至 %3</translation>
-    </message>
-    <message>
-        <source>split of %1</source>
-        <translation>%1 的切分</translation>
     </message>
     <message>
         <source>The lists are made from the history that the test used, so hits can be shown.</source>
@@ -2282,6 +2840,14 @@
     <message>
         <source>Space leaves an event out or puts it back.</source>
         <translation>按空格去掉或放回一条事件。</translation>
+    </message>
+    <message>
+        <source>Shopper %1</source>
+        <translation>顾客 %1</translation>
+    </message>
+    <message>
+        <source>The parts are those of run %1.</source>
+        <translation>划分依据训练记录 %1。</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2923,26 @@
     <message>
         <source>Aisle projects (*.aisle)</source>
         <translation>Aisle 项目 (*.aisle)</translation>
+    </message>
+    <message>
+        <source>No column is taken for the product.</source>
+        <translation>还没有指定商品列。</translation>
+    </message>
+    <message>
+        <source>No column is taken for the shopper.</source>
+        <translation>还没有指定顾客列。</translation>
+    </message>
+    <message>
+        <source>%1 of the log's product codes are found here</source>
+        <translation>日志中 %1 的商品编码能在这里找到</translation>
+    </message>
+    <message>
+        <source>%1 of the log's shoppers are found here</source>
+        <translation>日志中 %1 的顾客能在这里找到</translation>
+    </message>
+    <message>
+        <source>%1; %2 are not, such as %3</source>
+        <translation>%1；%2 个找不到，例如 %3</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +3020,18 @@
     <message>
         <source>List of run %1, %2</source>
         <translation>训练记录 %1 的列表，%2</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>复制列表</translation>
+    </message>
+    <message>
+        <source>Show on map</source>
+        <translation>在地图上显示</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +3294,30 @@
         <source>Discard and quit</source>
         <translation>丢弃并退出</translation>
     </message>
+    <message>
+        <source>Sample shop</source>
+        <translation>示例店铺</translation>
+    </message>
+    <message>
+        <source>Export a report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Page for a browser (*.html);;Document to print (*.pdf)</source>
+        <translation>浏览器页面 (*.html);;打印文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation>报告已保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
 </context>
 <context>
     <name>aisle::MapPage</name>
@@ -2805,7 +3427,7 @@
     </message>
     <message>
         <source>Events: %1</source>
-        <translation type="unfinished" />
+        <translation>事件：%1</translation>
     </message>
 </context>
 <context>
@@ -2892,7 +3514,7 @@
     </message>
     <message>
         <source>Events: %1</source>
-        <translation type="unfinished" />
+        <translation>事件：%1</translation>
     </message>
 </context>
 <context>
@@ -3262,6 +3884,10 @@
         <source>Hit</source>
         <translation>命中</translation>
     </message>
+    <message>
+        <source>Key</source>
+        <translation>编码</translation>
+    </message>
 </context>
 <context>
     <name>aisle::RecommenderList</name>
@@ -3510,6 +4136,22 @@
         <source>Runs</source>
         <translation>训练记录</translation>
     </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>Opens the Train page with what this run was trained with</source>
+        <translation>用这条训练记录的设置打开训练页</translation>
+    </message>
+    <message>
+        <source>What the metrics mean</source>
+        <translation>指标的含义</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs (%1); Undo brings them back</source>
+        <translation>删除所选训练记录（%1）；可以撤销</translation>
+    </message>
 </context>
 <context>
     <name>aisle::SettingsDialog</name>
@@ -3568,6 +4210,10 @@
     <message>
         <source>Looking for a GPU...</source>
         <translation>正在查找 GPU……</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -4349,6 +4995,10 @@
     <message>
         <source>Alike for this run (cosine)</source>
         <translation>这条训练记录认为相似的（余弦）</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

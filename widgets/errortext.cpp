@@ -77,6 +77,12 @@ QString meaningText(Meaning meaning)
     return named(kMeaningTexts, "Meaning", QString::fromLatin1(meaningName(meaning)));
 }
 
+QString kindText(const QString &word)
+{
+    const auto known = meaningFromName(word.toStdString());
+    return known.known ? meaningText(known.meaning) : word;
+}
+
 QString rejectionText(const QString &reason)
 {
     return named(kRejections, "Rejection", reason);

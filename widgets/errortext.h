@@ -13,6 +13,7 @@ QString errorText(const char *sentence, const QStringList &arguments = {}); ///<
 QString coreText(const char *context, const char *text); ///< "Param", "Recommender", "Metric", "Reason", "Import"
 QString coreText(const char *context, const QString &text);
 QString meaningText(Meaning meaning);         ///< "purchase", "购买"
+QString kindText(const QString &word);        ///< the log's word; translated where it is a meaning's own name
 QString rejectionText(const QString &reason); ///< of a quarantined row's code
 
 } // namespace aisle

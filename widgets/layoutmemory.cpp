@@ -35,6 +35,12 @@ void LayoutMemory::save(const QString &key)
         session->setSetting(key, kept->read());
 }
 
+void LayoutMemory::saveAll()
+{
+    for (const auto &kept : m_kept)
+        save(kept.key);
+}
+
 void LayoutMemory::setSession(const SessionPointer &session)
 {
     m_session = session;

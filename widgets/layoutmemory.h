@@ -18,6 +18,7 @@ public:
     /// Anything that can say and take its arrangement; call save(key) when it changed.
     void remember(const QString &key, std::function<QJsonValue()> read, std::function<void(const QJsonValue &)> write);
     void save(const QString &key);
+    void saveAll();
     void setSession(const SessionPointer &session); ///< restores what the project has kept
 
 private:

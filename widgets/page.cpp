@@ -33,8 +33,10 @@ void Page::setProject(std::shared_ptr<ProjectSession> session)
 {
     if (m_session == session)
         return;
-    if (m_session)
+    if (m_session) {
+        onProjectLeaving();
         disconnect(m_session.get(), nullptr, this, nullptr);
+    }
     m_session = std::move(session);
     onProjectChanged();
     if (m_session && isVisible())

@@ -57,6 +57,7 @@ Q_SIGNALS:
 
 protected:
     virtual void onProjectChanged() = 0; ///< session() is new, or null
+    virtual void onProjectLeaving() {} ///< session() is still the one that goes: keep what is to be remembered
     virtual void retranslate() = 0;      ///< called once before the first show, and on every change of language
     virtual void restyle() {}            ///< the theme changed: repaint what copied colours
     virtual void onShown() {}            ///< each time the page comes to the front with a project

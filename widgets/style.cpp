@@ -156,6 +156,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
         return;
     case PE_FrameTabWidget: return;
+    case PE_PanelScrollAreaCorner: painter->fillRect(option->rect, tokens().surface); return;
     case PE_Frame: {
         const bool focused = widget && widget->hasFocus();
         box(painter, option->rect, Qt::transparent, QPen(focused ? tokens().accent : tokens().hairline, 1), 3);
@@ -164,7 +165,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_FrameLineEdit:
     case PE_PanelLineEdit: {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-        if (frame && frame->lineWidth > 0)
+        if (!frame || frame->lineWidth > 0)
             box(painter, option->rect, option->state & State_Enabled ? tokens().surface : tokens().window, fieldPen(option));
         return;
     }

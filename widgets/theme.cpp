@@ -62,7 +62,7 @@ const ThemeTokens &Theme::light()
         .accent = hex(0x2f3b46), .accentText = hex(0xffffff), .selection = hex(0xdde3e8),
         .good = hex(0x1a7040), .warning = hex(0x855500), .bad = hex(0xb3123a), .neutral = hex(0xe4e4e1),
         .runs = {hex(0x1c5fc7), hex(0xb5420b), hex(0x7a3ab8), hex(0x5f6a0a)},
-        .kinds = {hex(0x35a099), hex(0x1f857f), hex(0x146c67), hex(0x0c5350), hex(0x063a38)},
+        .kinds = {hex(0x2e958e), hex(0x1f817b), hex(0x146c67), hex(0x0c5350), hex(0x063a38)},
         .returns = hex(0x7c8388), .otherKind = hex(0x1f857f)};
     return tokens;
 }

@@ -136,10 +136,12 @@ QSize ReflowGrid::minimumSizeHint() const
 void ReflowGrid::resizeEvent(QResizeEvent *)
 {
     const auto columns = columnsFor(width());
-    const auto each = (width() - (columns - 1) * m_spacing) / columns;
-    for (int i = 0; i < static_cast<int>(m_widgets.size()); ++i)
-        m_widgets[static_cast<std::size_t>(i)]->setGeometry(i % columns * (each + m_spacing), i / columns * (itemHeight() + m_spacing),
-                                                            each, itemHeight());
+    const auto left = [&](int column) { return column * (width() + m_spacing) / columns; };
+    for (int i = 0; i < static_cast<int>(m_widgets.size()); ++i) {
+        const auto column = i % columns;
+        m_widgets[static_cast<std::size_t>(i)]->setGeometry(left(column), i / columns * (itemHeight() + m_spacing),
+                                                            left(column + 1) - m_spacing - left(column), itemHeight());
+    }
     setFixedHeight(heightForWidth(width()));
 }
 

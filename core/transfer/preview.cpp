@@ -126,7 +126,48 @@ private:
     ImportPreview m_preview;
 };
 
+KeyCoder readKeys(Role role, const InputSource &source, const Recipe &recipe, const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
+{
+    KeyCoder keys;
+    const auto column = recipe.columnOf(role);
+    if (!column)
+        return keys;
+    const auto reader = openRows(source, recipe, limits);
+    RowBatch batch;
+    std::int64_t rows = 0;
+    while (rows < maxRows && reader->next(batch)) {
+        for (const auto &row : batch.rows) {
+            if (row.reason || static_cast<std::uint32_t>(*column) >= row.fieldCount)
+                continue;
+            const auto field = batch.fields[row.firstField + static_cast<std::uint32_t>(*column)];
+            const auto key = QByteArray::fromRawData(field.data(), static_cast<qsizetype>(field.size())).trimmed();
+            if (!key.isEmpty())
+                keys.code(std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
+        }
+        rows += static_cast<std::int64_t>(batch.rows.size());
+        job.checkpoint();
+        batch.clear();
+    }
+    return keys;
+}
+
 } // namespace
+
+KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe, const InputSource &other, const Recipe &otherRecipe,
+                     const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
+{
+    constexpr qsizetype kShown = 5;
+    const auto logKeys = readKeys(role, log, logRecipe, limits, maxRows, job);
+    const auto known = readKeys(role, other, otherRecipe, limits, maxRows, job);
+    KeyOverlap overlap{logKeys.size(), 0, {}};
+    for (std::uint32_t code = 0; code < logKeys.size(); ++code) {
+        if (known.find(logKeys.key(code)))
+            ++overlap.found;
+        else if (overlap.missing.size() < kShown)
+            overlap.missing.append(text(logKeys.key(code)));
+    }
+    return overlap;
+}
 
 ImportPreview previewImport(const InputSource &source, const Recipe &recipe, const ReadLimits &limits, std::int64_t maxRows,
                             std::size_t keep, JobContext &job)

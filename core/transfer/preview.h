@@ -39,4 +39,15 @@ struct ImportPreview
 ImportPreview previewImport(const InputSource &source, const Recipe &recipe, const ReadLimits &limits, std::int64_t maxRows,
                             std::size_t keep, JobContext &job);
 
+/// How well the keys of a catalogue (or of a table of shoppers: `role`) match those of a log, before either is imported.
+/// Reads up to `maxRows` rows of each.
+struct KeyOverlap
+{
+    std::int64_t logKeys = 0; ///< distinct in the log
+    std::int64_t found = 0;   ///< of them in the other file
+    QStringList missing;      ///< the first few that are not
+};
+KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe, const InputSource &other, const Recipe &otherRecipe,
+                     const ReadLimits &limits, std::int64_t maxRows, JobContext &job);
+
 } // namespace aisle

@@ -25,7 +25,8 @@ std::vector<ChartSeries> seriesByKind(const ProjectSummary &summary)
     std::vector<ChartSeries> series;
     for (const auto &kind : summary.kinds) {
         ChartSeries line;
-        line.name = QString::fromStdString(kind.kind.name);
+        const auto *meaning = meaningName(kind.kind.meaning);
+        line.name = kind.kind.name == meaning ? QCoreApplication::translate("Meaning", meaning) : QString::fromStdString(kind.kind.name);
         line.colour = SeriesColour::kind(kind.kind.meaning);
         line.values.assign(kind.perBin.begin(), kind.perBin.end());
         series.push_back(std::move(line));

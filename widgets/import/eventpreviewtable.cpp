@@ -69,7 +69,8 @@ void EventPreviewTable::show(const ImportPreview &preview)
         setText(row, Shopper, event.user);
         setText(row, Product, event.item);
         const auto meaning = meaningText(event.meaning);
-        setText(row, Kind, event.kind == meaning ? meaning : QStringLiteral("%1 (%2)").arg(event.kind, meaning));
+        const bool same = event.kind == QLatin1String(meaningName(event.meaning)) || event.kind == meaning;
+        setText(row, Kind, same ? meaning : tr("%1 (%2)").arg(event.kind, meaning));
         setText(row, Time, event.at ? formatDateTime(*event.at) : QString());
         const std::pair<int, std::optional<double>> numbers[]{{Quantity, event.quantity}, {Price, event.price}, {Value, event.value}};
         for (const auto &[column, number] : numbers)

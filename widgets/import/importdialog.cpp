@@ -198,7 +198,7 @@ void ImportDialog::setProjectPath(const QString &path)
 
 bool ImportDialog::isReady() const
 {
-    return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() && !m_again.isRunning();
+    return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() && !m_again.isRunning() && !m_matching.isRunning();
 }
 
 void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
@@ -304,12 +304,46 @@ void ImportDialog::preview()
         m_problem->hide();
         m_canImport = true;
         updateButton();
+        matchWithLog();
         return;
     }
     m_previewing.start(
         m_pools->query,
         [source = file.source, recipe = file.recipe](JobContext &job) { return previewImport(source, recipe, {}, kPreviewRows, kShownRows, job); },
         [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), false); }, 1);
+}
+
+void ImportDialog::matchWithLog()
+{
+    const auto &file = *current();
+    const auto log = std::find_if(m_files.begin(), m_files.end(), [](const auto &other) { return other.wanted && !other.failure && other.part == FilePart::Log; });
+    const auto role = file.part == FilePart::Items ? Role::Item : Role::User;
+    if (!file.recipe.columnOf(role)) {
+        showProblem(role == Role::Item ? tr("No column is taken for the product.") : tr("No column is taken for the shopper."));
+        return;
+    }
+    if (log == m_files.end())
+        return;
+    m_matching.start(
+        m_pools->query,
+        [role, source = file.source, recipe = file.recipe, logSource = log->source, logRecipe = log->recipe](JobContext &job) {
+            return matchKeys(role, logSource, logRecipe, source, recipe, {}, kCountedRows, job);
+        },
+        [this, role](Outcome<KeyOverlap> outcome) {
+            if (const auto *overlap = std::get_if<KeyOverlap>(&outcome))
+                showOverlap(*overlap, role);
+        },
+        1);
+}
+
+void ImportDialog::showOverlap(const KeyOverlap &overlap, Role role)
+{
+    const auto share = overlap.logKeys > 0 ? static_cast<double>(overlap.found) / static_cast<double>(overlap.logKeys) : 0;
+    auto text = role == Role::Item ? tr("%1 of the log's product codes are found here").arg(formatPercent(share))
+                                   : tr("%1 of the log's shoppers are found here").arg(formatPercent(share));
+    if (overlap.found < overlap.logKeys)
+        text = tr("%1; %2 are not, such as %3").arg(text, formatCount(overlap.logKeys - overlap.found), overlap.missing.join(QStringLiteral(", ")));
+    m_counts->setText(text.toHtmlEscaped());
 }
 
 void ImportDialog::countAll()

@@ -55,6 +55,8 @@ private:
     ImportFile *current();
     void preview();
     void countAll();
+    void matchWithLog();
+    void showOverlap(const KeyOverlap &overlap, Role role);
     void takePreview(Outcome<ImportPreview> outcome, bool isCount);
     void showCounts(const ImportPreview &preview);
     void showProblem(const QString &sentence);
@@ -78,6 +80,7 @@ private:
     Job<ImportFile> m_again;
     Job<ImportPreview> m_previewing;
     Job<ImportPreview> m_counting;
+    Job<KeyOverlap> m_matching;
     QTimer m_countLater;
 
     QLabel *m_title;

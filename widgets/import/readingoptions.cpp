@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -18,18 +19,16 @@ constexpr const char *kLayouts[]{"events", "adjacency", "sequences"};
 
 ReadingOptions::ReadingOptions(QWidget *parent)
     : QWidget(parent), m_layout(new QComboBox(this)), m_separator(new QComboBox(this)), m_encoding(new QComboBox(this)),
-      m_header(new QCheckBox(tr("First line names the columns"), this))
+      m_header(new QCheckBox(this))
 {
     m_layout->setObjectName(QStringLiteral("layout"));
     m_separator->setObjectName(QStringLiteral("separator"));
     m_encoding->setObjectName(QStringLiteral("encoding"));
     m_header->setObjectName(QStringLiteral("header"));
-    const QStringList layouts{tr("one event a line"), tr("a shopper and its products a line"), tr("a session's products a line")};
-    for (std::size_t i = 0; i < std::size(kLayouts); ++i)
-        m_layout->addItem(layouts[static_cast<qsizetype>(i)], QString::fromLatin1(kLayouts[i]));
-    const QStringList separators{tr("comma"), tr("semicolon"), tr("tab"), tr("bar |"), tr("space"), tr("double colon ::")};
-    for (std::size_t i = 0; i < std::size(kSeparators); ++i)
-        m_separator->addItem(separators[static_cast<qsizetype>(i)], QString::fromLatin1(kSeparators[i]));
+    for (const auto *layout : kLayouts)
+        m_layout->addItem(QString(), QString::fromLatin1(layout));
+    for (const auto *separator : kSeparators)
+        m_separator->addItem(QString(), QString::fromLatin1(separator));
     for (const auto *name : kEncodings)
         m_encoding->addItem(QString::fromLatin1(name));
     auto *line = new QHBoxLayout(this);
@@ -40,6 +39,25 @@ ReadingOptions::ReadingOptions(QWidget *parent)
     for (auto *box : {m_layout, m_separator, m_encoding})
         connect(box, &QComboBox::activated, this, &ReadingOptions::say);
     connect(m_header, &QCheckBox::clicked, this, &ReadingOptions::say);
+    retranslate();
+}
+
+void ReadingOptions::retranslate()
+{
+    m_header->setText(tr("First line names the columns"));
+    const QStringList layouts{tr("one event a line"), tr("a shopper and its products a line"), tr("a session's products a line")};
+    for (int i = 0; i < layouts.size(); ++i)
+        m_layout->setItemText(i, layouts[i]);
+    const QStringList separators{tr("comma"), tr("semicolon"), tr("tab"), tr("bar |"), tr("space"), tr("double colon ::")};
+    for (int i = 0; i < separators.size(); ++i)
+        m_separator->setItemText(i, separators[i]);
+}
+
+void ReadingOptions::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
 }
 
 void ReadingOptions::show(const ImportFile &file)

@@ -20,8 +20,12 @@ public:
 Q_SIGNALS:
     void hintsChosen(const aisle::RecognitionHints &hints); ///< the file is to be recognised again
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void say();
+    void retranslate();
     RecognitionHints m_hints;
     QComboBox *m_layout;
     QComboBox *m_separator;

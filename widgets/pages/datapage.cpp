@@ -23,7 +23,7 @@ namespace aisle {
 
 namespace {
 
-constexpr int kChartHeight = 204;
+constexpr int kChartHeight = 196;
 constexpr std::int64_t kCountUnasked = 20'000'000; ///< bigger logs are counted through when asked
 
 const bool kRegistered = registerPage({.id = "data",
@@ -83,7 +83,9 @@ void DataPage::createTables()
         {TableQuery::Table::Rejected, QT_TR_NOOP("Rejected")}};
     for (const auto &[table, title] : kTables) {
         auto *model = new ProjectTableModel(table, *QThreadPool::globalInstance(), this);
-        model->setWords([](const QString &column, const QString &word) { return column == QLatin1String("reason") ? rejectionText(word) : word; });
+        model->setWords([](const QString &column, const QString &word) {
+            return column == QLatin1String("reason") ? rejectionText(word) : column == QLatin1String("kind") ? kindText(word) : word;
+        });
         auto *pane = new TablePane(m_tabs);
         pane->setTable(model);
         m_tabs->addTab(pane, QString());
@@ -107,7 +109,7 @@ void DataPage::layOut()
     scroll->setWidget(upper);
     m_rows->addWidget(scroll);
     m_rows->addWidget(m_tabs);
-    m_rows->setSizes({486, 190});
+    m_rows->setSizes({492, 184});
     m_rows->setChildrenCollapsible(false);
     m_columns->addWidget(m_sources);
     m_columns->addWidget(m_rows);
@@ -122,6 +124,12 @@ void DataPage::layOut()
     m_memory->remember(QStringLiteral("data/columns"), m_columns);
     m_memory->remember(QStringLiteral("data/rows"), m_rows);
     m_memory->remember(QStringLiteral("data/tab"), m_tabs);
+    for (const auto &table : m_tables) {
+        auto *view = table.pane->view();
+        m_memory->remember(
+            QStringLiteral("data/table/%1").arg(QLatin1String(table.title)), [view] { return QJsonValue(QString::fromLatin1(view->saveLayout().toBase64())); },
+            [view](const QJsonValue &value) { view->restoreLayout(QByteArray::fromBase64(value.toString().toLatin1())); });
+    }
 }
 
 void DataPage::connectAll()
@@ -153,6 +161,11 @@ void DataPage::connectAll()
         connect(table.pane->view(), &TableView::openProductRequested, this, selectProduct);
         connect(table.pane->view(), &TableView::showOnMapRequested, this, selectProduct);
     }
+}
+
+void DataPage::onProjectLeaving()
+{
+    m_memory->saveAll();
 }
 
 void DataPage::onProjectChanged()

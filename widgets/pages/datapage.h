@@ -32,6 +32,7 @@ public:
 
 protected:
     void onProjectChanged() override;
+    void onProjectLeaving() override;
     void retranslate() override;
     void restyle() override;
     void onShown() override;
