@@ -18,7 +18,7 @@ struct SasrecParams
     int heads = 2;
     int maxLength = 50;
     std::string loss = "softmax";
-    int negatives = 1;
+    int negatives = 32;
     double dropout = 0.4;
     double learningRate = 1e-3;
     double l2 = 0;
@@ -45,7 +45,7 @@ const auto kTable =
                                          "afforded (up to some 50,000 products). bce: against a few sampled products, as first published.")},
              {"softmax", "bce"})
         .add("negatives", &SasrecParams::negatives,
-             {QT_TRANSLATE_NOOP("Param", "Negatives"), QT_TRANSLATE_NOOP("Param", "Sampled products against each target (bce only).")},
+             {QT_TRANSLATE_NOOP("Param", "Negatives"), QT_TRANSLATE_NOOP("Param", "Sampled products against each target (bce only; 1 as first published).")},
              {1, 1000, ParamScale::Log})
         .add("dropout", &SasrecParams::dropout,
              {QT_TRANSLATE_NOOP("Param", "Dropout"), QT_TRANSLATE_NOOP("Param", "Share of numbers left out at random while training.")}, {0, 0.9})
@@ -147,9 +147,9 @@ at::Tensor itemVectors(const Network &network, std::span<const std::int64_t> ite
 }
 
 /// SASRec. Scores are dot products of the hidden state after the latest event with the item vectors; any history can be
-/// served, also one that fit() did not see. The default loss is the full softmax: on sparse logs it gives about half as
-/// much again NDCG as the published binary cross-entropy (Klenitskiy & Vasilev 2023), and computed in chunks over real
-/// positions it costs little up to some 50,000 products.
+/// served, also one that fit() did not see. The default loss is the full softmax: on Amazon Beauty (leave-last-out) it
+/// reaches NDCG@10 .056 where binary cross-entropy with one negative stops at .029 (as Klenitskiy & Vasilev 2023 found),
+/// and computed in chunks over real positions it costs little up to some 50,000 products.
 class SasrecRecommender : public Algorithm<SasrecRecommender, SasrecParams, DotProductRecommender>
 {
 public:
