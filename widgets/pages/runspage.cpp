@@ -44,6 +44,7 @@ const QString kSplitterKey = QStringLiteral("runs/splitter");
 const QStringList kStandardFigures{QStringLiteral("NDCG@10"), QStringLiteral("HitRate@10"), QStringLiteral("Recall@10"),
                                    QStringLiteral("Coverage@10")};
 const QStringList kStandardHidden{QStringLiteral("seed"), QStringLiteral("device")};
+constexpr int kClosedHeight = 140;
 constexpr int kOfferedCutoffs[]{5, 10, 20, 50, 100};
 
 const bool kRegistered = registerPage({.id = "runs",
@@ -249,7 +250,7 @@ void RunsPage::connectAll()
     connect(m_columnMenu, &QMenu::aboutToShow, this, [this] { fillColumnMenu(m_columnMenu); });
     connect(m_comparison, &ComparisonView::shopperChosen, this, [this] { Q_EMIT pageRequested(QStringLiteral("shoppers")); });
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
-        if (session())
+        if (session() && m_comparison->maximumHeight() > kClosedHeight)
             session()->setSetting(kSplitterKey, QJsonArray{m_splitter->sizes().at(0), m_splitter->sizes().at(1)});
     });
 }
@@ -274,8 +275,6 @@ void RunsPage::onProjectChanged()
     m_hidden.clear();
     for (const auto &column : session()->setting(kHiddenKey, QJsonArray::fromStringList(kStandardHidden)).toArray())
         m_hidden.insert(column.toString());
-    if (const auto sizes = session()->setting(kSplitterKey).toArray(); sizes.size() == 2)
-        m_splitter->setSizes({sizes[0].toInt(), sizes[1].toInt()});
     showColumns();
     onComparedChanged();
     readRuns();
@@ -487,8 +486,23 @@ void RunsPage::showStatistics()
     showSentence();
 }
 
+/// With nothing to compare the table has the room.
+void RunsPage::shareHeight()
+{
+    const bool pair = session() && session()->selection().comparedCount() >= 2;
+    const bool wasClosed = m_comparison->maximumHeight() < QWIDGETSIZE_MAX;
+    m_comparison->setMaximumHeight(pair ? QWIDGETSIZE_MAX : kClosedHeight);
+    if (!pair || !wasClosed)
+        return;
+    const auto sizes = session()->setting(kSplitterKey).toArray();
+    const int whole = m_splitter->height();
+    const int lower = sizes.size() == 2 ? sizes[1].toInt() : whole * 54 / 100;
+    m_splitter->setSizes({whole - lower, lower});
+}
+
 void RunsPage::onComparedChanged()
 {
+    shareHeight();
     m_model->setCompared(session()->selection().state().runs);
     m_comparison->refresh();
     showSentence();

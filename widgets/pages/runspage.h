@@ -60,6 +60,7 @@ private:
     void readStatistics();
     void showStatistics();
     void onComparedChanged();
+    void shareHeight();
     void onSelectionChanged();
 
     std::vector<RunGroup> grouped() const;
