@@ -373,7 +373,7 @@ private:
         for (int i = 0; i < 40; ++i)
             rectangle(right - 120 + 3 * i, y, 3.2, 10, m_palette.rampAt(i / 39.0));
         text(m_width - 12, y + 10, last, "end", m_palette.secondary);
-        text(right - 126, y + 10, QStringLiteral("0"), "end", m_palette.secondary);
+        text(right - 126, y + 10, QStringLiteral("> 0"), "end", m_palette.secondary);
     }
 
     const ChartData &m_data;

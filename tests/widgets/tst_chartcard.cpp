@@ -30,6 +30,7 @@ private Q_SLOTS:
     void bareWheelGoesToThePage();
     void zoomsWithControlAndResets();
     void liveLinesAreReplacedQuickly();
+    void namesStandAtTheEndsWhereThereIsRoom();
     void followsTheTheme();
 };
 
@@ -185,6 +186,21 @@ void TestChartCard::liveLinesAreReplacedQuickly()
         card.setData(data);
     }
     QVERIFY(card.findChild<AxisPlot *>()->data().rowCount() <= 4010);
+}
+
+void TestChartCard::namesStandAtTheEndsWhereThereIsRoom()
+{
+    ChartCard card;
+    card.setData(test::chartSample(QStringLiteral("line")));
+    card.resize(700, 320);
+    card.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&card));
+    auto *plot = card.findChild<AxisPlot *>();
+    QVERIFY(plot->namesSeries());
+    card.resize(260, 320);
+    QTRY_VERIFY(!plot->namesSeries());
+    card.setData(test::chartSample(QStringLiteral("area")));
+    QVERIFY(!plot->namesSeries());
 }
 
 void TestChartCard::followsTheTheme()

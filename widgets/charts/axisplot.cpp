@@ -17,6 +17,8 @@ namespace aisle {
 namespace {
 constexpr int kMostPoints = 2000;
 constexpr double kLabelGap = 6;
+constexpr double kNameGap = 10;
+constexpr std::size_t kMostNames = 6;
 
 bool isBars(const ChartData &chart)
 {
@@ -48,16 +50,21 @@ public:
         m_area = QRectF(0, metrics.height() / 2 + 2, width(), height() - bottom - metrics.height() / 2 - 4);
         const auto *y = m_plot.m_yAxis;
         m_yTicks = axisTicks(axisValue(y->min(), chart.yScale), axisValue(y->max(), chart.yScale), chart.yScale,
-                             std::max(2, static_cast<int>(m_area.height() / (metrics.height() * 2.6))), QLocale());
+                             std::max(3, static_cast<int>(m_area.height() / (metrics.height() * 1.9))), QLocale());
         double widest = 0;
         for (const auto &label : m_yTicks.labels)
             widest = std::max(widest, metrics.horizontalAdvance(label));
         m_area.setLeft(std::ceil(widest) + kLabelGap + 2);
-        m_area.setRight(width() - 10);
+        const double names = namesWidth(metrics);
+        m_area.setRight(width() - (names > 0 ? names + kNameGap : 10));
         findXTicks(metrics);
         if (m_area.isValid() && m_plot.m_chart->plotArea() != m_area)
             m_plot.m_chart->setPlotArea(m_area);
         viewport()->update();
+        if (m_plot.m_namesSeries != (names > 0)) {
+            m_plot.m_namesSeries = names > 0;
+            Q_EMIT m_plot.namesSeriesChanged();
+        }
     }
 
     double atX(double position) const
@@ -118,6 +125,7 @@ protected:
             painter->drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
         }
         drawEnds(*painter);
+        drawNames(*painter);
         if (m_dragging && (m_plot.m_mode != ChartMode::Pan))
             drawBand(*painter);
         else if (m_hovered >= 0 && m_hovered < chart.rowCount())
@@ -196,6 +204,61 @@ protected:
     }
 
 private:
+    /// What the series' names need at the right; 0 where a legend is better: one line, many, steep axes, little room.
+    double namesWidth(const QFontMetricsF &metrics) const
+    {
+        const auto &chart = m_plot.m_data;
+        if (chart.kind != ChartKind::Line || chart.xScale == AxisScale::Log || chart.series.size() < 2 || chart.series.size() > kMostNames
+            || m_area.height() < metrics.height() * static_cast<double>(chart.series.size() + 1))
+            return 0;
+        double widest = 0;
+        for (const auto &series : chart.series)
+            widest = std::max(widest, metrics.horizontalAdvance(series.name));
+        return widest <= width() * .3 ? std::ceil(widest) : 0;
+    }
+
+    struct LineEnd
+    {
+        double y;
+        const ChartSeries *series;
+    };
+
+    /// Where each line ends, moved apart as far as their names need.
+    std::vector<LineEnd> lineEnds(double lineHeight) const
+    {
+        const auto &chart = m_plot.m_data;
+        std::vector<LineEnd> ends;
+        for (const auto &series : chart.series) {
+            for (int row = chart.rowCount() - 1; row >= 0; --row) {
+                const double value = series.values[static_cast<std::size_t>(row)];
+                if (!std::isfinite(value) || (chart.yScale == AxisScale::Log && value <= 0))
+                    continue;
+                const double y = atY(axisPosition(value, chart.yScale));
+                ends.push_back({std::clamp(y, m_area.top() + lineHeight / 2, m_area.bottom() - lineHeight / 2), &series});
+                break;
+            }
+        }
+        std::sort(ends.begin(), ends.end(), [](const LineEnd &a, const LineEnd &b) { return a.y < b.y; });
+        for (std::size_t i = 1; i < ends.size(); ++i)
+            ends[i].y = std::max(ends[i].y, ends[i - 1].y + lineHeight);
+        const double over = ends.empty() ? 0 : ends.back().y - (m_area.bottom() - lineHeight / 2);
+        for (std::size_t i = ends.size(); over > 0 && i-- > 0;)
+            ends[i].y = std::min(ends[i].y, m_area.bottom() - lineHeight * (static_cast<double>(ends.size() - i) - .5));
+        return ends;
+    }
+
+    void drawNames(QPainter &painter)
+    {
+        if (!m_plot.m_namesSeries)
+            return;
+        const QFontMetricsF metrics(font());
+        for (const auto &[y, series] : lineEnds(metrics.height())) {
+            painter.setPen(seriesColour(series->colour));
+            painter.drawText(QRectF(m_area.right() + kNameGap - 2, y - metrics.height() / 2, width() - m_area.right(), metrics.height()),
+                             Qt::AlignLeft | Qt::AlignVCenter, series->name);
+        }
+    }
+
     void findXTicks(const QFontMetricsF &metrics)
     {
         const auto &chart = m_plot.m_data;
@@ -313,7 +376,7 @@ private:
     void drawEnds(QPainter &painter)
     {
         const auto &chart = m_plot.m_data;
-        if (chart.kind != ChartKind::Line || chart.rowCount() > 200)
+        if (chart.kind != ChartKind::Line || chart.xScale != AxisScale::Linear || chart.rowCount() > 200)
             return;
         for (const auto &series : chart.series) {
             for (int row = chart.rowCount() - 1; row >= 0; --row) {

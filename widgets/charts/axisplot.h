@@ -24,6 +24,7 @@ public:
     bool hasModes() const override { return true; }
     void setMode(ChartMode mode) override;
     void resetView() override;
+    bool namesSeries() const override { return m_namesSeries; }
     void setSelectedRows(int first, int last) override;
     QSize sizeHint() const override { return {420, 240}; }
     QSize minimumSizeHint() const override { return {200, 130}; }
@@ -51,6 +52,7 @@ private:
     int m_firstSelected = -1;
     int m_lastSelected = -1;
     bool m_zoomed = false;
+    bool m_namesSeries = false;
 };
 
 } // namespace aisle

@@ -79,8 +79,9 @@ void ChartCard::createWidgets()
     m_ui->yLabel->setTextFormat(Qt::PlainText);
     for (auto *label : {m_ui->note, m_ui->yLabel})
         setSecondary(label);
-    for (auto *label : {m_ui->title, m_ui->note, m_ui->legend, m_ui->yLabel})
+    for (auto *label : {m_ui->title, m_ui->note, m_ui->legend})
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_ui->legend->setAlignment(Qt::AlignRight | Qt::AlignTop);
     m_ui->legend->setWordWrap(true);
     m_ui->note->setWordWrap(true);
     m_ui->note->hide();
@@ -164,8 +165,11 @@ void ChartCard::layOut()
     m_ui->bodyLayout = new QVBoxLayout(m_ui->body);
     m_ui->bodyLayout->setContentsMargins({});
     m_ui->bodyLayout->setSpacing(kSpaceInside);
-    m_ui->bodyLayout->addWidget(m_ui->legend);
-    m_ui->bodyLayout->addWidget(m_ui->yLabel);
+    auto *names = new QHBoxLayout;
+    names->setSpacing(kSpaceBetween);
+    names->addWidget(m_ui->yLabel, 0, Qt::AlignTop);
+    names->addWidget(m_ui->legend, 1);
+    m_ui->bodyLayout->addLayout(names);
     m_ui->stack->addWidget(m_ui->body);
     m_ui->stack->addWidget(m_ui->table);
     m_ui->stack->addWidget(m_ui->empty);
@@ -236,6 +240,7 @@ void ChartCard::makePlot()
     m_ui->bodyLayout->addWidget(m_ui->plot, 1);
     connect(m_ui->plot, &ChartPlot::rowsSelected, this, &ChartCard::onRowsSelected);
     connect(m_ui->plot, &ChartPlot::cellSelected, this, &ChartCard::cellSelected);
+    connect(m_ui->plot, &ChartPlot::namesSeriesChanged, this, &ChartCard::showLegend);
     const bool bars = m_ui->data.kind == ChartKind::Histogram || m_ui->data.kind == ChartKind::Bars;
     chooseMode(m_ui->selectable && bars ? ChartMode::Select : ChartMode::Pan);
     m_ui->reset->setVisible(m_ui->plot->hasModes());
@@ -300,7 +305,8 @@ void ChartCard::onTableSelection()
 void ChartCard::showLegend()
 {
     const auto &series = m_ui->data.series;
-    const bool needed = series.size() > 1 && m_ui->data.kind != ChartKind::HeatMap;
+    const bool isNamed = m_ui->plot && m_ui->plot->namesSeries();
+    const bool needed = series.size() > 1 && m_ui->data.kind != ChartKind::HeatMap && !isNamed;
     m_ui->legend->setVisible(needed);
     if (!needed)
         return;

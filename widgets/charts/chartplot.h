@@ -21,6 +21,8 @@ public:
     virtual bool hasModes() const { return false; } ///< can be panned and zoomed
     virtual void setMode(ChartMode) {}
     virtual void resetView() {}
+    /// The series' names stand at the ends of their lines: no legend is needed.
+    virtual bool namesSeries() const { return false; }
     /// Rows shown as selected; -1, -1: none.
     virtual void setSelectedRows(int first, int last) = 0;
 
@@ -29,6 +31,7 @@ public:
 Q_SIGNALS:
     void rowsSelected(int first, int last); ///< by the analyst; -1, -1: none any more
     void cellSelected(int row, int series); ///< of a heat map
+    void namesSeriesChanged();
 };
 
 /// A small box of lines beside a point, kept inside `bounds`.

@@ -119,7 +119,7 @@ void HeatMapPlot::paintKey(QPainter &painter) const
         painter.fillRect(QRectF(left + step, y + metrics.height() / 2 - 4, 1.5, 8), magnitudeColour(step / 109.0));
     painter.setPen(tokens().secondaryText);
     painter.drawText(QRectF(right + 6, y, 200, metrics.height()), Qt::AlignVCenter | Qt::AlignLeft, last);
-    painter.drawText(QRectF(left - 206, y, 200, metrics.height()), Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("0"));
+    painter.drawText(QRectF(left - 206, y, 200, metrics.height()), Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("> 0"));
     const auto label = metrics.elidedText(m_data.xLabel, Qt::ElideRight, std::max(0.0, left - 40 - grid().left()));
     painter.drawText(QRectF(grid().left(), y, left - grid().left(), metrics.height()), Qt::AlignVCenter | Qt::AlignLeft, label);
 }
