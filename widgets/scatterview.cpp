@@ -21,7 +21,7 @@ constexpr double kMostZoom = 4000;
 /// Where a label fits: at its place, or a line or two above or below.
 std::optional<QRectF> roomFor(QPointF at, QSizeF size, const QRectF &area, const std::vector<QRectF> &taken)
 {
-    for (const int step : {0, -1, 1, -2, 2, -3, 3}) {
+    for (const int step : {0, -1, 1, -2, 2}) {
         QRectF box(QPointF(), size);
         box.moveCenter(at + QPointF(0, step * (size.height() + 3)));
         const bool isFree = std::none_of(taken.begin(), taken.end(),
@@ -260,7 +260,8 @@ void ScatterView::paintLabels(QPainter &painter)
     for (const auto &label : m_labels) {
         const auto at = m_camera.toScreen(label.at, size());
         const auto text = metrics.elidedText(label.text, Qt::ElideRight, 200);
-        const auto room = roomFor(at, {metrics.horizontalAdvance(text) + 10, metrics.height() + 4}, rect(), taken);
+        const double markWidth = label.mark.isValid() ? 13 : 0;
+        const auto room = roomFor(at, {metrics.horizontalAdvance(text) + 10 + markWidth, metrics.height() + 4}, rect(), taken);
         if (!room)
             continue;
         const auto &box = taken.emplace_back(*room);
@@ -269,8 +270,12 @@ void ScatterView::paintLabels(QPainter &painter)
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawRoundedRect(box, 4, 4);
+        if (label.mark.isValid()) {
+            painter.setBrush(label.mark);
+            painter.drawEllipse(QPointF(box.left() + 10, box.center().y()), 4.5, 4.5);
+        }
         painter.setPen(tokens().text);
-        painter.drawText(box, Qt::AlignCenter, text);
+        painter.drawText(box.adjusted(markWidth, 0, 0, 0), Qt::AlignCenter, text);
     }
 }
 

@@ -21,6 +21,7 @@ struct ScatterLabel
     QPointF at;
     QString text;
     double weight = 0; ///< heavier ones are placed first; those without room are left out
+    QColor mark{};     ///< of the group's points; invalid: none
 };
 
 /// A map of up to millions of points. The picture is made off the GUI thread, a half larger than what is seen; panning

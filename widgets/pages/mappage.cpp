@@ -370,11 +370,6 @@ void MapPage::onMap(Outcome<std::shared_ptr<const RunMap>> outcome)
         m_map = std::move(*map);
         m_view->setCloud(std::make_shared<ScatterCloud>(m_map->projection.x, m_map->projection.y));
         m_panel->setMap(m_map);
-        std::vector<ScatterLabel> labels;
-        for (const auto &group : m_map->groups)
-            labels.push_back({{group.x, group.y}, group.name, static_cast<double>(group.size)});
-        std::erase_if(labels, [](const auto &label) { return label.text.isEmpty(); });
-        m_view->setLabels(std::move(labels));
         m_stack->setCurrentWidget(m_across);
         showQuality();
         applyLook();
@@ -408,12 +403,30 @@ void MapPage::applyLook()
     look.sizes = sizeMap(*m_map, m_panel->size());
     m_view->setLook(std::move(look));
     m_entryOf = colouring.entries.empty() ? nullptr : colouring.colours;
+    labelGroups(colouring);
     QString note;
     if (m_panel->colour() == MapColour::Exposure)
         note = m_exposure.shoppers == 0 ? tr("Making lists ...")
                                         : tr("In the first ten places of %1 shoppers' lists.").arg(formatCount(static_cast<qint64>(m_exposure.shoppers)));
     m_panel->showLegend(colouring, note);
     applyStates();
+}
+
+/// Names of the groups on the map, with their colour where groups have one.
+void MapPage::labelGroups(const MapColouring &colouring)
+{
+    std::vector<QColor> marks(m_map->groups.size());
+    if (m_panel->colour() == MapColour::Group) {
+        for (std::size_t point = 0; point < m_map->ids.size(); ++point)
+            marks[m_map->clustering.groupOf[point]] = QColor::fromRgb(colouring.table[(*colouring.colours)[point]]);
+    }
+    std::vector<ScatterLabel> labels;
+    for (std::size_t group = 0; group < m_map->groups.size(); ++group) {
+        const auto &one = m_map->groups[group];
+        if (!one.name.isEmpty())
+            labels.push_back({{one.x, one.y}, one.name, static_cast<double>(one.size), marks[group]});
+    }
+    m_view->setLabels(std::move(labels));
 }
 
 /// What is hidden by the legend, and what stands out: what was searched for, else what is selected.
