@@ -117,6 +117,8 @@ protected:
             const auto kind = table->tableColumn(index.column()).kind;
             const bool isKey = kind == ColumnKind::ShopperKey || kind == ColumnKind::ProductKey;
             option->textElideMode = isKey ? Qt::ElideMiddle : Qt::ElideRight;
+            if (isNumeric(kind) && kind != ColumnKind::Time)
+                option->text += QChar(0x2002); // keeps its distance from the words of the next column
             if (!index.data(PagedTableModel::IsLoadedRole).toBool())
                 option->palette.setColor(QPalette::Text, tokens().secondaryText);
         }
@@ -413,6 +415,10 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
             menu->addAction(tr("Show on map"), this, [this, item, key = index.data(PagedTableModel::ItemKeyRole).toString()] {
                 Q_EMIT showOnMapRequested(item.toLongLong(), key);
             });
+    }
+    if (!actions().isEmpty()) {
+        menu->addSeparator();
+        menu->addActions(actions());
     }
     menu->popup(event->globalPos());
 }
