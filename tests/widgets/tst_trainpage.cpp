@@ -220,6 +220,7 @@ void TestTrainPage::searchNarrowsTheList()
 void TestTrainPage::changesLanguageAndTheme()
 {
     Theme::instance().setChoice(ThemeChoice::Dark);
+    QCoreApplication::processEvents();
     QTRY_VERIFY(m_page->isSettled());
     shoot("dark");
     setLanguage(QStringLiteral("zh_CN"));

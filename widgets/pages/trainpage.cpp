@@ -34,6 +34,7 @@ namespace {
 
 constexpr int kEstimateDelayMs = 250;
 constexpr double kManyRepeats = .1;
+constexpr double kValidationShare = .15; ///< of judging both parts by every metric, each epoch's one figure
 constexpr double kSecondsPerScore = 2e-8; ///< of a product for a shopper while judging; EASE on 2 cores
 constexpr const char *kQuickRecommenders[]{"popularity", "bought-again", "item-knn", "ease"};
 const QString kSplitterKey = QStringLiteral("train/splitter");
@@ -285,7 +286,7 @@ void TrainPage::readFacts()
             const auto *facts = std::get_if<DataFacts>(&outcome);
             if (!facts)
                 return;
-            const bool first = !m_facts;
+            const bool first = !m_facts || m_facts->events == 0; // an empty log says nothing of the split that fits it
             const bool sameData = m_facts && m_facts->hasSameData(*facts) && (m_facts->runs > 0) == (facts->runs > 0);
             m_facts = *facts;
             if (sameData) {
@@ -438,6 +439,8 @@ void TrainPage::estimateResources()
         try {
             chosen.resources = makeRecommender(m_recommender, m_params->values())->estimate(chosen.shape);
             chosen.resources.seconds += judging;
+            if (chosen.valid > 0 && makeRecommender(m_recommender)->traits().iterative)
+                chosen.resources.seconds += judging * kValidationShare * m_params->values().value(QStringLiteral("epochs")).toDouble();
             for (const auto *id : kQuickRecommenders) {
                 if (findRecommender(id))
                     m_estimates.quickSeconds += makeRecommender(id)->estimate(chosen.shape).seconds + judging;
