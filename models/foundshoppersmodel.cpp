@@ -79,7 +79,7 @@ QString FoundShoppersModel::figure(const FoundShopper &shopper) const
 
 QString FoundShoppersModel::explained(const FoundShopper &shopper) const
 {
-    QStringList lines{m_keys.shopper(shopper.user.key), tr("%n event(s)", nullptr, static_cast<int>(shopper.events))};
+    QStringList lines{m_keys.shopper(shopper.user.key), tr("%Ln event(s)", nullptr, static_cast<int>(shopper.events))};
     if (shopper.overlap)
         lines.append(tr("%1 % of the products stand in both lists").arg(*shopper.overlap * 100, 0, 'f', 0));
     if (shopper.difference && !m_found.metric.empty())

@@ -9,6 +9,8 @@ namespace aisle {
 int scoreDecimals(double largest)
 {
     const auto size = std::abs(largest);
+    if (size >= 100 && size == std::floor(size))
+        return 0;
     return size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4;
 }
 
@@ -58,6 +60,23 @@ int RecommendationListModel::rowOf(ItemId item) const
 {
     const auto found = std::find_if(m_items.begin(), m_items.end(), [item](const ListedItem &listed) { return listed.item == item; });
     return found == m_items.end() ? -1 : static_cast<int>(found - m_items.begin());
+}
+
+QString RecommendationListModel::asTsv(int row) const
+{
+    QStringList lines;
+    const auto line = [this](std::size_t place) {
+        const auto text = [&](Column column) { return display(index(static_cast<int>(place), column)).toString(); };
+        QStringList cells{text(Rank), m_keys.product(m_records[place].key), m_records[place].title, text(Category), text(Price),
+                          text(Score), text(Hit)};
+        return cells.replaceInStrings(QStringLiteral("\t"), QStringLiteral(" ")).join(u'\t');
+    };
+    if (row >= 0 && row < rowCount())
+        return line(static_cast<std::size_t>(row)) + u'\n';
+    lines.append(QStringList{tr("Rank"), tr("Key"), tr("Product"), tr("Category"), tr("Price"), tr("Score"), tr("Hit")}.join(u'\t'));
+    for (std::size_t place = 0; place < m_items.size(); ++place)
+        lines.append(line(place));
+    return lines.join(u'\n') + u'\n';
 }
 
 int RecommendationListModel::rowCount(const QModelIndex &parent) const

@@ -48,6 +48,7 @@ public:
 
     const std::vector<ListedItem> &items() const { return m_items; }
     int rowOf(ItemId item) const; ///< -1 when not listed
+    QString asTsv(int row = -1) const; ///< a row, or the whole list under its headings
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

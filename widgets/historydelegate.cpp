@@ -73,8 +73,8 @@ QString detailText(const QModelIndex &index)
     return at == kNoTime ? text : QStringLiteral("%1  ·  %2").arg(text, formatDateTime(at));
 }
 
-/// "validation from here" beside the oldest event of the part, over a line.
-int drawPart(QPainter *painter, const QRect &row, const QRect &detail, const QModelIndex &index)
+/// "Validation begins" beside the oldest event of the part, over a line; returns the room it took.
+int drawPart(QPainter *painter, const QRect &row, const QRect &line, const QModelIndex &index)
 {
     const int part = index.data(HistoryModel::PartRole).toInt();
     if (!index.data(HistoryModel::PartBeginsRole).toBool() || part == static_cast<int>(Part::Out))
@@ -82,7 +82,7 @@ int drawPart(QPainter *painter, const QRect &row, const QRect &detail, const QMo
     const auto text = HistoryDelegate::tr("%1 begins").arg(partText(part));
     const int width = painter->fontMetrics().horizontalAdvance(text);
     painter->setPen(tokens().text);
-    painter->drawText(detail, Qt::AlignRight | Qt::AlignVCenter, text);
+    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, text);
     painter->setPen(QPen(tokens().outline, 1));
     painter->drawLine(row.left(), row.bottom(), row.right(), row.bottom());
     return width + 12;
@@ -124,23 +124,24 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (counts)
         drawTick(painter, layout.tick, index);
 
+    painter->setFont(option.font);
+    const auto title = layout.title.adjusted(0, 0, -drawPart(painter, option.rect, layout.title, index), 0);
     auto font = option.font;
     font.setStrikeOut(out);
     font.setWeight(added ? QFont::DemiBold : font.weight());
     painter->setFont(font);
     painter->setPen(counts && !out ? t.text : t.secondaryText);
     const bool hasTitle = index.data(HistoryModel::HasTitleRole).toBool();
-    painter->drawText(layout.title, Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(font).elidedText(index.data(HistoryModel::TitleRole).toString(),
-                                                    hasTitle ? Qt::ElideRight : Qt::ElideMiddle, layout.title.width()));
+                                                    hasTitle ? Qt::ElideRight : Qt::ElideMiddle, title.width()));
 
     painter->setFont(option.font);
-    const int partWidth = drawPart(painter, option.rect, layout.detail, index);
     const auto meaning = static_cast<Meaning>(index.data(HistoryModel::MeaningRole).toInt());
     painter->setPen(meaning == Meaning::Return ? QPen(kindColour(meaning), 1) : QPen(Qt::NoPen)); // hatching alone is lost on a dot
     painter->setBrush(kindBrush(meaning));
     painter->drawEllipse(QRect(layout.detail.left(), layout.detail.center().y() - kDot / 2 + 1, kDot, kDot));
-    const auto detail = layout.detail.adjusted(kDot + 6, 0, -partWidth, 0);
+    const auto detail = layout.detail.adjusted(kDot + 6, 0, 0, 0);
     painter->setPen(t.secondaryText);
     painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(detailText(index), Qt::ElideRight, detail.width()));

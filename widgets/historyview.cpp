@@ -203,7 +203,7 @@ void HistoryView::describe()
     m_title->setText(tr("Shopper %1").arg(fontMetrics().elidedText(key, Qt::ElideMiddle, 160)));
     m_title->setToolTip(key);
     const auto count = static_cast<int>(history->events.size());
-    auto facts = tr("%n event(s)", nullptr, count);
+    auto facts = tr("%Ln event(s)", nullptr, count);
     const auto dated = [](const StoredEvent &event) { return event.at != kNoTime; };
     const auto first = std::find_if(history->events.begin(), history->events.end(), dated);
     if (first != history->events.end())

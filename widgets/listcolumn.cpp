@@ -6,7 +6,10 @@
 #include "widgets/listdelegate.h"
 #include "widgets/theme.h"
 
+#include <QAction>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
@@ -21,6 +24,7 @@ namespace aisle {
 ListColumn::ListColumn(int slot, QWidget *parent) : QWidget(parent), m_slot(slot)
 {
     createWidgets();
+    createActions();
     layOut();
     restyle();
     retranslate();
@@ -109,6 +113,9 @@ void ListColumn::restyle()
 
 void ListColumn::retranslate()
 {
+    m_copy->setText(tr("Copy"));
+    m_copyList->setText(tr("Copy the list"));
+    m_map->setText(tr("Show on map"));
     m_close->setToolTip(tr("Stop comparing this run"));
     m_close->setAccessibleName(tr("Stop comparing run %1").arg(runLetter(m_slot)));
     m_table->setAccessibleName(tr("List of run %1, %2").arg(runLetter(m_slot)).arg(m_fullLabel));
@@ -161,12 +168,38 @@ void ListColumn::markProduct(std::optional<ItemId> item)
     m_marking = false;
 }
 
-void ListColumn::choose(const QModelIndex &index)
+ProductRef ListColumn::productAt(const QModelIndex &index) const
 {
     const ItemId id(index.data(RecommendationListModel::ItemRole).toLongLong());
     const bool hasTitle = index.data(RecommendationListModel::HasTitleRole).toBool();
-    Q_EMIT productChosen(ProductRef{id, index.data(RecommendationListModel::KeyRole).toString(),
-                                    hasTitle ? index.data(RecommendationListModel::TitleRole).toString() : QString()});
+    return {id, index.data(RecommendationListModel::KeyRole).toString(),
+            hasTitle ? index.data(RecommendationListModel::TitleRole).toString() : QString()};
+}
+
+void ListColumn::choose(const QModelIndex &index)
+{
+    Q_EMIT productChosen(productAt(index));
+}
+
+/// The list's context menu; Ctrl+C works while the list has the focus.
+void ListColumn::createActions()
+{
+    m_copy = new QAction(m_table);
+    m_copy->setShortcut(QKeySequence::Copy);
+    m_copy->setShortcutContext(Qt::WidgetShortcut);
+    m_copyList = new QAction(m_table);
+    m_map = new QAction(m_table);
+    m_table->addActions({m_copy, m_copyList, m_map});
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_copy, &QAction::triggered, this, [this] {
+        if (m_table->currentIndex().isValid())
+            QGuiApplication::clipboard()->setText(m_model->asTsv(m_table->currentIndex().row()));
+    });
+    connect(m_copyList, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_model->asTsv()); });
+    connect(m_map, &QAction::triggered, this, [this] {
+        if (m_table->currentIndex().isValid())
+            Q_EMIT mapRequested(productAt(m_table->currentIndex()));
+    });
 }
 
 std::optional<int> ListColumn::rowCentre(int row) const

@@ -5,8 +5,10 @@
 #include <QWidget>
 #include <optional>
 
+class QAction;
 class QLabel;
 class QStackedWidget;
+class QModelIndex;
 class QTableView;
 class QToolButton;
 
@@ -42,6 +44,7 @@ Q_SIGNALS:
     void closeRequested(int slot);
     void actionTriggered(int slot);
     void scrolled();
+    void mapRequested(const aisle::ProductRef &product);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -53,7 +56,9 @@ private:
     void restyle();
     void retranslate();
     void choose(const QModelIndex &index);
+    ProductRef productAt(const QModelIndex &index) const;
     void elideLabel();
+    void createActions();
 
     int m_slot;
     QString m_fullLabel;
@@ -64,6 +69,9 @@ private:
     QLabel *m_caption;
     QStackedWidget *m_stack;
     QTableView *m_table;
+    QAction *m_copy;
+    QAction *m_copyList;
+    QAction *m_map;
     EmptyState *m_state;
     bool m_marking = false;
 };

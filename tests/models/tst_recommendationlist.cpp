@@ -49,6 +49,8 @@ void TestRecommendationList::showsTitleOrKey()
     QVERIFY(!model.index(1, 0).data(RecommendationListModel::HitRole).toBool());
     QCOMPARE(model.rowOf(ItemId(1)), 1);
     QCOMPARE(model.rowOf(ItemId(9)), -1);
+    QCOMPARE(model.asTsv(1), QStringLiteral("2\tt-1\tTea\tdrinks\t2.50\t0.2500\t\n"));
+    QCOMPARE(model.asTsv().count(u'\n'), 3);
     KeyFormatter keys;
     keys.setPseudonyms(true);
     model.setKeys(keys);

@@ -351,9 +351,11 @@ void TestShoppersPage::foldsBelow1280()
     auto *finder = m_page->findChild<ShopperFinder *>();
     QVERIFY(finder->isVisible());
     m_page->resize(1600, 860);
+    QCoreApplication::processEvents();
     QVERIFY(column(0)->isVisible() && column(1)->isVisible() && column(2)->isVisible());
     shoot("three");
     m_page->resize(1024, 600);
+    QCoreApplication::processEvents();
     QVERIFY(!finder->isVisible());
     QVERIFY(column(0)->isVisible() && column(1)->isVisible() && !column(2)->isVisible());
     shoot("1024");

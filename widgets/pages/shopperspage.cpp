@@ -180,6 +180,7 @@ void ShoppersPage::layOut()
     layout->addWidget(m_stack);
     m_finderButton->hide();
     arrangeColumns();
+    m_listCard->installEventFilter(this);
 }
 
 void ShoppersPage::connectAll()
@@ -218,6 +219,10 @@ void ShoppersPage::connectAll()
                 session()->selection().stopComparing(run->id);
         });
         connect(column, &ListColumn::actionTriggered, m_desk, &ListDesk::reload);
+        connect(column, &ListColumn::mapRequested, this, [this](const ProductRef &product) {
+            chooseProduct(product);
+            Q_EMIT pageRequested(QStringLiteral("map"));
+        });
     }
     connect(m_desk, &ListDesk::runChanged, this, &ShoppersPage::onRunChanged);
     connect(m_desk, &ListDesk::answered, this, &ShoppersPage::showAnswer);
@@ -238,10 +243,7 @@ void ShoppersPage::connectAll()
             session()->setSetting(QStringLiteral("shoppers/across"), QJsonArray{sizes[0], sizes[1], sizes[2]});
         }
     };
-    connect(m_across, &QSplitter::splitterMoved, this, [this, keepSizes] {
-        arrangeColumns();
-        keepSizes();
-    });
+    connect(m_across, &QSplitter::splitterMoved, this, keepSizes);
 }
 
 void ShoppersPage::onProjectChanged()
@@ -558,7 +560,6 @@ void ShoppersPage::showProduct()
     m_whyCard->setVisible(shown);
     if (!shown)
         return;
-    m_why->setVisibleSlots(visibleSlots());
     m_why->showProduct(*product);
     m_desk->askWhy(product->id);
 }
@@ -635,8 +636,6 @@ void ShoppersPage::shiftColumns(int by)
     const auto wanted = static_cast<int>(m_firstColumn) + by;
     m_firstColumn = static_cast<std::size_t>(std::clamp(wanted, 0, static_cast<int>(compared - shown)));
     arrangeColumns();
-    if (!m_whyCard->isHidden())
-        m_why->setVisibleSlots(visibleSlots());
 }
 
 void ShoppersPage::arrangeColumns()
@@ -655,6 +654,7 @@ void ShoppersPage::arrangeColumns()
         links->show();
         shared = links->shared();
     }
+    m_why->setVisibleSlots(shown);
     const bool paged = shown.size() < compared.size();
     m_earlier->setVisible(paged);
     m_later->setVisible(paged);
@@ -669,6 +669,13 @@ void ShoppersPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     fold();
+}
+
+bool ShoppersPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_listCard && event->type() == QEvent::Resize)
+        arrangeColumns();
+    return Page::eventFilter(watched, event);
 }
 
 void ShoppersPage::fillRunMenu()
@@ -790,6 +797,7 @@ void ShoppersPage::retranslate()
     showEmptyLists();
     showLoading();
     showAnswer();
+    onProduct();
 }
 
 } // namespace aisle

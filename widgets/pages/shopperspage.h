@@ -43,6 +43,7 @@ protected:
     void onShown() override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Known ///< of the project, read in one job
