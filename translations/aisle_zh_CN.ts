@@ -1031,10 +1031,6 @@
         <translation>负样本数</translation>
     </message>
     <message>
-        <source>Sampled products against each target (bce only).</source>
-        <translation>每个目标对应的抽样商品数（仅 bce）。</translation>
-    </message>
-    <message>
         <source>Dropout</source>
         <translation>随机失活</translation>
     </message>
@@ -1061,6 +1057,10 @@
     <message>
         <source>Sweeps over the events, at most.</source>
         <translation>对事件最多学习多少遍。</translation>
+    </message>
+    <message>
+        <source>Sampled products against each target (bce only; 1 as first published).</source>
+        <translation>每个目标对应的抽样商品数（仅 bce；最初发表时为 1）。</translation>
     </message>
 </context>
 <context>
@@ -1482,10 +1482,6 @@
         <translation>天</translation>
     </message>
     <message>
-        <source>of all pairs of shopper and product</source>
-        <translation>占全部（顾客, 商品）对</translation>
-    </message>
-    <message>
         <source>rows rejected</source>
         <translation>被拒绝的行</translation>
     </message>
@@ -1811,6 +1807,10 @@
     <message>
         <source>between %1 and %2</source>
         <translation>在 %1 至 %2 之间</translation>
+    </message>
+    <message>
+        <source>density</source>
+        <translation>密度</translation>
     </message>
 </context>
 <context>
@@ -2528,6 +2528,26 @@
         <source>%1 was taken back.</source>
         <translation>已撤回 %1。</translation>
     </message>
+    <message>
+        <source>These products can be recommended again.</source>
+        <translation>这些商品可以再次被推荐。</translation>
+    </message>
+    <message>
+        <source>These are left out of training and lists from now on.</source>
+        <translation>今后训练和推荐列表都不再包含它们。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Not a product: leave out of training and lists</source>
+        <translation>非商品：不参与训练和推荐</translation>
+    </message>
+    <message>
+        <source>A product: can be recommended</source>
+        <translation>是商品：可以推荐</translation>
+    </message>
 </context>
 <context>
     <name>aisle::EpochTableModel</name>
@@ -2626,7 +2646,9 @@
     <name>aisle::FoundShoppersModel</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
-        <translation><numerusform>%Ln 条事件</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 条事件</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 % of the products stand in both lists</source>
@@ -2767,7 +2789,9 @@
     </message>
     <message numerus="yes">
         <source>%Ln event(s)</source>
-        <translation><numerusform>%Ln 条事件</numerusform></translation>
+        <translation>
+            <numerusform>%Ln 条事件</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2 to %3</source>
@@ -4950,7 +4974,7 @@
     </message>
     <message>
         <source>Place %1 of %2, score %3: the list ends at %4.</source>
-        <translation>第 %1 / %2 位，得分 %3：列表止于第 %4 位。</translation>
+        <translation>第 %1 / %2 位，得分 %3；列表末位的得分是 %4。</translation>
     </message>
     <message>
         <source>This recommender cannot say which event led to it.</source>

@@ -11,6 +11,7 @@
 #include "widgets/mainmenu.h"
 #include "widgets/noticestrip.h"
 #include "widgets/pagebar.h"
+#include "widgets/reportexport.h"
 #include "widgets/sampleshop.h"
 #include "widgets/settings.h"
 #include "widgets/settingsdialog.h"
@@ -20,6 +21,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QJsonArray>
@@ -27,8 +29,10 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace aisle {
@@ -159,6 +163,7 @@ void MainWindow::fillCommands()
     on("import", [this] { chooseFiles(); });
     on("import-folder", [this] { chooseFolder(); });
     on("sample", [this] { trySample(); });
+    on("report", [this] { chooseReport(); });
     on("close", [this] { closeProject(); });
     on("settings", [this] { SettingsDialog::open(this, m_pools); });
     on("quit", [this] { close(); });
@@ -520,8 +525,48 @@ void MainWindow::trySample()
         say({Notice::Level::Error, tr("The sample shop's file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.")});
         return;
     }
+    const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                                      + QStringLiteral("/Aisle/%1.aisle").arg(tr("Sample shop")));
+    if (QFileInfo::exists(path)) {
+        openProject(path);
+        return;
+    }
     closeProject();
     importFiles({sample});
+    m_importDialog->setProjectPath(path);
+}
+
+void MainWindow::chooseReport()
+{
+    auto *dialog = new QFileDialog(this, tr("Export a report"), lastFolder(), tr("Page for a browser (*.html);;Document to print (*.pdf)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("html"));
+    dialog->selectFile(QFileInfo(m_session->path()).completeBaseName() + QStringLiteral(".html"));
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString &filter) { dialog->setDefaultSuffix(filter.contains(QLatin1String("pdf")) ? QStringLiteral("pdf") : QStringLiteral("html")); });
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::writeReportTo);
+    dialog->open();
+}
+
+void MainWindow::writeReportTo(const QString &path)
+{
+    m_session->jobs().start<int>(
+        {.title = tr("Report"), .lane = JobLane::Query, .kind = QStringLiteral("report")},
+        [project = m_session->project(), request = reportOfSelection(*m_session, m_session->selection()), path](JobContext &job) {
+            const auto own = project->another(&job);
+            exportReport(*own, request, path, job);
+            return 0;
+        },
+        this,
+        [this, path](Outcome<int> outcome) {
+            if (!std::holds_alternative<int>(outcome))
+                return;
+            Notice notice{Notice::Level::Good, tr("The report is in %1.").arg(QDir::toNativeSeparators(path))};
+            notice.action = tr("Open");
+            notice.onAction = [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); };
+            say(notice);
+        });
 }
 
 void MainWindow::setTheme(const QString &name)

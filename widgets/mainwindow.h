@@ -40,6 +40,7 @@ public:
     QString currentPage() const; ///< empty: the start page
     Page *page(const QString &id) const;
     bool runCommand(const QString &id);
+    void writeReportTo(const QString &path); ///< .html or .pdf, in a job
     void say(const Notice &notice);
     NoticeStrip *notices() const { return m_notices; }
 
@@ -80,6 +81,7 @@ private:
     void sayImported(const ImportTotals &totals);
     void sayFailure(const QString &title, const Error &error);
     void trySample();
+    void chooseReport();
     void stepPage(int by);
     void setTheme(const QString &name);
     void chooseLanguage(const QString &code);

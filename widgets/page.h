@@ -13,11 +13,11 @@ struct Notice
 {
     enum class Level { Info, Good, Warning, Error };
     Level level = Level::Info;
-    QString text;       ///< one sentence
+    QString text{};     ///< one sentence
     QString details{};  ///< shown by "Details", copied by "Copy"; may be empty
     QString action{};   ///< label of an extra button; may be empty
     std::function<void()> onAction{};
-    QString secondAction{};
+    QString secondAction{}; ///< another button, after the first
     std::function<void()> onSecondAction{};
 };
 

@@ -41,9 +41,8 @@ std::optional<double> parseBound(const QString &text, ColumnKind kind, bool isEn
             value = QLocale::c().toDouble(trimmed, &isNumber);
         return isNumber ? std::optional(value) : std::nullopt;
     }
-    static const std::pair<const char *, int> kForms[]{{"yyyy-MM-dd HH:mm:ss", 0}, {"yyyy-MM-dd HH:mm", 1},
-                                                       {"yyyy-MM-dd", 2},          {"yyyy-MM", 3},
-                                                       {"yyyy", 4}};
+    static const std::pair<const char *, int> kForms[]{
+        {"yyyy-MM-dd HH:mm:ss", 0}, {"yyyy-MM-dd HH:mm", 1}, {"yyyy-MM-dd", 2}, {"yyyy-MM", 3}, {"yyyy", 4}};
     for (const auto &[form, step] : kForms) {
         auto moment = QDateTime::fromString(trimmed, QString::fromLatin1(form));
         if (!moment.isValid())
@@ -64,7 +63,8 @@ std::optional<double> parseBound(const QString &text, ColumnKind kind, bool isEn
 QString boundText(double value, ColumnKind kind)
 {
     if (kind == ColumnKind::Time)
-        return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC)
+            .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     return QLocale::c().toString(value, 'g', 12);
 }
 
@@ -98,7 +98,8 @@ class CellDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override
     {
         if (event->type() != QEvent::ToolTip || index.data(Qt::ToolTipRole).toString() != index.data().toString())
             return QStyledItemDelegate::helpEvent(event, view, option, index);
@@ -165,8 +166,11 @@ QString columnFilterText(const ColumnFilter &filter, ColumnKind kind)
     const auto sign = filter.exclude ? QStringLiteral("!") : QString();
     if (!isNumeric(kind))
         return sign + (filter.equals ? QStringLiteral("=") : QString()) + filter.contains;
-    const auto bound = [kind](const std::optional<double> &value) { return value ? boundText(*value, kind) : QString(); };
-    if (filter.least == filter.most || (kind == ColumnKind::Time && filter.least && filter.most && *filter.most - *filter.least < 1000))
+    const auto bound = [kind](const std::optional<double> &value) {
+        return value ? boundText(*value, kind) : QString();
+    };
+    if (filter.least == filter.most ||
+        (kind == ColumnKind::Time && filter.least && filter.most && *filter.most - *filter.least < 1000))
         return sign + bound(filter.least);
     return sign + bound(filter.least) + QStringLiteral("..") + bound(filter.most);
 }
@@ -206,10 +210,12 @@ void FilterHeader::setColumns(int count)
 void FilterHeader::retranslate()
 {
     for (std::size_t column = 0; column < m_fields.size(); ++column) {
-        const auto title = model() ? model()->headerData(static_cast<int>(column), Qt::Horizontal).toString() : QString();
+        const auto title =
+            model() ? model()->headerData(static_cast<int>(column), Qt::Horizontal).toString() : QString();
         m_fields[column]->setPlaceholderText(tr("Filter"));
         m_fields[column]->setAccessibleName(tr("Filter %1").arg(title));
-        m_fields[column]->setToolTip(tr("Words: contains, =whole text, -without. Numbers and dates: 5, >5, 5..20, 2011-06..2011-08."));
+        m_fields[column]->setToolTip(
+            tr("Words: contains, =whole text, -without. Numbers and dates: 5, >5, 5..20, 2011-06..2011-08."));
     }
 }
 
@@ -295,7 +301,8 @@ TableView::TableView(QWidget *parent) : QTableView(parent), m_header(new FilterH
     setRowHeight();
     m_header->setSortIndicatorClearable(true);
     connect(m_header, &FilterHeader::filtersEdited, this, &TableView::applyFilters);
-    connect(horizontalScrollBar(), &QScrollBar::valueChanged, m_header, [this] { QMetaObject::invokeMethod(m_header, "updateGeometries"); });
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, m_header,
+            [this] { QMetaObject::invokeMethod(m_header, "updateGeometries"); });
 }
 
 void TableView::setRowHeight()
@@ -408,13 +415,15 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
         if (user.isValid() || item.isValid())
             menu->addSeparator();
         if (user.isValid())
-            menu->addAction(tr("Open shopper"), this, [this, user, key = index.data(PagedTableModel::UserKeyRole).toString()] {
-                Q_EMIT openShopperRequested(user.toLongLong(), key);
-            });
+            menu->addAction(tr("Open shopper"), this,
+                            [this, user, key = index.data(PagedTableModel::UserKeyRole).toString()] {
+                                Q_EMIT openShopperRequested(user.toLongLong(), key);
+                            });
         if (item.isValid())
-            menu->addAction(tr("Show on map"), this, [this, item, key = index.data(PagedTableModel::ItemKeyRole).toString()] {
-                Q_EMIT showOnMapRequested(item.toLongLong(), key);
-            });
+            menu->addAction(tr("Show on map"), this,
+                            [this, item, key = index.data(PagedTableModel::ItemKeyRole).toString()] {
+                                Q_EMIT showOnMapRequested(item.toLongLong(), key);
+                            });
     }
     if (!actions().isEmpty()) {
         menu->addSeparator();
@@ -507,12 +516,10 @@ TablePane::TablePane(QWidget *parent)
     layout->setSpacing(kSpaceInside);
     layout->addWidget(m_view, 1);
     layout->addLayout(line);
-    connect(m_earlier, &QToolButton::clicked, this, [this] {
-        m_view->table()->setWindowStart(m_view->table()->windowStart() - PagedTableModel::kMostRows);
-    });
-    connect(m_later, &QToolButton::clicked, this, [this] {
-        m_view->table()->setWindowStart(m_view->table()->windowStart() + PagedTableModel::kMostRows);
-    });
+    connect(m_earlier, &QToolButton::clicked, this,
+            [this] { m_view->table()->setWindowStart(m_view->table()->windowStart() - PagedTableModel::kMostRows); });
+    connect(m_later, &QToolButton::clicked, this,
+            [this] { m_view->table()->setWindowStart(m_view->table()->windowStart() + PagedTableModel::kMostRows); });
     connect(m_clear, &QToolButton::clicked, this, [this] {
         if (auto *header = qobject_cast<FilterHeader *>(m_view->horizontalHeader())) {
             header->setTexts({});

@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <QTimeZone>
 #include <cmath>
+#include <limits>
 
 namespace aisle::cli {
 
@@ -51,6 +52,14 @@ std::optional<double> Invocation::number(const char *option) const
     if (!ok || !std::isfinite(number))
         throw WrongUsage{QStringLiteral("--%1 takes a number, not %2.").arg(QString::fromLatin1(option), value(option))};
     return number;
+}
+
+int Invocation::countOf(const char *option, int byDefault, int least) const
+{
+    const auto given = integer(option).value_or(byDefault);
+    if (given < least || given > std::numeric_limits<int>::max())
+        throw WrongUsage{QStringLiteral("--%1 takes a whole number from %2 up, not %3.").arg(QString::fromLatin1(option)).arg(least).arg(given)};
+    return static_cast<int>(given);
 }
 
 QStringList Invocation::list(const char *option) const

@@ -26,6 +26,8 @@ struct Invocation
     bool isSet(const char *option) const { return options.isSet(QString::fromLatin1(option)); }
     std::optional<qint64> integer(const char *option) const; ///< @throws WrongUsage
     std::optional<double> number(const char *option) const;  ///< @throws WrongUsage
+    /// A whole number from `least` up, or `byDefault`. @throws WrongUsage
+    int countOf(const char *option, int byDefault, int least = 0) const;
     /// The list of a comma-separated option, trimmed, without empty parts.
     QStringList list(const char *option) const;
 };

@@ -8,7 +8,10 @@
 #include "core/storage/runstore.h"
 #include "core/workflow/importing.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -32,14 +35,19 @@ QString inWords(const std::map<std::string, std::int64_t> &counts)
     return words.join(QStringLiteral(", "));
 }
 
+Error nothingToRead(const Invocation &call)
+{
+    return Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."),
+                 {call.arguments.mid(1).join(QStringLiteral(", "))});
+}
+
 InputListing inputsOf(const Invocation &call)
 {
     auto listing = listInputs(call.arguments.mid(1), call.value("member"), limitsOf(call));
     for (const auto &[name, why] : listing.skipped)
         call.job.note(QStringLiteral("%1 was left out: %2").arg(name, why));
     if (listing.sources.empty())
-        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."),
-                    {call.arguments.mid(1).join(QStringLiteral(", "))});
+        throw nothingToRead(call);
     return listing;
 }
 
@@ -67,7 +75,7 @@ QString recognisedText(const Recognition &seen)
 {
     std::vector<QStringList> rows;
     for (const auto &column : seen.columns)
-        rows.push_back({column.name, column.field, column.why, column.examples.mid(0, 3).join(QStringLiteral(" | "))});
+        rows.push_back({column.name, column.field.isEmpty() ? roleName(column.guessed) : column.field, column.why, column.examples.mid(0, 3).join(QStringLiteral(" | "))});
     QString text = table({QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")}, rows);
     for (const auto &remark : seen.remarks)
         text += remark + u'\n';
@@ -91,6 +99,50 @@ Answer dryRun(const Invocation &call)
         text += source.displayName() + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
     }
     return {{{QStringLiteral("files"), files}, {QStringLiteral("recognised"), files.first().toObject()}}, text + QStringLiteral("Nothing was written.\n")};
+}
+
+/// Runs the body on the project; one that had to be created for it goes away again when the body fails.
+template <typename Body>
+void inProject(const Invocation &call, Body body)
+{
+    const auto path = call.arguments.front();
+    const bool existed = QFileInfo::exists(path);
+    auto project = Project::openOrCreate(path);
+    try {
+        body(*project);
+    } catch (...) {
+        project.reset();
+        if (!existed)
+            QFile::remove(path);
+        throw;
+    }
+}
+
+/// Whether there is a product and somebody it belongs to, or a list of products or shoppers.
+bool isReadable(const Recognition &seen)
+{
+    const auto has = [&](Role role) {
+        return std::any_of(seen.recipe.columns.begin(), seen.recipe.columns.end(), [&](const auto &column) { return column.role == role; });
+    };
+    return seen.recipe.layout != Layout::Events || seen.part == FilePart::Users
+           || (has(Role::Item) && (seen.part == FilePart::Items || has(Role::User) || has(Role::Session)));
+}
+
+/// Of an archive that nobody chose members of, those that do not read are left out ("every member that reads").
+std::optional<Recognition> recogniseMember(const Invocation &call, const InputSource &source)
+{
+    const bool mayLeaveOut = !source.member.isEmpty() && !call.isSet("member") && !call.isSet("join");
+    try {
+        auto seen = recognise(source, hintsOf(call), limitsOf(call));
+        if (!mayLeaveOut || isReadable(seen))
+            return seen;
+        call.job.note(QStringLiteral("%1 was left out: it has no column of products with their shoppers.").arg(source.displayName()));
+    } catch (const Error &error) {
+        if (!mayLeaveOut || std::string_view(error.code()).starts_with("archive."))
+            throw;
+        call.job.note(QStringLiteral("%1 was left out: %2").arg(source.displayName(), error.message()));
+    }
+    return {};
 }
 
 Answer undo(const Invocation &call)
@@ -119,18 +171,22 @@ Answer importLogs(const Invocation &call)
     QJsonObject recognised;
     QString remarks;
     for (const auto &source : inputsOf(call).sources) {
-        const auto seen = recognise(source, hintsOf(call), limitsOf(call));
-        PlannedFile file{source, seen.recipe, seen.part, call.isSet("again")};
+        const auto seen = recogniseMember(call, source);
+        if (!seen)
+            continue;
+        PlannedFile file{source, seen->recipe, seen->part, call.isSet("again")};
         applyChoices(call, file.recipe);
         applyJoin(call, file.recipe);
         if (recognised.isEmpty())
-            recognised = seen.toJson();
-        for (const auto &remark : seen.remarks)
+            recognised = seen->toJson();
+        for (const auto &remark : seen->remarks)
             remarks += remark + u'\n';
         files.push_back(std::move(file));
     }
-    const auto project = Project::openOrCreate(call.arguments.front());
-    const auto totals = runImport(*project, files, limitsOf(call), call.job);
+    if (files.empty())
+        throw nothingToRead(call);
+    ImportTotals totals;
+    inProject(call, [&](Project &project) { totals = runImport(project, files, limitsOf(call), call.job); });
     QJsonArray imports;
     for (std::size_t i = 0; i < totals.imports.size(); ++i)
         imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(totals.imports[i].id.value)},
@@ -158,9 +214,11 @@ Answer importLogs(const Invocation &call)
     if (!totals.kinds.empty())
         text += QStringLiteral("Kinds: %1.\n").arg(inWords(totals.kinds));
     if (totals.catalogue.rows)
-        text += QStringLiteral("Catalogue: %1 products.\n").arg(count(totals.catalogue.items));
+        text += QStringLiteral("Catalogue: %1 products, of which %2 are new.\n")
+                    .arg(count(totals.catalogue.items + totals.catalogue.updated), count(totals.catalogue.items));
     if (totals.shoppers.rows)
-        text += QStringLiteral("Attributes of %1 shoppers.\n").arg(count(totals.shoppers.items));
+        text += QStringLiteral("Attributes of %1 shoppers, of whom %2 are new.\n")
+                    .arg(count(totals.shoppers.items + totals.shoppers.updated), count(totals.shoppers.items));
     if (totals.rejected)
         text += QStringLiteral("Rejected: %1. `aisle-cli quarantine PROJECT` shows the rows.\n").arg(inWords(totals.reasons));
     return {json, text + remarks};
@@ -171,14 +229,17 @@ Answer importCatalogue(const Invocation &call)
     const auto listing = inputsOf(call);
     auto hints = hintsOf(call);
     hints.itemsFile = true;
-    const auto project = Project::openOrCreate(call.arguments.front());
     ItemsSummary all;
     QJsonObject recognised;
+    std::vector<ImportRequest> requests;
     for (const auto &source : listing.sources) {
         const auto seen = recognise(source, hints, limitsOf(call));
         if (recognised.isEmpty())
             recognised = seen.toJson();
-        const auto one = importItems(*project, {source, seen.recipe, limitsOf(call), call.isSet("again")}, call.job);
+        requests.push_back({source, seen.recipe, limitsOf(call), call.isSet("again")});
+    }
+    const auto load = [&](Project &project, const ImportRequest &request) {
+        const auto one = importItems(project, request, call.job);
         all.rows += one.rows;
         all.items += one.items;
         all.updated += one.updated;
@@ -186,16 +247,21 @@ Answer importCatalogue(const Invocation &call)
         all.seconds += one.seconds;
         for (const auto &[reason, number] : one.reasons)
             all.reasons[reason] += number;
-    }
+    };
+    inProject(call, [&](Project &project) {
+        for (const auto &request : requests)
+            load(project, request);
+    });
     return {{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
-             {QStringLiteral("items"), static_cast<qint64>(all.items)},
+             {QStringLiteral("items"), static_cast<qint64>(all.items + all.updated)},
+             {QStringLiteral("new"), static_cast<qint64>(all.items)},
              {QStringLiteral("updated"), static_cast<qint64>(all.updated)},
              {QStringLiteral("rejected"), static_cast<qint64>(all.rejected)},
              {QStringLiteral("reasons"), toJson(all.reasons)},
              {QStringLiteral("seconds"), all.seconds},
              {QStringLiteral("recognised"), recognised}},
             QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
-                .arg(count(all.rows), count(all.items), count(all.updated), count(all.rejected), duration(all.seconds))};
+                .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected), duration(all.seconds))};
 }
 
 Answer info(const Invocation &call)
@@ -275,10 +341,10 @@ Answer quarantine(const Invocation &call)
 {
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     const EventStore events(*project);
-    const auto limit = call.integer("limit").value_or(20);
+    const auto limit = call.countOf("limit", 20);
     QJsonArray all;
     std::vector<QStringList> rows;
-    for (const auto &row : events.quarantined(call.integer("offset").value_or(0), limit)) {
+    for (const auto &row : events.quarantined(call.countOf("offset", 0), limit)) {
         all.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(row.import.value)},
                                {QStringLiteral("file"), row.file},
                                {QStringLiteral("line"), static_cast<qint64>(row.line)},

@@ -58,7 +58,9 @@ Answer exportPart(const Invocation &call)
         rows = exportRunLists(call, *project);
     else
         throw WrongUsage{QStringLiteral("export takes events, items, quarantine, metrics or lists, not %1.").arg(what)};
-    return {{{QStringLiteral("exported"), what}, {QStringLiteral("rows"), static_cast<qint64>(rows)}, {QStringLiteral("out"), path}},
+    return {{{QStringLiteral("exported"), what},
+             {QStringLiteral("rows"), static_cast<qint64>(rows)},
+             {QStringLiteral("out"), path}},
             QStringLiteral("%1 rows were written to %2.\n").arg(count(rows), path)};
 }
 
@@ -70,7 +72,8 @@ public:
     {
         if (name != QLatin1String("en") && name != QLatin1String("zh_CN"))
             throw WrongUsage{QStringLiteral("--language is en or zh_CN, not %1.").arg(name)};
-        QLocale::setDefault(name == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates) : QLocale(name));
+        QLocale::setDefault(name == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates)
+                                                        : QLocale(name));
         loadTranslationResources();
         if (m_texts.load(QStringLiteral("aisle_%1").arg(name), QStringLiteral(":/i18n")))
             QCoreApplication::installTranslator(&m_texts);
@@ -88,7 +91,8 @@ ReportRequest reportRequest(const Invocation &call, const Project &project)
         bool isNumber = false;
         request.runs.emplace_back(run.toLongLong(&isNumber));
         if (!isNumber)
-            throw WrongUsage{QStringLiteral("--runs takes numbers of runs, not %1. `aisle-cli runs PROJECT` lists them.").arg(run)};
+            throw WrongUsage{
+                QStringLiteral("--runs takes numbers of runs, not %1. `aisle-cli runs PROJECT` lists them.").arg(run)};
     }
     const Catalogue catalogue(project);
     for (const auto &key : call.list("shoppers")) {
@@ -120,8 +124,9 @@ Answer report(const Invocation &call)
 std::vector<Command> exportCommands()
 {
     return {
-        {"export", "writes events, items, quarantine, metrics or lists to a file", "PROJECT events|items|quarantine|metrics|lists",
-         "aisle-cli export shop.aisle events --out events.csv.gz", 2, 2,
+        {"export", "writes events, items, quarantine, metrics or lists to a file",
+         "PROJECT events|items|quarantine|metrics|lists", "aisle-cli export shop.aisle events --out events.csv.gz", 2,
+         2,
          [](QCommandLineParser &parser) {
              addOption(parser, "out", "File: .csv, .csv.gz or .jsonl.", "FILE");
              addOption(parser, "run", "Of lists: the run.", "N");
@@ -134,8 +139,11 @@ std::vector<Command> exportCommands()
          "aisle-cli report shop.aisle --out shop.html --runs 1,4 --shoppers 17850,12583 --pseudonyms", 1, 1,
          [](QCommandLineParser &parser) {
              addOption(parser, "out", "The page (.html); refers to nothing outside itself.", "FILE");
-             addOption(parser, "runs", "Runs to compare, at most four (default: all are in the table, the best are compared).", "N,...");
-             addOption(parser, "shoppers", "Whose lists stand side by side (default: chosen by a rule that the page tells).", "KEY,...");
+             addOption(parser, "runs",
+                       "Runs to compare, at most four (default: all are in the table, the best are compared).",
+                       "N,...");
+             addOption(parser, "shoppers",
+                       "Whose lists stand side by side (default: chosen by a rule that the page tells).", "KEY,...");
              addOption(parser, "pseudonyms", "Made-up names instead of the keys of shoppers and products.");
          },
          report},

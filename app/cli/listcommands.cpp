@@ -161,7 +161,7 @@ Answer listEverybody(const Invocation &call, const Project &project, const Liste
         throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
     KeyFormatter keys;
     keys.setPseudonyms(call.isSet("pseudonyms"));
-    const auto lists = exportLists(project, lister, input, request, keys, call.value("out"), call.job);
+    const auto lists = exportLists(project, lister, input, request, keys, call.value("out"), call.job, RecordFormat::Csv);
     return {{{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
              {QStringLiteral("out"), call.value("out")},
              {QStringLiteral("input"), QString::fromLatin1(listInputName(input))}},
@@ -287,7 +287,7 @@ std::vector<Command> listCommands()
              addOption(parser, "user", "A shopper; may be repeated.", "KEY");
              addOption(parser, "history", "A shopper who is not in the log: products, oldest first.", "KEY,KEY,...");
              addOption(parser, "all-users", "Everybody, into --out.");
-             addOption(parser, "out", "CSV file: user,rank,item,score.", "FILE");
+             addOption(parser, "out", "File of user,rank,item,score: CSV, or JSON lines by its name.", "FILE");
              addOption(parser, "k", "Length of a list.", "K", QStringLiteral("10"));
              addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE", QStringLiteral("seen"));
              addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE", QStringLiteral("all"));

@@ -9,6 +9,7 @@
 #include <QTextStream>
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 using namespace aisle;
 using namespace aisle::cli;
@@ -71,7 +72,7 @@ QStringList optionNames(const Command &command)
     for (const auto &line : parser.helpText().split(u'\n')) {
         const auto start = line.indexOf(QStringLiteral("--"));
         if (start >= 0 && start < 8)
-            names << line.mid(start + 2).section(u' ', 0, 0);
+            names << line.mid(start).section(u' ', 0, 0);
     }
     return names;
 }
@@ -82,11 +83,28 @@ QString nearestHint(const QString &word, const QStringList &candidates)
     return near.isEmpty() ? QString() : QStringLiteral(" Did you mean %1?").arg(near.join(QStringLiteral(" or ")));
 }
 
+/// Errors of core that are about what was typed rather than about the data.
+bool isWrongUsage(const std::string &code)
+{
+    static const std::set<std::string> kCodes{"candidates.unknown", "device.unknown", "export.unknown-format", "import.unknown-encoding",
+                                              "import.unknown-zone", "mask.unknown", "metric.unknown", "param.range",
+                                              "param.unknown", "recommender.unknown", "split.ratios", "split.unknown",
+                                              "targets.unknown"};
+    return kCodes.contains(code);
+}
+
+void checkLanguage(const Invocation &call)
+{
+    const auto language = call.value("language");
+    if (language != QLatin1String("en") && language != QLatin1String("zh_CN"))
+        throw WrongUsage{QStringLiteral("--language is en or zh_CN, not %1.").arg(language)};
+}
+
 void checkUsage(const Command &command, const QCommandLineParser &parser, const QStringList &arguments)
 {
     if (const auto unknown = parser.unknownOptionNames(); !unknown.isEmpty())
         throw WrongUsage{QStringLiteral("%1 has no option --%2.").arg(QString::fromLatin1(command.name), unknown.front())
-                         + nearestHint(unknown.front(), optionNames(command))};
+                         + nearestHint(QStringLiteral("--") + unknown.front(), optionNames(command))};
     if (!parser.errorText().isEmpty())
         throw WrongUsage{parser.errorText()};
     if (arguments.size() < command.minArguments || arguments.size() > command.maxArguments)
@@ -121,6 +139,7 @@ int runCommand(const Command &command, const QStringList &words)
         checkUsage(command, parser, arguments);
         ConsoleContext context(parser.isSet(QStringLiteral("quiet")));
         Invocation call{parser, arguments, json, parser.isSet(QStringLiteral("quiet")), Device::Cpu, context};
+        checkLanguage(call);
         setComputeThreads(static_cast<int>(std::clamp<qint64>(call.integer("threads").value_or(0), 0, 1024)));
         call.device = chooseDevice(call.value("device"));
         const auto answer = command.run(call);
@@ -131,7 +150,8 @@ int runCommand(const Command &command, const QStringList &words)
     } catch (const Cancelled &) {
         return fail(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."), json, WasCancelled);
     } catch (const Error &error) {
-        return fail(QString::fromStdString(error.code()), error.message(), json, Failed);
+        return fail(QString::fromStdString(error.code()), error.message(), json,
+                    isWrongUsage(error.code()) ? Usage : Failed);
     } catch (const std::bad_alloc &) {
         return fail(QStringLiteral("memory.out"), QStringLiteral("There is not enough memory for this: filter the data or choose a smaller recommender."), json, Failed);
     } catch (const std::exception &error) {

@@ -1,9 +1,10 @@
 #include "app/cli/command.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/evaluate/metric.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
-#include "core/transfer/csvwriter.h"
+#include "core/workflow/listexport.h"
 #include "core/workflow/runcomparison.h"
 #include "core/workflow/training.h"
 
@@ -120,12 +121,23 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "patience", "Stop after N judgements without improvement; 0 never.", "N", QStringLiteral("10"));
     addOption(parser, "select", "The metric that chooses the best epoch.", "METRIC@K", QStringLiteral("NDCG@10"));
     addOption(parser, "name", "A name for the run.", "TEXT");
+    addOption(parser, "weights", "Starts from pretrained weights. Comes with the next release.", "FILE");
+    addOption(parser, "resume", "Goes on with an interrupted training. Comes with the next release.", "N");
     addOption(parser, "no-test", "Do not touch the test part.");
     addOption(parser, "estimate", "Time and memory only; nothing is trained.");
 }
 
+void refuseWhatIsToCome(const Invocation &call)
+{
+    for (const char *option : {"resume", "weights"}) {
+        if (call.isSet(option))
+            throw WrongUsage{QStringLiteral("--%1 comes with the next release: this one trains from the start.").arg(QString::fromLatin1(option))};
+    }
+}
+
 TrainRequest requestOf(const Invocation &call)
 {
+    refuseWhatIsToCome(call);
     if (!call.isSet("recommender"))
         throw WrongUsage{QStringLiteral("Name what to train: --recommender ID. `aisle-cli recommenders` lists them.")};
     TrainRequest request;
@@ -141,35 +153,24 @@ TrainRequest requestOf(const Invocation &call)
     request.filter.targetKinds = call.list("target-kinds");
     request.filter.excludeItems = keysOf(call, "exclude-items");
     request.filter.minValue = call.number("min-value");
-    request.filter.minUserEvents = static_cast<int>(call.integer("min-user-events").value_or(0));
-    request.filter.minItemEvents = static_cast<int>(call.integer("min-item-events").value_or(0));
+    request.filter.minUserEvents = call.countOf("min-user-events", 0);
+    request.filter.minItemEvents = call.countOf("min-item-events", 0);
     request.split = call.value("split");
     const auto seed = call.integer("seed").value_or(1);
     if (seed < 0)
-        throw WrongUsage{QStringLiteral("--seed takes a number from 0 up.")};
+        throw WrongUsage{QStringLiteral("--seed takes a whole number from 0 up, not %1.").arg(seed)};
     request.seed = static_cast<std::uint64_t>(seed);
     request.protocol = protocolOf(call);
     request.targets = targetsFromName(call.value("targets"));
     request.select = call.value("select").toStdString();
-    request.validateEvery = static_cast<int>(call.integer("validate-every").value_or(1));
-    request.patience = static_cast<int>(call.integer("patience").value_or(10));
+    metricAt(request.select);
+    request.validateEvery = call.countOf("validate-every", 1);
+    request.patience = call.countOf("patience", 10);
     request.test = !call.isSet("no-test");
     request.keepLists = call.isSet("lists-out");
     request.device = call.device;
     request.name = call.value("name");
     return request;
-}
-
-void writeLists(const QString &path, const std::vector<KeyedList> &lists)
-{
-    CsvWriter out(path);
-    out.row({QStringLiteral("user"), QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("score")});
-    for (const auto &list : lists) {
-        int rank = 0;
-        for (const auto &[item, score] : list.items)
-            out.row({utf8(list.user), QString::number(++rank), utf8(item), QString::number(score, 'g', 9)});
-    }
-    out.close();
 }
 
 Answer estimate(const Project &project, const TrainRequest &request, JobContext &job)
@@ -316,11 +317,17 @@ Answer runs(const Invocation &call)
 
 Answer compare(const Invocation &call)
 {
-    const auto ids = call.list("runs");
+    std::vector<RunId> ids;
+    for (const auto &text : call.list("runs")) {
+        bool isNumber = false;
+        ids.emplace_back(text.toLongLong(&isNumber));
+        if (!isNumber)
+            throw WrongUsage{QStringLiteral("--runs takes two numbers of runs, A,B, not %1. `aisle-cli runs PROJECT` lists them.").arg(text)};
+    }
     if (ids.size() != 2)
-        throw WrongUsage{QStringLiteral("Name two runs: --runs A,B")};
+        throw WrongUsage{QStringLiteral("Name two runs: --runs A,B. `aisle-cli runs PROJECT` lists them.")};
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto seen = compareRuns(*project, RunId(ids[0].toLongLong()), RunId(ids[1].toLongLong()), true, call.job);
+    const auto seen = compareRuns(*project, ids[0], ids[1], true, call.job);
     QJsonArray metrics;
     std::vector<QStringList> rows;
     for (const auto &difference : seen.metrics) {

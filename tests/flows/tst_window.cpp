@@ -1,5 +1,6 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
+#include "core/workflow/training.h"
 #include "tests/flows/watchdog.h"
 #include "translations/translations.h"
 #include "widgets/import/importdialog.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void walksTheSelection();
     void closesWhileJobsRun();
     void remembersPageAndComparedRuns();
+    void writesReports();
 
 private:
     void startImport(const QString &path);
@@ -225,6 +227,33 @@ void WindowFlow::remembersPageAndComparedRuns()
     m_window->openProject(path);
     QTRY_COMPARE(opened.size(), 2);
     QCOMPARE(m_window->currentPage(), QStringLiteral("train"));
+}
+
+void WindowFlow::writesReports()
+{
+    startImport(writeLog(QStringLiteral("log.csv"), 60, 3000));
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 3000, 20'000);
+    auto &jobs = m_window->session()->jobs();
+    QTRY_VERIFY(jobs.isEmpty());
+    for (const auto *recommender : {"popularity", "ease"}) {
+        TrainRequest request;
+        request.recommender = recommender;
+        jobs.start<TrainResult>(
+            {.title = QString::fromLatin1(recommender)},
+            [project = m_window->session()->project(), request](JobContext &job) {
+                const auto own = project->another(&job);
+                return trainRun(*own, request, job);
+            },
+            m_window.get(), {});
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(jobs.isEmpty(), 30'000);
+    for (const auto &name : {QStringLiteral("report.html"), QStringLiteral("report.pdf")}) {
+        const auto path = m_folder->filePath(name);
+        m_window->writeReportTo(path);
+        QTRY_VERIFY_WITH_TIMEOUT(jobs.isEmpty(), 30'000);
+        QVERIFY2(QFileInfo(path).size() > 10'000, qPrintable(m_window->notices()->history().back().text));
+        QCOMPARE(m_window->notices()->history().back().level, Notice::Level::Good);
+    }
 }
 
 QTEST_MAIN(WindowFlow)

@@ -6,11 +6,13 @@
 #include "widgets/errortext.h"
 #include "widgets/format.h"
 #include "widgets/layoutmemory.h"
+#include "widgets/markproducts.h"
 #include "widgets/sourcespanel.h"
 #include "widgets/tableview.h"
 #include "widgets/theme.h"
 #include "widgets/tile.h"
 
+#include <QAction>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
@@ -41,6 +43,7 @@ DataPage::DataPage(QWidget *parent) : Page(parent)
 {
     createWidgets();
     createTables();
+    createProductActions();
     layOut();
     connectAll();
 }
@@ -91,6 +94,37 @@ void DataPage::createTables()
         m_tabs->addTab(pane, QString());
         m_tables.push_back({model, pane, title});
     }
+}
+
+void DataPage::createProductActions()
+{
+    auto *view = m_tables[ProductsTab].pane->view();
+    m_noProduct = new QAction(view);
+    m_product = new QAction(view);
+    view->addAction(m_noProduct);
+    view->addAction(m_product);
+    connect(m_noProduct, &QAction::triggered, this, [this] { markSelectedProducts(false); });
+    connect(m_product, &QAction::triggered, this, [this] { markSelectedProducts(true); });
+}
+
+void DataPage::markSelectedProducts(bool areProducts)
+{
+    std::vector<ItemId> items;
+    for (const auto &index : m_tables[ProductsTab].pane->view()->selectionModel()->selectedIndexes())
+        if (const auto id = index.data(PagedTableModel::ItemIdRole); id.isValid())
+            items.emplace_back(id.toLongLong());
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    if (items.empty() || session()->isReadOnly())
+        return;
+    const auto text = areProducts ? m_product->text() : m_noProduct->text();
+    session()->undoStack().push(new MarkProducts(session(), std::move(items), areProducts, text));
+    Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = areProducts ? tr("These products can be recommended again.")
+                                                                            : tr("These are left out of training and lists from now on."),
+                         .action = tr("Undo"), .onAction = [this] {
+                             if (session())
+                                 session()->undoStack().undo();
+                         }});
 }
 
 void DataPage::layOut()
@@ -342,6 +376,8 @@ void DataPage::showTabTitles()
 void DataPage::retranslate()
 {
     m_sources->retranslate();
+    m_noProduct->setText(tr("Not a product: leave out of training and lists"));
+    m_product->setText(tr("A product: can be recommended"));
     const QStringList names{tr("events"), tr("shoppers"), tr("products"), tr("period"), tr("density"), tr("rejected rows")};
     for (int i = 0; i < TileCount; ++i)
         m_tiles[static_cast<std::size_t>(i)]->setName(names[i]);

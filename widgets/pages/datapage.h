@@ -2,6 +2,7 @@
 #include "core/storage/summary.h"
 #include "widgets/page.h"
 
+class QAction;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -52,6 +53,7 @@ private:
     };
     void createWidgets();
     void createTables();
+    void createProductActions();
     void layOut();
     void connectAll();
     void connectSession();
@@ -66,6 +68,7 @@ private:
     void showTabTitles();
     void askToTakeBack(const ImportRecord &import);
     void takeBack(const ImportRecord &import);
+    void markSelectedProducts(bool areProducts);
     void selectShoppersByEvents(double from, double to);
 
     Job<Facts> m_reading;
@@ -86,6 +89,8 @@ private:
     std::vector<ChartCard *> m_charts;
     QTabWidget *m_tabs;
     std::vector<Table> m_tables;
+    QAction *m_noProduct;
+    QAction *m_product;
     LayoutMemory *m_memory;
 };
 

@@ -1,0 +1,97 @@
+#include "translations/translations.h"
+#include "widgets/language.h"
+#include "widgets/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QGlyphRun>
+#include <QRawFont>
+#include <QTest>
+#include <QTextLayout>
+#include <QXmlStreamReader>
+
+using namespace aisle;
+
+/// Every character that the window can say has a glyph in some installed font, in both languages.
+class GlyphTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { loadTranslationResources(); }
+    void everyTextHasGlyphs_data();
+    void everyTextHasGlyphs();
+    void noTextIsUntranslated();
+
+private:
+    struct Text
+    {
+        QString source;
+        QString translation;
+        bool finished = true;
+    };
+    static std::vector<Text> texts();
+    static int missingGlyphs(const QString &text);
+};
+
+std::vector<GlyphTest::Text> GlyphTest::texts()
+{
+    QFile file(QStringLiteral(AISLE_TRANSLATIONS_FOLDER "/aisle_zh_CN.ts"));
+    std::vector<Text> all;
+    if (!file.open(QIODevice::ReadOnly))
+        return all;
+    QXmlStreamReader xml(&file);
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == QLatin1String("source")) {
+            all.push_back({xml.readElementText(), {}, true});
+        } else if (xml.name() == QLatin1String("translation") && !all.empty()) {
+            all.back().finished = xml.attributes().value(QLatin1String("type")) != QLatin1String("unfinished");
+            all.back().translation = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+        }
+    }
+    return all;
+}
+
+int GlyphTest::missingGlyphs(const QString &text)
+{
+    auto line = text;
+    line.remove(u'\n');
+    QTextLayout layout(line, QApplication::font());
+    layout.beginLayout();
+    layout.createLine();
+    layout.endLayout();
+    int missing = 0;
+    for (const auto &run : layout.glyphRuns())
+        missing += static_cast<int>(run.glyphIndexes().count(0));
+    return missing;
+}
+
+void GlyphTest::everyTextHasGlyphs_data()
+{
+    QTest::addColumn<bool>("chinese");
+    QTest::newRow("English") << false;
+    QTest::newRow("Chinese") << true;
+}
+
+void GlyphTest::everyTextHasGlyphs()
+{
+    QFETCH(bool, chinese);
+    const auto all = texts();
+    QVERIFY(all.size() > 500);
+    for (const auto &text : all) {
+        const auto shown = chinese ? text.translation : text.source;
+        QVERIFY2(missingGlyphs(shown) == 0, qPrintable(shown));
+    }
+    QVERIFY(missingGlyphs(QString(QChar(0xE000))) > 0); // a character that no font has is noticed
+}
+
+void GlyphTest::noTextIsUntranslated()
+{
+    for (const auto &text : texts())
+        QVERIFY2(text.finished && !text.translation.isEmpty(), qPrintable(text.source));
+}
+
+QTEST_MAIN(GlyphTest)
+#include "tst_glyphs.moc"
