@@ -1,19 +1,16 @@
 #pragma once
-#include <QString>
+#include "core/transfer/wholefile.h"
+
 #include <QStringList>
-#include <memory>
 
 namespace aisle {
 
-/// Writes a CSV file (RFC 4180, UTF-8, LF), packed when its name ends in ".gz". The file appears whole at close(): one that
-/// was there before stays until then, and stays when writing fails.
+/// Writes a CSV file (RFC 4180, UTF-8, LF), packed when its name ends in ".gz". The file appears whole at close();
+/// without it nothing is written.
 class CsvWriter
 {
 public:
     explicit CsvWriter(const QString &path); ///< @throws Error export.cannot-write
-    ~CsvWriter();                            ///< without close(): nothing is written
-    CsvWriter(const CsvWriter &) = delete;
-    CsvWriter &operator=(const CsvWriter &) = delete;
 
     void row(const QStringList &cells); ///< @throws Error export.cannot-write (a full disk)
     void close();                       ///< @throws Error export.cannot-write
@@ -23,8 +20,7 @@ public:
     static QString safeText(const QString &text);
 
 private:
-    struct State;
-    std::unique_ptr<State> m_state;
+    WholeFile m_file;
 };
 
 } // namespace aisle

@@ -3,17 +3,39 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
-#include "core/transfer/csvwriter.h"
+#include "core/workflow/training.h"
 
 #include <unordered_map>
 
 namespace aisle {
 
-std::int64_t exportLists(const Project &project, const Lister &lister, ListInput input, const ListRequest &request,
-                         const KeyFormatter &keys, const QString &path, JobContext &job)
+namespace {
+
+constexpr RecordColumn kListColumns[] = {{"user"}, {"rank"}, {"item"}, {"score"}};
+
+void writeItem(RecordFile &out, const QString &user, int rank, const QString &item, float score)
 {
-    CsvWriter out(path);
-    out.row({QStringLiteral("user"), QStringLiteral("rank"), QStringLiteral("item"), QStringLiteral("score")});
+    const RecordValue fields[] = {user, std::int64_t{rank}, item, score};
+    out.write(fields);
+}
+
+} // namespace
+
+void writeLists(const QString &path, const std::vector<KeyedList> &lists)
+{
+    const auto out = RecordFile::open(path, kListColumns, RecordFormat::Csv);
+    for (const auto &list : lists) {
+        int rank = 0;
+        for (const auto &[item, score] : list.items)
+            writeItem(*out, QString::fromStdString(list.user), ++rank, QString::fromStdString(item), static_cast<float>(score));
+    }
+    out->close();
+}
+
+std::int64_t exportLists(const Project &project, const Lister &lister, ListInput input, const ListRequest &request,
+                         const KeyFormatter &keys, const QString &path, JobContext &job, std::optional<RecordFormat> otherwise)
+{
+    const auto out = RecordFile::open(path, kListColumns, otherwise);
     const Catalogue catalogue(project);
     std::unordered_map<ItemId, QString> itemKeys;
     for (const auto &[id, key] : catalogue.itemKeys())
@@ -28,35 +50,36 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
         const auto name = keys.shopper(QString::fromStdString(key));
         int rank = 0;
         for (const auto &listed : list.items)
-            out.row({name, QString::number(++rank), itemKeys[listed.item], QString::number(static_cast<double>(listed.score), 'g', 9)});
+            writeItem(*out, name, ++rank, itemKeys[listed.item], listed.score);
         written += !list.items.empty();
     }
-    out.close();
+    out->close();
     return written;
 }
 
 std::int64_t exportMetrics(const Project &project, const QString &path, JobContext &job)
 {
-    CsvWriter out(path);
-    out.row({QStringLiteral("run"), QStringLiteral("name"), QStringLiteral("recommender"), QStringLiteral("split"),
-             QStringLiteral("mask"), QStringLiteral("targets"), QStringLiteral("candidates"), QStringLiteral("seed"),
-             QStringLiteral("part"), QStringLiteral("metric"), QStringLiteral("value")});
+    static constexpr RecordColumn kColumns[] = {{"run"},        {"name", true}, {"recommender"}, {"split"}, {"mask"},  {"targets"},
+                                                {"candidates"}, {"seed"},       {"part"},        {"metric"}, {"value"}};
+    const auto out = RecordFile::open(path, kColumns);
     std::int64_t written = 0;
     for (const auto &run : RunStore(project).all()) {
         job.checkpoint();
         const auto protocol = [&](const char *key) { return run.protocol.value(QString::fromLatin1(key)).toString(); };
         const auto write = [&](const char *part, const std::map<std::string, double> &figures) {
             for (const auto &[metric, value] : figures) {
-                out.row({QString::number(run.id.value), CsvWriter::safeText(run.name), run.recommender, protocol("split"),
-                         protocol("mask"), protocol("targets"), protocol("candidates"), QString::number(run.seed),
-                         QString::fromLatin1(part), QString::fromStdString(metric), QString::number(value, 'g', 9)});
+                const RecordValue fields[] = {std::int64_t{run.id.value}, run.name, run.recommender, protocol("split"),
+                                              protocol("mask"), protocol("targets"), protocol("candidates"),
+                                              static_cast<std::int64_t>(run.seed), QString::fromLatin1(part),
+                                              QString::fromStdString(metric), value};
+                out->write(fields);
                 ++written;
             }
         };
         write("validation", run.validation);
         write("test", run.test);
     }
-    out.close();
+    out->close();
     return written;
 }
 
