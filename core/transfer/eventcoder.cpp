@@ -300,7 +300,7 @@ std::optional<Rejection> EventCoder::code(const RowBatch &batch, const RowBatch:
     if (m_join) {
         const auto key = text(m_joinKey);
         m_joined = key.empty() ? std::nullopt : m_join->find(key);
-        if (!m_joined)
+        if (!m_joined && (m_user.isJoined() || m_item.isJoined()))
             return Rejection{"no-match", key};
     }
     auto user = text(m_user);

@@ -51,6 +51,7 @@ private:
         int main = -1;
         int joined = -1;
         bool exists() const { return main >= 0 || joined >= 0; }
+        bool isJoined() const { return main < 0 && joined >= 0; }
     };
     void findColumns(const QString &file);
     void assign(const ColumnRole &role, Column column);

@@ -379,6 +379,10 @@ TrainResult trainRun(const Project &project, const TrainRequest &request, JobCon
     run.version = QStringLiteral(AISLE_VERSION);
     run.status = QStringLiteral("done");
     describeSplit(run, *split);
+    for (const auto *counted : {"users_evaluated", "users_skipped", "repeats"}) { // where nothing was tested
+        if (!run.details.contains(QString::fromLatin1(counted)))
+            run.details.insert(QString::fromLatin1(counted), 0);
+    }
     run.details.insert(QStringLiteral("request"), request.toJson());
     run.details.insert(QStringLiteral("parameters_count"), static_cast<qint64>(recommender->parameterCount()));
     run.details.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes()));

@@ -131,6 +131,15 @@ private Q_SLOTS:
         const auto compared = cli({QStringLiteral("--json"), QStringLiteral("compare"), project, QStringLiteral("--runs"), QStringLiteral("2,1")});
         QVERIFY2(compared.status == 0, compared.err);
         QVERIFY(!compared.json().value(QStringLiteral("metrics")).toArray().isEmpty());
+        const auto page = path("checker.html");
+        const auto report = cli({QStringLiteral("--json"), QStringLiteral("report"), project, QStringLiteral("--out"), page, QStringLiteral("--runs"),
+                                 QStringLiteral("2,1"), QStringLiteral("--shoppers"), QStringLiteral("u4"), QStringLiteral("--language"), QStringLiteral("zh_CN")});
+        QVERIFY2(report.status == 0, report.err);
+        QCOMPARE(report.json().value(QStringLiteral("runs")).toInt(), 2);
+        QCOMPARE(report.json().value(QStringLiteral("shoppers")).toInt(), 1);
+        QFile written(page);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QVERIFY(QString::fromUtf8(written.readAll()).contains(QString::fromUtf8("顾客 u4")));
         const auto again = cli({QStringLiteral("--json"), QStringLiteral("evaluate"), project, QStringLiteral("--run"), QStringLiteral("1"),
                                 QStringLiteral("--mask"), QStringLiteral("none")});
         QVERIFY2(again.status == 0, again.err);
@@ -165,10 +174,10 @@ private Q_SLOTS:
         QTest::newRow("unknown option") << "info x.aisle --jsno" << 2 << "json";
         QTest::newRow("missing project") << "info /nowhere/x.aisle" << 1 << "/nowhere/x.aisle";
         QTest::newRow("missing file") << "import %1/m.aisle /nowhere/log.csv" << 1 << "/nowhere/log.csv";
-        QTest::newRow("unknown recommender") << "train %1/wrong.aisle --recommender eaze" << 1 << "ease";
-        QTest::newRow("unknown parameter") << "train %1/wrong.aisle --recommender ease --set l3=1" << 1 << "l2";
-        QTest::newRow("out of range") << "train %1/wrong.aisle --recommender ease --set l2=-1" << 1 << "l2";
-        QTest::newRow("bad split") << "train %1/wrong.aisle --recommender ease --split weekly" << 1 << "leave-last-out";
+        QTest::newRow("unknown recommender") << "train %1/wrong.aisle --recommender eaze" << 2 << "ease";
+        QTest::newRow("unknown parameter") << "train %1/wrong.aisle --recommender ease --set l3=1" << 2 << "l2";
+        QTest::newRow("out of range") << "train %1/wrong.aisle --recommender ease --set l2=-1" << 2 << "l2";
+        QTest::newRow("bad split") << "train %1/wrong.aisle --recommender ease --split weekly" << 2 << "leave-last-out";
         QTest::newRow("unknown kind") << "train %1/wrong.aisle --recommender ease --kinds puchase" << 1 << "event";
         QTest::newRow("unknown user") << "recommend %1/wrong.aisle --run 9 --user u1" << 1 << "9";
     }
@@ -221,6 +230,117 @@ private Q_SLOTS:
             QCOMPARE(ended.status, 0);
             QVERIFY2(ended.out.contains("Example:\n  aisle-cli"), command);
         }
+    }
+
+    void wrongValuesAreWrongUsage_data()
+    {
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<QByteArray>("named");
+        QTest::newRow("recommender") << QStringLiteral("--recommender eas") << QByteArray("ease");
+        QTest::newRow("option") << QStringLiteral("--recommendr ease") << QByteArray("--recommender");
+        QTest::newRow("parameter") << QStringLiteral("--recommender ease --set l2=-1") << QByteArray("0.1 .. ");
+        QTest::newRow("split") << QStringLiteral("--recommender ease --split leave-las-out") << QByteArray("leave-last-out");
+        QTest::newRow("mask") << QStringLiteral("--recommender ease --mask sen") << QByteArray("seen");
+        QTest::newRow("targets") << QStringLiteral("--recommender ease --targets al") << QByteArray("each-next");
+        QTest::newRow("candidates") << QStringLiteral("--recommender ease --candidates uniform") << QByteArray("uniform:99");
+        QTest::newRow("metric") << QStringLiteral("--recommender ease --select NDGC@10") << QByteArray("NDCG");
+        QTest::newRow("cut-off") << QStringLiteral("--recommender ease --select NDCG@") << QByteArray("NDCG@10");
+        QTest::newRow("patience") << QStringLiteral("--recommender ease --patience -1") << QByteArray("from 0 up");
+        QTest::newRow("language") << QStringLiteral("--recommender ease --language de") << QByteArray("zh_CN");
+        QTest::newRow("resume") << QStringLiteral("--recommender ease --resume 1") << QByteArray("next release");
+        QTest::newRow("weights") << QStringLiteral("--recommender sasrec --weights w.safetensors") << QByteArray("next release");
+    }
+    void wrongValuesAreWrongUsage()
+    {
+        QFETCH(QString, options);
+        QFETCH(QByteArray, named);
+        writeCheckerboard("usage.csv");
+        const auto project = path("usage.aisle");
+        if (!QFile::exists(project))
+            QCOMPARE(cli({QStringLiteral("import"), project, path("usage.csv")}).status, 0);
+        const auto ended = cli(QStringList{QStringLiteral("train"), project} + options.split(u' '));
+        QCOMPARE(ended.status, 2);
+        QVERIFY2(ended.err.contains(named), ended.err);
+    }
+
+    void aFailedImportLeavesNoEmptyProject()
+    {
+        write("kept.csv", "user,item\na,1\n");
+        const auto project = path("never.aisle");
+        write("nobody.csv", "colour,size\nred,1\nblue,2\nred,3\n");
+        const auto ended = cli({QStringLiteral("import"), project, path("nobody.csv"), QStringLiteral("--time-zone"), QStringLiteral("Asia/Shangai")});
+        QVERIFY(ended.status != 0);
+        QVERIFY(!QFile::exists(project));
+    }
+
+    void aJoinThatFindsNothingCostsARowOnlyWhereItIsNeeded()
+    {
+        write("visits.csv", "user,item,time\na,1,1600000000\nb,2,1600000001\nc,1,1600000002\n");
+        write("people.csv", "user,age\na,30\nb,41\n");
+        const auto json = cli({QStringLiteral("--json"), QStringLiteral("import"), path("joined.aisle"), path("visits.csv"),
+                               QStringLiteral("--join"), path("people.csv"), QStringLiteral("--on"), QStringLiteral("user")})
+                              .json();
+        QCOMPARE(json.value(QStringLiteral("events")).toInt(), 3);
+        QCOMPARE(json.value(QStringLiteral("rejected")).toInt(), 0);
+    }
+
+    void listsAndMetricsAreJsonLinesByTheName()
+    {
+        writeCheckerboard("lines.csv");
+        const auto project = path("lines.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("lines.csv")}).status, 0);
+        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("popularity")}).status, 0);
+        for (const char *what : {"lists", "metrics"}) {
+            const auto out = path(what) + QStringLiteral(".jsonl");
+            QCOMPARE(cli({QStringLiteral("export"), project, QString::fromLatin1(what), QStringLiteral("--out"), out, QStringLiteral("--run"),
+                          QStringLiteral("1")})
+                         .status,
+                     0);
+            QFile file(out);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto first = QJsonDocument::fromJson(file.readLine()).object();
+            QVERIFY(first.contains(QString::fromLatin1(qstrcmp(what, "lists") == 0 ? "score" : "value")));
+        }
+    }
+
+    void nothingHeldOutStillSaysWhatWasJudged()
+    {
+        writeCheckerboard("none.csv");
+        const auto project = path("none.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("none.csv")}).status, 0);
+        const auto json = cli({QStringLiteral("--json"), QStringLiteral("train"), project, QStringLiteral("--recommender"),
+                               QStringLiteral("popularity"), QStringLiteral("--split"), QStringLiteral("none")})
+                              .json();
+        for (const char *key : {"leak", "repeats", "users_evaluated", "users_skipped", "test", "validation", "best_epoch"})
+            QVERIFY2(json.contains(QString::fromLatin1(key)), key);
+    }
+
+    void killedWhileTrainingKeepsWhatWasCommitted()
+    {
+        writeCheckerboard("killed.csv");
+        const auto project = path("killed.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("killed.csv")}).status, 0);
+        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("popularity")}).status, 0);
+        for (int round = 0; round < 10; ++round) {
+            QProcess process;
+            process.start(QStringLiteral(AISLE_CLI), {QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease")});
+            QVERIFY(process.waitForStarted());
+            process.waitForFinished(20 + 37 * round);
+            process.kill();
+            process.waitForFinished();
+            const auto ended = cli({QStringLiteral("--json"), QStringLiteral("runs"), project});
+            QCOMPARE(ended.status, 0);
+            const auto runs = ended.json().value(QStringLiteral("runs")).toArray();
+            QVERIFY(!runs.isEmpty());
+            QCOMPARE(runs.first().toObject().value(QStringLiteral("recommender")).toString(), QStringLiteral("popularity"));
+            QProcess check;
+            check.start(QStringLiteral("sqlite3"), {project, QStringLiteral("PRAGMA integrity_check")});
+            if (check.waitForStarted()) {
+                check.waitForFinished();
+                QCOMPARE(check.readAllStandardOutput().trimmed(), QByteArray("ok"));
+            }
+        }
+        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease")}).status, 0);
     }
 
     void doctorKnowsItsLibraries()
