@@ -16,7 +16,7 @@ namespace {
         throw Cancelled{};
     if (code == SQLITE_NOMEM)
         throw std::bad_alloc();
-    if (code == SQLITE_FULL || extended == SQLITE_IOERR_WRITE)
+    if (code == SQLITE_FULL || extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE)
         throw Error("disk.full",
                     QT_TRANSLATE_NOOP("Error", "There is no room left on the disk for %1. Nothing that was stored is lost: "
                                                "make room and try again."),
