@@ -1620,8 +1620,8 @@
         <translation>· %1</translation>
     </message>
     <message>
-        <source>%1 events in all; %2 products wanted in the test part.</source>
-        <translation>共 %1 条事件；测试段想要 %2 个商品。</translation>
+        <source>%1 events in all; %2 products to find in the test part.</source>
+        <translation>共 %1 条事件；测试段有 %2 个待命中的商品。</translation>
     </message>
     <message>
         <source>Newest before the list:</source>
@@ -2992,10 +2992,6 @@
         <translation>“%1”（%2 行）表示</translation>
     </message>
     <message>
-        <source>A negative quantity is a return, not a purchase</source>
-        <translation>数量为负表示退货，而不是购买</translation>
-    </message>
-    <message>
         <source>month first (03/04 is 4 March)</source>
         <translation>月在前（03/04 是 3 月 4 日）</translation>
     </message>
@@ -3012,16 +3008,24 @@
         <translation>没有时区的时间属于</translation>
     </message>
     <message>
-        <source>Drop exact duplicates (they are counted either way)</source>
-        <translation>去掉完全重复的行（无论如何都会计数）</translation>
-    </message>
-    <message>
         <source>%1 of rows (%2) have no shopper</source>
         <translation>%1 的行（%2）没有顾客</translation>
     </message>
     <message>
-        <source>A negative quantity is a return, not a purchase (%1 rows)</source>
-        <translation>数量为负表示退货，而不是购买（%1 行）</translation>
+        <source>A negative quantity is a return</source>
+        <translation>数量为负表示退货</translation>
+    </message>
+    <message>
+        <source>Drop exact duplicates</source>
+        <translation>去掉完全重复的行</translation>
+    </message>
+    <message>
+        <source>They are counted either way.</source>
+        <translation>无论如何都会计数。</translation>
+    </message>
+    <message>
+        <source>A negative quantity is a return (%1 rows)</source>
+        <translation>数量为负表示退货（%1 行）</translation>
     </message>
 </context>
 <context>
@@ -4974,7 +4978,7 @@
     </message>
     <message>
         <source>Place %1 of %2, score %3: the list ends at %4.</source>
-        <translation>第 %1 / %2 位，得分 %3；列表末位的得分是 %4。</translation>
+        <translation>第 %1 / %2 位，得分 %3：列表止于第 %4 位。</translation>
     </message>
     <message>
         <source>This recommender cannot say which event led to it.</source>

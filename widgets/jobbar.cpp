@@ -18,6 +18,7 @@ namespace aisle {
 namespace {
 
 constexpr int kPollMs = 100;
+constexpr int kWhatLetters = 30;
 
 } // namespace
 
@@ -31,6 +32,7 @@ public:
     {
         m_title->setFont(strongFont());
         setSecondary(m_what);
+        m_what->setMinimumWidth(kWhatLetters * fontMetrics().averageCharWidth()); // or the bar would jump
         setSecondary(m_time);
         m_keep->setObjectName(QStringLiteral("job-keep-best"));
         m_cancel->setObjectName(QStringLiteral("job-cancel"));

@@ -19,6 +19,7 @@ namespace aisle {
 namespace {
 
 constexpr int kGoodNewsMs = 8000;
+constexpr int kOfferMs = 30'000; ///< good news with something to do next
 
 QString iconOf(Notice::Level level)
 {
@@ -128,8 +129,8 @@ void NoticeStrip::show(const Notice &notice)
     m_detailText->setPlainText(notice.details);
     tint();
     QWidget::show();
-    if (notice.level == Notice::Level::Good && notice.action.isEmpty())
-        m_timer->start(kGoodNewsMs);
+    if (notice.level == Notice::Level::Good)
+        m_timer->start(notice.action.isEmpty() ? kGoodNewsMs : kOfferMs);
     else
         m_timer->stop();
     QAccessibleEvent announced(m_text, QAccessible::Alert);

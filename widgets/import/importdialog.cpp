@@ -28,6 +28,7 @@ namespace aisle {
 namespace {
 
 constexpr int kCountDelayMs = 350;
+constexpr int kQuestionsWidth = 340;
 
 /// A free name for a new project: after the first file, among the analyst's documents.
 QString freeProjectPath(const QString &file)
@@ -103,6 +104,7 @@ void ImportDialog::layOut()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_questions);
+    scroll->setMinimumWidth(kQuestionsWidth);
     auto *lower = new QHBoxLayout;
     lower->setSpacing(kSpacePage);
     auto *events = new QVBoxLayout;
@@ -180,6 +182,11 @@ void ImportDialog::retranslate()
     m_events->retranslate();
     setProjectPath(m_projectPath);
     updateButton();
+    showAgain();
+}
+
+void ImportDialog::showAgain()
+{
     if (!current())
         return;
     m_list->show(m_files, m_current);
@@ -442,6 +449,8 @@ void ImportDialog::changeEvent(QEvent *event)
     QDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        showAgain(); // cells keep the colours they were made with
 }
 
 } // namespace aisle

@@ -49,6 +49,7 @@ private:
     void takeFiles(Outcome<ImportFiles> outcome);
     void showFile(int index);
     void showChoices();
+    void showAgain();
     void onRoleChosen(int column, Role role, const QString &field);
     void onRecipeChanged(const Recipe &recipe);
     void onHintsChosen(const RecognitionHints &hints);

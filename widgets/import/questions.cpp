@@ -9,6 +9,7 @@
 #include <QCompleter>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTimeZone>
 
 namespace aisle {
@@ -16,7 +17,7 @@ namespace aisle {
 namespace {
 
 constexpr int kMaxKindWords = 12;
-constexpr int kBoxLetters = 16;
+constexpr int kBoxLetters = 12;
 
 QString zoneName(const QString &zone)
 {
@@ -154,7 +155,7 @@ void ImportQuestions::addReturns()
 {
     if (!m_recipe.columnOf(Role::Quantity))
         return;
-    m_returns = new QCheckBox(tr("A negative quantity is a return, not a purchase"), this);
+    m_returns = new QCheckBox(tr("A negative quantity is a return"), this);
     m_returns->setObjectName(QStringLiteral("returns"));
     m_returns->setChecked(m_recipe.negativeQuantityIsReturn);
     connect(m_returns, &QCheckBox::toggled, this, [this](bool on) {
@@ -179,16 +180,16 @@ void ImportQuestions::addTimes()
         });
         addRow(new QLabel(tr("Dates are written"), this), order);
     }
-    auto *zone = new QComboBox(this);
-    zone->setObjectName(QStringLiteral("time-zone"));
-    zone->setEditable(true);
-    zone->setInsertPolicy(QComboBox::NoInsert);
+    QStringList zones;
     for (const auto &id : QTimeZone::availableTimeZoneIds())
-        zone->addItem(QString::fromLatin1(id));
-    zone->setCurrentText(zoneName(m_recipe.timeZone));
-    zone->completer()->setFilterMode(Qt::MatchContains);
-    zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    connect(zone, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        zones.append(QString::fromLatin1(id));
+    auto *zone = new QLineEdit(zoneName(m_recipe.timeZone), this);
+    zone->setObjectName(QStringLiteral("time-zone"));
+    auto *completer = new QCompleter(zones, zone);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    zone->setCompleter(completer);
+    connect(zone, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (!QTimeZone(text.toLatin1()).isValid())
             return;
         m_recipe.timeZone = text;
@@ -200,8 +201,9 @@ void ImportQuestions::addTimes()
 
 void ImportQuestions::addDuplicates()
 {
-    auto *drop = new QCheckBox(tr("Drop exact duplicates (they are counted either way)"), this);
+    auto *drop = new QCheckBox(tr("Drop exact duplicates"), this);
     drop->setObjectName(QStringLiteral("duplicates"));
+    drop->setToolTip(tr("They are counted either way."));
     drop->setChecked(m_recipe.dropDuplicates);
     connect(drop, &QCheckBox::toggled, this, [this](bool on) {
         m_recipe.dropDuplicates = on;
@@ -231,7 +233,7 @@ void ImportQuestions::showCosts(const ImportPreview &preview)
                                  .arg(formatPercent(static_cast<double>(count) / static_cast<double>(preview.rows)), formatCount(count)));
     }
     if (m_returns && m_recipe.negativeQuantityIsReturn)
-        m_returns->setText(tr("A negative quantity is a return, not a purchase (%1 rows)").arg(formatCount(preview.returns)));
+        m_returns->setText(tr("A negative quantity is a return (%1 rows)").arg(formatCount(preview.returns)));
 }
 
 } // namespace aisle
