@@ -125,19 +125,21 @@ void ListColumn::setLabel(const QString &label)
 {
     m_fullLabel = label;
     m_label->setToolTip(label);
-    elideLabel();
+    elideTexts();
     retranslate();
 }
 
-void ListColumn::elideLabel()
+void ListColumn::elideTexts()
 {
     m_label->setText(m_label->fontMetrics().elidedText(m_fullLabel, Qt::ElideMiddle, m_label->width()));
+    m_caption->setText(m_caption->fontMetrics().elidedText(m_fullCaption, Qt::ElideRight, m_caption->width()));
 }
 
 void ListColumn::setCaption(const QString &caption, const QString &tip)
 {
-    m_caption->setText(caption);
-    m_caption->setToolTip(tip.isEmpty() ? caption : tip);
+    m_fullCaption = caption;
+    m_caption->setToolTip(tip.isEmpty() ? caption : QStringLiteral("%1\n%2").arg(caption, tip));
+    elideTexts();
 }
 
 void ListColumn::showList()
@@ -234,7 +236,7 @@ void ListColumn::changeEvent(QEvent *event)
 void ListColumn::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    elideLabel();
+    elideTexts();
 }
 
 } // namespace aisle

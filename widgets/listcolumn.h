@@ -57,11 +57,12 @@ private:
     void retranslate();
     void choose(const QModelIndex &index);
     ProductRef productAt(const QModelIndex &index) const;
-    void elideLabel();
+    void elideTexts();
     void createActions();
 
     int m_slot;
     QString m_fullLabel;
+    QString m_fullCaption;
     RecommendationListModel *m_model;
     QLabel *m_letter;
     QLabel *m_label;

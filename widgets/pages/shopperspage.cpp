@@ -500,16 +500,16 @@ void ShoppersPage::describeList(ListColumn &column)
     const bool evaluated = m_desk->answer().asEvaluated[slot];
     QStringList parts;
     QString tip;
-    if (list.input == ListInput::Edited)
-        parts.append(evaluated ? tr("what if, as evaluated") : tr("what if, as of today"));
-    else
-        parts.append(evaluated ? tr("as evaluated") : tr("as of today"));
     if (!list.wanted.empty()) {
         const auto hits = std::count_if(list.items.begin(), list.items.end(), [](const ListedItem &item) { return item.hit; });
         parts.append(tr("%1 of %2 wanted").arg(hits).arg(list.wanted.size()));
         tip = tr("The shopper wanted %n product(s) in the test part; the list has %1 of them.", nullptr,
                  static_cast<int>(list.wanted.size())).arg(hits);
     }
+    if (list.input == ListInput::Edited)
+        parts.append(evaluated ? tr("what if, as evaluated") : tr("what if, as of today"));
+    else
+        parts.append(evaluated ? tr("as evaluated") : tr("as of today"));
     if (m_history->asEvaluated() && !evaluated && m_desk->run(column.slot()).evaluatedFailure)
         tip = errorText(*m_desk->run(column.slot()).evaluatedFailure);
     if (list.unknownItems > 0)
