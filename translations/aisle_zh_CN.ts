@@ -4978,7 +4978,7 @@
     </message>
     <message>
         <source>Place %1 of %2, score %3: the list ends at %4.</source>
-        <translation>第 %1 / %2 位，得分 %3：列表止于第 %4 位。</translation>
+        <translation>第 %1 / %2 位，得分 %3；列表末位的得分是 %4。</translation>
     </message>
     <message>
         <source>This recommender cannot say which event led to it.</source>
