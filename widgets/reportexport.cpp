@@ -2,49 +2,105 @@
 #include "core/jobs/jobcontext.h"
 #include "core/workflow/svgchart.h"
 
-#include <QFileInfo>
-#include <QImage>
+#include <QAbstractTextDocumentLayout>
+#include <QBuffer>
 #include <QLocale>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QSaveFile>
 #include <QSvgRenderer>
 #include <QTextDocument>
-#include <QUrl>
+#include <QTextFormat>
+#include <QTextObjectInterface>
 
 namespace aisle {
 
 namespace {
 
 constexpr std::size_t kMostShoppers = 5;
-constexpr int kPictureScale = 3; ///< of charts in a document to print
-constexpr int kPdfDpi = 96;
+constexpr int kPdfDpi = 96; ///< the unit of a report's charts
+constexpr double kMarginMm = 15;
+constexpr double kFooter = 24;    ///< pixels under the text for the page's number
+constexpr double kFooterSize = 8; ///< points
 
-QImage chartPicture(const ReportChart &chart)
+/// Draws the images named "chart:N" as what they are, so that paper shows them sharp at any size.
+class ChartObject : public QObject, public QTextObjectInterface
 {
-    QImage picture(chart.width * kPictureScale, chart.height * kPictureScale, QImage::Format_ARGB32_Premultiplied);
-    picture.fill(Qt::white);
-    QSvgRenderer renderer(svgChart(chart.data, ChartPalette::light(), chart.width, chart.height, QLocale()));
-    QPainter painter(&picture);
-    renderer.render(&painter);
-    return picture;
+    Q_OBJECT
+    Q_INTERFACES(QTextObjectInterface)
+public:
+    explicit ChartObject(const std::vector<ReportChart> &charts) : m_charts(charts) {}
+
+    QSizeF intrinsicSize(QTextDocument *, int, const QTextFormat &format) override
+    {
+        const auto *chart = chartOf(format);
+        return chart ? QSizeF(chart->width, chart->height) : QSizeF();
+    }
+    void drawObject(QPainter *painter, const QRectF &rect, QTextDocument *, int, const QTextFormat &format) override
+    {
+        if (const auto *chart = chartOf(format))
+            QSvgRenderer(svgChart(chart->data, ChartPalette::light(), chart->width, chart->height, QLocale()))
+                .render(painter, rect);
+    }
+
+private:
+    const ReportChart *chartOf(const QTextFormat &format) const
+    {
+        const auto place = format.toImageFormat().name().section(u':', 1).toULongLong();
+        return place < m_charts.size() ? &m_charts[place] : nullptr;
+    }
+    const std::vector<ReportChart> &m_charts;
+};
+
+void paintPages(QTextDocument &document, QPdfWriter &writer, JobContext &job)
+{
+    const auto page = document.pageSize();
+    QPainter painter(&writer);
+    for (int number = 0; number < document.pageCount(); ++number) {
+        job.checkpoint();
+        if (number > 0)
+            writer.newPage();
+        painter.save();
+        painter.translate(0, -number * page.height());
+        QAbstractTextDocumentLayout::PaintContext context;
+        context.clip = QRectF(QPointF(0, number * page.height()), page);
+        context.palette.setColor(QPalette::Text, ChartPalette::light().text);
+        painter.setClipRect(context.clip);
+        document.documentLayout()->draw(&painter, context);
+        painter.restore();
+        auto font = document.defaultFont();
+        font.setPointSizeF(kFooterSize);
+        painter.setFont(font);
+        painter.setPen(QColor(ChartPalette::light().secondary));
+        painter.drawText(QRectF(0, page.height(), page.width(), kFooter), Qt::AlignRight | Qt::AlignBottom,
+                         QStringLiteral("%1 / %2").arg(number + 1).arg(document.pageCount()));
+    }
 }
 
-void writePdf(const ReportText &text, const QString &path)
+QByteArray pdf(const ReportText &text, JobContext &job)
 {
-    QPdfWriter writer(path);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
     writer.setResolution(kPdfDpi);
     writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(16, 16, 16, 16), QPageLayout::Millimeter);
+    writer.setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm), QPageLayout::Millimeter);
+    writer.setCreator(QStringLiteral("Aisle " AISLE_VERSION));
     QTextDocument document;
-    for (std::size_t i = 0; i < text.charts.size(); ++i)
-        document.addResource(QTextDocument::ImageResource, QUrl(QStringLiteral("chart:%1").arg(i)), chartPicture(text.charts[i]));
+    ChartObject charts(text.charts);
+    document.documentLayout()->setPaintDevice(&writer);
+    document.documentLayout()->registerHandler(QTextFormat::ImageObject, &charts);
+    QTextOption option;
+    option.setUseDesignMetrics(true);
+    document.setDefaultTextOption(option);
+    document.setDocumentMargin(0);
     document.setHtml(QString::fromUtf8(text.html));
-    document.setPageSize(QSizeF(writer.width(), writer.height()));
-    document.print(&writer);
-    if (!QFileInfo(path).size())
-        throw Error("report.cannot-write", QT_TRANSLATE_NOOP("Error", "The report cannot be written to %1: %2."),
-                    {path, QStringLiteral("PDF")});
+    document.setPageSize(QSizeF(writer.width(), writer.height() - kFooter));
+    writer.setTitle(document.metaInformation(QTextDocument::DocumentTitle));
+    paintPages(document, writer, job);
+    return bytes;
 }
 
 } // namespace
@@ -55,9 +111,13 @@ void exportReport(const Project &project, const ReportRequest &request, const QS
         writeReport(project, request, path, job);
         return;
     }
-    const auto data = gatherReport(project, request, job);
-    job.checkpoint();
-    writePdf(reportText(data, ReportMedium::Print), path);
+    QSaveFile file(path);
+    const bool writable = file.open(QIODevice::WriteOnly);
+    const auto bytes =
+        writable ? pdf(reportText(gatherReport(project, request, job), ReportMedium::Print), job) : QByteArray();
+    if (!writable || file.write(bytes) != bytes.size() || !file.commit())
+        throw Error("report.cannot-write", QT_TRANSLATE_NOOP("Error", "The report cannot be written to %1: %2."),
+                    {path, file.errorString()});
 }
 
 ReportRequest reportOfSelection(const ProjectSession &session, const Selection &selection)
@@ -77,3 +137,5 @@ ReportRequest reportOfSelection(const ProjectSession &session, const Selection &
 }
 
 } // namespace aisle
+
+#include "widgets/reportexport.moc"

@@ -44,8 +44,22 @@ bool isBaseline(const RunRecord &run)
 /// Two runs with this in common differ in nothing that a reader of the report sees.
 QString settingsOf(const RunRecord &run)
 {
-    return run.recommender + QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact)) + protocolKey(run)
-           + QString::number(run.seed) + run.name;
+    return run.recommender + QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact)) +
+           protocolKey(run) + QString::number(run.seed) + run.name;
+}
+
+/// Wanted products that a list could show: masked ones are in no list.
+std::size_t findable(const Lister &lister, UserId user, bool masks)
+{
+    const auto *heldOut = lister.heldOutCase(user);
+    if (!heldOut)
+        return 0;
+    return static_cast<std::size_t>(std::count_if(heldOut->wanted.begin(), heldOut->wanted.end(), [&](ItemIndex item) {
+        const bool seen = std::any_of(heldOut->input.begin(), heldOut->input.end(),
+                                      [&](const Visit &visit) { return visit.item == item; }) ||
+                          std::binary_search(heldOut->hidden.begin(), heldOut->hidden.end(), item);
+        return !masks || !seen;
+    }));
 }
 
 class ReportGatherer
@@ -129,7 +143,8 @@ std::vector<RunRecord> ReportGatherer::wantedRuns()
     for (const auto id : m_request.runs) {
         auto run = m_runs.find(id);
         if (!run)
-            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."), {QString::number(id.value)});
+            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                        {QString::number(id.value)});
         wanted.push_back(std::move(*run));
     }
     if (!m_request.runs.empty())
@@ -165,8 +180,9 @@ void ReportGatherer::judgeGroup(ReportGroup &group)
                 leading.push_back(*values);
         }
     }
-    const bool aligned = leading.size() == group.runs.size() && leading.size() > 1
-                         && std::all_of(leading.begin(), leading.end(), [&](const auto &values) { return values.users == leading[0].users; });
+    const bool aligned = leading.size() == group.runs.size() && leading.size() > 1 &&
+                         std::all_of(leading.begin(), leading.end(),
+                                     [&](const auto &values) { return values.users == leading[0].users; });
     if (!aligned)
         return;
     std::vector<std::vector<float>> values;
@@ -188,7 +204,8 @@ void ReportGatherer::gatherRuns()
             keys.push_back(key);
             m_data.groups.push_back({{}, leadingFigure(run)});
         }
-        const auto place = static_cast<std::size_t>(std::distance(keys.begin(), std::find(keys.begin(), keys.end(), key)));
+        const auto place =
+            static_cast<std::size_t>(std::distance(keys.begin(), std::find(keys.begin(), keys.end(), key)));
         m_data.groups[place].runs.push_back({std::move(run), {}, 0, -1});
     }
     for (auto &group : m_data.groups)
@@ -208,7 +225,8 @@ void ReportGatherer::chooseCompared()
                     {QString::number(kReportRuns)});
     if (order.empty() && !m_data.groups.empty()) {
         const auto &runs = m_data.groups.front().runs;
-        const auto baseline = std::find_if(runs.begin(), runs.end(), [](const auto &one) { return isBaseline(one.run); });
+        const auto baseline =
+            std::find_if(runs.begin(), runs.end(), [](const auto &one) { return isBaseline(one.run); });
         if (baseline != runs.end())
             order.push_back(baseline->run.id);
         for (const auto &one : runs) {
@@ -235,8 +253,8 @@ void ReportGatherer::compare()
         SilentContext quiet;
         m_job.checkpoint();
         try {
-            m_data.comparisons.push_back(
-                compareRuns(m_project, m_data.compared[0].run.id, m_data.compared[slot].run.id, false, quiet, &m_cache));
+            m_data.comparisons.push_back(compareRuns(m_project, m_data.compared[0].run.id, m_data.compared[slot].run.id,
+                                                     false, quiet, &m_cache));
         } catch (const Error &error) {
             if (error.code() != "compare.nothing-common")
                 throw;
@@ -299,7 +317,8 @@ void ReportGatherer::addFound(ReportShopper::Chosen chosen, ShopperOrder order, 
         query.b = m_data.compared[static_cast<std::size_t>(slot)].run.id;
     }
     for (auto &found : findShoppers(m_project, query, m_job, &m_cache).shoppers) {
-        const bool known = std::any_of(m_chosen.begin(), m_chosen.end(), [&](const auto &one) { return one.first == found.user.id; });
+        const bool known =
+            std::any_of(m_chosen.begin(), m_chosen.end(), [&](const auto &one) { return one.first == found.user.id; });
         if (known)
             continue;
         ReportShopper shopper;
@@ -318,10 +337,12 @@ void ReportGatherer::chooseShoppers()
     for (const auto id : m_request.shoppers) {
         const auto user = m_catalogue.user(id);
         if (!user)
-            throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {QString::number(id.value)});
+            throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."),
+                        {QString::number(id.value)});
         ReportShopper shopper;
         shopper.key = m_request.keys.shopper(user->key);
-        const auto count = std::lower_bound(counts.begin(), counts.end(), id, [](const auto &one, UserId wanted) { return one.first < wanted; });
+        const auto count = std::lower_bound(counts.begin(), counts.end(), id,
+                                            [](const auto &one, UserId wanted) { return one.first < wanted; });
         if (count != counts.end() && count->first == id)
             shopper.events = count->second;
         m_chosen.emplace_back(id, std::move(shopper));
@@ -374,7 +395,8 @@ ReportList ReportGatherer::listOf(std::size_t slot, UserId user, ShopperList &li
     request.k = m_request.listLength;
     request.mask = maskFromName(m_data.compared[slot].run.protocol.value(QStringLiteral("mask")).toString());
     shown.asEvaluated = made.lister->canListEvaluated();
-    list = shown.asEvaluated ? made.lister->listEvaluated(user, request) : made.lister->listAll(m_project, user, request);
+    list =
+        shown.asEvaluated ? made.lister->listEvaluated(user, request) : made.lister->listAll(m_project, user, request);
     for (const auto &item : list.items) {
         shown.products.push_back(product(item.item));
         shown.products.back().hit = item.hit;
@@ -390,7 +412,10 @@ void ReportGatherer::addLists(ReportShopper &shopper, UserId user)
     for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
         m_job.checkpoint();
         shopper.lists.push_back(listOf(slot, user, lists[slot]));
-        shopper.wanted = std::max(shopper.wanted, lists[slot].wanted.size());
+        if (const auto &lister = m_slots[slot].lister) {
+            const auto mask = m_data.compared[slot].run.protocol.value(QStringLiteral("mask")).toString();
+            shopper.wanted = std::max(shopper.wanted, findable(*lister, user, maskFromName(mask) == MaskSeen::Yes));
+        }
         if (shopper.historyNewest.empty())
             addHistory(shopper, lists[slot]);
     }
@@ -420,7 +445,8 @@ void ReportGatherer::gatherLists()
 
 [[noreturn]] void throwCannotWrite(const QString &path, const QString &reason)
 {
-    throw Error("report.cannot-write", QT_TRANSLATE_NOOP("Error", "The report cannot be written to %1: %2."), {path, reason});
+    throw Error("report.cannot-write", QT_TRANSLATE_NOOP("Error", "The report cannot be written to %1: %2."),
+                {path, reason});
 }
 
 } // namespace
@@ -442,8 +468,10 @@ QJsonObject writeReport(const Project &project, const ReportRequest &request, co
     job.checkpoint();
     if (file.write(html) != html.size() || !file.commit())
         throwCannotWrite(path, file.errorString());
-    const auto runs = std::accumulate(data.groups.begin(), data.groups.end(), qsizetype{0},
-                                      [](qsizetype sum, const auto &group) { return sum + static_cast<qsizetype>(group.runs.size()); });
+    const auto runs =
+        std::accumulate(data.groups.begin(), data.groups.end(), qsizetype{0}, [](qsizetype sum, const auto &group) {
+            return sum + static_cast<qsizetype>(group.runs.size());
+        });
     return {{QStringLiteral("runs"), runs},
             {QStringLiteral("compared"), static_cast<qsizetype>(data.compared.size())},
             {QStringLiteral("shoppers"), static_cast<qsizetype>(data.shoppers.size())},

@@ -24,7 +24,8 @@ inline constexpr std::size_t kReportRuns = 4; ///< A, B, C, D
 /// What a report is about.
 struct ReportRequest
 {
-    std::vector<RunId> runs;      ///< compared as A, B, C, D; the others are left out. Empty: chosen by rule, all are in the table
+    std::vector<RunId>
+        runs; ///< compared as A, B, C, D; the others are left out. Empty: chosen by rule, all are in the table
     std::vector<UserId> shoppers; ///< whose lists stand side by side; empty: chosen by rule
     KeyFormatter keys;
     int listLength = 10;
@@ -73,7 +74,7 @@ struct ReportShopper
     int slot = 1; ///< WonByLater, LostByLater: the run compared with A
     QString key;  ///< as the formatter shows it
     std::int64_t events = 0;
-    std::size_t wanted = 0;                   ///< products of the test part
+    std::size_t wanted = 0; ///< products of the test part that the lists could show
     std::vector<ReportProduct> historyNewest; ///< distinct products the lists were made from, newest first, at most 8
     std::vector<ReportList> lists;            ///< one a compared run
 };
@@ -88,18 +89,20 @@ struct ReportData
     std::int64_t duplicates = 0;                  ///< rows left out
     std::vector<ReportGroup> groups;              ///< the compared runs' group first
     std::vector<ReportRun> compared;              ///< by slot
-    std::vector<RunComparison> comparisons;       ///< B, C, D against A; fewer where protocols have no shopper in common
+    std::vector<RunComparison> comparisons; ///< B, C, D against A; fewer where protocols have no shopper in common
     std::vector<ReportShopper> shoppers;
     bool runsByRule = false;
     std::int64_t repeatedRuns = 0; ///< left out: an identical, newer run stands for them
-    std::optional<std::pair<std::int64_t, std::int64_t>> testPeriod; ///< first and last event of the compared runs' test part
+    std::optional<std::pair<std::int64_t, std::int64_t>>
+        testPeriod; ///< first and last event of the compared runs' test part
     bool pseudonyms = false;
     std::int64_t at = 0; ///< when it was made, Unix ms
 };
 
 /// Reads figures and makes the lists; as long as loading the data and each compared run takes.
 /// @throws Error run.unknown, report.too-many-runs; Cancelled
-ReportData gatherReport(const Project &project, const ReportRequest &request, JobContext &job, DatasetCache *cache = nullptr);
+ReportData gatherReport(const Project &project, const ReportRequest &request, JobContext &job,
+                        DatasetCache *cache = nullptr);
 
 enum class ReportMedium {
     Page, ///< one self-contained page for a browser: light and dark, wide and narrow, printable; charts inside as SVG

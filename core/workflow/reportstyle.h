@@ -18,7 +18,7 @@ h4{font-size:16px;font-weight:650}
 p{max-width:74ch;text-wrap:pretty}
 .brand{color:var(--accent);font-weight:650;letter-spacing:.02em;margin-bottom:8px}
 .sub,.note,.small,th,dd,.unit{color:var(--secondary)}
-.sub{margin-top:12px;font-size:18px}
+.sub{margin-top:12px;font-size:18px;max-width:none}
 .note{margin-bottom:16px}
 .small{font-size:14px}
 .card{background:var(--surface);border:1px solid var(--hairline);border-radius:6px;padding:24px}
@@ -43,9 +43,9 @@ tr:last-child>td{border-bottom:0}
 th{font-weight:500;white-space:nowrap}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.n .small{display:block;font-size:13px}
+td.n,th.n{padding-left:8px;padding-right:10px}
 td .meter{display:block;height:3px;border-radius:2px;margin-top:4px;background:var(--track)}
-td .meter i{display:block;height:100%;border-radius:2px;background:var(--accent);margin-left:auto}
-tr.best td.lead-figure b{font-weight:700}
+td .meter i{display:block;height:100%;border-radius:2px;background:var(--accent)}
 .run{white-space:nowrap;font-weight:600}
 .letter{display:inline-block;min-width:1.5em;text-align:center;border-radius:4px;font-weight:700;border:1.5px solid currentColor;
 margin-right:8px;line-height:1.4;font-size:.88em}
@@ -53,9 +53,8 @@ margin-right:8px;line-height:1.4;font-size:.88em}
 .b0{background:var(--run0)}.b1{background:var(--run1)}.b2{background:var(--run2)}.b3{background:var(--run3)}.b-1{background:var(--neutral)}
 .shopper{margin:16px 0}
 .shopper .why{color:var(--secondary);font-weight:400}
-.before{margin:8px 0 4px;font-size:15px}
+.before{margin:8px 0 4px;font-size:15px;max-width:none}
 .before .label{color:var(--secondary)}
-.before .item{white-space:normal}
 .lists{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,230px),1fr));gap:24px;margin-top:16px}
 .list{min-width:0}
 .list ol{list-style:none;margin-top:8px}
@@ -88,7 +87,8 @@ main{max-width:none;padding:0}h1{font-size:26pt}h2{font-size:16pt;margin-top:24p
 .charts{grid-template-columns:1fr 1fr;gap:8pt}.charts.single{grid-template-columns:1fr}
 .card,.chart,.tile,tr,li,dd{break-inside:avoid}
 .scroll{overflow:visible;border:0}th,td{padding:4pt 6pt;font-size:8.5pt}td.n .small{font-size:7pt}
-.lists{grid-template-columns:repeat(auto-fit,minmax(110pt,1fr));gap:12pt}.list li{font-size:8.5pt;padding:3pt 0}.list li .key{font-size:7.5pt}
+.lists{grid-template-columns:repeat(auto-fit,minmax(110pt,1fr));gap:12pt}
+.list li{font-size:8.5pt;padding:3pt 0}.list li .key{font-size:7.5pt}
 .shopper{padding:12pt;break-inside:auto}.lists{break-inside:avoid}footer{margin-top:24pt}}
 )";
 

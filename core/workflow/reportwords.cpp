@@ -16,7 +16,8 @@ namespace {
 const RecommenderInfo *infoOf(const QString &id)
 {
     const auto &all = recommenders();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto &info) { return id == QLatin1String(info.id.c_str()); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto &info) { return id == QLatin1String(info.id.c_str()); });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -36,54 +37,81 @@ std::optional<SplitSpec> splitOf(const RunRecord &run)
 
 QString splitSentence(const SplitSpec &spec)
 {
-    using W = ReportWords;
-    const auto train = W::percent(spec.train), valid = W::percent(spec.valid), test = W::percent(spec.test);
+    const auto train = ReportWords::percent(spec.train), valid = ReportWords::percent(spec.valid),
+               test = ReportWords::percent(spec.test);
     switch (spec.kind) {
     case SplitKind::Time:
-        return spec.testFrom ? W::tr("Learnt from the events before the test part, which begins on %1.").arg(W::date(*spec.testFrom))
-                             : W::tr("Learnt from the first %1 of the events in time, tuned on the next %2, judged on the last %3.")
-                                   .arg(train, valid, test);
-    case SplitKind::LeaveLastOut: return W::tr("Judged on each shopper's last event; the one before it was for tuning.");
+        return spec.testFrom
+                   ? ReportWords::tr("Learnt from the events before the test part, which begins on %1.")
+                         .arg(ReportWords::date(*spec.testFrom))
+                   : ReportWords::tr(
+                         "Learnt from the first %1 of the events in time, tuned on the next %2, judged on the last %3.")
+                         .arg(train, valid, test);
+    case SplitKind::LeaveLastOut:
+        return ReportWords::tr("Judged on each shopper's last event; the one before it was for tuning.");
     case SplitKind::UserRandom:
-        return W::tr("Each shopper's events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.").arg(train, valid, test);
+        return ReportWords::tr(
+                   "Each shopper's events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.")
+            .arg(train, valid, test);
     case SplitKind::Random:
-        return W::tr("All events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.").arg(train, valid, test);
-    case SplitKind::Folds: return W::tr("Judged on part %1 of %2 of the events; learnt from the others.").arg(spec.fold + 1).arg(spec.folds);
+        return ReportWords::tr("All events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.")
+            .arg(train, valid, test);
+    case SplitKind::Folds:
+        return ReportWords::tr("Judged on part %1 of %2 of the events; learnt from the others.")
+            .arg(spec.fold + 1)
+            .arg(spec.folds);
     case SplitKind::NewUsers:
-        return W::tr("Judged on shoppers who were not learnt from (%1 of all): most of their history was shown, the rest was wanted.").arg(test);
-    case SplitKind::Fixed: return W::tr("The log says itself which events are to learn from and which are to judge.");
-    case SplitKind::None: return W::tr("Nothing was held out.");
+        return ReportWords::tr("Judged on shoppers who were not learnt from (%1 of all): most of their history was "
+                               "shown, the rest was wanted.")
+            .arg(test);
+    case SplitKind::Fixed:
+        return ReportWords::tr("The log says itself which events are to learn from and which are to judge.");
+    case SplitKind::None:
+        return ReportWords::tr("Nothing was held out.");
     }
     return {};
 }
 
 QString splitTitle(const SplitSpec &spec)
 {
-    using W = ReportWords;
-    const auto shares = QStringLiteral("%1/%2/%3").arg(std::lround(spec.train * 100)).arg(std::lround(spec.valid * 100)).arg(std::lround(spec.test * 100));
+    const auto shares = QStringLiteral("%1/%2/%3")
+                            .arg(std::lround(spec.train * 100))
+                            .arg(std::lround(spec.valid * 100))
+                            .arg(std::lround(spec.test * 100));
     switch (spec.kind) {
-    case SplitKind::Time: return spec.testFrom ? W::tr("Split by time") : W::tr("Split by time %1").arg(shares);
-    case SplitKind::LeaveLastOut: return W::tr("Each shopper's last event");
-    case SplitKind::UserRandom: return W::tr("At random within shoppers %1").arg(shares);
-    case SplitKind::Random: return W::tr("At random over events %1").arg(shares);
-    case SplitKind::Folds: return W::tr("Part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
-    case SplitKind::NewUsers: return W::tr("New shoppers %1").arg(shares);
-    case SplitKind::Fixed: return W::tr("Split as the log says");
-    case SplitKind::None: return W::tr("Nothing held out");
+    case SplitKind::Time:
+        return spec.testFrom ? ReportWords::tr("Split by time") : ReportWords::tr("Split by time %1").arg(shares);
+    case SplitKind::LeaveLastOut:
+        return ReportWords::tr("Each shopper's last event");
+    case SplitKind::UserRandom:
+        return ReportWords::tr("At random within shoppers %1").arg(shares);
+    case SplitKind::Random:
+        return ReportWords::tr("At random over events %1").arg(shares);
+    case SplitKind::Folds:
+        return ReportWords::tr("Part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
+    case SplitKind::NewUsers:
+        return ReportWords::tr("New shoppers %1").arg(shares);
+    case SplitKind::Fixed:
+        return ReportWords::tr("Split as the log says");
+    case SplitKind::None:
+        return ReportWords::tr("Nothing held out");
     }
     return {};
 }
 
 QString candidatesSentence(const RunRecord &run)
 {
-    using W = ReportWords;
     const auto candidates = field(run, "candidates");
     const auto drawn = candidates.section(u':', 1);
     if (candidates.startsWith(QLatin1String("popular")))
-        return W::tr("Each wanted product stood against %1 others, drawn by popularity; such figures compare only with their like.").arg(drawn);
+        return ReportWords::tr("Each wanted product stood against %1 others, drawn by popularity; such figures compare "
+                               "only with their like.")
+            .arg(drawn);
     if (candidates.startsWith(QLatin1String("uniform")))
-        return W::tr("Each wanted product stood against %1 others, drawn evenly; such figures compare only with their like.").arg(drawn);
-    return W::tr("All products of the shop compete for a place.");
+        return ReportWords::
+            tr("Each wanted product stood against %1 others, drawn evenly; such figures compare only with their like.")
+                .arg(drawn);
+    return ReportWords::tr("All products of the shop compete for a place.");
 }
 
 /// The one meaning that everything wanted has; Interaction where kinds are mixed.
@@ -105,24 +133,28 @@ Meaning wantedMeaning(const RunRecord &run, const ProjectSummary &summary)
 
 QString claim(Meaning meaning)
 {
-    using W = ReportWords;
     switch (meaning) {
-    case Meaning::Purchase: return W::tr("Of %1 shoppers, %2 in 100 bought something from %3's ten products %4");
-    case Meaning::View: return W::tr("Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4");
-    case Meaning::Cart: return W::tr("Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4");
-    case Meaning::Rating: return W::tr("Of %1 shoppers, %2 in 100 rated something from %3's ten products %4");
-    default: return W::tr("Of %1 shoppers, %2 in 100 chose something from %3's ten products %4");
+    case Meaning::Purchase:
+        return ReportWords::tr("Of %1 shoppers, %2 in 100 bought something from %3's ten products %4");
+    case Meaning::View:
+        return ReportWords::tr("Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4");
+    case Meaning::Cart:
+        return ReportWords::tr("Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4");
+    case Meaning::Rating:
+        return ReportWords::tr("Of %1 shoppers, %2 in 100 rated something from %3's ten products %4");
+    default:
+        return ReportWords::tr("Of %1 shoppers, %2 in 100 chose something from %3's ten products %4");
     }
 }
 
 /// Of the part that the lists were judged on, as the end of a sentence about it.
 QString testTime(const RunRecord &run, const ReportData &data)
 {
-    using W = ReportWords;
     const auto split = splitOf(run);
     if (!split || split->kind != SplitKind::Time || !data.testPeriod)
-        return W::tr("in the test part");
-    return W::tr("between %1 and %2").arg(W::date(data.testPeriod->first), W::date(data.testPeriod->second));
+        return ReportWords::tr("in the test part");
+    return ReportWords::tr("between %1 and %2")
+        .arg(ReportWords::date(data.testPeriod->first), ReportWords::date(data.testPeriod->second));
 }
 
 bool isMoreThanChance(const ReportData &data, const RunRecord &best, const RunRecord &baseline)
@@ -259,7 +291,8 @@ QString ReportWords::rejection(const std::string &reason)
 QString ReportWords::protocolTitle(const RunRecord &run)
 {
     const auto split = splitOf(run);
-    const auto seen = field(run, "mask") == QLatin1String("none") ? tr("repeats allowed") : tr("only products new to the shopper");
+    const auto seen =
+        field(run, "mask") == QLatin1String("none") ? tr("repeats allowed") : tr("only products new to the shopper");
     return tr("%1 · %2").arg(split ? splitTitle(*split) : field(run, "split"), seen);
 }
 
@@ -269,8 +302,9 @@ QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
     QStringList sentences;
     if (const auto split = splitOf(run))
         sentences << splitSentence(*split);
-    sentences << (field(run, "mask") == QLatin1String("none") ? tr("Products that a shopper already had may be recommended again.")
-                                                              : tr("Products that a shopper already had are not recommended."));
+    sentences << (field(run, "mask") == QLatin1String("none")
+                      ? tr("Products that a shopper already had may be recommended again.")
+                      : tr("Products that a shopper already had are not recommended."));
     sentences << candidatesSentence(run);
     if (const auto targets = field(run, "targets"); targets == QLatin1String("next"))
         sentences << tr("Only the next event counts as wanted.");
@@ -278,8 +312,9 @@ QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
         sentences << tr("Each next event is asked for in turn.");
     QStringList wanted;
     for (const auto &name : run.protocol.value(QStringLiteral("target_kinds")).toArray()) {
-        const auto known = std::find_if(data.summary.kinds.begin(), data.summary.kinds.end(),
-                                        [&](const auto &one) { return one.kind.name == name.toString().toStdString(); });
+        const auto known = std::find_if(data.summary.kinds.begin(), data.summary.kinds.end(), [&](const auto &one) {
+            return one.kind.name == name.toString().toStdString();
+        });
         wanted << (known == data.summary.kinds.end() ? name.toString() : kind(known->kind));
     }
     if (!wanted.isEmpty())
@@ -287,7 +322,8 @@ QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
     if (const auto repeats = run.details.value(QStringLiteral("repeats")).toDouble(); repeats > 0)
         sentences << tr("%1 of what was wanted were repeats.").arg(percent(repeats));
     if (const auto leak = run.details.value(QStringLiteral("leak")).toDouble(); leak > 0)
-        sentences << tr("%1 of the training events are later than the earliest test event, which flatters all figures.").arg(percent(leak, 1));
+        sentences << tr("%1 of the training events are later than the earliest test event, which flatters all figures.")
+                         .arg(percent(leak, 1));
     return sentences.join(tr(" ", "between sentences"));
 }
 
@@ -311,11 +347,13 @@ QString ReportWords::manager(const ReportData &data)
         return {};
     const auto shoppers = best->run.details.value(QStringLiteral("users_evaluated")).toInteger();
     auto sentence = claim(wantedMeaning(best->run, data.summary))
-                        .arg(count(shoppers), inHundred(best->run.test.at("HitRate@10")), run(best->run), testTime(best->run, data));
+                        .arg(count(shoppers), inHundred(best->run.test.at("HitRate@10")), run(best->run),
+                             testTime(best->run, data));
     if (!baseline || baseline == best)
         return tr("%1.").arg(sentence);
     sentence = tr("%1, %2 in 100 from the bestsellers.").arg(sentence, inHundred(baseline->run.test.at("HitRate@10")));
-    return isMoreThanChance(data, best->run, baseline->run) ? tr("%1 The difference is more than chance.").arg(sentence) : sentence;
+    return isMoreThanChance(data, best->run, baseline->run) ? tr("%1 The difference is more than chance.").arg(sentence)
+                                                            : sentence;
 }
 
 QString ReportWords::whyChosen(const ReportShopper &shopper, const ReportData &data)
@@ -338,7 +376,8 @@ QString ReportWords::howChosen(const ReportData &data)
         return tr("These shoppers were chosen by hand.");
     if (data.comparisons.empty())
         return tr("Chosen by rule: the most active of the shoppers judged.");
-    return tr("Chosen by rule, not by eye: the most active of the shoppers judged, one whom the better list helps most, and one whom it "
+    return tr("Chosen by rule, not by eye: the most active of the shoppers judged, one whom the better list helps "
+              "most, and one whom it "
               "helps least.");
 }
 
