@@ -1,0 +1,148 @@
+#include "models/joblist.h"
+#include "models/selection.h"
+
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace aisle;
+
+/// Jobs queue, outlive who asked for them, end once, and let go without waiting.
+class JobListTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void trainingsQueue();
+    void cancelledWhileWaitingNeverRuns();
+    void failureIsSaidAndHandedOver();
+    void receiverMayGo();
+    void keepBestEndsEarly();
+    void listMayGoWhileJobsRun();
+    void selectionKeepsLetters();
+
+private:
+    std::shared_ptr<JobPools> m_pools = std::make_shared<JobPools>();
+};
+
+void JobListTest::trainingsQueue()
+{
+    JobList list(m_pools);
+    QSemaphore gate;
+    QList<int> order;
+    const auto start = [&](int number) {
+        return list.start<int>({.title = QString::number(number)}, [&gate, number](JobContext &) { gate.acquire(); return number; }, this,
+                               [&order](Outcome<int> outcome) { order.append(std::get<int>(outcome)); });
+    };
+    auto *first = start(1);
+    auto *second = start(2);
+    QTRY_COMPARE(first->state(), ListedJob::State::Running);
+    QCOMPARE(second->state(), ListedJob::State::Waiting);
+    QCOMPARE(list.jobs().size(), std::size_t(2));
+    gate.release(2);
+    QTRY_VERIFY(list.isEmpty());
+    QCOMPARE(order, (QList<int>{1, 2}));
+}
+
+void JobListTest::cancelledWhileWaitingNeverRuns()
+{
+    JobList list(m_pools);
+    QSemaphore gate;
+    bool ran = false;
+    bool cancelled = false;
+    list.start<int>({.title = {}}, [&gate](JobContext &) { gate.acquire(); return 0; }, this, {});
+    auto *second = list.start<int>({.title = {}}, [&ran](JobContext &) { ran = true; return 0; }, this,
+                                   [&cancelled](Outcome<int> outcome) { cancelled = std::holds_alternative<Cancelled>(outcome); });
+    second->cancel();
+    gate.release();
+    QTRY_VERIFY(list.isEmpty());
+    QVERIFY(cancelled);
+    QVERIFY(!ran);
+}
+
+void JobListTest::failureIsSaidAndHandedOver()
+{
+    JobList list(m_pools);
+    QString said;
+    connect(&list, &JobList::jobFailed, this, [&said](const QString &title, const Error &error) { said = title + QString::fromStdString(error.code()); });
+    bool handed = false;
+    list.start<int>({.title = QStringLiteral("a "), .lane = JobLane::Query}, [](JobContext &) -> int { throw Error("test.no", "No."); }, this,
+                    [&handed](Outcome<int> outcome) { handed = std::holds_alternative<Error>(outcome); });
+    QTRY_COMPARE(said, QStringLiteral("a test.no"));
+    QVERIFY(handed);
+}
+
+void JobListTest::receiverMayGo()
+{
+    JobList list(m_pools);
+    QSemaphore gate;
+    auto receiver = std::make_unique<QObject>();
+    bool called = false;
+    list.start<int>({.title = {}}, [&gate](JobContext &) { gate.acquire(); return 0; }, receiver.get(), [&called](Outcome<int>) { called = true; });
+    receiver.reset();
+    gate.release();
+    QTRY_VERIFY(list.isEmpty());
+    QVERIFY(!called);
+}
+
+void JobListTest::keepBestEndsEarly()
+{
+    JobList list(m_pools);
+    int result = 0;
+    auto *job = list.start<int>({.title = {}, .canKeepBest = true},
+                                [](JobContext &context) {
+                                    while (!context.finishEarly()) {
+                                        context.checkpoint();
+                                        QThread::yieldCurrentThread();
+                                    }
+                                    return 7;
+                                },
+                                this, [&result](Outcome<int> outcome) { result = std::get<int>(outcome); });
+    QTRY_COMPARE(job->state(), ListedJob::State::Running);
+    job->keepBest();
+    QTRY_COMPARE(result, 7);
+}
+
+void JobListTest::listMayGoWhileJobsRun()
+{
+    auto list = std::make_unique<JobList>(m_pools);
+    auto stopped = std::make_shared<std::atomic<bool>>(false);
+    bool called = false;
+    auto *job = list->start<int>({.title = {}},
+                                 [stopped](JobContext &context) -> int {
+                                     try {
+                                         for (;;) {
+                                             context.checkpoint();
+                                             QThread::yieldCurrentThread();
+                                         }
+                                     } catch (const Cancelled &) {
+                                         *stopped = true;
+                                         throw;
+                                     }
+                                 },
+                                 this, [&called](Outcome<int>) { called = true; });
+    QTRY_COMPARE(job->state(), ListedJob::State::Running);
+    list.reset();
+    QTRY_VERIFY(*stopped);
+    QVERIFY(!called);
+}
+
+void JobListTest::selectionKeepsLetters()
+{
+    Selection selection;
+    for (int run = 1; run <= 4; ++run)
+        QCOMPARE(selection.compareRun({RunId(run), QString::number(run)}), run - 1);
+    selection.stopComparing(RunId(2));
+    QCOMPARE(selection.slotOf(RunId(3)), std::optional(2)); // the others keep their letters
+    QCOMPARE(selection.compareRun({RunId(9), {}}), 1);
+    QCOMPARE(selection.compareRun({RunId(10), {}}), 3); // all taken: the last gives way
+    selection.goBack();
+    QCOMPARE(selection.slotOf(RunId(4)), std::optional(3));
+    QVERIFY(selection.canGoForward());
+    QSignalSpy changed(&selection, &Selection::changed);
+    selection.setShopper({});
+    QCOMPARE(changed.size(), 0); // no change, no step
+}
+
+QTEST_GUILESS_MAIN(JobListTest)
+#include "tst_joblist.moc"
