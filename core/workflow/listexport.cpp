@@ -4,6 +4,7 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/workflow/training.h"
+#include "core/workflow/whatif.h"
 
 #include <unordered_map>
 
@@ -11,6 +12,7 @@ namespace aisle {
 
 namespace {
 
+constexpr std::size_t kShoppersAtOnce = 512; ///< ranked together: rank() spreads a block over the threads
 constexpr RecordColumn kListColumns[] = {{"user"}, {"rank"}, {"item"}, {"score"}};
 
 void writeItem(RecordFile &out, const QString &user, int rank, const QString &item, float score)
@@ -41,17 +43,30 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     for (const auto &[id, key] : catalogue.itemKeys())
         itemKeys.emplace(id, QString::fromStdString(key));
     const auto users = catalogue.userKeys();
+    const EventStore events(project);
     std::int64_t written = 0;
-    for (std::size_t i = 0; i < users.size(); ++i) {
+    for (std::size_t begin = 0; begin < users.size(); begin += kShoppersAtOnce) {
         job.checkpoint();
-        job.progress(static_cast<double>(i) / static_cast<double>(users.size()), QStringLiteral("listing"));
-        const auto &[id, key] = users[i];
-        const auto list = input == ListInput::Evaluated ? lister.listEvaluated(id, request) : lister.listAll(project, id, request);
-        const auto name = keys.shopper(QString::fromStdString(key));
-        int rank = 0;
-        for (const auto &listed : list.items)
-            writeItem(*out, name, ++rank, itemKeys[listed.item], listed.score);
-        written += !list.items.empty();
+        job.progress(static_cast<double>(begin) / static_cast<double>(users.size()), QStringLiteral("listing"));
+        const auto end = std::min(users.size(), begin + kShoppersAtOnce);
+        std::vector<ListBasis> bases;
+        std::vector<Profile> profiles;
+        for (auto i = begin; i < end; ++i)
+            bases.push_back(input == ListInput::Evaluated ? basisAsEvaluated(lister, users[i].first)
+                                                          : basisOfToday(lister, events.history(users[i].first)));
+        for (const auto &basis : bases)
+            profiles.push_back({basis.learnt, basis.visits, basis.hidden});
+        const auto lists = lister.run().recommender().rank(profiles, {request.k, request.mask, {}});
+        for (auto i = begin; i < end; ++i) {
+            const auto &list = lists[i - begin];
+            if (!bases[i - begin].isKnown || list.empty())
+                continue;
+            const auto name = keys.shopper(QString::fromStdString(users[i].second));
+            int rank = 0;
+            for (const auto &ranked : list)
+                writeItem(*out, name, ++rank, itemKeys[lister.run().id(ranked.item)], ranked.score);
+            ++written;
+        }
     }
     out->close();
     return written;
