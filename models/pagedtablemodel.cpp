@@ -215,7 +215,8 @@ QVariant PagedTableModel::data(const QModelIndex &index, int role) const
         return static_cast<qint64>((*m_order)[place]);
     const auto kind = tableColumn(index.column()).kind;
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isNumeric(kind) && kind != ColumnKind::Time ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(Qt::AlignVCenter |
+                        (isNumeric(kind) && kind != ColumnKind::Time ? Qt::AlignRight : Qt::AlignLeft));
     const bool asks = role == Qt::DisplayRole || role >= Qt::UserRole || role == Qt::ToolTipRole;
     if (!asks)
         return {};
@@ -249,7 +250,8 @@ QVariant PagedTableModel::cell(const TableRow &row, int column, int role) const
     const QLocale locale;
     switch (tableColumn(column).kind) {
     case ColumnKind::Time:
-        return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC)
+            .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     case ColumnKind::Count:
         return locale.toString(value.toLongLong());
     case ColumnKind::Money:
@@ -278,7 +280,8 @@ QVariant PagedTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::DisplayRole)
         return QCoreApplication::translate("Table", column.title);
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (isNumeric(column.kind) && column.kind != ColumnKind::Time ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(Qt::AlignVCenter |
+                        (isNumeric(column.kind) && column.kind != ColumnKind::Time ? Qt::AlignRight : Qt::AlignLeft));
     return {};
 }
 

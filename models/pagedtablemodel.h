@@ -8,9 +8,9 @@
 
 namespace aisle {
 
-/// A table of any length over a project. A job makes the order of row ids for the current filter and sort; rows are read
-/// in pages of 256 when they are looked at, the last 64 pages are kept, and a placeholder stands where a page is still
-/// on its way. A table longer than kMostRows shows a window of it (windowStart()).
+/// A table of any length over a project. A job makes the order of row ids for the current filter and sort; rows are
+/// read in pages of 256 when they are looked at, the last 64 pages are kept, and a placeholder stands where a page is
+/// still on its way. A table longer than kMostRows shows a window of it (windowStart()).
 ///
 /// A subclass says what a cell looks like: cell(). What the model says of its own is in PagedTableModel::Role.
 class PagedTableModel : public QAbstractTableModel
@@ -21,10 +21,10 @@ public:
         RowIdRole = Qt::UserRole, ///< qint64, stored id
         UserIdRole,               ///< qint64, of rows that belong to a shopper
         ItemIdRole,
-        UserKeyRole,              ///< QString as the log writes it
+        UserKeyRole, ///< QString as the log writes it
         ItemKeyRole,
-        ValueRole,                ///< the cell's raw value (number, Unix ms, text)
-        IsLoadedRole              ///< bool
+        ValueRole,   ///< the cell's raw value (number, Unix ms, text)
+        IsLoadedRole ///< bool
     };
     static constexpr int kPageRows = 256;
     static constexpr int kMostPages = 64;
@@ -40,7 +40,8 @@ public:
     void setFilters(std::vector<ColumnFilter> filters);
     const std::vector<ColumnFilter> &filters() const { return m_request.filters; }
     /// Narrows what is seen to a selection; null: everything.
-    void setNarrowing(std::shared_ptr<const std::vector<UserId>> shoppers, std::shared_ptr<const std::vector<ItemId>> products);
+    void setNarrowing(std::shared_ptr<const std::vector<UserId>> shoppers,
+                      std::shared_ptr<const std::vector<ItemId>> products);
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override; ///< column -1: as stored
     int sortColumn() const { return m_request.sortColumn; }
     Qt::SortOrder sortOrder() const { return m_request.descending ? Qt::DescendingOrder : Qt::AscendingOrder; }

@@ -38,7 +38,8 @@ MapColouring byCategory(const std::vector<std::uint32_t> &categoryOf, const std:
         place[order[i]] = static_cast<std::uint8_t>(result.entries.size() - 1);
     }
     auto colours = std::make_shared<std::vector<std::uint8_t>>(categoryOf.size());
-    std::transform(categoryOf.begin(), categoryOf.end(), colours->begin(), [&](auto category) { return place[category]; });
+    std::transform(categoryOf.begin(), categoryOf.end(), colours->begin(),
+                   [&](auto category) { return place[category]; });
     result.colours = std::move(colours);
     for (const auto &entry : result.entries)
         result.table.push_back(entry.colour.rgb());
@@ -66,8 +67,9 @@ MapColouring byRamp(const std::vector<Number> &values)
         const auto value = static_cast<double>(values[i]);
         const bool isKnown = std::isfinite(value) && value > 0;
         result.unknown += !isKnown;
-        (*colours)[i] = isKnown ? static_cast<std::uint8_t>(std::clamp((std::log(value) - from) / span, 0., 1.) * (kRampSteps - 1))
-                                : static_cast<std::uint8_t>(kRampSteps);
+        (*colours)[i] =
+            isKnown ? static_cast<std::uint8_t>(std::clamp((std::log(value) - from) / span, 0., 1.) * (kRampSteps - 1))
+                    : static_cast<std::uint8_t>(kRampSteps);
     }
     result.colours = std::move(colours);
     for (int step = 0; step < kRampSteps; ++step)
@@ -124,7 +126,8 @@ MapColouring colourMap(const RunMap &map, MapColour by, const std::vector<std::u
     std::vector<std::uint32_t> of(map.clustering.groupOf.begin(), map.clustering.groupOf.end());
     std::vector<QString> names;
     for (std::size_t group = 0; group < map.groups.size(); ++group)
-        names.push_back(map.groups[group].name.isEmpty() ? QStringLiteral("#%1").arg(group + 1) : map.groups[group].name);
+        names.push_back(map.groups[group].name.isEmpty() ? QStringLiteral("#%1").arg(group + 1)
+                                                         : map.groups[group].name);
     return byCategory(of, names);
 }
 

@@ -21,7 +21,8 @@ struct MapLegendEntry
 /// How the points of a map are coloured, with the legend that says so.
 struct MapColouring
 {
-    std::shared_ptr<const std::vector<std::uint8_t>> colours; ///< [points] place in `table`, and in `entries` of categories
+    std::shared_ptr<const std::vector<std::uint8_t>>
+        colours; ///< [points] place in `table`, and in `entries` of categories
     std::vector<QRgb> table;
     std::vector<MapLegendEntry> entries; ///< of categories, most points first; empty for a ramp
     double least = 0, greatest = 0;      ///< of a ramp, which is even in the logarithm

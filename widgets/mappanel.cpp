@@ -115,7 +115,9 @@ void MapPanel::createWidgets()
     for (auto *combo : {m_colour, m_size})
         connect(combo, &QComboBox::currentIndexChanged, this, &MapPanel::lookChanged);
     connect(m_legend, &QListWidget::itemChanged, this, &MapPanel::onLegendClicked);
-    const auto choose = [this](const QListWidgetItem *item) { Q_EMIT neighbourChosen(item->data(Qt::UserRole).toUInt()); };
+    const auto choose = [this](const QListWidgetItem *item) {
+        Q_EMIT neighbourChosen(item->data(Qt::UserRole).toUInt());
+    };
     connect(m_neighbours, &QListWidget::itemClicked, this, choose);
     connect(m_neighbours, &QListWidget::itemActivated, this, choose);
     connect(m_open, &QToolButton::clicked, this, &MapPanel::openRequested);
@@ -224,7 +226,8 @@ void MapPanel::showLegend(const MapColouring &colouring, const QString &note)
     m_ramp->setRange(colouring.least, colouring.greatest);
     auto text = note;
     if (colouring.unknown > 0)
-        text = (text.isEmpty() ? QString() : text + u' ') + tr("%1 without a figure are grey.").arg(formatCount(colouring.unknown));
+        text = (text.isEmpty() ? QString() : text + u' ') +
+               tr("%1 without a figure are grey.").arg(formatCount(colouring.unknown));
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());
 }
@@ -280,8 +283,9 @@ void MapPanel::showNeighbours(std::uint32_t of, const std::vector<RowNeighbour> 
         return;
     m_neighbours->clear();
     for (const auto &neighbour : neighbours) {
-        auto *item = new QListWidgetItem(QStringLiteral("%1   %2").arg(QLocale().toString(neighbour.cosine, 'f', 2), nameOf(neighbour.row)),
-                                         m_neighbours);
+        auto *item = new QListWidgetItem(
+            QStringLiteral("%1   %2").arg(QLocale().toString(neighbour.cosine, 'f', 2), nameOf(neighbour.row)),
+            m_neighbours);
         item->setData(Qt::UserRole, neighbour.row);
         item->setToolTip(nameOf(neighbour.row));
     }

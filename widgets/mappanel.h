@@ -15,8 +15,8 @@ namespace aisle {
 
 class RampKey;
 
-/// What stands at the right of the map: colour and size, the legend that filters, the current point with what is known of
-/// it, its neighbours, and the lists it is on.
+/// What stands at the right of the map: colour and size, the legend that filters, the current point with what is known
+/// of it, its neighbours, and the lists it is on.
 class MapPanel : public QWidget
 {
     Q_OBJECT

@@ -42,7 +42,8 @@ class DiscSet
 public:
     const Disc &of(double radius)
     {
-        const auto step = static_cast<std::size_t>(std::lround(std::clamp(radius, kRadiusStep, kMostRadius) / kRadiusStep));
+        const auto step =
+            static_cast<std::size_t>(std::lround(std::clamp(radius, kRadiusStep, kMostRadius) / kRadiusStep));
         while (m_discs.size() <= step)
             m_discs.emplace_back(static_cast<double>(std::max<std::size_t>(1, m_discs.size())) * kRadiusStep);
         return m_discs[step];
@@ -60,7 +61,8 @@ std::uint32_t blended(std::uint32_t below, QRgb colour, std::uint32_t alpha)
     return 0xff000000 | redBlue | green;
 }
 
-void stamp(QImage &image, std::uint32_t *pixels, int stride, int x, int y, const Disc &disc, QRgb colour, std::uint32_t opacity)
+void stamp(QImage &image, std::uint32_t *pixels, int stride, int x, int y, const Disc &disc, QRgb colour,
+           std::uint32_t opacity)
 {
     const int left = std::max(0, x - disc.reach);
     const int right = std::min(image.width() - 1, x + disc.reach);
@@ -124,7 +126,8 @@ std::pair<int, int> ScatterCloud::rowsOf(double top, double bottom) const
     return {row(top), row(bottom)};
 }
 
-std::optional<std::uint32_t> ScatterCloud::nearest(QPointF place, double within, std::span<const std::uint8_t> states) const
+std::optional<std::uint32_t> ScatterCloud::nearest(QPointF place, double within,
+                                                   std::span<const std::uint8_t> states) const
 {
     std::optional<std::uint32_t> best;
     double least = within * within;
@@ -143,7 +146,8 @@ std::optional<std::uint32_t> ScatterCloud::nearest(QPointF place, double within,
     return best;
 }
 
-std::optional<std::uint32_t> ScatterCloud::next(std::uint32_t from, QPointF direction, std::span<const std::uint8_t> states) const
+std::optional<std::uint32_t> ScatterCloud::next(std::uint32_t from, QPointF direction,
+                                                std::span<const std::uint8_t> states) const
 {
     std::optional<std::uint32_t> best;
     double least = std::numeric_limits<double>::infinity();
@@ -190,8 +194,8 @@ QImage renderScatter(const ScatterCloud &cloud, const ScatterLook &look, const S
             const auto &disc = discs.of(look.sizes ? radius * (*look.sizes)[point] : radius);
             const auto colour = look.table[look.colours ? (*look.colours)[point] : 0];
             const bool dimmed = state == PointState::Dimmed;
-            stamp(image, pixels, stride, static_cast<int>(std::lround(at.x())), static_cast<int>(std::lround(at.y())), disc,
-                  colour, dimmed ? opacity / 5 : opacity);
+            stamp(image, pixels, stride, static_cast<int>(std::lround(at.x())), static_cast<int>(std::lround(at.y())),
+                  disc, colour, dimmed ? opacity / 5 : opacity);
         });
     };
     if (look.states)
@@ -214,11 +218,12 @@ std::vector<std::uint32_t> pointsInside(const ScatterCloud &cloud, const Scatter
     painter.end();
     const auto box = outline.boundingRect();
     std::vector<bool> isInside(cloud.size());
-    cloud.inCells(QRectF(camera.toPlane(box.bottomLeft(), view), camera.toPlane(box.topRight(), view)), [&](std::uint32_t point) {
-        const auto at = camera.toScreen(cloud.at(point), view).toPoint();
-        if (mask.rect().contains(at) && mask.constScanLine(at.y())[at.x()] && !isHidden(states, point))
-            isInside[point] = true;
-    });
+    cloud.inCells(QRectF(camera.toPlane(box.bottomLeft(), view), camera.toPlane(box.topRight(), view)),
+                  [&](std::uint32_t point) {
+                      const auto at = camera.toScreen(cloud.at(point), view).toPoint();
+                      if (mask.rect().contains(at) && mask.constScanLine(at.y())[at.x()] && !isHidden(states, point))
+                          isInside[point] = true;
+                  });
     std::vector<std::uint32_t> inside;
     for (std::uint32_t point = 0; point < cloud.size(); ++point) {
         if (isInside[point])

@@ -29,8 +29,10 @@ public:
 
     /// Nearest point not farther than `within`; among those that `states` does not hide (empty: all).
     std::optional<std::uint32_t> nearest(QPointF place, double within, std::span<const std::uint8_t> states) const;
-    /// Nearest point in a direction, within 45 degrees of it. @param direction  a unit step, y upwards as the data has it
-    std::optional<std::uint32_t> next(std::uint32_t from, QPointF direction, std::span<const std::uint8_t> states) const;
+    /// Nearest point in a direction, within 45 degrees of it. @param direction  a unit step, y upwards as the data has
+    /// it
+    std::optional<std::uint32_t> next(std::uint32_t from, QPointF direction,
+                                      std::span<const std::uint8_t> states) const;
     /// Calls visit(point) for every point of the cells that a rectangle touches.
     template <class Visit>
     void inCells(const QRectF &area, Visit &&visit) const

@@ -24,8 +24,9 @@ std::optional<QRectF> roomFor(QPointF at, QSizeF size, const QRectF &area, const
     for (const int step : {0, -1, 1, -2, 2}) {
         QRectF box(QPointF(), size);
         box.moveCenter(at + QPointF(0, step * (size.height() + 3)));
-        const bool isFree = std::none_of(taken.begin(), taken.end(),
-                                         [&box](const QRectF &other) { return other.intersects(box.adjusted(-3, -1, 3, 1)); });
+        const bool isFree = std::none_of(taken.begin(), taken.end(), [&box](const QRectF &other) {
+            return other.intersects(box.adjusted(-3, -1, 3, 1));
+        });
         if (isFree && area.contains(box))
             return box;
     }
@@ -79,7 +80,8 @@ void ScatterView::setRings(std::vector<ScatterRing> rings)
 void ScatterView::setLabels(std::vector<ScatterLabel> labels)
 {
     m_labels = std::move(labels);
-    std::stable_sort(m_labels.begin(), m_labels.end(), [](const auto &a, const auto &b) { return a.weight > b.weight; });
+    std::stable_sort(m_labels.begin(), m_labels.end(),
+                     [](const auto &a, const auto &b) { return a.weight > b.weight; });
     update();
 }
 
@@ -169,7 +171,8 @@ void ScatterView::renderSoon()
     camera.pixelsPerUnit *= ratio;
     m_job.start(
         m_pool,
-        [cloud = m_cloud, look = m_look, camera, pixels, radius = pointRadius() * ratio, logical, shown = m_camera](JobContext &job) {
+        [cloud = m_cloud, look = m_look, camera, pixels, radius = pointRadius() * ratio, logical,
+         shown = m_camera](JobContext &job) {
             return Picture{renderScatter(*cloud, look, camera, pixels, radius, job), shown, logical};
         },
         [this](Outcome<Picture> outcome) {
@@ -261,7 +264,8 @@ void ScatterView::paintLabels(QPainter &painter)
         const auto at = m_camera.toScreen(label.at, size());
         const auto text = metrics.elidedText(label.text, Qt::ElideRight, 200);
         const double markWidth = label.mark.isValid() ? 13 : 0;
-        const auto room = roomFor(at, {metrics.horizontalAdvance(text) + 10 + markWidth, metrics.height() + 4}, rect(), taken);
+        const auto room =
+            roomFor(at, {metrics.horizontalAdvance(text) + 10 + markWidth, metrics.height() + 4}, rect(), taken);
         if (!room)
             continue;
         const auto &box = taken.emplace_back(*room);
@@ -399,7 +403,8 @@ void ScatterView::endDrag()
     m_selectJob.start(
         m_pool,
         [cloud = m_cloud, camera = m_camera, view = size(), outline = m_outline, states = m_look.states](JobContext &) {
-            return pointsInside(*cloud, camera, view, outline, states ? std::span(*states) : std::span<const std::uint8_t>());
+            return pointsInside(*cloud, camera, view, outline,
+                                states ? std::span(*states) : std::span<const std::uint8_t>());
         },
         [this](Outcome<std::vector<std::uint32_t>> outcome) {
             if (const auto *points = std::get_if<std::vector<std::uint32_t>>(&outcome))

@@ -35,7 +35,7 @@ public:
 
     void setCloud(std::shared_ptr<const ScatterCloud> cloud); ///< null: empty. Shows everything
     const ScatterCloud *cloud() const { return m_cloud.get(); }
-    void setLook(ScatterLook look);       ///< `background` is filled in by the theme
+    void setLook(ScatterLook look); ///< `background` is filled in by the theme
     const ScatterLook &look() const { return m_look; }
     void setRings(std::vector<ScatterRing> rings);
     void setLabels(std::vector<ScatterLabel> labels);
@@ -50,16 +50,19 @@ public:
     void resetView();
     void showPoints(std::span<const std::uint32_t> points); ///< zooms to them
     const ScatterCamera &camera() const { return m_camera; }
-    bool isSettled() const { return m_cloud == nullptr || (!m_job.isRunning() && !m_isStale && !m_selectJob.isRunning()); }
+    bool isSettled() const
+    {
+        return m_cloud == nullptr || (!m_job.isRunning() && !m_isStale && !m_selectJob.isRunning());
+    }
     QImage picture(qreal devicePixelRatio = 2); ///< as it is seen, drawn anew at this resolution
 
     QSize sizeHint() const override { return {640, 480}; }
     QSize minimumSizeHint() const override { return {240, 200}; }
 
 Q_SIGNALS:
-    void pointHovered(int point);   ///< -1: none
-    void currentChanged(int point); ///< by mouse or keyboard; -1: none
-    void pointActivated(int point); ///< double click or Return
+    void pointHovered(int point);                                  ///< -1: none
+    void currentChanged(int point);                                ///< by mouse or keyboard; -1: none
+    void pointActivated(int point);                                ///< double click or Return
     void pointsSelected(const std::vector<std::uint32_t> &points); ///< rectangle or lasso; empty: clicked beside
 
 protected:
@@ -107,7 +110,7 @@ private:
     ScatterCamera m_camera;
     double m_wholeScale = 1; ///< pixelsPerUnit when everything is shown
     Picture m_picture;
-    bool m_isStale = false;  ///< a newer picture is wanted than the one that is on its way
+    bool m_isStale = false; ///< a newer picture is wanted than the one that is on its way
     bool m_isQueued = false;
     QThreadPool m_pool;
     Job<Picture> m_job;

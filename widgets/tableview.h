@@ -45,9 +45,9 @@ private:
     std::vector<QLineEdit *> m_fields;
 };
 
-/// A table of fixed row height: copies the selected cells as TSV (Ctrl+C), elides keys in the middle and shows the whole
-/// text in a tooltip, and offers what can be done with a cell in its context menu. With a PagedTableModel it sorts and
-/// filters through the model.
+/// A table of fixed row height: copies the selected cells as TSV (Ctrl+C), elides keys in the middle and shows the
+/// whole text in a tooltip, and offers what can be done with a cell in its context menu. With a PagedTableModel it
+/// sorts and filters through the model.
 class TableView : public QTableView
 {
     Q_OBJECT

@@ -40,73 +40,78 @@ using From = Source::From;
 
 const TableShape &events()
 {
-    static const TableShape shape{
-        "event", "user_id", "item_id",
-        {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
-         {"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
-         {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
-         {"kind", QT_TRANSLATE_NOOP("Table", "Kind"), ColumnKind::KindWord},
-         {"time", QT_TRANSLATE_NOOP("Table", "Time"), ColumnKind::Time},
-         {"value", QT_TRANSLATE_NOOP("Table", "Value"), ColumnKind::Number},
-         {"quantity", QT_TRANSLATE_NOOP("Table", "Quantity"), ColumnKind::Number},
-         {"price", QT_TRANSLATE_NOOP("Table", "Unit price"), ColumnKind::Money},
-         {"session", QT_TRANSLATE_NOOP("Table", "Session"), ColumnKind::Text}},
-        {{From::Linked, "key", "user_id", "user"},
-         {From::Linked, "key", "item_id", "item"},
-         {From::Linked, "title", "item_id", "item"},
-         {From::Linked, "name", "kind", "event_kind"},
-         {From::Own, "at"},
-         {From::Own, "value"},
-         {From::Own, "quantity"},
-         {From::Own, "price"},
-         {From::Linked, "key", "session", "session"}}};
+    static const TableShape shape{"event",
+                                  "user_id",
+                                  "item_id",
+                                  {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
+                                   {"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
+                                   {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
+                                   {"kind", QT_TRANSLATE_NOOP("Table", "Kind"), ColumnKind::KindWord},
+                                   {"time", QT_TRANSLATE_NOOP("Table", "Time"), ColumnKind::Time},
+                                   {"value", QT_TRANSLATE_NOOP("Table", "Value"), ColumnKind::Number},
+                                   {"quantity", QT_TRANSLATE_NOOP("Table", "Quantity"), ColumnKind::Number},
+                                   {"price", QT_TRANSLATE_NOOP("Table", "Unit price"), ColumnKind::Money},
+                                   {"session", QT_TRANSLATE_NOOP("Table", "Session"), ColumnKind::Text}},
+                                  {{From::Linked, "key", "user_id", "user"},
+                                   {From::Linked, "key", "item_id", "item"},
+                                   {From::Linked, "title", "item_id", "item"},
+                                   {From::Linked, "name", "kind", "event_kind"},
+                                   {From::Own, "at"},
+                                   {From::Own, "value"},
+                                   {From::Own, "quantity"},
+                                   {From::Own, "price"},
+                                   {From::Linked, "key", "session", "session"}}};
     return shape;
 }
 
 const TableShape &products()
 {
-    static const TableShape shape{
-        "item", nullptr, "id",
-        {{"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
-         {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
-         {"category", QT_TRANSLATE_NOOP("Table", "Category"), ColumnKind::Text},
-         {"brand", QT_TRANSLATE_NOOP("Table", "Brand"), ColumnKind::Text},
-         {"price", QT_TRANSLATE_NOOP("Table", "Price"), ColumnKind::Money},
-         {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
-         {"shoppers", QT_TRANSLATE_NOOP("Table", "Shoppers"), ColumnKind::Count},
-         {"is-product", QT_TRANSLATE_NOOP("Table", "Recommended"), ColumnKind::Flag}},
-        {{From::Own, "key"},
-         {From::Own, "title"},
-         {From::Own, "category"},
-         {From::Own, "brand"},
-         {From::Own, "price"},
-         {From::Events, nullptr},
-         {From::Shoppers, nullptr},
-         {From::Own, "is_product"}}};
+    static const TableShape shape{"item",
+                                  nullptr,
+                                  "id",
+                                  {{"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
+                                   {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
+                                   {"category", QT_TRANSLATE_NOOP("Table", "Category"), ColumnKind::Text},
+                                   {"brand", QT_TRANSLATE_NOOP("Table", "Brand"), ColumnKind::Text},
+                                   {"price", QT_TRANSLATE_NOOP("Table", "Price"), ColumnKind::Money},
+                                   {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
+                                   {"shoppers", QT_TRANSLATE_NOOP("Table", "Shoppers"), ColumnKind::Count},
+                                   {"is-product", QT_TRANSLATE_NOOP("Table", "Recommended"), ColumnKind::Flag}},
+                                  {{From::Own, "key"},
+                                   {From::Own, "title"},
+                                   {From::Own, "category"},
+                                   {From::Own, "brand"},
+                                   {From::Own, "price"},
+                                   {From::Events, nullptr},
+                                   {From::Shoppers, nullptr},
+                                   {From::Own, "is_product"}}};
     return shape;
 }
 
 const TableShape &shoppers()
 {
-    static const TableShape shape{
-        "user", "id", nullptr,
-        {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
-         {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
-         {"first", QT_TRANSLATE_NOOP("Table", "First seen"), ColumnKind::Time},
-         {"last", QT_TRANSLATE_NOOP("Table", "Last seen"), ColumnKind::Time},
-         {"attributes", QT_TRANSLATE_NOOP("Table", "Attributes"), ColumnKind::Text}},
-        {{From::Own, "key"},
-         {From::Events, nullptr},
-         {From::First, nullptr},
-         {From::Last, nullptr},
-         {From::Own, "attributes"}}};
+    static const TableShape shape{"user",
+                                  "id",
+                                  nullptr,
+                                  {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
+                                   {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
+                                   {"first", QT_TRANSLATE_NOOP("Table", "First seen"), ColumnKind::Time},
+                                   {"last", QT_TRANSLATE_NOOP("Table", "Last seen"), ColumnKind::Time},
+                                   {"attributes", QT_TRANSLATE_NOOP("Table", "Attributes"), ColumnKind::Text}},
+                                  {{From::Own, "key"},
+                                   {From::Events, nullptr},
+                                   {From::First, nullptr},
+                                   {From::Last, nullptr},
+                                   {From::Own, "attributes"}}};
     return shape;
 }
 
 const TableShape &rejected()
 {
     static const TableShape shape{
-        "quarantine", nullptr, nullptr,
+        "quarantine",
+        nullptr,
+        nullptr,
         {{"file", QT_TRANSLATE_NOOP("Table", "File"), ColumnKind::Text},
          {"line", QT_TRANSLATE_NOOP("Table", "Line"), ColumnKind::Count},
          {"reason", QT_TRANSLATE_NOOP("Table", "Reason"), ColumnKind::Text},
@@ -288,8 +293,8 @@ std::int64_t RowOrder::operator[](std::int64_t place) const
         return m_narrow[p];
     if (!m_wide.empty())
         return m_wide[p];
-    const auto run = static_cast<std::size_t>(
-        std::upper_bound(m_runStart.begin(), m_runStart.end(), place) - m_runStart.begin() - 1);
+    const auto run = static_cast<std::size_t>(std::upper_bound(m_runStart.begin(), m_runStart.end(), place) -
+                                              m_runStart.begin() - 1);
     return m_runFirst[run] + place - m_runStart[run];
 }
 
@@ -352,17 +357,20 @@ const TableQuery::Counts &TableQuery::counts(const Project &project) const
     const bool ofProducts = m_table == Table::Products;
     auto &counts = *m_counts;
     const auto size = static_cast<std::size_t>(
-        project.database().execAndGet(ofProducts ? "SELECT coalesce(max(id), 0) FROM item"
-                                                 : "SELECT coalesce(max(id), 0) FROM user").getInt64() + 1);
+        project.database()
+            .execAndGet(ofProducts ? "SELECT coalesce(max(id), 0) FROM item" : "SELECT coalesce(max(id), 0) FROM user")
+            .getInt64() +
+        1);
     counts.events.assign(size, 0);
     counts.shoppers.assign(ofProducts ? size : 0, 0);
     counts.first.assign(ofProducts ? 0 : size, std::nan(""));
     counts.last = counts.first;
     std::vector<std::int64_t> lastShopper(ofProducts ? size : 0, -1);
     // by shopper over all imports, so that a product's shoppers are counted once without a set of pairs
-    SQLite::Statement rows(project.database(),
-                           "SELECT r.user_id, e.item_id, e.at FROM event_range r CROSS JOIN event e ON e.id >= r.first_event "
-                           "AND e.id < r.first_event + r.count ORDER BY r.user_id");
+    SQLite::Statement rows(
+        project.database(),
+        "SELECT r.user_id, e.item_id, e.at FROM event_range r CROSS JOIN event e ON e.id >= r.first_event "
+        "AND e.id < r.first_event + r.count ORDER BY r.user_id");
     while (rows.executeStep()) {
         const auto user = rows.getColumn(0).getInt64();
         if (!ofProducts) {
@@ -386,7 +394,8 @@ namespace {
 
 RowOrder storedEvents(const Project &project)
 {
-    SQLite::Statement imports(project.database(), "SELECT first_event, events FROM import WHERE events > 0 ORDER BY first_event");
+    SQLite::Statement imports(project.database(),
+                              "SELECT first_event, events FROM import WHERE events > 0 ORDER BY first_event");
     std::vector<std::pair<std::int64_t, std::int64_t>> runs;
     while (imports.executeStep())
         runs.emplace_back(imports.getColumn(0).getInt64(), imports.getColumn(1).getInt64());
@@ -396,8 +405,9 @@ RowOrder storedEvents(const Project &project)
 /// Place of each linked row among all by its text, by id; NaN where it has none.
 std::vector<double> rankLinked(const Project &project, const Source &source)
 {
-    SQLite::Statement linked(project.database(), std::string("SELECT id FROM ") + source.table + " WHERE " + source.field
-                                                     + " <> '' ORDER BY " + source.field + " COLLATE NOCASE");
+    SQLite::Statement linked(project.database(), std::string("SELECT id FROM ") + source.table + " WHERE " +
+                                                     source.field + " <> '' ORDER BY " + source.field +
+                                                     " COLLATE NOCASE");
     std::vector<double> rank;
     for (double place = 0; linked.executeStep(); ++place) {
         const auto id = static_cast<std::size_t>(linked.getColumn(0).getInt64());
@@ -424,9 +434,9 @@ public:
     RowOrder read(JobContext &job)
     {
         const auto field = [](const char *name) { return name ? std::string("t.") + name : std::string("0"); };
-        SQLite::Statement rows(m_project.database(), "SELECT t.id, " + m_key + ", " + field(m_shape.userField) + ", "
-                                                         + field(m_shape.itemField) + " FROM " + m_shape.name + " t"
-                                                         + m_conditions.where() + m_orderBy);
+        SQLite::Statement rows(m_project.database(), "SELECT t.id, " + m_key + ", " + field(m_shape.userField) + ", " +
+                                                         field(m_shape.itemField) + " FROM " + m_shape.name + " t" +
+                                                         m_conditions.where() + m_orderBy);
         m_conditions.bind(rows);
         const bool sortsHere = m_sort && m_orderBy.empty();
         std::vector<Keyed> keyed;
@@ -482,8 +492,8 @@ private:
             m_key = std::string("t.") + m_sort->field;
         } else {
             const auto text = std::string("t.") + m_sort->field;
-            m_orderBy = " ORDER BY coalesce(" + text + ", '') = '', " + text + " COLLATE NOCASE"
-                        + (m_request.descending ? " DESC" : "") + ", t.id";
+            m_orderBy = " ORDER BY coalesce(" + text + ", '') = '', " + text + " COLLATE NOCASE" +
+                        (m_request.descending ? " DESC" : "") + ", t.id";
         }
     }
 
@@ -495,7 +505,8 @@ private:
             return false;
         return std::all_of(m_countFilters.begin(), m_countFilters.end(), [id](const auto &filter) {
             const double value = at(*filter.first, id, 0);
-            const bool isIn = value >= filter.second.least.value_or(-INFINITY) && value <= filter.second.most.value_or(INFINITY);
+            const bool isIn =
+                value >= filter.second.least.value_or(-INFINITY) && value <= filter.second.most.value_or(INFINITY);
             return isIn != filter.second.exclude;
         });
     }
@@ -536,14 +547,16 @@ std::string rowStatement(const TableShape &shape)
         } else if (source.from == From::Linked) {
             const auto alias = std::string(source.table) + "_row";
             if (joins.find(alias) == std::string::npos)
-                joins += " LEFT JOIN " + std::string(source.table) + " " + alias + " ON " + alias + ".id = t." + source.link;
+                joins +=
+                    " LEFT JOIN " + std::string(source.table) + " " + alias + " ON " + alias + ".id = t." + source.link;
             select += ", " + alias + "." + source.field;
         } else {
             select += ", NULL";
         }
     }
     const auto id = [](const char *field) { return field ? std::string(", t.") + field : std::string(", NULL"); };
-    return select + id(shape.userField) + id(shape.itemField) + " FROM " + shape.name + " t" + joins + " WHERE t.id = ?";
+    return select + id(shape.userField) + id(shape.itemField) + " FROM " + shape.name + " t" + joins +
+           " WHERE t.id = ?";
 }
 
 QVariant cellOf(const SQLite::Column &column, ColumnKind kind)
@@ -622,7 +635,10 @@ std::vector<std::uint32_t> countEventsPerItem(const Project &project, JobContext
 {
     return guarded(project, [&] {
         std::vector<std::uint32_t> counts(
-            static_cast<std::size_t>(project.database().execAndGet("SELECT coalesce(max(id), 0) FROM item").getInt64()) + 1, 0);
+            static_cast<std::size_t>(
+                project.database().execAndGet("SELECT coalesce(max(id), 0) FROM item").getInt64()) +
+                1,
+            0);
         SQLite::Statement rows(project.database(), "SELECT item_id FROM event WHERE item_id IS NOT NULL");
         for (int sinceCheck = 0; rows.executeStep(); ++sinceCheck) {
             if (sinceCheck == kRowsBetweenChecks) {

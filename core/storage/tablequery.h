@@ -40,7 +40,10 @@ private:
 
 /// What a column holds; how it is written and filtered follows from it.
 enum class ColumnKind { ShopperKey, ProductKey, Text, KindWord, Time, Count, Number, Money, Flag };
-inline bool isNumeric(ColumnKind kind) { return kind >= ColumnKind::Time; }
+inline bool isNumeric(ColumnKind kind)
+{
+    return kind >= ColumnKind::Time;
+}
 
 struct TableColumn
 {

@@ -42,7 +42,8 @@ AxisTicks logTicks(double from, double to, int wanted, const QLocale &locale)
     const double decades = std::log10(to) - std::log10(from);
     const int every = std::max(1, static_cast<int>(std::ceil(decades / std::max(1, wanted))));
     const bool between = decades * 3 <= wanted;
-    for (int power = static_cast<int>(std::floor(std::log10(from) + 1e-9)); power <= std::ceil(std::log10(to)); ++power) {
+    for (int power = static_cast<int>(std::floor(std::log10(from) + 1e-9)); power <= std::ceil(std::log10(to));
+         ++power) {
         if (!between && power % every != 0)
             continue;
         for (const double factor : {1.0, 2.0, 5.0}) {
@@ -100,7 +101,7 @@ AxisTicks timeTicks(double from, double to, int wanted, const QLocale &locale)
     for (double at = std::ceil(from / step) * step; at <= to; at += step) {
         const auto time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(at), Qt::UTC);
         ticks.at.push_back(at);
-        ticks.labels.append(step >= kDayMs ? time.toString(QStringLiteral("MM-dd"))
+        ticks.labels.append(step >= kDayMs               ? time.toString(QStringLiteral("MM-dd"))
                             : time.time() == QTime(0, 0) ? time.toString(QStringLiteral("MM-dd"))
                                                          : time.toString(QStringLiteral("HH:mm")));
     }
@@ -158,7 +159,8 @@ AxisRange valueRange(const ChartData &data)
             greatest = std::max(greatest, value);
         }
     };
-    const bool stacked = data.kind == ChartKind::StackedArea || (data.kind == ChartKind::Bars && data.series.size() > 1);
+    const bool stacked =
+        data.kind == ChartKind::StackedArea || (data.kind == ChartKind::Bars && data.series.size() > 1);
     for (int row = 0; row < data.rowCount(); ++row) {
         double sum = 0;
         for (const auto &series : data.series) {

@@ -30,7 +30,7 @@ struct ChartSeries
 {
     QString name{};
     std::vector<double> values{}; ///< one a row of the chart
-    std::vector<double> low{};  ///< 95 % interval; empty where there is none
+    std::vector<double> low{};    ///< 95 % interval; empty where there is none
     std::vector<double> high{};
     SeriesColour colour{};
 };
@@ -42,18 +42,18 @@ struct ChartSeries
 struct ChartData
 {
     ChartKind kind = ChartKind::Line;
-    QString title;             ///< plain words: "Events per day"
-    QString xLabel;            ///< with the unit, may be empty
+    QString title;  ///< plain words: "Events per day"
+    QString xLabel; ///< with the unit, may be empty
     QString yLabel;
     AxisScale xScale = AxisScale::Linear; ///< Time: x is Unix milliseconds, UTC
     AxisScale yScale = AxisScale::Linear;
     std::vector<double> x;
     QStringList categories;
     std::vector<ChartSeries> series;
-    int decimals = -1;         ///< of values; -1: as many as they need
-    bool signedValues = false; ///< differences: written with their sign
+    int decimals = -1;                                      ///< of values; -1: as many as they need
+    bool signedValues = false;                              ///< differences: written with their sign
     double mark = std::numeric_limits<double>::quiet_NaN(); ///< a row's x worth pointing out (the best epoch)
-    QString whyEmpty;          ///< said instead of an empty chart
+    QString whyEmpty;                                       ///< said instead of an empty chart
 
     bool isEmpty() const;
     int rowCount() const;

@@ -26,7 +26,8 @@ std::vector<ChartSeries> seriesByKind(const ProjectSummary &summary)
     for (const auto &kind : summary.kinds) {
         ChartSeries line;
         const auto *meaning = meaningName(kind.kind.meaning);
-        line.name = kind.kind.name == meaning ? QCoreApplication::translate("Meaning", meaning) : QString::fromStdString(kind.kind.name);
+        line.name = kind.kind.name == meaning ? QCoreApplication::translate("Meaning", meaning)
+                                              : QString::fromStdString(kind.kind.name);
         line.colour = SeriesColour::kind(kind.kind.meaning);
         line.values.assign(kind.perBin.begin(), kind.perBin.end());
         series.push_back(std::move(line));
@@ -40,7 +41,8 @@ ChartData eventsPerDayChart(const ProjectSummary &summary)
 {
     ChartData chart;
     chart.kind = ChartKind::StackedArea;
-    chart.title = summary.daysPerBin == 1 ? ChartText::tr("Events per day") : ChartText::tr("Events per %n days", nullptr, summary.daysPerBin);
+    chart.title = summary.daysPerBin == 1 ? ChartText::tr("Events per day")
+                                          : ChartText::tr("Events per %n days", nullptr, summary.daysPerBin);
     chart.yLabel = ChartText::tr("events");
     chart.xScale = AxisScale::Time;
     chart.decimals = 0;
@@ -48,7 +50,8 @@ ChartData eventsPerDayChart(const ProjectSummary &summary)
     if (!summary.period || summary.kinds.empty())
         return chart;
     for (std::size_t bin = 0; bin < summary.kinds.front().perBin.size(); ++bin)
-        chart.x.push_back(static_cast<double>(summary.firstBin) + static_cast<double>(bin) * kDayMs * summary.daysPerBin);
+        chart.x.push_back(static_cast<double>(summary.firstBin) +
+                          static_cast<double>(bin) * kDayMs * summary.daysPerBin);
     chart.series = seriesByKind(summary);
     return chart;
 }

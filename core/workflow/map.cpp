@@ -168,7 +168,8 @@ public:
         QStringList found;
         if (!m_words)
             return found;
-        const icu::UnicodeString text(reinterpret_cast<const UChar *>(title.utf16()), static_cast<int32_t>(title.size()));
+        const icu::UnicodeString text(reinterpret_cast<const UChar *>(title.utf16()),
+                                      static_cast<int32_t>(title.size()));
         m_words->setText(text);
         auto start = m_words->first();
         for (auto end = m_words->next(); end != icu::BreakIterator::DONE; start = end, end = m_words->next()) {
@@ -241,7 +242,8 @@ void countEvents(RunMap &map, const Project &project, JobContext &job)
     }
 }
 
-/// Where a group stands out: the middle of its points in the cell that is most its own (many of its points, few others).
+/// Where a group stands out: the middle of its points in the cell that is most its own (many of its points, few
+/// others).
 class GroupPlacer
 {
 public:
@@ -250,10 +252,12 @@ public:
         const auto [left, right] = std::minmax_element(map.projection.x.begin(), map.projection.x.end());
         const auto [bottom, top] = std::minmax_element(map.projection.y.begin(), map.projection.y.end());
         const auto place = [](float value, float least, float greatest) {
-            return static_cast<std::uint32_t>(std::min(kSide - 1.F, std::max(0.F, kSide * (value - least) / std::max(greatest - least, 1e-12F))));
+            return static_cast<std::uint32_t>(
+                std::min(kSide - 1.F, std::max(0.F, kSide * (value - least) / std::max(greatest - least, 1e-12F))));
         };
         for (std::size_t point = 0; point < m_cell.size(); ++point) {
-            m_cell[point] = place(map.projection.y[point], *bottom, *top) * kSide + place(map.projection.x[point], *left, *right);
+            m_cell[point] =
+                place(map.projection.y[point], *bottom, *top) * kSide + place(map.projection.x[point], *left, *right);
             ++m_all[m_cell[point]];
         }
     }
@@ -385,7 +389,8 @@ QStringList nameGroups(const Clustering &clustering, std::span<const QString> ti
     std::vector<std::vector<std::pair<double, QString>>> best(clustering.groups);
     for (const auto &[word, perGroup] : counts) {
         const double everywhere = std::accumulate(perGroup.begin(), perGroup.end(), 0.);
-        const double prior = std::max(.01, everywhere * 500 / std::max(total, 500.)); // as if 500 words had been seen before
+        const double prior =
+            std::max(.01, everywhere * 500 / std::max(total, 500.)); // as if 500 words had been seen before
         for (std::uint32_t g = 0; g < clustering.groups; ++g) {
             const double in = perGroup[g];
             if (in < 2)
@@ -401,9 +406,9 @@ QStringList nameGroups(const Clustering &clustering, std::span<const QString> ti
     QStringList names;
     for (auto &words : best) {
         const auto shown = std::min<std::size_t>(words.size(), kWordsOfName);
-        std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(shown), words.end(), [](const auto &a, const auto &b) {
-            return a.first != b.first ? a.first > b.first : a.second < b.second;
-        });
+        std::partial_sort(
+            words.begin(), words.begin() + static_cast<std::ptrdiff_t>(shown), words.end(),
+            [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
         QStringList name;
         for (std::size_t i = 0; i < shown; ++i)
             name.append(words[i].second);
@@ -420,9 +425,9 @@ std::vector<RowNeighbour> nearestRows(const Embedding &unit, std::uint32_t row, 
         all[r] = {r, dot(wanted, unit.row(r).data(), unit.size)};
     all.erase(all.begin() + row);
     const auto shown = std::min(all.size(), static_cast<std::size_t>(std::max(0, count)));
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(), [](const auto &a, const auto &b) {
-        return a.cosine != b.cosine ? a.cosine > b.cosine : a.row < b.row;
-    });
+    std::partial_sort(
+        all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(),
+        [](const auto &a, const auto &b) { return a.cosine != b.cosine ? a.cosine > b.cosine : a.row < b.row; });
     all.resize(shown);
     return all;
 }
@@ -440,15 +445,18 @@ std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Pro
     job.progress(0, QStringLiteral("embedding"));
     auto embedding = of == MapOf::Products ? run.recommender().itemEmbedding() : run.recommender().userEmbedding();
     if (!embedding || embedding->rows == 0 || embedding->size == 0)
-        throw Error("map.no-embedding", QT_TRANSLATE_NOOP("Error", "This recommender places nothing on a map: it has no vectors. "
-                                                                   "Choose a run of EASE, ItemKNN, BPR-MF or SASRec."));
+        throw Error("map.no-embedding",
+                    QT_TRANSLATE_NOOP("Error", "This recommender places nothing on a map: it has no vectors. "
+                                               "Choose a run of EASE, ItemKNN, BPR-MF or SASRec."));
     auto map = std::make_shared<RunMap>();
     map->run = run.record().id;
     map->of = of;
     if (of == MapOf::Products)
-        std::transform(run.items().begin(), run.items().end(), std::back_inserter(map->ids), [](ItemId id) { return id.value; });
+        std::transform(run.items().begin(), run.items().end(), std::back_inserter(map->ids),
+                       [](ItemId id) { return id.value; });
     else
-        std::transform(run.users().begin(), run.users().end(), std::back_inserter(map->ids), [](UserId id) { return id.value; });
+        std::transform(run.users().begin(), run.users().end(), std::back_inserter(map->ids),
+                       [](UserId id) { return id.value; });
     job.progress(.4, QStringLiteral("projection"));
     map->projection = projectPca(*embedding, job);
     map->unit = unitRows(std::move(*embedding));
@@ -464,8 +472,8 @@ std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Pro
     return map;
 }
 
-RunExposure measureExposure(const std::shared_ptr<const KeptRun> &run, const Project &project, int k, std::size_t shoppers,
-                         JobContext &job)
+RunExposure measureExposure(const std::shared_ptr<const KeptRun> &run, const Project &project, int k,
+                            std::size_t shoppers, JobContext &job)
 {
     RunExposure exposure;
     exposure.shown.assign(run->items().size(), 0);

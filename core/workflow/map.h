@@ -17,12 +17,12 @@ class Project;
 /// Rows of an embedding seen from the two directions in which they differ most.
 struct Projection
 {
-    std::vector<float> x, y;              ///< [rows]
-    std::array<double, 2> explained{};    ///< share of the variance that each direction has, 0..1
-    std::uint32_t dimensions = 0;         ///< of the embedding
+    std::vector<float> x, y;           ///< [rows]
+    std::array<double, 2> explained{}; ///< share of the variance that each direction has, 0..1
+    std::uint32_t dimensions = 0;      ///< of the embedding
 };
-/// Principal components (Pearson 1901) of the centred rows, by the eigenvectors of their covariance (LibTorch, float64).
-/// Signs are fixed: the largest part of each direction is positive. @throws Cancelled
+/// Principal components (Pearson 1901) of the centred rows, by the eigenvectors of their covariance (LibTorch,
+/// float64). Signs are fixed: the largest part of each direction is positive. @throws Cancelled
 Projection projectPca(const Embedding &embedding, JobContext &job);
 
 struct Clustering
@@ -30,8 +30,8 @@ struct Clustering
     std::vector<std::uint16_t> groupOf; ///< [rows]
     std::uint32_t groups = 0;           ///< none is empty
 };
-/// Spherical k-means (Dhillon & Modha 2001) on the rows' directions, seeded by k-means++; at most 50,000 rows choose the
-/// centres, all are assigned. Deterministic in the seed. @throws Cancelled
+/// Spherical k-means (Dhillon & Modha 2001) on the rows' directions, seeded by k-means++; at most 50,000 rows choose
+/// the centres, all are assigned. Deterministic in the seed. @throws Cancelled
 Clustering clusterRows(const Embedding &unit, std::uint32_t groups, std::uint64_t seed, JobContext &job);
 std::uint32_t defaultGroupCount(std::size_t rows); ///< 3..24, grows with the square root
 
@@ -66,13 +66,13 @@ struct RunMap
     MapOf of = MapOf::Products;
     std::vector<std::int64_t> ids; ///< [points] ItemId or UserId values
     Projection projection;
-    Embedding unit;                ///< [points x size]
+    Embedding unit; ///< [points x size]
     Clustering clustering;
     std::vector<MapGroup> groups;
-    std::vector<QString> keys;     ///< [points] as the log writes them
-    std::vector<QString> titles;   ///< of products; may be empty texts
+    std::vector<QString> keys;   ///< [points] as the log writes them
+    std::vector<QString> titles; ///< of products; may be empty texts
     std::vector<QString> categories;
-    std::vector<float> prices;     ///< NaN where unknown
+    std::vector<float> prices;         ///< NaN where unknown
     std::vector<std::uint32_t> events; ///< of the product or shopper in the whole project
     std::optional<std::uint32_t> pointOf(std::int64_t id) const;
 };
@@ -80,14 +80,14 @@ struct RunMap
 /// @throws Error map.no-embedding (the method has none), Cancelled
 std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Project &project, JobContext &job);
 
-/// How often a run shows each product: in the first `k` places of the lists of at most `shoppers` shoppers (evenly spread
-/// over all; everything known today).
+/// How often a run shows each product: in the first `k` places of the lists of at most `shoppers` shoppers (evenly
+/// spread over all; everything known today).
 struct RunExposure
 {
     std::vector<std::uint32_t> shown; ///< by KeptRun item index
     std::size_t shoppers = 0;
 };
-RunExposure measureExposure(const std::shared_ptr<const KeptRun> &run, const Project &project, int k, std::size_t shoppers,
-                         JobContext &job);
+RunExposure measureExposure(const std::shared_ptr<const KeptRun> &run, const Project &project, int k,
+                            std::size_t shoppers, JobContext &job);
 
 } // namespace aisle

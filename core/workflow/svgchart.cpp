@@ -54,12 +54,13 @@ public:
 
     QByteArray write()
     {
-        m_out = QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\" "
-                               "role=\"img\" font-size=\"%3\" font-family=\"%4\">")
-                    .arg(m_width)
-                    .arg(m_height)
-                    .arg(kTextSize)
-                    .arg(m_family);
+        m_out =
+            QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\" "
+                           "role=\"img\" font-size=\"%3\" font-family=\"%4\">")
+                .arg(m_width)
+                .arg(m_height)
+                .arg(kTextSize)
+                .arg(m_family);
         m_out += QStringLiteral("<title>%1</title>").arg(m_data.title.toHtmlEscaped());
         rectangle(0, 0, m_width, m_height, m_palette.background);
         double top = 8;
@@ -240,8 +241,10 @@ private:
                 pen = true;
             }
             if (!points)
-                m_out += QStringLiteral("<path d=\"%1\" stroke=\"%2\" stroke-width=\"2\" stroke-linejoin=\"round\" fill=\"none\"/>")
-                             .arg(path, m_palette.of(series.colour));
+                m_out +=
+                    QStringLiteral(
+                        "<path d=\"%1\" stroke=\"%2\" stroke-width=\"2\" stroke-linejoin=\"round\" fill=\"none\"/>")
+                        .arg(path, m_palette.of(series.colour));
         }
         if (std::isfinite(m_data.mark))
             line(atX(m_data.mark), m_frame.top, atX(m_data.mark), m_frame.bottom, m_palette.secondary);
@@ -316,7 +319,8 @@ private:
         for (int row = 0; row < rows; ++row) {
             const double height = m_frame.height() / rows;
             const double middle = m_frame.top + height * (row + .5);
-            text(m_frame.left - 10, middle + 4, elided(m_data.categories[row], m_frame.left - 18), "end", m_palette.text);
+            text(m_frame.left - 10, middle + 4, elided(m_data.categories[row], m_frame.left - 18), "end",
+                 m_palette.text);
             for (std::size_t s = 0; s < m_data.series.size(); ++s) {
                 const auto &series = m_data.series[s];
                 const auto r = static_cast<std::size_t>(row);
@@ -405,8 +409,8 @@ std::array<QString, n> fixed(const QStringList &colours)
 
 std::vector<QString> viridis()
 {
-    const auto colours = list({"#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58",
-                               "#b5de2b", "#fde725"});
+    const auto colours = list(
+        {"#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"});
     return {colours.begin(), colours.end()};
 }
 
@@ -422,8 +426,8 @@ ChartPalette ChartPalette::light()
     palette.accent = QStringLiteral("#1f857f");
     palette.neutral = QStringLiteral("#7a828a");
     palette.runs = fixed<4>(list({"#1c5fc7", "#b5420b", "#7a3ab8", "#5f6a0a"}));
-    palette.kinds = fixed<10>(list({"#35a099", "#1f857f", "#146c67", "#0c5350", "#063a38", "#7c8388", "#1f857f", "#1f857f",
-                                    "#1f857f", "#1f857f"}));
+    palette.kinds = fixed<10>(list({"#35a099", "#1f857f", "#146c67", "#0c5350", "#063a38", "#7c8388", "#1f857f",
+                                    "#1f857f", "#1f857f", "#1f857f"}));
     palette.ramp = viridis();
     palette.difference = fixed<3>(list({"#8c510a", "#e4e7ea", "#01665e"}));
     return palette;
@@ -439,8 +443,8 @@ ChartPalette ChartPalette::dark()
     palette.accent = QStringLiteral("#6cc3bc");
     palette.neutral = QStringLiteral("#8a929a");
     palette.runs = fixed<4>(list({"#74b1ff", "#ff9466", "#c9a2ff", "#bdc74c"}));
-    palette.kinds = fixed<10>(list({"#c8f3ef", "#98dcd6", "#6cc3bc", "#45a9a2", "#258e87", "#8b939a", "#6cc3bc", "#6cc3bc",
-                                    "#6cc3bc", "#6cc3bc"}));
+    palette.kinds = fixed<10>(list({"#c8f3ef", "#98dcd6", "#6cc3bc", "#45a9a2", "#258e87", "#8b939a", "#6cc3bc",
+                                    "#6cc3bc", "#6cc3bc", "#6cc3bc"}));
     palette.ramp = viridis();
     palette.difference = fixed<3>(list({"#d8a05a", "#343a40", "#4fc3b7"}));
     return palette;

@@ -14,9 +14,9 @@ struct ChartPalette
     QString grid;
     QString accent;
     QString neutral;
-    std::array<QString, 4> runs;   ///< A, B, C, D
-    std::array<QString, 10> kinds; ///< by Meaning
-    std::vector<QString> ramp;     ///< magnitude from least to greatest, perceptually even
+    std::array<QString, 4> runs;       ///< A, B, C, D
+    std::array<QString, 10> kinds;     ///< by Meaning
+    std::vector<QString> ramp;         ///< magnitude from least to greatest, perceptually even
     std::array<QString, 3> difference; ///< below, middle, above
 
     static ChartPalette light();

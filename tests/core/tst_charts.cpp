@@ -157,7 +157,8 @@ void TestCharts::svgIsWellFormed_data()
 void TestCharts::svgIsWellFormed()
 {
     QFETCH(int, kind);
-    const auto svg = svgChart(sample(static_cast<ChartKind>(kind)), ChartPalette::light(), 480, 300, QLocale(QLocale::English));
+    const auto svg =
+        svgChart(sample(static_cast<ChartKind>(kind)), ChartPalette::light(), 480, 300, QLocale(QLocale::English));
     QVERIFY(!svg.contains("nan") && !svg.contains("inf"));
     QXmlStreamReader reader(svg);
     int shapes = 0;

@@ -119,7 +119,8 @@ void TestMap::namesSetGroupsApart()
     clustering.groups = 3;
     const auto names = nameGroups(clustering, titles, job);
     QCOMPARE(names.size(), 3);
-    QVERIFY2(names[0].contains(QStringLiteral("bag")) && names[0].contains(QStringLiteral("jumbo")), qPrintable(names[0]));
+    QVERIFY2(names[0].contains(QStringLiteral("bag")) && names[0].contains(QStringLiteral("jumbo")),
+             qPrintable(names[0]));
     QVERIFY2(names[1].contains(QStringLiteral("candle")), qPrintable(names[1]));
     QVERIFY2(names[2].contains(QString::fromUtf8("陶瓷")), qPrintable(names[2]));
     for (const auto &name : names)

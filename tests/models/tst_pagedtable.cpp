@@ -56,15 +56,18 @@ void TestPagedTable::initTestCase()
     auto &database = m_project->database();
     database.exec("BEGIN");
     for (int i = 1; i <= kItems; ++i)
-        database.exec("INSERT INTO item(id, key, title, category, price, import_id) VALUES (" + std::to_string(i) + ", 'p" +
-                      std::to_string(i) + "', " + (i % 10 == 0 ? std::string("NULL") : "'Tea " + std::to_string(1000 - i) + "'")
-                      + ", '" + (i % 2 ? "odd" : "even") + "', " + (i % 5 == 0 ? "NULL" : std::to_string(i * .5)) + ", 1)");
+        database.exec("INSERT INTO item(id, key, title, category, price, import_id) VALUES (" + std::to_string(i) +
+                      ", 'p" + std::to_string(i) + "', " +
+                      (i % 10 == 0 ? std::string("NULL") : "'Tea " + std::to_string(1000 - i) + "'") + ", '" +
+                      (i % 2 ? "odd" : "even") + "', " + (i % 5 == 0 ? "NULL" : std::to_string(i * .5)) + ", 1)");
     database.exec("INSERT INTO event_kind VALUES (1, 'pv', 'view', 1), (2, '购买', 'purchase', 1)");
-    SQLite::Statement insert(database, "INSERT INTO event(id, user_id, item_id, kind, at, price) VALUES (?, ?, ?, ?, ?, ?)");
+    SQLite::Statement insert(database,
+                             "INSERT INTO event(id, user_id, item_id, kind, at, price) VALUES (?, ?, ?, ?, ?, ?)");
     for (int user = 1, id = 1; user <= kUsers; ++user) {
-        database.exec("INSERT INTO user(id, key, import_id) VALUES (" + std::to_string(user) + ", 'u" + std::to_string(user) + "', 1)");
-        database.exec("INSERT INTO event_range VALUES (" + std::to_string(user) + ", 1, " + std::to_string(id) + ", "
-                      + std::to_string(kEventsPerUser) + ")");
+        database.exec("INSERT INTO user(id, key, import_id) VALUES (" + std::to_string(user) + ", 'u" +
+                      std::to_string(user) + "', 1)");
+        database.exec("INSERT INTO event_range VALUES (" + std::to_string(user) + ", 1, " + std::to_string(id) + ", " +
+                      std::to_string(kEventsPerUser) + ")");
         for (int e = 0; e < kEventsPerUser; ++e, ++id) {
             insert.bind(1, id);
             insert.bind(2, user);
@@ -79,8 +82,10 @@ void TestPagedTable::initTestCase()
             insert.reset();
         }
     }
-    database.exec("INSERT INTO import VALUES (1, 'a.csv', 'aa', '{}', 'done', 28002, 28000, 2, 0, 100, 1, 0, 0, '{}', 0)");
-    database.exec("INSERT INTO quarantine VALUES (1, 1, 'a.csv', 4, ',tea', 'no-user', ''), (2, 1, 'a.csv', 9, 'x,,', 'no-item', '')");
+    database.exec(
+        "INSERT INTO import VALUES (1, 'a.csv', 'aa', '{}', 'done', 28002, 28000, 2, 0, 100, 1, 0, 0, '{}', 0)");
+    database.exec("INSERT INTO quarantine VALUES (1, 1, 'a.csv', 4, ',tea', 'no-user', ''), (2, 1, 'a.csv', 9, 'x,,', "
+                  "'no-item', '')");
     database.exec("COMMIT");
 }
 
@@ -186,8 +191,9 @@ void TestPagedTable::sortsByEveryColumn()
             QVERIFY2(!missing || isMissing, "rows without a value come last");
             missing = isMissing;
             if (!isMissing && !before.isNull()) {
-                const int compared = numeric ? (value.toDouble() > before.toDouble()) - (value.toDouble() < before.toDouble())
-                                             : value.toString().compare(before.toString(), Qt::CaseInsensitive);
+                const int compared =
+                    numeric ? (value.toDouble() > before.toDouble()) - (value.toDouble() < before.toDouble())
+                            : value.toString().compare(before.toString(), Qt::CaseInsensitive);
                 QVERIFY(order == Qt::AscendingOrder ? compared >= 0 : compared <= 0);
             }
             if (!isMissing)
@@ -205,7 +211,8 @@ void TestPagedTable::filters_data()
         QTest::newRow(name) << static_cast<int>(table) << filter << rows;
     };
     const auto text = [](int column, const char *contains, bool equals = false, bool exclude = false) {
-        return ColumnFilter{.column = column, .contains = QString::fromUtf8(contains), .equals = equals, .exclude = exclude};
+        return ColumnFilter{
+            .column = column, .contains = QString::fromUtf8(contains), .equals = equals, .exclude = exclude};
     };
     row("shopper contains", Table::Events, text(0, "u1"), 11 * kEventsPerUser);
     row("shopper is", Table::Events, text(0, "u1", true), kEventsPerUser);

@@ -24,7 +24,8 @@ ChartData losses()
     for (int epoch = 1; epoch <= 50; ++epoch) {
         data.x.push_back(epoch);
         for (std::size_t s = 0; s < data.series.size(); ++s)
-            data.series[s].values.push_back((.05 - .008 * double(s)) * (1 - std::exp(-epoch / (6. + double(s)))) + .0006 * random.normal());
+            data.series[s].values.push_back((.05 - .008 * double(s)) * (1 - std::exp(-epoch / (6. + double(s)))) +
+                                            .0006 * random.normal());
     }
     return data;
 }
@@ -86,8 +87,9 @@ ChartData chineseBars()
     data.title = QStringLiteral("每位顾客的行为事件数");
     data.xLabel = QStringLiteral("行为事件数");
     data.yLabel = QStringLiteral("顾客数（人）");
-    data.categories = {QStringLiteral("1"), QStringLiteral("2～4"), QStringLiteral("5～9"), QStringLiteral("10～19"),
-                       QStringLiteral("20～49"), QStringLiteral("50～99"), QStringLiteral("100 及以上")};
+    data.categories = {QStringLiteral("1"),         QStringLiteral("2～4"),   QStringLiteral("5～9"),
+                       QStringLiteral("10～19"),    QStringLiteral("20～49"), QStringLiteral("50～99"),
+                       QStringLiteral("100 及以上")};
     data.series = {{QString(), {120300, 434500, 822000, 1630400, 1211000, 405000, 77000}}};
     return data;
 }
@@ -100,10 +102,13 @@ ChartData differences()
     data.yLabel = QStringLiteral("Difference");
     data.decimals = 4;
     data.signedValues = true;
-    data.categories = {QStringLiteral("NDCG@10"), QStringLiteral("HitRate@10"), QStringLiteral("Recall@10"),
-                       QStringLiteral("MRR@10"), QStringLiteral("Coverage@10"), QStringLiteral("平均精度@10")};
-    data.series = {{QString(), {.012, .03, .008, -.002, .055, .004}, {.004, .012, -.003, -.012, .041, -.001},
-                    {.02, .048, .019, .008, .069, .009}, SeriesColour::run(1)}};
+    data.categories = {QStringLiteral("NDCG@10"), QStringLiteral("HitRate@10"),  QStringLiteral("Recall@10"),
+                       QStringLiteral("MRR@10"),  QStringLiteral("Coverage@10"), QStringLiteral("平均精度@10")};
+    data.series = {{QString(),
+                    {.012, .03, .008, -.002, .055, .004},
+                    {.004, .012, -.003, -.012, .041, -.001},
+                    {.02, .048, .019, .008, .069, .009},
+                    SeriesColour::run(1)}};
     return data;
 }
 
@@ -119,7 +124,8 @@ ChartData hours()
     for (int day = 0; day < 7; ++day) {
         ChartSeries series{QString::fromLatin1(days[day]), {}};
         for (int hour = 0; hour < 24; ++hour)
-            series.values.push_back(day == 5 ? 0 : std::round(9000 * std::exp(-std::pow((hour - 12.5 - day * .2) / 3., 2))));
+            series.values.push_back(
+                day == 5 ? 0 : std::round(9000 * std::exp(-std::pow((hour - 12.5 - day * .2) / 3., 2))));
         data.series.push_back(series);
     }
     return data;
@@ -129,9 +135,12 @@ ChartData hours()
 
 std::map<QString, ChartData> chartSamples()
 {
-    return {{QStringLiteral("line"), losses()},           {QStringLiteral("area"), eventsPerDay()},
-            {QStringLiteral("longtail"), longTail()},     {QStringLiteral("histogram"), histogram()},
-            {QStringLiteral("bars-chinese"), chineseBars()}, {QStringLiteral("differences"), differences()},
+    return {{QStringLiteral("line"), losses()},
+            {QStringLiteral("area"), eventsPerDay()},
+            {QStringLiteral("longtail"), longTail()},
+            {QStringLiteral("histogram"), histogram()},
+            {QStringLiteral("bars-chinese"), chineseBars()},
+            {QStringLiteral("differences"), differences()},
             {QStringLiteral("heatmap"), hours()}};
 }
 

@@ -64,7 +64,8 @@ void TestChartCard::drawsEveryKind()
     QVERIFY2(marks > image.width() * image.height() / 100, qPrintable(QString::number(marks)));
     if (const auto folder = qEnvironmentVariable("AISLE_SHOTS"); !folder.isEmpty()) {
         QDir().mkpath(folder);
-        const auto base = QStringLiteral("%1/chart-%2-%3").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        const auto base =
+            QStringLiteral("%1/chart-%2-%3").arg(folder, name, dark ? QStringLiteral("dark") : QStringLiteral("light"));
         QVERIFY(image.save(base + QStringLiteral(".png")));
         QFile svg(base + QStringLiteral(".svg"));
         QVERIFY(svg.open(QIODevice::WriteOnly) && svg.write(card.svg()) > 0);
@@ -81,9 +82,8 @@ void TestChartCard::saysWhyItIsEmpty()
     card.resize(400, 200);
     card.show();
     const auto labels = card.findChildren<QLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
-        return label->isVisible() && label->text() == data.whyEmpty;
-    }));
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&](const QLabel *label) { return label->isVisible() && label->text() == data.whyEmpty; }));
 }
 
 void TestChartCard::barsSelectARange()
@@ -131,7 +131,8 @@ namespace {
 bool turnWheel(QWidget *canvas, Qt::KeyboardModifiers modifiers)
 {
     const QPointF middle(canvas->rect().center());
-    QWheelEvent event(middle, canvas->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+    QWheelEvent event(middle, canvas->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
     event.ignore();
     QApplication::sendEvent(canvas, &event);
     return event.isAccepted();
@@ -182,7 +183,8 @@ void TestChartCard::liveLinesAreReplacedQuickly()
         data.series[0].values.push_back(std::sin(i * .001));
         data.series[1].values.push_back(i % 100 == 0 ? std::nan("") : std::cos(i * .001));
     }
-    QBENCHMARK {
+    QBENCHMARK
+    {
         card.setData(data);
     }
     QVERIFY(card.findChild<AxisPlot *>()->data().rowCount() <= 4010);

@@ -99,7 +99,8 @@ void TestMapPage::coloursAreNoRuns()
         for (int slot = 0; slot < 4; ++slot) {
             const auto a = categoryColour(place);
             const auto b = runColour(slot);
-            const auto away = std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue());
+            const auto away =
+                std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) + std::abs(a.blue() - b.blue());
             QVERIFY2(away > 60, qPrintable(QStringLiteral("%1 and run %2").arg(place).arg(slot)));
         }
     }
@@ -182,7 +183,8 @@ void TestMapPage::searchHighlights()
     QTest::keyClicks(search, QStringLiteral("1"));
     QTest::keyClick(search, Qt::Key_Return);
     const auto states = view()->look().states;
-    QVERIFY(states && std::count(states->begin(), states->end(), static_cast<std::uint8_t>(PointState::Highlighted)) > 0);
+    QVERIFY(states &&
+            std::count(states->begin(), states->end(), static_cast<std::uint8_t>(PointState::Highlighted)) > 0);
     search->clear();
     QTRY_VERIFY(!view()->look().states);
 }
@@ -264,7 +266,9 @@ void TestMapPage::looksAsItShould()
         Q_EMIT view()->currentChanged(11);
         view()->setCurrent(11);
         settle();
-        QVERIFY(m_page->grab().save(QStringLiteral("%1/map-%2.png").arg(folder, choice == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light"))));
+        QVERIFY(m_page->grab().save(
+            QStringLiteral("%1/map-%2.png")
+                .arg(folder, choice == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light"))));
     }
     setLanguage(QStringLiteral("en"));
     Theme::instance().setChoice(ThemeChoice::Light);

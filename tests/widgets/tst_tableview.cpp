@@ -1,5 +1,5 @@
-#include "tests/widgets/shop.h"
 #include "models/projecttablemodel.h"
+#include "tests/widgets/shop.h"
 #include "widgets/tableview.h"
 #include "widgets/theme.h"
 
@@ -72,7 +72,8 @@ void TestTableView::readsFilters_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<ColumnFilter>("expected");
     const auto row = [](ColumnKind kind, const char *text, const ColumnFilter &expected) {
-        QTest::addRow("%d %s", static_cast<int>(kind), text) << static_cast<int>(kind) << QString::fromUtf8(text) << expected;
+        QTest::addRow("%d %s", static_cast<int>(kind), text)
+            << static_cast<int>(kind) << QString::fromUtf8(text) << expected;
     };
     const auto words = [](const char *contains, bool equals, bool exclude) {
         return ColumnFilter{.column = 3, .contains = QString::fromUtf8(contains), .equals = equals, .exclude = exclude};
@@ -106,7 +107,8 @@ void TestTableView::readsFilters()
     QVERIFY(filter);
     QCOMPARE(*filter, expected);
     if (!text.contains(u'>')) {
-        const auto again = parseColumnFilter(3, static_cast<ColumnKind>(kind), columnFilterText(*filter, static_cast<ColumnKind>(kind)));
+        const auto again = parseColumnFilter(3, static_cast<ColumnKind>(kind),
+                                             columnFilterText(*filter, static_cast<ColumnKind>(kind)));
         QVERIFY(again);
         QCOMPARE(again->least, expected.least);
         QCOMPARE(again->contains, expected.contains);
@@ -163,10 +165,13 @@ void TestTableView::saysHowManyRows()
 {
     const auto labels = m_pane->findChildren<QLabel *>();
     const auto total = QLocale().toString(m_model->totalRows());
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(total); }));
+    QVERIFY(
+        std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(total); }));
     m_model->setFilters({{.column = 0, .contains = QStringLiteral("no such shopper")}});
     settle();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == QStringLiteral("0 of %1 rows").arg(total); }));
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return label->text() == QStringLiteral("0 of %1 rows").arg(total);
+    }));
 }
 
 void TestTableView::doubleClickOpens()

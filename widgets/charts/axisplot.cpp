@@ -172,7 +172,8 @@ protected:
         m_dragged = event->position();
         const bool moved = std::abs(m_dragged.x() - m_pressed.x()) > 3;
         if (m_plot.m_mode == ChartMode::Zoom && moved)
-            zoomTo(positionAt(std::min(m_pressed.x(), m_dragged.x())), positionAt(std::max(m_pressed.x(), m_dragged.x())));
+            zoomTo(positionAt(std::min(m_pressed.x(), m_dragged.x())),
+                   positionAt(std::max(m_pressed.x(), m_dragged.x())));
         if (m_plot.m_mode == ChartMode::Select)
             selectBetween(m_pressed.x(), m_dragged.x());
         viewport()->update();
@@ -208,8 +209,9 @@ private:
     double namesWidth(const QFontMetricsF &metrics) const
     {
         const auto &chart = m_plot.m_data;
-        if (chart.kind != ChartKind::Line || chart.xScale == AxisScale::Log || chart.series.size() < 2 || chart.series.size() > kMostNames
-            || m_area.height() < metrics.height() * static_cast<double>(chart.series.size() + 1))
+        if (chart.kind != ChartKind::Line || chart.xScale == AxisScale::Log || chart.series.size() < 2 ||
+            chart.series.size() > kMostNames ||
+            m_area.height() < metrics.height() * static_cast<double>(chart.series.size() + 1))
             return 0;
         double widest = 0;
         for (const auto &series : chart.series)
@@ -234,7 +236,8 @@ private:
                 if (!std::isfinite(value) || (chart.yScale == AxisScale::Log && value <= 0))
                     continue;
                 const double y = atY(axisPosition(value, chart.yScale));
-                ends.push_back({std::clamp(y, m_area.top() + lineHeight / 2, m_area.bottom() - lineHeight / 2), &series});
+                ends.push_back(
+                    {std::clamp(y, m_area.top() + lineHeight / 2, m_area.bottom() - lineHeight / 2), &series});
                 break;
             }
         }
@@ -254,7 +257,8 @@ private:
         const QFontMetricsF metrics(font());
         for (const auto &[y, series] : lineEnds(metrics.height())) {
             painter.setPen(seriesColour(series->colour));
-            painter.drawText(QRectF(m_area.right() + kNameGap - 2, y - metrics.height() / 2, width() - m_area.right(), metrics.height()),
+            painter.drawText(QRectF(m_area.right() + kNameGap - 2, y - metrics.height() / 2, width() - m_area.right(),
+                                    metrics.height()),
                              Qt::AlignLeft | Qt::AlignVCenter, series->name);
         }
     }
@@ -269,7 +273,8 @@ private:
             for (const auto &category : chart.categories)
                 widest = std::max(widest, metrics.horizontalAdvance(category));
             const double room = m_area.width() / std::max(1.0, x->max() - x->min());
-            const int every = std::max(1, static_cast<int>(std::ceil((std::min(widest, 140.0) + 10) / std::max(room, 1.0))));
+            const int every =
+                std::max(1, static_cast<int>(std::ceil((std::min(widest, 140.0) + 10) / std::max(room, 1.0))));
             const bool few = chart.categories.size() <= 10;
             for (int i = 0; i < chart.categories.size(); i += few ? 1 : every) {
                 m_xTicks.at.push_back(i);
@@ -306,7 +311,8 @@ private:
             const double width = metrics.horizontalAdvance(label) + 2;
             const double left = std::clamp(x - width / 2, 0.0, std::max(0.0, this->width() - width));
             painter.setPen(tokens().secondaryText);
-            painter.drawText(QRectF(left, m_area.bottom() + kLabelGap / 2, width, metrics.height()), Qt::AlignCenter, label);
+            painter.drawText(QRectF(left, m_area.bottom() + kLabelGap / 2, width, metrics.height()), Qt::AlignCenter,
+                             label);
         }
         if (!chart.xLabel.isEmpty()) {
             painter.setPen(tokens().secondaryText);
@@ -350,7 +356,8 @@ private:
             auto [left, right] = rowEdges(row);
             left = std::round(left);
             right = std::max(left + 1, std::round(right) - (right - left > 3 ? 1 : 0));
-            const bool faded = m_plot.m_firstSelected >= 0 && (row < m_plot.m_firstSelected || row > m_plot.m_lastSelected);
+            const bool faded =
+                m_plot.m_firstSelected >= 0 && (row < m_plot.m_firstSelected || row > m_plot.m_lastSelected);
             double stack = 0;
             for (const auto &series : chart.series) {
                 const double value = series.values[static_cast<std::size_t>(row)];
@@ -526,8 +533,8 @@ AxisPlot::~AxisPlot() = default;
 
 void AxisPlot::setData(const ChartData &chart)
 {
-    const bool sameShape = chart.kind == m_data.kind && chart.series.size() == m_data.series.size()
-                           && chart.xScale == m_data.xScale && chart.yScale == m_data.yScale;
+    const bool sameShape = chart.kind == m_data.kind && chart.series.size() == m_data.series.size() &&
+                           chart.xScale == m_data.xScale && chart.yScale == m_data.yScale;
     m_data = thinned(chart, kMostPoints);
     m_firstSelected = m_lastSelected = -1;
     if (!sameShape || (m_lines.empty() && m_areas.empty() && !isBars(chart)))

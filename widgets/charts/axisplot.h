@@ -11,7 +11,6 @@ class QLineSeries;
 
 namespace aisle {
 
-
 /// Lines, stacked areas, points, bars and histograms between two axes.
 class AxisPlot : public ChartPlot
 {

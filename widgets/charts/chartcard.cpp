@@ -150,9 +150,8 @@ void ChartCard::createMenu()
         if (m_ui->plot)
             m_ui->plot->resetView();
     });
-    connect(m_ui->more, &QToolButton::clicked, this, [this] {
-        m_ui->menu->popup(m_ui->more->mapToGlobal(QPoint(0, m_ui->more->height())));
-    });
+    connect(m_ui->more, &QToolButton::clicked, this,
+            [this] { m_ui->menu->popup(m_ui->more->mapToGlobal(QPoint(0, m_ui->more->height()))); });
 }
 
 void ChartCard::layOut()
@@ -288,7 +287,8 @@ void ChartCard::onRowsSelected(int first, int last)
     if (first < 0 || !data.categories.isEmpty())
         return;
     const bool bins = data.kind == ChartKind::Histogram;
-    Q_EMIT rangeSelected(data.x[static_cast<std::size_t>(first)], data.x[static_cast<std::size_t>(last) + (bins ? 1 : 0)]);
+    Q_EMIT rangeSelected(data.x[static_cast<std::size_t>(first)],
+                         data.x[static_cast<std::size_t>(last) + (bins ? 1 : 0)]);
 }
 
 void ChartCard::onTableSelection()
@@ -298,7 +298,8 @@ void ChartCard::onTableSelection()
     const auto rows = m_ui->table->selectionModel()->selectedRows();
     if (rows.isEmpty())
         return onRowsSelected(-1, -1);
-    const auto [first, last] = std::minmax_element(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.row() < b.row(); });
+    const auto [first, last] =
+        std::minmax_element(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.row() < b.row(); });
     onRowsSelected(first->row(), last->row());
 }
 
@@ -350,7 +351,8 @@ QPixmap ChartCard::picture(qreal devicePixelRatio) const
     QPainter painter(&pixmap);
     painter.setFont(sectionFont());
     painter.setPen(tokens().text);
-    painter.drawText(QRect(kSpaceBetween, kSpaceBetween, size.width(), m_ui->title->height()), Qt::AlignVCenter, m_ui->data.title);
+    painter.drawText(QRect(kSpaceBetween, kSpaceBetween, size.width(), m_ui->title->height()), Qt::AlignVCenter,
+                     m_ui->data.title);
     m_ui->stack->render(&painter, QPoint(kSpaceBetween, above), QRegion(), QWidget::DrawChildren);
     return pixmap;
 }

@@ -42,7 +42,7 @@ Q_SIGNALS:
     void rangeSelected(double from, double to);
     void cellSelected(int row, int series); ///< of a heat map
     void saved(const QString &path);
-    void failed(const QString &sentence);   ///< a file could not be written
+    void failed(const QString &sentence); ///< a file could not be written
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -66,8 +66,8 @@ std::vector<HoverLine> hoverLines(const ChartData &data, int row)
         if (!name.isEmpty())
             text = QStringLiteral("%1: %2").arg(name, text);
         if (r < series.low.size())
-            text += QStringLiteral("  (%1 … %2)").arg(data.valueText(series.low[r], locale),
-                                                      data.valueText(series.high[r], locale));
+            text += QStringLiteral("  (%1 … %2)")
+                        .arg(data.valueText(series.low[r], locale), data.valueText(series.high[r], locale));
         lines.push_back({text, data.series.size() > 1 ? std::optional(series.colour) : std::nullopt});
     }
     return lines;

@@ -95,12 +95,13 @@ void DotWhiskerPlot::paintAxis(QPainter &painter) const
         painter.setPen(tokens().secondaryText);
         const auto &label = ticks.labels[static_cast<qsizetype>(i)];
         const double width = metrics.horizontalAdvance(label) + 2;
-        painter.drawText(QRectF(std::clamp(x - width / 2, 0.0, this->width() - width), bottom + 3, width, metrics.height()),
-                         Qt::AlignCenter, label);
+        painter.drawText(
+            QRectF(std::clamp(x - width / 2, 0.0, this->width() - width), bottom + 3, width, metrics.height()),
+            Qt::AlignCenter, label);
     }
     painter.setPen(tokens().secondaryText);
-    painter.drawText(QRectF(plot.left(), bottom + metrics.height() + 5, plot.width(), metrics.height()), Qt::AlignCenter,
-                     m_data.yLabel);
+    painter.drawText(QRectF(plot.left(), bottom + metrics.height() + 5, plot.width(), metrics.height()),
+                     Qt::AlignCenter, m_data.yLabel);
 }
 
 void DotWhiskerPlot::paintRow(QPainter &painter, int row) const

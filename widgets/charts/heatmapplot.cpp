@@ -58,9 +58,11 @@ HeatMapPlot::Cell HeatMapPlot::cellAt(QPointF at) const
     const auto area = grid();
     if (!area.contains(at) || m_data.isEmpty())
         return {};
-    const Cell cell{static_cast<int>((at.x() - area.left()) / area.width() * m_data.rowCount()),
-                    static_cast<int>((at.y() - area.top()) / area.height() * static_cast<double>(m_data.series.size()))};
-    return {std::min(cell.row, m_data.rowCount() - 1), std::min(cell.series, static_cast<int>(m_data.series.size()) - 1)};
+    const Cell cell{
+        static_cast<int>((at.x() - area.left()) / area.width() * m_data.rowCount()),
+        static_cast<int>((at.y() - area.top()) / area.height() * static_cast<double>(m_data.series.size()))};
+    return {std::min(cell.row, m_data.rowCount() - 1),
+            std::min(cell.series, static_cast<int>(m_data.series.size()) - 1)};
 }
 
 void HeatMapPlot::paintEvent(QPaintEvent *)
@@ -72,7 +74,8 @@ void HeatMapPlot::paintEvent(QPaintEvent *)
         const auto &series = m_data.series[static_cast<std::size_t>(s)];
         const auto line = rectangle({0, s});
         painter.setPen(tokens().secondaryText);
-        painter.drawText(QRectF(0, line.top(), area.left() - 8, line.height()), Qt::AlignRight | Qt::AlignVCenter, series.name);
+        painter.drawText(QRectF(0, line.top(), area.left() - 8, line.height()), Qt::AlignRight | Qt::AlignVCenter,
+                         series.name);
         for (int row = 0; row < m_data.rowCount(); ++row) {
             const double value = series.values[static_cast<std::size_t>(row)];
             const bool faded = m_firstSelected >= 0 && (row < m_firstSelected || row > m_lastSelected);
@@ -119,9 +122,11 @@ void HeatMapPlot::paintKey(QPainter &painter) const
         painter.fillRect(QRectF(left + step, y + metrics.height() / 2 - 4, 1.5, 8), magnitudeColour(step / 109.0));
     painter.setPen(tokens().secondaryText);
     painter.drawText(QRectF(right + 6, y, 200, metrics.height()), Qt::AlignVCenter | Qt::AlignLeft, last);
-    painter.drawText(QRectF(left - 206, y, 200, metrics.height()), Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("> 0"));
+    painter.drawText(QRectF(left - 206, y, 200, metrics.height()), Qt::AlignVCenter | Qt::AlignRight,
+                     QStringLiteral("> 0"));
     const auto label = metrics.elidedText(m_data.xLabel, Qt::ElideRight, std::max(0.0, left - 40 - grid().left()));
-    painter.drawText(QRectF(grid().left(), y, left - grid().left(), metrics.height()), Qt::AlignVCenter | Qt::AlignLeft, label);
+    painter.drawText(QRectF(grid().left(), y, left - grid().left(), metrics.height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     label);
 }
 
 void HeatMapPlot::moveTo(Cell cell)
@@ -148,10 +153,18 @@ void HeatMapPlot::keyPressEvent(QKeyEvent *event)
 {
     auto cell = m_hovered.row < 0 ? Cell{0, 0} : m_hovered;
     switch (event->key()) {
-    case Qt::Key_Left: --cell.row; break;
-    case Qt::Key_Right: ++cell.row; break;
-    case Qt::Key_Up: --cell.series; break;
-    case Qt::Key_Down: ++cell.series; break;
+    case Qt::Key_Left:
+        --cell.row;
+        break;
+    case Qt::Key_Right:
+        ++cell.row;
+        break;
+    case Qt::Key_Up:
+        --cell.series;
+        break;
+    case Qt::Key_Down:
+        ++cell.series;
+        break;
     case Qt::Key_Space:
     case Qt::Key_Return:
         if (m_hovered.row >= 0)

@@ -179,7 +179,8 @@ void MapPage::connectAll()
 
 void MapPage::retranslate()
 {
-    const std::array names{tr("Move the map"), tr("Zoom into a rectangle"), tr("Select a rectangle"), tr("Select with a lasso")};
+    const std::array names{tr("Move the map"), tr("Zoom into a rectangle"), tr("Select a rectangle"),
+                           tr("Select with a lasso")};
     for (std::size_t mode = 0; mode < m_modes.size(); ++mode) {
         m_modes[mode]->setToolTip(names[mode]);
         m_modes[mode]->setAccessibleName(names[mode]);
@@ -216,8 +217,8 @@ void MapPage::findInPage()
 
 bool MapPage::isSettled() const
 {
-    return !m_isStale && !m_runsJob.isRunning() && !m_mapJob.isRunning() && !m_exposureJob.isRunning() && !m_listsJob.isRunning()
-           && !m_neighbourJob.isRunning() && m_view->isSettled();
+    return !m_isStale && !m_runsJob.isRunning() && !m_mapJob.isRunning() && !m_exposureJob.isRunning() &&
+           !m_listsJob.isRunning() && !m_neighbourJob.isRunning() && m_view->isSettled();
 }
 
 void MapPage::onProjectChanged()
@@ -318,7 +319,8 @@ void MapPage::fillRuns()
         chosen = m_run->findData(session()->setting(QStringLiteral("map/run")).toInteger(-1));
     for (int i = 0; chosen < 0 && i < m_run->count(); ++i) { // one that surely has vectors
         const auto &name = ordered[static_cast<std::size_t>(i)].second->recommender;
-        if (name != QLatin1String("popularity") && name != QLatin1String("bought-again") && name != QLatin1String("random"))
+        if (name != QLatin1String("popularity") && name != QLatin1String("bought-again") &&
+            name != QLatin1String("random"))
             chosen = i;
     }
     m_run->setCurrentIndex(std::max(0, chosen));
@@ -350,7 +352,8 @@ void MapPage::makeMap()
     m_exposure = {};
     m_found.clear();
     if (m_runs.empty())
-        return showState(QStringLiteral("map"), tr("A map shows what a run has learnt. Train a recommender first."), tr("Train"));
+        return showState(QStringLiteral("map"), tr("A map shows what a run has learnt. Train a recommender first."),
+                         tr("Train"));
     showState(QStringLiteral("clock"), tr("Finding the two directions in which this run's vectors differ most ..."));
     const RunId run(m_run->currentData().toLongLong());
     session()->query<std::shared_ptr<const RunMap>>(
@@ -385,9 +388,11 @@ void MapPage::showQuality()
         return;
     const auto &projection = m_map->projection;
     const double share = projection.explained[0] + projection.explained[1];
-    m_quality->setText(tr("PCA, 2 of %1 dimensions, %2 of the variance: distances are hints. Groups by k-means in all dimensions.")
-                           .arg(QString::number(projection.dimensions), formatPercent(share, 0)));
-    m_quality->setToolTip(tr("First direction %1, second %2.").arg(formatPercent(projection.explained[0]), formatPercent(projection.explained[1])));
+    m_quality->setText(
+        tr("PCA, 2 of %1 dimensions, %2 of the variance: distances are hints. Groups by k-means in all dimensions.")
+            .arg(QString::number(projection.dimensions), formatPercent(share, 0)));
+    m_quality->setToolTip(tr("First direction %1, second %2.")
+                              .arg(formatPercent(projection.explained[0]), formatPercent(projection.explained[1])));
 }
 
 void MapPage::applyLook()
@@ -407,7 +412,8 @@ void MapPage::applyLook()
     QString note;
     if (m_panel->colour() == MapColour::Exposure)
         note = m_exposure.shoppers == 0 ? tr("Making lists ...")
-                                        : tr("In the first ten places of %1 shoppers' lists.").arg(formatCount(static_cast<qint64>(m_exposure.shoppers)));
+                                        : tr("In the first ten places of %1 shoppers' lists.")
+                                              .arg(formatCount(static_cast<qint64>(m_exposure.shoppers)));
     m_panel->showLegend(colouring, note);
     applyStates();
 }
@@ -442,7 +448,9 @@ void MapPage::applyStates()
     const bool isSearching = !m_search->text().trimmed().isEmpty();
     if (isSearching || isNarrowed)
         std::fill(states->begin(), states->end(), static_cast<std::uint8_t>(PointState::Dimmed));
-    const auto highlight = [&](std::uint32_t point) { (*states)[point] = static_cast<std::uint8_t>(PointState::Highlighted); };
+    const auto highlight = [&](std::uint32_t point) {
+        (*states)[point] = static_cast<std::uint8_t>(PointState::Highlighted);
+    };
     if (isSearching) {
         for (const auto point : m_found)
             highlight(point);
@@ -466,10 +474,14 @@ void MapPage::applyStates()
     auto look = m_view->look();
     look.states = isSearching || isNarrowed || !hidden.empty() ? std::move(states) : nullptr;
     m_view->setLook(std::move(look));
-    const auto standing = isSearching ? m_found.size() : ofProducts ? selection.products.size() : selection.shoppers.size();
-    m_count->setText(isSearching || isNarrowed ? tr("%1 of %2").arg(formatCount(static_cast<qint64>(standing)), formatCount(static_cast<qint64>(points)))
-                     : ofProducts              ? tr("%1 products").arg(formatCount(static_cast<qint64>(points)))
-                                               : tr("%1 shoppers").arg(formatCount(static_cast<qint64>(points))));
+    const auto standing = isSearching  ? m_found.size()
+                          : ofProducts ? selection.products.size()
+                                       : selection.shoppers.size();
+    m_count->setText(
+        isSearching || isNarrowed
+            ? tr("%1 of %2").arg(formatCount(static_cast<qint64>(standing)), formatCount(static_cast<qint64>(points)))
+        : ofProducts ? tr("%1 products").arg(formatCount(static_cast<qint64>(points)))
+                     : tr("%1 shoppers").arg(formatCount(static_cast<qint64>(points))));
 }
 
 void MapPage::measure()
@@ -542,7 +554,8 @@ void MapPage::showPlaces()
         const auto &items = m_listed.items[slot];
         const auto found = std::find(items.begin(), items.end(), m_map->ids[*point]);
         if (found != items.end())
-            places.emplace_back(static_cast<int>(slot), tr("place %1 of the current shopper's list").arg(found - items.begin() + 1));
+            places.emplace_back(static_cast<int>(slot),
+                                tr("place %1 of the current shopper's list").arg(found - items.begin() + 1));
     }
     m_panel->showPlaces(places);
 }

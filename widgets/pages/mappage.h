@@ -84,7 +84,7 @@ private:
     std::shared_ptr<const RunMap> m_map;
     RunExposure m_exposure;
     Lists m_listed;
-    std::vector<std::uint32_t> m_found; ///< by the search
+    std::vector<std::uint32_t> m_found;                         ///< by the search
     std::shared_ptr<const std::vector<std::uint8_t>> m_entryOf; ///< legend entry of each point; null for a ramp
 
     QStackedWidget *m_stack;
