@@ -1295,7 +1295,7 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1%</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
@@ -1422,11 +1422,11 @@
     </message>
     <message>
         <source>where %1 gains most over %2</source>
-        <translation>%1相对%2提升最大的一位</translation>
+        <translation>%1 相对 %2 提升最大的一位</translation>
     </message>
     <message>
         <source>where %1 loses most against %2</source>
-        <translation>%1相对%2下降最多的一位</translation>
+        <translation>%1 相对 %2 下降最多的一位</translation>
     </message>
     <message>
         <source>These shoppers were chosen by hand.</source>
@@ -1455,7 +1455,7 @@
     <message>
         <source>%1, %2 to %3</source>
         <comment>figures, first day, last day</comment>
-        <translation>%1，%2至%3</translation>
+        <translation>%1，%2 至 %3</translation>
     </message>
     <message>
         <source>Shoppers and products go by made-up names instead of their keys.</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>Rows</source>
-        <translation>行数</translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Events</source>
@@ -1577,11 +1577,11 @@
     </message>
     <message>
         <source>Figure</source>
-        <translation>指标</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>The other</source>
-        <translation>对比方</translation>
+        <translation>另一条</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -1806,7 +1806,7 @@
     </message>
     <message>
         <source>between %1 and %2</source>
-        <translation>在%1至%2之间</translation>
+        <translation>在 %1 至 %2 之间</translation>
     </message>
     <message>
         <source>density</source>
@@ -4978,7 +4978,7 @@
     </message>
     <message>
         <source>Place %1 of %2, score %3: the list ends at %4.</source>
-        <translation>第 %1 / %2 位，得分 %3；列表末位的得分是 %4。</translation>
+        <translation>第 %1 / %2 位，得分 %3：列表止于第 %4 位。</translation>
     </message>
     <message>
         <source>This recommender cannot say which event led to it.</source>

@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
@@ -105,6 +106,29 @@ void drawHeader(const QStyleOptionHeader &header, QPainter *painter)
         painter->drawLine(header.rect.right(), header.rect.top() + 5, header.rect.right(), header.rect.bottom() - 5);
 }
 
+/// A box that is seen in both themes; ticked ones are filled.
+void drawCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const auto &t = tokens();
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool filled = option->state & (QStyle::State_On | QStyle::State_NoChange);
+    const auto mark = enabled ? t.accent : t.outline;
+    const auto side = std::min(option->rect.width(), option->rect.height());
+    const QRect square(option->rect.x() + (option->rect.width() - side) / 2, option->rect.y() + (option->rect.height() - side) / 2, side, side);
+    box(painter, square, filled ? mark : t.surface, QPen(filled ? mark : enabled ? t.outline : t.hairline, 1), 3);
+    if (!filled)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(enabled ? t.accentText : t.surface, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](double x, double y) { return QPointF(square.x() + x * side, square.y() + y * side); };
+    if (option->state & QStyle::State_NoChange)
+        painter->drawLine(at(.28, .5), at(.72, .5));
+    else
+        painter->drawPolyline(QPolygonF{at(.25, .52), at(.43, .7), at(.76, .32)});
+    painter->restore();
+}
+
 /// A thin rounded slider on nothing; wider under the mouse.
 void drawScrollBar(const QStyleOptionComplex *option, const QRect &slider, QPainter *painter)
 {
@@ -133,6 +157,9 @@ void Style::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget) || qobject_cast<QTabBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    auto *edit = qobject_cast<QLineEdit *>(widget);
+    if (edit && edit->hasFrame() && edit->textMargins().isNull() && !qobject_cast<QComboBox *>(edit->parent()))
+        edit->setTextMargins(kSpaceInside, 0, kSpaceInside, 0);
 }
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
@@ -140,6 +167,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     switch (element) {
     case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
     case PE_PanelButtonTool: drawToolButton(option, painter); return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck: drawCheckBox(option, painter); return;
     case PE_FrameDefaultButton:
     case PE_FrameFocusRect:
         if (element == PE_FrameFocusRect && qobject_cast<const QAbstractItemView *>(widget)) {
