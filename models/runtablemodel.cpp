@@ -135,17 +135,28 @@ QString RunTableModel::figure(int column) const
 QString RunTableModel::columnId(int column) const
 {
     switch (field(column)) {
-    case Field::Compared: return QStringLiteral("compared");
-    case Field::Name: return QStringLiteral("name");
-    case Field::Rank: return QStringLiteral("rank");
-    case Field::Recommender: return QStringLiteral("recommender");
-    case Field::Changed: return QStringLiteral("changed");
-    case Field::Figure: return figure(column);
-    case Field::Duration: return QStringLiteral("duration");
-    case Field::When: return QStringLiteral("when");
-    case Field::Seed: return QStringLiteral("seed");
-    case Field::Device: return QStringLiteral("device");
-    case Field::Note: return QStringLiteral("note");
+    case Field::Compared:
+        return QStringLiteral("compared");
+    case Field::Name:
+        return QStringLiteral("name");
+    case Field::Rank:
+        return QStringLiteral("rank");
+    case Field::Recommender:
+        return QStringLiteral("recommender");
+    case Field::Changed:
+        return QStringLiteral("changed");
+    case Field::Figure:
+        return figure(column);
+    case Field::Duration:
+        return QStringLiteral("duration");
+    case Field::When:
+        return QStringLiteral("when");
+    case Field::Seed:
+        return QStringLiteral("seed");
+    case Field::Device:
+        return QStringLiteral("device");
+    case Field::Note:
+        return QStringLiteral("note");
     }
     return {};
 }
@@ -226,24 +237,32 @@ QString RunTableModel::cellText(const RunRow &row, int column) const
         const int slot = slotOf(run.id);
         return slot < 0 ? QString() : QString(QChar(u'A' + slot));
     }
-    case Field::Name: return run.name.isEmpty() ? tr("%1 #%2").arg(row.recommender).arg(run.id.value)
-                                                : tr("%1 #%2").arg(run.name).arg(run.id.value);
-    case Field::Rank: return row.rank > 0 ? locale.toString(row.rank) : QString();
-    case Field::Recommender: return row.recommender;
-    case Field::Changed: return row.changed.join(QStringLiteral(", "));
+    case Field::Name:
+        return run.name.isEmpty() ? tr("%1 #%2").arg(row.recommender).arg(run.id.value)
+                                  : tr("%1 #%2").arg(run.name).arg(run.id.value);
+    case Field::Rank:
+        return row.rank > 0 ? locale.toString(row.rank) : QString();
+    case Field::Recommender:
+        return row.recommender;
+    case Field::Changed:
+        return row.changed.join(QStringLiteral(", "));
     case Field::Figure: {
         const auto value = figureOf(run, figure(column).toStdString());
         return value ? locale.toString(*value, 'f', std::abs(*value) < 100 ? 4 : 1) : QStringLiteral("–");
     }
-    case Field::Duration: return durationText(seconds(run));
+    case Field::Duration:
+        return durationText(seconds(run));
     case Field::When: {
         const auto at = QDateTime::fromMSecsSinceEpoch(run.at);
         return at.date() == QDate::currentDate() ? tr("today %1").arg(at.toString(QStringLiteral("HH:mm")))
                                                  : locale.toString(at.date(), QLocale::ShortFormat);
     }
-    case Field::Seed: return QString::number(run.seed);
-    case Field::Device: return run.device;
-    case Field::Note: return run.note;
+    case Field::Seed:
+        return QString::number(run.seed);
+    case Field::Device:
+        return run.device;
+    case Field::Note:
+        return run.note;
     }
     return {};
 }
@@ -255,12 +274,18 @@ QVariant RunTableModel::sortKey(const RunRow &row, int column) const
         const int slot = slotOf(row.run.id);
         return slot < 0 ? kMaxComparedRuns : slot;
     }
-    case Field::Rank: return row.rank;
-    case Field::Figure: return figureOf(row.run, figure(column).toStdString()).value_or(-1e300);
-    case Field::Duration: return seconds(row.run);
-    case Field::When: return static_cast<qlonglong>(row.run.at);
-    case Field::Seed: return static_cast<qulonglong>(row.run.seed);
-    default: return cellText(row, column);
+    case Field::Rank:
+        return row.rank;
+    case Field::Figure:
+        return figureOf(row.run, figure(column).toStdString()).value_or(-1e300);
+    case Field::Duration:
+        return seconds(row.run);
+    case Field::When:
+        return static_cast<qlonglong>(row.run.at);
+    case Field::Seed:
+        return static_cast<qulonglong>(row.run.seed);
+    default:
+        return cellText(row, column);
     }
 }
 
@@ -282,10 +307,14 @@ QVariant RunTableModel::figureData(const RunGroup &group, const RunRow &row, int
     if (!value || most <= 0)
         return {};
     switch (role) {
-    case kFraction: return *value / most;
-    case kLow: return interval == row.intervals.end() ? QVariant() : interval->second.low / most;
-    case kHigh: return interval == row.intervals.end() ? QVariant() : interval->second.high / most;
-    default: return {};
+    case kFraction:
+        return *value / most;
+    case kLow:
+        return interval == row.intervals.end() ? QVariant() : interval->second.low / most;
+    case kHigh:
+        return interval == row.intervals.end() ? QVariant() : interval->second.high / most;
+    default:
+        return {};
     }
 }
 
@@ -294,7 +323,8 @@ QString RunTableModel::toolTip(const RunRow &row, int column) const
     if (field(column) == Field::Compared)
         return slotOf(row.run.id) < 0 ? tr("Compare this run") : tr("Stop comparing this run");
     if (field(column) == Field::Rank && row.rank > 0)
-        return tr("By %1. Runs that cannot be told apart share a rank.").arg(row.run.protocol.value(QStringLiteral("select")).toString());
+        return tr("By %1. Runs that cannot be told apart share a rank.")
+            .arg(row.run.protocol.value(QStringLiteral("select")).toString());
     if (field(column) != Field::Figure)
         return cellText(row, column);
     const auto interval = row.intervals.find(figure(column).toStdString());
@@ -302,7 +332,8 @@ QString RunTableModel::toolTip(const RunRow &row, int column) const
     if (interval == row.intervals.end())
         return text;
     const QLocale locale;
-    return tr("%1, 95 % interval %2 to %3").arg(text, locale.toString(interval->second.low, 'f', 4), locale.toString(interval->second.high, 'f', 4));
+    return tr("%1, 95 % interval %2 to %3")
+        .arg(text, locale.toString(interval->second.low, 'f', 4), locale.toString(interval->second.high, 'f', 4));
 }
 
 QVariant RunTableModel::data(const QModelIndex &at, int role) const
@@ -314,26 +345,37 @@ QVariant RunTableModel::data(const QModelIndex &at, int role) const
         return groupData(m_groups[static_cast<std::size_t>(at.row())], at.column(), role);
     const auto kind = field(at.column());
     switch (role) {
-    case Qt::DisplayRole: return cellText(*run, at.column());
-    case Qt::EditRole: return kind == Field::Name ? QVariant(run->run.name) : QVariant(cellText(*run, at.column()));
-    case Qt::ToolTipRole: return toolTip(*run, at.column());
+    case Qt::DisplayRole:
+        return cellText(*run, at.column());
+    case Qt::EditRole:
+        return kind == Field::Name ? QVariant(run->run.name) : QVariant(cellText(*run, at.column()));
+    case Qt::ToolTipRole:
+        return toolTip(*run, at.column());
     case Qt::CheckStateRole:
         return kind == Field::Compared ? QVariant(slotOf(run->run.id) < 0 ? Qt::Unchecked : Qt::Checked) : QVariant();
     case Qt::TextAlignmentRole: {
-        const bool number = kind == Field::Figure || kind == Field::Duration || kind == Field::Seed || kind == Field::Rank;
+        const bool number =
+            kind == Field::Figure || kind == Field::Duration || kind == Field::Seed || kind == Field::Rank;
         return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
-    case kIsGroup: return false;
-    case kRunId: return static_cast<qlonglong>(run->run.id.value);
-    case kSlot: return slotOf(run->run.id);
-    case kSortKey: return sortKey(*run, at.column());
-    case kChips: return kind == Field::Changed ? QVariant(run->changed) : QVariant();
-    case kField: return static_cast<int>(kind);
+    case kIsGroup:
+        return false;
+    case kRunId:
+        return static_cast<qlonglong>(run->run.id.value);
+    case kSlot:
+        return slotOf(run->run.id);
+    case kSortKey:
+        return sortKey(*run, at.column());
+    case kChips:
+        return kind == Field::Changed ? QVariant(run->changed) : QVariant();
+    case kField:
+        return static_cast<int>(kind);
     case kFraction:
     case kLow:
     case kHigh:
         return kind == Field::Figure ? figureData(m_groups[at.internalId() - 1], *run, at.column(), role) : QVariant();
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -363,21 +405,34 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant((field(section) == Field::Figure || field(section) == Field::Duration ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant(
+            (field(section) == Field::Figure || field(section) == Field::Duration ? Qt::AlignRight : Qt::AlignLeft) |
+            Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (field(section)) {
-    case Field::Compared: return role == Qt::DisplayRole ? QString() : tr("Compared");
-    case Field::Name: return tr("Run");
-    case Field::Rank: return tr("Rank");
-    case Field::Recommender: return tr("Recommender");
-    case Field::Changed: return tr("Changed parameters");
-    case Field::Figure: return figure(section);
-    case Field::Duration: return tr("Duration");
-    case Field::When: return tr("When");
-    case Field::Seed: return tr("Seed");
-    case Field::Device: return tr("Device");
-    case Field::Note: return tr("Note");
+    case Field::Compared:
+        return role == Qt::DisplayRole ? QString() : tr("Compared");
+    case Field::Name:
+        return tr("Run");
+    case Field::Rank:
+        return tr("Rank");
+    case Field::Recommender:
+        return tr("Recommender");
+    case Field::Changed:
+        return tr("Changed parameters");
+    case Field::Figure:
+        return figure(section);
+    case Field::Duration:
+        return tr("Duration");
+    case Field::When:
+        return tr("When");
+    case Field::Seed:
+        return tr("Seed");
+    case Field::Device:
+        return tr("Device");
+    case Field::Note:
+        return tr("Note");
     }
     return {};
 }
@@ -441,17 +496,25 @@ void RunTableModel::sortRows()
 QByteArray RunTableModel::csv() const
 {
     QByteArrayList lines;
-    QByteArrayList header{"run", "name", "recommender", "parameters", "seed", "data_hash", "split", "mask", "targets", "candidates", "rank"};
+    QByteArrayList header{"run",   "name", "recommender", "parameters", "seed", "data_hash",
+                          "split", "mask", "targets",     "candidates", "rank"};
     for (const auto &name : m_figures)
         header << name.toUtf8() << name.toUtf8() + " low" << name.toUtf8() + " high";
-    header << "fit_seconds" << "evaluate_seconds" << "started" << "note";
+    header << "fit_seconds"
+           << "evaluate_seconds"
+           << "started"
+           << "note";
     lines << header.join(',');
     for (const auto &group : m_groups) {
         for (const auto &each : group.rows) {
             const auto &run = each.run;
-            QByteArrayList cells{QByteArray::number(run.id.value), quoted(run.name), quoted(run.recommender),
-                                 quoted(QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact))),
-                                 QByteArray::number(run.seed), run.dataHash.toUtf8()};
+            QByteArrayList cells{
+                QByteArray::number(run.id.value),
+                quoted(run.name),
+                quoted(run.recommender),
+                quoted(QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact))),
+                QByteArray::number(run.seed),
+                run.dataHash.toUtf8()};
             for (const auto *field : {"split", "mask", "targets", "candidates"})
                 cells << quoted(run.protocol.value(QLatin1String(field)).toString());
             cells << (each.rank > 0 ? QByteArray::number(each.rank) : QByteArray());

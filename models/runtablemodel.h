@@ -18,10 +18,10 @@ namespace aisle {
 struct RunRow
 {
     RunRecord run;
-    QString recommender; ///< its name in the reader's language
-    QStringList changed; ///< "L2 200", what differs from the defaults
+    QString recommender;                       ///< its name in the reader's language
+    QStringList changed;                       ///< "L2 200", what differs from the defaults
     std::map<std::string, Interval> intervals; ///< of its test figures, where they are known
-    int rank = 0;        ///< among its group by the leading figure, shared where runs cannot be told apart; 0: not known
+    int rank = 0; ///< among its group by the leading figure, shared where runs cannot be told apart; 0: not known
 };
 
 /// Runs whose figures are comparable: one protocol on the same data.
@@ -32,8 +32,8 @@ struct RunGroup
     std::vector<RunRow> rows;
 };
 
-/// The kept runs as a tree of two levels: a protocol, and the runs judged under it. Columns are the fixed ones, the chosen
-/// figures, and the fixed ones after them. Sorting is within a group: groups keep their order.
+/// The kept runs as a tree of two levels: a protocol, and the runs judged under it. Columns are the fixed ones, the
+/// chosen figures, and the fixed ones after them. Sorting is within a group: groups keep their order.
 class RunTableModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -42,7 +42,7 @@ public:
     enum Role {
         kIsGroup = Qt::UserRole,
         kRunId,
-        kSlot,     ///< 0..3 while compared, else -1
+        kSlot, ///< 0..3 while compared, else -1
         kSortKey,
         kFraction, ///< of a figure: 0..1 of the greatest in its group
         kLow,      ///< the interval on the same scale; absent without one
@@ -65,8 +65,8 @@ public:
 
     Field field(int column) const;
     int columnOf(Field field) const;
-    QString figure(int column) const; ///< empty for other columns
-    QString columnId(int column) const; ///< stable, for what a project remembers
+    QString figure(int column) const;                  ///< empty for other columns
+    QString columnId(int column) const;                ///< stable, for what a project remembers
     const RunRow *row(const QModelIndex &index) const; ///< null for a group
     QModelIndex indexOf(RunId run, int column = 0) const;
     QString cellText(const RunRow &row, int column) const;

@@ -14,9 +14,9 @@ int displayWidth(const QString &text)
 {
     int width = 0;
     for (const uint c : text.toUcs4())
-        width += (c >= 0x1100 && (c <= 0x115f || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3)
-                                  || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f)
-                                  || (c >= 0xff00 && c <= 0xff60) || (c >= 0x20000 && c <= 0x3fffd)))
+        width += (c >= 0x1100 && (c <= 0x115f || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
+                                  (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) ||
+                                  (c >= 0xff00 && c <= 0xff60) || (c >= 0x20000 && c <= 0x3fffd)))
                      ? 2
                      : 1;
     return width;
@@ -39,7 +39,8 @@ std::optional<qint64> Invocation::integer(const char *option) const
     bool ok = false;
     const auto number = value(option).toLongLong(&ok);
     if (!ok)
-        throw WrongUsage{QStringLiteral("--%1 takes a whole number, not %2.").arg(QString::fromLatin1(option), value(option))};
+        throw WrongUsage{
+            QStringLiteral("--%1 takes a whole number, not %2.").arg(QString::fromLatin1(option), value(option))};
     return number;
 }
 
@@ -50,7 +51,8 @@ std::optional<double> Invocation::number(const char *option) const
     bool ok = false;
     const auto number = value(option).toDouble(&ok);
     if (!ok || !std::isfinite(number))
-        throw WrongUsage{QStringLiteral("--%1 takes a number, not %2.").arg(QString::fromLatin1(option), value(option))};
+        throw WrongUsage{
+            QStringLiteral("--%1 takes a number, not %2.").arg(QString::fromLatin1(option), value(option))};
     return number;
 }
 
@@ -58,7 +60,10 @@ int Invocation::countOf(const char *option, int byDefault, int least) const
 {
     const auto given = integer(option).value_or(byDefault);
     if (given < least || given > std::numeric_limits<int>::max())
-        throw WrongUsage{QStringLiteral("--%1 takes a whole number from %2 up, not %3.").arg(QString::fromLatin1(option)).arg(least).arg(given)};
+        throw WrongUsage{QStringLiteral("--%1 takes a whole number from %2 up, not %3.")
+                             .arg(QString::fromLatin1(option))
+                             .arg(least)
+                             .arg(given)};
     return static_cast<int>(given);
 }
 
@@ -70,10 +75,11 @@ QStringList Invocation::list(const char *option) const
     return parts;
 }
 
-void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value, const QString &byDefault)
+void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value,
+               const QString &byDefault)
 {
-    parser.addOption(QCommandLineOption(QString::fromLatin1(name), QString::fromUtf8(description), QString::fromLatin1(value),
-                                        byDefault));
+    parser.addOption(QCommandLineOption(QString::fromLatin1(name), QString::fromUtf8(description),
+                                        QString::fromLatin1(value), byDefault));
 }
 
 QString table(const QStringList &header, const std::vector<QStringList> &rows)

@@ -57,11 +57,11 @@ struct Command
     std::function<Answer(const Invocation &)> run;
 };
 
-std::vector<Command> dataCommands();     // import items info quarantine
-std::vector<Command> trainCommands();    // recommenders train evaluate runs compare
-std::vector<Command> listCommands();     // recommend metrics
-std::vector<Command> exportCommands();   // export report
-std::vector<Command> doctorCommands();   // doctor
+std::vector<Command> dataCommands();   // import items info quarantine
+std::vector<Command> trainCommands();  // recommenders train evaluate runs compare
+std::vector<Command> listCommands();   // recommend metrics
+std::vector<Command> exportCommands(); // export report
+std::vector<Command> doctorCommands(); // doctor
 
 /// Adds "--name VALUE  description"; a flag when `value` is empty.
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value = "",
@@ -73,11 +73,11 @@ QString table(const QStringList &header, const std::vector<QStringList> &rows);
 QString metricsTable(const std::map<std::string, double> &metrics, const std::vector<int> &cutoffs);
 /// Of --cutoffs. @throws WrongUsage
 std::vector<int> cutoffsOf(const Invocation &call);
-QString figure(double value);               ///< a metric to 4 decimals
-QString count(qint64 value);                ///< 541,909
-QString duration(double seconds);           ///< "1 min 12 s"
-QString bytes(qint64 value);                ///< "12.3 MB"
-QString isoTime(qint64 unixMs);             ///< "2011-12-09T12:50:00Z"
+QString figure(double value);     ///< a metric to 4 decimals
+QString count(qint64 value);      ///< 541,909
+QString duration(double seconds); ///< "1 min 12 s"
+QString bytes(qint64 value);      ///< "12.3 MB"
+QString isoTime(qint64 unixMs);   ///< "2011-12-09T12:50:00Z"
 QString utf8(const std::string &text);
 
 } // namespace aisle::cli

@@ -69,7 +69,10 @@ void ConsoleContext::report(const EpochReport &epoch)
 {
     if (m_quiet)
         return;
-    auto text = QStringLiteral("epoch %1  loss %2  %3").arg(epoch.epoch, 3).arg(epoch.loss, 0, 'f', 4).arg(duration(epoch.seconds));
+    auto text = QStringLiteral("epoch %1  loss %2  %3")
+                    .arg(epoch.epoch, 3)
+                    .arg(epoch.loss, 0, 'f', 4)
+                    .arg(duration(epoch.seconds));
     if (epoch.samplesPerSecond > 0)
         text += QStringLiteral("  %1/s").arg(count(static_cast<qint64>(epoch.samplesPerSecond)));
     if (epoch.validation)

@@ -58,7 +58,8 @@ void applyJoin(const Invocation &call, Recipe &recipe)
         return;
     const auto listing = listInputs({call.value("join")}, {}, limitsOf(call));
     if (listing.sources.empty())
-        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {call.value("join")});
+        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."),
+                    {call.value("join")});
     auto hints = RecognitionHints{};
     hints.timeZone = call.value("time-zone");
     const auto heads = recognise(listing.sources.front(), hints, limitsOf(call));
@@ -75,8 +76,10 @@ QString recognisedText(const Recognition &seen)
 {
     std::vector<QStringList> rows;
     for (const auto &column : seen.columns)
-        rows.push_back({column.name, column.field.isEmpty() ? roleName(column.guessed) : column.field, column.why, column.examples.mid(0, 3).join(QStringLiteral(" | "))});
-    QString text = table({QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")}, rows);
+        rows.push_back({column.name, column.field.isEmpty() ? roleName(column.guessed) : column.field, column.why,
+                        column.examples.mid(0, 3).join(QStringLiteral(" | "))});
+    QString text = table(
+        {QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")}, rows);
     for (const auto &remark : seen.remarks)
         text += remark + u'\n';
     return text;
@@ -98,7 +101,8 @@ Answer dryRun(const Invocation &call)
         files.append(json);
         text += source.displayName() + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
     }
-    return {{{QStringLiteral("files"), files}, {QStringLiteral("recognised"), files.first().toObject()}}, text + QStringLiteral("Nothing was written.\n")};
+    return {{{QStringLiteral("files"), files}, {QStringLiteral("recognised"), files.first().toObject()}},
+            text + QStringLiteral("Nothing was written.\n")};
 }
 
 /// Runs the body on the project; one that had to be created for it goes away again when the body fails.
@@ -122,10 +126,11 @@ void inProject(const Invocation &call, Body body)
 bool isReadable(const Recognition &seen)
 {
     const auto has = [&](Role role) {
-        return std::any_of(seen.recipe.columns.begin(), seen.recipe.columns.end(), [&](const auto &column) { return column.role == role; });
+        return std::any_of(seen.recipe.columns.begin(), seen.recipe.columns.end(),
+                           [&](const auto &column) { return column.role == role; });
     };
-    return seen.recipe.layout != Layout::Events || seen.part == FilePart::Users
-           || (has(Role::Item) && (seen.part == FilePart::Items || has(Role::User) || has(Role::Session)));
+    return seen.recipe.layout != Layout::Events || seen.part == FilePart::Users ||
+           (has(Role::Item) && (seen.part == FilePart::Items || has(Role::User) || has(Role::Session)));
 }
 
 /// Of an archive that nobody chose members of, those that do not read are left out ("every member that reads").
@@ -136,7 +141,8 @@ std::optional<Recognition> recogniseMember(const Invocation &call, const InputSo
         auto seen = recognise(source, hintsOf(call), limitsOf(call));
         if (!mayLeaveOut || isReadable(seen))
             return seen;
-        call.job.note(QStringLiteral("%1 was left out: it has no column of products with their shoppers.").arg(source.displayName()));
+        call.job.note(QStringLiteral("%1 was left out: it has no column of products with their shoppers.")
+                          .arg(source.displayName()));
     } catch (const Error &error) {
         if (!mayLeaveOut || std::string_view(error.code()).starts_with("archive."))
             throw;
@@ -153,7 +159,8 @@ Answer undo(const Invocation &call)
     const auto before = events.count();
     events.undoImport(id, call.job);
     const auto removed = before - events.count();
-    return {{{QStringLiteral("undone"), static_cast<qint64>(id.value)}, {QStringLiteral("events_removed"), static_cast<qint64>(removed)}},
+    return {{{QStringLiteral("undone"), static_cast<qint64>(id.value)},
+             {QStringLiteral("events_removed"), static_cast<qint64>(removed)}},
             QStringLiteral("Import %1 was taken back: %2 events.\n").arg(id.value).arg(count(removed))};
 }
 
@@ -193,21 +200,22 @@ Answer importLogs(const Invocation &call)
                                    {QStringLiteral("source"), totals.sources[i]},
                                    {QStringLiteral("events"), static_cast<qint64>(totals.imports[i].events)}});
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    const QJsonObject json{{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
-                           {QStringLiteral("events"), static_cast<qint64>(totals.events)},
-                           {QStringLiteral("rejected"), static_cast<qint64>(totals.rejected)},
-                           {QStringLiteral("duplicates"), static_cast<qint64>(totals.duplicates)},
-                           {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
-                           {QStringLiteral("reasons"), toJson(totals.reasons)},
-                           {QStringLiteral("kinds"), toJson(totals.kinds)},
-                           {QStringLiteral("users"), static_cast<qint64>(totals.users)},
-                           {QStringLiteral("items"), static_cast<qint64>(totals.items)},
-                           {QStringLiteral("seconds"), seconds},
-                           {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
-                           {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
-                           {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
-                           {QStringLiteral("imports"), imports},
-                           {QStringLiteral("recognised"), recognised}};
+    const QJsonObject json{
+        {QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
+        {QStringLiteral("events"), static_cast<qint64>(totals.events)},
+        {QStringLiteral("rejected"), static_cast<qint64>(totals.rejected)},
+        {QStringLiteral("duplicates"), static_cast<qint64>(totals.duplicates)},
+        {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
+        {QStringLiteral("reasons"), toJson(totals.reasons)},
+        {QStringLiteral("kinds"), toJson(totals.kinds)},
+        {QStringLiteral("users"), static_cast<qint64>(totals.users)},
+        {QStringLiteral("items"), static_cast<qint64>(totals.items)},
+        {QStringLiteral("seconds"), seconds},
+        {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
+        {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
+        {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
+        {QStringLiteral("imports"), imports},
+        {QStringLiteral("recognised"), recognised}};
     QString text = QStringLiteral("%1 rows: %2 events, %3 rejected, %4 duplicates dropped (%5 seen), in %6.\n")
                        .arg(count(totals.rows), count(totals.events), count(totals.rejected), count(totals.duplicates),
                             count(totals.duplicatesSeen), duration(seconds));
@@ -220,7 +228,8 @@ Answer importLogs(const Invocation &call)
         text += QStringLiteral("Attributes of %1 shoppers, of whom %2 are new.\n")
                     .arg(count(totals.shoppers.items + totals.shoppers.updated), count(totals.shoppers.items));
     if (totals.rejected)
-        text += QStringLiteral("Rejected: %1. `aisle-cli quarantine PROJECT` shows the rows.\n").arg(inWords(totals.reasons));
+        text += QStringLiteral("Rejected: %1. `aisle-cli quarantine PROJECT` shows the rows.\n")
+                    .arg(inWords(totals.reasons));
     return {json, text + remarks};
 }
 
@@ -261,7 +270,8 @@ Answer importCatalogue(const Invocation &call)
              {QStringLiteral("seconds"), all.seconds},
              {QStringLiteral("recognised"), recognised}},
             QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
-                .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected), duration(all.seconds))};
+                .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
+                     duration(all.seconds))};
 }
 
 Answer info(const Invocation &call)
@@ -302,7 +312,8 @@ Answer info(const Invocation &call)
         kindCounts[kind.name] = perKind[kind.id];
     }
     QJsonObject partJson;
-    for (const auto &[part, name] : {std::pair{StoredPart::Train, "train"}, {StoredPart::Valid, "valid"}, {StoredPart::Test, "test"}}) {
+    for (const auto &[part, name] :
+         {std::pair{StoredPart::Train, "train"}, {StoredPart::Valid, "valid"}, {StoredPart::Test, "test"}}) {
         if (parts.contains(part))
             partJson.insert(QString::fromLatin1(name), static_cast<qint64>(parts[part]));
     }
@@ -325,15 +336,18 @@ Answer info(const Invocation &call)
                            {QStringLiteral("rejected"), static_cast<qint64>(events.quarantinedCount())},
                            {QStringLiteral("runs"), runCount},
                            {QStringLiteral("bytes"), static_cast<qint64>(project->sizeBytes())}};
-    std::vector<QStringList> rows{{QStringLiteral("shoppers"), count(users)},
-                                  {QStringLiteral("products"), QStringLiteral("%1 (%2 with a title)").arg(count(items), count(catalogue.itemsWithTitle()))},
-                                  {QStringLiteral("events"), count(events.count())},
-                                  {QStringLiteral("kinds"), inWords(kindCounts)},
-                                  {QStringLiteral("period"), timed ? isoTime(first) + QStringLiteral(" to ") + isoTime(last) : QStringLiteral("no times")},
-                                  {QStringLiteral("density"), QStringLiteral("%1 %").arg(density * 100, 0, 'g', 3)},
-                                  {QStringLiteral("rejected"), count(events.quarantinedCount())},
-                                  {QStringLiteral("runs"), count(runCount)},
-                                  {QStringLiteral("size"), bytes(project->sizeBytes())}};
+    std::vector<QStringList> rows{
+        {QStringLiteral("shoppers"), count(users)},
+        {QStringLiteral("products"),
+         QStringLiteral("%1 (%2 with a title)").arg(count(items), count(catalogue.itemsWithTitle()))},
+        {QStringLiteral("events"), count(events.count())},
+        {QStringLiteral("kinds"), inWords(kindCounts)},
+        {QStringLiteral("period"),
+         timed ? isoTime(first) + QStringLiteral(" to ") + isoTime(last) : QStringLiteral("no times")},
+        {QStringLiteral("density"), QStringLiteral("%1 %").arg(density * 100, 0, 'g', 3)},
+        {QStringLiteral("rejected"), count(events.quarantinedCount())},
+        {QStringLiteral("runs"), count(runCount)},
+        {QStringLiteral("size"), bytes(project->sizeBytes())}};
     return {json, table({QStringLiteral("what"), QStringLiteral("value")}, rows)};
 }
 
@@ -354,7 +368,9 @@ Answer quarantine(const Invocation &call)
         rows.push_back({row.file, count(row.line), row.reason, row.detail, row.text.left(100)});
     }
     const auto total = events.quarantinedCount();
-    QString text = table({QStringLiteral("file"), QStringLiteral("line"), QStringLiteral("reason"), QStringLiteral("field"), QStringLiteral("text")}, rows);
+    QString text = table({QStringLiteral("file"), QStringLiteral("line"), QStringLiteral("reason"),
+                          QStringLiteral("field"), QStringLiteral("text")},
+                         rows);
     text += QStringLiteral("%1 of %2 rejected rows.\n").arg(count(static_cast<qint64>(rows.size())), count(total));
     return {{{QStringLiteral("total"), static_cast<qint64>(total)}, {QStringLiteral("rows"), all}}, text};
 }
@@ -362,8 +378,10 @@ Answer quarantine(const Invocation &call)
 void addImportOptions(QCommandLineParser &parser)
 {
     addReadingOptions(parser);
-    addOption(parser, "duplicates", "Exact duplicates: keep or drop; counted either way.", "CHOICE", QStringLiteral("keep"));
-    addOption(parser, "guests", "Rows without a user: reject, or one anonymous shopper per session.", "CHOICE", QStringLiteral("reject"));
+    addOption(parser, "duplicates", "Exact duplicates: keep or drop; counted either way.", "CHOICE",
+              QStringLiteral("keep"));
+    addOption(parser, "guests", "Rows without a user: reject, or one anonymous shopper per session.", "CHOICE",
+              QStringLiteral("reject"));
     addOption(parser, "returns", "Whether a negative quantity makes a return: yes or no.", "CHOICE");
     addOption(parser, "join", "Another file whose columns are looked up (order heads for order lines).", "FILE");
     addOption(parser, "on", "The column both files have.", "COLUMN");
@@ -378,15 +396,16 @@ void addImportOptions(QCommandLineParser &parser)
 std::vector<Command> dataCommands()
 {
     return {
-        {"import", "loads behaviour logs (plain, .gz, .zip)", "PROJECT FILE...", "aisle-cli import shop.aisle clicks.csv.gz", 1, 1 << 20,
-         addImportOptions, importLogs},
+        {"import", "loads behaviour logs (plain, .gz, .zip)", "PROJECT FILE...",
+         "aisle-cli import shop.aisle clicks.csv.gz", 1, 1 << 20, addImportOptions, importLogs},
         {"items", "loads a catalogue", "PROJECT FILE...", "aisle-cli items shop.aisle products.csv", 2, 1 << 20,
          [](QCommandLineParser &parser) {
              addReadingOptions(parser);
              addOption(parser, "again", "Load a file that was loaded already once more.");
          },
          importCatalogue},
-        {"info", "what is in a project", "PROJECT", "aisle-cli --json info shop.aisle", 1, 1, [](QCommandLineParser &) {}, info},
+        {"info", "what is in a project", "PROJECT", "aisle-cli --json info shop.aisle", 1, 1,
+         [](QCommandLineParser &) {}, info},
         {"quarantine", "the rejected rows", "PROJECT", "aisle-cli quarantine shop.aisle --limit 50", 1, 1,
          [](QCommandLineParser &parser) {
              addOption(parser, "limit", "How many rows.", "N", QStringLiteral("20"));

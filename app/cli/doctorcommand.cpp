@@ -27,19 +27,31 @@ Answer doctor(const Invocation &)
         rows.push_back({name, version});
     for (const auto &row : rows)
         versions.insert(row[0], row[1]);
-    const auto warning = blas.slow ? QStringLiteral("This BLAS is slow: install libopenblas0-openmp (matrix products run up to 30 times faster).") : QString();
-    rows.push_back({QStringLiteral("BLAS"), QStringLiteral("%1, %2 GFLOP/s").arg(blas.library).arg(blas.gigaFlops, 0, 'f', 0)});
-    rows.push_back({QStringLiteral("CUDA"), devices.cudaAvailable ? QStringList(devices.gpus.begin(), devices.gpus.end()).join(QStringLiteral(", ")) : devices.whyNoCuda});
-    rows.push_back({QStringLiteral("threads"), QStringLiteral("%1 of %2 cores").arg(threadCount()).arg(std::thread::hardware_concurrency())});
+    const auto warning =
+        blas.slow ? QStringLiteral(
+                        "This BLAS is slow: install libopenblas0-openmp (matrix products run up to 30 times faster).")
+                  : QString();
+    rows.push_back(
+        {QStringLiteral("BLAS"), QStringLiteral("%1, %2 GFLOP/s").arg(blas.library).arg(blas.gigaFlops, 0, 'f', 0)});
+    rows.push_back(
+        {QStringLiteral("CUDA"), devices.cudaAvailable
+                                     ? QStringList(devices.gpus.begin(), devices.gpus.end()).join(QStringLiteral(", "))
+                                     : devices.whyNoCuda});
+    rows.push_back({QStringLiteral("threads"),
+                    QStringLiteral("%1 of %2 cores").arg(threadCount()).arg(std::thread::hardware_concurrency())});
     rows.push_back({QStringLiteral("free memory"), bytes(availableMemoryBytes())});
     auto text = table({QStringLiteral("what"), QStringLiteral("value")}, rows);
     if (blas.slow)
         text += warning + u'\n';
     return {{{QStringLiteral("versions"), versions},
-             {QStringLiteral("blas"), QJsonObject{{QStringLiteral("library"), blas.library}, {QStringLiteral("gflops"), blas.gigaFlops},
-                                                  {QStringLiteral("slow"), blas.slow}, {QStringLiteral("warning"), warning}}},
-             {QStringLiteral("cuda"), QJsonObject{{QStringLiteral("available"), devices.cudaAvailable}, {QStringLiteral("built"), devices.builtWithCuda},
-                                                  {QStringLiteral("devices"), gpus}, {QStringLiteral("why_not"), devices.whyNoCuda}}},
+             {QStringLiteral("blas"), QJsonObject{{QStringLiteral("library"), blas.library},
+                                                  {QStringLiteral("gflops"), blas.gigaFlops},
+                                                  {QStringLiteral("slow"), blas.slow},
+                                                  {QStringLiteral("warning"), warning}}},
+             {QStringLiteral("cuda"), QJsonObject{{QStringLiteral("available"), devices.cudaAvailable},
+                                                  {QStringLiteral("built"), devices.builtWithCuda},
+                                                  {QStringLiteral("devices"), gpus},
+                                                  {QStringLiteral("why_not"), devices.whyNoCuda}}},
              {QStringLiteral("threads"), threadCount()},
              {QStringLiteral("cores"), static_cast<int>(std::thread::hardware_concurrency())},
              {QStringLiteral("available_memory_bytes"), static_cast<qint64>(availableMemoryBytes())}},
@@ -50,8 +62,8 @@ Answer doctor(const Invocation &)
 
 std::vector<Command> doctorCommands()
 {
-    return {{"doctor", "versions, which BLAS runs and how fast, GPUs and why none, threads", "", "aisle-cli doctor", 0, 0,
-             [](QCommandLineParser &) {}, doctor}};
+    return {{"doctor", "versions, which BLAS runs and how fast, GPUs and why none, threads", "", "aisle-cli doctor", 0,
+             0, [](QCommandLineParser &) {}, doctor}};
 }
 
 } // namespace aisle::cli

@@ -34,7 +34,8 @@ QString choice(const Invocation &call, const char *option, const QStringList &wo
     if (value.isEmpty() || value == QLatin1String("auto"))
         return {};
     if (!words.contains(value))
-        throw WrongUsage{QStringLiteral("--%1 takes %2, not %3.").arg(QString::fromLatin1(option), words.join(QStringLiteral(", ")), value)};
+        throw WrongUsage{QStringLiteral("--%1 takes %2, not %3.")
+                             .arg(QString::fromLatin1(option), words.join(QStringLiteral(", ")), value)};
     return value;
 }
 
@@ -51,7 +52,8 @@ void addReadingOptions(QCommandLineParser &parser)
     for (const char *field : kItemFields)
         addOption(parser, field, "Column of the product found in the log.", "COLUMN");
     addOption(parser, "context", "Columns kept with each event.", "COLUMN,COLUMN");
-    addOption(parser, "time-format", "auto, unix, unix-ms, iso, excel or a pattern such as dd/MM/yyyy HH:mm.", "FORMAT", QStringLiteral("auto"));
+    addOption(parser, "time-format", "auto, unix, unix-ms, iso, excel or a pattern such as dd/MM/yyyy HH:mm.", "FORMAT",
+              QStringLiteral("auto"));
     addOption(parser, "time-zone", "Of times written without one (default: the system's).", "NAME");
     addOption(parser, "day-first", "yes, no or auto.", "CHOICE", QStringLiteral("auto"));
     addOption(parser, "decimal", "auto, . or ,", "MARK", QStringLiteral("auto"));
@@ -66,7 +68,8 @@ void addReadingOptions(QCommandLineParser &parser)
 RecognitionHints hintsOf(const Invocation &call)
 {
     RecognitionHints hints;
-    hints.layout = choice(call, "layout", {QStringLiteral("events"), QStringLiteral("adjacency"), QStringLiteral("sequences")});
+    hints.layout =
+        choice(call, "layout", {QStringLiteral("events"), QStringLiteral("adjacency"), QStringLiteral("sequences")});
     const auto separator = call.value("separator");
     if (separator == QLatin1String("\\t") || separator == QLatin1String("tab"))
         hints.separator = QStringLiteral("\t");
@@ -106,8 +109,10 @@ ReadLimits limitsOf(const Invocation &call)
 
 void applyChoices(const Invocation &call, Recipe &recipe)
 {
-    recipe.dropDuplicates = choice(call, "duplicates", {QStringLiteral("keep"), QStringLiteral("drop")}) == QLatin1String("drop");
-    recipe.guestsBySession = choice(call, "guests", {QStringLiteral("reject"), QStringLiteral("session")}) == QLatin1String("session");
+    recipe.dropDuplicates =
+        choice(call, "duplicates", {QStringLiteral("keep"), QStringLiteral("drop")}) == QLatin1String("drop");
+    recipe.guestsBySession =
+        choice(call, "guests", {QStringLiteral("reject"), QStringLiteral("session")}) == QLatin1String("session");
     if (choice(call, "returns", {QStringLiteral("yes"), QStringLiteral("no")}) == QLatin1String("no"))
         recipe.negativeQuantityIsReturn = false;
     const auto part = choice(call, "part", {QStringLiteral("train"), QStringLiteral("valid"), QStringLiteral("test")});

@@ -4,11 +4,12 @@
 #include "core/evaluate/externallists.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
+#include "core/workflow/keyformatter.h"
 #include "core/workflow/listexport.h"
 #include "core/workflow/listing.h"
-#include "core/workflow/keyformatter.h"
 #include "core/workflow/training.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <unordered_map>
 
@@ -23,6 +24,7 @@ public:
     Names(const Project &project, bool pseudonyms) : m_catalogue(project)
     {
         m_keys.setPseudonyms(pseudonyms);
+        m_keys.setSalt(QFileInfo(project.path()).fileName());
         for (const auto &kind : EventStore(project).kinds())
             m_kinds.emplace(kind.id, utf8(kind.name));
     }
@@ -64,10 +66,11 @@ QJsonObject listJson(const ShopperList &list, Names &names)
     QJsonArray history;
     for (const auto &event : list.history) {
         const auto &item = names.item(event.item);
-        history.append(QJsonObject{{QStringLiteral("item"), item.key},
-                                   {QStringLiteral("title"), item.title},
-                                   {QStringLiteral("kind"), names.kind(event.kind)},
-                                   {QStringLiteral("at"), event.at == kNoTime ? QJsonValue() : QJsonValue(isoTime(event.at))}});
+        history.append(
+            QJsonObject{{QStringLiteral("item"), item.key},
+                        {QStringLiteral("title"), item.title},
+                        {QStringLiteral("kind"), names.kind(event.kind)},
+                        {QStringLiteral("at"), event.at == kNoTime ? QJsonValue() : QJsonValue(isoTime(event.at))}});
     }
     QJsonArray items;
     int rank = 0;
@@ -84,8 +87,10 @@ QJsonObject listJson(const ShopperList &list, Names &names)
             why.append(one);
         }
         const auto &item = names.item(listed.item);
-        QJsonObject one{{QStringLiteral("rank"), ++rank}, {QStringLiteral("item"), item.key},
-                        {QStringLiteral("title"), item.title}, {QStringLiteral("score"), static_cast<double>(listed.score)},
+        QJsonObject one{{QStringLiteral("rank"), ++rank},
+                        {QStringLiteral("item"), item.key},
+                        {QStringLiteral("title"), item.title},
+                        {QStringLiteral("score"), static_cast<double>(listed.score)},
                         {QStringLiteral("why"), why}};
         if (list.input == ListInput::Evaluated)
             one.insert(QStringLiteral("hit"), listed.hit);
@@ -100,7 +105,8 @@ QJsonObject listJson(const ShopperList &list, Names &names)
 
 QString listText(const ShopperList &list, Names &names)
 {
-    QString text = list.user ? QStringLiteral("Shopper %1").arg(names.user(list.user)) : QStringLiteral("A new shopper");
+    QString text =
+        list.user ? QStringLiteral("Shopper %1").arg(names.user(list.user)) : QStringLiteral("A new shopper");
     text += QStringLiteral(", list from %1 (%2 events):\n")
                 .arg(list.input == ListInput::Evaluated ? QStringLiteral("the history the test used")
                      : list.input == ListInput::All     ? QStringLiteral("everything known today")
@@ -116,7 +122,9 @@ QString listText(const ShopperList &list, Names &names)
         rows.push_back({QString::number(i + 1), item.key, item.title.left(60), QString::number(listed.score, 'g', 5),
                         listed.hit ? QStringLiteral("bought in the test") : QString(), why.join(QStringLiteral(", "))});
     }
-    return text + table({QStringLiteral("rank"), QStringLiteral("product"), QStringLiteral("title"), QStringLiteral("score"), QStringLiteral("hit"), QStringLiteral("why")}, rows);
+    return text + table({QStringLiteral("rank"), QStringLiteral("product"), QStringLiteral("title"),
+                         QStringLiteral("score"), QStringLiteral("hit"), QStringLiteral("why")},
+                        rows);
 }
 
 std::vector<StoredEvent> historyOf(const QStringList &keys, const Project &project, const KeptRun &run)
@@ -161,7 +169,9 @@ Answer listEverybody(const Invocation &call, const Project &project, const Liste
         throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
     KeyFormatter keys;
     keys.setPseudonyms(call.isSet("pseudonyms"));
-    const auto lists = exportLists(project, lister, input, request, keys, call.value("out"), call.job, RecordFormat::Csv);
+    keys.setSalt(QFileInfo(project.path()).fileName());
+    const auto lists =
+        exportLists(project, lister, input, request, keys, call.value("out"), call.job, RecordFormat::Csv);
     return {{{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
              {QStringLiteral("out"), call.value("out")},
              {QStringLiteral("input"), QString::fromLatin1(listInputName(input))}},
@@ -208,7 +218,9 @@ Answer recommend(const Invocation &call)
         all.append(listJson(list, names));
         text += listText(list, names) + u'\n';
     }
-    return {{{QStringLiteral("run"), *id}, {QStringLiteral("mask"), call.value("mask")}, {QStringLiteral("lists"), all}}, text};
+    return {
+        {{QStringLiteral("run"), *id}, {QStringLiteral("mask"), call.value("mask")}, {QStringLiteral("lists"), all}},
+        text};
 }
 
 /// The records of a CSV file (any encoding and separator that import reads), header included; empty where no file is
@@ -253,8 +265,8 @@ Answer judgeLists(const Invocation &call)
 {
     if (!call.isSet("truth") || !call.isSet("lists"))
         throw WrongUsage{QStringLiteral("usage: aisle-cli metrics --truth FILE --lists FILE")};
-    ListsRequest request{recordsOf(call, "truth"), recordsOf(call, "lists"), recordsOf(call, "catalogue"), recordsOf(call, "train"),
-                         cutoffsOf(call)};
+    ListsRequest request{recordsOf(call, "truth"), recordsOf(call, "lists"), recordsOf(call, "catalogue"),
+                         recordsOf(call, "train"), cutoffsOf(call)};
     const auto seen = evaluateLists(request, call.job);
     QJsonObject metrics;
     for (const auto &[name, value] : seen.metrics)
@@ -266,7 +278,8 @@ Answer judgeLists(const Invocation &call)
                        .arg(count(static_cast<qint64>(seen.evaluated)), count(static_cast<qint64>(seen.withoutList)),
                             count(static_cast<qint64>(seen.skipped)));
     if (seen.duplicates)
-        text += QStringLiteral("%1 products stood in their list before: the first place counts.\n").arg(seen.duplicates);
+        text +=
+            QStringLiteral("%1 products stood in their list before: the first place counts.\n").arg(seen.duplicates);
     return {{{QStringLiteral("metrics"), metrics},
              {QStringLiteral("users_evaluated"), static_cast<qint64>(seen.evaluated)},
              {QStringLiteral("users_without_list"), static_cast<qint64>(seen.withoutList)},
@@ -281,7 +294,8 @@ Answer judgeLists(const Invocation &call)
 std::vector<Command> listCommands()
 {
     return {
-        {"recommend", "lists for shoppers", "PROJECT", "aisle-cli recommend shop.aisle --run 2 --user 17850 --explain", 1, 1,
+        {"recommend", "lists for shoppers", "PROJECT", "aisle-cli recommend shop.aisle --run 2 --user 17850 --explain",
+         1, 1,
          [](QCommandLineParser &parser) {
              addOption(parser, "run", "The run.", "N");
              addOption(parser, "user", "A shopper; may be repeated.", "KEY");
@@ -289,13 +303,16 @@ std::vector<Command> listCommands()
              addOption(parser, "all-users", "Everybody, into --out.");
              addOption(parser, "out", "File of user,rank,item,score: CSV, or JSON lines by its name.", "FILE");
              addOption(parser, "k", "Length of a list.", "K", QStringLiteral("10"));
-             addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE", QStringLiteral("seen"));
-             addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE", QStringLiteral("all"));
+             addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
+                       QStringLiteral("seen"));
+             addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE",
+                       QStringLiteral("all"));
              addOption(parser, "explain", "Why each product is there.");
              addOption(parser, "pseudonyms", "Show pseudonyms instead of shoppers' keys.");
          },
          recommend},
-        {"metrics", "evaluates lists made by any other program", "", "aisle-cli metrics --truth test.csv --lists lists.csv --cutoffs 10,20", 0, 0,
+        {"metrics", "evaluates lists made by any other program", "",
+         "aisle-cli metrics --truth test.csv --lists lists.csv --cutoffs 10,20", 0, 0,
          [](QCommandLineParser &parser) {
              addOption(parser, "truth", "CSV: user,item.", "FILE");
              addOption(parser, "lists", "CSV: user,rank,item or user,item,score.", "FILE");

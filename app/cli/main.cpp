@@ -37,10 +37,13 @@ void print(FILE *stream, const QString &text)
 QString overview(const std::vector<Command> &commands)
 {
     QString text = QStringLiteral("aisle-cli %1: e-commerce recommendation on your own logs\n\n"
-                                  "usage: aisle-cli [--json] [--quiet] [--threads N] [--device auto|cpu|cuda] [--language en|zh_CN] COMMAND ...\n\n")
+                                  "usage: aisle-cli [--json] [--quiet] [--threads N] [--device auto|cpu|cuda] "
+                                  "[--language en|zh_CN] COMMAND ...\n\n")
                        .arg(QStringLiteral(AISLE_VERSION));
     for (const auto &command : commands)
-        text += QStringLiteral("  %1  %2\n").arg(QString::fromLatin1(command.name), -13).arg(QString::fromUtf8(command.summary));
+        text += QStringLiteral("  %1  %2\n")
+                    .arg(QString::fromLatin1(command.name), -13)
+                    .arg(QString::fromUtf8(command.summary));
     return text + QStringLiteral("\n`aisle-cli COMMAND --help` explains a command, with an example.\n");
 }
 
@@ -51,14 +54,16 @@ void addGlobalOptions(QCommandLineParser &parser)
     addOption(parser, "threads", "Threads to use (default: all cores).", "N");
     addOption(parser, "device", "Where to train: auto, cpu or cuda.", "DEVICE", QStringLiteral("auto"));
     addOption(parser, "language", "Language of reports: en or zh_CN.", "LANGUAGE", QStringLiteral("en"));
-    parser.addOption(QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")));
+    parser.addOption(
+        QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")));
 }
 
 QString help(const Command &command, QCommandLineParser &parser)
 {
     parser.clearPositionalArguments();
-    parser.addPositionalArgument(QString::fromLatin1(command.name), QString(),
-                                 QStringLiteral("%1 %2").arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments)));
+    parser.addPositionalArgument(
+        QString::fromLatin1(command.name), QString(),
+        QStringLiteral("%1 %2").arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments)));
     parser.setApplicationDescription(QString::fromUtf8(command.summary));
     return parser.helpText() + QStringLiteral("\nExample:\n  %1\n").arg(QString::fromUtf8(command.example));
 }
@@ -86,9 +91,10 @@ QString nearestHint(const QString &word, const QStringList &candidates)
 /// Errors of core that are about what was typed rather than about the data.
 bool isWrongUsage(const std::string &code)
 {
-    static const std::set<std::string> kCodes{"candidates.unknown", "device.unknown", "export.unknown-format", "import.unknown-encoding",
-                                              "import.unknown-zone", "mask.unknown", "metric.unknown", "param.range",
-                                              "param.unknown", "recommender.unknown", "split.ratios", "split.unknown",
+    static const std::set<std::string> kCodes{"candidates.unknown",      "device.unknown",      "export.unknown-format",
+                                              "import.unknown-encoding", "import.unknown-zone", "mask.unknown",
+                                              "metric.unknown",          "param.range",         "param.unknown",
+                                              "recommender.unknown",     "split.ratios",        "split.unknown",
                                               "targets.unknown"};
     return kCodes.contains(code);
 }
@@ -103,18 +109,21 @@ void checkLanguage(const Invocation &call)
 void checkUsage(const Command &command, const QCommandLineParser &parser, const QStringList &arguments)
 {
     if (const auto unknown = parser.unknownOptionNames(); !unknown.isEmpty())
-        throw WrongUsage{QStringLiteral("%1 has no option --%2.").arg(QString::fromLatin1(command.name), unknown.front())
-                         + nearestHint(QStringLiteral("--") + unknown.front(), optionNames(command))};
+        throw WrongUsage{
+            QStringLiteral("%1 has no option --%2.").arg(QString::fromLatin1(command.name), unknown.front()) +
+            nearestHint(QStringLiteral("--") + unknown.front(), optionNames(command))};
     if (!parser.errorText().isEmpty())
         throw WrongUsage{parser.errorText()};
     if (arguments.size() < command.minArguments || arguments.size() > command.maxArguments)
-        throw WrongUsage{QStringLiteral("usage: aisle-cli %1 %2").arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
+        throw WrongUsage{QStringLiteral("usage: aisle-cli %1 %2")
+                             .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
 }
 
 int fail(const QString &code, const QString &message, bool json, int status)
 {
     if (json) {
-        const QJsonObject error{{QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), code}, {QStringLiteral("message"), message}}}};
+        const QJsonObject error{{QStringLiteral("error"),
+                                 QJsonObject{{QStringLiteral("code"), code}, {QStringLiteral("message"), message}}}};
         print(stdout, QString::fromUtf8(QJsonDocument(error).toJson()));
     }
     print(stderr, QStringLiteral("aisle-cli: %1\n").arg(message));
@@ -148,12 +157,16 @@ int runCommand(const Command &command, const QStringList &words)
     } catch (const WrongUsage &usage) {
         return fail(QStringLiteral("usage"), usage.message, json, Usage);
     } catch (const Cancelled &) {
-        return fail(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."), json, WasCancelled);
+        return fail(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."),
+                    json, WasCancelled);
     } catch (const Error &error) {
         return fail(QString::fromStdString(error.code()), error.message(), json,
                     isWrongUsage(error.code()) ? Usage : Failed);
     } catch (const std::bad_alloc &) {
-        return fail(QStringLiteral("memory.out"), QStringLiteral("There is not enough memory for this: filter the data or choose a smaller recommender."), json, Failed);
+        return fail(
+            QStringLiteral("memory.out"),
+            QStringLiteral("There is not enough memory for this: filter the data or choose a smaller recommender."),
+            json, Failed);
     } catch (const std::exception &error) {
         return fail(QStringLiteral("internal"), QString::fromUtf8(error.what()), json, Failed);
     }
@@ -176,7 +189,8 @@ int main(int argc, char **argv)
         names << QString::fromLatin1(command.name);
     QString firstWord;
     for (qsizetype i = 1; i < words.size() && firstWord.isEmpty(); ++i) {
-        if (words[i] == QLatin1String("--threads") || words[i] == QLatin1String("--device") || words[i] == QLatin1String("--language"))
+        if (words[i] == QLatin1String("--threads") || words[i] == QLatin1String("--device") ||
+            words[i] == QLatin1String("--language"))
             ++i;
         else if (!words[i].startsWith(u'-'))
             firstWord = words[i];
@@ -192,7 +206,8 @@ int main(int argc, char **argv)
     }
     const auto at = names.indexOf(firstWord);
     if (at < 0)
-        return fail(QStringLiteral("usage"), QStringLiteral("There is no command %1.").arg(firstWord) + nearestHint(firstWord, names),
+        return fail(QStringLiteral("usage"),
+                    QStringLiteral("There is no command %1.").arg(firstWord) + nearestHint(firstWord, names),
                     words.contains(QStringLiteral("--json")), Usage);
     return runCommand(commands[static_cast<std::size_t>(at)], words);
 }

@@ -27,10 +27,11 @@ QJsonObject runJson(const RunRecord &run)
 {
     QJsonArray epochs;
     for (const auto &epoch : run.epochs)
-        epochs.append(QJsonObject{{QStringLiteral("epoch"), epoch.epoch},
-                                  {QStringLiteral("loss"), epoch.loss},
-                                  {QStringLiteral("seconds"), epoch.seconds},
-                                  {QStringLiteral("validation"), epoch.validation ? QJsonValue(*epoch.validation) : QJsonValue()}});
+        epochs.append(QJsonObject{
+            {QStringLiteral("epoch"), epoch.epoch},
+            {QStringLiteral("loss"), epoch.loss},
+            {QStringLiteral("seconds"), epoch.seconds},
+            {QStringLiteral("validation"), epoch.validation ? QJsonValue(*epoch.validation) : QJsonValue()}});
     QJsonObject json{{QStringLiteral("run"), static_cast<qint64>(run.id.value)},
                      {QStringLiteral("name"), run.name},
                      {QStringLiteral("recommender"), run.recommender},
@@ -45,8 +46,8 @@ QJsonObject runJson(const RunRecord &run)
                      {QStringLiteral("best_epoch"), run.bestEpoch ? QJsonValue(*run.bestEpoch) : QJsonValue()},
                      {QStringLiteral("validation"), metricsJson(run.validation)},
                      {QStringLiteral("test"), metricsJson(run.test)}};
-    for (const auto *key : {"shape", "leak", "user_leak", "repeats", "users_evaluated", "users_skipped", "peak_memory_bytes",
-                            "parameters_count", "of_run"}) {
+    for (const auto *key : {"shape", "leak", "user_leak", "repeats", "users_evaluated", "users_skipped",
+                            "peak_memory_bytes", "parameters_count", "of_run"}) {
         const auto name = QString::fromLatin1(key);
         if (run.details.contains(name))
             json.insert(name, run.details.value(name));
@@ -56,16 +57,20 @@ QJsonObject runJson(const RunRecord &run)
 
 QString runText(const RunRecord &run, const std::vector<int> &cutoffs)
 {
-    QString text = QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
-                       .arg(run.id.value)
-                       .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds), duration(run.evaluateSeconds));
+    QString text =
+        QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
+            .arg(run.id.value)
+            .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds), duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
-    text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the wanted were repeats.\n")
-                .arg(protocol.value(QStringLiteral("split")).toString(), protocol.value(QStringLiteral("mask")).toString(),
-                     protocol.value(QStringLiteral("targets")).toString(), protocol.value(QStringLiteral("candidates")).toString(),
-                     count(run.details.value(QStringLiteral("users_evaluated")).toInteger()),
-                     count(run.details.value(QStringLiteral("users_skipped")).toInteger()))
-                .arg(run.details.value(QStringLiteral("repeats")).toDouble() * 100, 0, 'f', 1);
+    text +=
+        QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
+                       "wanted were repeats.\n")
+            .arg(protocol.value(QStringLiteral("split")).toString(), protocol.value(QStringLiteral("mask")).toString(),
+                 protocol.value(QStringLiteral("targets")).toString(),
+                 protocol.value(QStringLiteral("candidates")).toString(),
+                 count(run.details.value(QStringLiteral("users_evaluated")).toInteger()),
+                 count(run.details.value(QStringLiteral("users_skipped")).toInteger()))
+            .arg(run.details.value(QStringLiteral("repeats")).toDouble() * 100, 0, 'f', 1);
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
     return run.test.empty() ? text : text + metricsTable(run.test, cutoffs);
@@ -77,7 +82,8 @@ QStringList keysOf(const Invocation &call, const char *option)
         return call.list(option);
     QFile file(call.value(option).mid(1));
     if (!file.open(QIODevice::ReadOnly))
-        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "%1 cannot be read: %2."), {file.fileName(), file.errorString()});
+        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "%1 cannot be read: %2."),
+                    {file.fileName(), file.errorString()});
     QStringList keys;
     for (const auto &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
         if (!line.trimmed().isEmpty())
@@ -88,8 +94,10 @@ QStringList keysOf(const Invocation &call, const char *option)
 
 void addProtocolOptions(QCommandLineParser &parser)
 {
-    addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE", QStringLiteral("seen"));
-    addOption(parser, "targets", "What is wanted of the held-out events: all, next or each-next.", "CHOICE", QStringLiteral("all"));
+    addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
+              QStringLiteral("seen"));
+    addOption(parser, "targets", "What is wanted of the held-out events: all, next or each-next.", "CHOICE",
+              QStringLiteral("all"));
     addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
     addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
     addOption(parser, "lists-out", "Writes the test lists as CSV: user,rank,item,score.", "FILE");
@@ -114,7 +122,8 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "min-value", "Only events with at least this value.", "X");
     addOption(parser, "min-user-events", "k-core: shoppers with at least N events.", "N");
     addOption(parser, "min-item-events", "k-core: products with at least N events.", "N");
-    addOption(parser, "split", "time:.8,.1,.1 leave-last-out user-random:... random:... folds:5:0 new-users:... fixed none", "SPEC");
+    addOption(parser, "split",
+              "time:.8,.1,.1 leave-last-out user-random:... random:... folds:5:0 new-users:... fixed none", "SPEC");
     addOption(parser, "seed", "Of split, training and sampling.", "N", QStringLiteral("1"));
     addProtocolOptions(parser);
     addOption(parser, "validate-every", "Judge on validation data every N epochs; 0 never.", "N", QStringLiteral("1"));
@@ -131,7 +140,8 @@ void refuseWhatIsToCome(const Invocation &call)
 {
     for (const char *option : {"resume", "weights"}) {
         if (call.isSet(option))
-            throw WrongUsage{QStringLiteral("--%1 comes with the next release: this one trains from the start.").arg(QString::fromLatin1(option))};
+            throw WrongUsage{QStringLiteral("--%1 comes with the next release: this one trains from the start.")
+                                 .arg(QString::fromLatin1(option))};
     }
 }
 
@@ -209,7 +219,8 @@ RunId runOf(const Invocation &call, const char *option)
 {
     const auto id = call.integer(option);
     if (!id)
-        throw WrongUsage{QStringLiteral("Name the run: --%1 N. `aisle-cli runs PROJECT` lists them.").arg(QString::fromLatin1(option))};
+        throw WrongUsage{QStringLiteral("Name the run: --%1 N. `aisle-cli runs PROJECT` lists them.")
+                             .arg(QString::fromLatin1(option))};
     return RunId(*id);
 }
 
@@ -252,18 +263,24 @@ Answer listRecommenders(const Invocation &call)
         const auto &info = recommenderInfo(call.arguments.front().toStdString());
         all.append(infoJson(info));
         for (const auto &spec : info.schema.specs()) {
-            const auto range = spec.choices.empty() ? (spec.type == ParamType::Boolean ? QStringLiteral("true, false")
-                                                                                       : QStringLiteral("%1 .. %2").arg(spec.min).arg(spec.max))
+            const auto range = spec.choices.empty() ? (spec.type == ParamType::Boolean
+                                                           ? QStringLiteral("true, false")
+                                                           : QStringLiteral("%1 .. %2").arg(spec.min).arg(spec.max))
                                                     : QString();
             QStringList choices;
             for (const auto &choice : spec.choices)
                 choices << utf8(choice);
             rows.push_back({utf8(spec.key), spec.defaultValue.toVariant().toString(),
-                            range.isEmpty() ? choices.join(QStringLiteral(", ")) : range, QString::fromUtf8(spec.help)});
+                            range.isEmpty() ? choices.join(QStringLiteral(", ")) : range,
+                            QString::fromUtf8(spec.help)});
         }
-        return {{{QStringLiteral("recommenders"), all}},
-                QStringLiteral("%1: %2\n%3\n\n").arg(QString::fromUtf8(info.name), QString::fromUtf8(info.summary), QString::fromUtf8(info.paper))
-                    + table({QStringLiteral("parameter"), QStringLiteral("default"), QStringLiteral("takes"), QStringLiteral("what it does")}, rows)};
+        return {
+            {{QStringLiteral("recommenders"), all}},
+            QStringLiteral("%1: %2\n%3\n\n")
+                    .arg(QString::fromUtf8(info.name), QString::fromUtf8(info.summary), QString::fromUtf8(info.paper)) +
+                table({QStringLiteral("parameter"), QStringLiteral("default"), QStringLiteral("takes"),
+                       QStringLiteral("what it does")},
+                      rows)};
     }
     for (const auto &info : recommenders()) {
         all.append(infoJson(info));
@@ -276,12 +293,14 @@ Answer listRecommenders(const Invocation &call)
 Answer runs(const Invocation &call)
 {
     const bool writes = call.isSet("delete") || call.isSet("name");
-    const auto project = Project::open(call.arguments.front(), writes ? Project::Access::ReadWrite : Project::Access::ReadOnly, writes);
+    const auto project =
+        Project::open(call.arguments.front(), writes ? Project::Access::ReadWrite : Project::Access::ReadOnly, writes);
     RunStore store(*project);
     if (call.isSet("delete")) {
         const auto id = runOf(call, "delete");
         if (!store.find(id))
-            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."), {QString::number(id.value)});
+            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                        {QString::number(id.value)});
         store.remove(id);
         store.purge();
     }
@@ -290,7 +309,8 @@ Answer runs(const Invocation &call)
             throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
         const auto id = runOf(call, "name");
         if (!store.find(id))
-            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."), {QString::number(id.value)});
+            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                        {QString::number(id.value)});
         store.rename(id, call.arguments[1]);
     }
     QJsonArray all;
@@ -305,13 +325,15 @@ Answer runs(const Invocation &call)
         for (auto it = different.begin(); it != different.end(); ++it)
             changed << it.key() + u'=' + it.value().toVariant().toString();
         rows.push_back({QString::number(run.id.value), run.name, run.recommender, changed.join(u' '),
-                        run.protocol.value(QStringLiteral("split")).toString(), run.protocol.value(QStringLiteral("mask")).toString(),
-                        utf8(select), found == run.test.end() ? QString() : figure(found->second), duration(run.fitSeconds), isoTime(run.at)});
+                        run.protocol.value(QStringLiteral("split")).toString(),
+                        run.protocol.value(QStringLiteral("mask")).toString(), utf8(select),
+                        found == run.test.end() ? QString() : figure(found->second), duration(run.fitSeconds),
+                        isoTime(run.at)});
     }
     return {{{QStringLiteral("runs"), all}},
-            table({QStringLiteral("run"), QStringLiteral("name"), QStringLiteral("recommender"), QStringLiteral("changed"),
-                   QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("metric"), QStringLiteral("value"),
-                   QStringLiteral("fit"), QStringLiteral("when")},
+            table({QStringLiteral("run"), QStringLiteral("name"), QStringLiteral("recommender"),
+                   QStringLiteral("changed"), QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("metric"),
+                   QStringLiteral("value"), QStringLiteral("fit"), QStringLiteral("when")},
                   rows)};
 }
 
@@ -322,7 +344,9 @@ Answer compare(const Invocation &call)
         bool isNumber = false;
         ids.emplace_back(text.toLongLong(&isNumber));
         if (!isNumber)
-            throw WrongUsage{QStringLiteral("--runs takes two numbers of runs, A,B, not %1. `aisle-cli runs PROJECT` lists them.").arg(text)};
+            throw WrongUsage{
+                QStringLiteral("--runs takes two numbers of runs, A,B, not %1. `aisle-cli runs PROJECT` lists them.")
+                    .arg(text)};
     }
     if (ids.size() != 2)
         throw WrongUsage{QStringLiteral("Name two runs: --runs A,B. `aisle-cli runs PROJECT` lists them.")};
@@ -342,7 +366,8 @@ Answer compare(const Invocation &call)
                                    {QStringLiteral("users"), static_cast<qint64>(difference.shoppers)}});
         rows.push_back({utf8(difference.metric), figure(difference.a), figure(difference.b),
                         (difference.difference >= 0 ? QStringLiteral("+") : QString()) + figure(difference.difference),
-                        QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)), figure(difference.p)});
+                        QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)),
+                        figure(difference.p)});
     }
     QJsonArray changed;
     const Catalogue catalogue(*project);
@@ -355,11 +380,18 @@ Answer compare(const Invocation &call)
         if (changedRows.size() < 10)
             changedRows.push_back({user ? user->key : QString(), figure(shopper.overlap), figure(shopper.difference)});
     }
-    QString text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A:\n").arg(seen.a.id.value).arg(seen.a.recommender).arg(seen.b.id.value).arg(seen.b.recommender);
+    QString text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A:\n")
+                       .arg(seen.a.id.value)
+                       .arg(seen.a.recommender)
+                       .arg(seen.b.id.value)
+                       .arg(seen.b.recommender);
     if (!seen.sameProtocol)
         text += QStringLiteral("Careful: the two runs were judged under different protocols.\n");
-    text += table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"), QStringLiteral("95 % interval"), QStringLiteral("p")}, rows);
-    text += QStringLiteral("\nLists that changed most:\n") + table({QStringLiteral("shopper"), QStringLiteral("overlap"), QStringLiteral("difference")}, changedRows);
+    text += table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
+                   QStringLiteral("95 % interval"), QStringLiteral("p")},
+                  rows);
+    text += QStringLiteral("\nLists that changed most:\n") +
+            table({QStringLiteral("shopper"), QStringLiteral("overlap"), QStringLiteral("difference")}, changedRows);
     return {{{QStringLiteral("a"), static_cast<qint64>(seen.a.id.value)},
              {QStringLiteral("b"), static_cast<qint64>(seen.b.id.value)},
              {QStringLiteral("same_protocol"), seen.sameProtocol},
@@ -376,8 +408,8 @@ std::vector<Command> trainCommands()
     return {
         {"recommenders", "what can be trained; with ID its parameters", "[ID]", "aisle-cli recommenders ease", 0, 1,
          [](QCommandLineParser &) {}, listRecommenders},
-        {"train", "trains and evaluates; keeps the run", "PROJECT", "aisle-cli train shop.aisle --recommender ease --set l2=100", 1, 1,
-         addTrainOptions, train},
+        {"train", "trains and evaluates; keeps the run", "PROJECT",
+         "aisle-cli train shop.aisle --recommender ease --set l2=100", 1, 1, addTrainOptions, train},
         {"evaluate", "evaluates a kept run under another protocol, without training", "PROJECT",
          "aisle-cli evaluate shop.aisle --run 3 --mask none", 1, 1,
          [](QCommandLineParser &parser) {

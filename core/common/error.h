@@ -9,7 +9,8 @@ namespace aisle {
 /// A failure that a person can do something about. Code and arguments are what is stored; the English sentence is
 /// made from the template, and one place in the window (widgets/errortext.h) turns the template into the reader's
 /// language. Mark the template for translation where it is thrown:
-///     throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."), {file});
+///     throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."),
+///     {file});
 class Error : public std::exception
 {
 public:

@@ -1,8 +1,7 @@
 #pragma once
 #ifndef Q_MOC_RUN // moc 6.4 stumbles over <concepts>, which these bring
-#include <cstddef> // first: moc of Qt 6.4 cannot read <compare> before it
-
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>

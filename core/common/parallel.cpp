@@ -26,8 +26,8 @@ void parallelFor(std::size_t count, std::size_t grain,
     std::atomic<bool> failed{false};
     std::exception_ptr failure;
     std::mutex guard;
-    const int threads = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(threadCount()),
-                                                               (count + grain - 1) / grain));
+    const int threads =
+        static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(threadCount()), (count + grain - 1) / grain));
 #pragma omp parallel num_threads(std::max(1, threads))
     {
         const int thread = omp_get_thread_num();

@@ -68,8 +68,8 @@ std::vector<bool> kindsNamed(const QStringList &words, const std::vector<EventKi
         const auto meaning = meaningFromName(word.toLower().toStdString());
         bool found = false;
         for (std::size_t k = 0; k < kinds.size(); ++k)
-            if (QString::fromStdString(kinds[k].name).compare(word, Qt::CaseInsensitive) == 0
-                || (meaning.known && kinds[k].meaning == meaning.meaning))
+            if (QString::fromStdString(kinds[k].name).compare(word, Qt::CaseInsensitive) == 0 ||
+                (meaning.known && kinds[k].meaning == meaning.meaning))
                 named[k] = found = true;
         if (!found)
             throw Error("dataset.unknown-kind",
@@ -117,9 +117,8 @@ std::vector<std::uint32_t> tieRanks(const std::vector<std::string> &keys)
         hashes.push_back(stableHash(key));
     std::vector<std::uint32_t> order(keys.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-        return hashes[a] != hashes[b] ? hashes[a] < hashes[b] : keys[a] < keys[b];
-    });
+    std::sort(order.begin(), order.end(),
+              [&](auto a, auto b) { return hashes[a] != hashes[b] ? hashes[a] < hashes[b] : keys[a] < keys[b]; });
     std::vector<std::uint32_t> ranks(keys.size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank)
         ranks[order[rank]] = rank;
@@ -149,8 +148,9 @@ std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice
             continue;
         if (dataset.kinds.size() == 255)
             throw Error("dataset.too-many-kinds",
-                        QT_TRANSLATE_NOOP("Error", "The log has more than 255 kinds of events: name those to learn from. "
-                                                   "Perhaps a column was taken for the kind that is none."));
+                        QT_TRANSLATE_NOOP("Error",
+                                          "The log has more than 255 kinds of events: name those to learn from. "
+                                          "Perhaps a column was taken for the kind that is none."));
         positions.resize(std::max(positions.size(), static_cast<std::size_t>(kinds[k].id) + 1), -1);
         positions[static_cast<std::size_t>(kinds[k].id)] = static_cast<int>(dataset.kinds.size());
         dataset.kinds.push_back(kinds[k]);
@@ -216,7 +216,8 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     const auto kinds = store.kinds();
     const auto total = store.count();
     if (total == 0)
-        throw Error("dataset.empty", QT_TRANSLATE_NOOP("Error", "The project has no events yet: import a behaviour log."));
+        throw Error("dataset.empty",
+                    QT_TRANSLATE_NOOP("Error", "The project has no events yet: import a behaviour log."));
 
     Dataset dataset;
     dataset.filter = filter;
@@ -228,7 +229,8 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
         [&](const StoredEvent &event) {
             gatherer.add(event);
             if ((++read & 0xffff) == 0)
-                job.progress(.8 * static_cast<double>(read) / static_cast<double>(total), QStringLiteral("reading events"));
+                job.progress(.8 * static_cast<double>(read) / static_cast<double>(total),
+                             QStringLiteral("reading events"));
         },
         &job);
     gatherer.finish(dataset, describeKinds(kinds), job);

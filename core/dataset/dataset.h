@@ -17,11 +17,11 @@ class Project;
 /// Which events of a project count. Words are the log's kinds or meanings ("purchase", "pv").
 struct DatasetFilter
 {
-    QStringList kinds;         ///< to learn from; empty: all positive meanings
-    QStringList targetKinds;   ///< what counts as wanted; empty: the same
-    QStringList excludeItems;  ///< keys; products marked "not a product" are excluded besides
+    QStringList kinds;        ///< to learn from; empty: all positive meanings
+    QStringList targetKinds;  ///< what counts as wanted; empty: the same
+    QStringList excludeItems; ///< keys; products marked "not a product" are excluded besides
     std::optional<double> minValue;
-    int minUserEvents = 0;     ///< k-core, repeated until stable
+    int minUserEvents = 0; ///< k-core, repeated until stable
     int minItemEvents = 0;
     std::vector<UserId> onlyUsers; ///< empty: all (a selection put on the Train page)
     std::vector<ItemId> onlyItems;
@@ -59,8 +59,8 @@ public:
     std::optional<UserIndex> findUser(UserId id) const;
     std::optional<ItemIndex> findItem(ItemId id) const;
 
-    std::vector<UserId> userIds;       ///< ascending
-    std::vector<ItemId> itemIds;       ///< ascending
+    std::vector<UserId> userIds; ///< ascending
+    std::vector<ItemId> itemIds; ///< ascending
     std::vector<std::string> userKeys;
     std::vector<std::string> itemKeys;
     std::vector<std::uint32_t> tieRank; ///< [items]: a permutation by a fixed hash of the key; smaller wins a tie

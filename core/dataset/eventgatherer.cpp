@@ -49,7 +49,8 @@ void permute(std::vector<Value> &column, const std::vector<std::uint64_t> &place
 
 /// @return [ids] the position of each among the ascending ids that are used; kNone for unused ones
 template <class Id>
-std::vector<std::uint32_t> denseIndexes(const std::vector<Id> &ids, const std::vector<bool> &used, std::vector<Id> &sorted)
+std::vector<std::uint32_t> denseIndexes(const std::vector<Id> &ids, const std::vector<bool> &used,
+                                        std::vector<Id> &sorted)
 {
     std::vector<std::uint32_t> order;
     for (std::uint32_t number = 0; number < ids.size(); ++number)
@@ -108,8 +109,8 @@ bool EventGatherer::passes(const StoredEvent &event)
     if (!m_excluded.empty() && m_excluded.contains(event.item))
         return false;
     ++m_left[IsProduct];
-    if ((!m_onlyUsers.empty() && !m_onlyUsers.contains(event.user))
-        || (!m_onlyItems.empty() && !m_onlyItems.contains(event.item)))
+    if ((!m_onlyUsers.empty() && !m_onlyUsers.contains(event.user)) ||
+        (!m_onlyItems.empty() && !m_onlyItems.contains(event.item)))
         return false;
     ++m_left[IsSelected];
     if (m_filter.minValue && !(event.value >= *m_filter.minValue))
@@ -151,8 +152,9 @@ void EventGatherer::throwIfEmpty(const QString &kindsThereAre) const
                     {QString::number(m_filter.minValue.value_or(0))});
     case InCore:
         throw Error("dataset.empty",
-                    QT_TRANSLATE_NOOP("Error", "Nothing is left when every shopper must have %1 events and every product "
-                                               "%2: ask for fewer."),
+                    QT_TRANSLATE_NOOP("Error",
+                                      "Nothing is left when every shopper must have %1 events and every product "
+                                      "%2: ask for fewer."),
                     {QString::number(m_filter.minUserEvents), QString::number(m_filter.minItemEvents)});
     default:
         break;

@@ -8,13 +8,14 @@
 
 namespace aisle {
 
-/// Takes a project's events one by one, drops what a filter drops, and makes the CSR of a Dataset out of the rest. About
-/// 22 bytes an event while it gathers; a log that arrives grouped by ascending shopper is compacted in place.
+/// Takes a project's events one by one, drops what a filter drops, and makes the CSR of a Dataset out of the rest.
+/// About 22 bytes an event while it gathers; a log that arrives grouped by ascending shopper is compacted in place.
 class EventGatherer
 {
 public:
     /// @param kindPositions  by EventKind::id: position in Dataset::kinds, -1 or beyond the end: dropped
-    EventGatherer(const DatasetFilter &filter, const std::vector<int> &kindPositions, const std::vector<ItemId> &excluded);
+    EventGatherer(const DatasetFilter &filter, const std::vector<int> &kindPositions,
+                  const std::vector<ItemId> &excluded);
 
     void add(const StoredEvent &event);
     /// Fills userIds, itemIds and events. @throws Error dataset.empty saying which filter left nothing

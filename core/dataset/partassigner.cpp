@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace aisle {
 
@@ -25,8 +26,7 @@ Quotas quotasOf(const SplitSpec &spec, std::uint64_t count)
 }
 
 /// Draws without replacement from classes of known sizes: every arrangement is equally likely, and nothing is stored.
-template <class Sizes>
-std::size_t drawClass(Sizes &left, std::uint64_t total, Random &random)
+std::size_t drawClass(std::span<std::uint64_t> left, std::uint64_t total, Random &random)
 {
     auto target = static_cast<std::uint64_t>(random.uniform() * static_cast<double>(total));
     std::size_t c = 0;
@@ -45,7 +45,8 @@ class Assigner
 {
 public:
     Assigner(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed)
-        : m_dataset(dataset), m_events(dataset.events), m_spec(spec), m_seed(seed), m_parts(dataset.events.size(), Part::Train)
+        : m_dataset(dataset), m_events(dataset.events), m_spec(spec), m_seed(seed),
+          m_parts(dataset.events.size(), Part::Train)
     {
     }
 
@@ -64,7 +65,8 @@ private:
         case SplitKind::Time:
             return m_spec.testFrom ? byDates() : byTime();
         case SplitKind::LeaveLastOut:
-            return forEachUser([this](std::size_t, std::uint64_t begin, std::uint64_t end) { leaveLastOut(begin, end); });
+            return forEachUser(
+                [this](std::size_t, std::uint64_t begin, std::uint64_t end) { leaveLastOut(begin, end); });
         case SplitKind::UserRandom:
             return forEachUser([this](std::size_t user, std::uint64_t begin, std::uint64_t end) {
                 Random random(deriveSeed(m_seed, streamOf(m_dataset, user)));
@@ -95,8 +97,9 @@ private:
     void needTime() const
     {
         if (!m_dataset.hasTime())
-            throw Error("split.no-time", QT_TRANSLATE_NOOP("Error", "The log has no times, so it cannot be split by time: "
-                                                                    "use user-random or leave-last-out."));
+            throw Error("split.no-time",
+                        QT_TRANSLATE_NOOP("Error", "The log has no times, so it cannot be split by time: "
+                                                   "use user-random or leave-last-out."));
     }
 
     void byDates()
@@ -196,8 +199,9 @@ private:
     void asStored()
     {
         if (m_events.part.empty())
-            throw Error("split.no-parts", QT_TRANSLATE_NOOP("Error", "The log does not come split: no event says whether it "
-                                                                     "is for training or for testing. Use another split."));
+            throw Error("split.no-parts",
+                        QT_TRANSLATE_NOOP("Error", "The log does not come split: no event says whether it "
+                                                   "is for training or for testing. Use another split."));
         for (std::size_t e = 0; e < m_parts.size(); ++e)
             m_parts[e] = m_events.part[e] == StoredPart::Test    ? Part::Test
                          : m_events.part[e] == StoredPart::Valid ? Part::Valid
@@ -215,8 +219,9 @@ private:
     {
         if (std::find(m_parts.begin(), m_parts.end(), Part::Train) == m_parts.end())
             throw Error("split.empty-part",
-                        QT_TRANSLATE_NOOP("Error", "The split %1 leaves nothing to learn from: the log is too short, or all "
-                                                   "its events are of one moment."),
+                        QT_TRANSLATE_NOOP("Error",
+                                          "The split %1 leaves nothing to learn from: the log is too short, or all "
+                                          "its events are of one moment."),
                         {m_spec.text()});
         if (m_spec.kind == SplitKind::None)
             return;
@@ -224,8 +229,9 @@ private:
             if (m_parts[e] == Part::Test && m_dataset.isWanted(m_events.kind[e]))
                 return;
         throw Error("split.empty-part",
-                    QT_TRANSLATE_NOOP("Error", "The split %1 leaves nothing to test on: shoppers have too few events, or "
-                                               "nothing that is wanted falls into the test part."),
+                    QT_TRANSLATE_NOOP("Error",
+                                      "The split %1 leaves nothing to test on: shoppers have too few events, or "
+                                      "nothing that is wanted falls into the test part."),
                     {m_spec.text()});
     }
 

@@ -16,7 +16,7 @@ enum class SplitKind { Time, LeaveLastOut, UserRandom, Random, Folds, NewUsers, 
 struct SplitSpec
 {
     SplitKind kind = SplitKind::Time;
-    double train = .8, valid = .1, test = .1;       ///< shares; ratios are rounded down
+    double train = .8, valid = .1, test = .1;        ///< shares; ratios are rounded down
     std::optional<std::int64_t> validFrom, testFrom; ///< Time by dates, Unix ms
     int folds = 5, fold = 0;
     double inputShare = .8; ///< NewUsers: share of a held-out shopper's events that is input
@@ -24,9 +24,10 @@ struct SplitSpec
     /// @throws Error split.unknown (names the forms), split.ratios
     static SplitSpec parse(const QString &text);
     /// Dates are UTC; one date alone is where the test part starts, two shares alone are train and test.
-    QString text() const; ///< parse(text()) gives the same
+    QString text() const;       ///< parse(text()) gives the same
     bool hasValidation() const; ///< can have one; whether it does (`fixed`, tiny logs): Split::count(Part::Valid)
-    /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part only.
+    /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part
+    /// only.
     bool isOrdered() const;
     static SplitSpec defaultFor(const Dataset &dataset); ///< time:0.8,0.1,0.1, or user-random without times
 };
@@ -37,11 +38,11 @@ enum class Part : std::uint8_t { Train, Valid, Test, Input, Out };
 struct HeldOutCase
 {
     UserIndex user{};
-    std::vector<Visit> input;           ///< what the recommender is told, oldest first
-    bool isTrainingHistory = false;     ///< input equals what fit() saw of this shopper: a learnt row may be used
-    std::vector<ItemIndex> hidden;      ///< sorted: besides the input not offered when seen items are masked
-    std::vector<ItemIndex> wanted;      ///< sorted, distinct; before masking
-    std::uint32_t position = 0;         ///< of each-next, else 0
+    std::vector<Visit> input;       ///< what the recommender is told, oldest first
+    bool isTrainingHistory = false; ///< input equals what fit() saw of this shopper: a learnt row may be used
+    std::vector<ItemIndex> hidden;  ///< sorted: besides the input not offered when seen items are masked
+    std::vector<ItemIndex> wanted;  ///< sorted, distinct; before masking
+    std::uint32_t position = 0;     ///< of each-next, else 0
 };
 
 enum class Targets { All, Next, EachNext };
@@ -53,8 +54,8 @@ struct HeldOut
     double repeats = 0; ///< share of wanted pairs that the input (or hidden) already has
 };
 
-/// A dataset divided. Every event has one part; events of kinds that are only wanted are never in Train. How each kind of
-/// split cuts is told in partassigner.h. Thread-safe.
+/// A dataset divided. Every event has one part; events of kinds that are only wanted are never in Train. How each kind
+/// of split cuts is told in partassigner.h. Thread-safe.
 class Split
 {
 public:
@@ -75,8 +76,9 @@ public:
     /// Next: only the first wanted event. EachNext: one case an event with what came before it in the part added to the
     /// input; an event before which nothing is known of the shopper is no case (position counts from the first case).
     HeldOut heldOut(Part part, Targets targets) const; ///< Valid or Test; a shopper who wants nothing there has no case
-    /// SHA-256 (hex) of exactly what is learnt from: keys, order, kinds with their weights, times and values of the train
-    /// part. Changes when and only when that does; the same log in another project has the same hash. Computed once.
+    /// SHA-256 (hex) of exactly what is learnt from: keys, order, kinds with their weights, times and values of the
+    /// train part. Changes when and only when that does; the same log in another project has the same hash. Computed
+    /// once.
     QString dataHash() const;
 
 private:

@@ -1,5 +1,5 @@
-#include "core/dataset/split.h"
 #include "core/common/error.h"
+#include "core/dataset/split.h"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -12,9 +12,10 @@ namespace {
 [[noreturn]] void throwUnknown(const QString &text)
 {
     throw Error("split.unknown",
-                QT_TRANSLATE_NOOP("Error", "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
-                                           "leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
-                                           "new-users:0.8,0.1,0.1:0.8 or fixed or none."),
+                QT_TRANSLATE_NOOP("Error",
+                                  "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
+                                  "leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
+                                  "new-users:0.8,0.1,0.1:0.8 or fixed or none."),
                 {text});
 }
 
@@ -90,8 +91,8 @@ void readFolds(SplitSpec &spec, const QString &rest, const QString &text)
     bool areNumbers[2] = {false, false};
     spec.folds = fields.value(0).toInt(&areNumbers[0]);
     spec.fold = fields.value(1).toInt(&areNumbers[1]);
-    if (fields.size() != 2 || !areNumbers[0] || !areNumbers[1] || spec.folds < 2 || spec.fold < 0
-        || spec.fold >= spec.folds)
+    if (fields.size() != 2 || !areNumbers[0] || !areNumbers[1] || spec.folds < 2 || spec.fold < 0 ||
+        spec.fold >= spec.folds)
         throwUnknown(text);
 }
 
@@ -114,10 +115,14 @@ struct NamedKind
     void (*read)(SplitSpec &, const QString &rest, const QString &text); ///< null: nothing may follow
 };
 constexpr NamedKind kNamedKinds[] = {
-    {SplitKind::Time, "time", readTime},           {SplitKind::LeaveLastOut, "leave-last-out", nullptr},
-    {SplitKind::UserRandom, "user-random", readRatios}, {SplitKind::Random, "random", readRatios},
-    {SplitKind::Folds, "folds", readFolds},        {SplitKind::NewUsers, "new-users", readNewUsers},
-    {SplitKind::Fixed, "fixed", nullptr},          {SplitKind::None, "none", nullptr},
+    {SplitKind::Time, "time", readTime},
+    {SplitKind::LeaveLastOut, "leave-last-out", nullptr},
+    {SplitKind::UserRandom, "user-random", readRatios},
+    {SplitKind::Random, "random", readRatios},
+    {SplitKind::Folds, "folds", readFolds},
+    {SplitKind::NewUsers, "new-users", readNewUsers},
+    {SplitKind::Fixed, "fixed", nullptr},
+    {SplitKind::None, "none", nullptr},
 };
 
 } // namespace
@@ -151,8 +156,8 @@ QString SplitSpec::text() const
     switch (kind) {
     case SplitKind::Time:
         if (testFrom)
-            return name + QLatin1Char(':') + (validFrom ? dateText(*validFrom) + QLatin1Char(',') : QString())
-                   + dateText(*testFrom);
+            return name + QLatin1Char(':') + (validFrom ? dateText(*validFrom) + QLatin1Char(',') : QString()) +
+                   dateText(*testFrom);
         return name + QLatin1Char(':') + ratios;
     case SplitKind::UserRandom:
     case SplitKind::Random:

@@ -15,8 +15,8 @@ namespace aisle {
 struct Visit
 {
     ItemIndex item{};
-    std::uint8_t kind = 0;        ///< position in TrainingSet::kindWeights
-    std::int64_t at = 0;          ///< Unix ms; kNoTime where the log has none
+    std::uint8_t kind = 0; ///< position in TrainingSet::kindWeights
+    std::int64_t at = 0;   ///< Unix ms; kNoTime where the log has none
 };
 
 /// What a recommender learns from: the train part of the learnt kinds. Immutable; thread-safe.

@@ -17,8 +17,8 @@ struct EvaluationContext
     const Dataset *dataset = nullptr;
     const std::vector<std::string> *itemCategories = nullptr; ///< [items], several by '|', empty where unknown
     const Embedding *itemVectors = nullptr;                   ///< rather than categories
-    /// Products that could be shown: those with indexes below this number. Absent: the train's (or dataset's) catalogue;
-    /// 0: not known.
+    /// Products that could be shown: those with indexes below this number. Absent: the train's (or dataset's)
+    /// catalogue; 0: not known.
     std::optional<std::uint32_t> catalogueItems{};
 
     std::uint32_t catalogueSize() const

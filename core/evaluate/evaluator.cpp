@@ -29,8 +29,8 @@ void EvaluationProtocol::setCandidates(const QString &text)
     const int negatives = parts.value(1).toInt(&isNumber);
     if (text == QLatin1String("all")) {
         candidates = CandidateKind::All;
-    } else if (parts.size() == 2 && isNumber && negatives > 0
-               && (parts[0] == QLatin1String("uniform") || parts[0] == QLatin1String("popular"))) {
+    } else if (parts.size() == 2 && isNumber && negatives > 0 &&
+               (parts[0] == QLatin1String("uniform") || parts[0] == QLatin1String("popular"))) {
         candidates = parts[0] == QLatin1String("uniform") ? CandidateKind::Uniform : CandidateKind::Popular;
         sampledNegatives = negatives;
     } else {
@@ -234,8 +234,8 @@ private:
     std::vector<double> m_rows; ///< [cases of the block x columns]
 };
 
-Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOut &heldOut, MaskSeen mask, JobContext &job,
-                          bool keepLists)
+Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOut &heldOut, MaskSeen mask,
+                          JobContext &job, bool keepLists)
 {
     Evaluation result;
     result.repeats = heldOut.repeats;

@@ -20,22 +20,23 @@ struct EvaluationProtocol
     CandidateKind candidates = CandidateKind::All;
     int sampledNegatives = 99; ///< a wanted item stands against this many others
     std::vector<int> cutoffs{5, 10, 20, 50, 100};
-    std::uint64_t seed = 1;    ///< of sampled candidates
+    std::uint64_t seed = 1; ///< of sampled candidates
 
-    QString candidatesText() const; ///< "all", "uniform:99", "popular:99"
+    QString candidatesText() const;          ///< "all", "uniform:99", "popular:99"
     void setCandidates(const QString &text); ///< @throws Error candidates.unknown
 };
 
 struct Evaluation
 {
-    std::map<std::string, double> metrics;   ///< "NDCG@10" -> mean over cases (each-next) or shoppers
-    std::map<std::string, std::vector<float>> perCase; ///< per-user metrics, aligned with `users`; NaN where not defined
-    std::vector<UserIndex> users;            ///< [cases judged]
+    std::map<std::string, double> metrics; ///< "NDCG@10" -> mean over cases (each-next) or shoppers
+    std::map<std::string, std::vector<float>>
+        perCase;                  ///< per-user metrics, aligned with `users`; NaN where not defined
+    std::vector<UserIndex> users; ///< [cases judged]
     std::size_t evaluated = 0;
-    std::size_t skipped = 0;                 ///< nothing wanted (left)
+    std::size_t skipped = 0; ///< nothing wanted (left)
     double repeats = 0;
-    std::vector<RankedList> lists;           ///< [cases judged], only when asked for
-    std::vector<std::uint32_t> positions;    ///< [cases judged]
+    std::vector<RankedList> lists;        ///< [cases judged], only when asked for
+    std::vector<std::uint32_t> positions; ///< [cases judged]
 };
 
 /// Ranks every case and computes every registered metric at every cut-off from one pass over the hits. Cases are ranked

@@ -29,10 +29,11 @@ struct RoleName
     Role role;
 };
 constexpr RoleName kRoleNames[] = {
-    {"user", User},         {"userid", User},       {"uid", User},        {"shopper", User},    {"customer", User},
-    {"customerid", User},   {"visitorid", User},    {"session", User},    {"sessionid", User},  {"item", Item},
-    {"itemid", Item},       {"iid", Item},          {"product", Item},    {"productid", Item},  {"sku", Item},
-    {"rank", Rank},         {"position", Rank},     {"score", Score},     {"prediction", Score}, {"rating", Score},
+    {"user", User},         {"userid", User},         {"uid", User},         {"shopper", User},
+    {"customer", User},     {"customerid", User},     {"visitorid", User},   {"session", User},
+    {"sessionid", User},    {"item", Item},           {"itemid", Item},      {"iid", Item},
+    {"product", Item},      {"productid", Item},      {"sku", Item},         {"rank", Rank},
+    {"position", Rank},     {"score", Score},         {"prediction", Score}, {"rating", Score},
     {"category", Category}, {"categories", Category}, {"genres", Category},
 };
 
@@ -90,8 +91,9 @@ public:
         for (const auto role : needed)
             if (!m_columns.has(role))
                 throw Error("lists.no-column",
-                            QT_TRANSLATE_NOOP("Error", "The %1 file has no column for the %2: its header must name user "
-                                                       "and item."),
+                            QT_TRANSLATE_NOOP("Error",
+                                              "The %1 file has no column for the %2: its header must name user "
+                                              "and item."),
                             {m_name, role == User ? QStringLiteral("user") : QStringLiteral("item")});
         return true;
     }
@@ -189,8 +191,11 @@ private:
     void readCatalogue()
     {
         Table table(m_request.catalogue, "catalogue");
-        if (!table.open([](std::size_t columns) { return columns > 1 ? std::vector{Item, Category} : std::vector{Item}; },
-                        {Item}))
+        if (!table.open(
+                [](std::size_t columns) {
+                    return columns > 1 ? std::vector{Item, Category} : std::vector{Item};
+                },
+                {Item}))
             return;
         while (table.next(m_job)) {
             const auto item = m_items.number(table.text(Item));
@@ -213,7 +218,8 @@ private:
                 m_wanted[user].emplace_back(m_items.number(table.text(Item)));
             }
         if (m_wanted.empty())
-            throw Error("lists.no-truth", QT_TRANSLATE_NOOP("Error", "The truth file has no rows of a user and an item."));
+            throw Error("lists.no-truth",
+                        QT_TRANSLATE_NOOP("Error", "The truth file has no rows of a user and an item."));
         for (auto &wanted : m_wanted) {
             std::sort(wanted.begin(), wanted.end());
             wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
@@ -301,8 +307,9 @@ private:
                 const auto number = numberIn(haveRanks ? row.second : row.third);
                 if (!number)
                     throw Error("lists.bad-number",
-                                QT_TRANSLATE_NOOP("Error", "The lists file has no header, and the score %1 of user %2 is no "
-                                                           "number."),
+                                QT_TRANSLATE_NOOP("Error",
+                                                  "The lists file has no header, and the score %1 of user %2 is no "
+                                                  "number."),
                                 {QString::fromStdString(row.third), QString::fromStdString(m_users.keys()[user])});
                 const ItemIndex item(m_items.number(haveRanks ? row.third : row.second));
                 m_lists[user].push_back({item, haveRanks ? *number : kNone, haveRanks ? kNone : *number});
@@ -327,7 +334,8 @@ private:
     {
         std::stable_sort(list.begin(), list.end(), [this](const auto &a, const auto &b) { return isBefore(a, b); });
         std::unordered_set<ItemIndex> seen;
-        const auto end = std::remove_if(list.begin(), list.end(), [&](const Entry &e) { return !seen.insert(e.item).second; });
+        const auto end =
+            std::remove_if(list.begin(), list.end(), [&](const Entry &e) { return !seen.insert(e.item).second; });
         m_duplicates += static_cast<std::size_t>(list.end() - end);
         list.erase(end, list.end());
     }
@@ -353,7 +361,8 @@ private:
         EvaluationContext context;
         context.train = train ? &*train : nullptr;
         context.catalogueItems = m_catalogueItems;
-        const bool hasCategories = std::any_of(m_categories.begin(), m_categories.end(), [](auto &c) { return !c.empty(); });
+        const bool hasCategories =
+            std::any_of(m_categories.begin(), m_categories.end(), [](auto &c) { return !c.empty(); });
         context.itemCategories = hasCategories ? &m_categories : nullptr;
         ListJudge judge(m_request.cutoffs, context, ListJudge::Exposing::Yes);
 

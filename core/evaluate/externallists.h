@@ -24,13 +24,13 @@ struct ListsRequest
 
 struct ListsEvaluation
 {
-    std::map<std::string, double> metrics; ///< "NDCG@10"; what needs a catalogue or train is absent without it
-    std::size_t evaluated = 0;             ///< users of the truth
-    std::size_t withoutList = 0;           ///< of them: no list, so they count 0
-    std::size_t skipped = 0;               ///< users with a list and no truth
+    std::map<std::string, double> metrics;         ///< "NDCG@10"; what needs a catalogue or train is absent without it
+    std::size_t evaluated = 0;                     ///< users of the truth
+    std::size_t withoutList = 0;                   ///< of them: no list, so they count 0
+    std::size_t skipped = 0;                       ///< users with a list and no truth
     std::map<std::string, std::size_t> skippedWhy; ///< "no-truth": count
-    std::size_t duplicates = 0;            ///< products that stood in a list before: the first place counts
-    std::vector<std::string> users;        ///< [evaluated], in the truth's order
+    std::size_t duplicates = 0;                    ///< products that stood in a list before: the first place counts
+    std::vector<std::string> users;                ///< [evaluated], in the truth's order
     std::map<std::string, std::vector<float>> perUser; ///< aligned with users
 };
 

@@ -9,8 +9,8 @@
 
 namespace aisle {
 
-/// Gathers the figures of many lists at all cut-offs: per-list metrics as one row of values a list, exposure metrics from
-/// counts. Memory is [lists x columns] floats and [items x cut-offs] counts.
+/// Gathers the figures of many lists at all cut-offs: per-list metrics as one row of values a list, exposure metrics
+/// from counts. Memory is [lists x columns] floats and [items x cut-offs] counts.
 class ListJudge
 {
 public:
@@ -55,7 +55,8 @@ private:
     std::vector<int> m_cutoffs; ///< ascending, distinct
     std::vector<Column> m_columns;
     std::vector<ExposureColumn> m_exposureColumns;
-    std::vector<std::vector<std::uint64_t>> m_bandCounts; ///< [cut-offs][items]: shown between the cut-off before and this
+    std::vector<std::vector<std::uint64_t>>
+        m_bandCounts; ///< [cut-offs][items]: shown between the cut-off before and this
     std::size_t m_lists = 0;
 };
 

@@ -14,12 +14,12 @@ class Project;
 /// Figures of the log itself, by kind meanings. What the log has no events for is absent, never 0.
 struct LogFigures
 {
-    std::optional<double> clickThroughRate;   ///< views / exposures
-    std::optional<double> purchasesPerView;   ///< conversion
-    std::optional<double> buyersPerShopper;   ///< conversion: shoppers with a purchase / shoppers
-    std::optional<double> satisfaction;       ///< mean rating
-    std::map<double, std::uint64_t> ratings;  ///< value -> count; empty with more than 200 distinct values
-    std::optional<double> keptShare;          ///< share of purchases not returned, at least 0
+    std::optional<double> clickThroughRate;  ///< views / exposures
+    std::optional<double> purchasesPerView;  ///< conversion
+    std::optional<double> buyersPerShopper;  ///< conversion: shoppers with a purchase / shoppers
+    std::optional<double> satisfaction;      ///< mean rating
+    std::map<double, std::uint64_t> ratings; ///< value -> count; empty with more than 200 distinct values
+    std::optional<double> keptShare;         ///< share of purchases not returned, at least 0
 };
 
 /// Counts events one by one.

@@ -27,8 +27,8 @@ bool registerMetric(MetricInfo info)
     Q_ASSERT(static_cast<bool>(info.makeListMetric) != static_cast<bool>(info.makeExposureMetric));
     auto &all = registry();
     const auto key = [](const MetricInfo &metric) { return std::pair(metric.group, std::string_view(metric.name)); };
-    const auto place = std::lower_bound(all.begin(), all.end(), info,
-                                        [&](const auto &a, const auto &b) { return key(a) < key(b); });
+    const auto place =
+        std::lower_bound(all.begin(), all.end(), info, [&](const auto &a, const auto &b) { return key(a) < key(b); });
     if (place != all.end() && place->name == info.name)
         qFatal("metric %s is registered twice", info.name.c_str());
     all.insert(place, std::move(info));

@@ -30,8 +30,8 @@ struct Exposure
 {
     int k = 0;
     std::size_t lists = 0;
-    std::uint64_t shown = 0;                ///< sum of counts
-    std::span<const std::uint64_t> counts;  ///< [items]
+    std::uint64_t shown = 0;               ///< sum of counts
+    std::span<const std::uint64_t> counts; ///< [items]
 };
 
 enum class MetricGroup { Accuracy, Exposure, Diversity };
@@ -42,15 +42,15 @@ using ListMetric = std::function<double(const JudgedList &list, int k)>;
 /// The figure of all lists together; NaN where it is not defined.
 using ExposureMetric = std::function<double(const Exposure &exposure)>;
 
-/// How a metric is known. One file a metric in core/evaluate/metrics; exactly one of the two factories is set. A factory
-/// returns an empty function when the context lacks what the metric needs: the metric is then absent, never 0.
+/// How a metric is known. One file a metric in core/evaluate/metrics; exactly one of the two factories is set. A
+/// factory returns an empty function when the context lacks what the metric needs: the metric is then absent, never 0.
 struct MetricInfo
 {
-    std::string name;          ///< "NDCG"; a figure is named "NDCG@10"
+    std::string name; ///< "NDCG"; a figure is named "NDCG@10"
     MetricGroup group = MetricGroup::Accuracy;
     Better better = Better::Higher;
-    const char *formula = "";  ///< QT_TRANSLATE_NOOP("Metric", ...): the definition in one line
-    const char *trust = "";    ///< QT_TRANSLATE_NOOP("Metric", ...): what it is good for, and when not to trust it
+    const char *formula = ""; ///< QT_TRANSLATE_NOOP("Metric", ...): the definition in one line
+    const char *trust = "";   ///< QT_TRANSLATE_NOOP("Metric", ...): what it is good for, and when not to trust it
     std::vector<std::string> needs{}; ///< of: train catalogue categories
     std::function<ListMetric(const EvaluationContext &context)> makeListMetric{};
     std::function<ExposureMetric(const EvaluationContext &context)> makeExposureMetric{};

@@ -37,8 +37,8 @@ std::vector<ItemIndex> NegativeSampler::draw(std::size_t count, std::span<const 
     taken.reserve(count);
     for (std::size_t tries = 0; taken.size() < count && tries < 8 * count + 32; ++tries) {
         const auto item = drawOne(random);
-        if (!std::binary_search(banned.begin(), banned.end(), item)
-            && std::find(taken.begin(), taken.end(), item) == taken.end())
+        if (!std::binary_search(banned.begin(), banned.end(), item) &&
+            std::find(taken.begin(), taken.end(), item) == taken.end())
             taken.push_back(item);
     }
     if (taken.size() < count) {
@@ -56,8 +56,8 @@ std::vector<ItemIndex> NegativeSampler::drawFromRest(std::size_t count, std::spa
     std::vector<std::pair<double, ItemIndex>> keyed;
     for (std::uint32_t item = 0; item < m_items; ++item) {
         const double itemWeight = weight(item);
-        if (itemWeight <= 0 || std::binary_search(banned.begin(), banned.end(), ItemIndex(item))
-            || std::find(taken.begin(), taken.end(), ItemIndex(item)) != taken.end())
+        if (itemWeight <= 0 || std::binary_search(banned.begin(), banned.end(), ItemIndex(item)) ||
+            std::find(taken.begin(), taken.end(), ItemIndex(item)) != taken.end())
             continue;
         keyed.emplace_back(std::log(1 - random.uniform()) / itemWeight, ItemIndex(item));
     }

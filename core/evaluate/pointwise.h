@@ -15,9 +15,9 @@ std::optional<double> auc(std::span<const float> scores, std::span<const std::ui
 
 struct GroupedAuc
 {
-    double value = 0;         ///< mean of the users' AUC, weighted by their positives
+    double value = 0; ///< mean of the users' AUC, weighted by their positives
     std::size_t users = 0;
-    std::size_t skipped = 0;  ///< users with one label only
+    std::size_t skipped = 0; ///< users with one label only
 };
 /// @param users  [predictions], grouped or not; absent when every user was skipped
 std::optional<GroupedAuc> groupedAuc(std::span<const std::uint32_t> users, std::span<const float> scores,

@@ -14,8 +14,8 @@ struct EpochReport
     double loss = 0;
     double seconds = 0;          ///< this epoch alone, validation left out
     double samplesPerSecond = 0; ///< training samples (events, pairs or sequences, as `sampleUnit` of the trainer says)
-    std::optional<double> validation;        ///< the metric that chooses the best epoch; absent where not judged
-    std::map<std::string, double> parts{};   ///< parts of the loss, gradient norm, learning rate
+    std::optional<double> validation;      ///< the metric that chooses the best epoch; absent where not judged
+    std::map<std::string, double> parts{}; ///< parts of the loss, gradient norm, learning rate
 };
 
 /// All that a long body knows of the world around it. The window implements it over a future, the command line over

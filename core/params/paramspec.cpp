@@ -24,9 +24,8 @@ QString rangeText(const ParamSpec &spec)
             words << QString::fromStdString(choice);
         return words.join(QStringLiteral(", "));
     }
-    return spec.type == ParamType::Boolean
-               ? QStringLiteral("true, false")
-               : QStringLiteral("%1 .. %2").arg(numberText(spec.min), numberText(spec.max));
+    return spec.type == ParamType::Boolean ? QStringLiteral("true, false")
+                                           : QStringLiteral("%1 .. %2").arg(numberText(spec.min), numberText(spec.max));
 }
 
 [[noreturn]] void throwRange(const ParamSpec &spec, const QString &value)
@@ -55,10 +54,14 @@ int editDistance(const QString &a, const QString &b)
 const char *typeName(ParamType type)
 {
     switch (type) {
-    case ParamType::Integer: return "integer";
-    case ParamType::Real: return "real";
-    case ParamType::Boolean: return "boolean";
-    case ParamType::Choice: return "choice";
+    case ParamType::Integer:
+        return "integer";
+    case ParamType::Real:
+        return "real";
+    case ParamType::Boolean:
+        return "boolean";
+    case ParamType::Choice:
+        return "choice";
     }
     return "";
 }
@@ -66,9 +69,12 @@ const char *typeName(ParamType type)
 const char *scaleName(ParamScale scale)
 {
     switch (scale) {
-    case ParamScale::Linear: return "linear";
-    case ParamScale::Log: return "log";
-    case ParamScale::PowerOfTwo: return "power-of-two";
+    case ParamScale::Linear:
+        return "linear";
+    case ParamScale::Log:
+        return "log";
+    case ParamScale::PowerOfTwo:
+        return "power-of-two";
     }
     return "";
 }

@@ -30,31 +30,44 @@ class ParamTable
 {
 public:
     template <class Member>
-        requires std::is_arithmetic_v<Member>
-    ParamTable &add(const char *key, Member Params::*member, ParamText text, ParamRange range)
+    requires std::is_arithmetic_v<Member> ParamTable &add(const char *key, Member Params::*member, ParamText text,
+                                                          ParamRange range)
     {
         const bool integer = std::is_integral_v<Member>;
-        return append({.key = key, .label = text.label, .help = text.help,
+        return append({.key = key,
+                       .label = text.label,
+                       .help = text.help,
                        .type = integer ? ParamType::Integer : ParamType::Real,
                        .defaultValue = static_cast<double>(Params{}.*member),
-                       .min = range.min, .max = range.max, .scale = range.scale, .choices = {}, .tunable = range.tunable},
+                       .min = range.min,
+                       .max = range.max,
+                       .scale = range.scale,
+                       .choices = {},
+                       .tunable = range.tunable},
                       [member](Params &params, const QJsonValue &value) {
                           params.*member = static_cast<Member>(value.toDouble());
                       });
     }
     ParamTable &add(const char *key, bool Params::*member, ParamText text)
     {
-        return append({.key = key, .label = text.label, .help = text.help, .type = ParamType::Boolean,
-                       .defaultValue = Params{}.*member, .choices = {}},
+        return append({.key = key,
+                       .label = text.label,
+                       .help = text.help,
+                       .type = ParamType::Boolean,
+                       .defaultValue = Params{}.*member,
+                       .choices = {}},
                       [member](Params &params, const QJsonValue &value) { params.*member = value.toBool(); });
     }
     ParamTable &add(const char *key, std::string Params::*member, ParamText text, std::vector<std::string> choices)
     {
-        return append({.key = key, .label = text.label, .help = text.help, .type = ParamType::Choice,
-                       .defaultValue = QString::fromStdString(Params{}.*member), .choices = std::move(choices)},
-                      [member](Params &params, const QJsonValue &value) {
-                          params.*member = value.toString().toStdString();
-                      });
+        return append(
+            {.key = key,
+             .label = text.label,
+             .help = text.help,
+             .type = ParamType::Choice,
+             .defaultValue = QString::fromStdString(Params{}.*member),
+             .choices = std::move(choices)},
+            [member](Params &params, const QJsonValue &value) { params.*member = value.toString().toStdString(); });
     }
 
     const ParamSchema &schema() const { return m_schema; }

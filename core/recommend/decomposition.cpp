@@ -73,7 +73,8 @@ Embedding decomposeProduct(const SparseRows &left, std::span<const float> right,
     const auto diagonal = viewOf(scale, {items, 1});
     const auto transposed = left.transposed();
     return decompose([&](const at::Tensor &x) { return product(left, at::mm(dense, diagonal * x)); },
-                     [&](const at::Tensor &x) { return diagonal * at::mm(dense.t(), product(transposed, x)); }, left.rows, size);
+                     [&](const at::Tensor &x) { return diagonal * at::mm(dense.t(), product(transposed, x)); },
+                     left.rows, size);
 }
 
 } // namespace aisle

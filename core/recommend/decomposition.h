@@ -4,7 +4,8 @@
 namespace aisle {
 
 /// Vectors whose dot products stand for an [items x items] matrix: the left singular vectors times the roots of the
-/// singular values, by a randomised range finder with two power iterations (Halko, Martinsson & Tropp 2011). Repeatable.
+/// singular values, by a randomised range finder with two power iterations (Halko, Martinsson & Tropp 2011).
+/// Repeatable.
 /// @param size  at most this many numbers a product
 Embedding decompose(const SparseRows &matrix, std::uint32_t size);
 /// @param matrix  row-major [items x items]

@@ -9,8 +9,8 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <chrono>
-#include <torch/cuda.h>
 #include <thread>
+#include <torch/cuda.h>
 #include <torch/version.h>
 
 namespace aisle {
@@ -51,13 +51,17 @@ DeviceReport deviceReport()
         for (std::size_t i = 0; i < torch::cuda::device_count(); ++i)
             report.gpus.push_back(QStringLiteral("CUDA device %1").arg(i));
     } else if (!report.builtWithCuda) {
-        report.whyNoCuda = report.nvidiaHardware
-                               ? QStringLiteral("This build of LibTorch is for the CPU only; `./dev setup --cuda` fetches the CUDA build (about 4 GB).")
-                               : QStringLiteral("This build of LibTorch is for the CPU only, and no NVIDIA GPU was found.");
+        report.whyNoCuda =
+            report.nvidiaHardware
+                ? QStringLiteral("This build of LibTorch is for the CPU only; `./dev setup --cuda` fetches the CUDA "
+                                 "build (about 4 GB).")
+                : QStringLiteral("This build of LibTorch is for the CPU only, and no NVIDIA GPU was found.");
     } else {
-        report.whyNoCuda = report.nvidiaHardware
-                               ? QStringLiteral("An NVIDIA GPU is there but its driver does not work with this CUDA build: update the driver.")
-                               : QStringLiteral("No NVIDIA GPU was found.");
+        report.whyNoCuda =
+            report.nvidiaHardware
+                ? QStringLiteral(
+                      "An NVIDIA GPU is there but its driver does not work with this CUDA build: update the driver.")
+                : QStringLiteral("No NVIDIA GPU was found.");
     }
     return report;
 }
@@ -69,10 +73,12 @@ Device chooseDevice(const QString &word)
     if (word == QLatin1String("auto"))
         return torch::cuda::is_available() ? Device::Cuda : Device::Cpu;
     if (word != QLatin1String("cuda"))
-        throw Error("device.unknown", QT_TRANSLATE_NOOP("Error", "There is no device %1: choose auto, cpu or cuda."), {word});
+        throw Error("device.unknown", QT_TRANSLATE_NOOP("Error", "There is no device %1: choose auto, cpu or cuda."),
+                    {word});
     const auto report = deviceReport();
     if (!report.cudaAvailable)
-        throw Error("device.no-cuda", QT_TRANSLATE_NOOP("Error", "CUDA cannot be used: %1 Choose the CPU."), {report.whyNoCuda});
+        throw Error("device.no-cuda", QT_TRANSLATE_NOOP("Error", "CUDA cannot be used: %1 Choose the CPU."),
+                    {report.whyNoCuda});
     return Device::Cuda;
 }
 

@@ -12,8 +12,8 @@ struct DeviceReport
     QString torchVersion;
     bool builtWithCuda = false;
     bool cudaAvailable = false;
-    QString whyNoCuda;          ///< English sentence; empty where CUDA is available
-    std::vector<QString> gpus;  ///< names
+    QString whyNoCuda;           ///< English sentence; empty where CUDA is available
+    std::vector<QString> gpus;   ///< names
     bool nvidiaHardware = false; ///< an NVIDIA GPU is in this machine, whatever this build can do with it
 };
 DeviceReport deviceReport();

@@ -7,8 +7,8 @@ namespace aisle {
 namespace {
 using kernels::PackedVectors;
 
-constexpr std::size_t kProfiles = 192;  // a thread's piece: each block of products is read once a piece
-constexpr std::size_t kTile = 24;       // profiles whose scores of one block wait in the first-level cache's reach
+constexpr std::size_t kProfiles = 192; // a thread's piece: each block of products is read once a piece
+constexpr std::size_t kTile = 24;      // profiles whose scores of one block wait in the first-level cache's reach
 constexpr std::size_t kPanelsABlock = 16;
 
 /// Lists of one piece of profiles.

@@ -20,7 +20,8 @@ protected:
     void setItems(Embedding items);
     const Embedding &items() const { return m_items; }
 
-    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles, const RankOptions &options) const override;
+    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+                                      const RankOptions &options) const override;
     std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const override;
 
 private:

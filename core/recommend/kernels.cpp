@@ -112,8 +112,8 @@ inline __attribute__((always_inline)) Pull pull(const float *user, const float *
 }
 } // namespace
 
-AISLE_CLONES float pairStep(LearningRow user, LearningRow positive, LearningRow negative, std::size_t size, float offset,
-                            float rate, float l2)
+AISLE_CLONES float pairStep(LearningRow user, LearningRow positive, LearningRow negative, std::size_t size,
+                            float offset, float rate, float l2)
 {
     float *__restrict up = user.values, *__restrict pp = positive.values, *__restrict np = negative.values;
     const auto [strength, apart, own] = pull(up, pp, np, size, offset);
@@ -163,13 +163,15 @@ AISLE_CLONES void adamStep(float *__restrict values, float *__restrict gradient,
     }
 }
 
-AISLE_CLONES void dropoutMask(float *keep, std::size_t count, std::uint64_t seed, std::uint64_t first, float rate, float value)
+AISLE_CLONES void dropoutMask(float *keep, std::size_t count, std::uint64_t seed, std::uint64_t first, float rate,
+                              float value)
 {
     const auto low = static_cast<std::uint32_t>(seed), high = static_cast<std::uint32_t>(seed >> 32);
     const auto start = static_cast<std::uint32_t>(first);
     const auto limit = static_cast<std::int32_t>(rate * 0x1.0p31F); // 31 bits, so that the comparison may be signed
     for (std::size_t i = 0; i < count; ++i) {
-        std::uint32_t x = (start + static_cast<std::uint32_t>(i)) * 0x9e3779b1U ^ low; // lowbias32 (Wellons) on the counter
+        std::uint32_t x =
+            (start + static_cast<std::uint32_t>(i)) * 0x9e3779b1U ^ low; // lowbias32 (Wellons) on the counter
         x = (x ^ (x >> 16)) * 0x21f0aaadU;
         x = (x ^ high ^ (x >> 15)) * 0x735a2d97U;
         x ^= x >> 15;
@@ -214,19 +216,20 @@ inline __attribute__((always_inline)) void tile(const float *vectors, std::size_
 }
 
 template <class Vector, int Count>
-inline __attribute__((always_inline)) void products(const float *vectors, std::size_t count, const PackedVectors &packed,
-                                                    std::size_t first, std::size_t panels, float *to, std::size_t stride)
+inline __attribute__((always_inline)) void products(const float *vectors, std::size_t count,
+                                                    const PackedVectors &packed, std::size_t first, std::size_t panels,
+                                                    float *to, std::size_t stride)
 {
     const auto size = packed.size();
     std::size_t v = 0;
     for (; v + Count <= count; v += Count)
         for (std::size_t p = 0; p < panels; ++p)
-            tile<Vector, Count>(vectors + v * size, size, packed.panel(first + p), to + v * stride + p * PackedVectors::kPanel,
-                                stride);
+            tile<Vector, Count>(vectors + v * size, size, packed.panel(first + p),
+                                to + v * stride + p * PackedVectors::kPanel, stride);
     for (; v < count; ++v)
         for (std::size_t p = 0; p < panels; ++p)
-            tile<Vector, 1>(vectors + v * size, size, packed.panel(first + p), to + v * stride + p * PackedVectors::kPanel,
-                            stride);
+            tile<Vector, 1>(vectors + v * size, size, packed.panel(first + p),
+                            to + v * stride + p * PackedVectors::kPanel, stride);
 }
 
 using Vector4 = float __attribute__((vector_size(16)));
@@ -234,13 +237,15 @@ using Vector4 = float __attribute__((vector_size(16)));
 using Vector8 = float __attribute__((vector_size(32)));
 using Vector16 = float __attribute__((vector_size(64)));
 
-__attribute__((target("avx512f"))) void products512(const float *vectors, std::size_t count, const PackedVectors &packed,
-                                                    std::size_t first, std::size_t panels, float *to, std::size_t stride)
+__attribute__((target("avx512f"))) void products512(const float *vectors, std::size_t count,
+                                                    const PackedVectors &packed, std::size_t first, std::size_t panels,
+                                                    float *to, std::size_t stride)
 {
     products<Vector16, 12>(vectors, count, packed, first, panels, to, stride);
 }
-__attribute__((target("avx2,fma"))) void products256(const float *vectors, std::size_t count, const PackedVectors &packed,
-                                                     std::size_t first, std::size_t panels, float *to, std::size_t stride)
+__attribute__((target("avx2,fma"))) void products256(const float *vectors, std::size_t count,
+                                                     const PackedVectors &packed, std::size_t first, std::size_t panels,
+                                                     float *to, std::size_t stride)
 {
     products<Vector8, 3>(vectors, count, packed, first, panels, to, stride);
 }

@@ -24,10 +24,11 @@ struct LearningRow
 };
 /// One step of stochastic gradient ascent on log sigmoid(margin), margin = user . (positive - negative) + offset, with
 /// weight decay l2 on the three vectors, all of `size`. @return sigmoid(-margin)
-float pairStep(LearningRow user, LearningRow positive, LearningRow negative, std::size_t size, float offset, float rate, float l2);
+float pairStep(LearningRow user, LearningRow positive, LearningRow negative, std::size_t size, float offset, float rate,
+               float l2);
 /// The same, only the user's vector moves.
-float pairStepOfUser(LearningRow user, const float *positive, const float *negative, std::size_t size, float offset, float rate,
-                     float l2);
+float pairStepOfUser(LearningRow user, const float *positive, const float *negative, std::size_t size, float offset,
+                     float rate, float l2);
 /// A row's rate after its squares have grown by `square`.
 inline float adagradRate(float *squares, float square, float rate)
 {
@@ -38,7 +39,8 @@ inline float adagradRate(float *squares, float square, float rate)
 /// One Adam step on `count` numbers; the gradient is set to 0. `rate` has the bias corrections folded in.
 void adamStep(float *values, float *gradient, float *first, float *second, std::size_t count, float rate, float decay,
               float epsilon);
-/// keep[i] = `value` with probability 1 - rate, else 0, from a counter-based generator: depends on seed and first + i only.
+/// keep[i] = `value` with probability 1 - rate, else 0, from a counter-based generator: depends on seed and first + i
+/// only.
 void dropoutMask(float *keep, std::size_t count, std::uint64_t seed, std::uint64_t first, float rate, float value);
 
 /// Vectors repacked so that a block of dot products streams through registers: panels of kPanel rows, within a panel

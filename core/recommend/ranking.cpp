@@ -124,7 +124,8 @@ std::vector<RankedList> CatalogueRecommender::rank(std::span<const Profile> prof
     std::vector<RankedList> lists(profiles.size());
     if (!options.candidates.empty()) {
         for (std::size_t p = 0; p < profiles.size(); ++p)
-            lists[p] = listOf(options.candidates, score(profiles[p], options.candidates), profiles[p], options, m_catalogue);
+            lists[p] =
+                listOf(options.candidates, score(profiles[p], options.candidates), profiles[p], options, m_catalogue);
         return lists;
     }
     auto bounded = options;

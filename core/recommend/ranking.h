@@ -18,8 +18,8 @@ namespace aisle {
 /// The products of a training set: how ties break and what is popular. Part of every snapshot.
 struct Catalogue
 {
-    std::vector<std::uint32_t> tieRank; ///< [items]
-    std::vector<float> popularity;      ///< [items] training events
+    std::vector<std::uint32_t> tieRank;  ///< [items]
+    std::vector<float> popularity;       ///< [items] training events
     std::vector<ItemIndex> byPopularity; ///< most popular first, ties by tieRank
 
     Catalogue() = default;
@@ -74,7 +74,8 @@ protected:
     /// Whether the method has something to say about this shopper; if not, the most popular products are offered.
     virtual bool knows(const Profile &profile) const { return !profile.history.empty(); }
     /// Lists for profiles that knows() is true of, in their order; k is at most the number of products.
-    virtual std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles, const RankOptions &options) const = 0;
+    virtual std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+                                              const RankOptions &options) const = 0;
     virtual std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const = 0;
     /// The most popular products that are not masked.
     RankedList popularList(const Profile &profile, const RankOptions &options) const;
@@ -88,7 +89,8 @@ protected:
     /// Writes a row a profile: scores[p * itemCount + item]. Called from several threads at once, with few profiles.
     virtual void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const = 0;
 
-    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles, const RankOptions &options) const override;
+    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+                                      const RankOptions &options) const override;
     std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const override;
 };
 

@@ -16,8 +16,8 @@ namespace aisle {
 /// Whom a list is for. An edited or brand-new shopper is just another history.
 struct Profile
 {
-    std::optional<UserIndex> user; ///< set when fit() saw exactly this history of this shopper: a learnt row may be used;
-                                   ///< unset: fold in from the history
+    std::optional<UserIndex> user;  ///< set when fit() saw exactly this history of this shopper: a learnt row may be
+                                    ///< used; unset: fold in from the history
     std::span<const Visit> history; ///< oldest first
     std::span<const ItemIndex> hidden{}; ///< sorted: not offered besides the history when seen items are masked
 };
@@ -43,8 +43,8 @@ using RankedList = std::vector<RankedItem>; ///< best first
 struct Reason
 {
     ItemIndex because = kNoItem; ///< the product in the history, or kNoItem
-    std::string text;            ///< an English template for reasons that are no product ("bought 3 times, last 4 days ago")
-    double contribution = 0;     ///< exact recommenders: contributions sum to the score
+    std::string text; ///< an English template for reasons that are no product ("bought 3 times, last 4 days ago")
+    double contribution = 0; ///< exact recommenders: contributions sum to the score
 };
 
 /// Row-major [rows x size] float32.
@@ -61,11 +61,11 @@ struct Traits
 {
     bool personal = true;
     bool deterministic = true;
-    bool usesOrder = false;    ///< the order of the history matters
-    bool foldsIn = true;       ///< serves a history that fit() did not see
+    bool usesOrder = false; ///< the order of the history matters
+    bool foldsIn = true;    ///< serves a history that fit() did not see
     bool explainsExactly = false;
-    bool iterative = false;    ///< reports epochs
-    bool offersRepeats = false; ///< can put seen items first ("bought again"): best judged with seen items offered
+    bool iterative = false;       ///< reports epochs
+    bool offersRepeats = false;   ///< can put seen items first ("bought again"): best judged with seen items offered
     bool keepsRecipeOnly = false; ///< its snapshot is large and quickly made again (see RunStore)
 };
 
@@ -114,7 +114,7 @@ public:
     /// Largest contributions first; empty where the method cannot say.
     virtual std::vector<Reason> explain(const Profile &, ItemIndex) const { return {}; }
     virtual ResourceEstimate estimate(const DatasetShape &shape) const = 0;
-    virtual std::int64_t parameterCount() const = 0; ///< learnt numbers
+    virtual std::int64_t parameterCount() const = 0;            ///< learnt numbers
     virtual std::optional<int> bestEpoch() const { return {}; } ///< of the last fit()
     virtual void save(QIODevice &out) const = 0;
     /// @throws Error snapshot.damaged

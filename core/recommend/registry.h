@@ -14,8 +14,8 @@ struct RecommenderInfo
     std::string id;   ///< the method's usual name, lower case with hyphens
     const char *name; ///< QT_TRANSLATE_NOOP("Recommender", ...)
     const char *family;
-    const char *summary; ///< one line: what it does and when to use it
-    const char *paper;   ///< author, year, venue
+    const char *summary;            ///< one line: what it does and when to use it
+    const char *paper;              ///< author, year, venue
     std::vector<std::string> needs; ///< of: times text attributes ratings links runs images
     bool personal = true;
     bool deterministic = true;

@@ -69,9 +69,12 @@ std::vector<SequenceBatch> nextItemBatches(const TrainingSet &train, int maxLeng
     return batches;
 }
 
-std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength, int positions)
+std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength,
+                                         int positions)
 {
-    const auto lengthOf = [&](std::size_t h) { return std::min(histories[h].size(), static_cast<std::size_t>(maxLength)); };
+    const auto lengthOf = [&](std::size_t h) {
+        return std::min(histories[h].size(), static_cast<std::size_t>(maxLength));
+    };
     std::vector<std::size_t> order(histories.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, std::less{}, lengthOf);

@@ -31,6 +31,7 @@ struct HistoryBatch
     std::vector<std::int64_t> last;   ///< [sequences] flat position of the last product
     std::vector<std::size_t> which;   ///< [sequences] position in `histories`
 };
-std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength, int positions);
+std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength,
+                                         int positions);
 
 } // namespace aisle

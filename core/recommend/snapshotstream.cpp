@@ -29,7 +29,8 @@ void SnapshotWriter::rows(const SparseRows &rows)
 
 void SnapshotWriter::bytes(const void *data, std::size_t size)
 {
-    if (size > 0 && m_out.write(static_cast<const char *>(data), static_cast<qint64>(size)) != static_cast<qint64>(size))
+    if (size > 0 &&
+        m_out.write(static_cast<const char *>(data), static_cast<qint64>(size)) != static_cast<qint64>(size))
         throw Error("snapshot.write", QT_TRANSLATE_NOOP("Error", "What was learnt could not be stored: %1"),
                     {m_out.errorString()});
 }

@@ -18,13 +18,10 @@ public:
     SnapshotWriter(QIODevice &out, std::string_view method, std::uint32_t version);
 
     template <class T>
-        requires std::is_trivially_copyable_v<T>
-    void value(const T &value)
-    {
-        bytes(&value, sizeof(T));
-    }
+    requires std::is_trivially_copyable_v<T>
+    void value(const T &value) { bytes(&value, sizeof(T)); }
     template <class T>
-        requires std::is_trivially_copyable_v<T>
+    requires std::is_trivially_copyable_v<T>
     void array(const std::vector<T> &values)
     {
         value(static_cast<std::uint64_t>(values.size()));
@@ -46,16 +43,14 @@ public:
     SnapshotReader(QIODevice &in, std::string_view method, std::uint32_t version);
 
     template <class T>
-        requires std::is_trivially_copyable_v<T>
-    T value()
+    requires std::is_trivially_copyable_v<T> T value()
     {
         T value{};
         bytes(&value, sizeof(T));
         return value;
     }
     template <class T>
-        requires std::is_trivially_copyable_v<T>
-    std::vector<T> array()
+    requires std::is_trivially_copyable_v<T> std::vector<T> array()
     {
         const auto count = value<std::uint64_t>();
         std::vector<T> values;

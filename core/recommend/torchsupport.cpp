@@ -11,8 +11,9 @@ at::Device torchDevice(Device device)
     if (device == Device::Cpu)
         return at::kCPU;
     if (!at::hasCUDA())
-        throw Error("device.no-cuda", QT_TRANSLATE_NOOP("Error", "No NVIDIA GPU can be used: this LibTorch has no CUDA, or "
-                                                                 "the driver shows no device. Choose the CPU."));
+        throw Error("device.no-cuda",
+                    QT_TRANSLATE_NOOP("Error", "No NVIDIA GPU can be used: this LibTorch has no CUDA, or "
+                                               "the driver shows no device. Choose the CPU."));
     return {at::kCUDA, 0};
 }
 
@@ -147,8 +148,9 @@ void invertPositiveDefinite(at::Tensor matrix, JobContext &job)
         factorise(blocks);
     } catch (const c10::LinAlgError &) {
         throw Error("matrix.not-positive",
-                    QT_TRANSLATE_NOOP("Error", "The matrix of common shoppers could not be inverted in single precision: "
-                                               "raise l2."));
+                    QT_TRANSLATE_NOOP("Error",
+                                      "The matrix of common shoppers could not be inverted in single precision: "
+                                      "raise l2."));
     }
     invertFactor(blocks);
     multiplyWithItself(blocks);

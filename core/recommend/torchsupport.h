@@ -59,9 +59,9 @@ private:
 /// A loss over product scores hidden . item, with its gradients: nothing of size [positions x items] is kept.
 struct ItemLoss
 {
-    double sum = 0;        ///< over the positions
-    at::Tensor hidden;     ///< gradient of the mean by the hidden states [positions x size]
-    at::Tensor items;      ///< gradient of the mean by the item vectors [items x size]
+    double sum = 0;    ///< over the positions
+    at::Tensor hidden; ///< gradient of the mean by the hidden states [positions x size]
+    at::Tensor items;  ///< gradient of the mean by the item vectors [items x size]
 };
 /// Cross-entropy over the whole catalogue, a few positions at a time.
 ItemLoss fullSoftmax(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets);

@@ -12,7 +12,8 @@ constexpr std::size_t kGrain = 1 << 15; ///< numbers a thread takes at once
 
 at::Tensor indexTensor(std::span<const std::int64_t> index, at::Device device)
 {
-    return at::from_blob(const_cast<std::int64_t *>(index.data()), {static_cast<std::int64_t>(index.size())}, at::kLong).to(device);
+    return at::from_blob(const_cast<std::int64_t *>(index.data()), {static_cast<std::int64_t>(index.size())}, at::kLong)
+        .to(device);
 }
 } // namespace
 
@@ -27,7 +28,8 @@ void addRows(at::Tensor to, std::span<const std::int64_t> index, const at::Tenso
     float *out = to.data_ptr<float>();
     const float *in = from.data_ptr<float>();
     for (std::size_t n = 0; n < index.size(); ++n)
-        kernels::addScaled(out + static_cast<std::size_t>(index[n]) * size, in + n * size, static_cast<float>(factor), size);
+        kernels::addScaled(out + static_cast<std::size_t>(index[n]) * size, in + n * size, static_cast<float>(factor),
+                           size);
 }
 
 at::Tensor Dropout::operator()(const at::Tensor &values)
@@ -70,8 +72,9 @@ double Adam::step()
             float *v = values.data_ptr<float>(), *g = gradient.data_ptr<float>();
             float *first = m_first[p].data_ptr<float>(), *second = m_second[p].data_ptr<float>();
             parallelFor(static_cast<std::size_t>(values.numel()), kGrain, [&](std::size_t begin, std::size_t end, int) {
-                kernels::adamStep(v + begin, g + begin, first + begin, second + begin, end - begin, static_cast<float>(rate),
-                                  static_cast<float>(decay), static_cast<float>(kEpsilon * correction));
+                kernels::adamStep(v + begin, g + begin, first + begin, second + begin, end - begin,
+                                  static_cast<float>(rate), static_cast<float>(decay),
+                                  static_cast<float>(kEpsilon * correction));
             });
         } else {
             m_first[p].mul_(.9).add_(gradient, .1);
@@ -85,7 +88,8 @@ double Adam::step()
 
 namespace {
 /// Rows of logits become exp(logit - highest); `weights` their inverse sums over `positions`; @return the summed loss.
-double normalise(at::Tensor logits, std::span<const std::int64_t> targets, std::span<float> weights, std::size_t positions)
+double normalise(at::Tensor logits, std::span<const std::int64_t> targets, std::span<float> weights,
+                 std::size_t positions)
 {
     const auto items = static_cast<std::size_t>(logits.size(1));
     float *rows = logits.data_ptr<float>();
@@ -158,7 +162,8 @@ ItemLoss binaryCrossEntropy(const at::Tensor &hidden, const at::Tensor &items, s
     const auto up = (hidden * wanted).sum(1, true);
     const auto down = at::bmm(others, hidden.unsqueeze(2)).squeeze(2);
     ItemLoss loss{.sum = (at::softplus(-up).sum() + at::softplus(down).sum()).item<double>(),
-                  .hidden = {}, .items = at::zeros_like(items)};
+                  .hidden = {},
+                  .items = at::zeros_like(items)};
     const auto pull = (at::sigmoid(up) - 1) * share, push = at::sigmoid(down) * share;
     loss.hidden = pull * wanted + at::bmm(push.unsqueeze(1), others).squeeze(1);
     addRows(loss.items, targets, pull * hidden);

@@ -51,16 +51,20 @@ void refuseNotFinite(double loss, int epoch)
 {
     if (!std::isfinite(loss))
         throw Error("training.not-finite",
-                    QT_TRANSLATE_NOOP("Error", "In epoch %1 the loss is no longer a number, most likely because the learning "
-                                               "rate is too high: lower it, or raise l2."),
+                    QT_TRANSLATE_NOOP("Error",
+                                      "In epoch %1 the loss is no longer a number, most likely because the learning "
+                                      "rate is too high: lower it, or raise l2."),
                     {QString::number(epoch)});
 }
 
 EpochReport reportOf(const EpochResult &result, int epoch, double seconds)
 {
-    return {.epoch = epoch, .loss = result.loss, .seconds = seconds,
+    return {.epoch = epoch,
+            .loss = result.loss,
+            .seconds = seconds,
             .samplesPerSecond = seconds > 0 ? static_cast<double>(result.samples) / seconds : 0,
-            .validation = {}, .parts = result.parts};
+            .validation = {},
+            .parts = result.parts};
 }
 } // namespace
 

@@ -8,7 +8,8 @@ namespace aisle {
 
 namespace {
 
-constexpr auto kItemColumns = "SELECT id, key, title, category, brand, price, description, image, attributes, is_product FROM item ";
+constexpr auto kItemColumns =
+    "SELECT id, key, title, category, brand, price, description, image, attributes, is_product FROM item ";
 
 QString text(const SQLite::Column &column)
 {

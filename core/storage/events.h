@@ -22,8 +22,8 @@ enum class Meaning : std::uint8_t {
     Interaction, ///< a log without kinds
     Other
 };
-inline constexpr std::array kMeanings{Meaning::Exposure, Meaning::View,   Meaning::Favourite,   Meaning::Cart,
-                                      Meaning::Purchase, Meaning::Return, Meaning::Rating,      Meaning::Search,
+inline constexpr std::array kMeanings{Meaning::Exposure,    Meaning::View,   Meaning::Favourite, Meaning::Cart,
+                                      Meaning::Purchase,    Meaning::Return, Meaning::Rating,    Meaning::Search,
                                       Meaning::Interaction, Meaning::Other};
 const char *meaningName(Meaning meaning); ///< "exposure", "view", ...
 /// @return the meaning of this name, or Meaning::Other with ok=false.
@@ -46,7 +46,7 @@ struct StoredEvent
 {
     UserId user{};
     ItemId item{};
-    int kind = 0; ///< EventKind::id
+    int kind = 0;              ///< EventKind::id
     std::int64_t at = kNoTime; ///< Unix milliseconds, UTC
     double value = std::numeric_limits<double>::quiet_NaN();
     double quantity = std::numeric_limits<double>::quiet_NaN();

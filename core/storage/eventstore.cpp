@@ -24,7 +24,8 @@ struct Rows
 {
     Rows(const Project &owner, const std::string &query) : project(owner)
     {
-        checkStorage(project, sqlite3_prepare_v2(project.database().getHandle(), query.c_str(), -1, &statement, nullptr));
+        checkStorage(project,
+                     sqlite3_prepare_v2(project.database().getHandle(), query.c_str(), -1, &statement, nullptr));
     }
     ~Rows() { sqlite3_finalize(statement); }
     Rows(const Rows &) = delete;
@@ -39,7 +40,7 @@ struct Rows
     double real(int column) const
     {
         return sqlite3_column_type(statement, column) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
-                                                                    : sqlite3_column_double(statement, column);
+                                                                     : sqlite3_column_double(statement, column);
     }
     StoredEvent event() const
     {
@@ -194,7 +195,8 @@ void removeEvents(SQLite::Database &database, std::int64_t first, std::int64_t c
         remove.exec();
         remove.reset();
         job.checkpoint();
-        job.progress(.6 * static_cast<double>(done) / static_cast<double>(count), QStringLiteral("taking the import back"));
+        job.progress(.6 * static_cast<double>(done) / static_cast<double>(count),
+                     QStringLiteral("taking the import back"));
     }
 }
 
@@ -257,7 +259,8 @@ std::vector<std::pair<UserId, std::int64_t>> EventStore::countsPerUser() const
         Rows rows(m_project, "SELECT user_id, sum(count) FROM event_range GROUP BY user_id ORDER BY user_id");
         std::vector<std::pair<UserId, std::int64_t>> counts;
         while (rows.next())
-            counts.emplace_back(UserId(sqlite3_column_int64(rows.statement, 0)), sqlite3_column_int64(rows.statement, 1));
+            counts.emplace_back(UserId(sqlite3_column_int64(rows.statement, 0)),
+                                sqlite3_column_int64(rows.statement, 1));
         return counts;
     });
 }
@@ -293,12 +296,14 @@ std::vector<QString> EventStore::contexts(UserId user) const
 {
     return guarded(m_project, [&] {
         std::vector<std::pair<std::int64_t, QString>> found;
-        SQLite::Statement rows(m_project.database(), "SELECT at, context FROM event WHERE id >= ? AND id < ? ORDER BY id");
+        SQLite::Statement rows(m_project.database(),
+                               "SELECT at, context FROM event WHERE id >= ? AND id < ? ORDER BY id");
         for (const auto &range : rangesOf(m_project, user)) {
             rows.bind(1, range.first);
             rows.bind(2, range.first + range.count);
             while (rows.executeStep())
-                found.emplace_back(rows.getColumn(0).isNull() ? kNoTime : rows.getColumn(0).getInt64(), text(rows.getColumn(1)));
+                found.emplace_back(rows.getColumn(0).isNull() ? kNoTime : rows.getColumn(0).getInt64(),
+                                   text(rows.getColumn(1)));
             rows.reset();
         }
         std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
@@ -321,8 +326,9 @@ QString EventStore::sessionKey(std::int64_t session) const
 std::vector<ImportRecord> EventStore::imports() const
 {
     return guarded(m_project, [&] {
-        SQLite::Statement rows(m_project.database(), "SELECT id, source, sha256, recipe, status, rows, events, rejected, duplicates, "
-                                                     "at, first_at, last_at, reasons FROM import ORDER BY id");
+        SQLite::Statement rows(m_project.database(),
+                               "SELECT id, source, sha256, recipe, status, rows, events, rejected, duplicates, "
+                               "at, first_at, last_at, reasons FROM import ORDER BY id");
         std::vector<ImportRecord> imports;
         while (rows.executeStep()) {
             ImportRecord record;
@@ -367,7 +373,8 @@ void EventStore::undoImport(ImportId import, JobContext &job)
                 "(SELECT 1 FROM event_range WHERE event_range.user_id = user.id)",
                 import);
         execFor(database,
-                "UPDATE user SET import_id = (SELECT min(import_id) FROM event_range WHERE user_id = user.id) WHERE import_id = ?",
+                "UPDATE user SET import_id = (SELECT min(import_id) FROM event_range WHERE user_id = user.id) WHERE "
+                "import_id = ?",
                 import);
         database.exec("DELETE FROM event_kind WHERE id NOT IN (SELECT kind FROM import_kind)");
         const auto owners = ownersWithout(m_project, import, job);
@@ -390,14 +397,16 @@ std::int64_t EventStore::quarantinedCount() const
 std::vector<QuarantinedRow> EventStore::quarantined(std::int64_t offset, std::int64_t limit) const
 {
     return guarded(m_project, [&] {
-        SQLite::Statement rows(m_project.database(), "SELECT import_id, file, line, text, reason, detail FROM quarantine "
-                                                     "ORDER BY id LIMIT ? OFFSET ?");
+        SQLite::Statement rows(m_project.database(),
+                               "SELECT import_id, file, line, text, reason, detail FROM quarantine "
+                               "ORDER BY id LIMIT ? OFFSET ?");
         rows.bind(1, limit);
         rows.bind(2, offset);
         std::vector<QuarantinedRow> found;
         while (rows.executeStep())
-            found.push_back({ImportId(rows.getColumn(0).getInt64()), text(rows.getColumn(1)), rows.getColumn(2).getInt64(),
-                             text(rows.getColumn(3)), text(rows.getColumn(4)), text(rows.getColumn(5))});
+            found.push_back({ImportId(rows.getColumn(0).getInt64()), text(rows.getColumn(1)),
+                             rows.getColumn(2).getInt64(), text(rows.getColumn(3)), text(rows.getColumn(4)),
+                             text(rows.getColumn(5))});
         return found;
     });
 }

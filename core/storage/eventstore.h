@@ -17,15 +17,15 @@ class JobContext;
 struct ImportRecord
 {
     ImportId id{};
-    QString source;  ///< file name (and member), as given
+    QString source; ///< file name (and member), as given
     QString sha256;
-    QString recipe;  ///< JSON: everything needed to import the next file of the same shape
-    QString status;  ///< "done" (others are removed at opening)
+    QString recipe; ///< JSON: everything needed to import the next file of the same shape
+    QString status; ///< "done" (others are removed at opening)
     std::int64_t rows = 0;
     std::int64_t events = 0;
     std::int64_t rejected = 0;
     std::int64_t duplicates = 0;
-    std::int64_t at = 0; ///< when, Unix milliseconds
+    std::int64_t at = 0;                         ///< when, Unix milliseconds
     std::optional<std::int64_t> firstAt, lastAt; ///< of its events; absent without times
     std::map<std::string, std::int64_t> reasons; ///< rejected rows by reason
 };
@@ -48,9 +48,10 @@ public:
 
     std::vector<EventKind> kinds() const;
     void setKindMeaning(int kind, Meaning meaning, double weight); ///< the analyst corrects a mapping
-    std::int64_t count() const; ///< stored events; from event_range, no scan
+    std::int64_t count() const;                                    ///< stored events; from event_range, no scan
 
-    /// Events by EventKind::id, by part, and the time of the oldest and the newest event; from what each import counted.
+    /// Events by EventKind::id, by part, and the time of the oldest and the newest event; from what each import
+    /// counted.
     std::map<int, std::int64_t> countsPerKind() const;
     std::map<StoredPart, std::int64_t> countsPerPart() const;
     std::optional<std::pair<std::int64_t, std::int64_t>> period() const;

@@ -34,14 +34,15 @@ void collectByKey(const Project &project, const std::string &table, const QStrin
     SQLite::Statement exact(project.database(), "SELECT id FROM " + table + " WHERE key = ?");
     exact.bind(1, text.toStdString());
     collect(exact, found, limit);
-    SQLite::Statement prefix(project.database(),
-                             "SELECT id FROM " + table + " WHERE key LIKE ? ESCAPE '\\' ORDER BY length(key), key LIMIT ?");
+    SQLite::Statement prefix(project.database(), "SELECT id FROM " + table +
+                                                     " WHERE key LIKE ? ESCAPE '\\' ORDER BY length(key), key LIMIT ?");
     prefix.bind(1, likePattern(text, false));
     prefix.bind(2, limit + 1);
     collect(prefix, found, limit);
     if (!anywhere || static_cast<int>(found.size()) >= limit)
         return;
-    SQLite::Statement within(project.database(), "SELECT id FROM " + table + " WHERE key LIKE ? ESCAPE '\\' ORDER BY key LIMIT ?");
+    SQLite::Statement within(project.database(),
+                             "SELECT id FROM " + table + " WHERE key LIKE ? ESCAPE '\\' ORDER BY key LIMIT ?");
     within.bind(1, likePattern(text, true));
     within.bind(2, 2 * limit + 1);
     collect(within, found, limit);

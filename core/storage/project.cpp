@@ -36,7 +36,9 @@ constexpr int kStepsBetweenChecks = 20000; // virtual machine steps: well under 
 bool mayWrite(const QString &path)
 {
     const auto name = QFile::encodeName(path);
-    struct stat status{};
+    struct stat status
+    {
+    };
     return ::stat(name.constData(), &status) == 0 && (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0 &&
            ::access(name.constData(), W_OK) == 0;
 }
@@ -61,16 +63,18 @@ void refuseUnfinished(const QString &path)
     for (const auto *suffix : {"-wal", "-journal"}) {
         if (QFileInfo(path + QString::fromUtf8(suffix)).size() > 0)
             throw Error("project.unfinished",
-                        QT_TRANSLATE_NOOP("Error", "%1 was not closed properly and its folder is read-only: copy it together with %2 "
-                                                   "to a folder that you may write to."),
+                        QT_TRANSLATE_NOOP(
+                            "Error", "%1 was not closed properly and its folder is read-only: copy it together with %2 "
+                                     "to a folder that you may write to."),
                         {path, QFileInfo(path).fileName() + QString::fromUtf8(suffix)});
     }
 }
 
 void removeLeftovers(SQLite::Database &database)
 {
-    if (database.execAndGet("SELECT EXISTS(SELECT 1 FROM run WHERE status <> 'done') OR "
-                            "EXISTS(SELECT 1 FROM import WHERE status <> 'done')")
+    if (database
+            .execAndGet("SELECT EXISTS(SELECT 1 FROM run WHERE status <> 'done') OR "
+                        "EXISTS(SELECT 1 FROM import WHERE status <> 'done')")
             .getInt() == 0)
         return;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -138,7 +142,8 @@ std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool 
     if (!mayWrite(info.absolutePath()) || !mayWrite(state->path)) {
         refuseUnfinished(state->path);
         state->immutable = true;
-        state->reason = QStringLiteral("The project or its folder cannot be written to, so it is open for reading only.");
+        state->reason =
+            QStringLiteral("The project or its folder cannot be written to, so it is open for reading only.");
     } else if (wanted == Access::ReadOnly) {
         state->reason = QStringLiteral("The project was opened for reading only.");
     } else if (!state->lock->tryLock()) {
@@ -152,9 +157,10 @@ std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool 
         const int version = schemaVersion(*state->database, state->path);
         const auto scripts = schemaScripts();
         if (state->readOnly && version < scripts.size())
-            throw Error("project.older",
-                        QT_TRANSLATE_NOOP("Error", "%1 was written by an older Aisle and must be opened for writing once. %2"),
-                        {path, state->reason});
+            throw Error(
+                "project.older",
+                QT_TRANSLATE_NOOP("Error", "%1 was written by an older Aisle and must be opened for writing once. %2"),
+                {path, state->reason});
         migrate(*state->database, state->path, scripts);
         if (!state->readOnly) {
             state->database->exec("PRAGMA journal_mode = WAL");

@@ -11,8 +11,8 @@ namespace aisle {
 
 class JobContext;
 
-/// One connection to a project file (`*.aisle`, SQLite in WAL mode; tables in resources/schema/). Not thread-safe: a job
-/// opens a connection of its own with another().
+/// One connection to a project file (`*.aisle`, SQLite in WAL mode; tables in resources/schema/). Not thread-safe: a
+/// job opens a connection of its own with another().
 class Project
 {
 public:
@@ -24,7 +24,8 @@ public:
     /// A file in a read-only folder, or one that another process has open for writing, is opened read-only, which
     /// isReadOnly() and readOnlyReason() say. @throws Error project.missing, project.not-ours, project.newer,
     /// project.damaged, project.locked (only when ReadWrite is demanded through `demandWrite`).
-    static std::unique_ptr<Project> open(const QString &path, Access wanted = Access::ReadWrite, bool demandWrite = false);
+    static std::unique_ptr<Project> open(const QString &path, Access wanted = Access::ReadWrite,
+                                         bool demandWrite = false);
     /// Opens an existing project or creates it (the commands `import` and `items`).
     static std::unique_ptr<Project> openOrCreate(const QString &path);
 

@@ -35,8 +35,8 @@ int createFile(const QByteArray &name, const QString &path)
     if (descriptor >= 0)
         return descriptor;
     if (errno == EEXIST)
-        throw Error("project.exists", QT_TRANSLATE_NOOP("Error", "%1 is there already: choose another name or open it."),
-                    {path});
+        throw Error("project.exists",
+                    QT_TRANSLATE_NOOP("Error", "%1 is there already: choose another name or open it."), {path});
     throw Error("project.cannot-write",
                 QT_TRANSLATE_NOOP("Error", "%1 cannot be written (%2): choose a folder that you may write to."),
                 {path, QString::fromLocal8Bit(std::strerror(errno))});
@@ -49,7 +49,9 @@ std::shared_ptr<ProjectLock> ProjectLock::of(const QString &path, bool create)
     auto &known = registry();
     const std::lock_guard lock(known.guard);
     const auto name = QFile::encodeName(path);
-    struct stat status{};
+    struct stat status
+    {
+    };
     if (!create && ::stat(name.constData(), &status) == 0) {
         if (auto existing = known.locks[{status.st_dev, status.st_ino}].lock())
             return existing;

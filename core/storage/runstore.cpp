@@ -11,8 +11,9 @@ namespace aisle {
 
 namespace {
 
-constexpr auto kRunColumns = "SELECT id, name, note, recommender, parameters, protocol, seed, data_hash, device, status, version, "
-                             "at, load_seconds, fit_seconds, evaluate_seconds, best_epoch, details FROM run ";
+constexpr auto kRunColumns =
+    "SELECT id, name, note, recommender, parameters, protocol, seed, data_hash, device, status, version, "
+    "at, load_seconds, fit_seconds, evaluate_seconds, best_epoch, details FROM run ";
 
 std::string toText(const QJsonObject &object)
 {
@@ -98,8 +99,9 @@ void writeFigures(SQLite::Database &database, RunId id, const char *part, const 
 
 void writeCurve(SQLite::Database &database, RunId id, const std::vector<EpochReport> &epochs)
 {
-    SQLite::Statement insert(database, "INSERT INTO run_curve(run_id, epoch, loss, seconds, samples_per_second, validation, parts) "
-                                       "VALUES(?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement insert(
+        database, "INSERT INTO run_curve(run_id, epoch, loss, seconds, samples_per_second, validation, parts) "
+                  "VALUES(?, ?, ?, ?, ?, ?, ?)");
     for (const auto &epoch : epochs) {
         QJsonObject parts;
         for (const auto &[name, value] : epoch.parts)
@@ -131,8 +133,9 @@ void readFigures(SQLite::Database &database, RunRecord &run)
 
 void readCurve(SQLite::Database &database, RunRecord &run)
 {
-    SQLite::Statement rows(database, "SELECT epoch, loss, seconds, samples_per_second, validation, parts FROM run_curve "
-                                     "WHERE run_id = ? ORDER BY epoch");
+    SQLite::Statement rows(database,
+                           "SELECT epoch, loss, seconds, samples_per_second, validation, parts FROM run_curve "
+                           "WHERE run_id = ? ORDER BY epoch");
     rows.bind(1, run.id.value);
     while (rows.executeStep()) {
         EpochReport epoch;
@@ -190,9 +193,10 @@ RunId RunStore::insert(const RunRecord &run)
     return guarded(m_project, [&] {
         auto &database = m_project.database();
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-        SQLite::Statement statement(database, "INSERT INTO run(name, note, recommender, parameters, protocol, seed, data_hash, device, "
-                                              "status, version, at, load_seconds, fit_seconds, evaluate_seconds, best_epoch, details) "
-                                              "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        SQLite::Statement statement(
+            database, "INSERT INTO run(name, note, recommender, parameters, protocol, seed, data_hash, device, "
+                      "status, version, at, load_seconds, fit_seconds, evaluate_seconds, best_epoch, details) "
+                      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         bindRun(statement, run);
         statement.exec();
         const RunId id(database.getLastInsertRowid());
@@ -209,10 +213,10 @@ void RunStore::update(const RunRecord &run)
     guarded(m_project, [&] {
         auto &database = m_project.database();
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-        SQLite::Statement statement(database,
-                                    "UPDATE run SET name = ?, note = ?, recommender = ?, parameters = ?, protocol = ?, seed = ?, "
-                                    "data_hash = ?, device = ?, status = ?, version = ?, at = ?, load_seconds = ?, fit_seconds = ?, "
-                                    "evaluate_seconds = ?, best_epoch = ?, details = ? WHERE id = ?");
+        SQLite::Statement statement(
+            database, "UPDATE run SET name = ?, note = ?, recommender = ?, parameters = ?, protocol = ?, seed = ?, "
+                      "data_hash = ?, device = ?, status = ?, version = ?, at = ?, load_seconds = ?, fit_seconds = ?, "
+                      "evaluate_seconds = ?, best_epoch = ?, details = ? WHERE id = ?");
         bindRun(statement, run);
         statement.bind(17, run.id.value);
         statement.exec();
@@ -291,8 +295,9 @@ void RunStore::purge()
 void RunStore::writeUserMetric(RunId id, const std::string &metric, const UserMetric &values)
 {
     guarded(m_project, [&] {
-        SQLite::Statement insert(m_project.database(),
-                                 "INSERT OR REPLACE INTO run_user_metric(run_id, metric, users, figures) VALUES(?, ?, ?, ?)");
+        SQLite::Statement insert(
+            m_project.database(),
+            "INSERT OR REPLACE INTO run_user_metric(run_id, metric, users, figures) VALUES(?, ?, ?, ?)");
         insert.bind(1, id.value);
         insert.bind(2, metric);
         bindBlob(insert, 3, values.users);
@@ -304,7 +309,8 @@ void RunStore::writeUserMetric(RunId id, const std::string &metric, const UserMe
 std::optional<UserMetric> RunStore::userMetric(RunId id, const std::string &metric) const
 {
     return guarded(m_project, [&]() -> std::optional<UserMetric> {
-        SQLite::Statement row(m_project.database(), "SELECT users, figures FROM run_user_metric WHERE run_id = ? AND metric = ?");
+        SQLite::Statement row(m_project.database(),
+                              "SELECT users, figures FROM run_user_metric WHERE run_id = ? AND metric = ?");
         row.bind(1, id.value);
         row.bind(2, metric);
         if (!row.executeStep())
@@ -333,7 +339,8 @@ std::unique_ptr<QIODevice> RunStore::createSnapshot(RunId id, const QString &nam
 std::unique_ptr<QIODevice> RunStore::openSnapshot(RunId id, const QString &name) const
 {
     return guarded(m_project, [&]() -> std::unique_ptr<QIODevice> {
-        SQLite::Statement row(m_project.database(), "SELECT sum(length(data)) FROM snapshot WHERE run_id = ? AND name = ?");
+        SQLite::Statement row(m_project.database(),
+                              "SELECT sum(length(data)) FROM snapshot WHERE run_id = ? AND name = ?");
         row.bind(1, id.value);
         row.bind(2, name.toStdString());
         row.executeStep();

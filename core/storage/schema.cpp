@@ -25,9 +25,10 @@ void backUp(SQLite::Database &database, const QString &path, int version)
     SQLite::Database copy(target.toUtf8().constData(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup backup(copy, database);
     if (backup.executeStep(-1) != SQLITE_DONE)
-        throw Error("project.backup", 
-                    QT_TRANSLATE_NOOP("Error", "No backup of %1 could be written to %2, so the project was left as it is."),
-                    {path, target});
+        throw Error(
+            "project.backup",
+            QT_TRANSLATE_NOOP("Error", "No backup of %1 could be written to %2, so the project was left as it is."),
+            {path, target});
 }
 
 } // namespace
@@ -54,7 +55,8 @@ int schemaVersion(SQLite::Database &database, const QString &path)
 QString backupPath(const QString &path, int version)
 {
     const QFileInfo info(path);
-    return info.dir().filePath(QStringLiteral("%1.v%2.%3").arg(info.completeBaseName()).arg(version).arg(info.suffix()));
+    return info.dir().filePath(
+        QStringLiteral("%1.v%2.%3").arg(info.completeBaseName()).arg(version).arg(info.suffix()));
 }
 
 void migrate(SQLite::Database &database, const QString &path, const QStringList &scripts)
@@ -62,7 +64,8 @@ void migrate(SQLite::Database &database, const QString &path, const QStringList 
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     if (version > scripts.size())
         throw Error("project.newer",
-                    QT_TRANSLATE_NOOP("Error", "%1 was written by a newer Aisle (format %2, this one reads up to %3): update Aisle."),
+                    QT_TRANSLATE_NOOP(
+                        "Error", "%1 was written by a newer Aisle (format %2, this one reads up to %3): update Aisle."),
                     {path, QString::number(version), QString::number(scripts.size())});
     if (version == scripts.size())
         return;

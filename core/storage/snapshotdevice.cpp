@@ -33,7 +33,8 @@ SnapshotWriter::~SnapshotWriter() = default;
 void SnapshotWriter::writeChunk()
 {
     guarded(m_project, [&] {
-        SQLite::Statement insert(m_project.database(), "INSERT INTO snapshot(run_id, name, chunk, data) VALUES(?, ?, ?, ?)");
+        SQLite::Statement insert(m_project.database(),
+                                 "INSERT INTO snapshot(run_id, name, chunk, data) VALUES(?, ?, ?, ?)");
         insert.bind(1, m_run.value);
         insert.bind(2, m_name.toStdString());
         insert.bind(3, m_chunk++);
@@ -84,7 +85,8 @@ bool SnapshotReader::loadChunk(qint64 chunk)
 {
     try {
         return guarded(m_project, [&] {
-            SQLite::Statement row(m_project.database(), "SELECT data FROM snapshot WHERE run_id = ? AND name = ? AND chunk = ?");
+            SQLite::Statement row(m_project.database(),
+                                  "SELECT data FROM snapshot WHERE run_id = ? AND name = ? AND chunk = ?");
             row.bind(1, m_run.value);
             row.bind(2, m_name.toStdString());
             row.bind(3, static_cast<int64_t>(chunk));

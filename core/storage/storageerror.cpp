@@ -18,17 +18,20 @@ namespace {
         throw std::bad_alloc();
     if (code == SQLITE_FULL || extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE)
         throw Error("disk.full",
-                    QT_TRANSLATE_NOOP("Error", "There is no room left on the disk for %1. Nothing that was stored is lost: "
-                                               "make room and try again."),
+                    QT_TRANSLATE_NOOP("Error",
+                                      "There is no room left on the disk for %1. Nothing that was stored is lost: "
+                                      "make room and try again."),
                     {path});
     if (code == SQLITE_NOTADB)
         throw Error("project.not-ours", QT_TRANSLATE_NOOP("Error", "%1 is not an Aisle project."), {path});
     if (code == SQLITE_CORRUPT)
         throw Error("project.damaged",
-                    QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."), {path});
+                    QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."),
+                    {path});
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
         throw Error("project.locked",
-                    QT_TRANSLATE_NOOP("Error", "Another program is writing to %1: try again when it has finished."), {path});
+                    QT_TRANSLATE_NOOP("Error", "Another program is writing to %1: try again when it has finished."),
+                    {path});
     if (code == SQLITE_READONLY || code == SQLITE_PERM)
         throw Error("project.read-only",
                     QT_TRANSLATE_NOOP("Error", "%1 is open for reading only: nothing can be stored in it."), {path});

@@ -57,7 +57,8 @@ public:
         const auto hour = floorDivide(at, kHourMs);
         const auto [known, isNew] = m_offsets.try_emplace(hour, 0);
         if (isNew)
-            known->second = m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(hour * kHourMs, Qt::UTC)) * std::int64_t(1000);
+            known->second =
+                m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(hour * kHourMs, Qt::UTC)) * std::int64_t(1000);
         return at + known->second;
     }
 
@@ -107,7 +108,8 @@ private:
         for (const auto &kind : m_store.kinds())
             if (const auto count = counts.find(kind.id); count != counts.end() && count->second > 0)
                 s.kinds.push_back({kind, count->second, std::vector<std::int64_t>(bins)});
-        std::stable_sort(s.kinds.begin(), s.kinds.end(), [](const auto &a, const auto &b) { return a.kind.meaning < b.kind.meaning; });
+        std::stable_sort(s.kinds.begin(), s.kinds.end(),
+                         [](const auto &a, const auto &b) { return a.kind.meaning < b.kind.meaning; });
         for (std::size_t i = 0; i < s.kinds.size(); ++i)
             m_kindPlace[s.kinds[i].kind.id] = i;
     }
@@ -239,7 +241,9 @@ std::vector<std::int64_t> countsFromJson(const QJsonValue &value)
 
 double ProjectSummary::density() const
 {
-    return shoppers > 0 && products > 0 ? static_cast<double>(pairs) / (static_cast<double>(shoppers) * static_cast<double>(products)) : 0;
+    return shoppers > 0 && products > 0
+               ? static_cast<double>(pairs) / (static_cast<double>(shoppers) * static_cast<double>(products))
+               : 0;
 }
 
 QJsonObject ProjectSummary::toJson() const
@@ -298,9 +302,12 @@ std::optional<ProjectSummary> ProjectSummary::fromJson(const QJsonObject &json)
     for (const auto &value : json.value(QStringLiteral("kinds")).toArray()) {
         const auto kind = value.toObject();
         const auto meaning = meaningFromName(kind.value(QStringLiteral("meaning")).toString().toStdString()).meaning;
-        s.kinds.push_back({{kind.value(QStringLiteral("id")).toInt(), kind.value(QStringLiteral("name")).toString().toStdString(), meaning, 1},
-                           kind.value(QStringLiteral("events")).toInteger(),
-                           countsFromJson(kind.value(QStringLiteral("bins")))});
+        auto &read = s.kinds.emplace_back();
+        read.kind.id = kind.value(QStringLiteral("id")).toInt();
+        read.kind.name = kind.value(QStringLiteral("name")).toString().toStdString();
+        read.kind.meaning = meaning;
+        read.events = kind.value(QStringLiteral("events")).toInteger();
+        read.perBin = countsFromJson(kind.value(QStringLiteral("bins")));
     }
     for (const auto &value : json.value(QStringLiteral("tail")).toArray())
         if (const auto point = countsFromJson(value); point.size() == 2)
@@ -325,7 +332,8 @@ ProjectSummary summarise(const Project &project, JobContext &job)
     const auto state = stateOf(EventStore(project));
     auto summary = Summariser(project, job).run();
     if (!project.isReadOnly())
-        ProjectSettings(project).setValue(kKey, QJsonObject{{QStringLiteral("state"), state}, {QStringLiteral("summary"), summary.toJson()}});
+        ProjectSettings(project).setValue(
+            kKey, QJsonObject{{QStringLiteral("state"), state}, {QStringLiteral("summary"), summary.toJson()}});
     return summary;
 }
 

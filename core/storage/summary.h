@@ -10,9 +10,9 @@ namespace aisle {
 struct ProjectSummary
 {
     std::int64_t events = 0, shoppers = 0, products = 0, rejected = 0;
-    std::int64_t pairs = 0; ///< distinct (shopper, product)
+    std::int64_t pairs = 0;                                      ///< distinct (shopper, product)
     std::optional<std::pair<std::int64_t, std::int64_t>> period; ///< Unix ms
-    double density() const; ///< pairs / (shoppers x products)
+    double density() const;                                      ///< pairs / (shoppers x products)
 
     struct Kind
     {
@@ -20,21 +20,21 @@ struct ProjectSummary
         std::int64_t events = 0;
         std::vector<std::int64_t> perBin; ///< [bins] of time
     };
-    std::vector<Kind> kinds;          ///< that have events, by meaning, then by name
-    std::int64_t firstBin = 0;        ///< Unix ms where the first bin of time begins (midnight in `timeZone`, as if it were UTC)
-    int daysPerBin = 1;               ///< 1, or more where the log is long
+    std::vector<Kind> kinds;   ///< that have events, by meaning, then by name
+    std::int64_t firstBin = 0; ///< Unix ms of the first bin of time: midnight in `timeZone`, as if it were UTC
+    int daysPerBin = 1;        ///< 1, or more where the log is long
     struct TailPoint
     {
-        std::int64_t rank = 0;        ///< from 1
+        std::int64_t rank = 0; ///< from 1
         std::int64_t events = 0;
     };
-    std::vector<TailPoint> tail;      ///< products by falling popularity, ranks spaced evenly on a log axis
-    std::int64_t headProducts = 0;    ///< how many of the most popular products make up 80 % of the events
-    std::vector<double> perShopperEdges;        ///< [bins + 1], growing by a factor
-    std::vector<std::int64_t> perShopper;       ///< [bins] shoppers with that many events
+    std::vector<TailPoint> tail;          ///< products by falling popularity, ranks spaced evenly on a log axis
+    std::int64_t headProducts = 0;        ///< how many of the most popular products make up 80 % of the events
+    std::vector<double> perShopperEdges;  ///< [bins + 1], growing by a factor
+    std::vector<std::int64_t> perShopper; ///< [bins] shoppers with that many events
     double medianPerShopper = 0;
     std::array<std::array<std::int64_t, 24>, 7> week{}; ///< [Monday ..][hour] in `timeZone`
-    QString timeZone;                 ///< IANA, as the imports were read; "UTC" when they say nothing
+    QString timeZone;                                   ///< IANA, as the imports were read; "UTC" when they say nothing
 
     QJsonObject toJson() const;
     static std::optional<ProjectSummary> fromJson(const QJsonObject &json);

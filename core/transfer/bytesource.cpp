@@ -27,7 +27,8 @@ public:
         if (!QFileInfo::exists(path))
             throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {path});
         if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-            throw Error("input.read", QT_TRANSLATE_NOOP("Error", "%1 cannot be opened: %2."), {path, m_file.errorString()});
+            throw Error("input.read", QT_TRANSLATE_NOOP("Error", "%1 cannot be opened: %2."),
+                        {path, m_file.errorString()});
     }
     std::size_t read(char *to, std::size_t size) override
     {
@@ -56,7 +57,8 @@ private:
 class GzipSource : public ByteSource
 {
 public:
-    GzipSource(const QString &path, const ReadLimits &limits) : m_path(path), m_file(path), m_limits(limits), m_in(256 << 10)
+    GzipSource(const QString &path, const ReadLimits &limits)
+        : m_path(path), m_file(path), m_limits(limits), m_in(256 << 10)
     {
         if (inflateInit2(&m_stream, 15 + 16) != Z_OK)
             throw std::bad_alloc();
@@ -106,7 +108,8 @@ private:
     {
         if (m_stream.avail_in == 0)
             throw Error("archive.truncated",
-                        QT_TRANSLATE_NOOP("Error", "%1 ends in the middle of its packed data: get a complete copy."), {m_path});
+                        QT_TRANSLATE_NOOP("Error", "%1 ends in the middle of its packed data: get a complete copy."),
+                        {m_path});
         m_stream.next_out = reinterpret_cast<Bytef *>(to);
         m_stream.avail_out = uInt(std::min<std::size_t>(size, 1U << 30));
         const auto before = m_stream.avail_out;
@@ -114,9 +117,10 @@ private:
         if (status == Z_STREAM_END)
             m_betweenMembers = true;
         else if (status != Z_OK && status != Z_BUF_ERROR)
-            throw Error("archive.damaged",
-                        QT_TRANSLATE_NOOP("Error", "%1 is damaged (its packed data or checksum is wrong): get another copy."),
-                        {m_path});
+            throw Error(
+                "archive.damaged",
+                QT_TRANSLATE_NOOP("Error", "%1 is damaged (its packed data or checksum is wrong): get another copy."),
+                {m_path});
         return before - m_stream.avail_out;
     }
 
@@ -160,12 +164,15 @@ bool isGzip(const QString &path)
 void checkUnpacked(const ReadLimits &limits, const QString &name, std::int64_t packed, std::int64_t unpacked)
 {
     if (unpacked > limits.maxUnpackedBytes)
-        throw Error("archive.bomb", QT_TRANSLATE_NOOP("Error", "%1 unpacks to more than the limit of %2 bytes and was not read on."),
-                    {name, QString::number(limits.maxUnpackedBytes)});
-    if (unpacked > limits.ratioGraceBytes && double(unpacked) > limits.maxRatio * double(std::max<std::int64_t>(packed, 1)))
         throw Error("archive.bomb",
-                    QT_TRANSLATE_NOOP("Error", "%1 unpacks to more than %2 times its size, the limit, and was not read on."),
-                    {name, QString::number(limits.maxRatio)});
+                    QT_TRANSLATE_NOOP("Error", "%1 unpacks to more than the limit of %2 bytes and was not read on."),
+                    {name, QString::number(limits.maxUnpackedBytes)});
+    if (unpacked > limits.ratioGraceBytes &&
+        double(unpacked) > limits.maxRatio * double(std::max<std::int64_t>(packed, 1)))
+        throw Error(
+            "archive.bomb",
+            QT_TRANSLATE_NOOP("Error", "%1 unpacks to more than %2 times its size, the limit, and was not read on."),
+            {name, QString::number(limits.maxRatio)});
 }
 
 QString InputSource::displayName() const

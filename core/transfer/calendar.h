@@ -35,7 +35,8 @@ struct WrittenTime
     }
     constexpr std::int64_t localMs() const
     {
-        return daysFromCivil(year, month, day) * kDayMs + ((hour * 60 + minute) * 60 + second) * std::int64_t(1000) + millisecond;
+        return daysFromCivil(year, month, day) * kDayMs + ((hour * 60 + minute) * 60 + second) * std::int64_t(1000) +
+               millisecond;
     }
 };
 

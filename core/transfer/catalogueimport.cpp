@@ -40,13 +40,16 @@ struct ListRow
 class ListReader
 {
 public:
-    ListReader(const Recipe &recipe, Role key, Role field, const QString &file) : m_recipe(recipe), m_key(key), m_field(field)
+    ListReader(const Recipe &recipe, Role key, Role field, const QString &file)
+        : m_recipe(recipe), m_key(key), m_field(field)
     {
         const auto column = recipe.columnOf(key);
         if (!column && key == Role::Item)
-            throw Error("import.no-item", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it."), {file});
+            throw Error("import.no-item", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it."),
+                        {file});
         if (!column)
-            throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."), {file});
+            throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."),
+                        {file});
         m_keyColumn = *column;
     }
 
@@ -70,7 +73,8 @@ public:
 private:
     void take(const QString &field, const QString &text, ListRow &row) const
     {
-        const auto place = std::find_if(kTexts.begin(), kTexts.end(), [&](const char *name) { return field == QString::fromLatin1(name); });
+        const auto place = std::find_if(kTexts.begin(), kTexts.end(),
+                                        [&](const char *name) { return field == QString::fromLatin1(name); });
         if (m_key == Role::Item && place != kTexts.end())
             row.texts[static_cast<std::size_t>(place - kTexts.begin())] = text;
         else if (m_key == Role::Item && field == QStringLiteral("price"))
@@ -118,7 +122,10 @@ public:
             m_insert.reset();
         }
         m_update.bind(1, id);
-        bindText(m_update, 2, row.attributes.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(row.attributes).toJson(QJsonDocument::Compact)));
+        bindText(m_update, 2,
+                 row.attributes.isEmpty()
+                     ? QString()
+                     : QString::fromUtf8(QJsonDocument(row.attributes).toJson(QJsonDocument::Compact)));
         if (m_isItems) {
             for (std::size_t i = 0; i < row.texts.size(); ++i)
                 bindText(m_update, static_cast<int>(i) + 3, row.texts[i]);
@@ -133,12 +140,15 @@ public:
     }
 
 private:
-    static constexpr auto kUpdateUser = "UPDATE user SET import_id = NULL, attributes = CASE WHEN ?2 IS NULL THEN attributes "
-                                        "ELSE json_patch(coalesce(attributes, '{}'), ?2) END WHERE id = ?1";
+    static constexpr auto kUpdateUser =
+        "UPDATE user SET import_id = NULL, attributes = CASE WHEN ?2 IS NULL THEN attributes "
+        "ELSE json_patch(coalesce(attributes, '{}'), ?2) END WHERE id = ?1";
     static constexpr auto kUpdateItem =
-        "UPDATE item SET import_id = NULL, title = coalesce(?3, title), category = coalesce(?4, category), brand = coalesce(?5, brand), "
+        "UPDATE item SET import_id = NULL, title = coalesce(?3, title), category = coalesce(?4, category), brand = "
+        "coalesce(?5, brand), "
         "description = coalesce(?6, description), image = coalesce(?7, image), price = coalesce(?8, price), "
-        "attributes = CASE WHEN ?2 IS NULL THEN attributes ELSE json_patch(coalesce(attributes, '{}'), ?2) END WHERE id = ?1";
+        "attributes = CASE WHEN ?2 IS NULL THEN attributes ELSE json_patch(coalesce(attributes, '{}'), ?2) END WHERE "
+        "id = ?1";
     const Project &m_project;
     const char *m_table;
     bool m_isItems;
@@ -175,7 +185,8 @@ ItemsSummary importList(Project &project, const ImportRequest &request, JobConte
             }
             job.checkpoint();
             if (batch->bytesTotal > 0)
-                job.progress(static_cast<double>(batch->bytesRead) / static_cast<double>(batch->bytesTotal), QStringLiteral("reading"));
+                job.progress(static_cast<double>(batch->bytesRead) / static_cast<double>(batch->bytesTotal),
+                             QStringLiteral("reading"));
         }
         transaction.commit();
         summary.seconds = static_cast<double>(clock.elapsed()) / 1000;

@@ -11,8 +11,8 @@ namespace aisle {
 namespace {
 
 constexpr std::size_t kMaxWords = 200;
-constexpr double kFirstUnix = 631'152'000;    ///< 1990
-constexpr double kLastUnix = 2'208'988'800;   ///< 2040
+constexpr double kFirstUnix = 631'152'000;  ///< 1990
+constexpr double kLastUnix = 2'208'988'800; ///< 2040
 
 bool isDigit(char c)
 {
@@ -105,7 +105,8 @@ double ColumnProfile::timeShare() const
     return double(std::max({unixSeconds, unixMs, compact, written})) / double(std::max<std::int64_t>(1, filled));
 }
 
-ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std::size_t column, const QStringList &missing)
+ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std::size_t column,
+                            const QStringList &missing)
 {
     ColumnProfile profile;
     std::vector<std::string> absent;
@@ -123,8 +124,9 @@ ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std:
         lookForTimes(profile, text, lastDay, lastMonth);
         lookForNumbers(profile, text);
         profile.spaced += text.find(' ') != text.npos;
-        profile.letters += std::any_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) ||
-                           std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        profile.letters +=
+            std::any_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) ||
+            std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
         if (profile.examples.size() < 5) {
             const auto word = QString::fromUtf8(text.data(), qsizetype(std::min<std::size_t>(text.size(), 80)));
             if (!profile.examples.contains(word))

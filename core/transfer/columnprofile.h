@@ -13,10 +13,11 @@ struct ColumnProfile
     std::int64_t integers = 0, numbers = 0, negatives = 0, spaced = 0, letters = 0;
     double smallest = 0, largest = 0;
     std::int64_t decimalCommas = 0, decimalPoints = 0;
-    std::int64_t unixSeconds = 0, unixMs = 0, yearFirst = 0, compact = 0, dayFirst = 0, monthFirst = 0, onlyDayFirst = 0,
-                 onlyMonthFirst = 0, excel = 0, zoned = 0, halfDays = 0; ///< values that are such times
+    std::int64_t unixSeconds = 0, unixMs = 0, yearFirst = 0, compact = 0, dayFirst = 0, monthFirst = 0,
+                 onlyDayFirst = 0, onlyMonthFirst = 0, excel = 0, zoned = 0,
+                 halfDays = 0;                                 ///< values that are such times
     std::int64_t disorderDayFirst = 0, disorderMonthFirst = 0; ///< steps back in time in the file's order
-    std::map<QString, std::int64_t> words; ///< with counts, while there are at most 200
+    std::map<QString, std::int64_t> words;                     ///< with counts, while there are at most 200
     QStringList examples;
 
     double share(std::int64_t count) const { return filled ? double(count) / double(filled) : 0; }
@@ -26,6 +27,7 @@ struct ColumnProfile
     double timeShare() const; ///< as one form, or as the dates of any form together
 };
 
-ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std::size_t column, const QStringList &missing);
+ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std::size_t column,
+                            const QStringList &missing);
 
 } // namespace aisle

@@ -17,7 +17,8 @@ constexpr std::int64_t kMostKinds = 60;
 
 ColumnGuess *withRole(Columns &columns, Role role)
 {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto &column) { return column.role == role; });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const auto &column) { return column.role == role; });
     return found == columns.end() ? nullptr : &*found;
 }
 
@@ -28,7 +29,8 @@ QString counted(std::int64_t count)
 
 QString shape(const ColumnProfile &profile)
 {
-    return QStringLiteral("%1 distinct in %2 filled of %3 rows").arg(counted(profile.distinct), counted(profile.filled), counted(profile.rows));
+    return QStringLiteral("%1 distinct in %2 filled of %3 rows")
+        .arg(counted(profile.distinct), counted(profile.filled), counted(profile.rows));
 }
 
 void give(ColumnGuess &column, Role role, const QString &field, const QString &why)
@@ -60,17 +62,20 @@ bool fits(const ColumnGuess &column, Role role, int strength)
         return true;
     switch (role) {
     case Role::Time:
-        return profile.timeShare() >= 0.5 || (strength == 3 && (profile.share(profile.excel) >= 0.5 || profile.filled < 20 || profile.looksNumeric()));
+        return profile.timeShare() >= 0.5 || (strength == 3 && (profile.share(profile.excel) >= 0.5 ||
+                                                                profile.filled < 20 || profile.looksNumeric()));
     case Role::Kind:
         if (profile.share(profile.integers) > 0.9)
             return !meaningsOfCodes(codesOf(profile)).empty();
-        return profile.distinct <= kMostKinds && (strength == 3 || std::any_of(profile.words.begin(), profile.words.end(), [](const auto &word) {
-                   return meaningOfWord(word.first).has_value();
-               }));
+        return profile.distinct <= kMostKinds &&
+               (strength == 3 || std::any_of(profile.words.begin(), profile.words.end(),
+                                             [](const auto &word) { return meaningOfWord(word.first).has_value(); }));
     case Role::Value:
     case Role::Quantity:
-    case Role::UnitPrice: return profile.share(profile.numbers) >= 0.5;
-    default: return true;
+    case Role::UnitPrice:
+        return profile.share(profile.numbers) >= 0.5;
+    default:
+        return true;
     }
 }
 
@@ -84,7 +89,8 @@ std::optional<std::size_t> columnCalled(const Columns &columns, const QString &c
             return i;
     bool isNumber = false;
     const auto number = called.toInt(&isNumber);
-    return isNumber && number >= 1 && std::size_t(number) <= columns.size() ? std::optional(std::size_t(number - 1)) : std::nullopt;
+    return isNumber && number >= 1 && std::size_t(number) <= columns.size() ? std::optional(std::size_t(number - 1))
+                                                                            : std::nullopt;
 }
 
 struct ToldRole
@@ -95,12 +101,15 @@ struct ToldRole
 
 ToldRole roleTold(const QString &key, bool catalogue)
 {
-    static const std::map<QString, Role> kTold{
-        {QStringLiteral("user"), Role::User},         {QStringLiteral("item"), Role::Item},
-        {QStringLiteral("kind"), Role::Kind},         {QStringLiteral("time"), Role::Time},
-        {QStringLiteral("value"), Role::Value},       {QStringLiteral("quantity"), Role::Quantity},
-        {QStringLiteral("unit-price"), Role::UnitPrice}, {QStringLiteral("session"), Role::Session},
-        {QStringLiteral("ignore"), Role::Ignore}};
+    static const std::map<QString, Role> kTold{{QStringLiteral("user"), Role::User},
+                                               {QStringLiteral("item"), Role::Item},
+                                               {QStringLiteral("kind"), Role::Kind},
+                                               {QStringLiteral("time"), Role::Time},
+                                               {QStringLiteral("value"), Role::Value},
+                                               {QStringLiteral("quantity"), Role::Quantity},
+                                               {QStringLiteral("unit-price"), Role::UnitPrice},
+                                               {QStringLiteral("session"), Role::Session},
+                                               {QStringLiteral("ignore"), Role::Ignore}};
     if (const auto found = kTold.find(key); found != kTold.end())
         return {found->second, {}};
     if (key == QLatin1String("price") && !catalogue)
@@ -144,10 +153,12 @@ void nameSingleRole(Columns &columns, Role role)
     double bestScore = 0;
     for (auto &column : columns) {
         const auto named = roleOfName(column.name);
-        if (column.fixed || column.role != Role::Ignore || !named || named->role != role || named->total || !fits(column, role, named->strength))
+        if (column.fixed || column.role != Role::Ignore || !named || named->role != role || named->total ||
+            !fits(column, role, named->strength))
             continue;
         const double filled = column.profile.rows ? double(column.profile.filled) / double(column.profile.rows) : 0;
-        const double score = named->strength + 0.5 * filled + (role == Role::Time ? 0.4 * column.profile.timeShare() : 0);
+        const double score =
+            named->strength + 0.5 * filled + (role == Role::Time ? 0.4 * column.profile.timeShare() : 0);
         if (score > bestScore) {
             bestScore = score;
             best = &column;
@@ -168,7 +179,8 @@ void nameFields(Columns &columns, bool catalogue, bool exactly)
             column.why = QStringLiteral("an amount for the whole line, no unit price; %1").arg(shape(column.profile));
             continue;
         }
-        const bool field = named->role == Role::ItemField || named->role == Role::UserField || named->role == Role::Context;
+        const bool field =
+            named->role == Role::ItemField || named->role == Role::UserField || named->role == Role::Context;
         const bool taken = std::any_of(columns.begin(), columns.end(), [&](const auto &other) {
             return other.role == named->role && other.field == named->field;
         });
@@ -176,7 +188,8 @@ void nameFields(Columns &columns, bool catalogue, bool exactly)
             continue;
         const bool attribute = taken && named->role == Role::ItemField;
         if (!taken || attribute)
-            give(column, named->role, taken ? column.name : named->field, QStringLiteral("its name says %1").arg(named->field));
+            give(column, named->role, taken ? column.name : named->field,
+                 QStringLiteral("its name says %1").arg(named->field));
     }
 }
 
@@ -188,7 +201,8 @@ void promoteTitle(Columns &columns)
             return column.role == Role::ItemField && column.field == QLatin1String(field);
         });
     };
-    if (const auto description = has("description"); has("title") == columns.end() && description != columns.end() && !description->fixed)
+    if (const auto description = has("description");
+        has("title") == columns.end() && description != columns.end() && !description->fixed)
         description->field = QStringLiteral("title");
 }
 
@@ -257,14 +271,17 @@ void guessValues(Columns &columns, const SampleRows &sample, std::size_t firstRo
         if (column.fixed || column.role != Role::Ignore || column.profile.filled == 0 || !item)
             continue;
         const auto here = std::size_t(&column - columns.data()), there = std::size_t(item - columns.data());
-        const bool rating = column.profile.smallest >= 0 && column.profile.largest <= 10 && column.profile.distinct <= 21;
+        const bool rating =
+            column.profile.smallest >= 0 && column.profile.largest <= 10 && column.profile.distinct <= 21;
         if (column.profile.looksNumeric() && rating && !withRole(columns, Role::Value) && column.profile.distinct > 1)
             give(column, Role::Value, {}, QStringLiteral("few small numbers, as ratings are"));
         else if (isKeyLike(column.profile) && determines(sample, firstRow, there, here))
             give(column, Role::ItemField,
-                 column.profile.distinct < item->profile.distinct && !std::any_of(columns.begin(), columns.end(),
-                     [](const auto &other) { return other.field == QLatin1String("category"); })
-                     ? QStringLiteral("category") : column.name,
+                 column.profile.distinct < item->profile.distinct &&
+                         !std::any_of(columns.begin(), columns.end(),
+                                      [](const auto &other) { return other.field == QLatin1String("category"); })
+                     ? QStringLiteral("category")
+                     : column.name,
                  QStringLiteral("every item always has the same"));
         else if (column.profile.looksNumeric() && !withRole(columns, Role::Value))
             give(column, Role::Value, {}, QStringLiteral("numbers that differ from row to row"));
@@ -274,7 +291,8 @@ void guessValues(Columns &columns, const SampleRows &sample, std::size_t firstRo
 /// The column of titles where the columns have no names.
 Columns::iterator untitled(Columns &columns)
 {
-    const bool titled = std::any_of(columns.begin(), columns.end(), [](const auto &column) { return column.field == QLatin1String("title"); });
+    const bool titled = std::any_of(columns.begin(), columns.end(),
+                                    [](const auto &column) { return column.field == QLatin1String("title"); });
     return titled ? columns.end() : std::find_if(columns.begin(), columns.end(), [](const auto &column) {
         const auto &profile = column.profile;
         return column.role == Role::Ignore && column.name.startsWith(u'#') && profile.share(profile.letters) > 0.9 &&
@@ -293,11 +311,13 @@ bool isCatalogue(Columns &columns)
     });
     if (const auto *item = withRole(columns, Role::Item))
         return (item->profile.isUnique() || item->profile.filled < 2) && (titled || !withRole(columns, Role::Time));
-    static const QStringList kKeys{QStringLiteral("id"), QStringLiteral("code"), QStringLiteral("key"), QStringLiteral("编号"),
-                                   QStringLiteral("編號"), QStringLiteral("编码"), QStringLiteral("代码")};
-    return titled && !withRole(columns, Role::Time) && std::any_of(columns.begin(), columns.end(), [](const auto &column) {
-        return kKeys.contains(column.name.toLower()) && column.profile.isUnique();
-    });
+    static const QStringList kKeys{QStringLiteral("id"),   QStringLiteral("code"), QStringLiteral("key"),
+                                   QStringLiteral("编号"), QStringLiteral("編號"), QStringLiteral("编码"),
+                                   QStringLiteral("代码")};
+    return titled && !withRole(columns, Role::Time) &&
+           std::any_of(columns.begin(), columns.end(), [](const auto &column) {
+               return kKeys.contains(column.name.toLower()) && column.profile.isUnique();
+           });
 }
 
 /// A catalogue: one row a product; every other column says something about it.
@@ -323,8 +343,10 @@ void assignCatalogue(Columns &columns)
         if (column.fixed || column.role != Role::Ignore)
             continue;
         const auto named = roleOfName(column.name);
-        const bool price = named && named->role == Role::UnitPrice && !named->total && column.profile.share(column.profile.numbers) >= 0.5 &&
-                           std::none_of(columns.begin(), columns.end(), [](const auto &other) { return other.field == QLatin1String("price"); });
+        const bool price = named && named->role == Role::UnitPrice && !named->total &&
+                           column.profile.share(column.profile.numbers) >= 0.5 &&
+                           std::none_of(columns.begin(), columns.end(),
+                                        [](const auto &other) { return other.field == QLatin1String("price"); });
         give(column, Role::ItemField, price ? QStringLiteral("price") : column.name,
              price ? QStringLiteral("its name says price") : QStringLiteral("an attribute of the product"));
     }
@@ -337,7 +359,8 @@ void assignUsers(Columns &columns)
             continue;
         const auto named = roleOfName(column.name);
         const bool known = named && named->role == Role::UserField;
-        give(column, Role::UserField, known ? named->field : column.name, QStringLiteral("an attribute of the shopper"));
+        give(column, Role::UserField, known ? named->field : column.name,
+             QStringLiteral("an attribute of the shopper"));
     }
 }
 
@@ -356,7 +379,8 @@ void useTotals(Columns &columns)
 
 } // namespace
 
-FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool header, const SampleRows &sample, std::size_t firstRow)
+FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool header, const SampleRows &sample,
+                     std::size_t firstRow)
 {
     applyHints(columns, hints);
     if (hints.itemsFile) {
@@ -364,11 +388,13 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
         return FilePart::Items;
     }
     if (header)
-        for (const auto role : {Role::User, Role::Item, Role::Session, Role::Kind, Role::Time, Role::Value, Role::Quantity, Role::UnitPrice})
+        for (const auto role : {Role::User, Role::Item, Role::Session, Role::Kind, Role::Time, Role::Value,
+                                Role::Quantity, Role::UnitPrice})
             nameSingleRole(columns, role);
     const auto *item = withRole(columns, Role::Item);
     const auto *user = withRole(columns, Role::User);
-    const bool session = withRole(columns, Role::Session), time = withRole(columns, Role::Time), kind = withRole(columns, Role::Kind);
+    const bool session = withRole(columns, Role::Session), time = withRole(columns, Role::Time),
+               kind = withRole(columns, Role::Kind);
     if (header && isCatalogue(columns)) {
         assignCatalogue(columns);
         return FilePart::Items;

@@ -9,8 +9,9 @@ namespace aisle {
 struct NamedRole
 {
     Role role = Role::Ignore;
-    QString field;     ///< of item and user fields and context
-    int strength = 0;  ///< 3: the role's usual name; 2: a usual name of something near it; 1: only a part of the name says so
+    QString field; ///< of item and user fields and context
+    int strength =
+        0; ///< 3: the role's usual name; 2: a usual name of something near it; 1: only a part of the name says so
     bool total = false; ///< an amount for the whole line, not for one piece
 };
 

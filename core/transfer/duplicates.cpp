@@ -54,7 +54,8 @@ private:
     {
         if (std::memcmp(a, b, m_comparable) != 0)
             return false;
-        return !m_layout.hasContext || m_contexts.read(m_layout.unpack(a).context) == m_contexts.read(m_layout.unpack(b).context);
+        return !m_layout.hasContext ||
+               m_contexts.read(m_layout.unpack(a).context) == m_contexts.read(m_layout.unpack(b).context);
     }
 
     const RowLayout &m_layout;

@@ -24,7 +24,11 @@ unsigned char byteAt(std::string_view text, std::size_t i)
 std::size_t utf8Length(std::string_view text, std::size_t i)
 {
     const auto lead = byteAt(text, i);
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xC2 && lead < 0xE0 ? 2
+                               : (lead & 0xF0) == 0xE0       ? 3
+                               : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                             : 0;
     if (length == 0 || i + length > text.size())
         return 0;
     for (std::size_t k = 1; k < length; ++k)
@@ -200,7 +204,8 @@ DetectedEncoding singleByte(std::string_view text, const std::vector<Guess> &gue
     for (const auto &guess : guesses) {
         if (guess.language == QLatin1String("tr") && turkish * 5 > high)
             return {QStringLiteral("windows-1254"), QStringLiteral("letters as Turkish has them")};
-        if (guess.name.startsWith(QLatin1String("UTF-")) || guess.name.startsWith(QLatin1String("ISO-2022")) || guess.confidence < 15)
+        if (guess.name.startsWith(QLatin1String("UTF-")) || guess.name.startsWith(QLatin1String("ISO-2022")) ||
+            guess.confidence < 15)
             continue;
         const bool western = guess.name == QLatin1String("ISO-8859-1") || guess.name == QLatin1String("windows-1252");
         if (!western && high >= 12 && guess.confidence >= 30 && guess.language.size() == 2)
@@ -208,7 +213,8 @@ DetectedEncoding singleByte(std::string_view text, const std::vector<Guess> &gue
         if (western)
             break;
     }
-    return {controls ? QStringLiteral("windows-1252") : QStringLiteral("ISO-8859-1"), QStringLiteral("single-byte letters, no UTF-8")};
+    return {controls ? QStringLiteral("windows-1252") : QStringLiteral("ISO-8859-1"),
+            QStringLiteral("single-byte letters, no UTF-8")};
 }
 
 } // namespace
@@ -238,7 +244,8 @@ DetectedEncoding detectEncoding(std::string_view sample)
     if (utf8.wrong <= 1 && utf8.sequences == 0 && utf8.high <= 1)
         return {QStringLiteral("UTF-8"), QStringLiteral("ASCII only")};
     if (utf8.wrong * 10 <= utf8.sequences || utf8.wrong == 0 || utf8.never * 5 > utf8.wrong)
-        return {QStringLiteral("UTF-8"), QStringLiteral("%1 UTF-8 sequences, %2 wrong ones").arg(utf8.sequences).arg(utf8.wrong)};
+        return {QStringLiteral("UTF-8"),
+                QStringLiteral("%1 UTF-8 sequences, %2 wrong ones").arg(utf8.sequences).arg(utf8.wrong)};
     const auto text = telling(sample);
     const auto guesses = icuGuesses(text);
     if (auto found = eastAsian(text, guesses); !found.name.isEmpty())
@@ -250,7 +257,8 @@ bool looksLikeText(std::string_view sample)
 {
     if (sample.empty() || !encodingOfMark(sample).isEmpty() || !utf16ByZeros(sample).isEmpty())
         return true;
-    for (const std::string_view magic : {"%PDF", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "SQLite format 3", "PAR1", "PK\3\4", "\x1f\x8b"})
+    for (const std::string_view magic :
+         {"%PDF", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "SQLite format 3", "PAR1", "PK\3\4", "\x1f\x8b"})
         if (sample.substr(0, magic.size()) == magic)
             return false;
     const auto controls = std::count_if(sample.begin(), sample.end(), [](char c) {
@@ -271,12 +279,14 @@ Utf8Converter::Utf8Converter(const QString &encoding) : m_state(std::make_unique
 {
     UErrorCode status = U_ZERO_ERROR;
     const auto name = encoding.toLatin1();
-    if (name.isEmpty() || ucnv_compareNames(name.constData(), "UTF-8") == 0 || ucnv_compareNames(name.constData(), "US-ASCII") == 0)
+    if (name.isEmpty() || ucnv_compareNames(name.constData(), "UTF-8") == 0 ||
+        ucnv_compareNames(name.constData(), "US-ASCII") == 0)
         return;
     m_state->converter = ucnv_open(name.constData(), &status);
     if (U_FAILURE(status))
         throw Error("import.unknown-encoding",
-                    QT_TRANSLATE_NOOP("Error", "There is no encoding %1: name one such as UTF-8, GB18030, Big5 or windows-1252."),
+                    QT_TRANSLATE_NOOP(
+                        "Error", "There is no encoding %1: name one such as UTF-8, GB18030, Big5 or windows-1252."),
                     {encoding});
 }
 

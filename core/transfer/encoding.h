@@ -12,8 +12,8 @@ struct DetectedEncoding
     QString why;  ///< English phrase: the evidence
 };
 
-/// UTF-8 when the bytes are (a few wrong ones aside), the order mark's encoding where there is one, else what the bytes'
-/// structure says (UTF-16 without mark, GB18030, Big5, ...), else what ICU's detector makes of the letters.
+/// UTF-8 when the bytes are (a few wrong ones aside), the order mark's encoding where there is one, else what the
+/// bytes' structure says (UTF-16 without mark, GB18030, Big5, ...), else what ICU's detector makes of the letters.
 DetectedEncoding detectEncoding(std::string_view sample);
 
 /// False for pictures, archives and other binary files; a NUL or a control character here and there is still text.

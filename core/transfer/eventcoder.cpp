@@ -65,8 +65,8 @@ std::vector<QString> namesOf(const Recipe &recipe, Role role)
 } // namespace
 
 EventCoder::EventCoder(const Recipe &recipe, const JoinTable *join, const QString &spillFolder, const QString &file)
-    : itemFacts(namesOf(recipe, Role::ItemField)), userFacts(namesOf(recipe, Role::UserField)), m_recipe(recipe), m_join(join),
-      m_times(recipe), m_contexts(spillFolder)
+    : itemFacts(namesOf(recipe, Role::ItemField)), userFacts(namesOf(recipe, Role::UserField)), m_recipe(recipe),
+      m_join(join), m_times(recipe), m_contexts(spillFolder)
 {
     for (const auto &word : recipe.missing) {
         m_missing.push_back(word.toStdString());
@@ -88,17 +88,21 @@ void EventCoder::findColumns(const QString &file)
     for (std::size_t i = 0; i < m_recipe.joinColumns.size(); ++i)
         assign(m_recipe.joinColumns[i], {-1, static_cast<int>(i)});
     if (m_join && !m_joinKey.exists())
-        throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."), {m_recipe.joinColumn, file});
+        throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."),
+                    {m_recipe.joinColumn, file});
     if (m_recipe.sessionsAreUsers || (!m_user.exists() && m_recipe.guestsBySession)) {
         if (!m_session.exists())
-            throw Error("import.no-session", QT_TRANSLATE_NOOP("Error", "No column of %1 is an order or session: name it."), {file});
+            throw Error("import.no-session",
+                        QT_TRANSLATE_NOOP("Error", "No column of %1 is an order or session: name it."), {file});
         if (m_recipe.sessionsAreUsers)
             m_user = m_session;
     }
     if (!m_user.exists() && !m_recipe.guestsBySession)
-        throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."), {file});
+        throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."),
+                    {file});
     if (!m_item.exists())
-        throw Error("import.no-item", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it."), {file});
+        throw Error("import.no-item", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it."),
+                    {file});
 }
 
 void EventCoder::assign(const ColumnRole &role, Column column)
@@ -152,7 +156,8 @@ void EventCoder::describeLayout()
 
 bool EventCoder::isMissing(std::string_view text) const
 {
-    return text.empty() || (text.size() <= m_longestMissing && std::find(m_missing.begin(), m_missing.end(), text) != m_missing.end());
+    return text.empty() ||
+           (text.size() <= m_longestMissing && std::find(m_missing.begin(), m_missing.end(), text) != m_missing.end());
 }
 
 std::string_view EventCoder::text(const Column &column) const
@@ -179,7 +184,8 @@ std::optional<double> EventCoder::number(std::string_view text) const
 std::uint16_t EventCoder::addKind(const QString &word)
 {
     auto meaning = Meaning::Other;
-    const auto mapped = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(), [&](const auto &entry) { return entry.first == word; });
+    const auto mapped = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(),
+                                     [&](const auto &entry) { return entry.first == word; });
     if (mapped != m_recipe.kindMap.end())
         meaning = mapped->second;
     else
@@ -190,8 +196,9 @@ std::uint16_t EventCoder::addKind(const QString &word)
     }
     if (m_kinds.size() > 1000)
         throw Error("import.too-many-kinds",
-                    QT_TRANSLATE_NOOP("Error", "The column taken for the kind of event has more than 1,000 different words, such as "
-                                               "\"%1\": name another one."),
+                    QT_TRANSLATE_NOOP(
+                        "Error", "The column taken for the kind of event has more than 1,000 different words, such as "
+                                 "\"%1\": name another one."),
                     {word});
     m_kinds.push_back({word, meaning});
     return static_cast<std::uint16_t>(m_kinds.size() - 1);
@@ -238,7 +245,8 @@ std::optional<Rejection> EventCoder::codeFigures(CodedRow &out)
             figure = *value;
         return value ? std::string_view() : written;
     };
-    for (const auto &[column, figure] : {std::pair(&m_value, &out.value), std::pair(&m_quantity, &out.quantity), std::pair(&m_price, &out.price)}) {
+    for (const auto &[column, figure] :
+         {std::pair(&m_value, &out.value), std::pair(&m_quantity, &out.quantity), std::pair(&m_price, &out.price)}) {
         if (!column->exists())
             continue;
         if (const auto wrong = read(*column, *figure); !wrong.empty())

@@ -18,8 +18,8 @@ struct Rejection
     std::string_view detail; ///< the offending text
 };
 
-/// Turns the fields of a row into a coded event by a recipe: finds the columns, reads numbers and times, codes the keys.
-/// A rejected row codes nothing, so that no shopper or product comes into being by it.
+/// Turns the fields of a row into a coded event by a recipe: finds the columns, reads numbers and times, codes the
+/// keys. A rejected row codes nothing, so that no shopper or product comes into being by it.
 class EventCoder
 {
 public:

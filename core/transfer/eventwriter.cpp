@@ -28,8 +28,8 @@ struct EventWriter::Statement
         add(layout.hasPrice, "price");
         add(layout.hasContext, "context");
         const auto query = "INSERT INTO event(" + names + ") VALUES(" + marks + ")";
-        checkStorage(project, sqlite3_prepare_v3(project.database().getHandle(), query.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
-                                                 &handle, nullptr));
+        checkStorage(project, sqlite3_prepare_v3(project.database().getHandle(), query.c_str(), -1,
+                                                 SQLITE_PREPARE_PERSISTENT, &handle, nullptr));
     }
     ~Statement() { sqlite3_finalize(handle); }
     Statement(const Statement &) = delete;
@@ -78,7 +78,8 @@ struct EventWriter::Statement
 EventWriter::EventWriter(const Project &project, std::int64_t import, const RowLayout &layout, const CodeIds &ids,
                          const TextSpool &contexts)
     : m_project(project), m_import(import), m_layout(layout), m_ids(ids), m_contexts(contexts),
-      m_insert(std::make_unique<Statement>(project, m_layout)), m_itemSeen(ids.items.size()), m_perKind(ids.kinds.size())
+      m_insert(std::make_unique<Statement>(project, m_layout)), m_itemSeen(ids.items.size()),
+      m_perKind(ids.kinds.size())
 {
     m_firstEvent = project.database().execAndGet("SELECT coalesce(max(id), 0) + 1 FROM event").getInt64();
 }
@@ -117,7 +118,8 @@ void EventWriter::write(const SortedRows &sorted)
 
 void EventWriter::finish()
 {
-    SQLite::Statement insert(m_project.database(), "INSERT INTO event_range(user_id, import_id, first_event, count) VALUES(?, ?, ?, ?)");
+    SQLite::Statement insert(m_project.database(),
+                             "INSERT INTO event_range(user_id, import_id, first_event, count) VALUES(?, ?, ?, ?)");
     auto first = m_firstEvent;
     for (const auto &range : m_ranges) {
         insert.bind(1, m_ids.users[range.user]);

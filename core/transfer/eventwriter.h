@@ -20,7 +20,8 @@ struct CodeIds
 class EventWriter
 {
 public:
-    EventWriter(const Project &project, std::int64_t import, const RowLayout &layout, const CodeIds &ids, const TextSpool &contexts);
+    EventWriter(const Project &project, std::int64_t import, const RowLayout &layout, const CodeIds &ids,
+                const TextSpool &contexts);
     ~EventWriter();
 
     void write(const SortedRows &sorted);

@@ -72,8 +72,8 @@ RecordValue value(const SQLite::Column &column, Form form)
     return text(column);
 }
 
-std::int64_t exportQuery(const Project &project, const QString &path, std::span<const ExportColumn> columns, const char *query,
-                         const char *countQuery, JobContext &job)
+std::int64_t exportQuery(const Project &project, const QString &path, std::span<const ExportColumn> columns,
+                         const char *query, const char *countQuery, JobContext &job)
 {
     return guarded(project, [&] {
         std::vector<RecordColumn> names;
@@ -90,7 +90,8 @@ std::int64_t exportQuery(const Project &project, const QString &path, std::span<
             out->write(fields);
             if (++written % kRowsBetweenChecks == 0) {
                 job.checkpoint();
-                job.progress(static_cast<double>(written) / static_cast<double>(std::max(expected, written)), QStringLiteral("writing"));
+                job.progress(static_cast<double>(written) / static_cast<double>(std::max(expected, written)),
+                             QStringLiteral("writing"));
             }
         }
         out->close();
@@ -103,32 +104,38 @@ std::int64_t exportQuery(const Project &project, const QString &path, std::span<
 
 std::int64_t exportEvents(const Project &project, const QString &path, JobContext &job)
 {
-    static constexpr ExportColumn kColumns[] = {{"user", Form::Key},        {"item", Form::Key},     {"kind", Form::Key},
-                                                {"time", Form::Time},       {"value", Form::Number}, {"quantity", Form::Number},
-                                                {"price", Form::Number},    {"session", Form::Key},  {"part", Form::Part},
-                                                {"context", Form::Json}};
-    return exportQuery(project, path, kColumns,
-                       "SELECT user.key, item.key, event_kind.name, event.at, value, quantity, event.price, session.key, part, context "
-                       "FROM event JOIN user ON user.id = user_id JOIN event_kind ON event_kind.id = kind "
-                       "LEFT JOIN item ON item.id = item_id LEFT JOIN session ON session.id = event.session ORDER BY event.id",
-                       "SELECT coalesce(sum(events), 0) FROM import", job);
+    static constexpr ExportColumn kColumns[] = {
+        {"user", Form::Key},     {"item", Form::Key},        {"kind", Form::Key},     {"time", Form::Time},
+        {"value", Form::Number}, {"quantity", Form::Number}, {"price", Form::Number}, {"session", Form::Key},
+        {"part", Form::Part},    {"context", Form::Json}};
+    return exportQuery(
+        project, path, kColumns,
+        "SELECT user.key, item.key, event_kind.name, event.at, value, quantity, event.price, session.key, part, "
+        "context "
+        "FROM event JOIN user ON user.id = user_id JOIN event_kind ON event_kind.id = kind "
+        "LEFT JOIN item ON item.id = item_id LEFT JOIN session ON session.id = event.session ORDER BY event.id",
+        "SELECT coalesce(sum(events), 0) FROM import", job);
 }
 
 std::int64_t exportItems(const Project &project, const QString &path, JobContext &job)
 {
-    static constexpr ExportColumn kColumns[] = {{"item", Form::Key},          {"title", Form::FreeText},       {"category", Form::FreeText},
-                                                {"brand", Form::FreeText},    {"price", Form::Number},         {"description", Form::FreeText},
-                                                {"image", Form::FreeText},    {"is_product", Form::Truth},     {"attributes", Form::Json}};
-    return exportQuery(project, path, kColumns,
-                       "SELECT key, title, category, brand, price, description, image, is_product, attributes FROM item ORDER BY id",
-                       "SELECT count(*) FROM item", job);
+    static constexpr ExportColumn kColumns[] = {
+        {"item", Form::Key},       {"title", Form::FreeText},   {"category", Form::FreeText},
+        {"brand", Form::FreeText}, {"price", Form::Number},     {"description", Form::FreeText},
+        {"image", Form::FreeText}, {"is_product", Form::Truth}, {"attributes", Form::Json}};
+    return exportQuery(
+        project, path, kColumns,
+        "SELECT key, title, category, brand, price, description, image, is_product, attributes FROM item ORDER BY id",
+        "SELECT count(*) FROM item", job);
 }
 
 std::int64_t exportQuarantine(const Project &project, const QString &path, JobContext &job)
 {
-    static constexpr ExportColumn kColumns[] = {{"import", Form::Number}, {"file", Form::FreeText},   {"line", Form::Number},
-                                                {"reason", Form::Key},    {"detail", Form::FreeText}, {"text", Form::FreeText}};
-    return exportQuery(project, path, kColumns, "SELECT import_id, file, line, reason, detail, text FROM quarantine ORDER BY id",
+    static constexpr ExportColumn kColumns[] = {{"import", Form::Number},   {"file", Form::FreeText},
+                                                {"line", Form::Number},     {"reason", Form::Key},
+                                                {"detail", Form::FreeText}, {"text", Form::FreeText}};
+    return exportQuery(project, path, kColumns,
+                       "SELECT import_id, file, line, reason, detail, text FROM quarantine ORDER BY id",
                        "SELECT count(*) FROM quarantine", job);
 }
 

@@ -91,11 +91,15 @@ private:
     QString m_knownHash;
 };
 
-EventImport::EventImport(Project &project, RowReader &reader, const ImportRequest &request, ContentHash *hash, JobContext &job)
-    : m_project(project), m_database(project.database()), m_reader(reader), m_request(request), m_hash(hash), m_job(job),
-      m_join(request.recipe.joinFile.isEmpty() ? nullptr : std::make_unique<JoinTable>(request.recipe, request.limits, job)),
+EventImport::EventImport(Project &project, RowReader &reader, const ImportRequest &request, ContentHash *hash,
+                         JobContext &job)
+    : m_project(project), m_database(project.database()), m_reader(reader), m_request(request), m_hash(hash),
+      m_job(job),
+      m_join(request.recipe.joinFile.isEmpty() ? nullptr
+                                               : std::make_unique<JoinTable>(request.recipe, request.limits, job)),
       m_coder(request.recipe, m_join.get(), QFileInfo(project.path()).absolutePath(), request.source.displayName()),
-      m_layout(m_coder.layout()), m_partitions(m_layout.bytes(), folder(), {}), m_keys(project), m_packed(m_layout.bytes())
+      m_layout(m_coder.layout()), m_partitions(m_layout.bytes(), folder(), {}), m_keys(project),
+      m_packed(m_layout.bytes())
 {
     m_clock.start();
     m_summary.bytes = QFileInfo(request.source.path).size();
@@ -112,17 +116,21 @@ void EventImport::refuseAgain()
         if (m_knownHash.isEmpty())
             m_knownHash = m_hash->wait();
         if (known.getColumn(1).getString() == m_knownHash.toStdString())
-            throw Error("import.again",
-                        QT_TRANSLATE_NOOP("Error", "%1 was imported before (import %2): nothing was changed. Ask for it to be imported again if "
-                                                   "its events really happened twice."),
-                        {m_request.source.displayName(), QString::number(known.getColumn(0).getInt64())});
+            throw Error(
+                "import.again",
+                QT_TRANSLATE_NOOP(
+                    "Error",
+                    "%1 was imported before (import %2): nothing was changed. Ask for it to be imported again if "
+                    "its events really happened twice."),
+                {m_request.source.displayName(), QString::number(known.getColumn(0).getInt64())});
     }
 }
 
 void EventImport::recordStart()
 {
-    SQLite::Statement insert(m_database, "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
-                                         "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
+    SQLite::Statement insert(
+        m_database, "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
+                    "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
     insert.bind(1, m_request.source.displayName().toStdString());
     insert.bind(2, QJsonDocument(m_request.recipe.toJson()).toJson(QJsonDocument::Compact).toStdString());
     insert.bind(3, m_summary.bytes);
@@ -152,7 +160,9 @@ void EventImport::takeRow(const RowBatch &batch, const RowBatch::Row &row)
 void EventImport::takePair(const RowBatch &batch, const RowBatch::Row &row)
 {
     ++m_summary.rows;
-    const auto field = [&](std::uint32_t i) { return i < row.fieldCount ? batch.fields[row.firstField + i] : std::string_view(); };
+    const auto field = [&](std::uint32_t i) {
+        return i < row.fieldCount ? batch.fields[row.firstField + i] : std::string_view();
+    };
     if (row.reason)
         m_quarantine->add(row, {row.reason, {}});
     else if (m_coder.isMissing(field(0)))
@@ -170,11 +180,13 @@ void EventImport::sayProgress(const RowBatch &batch)
     if (now - m_saidAtMs < 100)
         return;
     m_saidAtMs = now;
-    const auto share = batch.bytesTotal > 0 ? static_cast<double>(batch.bytesRead) / static_cast<double>(batch.bytesTotal) : 0;
+    const auto share =
+        batch.bytesTotal > 0 ? static_cast<double>(batch.bytesRead) / static_cast<double>(batch.bytesTotal) : 0;
     const auto english = QLocale::c();
     m_job.progress(kReadShare * share, QStringLiteral("reading, %1 rows, %2 rows/s")
                                            .arg(english.toString(static_cast<qlonglong>(m_summary.rows)),
-                                                english.toString(static_cast<qlonglong>(m_summary.rows * 1000 / std::max<qint64>(1, now)))));
+                                                english.toString(static_cast<qlonglong>(m_summary.rows * 1000 /
+                                                                                        std::max<qint64>(1, now)))));
 }
 
 void EventImport::readAll()
@@ -233,7 +245,8 @@ void EventImport::writeEvents()
     while (const auto rows = sorted.pop()) {
         writer.write(*rows);
         m_job.checkpoint();
-        m_job.progress(kReadShare + .45 * std::min(1.0, static_cast<double>(writer.count()) / expected), QStringLiteral("writing"));
+        m_job.progress(kReadShare + .45 * std::min(1.0, static_cast<double>(writer.count()) / expected),
+                       QStringLiteral("writing"));
     }
     sorter.join();
     writer.finish();

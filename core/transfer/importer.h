@@ -29,9 +29,10 @@ struct ImportSummary
     std::int64_t bytes = 0;
 };
 
-/// Loads a log into a project: reads, checks, codes the keys, clusters by shopper, writes. One import is all or nothing:
-/// cancelled or failed, it leaves the project as it was. Bounded memory (partitions spill to temporary files).
-/// @throws Error import.again (the hash is known), import.no-user, import.no-item, disk.full, project.read-only, archive.*
+/// Loads a log into a project: reads, checks, codes the keys, clusters by shopper, writes. One import is all or
+/// nothing: cancelled or failed, it leaves the project as it was. Bounded memory (partitions spill to temporary files).
+/// @throws Error import.again (the hash is known), import.no-user, import.no-item, disk.full, project.read-only,
+/// archive.*
 ImportSummary importEvents(Project &project, const ImportRequest &request, JobContext &job);
 
 /// The same for rows that do not come from a file (`request.source` only names them; there is no hash then).

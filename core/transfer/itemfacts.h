@@ -23,7 +23,8 @@ public:
     std::string_view best(std::uint32_t code, std::size_t field) const;
 
 private:
-    static constexpr std::size_t kVariants = 3; ///< kept of a field; a fourth takes the place of the rarest (space saving)
+    static constexpr std::size_t kVariants =
+        3; ///< kept of a field; a fourth takes the place of the rarest (space saving)
     struct Variant
     {
         std::uint32_t text = 0;

@@ -19,7 +19,8 @@ std::size_t positionOf(const Recipe &recipe, const QString &column, const QStrin
 
 } // namespace
 
-JoinTable::JoinTable(const Recipe &recipe, const ReadLimits &limits, JobContext &job) : m_width(recipe.joinColumns.size())
+JoinTable::JoinTable(const Recipe &recipe, const ReadLimits &limits, JobContext &job)
+    : m_width(recipe.joinColumns.size())
 {
     const auto sources = listInputs({recipe.joinFile}, {}, limits).sources;
     if (sources.empty())

@@ -58,10 +58,12 @@ private:
         if (line.find_first_not_of(" \t[],") == line.npos)
             return;
         const auto firstField = batch.fields.size();
-        const auto reason = std::int64_t(line.size()) > m_limits.maxRecordBytes ? "too-long" : addObject(line, batch, storage);
+        const auto reason =
+            std::int64_t(line.size()) > m_limits.maxRecordBytes ? "too-long" : addObject(line, batch, storage);
         if (reason)
             batch.fields.resize(firstField);
-        batch.rows.push_back({m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), line, reason});
+        batch.rows.push_back(
+            {m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), line, reason});
     }
     const char *addObject(std::string_view line, RowBatch &batch, BatchStorage &storage)
     {

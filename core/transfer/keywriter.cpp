@@ -17,7 +17,7 @@ struct ItemColumn
     const char *field;
     int parameter;
 };
-constexpr std::array kItemColumns{ItemColumn{"title", 3}, ItemColumn{"category", 4}, ItemColumn{"brand", 5},
+constexpr std::array kItemColumns{ItemColumn{"title", 3}, ItemColumn{"category", 4},    ItemColumn{"brand", 5},
                                   ItemColumn{"price", 6}, ItemColumn{"description", 7}, ItemColumn{"image", 8}};
 constexpr int kAttributes = 9;
 constexpr int kImport = 10;
@@ -83,7 +83,8 @@ std::vector<std::int64_t> loadKeys(SQLite::Database &database, const char *table
 }
 
 /// Ids of all codes: those known, then new ones.
-std::vector<std::int64_t> numberAll(const Project &project, const char *table, std::vector<std::int64_t> known, std::size_t size)
+std::vector<std::int64_t> numberAll(const Project &project, const char *table, std::vector<std::int64_t> known,
+                                    std::size_t size)
 {
     auto next = reserveIds(project, table, static_cast<std::int64_t>(size - known.size()));
     known.reserve(size);
@@ -142,11 +143,13 @@ std::vector<std::int64_t> KeyWriter::writeItems(const EventCoder &coder, std::in
     const auto known = m_items.size();
     auto ids = numberAll(m_project, "item", m_items, coder.items.size());
     const FactBinder facts(coder.itemFacts);
-    SQLite::Statement insert(database, "INSERT INTO item(id, key, title, category, brand, price, description, image, attributes, import_id) "
-                                       "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
-    SQLite::Statement fill(database, "UPDATE item SET title = coalesce(title, ?3), category = coalesce(category, ?4), "
-                                     "brand = coalesce(brand, ?5), price = coalesce(price, ?6), description = coalesce(description, ?7), "
-                                     "image = coalesce(image, ?8), attributes = coalesce(attributes, ?9) WHERE id = ?1");
+    SQLite::Statement insert(
+        database, "INSERT INTO item(id, key, title, category, brand, price, description, image, attributes, import_id) "
+                  "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    SQLite::Statement fill(
+        database, "UPDATE item SET title = coalesce(title, ?3), category = coalesce(category, ?4), "
+                  "brand = coalesce(brand, ?5), price = coalesce(price, ?6), description = coalesce(description, ?7), "
+                  "image = coalesce(image, ?8), attributes = coalesce(attributes, ?9) WHERE id = ?1");
     for (std::uint32_t code = 0; code < ids.size(); ++code) {
         const auto price = priceOf(coder, code);
         if (code < known && facts.isEmpty() && !std::isfinite(price))
@@ -208,8 +211,9 @@ void KeyWriter::writeCounts(const ImportSummary &summary, const std::vector<int>
     QJsonObject reasons;
     for (const auto &[reason, count] : summary.reasons)
         reasons.insert(QString::fromStdString(reason), static_cast<qint64>(count));
-    SQLite::Statement update(database, "UPDATE import SET rows = ?, events = ?, rejected = ?, duplicates = ?, first_event = ?, "
-                                       "first_at = ?, last_at = ?, reasons = ? WHERE id = ?");
+    SQLite::Statement update(database,
+                             "UPDATE import SET rows = ?, events = ?, rejected = ?, duplicates = ?, first_event = ?, "
+                             "first_at = ?, last_at = ?, reasons = ? WHERE id = ?");
     update.bind(1, summary.rows);
     update.bind(2, summary.events);
     update.bind(3, summary.rejected);

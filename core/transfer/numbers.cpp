@@ -43,13 +43,15 @@ std::optional<double> plainNumber(std::string_view text)
     return negative ? -value : value;
 }
 
-constexpr std::array<std::string_view, 6> kSpaces{" ",  "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "\xE3\x80\x80"};
+constexpr std::array<std::string_view, 6> kSpaces{" ",           "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
+                                                  "\xE3\x80\x80"};
 constexpr std::array<std::string_view, 47> kCurrencies{
-    "¥",   "￥",  "$",   "＄",  "€",   "£",   "₽",   "₹",   "₩",   "₺",   "₫",   "฿",   "₴",   "₪",   "元",  "圆",
+    "¥",   "￥",  "$",   "＄",  "€",   "£",   "₽", "₹",   "₩",   "₺",   "₫",   "฿",   "₴",   "₪",   "元",  "圆",
     "円",  "원",  "USD", "EUR", "GBP", "CNY", "RMB", "JPY", "TRY", "INR", "KRW", "RUB", "CHF", "CAD", "AUD", "SEK",
     "NOK", "DKK", "PLN", "BRL", "MXN", "HKD", "TWD", "US",  "NT",  "HK",  "R",   "TL",  "Rs.", "kr",  "zł"};
 
-template <typename Words> bool dropFront(std::string_view &text, const Words &words)
+template <typename Words>
+bool dropFront(std::string_view &text, const Words &words)
 {
     for (const auto word : words)
         if (!word.empty() && text.substr(0, word.size()) == word) {
@@ -59,7 +61,8 @@ template <typename Words> bool dropFront(std::string_view &text, const Words &wo
     return false;
 }
 
-template <typename Words> bool dropBack(std::string_view &text, const Words &words)
+template <typename Words>
+bool dropBack(std::string_view &text, const Words &words)
 {
     for (const auto word : words)
         if (!word.empty() && text.size() >= word.size() && text.substr(text.size() - word.size()) == word) {
@@ -113,13 +116,16 @@ bool copyWithoutThousands(std::string_view text, char decimal, std::string &out)
             ++group;
             continue;
         }
-        const bool mark = text[i] == thousands || text[i] == '\'' || rest.substr(0, 3) == "’" || dropFront(rest, kSpaces);
+        const bool mark =
+            text[i] == thousands || text[i] == '\'' || rest.substr(0, 3) == "’" || dropFront(rest, kSpaces);
         if (mark && whole) {
             if (group == 0 || group > 3 || (grouped && group < 2))
                 return false;
             grouped = true;
             group = 0;
-            i += text[i] == thousands || text[i] == '\'' ? 1 : rest.size() < text.size() - i ? text.size() - i - rest.size() : 3;
+            i += text[i] == thousands || text[i] == '\'' ? 1
+                 : rest.size() < text.size() - i         ? text.size() - i - rest.size()
+                                                         : 3;
             continue;
         }
         if (grouped && whole && group != 3)

@@ -89,7 +89,9 @@ SortedRows RowPartitions::sort(Partition &partition, std::uint32_t firstUser) co
     SortedRows sorted;
     sorted.firstUser = firstUser;
     sorted.counts.assign(std::size_t(1) << m_options.usersShift, 0);
-    const auto forEachRow = [&](const std::function<void(const char *, std::size_t)> &piece) { visit(partition, piece); };
+    const auto forEachRow = [&](const std::function<void(const char *, std::size_t)> &piece) {
+        visit(partition, piece);
+    };
     forEachRow([&](const char *rows, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
             ++sorted.counts[userOf(rows + i * m_rowBytes) - firstUser];
@@ -111,7 +113,8 @@ SortedRows RowPartitions::sort(Partition &partition, std::uint32_t firstUser) co
     return sorted;
 }
 
-bool RowPartitions::split(Partition &partition, std::uint32_t firstUser, const std::function<bool(SortedRows)> &take) const
+bool RowPartitions::split(Partition &partition, std::uint32_t firstUser,
+                          const std::function<bool(SortedRows)> &take) const
 {
     auto options = m_options;
     options.firstUser = firstUser;

@@ -23,7 +23,8 @@ std::optional<double> present(double number)
 class Previewer
 {
 public:
-    Previewer(const InputSource &source, const Recipe &recipe, const ReadLimits &limits, std::size_t keep, JobContext &job)
+    Previewer(const InputSource &source, const Recipe &recipe, const ReadLimits &limits, std::size_t keep,
+              JobContext &job)
         : m_recipe(recipe), m_keep(keep),
           m_join(recipe.joinFile.isEmpty() ? nullptr : std::make_unique<JoinTable>(recipe, limits, job)),
           m_coder(recipe, m_join.get(), QDir::tempPath(), source.displayName())
@@ -126,7 +127,8 @@ private:
     ImportPreview m_preview;
 };
 
-KeyCoder readKeys(Role role, const InputSource &source, const Recipe &recipe, const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
+KeyCoder readKeys(Role role, const InputSource &source, const Recipe &recipe, const ReadLimits &limits,
+                  std::int64_t maxRows, JobContext &job)
 {
     KeyCoder keys;
     const auto column = recipe.columnOf(role);
@@ -153,8 +155,8 @@ KeyCoder readKeys(Role role, const InputSource &source, const Recipe &recipe, co
 
 } // namespace
 
-KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe, const InputSource &other, const Recipe &otherRecipe,
-                     const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
+KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe, const InputSource &other,
+                     const Recipe &otherRecipe, const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
 {
     constexpr qsizetype kShown = 5;
     const auto logKeys = readKeys(role, log, logRecipe, limits, maxRows, job);
@@ -169,8 +171,8 @@ KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe,
     return overlap;
 }
 
-ImportPreview previewImport(const InputSource &source, const Recipe &recipe, const ReadLimits &limits, std::int64_t maxRows,
-                            std::size_t keep, JobContext &job)
+ImportPreview previewImport(const InputSource &source, const Recipe &recipe, const ReadLimits &limits,
+                            std::int64_t maxRows, std::size_t keep, JobContext &job)
 {
     Previewer previewer(source, recipe, limits, keep, job);
     const auto reader = openRows(source, recipe, limits);

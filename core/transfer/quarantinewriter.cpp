@@ -29,9 +29,9 @@ void bindText(SQLite::Statement &statement, int index, std::string_view text, st
 } // namespace
 
 QuarantineWriter::QuarantineWriter(const Project &project, std::int64_t import, const QString &file)
-    : m_insert(std::make_unique<SQLite::Statement>(project.database(),
-                                                   "INSERT INTO quarantine(import_id, file, line, text, reason, detail) "
-                                                   "VALUES(?, ?, ?, ?, ?, ?)"))
+    : m_insert(std::make_unique<SQLite::Statement>(
+          project.database(), "INSERT INTO quarantine(import_id, file, line, text, reason, detail) "
+                              "VALUES(?, ?, ?, ?, ?, ?)"))
 {
     m_insert->bind(1, import);
     m_insert->bind(2, file.toStdString());

@@ -10,11 +10,12 @@ namespace aisle {
 namespace {
 
 constexpr std::array kLayouts{"events", "adjacency", "sequences"};
-constexpr std::array kRoles{"ignore", "user",    "item",       "kind",       "time",   "value", "quantity", "unit-price",
-                            "session", "item-field", "user-field", "context"};
+constexpr std::array kRoles{"ignore",   "user",       "item",    "kind",       "time",       "value",
+                            "quantity", "unit-price", "session", "item-field", "user-field", "context"};
 constexpr std::array kParts{"none", "train", "valid", "test"};
 
-template <typename Names> int indexOf(const Names &names, const QString &name)
+template <typename Names>
+int indexOf(const Names &names, const QString &name)
 {
     for (std::size_t i = 0; i < names.size(); ++i)
         if (name == QLatin1String(names[i]))
@@ -26,8 +27,7 @@ QJsonArray toJson(const std::vector<ColumnRole> &columns)
 {
     QJsonArray array;
     for (const auto &column : columns) {
-        QJsonObject object{{QStringLiteral("column"), column.column},
-                           {QStringLiteral("role"), roleName(column.role)}};
+        QJsonObject object{{QStringLiteral("column"), column.column}, {QStringLiteral("role"), roleName(column.role)}};
         if (!column.field.isEmpty())
             object.insert(QStringLiteral("field"), column.field);
         array.append(object);

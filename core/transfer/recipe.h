@@ -24,14 +24,14 @@ enum class Role {
     Session,   ///< order, basket or visit
     ItemField, ///< title, category, brand, price, description, image, or any other name (an attribute)
     UserField,
-    Context    ///< kept with the event as a small JSON
+    Context ///< kept with the event as a small JSON
 };
 
 struct ColumnRole
 {
     QString column; ///< the header's name, or "#3" where there is none
     Role role = Role::Ignore;
-    QString field;  ///< of ItemField and UserField, and the key of Context
+    QString field; ///< of ItemField and UserField, and the key of Context
 };
 
 QString roleName(Role role);       ///< "user", "unit-price", "item-field", ... as stored and as the command line says
@@ -46,26 +46,27 @@ struct Recipe
     bool header = true;
     QString encoding = QStringLiteral("UTF-8"); ///< ICU converter name
     std::vector<ColumnRole> columns;            ///< by position in the file
-    QString timeFormat;                         ///< "unix", "unix-ms", "iso" (year first), "excel", "auto" or empty (any
-                                                ///< written form, days first as dayFirst says), or a pattern
-                                                ///< (yyyy-MM-dd HH:mm:ss)
+    QString timeFormat; ///< "unix", "unix-ms", "iso" (year first), "excel", "auto" or empty (any
+                        ///< written form, days first as dayFirst says), or a pattern
+                        ///< (yyyy-MM-dd HH:mm:ss)
     bool dayFirst = false;
-    QString timeZone;                           ///< IANA name for times written without one; empty: the system's
+    QString timeZone; ///< IANA name for times written without one; empty: the system's
     QChar decimal = u'.';
-    QStringList missing{QString(), QStringLiteral("NA"), QStringLiteral("NULL"), QStringLiteral("NaN"), QStringLiteral("\\N")};
+    QStringList missing{QString(), QStringLiteral("NA"), QStringLiteral("NULL"), QStringLiteral("NaN"),
+                        QStringLiteral("\\N")};
     QString kindDefault = QStringLiteral("event"); ///< the kind of rows that name none
     Meaning kindDefaultMeaning = Meaning::Interaction;
     std::vector<std::pair<QString, Meaning>> kindMap; ///< the log's word (exactly) -> meaning
-    bool negativeQuantityIsReturn = false;  ///< a negative quantity makes the kind "return"
-    bool dropDuplicates = false;            ///< exact ones (every stored field equal); counted either way
-    bool guestsBySession = false;           ///< rows without a user: one anonymous shopper a session, else rejected
-    bool sessionsAreUsers = false;          ///< the log has sessions but no shoppers
-    StoredPart part = StoredPart::None;     ///< --part
-    QString partColumn;                     ///< a column that says train/valid/test, may be empty
-    QString joinFile;                       ///< --join: columns of another file looked up by joinColumn
+    bool negativeQuantityIsReturn = false;            ///< a negative quantity makes the kind "return"
+    bool dropDuplicates = false;                      ///< exact ones (every stored field equal); counted either way
+    bool guestsBySession = false;       ///< rows without a user: one anonymous shopper a session, else rejected
+    bool sessionsAreUsers = false;      ///< the log has sessions but no shoppers
+    StoredPart part = StoredPart::None; ///< --part
+    QString partColumn;                 ///< a column that says train/valid/test, may be empty
+    QString joinFile;                   ///< --join: columns of another file looked up by joinColumn
     QString joinColumn;
     std::vector<ColumnRole> joinColumns;
-    std::int64_t maxFieldBytes = 1 << 20;   ///< longer fields reject their row (too-long)
+    std::int64_t maxFieldBytes = 1 << 20; ///< longer fields reject their row (too-long)
 
     QJsonObject toJson() const;
     static Recipe fromJson(const QJsonObject &json);

@@ -123,7 +123,8 @@ bool Recogniser::findPairLayout(const SeparatorGuess &guess)
 {
     const auto told = hints.layout;
     const bool asked = told == QLatin1String("adjacency") || told == QLatin1String("sequences");
-    if (!asked && ((guess.fields > 1 && guess.share > 0.8 && guess.separator != " ") || told == QLatin1String("events") || !hints.columns.empty()))
+    if (!asked && ((guess.fields > 1 && guess.share > 0.8 && guess.separator != " ") ||
+                   told == QLatin1String("events") || !hints.columns.empty()))
         return false;
     std::vector<std::string> candidates{" ", ",", "\t", ";"};
     if (!isAuto(hints.separator))
@@ -140,7 +141,8 @@ bool Recogniser::findPairLayout(const SeparatorGuess &guess)
             shortest = std::min<std::size_t>(shortest, line.fieldCount);
             firsts.push_back(lines.field(line, 0));
         }
-        const bool keysOnly = lines.rows.size() >= 3 && keys * 100 >= tokens * 95 && tokens >= 2 * lines.rows.size() && longest > shortest;
+        const bool keysOnly = lines.rows.size() >= 3 && keys * 100 >= tokens * 95 && tokens >= 2 * lines.rows.size() &&
+                              longest > shortest;
         if (!keysOnly && !(asked && tokens > lines.rows.size()))
             continue;
         std::sort(firsts.begin(), firsts.end());
@@ -160,12 +162,21 @@ void Recogniser::makePairs(Layout layout, const std::string &separator)
     recipe().layout = layout;
     recipe().separator = QString::fromStdString(separator);
     recipe().header = hints.header == QLatin1String("yes");
-    recipe().columns = {{QStringLiteral("#1"), adjacency ? Role::User : Role::Session, {}}, {QStringLiteral("#2"), Role::Item, {}}};
+    recipe().columns = {{QStringLiteral("#1"), adjacency ? Role::User : Role::Session, {}},
+                        {QStringLiteral("#2"), Role::Item, {}}};
     recipe().sessionsAreUsers = !adjacency;
     sample = sampleRows(text, separator, kSampleRows);
-    remark(adjacency ? QStringLiteral("Every line is a shopper and the shopper's products, oldest first: each begins with another key.")
-                     : QStringLiteral("Every line is one session or shopper: products, oldest first."));
-    result.columns = {{QStringLiteral("#1"), recipe().columns[0].role, {}, QStringLiteral("the line"), std::int64_t(sample.rows.size()), std::int64_t(sample.rows.size()), {}},
+    remark(adjacency
+               ? QStringLiteral(
+                     "Every line is a shopper and the shopper's products, oldest first: each begins with another key.")
+               : QStringLiteral("Every line is one session or shopper: products, oldest first."));
+    result.columns = {{QStringLiteral("#1"),
+                       recipe().columns[0].role,
+                       {},
+                       QStringLiteral("the line"),
+                       std::int64_t(sample.rows.size()),
+                       std::int64_t(sample.rows.size()),
+                       {}},
                       {QStringLiteral("#2"), Role::Item, {}, QStringLiteral("the other keys of the line"), 0, 0, {}}};
 }
 
@@ -185,7 +196,8 @@ void Recogniser::findSeparator()
 
 bool looksLikeValue(std::string_view text)
 {
-    return parseNumber(text, u'.').has_value() || parseNumber(text, u',').has_value() || freeTime(text, true).has_value();
+    return parseNumber(text, u'.').has_value() || parseNumber(text, u',').has_value() ||
+           freeTime(text, true).has_value();
 }
 
 /// A header has names: no numbers and dates, none twice, and either words that are known or values unlike those below.
@@ -197,7 +209,8 @@ bool Recogniser::firstRowIsHeader() const
     int known = 0, values = 0, typed = 0, unlike = 0, repeated = 0;
     for (std::uint32_t i = 0; i < row.fieldCount; ++i) {
         const auto cell = trimmed(sample.field(row, i));
-        typed += cell.ends_with(":token") || cell.ends_with(":float") || cell.ends_with(":token_seq") || cell.ends_with(":float_seq");
+        typed += cell.ends_with(":token") || cell.ends_with(":float") || cell.ends_with(":token_seq") ||
+                 cell.ends_with(":float_seq");
         if (const auto named = roleOfName(fromUtf8(cell)); named && named->strength >= 2)
             ++known;
         if (looksLikeValue(cell))
@@ -247,8 +260,10 @@ void Recogniser::nameColumns()
         const auto lastEmpty = std::all_of(sample.rows.begin() + std::ptrdiff_t(firstRow), sample.rows.end(),
                                            [&](const auto &row) { return sample.field(row, names.size()).empty(); });
         if (!lastEmpty)
-            remark(QStringLiteral("The header has %1 names, most rows have %2 fields: the others are called by their number.")
-                       .arg(names.size()).arg(width));
+            remark(QStringLiteral(
+                       "The header has %1 names, most rows have %2 fields: the others are called by their number.")
+                       .arg(names.size())
+                       .arg(width));
         else
             width = names.size();
     } else if (!names.empty()) {
@@ -265,7 +280,8 @@ void Recogniser::profileColumns()
         ColumnGuess guess;
         guess.name = QString::fromStdString(names[i]);
         guess.profile = profileColumn(sample, firstRow, i, recipe().missing);
-        guess.why = QStringLiteral("%1 distinct in %2 rows").arg(counted(guess.profile.distinct), counted(guess.profile.rows));
+        guess.why =
+            QStringLiteral("%1 distinct in %2 rows").arg(counted(guess.profile.distinct), counted(guess.profile.rows));
         columns.push_back(std::move(guess));
     }
 }
@@ -274,8 +290,9 @@ void Recogniser::findDecimal()
 {
     std::int64_t commas = 0, points = 0;
     for (const auto &column : columns) {
-        const bool number = column.role == Role::UnitPrice || column.role == Role::Value || column.role == Role::Quantity ||
-                            column.field == QLatin1String("price") || (column.role == Role::Ignore && column.profile.looksNumeric());
+        const bool number = column.role == Role::UnitPrice || column.role == Role::Value ||
+                            column.role == Role::Quantity || column.field == QLatin1String("price") ||
+                            (column.role == Role::Ignore && column.profile.looksNumeric());
         commas += number ? column.profile.decimalCommas : 0;
         points += number ? column.profile.decimalPoints : 0;
     }
@@ -283,7 +300,8 @@ void Recogniser::findDecimal()
         recipe().decimal = hints.decimal.front();
     else if (commas > points) {
         recipe().decimal = u',';
-        remark(QStringLiteral("Numbers are written with a decimal comma (%1 of %2 that have a mark).").arg(counted(commas), counted(commas + points)));
+        remark(QStringLiteral("Numbers are written with a decimal comma (%1 of %2 that have a mark).")
+                   .arg(counted(commas), counted(commas + points)));
     }
 }
 
@@ -308,14 +326,16 @@ void Recogniser::findDates(const ColumnProfile &profile)
     const bool ordered = profile.disorderDayFirst != profile.disorderMonthFirst;
     recipe().dayFirst = ordered ? profile.disorderDayFirst < profile.disorderMonthFirst : profile.halfDays == 0;
     if (profile.dayFirst > 0 && profile.monthFirst > 0)
-        remark(QStringLiteral("%1: no date of the sample tells whether the day or the month comes first; %2 first was taken%3.")
+        remark(QStringLiteral(
+                   "%1: no date of the sample tells whether the day or the month comes first; %2 first was taken%3.")
                    .arg(example, recipe().dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
                         ordered ? QStringLiteral(", since the rows are then in order") : QString()));
 }
 
 void Recogniser::findTime()
 {
-    const auto column = std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Time; });
+    const auto column =
+        std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Time; });
     if (!isAuto(hints.timeZone))
         recipe().timeZone = hints.timeZone;
     if (column == columns.end()) {
@@ -357,7 +377,8 @@ void Recogniser::findTime()
 
 void Recogniser::findKinds()
 {
-    const auto column = std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Kind; });
+    const auto column =
+        std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Kind; });
     if (column != columns.end()) {
         QStringList words;
         bool codes = true;
@@ -366,12 +387,14 @@ void Recogniser::findKinds()
             words << word;
             codes = codes && word.size() == 1 && word.front().isDigit();
         }
-        std::stable_sort(result.kindWords.begin(), result.kindWords.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+        std::stable_sort(result.kindWords.begin(), result.kindWords.end(),
+                         [](const auto &a, const auto &b) { return a.second > b.second; });
         if (codes) {
             recipe().kindMap = meaningsOfCodes(words);
             if (!recipe().kindMap.empty())
                 remark(QStringLiteral("Kinds are number codes, read as in known logs: %1 is %2. Check this.")
-                           .arg(recipe().kindMap.front().first, QString::fromLatin1(meaningName(recipe().kindMap.front().second))));
+                           .arg(recipe().kindMap.front().first,
+                                QString::fromLatin1(meaningName(recipe().kindMap.front().second))));
         }
         if (recipe().kindMap.empty())
             for (const auto &word : words)
@@ -384,7 +407,8 @@ void Recogniser::findKinds()
     for (const auto &[word, count] : result.kindWords)
         for (const auto &[mapped, meaning] : recipe().kindMap)
             if (mapped == word && meaning == Meaning::Other && !meaningOfWord(word))
-                remark(QStringLiteral("The kind '%1' (%2 rows) is not known: it counts as other.").arg(word, counted(count)));
+                remark(QStringLiteral("The kind '%1' (%2 rows) is not known: it counts as other.")
+                           .arg(word, counted(count)));
 }
 
 /// What follows from the roles together.
@@ -395,7 +419,8 @@ void Recogniser::checkLog()
         return at == columns.end() ? nullptr : &*at;
     };
     const auto *quantity = column(Role::Quantity);
-    const bool priced = column(Role::UnitPrice) || std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
+    const bool priced =
+        column(Role::UnitPrice) || std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
     if (!column(Role::Kind) && quantity && column(Role::Session) && priced) {
         recipe().kindDefault = QStringLiteral("purchase");
         recipe().kindDefaultMeaning = Meaning::Purchase;
@@ -410,15 +435,19 @@ void Recogniser::checkLog()
     if (quantity) {
         recipe().negativeQuantityIsReturn = true;
         if (quantity->profile.negatives)
-            remark(QStringLiteral("%1 of the sampled rows have a negative quantity: they are returns, not purchases.").arg(counted(quantity->profile.negatives)));
+            remark(QStringLiteral("%1 of the sampled rows have a negative quantity: they are returns, not purchases.")
+                       .arg(counted(quantity->profile.negatives)));
     }
     if (!column(Role::User) && column(Role::Session) && result.part == FilePart::Log) {
         recipe().sessionsAreUsers = true;
-        remark(QStringLiteral("There is no column of shoppers: each session (%1) is taken for a shopper.").arg(column(Role::Session)->name));
+        remark(QStringLiteral("There is no column of shoppers: each session (%1) is taken for a shopper.")
+                   .arg(column(Role::Session)->name));
     }
     if (const auto *user = column(Role::User); user && user->profile.filled < user->profile.rows)
-        remark(QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session.")
-                   .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
+        remark(
+            QStringLiteral(
+                "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session.")
+                .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
 }
 
 void Recogniser::showRows()
@@ -436,8 +465,8 @@ void Recogniser::describe()
 {
     for (const auto &column : columns) {
         recipe().columns.push_back({column.name, column.role, column.field});
-        result.columns.push_back({column.name, column.role, column.field, column.why, column.profile.filled, column.profile.distinct,
-                                  column.profile.examples});
+        result.columns.push_back({column.name, column.role, column.field, column.why, column.profile.filled,
+                                  column.profile.distinct, column.profile.examples});
     }
 }
 

@@ -14,7 +14,7 @@ struct ColumnEvidence
     QString name;
     Role guessed = Role::Ignore;
     QString field;
-    QString why;     ///< English, whole sentence or phrase
+    QString why; ///< English, whole sentence or phrase
     std::int64_t filled = 0, distinct = 0;
     QStringList examples; ///< up to 5
 };
@@ -40,14 +40,16 @@ struct Recognition
     FilePart part = FilePart::Log;
     std::vector<ColumnEvidence> columns;
     std::vector<std::pair<QString, std::int64_t>> kindWords; ///< the log's words with counts in the sample
-    QStringList remarks; ///< what a person should know ("03/04/2011: day first, from 1,204 dates that cannot be otherwise")
+    QStringList
+        remarks; ///< what a person should know ("03/04/2011: day first, from 1,204 dates that cannot be otherwise")
     std::int64_t sampledRows = 0;
     std::vector<std::vector<QString>> firstRows; ///< up to 50, as the file has them
-    QJsonObject toJson() const; ///< the `recognised` object of CLI.md
+    QJsonObject toJson() const;                  ///< the `recognised` object of CLI.md
 };
 
 /// Looks at a sample spread over the whole of a plain file (the first 8 MiB of a packed one).
-/// @throws Error import.empty-file, import.not-text, import.no-column (a hint names a column that is not there), archive.*
+/// @throws Error import.empty-file, import.not-text, import.no-column (a hint names a column that is not there),
+/// archive.*
 Recognition recognise(const InputSource &source, const RecognitionHints &hints = {}, const ReadLimits &limits = {});
 
 } // namespace aisle

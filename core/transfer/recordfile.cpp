@@ -31,7 +31,10 @@ struct JsonField
     QJsonValue operator()(const QString &text) const { return text; }
     QJsonValue operator()(std::int64_t number) const { return static_cast<qint64>(number); }
     QJsonValue operator()(double number) const { return number; }
-    QJsonValue operator()(float number) const { return QString::number(static_cast<double>(number), 'g', kFloatDigits).toDouble(); }
+    QJsonValue operator()(float number) const
+    {
+        return QString::number(static_cast<double>(number), 'g', kFloatDigits).toDouble();
+    }
     QJsonValue operator()(bool truth) const { return truth; }
     QJsonValue operator()(const JsonText &json) const { return QJsonDocument::fromJson(json.text.toUtf8()).object(); }
 };
@@ -103,7 +106,8 @@ std::unique_ptr<RecordFile> RecordFile::open(const QString &path, std::span<cons
         format = otherwise;
     if (!format)
         throw Error("export.unknown-format",
-                    QT_TRANSLATE_NOOP("Error", "%1 names no format: end it in .csv, .csv.gz, .jsonl or .jsonl.gz."), {path});
+                    QT_TRANSLATE_NOOP("Error", "%1 names no format: end it in .csv, .csv.gz, .jsonl or .jsonl.gz."),
+                    {path});
     if (*format == RecordFormat::Csv)
         return std::make_unique<CsvRecords>(path, columns);
     return std::make_unique<JsonRecords>(path, columns);

@@ -19,8 +19,8 @@ struct JsonText
     QString text; ///< one JSON object
 };
 
-/// One field of a record; monostate is what is absent: an empty cell in CSV, left out of a JSON line. A float is written
-/// with the digits that a float has.
+/// One field of a record; monostate is what is absent: an empty cell in CSV, left out of a JSON line. A float is
+/// written with the digits that a float has.
 using RecordValue = std::variant<std::monostate, QString, std::int64_t, double, float, bool, JsonText>;
 
 enum class RecordFormat { Csv, JsonLines };

@@ -102,7 +102,8 @@ bool isSeparatorNote(const RowBatch::Row &row)
 class DelimitedReader : public RowReader
 {
 public:
-    DelimitedReader(const InputSource &source, const Recipe &recipe, const ReadLimits &limits) : m_blocks(source, recipe, limits)
+    DelimitedReader(const InputSource &source, const Recipe &recipe, const ReadLimits &limits)
+        : m_blocks(source, recipe, limits)
     {
         while (m_first.rows.empty() && m_blocks.next(m_first)) {
         }
@@ -134,7 +135,7 @@ private:
         m_first.rows.erase(m_first.rows.begin());
         m_header = headerNames({m_first.fields.data() + row.firstField, row.fieldCount});
         for (auto i = m_header.size(); i < recipe.columns.size(); ++i)
-            m_header.push_back("#" + std::to_string(i + 1));
+            m_header.emplace_back(1, '#').append(std::to_string(i + 1));
         setFieldCount(m_header.size());
     }
     /// The first block was cut before the number of fields was known.
@@ -218,7 +219,8 @@ void RowBatch::clear()
 std::unique_ptr<RowReader> openRows(const InputSource &source, const Recipe &recipe, const ReadLimits &limits)
 {
     if (recipe.separator.isEmpty())
-        throw Error("import.separator", QT_TRANSLATE_NOOP("Error", "The separator of %1 is empty: name one."), {source.displayName()});
+        throw Error("import.separator", QT_TRANSLATE_NOOP("Error", "The separator of %1 is empty: name one."),
+                    {source.displayName()});
     if (recipe.separator == QLatin1String(kJsonSeparator))
         return openJsonLines(source, recipe, limits);
     if (recipe.layout == Layout::Events)

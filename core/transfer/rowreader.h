@@ -16,12 +16,12 @@ struct RowBatch
 {
     struct Row
     {
-        std::int64_t line = 0;         ///< from 1, of the record's first line
-        std::uint32_t firstField = 0;  ///< into fields
+        std::int64_t line = 0;        ///< from 1, of the record's first line
+        std::uint32_t firstField = 0; ///< into fields
         std::uint32_t fieldCount = 0;
-        std::string_view raw;          ///< the record as UTF-8, without its line end
-        const char *reason = nullptr;  ///< non-null: cannot be an event ("wrong-fields", "bad-encoding", "nul", "too-long",
-                                       ///< "open-quote"); fields may be empty
+        std::string_view raw;         ///< the record as UTF-8, without its line end
+        const char *reason = nullptr; ///< non-null: cannot be an event ("wrong-fields", "bad-encoding", "nul",
+                                      ///< "too-long", "open-quote"); fields may be empty
     };
     std::vector<Row> rows;
     std::vector<std::string_view> fields; ///< unquoted UTF-8
@@ -35,10 +35,10 @@ struct RowBatch
 struct ReadLimits
 {
     std::int64_t maxUnpackedBytes = std::int64_t(64) << 30;
-    double maxRatio = 200;                        ///< unpacked / packed, judged after ratioGraceBytes
-    std::int64_t ratioGraceBytes = 64 << 20;      ///< (real logs of one repeated line compress well)
+    double maxRatio = 200;                   ///< unpacked / packed, judged after ratioGraceBytes
+    std::int64_t ratioGraceBytes = 64 << 20; ///< (real logs of one repeated line compress well)
     std::int64_t maxMembers = 100000;
-    std::int64_t maxRecordBytes = 16 << 20;       ///< a record longer than this is rejected and skipped over
+    std::int64_t maxRecordBytes = 16 << 20; ///< a record longer than this is rejected and skipped over
 };
 
 /// One thing that rows can be read from: a plain file, a gzip file, or a member of a zip archive.
@@ -48,7 +48,7 @@ struct InputSource
     QString member; ///< of a zip; empty otherwise
     std::int64_t packedBytes = 0;
     std::int64_t unpackedBytes = -1; ///< as the archive claims; -1 unknown
-    QString displayName() const; ///< "log.zip: events.csv"
+    QString displayName() const;     ///< "log.zip: events.csv"
 };
 
 /// What can be read in these files, archives opened: folders, empty members and members that are no text are left out

@@ -94,7 +94,9 @@ SeparatorGuess trySeparator(const SampleText &text, const std::string &separator
         }
     guess.share = sample.rows.empty() ? 0 : double(most) / double(sample.rows.size());
     const bool firstFits = !sample.rows.empty() && sample.rows.front().fieldCount == guess.fields;
-    score = guess.fields < 2 ? 0 : guess.share * (firstFits ? 1.0 : 0.5) * (1 + 0.1 * double(std::min<std::size_t>(guess.fields, 10)));
+    score = guess.fields < 2
+                ? 0
+                : guess.share * (firstFits ? 1.0 : 0.5) * (1 + 0.1 * double(std::min<std::size_t>(guess.fields, 10)));
     if (separator == " ")
         score *= 0.7;
     return guess;
@@ -109,7 +111,8 @@ SampleText sampleText(const InputSource &source, const QString &encoding, const 
     for (const auto &piece : raw.pieces)
         all.append(piece, 0, 1 << 20);
     if (!looksLikeText(all))
-        throw Error("import.not-text", QT_TRANSLATE_NOOP("Error", "%1 is not a text file: save the data as CSV and import that."),
+        throw Error("import.not-text",
+                    QT_TRANSLATE_NOOP("Error", "%1 is not a text file: save the data as CSV and import that."),
                     {source.displayName()});
     SampleText text;
     text.whole = raw.whole;

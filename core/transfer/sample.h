@@ -33,7 +33,8 @@ struct SampleRows
     }
 };
 /// Cuts at most `maxRows` records (spread over the pieces) with this separator; broken records are left out.
-SampleRows sampleRows(const SampleText &text, const std::string &separator, std::size_t maxRows, std::size_t maxBytes = SIZE_MAX);
+SampleRows sampleRows(const SampleText &text, const std::string &separator, std::size_t maxRows,
+                      std::size_t maxBytes = SIZE_MAX);
 
 /// The separator under which the beginning falls into records of one size, with the evidence.
 struct SeparatorGuess

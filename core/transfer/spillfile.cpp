@@ -21,10 +21,12 @@ constexpr std::size_t kSpoolMemoryBytes = 16 << 20;
 {
     if (errno == ENOSPC || errno == EDQUOT)
         throw Error("disk.full",
-                    QT_TRANSLATE_NOOP("Error", "There is no room left on the disk for %1. Nothing that was stored is lost: "
-                                               "make room and try again."),
+                    QT_TRANSLATE_NOOP("Error",
+                                      "There is no room left on the disk for %1. Nothing that was stored is lost: "
+                                      "make room and try again."),
                     {folder});
-    throw Error("import.no-temporary-file", QT_TRANSLATE_NOOP("Error", "A temporary file in %1 could not be written or read: %2"),
+    throw Error("import.no-temporary-file",
+                QT_TRANSLATE_NOOP("Error", "A temporary file in %1 could not be written or read: %2"),
                 {folder, QString::fromLocal8Bit(std::strerror(errno))});
 }
 
@@ -41,7 +43,8 @@ void SpillFile::create()
     m_descriptor = ::open(QFile::encodeName(m_folder).constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (m_descriptor >= 0)
         return;
-    auto name = QFile::encodeName(QDir(m_folder).filePath(QStringLiteral(".aisle-import-XXXXXX"))); // a file system without O_TMPFILE
+    auto name = QFile::encodeName(
+        QDir(m_folder).filePath(QStringLiteral(".aisle-import-XXXXXX"))); // a file system without O_TMPFILE
     m_descriptor = ::mkstemp(name.data());
     if (m_descriptor < 0)
         throwWriteError(m_folder);

@@ -33,7 +33,7 @@ class TextSpool
 {
 public:
     explicit TextSpool(const QString &folder) : m_file(folder) {}
-    std::uint64_t append(std::string_view text); ///< never 0
+    std::uint64_t append(std::string_view text);  ///< never 0
     std::string read(std::uint64_t handle) const; ///< empty for 0; thread-safe once nothing is appended any more
 
 private:

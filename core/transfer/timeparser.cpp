@@ -41,18 +41,21 @@ class ZoneOffsets
 public:
     explicit ZoneOffsets(const QTimeZone &zone)
     {
-        const auto from = QDateTime(QDate(1900, 1, 1), QTime(0, 0), Qt::UTC), to = QDateTime(QDate(2100, 1, 1), QTime(0, 0), Qt::UTC);
+        const auto from = QDateTime(QDate(1900, 1, 1), QTime(0, 0), Qt::UTC),
+                   to = QDateTime(QDate(2100, 1, 1), QTime(0, 0), Qt::UTC);
         m_pieces.push_back({std::numeric_limits<std::int64_t>::min(), zone.offsetFromUtc(from) * std::int64_t(1000)});
         for (const auto &change : zone.transitions(from, to))
-            m_pieces.push_back({change.atUtc.toMSecsSinceEpoch() + m_pieces.back().offsetMs, change.offsetFromUtc * std::int64_t(1000)});
+            m_pieces.push_back({change.atUtc.toMSecsSinceEpoch() + m_pieces.back().offsetMs,
+                                change.offsetFromUtc * std::int64_t(1000)});
     }
     std::int64_t toUtc(std::int64_t localMs)
     {
         const bool hit = localMs >= m_pieces[m_last].localFrom &&
                          (m_last + 1 == m_pieces.size() || localMs < m_pieces[m_last + 1].localFrom);
         if (!hit) {
-            const auto next = std::upper_bound(m_pieces.begin(), m_pieces.end(), localMs,
-                                               [](std::int64_t ms, const Piece &piece) { return ms < piece.localFrom; });
+            const auto next =
+                std::upper_bound(m_pieces.begin(), m_pieces.end(), localMs,
+                                 [](std::int64_t ms, const Piece &piece) { return ms < piece.localFrom; });
             m_last = std::size_t(std::max<std::ptrdiff_t>(next - m_pieces.begin() - 1, 0));
         }
         return localMs - m_pieces[m_last].offsetMs;
@@ -73,9 +76,10 @@ QTimeZone zoneOf(const Recipe &recipe)
         return QTimeZone::systemTimeZone();
     const QTimeZone zone(recipe.timeZone.toLatin1());
     if (!zone.isValid())
-        throw Error("import.unknown-zone",
-                    QT_TRANSLATE_NOOP("Error", "There is no time zone %1: name one such as Europe/London or Asia/Shanghai."),
-                    {recipe.timeZone});
+        throw Error(
+            "import.unknown-zone",
+            QT_TRANSLATE_NOOP("Error", "There is no time zone %1: name one such as Europe/London or Asia/Shanghai."),
+            {recipe.timeZone});
     return zone;
 }
 
@@ -129,14 +133,16 @@ struct TimeParser::State
     ZoneOffsets zone;
 
     explicit State(const Recipe &recipe)
-        : form(formOf(recipe.timeFormat)), pattern(recipe.timeFormat.toStdString()), dayFirst(recipe.dayFirst), zone(zoneOf(recipe))
+        : form(formOf(recipe.timeFormat)), pattern(recipe.timeFormat.toStdString()), dayFirst(recipe.dayFirst),
+          zone(zoneOf(recipe))
     {
     }
     std::optional<std::int64_t> fromWritten(const std::optional<WrittenTime> &time)
     {
         if (!time)
             return std::nullopt;
-        return inRange(time->hasZone ? time->localMs() - time->offsetMinutes * std::int64_t(60'000) : zone.toUtc(time->localMs()));
+        return inRange(time->hasZone ? time->localMs() - time->offsetMinutes * std::int64_t(60'000)
+                                     : zone.toUtc(time->localMs()));
     }
     std::optional<std::int64_t> fromExcel(std::string_view text)
     {
@@ -184,9 +190,12 @@ struct TimeParser::State
             const auto strict = strictIsoTime(text);
             return fromWritten(strict ? strict : freeTime(text, dayFirst, true));
         }
-        case Form::Excel: return fromExcel(text);
-        case Form::Free: return fromFree(text);
-        case Form::Pattern: return fromWritten(patternTime(text, pattern));
+        case Form::Excel:
+            return fromExcel(text);
+        case Form::Free:
+            return fromFree(text);
+        case Form::Pattern:
+            return fromWritten(patternTime(text, pattern));
         }
         return std::nullopt;
     }

@@ -117,7 +117,8 @@ Tokeniser::Quoted Tokeniser::quoted(const char *quote, const char *end, bool las
                 return {Quoted::Field, inside, next, countLineEnds(inside)};
             auto &text = storage.unquoted.emplace_back();
             for (std::size_t i = 0; i < inside.size(); ++i) {
-                const bool escaped = i + 1 < inside.size() && inside[i + 1] == '"' && (inside[i] == '"' || inside[i] == '\\');
+                const bool escaped =
+                    i + 1 < inside.size() && inside[i + 1] == '"' && (inside[i] == '"' || inside[i] == '\\');
                 i += escaped;
                 text.push_back(inside[i]);
             }
@@ -135,14 +136,16 @@ void Tokeniser::inspect(const char *begin, const char *end)
     const auto size = std::size_t(end - begin);
     m_hasNul = size && std::memchr(begin, 0, size);
     const std::string_view text(begin, size);
-    m_badUtf8 = !simdjson::validate_utf8(begin, size) || (m_options.markReplaced && text.find(kReplacement) != text.npos);
+    m_badUtf8 =
+        !simdjson::validate_utf8(begin, size) || (m_options.markReplaced && text.find(kReplacement) != text.npos);
 }
 
 const char *Tokeniser::fault(const RowBatch &batch, std::string_view raw, std::size_t firstField) const
 {
     if (m_hasNul && raw.find('\0') != raw.npos)
         return "nul";
-    if (m_badUtf8 && (!simdjson::validate_utf8(raw.data(), raw.size()) || (m_options.markReplaced && raw.find(kReplacement) != raw.npos)))
+    if (m_badUtf8 && (!simdjson::validate_utf8(raw.data(), raw.size()) ||
+                      (m_options.markReplaced && raw.find(kReplacement) != raw.npos)))
         return "bad-encoding";
     if (std::int64_t(raw.size()) > m_options.maxFieldBytes &&
         std::any_of(batch.fields.begin() + std::ptrdiff_t(firstField), batch.fields.end(),
@@ -158,25 +161,26 @@ void Tokeniser::finish(RowBatch &batch, const char *begin, const char *end, std:
     if (raw.empty()) {
         batch.fields.resize(firstField);
     } else {
-        while (m_options.fieldCount && batch.fields.size() - firstField > m_options.fieldCount && batch.fields.back().empty())
+        while (m_options.fieldCount && batch.fields.size() - firstField > m_options.fieldCount &&
+               batch.fields.back().empty())
             batch.fields.pop_back();
         const auto reason = fault(batch, raw, firstField);
-        batch.rows.push_back({m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), raw, reason});
+        batch.rows.push_back(
+            {m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), raw, reason});
     }
     m_line += 1 + m_embeddedLines;
     m_embeddedLines = 0;
 }
 
 template <bool Single>
-const char *Tokeniser::runDelimited(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage)
+const char *Tokeniser::runDelimited(const char *begin, const char *end, bool last, RowBatch &batch,
+                                    BatchStorage &storage)
 {
     const char separator = m_options.separator.front();
     const auto width = Single ? 1 : m_options.separator.size();
     const char *record = begin, *field = begin, *at = begin;
     auto firstField = batch.fields.size();
-    const auto push = [&](const char *to) {
-        batch.fields.emplace_back(field, std::size_t(to - field));
-    };
+    const auto push = [&](const char *to) { batch.fields.emplace_back(field, std::size_t(to - field)); };
     const auto incomplete = [&] {
         batch.fields.resize(firstField);
         m_embeddedLines = 0;
@@ -288,7 +292,9 @@ const char *Tokeniser::giveUp(const char *begin, const char *end, RowBatch &batc
     const char *stop = findLineEnd(begin, end);
     const char *next = afterLineEnd(stop, end);
     const char *nextStop = findLineEnd(next, end);
-    const auto usual = m_options.fieldCount ? m_options.fieldCount : batch.rows.empty() ? 0 : batch.rows.front().fieldCount;
+    const auto usual = m_options.fieldCount ? m_options.fieldCount
+                       : batch.rows.empty() ? 0
+                                            : batch.rows.front().fieldCount;
     std::size_t fields = 1;
     for (const char *at = next; at < nextStop; ++at)
         fields += isSeparatorAt(at, nextStop);

@@ -23,10 +23,10 @@ class Tokeniser
 public:
     struct Options
     {
-        std::string separator = ",";  ///< " ": runs of spaces and tabs are one
-        std::size_t fieldCount = 0;   ///< of a good record; 0: not checked
+        std::string separator = ","; ///< " ": runs of spaces and tabs are one
+        std::size_t fieldCount = 0;  ///< of a good record; 0: not checked
         std::int64_t maxFieldBytes = 1 << 20;
-        bool markReplaced = false;    ///< U+FFFD stands for bytes that could not be decoded
+        bool markReplaced = false; ///< U+FFFD stands for bytes that could not be decoded
     };
     explicit Tokeniser(Options options) : m_options(std::move(options)) {}
 

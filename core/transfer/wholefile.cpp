@@ -18,11 +18,13 @@ constexpr int kGzipWindowBits = 15 + 16;
 /// zlib itself, since a gzip device that fails while it closes does not say so.
 struct WholeFile::State
 {
-    explicit State(const QString &path) : file(path), isPacked(path.endsWith(QStringLiteral(".gz"), Qt::CaseInsensitive))
+    explicit State(const QString &path)
+        : file(path), isPacked(path.endsWith(QStringLiteral(".gz"), Qt::CaseInsensitive))
     {
         if (!file.open(QIODevice::WriteOnly))
             fail();
-        if (isPacked && deflateInit2(&packer, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipWindowBits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        if (isPacked &&
+            deflateInit2(&packer, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipWindowBits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
             throw std::bad_alloc();
     }
     ~State()
@@ -32,7 +34,8 @@ struct WholeFile::State
     }
     [[noreturn]] void fail()
     {
-        throw Error("export.cannot-write", QT_TRANSLATE_NOOP("Error", "%1 cannot be written: %2."), {file.fileName(), file.errorString()});
+        throw Error("export.cannot-write", QT_TRANSLATE_NOOP("Error", "%1 cannot be written: %2."),
+                    {file.fileName(), file.errorString()});
     }
     void put(const char *bytes, qint64 size)
     {

@@ -5,8 +5,8 @@
 
 namespace aisle {
 
-/// A file that appears whole at commit(), packed when its name ends in ".gz": one that was there before stays until then,
-/// and stays when writing fails (a full disk).
+/// A file that appears whole at commit(), packed when its name ends in ".gz": one that was there before stays until
+/// then, and stays when writing fails (a full disk).
 class WholeFile
 {
 public:

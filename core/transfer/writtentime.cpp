@@ -6,7 +6,8 @@ namespace aisle {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
+                                                   "jul", "aug", "sep", "oct", "nov", "dec"};
 
 bool isDigit(char c)
 {
@@ -178,8 +179,8 @@ std::optional<WrittenTime> finished(Cursor &cursor, WrittenTime time)
 
 bool takeDateMark(Cursor &cursor)
 {
-    const bool found = cursor.take("-") || cursor.take("/") || cursor.take(".") || cursor.take("年") || cursor.take("月") ||
-                       cursor.take(",") || cursor.take("日");
+    const bool found = cursor.take("-") || cursor.take("/") || cursor.take(".") || cursor.take("年") ||
+                       cursor.take("月") || cursor.take(",") || cursor.take("日");
     const auto before = cursor.left.size();
     cursor.skipSpaces();
     return found || cursor.left.size() != before;
@@ -307,8 +308,11 @@ std::optional<WrittenTime> patternTime(std::string_view text, std::string_view p
             if ((time.month = monthNamed(cursor.word())) == 0)
                 return std::nullopt;
         } else if (letter == 'M' || letter == 'd' || letter == 'H' || letter == 'h' || letter == 'm' || letter == 's') {
-            int &value = letter == 'M' ? time.month : letter == 'd' ? time.day : letter == 'm' ? time.minute
-                       : letter == 's' ? time.second : time.hour;
+            int &value = letter == 'M'   ? time.month
+                         : letter == 'd' ? time.day
+                         : letter == 'm' ? time.minute
+                         : letter == 's' ? time.second
+                                         : time.hour;
             if (cursor.number(most, value) == 0)
                 return std::nullopt;
         } else if (letter == 'z') {

@@ -54,19 +54,24 @@ MemberFault faultOf(const QuaZipFileInfo64 &info)
                     QT_TRANSLATE_NOOP("Error", "%1: %2 is encrypted: unpack it with its password and import the file."),
                     {zip, member});
     if (code == QLatin1String("archive.method"))
-        throw Error("archive.method",
-                    QT_TRANSLATE_NOOP("Error", "%1: %2 is packed with a method that is not known here: unpack it and import the file."),
-                    {zip, member});
+        throw Error(
+            "archive.method",
+            QT_TRANSLATE_NOOP("Error",
+                              "%1: %2 is packed with a method that is not known here: unpack it and import the file."),
+            {zip, member});
     if (code == QLatin1String("archive.unsafe-name"))
-        throw Error("archive.unsafe-name",
-                    QT_TRANSLATE_NOOP("Error", "%1: %2 is a link or its name leads out of the archive; it was not read."),
-                    {zip, member});
-    throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "%1 holds nothing that can be read as a table (%2)."), {zip, member});
+        throw Error(
+            "archive.unsafe-name",
+            QT_TRANSLATE_NOOP("Error", "%1: %2 is a link or its name leads out of the archive; it was not read."),
+            {zip, member});
+    throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "%1 holds nothing that can be read as a table (%2)."),
+                {zip, member});
 }
 
 [[noreturn]] void throwDamaged(const QString &name)
 {
-    throw Error("archive.damaged", QT_TRANSLATE_NOOP("Error", "%1 is damaged, cut off or no zip archive: get another copy."), {name});
+    throw Error("archive.damaged",
+                QT_TRANSLATE_NOOP("Error", "%1 is damaged, cut off or no zip archive: get another copy."), {name});
 }
 
 /// QuaZip takes the record that ends an archive without members for a broken one.
@@ -93,7 +98,8 @@ void openArchive(QuaZip &zip)
     if (!QFileInfo::exists(zip.getZipName()))
         throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {zip.getZipName()});
     if (isWithoutMembers(zip.getZipName()))
-        throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "There is no data in %1."), {QFileInfo(zip.getZipName()).fileName()});
+        throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "There is no data in %1."),
+                    {QFileInfo(zip.getZipName()).fileName()});
     if (!zip.open(QuaZip::mdUnzip))
         throwDamaged(QFileInfo(zip.getZipName()).fileName());
 }
@@ -135,7 +141,8 @@ public:
     }
     std::int64_t position() const override
     {
-        return m_unpackedSize > 0 ? std::int64_t(double(m_unpacked) / double(m_unpackedSize) * double(m_packed)) : m_packed;
+        return m_unpackedSize > 0 ? std::int64_t(double(m_unpacked) / double(m_unpackedSize) * double(m_packed))
+                                  : m_packed;
     }
     std::int64_t total() const override { return m_packed; }
 
@@ -146,9 +153,11 @@ private:
         m_ended = true;
         m_file.close();
         if (m_file.getZipError() != UNZ_OK)
-            throw Error("archive.damaged",
-                        QT_TRANSLATE_NOOP("Error", "%1 is damaged: its size or checksum is not what the archive says. Get another copy."),
-                        {m_source.displayName()});
+            throw Error(
+                "archive.damaged",
+                QT_TRANSLATE_NOOP(
+                    "Error", "%1 is damaged: its size or checksum is not what the archive says. Get another copy."),
+                {m_source.displayName()});
     }
 
     InputSource m_source;
@@ -210,7 +219,8 @@ InputListing listZip(const QString &path, const QString &onlyMember, const ReadL
         if (!zip.getCurrentFileInfo(&info))
             throwDamaged(archive);
         if (info.name == QLatin1String("[Content_Types].xml"))
-            throw Error("input.spreadsheet", QT_TRANSLATE_NOOP("Error", "%1 is a spreadsheet: save it as CSV and import that."), {archive});
+            throw Error("input.spreadsheet",
+                        QT_TRANSLATE_NOOP("Error", "%1 is a spreadsheet: save it as CSV and import that."), {archive});
         if ((!onlyMember.isEmpty() && info.name != onlyMember) || isLitter(info.name))
             continue;
         if (const auto fault = faultOf(info); fault.code)
@@ -225,7 +235,8 @@ InputListing listZip(const QString &path, const QString &onlyMember, const ReadL
             skip(info.name, content);
         else {
             seen.insert(info.name);
-            listing.sources.push_back({path, info.name, std::int64_t(info.compressedSize), std::int64_t(info.uncompressedSize)});
+            listing.sources.push_back(
+                {path, info.name, std::int64_t(info.compressedSize), std::int64_t(info.uncompressedSize)});
         }
     }
     if (zip.getZipError() != UNZ_OK && zip.getZipError() != UNZ_END_OF_LIST_OF_FILE)

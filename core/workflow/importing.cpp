@@ -42,7 +42,8 @@ void add(ItemsSummary &sum, const ItemsSummary &one)
 
 } // namespace
 
-ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits, JobContext &job)
+ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits,
+                       JobContext &job)
 {
     const auto start = std::chrono::steady_clock::now();
     std::vector<const PlannedFile *> order;

@@ -33,6 +33,7 @@ struct ImportTotals
 };
 
 /// Loads the files, logs first: all of them or none (a failure or a cancel takes back the logs that were in already).
-ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits, JobContext &job);
+ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits,
+                       JobContext &job);
 
 } // namespace aisle

@@ -31,7 +31,8 @@ std::vector<Id> readIds(QDataStream &in, const QIODevice &device)
     quint64 count = 0;
     in >> count;
     if (in.status() != QDataStream::Ok || count * sizeof(quint32) > static_cast<quint64>(device.size()))
-        throw Error("snapshot.damaged", QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+        throw Error("snapshot.damaged",
+                    QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
     std::vector<Id> ids(count);
     qint64 previous = 0;
     for (auto &id : ids) {
@@ -69,7 +70,8 @@ std::shared_ptr<const KeptRun> KeptRun::load(const Project &project, RunId id, J
     const RunStore runs(project);
     const auto record = runs.find(id);
     if (!record)
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."), {QString::number(id.value)});
+        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                    {QString::number(id.value)});
     std::shared_ptr<KeptRun> kept(new KeptRun);
     kept->m_record = *record;
     kept->m_recommender = makeRecommender(record->recommender.toStdString(), record->parameters);
@@ -80,7 +82,8 @@ std::shared_ptr<const KeptRun> KeptRun::load(const Project &project, RunId id, J
         quint32 magic = 0;
         stream >> magic;
         if (magic != kMagic)
-            throw Error("snapshot.damaged", QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+            throw Error("snapshot.damaged",
+                        QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
         kept->m_items = readIds<ItemId>(stream, *in);
         kept->m_users = readIds<UserId>(stream, *in);
         kept->m_recommender->load(*in);
@@ -94,7 +97,8 @@ std::shared_ptr<const KeptRun> KeptRun::load(const Project &project, RunId id, J
     const auto request = TrainRequest::fromJson(record->details.value(QStringLiteral("request")).toObject());
     const auto split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
     if (split->dataHash() != record->dataHash)
-        job.note(QStringLiteral("The data has changed since this run was trained: it was fitted again on today's data."));
+        job.note(
+            QStringLiteral("The data has changed since this run was trained: it was fitted again on today's data."));
     FitOptions options;
     options.seed = request.seed;
     kept->m_recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None), options, job);

@@ -19,7 +19,8 @@ class KeptRun
 public:
     /// Reads the snapshot; a run that is kept as its recipe only is fitted again on the data as it is now (the job's
     /// note says when that data has changed). @throws Error run.unknown, run.no-snapshot, snapshot.damaged
-    static std::shared_ptr<const KeptRun> load(const Project &project, RunId id, JobContext &job, DatasetCache *cache = nullptr);
+    static std::shared_ptr<const KeptRun> load(const Project &project, RunId id, JobContext &job,
+                                               DatasetCache *cache = nullptr);
 
     /// Writes ids and recommender.
     static void save(QIODevice &out, const Recommender &recommender, const std::vector<ItemId> &items,

@@ -8,7 +8,8 @@ QString KeyFormatter::format(QChar letter, const QString &key) const
 {
     if (!m_pseudonyms || key.isEmpty())
         return key;
-    static constexpr char kAlphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's: no letters that look like digits
+    static constexpr char kAlphabet[] =
+        "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's: no letters that look like digits
     auto hash = stableHash((m_salt + letter + key).toStdString());
     QString name(letter);
     for (int i = 0; i < 8; ++i) { // 40 bits: a million shoppers share about half a name in all

@@ -29,13 +29,15 @@ void writeLists(const QString &path, const std::vector<KeyedList> &lists)
     for (const auto &list : lists) {
         int rank = 0;
         for (const auto &[item, score] : list.items)
-            writeItem(*out, QString::fromStdString(list.user), ++rank, QString::fromStdString(item), static_cast<float>(score));
+            writeItem(*out, QString::fromStdString(list.user), ++rank, QString::fromStdString(item),
+                      static_cast<float>(score));
     }
     out->close();
 }
 
 std::int64_t exportLists(const Project &project, const Lister &lister, ListInput input, const ListRequest &request,
-                         const KeyFormatter &keys, const QString &path, JobContext &job, std::optional<RecordFormat> otherwise)
+                         const KeyFormatter &keys, const QString &path, JobContext &job,
+                         std::optional<RecordFormat> otherwise)
 {
     const auto out = RecordFile::open(path, kListColumns, otherwise);
     const Catalogue catalogue(project);
@@ -74,8 +76,9 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
 
 std::int64_t exportMetrics(const Project &project, const QString &path, JobContext &job)
 {
-    static constexpr RecordColumn kColumns[] = {{"run"},        {"name", true}, {"recommender"}, {"split"}, {"mask"},  {"targets"},
-                                                {"candidates"}, {"seed"},       {"part"},        {"metric"}, {"value"}};
+    static constexpr RecordColumn kColumns[] = {{"run"},  {"name", true}, {"recommender"}, {"split"},
+                                                {"mask"}, {"targets"},    {"candidates"},  {"seed"},
+                                                {"part"}, {"metric"},     {"value"}};
     const auto out = RecordFile::open(path, kColumns);
     std::int64_t written = 0;
     for (const auto &run : RunStore(project).all()) {
@@ -83,10 +86,17 @@ std::int64_t exportMetrics(const Project &project, const QString &path, JobConte
         const auto protocol = [&](const char *key) { return run.protocol.value(QString::fromLatin1(key)).toString(); };
         const auto write = [&](const char *part, const std::map<std::string, double> &figures) {
             for (const auto &[metric, value] : figures) {
-                const RecordValue fields[] = {std::int64_t{run.id.value}, run.name, run.recommender, protocol("split"),
-                                              protocol("mask"), protocol("targets"), protocol("candidates"),
-                                              static_cast<std::int64_t>(run.seed), QString::fromLatin1(part),
-                                              QString::fromStdString(metric), value};
+                const RecordValue fields[] = {std::int64_t{run.id.value},
+                                              run.name,
+                                              run.recommender,
+                                              protocol("split"),
+                                              protocol("mask"),
+                                              protocol("targets"),
+                                              protocol("candidates"),
+                                              static_cast<std::int64_t>(run.seed),
+                                              QString::fromLatin1(part),
+                                              QString::fromStdString(metric),
+                                              value};
                 out->write(fields);
                 ++written;
             }

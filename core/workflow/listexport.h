@@ -15,8 +15,8 @@ struct KeyedList;
 /// The lists of a test (user,rank,item,score): CSV unless the name says JSON lines. @throws Error export.cannot-write
 void writeLists(const QString &path, const std::vector<KeyedList> &lists);
 
-/// Everybody's lists of a kept run (user,rank,item,score), CSV or JSON lines by the name (RecordFile), shoppers in the order
-/// of their ids.
+/// Everybody's lists of a kept run (user,rank,item,score), CSV or JSON lines by the name (RecordFile), shoppers in the
+/// order of their ids.
 /// @param input  Evaluated needs Lister::prepareEvaluated()
 /// @return lists written. @throws Error export.unknown-format, export.cannot-write
 std::int64_t exportLists(const Project &project, const Lister &lister, ListInput input, const ListRequest &request,

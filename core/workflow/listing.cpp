@@ -13,9 +13,12 @@ namespace aisle {
 const char *listInputName(ListInput input)
 {
     switch (input) {
-    case ListInput::Evaluated: return "evaluated";
-    case ListInput::All: return "all";
-    case ListInput::Edited: return "edited";
+    case ListInput::Evaluated:
+        return "evaluated";
+    case ListInput::All:
+        return "all";
+    case ListInput::Edited:
+        return "edited";
     }
     return "";
 }
@@ -61,8 +64,8 @@ const HeldOutCase *Lister::heldOutCase(UserId user) const
     return found == m_caseOf.end() ? nullptr : &m_cases[found->second];
 }
 
-ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit> visits, std::span<const ItemIndex> hidden,
-                         const ListRequest &request) const
+ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit> visits,
+                         std::span<const ItemIndex> hidden, const ListRequest &request) const
 {
     const Profile profile{learnt, visits, hidden};
     const auto &recommender = m_run->recommender();
@@ -74,7 +77,8 @@ ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit>
             for (const auto &reason : recommender.explain(profile, ranked.item)) {
                 if (static_cast<int>(item.reasons.size()) == request.reasons)
                     break;
-                const auto because = reason.because == kNoItem ? std::nullopt : std::optional(m_run->id(reason.because));
+                const auto because =
+                    reason.because == kNoItem ? std::nullopt : std::optional(m_run->id(reason.because));
                 item.reasons.push_back({because, reason.text, reason.contribution});
             }
         }
@@ -90,7 +94,8 @@ ShopperList Lister::listAll(const Project &project, UserId user, const ListReque
     return result;
 }
 
-ShopperList Lister::listEdited(std::vector<StoredEvent> history, const ListRequest &request, std::optional<UserId> user) const
+ShopperList Lister::listEdited(std::vector<StoredEvent> history, const ListRequest &request,
+                               std::optional<UserId> user) const
 {
     std::vector<Visit> visits;
     std::vector<StoredEvent> counted;
@@ -122,8 +127,9 @@ void Lister::prepareEvaluated(const Project &project, JobContext &job, DatasetCa
     if (m_split->dataHash() != m_run->record().dataHash) {
         m_split.reset();
         throw Error("list.data-changed",
-                    QT_TRANSLATE_NOOP("Error", "The project's data has changed since run %1 was trained, so the list it was judged "
-                                               "by cannot be shown. The list as of today can."),
+                    QT_TRANSLATE_NOOP(
+                        "Error", "The project's data has changed since run %1 was trained, so the list it was judged "
+                                 "by cannot be shown. The list as of today can."),
                     {QString::number(m_run->record().id.value)});
     }
     if (m_split->count(Part::Test) > 0)

@@ -74,7 +74,7 @@ struct ReportShopper
     int slot = 1; ///< WonByLater, LostByLater: the run compared with A
     QString key;  ///< as the formatter shows it
     std::int64_t events = 0;
-    std::size_t wanted = 0; ///< products of the test part that the lists could show
+    std::size_t wanted = 0;                   ///< products of the test part that the lists could show
     std::vector<ReportProduct> historyNewest; ///< distinct products the lists were made from, newest first, at most 8
     std::vector<ReportList> lists;            ///< one a compared run
 };

@@ -24,7 +24,8 @@ RunRecord recordOf(const RunStore &runs, RunId id)
 {
     auto record = runs.find(id);
     if (!record)
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."), {QString::number(id.value)});
+        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                    {QString::number(id.value)});
     return *record;
 }
 
@@ -49,15 +50,16 @@ QJsonObject comparablePart(const RunRecord &run)
         const auto name = QString::fromLatin1(key);
         part.insert(name, run.protocol.value(name));
     }
-    const bool seeded = run.protocol.value(QStringLiteral("split")).toString().contains(QLatin1String("random"))
-                        || run.protocol.value(QStringLiteral("candidates")).toString() != QLatin1String("all");
+    const bool seeded = run.protocol.value(QStringLiteral("split")).toString().contains(QLatin1String("random")) ||
+                        run.protocol.value(QStringLiteral("candidates")).toString() != QLatin1String("all");
     if (seeded)
         part.insert(QStringLiteral("seed"), static_cast<qint64>(run.seed));
     return part;
 }
 
 /// The test lists of a kept run by shopper; sorted products of each.
-std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project, RunId id, JobContext &job, DatasetCache &cache)
+std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project, RunId id, JobContext &job,
+                                                          DatasetCache &cache)
 {
     const auto kept = KeptRun::load(project, id, job, &cache);
     const auto request = TrainRequest::fromJson(kept->record().details.value(QStringLiteral("request")).toObject());
@@ -72,7 +74,8 @@ std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project
         const auto end = std::min(cases.size(), begin + kBlock);
         std::vector<Profile> profiles;
         for (auto i = begin; i < end; ++i)
-            profiles.push_back({cases[i].isTrainingHistory ? std::optional(cases[i].user) : std::nullopt, cases[i].input, cases[i].hidden});
+            profiles.push_back({cases[i].isTrainingHistory ? std::optional(cases[i].user) : std::nullopt,
+                                cases[i].input, cases[i].hidden});
         const auto ranked = kept->recommender().rank(profiles, {kListLength, mask, {}});
         for (auto i = begin; i < end; ++i) {
             auto &items = lists[split->dataset().userIds[cases[i].user.value]];
@@ -84,7 +87,8 @@ std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project
     return lists;
 }
 
-std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project &project, JobContext &job, DatasetCache &cache)
+std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project &project, JobContext &job,
+                                        DatasetCache &cache)
 {
     PartOfJob first(job, .2, .55);
     PartOfJob second(job, .55, .95);
@@ -97,8 +101,10 @@ std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project
         if (inA == a.end() || inB == b.end() || inA->second.empty())
             continue;
         std::vector<ItemId> common;
-        std::set_intersection(inA->second.begin(), inA->second.end(), inB->second.begin(), inB->second.end(), std::back_inserter(common));
-        const double overlap = static_cast<double>(common.size()) / static_cast<double>(std::max(inA->second.size(), inB->second.size()));
+        std::set_intersection(inA->second.begin(), inA->second.end(), inB->second.begin(), inB->second.end(),
+                              std::back_inserter(common));
+        const double overlap =
+            static_cast<double>(common.size()) / static_cast<double>(std::max(inA->second.size(), inB->second.size()));
         changed.push_back({seen.shoppers[i], overlap, static_cast<double>(seen.perShopper[i])});
     }
     std::stable_sort(changed.begin(), changed.end(), [](const auto &x, const auto &y) {
@@ -113,8 +119,8 @@ std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project
 QString protocolKey(const RunRecord &run)
 {
     QJsonObject key;
-    for (const auto &name : {QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("targets"), QStringLiteral("candidates"),
-                             QStringLiteral("target_kinds"), QStringLiteral("data_hash")})
+    for (const auto &name : {QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("targets"),
+                             QStringLiteral("candidates"), QStringLiteral("target_kinds"), QStringLiteral("data_hash")})
         key.insert(name, run.protocol.value(name));
     return QString::fromUtf8(QJsonDocument(key).toJson(QJsonDocument::Compact));
 }
@@ -131,7 +137,8 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
     addDifferences(seen.differing, {}, seen.a.parameters, seen.b.parameters);
     addDifferences(seen.differing, QStringLiteral("protocol."), seen.a.protocol, seen.b.protocol);
     if (seen.a.seed != seen.b.seed)
-        seen.differing.insert(QStringLiteral("seed"), QJsonArray{static_cast<qint64>(seen.a.seed), static_cast<qint64>(seen.b.seed)});
+        seen.differing.insert(QStringLiteral("seed"),
+                              QJsonArray{static_cast<qint64>(seen.a.seed), static_cast<qint64>(seen.b.seed)});
 
     const auto leading = seen.a.protocol.value(QStringLiteral("select")).toString().toStdString();
     const auto namesB = runs.userMetricNames(b);
@@ -144,7 +151,8 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
         if (pairs.users.empty())
             continue;
         const auto one = comparePaired(pairs.a, pairs.b);
-        seen.metrics.push_back({name, one.meanA, one.meanB, one.difference, one.interval.low, one.interval.high, one.p, one.effect, one.shoppers});
+        seen.metrics.push_back({name, one.meanA, one.meanB, one.difference, one.interval.low, one.interval.high, one.p,
+                                one.effect, one.shoppers});
         p.push_back(one.p);
         if (name == leading || seen.shoppers.empty()) {
             seen.shoppers = pairs.users;
@@ -153,9 +161,12 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
         }
     }
     if (seen.metrics.empty())
-        throw Error("compare.nothing-common",
-                    QT_TRANSLATE_NOOP("Error", "Runs %1 and %2 have no shopper and metric in common: evaluate one under the protocol of the other."),
-                    {QString::number(a.value), QString::number(b.value)});
+        throw Error(
+            "compare.nothing-common",
+            QT_TRANSLATE_NOOP(
+                "Error",
+                "Runs %1 and %2 have no shopper and metric in common: evaluate one under the protocol of the other."),
+            {QString::number(a.value), QString::number(b.value)});
     const auto corrected = holm(p);
     for (std::size_t i = 0; i < corrected.size(); ++i)
         seen.metrics[i].p = corrected[i];

@@ -44,6 +44,7 @@ struct RunComparison
 
 /// @param lists  also rank both runs' lists to see whose changed most (takes as long as two evaluations)
 /// @throws Error run.unknown, compare.nothing-common
-RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job, DatasetCache *cache = nullptr);
+RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job,
+                          DatasetCache *cache = nullptr);
 
 } // namespace aisle

@@ -27,7 +27,8 @@ struct Candidate
 
 std::int64_t countOf(const Counts &counts, UserId user)
 {
-    const auto found = std::lower_bound(counts.begin(), counts.end(), user, [](const auto &entry, UserId id) { return entry.first < id; });
+    const auto found = std::lower_bound(counts.begin(), counts.end(), user,
+                                        [](const auto &entry, UserId id) { return entry.first < id; });
     return found == counts.end() || found->first != user ? 0 : found->second;
 }
 
@@ -71,7 +72,8 @@ std::vector<Candidate> byFirstEvent(const Project &project, JobContext &job)
         Candidate candidate{user, 0, {}};
         if (first.first != kNoTime)
             candidate.found.firstAt = first.first;
-        candidate.rank = first.first != kNoTime ? static_cast<double>(first.first) : static_cast<double>(first.second) - 1e18;
+        candidate.rank =
+            first.first != kNoTime ? static_cast<double>(first.first) : static_cast<double>(first.second) - 1e18;
         candidates.push_back(std::move(candidate));
     }
     return candidates;
@@ -80,8 +82,9 @@ std::vector<Candidate> byFirstEvent(const Project &project, JobContext &job)
 [[noreturn]] void throwNoFigures()
 {
     throw Error("shoppers.no-figures",
-                QT_TRANSLATE_NOOP("Error", "These two runs have no figure about the same shoppers: compare two runs that were "
-                                           "judged on the same test part."));
+                QT_TRANSLATE_NOOP("Error",
+                                  "These two runs have no figure about the same shoppers: compare two runs that were "
+                                  "judged on the same test part."));
 }
 
 /// The metric that chose A's best epoch if both have it, else the first that both have.
@@ -149,16 +152,21 @@ std::vector<Candidate> byChange(const Project &project, const ShopperQuery &quer
     return candidates;
 }
 
-std::vector<Candidate> ordered(const Project &project, const ShopperQuery &query, const Counts &counts, std::string &metric,
-                               JobContext &job, DatasetCache *cache)
+std::vector<Candidate> ordered(const Project &project, const ShopperQuery &query, const Counts &counts,
+                               std::string &metric, JobContext &job, DatasetCache *cache)
 {
     switch (query.order) {
-    case ShopperOrder::MostActive: return byActivity(counts);
-    case ShopperOrder::Random: return atRandom(counts, query.seed);
-    case ShopperOrder::Newest: return byFirstEvent(project, job);
-    case ShopperOrder::ChangedMost: return byChange(project, query, metric, job, cache);
+    case ShopperOrder::MostActive:
+        return byActivity(counts);
+    case ShopperOrder::Random:
+        return atRandom(counts, query.seed);
+    case ShopperOrder::Newest:
+        return byFirstEvent(project, job);
+    case ShopperOrder::ChangedMost:
+        return byChange(project, query, metric, job, cache);
     case ShopperOrder::WonByB:
-    case ShopperOrder::LostByB: return byDifference(project, query, metric);
+    case ShopperOrder::LostByB:
+        return byDifference(project, query, metric);
     }
     return {};
 }
@@ -201,8 +209,9 @@ FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, Jo
 {
     const bool comparing = query.order >= ShopperOrder::ChangedMost;
     if (comparing && (!query.a || !query.b))
-        throw Error("shoppers.two-runs", QT_TRANSLATE_NOOP("Error", "Two runs must be compared to find shoppers by what "
-                                                                    "changed: put a second run beside the first."));
+        throw Error("shoppers.two-runs",
+                    QT_TRANSLATE_NOOP("Error", "Two runs must be compared to find shoppers by what "
+                                               "changed: put a second run beside the first."));
     const auto counts = EventStore(project).countsPerUser();
     if (!query.text.trimmed().isEmpty())
         return findByText(project, query, counts, job);

@@ -27,8 +27,8 @@ enum class ShopperOrder {
 struct ShopperQuery
 {
     ShopperOrder order = ShopperOrder::MostActive;
-    QString text{};              ///< part of a key as it is shown; empty: all. With a text the order is by likeness
-    std::vector<UserId> within{}; ///< ascending; empty: all shoppers
+    QString text{};                ///< part of a key as it is shown; empty: all. With a text the order is by likeness
+    std::vector<UserId> within{};  ///< ascending; empty: all shoppers
     std::optional<RunId> a{}, b{}; ///< of the last three orders
     std::uint64_t seed = 1;
     int limit = 200;
@@ -52,6 +52,7 @@ struct FoundShoppers
 };
 
 /// @throws Error shoppers.no-figures when the runs have no figure of the same metric about the same shoppers
-FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job, DatasetCache *cache = nullptr);
+FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job,
+                           DatasetCache *cache = nullptr);
 
 } // namespace aisle

@@ -17,7 +17,8 @@ ShopperHistory loadHistory(const Project &project, UserId user)
     const Catalogue catalogue(project);
     auto record = catalogue.user(user);
     if (!record)
-        throw Error("shopper.unknown", QT_TRANSLATE_NOOP("Error", "This shopper is not in the project any more: choose another."));
+        throw Error("shopper.unknown",
+                    QT_TRANSLATE_NOOP("Error", "This shopper is not in the project any more: choose another."));
     ShopperHistory history;
     history.user = std::move(*record);
     const EventStore store(project);
@@ -49,9 +50,9 @@ std::vector<std::optional<Part>> partsOfHistory(const Lister &lister, UserId use
     // Both are in the same order, and the dataset has a part of what the history has.
     for (std::size_t i = 0; i < history.size() && next < end; ++i) {
         const auto &event = history[i];
-        const bool same = dataset.itemIds[events.item[next].value] == event.item
-                          && dataset.kinds[events.kind[next]].id == event.kind
-                          && (events.at.empty() || events.at[next] == event.at);
+        const bool same = dataset.itemIds[events.item[next].value] == event.item &&
+                          dataset.kinds[events.kind[next]].id == event.kind &&
+                          (events.at.empty() || events.at[next] == event.at);
         if (same)
             parts[i] = known[next++ - first];
     }
@@ -72,8 +73,8 @@ std::vector<bool> eventsThatCount(const Lister &lister, UserId user, std::span<c
     for (std::size_t i = 0; i < history.size() && i < parts.size(); ++i) {
         if (!parts[i] || !lister.counts(history[i]))
             continue;
-        counted[i] = spec.kind == SplitKind::None || *parts[i] == Part::Train || *parts[i] == Part::Input
-                     || (*parts[i] == Part::Valid && validationIsInput);
+        counted[i] = spec.kind == SplitKind::None || *parts[i] == Part::Train || *parts[i] == Part::Input ||
+                     (*parts[i] == Part::Valid && validationIsInput);
     }
     return counted;
 }

@@ -14,9 +14,9 @@ namespace aisle {
 struct ShopperHistory
 {
     UserRecord user;
-    std::vector<StoredEvent> events; ///< oldest first, as EventStore::history() gives them
+    std::vector<StoredEvent> events;              ///< oldest first, as EventStore::history() gives them
     std::unordered_map<ItemId, ItemRecord> items; ///< of the events
-    std::vector<EventKind> kinds;    ///< of the project
+    std::vector<EventKind> kinds;                 ///< of the project
 
     const EventKind *kind(int id) const; ///< null when unknown
 };
@@ -26,7 +26,8 @@ ShopperHistory loadHistory(const Project &project, UserId user);
 
 /// The part of each event of a history under a run's split, aligned with `history`; absent for events that the run's
 /// data leaves out (another kind, a filter). All absent when the split is not prepared or does not have the shopper.
-std::vector<std::optional<Part>> partsOfHistory(const Lister &lister, UserId user, std::span<const StoredEvent> history);
+std::vector<std::optional<Part>> partsOfHistory(const Lister &lister, UserId user,
+                                                std::span<const StoredEvent> history);
 
 /// Which events of a history a run's list may know, aligned with `history`.
 /// @param parts  of partsOfHistory(); only read as evaluated

@@ -25,10 +25,7 @@ constexpr std::size_t kCachedSplits = 3;
 class Stopwatch
 {
 public:
-    double seconds() const
-    {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
-    }
+    double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
 
 private:
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
@@ -116,7 +113,8 @@ void keepUserMetrics(RunStore &runs, RunId id, const Evaluation &evaluation, con
     }
 }
 
-QJsonObject protocolJson(const EvaluationProtocol &protocol, Targets targets, const Split &split, const std::string &select)
+QJsonObject protocolJson(const EvaluationProtocol &protocol, Targets targets, const Split &split,
+                         const std::string &select)
 {
     QJsonArray kinds;
     QJsonArray wanted;
@@ -251,9 +249,12 @@ private:
 const char *targetsName(Targets targets)
 {
     switch (targets) {
-    case Targets::All: return "all";
-    case Targets::Next: return "next";
-    case Targets::EachNext: return "each-next";
+    case Targets::All:
+        return "all";
+    case Targets::Next:
+        return "next";
+    case Targets::EachNext:
+        return "each-next";
     }
     return "";
 }
@@ -264,7 +265,8 @@ Targets targetsFromName(const QString &name)
         if (name == QLatin1String(targetsName(targets)))
             return targets;
     }
-    throw Error("targets.unknown", QT_TRANSLATE_NOOP("Error", "Targets cannot be %1: choose all, next or each-next."), {name});
+    throw Error("targets.unknown", QT_TRANSLATE_NOOP("Error", "Targets cannot be %1: choose all, next or each-next."),
+                {name});
 }
 
 const char *maskName(MaskSeen mask)
@@ -331,8 +333,13 @@ TrainResult trainRun(const Project &project, const TrainRequest &request, JobCon
     PartOfJob load(job, 0, .1);
     const auto split = data.split(project, request.filter, request.split, request.seed, load);
     const bool everything = split->spec().kind == SplitKind::None;
-    Judge judge{project, *split, request.protocol, request.targets, request.select,
-                split->trainingSet(everything), categoriesOf(project, split->dataset())};
+    Judge judge{project,
+                *split,
+                request.protocol,
+                request.targets,
+                request.select,
+                split->trainingSet(everything),
+                categoriesOf(project, split->dataset())};
     judge.protocol.seed = request.seed;
     run.loadSeconds = loading.seconds();
 
@@ -411,7 +418,8 @@ TrainResult trainRun(const Project &project, const TrainRequest &request, JobCon
     return result;
 }
 
-TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job, DatasetCache *cache)
+TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
+                               DatasetCache *cache)
 {
     DatasetCache own;
     const auto split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
@@ -429,7 +437,9 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
     for (std::size_t i = 0; i < events.at.size(); ++i) {
         if (events.at[i] == kNoTime)
             continue;
-        const auto earlier = [&](std::optional<std::int64_t> &at) { at = std::min(at.value_or(events.at[i]), events.at[i]); };
+        const auto earlier = [&](std::optional<std::int64_t> &at) {
+            at = std::min(at.value_or(events.at[i]), events.at[i]);
+        };
         earlier(estimate.firstAt);
         estimate.lastAt = std::max(estimate.lastAt.value_or(events.at[i]), events.at[i]);
         if (split->parts()[i] == Part::Valid)
@@ -440,7 +450,8 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
     return estimate;
 }
 
-TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job, DatasetCache *cache)
+TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job,
+                          DatasetCache *cache)
 {
     DatasetCache own;
     auto &data = cache ? *cache : own;
@@ -451,18 +462,20 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     auto split = data.split(project, trained.filter, trained.split, trained.seed, splitting);
     if (split->dataHash() != kept->record().dataHash)
         throw Error("evaluate.data-changed",
-                    QT_TRANSLATE_NOOP("Error", "The project's data has changed since run %1 was trained, so its test part is no "
-                                               "longer what it was. Train it again to judge it on today's data."),
+                    QT_TRANSLATE_NOOP("Error",
+                                      "The project's data has changed since run %1 was trained, so its test part is no "
+                                      "longer what it was. Train it again to judge it on today's data."),
                     {QString::number(request.run.value)});
     if (!request.targetKinds.isEmpty()) {
         auto narrowed = std::make_shared<Dataset>(split->dataset());
         for (std::size_t k = 0; k < narrowed->kinds.size(); ++k) {
             const auto &kind = narrowed->kinds[k];
-            narrowed->wanted[k] = request.targetKinds.contains(QString::fromStdString(kind.name))
-                                  || request.targetKinds.contains(QString::fromLatin1(meaningName(kind.meaning)));
+            narrowed->wanted[k] = request.targetKinds.contains(QString::fromStdString(kind.name)) ||
+                                  request.targetKinds.contains(QString::fromLatin1(meaningName(kind.meaning)));
         }
         if (std::find(narrowed->wanted.begin(), narrowed->wanted.end(), true) == narrowed->wanted.end())
-            throw Error("evaluate.no-targets", QT_TRANSLATE_NOOP("Error", "Run %1 was trained without events of the kinds %2."),
+            throw Error("evaluate.no-targets",
+                        QT_TRANSLATE_NOOP("Error", "Run %1 was trained without events of the kinds %2."),
                         {QString::number(request.run.value), request.targetKinds.join(QStringLiteral(", "))});
         split = std::make_shared<Split>(narrowed, split->spec(), trained.seed);
     }
@@ -470,7 +483,12 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     TrainResult result;
     auto &run = result.run;
     run = kept->record();
-    Judge judge{project, *split, request.protocol, request.targets, trained.select, split->trainingSet(),
+    Judge judge{project,
+                *split,
+                request.protocol,
+                request.targets,
+                trained.select,
+                split->trainingSet(),
                 categoriesOf(project, split->dataset())};
     judge.protocol.seed = trained.seed;
     const Stopwatch evaluating;
@@ -494,7 +512,8 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     return result;
 }
 
-std::shared_ptr<const Dataset> DatasetCache::dataset(const Project &project, const DatasetFilter &filter, JobContext &job)
+std::shared_ptr<const Dataset> DatasetCache::dataset(const Project &project, const DatasetFilter &filter,
+                                                     JobContext &job)
 {
     const auto key = project.path() + compactJson(filter.toJson());
     {
@@ -511,8 +530,8 @@ std::shared_ptr<const Dataset> DatasetCache::dataset(const Project &project, con
     return loaded;
 }
 
-std::shared_ptr<const Split> DatasetCache::split(const Project &project, const DatasetFilter &filter, const QString &spec,
-                                                 std::uint64_t seed, JobContext &job)
+std::shared_ptr<const Split> DatasetCache::split(const Project &project, const DatasetFilter &filter,
+                                                 const QString &spec, std::uint64_t seed, JobContext &job)
 {
     const auto data = dataset(project, filter, job);
     const auto parsed = spec.isEmpty() ? SplitSpec::defaultFor(*data) : SplitSpec::parse(spec);

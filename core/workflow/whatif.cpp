@@ -20,7 +20,8 @@ void apply(const Lister &lister, const HistoryEdits &edits, ListBasis &basis)
         const auto same = [&](const Visit &other) {
             return other.item == visit->item && other.kind == visit->kind && other.at == visit->at;
         };
-        if (const auto found = std::find_if(basis.visits.begin(), basis.visits.end(), same); found != basis.visits.end())
+        if (const auto found = std::find_if(basis.visits.begin(), basis.visits.end(), same);
+            found != basis.visits.end())
             basis.visits.erase(found);
     }
     for (const auto &event : edits.added) {
@@ -54,8 +55,8 @@ bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask)
     if (mask == MaskSeen::No)
         return false;
     const auto seen = [item](const Visit &visit) { return visit.item == item; };
-    return std::any_of(basis.visits.begin(), basis.visits.end(), seen)
-           || std::binary_search(basis.hidden.begin(), basis.hidden.end(), item);
+    return std::any_of(basis.visits.begin(), basis.visits.end(), seen) ||
+           std::binary_search(basis.hidden.begin(), basis.hidden.end(), item);
 }
 
 void explainPlace(const Lister &lister, const Profile &profile, ItemIndex item, int limit, ItemPlace &place)
@@ -140,7 +141,8 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
     const RankOptions everything{static_cast<int>(run.items().size()), mask, {}};
     const auto ranked = run.recommender().rank(std::span(&profile, 1), everything).front();
     place.candidates = static_cast<int>(ranked.size());
-    const auto found = std::find_if(ranked.begin(), ranked.end(), [&](const RankedItem &r) { return r.item == *index; });
+    const auto found =
+        std::find_if(ranked.begin(), ranked.end(), [&](const RankedItem &r) { return r.item == *index; });
     if (found != ranked.end()) {
         place.rank = static_cast<int>(found - ranked.begin()) + 1;
         place.state = ItemPlace::State::Offered;

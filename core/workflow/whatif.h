@@ -20,12 +20,12 @@ struct ListBasis
 {
     ListInput input = ListInput::All;
     std::optional<UserId> user;
-    std::optional<UserIndex> learnt;  ///< set where a learnt row may be used
-    std::vector<Visit> visits;        ///< oldest first
-    std::vector<ItemIndex> hidden;    ///< sorted
-    std::vector<ItemId> wanted;       ///< sorted; only as evaluated
-    int unknownItems = 0;             ///< events whose product the run does not know
-    bool isKnown = true;              ///< as evaluated: whether the run's data has the shopper
+    std::optional<UserIndex> learnt; ///< set where a learnt row may be used
+    std::vector<Visit> visits;       ///< oldest first
+    std::vector<ItemIndex> hidden;   ///< sorted
+    std::vector<ItemId> wanted;      ///< sorted; only as evaluated
+    int unknownItems = 0;            ///< events whose product the run does not know
+    bool isKnown = true;             ///< as evaluated: whether the run's data has the shopper
 };
 
 /// From the history that the test used. Needs Lister::prepareEvaluated(). What was wanted and what was hidden stay as
@@ -52,7 +52,7 @@ struct ItemPlace
     float score = 0;
     bool hit = false;
     std::vector<ListedReason> reasons; ///< largest first
-    double rest = 0;    ///< what the reasons left out add
+    double rest = 0;                   ///< what the reasons left out add
     int restCount = 0;
     bool exact = false; ///< reasons and rest sum to the score
 };

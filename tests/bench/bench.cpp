@@ -41,7 +41,8 @@ const std::map<QString, SyntheticShape> &shapes()
 {
     static const std::map<QString, SyntheticShape> kShapes{
         {QStringLiteral("sparse"), {}},
-        {QStringLiteral("dense"), {.users = 6040, .items = 3416, .pairs = 994000, .userExponent = .6, .itemExponent = .7}},
+        {QStringLiteral("dense"),
+         {.users = 6040, .items = 3416, .pairs = 994000, .userExponent = .6, .itemExponent = .7}},
     };
     return kShapes;
 }
@@ -141,14 +142,16 @@ std::function<void()> loadBody()
 
 std::function<void()> rankAllBody()
 {
-    auto recommender = std::shared_ptr(fitted("bpr", QStringLiteral("sparse"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}));
+    auto recommender = std::shared_ptr(
+        fitted("bpr", QStringLiteral("sparse"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}));
     const auto train = data(QStringLiteral("sparse"));
     return [recommender, profiles = everybody(*train), train] { recommender->rank(profiles, {20, MaskSeen::Yes, {}}); };
 }
 
 std::function<void()> oneListBody(const std::string &id)
 {
-    auto recommender = std::shared_ptr(fitted(id, QStringLiteral("dense"), id == "bpr" ? QJsonObject{{QStringLiteral("epochs"), 1}} : QJsonObject{}));
+    auto recommender = std::shared_ptr(
+        fitted(id, QStringLiteral("dense"), id == "bpr" ? QJsonObject{{QStringLiteral("epochs"), 1}} : QJsonObject{}));
     const auto train = data(QStringLiteral("dense"));
     return [recommender, train] {
         const Profile edited{{}, train->history(UserIndex(7)), {}};
@@ -197,12 +200,27 @@ const std::vector<Benchmark> &benchmarks()
         {"open", "opening that project", openBody},
         {"load", "its dataset, one sequential read", loadBody},
         {"table-page", "256 rows from the middle of its event table", tablePageBody},
-        {"fit-popularity", "sparse: 29,858 x 40,981, 810 k pairs", [] { return fitBody("popularity", QStringLiteral("sparse")); }},
-        {"fit-item-knn-sparse", "cosine, top 100; sparse", [] { return fitBody("item-knn", QStringLiteral("sparse"), {{QStringLiteral("neighbours"), 100}}); }},
-        {"fit-item-knn-dense", "cosine, top 100; dense: 6,040 x 3,416, 994 k pairs", [] { return fitBody("item-knn", QStringLiteral("dense"), {{QStringLiteral("neighbours"), 100}}); }},
+        {"fit-popularity", "sparse: 29,858 x 40,981, 810 k pairs",
+         [] { return fitBody("popularity", QStringLiteral("sparse")); }},
+        {"fit-item-knn-sparse", "cosine, top 100; sparse",
+         [] {
+             return fitBody("item-knn", QStringLiteral("sparse"), {{QStringLiteral("neighbours"), 100}});
+         }},
+        {"fit-item-knn-dense", "cosine, top 100; dense: 6,040 x 3,416, 994 k pairs",
+         [] {
+             return fitBody("item-knn", QStringLiteral("dense"), {{QStringLiteral("neighbours"), 100}});
+         }},
         {"fit-ease-dense", "dense", [] { return fitBody("ease", QStringLiteral("dense")); }},
-        {"fit-bpr-sparse", "64 factors, one epoch; sparse", [] { return fitBody("bpr", QStringLiteral("sparse"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}); }},
-        {"fit-sasrec-dense", "64 factors, one epoch; dense", [] { return fitBody("sasrec", QStringLiteral("dense"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}); }},
+        {"fit-bpr-sparse", "64 factors, one epoch; sparse",
+         [] {
+             return fitBody("bpr", QStringLiteral("sparse"),
+                            {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}});
+         }},
+        {"fit-sasrec-dense", "64 factors, one epoch; dense",
+         [] {
+             return fitBody("sasrec", QStringLiteral("dense"),
+                            {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}});
+         }},
         {"rank-all", "top 20 for everybody, 64 factors, seen masked; sparse", rankAllBody},
         {"one-list-ease", "a list of 10 for an edited history; dense", [] { return oneListBody("ease"); }},
         {"one-list-bpr", "the same with 64 factors", [] { return oneListBody("bpr"); }},
@@ -243,9 +261,12 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("runs"), QStringLiteral("Timed runs of each."), QStringLiteral("N"), QStringLiteral("5")});
+    parser.addOption(
+        {QStringLiteral("runs"), QStringLiteral("Timed runs of each."), QStringLiteral("N"), QStringLiteral("5")});
     parser.addOption({QStringLiteral("list"), QStringLiteral("Names the benchmarks.")});
-    parser.addOption({QStringLiteral("pairs"), QStringLiteral("Writes a shape's pairs (uint32 user, item) into the file named as argument."), QStringLiteral("SHAPE")});
+    parser.addOption({QStringLiteral("pairs"),
+                      QStringLiteral("Writes a shape's pairs (uint32 user, item) into the file named as argument."),
+                      QStringLiteral("SHAPE")});
     parser.addHelpOption();
     parser.process(app);
     const auto names = parser.positionalArguments();

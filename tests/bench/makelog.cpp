@@ -20,7 +20,10 @@ namespace {
 class PowerLaw
 {
 public:
-    PowerLaw(std::uint32_t size, double offset) : m_size(size), m_offset(offset), m_span(std::log((size + offset) / offset)) {}
+    PowerLaw(std::uint32_t size, double offset)
+        : m_size(size), m_offset(offset), m_span(std::log((size + offset) / offset))
+    {
+    }
     std::uint32_t draw(Random &random) const
     {
         const auto rank = m_offset * std::exp(random.uniform() * m_span) - m_offset;
@@ -52,7 +55,8 @@ public:
     }
     bool flush()
     {
-        const bool written = m_file.write(m_buffer.data(), static_cast<qint64>(m_buffer.size())) == static_cast<qint64>(m_buffer.size());
+        const bool written =
+            m_file.write(m_buffer.data(), static_cast<qint64>(m_buffer.size())) == static_cast<qint64>(m_buffer.size());
         m_buffer.clear();
         return written && m_file.flush();
     }
@@ -75,7 +79,8 @@ bool writeEvents(LogWriter &out, const Shape &shape)
 {
     Random random(shape.seed);
     const PowerLaw users(shape.users, shape.users / 20.0 + 1), items(shape.items, shape.items / 200.0 + 1);
-    constexpr const char *kKinds[] = {"view", "view", "view", "view", "view", "view", "view", "cart", "cart", "purchase"};
+    constexpr const char *kKinds[] = {"view", "view", "view", "view", "view",
+                                      "view", "view", "cart", "cart", "purchase"};
     std::uint64_t second = 1'500'000'000;
     out.text("user,item,kind,time,price");
     bool written = out.endLine();
@@ -106,7 +111,8 @@ bool writeAdjacency(LogWriter &out, const Shape &shape)
     bool written = true;
     std::uint64_t rows = 0;
     for (std::uint32_t user = 0; rows < shape.rows && written; ++user) {
-        const auto wanted = std::min<std::uint64_t>(shape.rows - rows, 1 + random.below(static_cast<std::uint32_t>(2 * perUser)));
+        const auto wanted =
+            std::min<std::uint64_t>(shape.rows - rows, 1 + random.below(static_cast<std::uint32_t>(2 * perUser)));
         out.number(user);
         for (std::uint64_t i = 0; i < wanted; ++i) {
             out.text(" ");
@@ -124,21 +130,27 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    const QCommandLineOption layout(QStringLiteral("layout"), QStringLiteral("events or adjacency"), QStringLiteral("NAME"), QStringLiteral("events"));
-    const QCommandLineOption users(QStringLiteral("users"), QStringLiteral("shoppers"), QStringLiteral("N"), QStringLiteral("200000"));
-    const QCommandLineOption items(QStringLiteral("items"), QStringLiteral("products"), QStringLiteral("N"), QStringLiteral("100000"));
-    const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("of the random numbers"), QStringLiteral("N"), QStringLiteral("1"));
+    const QCommandLineOption layout(QStringLiteral("layout"), QStringLiteral("events or adjacency"),
+                                    QStringLiteral("NAME"), QStringLiteral("events"));
+    const QCommandLineOption users(QStringLiteral("users"), QStringLiteral("shoppers"), QStringLiteral("N"),
+                                   QStringLiteral("200000"));
+    const QCommandLineOption items(QStringLiteral("items"), QStringLiteral("products"), QStringLiteral("N"),
+                                   QStringLiteral("100000"));
+    const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("of the random numbers"), QStringLiteral("N"),
+                                  QStringLiteral("1"));
     parser.addOptions({layout, users, items, seed});
     parser.addPositionalArgument(QStringLiteral("ROWS"), QStringLiteral("how many events"));
     parser.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("where to"));
     parser.addHelpOption();
     parser.process(application);
     const auto arguments = parser.positionalArguments();
-    const Shape shape{arguments.value(0).toULongLong(), parser.value(users).toUInt(), parser.value(items).toUInt(), parser.value(seed).toULongLong()};
+    const Shape shape{arguments.value(0).toULongLong(), parser.value(users).toUInt(), parser.value(items).toUInt(),
+                      parser.value(seed).toULongLong()};
     if (arguments.size() != 2 || shape.rows == 0 || shape.users == 0 || shape.items == 0)
         parser.showHelp(2);
     LogWriter out(arguments[1]);
-    if (!out.open() || !(parser.value(layout) == QStringLiteral("adjacency") ? writeAdjacency(out, shape) : writeEvents(out, shape))) {
+    if (!out.open() ||
+        !(parser.value(layout) == QStringLiteral("adjacency") ? writeAdjacency(out, shape) : writeEvents(out, shape))) {
         std::fprintf(stderr, "%s could not be written\n", qPrintable(arguments[1]));
         return 1;
     }

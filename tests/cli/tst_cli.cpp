@@ -57,15 +57,19 @@ private:
         QByteArray log = "user,item,time\n";
         for (int u = 0; u < 40; ++u) {
             for (int e = 0; e < 6; ++e)
-                log += QStringLiteral("u%1,p%2,%3\n").arg(u).arg(u % 2 + 2 * ((u / 2 + e) % 8)).arg(1600000000 + u * 10 + e * 3600).toUtf8();
+                log += QStringLiteral("u%1,p%2,%3\n")
+                           .arg(u)
+                           .arg(u % 2 + 2 * ((u / 2 + e) % 8))
+                           .arg(1600000000 + u * 10 + e * 3600)
+                           .toUtf8();
         }
         write(name, log);
     }
     void train(const QString &project, const char *recommender, const QStringList &more = {}) const
     {
-        const auto ended = cli(QStringList{QStringLiteral("--json"), QStringLiteral("--quiet"), QStringLiteral("train"), project,
-                                           QStringLiteral("--recommender"), QString::fromLatin1(recommender)}
-                               + more);
+        const auto ended = cli(QStringList{QStringLiteral("--json"), QStringLiteral("--quiet"), QStringLiteral("train"),
+                                           project, QStringLiteral("--recommender"), QString::fromLatin1(recommender)} +
+                               more);
         QVERIFY2(ended.status == 0, ended.err);
     }
 
@@ -77,15 +81,21 @@ private Q_SLOTS:
         for (const char *item : {"a", "b", "c"})
             truth += QByteArray("u,") + item + "\n";
         for (int rank = 1; rank <= 10; ++rank)
-            lists += "u," + QByteArray::number(rank) + "," + (rank == 2 ? "a" : rank == 5 ? "b" : "x" + QByteArray::number(rank)) + "\n";
+            lists += "u," + QByteArray::number(rank) + "," +
+                     (rank == 2   ? "a"
+                      : rank == 5 ? "b"
+                                  : "x" + QByteArray::number(rank)) +
+                     "\n";
         write("truth.csv", truth);
         write("lists.csv", lists);
-        const auto ended = cli({QStringLiteral("--json"), QStringLiteral("metrics"), QStringLiteral("--truth"), path("truth.csv"),
-                                QStringLiteral("--lists"), path("lists.csv"), QStringLiteral("--cutoffs"), QStringLiteral("10")});
+        const auto ended =
+            cli({QStringLiteral("--json"), QStringLiteral("metrics"), QStringLiteral("--truth"), path("truth.csv"),
+                 QStringLiteral("--lists"), path("lists.csv"), QStringLiteral("--cutoffs"), QStringLiteral("10")});
         QVERIFY2(ended.status == 0, ended.err);
         const auto metrics = ended.json().value(QStringLiteral("metrics")).toObject();
-        const std::pair<const char *, double> expected[] = {{"Precision@10", .2}, {"Recall@10", .6667}, {"HitRate@10", 1},
-                                                            {"MRR@10", .5},       {"MAP@10", .3},       {"NDCG@10", .4776}};
+        const std::pair<const char *, double> expected[] = {{"Precision@10", .2}, {"Recall@10", .6667},
+                                                            {"HitRate@10", 1},    {"MRR@10", .5},
+                                                            {"MAP@10", .3},       {"NDCG@10", .4776}};
         for (const auto &[name, value] : expected)
             QVERIFY2(std::abs(metrics.value(QString::fromLatin1(name)).toDouble(-1) - value) < 1e-4, name);
         QCOMPARE(ended.json().value(QStringLiteral("users_evaluated")).toInt(), 1);
@@ -105,8 +115,9 @@ private Q_SLOTS:
         QCOMPARE(info.value(QStringLiteral("kinds")).toObject().value(QStringLiteral("event")).toInt(), 240);
 
         train(project, "ease", {QStringLiteral("--split"), QStringLiteral("leave-last-out")});
-        const auto lists = cli({QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"), QStringLiteral("1"),
-                                QStringLiteral("--user"), QStringLiteral("u4"), QStringLiteral("--explain"), QStringLiteral("-k"), QStringLiteral("2")});
+        const auto lists = cli({QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"),
+                                QStringLiteral("1"), QStringLiteral("--user"), QStringLiteral("u4"),
+                                QStringLiteral("--explain"), QStringLiteral("-k"), QStringLiteral("2")});
         QVERIFY2(lists.status == 0, lists.err);
         const auto list = lists.json().value(QStringLiteral("lists")).toArray().at(0).toObject();
         QCOMPARE(list.value(QStringLiteral("user")).toString(), QStringLiteral("u4"));
@@ -122,29 +133,44 @@ private Q_SLOTS:
             QVERIFY(sum > 0);
         }
         // A shopper who is not in the log.
-        const auto fresh = cli({QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"), QStringLiteral("1"),
-                                QStringLiteral("--history"), QStringLiteral("p1,p3"), QStringLiteral("-k"), QStringLiteral("3")});
-        for (const auto &entry : fresh.json().value(QStringLiteral("lists")).toArray().at(0).toObject().value(QStringLiteral("items")).toArray())
+        const auto fresh = cli({QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"),
+                                QStringLiteral("1"), QStringLiteral("--history"), QStringLiteral("p1,p3"),
+                                QStringLiteral("-k"), QStringLiteral("3")});
+        for (const auto &entry : fresh.json()
+                                     .value(QStringLiteral("lists"))
+                                     .toArray()
+                                     .at(0)
+                                     .toObject()
+                                     .value(QStringLiteral("items"))
+                                     .toArray())
             QVERIFY(QStringView(entry.toObject().value(QStringLiteral("item")).toString()).mid(1).toInt() % 2 == 1);
 
         train(project, "popularity", {QStringLiteral("--split"), QStringLiteral("leave-last-out")});
-        const auto compared = cli({QStringLiteral("--json"), QStringLiteral("compare"), project, QStringLiteral("--runs"), QStringLiteral("2,1")});
+        const auto compared = cli({QStringLiteral("--json"), QStringLiteral("compare"), project,
+                                   QStringLiteral("--runs"), QStringLiteral("2,1")});
         QVERIFY2(compared.status == 0, compared.err);
         QVERIFY(!compared.json().value(QStringLiteral("metrics")).toArray().isEmpty());
         const auto page = path("checker.html");
-        const auto report = cli({QStringLiteral("--json"), QStringLiteral("report"), project, QStringLiteral("--out"), page, QStringLiteral("--runs"),
-                                 QStringLiteral("2,1"), QStringLiteral("--shoppers"), QStringLiteral("u4"), QStringLiteral("--language"), QStringLiteral("zh_CN")});
+        const auto report = cli({QStringLiteral("--json"), QStringLiteral("report"), project, QStringLiteral("--out"),
+                                 page, QStringLiteral("--runs"), QStringLiteral("2,1"), QStringLiteral("--shoppers"),
+                                 QStringLiteral("u4"), QStringLiteral("--language"), QStringLiteral("zh_CN")});
         QVERIFY2(report.status == 0, report.err);
         QCOMPARE(report.json().value(QStringLiteral("runs")).toInt(), 2);
         QCOMPARE(report.json().value(QStringLiteral("shoppers")).toInt(), 1);
         QFile written(page);
         QVERIFY(written.open(QIODevice::ReadOnly));
         QVERIFY(QString::fromUtf8(written.readAll()).contains(QString::fromUtf8("顾客 u4")));
-        const auto again = cli({QStringLiteral("--json"), QStringLiteral("evaluate"), project, QStringLiteral("--run"), QStringLiteral("1"),
-                                QStringLiteral("--mask"), QStringLiteral("none")});
+        const auto again = cli({QStringLiteral("--json"), QStringLiteral("evaluate"), project, QStringLiteral("--run"),
+                                QStringLiteral("1"), QStringLiteral("--mask"), QStringLiteral("none")});
         QVERIFY2(again.status == 0, again.err);
-        QCOMPARE(again.json().value(QStringLiteral("protocol")).toObject().value(QStringLiteral("mask")).toString(), QStringLiteral("none"));
-        QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("runs"), project}).json().value(QStringLiteral("runs")).toArray().size(), 3);
+        QCOMPARE(again.json().value(QStringLiteral("protocol")).toObject().value(QStringLiteral("mask")).toString(),
+                 QStringLiteral("none"));
+        QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("runs"), project})
+                     .json()
+                     .value(QStringLiteral("runs"))
+                     .toArray()
+                     .size(),
+                 3);
     }
 
     void sameSeedSameLists()
@@ -154,7 +180,8 @@ private Q_SLOTS:
         QCOMPARE(cli({QStringLiteral("import"), project, path("seed.csv")}).status, 0);
         QByteArray first;
         for (const char *out : {"a.csv", "b.csv"}) {
-            train(project, "bpr", {QStringLiteral("--set"), QStringLiteral("epochs=3"), QStringLiteral("--lists-out"), path(out)});
+            train(project, "bpr",
+                  {QStringLiteral("--set"), QStringLiteral("epochs=3"), QStringLiteral("--lists-out"), path(out)});
             QFile file(path(out));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const auto lists = file.readAll();
@@ -200,7 +227,12 @@ private Q_SLOTS:
     {
         const auto ended = cli({QStringLiteral("--json"), QStringLiteral("info"), QStringLiteral("/nowhere/x.aisle")});
         QCOMPARE(ended.status, 1);
-        QVERIFY(!ended.json().value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString().isEmpty());
+        QVERIFY(!ended.json()
+                     .value(QStringLiteral("error"))
+                     .toObject()
+                     .value(QStringLiteral("message"))
+                     .toString()
+                     .isEmpty());
     }
 
     void interruptedTrainingLeavesNothing()
@@ -211,21 +243,26 @@ private Q_SLOTS:
         const auto project = path("beauty.aisle");
         QCOMPARE(cli({QStringLiteral("--quiet"), QStringLiteral("import"), project, beauty}).status, 0);
         QProcess process;
-        process.start(QStringLiteral(AISLE_CLI), {QStringLiteral("--json"), QStringLiteral("train"), project, QStringLiteral("--recommender"),
-                                                  QStringLiteral("sasrec"), QStringLiteral("--split"), QStringLiteral("leave-last-out")});
+        process.start(QStringLiteral(AISLE_CLI),
+                      {QStringLiteral("--json"), QStringLiteral("train"), project, QStringLiteral("--recommender"),
+                       QStringLiteral("sasrec"), QStringLiteral("--split"), QStringLiteral("leave-last-out")});
         QVERIFY(process.waitForStarted());
         process.waitForFinished(4000);
         QCOMPARE(process.state(), QProcess::Running);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(20000));
         QCOMPARE(process.exitCode(), 3);
-        QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("info"), project}).json().value(QStringLiteral("runs")).toInt(-1), 0);
+        QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("info"), project})
+                     .json()
+                     .value(QStringLiteral("runs"))
+                     .toInt(-1),
+                 0);
     }
 
     void helpHasAnExample()
     {
-        for (const char *command : {"import", "items", "info", "quarantine", "recommenders", "train", "evaluate", "recommend", "metrics",
-                                    "compare", "report", "runs", "export", "doctor"}) {
+        for (const char *command : {"import", "items", "info", "quarantine", "recommenders", "train", "evaluate",
+                                    "recommend", "metrics", "compare", "report", "runs", "export", "doctor"}) {
             const auto ended = cli({QString::fromLatin1(command), QStringLiteral("--help")});
             QCOMPARE(ended.status, 0);
             QVERIFY2(ended.out.contains("Example:\n  aisle-cli"), command);
@@ -239,16 +276,19 @@ private Q_SLOTS:
         QTest::newRow("recommender") << QStringLiteral("--recommender eas") << QByteArray("ease");
         QTest::newRow("option") << QStringLiteral("--recommendr ease") << QByteArray("--recommender");
         QTest::newRow("parameter") << QStringLiteral("--recommender ease --set l2=-1") << QByteArray("0.1 .. ");
-        QTest::newRow("split") << QStringLiteral("--recommender ease --split leave-las-out") << QByteArray("leave-last-out");
+        QTest::newRow("split") << QStringLiteral("--recommender ease --split leave-las-out")
+                               << QByteArray("leave-last-out");
         QTest::newRow("mask") << QStringLiteral("--recommender ease --mask sen") << QByteArray("seen");
         QTest::newRow("targets") << QStringLiteral("--recommender ease --targets al") << QByteArray("each-next");
-        QTest::newRow("candidates") << QStringLiteral("--recommender ease --candidates uniform") << QByteArray("uniform:99");
+        QTest::newRow("candidates") << QStringLiteral("--recommender ease --candidates uniform")
+                                    << QByteArray("uniform:99");
         QTest::newRow("metric") << QStringLiteral("--recommender ease --select NDGC@10") << QByteArray("NDCG");
         QTest::newRow("cut-off") << QStringLiteral("--recommender ease --select NDCG@") << QByteArray("NDCG@10");
         QTest::newRow("patience") << QStringLiteral("--recommender ease --patience -1") << QByteArray("from 0 up");
         QTest::newRow("language") << QStringLiteral("--recommender ease --language de") << QByteArray("zh_CN");
         QTest::newRow("resume") << QStringLiteral("--recommender ease --resume 1") << QByteArray("next release");
-        QTest::newRow("weights") << QStringLiteral("--recommender sasrec --weights w.safetensors") << QByteArray("next release");
+        QTest::newRow("weights") << QStringLiteral("--recommender sasrec --weights w.safetensors")
+                                 << QByteArray("next release");
     }
     void wrongValuesAreWrongUsage()
     {
@@ -268,7 +308,8 @@ private Q_SLOTS:
         write("kept.csv", "user,item\na,1\n");
         const auto project = path("never.aisle");
         write("nobody.csv", "colour,size\nred,1\nblue,2\nred,3\n");
-        const auto ended = cli({QStringLiteral("import"), project, path("nobody.csv"), QStringLiteral("--time-zone"), QStringLiteral("Asia/Shangai")});
+        const auto ended = cli({QStringLiteral("import"), project, path("nobody.csv"), QStringLiteral("--time-zone"),
+                                QStringLiteral("Asia/Shangai")});
         QVERIFY(ended.status != 0);
         QVERIFY(!QFile::exists(project));
     }
@@ -277,9 +318,10 @@ private Q_SLOTS:
     {
         write("visits.csv", "user,item,time\na,1,1600000000\nb,2,1600000001\nc,1,1600000002\n");
         write("people.csv", "user,age\na,30\nb,41\n");
-        const auto json = cli({QStringLiteral("--json"), QStringLiteral("import"), path("joined.aisle"), path("visits.csv"),
-                               QStringLiteral("--join"), path("people.csv"), QStringLiteral("--on"), QStringLiteral("user")})
-                              .json();
+        const auto json =
+            cli({QStringLiteral("--json"), QStringLiteral("import"), path("joined.aisle"), path("visits.csv"),
+                 QStringLiteral("--join"), path("people.csv"), QStringLiteral("--on"), QStringLiteral("user")})
+                .json();
         QCOMPARE(json.value(QStringLiteral("events")).toInt(), 3);
         QCOMPARE(json.value(QStringLiteral("rejected")).toInt(), 0);
     }
@@ -289,11 +331,13 @@ private Q_SLOTS:
         writeCheckerboard("lines.csv");
         const auto project = path("lines.aisle");
         QCOMPARE(cli({QStringLiteral("import"), project, path("lines.csv")}).status, 0);
-        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("popularity")}).status, 0);
+        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("popularity")})
+                     .status,
+                 0);
         for (const char *what : {"lists", "metrics"}) {
             const auto out = path(what) + QStringLiteral(".jsonl");
-            QCOMPARE(cli({QStringLiteral("export"), project, QString::fromLatin1(what), QStringLiteral("--out"), out, QStringLiteral("--run"),
-                          QStringLiteral("1")})
+            QCOMPARE(cli({QStringLiteral("export"), project, QString::fromLatin1(what), QStringLiteral("--out"), out,
+                          QStringLiteral("--run"), QStringLiteral("1")})
                          .status,
                      0);
             QFile file(out);
@@ -308,10 +352,12 @@ private Q_SLOTS:
         writeCheckerboard("none.csv");
         const auto project = path("none.aisle");
         QCOMPARE(cli({QStringLiteral("import"), project, path("none.csv")}).status, 0);
-        const auto json = cli({QStringLiteral("--json"), QStringLiteral("train"), project, QStringLiteral("--recommender"),
-                               QStringLiteral("popularity"), QStringLiteral("--split"), QStringLiteral("none")})
-                              .json();
-        for (const char *key : {"leak", "repeats", "users_evaluated", "users_skipped", "test", "validation", "best_epoch"})
+        const auto json =
+            cli({QStringLiteral("--json"), QStringLiteral("train"), project, QStringLiteral("--recommender"),
+                 QStringLiteral("popularity"), QStringLiteral("--split"), QStringLiteral("none")})
+                .json();
+        for (const char *key :
+             {"leak", "repeats", "users_evaluated", "users_skipped", "test", "validation", "best_epoch"})
             QVERIFY2(json.contains(QString::fromLatin1(key)), key);
     }
 
@@ -320,10 +366,13 @@ private Q_SLOTS:
         writeCheckerboard("killed.csv");
         const auto project = path("killed.aisle");
         QCOMPARE(cli({QStringLiteral("import"), project, path("killed.csv")}).status, 0);
-        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("popularity")}).status, 0);
+        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("popularity")})
+                     .status,
+                 0);
         for (int round = 0; round < 10; ++round) {
             QProcess process;
-            process.start(QStringLiteral(AISLE_CLI), {QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease")});
+            process.start(QStringLiteral(AISLE_CLI),
+                          {QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease")});
             QVERIFY(process.waitForStarted());
             process.waitForFinished(20 + 37 * round);
             process.kill();
@@ -332,7 +381,8 @@ private Q_SLOTS:
             QCOMPARE(ended.status, 0);
             const auto runs = ended.json().value(QStringLiteral("runs")).toArray();
             QVERIFY(!runs.isEmpty());
-            QCOMPARE(runs.first().toObject().value(QStringLiteral("recommender")).toString(), QStringLiteral("popularity"));
+            QCOMPARE(runs.first().toObject().value(QStringLiteral("recommender")).toString(),
+                     QStringLiteral("popularity"));
             QProcess check;
             check.start(QStringLiteral("sqlite3"), {project, QStringLiteral("PRAGMA integrity_check")});
             if (check.waitForStarted()) {
@@ -340,14 +390,19 @@ private Q_SLOTS:
                 QCOMPARE(check.readAllStandardOutput().trimmed(), QByteArray("ok"));
             }
         }
-        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease")}).status, 0);
+        QCOMPARE(
+            cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease")}).status, 0);
     }
 
     void doctorKnowsItsLibraries()
     {
         const auto json = cli({QStringLiteral("--json"), QStringLiteral("doctor")}).json();
         for (const char *name : {"Qt", "LibTorch", "SQLite", "QuaZip"})
-            QVERIFY(!json.value(QStringLiteral("versions")).toObject().value(QString::fromLatin1(name)).toString().isEmpty());
+            QVERIFY(!json.value(QStringLiteral("versions"))
+                         .toObject()
+                         .value(QString::fromLatin1(name))
+                         .toString()
+                         .isEmpty());
         QVERIFY(json.value(QStringLiteral("blas")).toObject().value(QStringLiteral("gflops")).toDouble() > 0);
     }
 };

@@ -23,7 +23,8 @@ std::vector<std::uint32_t> ranksByHash(const std::vector<std::string> &keys)
     return ranks;
 }
 
-std::uint32_t numberOf(std::map<std::string, std::uint32_t> &numbers, std::vector<std::string> &keys, const std::string &key)
+std::uint32_t numberOf(std::map<std::string, std::uint32_t> &numbers, std::vector<std::string> &keys,
+                       const std::string &key)
 {
     const auto [place, isNew] = numbers.try_emplace(key, static_cast<std::uint32_t>(keys.size()));
     if (isNew)

@@ -25,8 +25,8 @@ struct HandKinds
     std::vector<bool> wanted{true};
 };
 
-/// A Dataset as load() would make it: users and items numbered in the order they first appear, each user's events by time
-/// and then as written.
+/// A Dataset as load() would make it: users and items numbered in the order they first appear, each user's events by
+/// time and then as written.
 std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &events, const HandKinds &kinds = {});
 
 /// ml-100k/u.data; null where the test data is absent.

@@ -42,7 +42,8 @@ inline std::vector<ReadRow> readAll(const InputSource &source, const Recipe &rec
 }
 
 /// The code of the error that `body` throws, empty when it throws none.
-template <typename Body> std::string errorCode(Body body)
+template <typename Body>
+std::string errorCode(Body body)
 {
     try {
         body();

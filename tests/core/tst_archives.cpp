@@ -28,7 +28,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("code"); // of the error, empty: it reads
         QTest::addColumn<int>("rows");
-        const auto row = [](const char *name, const char *code, int rows) { QTest::newRow(name) << QString::fromLatin1(code) << rows; };
+        const auto row = [](const char *name, const char *code, int rows) {
+            QTest::newRow(name) << QString::fromLatin1(code) << rows;
+        };
         row("good.zip", "", 1);
         row("prefix_junk.zip", "", 1);
         row("duplicate_names.zip", "", 1);
@@ -66,7 +68,7 @@ private Q_SLOTS:
             const auto code = errorCode([&] { readEverything(info.filePath()); });
             const auto name = info.fileName();
             const std::string wanted = name.contains(QLatin1String("encryption")) ? "archive.encrypted"
-                                     : name.contains(QLatin1String("bogus"))      ? "archive.method"
+                                       : name.contains(QLatin1String("bogus"))    ? "archive.method"
                                                                                   : code;
             QCOMPARE(code, wanted);
             QVERIFY2(code.empty() || code == wanted || code == "archive.no-data", qPrintable(name));
@@ -96,12 +98,14 @@ private Q_SLOTS:
         for (int size = 3; size < good.size(); ++size) {
             const auto source = written(dir, QStringLiteral("cut.gz"), good.left(size));
             const auto code = errorCode([&] { readAll(source, {}); });
-            QVERIFY2(code == "archive.truncated" || (code.empty() && good.mid(size).startsWith("\x1f\x8b")), qPrintable(QString::number(size)));
+            QVERIFY2(code == "archive.truncated" || (code.empty() && good.mid(size).startsWith("\x1f\x8b")),
+                     qPrintable(QString::number(size)));
         }
         auto wrong = good;
         wrong[wrong.size() - 6] = char(wrong[wrong.size() - 6] ^ 1);
         QCOMPARE(errorCode([&] { readAll(written(dir, QStringLiteral("crc.gz"), wrong), {}); }), "archive.damaged");
-        QCOMPARE(errorCode([&] { readAll(written(dir, QStringLiteral("tail.gz"), good + "rubbish"), {}); }), "archive.damaged");
+        QCOMPARE(errorCode([&] { readAll(written(dir, QStringLiteral("tail.gz"), good + "rubbish"), {}); }),
+                 "archive.damaged");
         QCOMPARE(readAll(written(dir, QStringLiteral("zeros.gz"), good + QByteArray(512, '\0')), {}).size(), 2U);
     }
     void missingThingsAreNamed()

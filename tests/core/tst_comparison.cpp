@@ -9,7 +9,8 @@ using namespace aisle;
 namespace {
 void compareNear(double value, double expected, double tolerance)
 {
-    QVERIFY2(std::abs(value - expected) <= tolerance, qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
+    QVERIFY2(std::abs(value - expected) <= tolerance,
+             qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
 }
 
 std::vector<float> noisy(std::size_t count, double mean, double deviation, std::uint64_t seed)

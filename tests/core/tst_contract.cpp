@@ -127,7 +127,8 @@ private Q_SLOTS:
         const auto train = checkerboard(60, 40);
         const auto recommender = fitted(id.toStdString(), train, 60);
         const bool repeats = recommender->traits().offersRepeats;
-        const auto lists = recommender->rank(profilesOf(train), {.k = 4, .mask = repeats ? MaskSeen::No : MaskSeen::Yes});
+        const auto lists =
+            recommender->rank(profilesOf(train), {.k = 4, .mask = repeats ? MaskSeen::No : MaskSeen::Yes});
         int right = 0, all = 0;
         for (std::uint32_t u = 0; u < lists.size(); ++u) {
             for (const auto &entry : lists[u]) {
@@ -406,8 +407,11 @@ private Q_SLOTS:
     void estimatesArePositive()
     {
         QFETCH(QString, id);
-        const auto small = make(id.toStdString())->estimate({.users = 100, .items = 50, .events = 1000, .pairs = 900, .meanHistory = 9});
-        const auto large = make(id.toStdString())->estimate({.users = 100000, .items = 5000, .events = 1000000, .pairs = 900000, .meanHistory = 9});
+        const auto small = make(id.toStdString())
+                               ->estimate({.users = 100, .items = 50, .events = 1000, .pairs = 900, .meanHistory = 9});
+        const auto large =
+            make(id.toStdString())
+                ->estimate({.users = 100000, .items = 5000, .events = 1000000, .pairs = 900000, .meanHistory = 9});
         QVERIFY(small.seconds > 0 && small.memoryBytes > 0);
         QVERIFY(large.seconds >= small.seconds && large.memoryBytes > small.memoryBytes);
     }

@@ -44,7 +44,8 @@ private Q_SLOTS:
     {
         const auto dataset = load({});
         QCOMPARE(dataset.userKeys, (std::vector<std::string>{"ann", "bob", "cyd"}));
-        QCOMPARE(dataset.itemKeys, (std::vector<std::string>{"tea", "cup", "jar"})); // no postage, nothing without events
+        QCOMPARE(dataset.itemKeys,
+                 (std::vector<std::string>{"tea", "cup", "jar"})); // no postage, nothing without events
         // two imports of ann come together by time, equal times as in the file; the return is not learnt from
         QCOMPARE(describe(dataset), QStringLiteral("ann: pv cup, pv jar, pv tea, buy tea; bob: pv jar; cyd: pv tea"));
         QCOMPARE(dataset.events.at, (std::vector<std::int64_t>{100, 300, 500, 500, 700, kNoTime}));
@@ -167,10 +168,10 @@ private:
         for (std::size_t user = 0; user < dataset.userKeys.size(); ++user) {
             QStringList events;
             for (auto e = dataset.events.offsets[user]; e < dataset.events.offsets[user + 1]; ++e)
-                events.append(QString::fromStdString(dataset.kinds[dataset.events.kind[e]].name + ' '
-                                                     + dataset.itemKeys[dataset.events.item[e].value]));
-            users.append(QString::fromStdString(dataset.userKeys[user]) + QStringLiteral(": ")
-                         + events.join(QStringLiteral(", ")));
+                events.append(QString::fromStdString(dataset.kinds[dataset.events.kind[e]].name + ' ' +
+                                                     dataset.itemKeys[dataset.events.item[e].value]));
+            users.append(QString::fromStdString(dataset.userKeys[user]) + QStringLiteral(": ") +
+                         events.join(QStringLiteral(", ")));
         }
         return users.join(QStringLiteral("; "));
     }

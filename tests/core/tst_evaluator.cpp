@@ -108,7 +108,8 @@ struct Fixture
 
 void compareNear(double value, double expected, double tolerance)
 {
-    QVERIFY2(std::abs(value - expected) <= tolerance, qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
+    QVERIFY2(std::abs(value - expected) <= tolerance,
+             qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
 }
 
 } // namespace
@@ -133,7 +134,8 @@ private Q_SLOTS:
         for (const auto &heldOut : films.test.cases) {
             if (heldOut.wanted.empty())
                 continue;
-            const auto list = popularity.rank(std::vector{Profile{{}, heldOut.input, heldOut.hidden}}, {10, MaskSeen::Yes, {}})[0];
+            const auto list =
+                popularity.rank(std::vector{Profile{{}, heldOut.input, heldOut.hidden}}, {10, MaskSeen::Yes, {}})[0];
             double dcg = 0, ideal = 0, hits = 0;
             for (std::size_t i = 0; i < list.size(); ++i)
                 if (std::count(heldOut.wanted.begin(), heldOut.wanted.end(), list[i].item)) {
@@ -172,8 +174,13 @@ private Q_SLOTS:
     void masksMoveWantedProductsOut()
     {
         // u: a b | b c      v: a | a
-        const auto data = test::handmadeDataset({{"u", "a", 1}, {"u", "b", 2}, {"v", "a", 1}, {"w", "d", 1},
-                                                 {"u", "b", 11}, {"u", "c", 12}, {"v", "a", 13}});
+        const auto data = test::handmadeDataset({{"u", "a", 1},
+                                                 {"u", "b", 2},
+                                                 {"v", "a", 1},
+                                                 {"w", "d", 1},
+                                                 {"u", "b", 11},
+                                                 {"u", "c", 12},
+                                                 {"v", "a", 13}});
         Fixture shop(data, "time:1970-01-01T00:00:00.010");
         const auto masked = shop.judge(shop.popularity());
         QCOMPARE(masked.evaluated, std::size_t(1));
@@ -209,7 +216,8 @@ private Q_SLOTS:
     }
     void negativesAreStrangers()
     {
-        const auto data = test::handmadeDataset({{"u", "a"}, {"u", "b"}, {"v", "c"}, {"v", "c"}, {"v", "d"}, {"w", "e"}});
+        const auto data =
+            test::handmadeDataset({{"u", "a"}, {"u", "b"}, {"v", "c"}, {"v", "c"}, {"v", "d"}, {"w", "e"}});
         const auto train = Split(data, SplitSpec::parse(QStringLiteral("none")), 1).trainingSet();
         const std::vector<ItemIndex> banned{ItemIndex(0), ItemIndex(3)};
         const NegativeSampler uniform(train->itemCount()), popular(*train);

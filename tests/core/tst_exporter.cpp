@@ -57,7 +57,8 @@ void TestExporter::writesEvents()
                                    "=bob,,buy,,4.5,,,,,\n"));
     const auto json = m_folder.filePath(QStringLiteral("events.jsonl"));
     exportEvents(*m_project, json, m_job);
-    QCOMPARE(read(json), QByteArray("{\"context\":{\"q\":\"tea\"},\"item\":\"tea\",\"kind\":\"buy\",\"part\":\"test\",\"price\":2.5,\"quantity\":2,"
+    QCOMPARE(read(json), QByteArray("{\"context\":{\"q\":\"tea\"},\"item\":\"tea\",\"kind\":\"buy\",\"part\":\"test\","
+                                    "\"price\":2.5,\"quantity\":2,"
                                     "\"session\":\"s1\",\"time\":\"2017-07-14T02:40:00Z\",\"user\":\"ann\"}\n"
                                     "{\"kind\":\"buy\",\"user\":\"=bob\",\"value\":4.5}\n"));
 }
@@ -66,8 +67,9 @@ void TestExporter::writesItemsSafely()
 {
     const auto csv = m_folder.filePath(QStringLiteral("items.csv"));
     QCOMPARE(exportItems(*m_project, csv, m_job), std::int64_t(2));
-    QCOMPARE(read(csv), QByteArray("item,title,category,brand,price,description,image,is_product,attributes\n"
-                                   "tea,'=1+1,,,2.5,,,1,\"{\"\"size\"\":\"\"L\"\"}\"\ncup,\"Cup, \"\"blue\"\"\",,,,,,1,\n"));
+    QCOMPARE(read(csv),
+             QByteArray("item,title,category,brand,price,description,image,is_product,attributes\n"
+                        "tea,'=1+1,,,2.5,,,1,\"{\"\"size\"\":\"\"L\"\"}\"\ncup,\"Cup, \"\"blue\"\"\",,,,,,1,\n"));
 }
 
 void TestExporter::writesQuarantine()
@@ -110,8 +112,9 @@ void TestExporter::cancelKeepsTheOldFile()
     const auto path = m_folder.filePath(QStringLiteral("kept.csv"));
     exportItems(*m_project, path, m_job);
     const auto before = read(path);
-    m_project->database().exec("INSERT INTO item(key) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) "
-                               "SELECT 'x' || i FROM n");
+    m_project->database().exec(
+        "INSERT INTO item(key) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) "
+        "SELECT 'x' || i FROM n");
     QVERIFY_THROWS_EXCEPTION(Cancelled, exportItems(*m_project, path, cancelled));
     QCOMPARE(read(path), before);
 }

@@ -11,14 +11,15 @@ namespace {
 /// Records of a text with commas and newlines.
 RecordSource records(const char *text)
 {
-    return [lines = QString::fromUtf8(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts), next = 0](auto &fields) mutable {
-        if (next == lines.size())
-            return false;
-        fields.clear();
-        for (const auto &field : lines[next++].split(QLatin1Char(',')))
-            fields.push_back(field.toStdString());
-        return true;
-    };
+    return
+        [lines = QString::fromUtf8(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts), next = 0](auto &fields) mutable {
+            if (next == lines.size())
+                return false;
+            fields.clear();
+            for (const auto &field : lines[next++].split(QLatin1Char(',')))
+                fields.push_back(field.toStdString());
+            return true;
+        };
 }
 
 struct NotingContext : SilentContext
@@ -27,7 +28,8 @@ struct NotingContext : SilentContext
     QStringList notes;
 };
 
-ListsEvaluation judge(const char *truth, const char *lists, const char *catalogue = nullptr, const char *train = nullptr)
+ListsEvaluation judge(const char *truth, const char *lists, const char *catalogue = nullptr,
+                      const char *train = nullptr)
 {
     SilentContext job;
     ListsRequest request{records(truth), records(lists)};
@@ -61,7 +63,8 @@ private Q_SLOTS:
         QTest::newRow("header") << QByteArray("user,item\nu,x\nu,a\nu,y\nu,z\nu,b\n");
         QTest::newRow("rank") << QByteArray("user,rank,item\nu,5,b\nu,2,a\nu,1,x\nu,3,y\nu,4,z\n");
         QTest::newRow("score") << QByteArray("user_id,item_id,score\nu,b,-1\nu,x,9.5\nu,a,9e-1\nu,z,0\nu,y,.5\n");
-        QTest::newRow("columns in any order") << QByteArray("Score,Item,User\n-1,b,u\n9.5,x,u\n9e-1,a,u\n0,z,u\n.5,y,u\n");
+        QTest::newRow("columns in any order")
+            << QByteArray("Score,Item,User\n-1,b,u\n9.5,x,u\n9e-1,a,u\n0,z,u\n.5,y,u\n");
         QTest::newRow("rank without header") << QByteArray("u,1,x\nu,2,a\nu,3,y\nu,4,z\nu,5,b\n");
         QTest::newRow("score without header") << QByteArray("u,x,5\nu,a,4\nu,y,3\nu,z,2\nu,b,1\n");
         QTest::newRow("rank and score") << QByteArray("u,1,x,.5\nu,2,a,.4\nu,3,y,.3\nu,4,z,.2\nu,5,b,.1\n");
@@ -103,7 +106,8 @@ private Q_SLOTS:
     {
         const auto bare = judge("u,a\n", "u,a\nu,b\n");
         QVERIFY(!bare.metrics.contains("Coverage@5") && !bare.metrics.contains("Novelty@5"));
-        const auto full = judge("u,a\n", "u,a\nu,b\n", "item,category\na,red\nb,blue\nc,red\nd,red\n", "v,a\nw,a\nw,d\n");
+        const auto full =
+            judge("u,a\n", "u,a\nu,b\n", "item,category\na,red\nb,blue\nc,red\nd,red\n", "v,a\nw,a\nw,d\n");
         QCOMPARE(full.metrics.at("Coverage@5"), .5);
         QCOMPARE(full.metrics.at("TrainCoverage@5"), .5);
         QCOMPARE(full.metrics.at("AveragePopularity@5"), 1.0);

@@ -25,8 +25,8 @@ ColumnRole role(const char *column, Role role, const char *field = "")
 Recipe shopRecipe()
 {
     Recipe recipe;
-    recipe.columns = {role("user", Role::User), role("item", Role::Item), role("kind", Role::Kind), role("time", Role::Time),
-                      role("price", Role::UnitPrice)};
+    recipe.columns = {role("user", Role::User), role("item", Role::Item), role("kind", Role::Kind),
+                      role("time", Role::Time), role("price", Role::UnitPrice)};
     recipe.timeFormat = QStringLiteral("unix");
     recipe.kindMap = {{QStringLiteral("buy"), Meaning::Purchase}, {QStringLiteral("pv"), Meaning::View}};
     return recipe;
@@ -64,8 +64,8 @@ QByteArray longLog(int rows)
 {
     QByteArray log("user,item,kind,time,price\n");
     for (std::int64_t row = 0; row < rows; ++row)
-        log += "u" + QByteArray::number((row * 7919) % 9973) + ",i" + QByteArray::number((row * 104729) % 4999) + ",buy," +
-               QByteArray::number(1'500'000'000 + row) + "," + QByteArray::number(row % 90) + ".5\n";
+        log += "u" + QByteArray::number((row * 7919) % 9973) + ",i" + QByteArray::number((row * 104729) % 4999) +
+               ",buy," + QByteArray::number(1'500'000'000 + row) + "," + QByteArray::number(row % 90) + ".5\n";
     return log;
 }
 
@@ -141,8 +141,9 @@ ImportSummary TestImporter::import(const char *name, const QByteArray &content, 
 
 void TestImporter::clustersByShopper()
 {
-    const auto summary = import("a.csv", "user,item,kind,time,price\nann,tea,buy,30,2.5\nbob,cup,pv,20,4\nann,cup,pv,10,\nann,tea,buy,40,3\n",
-                                shopRecipe());
+    const auto summary = import(
+        "a.csv", "user,item,kind,time,price\nann,tea,buy,30,2.5\nbob,cup,pv,20,4\nann,cup,pv,10,\nann,tea,buy,40,3\n",
+        shopRecipe());
     QCOMPARE(summary.rows, std::int64_t(4));
     QCOMPARE(summary.events, std::int64_t(4));
     QCOMPARE(summary.users, std::int64_t(2));
@@ -169,7 +170,8 @@ void TestImporter::clustersByShopper()
 void TestImporter::secondImportAddsAndIsTakenBack()
 {
     import("a.csv", "user,item,kind,time,price\nann,tea,buy,30,\nbob,cup,pv,20,\n", shopRecipe());
-    const auto second = import("b.csv", "user,item,kind,time,price\ncyd,jar,fav,5,\nann,cup,buy,50,\nann,jar,buy,1,\n", shopRecipe());
+    const auto second =
+        import("b.csv", "user,item,kind,time,price\ncyd,jar,fav,5,\nann,cup,buy,50,\nann,jar,buy,1,\n", shopRecipe());
     const Catalogue catalogue(*m_project);
     QCOMPARE(catalogue.userCount(), std::int64_t(3));
     QCOMPARE(*catalogue.findUser(QStringLiteral("cyd")), UserId(3));
@@ -201,14 +203,15 @@ void TestImporter::theSameFileIsRefused()
 
 void TestImporter::rejectsWithReasons()
 {
-    const auto summary = import("a.csv",
-                                "user,item,kind,time,price\n,tea,buy,1,1\nNULL,tea,buy,1,1\nann,,buy,1,1\nann,tea,buy,soon,1\nann,tea,buy,,1\n"
-                                "ann,tea,buy,1,cheap\nann,tea\nann,tea,buy,1,1\nnew,,search,1,\n",
-                                [] {
-                                    auto recipe = shopRecipe();
-                                    recipe.kindMap.push_back({QStringLiteral("search"), Meaning::Search});
-                                    return recipe;
-                                }());
+    const auto summary = import(
+        "a.csv",
+        "user,item,kind,time,price\n,tea,buy,1,1\nNULL,tea,buy,1,1\nann,,buy,1,1\nann,tea,buy,soon,1\nann,tea,buy,,1\n"
+        "ann,tea,buy,1,cheap\nann,tea\nann,tea,buy,1,1\nnew,,search,1,\n",
+        [] {
+            auto recipe = shopRecipe();
+            recipe.kindMap.push_back({QStringLiteral("search"), Meaning::Search});
+            return recipe;
+        }());
     QCOMPARE(summary.rows, std::int64_t(9));
     QCOMPARE(summary.events, std::int64_t(2)); // a search has no product
     QCOMPARE(summary.reasons.at("no-user"), std::int64_t(2));
@@ -238,7 +241,8 @@ void TestImporter::duplicates()
     auto recipe = shopRecipe();
     recipe.columns.push_back(role("query", Role::Context, "q"));
     recipe.dropDuplicates = drop;
-    QByteArray log("user,item,kind,time,price,query\nann,tea,buy,1,1,x\nann,tea,buy,1,1,x\nann,tea,buy,1,1,y\nbob,tea,buy,1,1,x\nann,tea,buy,1,1,x\n");
+    QByteArray log("user,item,kind,time,price,query\nann,tea,buy,1,1,x\nann,tea,buy,1,1,x\nann,tea,buy,1,1,y\nbob,tea,"
+                   "buy,1,1,x\nann,tea,buy,1,1,x\n");
     const auto summary = import("a.csv", log, recipe);
     QCOMPARE(summary.duplicatesSeen, std::int64_t(2));
     QCOMPARE(summary.duplicates, std::int64_t(drop ? 2 : 0));
@@ -250,7 +254,8 @@ void TestImporter::duplicates()
 void TestImporter::returnsGuestsAndSessions()
 {
     Recipe recipe;
-    recipe.columns = {role("order", Role::Session), role("item", Role::Item), role("n", Role::Quantity), role("user", Role::User)};
+    recipe.columns = {role("order", Role::Session), role("item", Role::Item), role("n", Role::Quantity),
+                      role("user", Role::User)};
     recipe.kindDefault = QStringLiteral("purchase");
     recipe.kindDefaultMeaning = Meaning::Purchase;
     const QByteArray log("order,item,n,user\no1,tea,2,ann\nc1,tea,-1,ann\no2,cup,1,\no2,tea,1,\n,jar,1,\n");
@@ -288,17 +293,19 @@ void TestImporter::sessionsAreUsers()
 void TestImporter::contextAndPart()
 {
     Recipe recipe;
-    recipe.columns = {role("user", Role::User), role("item", Role::Item), role("fold", Role::Ignore), role("q", Role::Context, "query"),
-                      role("pos", Role::Context, "position")};
+    recipe.columns = {role("user", Role::User), role("item", Role::Item), role("fold", Role::Ignore),
+                      role("q", Role::Context, "query"), role("pos", Role::Context, "position")};
     recipe.partColumn = QStringLiteral("fold");
-    import("a.csv", "user,item,fold,q,pos\nann,tea,train,\"say \"\"hi\"\"\",3\nann,cup,test,,\nann,jar,valid,007,\n", recipe);
+    import("a.csv", "user,item,fold,q,pos\nann,tea,train,\"say \"\"hi\"\"\",3\nann,cup,test,,\nann,jar,valid,007,\n",
+           recipe);
     const EventStore events(*m_project);
     const auto contexts = events.contexts(UserId(1));
     QCOMPARE(contexts.at(0), QStringLiteral("{\"query\":\"say \\\"hi\\\"\",\"position\":3}"));
     QVERIFY(contexts.at(1).isEmpty());
     QCOMPARE(contexts.at(2), QStringLiteral("{\"query\":\"007\"}"));
     const auto history = events.history(UserId(1));
-    QVERIFY(history.at(0).part == StoredPart::Train && history.at(1).part == StoredPart::Test && history.at(2).part == StoredPart::Valid);
+    QVERIFY(history.at(0).part == StoredPart::Train && history.at(1).part == StoredPart::Test &&
+            history.at(2).part == StoredPart::Valid);
     QCOMPARE(events.countsPerPart().at(StoredPart::Test), std::int64_t(1));
 }
 
@@ -308,7 +315,8 @@ void TestImporter::itemFields()
     recipe.columns = {role("user", Role::User), role("item", Role::Item), role("title", Role::ItemField, "title"),
                       role("colour", Role::ItemField, "colour"), role("land", Role::UserField, "country")};
     import("a.csv",
-           "user,item,title,colour,land\na,1,RED MUG,red,FR\na,1,?,red,FR\nb,1,?,,UK\nb,1,?,,UK\nb,1,RED MUG,,UK\nb,1,red mug wrong,,UK\nb,2,-,,UK\n",
+           "user,item,title,colour,land\na,1,RED MUG,red,FR\na,1,?,red,FR\nb,1,?,,UK\nb,1,?,,UK\nb,1,RED "
+           "MUG,,UK\nb,1,red mug wrong,,UK\nb,2,-,,UK\n",
            recipe);
     const Catalogue catalogue(*m_project);
     QCOMPARE(catalogue.item(ItemId(1))->title, QStringLiteral("RED MUG"));
@@ -343,7 +351,9 @@ void TestImporter::adjacencyAndSequences()
 
 void TestImporter::joinsOrderHeads()
 {
-    const auto heads = write("heads.csv", "order,customer,when\no1,ann,2020-01-01 10:00:00\no2,bob,2020-01-02 11:00:00\no3,,2020-01-02 11:00:00\n");
+    const auto heads =
+        write("heads.csv",
+              "order,customer,when\no1,ann,2020-01-01 10:00:00\no2,bob,2020-01-02 11:00:00\no3,,2020-01-02 11:00:00\n");
     Recipe recipe;
     recipe.columns = {role("order", Role::Session), role("product", Role::Item), role("count", Role::Quantity)};
     recipe.joinFile = heads.path;
@@ -351,13 +361,15 @@ void TestImporter::joinsOrderHeads()
     recipe.joinColumns = {role("customer", Role::User), role("when", Role::Time)};
     recipe.timeFormat = QStringLiteral("iso");
     recipe.timeZone = QStringLiteral("UTC");
-    const auto summary = import("lines.csv", "order,product,count\no1,tea,1\no2,tea,2\no1,cup,1\no9,cup,1\no3,cup,1\n", recipe);
+    const auto summary =
+        import("lines.csv", "order,product,count\no1,tea,1\no2,tea,2\no1,cup,1\no9,cup,1\no3,cup,1\n", recipe);
     QCOMPARE(summary.events, std::int64_t(3));
     QCOMPARE(summary.reasons.at("no-match"), std::int64_t(1));
     QCOMPARE(summary.reasons.at("no-user"), std::int64_t(1));
     QCOMPARE(EventStore(*m_project).history(UserId(1)).at(0).at, std::int64_t(1'577'872'800'000));
     recipe.joinColumn = QStringLiteral("nothing");
-    QCOMPARE(errorOf([&] { import("lines.csv", "order,product,count\no1,tea,1\n", recipe); }), std::string("import.no-column"));
+    QCOMPARE(errorOf([&] { import("lines.csv", "order,product,count\no1,tea,1\n", recipe); }),
+             std::string("import.no-column"));
 }
 
 void TestImporter::catalogueAndShoppers()
@@ -366,8 +378,8 @@ void TestImporter::catalogueAndShoppers()
     SilentContext job;
     ImportRequest request;
     request.source = write("items.csv", "sku,name,price,size\ntea,Green tea,\"1,299.50\",L\njar,Jar,3,\n,nobody,1,\n");
-    request.recipe.columns = {role("sku", Role::Item), role("name", Role::ItemField, "title"), role("price", Role::UnitPrice),
-                              role("size", Role::ItemField, "size")};
+    request.recipe.columns = {role("sku", Role::Item), role("name", Role::ItemField, "title"),
+                              role("price", Role::UnitPrice), role("size", Role::ItemField, "size")};
     const auto match = matchItems(*m_project, request.source, request.recipe);
     QCOMPARE(match.share, .5);
     QCOMPARE(match.examples, QStringList{QStringLiteral("cup")});
@@ -384,7 +396,8 @@ void TestImporter::catalogueAndShoppers()
     QCOMPARE(importUsers(*m_project, request, job).items, std::int64_t(1));
     QCOMPARE(catalogue.user(UserId(1))->attributes, QStringLiteral("{\"age\":\"31\"}"));
     EventStore(*m_project).undoImport(ImportId(1), job); // what a catalogue names stays
-    QVERIFY(catalogue.findItem(QStringLiteral("tea")) && catalogue.findUser(QStringLiteral("ann")) && !catalogue.findItem(QStringLiteral("cup")));
+    QVERIFY(catalogue.findItem(QStringLiteral("tea")) && catalogue.findUser(QStringLiteral("ann")) &&
+            !catalogue.findItem(QStringLiteral("cup")));
 }
 
 void TestImporter::refusesWithoutColumns()
@@ -464,7 +477,8 @@ void TestImporter::killedImportLeavesNothing()
 void TestImporter::keyCoderNumbersInOrder()
 {
     KeyCoder coder;
-    std::vector<std::string> keys{"", "a", "ab", "abc", "abcd", "abcdefg", "abcdefgh", "abcdefghi", std::string(300, 'x'), std::string(301, 'x')};
+    std::vector<std::string> keys{
+        "", "a", "ab", "abc", "abcd", "abcdefg", "abcdefgh", "abcdefghi", std::string(300, 'x'), std::string(301, 'x')};
     for (int i = 0; i < 50'000; ++i)
         keys.push_back("customer-" + std::to_string(i));
     for (std::uint32_t round = 0; round < 2; ++round) {

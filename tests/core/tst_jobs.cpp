@@ -14,11 +14,12 @@ private Q_SLOTS:
         QThreadPool pool;
         Job<int> job;
         std::optional<int> got;
-        job.start(pool, [](JobContext &) { return 42; },
-                  [&](Outcome<int> outcome) {
-                      QCOMPARE(QThread::currentThread(), thread());
-                      got = std::get<int>(outcome);
-                  });
+        job.start(
+            pool, [](JobContext &) { return 42; },
+            [&](Outcome<int> outcome) {
+                QCOMPARE(QThread::currentThread(), thread());
+                got = std::get<int>(outcome);
+            });
         QTRY_VERIFY(got.has_value());
         QCOMPARE(*got, 42);
         QVERIFY(!job.isRunning());
@@ -83,7 +84,8 @@ private Q_SLOTS:
         Job<int> job;
         QList<int> seen;
         for (int i = 0; i < 20; ++i)
-            job.start(pool, [i](JobContext &) { return i; }, [&](Outcome<int> outcome) { seen << std::get<int>(outcome); });
+            job.start(
+                pool, [i](JobContext &) { return i; }, [&](Outcome<int> outcome) { seen << std::get<int>(outcome); });
         QTRY_VERIFY(!job.isRunning());
         QCOMPARE(seen, QList<int>{19});
     }
@@ -92,11 +94,12 @@ private Q_SLOTS:
         QThreadPool pool;
         auto job = std::make_unique<Job<int>>();
         bool called = false;
-        job->start(pool, [](JobContext &) { return 1; },
-                   [&](Outcome<int>) {
-                       job.reset();
-                       called = true;
-                   });
+        job->start(
+            pool, [](JobContext &) { return 1; },
+            [&](Outcome<int>) {
+                job.reset();
+                called = true;
+            });
         QTRY_VERIFY(called);
     }
     void parallelForCoversEverythingOnce()
@@ -107,7 +110,8 @@ private Q_SLOTS:
                 ++touched[i];
         });
         QCOMPARE(std::count(touched.begin(), touched.end(), 1), 1001);
-        QVERIFY_EXCEPTION_THROWN(parallelFor(10, 1, [](std::size_t, std::size_t, int) { throw Cancelled{}; }), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(parallelFor(10, 1, [](std::size_t, std::size_t, int) { throw Cancelled{}; }),
+                                 Cancelled);
     }
 };
 

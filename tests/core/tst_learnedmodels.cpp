@@ -48,7 +48,14 @@ private Q_SLOTS:
     {
         QFETCH(QString, loss);
         const auto train = ring(200, 20);
-        const auto recommender = fitted("sasrec", {{QStringLiteral("loss"), loss}, {QStringLiteral("epochs"), 40}, {QStringLiteral("factors"), 16}, {QStringLiteral("batch-size"), 64}, {QStringLiteral("learning-rate"), 5e-3}, {QStringLiteral("dropout"), 0.1}}, train);
+        const auto recommender = fitted("sasrec",
+                                        {{QStringLiteral("loss"), loss},
+                                         {QStringLiteral("epochs"), 40},
+                                         {QStringLiteral("factors"), 16},
+                                         {QStringLiteral("batch-size"), 64},
+                                         {QStringLiteral("learning-rate"), 5e-3},
+                                         {QStringLiteral("dropout"), 0.1}},
+                                        train);
         int right = 0;
         for (std::uint32_t item = 0; item < 20; ++item) {
             const std::vector<Visit> history{{.item = ItemIndex((item + 19) % 20)}, {.item = ItemIndex(item)}};
@@ -61,7 +68,8 @@ private Q_SLOTS:
     void bprFoldsInLikeItLearnt()
     {
         const auto train = checkerboard(60, 40);
-        const auto recommender = fitted("bpr", {{QStringLiteral("epochs"), 60}, {QStringLiteral("factors"), 16}}, train);
+        const auto recommender =
+            fitted("bpr", {{QStringLiteral("epochs"), 60}, {QStringLiteral("factors"), 16}}, train);
         Profile profile;
         profile.history = train.history(UserIndex(7));
         const auto lists = recommender->rank(std::span(&profile, 1), {.k = 4});
@@ -74,7 +82,10 @@ private Q_SLOTS:
         class Diverging : public Learner
         {
         public:
-            EpochResult epoch(int number, JobContext &) override { return {.loss = number < 3 ? 1.0 : std::nan(""), .samples = 1}; }
+            EpochResult epoch(int number, JobContext &) override
+            {
+                return {.loss = number < 3 ? 1.0 : std::nan(""), .samples = 1};
+            }
             const Recommender &current() override { qFatal("not judged"); }
             void keepAsBest() override {}
             void restoreBest() override {}
@@ -116,7 +127,8 @@ private Q_SLOTS:
         for (const auto &batch : historyBatches(histories, 5, 12)) {
             QVERIFY(batch.length <= 5);
             for (std::size_t s = 0; s < batch.which.size(); ++s, ++served)
-                QCOMPARE(batch.inputs[static_cast<std::size_t>(batch.last[s])], std::int64_t(histories[batch.which[s]].back().item.value));
+                QCOMPARE(batch.inputs[static_cast<std::size_t>(batch.last[s])],
+                         std::int64_t(histories[batch.which[s]].back().item.value));
         }
         QCOMPARE(served, histories.size());
     }

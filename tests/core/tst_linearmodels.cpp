@@ -61,7 +61,8 @@ Matrix inverse(Matrix a)
 }
 
 /// Scores of every product for one shopper.
-std::vector<float> scores(const std::string &id, const QJsonObject &parameters, const TrainingSet &train, std::uint32_t user)
+std::vector<float> scores(const std::string &id, const QJsonObject &parameters, const TrainingSet &train,
+                          std::uint32_t user)
 {
     const auto recommender = makeRecommender(id, parameters);
     SilentContext job;
@@ -117,7 +118,8 @@ private Q_SLOTS:
         const double shrinkage = 3;
         const auto gram = commonShoppers(train);
         const auto x = binary(train);
-        const auto got = scores("item-knn", {{QStringLiteral("neighbours"), keep}, {QStringLiteral("shrinkage"), shrinkage}}, train, 5);
+        const auto got = scores(
+            "item-knn", {{QStringLiteral("neighbours"), keep}, {QStringLiteral("shrinkage"), shrinkage}}, train, 5);
         for (std::size_t j = 0; j < 30; ++j) {
             std::vector<std::pair<double, std::size_t>> near;
             for (std::size_t i = 0; i < 30; ++i)
@@ -153,7 +155,8 @@ private Q_SLOTS:
     {
         const auto train = trainingOf(3, {{0, 0, 0, 1}, {1, 2}, {2}});
         QCOMPARE(scores("popularity", {}, train, 0), (std::vector<float>{3, 2, 2}));
-        QCOMPARE(scores("popularity", {{QStringLiteral("count"), QStringLiteral("shoppers")}}, train, 0), (std::vector<float>{1, 2, 2}));
+        QCOMPARE(scores("popularity", {{QStringLiteral("count"), QStringLiteral("shoppers")}}, train, 0),
+                 (std::vector<float>{1, 2, 2}));
         const auto recent = scores("popularity", {{QStringLiteral("half-life-days"), 1.0 / 24}}, train, 0);
         QVERIFY(std::abs(recent[0] - (1.0 / 8 + 1.0 / 4 + 1.0 / 2)) < 1e-6);
     }

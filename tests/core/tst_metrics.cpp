@@ -74,7 +74,8 @@ std::vector<ItemIndex> drawDistinct(Random &random, std::uint32_t count, std::ui
 
 void compareNear(double value, double expected, double tolerance = 1e-9)
 {
-    QVERIFY2(std::abs(value - expected) <= tolerance, qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
+    QVERIFY2(std::abs(value - expected) <= tolerance,
+             qPrintable(QStringLiteral("%1, not %2").arg(value).arg(expected)));
 }
 
 } // namespace
@@ -116,8 +117,8 @@ private Q_SLOTS:
     void exposure()
     {
         // three users had item 0, one had 1; items 2 and 3 nobody. Lists {0,1}, {0,2}
-        const TrainingSet train(4, {0, 2, 3, 4, 4}, {{ItemIndex(0)}, {ItemIndex(1)}, {ItemIndex(0)}, {ItemIndex(0)}}, {},
-                                {1}, {0, 1, 2, 3});
+        const TrainingSet train(4, {0, 2, 3, 4, 4}, {{ItemIndex(0)}, {ItemIndex(1)}, {ItemIndex(0)}, {ItemIndex(0)}},
+                                {}, {1}, {0, 1, 2, 3});
         const std::vector<std::string> categories{"red", "red|big", "blue", ""};
         EvaluationContext context;
         context.train = &train;

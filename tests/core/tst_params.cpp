@@ -17,11 +17,12 @@ struct Params
 
 const ParamTable<Params> &table()
 {
-    static const auto kTable = ParamTable<Params>{}
-                                   .add("factors", &Params::factors, {"Factors", "size"}, {1, 1024, ParamScale::PowerOfTwo})
-                                   .add("learning-rate", &Params::learningRate, {"Learning rate", "step"}, {1e-6, 1, ParamScale::Log})
-                                   .add("bias", &Params::bias, {"Bias", ""})
-                                   .add("loss", &Params::loss, {"Loss", ""}, {"softmax", "bce"});
+    static const auto kTable =
+        ParamTable<Params>{}
+            .add("factors", &Params::factors, {"Factors", "size"}, {1, 1024, ParamScale::PowerOfTwo})
+            .add("learning-rate", &Params::learningRate, {"Learning rate", "step"}, {1e-6, 1, ParamScale::Log})
+            .add("bias", &Params::bias, {"Bias", ""})
+            .add("loss", &Params::loss, {"Loss", ""}, {"softmax", "bce"});
     return kTable;
 }
 } // namespace
@@ -41,7 +42,8 @@ private Q_SLOTS:
     void givenValuesAreTaken()
     {
         QJsonObject given;
-        for (const auto &[key, text] : {std::pair{"factors", "128"}, {"learning-rate", "2e-6"}, {"bias", "no"}, {"loss", "bce"}})
+        for (const auto &[key, text] :
+             {std::pair{"factors", "128"}, {"learning-rate", "2e-6"}, {"bias", "no"}, {"loss", "bce"}})
             given.insert(QString::fromLatin1(key), table().schema().parse(key, QString::fromLatin1(text)));
         const auto params = table().read(given);
         QCOMPARE(params.factors, 128);
@@ -56,13 +58,27 @@ private Q_SLOTS:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("mentions");
-        QTest::newRow("too large") << "factors" << "4096" << "1 .. 1024";
-        QTest::newRow("not whole") << "factors" << "3.5" << "1 .. 1024";
-        QTest::newRow("not a number") << "learning-rate" << "fast" << "1e-06 .. 1";
-        QTest::newRow("nan") << "learning-rate" << "nan" << "1e-06 .. 1";
-        QTest::newRow("choice") << "loss" << "hinge" << "softmax, bce";
-        QTest::newRow("boolean") << "bias" << "perhaps" << "true, false";
-        QTest::newRow("unknown key") << "factor" << "3" << "factors";
+        QTest::newRow("too large") << "factors"
+                                   << "4096"
+                                   << "1 .. 1024";
+        QTest::newRow("not whole") << "factors"
+                                   << "3.5"
+                                   << "1 .. 1024";
+        QTest::newRow("not a number") << "learning-rate"
+                                      << "fast"
+                                      << "1e-06 .. 1";
+        QTest::newRow("nan") << "learning-rate"
+                             << "nan"
+                             << "1e-06 .. 1";
+        QTest::newRow("choice") << "loss"
+                                << "hinge"
+                                << "softmax, bce";
+        QTest::newRow("boolean") << "bias"
+                                 << "perhaps"
+                                 << "true, false";
+        QTest::newRow("unknown key") << "factor"
+                                     << "3"
+                                     << "factors";
     }
     void wrongValuesAreRefusedWithTheRange()
     {

@@ -18,7 +18,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected"); // ISO UTC, empty: no time
         int number = 0;
         const auto row = [&](const char *format, bool dayFirst, const char *text, const char *expected) {
-            QTest::addRow("%d %s", number++, text) << QString::fromUtf8(format) << dayFirst << QString::fromUtf8(text) << QString::fromUtf8(expected);
+            QTest::addRow("%d %s", number++, text)
+                << QString::fromUtf8(format) << dayFirst << QString::fromUtf8(text) << QString::fromUtf8(expected);
         };
         row("unix", false, "1396860669.277", "2014-04-07T08:51:09.277Z");
         row("unix", false, "1396860669", "2014-04-07T08:51:09.000Z");
@@ -72,7 +73,8 @@ private Q_SLOTS:
     void zonesFollowTheirRules_data()
     {
         QTest::addColumn<QByteArray>("zone");
-        for (const char *zone : {"Europe/London", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"})
+        for (const char *zone :
+             {"Europe/London", "Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"})
             QTest::newRow(zone) << QByteArray(zone);
     }
     void zonesFollowTheirRules()
@@ -88,7 +90,8 @@ private Q_SLOTS:
         for (int day = 0; day < 20000; day += 3) {
             const auto local = QDate(1972, 1, 1).addDays(day).startOfDay(Qt::UTC).addSecs(12 * 3600 + day % 3600);
             const QDateTime zoned(local.date(), local.time(), rules);
-            QCOMPARE(*parser.parse(local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")).toStdString()), zoned.toMSecsSinceEpoch());
+            QCOMPARE(*parser.parse(local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")).toStdString()),
+                     zoned.toMSecsSinceEpoch());
         }
     }
     void numbers_data()
@@ -121,7 +124,8 @@ private Q_SLOTS:
         row("USD 12.30", false, 12.3);
         row("12,30,000", false, 1230000);
         row(".5", false, 0.5);
-        for (const char *text : {"", "-", "NaN", "inf", "1e999", "0x10", "1,5", "1.2.3", "abc", "--5", "12 apples", "1,2,3"})
+        for (const char *text :
+             {"", "-", "NaN", "inf", "1e999", "0x10", "1,5", "1.2.3", "abc", "--5", "12 apples", "1,2,3"})
             row(text, false, no);
     }
     void numbers()

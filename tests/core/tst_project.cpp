@@ -83,7 +83,8 @@ void TestProject::refusesWhatIsNoProject()
         foreign.exec("CREATE TABLE t(x)");
     }
     QCOMPARE(errorOf([&] { Project::open(path("foreign.aisle")); }), std::string("project.not-ours"));
-    QCOMPARE(errorOf([&] { Project::create(QStringLiteral("/nowhere/at/all.aisle")); }), std::string("project.cannot-write"));
+    QCOMPARE(errorOf([&] { Project::create(QStringLiteral("/nowhere/at/all.aisle")); }),
+             std::string("project.cannot-write"));
 }
 
 void TestProject::refusesNewer()
@@ -220,8 +221,9 @@ void TestProject::cancelInterruptsAStatement()
     } cancelled;
     const auto project = Project::create(path("cancel.aisle"));
     for (int i = 0; i < 50; ++i)
-        project->database().exec("INSERT INTO event(user_id, kind) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-                                 "WHERE i < 1000) SELECT i, 1 FROM n");
+        project->database().exec(
+            "INSERT INTO event(user_id, kind) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+            "WHERE i < 1000) SELECT i, 1 FROM n");
     const auto worker = project->another(&cancelled);
     QVERIFY_THROWS_EXCEPTION(Cancelled, EventStore(*worker).scan([](const StoredEvent &) {}));
 }

@@ -22,9 +22,11 @@ private Q_SLOTS:
         recipe.separator = QStringLiteral("::");
         recipe.header = false;
         recipe.encoding = QStringLiteral("GB18030");
-        recipe.columns = {{QStringLiteral("a"), Role::User, {}}, {QStringLiteral("b"), Role::ItemField, QStringLiteral("title")}};
+        recipe.columns = {{QStringLiteral("a"), Role::User, {}},
+                          {QStringLiteral("b"), Role::ItemField, QStringLiteral("title")}};
         recipe.timeFormat = QStringLiteral("dd.MM.yyyy");
-        recipe.dayFirst = recipe.negativeQuantityIsReturn = recipe.dropDuplicates = recipe.guestsBySession = recipe.sessionsAreUsers = true;
+        recipe.dayFirst = recipe.negativeQuantityIsReturn = recipe.dropDuplicates = recipe.guestsBySession =
+            recipe.sessionsAreUsers = true;
         recipe.timeZone = QStringLiteral("Asia/Shanghai");
         recipe.decimal = u',';
         recipe.missing = QStringList{QStringLiteral("-")};
@@ -124,7 +126,8 @@ private Q_SLOTS:
     void headersAreMadeDistinct()
     {
         const auto source = written(m_dir, QStringLiteral("h.csv"), "id,id,,name, name ,\"na\"\"me\"\n1,2,3,4,5,6\n");
-        QCOMPARE(openRows(source, {})->header(), (std::vector<std::string>{"id", "id_2", "#3", "name", "name_2", "na\"me"}));
+        QCOMPARE(openRows(source, {})->header(),
+                 (std::vector<std::string>{"id", "id_2", "#3", "name", "name_2", "na\"me"}));
     }
     void pairsOfLines()
     {
@@ -145,8 +148,9 @@ private Q_SLOTS:
     }
     void jsonLines()
     {
-        const auto source = written(m_dir, QStringLiteral("j.jsonl"),
-                                    "{\"user\":\"u\\\"1\",\"item\":7,\"x\":null}\n{\"item\":8,\"user\":\"u2\"}\nnonsense\n");
+        const auto source =
+            written(m_dir, QStringLiteral("j.jsonl"),
+                    "{\"user\":\"u\\\"1\",\"item\":7,\"x\":null}\n{\"item\":8,\"user\":\"u2\"}\nnonsense\n");
         Recipe recipe;
         recipe.separator = QStringLiteral("json");
         const auto rows = readAll(source, recipe);

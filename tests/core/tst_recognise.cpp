@@ -52,19 +52,26 @@ private Q_SLOTS:
             QTest::newRow(file) << QString::fromUtf8(roles) << QString::fromUtf8(format) << header;
         };
         row("online-retail/onlineretail.csv.gz",
-            "session=InvoiceNo item=StockCode title=Description quantity=Quantity time=InvoiceDate unit-price=UnitPrice user=CustomerID country=Country",
+            "session=InvoiceNo item=StockCode title=Description quantity=Quantity time=InvoiceDate "
+            "unit-price=UnitPrice user=CustomerID country=Country",
             "iso", true);
         row("ml-100k/u.data", "user=#1 item=#2 value=#3 time=#4", "unix", false);
-        row("ml-100k/recbole-atomic/ml-100k.inter", "user=user_id item=item_id value=rating time=timestamp", "unix", true);
+        row("ml-100k/recbole-atomic/ml-100k.inter", "user=user_id item=item_id value=rating time=timestamp", "unix",
+            true);
         row("ml-latest-small/ratings.csv", "user=userId item=movieId value=rating time=timestamp", "unix", true);
         row("ml-latest-small/movies.csv", "item=movieId title=title category=genres", "", true);
-        row("retailrocket-events/retail_rocket_events.csv.gz", "time=timestamp user=user_id item=item_id kind=event", "unix", true);
-        row("yoochoose-100k/yoochoose-clicks-100k_train_full.txt", "session=SessionId item=ItemId time=Time", "unix", true);
+        row("retailrocket-events/retail_rocket_events.csv.gz", "time=timestamp user=user_id item=item_id kind=event",
+            "unix", true);
+        row("yoochoose-100k/yoochoose-clicks-100k_train_full.txt", "session=SessionId item=ItemId time=Time", "unix",
+            true);
         row("lightgcn-lastfm/data1.txt", "user=#1 item=#2 value=#3", "", false);
         row("lastfm-kg/user_artists.dat", "user=userID item=artistID value=weight", "", true);
         row("complete-journey/transactions_sample.csv.gz",
-            "user=household_id store=store_id session=basket_id item=product_id quantity=quantity time=transaction_timestamp", "iso", true);
-        row("online-retail/items.csv.gz", "item=item_id title=title price=median_price is_product=is_product", "", true);
+            "user=household_id store=store_id session=basket_id item=product_id quantity=quantity "
+            "time=transaction_timestamp",
+            "iso", true);
+        row("online-retail/items.csv.gz", "item=item_id title=title price=median_price is_product=is_product", "",
+            true);
         row("amazon-beauty/Beauty.txt", "user=#1 item=#2", "", false);
     }
     void knownLogs()
@@ -96,16 +103,19 @@ private Q_SLOTS:
                                                     "A1,1001,手机壳,浏览,13/03/2024 09:05,\"¥1,299.00\"\n"
                                                     "A1,1001,手机壳,加购,14/03/2024 10:05,\"¥1,299.00\"\n"
                                                     "A2,1002,充电宝,购买,01/02/2024 11:05,¥59.50\n"
-                                                    "合计,,,,,\"¥2,657.50\"\n").toUtf8()
+                                                    "合计,,,,,\"¥2,657.50\"\n")
+                                      .toUtf8()
                                << QStringLiteral("UTF-8");
-        QTest::newRow("gb18030") << QByteArray::fromHex(
-                                        "bbe1d4b1b1e0bac52cc9ccc6b7b1e0bac52cc9ccc6b7c3fbb3c62cd0d0ceaac0e0d0cd2ccfc2b5a5cab1bce42cbcdbb8f10a")
-                                        + QByteArray("A1,1001,") + QByteArray::fromHex("cad6bbfabfc7") + ',' + QByteArray::fromHex("e4afc0c0")
-                                        + ",13/03/2024 09:05,\"" + QByteArray::fromHex("a3a4") + "1,299.00\"\n"
-                                        + "A1,1001," + QByteArray::fromHex("cad6bbfabfc7") + ',' + QByteArray::fromHex("bcd3b9ba")
-                                        + ",14/03/2024 10:05,\"" + QByteArray::fromHex("a3a4") + "1,299.00\"\n"
-                                        + "A2,1002," + QByteArray::fromHex("b3e4b5e7b1a6") + ',' + QByteArray::fromHex("b9bac2f2")
-                                        + ",01/02/2024 11:05," + QByteArray::fromHex("a3a4") + "59.50\n"
+        QTest::newRow("gb18030") << QByteArray::fromHex("bbe1d4b1b1e0bac52cc9ccc6b7b1e0bac52cc9ccc6b7c3fbb3c62cd0d0ceaa"
+                                                        "c0e0d0cd2ccfc2b5a5cab1bce42cbcdbb8f10a") +
+                                        QByteArray("A1,1001,") + QByteArray::fromHex("cad6bbfabfc7") + ',' +
+                                        QByteArray::fromHex("e4afc0c0") + ",13/03/2024 09:05,\"" +
+                                        QByteArray::fromHex("a3a4") + "1,299.00\"\n" + "A1,1001," +
+                                        QByteArray::fromHex("cad6bbfabfc7") + ',' + QByteArray::fromHex("bcd3b9ba") +
+                                        ",14/03/2024 10:05,\"" + QByteArray::fromHex("a3a4") + "1,299.00\"\n" +
+                                        "A2,1002," + QByteArray::fromHex("b3e4b5e7b1a6") + ',' +
+                                        QByteArray::fromHex("b9bac2f2") + ",01/02/2024 11:05," +
+                                        QByteArray::fromHex("a3a4") + "59.50\n"
                                  << QStringLiteral("GB18030");
     }
     void chineseExport()
@@ -114,7 +124,9 @@ private Q_SLOTS:
         QFETCH(QString, encoding);
         const auto found = look(bytes);
         QCOMPARE(found.recipe.encoding, encoding);
-        QCOMPARE(rolesOf(found), QStringLiteral("user=会员编号 item=商品编号 title=商品名称 kind=行为类型 time=下单时间 unit-price=价格"));
+        QCOMPARE(
+            rolesOf(found),
+            QStringLiteral("user=会员编号 item=商品编号 title=商品名称 kind=行为类型 time=下单时间 unit-price=价格"));
         QCOMPARE(meaningOf(found, "浏览"), Meaning::View);
         QCOMPARE(meaningOf(found, "加购"), Meaning::Cart);
         QCOMPARE(meaningOf(found, "购买"), Meaning::Purchase);
@@ -123,9 +135,10 @@ private Q_SLOTS:
     }
     void semicolonsWithDecimalCommas()
     {
-        const auto found = look("Kundennr;Artikelnummer;Bezeichnung;Menge;Einzelpreis;Rechnungsnr;Bestelldatum\n"
-                                "7;A1;Tasse, blau;2;1.299,50;R1;31.12.2023 14:05\n8;A2;Teller;1;3,95;R2;01.02.2024 08:00\n"
-                                "8;A1;Tasse, blau;-1;1.299,50;R3;02.02.2024 08:00\n");
+        const auto found =
+            look("Kundennr;Artikelnummer;Bezeichnung;Menge;Einzelpreis;Rechnungsnr;Bestelldatum\n"
+                 "7;A1;Tasse, blau;2;1.299,50;R1;31.12.2023 14:05\n8;A2;Teller;1;3,95;R2;01.02.2024 08:00\n"
+                 "8;A1;Tasse, blau;-1;1.299,50;R3;02.02.2024 08:00\n");
         QCOMPARE(found.recipe.separator, QStringLiteral(";"));
         QCOMPARE(found.recipe.decimal, QChar(u','));
         QVERIFY(found.recipe.dayFirst && found.recipe.negativeQuantityIsReturn);
@@ -137,7 +150,8 @@ private Q_SLOTS:
     {
         QByteArray bytes("user_id,item_id,behavior_type,time\n");
         for (int i = 0; i < 40; ++i)
-            bytes += QByteArray::number(i % 7) + ',' + QByteArray::number(i % 11) + ',' + QByteArray::number(1 + i % 4) + ",2014-12-06 02\n";
+            bytes += QByteArray::number(i % 7) + ',' + QByteArray::number(i % 11) + ',' +
+                     QByteArray::number(1 + i % 4) + ",2014-12-06 02\n";
         const auto found = look(bytes);
         QCOMPARE(meaningOf(found, "1"), Meaning::View);
         QCOMPARE(meaningOf(found, "2"), Meaning::Favourite);
@@ -148,15 +162,17 @@ private Q_SLOTS:
     {
         QByteArray bytes;
         for (int i = 0; i < 200; ++i)
-            bytes += QByteArray::number(i % 17) + ',' + QByteArray::number(2268318 + i % 30) + ',' + QByteArray::number(2520377 + i % 5) +
-                     (i % 5 ? ",pv," : ",buy,") + QByteArray::number(1511544070 + i) + '\n';
+            bytes += QByteArray::number(i % 17) + ',' + QByteArray::number(2268318 + i % 30) + ',' +
+                     QByteArray::number(2520377 + i % 5) + (i % 5 ? ",pv," : ",buy,") +
+                     QByteArray::number(1511544070 + i) + '\n';
         const auto found = look(bytes);
         QVERIFY(!found.recipe.header);
         QCOMPARE(rolesOf(found), QStringLiteral("user=#1 item=#2 category=#3 kind=#4 time=#5"));
     }
     void wordsOfRatingsAreNoKinds()
     {
-        const auto found = look("reviewerID,asin,overall,unixReviewTime\nA,B1,5,1400000000\nA,B2,3,1400000100\nC,B1,4,1400000200\n");
+        const auto found =
+            look("reviewerID,asin,overall,unixReviewTime\nA,B1,5,1400000000\nA,B2,3,1400000100\nC,B1,4,1400000200\n");
         QCOMPARE(rolesOf(found), QStringLiteral("user=reviewerID item=asin value=overall time=unixReviewTime"));
         QCOMPARE(found.recipe.kindDefault, QStringLiteral("event"));
     }
@@ -178,7 +194,8 @@ private Q_SLOTS:
     {
         QByteArray bytes("user,item,date\n");
         for (int i = 0; i < 600000; ++i)
-            bytes += "u" + QByteArray::number(i % 1000) + ",i" + QByteArray::number(i % 300) + (i == 599999 ? ",13/01/2011\n" : ",03/04/2011\n");
+            bytes += "u" + QByteArray::number(i % 1000) + ",i" + QByteArray::number(i % 300) +
+                     (i == 599999 ? ",13/01/2011\n" : ",03/04/2011\n");
         const auto found = look(bytes);
         QVERIFY(found.recipe.dayFirst && anyRemark(found, "cannot be otherwise"));
     }

@@ -52,9 +52,8 @@ std::vector<HandEvent> twoUsers(bool withTime = true)
     return events;
 }
 
-const test::HandKinds kViewsAndPurchases{{{1, "view", Meaning::View, 1}, {2, "buy", Meaning::Purchase, 5}},
-                                         {true, false},
-                                         {false, true}};
+const test::HandKinds kViewsAndPurchases{
+    {{1, "view", Meaning::View, 1}, {2, "buy", Meaning::Purchase, 5}}, {true, false}, {false, true}};
 
 } // namespace
 
@@ -143,10 +142,7 @@ private Q_SLOTS:
         QCOMPARE(letters(splitOf(test::handmadeDataset(events), "time:1970-01-02,1970-01-04")), QStringLiteral("TVVE"));
         QCOMPARE(letters(splitOf(test::handmadeDataset(events), "time:1970-01-03")), QStringLiteral("TTEE"));
     }
-    void timeNeedsTimes()
-    {
-        QVERIFY_EXCEPTION_THROWN(splitOf(test::handmadeDataset(twoUsers(false)), "time"), Error);
-    }
+    void timeNeedsTimes() { QVERIFY_EXCEPTION_THROWN(splitOf(test::handmadeDataset(twoUsers(false)), "time"), Error); }
     void leaveLastOut()
     {
         const auto dataset = test::handmadeDataset(twoUsers(false));
@@ -170,7 +166,8 @@ private Q_SLOTS:
             events.push_back({"u", std::string(1, static_cast<char>('a' + i)), i, kinds[i]});
         const auto dataset = test::handmadeDataset(events, kViewsAndPurchases);
         const auto split = splitOf(dataset, "leave-last-out");
-        QCOMPARE(letters(split), QStringLiteral("TOTVVEE")); // a purchase is never learnt from, a later view never known
+        QCOMPARE(letters(split),
+                 QStringLiteral("TOTVVEE")); // a purchase is never learnt from, a later view never known
         const auto tested = split.heldOut(Part::Test, Targets::All);
         QCOMPARE(inputKeys(*dataset, tested.cases[0]), QStringLiteral("a c e"));
         QCOMPARE(keys(*dataset, tested.cases[0].wanted), QStringLiteral("f"));
@@ -286,8 +283,8 @@ private Q_SLOTS:
 
     void targets()
     {
-        const auto dataset = test::handmadeDataset({{"u", "a", 1}, {"u", "b", 2}, {"u", "c", 3}, {"u", "b", 4}, {"v", "x", 3},
-                                                    {"v", "y", 4}, {"v", "z", 5}});
+        const auto dataset = test::handmadeDataset(
+            {{"u", "a", 1}, {"u", "b", 2}, {"u", "c", 3}, {"u", "b", 4}, {"v", "x", 3}, {"v", "y", 4}, {"v", "z", 5}});
         const auto split = splitOf(dataset, "time:1970-01-01T00:00:00.003");
         const auto all = split.heldOut(Part::Test, Targets::All);
         QCOMPARE(keys(*dataset, all.cases[0].wanted), QStringLiteral("b c"));

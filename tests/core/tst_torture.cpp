@@ -65,7 +65,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("encoding");
         QTest::addColumn<QString>("like"); // the same text in UTF-8, may be empty
         const auto row = [](const char *file, const char *encoding, const char *like) {
-            QTest::newRow(file) << QString::fromLatin1(file) << QString::fromLatin1(encoding) << QString::fromLatin1(like);
+            QTest::newRow(file) << QString::fromLatin1(file) << QString::fromLatin1(encoding)
+                                << QString::fromLatin1(like);
         };
         row("zh_products_gb18030.csv", "GB18030", "zh_products_utf8.csv");
         row("zh_products_utf16le_bom.csv", "UTF-16LE", "zh_products_utf8.csv");
@@ -107,7 +108,8 @@ private Q_SLOTS:
             QSKIP("no test data");
         const InputSource source{path, {}, 0, 0};
         const auto rows = readAll(source, recognise(source).recipe);
-        const auto bad = std::count_if(rows.begin(), rows.end(), [](const auto &row) { return row.reason == QLatin1String("bad-encoding"); });
+        const auto bad = std::count_if(rows.begin(), rows.end(),
+                                       [](const auto &row) { return row.reason == QLatin1String("bad-encoding"); });
         QCOMPARE(rows.size(), 300U);
         QVERIFY(bad > 20 && bad < 100);
     }
@@ -125,10 +127,13 @@ private Q_SLOTS:
     {
         QRandomGenerator random(7);
         QTemporaryDir dir;
-        const QByteArray seeds[] = {"user,item,kind,time,price\n1,\"a \"\"b\"\", c\",view,2020-01-02 03:04:05,\"1,5\"\r\n2,x,buy,03/04/2011,¥5\n",
-                                    "1::2::5::978300760\n1::3::4::978302109\n", "u1 a b c\nu2 d\nu3 e f\n",
+        const QByteArray seeds[] = {"user,item,kind,time,price\n1,\"a \"\"b\"\", c\",view,2020-01-02 "
+                                    "03:04:05,\"1,5\"\r\n2,x,buy,03/04/2011,¥5\n",
+                                    "1::2::5::978300760\n1::3::4::978302109\n",
+                                    "u1 a b c\nu2 d\nu3 e f\n",
                                     "{\"user\":1,\"item\":\"x\"}\n{\"user\":2,\"item\":[1,{}]}\n",
-                                    QByteArray::fromHex("fffe75002c0069000a0031002c0032000a00"), QByteArray::fromHex("d3c3bba72cc9ccc6b70a312cb4ab0a")};
+                                    QByteArray::fromHex("fffe75002c0069000a0031002c0032000a00"),
+                                    QByteArray::fromHex("d3c3bba72cc9ccc6b70a312cb4ab0a")};
         const char kBytes[] = "\"\n\r,;\t|:\\ \0\xff\x80{}[]0-";
         for (const auto &seed : seeds)
             for (int round = 0; round < 150; ++round) {

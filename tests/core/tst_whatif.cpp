@@ -83,7 +83,8 @@ FoundShoppers TestWhatIf::find(ShopperQuery query)
 UserId TestWhatIf::judgedShopper(const Lister &lister) const
 {
     const auto &users = lister.split()->dataset().userIds;
-    const auto found = std::find_if(users.begin(), users.end(), [&](UserId user) { return lister.heldOutCase(user) != nullptr; });
+    const auto found =
+        std::find_if(users.begin(), users.end(), [&](UserId user) { return lister.heldOutCase(user) != nullptr; });
     return found == users.end() ? UserId{} : *found;
 }
 

@@ -8,8 +8,8 @@
 
 namespace aisle::test {
 
-/// Distinct (shopper, product) pairs whose degrees follow power laws, as real shops' do: a few products and shoppers have
-/// most events. The same for the same arguments on every machine.
+/// Distinct (shopper, product) pairs whose degrees follow power laws, as real shops' do: a few products and shoppers
+/// have most events. The same for the same arguments on every machine.
 struct SyntheticShape
 {
     std::uint32_t users = 29858;

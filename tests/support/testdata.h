@@ -3,8 +3,8 @@
 
 namespace aisle::test {
 
-/// Path of a file of the test data (environment variable AISLE_DATA, else ../shared/data beside the sources); empty when
-/// the file is not there: the test then says QSKIP, never passes.
+/// Path of a file of the test data (environment variable AISLE_DATA, else ../shared/data beside the sources); empty
+/// when the file is not there: the test then says QSKIP, never passes.
 QString dataFile(const char *relativePath);
 
 /// Path of a file in the source tree.

@@ -15,7 +15,8 @@ ExposureMetric make(const EvaluationContext &context)
         double sum = 0;
         for (std::size_t item = 0; item < std::min(events.size(), exposure.counts.size()); ++item)
             sum += static_cast<double>(exposure.counts[item]) * events[item];
-        return exposure.shown > 0 ? sum / static_cast<double>(exposure.shown) : std::numeric_limits<double>::quiet_NaN();
+        return exposure.shown > 0 ? sum / static_cast<double>(exposure.shown)
+                                  : std::numeric_limits<double>::quiet_NaN();
     };
 }
 
@@ -24,7 +25,8 @@ ExposureMetric make(const EvaluationContext &context)
     .group = MetricGroup::Exposure,
     .better = Better::Neither,
     .formula = QT_TRANSLATE_NOOP("Metric", "mean number of training events of the shown products"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "How much the lists lean on bestsellers. Neither high nor low is good by itself."),
+    .trust =
+        QT_TRANSLATE_NOOP("Metric", "How much the lists lean on bestsellers. Neither high nor low is good by itself."),
     .needs = {"train"},
     .makeExposureMetric = make,
 });

@@ -22,7 +22,8 @@ ExposureMetric make(const EvaluationContext &context)
     .group = MetricGroup::Exposure,
     .better = Better::Higher,
     .formula = QT_TRANSLATE_NOOP("Metric", "distinct products shown / products of the catalogue"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "How much of the shop is ever shown. It grows with the number of shoppers judged."),
+    .trust =
+        QT_TRANSLATE_NOOP("Metric", "How much of the shop is ever shown. It grows with the number of shoppers judged."),
     .needs = {"catalogue"},
     .makeExposureMetric = make,
 });

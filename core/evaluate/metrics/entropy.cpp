@@ -25,7 +25,8 @@ double entropy(const Exposure &exposure)
     .group = MetricGroup::Exposure,
     .better = Better::Higher,
     .formula = QT_TRANSLATE_NOOP("Metric", "Shannon entropy of the shares of exposure, in bits"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "Variety of what is shown; 2 to its power is the number of products that equal exposure would need."),
+    .trust = QT_TRANSLATE_NOOP(
+        "Metric", "Variety of what is shown; 2 to its power is the number of products that equal exposure would need."),
     .makeExposureMetric = [](const EvaluationContext &) -> ExposureMetric { return entropy; },
 });
 

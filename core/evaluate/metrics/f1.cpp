@@ -15,8 +15,10 @@ double f1At(const JudgedList &list, int k)
     .name = "F1",
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
-    .formula = QT_TRANSLATE_NOOP("Metric", "2 P R / (P + R) of the shopper's own precision and recall; 0 without a hit"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "One figure where precision and recall pull apart. It hides which of the two moved."),
+    .formula =
+        QT_TRANSLATE_NOOP("Metric", "2 P R / (P + R) of the shopper's own precision and recall; 0 without a hit"),
+    .trust = QT_TRANSLATE_NOOP("Metric",
+                               "One figure where precision and recall pull apart. It hides which of the two moved."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return f1At; },
 });
 

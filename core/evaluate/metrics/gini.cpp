@@ -36,8 +36,11 @@ ExposureMetric make(const EvaluationContext &context)
     .name = "Gini",
     .group = MetricGroup::Exposure,
     .better = Better::Lower,
-    .formula = QT_TRANSLATE_NOOP("Metric", "Gini coefficient of how often each product of the catalogue is shown: 0 equal, 1 one product takes all"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "Whether a few products take all the places. Products never shown count, so a large catalogue pushes it towards 1."),
+    .formula = QT_TRANSLATE_NOOP(
+        "Metric",
+        "Gini coefficient of how often each product of the catalogue is shown: 0 equal, 1 one product takes all"),
+    .trust = QT_TRANSLATE_NOOP("Metric", "Whether a few products take all the places. Products never shown count, so a "
+                                         "large catalogue pushes it towards 1."),
     .needs = {"catalogue"},
     .makeExposureMetric = make,
 });

@@ -15,7 +15,8 @@ double hitRateAt(const JudgedList &list, int k)
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
     .formula = QT_TRANSLATE_NOOP("Metric", "1 if anything wanted is within the first k, else 0"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "Share of shoppers who find something. It grows with the number of wanted products: compare within one split only."),
+    .trust = QT_TRANSLATE_NOOP("Metric", "Share of shoppers who find something. It grows with the number of wanted "
+                                         "products: compare within one split only."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return hitRateAt; },
 });
 

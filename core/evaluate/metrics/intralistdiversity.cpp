@@ -99,8 +99,9 @@ ListMetric fromCategories(const std::vector<std::string> &texts)
     .name = "IntraListDiversity",
     .group = MetricGroup::Diversity,
     .better = Better::Higher,
-    .formula = QT_TRANSLATE_NOOP("Metric", "mean of 1 - cosine over the pairs of products in the list, of their vectors or "
-                                           "categories"),
+    .formula =
+        QT_TRANSLATE_NOOP("Metric", "mean of 1 - cosine over the pairs of products in the list, of their vectors or "
+                                    "categories"),
     .trust = QT_TRANSLATE_NOOP("Metric", "Variety within one list. Only as good as the categories or vectors; products "
                                          "without any are left out, as are lists with fewer than two others."),
     .needs = {"categories"},

@@ -19,7 +19,8 @@ double mapAt(const JudgedList &list, int k)
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
     .formula = QT_TRANSLATE_NOOP("Metric", "sum over hits of (hits so far / place), divided by min(k, wanted)"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "Order and completeness in one figure; early places weigh much. Tools that divide by the wanted products or by the hits give other figures."),
+    .trust = QT_TRANSLATE_NOOP("Metric", "Order and completeness in one figure; early places weigh much. Tools that "
+                                         "divide by the wanted products or by the hits give other figures."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return mapAt; },
 });
 

@@ -29,8 +29,10 @@ double ndcgAt(const JudgedList &list, int k)
     .name = "NDCG",
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
-    .formula = QT_TRANSLATE_NOOP("Metric", "sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, wanted) hits at the top"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "The usual figure to choose by: higher places weigh more, 1 is a perfect list. Tools differ in names and details: compare within one protocol only."),
+    .formula = QT_TRANSLATE_NOOP(
+        "Metric", "sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, wanted) hits at the top"),
+    .trust = QT_TRANSLATE_NOOP("Metric", "The usual figure to choose by: higher places weigh more, 1 is a perfect "
+                                         "list. Tools differ in names and details: compare within one protocol only."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return ndcgAt; },
 });
 

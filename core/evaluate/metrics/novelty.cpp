@@ -26,7 +26,8 @@ ExposureMetric make(const EvaluationContext &context)
             const auto had = item < users.size() ? std::max(1U, users[item]) : 1U;
             sum -= static_cast<double>(exposure.counts[item]) * std::log2(had / static_cast<double>(shoppers));
         }
-        return exposure.shown > 0 ? sum / static_cast<double>(exposure.shown) : std::numeric_limits<double>::quiet_NaN();
+        return exposure.shown > 0 ? sum / static_cast<double>(exposure.shown)
+                                  : std::numeric_limits<double>::quiet_NaN();
     };
 }
 
@@ -34,8 +35,12 @@ ExposureMetric make(const EvaluationContext &context)
     .name = "Novelty",
     .group = MetricGroup::Exposure,
     .better = Better::Neither,
-    .formula = QT_TRANSLATE_NOOP("Metric", "mean of -log2(shoppers who had the product in train / shoppers with training events) over shown products"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "How surprising the shown products are (MIUF). Products that nobody had count as had by one shopper."),
+    .formula = QT_TRANSLATE_NOOP(
+        "Metric",
+        "mean of -log2(shoppers who had the product in train / shoppers with training events) over shown products"),
+    .trust = QT_TRANSLATE_NOOP(
+        "Metric",
+        "How surprising the shown products are (MIUF). Products that nobody had count as had by one shopper."),
     .needs = {"train"},
     .makeExposureMetric = make,
 });

@@ -15,7 +15,9 @@ double precisionAt(const JudgedList &list, int k)
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
     .formula = QT_TRANSLATE_NOOP("Metric", "hits within the first k / k"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "Share of the places that were used well. Its ceiling is low for shoppers who want fewer than k products."),
+    .trust = QT_TRANSLATE_NOOP(
+        "Metric",
+        "Share of the places that were used well. Its ceiling is low for shoppers who want fewer than k products."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return precisionAt; },
 });
 

@@ -15,7 +15,9 @@ double recallAt(const JudgedList &list, int k)
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
     .formula = QT_TRANSLATE_NOOP("Metric", "hits within the first k / wanted products"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "Share of what was wanted that the list shows. Some tools divide by min(k, wanted): their figures are higher."),
+    .trust = QT_TRANSLATE_NOOP(
+        "Metric",
+        "Share of what was wanted that the list shows. Some tools divide by min(k, wanted): their figures are higher."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return recallAt; },
 });
 

@@ -14,9 +14,8 @@ std::vector<bool> popularHead(const TrainingSet &train)
     const auto &tieRank = train.tieRank();
     std::vector<std::uint32_t> order(events.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-        return events[a] != events[b] ? events[a] > events[b] : tieRank[a] < tieRank[b];
-    });
+    std::sort(order.begin(), order.end(),
+              [&](auto a, auto b) { return events[a] != events[b] ? events[a] > events[b] : tieRank[a] < tieRank[b]; });
     const std::uint64_t total = train.visitCount();
     std::vector<bool> head(events.size());
     std::uint64_t covered = 0;
@@ -46,8 +45,10 @@ ExposureMetric make(const EvaluationContext &context)
     .name = "TailShare",
     .group = MetricGroup::Exposure,
     .better = Better::Neither,
-    .formula = QT_TRANSLATE_NOOP("Metric", "share of shown products outside the most popular ones that make up 80 % of training events"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "How much the lists reach past the bestsellers. A random list has a high share: read it beside an accuracy figure."),
+    .formula = QT_TRANSLATE_NOOP(
+        "Metric", "share of shown products outside the most popular ones that make up 80 % of training events"),
+    .trust = QT_TRANSLATE_NOOP("Metric", "How much the lists reach past the bestsellers. A random list has a high "
+                                         "share: read it beside an accuracy figure."),
     .needs = {"train"},
     .makeExposureMetric = make,
 });

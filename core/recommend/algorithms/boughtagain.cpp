@@ -13,13 +13,12 @@ struct BoughtAgainParams
     double halfLifeDays = 60;
 };
 
-const auto kTable =
-    ParamTable<BoughtAgainParams>{}
-        .add("half-life-days", &BoughtAgainParams::halfLifeDays,
-             {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
-              QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: only the count matters. In a "
-                                         "log without times each later event of the shopper counts as one day.")},
-             {0, 3650});
+const auto kTable = ParamTable<BoughtAgainParams>{}.add(
+    "half-life-days", &BoughtAgainParams::halfLifeDays,
+    {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
+     QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: only the count matters. In a "
+                                "log without times each later event of the shopper counts as one day.")},
+    {0, 3650});
 
 /// The shopper's own products again: each event counts 2^(-age / half-life), age up to the shopper's latest event.
 /// Products the shopper never had come after all of those, by popularity: their scores lie in -1 .. 0.
@@ -57,7 +56,8 @@ public:
             return {{.text = "popular, never chosen by this shopper", .contribution = m_others[item.value]}};
         auto text = "chosen " + std::to_string(count) + (count == 1 ? " time" : " times");
         if (last != kNoTime)
-            text += ", last " + std::to_string((profile.history.back().at - last) / kDayMs) + " days before the latest event";
+            text += ", last " + std::to_string((profile.history.back().at - last) / kDayMs) +
+                    " days before the latest event";
         return {{.because = item, .text = text, .contribution = sum}};
     }
 
@@ -99,18 +99,19 @@ private:
     std::vector<float> m_others; ///< [items]
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = BoughtAgainRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Bought again"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
-     .summary = QT_TRANSLATE_NOOP("Recommender", "The shopper's own products, by how often and how lately: hard to beat "
-                                                 "where people buy again. Judge it with seen products offered."),
-     .paper = "",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<BoughtAgainRecommender>(kTable)});
+const bool kRegistered =
+    registerRecommender({.id = BoughtAgainRecommender::kId,
+                         .name = QT_TRANSLATE_NOOP("Recommender", "Bought again"),
+                         .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+                         .summary = QT_TRANSLATE_NOOP(
+                             "Recommender", "The shopper's own products, by how often and how lately: hard to beat "
+                                            "where people buy again. Judge it with seen products offered."),
+                         .paper = "",
+                         .needs = {},
+                         .personal = true,
+                         .deterministic = true,
+                         .schema = kTable.schema(),
+                         .make = makerOf<BoughtAgainRecommender>(kTable)});
 
 } // namespace
 } // namespace aisle

@@ -20,7 +20,8 @@ struct BprParams
 const auto kTable =
     ParamTable<BprParams>{}
         .add("factors", &BprParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"), QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
+             {QT_TRANSLATE_NOOP("Param", "Factors"),
+              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
              {1, 1024, ParamScale::PowerOfTwo})
         .add("epochs", &BprParams::epochs,
              {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the pairs, at most.")},
@@ -28,17 +29,18 @@ const auto kTable =
         .add("learning-rate", &BprParams::learningRate,
              {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of a gradient step.")},
              {1e-5, 1, ParamScale::Log})
-        .add("l2", &BprParams::l2,
-             {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Weight decay of the vectors in each step.")},
-             {0, 1});
+        .add(
+            "l2", &BprParams::l2,
+            {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Weight decay of the vectors in each step.")},
+            {0, 1});
 
 /// The vectors that learning moves; biases apart, so that rows keep an even length.
 struct Factors
 {
     std::size_t size = 0;
-    std::vector<float> users;  ///< [users x size]
-    std::vector<float> items;  ///< [items x size]
-    std::vector<float> biases; ///< [items]
+    std::vector<float> users;                                 ///< [users x size]
+    std::vector<float> items;                                 ///< [items x size]
+    std::vector<float> biases;                                ///< [items]
     std::vector<float> userSquares, itemSquares, biasSquares; ///< Adagrad's sums
 
     kernels::LearningRow user(std::uint32_t u) { return {users.data() + u * size, &userSquares[u]}; }
@@ -48,11 +50,15 @@ struct Factors
 Factors initialFactors(const TrainingSet &train, std::size_t size, std::uint64_t seed)
 {
     Random random(deriveSeed(seed, 0));
-    constexpr double kDeviation = 0.1; // much smaller ones sit near a saddle, where only the biases learn for a long time
+    constexpr double kDeviation =
+        0.1; // much smaller ones sit near a saddle, where only the biases learn for a long time
     const auto draw = [&] { return static_cast<float>(kDeviation * random.normal()); };
-    Factors factors{.size = size, .users = std::vector<float>(train.userCount() * size),
-                    .items = std::vector<float>(train.itemCount() * size), .biases = std::vector<float>(train.itemCount()),
-                    .userSquares = std::vector<float>(train.userCount()), .itemSquares = std::vector<float>(train.itemCount()),
+    Factors factors{.size = size,
+                    .users = std::vector<float>(train.userCount() * size),
+                    .items = std::vector<float>(train.itemCount() * size),
+                    .biases = std::vector<float>(train.itemCount()),
+                    .userSquares = std::vector<float>(train.userCount()),
+                    .itemSquares = std::vector<float>(train.itemCount()),
                     .biasSquares = std::vector<float>(train.itemCount())};
     std::ranges::generate(factors.users, draw);
     std::ranges::generate(factors.items, draw);
@@ -184,8 +190,8 @@ private:
             if (negative == positive)
                 continue;
             float &up = factors.biases[positive], &down = factors.biases[negative];
-            const float pull = kernels::pairStep(factors.user(user), factors.item(positive), factors.item(negative), factors.size,
-                                                 up - down, rate, l2);
+            const float pull = kernels::pairStep(factors.user(user), factors.item(positive), factors.item(negative),
+                                                 factors.size, up - down, rate, l2);
             up += kernels::adagradRate(&factors.biasSquares[positive], pull * pull, rate) * (pull - l2 * up);
             down -= kernels::adagradRate(&factors.biasSquares[negative], pull * pull, rate) * (pull + l2 * down);
             loss -= std::log1p(-pull);
@@ -250,7 +256,8 @@ void BprRecommender::learn(const TrainingSet &train, const FitOptions &options, 
 void BprRecommender::take(const Factors &factors)
 {
     m_users = factors.users;
-    const auto rows = static_cast<std::uint32_t>(factors.biases.size()), size = static_cast<std::uint32_t>(factors.size + 1);
+    const auto rows = static_cast<std::uint32_t>(factors.biases.size()),
+               size = static_cast<std::uint32_t>(factors.size + 1);
     Embedding items{.rows = rows, .size = size, .values = std::vector<float>(std::size_t(rows) * size)};
     for (std::uint32_t i = 0; i < rows; ++i) {
         const auto *from = factors.items.data() + i * factors.size;
@@ -293,7 +300,8 @@ void BprRecommender::foldIn(std::span<const Visit> history, std::span<float> vec
             if (std::ranges::binary_search(seen, other))
                 continue;
             const auto positive = items().row(item.value), negative = items().row(other.value);
-            kernels::pairStepOfUser({vector.data(), &squares}, positive.data(), negative.data(), size, positive[size] - negative[size], rate, l2);
+            kernels::pairStepOfUser({vector.data(), &squares}, positive.data(), negative.data(), size,
+                                    positive[size] - negative[size], rate, l2);
         }
     }
 }
@@ -323,15 +331,17 @@ void BprRecommender::read(SnapshotReader &in)
     m_users = in.array<float>();
     const auto size = static_cast<std::uint32_t>(m_params.factors + 1);
     in.check(m_users.size() % static_cast<std::size_t>(m_params.factors) == 0);
-    setItems({.rows = m_catalogue.size(), .size = size, .values = in.array<float>(std::size_t(m_catalogue.size()) * size)});
+    setItems(
+        {.rows = m_catalogue.size(), .size = size, .values = in.array<float>(std::size_t(m_catalogue.size()) * size)});
 }
 
 const bool kRegistered = registerRecommender(
     {.id = BprRecommender::kId,
      .name = QT_TRANSLATE_NOOP("Recommender", "BPR"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary = QT_TRANSLATE_NOOP("Recommender", "Matrix factorisation that learns to rank what a shopper chose above what he "
-                                                 "did not: small, quick, and the vectors make a map."),
+     .summary =
+         QT_TRANSLATE_NOOP("Recommender", "Matrix factorisation that learns to rank what a shopper chose above what he "
+                                          "did not: small, quick, and the vectors make a map."),
      .paper = "Rendle et al., BPR: Bayesian personalized ranking from implicit feedback, UAI 2009",
      .needs = {},
      .personal = true,

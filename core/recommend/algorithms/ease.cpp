@@ -18,8 +18,9 @@ struct EaseParams
 const auto kTable = ParamTable<EaseParams>{}.add(
     "l2", &EaseParams::l2,
     {QT_TRANSLATE_NOOP("Param", "L2"),
-     QT_TRANSLATE_NOOP("Param", "Regularisation: higher trusts pairs with few common shoppers less. Some hundreds for dense "
-                                "data, about a hundred for sparse data.")},
+     QT_TRANSLATE_NOOP("Param",
+                       "Regularisation: higher trusts pairs with few common shoppers less. Some hundreds for dense "
+                       "data, about a hundred for sparse data.")},
     {0.1, 1e5, ParamScale::Log});
 
 /// Embarrassingly shallow autoencoder (Steck 2019): the item-to-item weights B with zero diagonal that minimise
@@ -70,10 +71,11 @@ void refuseWhatDoesNotFit(const TrainingSet &train)
     const auto needed = bytesNeeded(train.userCount(), train.itemCount());
     const auto available = availableMemoryBytes();
     if (needed > available)
-        throw Error("ease.too-large",
-                    QT_TRANSLATE_NOOP("Error", "EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare "
-                                               "products (a higher minimum of events a product), or choose item neighbours."),
-                    {QString::number(train.itemCount()), QString::number(needed >> 20), QString::number(available >> 20)});
+        throw Error(
+            "ease.too-large",
+            QT_TRANSLATE_NOOP("Error", "EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare "
+                                       "products (a higher minimum of events a product), or choose item neighbours."),
+            {QString::number(train.itemCount()), QString::number(needed >> 20), QString::number(available >> 20)});
 }
 
 /// rows' rows plus l2 on the diagonal, lower triangle only: G[a][b] = common columns of rows a and b, b <= a.
@@ -235,7 +237,8 @@ ResourceEstimate EaseRecommender::estimate(const DatasetShape &shape) const
     const double users = static_cast<double>(shape.users), items = static_cast<double>(shape.items);
     const double n = std::min(users, items);
     const double product = users < items ? users * static_cast<double>(shape.pairs) : 0;
-    return {.seconds = 0.05 + n * n * n / 1.1e11 + static_cast<double>(shape.pairs) * shape.meanHistory * 1e-9 + product * 1e-9,
+    return {.seconds = 0.05 + n * n * n / 1.1e11 + static_cast<double>(shape.pairs) * shape.meanHistory * 1e-9 +
+                       product * 1e-9,
             .memoryBytes = bytesNeeded(users, items)};
 }
 
@@ -261,18 +264,19 @@ void EaseRecommender::read(SnapshotReader &in)
     in.check(m_weights.size() == (m_dual ? m_shoppers.cols : items) * items);
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = EaseRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "EASE"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
-     .summary = QT_TRANSLATE_NOOP("Recommender", "A closed-form linear model of products by products: seconds to fit, hard "
-                                                 "to beat up to some 30,000 products, explains itself."),
-     .paper = "Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<EaseRecommender>(kTable)});
+const bool kRegistered =
+    registerRecommender({.id = EaseRecommender::kId,
+                         .name = QT_TRANSLATE_NOOP("Recommender", "EASE"),
+                         .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
+                         .summary = QT_TRANSLATE_NOOP(
+                             "Recommender", "A closed-form linear model of products by products: seconds to fit, hard "
+                                            "to beat up to some 30,000 products, explains itself."),
+                         .paper = "Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019",
+                         .needs = {},
+                         .personal = true,
+                         .deterministic = true,
+                         .schema = kTable.schema(),
+                         .make = makerOf<EaseRecommender>(kTable)});
 
 } // namespace
 } // namespace aisle

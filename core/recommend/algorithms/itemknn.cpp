@@ -22,7 +22,8 @@ const auto kTable =
              {1, 5000, ParamScale::Log})
         .add("shrinkage", &ItemKnnParams::shrinkage,
              {QT_TRANSLATE_NOOP("Param", "Shrinkage"),
-              QT_TRANSLATE_NOOP("Param", "Added to the denominator of the cosine: pairs with few common shoppers count less.")},
+              QT_TRANSLATE_NOOP("Param",
+                                "Added to the denominator of the cosine: pairs with few common shoppers count less.")},
              {0, 1000});
 
 struct Neighbour
@@ -54,7 +55,8 @@ public:
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs);
-        const double kept = static_cast<double>(shape.items) * std::min<double>(m_params.neighbours, static_cast<double>(shape.items));
+        const double kept =
+            static_cast<double>(shape.items) * std::min<double>(m_params.neighbours, static_cast<double>(shape.items));
         return {.seconds = 0.05 + pairs * shape.meanHistory * 2e-9 + kept * 2e-8,
                 .memoryBytes = static_cast<std::int64_t>(kept * 16 + pairs * 24)};
     }
@@ -67,8 +69,10 @@ public:
         for (const auto seen : distinctItems(profile.history)) {
             const auto place = std::ranges::lower_bound(near, seen.value);
             if (place != near.end() && *place == seen.value)
-                reasons.push_back({.because = seen, .text = {},
-                                   .contribution = m_neighbours.rowValues(item.value)[static_cast<std::size_t>(place - near.begin())]});
+                reasons.push_back({.because = seen,
+                                   .text = {},
+                                   .contribution = m_neighbours.rowValues(
+                                       item.value)[static_cast<std::size_t>(place - near.begin())]});
         }
         std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
         return reasons;
@@ -115,7 +119,8 @@ public:
         const auto shrinkage = static_cast<float>(m_params.shrinkage);
         for (const auto other : m_touched) {
             if (other != item)
-                m_found.push_back({other, static_cast<float>(m_common[other]) / (m_root[item] * m_root[other] + shrinkage)});
+                m_found.push_back(
+                    {other, static_cast<float>(m_common[other]) / (m_root[item] * m_root[other] + shrinkage)});
             m_common[other] = 0;
         }
         m_touched.clear();
@@ -151,7 +156,8 @@ private:
         };
         const auto keep = static_cast<std::size_t>(m_params.neighbours);
         if (m_found.size() > keep) {
-            std::nth_element(m_found.begin(), m_found.begin() + static_cast<std::ptrdiff_t>(keep), m_found.end(), nearer);
+            std::nth_element(m_found.begin(), m_found.begin() + static_cast<std::ptrdiff_t>(keep), m_found.end(),
+                             nearer);
             m_found.resize(keep);
         }
         std::ranges::sort(m_found, {}, &Neighbour::item);
@@ -194,18 +200,19 @@ void ItemKnnRecommender::learn(const TrainingSet &train, const FitOptions &, Job
     m_influence = m_neighbours.transposed();
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = ItemKnnRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Item neighbours"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
-     .summary = QT_TRANSLATE_NOOP("Recommender", "\"Shoppers who chose this also chose\": fast, explains itself, a sound "
-                                                 "first choice for any log."),
-     .paper = "Deshpande & Karypis, Item-based top-N recommendation algorithms, TOIS 2004",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<ItemKnnRecommender>(kTable)});
+const bool kRegistered =
+    registerRecommender({.id = ItemKnnRecommender::kId,
+                         .name = QT_TRANSLATE_NOOP("Recommender", "Item neighbours"),
+                         .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
+                         .summary = QT_TRANSLATE_NOOP(
+                             "Recommender", "\"Shoppers who chose this also chose\": fast, explains itself, a sound "
+                                            "first choice for any log."),
+                         .paper = "Deshpande & Karypis, Item-based top-N recommendation algorithms, TOIS 2004",
+                         .needs = {},
+                         .personal = true,
+                         .deterministic = true,
+                         .schema = kTable.schema(),
+                         .make = makerOf<ItemKnnRecommender>(kTable)});
 
 } // namespace
 } // namespace aisle

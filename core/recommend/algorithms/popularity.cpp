@@ -14,15 +14,17 @@ struct PopularityParams
 
 const auto kTable =
     ParamTable<PopularityParams>{}
-        .add("half-life-days", &PopularityParams::halfLifeDays,
-             {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
-              QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: all events count the same.")},
-             {0, 3650})
-        .add("count", &PopularityParams::count,
-             {QT_TRANSLATE_NOOP("Param", "What is counted"),
-              QT_TRANSLATE_NOOP("Param", "Events weighted by their kind, or distinct shoppers of a product (a shopper's "
-                                         "latest event says how old it is).")},
-             {"events", "shoppers"});
+        .add(
+            "half-life-days", &PopularityParams::halfLifeDays,
+            {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
+             QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: all events count the same.")},
+            {0, 3650})
+        .add(
+            "count", &PopularityParams::count,
+            {QT_TRANSLATE_NOOP("Param", "What is counted"),
+             QT_TRANSLATE_NOOP("Param", "Events weighted by their kind, or distinct shoppers of a product (a shopper's "
+                                        "latest event says how old it is).")},
+            {"events", "shoppers"});
 
 /// The same products for everybody: most events (or shoppers) first, older ones worth less if wanted.
 class PopularityRecommender : public Algorithm<PopularityRecommender, PopularityParams>
@@ -68,7 +70,8 @@ public:
 
 protected:
     bool knows(const Profile &) const override { return true; }
-    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles, const RankOptions &options) const override
+    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+                                      const RankOptions &options) const override
     {
         std::vector<RankedList> lists(profiles.size());
         parallelFor(profiles.size(), 256, [&](std::size_t begin, std::size_t end, int) {
@@ -80,7 +83,8 @@ protected:
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
     {
         for (std::size_t p = 0; p < profiles.size(); ++p)
-            std::copy(m_scores.begin(), m_scores.end(), scores.begin() + static_cast<std::ptrdiff_t>(p * m_scores.size()));
+            std::copy(m_scores.begin(), m_scores.end(),
+                      scores.begin() + static_cast<std::ptrdiff_t>(p * m_scores.size()));
     }
 
 private:
@@ -110,18 +114,19 @@ private:
     std::vector<ItemIndex> m_order;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = PopularityRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Popularity"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
-     .summary = QT_TRANSLATE_NOOP("Recommender", "What sells most, of all time or lately: the baseline to beat, and what "
-                                                 "a shopper without history gets."),
-     .paper = "",
-     .needs = {},
-     .personal = false,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<PopularityRecommender>(kTable)});
+const bool kRegistered =
+    registerRecommender({.id = PopularityRecommender::kId,
+                         .name = QT_TRANSLATE_NOOP("Recommender", "Popularity"),
+                         .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+                         .summary = QT_TRANSLATE_NOOP(
+                             "Recommender", "What sells most, of all time or lately: the baseline to beat, and what "
+                                            "a shopper without history gets."),
+                         .paper = "",
+                         .needs = {},
+                         .personal = false,
+                         .deterministic = true,
+                         .schema = kTable.schema(),
+                         .make = makerOf<PopularityRecommender>(kTable)});
 
 } // namespace
 } // namespace aisle

@@ -47,17 +47,18 @@ private:
     std::uint64_t m_seed = 0;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = RandomRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Random"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
-     .summary = QT_TRANSLATE_NOOP("Recommender", "Any product, by chance: the floor that every figure is compared with."),
-     .paper = "",
-     .needs = {},
-     .personal = false,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<RandomRecommender>(kTable)});
+const bool kRegistered =
+    registerRecommender({.id = RandomRecommender::kId,
+                         .name = QT_TRANSLATE_NOOP("Recommender", "Random"),
+                         .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+                         .summary = QT_TRANSLATE_NOOP(
+                             "Recommender", "Any product, by chance: the floor that every figure is compared with."),
+                         .paper = "",
+                         .needs = {},
+                         .personal = false,
+                         .deterministic = true,
+                         .schema = kTable.schema(),
+                         .make = makerOf<RandomRecommender>(kTable)});
 
 } // namespace
 } // namespace aisle

@@ -29,32 +29,45 @@ struct SasrecParams
 const auto kTable =
     ParamTable<SasrecParams>{}
         .add("factors", &SasrecParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"), QT_TRANSLATE_NOOP("Param", "Width of the network and length of a product's vector; rounded up to a multiple of the heads.")},
+             {QT_TRANSLATE_NOOP("Param", "Factors"),
+              QT_TRANSLATE_NOOP(
+                  "Param",
+                  "Width of the network and length of a product's vector; rounded up to a multiple of the heads.")},
              {2, 1024, ParamScale::PowerOfTwo})
-        .add("layers", &SasrecParams::layers,
-             {QT_TRANSLATE_NOOP("Param", "Layers"), QT_TRANSLATE_NOOP("Param", "Attention blocks, one upon the other.")}, {1, 12})
+        .add(
+            "layers", &SasrecParams::layers,
+            {QT_TRANSLATE_NOOP("Param", "Layers"), QT_TRANSLATE_NOOP("Param", "Attention blocks, one upon the other.")},
+            {1, 12})
         .add("heads", &SasrecParams::heads,
              {QT_TRANSLATE_NOOP("Param", "Heads"), QT_TRANSLATE_NOOP("Param", "Attention patterns a block.")},
              {1, 16, ParamScale::PowerOfTwo})
         .add("max-length", &SasrecParams::maxLength,
-             {QT_TRANSLATE_NOOP("Param", "Longest history"), QT_TRANSLATE_NOOP("Param", "How many of the latest events the network sees.")},
+             {QT_TRANSLATE_NOOP("Param", "Longest history"),
+              QT_TRANSLATE_NOOP("Param", "How many of the latest events the network sees.")},
              {1, 1000, ParamScale::Log})
         .add("loss", &SasrecParams::loss,
              {QT_TRANSLATE_NOOP("Param", "Loss"),
-              QT_TRANSLATE_NOOP("Param", "softmax: the next product against the whole catalogue, clearly better where it can be "
-                                         "afforded (up to some 50,000 products). bce: against a few sampled products, as first published.")},
+              QT_TRANSLATE_NOOP(
+                  "Param",
+                  "softmax: the next product against the whole catalogue, clearly better where it can be "
+                  "afforded (up to some 50,000 products). bce: against a few sampled products, as first published.")},
              {"softmax", "bce"})
         .add("negatives", &SasrecParams::negatives,
-             {QT_TRANSLATE_NOOP("Param", "Negatives"), QT_TRANSLATE_NOOP("Param", "Sampled products against each target (bce only; 1 as first published).")},
+             {QT_TRANSLATE_NOOP("Param", "Negatives"),
+              QT_TRANSLATE_NOOP("Param", "Sampled products against each target (bce only; 1 as first published).")},
              {1, 1000, ParamScale::Log})
         .add("dropout", &SasrecParams::dropout,
-             {QT_TRANSLATE_NOOP("Param", "Dropout"), QT_TRANSLATE_NOOP("Param", "Share of numbers left out at random while training.")}, {0, 0.9})
+             {QT_TRANSLATE_NOOP("Param", "Dropout"),
+              QT_TRANSLATE_NOOP("Param", "Share of numbers left out at random while training.")},
+             {0, 0.9})
         .add("learning-rate", &SasrecParams::learningRate,
-             {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of an Adam step.")}, {1e-6, 0.1, ParamScale::Log})
+             {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of an Adam step.")},
+             {1e-6, 0.1, ParamScale::Log})
         .add("l2", &SasrecParams::l2,
              {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Decoupled weight decay.")}, {0, 1})
         .add("batch-size", &SasrecParams::batchSize,
-             {QT_TRANSLATE_NOOP("Param", "Batch size"), QT_TRANSLATE_NOOP("Param", "Targets a step, about: whole sequences of like length.")},
+             {QT_TRANSLATE_NOOP("Param", "Batch size"),
+              QT_TRANSLATE_NOOP("Param", "Targets a step, about: whole sequences of like length.")},
              {1, 65536, ParamScale::PowerOfTwo})
         .add("epochs", &SasrecParams::epochs,
              {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the events, at most.")},
@@ -62,16 +75,17 @@ const auto kTable =
 
 struct Layer
 {
-    at::Tensor project, projectBias;           ///< [3 width x width]: queries, keys, values
-    at::Tensor out, outBias;                   ///< [width x width]
+    at::Tensor project, projectBias; ///< [3 width x width]: queries, keys, values
+    at::Tensor out, outBias;         ///< [width x width]
     at::Tensor normGain, normBias;
-    at::Tensor inner, innerBias;               ///< [4 width x width]
-    at::Tensor outer, outerBias;               ///< [width x 4 width]
+    at::Tensor inner, innerBias; ///< [4 width x width]
+    at::Tensor outer, outerBias; ///< [width x 4 width]
     at::Tensor lastGain, lastBias;
 };
 
-/// Self-attention over a history (Kang & McAuley 2018) in the shape of BERT's encoder: layer norms after the sums, GELU,
-/// inner width 4 x factors, which at two layers trains without warm-up and is the shape that published weights have.
+/// Self-attention over a history (Kang & McAuley 2018) in the shape of BERT's encoder: layer norms after the sums,
+/// GELU, inner width 4 x factors, which at two layers trains without warm-up and is the shape that published weights
+/// have.
 struct Network
 {
     at::Tensor items;     ///< [items x width]
@@ -98,12 +112,16 @@ Network makeNetwork(const SasrecParams &params, std::int64_t items, std::uint64_
     const auto weight = [&](std::int64_t rows, std::int64_t cols) {
         return normalTensor({rows, cols}, kDeviation, deriveSeed(seed, ++stream));
     };
-    Network network{.items = weight(items, width), .positions = weight(params.maxLength, width),
-                    .gain = at::ones({width}), .bias = at::zeros({width}), .layers = {}};
+    Network network{.items = weight(items, width),
+                    .positions = weight(params.maxLength, width),
+                    .gain = at::ones({width}),
+                    .bias = at::zeros({width}),
+                    .layers = {}};
     for (int l = 0; l < params.layers; ++l)
-        network.layers.push_back({weight(3 * width, width), at::zeros({3 * width}), weight(width, width), at::zeros({width}),
-                                  at::ones({width}), at::zeros({width}), weight(4 * width, width), at::zeros({4 * width}),
-                                  weight(width, 4 * width), at::zeros({width}), at::ones({width}), at::zeros({width})});
+        network.layers.push_back({weight(3 * width, width), at::zeros({3 * width}), weight(width, width),
+                                  at::zeros({width}), at::ones({width}), at::zeros({width}), weight(4 * width, width),
+                                  at::zeros({4 * width}), weight(width, 4 * width), at::zeros({width}),
+                                  at::ones({width}), at::zeros({width})});
     return network;
 }
 
@@ -122,9 +140,11 @@ at::Tensor attend(const Layer &layer, const at::Tensor &x, std::int64_t heads, D
                                .permute({2, 0, 3, 1, 4})
                                .reshape({3, sequences * heads, length, each});
     const auto later = at::full({length, length}, -1e9F, x.options()).triu(1);
-    const auto scores = at::baddbmm(later, projected[0], projected[1].transpose(1, 2), 1, 1 / std::sqrt(static_cast<double>(each)));
+    const auto scores =
+        at::baddbmm(later, projected[0], projected[1].transpose(1, 2), 1, 1 / std::sqrt(static_cast<double>(each)));
     const auto mixed = at::bmm(dropout(at::softmax(scores, -1)), projected[2]);
-    const auto joined = mixed.view({sequences, heads, length, each}).transpose(1, 2).reshape({sequences, length, width});
+    const auto joined =
+        mixed.view({sequences, heads, length, each}).transpose(1, 2).reshape({sequences, length, width});
     return at::linear(joined, layer.out, layer.outBias);
 }
 
@@ -142,14 +162,17 @@ at::Tensor hiddenStates(const Network &network, const at::Tensor &inputs, std::i
 
 at::Tensor itemVectors(const Network &network, std::span<const std::int64_t> items, std::int64_t sequences)
 {
-    const auto index = at::from_blob(const_cast<std::int64_t *>(items.data()), {static_cast<std::int64_t>(items.size())}, at::kLong);
-    return network.items.detach().index_select(0, index.to(network.items.device())).view({sequences, -1, network.width()});
+    const auto index =
+        at::from_blob(const_cast<std::int64_t *>(items.data()), {static_cast<std::int64_t>(items.size())}, at::kLong);
+    return network.items.detach()
+        .index_select(0, index.to(network.items.device()))
+        .view({sequences, -1, network.width()});
 }
 
 /// SASRec. Scores are dot products of the hidden state after the latest event with the item vectors; any history can be
 /// served, also one that fit() did not see. The default loss is the full softmax: on Amazon Beauty (leave-last-out) it
-/// reaches NDCG@10 .056 where binary cross-entropy with one negative stops at .029 (as Klenitskiy & Vasilev 2023 found),
-/// and computed in chunks over real positions it costs little up to some 50,000 products.
+/// reaches NDCG@10 .056 where binary cross-entropy with one negative stops at .029 (as Klenitskiy & Vasilev 2023
+/// found), and computed in chunks over real positions it costs little up to some 50,000 products.
 class SasrecRecommender : public Algorithm<SasrecRecommender, SasrecParams, DotProductRecommender>
 {
 public:
@@ -164,7 +187,8 @@ public:
     void take(const Network &network)
     {
         m_network = network;
-        setItems({.rows = static_cast<std::uint32_t>(network.items.size(0)), .size = static_cast<std::uint32_t>(network.width()),
+        setItems({.rows = static_cast<std::uint32_t>(network.items.size(0)),
+                  .size = static_cast<std::uint32_t>(network.width()),
                   .values = toVector(network.items)});
     }
 
@@ -191,9 +215,11 @@ private:
 class SasrecLearner : public Learner
 {
 public:
-    SasrecLearner(SasrecRecommender &recommender, const TrainingSet &train, const SasrecParams &params, const FitOptions &options)
+    SasrecLearner(SasrecRecommender &recommender, const TrainingSet &train, const SasrecParams &params,
+                  const FitOptions &options)
         : m_recommender(recommender), m_train(train), m_params(params), m_seed(options.seed),
-          m_network(makeNetwork(params, train.itemCount(), options.seed)), m_adam(onDevice(torchDevice(options.device)), params.learningRate, params.l2),
+          m_network(makeNetwork(params, train.itemCount(), options.seed)),
+          m_adam(onDevice(torchDevice(options.device)), params.learningRate, params.l2),
           m_dropout(params.dropout, deriveSeed(options.seed, 1000))
     {
     }
@@ -206,7 +232,8 @@ public:
         double norm = 0;
         for (std::size_t b = 0; b < batches.size(); ++b) {
             job.checkpoint();
-            job.progress(static_cast<double>(b) / static_cast<double>(batches.size()), QStringLiteral("epoch %1").arg(number));
+            job.progress(static_cast<double>(b) / static_cast<double>(batches.size()),
+                         QStringLiteral("epoch %1").arg(number));
             result.loss += step(batches[b], random);
             result.samples += batches[b].targets.size();
             norm += m_adam.step();
@@ -262,12 +289,13 @@ private:
         inputs.requires_grad_();
         const auto hidden = hiddenStates(m_network, inputs, m_params.heads, m_dropout);
         const auto places = at::from_blob(const_cast<std::int64_t *>(batch.places.data()),
-                                          {static_cast<std::int64_t>(batch.places.size())}, at::kLong).to(hidden.device());
+                                          {static_cast<std::int64_t>(batch.places.size())}, at::kLong)
+                                .to(hidden.device());
         const auto flat = hidden.detach().view({-1, width});
         const auto items = m_network.items.detach();
-        const auto loss = m_params.loss == "softmax"
-                              ? fullSoftmax(flat.index_select(0, places), items, batch.targets)
-                              : binaryCrossEntropy(flat.index_select(0, places), items, batch.targets, drawNegatives(batch, random));
+        const auto loss = m_params.loss == "softmax" ? fullSoftmax(flat.index_select(0, places), items, batch.targets)
+                                                     : binaryCrossEntropy(flat.index_select(0, places), items,
+                                                                          batch.targets, drawNegatives(batch, random));
         auto gradient = at::zeros_like(flat);
         addRows(gradient, batch.places, loss.hidden);
         hidden.backward(gradient.view(hidden.sizes()));
@@ -329,7 +357,8 @@ void SasrecRecommender::profileVectors(std::span<const Profile *const> profiles,
 
 ResourceEstimate SasrecRecommender::estimate(const DatasetShape &shape) const
 {
-    const double width = m_params.factors, events = static_cast<double>(shape.events), items = static_cast<double>(shape.items);
+    const double width = m_params.factors, events = static_cast<double>(shape.events),
+                 items = static_cast<double>(shape.items);
     const double network = 6 * m_params.layers * (12 * width * width + 2 * width * m_params.maxLength);
     const double loss = m_params.loss == "softmax" ? items * (6 * width + 15) : 12 * width * (m_params.negatives + 1);
     const double secondsAnEpoch = events * (network / 4e10 + loss / 8e10);
@@ -362,8 +391,9 @@ const bool kRegistered = registerRecommender(
     {.id = SasrecRecommender::kId,
      .name = QT_TRANSLATE_NOOP("Recommender", "SASRec"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
-     .summary = QT_TRANSLATE_NOOP("Recommender", "A Transformer that reads the history in order and names what comes next: best "
-                                                 "where the latest events say most."),
+     .summary = QT_TRANSLATE_NOOP("Recommender",
+                                  "A Transformer that reads the history in order and names what comes next: best "
+                                  "where the latest events say most."),
      .paper = "Kang & McAuley, Self-attentive sequential recommendation, ICDM 2018",
      .needs = {},
      .personal = true,
