@@ -83,7 +83,10 @@ public:
         shootBoth(QStringLiteral("import"), [dialog] { return dialog; });
         waitFor([dialog] { return dialog->isReady(); });
         dialog->findChild<QPushButton *>(QStringLiteral("import-start"))->click();
-        if (!waitFor([this] { return m_window.session() && EventStore(*m_window.session()->project()).count() > 0 && m_window.session()->jobs().isEmpty(); }))
+        if (!waitFor([this] {
+                return m_window.session() && EventStore(*m_window.session()->project()).count() > 0 &&
+                       m_window.session()->jobs().isEmpty();
+            }))
             return false;
         say(QStringLiteral("imported"));
         return train("ease") && train("popularity") && select();
@@ -154,8 +157,10 @@ private:
             for (const auto choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
                 Theme::instance().setChoice(choice);
                 pause(kSettleMs);
-                const auto file = QStringLiteral("%1/%2-%3-%4.png").arg(m_folder, name, language.code,
-                                                                       choice == ThemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+                const auto file =
+                    QStringLiteral("%1/%2-%3-%4.png")
+                        .arg(m_folder, name, language.code,
+                             choice == ThemeChoice::Light ? QStringLiteral("light") : QStringLiteral("dark"));
                 QWidget *widget = which();
                 if (!widget->grab().save(file))
                     say(QStringLiteral("cannot write %1").arg(file));

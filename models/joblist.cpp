@@ -72,9 +72,12 @@ void JobList::cancelAll()
 QThreadPool &JobList::pool(JobLane lane) const
 {
     switch (lane) {
-    case JobLane::Training: return m_pools->training;
-    case JobLane::Writing: return m_pools->writing;
-    case JobLane::Query: break;
+    case JobLane::Training:
+        return m_pools->training;
+    case JobLane::Writing:
+        return m_pools->writing;
+    case JobLane::Query:
+        break;
     }
     return m_pools->query;
 }

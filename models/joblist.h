@@ -27,11 +27,11 @@ enum class JobLane { Training, Writing, Query };
 
 struct JobRequest
 {
-    QString title;      ///< as the job bar shows it, translated
+    QString title; ///< as the job bar shows it, translated
     JobLane lane = JobLane::Training;
-    QString kind{};     ///< "training", "import", ...: by which a page knows its jobs again
+    QString kind{}; ///< "training", "import", ...: by which a page knows its jobs again
     bool canKeepBest = false;
-    int threads = 0;    ///< the job's budget; 0: as many as cores
+    int threads = 0; ///< the job's budget; 0: as many as cores
 };
 
 /// One long job that the analyst sees in the job bar. Lives in the GUI thread, owned by its JobList.
@@ -132,7 +132,7 @@ ListedJob *JobList::start(JobRequest request, typename Job<T>::Body body, QObjec
     };
     auto finished = [this, job, receiver = QPointer<QObject>(receiver), done = std::move(done)](Outcome<T> outcome) {
         const auto *error = std::get_if<Error>(&outcome);
-        const auto state = error                                     ? ListedJob::State::Failed
+        const auto state = error                                        ? ListedJob::State::Failed
                            : std::holds_alternative<Cancelled>(outcome) ? ListedJob::State::Cancelled
                                                                         : ListedJob::State::Done;
         const auto kept = error ? std::optional<Error>(*error) : std::nullopt;

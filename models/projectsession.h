@@ -23,7 +23,8 @@ class DatasetCache;
 ///                  goes away takes its callback with it.
 ///   long work      session->jobs().start<T>({.title = tr("..."), .lane = JobLane::Training, .canKeepBest = true},
 ///                                 [project = session->project()](JobContext &job) {
-///                                     const auto own = project->another(&job); ... }, this, [this](Outcome<T>) { ... });
+///                                     const auto own = project->another(&job); ... }, this, [this](Outcome<T>) { ...
+///                                     });
 ///                  shown in the job bar; outlives the page; its failure is shown by the window.
 ///
 /// Whoever wrote says so by noteEventsChanged() or noteRunsChanged(); every page listens to the signals and to nothing
@@ -56,12 +57,13 @@ public:
     template <class T>
     void query(Job<T> &job, std::function<T(const Project &, JobContext &)> body, typename Job<T>::Done done)
     {
-        job.start(m_jobs.pools()->query,
-                  [project = m_project, body = std::move(body)](JobContext &context) {
-                      const auto own = project->another(&context);
-                      return body(*own, context);
-                  },
-                  std::move(done), 1);
+        job.start(
+            m_jobs.pools()->query,
+            [project = m_project, body = std::move(body)](JobContext &context) {
+                const auto own = project->another(&context);
+                return body(*own, context);
+            },
+            std::move(done), 1);
     }
 
     /// What the project remembers of its window, by key ("data/splitter"). Writing is done by a job.

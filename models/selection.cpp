@@ -36,7 +36,8 @@ std::optional<int> Selection::slotOf(RunId run) const
 
 int Selection::comparedCount() const
 {
-    return static_cast<int>(std::count_if(m_state.runs.begin(), m_state.runs.end(), [](const auto &run) { return run.has_value(); }));
+    return static_cast<int>(
+        std::count_if(m_state.runs.begin(), m_state.runs.end(), [](const auto &run) { return run.has_value(); }));
 }
 
 void Selection::setShopper(std::optional<ShopperRef> shopper)

@@ -1180,7 +1180,7 @@
         <translation>矩阵分解</translation>
     </message>
     <message>
-        <source>Matrix factorisation that learns to rank what a shopper chose above what he did not: small, quick, and the vectors make a map.</source>
+        <source>Matrix factorisation that learns to rank what a shopper chose above what they did not: small, quick, and the vectors make a map.</source>
         <translation>让选过的商品排在没选过的之前的矩阵分解：小而快，向量还能画成地图。</translation>
     </message>
     <message>

@@ -1,7 +1,7 @@
 #include "translations/translations.h"
 
-#include <QtGlobal>
 #include <QDir>
+#include <QtGlobal>
 
 static void initialise()
 {

@@ -10,8 +10,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QStyledItemDelegate>
 #include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -33,7 +33,8 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
         painter->save();
         painter->setPen(tokens().secondaryText);
-        painter->drawText(option.rect.adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, index.data(kKindRole).toString());
+        painter->drawText(option.rect.adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight,
+                          index.data(kKindRole).toString());
         painter->restore();
     }
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -45,8 +46,8 @@ public:
 } // namespace
 
 CommandPalette::CommandPalette(SessionPointer session, std::vector<PageInfo> pages, MainMenu *menu, QWidget *parent)
-    : QDialog(parent), m_session(std::move(session)), m_pages(std::move(pages)), m_menu(menu), m_field(new QLineEdit(this)),
-      m_list(new QListWidget(this)), m_timer(new QTimer(this))
+    : QDialog(parent), m_session(std::move(session)), m_pages(std::move(pages)), m_menu(menu),
+      m_field(new QLineEdit(this)), m_list(new QListWidget(this)), m_timer(new QTimer(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Search everything"));
@@ -110,7 +111,8 @@ void CommandPalette::showFound(const Found &found)
         });
     for (const auto &product : found.products)
         add(QStringLiteral("product"),
-            product.title.isEmpty() ? keys.product(product.key) : QStringLiteral("%1  %2").arg(keys.product(product.key), product.title),
+            product.title.isEmpty() ? keys.product(product.key)
+                                    : QStringLiteral("%1  %2").arg(keys.product(product.key), product.title),
             tr("product"), [this, product] {
                 m_session->selection().setProduct(ProductRef{product.id, product.key, product.title});
                 Q_EMIT pageRequested(QStringLiteral("map"));
@@ -136,8 +138,8 @@ void CommandPalette::addCommands()
     for (const auto *action : m_menu->parent()->findChildren<QAction *>()) {
         const auto title = action->text().remove(u'&');
         const auto id = action->objectName();
-        if (id.isEmpty() || id.startsWith(QLatin1String("page:")) || !action->isEnabled() || text.isEmpty()
-            || m_menu->action(id) != action || !title.contains(text, Qt::CaseInsensitive))
+        if (id.isEmpty() || id.startsWith(QLatin1String("page:")) || !action->isEnabled() || text.isEmpty() ||
+            m_menu->action(id) != action || !title.contains(text, Qt::CaseInsensitive))
             continue;
         add(QStringLiteral("chevron-right"), title, tr("command"), [this, id] { Q_EMIT commandRequested(id); });
     }
@@ -167,7 +169,8 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const auto key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Down || key == Qt::Key_Up) {
-            m_list->setCurrentRow(std::clamp(m_list->currentRow() + (key == Qt::Key_Down ? 1 : -1), 0, m_list->count() - 1));
+            m_list->setCurrentRow(
+                std::clamp(m_list->currentRow() + (key == Qt::Key_Down ? 1 : -1), 0, m_list->count() - 1));
             return true;
         }
     }

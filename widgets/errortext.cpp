@@ -20,25 +20,27 @@ constexpr Named kMeaningTexts[]{
     {"rating", QT_TRANSLATE_NOOP("Meaning", "rating")},           {"search", QT_TRANSLATE_NOOP("Meaning", "search")},
     {"interaction", QT_TRANSLATE_NOOP("Meaning", "interaction")}, {"other", QT_TRANSLATE_NOOP("Meaning", "other")}};
 
-constexpr Named kRejections[]{
-    {"no-user", QT_TRANSLATE_NOOP("Rejection", "No shopper")},
-    {"no-item", QT_TRANSLATE_NOOP("Rejection", "No product")},
-    {"bad-time", QT_TRANSLATE_NOOP("Rejection", "Time not understood")},
-    {"no-time", QT_TRANSLATE_NOOP("Rejection", "No time")},
-    {"bad-value", QT_TRANSLATE_NOOP("Rejection", "Number not understood")},
-    {"bad-number", QT_TRANSLATE_NOOP("Rejection", "Number not understood")},
-    {"wrong-fields", QT_TRANSLATE_NOOP("Rejection", "Wrong number of fields")},
-    {"bad-encoding", QT_TRANSLATE_NOOP("Rejection", "Text not readable in this encoding")},
-    {"nul", QT_TRANSLATE_NOOP("Rejection", "Contains a NUL character")},
-    {"too-long", QT_TRANSLATE_NOOP("Rejection", "Field too long")},
-    {"open-quote", QT_TRANSLATE_NOOP("Rejection", "Quotation mark never closed")},
-    {"no-session", QT_TRANSLATE_NOOP("Rejection", "No session")}};
+constexpr Named kRejections[]{{"no-user", QT_TRANSLATE_NOOP("Rejection", "No shopper")},
+                              {"no-item", QT_TRANSLATE_NOOP("Rejection", "No product")},
+                              {"bad-time", QT_TRANSLATE_NOOP("Rejection", "Time not understood")},
+                              {"no-time", QT_TRANSLATE_NOOP("Rejection", "No time")},
+                              {"bad-value", QT_TRANSLATE_NOOP("Rejection", "Number not understood")},
+                              {"bad-number", QT_TRANSLATE_NOOP("Rejection", "Number not understood")},
+                              {"wrong-fields", QT_TRANSLATE_NOOP("Rejection", "Wrong number of fields")},
+                              {"bad-encoding", QT_TRANSLATE_NOOP("Rejection", "Text not readable in this encoding")},
+                              {"nul", QT_TRANSLATE_NOOP("Rejection", "Contains a NUL character")},
+                              {"too-long", QT_TRANSLATE_NOOP("Rejection", "Field too long")},
+                              {"open-quote", QT_TRANSLATE_NOOP("Rejection", "Quotation mark never closed")},
+                              {"no-session", QT_TRANSLATE_NOOP("Rejection", "No session")}};
 
 /// Said by deviceReport(), which hands out plain sentences.
 [[maybe_unused]] constexpr const char *kDeviceSentences[]{
-    QT_TRANSLATE_NOOP("Error", "This build of LibTorch is for the CPU only; `./dev setup --cuda` fetches the CUDA build (about 4 GB)."),
+    QT_TRANSLATE_NOOP(
+        "Error",
+        "This build of LibTorch is for the CPU only; `./dev setup --cuda` fetches the CUDA build (about 4 GB)."),
     QT_TRANSLATE_NOOP("Error", "This build of LibTorch is for the CPU only, and no NVIDIA GPU was found."),
-    QT_TRANSLATE_NOOP("Error", "An NVIDIA GPU is there but its driver does not work with this CUDA build: update the driver."),
+    QT_TRANSLATE_NOOP("Error",
+                      "An NVIDIA GPU is there but its driver does not work with this CUDA build: update the driver."),
     QT_TRANSLATE_NOOP("Error", "No NVIDIA GPU was found.")};
 
 template <std::size_t Size>

@@ -39,8 +39,9 @@ QString formatShortCount(std::int64_t count)
     for (const auto &step : isChinese() ? kChinese : kWestern) {
         const auto scaled = static_cast<double>(count) / step.size;
         if (std::abs(scaled) >= 1)
-            return QStringLiteral("%1 %2").arg(QLocale().toString(scaled, 'f', std::abs(scaled) < 100 ? 1 : 0),
-                                               QString::fromUtf8(step.unit)).trimmed();
+            return QStringLiteral("%1 %2")
+                .arg(QLocale().toString(scaled, 'f', std::abs(scaled) < 100 ? 1 : 0), QString::fromUtf8(step.unit))
+                .trimmed();
     }
     return formatCount(count);
 }
@@ -83,7 +84,8 @@ QString formatDuration(std::int64_t milliseconds)
     if (milliseconds < 1000)
         return FormatText::tr("%1 ms").arg(milliseconds);
     if (seconds < 60)
-        return FormatText::tr("%1 s").arg(QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', seconds < 10 ? 1 : 0));
+        return FormatText::tr("%1 s").arg(
+            QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', seconds < 10 ? 1 : 0));
     if (seconds < 3600)
         return FormatText::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     return FormatText::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);

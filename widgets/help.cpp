@@ -27,9 +27,10 @@ namespace {
 QString styleSheet()
 {
     const auto &t = tokens();
-    return QStringLiteral("body { color: %1; } h1 { font-size: x-large; } h2 { font-size: large; margin-top: 18px; }"
-                          "p, li { line-height: 140%; } .secondary, dd { color: %2; } code { color: %1; background: %3; }"
-                          "th { text-align: left; } td, th { padding: 4px 12px 4px 0; } a { color: %1; }")
+    return QStringLiteral(
+               "body { color: %1; } h1 { font-size: x-large; } h2 { font-size: large; margin-top: 18px; }"
+               "p, li { line-height: 140%; } .secondary, dd { color: %2; } code { color: %1; background: %3; }"
+               "th { text-align: left; } td, th { padding: 4px 12px 4px 0; } a { color: %1; }")
         .arg(t.text.name(), t.secondaryText.name(), t.raised.name());
 }
 
@@ -87,7 +88,8 @@ QString aboutText()
     const auto line = [](const QString &text) { return QStringLiteral("<p>%1</p>").arg(text); };
     QString text = QStringLiteral("<h2>Aisle %1</h2>").arg(QStringLiteral(AISLE_VERSION));
     text += line(QCoreApplication::translate("About", "A desktop workbench for e-commerce recommendation and search."));
-    text += line(QCoreApplication::translate("About", "Sources under the MIT licence. This program links Qt Charts and is distributed under the GNU GPL, version 3."));
+    text += line(QCoreApplication::translate("About", "Sources under the MIT licence. This program links Qt Charts and "
+                                                      "is distributed under the GNU GPL, version 3."));
     text += line(QCoreApplication::translate("About", "Sample shop: Online Retail, given by Dr Daqing Chen (CC0)."));
     text += line(QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion())));
     return text;

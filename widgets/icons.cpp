@@ -75,7 +75,8 @@ QIcon colouredIcon(const QString &name, const QColor &colour)
 
 QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal devicePixelRatio)
 {
-    const auto key = QStringLiteral("aisle/%1/%2/%3/%4").arg(name).arg(size).arg(colour.name(QColor::HexArgb)).arg(devicePixelRatio);
+    const auto key =
+        QStringLiteral("aisle/%1/%2/%3/%4").arg(name).arg(size).arg(colour.name(QColor::HexArgb)).arg(devicePixelRatio);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

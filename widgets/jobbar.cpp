@@ -4,8 +4,8 @@
 #include "widgets/theme.h"
 #include "widgets/thinprogress.h"
 
-#include <QEvent>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -27,8 +27,9 @@ class JobRow : public QWidget
     Q_DECLARE_TR_FUNCTIONS(JobRow)
 public:
     JobRow(ListedJob *job, QWidget *parent)
-        : QWidget(parent), m_job(job), m_title(new QLabel(this)), m_what(new QLabel(this)), m_bar(new ThinProgress(this)),
-          m_time(new QLabel(this)), m_keep(new QPushButton(this)), m_cancel(new QPushButton(this))
+        : QWidget(parent), m_job(job), m_title(new QLabel(this)), m_what(new QLabel(this)),
+          m_bar(new ThinProgress(this)), m_time(new QLabel(this)), m_keep(new QPushButton(this)),
+          m_cancel(new QPushButton(this))
     {
         m_title->setFont(strongFont());
         setSecondary(m_what);

@@ -48,7 +48,8 @@ void setLanguage(const QString &code)
     state.own.reset();
     state.qt.reset();
     state.code = wanted;
-    QLocale::setDefault(wanted == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates) : QLocale(wanted));
+    QLocale::setDefault(wanted == QLatin1String("en") ? QLocale(QLocale::English, QLocale::UnitedStates)
+                                                      : QLocale(wanted));
     if (wanted != QLatin1String("en")) // whose texts are the sources'; its own file knows "1 event", "2 events"
         state.qt = install(QStringLiteral("qtbase_%1").arg(wanted), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     state.own = install(QStringLiteral("aisle_%1").arg(wanted), QStringLiteral(":/i18n"));

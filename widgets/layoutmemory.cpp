@@ -10,7 +10,9 @@ void LayoutMemory::remember(const QString &key, QSplitter *splitter)
 {
     remember(
         key, [splitter] { return QJsonValue(QString::fromLatin1(splitter->saveState().toBase64())); },
-        [splitter](const QJsonValue &value) { splitter->restoreState(QByteArray::fromBase64(value.toString().toLatin1())); });
+        [splitter](const QJsonValue &value) {
+            splitter->restoreState(QByteArray::fromBase64(value.toString().toLatin1()));
+        });
     connect(splitter, &QSplitter::splitterMoved, this, [this, key] { save(key); });
 }
 
@@ -22,7 +24,8 @@ void LayoutMemory::remember(const QString &key, QTabWidget *tabs)
     connect(tabs, &QTabWidget::currentChanged, this, [this, key] { save(key); });
 }
 
-void LayoutMemory::remember(const QString &key, std::function<QJsonValue()> read, std::function<void(const QJsonValue &)> write)
+void LayoutMemory::remember(const QString &key, std::function<QJsonValue()> read,
+                            std::function<void(const QJsonValue &)> write)
 {
     m_kept.push_back({key, std::move(read), std::move(write)});
 }

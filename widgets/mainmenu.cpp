@@ -27,7 +27,8 @@ QMenu *MainMenu::addMenu(const char *text)
     return menu;
 }
 
-QAction *MainMenu::add(QMenu *menu, const QString &id, const char *text, const QList<QKeySequence> &shortcuts, const char *context)
+QAction *MainMenu::add(QMenu *menu, const QString &id, const char *text, const QList<QKeySequence> &shortcuts,
+                       const char *context)
 {
     auto *action = menu->addAction(QString());
     action->setObjectName(id);
@@ -63,7 +64,8 @@ void MainMenu::createFileMenu()
     menu->addSeparator();
     add(menu, QStringLiteral("settings"), QT_TR_NOOP("Se&ttings..."), {QKeySequence(Qt::CTRL | Qt::Key_Comma)})
         ->setMenuRole(QAction::PreferencesRole);
-    add(menu, QStringLiteral("quit"), QT_TR_NOOP("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)})->setMenuRole(QAction::QuitRole);
+    add(menu, QStringLiteral("quit"), QT_TR_NOOP("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)})
+        ->setMenuRole(QAction::QuitRole);
 }
 
 void MainMenu::createEditMenu()
@@ -87,12 +89,14 @@ void MainMenu::createViewMenu(const std::vector<PageInfo> &pages)
     auto *pageGroup = new QActionGroup(this);
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const auto id = QStringLiteral("page:%1").arg(QLatin1String(pages[i].id));
-        auto *action = add(menu, id, pages[i].title, {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))}, "Page");
+        auto *action =
+            add(menu, id, pages[i].title, {QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))}, "Page");
         action->setCheckable(true);
         pageGroup->addAction(action);
     }
     add(menu, QStringLiteral("next-page"), QT_TR_NOOP("&Next page"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)});
-    add(menu, QStringLiteral("previous-page"), QT_TR_NOOP("&Previous page"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab)});
+    add(menu, QStringLiteral("previous-page"), QT_TR_NOOP("&Previous page"),
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab)});
     menu->addSeparator();
     add(menu, QStringLiteral("pseudonyms"), QT_TR_NOOP("Show pseudonyms instead of &keys"))->setCheckable(true);
     menu->addSeparator();
@@ -113,7 +117,8 @@ void MainMenu::createViewMenu(const std::vector<PageInfo> &pages)
         m_actions.insert(id, action);
         connect(action, &QAction::triggered, this, [this, id] { Q_EMIT chosen(id); });
     }
-    add(menu, QStringLiteral("full-screen"), QT_TR_NOOP("F&ull screen"), {QKeySequence(Qt::Key_F11)})->setCheckable(true);
+    add(menu, QStringLiteral("full-screen"), QT_TR_NOOP("F&ull screen"), {QKeySequence(Qt::Key_F11)})
+        ->setCheckable(true);
 }
 
 void MainMenu::createRunMenu()
@@ -129,7 +134,8 @@ void MainMenu::createRunMenu()
 void MainMenu::createHelpMenu()
 {
     auto *menu = addMenu(QT_TR_NOOP("&Help"));
-    add(menu, QStringLiteral("help:metrics"), QT_TR_NOOP("What the &metrics mean"), QKeySequence::keyBindings(QKeySequence::HelpContents));
+    add(menu, QStringLiteral("help:metrics"), QT_TR_NOOP("What the &metrics mean"),
+        QKeySequence::keyBindings(QKeySequence::HelpContents));
     add(menu, QStringLiteral("help:glossary"), QT_TR_NOOP("&Glossary"));
     add(menu, QStringLiteral("help:keys"), QT_TR_NOOP("&Keyboard"));
     menu->addSeparator();
@@ -138,11 +144,13 @@ void MainMenu::createHelpMenu()
 
 void MainMenu::setProjectOpen(bool open, bool readOnly)
 {
-    static const QStringList kNeedProject{QStringLiteral("close"),  QStringLiteral("report"), QStringLiteral("find"), QStringLiteral("search"),
-                                          QStringLiteral("undo"),   QStringLiteral("redo"),   QStringLiteral("back"), QStringLiteral("forward"),
-                                          QStringLiteral("clear-selection"), QStringLiteral("train-page"), QStringLiteral("start-training"),
-                                          QStringLiteral("keep-best"), QStringLiteral("cancel-jobs"), QStringLiteral("pseudonyms"),
-                                          QStringLiteral("next-page"), QStringLiteral("previous-page")};
+    static const QStringList kNeedProject{
+        QStringLiteral("close"),        QStringLiteral("report"),         QStringLiteral("find"),
+        QStringLiteral("search"),       QStringLiteral("undo"),           QStringLiteral("redo"),
+        QStringLiteral("back"),         QStringLiteral("forward"),        QStringLiteral("clear-selection"),
+        QStringLiteral("train-page"),   QStringLiteral("start-training"), QStringLiteral("keep-best"),
+        QStringLiteral("cancel-jobs"),  QStringLiteral("pseudonyms"),     QStringLiteral("next-page"),
+        QStringLiteral("previous-page")};
     for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it)
         if (kNeedProject.contains(it.key()) || it.key().startsWith(QLatin1String("page:")))
             it.value()->setEnabled(open);
@@ -156,7 +164,8 @@ void MainMenu::setRecent(const QStringList &paths)
     for (const auto &path : paths) {
         auto *action = m_recent->addAction(QFileInfo(path).fileName());
         action->setToolTip(path);
-        connect(action, &QAction::triggered, this, [this, path] { Q_EMIT chosen(QStringLiteral("recent:%1").arg(path)); });
+        connect(action, &QAction::triggered, this,
+                [this, path] { Q_EMIT chosen(QStringLiteral("recent:%1").arg(path)); });
     }
     m_recent->setToolTipsVisible(true);
     m_recent->setEnabled(!paths.isEmpty());

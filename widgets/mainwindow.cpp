@@ -75,7 +75,8 @@ SelectionState runsFromJson(const QJsonArray &stored, const Project &project)
 
 } // namespace
 
-MainWindow::MainWindow(std::shared_ptr<JobPools> pools, QWidget *parent) : QMainWindow(parent), m_pools(std::move(pools)), m_infos(pages())
+MainWindow::MainWindow(std::shared_ptr<JobPools> pools, QWidget *parent)
+    : QMainWindow(parent), m_pools(std::move(pools)), m_infos(pages())
 {
     setAcceptDrops(true);
     createWidgets();
@@ -209,7 +210,8 @@ bool MainWindow::runCommand(const QString &id)
     else if (id.startsWith(QLatin1String("help:")))
         showHelp(this, rest);
     else
-        return std::any_of(m_pages.begin(), m_pages.end(), [&](const auto &entry) { return entry.second->runCommand(id); });
+        return std::any_of(m_pages.begin(), m_pages.end(),
+                           [&](const auto &entry) { return entry.second->runCommand(id); });
     return true;
 }
 
@@ -232,12 +234,14 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::openProject(const QString &path, std::function<void()> then)
 {
-    startOpening(path, [path] { return Project::open(path); }, std::move(then));
+    startOpening(
+        path, [path] { return Project::open(path); }, std::move(then));
 }
 
 void MainWindow::createProject(const QString &path, std::function<void()> then)
 {
-    startOpening(path, [path] { return Project::create(path); }, std::move(then));
+    startOpening(
+        path, [path] { return Project::create(path); }, std::move(then));
 }
 
 void MainWindow::startOpening(const QString &path, std::function<Opened()> open, std::function<void()> then)
@@ -297,9 +301,8 @@ void MainWindow::setSession(SessionPointer session)
 
 void MainWindow::connectSession()
 {
-    connect(&m_session->jobs(), &JobList::jobFailed, this, [this](const QString &title, const Error &error) {
-        sayFailure(title, error);
-    });
+    connect(&m_session->jobs(), &JobList::jobFailed, this,
+            [this](const QString &title, const Error &error) { sayFailure(title, error); });
     connect(&m_session->selection(), &Selection::runsChanged, this, &MainWindow::saveComparedRuns);
     connect(&m_session->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
     connect(m_session.get(), &ProjectSession::keysChanged, this,
@@ -379,7 +382,8 @@ void MainWindow::stepPage(int by)
 
 void MainWindow::chooseProject()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a project"), lastFolder(), tr("Aisle projects (*.aisle);;All files (*)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Open a project"), lastFolder(), tr("Aisle projects (*.aisle);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
@@ -405,7 +409,9 @@ void MainWindow::chooseNewProject()
 
 void MainWindow::chooseFiles()
 {
-    auto *dialog = new QFileDialog(this, tr("Import files"), lastFolder(), tr("Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)"));
+    auto *dialog = new QFileDialog(
+        this, tr("Import files"), lastFolder(),
+        tr("Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
@@ -487,7 +493,8 @@ void MainWindow::runImportJob(std::vector<PlannedFile> files)
 void MainWindow::sayImported(const ImportTotals &totals)
 {
     const auto took = formatDuration(static_cast<std::int64_t>(totals.seconds * 1000));
-    auto text = totals.rejected > 0 ? tr("%1 events came in, %2 rows were rejected (%3).").arg(formatCount(totals.events), formatCount(totals.rejected), took)
+    auto text = totals.rejected > 0 ? tr("%1 events came in, %2 rows were rejected (%3).")
+                                          .arg(formatCount(totals.events), formatCount(totals.rejected), took)
                                     : tr("%1 events came in (%2).").arg(formatCount(totals.events), took);
     Notice notice{Notice::Level::Good, text};
     notice.action = tr("Compare recommenders");
@@ -504,7 +511,8 @@ void MainWindow::sayImported(const ImportTotals &totals)
 
 void MainWindow::sayFailure(const QString &title, const Error &error)
 {
-    Notice notice{Notice::Level::Error, errorText(error), title + QLatin1Char('\n') + QString::fromStdString(error.code())};
+    Notice notice{Notice::Level::Error, errorText(error),
+                  title + QLatin1Char('\n') + QString::fromStdString(error.code())};
     if (error.code() == "import.again") {
         notice.level = Notice::Level::Warning;
         notice.action = tr("Import it again");
@@ -522,11 +530,12 @@ void MainWindow::trySample()
 {
     const auto sample = sampleShopFile();
     if (sample.isEmpty()) {
-        say({Notice::Level::Error, tr("The sample shop's file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.")});
+        say({Notice::Level::Error, tr("The sample shop's file onlineretail.csv.gz is not beside the program: install "
+                                      "it again, or import a log of your own.")});
         return;
     }
-    const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-                                      + QStringLiteral("/Aisle/%1.aisle").arg(tr("Sample shop")));
+    const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                                      QStringLiteral("/Aisle/%1.aisle").arg(tr("Sample shop")));
     if (QFileInfo::exists(path)) {
         openProject(path);
         return;
@@ -538,13 +547,16 @@ void MainWindow::trySample()
 
 void MainWindow::chooseReport()
 {
-    auto *dialog = new QFileDialog(this, tr("Export a report"), lastFolder(), tr("Page for a browser (*.html);;Document to print (*.pdf)"));
+    auto *dialog = new QFileDialog(this, tr("Export a report"), lastFolder(),
+                                   tr("Page for a browser (*.html);;Document to print (*.pdf)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("html"));
     dialog->selectFile(QFileInfo(m_session->path()).completeBaseName() + QStringLiteral(".html"));
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-            [dialog](const QString &filter) { dialog->setDefaultSuffix(filter.contains(QLatin1String("pdf")) ? QStringLiteral("pdf") : QStringLiteral("html")); });
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(QLatin1String("pdf")) ? QStringLiteral("pdf")
+                                                                       : QStringLiteral("html"));
+    });
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::writeReportTo);
     dialog->open();
 }
@@ -553,7 +565,8 @@ void MainWindow::writeReportTo(const QString &path)
 {
     m_session->jobs().start<int>(
         {.title = tr("Report"), .lane = JobLane::Query, .kind = QStringLiteral("report")},
-        [project = m_session->project(), request = reportOfSelection(*m_session, m_session->selection()), path](JobContext &job) {
+        [project = m_session->project(), request = reportOfSelection(*m_session, m_session->selection()),
+         path](JobContext &job) {
             const auto own = project->another(&job);
             exportReport(*own, request, path, job);
             return 0;
@@ -599,7 +612,8 @@ void MainWindow::say(const Notice &notice)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool busy = m_session && (m_session->jobs().hasKind(QStringLiteral("training")) || m_session->jobs().hasKind(QStringLiteral("import")));
+    const bool busy = m_session && (m_session->jobs().hasKind(QStringLiteral("training")) ||
+                                    m_session->jobs().hasKind(QStringLiteral("import")));
     if (busy && !m_quitting) {
         event->ignore();
         askBeforeQuitting();
@@ -612,8 +626,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeQuitting()
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Aisle"), tr("%1 is still running. Quitting discards what it has made so far.")
-                                                                             .arg(m_session->jobs().jobs().front()->request().title),
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Aisle"),
+                                tr("%1 is still running. Quitting discards what it has made so far.")
+                                    .arg(m_session->jobs().jobs().front()->request().title),
                                 QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto *quit = box->addButton(tr("Discard and quit"), QMessageBox::DestructiveRole);
@@ -637,7 +652,8 @@ void MainWindow::dropEvent(QDropEvent *event)
         if (url.isLocalFile())
             paths.append(url.toLocalFile());
     event->acceptProposedAction();
-    QMetaObject::invokeMethod(this, [this, paths] { openFiles(paths); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, paths] { openFiles(paths); }, Qt::QueuedConnection);
 }
 
 } // namespace aisle

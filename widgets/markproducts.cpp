@@ -3,7 +3,8 @@
 
 namespace aisle {
 
-MarkProducts::MarkProducts(const SessionPointer &session, std::vector<ItemId> items, bool areProducts, const QString &text)
+MarkProducts::MarkProducts(const SessionPointer &session, std::vector<ItemId> items, bool areProducts,
+                           const QString &text)
     : QUndoCommand(text), m_session(session), m_items(std::move(items)), m_areProducts(areProducts)
 {
 }

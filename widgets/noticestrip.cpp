@@ -24,10 +24,14 @@ constexpr int kOfferMs = 30'000; ///< good news with something to do next
 QString iconOf(Notice::Level level)
 {
     switch (level) {
-    case Notice::Level::Info: return QStringLiteral("info");
-    case Notice::Level::Good: return QStringLiteral("done");
-    case Notice::Level::Warning: return QStringLiteral("warning");
-    case Notice::Level::Error: break;
+    case Notice::Level::Info:
+        return QStringLiteral("info");
+    case Notice::Level::Good:
+        return QStringLiteral("done");
+    case Notice::Level::Warning:
+        return QStringLiteral("warning");
+    case Notice::Level::Error:
+        break;
     }
     return QStringLiteral("error");
 }
@@ -147,10 +151,14 @@ void NoticeStrip::dismiss()
 QColor NoticeStrip::colour() const
 {
     switch (m_notice.level) {
-    case Notice::Level::Info: return tokens().secondaryText;
-    case Notice::Level::Good: return tokens().good;
-    case Notice::Level::Warning: return tokens().warning;
-    case Notice::Level::Error: break;
+    case Notice::Level::Info:
+        return tokens().secondaryText;
+    case Notice::Level::Good:
+        return tokens().good;
+    case Notice::Level::Warning:
+        return tokens().warning;
+    case Notice::Level::Error:
+        break;
     }
     return tokens().bad;
 }

@@ -10,7 +10,8 @@ class QToolButton;
 namespace aisle {
 
 /// What the window says without stopping anybody: one sentence, "Details", "Copy", perhaps one action. Good news goes
-/// away by itself; failures stay until they are closed. A newer notice replaces the older one, which stays in history().
+/// away by itself; failures stay until they are closed. A newer notice replaces the older one, which stays in
+/// history().
 class NoticeStrip : public QWidget
 {
     Q_OBJECT

@@ -13,9 +13,9 @@ struct Notice
 {
     enum class Level { Info, Good, Warning, Error };
     Level level = Level::Info;
-    QString text{};     ///< one sentence
-    QString details{};  ///< shown by "Details", copied by "Copy"; may be empty
-    QString action{};   ///< label of an extra button; may be empty
+    QString text{};    ///< one sentence
+    QString details{}; ///< shown by "Details", copied by "Copy"; may be empty
+    QString action{};  ///< label of an extra button; may be empty
     std::function<void()> onAction{};
     QString secondAction{}; ///< another button, after the first
     std::function<void()> onSecondAction{};
@@ -29,8 +29,8 @@ struct Notice
 ///                                            .make = [](QWidget *parent) -> Page * { return new RunsPage(parent); }});
 ///     }
 ///
-/// The constructor makes its widgets without any text; retranslate() sets every text. The window calls setProject() with
-/// each project that is opened, and with null when it is closed: a page connects to the session's signals there
+/// The constructor makes its widgets without any text; retranslate() sets every text. The window calls setProject()
+/// with each project that is opened, and with null when it is closed: a page connects to the session's signals there
 /// (connections to the old session go by themselves when it is destroyed; disconnect those to a session that lives on)
 /// and shows nothing of an older one. A page that is not visible may put off its work until shown(). Order 10 Data,
 /// 20 Train, 30 Runs, 40 Shoppers, 50 Map.
@@ -51,13 +51,13 @@ public:
     virtual bool isSettled() const { return true; }
 
 Q_SIGNALS:
-    void pageRequested(const QString &id);             ///< the window shows that page
-    void commandRequested(const QString &command);     ///< "import", "open", ...: the window's own commands
+    void pageRequested(const QString &id);         ///< the window shows that page
+    void commandRequested(const QString &command); ///< "import", "open", ...: the window's own commands
     void noticeRaised(const aisle::Notice &notice);
 
 protected:
     virtual void onProjectChanged() = 0; ///< session() is new, or null
-    virtual void onProjectLeaving() {} ///< session() is still the one that goes: keep what is to be remembered
+    virtual void onProjectLeaving() {}   ///< session() is still the one that goes: keep what is to be remembered
     virtual void retranslate() = 0;      ///< called once before the first show, and on every change of language
     virtual void restyle() {}            ///< the theme changed: repaint what copied colours
     virtual void onShown() {}            ///< each time the page comes to the front with a project

@@ -3,8 +3,8 @@
 #include "widgets/theme.h"
 
 #include <QButtonGroup>
-#include <QEvent>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QLabel>
@@ -70,7 +70,8 @@ PageBar::PageBar(const std::vector<PageInfo> &pages, QWidget *parent)
         m_group->addButton(button);
         m_buttons.push_back(button);
         layout->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this, id = QString::fromLatin1(page.id)] { Q_EMIT pageChosen(id); });
+        connect(button, &QToolButton::clicked, this,
+                [this, id = QString::fromLatin1(page.id)] { Q_EMIT pageChosen(id); });
     }
     layout->addStretch();
     m_search->setObjectName(QStringLiteral("search-everything"));
@@ -117,7 +118,8 @@ void PageBar::retranslate()
         m_buttons[i]->setAccessibleName(m_buttons[i]->text());
         m_buttons[i]->updateGeometry();
     }
-    m_search->setText(tr("Search everything  %1").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
+    m_search->setText(
+        tr("Search everything  %1").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
 }
 
 void PageBar::changeEvent(QEvent *event)

@@ -9,8 +9,9 @@ namespace aisle {
 QString sampleShopFile()
 {
     const auto beside = QCoreApplication::applicationDirPath();
-    for (const auto &folder : {beside + QStringLiteral("/samples"), beside + QStringLiteral("/../share/aisle/samples"),
-                               beside + QStringLiteral("/../../../resources/samples"), QStringLiteral(AISLE_SAMPLES_FOLDER)}) {
+    for (const auto &folder :
+         {beside + QStringLiteral("/samples"), beside + QStringLiteral("/../share/aisle/samples"),
+          beside + QStringLiteral("/../../../resources/samples"), QStringLiteral(AISLE_SAMPLES_FOLDER)}) {
         const QFileInfo file(folder + QStringLiteral("/onlineretail.csv.gz"));
         if (file.isFile())
             return QDir::cleanPath(file.absoluteFilePath());

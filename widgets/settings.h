@@ -16,9 +16,9 @@ struct Setting
     void write(const T &value) const { QSettings().setValue(QLatin1String(key), QVariant::fromValue(value)); }
 };
 
-inline const Setting<QString> kLanguageSetting{"language", QString()}; ///< "en", "zh_CN"; empty: the system's
+inline const Setting<QString> kLanguageSetting{"language", QString()};          ///< "en", "zh_CN"; empty: the system's
 inline const Setting<QString> kThemeSetting{"theme", QStringLiteral("system")}; ///< system, light, dark
-inline const Setting<int> kThreadsSetting{"threads", 0};               ///< of a training; 0: as many as cores
+inline const Setting<int> kThreadsSetting{"threads", 0};                        ///< of a training; 0: as many as cores
 inline const Setting<QString> kDeviceSetting{"device", QStringLiteral("auto")}; ///< auto, cpu, cuda
 inline const Setting<QByteArray> kGeometrySetting{"window/geometry", QByteArray()};
 inline const Setting<QStringList> kRecentSetting{"projects/recent", QStringList()};

@@ -17,7 +17,8 @@
 
 namespace aisle {
 
-SettingsDialog::SettingsDialog(std::shared_ptr<JobPools> pools, QWidget *parent) : QDialog(parent), m_pools(std::move(pools))
+SettingsDialog::SettingsDialog(std::shared_ptr<JobPools> pools, QWidget *parent)
+    : QDialog(parent), m_pools(std::move(pools))
 {
     createWidgets();
     layOut();
@@ -104,7 +105,8 @@ void SettingsDialog::connectAll()
         Theme::instance().setChoice(themeFromName(name));
     });
     connect(m_threads, &QSpinBox::valueChanged, this, [](int threads) { kThreadsSetting.write(threads); });
-    connect(m_device, &QComboBox::activated, this, [this] { kDeviceSetting.write(m_device->currentData().toString()); });
+    connect(m_device, &QComboBox::activated, this,
+            [this] { kDeviceSetting.write(m_device->currentData().toString()); });
 }
 
 void SettingsDialog::retranslate()

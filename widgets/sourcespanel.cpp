@@ -41,7 +41,8 @@ QString sourceName(const QString &source)
 
 } // namespace
 
-SourcesPanel::SourcesPanel(QWidget *parent) : QWidget(parent), m_title(new QLabel(this)), m_import(new QPushButton(this))
+SourcesPanel::SourcesPanel(QWidget *parent)
+    : QWidget(parent), m_title(new QLabel(this)), m_import(new QPushButton(this))
 {
     m_title->setFont(sectionFont());
     m_import->setObjectName(QStringLiteral("import-more"));
@@ -110,7 +111,8 @@ QWidget *SourcesPanel::card(const ImportRecord &import)
     more->setMenu(menu);
     more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     connect(takeBack, &QAction::triggered, this, [this, import] { Q_EMIT takeBackRequested(import); });
-    auto *facts = new QLabel(tr("%1 events").arg(formatCount(import.events)) + QLatin1Char('\n') + formatWhen(import.at), card);
+    auto *facts =
+        new QLabel(tr("%1 events").arg(formatCount(import.events)) + QLatin1Char('\n') + formatWhen(import.at), card);
     setSecondary(facts);
     auto *top = new QHBoxLayout;
     top->setSpacing(0);
@@ -122,9 +124,10 @@ QWidget *SourcesPanel::card(const ImportRecord &import)
     layout->addLayout(top);
     layout->addWidget(facts);
     if (import.rejected > 0) {
-        auto *rejected = new QLabel(QStringLiteral("<a style=\"color:%1\" href=\"#\">%2</a>")
-                                        .arg(tokens().bad.name(), tr("%1 rejected").arg(formatCount(import.rejected)).toHtmlEscaped()),
-                                    card);
+        auto *rejected = new QLabel(
+            QStringLiteral("<a style=\"color:%1\" href=\"#\">%2</a>")
+                .arg(tokens().bad.name(), tr("%1 rejected").arg(formatCount(import.rejected)).toHtmlEscaped()),
+            card);
         rejected->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
         connect(rejected, &QLabel::linkActivated, this, [this, id = import.id] { Q_EMIT rejectedRequested(id); });
         layout->addWidget(rejected);

@@ -66,8 +66,8 @@ protected:
         painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text(), &used);
         painter.setFont(font());
         painter.setPen(t.secondaryText);
-        painter.drawText(inner.adjusted(0, used.height() + kSpaceInside, 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                         m_sentence);
+        painter.drawText(inner.adjusted(0, used.height() + kSpaceInside, 0, 0),
+                         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_sentence);
     }
 
 private:
@@ -99,9 +99,12 @@ protected:
         const auto &t = tokens();
         if (underMouse() || hasFocus())
             drawCard(painter, rect(), true, hasFocus());
-        painter.drawPixmap(12, (height() - 18) / 2, iconPixmap(QStringLiteral("data"), 18, t.secondaryText, devicePixelRatioF()));
-        const auto facts = isEnabled() ? QStringLiteral("%1 · %2").arg(formatBytes(m_info.size()), formatWhen(m_info.lastModified().toMSecsSinceEpoch()))
-                                       : QCoreApplication::translate("aisle::StartPage", "not there any more");
+        painter.drawPixmap(12, (height() - 18) / 2,
+                           iconPixmap(QStringLiteral("data"), 18, t.secondaryText, devicePixelRatioF()));
+        const auto facts = isEnabled()
+                               ? QStringLiteral("%1 · %2").arg(formatBytes(m_info.size()),
+                                                               formatWhen(m_info.lastModified().toMSecsSinceEpoch()))
+                               : QCoreApplication::translate("aisle::StartPage", "not there any more");
         const auto factsWidth = fontMetrics().horizontalAdvance(facts) + 4;
         const int nameWidth = std::min(QFontMetrics(strongFont()).horizontalAdvance(text()) + 4, width() / 2);
         painter.setFont(strongFont());
@@ -113,7 +116,8 @@ protected:
         painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, facts);
         const QRect folder(40 + nameWidth + 12, 0, width() - nameWidth - factsWidth - 80, height());
         if (folder.width() > 40)
-            painter.drawText(folder, Qt::AlignVCenter, fontMetrics().elidedText(m_info.absolutePath(), Qt::ElideMiddle, folder.width()));
+            painter.drawText(folder, Qt::AlignVCenter,
+                             fontMetrics().elidedText(m_info.absolutePath(), Qt::ElideMiddle, folder.width()));
     }
 
 private:
@@ -192,11 +196,13 @@ void StartPage::layOut()
 void StartPage::retranslate()
 {
     m_title->setText(QStringLiteral("Aisle"));
-    m_summary->setText(tr("Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. "
+    m_summary->setText(tr("Load a shop's behaviour log, train recommenders on this machine, and see the very list each "
+                          "shopper would get, and why. "
                           "Nothing leaves this computer."));
     m_open->setTexts(tr("Open a project"), tr("A .aisle file: one project, everything in it."));
     m_import->setTexts(tr("Drop files here"), tr("CSV, zip, gz: events, products, shoppers. Or click to choose."));
-    m_sample->setTexts(tr("Try it with a sample shop"), tr("541,909 invoice lines of a British gift shop, as raw as they came."));
+    m_sample->setTexts(tr("Try it with a sample shop"),
+                       tr("541,909 invoice lines of a British gift shop, as raw as they came."));
     m_recentTitle->setText(tr("Recent projects"));
     refreshRecent();
 }

@@ -101,7 +101,8 @@ void drawHeader(const QStyleOptionHeader &header, QPainter *painter)
     painter->fillRect(header.rect, t.raised);
     painter->setPen(t.hairline);
     painter->drawLine(header.rect.bottomLeft(), header.rect.bottomRight());
-    const bool last = header.position == QStyleOptionHeader::End || header.position == QStyleOptionHeader::OnlyOneSection;
+    const bool last =
+        header.position == QStyleOptionHeader::End || header.position == QStyleOptionHeader::OnlyOneSection;
     if (!last && header.orientation == Qt::Horizontal)
         painter->drawLine(header.rect.right(), header.rect.top() + 5, header.rect.right(), header.rect.bottom() - 5);
 }
@@ -114,7 +115,8 @@ void drawCheckBox(const QStyleOption *option, QPainter *painter)
     const bool filled = option->state & (QStyle::State_On | QStyle::State_NoChange);
     const auto mark = enabled ? t.accent : t.outline;
     const auto side = std::min(option->rect.width(), option->rect.height());
-    const QRect square(option->rect.x() + (option->rect.width() - side) / 2, option->rect.y() + (option->rect.height() - side) / 2, side, side);
+    const QRect square(option->rect.x() + (option->rect.width() - side) / 2,
+                       option->rect.y() + (option->rect.height() - side) / 2, side, side);
     box(painter, square, filled ? mark : t.surface, QPen(filled ? mark : enabled ? t.outline : t.hairline, 1), 3);
     if (!filled)
         return;
@@ -162,21 +164,28 @@ void Style::polish(QWidget *widget)
         edit->setTextMargins(kSpaceInside, 0, kSpaceInside, 0);
 }
 
-void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
 {
     switch (element) {
-    case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
-    case PE_PanelButtonTool: drawToolButton(option, painter); return;
+    case PE_PanelButtonCommand:
+        drawButton(option, painter, widget);
+        return;
+    case PE_PanelButtonTool:
+        drawToolButton(option, painter);
+        return;
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck: drawCheckBox(option, painter); return;
+    case PE_IndicatorItemViewItemCheck:
+        drawCheckBox(option, painter);
+        return;
     case PE_FrameDefaultButton:
     case PE_FrameFocusRect:
         if (element == PE_FrameFocusRect && qobject_cast<const QAbstractItemView *>(widget)) {
             box(painter, option->rect, Qt::transparent, QPen(tokens().accent, 1), 2);
             return;
         }
-        if (!widget || qobject_cast<const QPushButton *>(widget) || qobject_cast<const QTabBar *>(widget)
-            || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QToolButton *>(widget))
+        if (!widget || qobject_cast<const QPushButton *>(widget) || qobject_cast<const QTabBar *>(widget) ||
+            qobject_cast<const QComboBox *>(widget) || qobject_cast<const QToolButton *>(widget))
             return;
         box(painter, option->rect, Qt::transparent, QPen(tokens().accent, 1.2), 3);
         return;
@@ -184,8 +193,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->setPen(tokens().hairline);
         painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
         return;
-    case PE_FrameTabWidget: return;
-    case PE_PanelScrollAreaCorner: painter->fillRect(option->rect, tokens().surface); return;
+    case PE_FrameTabWidget:
+        return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, tokens().surface);
+        return;
     case PE_Frame: {
         const bool focused = widget && widget->hasFocus();
         box(painter, option->rect, Qt::transparent, QPen(focused ? tokens().accent : tokens().hairline, 1), 3);
@@ -195,14 +207,17 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelLineEdit: {
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
         if (!frame || frame->lineWidth > 0)
-            box(painter, option->rect, option->state & State_Enabled ? tokens().surface : tokens().window, fieldPen(option));
+            box(painter, option->rect, option->state & State_Enabled ? tokens().surface : tokens().window,
+                fieldPen(option));
         return;
     }
-    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
 {
     switch (element) {
     case CE_TabBarTabShape:
@@ -231,13 +246,16 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             return;
         }
         break;
-    case CE_Splitter: return;
-    default: break;
+    case CE_Splitter:
+        return;
+    default:
+        break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
 {
     if (control == CC_ScrollBar)
         drawScrollBar(option, subControlRect(control, option, SC_ScrollBarSlider, widget), painter);
@@ -245,7 +263,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !bar)
@@ -255,19 +274,26 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
     const auto range = static_cast<qint64>(bar->maximum) - bar->minimum;
     int size = length;
     if (range > 0)
-        size = std::clamp(static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep)), std::min(28, length), length);
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - size, bar->upsideDown);
+        size = std::clamp(static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep)),
+                          std::min(28, length), length);
+    const int start =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - size, bar->upsideDown);
     const auto piece = [&](int from, int count) {
         const auto rect = across ? QRect(bar->rect.x() + from, bar->rect.y(), count, bar->rect.height())
                                  : QRect(bar->rect.x(), bar->rect.y() + from, bar->rect.width(), count);
         return visualRect(bar->direction, bar->rect, rect);
     };
     switch (part) {
-    case SC_ScrollBarGroove: return bar->rect;
-    case SC_ScrollBarSlider: return piece(start, size);
-    case SC_ScrollBarSubPage: return piece(0, start);
-    case SC_ScrollBarAddPage: return piece(start + size, length - start - size);
-    default: return {};
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSlider:
+        return piece(start, size);
+    case SC_ScrollBarSubPage:
+        return piece(0, start);
+    case SC_ScrollBarAddPage:
+        return piece(start + size, length - start - size);
+    default:
+        return {};
     }
 }
 
@@ -277,40 +303,59 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_LayoutLeftMargin:
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
-    case PM_LayoutBottomMargin: return kSpacePage;
+    case PM_LayoutBottomMargin:
+        return kSpacePage;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return kSpaceBetween;
-    case PM_SplitterWidth: return kSpaceBetween;
+    case PM_LayoutVerticalSpacing:
+        return kSpaceBetween;
+    case PM_SplitterWidth:
+        return kSpaceBetween;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_TabBarTabShiftVertical:
     case PM_TabBarTabOverlap:
-    case PM_TabBarBaseOverlap: return 0;
-    case PM_TabBarTabHSpace: return 24;
-    case PM_TabBarTabVSpace: return 14;
-    case PM_HeaderMargin: return 5;
-    case PM_FocusFrameHMargin: return 4;
+    case PM_TabBarBaseOverlap:
+        return 0;
+    case PM_TabBarTabHSpace:
+        return 24;
+    case PM_TabBarTabVSpace:
+        return 14;
+    case PM_HeaderMargin:
+        return 5;
+    case PM_FocusFrameHMargin:
+        return 4;
     case PM_SmallIconSize:
-    case PM_ButtonIconSize: return 16;
-    case PM_ScrollBarExtent: return 12;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ButtonIconSize:
+        return 16;
+    case PM_ScrollBarExtent:
+        return 12;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returned) const
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                     QStyleHintReturn *returned) const
 {
     switch (hint) {
     case SH_EtchDisabledText:
-    case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
-    case SH_TabBar_Alignment: return Qt::AlignLeft;
-    case SH_ItemView_ShowDecorationSelected: return 1;
-    case SH_ToolTip_WakeUpDelay: return 400;
-    case SH_Widget_Animation_Duration: return 120;
-    default: return QProxyStyle::styleHint(hint, option, widget, returned);
+    case SH_DialogButtonBox_ButtonsHaveIcons:
+        return 0;
+    case SH_TabBar_Alignment:
+        return Qt::AlignLeft;
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_ToolTip_WakeUpDelay:
+        return 400;
+    case SH_Widget_Animation_Duration:
+        return 120;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returned);
     }
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
 {
     auto result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton) {

@@ -16,9 +16,9 @@ namespace aisle {
 /// differenceColour()). Text has at least 4.5:1 on window, surface and raised, marks 3:1; tests/widgets computes it.
 struct ThemeTokens
 {
-    QColor window;        ///< behind everything
-    QColor surface;       ///< cards, tables, fields
-    QColor raised;        ///< buttons, bars, what lies upon a surface
+    QColor window;  ///< behind everything
+    QColor surface; ///< cards, tables, fields
+    QColor raised;  ///< buttons, bars, what lies upon a surface
     QColor text;
     QColor secondaryText; ///< help, units, placeholders
     QColor hairline;      ///< borders of cards, grids; decoration
@@ -29,11 +29,11 @@ struct ThemeTokens
     QColor good;
     QColor warning;
     QColor bad;
-    QColor neutral;       ///< the middle of differences
+    QColor neutral;              ///< the middle of differences
     std::array<QColor, 4> runs;  ///< A, B, C, D: nothing else has these hues
     std::array<QColor, 5> kinds; ///< exposure, view, favourite, cart, purchase: teal, light to dark
-    QColor returns;       ///< hatched
-    QColor otherKind;     ///< interactions and what is neither
+    QColor returns;              ///< hatched
+    QColor otherKind;            ///< interactions and what is neither
 };
 
 enum class ThemeChoice { System, Light, Dark };
@@ -75,14 +75,17 @@ private:
 };
 
 /// The tokens in force.
-inline const ThemeTokens &tokens() { return Theme::instance().tokens(); }
+inline const ThemeTokens &tokens()
+{
+    return Theme::instance().tokens();
+}
 
-QColor runColour(int slot);     ///< 0 .. 3; its letter always stands beside it
-QChar runLetter(int slot);      ///< 'A' .. 'D'
+QColor runColour(int slot); ///< 0 .. 3; its letter always stands beside it
+QChar runLetter(int slot);  ///< 'A' .. 'D'
 QColor kindColour(Meaning meaning);
-QBrush kindBrush(Meaning meaning);              ///< hatched for returns
-QColor magnitudeColour(double fraction);        ///< 0..1, perceptually even (viridis)
-QColor differenceColour(double value);          ///< -1 brown .. 0 neutral .. 1 teal
+QBrush kindBrush(Meaning meaning);                      ///< hatched for returns
+QColor magnitudeColour(double fraction);                ///< 0..1, perceptually even (viridis)
+QColor differenceColour(double value);                  ///< -1 brown .. 0 neutral .. 1 teal
 double contrastRatio(const QColor &a, const QColor &b); ///< WCAG 2, 1..21
 
 /// Spacing in pixels: steps of 4.
@@ -92,10 +95,10 @@ inline constexpr int kSpacePage = 16;
 inline constexpr int kSpaceGroups = 24;
 inline constexpr int kCardRadius = 6;
 
-QFont pageTitleFont(); ///< the system's font +4 pt, semibold
-QFont sectionFont();   ///< +1 pt, semibold: titles of cards and charts
-QFont tileFont();      ///< +8 pt: the figure of a tile
-QFont strongFont();    ///< semibold
+QFont pageTitleFont();                             ///< the system's font +4 pt, semibold
+QFont sectionFont();                               ///< +1 pt, semibold: titles of cards and charts
+QFont tileFont();                                  ///< +8 pt: the figure of a tile
+QFont strongFont();                                ///< semibold
 void setSecondary(QWidget *label, bool on = true); ///< text in the secondary colour, in every theme
 
 } // namespace aisle

@@ -83,7 +83,8 @@ void Tile::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
-ReflowGrid::ReflowGrid(int leastWidth, int spacing, QWidget *parent) : QWidget(parent), m_leastWidth(leastWidth), m_spacing(spacing)
+ReflowGrid::ReflowGrid(int leastWidth, int spacing, QWidget *parent)
+    : QWidget(parent), m_leastWidth(leastWidth), m_spacing(spacing)
 {
     auto policy = sizePolicy();
     policy.setHeightForWidth(true);

@@ -90,7 +90,12 @@ QString WindowFlow::writeLog(const QString &name, int shoppers, int events)
         return {};
     QByteArray text("user,item,event,time\n");
     for (int i = 0; i < events; ++i)
-        text += QStringLiteral("u%1,i%2,%3,%4\n").arg(i % shoppers).arg(i * 7 % 97).arg(i % 5 ? QStringLiteral("view") : QStringLiteral("purchase")).arg(1300000000 + i * 60).toLatin1();
+        text += QStringLiteral("u%1,i%2,%3,%4\n")
+                    .arg(i % shoppers)
+                    .arg(i * 7 % 97)
+                    .arg(i % 5 ? QStringLiteral("view") : QStringLiteral("purchase"))
+                    .arg(1300000000 + i * 60)
+                    .toLatin1();
     file.write(text);
     m_watchdog->reset(); // this was the test's own work
     return file.fileName();
@@ -141,7 +146,9 @@ void WindowFlow::tellsWhenTheSameFileComesTwice()
     QTRY_VERIFY(m_window->session()->jobs().isEmpty());
     startImport(log);
     auto *again = m_window->findChild<QPushButton *>(QStringLiteral("notice-action"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->jobs().isEmpty() && m_window->notices()->history().back().level == Notice::Level::Warning, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->jobs().isEmpty() &&
+                                 m_window->notices()->history().back().level == Notice::Level::Warning,
+                             20'000);
     QCOMPARE(storedEvents(), 2000);
     QTest::mouseClick(again, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 4000, 20'000);
@@ -238,13 +245,12 @@ void WindowFlow::writesReports()
     for (const auto *recommender : {"popularity", "ease"}) {
         TrainRequest request;
         request.recommender = recommender;
-        jobs.start<TrainResult>(
-            {.title = QString::fromLatin1(recommender)},
-            [project = m_window->session()->project(), request](JobContext &job) {
-                const auto own = project->another(&job);
-                return trainRun(*own, request, job);
-            },
-            m_window.get(), {});
+        jobs.start<TrainResult>({.title = QString::fromLatin1(recommender)},
+                                [project = m_window->session()->project(), request](JobContext &job) {
+                                    const auto own = project->another(&job);
+                                    return trainRun(*own, request, job);
+                                },
+                                m_window.get(), {});
     }
     QTRY_VERIFY_WITH_TIMEOUT(jobs.isEmpty(), 30'000);
     for (const auto &name : {QStringLiteral("report.html"), QStringLiteral("report.pdf")}) {

@@ -31,8 +31,13 @@ void JobListTest::trainingsQueue()
     QSemaphore gate;
     QList<int> order;
     const auto start = [&](int number) {
-        return list.start<int>({.title = QString::number(number)}, [&gate, number](JobContext &) { gate.acquire(); return number; }, this,
-                               [&order](Outcome<int> outcome) { order.append(std::get<int>(outcome)); });
+        return list.start<int>(
+            {.title = QString::number(number)},
+            [&gate, number](JobContext &) {
+                gate.acquire();
+                return number;
+            },
+            this, [&order](Outcome<int> outcome) { order.append(std::get<int>(outcome)); });
     };
     auto *first = start(1);
     auto *second = start(2);
@@ -50,9 +55,19 @@ void JobListTest::cancelledWhileWaitingNeverRuns()
     QSemaphore gate;
     bool ran = false;
     bool cancelled = false;
-    list.start<int>({.title = {}}, [&gate](JobContext &) { gate.acquire(); return 0; }, this, {});
-    auto *second = list.start<int>({.title = {}}, [&ran](JobContext &) { ran = true; return 0; }, this,
-                                   [&cancelled](Outcome<int> outcome) { cancelled = std::holds_alternative<Cancelled>(outcome); });
+    list.start<int>({.title = {}},
+                    [&gate](JobContext &) {
+                        gate.acquire();
+                        return 0;
+                    },
+                    this, {});
+    auto *second = list.start<int>(
+        {.title = {}},
+        [&ran](JobContext &) {
+            ran = true;
+            return 0;
+        },
+        this, [&cancelled](Outcome<int> outcome) { cancelled = std::holds_alternative<Cancelled>(outcome); });
     second->cancel();
     gate.release();
     QTRY_VERIFY(list.isEmpty());
@@ -64,10 +79,13 @@ void JobListTest::failureIsSaidAndHandedOver()
 {
     JobList list(m_pools);
     QString said;
-    connect(&list, &JobList::jobFailed, this, [&said](const QString &title, const Error &error) { said = title + QString::fromStdString(error.code()); });
+    connect(&list, &JobList::jobFailed, this,
+            [&said](const QString &title, const Error &error) { said = title + QString::fromStdString(error.code()); });
     bool handed = false;
-    list.start<int>({.title = QStringLiteral("a "), .lane = JobLane::Query}, [](JobContext &) -> int { throw Error("test.no", "No."); }, this,
-                    [&handed](Outcome<int> outcome) { handed = std::holds_alternative<Error>(outcome); });
+    list.start<int>(
+        {.title = QStringLiteral("a "), .lane = JobLane::Query},
+        [](JobContext &) -> int { throw Error("test.no", "No."); }, this,
+        [&handed](Outcome<int> outcome) { handed = std::holds_alternative<Error>(outcome); });
     QTRY_COMPARE(said, QStringLiteral("a test.no"));
     QVERIFY(handed);
 }
@@ -78,7 +96,13 @@ void JobListTest::receiverMayGo()
     QSemaphore gate;
     auto receiver = std::make_unique<QObject>();
     bool called = false;
-    list.start<int>({.title = {}}, [&gate](JobContext &) { gate.acquire(); return 0; }, receiver.get(), [&called](Outcome<int>) { called = true; });
+    list.start<int>(
+        {.title = {}},
+        [&gate](JobContext &) {
+            gate.acquire();
+            return 0;
+        },
+        receiver.get(), [&called](Outcome<int>) { called = true; });
     receiver.reset();
     gate.release();
     QTRY_VERIFY(list.isEmpty());
@@ -89,15 +113,16 @@ void JobListTest::keepBestEndsEarly()
 {
     JobList list(m_pools);
     int result = 0;
-    auto *job = list.start<int>({.title = {}, .canKeepBest = true},
-                                [](JobContext &context) {
-                                    while (!context.finishEarly()) {
-                                        context.checkpoint();
-                                        QThread::yieldCurrentThread();
-                                    }
-                                    return 7;
-                                },
-                                this, [&result](Outcome<int> outcome) { result = std::get<int>(outcome); });
+    auto *job = list.start<int>(
+        {.title = {}, .canKeepBest = true},
+        [](JobContext &context) {
+            while (!context.finishEarly()) {
+                context.checkpoint();
+                QThread::yieldCurrentThread();
+            }
+            return 7;
+        },
+        this, [&result](Outcome<int> outcome) { result = std::get<int>(outcome); });
     QTRY_COMPARE(job->state(), ListedJob::State::Running);
     job->keepBest();
     QTRY_COMPARE(result, 7);
@@ -108,19 +133,20 @@ void JobListTest::listMayGoWhileJobsRun()
     auto list = std::make_unique<JobList>(m_pools);
     auto stopped = std::make_shared<std::atomic<bool>>(false);
     bool called = false;
-    auto *job = list->start<int>({.title = {}},
-                                 [stopped](JobContext &context) -> int {
-                                     try {
-                                         for (;;) {
-                                             context.checkpoint();
-                                             QThread::yieldCurrentThread();
-                                         }
-                                     } catch (const Cancelled &) {
-                                         *stopped = true;
-                                         throw;
-                                     }
-                                 },
-                                 this, [&called](Outcome<int>) { called = true; });
+    auto *job = list->start<int>(
+        {.title = {}},
+        [stopped](JobContext &context) -> int {
+            try {
+                for (;;) {
+                    context.checkpoint();
+                    QThread::yieldCurrentThread();
+                }
+            } catch (const Cancelled &) {
+                *stopped = true;
+                throw;
+            }
+        },
+        this, [&called](Outcome<int>) { called = true; });
     QTRY_COMPARE(job->state(), ListedJob::State::Running);
     list.reset();
     QTRY_VERIFY(*stopped);

@@ -90,7 +90,8 @@ void GlyphTest::everyTextHasGlyphs()
 void GlyphTest::noTextIsUntranslated()
 {
     for (const auto &text : texts())
-        QVERIFY2(text.finished && (!text.translation.isEmpty() || text.source.trimmed().isEmpty()), qPrintable(text.source));
+        QVERIFY2(text.finished && (!text.translation.isEmpty() || text.source.trimmed().isEmpty()),
+                 qPrintable(text.source));
 }
 
 QTEST_MAIN(GlyphTest)

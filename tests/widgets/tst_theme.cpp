@@ -30,7 +30,10 @@ private:
     static void compare(const QColor &front, const QColor &back, double least, const char *what)
     {
         const auto ratio = contrastRatio(front, back);
-        QVERIFY2(ratio >= least, qPrintable(QStringLiteral("%1: %2 on %3 has %4").arg(QLatin1String(what), front.name(), back.name()).arg(ratio)));
+        QVERIFY2(
+            ratio >= least,
+            qPrintable(
+                QStringLiteral("%1: %2 on %3 has %4").arg(QLatin1String(what), front.name(), back.name()).arg(ratio)));
     }
 };
 
@@ -69,7 +72,8 @@ void ThemeTest::kindsAreOrdered()
     QFETCH(bool, dark);
     const auto &kinds = (dark ? Theme::dark() : Theme::light()).kinds;
     for (std::size_t i = 1; i < kinds.size(); ++i)
-        QVERIFY(contrastRatio(kinds[i], Qt::black) < contrastRatio(kinds[i - 1], Qt::black)); // exposure light, purchase dark
+        QVERIFY(contrastRatio(kinds[i], Qt::black) <
+                contrastRatio(kinds[i - 1], Qt::black)); // exposure light, purchase dark
 }
 
 void ThemeTest::iconsArePainted()

@@ -33,8 +33,8 @@ EventPreviewTable::EventPreviewTable(QWidget *parent) : QTableWidget(parent)
 
 void EventPreviewTable::retranslate()
 {
-    setHorizontalHeaderLabels({tr("Shopper"), tr("Product"), tr("Kind"), tr("Time (UTC)"), tr("Quantity"), tr("Unit price"),
-                               tr("Value"), tr("Order or session")});
+    setHorizontalHeaderLabels({tr("Shopper"), tr("Product"), tr("Kind"), tr("Time (UTC)"), tr("Quantity"),
+                               tr("Unit price"), tr("Value"), tr("Order or session")});
 }
 
 void EventPreviewTable::clearRows()
@@ -60,8 +60,9 @@ void EventPreviewTable::show(const ImportPreview &preview)
         const auto &event = preview.first[static_cast<std::size_t>(row)];
         if (!event.reason.isEmpty()) {
             const auto why = rejectionText(event.reason);
-            setText(row, 0, event.detail.isEmpty() ? tr("line %1: %2").arg(formatCount(event.line), why)
-                                                   : tr("line %1: %2 (%3)").arg(formatCount(event.line), why, event.detail));
+            setText(row, 0,
+                    event.detail.isEmpty() ? tr("line %1: %2").arg(formatCount(event.line), why)
+                                           : tr("line %1: %2 (%3)").arg(formatCount(event.line), why, event.detail));
             item(row, 0)->setForeground(tokens().bad);
             setSpan(row, 0, 1, ColumnCount);
             continue;
@@ -72,7 +73,8 @@ void EventPreviewTable::show(const ImportPreview &preview)
         const bool same = event.kind == QLatin1String(meaningName(event.meaning)) || event.kind == meaning;
         setText(row, Kind, same ? meaning : tr("%1 (%2)").arg(event.kind, meaning));
         setText(row, Time, event.at ? formatDateTime(*event.at) : QString());
-        const std::pair<int, std::optional<double>> numbers[]{{Quantity, event.quantity}, {Price, event.price}, {Value, event.value}};
+        const std::pair<int, std::optional<double>> numbers[]{
+            {Quantity, event.quantity}, {Price, event.price}, {Value, event.value}};
         for (const auto &[column, number] : numbers)
             setText(row, column, number ? formatNumber(*number, 4) : QString(), true);
         setText(row, Session, event.session);
@@ -84,7 +86,9 @@ void EventPreviewTable::show(const ImportPreview &preview)
     }
     for (int column = 0; column < ColumnCount; ++column) {
         setColumnHidden(column, !used[static_cast<std::size_t>(column)]);
-        setColumnWidth(column, column == Time ? 150 : column == Quantity || column == Price || column == Value ? 90 : 130);
+        setColumnWidth(column, column == Time                                             ? 150
+                               : column == Quantity || column == Price || column == Value ? 90
+                                                                                          : 130);
     }
 }
 

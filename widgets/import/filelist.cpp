@@ -4,8 +4,8 @@
 #include "widgets/theme.h"
 
 #include <QCheckBox>
-#include <QCoreApplication>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -60,7 +60,8 @@ public:
             m_facts->setText(errorText(*file.failure));
             return;
         }
-        QStringList facts{formatBytes(std::max<std::int64_t>(file.source.packedBytes, QFileInfo(file.source.path).size()))};
+        QStringList facts{
+            formatBytes(std::max<std::int64_t>(file.source.packedBytes, QFileInfo(file.source.path).size()))};
         if (file.recipe.layout == Layout::Events)
             facts.append(tr("%n columns", nullptr, static_cast<int>(file.recipe.columns.size())));
         m_facts->setText(facts.join(QStringLiteral(", ")));
@@ -91,7 +92,8 @@ void ImportFileList::show(const std::vector<ImportFile> &files, int chosen)
         row->show(file);
         auto *item = new QListWidgetItem(this);
         row->setFixedWidth(viewport()->width());
-        item->setSizeHint({10, row->heightForWidth(viewport()->width()) > 0 ? row->heightForWidth(viewport()->width()) : row->sizeHint().height()});
+        item->setSizeHint({10, row->heightForWidth(viewport()->width()) > 0 ? row->heightForWidth(viewport()->width())
+                                                                            : row->sizeHint().height()});
         setItemWidget(item, row);
         m_rows.push_back(row);
         connect(row->wanted(), &QCheckBox::toggled, this, [this, index](bool on) { Q_EMIT wantedChanged(index, on); });

@@ -43,7 +43,8 @@ QString freeProjectPath(const QString &file)
 
 } // namespace
 
-ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const QStringList &paths, QWidget *parent)
+ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const QStringList &paths,
+                           QWidget *parent)
     : QDialog(parent), m_pools(std::move(pools)), m_session(std::move(session)),
       m_projectPath(m_session ? QString() : freeProjectPath(paths.value(0)))
 {
@@ -200,12 +201,14 @@ void ImportDialog::showAgain()
 void ImportDialog::setProjectPath(const QString &path)
 {
     m_projectPath = path;
-    m_target->setText(m_session ? tr("Into this project: %1").arg(m_session->name()) : tr("Into a new project: %1").arg(QDir::toNativeSeparators(path)));
+    m_target->setText(m_session ? tr("Into this project: %1").arg(m_session->name())
+                                : tr("Into a new project: %1").arg(QDir::toNativeSeparators(path)));
 }
 
 bool ImportDialog::isReady() const
 {
-    return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() && !m_again.isRunning() && !m_matching.isRunning();
+    return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() &&
+           !m_again.isRunning() && !m_matching.isRunning();
 }
 
 void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
@@ -235,7 +238,9 @@ void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
 
 ImportFile *ImportDialog::current()
 {
-    return m_current >= 0 && m_current < static_cast<int>(m_files.size()) ? &m_files[static_cast<std::size_t>(m_current)] : nullptr;
+    return m_current >= 0 && m_current < static_cast<int>(m_files.size())
+               ? &m_files[static_cast<std::size_t>(m_current)]
+               : nullptr;
 }
 
 void ImportDialog::showFile(int index)
@@ -268,7 +273,8 @@ void ImportDialog::onRoleChosen(int column, Role role, const QString &field)
 {
     auto *file = current();
     setRole(file->recipe, static_cast<std::size_t>(column), role, field);
-    QMetaObject::invokeMethod(this, [this] { showFile(m_current); }, Qt::QueuedConnection); // the drop-down is still in its signal
+    QMetaObject::invokeMethod(
+        this, [this] { showFile(m_current); }, Qt::QueuedConnection); // the drop-down is still in its signal
 }
 
 void ImportDialog::onRecipeChanged(const Recipe &recipe)
@@ -316,26 +322,30 @@ void ImportDialog::preview()
     }
     m_previewing.start(
         m_pools->query,
-        [source = file.source, recipe = file.recipe](JobContext &job) { return previewImport(source, recipe, {}, kPreviewRows, kShownRows, job); },
+        [source = file.source, recipe = file.recipe](JobContext &job) {
+            return previewImport(source, recipe, {}, kPreviewRows, kShownRows, job);
+        },
         [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), false); }, 1);
 }
 
 void ImportDialog::matchWithLog()
 {
     const auto &file = *current();
-    const auto log = std::find_if(m_files.begin(), m_files.end(), [](const auto &other) { return other.wanted && !other.failure && other.part == FilePart::Log; });
+    const auto log = std::find_if(m_files.begin(), m_files.end(), [](const auto &other) {
+        return other.wanted && !other.failure && other.part == FilePart::Log;
+    });
     const auto role = file.part == FilePart::Items ? Role::Item : Role::User;
     if (!file.recipe.columnOf(role)) {
-        showProblem(role == Role::Item ? tr("No column is taken for the product.") : tr("No column is taken for the shopper."));
+        showProblem(role == Role::Item ? tr("No column is taken for the product.")
+                                       : tr("No column is taken for the shopper."));
         return;
     }
     if (log == m_files.end())
         return;
     m_matching.start(
         m_pools->query,
-        [role, source = file.source, recipe = file.recipe, logSource = log->source, logRecipe = log->recipe](JobContext &job) {
-            return matchKeys(role, logSource, logRecipe, source, recipe, {}, kCountedRows, job);
-        },
+        [role, source = file.source, recipe = file.recipe, logSource = log->source, logRecipe = log->recipe](
+            JobContext &job) { return matchKeys(role, logSource, logRecipe, source, recipe, {}, kCountedRows, job); },
         [this, role](Outcome<KeyOverlap> outcome) {
             if (const auto *overlap = std::get_if<KeyOverlap>(&outcome))
                 showOverlap(*overlap, role);
@@ -345,11 +355,13 @@ void ImportDialog::matchWithLog()
 
 void ImportDialog::showOverlap(const KeyOverlap &overlap, Role role)
 {
-    const auto share = overlap.logKeys > 0 ? static_cast<double>(overlap.found) / static_cast<double>(overlap.logKeys) : 0;
+    const auto share =
+        overlap.logKeys > 0 ? static_cast<double>(overlap.found) / static_cast<double>(overlap.logKeys) : 0;
     auto text = role == Role::Item ? tr("%1 of the log's product codes are found here").arg(formatPercent(share))
                                    : tr("%1 of the log's shoppers are found here").arg(formatPercent(share));
     if (overlap.found < overlap.logKeys)
-        text = tr("%1; %2 are not, such as %3").arg(text, formatCount(overlap.logKeys - overlap.found), overlap.missing.join(QStringLiteral(", ")));
+        text = tr("%1; %2 are not, such as %3")
+                   .arg(text, formatCount(overlap.logKeys - overlap.found), overlap.missing.join(QStringLiteral(", ")));
     m_counts->setText(text.toHtmlEscaped());
 }
 
@@ -358,7 +370,9 @@ void ImportDialog::countAll()
     const auto &file = *current();
     m_counting.start(
         m_pools->query,
-        [source = file.source, recipe = file.recipe](JobContext &job) { return previewImport(source, recipe, {}, kCountedRows, 0, job); },
+        [source = file.source, recipe = file.recipe](JobContext &job) {
+            return previewImport(source, recipe, {}, kCountedRows, 0, job);
+        },
         [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), true); }, 1);
 }
 
@@ -388,7 +402,8 @@ void ImportDialog::takePreview(Outcome<ImportPreview> outcome, bool isCount)
 
 void ImportDialog::showCounts(const ImportPreview &preview)
 {
-    QStringList parts{tr("%1 events").arg(formatCount(preview.events)), tr("%1 shoppers").arg(formatCount(preview.users)),
+    QStringList parts{tr("%1 events").arg(formatCount(preview.events)),
+                      tr("%1 shoppers").arg(formatCount(preview.users)),
                       tr("%1 products").arg(formatCount(preview.items))};
     if (preview.earliest)
         parts.append(QStringLiteral("%1 – %2").arg(formatDate(*preview.earliest), formatDate(*preview.latest)));
@@ -408,7 +423,8 @@ void ImportDialog::showCounts(const ImportPreview &preview)
 
 void ImportDialog::showProblem(const QString &sentence)
 {
-    m_problem->setText(QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), sentence.toHtmlEscaped()));
+    m_problem->setText(
+        QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), sentence.toHtmlEscaped()));
     m_problem->show();
     m_canImport = false;
     updateButton();
@@ -416,7 +432,8 @@ void ImportDialog::showProblem(const QString &sentence)
 
 void ImportDialog::updateButton()
 {
-    const auto wanted = std::count_if(m_files.begin(), m_files.end(), [](const auto &file) { return file.wanted && !file.failure; });
+    const auto wanted =
+        std::count_if(m_files.begin(), m_files.end(), [](const auto &file) { return file.wanted && !file.failure; });
     m_import->setEnabled(wanted > 0 && m_canImport);
     m_import->setText(wanted > 1 ? tr("Import %n files", nullptr, static_cast<int>(wanted)) : tr("Import"));
 }

@@ -15,7 +15,7 @@ struct ImportFile
     Recognition recognition; ///< as it was recognised
     Recipe recipe;           ///< as it was changed since
     FilePart part = FilePart::Log;
-    RecognitionHints hints;  ///< reading options that were set by hand
+    RecognitionHints hints; ///< reading options that were set by hand
     bool wanted = true;
     std::optional<Error> failure; ///< it cannot be read
 };
@@ -26,7 +26,8 @@ struct ImportFiles
     std::vector<std::pair<QString, QString>> skipped; ///< name, English reason
 };
 
-/// Looks into files, folders and archives; what cannot be recognised carries its failure. @throws Error input.*, archive.*
+/// Looks into files, folders and archives; what cannot be recognised carries its failure. @throws Error input.*,
+/// archive.*
 ImportFiles recogniseFiles(const QStringList &paths, JobContext &job);
 void recogniseAgain(ImportFile &file); ///< with its hints
 

@@ -27,7 +27,8 @@ QString zoneName(const QString &zone)
 /// Whether one of the questions says the same, with its cost.
 bool isAsked(const QString &remark)
 {
-    return remark.contains(QLatin1String("have no shopper")) || remark.contains(QLatin1String("have a negative quantity"));
+    return remark.contains(QLatin1String("have no shopper")) ||
+           remark.contains(QLatin1String("have a negative quantity"));
 }
 
 } // namespace
@@ -136,11 +137,13 @@ void ImportQuestions::addKinds()
     for (const auto &[word, count] : m_recognition.kindWords) {
         if (++shown > kMaxKindWords)
             break;
-        const auto known = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(), [&](const auto &pair) { return pair.first == word; });
+        const auto known = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(),
+                                        [&](const auto &pair) { return pair.first == word; });
         auto *box = meaningBox(known == m_recipe.kindMap.end() ? Meaning::Other : known->second);
         connect(box, &QComboBox::activated, this, [this, box, word = word](int) {
             const auto meaning = static_cast<Meaning>(box->currentData().toInt());
-            auto place = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(), [&](const auto &pair) { return pair.first == word; });
+            auto place = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(),
+                                      [&](const auto &pair) { return pair.first == word; });
             if (place == m_recipe.kindMap.end())
                 m_recipe.kindMap.emplace_back(word, meaning);
             else
@@ -230,7 +233,8 @@ void ImportQuestions::showCosts(const ImportPreview &preview)
         const auto found = preview.reasons.find("no-user");
         const auto count = found == preview.reasons.end() ? 0 : found->second;
         m_guestCost->setText(tr("%1 of rows (%2) have no shopper")
-                                 .arg(formatPercent(static_cast<double>(count) / static_cast<double>(preview.rows)), formatCount(count)));
+                                 .arg(formatPercent(static_cast<double>(count) / static_cast<double>(preview.rows)),
+                                      formatCount(count)));
     }
     if (m_returns && m_recipe.negativeQuantityIsReturn)
         m_returns->setText(tr("A negative quantity is a return (%1 rows)").arg(formatCount(preview.returns)));

@@ -17,8 +17,8 @@ class ImportQuestions : public QWidget
     Q_OBJECT
 public:
     explicit ImportQuestions(QWidget *parent = nullptr);
-    void show(const ImportFile &file);                 ///< builds the questions anew
-    void showCosts(const ImportPreview &preview);      ///< figures of the choices
+    void show(const ImportFile &file);            ///< builds the questions anew
+    void showCosts(const ImportPreview &preview); ///< figures of the choices
 
 Q_SIGNALS:
     void changed(const aisle::Recipe &recipe);

@@ -12,7 +12,8 @@ namespace aisle {
 namespace {
 
 constexpr const char *kSeparators[]{",", ";", "\t", "|", " ", "::"};
-constexpr const char *kEncodings[]{"UTF-8", "UTF-16", "GB18030", "Big5", "Shift_JIS", "EUC-KR", "ISO-8859-1", "windows-1252", "windows-1254", "windows-1251"};
+constexpr const char *kEncodings[]{"UTF-8",  "UTF-16",     "GB18030",      "Big5",         "Shift_JIS",
+                                   "EUC-KR", "ISO-8859-1", "windows-1252", "windows-1254", "windows-1251"};
 constexpr const char *kLayouts[]{"events", "adjacency", "sequences"};
 
 } // namespace
@@ -45,10 +46,12 @@ ReadingOptions::ReadingOptions(QWidget *parent)
 void ReadingOptions::retranslate()
 {
     m_header->setText(tr("First line names the columns"));
-    const QStringList layouts{tr("one event a line"), tr("a shopper and its products a line"), tr("a session's products a line")};
+    const QStringList layouts{tr("one event a line"), tr("a shopper and its products a line"),
+                              tr("a session's products a line")};
     for (int i = 0; i < layouts.size(); ++i)
         m_layout->setItemText(i, layouts[i]);
-    const QStringList separators{tr("comma"), tr("semicolon"), tr("tab"), tr("bar |"), tr("space"), tr("double colon ::")};
+    const QStringList separators{tr("comma"), tr("semicolon"), tr("tab"),
+                                 tr("bar |"), tr("space"),     tr("double colon ::")};
     for (int i = 0; i < separators.size(); ++i)
         m_separator->setItemText(i, separators[i]);
 }

@@ -19,25 +19,24 @@ struct RoleChoice
     const char *text;
 };
 
-constexpr RoleChoice kChoices[]{
-    {Role::Ignore, "", QT_TRANSLATE_NOOP("Role", "leave out")},
-    {Role::User, "", QT_TRANSLATE_NOOP("Role", "shopper")},
-    {Role::Item, "", QT_TRANSLATE_NOOP("Role", "product")},
-    {Role::Kind, "", QT_TRANSLATE_NOOP("Role", "kind of event")},
-    {Role::Time, "", QT_TRANSLATE_NOOP("Role", "time")},
-    {Role::Value, "", QT_TRANSLATE_NOOP("Role", "rating or weight")},
-    {Role::Quantity, "", QT_TRANSLATE_NOOP("Role", "quantity")},
-    {Role::UnitPrice, "", QT_TRANSLATE_NOOP("Role", "unit price")},
-    {Role::Session, "", QT_TRANSLATE_NOOP("Role", "order or session")},
-    {Role::ItemField, "title", QT_TRANSLATE_NOOP("Role", "product's title")},
-    {Role::ItemField, "category", QT_TRANSLATE_NOOP("Role", "product's category")},
-    {Role::ItemField, "brand", QT_TRANSLATE_NOOP("Role", "product's brand")},
-    {Role::ItemField, "price", QT_TRANSLATE_NOOP("Role", "product's price")},
-    {Role::ItemField, "description", QT_TRANSLATE_NOOP("Role", "product's description")},
-    {Role::ItemField, "image", QT_TRANSLATE_NOOP("Role", "product's picture")},
-    {Role::ItemField, "", QT_TRANSLATE_NOOP("Role", "product's attribute")},
-    {Role::UserField, "", QT_TRANSLATE_NOOP("Role", "shopper's attribute")},
-    {Role::Context, "", QT_TRANSLATE_NOOP("Role", "kept with the event")}};
+constexpr RoleChoice kChoices[]{{Role::Ignore, "", QT_TRANSLATE_NOOP("Role", "leave out")},
+                                {Role::User, "", QT_TRANSLATE_NOOP("Role", "shopper")},
+                                {Role::Item, "", QT_TRANSLATE_NOOP("Role", "product")},
+                                {Role::Kind, "", QT_TRANSLATE_NOOP("Role", "kind of event")},
+                                {Role::Time, "", QT_TRANSLATE_NOOP("Role", "time")},
+                                {Role::Value, "", QT_TRANSLATE_NOOP("Role", "rating or weight")},
+                                {Role::Quantity, "", QT_TRANSLATE_NOOP("Role", "quantity")},
+                                {Role::UnitPrice, "", QT_TRANSLATE_NOOP("Role", "unit price")},
+                                {Role::Session, "", QT_TRANSLATE_NOOP("Role", "order or session")},
+                                {Role::ItemField, "title", QT_TRANSLATE_NOOP("Role", "product's title")},
+                                {Role::ItemField, "category", QT_TRANSLATE_NOOP("Role", "product's category")},
+                                {Role::ItemField, "brand", QT_TRANSLATE_NOOP("Role", "product's brand")},
+                                {Role::ItemField, "price", QT_TRANSLATE_NOOP("Role", "product's price")},
+                                {Role::ItemField, "description", QT_TRANSLATE_NOOP("Role", "product's description")},
+                                {Role::ItemField, "image", QT_TRANSLATE_NOOP("Role", "product's picture")},
+                                {Role::ItemField, "", QT_TRANSLATE_NOOP("Role", "product's attribute")},
+                                {Role::UserField, "", QT_TRANSLATE_NOOP("Role", "shopper's attribute")},
+                                {Role::Context, "", QT_TRANSLATE_NOOP("Role", "kept with the event")}};
 
 int indexOf(Role role, const QString &field)
 {
@@ -124,7 +123,8 @@ QString RolesTable::evidenceText(const ColumnEvidence &evidence, std::int64_t ro
     auto text = evidence.distinct == evidence.filled ? tr("all %1 different").arg(formatCount(evidence.distinct))
                                                      : tr("%1 different, repeats").arg(formatCount(evidence.distinct));
     if (empty > 0)
-        text += QLatin1Char('\n') + tr("%1 empty").arg(formatPercent(static_cast<double>(empty) / static_cast<double>(rows)));
+        text += QLatin1Char('\n') +
+                tr("%1 empty").arg(formatPercent(static_cast<double>(empty) / static_cast<double>(rows)));
     return text;
 }
 
@@ -143,7 +143,8 @@ void RolesTable::fillRows(const ImportFile &file)
         const bool left = file.recipe.columns[static_cast<std::size_t>(column)].role == Role::Ignore;
         for (int row = 2; row < rowCount(); ++row) {
             const auto &fields = file.recognition.firstRows[static_cast<std::size_t>(row - 2)];
-            const auto text = column < static_cast<int>(fields.size()) ? fields[static_cast<std::size_t>(column)] : QString();
+            const auto text =
+                column < static_cast<int>(fields.size()) ? fields[static_cast<std::size_t>(column)] : QString();
             auto *item = new QTableWidgetItem(text);
             item->setToolTip(text);
             if (left)

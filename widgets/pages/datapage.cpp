@@ -1,7 +1,7 @@
 #include "widgets/pages/datapage.h"
+#include "core/workflow/datacharts.h"
 #include "models/projecttablemodel.h"
 #include "widgets/charts/chartcard.h"
-#include "core/workflow/datacharts.h"
 #include "widgets/emptystate.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
@@ -87,7 +87,9 @@ void DataPage::createTables()
     for (const auto &[table, title] : kTables) {
         auto *model = new ProjectTableModel(table, *QThreadPool::globalInstance(), this);
         model->setWords([](const QString &column, const QString &word) {
-            return column == QLatin1String("reason") ? rejectionText(word) : column == QLatin1String("kind") ? kindText(word) : word;
+            return column == QLatin1String("reason") ? rejectionText(word)
+                   : column == QLatin1String("kind") ? kindText(word)
+                                                     : word;
         });
         auto *pane = new TablePane(m_tabs);
         pane->setTable(model);
@@ -119,9 +121,11 @@ void DataPage::markSelectedProducts(bool areProducts)
         return;
     const auto text = areProducts ? m_product->text() : m_noProduct->text();
     session()->undoStack().push(new MarkProducts(session(), std::move(items), areProducts, text));
-    Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = areProducts ? tr("These products can be recommended again.")
-                                                                            : tr("These are left out of training and lists from now on."),
-                         .action = tr("Undo"), .onAction = [this] {
+    Q_EMIT noticeRaised({.level = Notice::Level::Good,
+                         .text = areProducts ? tr("These products can be recommended again.")
+                                             : tr("These are left out of training and lists from now on."),
+                         .action = tr("Undo"),
+                         .onAction = [this] {
                              if (session())
                                  session()->undoStack().undo();
                          }});
@@ -161,8 +165,11 @@ void DataPage::layOut()
     for (const auto &table : m_tables) {
         auto *view = table.pane->view();
         m_memory->remember(
-            QStringLiteral("data/table/%1").arg(QLatin1String(table.title)), [view] { return QJsonValue(QString::fromLatin1(view->saveLayout().toBase64())); },
-            [view](const QJsonValue &value) { view->restoreLayout(QByteArray::fromBase64(value.toString().toLatin1())); });
+            QStringLiteral("data/table/%1").arg(QLatin1String(table.title)),
+            [view] { return QJsonValue(QString::fromLatin1(view->saveLayout().toBase64())); },
+            [view](const QJsonValue &value) {
+                view->restoreLayout(QByteArray::fromBase64(value.toString().toLatin1()));
+            });
     }
 }
 
@@ -181,7 +188,9 @@ void DataPage::connectAll()
     connect(m_tiles[Rejected], &Tile::clicked, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
     connect(m_charts[2], &ChartCard::rangeSelected, this, &DataPage::selectShoppersByEvents);
     for (auto *chart : m_charts)
-        connect(chart, &ChartCard::failed, this, [this](const QString &sentence) { Q_EMIT noticeRaised({Notice::Level::Error, sentence}); });
+        connect(chart, &ChartCard::failed, this, [this](const QString &sentence) {
+            Q_EMIT noticeRaised({Notice::Level::Error, sentence});
+        });
     for (const auto &table : m_tables) {
         connect(table.model, &PagedTableModel::countsChanged, this, &DataPage::showTabTitles);
         connect(table.pane->view(), &TableView::openShopperRequested, this, [this](qint64 id, const QString &key) {
@@ -305,7 +314,8 @@ void DataPage::showSummary()
         return;
     m_charts[0]->setData(eventsPerDayChart(*m_summary));
     m_charts[1]->setData(longTailChart(*m_summary));
-    m_charts[1]->setNote(tr("%1 of %2 products make up 80 % of the events").arg(formatCount(m_summary->headProducts), formatCount(m_summary->products)));
+    m_charts[1]->setNote(tr("%1 of %2 products make up 80 % of the events")
+                             .arg(formatCount(m_summary->headProducts), formatCount(m_summary->products)));
     m_charts[2]->setData(eventsPerShopperChart(*m_summary));
     m_charts[2]->setNote(tr("half of the shoppers have up to %1").arg(formatNumber(m_summary->medianPerShopper)));
     m_charts[3]->setData(weekChart(*m_summary));
@@ -313,7 +323,9 @@ void DataPage::showSummary()
 
 void DataPage::showTiles()
 {
-    const auto count = [](Tile *tile, std::int64_t number) { tile->setFigure(formatShortCount(number), formatCount(number)); };
+    const auto count = [](Tile *tile, std::int64_t number) {
+        tile->setFigure(formatShortCount(number), formatCount(number));
+    };
     if (!m_facts)
         return;
     count(m_tiles[Events], m_facts->events);
@@ -334,7 +346,8 @@ void DataPage::showTiles()
     }
     const auto [first, last] = *m_summary->period;
     const auto days = static_cast<int>((last - first) / 86'400'000 + 1);
-    m_tiles[Period]->setFigure(tr("%n days", nullptr, days), QStringLiteral("%1 – %2").arg(formatDateTime(first), formatDateTime(last)));
+    m_tiles[Period]->setFigure(tr("%n days", nullptr, days),
+                               QStringLiteral("%1 – %2").arg(formatDateTime(first), formatDateTime(last)));
 }
 
 void DataPage::showState()
@@ -345,8 +358,10 @@ void DataPage::showState()
         return;
     const bool reading = session() && !m_facts;
     m_empty->setIcon(reading ? QStringLiteral("data") : QStringLiteral("import"));
-    m_empty->setText(reading ? tr("Reading the project...")
-                             : tr("There are no events in this project yet. Import a behaviour log, or drop its files on the window."));
+    m_empty->setText(
+        reading
+            ? tr("Reading the project...")
+            : tr("There are no events in this project yet. Import a behaviour log, or drop its files on the window."));
     m_empty->setAction(reading || (session() && session()->isReadOnly()) ? QString() : tr("Import files"));
 }
 
@@ -378,7 +393,8 @@ void DataPage::retranslate()
     m_sources->retranslate();
     m_noProduct->setText(tr("Not a product: leave out of training and lists"));
     m_product->setText(tr("A product: can be recommended"));
-    const QStringList names{tr("events"), tr("shoppers"), tr("products"), tr("period"), tr("density"), tr("rejected rows")};
+    const QStringList names{tr("events"), tr("shoppers"), tr("products"),
+                            tr("period"), tr("density"),  tr("rejected rows")};
     for (int i = 0; i < TileCount; ++i)
         m_tiles[static_cast<std::size_t>(i)]->setName(names[i]);
     for (const auto &table : m_tables)
@@ -408,17 +424,19 @@ bool DataPage::runCommand(const QString &command)
 
 bool DataPage::isSettled() const
 {
-    const bool loading = std::any_of(m_tables.begin(), m_tables.end(), [](const auto &table) { return table.model->isLoading(); });
+    const bool loading =
+        std::any_of(m_tables.begin(), m_tables.end(), [](const auto &table) { return table.model->isLoading(); });
     return !m_reading.isRunning() && !m_counting.isRunning() && !loading;
 }
 
 void DataPage::askToTakeBack(const ImportRecord &import)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Take an import back"),
-                                tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? "
-                                   "Runs that were trained on them are kept.")
-                                    .arg(import.source.section(u'/', -1), formatCount(import.events)),
-                                QMessageBox::Cancel, this);
+    auto *box = new QMessageBox(
+        QMessageBox::Question, tr("Take an import back"),
+        tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? "
+           "Runs that were trained on them are kept.")
+            .arg(import.source.section(u'/', -1), formatCount(import.events)),
+        QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto *agree = box->addButton(tr("Take back"), QMessageBox::DestructiveRole);
     connect(agree, &QAbstractButton::clicked, this, [this, import] { takeBack(import); });
@@ -428,7 +446,9 @@ void DataPage::askToTakeBack(const ImportRecord &import)
 void DataPage::takeBack(const ImportRecord &import)
 {
     session()->jobs().start<int>(
-        {.title = tr("Taking back %1").arg(import.source.section(u'/', -1)), .lane = JobLane::Writing, .kind = QStringLiteral("import")},
+        {.title = tr("Taking back %1").arg(import.source.section(u'/', -1)),
+         .lane = JobLane::Writing,
+         .kind = QStringLiteral("import")},
         [project = session()->project(), id = import.id](JobContext &job) {
             const auto own = project->another(&job);
             EventStore(*own).undoImport(id, job);
