@@ -21,7 +21,8 @@ int bestEpochRow(const std::vector<EpochReport> &epochs)
 {
     int best = -1;
     for (std::size_t i = 0; i < epochs.size(); ++i) {
-        if (epochs[i].validation && (best < 0 || *epochs[i].validation > *epochs[static_cast<std::size_t>(best)].validation))
+        if (epochs[i].validation &&
+            (best < 0 || *epochs[i].validation > *epochs[static_cast<std::size_t>(best)].validation))
             best = static_cast<int>(i);
     }
     return best;
@@ -29,8 +30,8 @@ int bestEpochRow(const std::vector<EpochReport> &epochs)
 
 void EpochTableModel::setEpochs(const std::vector<EpochReport> &epochs)
 {
-    const bool grown = epochs.size() >= m_epochs.size()
-                       && std::equal(m_epochs.begin(), m_epochs.end(), epochs.begin(), sameEpoch);
+    const bool grown =
+        epochs.size() >= m_epochs.size() && std::equal(m_epochs.begin(), m_epochs.end(), epochs.begin(), sameEpoch);
     if (!grown) {
         beginResetModel();
         m_epochs = epochs;
@@ -79,12 +80,18 @@ QString EpochTableModel::text(const EpochReport &epoch, int column, bool best) c
 {
     const QLocale locale;
     switch (column) {
-    case kEpoch: return best ? tr("%1 ★").arg(epoch.epoch) : locale.toString(epoch.epoch);
-    case kLoss: return std::isfinite(epoch.loss) ? locale.toString(epoch.loss, 'g', 6) : QStringLiteral("–");
-    case kValidation: return epoch.validation ? locale.toString(*epoch.validation, 'f', 4) : QStringLiteral("–");
-    case kSeconds: return locale.toString(epoch.seconds, 'f', epoch.seconds < 10 ? 2 : 1);
-    case kThroughput: return locale.toString(epoch.samplesPerSecond, 'f', 0);
-    default: return {};
+    case kEpoch:
+        return best ? tr("%1 ★").arg(epoch.epoch) : locale.toString(epoch.epoch);
+    case kLoss:
+        return std::isfinite(epoch.loss) ? locale.toString(epoch.loss, 'g', 6) : QStringLiteral("–");
+    case kValidation:
+        return epoch.validation ? locale.toString(*epoch.validation, 'f', 4) : QStringLiteral("–");
+    case kSeconds:
+        return locale.toString(epoch.seconds, 'f', epoch.seconds < 10 ? 2 : 1);
+    case kThroughput:
+        return locale.toString(epoch.samplesPerSecond, 'f', 0);
+    default:
+        return {};
     }
 }
 
@@ -95,15 +102,19 @@ QVariant EpochTableModel::data(const QModelIndex &index, int role) const
     const auto &epoch = m_epochs[static_cast<std::size_t>(index.row())];
     const bool best = index.row() == m_best;
     switch (role) {
-    case Qt::DisplayRole: return text(epoch, index.column(), best);
-    case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    case Qt::DisplayRole:
+        return text(epoch, index.column(), best);
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::FontRole: {
         QFont font;
         font.setBold(best);
         return font;
     }
-    case Qt::ToolTipRole: return best ? tr("The best epoch so far: this one is kept.") : QVariant();
-    default: return {};
+    case Qt::ToolTipRole:
+        return best ? tr("The best epoch so far: this one is kept.") : QVariant();
+    default:
+        return {};
     }
 }
 
@@ -112,12 +123,18 @@ QVariant EpochTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case kEpoch: return tr("Epoch");
-    case kLoss: return tr("Loss");
-    case kValidation: return m_validationName.isEmpty() ? tr("Validation") : m_validationName;
-    case kSeconds: return tr("Seconds");
-    case kThroughput: return tr("Samples/s");
-    default: return {};
+    case kEpoch:
+        return tr("Epoch");
+    case kLoss:
+        return tr("Loss");
+    case kValidation:
+        return m_validationName.isEmpty() ? tr("Validation") : m_validationName;
+    case kSeconds:
+        return tr("Seconds");
+    case kThroughput:
+        return tr("Samples/s");
+    default:
+        return {};
     }
 }
 

@@ -42,7 +42,8 @@ void FoundShoppersModel::retranslate()
 int FoundShoppersModel::rowOf(UserId user) const
 {
     const auto &all = m_found.shoppers;
-    const auto found = std::find_if(all.begin(), all.end(), [user](const FoundShopper &shopper) { return shopper.user.id == user; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [user](const FoundShopper &shopper) { return shopper.user.id == user; });
     return found == all.end() ? -1 : static_cast<int>(found - all.begin());
 }
 
@@ -72,7 +73,8 @@ QString FoundShoppersModel::figure(const FoundShopper &shopper) const
         if (shopper.difference)
             return signedNumber(*shopper.difference);
         break;
-    default: break;
+    default:
+        break;
     }
     return QLocale().toString(static_cast<qlonglong>(shopper.events));
 }
@@ -83,7 +85,8 @@ QString FoundShoppersModel::explained(const FoundShopper &shopper) const
     if (shopper.overlap)
         lines.append(tr("%1 % of the products stand in both lists").arg(*shopper.overlap * 100, 0, 'f', 0));
     if (shopper.difference && !m_found.metric.empty())
-        lines.append(tr("%1, B minus A: %2").arg(QString::fromStdString(m_found.metric), signedNumber(*shopper.difference)));
+        lines.append(
+            tr("%1, B minus A: %2").arg(QString::fromStdString(m_found.metric), signedNumber(*shopper.difference)));
     return lines.join(u'\n');
 }
 
@@ -93,13 +96,18 @@ QVariant FoundShoppersModel::data(const QModelIndex &index, int role) const
         return {};
     const auto &shopper = m_found.shoppers[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return index.column() == Key ? m_keys.shopper(shopper.user.key) : figure(shopper);
+    case Qt::DisplayRole:
+        return index.column() == Key ? m_keys.shopper(shopper.user.key) : figure(shopper);
     case Qt::TextAlignmentRole:
         return index.column() == Figure ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
-    case Qt::ToolTipRole: return explained(shopper);
-    case UserRole: return QVariant::fromValue<qint64>(shopper.user.id.value);
-    case KeyRole: return shopper.user.key;
-    default: return {};
+    case Qt::ToolTipRole:
+        return explained(shopper);
+    case UserRole:
+        return QVariant::fromValue<qint64>(shopper.user.id.value);
+    case KeyRole:
+        return shopper.user.key;
+    default:
+        return {};
     }
 }
 
@@ -114,11 +122,15 @@ QVariant FoundShoppersModel::headerData(int section, Qt::Orientation orientation
     if (section == Key)
         return tr("Shopper");
     switch (m_order) {
-    case ShopperOrder::Newest: return tr("First event");
-    case ShopperOrder::ChangedMost: return tr("In both lists");
+    case ShopperOrder::Newest:
+        return tr("First event");
+    case ShopperOrder::ChangedMost:
+        return tr("In both lists");
     case ShopperOrder::WonByB:
-    case ShopperOrder::LostByB: return tr("%1, B − A").arg(QString::fromStdString(m_found.metric));
-    default: return tr("Events");
+    case ShopperOrder::LostByB:
+        return tr("%1, B − A").arg(QString::fromStdString(m_found.metric));
+    default:
+        return tr("Events");
     }
 }
 

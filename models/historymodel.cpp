@@ -11,7 +11,8 @@ class HistoryModel::Step : public QUndoCommand
 {
 public:
     Step(HistoryModel &model, State before, State after, const QString &text)
-        : QUndoCommand(text), m_model(&model), m_history(model.m_history), m_before(std::move(before)), m_after(std::move(after))
+        : QUndoCommand(text), m_model(&model), m_history(model.m_history), m_before(std::move(before)),
+          m_after(std::move(after))
     {
     }
     void undo() override { become(m_before); }
@@ -221,7 +222,8 @@ int HistoryModel::columnCount(const QModelIndex &parent) const
 QVariant HistoryModel::display(int row, int column) const
 {
     switch (column) {
-    case Product: return title(row);
+    case Product:
+        return title(row);
     case Kind: {
         const auto *kind = m_history->kind(event(row).kind);
         return kind ? QString::fromStdString(kind->name) : QString();
@@ -233,13 +235,19 @@ QVariant HistoryModel::display(int row, int column) const
     }
     case PartColumn:
         switch (part(row)) {
-        case static_cast<int>(Part::Train): return tr("train");
-        case static_cast<int>(Part::Valid): return tr("validation");
-        case static_cast<int>(Part::Test): return tr("test");
-        case static_cast<int>(Part::Input): return tr("input");
-        default: return QString();
+        case static_cast<int>(Part::Train):
+            return tr("train");
+        case static_cast<int>(Part::Valid):
+            return tr("validation");
+        case static_cast<int>(Part::Test):
+            return tr("test");
+        case static_cast<int>(Part::Input):
+            return tr("input");
+        default:
+            return QString();
         }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -251,29 +259,43 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     const auto place = eventOf(row);
     const auto *record = item(row);
     switch (role) {
-    case Qt::DisplayRole: return display(row, index.column());
+    case Qt::DisplayRole:
+        return display(row, index.column());
     case Qt::CheckStateRole:
         if (index.column() != Product)
             return {};
         return place && m_leftOut[*place] ? Qt::Unchecked : Qt::Checked;
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1, %2, %3").arg(title(row), display(row, Kind).toString(), display(row, Time).toString());
-    case ItemRole: return QVariant::fromValue<qint64>(event(row).item.value);
-    case KeyRole: return record ? record->key : QString();
-    case TitleRole: return title(row);
-    case HasTitleRole: return record && !record->title.isEmpty();
+        return QStringLiteral("%1, %2, %3")
+            .arg(title(row), display(row, Kind).toString(), display(row, Time).toString());
+    case ItemRole:
+        return QVariant::fromValue<qint64>(event(row).item.value);
+    case KeyRole:
+        return record ? record->key : QString();
+    case TitleRole:
+        return title(row);
+    case HasTitleRole:
+        return record && !record->title.isEmpty();
     case MeaningRole: {
         const auto *kind = m_history->kind(event(row).kind);
         return static_cast<int>(kind ? kind->meaning : Meaning::Other);
     }
-    case KindRole: return display(row, Kind);
-    case TimeRole: return QVariant::fromValue<qint64>(event(row).at);
-    case PartRole: return part(row);
-    case PartBeginsRole: return part(row) >= 0 && (row + 1 == rowCount() || part(row + 1) != part(row));
-    case CountsRole: return counts(row);
-    case AddedRole: return !place;
-    case QuantityRole: return event(row).quantity;
-    default: return {};
+    case KindRole:
+        return display(row, Kind);
+    case TimeRole:
+        return QVariant::fromValue<qint64>(event(row).at);
+    case PartRole:
+        return part(row);
+    case PartBeginsRole:
+        return part(row) >= 0 && (row + 1 == rowCount() || part(row + 1) != part(row));
+    case CountsRole:
+        return counts(row);
+    case AddedRole:
+        return !place;
+    case QuantityRole:
+        return event(row).quantity;
+    default:
+        return {};
     }
 }
 
@@ -294,11 +316,16 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Product: return tr("Product");
-    case Kind: return tr("Kind");
-    case Time: return tr("Time");
-    case PartColumn: return tr("Part");
-    default: return {};
+    case Product:
+        return tr("Product");
+    case Kind:
+        return tr("Kind");
+    case Time:
+        return tr("Time");
+    case PartColumn:
+        return tr("Part");
+    default:
+        return {};
     }
 }
 

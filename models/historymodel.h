@@ -99,7 +99,7 @@ private:
     std::vector<bool> m_counted;
     std::vector<bool> m_leftOut; ///< by event
     int m_leftOutCount = 0;
-    std::vector<Added> m_added;  ///< oldest first
+    std::vector<Added> m_added; ///< oldest first
     QPointer<QUndoStack> m_undo;
 };
 

@@ -14,7 +14,8 @@ int scoreDecimals(double largest)
     return size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4;
 }
 
-void RecommendationListModel::setList(std::vector<ListedItem> items, const std::unordered_map<ItemId, ItemRecord> &records)
+void RecommendationListModel::setList(std::vector<ListedItem> items,
+                                      const std::unordered_map<ItemId, ItemRecord> &records)
 {
     const bool sameSize = items.size() == m_items.size();
     if (!sameSize)
@@ -58,7 +59,8 @@ void RecommendationListModel::changed()
 
 int RecommendationListModel::rowOf(ItemId item) const
 {
-    const auto found = std::find_if(m_items.begin(), m_items.end(), [item](const ListedItem &listed) { return listed.item == item; });
+    const auto found =
+        std::find_if(m_items.begin(), m_items.end(), [item](const ListedItem &listed) { return listed.item == item; });
     return found == m_items.end() ? -1 : static_cast<int>(found - m_items.begin());
 }
 
@@ -67,13 +69,20 @@ QString RecommendationListModel::asTsv(int row) const
     QStringList lines;
     const auto line = [this](std::size_t place) {
         const auto text = [&](Column column) { return display(index(static_cast<int>(place), column)).toString(); };
-        QStringList cells{text(Rank), m_keys.product(m_records[place].key), m_records[place].title, text(Category), text(Price),
-                          text(Score), text(Hit)};
+        QStringList cells{text(Rank),
+                          m_keys.product(m_records[place].key),
+                          m_records[place].title,
+                          text(Category),
+                          text(Price),
+                          text(Score),
+                          text(Hit)};
         return cells.replaceInStrings(QStringLiteral("\t"), QStringLiteral(" ")).join(u'\t');
     };
     if (row >= 0 && row < rowCount())
         return line(static_cast<std::size_t>(row)) + u'\n';
-    lines.append(QStringList{tr("Rank"), tr("Key"), tr("Product"), tr("Category"), tr("Price"), tr("Score"), tr("Hit")}.join(u'\t'));
+    lines.append(
+        QStringList{tr("Rank"), tr("Key"), tr("Product"), tr("Category"), tr("Price"), tr("Score"), tr("Hit")}.join(
+            u'\t'));
     for (std::size_t place = 0; place < m_items.size(); ++place)
         lines.append(line(place));
     return lines.join(u'\n') + u'\n';
@@ -128,13 +137,20 @@ QVariant RecommendationListModel::display(const QModelIndex &index) const
 {
     const auto row = static_cast<std::size_t>(index.row());
     switch (index.column()) {
-    case Rank: return index.row() + 1;
-    case Product: return title(row);
-    case Category: return m_records[row].category;
-    case Price: return m_records[row].price ? QLocale().toString(*m_records[row].price, 'f', 2) : QString();
-    case Score: return QLocale().toString(static_cast<double>(m_items[row].score), 'f', scoreDecimals(largestScore()));
-    case Hit: return m_items[row].hit ? tr("hit") : QString();
-    default: return {};
+    case Rank:
+        return index.row() + 1;
+    case Product:
+        return title(row);
+    case Category:
+        return m_records[row].category;
+    case Price:
+        return m_records[row].price ? QLocale().toString(*m_records[row].price, 'f', 2) : QString();
+    case Score:
+        return QLocale().toString(static_cast<double>(m_items[row].score), 'f', scoreDecimals(largestScore()));
+    case Hit:
+        return m_items[row].hit ? tr("hit") : QString();
+    default:
+        return {};
     }
 }
 
@@ -145,7 +161,8 @@ QVariant RecommendationListModel::data(const QModelIndex &index, int role) const
     const auto row = static_cast<std::size_t>(index.row());
     const auto &record = m_records[row];
     switch (role) {
-    case Qt::DisplayRole: return display(index);
+    case Qt::DisplayRole:
+        return display(index);
     case Qt::TextAlignmentRole:
         if (index.column() == Rank || index.column() == Price || index.column() == Score)
             return int(Qt::AlignRight | Qt::AlignVCenter);
@@ -153,23 +170,34 @@ QVariant RecommendationListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return m_items[row].hit ? tr("%1. %2, a hit").arg(index.row() + 1).arg(title(row))
                                 : tr("%1. %2").arg(index.row() + 1).arg(title(row));
-    case ItemRole: return QVariant::fromValue<qint64>(m_items[row].item.value);
-    case KeyRole: return record.key;
-    case TitleRole: return title(row);
-    case HasTitleRole: return !record.title.isEmpty();
-    case CategoryRole: return record.category;
-    case PriceRole: return record.price ? QVariant(*record.price) : QVariant();
-    case ScoreRole: return m_items[row].score;
-    case ScoreFractionRole: return scoreFraction(row);
-    case HitRole: return m_items[row].hit;
+    case ItemRole:
+        return QVariant::fromValue<qint64>(m_items[row].item.value);
+    case KeyRole:
+        return record.key;
+    case TitleRole:
+        return title(row);
+    case HasTitleRole:
+        return !record.title.isEmpty();
+    case CategoryRole:
+        return record.category;
+    case PriceRole:
+        return record.price ? QVariant(*record.price) : QVariant();
+    case ScoreRole:
+        return m_items[row].score;
+    case ScoreFractionRole:
+        return scoreFraction(row);
+    case HitRole:
+        return m_items[row].hit;
     case ElsewhereRole: {
         QVariantList places;
         for (std::size_t slot = 0; slot < 4; ++slot)
             places.append(row < m_elsewhere.size() ? m_elsewhere[row][slot] : 0);
         return places;
     }
-    case MovedRole: return moved(row);
-    default: return {};
+    case MovedRole:
+        return moved(row);
+    default:
+        return {};
     }
 }
 
@@ -178,13 +206,20 @@ QVariant RecommendationListModel::headerData(int section, Qt::Orientation orient
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Rank: return tr("Rank");
-    case Product: return tr("Product");
-    case Category: return tr("Category");
-    case Price: return tr("Price");
-    case Score: return tr("Score");
-    case Hit: return tr("Hit");
-    default: return {};
+    case Rank:
+        return tr("Rank");
+    case Product:
+        return tr("Product");
+    case Category:
+        return tr("Category");
+    case Price:
+        return tr("Price");
+    case Score:
+        return tr("Score");
+    case Hit:
+        return tr("Hit");
+    default:
+        return {};
     }
 }
 

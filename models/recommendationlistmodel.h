@@ -30,7 +30,7 @@ public:
         ScoreFractionRole,       ///< 0..1 within this list only
         HitRole,                 ///< bool: among what the shopper wanted in the test part
         ElsewhereRole,           ///< QVariantList of 4 ints: place in the lists of A..D, 0 where it is not
-        MovedRole                ///< int: places up since the history was edited; kNew when it was not in the list; 0 else
+        MovedRole ///< int: places up since the history was edited; kNew when it was not in the list; 0 else
     };
     static constexpr int kNew = 1 << 20;
     using Places = std::array<int, 4>;
@@ -47,7 +47,7 @@ public:
     void setBefore(std::vector<ItemId> before);
 
     const std::vector<ListedItem> &items() const { return m_items; }
-    int rowOf(ItemId item) const; ///< -1 when not listed
+    int rowOf(ItemId item) const;      ///< -1 when not listed
     QString asTsv(int row = -1) const; ///< a row, or the whole list under its headings
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -143,7 +143,8 @@ void ComparisonView::connectAll()
     connect(m_findChanged, &QPushButton::clicked, this, &ComparisonView::findChanged);
     connect(m_changedList, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         const auto id = UserId(item->data(0, kUserIdRole).toLongLong());
-        const auto found = std::find_if(m_changed->begin(), m_changed->end(), [&](const auto &one) { return one.shopper.user == id; });
+        const auto found =
+            std::find_if(m_changed->begin(), m_changed->end(), [&](const auto &one) { return one.shopper.user == id; });
         m_session->selection().setShopper(ShopperRef{id, found->key});
         Q_EMIT shopperChosen();
     });
@@ -269,9 +270,9 @@ void ComparisonView::showFigures()
     series.colour = SeriesColour::run(m_second->currentData().toInt());
     for (const auto &metric : m_comparison->metrics) {
         const auto name = QString::fromStdString(metric.metric);
-        auto *item = new QTreeWidgetItem(m_figures, {name, formatMetric(metric.a), formatMetric(metric.b),
-                                                     formatDifference(metric.difference),
-                                                     tr("%1 to %2").arg(formatDifference(metric.low), formatDifference(metric.high))});
+        auto *item = new QTreeWidgetItem(
+            m_figures, {name, formatMetric(metric.a), formatMetric(metric.b), formatDifference(metric.difference),
+                        tr("%1 to %2").arg(formatDifference(metric.low), formatDifference(metric.high))});
         alignNumbers(item, 1);
         const bool clear = metric.low > 0 || metric.high < 0;
         if (clear)
@@ -304,9 +305,11 @@ void ComparisonView::showDiffering()
         if (field.startsWith(QLatin1String("protocol.")))
             field.remove(0, 9);
         const auto values = it.value().toArray();
-        const auto owner = values.at(0).isUndefined() || values.at(0).isNull() ? m_comparison->b.recommender : m_comparison->a.recommender;
-        auto *item = new QTreeWidgetItem(m_differing, {comparedFieldText(field, owner), comparedValueText(field, values.at(0)),
-                                                       comparedValueText(field, values.at(1))});
+        const auto owner = values.at(0).isUndefined() || values.at(0).isNull() ? m_comparison->b.recommender
+                                                                               : m_comparison->a.recommender;
+        auto *item =
+            new QTreeWidgetItem(m_differing, {comparedFieldText(field, owner), comparedValueText(field, values.at(0)),
+                                              comparedValueText(field, values.at(1))});
         for (int column = 0; column < 3; ++column)
             item->setToolTip(column, item->text(column));
     }
@@ -381,7 +384,8 @@ void ComparisonView::findChanged()
     const auto a = m_comparison->a.id;
     const auto b = m_comparison->b.id;
     m_session->jobs().start<Lists>(
-        {.title = tr("Lists of %1 and %2").arg(runLabel(m_comparison->a), runLabel(m_comparison->b)), .lane = JobLane::Query},
+        {.title = tr("Lists of %1 and %2").arg(runLabel(m_comparison->a), runLabel(m_comparison->b)),
+         .lane = JobLane::Query},
         [project = m_session->project(), cache = m_session->datasets(), a, b](JobContext &job) {
             const auto own = project->another(&job);
             const auto comparison = compareRuns(*own, a, b, true, job, cache.get());
@@ -410,14 +414,16 @@ void ComparisonView::showChanged()
     m_changedList->setVisible(m_changed.has_value());
     m_findChanged->setVisible(!m_changed);
     m_findChanged->setEnabled(!m_searching);
-    m_changedHelp->setText(!m_changed ? tr("Both runs' lists are made again for every shopper of the test part, and compared.")
-                           : m_changed->empty() ? tr("No shopper has a list from both runs.")
-                                                : tr("Return or double click opens a shopper with both lists side by side."));
+    m_changedHelp->setText(
+        !m_changed           ? tr("Both runs' lists are made again for every shopper of the test part, and compared.")
+        : m_changed->empty() ? tr("No shopper has a list from both runs.")
+                             : tr("Return or double click opens a shopper with both lists side by side."));
     if (!m_changed || !m_session)
         return;
     for (const auto &one : *m_changed) {
-        auto *item = new QTreeWidgetItem(m_changedList, {m_session->keys().shopper(one.key), formatPercent(one.shopper.overlap, 0),
-                                                         formatDifference(one.shopper.difference)});
+        auto *item = new QTreeWidgetItem(m_changedList,
+                                         {m_session->keys().shopper(one.key), formatPercent(one.shopper.overlap, 0),
+                                          formatDifference(one.shopper.difference)});
         item->setData(0, kUserIdRole, static_cast<qlonglong>(one.shopper.user.value));
         alignNumbers(item, 1);
     }
@@ -432,7 +438,8 @@ void ComparisonView::retranslate()
                                    : tr("Tick two runs to see what differs between them."));
     m_title->setText(tr("Compared"));
     m_against->setText(tr("against"));
-    m_warning->setText(tr("These two runs were judged under different protocols or on different data: the differences say little."));
+    m_warning->setText(
+        tr("These two runs were judged under different protocols or on different data: the differences say little."));
     auto palette = m_warning->palette();
     palette.setColor(QPalette::WindowText, tokens().warning);
     m_warning->setPalette(palette);

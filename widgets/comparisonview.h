@@ -64,7 +64,7 @@ private:
     Job<RunComparison> m_job;
     std::optional<RunComparison> m_comparison;
     std::optional<Lists> m_changed;
-    std::vector<double> m_edges;   ///< of the histogram's bins
+    std::vector<double> m_edges; ///< of the histogram's bins
     bool m_searching = false;
 
     QStackedLayout *m_stack;

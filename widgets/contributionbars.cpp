@@ -98,9 +98,10 @@ void ContributionBars::paintRow(QPainter &painter, const Row &row, const QRect &
     const double range = m_high - m_low;
     if (range <= 0)
         return;
-    const QRectF track = isOneLine() ? QRectF(place.left() + label + 12, text.center().y() - kBar / 2., // the middle of the line
-                                              place.width() - label - 12 - figureWidth() - 12, kBar)
-                                     : QRectF(place.left(), text.bottom() + 2, place.width(), kBar);
+    const QRectF track =
+        isOneLine() ? QRectF(place.left() + label + 12, text.center().y() - kBar / 2., // the middle of the line
+                             place.width() - label - 12 - figureWidth() - 12, kBar)
+                    : QRectF(place.left(), text.bottom() + 2, place.width(), kBar);
     const auto x = [&](double v) { return track.left() + (v - m_low) / range * track.width(); };
     painter.fillRect(track, t.hairline);
     painter.setPen(Qt::NoPen);
@@ -131,7 +132,8 @@ bool ContributionBars::event(QEvent *event)
         auto *help = static_cast<QHelpEvent *>(event);
         const auto row = static_cast<std::size_t>(help->pos().y() / rowHeight());
         if (row < m_rows.size())
-            QToolTip::showText(help->globalPos(), QStringLiteral("%1\n%2").arg(m_rows[row].label, figure(m_rows[row])), this);
+            QToolTip::showText(help->globalPos(), QStringLiteral("%1\n%2").arg(m_rows[row].label, figure(m_rows[row])),
+                               this);
         return true;
     }
     return QWidget::event(event);

@@ -44,9 +44,10 @@ bool DataFacts::hasSameData(const DataFacts &other) const
     const auto sameKind = [](const Kind &a, const Kind &b) {
         return a.kind.name == b.kind.name && a.kind.meaning == b.kind.meaning && a.events == b.events;
     };
-    return events == other.events && shoppers == other.shoppers && products == other.products && period == other.period
-           && hasParts == other.hasParts && hasTitles == other.hasTitles && hasAttributes == other.hasAttributes
-           && hasImages == other.hasImages && std::equal(kinds.begin(), kinds.end(), other.kinds.begin(), other.kinds.end(), sameKind);
+    return events == other.events && shoppers == other.shoppers && products == other.products &&
+           period == other.period && hasParts == other.hasParts && hasTitles == other.hasTitles &&
+           hasAttributes == other.hasAttributes && hasImages == other.hasImages &&
+           std::equal(kinds.begin(), kinds.end(), other.kinds.begin(), other.kinds.end(), sameKind);
 }
 
 bool DataFacts::has(const std::string &need) const
@@ -73,9 +74,8 @@ DataFacts readDataFacts(const Project &project, JobContext &job)
     facts.events = events.count();
     facts.period = events.period();
     const auto parts = events.countsPerPart();
-    facts.hasParts = std::any_of(parts.begin(), parts.end(), [](const auto &part) {
-        return part.first != StoredPart::None && part.second > 0;
-    });
+    facts.hasParts = std::any_of(parts.begin(), parts.end(),
+                                 [](const auto &part) { return part.first != StoredPart::None && part.second > 0; });
     readKinds(events, facts);
     job.checkpoint();
     const Catalogue catalogue(project);

@@ -44,10 +44,14 @@ QColor partColour(int part)
 {
     switch (part) {
     case static_cast<int>(Part::Train):
-    case static_cast<int>(Part::Input): return tokens().hairline;
-    case static_cast<int>(Part::Valid): return tokens().outline;
-    case static_cast<int>(Part::Test): return tokens().accent;
-    default: return Qt::transparent;
+    case static_cast<int>(Part::Input):
+        return tokens().hairline;
+    case static_cast<int>(Part::Valid):
+        return tokens().outline;
+    case static_cast<int>(Part::Test):
+        return tokens().accent;
+    default:
+        return Qt::transparent;
     }
 }
 
@@ -64,8 +68,9 @@ void drawTick(QPainter *painter, const QRect &place, const QModelIndex &index)
 QString detailText(const QModelIndex &index)
 {
     const auto meaning = static_cast<Meaning>(index.data(HistoryModel::MeaningRole).toInt());
-    auto text = index.data(HistoryModel::AddedRole).toBool() ? HistoryDelegate::tr("added: %1").arg(meaningText(meaning))
-                                                             : meaningText(meaning);
+    auto text = index.data(HistoryModel::AddedRole).toBool()
+                    ? HistoryDelegate::tr("added: %1").arg(meaningText(meaning))
+                    : meaningText(meaning);
     const auto quantity = index.data(HistoryModel::QuantityRole).toDouble();
     if (!std::isnan(quantity) && quantity != 1)
         text += QStringLiteral(" × %1").arg(formatNumber(quantity)).replace(u'-', QChar(0x2212));
@@ -93,12 +98,18 @@ int drawPart(QPainter *painter, const QRect &row, const QRect &line, const QMode
 QString partText(int part)
 {
     switch (part) {
-    case static_cast<int>(Part::Train): return HistoryDelegate::tr("Train");
-    case static_cast<int>(Part::Valid): return HistoryDelegate::tr("Validation");
-    case static_cast<int>(Part::Test): return HistoryDelegate::tr("Test");
-    case static_cast<int>(Part::Input): return HistoryDelegate::tr("Input");
-    case static_cast<int>(Part::Out): return HistoryDelegate::tr("Left out");
-    default: return {};
+    case static_cast<int>(Part::Train):
+        return HistoryDelegate::tr("Train");
+    case static_cast<int>(Part::Valid):
+        return HistoryDelegate::tr("Validation");
+    case static_cast<int>(Part::Test):
+        return HistoryDelegate::tr("Test");
+    case static_cast<int>(Part::Input):
+        return HistoryDelegate::tr("Input");
+    case static_cast<int>(Part::Out):
+        return HistoryDelegate::tr("Left out");
+    default:
+        return {};
     }
 }
 
@@ -138,7 +149,8 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     painter->setFont(option.font);
     const auto meaning = static_cast<Meaning>(index.data(HistoryModel::MeaningRole).toInt());
-    painter->setPen(meaning == Meaning::Return ? QPen(kindColour(meaning), 1) : QPen(Qt::NoPen)); // hatching alone is lost on a dot
+    painter->setPen(meaning == Meaning::Return ? QPen(kindColour(meaning), 1)
+                                               : QPen(Qt::NoPen)); // hatching alone is lost on a dot
     painter->setBrush(kindBrush(meaning));
     painter->drawEllipse(QRect(layout.detail.left(), layout.detail.center().y() - kDot / 2 + 1, kDot, kDot));
     const auto detail = layout.detail.adjusted(kDot + 6, 0, 0, 0);

@@ -176,7 +176,8 @@ void HistoryView::showHistory(std::shared_ptr<const ShopperHistory> history)
     if (m_model->rowCount() > 0)
         m_stack->setCurrentWidget(m_table);
     else
-        showMessage(QStringLiteral("event"), tr("This shopper has no events. Add a product above to see what the lists would be."));
+        showMessage(QStringLiteral("event"),
+                    tr("This shopper has no events. Add a product above to see what the lists would be."));
     m_controls->show();
 }
 
@@ -245,7 +246,8 @@ void HistoryView::fillKinds()
     for (const auto &kind : history->kinds) {
         if (!isPositive(kind.meaning))
             continue;
-        const auto name = kind.meaning == Meaning::Other ? QString::fromStdString(kind.name) : meaningText(kind.meaning);
+        const auto name =
+            kind.meaning == Meaning::Other ? QString::fromStdString(kind.name) : meaningText(kind.meaning);
         m_kind->addItem(name, kind.id);
         m_kind->setItemData(m_kind->count() - 1, QString::fromStdString(kind.name), Qt::ToolTipRole);
         if (kind.meaning == Meaning::Purchase)
@@ -269,7 +271,8 @@ void HistoryView::activate(const QModelIndex &index)
     const ItemId id(index.data(HistoryModel::ItemRole).toLongLong());
     if (id.value == 0)
         return;
-    const auto title = index.data(HistoryModel::HasTitleRole).toBool() ? index.data(HistoryModel::TitleRole).toString() : QString();
+    const auto title =
+        index.data(HistoryModel::HasTitleRole).toBool() ? index.data(HistoryModel::TitleRole).toString() : QString();
     Q_EMIT productActivated(ProductRef{id, index.data(HistoryModel::KeyRole).toString(), title});
 }
 

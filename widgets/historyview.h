@@ -39,7 +39,7 @@ public:
     void addProduct(const ItemRecord &item); ///< what if; an event of the chosen kind
 
 Q_SIGNALS:
-    void inputChanged(); ///< as evaluated, or as of today
+    void inputChanged();    ///< as evaluated, or as of today
     void actionTriggered(); ///< the button of the message
     void productActivated(const aisle::ProductRef &product);
 

@@ -73,10 +73,11 @@ void ListColumn::createWidgets()
     connect(m_model, &QAbstractItemModel::modelReset, this, &ListColumn::scrolled);
     connect(m_table, &QTableView::clicked, this, &ListColumn::choose);
     connect(m_table, &QTableView::activated, this, &ListColumn::choose);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-        if (!m_marking && m_table->hasFocus() && current.isValid())
-            choose(current);
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (!m_marking && m_table->hasFocus() && current.isValid())
+                    choose(current);
+            });
 }
 
 void ListColumn::layOut()
@@ -105,8 +106,9 @@ void ListColumn::restyle()
 {
     const auto &t = tokens();
     m_letter->setFixedSize(fontMetrics().height() + 4, fontMetrics().height() + 4);
-    m_letter->setStyleSheet(QStringLiteral("QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 600; }")
-                                .arg(runColour(m_slot).name(), t.surface.name()));
+    m_letter->setStyleSheet(
+        QStringLiteral("QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 600; }")
+            .arg(runColour(m_slot).name(), t.surface.name()));
     m_label->setFont(sectionFont());
     m_table->verticalHeader()->setDefaultSectionSize(ListDelegate::rowHeight(m_table->fontMetrics()));
 }

@@ -63,7 +63,8 @@ int ListDelegate::paintMarks(QPainter *painter, const QRect &line, const QModelI
     const auto places = index.data(RecommendationListModel::ElsewhereRole).toList();
     for (int slot = static_cast<int>(places.size()) - 1; slot >= 0; --slot) {
         if (slot != m_slot && places[slot].toInt() > 0)
-            drawRight(painter, line, right, QStringLiteral("%1%2").arg(runLetter(slot)).arg(places[slot].toInt()), runColour(slot));
+            drawRight(painter, line, right, QStringLiteral("%1%2").arg(runLetter(slot)).arg(places[slot].toInt()),
+                      runColour(slot));
     }
     if (const int moved = index.data(RecommendationListModel::MovedRole).toInt(); moved != 0)
         drawRight(painter, line, right, movedText(moved), tokens().text);
@@ -103,14 +104,16 @@ void ListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                                          hasTitle ? Qt::ElideRight : Qt::ElideMiddle, right - first.left()));
     const int marks = paintMarks(painter, second, index);
     painter->setPen(t.secondaryText);
-    painter->drawText(second, Qt::AlignVCenter, metrics.elidedText(detailText(index), Qt::ElideRight, second.width() - marks));
+    painter->drawText(second, Qt::AlignVCenter,
+                      metrics.elidedText(detailText(index), Qt::ElideRight, second.width() - marks));
 
     const QRectF track(left, second.bottom() + 4, first.width(), kBar);
     painter->setPen(Qt::NoPen);
     painter->setBrush(t.hairline);
     painter->drawRoundedRect(track, kBar / 2., kBar / 2.);
     auto bar = track;
-    bar.setWidth(std::max<double>(kBar, track.width() * index.data(RecommendationListModel::ScoreFractionRole).toDouble()));
+    bar.setWidth(
+        std::max<double>(kBar, track.width() * index.data(RecommendationListModel::ScoreFractionRole).toDouble()));
     painter->setBrush(runColour(m_slot));
     painter->drawRoundedRect(bar, kBar / 2., kBar / 2.);
     if ((option.state & QStyle::State_HasFocus) && option.widget && option.widget->hasFocus()) {
@@ -137,7 +140,8 @@ bool ListDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
         if (slot != m_slot && places[slot].toInt() > 0)
             lines.append(tr("Place %1 in the list of %2").arg(places[slot].toInt()).arg(runLetter(slot)));
     }
-    if (const int moved = index.data(RecommendationListModel::MovedRole).toInt(); moved == RecommendationListModel::kNew)
+    if (const int moved = index.data(RecommendationListModel::MovedRole).toInt();
+        moved == RecommendationListModel::kNew)
         lines.append(tr("Not in the list without your edits."));
     else if (moved != 0)
         lines.append(tr("Place %1 without your edits").arg(index.row() + 1 + moved));

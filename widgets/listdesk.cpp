@@ -215,7 +215,8 @@ void ListDesk::askWhy(ItemId item)
                 if (!listers[slot])
                     continue;
                 const auto basis = basisFor(*listers[slot], *question, question->edits);
-                why.places[slot] = placeOf(*listers[slot], basis, item, maskOf(listers[slot]->run().record()), kReasons);
+                why.places[slot] =
+                    placeOf(*listers[slot], basis, item, maskOf(listers[slot]->run().record()), kReasons);
                 for (const auto &reason : why.places[slot]->reasons) {
                     if (reason.because)
                         ids.push_back(*reason.because);

@@ -41,8 +41,8 @@ public:
     struct Answer
     {
         std::array<std::optional<ShopperList>, kSlots> lists;
-        std::array<bool, kSlots> isKnown{};           ///< the run's data has the shopper (as evaluated)
-        std::array<bool, kSlots> asEvaluated{};       ///< false where only today's history could be used
+        std::array<bool, kSlots> isKnown{};             ///< the run's data has the shopper (as evaluated)
+        std::array<bool, kSlots> asEvaluated{};         ///< false where only today's history could be used
         std::array<std::vector<ItemId>, kSlots> before; ///< without the edits; empty when there are none
         std::unordered_map<ItemId, ItemRecord> items;
         qint64 elapsedMs = 0;
@@ -73,7 +73,7 @@ public:
     bool isSettled() const;
 
     void ask(Question question);
-    void askWhy(ItemId item);  ///< for the last question
+    void askWhy(ItemId item); ///< for the last question
     void askAlike(ItemId item);
     void forgetAnswers();
     const Answer &answer() const { return m_answer; }

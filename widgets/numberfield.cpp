@@ -246,9 +246,8 @@ NumberEditor::NumberEditor(QWidget *parent)
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_field);
     setFocusProxy(m_field);
-    connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
-        m_field->setValue(m_field->valueAt(static_cast<double>(step) / kSliderSteps));
-    });
+    connect(m_slider, &QSlider::valueChanged, this,
+            [this](int step) { m_field->setValue(m_field->valueAt(static_cast<double>(step) / kSliderSteps)); });
     connect(m_field, &NumberField::valueChanged, this, [this] {
         const QSignalBlocker quiet(m_slider);
         m_slider->setValue(static_cast<int>(std::lround(m_field->position() * kSliderSteps)));

@@ -76,8 +76,13 @@ void ParamForm::setSchema(const ParamSchema &schema)
 
 void ParamForm::addRow(const ParamSpec &spec)
 {
-    Row row{.spec = &spec, .label = new QLabel(this), .dot = makeDot(this), .editor = nullptr, .help = new QLabel(this), .show = {}};
-    row.editor = isNumber(spec) ? makeNumber(spec, row)
+    Row row{.spec = &spec,
+            .label = new QLabel(this),
+            .dot = makeDot(this),
+            .editor = nullptr,
+            .help = new QLabel(this),
+            .show = {}};
+    row.editor = isNumber(spec)                    ? makeNumber(spec, row)
                  : spec.type == ParamType::Boolean ? makeSwitch(spec, row)
                                                    : makeChoice(spec, row);
     row.help->setWordWrap(true);
@@ -124,7 +129,8 @@ QWidget *ParamForm::makeChoice(const ParamSpec &spec, Row &row)
     for (const auto &choice : spec.choices)
         editor->addItem(QString::fromStdString(choice), QString::fromStdString(choice));
     row.show = [editor](const QJsonValue &value) { editor->setCurrentIndex(editor->findData(value.toString())); };
-    connect(editor, &QComboBox::currentIndexChanged, this, [this, &spec, editor] { edit(spec, editor->currentData().toString()); });
+    connect(editor, &QComboBox::currentIndexChanged, this,
+            [this, &spec, editor] { edit(spec, editor->currentData().toString()); });
     return editor;
 }
 
@@ -184,8 +190,8 @@ void ParamForm::retranslate()
         if (named)
             named->slider()->setAccessibleName(label);
         const auto standard = spec.type == ParamType::Boolean ? (spec.defaultValue.toBool() ? tr("on") : tr("off"))
-                              : isNumber(spec) ? shortestNumber(spec.defaultValue.toDouble())
-                                               : coreText("Param", spec.defaultValue.toString());
+                              : isNumber(spec)                ? shortestNumber(spec.defaultValue.toDouble())
+                                                              : coreText("Param", spec.defaultValue.toString());
         row.dot->setToolTip(tr("Back to %1").arg(standard));
         row.dot->setAccessibleName(tr("Reset %1").arg(label));
         if (auto *choice = qobject_cast<QComboBox *>(row.editor)) {

@@ -26,7 +26,8 @@ namespace {
 
 constexpr double kManyRepeats = .1; ///< of the wanted pairs: from here on leaving them out hides how a shop lives
 
-NumberField *wholeNumber(QWidget *parent, const char *name, double min, double max, ParamScale scale = ParamScale::Linear)
+NumberField *wholeNumber(QWidget *parent, const char *name, double min, double max,
+                         ParamScale scale = ParamScale::Linear)
 {
     auto *field = new NumberField(parent);
     field->setObjectName(QString::fromLatin1(name));
@@ -70,11 +71,11 @@ ProtocolBox::ProtocolBox(QWidget *parent) : QWidget(parent)
 void ProtocolBox::createWidgets()
 {
     for (auto **label : {&m_eventsTitle, &m_filterTitle, &m_splitTitle, &m_seenTitle, &m_judgeTitle, &m_userEventsLabel,
-                         &m_itemEventsLabel, &m_excludeLabel, &m_targetsLabel, &m_candidatesLabel, &m_cutoffsLabel, &m_selectLabel,
-                         &m_patienceLabel, &m_seedLabel, &m_learnHeader, &m_wantHeader})
+                         &m_itemEventsLabel, &m_excludeLabel, &m_targetsLabel, &m_candidatesLabel, &m_cutoffsLabel,
+                         &m_selectLabel, &m_patienceLabel, &m_seedLabel, &m_learnHeader, &m_wantHeader})
         *label = new QLabel(this);
-    for (auto **label : {&m_kindsHelp, &m_coreHelp, &m_leak, &m_seenHelp, &m_targetsHelp, &m_candidatesHelp, &m_patienceHelp,
-                         &m_seedHelp, &m_selectionText})
+    for (auto **label : {&m_kindsHelp, &m_coreHelp, &m_leak, &m_seenHelp, &m_targetsHelp, &m_candidatesHelp,
+                         &m_patienceHelp, &m_seedHelp, &m_selectionText})
         *label = helpLabel(this);
     m_kinds = new QWidget(this);
     m_useMinValue = new QCheckBox(this);
@@ -314,8 +315,9 @@ void ProtocolBox::readFrom(const TrainRequest &request)
         const bool learnt = filter.kinds.isEmpty() ? isPositive(row.kind.meaning)
                                                    : filter.kinds.contains(name) || filter.kinds.contains(meaning);
         row.learn->setChecked(learnt);
-        row.want->setChecked(filter.targetKinds.isEmpty() ? learnt
-                                                          : filter.targetKinds.contains(name) || filter.targetKinds.contains(meaning));
+        row.want->setChecked(filter.targetKinds.isEmpty()
+                                 ? learnt
+                                 : filter.targetKinds.contains(name) || filter.targetKinds.contains(meaning));
     }
     m_exclude->setText(filter.excludeItems.join(QStringLiteral(", ")));
     m_useMinValue->setChecked(filter.minValue.has_value());
@@ -351,10 +353,12 @@ void ProtocolBox::setEstimate(const std::optional<TrainEstimate> &estimate)
     if (estimate) {
         m_timeline->setFacts(TimelineView::Facts{estimate->train, estimate->valid, estimate->test, estimate->firstAt,
                                                  estimate->validFrom, estimate->testFrom, estimate->lastAt});
-        m_leak->setText(estimate->leak <= 0
-                            ? tr("Nothing leaks: no training event is later than the first test event.")
-                            : tr("%1 of the training events are later than the first test event: the figures flatter, since a shop "
-                                 "does not know them yet.").arg(formatPercent(estimate->leak)));
+        m_leak->setText(
+            estimate->leak <= 0
+                ? tr("Nothing leaks: no training event is later than the first test event.")
+                : tr("%1 of the training events are later than the first test event: the figures flatter, since a shop "
+                     "does not know them yet.")
+                      .arg(formatPercent(estimate->leak)));
     } else {
         m_timeline->setFacts({});
         m_leak->setText(tr("How much leaks from the test part is not known yet."));
@@ -398,7 +402,8 @@ void ProtocolBox::showSelection()
 void ProtocolBox::showSeen()
 {
     if (m_offersRepeats && m_hideSeen->isChecked()) {
-        m_seenHelp->setText(tr("This recommender lists what a shopper already has: judge it with those products offered."));
+        m_seenHelp->setText(
+            tr("This recommender lists what a shopper already has: judge it with those products offered."));
         return;
     }
     if (!m_estimate) {
@@ -406,27 +411,34 @@ void ProtocolBox::showSeen()
         return;
     }
     const auto share = formatPercent(m_estimate->repeats);
-    m_seenHelp->setText(m_estimate->repeats >= kManyRepeats
-                            ? tr("%1 of what shoppers wanted in the test part they already had. Recommended: offer those products too.")
-                                  .arg(share)
-                            : tr("%1 of what shoppers wanted in the test part they already had. Recommended: leave those products out.")
-                                  .arg(share));
+    m_seenHelp->setText(
+        m_estimate->repeats >= kManyRepeats
+            ? tr("%1 of what shoppers wanted in the test part they already had. Recommended: offer those products too.")
+                  .arg(share)
+            : tr("%1 of what shoppers wanted in the test part they already had. Recommended: leave those products out.")
+                  .arg(share));
 }
 
 void ProtocolBox::showTargets()
 {
     switch (static_cast<Targets>(m_targets->currentData().toInt())) {
-    case Targets::All: m_targetsHelp->setText(tr("One list for each shopper, against everything held out.")); break;
-    case Targets::Next: m_targetsHelp->setText(tr("One list for each shopper, against the first held-out event only.")); break;
+    case Targets::All:
+        m_targetsHelp->setText(tr("One list for each shopper, against everything held out."));
+        break;
+    case Targets::Next:
+        m_targetsHelp->setText(tr("One list for each shopper, against the first held-out event only."));
+        break;
     case Targets::EachNext:
-        m_targetsHelp->setText(tr("One list before each held-out event, with those before it known: as session recommenders are judged."));
+        m_targetsHelp->setText(
+            tr("One list before each held-out event, with those before it known: as session recommenders are judged."));
         break;
     }
     const bool sampled = static_cast<CandidateKind>(m_candidates->currentData().toInt()) != CandidateKind::All;
     m_negatives->setVisible(sampled);
-    m_candidatesHelp->setText(sampled ? tr("Each wanted product stands against a few drawn at random: only to compare with papers. "
-                                           "Figures are far higher than with the whole catalogue.")
-                                      : tr("Every product competes for a place, as in a shop."));
+    m_candidatesHelp->setText(
+        sampled ? tr("Each wanted product stands against a few drawn at random: only to compare with papers. "
+                     "Figures are far higher than with the whole catalogue.")
+                : tr("Every product competes for a place, as in a shop."));
 }
 
 void ProtocolBox::onChanged()

@@ -79,12 +79,15 @@ private:
         auto at = rect.topLeft() + QPoint(kPadding, kPadding - 2);
         if (index.data(kId).toString().isEmpty()) {
             at.ry() += 4;
-            return 2 * kPadding + paragraph(painter, index.data(Qt::DisplayRole).toString(), regular, t.secondaryText, at, width);
+            return 2 * kPadding +
+                   paragraph(painter, index.data(Qt::DisplayRole).toString(), regular, t.secondaryText, at, width);
         }
         const auto why = index.data(kWhyNot).toString();
         const bool can = why.isEmpty();
-        at.ry() += paragraph(painter, index.data(Qt::DisplayRole).toString(), plain, can ? t.text : t.secondaryText, at, width);
-        at.ry() += 2 + paragraph(painter, index.data(kSummary).toString(), regular, can ? t.text : t.secondaryText, at, width);
+        at.ry() += paragraph(painter, index.data(Qt::DisplayRole).toString(), plain, can ? t.text : t.secondaryText, at,
+                             width);
+        at.ry() +=
+            2 + paragraph(painter, index.data(kSummary).toString(), regular, can ? t.text : t.secondaryText, at, width);
         const auto last = can ? index.data(kPaper).toString() : why;
         if (!last.isEmpty())
             at.ry() += 2 + paragraph(painter, last, regular, can ? t.secondaryText : t.warning, at, width);
@@ -138,9 +141,8 @@ RecommenderList::RecommenderList(QWidget *parent)
         if (item && !m_rebuilding)
             Q_EMIT currentChanged(item->data(kId).toString());
     });
-    connect(m_list, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
-        Q_EMIT activated(item->data(kId).toString());
-    });
+    connect(m_list, &QListWidget::itemActivated, this,
+            [this](QListWidgetItem *item) { Q_EMIT activated(item->data(kId).toString()); });
     rebuild();
 }
 
@@ -212,8 +214,9 @@ void RecommenderList::addRecommender(const RecommenderInfo &info)
     item->setData(kSummary, summary);
     item->setData(kPaper, paper);
     item->setData(kWhyNot, why);
-    item->setData(kHaystack, QStringList{item->text(), QString::fromUtf8(info.name), QString::fromStdString(info.id), summary,
-                                         paper, coreText("Recommender", info.family)}.join(QLatin1Char('\n')));
+    item->setData(kHaystack, QStringList{item->text(), QString::fromUtf8(info.name), QString::fromStdString(info.id),
+                                         summary, paper, coreText("Recommender", info.family)}
+                                 .join(QLatin1Char('\n')));
     item->setData(Qt::AccessibleDescriptionRole, why.isEmpty() ? summary : why);
     if (!why.isEmpty())
         item->setFlags(Qt::NoItemFlags);
@@ -231,9 +234,8 @@ void RecommenderList::narrow()
             continue;
         }
         const auto haystack = item->data(kHaystack).toString();
-        const bool fits = std::all_of(words.begin(), words.end(), [&](const auto &word) {
-            return haystack.contains(word, Qt::CaseInsensitive);
-        });
+        const bool fits = std::all_of(words.begin(), words.end(),
+                                      [&](const auto &word) { return haystack.contains(word, Qt::CaseInsensitive); });
         item->setHidden(!fits);
         if (fits && heading)
             heading->setHidden(false);

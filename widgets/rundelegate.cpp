@@ -40,10 +40,17 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     initStyleOption(&item, index);
     painter->save();
     switch (fieldOf(index)) {
-    case RunTableModel::Field::Compared: paintCompared(painter, item, index); break;
-    case RunTableModel::Field::Changed: paintChips(painter, item, index); break;
-    case RunTableModel::Field::Figure: paintFigure(painter, item, index); break;
-    default: QStyledItemDelegate::paint(painter, option, index);
+    case RunTableModel::Field::Compared:
+        paintCompared(painter, item, index);
+        break;
+    case RunTableModel::Field::Changed:
+        paintChips(painter, item, index);
+        break;
+    case RunTableModel::Field::Figure:
+        paintFigure(painter, item, index);
+        break;
+    default:
+        QStyledItemDelegate::paint(painter, option, index);
     }
     painter->restore();
 }
@@ -64,9 +71,10 @@ bool RunDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QS
                               const QModelIndex &index)
 {
     const bool space = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space;
-    const bool onLetter = fieldOf(index) == RunTableModel::Field::Compared && !index.data(RunTableModel::kIsGroup).toBool();
-    const bool click = onLetter && event->type() == QEvent::MouseButtonRelease
-                       && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton;
+    const bool onLetter =
+        fieldOf(index) == RunTableModel::Field::Compared && !index.data(RunTableModel::kIsGroup).toBool();
+    const bool click = onLetter && event->type() == QEvent::MouseButtonRelease &&
+                       static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton;
     if (!space && !click)
         return onLetter ? false : QStyledItemDelegate::editorEvent(event, model, option, index);
     const auto letter = index.siblingAtColumn(0);
@@ -109,7 +117,8 @@ void RunDelegate::paintChips(QPainter *painter, const QStyleOptionViewItem &opti
         if (room < 12)
             break;
         const auto text = option.fontMetrics.elidedText(chip, Qt::ElideRight, room);
-        const QRect box(x, option.rect.center().y() - height / 2, option.fontMetrics.horizontalAdvance(text) + 2 * kSide, height);
+        const QRect box(x, option.rect.center().y() - height / 2,
+                        option.fontMetrics.horizontalAdvance(text) + 2 * kSide, height);
         painter->setPen(tokens().hairline);
         painter->setBrush(tokens().raised);
         painter->drawRoundedRect(QRectF(box).adjusted(.5, .5, -.5, -.5), height / 2., height / 2.);
@@ -125,7 +134,8 @@ void RunDelegate::paintFigure(QPainter *painter, const QStyleOptionViewItem &opt
     const auto area = option.rect.adjusted(kSide, 2, -kSide, -3);
     painter->setFont(option.font);
     painter->setPen(tokens().text);
-    painter->drawText(area.adjusted(0, 0, 0, -kBarHeight - 2), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+    painter->drawText(area.adjusted(0, 0, 0, -kBarHeight - 2), Qt::AlignRight | Qt::AlignVCenter,
+                      index.data().toString());
     const auto fraction = index.data(RunTableModel::kFraction);
     if (!fraction.isValid())
         return;
@@ -137,7 +147,8 @@ void RunDelegate::paintFigure(QPainter *painter, const QStyleOptionViewItem &opt
     painter->drawRoundedRect(track, 1.5, 1.5);
     painter->setBrush(slot < 0 ? tokens().outline : runColour(slot));
     const auto at = [&](double share) { return track.left() + std::clamp(share, 0., 1.) * track.width(); };
-    painter->drawRoundedRect(QRectF(track.left(), track.top(), at(fraction.toDouble()) - track.left(), track.height()), 1.5, 1.5);
+    painter->drawRoundedRect(QRectF(track.left(), track.top(), at(fraction.toDouble()) - track.left(), track.height()),
+                             1.5, 1.5);
     const auto low = index.data(RunTableModel::kLow);
     const auto high = index.data(RunTableModel::kHigh);
     if (!low.isValid() || !high.isValid())

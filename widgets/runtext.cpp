@@ -26,7 +26,8 @@ struct RunText
 const RecommenderInfo *findRecommender(const QString &id)
 {
     const auto &all = recommenders();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto &info) { return id == QLatin1String(info.id.c_str()); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto &info) { return id == QLatin1String(info.id.c_str()); });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -72,7 +73,8 @@ QString targetsText(const QString &targets)
 {
     if (targets == QLatin1String("next"))
         return RunText::tr("the next event");
-    return targets == QLatin1String("each-next") ? RunText::tr("each next event") : RunText::tr("all that was held out");
+    return targets == QLatin1String("each-next") ? RunText::tr("each next event")
+                                                 : RunText::tr("all that was held out");
 }
 
 QString maskText(const QString &mask)
@@ -124,12 +126,15 @@ QString claim(Meaning meaning)
     case Meaning::Purchase:
         return RunText::tr("Of %1 shoppers, %2 in 100 bought something in the test part from the ten products of %3");
     case Meaning::View:
-        return RunText::tr("Of %1 shoppers, %2 in 100 looked at something in the test part from the ten products of %3");
+        return RunText::tr(
+            "Of %1 shoppers, %2 in 100 looked at something in the test part from the ten products of %3");
     case Meaning::Cart:
-        return RunText::tr("Of %1 shoppers, %2 in 100 put something into the cart in the test part from the ten products of %3");
+        return RunText::tr(
+            "Of %1 shoppers, %2 in 100 put something into the cart in the test part from the ten products of %3");
     case Meaning::Rating:
         return RunText::tr("Of %1 shoppers, %2 in 100 rated something in the test part from the ten products of %3");
-    default: return RunText::tr("Of %1 shoppers, %2 in 100 chose something in the test part from the ten products of %3");
+    default:
+        return RunText::tr("Of %1 shoppers, %2 in 100 chose something in the test part from the ten products of %3");
     }
 }
 
@@ -143,7 +148,9 @@ QString recommenderName(const QString &id)
 
 QString runLabel(const RunRecord &run)
 {
-    return RunText::tr("%1 #%2").arg(run.name.isEmpty() ? recommenderName(run.recommender) : run.name).arg(run.id.value);
+    return RunText::tr("%1 #%2")
+        .arg(run.name.isEmpty() ? recommenderName(run.recommender) : run.name)
+        .arg(run.id.value);
 }
 
 QStringList changedParameters(const RunRecord &run)
@@ -173,14 +180,22 @@ QString splitText(const QString &text)
     const auto shares = QStringLiteral("%1/%2/%3").arg(share(spec.train), share(spec.valid), share(spec.test));
     switch (spec.kind) {
     case SplitKind::Time:
-        return spec.testFrom ? RunText::tr("by time, test from %1").arg(formatDate(*spec.testFrom)) : RunText::tr("by time %1").arg(shares);
-    case SplitKind::LeaveLastOut: return RunText::tr("each shopper's last event");
-    case SplitKind::UserRandom: return RunText::tr("at random within shoppers %1").arg(shares);
-    case SplitKind::Random: return RunText::tr("at random over events %1").arg(shares);
-    case SplitKind::Folds: return RunText::tr("part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
-    case SplitKind::NewUsers: return RunText::tr("new shoppers %1").arg(shares);
-    case SplitKind::Fixed: return RunText::tr("as the log says");
-    case SplitKind::None: return RunText::tr("nothing held out");
+        return spec.testFrom ? RunText::tr("by time, test from %1").arg(formatDate(*spec.testFrom))
+                             : RunText::tr("by time %1").arg(shares);
+    case SplitKind::LeaveLastOut:
+        return RunText::tr("each shopper's last event");
+    case SplitKind::UserRandom:
+        return RunText::tr("at random within shoppers %1").arg(shares);
+    case SplitKind::Random:
+        return RunText::tr("at random over events %1").arg(shares);
+    case SplitKind::Folds:
+        return RunText::tr("part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
+    case SplitKind::NewUsers:
+        return RunText::tr("new shoppers %1").arg(shares);
+    case SplitKind::Fixed:
+        return RunText::tr("as the log says");
+    case SplitKind::None:
+        return RunText::tr("nothing held out");
     }
     return text;
 }
@@ -206,13 +221,20 @@ QString comparedFieldText(const QString &field, const QString &recommender)
             return coreText("Param", spec->label);
     }
     static constexpr std::pair<const char *, const char *> kFields[]{
-        {"recommender", QT_TRANSLATE_NOOP("RunText", "Recommender")}, {"seed", QT_TRANSLATE_NOOP("RunText", "Seed")},
-        {"split", QT_TRANSLATE_NOOP("RunText", "Split")},             {"mask", QT_TRANSLATE_NOOP("RunText", "Seen products")},
-        {"targets", QT_TRANSLATE_NOOP("RunText", "Targets")},         {"candidates", QT_TRANSLATE_NOOP("RunText", "Candidates")},
-        {"kinds", QT_TRANSLATE_NOOP("RunText", "Learnt from")},       {"target_kinds", QT_TRANSLATE_NOOP("RunText", "Wanted")},
-        {"filters", QT_TRANSLATE_NOOP("RunText", "Filters")},         {"cutoffs", QT_TRANSLATE_NOOP("RunText", "List lengths")},
-        {"select", QT_TRANSLATE_NOOP("RunText", "Best epoch by")},    {"data_hash", QT_TRANSLATE_NOOP("RunText", "Training data")},
-        {"device", QT_TRANSLATE_NOOP("RunText", "Device")},           {"version", QT_TRANSLATE_NOOP("RunText", "Version of Aisle")}};
+        {"recommender", QT_TRANSLATE_NOOP("RunText", "Recommender")},
+        {"seed", QT_TRANSLATE_NOOP("RunText", "Seed")},
+        {"split", QT_TRANSLATE_NOOP("RunText", "Split")},
+        {"mask", QT_TRANSLATE_NOOP("RunText", "Seen products")},
+        {"targets", QT_TRANSLATE_NOOP("RunText", "Targets")},
+        {"candidates", QT_TRANSLATE_NOOP("RunText", "Candidates")},
+        {"kinds", QT_TRANSLATE_NOOP("RunText", "Learnt from")},
+        {"target_kinds", QT_TRANSLATE_NOOP("RunText", "Wanted")},
+        {"filters", QT_TRANSLATE_NOOP("RunText", "Filters")},
+        {"cutoffs", QT_TRANSLATE_NOOP("RunText", "List lengths")},
+        {"select", QT_TRANSLATE_NOOP("RunText", "Best epoch by")},
+        {"data_hash", QT_TRANSLATE_NOOP("RunText", "Training data")},
+        {"device", QT_TRANSLATE_NOOP("RunText", "Device")},
+        {"version", QT_TRANSLATE_NOOP("RunText", "Version of Aisle")}};
     for (const auto &[key, text] : kFields) {
         if (field == QLatin1String(key))
             return QCoreApplication::translate("RunText", text);
@@ -256,16 +278,18 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
                         .arg(formatCount(shoppers), inHundred(*hitRate(*best)),
                              best->run.name.isEmpty() ? best->recommender : best->run.name);
     const auto *popularity = popularityOf(group);
-    sentence = popularity && popularity != best
-                   ? RunText::tr("%1, %2 in 100 from the ten bestsellers.").arg(sentence, inHundred(*hitRate(*popularity)))
-                   : RunText::tr("%1.").arg(sentence);
+    sentence =
+        popularity && popularity != best
+            ? RunText::tr("%1, %2 in 100 from the ten bestsellers.").arg(sentence, inHundred(*hitRate(*popularity)))
+            : RunText::tr("%1.").arg(sentence);
     QStringList equals;
     for (const auto &row : group.rows) {
         if (&row != best && best->rank > 0 && row.rank == best->rank && equals.size() < 3)
             equals << runLabel(row.run);
     }
     if (!equals.isEmpty())
-        sentence = RunText::tr("%1 %2").arg(sentence, RunText::tr("%1 cannot be told apart from it.").arg(equals.join(RunText::tr(", "))));
+        sentence = RunText::tr("%1 %2").arg(
+            sentence, RunText::tr("%1 cannot be told apart from it.").arg(equals.join(RunText::tr(", "))));
     return sentence;
 }
 

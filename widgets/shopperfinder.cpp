@@ -127,10 +127,11 @@ void ShopperFinder::connectAll()
         ++m_seed;
         find();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-        if (!m_marking && current.isValid())
-            chooseRow(current.row());
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (!m_marking && current.isValid())
+                    chooseRow(current.row());
+            });
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) { chooseRow(index.row()); });
     connect(m_state, &EmptyState::triggered, this, [this] {
         m_job.cancel();
@@ -167,7 +168,9 @@ void ShopperFinder::fillOrders()
 {
     const auto chosen = order();
     m_order->clear();
-    const auto add = [this](const QString &text, ShopperOrder value) { m_order->addItem(text, static_cast<int>(value)); };
+    const auto add = [this](const QString &text, ShopperOrder value) {
+        m_order->addItem(text, static_cast<int>(value));
+    };
     add(tr("Most active"), ShopperOrder::MostActive);
     add(tr("Newest"), ShopperOrder::Newest);
     add(tr("Random"), ShopperOrder::Random);
@@ -277,11 +280,12 @@ void ShopperFinder::showCount()
 {
     const auto shown = m_model->rowCount();
     m_state->setIcon(QStringLiteral("search"));
-    m_state->setText(m_search->text().isEmpty() ? tr("No shopper fits.") : tr("No shopper's key holds “%1”.").arg(m_search->text()));
+    m_state->setText(m_search->text().isEmpty() ? tr("No shopper fits.")
+                                                : tr("No shopper's key holds “%1”.").arg(m_search->text()));
     m_state->setAction({});
     m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_table) : m_state);
     const auto matching = static_cast<std::int64_t>(m_model->found().matching);
-    m_count->setText(shown == 0          ? QString()
+    m_count->setText(shown == 0         ? QString()
                      : matching > shown ? tr("The first %1 of %2").arg(formatCount(shown), formatCount(matching))
                                         : tr("%n shopper(s)", nullptr, shown));
 }

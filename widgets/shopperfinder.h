@@ -27,7 +27,7 @@ public:
     explicit ShopperFinder(QWidget *parent = nullptr);
 
     void setSession(SessionPointer session);
-    void find();          ///< again, by what the controls say
+    void find(); ///< again, by what the controls say
     void focusSearch();
     void takeAtRandom();
     void setOrder(ShopperOrder order);

@@ -85,8 +85,8 @@ SplitEditor::SplitEditor(QWidget *parent) : QWidget(parent), m_way(new QComboBox
     m_inputShare = numberField(this, "split-input", 1, 99);
     m_validFrom = dateField(this, "split-valid-from");
     m_testFrom = dateField(this, "split-test-from");
-    for (auto **label : {&m_trainLabel, &m_validLabel, &m_testLabel, &m_validFromLabel, &m_testFromLabel, &m_foldCountLabel,
-                         &m_foldLabel, &m_inputLabel})
+    for (auto **label : {&m_trainLabel, &m_validLabel, &m_testLabel, &m_validFromLabel, &m_testFromLabel,
+                         &m_foldCountLabel, &m_foldLabel, &m_inputLabel})
         *label = new QLabel(this);
     m_shares = pairs(this, {{m_trainLabel, m_train}, {m_validLabel, m_valid}, {m_testLabel, nullptr}});
     m_dates = pairs(this, {{m_validFromLabel, m_validFrom}, {m_testFromLabel, m_testFrom}});
@@ -96,7 +96,8 @@ SplitEditor::SplitEditor(QWidget *parent) : QWidget(parent), m_way(new QComboBox
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kSpaceBetween);
-    for (QWidget *part : {static_cast<QWidget *>(m_way), m_shares, m_dates, m_folds, m_input, static_cast<QWidget *>(m_help)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_way), m_shares, m_dates, m_folds, m_input, static_cast<QWidget *>(m_help)})
         layout->addWidget(part);
     setFocusProxy(m_way);
 
@@ -128,14 +129,30 @@ SplitSpec SplitEditor::spec() const
         spec.validFrom = midnight(m_validFrom->date());
         spec.testFrom = midnight(m_testFrom->date());
         [[fallthrough]];
-    case Way::TimeShares: spec.kind = SplitKind::Time; break;
-    case Way::LeaveLastOut: spec.kind = SplitKind::LeaveLastOut; break;
-    case Way::UserRandom: spec.kind = SplitKind::UserRandom; break;
-    case Way::Random: spec.kind = SplitKind::Random; break;
-    case Way::Folds: spec.kind = SplitKind::Folds; break;
-    case Way::NewUsers: spec.kind = SplitKind::NewUsers; break;
-    case Way::Fixed: spec.kind = SplitKind::Fixed; break;
-    case Way::None: spec.kind = SplitKind::None; break;
+    case Way::TimeShares:
+        spec.kind = SplitKind::Time;
+        break;
+    case Way::LeaveLastOut:
+        spec.kind = SplitKind::LeaveLastOut;
+        break;
+    case Way::UserRandom:
+        spec.kind = SplitKind::UserRandom;
+        break;
+    case Way::Random:
+        spec.kind = SplitKind::Random;
+        break;
+    case Way::Folds:
+        spec.kind = SplitKind::Folds;
+        break;
+    case Way::NewUsers:
+        spec.kind = SplitKind::NewUsers;
+        break;
+    case Way::Fixed:
+        spec.kind = SplitKind::Fixed;
+        break;
+    case Way::None:
+        spec.kind = SplitKind::None;
+        break;
     }
     return spec;
 }
@@ -145,7 +162,8 @@ void SplitEditor::setSpec(const SplitSpec &spec)
     m_showing = true;
     static constexpr Way kWays[]{Way::TimeShares, Way::LeaveLastOut, Way::UserRandom, Way::Random,
                                  Way::Folds,      Way::NewUsers,     Way::Fixed,      Way::None};
-    const auto chosen = spec.kind == SplitKind::Time && spec.testFrom ? Way::TimeDates : kWays[static_cast<int>(spec.kind)];
+    const auto chosen =
+        spec.kind == SplitKind::Time && spec.testFrom ? Way::TimeDates : kWays[static_cast<int>(spec.kind)];
     m_way->setCurrentIndex(static_cast<int>(chosen));
     m_train->setValue(std::round(spec.train * 100));
     m_valid->setValue(std::round(spec.valid * 100));
@@ -194,29 +212,43 @@ void SplitEditor::onChanged()
 void SplitEditor::showWay()
 {
     const auto chosen = way();
-    m_shares->setVisible(chosen == Way::TimeShares || chosen == Way::UserRandom || chosen == Way::Random || chosen == Way::NewUsers);
+    m_shares->setVisible(chosen == Way::TimeShares || chosen == Way::UserRandom || chosen == Way::Random ||
+                         chosen == Way::NewUsers);
     m_dates->setVisible(chosen == Way::TimeDates);
     m_folds->setVisible(chosen == Way::Folds);
     m_input->setVisible(chosen == Way::NewUsers);
     m_testLabel->setText(tr("Test %1 %").arg(100 - std::lround(m_train->value()) - std::lround(m_valid->value())));
     switch (chosen) {
     case Way::TimeShares:
-        m_help->setText(tr("The oldest events teach, the newest test: as it is in a shop, where nobody knows tomorrow."));
+        m_help->setText(
+            tr("The oldest events teach, the newest test: as it is in a shop, where nobody knows tomorrow."));
         break;
-    case Way::TimeDates: m_help->setText(tr("Everything before the first date teaches; from the second date on it tests.")); break;
+    case Way::TimeDates:
+        m_help->setText(tr("Everything before the first date teaches; from the second date on it tests."));
+        break;
     case Way::LeaveLastOut:
         m_help->setText(tr("Every shopper's last event tests, the last but one validates: as sequence papers do."));
         break;
     case Way::UserRandom:
-        m_help->setText(tr("Some events of every shopper, drawn at random: to compare with papers. Later events may teach what "
-                           "earlier ones test."));
+        m_help->setText(
+            tr("Some events of every shopper, drawn at random: to compare with papers. Later events may teach what "
+               "earlier ones test."));
         break;
-    case Way::Random: m_help->setText(tr("Some of all events, drawn at random: to compare with papers.")); break;
-    case Way::Folds: m_help->setText(tr("The events in equal parts at random; one part tests. There is no validation part.")); break;
-    case Way::NewUsers: m_help->setText(tr("Some shoppers are not learnt from at all: how well are newcomers served?")); break;
-    case Way::Fixed: m_help->setText(tr("The log came split, and its parts are used.")); break;
+    case Way::Random:
+        m_help->setText(tr("Some of all events, drawn at random: to compare with papers."));
+        break;
+    case Way::Folds:
+        m_help->setText(tr("The events in equal parts at random; one part tests. There is no validation part."));
+        break;
+    case Way::NewUsers:
+        m_help->setText(tr("Some shoppers are not learnt from at all: how well are newcomers served?"));
+        break;
+    case Way::Fixed:
+        m_help->setText(tr("The log came split, and its parts are used."));
+        break;
     case Way::None:
-        m_help->setText(tr("Everything is learnt from and nothing is tested: the run to show and to ship, after its twin was judged."));
+        m_help->setText(tr("Everything is learnt from and nothing is tested: the run to show and to ship, after its "
+                           "twin was judged."));
         break;
     }
 }
@@ -224,9 +256,15 @@ void SplitEditor::showWay()
 void SplitEditor::retranslate()
 {
     m_showing = true;
-    const QStringList names{tr("By time, shares"), tr("By time, dates"), tr("Each shopper's last event"),
-                            tr("At random within each shopper"), tr("At random over all events"), tr("Folds"),
-                            tr("New shoppers"), tr("As the log says"), tr("Nothing held out")};
+    const QStringList names{tr("By time, shares"),
+                            tr("By time, dates"),
+                            tr("Each shopper's last event"),
+                            tr("At random within each shopper"),
+                            tr("At random over all events"),
+                            tr("Folds"),
+                            tr("New shoppers"),
+                            tr("As the log says"),
+                            tr("Nothing held out")};
     for (int i = 0; i < m_way->count(); ++i)
         m_way->setItemText(i, names[i]);
     m_way->setAccessibleName(tr("How the events are divided"));

@@ -31,10 +31,14 @@ QBrush partBrush(Part part)
     const auto &t = tokens();
     switch (part) {
     case Part::Train:
-    case Part::Input: return t.outline;
-    case Part::Valid: return QBrush(t.accent, Qt::Dense4Pattern);
-    case Part::Test: return t.accent;
-    case Part::Out: return t.hairline;
+    case Part::Input:
+        return t.outline;
+    case Part::Valid:
+        return QBrush(t.accent, Qt::Dense4Pattern);
+    case Part::Test:
+        return t.accent;
+    case Part::Out:
+        return t.hairline;
     }
     return {};
 }
@@ -82,15 +86,18 @@ Part TimelineView::partOf(int shopper, int event, double place) const
         return chance < s.train ? Part::Train : chance < s.train + s.valid ? Part::Valid : Part::Test;
     };
     switch (m_spec.kind) {
-    case SplitKind::None: return Part::Train;
+    case SplitKind::None:
+        return Part::Train;
     case SplitKind::LeaveLastOut:
         return event == kEvents[shopper] - 1 ? Part::Test : event == kEvents[shopper] - 2 ? Part::Valid : Part::Train;
     case SplitKind::NewUsers:
         if (shopper < kShoppers - 1)
             return Part::Train;
         return event < kEvents[shopper] * m_spec.inputShare ? Part::Input : Part::Test;
-    case SplitKind::Time: return byChance(place);
-    default: return byChance(scatter(shopper, event, 2));
+    case SplitKind::Time:
+        return byChance(place);
+    default:
+        return byChance(scatter(shopper, event, 2));
     }
 }
 
@@ -105,7 +112,8 @@ void TimelineView::paintBar(QPainter &painter, const QRectF &bar) const
         const qreal width = share * bar.width();
         if (width <= 0)
             return;
-        painter.fillRect(QRectF(x, bar.top(), width - (part == Part::Test || share >= 1 ? 0 : 1.5), bar.height()), partBrush(part));
+        painter.fillRect(QRectF(x, bar.top(), width - (part == Part::Test || share >= 1 ? 0 : 1.5), bar.height()),
+                         partBrush(part));
         x += width;
     };
     piece(s.train, Part::Train);
@@ -129,8 +137,10 @@ void TimelineView::paintLabels(QPainter &painter, const QRectF &bar) const
     if (s.valid > 0) {
         const auto text = tr("Validation %1").arg(percent(s.valid));
         const qreal width = metrics.horizontalAdvance(text);
-        const qreal rightmost = bar.right() - metrics.horizontalAdvance(tr("Test %1").arg(percent(s.test))) - width - 12;
-        painter.drawText(QPointF(std::min((first + second - width) / 2, rightmost), line.top() + metrics.ascent()), text);
+        const qreal rightmost =
+            bar.right() - metrics.horizontalAdvance(tr("Test %1").arg(percent(s.test))) - width - 12;
+        painter.drawText(QPointF(std::min((first + second - width) / 2, rightmost), line.top() + metrics.ascent()),
+                         text);
     }
     const bool dated = m_spec.kind == SplitKind::Time && m_facts && m_facts->firstAt && m_facts->lastAt;
     if (!dated)
@@ -145,7 +155,8 @@ void TimelineView::paintLabels(QPainter &painter, const QRectF &bar) const
                               ? tr("from %1, test from %2").arg(formatDate(*from), formatDate(*m_facts->testFrom))
                               : tr("from %1").arg(formatDate(*from));
         const qreal width = metrics.horizontalAdvance(text);
-        const qreal rightmost = bar.right() - metrics.horizontalAdvance(tr("to %1").arg(formatDate(*m_facts->lastAt))) - width - 12;
+        const qreal rightmost =
+            bar.right() - metrics.horizontalAdvance(tr("to %1").arg(formatDate(*m_facts->lastAt))) - width - 12;
         const qreal leftmost = bar.left() + metrics.horizontalAdvance(formatDate(*m_facts->firstAt)) + 12;
         if (rightmost >= leftmost)
             painter.drawText(QPointF(std::clamp(first, leftmost, rightmost), dates.top() + metrics.ascent()), text);
@@ -177,7 +188,8 @@ void TimelineView::paintEvent(QPaintEvent *)
     paintBar(painter, bar);
     paintLabels(painter, bar);
     const int lines = m_spec.kind == SplitKind::Time ? 2 : 1;
-    paintShoppers(painter, QRectF(4, bar.bottom() + lines * fontMetrics().height() + 6, width() - 8, kShoppers * kShopperStep));
+    paintShoppers(painter,
+                  QRectF(4, bar.bottom() + lines * fontMetrics().height() + 6, width() - 8, kShoppers * kShopperStep));
 }
 
 QSize TimelineView::sizeHint() const

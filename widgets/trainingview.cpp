@@ -197,7 +197,8 @@ void TrainingView::setOverlays(std::vector<CurveOverlay> overlays)
 
 TrainingView::Entry *TrainingView::chosen()
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [this](const auto &entry) { return entry.id == m_chosen; });
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [this](const auto &entry) { return entry.id == m_chosen; });
     return found == m_entries.end() ? nullptr : &*found;
 }
 
@@ -258,11 +259,21 @@ void TrainingView::showChooser()
     for (const auto &entry : m_entries) {
         QString state;
         switch (entry.state) {
-        case ListedJob::State::Waiting: state = tr("waiting"); break;
-        case ListedJob::State::Running: state = tr("training"); break;
-        case ListedJob::State::Done: state = tr("done"); break;
-        case ListedJob::State::Failed: state = tr("failed"); break;
-        case ListedJob::State::Cancelled: state = tr("cancelled"); break;
+        case ListedJob::State::Waiting:
+            state = tr("waiting");
+            break;
+        case ListedJob::State::Running:
+            state = tr("training");
+            break;
+        case ListedJob::State::Done:
+            state = tr("done");
+            break;
+        case ListedJob::State::Failed:
+            state = tr("failed");
+            break;
+        case ListedJob::State::Cancelled:
+            state = tr("cancelled");
+            break;
         }
         m_chooser->addItem(tr("%1 · %2").arg(entry.title, state), entry.id);
     }
@@ -272,11 +283,16 @@ void TrainingView::showChooser()
 QString TrainingView::statusText(const Entry &entry) const
 {
     switch (entry.state) {
-    case ListedJob::State::Waiting: return tr("Waiting for the training before it.");
-    case ListedJob::State::Done: return tr("Done in %1.").arg(formatDuration(entry.elapsedMs));
-    case ListedJob::State::Failed: return entry.failure;
-    case ListedJob::State::Cancelled: return tr("Cancelled after %1; nothing of it is kept.").arg(formatDuration(entry.elapsedMs));
-    case ListedJob::State::Running: break;
+    case ListedJob::State::Waiting:
+        return tr("Waiting for the training before it.");
+    case ListedJob::State::Done:
+        return tr("Done in %1.").arg(formatDuration(entry.elapsedMs));
+    case ListedJob::State::Failed:
+        return entry.failure;
+    case ListedJob::State::Cancelled:
+        return tr("Cancelled after %1; nothing of it is kept.").arg(formatDuration(entry.elapsedMs));
+    case ListedJob::State::Running:
+        break;
     }
     QStringList parts{progressText(entry.progress.what)};
     if (!entry.progress.epochs.empty() && entry.progress.epochs.back().samplesPerSecond > 0) {
@@ -294,7 +310,8 @@ QString TrainingView::statusText(const Entry &entry) const
 void TrainingView::showChosen()
 {
     const auto *entry = chosen();
-    const bool curves = std::any_of(m_overlays.begin(), m_overlays.end(), [](const auto &run) { return !run.epochs.empty(); });
+    const bool curves =
+        std::any_of(m_overlays.begin(), m_overlays.end(), [](const auto &run) { return !run.epochs.empty(); });
     m_stack->setCurrentWidget(entry || curves ? m_content : static_cast<QWidget *>(m_empty));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_chooser, m_bar, m_status, m_keepBest, m_cancel, m_tabs})
         widget->setVisible(entry != nullptr);
@@ -326,7 +343,8 @@ void TrainingView::showCurves(const Entry *entry)
     static const std::vector<EpochReport> kNone;
     std::vector<Curve> curves;
     for (const auto &run : m_overlays)
-        curves.push_back({tr("%1: %2").arg(runLetter(run.slot)).arg(run.label), SeriesColour::run(run.slot), &run.epochs});
+        curves.push_back(
+            {tr("%1: %2").arg(runLetter(run.slot)).arg(run.label), SeriesColour::run(run.slot), &run.epochs});
     const auto &epochs = entry ? entry->progress.epochs : kNone;
     curves.push_back({entry ? entry->title : QString(), SeriesColour{}, &epochs});
 
@@ -334,14 +352,16 @@ void TrainingView::showCurves(const Entry *entry)
     auto validation = curveChart(curves, [](const EpochReport &epoch) { return epoch.validation.value_or(kNaN); });
     const int best = bestEpochRow(epochs);
     loss.title = tr("Loss");
-    validation.title = entry && !entry->validationName.isEmpty() ? tr("%1 on validation data").arg(entry->validationName)
-                                                                 : tr("Validation");
+    validation.title = entry && !entry->validationName.isEmpty()
+                           ? tr("%1 on validation data").arg(entry->validationName)
+                           : tr("Validation");
     for (auto *chart : {&loss, &validation}) {
         chart->xLabel = tr("Epoch");
         if (best >= 0)
             chart->mark = epochs[static_cast<std::size_t>(best)].epoch;
         const bool over = entry && entry->state == ListedJob::State::Done;
-        chart->whyEmpty = over ? tr("This recommender is solved in one step: it has no curve.") : tr("The first epoch is not over yet.");
+        chart->whyEmpty = over ? tr("This recommender is solved in one step: it has no curve.")
+                               : tr("The first epoch is not over yet.");
     }
     validation.decimals = 4;
     m_loss->setData(std::move(loss));

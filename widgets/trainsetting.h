@@ -3,8 +3,8 @@
 
 namespace aisle {
 
-/// The project's setting that holds what the Train page's form says (TrainRequest::toJson()). A page that wants something
-/// trained again writes it and asks for the Train page, which takes it over when it is shown.
+/// The project's setting that holds what the Train page's form says (TrainRequest::toJson()). A page that wants
+/// something trained again writes it and asks for the Train page, which takes it over when it is shown.
 inline const QString kTrainFormSetting = QStringLiteral("train/request");
 
 } // namespace aisle

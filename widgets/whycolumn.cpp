@@ -19,8 +19,7 @@ namespace {
 
 /// Templates of core's reasons that are no product, numbers as %1, %2.
 [[maybe_unused]] constexpr const char *kReasonTexts[]{
-    QT_TRANSLATE_NOOP("Reason", "popular, never chosen by this shopper"),
-    QT_TRANSLATE_NOOP("Reason", "chosen %1 time"),
+    QT_TRANSLATE_NOOP("Reason", "popular, never chosen by this shopper"), QT_TRANSLATE_NOOP("Reason", "chosen %1 time"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 times"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 time, last %2 days before the latest event"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 times, last %2 days before the latest event")};
@@ -65,7 +64,9 @@ QString placeSentence(const ItemPlace &place, int k, std::optional<float> lastLi
     if (place.state == ItemPlace::State::Unknown)
         return WhyColumn::tr("This run does not know the product: there was no event of it to learn from.");
     if (place.state == ItemPlace::State::Seen)
-        return WhyColumn::tr("Not offered: the shopper has it already, and this run offers no product again. Its score is %1.").arg(score);
+        return WhyColumn::tr(
+                   "Not offered: the shopper has it already, and this run offers no product again. Its score is %1.")
+            .arg(score);
     if (place.rank <= k)
         return WhyColumn::tr("Place %1 of %2, score %3.").arg(formatCount(place.rank), of, score);
     if (!lastListed)
@@ -86,13 +87,15 @@ QString reasonSentence(const ItemPlace &place, const WhyColumn::Items &items, co
     const auto name = nameOf(*first.because, items, keys);
     if (!first.text.empty())
         return WhyColumn::tr("Because %1: %2.").arg(name, reasonText(first.text));
-    if (place.exact && place.score > 0 && first.contribution > 0 && first.contribution <= static_cast<double>(place.score))
+    if (place.exact && place.score > 0 && first.contribution > 0 &&
+        first.contribution <= static_cast<double>(place.score))
         return WhyColumn::tr("%1 of the score comes from %2.")
             .arg(formatPercent(first.contribution / static_cast<double>(place.score), 0), name);
     return WhyColumn::tr("Mostly because of %1.").arg(name);
 }
 
-std::vector<ContributionBars::Row> barsOf(const ItemPlace &place, const WhyColumn::Items &items, const KeyFormatter &keys)
+std::vector<ContributionBars::Row> barsOf(const ItemPlace &place, const WhyColumn::Items &items,
+                                          const KeyFormatter &keys)
 {
     std::vector<ContributionBars::Row> rows;
     if (place.state == ItemPlace::State::Unknown)
@@ -142,8 +145,9 @@ void WhyColumn::restyle()
 {
     const int side = fontMetrics().height() + 2;
     m_letter->setFixedSize(side, side);
-    m_letter->setStyleSheet(QStringLiteral("QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 600; }")
-                                .arg(runColour(m_slot).name(), tokens().surface.name()));
+    m_letter->setStyleSheet(
+        QStringLiteral("QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 600; }")
+            .arg(runColour(m_slot).name(), tokens().surface.name()));
 }
 
 void WhyColumn::changeEvent(QEvent *event)
@@ -186,7 +190,8 @@ void WhyColumn::showNeighbours(const std::vector<Neighbour> &neighbours, bool ha
                                const KeyFormatter &keys)
 {
     clearNeighbours();
-    m_alike->setText(!hasEmbedding         ? tr("This recommender has no picture of the products, so it cannot say what is alike.")
+    m_alike->setText(!hasEmbedding
+                         ? tr("This recommender has no picture of the products, so it cannot say what is alike.")
                      : neighbours.empty() ? QString()
                                           : tr("Alike for this run (cosine)"));
     for (const auto &neighbour : neighbours) {

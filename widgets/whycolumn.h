@@ -28,9 +28,11 @@ public:
 
     int slot() const { return m_slot; }
     /// @param lastListed  score of the list's last place; absent when there is no list
-    void showPlace(const ItemPlace &place, int k, std::optional<float> lastListed, const Items &items, const KeyFormatter &keys);
+    void showPlace(const ItemPlace &place, int k, std::optional<float> lastListed, const Items &items,
+                   const KeyFormatter &keys);
     void showMessage(const QString &sentence);
-    void showNeighbours(const std::vector<Neighbour> &neighbours, bool hasEmbedding, const Items &items, const KeyFormatter &keys);
+    void showNeighbours(const std::vector<Neighbour> &neighbours, bool hasEmbedding, const Items &items,
+                        const KeyFormatter &keys);
     void clearNeighbours();
 
 Q_SIGNALS:

@@ -60,8 +60,9 @@ void WhyView::createWidgets()
     });
     connect(m_map, &QPushButton::clicked, this, &WhyView::mapRequested);
     connect(m_close, &QToolButton::clicked, this, &WhyView::closed);
-    connect(m_other, &ProductField::productChosen, this,
-            [this](const ItemRecord &item) { Q_EMIT productChosen({item.id, item.key, item.title}); });
+    connect(m_other, &ProductField::productChosen, this, [this](const ItemRecord &item) {
+        Q_EMIT productChosen({item.id, item.key, item.title});
+    });
 }
 
 void WhyView::layOut()
@@ -125,7 +126,8 @@ void WhyView::nameProduct()
     const auto key = m_session->keys().product(m_product->key);
     const bool hasTitle = !m_product->title.isEmpty();
     const auto name = hasTitle ? m_product->title : key;
-    m_name->setText(m_name->fontMetrics().elidedText(name, hasTitle ? Qt::ElideRight : Qt::ElideMiddle, m_name->width()));
+    m_name->setText(
+        m_name->fontMetrics().elidedText(name, hasTitle ? Qt::ElideRight : Qt::ElideMiddle, m_name->width()));
     m_name->setToolTip(name);
     QStringList facts;
     if (hasTitle)
@@ -161,7 +163,8 @@ void WhyView::showAlike(const ListDesk::Alike &alike)
     for (auto *column : m_columns) {
         const auto slot = static_cast<std::size_t>(column->slot());
         if (alike.made[slot])
-            column->showNeighbours(alike.neighbours[slot], !alike.made[slot]->isEmpty(), alike.items, m_session->keys());
+            column->showNeighbours(alike.neighbours[slot], !alike.made[slot]->isEmpty(), alike.items,
+                                   m_session->keys());
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/common/ids.h"
 #include "core/dataset/interactionmatrix.h"
+#include "core/storage/events.h"
 
 #include <cstdint>
 #include <memory>

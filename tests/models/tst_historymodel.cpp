@@ -64,7 +64,8 @@ void TestHistoryModel::init()
 {
     m_undo = std::make_unique<QUndoStack>();
     m_model = std::make_unique<HistoryModel>();
-    m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
+                                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_model->setUndoStack(m_undo.get());
     m_model->setHistory(history());
 }

@@ -78,7 +78,8 @@ void TestRecommendationList::barKnowsItsOwnListOnly()
         items.push_back(listed(i + 1, scores[i]));
     model.setList(items, {});
     for (int row = 0; row < model.rowCount(); ++row)
-        QVERIFY(std::abs(model.index(row, 0).data(RecommendationListModel::ScoreFractionRole).toDouble() - fractions[row]) < 1e-6);
+        QVERIFY(std::abs(model.index(row, 0).data(RecommendationListModel::ScoreFractionRole).toDouble() -
+                         fractions[row]) < 1e-6);
 }
 
 void TestRecommendationList::saysWhatMoved()

@@ -1,7 +1,7 @@
 #include "tests/widgets/shop.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <QString>
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <random>
 
@@ -23,7 +23,8 @@ void writeKeys(SQLite::Database &database, int shoppers, int products)
         user.reset();
     }
     static constexpr const char *kThings[kGroups]{"tea", "garden", "paper", "toy", "lamp"};
-    SQLite::Statement item(database, "INSERT INTO item(id, key, title, category, price, import_id) VALUES (?, ?, ?, ?, ?, 1)");
+    SQLite::Statement item(database,
+                           "INSERT INTO item(id, key, title, category, price, import_id) VALUES (?, ?, ?, ?, ?, 1)");
     for (int id = 1; id <= products; ++id) {
         const std::string thing = kThings[id % kGroups];
         item.bind(1, id);
@@ -84,8 +85,8 @@ std::unique_ptr<Project> makeShop(const QString &path, int shoppers, int product
     database.exec("INSERT INTO event_kind VALUES (1, 'pv', 'view', 1), (2, 'buy', 'purchase', 1)");
     const int events = writeEvents(database, shoppers, products);
     database.exec("INSERT INTO import_kind SELECT 1, kind, count(*) FROM event GROUP BY kind");
-    database.exec("INSERT INTO import SELECT 1, 'shop.csv', 'aa', '{}', 'done', " + std::to_string(events) + ", "
-                  + std::to_string(events) + ", 0, 0, 99, 1, min(at), max(at), '{}', 1000 FROM event");
+    database.exec("INSERT INTO import SELECT 1, 'shop.csv', 'aa', '{}', 'done', " + std::to_string(events) + ", " +
+                  std::to_string(events) + ", 0, 0, 99, 1, min(at), max(at), '{}', 1000 FROM event");
     transaction.commit();
     return project;
 }

@@ -105,7 +105,9 @@ void TestParamForm::changedValuesAreMarkedAndReset()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(form.changedValues(), (QJsonObject{{QStringLiteral("l2"), 37.5}}));
     const auto labels = form.findChildren<QLabel *>();
-    const auto bold = std::count_if(labels.begin(), labels.end(), [](const auto *label) { return label->font().bold() || label->font().weight() > QFont::Normal; });
+    const auto bold = std::count_if(labels.begin(), labels.end(), [](const auto *label) {
+        return label->font().bold() || label->font().weight() > QFont::Normal;
+    });
     QCOMPARE(bold, 1);
     QToolButton *dot = nullptr;
     for (auto *button : form.findChildren<QToolButton *>()) {
@@ -195,7 +197,8 @@ void TestParamForm::bareWheelDoesNotChangeAValue()
     NumberField field;
     field.setRange(1, 100, ParamScale::Linear, true);
     field.setValue(5);
-    QWheelEvent event(QPointF(5, 5), QPointF(5, 5), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent event(QPointF(5, 5), QPointF(5, 5), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
     QCoreApplication::sendEvent(&field, &event);
     QCOMPARE(field.value(), 5.);
     QVERIFY(!event.isAccepted());

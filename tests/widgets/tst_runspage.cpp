@@ -28,7 +28,8 @@
 
 using namespace aisle;
 
-/// Drives the Runs page over a small shop with four trained runs. With AISLE_SHOTS=FOLDER it also leaves pictures there.
+/// Drives the Runs page over a small shop with four trained runs. With AISLE_SHOTS=FOLDER it also leaves pictures
+/// there.
 class TestRunsPage : public QObject
 {
     Q_OBJECT
@@ -160,7 +161,8 @@ void TestRunsPage::comparesTwoRuns()
     for (int i = 0; i < chart.categories.size(); ++i) {
         const auto name = chart.categories[i].toStdString();
         const auto row = static_cast<std::size_t>(i);
-        QVERIFY(chart.series[0].low[row] <= chart.series[0].values[row] && chart.series[0].values[row] <= chart.series[0].high[row]);
+        QVERIFY(chart.series[0].low[row] <= chart.series[0].values[row] &&
+                chart.series[0].values[row] <= chart.series[0].high[row]);
         if (record3.test.count(name) && record4.test.count(name))
             QVERIFY(std::abs(record4.test.at(name) - record3.test.at(name) - chart.series[0].values[row]) < 1e-4);
     }
@@ -172,7 +174,9 @@ void TestRunsPage::clickAndSpaceCompare()
 {
     auto *view = child<QTreeView>("runs-table");
     const auto letter = at(4, RunTableModel::Field::Compared);
-    const auto click = [&] { QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(letter).center()); };
+    const auto click = [&] {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(letter).center());
+    };
     click();
     QCOMPARE(m_session->selection().slotOf(RunId(4)), std::optional(0));
     click();
@@ -233,7 +237,8 @@ void TestRunsPage::renamesAndDeletesWithUndo()
     QTRY_COMPARE(at(4, RunTableModel::Field::Note).data().toString(), QStringLiteral("for Monday"));
     settle();
     auto *view = child<QTreeView>("runs-table");
-    view->selectionModel()->select(at(4, RunTableModel::Field::Name), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    view->selectionModel()->select(at(4, RunTableModel::Field::Name),
+                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     child<QToolButton>("delete-runs")->click();
     QTRY_VERIFY(!model->indexOf(RunId(4)).isValid());
     m_session->undoStack().undo();
@@ -248,7 +253,8 @@ void TestRunsPage::judgesAgainUnderItsOwnHeading()
 {
     auto *view = child<QTreeView>("runs-table");
     for (const int run : {3, 4})
-        view->selectionModel()->select(at(run, RunTableModel::Field::Name), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        view->selectionModel()->select(at(run, RunTableModel::Field::Name),
+                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
     auto *menu = child<QToolButton>("judge-again")->menu();
     Q_EMIT menu->aboutToShow();
     menu->actions().at(0)->trigger();
@@ -256,7 +262,8 @@ void TestRunsPage::judgesAgainUnderItsOwnHeading()
     settle();
     QTRY_COMPARE(RunStore(*m_session->project()).all().size(), std::size_t(6));
     view->selectionModel()->clear();
-    view->selectionModel()->select(at(1, RunTableModel::Field::Name), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    view->selectionModel()->select(at(1, RunTableModel::Field::Name),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
     shoot("two-groups");
     QToolButton *like = nullptr;
     for (auto *button : m_page->findChildren<QToolButton *>(QStringLiteral("judge-like"))) {
@@ -267,7 +274,8 @@ void TestRunsPage::judgesAgainUnderItsOwnHeading()
     like->click();
     QTRY_COMPARE_WITH_TIMEOUT(RunStore(*m_session->project()).all().size(), std::size_t(7), 30'000);
     settle();
-    QTRY_COMPARE(m_page->table()->groups().front().rows.size(), std::size_t(3)); // the group of the newest run comes first
+    QTRY_COMPARE(m_page->table()->groups().front().rows.size(),
+                 std::size_t(3)); // the group of the newest run comes first
 }
 
 void TestRunsPage::equalRunsShareARank()
@@ -331,7 +339,11 @@ void TestRunsPage::epochModelGrows()
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     std::vector<EpochReport> epochs;
     for (int epoch = 1; epoch <= 5; ++epoch) {
-        epochs.push_back({.epoch = epoch, .loss = 1. / epoch, .seconds = .5, .samplesPerSecond = 100, .validation = epoch == 3 ? .4 : .2});
+        epochs.push_back({.epoch = epoch,
+                          .loss = 1. / epoch,
+                          .seconds = .5,
+                          .samplesPerSecond = 100,
+                          .validation = epoch == 3 ? .4 : .2});
         model.setEpochs(epochs);
     }
     QCOMPARE(inserted.size(), 5);

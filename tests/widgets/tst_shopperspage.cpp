@@ -360,8 +360,10 @@ void TestShoppersPage::foldsBelow1280()
     QVERIFY(column(0)->isVisible() && column(1)->isVisible() && !column(2)->isVisible());
     shoot("1024");
     QCoreApplication::processEvents();
-    QVERIFY2(m_page->layout()->minimumSize().width() <= 1024, qPrintable(QString::number(m_page->layout()->minimumSize().width())));
-    QVERIFY2(m_page->layout()->minimumSize().height() <= 540, qPrintable(QString::number(m_page->layout()->minimumSize().height())));
+    QVERIFY2(m_page->layout()->minimumSize().width() <= 1024,
+             qPrintable(QString::number(m_page->layout()->minimumSize().width())));
+    QVERIFY2(m_page->layout()->minimumSize().height() <= 540,
+             qPrintable(QString::number(m_page->layout()->minimumSize().height())));
     m_page->findInPage();
     QVERIFY(finder->isVisible());
     m_page->resize(1440, 860);
@@ -425,7 +427,8 @@ void TestShoppersPage::changesLanguageAndTheme()
         timer.start();
         history()->leaveOut(history()->rowCount() - 1, true);
         QTRY_COMPARE(answered.size(), 1);
-        qInfo("edit to lists: %lld ms, of which in the job %lld ms", timer.elapsed(), m_page->findChild<ListDesk *>()->answer().elapsedMs);
+        qInfo("edit to lists: %lld ms, of which in the job %lld ms", timer.elapsed(),
+              m_page->findChild<ListDesk *>()->answer().elapsedMs);
         shoot("light-edited");
         history()->clearEdits();
         QTRY_VERIFY(m_page->isSettled());

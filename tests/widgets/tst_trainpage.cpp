@@ -155,7 +155,8 @@ void TestTrainPage::quickComparisonEndsOnRuns()
     QCOMPARE(runs().size(), std::size_t(4));
     QCOMPARE(m_session->selection().comparedCount(), 4);
     for (const auto &run : runs())
-        QCOMPARE(run.protocol.value(QStringLiteral("data_hash")), runs()[0].protocol.value(QStringLiteral("data_hash")));
+        QCOMPARE(run.protocol.value(QStringLiteral("data_hash")),
+                 runs()[0].protocol.value(QStringLiteral("data_hash")));
 }
 
 void TestTrainPage::cancelKeepsNothing()

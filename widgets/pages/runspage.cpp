@@ -97,7 +97,8 @@ std::vector<std::string> leadingNames(const std::vector<RunRecord> &runs)
 }
 
 /// The values of each run's leading figure over shoppers that all of them judged; empty when they differ.
-std::vector<std::vector<float>> alignedValues(const RunStore &store, const std::vector<RunId> &runs, const std::string &metric)
+std::vector<std::vector<float>> alignedValues(const RunStore &store, const std::vector<RunId> &runs,
+                                              const std::string &metric)
 {
     std::vector<std::vector<float>> all;
     std::vector<UserId> users;
@@ -245,10 +246,12 @@ void RunsPage::connectAll()
     connect(m_again, &QToolButton::clicked, this, &RunsPage::trainAgain);
     connect(m_delete, &QToolButton::clicked, this, &RunsPage::deleteSelected);
     connect(m_export, &QToolButton::clicked, this, &RunsPage::exportCsv);
-    connect(m_metricsHelp, &QToolButton::clicked, this, [this] { Q_EMIT commandRequested(QStringLiteral("help:metrics")); });
+    connect(m_metricsHelp, &QToolButton::clicked, this,
+            [this] { Q_EMIT commandRequested(QStringLiteral("help:metrics")); });
     connect(m_judgeMenu, &QMenu::aboutToShow, this, &RunsPage::fillJudgeMenu);
     connect(m_columnMenu, &QMenu::aboutToShow, this, [this] { fillColumnMenu(m_columnMenu); });
-    connect(m_comparison, &ComparisonView::shopperChosen, this, [this] { Q_EMIT pageRequested(QStringLiteral("shoppers")); });
+    connect(m_comparison, &ComparisonView::shopperChosen, this,
+            [this] { Q_EMIT pageRequested(QStringLiteral("shoppers")); });
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
         if (session() && m_comparison->maximumHeight() > kClosedHeight)
             session()->setSetting(kSplitterKey, QJsonArray{m_splitter->sizes().at(0), m_splitter->sizes().at(1)});
@@ -318,7 +321,8 @@ void RunsPage::readRuns()
 std::vector<RunGroup> RunsPage::grouped() const
 {
     std::vector<RunGroup> groups;
-    for (auto it = m_loaded.runs.rbegin(); it != m_loaded.runs.rend(); ++it) { // the group of the newest run comes first
+    for (auto it = m_loaded.runs.rbegin(); it != m_loaded.runs.rend();
+         ++it) { // the group of the newest run comes first
         const auto key = protocolKey(*it);
         auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &one) { return one.key == key; });
         if (group == groups.end()) {
@@ -379,7 +383,8 @@ void RunsPage::showHeadings()
         like->setToolTip(tr("Judges the selected runs as the runs below were judged, without training them again"));
         like->setProperty("group", row);
         like->hide();
-        connect(like, &QToolButton::clicked, this, [this, row] { judgeLike(m_model->groups()[static_cast<std::size_t>(row)].rows.front().run); });
+        connect(like, &QToolButton::clicked, this,
+                [this, row] { judgeLike(m_model->groups()[static_cast<std::size_t>(row)].rows.front().run); });
         auto *layout = new QHBoxLayout(heading);
         layout->setContentsMargins(kSpaceBetween, 0, kSpaceBetween, 0);
         layout->addWidget(text);
@@ -389,9 +394,9 @@ void RunsPage::showHeadings()
         layout->addStretch(1);
         m_view->setIndexWidget(m_model->index(row, 0), heading);
     }
-    m_help->setText(m_model->rowCount() > 1
-                        ? tr("Figures under different headings are not comparable: they were judged in another way or on other data.")
-                        : QString());
+    m_help->setText(m_model->rowCount() > 1 ? tr("Figures under different headings are not comparable: they were "
+                                                 "judged in another way or on other data.")
+                                            : QString());
     m_help->setVisible(m_model->rowCount() > 1);
     onSelectionChanged();
 }
@@ -402,9 +407,10 @@ void RunsPage::showSentence()
     if (!m_model->groups().empty()) {
         const auto *shown = &m_model->groups().front();
         for (const auto &group : m_model->groups()) { // the one that is compared, else that of the newest run
-            const bool compared = session() && std::any_of(group.rows.begin(), group.rows.end(), [this](const auto &row) {
-                return session()->selection().slotOf(row.run.id).has_value();
-            });
+            const bool compared =
+                session() && std::any_of(group.rows.begin(), group.rows.end(), [this](const auto &row) {
+                    return session()->selection().slotOf(row.run.id).has_value();
+                });
             if (compared) {
                 shown = &group;
                 break;
@@ -454,7 +460,8 @@ void RunsPage::readStatistics()
             }
             for (const auto &[key, members] : groups) {
                 job.checkpoint();
-                const auto values = members.size() > 1 ? alignedValues(store, members, leading.at(key)) : std::vector<std::vector<float>>{};
+                const auto values = members.size() > 1 ? alignedValues(store, members, leading.at(key))
+                                                       : std::vector<std::vector<float>>{};
                 if (values.empty())
                     continue;
                 const auto ranks = sharedRanks(values);
@@ -521,7 +528,8 @@ std::vector<RunId> RunsPage::selectedRuns() const
 
 const RunRecord *RunsPage::record(RunId id) const
 {
-    const auto found = std::find_if(m_loaded.runs.begin(), m_loaded.runs.end(), [id](const auto &run) { return run.id == id; });
+    const auto found =
+        std::find_if(m_loaded.runs.begin(), m_loaded.runs.end(), [id](const auto &run) { return run.id == id; });
     return found == m_loaded.runs.end() ? nullptr : &*found;
 }
 
@@ -549,8 +557,9 @@ void RunsPage::onSelectionChanged()
         });
         like->setVisible(elsewhere && writable);
         like->setEnabled(possible);
-        like->setToolTip(possible ? tr("Judges the selected runs as the runs below were judged, without training them again")
-                                  : tr("The selected runs learnt from other data: train them again to judge them here."));
+        like->setToolTip(possible
+                             ? tr("Judges the selected runs as the runs below were judged, without training them again")
+                             : tr("The selected runs learnt from other data: train them again to judge them here."));
     }
 }
 
@@ -587,15 +596,17 @@ void RunsPage::change(const QString &text, std::function<void(RunStore &)> act, 
 void RunsPage::rename(RunId id, const QString &name)
 {
     if (const auto *run = record(id))
-        change(tr("Rename %1").arg(runLabel(*run)), [id, name](RunStore &store) { store.rename(id, name); },
-               [id, before = run->name](RunStore &store) { store.rename(id, before); });
+        change(
+            tr("Rename %1").arg(runLabel(*run)), [id, name](RunStore &store) { store.rename(id, name); },
+            [id, before = run->name](RunStore &store) { store.rename(id, before); });
 }
 
 void RunsPage::setNote(RunId id, const QString &note)
 {
     if (const auto *run = record(id))
-        change(tr("Note on %1").arg(runLabel(*run)), [id, note](RunStore &store) { store.setNote(id, note); },
-               [id, before = run->note](RunStore &store) { store.setNote(id, before); });
+        change(
+            tr("Note on %1").arg(runLabel(*run)), [id, note](RunStore &store) { store.setNote(id, note); },
+            [id, before = run->note](RunStore &store) { store.setNote(id, before); });
 }
 
 void RunsPage::deleteSelected()
@@ -605,17 +616,19 @@ void RunsPage::deleteSelected()
         return;
     for (const auto id : runs)
         session()->selection().stopComparing(id);
-    const auto text = runs.size() == 1 && record(runs[0]) ? tr("Delete %1").arg(runLabel(*record(runs[0])))
-                                                          : tr("Delete %n run(s)", nullptr, static_cast<int>(runs.size()));
-    change(text,
-           [runs](RunStore &store) {
-               for (const auto id : runs)
-                   store.remove(id);
-           },
-           [runs](RunStore &store) {
-               for (const auto id : runs)
-                   store.restore(id);
-           });
+    const auto text = runs.size() == 1 && record(runs[0])
+                          ? tr("Delete %1").arg(runLabel(*record(runs[0])))
+                          : tr("Delete %n run(s)", nullptr, static_cast<int>(runs.size()));
+    change(
+        text,
+        [runs](RunStore &store) {
+            for (const auto id : runs)
+                store.remove(id);
+        },
+        [runs](RunStore &store) {
+            for (const auto id : runs)
+                store.restore(id);
+        });
     Q_EMIT noticeRaised({.level = Notice::Level::Info,
                          .text = tr("%n run(s) deleted.", nullptr, static_cast<int>(runs.size())),
                          .action = tr("Undo"),
@@ -684,7 +697,9 @@ void RunsPage::judgeSelected(const EvaluationProtocol &protocol, Targets targets
             continue;
         ReevaluationRequest request{.run = id, .protocol = protocol, .targets = targets, .targetKinds = targetKinds};
         owner->jobs().start<TrainResult>(
-            {.title = tr("Evaluate %1").arg(runLabel(*run)), .lane = JobLane::Training, .kind = QStringLiteral("evaluation")},
+            {.title = tr("Evaluate %1").arg(runLabel(*run)),
+             .lane = JobLane::Training,
+             .kind = QStringLiteral("evaluation")},
             [project = owner->project(), cache = owner->datasets(), request](JobContext &job) {
                 const auto own = project->another(&job);
                 return reevaluateRun(*own, request, job, cache.get());
@@ -756,14 +771,29 @@ void RunsPage::showColumns()
         m_view->setColumnHidden(column, m_hidden.count(id) > 0);
         int width = 11 * em;
         switch (m_model->field(column)) {
-        case Field::Compared: width = 40; break;
-        case Field::Name: width = 21 * em; break;
-        case Field::Rank: width = 7 * em; break;
-        case Field::Recommender: width = 16 * em; break;
-        case Field::Changed: width = 21 * em; break;
-        case Field::Figure: width = std::max(13 * em, fontMetrics().horizontalAdvance(id) + 40); break;
-        case Field::Note: width = 10 * em; break;
-        default: break;
+        case Field::Compared:
+            width = 40;
+            break;
+        case Field::Name:
+            width = 21 * em;
+            break;
+        case Field::Rank:
+            width = 7 * em;
+            break;
+        case Field::Recommender:
+            width = 16 * em;
+            break;
+        case Field::Changed:
+            width = 21 * em;
+            break;
+        case Field::Figure:
+            width = std::max(13 * em, fontMetrics().horizontalAdvance(id) + 40);
+            break;
+        case Field::Note:
+            width = 10 * em;
+            break;
+        default:
+            break;
         }
         m_view->setColumnWidth(column, widths.value(id).toInt(width));
     }
@@ -771,7 +801,8 @@ void RunsPage::showColumns()
     const auto sorted = widths.value(QStringLiteral("sort")).toString(QStringLiteral("NDCG@10"));
     for (int column = 0; column < m_model->columnCount(); ++column) {
         if (m_model->columnId(column) == sorted)
-            m_view->sortByColumn(column, widths.value(QStringLiteral("ascending")).toBool() ? Qt::AscendingOrder : Qt::DescendingOrder);
+            m_view->sortByColumn(column, widths.value(QStringLiteral("ascending")).toBool() ? Qt::AscendingOrder
+                                                                                            : Qt::DescendingOrder);
     }
     m_restoring = false;
 }

@@ -18,7 +18,8 @@ namespace aisle {
 class ComparisonView;
 class EmptyState;
 
-/// Every kept run under its protocol, what the best of them means in a sentence, and the compared ones against each other.
+/// Every kept run under its protocol, what the best of them means in a sentence, and the compared ones against each
+/// other.
 class RunsPage : public Page
 {
     Q_OBJECT

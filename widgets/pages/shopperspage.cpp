@@ -202,7 +202,8 @@ void ShoppersPage::connectAll()
     });
     connect(m_addRun, &QToolButton::clicked, this, [this] {
         fillRunMenu();
-        m_runMenu->popup(m_addRun->mapToGlobal(QPoint(m_addRun->width() - m_runMenu->sizeHint().width(), m_addRun->height() + 2)));
+        m_runMenu->popup(
+            m_addRun->mapToGlobal(QPoint(m_addRun->width() - m_runMenu->sizeHint().width(), m_addRun->height() + 2)));
     });
     connect(m_earlier, &QToolButton::clicked, this, [this] { shiftColumns(-1); });
     connect(m_later, &QToolButton::clicked, this, [this] { shiftColumns(1); });
@@ -452,7 +453,8 @@ void ShoppersPage::showAnswer()
     for (auto *column : m_columns) {
         const auto slot = static_cast<std::size_t>(column->slot());
         column->model()->setKeys(session()->keys());
-        column->model()->setList(answer.lists[slot] ? answer.lists[slot]->items : std::vector<ListedItem>{}, answer.items);
+        column->model()->setList(answer.lists[slot] ? answer.lists[slot]->items : std::vector<ListedItem>{},
+                                 answer.items);
         column->model()->setBefore(answer.before[slot]);
     }
     for (auto *column : m_columns) {
@@ -484,7 +486,8 @@ void ShoppersPage::showList(ListColumn &column)
     } else if (run.state == ListDesk::State::Ready && answer.lists[slot]) {
         describeList(column);
         if (!answer.isKnown[slot] && answer.lists[slot]->items.empty())
-            column.showMessage(QStringLiteral("shopper"), tr("This run was not judged on this shopper: its data leaves the shopper out."));
+            column.showMessage(QStringLiteral("shopper"),
+                               tr("This run was not judged on this shopper: its data leaves the shopper out."));
         else if (answer.lists[slot]->items.empty())
             column.showMessage(QStringLiteral("info"), tr("This run has nothing to offer to this shopper."));
         else
@@ -501,10 +504,12 @@ void ShoppersPage::describeList(ListColumn &column)
     QStringList parts;
     QString tip;
     if (!list.wanted.empty()) {
-        const auto hits = std::count_if(list.items.begin(), list.items.end(), [](const ListedItem &item) { return item.hit; });
+        const auto hits =
+            std::count_if(list.items.begin(), list.items.end(), [](const ListedItem &item) { return item.hit; });
         parts.append(tr("%1 of %2 wanted").arg(hits).arg(list.wanted.size()));
         tip = tr("The shopper wanted %n product(s) in the test part; the list has %1 of them.", nullptr,
-                 static_cast<int>(list.wanted.size())).arg(hits);
+                 static_cast<int>(list.wanted.size()))
+                  .arg(hits);
     }
     if (list.input == ListInput::Edited)
         parts.append(evaluated ? tr("what if, as evaluated") : tr("what if, as of today"));
@@ -527,7 +532,8 @@ void ShoppersPage::showLoading()
         if (run.state == ListDesk::State::Loading) {
             column->setCaption({});
             const int percent = static_cast<int>(m_desk->loadFraction(column->slot()) * 100);
-            column->showMessage(QStringLiteral("clock"), percent > 0 ? tr("Loading the run: %1 %").arg(percent) : tr("Loading the run"));
+            column->showMessage(QStringLiteral("clock"),
+                                percent > 0 ? tr("Loading the run: %1 %").arg(percent) : tr("Loading the run"));
         } else if (run.state == ListDesk::State::Failed) {
             showList(*column);
         }
@@ -650,7 +656,8 @@ void ShoppersPage::arrangeColumns()
         links->hide();
     for (std::size_t i = 1; i < shown.size(); ++i) {
         auto *links = m_links[static_cast<std::size_t>(shown[i]) - 1]; // stands left of the column
-        links->setColumns(m_columns[static_cast<std::size_t>(shown[i - 1])], m_columns[static_cast<std::size_t>(shown[i])]);
+        links->setColumns(m_columns[static_cast<std::size_t>(shown[i - 1])],
+                          m_columns[static_cast<std::size_t>(shown[i])]);
         links->show();
         shared = links->shared();
     }
@@ -684,7 +691,8 @@ void ShoppersPage::fillRunMenu()
     const auto &selection = session()->selection();
     for (auto run = m_known.runs.rbegin(); run != m_known.runs.rend(); ++run) {
         const auto slot = selection.slotOf(run->id);
-        auto *action = m_runMenu->addAction(slot ? QStringLiteral("%1  %2").arg(runLetter(*slot)).arg(labelOf(*run)) : labelOf(*run));
+        auto *action = m_runMenu->addAction(slot ? QStringLiteral("%1  %2").arg(runLetter(*slot)).arg(labelOf(*run))
+                                                 : labelOf(*run));
         action->setCheckable(true);
         action->setChecked(slot.has_value());
         connect(action, &QAction::triggered, this, [this, ref = RunRef{run->id, labelOf(*run)}](bool on) {
@@ -695,7 +703,8 @@ void ShoppersPage::fillRunMenu()
         });
     }
     if (m_known.runs.empty())
-        m_runMenu->addAction(tr("Train two recommenders"), this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
+        m_runMenu->addAction(tr("Train two recommenders"), this,
+                             [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
 }
 
 QString ShoppersPage::labelOf(const RunRecord &run) const
@@ -728,12 +737,14 @@ void ShoppersPage::showEmptyLists()
         return;
     m_listState->setIcon(QStringLiteral("compare"));
     if (m_projectRead && m_known.runs.empty()) {
-        m_listState->setText(tr("No recommender has been trained yet. Train two, and their lists for a shopper stand here side by side."));
+        m_listState->setText(tr(
+            "No recommender has been trained yet. Train two, and their lists for a shopper stand here side by side."));
         m_listState->setAction(tr("Train two recommenders"));
     } else if (!compared) {
         m_listState->setText(tr("No run is compared. Choose up to four: their lists stand here side by side."));
-        m_listState->setAction(!m_projectRead ? QString()
-                               : m_known.runs.size() > 1 ? tr("Compare the two newest runs") : tr("Show the newest run"));
+        m_listState->setAction(!m_projectRead            ? QString()
+                               : m_known.runs.size() > 1 ? tr("Compare the two newest runs")
+                                                         : tr("Show the newest run"));
     } else {
         m_listState->setIcon(QStringLiteral("shopper"));
         m_listState->setText(tr("The lists of the compared runs stand here once a shopper is chosen."));

@@ -64,7 +64,7 @@ private:
     void askForShopper();
     void readHistory();
     void onHistory(Outcome<ShopperHistory> outcome);
-    void applyRuns();       ///< of the selection
+    void applyRuns(); ///< of the selection
     void onRunChanged(int slot);
     void askLists();
     void showAnswer();
@@ -77,7 +77,7 @@ private:
     void chooseProduct(const ProductRef &product);
     void closeWhy();
 
-    void fold();            ///< the finder, by the page's width
+    void fold(); ///< the finder, by the page's width
     void showFinder();
     void arrangeColumns();
     void shiftColumns(int by);

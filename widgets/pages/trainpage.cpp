@@ -34,7 +34,7 @@ namespace {
 
 constexpr int kEstimateDelayMs = 250;
 constexpr double kManyRepeats = .1;
-constexpr double kValidationShare = .15; ///< of judging both parts by every metric, each epoch's one figure
+constexpr double kValidationShare = .15;  ///< of judging both parts by every metric, each epoch's one figure
 constexpr double kSecondsPerScore = 2e-8; ///< of a product for a shopper while judging; EASE on 2 cores
 constexpr const char *kQuickRecommenders[]{"popularity", "bought-again", "item-knn", "ease"};
 const QString kSplitterKey = QStringLiteral("train/splitter");
@@ -58,7 +58,8 @@ QString aboutTime(double seconds)
     if (seconds < 1)
         return TrainPage::tr("Less than a second");
     const auto rounded = seconds < 10 ? std::ceil(seconds) : std::ceil(seconds / 5) * 5;
-    const auto text = rounded < 60 ? TrainPage::tr("%1 s").arg(rounded) : formatDuration(static_cast<std::int64_t>(rounded) * 1000);
+    const auto text =
+        rounded < 60 ? TrainPage::tr("%1 s").arg(rounded) : formatDuration(static_cast<std::int64_t>(rounded) * 1000);
     return TrainPage::tr("About %1").arg(text);
 }
 
@@ -178,7 +179,8 @@ QWidget *TrainPage::makeFooter()
     name->addWidget(m_nameLabel);
     name->addWidget(m_runName, 1);
     auto *layout = new QVBoxLayout(footer);
-    layout->setContentsMargins(kSpaceBetween, kSpaceBetween, kSpacePage + style()->pixelMetric(QStyle::PM_ScrollBarExtent), 0);
+    layout->setContentsMargins(kSpaceBetween, kSpaceBetween,
+                               kSpacePage + style()->pixelMetric(QStyle::PM_ScrollBarExtent), 0);
     layout->setSpacing(kSpaceBetween);
     layout->addLayout(name);
     layout->addWidget(m_estimate);
@@ -322,7 +324,9 @@ void TrainPage::setRequest(const TrainRequest &request)
         }();
         if (!spec || (spec->kind == SplitKind::Time && !m_facts->hasTimes())) {
             SplitSpec standard;
-            standard.kind = m_facts->hasTimes() ? SplitKind::Time : m_facts->hasParts ? SplitKind::Fixed : SplitKind::UserRandom;
+            standard.kind = m_facts->hasTimes() ? SplitKind::Time
+                            : m_facts->hasParts ? SplitKind::Fixed
+                                                : SplitKind::UserRandom;
             known.split = standard.text();
         }
         m_protocol->readFrom(known);
@@ -440,7 +444,8 @@ void TrainPage::estimateResources()
             chosen.resources = makeRecommender(m_recommender, m_params->values())->estimate(chosen.shape);
             chosen.resources.seconds += judging;
             if (chosen.valid > 0 && makeRecommender(m_recommender)->traits().iterative)
-                chosen.resources.seconds += judging * kValidationShare * m_params->values().value(QStringLiteral("epochs")).toDouble();
+                chosen.resources.seconds +=
+                    judging * kValidationShare * m_params->values().value(QStringLiteral("epochs")).toDouble();
             for (const auto *id : kQuickRecommenders) {
                 if (findRecommender(id))
                     m_estimates.quickSeconds += makeRecommender(id)->estimate(chosen.shape).seconds + judging;
@@ -459,8 +464,9 @@ double TrainPage::judgingSeconds(const TrainEstimate &estimate) const
         return 0;
     if (m_facts && m_facts->evaluateSeconds)
         return *m_facts->evaluateSeconds;
-    const auto lists = std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.valid))
-                       + std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.test));
+    const auto lists =
+        std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.valid)) +
+        std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.test));
     return lists * static_cast<double>(estimate.shape.items) * kSecondsPerScore;
 }
 
@@ -485,8 +491,8 @@ QString TrainPage::estimateText() const
 void TrainPage::showEstimate()
 {
     const bool readOnly = session() && session()->isReadOnly();
-    const bool tooLarge = m_estimates.chosen && m_estimates.chosen->availableBytes > 0
-                          && m_estimates.chosen->resources.memoryBytes > m_estimates.chosen->availableBytes;
+    const bool tooLarge = m_estimates.chosen && m_estimates.chosen->availableBytes > 0 &&
+                          m_estimates.chosen->resources.memoryBytes > m_estimates.chosen->availableBytes;
     const bool bad = m_estimates.failure || tooLarge || readOnly;
     m_estimate->setText(readOnly ? tr("This project is open for reading only: runs cannot be kept.") : estimateText());
     setSecondary(m_estimate, !bad);
@@ -507,8 +513,9 @@ void TrainPage::showQuick()
     if (m_estimates.chosen) {
         text += QLatin1Char(' ') + tr("%1.").arg(aboutTime(m_estimates.quickSeconds));
         if (m_estimates.chosen->repeats >= kManyRepeats)
-            text += QLatin1Char(' ') + tr("Products that shoppers already have are offered: %1 of what they want are such.")
-                                           .arg(formatPercent(m_estimates.chosen->repeats, 0));
+            text +=
+                QLatin1Char(' ') + tr("Products that shoppers already have are offered: %1 of what they want are such.")
+                                       .arg(formatPercent(m_estimates.chosen->repeats, 0));
     }
     m_quickText->setText(text);
 }
@@ -538,7 +545,8 @@ void TrainPage::showOverlays()
             if (auto *records = std::get_if<std::vector<RunRecord>>(&outcome)) {
                 for (std::size_t slot = 0; slot < records->size(); ++slot) {
                     if (runs[slot])
-                        overlays.push_back({static_cast<int>(slot), runs[slot]->label, std::move((*records)[slot].epochs)});
+                        overlays.push_back(
+                            {static_cast<int>(slot), runs[slot]->label, std::move((*records)[slot].epochs)});
                 }
             }
             m_training->setOverlays(std::move(overlays));
@@ -564,7 +572,8 @@ ListedJob *TrainPage::queue(const TrainRequest &request, std::function<void(cons
                    .threads = kThreadsSetting.read()};
     auto *listed = owner->jobs().start<TrainResult>(
         std::move(job),
-        [project = owner->project(), cache = owner->datasets(), wanted = request, device = kDeviceSetting.read()](JobContext &context) {
+        [project = owner->project(), cache = owner->datasets(), wanted = request,
+         device = kDeviceSetting.read()](JobContext &context) {
             auto own = wanted;
             own.device = chooseDevice(device);
             const auto connection = project->another(&context);
@@ -603,9 +612,10 @@ void TrainPage::onTrained(const RunRecord &run)
 {
     const auto select = run.protocol.value(QStringLiteral("select")).toString();
     const auto figure = run.test.find(select.toStdString());
-    const auto text = figure == run.test.end() ? tr("%1 is trained.").arg(runLabel(run))
-                                               : tr("%1 is trained: %2 is %3 on the test part.")
-                                                     .arg(runLabel(run), select, formatMetric(figure->second));
+    const auto text =
+        figure == run.test.end()
+            ? tr("%1 is trained.").arg(runLabel(run))
+            : tr("%1 is trained: %2 is %3 on the test part.").arg(runLabel(run), select, formatMetric(figure->second));
     Q_EMIT noticeRaised({.level = Notice::Level::Good,
                          .text = text,
                          .action = tr("Compare"),
@@ -667,7 +677,8 @@ bool TrainPage::runCommand(const QString &id)
 
 bool TrainPage::isSettled() const
 {
-    return !m_factsJob.isRunning() && !m_estimateJob.isRunning() && !m_overlayJob.isRunning() && !m_estimateTimer->isActive();
+    return !m_factsJob.isRunning() && !m_estimateJob.isRunning() && !m_overlayJob.isRunning() &&
+           !m_estimateTimer->isActive();
 }
 
 void TrainPage::retranslate()

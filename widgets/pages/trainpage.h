@@ -106,7 +106,7 @@ private:
     std::optional<DataFacts> m_facts;
     Estimates m_estimates;
     QJsonObject m_estimatedProtocol; ///< what m_estimates.chosen was worked out for
-    QJsonObject m_remembered; ///< what the project's setting says of the form
+    QJsonObject m_remembered;        ///< what the project's setting says of the form
     bool m_filling = false;
     Job<DataFacts> m_factsJob;
     Job<TrainEstimate> m_estimateJob;

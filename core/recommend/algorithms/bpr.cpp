@@ -339,9 +339,9 @@ const bool kRegistered = registerRecommender(
     {.id = BprRecommender::kId,
      .name = QT_TRANSLATE_NOOP("Recommender", "BPR"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary =
-         QT_TRANSLATE_NOOP("Recommender", "Matrix factorisation that learns to rank what a shopper chose above what he "
-                                          "did not: small, quick, and the vectors make a map."),
+     .summary = QT_TRANSLATE_NOOP("Recommender",
+                                  "Matrix factorisation that learns to rank what a shopper chose above what they "
+                                  "did not: small, quick, and the vectors make a map."),
      .paper = "Rendle et al., BPR: Bayesian personalized ranking from implicit feedback, UAI 2009",
      .needs = {},
      .personal = true,
