@@ -360,8 +360,8 @@ void TestShoppersPage::foldsBelow1280()
     QVERIFY(column(0)->isVisible() && column(1)->isVisible() && !column(2)->isVisible());
     shoot("1024");
     QCoreApplication::processEvents();
-    QVERIFY2(m_page->layout()->minimumSize().width() <= 1024,
-             qPrintable(QString::number(m_page->layout()->minimumSize().width())));
+    QTRY_VERIFY2(m_page->layout()->minimumSize().width() <= 1024, // layouts are asked again by posted events
+                 qPrintable(QString::number(m_page->layout()->minimumSize().width())));
     QVERIFY2(m_page->layout()->minimumSize().height() <= 540,
              qPrintable(QString::number(m_page->layout()->minimumSize().height())));
     m_page->findInPage();
