@@ -1,8 +1,8 @@
 #pragma once
 #include "core/jobs/job.h"
 #include "core/storage/project.h"
+#include "core/workflow/keyformatter.h"
 #include "models/joblist.h"
-#include "models/keyformatter.h"
 #include "models/selection.h"
 
 #include <QHash>

@@ -1,8 +1,8 @@
 #pragma once
 #include "core/storage/catalogue.h"
 #include "core/workflow/itemneighbours.h"
+#include "core/workflow/keyformatter.h"
 #include "core/workflow/whatif.h"
-#include "models/keyformatter.h"
 #include "models/selection.h"
 
 #include <QWidget>
