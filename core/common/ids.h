@@ -35,6 +35,8 @@ using ItemIndex = StrongNumber<struct ItemIndexTag, std::uint32_t>;
 
 /// An event without a product (a search, a visit).
 inline constexpr ItemIndex kNoItem{std::numeric_limits<std::uint32_t>::max()};
+/// A shopper who is not in the data.
+inline constexpr UserIndex kNoUser{std::numeric_limits<std::uint32_t>::max()};
 
 } // namespace aisle
 

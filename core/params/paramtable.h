@@ -38,7 +38,7 @@ public:
                        .label = text.label,
                        .help = text.help,
                        .type = integer ? ParamType::Integer : ParamType::Real,
-                       .defaultValue = static_cast<double>(Params{}.*member),
+                       .defaultValue = static_cast<double>(defaults().*member),
                        .min = range.min,
                        .max = range.max,
                        .scale = range.scale,
@@ -54,7 +54,7 @@ public:
                        .label = text.label,
                        .help = text.help,
                        .type = ParamType::Boolean,
-                       .defaultValue = Params{}.*member,
+                       .defaultValue = defaults().*member,
                        .choices = {}},
                       [member](Params &params, const QJsonValue &value) { params.*member = value.toBool(); });
     }
@@ -65,7 +65,7 @@ public:
              .label = text.label,
              .help = text.help,
              .type = ParamType::Choice,
-             .defaultValue = QString::fromStdString(Params{}.*member),
+             .defaultValue = QString::fromStdString(defaults().*member),
              .choices = std::move(choices)},
             [member](Params &params, const QJsonValue &value) { params.*member = value.toString().toStdString(); });
     }
@@ -83,6 +83,11 @@ public:
     }
 
 private:
+    static const Params &defaults()
+    {
+        static const Params kDefaults{};
+        return kDefaults;
+    }
     ParamTable &append(ParamSpec spec, std::function<void(Params &, const QJsonValue &)> assign)
     {
         m_assign.emplace_back(spec.key, std::move(assign));

@@ -1,11 +1,13 @@
 #pragma once
 #include "core/common/ids.h"
+#include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
 #include "core/jobs/jobcontext.h"
 
 #include <QIODevice>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,13 +58,24 @@ struct Embedding
     std::span<const float> row(std::uint32_t r) const { return std::span(values).subspan(std::size_t(r) * size, size); }
 };
 
+/// What a list rests on for a shopper or a product that fit() did not see.
+enum class ColdStart {
+    Popularity, ///< nothing of their own: the most popular products; a new product is not offered
+    FoldIn,     ///< the history at hand
+    Content,    ///< attributes and text
+};
+
 /// What a recommender needs of the data and can do.
 struct Traits
 {
     bool personal = true;
     bool deterministic = true;
     bool usesOrder = false; ///< the order of the history matters
-    bool foldsIn = true;    ///< serves a history that fit() did not see
+    ColdStart newShopper = ColdStart::FoldIn;
+    ColdStart newItem = ColdStart::Popularity;
+    bool predictsRatings = false; ///< score() is a rating on the log's own scale, judged by RMSE and MAE
+    bool updates = false;         ///< update() learns what came since
+    bool takesWeights = false;    ///< FitOptions::weights
     bool explainsExactly = false;
     bool iterative = false;       ///< reports epochs
     bool offersRepeats = false;   ///< can put seen items first ("bought again"): best judged with seen items offered
@@ -77,8 +90,15 @@ struct DatasetShape
 };
 struct ResourceEstimate
 {
-    double seconds = 0;
+    double seconds = 0; ///< on the CPU with threadCount() threads
     std::int64_t memoryBytes = 0;
+};
+
+/// Where the rows of an earlier training set are in one that has grown since.
+struct Growth
+{
+    std::vector<ItemIndex> items; ///< [old items]; kNoItem for one that is gone
+    std::vector<UserIndex> users; ///< [old users]; kNoUser for one that is gone
 };
 
 enum class Device { Cpu, Cuda };
@@ -92,7 +112,14 @@ struct FitOptions
     /// stopping, the last epoch counts.
     std::function<double(const class Recommender &)> validate;
     int validateEvery = 1;
-    int patience = 10; ///< judgements without improvement before stopping; 0: never
+    int patience = 10;                      ///< judgements without improvement before stopping; 0: never
+    std::shared_ptr<const SideFacts> facts; ///< null: nothing is known but the events
+    std::string weights;                    ///< a safetensors file to start from, for those whose traits say so
+    /// Keeps what a stopped training needs to go on: called after an epoch with a function that writes it.
+    std::function<void(int epoch, const std::function<void(QIODevice &)> &write)> keepCheckpoint;
+    QIODevice *resumeFrom = nullptr; ///< such a checkpoint of the same recommender, parameters and data
+    /// A kept run by its number, in the indexes of the training set; for those who need "runs". @throws Error run.*
+    std::function<std::shared_ptr<const Recommender>(std::int64_t run)> keptRun;
 };
 
 /// A recommender works in the dense indexes of the TrainingSet it was fitted on and knows no ids: whoever keeps a
@@ -103,6 +130,10 @@ public:
     virtual ~Recommender() = default;
     /// Learns from scratch. Leaves the object unchanged when it throws (Cancelled included).
     virtual void fit(const TrainingSet &train, const FitOptions &options, JobContext &job) = 0;
+    /// Learns what came since the last fit() or update() without starting from scratch; `grown` has all the events, and
+    /// no old row but those that `growth` knows. Leaves the object unchanged when it throws.
+    /// @throws Error recommender.no-update
+    virtual void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job);
     /// One list a profile, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit().
     /// A profile that the method has nothing to say about (an empty history) gets the most popular products.
     virtual std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const = 0;

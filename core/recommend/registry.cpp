@@ -52,6 +52,12 @@ const RecommenderInfo &recommenderInfo(const std::string &id)
                 {wrong, (near.isEmpty() ? ids : near).join(QStringLiteral(", "))});
 }
 
+void Recommender::update(const TrainingSet &, const Growth &, const FitOptions &, JobContext &)
+{
+    throw Error("recommender.no-update",
+                QT_TRANSLATE_NOOP("Error", "This recommender cannot learn new events on top: train it from scratch."));
+}
+
 std::unique_ptr<Recommender> makeRecommender(const std::string &id, const QJsonObject &parameters)
 {
     const auto &info = recommenderInfo(id);

@@ -8,6 +8,15 @@
 
 namespace aisle {
 
+/// Named parameter values: "as published" with the paper whose figures they reproduce, or a use.
+struct Preset
+{
+    std::string id;         ///< lower case with hyphens; --preset ID
+    const char *name;       ///< QT_TRANSLATE_NOOP("Preset", ...)
+    const char *source;     ///< the paper or the data it was chosen on
+    QJsonObject parameters; ///< those that differ from the defaults
+};
+
 /// How a recommender is known to the window, the command line and the project file.
 struct RecommenderInfo
 {
@@ -20,6 +29,7 @@ struct RecommenderInfo
     bool personal = true;
     bool deterministic = true;
     ParamSchema schema;
+    std::vector<Preset> presets{};
     /// @param parameters  complete and checked
     std::function<std::unique_ptr<Recommender>(const QJsonObject &parameters)> make;
 };

@@ -2,6 +2,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/recommend/kernels.h"
 #include "core/recommend/recommender.h"
+#include "core/recommend/snapshotstream.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -16,6 +17,8 @@ at::Device torchDevice(Device device);
 
 /// A float tensor over memory that outlives it; not copied.
 at::Tensor viewOf(std::span<const float> values, at::IntArrayRef shape);
+/// Indexes on a device; on the CPU a view of memory that outlives it.
+at::Tensor indexTensor(std::span<const std::int64_t> index, at::Device device);
 std::vector<float> toVector(const at::Tensor &tensor); ///< row-major, copied to the CPU as float32
 /// Normal with mean 0, the same for the same seed on every machine.
 at::Tensor normalTensor(at::IntArrayRef shape, double deviation, std::uint64_t seed);
@@ -47,8 +50,12 @@ class Adam
 {
 public:
     Adam(std::vector<at::Tensor> parameters, double rate, double weightDecay);
-    /// Applies and clears the gradients. @return their global norm
-    double step();
+    void setRate(double rate) { m_rate = rate; }
+    /// Applies and clears the gradients. @param clipNorm  longer gradients are scaled down to it; 0: never
+    /// @return their global norm, before clipping
+    double step(double clipNorm = 0);
+    void save(SnapshotWriter &out) const;
+    void load(SnapshotReader &in);
 
 private:
     std::vector<at::Tensor> m_parameters, m_first, m_second;

@@ -9,13 +9,13 @@ namespace aisle {
 
 namespace {
 constexpr std::size_t kGrain = 1 << 15; ///< numbers a thread takes at once
+} // namespace
 
 at::Tensor indexTensor(std::span<const std::int64_t> index, at::Device device)
 {
     return at::from_blob(const_cast<std::int64_t *>(index.data()), {static_cast<std::int64_t>(index.size())}, at::kLong)
         .to(device);
 }
-} // namespace
 
 void addRows(at::Tensor to, std::span<const std::int64_t> index, const at::Tensor &rows, double factor)
 {
@@ -55,7 +55,7 @@ Adam::Adam(std::vector<at::Tensor> parameters, double rate, double weightDecay)
     }
 }
 
-double Adam::step()
+double Adam::step(double clipNorm)
 {
     const at::NoGradGuard noGrad;
     constexpr double kEpsilon = 1e-8;
@@ -64,10 +64,15 @@ double Adam::step()
     const double correction = std::sqrt(1 - std::pow(.999, steps));
     const double rate = m_rate * correction / (1 - std::pow(.9, steps)), decay = m_rate * m_weightDecay;
     double square = 0;
+    for (const auto &parameter : m_parameters)
+        square += at::dot(parameter.grad().reshape(-1), parameter.grad().reshape(-1)).item<double>();
+    const double norm = std::sqrt(square);
+    const bool clips = clipNorm > 0 && norm > clipNorm;
     for (std::size_t p = 0; p < m_parameters.size(); ++p) {
         auto values = m_parameters[p].detach();
         auto gradient = m_parameters[p].mutable_grad();
-        square += at::dot(gradient.reshape(-1), gradient.reshape(-1)).item<double>();
+        if (clips)
+            gradient.mul_(clipNorm / norm);
         if (values.device().is_cpu()) {
             float *v = values.data_ptr<float>(), *g = gradient.data_ptr<float>();
             float *first = m_first[p].data_ptr<float>(), *second = m_second[p].data_ptr<float>();
@@ -83,7 +88,26 @@ double Adam::step()
             gradient.zero_();
         }
     }
-    return std::sqrt(square);
+    return norm;
+}
+
+void Adam::save(SnapshotWriter &out) const
+{
+    out.value(m_steps);
+    for (const auto *moments : {&m_first, &m_second})
+        for (const auto &tensor : *moments)
+            out.array(toVector(tensor));
+}
+
+void Adam::load(SnapshotReader &in)
+{
+    m_steps = in.value<std::int64_t>();
+    for (auto *moments : {&m_first, &m_second}) {
+        for (auto &tensor : *moments) {
+            const auto values = in.array<float>(static_cast<std::size_t>(tensor.numel()));
+            tensor.copy_(viewOf(values, tensor.sizes()));
+        }
+    }
 }
 
 namespace {

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/jobs/jobcontext.h"
 #include "core/recommend/recommender.h"
+#include "core/recommend/snapshotstream.h"
 
 namespace aisle {
 
@@ -22,10 +23,15 @@ public:
     virtual const Recommender &current() = 0;
     virtual void keepAsBest() = 0;  ///< remembers the state
     virtual void restoreBest() = 0; ///< takes the remembered state back
+    /// Everything that the next epochs depend on, the remembered best state included. An epoch's random numbers follow
+    /// from the seed and its number, so that nothing of them is kept.
+    virtual void saveState(SnapshotWriter &out) const = 0;
+    virtual void loadState(SnapshotReader &in) = 0;
+    virtual void judged(double) {} ///< the validation figure of the last epoch, for schedules that follow it
 };
 
 /// Runs the epochs: progress and reports with throughput, judging by FitOptions::validate, patience, keeping the best
-/// state, finishing early when asked. Without a judge the last epoch counts.
+/// state, finishing early when asked, checkpoints, going on from one. Without a judge the last epoch counts.
 /// @return the best epoch; absent when nothing was judged
 /// @throws Error training.not-finite when a loss is not a number; Cancelled
 std::optional<int> train(Learner &learner, int epochs, const FitOptions &options, JobContext &job);

@@ -137,6 +137,15 @@ std::vector<std::pair<UserId, std::string>> Catalogue::userKeys() const
     return readKeys<UserId>(m_project, "SELECT id, key FROM user ORDER BY id");
 }
 
+std::vector<std::pair<UserId, QString>> Catalogue::userAttributes() const
+{
+    std::vector<std::pair<UserId, QString>> attributes;
+    for (const auto &[id, json] :
+         readKeys<UserId>(m_project, "SELECT id, attributes FROM user WHERE attributes IS NOT NULL ORDER BY id"))
+        attributes.emplace_back(id, QString::fromStdString(json));
+    return attributes;
+}
+
 std::vector<ItemId> Catalogue::notProducts() const
 {
     return guarded(m_project, [&] {

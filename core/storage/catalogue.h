@@ -52,6 +52,8 @@ public:
     /// All keys by ascending id; for vocabularies.
     std::vector<std::pair<ItemId, std::string>> itemKeys() const;
     std::vector<std::pair<UserId, std::string>> userKeys() const;
+    /// What is known of shoppers besides their keys, JSON objects by ascending id; those without are left out.
+    std::vector<std::pair<UserId, QString>> userAttributes() const;
     std::vector<ItemId> notProducts() const;
 
     void setIsProduct(std::span<const ItemId> ids, bool isProduct);

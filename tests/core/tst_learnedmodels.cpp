@@ -89,6 +89,8 @@ private Q_SLOTS:
             const Recommender &current() override { qFatal("not judged"); }
             void keepAsBest() override {}
             void restoreBest() override {}
+            void saveState(SnapshotWriter &) const override {}
+            void loadState(SnapshotReader &) override {}
         } learner;
         SilentContext job;
         try {

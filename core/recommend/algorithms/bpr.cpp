@@ -238,6 +238,21 @@ public:
     }
     void keepAsBest() override { m_best = m_factors; }
     void restoreBest() override { m_factors = m_best; }
+    void saveState(SnapshotWriter &out) const override
+    {
+        for (const auto *factors : {&m_factors, &m_best})
+            for (const auto *values : {&factors->users, &factors->items, &factors->biases, &factors->userSquares,
+                                       &factors->itemSquares, &factors->biasSquares})
+                out.array(*values);
+    }
+    void loadState(SnapshotReader &in) override
+    {
+        m_best.size = m_factors.size;
+        for (auto *factors : {&m_factors, &m_best})
+            for (auto *values : {&factors->users, &factors->items, &factors->biases, &factors->userSquares,
+                                 &factors->itemSquares, &factors->biasSquares})
+                *values = in.array<float>();
+    }
 
 private:
     BprRecommender &m_recommender;

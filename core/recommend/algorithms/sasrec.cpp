@@ -2,8 +2,7 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/sequencebatches.h"
-#include "core/recommend/torchsupport.h"
-#include "core/recommend/trainer.h"
+#include "core/recommend/tensorlearner.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +10,7 @@
 namespace aisle {
 namespace {
 
-struct SasrecParams
+struct SasrecParams : OptimiserParams
 {
     int factors = 64;
     int layers = 2;
@@ -20,13 +19,9 @@ struct SasrecParams
     std::string loss = "softmax";
     int negatives = 32;
     double dropout = 0.4;
-    double learningRate = 1e-3;
-    double l2 = 0;
-    int batchSize = 1024;
-    int epochs = 100;
 };
 
-const auto kTable =
+const auto kTable = withOptimiser(
     ParamTable<SasrecParams>{}
         .add("factors", &SasrecParams::factors,
              {QT_TRANSLATE_NOOP("Param", "Factors"),
@@ -59,19 +54,7 @@ const auto kTable =
         .add("dropout", &SasrecParams::dropout,
              {QT_TRANSLATE_NOOP("Param", "Dropout"),
               QT_TRANSLATE_NOOP("Param", "Share of numbers left out at random while training.")},
-             {0, 0.9})
-        .add("learning-rate", &SasrecParams::learningRate,
-             {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of an Adam step.")},
-             {1e-6, 0.1, ParamScale::Log})
-        .add("l2", &SasrecParams::l2,
-             {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Decoupled weight decay.")}, {0, 1})
-        .add("batch-size", &SasrecParams::batchSize,
-             {QT_TRANSLATE_NOOP("Param", "Batch size"),
-              QT_TRANSLATE_NOOP("Param", "Targets a step, about: whole sequences of like length.")},
-             {1, 65536, ParamScale::PowerOfTwo})
-        .add("epochs", &SasrecParams::epochs,
-             {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the events, at most.")},
-             {0, 10000, ParamScale::Log, false});
+             {0, 0.9}));
 
 struct Layer
 {
@@ -212,107 +195,80 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
-class SasrecLearner : public Learner
+class SasrecLearner : public TensorLearner
 {
 public:
     SasrecLearner(SasrecRecommender &recommender, const TrainingSet &train, const SasrecParams &params,
                   const FitOptions &options)
-        : m_recommender(recommender), m_train(train), m_params(params), m_seed(options.seed),
-          m_network(makeNetwork(params, train.itemCount(), options.seed)),
-          m_adam(onDevice(torchDevice(options.device)), params.learningRate, params.l2),
-          m_dropout(params.dropout, deriveSeed(options.seed, 1000))
+        : SasrecLearner(recommender, train, params, options,
+                        std::make_unique<Network>(makeNetwork(params, train.itemCount(), options.seed)))
     {
-    }
-    EpochResult epoch(int number, JobContext &job) override
-    {
-        const auto batches = nextItemBatches(m_train, m_params.maxLength, m_params.batchSize,
-                                             deriveSeed(m_seed, 2000 + static_cast<std::uint64_t>(number)));
-        Random random(deriveSeed(m_seed, 1'000'000 + static_cast<std::uint64_t>(number)));
-        EpochResult result;
-        double norm = 0;
-        for (std::size_t b = 0; b < batches.size(); ++b) {
-            job.checkpoint();
-            job.progress(static_cast<double>(b) / static_cast<double>(batches.size()),
-                         QStringLiteral("epoch %1").arg(number));
-            result.loss += step(batches[b], random);
-            result.samples += batches[b].targets.size();
-            norm += m_adam.step();
-        }
-        result.loss /= static_cast<double>(std::max<std::uint64_t>(1, result.samples));
-        result.parts = {{"gradient norm", norm / static_cast<double>(std::max<std::size_t>(1, batches.size()))}};
-        return result;
     }
     const Recommender &current() override
     {
-        m_recommender.take(m_network);
+        m_recommender.take(*m_network);
         return m_recommender;
-    }
-    void keepAsBest() override
-    {
-        m_best.clear();
-        for (const auto *tensor : m_network.tensors())
-            m_best.push_back(tensor->detach().clone());
-    }
-    void restoreBest() override
-    {
-        const at::NoGradGuard noGrad;
-        const auto tensors = m_network.tensors();
-        for (std::size_t t = 0; t < tensors.size(); ++t)
-            tensors[t]->copy_(m_best[t]);
     }
     /// The network as it is, without what only training needs.
     Network result()
     {
-        auto network = m_network;
+        auto network = *m_network;
         for (auto *tensor : network.tensors())
             *tensor = tensor->detach();
         return network;
     }
 
 private:
-    std::vector<at::Tensor> onDevice(at::Device device)
+    SasrecLearner(SasrecRecommender &recommender, const TrainingSet &train, const SasrecParams &params,
+                  const FitOptions &options, std::unique_ptr<Network> network)
+        : TensorLearner(network->tensors(), params, options), m_recommender(recommender), m_train(train),
+          m_params(params), m_network(std::move(network))
     {
-        std::vector<at::Tensor> leaves;
-        for (auto *tensor : m_network.tensors()) {
-            *tensor = tensor->to(device).requires_grad_();
-            tensor->mutable_grad() = at::zeros_like(*tensor);
-            leaves.push_back(*tensor);
-        }
-        return leaves;
+        setDropout(params.dropout);
+    }
+    std::size_t beginEpoch(int, std::uint64_t seed) override
+    {
+        m_batches = nextItemBatches(m_train, m_params.maxLength, m_params.batchSize, seed);
+        m_random = Random(deriveSeed(seed, 1));
+        return m_batches.size();
+    }
+    StepResult step(std::size_t batch) override
+    {
+        return {.loss = step(m_batches[batch]), .samples = m_batches[batch].targets.size()};
     }
     /// Adds the gradients of one batch. The item vectors are kept out of the graph: their gradient comes from the loss
     /// and from the inputs, and is added to rows. @return the summed loss
-    double step(const SequenceBatch &batch, Random &random)
+    double step(const SequenceBatch &batch)
     {
-        const auto width = m_network.width();
-        auto inputs = itemVectors(m_network, batch.inputs, batch.sequences);
+        const auto width = m_network->width();
+        auto inputs = itemVectors(*m_network, batch.inputs, batch.sequences);
         inputs.requires_grad_();
-        const auto hidden = hiddenStates(m_network, inputs, m_params.heads, m_dropout);
+        const auto hidden = hiddenStates(*m_network, inputs, m_params.heads, dropout());
         const auto places = at::from_blob(const_cast<std::int64_t *>(batch.places.data()),
                                           {static_cast<std::int64_t>(batch.places.size())}, at::kLong)
                                 .to(hidden.device());
         const auto flat = hidden.detach().view({-1, width});
-        const auto items = m_network.items.detach();
+        const auto items = m_network->items.detach();
         const auto loss = m_params.loss == "softmax" ? fullSoftmax(flat.index_select(0, places), items, batch.targets)
                                                      : binaryCrossEntropy(flat.index_select(0, places), items,
-                                                                          batch.targets, drawNegatives(batch, random));
+                                                                          batch.targets, drawNegatives(batch));
         auto gradient = at::zeros_like(flat);
         addRows(gradient, batch.places, loss.hidden);
         hidden.backward(gradient.view(hidden.sizes()));
-        auto itemGradient = m_network.items.mutable_grad();
+        auto itemGradient = m_network->items.mutable_grad();
         itemGradient.add_(loss.items);
         addRows(itemGradient, batch.inputs, inputs.grad().view({-1, width}));
         return loss.sum;
     }
-    std::vector<std::int64_t> drawNegatives(const SequenceBatch &batch, Random &random) const
+    std::vector<std::int64_t> drawNegatives(const SequenceBatch &batch)
     {
         constexpr int kTries = 8;
         std::vector<std::int64_t> negatives;
         for (const auto user : batch.users) {
             for (int n = 0; n < m_params.negatives; ++n) {
-                auto item = random.below(m_train.itemCount());
+                auto item = m_random.below(m_train.itemCount());
                 for (int attempt = 1; attempt < kTries && m_train.byUser().contains(user.value, item); ++attempt)
-                    item = random.below(m_train.itemCount());
+                    item = m_random.below(m_train.itemCount());
                 negatives.push_back(item);
             }
         }
@@ -322,11 +278,9 @@ private:
     SasrecRecommender &m_recommender;
     const TrainingSet &m_train;
     const SasrecParams &m_params;
-    std::uint64_t m_seed;
-    Network m_network;
-    Adam m_adam;
-    Dropout m_dropout;
-    std::vector<at::Tensor> m_best;
+    std::unique_ptr<Network> m_network;
+    std::vector<SequenceBatch> m_batches;
+    Random m_random{0};
 };
 
 void SasrecRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
