@@ -115,6 +115,9 @@ struct FitOptions
     int patience = 10;                      ///< judgements without improvement before stopping; 0: never
     std::shared_ptr<const SideFacts> facts; ///< null: nothing is known but the events
     std::string weights;                    ///< a safetensors file to start from, for those whose traits say so
+    /// [items] given with `weights`: the product's key where it is a whole number, else -1; its row of the file's
+    /// table.
+    std::vector<std::int64_t> itemNumbers{};
     /// Keeps what a stopped training needs to go on: called after an epoch with a function that writes it.
     std::function<void(int epoch, const std::function<void(QIODevice &)> &write)> keepCheckpoint;
     QIODevice *resumeFrom = nullptr; ///< such a checkpoint of the same recommender, parameters and data
