@@ -49,7 +49,8 @@ std::shared_ptr<const SideFacts> SideFacts::load(const Project &project, const D
     constexpr std::size_t kBlock = 4096;
     const auto items = dataset.itemIds.size();
     const Catalogue catalogue(project);
-    SideFacts facts{.titles = std::vector<std::string>(items),
+    SideFacts facts{.itemKeys = dataset.itemKeys,
+                    .titles = std::vector<std::string>(items),
                     .categories = std::vector<std::string>(items),
                     .brands = std::vector<std::string>(items),
                     .descriptions = std::vector<std::string>(items),

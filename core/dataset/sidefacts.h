@@ -15,6 +15,7 @@ class Project;
 /// project has nothing for is empty, an absent text is an empty string. UTF-8.
 struct SideFacts
 {
+    std::vector<std::string> itemKeys;     ///< [items] as the log writes them; always there
     std::vector<std::string> titles;       ///< [items]
     std::vector<std::string> categories;   ///< [items]
     std::vector<std::string> brands;       ///< [items]

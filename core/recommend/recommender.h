@@ -92,6 +92,7 @@ struct ResourceEstimate
 {
     double seconds = 0; ///< on the CPU with threadCount() threads
     std::int64_t memoryBytes = 0;
+    std::int64_t deviceMemoryBytes = 0; ///< of a GPU when it trains there; 0: as memoryBytes
 };
 
 /// Where the rows of an earlier training set are in one that has grown since.
@@ -114,7 +115,9 @@ struct FitOptions
     int validateEvery = 1;
     int patience = 10;                      ///< judgements without improvement before stopping; 0: never
     std::shared_ptr<const SideFacts> facts; ///< null: nothing is known but the events
-    std::string weights;                    ///< a safetensors file to start from, for those whose traits say so
+    /// A safetensors file to start from, for those whose traits say so; facts are there then, and row n of its table of
+    /// products belongs to the product whose SideFacts::itemKeys is the number n.
+    std::string weights;
     /// [items] given with `weights`: the product's key where it is a whole number, else -1; its row of the file's
     /// table.
     std::vector<std::int64_t> itemNumbers{};
