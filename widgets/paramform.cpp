@@ -5,9 +5,11 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QSlider>
 #include <QToolButton>
@@ -84,6 +86,7 @@ void ParamForm::addRow(const ParamSpec &spec)
             .show = {}};
     row.editor = isNumber(spec)                    ? makeNumber(spec, row)
                  : spec.type == ParamType::Boolean ? makeSwitch(spec, row)
+                 : spec.type == ParamType::Text    ? makeText(spec, row)
                                                    : makeChoice(spec, row);
     row.help->setWordWrap(true);
     setSecondary(row.help);
@@ -131,6 +134,25 @@ QWidget *ParamForm::makeChoice(const ParamSpec &spec, Row &row)
     row.show = [editor](const QJsonValue &value) { editor->setCurrentIndex(editor->findData(value.toString())); };
     connect(editor, &QComboBox::currentIndexChanged, this,
             [this, &spec, editor] { edit(spec, editor->currentData().toString()); });
+    return editor;
+}
+
+QWidget *ParamForm::makeText(const ParamSpec &spec, Row &row)
+{
+    auto *editor = new QLineEdit(this);
+    editor->setObjectName(QString::fromStdString(spec.key));
+    if (!spec.choices.empty()) {
+        QStringList suggestions;
+        for (const auto &choice : spec.choices)
+            suggestions << QString::fromStdString(choice);
+        editor->setPlaceholderText(suggestions.join(QStringLiteral(", ")));
+        editor->setCompleter(new QCompleter(suggestions, editor));
+    }
+    row.show = [editor](const QJsonValue &value) {
+        if (editor->text() != value.toString())
+            editor->setText(value.toString());
+    };
+    connect(editor, &QLineEdit::textChanged, this, [this, &spec](const QString &text) { edit(spec, text); });
     return editor;
 }
 
@@ -191,6 +213,7 @@ void ParamForm::retranslate()
             named->slider()->setAccessibleName(label);
         const auto standard = spec.type == ParamType::Boolean ? (spec.defaultValue.toBool() ? tr("on") : tr("off"))
                               : isNumber(spec)                ? shortestNumber(spec.defaultValue.toDouble())
+                              : spec.type == ParamType::Text  ? tr("\"%1\"").arg(spec.defaultValue.toString())
                                                               : coreText("Param", spec.defaultValue.toString());
         row.dot->setToolTip(tr("Back to %1").arg(standard));
         row.dot->setAccessibleName(tr("Reset %1").arg(label));

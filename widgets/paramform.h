@@ -47,6 +47,7 @@ private:
     QWidget *makeNumber(const ParamSpec &spec, Row &row);
     QWidget *makeSwitch(const ParamSpec &spec, Row &row);
     QWidget *makeChoice(const ParamSpec &spec, Row &row);
+    QWidget *makeText(const ParamSpec &spec, Row &row);
     void edit(const ParamSpec &spec, const QJsonValue &value);
     void markChanged(const Row &row);
     void retranslate();

@@ -24,6 +24,8 @@ QString rangeText(const ParamSpec &spec)
             words << QString::fromStdString(choice);
         return words.join(QStringLiteral(", "));
     }
+    if (spec.type == ParamType::Text)
+        return QStringLiteral("\"...\"");
     return spec.type == ParamType::Boolean ? QStringLiteral("true, false")
                                            : QStringLiteral("%1 .. %2").arg(numberText(spec.min), numberText(spec.max));
 }
@@ -62,6 +64,8 @@ const char *typeName(ParamType type)
         return "boolean";
     case ParamType::Choice:
         return "choice";
+    case ParamType::Text:
+        return "text";
     }
     return "";
 }
@@ -128,6 +132,10 @@ QJsonValue ParamSchema::checked(const ParamSpec &spec, const QJsonValue &value) 
         return value;
     case ParamType::Choice:
         if (std::find(spec.choices.begin(), spec.choices.end(), value.toString().toStdString()) == spec.choices.end())
+            throwRange(spec, shown);
+        return value;
+    case ParamType::Text:
+        if (!value.isString())
             throwRange(spec, shown);
         return value;
     }
@@ -198,7 +206,7 @@ QJsonArray ParamSchema::toJson() const
             one.insert(QStringLiteral("min"), spec.min);
             one.insert(QStringLiteral("max"), spec.max);
         }
-        if (spec.type == ParamType::Choice) {
+        if (!spec.choices.empty()) {
             QJsonArray choices;
             for (const auto &choice : spec.choices)
                 choices.append(QString::fromStdString(choice));

@@ -6,7 +6,7 @@
 
 namespace aisle {
 
-enum class ParamType { Integer, Real, Boolean, Choice };
+enum class ParamType { Integer, Real, Boolean, Choice, Text };
 enum class ParamScale { Linear, Log, PowerOfTwo };
 
 /// What a form, a command line, stored JSON and a tuner must know of one parameter. Labels and help are English
@@ -21,8 +21,8 @@ struct ParamSpec
     double min = 0; ///< numbers only; inclusive
     double max = 0;
     ParamScale scale = ParamScale::Linear;
-    std::vector<std::string> choices; ///< Choice only
-    bool tunable = true;
+    std::vector<std::string> choices; ///< Choice: what it takes; Text: suggestions, anything else is taken too
+    bool tunable = true;              ///< Text never is
 };
 
 /// The parameters of one kind of thing, in the order of a form.

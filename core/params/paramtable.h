@@ -69,6 +69,17 @@ public:
              .choices = std::move(choices)},
             [member](Params &params, const QJsonValue &value) { params.*member = value.toString().toStdString(); });
     }
+    /// Free text; whoever takes the parameters checks it.
+    ParamTable &addText(const char *key, std::string Params::*member, ParamText text,
+                        std::vector<std::string> suggestions = {})
+    {
+        add(key, member, text, std::move(suggestions));
+        auto specs = m_schema.specs();
+        specs.back().type = ParamType::Text;
+        specs.back().tunable = false;
+        m_schema = ParamSchema(std::move(specs));
+        return *this;
+    }
 
     const ParamSchema &schema() const { return m_schema; }
 

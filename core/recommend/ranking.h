@@ -68,6 +68,10 @@ class CatalogueRecommender : public Recommender
 public:
     std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override;
     std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override;
+    ColdStart basis(const Profile &profile) const override
+    {
+        return knows(profile) ? Recommender::basis(profile) : ColdStart::Popularity;
+    }
     const Catalogue &catalogue() const { return m_catalogue; }
 
 protected:

@@ -46,7 +46,8 @@ struct Reason
 {
     ItemIndex because = kNoItem; ///< the product in the history, or kNoItem
     std::string text; ///< an English template for reasons that are no product ("bought 3 times, last 4 days ago")
-    double contribution = 0; ///< exact recommenders: contributions sum to the score
+    double contribution = 0;          ///< exact recommenders: contributions sum to the score
+    std::vector<std::string> words{}; ///< of text and attributes that tie the two, most telling first
 };
 
 /// Row-major [rows x size] float32.
@@ -118,14 +119,12 @@ struct FitOptions
     /// A safetensors file to start from, for those whose traits say so; facts are there then, and row n of its table of
     /// products belongs to the product whose SideFacts::itemKeys is the number n.
     std::string weights;
-    /// [items] given with `weights`: the product's key where it is a whole number, else -1; its row of the file's
-    /// table.
-    std::vector<std::int64_t> itemNumbers{};
     /// Keeps what a stopped training needs to go on: called after an epoch with a function that writes it.
     std::function<void(int epoch, const std::function<void(QIODevice &)> &write)> keepCheckpoint;
     QIODevice *resumeFrom = nullptr; ///< such a checkpoint of the same recommender, parameters and data
     /// A kept run by its number, in the indexes of the training set; for those who need "runs". @throws Error run.*
     std::function<std::shared_ptr<const Recommender>(std::int64_t run)> keptRun;
+    std::vector<std::int64_t> runs{}; ///< what keptRun has that was learnt from the same split, best first
 };
 
 /// A recommender works in the dense indexes of the TrainingSet it was fitted on and knows no ids: whoever keeps a
@@ -150,6 +149,8 @@ public:
     virtual std::optional<Embedding> userEmbedding() const { return {}; }
     /// Largest contributions first; empty where the method cannot say.
     virtual std::vector<Reason> explain(const Profile &, ItemIndex) const { return {}; }
+    /// What this profile's list rests on: its history (FoldIn), attributes and text, or nothing of its own.
+    virtual ColdStart basis(const Profile &profile) const;
     virtual ResourceEstimate estimate(const DatasetShape &shape) const = 0;
     virtual std::int64_t parameterCount() const = 0;            ///< learnt numbers
     virtual std::optional<int> bestEpoch() const { return {}; } ///< of the last fit()

@@ -58,6 +58,14 @@ void Recommender::update(const TrainingSet &, const Growth &, const FitOptions &
                 QT_TRANSLATE_NOOP("Error", "This recommender cannot learn new events on top: train it from scratch."));
 }
 
+ColdStart Recommender::basis(const Profile &profile) const
+{
+    const auto known = traits();
+    if (!known.personal)
+        return ColdStart::Popularity;
+    return profile.history.empty() ? known.newShopper : ColdStart::FoldIn;
+}
+
 std::unique_ptr<Recommender> makeRecommender(const std::string &id, const QJsonObject &parameters)
 {
     const auto &info = recommenderInfo(id);

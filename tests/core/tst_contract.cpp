@@ -310,6 +310,8 @@ private Q_SLOTS:
             std::vector<QJsonValue> wrong;
             if (spec.type == ParamType::Choice)
                 wrong = {QStringLiteral("no such choice")};
+            else if (spec.type == ParamType::Text)
+                wrong = {1};
             else if (spec.type != ParamType::Boolean)
                 wrong = {spec.min - 1, spec.max * 2 + 1};
             for (const auto &value : wrong)

@@ -13,6 +13,7 @@ struct Params
     double learningRate = 1e-3;
     bool bias = true;
     std::string loss = "softmax";
+    std::string runs;
 };
 
 const ParamTable<Params> &table()
@@ -22,7 +23,8 @@ const ParamTable<Params> &table()
             .add("factors", &Params::factors, {"Factors", "size"}, {1, 1024, ParamScale::PowerOfTwo})
             .add("learning-rate", &Params::learningRate, {"Learning rate", "step"}, {1e-6, 1, ParamScale::Log})
             .add("bias", &Params::bias, {"Bias", ""})
-            .add("loss", &Params::loss, {"Loss", ""}, {"softmax", "bce"});
+            .add("loss", &Params::loss, {"Loss", ""}, {"softmax", "bce"})
+            .addText("runs", &Params::runs, {"Runs", ""}, {"3,5:2"});
     return kTable;
 }
 } // namespace
@@ -43,14 +45,15 @@ private Q_SLOTS:
     {
         QJsonObject given;
         for (const auto &[key, text] :
-             {std::pair{"factors", "128"}, {"learning-rate", "2e-6"}, {"bias", "no"}, {"loss", "bce"}})
+             {std::pair{"factors", "128"}, {"learning-rate", "2e-6"}, {"bias", "no"}, {"loss", "bce"}, {"runs", "7,8"}})
             given.insert(QString::fromLatin1(key), table().schema().parse(key, QString::fromLatin1(text)));
         const auto params = table().read(given);
         QCOMPARE(params.factors, 128);
         QCOMPARE(params.learningRate, 2e-6);
         QCOMPARE(params.bias, false);
         QCOMPARE(params.loss, std::string("bce"));
-        QCOMPARE(table().schema().changed(table().schema().complete(given)).size(), 4);
+        QCOMPARE(params.runs, std::string("7,8"));
+        QCOMPARE(table().schema().changed(table().schema().complete(given)).size(), 5);
         QCOMPARE(table().schema().changed(table().schema().defaults()).size(), 0);
     }
     void wrongValuesAreRefusedWithTheRange_data()

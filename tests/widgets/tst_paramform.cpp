@@ -86,6 +86,8 @@ void TestParamForm::editorsShowTheWholeRange()
                 QCOMPARE(shown, value.toDouble()); // what is shown is the value, not a rounding of it
             } else if (const auto *box = form.findChild<QCheckBox *>(key)) {
                 QCOMPARE(box->isChecked(), value.toBool());
+            } else if (const auto *line = form.findChild<QLineEdit *>(key); line && spec.type == ParamType::Text) {
+                QCOMPARE(line->text(), value.toString());
             } else {
                 QCOMPARE(form.findChild<QComboBox *>(key)->currentData().toString(), value.toString());
             }
