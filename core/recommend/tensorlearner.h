@@ -46,6 +46,10 @@ protected:
     /// Adds one batch's gradients of the mean loss to the tensors' grad().
     virtual StepResult step(std::size_t batch) = 0;
 
+    /// Says that this batch's gradient of a tensor (its place in the constructor's list) is 0 outside these rows; see
+    /// Adam::touch(). Call it in every step() or never.
+    void touchRows(std::size_t tensor, std::span<const std::int64_t> rows) { m_adam.touch(tensor, rows); }
+
     at::Device device() const { return m_device; }
     Dropout &dropout() { return m_dropout; } ///< repeatable; set by setDropout()
     void setDropout(double rate) { m_dropoutRate = rate; }

@@ -51,6 +51,9 @@ class Adam
 public:
     Adam(std::vector<at::Tensor> parameters, double rate, double weightDecay);
     void setRate(double rate) { m_rate = rate; }
+    /// Says that the next step's gradient of a parameter is 0 outside these rows (repeats allowed): only they move, and
+    /// the moments of the others stand still, as in SparseAdam. For tables of which a batch touches little.
+    void touch(std::size_t parameter, std::span<const std::int64_t> rows);
     /// Applies and clears the gradients. @param clipNorm  longer gradients are scaled down to it; 0: never
     /// @return their global norm, before clipping
     double step(double clipNorm = 0);
@@ -58,7 +61,22 @@ public:
     void load(SnapshotReader &in);
 
 private:
+    /// Distinct rows of a parameter; `asked` when touch() named them.
+    struct Rows
+    {
+        bool asked = false;
+        std::vector<std::int64_t> rows;
+        std::vector<bool> marked;
+    };
+    struct Rates
+    {
+        double rate, decay, epsilon;
+    };
+    double squaredNorm(std::size_t parameter) const;
+    void stepAll(std::size_t parameter, const Rates &rates);
+    void stepRows(std::size_t parameter, const Rates &rates);
     std::vector<at::Tensor> m_parameters, m_first, m_second;
+    std::vector<Rows> m_touched; ///< [parameters]
     double m_rate, m_weightDecay;
     std::int64_t m_steps = 0;
 };

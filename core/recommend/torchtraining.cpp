@@ -47,12 +47,42 @@ at::Tensor Dropout::operator()(const at::Tensor &values)
 }
 
 Adam::Adam(std::vector<at::Tensor> parameters, double rate, double weightDecay)
-    : m_parameters(std::move(parameters)), m_rate(rate), m_weightDecay(weightDecay)
+    : m_parameters(std::move(parameters)), m_touched(m_parameters.size()), m_rate(rate), m_weightDecay(weightDecay)
 {
     for (const auto &parameter : m_parameters) {
         m_first.push_back(at::zeros_like(parameter));
         m_second.push_back(at::zeros_like(parameter));
     }
+}
+
+void Adam::touch(std::size_t parameter, std::span<const std::int64_t> rows)
+{
+    auto &touched = m_touched[parameter];
+    touched.asked = true;
+    touched.marked.resize(static_cast<std::size_t>(m_parameters[parameter].size(0)));
+    for (const auto row : rows) {
+        if (!touched.marked[static_cast<std::size_t>(row)]) {
+            touched.marked[static_cast<std::size_t>(row)] = true;
+            touched.rows.push_back(row);
+        }
+    }
+}
+
+double Adam::squaredNorm(std::size_t parameter) const
+{
+    const auto &gradient = m_parameters[parameter].grad();
+    const auto &touched = m_touched[parameter];
+    if (!touched.asked)
+        return at::dot(gradient.reshape(-1), gradient.reshape(-1)).item<double>();
+    if (!gradient.device().is_cpu())
+        return gradient.index_select(0, indexTensor(touched.rows, gradient.device())).square().sum().item<double>();
+    const auto size = static_cast<std::size_t>(gradient.numel() / std::max<std::int64_t>(1, gradient.size(0)));
+    double square = 0;
+    for (const auto row : touched.rows) {
+        const float *values = gradient.data_ptr<float>() + static_cast<std::size_t>(row) * size;
+        square += static_cast<double>(kernels::dot(values, values, size));
+    }
+    return square;
 }
 
 double Adam::step(double clipNorm)
@@ -62,33 +92,77 @@ double Adam::step(double clipNorm)
     ++m_steps;
     const double steps = static_cast<double>(m_steps);
     const double correction = std::sqrt(1 - std::pow(.999, steps));
-    const double rate = m_rate * correction / (1 - std::pow(.9, steps)), decay = m_rate * m_weightDecay;
+    const Rates rates{.rate = m_rate * correction / (1 - std::pow(.9, steps)),
+                      .decay = m_rate * m_weightDecay,
+                      .epsilon = kEpsilon * correction};
     double square = 0;
-    for (const auto &parameter : m_parameters)
-        square += at::dot(parameter.grad().reshape(-1), parameter.grad().reshape(-1)).item<double>();
+    for (std::size_t p = 0; p < m_parameters.size(); ++p)
+        square += squaredNorm(p);
     const double norm = std::sqrt(square);
-    const bool clips = clipNorm > 0 && norm > clipNorm;
     for (std::size_t p = 0; p < m_parameters.size(); ++p) {
-        auto values = m_parameters[p].detach();
-        auto gradient = m_parameters[p].mutable_grad();
-        if (clips)
-            gradient.mul_(clipNorm / norm);
-        if (values.device().is_cpu()) {
-            float *v = values.data_ptr<float>(), *g = gradient.data_ptr<float>();
-            float *first = m_first[p].data_ptr<float>(), *second = m_second[p].data_ptr<float>();
-            parallelFor(static_cast<std::size_t>(values.numel()), kGrain, [&](std::size_t begin, std::size_t end, int) {
-                kernels::adamStep(v + begin, g + begin, first + begin, second + begin, end - begin,
-                                  static_cast<float>(rate), static_cast<float>(decay),
-                                  static_cast<float>(kEpsilon * correction));
-            });
-        } else {
-            m_first[p].mul_(.9).add_(gradient, .1);
-            m_second[p].mul_(.999).addcmul_(gradient, gradient, .001);
-            values.mul_(1 - decay).addcdiv_(m_first[p], m_second[p].sqrt().add_(kEpsilon * correction), -rate);
-            gradient.zero_();
-        }
+        if (clipNorm > 0 && norm > clipNorm)
+            m_parameters[p].mutable_grad().mul_(clipNorm / norm);
+        if (m_touched[p].asked)
+            stepRows(p, rates);
+        else
+            stepAll(p, rates);
     }
     return norm;
+}
+
+void Adam::stepAll(std::size_t p, const Rates &rates)
+{
+    auto values = m_parameters[p].detach();
+    auto gradient = m_parameters[p].mutable_grad();
+    if (values.device().is_cpu()) {
+        float *v = values.data_ptr<float>(), *g = gradient.data_ptr<float>();
+        float *first = m_first[p].data_ptr<float>(), *second = m_second[p].data_ptr<float>();
+        parallelFor(static_cast<std::size_t>(values.numel()), kGrain, [&](std::size_t begin, std::size_t end, int) {
+            kernels::adamStep(v + begin, g + begin, first + begin, second + begin, end - begin,
+                              static_cast<float>(rates.rate), static_cast<float>(rates.decay),
+                              static_cast<float>(rates.epsilon));
+        });
+        return;
+    }
+    m_first[p].mul_(.9).add_(gradient, .1);
+    m_second[p].mul_(.999).addcmul_(gradient, gradient, .001);
+    values.mul_(1 - rates.decay).addcdiv_(m_first[p], m_second[p].sqrt().add_(rates.epsilon), -rates.rate);
+    gradient.zero_();
+}
+
+void Adam::stepRows(std::size_t p, const Rates &rates)
+{
+    auto &touched = m_touched[p];
+    auto values = m_parameters[p].detach();
+    auto gradient = m_parameters[p].mutable_grad();
+    if (values.device().is_cpu()) {
+        const auto size = static_cast<std::size_t>(values.numel() / std::max<std::int64_t>(1, values.size(0)));
+        float *v = values.data_ptr<float>(), *g = gradient.data_ptr<float>();
+        float *first = m_first[p].data_ptr<float>(), *second = m_second[p].data_ptr<float>();
+        parallelFor(touched.rows.size(), kGrain / size + 1, [&](std::size_t begin, std::size_t end, int) {
+            for (auto r = begin; r < end; ++r) {
+                const auto at = static_cast<std::size_t>(touched.rows[r]) * size;
+                kernels::adamStep(v + at, g + at, first + at, second + at, size, static_cast<float>(rates.rate),
+                                  static_cast<float>(rates.decay), static_cast<float>(rates.epsilon));
+            }
+        });
+    } else {
+        const auto index = indexTensor(touched.rows, values.device());
+        const auto g = gradient.index_select(0, index);
+        const auto first = m_first[p].index_select(0, index).mul_(.9).add_(g, .1);
+        const auto second = m_second[p].index_select(0, index).mul_(.999).addcmul_(g, g, .001);
+        const auto moved = values.index_select(0, index)
+                               .mul_(1 - rates.decay)
+                               .addcdiv_(first, second.sqrt().add_(rates.epsilon), -rates.rate);
+        values.index_copy_(0, index, moved);
+        m_first[p].index_copy_(0, index, first);
+        m_second[p].index_copy_(0, index, second);
+        gradient.index_fill_(0, index, 0);
+    }
+    for (const auto row : touched.rows)
+        touched.marked[static_cast<std::size_t>(row)] = false;
+    touched.rows.clear();
+    touched.asked = false;
 }
 
 void Adam::save(SnapshotWriter &out) const
