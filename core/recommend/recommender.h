@@ -22,6 +22,7 @@ struct Profile
                                     ///< used; unset: fold in from the history
     std::span<const Visit> history; ///< oldest first
     std::span<const ItemIndex> hidden{}; ///< sorted: not offered besides the history when seen items are masked
+    std::span<const float> values{};     ///< [history] ratings, NaN where absent; empty: none is known
 };
 
 enum class MaskSeen { Yes, No };
