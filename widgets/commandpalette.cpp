@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTimer>
@@ -42,6 +43,22 @@ public:
         return {QStyledItemDelegate::sizeHint(option, index).width(), 34};
     }
 };
+
+QString plain(QString text)
+{
+    return text.remove(u'&');
+}
+
+/// "Theme · Dark": what stands in a menu within a menu says little without its name.
+QString titleWithMenu(const QAction &action)
+{
+    for (const auto *holder : action.associatedObjects()) {
+        const auto *menu = qobject_cast<const QMenu *>(holder);
+        if (menu && qobject_cast<const QMenu *>(menu->parent()))
+            return QStringLiteral("%1 · %2").arg(plain(menu->title()), plain(action.text()));
+    }
+    return plain(action.text());
+}
 
 } // namespace
 
@@ -104,6 +121,7 @@ void CommandPalette::showFound(const Found &found)
     m_list->clear();
     m_acts.clear();
     const auto &keys = m_session->keys();
+    addCommands(true);
     for (const auto &shopper : found.shoppers)
         add(QStringLiteral("shopper"), keys.shopper(shopper.key), tr("shopper"), [this, shopper] {
             m_session->selection().setShopper(ShopperRef{shopper.id, shopper.key});
@@ -115,31 +133,35 @@ void CommandPalette::showFound(const Found &found)
                                     : QStringLiteral("%1  %2").arg(keys.product(product.key), product.title),
             tr("product"), [this, product] {
                 m_session->selection().setProduct(ProductRef{product.id, product.key, product.title});
-                Q_EMIT pageRequested(QStringLiteral("map"));
+                Q_EMIT pageRequested(QStringLiteral("product"));
             });
     for (const auto &run : found.runs)
         add(QStringLiteral("runs"), runLabel(run), tr("run"), [this, run] {
             m_session->selection().compareRun({run.id, runLabel(run)});
             Q_EMIT pageRequested(QStringLiteral("runs"));
         });
-    addCommands();
+    addCommands(false);
     m_list->setCurrentRow(0);
 }
 
-void CommandPalette::addCommands()
+void CommandPalette::addCommands(bool beginning)
 {
     const auto text = m_field->text().trimmed();
+    const auto fits = [&](const QString &title, const QString &name) {
+        const bool begins = !text.isEmpty() && name.startsWith(text, Qt::CaseInsensitive);
+        return begins == beginning && title.contains(text, Qt::CaseInsensitive);
+    };
     for (const auto &page : m_pages) {
         const auto title = QCoreApplication::translate("Page", page.title);
-        if (text.isEmpty() || title.contains(text, Qt::CaseInsensitive))
+        if (fits(title, title))
             add(QString::fromLatin1(page.icon), title, tr("page"),
                 [this, id = QString::fromLatin1(page.id)] { Q_EMIT pageRequested(id); });
     }
     for (const auto *action : m_menu->parent()->findChildren<QAction *>()) {
-        const auto title = action->text().remove(u'&');
+        const auto title = titleWithMenu(*action);
         const auto id = action->objectName();
         if (id.isEmpty() || id.startsWith(QLatin1String("page:")) || !action->isEnabled() || text.isEmpty() ||
-            m_menu->action(id) != action || !title.contains(text, Qt::CaseInsensitive))
+            m_menu->action(id) != action || !fits(title, plain(action->text())))
             continue;
         add(QStringLiteral("chevron-right"), title, tr("command"), [this, id] { Q_EMIT commandRequested(id); });
     }

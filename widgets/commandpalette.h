@@ -37,7 +37,9 @@ private:
     };
     void search();
     void showFound(const Found &found);
-    void addCommands();
+    /// Pages and commands. @param beginning  those whose name begins with what was typed (they stand first), or the
+    /// others that contain it
+    void addCommands(bool beginning);
     void add(const QString &icon, const QString &text, const QString &kind, std::function<void()> act);
     void take();
 

@@ -77,6 +77,8 @@ void ProductField::offer(std::vector<ItemRecord> found)
 
 void ProductField::chooseFirst()
 {
+    if (m_completer->popup()->isVisible() && m_completer->popup()->currentIndex().isValid())
+        return; // the completer, which sees the key first here and acts last, chooses that one
     if (m_foundFor == text() && !m_found.empty())
         choose(0);
     else
@@ -91,6 +93,7 @@ void ProductField::choose(int row)
     const auto item = m_found[static_cast<std::size_t>(row)];
     m_completer->popup()->hide();
     clear();
+    m_found.clear();
     m_foundFor.clear();
     Q_EMIT productChosen(item);
 }

@@ -1,0 +1,73 @@
+#include "tests/widgets/shop.h"
+#include "widgets/productfield.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace aisle;
+
+class TestProductField : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void returnChoosesTheMarkedOfferOnce();
+    void returnWithoutAMarkChoosesTheFirst();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+namespace {
+
+/// A field over a small shop in which "a" was typed and answered; @return its open list of offers
+QAbstractItemView *typeInto(ProductField &field, const QString &projectPath)
+{
+    field.setSession(std::make_shared<ProjectSession>(test::makeShop(projectPath), std::make_shared<JobPools>()));
+    field.resize(300, 30);
+    field.show();
+    field.activateWindow();
+    field.setFocus();
+    auto *popup = field.findChild<QCompleter *>()->popup();
+    if (!QTest::qWaitForWindowActive(&field))
+        return nullptr;
+    QTest::keyClicks(&field, QStringLiteral("2"));
+    return QTest::qWaitFor([&] { return popup->isVisible() && popup->model()->rowCount() > 1; }) ? popup : nullptr;
+}
+
+} // namespace
+
+void TestProductField::returnChoosesTheMarkedOfferOnce()
+{
+    ProductField field;
+    auto *popup = typeInto(field, m_folder.filePath(QStringLiteral("marked.aisle")));
+    QVERIFY(popup);
+    QSignalSpy chosen(&field, &ProductField::productChosen);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Down);
+    const auto marked = popup->currentIndex().data().toString();
+    QCOMPARE(popup->currentIndex().row(), 1);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    const auto item = chosen.first().first().value<ItemRecord>();
+    QVERIFY2(marked.contains(item.title), qPrintable(marked));
+    QVERIFY(field.text().isEmpty());
+}
+
+void TestProductField::returnWithoutAMarkChoosesTheFirst()
+{
+    ProductField field;
+    auto *popup = typeInto(field, m_folder.filePath(QStringLiteral("first.aisle")));
+    QVERIFY(popup);
+    const auto first = popup->model()->index(0, 0).data().toString();
+    QSignalSpy chosen(&field, &ProductField::productChosen);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QVERIFY(first.contains(chosen.first().first().value<ItemRecord>().title));
+}
+
+QTEST_MAIN(TestProductField)
+#include "tst_productfield.moc"
