@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <mutex>
 #include <numeric>
@@ -231,6 +232,21 @@ bool Split::isInput(std::size_t event, Part part) const
     return false;
 }
 
+void Split::addInput(std::size_t event, HeldOutCase &heldOut) const
+{
+    heldOut.input.push_back(visit(event));
+    if (!m_dataset->events.value.empty())
+        heldOut.inputValues.push_back(m_dataset->events.value[event]);
+}
+
+void Split::addWanted(std::size_t event, HeldOutCase &heldOut) const
+{
+    const auto &events = m_dataset->events;
+    heldOut.wanted.push_back(events.item[event]);
+    if (!events.value.empty() && !std::isnan(events.value[event]))
+        heldOut.ratings.push_back({events.item[event], events.value[event]});
+}
+
 HeldOutCase Split::inputOf(UserIndex user, Part part) const
 {
     HeldOutCase heldOut;
@@ -239,7 +255,7 @@ HeldOutCase Split::inputOf(UserIndex user, Part part) const
     heldOut.isTrainingHistory = true;
     for (auto e = events.offsets[user.value]; e < events.offsets[user.value + 1]; ++e) {
         if (isInput(e, part)) {
-            heldOut.input.push_back(visit(e));
+            addInput(e, heldOut);
             heldOut.isTrainingHistory &= m_parts[e] == Part::Train;
         } else if (part == Part::Test && m_parts[e] == Part::Valid && !m_spec.isOrdered()) {
             heldOut.hidden.push_back(events.item[e]);
@@ -264,7 +280,7 @@ void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<Hel
     if (targets != Targets::EachNext) {
         for (auto e = first; e < (targets == Targets::Next ? first + 1 : end); ++e)
             if (isWanted(e))
-                heldOut.wanted.push_back(events.item[e]);
+                addWanted(e, heldOut);
         sortUnique(heldOut.wanted);
         cases.push_back(std::move(heldOut));
         return;
@@ -273,12 +289,14 @@ void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<Hel
         if (m_parts[e] != part)
             continue;
         if (isWanted(e) && !heldOut.input.empty()) {
-            heldOut.wanted = {events.item[e]};
+            heldOut.wanted.clear();
+            heldOut.ratings.clear();
+            addWanted(e, heldOut);
             cases.push_back(heldOut);
             ++heldOut.position;
         }
         if (m_dataset->isLearnt(events.kind[e])) {
-            heldOut.input.push_back(visit(e));
+            addInput(e, heldOut);
             heldOut.isTrainingHistory = false;
         }
     }

@@ -34,15 +34,24 @@ struct SplitSpec
 
 enum class Part : std::uint8_t { Train, Valid, Test, Input, Out };
 
+/// A held-out event that has a value.
+struct HeldOutRating
+{
+    ItemIndex item{};
+    float value = 0;
+};
+
 /// One request for a list whose right answer is known.
 struct HeldOutCase
 {
     UserIndex user{};
-    std::vector<Visit> input;       ///< what the recommender is told, oldest first
-    bool isTrainingHistory = false; ///< input equals what fit() saw of this shopper: a learnt row may be used
-    std::vector<ItemIndex> hidden;  ///< sorted: besides the input not offered when seen items are masked
-    std::vector<ItemIndex> wanted;  ///< sorted, distinct; before masking
-    std::uint32_t position = 0;     ///< of each-next, else 0
+    std::vector<Visit> input;             ///< what the recommender is told, oldest first
+    bool isTrainingHistory = false;       ///< input equals what fit() saw of this shopper: a learnt row may be used
+    std::vector<ItemIndex> hidden;        ///< sorted: besides the input not offered when seen items are masked
+    std::vector<ItemIndex> wanted;        ///< sorted, distinct; before masking
+    std::uint32_t position = 0;           ///< of each-next, else 0
+    std::vector<float> inputValues{};     ///< [input] NaN where absent; empty when the log has none
+    std::vector<HeldOutRating> ratings{}; ///< of the wanted events that have one, in their order
 };
 
 enum class Targets { All, Next, EachNext };
@@ -88,6 +97,8 @@ private:
     QByteArray trainingBytes(std::size_t user) const;
     QString makeDataHash() const;
     bool isInput(std::size_t event, Part part) const; ///< when judging this part
+    void addInput(std::size_t event, HeldOutCase &heldOut) const;
+    void addWanted(std::size_t event, HeldOutCase &heldOut) const;
     HeldOutCase inputOf(UserIndex user, Part part) const;
     void addCases(UserIndex user, Part part, Targets targets, std::vector<HeldOutCase> &cases) const;
 
