@@ -1,6 +1,6 @@
+#include "core/common/random.h"
 #include "core/params/paramtable.h"
-#include "core/recommend/decomposition.h"
-#include "core/recommend/ranking.h"
+#include "core/recommend/neighbourhood.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +12,8 @@ struct ItemKnnParams
 {
     int neighbours = 100;
     double shrinkage = 10;
+    std::string similarity = "cosine";
+    std::string weights = "none";
 };
 
 const auto kTable =
@@ -22,182 +24,233 @@ const auto kTable =
              {1, 5000, ParamScale::Log})
         .add("shrinkage", &ItemKnnParams::shrinkage,
              {QT_TRANSLATE_NOOP("Param", "Shrinkage"),
+              QT_TRANSLATE_NOOP("Param", "Added to the denominator of the similarity: pairs with little in common "
+                                         "count less.")},
+             {0, 1000})
+        .add("similarity", &ItemKnnParams::similarity,
+             {QT_TRANSLATE_NOOP("Param", "Similarity"),
+              QT_TRANSLATE_NOOP("Param", "cosine, jaccard: common shoppers against the shoppers of both. pearson: the "
+                                         "correlation over all shoppers. adjusted-pearson: that of ratings less each "
+                                         "shopper's mean; the log needs ratings.")},
+             likenessChoices())
+        .add("weights", &ItemKnnParams::weights,
+             {QT_TRANSLATE_NOOP("Param", "Weights"),
               QT_TRANSLATE_NOOP("Param",
-                                "Added to the denominator of the cosine: pairs with few common shoppers count less.")},
-             {0, 1000});
+                                "none: each pair counts 1. tf-idf, bm25: repeats count more, shoppers with many "
+                                "products less. Not used with adjusted-pearson.")},
+             weightingChoices());
 
-struct Neighbour
-{
-    std::uint32_t item;
-    float similarity;
-};
-
-/// Item neighbours (Sarwar et al. 2001; Deshpande & Karypis 2004). Binary pairs; similarity of i and j is
-/// c_ij / (sqrt(n_i n_j) + shrinkage) with c_ij common shoppers and n_i shoppers of i; each product keeps its
-/// `neighbours` nearest, and its score is the sum of similarities to the neighbours in the history.
-class ItemKnnRecommender : public Algorithm<ItemKnnRecommender, ItemKnnParams>
+/// Item neighbours (Sarwar et al. 2001; Deshpande & Karypis 2004): each product keeps those whose columns of shoppers
+/// are most like its own; a product's score is the sum of its similarities to the products of the history that keep it.
+class ItemKnnRecommender : public Algorithm<ItemKnnRecommender, ItemKnnParams, ItemWeightsRecommender>
 {
 public:
     static constexpr const char *kId = "item-knn";
-    static constexpr std::uint32_t kVersion = 1;
+    static constexpr std::uint32_t kVersion = 2;
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
-    void write(SnapshotWriter &out) const { out.rows(m_neighbours); }
+    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void write(SnapshotWriter &out) const
+    {
+        writeWeights(out);
+        out.array(m_prints);
+    }
     void read(SnapshotReader &in)
     {
-        m_neighbours = in.rows();
-        in.check(m_neighbours.rows == m_catalogue.size() && m_neighbours.cols == m_catalogue.size());
-        m_influence = m_neighbours.transposed();
+        readWeights(in);
+        m_prints = in.array<std::uint64_t>(m_catalogue.size());
     }
 
-    Traits traits() const override { return {.explainsExactly = true}; }
+    Traits traits() const override { return {.updates = true, .explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
-        const double pairs = static_cast<double>(shape.pairs);
-        const double kept =
-            static_cast<double>(shape.items) * std::min<double>(m_params.neighbours, static_cast<double>(shape.items));
-        return {.seconds = 0.05 + pairs * shape.meanHistory * 2e-9 + kept * 2e-8,
-                .memoryBytes = static_cast<std::int64_t>(kept * 16 + pairs * 24)};
-    }
-    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_neighbours.entries()); }
-
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
-    {
-        std::vector<Reason> reasons;
-        const auto near = m_neighbours.row(item.value);
-        for (const auto seen : distinctItems(profile.history)) {
-            const auto place = std::ranges::lower_bound(near, seen.value);
-            if (place != near.end() && *place == seen.value)
-                reasons.push_back({.because = seen,
-                                   .text = {},
-                                   .contribution = m_neighbours.rowValues(
-                                       item.value)[static_cast<std::size_t>(place - near.begin())]});
-        }
-        std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
-        return reasons;
-    }
-    std::optional<Embedding> itemEmbedding() const override { return decompose(m_neighbours, 64); }
-
-protected:
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
-    {
-        const auto items = m_catalogue.size();
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
-            float *row = scores.data() + p * items;
-            for (const auto seen : distinctItems(profiles[p]->history)) {
-                const auto reached = m_influence.row(seen.value);
-                const auto values = m_influence.rowValues(seen.value);
-                for (std::size_t n = 0; n < reached.size(); ++n)
-                    row[reached[n]] += values[n];
-            }
-        }
+        const double pairs = static_cast<double>(shape.pairs), items = static_cast<double>(shape.items);
+        const double kept = items * std::min<double>(m_params.neighbours, items);
+        const double steps = productSteps(pairs, items, static_cast<double>(shape.users));
+        return {.seconds = 0.01 + (steps * 3e-9 + kept * 2e-8) / threadCount() + pairs * 5e-8,
+                .memoryBytes = static_cast<std::int64_t>(kept * 20 + pairs * 32)};
     }
 
 private:
-    SparseRows m_neighbours; ///< [items x items]: row j holds the nearest of j
-    SparseRows m_influence;  ///< its transpose: which products a seen one speaks for
+    /// The matrix that is compared, both ways; without values all are 1.
+    struct Vectors
+    {
+        SparseRows byItem;
+        SparseRows byUser;
+    };
+    Vectors vectorsOf(const TrainingSet &train) const;
+    SparseRows nearest(const Vectors &vectors, std::span<const std::uint32_t> tieRank,
+                       std::span<const std::uint32_t> only, JobContext &job) const;
+    /// Weights and correlations of a pair change with every shopper: then all is counted again.
+    bool changesLocally() const
+    {
+        return m_params.weights == "none" && (m_params.similarity == "cosine" || m_params.similarity == "jaccard");
+    }
+    void updateRows(const TrainingSet &grown, const Growth &growth, const ItemKnnRecommender &old, JobContext &job);
+
+    std::vector<std::uint64_t> m_prints; ///< [items] see fingerprints()
 };
 
-/// The nearest of one product out of its counts of common shoppers, which are set back to 0.
-class NearestFinder
+ItemKnnRecommender::Vectors ItemKnnRecommender::vectorsOf(const TrainingSet &train) const
 {
-public:
-    NearestFinder(const TrainingSet &train, const ItemKnnParams &params)
-        : m_byUser(train.byUser()), m_byItem(train.byItem()), m_shoppers(train.itemUsers()), m_params(params),
-          m_common(train.itemCount()), m_tieRank(train.tieRank())
-    {
-        m_root.reserve(m_shoppers.size());
-        for (const auto shoppers : m_shoppers)
-            m_root.push_back(std::sqrt(static_cast<float>(shoppers)));
+    Vectors vectors;
+    if (m_params.similarity == "adjusted-pearson") {
+        vectors.byUser = centredRatings(train);
+        vectors.byItem = vectors.byUser.transposed();
+        return vectors;
     }
+    const PairWeights weights(train.byItem(), weightingOf(m_params.weights));
+    vectors.byItem = weights.applied(train.byItem());
+    vectors.byUser = vectors.byItem.values.empty() ? weights.applied(train.byUser()) : vectors.byItem.transposed();
+    return vectors;
+}
 
-    std::vector<Neighbour> find(std::uint32_t item)
-    {
-        count(item);
-        m_found.clear();
-        const auto shrinkage = static_cast<float>(m_params.shrinkage);
-        for (const auto other : m_touched) {
-            if (other != item)
-                m_found.push_back(
-                    {other, static_cast<float>(m_common[other]) / (m_root[item] * m_root[other] + shrinkage)});
-            m_common[other] = 0;
-        }
-        m_touched.clear();
-        keepNearest();
-        return m_found;
-    }
+SparseRows ItemKnnRecommender::nearest(const Vectors &vectors, std::span<const std::uint32_t> tieRank,
+                                       std::span<const std::uint32_t> only, JobContext &job) const
+{
+    const Likeness likeness(likenessOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
+    return nearestRows({.left = vectors.byItem,
+                        .right = vectors.byUser,
+                        .likeness = likeness,
+                        .keep = static_cast<std::size_t>(m_params.neighbours),
+                        .tieRank = tieRank,
+                        .only = only},
+                       job);
+}
 
-private:
-    /// Fills m_common, and m_touched with the places that are not 0: noted one by one where they are few.
-    void count(std::uint32_t item)
-    {
-        std::size_t steps = 0;
-        for (const auto user : m_byItem.row(item))
-            steps += m_byUser.row(user).size();
-        if (steps < m_common.size()) {
-            for (const auto user : m_byItem.row(item))
-                for (const auto other : m_byUser.row(user))
-                    if (m_common[other]++ == 0)
-                        m_touched.push_back(other);
-            return;
-        }
-        for (const auto user : m_byItem.row(item))
-            for (const auto other : m_byUser.row(user))
-                ++m_common[other];
-        for (std::uint32_t other = 0; other < m_common.size(); ++other)
-            if (m_common[other] > 0)
-                m_touched.push_back(other);
-    }
-    void keepNearest()
-    {
-        const auto nearer = [this](const Neighbour &a, const Neighbour &b) {
-            return a.similarity != b.similarity ? a.similarity > b.similarity : m_tieRank[a.item] < m_tieRank[b.item];
-        };
-        const auto keep = static_cast<std::size_t>(m_params.neighbours);
-        if (m_found.size() > keep) {
-            std::nth_element(m_found.begin(), m_found.begin() + static_cast<std::ptrdiff_t>(keep), m_found.end(),
-                             nearer);
-            m_found.resize(keep);
-        }
-        std::ranges::sort(m_found, {}, &Neighbour::item);
-    }
+/// A number for each product's set of shoppers, known as `numbers` says: equal sets have equal prints, and others
+/// almost surely not.
+std::vector<std::uint64_t> fingerprints(const SparseRows &byItem, const std::vector<std::uint64_t> &numbers)
+{
+    std::vector<std::uint64_t> prints(byItem.rows);
+    for (std::uint32_t item = 0; item < byItem.rows; ++item)
+        for (const auto user : byItem.row(item))
+            prints[item] += deriveSeed(0, numbers[user]);
+    return prints;
+}
 
-    const SparseRows &m_byUser;
-    const SparseRows &m_byItem;
-    const std::vector<std::uint32_t> &m_shoppers;
-    const ItemKnnParams &m_params;
-    std::vector<std::uint32_t> m_common;  ///< [items] shoppers in common with the product at hand
-    std::vector<std::uint32_t> m_touched; ///< where m_common is not 0
-    std::span<const std::uint32_t> m_tieRank;
-    std::vector<float> m_root;
-    std::vector<Neighbour> m_found;
-};
+std::vector<std::uint64_t> ownNumbers(std::uint32_t users)
+{
+    std::vector<std::uint64_t> numbers(users);
+    for (std::uint32_t user = 0; user < users; ++user)
+        numbers[user] = user;
+    return numbers;
+}
+
+/// The numbers that shoppers had before; new ones get others.
+std::vector<std::uint64_t> formerNumbers(std::uint32_t users, const Growth &growth)
+{
+    constexpr std::uint64_t kNew = std::uint64_t(1) << 32;
+    auto numbers = ownNumbers(users);
+    for (auto &number : numbers)
+        number += kNew;
+    for (std::uint32_t old = 0; old < growth.users.size(); ++old)
+        if (growth.users[old] != kNoUser)
+            numbers[growth.users[old].value] = old;
+    return numbers;
+}
 
 void ItemKnnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
 {
-    const auto items = train.itemCount();
-    std::vector<std::vector<Neighbour>> nearest(items);
-    std::vector<NearestFinder> finders(static_cast<std::size_t>(threadCount()), NearestFinder(train, m_params));
-    constexpr std::size_t kGrain = 16;
-    parallelFor(items, kGrain, [&](std::size_t begin, std::size_t end, int thread) {
-        if (thread == 0) {
-            job.checkpoint();
-            job.progress(static_cast<double>(begin) / items, QStringLiteral("comparing products"));
-        }
-        for (auto i = begin; i < end; ++i)
-            nearest[i] = finders[static_cast<std::size_t>(thread)].find(static_cast<std::uint32_t>(i));
-    });
-    m_neighbours.rows = m_neighbours.cols = items;
-    m_neighbours.offsets.assign(1, 0);
-    for (const auto &row : nearest) {
-        for (const auto &[item, similarity] : row) {
-            m_neighbours.columns.push_back(item);
-            m_neighbours.values.push_back(similarity);
-        }
-        m_neighbours.offsets.push_back(m_neighbours.columns.size());
+    m_speaksFor = nearest(vectorsOf(train), m_catalogue.tieRank, {}, job);
+    m_prints = fingerprints(train.byItem(), ownNumbers(train.userCount()));
+}
+
+void ItemKnnRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options,
+                                JobContext &job)
+{
+    if (!changesLocally()) {
+        fit(grown, options, job);
+        return;
     }
-    m_influence = m_neighbours.transposed();
+    const ThreadScope threads(options.threads);
+    job.checkpoint();
+    ItemKnnRecommender next(m_params);
+    next.m_catalogue = Catalogue(grown);
+    next.updateRows(grown, growth, *this, job);
+    next.m_prints = fingerprints(grown.byItem(), ownNumbers(grown.userCount()));
+    job.checkpoint();
+    *this = std::move(next);
+}
+
+/// The rows with some columns only.
+SparseRows limitedTo(const SparseRows &rows, const std::vector<bool> &columns)
+{
+    SparseRows result{.rows = rows.rows, .cols = rows.cols, .offsets = {0}, .columns = {}, .values = {}};
+    for (std::uint32_t r = 0; r < rows.rows; ++r) {
+        for (const auto column : rows.row(r))
+            if (columns[column])
+                result.columns.push_back(column);
+        result.offsets.push_back(result.columns.size());
+    }
+    return result;
+}
+
+/// A product whose shoppers are the same as before keeps its similarities to others of that kind; those to products
+/// whose shoppers changed are counted again. What had not been kept is below the worst that was: if too few are left
+/// above that, and for products whose shoppers changed, the whole row is counted again. So the result is that of fit().
+void ItemKnnRecommender::updateRows(const TrainingSet &grown, const Growth &growth, const ItemKnnRecommender &old,
+                                    JobContext &job)
+{
+    const auto items = grown.itemCount();
+    const auto keep = static_cast<std::size_t>(m_params.neighbours);
+    const auto prints = fingerprints(grown.byItem(), formerNumbers(grown.userCount(), growth));
+    std::vector<std::uint32_t> former(items, kNoItem.value);
+    for (std::uint32_t i = 0; i < growth.items.size(); ++i)
+        if (growth.items[i] != kNoItem)
+            former[growth.items[i].value] = i;
+    std::vector<bool> isChanged(items);
+    std::vector<std::uint32_t> same, again;
+    for (std::uint32_t item = 0; item < items; ++item) {
+        isChanged[item] = former[item] == kNoItem.value || old.m_prints[former[item]] != prints[item];
+        (isChanged[item] ? again : same).push_back(item);
+    }
+    const auto vectors = vectorsOf(grown);
+    const Likeness likeness(likenessOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
+    PartOfJob counting(job, 0, .5);
+    const auto changed = nearestRows({.left = vectors.byItem,
+                                      .right = limitedTo(vectors.byUser, isChanged),
+                                      .likeness = likeness,
+                                      .keep = keep,
+                                      .tieRank = m_catalogue.tieRank,
+                                      .only = same},
+                                     counting);
+    std::vector<std::vector<std::pair<std::uint32_t, float>>> rows(items);
+    for (const auto item : same) {
+        const auto columns = old.m_speaksFor.row(former[item]);
+        const auto values = old.m_speaksFor.rowValues(former[item]);
+        const float worst = columns.size() < keep ? 0 : *std::ranges::min_element(values);
+        auto &row = rows[item];
+        for (std::size_t e = 0; e < columns.size(); ++e) {
+            const auto now = growth.items[columns[e]];
+            if (now != kNoItem && !isChanged[now.value])
+                row.emplace_back(now.value, values[e]);
+        }
+        for (std::size_t e = 0; e < changed.row(item).size(); ++e)
+            if (changed.rowValues(item)[e] > worst)
+                row.emplace_back(changed.row(item)[e], changed.rowValues(item)[e]);
+        if (worst > 0 && row.size() < keep)
+            again.push_back(item);
+    }
+    std::ranges::sort(again);
+    PartOfJob recounting(job, .5, 1);
+    const auto whole = nearest(vectors, m_catalogue.tieRank, again, recounting);
+    for (const auto item : again) {
+        rows[item].clear();
+        for (std::size_t e = 0; e < whole.row(item).size(); ++e)
+            rows[item].emplace_back(whole.row(item)[e], whole.rowValues(item)[e]);
+    }
+    SparseRows merged{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
+    for (auto &row : rows) {
+        std::ranges::sort(row);
+        for (const auto &[column, value] : row) {
+            merged.columns.push_back(column);
+            merged.values.push_back(value);
+        }
+        merged.offsets.push_back(merged.columns.size());
+    }
+    m_speaksFor = keepBest(merged, keep, m_catalogue.tieRank);
 }
 
 const bool kRegistered =

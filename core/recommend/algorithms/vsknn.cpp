@@ -1,0 +1,377 @@
+#include "core/params/paramtable.h"
+#include "core/recommend/ranking.h"
+#include "core/storage/events.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+namespace {
+
+struct VsknnParams
+{
+    int neighbours = 500;
+    int sample = 1000;
+    double memory = .4;
+    double halfLifeDays = 15;
+    double reach = .4;
+    double before = .75;
+    double rarity = 4;
+    double pauseHours = 24;
+};
+
+const auto kTable =
+    ParamTable<VsknnParams>{}
+        .add("neighbours", &VsknnParams::neighbours,
+             {QT_TRANSLATE_NOOP("Param", "Neighbours"),
+              QT_TRANSLATE_NOOP("Param", "How many most similar sessions speak for their products.")},
+             {1, 5000, ParamScale::Log})
+        .add("sample", &VsknnParams::sample,
+             {QT_TRANSLATE_NOOP("Param", "Sample"),
+              QT_TRANSLATE_NOOP("Param",
+                                "How many latest sessions with each product of the session at hand are compared.")},
+             {10, 100000, ParamScale::Log})
+        .add("memory", &VsknnParams::memory,
+             {QT_TRANSLATE_NOOP("Param", "Memory"),
+              QT_TRANSLATE_NOOP("Param",
+                                "What a visit of the session at hand that is one step earlier says, against the "
+                                "one after it. 1: order does not matter.")},
+             {0.01, 1})
+        .add(
+            "half-life-days", &VsknnParams::halfLifeDays,
+            {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
+             QT_TRANSLATE_NOOP("Param", "A session that is this much older counts half. 0, or a log without times: age "
+                                        "does not matter.")},
+            {0, 3650})
+        .add("reach", &VsknnParams::reach,
+             {QT_TRANSLATE_NOOP("Param", "Reach"),
+              QT_TRANSLATE_NOOP("Param", "What a product one step further from the common one in a neighbour's session "
+                                         "counts, against the one nearer to it. 1: distance does not matter.")},
+             {0.01, 1})
+        .add("before", &VsknnParams::before,
+             {QT_TRANSLATE_NOOP("Param", "Before"),
+              QT_TRANSLATE_NOOP("Param", "What a product before the common one counts, against one after it.")},
+             {0, 1})
+        .add("rarity", &VsknnParams::rarity,
+             {QT_TRANSLATE_NOOP("Param", "Rarity"),
+              QT_TRANSLATE_NOOP("Param",
+                                "The power of a common product's inverse frequency: 0 takes all products alike, "
+                                "higher trusts rare ones more.")},
+             {0, 8})
+        .add("pause-hours", &VsknnParams::pauseHours,
+             {QT_TRANSLATE_NOOP("Param", "Pause (hours)"),
+              QT_TRANSLATE_NOOP("Param", "A longer pause starts a new session. 0, or a log without times: a shopper's "
+                                         "whole history is one session.")},
+             {0, 8760});
+
+/// Vector session neighbours (Ludewig & Jannach 2018) with the decays of STAN (Garg et al. 2019). The session at hand
+/// is compared with the latest ones that share a product: a common product weighs memory^(steps from the end) *
+/// idf^rarity, a session's likeness is their sum * length^-.1 * 2^(-age / half-life). In a neighbour each product at
+/// distance d from a common one gets likeness * reach^(d - 1), times `before` ahead of it; the common product visited
+/// last counts fully, the next memory times as much. A product's votes are multiplied by its idf.
+/// Nothing is learnt but an index of sessions, so that a new session gets its neighbours at once.
+class VsknnRecommender : public Algorithm<VsknnRecommender, VsknnParams>
+{
+public:
+    static constexpr const char *kId = "vsknn";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
+    void write(SnapshotWriter &out) const
+    {
+        out.array(m_offsets);
+        out.array(m_items);
+        out.array(m_ends);
+    }
+    void read(SnapshotReader &in);
+
+    Traits traits() const override { return {.usesOrder = true, .explainsExactly = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        const double events = static_cast<double>(shape.events);
+        return {.seconds = 0.01 + events * 5e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + events * 24)};
+    }
+    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_items.size()); }
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+
+protected:
+    bool knows(const Profile &profile) const override
+    {
+        return std::ranges::any_of(sessionOf(profile.history),
+                                   [this](const Visit &visit) { return !sessionsWith(visit.item.value).empty(); });
+    }
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+
+private:
+    /// A product of the session at hand, once, by its latest visit.
+    struct Latest
+    {
+        std::uint32_t item;
+        float weight;
+    };
+    struct Neighbour
+    {
+        std::uint32_t session;
+        float likeness;
+        std::uint32_t match; ///< position in the session at hand's products of the latest common one
+    };
+    /// What is compared for one profile; the session arrays are 0 before and after.
+    struct Scratch
+    {
+        std::vector<float> likeness;      ///< [sessions]
+        std::vector<std::uint32_t> match; ///< [sessions]
+        std::vector<std::uint32_t> touched;
+    };
+
+    std::size_t sessionCount() const { return m_offsets.size() - 1; }
+    std::span<const std::uint32_t> itemsOf(std::uint32_t session) const
+    {
+        return std::span(m_items).subspan(m_offsets[session], m_offsets[session + 1] - m_offsets[session]);
+    }
+    std::span<const std::uint32_t> sessionsWith(std::uint32_t item) const
+    {
+        return std::span(m_sessions).subspan(m_starts[item], m_starts[item + 1] - m_starts[item]);
+    }
+    bool isPause(const Visit &earlier, const Visit &later) const;
+    std::span<const Visit> sessionOf(std::span<const Visit> history) const;
+    std::vector<Latest> latestOf(std::span<const Visit> session) const;
+    std::vector<Neighbour> neighboursOf(const std::vector<Latest> &latest, Scratch &scratch) const;
+    /// body(item, score) for each vote of a neighbour.
+    template <class Body>
+    void vote(const Neighbour &neighbour, const std::vector<Latest> &latest, const Body &body) const;
+    template <class Body>
+    void voteAround(std::uint32_t common, std::span<const std::uint32_t> items, float weight, const Body &body) const;
+    void index();
+
+    std::vector<std::uint64_t> m_offsets{0}; ///< [sessions + 1] into m_items; the oldest session first
+    std::vector<std::uint32_t> m_items;
+    std::vector<std::int64_t> m_ends; ///< [sessions] time of the last visit, kNoTime without times
+
+    std::vector<std::uint64_t> m_starts;   ///< [items + 1] into m_sessions
+    std::vector<std::uint32_t> m_sessions; ///< sessions by item, ascending
+    std::vector<float> m_idf;              ///< [items]
+    std::vector<float> m_rarity;           ///< [items] idf^rarity
+    std::vector<float> m_trust;            ///< [sessions] age and length
+};
+
+bool VsknnRecommender::isPause(const Visit &earlier, const Visit &later) const
+{
+    constexpr double kHourMs = 3.6e6;
+    return m_params.pauseHours > 0 && earlier.at != kNoTime && later.at != kNoTime &&
+           static_cast<double>(later.at - earlier.at) > m_params.pauseHours * kHourMs;
+}
+
+std::span<const Visit> VsknnRecommender::sessionOf(std::span<const Visit> history) const
+{
+    auto first = history.size();
+    while (first > 0 && (first == history.size() || !isPause(history[first - 1], history[first])))
+        --first;
+    return history.subspan(first);
+}
+
+void VsknnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+{
+    std::vector<std::pair<std::int64_t, std::span<const Visit>>> sessions;
+    for (std::uint32_t user = 0; user < train.userCount(); ++user) {
+        for (auto rest = train.history(UserIndex(user)); !rest.empty();) {
+            std::size_t size = 1;
+            while (size < rest.size() && !isPause(rest[size - 1], rest[size]))
+                ++size;
+            sessions.emplace_back(rest[size - 1].at, rest.first(size));
+            rest = rest.subspan(size);
+        }
+    }
+    job.checkpoint();
+    std::ranges::stable_sort(sessions, {}, [](const auto &session) { return session.first; });
+    for (const auto &[end, visits] : sessions) {
+        for (const auto &visit : visits)
+            m_items.push_back(visit.item.value);
+        m_offsets.push_back(m_items.size());
+        m_ends.push_back(end);
+    }
+    index();
+}
+
+void VsknnRecommender::read(SnapshotReader &in)
+{
+    m_offsets = in.array<std::uint64_t>();
+    m_items = in.array<std::uint32_t>();
+    in.check(!m_offsets.empty() && m_offsets.front() == 0 && m_offsets.back() == m_items.size() &&
+             std::ranges::is_sorted(m_offsets));
+    in.check(std::ranges::all_of(m_items, [this](auto item) { return item < m_catalogue.size(); }));
+    m_ends = in.array<std::int64_t>(sessionCount());
+    index();
+}
+
+void VsknnRecommender::index()
+{
+    const std::size_t items = m_catalogue.size();
+    std::vector<std::uint32_t> last(items, std::numeric_limits<std::uint32_t>::max());
+    m_starts.assign(items + 1, 0);
+    const auto eachPair = [&](const auto &body) {
+        std::ranges::fill(last, std::numeric_limits<std::uint32_t>::max());
+        for (std::uint32_t session = 0; session < sessionCount(); ++session)
+            for (const auto item : itemsOf(session))
+                if (std::exchange(last[item], session) != session)
+                    body(item, session);
+    };
+    eachPair([this](auto item, auto) { ++m_starts[item + 1]; });
+    for (std::size_t item = 0; item < items; ++item)
+        m_starts[item + 1] += m_starts[item];
+    m_sessions.resize(m_starts.back());
+    auto next = m_starts;
+    eachPair([&](auto item, auto session) { m_sessions[next[item]++] = session; });
+
+    m_idf.resize(items);
+    m_rarity.resize(items);
+    for (std::uint32_t item = 0; item < items; ++item) {
+        const auto having = static_cast<double>(sessionsWith(item).size());
+        const double idf = std::log(1 + static_cast<double>(sessionCount()) / (1 + having));
+        m_idf[item] = static_cast<float>(idf);
+        m_rarity[item] = static_cast<float>(std::pow(idf, m_params.rarity));
+    }
+    constexpr double kDayMs = 8.64e7;
+    m_trust.resize(sessionCount());
+    for (std::uint32_t session = 0; session < sessionCount(); ++session) {
+        constexpr double kLengthPower = -.1; // long sessions share products by chance
+        auto trust = std::pow(static_cast<double>(itemsOf(session).size()), kLengthPower);
+        if (m_params.halfLifeDays > 0 && m_ends[session] != kNoTime)
+            trust *= std::exp2(-static_cast<double>(m_ends.back() - m_ends[session]) / kDayMs / m_params.halfLifeDays);
+        m_trust[session] = static_cast<float>(std::max(trust, 1e-20));
+    }
+}
+
+std::vector<VsknnRecommender::Latest> VsknnRecommender::latestOf(std::span<const Visit> session) const
+{
+    constexpr double kLeast = 1e-4;
+    std::vector<Latest> latest;
+    double weight = 1;
+    for (auto v = session.size(); v-- > 0 && weight > kLeast && latest.size() < 1000; weight *= m_params.memory) {
+        const auto item = session[v].item.value;
+        if (std::ranges::find(latest, item, &Latest::item) == latest.end())
+            latest.push_back({item, static_cast<float>(weight) * m_rarity[item]});
+    }
+    return latest;
+}
+
+std::vector<VsknnRecommender::Neighbour> VsknnRecommender::neighboursOf(const std::vector<Latest> &latest,
+                                                                        Scratch &scratch) const
+{
+    scratch.likeness.resize(sessionCount());
+    scratch.match.resize(sessionCount());
+    scratch.touched.clear();
+    const auto sample = static_cast<std::size_t>(m_params.sample);
+    for (std::uint32_t place = 0; place < latest.size(); ++place) {
+        const auto all = sessionsWith(latest[place].item);
+        for (const auto session : all.last(std::min(sample, all.size()))) {
+            if (scratch.likeness[session] == 0) {
+                scratch.touched.push_back(session);
+                scratch.match[session] = place;
+            }
+            scratch.likeness[session] += latest[place].weight;
+        }
+    }
+    std::vector<Neighbour> found;
+    found.reserve(scratch.touched.size());
+    for (const auto session : scratch.touched)
+        found.push_back(
+            {session, std::exchange(scratch.likeness[session], 0.0F) * m_trust[session], scratch.match[session]});
+    const auto keep = static_cast<std::size_t>(m_params.neighbours);
+    if (found.size() > keep) {
+        std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep),
+                                 [](const Neighbour &a, const Neighbour &b) {
+                                     return a.likeness != b.likeness ? a.likeness > b.likeness : a.session > b.session;
+                                 });
+        found.resize(keep);
+    }
+    std::ranges::sort(found, {}, &Neighbour::session);
+    return found;
+}
+
+template <class Body>
+void VsknnRecommender::vote(const Neighbour &neighbour, const std::vector<Latest> &latest, const Body &body) const
+{
+    constexpr float kLeast = 1e-4F;
+    const auto items = itemsOf(neighbour.session);
+    float factor = 1;
+    for (auto l = neighbour.match; l < latest.size() && factor > kLeast; ++l) {
+        voteAround(latest[l].item, items, neighbour.likeness * factor, body);
+        factor *= static_cast<float>(m_params.memory);
+    }
+}
+
+template <class Body>
+void VsknnRecommender::voteAround(std::uint32_t common, std::span<const std::uint32_t> items, float weight,
+                                  const Body &body) const
+{
+    constexpr float kLeast = 1e-4F;
+    const auto reach = static_cast<float>(m_params.reach);
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        if (items[at] != common)
+            continue;
+        float share = 1;
+        for (auto i = at + 1; i < items.size() && share > kLeast; ++i, share *= reach)
+            body(items[i], weight * share * m_idf[items[i]]);
+        share = static_cast<float>(m_params.before);
+        for (auto i = at; i-- > 0 && share > kLeast; share *= reach)
+            body(items[i], weight * share * m_idf[items[i]]);
+    }
+}
+
+void VsknnRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+{
+    const std::size_t items = m_catalogue.size();
+    Scratch scratch;
+    for (std::size_t p = 0; p < profiles.size(); ++p) {
+        float *to = scores.data() + p * items;
+        const auto latest = latestOf(sessionOf(profiles[p]->history));
+        for (const auto &neighbour : neighboursOf(latest, scratch))
+            vote(neighbour, latest, [to](std::uint32_t item, float score) { to[item] += score; });
+    }
+}
+
+/// A neighbour's likeness is a sum over the common products: each is a reason by its share.
+std::vector<Reason> VsknnRecommender::explain(const Profile &profile, ItemIndex item) const
+{
+    Scratch scratch;
+    const auto latest = latestOf(sessionOf(profile.history));
+    std::vector<double> share(latest.size());
+    for (const auto &neighbour : neighboursOf(latest, scratch)) {
+        double given = 0;
+        vote(neighbour, latest, [&](std::uint32_t other, float score) { given += other == item.value ? score : 0; });
+        if (given == 0)
+            continue;
+        const auto items = itemsOf(neighbour.session);
+        const auto sampled = [&](std::uint32_t other) {
+            const auto all = sessionsWith(other);
+            return all.size() <= static_cast<std::size_t>(m_params.sample) ||
+                   neighbour.session >= all[all.size() - static_cast<std::size_t>(m_params.sample)];
+        };
+        for (std::size_t l = 0; l < latest.size(); ++l)
+            if (std::ranges::find(items, latest[l].item) != items.end() && sampled(latest[l].item))
+                share[l] += given * latest[l].weight * m_trust[neighbour.session] / neighbour.likeness;
+    }
+    std::vector<Reason> reasons;
+    for (std::size_t l = 0; l < latest.size(); ++l)
+        if (share[l] > 0)
+            reasons.push_back({.because = ItemIndex(latest[l].item), .text = {}, .contribution = share[l]});
+    std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
+    return reasons;
+}
+
+const bool kRegistered = registerRecommender(
+    {.id = VsknnRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Session neighbours (VSKNN)"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "What the sessions most like this one went on to: no training, new "
+                                                 "sessions at once, on par with neural ones on short sessions."),
+     .paper = "Ludewig & Jannach, Evaluation of session-based recommendation algorithms, UMUAI 2018",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<VsknnRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle
