@@ -65,6 +65,13 @@ Embedding decompose(std::span<const float> matrix, std::uint32_t items, std::uin
                      [&](const at::Tensor &x) { return at::mm(dense.t(), x); }, items, size);
 }
 
+Embedding decomposeGram(const SparseRows &rows, std::uint32_t size)
+{
+    const auto transposed = rows.transposed();
+    const auto times = [&](const at::Tensor &x) { return product(rows, product(transposed, x)); };
+    return decompose(times, times, rows.rows, size);
+}
+
 Embedding decomposeProduct(const SparseRows &left, std::span<const float> right, std::span<const float> scale,
                            std::uint32_t size)
 {

@@ -13,5 +13,7 @@ Embedding decompose(std::span<const float> matrix, std::uint32_t items, std::uin
 /// Of left * right * diag(scale), left sparse [items x inner], right row-major [inner x items].
 Embedding decomposeProduct(const SparseRows &left, std::span<const float> right, std::span<const float> scale,
                            std::uint32_t size);
+/// Of rows * transpose(rows): vectors whose dot products stand for those of the sparse rows.
+Embedding decomposeGram(const SparseRows &rows, std::uint32_t size);
 
 } // namespace aisle

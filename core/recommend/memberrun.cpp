@@ -1,0 +1,253 @@
+#include "core/recommend/memberrun.h"
+
+#include "core/common/error.h"
+#include "core/recommend/registry.h"
+
+#include <QBuffer>
+#include <QJsonDocument>
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::string_view kFormat = "member-run";
+constexpr std::uint32_t kVersion = 1;
+
+/// Rows in another order; zeros where there is none.
+template <class Index>
+std::optional<Embedding> rowsOf(const std::optional<Embedding> &from, const std::vector<Index> &rows, Index none)
+{
+    if (!from)
+        return {};
+    Embedding to{.rows = static_cast<std::uint32_t>(rows.size()), .size = from->size, .values = {}};
+    to.values.resize(rows.size() * std::size_t(from->size));
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        if (rows[r] != none && rows[r].value < from->rows)
+            std::ranges::copy(from->row(rows[r].value),
+                              to.values.begin() + static_cast<std::ptrdiff_t>(r * std::size_t(to.size)));
+    }
+    return to;
+}
+
+template <class Index>
+std::vector<Index> sameRows(std::size_t count)
+{
+    std::vector<Index> rows(count);
+    for (std::size_t r = 0; r < count; ++r)
+        rows[r] = Index(r);
+    return rows;
+}
+
+} // namespace
+
+/// A profile in the member's indexes with what it refers to.
+struct MemberRun::Translated
+{
+    std::optional<UserIndex> user;
+    std::vector<Visit> history;
+    std::vector<ItemIndex> hidden;
+    std::vector<float> values;
+    Profile profile() const { return {user, history, hidden, values}; }
+};
+
+MemberRun::MemberRun(std::string id, QJsonObject parameters, std::shared_ptr<const Recommender> recommender,
+                     MemberIndexes indexes)
+    : m_id(std::move(id)), m_parameters(std::move(parameters)), m_recommender(std::move(recommender)),
+      m_indexes(std::move(indexes))
+{
+    invert();
+}
+
+std::shared_ptr<const MemberRun> MemberRun::of(std::string id, QJsonObject parameters,
+                                               std::shared_ptr<const Recommender> recommender, const TrainingSet &train)
+{
+    MemberIndexes same{.items = sameRows<ItemIndex>(train.itemCount()),
+                       .users = sameRows<UserIndex>(train.userCount()),
+                       .kinds = std::vector<std::int32_t>(train.kindWeights().size()),
+                       .memberItems = train.itemCount()};
+    std::iota(same.kinds.begin(), same.kinds.end(), 0);
+    return std::make_shared<const MemberRun>(std::move(id), std::move(parameters), std::move(recommender),
+                                             std::move(same));
+}
+
+void MemberRun::invert()
+{
+    m_fromMember.assign(m_indexes.memberItems, kNoItem);
+    m_common.clear();
+    for (std::size_t i = 0; i < m_indexes.items.size(); ++i) {
+        if (const auto item = m_indexes.items[i]; item != kNoItem) {
+            m_fromMember[item.value] = ItemIndex(i);
+            m_common.push_back(item);
+        }
+    }
+    std::ranges::sort(m_common);
+    m_isForeign = m_common.empty() && !m_fromMember.empty();
+    if (m_common.size() == m_fromMember.size())
+        m_common.clear();
+}
+
+void MemberRun::fit(const TrainingSet &, const FitOptions &, JobContext &)
+{
+    throw Error("run.fixed", QT_TRANSLATE_NOOP("Error", "A kept run cannot be changed through another one."));
+}
+
+std::vector<ItemIndex> MemberRun::memberItems(std::span<const ItemIndex> items) const
+{
+    std::vector<ItemIndex> known;
+    for (const auto item : items) {
+        if (m_indexes.items[item.value] != kNoItem)
+            known.push_back(m_indexes.items[item.value]);
+    }
+    return known;
+}
+
+MemberRun::Translated MemberRun::translated(const Profile &profile) const
+{
+    Translated result;
+    if (profile.user && profile.user->value < m_indexes.users.size() && m_indexes.users[profile.user->value] != kNoUser)
+        result.user = m_indexes.users[profile.user->value];
+    result.hidden = memberItems(profile.hidden);
+    for (std::size_t v = 0; v < profile.history.size(); ++v) {
+        const auto &visit = profile.history[v];
+        const auto item = m_indexes.items[visit.item.value];
+        const int kind = visit.kind < m_indexes.kinds.size() ? m_indexes.kinds[visit.kind] : -1;
+        if (item == kNoItem)
+            continue;
+        if (kind < 0) {
+            result.hidden.push_back(item);
+            continue;
+        }
+        result.history.push_back({item, static_cast<std::uint8_t>(kind), visit.at});
+        if (!profile.values.empty())
+            result.values.push_back(profile.values[v]);
+    }
+    std::ranges::sort(result.hidden);
+    result.hidden.erase(std::ranges::unique(result.hidden).begin(), result.hidden.end());
+    return result;
+}
+
+std::vector<RankedList> MemberRun::rank(std::span<const Profile> profiles, const RankOptions &options) const
+{
+    const auto asked = memberItems(options.candidates);
+    if (m_isForeign || (asked.empty() && !options.candidates.empty()))
+        return std::vector<RankedList>(profiles.size());
+    std::vector<Translated> translations;
+    for (const auto &profile : profiles)
+        translations.push_back(translated(profile));
+    std::vector<Profile> own;
+    for (const auto &translation : translations)
+        own.push_back(translation.profile());
+    auto lists = m_recommender->rank(own, {options.k, options.mask, options.candidates.empty() ? m_common : asked});
+    for (auto &list : lists) {
+        for (auto &ranked : list)
+            ranked.item = m_fromMember[ranked.item.value];
+    }
+    return lists;
+}
+
+std::vector<float> MemberRun::score(const Profile &profile, std::span<const ItemIndex> items) const
+{
+    const auto translation = translated(profile);
+    const auto known = m_recommender->score(translation.profile(), memberItems(items));
+    std::vector<float> scores;
+    std::size_t next = 0;
+    for (const auto item : items)
+        scores.push_back(m_indexes.items[item.value] == kNoItem ? -std::numeric_limits<float>::infinity()
+                                                                : known[next++]);
+    return scores;
+}
+
+std::optional<Embedding> MemberRun::itemEmbedding() const
+{
+    return rowsOf(m_recommender->itemEmbedding(), m_indexes.items, kNoItem);
+}
+
+std::optional<Embedding> MemberRun::userEmbedding() const
+{
+    return rowsOf(m_recommender->userEmbedding(), m_indexes.users, kNoUser);
+}
+
+std::vector<Reason> MemberRun::explain(const Profile &profile, ItemIndex item) const
+{
+    if (m_indexes.items[item.value] == kNoItem)
+        return {};
+    const auto translation = translated(profile);
+    auto reasons = m_recommender->explain(translation.profile(), m_indexes.items[item.value]);
+    for (auto &reason : reasons) {
+        if (reason.because != kNoItem)
+            reason.because = m_fromMember[reason.because.value];
+    }
+    return reasons;
+}
+
+ColdStart MemberRun::basis(const Profile &profile) const
+{
+    return m_recommender->basis(translated(profile).profile());
+}
+
+void MemberRun::save(QIODevice &device) const
+{
+    SnapshotWriter out(device, kFormat, kVersion);
+    writeText(out, m_id);
+    writeText(out, QJsonDocument(m_parameters).toJson(QJsonDocument::Compact).toStdString());
+    out.array(m_indexes.items);
+    out.array(m_indexes.users);
+    out.array(m_indexes.kinds);
+    out.value(m_indexes.memberItems);
+    writeNested(out, *m_recommender);
+}
+
+void MemberRun::load(QIODevice &device)
+{
+    SnapshotReader in(device, kFormat, kVersion);
+    MemberRun next;
+    next.m_id = readText(in);
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(readText(in)));
+    in.check(json.isObject());
+    next.m_parameters = json.object();
+    next.m_indexes.items = in.array<ItemIndex>();
+    next.m_indexes.users = in.array<UserIndex>();
+    next.m_indexes.kinds = in.array<std::int32_t>();
+    next.m_indexes.memberItems = in.value<std::uint32_t>();
+    in.check(std::ranges::all_of(next.m_indexes.items, [&](ItemIndex item) {
+        return item == kNoItem || item.value < next.m_indexes.memberItems;
+    }));
+    auto recommender = makeRecommender(next.m_id, next.m_parameters);
+    readNested(in, *recommender);
+    next.m_recommender = std::move(recommender);
+    next.invert();
+    *this = std::move(next);
+}
+
+void writeText(SnapshotWriter &out, std::string_view text)
+{
+    out.array(std::vector<char>(text.begin(), text.end()));
+}
+
+std::string readText(SnapshotReader &in)
+{
+    const auto characters = in.array<char>();
+    return {characters.begin(), characters.end()};
+}
+
+void writeNested(SnapshotWriter &out, const Recommender &recommender)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    recommender.save(buffer);
+    writeText(out, std::string_view(buffer.data().constData(), static_cast<std::size_t>(buffer.data().size())));
+}
+
+void readNested(SnapshotReader &in, Recommender &recommender)
+{
+    const auto bytes = in.array<char>();
+    auto view = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    QBuffer buffer(&view);
+    buffer.open(QIODevice::ReadOnly);
+    recommender.load(buffer);
+}
+
+} // namespace aisle

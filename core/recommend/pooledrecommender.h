@@ -1,0 +1,54 @@
+#pragma once
+#include "core/recommend/memberrun.h"
+#include "core/recommend/ranking.h"
+
+namespace aisle {
+
+/// How the lists of several recommenders become one.
+enum class FusionRule {
+    ReciprocalRank, ///< weight / (60 + rank) (Cormack, Clarke & Buettcher 2009)
+    Score           ///< weight * (score - lowest of the list) / standard deviation within the list
+};
+
+/// Lists made out of the upper parts of other recommenders' lists: products in the pool first, all others behind them
+/// by popularity with scores in -1 .. 0. The pool of a profile depends on nothing but the profile, so that scores agree
+/// with lists whatever is masked.
+class PooledRecommender : public CatalogueRecommender
+{
+protected:
+    /// Products and their scores (not negative) for each profile, sorted by product.
+    using Pool = std::vector<RankedItem>;
+    virtual std::vector<Pool> pools(std::span<const Profile *const> profiles) const = 0;
+
+    bool knows(const Profile &) const override { return true; }
+    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+                                      const RankOptions &options) const override;
+    std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const override;
+    float scoreOutside(ItemIndex item) const; ///< -1 .. 0
+    /// What lies behind the pools; call after the catalogue has changed.
+    void scalePopularity();
+
+private:
+    RankedList listOf(const Profile &profile, const Pool &pool, const RankOptions &options) const;
+
+    std::vector<float> m_outside; ///< [items]
+};
+
+/// The first `depth` products of each profile's list that are neither in its history nor hidden, together with those of
+/// the history and the hidden ones that stand between them.
+std::vector<RankedList> upperLists(const Recommender &recommender, std::span<const Profile *const> profiles, int depth);
+
+/// One list's share in a fused score for each of its entries, in the list's order. @param weight  positive
+std::vector<float> fusionShares(const RankedList &list, FusionRule rule, double weight);
+
+/// Adds a list's shares to a pool.
+void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<const float> shares);
+
+/// Brings the reasons of one member to the scale of its share, so that they add up to it; `fallback` where the member
+/// cannot say.
+void addScaledReasons(std::vector<Reason> &to, std::vector<Reason> reasons, double share, Reason fallback);
+
+/// The widest of what the members' lists rest on: the history, else content, else popularity.
+ColdStart widestBasis(std::span<const Recommender *const> members, const Profile &profile);
+
+} // namespace aisle

@@ -1,0 +1,84 @@
+#include "core/recommend/runchoice.h"
+
+#include "core/common/error.h"
+#include "core/recommend/registry.h"
+
+#include <QStringList>
+#include <algorithm>
+#include <set>
+
+namespace aisle {
+
+namespace {
+
+[[noreturn]] void throwWrongText(const QString &text)
+{
+    throw Error("ensemble.runs",
+                QT_TRANSLATE_NOOP("Error", "\"%1\" does not name runs: write their numbers like 3,5:2, where a weight "
+                                           "above 0 may follow a colon."),
+                {text});
+}
+
+std::shared_ptr<const MemberRun> memberOf(std::int64_t run, const FitOptions &options)
+{
+    const auto kept = options.keptRun ? options.keptRun(run) : nullptr;
+    auto member = std::dynamic_pointer_cast<const MemberRun>(kept);
+    if (!member)
+        throw Error("ensemble.no-run", QT_TRANSLATE_NOOP("Error", "Run %1 cannot be built upon."),
+                    {QString::number(run)});
+    return member;
+}
+
+bool isBuiltUponRuns(const MemberRun &member)
+{
+    const auto &needs = recommenderInfo(member.id()).needs;
+    return std::ranges::find(needs, "runs") != needs.end();
+}
+
+} // namespace
+
+std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text)
+{
+    const auto whole = QString::fromStdString(text);
+    std::vector<std::pair<std::int64_t, double>> runs;
+    std::set<std::int64_t> known;
+    for (const auto &part : whole.split(u',')) {
+        bool isNumber = false, isWeight = true;
+        const auto run = part.section(u':', 0, 0).trimmed().toLongLong(&isNumber);
+        const auto weight = part.contains(u':') ? part.section(u':', 1).trimmed().toDouble(&isWeight) : 1.0;
+        if (!isNumber || run <= 0 || !isWeight || !(weight > 0) || !known.insert(run).second)
+            throwWrongText(whole);
+        runs.emplace_back(run, weight);
+    }
+    return runs;
+}
+
+std::vector<ChosenRun> chooseRuns(const std::string &text, const FitOptions &options, std::size_t byDefault,
+                                  JobContext &job)
+{
+    std::vector<ChosenRun> chosen;
+    if (!text.empty()) {
+        for (const auto &[run, weight] : parseRuns(text)) {
+            job.checkpoint();
+            chosen.push_back({memberOf(run, options), weight});
+        }
+        return chosen;
+    }
+    std::set<std::string> recommenders;
+    for (const auto run : options.runs) {
+        job.checkpoint();
+        const auto member = memberOf(run, options);
+        if (!isBuiltUponRuns(*member) && recommenders.insert(member->id()).second)
+            chosen.push_back({member, 1});
+        if (chosen.size() == byDefault)
+            break;
+    }
+    if (chosen.empty())
+        throw Error("ensemble.no-runs",
+                    QT_TRANSLATE_NOOP("Error", "This recommender builds upon kept runs, and there is none that was "
+                                               "judged on the same split: train another recommender first, or name the "
+                                               "runs."));
+    return chosen;
+}
+
+} // namespace aisle

@@ -1,0 +1,26 @@
+#pragma once
+#include "core/recommend/memberrun.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aisle {
+
+/// Which kept runs a recommender is built upon.
+struct ChosenRun
+{
+    std::shared_ptr<const MemberRun> member;
+    double weight = 1;
+};
+
+/// @param text  "3,5:2": run 3 with weight 1, run 5 with weight 2; empty: of FitOptions::runs the best run of each
+///              recommender, at most `byDefault`, none that is itself built upon runs
+/// @throws Error ensemble.runs, ensemble.no-runs, run.*
+std::vector<ChosenRun> chooseRuns(const std::string &text, const FitOptions &options, std::size_t byDefault,
+                                  JobContext &job);
+
+/// Numbers and weights of such a text. @throws Error ensemble.runs
+std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text);
+
+} // namespace aisle
