@@ -1,9 +1,12 @@
 #include "core/common/random.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/dotproduct.h"
+#include "core/recommend/factors.h"
+#include "core/recommend/strata.h"
 #include "core/recommend/trainer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace aisle {
@@ -47,23 +50,47 @@ struct Factors
     kernels::LearningRow item(std::uint32_t i) { return {items.data() + i * size, &itemSquares[i]}; }
 };
 
+/// Rows near 0 sit near a saddle, where only the biases learn for a long time.
+constexpr double kFirstDeviation = 0.1;
+
 Factors initialFactors(const TrainingSet &train, std::size_t size, std::uint64_t seed)
 {
-    Random random(deriveSeed(seed, 0));
-    constexpr double kDeviation =
-        0.1; // much smaller ones sit near a saddle, where only the biases learn for a long time
-    const auto draw = [&] { return static_cast<float>(kDeviation * random.normal()); };
-    Factors factors{.size = size,
-                    .users = std::vector<float>(train.userCount() * size),
-                    .items = std::vector<float>(train.itemCount() * size),
-                    .biases = std::vector<float>(train.itemCount()),
-                    .userSquares = std::vector<float>(train.userCount()),
-                    .itemSquares = std::vector<float>(train.itemCount()),
-                    .biasSquares = std::vector<float>(train.itemCount())};
-    std::ranges::generate(factors.users, draw);
-    std::ranges::generate(factors.items, draw);
-    return factors;
+    return {.size = size,
+            .users = drawnRows(train.userCount(), size, kFirstDeviation, deriveSeed(seed, 0)),
+            .items = drawnRows(train.itemCount(), size, kFirstDeviation, deriveSeed(seed, 3)),
+            .biases = std::vector<float>(train.itemCount()),
+            .userSquares = std::vector<float>(train.userCount()),
+            .itemSquares = std::vector<float>(train.itemCount()),
+            .biasSquares = std::vector<float>(train.itemCount())};
 }
+
+/// Sum of -log of numbers in (0, 1] with one logarithm for several.
+class LogLossSum
+{
+public:
+    void add(float probability)
+    {
+        m_product *= std::max(probability, 1e-30F);
+        if (++m_pending == kPending)
+            settle();
+    }
+    double take()
+    {
+        settle();
+        return m_sum;
+    }
+
+private:
+    static constexpr int kPending = 8;
+    void settle()
+    {
+        m_sum -= std::log(m_product);
+        m_product = 1;
+        m_pending = 0;
+    }
+    double m_sum = 0, m_product = 1;
+    int m_pending = 0;
+};
 
 /// Matrix factorisation with the pairwise loss -log sigmoid(x_ui - x_uj) (Rendle et al. 2009), item biases included.
 /// A shopper whom fit() did not see gets a vector by the same steps with the products held fixed.
@@ -109,128 +136,20 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
-/// Stochastic gradient descent over a grid of strata: shoppers and products are dealt to `strata` groups each, and in a
-/// round each shopper group meets another product group, so that threads share no row and the result does not depend
-/// on how many there are. A pair's negative comes from its own product group; product groups are dealt anew each epoch.
-class PairSweep
-{
-public:
-    PairSweep(const TrainingSet &train, const BprParams &params, std::uint64_t seed)
-        : m_pairs(train.byUser()), m_params(params), m_seed(seed), m_userGroup(m_pairs.rows), m_itemGroup(m_pairs.cols),
-          m_strata(std::clamp<std::uint32_t>(std::min(m_pairs.rows, m_pairs.cols) / 200, 1, kMostStrata)),
-          m_members(m_strata), m_sorted(m_pairs.entries()), m_losses(m_strata * m_strata)
-    {
-        Random random(deriveSeed(seed, 1));
-        deal(m_userGroup, random);
-    }
-
-    EpochResult run(int epoch, Factors &factors, JobContext &job)
-    {
-        Random random(deriveSeed(m_seed, 2 * static_cast<std::uint64_t>(epoch)));
-        deal(m_itemGroup, random);
-        for (auto &members : m_members)
-            members.clear();
-        for (std::uint32_t i = 0; i < m_pairs.cols; ++i)
-            m_members[m_itemGroup[i]].push_back(i);
-        sortIntoBlocks();
-        for (std::uint32_t round = 0; round < m_strata; ++round) {
-            job.checkpoint();
-            parallelFor(m_strata, 1, [&](std::size_t group, std::size_t, int) {
-                const auto users = static_cast<std::uint32_t>(group);
-                runBlock(epoch, users, (users + round) % m_strata, factors);
-            });
-        }
-        double loss = 0;
-        for (const auto blockLoss : m_losses)
-            loss += blockLoss;
-        const auto samples = std::max<std::size_t>(1, m_sorted.size());
-        return {.loss = loss / static_cast<double>(samples), .samples = m_sorted.size()};
-    }
-
-private:
-    static constexpr std::uint32_t kMostStrata = 16;
-    struct Pair
-    {
-        std::uint32_t user, item;
-    };
-
-    void deal(std::vector<std::uint8_t> &groups, Random &random) const
-    {
-        for (std::size_t i = 0; i < groups.size(); ++i)
-            groups[i] = static_cast<std::uint8_t>(i % m_strata);
-        random.shuffle(groups);
-    }
-    std::size_t block(std::uint32_t user, std::uint32_t item) const
-    {
-        return std::size_t(m_userGroup[user]) * m_strata + m_itemGroup[item];
-    }
-    void sortIntoBlocks()
-    {
-        m_offsets.assign(std::size_t(m_strata) * m_strata + 1, 0);
-        for (std::uint32_t u = 0; u < m_pairs.rows; ++u)
-            for (const auto item : m_pairs.row(u))
-                ++m_offsets[block(u, item) + 1];
-        for (std::size_t b = 1; b < m_offsets.size(); ++b)
-            m_offsets[b] += m_offsets[b - 1];
-        auto next = m_offsets;
-        for (std::uint32_t u = 0; u < m_pairs.rows; ++u)
-            for (const auto item : m_pairs.row(u))
-                m_sorted[next[block(u, item)]++] = {u, item};
-    }
-    void runBlock(int epoch, std::uint32_t users, std::uint32_t items, Factors &factors)
-    {
-        const auto index = std::size_t(users) * m_strata + items;
-        Random random(deriveSeed(deriveSeed(m_seed, 2 * static_cast<std::uint64_t>(epoch) + 1), index));
-        auto pairs = std::span(m_sorted).subspan(m_offsets[index], m_offsets[index + 1] - m_offsets[index]);
-        random.shuffle(pairs);
-        const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
-        double loss = 0;
-        for (const auto [user, positive] : pairs) {
-            const auto negative = drawNegative(user, m_members[items], random);
-            if (negative == positive)
-                continue;
-            float &up = factors.biases[positive], &down = factors.biases[negative];
-            const float pull = kernels::pairStep(factors.user(user), factors.item(positive), factors.item(negative),
-                                                 factors.size, up - down, rate, l2);
-            up += kernels::adagradRate(&factors.biasSquares[positive], pull * pull, rate) * (pull - l2 * up);
-            down -= kernels::adagradRate(&factors.biasSquares[negative], pull * pull, rate) * (pull + l2 * down);
-            loss -= std::log1p(-pull);
-        }
-        m_losses[index] = loss;
-    }
-    /// A product of the group that the shopper does not have; after some tries any one.
-    std::uint32_t drawNegative(std::uint32_t user, const std::vector<std::uint32_t> &members, Random &random) const
-    {
-        constexpr int kTries = 8;
-        std::uint32_t item = 0;
-        for (int attempt = 0; attempt < kTries; ++attempt) {
-            item = members[random.below(static_cast<std::uint32_t>(members.size()))];
-            if (!m_pairs.contains(user, item))
-                break;
-        }
-        return item;
-    }
-
-    const SparseRows &m_pairs;
-    const BprParams &m_params;
-    std::uint64_t m_seed;
-    std::vector<std::uint8_t> m_userGroup, m_itemGroup;
-    std::uint32_t m_strata;
-    std::vector<std::vector<std::uint32_t>> m_members; ///< products of a group
-    std::vector<Pair> m_sorted;                        ///< by block
-    std::vector<std::uint64_t> m_offsets;              ///< [blocks + 1]
-    std::vector<double> m_losses;                      ///< [blocks]
-};
-
 class BprLearner : public Learner
 {
 public:
     BprLearner(BprRecommender &recommender, const TrainingSet &train, const BprParams &params, std::uint64_t seed)
         : m_recommender(recommender), m_factors(initialFactors(train, static_cast<std::size_t>(params.factors), seed)),
-          m_sweep(train, params, seed)
+          m_params(params), m_strata(train.byUser(), seed)
     {
     }
-    EpochResult epoch(int number, JobContext &job) override { return m_sweep.run(number, m_factors, job); }
+    EpochResult epoch(int number, JobContext &job) override
+    {
+        const double loss = m_strata.sweep(number, job, [this](Strata::Block &block) { return learn(block); });
+        const auto samples = m_strata.pairCount();
+        return {.loss = loss / static_cast<double>(std::max<std::size_t>(1, samples)), .samples = samples};
+    }
     const Recommender &current() override
     {
         m_recommender.take(m_factors);
@@ -255,10 +174,61 @@ public:
     }
 
 private:
+    struct Step
+    {
+        std::uint32_t user, positive, negative;
+    };
+    static constexpr std::size_t kAhead = 16; ///< steps whose rows are on their way from memory
+
+    /// A pair's negative comes from its own product group.
+    Step draw(Strata::Block &block, std::size_t place) const
+    {
+        const auto at = block.order[place];
+        const Step step{block.pairs[at].user, block.pairs[at].item, block.negative(at)};
+        prefetch(m_factors.users, step.user);
+        prefetch(m_factors.items, step.positive);
+        prefetch(m_factors.items, step.negative);
+        return step;
+    }
+    void prefetch(const std::vector<float> &rows, std::uint32_t row) const
+    {
+        constexpr std::size_t kFloatsALine = 16;
+        const float *begin = rows.data() + std::size_t(row) * m_factors.size;
+        for (std::size_t f = 0; f < m_factors.size; f += kFloatsALine)
+            __builtin_prefetch(begin + f, 1);
+    }
+    double learn(Strata::Block &block)
+    {
+        const auto count = block.pairs.size();
+        std::array<Step, kAhead> steps{};
+        for (std::size_t place = 0; place < std::min(kAhead, count); ++place)
+            steps[place] = draw(block, place);
+        LogLossSum loss;
+        for (std::size_t place = 0; place < count; ++place) {
+            const auto step = steps[place % kAhead];
+            if (place + kAhead < count)
+                steps[place % kAhead] = draw(block, place + kAhead);
+            if (step.negative != step.positive)
+                loss.add(1 - learn(step));
+        }
+        return loss.take();
+    }
+    float learn(const Step &step)
+    {
+        const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
+        float &up = m_factors.biases[step.positive], &down = m_factors.biases[step.negative];
+        const float pull = kernels::pairStep(m_factors.user(step.user), m_factors.item(step.positive),
+                                             m_factors.item(step.negative), m_factors.size, up - down, rate, l2);
+        up += kernels::adagradRate(&m_factors.biasSquares[step.positive], pull * pull, rate) * (pull - l2 * up);
+        down -= kernels::adagradRate(&m_factors.biasSquares[step.negative], pull * pull, rate) * (pull + l2 * down);
+        return pull;
+    }
+
     BprRecommender &m_recommender;
     Factors m_factors;
     Factors m_best;
-    PairSweep m_sweep;
+    const BprParams &m_params;
+    Strata m_strata;
 };
 
 void BprRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
