@@ -8,6 +8,9 @@ namespace aisle {
 namespace {
 using Clock = std::chrono::steady_clock;
 
+constexpr const char *kMethod = "training";
+constexpr std::uint32_t kVersion = 1;
+
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -26,7 +29,7 @@ public:
     double judge(int epoch)
     {
         const double value = m_options.validate(m_learner.current());
-        if (!m_best || value > m_value) {
+        if (m_best == 0 || value > m_value) {
             m_value = value;
             m_best = epoch;
             m_sinceBest = 0;
@@ -34,17 +37,114 @@ public:
         } else {
             ++m_sinceBest;
         }
+        m_learner.judged(value);
         return value;
     }
     bool outOfPatience() const { return m_options.patience > 0 && m_sinceBest >= m_options.patience; }
-    std::optional<int> best() const { return m_best; }
+    std::optional<int> best() const { return m_best > 0 ? std::optional(m_best) : std::nullopt; }
+
+    void save(SnapshotWriter &out) const
+    {
+        out.value(m_best);
+        out.value(m_value);
+        out.value(m_sinceBest);
+    }
+    void load(SnapshotReader &in)
+    {
+        m_best = in.value<int>();
+        m_value = in.value<double>();
+        m_sinceBest = in.value<int>();
+    }
 
 private:
     Learner &m_learner;
     const FitOptions &m_options;
-    std::optional<int> m_best;
+    int m_best = 0; ///< 0: nothing was judged
     double m_value = 0;
     int m_sinceBest = 0;
+};
+
+void save(const EpochReport &report, SnapshotWriter &out)
+{
+    out.value(report.epoch);
+    out.value(report.loss);
+    out.value(report.seconds);
+    out.value(report.samplesPerSecond);
+    out.value(report.validation.has_value());
+    out.value(report.validation.value_or(0));
+    out.value(static_cast<std::uint32_t>(report.parts.size()));
+    for (const auto &[name, value] : report.parts) {
+        out.array(std::vector<char>(name.begin(), name.end()));
+        out.value(value);
+    }
+}
+
+EpochReport loadReport(SnapshotReader &in)
+{
+    EpochReport report;
+    report.epoch = in.value<int>();
+    report.loss = in.value<double>();
+    report.seconds = in.value<double>();
+    report.samplesPerSecond = in.value<double>();
+    const bool judged = in.value<bool>();
+    const auto validation = in.value<double>();
+    if (judged)
+        report.validation = validation;
+    for (auto parts = in.value<std::uint32_t>(); parts > 0; --parts) {
+        const auto name = in.array<char>();
+        report.parts[std::string(name.begin(), name.end())] = in.value<double>();
+    }
+    return report;
+}
+
+/// When the state is worth keeping, and how.
+class CheckpointTimer
+{
+public:
+    /// @param write  writes everything after the head
+    CheckpointTimer(const FitOptions &options, std::function<void(SnapshotWriter &)> write)
+        : m_options(options), m_write(std::move(write))
+    {
+    }
+    /// After an epoch. Writing may take a twentieth of the time.
+    void epochDone(int epoch)
+    {
+        constexpr double kFirstAfterSeconds = 1, kLeastSeconds = 3, kTimesItsCost = 20;
+        m_state = epoch;
+        const double due = m_kept < 0 ? kFirstAfterSeconds : std::max(kLeastSeconds, kTimesItsCost * m_costSeconds);
+        if (secondsSince(m_last) >= due)
+            keep();
+    }
+    /// The training ends here before its time.
+    void interrupted()
+    {
+        if (m_state > m_kept && m_state > 0)
+            keep();
+    }
+    void resumedAt(int epoch) { m_state = m_kept = epoch; }
+
+private:
+    void keep()
+    {
+        if (!m_options.keepCheckpoint)
+            return;
+        const auto start = Clock::now();
+        m_options.keepCheckpoint(m_state, [&](QIODevice &device) {
+            SnapshotWriter out(device, kMethod, kVersion);
+            out.value(m_state);
+            m_write(out);
+        });
+        m_last = Clock::now();
+        m_costSeconds = secondsSince(start);
+        m_kept = m_state;
+    }
+
+    const FitOptions &m_options;
+    std::function<void(SnapshotWriter &)> m_write;
+    Clock::time_point m_last = Clock::now();
+    double m_costSeconds = 0;
+    int m_state = 0; ///< the epoch whose state it is
+    int m_kept = -1;
 };
 
 void refuseNotFinite(double loss, int epoch)
@@ -66,30 +166,91 @@ EpochReport reportOf(const EpochResult &result, int epoch, double seconds)
             .validation = {},
             .parts = result.parts};
 }
+/// The loop and what of it a checkpoint holds.
+class Epochs
+{
+public:
+    Epochs(Learner &learner, int epochs, const FitOptions &options, JobContext &job)
+        : m_learner(learner), m_epochs(epochs), m_options(options), m_job(job), m_judge(learner, options),
+          m_timer(options, [this](SnapshotWriter &out) { save(out); })
+    {
+    }
+    void resume()
+    {
+        SnapshotReader in(*m_options.resumeFrom, kMethod, kVersion);
+        m_done = in.value<int>();
+        m_judge.load(in);
+        for (auto reports = in.value<std::uint32_t>(); reports > 0; --reports)
+            m_reports.push_back(loadReport(in));
+        m_learner.loadState(in);
+        for (const auto &report : m_reports)
+            m_job.report(report);
+        m_timer.resumedAt(m_done);
+    }
+    std::optional<int> run()
+    {
+        while (m_done < m_epochs && !m_job.finishEarly() && !m_judge.outOfPatience()) {
+            breathe();
+            one(m_done + 1);
+        }
+        if (m_judge.best() && *m_judge.best() != m_done)
+            m_learner.restoreBest();
+        m_job.progress(1, QStringLiteral("trained"));
+        return m_judge.best();
+    }
+
+private:
+    double fraction(int epoch) const { return static_cast<double>(epoch) / m_epochs; }
+    void breathe()
+    {
+        try {
+            m_job.checkpoint();
+        } catch (const Cancelled &) {
+            m_timer.interrupted();
+            throw;
+        }
+    }
+    void one(int epoch)
+    {
+        m_job.progress(fraction(epoch - 1), QStringLiteral("epoch %1 of %2").arg(epoch).arg(m_epochs));
+        PartOfJob part(m_job, fraction(epoch - 1), fraction(epoch));
+        const auto start = Clock::now();
+        const auto result = m_learner.epoch(epoch, part);
+        auto report = reportOf(result, epoch, secondsSince(start));
+        refuseNotFinite(result.loss, epoch);
+        if (m_judge.isDue(epoch, epoch == m_epochs || m_job.finishEarly()))
+            report.validation = m_judge.judge(epoch);
+        m_done = epoch;
+        m_reports.push_back(report);
+        m_job.report(report);
+        m_timer.epochDone(epoch);
+    }
+    void save(SnapshotWriter &out) const
+    {
+        m_judge.save(out);
+        out.value(static_cast<std::uint32_t>(m_reports.size()));
+        for (const auto &report : m_reports)
+            aisle::save(report, out);
+        m_learner.saveState(out);
+    }
+
+    Learner &m_learner;
+    int m_epochs;
+    const FitOptions &m_options;
+    JobContext &m_job;
+    Judge m_judge;
+    CheckpointTimer m_timer;
+    std::vector<EpochReport> m_reports;
+    int m_done = 0;
+};
 } // namespace
 
 std::optional<int> train(Learner &learner, int epochs, const FitOptions &options, JobContext &job)
 {
-    Judge judge(learner, options);
-    int last = 0;
-    for (int epoch = 1; epoch <= epochs && !job.finishEarly() && !judge.outOfPatience(); ++epoch) {
-        job.checkpoint();
-        const auto what = QStringLiteral("epoch %1 of %2").arg(epoch).arg(epochs);
-        job.progress(static_cast<double>(epoch - 1) / epochs, what);
-        PartOfJob part(job, static_cast<double>(epoch - 1) / epochs, static_cast<double>(epoch) / epochs);
-        const auto start = Clock::now();
-        const auto result = learner.epoch(epoch, part);
-        auto report = reportOf(result, epoch, secondsSince(start));
-        refuseNotFinite(result.loss, epoch);
-        if (judge.isDue(epoch, epoch == epochs || job.finishEarly()))
-            report.validation = judge.judge(epoch);
-        job.report(report);
-        last = epoch;
-    }
-    if (judge.best() && *judge.best() != last)
-        learner.restoreBest();
-    job.progress(1, QStringLiteral("trained"));
-    return judge.best();
+    Epochs loop(learner, epochs, options, job);
+    if (options.resumeFrom)
+        loop.resume();
+    return loop.run();
 }
 
 } // namespace aisle

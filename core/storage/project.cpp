@@ -73,12 +73,14 @@ void refuseUnfinished(const QString &path)
 void removeLeftovers(SQLite::Database &database)
 {
     if (database
-            .execAndGet("SELECT EXISTS(SELECT 1 FROM run WHERE status <> 'done') OR "
+            .execAndGet("SELECT EXISTS(SELECT 1 FROM run WHERE status NOT IN ('done', 'stopped')) OR "
                         "EXISTS(SELECT 1 FROM import WHERE status <> 'done')")
             .getInt() == 0)
         return;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    database.exec("DELETE FROM run WHERE status <> 'done'");
+    database.exec("UPDATE run SET status = 'stopped' WHERE status = 'training' AND "
+                  "EXISTS(SELECT 1 FROM snapshot WHERE run_id = run.id AND name = 'checkpoint')");
+    database.exec("DELETE FROM run WHERE status NOT IN ('done', 'stopped')");
     database.exec("DELETE FROM import WHERE status <> 'done'");
     transaction.commit();
 }

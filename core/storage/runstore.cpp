@@ -171,6 +171,19 @@ void execWith(const Project &project, const char *query, const QString &value, R
     });
 }
 
+std::vector<RunRecord> runsWhere(const Project &project, const char *condition)
+{
+    return guarded(project, [&] {
+        SQLite::Statement rows(project.database(), std::string(kRunColumns) + "WHERE " + condition + " ORDER BY id");
+        std::vector<RunRecord> runs;
+        while (rows.executeStep())
+            runs.push_back(readRun(rows));
+        for (auto &run : runs)
+            readFigures(project.database(), run);
+        return runs;
+    });
+}
+
 /// An empty vector has no address, and a blob without an address would be NULL.
 template <class Number>
 void bindBlob(SQLite::Statement &statement, int index, const std::vector<Number> &numbers)
@@ -234,15 +247,12 @@ void RunStore::update(const RunRecord &run)
 
 std::vector<RunRecord> RunStore::all() const
 {
-    return guarded(m_project, [&] {
-        SQLite::Statement rows(m_project.database(), std::string(kRunColumns) + "WHERE status = 'done' ORDER BY id");
-        std::vector<RunRecord> runs;
-        while (rows.executeStep())
-            runs.push_back(readRun(rows));
-        for (auto &run : runs)
-            readFigures(m_project.database(), run);
-        return runs;
-    });
+    return runsWhere(m_project, "status = 'done'");
+}
+
+std::vector<RunRecord> RunStore::unfinished() const
+{
+    return runsWhere(m_project, "status IN ('stopped', 'training')");
 }
 
 std::optional<RunRecord> RunStore::find(RunId id) const
@@ -269,6 +279,11 @@ void RunStore::setNote(RunId id, const QString &note)
     execWith(m_project, "UPDATE run SET note = ? WHERE id = ?", note, id);
 }
 
+void RunStore::setStatus(RunId id, const QString &status)
+{
+    execWith(m_project, "UPDATE run SET status = ? WHERE id = ?", status, id);
+}
+
 void RunStore::erase(RunId id)
 {
     execFor(m_project, "DELETE FROM run WHERE id = ?", id);
@@ -276,12 +291,15 @@ void RunStore::erase(RunId id)
 
 void RunStore::remove(RunId id)
 {
-    execFor(m_project, "UPDATE run SET status = 'deleted' WHERE id = ? AND status = 'done'", id);
+    execFor(m_project, "UPDATE run SET status = 'deleted' WHERE id = ? AND status IN ('done', 'stopped')", id);
 }
 
 void RunStore::restore(RunId id)
 {
-    execFor(m_project, "UPDATE run SET status = 'done' WHERE id = ? AND status = 'deleted'", id);
+    execFor(m_project,
+            "UPDATE run SET status = iif(EXISTS(SELECT 1 FROM snapshot WHERE run_id = run.id AND name = 'checkpoint'), "
+            "'stopped', 'done') WHERE id = ? AND status = 'deleted'",
+            id);
 }
 
 void RunStore::purge()
@@ -347,6 +365,16 @@ std::unique_ptr<QIODevice> RunStore::openSnapshot(RunId id, const QString &name)
         if (row.getColumn(0).isNull())
             return nullptr;
         return std::make_unique<SnapshotReader>(m_project, id, name, row.getColumn(0).getInt64());
+    });
+}
+
+void RunStore::eraseSnapshot(RunId id, const QString &name)
+{
+    guarded(m_project, [&] {
+        SQLite::Statement remove(m_project.database(), "DELETE FROM snapshot WHERE run_id = ? AND name = ?");
+        remove.bind(1, id.value);
+        remove.bind(2, name.toStdString());
+        remove.exec();
     });
 }
 

@@ -25,7 +25,8 @@ struct RunRecord
     std::uint64_t seed = 0;
     QString dataHash;
     QString device;
-    QString status;  ///< "training" (removed at the next opening if it was killed), "done", "deleted" (undo possible)
+    QString status;  ///< "training", "stopped" (can go on from its checkpoint), "done", "deleted" (undo possible). One
+                     ///< that was killed while training is stopped or, without a checkpoint, gone at the next opening
     QString version; ///< of Aisle
     std::int64_t at = 0; ///< when it was started, Unix milliseconds
     double loadSeconds = 0;
@@ -45,6 +46,8 @@ struct UserMetric
     std::vector<float> values;
 };
 
+inline const QString kCheckpointName = QStringLiteral("checkpoint"); ///< of a snapshot, beside "final"
+
 class RunStore
 {
 public:
@@ -53,13 +56,15 @@ public:
     /// Writes record, figures and curve in one transaction (synchronous=FULL); returns the id.
     RunId insert(const RunRecord &run);
     void update(const RunRecord &run);             ///< everything but the snapshot and the per-user figures
-    std::vector<RunRecord> all() const;            ///< kept ones, by id; without epochs
+    std::vector<RunRecord> all() const;            ///< done ones, by id; without epochs
+    std::vector<RunRecord> unfinished() const;     ///< "stopped" and "training" ones, by id; without epochs
     std::optional<RunRecord> find(RunId id) const; ///< with epochs; empty when deleted or unknown
 
     void rename(RunId id, const QString &name);
     void setNote(RunId id, const QString &note);
+    void setStatus(RunId id, const QString &status);
     void erase(RunId id);  ///< at once and for good: a training that was cancelled or failed
-    void remove(RunId id); ///< marks as deleted: undo with restore() until purge() or the next opening
+    void remove(RunId id); ///< done or stopped: marks as deleted, undo with restore() until purge() or the next opening
     void restore(RunId id);
     void purge();
 
@@ -73,6 +78,7 @@ public:
     std::unique_ptr<QIODevice> createSnapshot(RunId id, const QString &name = QStringLiteral("final"));
     /// @return null when the run has no snapshot of this name (a big closed-form one is kept as its recipe)
     std::unique_ptr<QIODevice> openSnapshot(RunId id, const QString &name = QStringLiteral("final")) const;
+    void eraseSnapshot(RunId id, const QString &name);
 
 private:
     const Project &m_project;

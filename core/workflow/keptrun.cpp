@@ -3,7 +3,8 @@
 #include "core/common/error.h"
 #include "core/recommend/registry.h"
 #include "core/storage/project.h"
-#include "core/workflow/training.h"
+#include "core/workflow/datasetcache.h"
+#include "core/workflow/fitsetup.h"
 
 #include <QDataStream>
 #include <algorithm>
@@ -67,44 +68,61 @@ void KeptRun::save(QIODevice &out, const Recommender &recommender, const std::ve
 
 std::shared_ptr<const KeptRun> KeptRun::load(const Project &project, RunId id, JobContext &job, DatasetCache *cache)
 {
+    return loadOwn(project, id, job, cache);
+}
+
+std::unique_ptr<KeptRun> KeptRun::loadOwn(const Project &project, RunId id, JobContext &job, DatasetCache *cache)
+{
     const RunStore runs(project);
     const auto record = runs.find(id);
     if (!record)
         throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
                     {QString::number(id.value)});
-    std::shared_ptr<KeptRun> kept(new KeptRun);
+    if (record->status != QLatin1String("done"))
+        throw Error("run.unfinished",
+                    QT_TRANSLATE_NOOP("Error", "Run %1 was stopped while training: go on with it first."),
+                    {QString::number(id.value)});
+    std::unique_ptr<KeptRun> kept(new KeptRun);
     kept->m_record = *record;
     kept->m_recommender = makeRecommender(record->recommender.toStdString(), record->parameters);
-
     const RunId origin(record->details.value(QStringLiteral("of_run")).toInteger(id.value));
-    if (const auto in = runs.openSnapshot(origin)) {
-        QDataStream stream(in.get());
-        quint32 magic = 0;
-        stream >> magic;
-        if (magic != kMagic)
-            throw Error("snapshot.damaged",
-                        QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
-        kept->m_items = readIds<ItemId>(stream, *in);
-        kept->m_users = readIds<UserId>(stream, *in);
-        kept->m_recommender->load(*in);
-        return kept;
-    }
-    if (!kept->m_recommender->traits().keepsRecipeOnly)
+    if (const auto in = runs.openSnapshot(origin))
+        kept->read(*in);
+    else if (kept->m_recommender->traits().keepsRecipeOnly)
+        kept->fitAgain(project, job, cache);
+    else
         throw Error("run.no-snapshot", QT_TRANSLATE_NOOP("Error", "Run %1 has no saved state: train it again."),
                     {QString::number(id.value)});
+    return kept;
+}
 
+void KeptRun::read(QIODevice &in)
+{
+    QDataStream stream(&in);
+    quint32 magic = 0;
+    stream >> magic;
+    if (magic != kMagic)
+        throw Error("snapshot.damaged",
+                    QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+    m_items = readIds<ItemId>(stream, in);
+    m_users = readIds<UserId>(stream, in);
+    m_recommender->load(in);
+}
+
+void KeptRun::fitAgain(const Project &project, JobContext &job, DatasetCache *cache)
+{
     DatasetCache own;
-    const auto request = TrainRequest::fromJson(record->details.value(QStringLiteral("request")).toObject());
-    const auto split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
-    if (split->dataHash() != record->dataHash)
+    auto &data = cache ? *cache : own;
+    const auto request = TrainRequest::fromJson(m_record.details.value(QStringLiteral("request")).toObject());
+    const auto split = data.split(project, request.filter, request.split, request.seed, job);
+    if (split->dataHash() != m_record.dataHash)
         job.note(
             QStringLiteral("The data has changed since this run was trained: it was fitted again on today's data."));
-    FitOptions options;
-    options.seed = request.seed;
-    kept->m_recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None), options, job);
-    kept->m_items = split->dataset().itemIds;
-    kept->m_users = split->dataset().userIds;
-    return kept;
+    const FitSetup setup(project, request, split, data, job);
+    m_recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None),
+                       setup.options(FitSetup::OtherData::Taken), job);
+    m_items = split->dataset().itemIds;
+    m_users = split->dataset().userIds;
 }
 
 std::optional<ItemIndex> KeptRun::index(ItemId id) const

@@ -1,0 +1,34 @@
+#pragma once
+#include "core/dataset/sidefacts.h"
+#include "core/dataset/split.h"
+
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace aisle {
+
+class JobContext;
+class Project;
+
+/// The last few datasets and splits that were asked for. Thread-safe.
+class DatasetCache
+{
+public:
+    std::shared_ptr<const Dataset> dataset(const Project &project, const DatasetFilter &filter, JobContext &job);
+    /// @param spec  empty: the default of the data
+    std::shared_ptr<const Split> split(const Project &project, const DatasetFilter &filter, const QString &spec,
+                                       std::uint64_t seed, JobContext &job);
+    /// What is known of that dataset's products and shoppers besides events; kept for the last dataset.
+    std::shared_ptr<const SideFacts> facts(const Project &project, const DatasetFilter &filter, JobContext &job);
+    void clear(); ///< after an import, an undo, or a change of kinds
+
+private:
+    std::mutex m_guard;
+    std::vector<std::pair<QString, std::shared_ptr<const Dataset>>> m_datasets;
+    std::vector<std::pair<QString, std::shared_ptr<const Split>>> m_splits;
+    std::pair<std::weak_ptr<const Dataset>, std::shared_ptr<const SideFacts>> m_facts;
+};
+
+} // namespace aisle

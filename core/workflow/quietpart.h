@@ -1,0 +1,20 @@
+#pragma once
+#include "core/jobs/jobcontext.h"
+
+namespace aisle {
+
+/// Work inside another body's step (judging an epoch, reading a run): it can be cancelled, but moves no progress.
+class QuietPart : public JobContext
+{
+public:
+    explicit QuietPart(JobContext &whole) : m_whole(whole) {}
+    void checkpoint() override { m_whole.checkpoint(); }
+    bool finishEarly() const override { return m_whole.finishEarly(); }
+    void progress(double, const QString &) override {}
+    void note(const QString &sentence) override { m_whole.note(sentence); }
+
+private:
+    JobContext &m_whole;
+};
+
+} // namespace aisle

@@ -1,0 +1,57 @@
+#pragma once
+#include "core/dataset/sidefacts.h"
+#include "core/dataset/split.h"
+#include "core/evaluate/evaluator.h"
+#include "core/storage/runstore.h"
+
+#include <memory>
+#include <string>
+
+namespace aisle {
+
+/// One list of the test, in the log's own keys.
+struct KeyedList
+{
+    std::string user; ///< `session:position` under each-next
+    std::vector<std::pair<std::string, float>> items;
+};
+
+/// Figures of fitted recommenders under one protocol: what training, updating and judging again have in common.
+class RunJudge
+{
+public:
+    /// @param select  what chooses the best epoch: computed whatever the cut-offs
+    /// @param facts   null: metrics of categories are absent
+    RunJudge(std::shared_ptr<const Split> split, EvaluationProtocol protocol, Targets targets, std::string select,
+             std::shared_ptr<const SideFacts> facts);
+
+    const Split &split() const { return *m_split; }
+    const std::shared_ptr<const TrainingSet> &train() const { return m_train; }
+    bool learnsEverything() const { return m_split->spec().kind == SplitKind::None; }
+    bool hasValidation() const;
+
+    /// For FitOptions::validate: higher is better, a figure of which lower is better comes negated.
+    std::function<double(const Recommender &)> epochJudge(JobContext &job) const;
+    /// Figures of the validation or test part, written into the run.
+    Evaluation judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run, JobContext &job) const;
+
+    QJsonObject protocolJson() const;
+    /// Shape, kinds, leak, and counts of a run that may have no test.
+    void describe(RunRecord &run) const;
+    /// Per-shopper figures are kept at the cut-off that chooses only: at all of them a large log's runs would outgrow
+    /// the log.
+    void keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test) const;
+    std::vector<KeyedList> keyedLists(const Evaluation &test) const;
+
+private:
+    EvaluationContext context() const;
+
+    std::shared_ptr<const Split> m_split;
+    std::shared_ptr<const TrainingSet> m_train;
+    std::shared_ptr<const SideFacts> m_facts;
+    EvaluationProtocol m_protocol;
+    Targets m_targets;
+    std::string m_select;
+};
+
+} // namespace aisle

@@ -1,0 +1,266 @@
+#include "core/common/error.h"
+#include "core/common/parallel.h"
+#include "core/recommend/registry.h"
+#include "core/recommend/trainer.h"
+#include "tests/core/trainingfixtures.h"
+
+#include <QBuffer>
+#include <QTest>
+#include <limits>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+
+/// Cancels at the first checkpoint after an epoch.
+class StoppingContext : public JobContext
+{
+public:
+    explicit StoppingContext(int after = std::numeric_limits<int>::max()) : m_after(after) {}
+    void checkpoint() override
+    {
+        if (!epochs.empty() && epochs.back().epoch >= m_after)
+            throw Cancelled{};
+    }
+    void progress(double, const QString &) override {}
+    void report(const EpochReport &epoch) override { epochs.push_back(epoch); }
+    std::vector<EpochReport> epochs;
+
+private:
+    int m_after;
+};
+
+/// A learner whose validation figures are written down beforehand.
+class ScriptedLearner : public Learner
+{
+public:
+    EpochResult epoch(int number, JobContext &) override
+    {
+        state = number;
+        return {.loss = number == failingEpoch ? std::numeric_limits<double>::quiet_NaN() : 1.0 / number,
+                .samples = 10,
+                .parts = {{"part", .5}}};
+    }
+    const Recommender &current() override { return *m_recommender; }
+    void keepAsBest() override { m_best = state; }
+    void restoreBest() override { state = m_best; }
+    void saveState(SnapshotWriter &out) const override
+    {
+        out.value(state);
+        out.value(m_best);
+    }
+    void loadState(SnapshotReader &in) override
+    {
+        state = in.value<int>();
+        m_best = in.value<int>();
+    }
+    void judged(double value) override { told.push_back(value); }
+
+    int state = 0;
+    int failingEpoch = 0;
+    std::vector<double> told;
+
+private:
+    std::unique_ptr<Recommender> m_recommender = makeRecommender("popularity");
+    int m_best = 0;
+};
+
+FitOptions scripted(std::vector<double> figures)
+{
+    FitOptions options;
+    options.validate = [figures = std::move(figures), next = std::size_t(0)](const Recommender &) mutable {
+        return figures.at(next++);
+    };
+    return options;
+}
+
+std::unique_ptr<Recommender> make(const std::string &id)
+{
+    QJsonObject parameters;
+    for (const auto &[key, value] : {std::pair{"epochs", 5}, {"factors", 8}, {"batch-size", 64}})
+        if (recommenderInfo(id).schema.find(key))
+            parameters.insert(QString::fromLatin1(key), value);
+    return makeRecommender(id, parameters);
+}
+
+QByteArray stateOf(const Recommender &recommender)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    recommender.save(buffer);
+    return buffer.data();
+}
+
+} // namespace
+
+/// The loop of iterative methods: judging, stopping, checkpoints.
+class TestTrainer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(1); } // steps this small only wait for each other
+    void bestStateIsKept();
+    void patienceStops();
+    void notFiniteStops();
+    void checkpointBetweenEpochs();
+    void goesOnAsIfItHadNeverStopped();
+    void judgementsCountOnAfterResuming();
+    void damagedCheckpointIsRefused();
+    void everyIterativeRecommenderResumes_data();
+    void everyIterativeRecommenderResumes();
+};
+
+void TestTrainer::bestStateIsKept()
+{
+    ScriptedLearner learner;
+    SilentContext job;
+    QCOMPARE(train(learner, 4, scripted({.1, .3, .2, .3}), job), std::optional(2));
+    QCOMPARE(learner.state, 2);
+    QCOMPARE(learner.told, (std::vector<double>{.1, .3, .2, .3}));
+}
+
+void TestTrainer::patienceStops()
+{
+    ScriptedLearner learner;
+    StoppingContext job;
+    auto options = scripted({.3, .2, .1, .4});
+    options.patience = 2;
+    QCOMPARE(train(learner, 10, options, job), std::optional(1));
+    QCOMPARE(job.epochs.size(), std::size_t(3));
+}
+
+void TestTrainer::notFiniteStops()
+{
+    ScriptedLearner learner;
+    learner.failingEpoch = 2;
+    SilentContext job;
+    QVERIFY_EXCEPTION_THROWN(train(learner, 4, {}, job), Error);
+}
+
+void TestTrainer::checkpointBetweenEpochs()
+{
+    ScriptedLearner learner;
+    StoppingContext job(3);
+    FitOptions options;
+    std::vector<int> kept;
+    options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) { kept.push_back(epoch); };
+    QVERIFY_EXCEPTION_THROWN(train(learner, 9, options, job), Cancelled);
+    QCOMPARE(kept, std::vector<int>{3});
+}
+
+void TestTrainer::goesOnAsIfItHadNeverStopped()
+{
+    ScriptedLearner first;
+    StoppingContext stopping(2);
+    QBuffer checkpoint;
+    checkpoint.open(QIODevice::ReadWrite);
+    auto options = scripted({.1, .3});
+    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) { write(checkpoint); };
+    QVERIFY_EXCEPTION_THROWN(train(first, 4, options, stopping), Cancelled);
+
+    ScriptedLearner second;
+    StoppingContext whole;
+    auto rest = scripted({.2, .1});
+    checkpoint.seek(0);
+    rest.resumeFrom = &checkpoint;
+    QCOMPARE(train(second, 4, rest, whole), std::optional(2));
+    QCOMPARE(second.state, 2);
+    QCOMPARE(whole.epochs.size(), std::size_t(4));
+    for (int e = 0; e < 4; ++e)
+        QCOMPARE(whole.epochs[static_cast<std::size_t>(e)].epoch, e + 1);
+    QCOMPARE(whole.epochs[1].validation, std::optional(.3));
+    QCOMPARE(whole.epochs[1].parts.at("part"), .5);
+}
+
+void TestTrainer::judgementsCountOnAfterResuming()
+{
+    ScriptedLearner first;
+    StoppingContext stopping(3);
+    QBuffer checkpoint;
+    checkpoint.open(QIODevice::ReadWrite);
+    auto options = scripted({.3, .2, .1});
+    options.patience = 3;
+    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) { write(checkpoint); };
+    QVERIFY_EXCEPTION_THROWN(train(first, 9, options, stopping), Cancelled);
+
+    ScriptedLearner second;
+    StoppingContext whole;
+    auto rest = scripted({.1, .1, .1, .1, .1, .1});
+    rest.patience = 3;
+    checkpoint.seek(0);
+    rest.resumeFrom = &checkpoint;
+    QCOMPARE(train(second, 9, rest, whole), std::optional(1));
+    QCOMPARE(whole.epochs.size(), std::size_t(4));
+}
+
+void TestTrainer::damagedCheckpointIsRefused()
+{
+    ScriptedLearner learner;
+    SilentContext job;
+    QByteArray bytes("no checkpoint");
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::ReadOnly);
+    FitOptions options;
+    options.resumeFrom = &buffer;
+    QVERIFY_EXCEPTION_THROWN(train(learner, 4, options, job), Error);
+}
+
+void TestTrainer::everyIterativeRecommenderResumes_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const auto &info : recommenders()) {
+        if (info.needs.empty() && make(info.id)->traits().iterative)
+            QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
+    }
+}
+
+/// With a figure that rises and falls, so that the best state is one from before or after the stop.
+void TestTrainer::everyIterativeRecommenderResumes()
+{
+    QFETCH(QString, id);
+    const auto data = checkerboard(60, 24);
+    const Profile profile{{}, data.history(UserIndex(3)), {}};
+    const auto fitted = [&](FitOptions options, JobContext &job) {
+        options.patience = 0;
+        options.validate = [&](const Recommender &state) {
+            const std::vector<ItemIndex> some{ItemIndex(1), ItemIndex(2)};
+            const auto scores = state.score(profile, some);
+            return static_cast<double>(scores[0]) - static_cast<double>(scores[1]);
+        };
+        auto recommender = make(id.toStdString());
+        recommender->fit(data, options, job);
+        return recommender;
+    };
+    StoppingContext whole;
+    const auto uninterrupted = fitted({}, whole);
+
+    QByteArray kept;
+    FitOptions keeping;
+    keeping.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) {
+        QBuffer buffer(&kept);
+        buffer.open(QIODevice::WriteOnly | QIODevice::Truncate);
+        write(buffer);
+    };
+    StoppingContext stopping(2);
+    QVERIFY_EXCEPTION_THROWN(fitted(keeping, stopping), Cancelled);
+    QVERIFY(!kept.isEmpty());
+
+    QBuffer checkpoint(&kept);
+    checkpoint.open(QIODevice::ReadOnly);
+    FitOptions resuming;
+    resuming.resumeFrom = &checkpoint;
+    StoppingContext rest;
+    const auto resumed = fitted(resuming, rest);
+    QCOMPARE(rest.epochs.size(), whole.epochs.size());
+    for (std::size_t e = 0; e < rest.epochs.size(); ++e) {
+        QCOMPARE(rest.epochs[e].loss, whole.epochs[e].loss);
+        QCOMPARE(rest.epochs[e].validation, whole.epochs[e].validation);
+    }
+    QCOMPARE(resumed->bestEpoch(), uninterrupted->bestEpoch());
+    QVERIFY(stateOf(*resumed) == stateOf(*uninterrupted));
+}
+
+QTEST_GUILESS_MAIN(TestTrainer)
+#include "tst_trainer.moc"

@@ -1,0 +1,355 @@
+#include "core/storage/catalogue.h"
+#include "core/workflow/fitsetup.h"
+#include "core/workflow/keptrun.h"
+#include "core/workflow/training.h"
+#include "tests/widgets/shop.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+
+using namespace aisle;
+
+namespace {
+
+/// Cancels at the first checkpoint after an epoch.
+class StoppingContext : public SilentContext
+{
+public:
+    explicit StoppingContext(int after) : m_after(after) {}
+    void checkpoint() override
+    {
+        if (m_epoch >= m_after)
+            throw Cancelled{};
+    }
+    void report(const EpochReport &epoch) override { m_epoch = epoch.epoch; }
+
+private:
+    int m_after;
+    int m_epoch = 0;
+};
+
+TrainRequest bpr()
+{
+    TrainRequest request;
+    request.recommender = "bpr";
+    request.parameters = {{QStringLiteral("epochs"), 6}, {QStringLiteral("factors"), 8}};
+    request.patience = 0;
+    return request;
+}
+
+QByteArray snapshotOf(const Project &project, RunId run)
+{
+    return RunStore(project).openSnapshot(run)->readAll();
+}
+
+std::string codeOf(const std::function<void()> &body)
+{
+    try {
+        body();
+    } catch (const Error &error) {
+        return error.code();
+    }
+    return {};
+}
+
+} // namespace
+
+/// Trainings from end to end: stopped ones, what recommenders are told of the project, runs inside others.
+class TestWorkflow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void stoppedTrainingGoesOn();
+    void stoppedTwice();
+    void killedTrainingIsStopped();
+    void discardLeavesNothing();
+    void stoppedRunsCanBeDeletedAndRestored();
+    void changedDataRefusesToGoOn();
+    void onlyStoppedRunsGoOn();
+    void weightsNeedSomebodyWhoTakesThem();
+    void factsReachTheFit();
+    void keptRunsSpeakTheFitsIndexes();
+    void keptRunsOfOtherDataAreRefused();
+    void estimatesFollowKeptRuns();
+    void earlyStopsShortenEstimates();
+    void updateLearnsWhatCame();
+    void updateIsRefused();
+
+private:
+    RunId stop(int after);
+    void reopen();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Project> m_project;
+    SilentContext m_job;
+};
+
+void TestWorkflow::init()
+{
+    m_project.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_project = test::makeShop(m_folder->filePath(QStringLiteral("shop.aisle")), 120, 40);
+}
+
+void TestWorkflow::reopen()
+{
+    const auto path = m_project->path();
+    m_project.reset();
+    m_project = Project::open(path);
+}
+
+RunId TestWorkflow::stop(int after)
+{
+    StoppingContext stopping(after);
+    try {
+        trainRun(*m_project, bpr(), stopping);
+    } catch (const Cancelled &) {
+        return RunStore(*m_project).unfinished().at(0).id;
+    }
+    return {};
+}
+
+void TestWorkflow::stoppedTrainingGoesOn()
+{
+    const auto whole = trainRun(*m_project, bpr(), m_job).run;
+    const auto id = stop(2);
+    reopen();
+    RunStore runs(*m_project);
+    QCOMPARE(runs.all().size(), std::size_t(1));
+    const auto stopped = runs.unfinished();
+    QCOMPARE(stopped.size(), std::size_t(1));
+    QCOMPARE(stopped[0].status, QStringLiteral("stopped"));
+    QCOMPARE(stopped[0].details.value(QStringLiteral("checkpoint_epoch")).toInt(), 2);
+    QCOMPARE(runs.find(id)->epochs.size(), std::size_t(2));
+    QCOMPARE(codeOf([&] { KeptRun::load(*m_project, id, m_job); }), std::string("run.unfinished"));
+
+    const auto resumed = resumeRun(*m_project, id, m_job).run;
+    QVERIFY(resumed.id == id);
+    QCOMPARE(resumed.epochs.size(), std::size_t(6));
+    QCOMPARE(resumed.bestEpoch, whole.bestEpoch);
+    QVERIFY(resumed.test == whole.test);
+    QVERIFY(snapshotOf(*m_project, id) == snapshotOf(*m_project, whole.id));
+    QVERIFY(runs.unfinished().empty());
+    QVERIFY(!runs.openSnapshot(id, kCheckpointName));
+    QVERIFY(!runs.find(id)->details.contains(QStringLiteral("checkpoint_epoch")));
+}
+
+void TestWorkflow::stoppedTwice()
+{
+    const auto whole = trainRun(*m_project, bpr(), m_job).run;
+    const auto id = stop(1);
+    StoppingContext again(4);
+    QVERIFY_EXCEPTION_THROWN(resumeRun(*m_project, id, again), Cancelled);
+    const auto stopped = RunStore(*m_project).find(id);
+    QCOMPARE(stopped->status, QStringLiteral("stopped"));
+    QCOMPARE(stopped->epochs.size(), std::size_t(4));
+    resumeRun(*m_project, id, m_job);
+    QVERIFY(snapshotOf(*m_project, id) == snapshotOf(*m_project, whole.id));
+}
+
+void TestWorkflow::killedTrainingIsStopped()
+{
+    const auto id = stop(2);
+    RunStore(*m_project).setStatus(id, QStringLiteral("training")); // as a killed program leaves it
+    auto gone = *RunStore(*m_project).find(id);
+    RunStore(*m_project).insert(gone); // killed before its first checkpoint
+    reopen();
+    const auto stopped = RunStore(*m_project).unfinished();
+    QCOMPARE(stopped.size(), std::size_t(1));
+    QVERIFY(stopped[0].id == id);
+    QCOMPARE(stopped[0].status, QStringLiteral("stopped"));
+    QCOMPARE(resumeRun(*m_project, id, m_job).run.epochs.size(), std::size_t(6));
+}
+
+void TestWorkflow::discardLeavesNothing()
+{
+    StoppingContext stopping(2);
+    const std::atomic_bool discard{true};
+    QVERIFY_EXCEPTION_THROWN(trainRun(*m_project, bpr(), stopping, nullptr, &discard), Cancelled);
+    QVERIFY(RunStore(*m_project).unfinished().empty());
+}
+
+void TestWorkflow::stoppedRunsCanBeDeletedAndRestored()
+{
+    const auto id = stop(2);
+    RunStore runs(*m_project);
+    runs.remove(id);
+    QVERIFY(runs.unfinished().empty());
+    runs.restore(id);
+    QCOMPARE(runs.find(id)->status, QStringLiteral("stopped"));
+    runs.remove(id);
+    runs.purge();
+    runs.restore(id);
+    QVERIFY(!runs.find(id));
+    QVERIFY(!runs.openSnapshot(id, kCheckpointName));
+}
+
+void TestWorkflow::changedDataRefusesToGoOn()
+{
+    const auto id = stop(2);
+    Catalogue catalogue(*m_project);
+    const std::vector<ItemId> first{catalogue.itemKeys().front().first};
+    catalogue.setIsProduct(first, false);
+    QCOMPARE(codeOf([&] { resumeRun(*m_project, id, m_job); }), std::string("train.data-changed"));
+    catalogue.setIsProduct(first, true);
+    QCOMPARE(resumeRun(*m_project, id, m_job).run.status, QStringLiteral("done"));
+}
+
+void TestWorkflow::onlyStoppedRunsGoOn()
+{
+    const auto done = trainRun(*m_project, bpr(), m_job).run.id;
+    QCOMPARE(codeOf([&] { resumeRun(*m_project, done, m_job); }), std::string("run.not-stopped"));
+    QCOMPARE(codeOf([&] { resumeRun(*m_project, RunId(99), m_job); }), std::string("run.unknown"));
+}
+
+void TestWorkflow::weightsNeedSomebodyWhoTakesThem()
+{
+    TrainRequest request;
+    request.recommender = "popularity";
+    request.weights = "some.safetensors";
+    QCOMPARE(codeOf([&] { trainRun(*m_project, request, m_job); }), std::string("train.no-weights"));
+}
+
+void TestWorkflow::factsReachTheFit()
+{
+    DatasetCache cache;
+    const auto request = bpr();
+    const auto split = cache.split(*m_project, request.filter, request.split, request.seed, m_job);
+    const FitSetup setup(*m_project, request, split, cache, m_job);
+    const auto options = setup.options(FitSetup::OtherData::Refused);
+    QVERIFY(options.facts && options.facts->itemKeys == split->dataset().itemKeys);
+    QVERIFY(options.facts->hasText());
+    QVERIFY(options.facts == cache.facts(*m_project, request.filter, m_job));
+}
+
+void TestWorkflow::keptRunsSpeakTheFitsIndexes()
+{
+    TrainRequest request;
+    request.recommender = "item-knn";
+    const auto id = trainRun(*m_project, request, m_job).run.id;
+    const auto kept = KeptRun::load(*m_project, id, m_job);
+
+    auto narrow = request; // other shoppers and products, so other indexes
+    const Catalogue catalogue(*m_project);
+    narrow.filter.excludeItems = {QString::fromStdString(catalogue.itemKeys().front().second)};
+    narrow.split = QStringLiteral("none");
+    DatasetCache cache;
+    const auto split = cache.split(*m_project, narrow.filter, narrow.split, narrow.seed, m_job);
+    const FitSetup setup(*m_project, narrow, split, cache, m_job);
+    const auto translated = setup.options(FitSetup::OtherData::Refused).keptRun(id.value);
+    const auto &data = split->dataset();
+    const auto train = split->trainingSet(true);
+    for (const auto user : {UserIndex(0), UserIndex(7)}) {
+        const Profile here{{}, train->history(user), {}};
+        std::vector<Visit> history;
+        for (auto visit : here.history) {
+            visit.item = *kept->index(data.itemIds[visit.item.value]);
+            history.push_back(visit);
+        }
+        const Profile there{{}, history, {}};
+        const auto list = translated->rank(std::span(&here, 1), {}).front();
+        auto own = kept->recommender().rank(std::span(&there, 1), {.k = 40}).front();
+        std::erase_if(own, [&](const auto &ranked) { return !data.findItem(kept->id(ranked.item)); });
+        QCOMPARE(list.size(), std::size_t(10));
+        for (std::size_t r = 0; r < list.size(); ++r) {
+            QVERIFY(data.itemIds[list[r].item.value] == kept->id(own[r].item));
+            QCOMPARE(list[r].score, own[r].score);
+            QCOMPARE(translated->score(here, std::span(&list[r].item, 1)).front(), own[r].score);
+        }
+    }
+}
+
+void TestWorkflow::keptRunsOfOtherDataAreRefused()
+{
+    TrainRequest request;
+    request.recommender = "item-knn";
+    request.split = QStringLiteral("user-random:0.8,0.1,0.1");
+    const auto id = trainRun(*m_project, request, m_job).run.id;
+    DatasetCache cache;
+    for (const int seed : {1, 2}) {
+        request.seed = static_cast<std::uint64_t>(seed);
+        const auto split = cache.split(*m_project, request.filter, request.split, request.seed, m_job);
+        const FitSetup setup(*m_project, request, split, cache, m_job);
+        const auto options = setup.options(FitSetup::OtherData::Refused);
+        QCOMPARE(codeOf([&] { options.keptRun(id.value); }), std::string(seed == 1 ? "" : "run.other-data"));
+        QVERIFY(setup.options(FitSetup::OtherData::Taken).keptRun(id.value));
+    }
+}
+
+void TestWorkflow::estimatesFollowKeptRuns()
+{
+    const auto request = bpr();
+    const auto before = estimateTraining(*m_project, request, m_job);
+    QVERIFY(before.corrections.empty());
+    QVERIFY(before.resources.seconds > 0);
+    RunStore runs(*m_project);
+    for (const double seconds : {80.0, 100.0, 300.0}) {
+        auto run = trainRun(*m_project, request, m_job).run;
+        run.fitSeconds = seconds;
+        runs.update(run);
+    }
+    const auto after = estimateTraining(*m_project, request, m_job);
+    QCOMPARE(after.corrections.at("bpr").runs, 3);
+    QVERIFY(std::abs(after.resources.seconds - 100) < 1e-6);
+    auto longer = request;
+    longer.parameters.insert(QStringLiteral("epochs"), 12);
+    QVERIFY(resourcesOf(after, longer).seconds > 130);
+    auto other = request;
+    other.recommender = "item-knn";
+    other.parameters = {};
+    QCOMPARE(resourcesOf(after, other).seconds, resourcesOf(before, other).seconds);
+}
+
+void TestWorkflow::earlyStopsShortenEstimates()
+{
+    auto run = trainRun(*m_project, bpr(), m_job).run;
+    run.fitSeconds = 60;
+    run.parameters.insert(QStringLiteral("epochs"), 600); // patience ended it after the 6 epochs it has
+    RunStore(*m_project).update(run);
+    auto request = bpr();
+    request.parameters.insert(QStringLiteral("epochs"), 600);
+    request.patience = 10;
+    const auto usual = estimateTraining(*m_project, request, m_job);
+    QCOMPARE(usual.corrections.at("bpr").usualEpochs, std::optional(6.0));
+    QVERIFY(std::abs(usual.resources.seconds - 60) < 1e-6);
+    request.patience = 0;
+    QVERIFY(std::abs(resourcesOf(usual, request).seconds - 6000) < 1e-3);
+}
+
+void TestWorkflow::updateLearnsWhatCame()
+{
+    TrainRequest request;
+    request.recommender = "item-knn";
+    Catalogue catalogue(*m_project);
+    std::vector<ItemId> late; // their events count from the second training on
+    const auto keys = catalogue.itemKeys();
+    for (std::size_t i = 0; i < keys.size(); i += 5)
+        late.push_back(keys[i].first);
+    catalogue.setIsProduct(late, false);
+    const auto old = trainRun(*m_project, request, m_job).run.id;
+    QCOMPARE(codeOf([&] { updateRun(*m_project, old, m_job); }), std::string("update.nothing-new"));
+    catalogue.setIsProduct(late, true);
+    const auto updated = updateRun(*m_project, old, m_job).run;
+    const auto again = trainRun(*m_project, request, m_job).run;
+    QVERIFY(updated.id != old);
+    QCOMPARE(updated.details.value(QStringLiteral("updated_from")).toInteger(), qint64(old.value));
+    QCOMPARE(updated.dataHash, again.dataHash);
+    QVERIFY(std::abs(updated.test.at("NDCG@10") - again.test.at("NDCG@10")) < .02);
+    const auto kept = KeptRun::load(*m_project, updated.id, m_job);
+    QVERIFY(kept->index(late.front()));
+}
+
+void TestWorkflow::updateIsRefused()
+{
+    TrainRequest request;
+    request.recommender = "popularity";
+    const auto run = trainRun(*m_project, request, m_job).run.id;
+    QCOMPARE(codeOf([&] { updateRun(*m_project, run, m_job); }), std::string("recommender.no-update"));
+}
+
+QTEST_GUILESS_MAIN(TestWorkflow)
+#include "tst_workflow.moc"
