@@ -58,7 +58,8 @@ struct Command
 };
 
 std::vector<Command> dataCommands();   // import items info quarantine
-std::vector<Command> trainCommands();  // recommenders train evaluate runs compare
+std::vector<Command> trainCommands();  // recommenders train
+std::vector<Command> runCommands();    // evaluate runs compare update
 std::vector<Command> listCommands();   // recommend metrics
 std::vector<Command> exportCommands(); // export report
 std::vector<Command> doctorCommands(); // doctor

@@ -21,7 +21,7 @@ enum ExitStatus { Done = 0, Failed = 1, Usage = 2, WasCancelled = 3 };
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto *group : {&dataCommands, &trainCommands, &listCommands, &exportCommands, &doctorCommands}) {
+    for (auto *group : {&dataCommands, &trainCommands, &runCommands, &listCommands, &exportCommands, &doctorCommands}) {
         for (auto &command : (*group)())
             all.push_back(std::move(command));
     }
@@ -95,7 +95,7 @@ bool isWrongUsage(const std::string &code)
                                               "import.unknown-encoding", "import.unknown-zone", "mask.unknown",
                                               "metric.unknown",          "param.range",         "param.unknown",
                                               "recommender.unknown",     "split.ratios",        "split.unknown",
-                                              "targets.unknown"};
+                                              "targets.unknown",         "train.no-weights"};
     return kCodes.contains(code);
 }
 

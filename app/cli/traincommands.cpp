@@ -1,11 +1,8 @@
 #include "app/cli/command.h"
+#include "app/cli/runanswers.h"
 #include "core/common/error.h"
-#include "core/common/memory.h"
-#include "core/evaluate/metric.h"
-#include "core/storage/catalogue.h"
+#include "core/evaluate/ratings.h"
 #include "core/storage/project.h"
-#include "core/workflow/listexport.h"
-#include "core/workflow/runcomparison.h"
 #include "core/workflow/training.h"
 
 #include <QFile>
@@ -14,67 +11,6 @@
 namespace aisle::cli {
 
 namespace {
-
-QJsonObject metricsJson(const std::map<std::string, double> &metrics)
-{
-    QJsonObject json;
-    for (const auto &[name, value] : metrics)
-        json.insert(utf8(name), value);
-    return json;
-}
-
-QJsonObject runJson(const RunRecord &run)
-{
-    QJsonArray epochs;
-    for (const auto &epoch : run.epochs)
-        epochs.append(QJsonObject{
-            {QStringLiteral("epoch"), epoch.epoch},
-            {QStringLiteral("loss"), epoch.loss},
-            {QStringLiteral("seconds"), epoch.seconds},
-            {QStringLiteral("validation"), epoch.validation ? QJsonValue(*epoch.validation) : QJsonValue()}});
-    QJsonObject json{{QStringLiteral("run"), static_cast<qint64>(run.id.value)},
-                     {QStringLiteral("name"), run.name},
-                     {QStringLiteral("recommender"), run.recommender},
-                     {QStringLiteral("parameters"), run.parameters},
-                     {QStringLiteral("seed"), static_cast<qint64>(run.seed)},
-                     {QStringLiteral("device"), run.device},
-                     {QStringLiteral("protocol"), run.protocol},
-                     {QStringLiteral("seconds"), QJsonObject{{QStringLiteral("load"), run.loadSeconds},
-                                                             {QStringLiteral("fit"), run.fitSeconds},
-                                                             {QStringLiteral("evaluate"), run.evaluateSeconds}}},
-                     {QStringLiteral("epochs"), epochs},
-                     {QStringLiteral("best_epoch"), run.bestEpoch ? QJsonValue(*run.bestEpoch) : QJsonValue()},
-                     {QStringLiteral("validation"), metricsJson(run.validation)},
-                     {QStringLiteral("test"), metricsJson(run.test)}};
-    for (const auto *key : {"shape", "leak", "user_leak", "repeats", "users_evaluated", "users_skipped",
-                            "peak_memory_bytes", "parameters_count", "of_run"}) {
-        const auto name = QString::fromLatin1(key);
-        if (run.details.contains(name))
-            json.insert(name, run.details.value(name));
-    }
-    return json;
-}
-
-QString runText(const RunRecord &run, const std::vector<int> &cutoffs)
-{
-    QString text =
-        QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
-            .arg(run.id.value)
-            .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds), duration(run.evaluateSeconds));
-    const auto &protocol = run.protocol;
-    text +=
-        QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
-                       "wanted were repeats.\n")
-            .arg(protocol.value(QStringLiteral("split")).toString(), protocol.value(QStringLiteral("mask")).toString(),
-                 protocol.value(QStringLiteral("targets")).toString(),
-                 protocol.value(QStringLiteral("candidates")).toString(),
-                 count(run.details.value(QStringLiteral("users_evaluated")).toInteger()),
-                 count(run.details.value(QStringLiteral("users_skipped")).toInteger()))
-            .arg(run.details.value(QStringLiteral("repeats")).toDouble() * 100, 0, 'f', 1);
-    if (run.bestEpoch)
-        text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
-    return run.test.empty() ? text : text + metricsTable(run.test, cutoffs);
-}
 
 QStringList keysOf(const Invocation &call, const char *option)
 {
@@ -92,29 +28,10 @@ QStringList keysOf(const Invocation &call, const char *option)
     return keys;
 }
 
-void addProtocolOptions(QCommandLineParser &parser)
-{
-    addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
-              QStringLiteral("seen"));
-    addOption(parser, "targets", "What is wanted of the held-out events: all, next or each-next.", "CHOICE",
-              QStringLiteral("all"));
-    addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
-    addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
-    addOption(parser, "lists-out", "Writes the test lists as CSV: user,rank,item,score.", "FILE");
-}
-
-EvaluationProtocol protocolOf(const Invocation &call)
-{
-    EvaluationProtocol protocol;
-    protocol.mask = maskFromName(call.value("mask"));
-    protocol.setCandidates(call.value("candidates"));
-    protocol.cutoffs = cutoffsOf(call);
-    return protocol;
-}
-
 void addTrainOptions(QCommandLineParser &parser)
 {
     addOption(parser, "recommender", "What to train (see `recommenders`).", "ID");
+    addOption(parser, "preset", "Named parameters (see `recommenders ID`); --set changes them.", "ID");
     addOption(parser, "set", "A parameter; may be repeated.", "KEY=VALUE");
     addOption(parser, "kinds", "Kinds of events to learn from: words or meanings.", "KIND,...");
     addOption(parser, "target-kinds", "Kinds that count as wanted (default: the same).", "KIND,...");
@@ -128,37 +45,51 @@ void addTrainOptions(QCommandLineParser &parser)
     addProtocolOptions(parser);
     addOption(parser, "validate-every", "Judge on validation data every N epochs; 0 never.", "N", QStringLiteral("1"));
     addOption(parser, "patience", "Stop after N judgements without improvement; 0 never.", "N", QStringLiteral("10"));
-    addOption(parser, "select", "The metric that chooses the best epoch.", "METRIC@K", QStringLiteral("NDCG@10"));
+    addOption(parser, "select", "Chooses the best epoch (default: NDCG@10; RMSE where ratings are predicted).",
+              "METRIC@K");
     addOption(parser, "name", "A name for the run.", "TEXT");
-    addOption(parser, "weights", "Starts from pretrained weights. Comes with the next release.", "FILE");
-    addOption(parser, "resume", "Goes on with an interrupted training. Comes with the next release.", "N");
+    addOption(parser, "weights", "Starts from pretrained weights (safetensors).", "FILE");
+    addOption(parser, "resume", "Goes on with a training that was stopped (see `runs`).", "N");
     addOption(parser, "no-test", "Do not touch the test part.");
     addOption(parser, "estimate", "Time and memory only; nothing is trained.");
 }
 
-void refuseWhatIsToCome(const Invocation &call)
+QJsonObject presetOf(const RecommenderInfo &info, const QString &id)
 {
-    for (const char *option : {"resume", "weights"}) {
-        if (call.isSet(option))
-            throw WrongUsage{QStringLiteral("--%1 comes with the next release: this one trains from the start.")
-                                 .arg(QString::fromLatin1(option))};
+    QStringList known;
+    for (const auto &preset : info.presets) {
+        if (utf8(preset.id) == id)
+            return preset.parameters;
+        known << utf8(preset.id);
     }
+    if (known.isEmpty())
+        throw WrongUsage{QStringLiteral("%1 has no presets.").arg(utf8(info.id))};
+    const auto near = nearestWords(id, known);
+    throw WrongUsage{
+        QStringLiteral("%1 has no preset %2; it has %3.").arg(utf8(info.id), id, known.join(QStringLiteral(", "))) +
+        (near.isEmpty() ? QString() : QStringLiteral(" Did you mean %1?").arg(near.front()))};
 }
 
-TrainRequest requestOf(const Invocation &call)
+QJsonObject parametersOf(const Invocation &call, const RecommenderInfo &info)
 {
-    refuseWhatIsToCome(call);
-    if (!call.isSet("recommender"))
-        throw WrongUsage{QStringLiteral("Name what to train: --recommender ID. `aisle-cli recommenders` lists them.")};
-    TrainRequest request;
-    request.recommender = call.value("recommender").toStdString();
-    const auto &schema = recommenderInfo(request.recommender).schema;
+    auto parameters = call.isSet("preset") ? presetOf(info, call.value("preset")) : QJsonObject();
     for (const auto &setting : call.values("set")) {
         if (!setting.contains(u'='))
             throw WrongUsage{QStringLiteral("--set takes KEY=VALUE, not %1.").arg(setting)};
         const auto key = setting.section(u'=', 0, 0);
-        request.parameters.insert(key, schema.parse(key.toStdString(), setting.section(u'=', 1)));
+        parameters.insert(key, info.schema.parse(key.toStdString(), setting.section(u'=', 1)));
     }
+    return parameters;
+}
+
+TrainRequest requestOf(const Invocation &call)
+{
+    if (!call.isSet("recommender"))
+        throw WrongUsage{QStringLiteral("Name what to train: --recommender ID. `aisle-cli recommenders` lists them.")};
+    TrainRequest request;
+    request.recommender = call.value("recommender").toStdString();
+    request.parameters = parametersOf(call, recommenderInfo(request.recommender));
+    request.weights = call.value("weights").toStdString();
     request.filter.kinds = call.list("kinds");
     request.filter.targetKinds = call.list("target-kinds");
     request.filter.excludeItems = keysOf(call, "exclude-items");
@@ -173,7 +104,8 @@ TrainRequest requestOf(const Invocation &call)
     request.protocol = protocolOf(call);
     request.targets = targetsFromName(call.value("targets"));
     request.select = call.value("select").toStdString();
-    metricAt(request.select);
+    if (!request.select.empty())
+        checkFigure(request.select);
     request.validateEvery = call.countOf("validate-every", 1);
     request.patience = call.countOf("patience", 10);
     request.test = !call.isSet("no-test");
@@ -201,42 +133,65 @@ Answer estimate(const Project &project, const TrainRequest &request, JobContext 
                 .arg(duration(seen.resources.seconds), bytes(seen.resources.memoryBytes), bytes(seen.availableBytes))};
 }
 
+/// What the stopped run was started with stands: nothing else may be asked of it.
+void refuseOtherOptions(const Invocation &call)
+{
+    static const QStringList kAllowed{QStringLiteral("resume"), QStringLiteral("lists-out"), QStringLiteral("json"),
+                                      QStringLiteral("quiet"),  QStringLiteral("language"),  QStringLiteral("threads")};
+    for (const auto &option : call.options.optionNames()) {
+        if (!kAllowed.contains(option))
+            throw WrongUsage{
+                QStringLiteral("--resume goes on with what the run was started with: leave out --%1.").arg(option)};
+    }
+}
+
 Answer train(const Invocation &call)
 {
+    if (call.isSet("resume")) {
+        refuseOtherOptions(call);
+        const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+        return trainedAnswer(
+            call, resumeRun(*project, runOf(call, "resume"), call.job, nullptr, nullptr, call.isSet("lists-out")));
+    }
     const auto request = requestOf(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     if (call.isSet("estimate"))
         return estimate(*project, request, call.job);
-    const auto result = trainRun(*project, request, call.job);
-    if (request.keepLists)
-        writeLists(call.value("lists-out"), result.lists);
-    auto run = result.run;
-    run.details.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes()));
-    return {runJson(run), runText(run, request.protocol.cutoffs)};
+    return trainedAnswer(call, trainRun(*project, request, call.job));
 }
 
-RunId runOf(const Invocation &call, const char *option)
+QJsonArray presetsJson(const RecommenderInfo &info)
 {
-    const auto id = call.integer(option);
-    if (!id)
-        throw WrongUsage{QStringLiteral("Name the run: --%1 N. `aisle-cli runs PROJECT` lists them.")
-                             .arg(QString::fromLatin1(option))};
-    return RunId(*id);
+    QJsonArray presets;
+    for (const auto &preset : info.presets)
+        presets.append(QJsonObject{{QStringLiteral("id"), utf8(preset.id)},
+                                   {QStringLiteral("name"), QString::fromUtf8(preset.name)},
+                                   {QStringLiteral("source"), QString::fromUtf8(preset.source)},
+                                   {QStringLiteral("parameters"), preset.parameters}});
+    return presets;
 }
 
-Answer reevaluate(const Invocation &call)
+QString presetsText(const RecommenderInfo &info)
 {
-    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-    ReevaluationRequest request;
-    request.run = runOf(call, "run");
-    request.protocol = protocolOf(call);
-    request.targets = targetsFromName(call.value("targets"));
-    request.targetKinds = call.list("target-kinds");
-    request.keepLists = call.isSet("lists-out");
-    const auto result = reevaluateRun(*project, request, call.job);
-    if (request.keepLists)
-        writeLists(call.value("lists-out"), result.lists);
-    return {runJson(result.run), runText(result.run, request.protocol.cutoffs)};
+    std::vector<QStringList> rows;
+    for (const auto &preset : info.presets)
+        rows.push_back({utf8(preset.id), settingsText(preset.parameters), QString::fromUtf8(preset.source)});
+    return rows.empty()
+               ? QString()
+               : u'\n' + table({QStringLiteral("preset"), QStringLiteral("sets"), QStringLiteral("from")}, rows);
+}
+
+const char *coldStartName(ColdStart coldStart)
+{
+    switch (coldStart) {
+    case ColdStart::Popularity:
+        return "popularity";
+    case ColdStart::FoldIn:
+        return "fold-in";
+    case ColdStart::Content:
+        return "content";
+    }
+    return "";
 }
 
 QJsonObject infoJson(const RecommenderInfo &info)
@@ -244,6 +199,7 @@ QJsonObject infoJson(const RecommenderInfo &info)
     QJsonArray needs;
     for (const auto &need : info.needs)
         needs.append(utf8(need));
+    const auto traits = info.make(info.schema.defaults())->traits();
     return {{QStringLiteral("id"), utf8(info.id)},
             {QStringLiteral("name"), QString::fromUtf8(info.name)},
             {QStringLiteral("family"), QString::fromUtf8(info.family)},
@@ -252,7 +208,34 @@ QJsonObject infoJson(const RecommenderInfo &info)
             {QStringLiteral("needs"), needs},
             {QStringLiteral("personal"), info.personal},
             {QStringLiteral("deterministic"), info.deterministic},
-            {QStringLiteral("parameters"), info.schema.toJson()}};
+            {QStringLiteral("new_shopper"), QString::fromLatin1(coldStartName(traits.newShopper))},
+            {QStringLiteral("new_item"), QString::fromLatin1(coldStartName(traits.newItem))},
+            {QStringLiteral("iterative"), traits.iterative},
+            {QStringLiteral("predicts_ratings"), traits.predictsRatings},
+            {QStringLiteral("updates"), traits.updates},
+            {QStringLiteral("takes_weights"), traits.takesWeights},
+            {QStringLiteral("parameters"), info.schema.toJson()},
+            {QStringLiteral("presets"), presetsJson(info)}};
+}
+
+/// What a parameter takes.
+QString takesText(const ParamSpec &spec)
+{
+    QStringList choices;
+    for (const auto &choice : spec.choices)
+        choices << utf8(choice);
+    switch (spec.type) {
+    case ParamType::Boolean:
+        return QStringLiteral("true, false");
+    case ParamType::Text:
+        return QStringLiteral("text");
+    case ParamType::Choice:
+        return choices.join(QStringLiteral(", "));
+    case ParamType::Integer:
+    case ParamType::Real:
+        break;
+    }
+    return QStringLiteral("%1 .. %2").arg(spec.min).arg(spec.max);
 }
 
 Answer listRecommenders(const Invocation &call)
@@ -263,15 +246,7 @@ Answer listRecommenders(const Invocation &call)
         const auto &info = recommenderInfo(call.arguments.front().toStdString());
         all.append(infoJson(info));
         for (const auto &spec : info.schema.specs()) {
-            const auto range = spec.choices.empty() ? (spec.type == ParamType::Boolean
-                                                           ? QStringLiteral("true, false")
-                                                           : QStringLiteral("%1 .. %2").arg(spec.min).arg(spec.max))
-                                                    : QString();
-            QStringList choices;
-            for (const auto &choice : spec.choices)
-                choices << utf8(choice);
-            rows.push_back({utf8(spec.key), spec.defaultValue.toVariant().toString(),
-                            range.isEmpty() ? choices.join(QStringLiteral(", ")) : range,
+            rows.push_back({utf8(spec.key), spec.defaultValue.toVariant().toString(), takesText(spec),
                             QString::fromUtf8(spec.help)});
         }
         return {
@@ -280,7 +255,8 @@ Answer listRecommenders(const Invocation &call)
                     .arg(QString::fromUtf8(info.name), QString::fromUtf8(info.summary), QString::fromUtf8(info.paper)) +
                 table({QStringLiteral("parameter"), QStringLiteral("default"), QStringLiteral("takes"),
                        QStringLiteral("what it does")},
-                      rows)};
+                      rows) +
+                presetsText(info)};
     }
     for (const auto &info : recommenders()) {
         all.append(infoJson(info));
@@ -288,117 +264,6 @@ Answer listRecommenders(const Invocation &call)
     }
     return {{{QStringLiteral("recommenders"), all}},
             table({QStringLiteral("id"), QStringLiteral("family"), QStringLiteral("summary")}, rows)};
-}
-
-Answer runs(const Invocation &call)
-{
-    const bool writes = call.isSet("delete") || call.isSet("name");
-    const auto project =
-        Project::open(call.arguments.front(), writes ? Project::Access::ReadWrite : Project::Access::ReadOnly, writes);
-    RunStore store(*project);
-    if (call.isSet("delete")) {
-        const auto id = runOf(call, "delete");
-        if (!store.find(id))
-            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                        {QString::number(id.value)});
-        store.remove(id);
-        store.purge();
-    }
-    if (call.isSet("name")) {
-        if (call.arguments.size() != 2)
-            throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
-        const auto id = runOf(call, "name");
-        if (!store.find(id))
-            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                        {QString::number(id.value)});
-        store.rename(id, call.arguments[1]);
-    }
-    QJsonArray all;
-    std::vector<QStringList> rows;
-    for (const auto &run : store.all()) {
-        all.append(runJson(run));
-        const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
-        const auto found = run.test.find(select);
-        const auto &schema = recommenderInfo(run.recommender.toStdString()).schema;
-        QStringList changed;
-        const auto different = schema.changed(run.parameters);
-        for (auto it = different.begin(); it != different.end(); ++it)
-            changed << it.key() + u'=' + it.value().toVariant().toString();
-        rows.push_back({QString::number(run.id.value), run.name, run.recommender, changed.join(u' '),
-                        run.protocol.value(QStringLiteral("split")).toString(),
-                        run.protocol.value(QStringLiteral("mask")).toString(), utf8(select),
-                        found == run.test.end() ? QString() : figure(found->second), duration(run.fitSeconds),
-                        isoTime(run.at)});
-    }
-    return {{{QStringLiteral("runs"), all}},
-            table({QStringLiteral("run"), QStringLiteral("name"), QStringLiteral("recommender"),
-                   QStringLiteral("changed"), QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("metric"),
-                   QStringLiteral("value"), QStringLiteral("fit"), QStringLiteral("when")},
-                  rows)};
-}
-
-Answer compare(const Invocation &call)
-{
-    std::vector<RunId> ids;
-    for (const auto &text : call.list("runs")) {
-        bool isNumber = false;
-        ids.emplace_back(text.toLongLong(&isNumber));
-        if (!isNumber)
-            throw WrongUsage{
-                QStringLiteral("--runs takes two numbers of runs, A,B, not %1. `aisle-cli runs PROJECT` lists them.")
-                    .arg(text)};
-    }
-    if (ids.size() != 2)
-        throw WrongUsage{QStringLiteral("Name two runs: --runs A,B. `aisle-cli runs PROJECT` lists them.")};
-    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto seen = compareRuns(*project, ids[0], ids[1], true, call.job);
-    QJsonArray metrics;
-    std::vector<QStringList> rows;
-    for (const auto &difference : seen.metrics) {
-        metrics.append(QJsonObject{{QStringLiteral("metric"), utf8(difference.metric)},
-                                   {QStringLiteral("a"), difference.a},
-                                   {QStringLiteral("b"), difference.b},
-                                   {QStringLiteral("difference"), difference.difference},
-                                   {QStringLiteral("low"), difference.low},
-                                   {QStringLiteral("high"), difference.high},
-                                   {QStringLiteral("p"), difference.p},
-                                   {QStringLiteral("effect"), difference.effect},
-                                   {QStringLiteral("users"), static_cast<qint64>(difference.shoppers)}});
-        rows.push_back({utf8(difference.metric), figure(difference.a), figure(difference.b),
-                        (difference.difference >= 0 ? QStringLiteral("+") : QString()) + figure(difference.difference),
-                        QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)),
-                        figure(difference.p)});
-    }
-    QJsonArray changed;
-    const Catalogue catalogue(*project);
-    std::vector<QStringList> changedRows;
-    for (const auto &shopper : seen.changedMost) {
-        const auto user = catalogue.user(shopper.user);
-        changed.append(QJsonObject{{QStringLiteral("user"), user ? user->key : QString()},
-                                   {QStringLiteral("overlap"), shopper.overlap},
-                                   {QStringLiteral("difference"), shopper.difference}});
-        if (changedRows.size() < 10)
-            changedRows.push_back({user ? user->key : QString(), figure(shopper.overlap), figure(shopper.difference)});
-    }
-    QString text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A:\n")
-                       .arg(seen.a.id.value)
-                       .arg(seen.a.recommender)
-                       .arg(seen.b.id.value)
-                       .arg(seen.b.recommender);
-    if (!seen.sameProtocol)
-        text += QStringLiteral("Careful: the two runs were judged under different protocols.\n");
-    text += table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
-                   QStringLiteral("95 % interval"), QStringLiteral("p")},
-                  rows);
-    text += QStringLiteral("\nLists that changed most:\n") +
-            table({QStringLiteral("shopper"), QStringLiteral("overlap"), QStringLiteral("difference")}, changedRows);
-    return {{{QStringLiteral("a"), static_cast<qint64>(seen.a.id.value)},
-             {QStringLiteral("b"), static_cast<qint64>(seen.b.id.value)},
-             {QStringLiteral("same_protocol"), seen.sameProtocol},
-             {QStringLiteral("differing"), seen.differing},
-             {QStringLiteral("metrics"), metrics},
-             {QStringLiteral("changed_most"), changed}},
-            text};
 }
 
 } // namespace
@@ -410,23 +275,6 @@ std::vector<Command> trainCommands()
          [](QCommandLineParser &) {}, listRecommenders},
         {"train", "trains and evaluates; keeps the run", "PROJECT",
          "aisle-cli train shop.aisle --recommender ease --set l2=100", 1, 1, addTrainOptions, train},
-        {"evaluate", "evaluates a kept run under another protocol, without training", "PROJECT",
-         "aisle-cli evaluate shop.aisle --run 3 --mask none", 1, 1,
-         [](QCommandLineParser &parser) {
-             addOption(parser, "run", "The run.", "N");
-             addOption(parser, "target-kinds", "Kinds that count as wanted (default: as trained).", "KIND,...");
-             addProtocolOptions(parser);
-         },
-         reevaluate},
-        {"runs", "the kept runs", "PROJECT [TEXT]", "aisle-cli runs shop.aisle --name 3 \"EASE, strong l2\"", 1, 2,
-         [](QCommandLineParser &parser) {
-             addOption(parser, "delete", "Deletes a run.", "N");
-             addOption(parser, "name", "Names a run: --name N TEXT.", "N");
-         },
-         runs},
-        {"compare", "differences of two runs with paired intervals, and whose lists changed", "PROJECT",
-         "aisle-cli compare shop.aisle --runs 1,2", 1, 1,
-         [](QCommandLineParser &parser) { addOption(parser, "runs", "The two runs.", "A,B"); }, compare},
     };
 }
 

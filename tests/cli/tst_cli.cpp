@@ -259,10 +259,45 @@ private Q_SLOTS:
                  0);
     }
 
+    void interruptedTrainingGoesOn()
+    {
+        writeCheckerboard("stopped.csv");
+        const auto project = path("stopped.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("stopped.csv")}).status, 0);
+        const auto interrupted = [&](const char *what) {
+            QProcess process;
+            process.start(QStringLiteral(AISLE_CLI), QStringList{QStringLiteral("train"), project} + words(what));
+            process.waitForFinished(2500); // long enough for a first checkpoint
+            ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+            process.waitForFinished(20000);
+            return process.exitCode();
+        };
+        const auto stopped = [&] {
+            const auto json = cli({QStringLiteral("--json"), QStringLiteral("runs"), project}).json();
+            return json.value(QStringLiteral("stopped")).toArray();
+        };
+        QCOMPARE(interrupted("--recommender bpr --set epochs=10000 --set factors=1024 --patience 0"), 3);
+        QCOMPARE(stopped().size(), 1);
+        const auto first = stopped().first().toObject();
+        const auto epoch = first.value(QStringLiteral("checkpoint_epoch")).toInt();
+        QVERIFY(epoch > 0);
+        const auto run = QString::number(first.value(QStringLiteral("run")).toInt());
+        QCOMPARE(cli({QStringLiteral("recommend"), project, QStringLiteral("--run"), run, QStringLiteral("--user"),
+                      QStringLiteral("u1")})
+                     .status,
+                 1);
+        QCOMPARE(interrupted(qPrintable(QStringLiteral("--resume ") + run)), 3);
+        QVERIFY(stopped().first().toObject().value(QStringLiteral("checkpoint_epoch")).toInt() > epoch);
+        QCOMPARE(cli({QStringLiteral("runs"), project, QStringLiteral("--delete"), run}).status, 0);
+        QVERIFY(stopped().isEmpty());
+        QCOMPARE(cli(QStringList{QStringLiteral("train"), project, QStringLiteral("--resume"), run}).status, 1);
+    }
+
     void helpHasAnExample()
     {
-        for (const char *command : {"import", "items", "info", "quarantine", "recommenders", "train", "evaluate",
-                                    "recommend", "metrics", "compare", "report", "runs", "export", "doctor"}) {
+        for (const char *command :
+             {"import", "items", "info", "quarantine", "recommenders", "train", "evaluate", "recommend", "metrics",
+              "compare", "report", "runs", "export", "doctor", "update"}) {
             const auto ended = cli({QString::fromLatin1(command), QStringLiteral("--help")});
             QCOMPARE(ended.status, 0);
             QVERIFY2(ended.out.contains("Example:\n  aisle-cli"), command);
@@ -286,9 +321,12 @@ private Q_SLOTS:
         QTest::newRow("cut-off") << QStringLiteral("--recommender ease --select NDCG@") << QByteArray("NDCG@10");
         QTest::newRow("patience") << QStringLiteral("--recommender ease --patience -1") << QByteArray("from 0 up");
         QTest::newRow("language") << QStringLiteral("--recommender ease --language de") << QByteArray("zh_CN");
-        QTest::newRow("resume") << QStringLiteral("--recommender ease --resume 1") << QByteArray("next release");
-        QTest::newRow("weights") << QStringLiteral("--recommender sasrec --weights w.safetensors")
-                                 << QByteArray("next release");
+        QTest::newRow("resume") << QStringLiteral("--recommender ease --resume 1")
+                                << QByteArray("leave out --recommender");
+        QTest::newRow("weights") << QStringLiteral("--recommender popularity --weights w.safetensors")
+                                 << QByteArray("cannot start from pretrained weights");
+        QTest::newRow("preset") << QStringLiteral("--recommender popularity --preset as-published")
+                                << QByteArray("has no presets");
     }
     void wrongValuesAreWrongUsage()
     {

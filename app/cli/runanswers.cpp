@@ -1,0 +1,122 @@
+#include "app/cli/runanswers.h"
+
+#include "core/common/memory.h"
+#include "core/workflow/listexport.h"
+#include "core/workflow/training.h"
+
+#include <QJsonArray>
+
+namespace aisle::cli {
+
+QJsonObject metricsJson(const std::map<std::string, double> &metrics)
+{
+    QJsonObject json;
+    for (const auto &[name, value] : metrics)
+        json.insert(utf8(name), value);
+    return json;
+}
+
+QJsonObject runJson(const RunRecord &run)
+{
+    QJsonArray epochs;
+    for (const auto &epoch : run.epochs)
+        epochs.append(QJsonObject{
+            {QStringLiteral("epoch"), epoch.epoch},
+            {QStringLiteral("loss"), epoch.loss},
+            {QStringLiteral("seconds"), epoch.seconds},
+            {QStringLiteral("validation"), epoch.validation ? QJsonValue(*epoch.validation) : QJsonValue()}});
+    QJsonObject json{{QStringLiteral("run"), static_cast<qint64>(run.id.value)},
+                     {QStringLiteral("name"), run.name},
+                     {QStringLiteral("recommender"), run.recommender},
+                     {QStringLiteral("status"), run.status},
+                     {QStringLiteral("parameters"), run.parameters},
+                     {QStringLiteral("seed"), static_cast<qint64>(run.seed)},
+                     {QStringLiteral("device"), run.device},
+                     {QStringLiteral("protocol"), run.protocol},
+                     {QStringLiteral("seconds"), QJsonObject{{QStringLiteral("load"), run.loadSeconds},
+                                                             {QStringLiteral("fit"), run.fitSeconds},
+                                                             {QStringLiteral("evaluate"), run.evaluateSeconds}}},
+                     {QStringLiteral("epochs"), epochs},
+                     {QStringLiteral("best_epoch"), run.bestEpoch ? QJsonValue(*run.bestEpoch) : QJsonValue()},
+                     {QStringLiteral("validation"), metricsJson(run.validation)},
+                     {QStringLiteral("test"), metricsJson(run.test)}};
+    for (const auto *key : {"shape", "leak", "user_leak", "repeats", "users_evaluated", "users_skipped",
+                            "peak_memory_bytes", "parameters_count", "of_run", "updated_from", "checkpoint_epoch"}) {
+        const auto name = QString::fromLatin1(key);
+        if (run.details.contains(name))
+            json.insert(name, run.details.value(name));
+    }
+    return json;
+}
+
+QString runText(const RunRecord &run, const std::vector<int> &cutoffs)
+{
+    QString text =
+        QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
+            .arg(run.id.value)
+            .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds), duration(run.evaluateSeconds));
+    const auto &protocol = run.protocol;
+    text +=
+        QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
+                       "wanted were repeats.\n")
+            .arg(protocol.value(QStringLiteral("split")).toString(), protocol.value(QStringLiteral("mask")).toString(),
+                 protocol.value(QStringLiteral("targets")).toString(),
+                 protocol.value(QStringLiteral("candidates")).toString(),
+                 count(run.details.value(QStringLiteral("users_evaluated")).toInteger()),
+                 count(run.details.value(QStringLiteral("users_skipped")).toInteger()))
+            .arg(run.details.value(QStringLiteral("repeats")).toDouble() * 100, 0, 'f', 1);
+    if (run.bestEpoch)
+        text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
+    return run.test.empty() ? text : text + metricsTable(run.test, cutoffs);
+}
+
+RunId runOf(const Invocation &call, const char *option)
+{
+    const auto id = call.integer(option);
+    if (!id)
+        throw WrongUsage{QStringLiteral("Name the run: --%1 N. `aisle-cli runs PROJECT` lists them.")
+                             .arg(QString::fromLatin1(option))};
+    return RunId(*id);
+}
+
+Answer trainedAnswer(const Invocation &call, const TrainResult &result)
+{
+    if (call.options.optionNames().contains(QStringLiteral("lists-out")))
+        writeLists(call.value("lists-out"), result.lists);
+    auto run = result.run;
+    run.details.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes()));
+    std::vector<int> cutoffs;
+    for (const auto &cutoff : run.protocol.value(QStringLiteral("cutoffs")).toArray())
+        cutoffs.push_back(cutoff.toInt());
+    return {runJson(run), runText(run, cutoffs)};
+}
+
+QString settingsText(const QJsonObject &parameters)
+{
+    QStringList words;
+    for (auto it = parameters.begin(); it != parameters.end(); ++it)
+        words << it.key() + u'=' + it.value().toVariant().toString();
+    return words.join(u' ');
+}
+
+void addProtocolOptions(QCommandLineParser &parser)
+{
+    addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
+              QStringLiteral("seen"));
+    addOption(parser, "targets", "What is wanted of the held-out events: all, next or each-next.", "CHOICE",
+              QStringLiteral("all"));
+    addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
+    addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
+    addOption(parser, "lists-out", "Writes the test lists as CSV: user,rank,item,score.", "FILE");
+}
+
+EvaluationProtocol protocolOf(const Invocation &call)
+{
+    EvaluationProtocol protocol;
+    protocol.mask = maskFromName(call.value("mask"));
+    protocol.setCandidates(call.value("candidates"));
+    protocol.cutoffs = cutoffsOf(call);
+    return protocol;
+}
+
+} // namespace aisle::cli

@@ -1,0 +1,199 @@
+#include "app/cli/runanswers.h"
+#include "core/common/error.h"
+#include "core/recommend/registry.h"
+#include "core/storage/catalogue.h"
+#include "core/storage/project.h"
+#include "core/workflow/listexport.h"
+#include "core/workflow/runcomparison.h"
+#include "core/workflow/training.h"
+
+#include <QJsonArray>
+
+namespace aisle::cli {
+
+namespace {
+
+Answer update(const Invocation &call)
+{
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    const auto result = updateRun(*project, runOf(call, "run"), call.job);
+    return trainedAnswer(call, result);
+}
+
+Answer reevaluate(const Invocation &call)
+{
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    ReevaluationRequest request;
+    request.run = runOf(call, "run");
+    request.protocol = protocolOf(call);
+    request.targets = targetsFromName(call.value("targets"));
+    request.targetKinds = call.list("target-kinds");
+    request.keepLists = call.isSet("lists-out");
+    const auto result = reevaluateRun(*project, request, call.job);
+    if (request.keepLists)
+        writeLists(call.value("lists-out"), result.lists);
+    return {runJson(result.run), runText(result.run, request.protocol.cutoffs)};
+}
+
+RunId knownRun(const RunStore &store, RunId id)
+{
+    if (!store.find(id))
+        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                    {QString::number(id.value)});
+    return id;
+}
+
+QStringList runRow(const RunRecord &run)
+{
+    const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
+    const auto found = run.test.find(select);
+    const auto &schema = recommenderInfo(run.recommender.toStdString()).schema;
+    return {QString::number(run.id.value),
+            run.name,
+            run.recommender,
+            settingsText(schema.changed(run.parameters)),
+            run.protocol.value(QStringLiteral("split")).toString(),
+            run.protocol.value(QStringLiteral("mask")).toString(),
+            utf8(select),
+            found == run.test.end() ? QString() : figure(found->second),
+            duration(run.fitSeconds),
+            isoTime(run.at)};
+}
+
+QString unfinishedText(const RunRecord &run)
+{
+    const auto epoch = run.details.value(QStringLiteral("checkpoint_epoch")).toInt();
+    const auto what =
+        run.status == QLatin1String("stopped")
+            ? QStringLiteral("Run %1 (%2) was stopped after epoch %3: `train PROJECT --resume %1` goes on.\n")
+            : QStringLiteral("Run %1 (%2) is being trained, epoch %3 is done.\n");
+    return what.arg(run.id.value).arg(run.recommender).arg(epoch);
+}
+
+/// Asks for writing, so that what a killed training left shows as stopped; another program that has the project keeps
+/// it.
+Answer runs(const Invocation &call)
+{
+    const bool writes = call.isSet("delete") || call.isSet("name");
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, writes);
+    RunStore store(*project);
+    if (call.isSet("delete")) {
+        store.remove(knownRun(store, runOf(call, "delete")));
+        store.purge();
+    }
+    if (call.isSet("name")) {
+        if (call.arguments.size() != 2)
+            throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
+        store.rename(knownRun(store, runOf(call, "name")), call.arguments[1]);
+    }
+    QJsonArray done, stopped;
+    std::vector<QStringList> rows;
+    for (const auto &run : store.all()) {
+        done.append(runJson(run));
+        rows.push_back(runRow(run));
+    }
+    auto text =
+        table({QStringLiteral("run"), QStringLiteral("name"), QStringLiteral("recommender"), QStringLiteral("changed"),
+               QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("metric"), QStringLiteral("value"),
+               QStringLiteral("fit"), QStringLiteral("when")},
+              rows);
+    for (const auto &run : store.unfinished()) {
+        stopped.append(runJson(run));
+        text += unfinishedText(run);
+    }
+    return {{{QStringLiteral("runs"), done}, {QStringLiteral("stopped"), stopped}}, text};
+}
+
+Answer compare(const Invocation &call)
+{
+    std::vector<RunId> ids;
+    for (const auto &text : call.list("runs")) {
+        bool isNumber = false;
+        ids.emplace_back(text.toLongLong(&isNumber));
+        if (!isNumber)
+            throw WrongUsage{
+                QStringLiteral("--runs takes two numbers of runs, A,B, not %1. `aisle-cli runs PROJECT` lists them.")
+                    .arg(text)};
+    }
+    if (ids.size() != 2)
+        throw WrongUsage{QStringLiteral("Name two runs: --runs A,B. `aisle-cli runs PROJECT` lists them.")};
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const auto seen = compareRuns(*project, ids[0], ids[1], true, call.job);
+    QJsonArray metrics;
+    std::vector<QStringList> rows;
+    for (const auto &difference : seen.metrics) {
+        metrics.append(QJsonObject{{QStringLiteral("metric"), utf8(difference.metric)},
+                                   {QStringLiteral("a"), difference.a},
+                                   {QStringLiteral("b"), difference.b},
+                                   {QStringLiteral("difference"), difference.difference},
+                                   {QStringLiteral("low"), difference.low},
+                                   {QStringLiteral("high"), difference.high},
+                                   {QStringLiteral("p"), difference.p},
+                                   {QStringLiteral("effect"), difference.effect},
+                                   {QStringLiteral("users"), static_cast<qint64>(difference.shoppers)}});
+        rows.push_back({utf8(difference.metric), figure(difference.a), figure(difference.b),
+                        (difference.difference >= 0 ? QStringLiteral("+") : QString()) + figure(difference.difference),
+                        QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)),
+                        figure(difference.p)});
+    }
+    QJsonArray changed;
+    const Catalogue catalogue(*project);
+    std::vector<QStringList> changedRows;
+    for (const auto &shopper : seen.changedMost) {
+        const auto user = catalogue.user(shopper.user);
+        changed.append(QJsonObject{{QStringLiteral("user"), user ? user->key : QString()},
+                                   {QStringLiteral("overlap"), shopper.overlap},
+                                   {QStringLiteral("difference"), shopper.difference}});
+        if (changedRows.size() < 10)
+            changedRows.push_back({user ? user->key : QString(), figure(shopper.overlap), figure(shopper.difference)});
+    }
+    QString text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A:\n")
+                       .arg(seen.a.id.value)
+                       .arg(seen.a.recommender)
+                       .arg(seen.b.id.value)
+                       .arg(seen.b.recommender);
+    if (!seen.sameProtocol)
+        text += QStringLiteral("Careful: the two runs were judged under different protocols or learnt from different data.\n");
+    text += table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
+                   QStringLiteral("95 % interval"), QStringLiteral("p")},
+                  rows);
+    text += QStringLiteral("\nLists that changed most:\n") +
+            table({QStringLiteral("shopper"), QStringLiteral("overlap"), QStringLiteral("difference")}, changedRows);
+    return {{{QStringLiteral("a"), static_cast<qint64>(seen.a.id.value)},
+             {QStringLiteral("b"), static_cast<qint64>(seen.b.id.value)},
+             {QStringLiteral("same_protocol"), seen.sameProtocol},
+             {QStringLiteral("differing"), seen.differing},
+             {QStringLiteral("metrics"), metrics},
+             {QStringLiteral("changed_most"), changed}},
+            text};
+}
+
+} // namespace
+
+std::vector<Command> runCommands()
+{
+    return {
+        {"evaluate", "evaluates a kept run under another protocol, without training", "PROJECT",
+         "aisle-cli evaluate shop.aisle --run 3 --mask none", 1, 1,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "run", "The run.", "N");
+             addOption(parser, "target-kinds", "Kinds that count as wanted (default: as trained).", "KIND,...");
+             addProtocolOptions(parser);
+         },
+         reevaluate},
+        {"runs", "the kept runs", "PROJECT [TEXT]", "aisle-cli runs shop.aisle --name 3 \"EASE, strong l2\"", 1, 2,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "delete", "Deletes a run.", "N");
+             addOption(parser, "name", "Names a run: --name N TEXT.", "N");
+         },
+         runs},
+        {"compare", "differences of two runs with paired intervals, and whose lists changed", "PROJECT",
+         "aisle-cli compare shop.aisle --runs 1,2", 1, 1,
+         [](QCommandLineParser &parser) { addOption(parser, "runs", "The two runs.", "A,B"); }, compare},
+        {"update", "adds what came since to a kept run, without training from scratch", "PROJECT",
+         "aisle-cli update shop.aisle --run 3", 1, 1,
+         [](QCommandLineParser &parser) { addOption(parser, "run", "The run.", "N"); }, update},
+    };
+}
+
+} // namespace aisle::cli
