@@ -1,5 +1,6 @@
 // Times the parts that people wait for. JSON on standard output: one object a benchmark with the median of its runs.
 //   aisle_bench [--runs N] [--list] [--pairs SHAPE FILE] [NAME...]
+//   aisle_bench --fit ID [--set KEY=VALUE]... [--users N] [--items N] [--events N] [--runs N]
 #include "core/evaluate/evaluator.h"
 #include "core/recommend/registry.h"
 #include "core/storage/project.h"
@@ -7,6 +8,7 @@
 #include "core/transfer/importer.h"
 #include "core/workflow/listing.h"
 #include "core/workflow/training.h"
+#include "tests/bench/fitbench.h"
 #include "tests/support/synthetic.h"
 #include "tests/support/testdata.h"
 
@@ -255,6 +257,23 @@ bool writePairs(const QString &shape, const QString &path)
     return file.write(reinterpret_cast<const char *>(pairs.data()), size) == size;
 }
 
+QJsonObject fitAsked(const QCommandLineParser &parser)
+{
+    const auto number = [&](const char *option) { return parser.value(QString::fromLatin1(option)).toULongLong(); };
+    const auto id = parser.value(QStringLiteral("fit"));
+    QJsonObject parameters;
+    for (const auto &setting : parser.values(QStringLiteral("set"))) {
+        const auto key = setting.section(u'=', 0, 0);
+        const auto &schema = recommenderInfo(id.toStdString()).schema;
+        if (schema.find(key.toStdString())) // one setting may be meant for many recommenders
+            parameters.insert(key, schema.parse(key.toStdString(), setting.section(u'=', 1)));
+    }
+    const SyntheticShape shape{.users = static_cast<std::uint32_t>(number("users")),
+                               .items = static_cast<std::uint32_t>(number("items")),
+                               .pairs = number("events")};
+    return fitOnce(id, parameters, shape, std::max(1, static_cast<int>(number("runs"))));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -267,8 +286,20 @@ int main(int argc, char **argv)
     parser.addOption({QStringLiteral("pairs"),
                       QStringLiteral("Writes a shape's pairs (uint32 user, item) into the file named as argument."),
                       QStringLiteral("SHAPE")});
+    const SyntheticShape usual;
+    parser.addOption(
+        {QStringLiteral("fit"), QStringLiteral("Fits one recommender on synthetic events."), QStringLiteral("ID")});
+    parser.addOption({QStringLiteral("set"), QStringLiteral("A parameter of it."), QStringLiteral("KEY=VALUE")});
+    for (const auto &[name, value] :
+         {std::pair{"users", std::uint64_t(usual.users)}, {"items", usual.items}, {"events", usual.pairs}})
+        parser.addOption({QString::fromLatin1(name), QStringLiteral("Shape of the synthetic events."),
+                          QStringLiteral("N"), QString::number(value)});
     parser.addHelpOption();
     parser.process(app);
+    if (parser.isSet(QStringLiteral("fit"))) {
+        std::printf("%s", QJsonDocument(fitAsked(parser)).toJson().constData());
+        return 0;
+    }
     const auto names = parser.positionalArguments();
     if (parser.isSet(QStringLiteral("pairs")))
         return names.size() == 1 && writePairs(parser.value(QStringLiteral("pairs")), names.front()) ? 0 : 1;

@@ -1,18 +1,14 @@
 """Accuracy against published figures: each gate imports a public data set, trains by the command line under the stated
 protocol and compares. Hyperparameters are defaults or stand here; they were chosen on validation data.
 
-usage: quality.py BUILD [GATE...]     prints one JSON object; exit status 1 when a gate is missed
+usage: ./dev bench quality [GATE...]     prints one JSON object; exit status 1 when a gate is missed
 """
 import json
-import os
-import pathlib
 import statistics
-import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-DATA = pathlib.Path(os.environ.get("AISLE_DATA", ROOT.parent / "shared" / "data"))
+import common
 
 ML_100K = ["import", "ml-100k/u.data"]
 LASTFM = ["import", "lightgcn-lastfm/data1.txt", "--part", "train"], ["import", "lightgcn-lastfm/test1.txt", "--part", "test"]
@@ -39,31 +35,26 @@ GATES = {
 }
 
 
-def cli(build, *arguments):
-    out = subprocess.run([f"{build}/bin/aisle-cli", "--json", "--quiet", *arguments], capture_output=True, text=True)
-    if out.returncode:
-        sys.exit(f"{' '.join(arguments)}: {out.stderr}")
-    return json.loads(out.stdout)
-
-
-def project(build, folder, imports):
-    path = f"{folder}/{abs(hash(json.dumps(imports)))}.aisle"
-    if not os.path.exists(path):
-        for command, file, *options in imports:
-            cli(build, command, path, str(DATA / file), *options)
-    return path
+def protocol(options):
+    """What figures must share to be compared: all options but the recommender and its parameters."""
+    words, skipped = [], {"--recommender", "--set", "--preset", "--validate-every", "--patience", "--weights"}
+    for option, value in zip(options[::2], options[1::2]):
+        if option not in skipped:
+            words += [option, value]
+    return " ".join(words)
 
 
 def run(build, folder, gate):
     imports, options, seeds, bars = GATES[gate]
-    path = project(build, folder, imports)
+    path = common.project(build, folder, imports)
     figures, seconds = {metric: [] for metric in bars}, []
     for seed in range(1, seeds + 1):
-        answer = cli(build, "train", path, *options, "--seed", str(seed))
+        answer = common.cli(build, "train", path, *options, "--seed", str(seed))
         seconds.append(answer["seconds"]["fit"])
         for metric in bars:
             figures[metric].append(answer["test"][metric])
-    result = {"options": " ".join(options), "seeds": seeds, "fit_seconds": statistics.mean(seconds), "metrics": {}}
+    result = {"data": imports[0][1], "recommender": options[1], "protocol": protocol(options), "options": " ".join(options),
+              "seeds": seeds, "fit_seconds": statistics.mean(seconds), "metrics": {}}
     for metric, (least, most) in bars.items():
         mean = statistics.mean(figures[metric])
         result["metrics"][metric] = {"mean": mean, "all": figures[metric], "least": least, "most": most,
@@ -71,18 +62,18 @@ def run(build, folder, gate):
     return result
 
 
-def main():
-    build, *names = sys.argv[1:]
-    if not DATA.exists():
-        sys.exit(f"{DATA} is not there: set AISLE_DATA")
+def main(build, names):
+    if not common.DATA.exists():
+        sys.exit(f"{common.DATA} is not there: set AISLE_DATA")
     results = {}
     with tempfile.TemporaryDirectory() as folder:
         for gate in names or GATES:
-            print(gate, "...", file=sys.stderr)
+            common.say(gate, "...")
             results[gate] = run(build, folder, gate)
+            common.keep(build, "quality", {gate: results[gate]})
     print(json.dumps(results, indent=2))
     return 0 if all(metric["reached"] for gate in results.values() for metric in gate["metrics"].values()) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
