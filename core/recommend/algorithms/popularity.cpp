@@ -1,7 +1,9 @@
+#include "core/common/error.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/ranking.h"
 
 #include <cmath>
+#include <utility>
 
 namespace aisle {
 namespace {
@@ -12,6 +14,17 @@ struct PopularityParams
     std::string count = "events";
 };
 
+struct RecentParams
+{
+    double halfLifeDays = 0;
+    std::string count = "events";
+};
+
+constexpr ParamText kCountText{
+    QT_TRANSLATE_NOOP("Param", "What is counted"),
+    QT_TRANSLATE_NOOP("Param", "Events weighted by their kind, or distinct shoppers of a product (a shopper's latest "
+                               "event says how old it is).")};
+
 const auto kTable =
     ParamTable<PopularityParams>{}
         .add(
@@ -19,48 +32,54 @@ const auto kTable =
             {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
              QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: all events count the same.")},
             {0, 3650})
-        .add(
-            "count", &PopularityParams::count,
-            {QT_TRANSLATE_NOOP("Param", "What is counted"),
-             QT_TRANSLATE_NOOP("Param", "Events weighted by their kind, or distinct shoppers of a product (a shopper's "
-                                        "latest event says how old it is).")},
-            {"events", "shoppers"});
+        .add("count", &PopularityParams::count, kCountText, {"events", "shoppers"});
 
-/// The same products for everybody: most events (or shoppers) first, older ones worth less if wanted.
-class PopularityRecommender : public Algorithm<PopularityRecommender, PopularityParams>
+const auto kRecentTable =
+    ParamTable<RecentParams>{}
+        .add("half-life-days", &RecentParams::halfLifeDays,
+             {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
+              QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: a fiftieth of the time that "
+                                         "the log covers, which makes a week of a year.")},
+             {0, 3650})
+        .add("count", &RecentParams::count, kCountText, {"events", "shoppers"});
+
+/// Events (weighted by kind) or distinct shoppers of each product, older ones worth less.
+/// @param halfLifeDays  0: all count the same
+std::vector<float> counts(const TrainingSet &train, double halfLifeDays, bool shoppers, JobContext &job)
+{
+    constexpr double kDayMs = 86'400'000;
+    const bool ages = halfLifeDays > 0 && train.hasTime();
+    std::vector<double> counts(train.itemCount());
+    std::vector<std::uint32_t> lastShopper(train.itemCount(), ~0U);
+    for (std::uint32_t u = 0; u < train.userCount(); ++u) {
+        if (u % 65536 == 0) {
+            job.checkpoint();
+            job.progress(static_cast<double>(u) / train.userCount(), QStringLiteral("counting"));
+        }
+        const auto history = train.history(UserIndex(u));
+        for (auto visit = history.rbegin(); visit != history.rend(); ++visit) {
+            if (shoppers && std::exchange(lastShopper[visit->item.value], u) == u)
+                continue;
+            const double kind = shoppers ? 1 : static_cast<double>(train.kindWeights()[visit->kind]);
+            const double days = ages ? static_cast<double>(train.latest() - visit->at) / kDayMs : 0;
+            counts[visit->item.value] += kind * (ages ? std::exp2(-days / halfLifeDays) : 1);
+        }
+    }
+    return {counts.begin(), counts.end()};
+}
+
+/// The same products for everybody, the highest count first.
+template <class Derived, class Params>
+class CountingRecommender : public Algorithm<Derived, Params>
 {
 public:
-    static constexpr const char *kId = "popularity";
     static constexpr std::uint32_t kVersion = 1;
-    using Algorithm::Algorithm;
+    using Algorithm<Derived, Params>::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
-    {
-        std::vector<double> counts(train.itemCount());
-        std::vector<std::uint32_t> lastShopper(train.itemCount(), ~0U);
-        for (std::uint32_t u = 0; u < train.userCount(); ++u) {
-            if (u % 65536 == 0) {
-                job.checkpoint();
-                job.progress(static_cast<double>(u) / train.userCount(), QStringLiteral("counting"));
-            }
-            const auto history = train.history(UserIndex(u));
-            for (auto visit = history.rbegin(); visit != history.rend(); ++visit) {
-                if (m_params.count == "shoppers" && std::exchange(lastShopper[visit->item.value], u) == u)
-                    continue;
-                counts[visit->item.value] += weight(train, *visit);
-            }
-        }
-        m_scores.assign(counts.begin(), counts.end());
-        m_order = orderedBy(m_scores, m_catalogue.tieRank);
-    }
     void write(SnapshotWriter &out) const { out.array(m_scores); }
-    void read(SnapshotReader &in)
-    {
-        m_scores = in.array<float>(m_catalogue.size());
-        m_order = orderedBy(m_scores, m_catalogue.tieRank);
-    }
+    void read(SnapshotReader &in) { take(in.array<float>(this->m_catalogue.size())); }
 
-    Traits traits() const override { return {.personal = false}; }
+    Traits traits() const override { return {.personal = false, .newShopper = ColdStart::Popularity}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return {.seconds = 0.02 + 4e-9 * static_cast<double>(shape.events),
@@ -69,6 +88,11 @@ public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_scores.size()); }
 
 protected:
+    void take(std::vector<float> scores)
+    {
+        m_scores = std::move(scores);
+        m_order = orderedBy(m_scores, this->m_catalogue.tieRank);
+    }
     bool knows(const Profile &) const override { return true; }
     std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
                                       const RankOptions &options) const override
@@ -88,15 +112,6 @@ protected:
     }
 
 private:
-    double weight(const TrainingSet &train, const Visit &visit) const
-    {
-        constexpr double kDayMs = 86'400'000;
-        const double kind = m_params.count == "shoppers" ? 1 : static_cast<double>(train.kindWeights()[visit.kind]);
-        if (m_params.halfLifeDays <= 0 || !train.hasTime())
-            return kind;
-        const double days = static_cast<double>(train.latest() - visit.at) / kDayMs;
-        return kind * std::exp2(-days / m_params.halfLifeDays);
-    }
     RankedList listFor(const Profile &profile, const RankOptions &options) const
     {
         const auto masked = maskedItems(profile, options.mask);
@@ -114,6 +129,43 @@ private:
     std::vector<ItemIndex> m_order;
 };
 
+class PopularityRecommender : public CountingRecommender<PopularityRecommender, PopularityParams>
+{
+public:
+    static constexpr const char *kId = "popularity";
+    using CountingRecommender::CountingRecommender;
+    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    {
+        take(counts(train, m_params.halfLifeDays, m_params.count == "shoppers", job));
+    }
+};
+
+class RecentRecommender : public CountingRecommender<RecentRecommender, RecentParams>
+{
+public:
+    static constexpr const char *kId = "popularity-recent";
+    using CountingRecommender::CountingRecommender;
+    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    {
+        if (!train.hasTime())
+            throw Error("popularity.no-times",
+                        QT_TRANSLATE_NOOP("Error", "The log has no times, so nothing says what sells lately. Take "
+                                                   "\"popularity\" instead."));
+        const double halfLife = m_params.halfLifeDays > 0 ? m_params.halfLifeDays : daysCovered(train) / 50;
+        take(counts(train, halfLife, m_params.count == "shoppers", job));
+    }
+
+private:
+    static double daysCovered(const TrainingSet &train)
+    {
+        auto first = train.latest();
+        for (std::uint32_t u = 0; u < train.userCount(); ++u)
+            for (const auto &visit : train.history(UserIndex(u)))
+                first = visit.at == kNoTime ? first : std::min(first, visit.at);
+        return static_cast<double>(train.latest() - first) / 86'400'000;
+    }
+};
+
 const bool kRegistered =
     registerRecommender({.id = PopularityRecommender::kId,
                          .name = QT_TRANSLATE_NOOP("Recommender", "Popularity"),
@@ -127,6 +179,19 @@ const bool kRegistered =
                          .deterministic = true,
                          .schema = kTable.schema(),
                          .make = makerOf<PopularityRecommender>(kTable)});
+
+const bool kRecentRegistered = registerRecommender(
+    {.id = RecentRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Popular lately"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "What sells most these days, old events fading away: the baseline to "
+                                                 "beat where tastes and stocks change."),
+     .paper = "Ji, Sun, Zhang & Li, A re-visit of the popularity baseline in recommender systems, SIGIR 2020",
+     .needs = {"times"},
+     .personal = false,
+     .deterministic = true,
+     .schema = kRecentTable.schema(),
+     .make = makerOf<RecentRecommender>(kRecentTable)});
 
 } // namespace
 } // namespace aisle
