@@ -56,9 +56,21 @@ private:
     std::unordered_map<int, QString> m_kinds;
 };
 
+QJsonArray wordsJson(const ListedReason &reason)
+{
+    QJsonArray words;
+    for (const auto &word : reason.words)
+        words.append(utf8(word));
+    return words;
+}
+
 QString reasonText(const ListedReason &reason, Names &names)
 {
-    return reason.because ? names.item(*reason.because).key : utf8(reason.text);
+    const auto what = reason.because ? names.item(*reason.because).key : utf8(reason.text);
+    QStringList words;
+    for (const auto &word : reason.words)
+        words << utf8(word);
+    return words.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, words.join(QStringLiteral(", ")));
 }
 
 QJsonObject listJson(const ShopperList &list, Names &names)
@@ -84,6 +96,8 @@ QJsonObject listJson(const ShopperList &list, Names &names)
             } else {
                 one.insert(QStringLiteral("text"), utf8(reason.text));
             }
+            if (!reason.words.empty())
+                one.insert(QStringLiteral("words"), wordsJson(reason));
             why.append(one);
         }
         const auto &item = names.item(listed.item);
@@ -98,6 +112,7 @@ QJsonObject listJson(const ShopperList &list, Names &names)
     }
     return {{QStringLiteral("user"), list.user ? QJsonValue(names.user(list.user)) : QJsonValue()},
             {QStringLiteral("input"), QString::fromLatin1(listInputName(list.input))},
+            {QStringLiteral("basis"), QString::fromLatin1(listGroundName(list.ground))},
             {QStringLiteral("unknown_items"), list.unknownItems},
             {QStringLiteral("history"), history},
             {QStringLiteral("items"), items}};
@@ -112,6 +127,10 @@ QString listText(const ShopperList &list, Names &names)
                      : list.input == ListInput::All     ? QStringLiteral("everything known today")
                                                         : QStringLiteral("the history given"))
                 .arg(list.history.size());
+    if (list.ground == ListGround::Popularity)
+        text += QStringLiteral("Nothing is known of this shopper: these are the most popular products.\n");
+    else if (list.ground == ListGround::Content)
+        text += QStringLiteral("By content: the events of this history say nothing.\n");
     std::vector<QStringList> rows;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const auto &listed = list.items[i];

@@ -195,7 +195,7 @@ std::vector<double> holm(std::span<const double> p)
     return adjusted;
 }
 
-std::vector<int> sharedRanks(std::span<const std::vector<float>> runs)
+std::vector<int> sharedRanks(std::span<const std::vector<float>> runs, Better better)
 {
     struct Pair
     {
@@ -206,7 +206,8 @@ std::vector<int> sharedRanks(std::span<const std::vector<float>> runs)
     for (std::size_t a = 0; a < runs.size(); ++a)
         for (std::size_t b = a + 1; b < runs.size(); ++b) {
             const auto moments = momentsOf(differences(runs[a], runs[b]));
-            pairs.push_back(moments.mean > 0 ? Pair{a, b} : Pair{b, a});
+            const bool secondIsBetter = (moments.mean > 0) == (better != Better::Lower);
+            pairs.push_back(secondIsBetter ? Pair{a, b} : Pair{b, a});
             p.push_back(pairedP(moments, runs[a].size()));
         }
     const auto adjusted = holm(p);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/common/ids.h"
+#include "core/evaluate/metric.h"
 #include "core/storage/runstore.h"
 
 #include <cstdint>
@@ -49,8 +50,8 @@ std::vector<double> holm(std::span<const double> p);
 
 /// Ranks from 1 for runs over the same shoppers: 1 + the number of runs that are better beyond doubt (paired t-test,
 /// Holm over all pairs, .05), so that runs which cannot be told apart from the best one share its rank.
-/// @param runs  [runs][shoppers]; higher values are better
-std::vector<int> sharedRanks(std::span<const std::vector<float>> runs);
+/// @param runs  [runs][shoppers]
+std::vector<int> sharedRanks(std::span<const std::vector<float>> runs, Better better = Better::Higher);
 
 /// Two-sided p-value of Student's t.
 double studentTwoSided(double t, double degreesOfFreedom);

@@ -1,5 +1,6 @@
 #include "core/evaluate/metric.h"
 #include "core/common/error.h"
+#include "core/evaluate/ratings.h"
 
 #include <QtGlobal>
 #include <charconv>
@@ -55,6 +56,16 @@ MetricAt metricAt(const std::string &name)
     throw Error("metric.unknown",
                 QT_TRANSLATE_NOOP("Error", "%1 is no metric with a cut-off, such as NDCG@10. There are: %2."),
                 {QString::fromStdString(name), metricNames().join(QStringLiteral(", "))});
+}
+
+Better betterOf(const std::string &figure)
+{
+    if (isRatingFigure(figure))
+        return Better::Lower;
+    const auto name = std::string_view(figure).substr(0, figure.find('@'));
+    const auto &all = metrics();
+    const auto known = std::ranges::find(all, name, &MetricInfo::name);
+    return known == all.end() ? Better::Higher : known->better;
 }
 
 } // namespace aisle

@@ -70,5 +70,7 @@ struct MetricAt
 };
 /// @throws Error metric.unknown (names the metrics there are)
 MetricAt metricAt(const std::string &name);
+/// Of any figure that a run may have: "NDCG@10", "RMSE"; Higher for names that nobody knows.
+Better betterOf(const std::string &figure);
 
 } // namespace aisle

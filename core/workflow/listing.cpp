@@ -10,6 +10,25 @@
 
 namespace aisle {
 
+namespace {
+
+ListGround groundOf(const Recommender &recommender, const Profile &profile)
+{
+    if (!recommender.traits().personal)
+        return ListGround::Everybody;
+    switch (recommender.basis(profile)) {
+    case ColdStart::FoldIn:
+        return ListGround::History;
+    case ColdStart::Content:
+        return ListGround::Content;
+    case ColdStart::Popularity:
+        break;
+    }
+    return ListGround::Popularity;
+}
+
+} // namespace
+
 const char *listInputName(ListInput input)
 {
     switch (input) {
@@ -19,6 +38,21 @@ const char *listInputName(ListInput input)
         return "all";
     case ListInput::Edited:
         return "edited";
+    }
+    return "";
+}
+
+const char *listGroundName(ListGround ground)
+{
+    switch (ground) {
+    case ListGround::History:
+        return "history";
+    case ListGround::Content:
+        return "content";
+    case ListGround::Popularity:
+        return "popularity";
+    case ListGround::Everybody:
+        return "everybody";
     }
     return "";
 }
@@ -70,19 +104,24 @@ ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit>
     const Profile profile{learnt, visits, hidden};
     const auto &recommender = m_run->recommender();
     ShopperList result;
+    result.ground = groundOf(recommender, profile);
     const auto lists = recommender.rank(std::span(&profile, 1), {request.k, request.mask, {}});
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
-        if (request.explain) {
-            for (const auto &reason : recommender.explain(profile, ranked.item)) {
-                if (static_cast<int>(item.reasons.size()) == request.reasons)
-                    break;
-                const auto because =
-                    reason.because == kNoItem ? std::nullopt : std::optional(m_run->id(reason.because));
-                item.reasons.push_back({because, reason.text, reason.contribution});
-            }
-        }
+        if (request.explain)
+            item.reasons = listed(recommender.explain(profile, ranked.item),
+                                  static_cast<std::size_t>(std::max(request.reasons, 0)));
         result.items.push_back(std::move(item));
+    }
+    return result;
+}
+
+std::vector<ListedReason> Lister::listed(std::span<const Reason> reasons, std::size_t limit) const
+{
+    std::vector<ListedReason> result;
+    for (const auto &reason : reasons.first(std::min(limit, reasons.size()))) {
+        const auto because = reason.because == kNoItem ? std::nullopt : std::optional(m_run->id(reason.because));
+        result.push_back({because, reason.text, reason.contribution, reason.words});
     }
     return result;
 }

@@ -19,11 +19,21 @@ enum class ListInput {
 };
 const char *listInputName(ListInput input); ///< "evaluated", "all", "edited"
 
+/// What a list rests on.
+enum class ListGround {
+    History,    ///< the shopper's own events
+    Content,    ///< attributes and text, where the events say nothing
+    Popularity, ///< nothing of the shopper's own: the most popular products
+    Everybody   ///< the method gives everybody the same list
+};
+const char *listGroundName(ListGround ground); ///< "history", "content", "popularity", "everybody"
+
 struct ListedReason
 {
     std::optional<ItemId> because; ///< the product in the history that adds this
     std::string text;              ///< English template where it is no product
     double contribution = 0;
+    std::vector<std::string> words{}; ///< of text and attributes that both products share, most telling first
 };
 
 struct ListedItem
@@ -38,6 +48,7 @@ struct ShopperList
 {
     std::optional<UserId> user;
     ListInput input = ListInput::All;
+    ListGround ground = ListGround::History;
     std::vector<StoredEvent> history; ///< that counted, oldest first
     std::vector<ListedItem> items;    ///< best first
     std::vector<ItemId> wanted;       ///< of the test part (ListInput::Evaluated)
@@ -81,9 +92,12 @@ public:
     std::optional<Visit> visitOf(const StoredEvent &event) const;
     /// What the test asked about a shopper; null when it did not. Needs prepareEvaluated().
     const HeldOutCase *heldOutCase(UserId user) const;
-    /// The list proper (items and reasons only) for what a profile holds; see core/workflow/whatif.h.
+    /// The list proper (items, reasons and ground only) for what a profile holds; see core/workflow/whatif.h.
     ShopperList list(std::optional<UserIndex> learnt, std::span<const Visit> visits, std::span<const ItemIndex> hidden,
                      const ListRequest &request) const;
+
+    /// At most `limit` of the reasons, in ids.
+    std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;
 
 private:
     Visit visit(const StoredEvent &event, ItemIndex item) const;

@@ -13,6 +13,7 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <set>
 #include <unordered_map>
@@ -24,10 +25,13 @@ namespace {
 constexpr std::size_t kHistoryShown = 8;
 constexpr int kFoundShoppers = 20; ///< looked through for one that is not in the report yet
 
-double figureOf(const RunRecord &run, const std::string &name)
+/// Greater for the better run, least where the figure is missing.
+double worth(const RunRecord &run, const std::string &figure)
 {
-    const auto found = run.test.find(name);
-    return found == run.test.end() ? -1 : found->second;
+    const auto found = run.test.find(figure);
+    if (found == run.test.end())
+        return std::numeric_limits<double>::lowest();
+    return betterOf(figure) == Better::Lower ? -found->second : found->second;
 }
 
 std::string leadingFigure(const RunRecord &run)
@@ -166,7 +170,7 @@ std::vector<RunRecord> ReportGatherer::wantedRuns()
 void ReportGatherer::judgeGroup(ReportGroup &group)
 {
     std::stable_sort(group.runs.begin(), group.runs.end(), [&](const ReportRun &a, const ReportRun &b) {
-        return figureOf(a.run, group.leading) > figureOf(b.run, group.leading);
+        return worth(a.run, group.leading) > worth(b.run, group.leading);
     });
     std::vector<UserMetric> leading;
     for (auto &one : group.runs) {
@@ -188,7 +192,7 @@ void ReportGatherer::judgeGroup(ReportGroup &group)
     std::vector<std::vector<float>> values;
     for (auto &one : leading)
         values.push_back(std::move(one.values));
-    const auto ranks = sharedRanks(values);
+    const auto ranks = sharedRanks(values, betterOf(group.leading));
     for (std::size_t i = 0; i < ranks.size(); ++i)
         group.runs[i].rank = ranks[i];
 }

@@ -42,21 +42,6 @@ void addDifferences(QJsonObject &differing, const QString &prefix, const QJsonOb
     }
 }
 
-/// What two protocols must share for their figures to stand side by side.
-QJsonObject comparablePart(const RunRecord &run)
-{
-    QJsonObject part;
-    for (const auto *key : {"split", "mask", "targets", "candidates", "target_kinds", "filters"}) {
-        const auto name = QString::fromLatin1(key);
-        part.insert(name, run.protocol.value(name));
-    }
-    const bool seeded = run.protocol.value(QStringLiteral("split")).toString().contains(QLatin1String("random")) ||
-                        run.protocol.value(QStringLiteral("candidates")).toString() != QLatin1String("all");
-    if (seeded)
-        part.insert(QStringLiteral("seed"), static_cast<qint64>(run.seed));
-    return part;
-}
-
 /// The test lists of a kept run by shopper; sorted products of each.
 std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project, RunId id, JobContext &job,
                                                           DatasetCache &cache)
@@ -122,6 +107,8 @@ QString protocolKey(const RunRecord &run)
     for (const auto &name : {QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("targets"),
                              QStringLiteral("candidates"), QStringLiteral("target_kinds"), QStringLiteral("data_hash")})
         key.insert(name, run.protocol.value(name));
+    if (run.protocol.value(QStringLiteral("candidates")).toString() != QLatin1String("all")) // drawn by the seed
+        key.insert(QStringLiteral("seed"), static_cast<qint64>(run.seed));
     return QString::fromUtf8(QJsonDocument(key).toJson(QJsonDocument::Compact));
 }
 
@@ -131,7 +118,7 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
     RunComparison seen;
     seen.a = recordOf(runs, a);
     seen.b = recordOf(runs, b);
-    seen.sameProtocol = comparablePart(seen.a) == comparablePart(seen.b);
+    seen.sameProtocol = protocolKey(seen.a) == protocolKey(seen.b);
     if (seen.a.recommender != seen.b.recommender)
         seen.differing.insert(QStringLiteral("recommender"), QJsonArray{seen.a.recommender, seen.b.recommender});
     addDifferences(seen.differing, {}, seen.a.parameters, seen.b.parameters);

@@ -34,7 +34,7 @@ struct ChangedShopper
 struct RunComparison
 {
     RunRecord a, b;
-    bool sameProtocol = false;
+    bool sameProtocol = false; ///< by protocolKey()
     QJsonObject differing; ///< parameter or protocol field -> [value in A, value in B]
     std::vector<MetricDifference> metrics;
     std::vector<float> perShopper; ///< differences of the leading metric, aligned with shoppers

@@ -91,8 +91,10 @@ private:
             drawStackedArea();
             break;
         case ChartKind::Bars:
-        case ChartKind::Histogram:
             drawBars();
+            break;
+        case ChartKind::Histogram:
+            m_data.categories.isEmpty() ? drawBins() : drawBars();
             break;
         default:
             drawLines();
@@ -267,29 +269,43 @@ private:
         }
     }
 
+    /// One bar a category.
     void drawBars()
     {
-        const int rows = m_data.rowCount();
-        for (int row = 0; row < rows; ++row) {
+        constexpr double kHalfBar = .38;
+        for (int row = 0; row < m_data.rowCount(); ++row)
+            drawStack(row, atX(row - kHalfBar), atX(row + kHalfBar));
+        drawBaseLine();
+    }
+
+    /// One bar from each bin's lower edge to the next one's.
+    void drawBins()
+    {
+        for (int row = 0; row < m_data.rowCount(); ++row) {
             const auto r = static_cast<std::size_t>(row);
-            const bool bins = m_data.kind == ChartKind::Histogram && m_data.categories.isEmpty();
-            double left = bins ? atX(m_data.x[r]) : atX(row - .38);
-            double right = bins ? atX(m_data.x[r + 1]) : atX(row + .38);
-            if (bins && right - left > 3)
-                right -= 1;
-            double stack = 0;
-            for (const auto &series : m_data.series) {
-                const double value = series.values[r];
-                if (!std::isfinite(value))
-                    continue;
-                const double low = m_data.yScale == AxisScale::Log ? axisValue(m_yFrom, m_data.yScale) : stack;
-                const double from = atY(low);
-                const double to = atY(stack + value);
-                rectangle(left, std::min(from, to), right - left, std::abs(from - to), m_palette.of(series.colour),
-                          says(row, series));
-                stack += value;
-            }
+            const double left = atX(m_data.x[r]), right = atX(m_data.x[r + 1]);
+            drawStack(row, left, right - left > 3 ? right - 1 : right);
         }
+        drawBaseLine();
+    }
+
+    void drawStack(int row, double left, double right)
+    {
+        double stack = 0;
+        for (const auto &series : m_data.series) {
+            const double value = series.values[static_cast<std::size_t>(row)];
+            if (!std::isfinite(value))
+                continue;
+            const double from = m_data.yScale == AxisScale::Log ? m_frame.bottom : atY(stack);
+            const double to = atY(stack + value);
+            rectangle(left, std::min(from, to), right - left, std::abs(from - to), m_palette.of(series.colour),
+                      says(row, series));
+            stack += value;
+        }
+    }
+
+    void drawBaseLine()
+    {
         const double zero = m_data.yScale == AxisScale::Log ? m_frame.bottom : atY(0);
         line(m_frame.left, zero, m_frame.right, zero, m_palette.secondary);
     }

@@ -63,14 +63,10 @@ void explainPlace(const Lister &lister, const Profile &profile, ItemIndex item, 
 {
     const auto &run = lister.run();
     const auto all = run.recommender().explain(profile, item);
-    for (const auto &reason : all) {
-        if (static_cast<int>(place.reasons.size()) < limit) {
-            const auto because = reason.because == kNoItem ? std::nullopt : std::optional(run.id(reason.because));
-            place.reasons.push_back({because, reason.text, reason.contribution});
-        } else {
-            place.rest += reason.contribution;
-            ++place.restCount;
-        }
+    place.reasons = lister.listed(all, static_cast<std::size_t>(std::max(limit, 0)));
+    for (const auto &reason : std::span(all).subspan(place.reasons.size())) {
+        place.rest += reason.contribution;
+        ++place.restCount;
     }
     place.exact = !all.empty() && run.recommender().traits().explainsExactly;
 }
