@@ -171,6 +171,7 @@ private:
 
 void IalsRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
+    m_unobserved = unobservedWeight(m_params, train);
     auto users = drawnRows(train.userCount(), size(), 0.1 / std::sqrt(m_params.factors), deriveSeed(options.seed, 0));
     IalsLearner learner(*this, train, m_params, objective(), std::move(users),
                         std::vector<float>(train.itemCount() * size()));
