@@ -1,15 +1,11 @@
 #include "core/recommend/kernels.h"
 
+#include "core/recommend/vectorised.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
-
-#if defined(__x86_64__)
-#define AISLE_CLONES __attribute__((target_clones("default", "avx2", "avx512f")))
-#else
-#define AISLE_CLONES
-#endif
 
 namespace aisle::kernels {
 
@@ -60,24 +56,6 @@ AISLE_CLONES std::size_t nextAtLeast(std::span<const float> values, std::size_t 
             return i;
     return values.size();
 }
-
-namespace {
-/// exp by 2^n * p(r): Cephes' polynomial for |r| <= ln2 / 2. Inlined and vectorised by its caller.
-inline __attribute__((always_inline)) float exponential(float x)
-{
-    x = x < -87.0F ? -87.0F : x > 88.0F ? 88.0F : x;
-    const float n = std::floor(x * 1.44269504F + 0.5F);
-    const float r = x - n * 0.693359375F + n * 2.12194440e-4F;
-    float p = 1.9875691500e-4F;
-    p = p * r + 1.3981999507e-3F;
-    p = p * r + 8.3334519073e-3F;
-    p = p * r + 4.1665795894e-2F;
-    p = p * r + 1.6666665459e-1F;
-    p = p * r + 5.0000001201e-1F;
-    p = p * r * r + r + 1.0F;
-    return p * std::bit_cast<float>((static_cast<std::int32_t>(n) + 127) << 23);
-}
-} // namespace
 
 AISLE_CLONES float expInPlace(float *values, float shift, std::size_t count)
 {

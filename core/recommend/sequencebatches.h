@@ -2,6 +2,8 @@
 #include "core/dataset/trainingset.h"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace aisle {
@@ -13,8 +15,9 @@ struct SequenceBatch
     std::int64_t sequences = 0;
     std::int64_t length = 0;
     std::vector<std::int64_t> inputs;  ///< [sequences x length] products
+    std::vector<std::int64_t> lengths; ///< [sequences] real ones
     std::vector<std::int64_t> places;  ///< flat positions (sequence * length + position) that have a target
-    std::vector<std::int64_t> targets; ///< [places] the product that follows
+    std::vector<std::int64_t> targets; ///< [places] the product that follows, or that was hidden
     std::vector<UserIndex> users;      ///< [places]
 };
 
@@ -22,16 +25,27 @@ struct SequenceBatch
 /// elsewhere each epoch; pieces of like length share a batch, so that little is filled up.
 /// @param positions  targets a batch, about
 std::vector<SequenceBatch> nextItemBatches(const TrainingSet &train, int maxLength, int positions, std::uint64_t seed);
+/// The same, of the events from `firstNew` on of each shopper only, each with what came before it in sight.
+std::vector<SequenceBatch> newItemBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew,
+                                          int maxLength, int positions, std::uint64_t seed);
+
+/// For masked learning: every event is a target once an epoch, hidden behind `hiddenToken` together with about `share`
+/// of its piece, in as many passes over the piece as that takes.
+/// @param positions  inputs a batch, about
+std::vector<SequenceBatch> clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,
+                                        int positions, std::uint64_t seed);
 
 /// The last `maxLength` products of each history, in batches of like length. Histories must not be empty.
 struct HistoryBatch
 {
     std::int64_t length = 0;
-    std::vector<std::int64_t> inputs; ///< [sequences x length], filled up on the right
-    std::vector<std::int64_t> last;   ///< [sequences] flat position of the last product
-    std::vector<std::size_t> which;   ///< [sequences] position in `histories`
+    std::vector<std::int64_t> inputs;  ///< [sequences x length], filled up on the right
+    std::vector<std::int64_t> lengths; ///< [sequences] real ones
+    std::vector<std::int64_t> last;    ///< [sequences] flat position of the last product
+    std::vector<std::size_t> which;    ///< [sequences] position in `histories`
 };
+/// @param query  a token put behind every history, which then has one product less; absent: none
 std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength,
-                                         int positions);
+                                         int positions, std::optional<std::int64_t> query = {});
 
 } // namespace aisle

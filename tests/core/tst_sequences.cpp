@@ -1,0 +1,494 @@
+#include "core/common/error.h"
+#include "core/common/parallel.h"
+#include "core/common/random.h"
+#include "core/recommend/itemlosses.h"
+#include "core/recommend/recurrent.h"
+#include "core/recommend/registry.h"
+#include "core/recommend/sequencebatches.h"
+#include "core/recommend/transformer.h"
+#include "tests/core/trainingfixtures.h"
+#include "tests/support/testdata.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtEndian>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+
+constexpr std::array kSequenceIds{"sasrec", "bsarec", "bert4rec", "gru4rec", "narm", "caser"};
+
+/// Every shopper walks round a ring of products: the next one is certain.
+std::vector<std::vector<std::uint32_t>> ring(std::uint32_t users, std::uint32_t from, std::uint32_t items)
+{
+    std::vector<std::vector<std::uint32_t>> histories(users);
+    for (std::uint32_t u = 0; u < users; ++u)
+        for (std::uint32_t n = 0; n < 3 + u % 9; ++n)
+            histories[u].push_back(from + (u * 7 + n) % items);
+    return histories;
+}
+
+/// Of the products of a ring, how many are followed by the right one at the head of the list.
+int rightSteps(const Recommender &recommender, std::uint32_t from, std::uint32_t items)
+{
+    int right = 0;
+    for (std::uint32_t item = 0; item < items; ++item) {
+        const std::vector<Visit> history{{.item = ItemIndex(from + (item + items - 1) % items)},
+                                         {.item = ItemIndex(from + item)}};
+        Profile profile;
+        profile.history = history;
+        right +=
+            recommender.rank(std::span(&profile, 1), {.k = 1}).front().front().item.value == from + (item + 1) % items;
+    }
+    return right;
+}
+
+QJsonObject quick(int epochs)
+{
+    return {{QStringLiteral("epochs"), epochs},
+            {QStringLiteral("factors"), 16},
+            {QStringLiteral("batch-size"), 64},
+            {QStringLiteral("learning-rate"), 5e-3},
+            {QStringLiteral("dropout"), 0.1}};
+}
+
+std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &parameters, const TrainingSet &train)
+{
+    auto recommender = makeRecommender(id, parameters);
+    SilentContext job;
+    recommender->fit(train, {}, job);
+    return recommender;
+}
+
+at::Tensor numbers(at::IntArrayRef shape, std::uint64_t seed)
+{
+    return normalTensor(shape, 1, seed);
+}
+
+bool near(const at::Tensor &a, const at::Tensor &b, double tolerance = 1e-4)
+{
+    return a.sizes() == b.sizes() && (a - b).abs().max().item<double>() < tolerance;
+}
+
+/// HitRate and NDCG at 5, 10 and 20 of the last product of each history among all that came not before.
+std::array<double, 6> lastItemFigures(const Recommender &recommender, const std::vector<std::vector<Visit>> &histories)
+{
+    std::vector<Profile> profiles;
+    for (const auto &history : histories) {
+        profiles.emplace_back();
+        profiles.back().history = std::span(history).first(history.size() - 1);
+    }
+    const auto lists = recommender.rank(profiles, {.k = 20});
+    std::array<double, 6> figures{};
+    for (std::size_t u = 0; u < lists.size(); ++u) {
+        const auto found = std::ranges::find(lists[u], histories[u].back().item, &RankedItem::item);
+        const auto rank = static_cast<std::size_t>(found - lists[u].begin());
+        for (std::size_t c = 0; c < 3 && found != lists[u].end(); ++c) {
+            if (rank < std::array<std::size_t, 3>{5, 10, 20}[c]) {
+                figures[2 * c] += 1;
+                figures[2 * c + 1] += 1 / std::log2(static_cast<double>(rank) + 2);
+            }
+        }
+    }
+    for (auto &figure : figures)
+        figure /= static_cast<double>(lists.size());
+    return figures;
+}
+
+/// Sequences of numbers, a line a shopper: `shopper item item ...`
+std::vector<std::vector<std::int64_t>> readSequences(const QString &path)
+{
+    QFile file(path);
+    std::vector<std::vector<std::int64_t>> lines;
+    if (!file.open(QIODevice::ReadOnly))
+        return lines;
+    while (!file.atEnd()) {
+        const auto words = file.readLine().trimmed().split(' ');
+        lines.emplace_back();
+        for (const auto &word : words.mid(1))
+            lines.back().push_back(word.toLongLong());
+    }
+    return lines;
+}
+
+/// A weights file of ICLRec's names with `layers` layers, all numbers small and different.
+void writeWeights(const QString &path, int rows, int width, int length, int layers)
+{
+    QByteArray header("{"), data;
+    std::uint64_t seed = 0;
+    const auto add = [&](const QByteArray &name, std::vector<int> shape) {
+        std::size_t count = 1;
+        QByteArray extents;
+        for (const int extent : shape) {
+            count *= static_cast<std::size_t>(extent);
+            extents += (extents.isEmpty() ? "" : ",") + QByteArray::number(extent);
+        }
+        const auto begin = data.size();
+        Random random(++seed);
+        for (std::size_t n = 0; n < count; ++n) {
+            const auto value = static_cast<float>(0.1 * random.normal());
+            data.append(reinterpret_cast<const char *>(&value), sizeof(value));
+        }
+        header += (header.size() > 1 ? ",\"" : "\"") + name + "\":{\"dtype\":\"F32\",\"shape\":[" + extents +
+                  "],\"data_offsets\":[" + QByteArray::number(begin) + "," + QByteArray::number(data.size()) + "]}";
+    };
+    add("item_embeddings.weight", {rows, width});
+    add("position_embeddings.weight", {length, width});
+    add("LayerNorm.weight", {width});
+    add("LayerNorm.bias", {width});
+    for (int l = 0; l < layers; ++l) {
+        const auto layer = "item_encoder.layer." + QByteArray::number(l);
+        for (const char *part : {".attention.query", ".attention.key", ".attention.value", ".attention.dense"}) {
+            add(layer + part + ".weight", {width, width});
+            add(layer + part + ".bias", {width});
+        }
+        for (const char *norm : {".attention.LayerNorm", ".intermediate.LayerNorm"}) {
+            add(layer + norm + ".weight", {width});
+            add(layer + norm + ".bias", {width});
+        }
+        add(layer + ".intermediate.dense_1.weight", {4 * width, width});
+        add(layer + ".intermediate.dense_1.bias", {4 * width});
+        add(layer + ".intermediate.dense_2.weight", {width, 4 * width});
+        add(layer + ".intermediate.dense_2.bias", {width});
+    }
+    header += "}";
+    QByteArray size(8, '\0');
+    qToLittleEndian<std::uint64_t>(static_cast<std::uint64_t>(header.size()), size.data());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(size + header + data);
+}
+
+FitOptions withWeights(const QString &path, const std::vector<std::string> &keys)
+{
+    auto facts = std::make_shared<SideFacts>();
+    facts->itemKeys = keys;
+    FitOptions options;
+    options.facts = facts;
+    options.weights = path.toStdString();
+    return options;
+}
+
+} // namespace
+
+class TestSequences : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(1); }
+
+    void learnsWhatComesNext_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        for (const char *id : kSequenceIds)
+            QTest::newRow(id) << QString::fromLatin1(id) << QStringLiteral("loss") << QStringLiteral("softmax");
+        for (const char *loss : {"sampled", "bce", "gbce", "bpr-max"})
+            QTest::newRow(loss) << QStringLiteral("sasrec") << QStringLiteral("loss") << QString::fromLatin1(loss);
+        QTest::newRow("lstm") << QStringLiteral("gru4rec") << QStringLiteral("cell") << QStringLiteral("lstm");
+    }
+    void learnsWhatComesNext()
+    {
+        QFETCH(QString, id);
+        QFETCH(QString, key);
+        QFETCH(QString, value);
+        auto parameters = quick(40);
+        parameters.insert(key, value);
+        if (id == QStringLiteral("bert4rec"))
+            parameters.insert(QStringLiteral("mask-share"), 0.4); // fewer passes over a history
+        const auto recommender = fitted(id.toStdString(), parameters, trainingOf(20, ring(150, 0, 20)));
+        const int right = rightSteps(*recommender, 0, 20);
+        QVERIFY2(right >= 18, qPrintable(QString::number(right)));
+    }
+
+    /// New products and shoppers are learnt on top, what was known stays.
+    void updateLearnsWhatIsNew_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<int>("right");
+        for (const char *id : kSequenceIds)
+            QTest::newRow(id) << QString::fromLatin1(id) << (std::string_view(id) == "bert4rec" ? 6 : 9);
+    }
+    void updateLearnsWhatIsNew()
+    {
+        QFETCH(QString, id);
+        QFETCH(int, right);
+        auto parameters = quick(25);
+        parameters.insert(QStringLiteral("update-epochs"), 25);
+        const auto before = ring(120, 0, 10);
+        const auto recommender = fitted(id.toStdString(), parameters, trainingOf(10, before));
+        auto after = before;
+        for (auto &history : ring(120, 10, 10))
+            after.push_back(std::move(history));
+        Growth growth;
+        for (std::uint32_t i = 0; i < 10; ++i)
+            growth.items.push_back(ItemIndex(i));
+        for (std::uint32_t u = 0; u < 120; ++u)
+            growth.users.push_back(UserIndex(u));
+        SilentContext job;
+        recommender->update(trainingOf(20, after), growth, {}, job);
+        QVERIFY(rightSteps(*recommender, 0, 10) >= right);
+        QVERIFY(rightSteps(*recommender, 10, 10) >= right);
+    }
+
+    void newEventsAreTargetsOnce()
+    {
+        const auto train = randomTraining(40, 30, 23, 4);
+        std::vector<std::uint32_t> firstNew(40);
+        for (std::uint32_t u = 0; u < 40; ++u)
+            firstNew[u] = u % 26;
+        std::map<std::pair<std::uint32_t, std::int64_t>, int> counts, wanted;
+        for (const auto &batch : newItemBatches(train, firstNew, 5, 64, 9))
+            for (std::size_t n = 0; n < batch.targets.size(); ++n)
+                ++counts[{batch.users[n].value, batch.targets[n]}];
+        for (std::uint32_t u = 0; u < 40; ++u) {
+            const auto history = train.history(UserIndex(u));
+            for (std::size_t n = std::max(1U, firstNew[u]); n < history.size(); ++n)
+                ++wanted[{u, history[n].item.value}];
+        }
+        QVERIFY(counts == wanted);
+    }
+    void everyEventIsHiddenOnce()
+    {
+        constexpr std::int64_t kHidden = 30;
+        const auto train = randomTraining(40, 30, 23, 4);
+        std::map<std::pair<std::uint32_t, std::int64_t>, int> counts, wanted;
+        std::size_t hidden = 0, all = 0;
+        for (const auto &batch : clozeBatches(train, 50, 0.25, kHidden, 64, 9)) {
+            for (std::size_t n = 0; n < batch.targets.size(); ++n) {
+                ++counts[{batch.users[n].value, batch.targets[n]}];
+                QCOMPARE(batch.inputs[static_cast<std::size_t>(batch.places[n])], kHidden);
+            }
+            hidden += static_cast<std::size_t>(std::ranges::count(batch.inputs, kHidden));
+            for (const auto length : batch.lengths)
+                all += static_cast<std::size_t>(length);
+        }
+        for (std::uint32_t u = 0; u < 40; ++u)
+            for (const auto &visit : train.history(UserIndex(u)))
+                ++wanted[{u, visit.item.value}];
+        QVERIFY(counts == wanted);
+        QCOMPARE(hidden, train.visitCount());
+        QVERIFY(all >= 4 * hidden - 160 && all <= 4 * hidden + 160);
+    }
+
+    /// Against the gradients that LibTorch derives from the plain formulas.
+    void lossesMatchTheirFormulas_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("softmax") << int(LossKind::Softmax);
+        QTest::newRow("sampled") << int(LossKind::SampledSoftmax);
+        QTest::newRow("gbce") << int(LossKind::Calibrated);
+        QTest::newRow("bpr-max") << int(LossKind::BprMax);
+    }
+    void lossesMatchTheirFormulas()
+    {
+        QFETCH(int, kind);
+        constexpr int kItems = 30, kNegatives = 12;
+        const auto train = randomTraining(20, kItems, 8, 3);
+        const SampledLoss loss(train,
+                               {.kind = static_cast<LossKind>(kind), .negatives = kNegatives, .calibration = .5});
+        auto hidden = numbers({9, 5}, 1), items = numbers({kItems, 5}, 2);
+        const std::vector<std::int64_t> targets{0, 3, 3, 7, 29, 11, 12, 13, 1};
+        const std::vector<UserIndex> users(9, UserIndex(0));
+        Random random(4), again(4);
+        const auto fast = loss(hidden, items, targets, users, random);
+
+        std::vector<std::int64_t> drawn;
+        for (int n = 0; n < kNegatives; ++n)
+            drawn.push_back(again.below(kItems));
+        hidden.requires_grad_();
+        items.requires_grad_();
+        at::Tensor sum = at::zeros({});
+        for (std::size_t t = 0; t < targets.size(); ++t) {
+            const auto scores = at::mv(items, hidden[static_cast<std::int64_t>(t)]);
+            const auto up = scores[targets[t]];
+            std::vector<at::Tensor> others;
+            for (const auto item : drawn)
+                if (item != targets[t])
+                    others.push_back(scores[item]);
+            const auto down = at::stack(others);
+            if (kind == int(LossKind::Softmax))
+                sum = sum + scores.logsumexp(0) - up;
+            else if (kind == int(LossKind::SampledSoftmax))
+                sum = sum + at::cat({up.unsqueeze(0), down}).logsumexp(0) - up;
+            else if (kind == int(LossKind::Calibrated)) {
+                const double drawnShare = 12.0 / 29, power = drawnShare * (.5 * (1 - 1 / drawnShare) + 1 / drawnShare);
+                sum = sum - power * at::log_sigmoid(up) - at::log_sigmoid(-down).sum();
+            } else {
+                const auto weights = at::softmax(down, 0);
+                sum = sum - (weights * at::sigmoid(up - down)).sum().log() + (weights * down.square()).sum();
+            }
+        }
+        (sum / 9).backward();
+        QVERIFY(std::abs(fast.sum - sum.item<double>()) < 1e-3);
+        QVERIFY(near(fast.hidden, hidden.grad()));
+        QVERIFY(near(fast.items, items.grad()));
+    }
+
+    void recurrentLayersMatchTheReference_data()
+    {
+        QTest::addColumn<bool>("lstm");
+        QTest::newRow("gru") << false;
+        QTest::newRow("lstm") << true;
+    }
+    void recurrentLayersMatchTheReference()
+    {
+        QFETCH(bool, lstm);
+        const auto cell = lstm ? Cell::Lstm : Cell::Gru;
+        auto layer = makeRecurrentLayer(cell, 8, 3);
+        layer.inputBias = numbers({layer.inputBias.size(0)}, 5);
+        layer.stateBias = numbers({layer.stateBias.size(0)}, 6);
+        auto x = numbers({4, 6, 8}, 1);
+        const auto weight = numbers({4, 6, 8}, 2);
+        std::vector<std::vector<at::Tensor>> gradients(2);
+        std::vector<at::Tensor> states;
+        for (const int reference : {0, 1}) {
+            for (auto *tensor : layer.tensors())
+                *tensor = tensor->detach().clone().requires_grad_();
+            x = x.detach().clone().requires_grad_();
+            const std::vector<at::Tensor> weights{layer.input, layer.state, layer.inputBias, layer.stateBias};
+            const auto start = at::zeros({1, 4, 8});
+            states.push_back(reference == 0 ? recurrent(cell, layer, x)
+                             : lstm ? std::get<0>(at::lstm(x, {start, start}, weights, true, 1, 0, true, false, true))
+                                    : std::get<0>(at::gru(x, start, weights, true, 1, 0, true, false, true)));
+            (states.back() * weight).sum().backward();
+            gradients[static_cast<std::size_t>(reference)].push_back(x.grad());
+            for (auto *tensor : layer.tensors())
+                gradients[static_cast<std::size_t>(reference)].push_back(tensor->grad());
+        }
+        QVERIFY(near(states[0], states[1], 1e-5));
+        for (std::size_t g = 0; g < gradients[0].size(); ++g)
+            QVERIFY2(near(gradients[0][g], gradients[1][g]), qPrintable(QString::number(g)));
+    }
+
+    /// What comes later, or fills a sequence up, changes nothing at an earlier position.
+    void transformersSeeOnlyWhatTheyMay_data()
+    {
+        QTest::addColumn<int>("causal");
+        QTest::addColumn<float>("filter");
+        QTest::newRow("attention") << 1 << 0.0F;
+        QTest::newRow("attention and filter") << 1 << 0.7F;
+        QTest::newRow("both sides") << 0 << 0.0F;
+    }
+    void transformersSeeOnlyWhatTheyMay()
+    {
+        QFETCH(int, causal);
+        QFETCH(float, filter);
+        const Transformer network({.width = 8,
+                                   .layers = 2,
+                                   .heads = 2,
+                                   .maxLength = 9,
+                                   .causal = causal,
+                                   .fromNewest = 1,
+                                   .filterShare = filter},
+                                  3);
+        Dropout none(0, 0);
+        const auto x = numbers({2, 6, 8}, 1);
+        const std::vector<std::int64_t> lengths{6, 4};
+        const auto before = network.states(x, lengths, none);
+        auto changed = x.clone();
+        changed[1].narrow(0, 4, 2).add_(3);
+        if (causal != 0)
+            changed[0][5].add_(3);
+        const auto after = network.states(changed, lengths, none);
+        QVERIFY(near(before[1].narrow(0, 0, 4), after[1].narrow(0, 0, 4), 1e-5));
+        if (causal != 0)
+            QVERIFY(near(before[0].narrow(0, 0, 5), after[0].narrow(0, 0, 5), 1e-5));
+        QVERIFY(!near(before[0].narrow(0, 5, 1), x[0].narrow(0, 5, 1), 1e-2));
+    }
+
+    /// At the newest event of a history as long as the filter's period its sum is the paper's low-pass transform.
+    void filterIsTheFourierTransformAtTheNewestEvent()
+    {
+        constexpr int kLength = 12, kComponents = 3;
+        const auto x = numbers({kLength}, 7);
+        const auto low = at::fft_irfft(at::cat({at::fft_rfft(x).narrow(0, 0, kComponents),
+                                                at::zeros({kLength / 2 + 1 - kComponents}, at::kComplexFloat)}),
+                                       kLength);
+        double sum = 0;
+        for (int from = 0; from < kLength; ++from) {
+            double weight = 1;
+            for (int k = 1; k < kComponents; ++k)
+                weight += 2 * std::cos(2 * M_PI * k * (kLength - 1 - from) / kLength);
+            sum += weight / kLength * x[from].item<double>();
+        }
+        QVERIFY(std::abs(sum - low[kLength - 1].item<double>()) < 1e-5);
+    }
+
+    void startsFromWeightsOfAnySize()
+    {
+        QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("weights.safetensors"));
+        writeWeights(path, 42, 8, 7, 3);
+        const auto train = randomTraining(30, 40, 12, 7);
+        std::vector<std::string> keys;
+        for (int i = 0; i < 40; ++i)
+            keys.push_back(i == 5 ? "no number" : std::to_string(i + 1));
+        SilentContext job;
+        const auto recommender = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}});
+        recommender->fit(train, withWeights(path, keys), job);
+        QCOMPARE(recommender->itemEmbedding()->size, 8U);
+        QCOMPARE(recommender->parameterCount(), 40 * 8 + 7 * 8 + 2 * 8 + 3 * (12 * 64 + 13 * 8));
+        Random row(1);
+        std::vector<float> table;
+        for (int n = 0; n < 42 * 8; ++n)
+            table.push_back(static_cast<float>(0.1 * row.normal()));
+        QCOMPARE(recommender->itemEmbedding()->row(9)[3], table[10 * 8 + 3]);
+        auto trained = makeRecommender("sasrec", {{QStringLiteral("epochs"), 2}});
+        trained->fit(train, withWeights(path, keys), job);
+        QVERIFY(trained->itemEmbedding()->row(9)[3] != table[10 * 8 + 3]);
+
+        QVERIFY_EXCEPTION_THROWN(recommender->fit(train, withWeights(path, std::vector<std::string>(40, "a")), job),
+                                 Error);
+        const auto wrong = makeRecommender("sasrec", {{QStringLiteral("heads"), 16}});
+        QVERIFY_EXCEPTION_THROWN(wrong->fit(train, withWeights(path, keys), job), Error);
+    }
+
+    /// The published ICLRec of Amazon Beauty gives its published figures.
+    void publishedWeightsGiveTheirFigures()
+    {
+        const auto weights = dataFile("models/ICLRec-Beauty.safetensors"), log = dataFile("amazon-beauty/Beauty.txt");
+        if (weights.isEmpty() || log.isEmpty())
+            QSKIP("The published weights or their data are not here.");
+        const auto lines = readSequences(log);
+        std::map<std::int64_t, std::uint32_t> index;
+        for (const auto &line : lines)
+            for (const auto key : line)
+                index.emplace(key, 0);
+        std::vector<std::string> keys;
+        for (auto &[key, place] : index) {
+            place = static_cast<std::uint32_t>(keys.size());
+            keys.push_back(std::to_string(key));
+        }
+        std::vector<std::vector<std::uint32_t>> learnt;
+        std::vector<std::vector<Visit>> histories;
+        for (const auto &line : lines) {
+            learnt.emplace_back();
+            histories.emplace_back();
+            for (const auto key : line)
+                histories.back().push_back({.item = ItemIndex(index[key])});
+            for (std::size_t n = 0; n + 2 < line.size(); ++n)
+                learnt.back().push_back(index[line[n]]);
+        }
+        const auto train = trainingOf(static_cast<std::uint32_t>(keys.size()), learnt);
+        const auto recommender = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}});
+        SilentContext job;
+        recommender->fit(train, withWeights(weights, keys), job);
+        const auto figures = lastItemFigures(*recommender, histories);
+        const std::array published{.0500, .0326, .0744, .0403, .1058, .0483};
+        for (std::size_t f = 0; f < published.size(); ++f)
+            QVERIFY2(std::abs(std::round(figures[f] * 1e4) / 1e4 - published[f]) < 1e-6,
+                     qPrintable(QStringLiteral("%1: %2").arg(f).arg(figures[f])));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSequences)
+#include "tst_sequences.moc"
