@@ -5,11 +5,11 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/keysearch.h"
+#include "core/storage/newcomers.h"
 #include "core/storage/runstore.h"
 #include "core/workflow/runcomparison.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace aisle {
 
@@ -54,26 +54,16 @@ std::vector<Candidate> atRandom(const Counts &counts, std::uint64_t seed)
     return candidates;
 }
 
-std::vector<Candidate> byFirstEvent(const Project &project, JobContext &job)
+/// Only those that are shown, in order.
+std::vector<Candidate> byFirstEvent(const Project &project, const ShopperQuery &query, JobContext &job)
 {
-    std::unordered_map<UserId, std::pair<std::int64_t, std::int64_t>> firstOf; // time, place in the files
-    std::int64_t place = 0;
-    EventStore(project).scan(
-        [&](const StoredEvent &event) {
-            auto &first = firstOf.try_emplace(event.user, event.at, place).first->second;
-            if (event.at != kNoTime && (first.first == kNoTime || event.at < first.first))
-                first.first = event.at;
-            ++place;
-        },
-        &job);
     std::vector<Candidate> candidates;
-    candidates.reserve(firstOf.size());
-    for (const auto &[user, first] : firstOf) {
-        Candidate candidate{user, 0, {}};
-        if (first.first != kNoTime)
-            candidate.found.firstAt = first.first;
-        candidate.rank =
-            first.first != kNoTime ? static_cast<double>(first.first) : static_cast<double>(first.second) - 1e18;
+    double rank = 0;
+    const auto limit = static_cast<std::size_t>(std::max(0, query.limit));
+    for (const auto &newcomer : newestShoppers(project, query.within, limit, job)) {
+        Candidate candidate{newcomer.user, rank--, {}};
+        if (newcomer.firstAt != kNoTime)
+            candidate.found.firstAt = newcomer.firstAt;
         candidates.push_back(std::move(candidate));
     }
     return candidates;
@@ -161,7 +151,7 @@ std::vector<Candidate> ordered(const Project &project, const ShopperQuery &query
     case ShopperOrder::Random:
         return atRandom(counts, query.seed);
     case ShopperOrder::Newest:
-        return byFirstEvent(project, job);
+        return byFirstEvent(project, query, job);
     case ShopperOrder::ChangedMost:
         return byChange(project, query, metric, job, cache);
     case ShopperOrder::WonByB:
@@ -218,7 +208,11 @@ FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, Jo
     FoundShoppers result;
     auto candidates = ordered(project, query, counts, result.metric, job, cache);
     std::erase_if(candidates, [&](const Candidate &candidate) { return !isWithin(query, candidate.user); });
-    result.matching = candidates.size();
+    result.matching =
+        query.order == ShopperOrder::Newest
+            ? static_cast<std::size_t>(std::count_if(counts.begin(), counts.end(),
+                                                     [&](const auto &entry) { return isWithin(query, entry.first); }))
+            : candidates.size();
     const auto shown = std::min(candidates.size(), static_cast<std::size_t>(query.limit));
     const auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(shown);
     std::partial_sort(candidates.begin(), middle, candidates.end(), [](const Candidate &x, const Candidate &y) {

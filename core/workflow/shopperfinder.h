@@ -17,7 +17,7 @@ class Project;
 /// By what shoppers are found.
 enum class ShopperOrder {
     MostActive,  ///< most events first; instant, from the event ranges
-    Newest,      ///< whose first event is the latest; one read of the events (file order counts in a log without time)
+    Newest,      ///< whose first event is the latest (file order counts in a log without time)
     Random,      ///< by seed
     ChangedMost, ///< whose lists of A and B share least; takes as long as judging both runs
     WonByB,      ///< whose figure is higher under B, most first; from the stored figures of both runs
