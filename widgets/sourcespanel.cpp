@@ -1,4 +1,5 @@
 #include "widgets/sourcespanel.h"
+#include "core/workflow/importing.h"
 #include "widgets/format.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
@@ -92,6 +93,37 @@ void SourcesPanel::rebuild()
         m_cards->insertWidget(static_cast<int>(i), card(m_imports[i]));
 }
 
+QToolButton *SourcesPanel::moreButton(const ImportRecord &import, QWidget *parent)
+{
+    auto *more = new QToolButton(parent);
+    more->setIcon(themeIcon(QStringLiteral("more")));
+    more->setAutoRaise(true);
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setToolTip(tr("What can be done with this import"));
+    more->setAccessibleName(more->toolTip());
+    auto *menu = new QMenu(more);
+    auto *again = menu->addAction(tr("Import again with other choices..."));
+    auto *takeBack = menu->addAction(tr("Take this import back..."));
+    again->setEnabled(!m_readOnly && pastImport(import));
+    takeBack->setEnabled(!m_readOnly);
+    more->setMenu(menu);
+    more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    connect(again, &QAction::triggered, this, [this, import] { Q_EMIT againRequested(import); });
+    connect(takeBack, &QAction::triggered, this, [this, import] { Q_EMIT takeBackRequested(import); });
+    return more;
+}
+
+QString SourcesPanel::factsOf(const ImportRecord &import)
+{
+    const auto past = pastImport(import);
+    const auto rows = formatCount(import.rows - import.rejected);
+    if (past && past->part == FilePart::Items)
+        return tr("catalogue: %1 products").arg(rows);
+    if (past && past->part == FilePart::Users)
+        return tr("attributes of %1 shoppers").arg(rows);
+    return tr("%1 events").arg(formatCount(import.events));
+}
+
 QWidget *SourcesPanel::card(const ImportRecord &import)
 {
     auto *card = new Card;
@@ -99,20 +131,8 @@ QWidget *SourcesPanel::card(const ImportRecord &import)
     name->setFont(strongFont());
     name->setToolTip(import.source);
     name->setText(fontMetrics().elidedText(name->text(), Qt::ElideMiddle, 140));
-    auto *more = new QToolButton(card);
-    more->setIcon(themeIcon(QStringLiteral("more")));
-    more->setAutoRaise(true);
-    more->setPopupMode(QToolButton::InstantPopup);
-    more->setToolTip(tr("What can be done with this import"));
-    more->setAccessibleName(more->toolTip());
-    auto *menu = new QMenu(more);
-    auto *takeBack = menu->addAction(tr("Take this import back..."));
-    takeBack->setEnabled(!m_readOnly);
-    more->setMenu(menu);
-    more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    connect(takeBack, &QAction::triggered, this, [this, import] { Q_EMIT takeBackRequested(import); });
-    auto *facts =
-        new QLabel(tr("%1 events").arg(formatCount(import.events)) + QLatin1Char('\n') + formatWhen(import.at), card);
+    auto *more = moreButton(import, card);
+    auto *facts = new QLabel(factsOf(import) + QLatin1Char('\n') + formatWhen(import.at), card);
     setSecondary(facts);
     auto *top = new QHBoxLayout;
     top->setSpacing(0);

@@ -6,11 +6,12 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace aisle {
 
-/// The imports of a project: rows, rejected, when; each can be taken back.
+/// The imports of a project: rows, rejected, when; each can be taken back, or done again with other choices.
 class SourcesPanel : public QWidget
 {
     Q_OBJECT
@@ -23,10 +24,13 @@ Q_SIGNALS:
     void importRequested();
     void rejectedRequested(aisle::ImportId import);
     void takeBackRequested(const aisle::ImportRecord &import);
+    void againRequested(const aisle::ImportRecord &import);
 
 private:
     void rebuild();
     QWidget *card(const ImportRecord &import);
+    QToolButton *moreButton(const ImportRecord &import, QWidget *parent);
+    static QString factsOf(const ImportRecord &import);
 
     std::vector<ImportRecord> m_imports;
     bool m_readOnly = false;

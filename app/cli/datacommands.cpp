@@ -52,24 +52,35 @@ InputListing inputsOf(const Invocation &call)
 }
 
 /// The other file of `--join FILE --on COL`: its columns are recognised as a log's are.
-void applyJoin(const Invocation &call, Recipe &recipe)
+void applyJoin(const Invocation &call, Recipe &recipe, Recognition &seen)
 {
     if (!call.isSet("join"))
         return;
-    const auto listing = listInputs({call.value("join")}, {}, limitsOf(call));
-    if (listing.sources.empty())
-        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."),
-                    {call.value("join")});
-    auto hints = RecognitionHints{};
+    RecognitionHints hints;
     hints.timeZone = call.value("time-zone");
-    const auto heads = recognise(listing.sources.front(), hints, limitsOf(call));
-    recipe.joinFile = call.value("join");
-    recipe.joinColumn = call.value("on");
-    recipe.joinColumns = heads.recipe.columns;
-    if (recipe.timeFormat.isEmpty()) {
-        recipe.timeFormat = heads.recipe.timeFormat;
-        recipe.dayFirst = heads.recipe.dayFirst;
+    joinFile(recipe, seen, call.value("join"), call.value("on"), hints, limitsOf(call));
+}
+
+/// `--like N`: the choices of an earlier import for a file of the same shape.
+void applyLike(const Invocation &call, const InputSource &source, PlannedFile &file, Recognition &seen)
+{
+    if (!call.isSet("like"))
+        return;
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const auto wanted = call.value("like");
+    auto imports = EventStore(*project).imports();
+    if (wanted != QLatin1String("last")) {
+        const ImportId id(*call.integer("like"));
+        std::erase_if(imports, [&](const auto &record) { return record.id != id; });
     }
+    const auto past = importLike(imports, source, seen);
+    if (!past)
+        throw Error("import.not-alike",
+                    QT_TRANSLATE_NOOP("Error", "%1 has other columns than import %2: import it without --like."),
+                    {source.displayName(), wanted});
+    file.recipe = recipeLike(*past, seen);
+    file.part = past->part;
+    seen.remarks << QStringLiteral("Read as import %1 was (%2).").arg(past->id.value).arg(past->source.displayName());
 }
 
 QString recognisedText(const Recognition &seen)
@@ -90,7 +101,8 @@ Answer dryRun(const Invocation &call)
     QJsonArray files;
     QString text;
     for (const auto &source : inputsOf(call).sources) {
-        const auto seen = recognise(source, hintsOf(call), limitsOf(call));
+        auto seen = recognise(source, hintsOf(call), limitsOf(call));
+        applyJoin(call, seen.recipe, seen);
         QJsonArray rows;
         for (const auto &row : seen.firstRows)
             rows.append(QJsonArray::fromStringList(QStringList(row.begin(), row.end())));
@@ -122,15 +134,12 @@ void inProject(const Invocation &call, Body body)
     }
 }
 
-/// Whether there is a product and somebody it belongs to, or a list of products or shoppers.
-bool isReadable(const Recognition &seen)
+/// Whether the recipe, or the file joined to it, has the role.
+bool has(const Recipe &recipe, Role role)
 {
-    const auto has = [&](Role role) {
-        return std::any_of(seen.recipe.columns.begin(), seen.recipe.columns.end(),
-                           [&](const auto &column) { return column.role == role; });
-    };
-    return seen.recipe.layout != Layout::Events || seen.part == FilePart::Users ||
-           (has(Role::Item) && (seen.part == FilePart::Items || has(Role::User) || has(Role::Session)));
+    const auto isIt = [&](const auto &column) { return column.role == role; };
+    return std::any_of(recipe.columns.begin(), recipe.columns.end(), isIt) ||
+           std::any_of(recipe.joinColumns.begin(), recipe.joinColumns.end(), isIt);
 }
 
 /// Of an archive that nobody chose members of, those that do not read are left out ("every member that reads").
@@ -139,7 +148,7 @@ std::optional<Recognition> recogniseMember(const Invocation &call, const InputSo
     const bool mayLeaveOut = !source.member.isEmpty() && !call.isSet("member") && !call.isSet("join");
     try {
         auto seen = recognise(source, hintsOf(call), limitsOf(call));
-        if (!mayLeaveOut || isReadable(seen))
+        if (!mayLeaveOut || seen.part != FilePart::Unknown)
             return seen;
         call.job.note(QStringLiteral("%1 was left out: it has no column of products with their shoppers.")
                           .arg(source.displayName()));
@@ -149,6 +158,19 @@ std::optional<Recognition> recogniseMember(const Invocation &call, const InputSo
         call.job.note(QStringLiteral("%1 was left out: %2").arg(source.displayName(), error.message()));
     }
     return {};
+}
+
+/// Two columns of keys make no log: a list or a graph is not imported as one unasked. What a log lacks the importer
+/// says.
+void refuseUnknown(const InputSource &source, const Recipe &recipe, const Recognition &seen, FilePart part)
+{
+    if (part != FilePart::Unknown || !has(recipe, Role::Item) || !has(recipe, Role::User))
+        return;
+    throw Error("import.not-recognised",
+                QT_TRANSLATE_NOOP("Error",
+                                  "%1 was not recognised as a log, a catalogue or a table of shoppers. %2 Name "
+                                  "its columns (--user, --item), or load it with `items`."),
+                {source.displayName(), seen.remarks.isEmpty() ? QString() : seen.remarks.back()});
 }
 
 Answer undo(const Invocation &call)
@@ -178,12 +200,16 @@ Answer importLogs(const Invocation &call)
     QJsonObject recognised;
     QString remarks;
     for (const auto &source : inputsOf(call).sources) {
-        const auto seen = recogniseMember(call, source);
+        auto seen = recogniseMember(call, source);
         if (!seen)
             continue;
-        PlannedFile file{source, seen->recipe, seen->part, call.isSet("again")};
+        PlannedFile file{source, seen->recipe, seen->part, call.isSet("again"), {}};
+        applyLike(call, source, file, *seen);
         applyChoices(call, file.recipe);
-        applyJoin(call, file.recipe);
+        applyJoin(call, file.recipe, *seen);
+        if (call.isSet("join"))
+            file.part = seen->part;
+        refuseUnknown(source, file.recipe, *seen, file.part);
         if (recognised.isEmpty())
             recognised = seen->toJson();
         for (const auto &remark : seen->remarks)
@@ -192,6 +218,11 @@ Answer importLogs(const Invocation &call)
     }
     if (files.empty())
         throw nothingToRead(call);
+    if (call.isSet("replace")) {
+        if (files.size() != 1)
+            throw WrongUsage{QStringLiteral("--replace takes one file.")};
+        files.front().replaces = ImportId(*call.integer("replace"));
+    }
     ImportTotals totals;
     inProject(call, [&](Project &project) { totals = runImport(project, files, limitsOf(call), call.job); });
     QJsonArray imports;
@@ -237,7 +268,7 @@ Answer importCatalogue(const Invocation &call)
 {
     const auto listing = inputsOf(call);
     auto hints = hintsOf(call);
-    hints.itemsFile = true;
+    hints.part = FilePart::Items;
     ItemsSummary all;
     QJsonObject recognised;
     std::vector<ImportRequest> requests;
@@ -247,19 +278,17 @@ Answer importCatalogue(const Invocation &call)
             recognised = seen.toJson();
         requests.push_back({source, seen.recipe, limitsOf(call), call.isSet("again")});
     }
-    const auto load = [&](Project &project, const ImportRequest &request) {
-        const auto one = importItems(project, request, call.job);
-        all.rows += one.rows;
-        all.items += one.items;
-        all.updated += one.updated;
-        all.rejected += one.rejected;
-        all.seconds += one.seconds;
-        for (const auto &[reason, number] : one.reasons)
-            all.reasons[reason] += number;
-    };
     inProject(call, [&](Project &project) {
-        for (const auto &request : requests)
-            load(project, request);
+        const std::vector<FilePart> parts(requests.size(), FilePart::Items);
+        for (const auto &one : importLists(project, requests, parts, call.job)) {
+            all.rows += one.rows;
+            all.items += one.items;
+            all.updated += one.updated;
+            all.rejected += one.rejected;
+            all.seconds += one.seconds;
+            for (const auto &[reason, number] : one.reasons)
+                all.reasons[reason] += number;
+        }
     });
     return {{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
              {QStringLiteral("items"), static_cast<qint64>(all.items + all.updated)},
@@ -386,6 +415,8 @@ void addImportOptions(QCommandLineParser &parser)
     addOption(parser, "join", "Another file whose columns are looked up (order heads for order lines).", "FILE");
     addOption(parser, "on", "The column both files have.", "COLUMN");
     addOption(parser, "again", "Import a file that is in the project already once more.");
+    addOption(parser, "like", "Use the choices of this import (or `last`) for a file of the same shape.", "N");
+    addOption(parser, "replace", "Take this import back once the new one succeeded.", "N");
     addOption(parser, "undo", "Take this import back.", "N");
     addOption(parser, "part", "The part all rows belong to: train, valid or test.", "PART");
     addOption(parser, "dry-run", "Say what was recognised and show the first rows; write nothing.");

@@ -6,6 +6,8 @@ namespace aisle::cli {
 
 namespace {
 
+const char *const kRoles[] = {"user",  "item",    "time",     "time-of-day", "kind",
+                              "value", "session", "quantity", "unit-price",  "line-total"};
 const char *const kItemFields[] = {"title", "category", "brand", "price", "description", "image"};
 
 std::vector<std::pair<QString, Meaning>> kindMap(const Invocation &call)
@@ -47,7 +49,7 @@ void addReadingOptions(QCommandLineParser &parser)
     addOption(parser, "separator", "auto, a character, \\t, space or ::", "SEPARATOR", QStringLiteral("auto"));
     addOption(parser, "header", "auto, yes or no.", "HEADER", QStringLiteral("auto"));
     addOption(parser, "encoding", "auto or a name that ICU knows.", "NAME", QStringLiteral("auto"));
-    for (const char *role : {"user", "item", "time", "kind", "value", "session", "quantity", "unit-price"})
+    for (const char *role : kRoles)
         addOption(parser, role, "Column: a header's name, or a number from 1.", "COLUMN");
     for (const char *field : kItemFields)
         addOption(parser, field, "Column of the product found in the log.", "COLUMN");
@@ -83,7 +85,7 @@ RecognitionHints hintsOf(const Invocation &call)
     hints.timeZone = call.value("time-zone");
     hints.dayFirst = choice(call, "day-first", {QStringLiteral("yes"), QStringLiteral("no")});
     hints.decimal = choice(call, "decimal", {QStringLiteral("."), QStringLiteral(",")});
-    for (const char *role : {"user", "item", "time", "kind", "value", "session", "quantity", "unit-price"}) {
+    for (const char *role : kRoles) {
         if (call.isSet(role))
             hints.columns[QString::fromLatin1(role)] = call.value(role);
     }
@@ -109,12 +111,15 @@ ReadLimits limitsOf(const Invocation &call)
 
 void applyChoices(const Invocation &call, Recipe &recipe)
 {
-    recipe.dropDuplicates =
-        choice(call, "duplicates", {QStringLiteral("keep"), QStringLiteral("drop")}) == QLatin1String("drop");
-    recipe.guestsBySession =
-        choice(call, "guests", {QStringLiteral("reject"), QStringLiteral("session")}) == QLatin1String("session");
-    if (choice(call, "returns", {QStringLiteral("yes"), QStringLiteral("no")}) == QLatin1String("no"))
-        recipe.negativeQuantityIsReturn = false;
+    const auto duplicates = choice(call, "duplicates", {QStringLiteral("keep"), QStringLiteral("drop")});
+    if (call.isSet("duplicates"))
+        recipe.dropDuplicates = duplicates == QLatin1String("drop");
+    const auto guests = choice(call, "guests", {QStringLiteral("reject"), QStringLiteral("session")});
+    if (call.isSet("guests"))
+        recipe.guestsBySession = guests == QLatin1String("session");
+    const auto returns = choice(call, "returns", {QStringLiteral("yes"), QStringLiteral("no")});
+    if (!returns.isEmpty())
+        recipe.negativeQuantityIsReturn = returns == QLatin1String("yes");
     const auto part = choice(call, "part", {QStringLiteral("train"), QStringLiteral("valid"), QStringLiteral("test")});
     if (part == QLatin1String("train"))
         recipe.part = StoredPart::Train;

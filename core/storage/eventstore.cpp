@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/importfacts.h"
 #include "core/storage/storageerror.h"
 
 #include <QJsonDocument>
@@ -156,15 +157,37 @@ Owners ownersWithout(const Project &project, ImportId import, JobContext &job)
     return owners;
 }
 
+std::vector<std::int64_t> broughtBy(const Project &project, const std::string &table, ImportId import)
+{
+    std::vector<std::int64_t> ids;
+    SQLite::Statement rows(project.database(), "SELECT id FROM " + table + " WHERE import_id = ?");
+    rows.bind(1, import.value);
+    while (rows.executeStep())
+        ids.push_back(rows.getColumn(0).getInt64());
+    return ids;
+}
+
+/// What only the list that is taken back named belongs to no list any more.
+void disownNamed(const Project &project, ImportId import)
+{
+    const ImportFacts facts(project);
+    for (const bool items : {true, false}) {
+        SQLite::Statement update(project.database(), std::string("UPDATE ") + (items ? "item" : "user") +
+                                                         " SET import_id = ? WHERE id = ? AND import_id IS NULL");
+        for (const auto id : facts.namedOnlyBy(import, items)) {
+            update.bind(1, import.value);
+            update.bind(2, id);
+            update.exec();
+            update.reset();
+        }
+    }
+}
+
 void removeOrHandOver(const Project &project, const std::string &table, ImportId import,
                       const std::vector<std::int64_t> &owners)
 {
     auto &database = project.database();
-    std::vector<std::int64_t> ids;
-    SQLite::Statement rows(database, "SELECT id FROM " + table + " WHERE import_id = ?");
-    rows.bind(1, import.value);
-    while (rows.executeStep())
-        ids.push_back(rows.getColumn(0).getInt64());
+    const auto ids = broughtBy(project, table, import);
     SQLite::Statement remove(database, "DELETE FROM " + table + " WHERE id = ?1 AND ?2 = 0");
     SQLite::Statement handOver(database, "UPDATE " + table + " SET import_id = ?2 WHERE id = ?1");
     for (const auto id : ids) {
@@ -356,6 +379,17 @@ void EventStore::undoImport(ImportId import, JobContext &job)
     guarded(m_project, [&] {
         auto &database = m_project.database();
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        removeImport(import, job);
+        transaction.commit();
+        database.exec("PRAGMA incremental_vacuum");
+        job.progress(1, QStringLiteral("taking the import back"));
+    });
+}
+
+void EventStore::removeImport(ImportId import, JobContext &job)
+{
+    guarded(m_project, [&] {
+        auto &database = m_project.database();
         SQLite::Statement record(database, "SELECT first_event, events FROM import WHERE id = ?");
         record.bind(1, import.value);
         if (!record.executeStep())
@@ -363,6 +397,9 @@ void EventStore::undoImport(ImportId import, JobContext &job)
                         {QString::number(import.value)});
         removeEvents(database, record.getColumn(0).getInt64(), record.getColumn(1).getInt64(), job);
         record.reset();
+        const auto itemsBrought = broughtBy(m_project, "item", import);
+        const auto usersBrought = broughtBy(m_project, "user", import);
+        disownNamed(m_project, import);
         execFor(database, "DELETE FROM event_range WHERE import_id = ?", import);
         execFor(database, "DELETE FROM quarantine WHERE import_id = ?", import);
         execFor(database, "DELETE FROM import_kind WHERE import_id = ?", import);
@@ -381,9 +418,8 @@ void EventStore::undoImport(ImportId import, JobContext &job)
         removeOrHandOver(m_project, "item", import, owners.items);
         removeOrHandOver(m_project, "session", import, owners.sessions);
         job.checkpoint();
-        transaction.commit();
-        database.exec("PRAGMA incremental_vacuum");
-        job.progress(1, QStringLiteral("taking the import back"));
+        ImportFacts(m_project).takeBack(import, itemsBrought, usersBrought);
+        job.checkpoint();
     });
 }
 

@@ -72,9 +72,11 @@ public:
     QString sessionKey(std::int64_t session) const;
 
     std::vector<ImportRecord> imports() const; ///< by id
-    /// Takes an import back: its events, its quarantine, users, items, sessions and kinds that nothing else refers to.
-    /// @throws Error import.unknown
+    /// Takes an import back: its events, its quarantine, users, items, sessions and kinds that nothing else refers to,
+    /// and the titles and attributes that it gave to others. @throws Error import.unknown
     void undoImport(ImportId import, JobContext &job);
+    /// The same within the caller's transaction.
+    void removeImport(ImportId import, JobContext &job);
 
     std::int64_t quarantinedCount() const;
     std::vector<QuarantinedRow> quarantined(std::int64_t offset, std::int64_t limit) const;

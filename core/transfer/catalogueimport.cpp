@@ -1,11 +1,15 @@
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/importfacts.h"
 #include "core/storage/keyindex.h"
 #include "core/storage/storageerror.h"
 #include "core/transfer/importer.h"
+#include "core/transfer/quarantinewriter.h"
 #include "core/transfer/rowpump.h"
 
+#include <QDateTime>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -101,10 +105,11 @@ void bindText(SQLite::Statement &statement, int index, const QString &text)
 class ListWriter
 {
 public:
-    ListWriter(const Project &project, Role key)
+    ListWriter(const Project &project, Role key, ImportId import)
         : m_project(project), m_table(key == Role::Item ? "item" : "user"), m_isItems(key == Role::Item),
-          m_find(project.database(), std::string("SELECT id FROM ") + m_table + " WHERE key = ?"),
+          m_import(import), m_find(project.database(), std::string("SELECT id FROM ") + m_table + " WHERE key = ?"),
           m_insert(project.database(), std::string("INSERT INTO ") + m_table + "(id, key) VALUES(?, ?)"),
+          m_record(project.database(), m_isItems ? ImportFacts::kItemChanged : ImportFacts::kUserChanged),
           m_update(project.database(), m_isItems ? kUpdateItem : kUpdateUser)
     {
     }
@@ -118,92 +123,175 @@ public:
         if (!known) {
             m_insert.bind(1, id);
             m_insert.bind(2, row.key.toStdString());
-            m_insert.exec();
-            m_insert.reset();
+            run(m_insert);
         }
-        m_update.bind(1, id);
-        bindText(m_update, 2,
-                 row.attributes.isEmpty()
-                     ? QString()
-                     : QString::fromUtf8(QJsonDocument(row.attributes).toJson(QJsonDocument::Compact)));
-        if (m_isItems) {
-            for (std::size_t i = 0; i < row.texts.size(); ++i)
-                bindText(m_update, static_cast<int>(i) + 3, row.texts[i]);
-            if (row.price)
-                m_update.bind(8, *row.price);
-            else
-                m_update.bind(8);
+        m_record.bind(2, m_import.value);
+        for (auto *statement : {&m_record, &m_update}) {
+            statement->bind(1, id);
+            bindFacts(*statement, row);
+            run(*statement);
         }
-        m_update.exec();
-        m_update.reset();
         return known;
     }
 
 private:
+    static void run(SQLite::Statement &statement)
+    {
+        statement.exec();
+        statement.reset();
+    }
+    void bindFacts(SQLite::Statement &statement, const ListRow &row) const
+    {
+        bindText(statement, 9,
+                 row.attributes.isEmpty()
+                     ? QString()
+                     : QString::fromUtf8(QJsonDocument(row.attributes).toJson(QJsonDocument::Compact)));
+        if (!m_isItems)
+            return;
+        for (std::size_t i = 0; i < row.texts.size(); ++i)
+            bindText(statement, kTextParameters[i], row.texts[i]);
+        if (row.price)
+            statement.bind(6, *row.price);
+        else
+            statement.bind(6);
+    }
+
+    static constexpr std::array kTextParameters{3, 4, 5, 7, 8}; ///< aligned with kTexts; those of ImportFacts
     static constexpr auto kUpdateUser =
-        "UPDATE user SET import_id = NULL, attributes = CASE WHEN ?2 IS NULL THEN attributes "
-        "ELSE json_patch(coalesce(attributes, '{}'), ?2) END WHERE id = ?1";
+        "UPDATE user SET import_id = NULL, attributes = CASE WHEN ?9 IS NULL THEN attributes "
+        "ELSE json_patch(coalesce(attributes, '{}'), ?9) END WHERE id = ?1";
     static constexpr auto kUpdateItem =
-        "UPDATE item SET import_id = NULL, title = coalesce(?3, title), category = coalesce(?4, category), brand = "
-        "coalesce(?5, brand), "
-        "description = coalesce(?6, description), image = coalesce(?7, image), price = coalesce(?8, price), "
-        "attributes = CASE WHEN ?2 IS NULL THEN attributes ELSE json_patch(coalesce(attributes, '{}'), ?2) END WHERE "
-        "id = ?1";
+        "UPDATE item SET import_id = NULL, title = coalesce(?3, title), category = coalesce(?4, category), "
+        "brand = coalesce(?5, brand), price = coalesce(?6, price), description = coalesce(?7, description), "
+        "image = coalesce(?8, image), attributes = CASE WHEN ?9 IS NULL THEN attributes "
+        "ELSE json_patch(coalesce(attributes, '{}'), ?9) END WHERE id = ?1";
     const Project &m_project;
     const char *m_table;
     bool m_isItems;
-    SQLite::Statement m_find, m_insert, m_update;
+    ImportId m_import;
+    SQLite::Statement m_find, m_insert, m_record, m_update;
 };
 
-ItemsSummary importList(Project &project, const ImportRequest &request, JobContext &job, Role key, Role field)
+/// One list within the caller's transaction.
+class ListImport
 {
-    if (project.isReadOnly())
-        throw Error("project.read-only", QT_TRANSLATE_NOOP("Error", "Nothing can be stored in %1. %2"),
-                    {project.path(), project.readOnlyReason()});
-    return guarded(project, [&] {
+public:
+    ListImport(const Project &project, const ImportRequest &request, FilePart part)
+        : m_project(project), m_request(request), m_part(part),
+          m_list(request.recipe, part == FilePart::Items ? Role::Item : Role::User,
+                 part == FilePart::Items ? Role::ItemField : Role::UserField, request.source.displayName())
+    {
+    }
+
+    ItemsSummary run(JobContext &job)
+    {
         QElapsedTimer clock;
         clock.start();
-        ItemsSummary summary;
-        const ListReader list(request.recipe, key, field, request.source.displayName());
-        const auto reader = openRows(request.source, request.recipe, request.limits);
-        SQLite::Transaction transaction(project.database(), SQLite::TransactionBehavior::IMMEDIATE);
-        ensureKeyIndexes(project);
-        ListWriter writer(project, key);
-        RowPump pump(*reader);
+        const auto reader = openRows(m_request.source, m_request.recipe, m_request.limits);
+        if (m_request.replaces) {
+            PartOfJob removal(job, 0, 0);
+            EventStore(m_project).removeImport(*m_request.replaces, removal);
+        }
+        recordStart();
+        readAll(*reader, job);
+        recordEnd();
+        m_summary.seconds = static_cast<double>(clock.elapsed()) / 1000;
+        return m_summary;
+    }
+
+private:
+    void recordStart()
+    {
+        SQLite::Statement insert(m_project.database(),
+                                 "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, "
+                                 "duplicates, bytes, first_event, "
+                                 "reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
+        insert.bind(1, m_request.source.displayName().toStdString());
+        insert.bind(2, recipeRecord(m_request, m_part).toStdString());
+        insert.bind(3, static_cast<int64_t>(QFileInfo(m_request.source.path).size()));
+        insert.bind(4, static_cast<int64_t>(QDateTime::currentMSecsSinceEpoch()));
+        insert.exec();
+        m_summary.id = ImportId(m_project.database().getLastInsertRowid());
+        ImportFacts(m_project).noteImport(m_summary.id);
+    }
+
+    void readAll(RowReader &reader, JobContext &job)
+    {
+        QuarantineWriter quarantine(m_project, m_summary.id.value, m_request.source.displayName());
+        ListWriter writer(m_project, m_part == FilePart::Items ? Role::Item : Role::User, m_summary.id);
+        RowPump pump(reader);
         while (const auto batch = pump.next()) {
             for (const auto &row : batch->rows) {
-                ++summary.rows;
-                const auto entry = row.reason ? ListRow() : list.read(*batch, row);
-                if (entry.key.isEmpty()) {
-                    ++summary.rejected;
-                    ++summary.reasons[row.reason ? row.reason : key == Role::Item ? "no-item" : "no-user"];
-                } else if (writer.write(entry)) {
-                    ++summary.updated;
-                } else {
-                    ++summary.items;
-                }
+                ++m_summary.rows;
+                const auto entry = row.reason ? ListRow() : m_list.read(*batch, row);
+                if (entry.key.isEmpty())
+                    quarantine.add(row, {row.reason                  ? row.reason
+                                         : m_part == FilePart::Items ? "no-item"
+                                                                     : "no-user",
+                                         {}});
+                else
+                    ++(writer.write(entry) ? m_summary.updated : m_summary.items);
             }
             job.checkpoint();
             if (batch->bytesTotal > 0)
                 job.progress(static_cast<double>(batch->bytesRead) / static_cast<double>(batch->bytesTotal),
                              QStringLiteral("reading"));
         }
-        transaction.commit();
-        summary.seconds = static_cast<double>(clock.elapsed()) / 1000;
-        return summary;
-    });
-}
+        m_summary.rejected = quarantine.count();
+        m_summary.reasons = quarantine.reasons();
+    }
+
+    void recordEnd()
+    {
+        QJsonObject reasons;
+        for (const auto &[reason, count] : m_summary.reasons)
+            reasons.insert(QString::fromStdString(reason), static_cast<qint64>(count));
+        SQLite::Statement update(m_project.database(),
+                                 "UPDATE import SET rows = ?, rejected = ?, reasons = ? WHERE id = ?");
+        update.bind(1, m_summary.rows);
+        update.bind(2, m_summary.rejected);
+        update.bind(3, QJsonDocument(reasons).toJson(QJsonDocument::Compact).toStdString());
+        update.bind(4, m_summary.id.value);
+        update.exec();
+    }
+
+    const Project &m_project;
+    const ImportRequest &m_request;
+    FilePart m_part;
+    ListReader m_list;
+    ItemsSummary m_summary;
+};
 
 } // namespace
 
+std::vector<ItemsSummary> importLists(Project &project, const std::vector<ImportRequest> &requests,
+                                      const std::vector<FilePart> &parts, JobContext &job)
+{
+    if (project.isReadOnly())
+        throw Error("project.read-only", QT_TRANSLATE_NOOP("Error", "Nothing can be stored in %1. %2"),
+                    {project.path(), project.readOnlyReason()});
+    return guarded(project, [&] {
+        std::vector<ItemsSummary> summaries;
+        SQLite::Transaction transaction(project.database(), SQLite::TransactionBehavior::IMMEDIATE);
+        ensureKeyIndexes(project);
+        const auto count = static_cast<double>(requests.size());
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            PartOfJob part(job, static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+            summaries.push_back(ListImport(project, requests[i], parts[i]).run(part));
+        }
+        transaction.commit();
+        return summaries;
+    });
+}
+
 ItemsSummary importItems(Project &project, const ImportRequest &request, JobContext &job)
 {
-    return importList(project, request, job, Role::Item, Role::ItemField);
+    return importLists(project, {request}, {FilePart::Items}, job).front();
 }
 
 ItemsSummary importUsers(Project &project, const ImportRequest &request, JobContext &job)
 {
-    return importList(project, request, job, Role::User, Role::UserField);
+    return importLists(project, {request}, {FilePart::Users}, job).front();
 }
 
 KeyMatch matchItems(const Project &project, const InputSource &catalogue, const Recipe &recipe)

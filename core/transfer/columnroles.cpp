@@ -14,6 +14,8 @@ namespace {
 using Columns = std::vector<ColumnGuess>;
 
 constexpr std::int64_t kMostKinds = 60;
+constexpr std::int64_t kFewestListed = 10; ///< rows of a list that is known for one by its keys alone
+constexpr std::size_t kMostNameless = 6;   ///< columns whose names say nothing, and of which two are still guessed
 
 ColumnGuess *withRole(Columns &columns, Role role)
 {
@@ -54,16 +56,28 @@ QStringList codesOf(const ColumnProfile &profile)
     return codes;
 }
 
+bool isClickFlag(const ColumnGuess &column)
+{
+    static const QStringList kNames{QStringLiteral("click"),    QStringLiteral("clk"),  QStringLiteral("clicked"),
+                                    QStringLiteral("is_click"), QStringLiteral("点击"), QStringLiteral("是否点击")};
+    const auto &words = column.profile.words;
+    return kNames.contains(column.name.toLower()) && words.size() == 2 && words.contains(QStringLiteral("0")) &&
+           words.contains(QStringLiteral("1"));
+}
+
 /// Whether the values may play the role that the name suggests. Columns without values may play any.
-bool fits(const ColumnGuess &column, Role role, int strength)
+bool fits(const ColumnGuess &column, Role role, int strength, bool formatTold)
 {
     const auto &profile = column.profile;
     if (profile.filled == 0)
         return true;
     switch (role) {
     case Role::Time:
-        return profile.timeShare() >= 0.5 || (strength == 3 && (profile.share(profile.excel) >= 0.5 ||
-                                                                profile.filled < 20 || profile.looksNumeric()));
+        if (profile.share(profile.clocks) >= 0.5)
+            return false;
+        return profile.timeShare() >= 0.5 || !profile.digitDateFormat().isEmpty() ||
+               (strength == 3 && (formatTold || profile.share(profile.excel) >= 0.5 ||
+                                  (profile.filled < 20 && !profile.looksNumeric())));
     case Role::Kind:
         if (profile.share(profile.integers) > 0.9)
             return !meaningsOfCodes(codesOf(profile)).empty();
@@ -109,6 +123,8 @@ ToldRole roleTold(const QString &key, bool catalogue)
                                                {QStringLiteral("quantity"), Role::Quantity},
                                                {QStringLiteral("unit-price"), Role::UnitPrice},
                                                {QStringLiteral("session"), Role::Session},
+                                               {QStringLiteral("line-total"), Role::LineTotal},
+                                               {QStringLiteral("time-of-day"), Role::TimeOfDay},
                                                {QStringLiteral("ignore"), Role::Ignore}};
     if (const auto found = kTold.find(key); found != kTold.end())
         return {found->second, {}};
@@ -133,7 +149,7 @@ void applyHints(Columns &columns, const RecognitionHints &hints)
         if (called.isEmpty())
             continue;
         auto &column = find(called);
-        const auto [role, field] = roleTold(key, hints.itemsFile);
+        const auto [role, field] = roleTold(key, hints.part == FilePart::Items);
         give(column, role, field, QStringLiteral("as told"));
         column.fixed = true;
     }
@@ -145,7 +161,7 @@ void applyHints(Columns &columns, const RecognitionHints &hints)
 }
 
 /// Roles that only one column can have go to the one whose name says so best.
-void nameSingleRole(Columns &columns, Role role)
+void nameSingleRole(Columns &columns, Role role, bool formatTold = false)
 {
     if (withRole(columns, role))
         return;
@@ -154,8 +170,11 @@ void nameSingleRole(Columns &columns, Role role)
     for (auto &column : columns) {
         const auto named = roleOfName(column.name);
         if (column.fixed || column.role != Role::Ignore || !named || named->role != role || named->total ||
-            !fits(column, role, named->strength))
+            !fits(column, role, named->strength, formatTold)) {
+            column.notTime |= !column.fixed && column.role == Role::Ignore && role == Role::Time && named &&
+                              named->role == role && named->strength == 3 && column.profile.looksNumeric();
             continue;
+        }
         const double filled = column.profile.rows ? double(column.profile.filled) / double(column.profile.rows) : 0;
         const double score =
             named->strength + 0.5 * filled + (role == Role::Time ? 0.4 * column.profile.timeShare() : 0);
@@ -238,15 +257,47 @@ void guessTimeAndKind(Columns &columns)
             continue;
         if (!withRole(columns, Role::Time) && column.profile.timeShare() >= 0.9)
             give(column, Role::Time, {}, QStringLiteral("its values are times"));
+        else if (!withRole(columns, Role::Kind) && isClickFlag(column))
+            give(column, Role::Kind, {}, QStringLiteral("1 says that what was shown was clicked"));
         else if (!withRole(columns, Role::Kind) && looksLikeKinds(column.profile))
             give(column, Role::Kind, {}, QStringLiteral("its words are kinds of events"));
     }
+}
+
+/// A column of dates without a time of day, and another one that has it.
+void joinClock(Columns &columns)
+{
+    const auto *date = withRole(columns, Role::Time);
+    if (!date || withRole(columns, Role::TimeOfDay))
+        return;
+    const bool dated = date->profile.share(date->profile.midnights) >= 0.99 ||
+                       (!date->profile.digitDateFormat().isEmpty() && !date->profile.digitDateFormat().contains(u'H'));
+    if (!dated)
+        return;
+    ColumnGuess *clock = nullptr;
+    for (auto &column : columns) {
+        if (column.fixed || column.role != Role::Ignore || column.profile.filled == 0)
+            continue;
+        const auto named = roleOfName(column.name);
+        const bool digits = named && named->role == Role::Time && column.profile.distinct > 1 &&
+                            column.profile.share(column.profile.digitClocks) >= 0.99;
+        if (column.profile.share(column.profile.clocks) >= 0.9 || (digits && !clock))
+            clock = &column;
+        if (clock && column.profile.share(column.profile.clocks) >= 0.9)
+            break;
+    }
+    if (!clock)
+        return;
+    give(*clock, Role::TimeOfDay, {}, QStringLiteral("its values are times of day, %1 has the dates").arg(date->name));
+    clock->notTime = false;
 }
 
 /// Where columns have names, one that says something else is no key, and neither is a column of few values.
 bool mayBeKey(const ColumnGuess &column, bool header)
 {
     if (column.fixed || column.role != Role::Ignore || column.isTotal || !isKeyLike(column.profile))
+        return false;
+    if (header && column.profile.counts && column.profile.filled >= 20)
         return false;
     return !header || (!roleOfName(column.name) && (column.profile.rows < 100 || column.profile.distinct >= 20));
 }
@@ -286,6 +337,15 @@ void guessValues(Columns &columns, const SampleRows &sample, std::size_t firstRo
         else if (column.profile.looksNumeric() && !withRole(columns, Role::Value))
             give(column, Role::Value, {}, QStringLiteral("numbers that differ from row to row"));
     }
+}
+
+bool isGender(const ColumnProfile &profile)
+{
+    static const QStringList kWords{QStringLiteral("m"),      QStringLiteral("f"),  QStringLiteral("male"),
+                                    QStringLiteral("female"), QStringLiteral("男"), QStringLiteral("女")};
+    return profile.words.size() == 2 && std::all_of(profile.words.begin(), profile.words.end(), [](const auto &word) {
+               return kWords.contains(word.first.toLower());
+           });
 }
 
 /// The column of titles where the columns have no names.
@@ -342,6 +402,10 @@ void assignCatalogue(Columns &columns)
     for (auto &column : columns) {
         if (column.fixed || column.role != Role::Ignore)
             continue;
+        if (column.name.startsWith(u'#') && column.profile.counts) {
+            column.why = QStringLiteral("the rows' own numbers");
+            continue;
+        }
         const auto named = roleOfName(column.name);
         const bool price = named && named->role == Role::UnitPrice && !named->total &&
                            column.profile.share(column.profile.numbers) >= 0.5 &&
@@ -354,52 +418,104 @@ void assignCatalogue(Columns &columns)
 
 void assignUsers(Columns &columns)
 {
+    for (auto &column : columns)
+        if (!column.fixed && column.role != Role::User)
+            column.role = Role::Ignore;
+    nameSingleRole(columns, Role::User);
+    if (!withRole(columns, Role::User)) {
+        const auto key = std::find_if(columns.begin(), columns.end(), [](const auto &column) {
+            return !column.fixed && column.profile.isUnique() && isKeyLike(column.profile);
+        });
+        auto &column = key == columns.end() ? columns.front() : *key;
+        give(column, Role::User, {}, QStringLiteral("the first column without repeats"));
+    }
     for (auto &column : columns) {
         if (column.fixed || column.role == Role::User)
             continue;
         const auto named = roleOfName(column.name);
         const bool known = named && named->role == Role::UserField;
-        give(column, Role::UserField, known ? named->field : column.name,
+        give(column, Role::UserField,
+             known                      ? named->field
+             : isGender(column.profile) ? QStringLiteral("gender")
+                                        : column.name,
              QStringLiteral("an attribute of the shopper"));
     }
 }
 
-/// Totals are unit prices where rows have no quantity.
+/// Totals are unit prices where rows have no quantity; where they have one, the unit price is total / quantity.
 void useTotals(Columns &columns)
 {
-    if (withRole(columns, Role::Quantity) || withRole(columns, Role::UnitPrice))
+    if (withRole(columns, Role::UnitPrice) || withRole(columns, Role::LineTotal))
         return;
+    const bool counted = withRole(columns, Role::Quantity);
     for (auto &column : columns)
-        if (column.isTotal && column.profile.share(column.profile.numbers) >= 0.5) {
-            give(column, Role::UnitPrice, {}, QStringLiteral("an amount, and rows have no quantity"));
+        if (!column.fixed && column.isTotal && column.profile.share(column.profile.numbers) >= 0.5) {
+            give(column, counted ? Role::LineTotal : Role::UnitPrice, {},
+                 counted ? QStringLiteral("an amount for the whole line: the unit price is it by the quantity")
+                         : QStringLiteral("an amount, and rows have no quantity"));
             column.isTotal = false;
             return;
         }
 }
 
+/// Heads, relations and tails: a knowledge graph, no log.
+bool isGraph(const Columns &columns)
+{
+    const auto has = [&](const char *part) {
+        return std::any_of(columns.begin(), columns.end(), [&](const auto &column) {
+            return column.name.startsWith(QLatin1String(part), Qt::CaseInsensitive);
+        });
+    };
+    return has("head") && has("relation") && has("tail");
+}
+
+/// What a list without names of columns lists: every row has another key and nothing says when.
+FilePart listed(Columns &columns, FilePart likely)
+{
+    const bool people =
+        std::any_of(columns.begin(), columns.end(), [](const auto &column) { return isGender(column.profile); });
+    const auto part = people                                                     ? FilePart::Users
+                      : likely != FilePart::Unknown                              ? likely
+                      : untitled(columns) != columns.end() && columns.size() > 2 ? FilePart::Items
+                                                                                 : FilePart::Unknown;
+    if (part == FilePart::Users)
+        assignUsers(columns);
+    else if (part == FilePart::Items)
+        assignCatalogue(columns);
+    return part;
+}
+
 } // namespace
 
 FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool header, const SampleRows &sample,
-                     std::size_t firstRow)
+                     std::size_t firstRow, FilePart likely)
 {
     applyHints(columns, hints);
-    if (hints.itemsFile) {
+    const bool formatTold = !hints.timeFormat.isEmpty() && hints.timeFormat != QLatin1String("auto");
+    const bool isLog = hints.part == FilePart::Log;
+    if (hints.part == FilePart::Items) {
         assignCatalogue(columns);
         return FilePart::Items;
     }
+    if (hints.part == FilePart::Users) {
+        assignUsers(columns);
+        return FilePart::Users;
+    }
+    if (!isLog && isGraph(columns))
+        return FilePart::Unknown;
     if (header)
         for (const auto role : {Role::User, Role::Item, Role::Session, Role::Kind, Role::Time, Role::Value,
                                 Role::Quantity, Role::UnitPrice})
-            nameSingleRole(columns, role);
+            nameSingleRole(columns, role, formatTold);
     const auto *item = withRole(columns, Role::Item);
     const auto *user = withRole(columns, Role::User);
     const bool session = withRole(columns, Role::Session), time = withRole(columns, Role::Time),
                kind = withRole(columns, Role::Kind);
-    if (header && isCatalogue(columns)) {
+    if (!isLog && header && isCatalogue(columns)) {
         assignCatalogue(columns);
         return FilePart::Items;
     }
-    if (user && !item && !session && !kind && !time && columns.size() > 1 && user->profile.isUnique()) {
+    if (!isLog && user && !item && !session && !kind && !time && columns.size() > 1 && user->profile.isUnique()) {
         assignUsers(columns);
         return FilePart::Users;
     }
@@ -407,16 +523,24 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
     nameFields(columns, false, false);
     promoteTitle(columns);
     guessTimeAndKind(columns);
+    joinClock(columns);
     const bool named = withRole(columns, Role::User) || withRole(columns, Role::Item);
-    guessKeys(columns, header);
+    const auto key = std::find_if(columns.begin(), columns.end(),
+                                  [](const auto &column) { return !column.fixed && isKeyLike(column.profile); });
+    const bool isTable = !isLog && !named && !withRole(columns, Role::Time) && !withRole(columns, Role::Session) &&
+                         key != columns.end() && key->profile.isUnique() && key->profile.filled >= kFewestListed;
+    if (isTable && (!header || likely != FilePart::Unknown))
+        return listed(columns, likely);
+    const bool tellsNothing = header && !named && columns.size() > kMostNameless;
+    if (isLog || (!tellsNothing && !isTable))
+        guessKeys(columns, header);
     if (!header)
         guessValues(columns, sample, firstRow);
     useTotals(columns);
     item = withRole(columns, Role::Item);
     user = withRole(columns, Role::User);
-    const bool table = !named && !withRole(columns, Role::Time) && user && user->profile.isUnique();
-    const bool log = item && (user || withRole(columns, Role::Session)) && !table;
-    return log ? FilePart::Log : FilePart::Unknown;
+    return isLog || (item && (user || withRole(columns, Role::Session)) && !isTable) ? FilePart::Log
+                                                                                     : FilePart::Unknown;
 }
 
 } // namespace aisle

@@ -67,7 +67,8 @@ constexpr WordRow kRows[] = {
      "bestelldatum rechnungsdatum fecha fechacompra "
      "dateachat datecommande heure tarih zaman siparistarihi sipariştarihi 注文日時 購入日"},
     {Role::Time, "", 2,
-     "day week updatedat updated year month dayid shippeddate deliverydate 发货时间 更新时间 确认收货时间 完成时间"},
+     "day week hour updatedat updated year month dayid shippeddate deliverydate 发货时间 更新时间 确认收货时间 "
+     "完成时间"},
     {Role::Value, "", 3,
      "rating ratings score stars star overall weight plays playcount playcounts listens listencount preference "
      "ratingscore "
@@ -131,7 +132,8 @@ constexpr WordRow kRows[] = {
     {Role::Context, "propensity", 3, "propensity propensityscore pscore"},
     {Role::Context, "channel", 3, "channel source medium trafficsource 渠道 来源 流量来源"},
     {Role::Context, "device", 3, "device devicetype platform os 设备 终端 平台"},
-    {Role::Context, "coupon", 3, "coupon couponid couponcode promotion promotionid campaignid campaign 优惠券 活动"},
+    {Role::Context, "coupon", 3, "coupon couponid couponcode couponupc 优惠券"},
+    {Role::Context, "campaign", 3, "promotion promotionid campaignid campaign 活动 活动id"},
     {Role::Context, "store", 3,
      "store storeid shop shopid seller sellerid branch outlet filiale 店铺 门店 店铺名称 门店编号 卖家 商家"},
     {Role::Context, "tag", 3, "tag tags"},

@@ -189,6 +189,21 @@ DetectedEncoding eastAsian(std::string_view text, const std::vector<Guess> &gues
             QStringLiteral("%1 % of its double-byte characters are frequent ones").arg(int(100 * best))};
 }
 
+/// Whether the high bytes that occur are the same letters in this encoding as in the Western one.
+bool isSameIn(const QString &encoding, const std::array<std::int64_t, 256> &counts)
+{
+    std::string letters;
+    for (int c = 0x80; c < 256; ++c)
+        if (counts[std::size_t(c)] > 0)
+            letters.push_back(static_cast<char>(c));
+    const auto decoded = [&](const QString &name) {
+        std::string text(letters.size() * 3 + 32, '\0');
+        text.resize(Utf8Converter(name).convert(letters, true, text.data()));
+        return text;
+    };
+    return decoded(encoding) == decoded(QStringLiteral("windows-1252"));
+}
+
 DetectedEncoding singleByte(std::string_view text, const std::vector<Guess> &guesses)
 {
     std::array<std::int64_t, 256> counts{};
@@ -207,7 +222,8 @@ DetectedEncoding singleByte(std::string_view text, const std::vector<Guess> &gue
         if (guess.name.startsWith(QLatin1String("UTF-")) || guess.name.startsWith(QLatin1String("ISO-2022")) ||
             guess.confidence < 15)
             continue;
-        const bool western = guess.name == QLatin1String("ISO-8859-1") || guess.name == QLatin1String("windows-1252");
+        const bool western = guess.name == QLatin1String("ISO-8859-1") || guess.name == QLatin1String("windows-1252") ||
+                             isSameIn(guess.name, counts);
         if (!western && high >= 12 && guess.confidence >= 30 && guess.language.size() == 2)
             return {guess.name, QStringLiteral("letters as in language '%1'").arg(guess.language)};
         if (western)

@@ -129,6 +129,10 @@ void EventCoder::assign(const ColumnRole &role, Column column)
         return first(m_quantity);
     case Role::UnitPrice:
         return first(m_price);
+    case Role::LineTotal:
+        return first(m_total);
+    case Role::TimeOfDay:
+        return first(m_clock);
     case Role::Session:
         return first(m_session);
     case Role::ItemField:
@@ -150,7 +154,7 @@ void EventCoder::describeLayout()
     m_layout.hasTime = m_time.exists();
     m_layout.hasValue = m_value.exists();
     m_layout.hasQuantity = m_quantity.exists();
-    m_layout.hasPrice = m_price.exists();
+    m_layout.hasPrice = m_price.exists() || m_total.exists();
     m_layout.hasContext = !m_contextColumns.empty();
 }
 
@@ -227,15 +231,25 @@ StoredPart EventCoder::partOf(std::string_view word) const
     return m_recipe.part;
 }
 
+std::optional<Rejection> EventCoder::codeTime(CodedRow &out)
+{
+    const auto written = text(m_time);
+    if (written.empty())
+        return Rejection{"bad-time", {}};
+    const auto at = m_clock.exists() ? m_times.parse(written, text(m_clock)) : m_times.parse(written);
+    if (!at)
+        return Rejection{"bad-time", m_clock.exists() && m_times.parse(written) ? text(m_clock) : written};
+    out.at = *at;
+    return {};
+}
+
 std::optional<Rejection> EventCoder::codeFigures(CodedRow &out)
 {
     if (m_layout.hasTime) {
-        const auto written = text(m_time);
-        const auto at = written.empty() ? std::optional<std::int64_t>() : m_times.parse(written);
-        if (!at)
-            return Rejection{"bad-time", written};
-        out.at = *at;
+        if (auto rejection = codeTime(out))
+            return rejection;
     }
+    double total = std::nan("");
     const auto read = [&](const Column &column, double &figure) {
         const auto written = text(column);
         if (written.empty())
@@ -245,13 +259,15 @@ std::optional<Rejection> EventCoder::codeFigures(CodedRow &out)
             figure = *value;
         return value ? std::string_view() : written;
     };
-    for (const auto &[column, figure] :
-         {std::pair(&m_value, &out.value), std::pair(&m_quantity, &out.quantity), std::pair(&m_price, &out.price)}) {
+    for (const auto &[column, figure] : {std::pair(&m_value, &out.value), std::pair(&m_quantity, &out.quantity),
+                                         std::pair(&m_price, &out.price), std::pair(&m_total, &total)}) {
         if (!column->exists())
             continue;
         if (const auto wrong = read(*column, *figure); !wrong.empty())
             return Rejection{"bad-number", wrong};
     }
+    if (std::isnan(out.price) && std::isfinite(total) && out.quantity != 0)
+        out.price = std::isnan(out.quantity) ? total : total / out.quantity;
     return {};
 }
 

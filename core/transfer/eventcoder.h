@@ -62,13 +62,14 @@ private:
     std::uint16_t addKind(const QString &word);
     StoredPart partOf(std::string_view word) const;
     std::optional<Rejection> codeFigures(CodedRow &out);
+    std::optional<Rejection> codeTime(CodedRow &out);
     void codeKeys(std::string_view user, std::string_view item, CodedRow &out);
     std::uint64_t codeContext();
 
     const Recipe &m_recipe;
     const JoinTable *m_join;
     RowLayout m_layout;
-    Column m_user, m_item, m_kind, m_time, m_value, m_quantity, m_price, m_session, m_part, m_joinKey;
+    Column m_user, m_item, m_kind, m_time, m_value, m_quantity, m_price, m_total, m_clock, m_session, m_part, m_joinKey;
     std::vector<Column> m_itemColumns, m_userColumns, m_contextColumns;
     std::vector<QString> m_itemNames, m_userNames;
     std::vector<std::string> m_contextNames;

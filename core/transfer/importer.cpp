@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/importfacts.h"
 #include "core/storage/keyindex.h"
 #include "core/storage/storageerror.h"
 #include "core/transfer/contenthash.h"
@@ -132,11 +133,12 @@ void EventImport::recordStart()
         m_database, "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
                     "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
     insert.bind(1, m_request.source.displayName().toStdString());
-    insert.bind(2, QJsonDocument(m_request.recipe.toJson()).toJson(QJsonDocument::Compact).toStdString());
+    insert.bind(2, recipeRecord(m_request, FilePart::Log).toStdString());
     insert.bind(3, m_summary.bytes);
     insert.bind(4, static_cast<int64_t>(QDateTime::currentMSecsSinceEpoch()));
     insert.exec();
     m_summary.id = ImportId(m_database.getLastInsertRowid());
+    ImportFacts(m_project).noteImport(m_summary.id);
     m_quarantine = std::make_unique<QuarantineWriter>(m_project, m_summary.id.value, m_request.source.displayName());
 }
 
@@ -276,6 +278,10 @@ ImportSummary EventImport::run()
 {
     JournalChoice journal(m_database, m_summary.bytes);
     SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (m_request.replaces) {
+        PartOfJob removal(m_job, 0, 0);
+        EventStore(m_project).removeImport(*m_request.replaces, removal);
+    }
     refuseAgain();
     m_keys.loadKnown(m_coder);
     recordStart();
@@ -301,6 +307,15 @@ void refuseReadOnly(const Project &project)
 }
 
 } // namespace
+
+QString recipeRecord(const ImportRequest &request, FilePart part)
+{
+    auto json = request.recipe.toJson();
+    json.insert(QStringLiteral("file_part"), filePartName(part));
+    json.insert(QStringLiteral("path"), QFileInfo(request.source.path).absoluteFilePath());
+    json.insert(QStringLiteral("member"), request.source.member);
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
 
 ImportSummary importEvents(Project &project, const ImportRequest &request, JobContext &job)
 {

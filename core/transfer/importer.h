@@ -13,8 +13,12 @@ struct ImportRequest
     InputSource source;
     Recipe recipe;
     ReadLimits limits{};
-    bool again = false; ///< the same file (by hash) may come in twice
+    bool again = false;                 ///< the same file (by hash) may come in twice
+    std::optional<ImportId> replaces{}; ///< taken back in the same transaction: it stays when this import fails
 };
+
+/// What the project remembers of how a file came in: the recipe, the file's place and what the file was.
+QString recipeRecord(const ImportRequest &request, FilePart part);
 
 /// rows = events + rejected + duplicates, always.
 struct ImportSummary
@@ -40,13 +44,19 @@ ImportSummary importRows(Project &project, RowReader &reader, const ImportReques
 
 struct ItemsSummary
 {
+    ImportId id{}; ///< of a list's own import
     std::int64_t rows = 0, items = 0, updated = 0, rejected = 0;
     std::map<std::string, std::int64_t> reasons;
     double seconds = 0;
 };
-/// Loads a catalogue: fills and updates the item table by key. Also shoppers' attributes (FilePart::Users).
+/// Loads a catalogue: fills and updates the item table by key. Also shoppers' attributes (FilePart::Users). A list is
+/// an import without events: it can be taken back, and its rejected rows are kept.
 ItemsSummary importItems(Project &project, const ImportRequest &request, JobContext &job);
 ItemsSummary importUsers(Project &project, const ImportRequest &request, JobContext &job);
+
+/// Several lists, all of them or none. @param parts  Items or Users, one a request
+std::vector<ItemsSummary> importLists(Project &project, const std::vector<ImportRequest> &requests,
+                                      const std::vector<FilePart> &parts, JobContext &job);
 
 /// Fills `recipe.kindMap` etc. for several files of one import, in the order given, and checks their shapes fit.
 /// @return how well the keys of a catalogue match the log: share found and examples that are not

@@ -1,5 +1,6 @@
 #include "core/transfer/keywriter.h"
 
+#include "core/storage/importfacts.h"
 #include "core/storage/keyindex.h"
 
 #include <QJsonDocument>
@@ -20,7 +21,8 @@ struct ItemColumn
 constexpr std::array kItemColumns{ItemColumn{"title", 3}, ItemColumn{"category", 4},    ItemColumn{"brand", 5},
                                   ItemColumn{"price", 6}, ItemColumn{"description", 7}, ItemColumn{"image", 8}};
 constexpr int kAttributes = 9;
-constexpr int kImport = 10;
+constexpr int kImport = 2; ///< of ImportFacts and of what is filled; a new row's second parameter is its key
+constexpr int kNewImport = 10;
 
 /// Parameters 3 to 9 of a product: its facts, the rest as JSON.
 class FactBinder
@@ -39,8 +41,9 @@ public:
     }
     bool isEmpty() const { return m_facts.isEmpty(); }
 
-    void bind(SQLite::Statement &statement, std::uint32_t code, double price) const
+    bool bind(SQLite::Statement &statement, std::uint32_t code, double price) const ///< @return whether any is known
     {
+        bool any = std::isfinite(price);
         for (int parameter = 3; parameter <= kAttributes; ++parameter)
             statement.bind(parameter);
         if (std::isfinite(price))
@@ -48,11 +51,16 @@ public:
         for (std::size_t i = 0; i < m_parameters.size(); ++i) {
             if (m_parameters[i] == 0)
                 continue;
-            if (const auto best = m_facts.best(code, i); !best.empty())
+            if (const auto best = m_facts.best(code, i); !best.empty()) {
                 statement.bind(m_parameters[i], std::string(best));
+                any = true;
+            }
         }
-        if (const auto json = attributes(code); !json.empty())
+        if (const auto json = attributes(code); !json.empty()) {
             statement.bind(kAttributes, json);
+            any = true;
+        }
+        return any;
     }
     std::string attributes(std::uint32_t code) const
     {
@@ -93,6 +101,14 @@ std::vector<std::int64_t> numberAll(const Project &project, const char *table, s
     return known;
 }
 
+void recordFor(SQLite::Statement &record, std::int64_t id, std::int64_t import)
+{
+    record.bind(1, id);
+    record.bind(kImport, import);
+    record.exec();
+    record.reset();
+}
+
 double priceOf(const EventCoder &coder, std::uint32_t item)
 {
     return item < coder.itemPrices.size() ? coder.itemPrices[item].second : std::nan("");
@@ -115,21 +131,28 @@ std::vector<std::int64_t> KeyWriter::writeUsers(const EventCoder &coder, std::in
     const auto known = m_users.size();
     auto ids = numberAll(m_project, "user", m_users, coder.users.size());
     const FactBinder facts(coder.userFacts);
-    SQLite::Statement insert(database, "INSERT INTO user(id, key, attributes, import_id) VALUES(?1, ?2, ?3, ?4)");
-    SQLite::Statement fill(database, "UPDATE user SET attributes = coalesce(attributes, ?3) WHERE id = ?1");
+    SQLite::Statement insert(database, "INSERT INTO user(id, key, attributes, import_id) VALUES(?1, ?2, ?9, ?10)");
+    SQLite::Statement fill(database, "UPDATE user SET attributes = coalesce(attributes, ?9) WHERE id = ?1");
+    SQLite::Statement record(database, ImportFacts::kUserFilled);
     for (std::uint32_t code = 0; code < ids.size(); ++code) {
         if (code < known && facts.isEmpty())
             continue;
+        const auto json = facts.attributes(code);
+        if (code < known && json.empty())
+            continue;
+        if (code < known) {
+            record.bind(kAttributes, json);
+            recordFor(record, ids[code], import);
+        }
         auto &statement = code < known ? fill : insert;
         statement.bind(1, ids[code]);
-        const auto json = facts.attributes(code);
         if (json.empty())
-            statement.bind(3);
+            statement.bind(kAttributes);
         else
-            statement.bind(3, json);
+            statement.bind(kAttributes, json);
         if (code >= known) {
             statement.bind(2, std::string(coder.users.key(code)));
-            statement.bind(4, import);
+            statement.bind(kNewImport, import);
         }
         statement.exec();
         statement.reset();
@@ -150,16 +173,19 @@ std::vector<std::int64_t> KeyWriter::writeItems(const EventCoder &coder, std::in
         database, "UPDATE item SET title = coalesce(title, ?3), category = coalesce(category, ?4), "
                   "brand = coalesce(brand, ?5), price = coalesce(price, ?6), description = coalesce(description, ?7), "
                   "image = coalesce(image, ?8), attributes = coalesce(attributes, ?9) WHERE id = ?1");
+    SQLite::Statement record(database, ImportFacts::kItemFilled);
     for (std::uint32_t code = 0; code < ids.size(); ++code) {
         const auto price = priceOf(coder, code);
         if (code < known && facts.isEmpty() && !std::isfinite(price))
             continue;
+        if (code < known && facts.bind(record, code, price))
+            recordFor(record, ids[code], import);
         auto &statement = code < known ? fill : insert;
         statement.bind(1, ids[code]);
         facts.bind(statement, code, price);
         if (code >= known) {
             statement.bind(2, std::string(coder.items.key(code)));
-            statement.bind(kImport, import);
+            statement.bind(kNewImport, import);
         }
         statement.exec();
         statement.reset();

@@ -1,6 +1,5 @@
 #include "core/transfer/libraryversions.h"
 
-#include <quazip/quazip_global.h>
 #include <sqlite3.h>
 #include <unicode/uversion.h>
 #include <zlib.h>
@@ -10,7 +9,7 @@ namespace aisle {
 std::vector<std::pair<QString, QString>> libraryVersions()
 {
     return {{QStringLiteral("SQLite"), QString::fromLatin1(sqlite3_libversion())},
-            {QStringLiteral("QuaZip"), QStringLiteral("1.4")},
+            {QStringLiteral("QuaZip"), QStringLiteral(AISLE_QUAZIP_VERSION)},
             {QStringLiteral("ICU"), QStringLiteral(U_ICU_VERSION)},
             {QStringLiteral("zlib"), QString::fromLatin1(zlibVersion())}};
 }

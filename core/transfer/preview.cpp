@@ -1,6 +1,7 @@
 #include "core/transfer/preview.h"
 
 #include "core/jobs/jobcontext.h"
+#include "core/storage/catalogue.h"
 #include "core/transfer/eventcoder.h"
 
 #include <QDir>
@@ -155,12 +156,11 @@ KeyCoder readKeys(Role role, const InputSource &source, const Recipe &recipe, co
 
 } // namespace
 
-KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe, const InputSource &other,
-                     const Recipe &otherRecipe, const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
+namespace {
+
+KeyOverlap overlapOf(const KeyCoder &logKeys, const KeyCoder &known)
 {
     constexpr qsizetype kShown = 5;
-    const auto logKeys = readKeys(role, log, logRecipe, limits, maxRows, job);
-    const auto known = readKeys(role, other, otherRecipe, limits, maxRows, job);
     KeyOverlap overlap{logKeys.size(), 0, {}};
     for (std::uint32_t code = 0; code < logKeys.size(); ++code) {
         if (known.find(logKeys.key(code)))
@@ -169,6 +169,31 @@ KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe,
             overlap.missing.append(text(logKeys.key(code)));
     }
     return overlap;
+}
+
+} // namespace
+
+KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe, const InputSource &other,
+                     const Recipe &otherRecipe, const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
+{
+    return overlapOf(readKeys(role, log, logRecipe, limits, maxRows, job),
+                     readKeys(role, other, otherRecipe, limits, maxRows, job));
+}
+
+KeyOverlap matchKeys(Role role, const Project &project, const InputSource &other, const Recipe &otherRecipe,
+                     const ReadLimits &limits, std::int64_t maxRows, JobContext &job)
+{
+    const Catalogue catalogue(project);
+    KeyCoder stored;
+    const auto take = [&](const auto &keys) {
+        for (const auto &[id, key] : keys)
+            stored.code(key);
+    };
+    if (role == Role::Item)
+        take(catalogue.itemKeys());
+    else
+        take(catalogue.userKeys());
+    return overlapOf(stored, readKeys(role, other, otherRecipe, limits, maxRows, job));
 }
 
 ImportPreview previewImport(const InputSource &source, const Recipe &recipe, const ReadLimits &limits,

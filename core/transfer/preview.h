@@ -8,6 +8,7 @@
 namespace aisle {
 
 class JobContext;
+class Project;
 
 /// A row of the file as the event it would become.
 struct PreviewedEvent
@@ -49,5 +50,8 @@ struct KeyOverlap
 };
 KeyOverlap matchKeys(Role role, const InputSource &log, const Recipe &logRecipe, const InputSource &other,
                      const Recipe &otherRecipe, const ReadLimits &limits, std::int64_t maxRows, JobContext &job);
+/// The same with the products or shoppers that a project has.
+KeyOverlap matchKeys(Role role, const Project &project, const InputSource &other, const Recipe &otherRecipe,
+                     const ReadLimits &limits, std::int64_t maxRows, JobContext &job);
 
 } // namespace aisle

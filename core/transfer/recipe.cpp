@@ -10,8 +10,9 @@ namespace aisle {
 namespace {
 
 constexpr std::array kLayouts{"events", "adjacency", "sequences"};
-constexpr std::array kRoles{"ignore",   "user",       "item",    "kind",       "time",       "value",
-                            "quantity", "unit-price", "session", "item-field", "user-field", "context"};
+constexpr std::array kRoles{"ignore",     "user",     "item",       "kind",       "time",
+                            "value",      "quantity", "unit-price", "session",    "item-field",
+                            "user-field", "context",  "line-total", "time-of-day"};
 constexpr std::array kParts{"none", "train", "valid", "test"};
 
 template <typename Names>

@@ -24,7 +24,9 @@ enum class Role {
     Session,   ///< order, basket or visit
     ItemField, ///< title, category, brand, price, description, image, or any other name (an attribute)
     UserField,
-    Context ///< kept with the event as a small JSON
+    Context,   ///< kept with the event as a small JSON
+    LineTotal, ///< an amount for the whole line: the unit price is amount / quantity
+    TimeOfDay  ///< the clock that belongs to the date in the column of Role::Time
 };
 
 struct ColumnRole
@@ -48,7 +50,7 @@ struct Recipe
     std::vector<ColumnRole> columns;            ///< by position in the file
     QString timeFormat; ///< "unix", "unix-ms", "iso" (year first), "excel", "auto" or empty (any
                         ///< written form, days first as dayFirst says), or a pattern
-                        ///< (yyyy-MM-dd HH:mm:ss)
+                        ///< (yyyy-MM-dd HH:mm:ss; a year that the dates lack is named behind it: MMdd@2014)
     bool dayFirst = false;
     QString timeZone; ///< IANA name for times written without one; empty: the system's
     QChar decimal = u'.';

@@ -64,8 +64,7 @@ struct Recogniser
     void remark(const QString &sentence) { result.remarks << sentence; }
 
     Recognition run();
-    bool looksLikeJson() const;
-    void readJson();
+    void readJson(const char *form);
     void findSeparator();
     bool findPairLayout(const SeparatorGuess &guess);
     void makePairs(Layout layout, const std::string &separator);
@@ -76,24 +75,20 @@ struct Recogniser
     void findDecimal();
     void findTime();
     void findDates(const ColumnProfile &profile);
+    void takeDigitDates(const QString &pattern, const ColumnProfile &profile);
+    void takeSmallNumbers(const ColumnGuess &column);
+    void sayNoTime();
+    FilePart partOfName() const;
+    void checkPart();
     void findKinds();
     void checkLog();
     void showRows();
     void describe();
 };
 
-bool Recogniser::looksLikeJson() const
+void Recogniser::readJson(const char *form)
 {
-    const auto &head = text.pieces.front();
-    const auto begin = head.find_first_not_of(" \t\r\n");
-    const auto end = std::min(head.find('\n', begin), head.size());
-    const auto line = trimmed(std::string_view(head).substr(begin, end - begin));
-    return line.size() > 2 && line.front() == '{' && line.back() == '}' && line.find(':') != line.npos;
-}
-
-void Recogniser::readJson()
-{
-    recipe().separator = QString::fromLatin1(kJsonSeparator);
+    recipe().separator = QString::fromLatin1(form);
     recipe().header = true;
     const auto reader = openRows(source, recipe(), limits);
     RowBatch batch;
@@ -109,6 +104,9 @@ void Recogniser::readJson()
             sample.rows.push_back(row);
         }
     names = reader->header();
+    if (recipe().separator == QLatin1String(kJsonMapSeparator))
+        remark(QStringLiteral("The file is one JSON object: each of its members is a row, its name is the column %1.")
+                   .arg(QString::fromLatin1(kJsonKeyColumn)));
 }
 
 bool isKeyWord(std::string_view token)
@@ -332,6 +330,44 @@ void Recogniser::findDates(const ColumnProfile &profile)
                         ordered ? QStringLiteral(", since the rows are then in order") : QString()));
 }
 
+QString shown(const ColumnProfile &profile)
+{
+    return profile.examples.mid(0, 3).join(QStringLiteral(", "));
+}
+
+void Recogniser::takeDigitDates(const QString &pattern, const ColumnProfile &profile)
+{
+    constexpr int kLeapYear = 2000; // so that 29 February is a date
+    recipe().timeFormat = pattern;
+    if (pattern.contains(u'y'))
+        return;
+    recipe().timeFormat += QStringLiteral("@%1").arg(kLeapYear);
+    remark(QStringLiteral("%1: a month and a day without a year; the year %2 was taken. The format %3@2014 names one.")
+               .arg(shown(profile))
+               .arg(kLeapYear)
+               .arg(pattern));
+}
+
+/// The analyst said that the column is the time.
+void Recogniser::takeSmallNumbers(const ColumnGuess &column)
+{
+    recipe().timeFormat = QStringLiteral("unix");
+    remark(QStringLiteral("%1: numbers such as %2 are read as seconds since 1970. Their order is right, the dates mean "
+                          "nothing.")
+               .arg(column.name, shown(column.profile)));
+}
+
+void Recogniser::sayNoTime()
+{
+    const auto column = std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.notTime; });
+    if (column == columns.end() || column->role != Role::Ignore)
+        return;
+    column->why = QStringLiteral("its name says time, its numbers are no dates");
+    remark(QStringLiteral("%1 is left out: numbers such as %2 are no dates. Where they are, name their format "
+                          "(unix, unix-ms, excel or a pattern such as MMdd@2014).")
+               .arg(column->name, shown(column->profile)));
+}
+
 void Recogniser::findTime()
 {
     const auto column =
@@ -341,7 +377,7 @@ void Recogniser::findTime()
     if (column == columns.end()) {
         if (!isAuto(hints.timeFormat))
             recipe().timeFormat = hints.timeFormat;
-        return;
+        return sayNoTime();
     }
     const auto &profile = column->profile;
     const auto most = double(std::max<std::int64_t>(1, profile.filled));
@@ -353,6 +389,8 @@ void Recogniser::findTime()
         recipe().timeFormat = hints.timeFormat;
     else if (shareOf(profile.compact) >= 0.8)
         recipe().timeFormat = QStringLiteral("auto");
+    else if (const auto digits = profile.digitDateFormat(); !digits.isEmpty())
+        takeDigitDates(digits, profile);
     else if (shareOf(profile.unixSeconds) >= 0.8)
         recipe().timeFormat = QStringLiteral("unix");
     else if (shareOf(profile.unixMs) >= 0.8)
@@ -361,9 +399,14 @@ void Recogniser::findTime()
         recipe().timeFormat = QStringLiteral("iso");
     else if (shareOf(profile.excel) >= 0.8)
         recipe().timeFormat = QStringLiteral("excel");
-    else if (profile.looksNumeric() && profile.timeShare() < 0.2 && profile.filled > 0)
-        recipe().timeFormat = QStringLiteral("unix");
-    else
+    else if (profile.looksNumeric() && profile.timeShare() < 0.2 && profile.filled > 0) {
+        column->notTime = !column->fixed;
+        if (column->notTime) {
+            column->role = Role::Ignore;
+            return sayNoTime();
+        }
+        takeSmallNumbers(*column);
+    } else
         recipe().timeFormat = QStringLiteral("auto");
     column->why += QStringLiteral("; read as %1").arg(recipe().timeFormat);
     const bool counts = recipe().timeFormat == QLatin1String("unix") || recipe().timeFormat == QLatin1String("unix-ms");
@@ -390,7 +433,10 @@ void Recogniser::findKinds()
         std::stable_sort(result.kindWords.begin(), result.kindWords.end(),
                          [](const auto &a, const auto &b) { return a.second > b.second; });
         if (codes) {
-            recipe().kindMap = meaningsOfCodes(words);
+            recipe().kindMap = words.size() == 2 && column->why.contains(QLatin1String("clicked"))
+                                   ? std::vector<std::pair<QString, Meaning>>{{QStringLiteral("0"), Meaning::Exposure},
+                                                                              {QStringLiteral("1"), Meaning::View}}
+                                   : meaningsOfCodes(words);
             if (!recipe().kindMap.empty())
                 remark(QStringLiteral("Kinds are number codes, read as in known logs: %1 is %2. Check this.")
                            .arg(recipe().kindMap.front().first,
@@ -419,8 +465,8 @@ void Recogniser::checkLog()
         return at == columns.end() ? nullptr : &*at;
     };
     const auto *quantity = column(Role::Quantity);
-    const bool priced =
-        column(Role::UnitPrice) || std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
+    const bool priced = column(Role::UnitPrice) || column(Role::LineTotal) ||
+                        std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
     if (!column(Role::Kind) && quantity && column(Role::Session) && priced) {
         recipe().kindDefault = QStringLiteral("purchase");
         recipe().kindDefaultMeaning = Meaning::Purchase;
@@ -448,6 +494,48 @@ void Recogniser::checkLog()
             QStringLiteral(
                 "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session.")
                 .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
+    if (const auto *total = column(Role::LineTotal); total && quantity)
+        remark(QStringLiteral("%1 is an amount for the whole line: the unit price is %1 / %2.")
+                   .arg(total->name, quantity->name));
+    if (const auto *clock = column(Role::TimeOfDay))
+        remark(QStringLiteral("The time of day stands in a column of its own (%1): it is joined with the date of %2.")
+                   .arg(clock->name, column(Role::Time) ? column(Role::Time)->name : QString()));
+}
+
+/// What the file's own name says, for lists whose columns do not.
+FilePart Recogniser::partOfName() const
+{
+    const QFileInfo file(source.member.isEmpty() ? source.path : source.member);
+    const auto name = file.fileName().toLower();
+    const auto has = [&](std::initializer_list<const char *> words) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const char *word) { return name.contains(QString::fromUtf8(word)); });
+    };
+    const bool people = has({".user", "users", "customer", "member", "shopper", "buyer", "visitor", "demographic",
+                             "用户", "会员", "顾客", "客户", "买家"});
+    const bool things =
+        has({".item", "item", "product", "goods", "catalog", "article", "movies", "商品", "产品", "宝贝"});
+    return people == things ? FilePart::Unknown : people ? FilePart::Users : FilePart::Items;
+}
+
+void Recogniser::checkPart()
+{
+    if (result.part != FilePart::Unknown || hints.part)
+        return;
+    const auto has = [&](Role role) {
+        return std::any_of(columns.begin(), columns.end(), [&](const auto &c) { return c.role == role; });
+    };
+    const auto one = std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.profile.isUnique(); });
+    if (has(Role::Item) && !has(Role::User))
+        remark(QStringLiteral("No column looks like a shopper."));
+    else if (has(Role::User) && !has(Role::Item))
+        remark(QStringLiteral("No column looks like a product."));
+    else if (one != columns.end())
+        remark(QStringLiteral("Every row has another key in %1: this is a list, no log. Say whether it lists products "
+                              "or shoppers, or name the columns of a log.")
+                   .arg(one->name));
+    else
+        remark(QStringLiteral("Nothing says which column is the shopper and which the product: name them."));
 }
 
 void Recogniser::showRows()
@@ -478,8 +566,11 @@ Recognition Recogniser::run()
     recipe().encoding = text.encoding.name;
     if (text.encoding.name != QLatin1String("UTF-8"))
         remark(QStringLiteral("The text is %1: %2.").arg(text.encoding.name, text.encoding.why));
-    if (looksLikeJson() && isAuto(hints.separator) && isAuto(hints.layout))
-        readJson();
+    const auto *json = isAuto(hints.layout) || hints.layout == QLatin1String("events")
+                           ? jsonFormOf(text.pieces.front(), text.whole)
+                           : nullptr;
+    if (json && (isAuto(hints.separator) || hints.separator == QString::fromLatin1(json)))
+        readJson(json);
     else
         findSeparator();
     if (recipe().layout != Layout::Events) {
@@ -492,12 +583,14 @@ Recognition Recogniser::run()
     profileColumns();
     auto told = hints;
     const auto suffix = QFileInfo(source.member.isEmpty() ? source.path : source.member).suffix();
-    told.itemsFile = told.itemsFile || suffix == QLatin1String("item");
-    result.part = assignRoles(columns, told, recipe().header, sample, firstRow);
+    if (!told.part && hints.columns.empty() && (suffix == QLatin1String("item") || suffix == QLatin1String("user")))
+        told.part = suffix == QLatin1String("item") ? FilePart::Items : FilePart::Users;
+    result.part = assignRoles(columns, told, recipe().header, sample, firstRow, partOfName());
     findDecimal();
     findTime();
     findKinds();
     checkLog();
+    checkPart();
     describe();
     showRows();
     return std::move(result);
@@ -508,6 +601,12 @@ Recognition Recogniser::run()
 Recognition recognise(const InputSource &source, const RecognitionHints &hints, const ReadLimits &limits)
 {
     return Recogniser{source, hints, limits}.run();
+}
+
+QString filePartName(FilePart part)
+{
+    static constexpr const char *kNames[] = {"log", "items", "users", "unknown"};
+    return QString::fromLatin1(kNames[std::size_t(part)]);
 }
 
 QJsonObject Recognition::toJson() const
@@ -528,7 +627,6 @@ QJsonObject Recognition::toJson() const
     }
     for (const auto &[word, meaning] : recipe.kindMap)
         kinds.insert(word, QString::fromLatin1(meaningName(meaning)));
-    static constexpr const char *kFileParts[] = {"log", "items", "users", "unknown"};
     return {{QStringLiteral("layout"), layoutName(recipe.layout)},
             {QStringLiteral("separator"), recipe.separator},
             {QStringLiteral("encoding"), recipe.encoding},
@@ -536,7 +634,8 @@ QJsonObject Recognition::toJson() const
             {QStringLiteral("columns"), named},
             {QStringLiteral("evidence"), list},
             {QStringLiteral("kinds"), kinds},
-            {QStringLiteral("file"), QString::fromLatin1(kFileParts[std::size_t(part)])},
+            {QStringLiteral("file"), filePartName(part)},
+            {QStringLiteral("part"), filePartName(part)},
             {QStringLiteral("time_format"), recipe.timeFormat},
             {QStringLiteral("time_zone"), recipe.timeZone},
             {QStringLiteral("day_first"), recipe.dayFirst},

@@ -221,7 +221,7 @@ std::unique_ptr<RowReader> openRows(const InputSource &source, const Recipe &rec
     if (recipe.separator.isEmpty())
         throw Error("import.separator", QT_TRANSLATE_NOOP("Error", "The separator of %1 is empty: name one."),
                     {source.displayName()});
-    if (recipe.separator == QLatin1String(kJsonSeparator))
+    if (recipe.separator.startsWith(QLatin1String(kJsonSeparator)))
         return openJsonLines(source, recipe, limits);
     if (recipe.layout == Layout::Events)
         return std::make_unique<DelimitedReader>(source, recipe, limits);

@@ -83,6 +83,8 @@ public:
     TimeParser(TimeParser &&) noexcept;
     /// @return nothing when the text is no such time
     std::optional<std::int64_t> parse(std::string_view text);
+    /// A date and the time of day that another column has (14:05, 2:05 PM, 1405); an empty clock is midnight.
+    std::optional<std::int64_t> parse(std::string_view date, std::string_view clock);
 
 private:
     struct State;

@@ -6,6 +6,7 @@
 #include <QTimeZone>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace aisle {
 
@@ -123,79 +124,105 @@ std::optional<std::int64_t> looseThousandths(std::string_view text)
     return value && std::abs(*value) < 1e15 ? std::optional(std::int64_t(std::llround(*value * 1000))) : std::nullopt;
 }
 
+/// A point in time: of the log's zone, or of a zone (or count from 1970) that the text itself names.
+struct Moment
+{
+    std::int64_t localMs = 0;
+    bool hasZone = false;
+    std::int64_t offsetMs = 0;
+};
+
+std::optional<Moment> instant(std::optional<std::int64_t> utcMs)
+{
+    return utcMs ? std::optional(Moment{*utcMs, true, 0}) : std::nullopt;
+}
+
+std::optional<Moment> momentOf(const std::optional<WrittenTime> &time)
+{
+    return time ? std::optional(Moment{time->localMs(), time->hasZone, time->offsetMinutes * std::int64_t(60'000)})
+                : std::nullopt;
+}
+
+/// "MMdd@2014": the year of dates that name none stands behind the pattern.
+std::pair<std::string, int> patternAndYear(const QString &format)
+{
+    const auto at = format.lastIndexOf(u'@');
+    bool isYear = false;
+    const int year = at < 0 ? 0 : format.mid(at + 1).toInt(&isYear);
+    return isYear ? std::pair(format.left(at).toStdString(), year) : std::pair(format.toStdString(), 0);
+}
+
 } // namespace
 
 struct TimeParser::State
 {
     Form form;
     std::string pattern;
+    int year; ///< of patterns without one, 0: none
+    bool digitsOnly;
     bool dayFirst;
     ZoneOffsets zone;
 
     explicit State(const Recipe &recipe)
-        : form(formOf(recipe.timeFormat)), pattern(recipe.timeFormat.toStdString()), dayFirst(recipe.dayFirst),
-          zone(zoneOf(recipe))
+        : form(formOf(recipe.timeFormat)), dayFirst(recipe.dayFirst), zone(zoneOf(recipe))
     {
+        std::tie(pattern, year) = patternAndYear(recipe.timeFormat);
+        digitsOnly = form == Form::Pattern && pattern.find_first_not_of("yMdH") == pattern.npos &&
+                     pattern.find("MMM") == pattern.npos;
     }
-    std::optional<std::int64_t> fromWritten(const std::optional<WrittenTime> &time)
+    std::optional<std::int64_t> toUtc(const Moment &moment)
     {
-        if (!time)
-            return std::nullopt;
-        return inRange(time->hasZone ? time->localMs() - time->offsetMinutes * std::int64_t(60'000)
-                                     : zone.toUtc(time->localMs()));
+        return inRange(moment.hasZone ? moment.localMs - moment.offsetMs : zone.toUtc(moment.localMs));
     }
-    std::optional<std::int64_t> fromExcel(std::string_view text)
+    static std::optional<Moment> fromExcel(std::string_view text)
     {
         const auto days = parseNumber(text, u'.');
         if (!days || *days < 1 || *days > 2'958'466)
             return std::nullopt;
-        const auto local = std::llround((*days - double(kExcelEpochDays)) * double(kDayMs) / 1000.0) * 1000;
-        return inRange(zone.toUtc(local));
+        return Moment{std::llround((*days - double(kExcelEpochDays)) * double(kDayMs) / 1000.0) * 1000};
     }
     /// Digits alone: days of a spreadsheet, a compact date, seconds, or finer by their length.
-    std::optional<std::int64_t> fromFree(std::string_view text)
+    std::optional<Moment> fromFree(std::string_view text) const
     {
         if (auto iso = strictIsoTime(text))
-            return fromWritten(iso);
+            return momentOf(iso);
         const auto digits = text.find_first_not_of("0123456789") == text.npos ? text.size() : text.find('.');
         const auto value = digits == text.npos ? std::nullopt : thousandths(text.substr(0, 15));
         if (value && digits <= 6)
             return *value >= 20'000'000 ? fromExcel(text) : std::nullopt;
         if (auto written = freeTime(text, dayFirst))
-            return fromWritten(written);
+            return momentOf(written);
         if (!value || digits > 19)
             return std::nullopt;
         const auto whole = thousandths(text.substr(0, std::min<std::size_t>(text.size(), 15)));
         if (digits <= 10)
-            return inRange(*whole);
+            return instant(*whole);
         if (digits <= 13)
-            return inRange(*whole / 1000);
+            return instant(*whole / 1000);
         std::int64_t scaled = 0;
         for (const char c : text.substr(0, 13))
             scaled = scaled * 10 + (c - '0');
-        return digits == 16 || digits == 19 ? inRange(scaled) : std::nullopt;
+        return digits == 16 || digits == 19 ? instant(scaled) : std::nullopt;
     }
-    std::optional<std::int64_t> parse(std::string_view text)
+    std::optional<Moment> moment(std::string_view text) const
     {
         switch (form) {
         case Form::Unix:
-            if (const auto ms = looseThousandths(text))
-                return inRange(*ms);
-            return std::nullopt;
-        case Form::UnixMs:
-            if (const auto value = looseThousandths(text))
-                return inRange(*value / 1000);
-            return std::nullopt;
+            return instant(looseThousandths(text));
+        case Form::UnixMs: {
+            const auto value = looseThousandths(text);
+            return value ? instant(*value / 1000) : std::nullopt;
+        }
         case Form::Iso: {
             const auto strict = strictIsoTime(text);
-            return fromWritten(strict ? strict : freeTime(text, dayFirst, true));
+            return momentOf(strict ? strict : freeTime(text, dayFirst, true));
         }
         case Form::Excel:
             return fromExcel(text);
         case Form::Free:
             return fromFree(text);
         case Form::Pattern:
-            return fromWritten(patternTime(text, pattern));
+            return momentOf(digitsOnly ? digitTime(text, pattern, year) : patternTime(text, pattern, year));
         }
         return std::nullopt;
     }
@@ -207,7 +234,28 @@ TimeParser::TimeParser(TimeParser &&) noexcept = default;
 
 std::optional<std::int64_t> TimeParser::parse(std::string_view text)
 {
-    return m_state->parse(trimmed(text));
+    const auto moment = m_state->moment(trimmed(text));
+    return moment ? m_state->toUtc(*moment) : std::nullopt;
+}
+
+std::optional<std::int64_t> TimeParser::parse(std::string_view date, std::string_view clock)
+{
+    clock = trimmed(clock);
+    if (clock.empty())
+        return parse(date);
+    auto moment = m_state->moment(trimmed(date));
+    const auto time = clockTime(clock);
+    if (!moment || !time)
+        return std::nullopt;
+    const auto sinceMidnight = (moment->localMs % kDayMs + kDayMs) % kDayMs;
+    const auto clockMs =
+        ((time->hour * 60 + time->minute) * 60 + time->second) * std::int64_t(1000) + time->millisecond;
+    moment->localMs += clockMs - sinceMidnight;
+    if (time->hasZone) {
+        moment->hasZone = true;
+        moment->offsetMs = time->offsetMinutes * std::int64_t(60'000);
+    }
+    return m_state->toUtc(*moment);
 }
 
 } // namespace aisle

@@ -288,10 +288,63 @@ std::optional<WrittenTime> freeTime(std::string_view text, bool dayFirst, bool y
     return finished(cursor, time);
 }
 
-std::optional<WrittenTime> patternTime(std::string_view text, std::string_view pattern)
+std::optional<WrittenTime> clockTime(std::string_view text)
+{
+    WrittenTime time;
+    const bool digitsOnly = text.find_first_not_of("0123456789") == text.npos;
+    if (digitsOnly && (text.empty() || text.size() > 6))
+        return std::nullopt;
+    if (digitsOnly && text.size() > 2) {
+        const auto padded = std::string(text.size() % 2, '0').append(text);
+        time.hour = digits(padded.data(), 2);
+        time.minute = digits(padded.data() + 2, 2);
+        if (padded.size() == 6)
+            time.second = digits(padded.data() + 4, 2);
+    } else if (Cursor cursor{text}; !isDigit(text.front()) && static_cast<unsigned char>(text.front()) < 0x80) {
+        return std::nullopt;
+    } else if (!readClock(cursor, time)) {
+        return std::nullopt;
+    }
+    time.year = 1970;
+    return time.isValid() ? std::optional(time) : std::nullopt;
+}
+
+std::optional<WrittenTime> digitTime(std::string_view text, std::string_view pattern, int year)
+{
+    const bool isShort = pattern.front() == 'M' && text.size() + 1 == pattern.size();
+    if ((text.size() != pattern.size() && !isShort) || text.find_first_not_of("0123456789") != text.npos)
+        return std::nullopt;
+    const auto padded = std::string(isShort ? 1 : 0, '0').append(text);
+    WrittenTime time;
+    time.year = year;
+    for (std::size_t at = 0; at < pattern.size();) {
+        const auto length = pattern.find_first_not_of(pattern[at], at) == pattern.npos
+                                ? pattern.size() - at
+                                : pattern.find_first_not_of(pattern[at], at) - at;
+        const int value = digits(padded.data() + at, int(length));
+        switch (pattern[at]) {
+        case 'y':
+            time.year = fullYear(value, int(length));
+            break;
+        case 'M':
+            time.month = value;
+            break;
+        case 'd':
+            time.day = value;
+            break;
+        default:
+            time.hour = value;
+        }
+        at += length;
+    }
+    return time.isValid() ? std::optional(time) : std::nullopt;
+}
+
+std::optional<WrittenTime> patternTime(std::string_view text, std::string_view pattern, int year)
 {
     Cursor cursor{text};
     WrittenTime time;
+    time.year = year;
     int half = 0;
     for (std::size_t i = 0; i < pattern.size();) {
         const char letter = pattern[i];

@@ -89,6 +89,11 @@ private Q_SLOTS:
     void itemFields();
     void adjacencyAndSequences();
     void joinsOrderHeads();
+    void amountsAndClocks();
+    void takesFilledTitlesBack();
+    void takesListsBack();
+    void listsAreAllOrNone();
+    void replacesOnlyWhenItSucceeds();
     void catalogueAndShoppers();
     void refusesWithoutColumns();
     void cancelLeavesTheProject_data();
@@ -398,6 +403,125 @@ void TestImporter::catalogueAndShoppers()
     EventStore(*m_project).undoImport(ImportId(1), job); // what a catalogue names stays
     QVERIFY(catalogue.findItem(QStringLiteral("tea")) && catalogue.findUser(QStringLiteral("ann")) &&
             !catalogue.findItem(QStringLiteral("cup")));
+}
+
+void TestImporter::amountsAndClocks()
+{
+    Recipe recipe;
+    recipe.columns = {role("user", Role::User),       role("item", Role::Item),  role("date", Role::Time),
+                      role("clock", Role::TimeOfDay), role("n", Role::Quantity), role("paid", Role::LineTotal)};
+    recipe.timeFormat = QStringLiteral("iso");
+    recipe.timeZone = QStringLiteral("UTC");
+    const auto summary = import("a.csv",
+                                "user,item,date,clock,n,paid\nann,tea,1970-01-02,00:01,2,5\nann,cup,1970-01-02,,0,5\n"
+                                "ann,jar,1970-01-02,noon,1,5\nann,tea,1970-01-03,1:00,-2,-7\nann,pot,1970-01-03,,,4\n",
+                                recipe);
+    QCOMPARE(summary.reasons.at("bad-time"), std::int64_t(1));
+    const auto history = EventStore(*m_project).history(UserId(1));
+    QCOMPARE(history.size(), std::size_t(4));
+    QVERIFY(std::isnan(history[0].price)); // nothing was bought: no price of one
+    QCOMPARE(history[1].at, std::int64_t(86'460'000));
+    QCOMPARE(history[1].price, 2.5);
+    QCOMPARE(history[2].price, 4.0);
+    QCOMPARE(history[3].price, 3.5); // a return has the price too
+}
+
+void TestImporter::takesFilledTitlesBack()
+{
+    Recipe recipe;
+    recipe.columns = {role("user", Role::User), role("item", Role::Item), role("name", Role::ItemField, "title"),
+                      role("age", Role::UserField, "age")};
+    Recipe bare = recipe;
+    bare.columns[2].role = bare.columns[3].role = Role::Ignore;
+    import("a.csv", "user,item,name,age\nann,tea,,\nann,cup,,\n", bare);
+    const auto second = import("b.csv", "user,item,name,age\nann,tea,Tea,30\nann,jar,Jar,30\n", recipe);
+    const auto third =
+        import("c.csv", "user,item,name,age\nbob,tea,Green tea,40\nbob,jar,Old jar,40\nann,tea,,31\n", recipe);
+    const Catalogue catalogue(*m_project);
+    const auto title = [&](const char *key) {
+        const auto id = catalogue.findItem(QString::fromUtf8(key));
+        return id ? catalogue.item(*id)->title : QStringLiteral("gone");
+    };
+    QCOMPARE(title("tea"), QStringLiteral("Tea"));
+    SilentContext job;
+    EventStore(*m_project).undoImport(second.id, job);
+    QCOMPARE(title("tea"), QStringLiteral("Green tea")); // the third import says it too
+    QCOMPARE(title("jar"), QStringLiteral("Old jar"));   // and has this product now
+    QCOMPARE(catalogue.user(UserId(1))->attributes, QStringLiteral("{\"age\":\"31\"}"));
+    EventStore(*m_project).undoImport(third.id, job);
+    QCOMPARE(title("tea"), QString());
+    QCOMPARE(title("jar"), QStringLiteral("gone"));
+    QCOMPARE(catalogue.user(UserId(1))->attributes, QString());
+    QCOMPARE(number("SELECT count(*) FROM import_fact WHERE is_item >= 0"), std::int64_t(0));
+}
+
+void TestImporter::takesListsBack()
+{
+    import("a.csv", "user,item,kind,time,price\nann,tea,buy,30,2\n", shopRecipe());
+    SilentContext job;
+    ImportRequest request;
+    request.recipe.columns = {role("sku", Role::Item), role("name", Role::ItemField, "title"),
+                              role("price", Role::ItemField, "price"), role("size", Role::ItemField, "size")};
+    request.source = write("items.csv", "sku,name,price,size\ntea,Tea,5,L\njar,Jar,3,S\n,nobody,1,\n");
+    const auto first = importItems(*m_project, request, job);
+    request.source = write("newer.csv", "sku,name,price,size\ntea,Green tea,,M\npot,Pot,9,\n");
+    const auto second = importItems(*m_project, request, job);
+    EventStore events(*m_project);
+    QCOMPARE(events.imports().size(), std::size_t(3));
+    QCOMPARE(events.imports()[1].rejected, std::int64_t(1));
+    QCOMPARE(events.quarantined(0, 9).at(0).reason, QStringLiteral("no-item"));
+    const Catalogue catalogue(*m_project);
+    events.undoImport(first.id, job); // under the newer one
+    auto tea = *catalogue.item(ItemId(1));
+    QCOMPARE(tea.title, QStringLiteral("Green tea"));
+    QCOMPARE(*tea.price, 2.0); // the log's
+    QVERIFY(!catalogue.findItem(QStringLiteral("jar")) && catalogue.findItem(QStringLiteral("pot")));
+    events.undoImport(second.id, job);
+    tea = *catalogue.item(ItemId(1));
+    QVERIFY(tea.title.isEmpty() && tea.attributes.isEmpty());
+    QVERIFY(!catalogue.findItem(QStringLiteral("pot")));
+    events.undoImport(ImportId(1), job);
+    QCOMPARE(number("SELECT count(*) FROM item"), std::int64_t(0));
+}
+
+void TestImporter::listsAreAllOrNone()
+{
+    SilentContext job;
+    ImportRequest good, bad;
+    good.source = write("items.csv", "sku\ntea\n");
+    good.recipe.columns = {role("sku", Role::Item)};
+    bad.source = write("users.csv", "sku\ntea\n");
+    bad.recipe.columns = {role("sku", Role::Ignore)};
+    QCOMPARE(errorOf([&] {
+                 importLists(*m_project, {good, bad}, {FilePart::Items, FilePart::Users}, job);
+             }),
+             std::string("import.no-user"));
+    QCOMPARE(number("SELECT count(*) FROM item"), std::int64_t(0));
+    QCOMPARE(number("SELECT count(*) FROM import"), std::int64_t(0));
+}
+
+void TestImporter::replacesOnlyWhenItSucceeds()
+{
+    const auto first = import("a.csv", "user,item,kind,time,price\nann,tea,buy,30,2\nbob,cup,pv,40,\n", shopRecipe());
+    SilentContext job;
+    ImportRequest request;
+    request.source = write("a.csv", "user,item,kind,time,price\nann,tea,buy,30,2\nbob,cup,pv,40,\n");
+    request.recipe = shopRecipe();
+    request.recipe.kindMap = {{QStringLiteral("buy"), Meaning::Return}};
+    request.replaces = first.id;
+    CancelAfter cancelled(.6);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, importEvents(*m_project, request, cancelled));
+    EventStore events(*m_project);
+    QCOMPARE(events.imports().at(0).id, first.id);
+    QCOMPARE(events.count(), std::int64_t(2));
+    const auto again = importEvents(*m_project, request, job); // the same file: its hash is not in the way
+    QCOMPARE(events.imports().size(), std::size_t(1));
+    QCOMPARE(events.imports().at(0).id, again.id);
+    QCOMPARE(events.count(), std::int64_t(2));
+    QCOMPARE(number("SELECT count(*) FROM event"), std::int64_t(2));
+    QVERIFY(events.kinds().at(0).meaning == Meaning::Return);
+    request.replaces = ImportId(77);
+    QCOMPARE(errorOf([&] { importEvents(*m_project, request, job); }), std::string("import.unknown"));
 }
 
 void TestImporter::refusesWithoutColumns()

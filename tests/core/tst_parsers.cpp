@@ -28,6 +28,13 @@ private Q_SLOTS:
         for (const char *text : {"99999999999999999999", "NaN", "inf", "0x10", "", "-", "1396860669.", "12a"})
             row("unix", false, text, "");
         row("unix-ms", false, "1433222501000", "2015-06-02T05:21:41.000Z");
+        row("MMdd@2014", false, "829", "2014-08-29T00:00:00.000Z");
+        row("MMdd@2014", false, "1111", "2014-11-11T00:00:00.000Z");
+        row("MMdd@2014", false, "1301", "");
+        row("dd.MM. HH:mm@2014", false, "29.08. 17:05", "2014-08-29T17:05:00.000Z");
+        row("yyyyMMddHH", false, "2014082917", "2014-08-29T17:00:00.000Z");
+        row("yyMMddHH", false, "14082917", "2014-08-29T17:00:00.000Z");
+        row("yyyyMM", false, "201408", "2014-08-01T00:00:00.000Z");
         row("iso", false, "2015-06-02T05:21:41Z", "2015-06-02T05:21:41.000Z");
         row("iso", false, "2015-06-02T05:21:41.5+08:00", "2015-06-01T21:21:41.500Z");
         row("iso", false, "2015-06-02 05:21", "2015-06-02T05:21:00.000Z");
@@ -93,6 +100,38 @@ private Q_SLOTS:
             QCOMPARE(*parser.parse(local.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")).toStdString()),
                      zoned.toMSecsSinceEpoch());
         }
+    }
+    void datesWithClocks_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("date");
+        QTest::addColumn<QString>("clock");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *format, const char *date, const char *clock, const char *expected) {
+            QTest::addRow("%s %s", date, clock) << QString::fromUtf8(format) << QString::fromUtf8(date)
+                                                << QString::fromUtf8(clock) << QString::fromUtf8(expected);
+        };
+        row("iso", "2024-03-05", "14:05:33", "2024-03-05T06:05:33.000Z");
+        row("auto", "2024/3/5", "2:05 PM", "2024-03-05T06:05:00.000Z");
+        row("auto", "20240305", "905", "2024-03-05T01:05:00.000Z");
+        row("MMdd@2024", "305", "140533", "2024-03-05T06:05:33.000Z");
+        row("excel", "45356", "14", "2024-03-05T06:00:00.000Z");
+        row("iso", "2024-03-05", "", "2024-03-04T16:00:00.000Z");
+        row("iso", "2024-03-05", "14:05Z", "2024-03-05T14:05:00.000Z");
+        row("iso", "2024-03-05", "25:00", "");
+        row("iso", "never", "14:05", "");
+    }
+    void datesWithClocks()
+    {
+        QFETCH(QString, format);
+        QFETCH(QString, date);
+        QFETCH(QString, clock);
+        QFETCH(QString, expected);
+        Recipe recipe;
+        recipe.timeFormat = format;
+        recipe.timeZone = QStringLiteral("Asia/Shanghai");
+        const auto at = TimeParser(recipe).parse(date.toStdString(), clock.toStdString());
+        QCOMPARE(at ? QDateTime::fromMSecsSinceEpoch(*at, Qt::UTC).toString(Qt::ISODateWithMs) : QString(), expected);
     }
     void numbers_data()
     {

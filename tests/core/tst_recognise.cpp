@@ -68,11 +68,17 @@ private Q_SLOTS:
         row("lastfm-kg/user_artists.dat", "user=userID item=artistID value=weight", "", true);
         row("complete-journey/transactions_sample.csv.gz",
             "user=household_id store=store_id session=basket_id item=product_id quantity=quantity "
-            "time=transaction_timestamp",
+            "line-total=sales_value time=transaction_timestamp",
             "iso", true);
         row("online-retail/items.csv.gz", "item=item_id title=title price=median_price is_product=is_product", "",
             true);
         row("amazon-beauty/Beauty.txt", "user=#1 item=#2", "", false);
+        row("amazon-beauty/Beauty_item2attributes.json", "item=key value=value", "", true);
+        row("amazon-office-catalogue/Office_Products.item.json",
+            "item=key title=title description=description brand=brand category=categories", "", true);
+        row("ml-100k/u.user", "user=#1 #2=#2 gender=#3 #4=#4 #5=#5", "", false);
+        row("open-bandit-men/random/men.csv",
+            "time=timestamp item=item_id position=position kind=click propensity=propensity_score", "iso", true);
     }
     void knownLogs()
     {
@@ -175,6 +181,178 @@ private Q_SLOTS:
             look("reviewerID,asin,overall,unixReviewTime\nA,B1,5,1400000000\nA,B2,3,1400000100\nC,B1,4,1400000200\n");
         QCOMPARE(rolesOf(found), QStringLiteral("user=reviewerID item=asin value=overall time=unixReviewTime"));
         QCOMPARE(found.recipe.kindDefault, QStringLiteral("event"));
+    }
+    void digitsAsDates_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArray>("second");
+        QTest::addColumn<QString>("format");
+        const auto row = [](const char *first, const char *second, const char *format) {
+            QTest::newRow(first) << QByteArray(first) << QByteArray(second) << QString::fromUtf8(format);
+        };
+        row("829", "1111", "MMdd@2000");
+        row("20140829", "20141111", "auto");
+        row("2014082917", "2014111109", "yyyyMMddHH");
+        row("14082917", "14111109", "yyMMddHH");
+        row("201408", "201411", "yyyyMM");
+        row("140829", "141111", "yyMMdd");
+        row("1409317200", "1415696400", "unix");
+        row("41880", "41954", "excel");
+        row("7", "713", ""); // no dates
+    }
+    void digitsAsDates()
+    {
+        QFETCH(QByteArray, first);
+        QFETCH(QByteArray, second);
+        QFETCH(QString, format);
+        QByteArray bytes("user_id,item_id,cat_id,merchant_id,brand_id,time_stamp,action_type\n");
+        for (int i = 0; i < 60; ++i)
+            bytes += QByteArray::number(i % 7) + ',' + QByteArray::number(1000 + i % 11) + ",3,4,5," +
+                     (i % 2 ? first : second) + ',' + QByteArray::number(i % 4) + '\n';
+        const auto found = look(bytes);
+        QCOMPARE(found.recipe.timeFormat, format);
+        QCOMPARE(found.recipe.columnOf(Role::Time).has_value(), !format.isEmpty());
+        QCOMPARE(anyRemark(found, "are no dates"), format.isEmpty());
+        QCOMPARE(anyRemark(found, "without a year"), format.startsWith(QLatin1String("MMdd")));
+        if (!format.isEmpty())
+            return;
+        RecognitionHints told;
+        told.timeFormat = QStringLiteral("unix");
+        QCOMPARE(look(bytes, told).recipe.columnOf(Role::Time), std::optional(5)); // the analyst knows better
+    }
+    void dateAndClockInTwoColumns_data()
+    {
+        QTest::addColumn<QByteArray>("date");
+        QTest::addColumn<QByteArray>("clock");
+        QTest::newRow("written") << QByteArray("2024-03-05") << QByteArray("14:05:33");
+        QTest::newRow("german") << QByteArray("25.03.2024") << QByteArray("14:05");
+        QTest::newRow("digits") << QByteArray("20240325") << QByteArray("1405");
+        QTest::newRow("hour") << QByteArray("2024/3/25") << QByteArray("14");
+    }
+    void dateAndClockInTwoColumns()
+    {
+        QFETCH(QByteArray, date);
+        QFETCH(QByteArray, clock);
+        QByteArray bytes("customer,item,sale_date,time,price\n");
+        for (int i = 0; i < 60; ++i)
+            bytes += QByteArray::number(i % 7) + ',' + QByteArray::number(1000 + i % 11) + ',' + date + ',' +
+                     (i % 2 ? clock : QByteArray(clock).replace("14", "09")) + ",3.5\n";
+        const auto found = look(bytes);
+        QCOMPARE(rolesOf(found),
+                 QStringLiteral("user=customer item=item time=sale_date time-of-day=time unit-price=price"));
+        QVERIFY(anyRemark(found, "column of its own"));
+    }
+    void amountsOfLines()
+    {
+        const QByteArray rows("a,x,2,9.00\nb,y,3,1.50\nb,x,1,4.50\n");
+        QCOMPARE(rolesOf(look("customer,sku,quantity,total\n" + rows)),
+                 QStringLiteral("user=customer item=sku quantity=quantity line-total=total"));
+        QCOMPARE(rolesOf(look("customer,sku,size,total\n" + rows)),
+                 QStringLiteral("user=customer item=sku unit-price=total"));
+        RecognitionHints told;
+        told.columns = {{QStringLiteral("line-total"), QStringLiteral("paid")}};
+        QVERIFY(rolesOf(look("customer,sku,quantity,paid\n" + rows, told)).contains(QLatin1String("line-total=paid")));
+    }
+    void listsWithoutHeader()
+    {
+        QByteArray people, things, pairs;
+        for (int i = 1; i <= 40; ++i) {
+            people += QByteArray::number(i) + '|' + QByteArray::number(20 + i % 30) + (i % 3 ? "|M|" : "|F|") +
+                      (i % 4 ? "technician|" : "writer|") + QByteArray::number(10000 + i * 7) + '\n';
+            things += QByteArray::number(i) + "|Thing number " + QByteArray::number(i) + '|' +
+                      QByteArray::number(i % 5) + '\n';
+            pairs += "e" + QByteArray::number(i) + '\t' + QByteArray::number(i % 9) + '\n';
+        }
+        QCOMPARE(int(look(people).part), int(FilePart::Users));
+        QCOMPARE(rolesOf(look(people)), QStringLiteral("user=#1 #2=#2 gender=#3 #4=#4 #5=#5"));
+        QCOMPARE(int(look(things).part), int(FilePart::Items));
+        const auto unknown = look(pairs);
+        QCOMPARE(int(unknown.part), int(FilePart::Unknown));
+        QVERIFY(anyRemark(unknown, "this is a list, no log"));
+        RecognitionHints told;
+        told.part = FilePart::Log;
+        QCOMPARE(int(look(pairs, told).part), int(FilePart::Log));
+        told.part = FilePart::Users;
+        QCOMPARE(rolesOf(look(pairs, told)), QStringLiteral("user=#1 #2=#2"));
+    }
+    void whatIsNoLog()
+    {
+        QByteArray features("label,I1,I2,I3,C1,C2,C3,C4\n"), graph("head_id\trelation_id\ttail_id\n");
+        for (int i = 0; i < 60; ++i) {
+            features += QByteArray::number(i % 2);
+            for (int k = 1; k < 8; ++k)
+                features += ',' + QByteArray::number(i * k % 37);
+            features += '\n';
+            graph += "a" + QByteArray::number(i % 9) + "\tr" + QByteArray::number(i % 3) + "\tb" +
+                     QByteArray::number(i % 7) + '\n';
+        }
+        QCOMPARE(int(look(features).part), int(FilePart::Unknown));
+        QCOMPARE(int(look(graph).part), int(FilePart::Unknown));
+    }
+    void clickFlagsAreKinds()
+    {
+        QByteArray bytes("user_id,item_id,click,position\n");
+        for (int i = 0; i < 60; ++i)
+            bytes += QByteArray::number(i % 7) + ',' + QByteArray::number(i % 11) + ',' +
+                     QByteArray::number(i % 9 == 0) + ",1\n";
+        const auto found = look(bytes);
+        QCOMPARE(meaningOf(found, "0"), Meaning::Exposure);
+        QCOMPARE(meaningOf(found, "1"), Meaning::View);
+    }
+    void jsonDocuments_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("separator");
+        QTest::addColumn<QString>("roles");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("lines") << QByteArray("{\"user_id\":\"a\",\"item_id\":1}\n{\"user_id\":\"b\",\"item_id\":2,"
+                                             "\"price\":3.5}\n")
+                               << QStringLiteral("json") << QStringLiteral("user=user_id item=item_id unit-price=price")
+                               << 2;
+        QTest::newRow("array") << QByteArray("[{\"user_id\":\"a, {b\",\n \"item_id\":1},\n\n {\"user_id\":\"b\","
+                                             "\"item_id\":2}]\n")
+                               << QStringLiteral("json-array") << QStringLiteral("user=user_id item=item_id") << 2;
+        QTest::newRow("map of objects") << QByteArray("{\n \"p1\": {\n \"title\": \"Tea \\\"green\\\" {x}\",\n "
+                                                      "\"brand\": \"B\"\n },\n \"p2\": {\"title\": \"Cup\", "
+                                                      "\"tags\": [1, 2]}\n}\n")
+                                        << QStringLiteral("json-map")
+                                        << QStringLiteral("item=key title=title brand=brand tags=tags") << 2;
+        QTest::newRow("one event") << QByteArray("{\"user_id\":\"a\",\"item_id\":1}\n") << QStringLiteral("json")
+                                   << QStringLiteral("user=user_id item=item_id") << 1;
+    }
+    void jsonDocuments()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, separator);
+        QFETCH(QString, roles);
+        QFETCH(int, rows);
+        const auto source = written(m_dir, QStringLiteral("products.json"), bytes);
+        const auto found = recognise(source);
+        QCOMPARE(found.recipe.separator, separator);
+        QCOMPARE(rolesOf(found), roles);
+        const auto read = readAll(source, found.recipe);
+        QCOMPARE(int(read.size()), rows);
+        for (const auto &row : read)
+            QCOMPARE(row.reason, QString());
+    }
+    void aTornJsonDocumentLosesOneRow()
+    {
+        const auto source = written(m_dir, QStringLiteral("torn.json"),
+                                    "{\"p1\":{\"title\":\"Tea\"},\"p2\":{\"title\":\"Cup\"},\"p3\":{\"ti");
+        const auto found = recognise(source);
+        const auto read = readAll(source, found.recipe);
+        QCOMPARE(int(read.size()), 3);
+        QCOMPARE(read[1].fields, (QStringList{QStringLiteral("p2"), QStringLiteral("Cup")}));
+        QCOMPARE(read[2].reason, QStringLiteral("bad-json"));
+    }
+    void germanLettersAreWestern()
+    {
+        QString text = QStringLiteral("Kundennr;Artikelnr;Bezeichnung\n");
+        for (int i = 0; i < 80; ++i)
+            text += QStringLiteral("%1;A%2;Größe für Bücher, Käse und Brötchen, schöne Grüße aus München\n")
+                        .arg(i % 9)
+                        .arg(i);
+        QCOMPARE(look(text.toLatin1()).recipe.encoding, QStringLiteral("ISO-8859-1"));
     }
     void hintsOverrule()
     {

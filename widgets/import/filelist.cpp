@@ -23,6 +23,19 @@ QString shortName(const InputSource &source)
 
 } // namespace
 
+QString matchText(const KeyOverlap &match, FilePart part)
+{
+    if (match.logKeys == 0)
+        return {};
+    const auto share = formatPercent(static_cast<double>(match.found) / static_cast<double>(match.logKeys));
+    auto text = part == FilePart::Items ? ImportFileList::tr("%1 of the log's product codes are found here").arg(share)
+                                        : ImportFileList::tr("%1 of the log's shoppers are found here").arg(share);
+    if (match.found < match.logKeys)
+        text = ImportFileList::tr("%1; %2 are not, such as %3")
+                   .arg(text, formatCount(match.logKeys - match.found), match.missing.join(QStringLiteral(", ")));
+    return text;
+}
+
 class ImportFileList::Row : public QWidget
 {
     Q_DECLARE_TR_FUNCTIONS(ImportFileList)
@@ -30,9 +43,16 @@ public:
     explicit Row(QWidget *parent)
         : QWidget(parent), m_wanted(new QCheckBox(this)), m_part(new QComboBox(this)), m_facts(new QLabel(this))
     {
-        m_part->addItem(tr("behaviour log"), static_cast<int>(FilePart::Log));
-        m_part->addItem(tr("catalogue"), static_cast<int>(FilePart::Items));
-        m_part->addItem(tr("shoppers"), static_cast<int>(FilePart::Users));
+        addPart(tr("behaviour log"), FilePart::Log, StoredPart::None);
+        addPart(tr("log: training part"), FilePart::Log, StoredPart::Train);
+        addPart(tr("log: validation part"), FilePart::Log, StoredPart::Valid);
+        addPart(tr("log: test part"), FilePart::Log, StoredPart::Test);
+        addPart(tr("catalogue"), FilePart::Items, StoredPart::None);
+        addPart(tr("shoppers"), FilePart::Users, StoredPart::None);
+        addPart(tr("not recognised"), FilePart::Unknown, StoredPart::None);
+        m_part->setObjectName(QStringLiteral("file-part"));
+        m_part->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        m_part->setMinimumContentsLength(12);
         m_facts->setWordWrap(true);
         setSecondary(m_facts);
         auto *layout = new QVBoxLayout(this);
@@ -43,7 +63,9 @@ public:
         layout->addWidget(m_facts);
     }
     QCheckBox *wanted() const { return m_wanted; }
-    QComboBox *part() const { return m_part; }
+    QComboBox *partBox() const { return m_part; }
+    FilePart part() const { return static_cast<FilePart>(m_part->currentData().toInt() / kSplits); }
+    StoredPart split() const { return static_cast<StoredPart>(m_part->currentData().toInt() % kSplits); }
 
     void show(const ImportFile &file)
     {
@@ -55,7 +77,9 @@ public:
         m_wanted->setChecked(file.wanted);
         m_wanted->setEnabled(!file.failure);
         m_part->setVisible(!file.failure);
-        m_part->setCurrentIndex(std::max(0, m_part->findData(static_cast<int>(file.part))));
+        m_part->setAccessibleName(tr("What %1 is").arg(name));
+        const auto split = file.part == FilePart::Log ? file.recipe.part : StoredPart::None;
+        m_part->setCurrentIndex(m_part->findData(codeOf(file.part, split)));
         if (file.failure) {
             m_facts->setText(errorText(*file.failure));
             return;
@@ -64,10 +88,20 @@ public:
             formatBytes(std::max<std::int64_t>(file.source.packedBytes, QFileInfo(file.source.path).size()))};
         if (file.recipe.layout == Layout::Events)
             facts.append(tr("%n columns", nullptr, static_cast<int>(file.recipe.columns.size())));
-        m_facts->setText(facts.join(QStringLiteral(", ")));
+        auto text = facts.join(QStringLiteral(", "));
+        if (file.match)
+            text += QLatin1Char('\n') + matchText(*file.match, file.part);
+        m_facts->setText(text);
     }
 
 private:
+    static constexpr int kSplits = 8;
+    static int codeOf(FilePart part, StoredPart split)
+    {
+        return static_cast<int>(part) * kSplits + static_cast<int>(split);
+    }
+    void addPart(const QString &text, FilePart part, StoredPart split) { m_part->addItem(text, codeOf(part, split)); }
+
     QCheckBox *m_wanted;
     QComboBox *m_part;
     QLabel *m_facts;
@@ -83,7 +117,7 @@ ImportFileList::ImportFileList(QWidget *parent) : QListWidget(parent)
 
 void ImportFileList::show(const std::vector<ImportFile> &files, int chosen)
 {
-    const QSignalBlocker quiet(chosen < 0 ? nullptr : this);
+    const QSignalBlocker quiet(this);
     clear();
     m_rows.clear();
     for (const auto &file : files) {
@@ -92,26 +126,28 @@ void ImportFileList::show(const std::vector<ImportFile> &files, int chosen)
         row->show(file);
         auto *item = new QListWidgetItem(this);
         row->setFixedWidth(viewport()->width());
-        item->setSizeHint({10, row->heightForWidth(viewport()->width()) > 0 ? row->heightForWidth(viewport()->width())
-                                                                            : row->sizeHint().height()});
         setItemWidget(item, row);
+        fit(index, row);
         m_rows.push_back(row);
         connect(row->wanted(), &QCheckBox::toggled, this, [this, index](bool on) { Q_EMIT wantedChanged(index, on); });
-        connect(row->part(), &QComboBox::activated, this, [this, index, row](int) {
-            Q_EMIT partChosen(index, static_cast<FilePart>(row->part()->currentData().toInt()));
-        });
+        connect(row->partBox(), &QComboBox::activated, this,
+                [this, index, row](int) { Q_EMIT partChosen(index, row->part(), row->split()); });
     }
-    if (chosen >= 0) {
-        setCurrentRow(chosen);
-        return;
-    }
-    const auto readable = std::find_if(files.begin(), files.end(), [](const auto &file) { return !file.failure; });
-    setCurrentRow(readable == files.end() ? 0 : static_cast<int>(readable - files.begin()));
+    setCurrentRow(chosen);
 }
 
 void ImportFileList::update(int file, const ImportFile &changed)
 {
-    m_rows[static_cast<std::size_t>(file)]->show(changed);
+    auto *row = m_rows[static_cast<std::size_t>(file)];
+    row->show(changed);
+    fit(file, row);
+}
+
+void ImportFileList::fit(int file, Row *row)
+{
+    const auto width = viewport()->width();
+    item(file)->setSizeHint(
+        {10, row->heightForWidth(width) > 0 ? row->heightForWidth(width) : row->sizeHint().height()});
 }
 
 } // namespace aisle

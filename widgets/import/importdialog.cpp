@@ -45,15 +45,37 @@ QString freeProjectPath(const QString &file)
 
 ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const QStringList &paths,
                            QWidget *parent)
-    : QDialog(parent), m_pools(std::move(pools)), m_session(std::move(session)),
-      m_projectPath(m_session ? QString() : freeProjectPath(paths.value(0)))
+    : ImportDialog(std::move(pools), std::move(session), ImportStart{paths}, parent)
+{
+}
+
+ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const PastImport &again,
+                           QWidget *parent)
+    : ImportDialog(std::move(pools), std::move(session), ImportStart{{}, {}, again}, parent)
+{
+}
+
+ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, ImportStart start, QWidget *parent)
+    : QDialog(parent), m_pools(std::move(pools)), m_session(std::move(session)), m_start(std::move(start)),
+      m_projectPath(m_session ? QString() : freeProjectPath(m_start.paths.value(0)))
 {
     createWidgets();
     layOut();
     connectAll();
     retranslate();
+    recogniseAll();
+}
+
+void ImportDialog::recogniseAll()
+{
     m_recognising.start(
-        m_pools->query, [paths](JobContext &job) { return recogniseFiles(paths, job); },
+        m_pools->query,
+        [start = m_start, project = m_session ? m_session->project() : nullptr](JobContext &job) {
+            auto own = start;
+            if (project)
+                own.past = EventStore(*project->another(&job)).imports();
+            return recogniseFiles(own, job);
+        },
         [this](Outcome<ImportFiles> outcome) { takeFiles(std::move(outcome)); });
 }
 
@@ -157,14 +179,15 @@ void ImportDialog::connectAll()
     connect(m_list, &ImportFileList::wantedChanged, this, [this](int file, bool wanted) {
         m_files[static_cast<std::size_t>(file)].wanted = wanted;
         updateButton();
+        matchLists();
     });
-    connect(m_list, &ImportFileList::partChosen, this, [this](int file, FilePart part) {
-        m_files[static_cast<std::size_t>(file)].part = part;
-        showFile(file);
-    });
+    connect(m_list, &ImportFileList::partChosen, this, &ImportDialog::onPartChosen);
     connect(m_options, &ReadingOptions::hintsChosen, this, &ImportDialog::onHintsChosen);
     connect(m_roles, &RolesTable::roleChosen, this, &ImportDialog::onRoleChosen);
     connect(m_questions, &ImportQuestions::changed, this, &ImportDialog::onRecipeChanged);
+    connect(m_questions, &ImportQuestions::pastRefused, this, &ImportDialog::onPastRefused);
+    connect(m_questions, &ImportQuestions::joinChosen, this, &ImportDialog::join);
+    connect(m_questions, &ImportQuestions::joinLeft, this, &ImportDialog::leaveJoined);
     connect(&m_countLater, &QTimer::timeout, this, &ImportDialog::countAll);
     connect(m_changeTarget, &QToolButton::clicked, this, &ImportDialog::chooseProjectPath);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -173,8 +196,10 @@ void ImportDialog::connectAll()
 
 void ImportDialog::retranslate()
 {
-    setWindowTitle(tr("Import"));
-    m_title->setText(tr("What comes in"));
+    setWindowTitle(m_start.again ? tr("Import again") : tr("Import"));
+    m_title->setText(m_start.again
+                         ? tr("What comes in instead of %1").arg(QFileInfo(m_start.again->source.path).fileName())
+                         : tr("What comes in"));
     m_state->setText(tr("Looking into the files..."));
     m_eventsTitle->setText(tr("The same rows as events"));
     m_changeTarget->setText(tr("Change..."));
@@ -201,14 +226,16 @@ void ImportDialog::showAgain()
 void ImportDialog::setProjectPath(const QString &path)
 {
     m_projectPath = path;
-    m_target->setText(m_session ? tr("Into this project: %1").arg(m_session->name())
-                                : tr("Into a new project: %1").arg(QDir::toNativeSeparators(path)));
+    const auto shown = QDir::toNativeSeparators(path);
+    m_target->setText(m_session                 ? tr("Into this project: %1").arg(m_session->name())
+                      : QFileInfo::exists(path) ? tr("Into the project that is there already: %1").arg(shown)
+                                                : tr("Into a new project: %1").arg(shown));
 }
 
 bool ImportDialog::isReady() const
 {
     return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() &&
-           !m_again.isRunning() && !m_matching.isRunning();
+           !m_again.isRunning() && !m_matching.isRunning() && !m_joining.isRunning();
 }
 
 void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
@@ -233,7 +260,12 @@ void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
         return;
     }
     m_stack->setCurrentIndex(1);
-    m_list->show(m_files, -1);
+    const auto readable =
+        std::find_if(m_files.begin(), m_files.end(), [](const auto &file) { return file.wanted && !file.failure; });
+    m_current = readable == m_files.end() ? 0 : static_cast<int>(readable - m_files.begin());
+    m_list->show(m_files, m_current);
+    showFile(m_current);
+    matchLists();
 }
 
 ImportFile *ImportDialog::current()
@@ -245,12 +277,14 @@ ImportFile *ImportDialog::current()
 
 void ImportDialog::showFile(int index)
 {
+    if (m_current != index)
+        m_joinColumns.clear();
     m_current = index;
     auto *file = current();
     if (!file)
         return;
     showChoices();
-    const bool isLog = file->part == FilePart::Log;
+    const bool isLog = file->part == FilePart::Log || file->part == FilePart::Unknown;
     m_events->setVisible(isLog);
     m_eventsTitle->setVisible(isLog);
     m_roles->setVisible(file->recipe.layout == Layout::Events);
@@ -266,15 +300,24 @@ void ImportDialog::showChoices()
 {
     m_options->show(*current());
     m_roles->show(*current());
-    m_questions->show(*current());
+    m_questions->show(*current(), joinableFiles(), m_joinColumns);
 }
 
 void ImportDialog::onRoleChosen(int column, Role role, const QString &field)
 {
     auto *file = current();
-    setRole(file->recipe, static_cast<std::size_t>(column), role, field);
+    setRole(*file, static_cast<std::size_t>(column), role, field);
     QMetaObject::invokeMethod(
-        this, [this] { showFile(m_current); }, Qt::QueuedConnection); // the drop-down is still in its signal
+        this,
+        [this] { // the drop-down is still in its signal
+            auto *changed = current();
+            if (!changed->recipe.joinFile.isEmpty())
+                return join(changed->recipe.joinFile, changed->recipe.joinColumn);
+            m_list->update(m_current, *changed);
+            showFile(m_current);
+            matchLists();
+        },
+        Qt::QueuedConnection);
 }
 
 void ImportDialog::onRecipeChanged(const Recipe &recipe)
@@ -286,13 +329,43 @@ void ImportDialog::onRecipeChanged(const Recipe &recipe)
 void ImportDialog::onHintsChosen(const RecognitionHints &hints)
 {
     auto changed = *current();
+    const auto part = changed.hints.part;
     changed.hints = hints;
+    changed.hints.part = part;
+    recogniseCurrent(std::move(changed));
+}
+
+/// As another part of an import a file's columns have other roles.
+void ImportDialog::onPartChosen(int file, FilePart part, StoredPart split)
+{
+    m_list->setCurrentRow(file);
+    auto changed = m_files[static_cast<std::size_t>(file)];
+    if (part == changed.part || part == FilePart::Unknown) {
+        m_files[static_cast<std::size_t>(file)].recipe.part = split;
+        showFile(file);
+        return;
+    }
+    changed.hints.part = part;
+    changed.recipe.part = split;
+    recogniseCurrent(std::move(changed));
+}
+
+void ImportDialog::onPastRefused()
+{
+    auto changed = *current();
+    changed.like.reset();
+    recogniseCurrent(std::move(changed));
+}
+
+void ImportDialog::recogniseCurrent(ImportFile changed)
+{
     changed.wanted = true;
     m_again.start(
         m_pools->query,
         [changed](JobContext &) {
             auto file = changed;
             recogniseAgain(file);
+            file.recipe.part = file.part == FilePart::Log ? changed.recipe.part : StoredPart::None;
             return file;
         },
         [this, index = m_current](Outcome<ImportFile> outcome) {
@@ -302,7 +375,73 @@ void ImportDialog::onHintsChosen(const RecognitionHints &hints)
             m_files[static_cast<std::size_t>(index)] = std::move(*file);
             m_list->update(index, m_files[static_cast<std::size_t>(index)]);
             showFile(index);
+            matchLists();
         });
+}
+
+/// Plain files of this import that say nothing of products, or are not taken as a log.
+QStringList ImportDialog::joinableFiles() const
+{
+    QStringList paths;
+    for (std::size_t i = 0; i < m_files.size(); ++i)
+        if (static_cast<int>(i) != m_current && !m_files[i].failure && m_files[i].source.member.isEmpty())
+            paths << m_files[i].source.path;
+    return paths;
+}
+
+void ImportDialog::join(const QString &path, const QString &column)
+{
+    const auto columns = std::make_shared<QStringList>();
+    m_joining.start(
+        m_pools->query,
+        [file = *current(), path, column, columns](JobContext &) mutable {
+            const auto sources = listInputs({path}).sources;
+            if (!sources.empty())
+                *columns = commonColumns(file.recipe, recognise(sources.front()));
+            const auto by = column.isEmpty() ? columns->value(0) : column;
+            if (by.isEmpty())
+                throw Error("import.no-common-column",
+                            QT_TRANSLATE_NOOP("Error",
+                                              "%1 has no column in common with this file: name the column that "
+                                              "both have alike in the two files."),
+                            {path.section(u'/', -1)});
+            leaveJoin(file.recipe, file.recognition);
+            joinFile(file.recipe, file.recognition, path, by);
+            file.part = file.recognition.part;
+            return file;
+        },
+        [this, index = m_current, path, columns](Outcome<ImportFile> outcome) {
+            if (const auto *error = std::get_if<Error>(&outcome))
+                return m_questions->showJoinProblem(errorText(*error));
+            auto *file = std::get_if<ImportFile>(&outcome);
+            if (!file)
+                return;
+            m_joinColumns = *columns;
+            file->wanted = file->part != FilePart::Unknown;
+            m_files[static_cast<std::size_t>(index)] = std::move(*file);
+            for (auto &other : m_files)
+                if (other.source.path == path)
+                    other.wanted = false;
+            m_list->show(m_files, index);
+            showFile(index);
+            matchLists();
+        },
+        1);
+}
+
+void ImportDialog::leaveJoined()
+{
+    auto *file = current();
+    leaveJoin(file->recipe, file->recognition);
+    file->part = file->recognition.part;
+    m_joinColumns.clear();
+    QMetaObject::invokeMethod(
+        this,
+        [this] { // the button is still in its signal
+            m_list->update(m_current, *current());
+            showFile(m_current);
+        },
+        Qt::QueuedConnection);
 }
 
 void ImportDialog::preview()
@@ -312,12 +451,19 @@ void ImportDialog::preview()
     m_countLater.stop();
     m_shownEvents.reset();
     m_shownCounts.reset();
-    if (file.part != FilePart::Log) {
+    if (lackOf(file) != Lack::Nothing) {
+        m_previewing.letGo();
+        m_events->clearRows();
         m_counts->clear();
+        showLack(file);
+        return;
+    }
+    if (file.part != FilePart::Log) {
+        m_previewing.letGo();
         m_problem->hide();
         m_canImport = true;
+        showMatch();
         updateButton();
-        matchWithLog();
         return;
     }
     m_previewing.start(
@@ -328,41 +474,73 @@ void ImportDialog::preview()
         [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), false); }, 1);
 }
 
-void ImportDialog::matchWithLog()
+void ImportDialog::showLack(const ImportFile &file)
 {
-    const auto &file = *current();
-    const auto log = std::find_if(m_files.begin(), m_files.end(), [](const auto &other) {
-        return other.wanted && !other.failure && other.part == FilePart::Log;
-    });
-    const auto role = file.part == FilePart::Items ? Role::Item : Role::User;
-    if (!file.recipe.columnOf(role)) {
-        showProblem(role == Role::Item ? tr("No column is taken for the product.")
-                                       : tr("No column is taken for the shopper."));
+    switch (lackOf(file)) {
+    case Lack::User:
+        return showProblem(tr("No column is taken for the shopper: choose one above, or look it up in another file."));
+    case Lack::Item:
+        return showProblem(tr("No column is taken for the product: choose one above."));
+    case Lack::Part:
+        return showProblem(tr("What this file is could not be told: choose it on the left, or the roles above."));
+    case Lack::Nothing:
         return;
     }
-    if (log == m_files.end())
+}
+
+/// How the keys of the lists fit those of the log beside them, or of the project where no log is among the files.
+void ImportDialog::matchLists()
+{
+    std::vector<std::pair<int, ImportFile>> lists;
+    const ImportFile *log = nullptr;
+    for (std::size_t i = 0; i < m_files.size(); ++i) {
+        auto &file = m_files[i];
+        if (!file.wanted || file.failure || lackOf(file) != Lack::Nothing)
+            continue;
+        if (file.part == FilePart::Log)
+            log = log ? log : &file;
+        else
+            lists.emplace_back(static_cast<int>(i), file);
+    }
+    if (lists.empty() || (!log && !m_session))
         return;
     m_matching.start(
         m_pools->query,
-        [role, source = file.source, recipe = file.recipe, logSource = log->source, logRecipe = log->recipe](
-            JobContext &job) { return matchKeys(role, logSource, logRecipe, source, recipe, {}, kCountedRows, job); },
-        [this, role](Outcome<KeyOverlap> outcome) {
-            if (const auto *overlap = std::get_if<KeyOverlap>(&outcome))
-                showOverlap(*overlap, role);
+        [lists, log = log ? std::optional(*log) : std::nullopt,
+         project = m_session ? m_session->project() : nullptr](JobContext &job) {
+            Matches matches;
+            for (const auto &[index, list] : lists) {
+                const auto role = list.part == FilePart::Items ? Role::Item : Role::User;
+                matches.emplace_back(
+                    index,
+                    log ? matchKeys(role, log->source, log->recipe, list.source, list.recipe, {}, kCountedRows, job)
+                        : matchKeys(role, *project->another(&job), list.source, list.recipe, {}, kCountedRows, job));
+            }
+            return matches;
+        },
+        [this](Outcome<Matches> outcome) {
+            if (const auto *matches = std::get_if<Matches>(&outcome))
+                takeMatches(*matches);
         },
         1);
 }
 
-void ImportDialog::showOverlap(const KeyOverlap &overlap, Role role)
+void ImportDialog::takeMatches(const Matches &matches)
 {
-    const auto share =
-        overlap.logKeys > 0 ? static_cast<double>(overlap.found) / static_cast<double>(overlap.logKeys) : 0;
-    auto text = role == Role::Item ? tr("%1 of the log's product codes are found here").arg(formatPercent(share))
-                                   : tr("%1 of the log's shoppers are found here").arg(formatPercent(share));
-    if (overlap.found < overlap.logKeys)
-        text = tr("%1; %2 are not, such as %3")
-                   .arg(text, formatCount(overlap.logKeys - overlap.found), overlap.missing.join(QStringLiteral(", ")));
-    m_counts->setText(text.toHtmlEscaped());
+    for (const auto &[index, overlap] : matches) {
+        auto &file = m_files[static_cast<std::size_t>(index)];
+        file.match = overlap;
+        m_list->update(index, file);
+    }
+    showMatch();
+}
+
+void ImportDialog::showMatch()
+{
+    const auto *file = current();
+    if (!file || file->failure || file->part == FilePart::Log || file->part == FilePart::Unknown)
+        return;
+    m_counts->setText(file->match ? matchText(*file->match, file->part).toHtmlEscaped() : QString());
 }
 
 void ImportDialog::countAll()
@@ -434,8 +612,19 @@ void ImportDialog::updateButton()
 {
     const auto wanted =
         std::count_if(m_files.begin(), m_files.end(), [](const auto &file) { return file.wanted && !file.failure; });
-    m_import->setEnabled(wanted > 0 && m_canImport);
-    m_import->setText(wanted > 1 ? tr("Import %n files", nullptr, static_cast<int>(wanted)) : tr("Import"));
+    const auto lacking = std::find_if(m_files.begin(), m_files.end(), [](const auto &file) {
+        return file.wanted && !file.failure && lackOf(file) != Lack::Nothing;
+    });
+    const auto *file = current();
+    const bool currentHolds = !file || !file->wanted || m_canImport;
+    m_import->setEnabled(wanted > 0 && currentHolds && lacking == m_files.end());
+    m_import->setToolTip(lacking == m_files.end()
+                             ? QString()
+                             : tr("%1 lacks a shopper or a product: choose its columns, or untick it.")
+                                   .arg(lacking->source.displayName()));
+    m_import->setText(m_start.again ? tr("Replace the import")
+                      : wanted > 1  ? tr("Import %n files", nullptr, static_cast<int>(wanted))
+                                    : tr("Import"));
 }
 
 void ImportDialog::chooseProjectPath()
@@ -454,7 +643,7 @@ void ImportDialog::import()
     std::vector<PlannedFile> plan;
     for (const auto &file : m_files)
         if (file.wanted && !file.failure)
-            plan.push_back({file.source, file.recipe, file.part, false});
+            plan.push_back({file.source, file.recipe, file.part, false, file.replaces});
     if (plan.empty())
         return;
     Q_EMIT importChosen(plan, m_projectPath);

@@ -28,6 +28,8 @@ class ImportDialog : public QDialog
 public:
     /// @param session      null: a new project is made at projectPath()
     ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const QStringList &paths, QWidget *parent);
+    /// Does an import again with other choices: the new one takes its place once it succeeded.
+    ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const PastImport &again, QWidget *parent);
 
     bool isReady() const; ///< recognised, previewed: the screen is complete
     void setProjectPath(const QString &path);
@@ -41,11 +43,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    using Matches = std::vector<std::pair<int, KeyOverlap>>; ///< of the lists among the files
+    ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, ImportStart start, QWidget *parent);
     void createWidgets();
     void layOut();
     void connectAll();
     void retranslate();
 
+    void recogniseAll();
     void takeFiles(Outcome<ImportFiles> outcome);
     void showFile(int index);
     void showChoices();
@@ -53,11 +58,19 @@ private:
     void onRoleChosen(int column, Role role, const QString &field);
     void onRecipeChanged(const Recipe &recipe);
     void onHintsChosen(const RecognitionHints &hints);
+    void onPartChosen(int file, FilePart part, StoredPart split);
+    void onPastRefused();
+    void recogniseCurrent(ImportFile changed);
+    void join(const QString &path, const QString &column);
+    void leaveJoined();
+    QStringList joinableFiles() const;
     ImportFile *current();
     void preview();
     void countAll();
-    void matchWithLog();
-    void showOverlap(const KeyOverlap &overlap, Role role);
+    void matchLists();
+    void takeMatches(const Matches &matches);
+    void showMatch();
+    void showLack(const ImportFile &file);
     void takePreview(Outcome<ImportPreview> outcome, bool isCount);
     void showCounts(const ImportPreview &preview);
     void showProblem(const QString &sentence);
@@ -71,17 +84,20 @@ private:
 
     std::shared_ptr<JobPools> m_pools;
     SessionPointer m_session;
+    ImportStart m_start;
     QString m_projectPath;
     std::vector<ImportFile> m_files;
     int m_current = -1;
     bool m_canImport = false;
+    QStringList m_joinColumns;                  ///< by which the current file and the one joined to it may be joined
     std::optional<ImportPreview> m_shownEvents; ///< for the current file, shown again when the language changes
     std::optional<ImportPreview> m_shownCounts;
     Job<ImportFiles> m_recognising;
     Job<ImportFile> m_again;
     Job<ImportPreview> m_previewing;
     Job<ImportPreview> m_counting;
-    Job<KeyOverlap> m_matching;
+    Job<Matches> m_matching;
+    Job<ImportFile> m_joining;
     QTimer m_countLater;
 
     QLabel *m_title;

@@ -34,6 +34,8 @@ QStringList withFolders(const QStringList &paths)
 void recogniseAgain(ImportFile &file)
 {
     file.failure.reset();
+    file.like.reset();
+    file.match.reset();
     try {
         file.recognition = recognise(file.source, file.hints);
         file.recipe = file.recognition.recipe;
@@ -44,9 +46,66 @@ void recogniseAgain(ImportFile &file)
     }
 }
 
-ImportFiles recogniseFiles(const QStringList &paths, JobContext &job)
+namespace {
+
+void takePast(ImportFile &file, const std::vector<ImportRecord> &past)
 {
-    auto listing = listInputs(withFolders(paths));
+    if (file.failure)
+        return;
+    const auto like = importLike(past, file.source, file.recognition);
+    if (!like)
+        return;
+    file.recipe = recipeLike(*like, file.recognition);
+    file.part = like->part;
+    file.like = like;
+}
+
+/// A log that comes in several files is often split by them; a single file's name says too little.
+void takeSplitOfNames(std::vector<ImportFile> &files)
+{
+    const auto partOf = [](const ImportFile &file) {
+        const bool isLog = !file.failure && file.part == FilePart::Log;
+        return isLog ? splitPartOfName(file.source.member.isEmpty() ? file.source.path : file.source.member)
+                     : StoredPart::None;
+    };
+    const auto has = [&](StoredPart part) {
+        return std::any_of(files.begin(), files.end(), [&](const auto &file) { return partOf(file) == part; });
+    };
+    if (!has(StoredPart::Train) || !(has(StoredPart::Valid) || has(StoredPart::Test)))
+        return;
+    for (auto &file : files)
+        file.recipe.part = partOf(file);
+}
+
+ImportFiles recogniseForAgain(const PastImport &again)
+{
+    ImportFile file;
+    file.source = again.source;
+    recogniseAgain(file);
+    if (!file.failure) {
+        const bool sameColumns = file.recognition.recipe.layout == again.recipe.layout &&
+                                 file.recognition.recipe.columns.size() == again.recipe.columns.size();
+        if (sameColumns) {
+            file.recipe = recipeLike(again, file.recognition);
+            file.recipe.part = again.recipe.part;
+            file.part = again.part;
+            file.like = again;
+        }
+    }
+    file.replaces = again.id;
+    file.wanted = !file.failure;
+    ImportFiles files;
+    files.files.push_back(std::move(file));
+    return files;
+}
+
+} // namespace
+
+ImportFiles recogniseFiles(const ImportStart &start, JobContext &job)
+{
+    if (start.again)
+        return recogniseForAgain(*start.again);
+    auto listing = listInputs(withFolders(start.paths));
     ImportFiles result;
     result.skipped = std::move(listing.skipped);
     const auto count = static_cast<double>(listing.sources.size());
@@ -56,13 +115,35 @@ ImportFiles recogniseFiles(const QStringList &paths, JobContext &job)
         ImportFile file;
         file.source = std::move(source);
         recogniseAgain(file);
+        takePast(file, start.past);
+        file.wanted = file.wanted && file.part != FilePart::Unknown;
         result.files.push_back(std::move(file));
     }
+    takeSplitOfNames(result.files);
     return result;
 }
 
-void setRole(Recipe &recipe, std::size_t column, Role role, const QString &field)
+Lack lackOf(const ImportFile &file)
 {
+    const auto &recipe = file.recipe;
+    const auto has = [&](Role role) {
+        const auto isIt = [&](const auto &column) { return column.role == role; };
+        return std::any_of(recipe.columns.begin(), recipe.columns.end(), isIt) ||
+               std::any_of(recipe.joinColumns.begin(), recipe.joinColumns.end(), isIt);
+    };
+    if (recipe.layout != Layout::Events)
+        return Lack::Nothing;
+    const bool sessions = has(Role::Session) && (recipe.sessionsAreUsers || recipe.guestsBySession);
+    if (file.part != FilePart::Items && !has(Role::User) && !sessions)
+        return Lack::User;
+    if (file.part != FilePart::Users && !has(Role::Item))
+        return Lack::Item;
+    return file.part == FilePart::Unknown ? Lack::Part : Lack::Nothing;
+}
+
+void setRole(ImportFile &file, std::size_t column, Role role, const QString &field)
+{
+    auto &recipe = file.recipe;
     for (auto &other : recipe.columns) {
         const bool same = other.role == role && (isUnique(role) || (role == Role::ItemField && other.field == field));
         if (same)
@@ -73,8 +154,13 @@ void setRole(Recipe &recipe, std::size_t column, Role role, const QString &field
     chosen.field = field;
     if (field.isEmpty() && (role == Role::ItemField || role == Role::UserField || role == Role::Context))
         chosen.field = chosen.column;
-    if (role == Role::User)
-        recipe.sessionsAreUsers = false;
+    recipe.sessionsAreUsers = !recipe.columnOf(Role::User) && recipe.columnOf(Role::Session).has_value();
+    if (recipe.timeFormat.isEmpty() && role == Role::Time)
+        recipe.timeFormat = QStringLiteral("auto");
+    if (file.part == FilePart::Unknown && lackOf(file) == Lack::Part) {
+        file.part = FilePart::Log;
+        file.wanted = true;
+    }
 }
 
 } // namespace aisle

@@ -1,16 +1,16 @@
 #include "widgets/import/questions.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
+#include "widgets/import/joinbox.h"
+#include "widgets/import/valuechoices.h"
 #include "widgets/progresstext.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QTimeZone>
 
 namespace aisle {
 
@@ -19,16 +19,12 @@ namespace {
 constexpr int kMaxKindWords = 12;
 constexpr int kBoxLetters = 12;
 
-QString zoneName(const QString &zone)
-{
-    return zone.isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : zone;
-}
-
 /// Whether one of the questions says the same, with its cost.
 bool isAsked(const QString &remark)
 {
     return remark.contains(QLatin1String("have no shopper")) ||
-           remark.contains(QLatin1String("have a negative quantity"));
+           remark.contains(QLatin1String("have a negative quantity")) ||
+           remark.startsWith(QLatin1String("Looked up in "));
 }
 
 } // namespace
@@ -53,22 +49,29 @@ void ImportQuestions::clear()
     }
     m_guestCost = nullptr;
     m_returns = nullptr;
-    m_timeCost = nullptr;
+    m_join = nullptr;
+    m_values = nullptr;
 }
 
-void ImportQuestions::show(const ImportFile &file)
+void ImportQuestions::show(const ImportFile &file, const QStringList &others, const QStringList &joinColumns)
 {
     clear();
     m_recipe = file.recipe;
     m_recognition = file.recognition;
-    if (file.part == FilePart::Log && m_recipe.layout == Layout::Events) {
+    const bool isTable = m_recipe.layout == Layout::Events && !file.failure;
+    const bool isLog = file.part == FilePart::Log || file.part == FilePart::Unknown;
+    addPast(file);
+    if (isTable && isLog) {
         addGuests();
         addKinds();
         addReturns();
-        addTimes();
     }
-    if (file.part == FilePart::Log)
+    if (isLog && !file.failure)
         addDuplicates();
+    if (isTable && isLog)
+        addJoin(others, joinColumns);
+    if (isTable)
+        addValues();
     addRemarks(file.recognition.remarks);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
 }
@@ -168,38 +171,48 @@ void ImportQuestions::addReturns()
     addRow(nullptr, m_returns);
 }
 
-void ImportQuestions::addTimes()
+/// The editors live as long as they show the same file: one that is typed in must not go while it is.
+void ImportQuestions::addValues()
 {
-    if (!m_recipe.columnOf(Role::Time) || m_recipe.timeFormat.startsWith(QLatin1String("unix")))
-        return;
-    if (m_recipe.timeFormat.isEmpty() || m_recipe.timeFormat == QLatin1String("auto")) {
-        auto *order = new QComboBox(this);
-        order->setObjectName(QStringLiteral("day-first"));
-        order->addItems({tr("month first (03/04 is 4 March)"), tr("day first (03/04 is 3 April)")});
-        order->setCurrentIndex(m_recipe.dayFirst ? 1 : 0);
-        connect(order, &QComboBox::activated, this, [this](int index) {
-            m_recipe.dayFirst = index == 1;
-            say();
-        });
-        addRow(new QLabel(tr("Dates are written"), this), order);
-    }
-    QStringList zones;
-    for (const auto &id : QTimeZone::availableTimeZoneIds())
-        zones.append(QString::fromLatin1(id));
-    auto *zone = new QLineEdit(zoneName(m_recipe.timeZone), this);
-    zone->setObjectName(QStringLiteral("time-zone"));
-    auto *completer = new QCompleter(zones, zone);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    zone->setCompleter(completer);
-    connect(zone, &QLineEdit::textChanged, this, [this](const QString &text) {
-        if (!QTimeZone(text.toLatin1()).isValid())
-            return;
-        m_recipe.timeZone = text;
+    m_values = new ValueChoices(this);
+    m_values->show(m_recipe);
+    connect(m_values, &ValueChoices::edited, this, [this](const std::function<void(Recipe &)> &edit) {
+        edit(m_recipe);
         say();
     });
-    m_timeCost = new QLabel(tr("Times without a zone are of"), this);
-    addRow(m_timeCost, zone);
+    addRow(nullptr, m_values);
+}
+
+void ImportQuestions::addPast(const ImportFile &file)
+{
+    if (!file.like)
+        return;
+    const auto name = QFileInfo(file.like->source.path).fileName().toHtmlEscaped();
+    auto *label = new QLabel(this);
+    label->setObjectName(QStringLiteral("like"));
+    label->setWordWrap(true);
+    label->setText(file.replaces
+                       ? tr("With the choices of the import that is done again. It stays until this one has succeeded.")
+                       : tr("Its columns are those of %1: read as the import of it was. <a href=\"#\">Look at the file "
+                            "afresh</a>")
+                             .arg(name));
+    connect(label, &QLabel::linkActivated, this, &ImportQuestions::pastRefused);
+    addRow(nullptr, label);
+}
+
+void ImportQuestions::addJoin(const QStringList &others, const QStringList &columns)
+{
+    m_join = new JoinBox(this);
+    m_join->show(m_recipe, others, columns);
+    connect(m_join, &JoinBox::joinChosen, this, &ImportQuestions::joinChosen);
+    connect(m_join, &JoinBox::joinLeft, this, &ImportQuestions::joinLeft);
+    addRow(nullptr, m_join);
+}
+
+void ImportQuestions::showJoinProblem(const QString &sentence)
+{
+    if (m_join)
+        m_join->showProblem(sentence);
 }
 
 void ImportQuestions::addDuplicates()

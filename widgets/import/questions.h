@@ -11,25 +11,36 @@ class QLabel;
 
 namespace aisle {
 
-/// The choices of an import that matter, each with what it costs; and what the log's words for kinds mean.
+class JoinBox;
+class ValueChoices;
+
+/// The choices of an import that matter, each with what it costs; what the log's words for kinds mean; and, folded away
+/// until one of them is not the usual, how times and numbers are read and what is looked up in another file.
 class ImportQuestions : public QWidget
 {
     Q_OBJECT
 public:
     explicit ImportQuestions(QWidget *parent = nullptr);
-    void show(const ImportFile &file);            ///< builds the questions anew
+    /// Builds the questions anew. @param others  other files of the import that columns may be looked up in
+    void show(const ImportFile &file, const QStringList &others, const QStringList &joinColumns);
     void showCosts(const ImportPreview &preview); ///< figures of the choices
+    void showJoinProblem(const QString &sentence);
 
 Q_SIGNALS:
     void changed(const aisle::Recipe &recipe);
+    void joinChosen(const QString &path, const QString &column);
+    void joinLeft();
+    void pastRefused(); ///< the file is to be recognised afresh
 
 private:
     void clear();
+    void addPast(const ImportFile &file);
+    void addJoin(const QStringList &others, const QStringList &columns);
     void addGuests();
     void addReturns();
-    void addTimes();
     void addKinds();
     void addDuplicates();
+    void addValues();
     void addRemarks(const QStringList &remarks);
     QComboBox *meaningBox(Meaning meaning);
     void addRow(QWidget *label, QWidget *editor);
@@ -40,7 +51,8 @@ private:
     QGridLayout *m_grid;
     QLabel *m_guestCost = nullptr;
     QCheckBox *m_returns = nullptr;
-    QLabel *m_timeCost = nullptr;
+    JoinBox *m_join = nullptr;
+    ValueChoices *m_values = nullptr;
 };
 
 } // namespace aisle

@@ -24,9 +24,11 @@ constexpr RoleChoice kChoices[]{{Role::Ignore, "", QT_TRANSLATE_NOOP("Role", "le
                                 {Role::Item, "", QT_TRANSLATE_NOOP("Role", "product")},
                                 {Role::Kind, "", QT_TRANSLATE_NOOP("Role", "kind of event")},
                                 {Role::Time, "", QT_TRANSLATE_NOOP("Role", "time")},
+                                {Role::TimeOfDay, "", QT_TRANSLATE_NOOP("Role", "time of day")},
                                 {Role::Value, "", QT_TRANSLATE_NOOP("Role", "rating or weight")},
                                 {Role::Quantity, "", QT_TRANSLATE_NOOP("Role", "quantity")},
                                 {Role::UnitPrice, "", QT_TRANSLATE_NOOP("Role", "unit price")},
+                                {Role::LineTotal, "", QT_TRANSLATE_NOOP("Role", "amount of the line")},
                                 {Role::Session, "", QT_TRANSLATE_NOOP("Role", "order or session")},
                                 {Role::ItemField, "title", QT_TRANSLATE_NOOP("Role", "product's title")},
                                 {Role::ItemField, "category", QT_TRANSLATE_NOOP("Role", "product's category")},
@@ -53,6 +55,11 @@ int indexOf(Role role, const QString &field)
 }
 
 } // namespace
+
+QString roleText(Role role, const QString &field)
+{
+    return QCoreApplication::translate("Role", kChoices[indexOf(role, field)].text);
+}
 
 RolesTable::RolesTable(QWidget *parent) : QTableWidget(parent)
 {

@@ -7,6 +7,9 @@ class QComboBox;
 
 namespace aisle {
 
+/// What a role is called in the list of roles: "shopper", "product's title".
+QString roleText(Role role, const QString &field);
+
 /// The first rows of a file as it has them; over each column its role, under that the evidence.
 class RolesTable : public QTableWidget
 {

@@ -1,0 +1,304 @@
+#include "core/jobs/jobcontext.h"
+#include "models/joblist.h"
+#include "widgets/import/dropoverlay.h"
+#include "widgets/import/importdialog.h"
+#include "widgets/import/questions.h"
+#include "widgets/import/rolestable.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QUrl>
+
+using namespace aisle;
+
+/// The dialogue as an analyst uses it: what it recognises, what is changed, what it hands over.
+class TestImportDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qRegisterMetaType<std::vector<PlannedFile>>(); }
+    void cleanup();
+    void everyChoiceReachesTheRecipe();
+    void looksUpColumnsInAnotherFile();
+    void filesOfOtherPartsFitTheLog();
+    void listsAreNotImportedAsLogs();
+    void splitFilesAreKnownByTheirNames();
+    void readsTheNextFileAsTheLast();
+    void doesAnImportAgain();
+    void badFilesSayASentence();
+    void dropSaysWhatItWillDo();
+
+private:
+    QString write(const QString &name, const QByteArray &bytes);
+    ImportDialog *open(const QStringList &names);
+    template <class Widget>
+    Widget *find(const char *name) const
+    {
+        return m_dialog->findChild<Widget *>(QString::fromLatin1(name));
+    }
+    std::vector<PlannedFile> chosen();
+    void choose(const char *name, int index);
+    QString allText() const;
+
+    QTemporaryDir m_dir;
+    std::shared_ptr<JobPools> m_pools = std::make_shared<JobPools>();
+    SessionPointer m_session;
+    std::unique_ptr<ImportDialog> m_dialog;
+};
+
+void TestImportDialog::cleanup()
+{
+    m_dialog.reset();
+    m_session.reset();
+}
+
+QString TestImportDialog::write(const QString &name, const QByteArray &bytes)
+{
+    QFile file(m_dir.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write a test file");
+    return file.fileName();
+}
+
+ImportDialog *TestImportDialog::open(const QStringList &paths)
+{
+    m_dialog = std::make_unique<ImportDialog>(m_pools, m_session, paths, nullptr);
+    m_dialog->setProjectPath(m_dir.filePath(QStringLiteral("new.aisle")));
+    m_dialog->show();
+    return QTest::qWaitFor([this] { return m_dialog->isReady(); }, 20'000) ? m_dialog.get() : nullptr;
+}
+
+std::vector<PlannedFile> TestImportDialog::chosen()
+{
+    QSignalSpy spy(m_dialog.get(), &ImportDialog::importChosen);
+    auto *button = find<QPushButton>("import-start");
+    if (!button->isEnabled())
+        return {};
+    button->click();
+    return spy.isEmpty() ? std::vector<PlannedFile>() : spy.front().front().value<std::vector<PlannedFile>>();
+}
+
+void TestImportDialog::choose(const char *name, int index)
+{
+    auto *box = find<QComboBox>(name);
+    QVERIFY2(box, name);
+    box->setCurrentIndex(index);
+    Q_EMIT box->activated(index);
+    QTRY_VERIFY_WITH_TIMEOUT(m_dialog->isReady(), 20'000);
+}
+
+QString TestImportDialog::allText() const
+{
+    QString text;
+    for (const auto *label : m_dialog->findChildren<QLabel *>())
+        if (label->isVisibleTo(m_dialog.get()))
+            text += label->text() + QLatin1Char('\n');
+    return text;
+}
+
+void TestImportDialog::everyChoiceReachesTheRecipe()
+{
+    QVERIFY(open(
+        {write(QStringLiteral("log.csv"), "order_id,customer_id,sku,quantity,price,date\n1,a,tea,1,3.50,03/04/2024\n"
+                                          "1,,cup,-1,1.00,03/04/2024\n2,b,tea,2,3.50,05/04/2024\n")}));
+    choose("guests", 1);
+    choose("day-first", 0);
+    choose("decimal", 1);
+    find<QCheckBox>("returns")->setChecked(false);
+    find<QCheckBox>("duplicates")->setChecked(true);
+    auto *zone = find<QLineEdit>("time-zone");
+    zone->setText(QStringLiteral("Nowhere/Town")); // not taken
+    zone->setText(QStringLiteral("Asia/Shanghai"));
+    auto *missing = find<QLineEdit>("missing");
+    missing->setText(QStringLiteral("none, ?"));
+    Q_EMIT missing->editingFinished();
+    auto *format = find<QComboBox>("time-format");
+    format->setEditText(QStringLiteral("dd/MM/yyyy"));
+    Q_EMIT format->lineEdit()->editingFinished();
+    choose("kind-default", 2);
+    choose("role-4", 0); // leave the price out
+    const auto plan = chosen();
+    QCOMPARE(plan.size(), std::size_t(1));
+    const auto &recipe = plan.front().recipe;
+    QVERIFY(recipe.guestsBySession && recipe.dropDuplicates && !recipe.negativeQuantityIsReturn && !recipe.dayFirst);
+    QCOMPARE(recipe.decimal, QChar(u','));
+    QCOMPARE(recipe.timeZone, QStringLiteral("Asia/Shanghai"));
+    QCOMPARE(recipe.timeFormat, QStringLiteral("dd/MM/yyyy"));
+    QCOMPARE(recipe.missing, (QStringList{QString(), QStringLiteral("none"), QStringLiteral("?")}));
+    QVERIFY(recipe.kindDefaultMeaning == kMeanings[2]);
+    QVERIFY(!recipe.columnOf(Role::UnitPrice));
+}
+
+void TestImportDialog::looksUpColumnsInAnotherFile()
+{
+    const auto lines = write(QStringLiteral("lines.csv"), "order_id,sku,quantity\n1,tea,2\n1,cup,1\n2,tea,1\n");
+    const auto heads =
+        write(QStringLiteral("orders.csv"), "order_id,customer_id,order_date\n1,ann,2024-03-01\n2,bob,2024-03-02\n");
+    QVERIFY(open({lines, heads}));
+    QCOMPARE(m_dialog->files().size(), std::size_t(2));
+    auto *list = find<QListWidget>("import-files");
+    list->setCurrentRow(0);
+    QTRY_VERIFY(m_dialog->isReady());
+    auto *button = find<QPushButton>("join");
+    QVERIFY(button && button->menu());
+    button->menu()->actions().front()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dialog->isReady() && !m_dialog->files()[0].recipe.joinFile.isEmpty(), 20'000);
+    QVERIFY2(allText().contains(QLatin1String("customer_id")), qPrintable(allText()));
+    QVERIFY(!m_dialog->files()[1].wanted); // it is no log of its own any more
+    QVERIFY(!allText().contains(QLatin1String("is taken for a shopper")));
+    const auto plan = chosen();
+    QCOMPARE(plan.size(), std::size_t(1));
+    QCOMPARE(plan.front().recipe.joinColumn, QStringLiteral("order_id"));
+    QVERIFY(!plan.front().recipe.sessionsAreUsers);
+}
+
+void TestImportDialog::filesOfOtherPartsFitTheLog()
+{
+    const auto log = write(QStringLiteral("log.csv"), "user_id,item_id,time\na,tea,2024-03-01\nb,cup,2024-03-02\n");
+    const auto items = write(QStringLiteral("products.csv"), "item_id,title\ntea,Tea\njar,Jar\n");
+    QVERIFY(open({log, items}));
+    QVERIFY(m_dialog->files()[1].part == FilePart::Items);
+    QTRY_VERIFY(m_dialog->files()[1].match);
+    QCOMPARE(m_dialog->files()[1].match->found, std::int64_t(1));
+    QVERIFY2(allText().contains(QLatin1String("such as cup")), qPrintable(allText()));
+    QCOMPARE(chosen().size(), std::size_t(2));
+}
+
+void TestImportDialog::listsAreNotImportedAsLogs()
+{
+    QByteArray rows;
+    for (int i = 0; i < 30; ++i)
+        rows += "k" + QByteArray::number(i) + '\t' + QByteArray::number(i % 4) + '\n';
+    QVERIFY(open({write(QStringLiteral("map.tsv"), rows)}));
+    QVERIFY(m_dialog->files()[0].part == FilePart::Unknown);
+    QVERIFY(!find<QPushButton>("import-start")->isEnabled());
+    auto *part = find<QComboBox>("file-part");
+    const auto items = part->findText(QStringLiteral("catalogue"));
+    part->setCurrentIndex(items);
+    Q_EMIT part->activated(items);
+    QTRY_VERIFY(m_dialog->isReady() && m_dialog->files()[0].part == FilePart::Items);
+    const auto plan = chosen();
+    QCOMPARE(plan.size(), std::size_t(1));
+    QVERIFY(plan.front().part == FilePart::Items && plan.front().recipe.columnOf(Role::Item));
+}
+
+void TestImportDialog::splitFilesAreKnownByTheirNames()
+{
+    const QByteArray rows("user_id,item_id,time\na,tea,2024-03-01\nb,cup,2024-03-02\n");
+    QVERIFY(open(
+        {write(QStringLiteral("test.csv"), rows), write(QStringLiteral("train.csv"), rows + "c,cup,2024-03-02\n")}));
+    auto plan = chosen();
+    QCOMPARE(plan.size(), std::size_t(2));
+    QVERIFY(plan[0].recipe.part == StoredPart::Test && plan[1].recipe.part == StoredPart::Train);
+}
+
+void TestImportDialog::readsTheNextFileAsTheLast()
+{
+    auto project = Project::create(m_dir.filePath(QStringLiteral("shop.aisle")));
+    PlannedFile may;
+    may.source =
+        listInputs({write(QStringLiteral("may.csv"), "who,what,when\na,x,2024-05-01\nb,y,2024-05-02\n")}).sources[0];
+    may.recipe = recognise(may.source).recipe;
+    may.recipe.columns = {{QStringLiteral("who"), Role::User, {}},
+                          {QStringLiteral("what"), Role::Item, {}},
+                          {QStringLiteral("when"), Role::Ignore, {}}};
+    SilentContext job;
+    runImport(*project, {may}, {}, job);
+    m_session = std::make_shared<ProjectSession>(std::move(project), m_pools);
+    QVERIFY(open({write(QStringLiteral("june.csv"), "who,what,when\nc,x,2024-06-01\n")}));
+    QVERIFY(m_dialog->files()[0].like);
+    auto *label = find<QLabel>("like");
+    QVERIFY(label && label->text().contains(QLatin1String("may.csv")));
+    QVERIFY(!m_dialog->files()[0].recipe.columnOf(Role::Time));
+    Q_EMIT label->linkActivated({});
+    QTRY_VERIFY(m_dialog->isReady() && !m_dialog->files()[0].like);
+    QVERIFY(m_dialog->files()[0].recipe.columnOf(Role::Time));
+}
+
+void TestImportDialog::doesAnImportAgain()
+{
+    auto project = Project::create(m_dir.filePath(QStringLiteral("again.aisle")));
+    PlannedFile log;
+    log.source =
+        listInputs({write(QStringLiteral("log.csv"), "user_id,item_id,event\na,x,look\nb,y,look\n")}).sources[0];
+    log.recipe = recognise(log.source).recipe;
+    log.recipe.kindMap = {{QStringLiteral("look"), Meaning::Purchase}};
+    log.recipe.part = StoredPart::Test;
+    SilentContext job;
+    runImport(*project, {log}, {}, job);
+    const auto past = pastImport(EventStore(*project).imports().front());
+    m_session = std::make_shared<ProjectSession>(std::move(project), m_pools);
+    m_dialog = std::make_unique<ImportDialog>(m_pools, m_session, *past, nullptr);
+    m_dialog->show();
+    QTRY_VERIFY_WITH_TIMEOUT(m_dialog->isReady(), 20'000);
+    QCOMPARE(find<QPushButton>("import-start")->text(), QStringLiteral("Replace the import"));
+    auto plan = chosen();
+    QCOMPARE(plan.size(), std::size_t(1));
+    QCOMPARE(plan.front().replaces, std::optional(past->id));
+    QVERIFY(plan.front().recipe.kindMap.front().second == Meaning::Purchase);
+    QVERIFY(plan.front().recipe.part == StoredPart::Test);
+    plan.front().recipe.kindMap.front().second = Meaning::View;
+    const auto own = m_session->project()->another(&job);
+    runImport(*own, plan, {}, job);
+    const EventStore events(*own);
+    QCOMPARE(events.imports().size(), std::size_t(1));
+    QVERIFY(events.kinds().front().meaning == Meaning::View);
+}
+
+void TestImportDialog::badFilesSayASentence()
+{
+    const auto empty = write(QStringLiteral("empty.csv"), {});
+    const auto picture = write(QStringLiteral("picture.png"), QByteArray("\x89PNG\r\n\x1a\n") + QByteArray(64, '\0'));
+    const auto good = write(QStringLiteral("good.csv"), "user_id,item_id\na,x\nb,y\n");
+    QVERIFY(open({empty, picture, good}));
+    QVERIFY(allText().contains(QLatin1String("nothing in")) || allText().contains(QLatin1String("empty")));
+    const auto plan = chosen();
+    QCOMPARE(plan.size(), std::size_t(1));
+    QVERIFY(plan.front().source.path == good);
+    QVERIFY(open({write(QStringLiteral("gone.csv"), "user_id,item_id\na,x\n")}));
+    QFile::remove(m_dir.filePath(QStringLiteral("gone.csv")));
+    find<QCheckBox>("duplicates")->toggle(); // reads it again
+    QTRY_VERIFY(m_dialog->isReady() && !find<QPushButton>("import-start")->isEnabled());
+    QVERIFY2(allText().contains(QLatin1String("gone.csv")), qPrintable(allText()));
+}
+
+void TestImportDialog::dropSaysWhatItWillDo()
+{
+    const auto planOf = [](const QStringList &paths, const char *project = "", bool readOnly = false) {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const auto &path : paths)
+            urls << QUrl::fromUserInput(path);
+        data.setUrls(urls);
+        return planDrop(&data, QString::fromUtf8(project), readOnly);
+    };
+    const auto log = write(QStringLiteral("clicks.csv"), "a\n");
+    QVERIFY(planOf({log}).title.contains(QLatin1String("clicks.csv into a new project")));
+    QVERIFY(planOf({log}, "Shop").title.contains(QLatin1String("into Shop")));
+    const auto two = planOf({log, m_dir.path() + QStringLiteral("/items.csv")}, "Shop");
+    QVERIFY(two.accepted && two.details.contains(QLatin1String("items.csv")));
+    QVERIFY(planOf({m_dir.path()}).title.contains(QLatin1String("folder")));
+    QCOMPARE(planOf({log, QStringLiteral("/x/old.aisle")}).paths, QStringList{QStringLiteral("/x/old.aisle")});
+    QVERIFY(!planOf({log}, "Shop", true).accepted);
+    QVERIFY(!planOf({QStringLiteral("https://example.org/log.csv")}).accepted);
+    QWidget window;
+    window.resize(600, 400);
+    DropOverlay overlay(&window);
+    window.show();
+    overlay.show(two);
+    QCOMPARE(overlay.size(), window.size());
+    QVERIFY(!overlay.grab().isNull());
+}
+
+QTEST_MAIN(TestImportDialog)
+#include "tst_importdialog.moc"

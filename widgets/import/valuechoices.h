@@ -1,0 +1,43 @@
+#pragma once
+#include "core/transfer/recipe.h"
+
+#include <QWidget>
+#include <functional>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+
+namespace aisle {
+
+/// How the texts of times and numbers are read: format and zone of times, days or months first, the decimal mark, the
+/// words that mean nothing is there.
+class ValueChoices : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ValueChoices(QWidget *parent = nullptr);
+    void show(const Recipe &recipe);
+
+Q_SIGNALS:
+    void edited(const std::function<void(aisle::Recipe &)> &edit);
+
+private:
+    QWidget *makeFormats(const QString &format);
+    QWidget *makeZones(const QString &zone);
+    QWidget *makeMissing(const QStringList &words);
+    QComboBox *makeChoice(const char *name, const QStringList &texts, int current);
+    void onFormatTyped();
+    void showRows();
+
+    QFormLayout *m_form;
+    QComboBox *m_format = nullptr;
+    QString m_timeFormat;
+    bool m_timed = false;
+    std::vector<std::pair<QWidget *, QWidget *>> m_orderRows; ///< only of dates that leave the order open
+    std::vector<std::pair<QWidget *, QWidget *>> m_zoneRows;  ///< only of times without a zone of their own
+};
+
+} // namespace aisle
