@@ -1,0 +1,38 @@
+#pragma once
+#include "core/dataset/trainingset.h"
+#include "core/recommend/ranking.h"
+
+namespace aisle {
+
+/// Which weights of other products predict a product: minimises, product by product with a zero diagonal,
+///     |x_j - X w|^2 / 2 + l2 |w|^2 / 2 + l1 |w|_1
+/// over its nearest products (X binary), by coordinate descent on the residual of shoppers (Friedman, Hastie &
+/// Tibshirani 2010).
+struct SparseLinearProblem
+{
+    double l1 = 0, l2 = 0;
+    int candidates = 1000; ///< products by cosine that may get a weight
+    bool positive = true;  ///< no weight below 0
+    int keep = 0;          ///< largest weights of a product that are kept; 0: all
+};
+/// @return [items x items]: row i has the products that i speaks for
+SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem &problem, JobContext &job);
+
+/// Scores by summing the weights of the history's products.
+class SparseLinearRecommender : public ScoringRecommender
+{
+public:
+    Traits traits() const override { return {.explainsExactly = true}; }
+    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.entries()); }
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::optional<Embedding> itemEmbedding() const override;
+
+protected:
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void readWeights(SnapshotReader &in);
+    static ResourceEstimate estimateOf(const DatasetShape &shape, int candidates);
+
+    SparseRows m_weights; ///< [items x items]
+};
+
+} // namespace aisle
