@@ -15,6 +15,7 @@ using Columns = std::vector<ColumnGuess>;
 
 constexpr std::int64_t kMostKinds = 60;
 constexpr std::int64_t kFewestListed = 10; ///< rows of a list that is known for one by its keys alone
+constexpr std::size_t kMostBare = 12;      ///< the same of columns that have no names
 constexpr std::size_t kMostNameless = 6;   ///< columns whose names say nothing, and of which two are still guessed
 
 ColumnGuess *withRole(Columns &columns, Role role)
@@ -399,15 +400,17 @@ void assignCatalogue(Columns &columns)
     promoteTitle(columns);
     if (const auto title = untitled(columns); title != columns.end())
         give(*title, Role::ItemField, QStringLiteral("title"), QStringLiteral("the first column of differing texts"));
+    const bool named =
+        std::any_of(columns.begin(), columns.end(), [](const auto &column) { return !column.name.startsWith(u'#'); });
     for (auto &column : columns) {
         if (column.fixed || column.role != Role::Ignore)
             continue;
-        if (column.name.startsWith(u'#') && column.profile.counts) {
+        if (named && column.name.startsWith(u'#') && column.profile.counts) {
             column.why = QStringLiteral("the rows' own numbers");
             continue;
         }
-        const auto named = roleOfName(column.name);
-        const bool price = named && named->role == Role::UnitPrice && !named->total &&
+        const auto name = roleOfName(column.name);
+        const bool price = name && name->role == Role::UnitPrice && !name->total &&
                            column.profile.share(column.profile.numbers) >= 0.5 &&
                            std::none_of(columns.begin(), columns.end(),
                                         [](const auto &other) { return other.field == QLatin1String("price"); });
@@ -531,7 +534,8 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
                          key != columns.end() && key->profile.isUnique() && key->profile.filled >= kFewestListed;
     if (isTable && (!header || likely != FilePart::Unknown))
         return listed(columns, likely);
-    const bool tellsNothing = header && !named && columns.size() > kMostNameless;
+    const bool tellsNothing = !named && (header ? columns.size() > kMostNameless
+                                                : !withRole(columns, Role::Time) && columns.size() > kMostBare);
     if (isLog || (!tellsNothing && !isTable))
         guessKeys(columns, header);
     if (!header)

@@ -121,8 +121,8 @@ bool Recogniser::findPairLayout(const SeparatorGuess &guess)
 {
     const auto told = hints.layout;
     const bool asked = told == QLatin1String("adjacency") || told == QLatin1String("sequences");
-    if (!asked && ((guess.fields > 1 && guess.share > 0.8 && guess.separator != " ") ||
-                   told == QLatin1String("events") || !hints.columns.empty()))
+    const bool isTable = guess.fields > 1 && guess.share > (guess.separator == " " ? 0.99 : 0.8);
+    if (!asked && (isTable || told == QLatin1String("events") || !hints.columns.empty()))
         return false;
     std::vector<std::string> candidates{" ", ",", "\t", ";"};
     if (!isAuto(hints.separator))
