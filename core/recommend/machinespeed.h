@@ -5,16 +5,18 @@ namespace aisle {
 /// What this machine does, with threadCount() threads, in the kinds of work that trainings are made of. For estimates.
 struct MachineSpeed
 {
-    double multiplyAdds = 0;    ///< a second, in matrix products of the size that networks have
-    double bigMultiplyAdds = 0; ///< a second, in products of large matrices
-    double streamedBytes = 0;   ///< a second, read and written in order
-    double rowSteps =
-        0; ///< a second: three rows of 64 numbers at random places of 10 MB read, changed and written back
+    double multiplyAdds = 0;  ///< a second, in matrix products of the size that networks have
+    double streamedBytes = 0; ///< a second, read and written in order
+    double rowSteps = 0; ///< a second: three rows of 64 numbers at random places of 10 MB read, changed, written back
     double countedPairs = 0; ///< a second: 1 added at places of a row of some 10,000 numbers that another row names
 };
 
-/// Measured when first asked for, in some .2 s, once a process; for another number of threads it is scaled.
+/// Measured when first asked for, in some .3 s, once a process; for another number of threads it is scaled.
 /// Thread-safe.
 MachineSpeed machineSpeed();
+
+/// How many times longer this machine takes than the one whose times stand in the recommenders' estimates, for the same
+/// number of threads: the geometric mean over the kinds of work.
+double slowerThanReference();
 
 } // namespace aisle

@@ -31,7 +31,7 @@ double epochsOf(const QJsonObject &parameters)
 double judgingSeconds(double cases, double items)
 {
     constexpr double kFactors = 64, kSelecting = 2, kSecondsACase = 2e-5;
-    return cases * (items * kFactors * kSelecting / machineSpeed().bigMultiplyAdds + kSecondsACase / threadCount());
+    return cases * (items * kFactors * kSelecting / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
 }
 
 /// @param valid  events of the validation part
@@ -50,6 +50,7 @@ ResourceEstimate estimated(const TrainRequest &request, const DatasetShape &shap
 {
     const auto recommender = makeRecommender(request.recommender, request.parameters);
     auto resources = recommender->estimate(shape);
+    resources.seconds *= slowerThanReference();
     if (recommender->traits().iterative) {
         const auto parameters = recommenderInfo(request.recommender).schema.complete(request.parameters);
         resources.seconds += validationSeconds(request, shape, valid, epochsOf(parameters));
