@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <set>
+#include <string_view>
 
 using namespace aisle;
 using namespace aisle::cli;
@@ -157,7 +158,10 @@ int runCommand(const Command &command, const QStringList &words)
     } catch (const WrongUsage &usage) {
         return fail(QStringLiteral("usage"), usage.message, json, Usage);
     } catch (const Cancelled &) {
-        return fail(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."),
+        const bool trains = command.name == std::string_view("train");
+        return fail(QStringLiteral("cancelled"),
+                    trains ? QStringLiteral("Cancelled; `aisle-cli runs` lists trainings that can go on.")
+                           : QStringLiteral("Cancelled; what this command wrote was taken back."),
                     json, WasCancelled);
     } catch (const Error &error) {
         return fail(QString::fromStdString(error.code()), error.message(), json,
