@@ -29,6 +29,6 @@ def main(build, words):
             continue
         common.say("memory", info["id"], "...")
         results[info["id"]] = measure(build, info["id"])
-    common.keep(build, "memory", results)
+        common.keep(build, "memory", {info["id"]: results[info["id"]]})
     print(json.dumps(results, indent=1))
     return 0 if all(result["within"] for result in results.values()) else 1

@@ -52,6 +52,6 @@ def main(build, words):
             if info["updates"] and (not words or info["id"] in words):
                 common.say("update", info["id"], "...")
                 results[info["id"]] = measure(build, folder, info["id"])
-    common.keep(build, "update", results)
+                common.keep(build, "update", {info["id"]: results[info["id"]]})
     print(json.dumps(results, indent=1))
     return 0
