@@ -6,6 +6,19 @@
 
 namespace aisle::test {
 
+namespace {
+
+std::vector<std::vector<std::uint32_t>> historiesOf(const TrainingSet &train)
+{
+    std::vector<std::vector<std::uint32_t>> histories(train.userCount());
+    for (std::uint32_t u = 0; u < train.userCount(); ++u)
+        for (const auto &visit : train.history(UserIndex(u)))
+            histories[u].push_back(visit.item.value);
+    return histories;
+}
+
+} // namespace
+
 TrainingSet trainingOf(std::uint32_t items, const std::vector<std::vector<std::uint32_t>> &histories)
 {
     constexpr std::int64_t kHourMs = 3'600'000;
@@ -44,6 +57,53 @@ TrainingSet randomTraining(std::uint32_t users, std::uint32_t items, std::uint32
         for (std::uint32_t v = 0; v < visits; ++v)
             history.push_back(std::min(random.below(items), random.below(items)));
     return trainingOf(items, histories);
+}
+
+TrainingSet rated(const TrainingSet &train)
+{
+    std::vector<std::uint64_t> offsets{0};
+    std::vector<Visit> visits;
+    std::vector<float> values;
+    for (std::uint32_t u = 0; u < train.userCount(); ++u) {
+        for (const auto &visit : train.history(UserIndex(u))) {
+            visits.push_back(visit);
+            values.push_back(visit.item.value % 2 == u % 2 ? 5.0F : 1.0F);
+        }
+        offsets.push_back(visits.size());
+    }
+    return {train.itemCount(), std::move(offsets),  std::move(visits),
+            std::move(values), train.kindWeights(), train.tieRank()};
+}
+
+TrainingSet ratedCheckerboard(std::uint32_t users, std::uint32_t items)
+{
+    auto histories = historiesOf(checkerboard(users, items));
+    Random random(12);
+    for (std::uint32_t u = 0; u < users; ++u) {
+        for (std::uint32_t i = 1 - u % 2; i < items; i += 2)
+            if (random.below(4) > 0)
+                histories[u].push_back(i);
+        random.shuffle(histories[u]);
+    }
+    return rated(trainingOf(items, histories));
+}
+
+std::shared_ptr<const SideFacts> colouredFacts(std::uint32_t users, std::uint32_t items)
+{
+    auto facts = std::make_shared<SideFacts>();
+    for (std::uint32_t i = 0; i < items; ++i) {
+        const bool even = i % 2 == 0;
+        facts->itemKeys.push_back(std::to_string(i + 1));
+        facts->titles.push_back(even ? "Red mug" : "Blue lamp");
+        facts->categories.push_back(even ? "Kitchen" : "Living room");
+        facts->brands.push_back(even ? "Rosso" : "Azur");
+        facts->descriptions.push_back(even ? "Holds coffee and tea." : "Lights a corner.");
+        facts->prices.push_back(even ? 5.0F : 50.0F);
+        facts->itemAttributes.push_back({even ? "colour=red" : "colour=blue"});
+    }
+    for (std::uint32_t u = 0; u < users; ++u)
+        facts->userAttributes.push_back({u % 2 == 0 ? "likes=red" : "likes=blue"});
+    return facts;
 }
 
 } // namespace aisle::test

@@ -1,6 +1,8 @@
 #pragma once
+#include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
 
+#include <memory>
 #include <vector>
 
 /// Small training sets whose answers are known.
@@ -12,5 +14,11 @@ TrainingSet trainingOf(std::uint32_t items, const std::vector<std::vector<std::u
 TrainingSet checkerboard(std::uint32_t users, std::uint32_t items);
 /// `visits` events a shopper, some products twice, the first ones likelier.
 TrainingSet randomTraining(std::uint32_t users, std::uint32_t items, std::uint32_t visits, std::uint64_t seed);
+/// The same visits with ratings: 5 for products of the shopper's own colour (even or odd), 1 for the others.
+TrainingSet rated(const TrainingSet &train);
+/// As checkerboard(), but half the events are of the other colour, for methods that learn from ratings.
+TrainingSet ratedCheckerboard(std::uint32_t users, std::uint32_t items);
+/// Titles, categories, brands, descriptions and attributes that tell even products from odd ones.
+std::shared_ptr<const SideFacts> colouredFacts(std::uint32_t users, std::uint32_t items);
 
 } // namespace aisle::test

@@ -19,7 +19,8 @@ struct ContentParams
     double descriptionWeight = 0.5;
     double attributeWeight = 0.5;
     double halfLifeEvents = 0;
-    double popularity = 0.1;
+    double sharpness = 2;
+    double popularity = 0.7;
 };
 
 constexpr ParamRange kWeightRange{0, 10};
@@ -51,14 +52,22 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param", "An event that lies so many events back counts half. 0: all count the same.")},
              {0, 1000})
         .add(
-            "popularity", &ContentParams::popularity,
-            {QT_TRANSLATE_NOOP("Param", "Popularity"),
-             QT_TRANSLATE_NOOP("Param", "What the most popular product gains, others by the logarithm of their events. "
-                                        "0: nothing but content counts.")},
-            {0, 2});
+            "sharpness", &ContentParams::sharpness,
+            {QT_TRANSLATE_NOOP("Param", "Sharpness"),
+             QT_TRANSLATE_NOOP("Param", "The power that likeness is raised to. 1: a product that is a little like much "
+                                        "of the history does as well as one that is very like a part of it; above: the "
+                                        "latter does better.")},
+            {1, 5})
+        .add("popularity", &ContentParams::popularity,
+             {QT_TRANSLATE_NOOP("Param", "Popularity"),
+              QT_TRANSLATE_NOOP("Param",
+                                "The share of the score that grows with the logarithm of a product's events. 0: "
+                                "nothing but content counts; 1: products without events are not offered.")},
+             {0, 1});
 
 /// Content-based filtering (Lops, de Gemmis & Semeraro 2011). A product is a TF-IDF vector of its texts and attributes,
-/// a shopper the weighted sum of the products in the history; the score is their cosine and a little popularity.
+/// a shopper's taste the weighted products of the history; the score is the mean over them of cosine ^ sharpness, times
+/// (1 - popularity) + popularity * log(1 + events) / log(1 + most events).
 class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>
 {
 public:
@@ -111,23 +120,21 @@ public:
 
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
     {
-        const auto tastes = tastesOf(profile);
-        const double scale = 1 / lengthOf(tastes);
         std::vector<Reason> reasons;
+        const auto factor = static_cast<double>(m_factors[item.value]);
         for (const auto &[seen, weight] : weightsOf(profile)) {
-            auto shared = sharedWords(seen, item);
-            double sum = 0;
+            const auto shared = sharedWords(seen, item);
+            double cosine = 0;
             for (const auto &[value, word] : shared)
-                sum += value;
-            if (sum <= 0)
+                cosine += value;
+            if (cosine <= 0)
                 continue;
-            Reason reason{.because = seen, .text = {}, .contribution = weight * sum * scale};
-            for (std::size_t w = 0; w < std::min<std::size_t>(shared.size(), 3); ++w)
+            Reason reason{
+                .because = seen, .text = {}, .contribution = weight * std::pow(cosine, m_params.sharpness) * factor};
+            for (std::size_t w = 0; w < std::min(shared.size(), kWordsSaid); ++w)
                 reason.words.push_back(m_features.words[shared[w].second]);
             reasons.push_back(std::move(reason));
         }
-        if (m_popularity[item.value] > 0)
-            reasons.push_back({.text = "popular", .contribution = static_cast<double>(m_popularity[item.value])});
         std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
         return reasons;
     }
@@ -141,32 +148,52 @@ protected:
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();
+        std::vector<float> cosines(items);
         for (std::size_t p = 0; p < profiles.size(); ++p) {
             float *row = scores.data() + p * items;
-            std::copy(m_popularity.begin(), m_popularity.end(), row);
-            const auto tastes = tastesOf(*profiles[p]);
-            const auto scale = static_cast<float>(1 / lengthOf(tastes));
-            for (const auto &[word, taste] : tastes) {
-                const auto products = m_byWord.row(word);
-                const auto values = m_byWord.rowValues(word);
-                for (std::size_t n = 0; n < products.size(); ++n)
-                    row[products[n]] += scale * taste * values[n];
+            for (const auto &[seen, weight] : weightsOf(*profiles[p])) {
+                addCosines(seen, cosines);
+                addSharpened(cosines, static_cast<float>(weight), row);
+                std::ranges::fill(cosines, 0.0F);
             }
+            for (std::uint32_t i = 0; i < items; ++i)
+                row[i] *= m_factors[i];
         }
     }
 
 private:
-    using Tastes = std::vector<std::pair<std::uint32_t, float>>; ///< words ascending
+    static constexpr std::size_t kWordsSaid = 3;
 
     void finish()
     {
         m_byWord = m_features.rows.transposed();
         const auto most = m_catalogue.popularity.empty() ? 0 : *std::ranges::max_element(m_catalogue.popularity);
+        const auto share = static_cast<float>(m_params.popularity);
         for (const auto popularity : m_catalogue.popularity)
-            m_popularity.push_back(
-                most > 0 ? static_cast<float>(m_params.popularity) * std::log1p(popularity) / std::log1p(most) : 0);
+            m_factors.push_back(1 - share + (most > 0 ? share * std::log1p(popularity) / std::log1p(most) : 0));
     }
-    /// What each product of the history counts, products ascending.
+    void addCosines(ItemIndex seen, std::vector<float> &cosines) const
+    {
+        const auto words = m_features.rows.row(seen.value);
+        const auto values = m_features.rows.rowValues(seen.value);
+        for (std::size_t w = 0; w < words.size(); ++w) {
+            const auto products = m_byWord.row(words[w]);
+            const auto others = m_byWord.rowValues(words[w]);
+            for (std::size_t n = 0; n < products.size(); ++n)
+                cosines[products[n]] += values[w] * others[n];
+        }
+    }
+    void addSharpened(const std::vector<float> &cosines, float weight, float *row) const
+    {
+        const auto sharpness = static_cast<float>(m_params.sharpness);
+        for (std::size_t i = 0; i < cosines.size(); ++i) {
+            if (sharpness == 2.0F)
+                row[i] += weight * cosines[i] * cosines[i];
+            else if (cosines[i] > 0)
+                row[i] += weight * std::pow(cosines[i], sharpness);
+        }
+    }
+    /// What each product of the history counts, products ascending; sums to 1.
     std::vector<std::pair<ItemIndex, double>> weightsOf(const Profile &profile) const
     {
         std::vector<std::pair<ItemIndex, double>> weights;
@@ -187,35 +214,12 @@ private:
                 weights[kept++] = weights[i];
         }
         weights.resize(kept);
+        double sum = 0;
         for (auto &[item, weight] : weights)
-            weight = std::log1p(weight);
+            sum += weight = std::log1p(weight);
+        for (auto &[item, weight] : weights)
+            weight /= sum > 0 ? sum : 1;
         return weights;
-    }
-    Tastes tastesOf(const Profile &profile) const
-    {
-        Tastes all;
-        for (const auto &[item, weight] : weightsOf(profile)) {
-            const auto words = m_features.rows.row(item.value);
-            const auto values = m_features.rows.rowValues(item.value);
-            for (std::size_t n = 0; n < words.size(); ++n)
-                all.emplace_back(words[n], static_cast<float>(weight) * values[n]);
-        }
-        std::ranges::stable_sort(all, {}, &Tastes::value_type::first);
-        Tastes tastes;
-        for (const auto &[word, taste] : all) {
-            if (!tastes.empty() && tastes.back().first == word)
-                tastes.back().second += taste;
-            else
-                tastes.emplace_back(word, taste);
-        }
-        return tastes;
-    }
-    static double lengthOf(const Tastes &tastes)
-    {
-        double squares = 0;
-        for (const auto &[word, taste] : tastes)
-            squares += static_cast<double>(taste) * static_cast<double>(taste);
-        return squares > 0 ? std::sqrt(squares) : 1;
     }
     /// Products of the two vectors' entries with their words, largest first.
     std::vector<std::pair<double, std::uint32_t>> sharedWords(ItemIndex a, ItemIndex b) const
@@ -238,8 +242,8 @@ private:
 
     std::vector<float> m_kindWeights;
     TextFeatures m_features;
-    SparseRows m_byWord;             ///< [words x items]
-    std::vector<float> m_popularity; ///< [items] what each gains
+    SparseRows m_byWord;          ///< [words x items]
+    std::vector<float> m_factors; ///< [items] what popularity makes of a likeness
 };
 
 const bool kRegistered =

@@ -1,0 +1,202 @@
+#include "core/common/error.h"
+#include "core/recommend/registry.h"
+#include "core/recommend/textfeatures.h"
+#include "tests/core/trainingfixtures.h"
+
+#include <QTest>
+#include <cmath>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+
+std::shared_ptr<SideFacts> titled(std::vector<std::string> titles)
+{
+    auto facts = std::make_shared<SideFacts>();
+    facts->titles = std::move(titles);
+    return facts;
+}
+
+std::unique_ptr<Recommender> fitted(const char *id, const TrainingSet &train, std::shared_ptr<const SideFacts> facts,
+                                    const QJsonObject &parameters = {})
+{
+    auto recommender = makeRecommender(id, parameters);
+    SilentContext job;
+    FitOptions options;
+    options.facts = std::move(facts);
+    recommender->fit(train, options, job);
+    return recommender;
+}
+
+std::vector<std::uint32_t> listFor(const Recommender &recommender, const std::vector<std::uint32_t> &history, int k)
+{
+    std::vector<Visit> visits;
+    for (const auto item : history)
+        visits.push_back({.item = ItemIndex(item), .kind = 0, .at = kNoTime});
+    Profile profile;
+    profile.history = visits;
+    std::vector<std::uint32_t> items;
+    const auto lists = recommender.rank(std::span(&profile, 1), {.k = k});
+    for (const auto &entry : lists.front())
+        items.push_back(entry.item.value);
+    return items;
+}
+
+float weightOf(const TextFeatures &features, std::uint32_t item, const std::string &word)
+{
+    const auto row = features.rows.row(item);
+    for (std::size_t n = 0; n < row.size(); ++n) {
+        if (features.words[row[n]] == word)
+            return features.rows.rowValues(item)[n];
+    }
+    return 0;
+}
+
+} // namespace
+
+class TestContent : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void wordsAreCut_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("words");
+        const auto row = [](const char *name, const char *text, const char *words) {
+            QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts);
+        };
+        row("English", "Red Mug, 12 oz. (Set of 3)", "red mug oz set of");
+        row("German", "GRÖSSE Übergröße", "grösse übergröße");
+        row("Chinese", "红色连衣裙 女装", "红色 连 衣裙 女装");
+        row("mixed", "Apple苹果手机 64GB", "apple 苹果 手机 64gb");
+        row("empty", "", "");
+        row("numbers only", "12 3.5 100%", "");
+    }
+    void wordsAreCut()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, words);
+        QStringList cut;
+        for (const auto &word : WordSplitter().words(text.toStdString()))
+            cut << QString::fromStdString(word);
+        QCOMPARE(cut, words);
+    }
+
+    /// Three products, by hand: "red" is in two of them, "mug" in two, "blue" and "lamp" in one each.
+    void weightsAreTfIdf()
+    {
+        SilentContext job;
+        const auto features = textFeatures(*titled({"red mug mug", "red lamp", "blue mug"}), 3, {}, job);
+        QCOMPARE(features.words, (std::vector<std::string>{"mug", "red"}));
+        const double idf = std::log(3.0 / 2), mug = std::log(3.0) * idf, red = std::log(2.0) * idf;
+        QVERIFY(std::abs(static_cast<double>(weightOf(features, 0, "mug")) - mug / std::hypot(mug, red)) < 1e-6);
+        QVERIFY(std::abs(static_cast<double>(weightOf(features, 0, "red")) - red / std::hypot(mug, red)) < 1e-6);
+        QCOMPARE(weightOf(features, 1, "red"), 1.0F);
+        QCOMPARE(weightOf(features, 2, "mug"), 1.0F);
+    }
+
+    void attributesAreWords()
+    {
+        SilentContext job;
+        SideFacts facts;
+        facts.categories = {"Home > Lamps", "Home > Lamps", "", "Toys"};
+        facts.itemAttributes = {{"colour=red"}, {}, {"colour=red"}, {}};
+        const auto features = textFeatures(facts, 4, {.attributes = 1}, job);
+        QVERIFY(weightOf(features, 0, "category=Home > Lamps") > 0);
+        QVERIFY(weightOf(features, 0, "lamps") > 0);
+        QVERIFY(weightOf(features, 2, "colour=red") > 0);
+        QCOMPARE(features.rows.row(3).size(), std::size_t(0));
+        const auto without = textFeatures(facts, 4, {.category = 0, .attributes = 0}, job);
+        QCOMPARE(without.rows.entries(), std::size_t(0));
+    }
+
+    /// Chinese titles only: who has one dress is shown the other, a product that nobody has chosen included.
+    void chineseTitlesAreEnough()
+    {
+        const auto train = trainingOf(5, {{0}, {2}, {3}, {2, 3}});
+        const auto content =
+            fitted("content", train, titled({"红色连衣裙", "蓝色连衣裙", "不锈钢水壶", "玻璃水壶", "红色连衣裙 长款"}));
+        QCOMPARE(listFor(*content, {0}, 2).front(), 4U); // "red dress, long": nobody has it yet
+        QCOMPARE(listFor(*content, {0}, 2).back(), 1U);
+        QCOMPARE(listFor(*content, {2}, 1), std::vector<std::uint32_t>{3});
+    }
+
+    void reasonsNameProductsAndWords()
+    {
+        const auto train = trainingOf(4, {{0}, {1, 2}, {3}});
+        const auto content = fitted("content", train, titled({"red mug", "red lamp", "big red mug", "big lamp"}));
+        const std::vector<Visit> history{{.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
+        Profile profile;
+        profile.history = history;
+        const auto reasons = content->explain(profile, ItemIndex(2));
+        QCOMPARE(reasons.size(), std::size_t(1));
+        QCOMPARE(reasons.front().because, ItemIndex(0));
+        QCOMPARE(reasons.front().words.size(), std::size_t(2));
+        QCOMPARE(reasons.front().words.front(), std::string("mug")); // rarer than "red"
+    }
+
+    void productsWithoutFactsAreRefused()
+    {
+        const auto train = trainingOf(2, {{0}, {1}});
+        try {
+            fitted("content", train, std::make_shared<SideFacts>());
+            QFAIL("fitted on nothing");
+        } catch (const Error &error) {
+            QCOMPARE(error.code(), std::string("content.no-text"));
+        }
+    }
+
+    /// A shopper whose products the base knows nothing of is served by content, and the list says so.
+    void hybridFallsBackToContent()
+    {
+        const auto train = trainingOf(5, {{0, 1}, {0, 1}, {1, 2}, {2, 0}});
+        const auto hybrid =
+            fitted("hybrid", train, titled({"red mug", "blue mug", "tea pot", "oak table", "oak chair"}));
+        QCOMPARE(listFor(*hybrid, {3}, 1), std::vector<std::uint32_t>{4});
+        QCOMPARE(listFor(*hybrid, {0}, 1), std::vector<std::uint32_t>{1});
+        QVERIFY(hybrid->basis({}) == ColdStart::Popularity);
+    }
+
+    void hybridRefusesBases_data()
+    {
+        QTest::addColumn<QString>("base");
+        for (const auto *base : {"popularity", "content", "hybrid", "fusion", "no-such-recommender"})
+            QTest::newRow(base) << QString::fromLatin1(base);
+    }
+    void hybridRefusesBases()
+    {
+        QFETCH(QString, base);
+        QVERIFY_EXCEPTION_THROWN(makeRecommender("hybrid", {{QStringLiteral("base"), base}}), Error);
+    }
+
+    /// p(product) = sum over categories of p(category | shopper) p(product | category), by hand.
+    void categoriesOfTheShopperCount()
+    {
+        const auto train = trainingOf(4, {{0, 0, 0, 1}, {2, 3, 3}});
+        auto facts = std::make_shared<SideFacts>();
+        facts->categories = {"a", "a", "b", "b"};
+        const auto recommender = fitted("popularity-category", train, facts, {{QStringLiteral("shrinkage"), 1.0}});
+        const std::vector<Visit> history{{.item = ItemIndex(2), .kind = 0, .at = kNoTime}};
+        Profile profile;
+        profile.history = history;
+        const std::vector<ItemIndex> items{ItemIndex(0), ItemIndex(3)};
+        const auto scores = recommender->score(profile, items);
+        QVERIFY(std::abs(static_cast<double>(scores[0]) - (4.0 / 7) / 2 * (3.0 / 4)) < 1e-6);
+        QVERIFY(std::abs(static_cast<double>(scores[1]) - (1 + 3.0 / 7) / 2 * (2.0 / 3)) < 1e-6);
+    }
+
+    void recentEventsCountMore()
+    {
+        // Product 0 was chosen often long ago, product 1 twice at the end; an hour apart each.
+        std::vector<std::uint32_t> history(200, 0);
+        history.insert(history.end(), {1, 1, 1});
+        const auto train = trainingOf(3, {history});
+        QCOMPARE(listFor(*fitted("popularity", train, {}), {}, 1), std::vector<std::uint32_t>{0});
+        QCOMPARE(listFor(*fitted("popularity-recent", train, {}, {{QStringLiteral("half-life-days"), 0.04}}), {}, 1),
+                 std::vector<std::uint32_t>{1});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestContent)
+#include "tst_content.moc"

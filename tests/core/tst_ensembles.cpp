@@ -1,0 +1,240 @@
+#include "core/common/error.h"
+#include "core/recommend/memberrun.h"
+#include "core/recommend/registry.h"
+#include "core/recommend/runchoice.h"
+#include "tests/core/trainingfixtures.h"
+
+#include <QBuffer>
+#include <QTest>
+#include <algorithm>
+#include <map>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+
+std::shared_ptr<const Recommender> fittedMember(const std::string &id, const TrainingSet &train)
+{
+    std::shared_ptr<Recommender> recommender = makeRecommender(id);
+    SilentContext job;
+    recommender->fit(train, {}, job);
+    return recommender;
+}
+
+/// Runs 1 (item-knn), 2 (popularity) and 3 (ease), best first.
+FitOptions withRuns(const TrainingSet &train)
+{
+    FitOptions options;
+    options.runs = {1, 2, 3};
+    options.keptRun = [&train](std::int64_t run) -> std::shared_ptr<const Recommender> {
+        static const std::map<std::int64_t, std::string> kRuns{{1, "item-knn"}, {2, "popularity"}, {3, "ease"}};
+        if (!kRuns.contains(run))
+            throw Error("run.unknown", "There is no run %1 in this project.", {QString::number(run)});
+        return MemberRun::of(kRuns.at(run), {}, fittedMember(kRuns.at(run), train), train);
+    };
+    return options;
+}
+
+std::unique_ptr<Recommender> fitted(const char *id, const TrainingSet &train, const QJsonObject &parameters,
+                                    const FitOptions &options)
+{
+    auto recommender = makeRecommender(id, parameters);
+    SilentContext job;
+    recommender->fit(train, options, job);
+    return recommender;
+}
+
+std::vector<Profile> profilesOf(const TrainingSet &train)
+{
+    std::vector<Profile> profiles;
+    for (std::uint32_t u = 0; u < train.userCount(); ++u)
+        profiles.push_back({.user = UserIndex(u), .history = train.history(UserIndex(u))});
+    return profiles;
+}
+
+std::vector<ItemIndex> itemsOf(const RankedList &list)
+{
+    std::vector<ItemIndex> items;
+    for (const auto &entry : list)
+        items.push_back(entry.item);
+    return items;
+}
+
+QByteArray saved(const Recommender &recommender)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    recommender.save(buffer);
+    return buffer.data();
+}
+
+} // namespace
+
+class TestEnsembles : public QObject
+{
+    Q_OBJECT
+    const TrainingSet m_train = randomTraining(40, 30, 8, 5);
+
+private Q_SLOTS:
+    void runsAreRead()
+    {
+        using Runs = std::vector<std::pair<std::int64_t, double>>;
+        QCOMPARE(parseRuns("3,5:2"), (Runs{{3, 1}, {5, 2}}));
+        QCOMPARE(parseRuns(" 7 : 0.5 "), (Runs{{7, .5}}));
+        for (const auto *wrong : {"", "a", "3,", "3:0", "3:-1", "0", "-2", "3,3", "3:x", "3;4", "1:nan"})
+            QVERIFY_EXCEPTION_THROWN(parseRuns(wrong), Error);
+    }
+
+    /// 1 / (60 + place) of each list, weighted, against a plain sum over whole lists.
+    void reciprocalRanksAddUp()
+    {
+        const auto options = withRuns(m_train);
+        const auto fusion = fitted("fusion", m_train, {{QStringLiteral("runs"), QStringLiteral("1,3:2")}}, options);
+        for (const auto &profile : profilesOf(m_train)) {
+            std::map<ItemIndex, double> sums;
+            for (const auto &[run, weight] : {std::pair{1, 1.0}, {3, 2.0}}) {
+                const auto list = options.keptRun(run)->rank(std::span(&profile, 1), {.k = 30, .mask = MaskSeen::No});
+                for (std::size_t r = 0; r < list.front().size(); ++r)
+                    sums[list.front()[r].item] += weight / (60 + static_cast<double>(r + 1));
+            }
+            const auto fused = fusion->rank(std::span(&profile, 1), {.k = 5, .mask = MaskSeen::No}).front();
+            for (const auto &entry : fused)
+                QVERIFY(std::abs(static_cast<double>(entry.score) - sums[entry.item]) < 1e-6);
+        }
+    }
+
+    void oneRunAloneIsItself()
+    {
+        const auto options = withRuns(m_train);
+        const auto profiles = profilesOf(m_train);
+        const auto alone = options.keptRun(3)->rank(profiles, {.k = 10});
+        for (const auto *rule : {"reciprocal-rank", "score"}) {
+            const auto fusion = fitted(
+                "fusion", m_train,
+                {{QStringLiteral("runs"), QStringLiteral("3")}, {QStringLiteral("rule"), QString::fromLatin1(rule)}},
+                options);
+            const auto lists = fusion->rank(profiles, {.k = 10});
+            for (std::size_t p = 0; p < lists.size(); ++p)
+                QCOMPARE(itemsOf(lists[p]), itemsOf(alone[p]));
+        }
+    }
+
+    void snapshotsNeedNoRuns()
+    {
+        for (const auto *id : {"fusion", "rerank"}) {
+            const auto before = fitted(id, m_train, {}, withRuns(m_train));
+            auto bytes = saved(*before);
+            QBuffer buffer(&bytes);
+            buffer.open(QIODevice::ReadOnly);
+            const auto after = makeRecommender(id);
+            after->load(buffer); // no keptRun in sight
+            QVERIFY(before->rank(profilesOf(m_train), {}) == after->rank(profilesOf(m_train), {}));
+        }
+    }
+
+    void runsMustBeThere()
+    {
+        SilentContext job;
+        const auto fit = [&](const QJsonObject &parameters, const FitOptions &options) {
+            makeRecommender("fusion", parameters)->fit(m_train, options, job);
+        };
+        QVERIFY_EXCEPTION_THROWN(fit({}, {}), Error);
+        QVERIFY_EXCEPTION_THROWN(fit({{QStringLiteral("runs"), QStringLiteral("1")}}, {}), Error);
+        QVERIFY_EXCEPTION_THROWN(fit({{QStringLiteral("runs"), QStringLiteral("1,9")}}, withRuns(m_train)), Error);
+    }
+
+    /// A member that knows half of the products, in another order, and other shoppers.
+    void membersAreTranslated()
+    {
+        const auto own = trainingOf(3, {{0, 1}, {0, 1}, {1, 2}, {0, 2}});
+        const auto member = fittedMember("item-knn", own);
+        const MemberRun run("item-knn", {}, member,
+                            {.items = {ItemIndex(2), kNoItem, ItemIndex(0), kNoItem, ItemIndex(1)},
+                             .users = {kNoUser, UserIndex(3)},
+                             .kinds = {-1, 0},
+                             .memberItems = 3});
+        const std::vector<Visit> history{{.item = ItemIndex(2), .kind = 1, .at = kNoTime},
+                                         {.item = ItemIndex(1), .kind = 1, .at = kNoTime},
+                                         {.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
+        Profile here;
+        here.history = history;
+        const std::vector<Visit> translated{{.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
+        const std::vector<ItemIndex> hidden{ItemIndex(2)};
+        Profile there;
+        there.history = translated;
+        there.hidden = hidden;
+        const auto list = run.rank(std::span(&here, 1), {.k = 5}).front();
+        const auto expected = member->rank(std::span(&there, 1), {.k = 5}).front();
+        QCOMPARE(itemsOf(expected), std::vector<ItemIndex>{ItemIndex(1)});
+        QCOMPARE(itemsOf(list), std::vector<ItemIndex>{ItemIndex(4)});
+        const std::vector<ItemIndex> asked{ItemIndex(1), ItemIndex(4)};
+        const auto scores = run.score(here, asked);
+        QVERIFY(std::isinf(scores[0]) && scores[0] < 0);
+        QCOMPARE(scores[1], list.front().score);
+    }
+
+    /// No diversity, no damping, no cap: the run's own order.
+    void reorderingNothingChangesNothing()
+    {
+        const auto options = withRuns(m_train);
+        const auto same =
+            fitted("rerank", m_train,
+                   {{QStringLiteral("run"), QStringLiteral("3")}, {QStringLiteral("diversity"), 0.0}}, options);
+        const auto profiles = profilesOf(m_train);
+        const auto before = options.keptRun(3)->rank(profiles, {.k = 10});
+        const auto after = same->rank(profiles, {.k = 10});
+        for (std::size_t p = 0; p < before.size(); ++p)
+            QCOMPARE(itemsOf(after[p]), itemsOf(before[p]));
+    }
+
+    void categoriesAreCapped()
+    {
+        auto options = withRuns(m_train);
+        options.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
+        const auto capped = fitted("rerank", m_train,
+                                   {{QStringLiteral("run"), QStringLiteral("3")},
+                                    {QStringLiteral("diversity"), 0.0},
+                                    {QStringLiteral("category-cap"), 5}},
+                                   options);
+        for (const auto &list : capped->rank(profilesOf(m_train), {.k = 10})) {
+            const auto even = std::ranges::count_if(list, [](const auto &entry) { return entry.item.value % 2 == 0; });
+            QCOMPARE(even, std::ptrdiff_t(5));
+        }
+    }
+
+    void diversityAndDampingDoWhatTheySay()
+    {
+        auto options = withRuns(m_train);
+        options.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
+        const auto changes = [&](const QJsonObject &parameters) {
+            auto all = parameters;
+            all.insert(QStringLiteral("run"), QStringLiteral("2"));
+            return fitted("rerank", m_train, all, options)->rank(profilesOf(m_train), {.k = 6});
+        };
+        const QJsonObject plain{{QStringLiteral("diversity"), 0.0}};
+        const QJsonObject mixed{{QStringLiteral("diversity"), .6},
+                                {QStringLiteral("likeness"), QStringLiteral("categories")}};
+        const QJsonObject damped{{QStringLiteral("diversity"), 0.0}, {QStringLiteral("popularity-damping"), 1.0}};
+        const auto sameNeighbours = [](const std::vector<RankedList> &lists) {
+            int same = 0;
+            for (const auto &list : lists)
+                for (std::size_t r = 1; r < list.size(); ++r)
+                    same += list[r].item.value % 2 == list[r - 1].item.value % 2;
+            return same;
+        };
+        const auto events = [&](const std::vector<RankedList> &lists) {
+            std::uint64_t sum = 0;
+            for (const auto &list : lists)
+                for (const auto &entry : list)
+                    sum += m_train.itemEvents()[entry.item.value];
+            return sum;
+        };
+        const auto before = changes(plain);
+        QVERIFY(sameNeighbours(changes(mixed)) < sameNeighbours(before));
+        QVERIFY(events(changes(damped)) < events(before));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEnsembles)
+#include "tst_ensembles.moc"
