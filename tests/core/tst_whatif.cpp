@@ -263,6 +263,7 @@ void TestWhatIf::neighboursAreAlike()
         last = neighbour.cosine;
     }
     QVERIFY(neighbours.nearest(ItemId(99'999), 5).empty());
+    QVERIFY(neighbours.areCosines());
     const ItemNeighbours none(lister(m_popular)->keptRun());
     QVERIFY(none.isEmpty() && none.nearest(ItemId(7), 5).empty());
 }
