@@ -86,6 +86,32 @@ HistoryEdits HistoryModel::edits() const
     return edits;
 }
 
+QString HistoryModel::asTsv(int row) const
+{
+    const auto line = [this](int place) {
+        const auto *record = item(place);
+        QStringList cells{record ? m_keys.product(record->key) : QString()};
+        for (int column = 0; column < ColumnCount; ++column)
+            cells.append(display(place, column).toString());
+        return cells.replaceInStrings(QStringLiteral("\t"), QStringLiteral(" ")).join(u'\t');
+    };
+    if (row >= 0 && row < rowCount())
+        return line(row) + u'\n';
+    QStringList headings{tr("Key")};
+    for (int column = 0; column < ColumnCount; ++column)
+        headings.append(headerData(column, Qt::Horizontal).toString());
+    QStringList lines{headings.join(u'\t')};
+    for (int place = 0; place < rowCount(); ++place)
+        lines.append(line(place));
+    return lines.join(u'\n') + u'\n';
+}
+
+bool HistoryModel::isLeftOut(int row) const
+{
+    const auto place = eventOf(row);
+    return place && m_leftOut[*place];
+}
+
 void HistoryModel::leaveOut(int row, bool out)
 {
     const auto place = eventOf(row);

@@ -53,6 +53,9 @@ public:
     int leftOutCount() const { return m_leftOutCount; }
     int addedCount() const { return static_cast<int>(m_added.size()); }
 
+    QString asTsv(int row = -1) const; ///< a row, or the whole history under its headings
+    bool isLeftOut(int row) const;
+
     void leaveOut(int row, bool out);
     /// Puts a product on top, as if the shopper had done it just now.
     void addProduct(const ItemRecord &item, int kind);

@@ -44,8 +44,16 @@ std::optional<qint64> ListedJob::remainingMs() const
     return static_cast<qint64>(static_cast<double>(elapsed) * (1 - fraction) / fraction);
 }
 
+void ListedJob::pause()
+{
+    if (const auto watched = control())
+        watched->cancel();
+}
+
 void ListedJob::cancel()
 {
+    if (m_request.discard)
+        *m_request.discard = true;
     if (const auto watched = control())
         watched->cancel();
 }
@@ -67,6 +75,12 @@ void JobList::cancelAll()
 {
     for (auto *job : m_jobs)
         job->cancel();
+}
+
+void JobList::pauseAll()
+{
+    for (auto *job : m_jobs)
+        job->pause();
 }
 
 QThreadPool &JobList::pool(JobLane lane) const

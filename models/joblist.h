@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -32,6 +33,8 @@ struct JobRequest
     QString kind{}; ///< "training", "import", ...: by which a page knows its jobs again
     bool canKeepBest = false;
     int threads = 0; ///< the job's budget; 0: as many as cores
+    /// For a body that keeps what it did when it is cancelled, unless this is set: then it can be paused.
+    std::shared_ptr<std::atomic_bool> discard{};
 };
 
 /// One long job that the analyst sees in the job bar. Lives in the GUI thread, owned by its JobList.
@@ -50,7 +53,9 @@ public:
     std::optional<qint64> remainingMs() const; ///< absent until it can be told honestly
     const std::optional<Error> &failure() const { return m_failure; }
 
-    void cancel();
+    bool canPause() const { return m_request.discard != nullptr; }
+    void pause();    ///< stop; what can go on later is kept
+    void cancel();   ///< stop; nothing is kept
     void keepBest(); ///< finish early with the best so far
 
 Q_SIGNALS:
@@ -90,6 +95,7 @@ public:
     bool isEmpty() const { return m_jobs.empty(); }
     bool hasKind(const QString &kind) const;
     void cancelAll();
+    void pauseAll(); ///< the project is closed: what can go on later is kept, the rest is cancelled
     QThreadPool &pool(JobLane lane) const;
     const std::shared_ptr<JobPools> &pools() const { return m_pools; }
 

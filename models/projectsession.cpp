@@ -16,7 +16,7 @@ ProjectSession::ProjectSession(std::unique_ptr<Project> project, std::shared_ptr
 
 ProjectSession::~ProjectSession()
 {
-    m_jobs.cancelAll();
+    m_jobs.pauseAll();
 }
 
 QString ProjectSession::path() const

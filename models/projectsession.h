@@ -34,7 +34,7 @@ class ProjectSession : public QObject
     Q_OBJECT
 public:
     ProjectSession(std::unique_ptr<Project> project, std::shared_ptr<JobPools> pools);
-    ~ProjectSession() override; ///< cancels what runs, waits for nothing
+    ~ProjectSession() override; ///< stops what runs (a training can go on later), waits for nothing
 
     /// Share it with a job's body by value; open a connection of the job's own with another().
     std::shared_ptr<const Project> project() const { return m_project; }

@@ -27,6 +27,8 @@ void RecommendationListModel::setList(std::vector<ListedItem> items,
         m_records.push_back(found == records.end() ? ItemRecord{} : found->second);
     }
     m_elsewhere.clear();
+    m_anyImage = std::any_of(m_records.begin(), m_records.end(),
+                             [](const ItemRecord &record) { return !record.image.isEmpty(); });
     if (sameSize)
         changed();
     else
@@ -194,6 +196,10 @@ QVariant RecommendationListModel::data(const QModelIndex &index, int role) const
             places.append(row < m_elsewhere.size() ? m_elsewhere[row][slot] : 0);
         return places;
     }
+    case ImageRole:
+        return record.image;
+    case AnyImageRole:
+        return m_anyImage;
     case MovedRole:
         return moved(row);
     default:

@@ -30,6 +30,8 @@ public:
         ScoreFractionRole,       ///< 0..1 within this list only
         HitRole,                 ///< bool: among what the shopper wanted in the test part
         ElsewhereRole,           ///< QVariantList of 4 ints: place in the lists of A..D, 0 where it is not
+        ImageRole,               ///< QString, as the catalogue names the picture; empty: none
+        AnyImageRole,            ///< bool: some product of the list has one
         MovedRole ///< int: places up since the history was edited; kNew when it was not in the list; 0 else
     };
     static constexpr int kNew = 1 << 20;
@@ -67,6 +69,7 @@ private:
     std::vector<ItemRecord> m_records; ///< by row
     std::vector<Places> m_elsewhere;   ///< by row, or empty
     std::vector<ItemId> m_before;
+    bool m_anyImage = false;
     KeyFormatter m_keys;
 };
 
