@@ -5,12 +5,14 @@
 #include "core/storage/runstore.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace aisle {
 
 namespace {
 
-constexpr int kSampledProducts = 1000; ///< enough to see whether a catalogue has attributes or pictures
+constexpr std::int64_t kSampledProducts = 1000; ///< enough to see whether a catalogue has attributes or pictures
+constexpr std::size_t kSampledShoppers = 100;  ///< and whether events have values
 
 void readKinds(const EventStore &events, DataFacts &facts)
 {
@@ -28,12 +30,25 @@ void readKinds(const EventStore &events, DataFacts &facts)
 
 void sampleCatalogue(const Catalogue &catalogue, DataFacts &facts)
 {
-    std::vector<ItemId> ids(kSampledProducts);
-    for (int i = 0; i < kSampledProducts; ++i)
-        ids[static_cast<std::size_t>(i)] = ItemId(i + 1);
+    const auto step = std::max<std::int64_t>(1, facts.products / kSampledProducts);
+    std::vector<ItemId> ids;
+    for (std::int64_t id = 1; id <= facts.products; id += step)
+        ids.emplace_back(id);
     for (const auto &item : catalogue.items(ids)) {
         facts.hasAttributes |= !item.category.isEmpty() || !item.brand.isEmpty() || !item.attributes.isEmpty();
         facts.hasImages |= !item.image.isEmpty();
+        facts.hasTitles |= !item.description.isEmpty();
+    }
+}
+
+void sampleValues(const EventStore &events, DataFacts &facts)
+{
+    const auto shoppers = events.countsPerUser();
+    const auto step = std::max<std::size_t>(1, shoppers.size() / kSampledShoppers);
+    for (std::size_t i = 0; i < shoppers.size() && !facts.hasRatings; i += step) {
+        const auto history = events.history(shoppers[i].first);
+        facts.hasRatings =
+            std::any_of(history.begin(), history.end(), [](const auto &event) { return std::isfinite(event.value); });
     }
 }
 
@@ -77,6 +92,7 @@ DataFacts readDataFacts(const Project &project, JobContext &job)
     facts.hasParts = std::any_of(parts.begin(), parts.end(),
                                  [](const auto &part) { return part.first != StoredPart::None && part.second > 0; });
     readKinds(events, facts);
+    sampleValues(events, facts);
     job.checkpoint();
     const Catalogue catalogue(project);
     facts.shoppers = catalogue.userCount();

@@ -1,6 +1,7 @@
 #include "widgets/paramform.h"
 #include "widgets/errortext.h"
 #include "widgets/numberfield.h"
+#include "widgets/recommendertext.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
@@ -214,12 +215,12 @@ void ParamForm::retranslate()
         const auto standard = spec.type == ParamType::Boolean ? (spec.defaultValue.toBool() ? tr("on") : tr("off"))
                               : isNumber(spec)                ? shortestNumber(spec.defaultValue.toDouble())
                               : spec.type == ParamType::Text  ? tr("\"%1\"").arg(spec.defaultValue.toString())
-                                                              : coreText("Param", spec.defaultValue.toString());
+                                                              : choiceText(spec.defaultValue.toString().toStdString());
         row.dot->setToolTip(tr("Back to %1").arg(standard));
         row.dot->setAccessibleName(tr("Reset %1").arg(label));
         if (auto *choice = qobject_cast<QComboBox *>(row.editor)) {
             for (int i = 0; i < choice->count(); ++i)
-                choice->setItemText(i, coreText("Param", choice->itemData(i).toString()));
+                choice->setItemText(i, choiceText(choice->itemData(i).toString().toStdString()));
         }
     }
 }

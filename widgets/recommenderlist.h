@@ -2,6 +2,7 @@
 #include "core/recommend/registry.h"
 #include "widgets/datafacts.h"
 
+#include <QStringList>
 #include <QWidget>
 #include <optional>
 
@@ -11,8 +12,9 @@ class QListWidgetItem;
 
 namespace aisle {
 
-/// Every registered recommender under its family, with what it does and its paper; a search that looks in all of that.
-/// What the data cannot serve is greyed and says why.
+/// Every registered recommender under its family: a line each with its name and when to use it, the chosen one with its
+/// paper and what it needs of the data. Families fold; a search looks in all texts. What the data cannot serve is
+/// greyed and says why.
 class RecommenderList : public QWidget
 {
     Q_OBJECT
@@ -23,12 +25,15 @@ public:
     void setCurrent(const std::string &id);
     std::string current() const;
     QLineEdit *search() const { return m_search; }
+    QStringList folded() const { return m_folded; } ///< families by their English name
+    void setFolded(const QStringList &families);
     /// Why this recommender cannot be trained on the data, translated; empty when it can.
     QString whyNot(const RecommenderInfo &info) const;
 
 Q_SIGNALS:
     void currentChanged(const QString &id);
     void activated(const QString &id); ///< Return or double click
+    void foldedChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,12 +42,19 @@ protected:
 private:
     void rebuild();
     void narrow();
-    void addHeading(const QString &family);
+    void addHeading(const char *family);
     void addRecommender(const RecommenderInfo &info);
+    void onCurrentChanged(QListWidgetItem *item);
+    void open(const std::string &id);
+    void toggle(const QListWidgetItem &heading);
+    bool takeFirst();
+    bool onListKey(int key);
 
     QLineEdit *m_search;
     QListWidget *m_list;
     std::optional<DataFacts> m_facts;
+    QStringList m_folded;
+    std::string m_current;
     bool m_rebuilding = false;
 };
 

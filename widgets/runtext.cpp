@@ -5,6 +5,7 @@
 #include "widgets/errortext.h"
 #include "widgets/format.h"
 #include "widgets/numberfield.h"
+#include "widgets/recommendertext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -23,14 +24,6 @@ struct RunText
     Q_DECLARE_TR_FUNCTIONS(RunText)
 };
 
-const RecommenderInfo *findRecommender(const QString &id)
-{
-    const auto &all = recommenders();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto &info) { return id == QLatin1String(info.id.c_str()); });
-    return found == all.end() ? nullptr : &*found;
-}
-
 QString valueText(const QJsonValue &value)
 {
     if (value.isDouble())
@@ -45,7 +38,7 @@ QString valueText(const QJsonValue &value)
     }
     if (value.isObject())
         return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    return value.isString() ? value.toString() : QStringLiteral("–");
+    return value.isString() ? choiceText(value.toString().toStdString()) : QStringLiteral("–");
 }
 
 /// The log's words for kinds; those that are plain meanings in the reader's language.
@@ -142,7 +135,7 @@ QString claim(Meaning meaning)
 
 QString recommenderName(const QString &id)
 {
-    const auto *info = findRecommender(id);
+    const auto *info = findRecommender(id.toStdString());
     return info ? coreText("Recommender", info->name) : id;
 }
 
@@ -155,7 +148,7 @@ QString runLabel(const RunRecord &run)
 
 QStringList changedParameters(const RunRecord &run)
 {
-    const auto *info = findRecommender(run.recommender);
+    const auto *info = findRecommender(run.recommender.toStdString());
     if (!info)
         return {};
     const auto changed = info->schema.changed(run.parameters);
@@ -216,7 +209,7 @@ QString protocolText(const RunRecord &run)
 
 QString comparedFieldText(const QString &field, const QString &recommender)
 {
-    if (const auto *info = findRecommender(recommender)) {
+    if (const auto *info = findRecommender(recommender.toStdString())) {
         if (const auto *spec = info->schema.find(field.toStdString()))
             return coreText("Param", spec->label);
     }

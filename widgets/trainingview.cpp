@@ -3,6 +3,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
+#include "widgets/icons.h"
 #include "widgets/progresstext.h"
 #include "widgets/theme.h"
 #include "widgets/thinprogress.h"
@@ -91,6 +92,9 @@ void TrainingView::createWidgets()
     m_status->setWordWrap(true);
     setSecondary(m_status);
     m_bar = new ThinProgress(m_content);
+    m_pause = new QPushButton(m_content);
+    m_pause->setObjectName(QStringLiteral("pause-training"));
+    m_pause->setIcon(themeIcon(QStringLiteral("pause")));
     m_keepBest = new QPushButton(m_content);
     m_keepBest->setObjectName(QStringLiteral("keep-best"));
     m_cancel = new QPushButton(m_content);
@@ -124,6 +128,7 @@ void TrainingView::layOut()
     m_tabs->addTab(m_log, QString());
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_status, 1);
+    buttons->addWidget(m_pause);
     buttons->addWidget(m_keepBest);
     buttons->addWidget(m_cancel);
     auto *layout = new QVBoxLayout(m_content);
@@ -147,6 +152,13 @@ void TrainingView::connectAll()
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (auto *entry = chosen(); entry && entry->job)
             entry->job->cancel();
+    });
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        if (auto *entry = chosen(); entry && entry->job) {
+            entry->paused = true;
+            entry->job->pause();
+        }
+        m_pause->setEnabled(false);
     });
     connect(m_keepBest, &QPushButton::clicked, this, [this] {
         if (auto *entry = chosen(); entry && entry->job)
@@ -180,6 +192,7 @@ void TrainingView::add(ListedJob *job, const QString &validationName)
     entry.title = job->request().title;
     entry.validationName = validationName;
     entry.canKeepBest = job->request().canKeepBest;
+    entry.canPause = job->canPause();
     entry.job = job;
     m_entries.push_back(std::move(entry));
     m_follow = true;
@@ -272,7 +285,7 @@ void TrainingView::showChooser()
             state = tr("failed");
             break;
         case ListedJob::State::Cancelled:
-            state = tr("cancelled");
+            state = entry.paused ? tr("paused") : tr("cancelled");
             break;
         }
         m_chooser->addItem(tr("%1 · %2").arg(entry.title, state), entry.id);
@@ -290,6 +303,8 @@ QString TrainingView::statusText(const Entry &entry) const
     case ListedJob::State::Failed:
         return entry.failure;
     case ListedJob::State::Cancelled:
+        if (entry.paused)
+            return tr("Paused after %1: it can go on from its last epoch.").arg(formatDuration(entry.elapsedMs));
         return tr("Cancelled after %1; nothing of it is kept.").arg(formatDuration(entry.elapsedMs));
     case ListedJob::State::Running:
         break;
@@ -313,7 +328,8 @@ void TrainingView::showChosen()
     const bool curves =
         std::any_of(m_overlays.begin(), m_overlays.end(), [](const auto &run) { return !run.epochs.empty(); });
     m_stack->setCurrentWidget(entry || curves ? m_content : static_cast<QWidget *>(m_empty));
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_chooser, m_bar, m_status, m_keepBest, m_cancel, m_tabs})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_chooser, m_bar, m_status, m_pause, m_keepBest, m_cancel, m_tabs})
         widget->setVisible(entry != nullptr);
     showCurves(entry);
     if (!entry)
@@ -323,6 +339,8 @@ void TrainingView::showChosen()
     m_bar->setFraction(entry->progress.fraction);
     m_cancel->setVisible(running);
     m_keepBest->setVisible(running && entry->canKeepBest);
+    m_pause->setVisible(running && entry->canPause);
+    m_pause->setEnabled(!entry->paused && entry->state == ListedJob::State::Running && !entry->progress.epochs.empty());
     m_keepBest->setEnabled(bestEpochRow(entry->progress.epochs) >= 0);
     m_status->setText(statusText(*entry));
     m_epochs->setValidationName(entry->validationName);
@@ -385,6 +403,8 @@ void TrainingView::retranslate()
     m_empty->setText(tr("While a recommender trains, its curves, epochs and log appear here."));
     m_keepBest->setText(tr("Keep best"));
     m_keepBest->setToolTip(tr("Stop now and keep the best epoch so far"));
+    m_pause->setText(tr("Pause"));
+    m_pause->setToolTip(tr("Stop now and go on later from the last epoch, also after the program was closed"));
     m_cancel->setText(tr("Cancel"));
     m_cancel->setToolTip(tr("Stop and keep nothing"));
     m_chooser->setAccessibleName(tr("Training shown"));

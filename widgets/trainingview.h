@@ -53,6 +53,8 @@ private:
         QString title;
         QString validationName;
         bool canKeepBest = false;
+        bool canPause = false;
+        bool paused = false;
         QPointer<ListedJob> job;
         JobState progress;
         ListedJob::State state = ListedJob::State::Waiting;
@@ -96,6 +98,7 @@ private:
     QComboBox *m_chooser;
     QLabel *m_status;
     ThinProgress *m_bar;
+    QPushButton *m_pause;
     QPushButton *m_keepBest;
     QPushButton *m_cancel;
     ChartCard *m_loss;

@@ -16,8 +16,12 @@ namespace aisle {
 
 class EmptyState;
 class ParamForm;
+class PresetBox;
 class ProtocolBox;
+class QuickComparison;
 class RecommenderList;
+class StoppedRuns;
+class TrainEstimator;
 class TrainingView;
 
 /// Choose a recommender, its parameters and how it is judged; see what it will cost; train; watch.
@@ -42,18 +46,6 @@ protected:
     void onShown() override;
 
 private:
-    struct Estimates
-    {
-        std::optional<TrainEstimate> chosen;
-        std::optional<Error> failure;
-        double quickSeconds = 0;
-    };
-    /// A quick comparison under way: which of its runs are done.
-    struct Quick
-    {
-        int open = 0;
-        std::vector<RunRef> runs;
-    };
     void createWidgets();
     QWidget *makeForm();
     QWidget *makeFooter();
@@ -63,53 +55,46 @@ private:
     void chooseRecommender(const QString &id);
     void onFormChanged();
     void estimate();
-    void estimateResources();
-    /// What judging takes besides the fit: as long as it took last time, else a guess from the number of lists.
-    double judgingSeconds(const TrainEstimate &estimate) const;
     void showEstimate();
-    void showQuick();
     void showOverlays();
     void showSelection();
     void rememberForm();
     void startTraining();
-    void startQuick();
-    ListedJob *queue(const TrainRequest &request, std::function<void(const Outcome<TrainResult> &)> then);
+    void onQuickOver();
+    void takeFacts(const DataFacts &facts);
+    SplitSpec standardSplit() const;
+    void resume(const RunRecord &run);
     void onTrained(const RunRecord &run);
-    void onQuickOver(const std::shared_ptr<Quick> &quick, const Outcome<TrainResult> &outcome);
-    QString runLabel(const RunRecord &run) const;
-    std::vector<TrainRequest> quickRequests() const;
-    QString estimateText() const;
 
     QStackedLayout *m_stack;
     EmptyState *m_empty;
     QSplitter *m_splitter;
     RecommenderList *m_list;
-    QLabel *m_quickTitle;
-    QLabel *m_quickText;
-    QPushButton *m_quick;
+    QuickComparison *m_quick;
     QLabel *m_name;
     QLabel *m_summary;
+    QLabel *m_coldStart;
     QLabel *m_paramsTitle;
     QPushButton *m_reset;
     QLabel *m_noParams;
+    PresetBox *m_presets;
     ParamForm *m_params;
     ProtocolBox *m_protocol;
     QLabel *m_nameLabel;
     QLineEdit *m_runName;
     QLabel *m_estimate;
     QPushButton *m_train;
+    StoppedRuns *m_stopped;
     TrainingView *m_training;
+    TrainEstimator *m_estimator;
     QTimer *m_estimateTimer;
 
     std::string m_recommender;
     QJsonObject m_parametersOf; ///< by recommender: what its form was left with
     std::optional<DataFacts> m_facts;
-    Estimates m_estimates;
-    QJsonObject m_estimatedProtocol; ///< what m_estimates.chosen was worked out for
-    QJsonObject m_remembered;        ///< what the project's setting says of the form
+    QJsonObject m_remembered; ///< what the project's setting says of the form
     bool m_filling = false;
     Job<DataFacts> m_factsJob;
-    Job<TrainEstimate> m_estimateJob;
     Job<std::vector<RunRecord>> m_overlayJob;
 };
 
