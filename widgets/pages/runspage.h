@@ -2,21 +2,19 @@
 #include "core/workflow/training.h"
 #include "models/runtablemodel.h"
 #include "widgets/page.h"
-#include "widgets/runtext.h"
-
-#include <set>
+#include "widgets/runsreading.h"
 
 class QLabel;
-class QMenu;
 class QSplitter;
 class QStackedLayout;
-class QToolButton;
 class QTreeView;
 
 namespace aisle {
 
 class ComparisonView;
 class EmptyState;
+class RunColumns;
+class RunToolbar;
 
 /// Every kept run under its protocol, what the best of them means in a sentence, and the compared ones against each
 /// other.
@@ -37,22 +35,9 @@ protected:
     void onShown() override;
 
 private:
-    struct Loaded
-    {
-        std::vector<RunRecord> runs;
-        KindMeanings kinds;
-    };
-    /// What takes longer than a table may wait: intervals of the shown figures and shared ranks.
-    struct Statistics
-    {
-        std::map<std::pair<RunId, std::string>, std::optional<Interval>> intervals;
-        std::map<RunId, int> ranks;
-    };
     void createWidgets();
-    void createActions();
     void layOut();
     void connectAll();
-    QToolButton *addButton(const char *icon, const char *id);
 
     void readRuns();
     void showRuns();
@@ -64,8 +49,8 @@ private:
     void shareHeight();
     void onSelectionChanged();
 
-    std::vector<RunGroup> grouped() const;
     std::vector<RunId> selectedRuns() const;
+    std::vector<RunRecord> selectedRecords() const;
     const RunRecord *record(RunId id) const;
     void toggleCompared(RunId id, bool on);
     void compareSelected();
@@ -73,14 +58,8 @@ private:
     void setNote(RunId id, const QString &note);
     void deleteSelected();
     void trainAgain();
-    /// Changes the run store in a job; undone and done again by Edit > Undo and Redo.
-    void change(const QString &text, std::function<void(RunStore &)> act, std::function<void(RunStore &)> undo);
     void fillJudgeMenu();
-    void judgeSelected(const EvaluationProtocol &protocol, Targets targets, const QStringList &targetKinds);
-    void judgeLike(const RunRecord &run);
-    void fillColumnMenu(QMenu *menu);
-    void showColumns();
-    void rememberColumns();
+    void judgeLikeGroup(const QString &key);
     void exportCsv();
     void copySelected(); ///< shown columns as TSV
     void showContextMenu(const QPoint &at);
@@ -89,28 +68,18 @@ private:
     EmptyState *m_empty;
     QLabel *m_sentence;
     QLabel *m_help;
-    QToolButton *m_compare;
-    QToolButton *m_rename;
-    QToolButton *m_judge;
-    QToolButton *m_again;
-    QToolButton *m_delete;
-    QToolButton *m_columns;
-    QToolButton *m_export;
-    QToolButton *m_metricsHelp;
-    QMenu *m_judgeMenu;
-    QMenu *m_columnMenu;
+    RunToolbar *m_tools;
     QSplitter *m_splitter;
     QTreeView *m_view;
     RunTableModel *m_model;
+    RunColumns *m_columns;
     ComparisonView *m_comparison;
 
-    Loaded m_loaded;
-    Statistics m_statistics;
-    std::set<QString> m_hidden; ///< ids of columns
+    KeptRuns m_kept;
+    RunStatistics m_statistics;
     bool m_stale = false;
-    bool m_restoring = false;
-    Job<Loaded> m_job;
-    Job<Statistics> m_statisticsJob;
+    Job<KeptRuns> m_job;
+    Job<RunStatistics> m_statisticsJob;
 };
 
 } // namespace aisle

@@ -1,0 +1,24 @@
+#pragma once
+#include "core/dataset/split.h"
+#include "core/evaluate/evaluator.h"
+#include "core/storage/runstore.h"
+#include "models/projectsession.h"
+
+#include <functional>
+#include <vector>
+
+namespace aisle {
+
+/// What is done to kept runs. Changes are steps of Edit > Undo and are written by jobs; the session tells when they are
+/// stored.
+void renameRun(const SessionPointer &session, const RunRecord &run, const QString &name);
+void setRunNote(const SessionPointer &session, const RunRecord &run, const QString &note);
+/// @param label  of the only run; empty when there are several
+void deleteRuns(const SessionPointer &session, const std::vector<RunId> &runs, const QString &label);
+
+/// Judges kept runs again, without training, as runs of their own.
+void judgeRuns(const SessionPointer &session, const std::vector<RunRecord> &runs, const EvaluationProtocol &protocol,
+               Targets targets, const QStringList &targetKinds);
+void judgeRunsLike(const SessionPointer &session, const std::vector<RunRecord> &runs, const RunRecord &like);
+
+} // namespace aisle

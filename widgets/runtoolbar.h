@@ -1,0 +1,50 @@
+#pragma once
+#include <QWidget>
+
+class QMenu;
+class QToolButton;
+
+namespace aisle {
+
+/// The buttons over the table of runs. The same actions stand in the table's context menu.
+class RunToolbar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit RunToolbar(QWidget *parent = nullptr);
+
+    /// @param count  of selected runs; @param writable  the project can be changed
+    void setSelected(std::size_t count, bool writable);
+    QMenu *judgeMenu() const { return m_judgeMenu; }
+    QMenu *columnMenu() const { return m_columnMenu; }
+    void fillContextMenu(QMenu *menu) const;
+    void clickDelete();
+
+Q_SIGNALS:
+    void compareRequested();
+    void againRequested();
+    void renameRequested();
+    void deleteRequested();
+    void exportRequested();
+    void metricsHelpRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QToolButton *addButton(const char *icon, const char *id);
+    void retranslate();
+
+    QMenu *m_judgeMenu;
+    QMenu *m_columnMenu;
+    QToolButton *m_compare;
+    QToolButton *m_again;
+    QToolButton *m_judge;
+    QToolButton *m_rename;
+    QToolButton *m_delete;
+    QToolButton *m_columns;
+    QToolButton *m_export;
+    QToolButton *m_metricsHelp;
+};
+
+} // namespace aisle
