@@ -121,12 +121,16 @@ void ChipBar::rebuild()
         addChip(QStringLiteral("shopper"), tr("Shopper %1").arg(keys.shopper(state.shopper->key)), {}, -1,
                 QStringLiteral("shoppers"), [&selection] { selection.setShopper({}); });
     if (!state.shoppers.isEmpty())
-        addChip(QStringLiteral("shoppers"), tr("%n shoppers", nullptr, static_cast<int>(state.shoppers.size())), {}, -1,
-                QStringLiteral("shoppers"), [&selection] { selection.setShoppers({}, SelectionOrigin::Table); });
+        addChip(QStringLiteral("shoppers"),
+                state.shoppers.origin == SelectionOrigin::Chart
+                    ? tr("%n shoppers from a chart", nullptr, static_cast<int>(state.shoppers.size()))
+                    : tr("%n shoppers", nullptr, static_cast<int>(state.shoppers.size())),
+                {}, -1, QStringLiteral("shoppers"),
+                [&selection] { selection.setShoppers({}, SelectionOrigin::Table); });
     if (state.product) {
         const auto key = keys.product(state.product->key);
         addChip(QStringLiteral("product"), state.product->title.isEmpty() ? key : state.product->title, key, -1,
-                QStringLiteral("map"), [&selection] { selection.setProduct({}); });
+                QStringLiteral("product"), [&selection] { selection.setProduct({}); });
     }
     if (!state.products.isEmpty()) {
         const auto count = static_cast<int>(state.products.size());

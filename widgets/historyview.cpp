@@ -8,9 +8,12 @@
 #include "widgets/productfield.h"
 #include "widgets/theme.h"
 
+#include <QAction>
 #include <QButtonGroup>
+#include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -25,6 +28,7 @@ namespace aisle {
 HistoryView::HistoryView(QWidget *parent) : QWidget(parent)
 {
     createWidgets();
+    createActions();
     layOut();
     connectAll();
     retranslate();
@@ -89,6 +93,65 @@ void HistoryView::createWidgets()
     m_state = new EmptyState(m_stack);
 }
 
+/// The history's context menu; Ctrl+C works while the history has the focus.
+void HistoryView::createActions()
+{
+    m_copy = new QAction(m_table);
+    m_copy->setShortcut(QKeySequence::Copy);
+    m_copy->setShortcutContext(Qt::WidgetShortcut);
+    m_copyAll = new QAction(m_table);
+    m_open = new QAction(m_table);
+    m_map = new QAction(m_table);
+    m_leaveOut = new QAction(m_table);
+    m_table->addActions({m_copy, m_copyAll, m_open, m_map, m_leaveOut});
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_copy, &QAction::triggered, this, [this] {
+        if (m_table->currentIndex().isValid())
+            QGuiApplication::clipboard()->setText(m_model->asTsv(m_table->currentIndex().row()));
+    });
+    connect(m_copyAll, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_model->asTsv()); });
+    connect(m_open, &QAction::triggered, this, [this] {
+        if (const auto product = productAt(m_table->currentIndex()))
+            Q_EMIT openRequested(*product);
+    });
+    connect(m_map, &QAction::triggered, this, [this] {
+        if (const auto product = productAt(m_table->currentIndex()))
+            Q_EMIT mapRequested(*product);
+    });
+    connect(m_leaveOut, &QAction::triggered, this, [this] {
+        const int row = m_table->currentIndex().row();
+        if (row < m_model->addedCount())
+            m_model->removeAdded(row);
+        else
+            m_model->leaveOut(row, !m_model->isLeftOut(row));
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryView::updateActions);
+    connect(m_model, &HistoryModel::edited, this, &HistoryView::updateActions);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryView::updateActions);
+}
+
+void HistoryView::updateActions()
+{
+    const auto current = m_table->currentIndex();
+    const bool product = productAt(current).has_value();
+    m_open->setEnabled(product);
+    m_map->setEnabled(product);
+    for (auto *action : {m_copy, m_leaveOut})
+        action->setEnabled(current.isValid());
+    const bool putBack = current.isValid() && m_model->isLeftOut(current.row());
+    m_leaveOut->setText(putBack ? tr("Put back") : tr("Leave out, what if"));
+}
+
+std::optional<ProductRef> HistoryView::productAt(const QModelIndex &index) const
+{
+    const ItemId id(index.data(HistoryModel::ItemRole).toLongLong());
+    if (id.value == 0)
+        return {};
+    const auto title =
+        index.data(HistoryModel::HasTitleRole).toBool() ? index.data(HistoryModel::TitleRole).toString() : QString();
+    return ProductRef{id, index.data(HistoryModel::KeyRole).toString(), title};
+}
+
 void HistoryView::layOut()
 {
     m_stack->addWidget(m_table);
@@ -149,6 +212,10 @@ void HistoryView::connectAll()
     });
     connect(m_table, &QTableView::activated, this, &HistoryView::activate);
     connect(m_table, &QTableView::clicked, this, &HistoryView::activate);
+    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (const auto product = productAt(index))
+            Q_EMIT openRequested(*product);
+    });
     connect(m_state, &EmptyState::triggered, this, &HistoryView::actionTriggered);
 }
 
@@ -268,12 +335,8 @@ void HistoryView::addProduct(const ItemRecord &item)
 
 void HistoryView::activate(const QModelIndex &index)
 {
-    const ItemId id(index.data(HistoryModel::ItemRole).toLongLong());
-    if (id.value == 0)
-        return;
-    const auto title =
-        index.data(HistoryModel::HasTitleRole).toBool() ? index.data(HistoryModel::TitleRole).toString() : QString();
-    Q_EMIT productActivated(ProductRef{id, index.data(HistoryModel::KeyRole).toString(), title});
+    if (const auto product = productAt(index))
+        Q_EMIT productActivated(*product);
 }
 
 void HistoryView::showEdits()
@@ -315,6 +378,11 @@ void HistoryView::retranslate()
     m_leave->setToolTip(tr("Back to the history as it is (Esc)"));
     m_undo->setToolTip(tr("Undo"));
     m_undo->setAccessibleName(tr("Undo"));
+    m_copy->setText(tr("Copy"));
+    m_copyAll->setText(tr("Copy the history"));
+    m_open->setText(tr("Open product"));
+    m_map->setText(tr("Show on map"));
+    updateActions();
     m_table->setAccessibleName(tr("History, newest first"));
     m_table->setAccessibleDescription(tr("Space leaves an event out or puts it back."));
     fillKinds();

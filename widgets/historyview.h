@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QButtonGroup;
 class QComboBox;
 class QHBoxLayout;
@@ -42,6 +43,8 @@ Q_SIGNALS:
     void inputChanged();    ///< as evaluated, or as of today
     void actionTriggered(); ///< the button of the message
     void productActivated(const aisle::ProductRef &product);
+    void openRequested(const aisle::ProductRef &product); ///< its own page
+    void mapRequested(const aisle::ProductRef &product);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -53,6 +56,9 @@ private:
     void retranslate();
     void describe();
     void showEdits();
+    void createActions();
+    void updateActions();
+    std::optional<ProductRef> productAt(const QModelIndex &index) const;
     void activate(const QModelIndex &index);
     void fillKinds();
 
@@ -74,6 +80,11 @@ private:
     QTableView *m_table;
     EmptyState *m_state;
     QWidget *m_controls;
+    QAction *m_copy;
+    QAction *m_copyAll;
+    QAction *m_open;
+    QAction *m_map;
+    QAction *m_leaveOut;
     bool m_asEvaluated = true;
     QString m_partsOf;
     QString m_cannotEvaluate;

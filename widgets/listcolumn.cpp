@@ -4,6 +4,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/icons.h"
 #include "widgets/listdelegate.h"
+#include "widgets/pictures.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -64,7 +65,7 @@ void ListColumn::createWidgets()
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_state = new EmptyState(m_stack);
-
+    connect(&Pictures::instance(), &Pictures::ready, m_table->viewport(), qOverload<>(&QWidget::update));
     connect(m_close, &QToolButton::clicked, this, [this] { Q_EMIT closeRequested(m_slot); });
     connect(m_state, &EmptyState::triggered, this, [this] { Q_EMIT actionTriggered(m_slot); });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &ListColumn::scrolled);
@@ -117,6 +118,7 @@ void ListColumn::retranslate()
 {
     m_copy->setText(tr("Copy"));
     m_copyList->setText(tr("Copy the list"));
+    m_open->setText(tr("Open product"));
     m_map->setText(tr("Show on map"));
     m_close->setToolTip(tr("Stop comparing this run"));
     m_close->setAccessibleName(tr("Stop comparing run %1").arg(runLetter(m_slot)));
@@ -192,14 +194,21 @@ void ListColumn::createActions()
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     m_copyList = new QAction(m_table);
+    m_open = new QAction(m_table);
     m_map = new QAction(m_table);
-    m_table->addActions({m_copy, m_copyList, m_map});
+    m_table->addActions({m_copy, m_copyList, m_open, m_map});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_copy, &QAction::triggered, this, [this] {
         if (m_table->currentIndex().isValid())
             QGuiApplication::clipboard()->setText(m_model->asTsv(m_table->currentIndex().row()));
     });
     connect(m_copyList, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_model->asTsv()); });
+    connect(m_open, &QAction::triggered, this, [this] {
+        if (m_table->currentIndex().isValid())
+            Q_EMIT openRequested(productAt(m_table->currentIndex()));
+    });
+    connect(m_table, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT openRequested(productAt(index)); });
     connect(m_map, &QAction::triggered, this, [this] {
         if (m_table->currentIndex().isValid())
             Q_EMIT mapRequested(productAt(m_table->currentIndex()));

@@ -44,6 +44,7 @@ Q_SIGNALS:
     void closeRequested(int slot);
     void actionTriggered(int slot);
     void scrolled();
+    void openRequested(const aisle::ProductRef &product); ///< its own page
     void mapRequested(const aisle::ProductRef &product);
 
 protected:
@@ -72,6 +73,7 @@ private:
     QTableView *m_table;
     QAction *m_copy;
     QAction *m_copyList;
+    QAction *m_open;
     QAction *m_map;
     EmptyState *m_state;
     bool m_marking = false;

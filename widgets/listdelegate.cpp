@@ -2,6 +2,7 @@
 
 #include "models/recommendationlistmodel.h"
 #include "widgets/icons.h"
+#include "widgets/pictures.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -18,6 +19,7 @@ constexpr int kMargin = 8;
 constexpr int kBar = 4;
 constexpr int kHit = 14;
 constexpr int kScoreFrom = 225; ///< a column at least this wide has room for the figure
+constexpr int kPictureFrom = 180;
 
 QString movedText(int moved)
 {
@@ -47,6 +49,23 @@ void drawRight(QPainter *painter, const QRect &line, int &right, const QString &
     painter->setPen(colour);
     painter->drawText(QRect(right - width, line.top(), width, line.height()), Qt::AlignVCenter, text);
     right -= width + 8;
+}
+
+/// The product's picture in a square at the left; its mark where there is none, so that titles line up.
+void paintPicture(QPainter *painter, const QRect &square, const QString &image)
+{
+    const auto ratio = painter->device()->devicePixelRatioF();
+    auto picture = Pictures::instance().picture(image, square.size() * ratio);
+    if (picture.isNull()) {
+        const int size = square.height() / 2;
+        const QRect middle(square.center() - QPoint(size / 2, size / 2), QSize(size, size));
+        painter->drawPixmap(middle.topLeft(), iconPixmap(QStringLiteral("product"), size, tokens().hairline, ratio));
+        return;
+    }
+    picture.setDevicePixelRatio(ratio);
+    QRectF place(QPointF(), picture.deviceIndependentSize());
+    place.moveCenter(QRectF(square).center());
+    painter->drawPixmap(place.topLeft(), picture);
 }
 
 } // namespace
@@ -81,7 +100,13 @@ void ListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(option.rect, t.selection);
     painter->setFont(option.font);
     const int rankWidth = metrics.horizontalAdvance(QStringLiteral("00"));
-    const int left = option.rect.left() + kMargin + rankWidth + kMargin;
+    int left = option.rect.left() + kMargin + rankWidth + kMargin;
+    if (index.data(RecommendationListModel::AnyImageRole).toBool() && option.rect.width() >= kPictureFrom) {
+        const int side = option.rect.height() - 10;
+        paintPicture(painter, QRect(left, option.rect.top() + 5, side, side),
+                     index.data(RecommendationListModel::ImageRole).toString());
+        left += side + kMargin;
+    }
     const QRect first(left, option.rect.top() + 5, option.rect.right() - kMargin - left, metrics.height());
     const auto second = first.translated(0, metrics.height());
     painter->setPen(t.secondaryText);

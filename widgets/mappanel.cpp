@@ -1,5 +1,6 @@
 #include "widgets/mappanel.h"
 
+#include "widgets/flowlayout.h"
 #include "widgets/format.h"
 #include "widgets/theme.h"
 
@@ -106,6 +107,8 @@ void MapPanel::createWidgets()
     m_places->setTextFormat(Qt::RichText);
     m_open = new QToolButton(this);
     m_open->setObjectName(QStringLiteral("openPoint"));
+    m_product = new QToolButton(this);
+    m_product->setObjectName(QStringLiteral("openProduct"));
     m_neighbourTitle = new QLabel(this);
     m_neighbours = makeList(this, "neighbours");
     for (auto *label : {m_colourTitle, m_sizeTitle, m_note, m_facts, m_neighbourTitle})
@@ -121,6 +124,7 @@ void MapPanel::createWidgets()
     connect(m_neighbours, &QListWidget::itemClicked, this, choose);
     connect(m_neighbours, &QListWidget::itemActivated, this, choose);
     connect(m_open, &QToolButton::clicked, this, &MapPanel::openRequested);
+    connect(m_product, &QToolButton::clicked, this, &MapPanel::productRequested);
 }
 
 void MapPanel::layOut()
@@ -141,7 +145,10 @@ void MapPanel::layOut()
     layout->addWidget(m_name);
     layout->addWidget(m_facts);
     layout->addWidget(m_places);
-    layout->addWidget(m_open, 0, Qt::AlignLeft);
+    auto *buttons = new FlowLayout;
+    buttons->addWidget(m_product);
+    buttons->addWidget(m_open);
+    layout->addLayout(buttons);
     layout->addSpacing(kSpaceBetween);
     layout->addWidget(m_neighbourTitle);
     layout->addWidget(m_neighbours, 3);
@@ -188,6 +195,7 @@ void MapPanel::fillChoices()
     fill(m_colour, colours);
     fill(m_size, sizes);
     m_open->setText(ofShoppers ? tr("Open shopper") : tr("Show in the lists"));
+    m_product->setText(tr("Open product"));
 }
 
 MapColour MapPanel::colour() const
@@ -256,6 +264,7 @@ void MapPanel::showPoint(std::optional<std::uint32_t> point)
     for (QWidget *widget : {static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_open),
                             static_cast<QWidget *>(m_neighbourTitle), static_cast<QWidget *>(m_neighbours)})
         widget->setVisible(shown);
+    m_product->setVisible(shown && m_map->of == MapOf::Products);
     m_places->hide();
     m_neighbours->clear();
     if (!shown) {

@@ -41,7 +41,8 @@ Q_SIGNALS:
     void lookChanged();   ///< colour or size
     void legendChanged(); ///< hiddenEntries()
     void neighbourChosen(std::uint32_t point);
-    void openRequested(); ///< the current point, where it is shown in full
+    void openRequested();    ///< the current point: its shopper, or its place in the lists
+    void productRequested(); ///< the current point, on its own page
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -69,6 +70,7 @@ private:
     QLabel *m_facts;
     QLabel *m_places;
     QToolButton *m_open;
+    QToolButton *m_product;
     QLabel *m_neighbourTitle;
     QListWidget *m_neighbours;
 };

@@ -366,6 +366,25 @@ void TableView::filterBy(const QModelIndex &index, bool exclude)
     applyFilters();
 }
 
+void TableView::filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most)
+{
+    auto texts = m_header->texts();
+    for (int column = 0; m_table && column < texts.size(); ++column) {
+        const auto &shape = m_table->tableColumn(column);
+        if (QLatin1String(shape.id) != columnId)
+            continue;
+        ColumnFilter filter{.column = column};
+        filter.least = least;
+        filter.most = most;
+        const auto text = least || most ? columnFilterText(filter, shape.kind) : QString();
+        if (texts[column] == text)
+            continue;
+        texts[column] = text;
+        m_header->setTexts(texts);
+        applyFilters();
+    }
+}
+
 QString TableView::selectedAsTsv() const
 {
     if (!selectionModel())
@@ -418,6 +437,11 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
             menu->addAction(tr("Open shopper"), this,
                             [this, user, key = index.data(PagedTableModel::UserKeyRole).toString()] {
                                 Q_EMIT openShopperRequested(user.toLongLong(), key);
+                            });
+        if (item.isValid())
+            menu->addAction(tr("Open product"), this,
+                            [this, item, key = index.data(PagedTableModel::ItemKeyRole).toString()] {
+                                Q_EMIT openProductRequested(item.toLongLong(), key);
                             });
         if (item.isValid())
             menu->addAction(tr("Show on map"), this,

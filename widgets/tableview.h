@@ -58,6 +58,8 @@ public:
     PagedTableModel *table() const { return m_table; }
     void setFilterRowVisible(bool visible) { m_header->setRowVisible(visible); }
     void findInTable(); ///< focus in the first filter field
+    /// Puts a range into a column's filter field; both absent: empties it.
+    void filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most);
     QString selectedAsTsv() const;
 
     /// Columns, sorting and filters as the project remembers them.

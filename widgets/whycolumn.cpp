@@ -186,14 +186,15 @@ void WhyColumn::clearNeighbours()
     }
 }
 
-void WhyColumn::showNeighbours(const std::vector<Neighbour> &neighbours, bool hasEmbedding, const Items &items,
+void WhyColumn::showNeighbours(const std::vector<Neighbour> &neighbours, const ItemNeighbours &made, const Items &items,
                                const KeyFormatter &keys)
 {
     clearNeighbours();
-    m_alike->setText(!hasEmbedding
-                         ? tr("This recommender has no picture of the products, so it cannot say what is alike.")
+    m_alike->setText(made.isEmpty()
+                         ? tr("This recommender does not tell products apart, so it cannot say what is alike.")
                      : neighbours.empty() ? QString()
-                                          : tr("Alike for this run (cosine)"));
+                     : made.areCosines()  ? tr("Alike for this run (cosine)")
+                                          : tr("Alike for this run (share of the first one's score)"));
     for (const auto &neighbour : neighbours) {
         if (const auto found = items.find(neighbour.item); found != items.end())
             addNeighbour(neighbour, found->second, keys);

@@ -31,7 +31,7 @@ public:
     void showPlace(const ItemPlace &place, int k, std::optional<float> lastListed, const Items &items,
                    const KeyFormatter &keys);
     void showMessage(const QString &sentence);
-    void showNeighbours(const std::vector<Neighbour> &neighbours, bool hasEmbedding, const Items &items,
+    void showNeighbours(const std::vector<Neighbour> &neighbours, const ItemNeighbours &made, const Items &items,
                         const KeyFormatter &keys);
     void clearNeighbours();
 

@@ -33,10 +33,13 @@ void WhyView::createWidgets()
     m_add = new QPushButton(this);
     m_add->setObjectName(QStringLiteral("addToHistory"));
     m_add->setIcon(themeIcon(QStringLiteral("plus")));
+    m_open = new QPushButton(this);
+    m_open->setObjectName(QStringLiteral("openProduct"));
+    m_open->setIcon(themeIcon(QStringLiteral("product")));
     m_map = new QPushButton(this);
     m_map->setObjectName(QStringLiteral("showOnMap"));
     m_map->setIcon(themeIcon(QStringLiteral("map")));
-    for (auto *button : {m_add, m_map})
+    for (auto *button : {m_add, m_open, m_map})
         button->setAutoDefault(false);
     m_other = new ProductField(this);
     m_other->setObjectName(QStringLiteral("whyNot"));
@@ -58,6 +61,7 @@ void WhyView::createWidgets()
         if (m_item)
             Q_EMIT addRequested(*m_item);
     });
+    connect(m_open, &QPushButton::clicked, this, &WhyView::openRequested);
     connect(m_map, &QPushButton::clicked, this, &WhyView::mapRequested);
     connect(m_close, &QToolButton::clicked, this, &WhyView::closed);
     connect(m_other, &ProductField::productChosen, this, [this](const ItemRecord &item) {
@@ -77,6 +81,7 @@ void WhyView::layOut()
     heading->addLayout(names, 3);
     heading->addWidget(m_other, 2);
     heading->addWidget(m_add);
+    heading->addWidget(m_open);
     heading->addWidget(m_map);
     heading->addWidget(m_close);
     auto *scroll = new QScrollArea(this);
@@ -163,8 +168,7 @@ void WhyView::showAlike(const ListDesk::Alike &alike)
     for (auto *column : m_columns) {
         const auto slot = static_cast<std::size_t>(column->slot());
         if (alike.made[slot])
-            column->showNeighbours(alike.neighbours[slot], !alike.made[slot]->isEmpty(), alike.items,
-                                   m_session->keys());
+            column->showNeighbours(alike.neighbours[slot], *alike.made[slot], alike.items, m_session->keys());
     }
 }
 
@@ -184,8 +188,9 @@ void WhyView::resizeEvent(QResizeEvent *event)
 
 void WhyView::nameButtons()
 {
-    const bool narrow = width() < 720;
+    const bool narrow = width() < 860;
     m_add->setText(narrow ? QString() : tr("Add to history"));
+    m_open->setText(narrow ? QString() : tr("Open product"));
     m_map->setText(narrow ? QString() : tr("Show on map"));
 }
 
@@ -197,6 +202,8 @@ void WhyView::retranslate()
     m_other->setToolTip(tr("See the place and the score of a product that is not in the lists."));
     m_add->setToolTip(tr("What if the shopper had chosen it just now: the lists follow"));
     m_add->setAccessibleName(tr("Add to history"));
+    m_open->setToolTip(tr("Everything about this product: how it sells, what is alike, who is shown it"));
+    m_open->setAccessibleName(tr("Open product"));
     m_map->setToolTip(tr("Show this product on the map"));
     m_map->setAccessibleName(tr("Show on map"));
     m_close->setToolTip(tr("Close"));

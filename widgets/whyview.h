@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void productChosen(const aisle::ProductRef &product);
     void addRequested(const aisle::ItemRecord &item);
+    void openRequested(); ///< the product's own page
     void mapRequested();
     void closed();
 
@@ -51,6 +52,7 @@ private:
     QLabel *m_name;
     QLabel *m_facts;
     QPushButton *m_add;
+    QPushButton *m_open;
     QPushButton *m_map;
     ProductField *m_other;
     QToolButton *m_close;

@@ -174,6 +174,7 @@ void MapPage::connectAll()
         setCurrentPoint(static_cast<int>(point));
     });
     connect(m_panel, &MapPanel::openRequested, this, &MapPage::openPoint);
+    connect(m_panel, &MapPanel::productRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("product")); });
     connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
 }
 

@@ -1,26 +1,20 @@
 #include "widgets/pages/shopperspage.h"
 
-#include "core/recommend/registry.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/runstore.h"
-#include "models/recommendationlistmodel.h"
 #include "widgets/emptystate.h"
 #include "widgets/errortext.h"
-#include "widgets/format.h"
 #include "widgets/historyview.h"
 #include "widgets/icons.h"
-#include "widgets/listcolumn.h"
-#include "widgets/listlinks.h"
+#include "widgets/listboard.h"
 #include "widgets/shopperfinder.h"
 #include "widgets/theme.h"
 #include "widgets/whyview.h"
 
-#include <QComboBox>
 #include <QFrame>
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
@@ -40,9 +34,7 @@ const bool kRegistered = registerPage({.id = "shoppers",
                                        .make = [](QWidget *parent) -> Page * { return new ShoppersPage(parent); }});
 
 constexpr int kFoldBelow = 1280;
-constexpr int kColumnWidth = 196; ///< a column is shown where it gets at least this
 constexpr int kPollMs = 100;
-constexpr std::array kListLengths{10, 20, 50};
 
 QFrame *makeCard(QWidget *parent, QWidget *inside)
 {
@@ -62,7 +54,6 @@ QFrame *makeCard(QWidget *parent, QWidget *inside)
 ShoppersPage::ShoppersPage(QWidget *parent) : Page(parent)
 {
     createWidgets();
-    createLists();
     layOut();
     connectAll();
 }
@@ -85,6 +76,7 @@ void ShoppersPage::createWidgets()
     m_history = new HistoryView(m_work);
     m_history->setLeading(m_finderButton);
     m_historyCard = makeCard(m_work, m_history);
+    m_lists = new ListBoard(m_desk, m_work);
     m_why = new WhyView(m_work);
     m_whyCard = makeCard(m_work, m_why);
     m_whyCard->hide();
@@ -92,68 +84,10 @@ void ShoppersPage::createWidgets()
     m_poll->setInterval(kPollMs);
 }
 
-void ShoppersPage::createLists()
-{
-    m_listBar = new QWidget(m_work);
-    m_listTitle = new QLabel(m_listBar);
-    m_shared = new QLabel(m_listBar);
-    m_shared->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    setSecondary(m_shared);
-    m_count = new QComboBox(m_listBar);
-    m_count->setObjectName(QStringLiteral("listLength"));
-    m_count->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    for (const int length : kListLengths)
-        m_count->addItem(QString::number(length), length);
-    m_runMenu = new QMenu(this);
-    m_addRun = new QToolButton(m_listBar);
-    m_addRun->setObjectName(QStringLiteral("compareRun"));
-    m_addRun->setIcon(themeIcon(QStringLiteral("compare")));
-    m_addRun->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_earlier = new QToolButton(m_listBar);
-    m_earlier->setIcon(themeIcon(QStringLiteral("chevron-left")));
-    m_later = new QToolButton(m_listBar);
-    m_later->setIcon(themeIcon(QStringLiteral("chevron-right")));
-    for (auto *button : {m_earlier, m_later})
-        button->setAutoRaise(true);
-    m_listStack = new QStackedWidget(m_work);
-    m_listState = new EmptyState(m_listStack);
-    m_columnArea = new QWidget(m_listStack);
-    m_columnLayout = new QHBoxLayout(m_columnArea);
-    m_columnLayout->setContentsMargins(kSpaceInside, 0, kSpaceInside, kSpaceInside);
-    m_columnLayout->setSpacing(0);
-    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
-        if (slot > 0) {
-            m_links[static_cast<std::size_t>(slot) - 1] = new ListLinks(m_columnArea);
-            m_columnLayout->addWidget(m_links[static_cast<std::size_t>(slot) - 1]);
-        }
-        auto *column = new ListColumn(slot, m_columnArea);
-        m_columns[static_cast<std::size_t>(slot)] = column;
-        m_columnLayout->addWidget(column, 1);
-    }
-    m_listStack->addWidget(m_listState);
-    m_listStack->addWidget(m_columnArea);
-    auto *inside = new QWidget(m_work);
-    auto *layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_listBar);
-    layout->addWidget(m_listStack, 1);
-    m_listCard = makeCard(m_work, inside);
-}
-
 void ShoppersPage::layOut()
 {
-    auto *bar = new QHBoxLayout(m_listBar);
-    bar->setContentsMargins(12, kSpaceBetween, kSpaceBetween, kSpaceInside);
-    bar->setSpacing(kSpaceBetween);
-    bar->addWidget(m_listTitle);
-    bar->addWidget(m_shared, 1);
-    bar->addWidget(m_earlier);
-    bar->addWidget(m_later);
-    bar->addWidget(m_count);
-    bar->addWidget(m_addRun);
     m_down = new QSplitter(Qt::Vertical, m_work);
-    m_down->addWidget(m_listCard);
+    m_down->addWidget(m_lists);
     m_down->addWidget(m_whyCard);
     m_down->setStretchFactor(0, 3);
     m_down->setStretchFactor(1, 2);
@@ -179,8 +113,6 @@ void ShoppersPage::layOut()
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->addWidget(m_stack);
     m_finderButton->hide();
-    arrangeColumns();
-    m_listCard->installEventFilter(this);
 }
 
 void ShoppersPage::connectAll()
@@ -194,50 +126,35 @@ void ShoppersPage::connectAll()
         askLists();
     });
     connect(m_history, &HistoryView::productActivated, this, &ShoppersPage::chooseProduct);
-    connect(m_history->model(), &HistoryModel::edited, this, &ShoppersPage::askLists);
-    connect(m_count, &QComboBox::activated, this, [this] {
-        if (session())
-            session()->setSetting(QStringLiteral("shoppers/length"), m_count->currentData().toInt());
-        askLists();
-    });
-    connect(m_addRun, &QToolButton::clicked, this, [this] {
-        fillRunMenu();
-        m_runMenu->popup(
-            m_addRun->mapToGlobal(QPoint(m_addRun->width() - m_runMenu->sizeHint().width(), m_addRun->height() + 2)));
-    });
-    connect(m_earlier, &QToolButton::clicked, this, [this] { shiftColumns(-1); });
-    connect(m_later, &QToolButton::clicked, this, [this] { shiftColumns(1); });
-    connect(m_listState, &EmptyState::triggered, this, [this] {
-        if (m_known.runs.empty())
-            Q_EMIT pageRequested(QStringLiteral("train"));
-        else
-            compareNewest();
-    });
-    for (auto *column : m_columns) {
-        connect(column, &ListColumn::productChosen, this, &ShoppersPage::chooseProduct);
-        connect(column, &ListColumn::closeRequested, this, [this](int slot) {
-            if (const auto &run = m_desk->run(slot).ref)
-                session()->selection().stopComparing(run->id);
-        });
-        connect(column, &ListColumn::actionTriggered, m_desk, &ListDesk::reload);
-        connect(column, &ListColumn::mapRequested, this, [this](const ProductRef &product) {
+    const auto chooseAndShow = [this](const QString &page) {
+        return [this, page](const ProductRef &product) {
             chooseProduct(product);
-            Q_EMIT pageRequested(QStringLiteral("map"));
-        });
-    }
+            Q_EMIT pageRequested(page);
+        };
+    };
+    connect(m_history, &HistoryView::openRequested, this, chooseAndShow(QStringLiteral("product")));
+    connect(m_history, &HistoryView::mapRequested, this, chooseAndShow(QStringLiteral("map")));
+    connect(m_history->model(), &HistoryModel::edited, this, &ShoppersPage::askLists);
+    connect(m_lists, &ListBoard::lengthChanged, this, &ShoppersPage::askLists);
+    connect(m_lists, &ListBoard::productChosen, this, &ShoppersPage::chooseProduct);
+    connect(m_lists, &ListBoard::openRequested, this, chooseAndShow(QStringLiteral("product")));
+    connect(m_lists, &ListBoard::mapRequested, this, chooseAndShow(QStringLiteral("map")));
+    connect(m_lists, &ListBoard::visibleSlotsChanged, m_why, &WhyView::setVisibleSlots);
+    connect(m_lists, &ListBoard::trainRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
     connect(m_desk, &ListDesk::runChanged, this, &ShoppersPage::onRunChanged);
     connect(m_desk, &ListDesk::answered, this, &ShoppersPage::showAnswer);
     connect(m_desk, &ListDesk::whyAnswered, this,
-            [this](const ListDesk::Why &why) { m_why->showWhy(why, *m_desk, m_count->currentData().toInt()); });
+            [this](const ListDesk::Why &why) { m_why->showWhy(why, *m_desk, m_lists->length()); });
     connect(m_desk, &ListDesk::alikeAnswered, m_why, &WhyView::showAlike);
     connect(m_desk, &ListDesk::failed, this, [this](const Error &error) {
         Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
     });
     connect(m_why, &WhyView::productChosen, this, &ShoppersPage::chooseProduct);
     connect(m_why, &WhyView::closed, this, &ShoppersPage::closeWhy);
+    connect(m_why, &WhyView::openRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("product")); });
     connect(m_why, &WhyView::mapRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("map")); });
     connect(m_why, &WhyView::addRequested, this, [this](const ItemRecord &item) { m_history->addProduct(item); });
-    connect(m_poll, &QTimer::timeout, this, &ShoppersPage::showLoading);
+    connect(m_poll, &QTimer::timeout, m_lists, &ListBoard::showLoading);
     const auto keepSizes = [this] {
         if (session() && !m_folded) {
             const auto sizes = m_across->sizes();
@@ -258,18 +175,16 @@ void ShoppersPage::onProjectChanged()
     m_desk->setSession(session());
     m_finder->setSession(session());
     m_history->setSession(session());
+    m_lists->setSession(session());
     m_why->setSession(session());
     m_whyCard->hide();
     m_stack->setCurrentWidget(m_work);
     if (!session())
         return;
     connectSession();
-    const int length = session()->setting(QStringLiteral("shoppers/length"), 10).toInt(10);
-    m_count->setCurrentIndex(std::max(m_count->findData(length), 0));
     const auto sizes = session()->setting(QStringLiteral("shoppers/across")).toArray();
     if (sizes.size() == 3)
         m_across->setSizes({sizes[0].toInt(), sizes[1].toInt(), sizes[2].toInt()});
-    showEmptyLists();
 }
 
 void ShoppersPage::connectSession()
@@ -324,7 +239,8 @@ void ShoppersPage::readProject()
 
 void ShoppersPage::onProjectRead(Known known)
 {
-    m_known = std::move(known);
+    m_known = known;
+    m_lists->setRuns(std::move(known.runs));
     m_projectRead = true;
     showEmptyProject();
     if (m_known.events == 0)
@@ -360,7 +276,7 @@ void ShoppersPage::readHistory()
     if (!shopper) {
         m_historyJob.letGo();
         askForShopper();
-        showEmptyLists();
+        m_lists->showEmptyLists();
         return;
     }
     session()->query<ShopperHistory>(
@@ -373,21 +289,21 @@ void ShoppersPage::onHistory(Outcome<ShopperHistory> outcome)
     if (auto *history = std::get_if<ShopperHistory>(&outcome)) {
         m_history->showHistory(std::make_shared<const ShopperHistory>(std::move(*history)));
         markParts();
-        showEmptyLists();
+        m_lists->showEmptyLists();
         askLists();
     } else if (const auto *error = std::get_if<Error>(&outcome)) {
         m_history->model()->setHistory(nullptr);
         m_history->showMessage(QStringLiteral("warning"), errorText(*error), tr("Take one at random"));
-        showEmptyLists();
+        m_lists->showEmptyLists();
     }
 }
 
 void ShoppersPage::applyRuns()
 {
     m_desk->setRuns(session()->selection().state().runs);
-    arrangeColumns();
-    showEmptyLists();
-    showLoading();
+    m_lists->arrangeColumns();
+    m_lists->showEmptyLists();
+    m_lists->showLoading();
     askLists();
 }
 
@@ -402,7 +318,7 @@ void ShoppersPage::onRunChanged(int slot)
         askLists();
         onProduct();
     }
-    showLoading();
+    m_lists->showLoading();
 }
 
 /// The history shows the split of the first compared run that has one.
@@ -412,7 +328,7 @@ void ShoppersPage::markParts()
     const ListDesk::Run *chosen = nullptr;
     QString reason = tr("Compare a run first: what the lists knew in its test can then be shown.");
     QString letter;
-    for (const int slot : comparedSlots()) {
+    for (const int slot : m_lists->comparedSlots()) {
         const auto &run = m_desk->run(slot);
         if (run.evaluatedFailure)
             reason = errorText(*run.evaluatedFailure);
@@ -443,101 +359,15 @@ void ShoppersPage::askLists()
 {
     if (!m_history->model()->history())
         return;
-    m_desk->ask({m_history->model()->history(), m_history->asEvaluated(), m_history->model()->edits(),
-                 m_count->currentData().toInt()});
+    m_lists->setAsEvaluated(m_history->asEvaluated());
+    m_desk->ask(
+        {m_history->model()->history(), m_history->asEvaluated(), m_history->model()->edits(), m_lists->length()});
 }
 
 void ShoppersPage::showAnswer()
 {
-    const auto &answer = m_desk->answer();
-    for (auto *column : m_columns) {
-        const auto slot = static_cast<std::size_t>(column->slot());
-        column->model()->setKeys(session()->keys());
-        column->model()->setList(answer.lists[slot] ? answer.lists[slot]->items : std::vector<ListedItem>{},
-                                 answer.items);
-        column->model()->setBefore(answer.before[slot]);
-    }
-    for (auto *column : m_columns) {
-        std::vector<RecommendationListModel::Places> places;
-        for (const auto &item : column->model()->items()) {
-            RecommendationListModel::Places place{};
-            for (const auto *other : m_columns) // as the lists of all compared runs have it, also those out of sight
-                place[static_cast<std::size_t>(other->slot())] = other->model()->rowOf(item.item) + 1;
-            places.push_back(place);
-        }
-        column->model()->setElsewhere(std::move(places));
-        showList(*column);
-    }
-    arrangeColumns();
+    m_lists->showAnswer();
     showProduct();
-}
-
-void ShoppersPage::showList(ListColumn &column)
-{
-    const auto slot = static_cast<std::size_t>(column.slot());
-    const auto &run = m_desk->run(column.slot());
-    const auto &answer = m_desk->answer();
-    if (!run.ref)
-        return;
-    column.setLabel(run.ref->label);
-    if (run.state == ListDesk::State::Failed) {
-        column.setCaption({});
-        column.showMessage(QStringLiteral("warning"), errorText(*run.failure), tr("Try again"));
-    } else if (run.state == ListDesk::State::Ready && answer.lists[slot]) {
-        describeList(column);
-        if (!answer.isKnown[slot] && answer.lists[slot]->items.empty())
-            column.showMessage(QStringLiteral("shopper"),
-                               tr("This run was not judged on this shopper: its data leaves the shopper out."));
-        else if (answer.lists[slot]->items.empty())
-            column.showMessage(QStringLiteral("info"), tr("This run has nothing to offer to this shopper."));
-        else
-            column.showList();
-    }
-}
-
-/// What the list was made from, and how many of the wanted products it has.
-void ShoppersPage::describeList(ListColumn &column)
-{
-    const auto slot = static_cast<std::size_t>(column.slot());
-    const auto &list = *m_desk->answer().lists[slot];
-    const bool evaluated = m_desk->answer().asEvaluated[slot];
-    QStringList parts;
-    QString tip;
-    if (!list.wanted.empty()) {
-        const auto hits =
-            std::count_if(list.items.begin(), list.items.end(), [](const ListedItem &item) { return item.hit; });
-        parts.append(tr("%1 of %2 wanted").arg(hits).arg(list.wanted.size()));
-        tip = tr("The shopper wanted %n product(s) in the test part; the list has %1 of them.", nullptr,
-                 static_cast<int>(list.wanted.size()))
-                  .arg(hits);
-    }
-    if (list.input == ListInput::Edited)
-        parts.append(evaluated ? tr("what if, as evaluated") : tr("what if, as of today"));
-    else
-        parts.append(evaluated ? tr("as evaluated") : tr("as of today"));
-    if (m_history->asEvaluated() && !evaluated && m_desk->run(column.slot()).evaluatedFailure)
-        tip = errorText(*m_desk->run(column.slot()).evaluatedFailure);
-    if (list.unknownItems > 0)
-        parts.append(tr("%n event(s) unknown to it", nullptr, list.unknownItems));
-    column.setCaption(parts.join(QStringLiteral("  ·  ")), tip);
-}
-
-void ShoppersPage::showLoading()
-{
-    for (auto *column : m_columns) {
-        const auto &run = m_desk->run(column->slot());
-        if (!run.ref)
-            continue;
-        column->setLabel(run.ref->label);
-        if (run.state == ListDesk::State::Loading) {
-            column->setCaption({});
-            const int percent = static_cast<int>(m_desk->loadFraction(column->slot()) * 100);
-            column->showMessage(QStringLiteral("clock"),
-                                percent > 0 ? tr("Loading the run: %1 %").arg(percent) : tr("Loading the run"));
-        } else if (run.state == ListDesk::State::Failed) {
-            showList(*column);
-        }
-    }
 }
 
 void ShoppersPage::onProduct()
@@ -552,12 +382,8 @@ void ShoppersPage::showProduct()
     if (!session())
         return;
     const auto &product = session()->selection().state().product;
-    const auto id = product ? std::optional(product->id) : std::nullopt;
-    for (auto *column : m_columns)
-        column->markProduct(id);
-    for (auto *links : m_links)
-        links->markProduct(id);
-    const bool shown = product && !comparedSlots().empty();
+    m_lists->markProduct(product ? std::optional(product->id) : std::nullopt);
+    const bool shown = product && !m_lists->comparedSlots().empty();
     if (shown && m_whyCard->isHidden()) {
         const int why = std::clamp(m_down->height() * 2 / 5, 210, 330);
         m_whyCard->show();
@@ -582,12 +408,7 @@ void ShoppersPage::chooseProduct(const ProductRef &product)
 void ShoppersPage::closeWhy()
 {
     session()->selection().setProduct({});
-    for (auto *column : m_columns) {
-        if (column->isVisible()) {
-            column->focusList();
-            break;
-        }
-    }
+    m_lists->focusLists();
 }
 
 void ShoppersPage::fold()
@@ -604,7 +425,7 @@ void ShoppersPage::fold()
         m_finderCard->setVisible(!folded);
         m_finderButton->setVisible(folded);
     }
-    arrangeColumns();
+    m_lists->setFolded(m_folded);
 }
 
 void ShoppersPage::showFinder()
@@ -615,141 +436,10 @@ void ShoppersPage::showFinder()
     m_finder->focusSearch();
 }
 
-std::vector<int> ShoppersPage::comparedSlots() const
-{
-    std::vector<int> compared;
-    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
-        if (m_desk->run(slot).ref)
-            compared.push_back(slot);
-    }
-    return compared;
-}
-
-std::vector<int> ShoppersPage::visibleSlots() const
-{
-    const auto compared = comparedSlots();
-    const auto room = static_cast<std::size_t>(std::max(2, m_listCard->width() / kColumnWidth));
-    const auto count = std::min(compared.size(), m_folded ? std::min<std::size_t>(room, 2) : room);
-    const auto first = std::min(m_firstColumn, compared.size() - count);
-    const auto begin = compared.begin() + static_cast<std::ptrdiff_t>(first);
-    return {begin, begin + static_cast<std::ptrdiff_t>(count)};
-}
-
-void ShoppersPage::shiftColumns(int by)
-{
-    const auto compared = comparedSlots().size();
-    const auto shown = visibleSlots().size();
-    const auto wanted = static_cast<int>(m_firstColumn) + by;
-    m_firstColumn = static_cast<std::size_t>(std::clamp(wanted, 0, static_cast<int>(compared - shown)));
-    arrangeColumns();
-}
-
-void ShoppersPage::arrangeColumns()
-{
-    const auto compared = comparedSlots();
-    const auto shown = visibleSlots();
-    const auto isShown = [&](int slot) { return std::find(shown.begin(), shown.end(), slot) != shown.end(); };
-    for (auto *column : m_columns)
-        column->setVisible(isShown(column->slot()));
-    int shared = 0;
-    for (auto *links : m_links)
-        links->hide();
-    for (std::size_t i = 1; i < shown.size(); ++i) {
-        auto *links = m_links[static_cast<std::size_t>(shown[i]) - 1]; // stands left of the column
-        links->setColumns(m_columns[static_cast<std::size_t>(shown[i - 1])],
-                          m_columns[static_cast<std::size_t>(shown[i])]);
-        links->show();
-        shared = links->shared();
-    }
-    m_why->setVisibleSlots(shown);
-    const bool paged = shown.size() < compared.size();
-    m_earlier->setVisible(paged);
-    m_later->setVisible(paged);
-    m_earlier->setEnabled(paged && shown.front() != compared.front());
-    m_later->setEnabled(paged && shown.back() != compared.back());
-    m_shared->setText(shown.size() == 2 && m_desk->answer().elapsedMs >= 0 && !m_desk->answer().items.empty()
-                          ? tr("%n product(s) in both", nullptr, shared)
-                          : QString());
-}
-
 void ShoppersPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     fold();
-}
-
-bool ShoppersPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_listCard && event->type() == QEvent::Resize)
-        arrangeColumns();
-    return Page::eventFilter(watched, event);
-}
-
-void ShoppersPage::fillRunMenu()
-{
-    m_runMenu->clear();
-    const auto &selection = session()->selection();
-    for (auto run = m_known.runs.rbegin(); run != m_known.runs.rend(); ++run) {
-        const auto slot = selection.slotOf(run->id);
-        auto *action = m_runMenu->addAction(slot ? QStringLiteral("%1  %2").arg(runLetter(*slot)).arg(labelOf(*run))
-                                                 : labelOf(*run));
-        action->setCheckable(true);
-        action->setChecked(slot.has_value());
-        connect(action, &QAction::triggered, this, [this, ref = RunRef{run->id, labelOf(*run)}](bool on) {
-            if (on)
-                session()->selection().compareRun(ref);
-            else
-                session()->selection().stopComparing(ref.id);
-        });
-    }
-    if (m_known.runs.empty())
-        m_runMenu->addAction(tr("Train two recommenders"), this,
-                             [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
-}
-
-QString ShoppersPage::labelOf(const RunRecord &run) const
-{
-    if (!run.name.isEmpty())
-        return run.name;
-    const auto &all = recommenders();
-    const auto id = run.recommender.toStdString();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const RecommenderInfo &info) { return info.id == id; });
-    const auto name = found == all.end() ? run.recommender : coreText("Recommender", found->name);
-    return QStringLiteral("%1 #%2").arg(name).arg(run.id.value);
-}
-
-void ShoppersPage::compareNewest()
-{
-    std::array<std::optional<RunRef>, kMaxComparedRuns> runs;
-    std::size_t slot = 0;
-    for (auto run = m_known.runs.rbegin(); run != m_known.runs.rend() && slot < 2; ++run)
-        runs[slot++] = RunRef{run->id, labelOf(*run)};
-    session()->selection().setRuns(runs);
-}
-
-/// What stands where the lists will be.
-void ShoppersPage::showEmptyLists()
-{
-    const bool compared = !comparedSlots().empty();
-    const bool shopper = session() && session()->selection().state().shopper.has_value();
-    m_listStack->setCurrentWidget(compared && shopper ? m_columnArea : static_cast<QWidget *>(m_listState));
-    if (compared && shopper)
-        return;
-    m_listState->setIcon(QStringLiteral("compare"));
-    if (m_projectRead && m_known.runs.empty()) {
-        m_listState->setText(tr(
-            "No recommender has been trained yet. Train two, and their lists for a shopper stand here side by side."));
-        m_listState->setAction(tr("Train two recommenders"));
-    } else if (!compared) {
-        m_listState->setText(tr("No run is compared. Choose up to four: their lists stand here side by side."));
-        m_listState->setAction(!m_projectRead            ? QString()
-                               : m_known.runs.size() > 1 ? tr("Compare the two newest runs")
-                                                         : tr("Show the newest run"));
-    } else {
-        m_listState->setIcon(QStringLiteral("shopper"));
-        m_listState->setText(tr("The lists of the compared runs stand here once a shopper is chosen."));
-        m_listState->setAction({});
-    }
 }
 
 void ShoppersPage::findInPage()
@@ -777,36 +467,18 @@ void ShoppersPage::keyPressEvent(QKeyEvent *event)
         Page::keyPressEvent(event);
 }
 
-void ShoppersPage::restyle()
-{
-    m_listTitle->setFont(sectionFont());
-    for (auto *links : m_links)
-        links->update();
-}
-
 void ShoppersPage::retranslate()
 {
-    m_listTitle->setText(tr("Lists"));
-    m_listTitle->setFont(sectionFont());
     m_finderButton->setText(tr("Shoppers"));
     m_finderButton->setToolTip(tr("Find a shopper"));
-    m_addRun->setText(tr("Compare"));
-    m_addRun->setToolTip(tr("Choose the runs whose lists stand side by side"));
-    m_earlier->setToolTip(tr("The run before"));
-    m_later->setToolTip(tr("The next run"));
-    m_earlier->setAccessibleName(tr("The run before"));
-    m_later->setAccessibleName(tr("The next run"));
-    m_count->setAccessibleName(tr("Length of the lists"));
-    for (int i = 0; i < m_count->count(); ++i)
-        m_count->setItemText(i, tr("Top %1").arg(m_count->itemData(i).toInt()));
     if (!session() || !m_projectRead)
         return;
     showEmptyProject();
     if (!session()->selection().state().shopper)
         askForShopper();
     markParts();
-    showEmptyLists();
-    showLoading();
+    m_lists->showEmptyLists();
+    m_lists->showLoading();
     showAnswer();
     onProduct();
 }

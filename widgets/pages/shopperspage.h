@@ -3,14 +3,9 @@
 #include "widgets/listdesk.h"
 #include "widgets/page.h"
 
-#include <array>
 #include <vector>
 
-class QComboBox;
 class QFrame;
-class QHBoxLayout;
-class QLabel;
-class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
@@ -20,8 +15,7 @@ namespace aisle {
 
 class EmptyState;
 class HistoryView;
-class ListColumn;
-class ListLinks;
+class ListBoard;
 class ShopperFinder;
 class WhyView;
 
@@ -39,11 +33,9 @@ public:
 protected:
     void onProjectChanged() override;
     void retranslate() override;
-    void restyle() override;
     void onShown() override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Known ///< of the project, read in one job
@@ -53,7 +45,6 @@ private:
     };
 
     void createWidgets();
-    void createLists();
     void layOut();
     void connectAll();
     void connectSession();
@@ -68,9 +59,6 @@ private:
     void onRunChanged(int slot);
     void askLists();
     void showAnswer();
-    void showList(ListColumn &column);
-    void describeList(ListColumn &column);
-    void showLoading();
     void markParts();
     void onProduct();
     void showProduct(); ///< marks it and asks why
@@ -79,14 +67,6 @@ private:
 
     void fold(); ///< the finder, by the page's width
     void showFinder();
-    void arrangeColumns();
-    void shiftColumns(int by);
-    void fillRunMenu();
-    void compareNewest();
-    void showEmptyLists();
-    std::vector<int> comparedSlots() const;
-    std::vector<int> visibleSlots() const;
-    QString labelOf(const RunRecord &run) const;
 
     Known m_known;
     bool m_projectRead = false;
@@ -104,26 +84,11 @@ private:
     HistoryView *m_history;
     QSplitter *m_across;
     QSplitter *m_down;
-    QFrame *m_listCard;
-    QWidget *m_listBar;
-    QLabel *m_listTitle;
-    QLabel *m_shared;
-    QComboBox *m_count;
-    QToolButton *m_addRun;
-    QMenu *m_runMenu;
-    QToolButton *m_earlier;
-    QToolButton *m_later;
-    QStackedWidget *m_listStack;
-    EmptyState *m_listState;
-    QWidget *m_columnArea;
-    QHBoxLayout *m_columnLayout;
-    std::array<ListColumn *, ListDesk::kSlots> m_columns{};
-    std::array<ListLinks *, ListDesk::kSlots - 1> m_links{};
+    ListBoard *m_lists;
     QFrame *m_whyCard;
     WhyView *m_why;
     QTimer *m_poll;
     bool m_folded = false;
-    std::size_t m_firstColumn = 0; ///< of comparedSlots()
 
     Job<Known> m_reading;
     Job<ShopperHistory> m_historyJob;

@@ -1,0 +1,44 @@
+#pragma once
+#include "core/jobs/job.h"
+
+#include <QCache>
+#include <QImage>
+#include <QObject>
+#include <QPixmap>
+#include <QStringList>
+#include <map>
+#include <memory>
+
+namespace aisle {
+
+/// Pictures of products from files of this machine, read in a pool, scaled and kept while there is room. A catalogue
+/// names them by a path, a file: address, or a path beside the project or the imported file. Nothing is fetched from
+/// the network. GUI thread only.
+class Pictures : public QObject
+{
+    Q_OBJECT
+public:
+    static Pictures &instance();
+
+    /// Where relative paths are looked for; another project's pictures are forgotten.
+    void setFolders(const QStringList &folders);
+    /// Whole and within `size` (device pixels). Null while it is read, and for good where it cannot be.
+    QPixmap picture(const QString &image, QSize size);
+    bool isReading() const { return !m_reading.empty(); }
+    /// The file that is meant; empty when there is none (another machine's address, a missing file).
+    static QString fileOf(const QString &image, const QStringList &folders);
+
+Q_SIGNALS:
+    void ready(); ///< some picture that was asked for has come
+
+private:
+    Pictures();
+    void take(const QString &key, const QImage &image);
+
+    QStringList m_folders;
+    QThreadPool m_pool;
+    QCache<QString, QPixmap> m_kept; ///< cost: bytes
+    std::map<QString, std::unique_ptr<Job<QImage>>> m_reading;
+};
+
+} // namespace aisle

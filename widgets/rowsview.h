@@ -1,0 +1,36 @@
+#pragma once
+#include "models/rowsmodel.h"
+
+#include <QTableView>
+
+namespace aisle {
+
+/// The table of a card: a RowsModel whose first column takes the room. Rows are chosen by click or Return and copied as
+/// TSV; actions added to the view stand in its context menu.
+class RowsView : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit RowsView(QWidget *parent = nullptr);
+
+    RowsModel *rows() const { return m_rows; }
+    QString selectedAsTsv() const; ///< selected rows
+
+Q_SIGNALS:
+    void rowChosen(qint64 id, const QString &key, const QString &title);
+
+public Q_SLOTS:
+    void copySelection();
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setRowHeight();
+    void choose(const QModelIndex &index);
+    RowsModel *m_rows;
+};
+
+} // namespace aisle
