@@ -146,6 +146,11 @@ private:
         const auto key = QStringLiteral("13089");
         if (const auto shopper = Catalogue(*m_window.session()->project()).findUser(key))
             selection.setShopper(ShopperRef{*shopper, key});
+        const auto product = QStringLiteral("22423"); // a cake stand
+        if (const auto item = Catalogue(*m_window.session()->project()).findItem(product)) {
+            const auto record = Catalogue(*m_window.session()->project()).item(*item);
+            selection.setProduct(ProductRef{*item, product, record ? record->title : QString()});
+        }
         return true;
     }
 

@@ -24,7 +24,7 @@ namespace aisle {
 
 namespace {
 
-QString styleSheet()
+QString helpStyle()
 {
     const auto &t = tokens();
     return QStringLiteral(
@@ -74,7 +74,7 @@ private:
         if (!file.open(QIODevice::ReadOnly))
             return;
         setWindowTitle(tr("Aisle help"));
-        m_text->document()->setDefaultStyleSheet(styleSheet());
+        m_text->document()->setDefaultStyleSheet(helpStyle());
         m_text->document()->setDocumentMargin(kSpaceGroups);
         m_text->setHtml(QString::fromUtf8(file.readAll()));
     }

@@ -7,6 +7,7 @@
 #include "widgets/format.h"
 #include "widgets/layoutmemory.h"
 #include "widgets/markproducts.h"
+#include "widgets/shopperpicks.h"
 #include "widgets/sourcespanel.h"
 #include "widgets/tableview.h"
 #include "widgets/theme.h"
@@ -35,6 +36,7 @@ const bool kRegistered = registerPage({.id = "data",
                                        .make = [](QWidget *parent) -> Page * { return new DataPage(parent); }});
 
 enum TileIndex { Events, Shoppers, Products, Period, Density, Rejected, TileCount };
+enum ChartIndex { PerDay, LongTail, PerShopper, Week };
 enum TabIndex { EventsTab, ProductsTab, ShoppersTab, RejectedTab };
 
 } // namespace
@@ -70,7 +72,8 @@ void DataPage::createWidgets()
         m_charts.push_back(new ChartCard(this));
         m_chartGrid->add(m_charts.back());
     }
-    m_charts[2]->setSelectable(true);
+    for (const int chart : {int(PerDay), int(PerShopper), int(Week)})
+        m_charts[static_cast<std::size_t>(chart)]->setSelectable(true);
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(QStringLiteral("data-tables"));
     m_tabs->setDocumentMode(true);
@@ -185,8 +188,23 @@ void DataPage::connectAll()
     connect(m_sources, &SourcesPanel::importRequested, this, import);
     connect(m_sources, &SourcesPanel::rejectedRequested, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
     connect(m_sources, &SourcesPanel::takeBackRequested, this, &DataPage::askToTakeBack);
+    connect(m_sources, &SourcesPanel::againRequested, this, [this](const ImportRecord &record) {
+        Q_EMIT commandRequested(QStringLiteral("import-again:%1").arg(record.id.value));
+    });
     connect(m_tiles[Rejected], &Tile::clicked, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
-    connect(m_charts[2], &ChartCard::rangeSelected, this, &DataPage::selectShoppersByEvents);
+    connect(m_charts[PerDay], &ChartCard::rangeSelected, this, &DataPage::pickPeriod);
+    connect(m_charts[PerShopper], &ChartCard::rangeSelected, this, [this](double from, double to) {
+        pickShoppers(PerShopper, [from, to](const Project &project, JobContext &) {
+            return shoppersWithEvents(project, from, to);
+        });
+    });
+    connect(m_charts[Week], &ChartCard::cellSelected, this, &DataPage::pickHour);
+    for (const int chart : {int(PerDay), int(PerShopper), int(Week)}) {
+        connect(m_charts[static_cast<std::size_t>(chart)], &ChartCard::rowsSelected, this, [this](int first) {
+            if (first < 0)
+                onChartCleared();
+        });
+    }
     for (auto *chart : m_charts)
         connect(chart, &ChartCard::failed, this, [this](const QString &sentence) {
             Q_EMIT noticeRaised({Notice::Level::Error, sentence});
@@ -197,12 +215,14 @@ void DataPage::connectAll()
             session()->selection().setShopper(ShopperRef{UserId(id), key});
             Q_EMIT pageRequested(QStringLiteral("shoppers"));
         });
-        const auto selectProduct = [this](qint64 id, const QString &key) {
-            session()->selection().setProduct(ProductRef{ItemId(id), key, {}});
-            Q_EMIT pageRequested(QStringLiteral("map"));
+        const auto selectProduct = [this](const QString &page) {
+            return [this, page](qint64 id, const QString &key) {
+                session()->selection().setProduct(ProductRef{ItemId(id), key, {}});
+                Q_EMIT pageRequested(page);
+            };
         };
-        connect(table.pane->view(), &TableView::openProductRequested, this, selectProduct);
-        connect(table.pane->view(), &TableView::showOnMapRequested, this, selectProduct);
+        connect(table.pane->view(), &TableView::openProductRequested, this, selectProduct(QStringLiteral("product")));
+        connect(table.pane->view(), &TableView::showOnMapRequested, this, selectProduct(QStringLiteral("map")));
     }
 }
 
@@ -218,6 +238,7 @@ void DataPage::onProjectChanged()
     m_picking.letGo();
     m_facts.reset();
     m_summary.reset();
+    m_hourPicked.reset();
     m_stale = true;
     for (const auto &table : m_tables)
         table.model->setProject(nullptr);
@@ -242,7 +263,12 @@ void DataPage::connectSession()
     };
     connect(session().get(), &ProjectSession::keysChanged, this, keys);
     keys();
-    connect(&session()->selection(), &Selection::shoppersChanged, this, &DataPage::narrow);
+    connect(&session()->selection(), &Selection::shoppersChanged, this, [this] {
+        const auto &shoppers = session()->selection().state().shoppers;
+        if (shoppers.isEmpty() || shoppers.origin != SelectionOrigin::Chart)
+            forgetPicks(-1);
+        narrow();
+    });
     connect(&session()->selection(), &Selection::productsChanged, this, &DataPage::narrow);
 }
 
@@ -312,13 +338,14 @@ void DataPage::showSummary()
     showTiles();
     if (!m_summary)
         return;
-    m_charts[0]->setData(eventsPerDayChart(*m_summary));
-    m_charts[1]->setData(longTailChart(*m_summary));
-    m_charts[1]->setNote(tr("%1 of %2 products make up 80 % of the events")
-                             .arg(formatCount(m_summary->headProducts), formatCount(m_summary->products)));
-    m_charts[2]->setData(eventsPerShopperChart(*m_summary));
-    m_charts[2]->setNote(tr("half of the shoppers have up to %1").arg(formatNumber(m_summary->medianPerShopper)));
-    m_charts[3]->setData(weekChart(*m_summary));
+    m_charts[PerDay]->setData(eventsPerDayChart(*m_summary));
+    m_charts[LongTail]->setData(longTailChart(*m_summary));
+    m_charts[LongTail]->setNote(tr("%1 of %2 products make up 80 % of the events")
+                                    .arg(formatCount(m_summary->headProducts), formatCount(m_summary->products)));
+    m_charts[PerShopper]->setData(eventsPerShopperChart(*m_summary));
+    m_charts[PerShopper]->setNote(
+        tr("half of the shoppers have up to %1").arg(formatNumber(m_summary->medianPerShopper)));
+    m_charts[Week]->setData(weekChart(*m_summary));
 }
 
 void DataPage::showTiles()
@@ -462,21 +489,74 @@ void DataPage::takeBack(const ImportRecord &import)
         });
 }
 
-void DataPage::selectShoppersByEvents(double from, double to)
+void DataPage::pickShoppers(int chart, Pick pick, std::function<void()> then)
 {
+    forgetPicks(chart);
     session()->query<std::vector<UserId>>(
-        m_picking,
-        [from, to](const Project &project, JobContext &) {
-            std::vector<UserId> picked;
-            for (const auto &[user, count] : EventStore(project).countsPerUser())
-                if (static_cast<double>(count) >= from && static_cast<double>(count) < to)
-                    picked.push_back(user);
-            return picked;
-        },
-        [this](Outcome<std::vector<UserId>> outcome) {
-            if (auto *picked = std::get_if<std::vector<UserId>>(&outcome))
-                session()->selection().setShoppers(std::move(*picked), SelectionOrigin::Chart);
+        m_picking, std::move(pick), [this, then = std::move(then)](Outcome<std::vector<UserId>> outcome) {
+            auto *picked = std::get_if<std::vector<UserId>>(&outcome);
+            if (!picked)
+                return;
+            session()->selection().setShoppers(std::move(*picked), SelectionOrigin::Chart);
+            if (then)
+                then();
         });
+}
+
+/// The events table shows the very days, the others whoever did something on them.
+void DataPage::pickPeriod(double from, double to)
+{
+    if (!m_summary)
+        return;
+    const auto day = static_cast<std::int64_t>(86'400'000) * m_summary->daysPerBin;
+    const auto begin = fromWallClock(static_cast<std::int64_t>(from), m_summary->timeZone);
+    const auto end = fromWallClock(static_cast<std::int64_t>(to) + day, m_summary->timeZone);
+    pickShoppers(
+        PerDay,
+        [begin, end](const Project &project, JobContext &job) { return shoppersInPeriod(project, begin, end, job); },
+        [this, begin, end] {
+            auto *view = m_tables[EventsTab].pane->view();
+            view->filterRange(QStringLiteral("time"), static_cast<double>(begin), static_cast<double>(end - 1));
+            m_periodPicked = true;
+            m_tabs->setCurrentIndex(EventsTab);
+        });
+}
+
+void DataPage::pickHour(int hour, int weekday)
+{
+    if (!m_summary)
+        return;
+    const auto cell = std::pair(hour, weekday);
+    if (m_hourPicked == cell)
+        return onChartCleared();
+    pickShoppers(Week, [hour, weekday, zone = m_summary->timeZone](const Project &project, JobContext &job) {
+        return shoppersAtHour(project, weekday, hour, zone, job);
+    });
+    m_hourPicked = cell;
+}
+
+void DataPage::forgetPicks(int but)
+{
+    for (const int chart : {int(PerDay), int(PerShopper), int(Week)}) {
+        if (chart != but)
+            m_charts[static_cast<std::size_t>(chart)]->setSelectedRows(-1, -1);
+    }
+    m_hourPicked.reset();
+    clearPeriod();
+}
+
+void DataPage::clearPeriod()
+{
+    if (std::exchange(m_periodPicked, false))
+        m_tables[EventsTab].pane->view()->filterRange(QStringLiteral("time"), {}, {});
+}
+
+void DataPage::onChartCleared()
+{
+    forgetPicks(-1);
+    const auto &shoppers = session()->selection().state().shoppers;
+    if (!shoppers.isEmpty() && shoppers.origin == SelectionOrigin::Chart)
+        session()->selection().setShoppers({}, SelectionOrigin::Chart);
 }
 
 } // namespace aisle

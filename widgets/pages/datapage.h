@@ -69,13 +69,22 @@ private:
     void askToTakeBack(const ImportRecord &import);
     void takeBack(const ImportRecord &import);
     void markSelectedProducts(bool areProducts);
-    void selectShoppersByEvents(double from, double to);
+    using Pick = std::function<std::vector<UserId>(const Project &project, JobContext &job)>;
+    /// Selects the shoppers behind a part of a chart. @param then  after that
+    void pickShoppers(int chart, Pick pick, std::function<void()> then = {});
+    void pickPeriod(double from, double to);
+    void pickHour(int hour, int weekday);
+    void forgetPicks(int but); ///< the other charts show no selection any more
+    void onChartCleared();
+    void clearPeriod();
 
     Job<Facts> m_reading;
     Job<ProjectSummary> m_counting;
     Job<std::vector<UserId>> m_picking;
     std::optional<Facts> m_facts;
     std::optional<ProjectSummary> m_summary;
+    bool m_periodPicked = false; ///< the events table's filter of times is a chart's
+    std::optional<std::pair<int, int>> m_hourPicked;
     bool m_stale = true; ///< the project changed while the page was hidden
 
     QStackedWidget *m_stack;
