@@ -1,9 +1,6 @@
-#include "core/storage/runstore.h"
-#include "core/workflow/training.h"
 #include "models/historymodel.h"
 #include "models/recommendationlistmodel.h"
-#include "tests/widgets/shop.h"
-#include "translations/translations.h"
+#include "tests/widgets/pageovershop.h"
 #include "widgets/emptystate.h"
 #include "widgets/historyview.h"
 #include "widgets/language.h"
@@ -16,18 +13,18 @@
 #include "widgets/theme.h"
 #include "widgets/whyview.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
-#include <QDir>
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -50,6 +47,7 @@ private Q_SLOTS:
     void addedProductIsNotOffered();
     void switchesBetweenEvaluatedAndToday();
     void explainsWhyAndWhyNot();
+    void historyIsCopied();
     void findsShoppersByBehaviour();
     void foldsBelow1280();
     void pseudonymsHideEveryKey();
@@ -59,88 +57,54 @@ private Q_SLOTS:
 
 private:
     void open(std::unique_ptr<Project> project);
-    void train(const char *recommender);
+    void train(const char *recommender) { test::trainIn(*m_shop.session(), recommender); }
     void compareAll();
     void choose(std::int64_t user);
-    void shoot(const char *name);
-    QString pathOfNext() { return m_folder.filePath(QStringLiteral("%1.aisle").arg(++m_count)); }
-    HistoryModel *history() const { return m_page->findChild<HistoryView *>()->model(); }
-    ListColumn *column(int slot) const { return m_page->findChildren<ListColumn *>()[slot]; }
+    void shoot(const char *name) { m_shop.shoot(QStringLiteral("shoppers-%1").arg(QString::fromLatin1(name))); }
+    HistoryModel *history() const { return m_shop.page().findChild<HistoryView *>()->model(); }
+    ListColumn *column(int slot) const { return m_shop.page().findChildren<ListColumn *>()[slot]; }
     std::vector<ItemId> listOf(int slot) const;
     QList<EmptyState *> messages() const;
     template <class T>
     T *child(const char *name) const
     {
-        return m_page->findChild<T *>(QString::fromLatin1(name));
+        return m_shop.child<T>(name);
     }
 
-    QTemporaryDir m_folder;
-    int m_count = 0;
-    std::shared_ptr<JobPools> m_pools;
-    std::shared_ptr<ProjectSession> m_session;
-    std::unique_ptr<ShoppersPage> m_page;
+    test::PageOverShop<ShoppersPage> m_shop;
 };
 
 void TestShoppersPage::initTestCase()
 {
-    QStandardPaths::setTestModeEnabled(true);
-    loadTranslationResources();
-    setLanguage(QStringLiteral("en"));
-    Theme::instance().install(ThemeChoice::Light);
-    m_pools = std::make_shared<JobPools>();
+    test::prepareWindow();
 }
 
 void TestShoppersPage::init()
 {
-    open(test::makeShop(pathOfNext()));
+    open(test::makeShop(m_shop.nextPath()));
 }
 
 void TestShoppersPage::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
+    m_shop.close();
 }
 
 void TestShoppersPage::open(std::unique_ptr<Project> project)
 {
-    m_session = std::make_shared<ProjectSession>(std::move(project), m_pools);
-    m_page = std::make_unique<ShoppersPage>();
-    m_page->resize(1440, 860);
-    m_page->setProject(m_session);
-    m_page->show();
-    QTRY_VERIFY(m_page->isSettled());
-}
-
-void TestShoppersPage::train(const char *recommender)
-{
-    TrainRequest request;
-    request.recommender = recommender;
-    SilentContext job;
-    trainRun(*m_session->project(), request, job);
-    m_session->noteRunsChanged();
+    m_shop.open(std::move(project), {1440, 860});
+    QTRY_VERIFY(m_shop.isSettled());
 }
 
 void TestShoppersPage::compareAll()
 {
-    for (const auto &run : RunStore(*m_session->project()).all())
-        m_session->selection().compareRun({run.id, QStringLiteral("%1 #%2").arg(run.recommender).arg(run.id.value)});
-    QTRY_VERIFY(m_page->isSettled());
+    test::compareAllRuns(*m_shop.session());
+    QTRY_VERIFY(m_shop.isSettled());
 }
 
 void TestShoppersPage::choose(std::int64_t user)
 {
-    m_session->selection().setShopper(ShopperRef{UserId(user), QString::number(17'000 + user)});
-    QTRY_VERIFY(m_page->isSettled());
-}
-
-void TestShoppersPage::shoot(const char *name)
-{
-    const auto folder = qEnvironmentVariable("AISLE_SHOTS");
-    if (folder.isEmpty())
-        return;
-    QDir().mkpath(folder);
-    QTest::qWait(50);
-    m_page->grab().save(QDir(folder).filePath(QStringLiteral("shoppers-%1.png").arg(QString::fromLatin1(name))));
+    m_shop.selection().setShopper(ShopperRef{UserId(user), QString::number(17'000 + user)});
+    QTRY_VERIFY(m_shop.isSettled());
 }
 
 std::vector<ItemId> TestShoppersPage::listOf(int slot) const
@@ -153,14 +117,14 @@ std::vector<ItemId> TestShoppersPage::listOf(int slot) const
 
 QList<EmptyState *> TestShoppersPage::messages() const
 {
-    auto all = m_page->findChildren<EmptyState *>();
+    auto all = m_shop.page().findChildren<EmptyState *>();
     all.removeIf([](const EmptyState *state) { return !state->isVisible(); });
     return all;
 }
 
 void TestShoppersPage::saysWhatToDoWithoutRuns()
 {
-    QSignalSpy pages(m_page.get(), &Page::pageRequested);
+    QSignalSpy pages(&m_shop.page(), &Page::pageRequested);
     const auto shown = messages();
     QCOMPARE(shown.size(), 2);
     const auto train = std::find_if(shown.begin(), shown.end(), [](EmptyState *state) {
@@ -173,15 +137,15 @@ void TestShoppersPage::saysWhatToDoWithoutRuns()
     QCOMPARE(pages[0][0].toString(), QStringLiteral("train"));
     const auto random = std::find_if(shown.begin(), shown.end(), [&](EmptyState *state) { return state != *train; });
     (*random)->button()->click();
-    QTRY_VERIFY(m_session->selection().state().shopper.has_value());
+    QTRY_VERIFY(m_shop.session()->selection().state().shopper.has_value());
     QTRY_VERIFY(history()->rowCount() > 0);
 }
 
 void TestShoppersPage::saysWhatToDoWithoutEvents()
 {
     cleanup();
-    open(Project::create(pathOfNext()));
-    QSignalSpy commands(m_page.get(), &Page::commandRequested);
+    open(Project::create(m_shop.nextPath()));
+    QSignalSpy commands(&m_shop.page(), &Page::commandRequested);
     const auto shown = messages();
     QCOMPARE(shown.size(), 1);
     shown[0]->button()->click();
@@ -205,9 +169,9 @@ void TestShoppersPage::listsStandSideBySide()
         QCOMPARE(places[1].toInt(), column(1)->model()->rowOf(model->items()[static_cast<std::size_t>(row)].item) + 1);
         QCOMPARE(places[0].toInt(), row + 1);
     }
-    QVERIFY(m_page->findChildren<ListLinks *>()[0]->shared() > 0);
-    m_session->selection().stopComparing(RunId(1));
-    QTRY_VERIFY(m_page->isSettled());
+    QVERIFY(m_shop.page().findChildren<ListLinks *>()[0]->shared() > 0);
+    m_shop.session()->selection().stopComparing(RunId(1));
+    QTRY_VERIFY(m_shop.page().isSettled());
     QVERIFY(!column(0)->isVisible() && column(1)->isVisible());
     QCOMPARE(listOf(1).size(), std::size_t(10)); // B stays B
 }
@@ -227,17 +191,17 @@ void TestShoppersPage::editsMoveTheListsAndAreUndone()
         }
     }
     QCOMPARE(left, 3);
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     QVERIFY(listOf(0) != before);
     QVERIFY(child<QPushButton>("leaveWhatIf")->isVisible());
     shoot("what-if");
-    m_session->undoStack().undo();
+    m_shop.session()->undoStack().undo();
     QCOMPARE(history()->leftOutCount(), 2);
-    QTest::keyClick(m_page.get(), Qt::Key_Escape);
+    QTest::keyClick(&m_shop.page(), Qt::Key_Escape);
     QVERIFY(!history()->isEdited());
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     QCOMPARE(listOf(0), before);
-    m_session->undoStack().undo(); // leaving what-if is a step, too
+    m_shop.session()->undoStack().undo(); // leaving what-if is a step, too
     QCOMPARE(history()->leftOutCount(), 2);
 }
 
@@ -251,7 +215,7 @@ void TestShoppersPage::addedProductIsNotOffered()
     QTest::keyClicks(field, QString::number(22'000 + first.value));
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(history()->addedCount(), 1);
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     const auto after = listOf(0);
     QVERIFY(std::find(after.begin(), after.end(), first) == after.end());
     QVERIFY(history()->index(0, 0).data(HistoryModel::AddedRole).toBool());
@@ -273,14 +237,14 @@ void TestShoppersPage::switchesBetweenEvaluatedAndToday()
     QVERIFY(parts);
     const auto evaluated = listOf(0);
     child<QPushButton>("asOfToday")->click();
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     for (int row = 0; row < history()->rowCount(); ++row)
         QVERIFY(history()->index(row, 0).data(HistoryModel::CountsRole).toBool());
     const auto *model = column(0)->model();
     for (int row = 0; row < model->rowCount(); ++row)
         QVERIFY(!model->index(row, 0).data(RecommendationListModel::HitRole).toBool());
     child<QPushButton>("asEvaluated")->click();
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     QCOMPARE(listOf(0), evaluated);
 }
 
@@ -290,13 +254,13 @@ void TestShoppersPage::explainsWhyAndWhyNot()
     train("popularity");
     compareAll();
     choose(5);
-    auto *why = m_page->findChild<WhyView *>();
+    auto *why = m_shop.page().findChild<WhyView *>();
     QVERIFY(!why->isVisible());
     const auto listed = listOf(0)[2];
     Q_EMIT column(0)->productChosen({listed, QString::number(22'000 + listed.value), QStringLiteral("Third")});
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     QVERIFY(why->isVisible());
-    QVERIFY(m_session->selection().state().product->id == listed);
+    QVERIFY(m_shop.session()->selection().state().product->id == listed);
     const auto texts = [&] {
         QString all;
         for (const auto *label : why->findChildren<QLabel *>())
@@ -311,14 +275,41 @@ void TestShoppersPage::explainsWhyAndWhyNot()
     const ItemId seen(history()->index(history()->rowCount() - 1, 0).data(HistoryModel::ItemRole).toLongLong());
     QTest::keyClicks(field, QString::number(22'000 + seen.value));
     QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY(m_session->selection().state().product->id == seen);
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.session()->selection().state().product->id == seen);
+    QTRY_VERIFY(m_shop.page().isSettled());
     QVERIFY2(texts().contains(QStringLiteral("Not offered")), qPrintable(texts()));
-    QSignalSpy pages(m_page.get(), &Page::pageRequested);
+    QSignalSpy pages(&m_shop.page(), &Page::pageRequested);
     child<QPushButton>("showOnMap")->click();
     QCOMPARE(pages[0][0].toString(), QStringLiteral("map"));
-    QTest::keyClick(m_page.get(), Qt::Key_Escape);
+    QTest::keyClick(&m_shop.page(), Qt::Key_Escape);
     QVERIFY(!why->isVisible());
+}
+
+void TestShoppersPage::historyIsCopied()
+{
+    choose(5);
+    auto *table = child<QTableView>("history");
+    table->setCurrentIndex(history()->index(0, 0));
+    const auto actions = table->actions();
+    const auto trigger = [&](const QString &text) {
+        for (auto *action : actions) {
+            if (action->text() == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
+    };
+    trigger(QStringLiteral("Copy the history"));
+    const auto lines = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), history()->rowCount() + 1);
+    QCOMPARE(lines[0].count(u'\t'), lines[1].count(u'\t'));
+    trigger(QStringLiteral("Leave out, what if"));
+    QCOMPARE(history()->leftOutCount(), 1);
+    trigger(QStringLiteral("Put back"));
+    QCOMPARE(history()->leftOutCount(), 0);
+    QSignalSpy pages(&m_shop.page(), &Page::pageRequested);
+    trigger(QStringLiteral("Open product"));
+    QCOMPARE(pages[0][0].toString(), QStringLiteral("product"));
+    QVERIFY(m_shop.selection().state().product.has_value());
 }
 
 void TestShoppersPage::findsShoppersByBehaviour()
@@ -326,7 +317,7 @@ void TestShoppersPage::findsShoppersByBehaviour()
     train("ease");
     train("popularity");
     compareAll();
-    auto *finder = m_page->findChild<ShopperFinder *>();
+    auto *finder = m_shop.page().findChild<ShopperFinder *>();
     auto *table = child<QTableView>("shoppers");
     for (const auto order : {ShopperOrder::Newest, ShopperOrder::Random, ShopperOrder::WonByB, ShopperOrder::LostByB,
                              ShopperOrder::ChangedMost, ShopperOrder::MostActive}) {
@@ -337,9 +328,9 @@ void TestShoppersPage::findsShoppersByBehaviour()
     auto *search = finder->findChild<QLineEdit *>(QStringLiteral("search"));
     QTest::keyClicks(search, QStringLiteral("17042"));
     QTest::keyClick(search, Qt::Key_Return);
-    QTRY_VERIFY(m_session->selection().state().shopper.has_value());
-    QCOMPARE(m_session->selection().state().shopper->key, QStringLiteral("17042"));
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.session()->selection().state().shopper.has_value());
+    QCOMPARE(m_shop.session()->selection().state().shopper->key, QStringLiteral("17042"));
+    QTRY_VERIFY(m_shop.page().isSettled());
 }
 
 void TestShoppersPage::foldsBelow1280()
@@ -348,25 +339,25 @@ void TestShoppersPage::foldsBelow1280()
         train(recommender);
     compareAll();
     choose(5);
-    auto *finder = m_page->findChild<ShopperFinder *>();
+    auto *finder = m_shop.page().findChild<ShopperFinder *>();
     QVERIFY(finder->isVisible());
-    m_page->resize(1600, 860);
+    m_shop.page().resize(1600, 860);
     QCoreApplication::processEvents();
     QVERIFY(column(0)->isVisible() && column(1)->isVisible() && column(2)->isVisible());
     shoot("three");
-    m_page->resize(1024, 600);
+    m_shop.page().resize(1024, 600);
     QCoreApplication::processEvents();
     QVERIFY(!finder->isVisible());
     QVERIFY(column(0)->isVisible() && column(1)->isVisible() && !column(2)->isVisible());
     shoot("1024");
     QCoreApplication::processEvents();
-    QTRY_VERIFY2(m_page->layout()->minimumSize().width() <= 1024, // layouts are asked again by posted events
-                 qPrintable(QString::number(m_page->layout()->minimumSize().width())));
-    QVERIFY2(m_page->layout()->minimumSize().height() <= 540,
-             qPrintable(QString::number(m_page->layout()->minimumSize().height())));
-    m_page->findInPage();
+    QTRY_VERIFY2(m_shop.page().layout()->minimumSize().width() <= 1024, // layouts are asked again by posted events
+                 qPrintable(QString::number(m_shop.page().layout()->minimumSize().width())));
+    QVERIFY2(m_shop.page().layout()->minimumSize().height() <= 540,
+             qPrintable(QString::number(m_shop.page().layout()->minimumSize().height())));
+    m_shop.page().findInPage();
     QVERIFY(finder->isVisible());
-    m_page->resize(1440, 860);
+    m_shop.page().resize(1440, 860);
     QVERIFY(finder->isVisible());
 }
 
@@ -375,9 +366,9 @@ void TestShoppersPage::pseudonymsHideEveryKey()
     train("ease");
     compareAll();
     choose(5);
-    m_session->setPseudonyms(true);
-    QTRY_VERIFY(m_page->isSettled());
-    for (const auto *label : m_page->findChildren<QLabel *>())
+    m_shop.session()->setPseudonyms(true);
+    QTRY_VERIFY(m_shop.page().isSettled());
+    for (const auto *label : m_shop.page().findChildren<QLabel *>())
         QVERIFY2(!label->text().contains(QStringLiteral("17005")), qPrintable(label->text()));
     const auto *table = child<QTableView>("shoppers");
     QVERIFY(table->model()->index(0, 0).data().toString().startsWith(QStringLiteral("S-")));
@@ -391,19 +382,19 @@ void TestShoppersPage::otherShopperForgetsEdits()
     history()->leaveOut(history()->rowCount() - 1, true);
     choose(6);
     QVERIFY(!history()->isEdited());
-    m_session->undoStack().undo();
+    m_shop.session()->undoStack().undo();
     QVERIFY(!history()->isEdited());
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
 }
 
 void TestShoppersPage::pageMayGoWhileItLoads()
 {
     train("ease");
-    m_session->selection().compareRun({RunId(1), QStringLiteral("EASE #1")});
-    m_session->selection().setShopper(ShopperRef{UserId(5), QStringLiteral("17005")});
-    QVERIFY(!m_page->isSettled());
-    m_page.reset();
-    m_pools->query.waitForDone();
+    m_shop.session()->selection().compareRun({RunId(1), QStringLiteral("EASE #1")});
+    m_shop.session()->selection().setShopper(ShopperRef{UserId(5), QStringLiteral("17005")});
+    QVERIFY(!m_shop.page().isSettled());
+    m_shop.closePage();
+    m_shop.pools().query.waitForDone();
 }
 
 void TestShoppersPage::changesLanguageAndTheme()
@@ -417,43 +408,43 @@ void TestShoppersPage::changesLanguageAndTheme()
         train("item-knn");
     }
     compareAll();
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_shop.page().isSettled(), 60'000);
     choose(shop.isEmpty() ? 5 : qEnvironmentVariableIntValue("AISLE_SHOPPER"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_shop.page().isSettled(), 60'000);
     shoot("light");
     if (!shop.isEmpty()) { // how long a what-if edit takes to reach the lists
-        QSignalSpy answered(m_page->findChild<ListDesk *>(), &ListDesk::answered);
+        QSignalSpy answered(m_shop.page().findChild<ListDesk *>(), &ListDesk::answered);
         QElapsedTimer timer;
         timer.start();
         history()->leaveOut(history()->rowCount() - 1, true);
         QTRY_COMPARE(answered.size(), 1);
         qInfo("edit to lists: %lld ms, of which in the job %lld ms", timer.elapsed(),
-              m_page->findChild<ListDesk *>()->answer().elapsedMs);
+              m_shop.page().findChild<ListDesk *>()->answer().elapsedMs);
         shoot("light-edited");
         history()->clearEdits();
-        QTRY_VERIFY(m_page->isSettled());
+        QTRY_VERIFY(m_shop.page().isSettled());
     }
     const auto listed = listOf(0)[1];
     const auto *model = column(0)->model();
     Q_EMIT column(0)->productChosen({listed, model->index(1, 0).data(RecommendationListModel::KeyRole).toString(),
                                      model->index(1, 0).data(RecommendationListModel::TitleRole).toString()});
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_shop.page().isSettled(), 60'000);
     shoot("light-why");
     Theme::instance().setChoice(ThemeChoice::Dark);
     QCoreApplication::processEvents();
     shoot("dark");
     setLanguage(QStringLiteral("zh_CN"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_shop.page().isSettled(), 60'000);
     shoot("dark-zh");
     Theme::instance().setChoice(ThemeChoice::Light);
-    m_page->resize(1024, 600);
-    QTRY_VERIFY(m_page->isSettled());
+    m_shop.page().resize(1024, 600);
+    QTRY_VERIFY(m_shop.page().isSettled());
     shoot("1024-zh");
     setLanguage(QStringLiteral("en"));
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     shoot("1024-en");
-    m_page->resize(1280, 620);
-    QTRY_VERIFY(m_page->isSettled());
+    m_shop.page().resize(1280, 620);
+    QTRY_VERIFY(m_shop.page().isSettled());
     shoot("1280-en");
     QCOMPARE(child<QPushButton>("asOfToday")->text(), QStringLiteral("As of today"));
 }

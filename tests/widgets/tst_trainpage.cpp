@@ -1,6 +1,5 @@
 #include "core/storage/runstore.h"
-#include "tests/widgets/shop.h"
-#include "translations/translations.h"
+#include "tests/widgets/pageovershop.h"
 #include "widgets/language.h"
 #include "widgets/numberfield.h"
 #include "widgets/pages/trainpage.h"
@@ -11,7 +10,6 @@
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QDir>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,8 +17,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace aisle;
@@ -45,63 +41,40 @@ private Q_SLOTS:
     void changesLanguageAndTheme();
 
 private:
-    void shoot(const char *name);
-    std::vector<RunRecord> runs() const { return RunStore(*m_session->project()).all(); }
+    std::vector<RunRecord> runs() const { return RunStore(*m_shop.session()->project()).all(); }
+    void shoot(const char *name) { m_shop.shoot(QStringLiteral("train-%1").arg(QString::fromLatin1(name))); }
     template <class T>
     T *child(const char *name) const
     {
-        return m_page->findChild<T *>(QString::fromLatin1(name));
+        return m_shop.child<T>(name);
     }
 
-    QTemporaryDir m_folder;
-    int m_count = 0;
-    std::shared_ptr<JobPools> m_pools;
-    std::shared_ptr<ProjectSession> m_session;
-    std::unique_ptr<TrainPage> m_page;
+    test::PageOverShop<TrainPage> m_shop;
 };
 
 void TestTrainPage::initTestCase()
 {
-    QStandardPaths::setTestModeEnabled(true);
-    loadTranslationResources();
-    setLanguage(QStringLiteral("en"));
-    Theme::instance().install(ThemeChoice::Light);
-    m_pools = std::make_shared<JobPools>();
+    test::prepareWindow();
 }
 
 void TestTrainPage::init()
 {
-    const auto path = m_folder.filePath(QStringLiteral("%1.aisle").arg(++m_count));
-    m_session = std::make_shared<ProjectSession>(test::makeShop(path), m_pools);
-    m_page = std::make_unique<TrainPage>();
-    m_page->resize(1280, 860);
-    m_page->setProject(m_session);
-    m_page->show();
+    m_shop.open(test::makeShop(m_shop.nextPath()), {1280, 860});
     QTRY_VERIFY(child<QLabel>("estimate")->text().contains(QStringLiteral("shoppers")));
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.isSettled());
 }
 
 void TestTrainPage::cleanup()
 {
-    m_page.reset();
-    m_session.reset();
-}
-
-void TestTrainPage::shoot(const char *name)
-{
-    const auto folder = qEnvironmentVariable("AISLE_SHOTS");
-    if (folder.isEmpty())
-        return;
-    QDir().mkpath(folder);
-    m_page->grab().save(QDir(folder).filePath(QStringLiteral("train-%1.png").arg(QString::fromLatin1(name))));
+    m_shop.close();
 }
 
 void TestTrainPage::estimatesAndTrains()
 {
     QVERIFY(child<QPushButton>("start-training")->isEnabled());
     shoot("light");
-    QSignalSpy notices(m_page.get(), &Page::noticeRaised);
-    QVERIFY(m_page->runCommand(QStringLiteral("start-training")));
+    QSignalSpy notices(&m_shop.page(), &Page::noticeRaised);
+    QVERIFY(m_shop.page().runCommand(QStringLiteral("start-training")));
     QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, 30'000);
     QCOMPARE(runs().size(), std::size_t(1));
     QCOMPARE(runs()[0].recommender, QStringLiteral("ease"));
@@ -112,8 +85,8 @@ void TestTrainPage::estimatesAndTrains()
 void TestTrainPage::parametersAndProtocolReachTheRun()
 {
     child<QListWidget>("recommender-list");
-    m_page->findChild<RecommenderList *>()->setCurrent("item-knn");
-    QCOMPARE(m_page->request().recommender, std::string("item-knn"));
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("item-knn");
+    QCOMPARE(m_shop.page().request().recommender, std::string("item-knn"));
     child<NumberField>("neighbours")->setValue(17);
     child<QRadioButton>("mask-none")->setChecked(true);
     child<NumberField>("seed")->setValue(5);
@@ -121,7 +94,7 @@ void TestTrainPage::parametersAndProtocolReachTheRun()
     child<QCheckBox>("want-pv")->setChecked(false);
     child<NumberField>("min-user-events")->setValue(2);
     child<QLineEdit>("run-name")->setText(QStringLiteral("buys only"));
-    QSignalSpy over(&m_session->jobs(), &JobList::jobOver);
+    QSignalSpy over(&m_shop.session()->jobs(), &JobList::jobOver);
     child<QPushButton>("start-training")->click();
     QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
     const auto run = runs().at(0);
@@ -131,8 +104,8 @@ void TestTrainPage::parametersAndProtocolReachTheRun()
     QCOMPARE(run.protocol.value(QStringLiteral("mask")).toString(), QStringLiteral("none"));
     QCOMPARE(run.protocol.value(QStringLiteral("kinds")).toArray(), QJsonArray{QStringLiteral("buy")});
     QVERIFY(!child<NumberField>("neighbours")->text().isEmpty());
-    m_page->findChild<RecommenderList *>()->setCurrent("ease");
-    m_page->findChild<RecommenderList *>()->setCurrent("item-knn");
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("ease");
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("item-knn");
     QCOMPARE(child<NumberField>("neighbours")->value(), 17.); // a form is as it was left
 }
 
@@ -147,13 +120,13 @@ void TestTrainPage::badFilterIsSaidBeforeTraining()
 
 void TestTrainPage::quickComparisonEndsOnRuns()
 {
-    QSignalSpy requested(m_page.get(), &Page::pageRequested);
+    QSignalSpy requested(&m_shop.page(), &Page::pageRequested);
     child<QPushButton>("quick-comparison")->click();
-    QCOMPARE(m_session->jobs().jobs().size(), std::size_t(4));
+    QCOMPARE(m_shop.session()->jobs().jobs().size(), std::size_t(4));
     QTRY_COMPARE_WITH_TIMEOUT(requested.size(), 1, 60'000);
     QCOMPARE(requested[0][0].toString(), QStringLiteral("runs"));
     QCOMPARE(runs().size(), std::size_t(4));
-    QCOMPARE(m_session->selection().comparedCount(), 4);
+    QCOMPARE(m_shop.session()->selection().comparedCount(), 4);
     for (const auto &run : runs())
         QCOMPARE(run.protocol.value(QStringLiteral("data_hash")),
                  runs()[0].protocol.value(QStringLiteral("data_hash")));
@@ -161,12 +134,12 @@ void TestTrainPage::quickComparisonEndsOnRuns()
 
 void TestTrainPage::cancelKeepsNothing()
 {
-    m_page->findChild<RecommenderList *>()->setCurrent("bpr");
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("bpr");
     child<NumberField>("epochs")->setValue(child<NumberField>("epochs")->maximum());
     child<NumberField>("patience")->setValue(0);
-    QSignalSpy over(&m_session->jobs(), &JobList::jobOver);
+    QSignalSpy over(&m_shop.session()->jobs(), &JobList::jobOver);
     child<QPushButton>("start-training")->click();
-    QTRY_VERIFY_WITH_TIMEOUT(m_session->jobs().jobs().at(0)->progress().epochs.size() > 3, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_shop.session()->jobs().jobs().at(0)->progress().epochs.size() > 3, 30'000);
     QTest::qWait(150); // one turn of the curves
     shoot("curves");
     child<QPushButton>("cancel-training")->click();
@@ -177,8 +150,8 @@ void TestTrainPage::cancelKeepsNothing()
 void TestTrainPage::pageMayGoWhileItTrains()
 {
     child<QPushButton>("start-training")->click();
-    m_page.reset();
-    QSignalSpy changed(m_session.get(), &ProjectSession::runsChanged);
+    m_shop.closePage();
+    QSignalSpy changed(m_shop.session().get(), &ProjectSession::runsChanged);
     QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 30'000);
     QCOMPARE(runs().size(), std::size_t(1));
 }
@@ -190,15 +163,15 @@ void TestTrainPage::takesOverWhatAnotherPageAsksFor()
     wanted.parameters = {{QStringLiteral("neighbours"), 23}};
     wanted.seed = 9;
     wanted.protocol.mask = MaskSeen::No;
-    m_page->hide();
-    m_session->setSetting(kTrainFormSetting, wanted.toJson());
-    m_page->show();
-    const auto request = m_page->request();
+    m_shop.page().hide();
+    m_shop.session()->setSetting(kTrainFormSetting, wanted.toJson());
+    m_shop.page().show();
+    const auto request = m_shop.page().request();
     QCOMPARE(request.recommender, std::string("item-knn"));
     QCOMPARE(request.parameters, wanted.parameters);
     QCOMPARE(request.seed, wanted.seed);
     QVERIFY(request.protocol.mask == MaskSeen::No);
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
 }
 
 void TestTrainPage::searchNarrowsTheList()
@@ -211,7 +184,7 @@ void TestTrainPage::searchNarrowsTheList()
         return count;
     };
     const int all = shown();
-    m_page->findInPage();
+    m_shop.page().findInPage();
     QTest::keyClicks(child<QLineEdit>("recommender-search"), QStringLiteral("steck"));
     QCOMPARE(shown(), 1);
     QTest::keyClick(child<QLineEdit>("recommender-search"), Qt::Key_Escape);
@@ -222,7 +195,7 @@ void TestTrainPage::changesLanguageAndTheme()
 {
     Theme::instance().setChoice(ThemeChoice::Dark);
     QCoreApplication::processEvents();
-    QTRY_VERIFY(m_page->isSettled());
+    QTRY_VERIFY(m_shop.page().isSettled());
     shoot("dark");
     setLanguage(QStringLiteral("zh_CN"));
     QCoreApplication::processEvents();
