@@ -202,13 +202,18 @@ struct RepeatCount
 
     void add(const HeldOutCase &heldOut)
     {
-        std::vector<ItemIndex> seen(heldOut.hidden);
+        std::vector<bool> isSeen(heldOut.wanted.size());
+        const auto mark = [&](ItemIndex item) {
+            const auto place = std::lower_bound(heldOut.wanted.begin(), heldOut.wanted.end(), item);
+            if (place != heldOut.wanted.end() && *place == item)
+                isSeen[static_cast<std::size_t>(place - heldOut.wanted.begin())] = true;
+        };
         for (const auto &visit : heldOut.input)
-            seen.push_back(visit.item);
-        std::sort(seen.begin(), seen.end());
-        pairs += heldOut.wanted.size();
-        for (const auto item : heldOut.wanted)
-            repeated += std::binary_search(seen.begin(), seen.end(), item);
+            mark(visit.item);
+        for (const auto item : heldOut.hidden)
+            mark(item);
+        pairs += isSeen.size();
+        repeated += static_cast<std::size_t>(std::count(isSeen.begin(), isSeen.end(), true));
     }
     double share() const { return pairs ? static_cast<double>(repeated) / static_cast<double>(pairs) : 0; }
 };
@@ -232,11 +237,20 @@ bool Split::isInput(std::size_t event, Part part) const
     return false;
 }
 
-void Split::addInput(std::size_t event, HeldOutCase &heldOut) const
+/// What is told of one shopper, while it is put together.
+struct Split::Input
 {
-    heldOut.input.push_back(visit(event));
+    std::vector<Visit> visits;
+    std::vector<float> values;
+    std::vector<ItemIndex> hidden; ///< sorted
+    bool isTrainingHistory = true;
+};
+
+void Split::addInput(std::size_t event, Input &input) const
+{
+    input.visits.push_back(visit(event));
     if (!m_dataset->events.value.empty())
-        heldOut.inputValues.push_back(m_dataset->events.value[event]);
+        input.values.push_back(m_dataset->events.value[event]);
 }
 
 void Split::addWanted(std::size_t event, HeldOutCase &heldOut) const
@@ -247,23 +261,21 @@ void Split::addWanted(std::size_t event, HeldOutCase &heldOut) const
         heldOut.ratings.push_back({events.item[event], events.value[event]});
 }
 
-HeldOutCase Split::inputOf(UserIndex user, Part part) const
+Split::Input Split::inputOf(UserIndex user, Part part) const
 {
-    HeldOutCase heldOut;
-    heldOut.user = user;
+    Input input;
     const auto &events = m_dataset->events;
-    heldOut.isTrainingHistory = true;
     for (auto e = events.offsets[user.value]; e < events.offsets[user.value + 1]; ++e) {
         if (isInput(e, part)) {
-            addInput(e, heldOut);
-            heldOut.isTrainingHistory &= m_parts[e] == Part::Train;
+            addInput(e, input);
+            input.isTrainingHistory &= m_parts[e] == Part::Train;
         } else if (part == Part::Test && m_parts[e] == Part::Valid && !m_spec.isOrdered()) {
-            heldOut.hidden.push_back(events.item[e]);
+            input.hidden.push_back(events.item[e]);
         }
     }
-    heldOut.isTrainingHistory &= !heldOut.input.empty();
-    sortUnique(heldOut.hidden);
-    return heldOut;
+    input.isTrainingHistory &= !input.visits.empty();
+    sortUnique(input.hidden);
+    return input;
 }
 
 void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<HeldOutCase> &cases) const
@@ -276,29 +288,51 @@ void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<Hel
         ++first;
     if (first == end)
         return;
-    auto heldOut = inputOf(user, part);
-    if (targets != Targets::EachNext) {
-        for (auto e = first; e < (targets == Targets::Next ? first + 1 : end); ++e)
-            if (isWanted(e))
-                addWanted(e, heldOut);
-        sortUnique(heldOut.wanted);
-        cases.push_back(std::move(heldOut));
+    auto input = inputOf(user, part);
+    HeldOutCase heldOut;
+    heldOut.user = user;
+    heldOut.hidden = std::move(input.hidden);
+    if (targets == Targets::EachNext) {
+        addEachNext(std::move(heldOut), part, std::move(input), cases);
         return;
     }
-    for (auto e = begin; e < end; ++e) {
+    heldOut.input = std::move(input.visits);
+    heldOut.inputValues = std::move(input.values);
+    heldOut.isTrainingHistory = input.isTrainingHistory;
+    for (auto e = first; e < (targets == Targets::Next ? first + 1 : end); ++e)
+        if (isWanted(e))
+            addWanted(e, heldOut);
+    sortUnique(heldOut.wanted);
+    cases.push_back(std::move(heldOut));
+}
+
+/// One case an event; all share the longest input.
+void Split::addEachNext(HeldOutCase heldOut, Part part, Input input, std::vector<HeldOutCase> &cases) const
+{
+    const auto &events = m_dataset->events;
+    const auto firstCase = cases.size();
+    const auto known = input.visits.size();
+    std::vector<std::size_t> lengths;
+    for (auto e = events.offsets[heldOut.user.value]; e < events.offsets[heldOut.user.value + 1]; ++e) {
         if (m_parts[e] != part)
             continue;
-        if (isWanted(e) && !heldOut.input.empty()) {
+        if (m_dataset->isWanted(events.kind[e]) && !input.visits.empty()) {
             heldOut.wanted.clear();
             heldOut.ratings.clear();
             addWanted(e, heldOut);
+            heldOut.isTrainingHistory = input.isTrainingHistory && input.visits.size() == known;
             cases.push_back(heldOut);
+            lengths.push_back(input.visits.size());
             ++heldOut.position;
         }
-        if (m_dataset->isLearnt(events.kind[e])) {
-            addInput(e, heldOut);
-            heldOut.isTrainingHistory = false;
-        }
+        if (m_dataset->isLearnt(events.kind[e]))
+            addInput(e, input);
+    }
+    const SharedPrefix<Visit> visits(std::move(input.visits));
+    const SharedPrefix<float> values(std::move(input.values));
+    for (std::size_t c = 0; c < lengths.size(); ++c) {
+        cases[firstCase + c].input = visits.first(lengths[c]);
+        cases[firstCase + c].inputValues = values.first(std::min(lengths[c], values.size()));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/dataset.h"
+#include "core/dataset/sharedprefix.h"
 #include "core/dataset/trainingset.h"
 
 #include <QString>
@@ -45,12 +46,12 @@ struct HeldOutRating
 struct HeldOutCase
 {
     UserIndex user{};
-    std::vector<Visit> input;             ///< what the recommender is told, oldest first
+    SharedPrefix<Visit> input;            ///< what the recommender is told, oldest first
     bool isTrainingHistory = false;       ///< input equals what fit() saw of this shopper: a learnt row may be used
     std::vector<ItemIndex> hidden;        ///< sorted: besides the input not offered when seen items are masked
     std::vector<ItemIndex> wanted;        ///< sorted, distinct; before masking
     std::uint32_t position = 0;           ///< of each-next, else 0
-    std::vector<float> inputValues{};     ///< [input] NaN where absent; empty when the log has none
+    SharedPrefix<float> inputValues{};    ///< [input] NaN where absent; empty when the log has none
     std::vector<HeldOutRating> ratings{}; ///< of the wanted events that have one, in their order
 };
 
@@ -97,10 +98,12 @@ private:
     QByteArray trainingBytes(std::size_t user) const;
     QString makeDataHash() const;
     bool isInput(std::size_t event, Part part) const; ///< when judging this part
-    void addInput(std::size_t event, HeldOutCase &heldOut) const;
+    struct Input;
+    void addInput(std::size_t event, Input &input) const;
     void addWanted(std::size_t event, HeldOutCase &heldOut) const;
-    HeldOutCase inputOf(UserIndex user, Part part) const;
+    Input inputOf(UserIndex user, Part part) const;
     void addCases(UserIndex user, Part part, Targets targets, std::vector<HeldOutCase> &cases) const;
+    void addEachNext(HeldOutCase heldOut, Part part, Input input, std::vector<HeldOutCase> &cases) const;
 
     std::shared_ptr<const Dataset> m_dataset;
     SplitSpec m_spec;

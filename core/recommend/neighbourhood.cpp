@@ -4,6 +4,7 @@
 #include "core/recommend/vectorised.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -270,50 +271,74 @@ struct Entry
     float value;
 };
 
-/// The best entries of one row: higher value first, then smaller tie rank; only values above 0.
+/// Columns by tie rank and back.
+struct TieOrder
+{
+    explicit TieOrder(std::span<const std::uint32_t> tieRank) : rankOf(tieRank.size()), columnOf(tieRank.size())
+    {
+        std::iota(columnOf.begin(), columnOf.end(), 0U);
+        std::ranges::sort(columnOf, {}, [&](auto column) { return tieRank[column]; });
+        for (std::uint32_t rank = 0; rank < columnOf.size(); ++rank)
+            rankOf[columnOf[rank]] = rank;
+    }
+    std::vector<std::uint32_t> rankOf;
+    std::vector<std::uint32_t> columnOf;
+};
+
+/// The best entries of one row: higher value first, then smaller tie rank; only values above 0. An entry is one number
+/// that sorts as the two do: the bits of a positive float grow with it.
 class BestEntries
 {
 public:
-    BestEntries(std::size_t keep, std::span<const std::uint32_t> tieRank) : m_keep(keep), m_tieRank(tieRank)
-    {
-        m_entries.reserve(capacity());
-    }
+    BestEntries(std::size_t keep, const TieOrder &ties) : m_keep(keep), m_ties(ties) { m_keys.reserve(capacity()); }
     float threshold() const { return m_threshold; }
     void offer(std::uint32_t column, float value)
     {
         if (value < m_threshold)
             return;
-        if (m_entries.size() == capacity())
+        if (m_keys.size() == capacity())
             prune();
-        m_entries.push_back({column, value});
+        m_keys.push_back(std::uint64_t(std::bit_cast<std::uint32_t>(value)) << 32 | ~m_ties.rankOf[column]);
+    }
+    /// Those of worth[i] for the columns first, first + 1, ...
+    void offerBlock(std::uint32_t first, std::span<const float> worth)
+    {
+        constexpr std::size_t kStride = 32; // a hit seldom comes alone
+        for (auto i = kernels::nextAtLeast(worth, 0, m_threshold); i < worth.size();
+             i = kernels::nextAtLeast(worth, i, m_threshold))
+            for (const auto end = std::min(i + kStride, worth.size()); i < end; ++i)
+                offer(first + static_cast<std::uint32_t>(i), worth[i]);
     }
     /// The kept ones in no order; empties.
-    std::span<const Entry> take()
+    std::vector<Entry> take()
     {
         prune();
         m_threshold = kTiny;
-        return std::span(m_entries);
+        std::vector<Entry> entries;
+        entries.reserve(m_keys.size());
+        for (const auto key : m_keys)
+            entries.push_back({m_ties.columnOf[~static_cast<std::uint32_t>(key)],
+                               std::bit_cast<float>(static_cast<std::uint32_t>(key >> 32))});
+        m_keys.clear();
+        return entries;
     }
-    void clear() { m_entries.clear(); }
 
 private:
-    std::size_t capacity() const { return 2 * m_keep + 64; }
+    std::size_t capacity() const { return 3 * m_keep + 64; }
     void prune()
     {
-        if (m_entries.size() <= m_keep)
+        if (m_keys.size() <= m_keep)
             return;
-        const auto last = m_entries.begin() + static_cast<std::ptrdiff_t>(m_keep) - 1;
-        std::nth_element(m_entries.begin(), last, m_entries.end(), [this](const Entry &a, const Entry &b) {
-            return a.value != b.value ? a.value > b.value : m_tieRank[a.column] < m_tieRank[b.column];
-        });
-        m_threshold = last->value;
-        m_entries.resize(m_keep);
+        const auto last = m_keys.begin() + static_cast<std::ptrdiff_t>(m_keep) - 1;
+        std::nth_element(m_keys.begin(), last, m_keys.end(), std::greater{});
+        m_threshold = std::bit_cast<float>(static_cast<std::uint32_t>(*last >> 32));
+        m_keys.resize(m_keep);
     }
 
     std::size_t m_keep;
-    std::span<const std::uint32_t> m_tieRank;
+    const TieOrder &m_ties;
     float m_threshold = kTiny;
-    std::vector<Entry> m_entries;
+    std::vector<std::uint64_t> m_keys;
 };
 
 /// `right` with its columns in another order: column order[i] becomes column i.
@@ -352,23 +377,30 @@ std::vector<std::uint32_t> emptiestFirst(const SparseRows &right)
     return order;
 }
 
+std::vector<std::uint32_t> reordered(std::span<const std::uint32_t> values, std::span<const std::uint32_t> order)
+{
+    std::vector<std::uint32_t> result;
+    result.reserve(order.size());
+    for (const auto place : order)
+        result.push_back(values[place]);
+    return result;
+}
+
 /// The product's inner half: right with renumbered columns and what goes with them.
 struct Renumbered
 {
     explicit Renumbered(const NearestRequest &request)
         : order(emptiestFirst(request.right)), place(order.size()), right(withColumns(request.right, order)),
-          likeness(request.likeness.reordered(order)), tieRank(order.size())
+          likeness(request.likeness.reordered(order)), ties(reordered(request.tieRank, order))
     {
-        for (std::uint32_t i = 0; i < order.size(); ++i) {
+        for (std::uint32_t i = 0; i < order.size(); ++i)
             place[order[i]] = i;
-            tieRank[i] = request.tieRank[order[i]];
-        }
     }
     std::vector<std::uint32_t> order;
     std::vector<std::uint32_t> place; ///< [old column] its new number
     SparseRows right;
     Likeness likeness;
-    std::vector<std::uint32_t> tieRank;
+    TieOrder ties;
 };
 
 /// One row of the product at a time; one object a thread.
@@ -377,7 +409,7 @@ class RowFinder
 public:
     RowFinder(const NearestRequest &request, const Renumbered &inner)
         : m_request(request), m_inner(inner), m_sums(request.right.cols),
-          m_touched(request.right.cols + std::size_t(1)), m_worth(kBlock), m_best(request.keep, inner.tieRank)
+          m_touched(request.right.cols + std::size_t(1)), m_worth(kBlock), m_best(request.keep, inner.ties)
     {
     }
 
@@ -389,12 +421,9 @@ public:
             gather(row);
         else
             scan(row);
-        const auto kept = m_best.take();
-        std::vector<Entry> found;
-        found.reserve(kept.size());
-        for (const auto &entry : kept)
-            found.push_back({m_inner.order[entry.column], entry.value});
-        m_best.clear();
+        auto found = m_best.take();
+        for (auto &entry : found)
+            entry.column = m_inner.order[entry.column];
         std::ranges::sort(found, {}, &Entry::column);
         return found;
     }
@@ -464,10 +493,9 @@ private:
     {
         const auto worth = std::span(m_worth).first(count);
         m_inner.likeness.takeWorth(one, first, std::span(m_sums).subspan(first, count), worth);
-        for (auto i = kernels::nextAtLeast(worth, 0, m_best.threshold()); i < count;
-             i = kernels::nextAtLeast(worth, i + 1, m_best.threshold()))
-            if (first + i != self)
-                m_best.offer(first + static_cast<std::uint32_t>(i), worth[i]);
+        if (self >= first && self - first < count)
+            worth[self - first] = 0;
+        m_best.offerBlock(first, worth);
     }
 
     static constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
@@ -525,15 +553,14 @@ SparseRows nearestRows(const NearestRequest &request, JobContext &job)
 
 SparseRows keepBest(const SparseRows &rows, std::size_t keep, std::span<const std::uint32_t> tieRank)
 {
-    BestEntries best(keep, tieRank);
+    const TieOrder ties(tieRank);
+    BestEntries best(keep, ties);
     std::vector<std::vector<Entry>> kept(rows.rows);
     for (std::uint32_t r = 0; r < rows.rows; ++r) {
         const auto columns = rows.row(r);
         for (std::size_t e = 0; e < columns.size(); ++e)
             best.offer(columns[e], rows.rowValues(r)[e]);
-        const auto taken = best.take();
-        kept[r].assign(taken.begin(), taken.end());
-        best.clear();
+        kept[r] = best.take();
         std::ranges::sort(kept[r], {}, &Entry::column);
     }
     return assembled(kept, rows.cols);

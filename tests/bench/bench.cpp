@@ -173,7 +173,7 @@ std::function<void()> evaluateBody()
         const auto cut = static_cast<std::ptrdiff_t>(history.size() * 8 / 10);
         HeldOutCase one;
         one.user = UserIndex(u);
-        one.input.assign(history.begin(), history.begin() + cut);
+        one.input = std::vector<Visit>(history.begin(), history.begin() + cut);
         for (const auto &visit : history.subspan(static_cast<std::size_t>(cut)))
             one.wanted.push_back(visit.item);
         std::sort(one.wanted.begin(), one.wanted.end());

@@ -263,8 +263,9 @@ private Q_SLOTS:
             bool stop = false;
         } job;
         Fixture films(m_films, "user-random");
+        const std::vector<HeldOutCase> some(films.test.cases.begin(), films.test.cases.begin() + 900);
         while (films.test.cases.size() < 6000)
-            films.test.cases.insert(films.test.cases.end(), films.test.cases.begin(), films.test.cases.begin() + 900);
+            films.test.cases.insert(films.test.cases.end(), some.begin(), some.end());
         const auto popularity = films.popularity();
         QVERIFY_EXCEPTION_THROWN(evaluateOne("NDCG@10", popularity, films.test, {}, films.context, job), Cancelled);
         QVERIFY(popularity.ranked() > 0 && popularity.ranked() < films.test.cases.size());

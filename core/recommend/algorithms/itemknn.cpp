@@ -13,7 +13,7 @@ struct ItemKnnParams
     int neighbours = 100;
     double shrinkage = 10;
     std::string similarity = "cosine";
-    std::string weights = "none";
+    std::string weights = "tf-idf";
 };
 
 const auto kTable =
@@ -87,7 +87,12 @@ private:
     {
         return m_params.weights == "none" && (m_params.similarity == "cosine" || m_params.similarity == "jaccard");
     }
+    using Row = std::vector<std::pair<std::uint32_t, float>>;
     void updateRows(const TrainingSet &grown, const Growth &growth, const ItemKnnRecommender &old, JobContext &job);
+    std::optional<Row> mergedRow(std::uint32_t item, std::uint32_t former, const SparseRows &toChanged,
+                                 const std::vector<bool> &isChanged, const Growth &growth,
+                                 const ItemKnnRecommender &old) const;
+    void setRows(std::vector<Row> rows);
 
     std::vector<std::uint64_t> m_prints; ///< [items] see fingerprints()
 };
@@ -187,60 +192,117 @@ SparseRows limitedTo(const SparseRows &rows, const std::vector<bool> &columns)
     return result;
 }
 
+/// A neighbour's place in a list: worse ones are less.
+struct Ranked
+{
+    float value;
+    std::uint32_t tieRank;
+    friend bool operator<(const Ranked &a, const Ranked &b)
+    {
+        return a.value != b.value ? a.value < b.value : a.tieRank > b.tieRank;
+    }
+};
+
+/// Where the products of a grown log were before, and which are new or have other shoppers.
+struct ChangedItems
+{
+    ChangedItems(const TrainingSet &grown, const Growth &growth, const std::vector<std::uint64_t> &oldPrints)
+        : former(grown.itemCount(), kNoItem.value), isChanged(grown.itemCount())
+    {
+        for (std::uint32_t i = 0; i < growth.items.size(); ++i)
+            if (growth.items[i] != kNoItem)
+                former[growth.items[i].value] = i;
+        const auto prints = fingerprints(grown.byItem(), formerNumbers(grown.userCount(), growth));
+        for (std::uint32_t item = 0; item < former.size(); ++item) {
+            isChanged[item] = former[item] == kNoItem.value || oldPrints[former[item]] != prints[item];
+            (isChanged[item] ? changed : same).push_back(item);
+        }
+    }
+    std::vector<std::uint32_t> former; ///< [items]; kNoItem's number for a new one
+    std::vector<bool> isChanged;       ///< [items]
+    std::vector<std::uint32_t> changed, same;
+};
+
 /// A product whose shoppers are the same as before keeps its similarities to others of that kind; those to products
-/// whose shoppers changed are counted again. What had not been kept is below the worst that was: if too few are left
-/// above that, and for products whose shoppers changed, the whole row is counted again. So the result is that of fit().
+/// whose shoppers changed are counted again. What had not been kept is worse than the worst that was: if too few are
+/// left that are not, the whole row is counted again, as for products whose shoppers changed. So the result is that of
+/// fit(), as products keep the order of their tie ranks.
 void ItemKnnRecommender::updateRows(const TrainingSet &grown, const Growth &growth, const ItemKnnRecommender &old,
                                     JobContext &job)
 {
-    const auto items = grown.itemCount();
+    const ChangedItems items(grown, growth, old.m_prints);
     const auto keep = static_cast<std::size_t>(m_params.neighbours);
-    const auto prints = fingerprints(grown.byItem(), formerNumbers(grown.userCount(), growth));
-    std::vector<std::uint32_t> former(items, kNoItem.value);
-    for (std::uint32_t i = 0; i < growth.items.size(); ++i)
-        if (growth.items[i] != kNoItem)
-            former[growth.items[i].value] = i;
-    std::vector<bool> isChanged(items);
-    std::vector<std::uint32_t> same, again;
-    for (std::uint32_t item = 0; item < items; ++item) {
-        isChanged[item] = former[item] == kNoItem.value || old.m_prints[former[item]] != prints[item];
-        (isChanged[item] ? again : same).push_back(item);
-    }
     const auto vectors = vectorsOf(grown);
     const Likeness likeness(likenessOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
     PartOfJob counting(job, 0, .5);
-    const auto changed = nearestRows({.left = vectors.byItem,
-                                      .right = limitedTo(vectors.byUser, isChanged),
-                                      .likeness = likeness,
-                                      .keep = keep,
-                                      .tieRank = m_catalogue.tieRank,
-                                      .only = same},
-                                     counting);
-    std::vector<std::vector<std::pair<std::uint32_t, float>>> rows(items);
-    for (const auto item : same) {
-        const auto columns = old.m_speaksFor.row(former[item]);
-        const auto values = old.m_speaksFor.rowValues(former[item]);
-        const float worst = columns.size() < keep ? 0 : *std::ranges::min_element(values);
-        auto &row = rows[item];
-        for (std::size_t e = 0; e < columns.size(); ++e) {
-            const auto now = growth.items[columns[e]];
-            if (now != kNoItem && !isChanged[now.value])
-                row.emplace_back(now.value, values[e]);
-        }
-        for (std::size_t e = 0; e < changed.row(item).size(); ++e)
-            if (changed.rowValues(item)[e] > worst)
-                row.emplace_back(changed.row(item)[e], changed.rowValues(item)[e]);
-        if (worst > 0 && row.size() < keep)
+    const auto toChanged = items.same.empty() ? SparseRows()
+                                              : nearestRows({.left = vectors.byItem,
+                                                             .right = limitedTo(vectors.byUser, items.isChanged),
+                                                             .likeness = likeness,
+                                                             .keep = keep,
+                                                             .tieRank = m_catalogue.tieRank,
+                                                             .only = items.same},
+                                                            counting);
+    std::vector<Row> rows(grown.itemCount());
+    auto again = items.changed;
+    for (const auto item : items.same) {
+        auto merged = mergedRow(item, items.former[item], toChanged, items.isChanged, growth, old);
+        if (merged)
+            rows[item] = std::move(*merged);
+        else
             again.push_back(item);
     }
     std::ranges::sort(again);
     PartOfJob recounting(job, .5, 1);
-    const auto whole = nearest(vectors, m_catalogue.tieRank, again, recounting);
-    for (const auto item : again) {
-        rows[item].clear();
-        for (std::size_t e = 0; e < whole.row(item).size(); ++e)
-            rows[item].emplace_back(whole.row(item)[e], whole.rowValues(item)[e]);
+    if (!again.empty()) {
+        const auto whole = nearest(vectors, m_catalogue.tieRank, again, recounting);
+        for (const auto item : again)
+            for (std::size_t e = 0; e < whole.row(item).size(); ++e)
+                rows[item].emplace_back(whole.row(item)[e], whole.rowValues(item)[e]);
     }
+    setRows(std::move(rows));
+}
+
+/// The neighbours of a product that did not change: more than are kept, in no order; nothing when the row does not know
+/// enough of them.
+std::optional<ItemKnnRecommender::Row> ItemKnnRecommender::mergedRow(std::uint32_t item, std::uint32_t former,
+                                                                     const SparseRows &toChanged,
+                                                                     const std::vector<bool> &isChanged,
+                                                                     const Growth &growth,
+                                                                     const ItemKnnRecommender &old) const
+{
+    const auto keep = static_cast<std::size_t>(m_params.neighbours);
+    const auto columns = old.m_speaksFor.row(former);
+    const auto values = old.m_speaksFor.rowValues(former);
+    const bool isFull = columns.size() == keep; // others may have been left out
+    std::optional<Ranked> worst;
+    Row row;
+    for (std::size_t e = 0; e < columns.size(); ++e) {
+        const auto now = growth.items[columns[e]];
+        if (now == kNoItem && isFull)
+            return {};
+        if (now == kNoItem)
+            continue;
+        const Ranked one{values[e], m_catalogue.tieRank[now.value]};
+        if (!worst || one < *worst)
+            worst = one;
+        if (!isChanged[now.value])
+            row.emplace_back(now.value, values[e]);
+    }
+    const auto others = toChanged.row(item);
+    for (std::size_t e = 0; e < others.size(); ++e) {
+        const float value = toChanged.rowValues(item)[e];
+        if (!isFull || !(Ranked{value, m_catalogue.tieRank[others[e]]} < *worst))
+            row.emplace_back(others[e], value);
+    }
+    if (isFull && row.size() < keep)
+        return {};
+    return row;
+}
+
+void ItemKnnRecommender::setRows(std::vector<Row> rows)
+{
+    const auto items = static_cast<std::uint32_t>(rows.size());
     SparseRows merged{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
     for (auto &row : rows) {
         std::ranges::sort(row);
@@ -250,7 +312,7 @@ void ItemKnnRecommender::updateRows(const TrainingSet &grown, const Growth &grow
         }
         merged.offsets.push_back(merged.columns.size());
     }
-    m_speaksFor = keepBest(merged, keep, m_catalogue.tieRank);
+    m_speaksFor = keepBest(merged, static_cast<std::size_t>(m_params.neighbours), m_catalogue.tieRank);
 }
 
 const bool kRegistered =

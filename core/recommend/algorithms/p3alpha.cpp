@@ -9,7 +9,7 @@ namespace {
 struct P3AlphaParams
 {
     int neighbours = 200;
-    double alpha = 1;
+    double alpha = .8;
 };
 
 const auto kTable =

@@ -12,7 +12,7 @@ struct UserKnnParams
     int neighbours = 100;
     double shrinkage = 10;
     std::string similarity = "cosine";
-    std::string weights = "none";
+    std::string weights = "tf-idf";
 };
 
 const auto kTable =
