@@ -161,11 +161,12 @@ std::vector<float> CatalogueRecommender::score(const Profile &profile, std::span
 std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Profile *const> profiles,
                                                       const RankOptions &options) const
 {
-    constexpr std::size_t kBlock = 32;
+    constexpr std::size_t kFewest = 32, kMost = 128, kScoresAThread = std::size_t(1) << 21;
     const std::size_t items = m_catalogue.size();
+    const auto block = std::clamp(kScoresAThread / std::max<std::size_t>(1, items), kFewest, kMost);
     std::vector<RankedList> lists(profiles.size());
     std::vector<std::vector<float>> buffers(static_cast<std::size_t>(threadCount()));
-    parallelFor(profiles.size(), kBlock, [&](std::size_t begin, std::size_t end, int thread) {
+    parallelFor(profiles.size(), block, [&](std::size_t begin, std::size_t end, int thread) {
         auto &scores = buffers[static_cast<std::size_t>(thread)];
         scores.assign((end - begin) * items, 0.0F);
         scoreBlock(profiles.subspan(begin, end - begin), scores);

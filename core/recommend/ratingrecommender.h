@@ -12,6 +12,11 @@ class RatingRecommender : public DotProductRecommender
 public:
     std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override;
     std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override;
+    /// Without a history the products' biases alone make the list.
+    ColdStart basis(const Profile &profile) const override
+    {
+        return profile.history.empty() ? ColdStart::Popularity : Recommender::basis(profile);
+    }
     Traits traits() const override { return {.predictsRatings = true, .iterative = true}; }
     std::int64_t parameterCount() const override
     {
@@ -33,7 +38,7 @@ protected:
     /// Adds what a shopper's row gets from which products they rated, whatever the ratings.
     virtual void addChosen(std::span<const std::uint32_t>, std::span<float>) const {}
 
-    bool knows(const Profile &) const override { return true; } ///< products' biases alone make a list
+    bool knows(const Profile &) const override { return true; }
     void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
     void writeFactors(SnapshotWriter &out) const;
     void readFactors(SnapshotReader &in, std::size_t factors);

@@ -1,7 +1,7 @@
 #include "core/common/random.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/dotproduct.h"
-#include "core/recommend/factors.h"
+#include "core/recommend/pairfactors.h"
 #include "core/recommend/strata.h"
 #include "core/recommend/trainer.h"
 
@@ -37,60 +37,8 @@ const auto kTable =
             {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Weight decay of the vectors in each step.")},
             {0, 1});
 
-/// The vectors that learning moves; biases apart, so that rows keep an even length.
-struct Factors
-{
-    std::size_t size = 0;
-    std::vector<float> users;                                 ///< [users x size]
-    std::vector<float> items;                                 ///< [items x size]
-    std::vector<float> biases;                                ///< [items]
-    std::vector<float> userSquares, itemSquares, biasSquares; ///< Adagrad's sums
-
-    kernels::LearningRow user(std::uint32_t u) { return {users.data() + u * size, &userSquares[u]}; }
-    kernels::LearningRow item(std::uint32_t i) { return {items.data() + i * size, &itemSquares[i]}; }
-};
-
 /// Rows near 0 sit near a saddle, where only the biases learn for a long time.
 constexpr double kFirstDeviation = 0.1;
-
-Factors initialFactors(const TrainingSet &train, std::size_t size, std::uint64_t seed)
-{
-    return {.size = size,
-            .users = drawnRows(train.userCount(), size, kFirstDeviation, deriveSeed(seed, 0)),
-            .items = drawnRows(train.itemCount(), size, kFirstDeviation, deriveSeed(seed, 3)),
-            .biases = std::vector<float>(train.itemCount()),
-            .userSquares = std::vector<float>(train.userCount()),
-            .itemSquares = std::vector<float>(train.itemCount()),
-            .biasSquares = std::vector<float>(train.itemCount())};
-}
-
-/// Sum of -log of numbers in (0, 1] with one logarithm for several.
-class LogLossSum
-{
-public:
-    void add(float probability)
-    {
-        m_product *= std::max(probability, 1e-30F);
-        if (++m_pending == kPending)
-            settle();
-    }
-    double take()
-    {
-        settle();
-        return m_sum;
-    }
-
-private:
-    static constexpr int kPending = 8;
-    void settle()
-    {
-        m_sum -= std::log(m_product);
-        m_product = 1;
-        m_pending = 0;
-    }
-    double m_sum = 0, m_product = 1;
-    int m_pending = 0;
-};
 
 /// Matrix factorisation with the pairwise loss -log sigmoid(x_ui - x_uj) (Rendle et al. 2009), item biases included.
 /// A shopper whom fit() did not see gets a vector by the same steps with the products held fixed.
@@ -98,15 +46,16 @@ class BprRecommender : public Algorithm<BprRecommender, BprParams, DotProductRec
 {
 public:
     static constexpr const char *kId = "bpr";
-    static constexpr std::uint32_t kVersion = 1;
+    static constexpr std::uint32_t kVersion = 2;
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
-    void take(const Factors &factors);
+    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void take(const PairFactors &factors);
 
-    Traits traits() const override { return {.iterative = true}; }
+    Traits traits() const override { return {.updates = true, .iterative = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs;
@@ -116,32 +65,34 @@ public:
     }
     std::int64_t parameterCount() const override
     {
-        return static_cast<std::int64_t>(m_users.size() + items().values.size());
+        return static_cast<std::int64_t>(m_factors.users.size() + items().values.size());
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
     std::optional<Embedding> itemEmbedding() const override;
     std::optional<Embedding> userEmbedding() const override
     {
         const auto size = static_cast<std::uint32_t>(m_params.factors);
-        return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size), .size = size, .values = m_users};
+        return Embedding{
+            .rows = static_cast<std::uint32_t>(m_factors.users.size() / size), .size = size, .values = m_factors.users};
     }
 
 protected:
     void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
 
 private:
+    std::size_t factorCount() const { return static_cast<std::size_t>(m_params.factors); }
     void foldIn(std::span<const Visit> history, std::span<float> vector) const;
 
-    std::vector<float> m_users; ///< [users x factors]; the items' rows end with their bias
+    PairFactors m_factors;
     std::optional<int> m_bestEpoch;
 };
 
 class BprLearner : public Learner
 {
 public:
-    BprLearner(BprRecommender &recommender, const TrainingSet &train, const BprParams &params, std::uint64_t seed)
-        : m_recommender(recommender), m_factors(initialFactors(train, static_cast<std::size_t>(params.factors), seed)),
-          m_params(params), m_strata(train.byUser(), seed)
+    BprLearner(BprRecommender &recommender, const TrainingSet &train, const BprParams &params, PairFactors factors,
+               std::uint64_t seed)
+        : m_recommender(recommender), m_factors(std::move(factors)), m_params(params), m_strata(train.byUser(), seed)
     {
     }
     EpochResult epoch(int number, JobContext &job) override
@@ -159,18 +110,17 @@ public:
     void restoreBest() override { m_factors = m_best; }
     void saveState(SnapshotWriter &out) const override
     {
-        for (const auto *factors : {&m_factors, &m_best})
-            for (const auto *values : {&factors->users, &factors->items, &factors->biases, &factors->userSquares,
-                                       &factors->itemSquares, &factors->biasSquares})
-                out.array(*values);
+        m_factors.save(out);
+        out.value(m_best.size > 0);
+        if (m_best.size > 0)
+            m_best.save(out);
     }
     void loadState(SnapshotReader &in) override
     {
-        m_best.size = m_factors.size;
-        for (auto *factors : {&m_factors, &m_best})
-            for (auto *values : {&factors->users, &factors->items, &factors->biases, &factors->userSquares,
-                                 &factors->itemSquares, &factors->biasSquares})
-                *values = in.array<float>();
+        const auto products = m_factors.biases.size(), size = m_factors.size;
+        m_factors = PairFactors::load(in, size, products);
+        if (in.value<bool>())
+            m_best = PairFactors::load(in, size, products);
     }
 
 private:
@@ -185,17 +135,10 @@ private:
     {
         const auto at = block.order[place];
         const Step step{block.pairs[at].user, block.pairs[at].item, block.negative(at)};
-        prefetch(m_factors.users, step.user);
-        prefetch(m_factors.items, step.positive);
-        prefetch(m_factors.items, step.negative);
+        m_factors.prefetchUser(step.user);
+        m_factors.prefetchItem(step.positive);
+        m_factors.prefetchItem(step.negative);
         return step;
-    }
-    void prefetch(const std::vector<float> &rows, std::uint32_t row) const
-    {
-        constexpr std::size_t kFloatsALine = 16;
-        const float *begin = rows.data() + std::size_t(row) * m_factors.size;
-        for (std::size_t f = 0; f < m_factors.size; f += kFloatsALine)
-            __builtin_prefetch(begin + f, 1);
     }
     double learn(Strata::Block &block)
     {
@@ -225,31 +168,41 @@ private:
     }
 
     BprRecommender &m_recommender;
-    Factors m_factors;
-    Factors m_best;
+    PairFactors m_factors, m_best;
     const BprParams &m_params;
     Strata m_strata;
 };
 
 void BprRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
-    BprLearner learner(*this, train, m_params, options.seed);
+    BprLearner learner(*this, train, m_params,
+                       PairFactors(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed),
+                       options.seed);
     m_bestEpoch = aisle::train(learner, m_params.epochs, options, job);
     learner.current();
 }
 
-void BprRecommender::take(const Factors &factors)
+/// A tenth of the epochs with the vectors and their step sizes where they are: rows that are new move most.
+void BprRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
 {
-    m_users = factors.users;
-    const auto rows = static_cast<std::uint32_t>(factors.biases.size()),
-               size = static_cast<std::uint32_t>(factors.size + 1);
-    Embedding items{.rows = rows, .size = size, .values = std::vector<float>(std::size_t(rows) * size)};
-    for (std::uint32_t i = 0; i < rows; ++i) {
-        const auto *from = factors.items.data() + i * factors.size;
-        std::copy(from, from + factors.size, items.values.begin() + static_cast<std::ptrdiff_t>(std::size_t(i) * size));
-        items.values[std::size_t(i) * size + factors.size] = factors.biases[i];
-    }
-    setItems(std::move(items));
+    const ThreadScope threads(options.threads);
+    BprRecommender next(m_params);
+    next.m_catalogue = Catalogue(grown);
+    BprLearner learner(next, grown, next.m_params,
+                       m_factors.moved(growth, grown.userCount(), grown.itemCount(), kFirstDeviation, options.seed),
+                       options.seed);
+    auto without = options;
+    without.validate = {};
+    aisle::train(learner, std::max(1, m_params.epochs / 10), without, job);
+    learner.current();
+    next.m_bestEpoch = m_bestEpoch;
+    *this = std::move(next);
+}
+
+void BprRecommender::take(const PairFactors &factors)
+{
+    m_factors = factors;
+    setItems(factors.itemsWithBiases());
 }
 
 void BprRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
@@ -258,8 +211,9 @@ void BprRecommender::profileVectors(std::span<const Profile *const> profiles, st
     parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
             const auto vector = vectors.subspan(p * stride, stride);
-            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / size)
-                std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size, vector.begin());
+            if (const auto user = profiles[p]->user; user && user->value < m_factors.users.size() / size)
+                std::copy_n(m_factors.users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size,
+                            vector.begin());
             else
                 foldIn(profiles[p]->history, vector.first(size));
             vector[size] = 1;
@@ -305,19 +259,14 @@ std::optional<Embedding> BprRecommender::itemEmbedding() const
 void BprRecommender::write(SnapshotWriter &out) const
 {
     out.value(m_bestEpoch.value_or(0));
-    out.array(m_users);
-    out.array(items().values);
+    m_factors.save(out);
 }
 
 void BprRecommender::read(SnapshotReader &in)
 {
     const auto best = in.value<int>();
     m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
-    m_users = in.array<float>();
-    const auto size = static_cast<std::uint32_t>(m_params.factors + 1);
-    in.check(m_users.size() % static_cast<std::size_t>(m_params.factors) == 0);
-    setItems(
-        {.rows = m_catalogue.size(), .size = size, .values = in.array<float>(std::size_t(m_catalogue.size()) * size)});
+    take(PairFactors::load(in, factorCount(), m_catalogue.size()));
 }
 
 const bool kRegistered = registerRecommender(

@@ -2,6 +2,7 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/decomposition.h"
 #include "core/recommend/ranking.h"
+#include "core/recommend/rowsums.h"
 #include "core/recommend/torchsupport.h"
 
 #include <algorithm>
@@ -31,14 +32,16 @@ class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>
 {
 public:
     static constexpr const char *kId = "ease";
-    static constexpr std::uint32_t kVersion = 1;
+    static constexpr std::uint32_t kVersion = 2;
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
 
-    Traits traits() const override { return {.explainsExactly = true, .keepsRecipeOnly = true}; }
+    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+
+    Traits traits() const override { return {.updates = true, .explainsExactly = true, .keepsRecipeOnly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override;
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.size()); }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
@@ -52,11 +55,13 @@ private:
     void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const;
     float dualWeight(ItemIndex from, ItemIndex to) const;
+    void takeInverse(std::vector<float> inverse);
+    std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
 
     bool m_dual = false;
     std::vector<float> m_weights; ///< primal: B [items x items]; dual: Z [users x items]
-    std::vector<float> m_scale;   ///< dual: 1 / (l2 P_jj), so that B_ij = (x_i . z_j) * m_scale[j]
-    SparseRows m_shoppers;        ///< dual: shoppers of a product [items x users]
+    std::vector<float> m_scale;   ///< primal: P_jj; dual: 1 / (l2 P_jj), so that B_ij = (x_i . z_j) * m_scale[j]
+    SparseRows m_shoppers;        ///< shoppers of a product [items x users]
 };
 
 std::int64_t bytesNeeded(double users, double items)
@@ -131,17 +136,137 @@ void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &op
     m_weights.assign(n * n, 0.0F);
     gram(train.byItem(), train.byUser(), m_params.l2, m_weights, job);
     inverted(m_weights, static_cast<std::int64_t>(n), options, job);
-    std::vector<float> scale(n);
-    for (std::size_t j = 0; j < n; ++j)
-        scale[j] = -1 / m_weights[j * n + j];
+    m_shoppers = train.byItem();
+    takeInverse(std::move(m_weights));
+}
+
+/// B from P = (X'X + l2 I)^-1 in its place.
+void EaseRecommender::takeInverse(std::vector<float> inverse)
+{
+    m_weights = std::move(inverse);
+    const auto n = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(m_weights.size()))));
+    m_scale.resize(n);
+    std::vector<float> factors(n);
+    for (std::size_t j = 0; j < n; ++j) {
+        m_scale[j] = m_weights[j * n + j];
+        factors[j] = -1 / m_scale[j];
+    }
     parallelFor(n, 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto i = begin; i < end; ++i) {
             float *row = m_weights.data() + i * n;
             for (std::size_t j = 0; j < n; ++j)
-                row[j] *= scale[j];
+                row[j] *= factors[j];
             row[i] = 0;
         }
     });
+}
+
+/// P of the products as they are numbered now; a new one stands alone.
+std::vector<float> EaseRecommender::inverseFor(const Growth &growth, std::uint32_t items) const
+{
+    const std::size_t n = m_catalogue.size();
+    std::vector<float> inverse(std::size_t(items) * items);
+    for (std::size_t i = 0; i < items; ++i)
+        inverse[i * items + i] = static_cast<float>(1 / m_params.l2);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j)
+            inverse[std::size_t(growth.items[i].value) * items + growth.items[j].value] =
+                i == j ? m_scale[j] : -m_weights[i * n + j] * m_scale[j];
+    return inverse;
+}
+
+namespace {
+
+/// Rows of shoppers whose products are not what they were: as they are (sign 1) and as they were (sign -1).
+struct ChangedRows
+{
+    std::vector<std::vector<std::uint32_t>> rows;
+    std::vector<float> signs;
+};
+
+ChangedRows changedRows(const SparseRows &oldByItem, const TrainingSet &grown, const Growth &growth)
+{
+    std::vector<std::vector<std::uint32_t>> before(grown.userCount());
+    ChangedRows changed;
+    const auto old = oldByItem.transposed();
+    for (std::uint32_t u = 0; u < old.rows; ++u) {
+        std::vector<std::uint32_t> row;
+        for (const auto item : old.row(u))
+            row.push_back(growth.items[item].value);
+        std::ranges::sort(row);
+        if (growth.users[u] != kNoUser) {
+            before[growth.users[u].value] = std::move(row);
+        } else if (!row.empty()) {
+            changed.rows.push_back(std::move(row));
+            changed.signs.push_back(-1);
+        }
+    }
+    for (std::uint32_t u = 0; u < grown.userCount(); ++u) {
+        const auto now = grown.byUser().row(u);
+        if (std::ranges::equal(now, before[u]))
+            continue;
+        for (const float sign : {1.0F, -1.0F}) {
+            auto row = sign > 0 ? std::vector(now.begin(), now.end()) : before[u];
+            if (row.empty())
+                continue;
+            changed.rows.push_back(std::move(row));
+            changed.signs.push_back(sign);
+        }
+    }
+    return changed;
+}
+
+/// P := (P^-1 + U' D U)^-1 for rows U with signs D (Woodbury): P - P U' (D + U P U')^-1 U P.
+void updateInverse(std::vector<float> &inverse, std::int64_t n, const ChangedRows &changed)
+{
+    const c10::InferenceMode inference;
+    const auto count = static_cast<std::int64_t>(changed.rows.size());
+    auto p = viewOf(inverse, {n, n});
+    auto sums = at::zeros({count, n}); // U P
+    float *to = sums.data_ptr<float>();
+    parallelFor(changed.rows.size(), 4, [&](std::size_t begin, std::size_t end, int) {
+        for (auto r = begin; r < end; ++r)
+            for (const auto item : changed.rows[r])
+                kernels::addScaled(to + r * static_cast<std::size_t>(n),
+                                   inverse.data() + item * static_cast<std::size_t>(n), 1, static_cast<std::size_t>(n));
+    });
+    auto core = at::zeros({count, count}); // U P U'
+    float *of = core.data_ptr<float>();
+    for (std::int64_t r = 0; r < count; ++r)
+        for (std::int64_t q = 0; q < count; ++q)
+            for (const auto item : changed.rows[static_cast<std::size_t>(q)])
+                of[r * count + q] += to[r * n + item];
+    core.diagonal().add_(viewOf(changed.signs, {count}));
+    p.sub_(at::mm(sums.t(), at::linalg_solve(core, sums)));
+}
+
+} // namespace
+
+/// The rows of shoppers that changed go into the inverse as a block; where that would cost more than inverting anew, or
+/// the shoppers' system is what is kept, it learns from the start.
+void EaseRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
+{
+    const ThreadScope threads(options.threads);
+    job.checkpoint();
+    const bool whole = !m_dual && grown.userCount() >= grown.itemCount() && growth.items.size() == m_catalogue.size() &&
+                       growth.users.size() == m_shoppers.cols &&
+                       std::ranges::find(growth.items, kNoItem) == growth.items.end();
+    const auto changed = whole ? changedRows(m_shoppers, grown, growth) : ChangedRows{};
+    if (!whole || changed.rows.size() * 4 > grown.itemCount()) {
+        fit(grown, options, job);
+        return;
+    }
+    refuseWhatDoesNotFit(grown);
+    EaseRecommender next(m_params);
+    next.m_catalogue = Catalogue(grown);
+    auto inverse = inverseFor(growth, grown.itemCount());
+    job.checkpoint();
+    if (!changed.rows.empty())
+        updateInverse(inverse, grown.itemCount(), changed);
+    next.takeInverse(std::move(inverse));
+    next.m_shoppers = grown.byItem();
+    job.checkpoint();
+    *this = std::move(next);
 }
 
 void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job)
@@ -183,9 +308,14 @@ void EaseRecommender::scoreBlock(std::span<const Profile *const> profiles, std::
         return;
     }
     const std::size_t items = m_catalogue.size();
-    for (std::size_t p = 0; p < profiles.size(); ++p)
-        for (const auto seen : distinctItems(profiles[p]->history))
-            kernels::addScaled(scores.data() + p * items, m_weights.data() + seen.value * items, 1, items);
+    std::vector<std::vector<ItemIndex>> seen;
+    for (const auto *profile : profiles)
+        seen.push_back(distinctItems(profile->history));
+    // A strip of the columns is small enough to stay in the second-level cache for all profiles of the block.
+    for (std::size_t begin = 0; begin < items; begin += kernels::kStrip)
+        for (std::size_t p = 0; p < profiles.size(); ++p)
+            kernels::sumRowStrip(m_weights.data() + begin, items, seen[p], std::min(kernels::kStrip, items - begin),
+                                 scores.data() + p * items + begin);
 }
 
 void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const
@@ -247,8 +377,7 @@ void EaseRecommender::write(SnapshotWriter &out) const
     out.value(m_dual);
     out.array(m_weights);
     out.array(m_scale);
-    if (m_dual)
-        out.rows(m_shoppers);
+    out.rows(m_shoppers);
 }
 
 void EaseRecommender::read(SnapshotReader &in)
@@ -256,11 +385,9 @@ void EaseRecommender::read(SnapshotReader &in)
     const std::size_t items = m_catalogue.size();
     m_dual = in.value<bool>();
     m_weights = in.array<float>();
-    m_scale = in.array<float>(m_dual ? items : 0);
-    if (m_dual) {
-        m_shoppers = in.rows();
-        in.check(m_shoppers.rows == items);
-    }
+    m_scale = in.array<float>(items);
+    m_shoppers = in.rows();
+    in.check(m_shoppers.rows == items);
     in.check(m_weights.size() == (m_dual ? m_shoppers.cols : items) * items);
 }
 

@@ -6,8 +6,8 @@ namespace {
 
 struct SlimParams
 {
-    double l1 = 2;
-    double l2 = 200;
+    double l1 = 0.5;
+    double l2 = 150;
     int candidates = 1000;
     bool positive = false;
 };

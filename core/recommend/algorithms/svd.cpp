@@ -9,7 +9,8 @@ namespace {
 
 struct SvdParams
 {
-    int factors = 32;
+    int factors = 128;
+    double l2 = 100;
     double scale = 0.2;
 };
 
@@ -18,13 +19,19 @@ const auto kTable =
         .add("factors", &SvdParams::factors,
              {QT_TRANSLATE_NOOP("Param", "Factors"), QT_TRANSLATE_NOOP("Param", "Singular vectors kept.")},
              {1, 1024, ParamScale::PowerOfTwo})
+        .add("l2", &SvdParams::l2,
+             {QT_TRANSLATE_NOOP("Param", "L2"),
+              QT_TRANSLATE_NOOP("Param", "Damps the weaker singular vectors, which are mostly chance; 0 is the plain "
+                                         "method.")},
+             {0, 1e5})
         .add("popularity-scale", &SvdParams::scale,
              {QT_TRANSLATE_NOOP("Param", "Popularity damping"),
               QT_TRANSLATE_NOOP("Param", "Products count as (their shoppers)^-this; 0 is the plain method.")},
              {0, 1});
 
 /// PureSVD (Cremonesi, Koren & Turrin 2010) with popular products damped (EigenRec: Nikolakopoulos et al. 2019): scores
-/// are x V V' for the first right singular vectors V of the shoppers' matrix, so that any history is served alike.
+/// are x V f V' for the first right singular vectors V of the shoppers' matrix and a ridge's filter f, so that any
+/// history is served alike.
 class SvdRecommender : public Algorithm<SvdRecommender, SvdParams, DotProductRecommender>
 {
 public:
@@ -45,7 +52,7 @@ public:
         job.progress(0, QStringLiteral("finding singular vectors"));
         auto vectors = decomposeGram(rows, static_cast<std::uint32_t>(m_params.factors));
         job.checkpoint();
-        normaliseColumns(vectors);
+        filter(vectors);
         setItems(std::move(vectors));
     }
     void write(SnapshotWriter &out) const
@@ -85,15 +92,15 @@ protected:
     }
 
 private:
-    /// The decomposition comes with its roots in it.
-    static void normaliseColumns(Embedding &vectors)
+    /// From V S to V f(S) with f(s)^2 = s^2 / (s^2 + l2), as ridge regression on the vectors weighs them.
+    void filter(Embedding &vectors) const
     {
         std::vector<double> squares(vectors.size);
         for (std::size_t n = 0; n < vectors.values.size(); ++n)
             squares[n % vectors.size] += static_cast<double>(vectors.values[n]) * vectors.values[n];
         for (std::size_t n = 0; n < vectors.values.size(); ++n)
-            if (squares[n % vectors.size] > 1e-20)
-                vectors.values[n] /= static_cast<float>(std::sqrt(squares[n % vectors.size]));
+            if (const double square = squares[n % vectors.size]; square > 1e-20)
+                vectors.values[n] /= static_cast<float>(std::sqrt(square + m_params.l2));
     }
 
     std::vector<float> m_weights; ///< [items]
