@@ -236,14 +236,14 @@ private Q_SLOTS:
     void offersNewProductsByContent()
     {
         QFETCH(QString, id);
+        if (make(id.toStdString())->traits().newItem != ColdStart::Content)
+            return;
         auto histories = std::vector<std::vector<std::uint32_t>>(30);
         for (std::uint32_t u = 0; u < 30; ++u)
             for (std::uint32_t i = 0; i < 10; ++i)
                 histories[u].push_back((i * 2 + u * 6 + u % 2) % 20);
         const auto train = trainingOf(24, histories); // 20 .. 23 are new
         const auto recommender = fitted(id.toStdString(), train, 30);
-        if (recommender->traits().newItem != ColdStart::Content)
-            return;
         const std::vector<ItemIndex> fresh{ItemIndex(20), ItemIndex(21), ItemIndex(22), ItemIndex(23)};
         const auto lists = recommender->rank(profilesOf(train), {.k = 2, .mask = MaskSeen::No, .candidates = fresh});
         QVERIFY2(rightShare(lists) >= .9, qPrintable(QString::number(rightShare(lists))));
