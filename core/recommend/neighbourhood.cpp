@@ -588,12 +588,13 @@ SparseRows walkWeights(const TrainingSet &train, double alpha, double beta, std:
                        job);
 }
 
-ResourceEstimate walkEstimate(const DatasetShape &shape, std::size_t keep)
+ResourceEstimate nearestEstimate(const DatasetShape &shape, std::size_t keep)
 {
     const double pairs = static_cast<double>(shape.pairs), items = static_cast<double>(shape.items);
     const double kept = items * std::min(static_cast<double>(keep), items);
     const double steps = productSteps(pairs, items, static_cast<double>(shape.users));
-    return {.seconds = 0.01 + (steps * 3e-9 + kept * 2e-8) / threadCount() + pairs * 5e-8,
+    const double met = std::min(steps, items * items); // pairs of products that are compared
+    return {.seconds = 0.01 + (steps * 1e-9 + met * 3.5e-9 + kept * 2e-8) / threadCount() + pairs * 5e-8,
             .memoryBytes = static_cast<std::int64_t>(1e6 + kept * 20 + pairs * 32)};
 }
 

@@ -105,6 +105,8 @@ struct NearestRequest
     std::span<const std::uint32_t> only{};  ///< the rows to compute, ascending; empty: all (others come out empty)
 };
 SparseRows nearestRows(const NearestRequest &request, JobContext &job);
+/// What it takes for the products of a log.
+ResourceEstimate nearestEstimate(const DatasetShape &shape, std::size_t keep);
 
 /// The `keep` highest values of each row stay, ties by tieRank.
 SparseRows keepBest(const SparseRows &rows, std::size_t keep, std::span<const std::uint32_t> tieRank);
@@ -112,7 +114,6 @@ SparseRows keepBest(const SparseRows &rows, std::size_t keep, std::span<const st
 /// Where a walk of three steps from product i over shoppers ends (Cooper et al. 2014; Paudel et al. 2017): the sum over
 /// the shoppers u of both of (n_i n_u)^-alpha, divided by n_j^beta. Each product keeps its `keep` likeliest ends.
 SparseRows walkWeights(const TrainingSet &train, double alpha, double beta, std::size_t keep, JobContext &job);
-ResourceEstimate walkEstimate(const DatasetShape &shape, std::size_t keep);
 
 /// The sum over pairs of rows of their common columns, which is what a product of a matrix with its transpose costs:
 /// sum of the columns' squared numbers of entries. Guessed from the shape: entries^2 / columns for equally full

@@ -14,24 +14,46 @@ ML_100K = ["import", "ml-100k/u.data"]
 LASTFM = ["import", "lightgcn-lastfm/data1.txt", "--part", "train"], ["import", "lightgcn-lastfm/test1.txt", "--part", "test"]
 BEAUTY = ["import", "amazon-beauty/Beauty.txt"]
 
+YOOCHOOSE = (["import", "yoochoose-100k/yoochoose-clicks-100k_train_full.txt", "--part", "train"],
+             ["import", "yoochoose-100k/yoochoose-clicks-100k_test.txt", "--part", "test"])
+
 RANDOM_SPLIT = ["--split", "user-random:0.8,0.1,0.1", "--cutoffs", "10"]
 LAST_OUT = ["--split", "leave-last-out", "--cutoffs", "10"]
+EACH_NEXT = ["--split", "fixed", "--targets", "each-next", "--mask", "none", "--cutoffs", "20"]
 FIXED = ["--split", "fixed", "--cutoffs", "20"]
 
 # name: (imports, train options, seeds, {metric: (least, most)})
 GATES = {
     "ml-100k ease": ([ML_100K], ["--recommender", "ease", "--set", "l2=300", *RANDOM_SPLIT], 5, {"NDCG@10": (.318, .337)}),
-    "ml-100k item-knn": ([ML_100K], ["--recommender", "item-knn", *RANDOM_SPLIT], 5, {"NDCG@10": (.268, .290)}),
+    "ml-100k item-knn": ([ML_100K], ["--recommender", "item-knn", *RANDOM_SPLIT], 5, {"NDCG@10": (.268, 1)}),
+    "ml-100k user-knn": ([ML_100K], ["--recommender", "user-knn", *RANDOM_SPLIT], 5, {"NDCG@10": (.29, 1)}),
+    "ml-100k rp3beta": ([ML_100K], ["--recommender", "rp3beta", *RANDOM_SPLIT], 5, {"NDCG@10": (.29, 1)}),
     "ml-100k popularity": ([ML_100K], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (.133, .148)}),
     "ml-100k bpr": ([ML_100K], ["--recommender", "bpr", *RANDOM_SPLIT], 5, {"NDCG@10": (.277, 1)}),
     "lastfm ease": (LASTFM, ["--recommender", "ease", "--set", "l2=100", *FIXED], 1,
                     {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
     "lastfm popularity": (LASTFM, ["--recommender", "popularity", *FIXED], 1,
                           {"Recall@20": (.0362, .0379), "NDCG@20": (.0206, .0219)}),
+    "lastfm rp3beta": (LASTFM, ["--recommender", "rp3beta", *FIXED], 1, {"Recall@20": (.258, 1)}),
+    "lastfm item-knn": (LASTFM, ["--recommender", "item-knn", *FIXED], 1, {"Recall@20": (.25, 1)}),
     "beauty ease": ([BEAUTY], ["--recommender", "ease", "--set", "l2=100", *LAST_OUT], 1,
                     {"HitRate@10": (.0689, .0699), "NDCG@10": (.0369, .0379)}),
     "beauty sasrec bce": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=bce", *LAST_OUT], 1, {"NDCG@10": (.0318, 1)}),
-    "beauty sasrec softmax": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=softmax", *LAST_OUT], 1, {"NDCG@10": (.045, 1)}),
+    "beauty sasrec softmax": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=softmax", *LAST_OUT], 1, {"NDCG@10": (.050, 1)}),
+    "beauty bsarec": ([BEAUTY], ["--recommender", "bsarec", *LAST_OUT], 1, {"NDCG@10": (.055, 1)}),
+    "beauty bert4rec": ([BEAUTY], ["--recommender", "bert4rec", *LAST_OUT], 1, {"NDCG@10": (.030, 1)}),
+    "beauty gru4rec": ([BEAUTY], ["--recommender", "gru4rec", *LAST_OUT], 1, {"NDCG@10": (.018, 1)}),
+    "beauty caser": ([BEAUTY], ["--recommender", "caser", *LAST_OUT], 1, {"NDCG@10": (.017, 1)}),
+    "beauty published iclrec": ([BEAUTY], ["--recommender", "sasrec", "--weights", str(DATA / "models/ICLRec-Beauty.safetensors"),
+                                           "--set", "epochs=0", "--split", "leave-last-out", "--cutoffs", "5,10,20"], 1,
+                                {"HitRate@5": (.04995, .05005), "NDCG@5": (.03255, .03265), "HitRate@10": (.07435, .07445),
+                                 "NDCG@10": (.04025, .04035), "HitRate@20": (.10575, .10585), "NDCG@20": (.04825, .04835)}),
+    "yoochoose vsknn": (YOOCHOOSE, ["--recommender", "vsknn", *EACH_NEXT], 1, {"HitRate@20": (.67, 1), "MRR@20": (.355, 1)}),
+    "yoochoose association-rules": (YOOCHOOSE, ["--recommender", "association-rules", *EACH_NEXT], 1,
+                                    {"HitRate@20": (.655, 1), "MRR@20": (.335, 1)}),
+    "yoochoose sequential-rules": (YOOCHOOSE, ["--recommender", "sequential-rules", *EACH_NEXT], 1,
+                                   {"HitRate@20": (.645, 1), "MRR@20": (.345, 1)}),
+    "yoochoose gru4rec": (YOOCHOOSE, ["--recommender", "gru4rec", *EACH_NEXT], 1, {"HitRate@20": (.66, 1), "MRR@20": (.35, 1)}),
 }
 
 

@@ -65,11 +65,7 @@ public:
     Traits traits() const override { return {.updates = true, .explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
-        const double pairs = static_cast<double>(shape.pairs), items = static_cast<double>(shape.items);
-        const double kept = items * std::min<double>(m_params.neighbours, items);
-        const double steps = productSteps(pairs, items, static_cast<double>(shape.users));
-        return {.seconds = 0.01 + (steps * 3e-9 + kept * 2e-8) / threadCount() + pairs * 5e-8,
-                .memoryBytes = static_cast<std::int64_t>(kept * 20 + pairs * 32)};
+        return nearestEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
     }
 
 private:

@@ -43,7 +43,7 @@ public:
     Traits traits() const override { return {.explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
-        return walkEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
+        return nearestEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
     }
 };
 
