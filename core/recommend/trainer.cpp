@@ -111,7 +111,8 @@ public:
     {
         constexpr double kFirstAfterSeconds = 1, kLeastSeconds = 3, kTimesItsCost = 20;
         m_state = epoch;
-        const double due = m_kept < 0 ? kFirstAfterSeconds : std::max(kLeastSeconds, kTimesItsCost * m_costSeconds);
+        const double due =
+            m_costSeconds == 0 ? kFirstAfterSeconds : std::max(kLeastSeconds, kTimesItsCost * m_costSeconds);
         if (secondsSince(m_last) >= due)
             keep();
     }

@@ -266,7 +266,11 @@ private Q_SLOTS:
         QCOMPARE(cli({QStringLiteral("import"), project, path("stopped.csv")}).status, 0);
         const auto interrupted = [&](const char *what) {
             QProcess process;
+            process.setReadChannel(QProcess::StandardError);
             process.start(QStringLiteral(AISLE_CLI), QStringList{QStringLiteral("train"), project} + words(what));
+            QByteArray told;
+            while (!told.contains("epoch") && process.waitForReadyRead(60000))
+                told += process.readAllStandardError();
             process.waitForFinished(2500); // long enough for a first checkpoint
             ::kill(static_cast<pid_t>(process.processId()), SIGINT);
             process.waitForFinished(20000);
