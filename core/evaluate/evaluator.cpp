@@ -103,8 +103,8 @@ class BlockEvaluator
 {
 public:
     BlockEvaluator(const Recommender &recommender, const EvaluationProtocol &protocol, const EvaluationContext &context,
-                   const std::optional<MetricAt> &only)
-        : m_recommender(recommender), m_protocol(protocol), m_train(context.train),
+                   const std::optional<MetricAt> &only, bool keepLists)
+        : m_recommender(recommender), m_protocol(protocol), m_train(context.train), m_keepLists(keepLists),
           m_judge(protocol.cutoffs, context,
                   protocol.candidates == CandidateKind::All ? ListJudge::Exposing::Yes : ListJudge::Exposing::No, only)
     {
@@ -187,7 +187,7 @@ private:
             for (std::size_t v = 0; v < values.size(); ++v)
                 values[v] += one[v] / static_cast<double>(judged.wanted.size());
         }
-        return sortedUnique(items, scores);
+        return m_keepLists ? sortedUnique(items, scores) : RankedList();
     }
 
     static std::vector<ItemIndex> bannedOf(const HeldOutCase &heldOut)
@@ -230,6 +230,7 @@ private:
     const Recommender &m_recommender;
     const EvaluationProtocol &m_protocol;
     const TrainingSet *m_train;
+    bool m_keepLists;
     ListJudge m_judge;
     std::optional<NegativeSampler> m_sampler;
     std::vector<double> m_rows; ///< [cases of the block x columns]
@@ -296,7 +297,7 @@ double ratingFigure(const std::string &metric, const Recommender &recommender, c
 Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
                     const EvaluationContext &context, JobContext &job, bool keepLists)
 {
-    BlockEvaluator blocks(recommender, protocol, context, {});
+    BlockEvaluator blocks(recommender, protocol, context, {}, keepLists);
     auto result = evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, keepLists);
     result.metrics = blocks.judge().means();
     result.perCase = blocks.judge().takePerList();
@@ -310,7 +311,7 @@ double evaluateOne(const std::string &metric, const Recommender &recommender, co
 {
     if (isRatingFigure(metric))
         return ratingFigure(metric, recommender, heldOut, job);
-    BlockEvaluator blocks(recommender, protocol, context, metricAt(metric));
+    BlockEvaluator blocks(recommender, protocol, context, metricAt(metric), false);
     evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, false);
     const auto means = blocks.judge().means();
     return means.empty() ? 0 : means.begin()->second;
