@@ -567,6 +567,8 @@ void TablePane::say()
     m_clear->setText(tr("Clear filters"));
     m_earlier->setToolTip(tr("Earlier rows"));
     m_later->setToolTip(tr("Later rows"));
+    for (auto *button : {m_earlier, m_later})
+        button->setAccessibleName(button->toolTip());
     const bool windowed = table && table->isWindowed();
     m_earlier->setVisible(windowed);
     m_later->setVisible(windowed);

@@ -11,8 +11,10 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 #include <QTextEdit>
 
@@ -37,8 +39,9 @@ private:
 bool TestAccessibility::isControl(const QWidget &widget)
 {
     if (widget.objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QScrollBar *>(&widget) ||
-        qobject_cast<const QHeaderView *>(&widget) || qobject_cast<const QTabBar *>(&widget))
-        return false;
+        qobject_cast<const QHeaderView *>(&widget) || qobject_cast<const QTabBar *>(&widget) ||
+        qobject_cast<const QTabWidget *>(&widget) || qobject_cast<const QScrollArea *>(&widget) || widget.isHidden())
+        return false; // parts of others, and frames around what is named
     const bool typical = qobject_cast<const QAbstractButton *>(&widget) || qobject_cast<const QComboBox *>(&widget) ||
                          qobject_cast<const QLineEdit *>(&widget) || qobject_cast<const QAbstractSlider *>(&widget) ||
                          qobject_cast<const QAbstractSpinBox *>(&widget) ||

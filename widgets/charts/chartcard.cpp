@@ -214,6 +214,7 @@ void ChartCard::setData(ChartData data)
     m_ui->title->setText(now.title);
     m_ui->title->setToolTip(now.title);
     setAccessibleName(now.title);
+    m_ui->table->setAccessibleName(now.title);
     if (m_ui->plotKind != now.kind)
         makePlot();
     m_ui->empty->setText(now.whyEmpty);

@@ -424,8 +424,10 @@ void DataPage::retranslate()
                             tr("period"), tr("density"),  tr("rejected rows")};
     for (int i = 0; i < TileCount; ++i)
         m_tiles[static_cast<std::size_t>(i)]->setName(names[i]);
-    for (const auto &table : m_tables)
+    for (const auto &table : m_tables) {
         table.model->retranslate();
+        table.pane->view()->setAccessibleName(tr(table.title));
+    }
     showTabTitles();
     showSummary();
     showState();
