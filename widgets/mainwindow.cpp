@@ -1,16 +1,19 @@
 #include "widgets/mainwindow.h"
+#include "core/storage/eventstore.h"
 #include "core/storage/runstore.h"
 #include "widgets/chipbar.h"
 #include "widgets/commandpalette.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
 #include "widgets/help.h"
+#include "widgets/import/dropoverlay.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/jobbar.h"
 #include "widgets/language.h"
 #include "widgets/mainmenu.h"
 #include "widgets/noticestrip.h"
 #include "widgets/pagebar.h"
+#include "widgets/pictures.h"
 #include "widgets/reportexport.h"
 #include "widgets/sampleshop.h"
 #include "widgets/settings.h"
@@ -103,6 +106,7 @@ void MainWindow::createWidgets()
     m_stack = new QStackedWidget(this);
     m_start = new StartPage(this);
     m_jobBar = new JobBar(this);
+    m_drop = new DropOverlay(this);
     m_stack->addWidget(m_start);
     createPages();
 }
@@ -209,6 +213,8 @@ bool MainWindow::runCommand(const QString &id)
         openProject(rest);
     else if (id.startsWith(QLatin1String("help:")))
         showHelp(this, rest);
+    else if (id.startsWith(QLatin1String("import-again:")))
+        importAgain(ImportId(rest.toLongLong()));
     else
         return std::any_of(m_pages.begin(), m_pages.end(),
                            [&](const auto &entry) { return entry.second->runCommand(id); });
@@ -271,10 +277,11 @@ void MainWindow::setSession(SessionPointer session)
         saveComparedRuns();
         disconnect(m_session.get(), nullptr, this, nullptr);
         m_session->jobs().disconnect(this);
-        m_session->jobs().cancelAll();
+        m_session->jobs().pauseAll();
     }
     delete m_importDialog;
     m_restoring.letGo();
+    m_findingFolders.letGo();
     m_jobBar->setJobs(session ? &session->jobs() : nullptr);
     const bool hadProject = m_session != nullptr;
     m_session = std::move(session);
@@ -288,6 +295,7 @@ void MainWindow::setSession(SessionPointer session)
     updateUndo();
     if (m_session) {
         connectSession();
+        findPictureFolders();
         restoreProjectState();
         Q_EMIT projectOpened();
     } else {
@@ -301,6 +309,7 @@ void MainWindow::setSession(SessionPointer session)
 
 void MainWindow::connectSession()
 {
+    connect(m_session.get(), &ProjectSession::catalogueChanged, this, &MainWindow::findPictureFolders);
     connect(&m_session->jobs(), &JobList::jobFailed, this,
             [this](const QString &title, const Error &error) { sayFailure(title, error); });
     connect(&m_session->selection(), &Selection::runsChanged, this, &MainWindow::saveComparedRuns);
@@ -308,6 +317,26 @@ void MainWindow::connectSession()
     connect(m_session.get(), &ProjectSession::keysChanged, this,
             [this] { m_menu->setChecked(QStringLiteral("pseudonyms"), m_session->keys().usesPseudonyms()); });
     m_menu->setChecked(QStringLiteral("pseudonyms"), m_session->keys().usesPseudonyms());
+}
+
+/// A catalogue names pictures beside itself or beside the project.
+void MainWindow::findPictureFolders()
+{
+    m_session->query<QStringList>(
+        m_findingFolders,
+        [path = m_session->path()](const Project &project, JobContext &) {
+            QStringList folders{QFileInfo(path).absolutePath()};
+            for (const auto &import : EventStore(project).imports()) {
+                const QFileInfo source(import.source);
+                if (source.isAbsolute() && !folders.contains(source.path()))
+                    folders.append(source.path());
+            }
+            return folders;
+        },
+        [](Outcome<QStringList> outcome) {
+            if (const auto *folders = std::get_if<QStringList>(&outcome))
+                Pictures::instance().setFolders(*folders);
+        });
 }
 
 void MainWindow::restoreProjectState()
@@ -447,8 +476,46 @@ void MainWindow::importFiles(const QStringList &paths)
         showReadOnlyNotice();
         return;
     }
+    openImportDialog(new ImportDialog(m_pools, m_session, paths, this));
+}
+
+/// Reopens the choices of an import; where its file has gone, the analyst says where it is now.
+void MainWindow::importAgain(ImportId import)
+{
+    m_session->query<std::vector<ImportRecord>>(
+        m_pastImports, [](const Project &project, JobContext &) { return EventStore(project).imports(); },
+        [this, import](Outcome<std::vector<ImportRecord>> outcome) {
+            const auto *records = std::get_if<std::vector<ImportRecord>>(&outcome);
+            if (!records)
+                return;
+            for (const auto &record : *records)
+                if (const auto past = pastImport(record); past && record.id == import)
+                    importAgainFrom(*past);
+        });
+}
+
+void MainWindow::importAgainFrom(const PastImport &past)
+{
+    if (QFileInfo::exists(past.source.path)) {
+        openImportDialog(new ImportDialog(m_pools, m_session, past, this));
+        return;
+    }
+    auto *dialog =
+        new QFileDialog(this, tr("Where is %1 now?").arg(QFileInfo(past.source.path).fileName()), lastFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, past](const QString &path) {
+        auto moved = past;
+        moved.source.path = path;
+        importAgainFrom(moved);
+    });
+    dialog->open();
+}
+
+void MainWindow::openImportDialog(ImportDialog *dialog)
+{
     delete m_importDialog;
-    m_importDialog = new ImportDialog(m_pools, m_session, paths, this);
+    m_importDialog = dialog;
     m_importDialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_importDialog, &ImportDialog::importChosen, this, &MainWindow::startImport);
     m_importDialog->open();
@@ -463,6 +530,10 @@ void MainWindow::startImport(std::vector<PlannedFile> files, const QString &newP
 {
     if (m_session) {
         runImportJob(std::move(files));
+        return;
+    }
+    if (QFileInfo::exists(newProjectPath)) {
+        openProject(newProjectPath, [this, files] { runImportJob(files); });
         return;
     }
     QDir().mkpath(QFileInfo(newProjectPath).absolutePath());
@@ -641,19 +712,28 @@ void MainWindow::askBeforeQuitting()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
+    if (!event->mimeData()->hasUrls())
+        return;
+    m_drop->show(
+        planDrop(event->mimeData(), m_session ? m_session->name() : QString(), m_session && m_session->isReadOnly()));
+    event->acceptProposedAction(); // also what will be refused, so that the overlay can say why
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_drop->hide();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    QStringList paths;
-    for (const auto &url : event->mimeData()->urls())
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
+    m_drop->hide();
+    const auto plan =
+        planDrop(event->mimeData(), m_session ? m_session->name() : QString(), m_session && m_session->isReadOnly());
+    if (!plan.accepted)
+        return event->ignore();
     event->acceptProposedAction();
     QMetaObject::invokeMethod(
-        this, [this, paths] { openFiles(paths); }, Qt::QueuedConnection);
+        this, [this, paths = plan.paths] { openFiles(paths); }, Qt::QueuedConnection);
 }
 
 } // namespace aisle

@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace aisle {
 
 class ChipBar;
+class DropOverlay;
 class ImportDialog;
 class JobBar;
 class MainMenu;
@@ -52,6 +53,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
@@ -67,6 +69,7 @@ private:
     void setSession(SessionPointer session);
     void connectSession();
     void restoreProjectState();
+    void findPictureFolders();
     void saveComparedRuns();
     void showReadOnlyNotice();
     void updateUndo();
@@ -76,6 +79,9 @@ private:
     void chooseFiles();
     void chooseFolder();
     void importFiles(const QStringList &paths);
+    void importAgain(ImportId import);
+    void importAgainFrom(const PastImport &past);
+    void openImportDialog(ImportDialog *dialog);
     void startImport(std::vector<PlannedFile> files, const QString &newProjectPath);
     void runImportJob(std::vector<PlannedFile> files);
     void sayImported(const ImportTotals &totals);
@@ -92,6 +98,8 @@ private:
     SessionPointer m_session;
     Job<Opened> m_opening;
     Job<SelectionState> m_restoring;
+    Job<std::vector<ImportRecord>> m_pastImports;
+    Job<QStringList> m_findingFolders;
     QMetaObject::Connection m_undoConnection;
     std::vector<PageInfo> m_infos;
     std::map<QString, Page *> m_pages;
@@ -104,6 +112,7 @@ private:
     QStackedWidget *m_stack;
     StartPage *m_start;
     JobBar *m_jobBar;
+    DropOverlay *m_drop;
     std::vector<PlannedFile> m_lastImport;
     bool m_quitting = false;
 };
