@@ -70,7 +70,7 @@ bool DataFacts::has(const std::string &need) const
     if (need == "times")
         return hasTimes();
     if (need == "text")
-        return hasTitles;
+        return hasTitles || hasAttributes;
     if (need == "attributes")
         return hasAttributes;
     if (need == "ratings")

@@ -1,6 +1,4 @@
 #include "widgets/runtext.h"
-#include "core/common/error.h"
-#include "core/dataset/split.h"
 #include "core/recommend/registry.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
@@ -11,7 +9,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -99,38 +96,6 @@ const RunRow *popularityOf(const RunGroup &group)
     return found == group.rows.end() ? nullptr : &*found;
 }
 
-/// The one meaning that everything wanted has; Interaction where kinds are mixed.
-Meaning wantedMeaning(const RunRecord &run, const KindMeanings &kinds)
-{
-    std::optional<Meaning> common;
-    for (const auto &kind : run.protocol.value(QStringLiteral("target_kinds")).toArray()) {
-        const auto known = kinds.find(kind.toString());
-        const auto meaning = known == kinds.end() ? Meaning::Interaction : known->second;
-        if (common && *common != meaning)
-            return Meaning::Interaction;
-        common = meaning;
-    }
-    return common.value_or(Meaning::Interaction);
-}
-
-QString claim(Meaning meaning)
-{
-    switch (meaning) {
-    case Meaning::Purchase:
-        return RunText::tr("Of %1 shoppers, %2 in 100 bought something in the test part from the ten products of %3");
-    case Meaning::View:
-        return RunText::tr(
-            "Of %1 shoppers, %2 in 100 looked at something in the test part from the ten products of %3");
-    case Meaning::Cart:
-        return RunText::tr(
-            "Of %1 shoppers, %2 in 100 put something into the cart in the test part from the ten products of %3");
-    case Meaning::Rating:
-        return RunText::tr("Of %1 shoppers, %2 in 100 rated something in the test part from the ten products of %3");
-    default:
-        return RunText::tr("Of %1 shoppers, %2 in 100 chose something in the test part from the ten products of %3");
-    }
-}
-
 } // namespace
 
 QString recommenderName(const QString &id)
@@ -159,38 +124,6 @@ QStringList changedParameters(const RunRecord &run)
             chips << RunText::tr("%1 %2").arg(coreText("Param", spec.label), valueText(changed.value(key)));
     }
     return chips;
-}
-
-QString splitText(const QString &text)
-{
-    SplitSpec spec;
-    try {
-        spec = SplitSpec::parse(text);
-    } catch (const Error &) {
-        return text;
-    }
-    const auto share = [](double fraction) { return QString::number(std::lround(fraction * 100)); };
-    const auto shares = QStringLiteral("%1/%2/%3").arg(share(spec.train), share(spec.valid), share(spec.test));
-    switch (spec.kind) {
-    case SplitKind::Time:
-        return spec.testFrom ? RunText::tr("by time, test from %1").arg(formatDate(*spec.testFrom))
-                             : RunText::tr("by time %1").arg(shares);
-    case SplitKind::LeaveLastOut:
-        return RunText::tr("each shopper's last event");
-    case SplitKind::UserRandom:
-        return RunText::tr("at random within shoppers %1").arg(shares);
-    case SplitKind::Random:
-        return RunText::tr("at random over events %1").arg(shares);
-    case SplitKind::Folds:
-        return RunText::tr("part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
-    case SplitKind::NewUsers:
-        return RunText::tr("new shoppers %1").arg(shares);
-    case SplitKind::Fixed:
-        return RunText::tr("as the log says");
-    case SplitKind::None:
-        return RunText::tr("nothing held out");
-    }
-    return text;
 }
 
 QString protocolText(const RunRecord &run)
@@ -267,14 +200,11 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
         return formatNumber(percent, percent < 10 ? 1 : 0);
     };
     const auto shoppers = best->run.details.value(QStringLiteral("users_evaluated")).toInteger();
-    auto sentence = claim(wantedMeaning(best->run, kinds))
-                        .arg(formatCount(shoppers), inHundred(*hitRate(*best)),
-                             best->run.name.isEmpty() ? best->recommender : best->run.name);
+    auto sentence = hitRateClaim(wantedMeaning(best->run, kinds), formatCount(shoppers), inHundred(*hitRate(*best)),
+                                 best->run.name.isEmpty() ? best->recommender : best->run.name);
     const auto *popularity = popularityOf(group);
-    sentence =
-        popularity && popularity != best
-            ? RunText::tr("%1, %2 in 100 from the ten bestsellers.").arg(sentence, inHundred(*hitRate(*popularity)))
-            : RunText::tr("%1.").arg(sentence);
+    sentence = popularity && popularity != best ? besideBestsellers(sentence, inHundred(*hitRate(*popularity)))
+                                                : RunText::tr("%1.").arg(sentence);
     QStringList equals;
     for (const auto &row : group.rows) {
         if (&row != best && best->rank > 0 && row.rank == best->rank && equals.size() < 3)

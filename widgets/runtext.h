@@ -1,9 +1,8 @@
 #pragma once
-#include "core/storage/events.h"
+#include "core/workflow/runwords.h"
 #include "models/runtablemodel.h"
 
 #include <QString>
-#include <map>
 
 namespace aisle {
 
@@ -12,15 +11,12 @@ QString runLabel(const RunRecord &run);
 QString recommenderName(const QString &id);
 /// What differs from the recommender's defaults, each as a chip: "L2 200".
 QStringList changedParameters(const RunRecord &run);
-QString splitText(const QString &spec); ///< "by time 80/10/10"
 /// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
 QString protocolText(const RunRecord &run);
 /// A field of a comparison (parameter or part of the protocol) and its value, as a person reads them.
 QString comparedFieldText(const QString &field, const QString &recommender);
 QString comparedValueText(const QString &field, const QJsonValue &value);
 
-/// Meanings of the log's words for kinds.
-using KindMeanings = std::map<QString, Meaning>;
 /// What the best run of a group means for a shop, in a sentence or two that a manager understands; empty when no run of
 /// the group was tested by HitRate@10.
 QString managerSentence(const RunGroup &group, const KindMeanings &kinds);

@@ -38,8 +38,9 @@ const Need kNeeds[] = {
                        "%1 needs ratings or other values of events, and this log has none: import the log again "
                        "with that column, or choose a recommender that needs none.")},
     {"text", "data.no-text",
-     QT_TRANSLATE_NOOP("Error", "%1 needs titles or descriptions of products, and this project has none: load a "
-                                "catalogue, or choose a recommender that needs none.")},
+     QT_TRANSLATE_NOOP("Error",
+                       "%1 needs titles, categories or other words about products, and this project has none: load a "
+                       "catalogue, or choose a recommender that needs none.")},
     {"attributes", "data.no-attributes",
      QT_TRANSLATE_NOOP("Error", "%1 needs categories, brands or other attributes of products, and this project has "
                                 "none: load a catalogue, or choose a recommender that needs none.")},
@@ -60,8 +61,8 @@ bool isThere(const std::string &need, const Dataset &dataset, const SideFacts &f
         return dataset.hasTime();
     if (need == "ratings")
         return !dataset.events.value.empty();
-    if (need == "text")
-        return facts.hasText();
+    if (need == "text") // a category or a brand is a text too
+        return facts.hasText() || facts.hasAttributes();
     if (need == "attributes")
         return facts.hasAttributes();
     return need == "runs" && !RunStore(project).all().empty();

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/dataset/split.h"
 #include "core/recommend/registry.h"
+#include "core/workflow/runwords.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -72,33 +73,6 @@ QString splitSentence(const SplitSpec &spec)
     return {};
 }
 
-QString splitTitle(const SplitSpec &spec)
-{
-    const auto shares = QStringLiteral("%1/%2/%3")
-                            .arg(std::lround(spec.train * 100))
-                            .arg(std::lround(spec.valid * 100))
-                            .arg(std::lround(spec.test * 100));
-    switch (spec.kind) {
-    case SplitKind::Time:
-        return spec.testFrom ? ReportWords::tr("Split by time") : ReportWords::tr("Split by time %1").arg(shares);
-    case SplitKind::LeaveLastOut:
-        return ReportWords::tr("Each shopper's last event");
-    case SplitKind::UserRandom:
-        return ReportWords::tr("At random within shoppers %1").arg(shares);
-    case SplitKind::Random:
-        return ReportWords::tr("At random over events %1").arg(shares);
-    case SplitKind::Folds:
-        return ReportWords::tr("Part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
-    case SplitKind::NewUsers:
-        return ReportWords::tr("New shoppers %1").arg(shares);
-    case SplitKind::Fixed:
-        return ReportWords::tr("Split as the log says");
-    case SplitKind::None:
-        return ReportWords::tr("Nothing held out");
-    }
-    return {};
-}
-
 QString candidatesSentence(const RunRecord &run)
 {
     const auto candidates = field(run, "candidates");
@@ -114,45 +88,20 @@ QString candidatesSentence(const RunRecord &run)
     return ReportWords::tr("All products of the shop compete for a place.");
 }
 
-/// The one meaning that everything wanted has; Interaction where kinds are mixed.
-Meaning wantedMeaning(const RunRecord &run, const ProjectSummary &summary)
+KindMeanings meaningsOf(const ProjectSummary &summary)
 {
-    std::optional<Meaning> common;
-    for (const auto &name : run.protocol.value(QStringLiteral("target_kinds")).toArray()) {
-        auto meaning = Meaning::Interaction;
-        for (const auto &kind : summary.kinds) {
-            if (name.toString().toStdString() == kind.kind.name)
-                meaning = kind.kind.meaning;
-        }
-        if (common && *common != meaning)
-            return Meaning::Interaction;
-        common = meaning;
-    }
-    return common.value_or(Meaning::Interaction);
+    KindMeanings meanings;
+    for (const auto &kind : summary.kinds)
+        meanings[QString::fromStdString(kind.kind.name)] = kind.kind.meaning;
+    return meanings;
 }
 
-QString claim(Meaning meaning)
-{
-    switch (meaning) {
-    case Meaning::Purchase:
-        return ReportWords::tr("Of %1 shoppers, %2 in 100 bought something from %3's ten products %4");
-    case Meaning::View:
-        return ReportWords::tr("Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4");
-    case Meaning::Cart:
-        return ReportWords::tr("Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4");
-    case Meaning::Rating:
-        return ReportWords::tr("Of %1 shoppers, %2 in 100 rated something from %3's ten products %4");
-    default:
-        return ReportWords::tr("Of %1 shoppers, %2 in 100 chose something from %3's ten products %4");
-    }
-}
-
-/// Of the part that the lists were judged on, as the end of a sentence about it.
+/// Of the part that the lists were judged on, as the end of a sentence about it; empty where no days are known.
 QString testTime(const RunRecord &run, const ReportData &data)
 {
     const auto split = splitOf(run);
     if (!split || split->kind != SplitKind::Time || !data.testPeriod)
-        return ReportWords::tr("in the test part");
+        return {};
     return ReportWords::tr("between %1 and %2")
         .arg(ReportWords::date(data.testPeriod->first), ReportWords::date(data.testPeriod->second));
 }
@@ -290,10 +239,11 @@ QString ReportWords::rejection(const std::string &reason)
 
 QString ReportWords::protocolTitle(const RunRecord &run)
 {
-    const auto split = splitOf(run);
     const auto seen =
         field(run, "mask") == QLatin1String("none") ? tr("repeats allowed") : tr("only products new to the shopper");
-    return tr("%1 · %2").arg(split ? splitTitle(*split) : field(run, "split"), seen);
+    auto title = splitText(field(run, "split"));
+    title.replace(0, 1, title.left(1).toUpper());
+    return tr("%1 · %2").arg(title, seen);
 }
 
 QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
@@ -346,12 +296,11 @@ QString ReportWords::manager(const ReportData &data)
     if (!best)
         return {};
     const auto shoppers = best->run.details.value(QStringLiteral("users_evaluated")).toInteger();
-    auto sentence = claim(wantedMeaning(best->run, data.summary))
-                        .arg(count(shoppers), inHundred(best->run.test.at("HitRate@10")), run(best->run),
-                             testTime(best->run, data));
+    auto sentence = hitRateClaim(wantedMeaning(best->run, meaningsOf(data.summary)), count(shoppers),
+                                 inHundred(best->run.test.at("HitRate@10")), run(best->run), testTime(best->run, data));
     if (!baseline || baseline == best)
         return tr("%1.").arg(sentence);
-    sentence = tr("%1, %2 in 100 from the bestsellers.").arg(sentence, inHundred(baseline->run.test.at("HitRate@10")));
+    sentence = besideBestsellers(sentence, inHundred(baseline->run.test.at("HitRate@10")));
     return isMoreThanChance(data, best->run, baseline->run) ? tr("%1 The difference is more than chance.").arg(sentence)
                                                             : sentence;
 }

@@ -82,7 +82,7 @@ ListBasis basisAsEvaluated(const Lister &lister, UserId user, const HistoryEdits
     basis.user = user;
     if (const auto *heldOut = lister.heldOutCase(user)) {
         basis.learnt = heldOut->isTrainingHistory ? std::optional(heldOut->user) : std::nullopt;
-        basis.visits = heldOut->input;
+        basis.visits.assign(heldOut->input.begin(), heldOut->input.end());
         basis.hidden = heldOut->hidden;
         for (const auto item : heldOut->wanted)
             basis.wanted.push_back(split.dataset().itemIds[item.value]);

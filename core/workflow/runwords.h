@@ -1,0 +1,27 @@
+#pragma once
+#include "core/storage/events.h"
+#include "core/storage/runstore.h"
+
+#include <QString>
+#include <map>
+
+namespace aisle {
+
+/// What is said of runs on a page and in a report alike, in the installed language.
+
+/// "by time 80/10/10"; a text that is no split as it is.
+QString splitText(const QString &spec);
+
+/// Meanings of the log's words for kinds.
+using KindMeanings = std::map<QString, Meaning>;
+/// The one meaning that everything wanted has; Interaction where kinds are mixed.
+Meaning wantedMeaning(const RunRecord &run, const KindMeanings &kinds);
+
+/// "Of 911 shoppers, 65 in 100 bought something from EASE's ten products in the test part", without its full stop.
+/// @param when  the end of the sentence; empty: "in the test part"
+QString hitRateClaim(Meaning wanted, const QString &shoppers, const QString &inHundred, const QString &run,
+                     const QString &when = {});
+/// The same sentence set against the bestsellers, with its full stop.
+QString besideBestsellers(const QString &claim, const QString &inHundred);
+
+} // namespace aisle
