@@ -63,7 +63,9 @@ ColdStart Recommender::basis(const Profile &profile) const
     const auto known = traits();
     if (!known.personal)
         return ColdStart::Popularity;
-    return profile.history.empty() ? known.newShopper : ColdStart::FoldIn;
+    if (!profile.history.empty())
+        return ColdStart::FoldIn;
+    return known.newShopper == ColdStart::Content ? ColdStart::Content : ColdStart::Popularity;
 }
 
 std::unique_ptr<Recommender> makeRecommender(const std::string &id, const QJsonObject &parameters)

@@ -95,6 +95,13 @@ private Q_SLOTS:
         }
         const std::vector<std::vector<float>> runs{base, better, same};
         QCOMPARE(sharedRanks(runs), (std::vector<int>{2, 1, 2}));
+        QCOMPARE(sharedRanks(runs, Better::Lower), (std::vector<int>{1, 3, 1}));
+    }
+    void figuresKnowTheirDirection()
+    {
+        QVERIFY(betterOf("NDCG@10") == Better::Higher && betterOf("HitRate") == Better::Higher);
+        QVERIFY(betterOf("RMSE") == Better::Lower && betterOf("MAE") == Better::Lower);
+        QVERIFY(betterOf("no such figure") == Better::Higher);
     }
     void onlyCommonShoppersArePaired()
     {

@@ -22,6 +22,7 @@ class TestWhatIf : public QObject
 private Q_SLOTS:
     void initTestCase();
     void withoutEditsItIsTheList();
+    void listsSayWhatTheyRestOn();
     void edits_data();
     void edits();
     void placeAgreesWithTheList_data();
@@ -114,6 +115,16 @@ void TestWhatIf::withoutEditsItIsTheList()
         const auto today = listFrom(*ease, basisOfToday(*ease, history.events, {}, user), {});
         QVERIFY(pairs(today) == pairs(ease->listAll(*m_project, user, {})));
     }
+}
+
+void TestWhatIf::listsSayWhatTheyRestOn()
+{
+    const auto ease = lister(m_ease);
+    const auto history = loadHistory(*m_project, UserId(3));
+    QVERIFY(ease->listEvaluated(UserId(3), {}).ground == ListGround::History);
+    QVERIFY(ease->listEdited(history.events, {}).ground == ListGround::History);
+    QVERIFY(ease->listEdited({}, {}).ground == ListGround::Popularity);
+    QVERIFY(lister(m_popular)->listEdited(history.events, {}).ground == ListGround::Everybody);
 }
 
 void TestWhatIf::edits_data()

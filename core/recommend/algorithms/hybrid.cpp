@@ -10,9 +10,9 @@ namespace {
 struct HybridParams
 {
     std::string base = "item-knn";
-    double contentShare = 0.2;
+    double contentShare = 0.3;
     double newItems = 0.5;
-    std::string rule = "reciprocal-rank";
+    std::string rule = "score";
     int depth = 200;
 };
 
