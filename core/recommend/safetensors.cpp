@@ -86,6 +86,24 @@ float fromHalf(std::uint16_t bits)
     return sign * std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
 }
 
+/// @param start  set to where the tensors begin
+QJsonObject readHeader(QIODevice &file, const QString &name, std::int64_t &start)
+{
+    constexpr std::int64_t kLengthBytes = 8;
+    const auto head = file.read(kLengthBytes);
+    if (head.size() != kLengthBytes)
+        refuse(name, QStringLiteral("it is shorter than its own length field"));
+    const auto length = qFromLittleEndian<std::uint64_t>(head.constData());
+    if (length > static_cast<std::uint64_t>(std::min<std::int64_t>(kLongestHeader, file.size() - kLengthBytes)))
+        refuse(name, QStringLiteral("its header is said to be longer than it can be"));
+    start = kLengthBytes + static_cast<std::int64_t>(length);
+    QJsonParseError problem{};
+    const auto header = QJsonDocument::fromJson(file.read(static_cast<qint64>(length)), &problem);
+    if (problem.error != QJsonParseError::NoError || !header.isObject())
+        refuse(name, QStringLiteral("its header is no JSON object"));
+    return header.object();
+}
+
 template <class Stored, class Convert>
 std::vector<float> converted(const QByteArray &bytes, const Convert &convert)
 {
@@ -107,45 +125,14 @@ SafeTensors SafeTensors::open(const QString &path)
 
 SafeTensors SafeTensors::read(std::shared_ptr<QIODevice> file, const QString &name)
 {
-    constexpr std::int64_t kLengthBytes = 8;
     const auto size = file->size();
-    const auto head = file->read(kLengthBytes);
-    if (head.size() != kLengthBytes)
-        refuse(name, QStringLiteral("it is shorter than its own length field"));
-    const auto length = qFromLittleEndian<std::uint64_t>(head.constData());
-    if (length > static_cast<std::uint64_t>(std::min<std::int64_t>(kLongestHeader, size - kLengthBytes)))
-        refuse(name, QStringLiteral("its header is said to be longer than it can be"));
-    QJsonParseError problem{};
-    const auto text = file->read(static_cast<qint64>(length));
-    const auto header = QJsonDocument::fromJson(text, &problem);
-    if (problem.error != QJsonParseError::NoError || !header.isObject())
-        refuse(name, QStringLiteral("its header is no JSON object"));
-
+    std::int64_t start = 0;
+    const auto header = readHeader(*file, name, start);
     SafeTensors tensors;
-    const auto start = kLengthBytes + static_cast<std::int64_t>(length);
-    const auto members = header.object();
-    for (auto member = members.begin(); member != members.end(); ++member) {
-        if (member.key() == QStringLiteral("__metadata__"))
-            continue;
-        const auto entry = member->toObject();
-        Tensor tensor{.type = entry.value(QStringLiteral("dtype")).toString().toStdString(), .shape = {}};
-        const auto wrong = [&](const char *what) {
-            return QStringLiteral("the %1 of %2 is wrong").arg(QString::fromLatin1(what), member.key());
-        };
-        const auto each = sizeOf(tensor.type);
-        if (each == 0)
-            refuse(name, wrong("type"));
-        tensor.shape = wholeNumbers(entry.value(QStringLiteral("shape")), name, wrong("shape"));
-        const auto offsets = wholeNumbers(entry.value(QStringLiteral("data_offsets")), name, wrong("place"));
-        const auto bytes = bytesOf(tensor.shape, each);
-        if (offsets.size() != 2 || offsets[1] < offsets[0] || offsets[1] > size - start)
-            refuse(name, wrong("place"));
-        if (!bytes || *bytes != offsets[1] - offsets[0])
-            refuse(name, wrong("length"));
-        tensor.begin = start + offsets[0];
-        tensor.end = start + offsets[1];
-        tensors.m_tensors.emplace(member.key().toStdString(), std::move(tensor));
-    }
+    for (auto member = header.begin(); member != header.end(); ++member)
+        if (member.key() != QStringLiteral("__metadata__"))
+            tensors.m_tensors.emplace(member.key().toStdString(),
+                                      tensorOf(member.key(), member->toObject(), start, size, name));
     std::vector<std::pair<std::int64_t, std::int64_t>> ranges;
     for (const auto &[key, tensor] : tensors.m_tensors)
         ranges.emplace_back(tensor.begin, tensor.end);
@@ -161,6 +148,29 @@ SafeTensors SafeTensors::read(std::shared_ptr<QIODevice> file, const QString &na
     tensors.m_file = std::move(file);
     tensors.m_name = name;
     return tensors;
+}
+
+/// What the header says of one tensor, checked. @param start, size  of the data and of the whole file
+SafeTensors::Tensor SafeTensors::tensorOf(const QString &key, const QJsonObject &entry, std::int64_t start,
+                                          std::int64_t size, const QString &file)
+{
+    const auto wrong = [&](const char *what) {
+        return QStringLiteral("the %1 of %2 is wrong").arg(QString::fromLatin1(what), key);
+    };
+    Tensor tensor{.type = entry.value(QStringLiteral("dtype")).toString().toStdString(), .shape = {}};
+    const auto each = sizeOf(tensor.type);
+    if (each == 0)
+        refuse(file, wrong("type"));
+    tensor.shape = wholeNumbers(entry.value(QStringLiteral("shape")), file, wrong("shape"));
+    const auto offsets = wholeNumbers(entry.value(QStringLiteral("data_offsets")), file, wrong("place"));
+    if (offsets.size() != 2 || offsets[1] < offsets[0] || offsets[1] > size - start)
+        refuse(file, wrong("place"));
+    const auto bytes = bytesOf(tensor.shape, each);
+    if (!bytes || *bytes != offsets[1] - offsets[0])
+        refuse(file, wrong("length"));
+    tensor.begin = start + offsets[0];
+    tensor.end = start + offsets[1];
+    return tensor;
 }
 
 std::vector<std::string> SafeTensors::names() const

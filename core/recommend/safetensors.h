@@ -7,6 +7,7 @@
 #include <vector>
 
 class QIODevice;
+class QJsonObject;
 
 namespace aisle {
 
@@ -38,6 +39,8 @@ private:
         std::int64_t begin = 0; ///< bytes, from the start of the file
         std::int64_t end = 0;
     };
+    static Tensor tensorOf(const QString &key, const QJsonObject &entry, std::int64_t start, std::int64_t size,
+                           const QString &file);
     const Tensor &tensor(const std::string &name) const;
 
     std::shared_ptr<QIODevice> m_file;

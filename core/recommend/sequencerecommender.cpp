@@ -114,7 +114,7 @@ void SequenceServing::take(const SequenceNetwork &network)
 
 void SequenceServing::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
 {
-    constexpr int kPositions = 8192;
+    constexpr int kPositions = 2048;
     const c10::InferenceMode inference;
     const auto width = static_cast<std::size_t>(m_network.width());
     std::vector<std::span<const Visit>> histories;

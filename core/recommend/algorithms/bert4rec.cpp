@@ -6,9 +6,10 @@ namespace {
 
 struct Bert4recParams : SequenceParams
 {
+    Bert4recParams() { dropout = 0.2; }
     int layers = 2;
     int heads = 2;
-    double maskShare = 0.2;
+    double maskShare = 0.33;
 };
 
 const auto kTable = withSequence(

@@ -7,6 +7,11 @@ namespace {
 
 struct CaserParams : SequenceParams
 {
+    CaserParams()
+    {
+        learningRate = 5e-3;
+        epochs = 30;
+    }
     int window = 5;
     int horizontal = 16;
     int vertical = 4;
