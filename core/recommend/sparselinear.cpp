@@ -29,12 +29,13 @@ public:
     /// The candidates with their weights, those without one left out.
     std::vector<Candidate> solve(std::uint32_t product)
     {
-        constexpr int kPasses = 30, kPassesOverActive = 10;
+        constexpr int kPasses = 100, kPassesOverActive = 10;
         auto candidates = candidatesOf(product);
         const auto own = m_byItem.row(product);
         for (const auto user : own)
             m_residual[user] = 1;
-        const float enough = 1e-3F * std::sqrt(static_cast<float>(std::max<std::size_t>(1, own.size())));
+        const float enough = static_cast<float>(m_problem.precision) *
+                             std::sqrt(static_cast<float>(std::max<std::size_t>(1, own.size())));
         for (int pass = 0; pass < kPasses && sweep(candidates, pass == 0, false) > enough; ++pass)
             for (int active = 0; active < kPassesOverActive && sweep(candidates, false, true) > enough; ++active) {
             }

@@ -11,9 +11,10 @@ namespace aisle {
 struct SparseLinearProblem
 {
     double l1 = 0, l2 = 0;
-    int candidates = 1000; ///< products by cosine that may get a weight
-    bool positive = true;  ///< no weight below 0
-    int keep = 0;          ///< largest weights of a product that are kept; 0: all
+    int candidates = 1000;   ///< products by cosine that may get a weight
+    bool positive = true;    ///< no weight below 0
+    int keep = 0;            ///< largest weights of a product that are kept; 0: all
+    double precision = 1e-3; ///< ends when no weight moves by more, in deviations of the product's column
 };
 /// @return [items x items]: row i has the products that i speaks for
 SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem &problem, JobContext &job);

@@ -1,13 +1,16 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/sparselinear.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace aisle {
 namespace {
 
 struct SlimParams
 {
-    double l1 = 0.5;
-    double l2 = 150;
+    double l1 = 0;
+    double l2 = 200;
     int candidates = 1000;
     bool positive = false;
 };
@@ -16,7 +19,9 @@ const auto kTable =
     ParamTable<SlimParams>{}
         .add("l1", &SlimParams::l1,
              {QT_TRANSLATE_NOOP("Param", "L1"),
-              QT_TRANSLATE_NOOP("Param", "Products that share no more shoppers than this say nothing of each other.")},
+              QT_TRANSLATE_NOOP("Param",
+                                "Products that share no more shoppers than this say nothing of each other. 0 follows "
+                                "the data: a quarter of the root of a product's mean shoppers.")},
              {0, 1e5})
         .add("l2", &SlimParams::l2,
              {QT_TRANSLATE_NOOP("Param", "L2"),
