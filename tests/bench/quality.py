@@ -13,6 +13,7 @@ import common
 ML_100K = ["import", "ml-100k/u.data"]
 LASTFM = ["import", "lightgcn-lastfm/data1.txt", "--part", "train"], ["import", "lightgcn-lastfm/test1.txt", "--part", "test"]
 BEAUTY = ["import", "amazon-beauty/Beauty.txt"]
+PLAYS = ["import", "lastfm-kg/user_artists.dat"]
 
 YOOCHOOSE = (["import", "yoochoose-100k/yoochoose-clicks-100k_train_full.txt", "--part", "train"],
              ["import", "yoochoose-100k/yoochoose-clicks-100k_test.txt", "--part", "test"])
@@ -21,6 +22,7 @@ RANDOM_SPLIT = ["--split", "user-random:0.8,0.1,0.1", "--cutoffs", "10"]
 LAST_OUT = ["--split", "leave-last-out", "--cutoffs", "10"]
 EACH_NEXT = ["--split", "fixed", "--targets", "each-next", "--mask", "none", "--cutoffs", "20"]
 FIXED = ["--split", "fixed", "--cutoffs", "20"]
+U1 = ["import", "ml-100k/u1.base", "--part", "train"], ["import", "ml-100k/u1.test", "--part", "test"]
 
 # name: (imports, train options, seeds, {metric: (least, most)})
 GATES = {
@@ -30,6 +32,17 @@ GATES = {
     "ml-100k rp3beta": ([ML_100K], ["--recommender", "rp3beta", *RANDOM_SPLIT], 5, {"NDCG@10": (.29, 1)}),
     "ml-100k popularity": ([ML_100K], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (.133, .148)}),
     "ml-100k bpr": ([ML_100K], ["--recommender", "bpr", *RANDOM_SPLIT], 5, {"NDCG@10": (.277, 1)}),
+    "ml-100k mult-vae": ([ML_100K], ["--recommender", "mult-vae", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
+    "ml-100k mult-dae": ([ML_100K], ["--recommender", "mult-dae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
+    "ml-100k lightgcn": ([ML_100K], ["--recommender", "lightgcn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
+    "ml-100k xsimgcl": ([ML_100K], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
+    "plays lightgcn": ([PLAYS], ["--recommender", "lightgcn", *RANDOM_SPLIT], 1, {"NDCG@10": (.19, 1)}),
+    "plays xsimgcl": ([PLAYS], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 1, {"NDCG@10": (.20, 1)}),
+    "lastfm lightgcn": (LASTFM, ["--recommender", "lightgcn", *FIXED], 1, {"Recall@20": (.26, 1)}),
+    "ml-100k ials": ([ML_100K], ["--recommender", "ials", *RANDOM_SPLIT], 5, {"NDCG@10": (.325, 1)}),
+    "ml-100k slim": ([ML_100K], ["--recommender", "slim", *RANDOM_SPLIT], 5, {"NDCG@10": (.32, 1)}),
+    "ml-100k u1 mf": (U1, ["--recommender", "mf", "--split", "fixed"], 1, {"RMSE": (0, .935), "MAE": (0, .737)}),
+    "ml-100k u1 svdpp": (U1, ["--recommender", "svdpp", "--split", "fixed"], 1, {"RMSE": (0, .915), "MAE": (0, .737)}),
     "lastfm ease": (LASTFM, ["--recommender", "ease", "--set", "l2=100", *FIXED], 1,
                     {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
     "lastfm popularity": (LASTFM, ["--recommender", "popularity", *FIXED], 1,
