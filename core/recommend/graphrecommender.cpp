@@ -67,14 +67,19 @@ double addPairwiseGradient(const at::Tensor &vertices, std::span<const std::int6
     const auto rows = [&](std::span<const std::int64_t> index) {
         return vertices.index_select(0, indexTensor(index, vertices.device()));
     };
-    const auto user = rows(users), apart = rows(items) - rows(negatives);
-    const auto margin = (user * apart).sum(1, true);
-    const auto pull = at::sigmoid(-margin) / static_cast<double>(std::max<std::size_t>(1, users.size()));
-    const auto pushed = pull * user;
-    addRows(gradient, users, pull * apart, -1);
-    addRows(gradient, items, pushed, -1);
-    addRows(gradient, negatives, pushed);
-    return at::softplus(-margin).sum().item<double>();
+    const auto pairs = static_cast<std::int64_t>(users.size()), size = vertices.size(1);
+    const auto user = rows(users), item = rows(items), others = rows(negatives).view({pairs, -1, size});
+    const auto wanted = (user * item).sum(1, true);
+    const auto logits = at::cat({wanted, at::bmm(others, user.unsqueeze(2)).squeeze(2)}, 1);
+    auto shares = at::softmax(logits, 1);
+    const double loss = (logits.logsumexp(1, true) - wanted).sum().item<double>();
+    shares.select(1, 0).sub_(1);
+    shares.div_(static_cast<double>(std::max<std::int64_t>(1, pairs)));
+    const auto pull = shares.narrow(1, 0, 1), push = shares.narrow(1, 1, shares.size(1) - 1);
+    addRows(gradient, users, pull * item + at::bmm(push.unsqueeze(1), others).squeeze(1));
+    addRows(gradient, items, pull * user);
+    addRows(gradient, negatives, (push.unsqueeze(2) * user.unsqueeze(1)).view({-1, size}));
+    return loss;
 }
 
 } // namespace aisle

@@ -36,9 +36,9 @@ private:
     std::vector<float> m_passing; ///< [products x size]
 };
 
-/// Bayesian personalised ranking: adds the gradient of the mean of -log sigmoid(user . item - user . negative) by the
-/// vertices' vectors to `gradient`.
-/// @param users, items, negatives  vertices, one of each a pair @return the summed loss
+/// Cross-entropy of each pair's product against those drawn for it, which for one is Bayesian personalised ranking:
+/// adds the gradient of the mean by the vertices' vectors to `gradient`.
+/// @param users, items  vertices, one of each a pair @param negatives  [pairs x n], row-major @return the summed loss
 double addPairwiseGradient(const at::Tensor &vertices, std::span<const std::int64_t> users,
                            std::span<const std::int64_t> items, std::span<const std::int64_t> negatives,
                            at::Tensor gradient);

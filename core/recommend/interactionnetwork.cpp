@@ -10,7 +10,7 @@ namespace aisle {
 
 InteractionParams::InteractionParams()
 {
-    learningRate = 3e-3;
+    learningRate = 2e-3;
     batchSize = 1024;
     epochs = 100;
     l2 = 1e-3;

@@ -18,7 +18,8 @@ struct LightgcnParams : OptimiserParams
     }
     int factors = 64;
     int layers = 3;
-    double penalty = 1e-4;
+    int negatives = 8;
+    double penalty = 1e-3;
 };
 
 const auto kTable = withOptimiser(
@@ -31,6 +32,11 @@ const auto kTable = withOptimiser(
              {QT_TRANSLATE_NOOP("Param", "Layers"),
               QT_TRANSLATE_NOOP("Param", "How many steps along the graph a vector gathers from.")},
              {1, 8})
+        .add("negatives", &LightgcnParams::negatives,
+             {QT_TRANSLATE_NOOP("Param", "Negatives"),
+              QT_TRANSLATE_NOOP("Param", "Products drawn against each pair that happened; 1 is pairwise ranking, as "
+                                         "first published.")},
+             {1, 1000, ParamScale::Log})
         .add("penalty", &LightgcnParams::penalty,
              {QT_TRANSLATE_NOOP("Param", "Penalty"),
               QT_TRANSLATE_NOOP("Param", "Weight of the squared length of a batch's own vectors in the loss.")},
@@ -64,7 +70,7 @@ public:
         const double steps = std::max(1.0, pairs / m_params.batchSize);
         const double sums = 4.0 * pairs * m_params.layers * m_params.factors;
         const double step = (sums * 1.6e-10 + numbers * 6e-9) / threadCount();
-        const double perPair = m_params.factors * 1.2e-8;
+        const double perPair = m_params.factors * (m_params.negatives + 2) * 4e-9;
         return {.seconds = 0.1 + m_params.epochs * (steps * step + pairs * perPair),
                 .memoryBytes = static_cast<std::int64_t>(numbers * 36 + pairs * 40)};
     }
@@ -92,7 +98,7 @@ private:
                     const FitOptions &options, std::unique_ptr<at::Tensor> vectors)
         : TensorLearner({vectors.get()}, params, options), m_recommender(recommender), m_train(train), m_params(params),
           m_vectors(std::move(vectors)), m_graph(train.byUser(), train.byItem(), device()),
-          m_batches(train.byUser(), 1, params.batchSize), m_final(at::empty_like(m_vectors->detach())),
+          m_batches(train.byUser(), params.negatives, params.batchSize), m_final(at::empty_like(m_vectors->detach())),
           m_gradient(at::empty_like(m_final))
     {
     }
@@ -152,6 +158,7 @@ const bool kRegistered = registerRecommender(
                   .parameters = {{QStringLiteral("learning-rate"), 1e-3},
                                  {QStringLiteral("batch-size"), 2048},
                                  {QStringLiteral("layers"), 3},
+                                 {QStringLiteral("negatives"), 1},
                                  {QStringLiteral("penalty"), 1e-4},
                                  {QStringLiteral("l2"), 0},
                                  {QStringLiteral("epochs"), 1000}}}},

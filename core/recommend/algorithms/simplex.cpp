@@ -15,14 +15,14 @@ struct SimplexParams : OptimiserParams
 {
     SimplexParams()
     {
-        learningRate = 2e-3;
+        learningRate = 3e-3;
         batchSize = 1024;
         epochs = 100;
     }
     int factors = 64;
-    int negatives = 1000;
-    double margin = 0.4;
-    double negativeWeight = 100;
+    int negatives = 500;
+    double margin = 0.2;
+    double negativeWeight = 10;
     double own = 0.5;
 };
 

@@ -1,0 +1,247 @@
+#include "core/common/parallel.h"
+#include "core/common/random.h"
+#include "core/recommend/autoencoder.h"
+#include "core/recommend/graphpropagation.h"
+#include "core/recommend/graphrecommender.h"
+#include "core/recommend/pairbatches.h"
+#include "core/recommend/sparsetensor.h"
+#include "tests/core/trainingfixtures.h"
+
+#include <QBuffer>
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+using namespace aisle;
+using namespace aisle::test;
+
+namespace {
+at::Tensor dense(const SparseRows &rows)
+{
+    auto matrix = at::zeros({rows.rows, rows.cols});
+    auto numbers = matrix.accessor<float, 2>();
+    for (std::uint32_t r = 0; r < rows.rows; ++r)
+        for (auto e = rows.offsets[r]; e < rows.offsets[r + 1]; ++e)
+            numbers[r][rows.columns[e]] += rows.values[e];
+    return matrix;
+}
+
+/// Of the bipartite graph, by the definition.
+at::Tensor adjacency(const TrainingSet &train)
+{
+    const auto pairs = dense(train.byUser()).clamp_max(1);
+    const auto users = pairs.sum(1, true).clamp_min(1).rsqrt(), items = pairs.sum(0, true).clamp_min(1).rsqrt();
+    const auto edges = pairs * users * items;
+    auto all = at::zeros({edges.size(0) + edges.size(1), edges.size(0) + edges.size(1)});
+    all.narrow(0, 0, edges.size(0)).narrow(1, edges.size(0), edges.size(1)).copy_(edges);
+    all.narrow(0, edges.size(0), edges.size(1)).narrow(1, 0, edges.size(0)).copy_(edges.t());
+    return all;
+}
+
+bool close(const at::Tensor &a, const at::Tensor &b)
+{
+    return at::allclose(a, b, 1e-4, 1e-5);
+}
+} // namespace
+
+class TestGraphModels : public QObject
+{
+    Q_OBJECT
+    const TrainingSet m_train = randomTraining(30, 20, 8, 3);
+
+private Q_SLOTS:
+    void sparseProductsAreDenseOnes_data()
+    {
+        QTest::addColumn<int>("size");
+        for (const int size : {1, 3, 16, 50, 64, 130})
+            QTest::addRow("%d", size) << size;
+    }
+    void sparseProductsAreDenseOnes()
+    {
+        QFETCH(int, size);
+        auto rows = m_train.byUser();
+        Random random(2);
+        for (auto &value : rows.values)
+            value = static_cast<float>(random.normal());
+        const auto matrix = dense(rows);
+        const auto right = normalTensor({rows.cols, size}, 1, 5), left = normalTensor({rows.rows, size}, 1, 6);
+        QVERIFY(close(sparseProduct(rows, right), at::mm(matrix, right)));
+        auto sum = normalTensor({rows.cols, size}, 1, 7);
+        const auto wanted = sum - 2 * at::mm(matrix.t(), left);
+        addTransposedProduct(rows, left, -2, sum);
+        QVERIFY(close(sum, wanted));
+    }
+    void propagationAveragesPowersOfTheGraph_data()
+    {
+        QTest::addColumn<int>("layers");
+        for (const int layers : {0, 1, 2, 3, 4})
+            QTest::addRow("%d", layers) << layers;
+    }
+    void propagationAveragesPowersOfTheGraph()
+    {
+        QFETCH(int, layers);
+        BipartiteGraph graph(m_train.byUser(), m_train.byItem(), at::kCPU);
+        const auto matrix = adjacency(m_train);
+        const auto vectors = normalTensor({matrix.size(0), 24}, 1, 9);
+        auto power = vectors, sum = vectors;
+        for (int l = 0; l < layers; ++l) {
+            power = at::mm(matrix, power);
+            sum = sum + power;
+        }
+        QVERIFY(close(graph.propagate(vectors), at::mm(matrix, vectors)));
+        QVERIFY(close(graph.average(vectors, layers), sum / (layers + 1)));
+    }
+    void pairwiseGradientIsTheDerivative()
+    {
+        const std::vector<std::int64_t> users{0, 1, 1}, items{4, 5, 6}, negatives{6, 4, 5};
+        const auto vectors = normalTensor({7, 8}, 1, 4).requires_grad_();
+        const auto rows = [&](const std::vector<std::int64_t> &index) {
+            return vectors.index_select(0, indexTensor(index, at::kCPU));
+        };
+        const auto loss = at::softplus(-(rows(users) * (rows(items) - rows(negatives))).sum(1));
+        loss.mean().backward();
+        auto gradient = at::zeros({7, 8});
+        const double sum = addPairwiseGradient(vectors.detach(), users, items, negatives, gradient);
+        QVERIFY(std::abs(sum - loss.sum().item<double>()) < 1e-4);
+        QVERIFY(close(gradient, vectors.grad()));
+    }
+    void multinomialGradientIsTheDerivative()
+    {
+        const auto &targets = m_train.byUser();
+        const auto hidden = normalTensor({targets.rows, 6}, 1, 1).requires_grad_();
+        const auto items = normalTensor({targets.cols, 6}, 1, 2).requires_grad_();
+        const auto loss = -(dense(targets) * at::log_softmax(at::mm(hidden, items.t()), 1)).sum();
+        (loss / static_cast<double>(targets.rows)).backward();
+        const auto own = multinomialLoss(hidden.detach(), items.detach(), targets);
+        QVERIFY(std::abs(own.sum / loss.item<double>() - 1) < 1e-5);
+        QVERIFY(close(own.hidden, hidden.grad()));
+        QVERIFY(close(own.items, items.grad()));
+    }
+    void onlyTouchedRowsMove()
+    {
+        auto table = normalTensor({10, 4}, 1, 1).requires_grad_(), whole = table.detach().clone().requires_grad_();
+        const auto before = table.detach().clone();
+        for (auto *tensor : {&table, &whole})
+            tensor->mutable_grad() = at::zeros_like(*tensor);
+        Adam byRows({table}, 0.1, 0.01), byAll({whole}, 0.1, 0.01);
+        const std::vector<std::int64_t> rows{7, 2, 7};
+        for (int step = 0; step < 3; ++step) {
+            for (auto *tensor : {&table, &whole})
+                for (const auto row : {2, 7})
+                    tensor->mutable_grad()[row].fill_(step - 0.5);
+            byRows.touch(0, rows);
+            byRows.step();
+            byAll.step();
+        }
+        for (std::int64_t row = 0; row < 10; ++row) {
+            const bool touched = row == 2 || row == 7;
+            QCOMPARE(at::equal(table.detach()[row], before[row]), !touched);
+            if (touched)
+                QVERIFY(close(table.detach()[row], whole.detach()[row]));
+        }
+        QCOMPARE(table.grad().abs().sum().item<float>(), 0.0F);
+    }
+    void everyPairComesOnceWithStrangers()
+    {
+        const auto &pairs = m_train.byUser();
+        PairBatches batches(pairs, 3, 16);
+        std::vector<std::vector<PairBatch>> runs;
+        for (const int threads : {1, 2}) {
+            setThreadCount(threads);
+            const auto count = batches.begin(11);
+            auto &run = runs.emplace_back();
+            for (std::size_t b = 0; b < count; ++b)
+                run.push_back(batches.batch(b));
+        }
+        std::set<std::pair<std::int64_t, std::int64_t>> seen;
+        for (std::size_t b = 0; b < runs[0].size(); ++b) {
+            const auto &batch = runs[0][b];
+            QVERIFY(batch.users == runs[1][b].users && batch.negatives == runs[1][b].negatives);
+            for (std::size_t n = 0; n < batch.size(); ++n) {
+                QVERIFY(seen.insert({batch.users[n], batch.items[n]}).second);
+                const auto user = static_cast<std::uint32_t>(batch.users[n]);
+                for (std::size_t k = 0; k < 3; ++k)
+                    QVERIFY(!pairs.contains(user, static_cast<std::uint32_t>(batch.negatives[n * 3 + k])));
+            }
+        }
+        QCOMPARE(seen.size(), pairs.entries());
+    }
+    void sharedNegativesNameWhatAShopperHas()
+    {
+        const auto &pairs = m_train.byUser();
+        const std::vector<std::int64_t> users{3, 9, 3};
+        const auto shared = drawShared(pairs, users, 12, 1);
+        const std::set<std::int64_t> forbidden(shared.forbidden.begin(), shared.forbidden.end());
+        for (std::size_t u = 0; u < users.size(); ++u)
+            for (std::size_t n = 0; n < shared.items.size(); ++n)
+                QCOMPARE(
+                    forbidden.contains(static_cast<std::int64_t>(u * shared.items.size() + n)),
+                    pairs.contains(static_cast<std::uint32_t>(users[u]), static_cast<std::uint32_t>(shared.items[n])));
+    }
+    /// A new shopper's list must be about that of an old one with the same history.
+    void newShoppersAreServedByTheirHistory_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const char *id : {"lightgcn", "xsimgcl", "gmf", "neumf", "mlp", "simplex", "two-tower", "mult-vae"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+    void newShoppersAreServedByTheirHistory()
+    {
+        QFETCH(QString, id);
+        const auto train = checkerboard(60, 40);
+        auto recommender = makeRecommender(
+            id.toStdString(),
+            {{QStringLiteral("factors"), 16}, {QStringLiteral("epochs"), 60}, {QStringLiteral("batch-size"), 64}});
+        SilentContext job;
+        recommender->fit(train, {}, job);
+        for (const std::uint32_t parity : {0U, 1U}) {
+            std::vector<Visit> history;
+            for (std::uint32_t i = 0; i < 12; ++i)
+                history.push_back({.item = ItemIndex(2 * i + parity)});
+            Profile profile;
+            profile.history = history;
+            const auto list = recommender->rank(std::span(&profile, 1), {.k = 6}).front();
+            const auto right =
+                std::ranges::count_if(list, [&](const RankedItem &entry) { return entry.item.value % 2 == parity; });
+            QVERIFY2(right >= 5, qPrintable(QString::number(right)));
+        }
+    }
+    /// What nobody had stands by what is written of it.
+    void twoTowersPlaceNewProductsByTheirFacts()
+    {
+        std::vector<std::vector<std::uint32_t>> histories(60);
+        auto facts = std::make_shared<SideFacts>();
+        for (std::uint32_t i = 0; i < 40; ++i) {
+            facts->itemKeys.push_back(std::to_string(i));
+            facts->categories.push_back(i % 2 ? "odd" : "even");
+        }
+        Random random(3);
+        for (std::uint32_t u = 0; u < 60; ++u) { // products 36 to 39 are new
+            for (std::uint32_t i = u % 2; i < 36; i += 2)
+                if (random.uniform() < 0.6)
+                    histories[u].push_back(i);
+        }
+        const auto train = trainingOf(40, histories);
+        auto recommender = makeRecommender("two-tower", {{QStringLiteral("factors"), 16},
+                                                         {QStringLiteral("epochs"), 40},
+                                                         {QStringLiteral("batch-size"), 64},
+                                                         {QStringLiteral("id-dropout"), 0.3}});
+        FitOptions options;
+        options.facts = facts;
+        SilentContext job;
+        recommender->fit(train, options, job);
+        const std::vector<ItemIndex> fresh{ItemIndex(36), ItemIndex(37), ItemIndex(38), ItemIndex(39)};
+        int right = 0;
+        for (std::uint32_t u = 0; u < 60; ++u) {
+            const Profile profile{.user = UserIndex(u), .history = train.history(UserIndex(u))};
+            const auto scores = recommender->score(profile, fresh);
+            const auto own = u % 2;
+            right += std::min(scores[own], scores[own + 2]) > std::max(scores[1 - own], scores[3 - own]);
+        }
+        QVERIFY2(right >= 57, qPrintable(QString::number(right)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGraphModels)
+#include "tst_graphmodels.moc"
