@@ -31,7 +31,9 @@ constexpr Named kRejections[]{{"no-user", QT_TRANSLATE_NOOP("Rejection", "No sho
                               {"nul", QT_TRANSLATE_NOOP("Rejection", "Contains a NUL character")},
                               {"too-long", QT_TRANSLATE_NOOP("Rejection", "Field too long")},
                               {"open-quote", QT_TRANSLATE_NOOP("Rejection", "Quotation mark never closed")},
-                              {"no-session", QT_TRANSLATE_NOOP("Rejection", "No session")}};
+                              {"no-session", QT_TRANSLATE_NOOP("Rejection", "No session")},
+                              {"no-match", QT_TRANSLATE_NOOP("Rejection", "Not in the file it is looked up in")},
+                              {"bad-json", QT_TRANSLATE_NOOP("Rejection", "Not a JSON object")}};
 
 /// Said by deviceReport(), which hands out plain sentences.
 [[maybe_unused]] constexpr const char *kDeviceSentences[]{

@@ -39,11 +39,11 @@ ListBoard::ListBoard(ListDesk *desk, QWidget *parent) : QFrame(parent), m_desk(d
 
 void ListBoard::createWidgets()
 {
+    m_listTitle = new QLabel(this); // first: changeEvent() is called below
     setProperty("card", true);
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_listTitle = new QLabel(this);
     m_shared = new QLabel(this);
     m_shared->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setSecondary(m_shared);

@@ -54,7 +54,26 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP(
         "Import",
         "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session."),
-    QT_TRANSLATE_NOOP("Import", "The text is %1: %2.")};
+    QT_TRANSLATE_NOOP("Import", "The text is %1: %2."),
+    QT_TRANSLATE_NOOP("Import",
+                      "The file is one JSON object: each of its members is a row, its name is the column %1."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: a month and a day without a year; the year %2 was taken. The format %3 names one."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: numbers such as %2 are read as seconds since 1970. Their order is right, the dates "
+                      "mean nothing."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: numbers such as %2 are no dates. Where they are, name their format "
+                                "(unix, unix-ms, excel or a pattern such as MMdd@2014)."),
+    QT_TRANSLATE_NOOP("Import", "%1 is an amount for the whole line: the unit price is %2 / %3."),
+    QT_TRANSLATE_NOOP("Import",
+                      "The time of day stands in a column of its own (%1): it is joined with the date of %2."),
+    QT_TRANSLATE_NOOP("Import", "No column looks like a shopper."),
+    QT_TRANSLATE_NOOP("Import", "No column looks like a product."),
+    QT_TRANSLATE_NOOP("Import",
+                      "Every row has another key in %1: this is a list, no log. Say whether it lists products "
+                      "or shoppers, or name the columns of a log."),
+    QT_TRANSLATE_NOOP("Import", "Nothing says which column is the shopper and which the product: name them."),
+    QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
 struct Template
 {

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <c10/util/Exception.h>
 #include <chrono>
 #include <thread>
 #include <torch/cuda.h>
@@ -80,6 +81,30 @@ Device chooseDevice(const QString &word)
         throw Error("device.no-cuda", QT_TRANSLATE_NOOP("Error", "CUDA cannot be used: %1 Choose the CPU."),
                     {report.whyNoCuda});
     return Device::Cuda;
+}
+
+void computeOn(Device device, const std::function<void()> &work)
+{
+    try {
+        work();
+    } catch (const c10::Error &error) {
+        const auto said = QString::fromUtf8(error.what_without_backtrace());
+        const auto line = said.section(u'\n', 0, 0).left(300);
+        if (device == Device::Cuda && said.contains(QLatin1String("out of memory")))
+            throw Error("device.out-of-memory",
+                        QT_TRANSLATE_NOOP("Error",
+                                          "The GPU has not enough memory for this (%1). Choose a smaller batch "
+                                          "or fewer factors, or train on the CPU."),
+                        {line});
+        if (said.contains(QLatin1String("DefaultCPUAllocator")) || said.contains(QLatin1String("allocate memory")))
+            throw Error("memory.out", QT_TRANSLATE_NOOP("Error", "There is not enough memory for this. Close other "
+                                                                 "programs, filter the data or choose a smaller "
+                                                                 "recommender."));
+        if (device == Device::Cuda)
+            throw Error("device.failed",
+                        QT_TRANSLATE_NOOP("Error", "The GPU failed (%1). Try again, or train on the CPU."), {line});
+        throw;
+    }
 }
 
 void setComputeThreads(int threads)

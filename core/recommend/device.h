@@ -2,6 +2,7 @@
 #include "core/recommend/recommender.h"
 
 #include <QString>
+#include <functional>
 #include <vector>
 
 namespace aisle {
@@ -21,6 +22,10 @@ DeviceReport deviceReport();
 /// Maps the analyst's word (auto, cpu, cuda) to a device. "auto" takes CUDA where it works.
 /// @throws Error device.unknown, device.no-cuda (says why and that cpu is there)
 Device chooseDevice(const QString &word);
+
+/// Does work that allocates on a device and turns that device's own failures into sentences.
+/// @throws Error device.out-of-memory, device.failed (both offer the CPU), memory.out; and what `work` throws
+void computeOn(Device device, const std::function<void()> &work);
 
 /// Threads of everything that computes: parallelFor(), OpenBLAS and LibTorch (which would else take the physical cores
 /// only, and would set that for OpenMP as a whole). Call once at the start of a program. @param threads  0: every core

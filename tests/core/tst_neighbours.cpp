@@ -434,30 +434,31 @@ private Q_SLOTS:
         const QJsonObject parameters{{QStringLiteral("similarity"), kind},
                                      {QStringLiteral("weights"), weights},
                                      {QStringLiteral("neighbours"), neighbours}};
-        auto updated = fitted("item-knn", parameters, m_train);
-        std::vector<std::vector<std::uint32_t>> histories(kUsers + 2);
+        constexpr std::uint32_t kShoppers = 120, kProducts = 90, kGone = 8;
+        const auto train = randomTraining(kShoppers, kProducts, 5, 4);
+        auto updated = fitted("item-knn", parameters, train);
+        std::vector<std::vector<std::uint32_t>> histories(kShoppers + 2);
         Growth growth;
-        for (std::uint32_t i = 0; i < kItems; ++i)
-            growth.items.push_back(i == 5 ? kNoItem : ItemIndex((i + 3) % (kItems + 2)));
-        for (std::uint32_t u = 0; u < kUsers; ++u) {
-            growth.users.push_back(u == 9 ? kNoUser : UserIndex((u + 1) % (kUsers + 2)));
+        for (std::uint32_t i = 0; i < kProducts; ++i)
+            growth.items.push_back(i == kGone ? kNoItem : ItemIndex((i + 3) % (kProducts + 2)));
+        for (std::uint32_t u = 0; u < kShoppers; ++u) {
+            growth.users.push_back(u == 9 ? kNoUser : UserIndex((u + 1) % (kShoppers + 2)));
             if (u != 9)
-                for (const auto &visit : m_train.history(UserIndex(u)))
-                    if (visit.item.value != 5)
+                for (const auto &visit : train.history(UserIndex(u)))
+                    if (visit.item.value != kGone)
                         histories[growth.users[u].value].push_back(growth.items[visit.item.value].value);
         }
-        histories[4].push_back(11);
-        histories[kUsers] = {7, 2, 12};
-        auto tieRank = std::vector<std::uint32_t>(kItems + 2, kItems);
-        for (std::uint32_t i = 0; i < kItems; ++i)
-            if (growth.items[i] != kNoItem)
-                tieRank[growth.items[i].value] = m_train.tieRank()[i];
-        const auto grown = withTies(trainingOf(kItems + 2, histories), std::move(tieRank));
+        histories[4].push_back(71);
+        histories[kShoppers + 1] = {77, 2, 82};
+        auto tieRank = std::vector<std::uint32_t>(kProducts + 2, kProducts);
+        for (std::uint32_t i = 0; i < kProducts; ++i)
+            if (i != kGone)
+                tieRank[growth.items[i].value] = train.tieRank()[i];
+        const auto grown = withTies(trainingOf(kProducts + 2, histories), std::move(tieRank));
         SilentContext job;
         updated->update(grown, growth, {}, job);
         const auto whole = fitted("item-knn", parameters, grown);
-        QCOMPARE(saved(*updated).size(), saved(*whole).size());
-        compare(scores(*updated, grown), scores(*whole, grown));
+        QCOMPARE(updated->parameterCount(), whole->parameterCount());
         QCOMPARE(saved(*updated), saved(*whole));
     }
 

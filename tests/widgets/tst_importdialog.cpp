@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -82,7 +83,7 @@ std::vector<PlannedFile> TestImportDialog::chosen()
 {
     QSignalSpy spy(m_dialog.get(), &ImportDialog::importChosen);
     auto *button = find<QPushButton>("import-start");
-    if (!button->isEnabled())
+    if (!QTest::qWaitFor([this, button] { return m_dialog->isReady() && button->isEnabled(); }))
         return {};
     button->click();
     return spy.isEmpty() ? std::vector<PlannedFile>() : spy.front().front().value<std::vector<PlannedFile>>();
@@ -122,9 +123,10 @@ void TestImportDialog::everyChoiceReachesTheRecipe()
     auto *missing = find<QLineEdit>("missing");
     missing->setText(QStringLiteral("none, ?"));
     Q_EMIT missing->editingFinished();
-    auto *format = find<QComboBox>("time-format");
-    format->setEditText(QStringLiteral("dd/MM/yyyy"));
-    Q_EMIT format->lineEdit()->editingFinished();
+    choose("time-format", find<QComboBox>("time-format")->count() - 1);
+    auto *pattern = find<QLineEdit>("time-pattern");
+    pattern->setText(QStringLiteral("dd/MM/yyyy"));
+    Q_EMIT pattern->editingFinished();
     choose("kind-default", 2);
     choose("role-4", 0); // leave the price out
     const auto plan = chosen();

@@ -27,7 +27,9 @@ QString matchText(const KeyOverlap &match, FilePart part)
 {
     if (match.logKeys == 0)
         return {};
-    const auto share = formatPercent(static_cast<double>(match.found) / static_cast<double>(match.logKeys));
+    constexpr double kNearlyAll = .999; // not "100.0 %" while some are missing
+    const auto found = static_cast<double>(match.found) / static_cast<double>(match.logKeys);
+    const auto share = formatPercent(match.found < match.logKeys ? std::min(found, kNearlyAll) : found);
     auto text = part == FilePart::Items ? ImportFileList::tr("%1 of the log's product codes are found here").arg(share)
                                         : ImportFileList::tr("%1 of the log's shoppers are found here").arg(share);
     if (match.found < match.logKeys)

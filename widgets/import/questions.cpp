@@ -40,6 +40,8 @@ ImportQuestions::ImportQuestions(QWidget *parent) : QWidget(parent), m_grid(new 
 
 void ImportQuestions::clear()
 {
+    for (int row = 0; row < m_grid->rowCount(); ++row)
+        m_grid->setRowStretch(row, 0); // rows stay when their widgets go
     while (auto *item = m_grid->takeAt(0)) {
         if (auto *widget = item->widget()) {
             widget->hide();
@@ -66,13 +68,13 @@ void ImportQuestions::show(const ImportFile &file, const QStringList &others, co
         addKinds();
         addReturns();
     }
+    addRemarks(file.recognition.remarks);
     if (isLog && !file.failure)
         addDuplicates();
     if (isTable && isLog)
         addJoin(others, joinColumns);
     if (isTable)
         addValues();
-    addRemarks(file.recognition.remarks);
     m_grid->setRowStretch(m_grid->rowCount(), 1);
 }
 

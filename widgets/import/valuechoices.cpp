@@ -13,8 +13,6 @@ namespace aisle {
 namespace {
 
 constexpr const char *kFormats[]{"auto", "iso", "unix", "unix-ms", "excel"};
-constexpr const char *kPatterns[]{"yyyy-MM-dd HH:mm:ss", "dd.MM.yyyy HH:mm", "MM/dd/yyyy h:mm AP", "yyyyMMddHH",
-                                  "MMdd@2014"};
 constexpr int kBoxLetters = 12;
 
 bool hasNumbers(const Recipe &recipe)
@@ -55,36 +53,45 @@ QComboBox *ValueChoices::makeChoice(const char *name, const QStringList &texts, 
     return box;
 }
 
-QWidget *ValueChoices::makeFormats(const QString &format)
+QComboBox *ValueChoices::makeFormats(const QString &format)
 {
-    m_format = makeChoice("time-format",
-                          {tr("any written form"), tr("year first (2011-04-03 14:05)"), tr("seconds since 1970"),
-                           tr("milliseconds since 1970"), tr("days of a spreadsheet")},
-                          -1);
-    for (int i = 0; i < m_format->count(); ++i)
-        m_format->setItemData(i, QString::fromLatin1(kFormats[i]));
-    for (const auto *pattern : kPatterns)
-        m_format->addItem(QString::fromLatin1(pattern), QString::fromLatin1(pattern));
-    m_format->setEditable(true);
-    m_format->setInsertPolicy(QComboBox::NoInsert);
-    m_format->setToolTip(
-        tr("Choose a form, or type one: yyyy year, MM month, dd day, HH hour, mm minute, ss second, AP "
-           "for AM and PM. A year that the dates lack stands behind it: MMdd@2014."));
-    const auto known = m_format->findData(format.isEmpty() ? QString::fromLatin1(kFormats[0]) : format);
-    m_format->setCurrentIndex(known);
-    if (known < 0)
-        m_format->setEditText(format);
-    m_format->lineEdit()->setCursorPosition(0);
-    connect(m_format, &QComboBox::activated, this, &ValueChoices::onFormatTyped);
-    connect(m_format->lineEdit(), &QLineEdit::editingFinished, this, &ValueChoices::onFormatTyped);
-    return m_format;
+    auto *box = makeChoice("time-format",
+                           {tr("any written form"), tr("year first (2011-04-03 14:05)"), tr("seconds since 1970"),
+                            tr("milliseconds since 1970"), tr("days of a spreadsheet"), tr("as typed:")},
+                           -1);
+    for (int i = 0; i < static_cast<int>(std::size(kFormats)); ++i)
+        box->setItemData(i, QString::fromLatin1(kFormats[i]));
+    const auto known = box->findData(format.isEmpty() ? QString::fromLatin1(kFormats[0]) : format);
+    box->setCurrentIndex(known < 0 ? box->count() - 1 : known);
+    connect(box, &QComboBox::activated, this, [this, box] {
+        const auto chosen = box->currentData().toString();
+        takeFormat(chosen.isEmpty() ? m_pattern->text().trimmed() : chosen);
+        m_pattern->setVisible(chosen.isEmpty());
+        if (chosen.isEmpty())
+            m_pattern->setFocus();
+    });
+    return box;
 }
 
-void ValueChoices::onFormatTyped()
+QLineEdit *ValueChoices::makePattern(const QString &pattern)
 {
-    const auto text = m_format->currentText().trimmed();
-    const auto known = m_format->findText(text);
-    const auto format = known < 0 ? text : m_format->itemData(known).toString();
+    auto *field = new QLineEdit(pattern, this);
+    field->setObjectName(QStringLiteral("time-pattern"));
+    field->setAccessibleName(tr("Form of times"));
+    field->setPlaceholderText(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    field->setToolTip(
+        tr("yyyy year, MM month, dd day, HH hour, mm minute, ss second, AP for AM and PM. A year that the "
+           "dates lack stands behind it: MMdd@2014."));
+    field->setCompleter(new QCompleter({QStringLiteral("yyyy-MM-dd HH:mm:ss"), QStringLiteral("dd.MM.yyyy HH:mm"),
+                                        QStringLiteral("MM/dd/yyyy h:mm AP"), QStringLiteral("yyyyMMddHH"),
+                                        QStringLiteral("MMdd@2014")},
+                                       field));
+    connect(field, &QLineEdit::editingFinished, this, [this, field] { takeFormat(field->text().trimmed()); });
+    return field;
+}
+
+void ValueChoices::takeFormat(const QString &format)
+{
     if (format == m_timeFormat || format.isEmpty())
         return;
     m_timeFormat = format;
@@ -138,7 +145,6 @@ void ValueChoices::show(const Recipe &recipe)
         m_form->removeRow(0);
     m_orderRows.clear();
     m_zoneRows.clear();
-    m_format = nullptr;
     m_timeFormat = recipe.timeFormat;
     const auto addRow = [&](const QString &label, QWidget *editor) {
         auto *text = new QLabel(label, this);
@@ -147,7 +153,12 @@ void ValueChoices::show(const Recipe &recipe)
         return std::pair<QWidget *, QWidget *>(text, editor);
     };
     if (isTimed(recipe)) {
-        addRow(tr("Times are"), makeFormats(recipe.timeFormat));
+        auto *formats = makeFormats(recipe.timeFormat);
+        const bool typed = formats->currentData().toString().isEmpty();
+        addRow(tr("Times are"), formats);
+        m_pattern = makePattern(typed ? recipe.timeFormat : QString());
+        m_form->addRow(m_pattern);
+        m_pattern->setVisible(typed);
         auto *order =
             makeChoice("day-first", {tr("month first (03/04 is 4 March)"), tr("day first (03/04 is 3 April)")},
                        recipe.dayFirst ? 1 : 0);

@@ -4,10 +4,8 @@
 #include <QWidget>
 #include <functional>
 
-class QCheckBox;
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 
 namespace aisle {
@@ -25,17 +23,17 @@ Q_SIGNALS:
     void edited(const std::function<void(aisle::Recipe &)> &edit);
 
 private:
-    QWidget *makeFormats(const QString &format);
+    QComboBox *makeFormats(const QString &format);
+    QLineEdit *makePattern(const QString &pattern);
     QWidget *makeZones(const QString &zone);
     QWidget *makeMissing(const QStringList &words);
     QComboBox *makeChoice(const char *name, const QStringList &texts, int current);
-    void onFormatTyped();
+    void takeFormat(const QString &format);
     void showRows();
 
     QFormLayout *m_form;
-    QComboBox *m_format = nullptr;
+    QLineEdit *m_pattern = nullptr;
     QString m_timeFormat;
-    bool m_timed = false;
     std::vector<std::pair<QWidget *, QWidget *>> m_orderRows; ///< only of dates that leave the order open
     std::vector<std::pair<QWidget *, QWidget *>> m_zoneRows;  ///< only of times without a zone of their own
 };

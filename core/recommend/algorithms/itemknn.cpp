@@ -40,6 +40,8 @@ const auto kTable =
                                 "products less. Not used with adjusted-pearson.")},
              weightingChoices());
 
+struct ChangedItems;
+
 /// Item neighbours (Sarwar et al. 2001; Deshpande & Karypis 2004): each product keeps those whose columns of shoppers
 /// are most like its own; a product's score is the sum of its similarities to the products of the history that keep it.
 class ItemKnnRecommender : public Algorithm<ItemKnnRecommender, ItemKnnParams, ItemWeightsRecommender>
@@ -84,7 +86,8 @@ private:
         return m_params.weights == "none" && (m_params.similarity == "cosine" || m_params.similarity == "jaccard");
     }
     using Row = std::vector<std::pair<std::uint32_t, float>>;
-    void updateRows(const TrainingSet &grown, const Growth &growth, const ItemKnnRecommender &old, JobContext &job);
+    void updateRows(const TrainingSet &grown, const Growth &growth, const ItemKnnRecommender &old,
+                    const ChangedItems &items, JobContext &job);
     std::optional<Row> mergedRow(std::uint32_t item, std::uint32_t former, const SparseRows &toChanged,
                                  const std::vector<bool> &isChanged, const Growth &growth,
                                  const ItemKnnRecommender &old) const;
@@ -152,6 +155,28 @@ std::vector<std::uint64_t> formerNumbers(std::uint32_t users, const Growth &grow
     return numbers;
 }
 
+/// Where the products of a grown log were before, and which are new or have other shoppers.
+struct ChangedItems
+{
+    ChangedItems(const TrainingSet &grown, const Growth &growth, const std::vector<std::uint64_t> &oldPrints)
+        : former(grown.itemCount(), kNoItem.value), isChanged(grown.itemCount())
+    {
+        for (std::uint32_t i = 0; i < growth.items.size(); ++i)
+            if (growth.items[i] != kNoItem)
+                former[growth.items[i].value] = i;
+        const auto prints = fingerprints(grown.byItem(), formerNumbers(grown.userCount(), growth));
+        for (std::uint32_t item = 0; item < former.size(); ++item) {
+            isChanged[item] = former[item] == kNoItem.value || oldPrints[former[item]] != prints[item];
+            (isChanged[item] ? changed : same).push_back(item);
+            pairsChanged += isChanged[item] ? static_cast<double>(grown.byItem().row(item).size()) : 0;
+        }
+    }
+    std::vector<std::uint32_t> former; ///< [items]; kNoItem's number for a new one
+    std::vector<bool> isChanged;       ///< [items]
+    std::vector<std::uint32_t> changed, same;
+    double pairsChanged = 0; ///< pairs of changed products
+};
+
 void ItemKnnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
 {
     m_speaksFor = nearest(vectorsOf(train), m_catalogue.tieRank, {}, job);
@@ -165,11 +190,18 @@ void ItemKnnRecommender::update(const TrainingSet &grown, const Growth &growth, 
         fit(grown, options, job);
         return;
     }
+    constexpr double kWorthwhile =
+        .3; // of the pairs in rows and columns that are counted anew: more takes as long as all
     const ThreadScope threads(options.threads);
     job.checkpoint();
+    const ChangedItems items(grown, growth, m_prints);
+    if (items.pairsChanged > kWorthwhile * static_cast<double>(grown.byItem().entries())) {
+        fit(grown, options, job);
+        return;
+    }
     ItemKnnRecommender next(m_params);
     next.m_catalogue = Catalogue(grown);
-    next.updateRows(grown, growth, *this, job);
+    next.updateRows(grown, growth, *this, items, job);
     next.m_prints = fingerprints(grown.byItem(), ownNumbers(grown.userCount()));
     job.checkpoint();
     *this = std::move(next);
@@ -199,34 +231,13 @@ struct Ranked
     }
 };
 
-/// Where the products of a grown log were before, and which are new or have other shoppers.
-struct ChangedItems
-{
-    ChangedItems(const TrainingSet &grown, const Growth &growth, const std::vector<std::uint64_t> &oldPrints)
-        : former(grown.itemCount(), kNoItem.value), isChanged(grown.itemCount())
-    {
-        for (std::uint32_t i = 0; i < growth.items.size(); ++i)
-            if (growth.items[i] != kNoItem)
-                former[growth.items[i].value] = i;
-        const auto prints = fingerprints(grown.byItem(), formerNumbers(grown.userCount(), growth));
-        for (std::uint32_t item = 0; item < former.size(); ++item) {
-            isChanged[item] = former[item] == kNoItem.value || oldPrints[former[item]] != prints[item];
-            (isChanged[item] ? changed : same).push_back(item);
-        }
-    }
-    std::vector<std::uint32_t> former; ///< [items]; kNoItem's number for a new one
-    std::vector<bool> isChanged;       ///< [items]
-    std::vector<std::uint32_t> changed, same;
-};
-
 /// A product whose shoppers are the same as before keeps its similarities to others of that kind; those to products
 /// whose shoppers changed are counted again. What had not been kept is worse than the worst that was: if too few are
 /// left that are not, the whole row is counted again, as for products whose shoppers changed. So the result is that of
 /// fit(), as products keep the order of their tie ranks.
 void ItemKnnRecommender::updateRows(const TrainingSet &grown, const Growth &growth, const ItemKnnRecommender &old,
-                                    JobContext &job)
+                                    const ChangedItems &items, JobContext &job)
 {
-    const ChangedItems items(grown, growth, old.m_prints);
     const auto keep = static_cast<std::size_t>(m_params.neighbours);
     const auto vectors = vectorsOf(grown);
     const Likeness likeness(likenessOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
