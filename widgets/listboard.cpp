@@ -31,6 +31,10 @@ ListBoard::ListBoard(ListDesk *desk, QWidget *parent) : QFrame(parent), m_desk(d
 {
     createWidgets();
     createColumns();
+    setProperty("card", true);
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base); // tells changeEvent(), so it comes after the widgets
     layOut();
     connectAll();
     retranslate();
@@ -40,10 +44,6 @@ ListBoard::ListBoard(ListDesk *desk, QWidget *parent) : QFrame(parent), m_desk(d
 void ListBoard::createWidgets()
 {
     m_listTitle = new QLabel(this); // first: changeEvent() is called below
-    setProperty("card", true);
-    setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     m_shared = new QLabel(this);
     m_shared->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setSecondary(m_shared);

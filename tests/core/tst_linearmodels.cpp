@@ -118,8 +118,11 @@ private Q_SLOTS:
         const double shrinkage = 3;
         const auto gram = commonShoppers(train);
         const auto x = binary(train);
-        const auto got = scores(
-            "item-knn", {{QStringLiteral("neighbours"), keep}, {QStringLiteral("shrinkage"), shrinkage}}, train, 5);
+        const auto got = scores("item-knn",
+                                {{QStringLiteral("neighbours"), keep},
+                                 {QStringLiteral("shrinkage"), shrinkage},
+                                 {QStringLiteral("weights"), QStringLiteral("none")}},
+                                train, 5);
         for (std::size_t j = 0; j < 30; ++j) {
             std::vector<std::pair<double, std::size_t>> near;
             for (std::size_t i = 0; i < 30; ++i)

@@ -215,7 +215,7 @@ private Q_SLOTS:
         for (std::uint32_t u = 0; u < kUsers; ++u)
             for (std::uint32_t i = 0; i < kItems; ++i)
                 for (std::uint32_t j = 0; j < kItems; ++j)
-                    expected[u][j] += has[u][i] * near[i][j];
+                    expected[u][j] += has[u][i] * near[j][i];
         const auto recommender = fitted("item-knn",
                                         {{QStringLiteral("neighbours"), 6},
                                          {QStringLiteral("shrinkage"), 2},

@@ -6,6 +6,7 @@
 #include "widgets/shopperpicks.h"
 #include "widgets/tableview.h"
 
+#include <QTabWidget>
 #include <QTest>
 #include <set>
 
@@ -26,7 +27,10 @@ private Q_SLOTS:
 
 private:
     ChartCard *chart(int place) const { return m_shop.page().findChildren<ChartCard *>()[place]; }
-    PagedTableModel *table(int place) const { return m_shop.page().findChildren<TableView *>()[place]->table(); }
+    PagedTableModel *table(int tab) const
+    {
+        return m_shop.child<QTabWidget>("data-tables")->widget(tab)->findChild<TableView *>()->table();
+    }
     const IdSet<UserId> &shoppers() const { return m_shop.selection().state().shoppers; }
 
     test::PageOverShop<DataPage> m_shop;

