@@ -40,7 +40,7 @@ bool TestAccessibility::isControl(const QWidget &widget)
 {
     if (widget.objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QScrollBar *>(&widget) ||
         qobject_cast<const QHeaderView *>(&widget) || qobject_cast<const QTabBar *>(&widget) ||
-        qobject_cast<const QTabWidget *>(&widget) || qobject_cast<const QScrollArea *>(&widget) || widget.isHidden())
+        qobject_cast<const QTabWidget *>(&widget) || qobject_cast<const QScrollArea *>(&widget))
         return false; // parts of others, and frames around what is named
     const bool typical = qobject_cast<const QAbstractButton *>(&widget) || qobject_cast<const QComboBox *>(&widget) ||
                          qobject_cast<const QLineEdit *>(&widget) || qobject_cast<const QAbstractSlider *>(&widget) ||
@@ -58,6 +58,8 @@ QStringList TestAccessibility::nameless(const QWidget &root)
         const bool isPart = qobject_cast<const QComboBox *>(inside) || qobject_cast<const QAbstractSpinBox *>(inside) ||
                             qobject_cast<const QLineEdit *>(inside) || qobject_cast<const QTabBar *>(inside) ||
                             qobject_cast<const QAbstractItemView *>(inside);
+        if (!widget->isVisibleTo(&root) || qobject_cast<const QAbstractScrollArea *>(inside))
+            continue; // cannot be reached now; inside of a view
         if (!isControl(*widget) || (isPart && !qobject_cast<const QLineEdit *>(widget)))
             continue;
         auto *spoken = QAccessible::queryAccessibleInterface(widget);
