@@ -5,148 +5,290 @@
     <name>DataCharts</name>
     <message numerus="yes">
         <source>Events per %n days</source>
-        <translation><numerusform>Events per %n day</numerusform><numerusform>Events per %n days</numerusform></translation>
+        <translation>
+            <numerusform>Events per %n day</numerusform>
+            <numerusform>Events per %n days</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ImportFileList</name>
     <message numerus="yes">
         <source>%n columns</source>
-        <translation><numerusform>%n column</numerusform><numerusform>%n columns</numerusform></translation>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProductCharts</name>
+    <message numerus="yes">
+        <source>Events per %n days</source>
+        <translation>
+            <numerusform>Events per %n day</numerusform>
+            <numerusform>Events per %n days</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message numerus="yes">
         <source>Runs that repeat another with the same settings are shown once (%n left out).</source>
-        <translation><numerusform>Runs that repeat another with the same settings are shown once (%n left out).</numerusform><numerusform>Runs that repeat another with the same settings are shown once (%n left out).</numerusform></translation>
+        <translation>
+            <numerusform>Runs that repeat another with the same settings are shown once (%n left out).</numerusform>
+            <numerusform>Runs that repeat another with the same settings are shown once (%n left out).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>Delete %n run(s)</source>
+        <translation>
+            <numerusform>Delete %n run</numerusform>
+            <numerusform>Delete %n runs</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::ChipBar</name>
     <message numerus="yes">
         <source>%n shoppers</source>
-        <translation><numerusform>%n shopper</numerusform><numerusform>%n shoppers</numerusform></translation>
+        <translation>
+            <numerusform>%n shopper</numerusform>
+            <numerusform>%n shoppers</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n products from the map</source>
-        <translation><numerusform>%n product from the map</numerusform><numerusform>%n products from the map</numerusform></translation>
+        <translation>
+            <numerusform>%n product from the map</numerusform>
+            <numerusform>%n products from the map</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n products</source>
-        <translation><numerusform>%n product</numerusform><numerusform>%n products</numerusform></translation>
+        <translation>
+            <numerusform>%n product</numerusform>
+            <numerusform>%n products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shoppers from a chart</source>
+        <translation>
+            <numerusform>%n shopper from a chart</numerusform>
+            <numerusform>%n shoppers from a chart</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::ComparisonView</name>
     <message numerus="yes">
         <source>%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.</source>
-        <translation><numerusform>%n shopper judged by both. p = %1 (paired t-test, Holm), effect size %2.</numerusform><numerusform>%n shoppers judged by both. p = %1 (paired t-test, Holm), effect size %2.</numerusform></translation>
+        <translation>
+            <numerusform>%n shopper judged by both. p = %1 (paired t-test, Holm), effect size %2.</numerusform>
+            <numerusform>%n shoppers judged by both. p = %1 (paired t-test, Holm), effect size %2.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::DataPage</name>
     <message numerus="yes">
         <source>%n days</source>
-        <translation><numerusform>%n day</numerusform><numerusform>%n days</numerusform></translation>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::DropOverlay</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n files into a new project</source>
+        <translation>
+            <numerusform>Import %n file into a new project</numerusform>
+            <numerusform>Import %n files into a new project</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n files into %1</source>
+        <translation>
+            <numerusform>Import %n file into %1</numerusform>
+            <numerusform>Import %n files into %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::FoundShoppersModel</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
-        <translation><numerusform>%Ln event</numerusform><numerusform>%Ln events</numerusform></translation>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::HistoryView</name>
     <message numerus="yes">
         <source>%Ln event(s)</source>
-        <translation><numerusform>%Ln event</numerusform><numerusform>%Ln events</numerusform></translation>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n left out</source>
-        <translation><numerusform>%n left out</numerusform><numerusform>%n left out</numerusform></translation>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>
-        <translation><numerusform>%n added</numerusform><numerusform>%n added</numerusform></translation>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::ImportDialog</name>
     <message numerus="yes">
         <source>Import %n files</source>
-        <translation><numerusform>Import %n file</numerusform><numerusform>Import %n files</numerusform></translation>
+        <translation>
+            <numerusform>Import %n file</numerusform>
+            <numerusform>Import %n files</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::JobBar</name>
     <message numerus="yes">
         <source>%n more waiting</source>
-        <translation><numerusform>%n more waiting</numerusform><numerusform>%n more waiting</numerusform></translation>
+        <translation>
+            <numerusform>%n more waiting</numerusform>
+            <numerusform>%n more waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ListBoard</name>
+    <message numerus="yes">
+        <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
+        <translation>
+            <numerusform>The shopper wanted %n product in the test part; the list has %1 of them.</numerusform>
+            <numerusform>The shopper wanted %n products in the test part; the list has %1 of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) unknown to it</source>
+        <translation>
+            <numerusform>%n event unknown to it</numerusform>
+            <numerusform>%n events unknown to it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) in both</source>
+        <translation>
+            <numerusform>%n product in both</numerusform>
+            <numerusform>%n products in both</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::MainWindow</name>
     <message numerus="yes">
         <source>Import of %n files</source>
-        <translation><numerusform>Import of %n file</numerusform><numerusform>Import of %n files</numerusform></translation>
+        <translation>
+            <numerusform>Import of %n file</numerusform>
+            <numerusform>Import of %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProductPage</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::ProtocolBox</name>
     <message numerus="yes">
         <source>%n shopper(s)</source>
-        <translation><numerusform>%n shopper</numerusform><numerusform>%n shoppers</numerusform></translation>
+        <translation>
+            <numerusform>%n shopper</numerusform>
+            <numerusform>%n shoppers</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n product(s)</source>
-        <translation><numerusform>%n product</numerusform><numerusform>%n products</numerusform></translation>
+        <translation>
+            <numerusform>%n product</numerusform>
+            <numerusform>%n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RunGroupHeading</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::RunsPage</name>
     <message numerus="yes">
-        <source>%n run(s)</source>
-        <translation><numerusform>%n run</numerusform><numerusform>%n runs</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n run(s)</source>
-        <translation><numerusform>Delete %n run</numerusform><numerusform>Delete %n runs</numerusform></translation>
-    </message>
-    <message numerus="yes">
         <source>%n run(s) deleted.</source>
-        <translation><numerusform>%n run deleted.</numerusform><numerusform>%n runs deleted.</numerusform></translation>
+        <translation>
+            <numerusform>%n run deleted.</numerusform>
+            <numerusform>%n runs deleted.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::ShopperFinder</name>
     <message numerus="yes">
         <source>%n shopper(s)</source>
-        <translation><numerusform>%n shopper</numerusform><numerusform>%n shoppers</numerusform></translation>
+        <translation>
+            <numerusform>%n shopper</numerusform>
+            <numerusform>%n shoppers</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>aisle::ShoppersPage</name>
+    <name>aisle::StoppedRuns</name>
     <message numerus="yes">
-        <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
-        <translation><numerusform>The shopper wanted %n product in the test part; the list has %1 of them.</numerusform><numerusform>The shopper wanted %n products in the test part; the list has %1 of them.</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n event(s) unknown to it</source>
-        <translation><numerusform>%n event unknown to it</numerusform><numerusform>%n events unknown to it</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) in both</source>
-        <translation><numerusform>%n product in both</numerusform><numerusform>%n products in both</numerusform></translation>
+        <source>after %n epoch(s), %1</source>
+        <translation>
+            <numerusform>after %n epoch, %1</numerusform>
+            <numerusform>after %n epochs, %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>aisle::WhyColumn</name>
     <message numerus="yes">
         <source>%n other event(s)</source>
-        <translation><numerusform>%n other event</numerusform><numerusform>%n other events</numerusform></translation>
+        <translation>
+            <numerusform>%n other event</numerusform>
+            <numerusform>%n other events</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -36,6 +36,25 @@
     </message>
 </context>
 <context>
+    <name>Choice</name>
+    <message>
+        <source>events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>full softmax</source>
+        <translation>完整 softmax</translation>
+    </message>
+    <message>
+        <source>binary cross-entropy</source>
+        <translation>二元交叉熵</translation>
+    </message>
+</context>
+<context>
     <name>DataCharts</name>
     <message>
         <source>The log has no times.</source>
@@ -47,7 +66,9 @@
     </message>
     <message numerus="yes">
         <source>Events per %n days</source>
-        <translation><numerusform>每 %n 天行为事件</numerusform></translation>
+        <translation>
+            <numerusform>每 %n 天行为事件</numerusform>
+        </translation>
     </message>
     <message>
         <source>events</source>
@@ -365,7 +386,7 @@
         <translation>%1 中没有订单或会话列：请指定。</translation>
     </message>
     <message>
-        <source>The column taken for the kind of event has more than 1,000 different words, such as "%1": name another one.</source>
+        <source>The column taken for the kind of event has more than 1,000 different words, such as &quot;%1&quot;: name another one.</source>
         <translation>被当作事件类型的列有 1,000 种以上不同的值（如“%1”）：请另选一列。</translation>
     </message>
     <message>
@@ -449,7 +470,7 @@
         <translation>第 %1 号训练记录没有保存状态：请重新训练。</translation>
     </message>
     <message>
-        <source>The project's data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
+        <source>The project&apos;s data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
         <translation>第 %1 号训练之后项目数据有变化，无法显示当时评测所用的列表，但可以显示截至今天的列表。</translation>
     </message>
     <message>
@@ -481,7 +502,7 @@
         <translation>屏蔽方式不能是 %1：请选 seen 或 none。</translation>
     </message>
     <message>
-        <source>The project's data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today's data.</source>
+        <source>The project&apos;s data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today&apos;s data.</source>
         <translation>第 %1 号训练之后项目数据有变化，测试段已与当时不同。请重新训练，以便用现在的数据评测。</translation>
     </message>
     <message>
@@ -524,6 +545,174 @@
         <source>No NVIDIA GPU was found.</source>
         <translation>没有找到 NVIDIA GPU。</translation>
     </message>
+    <message>
+        <source>%1 needs a recommender that predicts ratings and ratings that were held out: choose a metric of lists, such as NDCG@10.</source>
+        <translation>%1 需要能预测评分的算法，并且要有留出的评分：请改选列表指标，如 NDCG@10。</translation>
+    </message>
+    <message>
+        <source>The products have neither titles nor categories or other attributes to compare: load a catalogue first.</source>
+        <translation>商品既没有标题，也没有类目或其他属性可比较：请先导入商品目录。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be the base of a hybrid: it takes a recommender that learns from events, such as item-knn or ease.</source>
+        <translation>%1 不能作为混合推荐的基础：请选从事件中学习的算法，如 item-knn 或 ease。</translation>
+    </message>
+    <message>
+        <source>The products have no categories: load a catalogue that names them, or take &quot;popularity&quot; instead.</source>
+        <translation>商品没有类目：请导入带类目的商品目录，或改用 &quot;popularity&quot;。</translation>
+    </message>
+    <message>
+        <source>The log has no times, so nothing says what sells lately. Take &quot;popularity&quot; instead.</source>
+        <translation>日志没有时间，无法得知近期热销什么。请改用 &quot;popularity&quot;。</translation>
+    </message>
+    <message>
+        <source>Nothing says which products are alike: the run has no vectors and the catalogue no categories. Set the diversity to 0, choose another run or load a catalogue.</source>
+        <translation>无法判断哪些商品相似：这条训练记录没有向量，目录也没有类目。请把多样性设为 0、另选训练记录或导入目录。</translation>
+    </message>
+    <message>
+        <source>There is no category to put a cap on: load a catalogue or set the category cap to 0.</source>
+        <translation>没有类目可设上限：请导入商品目录，或把类目上限设为 0。</translation>
+    </message>
+    <message>
+        <source>No product&apos;s key is the number of a row of %1: these weights belong to another catalogue.</source>
+        <translation>没有商品的编码等于 %1 中的行号：这些权重属于另一份商品目录。</translation>
+    </message>
+    <message>
+        <source>The GPU has not enough memory for this (%1). Choose a smaller batch or fewer factors, or train on the CPU.</source>
+        <translation>显存不足（%1）。请减小批量或因子数，或改用 CPU 训练。</translation>
+    </message>
+    <message>
+        <source>The GPU failed (%1). Try again, or train on the CPU.</source>
+        <translation>GPU 出错（%1）。请重试，或改用 CPU 训练。</translation>
+    </message>
+    <message>
+        <source>A kept run cannot be changed through another one.</source>
+        <translation>不能通过另一条训练记录修改已保存的记录。</translation>
+    </message>
+    <message>
+        <source>The log has no ratings, which adjusted-pearson compares: choose cosine, jaccard or pearson.</source>
+        <translation>日志没有评分，无法使用 adjusted-pearson：请选 cosine、jaccard 或 pearson。</translation>
+    </message>
+    <message>
+        <source>No event that is learnt from has a rating: choose kinds of events that have values, or a recommender that needs none.</source>
+        <translation>用于学习的事件都没有评分：请选带数值的事件类型，或不需要评分的算法。</translation>
+    </message>
+    <message>
+        <source>This recommender cannot learn new events on top: train it from scratch.</source>
+        <translation>这个算法不能在原有基础上学习新事件：请重新训练。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not name runs: write their numbers like 3,5:2, where a weight above 0 may follow a colon.</source>
+        <translation>&quot;%1&quot; 没有指明训练记录：请像 3,5:2 这样写编号，冒号后可写大于 0 的权重。</translation>
+    </message>
+    <message>
+        <source>Run %1 cannot be built upon.</source>
+        <translation>不能以第 %1 号训练记录为基础。</translation>
+    </message>
+    <message>
+        <source>This recommender builds upon kept runs, and there is none that was judged on the same split: train another recommender first, or name the runs.</source>
+        <translation>这个算法以已有训练记录为基础，但没有在同一切分上评测过的记录：请先训练其他算法，或指定训练记录。</translation>
+    </message>
+    <message>
+        <source>%1 is no sound safetensors file: %2.</source>
+        <translation>%1 不是有效的 safetensors 文件：%2。</translation>
+    </message>
+    <message>
+        <source>The weights in %1 cannot be read: %2.</source>
+        <translation>无法读取 %1 中的权重：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has no tensor %2.</source>
+        <translation>%1 中没有张量 %2。</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 has the type %3: real numbers are needed.</source>
+        <translation>%1 的张量 %2 类型是 %3：需要实数。</translation>
+    </message>
+    <message>
+        <source>The tensors of %1 are not called as those of a Transformer over products (item_embeddings.weight, position_embeddings.weight, LayerNorm.weight, item_encoder.layer.0...): it cannot be taken as a start.</source>
+        <translation>%1 中的张量名称不像商品 Transformer（item_embeddings.weight、position_embeddings.weight、LayerNorm.weight、item_encoder.layer.0……）：不能用作起点。</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 has not the expected shape.</source>
+        <translation>%1 的张量 %2 形状不符。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 layers of width %3, which %4 heads cannot share.</source>
+        <translation>%1 有 %2 层、宽度 %3，无法由 %4 个头平分。</translation>
+    </message>
+    <message>
+        <source>%1 needs to know when events happened, and this log has no times: import the log again with its column of times, or choose a recommender that needs none.</source>
+        <translation>%1 需要知道事件发生的时间，而此日志没有时间：请带上时间列重新导入，或选不需要时间的算法。</translation>
+    </message>
+    <message>
+        <source>%1 needs ratings or other values of events, and this log has none: import the log again with that column, or choose a recommender that needs none.</source>
+        <translation>%1 需要评分或其他事件数值，而此日志没有：请带上该列重新导入，或选不需要的算法。</translation>
+    </message>
+    <message>
+        <source>%1 needs titles, categories or other words about products, and this project has none: load a catalogue, or choose a recommender that needs none.</source>
+        <translation>%1 需要标题、类目或其他描述商品的文字，而此项目没有：请导入商品目录，或选不需要的算法。</translation>
+    </message>
+    <message>
+        <source>%1 needs categories, brands or other attributes of products, and this project has none: load a catalogue, or choose a recommender that needs none.</source>
+        <translation>%1 需要类目、品牌或其他商品属性，而此项目没有：请导入商品目录，或选不需要的算法。</translation>
+    </message>
+    <message>
+        <source>%1 needs links between shoppers, and this project has none: choose a recommender that needs none.</source>
+        <translation>%1 需要顾客之间的关系，而此项目没有：请选不需要的算法。</translation>
+    </message>
+    <message>
+        <source>%1 needs pictures of products, and this project has none: choose a recommender that needs none.</source>
+        <translation>%1 需要商品图片，而此项目没有：请选不需要的算法。</translation>
+    </message>
+    <message>
+        <source>%1 builds upon kept runs, and this project has none: train another recommender first.</source>
+        <translation>%1 以已有训练记录为基础，而此项目还没有：请先训练其他算法。</translation>
+    </message>
+    <message>
+        <source>%1 cannot start from pretrained weights. These can: %2.</source>
+        <translation>%1 不能从预训练权重开始。可以的有：%2。</translation>
+    </message>
+    <message>
+        <source>Run %1 learnt from other events than this training may, so that its figures would be too good. Train it with the same split, seed and filters, or train this one with the split &quot;none&quot;.</source>
+        <translation>第 %1 号训练记录学习过本次训练不该看到的事件，指标会虚高。请用相同的切分、种子和筛选重新训练它，或以 &quot;none&quot; 切分训练本次。</translation>
+    </message>
+    <message>
+        <source>The log has no column %1.</source>
+        <translation>日志没有 %1 列。</translation>
+    </message>
+    <message>
+        <source>Run %1 was stopped while training: go on with it first.</source>
+        <translation>第 %1 号训练记录在训练中被中断：请先继续训练。</translation>
+    </message>
+    <message>
+        <source>The project has no such product any more: the import that brought it was taken back.</source>
+        <translation>项目中已没有这个商品：带来它的导入已被撤销。</translation>
+    </message>
+    <message>
+        <source>The project&apos;s data has changed since run %1 was stopped, so it cannot go on: train it from the start.</source>
+        <translation>自第 %1 号训练中断以来项目数据已变化，无法继续：请重新训练。</translation>
+    </message>
+    <message>
+        <source>Nothing to learn from came since run %1.</source>
+        <translation>自第 %1 号训练记录以来没有新事件可学。</translation>
+    </message>
+    <message>
+        <source>Run %1 was not stopped while training, so there is nothing to go on with.</source>
+        <translation>第 %1 号训练记录没有中断过，不需要继续。</translation>
+    </message>
+    <message>
+        <source>%1 has no column in common with this file: name the column that both have alike in the two files.</source>
+        <translation>%1 与此文件没有共同的列：请指出两个文件中含义相同的列。</translation>
+    </message>
+    <message>
+        <source>%1 has other columns than import %2: import it without --like.</source>
+        <translation>%1 的列与第 %2 次导入不同：请去掉 --like 再导入。</translation>
+    </message>
+    <message>
+        <source>%1 was not recognised as a log, a catalogue or a table of shoppers. %2 Name its columns (--user, --item), or load it with `items`.</source>
+        <translation>%1 没有被识别为日志、商品目录或顾客表。%2 请指定列（--user、--item），或用 `items` 导入。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -562,7 +751,7 @@
 <context>
     <name>Import</name>
     <message>
-        <source>Every line is a shopper and the shopper's products, oldest first: each begins with another key.</source>
+        <source>Every line is a shopper and the shopper&apos;s products, oldest first: each begins with another key.</source>
         <translation>每行是一位顾客及其商品（从旧到新）：每行开头的编码各不相同。</translation>
     </message>
     <message>
@@ -602,7 +791,7 @@
         <translation>%1：样本中的日期看不出日在前还是月在前，取月在前。</translation>
     </message>
     <message>
-        <source>Times are written without a zone and read as %1 (this computer's zone).</source>
+        <source>Times are written without a zone and read as %1 (this computer&apos;s zone).</source>
         <translation>时间没有写时区，按 %1（本机时区）读取。</translation>
     </message>
     <message>
@@ -614,7 +803,7 @@
         <translation>事件类型是数字代码，按常见日志理解：%1 为 %2，请核对。</translation>
     </message>
     <message>
-        <source>The kind '%1' (%2 rows) is not known: it counts as other.</source>
+        <source>The kind &apos;%1&apos; (%2 rows) is not known: it counts as other.</source>
         <translation>不认识事件类型“%1”（%2 行），归为其他。</translation>
     </message>
     <message>
@@ -637,6 +826,50 @@
         <source>The text is %1: %2.</source>
         <translation>文字编码为 %1：%2。</translation>
     </message>
+    <message>
+        <source>The file is one JSON object: each of its members is a row, its name is the column %1.</source>
+        <translation>文件是一个 JSON 对象：每个成员为一行，其名称为 %1 列。</translation>
+    </message>
+    <message>
+        <source>%1: a month and a day without a year; the year %2 was taken. The format %3 names one.</source>
+        <translation>%1：有月日而无年；取了 %2 年。格式 %3 可指明年份。</translation>
+    </message>
+    <message>
+        <source>%1: numbers such as %2 are read as seconds since 1970. Their order is right, the dates mean nothing.</source>
+        <translation>%1：像 %2 这样的数按 1970 年以来的秒数读取。顺序正确，日期没有意义。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: numbers such as %2 are no dates. Where they are, name their format (unix, unix-ms, excel or a pattern such as MMdd@2014).</source>
+        <translation>%1 被略去：像 %2 这样的数不是日期。若是日期，请指明格式（unix、unix-ms、excel 或 MMdd@2014 这样的样式）。</translation>
+    </message>
+    <message>
+        <source>%1 is an amount for the whole line: the unit price is %2 / %3.</source>
+        <translation>%1 是整行金额：单价为 %2 / %3。</translation>
+    </message>
+    <message>
+        <source>The time of day stands in a column of its own (%1): it is joined with the date of %2.</source>
+        <translation>时刻单独成列（%1）：与 %2 的日期合并。</translation>
+    </message>
+    <message>
+        <source>No column looks like a shopper.</source>
+        <translation>没有像顾客的列。</translation>
+    </message>
+    <message>
+        <source>No column looks like a product.</source>
+        <translation>没有像商品的列。</translation>
+    </message>
+    <message>
+        <source>Every row has another key in %1: this is a list, no log. Say whether it lists products or shoppers, or name the columns of a log.</source>
+        <translation>%1 中每行的编码都不同：这是清单，不是日志。请说明它列的是商品还是顾客，或指定日志的列。</translation>
+    </message>
+    <message>
+        <source>Nothing says which column is the shopper and which the product: name them.</source>
+        <translation>无法判断哪列是顾客、哪列是商品：请指定。</translation>
+    </message>
+    <message>
+        <source>Looked up in %1 by %2: %3.</source>
+        <translation>在 %1 中按 %2 查找：%3。</translation>
+    </message>
 </context>
 <context>
     <name>ImportFileList</name>
@@ -654,7 +887,29 @@
     </message>
     <message numerus="yes">
         <source>%n columns</source>
-        <translation><numerusform>%n 列</numerusform></translation>
+        <translation>
+            <numerusform>%n 列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>log: training part</source>
+        <translation>日志：训练段</translation>
+    </message>
+    <message>
+        <source>log: validation part</source>
+        <translation>日志：验证段</translation>
+    </message>
+    <message>
+        <source>log: test part</source>
+        <translation>日志：测试段</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>What %1 is</source>
+        <translation>%1 是什么</translation>
     </message>
 </context>
 <context>
@@ -758,7 +1013,7 @@
         <translation>展示的多样程度；2 的该次幂即平均曝光时对应的商品数。</translation>
     </message>
     <message>
-        <source>2 P R / (P + R) of the shopper's own precision and recall; 0 without a hit</source>
+        <source>2 P R / (P + R) of the shopper&apos;s own precision and recall; 0 without a hit</source>
         <translation>单个顾客精确率与召回率的 2PR/(P+R)；没有命中为 0</translation>
     </message>
     <message>
@@ -881,16 +1136,44 @@
         <translation>这份日志没有评分。</translation>
     </message>
     <message>
-        <source>The products have no links to other things.</source>
-        <translation>商品没有与其他事物的关联。</translation>
-    </message>
-    <message>
-        <source>It blends other runs: train some first.</source>
-        <translation>它融合其他训练记录：请先训练几个。</translation>
-    </message>
-    <message>
         <source>The products have no pictures.</source>
         <translation>商品没有图片。</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>titles</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>attributes of products</source>
+        <translation>商品属性</translation>
+    </message>
+    <message>
+        <source>ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>links between shoppers</source>
+        <translation>顾客之间的关系</translation>
+    </message>
+    <message>
+        <source>The shoppers have no links to each other.</source>
+        <translation>顾客之间没有关系数据。</translation>
+    </message>
+    <message>
+        <source>kept runs</source>
+        <translation>已有训练记录</translation>
+    </message>
+    <message>
+        <source>It works on other runs: train some first.</source>
+        <translation>它以其他训练记录为基础：请先训练一些。</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -915,6 +1198,10 @@
         <source>Map</source>
         <translation>地图</translation>
     </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
 </context>
 <context>
     <name>Param</name>
@@ -931,7 +1218,7 @@
         <translation>因子数</translation>
     </message>
     <message>
-        <source>Length of a shopper's and a product's vector.</source>
+        <source>Length of a shopper&apos;s and a product&apos;s vector.</source>
         <translation>顾客向量与商品向量的长度。</translation>
     </message>
     <message>
@@ -975,10 +1262,6 @@
         <translation>收缩</translation>
     </message>
     <message>
-        <source>Added to the denominator of the cosine: pairs with few common shoppers count less.</source>
-        <translation>加在余弦的分母上：共同顾客少的商品对权重更低。</translation>
-    </message>
-    <message>
         <source>An event that is this much older counts half. 0: all events count the same.</source>
         <translation>早这么多天的事件只算一半。0：所有事件同等对待。</translation>
     </message>
@@ -987,12 +1270,8 @@
         <translation>计数对象</translation>
     </message>
     <message>
-        <source>Events weighted by their kind, or distinct shoppers of a product (a shopper's latest event says how old it is).</source>
+        <source>Events weighted by their kind, or distinct shoppers of a product (a shopper&apos;s latest event says how old it is).</source>
         <translation>按类型加权的事件数，或商品的不同顾客数（以顾客最近一次事件的时间为准）。</translation>
-    </message>
-    <message>
-        <source>Width of the network and length of a product's vector; rounded up to a multiple of the heads.</source>
-        <translation>网络宽度，也是商品向量的长度；向上取整为头数的倍数。</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1023,10 +1302,6 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded (up to some 50,000 products). bce: against a few sampled products, as first published.</source>
-        <translation>softmax：下一个商品与全部商品比较，负担得起时（约 5 万个商品以内）明显更好。bce：只与少数抽样商品比较，即最初发表的做法。</translation>
-    </message>
-    <message>
         <source>Negatives</source>
         <translation>负样本数</translation>
     </message>
@@ -1051,16 +1326,796 @@
         <translation>批大小</translation>
     </message>
     <message>
-        <source>Targets a step, about: whole sequences of like length.</source>
-        <translation>每步的目标数（约）：由长度相近的完整序列组成。</translation>
-    </message>
-    <message>
         <source>Sweeps over the events, at most.</source>
         <translation>对事件最多学习多少遍。</translation>
     </message>
     <message>
-        <source>Sampled products against each target (bce only; 1 as first published).</source>
-        <translation>每个目标对应的抽样商品数（仅 bce；最初发表时为 1）。</translation>
+        <source>Rules</source>
+        <translation>规则数</translation>
+    </message>
+    <message>
+        <source>How many strongest rules each product keeps.</source>
+        <translation>每个商品保留多少条最强的规则。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>记忆</translation>
+    </message>
+    <message>
+        <source>What a visit one step earlier says, against the one after it. 0: only the latest product counts.</source>
+        <translation>早一步的访问相对于其后一步的分量。0：只看最近的商品。</translation>
+    </message>
+    <message>
+        <source>Share hidden</source>
+        <translation>隐藏比例</translation>
+    </message>
+    <message>
+        <source>How much of a history is hidden at once and to be guessed from the rest.</source>
+        <translation>每次隐藏历史的多大部分，由其余部分猜出。</translation>
+    </message>
+    <message>
+        <source>Share of the filter</source>
+        <translation>滤波占比</translation>
+    </message>
+    <message>
+        <source>How much of a layer is the frequency filter; the rest is attention.</source>
+        <translation>一层中频率滤波所占的比例，其余为注意力。</translation>
+    </message>
+    <message>
+        <source>Cut-off of the filter</source>
+        <translation>滤波截止</translation>
+    </message>
+    <message>
+        <source>Half of this many slow waves over the longest history count as the shopper&apos;s lasting taste; the rest is weighted by what is learnt.</source>
+        <translation>最长历史上频率最低的若干慢波（此数的一半）算作顾客的长期口味，其余按学到的权重计。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>How many of the latest events the filters see.</source>
+        <translation>滤波器能看到最近多少个事件。</translation>
+    </message>
+    <message>
+        <source>Horizontal filters</source>
+        <translation>横向滤波器</translation>
+    </message>
+    <message>
+        <source>Patterns of neighbouring events, for each run length within the window.</source>
+        <translation>相邻事件的模式，窗口内每种长度各这么多个。</translation>
+    </message>
+    <message>
+        <source>Vertical filters</source>
+        <translation>纵向滤波器</translation>
+    </message>
+    <message>
+        <source>Weighted sums over the window.</source>
+        <translation>对窗口的加权求和。</translation>
+    </message>
+    <message>
+        <source>Titles</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>How much a word of a title counts. 0: titles are not read.</source>
+        <translation>标题中的词有多大分量。0：不看标题。</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>How much the category counts, as words and as a whole.</source>
+        <translation>类目的分量，既按词也按整体。</translation>
+    </message>
+    <message>
+        <source>Brands</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>How much the brand counts, as words and as a whole.</source>
+        <translation>品牌的分量，既按词也按整体。</translation>
+    </message>
+    <message>
+        <source>Descriptions</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>How much a word of a description counts.</source>
+        <translation>描述中的词有多大分量。</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>How much each other attribute counts.</source>
+        <translation>每个其他属性的分量。</translation>
+    </message>
+    <message>
+        <source>Half-life (events)</source>
+        <translation>半衰期（事件数）</translation>
+    </message>
+    <message>
+        <source>An event that lies so many events back counts half. 0: all count the same.</source>
+        <translation>往前这么多个事件的分量减半。0：全部相同。</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>锐度</translation>
+    </message>
+    <message>
+        <source>The power that likeness is raised to. 1: a product that is a little like much of the history does as well as one that is very like a part of it; above: the latter does better.</source>
+        <translation>相似度的幂。1：与历史大部分略微相似的商品，和与一部分非常相似的商品同样靠前；大于 1：后者更靠前。</translation>
+    </message>
+    <message>
+        <source>Popularity</source>
+        <translation>热门</translation>
+    </message>
+    <message>
+        <source>The share of the score that grows with the logarithm of a product&apos;s events. 0: nothing but content counts; 1: products without events are not offered.</source>
+        <translation>分数中随商品事件数的对数增长的部分。0：只看内容；1：没有事件的商品不推荐。</translation>
+    </message>
+    <message>
+        <source>Regularisation: higher trusts pairs with few common shoppers less. Some hundreds for dense data, about a hundred or less for sparse data.</source>
+        <translation>正则：越大越不相信共同顾客少的组合。稠密数据几百，稀疏数据一百左右或更小。</translation>
+    </message>
+    <message>
+        <source>Nearest products of each product that it is regressed on.</source>
+        <translation>每个商品参与回归的最近商品数。</translation>
+    </message>
+    <message>
+        <source>Weights kept</source>
+        <translation>保留的权重</translation>
+    </message>
+    <message>
+        <source>Largest weights of each product that are kept; 0 keeps all.</source>
+        <translation>每个商品保留的最大权重数；0 全部保留。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Numbers of kept runs, each with its weight after a colon (1 where none is given). Empty: the best run of each of the three best recommenders that were judged on the same split.</source>
+        <translation>已有训练记录的编号，可在冒号后写权重（默认 1）。留空：在同一切分上评测过的最好三种算法中各取最好的一条。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Adds 1 / (60 + place) of each list, or its scores brought to one scale.</source>
+        <translation>按各列表 1 /（60 + 名次）相加，或把分数化到同一尺度后相加。</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>How many products of each list take part.</source>
+        <translation>每个列表取前多少个商品。</translation>
+    </message>
+    <message>
+        <source>Lowest frequencies of the graph that the ideal filter lets pass.</source>
+        <translation>理想滤波保留图上最低的若干频率。</translation>
+    </message>
+    <message>
+        <source>Ideal filter</source>
+        <translation>理想滤波</translation>
+    </message>
+    <message>
+        <source>Weight of the ideal low-pass filter beside the linear one.</source>
+        <translation>理想低通滤波相对于线性滤波的权重。</translation>
+    </message>
+    <message>
+        <source>Recurrent layers, one upon the other.</source>
+        <translation>循环层数，逐层叠加。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>gru: gated unit, as published. lstm: with a memory of its own.</source>
+        <translation>gru：门控单元，与论文一致。lstm：带有自己的记忆。</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基础算法</translation>
+    </message>
+    <message>
+        <source>The recommender that learns from the events, by its id; it is trained with its defaults.</source>
+        <translation>从事件中学习的算法的编号，以其默认参数训练。</translation>
+    </message>
+    <message>
+        <source>Share of content</source>
+        <translation>内容占比</translation>
+    </message>
+    <message>
+        <source>What the content&apos;s list counts beside the base&apos;s. 0: the base alone, 1: content alone.</source>
+        <translation>内容列表相对于基础列表的分量。0：只用基础，1：只用内容。</translation>
+    </message>
+    <message>
+        <source>New products</source>
+        <translation>新商品</translation>
+    </message>
+    <message>
+        <source>What the content&apos;s list counts for a product without events, which the base cannot know.</source>
+        <translation>对没有事件、基础算法无从了解的商品，内容列表的分量。</translation>
+    </message>
+    <message>
+        <source>Times that both sides are solved, at most.</source>
+        <translation>两侧最多轮流求解的次数。</translation>
+    </message>
+    <message>
+        <source>Regularisation of a vector for each of its events.</source>
+        <translation>每个事件给向量增加的正则。</translation>
+    </message>
+    <message>
+        <source>Weight of what was not chosen</source>
+        <translation>未选择的权重</translation>
+    </message>
+    <message>
+        <source>How much a product that a shopper does not have counts as a 0; one they have counts 1. 0 follows the data: six times its density.</source>
+        <translation>顾客没有的商品作为 0 的分量；拥有的分量为 1。0 按数据：密度的六倍。</translation>
+    </message>
+    <message>
+        <source>L2 by frequency</source>
+        <translation>按频次的 L2</translation>
+    </message>
+    <message>
+        <source>1: regularisation grows with a vector&apos;s events; 0: it is the same for all.</source>
+        <translation>1：正则随向量的事件数增加；0：全部相同。</translation>
+    </message>
+    <message>
+        <source>Weight of repeats</source>
+        <translation>重复的权重</translation>
+    </message>
+    <message>
+        <source>A pair seen n times counts 1 + this * log n.</source>
+        <translation>出现 n 次的组合计 1 + 此值 × log n。</translation>
+    </message>
+    <message>
+        <source>Solver steps</source>
+        <translation>求解步数</translation>
+    </message>
+    <message>
+        <source>Conjugate gradient steps a vector and epoch, at most.</source>
+        <translation>每个向量每轮最多的共轭梯度步数。</translation>
+    </message>
+    <message>
+        <source>Added to the denominator of the similarity: pairs with little in common count less.</source>
+        <translation>加到相似度分母上：共同点少的组合因而减小。</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>cosine, jaccard: common shoppers against the shoppers of both. pearson: the correlation over all shoppers. adjusted-pearson: that of ratings less each shopper&apos;s mean; the log needs ratings.</source>
+        <translation>cosine、jaccard：共同顾客相对于两者的顾客。pearson：在所有顾客上的相关。adjusted-pearson：评分减去各顾客均值后的相关，需要评分。</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>none: each pair counts 1. tf-idf, bm25: repeats count more, shoppers with many products less. Not used with adjusted-pearson.</source>
+        <translation>none：每个组合计 1。tf-idf、bm25：重复计得多，商品很多的顾客计得少。不用于 adjusted-pearson。</translation>
+    </message>
+    <message>
+        <source>How many steps along the graph a vector gathers from.</source>
+        <translation>向量沿图汇集多少步。</translation>
+    </message>
+    <message>
+        <source>Products drawn against each pair that happened; 1 is pairwise ranking, as first published.</source>
+        <translation>每个正例所对的抽取商品数；1 为成对排序，与首次发表一致。</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>惩罚</translation>
+    </message>
+    <message>
+        <source>Weight of the squared length of a batch&apos;s own vectors in the loss.</source>
+        <translation>损失中本批向量自身平方长度的权重。</translation>
+    </message>
+    <message>
+        <source>Products drawn against each one that was chosen.</source>
+        <translation>每个被选商品所对的抽取商品数。</translation>
+    </message>
+    <message>
+        <source>Weight of choices</source>
+        <translation>选择的权重</translation>
+    </message>
+    <message>
+        <source>How much a chosen product counts against one that was drawn.</source>
+        <translation>被选商品相对于抽取商品的分量。</translation>
+    </message>
+    <message>
+        <source>Sweeps over the ratings, at most.</source>
+        <translation>对评分的遍数上限。</translation>
+    </message>
+    <message>
+        <source>Solver</source>
+        <translation>求解方法</translation>
+    </message>
+    <message>
+        <source>sgd: stochastic gradient descent, the more accurate; als: alternating least squares, done in ten epochs or so.</source>
+        <translation>sgd：随机梯度下降，更准确；als：交替最小二乘，约十轮完成。</translation>
+    </message>
+    <message>
+        <source>Size of a gradient step; als has none.</source>
+        <translation>梯度步的大小；als 不使用。</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>What is left of the learning rate after each epoch.</source>
+        <translation>每轮之后学习率的保留比例。</translation>
+    </message>
+    <message>
+        <source>Regularisation of the vectors for each rating.</source>
+        <translation>每个评分给向量增加的正则。</translation>
+    </message>
+    <message>
+        <source>L2 of biases</source>
+        <translation>偏置的 L2</translation>
+    </message>
+    <message>
+        <source>Regularisation of a shopper&apos;s and a product&apos;s mean for each rating.</source>
+        <translation>每个评分给顾客与商品均值增加的正则。</translation>
+    </message>
+    <message>
+        <source>Length of the code that a history is pressed into.</source>
+        <translation>把历史压缩成的编码的长度。</translation>
+    </message>
+    <message>
+        <source>Share of a history left out at random while training.</source>
+        <translation>训练时随机隐去历史的比例。</translation>
+    </message>
+    <message>
+        <source>Hidden width</source>
+        <translation>隐藏层宽度</translation>
+    </message>
+    <message>
+        <source>Width of the layers before and after the code.</source>
+        <translation>编码前后各层的宽度。</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>散度</translation>
+    </message>
+    <message>
+        <source>Highest weight of the code&apos;s divergence from the standard normal.</source>
+        <translation>编码偏离标准正态的散度的最大权重。</translation>
+    </message>
+    <message>
+        <source>Annealing</source>
+        <translation>退火</translation>
+    </message>
+    <message>
+        <source>Epochs over which the divergence rises to its highest weight.</source>
+        <translation>散度升到最大权重所经过的轮数。</translation>
+    </message>
+    <message>
+        <source>How many likeliest ends of a walk each product keeps.</source>
+        <translation>每个商品保留多少个最可能的游走终点。</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>The power of each step&apos;s probability: above 1 prefers shoppers and products with few events, 0 counts paths only.</source>
+        <translation>每步概率的幂：大于 1 偏好事件少的顾客和商品，0 只计路径数。</translation>
+    </message>
+    <message>
+        <source>How many events of an average shopper are added to the history, so that a short one says less about the categories.</source>
+        <translation>给历史加上多少个平均顾客的事件，使短历史对类目的影响变小。</translation>
+    </message>
+    <message>
+        <source>An event that is this much older counts half. 0: a fiftieth of the time that the log covers, which makes a week of a year.</source>
+        <translation>早这么久的事件分量减半。0：日志时长的五十分之一，一年约为一周。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Number of the kept run whose lists are put into a new order. Empty: the best one that was judged on the same split.</source>
+        <translation>要重排其列表的训练记录编号。留空：在同一切分上评测过的最好一条。</translation>
+    </message>
+    <message>
+        <source>Diversity</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>How much a product loses for being like one above it. 0: nothing, 1: only that counts.</source>
+        <translation>商品因与前面的相似而损失多少。0：不损失，1：只看这一点。</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相像</translation>
+    </message>
+    <message>
+        <source>What makes two products alike: the run&apos;s vectors or the same category; each stands in for the other where it is missing.</source>
+        <translation>什么使两个商品相像：训练记录的向量或相同的类目；一方缺失时由另一方代替。</translation>
+    </message>
+    <message>
+        <source>Popularity damping</source>
+        <translation>热度抑制</translation>
+    </message>
+    <message>
+        <source>How much the most popular product loses, others by the logarithm of their events. 0: nothing.</source>
+        <translation>最热门商品损失多少，其余按事件数的对数计。0：不损失。</translation>
+    </message>
+    <message>
+        <source>Category cap</source>
+        <translation>类目上限</translation>
+    </message>
+    <message>
+        <source>At most so many products of one category in each ten places. 0: no cap.</source>
+        <translation>每十个位置中同一类目最多几个。0：不设上限。</translation>
+    </message>
+    <message>
+        <source>How many products of each list are put into a new order.</source>
+        <translation>对每个列表的前多少个商品重排。</translation>
+    </message>
+    <message>
+        <source>Beta</source>
+        <translation>Beta</translation>
+    </message>
+    <message>
+        <source>How much popular products are held back: 0 not at all (P3alpha), 1 fully. -1: by the data, .15 where shoppers have some ten products up to .6 where they have a hundred.</source>
+        <translation>热门商品被压低的程度：0 不压低（P3alpha），1 完全压低。-1 按数据：顾客约有十个商品时为 .15，有一百个时为 .6。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>How many later visits count for a rule, the second a half, the third a third. 1: a Markov chain.</source>
+        <translation>之后多少次访问计入规则，第二次计一半，第三次计三分之一。1：马尔可夫链。</translation>
+    </message>
+    <message>
+        <source>Products drawn against each batch; what a shopper has is left out.</source>
+        <translation>每批抽取的负商品；顾客已有的除外。</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Cosine up to which a negative costs nothing.</source>
+        <translation>负例的余弦不超过此值时不计损失。</translation>
+    </message>
+    <message>
+        <source>Weight of negatives</source>
+        <translation>负例的权重</translation>
+    </message>
+    <message>
+        <source>Of the mean cost of the negatives beside the positive&apos;s.</source>
+        <translation>负例平均损失相对于正例损失的权重。</translation>
+    </message>
+    <message>
+        <source>Own vector</source>
+        <translation>自有向量</translation>
+    </message>
+    <message>
+        <source>Weight of a shopper&apos;s own vector beside the mean of the history&apos;s products.</source>
+        <translation>顾客自有向量相对于历史商品均值的权重。</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>Products that share no more shoppers than this say nothing of each other. 0 follows the data: a quarter of the root of a product&apos;s mean shoppers.</source>
+        <translation>共同顾客不多于此数的商品互不影响。0 按数据：商品平均顾客数平方根的四分之一。</translation>
+    </message>
+    <message>
+        <source>Regularisation: higher trusts pairs with few common shoppers less.</source>
+        <translation>正则：越大越不相信共同顾客少的组合。</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选商品</translation>
+    </message>
+    <message>
+        <source>Nearest products of each product that may get a weight.</source>
+        <translation>每个商品可以得到权重的最近商品数。</translation>
+    </message>
+    <message>
+        <source>Positive only</source>
+        <translation>仅正权重</translation>
+    </message>
+    <message>
+        <source>No product speaks against another, as in the paper.</source>
+        <translation>商品之间没有负面影响，与论文一致。</translation>
+    </message>
+    <message>
+        <source>Singular vectors kept.</source>
+        <translation>保留的奇异向量数。</translation>
+    </message>
+    <message>
+        <source>Damps the weaker singular vectors, which are mostly chance; 0 is the plain method.</source>
+        <translation>压低较弱的奇异向量（多为偶然）；0 为普通方法。</translation>
+    </message>
+    <message>
+        <source>Products count as (their shoppers)^-this; 0 is the plain method.</source>
+        <translation>商品按（其顾客数）的负此次幂计；0 为普通方法。</translation>
+    </message>
+    <message>
+        <source>L2 of choices</source>
+        <translation>选择的 L2</translation>
+    </message>
+    <message>
+        <source>Regularisation of what the choice of products alone says.</source>
+        <translation>仅由选择了哪些商品得出的部分的正则。</translation>
+    </message>
+    <message>
+        <source>Width of the layer inside each tower.</source>
+        <translation>每座塔内层的宽度。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Cosines are divided by it: lower dwells on the hardest negatives.</source>
+        <translation>余弦除以此值：越低越关注最难的负例。</translation>
+    </message>
+    <message>
+        <source>Left-out ids</source>
+        <translation>隐去编号</translation>
+    </message>
+    <message>
+        <source>Share of products that a step knows by their attributes and text only, so that new ones can stand by them alone. Without such facts: none.</source>
+        <translation>训练时只凭属性和文本认识商品的比例，使新商品也能独立成立。没有这些信息时不隐去。</translation>
+    </message>
+    <message>
+        <source>How many most similar shoppers speak for their products.</source>
+        <translation>由多少位最相似的顾客代言他们的商品。</translation>
+    </message>
+    <message>
+        <source>cosine, jaccard: common products against the products of both. pearson: the correlation over all products. adjusted-pearson: that of ratings less each shopper&apos;s mean; the log needs ratings.</source>
+        <translation>cosine、jaccard：共同商品相对于两者的商品。pearson：在所有商品上的相关。adjusted-pearson：评分减去各顾客均值后的相关，需要评分。</translation>
+    </message>
+    <message>
+        <source>none: each pair counts 1. tf-idf, bm25: repeats count more, products with many shoppers less. Not used with adjusted-pearson.</source>
+        <translation>none：每个组合计 1。tf-idf、bm25：重复计得多，顾客很多的商品计得少。不用于 adjusted-pearson。</translation>
+    </message>
+    <message>
+        <source>How many most similar sessions speak for their products.</source>
+        <translation>由多少个最相似的会话代言它们的商品。</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>How many latest sessions with each product of the session at hand are compared.</source>
+        <translation>对当前会话的每个商品，比较多少个最近的含有它的会话。</translation>
+    </message>
+    <message>
+        <source>What a visit of the session at hand that is one step earlier says, against the one after it. 1: order does not matter.</source>
+        <translation>当前会话中早一步的访问相对于其后一步的分量。1：顺序无关。</translation>
+    </message>
+    <message>
+        <source>A session that is this much older counts half. 0, or a log without times: age does not matter.</source>
+        <translation>早这么久的会话分量减半。0 或日志没有时间：不计新旧。</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>延伸</translation>
+    </message>
+    <message>
+        <source>What a product one step further from the common one in a neighbour&apos;s session counts, against the one nearer to it. 1: distance does not matter.</source>
+        <translation>邻近会话中离共同商品远一步的商品相对于近一步的分量。1：距离无关。</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>在前</translation>
+    </message>
+    <message>
+        <source>What a product before the common one counts, against one after it.</source>
+        <translation>共同商品之前的商品相对于之后的商品的分量。</translation>
+    </message>
+    <message>
+        <source>Rarity</source>
+        <translation>稀有度</translation>
+    </message>
+    <message>
+        <source>The power of a common product&apos;s inverse frequency: 0 takes all products alike, higher trusts rare ones more.</source>
+        <translation>共同商品逆频率的幂：0 对所有商品一视同仁，越大越看重稀有商品。</translation>
+    </message>
+    <message>
+        <source>Pause (hours)</source>
+        <translation>停顿（小时）</translation>
+    </message>
+    <message>
+        <source>A longer pause starts a new session. 0, or a log without times: a shopper&apos;s whole history is one session.</source>
+        <translation>停顿更久即开始新的会话。0 或日志没有时间：顾客的全部历史为一个会话。</translation>
+    </message>
+    <message>
+        <source>Contrasted layer</source>
+        <translation>对比层</translation>
+    </message>
+    <message>
+        <source>Whose vectors are held against the final ones; at most the layers.</source>
+        <translation>用哪一层的向量与最终向量对比；不超过层数。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Length of the random vector added at each layer while training.</source>
+        <translation>训练时每层加入的随机向量的长度。</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Weight of the contrastive loss beside the ranking loss.</source>
+        <translation>对比损失相对于排序损失的权重。</translation>
+    </message>
+    <message>
+        <source>Of the contrastive loss: lower pushes near neighbours further apart.</source>
+        <translation>对比损失的温度：越低越把近邻推开。</translation>
+    </message>
+    <message>
+        <source>Products drawn against each pair that happened.</source>
+        <translation>每个正例所对的抽取商品数。</translation>
+    </message>
+    <message>
+        <source>softmax: the product against those drawn, better for lists. bce: each for itself, as first published.</source>
+        <translation>softmax：正例对抽取的商品，列表效果更好。bce：各自独立，与首次发表一致。</translation>
+    </message>
+    <message>
+        <source>Of the perceptron; the first is twice as wide as a vector, each next half the one before.</source>
+        <translation>感知机的层数；第一层为向量宽度的两倍，其后每层减半。</translation>
+    </message>
+    <message>
+        <source>Width of the network and length of a product&apos;s vector; rounded up to a multiple of the heads where it has heads.</source>
+        <translation>网络宽度，也是商品向量的长度；有多个头时向上取为头数的倍数。</translation>
+    </message>
+    <message>
+        <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded. sampled: against some products, drawn anew for each batch. bce: against each target&apos;s own few, as SASRec was first published; gbce: with scores that few negatives do not inflate. bpr-max: in pairs, the hardest first. auto: softmax up to 20,000 products, sampled above.</source>
+        <translation>softmax：下一个商品对整个目录，负担得起时明显更好。sampled：对每批新抽的一些商品。bce：对每个目标各自的少数商品，与 SASRec 首次发表一致；gbce：分数不因负例少而虚高。bpr-max：成对比较，最难的优先。auto：不超过 20,000 个商品用 softmax，更多用 sampled。</translation>
+    </message>
+    <message>
+        <source>Sampled products: for each target with bce, for a batch with the other sampled losses; 0: 32 with bce, 1,024 with sampled, 256 with gbce and bpr-max. The softmax needs none.</source>
+        <translation>抽取的商品数：bce 为每个目标的数量，其他抽样损失为每批的数量；0：bce 取 32，sampled 取 1,024，gbce 与 bpr-max 取 256。softmax 不需要。</translation>
+    </message>
+    <message>
+        <source>Popularity of negatives</source>
+        <translation>负例的热度</translation>
+    </message>
+    <message>
+        <source>Negatives are drawn by their events to this power; 0: all alike.</source>
+        <translation>按事件数的此次幂抽取负例；0：一视同仁。</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>How far gbce corrects for there being few negatives; 0 is bce.</source>
+        <translation>gbce 对负例过少的修正程度；0 即 bce。</translation>
+    </message>
+    <message>
+        <source>Epochs of an update</source>
+        <translation>更新的轮数</translation>
+    </message>
+    <message>
+        <source>Sweeps when new events are learnt on top: each takes the new events and as many old ones.</source>
+        <translation>在原有基础上学习新事件时的遍数：每遍学习新事件和同样多的旧事件。</translation>
+    </message>
+    <message>
+        <source>Samples a step, about.</source>
+        <translation>每步大约的样本数。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>How the learning rate moves: constant; cosine, down to nothing over the epochs; plateau, halved after three judgements without improvement.</source>
+        <translation>学习率如何变化：constant 不变；cosine 在各轮中降到零；plateau 三次评测无改进后减半。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Epochs over which the learning rate rises to its full height.</source>
+        <translation>学习率升到最高所经过的轮数。</translation>
+    </message>
+    <message>
+        <source>Gradient norm at most</source>
+        <translation>梯度范数上限</translation>
+    </message>
+    <message>
+        <source>Longer gradients are scaled down to it; 0: never.</source>
+        <translation>更长的梯度缩到此长度；0：不缩。</translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>As published for Amazon Beauty</source>
+        <translation>论文设置（Amazon Beauty）</translation>
+    </message>
+    <message>
+        <source>As published for MovieLens</source>
+        <translation>论文设置（MovieLens）</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>论文设置</translation>
+    </message>
+    <message>
+        <source>As published: BPR-max, sampled by popularity</source>
+        <translation>论文设置：BPR-max，按热度抽样</translation>
+    </message>
+    <message>
+        <source>As published: cross-entropy, sampled by popularity</source>
+        <translation>论文设置：交叉熵，按热度抽样</translation>
+    </message>
+    <message>
+        <source>As published for Yoochoose</source>
+        <translation>论文设置（Yoochoose）</translation>
+    </message>
+    <message>
+        <source>As published: binary, one negative</source>
+        <translation>论文设置：二元，一个负例</translation>
+    </message>
+    <message>
+        <source>gSASRec: calibrated, 256 negatives</source>
+        <translation>gSASRec：校准，256 个负例</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCharts</name>
+    <message>
+        <source>Events per day</source>
+        <translation>每日行为事件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Events per %n days</source>
+        <translation>
+            <numerusform>每 %n 天行为事件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>No event names this product.</source>
+        <translation>没有事件涉及这个商品。</translation>
+    </message>
+    <message>
+        <source>The log has no times.</source>
+        <translation>日志中没有时间。</translation>
+    </message>
+    <message>
+        <source>Price asked</source>
+        <translation>成交单价</translation>
+    </message>
+    <message>
+        <source>unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>The events of this product have no prices.</source>
+        <translation>这个商品的事件没有价格。</translation>
     </message>
 </context>
 <context>
@@ -1168,7 +2223,7 @@
         <translation>基线</translation>
     </message>
     <message>
-        <source>The shopper's own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
+        <source>The shopper&apos;s own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
         <translation>顾客自己买过的商品，按次数和新近程度排序：在复购多的店里很难超越。评测时应允许推荐已有商品。</translation>
     </message>
     <message>
@@ -1204,7 +2259,7 @@
         <translation>近邻</translation>
     </message>
     <message>
-        <source>"Shoppers who chose this also chose": fast, explains itself, a sound first choice for any log.</source>
+        <source>&quot;Shoppers who chose this also chose&quot;: fast, explains itself, a sound first choice for any log.</source>
         <translation>“选了它的顾客还选了……”：快，能说明原因，适合任何日志的首选。</translation>
     </message>
     <message>
@@ -1234,6 +2289,333 @@
     <message>
         <source>A Transformer that reads the history in order and names what comes next: best where the latest events say most.</source>
         <translation>按顺序读历史并预测下一个商品的 Transformer：最近行为最能说明问题时表现最好。</translation>
+    </message>
+    <message>
+        <source>Association rules</source>
+        <translation>关联规则</translation>
+    </message>
+    <message>
+        <source>With this went that: what sessions or baskets with the latest products have besides. Instant and easy to read.</source>
+        <translation>与此同买的是什么：含有最近商品的会话或购物篮里还有什么。即时可得，一目了然。</translation>
+    </message>
+    <message>
+        <source>BERT4Rec</source>
+        <translation>BERT4Rec</translation>
+    </message>
+    <message>
+        <source>A Transformer that learns to fill gaps from both sides: for long histories whose exact order is noisy.</source>
+        <translation>从两侧填空来学习的 Transformer：适合顺序不太可靠的长历史。</translation>
+    </message>
+    <message>
+        <source>BSARec</source>
+        <translation>BSARec</translation>
+    </message>
+    <message>
+        <source>A Transformer that also hears lasting taste and quick changes apart: try it where SASRec is good.</source>
+        <translation>把长期口味与快速变化分开听取的 Transformer：SASRec 效果好的地方值得一试。</translation>
+    </message>
+    <message>
+        <source>Caser</source>
+        <translation>Caser</translation>
+    </message>
+    <message>
+        <source>A convolutional network over the last few events: quick, for logs where only the latest events matter.</source>
+        <translation>对最近若干事件做卷积的网络：快，适合只有最近事件要紧的日志。</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Products that read like those in the history, by title, category, brand and attributes: also for products that nobody has chosen yet.</source>
+        <translation>按标题、类目、品牌和属性与历史相近的商品：还没人选过的商品也能推荐。</translation>
+    </message>
+    <message>
+        <source>Sparse EASE</source>
+        <translation>稀疏 EASE</translation>
+    </message>
+    <message>
+        <source>EASE over each product&apos;s neighbourhood: for catalogues of more than some 30,000 products, whose full matrix does not fit.</source>
+        <translation>在每个商品的邻域内做 EASE：适合约三万个以上商品、完整矩阵放不下的目录。</translation>
+    </message>
+    <message>
+        <source>Fusion of runs</source>
+        <translation>训练记录融合</translation>
+    </message>
+    <message>
+        <source>Ensembles</source>
+        <translation>集成</translation>
+    </message>
+    <message>
+        <source>Puts the lists of kept runs together: use it when several good recommenders err in different ways.</source>
+        <translation>把已有训练记录的列表合在一起：几种好算法各有不同错误时使用。</translation>
+    </message>
+    <message>
+        <source>GF-CF</source>
+        <translation>GF-CF</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Smooths a history over the graph of products in closed form: as good as trained graph networks on much data, in seconds.</source>
+        <translation>在商品图上以闭式平滑历史：数据多时与训练出的图网络相当，只需几秒。</translation>
+    </message>
+    <message>
+        <source>GMF</source>
+        <translation>GMF</translation>
+    </message>
+    <message>
+        <source>Neural</source>
+        <translation>神经网络</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation as a network: a learnt weight for each factor, against products drawn at random.</source>
+        <translation>网络形式的矩阵分解：每个因子一个学到的权重，对随机抽取的商品。</translation>
+    </message>
+    <message>
+        <source>GRU4Rec</source>
+        <translation>GRU4Rec</translation>
+    </message>
+    <message>
+        <source>A recurrent network that follows a session event by event: for short sessions of visitors nobody knows.</source>
+        <translation>逐个事件跟随会话的循环网络：适合身份未知访客的短会话。</translation>
+    </message>
+    <message>
+        <source>Content and behaviour</source>
+        <translation>内容与行为</translation>
+    </message>
+    <message>
+        <source>A collaborative recommender joined with content: use it where many products are new or rarely chosen.</source>
+        <translation>协同推荐与内容相结合：新商品或很少被选的商品很多时使用。</translation>
+    </message>
+    <message>
+        <source>Implicit ALS</source>
+        <translation>隐式 ALS</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation solved in turns for shoppers and products: a few quick sweeps, for catalogues too large for EASE, and new shoppers are solved for exactly.</source>
+        <translation>顾客与商品轮流求解的矩阵分解：几遍即可，适合 EASE 容不下的大目录，新顾客可精确求解。</translation>
+    </message>
+    <message>
+        <source>LightGCN</source>
+        <translation>LightGCN</translation>
+    </message>
+    <message>
+        <source>Vectors averaged along the graph of who had what: strong where shoppers have few events each.</source>
+        <translation>沿&quot;谁有什么&quot;的图平均向量：每位顾客事件很少时效果好。</translation>
+    </message>
+    <message>
+        <source>Logistic factorisation</source>
+        <translation>逻辑分解</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation whose scores are probabilities of a choice, learnt against sampled products.</source>
+        <translation>分数为选择概率的矩阵分解，对抽取的商品学习。</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation of ratings</source>
+        <translation>评分矩阵分解</translation>
+    </message>
+    <message>
+        <source>Predicts the rating a shopper would give, from biases and vectors: for logs with ratings, when the rating itself is asked for.</source>
+        <translation>由偏置和向量预测顾客会给的评分：日志有评分、关心评分本身时使用。</translation>
+    </message>
+    <message>
+        <source>MLP</source>
+        <translation>MLP</translation>
+    </message>
+    <message>
+        <source>A perceptron over a shopper&apos;s and a product&apos;s vector instead of their product: mostly a part of NeuMF, seldom better than plain factors.</source>
+        <translation>对顾客与商品向量使用感知机而非相乘：多作为 NeuMF 的一部分，很少优于普通因子。</translation>
+    </message>
+    <message>
+        <source>Mult-DAE</source>
+        <translation>Mult-DAE</translation>
+    </message>
+    <message>
+        <source>Learns to restore histories of which a part was hidden: Mult-VAE&apos;s simpler and quicker sibling, and new shoppers need no training.</source>
+        <translation>学习复原被部分隐去的历史：比 Mult-VAE 更简单更快，新顾客无需训练。</translation>
+    </message>
+    <message>
+        <source>Mult-VAE</source>
+        <translation>Mult-VAE</translation>
+    </message>
+    <message>
+        <source>Presses a whole history into a short random code and unfolds it to likelihoods of all products: strong on dense data, and new shoppers need no training.</source>
+        <translation>把整段历史压成短的随机编码，再展开为所有商品的可能性：稠密数据上效果好，新顾客无需训练。</translation>
+    </message>
+    <message>
+        <source>NARM</source>
+        <translation>NARM</translation>
+    </message>
+    <message>
+        <source>A recurrent network that also weighs which events of the session tell its purpose: for sessions with detours.</source>
+        <translation>还会判断会话中哪些事件说明意图的循环网络：适合有绕路的会话。</translation>
+    </message>
+    <message>
+        <source>NeuMF</source>
+        <translation>NeuMF</translation>
+    </message>
+    <message>
+        <source>Factors and a perceptron added up, each with vectors of its own: the best known neural model of pairs.</source>
+        <translation>因子与感知机相加，各用自己的向量：最知名的成对神经模型。</translation>
+    </message>
+    <message>
+        <source>P3alpha</source>
+        <translation>P3alpha</translation>
+    </message>
+    <message>
+        <source>Random walks over shoppers and products: quick and robust, leans towards popular products.</source>
+        <translation>在顾客与商品之间随机游走：又快又稳，偏向热门商品。</translation>
+    </message>
+    <message>
+        <source>Popular in the shopper&apos;s categories</source>
+        <translation>顾客所属类目的热门</translation>
+    </message>
+    <message>
+        <source>Bestsellers of the categories that the shopper buys from: a personal baseline that needs nothing but categories.</source>
+        <translation>顾客购买过的类目中的畅销品：只需要类目的个性化基准。</translation>
+    </message>
+    <message>
+        <source>Popular lately</source>
+        <translation>近期热门</translation>
+    </message>
+    <message>
+        <source>What sells most these days, old events fading away: the baseline to beat where tastes and stocks change.</source>
+        <translation>近期卖得最好的商品，旧事件逐渐淡去：口味与货品多变时应当超过的基准。</translation>
+    </message>
+    <message>
+        <source>Re-ranked run</source>
+        <translation>重排的训练记录</translation>
+    </message>
+    <message>
+        <source>Puts a kept run&apos;s lists into another order: more variety, fewer bestsellers, not too much of one category.</source>
+        <translation>把已有训练记录的列表重新排序：更多样，少些畅销品，同一类目不过多。</translation>
+    </message>
+    <message>
+        <source>RP3beta</source>
+        <translation>RP3beta</translation>
+    </message>
+    <message>
+        <source>Random walks that hold popular products back: quick, among the best of the simple methods on sparse logs.</source>
+        <translation>压低热门商品的随机游走：快，稀疏日志上是最好的简单方法之一。</translation>
+    </message>
+    <message>
+        <source>Sequential rules</source>
+        <translation>序列规则</translation>
+    </message>
+    <message>
+        <source>After this came that: the next product from the latest ones, in order. Instant, hard to beat on short sessions.</source>
+        <translation>此后是什么：由最近的商品按顺序推出下一个。即时可得，短会话上难以超越。</translation>
+    </message>
+    <message>
+        <source>SimpleX</source>
+        <translation>SimpleX</translation>
+    </message>
+    <message>
+        <source>Cosines learnt against very many negatives: a plain model that a better loss makes strong, and new shoppers need no training.</source>
+        <translation>对大量负例学习余弦：简单的模型因更好的损失而变强，新顾客无需训练。</translation>
+    </message>
+    <message>
+        <source>SLIM</source>
+        <translation>SLIM</translation>
+    </message>
+    <message>
+        <source>A sparse linear model of products by products: as good as EASE, small enough to read, and explains itself.</source>
+        <translation>商品对商品的稀疏线性模型：与 EASE 相当，小到可以读懂，并能自我解释。</translation>
+    </message>
+    <message>
+        <source>SVD</source>
+        <translation>SVD</translation>
+    </message>
+    <message>
+        <source>The singular vectors of who bought what, by a randomised method: fitted in a moment, nothing to tune but their number.</source>
+        <translation>以随机化方法求&quot;谁买了什么&quot;的奇异向量：瞬间完成，只需调数量。</translation>
+    </message>
+    <message>
+        <source>SVD++</source>
+        <translation>SVD++</translation>
+    </message>
+    <message>
+        <source>Rating prediction that also learns from which products were rated at all: a little more accurate than plain factorisation, slower on long histories.</source>
+        <translation>还从评过哪些商品中学习的评分预测：比普通分解略准，长历史上较慢。</translation>
+    </message>
+    <message>
+        <source>Two towers</source>
+        <translation>双塔</translation>
+    </message>
+    <message>
+        <source>One network for shoppers, one for products, fed with ids, attributes and text: for catalogues in which new products appear all the time.</source>
+        <translation>顾客一个网络、商品一个网络，输入编号、属性和文本：适合不断上新的目录。</translation>
+    </message>
+    <message>
+        <source>User neighbours</source>
+        <translation>用户近邻</translation>
+    </message>
+    <message>
+        <source>&quot;Shoppers like you chose&quot;: nothing to train, new shoppers at once; strong where histories are long.</source>
+        <translation>&quot;与您相似的顾客选了&quot;：无需训练，新顾客立即可用；历史长时效果好。</translation>
+    </message>
+    <message>
+        <source>Session neighbours (VSKNN)</source>
+        <translation>会话近邻（VSKNN）</translation>
+    </message>
+    <message>
+        <source>What the sessions most like this one went on to: no training, new sessions at once, on par with neural ones on short sessions.</source>
+        <translation>与此最像的会话接下来选了什么：无需训练，新会话立即可用，短会话上不逊于神经网络。</translation>
+    </message>
+    <message>
+        <source>XSimGCL</source>
+        <translation>XSimGCL</translation>
+    </message>
+    <message>
+        <source>A graph network that also contrasts its vectors with noisy copies: better than LightGCN on sparse data, in fewer epochs, and kinder to rare products.</source>
+        <translation>还把向量与加噪副本对比的图网络：稀疏数据上优于 LightGCN，轮数更少，也更照顾冷门商品。</translation>
+    </message>
+</context>
+<context>
+    <name>RecommenderText</name>
+    <message>
+        <source>This data lacks: %1.</source>
+        <translation>此数据缺少：%1。</translation>
+    </message>
+    <message>
+        <source>Needs %1.</source>
+        <translation>需要%1。</translation>
+    </message>
+    <message>
+        <source>The same list for every shopper.</source>
+        <translation>每位顾客的列表相同。</translation>
+    </message>
+    <message>
+        <source>New shoppers: from their history at once.</source>
+        <translation>新顾客：立即按其历史推荐。</translation>
+    </message>
+    <message>
+        <source>New shoppers: from what is known of them.</source>
+        <translation>新顾客：按已知的属性推荐。</translation>
+    </message>
+    <message>
+        <source>New shoppers: the most popular products.</source>
+        <translation>新顾客：推荐最热门的商品。</translation>
+    </message>
+    <message>
+        <source>New products: by their attributes.</source>
+        <translation>新商品：按属性推荐。</translation>
+    </message>
+    <message>
+        <source>New products: from their first events.</source>
+        <translation>新商品：有了首批事件即可推荐。</translation>
+    </message>
+    <message>
+        <source>New products: not offered before the next training.</source>
+        <translation>新商品：下次训练前不推荐。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +2663,14 @@
     <message>
         <source>No session</source>
         <translation>没有会话</translation>
+    </message>
+    <message>
+        <source>Not in the file it is looked up in</source>
+        <translation>不在所查找的文件中</translation>
+    </message>
+    <message>
+        <source>Not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
     </message>
 </context>
 <context>
@@ -1407,10 +2797,6 @@
     <message>
         <source>%1.</source>
         <translation>%1。</translation>
-    </message>
-    <message>
-        <source>%1, %2 in 100 from the bestsellers.</source>
-        <translation>%1，畅销榜则为 %2 位。</translation>
     </message>
     <message>
         <source>%1 The difference is more than chance.</source>
@@ -1561,7 +2947,9 @@
     </message>
     <message numerus="yes">
         <source>Runs that repeat another with the same settings are shown once (%n left out).</source>
-        <translation><numerusform>设置相同的重复训练只显示一次（略去 %n 条）。</numerusform></translation>
+        <translation>
+            <numerusform>设置相同的重复训练只显示一次（略去 %n 条）。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Difference from %1 (%2), with 95 % intervals</source>
@@ -1705,11 +3093,11 @@
         <translation>按时间学习最早的 %1 事件，用其后 %2 调优，用最后 %3 评测。</translation>
     </message>
     <message>
-        <source>Judged on each shopper's last event; the one before it was for tuning.</source>
+        <source>Judged on each shopper&apos;s last event; the one before it was for tuning.</source>
         <translation>用每位顾客的最后一条事件评测，倒数第二条用于调优。</translation>
     </message>
     <message>
-        <source>Each shopper's events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
+        <source>Each shopper&apos;s events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
         <translation>每位顾客的事件随机划分：%1 用于学习，%2 用于调优，%3 用于评测。</translation>
     </message>
     <message>
@@ -1733,42 +3121,6 @@
         <translation>没有留出任何事件。</translation>
     </message>
     <message>
-        <source>Split by time</source>
-        <translation>按时间切分</translation>
-    </message>
-    <message>
-        <source>Split by time %1</source>
-        <translation>按时间切分 %1</translation>
-    </message>
-    <message>
-        <source>Each shopper's last event</source>
-        <translation>每位顾客的最后一条事件</translation>
-    </message>
-    <message>
-        <source>At random within shoppers %1</source>
-        <translation>顾客内随机 %1</translation>
-    </message>
-    <message>
-        <source>At random over events %1</source>
-        <translation>全部事件随机 %1</translation>
-    </message>
-    <message>
-        <source>Part %1 of %2</source>
-        <translation>第 %1 份，共 %2 份</translation>
-    </message>
-    <message>
-        <source>New shoppers %1</source>
-        <translation>新顾客 %1</translation>
-    </message>
-    <message>
-        <source>Split as the log says</source>
-        <translation>按日志自带划分</translation>
-    </message>
-    <message>
-        <source>Nothing held out</source>
-        <translation>不留出</translation>
-    </message>
-    <message>
         <source>Each wanted product stood against %1 others, drawn by popularity; such figures compare only with their like.</source>
         <translation>每个想要的商品与按热度抽取的 %1 个商品比较；这类数值只能与同类比较。</translation>
     </message>
@@ -1781,23 +3133,23 @@
         <translation>店里所有商品一起竞争位置。</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 bought something from %3's ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 bought something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4购买了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 looked at something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4浏览了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4</source>
+        <source>Of %1 shoppers, %2 in 100 put something from %3&apos;s ten products into the cart %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4加购了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 rated something from %3's ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 rated something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4评价了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 chose something from %3's ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 chose something from %3&apos;s ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4选择了 %3 所推十个商品之一</translation>
     </message>
     <message>
@@ -1852,40 +3204,73 @@
         <translation>订单或会话</translation>
     </message>
     <message>
-        <source>product's title</source>
+        <source>product&apos;s title</source>
         <translation>商品标题</translation>
     </message>
     <message>
-        <source>product's category</source>
+        <source>product&apos;s category</source>
         <translation>商品类目</translation>
     </message>
     <message>
-        <source>product's brand</source>
+        <source>product&apos;s brand</source>
         <translation>商品品牌</translation>
     </message>
     <message>
-        <source>product's price</source>
+        <source>product&apos;s price</source>
         <translation>商品价格</translation>
     </message>
     <message>
-        <source>product's description</source>
+        <source>product&apos;s description</source>
         <translation>商品描述</translation>
     </message>
     <message>
-        <source>product's picture</source>
+        <source>product&apos;s picture</source>
         <translation>商品图片</translation>
     </message>
     <message>
-        <source>product's attribute</source>
+        <source>product&apos;s attribute</source>
         <translation>商品属性</translation>
     </message>
     <message>
-        <source>shopper's attribute</source>
+        <source>shopper&apos;s attribute</source>
         <translation>顾客属性</translation>
     </message>
     <message>
         <source>kept with the event</source>
         <translation>随事件保存</translation>
+    </message>
+    <message>
+        <source>time of day</source>
+        <translation>一天中的时刻</translation>
+    </message>
+    <message>
+        <source>amount of the line</source>
+        <translation>行金额</translation>
+    </message>
+</context>
+<context>
+    <name>RunCommands</name>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <translation>%1 的备注</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n run(s)</source>
+        <translation>
+            <numerusform>删除 %n 条训练记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>评测 %1</translation>
     </message>
 </context>
 <context>
@@ -1947,7 +3332,7 @@
         <translation>按时间 %1</translation>
     </message>
     <message>
-        <source>each shopper's last event</source>
+        <source>each shopper&apos;s last event</source>
         <translation>每位顾客的最后一条事件</translation>
     </message>
     <message>
@@ -2045,26 +3430,6 @@
     <message>
         <source>%1 cannot be told apart from it.</source>
         <translation>%1与它无法区分。</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 bought something in the test part from the ten products of %3</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段购买了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 looked at something in the test part from the ten products of %3</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段浏览了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 put something into the cart in the test part from the ten products of %3</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段加购了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 rated something in the test part from the ten products of %3</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段评价了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 chose something in the test part from the ten products of %3</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位在测试段选择了 %3 所推十个商品之一</translation>
     </message>
     <message>
         <source>%1, %2 in 100 from the ten bestsellers.</source>
@@ -2237,15 +3602,21 @@
     </message>
     <message numerus="yes">
         <source>%n shoppers</source>
-        <translation><numerusform>%n 位顾客</numerusform></translation>
+        <translation>
+            <numerusform>%n 位顾客</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n products from the map</source>
-        <translation><numerusform>地图上选中的 %n 个商品</numerusform></translation>
+        <translation>
+            <numerusform>地图上选中的 %n 个商品</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n products</source>
-        <translation><numerusform>%n 个商品</numerusform></translation>
+        <translation>
+            <numerusform>%n 个商品</numerusform>
+        </translation>
     </message>
     <message>
         <source>Compared run %1</source>
@@ -2254,6 +3625,12 @@
     <message>
         <source>Remove from the selection</source>
         <translation>从选择中移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shoppers from a chart</source>
+        <translation>
+            <numerusform>图表选出 %n 位顾客</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2319,7 +3696,9 @@
     </message>
     <message numerus="yes">
         <source>%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.</source>
-        <translation><numerusform>两者共同评测了 %n 位顾客。p = %1（配对 t 检验，Holm 校正），效应量 %2。</numerusform></translation>
+        <translation>
+            <numerusform>两者共同评测了 %n 位顾客。p = %1（配对 t 检验，Holm 校正），效应量 %2。</numerusform>
+        </translation>
     </message>
     <message>
         <source>What differs</source>
@@ -2354,7 +3733,7 @@
         <translation>%1 与 %2 的列表</translation>
     </message>
     <message>
-        <source>Both runs' lists are made again for every shopper of the test part, and compared.</source>
+        <source>Both runs&apos; lists are made again for every shopper of the test part, and compared.</source>
         <translation>为测试段的每位顾客重新生成两条训练记录的列表并比较。</translation>
     </message>
     <message>
@@ -2462,7 +3841,9 @@
     </message>
     <message numerus="yes">
         <source>%n days</source>
-        <translation><numerusform>%n 天</numerusform></translation>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reading the project...</source>
@@ -2547,6 +3928,59 @@
     <message>
         <source>A product: can be recommended</source>
         <translation>是商品：可以推荐</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::DropOverlay</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import what is in the folder %1 into a new project</source>
+        <translation>把文件夹 %1 中的内容导入新项目</translation>
+    </message>
+    <message>
+        <source>Import %1 into a new project</source>
+        <translation>把 %1 导入新项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n files into a new project</source>
+        <translation>
+            <numerusform>把 %n 个文件导入新项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import what is in the folder %1 into %2</source>
+        <translation>把文件夹 %1 中的内容导入 %2</translation>
+    </message>
+    <message>
+        <source>Import %1 into %2</source>
+        <translation>把 %1 导入 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n files into %1</source>
+        <translation>
+            <numerusform>把 %n 个文件导入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only files of this computer can be dropped here</source>
+        <translation>这里只能放入本机的文件</translation>
+    </message>
+    <message>
+        <source>Open the project %1</source>
+        <translation>打开项目 %1</translation>
+    </message>
+    <message>
+        <source>Nothing can be imported: %1 is open for reading only</source>
+        <translation>无法导入：%1 以只读方式打开</translation>
+    </message>
+    <message>
+        <source>You choose what comes in before anything is stored.</source>
+        <translation>存入之前，您可以选择导入哪些内容。</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +4214,10 @@
         <source>Part</source>
         <translation>划分</translation>
     </message>
+    <message>
+        <source>Key</source>
+        <translation>编码</translation>
+    </message>
 </context>
 <context>
     <name>aisle::HistoryView</name>
@@ -2803,11 +4241,15 @@
     </message>
     <message numerus="yes">
         <source>%n left out</source>
-        <translation><numerusform>去掉 %n 条</numerusform></translation>
+        <translation>
+            <numerusform>去掉 %n 条</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n added</source>
-        <translation><numerusform>添加 %n 条</numerusform></translation>
+        <translation>
+            <numerusform>添加 %n 条</numerusform>
+        </translation>
     </message>
     <message>
         <source>What if: %1</source>
@@ -2872,6 +4314,30 @@
     <message>
         <source>The parts are those of run %1.</source>
         <translation>划分依据训练记录 %1。</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Leave out, what if</source>
+        <translation>假设：去掉</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the history</source>
+        <translation>复制历史</translation>
+    </message>
+    <message>
+        <source>Open product</source>
+        <translation>打开商品</translation>
+    </message>
+    <message>
+        <source>Show on map</source>
+        <translation>在地图上显示</translation>
     </message>
 </context>
 <context>
@@ -2938,7 +4404,9 @@
     </message>
     <message numerus="yes">
         <source>Import %n files</source>
-        <translation><numerusform>导入 %n 个文件</numerusform></translation>
+        <translation>
+            <numerusform>导入 %n 个文件</numerusform>
+        </translation>
     </message>
     <message>
         <source>New project</source>
@@ -2949,19 +4417,46 @@
         <translation>Aisle 项目 (*.aisle)</translation>
     </message>
     <message>
-        <source>No column is taken for the product.</source>
-        <translation>还没有指定商品列。</translation>
+        <source>Import again</source>
+        <translation>再次导入</translation>
     </message>
     <message>
-        <source>No column is taken for the shopper.</source>
-        <translation>还没有指定顾客列。</translation>
+        <source>What comes in instead of %1</source>
+        <translation>用什么替换 %1</translation>
     </message>
     <message>
-        <source>%1 of the log's product codes are found here</source>
+        <source>Into the project that is there already: %1</source>
+        <translation>导入已有的项目：%1</translation>
+    </message>
+    <message>
+        <source>No column is taken for the shopper: choose one above, or look it up in another file.</source>
+        <translation>没有列作为顾客：请在上面选择，或从另一文件查找。</translation>
+    </message>
+    <message>
+        <source>No column is taken for the product: choose one above.</source>
+        <translation>没有列作为商品：请在上面选择。</translation>
+    </message>
+    <message>
+        <source>What this file is could not be told: choose it on the left, or the roles above.</source>
+        <translation>无法判断这是什么文件：请在左侧选择，或在上面指定各列的角色。</translation>
+    </message>
+    <message>
+        <source>%1 lacks a shopper or a product: choose its columns, or untick it.</source>
+        <translation>%1 缺少顾客或商品：请选择它的列，或取消勾选。</translation>
+    </message>
+    <message>
+        <source>Replace the import</source>
+        <translation>替换原导入</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ImportFileList</name>
+    <message>
+        <source>%1 of the log&apos;s product codes are found here</source>
         <translation>日志中 %1 的商品编码能在这里找到</translation>
     </message>
     <message>
-        <source>%1 of the log's shoppers are found here</source>
+        <source>%1 of the log&apos;s shoppers are found here</source>
         <translation>日志中 %1 的顾客能在这里找到</translation>
     </message>
     <message>
@@ -2992,22 +4487,6 @@
         <translation>“%1”（%2 行）表示</translation>
     </message>
     <message>
-        <source>month first (03/04 is 4 March)</source>
-        <translation>月在前（03/04 是 3 月 4 日）</translation>
-    </message>
-    <message>
-        <source>day first (03/04 is 3 April)</source>
-        <translation>日在前（03/04 是 4 月 3 日）</translation>
-    </message>
-    <message>
-        <source>Dates are written</source>
-        <translation>日期写法</translation>
-    </message>
-    <message>
-        <source>Times without a zone are of</source>
-        <translation>没有时区的时间属于</translation>
-    </message>
-    <message>
         <source>%1 of rows (%2) have no shopper</source>
         <translation>%1 的行（%2）没有顾客</translation>
     </message>
@@ -3027,12 +4506,186 @@
         <source>A negative quantity is a return (%1 rows)</source>
         <translation>数量为负表示退货（%1 行）</translation>
     </message>
+    <message>
+        <source>With the choices of the import that is done again. It stays until this one has succeeded.</source>
+        <translation>沿用要重做的导入的设置。新的成功之前，原导入保持不变。</translation>
+    </message>
+    <message>
+        <source>Its columns are those of %1: read as the import of it was. &lt;a href=&quot;#&quot;&gt;Look at the file afresh&lt;/a&gt;</source>
+        <translation>列与 %1 相同：按那次导入的方式读取。&lt;a href=&quot;#&quot;&gt;重新识别此文件&lt;/a&gt;</translation>
+    </message>
 </context>
 <context>
     <name>aisle::JobBar</name>
     <message numerus="yes">
         <source>%n more waiting</source>
-        <translation><numerusform>还有 %n 项在等待</numerusform></translation>
+        <translation>
+            <numerusform>还有 %n 项在等待</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::JoinBox</name>
+    <message>
+        <source>Look up columns in another file...</source>
+        <translation>从另一文件查找列……</translation>
+    </message>
+    <message>
+        <source>For a log in two files: order lines here, the orders with shopper and time there.</source>
+        <translation>适用于分成两个文件的日志：这里是订单行，那里是带顾客和时间的订单头。</translation>
+    </message>
+    <message>
+        <source>The column both files have</source>
+        <translation>两个文件共有的列</translation>
+    </message>
+    <message>
+        <source>Look nothing up</source>
+        <translation>不查找</translation>
+    </message>
+    <message>
+        <source>Looked up in %1 by</source>
+        <translation>在 %1 中按此列查找：</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>It has nothing that this file lacks.</source>
+        <translation>它没有此文件所缺少的内容。</translation>
+    </message>
+    <message>
+        <source>It brings %1.</source>
+        <translation>它带来 %1。</translation>
+    </message>
+    <message>
+        <source>Another file...</source>
+        <translation>另一文件……</translation>
+    </message>
+    <message>
+        <source>Look up columns in another file</source>
+        <translation>从另一文件查找列</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ListBoard</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This run was not judged on this shopper: its data leaves the shopper out.</source>
+        <translation>这条训练记录没有评测这位顾客：其数据不含该顾客。</translation>
+    </message>
+    <message>
+        <source>This run has nothing to offer to this shopper.</source>
+        <translation>这条训练记录没有可推荐给这位顾客的商品。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 wanted</source>
+        <translation>命中 %1 / 想要 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
+        <translation>
+            <numerusform>顾客在测试段想要 %n 个商品，列表中有 %1 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>what if, as evaluated</source>
+        <translation>假设，按评测时</translation>
+    </message>
+    <message>
+        <source>what if, as of today</source>
+        <translation>假设，截至今天</translation>
+    </message>
+    <message>
+        <source>as evaluated</source>
+        <translation>按评测时</translation>
+    </message>
+    <message>
+        <source>as of today</source>
+        <translation>截至今天</translation>
+    </message>
+    <message>
+        <source>popular products: nothing known of the shopper</source>
+        <translation>热门商品：对顾客一无所知</translation>
+    </message>
+    <message>
+        <source>by attributes and text</source>
+        <translation>按属性和文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) unknown to it</source>
+        <translation>
+            <numerusform>有 %n 条事件它不认识</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Loading the run: %1 %</source>
+        <translation>正在载入训练记录：%1%</translation>
+    </message>
+    <message>
+        <source>Loading the run</source>
+        <translation>正在载入训练记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) in both</source>
+        <translation>
+            <numerusform>共有 %n 个商品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Train two recommenders</source>
+        <translation>训练两个推荐算法</translation>
+    </message>
+    <message>
+        <source>No recommender has been trained yet. Train two, and their lists for a shopper stand here side by side.</source>
+        <translation>还没有训练过推荐算法。训练两个，它们给同一位顾客的列表会在这里并排显示。</translation>
+    </message>
+    <message>
+        <source>No run is compared. Choose up to four: their lists stand here side by side.</source>
+        <translation>还没有选择训练记录。最多选四条，它们的列表会在这里并排显示。</translation>
+    </message>
+    <message>
+        <source>Compare the two newest runs</source>
+        <translation>对比最新的两条</translation>
+    </message>
+    <message>
+        <source>Show the newest run</source>
+        <translation>显示最新的一条</translation>
+    </message>
+    <message>
+        <source>The lists of the compared runs stand here once a shopper is chosen.</source>
+        <translation>选择顾客后，这里显示所对比训练记录的列表。</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>推荐列表</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Choose the runs whose lists stand side by side</source>
+        <translation>选择并排显示列表的训练记录</translation>
+    </message>
+    <message>
+        <source>The run before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>The next run</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Length of the lists</source>
+        <translation>列表长度</translation>
+    </message>
+    <message>
+        <source>Top %1</source>
+        <translation>前 %1 个</translation>
     </message>
 </context>
 <context>
@@ -3060,6 +4713,10 @@
     <message>
         <source>Show on map</source>
         <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Open product</source>
+        <translation>打开商品</translation>
     </message>
 </context>
 <context>
@@ -3284,7 +4941,9 @@
     </message>
     <message numerus="yes">
         <source>Import of %n files</source>
-        <translation><numerusform>导入 %n 个文件</numerusform></translation>
+        <translation>
+            <numerusform>导入 %n 个文件</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 events came in, %2 rows were rejected (%3).</source>
@@ -3307,7 +4966,7 @@
         <translation>再次导入</translation>
     </message>
     <message>
-        <source>The sample shop's file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
+        <source>The sample shop&apos;s file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
         <translation>程序旁没有示例店铺文件 onlineretail.csv.gz：请重新安装，或导入自己的日志。</translation>
     </message>
     <message>
@@ -3345,6 +5004,10 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>%1 现在在哪里？</translation>
     </message>
 </context>
 <context>
@@ -3406,7 +5069,7 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>Finding the two directions in which this run's vectors differ most ...</source>
+        <source>Finding the two directions in which this run&apos;s vectors differ most ...</source>
         <translation>正在寻找向量差异最大的两个方向……</translation>
     </message>
     <message>
@@ -3422,7 +5085,7 @@
         <translation>正在生成列表……</translation>
     </message>
     <message>
-        <source>In the first ten places of %1 shoppers' lists.</source>
+        <source>In the first ten places of %1 shoppers&apos; lists.</source>
         <translation>出现在 %1 位顾客列表的前十位中。</translation>
     </message>
     <message>
@@ -3438,7 +5101,7 @@
         <translation>%1 位顾客</translation>
     </message>
     <message>
-        <source>place %1 of the current shopper's list</source>
+        <source>place %1 of the current shopper&apos;s list</source>
         <translation>在当前顾客的列表中排第 %1</translation>
     </message>
     <message>
@@ -3497,7 +5160,7 @@
         <translation>热度（事件数）</translation>
     </message>
     <message>
-        <source>Times in the run's lists</source>
+        <source>Times in the run&apos;s lists</source>
         <translation>在该训练记录列表中的次数</translation>
     </message>
     <message>
@@ -3544,6 +5207,10 @@
         <source>Events: %1</source>
         <translation>事件：%1</translation>
     </message>
+    <message>
+        <source>Open product</source>
+        <translation>打开商品</translation>
+    </message>
 </context>
 <context>
     <name>aisle::NoticeStrip</name>
@@ -3589,12 +5256,290 @@
         <source>Reset %1</source>
         <translation>重置 %1</translation>
     </message>
+    <message>
+        <source>&quot;%1&quot;</source>
+        <translation>“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::PresetBox</name>
+    <message>
+        <source>changed</source>
+        <translation>已改动</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>默认值</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProductCard</name>
+    <message>
+        <source>Key</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Not a product: left out of training and lists.</source>
+        <translation>非商品：不参与训练和推荐。</translation>
+    </message>
+    <message>
+        <source>Picture of the product</source>
+        <translation>商品图片</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ProductField</name>
     <message>
         <source>No product has this key or these words in its title.</source>
         <translation>没有商品的编码或标题与之相符。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProductPage</name>
+    <message>
+        <source>Not a product</source>
+        <translation>标为非商品</translation>
+    </message>
+    <message>
+        <source>A product</source>
+        <translation>标为商品</translation>
+    </message>
+    <message>
+        <source>Postage, fees, vouchers: leave it out of training and lists</source>
+        <translation>邮费、手续费、代金券：不参与训练和推荐</translation>
+    </message>
+    <message>
+        <source>It can be recommended again</source>
+        <translation>可以重新被推荐</translation>
+    </message>
+    <message>
+        <source>Reading the events...</source>
+        <translation>正在读取事件……</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>had to do with it</source>
+        <translation>有过行为</translation>
+    </message>
+    <message>
+        <source>buyers</source>
+        <translation>购买者</translation>
+    </message>
+    <message>
+        <source>place by events</source>
+        <translation>按事件数的名次</translation>
+    </message>
+    <message>
+        <source>first to last</source>
+        <translation>首次至最近</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 products</source>
+        <translation>%2 个商品中的 %1 个</translation>
+    </message>
+    <message>
+        <source>no times</source>
+        <translation>没有时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bought by</source>
+        <translation>购买过的顾客</translation>
+    </message>
+    <message>
+        <source>Known to</source>
+        <translation>有过行为的顾客</translation>
+    </message>
+    <message>
+        <source>Shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>No shopper bought it.</source>
+        <translation>没有顾客购买过。</translation>
+    </message>
+    <message>
+        <source>%1 of %2, most often first</source>
+        <translation>%2 位中的 %1 位，次数多的在前</translation>
+    </message>
+    <message>
+        <source>%1, most often first</source>
+        <translation>%1 位，次数多的在前</translation>
+    </message>
+    <message>
+        <source>No event names a product yet.</source>
+        <translation>还没有涉及商品的事件。</translation>
+    </message>
+    <message>
+        <source>Choose a product: type its title or key above, or open one from a table, a list or the map.</source>
+        <translation>请选择商品：在上面输入标题或编码，或从表格、列表、地图中打开。</translation>
+    </message>
+    <message>
+        <source>Show the most popular one</source>
+        <translation>显示最热门的商品</translation>
+    </message>
+    <message>
+        <source>Find a product by title or key</source>
+        <translation>按标题或编码查找商品</translation>
+    </message>
+    <message>
+        <source>Show on map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Select these shoppers</source>
+        <translation>选中这些顾客</translation>
+    </message>
+    <message>
+        <source>Shoppers who bought the product</source>
+        <translation>购买过此商品的顾客</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ProductRuns</name>
+    <message>
+        <source>Making the run&apos;s lists: %1 %</source>
+        <translation>正在生成列表：%1%</translation>
+    </message>
+    <message>
+        <source>Reading the run</source>
+        <translation>正在读取训练记录</translation>
+    </message>
+    <message>
+        <source>No run is compared. Compare one to see what it holds to be alike, and whom it shows the product.</source>
+        <translation>没有选中用于比较的训练记录。选一条即可看到它认为哪些商品相似、把此商品展示给谁。</translation>
+    </message>
+    <message>
+        <source>Choose runs</source>
+        <translation>选择训练记录</translation>
+    </message>
+    <message>
+        <source>The run could not be read.</source>
+        <translation>无法读取训练记录。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This run has never seen the product: it came later, or a filter left it out.</source>
+        <translation>这条训练记录没见过此商品：商品后来才有，或被筛选掉了。</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类目</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Nearest by cosine in the run&apos;s own space, all dimensions</source>
+        <translation>在训练记录自身空间的全部维度中余弦最近</translation>
+    </message>
+    <message>
+        <source>What it would show to somebody who chose this product only, as shares of the first</source>
+        <translation>它会向只选过此商品的人展示什么，以第一个为基准的占比</translation>
+    </message>
+    <message>
+        <source>This recommender does not tell products apart, so it cannot say what is alike.</source>
+        <translation>这个算法不区分商品，无法判断哪些相似。</translation>
+    </message>
+    <message>
+        <source>In %1 of %2 lists of %3 (%4)</source>
+        <translation>在 %3 的 %2 个列表中出现 %1 次（%4）</translation>
+    </message>
+    <message>
+        <source>%1. Place %2 of %3 products by that.</source>
+        <translation>%1。按此在 %3 个商品中排第 %2。</translation>
+    </message>
+    <message>
+        <source>This run shows it to none of %1 shoppers.</source>
+        <translation>这条训练记录没有向 %1 位顾客中的任何一位展示它。</translation>
+    </message>
+    <message>
+        <source>As this run sees it</source>
+        <translation>此训练记录眼中的商品</translation>
+    </message>
+    <message>
+        <source>Select the shoppers who are shown it</source>
+        <translation>选中会看到它的顾客</translation>
+    </message>
+    <message>
+        <source>Alike</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Shown to</source>
+        <translation>展示给</translation>
+    </message>
+    <message>
+        <source>Shopper</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Alike products</source>
+        <translation>相似的商品</translation>
+    </message>
+    <message>
+        <source>Shoppers who are shown the product</source>
+        <translation>会看到此商品的顾客</translation>
     </message>
 </context>
 <context>
@@ -3624,11 +5569,15 @@
     </message>
     <message numerus="yes">
         <source>%n shopper(s)</source>
-        <translation><numerusform>%n 位顾客</numerusform></translation>
+        <translation>
+            <numerusform>%n 位顾客</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n product(s)</source>
-        <translation><numerusform>%n 个商品</numerusform></translation>
+        <translation>
+            <numerusform>%n 个商品</numerusform>
+        </translation>
     </message>
     <message>
         <source> and </source>
@@ -3832,6 +5781,29 @@
     </message>
 </context>
 <context>
+    <name>aisle::QuickComparison</name>
+    <message>
+        <source>Quick comparison</source>
+        <translation>快速比较</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Popularity, bought again, item neighbours and EASE, under the protocol below.</source>
+        <translation>按下方口径比较热门、复购、商品近邻和 EASE。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Products that shoppers already have are offered: %1 of what they want are such.</source>
+        <translation>会推荐顾客已有的商品：想要的商品中有 %1 属于这类。</translation>
+    </message>
+</context>
+<context>
     <name>aisle::ReadingOptions</name>
     <message>
         <source>First line names the columns</source>
@@ -3846,7 +5818,7 @@
         <translation>每行一位顾客及其商品</translation>
     </message>
     <message>
-        <source>a session's products a line</source>
+        <source>a session&apos;s products a line</source>
         <translation>每行一次会话的商品</translation>
     </message>
     <message>
@@ -3927,6 +5899,10 @@
         <source>Recommenders</source>
         <translation>推荐算法</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>aisle::RolesTable</name>
@@ -3945,6 +5921,49 @@
     <message>
         <source>%1 empty</source>
         <translation>%1 为空</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RowsView</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RunColumns</name>
+    <message>
+        <source>Usual columns</source>
+        <translation>常用列</translation>
+    </message>
+    <message>
+        <source>Figures at %1</source>
+        <translation>%1 处的指标</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RunGroupHeading</name>
+    <message>
+        <source>%1 · training data %2</source>
+        <translation>%1 · 训练数据 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 条训练记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evaluate under this protocol</source>
+        <translation>按此口径评测</translation>
+    </message>
+    <message>
+        <source>Judges the selected runs as the runs below were judged, without training them again</source>
+        <translation>按下方训练记录的口径评测所选记录，无需重新训练</translation>
+    </message>
+    <message>
+        <source>The selected runs learnt from other data: train them again to judge them here.</source>
+        <translation>所选训练记录用的是其他数据：需重新训练才能在此评测。</translation>
     </message>
 </context>
 <context>
@@ -4031,50 +6050,67 @@
     </message>
 </context>
 <context>
+    <name>aisle::RunToolbar</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Compare the selected runs, up to four</source>
+        <translation>对比所选训练记录，最多四条</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>Opens the Train page with what this run was trained with</source>
+        <translation>用这条训练记录的设置打开训练页</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评测</translation>
+    </message>
+    <message>
+        <source>Judge the selected runs under another protocol, without training</source>
+        <translation>按另一口径评测所选训练记录，无需训练</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs (%1); Undo brings them back</source>
+        <translation>删除所选训练记录（%1）；可以撤销</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>What the metrics mean</source>
+        <translation>指标的含义</translation>
+    </message>
+</context>
+<context>
     <name>aisle::RunsPage</name>
-    <message>
-        <source>%1 · training data %2</source>
-        <translation>%1 · 训练数据 %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s)</source>
-        <translation><numerusform>%n 条训练记录</numerusform></translation>
-    </message>
-    <message>
-        <source>Evaluate under this protocol</source>
-        <translation>按此口径评测</translation>
-    </message>
-    <message>
-        <source>Judges the selected runs as the runs below were judged, without training them again</source>
-        <translation>按下方训练记录的口径评测所选记录，无需重新训练</translation>
-    </message>
     <message>
         <source>Figures under different headings are not comparable: they were judged in another way or on other data.</source>
         <translation>不同标题下的指标不可比较：评测方式或数据不同。</translation>
     </message>
-    <message>
-        <source>The selected runs learnt from other data: train them again to judge them here.</source>
-        <translation>所选训练记录用的是其他数据：需重新训练才能在此评测。</translation>
-    </message>
-    <message>
-        <source>Rename %1</source>
-        <translation>重命名 %1</translation>
-    </message>
-    <message>
-        <source>Note on %1</source>
-        <translation>%1 的备注</translation>
-    </message>
-    <message>
-        <source>Delete %1</source>
-        <translation>删除 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n run(s)</source>
-        <translation><numerusform>删除 %n 条训练记录</numerusform></translation>
-    </message>
     <message numerus="yes">
         <source>%n run(s) deleted.</source>
-        <translation><numerusform>已删除 %n 条训练记录。</numerusform></translation>
+        <translation>
+            <numerusform>已删除 %n 条训练记录。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4091,18 +6127,6 @@
     <message>
         <source>Like: %1</source>
         <translation>同 %1</translation>
-    </message>
-    <message>
-        <source>Evaluate %1</source>
-        <translation>评测 %1</translation>
-    </message>
-    <message>
-        <source>Figures at %1</source>
-        <translation>%1 处的指标</translation>
-    </message>
-    <message>
-        <source>Usual columns</source>
-        <translation>常用列</translation>
     </message>
     <message>
         <source>Export the runs</source>
@@ -4129,56 +6153,8 @@
         <translation>选择训练内容</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>Compare the selected runs, up to four</source>
-        <translation>对比所选训练记录，最多四条</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Evaluate again</source>
-        <translation>重新评测</translation>
-    </message>
-    <message>
-        <source>Judge the selected runs under another protocol, without training</source>
-        <translation>按另一口径评测所选训练记录，无需训练</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Export CSV</source>
-        <translation>导出 CSV</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>训练记录</translation>
-    </message>
-    <message>
-        <source>Train again</source>
-        <translation>重新训练</translation>
-    </message>
-    <message>
-        <source>Opens the Train page with what this run was trained with</source>
-        <translation>用这条训练记录的设置打开训练页</translation>
-    </message>
-    <message>
-        <source>What the metrics mean</source>
-        <translation>指标的含义</translation>
-    </message>
-    <message>
-        <source>Delete the selected runs (%1); Undo brings them back</source>
-        <translation>删除所选训练记录（%1）；可以撤销</translation>
     </message>
 </context>
 <context>
@@ -4287,7 +6263,7 @@
         <translation>没有符合的顾客。</translation>
     </message>
     <message>
-        <source>No shopper's key holds “%1”.</source>
+        <source>No shopper&apos;s key holds “%1”.</source>
         <translation>没有顾客的编码包含“%1”。</translation>
     </message>
     <message>
@@ -4296,7 +6272,9 @@
     </message>
     <message numerus="yes">
         <source>%n shopper(s)</source>
-        <translation><numerusform>%n 位顾客</numerusform></translation>
+        <translation>
+            <numerusform>%n 位顾客</numerusform>
+        </translation>
     </message>
     <message>
         <source>Shoppers</source>
@@ -4346,116 +6324,12 @@
         <translation>请先选择要对比的训练记录，才能显示列表在测试时知道什么。</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>This run was not judged on this shopper: its data leaves the shopper out.</source>
-        <translation>这条训练记录没有评测这位顾客：其数据不含该顾客。</translation>
-    </message>
-    <message>
-        <source>This run has nothing to offer to this shopper.</source>
-        <translation>这条训练记录没有可推荐给这位顾客的商品。</translation>
-    </message>
-    <message>
-        <source>what if, as evaluated</source>
-        <translation>假设，按评测时</translation>
-    </message>
-    <message>
-        <source>what if, as of today</source>
-        <translation>假设，截至今天</translation>
-    </message>
-    <message>
-        <source>as evaluated</source>
-        <translation>按评测时</translation>
-    </message>
-    <message>
-        <source>as of today</source>
-        <translation>截至今天</translation>
-    </message>
-    <message>
-        <source>%1 of %2 wanted</source>
-        <translation>命中 %1 / 想要 %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
-        <translation><numerusform>顾客在测试段想要 %n 个商品，列表中有 %1 个。</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n event(s) unknown to it</source>
-        <translation><numerusform>有 %n 条事件它不认识</numerusform></translation>
-    </message>
-    <message>
-        <source>Loading the run: %1 %</source>
-        <translation>正在载入训练记录：%1%</translation>
-    </message>
-    <message>
-        <source>Loading the run</source>
-        <translation>正在载入训练记录</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s) in both</source>
-        <translation><numerusform>共有 %n 个商品</numerusform></translation>
-    </message>
-    <message>
-        <source>Train two recommenders</source>
-        <translation>训练两个推荐算法</translation>
-    </message>
-    <message>
-        <source>No recommender has been trained yet. Train two, and their lists for a shopper stand here side by side.</source>
-        <translation>还没有训练过推荐算法。训练两个，它们给同一位顾客的列表会在这里并排显示。</translation>
-    </message>
-    <message>
-        <source>No run is compared. Choose up to four: their lists stand here side by side.</source>
-        <translation>还没有选择训练记录。最多选四条，它们的列表会在这里并排显示。</translation>
-    </message>
-    <message>
-        <source>Compare the two newest runs</source>
-        <translation>对比最新的两条</translation>
-    </message>
-    <message>
-        <source>Show the newest run</source>
-        <translation>显示最新的一条</translation>
-    </message>
-    <message>
-        <source>The lists of the compared runs stand here once a shopper is chosen.</source>
-        <translation>选择顾客后，这里显示所对比训练记录的列表。</translation>
-    </message>
-    <message>
-        <source>Lists</source>
-        <translation>推荐列表</translation>
-    </message>
-    <message>
         <source>Shoppers</source>
         <translation>顾客</translation>
     </message>
     <message>
         <source>Find a shopper</source>
         <translation>查找顾客</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>对比</translation>
-    </message>
-    <message>
-        <source>Choose the runs whose lists stand side by side</source>
-        <translation>选择并排显示列表的训练记录</translation>
-    </message>
-    <message>
-        <source>The run before</source>
-        <translation>上一条</translation>
-    </message>
-    <message>
-        <source>The next run</source>
-        <translation>下一条</translation>
-    </message>
-    <message>
-        <source>Length of the lists</source>
-        <translation>列表长度</translation>
-    </message>
-    <message>
-        <source>Top %1</source>
-        <translation>前 %1 个</translation>
     </message>
 </context>
 <context>
@@ -4488,6 +6362,18 @@
         <source>%1 duplicates</source>
         <translation>%1 行重复</translation>
     </message>
+    <message>
+        <source>Import again with other choices...</source>
+        <translation>换其他设置再次导入……</translation>
+    </message>
+    <message>
+        <source>catalogue: %1 products</source>
+        <translation>目录：%1 个商品</translation>
+    </message>
+    <message>
+        <source>attributes of %1 shoppers</source>
+        <translation>%1 位顾客的属性</translation>
+    </message>
 </context>
 <context>
     <name>aisle::SplitEditor</name>
@@ -4504,7 +6390,7 @@
         <translation>第一个日期之前用于学习，第二个日期起用于测试。</translation>
     </message>
     <message>
-        <source>Every shopper's last event tests, the last but one validates: as sequence papers do.</source>
+        <source>Every shopper&apos;s last event tests, the last but one validates: as sequence papers do.</source>
         <translation>每位顾客的最后一条事件用于测试，倒数第二条用于验证：序列推荐论文的做法。</translation>
     </message>
     <message>
@@ -4540,7 +6426,7 @@
         <translation>按时间（日期）</translation>
     </message>
     <message>
-        <source>Each shopper's last event</source>
+        <source>Each shopper&apos;s last event</source>
         <translation>每位顾客的最后一条事件</translation>
     </message>
     <message>
@@ -4607,7 +6493,7 @@
         <translation>已不存在</translation>
     </message>
     <message>
-        <source>Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. Nothing leaves this computer.</source>
+        <source>Load a shop&apos;s behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. Nothing leaves this computer.</source>
         <translation>载入店铺的行为日志，在本机训练推荐算法，看到每位顾客会得到的推荐列表及其原因。数据不会离开这台电脑。</translation>
     </message>
     <message>
@@ -4641,6 +6527,35 @@
     <message>
         <source>Remove from this list</source>
         <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::StoppedRuns</name>
+    <message>
+        <source>Stopped trainings</source>
+        <translation>中断的训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n epoch(s), %1</source>
+        <translation>
+            <numerusform>%n 轮之后，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on from the last epoch; the result is the same as if it had never stopped</source>
+        <translation>从最后一轮继续；结果与从未中断相同</translation>
+    </message>
+    <message>
+        <source>Throw it away; Undo brings it back</source>
+        <translation>丢弃；可用“撤销”找回</translation>
+    </message>
+    <message>
+        <source>Throw %1 away</source>
+        <translation>丢弃 %1</translation>
     </message>
 </context>
 <context>
@@ -4696,6 +6611,10 @@
         <source>Show on map</source>
         <translation>在地图上显示</translation>
     </message>
+    <message>
+        <source>Open product</source>
+        <translation>打开商品</translation>
+    </message>
 </context>
 <context>
     <name>aisle::TimelineView</name>
@@ -4733,7 +6652,7 @@
     </message>
 </context>
 <context>
-    <name>aisle::TrainPage</name>
+    <name>aisle::TrainEstimator</name>
     <message>
         <source>Less than a second</source>
         <translation>不到一秒</translation>
@@ -4751,44 +6670,27 @@
         <translation>正在估算用时……</translation>
     </message>
     <message>
-        <source>%1 shoppers, %2 products, %3 events to learn from.</source>
-        <translation>用于学习：%1 位顾客、%2 个商品、%3 条事件。</translation>
-    </message>
-    <message>
         <source>It needs %1 of memory and %2 are free: filter the data or choose a smaller recommender.</source>
         <translation>需要 %1 内存，目前可用 %2：请筛选数据，或换一个更小的算法。</translation>
+    </message>
+    <message>
+        <source>%1 shoppers, %2 products, %3 events to learn from.</source>
+        <translation>用于学习：%1 位顾客、%2 个商品、%3 条事件。</translation>
     </message>
     <message>
         <source>%1, %2. %3</source>
         <translation>%1，%2。%3</translation>
     </message>
+</context>
+<context>
+    <name>aisle::TrainPage</name>
     <message>
         <source>This project is open for reading only: runs cannot be kept.</source>
         <translation>项目以只读方式打开，无法保存训练记录。</translation>
     </message>
     <message>
-        <source>Quick comparison</source>
-        <translation>快速比较</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>对比</translation>
-    </message>
-    <message>
-        <source>Popularity, bought again, item neighbours and EASE, under the protocol below.</source>
-        <translation>按下方口径比较热门、复购、商品近邻和 EASE。</translation>
-    </message>
-    <message>
-        <source>%1.</source>
-        <translation>%1。</translation>
-    </message>
-    <message>
-        <source>Products that shoppers already have are offered: %1 of what they want are such.</source>
-        <translation>会推荐顾客已有的商品：想要的商品中有 %1 属于这类。</translation>
-    </message>
-    <message>
-        <source>%1 #%2</source>
-        <translation>%1 #%2</translation>
     </message>
     <message>
         <source>%1 is trained.</source>
@@ -4953,6 +6855,101 @@
         <source>Log</source>
         <translation>日志</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Paused after %1: it can go on from its last epoch.</source>
+        <translation>已在 %1 之后暂停：可从最后一轮继续。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop now and go on later from the last epoch, also after the program was closed</source>
+        <translation>现在停下，以后从最后一轮继续，关闭程序后也可以</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ValueChoices</name>
+    <message>
+        <source>any written form</source>
+        <translation>任意书写形式</translation>
+    </message>
+    <message>
+        <source>year first (2011-04-03 14:05)</source>
+        <translation>年在前（2011-04-03 14:05）</translation>
+    </message>
+    <message>
+        <source>seconds since 1970</source>
+        <translation>1970 年以来的秒数</translation>
+    </message>
+    <message>
+        <source>milliseconds since 1970</source>
+        <translation>1970 年以来的毫秒数</translation>
+    </message>
+    <message>
+        <source>days of a spreadsheet</source>
+        <translation>电子表格的日序号</translation>
+    </message>
+    <message>
+        <source>as typed:</source>
+        <translation>自行输入：</translation>
+    </message>
+    <message>
+        <source>Form of times</source>
+        <translation>时间的形式</translation>
+    </message>
+    <message>
+        <source>yyyy year, MM month, dd day, HH hour, mm minute, ss second, AP for AM and PM. A year that the dates lack stands behind it: MMdd@2014.</source>
+        <translation>yyyy 年，MM 月，dd 日，HH 时，mm 分，ss 秒，AP 上下午。日期缺少的年份写在后面：MMdd@2014。</translation>
+    </message>
+    <message>
+        <source>There is no such time zone: type one such as Asia/Shanghai.</source>
+        <translation>没有这个时区：请输入如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+        <source>Words that mean nothing is there, with commas between them. An empty field always does.</source>
+        <translation>表示“没有”的词，用逗号分隔。空字段总是表示没有。</translation>
+    </message>
+    <message>
+        <source>Times are</source>
+        <translation>时间格式</translation>
+    </message>
+    <message>
+        <source>month first (03/04 is 4 March)</source>
+        <translation>月在前（03/04 是 3 月 4 日）</translation>
+    </message>
+    <message>
+        <source>day first (03/04 is 3 April)</source>
+        <translation>日在前（03/04 是 4 月 3 日）</translation>
+    </message>
+    <message>
+        <source>Dates are written</source>
+        <translation>日期写法</translation>
+    </message>
+    <message>
+        <source>Times without a zone are of</source>
+        <translation>没有时区的时间属于</translation>
+    </message>
+    <message>
+        <source>with a point (1,234.50)</source>
+        <translation>小数点（1,234.50）</translation>
+    </message>
+    <message>
+        <source>with a comma (1.234,50)</source>
+        <translation>小数逗号（1.234,50）</translation>
+    </message>
+    <message>
+        <source>Numbers are written</source>
+        <translation>数字格式</translation>
+    </message>
+    <message>
+        <source>Nothing is meant by</source>
+        <translation>表示“没有”的词</translation>
+    </message>
 </context>
 <context>
     <name>aisle::WhyColumn</name>
@@ -5002,7 +6999,9 @@
     </message>
     <message numerus="yes">
         <source>%n other event(s)</source>
-        <translation><numerusform>其他 %n 条事件</numerusform></translation>
+        <translation>
+            <numerusform>其他 %n 条事件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Score</source>
@@ -5017,16 +7016,20 @@
         <translation>训练记录 %1 的得分构成</translation>
     </message>
     <message>
-        <source>This recommender has no picture of the products, so it cannot say what is alike.</source>
-        <translation>这个算法没有商品向量，说不出哪些相似。</translation>
-    </message>
-    <message>
         <source>Alike for this run (cosine)</source>
         <translation>这条训练记录认为相似的（余弦）</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>This recommender does not tell products apart, so it cannot say what is alike.</source>
+        <translation>这个算法不区分商品，无法判断哪些相似。</translation>
+    </message>
+    <message>
+        <source>Alike for this run (share of the first one&apos;s score)</source>
+        <translation>对此训练记录而言的相似（以第一个的分数为基准的占比）</translation>
     </message>
 </context>
 <context>
@@ -5074,6 +7077,14 @@
     <message>
         <source>Close the explanation</source>
         <translation>关闭说明</translation>
+    </message>
+    <message>
+        <source>Open product</source>
+        <translation>打开商品</translation>
+    </message>
+    <message>
+        <source>Everything about this product: how it sells, what is alike, who is shown it</source>
+        <translation>关于此商品的一切：销售情况、相似商品、展示给谁</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ namespace aisle {
 namespace {
 
 constexpr std::int64_t kSampledProducts = 1000; ///< enough to see whether a catalogue has attributes or pictures
-constexpr std::size_t kSampledShoppers = 100;  ///< and whether events have values
+constexpr std::size_t kSampledShoppers = 100;   ///< and whether events have values
 
 void readKinds(const EventStore &events, DataFacts &facts)
 {

@@ -153,7 +153,8 @@ Answer compare(const Invocation &call)
                        .arg(seen.b.id.value)
                        .arg(seen.b.recommender);
     if (!seen.sameProtocol)
-        text += QStringLiteral("Careful: the two runs were judged under different protocols or learnt from different data.\n");
+        text += QStringLiteral(
+            "Careful: the two runs were judged under different protocols or learnt from different data.\n");
     text += table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
                    QStringLiteral("95 % interval"), QStringLiteral("p")},
                   rows);

@@ -35,7 +35,7 @@ struct RunComparison
 {
     RunRecord a, b;
     bool sameProtocol = false; ///< by protocolKey()
-    QJsonObject differing; ///< parameter or protocol field -> [value in A, value in B]
+    QJsonObject differing;     ///< parameter or protocol field -> [value in A, value in B]
     std::vector<MetricDifference> metrics;
     std::vector<float> perShopper; ///< differences of the leading metric, aligned with shoppers
     std::vector<UserId> shoppers;
