@@ -1,6 +1,5 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/ranking.h"
-#include "core/storage/events.h"
 
 #include <algorithm>
 #include <cmath>
