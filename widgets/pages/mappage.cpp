@@ -191,6 +191,7 @@ void MapPage::retranslate()
     for (auto *button : {m_whole, m_save})
         button->setAccessibleName(button->toolTip());
     m_search->setPlaceholderText(tr("Find on the map"));
+    m_search->setAccessibleName(m_search->placeholderText());
     m_run->setAccessibleName(tr("Run"));
     m_kind->setAccessibleName(tr("What is mapped"));
     const QSignalBlocker silent(m_kind);
