@@ -98,6 +98,7 @@ AISLE_CLONES float pairStep(LearningRow user, LearningRow positive, LearningRow 
     const float userRate = adagradRate(user.squares, strength * strength * apart, rate);
     const float positiveRate = adagradRate(positive.squares, strength * strength * own, rate);
     const float negativeRate = adagradRate(negative.squares, strength * strength * own, rate);
+#pragma GCC ivdep // or short rows near each other would take another path, with another rounding
     for (std::size_t i = 0; i < size; ++i) {
         const float u = up[i], p = pp[i], n = np[i];
         up[i] = u + userRate * (strength * (p - n) - l2 * u);
@@ -113,6 +114,7 @@ AISLE_CLONES float pairStepOfUser(LearningRow user, const float *positive, const
     float *__restrict up = user.values;
     const auto [strength, apart, own] = pull(up, positive, negative, size, offset);
     const float userRate = adagradRate(user.squares, strength * strength * apart, rate);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < size; ++i)
         up[i] += userRate * (strength * (positive[i] - negative[i]) - l2 * up[i]);
     return strength;

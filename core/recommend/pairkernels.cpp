@@ -36,6 +36,7 @@ AISLE_CLONES float labelStep(LearningRow user, LearningRow item, float *bias, fl
     const float pull = weight * likely.pull;
     const float userRate = adagradRate(user.squares, pull * pull * likely.itemSquare, rate);
     const float itemRate = adagradRate(item.squares, pull * pull * likely.userSquare, rate);
+#pragma GCC ivdep // or short rows near each other would take another path, with another rounding
     for (std::size_t f = 0; f < size; ++f) {
         const float u = up[f], i = ip[f];
         up[f] = u + userRate * (pull * i - l2 * u);
@@ -52,6 +53,7 @@ AISLE_CLONES float labelStepOfUser(LearningRow user, const float *item, float bi
     const auto likely = likelihood(up, item, bias, size, label);
     const float pull = weight * likely.pull;
     const float userRate = adagradRate(user.squares, pull * pull * likely.itemSquare, rate);
+#pragma GCC ivdep
     for (std::size_t f = 0; f < size; ++f)
         up[f] += userRate * (pull * item[f] - l2 * up[f]);
     return likely.probability;
