@@ -5499,7 +5499,7 @@
     </message>
     <message>
         <source>In %1 of %2 lists of %3 (%4)</source>
-        <translation>在 %3 的 %2 个列表中出现 %1 次（%4）</translation>
+        <translation>%2 份前 %3 推荐列表中有 %1 份包含它（%4）</translation>
     </message>
     <message>
         <source>%1. Place %2 of %3 products by that.</source>

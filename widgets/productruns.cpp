@@ -176,7 +176,10 @@ void ProductRuns::showAlike(const ProductDesk::View &view)
                         .slot = chosenSlot()});
     }
     const bool any = !rows.empty();
+    const bool hasCategories =
+        std::any_of(rows.begin(), rows.end(), [](const auto &row) { return !row.cells[1].text.isEmpty(); });
     m_alike->rows()->rows()->setRows(std::move(rows));
+    m_alike->rows()->setColumnHidden(1, !hasCategories);
     m_alike->rows()->rows()->setHeaders({tr("Product"), tr("Category"), view.cosines ? tr("Cosine") : tr("Share")});
     if (any)
         m_alike->showRows(
