@@ -1,6 +1,7 @@
 #include "core/workflow/keptrun.h"
 
 #include "core/common/error.h"
+#include "core/recommend/device.h"
 #include "core/recommend/registry.h"
 #include "core/storage/project.h"
 #include "core/workflow/datasetcache.h"
@@ -119,8 +120,10 @@ void KeptRun::fitAgain(const Project &project, JobContext &job, DatasetCache *ca
         job.note(
             QStringLiteral("The data has changed since this run was trained: it was fitted again on today's data."));
     const FitSetup setup(project, request, split, data, job);
-    m_recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None),
-                       setup.options(FitSetup::OtherData::Taken), job);
+    computeOn(request.device, [&] {
+        m_recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None),
+                           setup.options(FitSetup::OtherData::Taken), job);
+    });
     m_items = split->dataset().itemIds;
     m_users = split->dataset().userIds;
 }

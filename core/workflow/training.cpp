@@ -3,6 +3,7 @@
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
 #include "core/evaluate/ratings.h"
+#include "core/recommend/device.h"
 #include "core/storage/project.h"
 #include "core/workflow/checkpoints.h"
 #include "core/workflow/fitsetup.h"
@@ -196,7 +197,7 @@ void Training::learn(const Learn &body)
     };
     EpochKeeper job(m_run.epochs, isRatingFigure(m_request.select), m_job, .1, m_judge->learnsEverything() ? .95 : .75);
     try {
-        body(*m_recommender, options, job);
+        computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
     } catch (const Cancelled &) {
         ended(true);
         throw;
@@ -263,7 +264,8 @@ TrainResult Training::finish()
 {
     TrainResult result;
     try {
-        const auto test = evaluate();
+        Evaluation test;
+        computeOn(m_request.device, [&] { test = evaluate(); });
         keepShape(m_run, *m_judge->train());
         m_run.details.insert(QStringLiteral("parameters_count"), static_cast<qint64>(m_recommender->parameterCount()));
         m_run.details.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes()));

@@ -1,12 +1,11 @@
 #include "tests/core/trainingfixtures.h"
 
 #include "core/common/random.h"
+#include "core/recommend/registry.h"
 
 #include <numeric>
 
 namespace aisle::test {
-
-namespace {
 
 std::vector<std::vector<std::uint32_t>> historiesOf(const TrainingSet &train)
 {
@@ -17,7 +16,13 @@ std::vector<std::vector<std::uint32_t>> historiesOf(const TrainingSet &train)
     return histories;
 }
 
-} // namespace
+std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &parameters, const TrainingSet &train)
+{
+    auto recommender = makeRecommender(id, parameters);
+    SilentContext job;
+    recommender->fit(train, {}, job);
+    return recommender;
+}
 
 TrainingSet trainingOf(std::uint32_t items, const std::vector<std::vector<std::uint32_t>> &histories)
 {

@@ -1,8 +1,11 @@
 #pragma once
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
+#include "core/recommend/recommender.h"
 
+#include <QJsonObject>
 #include <memory>
+#include <string>
 #include <vector>
 
 /// Small training sets whose answers are known.
@@ -10,6 +13,7 @@ namespace aisle::test {
 
 /// One history a shopper, oldest first, one event an hour; tie ranks are a fixed shuffle of the products.
 TrainingSet trainingOf(std::uint32_t items, const std::vector<std::vector<std::uint32_t>> &histories);
+std::vector<std::vector<std::uint32_t>> historiesOf(const TrainingSet &train); ///< trainingOf() backwards
 /// Even shoppers like even products, odd ones odd ones; each took three quarters of them, in an order of its own.
 TrainingSet checkerboard(std::uint32_t users, std::uint32_t items);
 /// `visits` events a shopper, some products twice, the first ones likelier.
@@ -18,6 +22,8 @@ TrainingSet randomTraining(std::uint32_t users, std::uint32_t items, std::uint32
 TrainingSet rated(const TrainingSet &train);
 /// As checkerboard(), but half the events are of the other colour, for methods that learn from ratings.
 TrainingSet ratedCheckerboard(std::uint32_t users, std::uint32_t items);
+/// A registered recommender, fitted without anything besides the events.
+std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &parameters, const TrainingSet &train);
 /// Titles, categories, brands, descriptions and attributes that tell even products from odd ones.
 std::shared_ptr<const SideFacts> colouredFacts(std::uint32_t users, std::uint32_t items);
 

@@ -17,14 +17,6 @@ using namespace aisle::test;
 
 namespace {
 
-std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &parameters, const TrainingSet &train)
-{
-    auto recommender = makeRecommender(id, parameters);
-    SilentContext job;
-    recommender->fit(train, {}, job);
-    return recommender;
-}
-
 std::vector<ItemIndex> everyItem(const TrainingSet &train)
 {
     std::vector<ItemIndex> all;
@@ -68,15 +60,6 @@ std::vector<double> solved(std::vector<std::vector<double>> a, std::vector<doubl
         b[i] /= a[i][i];
     }
     return b;
-}
-
-std::vector<std::vector<std::uint32_t>> historiesOf(const TrainingSet &train)
-{
-    std::vector<std::vector<std::uint32_t>> histories(train.userCount());
-    for (std::uint32_t u = 0; u < train.userCount(); ++u)
-        for (const auto &visit : train.history(UserIndex(u)))
-            histories[u].push_back(visit.item.value);
-    return histories;
 }
 
 /// More events of a few shoppers, a new shopper, a new product.

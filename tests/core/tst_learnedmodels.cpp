@@ -1,5 +1,6 @@
 #include "core/common/error.h"
 #include "core/common/parallel.h"
+#include "core/recommend/device.h"
 #include "core/recommend/registry.h"
 #include "core/recommend/sequencebatches.h"
 #include "core/recommend/trainer.h"
@@ -7,6 +8,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <c10/util/Exception.h>
 #include <cmath>
 #include <map>
 
@@ -14,14 +16,6 @@ using namespace aisle;
 using namespace aisle::test;
 
 namespace {
-std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &parameters, const TrainingSet &train)
-{
-    auto recommender = makeRecommender(id, parameters);
-    SilentContext job;
-    recommender->fit(train, {}, job);
-    return recommender;
-}
-
 /// Every shopper walks round a ring of products: the next one is certain.
 TrainingSet ring(std::uint32_t users, std::uint32_t items)
 {
@@ -76,6 +70,35 @@ private Q_SLOTS:
         QCOMPARE(lists.front().size(), std::size_t(4));
         for (const auto &entry : lists.front())
             QCOMPARE(entry.item.value % 2, 1U);
+    }
+    void failuresOfADeviceAreSentences_data()
+    {
+        QTest::addColumn<bool>("onGpu");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("gpu memory") << true << QStringLiteral("CUDA out of memory. Tried to allocate 2.00 GiB")
+                                    << QStringLiteral("device.out-of-memory");
+        QTest::newRow("driver") << true << QStringLiteral("CUDA error: unspecified launch failure")
+                                << QStringLiteral("device.failed");
+        QTest::newRow("memory") << false << QStringLiteral("DefaultCPUAllocator: can't allocate memory")
+                                << QStringLiteral("memory.out");
+    }
+    void failuresOfADeviceAreSentences()
+    {
+        QFETCH(const bool, onGpu);
+        QFETCH(const QString, said);
+        QFETCH(const QString, code);
+        try {
+            computeOn(onGpu ? Device::Cuda : Device::Cpu, [&] { TORCH_CHECK(false, said.toStdString()); });
+            QFAIL("no error");
+        } catch (const Error &error) {
+            QCOMPARE(QString::fromStdString(error.code()), code);
+        }
+    }
+    void otherFailuresStayWhatTheyAre()
+    {
+        QVERIFY_EXCEPTION_THROWN(computeOn(Device::Cuda, [] { throw Cancelled(); }), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(computeOn(Device::Cpu, [] { TORCH_CHECK(false, "sizes differ"); }), c10::Error);
     }
     void lossThatIsNoNumberStopsWithTheEpoch()
     {

@@ -110,14 +110,6 @@ void keepBest(std::vector<double> &row, std::size_t keep, const std::vector<std:
             row[order[place]] = 0;
 }
 
-std::unique_ptr<Recommender> fitted(const char *id, const QJsonObject &parameters, const TrainingSet &train)
-{
-    auto recommender = makeRecommender(id, parameters);
-    SilentContext job;
-    recommender->fit(train, {}, job);
-    return recommender;
-}
-
 std::vector<ItemIndex> allItems()
 {
     std::vector<ItemIndex> items;

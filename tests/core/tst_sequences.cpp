@@ -59,14 +59,6 @@ QJsonObject quick(int epochs)
             {QStringLiteral("dropout"), 0.1}};
 }
 
-std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &parameters, const TrainingSet &train)
-{
-    auto recommender = makeRecommender(id, parameters);
-    SilentContext job;
-    recommender->fit(train, {}, job);
-    return recommender;
-}
-
 at::Tensor numbers(at::IntArrayRef shape, std::uint64_t seed)
 {
     return normalTensor(shape, 1, seed);
