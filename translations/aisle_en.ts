@@ -22,16 +22,6 @@
     </message>
 </context>
 <context>
-    <name>ProductCharts</name>
-    <message numerus="yes">
-        <source>Events per %n days</source>
-        <translation>
-            <numerusform>Events per %n day</numerusform>
-            <numerusform>Events per %n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Report</name>
     <message numerus="yes">
         <source>Runs that repeat another with the same settings are shown once (%n left out).</source>

@@ -2084,20 +2084,6 @@
 <context>
     <name>ProductCharts</name>
     <message>
-        <source>Events per day</source>
-        <translation>每日行为事件</translation>
-    </message>
-    <message numerus="yes">
-        <source>Events per %n days</source>
-        <translation>
-            <numerusform>每 %n 天行为事件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>events</source>
-        <translation>行为事件</translation>
-    </message>
-    <message>
         <source>No event names this product.</source>
         <translation>没有事件涉及这个商品。</translation>
     </message>

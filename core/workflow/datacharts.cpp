@@ -19,40 +19,46 @@ QString noTimes()
     return ChartText::tr("The log has no times.");
 }
 
-/// One series a meaning: a log may have many words for one.
-std::vector<ChartSeries> seriesByKind(const ProjectSummary &summary)
+} // namespace
+
+std::vector<double> binTimes(std::size_t bins, std::int64_t firstBin, int daysPerBin)
 {
-    std::vector<ChartSeries> series;
-    for (const auto &kind : summary.kinds) {
+    std::vector<double> times;
+    for (std::size_t bin = 0; bin < bins; ++bin)
+        times.push_back(static_cast<double>(firstBin) + static_cast<double>(bin) * kDayMs * daysPerBin);
+    return times;
+}
+
+ChartData eventsOverTimeChart(const std::vector<ProjectSummary::Kind> &kinds, std::optional<std::int64_t> firstBin,
+                              int daysPerBin)
+{
+    ChartData chart;
+    chart.kind = ChartKind::StackedArea;
+    chart.title =
+        daysPerBin == 1 ? ChartText::tr("Events per day") : ChartText::tr("Events per %n days", nullptr, daysPerBin);
+    chart.yLabel = ChartText::tr("events");
+    chart.xScale = AxisScale::Time;
+    chart.decimals = 0;
+    if (!firstBin || kinds.empty())
+        return chart;
+    chart.x = binTimes(kinds.front().perBin.size(), *firstBin, daysPerBin);
+    for (const auto &kind : kinds) { // a log may have many words for one meaning
         ChartSeries line;
         const auto *meaning = meaningName(kind.kind.meaning);
         line.name = kind.kind.name == meaning ? QCoreApplication::translate("Meaning", meaning)
                                               : QString::fromStdString(kind.kind.name);
         line.colour = SeriesColour::kind(kind.kind.meaning);
         line.values.assign(kind.perBin.begin(), kind.perBin.end());
-        series.push_back(std::move(line));
+        chart.series.push_back(std::move(line));
     }
-    return series;
+    return chart;
 }
-
-} // namespace
 
 ChartData eventsPerDayChart(const ProjectSummary &summary)
 {
-    ChartData chart;
-    chart.kind = ChartKind::StackedArea;
-    chart.title = summary.daysPerBin == 1 ? ChartText::tr("Events per day")
-                                          : ChartText::tr("Events per %n days", nullptr, summary.daysPerBin);
-    chart.yLabel = ChartText::tr("events");
-    chart.xScale = AxisScale::Time;
-    chart.decimals = 0;
+    auto chart = eventsOverTimeChart(summary.kinds, summary.period ? std::optional(summary.firstBin) : std::nullopt,
+                                     summary.daysPerBin);
     chart.whyEmpty = noTimes();
-    if (!summary.period || summary.kinds.empty())
-        return chart;
-    for (std::size_t bin = 0; bin < summary.kinds.front().perBin.size(); ++bin)
-        chart.x.push_back(static_cast<double>(summary.firstBin) +
-                          static_cast<double>(bin) * kDayMs * summary.daysPerBin);
-    chart.series = seriesByKind(summary);
     return chart;
 }
 

@@ -3,6 +3,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/itemevents.h"
 #include "core/storage/tablequery.h"
+#include "core/workflow/datacharts.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -121,15 +122,6 @@ private:
     std::vector<std::vector<double>> m_prices; ///< [bins]
 };
 
-std::vector<double> binTimes(const ProductFacts &facts)
-{
-    std::vector<double> times;
-    for (std::size_t bin = 0; bin < facts.price.size(); ++bin)
-        times.push_back(
-            static_cast<double>(facts.firstBin + static_cast<std::int64_t>(bin) * kDayMs * facts.daysPerBin));
-    return times;
-}
-
 } // namespace
 
 std::size_t ProductCounts::rankOf(ItemId item) const
@@ -163,27 +155,10 @@ ProductFacts loadProductFacts(const Project &project, ItemId item, JobContext &j
 
 ChartData productEventsChart(const ProductFacts &facts)
 {
-    ChartData chart;
-    chart.kind = ChartKind::StackedArea;
-    chart.title = facts.daysPerBin == 1 ? ChartText::tr("Events per day")
-                                        : ChartText::tr("Events per %n days", nullptr, facts.daysPerBin);
-    chart.yLabel = ChartText::tr("events");
-    chart.xScale = AxisScale::Time;
-    chart.decimals = 0;
+    auto chart =
+        eventsOverTimeChart(facts.kinds, facts.period ? std::optional(facts.firstBin) : std::nullopt, facts.daysPerBin);
     chart.whyEmpty =
         facts.events == 0 ? ChartText::tr("No event names this product.") : ChartText::tr("The log has no times.");
-    if (!facts.period)
-        return chart;
-    chart.x = binTimes(facts);
-    for (const auto &kind : facts.kinds) {
-        ChartSeries line;
-        const auto *meaning = meaningName(kind.kind.meaning);
-        line.name = kind.kind.name == meaning ? QCoreApplication::translate("Meaning", meaning)
-                                              : QString::fromStdString(kind.kind.name);
-        line.colour = SeriesColour::kind(kind.kind.meaning);
-        line.values.assign(kind.perBin.begin(), kind.perBin.end());
-        chart.series.push_back(std::move(line));
-    }
     return chart;
 }
 
@@ -195,7 +170,7 @@ ChartData productPriceChart(const ProductFacts &facts)
     chart.yLabel = ChartText::tr("unit price");
     chart.xScale = AxisScale::Time;
     chart.whyEmpty = ChartText::tr("The events of this product have no prices.");
-    const auto times = binTimes(facts);
+    const auto times = binTimes(facts.price.size(), facts.firstBin, facts.daysPerBin);
     ChartSeries line;
     line.name = chart.yLabel;
     for (std::size_t bin = 0; bin < facts.price.size(); ++bin) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
+#include "core/storage/summary.h"
 #include "core/workflow/chartdata.h"
 
 #include <memory>
@@ -22,12 +23,7 @@ std::shared_ptr<const ProductCounts> countProducts(const Project &project, JobCo
 /// Everything that the log and the catalogue say of one product.
 struct ProductFacts
 {
-    struct Kind
-    {
-        EventKind kind;
-        std::int64_t events = 0;
-        std::vector<std::int64_t> perBin; ///< [bins] of time
-    };
+    using Kind = ProjectSummary::Kind;
     struct Shopper
     {
         UserId user{};

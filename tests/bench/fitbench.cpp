@@ -2,6 +2,7 @@
 
 #include "core/common/memory.h"
 #include "core/recommend/registry.h"
+#include "core/workflow/estimating.h"
 
 #include <algorithm>
 #include <chrono>
@@ -9,18 +10,6 @@
 namespace aisle::test {
 
 namespace {
-
-DatasetShape shapeOf(const TrainingSet &train)
-{
-    DatasetShape shape;
-    shape.users = train.userCount();
-    shape.items = train.itemCount();
-    shape.events = train.visitCount();
-    shape.pairs = train.byUser().entries();
-    shape.meanHistory =
-        static_cast<double>(shape.events) / static_cast<double>(std::max<std::uint64_t>(1, shape.users));
-    return shape;
-}
 
 /// Visits, the matrix and its transpose.
 qint64 dataBytes(const TrainingSet &train)
