@@ -284,9 +284,10 @@ void AutoencoderRecommender::learnAutoencoder(const TrainingSet &train, const Au
     learner.current();
 }
 
-ResourceEstimate AutoencoderRecommender::estimateAutoencoder(const AutoencoderParams &params, double width,
+ResourceEstimate AutoencoderRecommender::estimateAutoencoder(const AutoencoderParams &params, bool variational,
                                                              const DatasetShape &shape)
 {
+    const double width = variational ? params.hidden : params.factors;
     const double users = static_cast<double>(shape.users), items = static_cast<double>(shape.items),
                  pairs = static_cast<double>(shape.pairs);
     const double steps = std::max(1.0, users / params.batchSize);
@@ -298,11 +299,8 @@ ResourceEstimate AutoencoderRecommender::estimateAutoencoder(const AutoencoderPa
 
 std::int64_t AutoencoderRecommender::parameterCount() const
 {
-    std::int64_t count = 0;
     auto network = m_network;
-    for (const auto *tensor : network.tensors())
-        count += tensor->defined() ? tensor->numel() : 0;
-    return count;
+    return countNumbers(network.tensors());
 }
 
 std::optional<Embedding> AutoencoderRecommender::itemEmbedding() const
@@ -339,21 +337,18 @@ void AutoencoderRecommender::profileVectors(std::span<const Profile *const> prof
 
 void AutoencoderRecommender::writeNetwork(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     auto network = m_network;
     for (const auto *tensor : network.tensors())
-        out.array(toVector(*tensor));
+        writeTensor(out, *tensor);
 }
 
 void AutoencoderRecommender::readNetwork(SnapshotReader &in, const AutoencoderParams &params, bool variational)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     auto network = makeAutoencoder(params, variational, m_catalogue.size(), 0);
-    for (auto *tensor : network.tensors()) {
-        const auto values = in.array<float>(static_cast<std::size_t>(tensor->numel()));
-        tensor->copy_(viewOf(values, tensor->sizes()));
-    }
+    for (auto *tensor : network.tensors())
+        readInto(in, *tensor);
     take(network);
 }
 

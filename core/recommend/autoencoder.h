@@ -46,7 +46,7 @@ public:
 protected:
     void learnAutoencoder(const TrainingSet &train, const AutoencoderParams &params, bool variational,
                           const FitOptions &options, JobContext &job);
-    static ResourceEstimate estimateAutoencoder(const AutoencoderParams &params, double width,
+    static ResourceEstimate estimateAutoencoder(const AutoencoderParams &params, bool variational,
                                                 const DatasetShape &shape);
     void writeNetwork(SnapshotWriter &out) const;
     void readNetwork(SnapshotReader &in, const AutoencoderParams &params, bool variational);
@@ -55,6 +55,28 @@ protected:
 private:
     Autoencoder m_network;
     std::optional<int> m_bestEpoch;
+};
+
+/// Mult-DAE or Mult-VAE: `Derived` has `static constexpr bool kVariational` besides kId and kVersion.
+template <class Derived, class Params>
+class HistoryAutoencoder : public Algorithm<Derived, Params, AutoencoderRecommender>
+{
+    using Base = Algorithm<Derived, Params, AutoencoderRecommender>;
+
+public:
+    using Base::Base;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    {
+        this->learnAutoencoder(train, this->m_params, Derived::kVariational, options, job);
+    }
+    void write(SnapshotWriter &out) const { this->writeNetwork(out); }
+    void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kVariational); }
+    Traits traits() const override { return {.iterative = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return this->estimateAutoencoder(this->m_params, Derived::kVariational, shape);
+    }
 };
 
 /// -sum over a row's entries of value * log softmax(hidden . item), for every row; gradients of the mean over the rows.

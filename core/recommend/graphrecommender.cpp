@@ -12,7 +12,7 @@ std::optional<Embedding> GraphRecommender::userEmbedding() const
     return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size), .size = size, .values = m_users};
 }
 
-void GraphRecommender::take(const at::Tensor &vertices, const at::Tensor &passing, const TrainingSet &train)
+void GraphRecommender::setVertices(const at::Tensor &vertices, const at::Tensor &passing, const TrainingSet &train)
 {
     const auto users = static_cast<std::int64_t>(train.userCount()), products = vertices.size(0) - users;
     m_users = toVector(vertices.narrow(0, 0, users));
@@ -25,7 +25,7 @@ void GraphRecommender::take(const at::Tensor &vertices, const at::Tensor &passin
 
 void GraphRecommender::writeVectors(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     out.array(m_users);
     out.array(items().values);
     out.array(m_passing);
@@ -33,8 +33,7 @@ void GraphRecommender::writeVectors(SnapshotWriter &out) const
 
 void GraphRecommender::readVectors(SnapshotReader &in, std::uint32_t size)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     m_users = in.array<float>();
     in.check(m_users.size() % size == 0);
     const auto count = std::size_t(m_catalogue.size()) * size;
@@ -58,6 +57,45 @@ void GraphRecommender::profileVectors(std::span<const Profile *const> profiles, 
                 kernels::addScaled(vector.data(), m_passing.data() + item.value * size, weight, size);
         }
     });
+}
+
+GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params,
+                           int negatives, const FitOptions &options)
+    : GraphLearner(recommender, train, params, negatives, options,
+                   std::make_unique<at::Tensor>(normalTensor(
+                       {std::int64_t(train.userCount()) + train.itemCount(), params.factors}, 0.1, options.seed)))
+{
+}
+
+GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params,
+                           int negatives, const FitOptions &options, std::unique_ptr<at::Tensor> vectors)
+    : TensorLearner({vectors.get()}, params, options), m_recommender(recommender), m_train(train), m_params(params),
+      m_vectors(std::move(vectors)), m_graph(train.byUser(), train.byItem(), device()),
+      m_batches(train.byUser(), negatives, params.batchSize)
+{
+}
+
+const Recommender &GraphLearner::current()
+{
+    m_recommender.take(m_graph, m_vectors->detach(), m_train);
+    return m_recommender;
+}
+
+GraphLearner::StepResult GraphLearner::step(std::size_t number)
+{
+    const at::NoGradGuard noGrad;
+    auto batch = m_batches.batch(number);
+    for (auto *items : {&batch.items, &batch.negatives})
+        for (auto &item : *items)
+            item += m_graph.userCount();
+    const auto vectors = m_vectors->detach();
+    auto gradient = m_vectors->mutable_grad();
+    const double loss = learn(batch, number, vectors, gradient);
+    if (m_params.penalty > 0)
+        for (const auto *vertices : {&batch.users, &batch.items, &batch.negatives})
+            addRows(gradient, *vertices, vectors.index_select(0, indexTensor(*vertices, device())),
+                    m_params.penalty / static_cast<double>(batch.size()));
+    return {.loss = loss, .samples = batch.size()};
 }
 
 double addPairwiseGradient(const at::Tensor &vertices, std::span<const std::int64_t> users,

@@ -274,7 +274,7 @@ void writeInteractions(SnapshotWriter &out, const InteractionNetwork &network)
     out.value(table.size(0));
     auto copy = network;
     for (const auto *tensor : copy.tensors())
-        out.array(toVector(*tensor));
+        writeTensor(out, *tensor);
 }
 
 InteractionNetwork readInteractions(SnapshotReader &in, const InteractionParams &params, InteractionParts parts,
@@ -329,11 +329,8 @@ ResourceEstimate InteractionRecommender::estimateNetwork(const InteractionParams
 
 std::int64_t InteractionRecommender::parameterCount() const
 {
-    std::int64_t count = 0;
     auto network = m_network;
-    for (const auto *tensor : network.tensors())
-        count += tensor->defined() ? tensor->numel() : 0;
-    return count;
+    return countNumbers(network.tensors());
 }
 
 namespace {
@@ -395,14 +392,13 @@ void InteractionRecommender::scoreBlock(std::span<const Profile *const> profiles
 
 void InteractionRecommender::writeNetwork(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     writeInteractions(out, m_network);
 }
 
 void InteractionRecommender::readNetwork(SnapshotReader &in, const InteractionParams &params, InteractionParts parts)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     take(readInteractions(in, params, parts, m_catalogue.size()));
 }
 

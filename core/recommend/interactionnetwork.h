@@ -99,6 +99,28 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
+/// NeuMF or MLP: `Derived` has `static constexpr InteractionParts kParts` besides kId and kVersion.
+template <class Derived, class Params>
+class PerceptronRecommender : public Algorithm<Derived, Params, InteractionRecommender>
+{
+    using Base = Algorithm<Derived, Params, InteractionRecommender>;
+
+public:
+    using Base::Base;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    {
+        this->learnNetwork(train, this->m_params, Derived::kParts, options, job);
+    }
+    void write(SnapshotWriter &out) const { this->writeNetwork(out); }
+    void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kParts); }
+    Traits traits() const override { return {.iterative = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return this->estimateNetwork(this->m_params, Derived::kParts, shape);
+    }
+};
+
 /// Adds what all three have to a table.
 template <class Params>
 ParamTable<Params> withInteractions(ParamTable<Params> table)

@@ -98,7 +98,7 @@ void RatingRecommender::foldIn(const Profile &profile, std::span<float> vector) 
 
 void RatingRecommender::writeFactors(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     out.value(m_scale);
     out.array(m_users);
     out.array(items().values);
@@ -106,8 +106,7 @@ void RatingRecommender::writeFactors(SnapshotWriter &out) const
 
 void RatingRecommender::readFactors(SnapshotReader &in, std::size_t factors)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     m_scale = in.value<RatingScale>();
     m_users = in.array<float>();
     const auto stride = factors + kBiases;

@@ -97,10 +97,7 @@ std::int64_t SequenceServing::parameterCount() const
 {
     if (!m_network.encoder)
         return 0;
-    std::int64_t count = 0;
-    for (const auto *tensor : m_network.tensors())
-        count += tensor->numel();
-    return count;
+    return countNumbers(m_network.tensors());
 }
 
 void SequenceServing::take(const SequenceNetwork &network)
@@ -168,21 +165,18 @@ std::vector<std::uint32_t> SequenceServing::learntBefore(const TrainingSet &grow
 
 void SequenceServing::writeNetwork(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     out.array(m_learnt);
     for (const auto *tensor : m_network.tensors())
-        out.array(toVector(*tensor));
+        writeTensor(out, *tensor);
 }
 
 void SequenceServing::readNetwork(SnapshotReader &in, const SequenceNetwork &network)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     m_learnt = in.array<std::uint32_t>();
-    for (auto *tensor : network.tensors()) {
-        const auto values = in.array<float>(static_cast<std::size_t>(tensor->numel()));
-        tensor->copy_(viewOf(values, tensor->sizes()));
-    }
+    for (auto *tensor : network.tensors())
+        readInto(in, *tensor);
     take(network);
 }
 

@@ -3,6 +3,7 @@
 
 #include <QIODevice>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -28,6 +29,7 @@ public:
         bytes(values.data(), values.size() * sizeof(T));
     }
     void rows(const SparseRows &rows);
+    void epoch(std::optional<int> best) { value(best.value_or(0)); } ///< of a fit; absent when nothing was judged
 
 private:
     void bytes(const void *data, std::size_t size);
@@ -71,6 +73,11 @@ public:
         return values;
     }
     SparseRows rows();
+    std::optional<int> epoch()
+    {
+        const auto best = value<int>();
+        return best > 0 ? std::optional(best) : std::nullopt;
+    }
     void check(bool holds) const; ///< @throws Error snapshot.damaged when it does not
 
 private:

@@ -94,32 +94,27 @@ void TensorLearner::saveState(SnapshotWriter &out) const
     out.value(m_bestValue);
     out.value(m_sinceBest);
     for (const auto *tensor : m_tensors)
-        out.array(toVector(*tensor));
+        writeTensor(out, *tensor);
     m_adam.save(out);
     out.value(static_cast<std::uint64_t>(m_best.size()));
     for (const auto &tensor : m_best)
-        out.array(toVector(tensor));
+        writeTensor(out, tensor);
 }
 
 void TensorLearner::loadState(SnapshotReader &in)
 {
-    const at::NoGradGuard noGrad;
-    const auto readInto = [&](at::Tensor &tensor) {
-        const auto values = in.array<float>(static_cast<std::size_t>(tensor.numel()));
-        tensor.copy_(viewOf(values, tensor.sizes()));
-    };
     m_plateauFactor = in.value<double>();
     m_bestValue = in.value<double>();
     m_sinceBest = in.value<int>();
     for (auto *tensor : m_tensors)
-        readInto(*tensor);
+        readInto(in, *tensor);
     m_adam.load(in);
     const auto kept = in.value<std::uint64_t>();
     in.check(kept == 0 || kept == m_tensors.size());
     if (kept > 0)
         keepAsBest();
     for (auto &tensor : m_best)
-        readInto(tensor);
+        readInto(in, tensor);
 }
 
 } // namespace aisle

@@ -29,6 +29,26 @@ std::vector<float> toVector(const at::Tensor &tensor)
     return {data, data + dense.numel()};
 }
 
+void writeTensor(SnapshotWriter &out, const at::Tensor &tensor)
+{
+    out.array(toVector(tensor));
+}
+
+void readInto(SnapshotReader &in, at::Tensor tensor)
+{
+    const at::NoGradGuard noGrad;
+    const auto values = in.array<float>(static_cast<std::size_t>(tensor.numel()));
+    tensor.copy_(viewOf(values, tensor.sizes()));
+}
+
+std::int64_t countNumbers(const std::vector<at::Tensor *> &tensors)
+{
+    std::int64_t count = 0;
+    for (const auto *tensor : tensors)
+        count += tensor->defined() ? tensor->numel() : 0;
+    return count;
+}
+
 at::Tensor normalTensor(at::IntArrayRef shape, double deviation, std::uint64_t seed)
 {
     auto tensor = at::empty(shape);

@@ -19,7 +19,11 @@ at::Device torchDevice(Device device);
 at::Tensor viewOf(std::span<const float> values, at::IntArrayRef shape);
 /// Indexes on a device; on the CPU a view of memory that outlives it.
 at::Tensor indexTensor(std::span<const std::int64_t> index, at::Device device);
-std::vector<float> toVector(const at::Tensor &tensor); ///< row-major, copied to the CPU as float32
+std::vector<float> toVector(const at::Tensor &tensor);           ///< row-major, copied to the CPU as float32
+void writeTensor(SnapshotWriter &out, const at::Tensor &tensor); ///< its numbers only
+/// Into a tensor of the shape that was written, on whatever device.
+void readInto(SnapshotReader &in, at::Tensor tensor);
+std::int64_t countNumbers(const std::vector<at::Tensor *> &tensors); ///< undefined ones have none
 /// Normal with mean 0, the same for the same seed on every machine.
 at::Tensor normalTensor(at::IntArrayRef shape, double deviation, std::uint64_t seed);
 

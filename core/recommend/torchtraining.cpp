@@ -170,18 +170,15 @@ void Adam::save(SnapshotWriter &out) const
     out.value(m_steps);
     for (const auto *moments : {&m_first, &m_second})
         for (const auto &tensor : *moments)
-            out.array(toVector(tensor));
+            writeTensor(out, tensor);
 }
 
 void Adam::load(SnapshotReader &in)
 {
     m_steps = in.value<std::int64_t>();
-    for (auto *moments : {&m_first, &m_second}) {
-        for (auto &tensor : *moments) {
-            const auto values = in.array<float>(static_cast<std::size_t>(tensor.numel()));
-            tensor.copy_(viewOf(values, tensor.sizes()));
-        }
-    }
+    for (auto *moments : {&m_first, &m_second})
+        for (const auto &tensor : *moments)
+            readInto(in, tensor);
 }
 
 namespace {

@@ -1,26 +1,16 @@
-#include "core/recommend/sequencerecommender.h"
-#include "core/recommend/transformer.h"
+#include "core/recommend/attentionparams.h"
 
 namespace aisle {
 namespace {
 
-struct Bert4recParams : SequenceParams
+struct Bert4recParams : AttentionParams
 {
     Bert4recParams() { dropout = 0.2; }
-    int layers = 2;
-    int heads = 2;
     double maskShare = 0.33;
 };
 
 const auto kTable = withSequence(
-    ParamTable<Bert4recParams>{}
-        .add(
-            "layers", &Bert4recParams::layers,
-            {QT_TRANSLATE_NOOP("Param", "Layers"), QT_TRANSLATE_NOOP("Param", "Attention blocks, one upon the other.")},
-            {1, 12})
-        .add("heads", &Bert4recParams::heads,
-             {QT_TRANSLATE_NOOP("Param", "Heads"), QT_TRANSLATE_NOOP("Param", "Attention patterns a block.")},
-             {1, 16, ParamScale::PowerOfTwo})
+    withAttention(ParamTable<Bert4recParams>{})
         .add("mask-share", &Bert4recParams::maskShare,
              {QT_TRANSLATE_NOOP("Param", "Share hidden"),
               QT_TRANSLATE_NOOP("Param", "How much of a history is hidden at once and to be guessed from the rest.")},
@@ -28,12 +18,10 @@ const auto kTable = withSequence(
 
 TransformerShape shapeOf(const Bert4recParams &params)
 {
-    return {.width = (params.factors + params.heads - 1) / params.heads * params.heads,
-            .layers = params.layers,
-            .heads = params.heads,
-            .maxLength = params.maxLength,
-            .causal = 0,
-            .fromNewest = 1};
+    auto shape = aisle::shapeOf(params);
+    shape.causal = 0;
+    shape.fromNewest = 1;
+    return shape;
 }
 
 /// BERT4Rec: guesses hidden events from both sides; asked for the next one by a hidden event behind the history. An

@@ -258,14 +258,13 @@ std::optional<Embedding> BprRecommender::itemEmbedding() const
 
 void BprRecommender::write(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     m_factors.save(out);
 }
 
 void BprRecommender::read(SnapshotReader &in)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     take(PairFactors::load(in, factorCount(), m_catalogue.size()));
 }
 

@@ -1,26 +1,17 @@
-#include "core/recommend/sequencerecommender.h"
-#include "core/recommend/transformer.h"
+#include "core/recommend/attentionparams.h"
 
 namespace aisle {
 namespace {
 
-struct BsarecParams : SequenceParams
+struct BsarecParams : AttentionParams
 {
-    int layers = 2;
-    int heads = 1;
+    BsarecParams() { heads = 1; }
     double filterShare = 0.7;
     int filterCutoff = 5;
 };
 
 const auto kTable = withSequence(
-    ParamTable<BsarecParams>{}
-        .add(
-            "layers", &BsarecParams::layers,
-            {QT_TRANSLATE_NOOP("Param", "Layers"), QT_TRANSLATE_NOOP("Param", "Attention blocks, one upon the other.")},
-            {1, 12})
-        .add("heads", &BsarecParams::heads,
-             {QT_TRANSLATE_NOOP("Param", "Heads"), QT_TRANSLATE_NOOP("Param", "Attention patterns a block.")},
-             {1, 16, ParamScale::PowerOfTwo})
+    withAttention(ParamTable<BsarecParams>{})
         .add("filter-share", &BsarecParams::filterShare,
              {QT_TRANSLATE_NOOP("Param", "Share of the filter"),
               QT_TRANSLATE_NOOP("Param", "How much of a layer is the frequency filter; the rest is attention.")},
@@ -34,13 +25,11 @@ const auto kTable = withSequence(
 
 TransformerShape shapeOf(const BsarecParams &params)
 {
-    return {.width = (params.factors + params.heads - 1) / params.heads * params.heads,
-            .layers = params.layers,
-            .heads = params.heads,
-            .maxLength = params.maxLength,
-            .fromNewest = 1,
-            .filterShare = static_cast<float>(params.filterShare),
-            .filterComponents = params.filterCutoff / 2 + 1};
+    auto shape = aisle::shapeOf(params);
+    shape.fromNewest = 1;
+    shape.filterShare = static_cast<float>(params.filterShare);
+    shape.filterComponents = params.filterCutoff / 2 + 1;
+    return shape;
 }
 
 /// BSARec: every layer adds a frequency filter to self-attention, which by itself blurs quick changes of taste. As

@@ -24,13 +24,12 @@ public:
     }
     void write(SnapshotWriter &out) const
     {
-        out.value(m_bestEpoch.value_or(0));
+        out.epoch(m_bestEpoch);
         writeInteractions(out, m_network);
     }
     void read(SnapshotReader &in)
     {
-        const auto best = in.value<int>();
-        m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+        m_bestEpoch = in.epoch();
         take(readInteractions(in, m_params, kParts, m_catalogue.size()));
     }
     Traits traits() const override { return {.iterative = true}; }

@@ -248,7 +248,7 @@ ResourceEstimate IalsRecommender::estimate(const DatasetShape &shape) const
 
 void IalsRecommender::write(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     out.array(m_users);
     out.value(m_unobserved);
     out.array(m_eigenvalues);
@@ -257,8 +257,7 @@ void IalsRecommender::write(SnapshotWriter &out) const
 
 void IalsRecommender::read(SnapshotReader &in)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     m_users = in.array<float>();
     in.check(m_users.size() % size() == 0);
     m_unobserved = in.value<double>();

@@ -64,14 +64,13 @@ public:
     }
     void write(SnapshotWriter &out) const
     {
-        out.value(m_bestEpoch.value_or(0));
+        out.epoch(m_bestEpoch);
         out.array(m_users);
         out.array(items().values);
     }
     void read(SnapshotReader &in)
     {
-        const auto best = in.value<int>();
-        m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+        m_bestEpoch = in.epoch();
         m_users = in.array<float>();
         in.check(m_users.size() % size() == 0);
         setItems({.rows = m_catalogue.size(),

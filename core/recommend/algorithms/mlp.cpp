@@ -13,27 +13,15 @@ struct MlpParams : InteractionParams
 };
 
 const auto kTable = withPerceptron(ParamTable<MlpParams>{});
-constexpr InteractionParts kParts{.product = false, .perceptron = true};
 
 /// MLP: the score of a pair is what a perceptron makes of the two vectors side by side.
-class MlpRecommender : public Algorithm<MlpRecommender, MlpParams, InteractionRecommender>
+class MlpRecommender : public PerceptronRecommender<MlpRecommender, MlpParams>
 {
 public:
     static constexpr const char *kId = "mlp";
     static constexpr std::uint32_t kVersion = 1;
-    using Algorithm::Algorithm;
-
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
-    {
-        learnNetwork(train, m_params, kParts, options, job);
-    }
-    void write(SnapshotWriter &out) const { writeNetwork(out); }
-    void read(SnapshotReader &in) { readNetwork(in, m_params, kParts); }
-    Traits traits() const override { return {.iterative = true}; }
-    ResourceEstimate estimate(const DatasetShape &shape) const override
-    {
-        return estimateNetwork(m_params, kParts, shape);
-    }
+    static constexpr InteractionParts kParts{.product = false, .perceptron = true};
+    using PerceptronRecommender::PerceptronRecommender;
 };
 
 const bool kRegistered =

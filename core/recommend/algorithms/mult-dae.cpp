@@ -27,24 +27,13 @@ const auto kTable =
                            {0, 0.95}));
 
 /// Mult-DAE: one hidden layer that restores a history of which a share was left out.
-class MultDaeRecommender : public Algorithm<MultDaeRecommender, MultDaeParams, AutoencoderRecommender>
+class MultDaeRecommender : public HistoryAutoencoder<MultDaeRecommender, MultDaeParams>
 {
 public:
     static constexpr const char *kId = "mult-dae";
     static constexpr std::uint32_t kVersion = 1;
-    using Algorithm::Algorithm;
-
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
-    {
-        learnAutoencoder(train, m_params, false, options, job);
-    }
-    void write(SnapshotWriter &out) const { writeNetwork(out); }
-    void read(SnapshotReader &in) { readNetwork(in, m_params, false); }
-    Traits traits() const override { return {.iterative = true}; }
-    ResourceEstimate estimate(const DatasetShape &shape) const override
-    {
-        return estimateAutoencoder(m_params, m_params.factors, shape);
-    }
+    static constexpr bool kVariational = false;
+    using HistoryAutoencoder::HistoryAutoencoder;
 };
 
 const bool kRegistered = registerRecommender(

@@ -38,24 +38,13 @@ const auto kTable = withOptimiser(
 
 /// Mult-VAE: the whole history goes in, and the likelihood of every product comes out; new shoppers are served
 /// natively.
-class MultVaeRecommender : public Algorithm<MultVaeRecommender, MultVaeParams, AutoencoderRecommender>
+class MultVaeRecommender : public HistoryAutoencoder<MultVaeRecommender, MultVaeParams>
 {
 public:
     static constexpr const char *kId = "mult-vae";
     static constexpr std::uint32_t kVersion = 1;
-    using Algorithm::Algorithm;
-
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
-    {
-        learnAutoencoder(train, m_params, true, options, job);
-    }
-    void write(SnapshotWriter &out) const { writeNetwork(out); }
-    void read(SnapshotReader &in) { readNetwork(in, m_params, true); }
-    Traits traits() const override { return {.iterative = true}; }
-    ResourceEstimate estimate(const DatasetShape &shape) const override
-    {
-        return estimateAutoencoder(m_params, m_params.hidden, shape);
-    }
+    static constexpr bool kVariational = true;
+    using HistoryAutoencoder::HistoryAutoencoder;
 };
 
 const bool kRegistered = registerRecommender(

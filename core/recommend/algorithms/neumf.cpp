@@ -4,27 +4,15 @@ namespace aisle {
 namespace {
 
 const auto kTable = withPerceptron(ParamTable<InteractionParams>{});
-constexpr InteractionParts kParts{.product = true, .perceptron = true};
 
 /// NeuMF: the elementwise product of two vectors and a perceptron over two others, added up and learnt together.
-class NeumfRecommender : public Algorithm<NeumfRecommender, InteractionParams, InteractionRecommender>
+class NeumfRecommender : public PerceptronRecommender<NeumfRecommender, InteractionParams>
 {
 public:
     static constexpr const char *kId = "neumf";
     static constexpr std::uint32_t kVersion = 1;
-    using Algorithm::Algorithm;
-
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
-    {
-        learnNetwork(train, m_params, kParts, options, job);
-    }
-    void write(SnapshotWriter &out) const { writeNetwork(out); }
-    void read(SnapshotReader &in) { readNetwork(in, m_params, kParts); }
-    Traits traits() const override { return {.iterative = true}; }
-    ResourceEstimate estimate(const DatasetShape &shape) const override
-    {
-        return estimateNetwork(m_params, kParts, shape);
-    }
+    static constexpr InteractionParts kParts{.product = true, .perceptron = true};
+    using PerceptronRecommender::PerceptronRecommender;
 };
 
 const bool kRegistered = registerRecommender(

@@ -1,33 +1,10 @@
-#include "core/recommend/sequencerecommender.h"
-#include "core/recommend/transformer.h"
+#include "core/recommend/attentionparams.h"
 #include "core/recommend/transformerweights.h"
 
 namespace aisle {
 namespace {
 
-struct SasrecParams : SequenceParams
-{
-    int layers = 2;
-    int heads = 2;
-};
-
-const auto kTable = withSequence(
-    ParamTable<SasrecParams>{}
-        .add(
-            "layers", &SasrecParams::layers,
-            {QT_TRANSLATE_NOOP("Param", "Layers"), QT_TRANSLATE_NOOP("Param", "Attention blocks, one upon the other.")},
-            {1, 12})
-        .add("heads", &SasrecParams::heads,
-             {QT_TRANSLATE_NOOP("Param", "Heads"), QT_TRANSLATE_NOOP("Param", "Attention patterns a block.")},
-             {1, 16, ParamScale::PowerOfTwo}));
-
-TransformerShape shapeOf(const SasrecParams &params)
-{
-    return {.width = (params.factors + params.heads - 1) / params.heads * params.heads,
-            .layers = params.layers,
-            .heads = params.heads,
-            .maxLength = params.maxLength};
-}
+const auto kTable = withSequence(withAttention(ParamTable<AttentionParams>{}));
 
 /// SASRec. Scores are dot products of the hidden state after the latest event with the item vectors; any history can be
 /// served, also one that fit() did not see. The default loss is the full softmax: on Amazon Beauty (leave-last-out) it
@@ -35,15 +12,15 @@ TransformerShape shapeOf(const SasrecParams &params)
 /// found), and computed in chunks over real positions it costs little up to some 20,000 products.
 ///
 /// Pretrained weights bring a shape of their own, which the snapshot keeps.
-class SasrecRecommender : public SequenceRecommender<SasrecRecommender, SasrecParams>
+class SasrecRecommender : public SequenceRecommender<SasrecRecommender, AttentionParams>
 {
-    using Base = SequenceRecommender<SasrecRecommender, SasrecParams>;
+    using Base = SequenceRecommender<SasrecRecommender, AttentionParams>;
 
 public:
     static constexpr const char *kId = "sasrec";
     static constexpr std::uint32_t kVersion = 2;
     static constexpr double kDeviation = 0.02;
-    explicit SasrecRecommender(const SasrecParams &params) : Base(params), m_shape(shapeOf(params)) {}
+    explicit SasrecRecommender(const AttentionParams &params) : Base(params), m_shape(shapeOf(params)) {}
 
     Traits traits() const override
     {

@@ -255,15 +255,14 @@ void SimplexRecommender::profileVectors(std::span<const Profile *const> profiles
 
 void SimplexRecommender::write(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     for (const auto *values : {&m_users, &m_raw, &m_turn})
         out.array(*values);
 }
 
 void SimplexRecommender::read(SnapshotReader &in)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     const auto size = static_cast<std::size_t>(m_params.factors);
     m_users = in.array<float>();
     in.check(m_users.size() % size == 0);

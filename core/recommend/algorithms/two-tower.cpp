@@ -179,10 +179,8 @@ public:
         for (auto *tensor : {&m_tower.inner, &m_tower.innerBias, &m_tower.outer, &m_tower.outerBias})
             *tensor = tensor->detach().to(at::kCPU, at::kFloat, false, true);
         const auto vectors = towers.item(inputs);
-        m_parameters = 0;
         auto copy = towers;
-        for (const auto *tensor : copy.tensors())
-            m_parameters += tensor->numel();
+        m_parameters = countNumbers(copy.tensors());
         setItems({.rows = static_cast<std::uint32_t>(vectors.size(0)),
                   .size = static_cast<std::uint32_t>(vectors.size(1)),
                   .values = toVector(vectors)});
@@ -372,18 +370,17 @@ void TwoTowerRecommender::profileVectors(std::span<const Profile *const> profile
 
 void TwoTowerRecommender::write(SnapshotWriter &out) const
 {
-    out.value(m_bestEpoch.value_or(0));
+    out.epoch(m_bestEpoch);
     out.value(m_parameters);
     for (const auto *values : {&m_inputs, &m_standing, &items().values})
         out.array(*values);
     for (const auto *tensor : {&m_tower.inner, &m_tower.innerBias, &m_tower.outer, &m_tower.outerBias})
-        out.array(toVector(*tensor));
+        writeTensor(out, *tensor);
 }
 
 void TwoTowerRecommender::read(SnapshotReader &in)
 {
-    const auto best = in.value<int>();
-    m_bestEpoch = best > 0 ? std::optional(best) : std::nullopt;
+    m_bestEpoch = in.epoch();
     m_parameters = in.value<std::int64_t>();
     const auto size = static_cast<std::uint32_t>(m_params.factors);
     const auto count = std::size_t(m_catalogue.size()) * size;

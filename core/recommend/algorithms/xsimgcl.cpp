@@ -1,8 +1,5 @@
 #include "core/common/random.h"
-#include "core/params/paramtable.h"
 #include "core/recommend/graphrecommender.h"
-#include "core/recommend/pairbatches.h"
-#include "core/recommend/tensorlearner.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,33 +7,24 @@
 namespace aisle {
 namespace {
 
-struct XsimgclParams : OptimiserParams
+struct XsimgclParams : GraphParams
 {
     XsimgclParams()
     {
         learningRate = 1e-2;
         batchSize = 2048;
         epochs = 100;
+        layers = 2;
+        penalty = 1e-4;
     }
-    int factors = 64;
-    int layers = 2;
     int contrastLayer = 1;
     double noise = 0.2;
     double contrast = 0.05;
     double temperature = 0.2;
-    double penalty = 1e-4;
 };
 
-const auto kTable = withOptimiser(
-    ParamTable<XsimgclParams>{}
-        .add("factors", &XsimgclParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
-        .add("layers", &XsimgclParams::layers,
-             {QT_TRANSLATE_NOOP("Param", "Layers"),
-              QT_TRANSLATE_NOOP("Param", "How many steps along the graph a vector gathers from.")},
-             {1, 8})
+const auto kTable = withPenalty(
+    withGraph(ParamTable<XsimgclParams>{})
         .add("contrast-layer", &XsimgclParams::contrastLayer,
              {QT_TRANSLATE_NOOP("Param", "Contrasted layer"),
               QT_TRANSLATE_NOOP("Param", "Whose vectors are held against the final ones; at most the layers.")},
@@ -52,11 +40,7 @@ const auto kTable = withOptimiser(
         .add("temperature", &XsimgclParams::temperature,
              {QT_TRANSLATE_NOOP("Param", "Temperature"),
               QT_TRANSLATE_NOOP("Param", "Of the contrastive loss: lower pushes near neighbours further apart.")},
-             {0.01, 2, ParamScale::Log})
-        .add("penalty", &XsimgclParams::penalty,
-             {QT_TRANSLATE_NOOP("Param", "Penalty"),
-              QT_TRANSLATE_NOOP("Param", "Weight of the squared length of a batch's own vectors in the loss.")},
-             {0, 1}));
+             {0.01, 2, ParamScale::Log}));
 
 /// Adds to each row a random direction of its own orthant, of length `length`.
 void addNoise(at::Tensor values, double length, std::uint64_t seed)
@@ -132,11 +116,11 @@ public:
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void write(SnapshotWriter &out) const { writeVectors(out); }
     void read(SnapshotReader &in) { readVectors(in, static_cast<std::uint32_t>(m_params.factors)); }
-    void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train)
+    void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train) override
     {
         const c10::InferenceMode inference;
         const auto earlier = graph.average(vectors, m_params.layers - 1);
-        GraphRecommender::take(graph.propagate(earlier), earlier, train);
+        setVertices(graph.propagate(earlier), earlier, train);
     }
 
     Traits traits() const override { return {.iterative = true}; }
@@ -155,56 +139,32 @@ public:
     }
 };
 
-class XsimgclLearner : public TensorLearner
+class XsimgclLearner : public GraphLearner
 {
 public:
     XsimgclLearner(XsimgclRecommender &recommender, const TrainingSet &train, const XsimgclParams &params,
                    const FitOptions &options)
-        : XsimgclLearner(recommender, train, params, options,
-                         std::make_unique<at::Tensor>(normalTensor(
-                             {std::int64_t(train.userCount()) + train.itemCount(), params.factors}, 0.1, options.seed)))
+        : GraphLearner(recommender, train, params, 1, options), m_params(params),
+          m_contrastLayer(std::min(params.contrastLayer, params.layers))
     {
-    }
-    const Recommender &current() override
-    {
-        m_recommender.take(m_graph, m_vectors->detach(), m_train);
-        return m_recommender;
     }
 
 private:
-    XsimgclLearner(XsimgclRecommender &recommender, const TrainingSet &train, const XsimgclParams &params,
-                   const FitOptions &options, std::unique_ptr<at::Tensor> vectors)
-        : TensorLearner({vectors.get()}, params, options), m_recommender(recommender), m_train(train), m_params(params),
-          m_contrastLayer(std::min(params.contrastLayer, params.layers)), m_vectors(std::move(vectors)),
-          m_graph(train.byUser(), train.byItem(), device()), m_batches(train.byUser(), 1, params.batchSize)
-    {
-    }
-    std::size_t beginEpoch(int, std::uint64_t seed) override
+    std::size_t beginEpoch(int number, std::uint64_t seed) override
     {
         m_noiseSeed = deriveSeed(seed, 0x6e6f697365);
-        return m_batches.begin(seed);
+        return GraphLearner::beginEpoch(number, seed);
     }
-    StepResult step(std::size_t number) override
+    double learn(const PairBatch &batch, std::size_t number, const at::Tensor &vectors, at::Tensor gradient) override
     {
-        const at::NoGradGuard noGrad;
-        auto batch = m_batches.batch(number);
-        for (auto *items : {&batch.items, &batch.negatives})
-            for (auto &item : *items)
-                item += m_graph.userCount();
-        const auto vectors = m_vectors->detach();
         const auto [all, early] = noisyLayers(vectors, deriveSeed(m_noiseSeed, number));
-        auto gradient = at::zeros_like(vectors), earlyGradient = at::zeros_like(vectors);
-        const double loss = addPairwiseGradient(all, batch.users, batch.items, batch.negatives, gradient);
+        auto byAll = at::zeros_like(vectors), byEarly = at::zeros_like(vectors);
+        const double loss = addPairwiseGradient(all, batch.users, batch.items, batch.negatives, byAll);
         if (m_params.contrast > 0)
             for (const auto *vertices : {&batch.users, &batch.items})
-                addContrast(all, early, distinct(*vertices), m_params.temperature, m_params.contrast, gradient,
-                            earlyGradient);
-        passBack(gradient, earlyGradient);
-        if (m_params.penalty > 0)
-            for (const auto *vertices : {&batch.users, &batch.items, &batch.negatives})
-                addRows(m_vectors->mutable_grad(), *vertices, vectors.index_select(0, indexTensor(*vertices, device())),
-                        m_params.penalty / static_cast<double>(batch.size()));
-        return {.loss = loss, .samples = batch.size()};
+                addContrast(all, early, distinct(*vertices), m_params.temperature, m_params.contrast, byAll, byEarly);
+        passBack(byAll, byEarly, gradient);
+        return loss;
     }
     struct Layers
     {
@@ -214,7 +174,7 @@ private:
     {
         Layers layers{.all = at::zeros_like(vectors), .early = {}};
         for (int l = 1; l <= m_params.layers; ++l) {
-            vectors = m_graph.propagate(vectors);
+            vectors = graph().propagate(vectors);
             if (m_params.noise > 0)
                 addNoise(vectors, m_params.noise, deriveSeed(seed, static_cast<std::uint64_t>(l)));
             layers.all.add_(vectors, 1.0 / m_params.layers);
@@ -223,25 +183,20 @@ private:
         }
         return layers;
     }
-    void passBack(const at::Tensor &gradient, const at::Tensor &earlyGradient)
+    void passBack(const at::Tensor &byAll, const at::Tensor &byEarly, at::Tensor gradient) const
     {
-        auto back = at::zeros_like(gradient);
+        auto back = at::zeros_like(byAll);
         for (int l = m_params.layers; l >= 1; --l) {
-            back.add_(gradient, 1.0 / m_params.layers);
+            back.add_(byAll, 1.0 / m_params.layers);
             if (l == m_contrastLayer)
-                back.add_(earlyGradient);
-            back = m_graph.propagate(back);
+                back.add_(byEarly);
+            back = graph().propagate(back);
         }
-        m_vectors->mutable_grad().add_(back);
+        gradient.add_(back);
     }
 
-    XsimgclRecommender &m_recommender;
-    const TrainingSet &m_train;
     const XsimgclParams &m_params;
     int m_contrastLayer;
-    std::unique_ptr<at::Tensor> m_vectors; ///< [shoppers + products x factors]
-    BipartiteGraph m_graph;
-    PairBatches m_batches;
     std::uint64_t m_noiseSeed = 0;
 };
 
