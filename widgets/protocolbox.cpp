@@ -1,5 +1,6 @@
 #include "widgets/protocolbox.h"
 #include "core/evaluate/metric.h"
+#include "core/evaluate/ratings.h"
 #include "widgets/errortext.h"
 #include "widgets/format.h"
 #include "widgets/numberfield.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QRegularExpression>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -103,10 +105,7 @@ void ProtocolBox::createWidgets()
     m_select = comboBox(this, "select");
     m_patience = wholeNumber(this, "patience", 0, 1000);
     m_seed = wholeNumber(this, "seed", 0, 4294967295.);
-    for (const auto &metric : metrics()) {
-        if (metric.group == MetricGroup::Accuracy && metric.isPerUser())
-            m_select->addItem(QString::fromStdString(metric.name + "@10"), QString::fromStdString(metric.name + "@10"));
-    }
+    fillFigures(false);
     for (const auto targets : {Targets::All, Targets::Next, Targets::EachNext})
         m_targets->addItem(QString(), static_cast<int>(targets));
     for (const auto kind : {CandidateKind::All, CandidateKind::Uniform, CandidateKind::Popular})
@@ -341,6 +340,7 @@ void ProtocolBox::readFrom(const TrainRequest &request)
         cuts << QString::number(k);
     m_cutoffs->setText(cuts.join(QStringLiteral(", ")));
     m_targets->setCurrentIndex(m_targets->findData(static_cast<int>(request.targets)));
+    fillFigures(isRatingFigure(request.select));
     m_select->setCurrentIndex(std::max(0, m_select->findData(QString::fromStdString(request.select))));
     m_patience->setValue(request.patience);
     m_showing = false;
@@ -367,10 +367,32 @@ void ProtocolBox::setEstimate(const std::optional<TrainEstimate> &estimate)
     showSeen();
 }
 
-void ProtocolBox::setOffersRepeats(bool offers)
+void ProtocolBox::setTraits(const Traits &traits)
 {
-    m_offersRepeats = offers;
+    m_offersRepeats = traits.offersRepeats;
     showSeen();
+    if (traits.predictsRatings == isRatingFigure(m_select->itemData(0).toString().toStdString()))
+        return;
+    if (traits.predictsRatings)
+        m_rankingFigure = m_select->currentData().toString();
+    const QSignalBlocker quiet(m_select);
+    fillFigures(traits.predictsRatings);
+    m_select->setCurrentIndex(std::max(0, traits.predictsRatings ? 0 : m_select->findData(m_rankingFigure)));
+}
+
+/// The errors of predicted ratings stand first where there are any.
+void ProtocolBox::fillFigures(bool ratings)
+{
+    m_select->clear();
+    const auto add = [this](const QString &figure) { m_select->addItem(figure, figure); };
+    if (ratings) {
+        for (const auto *error : {"RMSE", "MAE"})
+            add(QString::fromLatin1(error));
+    }
+    for (const auto &metric : metrics()) {
+        if (metric.group == MetricGroup::Accuracy && metric.isPerUser())
+            add(QString::fromStdString(metric.name + "@10"));
+    }
 }
 
 void ProtocolBox::setSelection(std::vector<UserId> shoppers, std::vector<ItemId> products)

@@ -29,8 +29,8 @@ public:
 
     void setFacts(const DataFacts &facts);
     void setEstimate(const std::optional<TrainEstimate> &estimate); ///< absent: not known yet
-    /// Whether the chosen recommender lists what a shopper already has.
-    void setOffersRepeats(bool offers);
+    /// Of the chosen recommender: whether it lists what a shopper already has and by what it is judged.
+    void setTraits(const Traits &traits);
     /// What "use the selection" would put into the filter.
     void setSelection(std::vector<UserId> shoppers, std::vector<ItemId> products);
 
@@ -58,6 +58,7 @@ private:
     void addSection(QLabel *title);
     void addField(QLabel *label, QWidget *editor, QLabel *help = nullptr);
     void rebuildKinds();
+    void fillFigures(bool ratings);
     void onChanged();
     void showSelection();
     void showSeen();
@@ -112,6 +113,7 @@ private:
     QLineEdit *m_cutoffs;
     QLabel *m_selectLabel;
     QComboBox *m_select;
+    QString m_rankingFigure = QStringLiteral("NDCG@10"); ///< chosen last where lists are judged
     QLabel *m_patienceLabel;
     NumberField *m_patience;
     QLabel *m_patienceHelp;

@@ -19,6 +19,36 @@ LossKind lossKind(const std::string &name, std::uint32_t items)
     return name == "bpr-max" ? LossKind::BprMax : LossKind::Softmax;
 }
 
+namespace {
+
+int negativesOf(const LossParams &params, LossKind kind, std::uint32_t items)
+{
+    const int usual = kind == LossKind::Binary ? 32 : kind == LossKind::SampledSoftmax ? 1024 : 256;
+    return std::min(params.negatives > 0 ? params.negatives : usual, std::max(1, static_cast<int>(items) - 1));
+}
+
+} // namespace
+
+SampledLoss::Options lossOptions(const LossParams &params, std::uint32_t items)
+{
+    const auto kind = lossKind(params.loss, items);
+    return {.kind = kind,
+            .negatives = negativesOf(params, kind, items),
+            .popularity = params.popularity,
+            .calibration = params.calibration};
+}
+
+double lossSeconds(const LossParams &params, const DatasetShape &shape, double width)
+{
+    const double events = static_cast<double>(shape.events), items = static_cast<double>(shape.items);
+    const auto kind = lossKind(params.loss, static_cast<std::uint32_t>(shape.items));
+    const double negatives = negativesOf(params, kind, static_cast<std::uint32_t>(shape.items));
+    const double operations = kind == LossKind::Softmax  ? items * (6 * width + 15)
+                              : kind == LossKind::Binary ? 24 * width * (negatives + 1)
+                                                         : negatives * (6 * width + 60);
+    return events * operations / 8e10 + events / params.batchSize * items * width * 2e-9;
+}
+
 SampledLoss::SampledLoss(const TrainingSet &train, const Options &options) : m_train(train), m_options(options)
 {
     if (options.popularity <= 0)

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/common/random.h"
-#include "core/recommend/torchsupport.h"
+#include "core/recommend/tensorlearner.h"
 
 #include <string>
 #include <vector>
@@ -19,6 +19,15 @@ enum class LossKind {
 /// "auto" is the softmax up to 20,000 products and the sampled one above. @param name  one of kLossNames
 LossKind lossKind(const std::string &name, std::uint32_t items);
 inline const std::vector<std::string> kLossNames{"auto", "softmax", "sampled", "bce", "gbce", "bpr-max"};
+
+/// What the choice of a loss is set by. A recommender's parameters derive from it.
+struct LossParams : OptimiserParams
+{
+    std::string loss = "auto";
+    int negatives = 0;
+    double popularity = 0;
+    double calibration = 0.75;
+};
 
 /// A loss with its negatives. Those of all kinds but Binary are drawn once a batch and shared by its targets, which
 /// makes their scores one product of matrices; a target that is among them does not count against itself.
@@ -49,5 +58,39 @@ private:
     Options m_options;
     std::vector<double> m_cumulative; ///< [items] of the drawing weights; empty: all alike
 };
+
+SampledLoss::Options lossOptions(const LossParams &params, std::uint32_t items);
+/// Of an epoch in which every event is a target once, on the machine that the estimates are calibrated for.
+double lossSeconds(const LossParams &params, const DatasetShape &shape, double width);
+
+/// Adds loss, negatives, negative-popularity and calibration to a table of such parameters.
+template <class Params>
+ParamTable<Params> withLoss(ParamTable<Params> table)
+{
+    table
+        .add("loss", static_cast<std::string Params::*>(&Params::loss),
+             {QT_TRANSLATE_NOOP("Param", "Loss"),
+              QT_TRANSLATE_NOOP("Param", "softmax: the next product against the whole catalogue, clearly better where "
+                                         "it can be afforded. sampled: against some products, drawn anew for each "
+                                         "batch. bce: against each target's own few, as SASRec was first published; "
+                                         "gbce: with scores that few negatives do not inflate. bpr-max: in pairs, the "
+                                         "hardest first. auto: softmax up to 20,000 products, sampled above.")},
+             kLossNames)
+        .add("negatives", static_cast<int Params::*>(&Params::negatives),
+             {QT_TRANSLATE_NOOP("Param", "Negatives"),
+              QT_TRANSLATE_NOOP("Param", "Sampled products: for each target with bce, for a batch with the other "
+                                         "sampled losses; 0: 32 with bce, 1,024 with sampled, 256 with gbce and "
+                                         "bpr-max. The softmax needs none.")},
+             {0, 8192})
+        .add("negative-popularity", static_cast<double Params::*>(&Params::popularity),
+             {QT_TRANSLATE_NOOP("Param", "Popularity of negatives"),
+              QT_TRANSLATE_NOOP("Param", "Negatives are drawn by their events to this power; 0: all alike.")},
+             {0, 1})
+        .add("calibration", static_cast<double Params::*>(&Params::calibration),
+             {QT_TRANSLATE_NOOP("Param", "Calibration"),
+              QT_TRANSLATE_NOOP("Param", "How far gbce corrects for there being few negatives; 0 is bce.")},
+             {0, 1});
+    return table;
+}
 
 } // namespace aisle

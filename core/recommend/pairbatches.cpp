@@ -17,6 +17,25 @@ std::uint32_t drawNegative(const SparseRows &pairs, std::uint32_t user, Random &
     return item;
 }
 
+SparseRows historyMeans(const SparseRows &pairs, const PairBatch &batch)
+{
+    SparseRows means;
+    means.rows = static_cast<std::uint32_t>(batch.size());
+    means.cols = pairs.cols;
+    means.offsets.push_back(0);
+    for (std::size_t n = 0; n < batch.size(); ++n) {
+        const auto items = pairs.row(static_cast<std::uint32_t>(batch.users[n]));
+        for (const auto item : items) {
+            if (item != batch.items[n]) {
+                means.columns.push_back(item);
+                means.values.push_back(1 / static_cast<float>(items.size() - 1));
+            }
+        }
+        means.offsets.push_back(means.columns.size());
+    }
+    return means;
+}
+
 SharedNegatives drawShared(const SparseRows &pairs, std::span<const std::int64_t> users, std::size_t count,
                            std::uint64_t seed)
 {

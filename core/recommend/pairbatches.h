@@ -39,6 +39,9 @@ private:
     std::vector<std::uint32_t> m_order; ///< [pairs] places in the matrix
 };
 
+/// The mean over each shopper's products but the pair's own. [pairs x products]
+SparseRows historyMeans(const SparseRows &pairs, const PairBatch &batch);
+
 /// Products drawn once for a whole batch, which makes their scores one matrix product.
 struct SharedNegatives
 {

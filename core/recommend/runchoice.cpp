@@ -67,7 +67,12 @@ std::vector<ChosenRun> chooseRuns(const std::string &text, const FitOptions &opt
     std::set<std::string> recommenders;
     for (const auto run : options.runs) {
         job.checkpoint();
-        const auto member = memberOf(run, options);
+        std::shared_ptr<const MemberRun> member;
+        try {
+            member = memberOf(run, options);
+        } catch (const Error &) { // one that cannot be read is not among the best
+            continue;
+        }
         if (!isBuiltUponRuns(*member) && recommenders.insert(member->id()).second)
             chosen.push_back({member, 1});
         if (chosen.size() == byDefault)

@@ -7,21 +7,6 @@ namespace aisle {
 
 namespace {
 
-int negativesOf(const SequenceParams &params, LossKind kind, std::uint32_t items)
-{
-    const int usual = kind == LossKind::Binary ? 32 : kind == LossKind::SampledSoftmax ? 1024 : 256;
-    return std::min(params.negatives > 0 ? params.negatives : usual, std::max(1, static_cast<int>(items) - 1));
-}
-
-SampledLoss::Options lossOptions(const SequenceParams &params, std::uint32_t items)
-{
-    const auto kind = lossKind(params.loss, items);
-    return {.kind = kind,
-            .negatives = negativesOf(params, kind, items),
-            .popularity = params.popularity,
-            .calibration = params.calibration};
-}
-
 class SequenceLearner : public TensorLearner
 {
 public:
@@ -195,14 +180,7 @@ ResourceEstimate estimateSequence(const SequenceParams &params, const DatasetSha
 {
     const double width = params.factors, events = static_cast<double>(shape.events),
                  items = static_cast<double>(shape.items);
-    const auto kind = lossKind(params.loss, static_cast<std::uint32_t>(shape.items));
-    const double negatives = negativesOf(params, kind, static_cast<std::uint32_t>(shape.items));
-    const double loss = kind == LossKind::Softmax  ? items * (6 * width + 15)
-                        : kind == LossKind::Binary ? 24 * width * (negatives + 1)
-                                                   : negatives * (6 * width + 60);
-    const double steps = events / params.batchSize;
-    const double secondsAnEpoch =
-        events * (3 * passes * operations / 4e10 + loss / 8e10) + steps * items * width * 2e-9;
+    const double secondsAnEpoch = events * 3 * passes * operations / 4e10 + lossSeconds(params, shape, width);
     const double learnt = items * width + numbers;
     return {.seconds = 0.1 + params.epochs * secondsAnEpoch,
             .memoryBytes = static_cast<std::int64_t>(learnt * 24 + events * 60 + 3e8)};

@@ -10,14 +10,10 @@
 /// snapshots. An algorithm's file holds its parameters and its encoder.
 namespace aisle {
 
-struct SequenceParams : OptimiserParams
+struct SequenceParams : LossParams
 {
     int factors = 64;
     int maxLength = 50;
-    std::string loss = "auto";
-    int negatives = 0;
-    double popularity = 0;
-    double calibration = 0.75;
     double dropout = 0.4;
     int updateEpochs = 5;
 };
@@ -35,29 +31,9 @@ ParamTable<Params> withSequence(ParamTable<Params> table)
         .add("max-length", static_cast<int Params::*>(&Params::maxLength),
              {QT_TRANSLATE_NOOP("Param", "Longest history"),
               QT_TRANSLATE_NOOP("Param", "How many of the latest events the network sees.")},
-             {2, 1000, ParamScale::Log})
-        .add("loss", static_cast<std::string Params::*>(&Params::loss),
-             {QT_TRANSLATE_NOOP("Param", "Loss"),
-              QT_TRANSLATE_NOOP("Param", "softmax: the next product against the whole catalogue, clearly better where "
-                                         "it can be afforded. sampled: against some products, drawn anew for each "
-                                         "batch. bce: against each target's own few, as SASRec was first published; "
-                                         "gbce: with scores that few negatives do not inflate. bpr-max: in pairs, the "
-                                         "hardest first. auto: softmax up to 20,000 products, sampled above.")},
-             kLossNames)
-        .add("negatives", static_cast<int Params::*>(&Params::negatives),
-             {QT_TRANSLATE_NOOP("Param", "Negatives"),
-              QT_TRANSLATE_NOOP("Param", "Sampled products: for each target with bce, for a batch with the other "
-                                         "sampled losses; 0: 32 with bce, 1,024 with sampled, 256 with gbce and "
-                                         "bpr-max. The softmax needs none.")},
-             {0, 8192})
-        .add("negative-popularity", static_cast<double Params::*>(&Params::popularity),
-             {QT_TRANSLATE_NOOP("Param", "Popularity of negatives"),
-              QT_TRANSLATE_NOOP("Param", "Negatives are drawn by their events to this power; 0: all alike.")},
-             {0, 1})
-        .add("calibration", static_cast<double Params::*>(&Params::calibration),
-             {QT_TRANSLATE_NOOP("Param", "Calibration"),
-              QT_TRANSLATE_NOOP("Param", "How far gbce corrects for there being few negatives; 0 is bce.")},
-             {0, 1})
+             {2, 1000, ParamScale::Log});
+    table = withLoss(std::move(table));
+    table
         .add("dropout", static_cast<double Params::*>(&Params::dropout),
              {QT_TRANSLATE_NOOP("Param", "Dropout"),
               QT_TRANSLATE_NOOP("Param", "Share of numbers left out at random while training.")},

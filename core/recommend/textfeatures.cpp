@@ -143,19 +143,35 @@ Vocabulary vocabularyOf(const std::vector<Reader> &readers, const std::vector<st
     return words;
 }
 
-/// One product's vector: columns ascending, length 1.
+/// In large catalogues, words of more products than this tie a product to too many to tell them apart.
+std::size_t mostProductsOf(std::size_t products)
+{
+    constexpr std::size_t kLarge = 2000, kShare = 10;
+    return products < kLarge ? products - 1 : products / kShare;
+}
+
+/// One product's vector: columns ascending, length 1. Common words are left out unless it has no others.
 std::vector<std::pair<std::uint32_t, float>> vectorOf(const std::vector<Counted> &counted, const Vocabulary &words,
                                                       std::size_t products)
 {
     std::vector<std::pair<std::uint32_t, float>> vector;
     double squares = 0;
-    for (const auto &one : counted) {
+    const auto find = [&](const Counted &one) {
         const auto word = words.find(one.word);
-        if (word == words.end() || word->second.products == products)
+        return word == words.end() || word->second.products == products ? nullptr : &word->second;
+    };
+    const auto most = mostProductsOf(products);
+    const bool hasRare = std::ranges::any_of(counted, [&](const Counted &one) {
+        const auto *word = find(one);
+        return word && word->products <= most;
+    });
+    for (const auto &one : counted) {
+        const auto *word = find(one);
+        if (!word || (hasRare && word->products > most))
             continue;
-        const double idf = std::log(static_cast<double>(products) / word->second.products);
+        const double idf = std::log(static_cast<double>(products) / word->products);
         const double value = std::log1p(static_cast<double>(one.count)) * idf;
-        vector.emplace_back(word->second.column, static_cast<float>(value));
+        vector.emplace_back(word->column, static_cast<float>(value));
         squares += value * value;
     }
     std::ranges::sort(vector);

@@ -45,7 +45,8 @@ struct TextFeatures
 };
 
 /// TF-IDF (Salton & Buckley 1988): log(1 + count) * log(products / products with the word), the parts' counts weighted.
-/// Words of one product only are left out, since they tie it to no other. Category and brand count as words and as a
+/// Words of one product only are left out, since they tie it to no other; so are, from 2,000 products on, those of more
+/// than a tenth of them, where a product has others. Category and brand count as words and as a
 /// whole; other attributes as a whole. Repeatable, in parallel.
 TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const TextWeights &weights, JobContext &job);
 

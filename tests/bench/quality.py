@@ -22,6 +22,9 @@ RANDOM_SPLIT = ["--split", "user-random:0.8,0.1,0.1", "--cutoffs", "10"]
 LAST_OUT = ["--split", "leave-last-out", "--cutoffs", "10"]
 EACH_NEXT = ["--split", "fixed", "--targets", "each-next", "--mask", "none", "--cutoffs", "20"]
 FIXED = ["--split", "fixed", "--cutoffs", "20"]
+FOLDS = ["--split", "folds:5:{fold}"]  # one fold a seed
+AGAINST_99 = ["--split", "leave-last-out", "--candidates", "uniform:99", "--min-user-events", "20",
+              "--min-item-events", "5", "--cutoffs", "10"]
 U1 = ["import", "ml-100k/u1.base", "--part", "train"], ["import", "ml-100k/u1.test", "--part", "test"]
 
 # name: (imports, train options, seeds, {metric: (least, most)})
@@ -36,6 +39,7 @@ GATES = {
     "ml-100k mult-dae": ([ML_100K], ["--recommender", "mult-dae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "ml-100k lightgcn": ([ML_100K], ["--recommender", "lightgcn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
     "ml-100k xsimgcl": ([ML_100K], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
+    "plays ease": ([PLAYS], ["--recommender", "ease", *RANDOM_SPLIT], 5, {"NDCG@10": (.198, 1)}),
     "plays lightgcn": ([PLAYS], ["--recommender", "lightgcn", *RANDOM_SPLIT], 1, {"NDCG@10": (.19, 1)}),
     "plays xsimgcl": ([PLAYS], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 1, {"NDCG@10": (.20, 1)}),
     "lastfm lightgcn": (LASTFM, ["--recommender", "lightgcn", *FIXED], 1, {"Recall@20": (.26, 1)}),
@@ -43,6 +47,11 @@ GATES = {
     "ml-100k slim": ([ML_100K], ["--recommender", "slim", *RANDOM_SPLIT], 5, {"NDCG@10": (.32, 1)}),
     "ml-100k u1 mf": (U1, ["--recommender", "mf", "--split", "fixed"], 1, {"RMSE": (0, .935), "MAE": (0, .737)}),
     "ml-100k u1 svdpp": (U1, ["--recommender", "svdpp", "--split", "fixed"], 1, {"RMSE": (0, .915), "MAE": (0, .737)}),
+    "ml-100k folds mf": ([ML_100K], ["--recommender", "mf", *FOLDS], 5, {"RMSE": (0, .925)}),
+    "ml-100k folds svdpp": ([ML_100K], ["--recommender", "svdpp", *FOLDS], 5, {"RMSE": (0, .905)}),
+    "ml-100k last ease": ([ML_100K], ["--recommender", "ease", *AGAINST_99], 5, {"HitRate@10": (.60, 1)}),
+    "ml-100k last ials": ([ML_100K], ["--recommender", "ials", *AGAINST_99], 5, {"HitRate@10": (.61, 1)}),
+    "ml-100k last slim": ([ML_100K], ["--recommender", "slim", *AGAINST_99], 5, {"HitRate@10": (.615, 1)}),
     "lastfm ease": (LASTFM, ["--recommender", "ease", "--set", "l2=100", *FIXED], 1,
                     {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
     "lastfm popularity": (LASTFM, ["--recommender", "popularity", *FIXED], 1,
@@ -57,7 +66,7 @@ GATES = {
     "beauty bert4rec": ([BEAUTY], ["--recommender", "bert4rec", *LAST_OUT], 1, {"NDCG@10": (.030, 1)}),
     "beauty gru4rec": ([BEAUTY], ["--recommender", "gru4rec", *LAST_OUT], 1, {"NDCG@10": (.018, 1)}),
     "beauty caser": ([BEAUTY], ["--recommender", "caser", *LAST_OUT], 1, {"NDCG@10": (.017, 1)}),
-    "beauty published iclrec": ([BEAUTY], ["--recommender", "sasrec", "--weights", str(DATA / "models/ICLRec-Beauty.safetensors"),
+    "beauty published iclrec": ([BEAUTY], ["--recommender", "sasrec", "--weights", str(common.DATA / "models/ICLRec-Beauty.safetensors"),
                                            "--set", "epochs=0", "--split", "leave-last-out", "--cutoffs", "5,10,20"], 1,
                                 {"HitRate@5": (.04995, .05005), "NDCG@5": (.03255, .03265), "HitRate@10": (.07435, .07445),
                                  "NDCG@10": (.04025, .04035), "HitRate@20": (.10575, .10585), "NDCG@20": (.04825, .04835)}),
@@ -84,7 +93,8 @@ def run(build, folder, gate):
     path = common.project(build, folder, imports)
     figures, seconds = {metric: [] for metric in bars}, []
     for seed in range(1, seeds + 1):
-        answer = common.cli(build, "train", path, *options, "--seed", str(seed))
+        asked = [word.format(fold=seed - 1) for word in options]
+        answer = common.cli(build, "train", path, *asked, "--seed", str(seed))
         seconds.append(answer["seconds"]["fit"])
         for metric in bars:
             figures[metric].append(answer["test"][metric])

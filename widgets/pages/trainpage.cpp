@@ -344,7 +344,7 @@ void TrainPage::chooseRecommender(const QString &id)
     m_params->setSchema(info->schema);
     m_presets->setRecommender(*info);
     m_params->setValues(m_parametersOf.value(id).toObject());
-    m_protocol->setOffersRepeats(makeRecommender(info->id)->traits().offersRepeats);
+    m_protocol->setTraits(makeRecommender(info->id)->traits());
     m_filling = wasFilling;
     retranslate();
     onFormChanged();

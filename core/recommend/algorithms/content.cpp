@@ -149,12 +149,12 @@ protected:
     {
         const auto items = m_catalogue.size();
         std::vector<float> cosines(items);
+        std::vector<std::uint32_t> alike;
         for (std::size_t p = 0; p < profiles.size(); ++p) {
             float *row = scores.data() + p * items;
             for (const auto &[seen, weight] : weightsOf(*profiles[p])) {
-                addCosines(seen, cosines);
-                addSharpened(cosines, static_cast<float>(weight), row);
-                std::ranges::fill(cosines, 0.0F);
+                addCosines(seen, cosines, alike);
+                addSharpened(cosines, alike, static_cast<float>(weight), row);
             }
             for (std::uint32_t i = 0; i < items; ++i)
                 row[i] *= m_factors[i];
@@ -172,25 +172,31 @@ private:
         for (const auto popularity : m_catalogue.popularity)
             m_factors.push_back(1 - share + (most > 0 ? share * std::log1p(popularity) / std::log1p(most) : 0));
     }
-    void addCosines(ItemIndex seen, std::vector<float> &cosines) const
+    /// @param cosines  [items] zeros @param alike  becomes the products that got one
+    void addCosines(ItemIndex seen, std::vector<float> &cosines, std::vector<std::uint32_t> &alike) const
     {
+        alike.clear();
         const auto words = m_features.rows.row(seen.value);
         const auto values = m_features.rows.rowValues(seen.value);
         for (std::size_t w = 0; w < words.size(); ++w) {
             const auto products = m_byWord.row(words[w]);
             const auto others = m_byWord.rowValues(words[w]);
-            for (std::size_t n = 0; n < products.size(); ++n)
-                cosines[products[n]] += values[w] * others[n];
+            for (std::size_t n = 0; n < products.size(); ++n) {
+                float &cosine = cosines[products[n]];
+                if (cosine == 0)
+                    alike.push_back(products[n]);
+                cosine += values[w] * others[n];
+            }
         }
     }
-    void addSharpened(const std::vector<float> &cosines, float weight, float *row) const
+    /// Sets the cosines back to 0.
+    void addSharpened(std::vector<float> &cosines, const std::vector<std::uint32_t> &alike, float weight,
+                      float *row) const
     {
         const auto sharpness = static_cast<float>(m_params.sharpness);
-        for (std::size_t i = 0; i < cosines.size(); ++i) {
-            if (sharpness == 2.0F)
-                row[i] += weight * cosines[i] * cosines[i];
-            else if (cosines[i] > 0)
-                row[i] += weight * std::pow(cosines[i], sharpness);
+        for (const auto i : alike) {
+            row[i] += weight * (sharpness == 2.0F ? cosines[i] * cosines[i] : std::pow(cosines[i], sharpness));
+            cosines[i] = 0;
         }
     }
     /// What each product of the history counts, products ascending; sums to 1.

@@ -147,31 +147,12 @@ private:
         m_epochSeed = seed;
         return m_batches.begin(seed);
     }
-    /// The batch's histories without the product at hand, as means.
-    SparseRows histories(const PairBatch &batch) const
-    {
-        SparseRows rows;
-        rows.rows = static_cast<std::uint32_t>(batch.size());
-        rows.cols = m_pairs.cols;
-        rows.offsets.push_back(0);
-        for (std::size_t n = 0; n < batch.size(); ++n) {
-            const auto items = m_pairs.row(static_cast<std::uint32_t>(batch.users[n]));
-            for (const auto item : items) {
-                if (item != batch.items[n]) {
-                    rows.columns.push_back(item);
-                    rows.values.push_back(1 / static_cast<float>(items.size() - 1));
-                }
-            }
-            rows.offsets.push_back(rows.columns.size());
-        }
-        return rows;
-    }
     StepResult step(std::size_t number) override
     {
         const auto batch = m_batches.batch(number);
         const auto shared = drawShared(m_pairs, batch.users, static_cast<std::size_t>(m_params.negatives),
                                        deriveSeed(deriveSeed(m_epochSeed, 1), number));
-        const auto past = histories(batch);
+        const auto past = historyMeans(m_pairs, batch);
         const auto items = m_model->items.detach();
         const auto leaf = [this](const at::Tensor &table, std::span<const std::int64_t> rows) {
             return table.detach().index_select(0, indexTensor(rows, device())).requires_grad_();

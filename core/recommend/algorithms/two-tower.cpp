@@ -260,25 +260,6 @@ private:
                 rows[i][0] = 0;
         return known.to(device());
     }
-    /// The batch's histories without the product at hand, as means.
-    SparseRows histories(const PairBatch &batch) const
-    {
-        SparseRows rows;
-        rows.rows = static_cast<std::uint32_t>(batch.size());
-        rows.cols = m_pairs.cols;
-        rows.offsets.push_back(0);
-        for (std::size_t n = 0; n < batch.size(); ++n) {
-            const auto items = m_pairs.row(static_cast<std::uint32_t>(batch.users[n]));
-            for (const auto item : items) {
-                if (item != batch.items[n]) {
-                    rows.columns.push_back(item);
-                    rows.values.push_back(1 / static_cast<float>(items.size() - 1));
-                }
-            }
-            rows.offsets.push_back(rows.columns.size());
-        }
-        return rows;
-    }
     SparseRows attributesOf(const PairBatch &batch) const
     {
         SparseRows rows;
@@ -301,7 +282,7 @@ private:
         const auto shared = drawShared(m_pairs, batch.users, static_cast<std::size_t>(m_params.negatives), seed);
         const auto known = drawKnown(deriveSeed(seed, 1));
         const auto all = inputs(known);
-        const auto past = histories(batch), attributes = attributesOf(batch);
+        const auto past = historyMeans(m_pairs, batch), attributes = attributesOf(batch);
         const auto own = m_towers->users.detach().index_select(0, indexTensor(batch.users, device()));
         const auto shopper = (own + sparseProduct(past, all) + sparseProduct(attributes, m_towers->attributes.detach()))
                                  .requires_grad_();
