@@ -92,6 +92,17 @@ std::optional<ColumnFilter> parseRange(ColumnFilter filter, ColumnKind kind, con
     return filter.least || filter.most ? std::optional(filter) : std::nullopt;
 }
 
+/// What parseRange() reads as numbers.
+QStringList boundsOf(const QString &text)
+{
+    if (const auto dots = text.indexOf(QStringLiteral("..")); dots >= 0)
+        return {text.left(dots), text.mid(dots + 2)};
+    qsizetype sign = 0;
+    while (sign < text.size() && QStringLiteral("<>=").contains(text[sign]))
+        ++sign;
+    return {text.mid(sign)};
+}
+
 /// Keys are elided in the middle (their ends tell them apart), the whole text is in a tooltip where it is cut.
 class CellDelegate : public QStyledItemDelegate
 {
@@ -161,6 +172,20 @@ std::optional<ColumnFilter> parseColumnFilter(int column, ColumnKind kind, const
     return rest.isEmpty() && !filter.equals ? std::nullopt : std::optional(filter);
 }
 
+QString unreadableBound(ColumnKind kind, const QString &text)
+{
+    auto rest = text.trimmed();
+    if (rest.startsWith(u'!'))
+        rest = rest.mid(1);
+    if (isNumeric(kind)) {
+        for (const auto &bound : boundsOf(rest)) {
+            if (const auto part = bound.trimmed(); !part.isEmpty() && !parseBound(part, kind, false))
+                return part;
+        }
+    }
+    return {};
+}
+
 QString columnFilterText(const ColumnFilter &filter, ColumnKind kind)
 {
     const auto sign = filter.exclude ? QStringLiteral("!") : QString();
@@ -214,8 +239,33 @@ void FilterHeader::retranslate()
             model() ? model()->headerData(static_cast<int>(column), Qt::Horizontal).toString() : QString();
         m_fields[column]->setPlaceholderText(tr("Filter"));
         m_fields[column]->setAccessibleName(tr("Filter %1").arg(title));
-        m_fields[column]->setToolTip(
-            tr("Words: contains, =whole text, -without. Numbers and dates: 5, >5, 5..20, 2011-06..2011-08."));
+    }
+    showUnreadable();
+}
+
+void FilterHeader::setUnreadable(const QStringList &parts)
+{
+    m_unreadable = parts;
+    showUnreadable();
+}
+
+void FilterHeader::showUnreadable()
+{
+    const auto help = tr("Words: contains, =whole text, -without. Numbers and dates: 5, >5, 5..20, 2011-06..2011-08.");
+    const auto *table = qobject_cast<const PagedTableModel *>(model());
+    for (std::size_t column = 0; column < m_fields.size(); ++column) {
+        auto *field = m_fields[column];
+        const auto part = m_unreadable.value(static_cast<qsizetype>(column));
+        const bool isTime = table && table->tableColumn(static_cast<int>(column)).kind == ColumnKind::Time;
+        const auto problem = part.isEmpty() ? QString()
+                             : isTime       ? tr("“%1” is no date.").arg(part)
+                                            : tr("“%1” is no number.").arg(part);
+        field->setToolTip(problem.isEmpty() ? help : problem + u' ' + help);
+        field->setAccessibleDescription(problem);
+        QPalette palette;
+        if (!problem.isEmpty())
+            palette.setColor(QPalette::Text, tokens().bad);
+        field->setPalette(palette);
     }
 }
 
@@ -271,7 +321,8 @@ void FilterHeader::place()
         const int section = static_cast<int>(column);
         field->setVisible(m_rowVisible && !isSectionHidden(section));
         const int height = field->sizeHint().height();
-        field->setGeometry(sectionViewportPosition(section) + 2, QHeaderView::sizeHint().height() + 1,
+        // under the titles as they lie: during a reset there are no sections, and the size hint is of none
+        field->setGeometry(sectionViewportPosition(section) + 2, viewport()->geometry().bottom() + 2,
                            std::max(8, sectionSize(section) - 4), height);
     }
 }
@@ -280,6 +331,8 @@ void FilterHeader::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        showUnreadable();
     QHeaderView::changeEvent(event);
 }
 
@@ -341,11 +394,15 @@ void TableView::applyFilters()
     if (!m_table)
         return;
     std::vector<ColumnFilter> filters;
+    QStringList unreadable;
     const auto texts = m_header->texts();
     for (int column = 0; column < texts.size(); ++column) {
-        if (const auto filter = parseColumnFilter(column, m_table->tableColumn(column).kind, texts[column]))
+        const auto kind = m_table->tableColumn(column).kind;
+        if (const auto filter = parseColumnFilter(column, kind, texts[column]))
             filters.push_back(*filter);
+        unreadable.append(unreadableBound(kind, texts[column]));
     }
+    m_header->setUnreadable(unreadable);
     m_table->setFilters(std::move(filters));
 }
 

@@ -14,6 +14,8 @@ namespace aisle {
 /// numbers take "5", ">5", ">=5", "<5", "5..20"; times take dates the same way ("2011-06-01..2011-09-01", "2011-06").
 /// @return nothing when the text is empty or says no number
 std::optional<ColumnFilter> parseColumnFilter(int column, ColumnKind kind, const QString &text);
+/// The part of a field's text that should be a number (a date) and is none; empty where nothing is wrong.
+QString unreadableBound(ColumnKind kind, const QString &text);
 /// The field's text for a filter; parse(text) gives the same filter.
 QString columnFilterText(const ColumnFilter &filter, ColumnKind kind);
 
@@ -27,6 +29,8 @@ public:
     void setColumns(int count);
     void setTexts(const QStringList &texts); ///< by column; emits nothing
     QStringList texts() const;
+    /// Marks fields and says in their tooltips what of them cannot be read. @param parts  by column, empty: all can
+    void setUnreadable(const QStringList &parts);
     void setRowVisible(bool visible);
     void focusField(int column);
     QSize sizeHint() const override;
@@ -41,8 +45,10 @@ protected:
 private:
     void place();
     void retranslate();
+    void showUnreadable();
     bool m_rowVisible = true;
     std::vector<QLineEdit *> m_fields;
+    QStringList m_unreadable;
 };
 
 /// A table of fixed row height: copies the selected cells as TSV (Ctrl+C), elides keys in the middle and shows the

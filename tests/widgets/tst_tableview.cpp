@@ -26,6 +26,9 @@ private Q_SLOTS:
     void readsFilters();
     void refusesWhatIsNoFilter();
     void typingFilters();
+    void clearingLeavesTheHeader_data();
+    void clearingLeavesTheHeader();
+    void saysWhatIsNoNumber();
     void headerClicksSort();
     void copiesRowsAsTsv();
     void saysHowManyRows();
@@ -138,6 +141,75 @@ void TestTableView::typingFilters()
     QVERIFY(m_model->rowCount() > 0);
     field->clear();
     QTRY_COMPARE(m_model->rowCount(), all);
+}
+
+void TestTableView::clearingLeavesTheHeader_data()
+{
+    QTest::addColumn<int>("table");
+    QTest::addColumn<QString>("text");
+    QTest::addRow("events") << static_cast<int>(TableQuery::Table::Events) << QStringLiteral("no. 7");
+    QTest::addRow("products") << static_cast<int>(TableQuery::Table::Products) << QStringLiteral("tea");
+    QTest::addRow("rejected, none") << static_cast<int>(TableQuery::Table::Rejected) << QStringLiteral("2");
+}
+
+/// The names of the columns stay above the fields, the fields above the rows.
+void TestTableView::clearingLeavesTheHeader()
+{
+    QFETCH(int, table);
+    QFETCH(QString, text);
+    cleanup();
+    m_model = std::make_unique<ProjectTableModel>(static_cast<TableQuery::Table>(table), m_pool);
+    m_pane = std::make_unique<TablePane>();
+    m_pane->setTable(m_model.get());
+    m_pane->resize(900, 400);
+    m_pane->show();
+    m_model->setProject(m_project); // as a page does: the table is shown before there is a project
+    settle();
+    auto *header = m_pane->view()->horizontalHeader();
+    auto *field = m_pane->findChild<QLineEdit *>(QStringLiteral("filter2"));
+    const auto places = [&] {
+        return std::tuple(header->height(), field->geometry(), m_pane->view()->viewport()->y());
+    };
+    const auto look = [&] {
+        QCoreApplication::processEvents();
+        QVERIFY(field->y() >= header->fontMetrics().height());
+        QVERIFY(field->geometry().bottom() < header->height());
+        QVERIFY(header->viewport()->height() >= header->fontMetrics().height());
+        QCOMPARE(m_pane->view()->viewport()->y(), header->geometry().bottom() + 1);
+    };
+    look();
+    const auto before = places();
+    field->setText(text);
+    QTRY_VERIFY(!m_model->filters().empty());
+    settle();
+    look();
+    field->clear();
+    QTRY_VERIFY(m_model->filters().empty());
+    settle();
+    look();
+    QCOMPARE(places(), before);
+}
+
+void TestTableView::saysWhatIsNoNumber()
+{
+    int column = 0;
+    while (!isNumeric(m_model->tableColumn(column).kind))
+        ++column;
+    auto *field = m_pane->findChild<QLineEdit *>(QStringLiteral("filter%1").arg(column));
+    const auto help = field->toolTip();
+    const auto colour = field->palette().color(QPalette::Text);
+    field->setText(QStringLiteral("abc"));
+    QTRY_VERIFY(field->toolTip().contains(QStringLiteral("“abc”")));
+    QVERIFY(field->palette().color(QPalette::Text) != colour);
+    QVERIFY(field->accessibleDescription().contains(QStringLiteral("abc")));
+    field->setText(QStringLiteral("2011"));
+    QTRY_COMPARE(field->toolTip(), help);
+    QCOMPARE(field->palette().color(QPalette::Text), colour);
+    for (const char *half : {"", ">", "!", "5..", " > 5 "}) // still being typed
+        QVERIFY2(unreadableBound(ColumnKind::Number, QString::fromUtf8(half)).isEmpty(), half);
+    QCOMPARE(unreadableBound(ColumnKind::Number, QStringLiteral("!5..x")), QStringLiteral("x"));
+    QCOMPARE(unreadableBound(ColumnKind::Time, QStringLiteral(">= June")), QStringLiteral("June"));
+    QVERIFY(unreadableBound(ColumnKind::Text, QStringLiteral("abc")).isEmpty());
 }
 
 void TestTableView::headerClicksSort()
