@@ -6960,8 +6960,8 @@
         <translation>第 %1 / %2 位，得分 %3：不在列表中。</translation>
     </message>
     <message>
-        <source>Place %1 of %2, score %3: the list ends at %4.</source>
-        <translation>第 %1 / %2 位，得分 %3：列表止于第 %4 位。</translation>
+        <source>Place %1 of %2, score %3; the last product of the list has %4.</source>
+        <translation>第 %1 / %2 位，得分 %3；列表中最后一件商品的得分是 %4。</translation>
     </message>
     <message>
         <source>This recommender cannot say which event led to it.</source>

@@ -19,10 +19,15 @@ namespace {
 
 /// Templates of core's reasons that are no product, numbers as %1, %2.
 [[maybe_unused]] constexpr const char *kReasonTexts[]{
-    QT_TRANSLATE_NOOP("Reason", "popular, never chosen by this shopper"), QT_TRANSLATE_NOOP("Reason", "chosen %1 time"),
+    QT_TRANSLATE_NOOP("Reason", "popular, never chosen by this shopper"),
+    QT_TRANSLATE_NOOP("Reason", "chosen %1 time"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 times"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 time, last %2 days before the latest event"),
-    QT_TRANSLATE_NOOP("Reason", "chosen %1 times, last %2 days before the latest event")};
+    QT_TRANSLATE_NOOP("Reason", "chosen %1 times, last %2 days before the latest event"),
+    QT_TRANSLATE_NOOP("Reason", "place %1 in the list of a run"),
+    QT_TRANSLATE_NOOP("Reason", "place %1 in the list of run %2"),
+    QT_TRANSLATE_NOOP("Reason", "place %1 in the list of a recommender"),
+    QT_TRANSLATE_NOOP("Reason", "popular, in none of the lists")};
 
 QString reasonText(const std::string &text)
 {
@@ -71,7 +76,7 @@ QString placeSentence(const ItemPlace &place, int k, std::optional<float> lastLi
         return WhyColumn::tr("Place %1 of %2, score %3.").arg(formatCount(place.rank), of, score);
     if (!lastListed)
         return WhyColumn::tr("Place %1 of %2, score %3: not in the list.").arg(formatCount(place.rank), of, score);
-    return WhyColumn::tr("Place %1 of %2, score %3: the list ends at %4.")
+    return WhyColumn::tr("Place %1 of %2, score %3; the last product of the list has %4.")
         .arg(formatCount(place.rank), of, score, scoreText(*lastListed));
 }
 
