@@ -37,11 +37,8 @@ qint64 ListedJob::elapsedMs() const
 
 std::optional<qint64> ListedJob::remainingMs() const
 {
-    const auto fraction = progress().fraction;
-    const auto elapsed = elapsedMs();
-    if (elapsed < 1500 || fraction < .02 || fraction >= 1)
-        return {};
-    return static_cast<qint64>(static_cast<double>(elapsed) * (1 - fraction) / fraction);
+    const auto left = state() == State::Running ? progress().pace.remaining() : std::nullopt;
+    return left ? std::optional<qint64>(left->count()) : std::nullopt;
 }
 
 void ListedJob::pause()

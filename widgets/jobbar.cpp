@@ -74,12 +74,12 @@ public:
             return;
         const auto progress = m_job->progress();
         m_title->setText(m_job->request().title);
-        m_bar->setFraction(progress.fraction);
+        m_bar->setFraction(progress.pace.fraction());
         const bool waits = m_job->state() == ListedJob::State::Waiting;
         m_what->setText(!m_cancel->isEnabled() ? tr("stopping") : waits ? tr("waiting") : progressText(progress.what));
         const auto left = m_job->remainingMs();
         m_time->setText(left && m_cancel->isEnabled() ? tr("%1 left").arg(formatDuration(rounded(*left))) : QString());
-        setAccessibleName(QStringLiteral("%1: %2").arg(m_title->text(), formatPercent(progress.fraction, 0)));
+        setAccessibleName(QStringLiteral("%1: %2").arg(m_title->text(), formatPercent(progress.pace.fraction(), 0)));
     }
 
 private:

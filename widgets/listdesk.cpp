@@ -144,7 +144,7 @@ void ListDesk::onLoaded(std::size_t slot, Outcome<LoadedRun> outcome)
 double ListDesk::loadFraction(int slot) const
 {
     const auto control = m_loads[static_cast<std::size_t>(slot)].control();
-    return control ? control->state().fraction : 0;
+    return control ? control->state().pace.fraction() : 0;
 }
 
 bool ListDesk::isLoading() const

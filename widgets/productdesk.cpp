@@ -122,7 +122,7 @@ void ProductDesk::loadNext()
 double ProductDesk::loadFraction() const
 {
     const auto control = m_load.control();
-    return m_loading && control ? control->state().fraction : 0;
+    return m_loading && control ? control->state().pace.fraction() : 0;
 }
 
 bool ProductDesk::isSettled() const

@@ -244,7 +244,7 @@ void ShopperFinder::showProgress()
     const auto control = m_job.control();
     if (!m_job.isRunning() || !control)
         return;
-    const auto percent = static_cast<int>(control->state().fraction * 100);
+    const auto percent = static_cast<int>(control->state().pace.fraction() * 100);
     m_state->setIcon(QStringLiteral("clock"));
     m_state->setText(order() == ShopperOrder::ChangedMost ? tr("Comparing the lists of both runs: %1 %").arg(percent)
                                                           : tr("Finding shoppers"));

@@ -336,7 +336,7 @@ void TrainingView::showChosen()
         return;
     const bool running = entry->state == ListedJob::State::Running || entry->state == ListedJob::State::Waiting;
     m_bar->setVisible(running);
-    m_bar->setFraction(entry->progress.fraction);
+    m_bar->setFraction(entry->progress.pace.fraction());
     m_cancel->setVisible(running);
     m_keepBest->setVisible(running && entry->canKeepBest);
     m_pause->setVisible(running && entry->canPause);

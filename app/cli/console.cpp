@@ -46,23 +46,21 @@ void ConsoleContext::checkpoint()
         throw Cancelled{};
 }
 
-QString ConsoleContext::eta(double fraction) const
+QString ConsoleContext::eta() const
 {
-    const double elapsed = std::chrono::duration<double>(Clock::now() - m_start).count();
-    if (fraction < .02 || elapsed < 1)
-        return {};
-    return QStringLiteral(", %1 left").arg(duration(elapsed * (1 - fraction) / fraction));
+    const auto left = m_pace.remaining();
+    return left ? QStringLiteral(", %1 left").arg(duration(std::chrono::duration<double>(*left).count())) : QString();
 }
 
 void ConsoleContext::progress(double fraction, const QString &what)
 {
-    m_fraction = std::max(m_fraction, fraction);
+    m_pace.progress(fraction);
     const auto now = Clock::now();
     const auto pause = m_terminal ? std::chrono::milliseconds(100) : std::chrono::milliseconds(3000);
     if (m_quiet || now - m_lastShown < pause || (!m_terminal && now - m_start < pause))
         return;
     m_lastShown = now;
-    line(QStringLiteral("%1 %  %2%3").arg(m_fraction * 100, 5, 'f', 1).arg(what, eta(m_fraction)), false);
+    line(QStringLiteral("%1 %  %2%3").arg(m_pace.fraction() * 100, 5, 'f', 1).arg(what, eta()), false);
 }
 
 void ConsoleContext::report(const EpochReport &epoch)
@@ -77,7 +75,7 @@ void ConsoleContext::report(const EpochReport &epoch)
         text += QStringLiteral("  %1/s").arg(count(static_cast<qint64>(epoch.samplesPerSecond)));
     if (epoch.validation)
         text += QStringLiteral("  validation %1").arg(figure(*epoch.validation));
-    line(text + eta(m_fraction), true);
+    line(text + eta(), true);
 }
 
 void ConsoleContext::note(const QString &sentence)

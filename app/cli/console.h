@@ -17,18 +17,19 @@ public:
     ~ConsoleContext() override;
     void checkpoint() override;
     void progress(double fraction, const QString &what) override;
+    void beginStage() override { m_pace.beginStage(); }
     void report(const EpochReport &epoch) override;
     void note(const QString &sentence) override;
 
 private:
     using Clock = std::chrono::steady_clock;
     void line(const QString &text, bool stays);
-    QString eta(double fraction) const;
+    QString eta() const;
 
     bool m_quiet;
     bool m_terminal;
     bool m_lineOpen = false;
-    double m_fraction = 0;
+    JobPace m_pace;
     Clock::time_point m_start = Clock::now();
     Clock::time_point m_lastShown{};
 };

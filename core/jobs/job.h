@@ -22,7 +22,7 @@ using Outcome = std::variant<T, Error, Cancelled>;
 /// What a running job says of itself; the job bar polls it (a signal a batch would flood the event loop).
 struct JobState
 {
-    double fraction = 0;
+    JobPace pace;
     QString what;
     std::vector<EpochReport> epochs;
     QStringList notes;
@@ -56,7 +56,11 @@ private:
 class ControlledContext : public JobContext
 {
 public:
-    explicit ControlledContext(std::shared_ptr<JobControl> control) : m_control(std::move(control)) {}
+    /// When the body begins: a job may have waited.
+    explicit ControlledContext(std::shared_ptr<JobControl> control) : m_control(std::move(control))
+    {
+        ControlledContext::beginStage();
+    }
     void checkpoint() override
     {
         if (m_control->isCancelled())
@@ -66,8 +70,13 @@ public:
     void progress(double fraction, const QString &what) override
     {
         const std::lock_guard lock(m_control->m_guard);
-        m_control->m_state.fraction = std::max(m_control->m_state.fraction, fraction);
+        m_control->m_state.pace.progress(fraction);
         m_control->m_state.what = what;
+    }
+    void beginStage() override
+    {
+        const std::lock_guard lock(m_control->m_guard);
+        m_control->m_state.pace.beginStage();
     }
     void report(const EpochReport &epoch) override
     {

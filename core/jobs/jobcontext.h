@@ -1,6 +1,8 @@
 #pragma once
 #include "core/common/error.h"
 
+#include <algorithm>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,9 +32,29 @@ public:
     virtual bool finishEarly() const { return false; }
     /// @param fraction  0..1, never falls within a job; @param what  a short phrase ("reading", "epoch 3 of 20")
     virtual void progress(double fraction, const QString &what) = 0;
+    /// What follows has a pace of its own: what was done so far (data were read, a training went on where it stopped)
+    /// does not tell how long the rest takes.
+    virtual void beginStage() {}
     virtual void report(const EpochReport &) {}
     /// A sentence worth keeping that is no error ("no validation part: the last epoch counts").
     virtual void note(const QString &) {}
+};
+
+/// How long a job still takes, from the pace of the stage it is in.
+class JobPace
+{
+public:
+    using Clock = std::chrono::steady_clock;
+    void progress(double fraction) { m_fraction = std::max(m_fraction, fraction); }
+    double fraction() const { return m_fraction; }
+    void beginStage(Clock::time_point now = Clock::now());
+    /// Absent until it can be told honestly.
+    std::optional<std::chrono::milliseconds> remaining(Clock::time_point now = Clock::now()) const;
+
+private:
+    double m_fraction = 0;
+    double m_stageFrom = 0;
+    Clock::time_point m_stageSince = Clock::now();
 };
 
 /// For tests and for work too short to watch.
@@ -51,6 +73,7 @@ public:
     void checkpoint() override { m_whole.checkpoint(); }
     bool finishEarly() const override { return m_whole.finishEarly(); }
     void progress(double fraction, const QString &what) override;
+    void beginStage() override { m_whole.beginStage(); }
     void report(const EpochReport &epoch) override { m_whole.report(epoch); }
     void note(const QString &sentence) override { m_whole.note(sentence); }
 

@@ -187,9 +187,11 @@ public:
         for (const auto &report : m_reports)
             m_job.report(report);
         m_timer.resumedAt(m_done);
+        sayEpoch(std::min(m_done + 1, m_epochs));
     }
     std::optional<int> run()
     {
+        m_job.beginStage();
         while (m_done < m_epochs && !m_job.finishEarly() && !m_judge.outOfPatience()) {
             breathe();
             one(m_done + 1);
@@ -202,6 +204,10 @@ public:
 
 private:
     double fraction(int epoch) const { return static_cast<double>(epoch) / m_epochs; }
+    void sayEpoch(int epoch)
+    {
+        m_job.progress(fraction(epoch - 1), QStringLiteral("epoch %1 of %2").arg(epoch).arg(m_epochs));
+    }
     void breathe()
     {
         try {
@@ -213,7 +219,7 @@ private:
     }
     void one(int epoch)
     {
-        m_job.progress(fraction(epoch - 1), QStringLiteral("epoch %1 of %2").arg(epoch).arg(m_epochs));
+        sayEpoch(epoch);
         PartOfJob part(m_job, fraction(epoch - 1), fraction(epoch));
         const auto start = Clock::now();
         const auto result = m_learner.epoch(epoch, part);

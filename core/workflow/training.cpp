@@ -109,6 +109,7 @@ Training::Training(const Project &project, TrainRequest request, JobContext &job
     const Stopwatch loading;
     PartOfJob load(job, 0, .1);
     const auto split = m_cache.split(project, m_request.filter, m_request.split, m_request.seed, load);
+    load.progress(1, QStringLiteral("reading events")); // also where it was kept in memory
     m_setup.emplace(project, m_request, split, m_cache, job);
     m_judge.emplace(split, m_request.protocol, m_request.targets, m_request.select, m_setup->facts());
     m_run.loadSeconds = loading.seconds();
@@ -196,6 +197,7 @@ void Training::learn(const Learn &body)
         m_checkpoints.keep(epoch, write);
     };
     EpochKeeper job(m_run.epochs, isRatingFigure(m_request.select), m_job, .1, m_judge->learnsEverything() ? .95 : .75);
+    job.beginStage();
     try {
         computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
     } catch (const Cancelled &) {
@@ -223,12 +225,18 @@ Evaluation Training::evaluate()
 {
     const Stopwatch evaluating;
     Evaluation test;
+    const auto begin = [](PartOfJob &part) {
+        part.progress(0, QStringLiteral("judging lists"));
+        part.beginStage();
+    };
     if (m_judge->hasValidation()) {
         PartOfJob part(m_job, .75, .85);
+        begin(part);
         m_judge->judge(*m_recommender, Part::Valid, false, m_run, part);
     }
     if (!m_judge->learnsEverything() && m_request.test) {
         PartOfJob part(m_job, .85, .95);
+        begin(part);
         test = m_judge->judge(*m_recommender, Part::Test, m_request.keepLists, m_run, part);
     }
     m_run.evaluateSeconds = evaluating.seconds();

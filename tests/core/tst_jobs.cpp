@@ -102,6 +102,22 @@ private Q_SLOTS:
             });
         QTRY_VERIFY(called);
     }
+    void whatWasDoneBeforeAStageTellsNothingOfThePace()
+    {
+        using namespace std::chrono_literals;
+        const auto start = JobPace::Clock::now();
+        JobPace pace;
+        pace.progress(.4); // a training goes on where it stopped
+        pace.beginStage(start);
+        QVERIFY(!pace.remaining(start + 10s)); // nothing of it is done yet
+        pace.progress(.5);
+        QCOMPARE(pace.remaining(start + 10s)->count(), 50'000);
+        QVERIFY(!pace.remaining(start + 1s));
+        pace.progress(.3); // never falls
+        QCOMPARE(pace.fraction(), .5);
+        pace.progress(1);
+        QVERIFY(!pace.remaining(start + 10s));
+    }
     void parallelForCoversEverythingOnce()
     {
         std::vector<int> touched(1001);

@@ -23,12 +23,15 @@ public:
         if (!epochs.empty() && epochs.back().epoch >= m_after)
             throw Cancelled{};
     }
-    void progress(double, const QString &) override {}
+    void progress(double fraction, const QString &) override { m_fraction = fraction; }
+    void beginStage() override { stageFrom = m_fraction; }
     void report(const EpochReport &epoch) override { epochs.push_back(epoch); }
     std::vector<EpochReport> epochs;
+    double stageFrom = -1;
 
 private:
     int m_after;
+    double m_fraction = 0;
 };
 
 /// A learner whose validation figures are written down beforehand.
@@ -167,6 +170,8 @@ void TestTrainer::goesOnAsIfItHadNeverStopped()
     rest.resumeFrom = &checkpoint;
     QCOMPARE(train(second, 4, rest, whole), std::optional(2));
     QCOMPARE(second.state, 2);
+    QCOMPARE(stopping.stageFrom, 0.);
+    QCOMPARE(whole.stageFrom, .5); // the time that is left is told from what is done from here on
     QCOMPARE(whole.epochs.size(), std::size_t(4));
     for (int e = 0; e < 4; ++e)
         QCOMPARE(whole.epochs[static_cast<std::size_t>(e)].epoch, e + 1);
