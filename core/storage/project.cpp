@@ -32,15 +32,25 @@ namespace {
 constexpr int kBusyTimeoutMs = 5000;
 constexpr int kStepsBetweenChecks = 20000; // virtual machine steps: well under a millisecond
 
-/// A folder or file whose owner took all write permission away counts as read-only for the administrator too.
-bool mayWrite(const QString &path)
+/// A folder or file whose owner took all permission away counts as closed for the administrator too.
+bool may(const QString &path, mode_t anyOf, int access)
 {
     const auto name = QFile::encodeName(path);
     struct stat status
     {
     };
-    return ::stat(name.constData(), &status) == 0 && (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0 &&
-           ::access(name.constData(), W_OK) == 0;
+    return ::stat(name.constData(), &status) == 0 && (status.st_mode & anyOf) != 0 &&
+           ::access(name.constData(), access) == 0;
+}
+
+bool mayWrite(const QString &path)
+{
+    return may(path, S_IWUSR | S_IWGRP | S_IWOTH, W_OK);
+}
+
+bool mayRead(const QString &path)
+{
+    return may(path, S_IRUSR | S_IRGRP | S_IROTH, R_OK);
 }
 
 std::unique_ptr<SQLite::Database> connect(const QString &path, bool immutable, bool readOnly)
@@ -137,6 +147,9 @@ std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool 
         throw Error("project.missing", QT_TRANSLATE_NOOP("Error", "There is no project %1."), {path});
     if (!info.isFile())
         throw Error("project.not-ours", QT_TRANSLATE_NOOP("Error", "%1 is not an Aisle project."), {path});
+    if (!mayRead(path))
+        throw Error("project.unreadable", QT_TRANSLATE_NOOP("Error", "%1 cannot be read with the rights of this user."),
+                    {path});
     auto state = std::make_unique<State>();
     state->path = info.absoluteFilePath();
     state->lock = ProjectLock::of(state->path);

@@ -23,7 +23,7 @@ public:
     /// Opens a project: migrates an older one (after a backup beside it), removes what a killed import or run left.
     /// A file in a read-only folder, or one that another process has open for writing, is opened read-only, which
     /// isReadOnly() and readOnlyReason() say. @throws Error project.missing, project.not-ours, project.newer,
-    /// project.damaged, project.locked (only when ReadWrite is demanded through `demandWrite`).
+    /// project.damaged, project.unreadable, project.locked (only when ReadWrite is demanded through `demandWrite`).
     static std::unique_ptr<Project> open(const QString &path, Access wanted = Access::ReadWrite,
                                          bool demandWrite = false);
     /// Opens an existing project or creates it (the commands `import` and `items`).

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void failedMigrationLeavesTheFile();
     void closedProjectIsOneFile();
     void readsFromReadOnlyFolder();
+    void saysWhoMayNotRead();
     void secondProcessReadsOnly();
     void connectionsOfAProcessShareTheLock();
     void removesWhatAKilledTrainingLeft();
@@ -159,6 +160,14 @@ void TestProject::readsFromReadOnlyFolder()
     QCOMPARE(errorOf([&] { Project::open(file, Project::Access::ReadWrite, true); }), std::string("project.locked"));
     QVERIFY(folder.setPermissions(before));
     QVERIFY(!Project::open(file)->isReadOnly());
+}
+
+void TestProject::saysWhoMayNotRead()
+{
+    const auto file = path("secret.aisle");
+    Project::create(file).reset();
+    QVERIFY(QFile::setPermissions(file, QFile::Permissions()));
+    QCOMPARE(errorOf([&] { Project::open(file); }), std::string("project.unreadable"));
 }
 
 void TestProject::secondProcessReadsOnly()
