@@ -30,7 +30,7 @@ std::int64_t floorDivide(std::int64_t a, std::int64_t b)
 /// Says of which imports a summary was made.
 QString stateOf(const EventStore &store)
 {
-    QString state = QStringLiteral("2");
+    QString state = QStringLiteral("3");
     for (const auto &import : store.imports())
         state += QStringLiteral(";%1:%2").arg(import.id.value).arg(import.events);
     return state;
@@ -41,7 +41,7 @@ QString zoneOf(const EventStore &store)
     for (const auto &import : store.imports()) {
         const auto recipe = QJsonDocument::fromJson(import.recipe.toUtf8()).object();
         const auto zone = recipe.value(QStringLiteral("time_zone")).toString();
-        if (QTimeZone(zone.toUtf8()).isValid())
+        if (!zone.isEmpty() && QTimeZone(zone.toUtf8()).isValid())
             return zone;
     }
     return QStringLiteral("UTC");
