@@ -35,7 +35,7 @@ ListBasis basisFor(const Lister &lister, const ListDesk::Question &question, con
 
 void answerOne(const Lister &lister, const ListDesk::Question &question, std::size_t slot, ListDesk::Answer &answer)
 {
-    const ListRequest request{question.k, maskOf(lister.run().record()), false, 0};
+    const ListRequest request{.k = question.k, .reasons = 0};
     const auto basis = basisFor(lister, question, question.edits);
     answer.asEvaluated[slot] = question.asEvaluated && lister.canListEvaluated();
     answer.isKnown[slot] = basis.isKnown;

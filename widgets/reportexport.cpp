@@ -1,5 +1,6 @@
 #include "widgets/reportexport.h"
 #include "core/jobs/jobcontext.h"
+#include "core/transfer/wholefile.h"
 #include "core/workflow/svgchart.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -8,7 +9,6 @@
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgRenderer>
 #include <QTextDocument>
 #include <QTextFormat>
@@ -111,13 +111,9 @@ void exportReport(const Project &project, const ReportRequest &request, const QS
         writeReport(project, request, path, job);
         return;
     }
-    QSaveFile file(path);
-    const bool writable = file.open(QIODevice::WriteOnly);
-    const auto bytes =
-        writable ? pdf(reportText(gatherReport(project, request, job), ReportMedium::Print), job) : QByteArray();
-    if (!writable || file.write(bytes) != bytes.size() || !file.commit())
-        throw Error("report.cannot-write", QT_TRANSLATE_NOOP("Error", "The report cannot be written to %1: %2."),
-                    {path, file.errorString()});
+    WholeFile file(path);
+    file.write(pdf(reportText(gatherReport(project, request, job), ReportMedium::Print), job));
+    file.commit();
 }
 
 ReportRequest reportOfSelection(const ProjectSession &session, const Selection &selection)

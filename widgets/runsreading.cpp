@@ -2,6 +2,7 @@
 #include "core/evaluate/comparison.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/runstore.h"
+#include "core/workflow/protocolgroups.h"
 #include "core/workflow/runcomparison.h"
 
 #include <algorithm>
@@ -53,6 +54,19 @@ void shareRanks(const RunStore &store, const std::vector<RunRecord> &runs, RunSt
     }
 }
 
+RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
+{
+    RunRow row{run, recommenderName(run.recommender), changedParameters(run), {}, 0};
+    if (const auto rank = statistics.ranks.find(run.id); rank != statistics.ranks.end())
+        row.rank = rank->second;
+    for (auto at = statistics.intervals.lower_bound({run.id, std::string()});
+         at != statistics.intervals.end() && at->first.first == run.id; ++at) {
+        if (at->second)
+            row.intervals[at->first.second] = *at->second;
+    }
+    return row;
+}
+
 } // namespace
 
 KeptRuns readKeptRuns(const Project &project)
@@ -89,22 +103,10 @@ RunStatistics readRunStatistics(const Project &project, const std::vector<RunRec
 std::vector<RunGroup> groupRuns(const std::vector<RunRecord> &runs, const RunStatistics &statistics)
 {
     std::vector<RunGroup> groups;
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        const auto key = protocolKey(*run);
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &one) { return one.key == key; });
-        if (group == groups.end()) {
-            groups.push_back({key, protocolText(*run), {}});
-            group = std::prev(groups.end());
-        }
-        RunRow row{*run, recommenderName(run->recommender), changedParameters(*run), {}, 0};
-        if (const auto rank = statistics.ranks.find(run->id); rank != statistics.ranks.end())
-            row.rank = rank->second;
-        for (auto at = statistics.intervals.lower_bound({run->id, std::string()});
-             at != statistics.intervals.end() && at->first.first == run->id; ++at) {
-            if (at->second)
-                row.intervals[at->first.second] = *at->second;
-        }
-        group->rows.push_back(std::move(row));
+    for (const auto &group : groupByProtocol(runs)) {
+        groups.push_back({group.key, group.heading, {}});
+        for (const auto &run : group.runs)
+            groups.back().rows.push_back(rowOf(run, statistics));
     }
     return groups;
 }

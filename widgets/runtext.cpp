@@ -38,40 +38,6 @@ QString valueText(const QJsonValue &value)
     return value.isString() ? choiceText(value.toString().toStdString()) : QStringLiteral("–");
 }
 
-/// The log's words for kinds; those that are plain meanings in the reader's language.
-QString kindsText(const QJsonValue &kinds)
-{
-    QStringList names;
-    for (const auto &kind : kinds.toArray()) {
-        const auto name = kind.toString();
-        const auto lookup = meaningFromName(name.toStdString());
-        names << (lookup.known ? meaningText(lookup.meaning) : name);
-    }
-    return names.join(RunText::tr(", "));
-}
-
-QString candidatesText(const QString &candidates)
-{
-    if (candidates == QLatin1String("all") || candidates.isEmpty())
-        return RunText::tr("all products");
-    const auto count = candidates.section(QLatin1Char(':'), 1);
-    return candidates.startsWith(QLatin1String("popular")) ? RunText::tr("%1 popular products drawn").arg(count)
-                                                           : RunText::tr("%1 products drawn").arg(count);
-}
-
-QString targetsText(const QString &targets)
-{
-    if (targets == QLatin1String("next"))
-        return RunText::tr("the next event");
-    return targets == QLatin1String("each-next") ? RunText::tr("each next event")
-                                                 : RunText::tr("all that was held out");
-}
-
-QString maskText(const QString &mask)
-{
-    return mask == QLatin1String("none") ? RunText::tr("seen products offered") : RunText::tr("seen products left out");
-}
-
 std::optional<double> hitRate(const RunRow &row)
 {
     const auto figure = row.run.test.find("HitRate@10");
@@ -124,20 +90,6 @@ QStringList changedParameters(const RunRecord &run)
             chips << RunText::tr("%1 %2").arg(coreText("Param", spec.label), valueText(changed.value(key)));
     }
     return chips;
-}
-
-QString protocolText(const RunRecord &run)
-{
-    const auto field = [&](const char *name) { return run.protocol.value(QLatin1String(name)); };
-    auto split = splitText(field("split").toString());
-    split[0] = split[0].toUpper();
-    QStringList parts{split, maskText(field("mask").toString())};
-    if (const auto targets = field("targets").toString(); targets != QLatin1String("all"))
-        parts << targetsText(targets);
-    if (const auto candidates = field("candidates").toString(); candidates != QLatin1String("all"))
-        parts << candidatesText(candidates);
-    parts << RunText::tr("wanted: %1").arg(kindsText(field("target_kinds")));
-    return parts.join(QStringLiteral(" · "));
 }
 
 QString comparedFieldText(const QString &field, const QString &recommender)

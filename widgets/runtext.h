@@ -11,8 +11,6 @@ QString runLabel(const RunRecord &run);
 QString recommenderName(const QString &id);
 /// What differs from the recommender's defaults, each as a chip: "L2 200".
 QStringList changedParameters(const RunRecord &run);
-/// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
-QString protocolText(const RunRecord &run);
 /// A field of a comparison (parameter or part of the protocol) and its value, as a person reads them.
 QString comparedFieldText(const QString &field, const QString &recommender);
 QString comparedValueText(const QString &field, const QJsonValue &value);

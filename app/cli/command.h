@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QJsonObject>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <vector>
@@ -26,8 +27,8 @@ struct Invocation
     bool isSet(const char *option) const { return options.isSet(QString::fromLatin1(option)); }
     std::optional<qint64> integer(const char *option) const; ///< @throws WrongUsage
     std::optional<double> number(const char *option) const;  ///< @throws WrongUsage
-    /// A whole number from `least` up, or `byDefault`. @throws WrongUsage
-    int countOf(const char *option, int byDefault, int least = 0) const;
+    /// A whole number within the range, or `byDefault`. @throws WrongUsage
+    int countOf(const char *option, int byDefault, int least = 0, int most = std::numeric_limits<int>::max()) const;
     /// The list of a comma-separated option, trimmed, without empty parts.
     QStringList list(const char *option) const;
 };
@@ -35,6 +36,13 @@ struct Invocation
 /// The command line does not make sense: exit status 2.
 struct WrongUsage
 {
+    QString message;
+};
+
+/// Cancelled, with more to say than that what the command wrote was taken back.
+struct CancelledSaying : Cancelled
+{
+    explicit CancelledSaying(QString sentence) : message(std::move(sentence)) {}
     QString message;
 };
 

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
@@ -30,9 +31,10 @@ std::int64_t exportRunLists(const Invocation &call, const Project &project)
     const auto run = call.integer("run");
     if (!run)
         throw WrongUsage{QStringLiteral("Whose lists? --run N. `aisle-cli runs PROJECT` lists the runs.")};
+    checkListsFile(call.value("out"));
     ListRequest request;
     request.k = static_cast<int>(call.integer("k").value_or(10));
-    request.mask = maskFromName(call.value("mask"));
+    request.mask = listMaskOf(call);
     const auto keys = keysOf(call);
     const Lister lister(KeptRun::load(project, RunId(*run), call.job), project);
     return exportLists(project, lister, ListInput::All, request, keys, call.value("out"), call.job);
@@ -131,14 +133,14 @@ std::vector<Command> exportCommands()
              addOption(parser, "out", "File: .csv, .csv.gz or .jsonl.", "FILE");
              addOption(parser, "run", "Of lists: the run.", "N");
              addOption(parser, "k", "Of lists: their length.", "K", QStringLiteral("10"));
-             addOption(parser, "mask", "Of lists: seen or none.", "CHOICE", QStringLiteral("seen"));
+             addListMaskOption(parser);
              addOption(parser, "pseudonyms", "Of lists: pseudonyms instead of shoppers' keys.");
          },
          exportPart},
         {"report", "writes one page about the data, the runs and some shoppers' lists", "PROJECT",
          "aisle-cli report shop.aisle --out shop.html --runs 1,4 --shoppers 17850,12583 --pseudonyms", 1, 1,
          [](QCommandLineParser &parser) {
-             addOption(parser, "out", "The page (.html); refers to nothing outside itself.", "FILE");
+             addOption(parser, "out", "The page: .html or .htm; refers to nothing outside itself.", "FILE");
              addOption(parser, "runs",
                        "Runs to compare, at most four (default: all are in the table, the best are compared).",
                        "N,...");

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/importoptions.h"
+#include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/evaluate/externallists.h"
 #include "core/storage/catalogue.h"
@@ -7,6 +8,7 @@
 #include "core/workflow/keyformatter.h"
 #include "core/workflow/listexport.h"
 #include "core/workflow/listing.h"
+#include "core/workflow/runwords.h"
 #include "core/workflow/training.h"
 
 #include <QFileInfo>
@@ -118,19 +120,23 @@ QJsonObject listJson(const ShopperList &list, Names &names)
             {QStringLiteral("items"), items}};
 }
 
-QString listText(const ShopperList &list, Names &names)
+QString listText(const ShopperList &list, const QString &mask, bool explain, Names &names)
 {
     QString text =
         list.user ? QStringLiteral("Shopper %1").arg(names.user(list.user)) : QStringLiteral("A new shopper");
-    text += QStringLiteral(", list from %1 (%2 events):\n")
+    text += QStringLiteral(", list from %1 (%2 events), %3:\n")
                 .arg(list.input == ListInput::Evaluated ? QStringLiteral("the history the test used")
                      : list.input == ListInput::All     ? QStringLiteral("everything known today")
                                                         : QStringLiteral("the history given"))
-                .arg(list.history.size());
+                .arg(list.history.size())
+                .arg(maskText(mask));
     if (list.ground == ListGround::Popularity)
         text += QStringLiteral("Nothing is known of this shopper: these are the most popular products.\n");
     else if (list.ground == ListGround::Content)
         text += QStringLiteral("By content: the events of this history say nothing.\n");
+    const bool canSay = std::ranges::any_of(list.items, [](const auto &item) { return !item.reasons.empty(); });
+    if (explain && !canSay && !list.items.empty())
+        text += QStringLiteral("This recommender cannot say which events led to these products.\n");
     std::vector<QStringList> rows;
     for (std::size_t i = 0; i < list.items.size(); ++i) {
         const auto &listed = list.items[i];
@@ -141,9 +147,11 @@ QString listText(const ShopperList &list, Names &names)
         rows.push_back({QString::number(i + 1), item.key, item.title.left(60), QString::number(listed.score, 'g', 5),
                         listed.hit ? QStringLiteral("bought in the test") : QString(), why.join(QStringLiteral(", "))});
     }
-    return text + table({QStringLiteral("rank"), QStringLiteral("product"), QStringLiteral("title"),
-                         QStringLiteral("score"), QStringLiteral("hit"), QStringLiteral("why")},
-                        rows);
+    QStringList header{QStringLiteral("rank"), QStringLiteral("product"), QStringLiteral("title"),
+                       QStringLiteral("score"), QStringLiteral("hit")};
+    if (canSay)
+        header << QStringLiteral("why");
+    return text + table(header, rows);
 }
 
 std::vector<StoredEvent> historyOf(const QStringList &keys, const Project &project, const KeptRun &run)
@@ -184,17 +192,16 @@ std::vector<UserId> usersOf(const QStringList &keys, const Project &project)
 Answer listEverybody(const Invocation &call, const Project &project, const Lister &lister, const ListRequest &request,
                      ListInput input)
 {
-    if (!call.isSet("out"))
-        throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
     KeyFormatter keys;
     keys.setPseudonyms(call.isSet("pseudonyms"));
     keys.setSalt(QFileInfo(project.path()).fileName());
-    const auto lists =
-        exportLists(project, lister, input, request, keys, call.value("out"), call.job, RecordFormat::Csv);
+    const auto lists = exportLists(project, lister, input, request, keys, call.value("out"), call.job);
+    const auto mask = QString::fromLatin1(maskName(lister.maskFor(request)));
     return {{{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
              {QStringLiteral("out"), call.value("out")},
+             {QStringLiteral("mask"), mask},
              {QStringLiteral("input"), QString::fromLatin1(listInputName(input))}},
-            QStringLiteral("%1 lists were written to %2.\n").arg(count(lists), call.value("out"))};
+            QStringLiteral("%1 lists (%2) were written to %3.\n").arg(count(lists), maskText(mask), call.value("out"))};
 }
 
 Answer recommend(const Invocation &call)
@@ -204,6 +211,11 @@ Answer recommend(const Invocation &call)
         throw WrongUsage{QStringLiteral("Name the run: --run N. `aisle-cli runs PROJECT` lists them.")};
     if (!call.isSet("user") && !call.isSet("history") && !call.isSet("all-users"))
         throw WrongUsage{QStringLiteral("For whom? --user KEY, --history KEY,KEY,... or --all-users --out FILE.")};
+    if (call.isSet("all-users")) {
+        if (!call.isSet("out"))
+            throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
+        checkListsFile(call.value("out"));
+    }
     const auto input = call.value("input");
     if (input != QLatin1String("all") && input != QLatin1String("evaluated"))
         throw WrongUsage{QStringLiteral("--input takes all or evaluated, not %1.").arg(input)};
@@ -213,7 +225,7 @@ Answer recommend(const Invocation &call)
     if (k < 1 || k > 100000)
         throw WrongUsage{QStringLiteral("-k takes a number from 1 to 100000.")};
     request.k = static_cast<int>(k);
-    request.mask = maskFromName(call.value("mask"));
+    request.mask = listMaskOf(call);
     request.explain = call.isSet("explain");
 
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
@@ -231,15 +243,14 @@ Answer recommend(const Invocation &call)
         lists.push_back(evaluated ? lister.listEvaluated(user, request) : lister.listAll(*project, user, request));
     if (call.isSet("history"))
         lists.push_back(lister.listEdited(historyOf(call.list("history"), *project, lister.run()), request));
+    const auto mask = QString::fromLatin1(maskName(lister.maskFor(request)));
     QJsonArray all;
     QString text;
     for (const auto &list : lists) {
         all.append(listJson(list, names));
-        text += listText(list, names) + u'\n';
+        text += listText(list, mask, request.explain, names) + u'\n';
     }
-    return {
-        {{QStringLiteral("run"), *id}, {QStringLiteral("mask"), call.value("mask")}, {QStringLiteral("lists"), all}},
-        text};
+    return {{{QStringLiteral("run"), *id}, {QStringLiteral("mask"), mask}, {QStringLiteral("lists"), all}}, text};
 }
 
 /// The records of a CSV file (any encoding and separator that import reads), header included; empty where no file is
@@ -263,11 +274,11 @@ RecordSource recordsOf(const Invocation &call, const char *option)
     };
     auto reading = std::make_shared<Reading>();
     reading->reader = openRows(listing.sources.front(), recipe);
-    return [reading, path](std::vector<std::string> &fields) {
+    const auto next = [reading, path](std::vector<std::string> &fields) -> std::int64_t {
         while (reading->next == reading->batch.rows.size()) {
             reading->next = 0;
             if (!reading->reader->next(reading->batch))
-                return false;
+                return 0;
         }
         const auto &row = reading->batch.rows[reading->next++];
         if (row.reason)
@@ -276,8 +287,9 @@ RecordSource recordsOf(const Invocation &call, const char *option)
         fields.clear();
         for (std::uint32_t f = 0; f < row.fieldCount; ++f)
             fields.emplace_back(reading->batch.fields[row.firstField + f]);
-        return true;
+        return row.line;
     };
+    return {path, next};
 }
 
 Answer judgeLists(const Invocation &call)
@@ -320,10 +332,9 @@ std::vector<Command> listCommands()
              addOption(parser, "user", "A shopper; may be repeated.", "KEY");
              addOption(parser, "history", "A shopper who is not in the log: products, oldest first.", "KEY,KEY,...");
              addOption(parser, "all-users", "Everybody, into --out.");
-             addOption(parser, "out", "File of user,rank,item,score: CSV, or JSON lines by its name.", "FILE");
+             addOption(parser, "out", "File of user,rank,item,score: .csv, .csv.gz or .jsonl.", "FILE");
              addOption(parser, "k", "Length of a list.", "K", QStringLiteral("10"));
-             addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
-                       QStringLiteral("seen"));
+             addListMaskOption(parser);
              addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE",
                        QStringLiteral("all"));
              addOption(parser, "explain", "Why each product is there.");

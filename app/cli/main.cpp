@@ -7,15 +7,15 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QTextStream>
-#include <algorithm>
 #include <cstdio>
 #include <set>
-#include <string_view>
 
 using namespace aisle;
 using namespace aisle::cli;
 
 namespace {
+
+constexpr int kMostThreads = 1024;
 
 enum ExitStatus { Done = 0, Failed = 1, Usage = 2, WasCancelled = 3 };
 
@@ -92,11 +92,13 @@ QString nearestHint(const QString &word, const QStringList &candidates)
 /// Errors of core that are about what was typed rather than about the data.
 bool isWrongUsage(const std::string &code)
 {
-    static const std::set<std::string> kCodes{"candidates.unknown",      "device.unknown",      "export.unknown-format",
-                                              "import.unknown-encoding", "import.unknown-zone", "mask.unknown",
-                                              "metric.unknown",          "param.range",         "param.unknown",
-                                              "recommender.unknown",     "split.ratios",        "split.unknown",
-                                              "targets.unknown",         "train.no-weights"};
+    static const std::set<std::string> kCodes{
+        "candidates.unknown",      "device.unknown",        "export.unknown-format",
+        "export.onto-project",     "report.unknown-format", "import.column-twice",
+        "import.unknown-encoding", "import.unknown-zone",   "mask.unknown",
+        "metric.unknown",          "param.range",           "param.unknown",
+        "recommender.unknown",     "split.ratios",          "split.unknown",
+        "targets.unknown",         "train.no-weights"};
     return kCodes.contains(code);
 }
 
@@ -150,18 +152,17 @@ int runCommand(const Command &command, const QStringList &words)
         ConsoleContext context(parser.isSet(QStringLiteral("quiet")));
         Invocation call{parser, arguments, json, parser.isSet(QStringLiteral("quiet")), Device::Cpu, context};
         checkLanguage(call);
-        setComputeThreads(static_cast<int>(std::clamp<qint64>(call.integer("threads").value_or(0), 0, 1024)));
+        setComputeThreads(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
         call.device = chooseDevice(call.value("device"));
         const auto answer = command.run(call);
         print(stdout, json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : answer.text);
         return Done;
     } catch (const WrongUsage &usage) {
         return fail(QStringLiteral("usage"), usage.message, json, Usage);
+    } catch (const CancelledSaying &cancelled) {
+        return fail(QStringLiteral("cancelled"), cancelled.message, json, WasCancelled);
     } catch (const Cancelled &) {
-        const bool trains = command.name == std::string_view("train");
-        return fail(QStringLiteral("cancelled"),
-                    trains ? QStringLiteral("Cancelled; `aisle-cli runs` lists trainings that can go on.")
-                           : QStringLiteral("Cancelled; what this command wrote was taken back."),
+        return fail(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."),
                     json, WasCancelled);
     } catch (const Error &error) {
         return fail(QString::fromStdString(error.code()), error.message(), json,

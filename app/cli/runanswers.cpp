@@ -1,5 +1,6 @@
 #include "app/cli/runanswers.h"
 
+#include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/workflow/listexport.h"
 #include "core/workflow/training.h"
@@ -51,10 +52,16 @@ QJsonObject runJson(const RunRecord &run)
 
 QString runText(const RunRecord &run, const std::vector<int> &cutoffs)
 {
-    QString text =
-        QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
-            .arg(run.id.value)
-            .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds), duration(run.evaluateSeconds));
+    const auto judgedAgain = run.details.value(QStringLiteral("of_run"));
+    QString text = judgedAgain.isUndefined()
+                       ? QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
+                             .arg(run.id.value)
+                             .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds),
+                                  duration(run.evaluateSeconds))
+                       : QStringLiteral("Run %1: run %2 (%3), judged again in %4.\n")
+                             .arg(run.id.value)
+                             .arg(judgedAgain.toInteger())
+                             .arg(run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
     text +=
         QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
@@ -79,10 +86,25 @@ RunId runOf(const Invocation &call, const char *option)
     return RunId(*id);
 }
 
-Answer trainedAnswer(const Invocation &call, const TrainResult &result)
+bool wantsLists(const Invocation &call)
 {
-    if (call.options.optionNames().contains(QStringLiteral("lists-out")))
-        writeLists(call.value("lists-out"), result.lists);
+    const bool wanted = call.isSet("lists-out");
+    if (wanted)
+        checkListsFile(call.value("lists-out"));
+    return wanted;
+}
+
+Answer runAnswer(const Invocation &call, const TrainResult &result)
+{
+    if (call.options.optionNames().contains(QStringLiteral("lists-out"))) {
+        try {
+            writeLists(call.value("lists-out"), result.lists);
+        } catch (const Error &error) {
+            throw Error("lists.cannot-write",
+                        QT_TRANSLATE_NOOP("Error", "Run %1 is kept, but its lists are not written. %2"),
+                        {QString::number(result.run.id.value), error.message()});
+        }
+    }
     auto run = result.run;
     run.details.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes()));
     std::vector<int> cutoffs;
@@ -99,6 +121,16 @@ QString settingsText(const QJsonObject &parameters)
     return words.join(u' ');
 }
 
+std::optional<MaskSeen> listMaskOf(const Invocation &call)
+{
+    return call.isSet("mask") ? std::optional(maskFromName(call.value("mask"))) : std::nullopt;
+}
+
+void addListMaskOption(QCommandLineParser &parser)
+{
+    addOption(parser, "mask", "Of lists: seen (left out) or none (offered); default: as the run was judged.", "CHOICE");
+}
+
 void addProtocolOptions(QCommandLineParser &parser)
 {
     addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
@@ -107,7 +139,7 @@ void addProtocolOptions(QCommandLineParser &parser)
               QStringLiteral("all"));
     addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
     addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
-    addOption(parser, "lists-out", "Writes the test lists as CSV: user,rank,item,score.", "FILE");
+    addOption(parser, "lists-out", "Writes the test lists, user,rank,item,score: .csv, .csv.gz or .jsonl.", "FILE");
 }
 
 EvaluationProtocol protocolOf(const Invocation &call)

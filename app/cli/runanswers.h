@@ -13,11 +13,18 @@ namespace aisle::cli {
 QJsonObject metricsJson(const std::map<std::string, double> &metrics);
 QJsonObject runJson(const RunRecord &run);
 QString runText(const RunRecord &run, const std::vector<int> &cutoffs);
-/// A run that was just trained; writes --lists-out.
-Answer trainedAnswer(const Invocation &call, const TrainResult &result);
+/// Of --lists-out: whether the test's lists are asked for, and whether they can be written there, which is worth
+/// knowing before the work. @throws as checkListsFile()
+bool wantsLists(const Invocation &call);
+/// A run that was just trained or judged; writes --lists-out.
+Answer runAnswer(const Invocation &call, const TrainResult &result);
 /// Of `--run N` and its like. @throws WrongUsage
 RunId runOf(const Invocation &call, const char *option);
 QString settingsText(const QJsonObject &parameters); ///< "factors=64 l2=0.1"
+
+/// Of a list's --mask; absent: as the run was judged.
+std::optional<MaskSeen> listMaskOf(const Invocation &call);
+void addListMaskOption(QCommandLineParser &parser);
 
 void addProtocolOptions(QCommandLineParser &parser);
 EvaluationProtocol protocolOf(const Invocation &call);

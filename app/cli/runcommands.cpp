@@ -3,7 +3,7 @@
 #include "core/recommend/registry.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
-#include "core/workflow/listexport.h"
+#include "core/workflow/protocolgroups.h"
 #include "core/workflow/runcomparison.h"
 #include "core/workflow/training.h"
 
@@ -17,22 +17,19 @@ Answer update(const Invocation &call)
 {
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     const auto result = updateRun(*project, runOf(call, "run"), call.job);
-    return trainedAnswer(call, result);
+    return runAnswer(call, result);
 }
 
 Answer reevaluate(const Invocation &call)
 {
-    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     ReevaluationRequest request;
     request.run = runOf(call, "run");
     request.protocol = protocolOf(call);
     request.targets = targetsFromName(call.value("targets"));
     request.targetKinds = call.list("target-kinds");
-    request.keepLists = call.isSet("lists-out");
-    const auto result = reevaluateRun(*project, request, call.job);
-    if (request.keepLists)
-        writeLists(call.value("lists-out"), result.lists);
-    return {runJson(result.run), runText(result.run, request.protocol.cutoffs)};
+    request.keepLists = wantsLists(call);
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    return runAnswer(call, reevaluateRun(*project, request, call.job));
 }
 
 RunId knownRun(const RunStore &store, RunId id)
@@ -52,12 +49,26 @@ QStringList runRow(const RunRecord &run)
             run.name,
             run.recommender,
             settingsText(schema.changed(run.parameters)),
-            run.protocol.value(QStringLiteral("split")).toString(),
-            run.protocol.value(QStringLiteral("mask")).toString(),
             utf8(select),
             found == run.test.end() ? QString() : figure(found->second),
             duration(run.fitSeconds),
             isoTime(run.at)};
+}
+
+/// Figures stand in one table only where they were taken under one protocol.
+QString runsText(const std::vector<RunRecord> &runs)
+{
+    static const QStringList kHeader{QStringLiteral("run"),     QStringLiteral("name"),   QStringLiteral("recommender"),
+                                     QStringLiteral("changed"), QStringLiteral("metric"), QStringLiteral("value"),
+                                     QStringLiteral("fit"),     QStringLiteral("when")};
+    QStringList tables;
+    for (const auto &group : groupByProtocol(runs)) {
+        std::vector<QStringList> rows;
+        for (const auto &run : group.runs)
+            rows.push_back(runRow(run));
+        tables << group.heading + u'\n' + table(kHeader, rows);
+    }
+    return tables.isEmpty() ? QStringLiteral("There is no run yet.\n") : tables.join(u'\n');
 }
 
 QString unfinishedText(const RunRecord &run)
@@ -87,21 +98,56 @@ Answer runs(const Invocation &call)
         store.rename(knownRun(store, runOf(call, "name")), call.arguments[1]);
     }
     QJsonArray done, stopped;
-    std::vector<QStringList> rows;
-    for (const auto &run : store.all()) {
+    const auto kept = store.all();
+    for (const auto &run : kept)
         done.append(runJson(run));
-        rows.push_back(runRow(run));
-    }
-    auto text =
-        table({QStringLiteral("run"), QStringLiteral("name"), QStringLiteral("recommender"), QStringLiteral("changed"),
-               QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("metric"), QStringLiteral("value"),
-               QStringLiteral("fit"), QStringLiteral("when")},
-              rows);
+    auto text = runsText(kept);
     for (const auto &run : store.unfinished()) {
         stopped.append(runJson(run));
         text += unfinishedText(run);
     }
     return {{{QStringLiteral("runs"), done}, {QStringLiteral("stopped"), stopped}}, text};
+}
+
+QString pText(double p)
+{
+    return p < 1e-4 ? QStringLiteral("<0.0001") : figure(p);
+}
+
+QString valueText(const QJsonValue &value)
+{
+    constexpr qsizetype kMostShown = 5;
+    const auto words = value.isArray() ? value.toVariant().toStringList() : QStringList(value.toVariant().toString());
+    return words.size() > kMostShown ? QStringLiteral("%1 of them").arg(words.size()) : words.join(u',');
+}
+
+/// "mask (none | seen), candidates (all | uniform:99)": what sets two runs' figures apart, the data's hash in words.
+QString protocolDifferences(const RunComparison &seen)
+{
+    auto fields = seen.differingProtocol;
+    const auto insert = [&](const QString &name, const QJsonValue &a, const QJsonValue &b) {
+        if (a != b)
+            fields.insert(name, QJsonArray{a, b});
+    };
+    if (fields.contains(QStringLiteral("data_hash"))) {
+        fields.remove(QStringLiteral("data_hash"));
+        insert(QStringLiteral("training data"), seen.a.dataHash.left(8), seen.b.dataHash.left(8));
+        const auto kinds = QStringLiteral("kinds");
+        insert(kinds, seen.a.protocol.value(kinds), seen.b.protocol.value(kinds));
+        const auto filters = QStringLiteral("filters");
+        const auto a = seen.a.protocol.value(filters).toObject();
+        const auto b = seen.b.protocol.value(filters).toObject();
+        for (const auto &filter : a.keys() + b.keys()) {
+            if (!filter.endsWith(kinds))
+                insert(filter, a.value(filter), b.value(filter));
+        }
+    }
+    QStringList parts;
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        const auto values = it.value().toArray();
+        parts << QStringLiteral("%1 (%2 | %3)").arg(it.key(), valueText(values.at(0)), valueText(values.at(1)));
+    }
+    return parts.join(QStringLiteral(", "));
 }
 
 Answer compare(const Invocation &call)
@@ -134,7 +180,7 @@ Answer compare(const Invocation &call)
         rows.push_back({utf8(difference.metric), figure(difference.a), figure(difference.b),
                         (difference.difference >= 0 ? QStringLiteral("+") : QString()) + figure(difference.difference),
                         QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)),
-                        figure(difference.p)});
+                        pText(difference.p)});
     }
     QJsonArray changed;
     const Catalogue catalogue(*project);
@@ -147,16 +193,16 @@ Answer compare(const Invocation &call)
         if (changedRows.size() < 10)
             changedRows.push_back({user ? user->key : QString(), figure(shopper.overlap), figure(shopper.difference)});
     }
-    QString text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A:\n")
+    QString text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared shoppers:\n")
                        .arg(seen.a.id.value)
                        .arg(seen.a.recommender)
                        .arg(seen.b.id.value)
-                       .arg(seen.b.recommender);
+                       .arg(seen.b.recommender, count(static_cast<qint64>(seen.shoppers.size())));
     if (!seen.sameProtocol)
-        text += QStringLiteral(
-            "Careful: the two runs were judged under different protocols or learnt from different data.\n");
+        text += QStringLiteral("Careful: the two runs were not judged alike. They differ in %1.\n")
+                    .arg(protocolDifferences(seen));
     text += table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
-                   QStringLiteral("95 % interval"), QStringLiteral("p")},
+                   QStringLiteral("95 % interval"), QStringLiteral("p (Holm)")},
                   rows);
     text += QStringLiteral("\nLists that changed most:\n") +
             table({QStringLiteral("shopper"), QStringLiteral("overlap"), QStringLiteral("difference")}, changedRows);

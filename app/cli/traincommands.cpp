@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <set>
 
 namespace aisle::cli {
 
@@ -109,7 +110,7 @@ TrainRequest requestOf(const Invocation &call)
     request.validateEvery = call.countOf("validate-every", 1);
     request.patience = call.countOf("patience", 10);
     request.test = !call.isSet("no-test");
-    request.keepLists = call.isSet("lists-out");
+    request.keepLists = wantsLists(call);
     request.device = call.device;
     request.name = call.value("name");
     return request;
@@ -145,19 +146,49 @@ void refuseOtherOptions(const Invocation &call)
     }
 }
 
+std::set<RunId> stoppedRuns(const Project &project)
+{
+    std::set<RunId> stopped;
+    for (const auto &run : RunStore(project).unfinished())
+        stopped.insert(run.id);
+    return stopped;
+}
+
+/// A cancelled training that can go on says so: the one that went on, or the one that stands in the project now and
+/// did not before.
+template <class Body>
+TrainResult sayingHowToGoOn(const Project &project, std::optional<RunId> resumed, const Body &body)
+{
+    const auto before = stoppedRuns(project);
+    try {
+        return body();
+    } catch (const Cancelled &) {
+        for (const auto id : stoppedRuns(project)) {
+            if (id == resumed || !before.contains(id))
+                throw CancelledSaying(
+                    QStringLiteral("Cancelled; `aisle-cli train PROJECT --resume %1` goes on from its last checkpoint.")
+                        .arg(id.value));
+        }
+        throw;
+    }
+}
+
 Answer train(const Invocation &call)
 {
     if (call.isSet("resume")) {
         refuseOtherOptions(call);
+        const bool keepLists = wantsLists(call);
+        const auto id = runOf(call, "resume");
         const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-        return trainedAnswer(
-            call, resumeRun(*project, runOf(call, "resume"), call.job, nullptr, nullptr, call.isSet("lists-out")));
+        return runAnswer(call, sayingHowToGoOn(*project, id, [&] {
+                             return resumeRun(*project, id, call.job, nullptr, nullptr, keepLists);
+                         }));
     }
     const auto request = requestOf(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     if (call.isSet("estimate"))
         return estimate(*project, request, call.job);
-    return trainedAnswer(call, trainRun(*project, request, call.job));
+    return runAnswer(call, sayingHowToGoOn(*project, {}, [&] { return trainRun(*project, request, call.job); }));
 }
 
 QJsonArray presetsJson(const RecommenderInfo &info)
@@ -238,6 +269,15 @@ QString takesText(const ParamSpec &spec)
     return QStringLiteral("%1 .. %2").arg(spec.min).arg(spec.max);
 }
 
+QString needsText(const RecommenderInfo &info)
+{
+    QStringList needs;
+    for (const auto &need : info.needs)
+        needs << utf8(need);
+    return needs.isEmpty() ? QStringLiteral("Needs nothing but events.")
+                           : QStringLiteral("Needs besides events: %1.").arg(needs.join(QStringLiteral(", ")));
+}
+
 Answer listRecommenders(const Invocation &call)
 {
     QJsonArray all;
@@ -249,14 +289,14 @@ Answer listRecommenders(const Invocation &call)
             rows.push_back({utf8(spec.key), spec.defaultValue.toVariant().toString(), takesText(spec),
                             QString::fromUtf8(spec.help)});
         }
-        return {
-            {{QStringLiteral("recommenders"), all}},
-            QStringLiteral("%1: %2\n%3\n\n")
-                    .arg(QString::fromUtf8(info.name), QString::fromUtf8(info.summary), QString::fromUtf8(info.paper)) +
-                table({QStringLiteral("parameter"), QStringLiteral("default"), QStringLiteral("takes"),
-                       QStringLiteral("what it does")},
-                      rows) +
-                presetsText(info)};
+        return {{{QStringLiteral("recommenders"), all}},
+                QStringLiteral("%1: %2\n%3\n%4\n\n")
+                        .arg(QString::fromUtf8(info.name), QString::fromUtf8(info.summary),
+                             QString::fromUtf8(info.paper), needsText(info)) +
+                    table({QStringLiteral("parameter"), QStringLiteral("default"), QStringLiteral("takes"),
+                           QStringLiteral("what it does")},
+                          rows) +
+                    presetsText(info)};
     }
     for (const auto &info : recommenders()) {
         all.append(infoJson(info));

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/transfer/csvwriter.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -84,16 +85,16 @@ private:
     WholeFile m_out;
 };
 
-std::optional<RecordFormat> formatOf(const QString &path)
+std::optional<RecordFormat> formatOf(const QString &path, std::optional<RecordFormat> otherwise)
 {
-    auto name = path.toLower();
+    auto name = QFileInfo(path).fileName().toLower();
     if (name.endsWith(QStringLiteral(".gz")))
         name.chop(3);
     if (name.endsWith(QStringLiteral(".csv")))
         return RecordFormat::Csv;
     if (name.endsWith(QStringLiteral(".jsonl")) || name.endsWith(QStringLiteral(".json")))
         return RecordFormat::JsonLines;
-    return {};
+    return !name.contains(u'.') || name.endsWith(QStringLiteral(".txt")) ? otherwise : std::nullopt;
 }
 
 } // namespace
@@ -101,9 +102,7 @@ std::optional<RecordFormat> formatOf(const QString &path)
 std::unique_ptr<RecordFile> RecordFile::open(const QString &path, std::span<const RecordColumn> columns,
                                              std::optional<RecordFormat> otherwise)
 {
-    auto format = formatOf(path);
-    if (!format)
-        format = otherwise;
+    const auto format = formatOf(path, otherwise);
     if (!format)
         throw Error("export.unknown-format",
                     QT_TRANSLATE_NOOP("Error", "%1 names no format: end it in .csv, .csv.gz, .jsonl or .jsonl.gz."),

@@ -31,8 +31,8 @@ class RecordFile
 {
 public:
     /// @param columns    must outlive this
-    /// @param otherwise  what a name that says nothing of the format is taken for
-    /// @throws Error export.unknown-format, export.cannot-write
+    /// @param otherwise  what a name that says nothing of the format (no ending, or ".txt") is taken for
+    /// @throws Error export.unknown-format, export.onto-project, export.cannot-write
     static std::unique_ptr<RecordFile> open(const QString &path, std::span<const RecordColumn> columns,
                                             std::optional<RecordFormat> otherwise = {});
 

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 #include <new>
 #include <zlib.h>
@@ -12,6 +13,20 @@ namespace {
 
 constexpr qsizetype kBufferBytes = 1 << 16;
 constexpr int kGzipWindowBits = 15 + 16;
+constexpr char kDatabaseStart[] = "SQLite format 3";
+
+/// By its name or, under another one, by its first bytes: a project is a database, and nothing written here is.
+bool isProject(const QString &path)
+{
+    const auto isNamedSo = [](const QString &name) {
+        return name.endsWith(QLatin1String(".aisle"), Qt::CaseInsensitive);
+    };
+    if (isNamedSo(path) || isNamedSo(QFileInfo(path).canonicalFilePath()))
+        return true;
+    QFile file(path);
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) &&
+           file.read(sizeof kDatabaseStart - 1) == kDatabaseStart;
+}
 
 } // namespace
 
@@ -21,6 +36,11 @@ struct WholeFile::State
     explicit State(const QString &path)
         : file(path), isPacked(path.endsWith(QStringLiteral(".gz"), Qt::CaseInsensitive))
     {
+        if (isProject(path))
+            throw Error("export.onto-project",
+                        QT_TRANSLATE_NOOP("Error", "%1 is a project, which a result never replaces: choose another "
+                                                   "name."),
+                        {path});
         if (!file.open(QIODevice::WriteOnly))
             fail();
         if (isPacked &&

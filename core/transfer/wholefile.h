@@ -6,11 +6,12 @@
 namespace aisle {
 
 /// A file that appears whole at commit(), packed when its name ends in ".gz": one that was there before stays until
-/// then, and stays when writing fails (a full disk).
+/// then, and stays when writing fails (a full disk). Never takes the place of a project, whatever its name or the link
+/// that leads to it. To learn before long work whether a file can be written, make one and let it go.
 class WholeFile
 {
 public:
-    explicit WholeFile(const QString &path); ///< @throws Error export.cannot-write
+    explicit WholeFile(const QString &path); ///< @throws Error export.onto-project, export.cannot-write
     ~WholeFile();                            ///< without commit(): nothing is written
     WholeFile(const WholeFile &) = delete;
     WholeFile &operator=(const WholeFile &) = delete;

@@ -3,6 +3,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
+#include "core/transfer/recordfile.h"
 #include "core/workflow/training.h"
 #include "core/workflow/whatif.h"
 
@@ -15,6 +16,11 @@ namespace {
 constexpr std::size_t kShoppersAtOnce = 512; ///< ranked together: rank() spreads a block over the threads
 constexpr RecordColumn kListColumns[] = {{"user"}, {"rank"}, {"item"}, {"score"}};
 
+std::unique_ptr<RecordFile> openLists(const QString &path)
+{
+    return RecordFile::open(path, kListColumns, RecordFormat::Csv);
+}
+
 void writeItem(RecordFile &out, const QString &user, int rank, const QString &item, float score)
 {
     const RecordValue fields[] = {user, std::int64_t{rank}, item, score};
@@ -23,9 +29,14 @@ void writeItem(RecordFile &out, const QString &user, int rank, const QString &it
 
 } // namespace
 
+void checkListsFile(const QString &path)
+{
+    openLists(path);
+}
+
 void writeLists(const QString &path, const std::vector<KeyedList> &lists)
 {
-    const auto out = RecordFile::open(path, kListColumns, RecordFormat::Csv);
+    const auto out = openLists(path);
     for (const auto &list : lists) {
         int rank = 0;
         for (const auto &[item, score] : list.items)
@@ -36,10 +47,9 @@ void writeLists(const QString &path, const std::vector<KeyedList> &lists)
 }
 
 std::int64_t exportLists(const Project &project, const Lister &lister, ListInput input, const ListRequest &request,
-                         const KeyFormatter &keys, const QString &path, JobContext &job,
-                         std::optional<RecordFormat> otherwise)
+                         const KeyFormatter &keys, const QString &path, JobContext &job)
 {
-    const auto out = RecordFile::open(path, kListColumns, otherwise);
+    const auto out = openLists(path);
     const Catalogue catalogue(project);
     std::unordered_map<ItemId, QString> itemKeys;
     for (const auto &[id, key] : catalogue.itemKeys())
@@ -58,7 +68,7 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
                                                           : basisOfToday(lister, events.history(users[i].first)));
         for (const auto &basis : bases)
             profiles.push_back({basis.learnt, basis.visits, basis.hidden});
-        const auto lists = lister.run().recommender().rank(profiles, {request.k, request.mask, {}});
+        const auto lists = lister.run().recommender().rank(profiles, {request.k, lister.maskFor(request), {}});
         for (auto i = begin; i < end; ++i) {
             const auto &list = lists[i - begin];
             if (!bases[i - begin].isKnown || list.empty())

@@ -1,5 +1,4 @@
 #pragma once
-#include "core/transfer/recordfile.h"
 #include "core/workflow/keyformatter.h"
 #include "core/workflow/listing.h"
 
@@ -12,16 +11,19 @@ namespace aisle {
 class JobContext;
 struct KeyedList;
 
-/// The lists of a test (user,rank,item,score): CSV unless the name says JSON lines. @throws Error export.cannot-write
+/// Whether lists can be written there, asked before the work that makes them. Writes nothing.
+/// @throws Error export.unknown-format, export.onto-project, export.cannot-write
+void checkListsFile(const QString &path);
+
+/// The lists of a test (user,rank,item,score): CSV or JSON lines by the name (RecordFile), CSV where it says nothing.
+/// @throws as checkListsFile()
 void writeLists(const QString &path, const std::vector<KeyedList> &lists);
 
-/// Everybody's lists of a kept run (user,rank,item,score), CSV or JSON lines by the name (RecordFile), shoppers in the
-/// order of their ids.
+/// Everybody's lists of a kept run in the same form, shoppers in the order of their ids.
 /// @param input  Evaluated needs Lister::prepareEvaluated()
-/// @return lists written. @throws Error export.unknown-format, export.cannot-write
+/// @return lists written. @throws as checkListsFile()
 std::int64_t exportLists(const Project &project, const Lister &lister, ListInput input, const ListRequest &request,
-                         const KeyFormatter &keys, const QString &path, JobContext &job,
-                         std::optional<RecordFormat> otherwise = {});
+                         const KeyFormatter &keys, const QString &path, JobContext &job);
 
 /// The figures of all kept runs, CSV or JSON lines by the name, a record a figure: run, name, recommender, split, mask,
 /// targets, candidates, seed, part (validation or test), metric, value. @return lines written

@@ -57,6 +57,12 @@ const char *listGroundName(ListGround ground)
     return "";
 }
 
+MaskSeen maskOf(const RunRecord &run)
+{
+    const auto name = run.protocol.value(QStringLiteral("mask")).toString(QStringLiteral("seen"));
+    return maskFromName(name);
+}
+
 Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_run(std::move(run))
 {
     const auto learnt = m_run->record().protocol.value(QStringLiteral("kinds")).toArray();
@@ -105,7 +111,7 @@ ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit>
     const auto &recommender = m_run->recommender();
     ShopperList result;
     result.ground = groundOf(recommender, profile);
-    const auto lists = recommender.rank(std::span(&profile, 1), {request.k, request.mask, {}});
+    const auto lists = recommender.rank(std::span(&profile, 1), {request.k, maskFor(request), {}});
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
         if (request.explain)

@@ -58,10 +58,13 @@ struct ShopperList
 struct ListRequest
 {
     int k = 10;
-    MaskSeen mask = MaskSeen::Yes;
+    std::optional<MaskSeen> mask{}; ///< absent: as the run was judged
     bool explain = false;
     int reasons = 5; ///< at most, largest first
 };
+
+/// Whether a run offers products again that the shopper has: as its protocol says.
+MaskSeen maskOf(const RunRecord &run);
 
 /// Lists of a kept run for one shopper. Thread-safe for const use; keep one per compared run.
 class Lister
@@ -71,6 +74,7 @@ public:
 
     const KeptRun &run() const { return *m_run; }
     const std::shared_ptr<const KeptRun> &keptRun() const { return m_run; }
+    MaskSeen maskFor(const ListRequest &request) const { return request.mask.value_or(maskOf(m_run->record())); }
     /// From everything known today.
     ShopperList listAll(const Project &project, UserId user, const ListRequest &request) const;
     /// From the history the test used. Needs the split: see prepareEvaluated().

@@ -4,6 +4,7 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
+#include "core/transfer/wholefile.h"
 #include "core/workflow/listing.h"
 #include "core/workflow/shopperfinder.h"
 #include "core/workflow/training.h"
@@ -11,7 +12,6 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -397,7 +397,6 @@ ReportList ReportGatherer::listOf(std::size_t slot, UserId user, ShopperList &li
     }
     ListRequest request;
     request.k = m_request.listLength;
-    request.mask = maskFromName(m_data.compared[slot].run.protocol.value(QStringLiteral("mask")).toString());
     shown.asEvaluated = made.lister->canListEvaluated();
     list =
         shown.asEvaluated ? made.lister->listEvaluated(user, request) : made.lister->listAll(m_project, user, request);
@@ -417,8 +416,8 @@ void ReportGatherer::addLists(ReportShopper &shopper, UserId user)
         m_job.checkpoint();
         shopper.lists.push_back(listOf(slot, user, lists[slot]));
         if (const auto &lister = m_slots[slot].lister) {
-            const auto mask = m_data.compared[slot].run.protocol.value(QStringLiteral("mask")).toString();
-            shopper.wanted = std::max(shopper.wanted, findable(*lister, user, maskFromName(mask) == MaskSeen::Yes));
+            const auto mask = maskOf(m_data.compared[slot].run);
+            shopper.wanted = std::max(shopper.wanted, findable(*lister, user, mask == MaskSeen::Yes));
         }
         if (shopper.historyNewest.empty())
             addHistory(shopper, lists[slot]);
@@ -447,12 +446,6 @@ void ReportGatherer::gatherLists()
     }
 }
 
-[[noreturn]] void throwCannotWrite(const QString &path, const QString &reason)
-{
-    throw Error("report.cannot-write", QT_TRANSLATE_NOOP("Error", "The report cannot be written to %1: %2."),
-                {path, reason});
-}
-
 } // namespace
 
 ReportData gatherReport(const Project &project, const ReportRequest &request, JobContext &job, DatasetCache *cache)
@@ -464,14 +457,18 @@ ReportData gatherReport(const Project &project, const ReportRequest &request, Jo
 QJsonObject writeReport(const Project &project, const ReportRequest &request, const QString &path, JobContext &job,
                         DatasetCache *cache)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        throwCannotWrite(path, file.errorString());
+    WholeFile file(path);
+    const auto ending = QFileInfo(path).suffix().toLower();
+    if (ending != QLatin1String("html") && ending != QLatin1String("htm"))
+        throw Error(
+            "report.unknown-format",
+            QT_TRANSLATE_NOOP("Error", "%1 names no page: end it in .html or .htm. The window writes .pdf, too."),
+            {path});
     const auto data = gatherReport(project, request, job, cache);
     const auto html = reportText(data, ReportMedium::Page).html;
     job.checkpoint();
-    if (file.write(html) != html.size() || !file.commit())
-        throwCannotWrite(path, file.errorString());
+    file.write(html);
+    file.commit();
     const auto runs =
         std::accumulate(data.groups.begin(), data.groups.end(), qsizetype{0}, [](qsizetype sum, const auto &group) {
             return sum + static_cast<qsizetype>(group.runs.size());

@@ -126,7 +126,8 @@ struct ReportText
 /// In the language that is installed (QTranslator, QLocale's default). Thread-safe.
 ReportText reportText(const ReportData &data, ReportMedium medium);
 
-/// Gathers and writes a page whole or not at all. @throws Error report.cannot-write and what gatherReport() throws
+/// Gathers and writes a page (.html, .htm) whole or not at all; whether it can be written is found before the work.
+/// @throws Error report.unknown-format, export.onto-project, export.cannot-write and what gatherReport() throws
 /// @return a few counts for whoever asked: runs, shoppers, bytes
 QJsonObject writeReport(const Project &project, const ReportRequest &request, const QString &path, JobContext &job,
                         DatasetCache *cache = nullptr);

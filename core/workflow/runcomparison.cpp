@@ -101,7 +101,9 @@ std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project
 
 } // namespace
 
-QString protocolKey(const RunRecord &run)
+namespace {
+
+QJsonObject keyFields(const RunRecord &run)
 {
     QJsonObject key;
     for (const auto &name : {QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("targets"),
@@ -109,7 +111,14 @@ QString protocolKey(const RunRecord &run)
         key.insert(name, run.protocol.value(name));
     if (run.protocol.value(QStringLiteral("candidates")).toString() != QLatin1String("all")) // drawn by the seed
         key.insert(QStringLiteral("seed"), static_cast<qint64>(run.seed));
-    return QString::fromUtf8(QJsonDocument(key).toJson(QJsonDocument::Compact));
+    return key;
+}
+
+} // namespace
+
+QString protocolKey(const RunRecord &run)
+{
+    return QString::fromUtf8(QJsonDocument(keyFields(run)).toJson(QJsonDocument::Compact));
 }
 
 RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job, DatasetCache *cache)
@@ -118,7 +127,8 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
     RunComparison seen;
     seen.a = recordOf(runs, a);
     seen.b = recordOf(runs, b);
-    seen.sameProtocol = protocolKey(seen.a) == protocolKey(seen.b);
+    addDifferences(seen.differingProtocol, {}, keyFields(seen.a), keyFields(seen.b));
+    seen.sameProtocol = seen.differingProtocol.isEmpty();
     if (seen.a.recommender != seen.b.recommender)
         seen.differing.insert(QStringLiteral("recommender"), QJsonArray{seen.a.recommender, seen.b.recommender});
     addDifferences(seen.differing, {}, seen.a.parameters, seen.b.parameters);

@@ -34,8 +34,9 @@ struct ChangedShopper
 struct RunComparison
 {
     RunRecord a, b;
-    bool sameProtocol = false; ///< by protocolKey()
-    QJsonObject differing;     ///< parameter or protocol field -> [value in A, value in B]
+    bool sameProtocol = false;     ///< by protocolKey()
+    QJsonObject differingProtocol; ///< what of protocolKey() differs: field -> [value in A, value in B]
+    QJsonObject differing;         ///< parameter or protocol field -> [value in A, value in B]
     std::vector<MetricDifference> metrics;
     std::vector<float> perShopper; ///< differences of the leading metric, aligned with shoppers
     std::vector<UserId> shoppers;

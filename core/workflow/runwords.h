@@ -12,6 +12,15 @@ namespace aisle {
 /// "by time 80/10/10"; a text that is no split as it is.
 QString splitText(const QString &spec);
 
+/// Parts of a protocol as it is stored: "all products", "each next event", "seen products left out".
+QString candidatesText(const QString &candidates);
+QString targetsText(const QString &targets);
+QString maskText(const QString &mask);
+/// The log's words for kinds; those that are plain meanings in the reader's language.
+QString kindsText(const QJsonValue &kinds);
+/// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
+QString protocolText(const RunRecord &run);
+
 /// Meanings of the log's words for kinds.
 using KindMeanings = std::map<QString, Meaning>;
 /// The one meaning that everything wanted has; Interaction where kinds are mixed.

@@ -149,10 +149,4 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
     return place;
 }
 
-MaskSeen maskOf(const RunRecord &run)
-{
-    const auto name = run.protocol.value(QStringLiteral("mask")).toString(QStringLiteral("seen"));
-    return maskFromName(name);
-}
-
 } // namespace aisle

@@ -59,7 +59,4 @@ struct ItemPlace
 /// @param reasons  at most, largest first
 ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, MaskSeen mask, int reasons);
 
-/// Whether a run offers products again that the shopper has: as its protocol says.
-MaskSeen maskOf(const RunRecord &run);
-
 } // namespace aisle

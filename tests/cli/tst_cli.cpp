@@ -206,6 +206,13 @@ private Q_SLOTS:
         QTest::newRow("out of range") << "train %1/wrong.aisle --recommender ease --set l2=-1" << 2 << "l2";
         QTest::newRow("bad split") << "train %1/wrong.aisle --recommender ease --split weekly" << 2 << "leave-last-out";
         QTest::newRow("unknown kind") << "train %1/wrong.aisle --recommender ease --kinds puchase" << 1 << "event";
+        QTest::newRow("unknown import") << "import %1/wrong.aisle %1/wrong.csv --like 9" << 1 << "no import 9";
+        QTest::newRow("separator") << "import %1/wrong.aisle %1/wrong.csv --separator ;" << 1 << "--separator";
+        QTest::newRow("no shopper") << "import %1/wrong.aisle %1/wrong.csv --item user --kind item --context time" << 1
+                                    << "--user COLUMN. Its columns are: user, item, time";
+        QTest::newRow("a column twice") << "import %1/wrong.aisle %1/wrong.csv --user user --item user" << 2 << "user";
+        QTest::newRow("unknown base") << "train %1/wrong.aisle --recommender hybrid --set base=nope" << 2 << "nope; ";
+        QTest::newRow("no threads") << "info %1/wrong.aisle --threads 0" << 2 << "from 1 to 1024";
         QTest::newRow("unknown user") << "recommend %1/wrong.aisle --run 9 --user u1" << 1 << "9";
     }
     void wrongCallsSayWhat()
@@ -221,6 +228,30 @@ private Q_SLOTS:
         QCOMPARE(ended.status, status);
         QVERIFY2(ended.err.contains(says.toUtf8()), ended.err);
         QVERIFY(!QFile::exists(path("m.aisle")) || status != 1 || !line.startsWith(QLatin1String("import")));
+    }
+
+    void importsAreKnownByTheirNumbers()
+    {
+        write("one.csv", "user,item,time\na,1,1600000000\nb,2,1600000001\n");
+        write("goods.csv", "item,title\n1,Tea\n2,Cup\n");
+        const auto project = path("numbers.aisle");
+        const auto first = cli({QStringLiteral("import"), project, path("one.csv")});
+        QVERIFY2(first.out.contains("Import 1: one.csv."), first.out);
+        QVERIFY(cli({QStringLiteral("items"), project, path("goods.csv")}).out.contains("Import 2: goods.csv."));
+        const auto again = cli({QStringLiteral("import"), project, path("one.csv")});
+        QCOMPARE(again.status, 1);
+        QVERIFY2(again.err.contains("--replace 1 ") && again.err.contains("--again"), again.err);
+        const auto imports = cli({QStringLiteral("--json"), QStringLiteral("info"), project})
+                                 .json()
+                                 .value(QStringLiteral("imports"))
+                                 .toArray();
+        QCOMPARE(imports.size(), 2);
+        const auto log = imports.at(0).toObject();
+        QCOMPARE(log.value(QStringLiteral("import")).toInt(), 1);
+        QCOMPARE(log.value(QStringLiteral("source")).toString(), QStringLiteral("one.csv"));
+        QCOMPARE(log.value(QStringLiteral("events")).toInt(), 2);
+        QCOMPARE(log.value(QStringLiteral("rejected")).toInt(), 0);
+        QVERIFY(cli({QStringLiteral("info"), project}).out.contains("one.csv"));
     }
 
     void failureIsJsonToo()
@@ -252,6 +283,7 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(20000));
         QCOMPARE(process.exitCode(), 3);
+        QVERIFY(!process.readAllStandardOutput().contains("--resume"));
         QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("info"), project})
                      .json()
                      .value(QStringLiteral("runs"))
@@ -264,6 +296,7 @@ private Q_SLOTS:
         writeCheckerboard("stopped.csv");
         const auto project = path("stopped.aisle");
         QCOMPARE(cli({QStringLiteral("import"), project, path("stopped.csv")}).status, 0);
+        QByteArray said;
         const auto interrupted = [&](const char *what) {
             QProcess process;
             process.setReadChannel(QProcess::StandardError);
@@ -275,6 +308,7 @@ private Q_SLOTS:
             if (process.state() == QProcess::Running) // the id of a process that has ended is 0: the whole group
                 ::kill(static_cast<pid_t>(process.processId()), SIGINT);
             process.waitForFinished(20000);
+            said = process.readAllStandardError();
             return process.exitCode();
         };
         const auto stopped = [&] {
@@ -287,6 +321,7 @@ private Q_SLOTS:
         const auto epoch = first.value(QStringLiteral("checkpoint_epoch")).toInt();
         QVERIFY(epoch > 0);
         const auto run = QString::number(first.value(QStringLiteral("run")).toInt());
+        QVERIFY2(said.contains("--resume " + run.toUtf8()), said);
         QCOMPARE(cli({QStringLiteral("recommend"), project, QStringLiteral("--run"), run, QStringLiteral("--user"),
                       QStringLiteral("u1")})
                      .status,
@@ -315,7 +350,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("named");
         QTest::newRow("recommender") << QStringLiteral("--recommender eas") << QByteArray("ease");
         QTest::newRow("option") << QStringLiteral("--recommendr ease") << QByteArray("--recommender");
-        QTest::newRow("parameter") << QStringLiteral("--recommender ease --set l2=-1") << QByteArray("0.1 .. ");
+        QTest::newRow("parameter") << QStringLiteral("--recommender ease --set l2=-1") << QByteArray("0 .. ");
         QTest::newRow("split") << QStringLiteral("--recommender ease --split leave-las-out")
                                << QByteArray("leave-last-out");
         QTest::newRow("mask") << QStringLiteral("--recommender ease --mask sen") << QByteArray("seen");
@@ -435,6 +470,96 @@ private Q_SLOTS:
         }
         QCOMPARE(
             cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease")}).status, 0);
+    }
+
+    void resultsNeverReplaceAProject_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("status");
+        for (const char *target : {"%1/safe.aisle", "%1/link.csv", "%1/result.xlsx"}) {
+            for (const char *command : {"report %1/safe.aisle", "recommend %1/safe.aisle --run 1 --all-users",
+                                        "train %1/safe.aisle --recommender random", "evaluate %1/safe.aisle --run 1",
+                                        "export %1/safe.aisle lists --run 1", "export %1/safe.aisle events"}) {
+                const bool ofTest = qstrncmp(command, "train", 5) == 0 || qstrncmp(command, "evaluate", 8) == 0;
+                const auto line = QString::fromLatin1(command) +
+                                  (ofTest ? QStringLiteral(" --lists-out ") : QStringLiteral(" --out ")) +
+                                  QString::fromLatin1(target);
+                QTest::newRow(qPrintable(line)) << line << 2;
+            }
+        }
+        QTest::newRow("no folder") << "train %1/safe.aisle --recommender random --lists-out %1/nowhere/x.csv" << 1;
+    }
+    void resultsNeverReplaceAProject()
+    {
+        QFETCH(QString, line);
+        QFETCH(int, status);
+        const auto project = path("safe.aisle");
+        if (!QFile::exists(project)) {
+            writeCheckerboard("safe.csv");
+            QCOMPARE(cli({QStringLiteral("import"), project, path("safe.csv")}).status, 0);
+            train(project, "popularity");
+            QVERIFY(QFile::link(project, path("link.csv")));
+        }
+        const auto bytes = [&] {
+            QFile file(project);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const auto before = bytes();
+        const auto ended = cli(words(line.replace(QStringLiteral("%1"), m_folder.path()).toUtf8().constData()));
+        QVERIFY2(ended.status == status, ended.err);
+        QVERIFY(!before.isEmpty() && bytes() == before); // refused before any work
+        QVERIFY(!QFile::exists(path("result.xlsx")));
+    }
+
+    void listsAndTablesSayHowRunsWereJudged()
+    {
+        writeCheckerboard("judged.csv");
+        const auto project = path("judged.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("judged.csv")}).status, 0);
+        const auto text = [&](const char *line) {
+            const auto ended = cli(words(line) + QStringList{project});
+            return ended.status == 0 ? QString::fromUtf8(ended.out) : QString::fromUtf8("failed: " + ended.err);
+        };
+        train(project, "bought-again", {QStringLiteral("--mask"), QStringLiteral("none")});
+        const auto offered = text("recommend --run 1 --user u4 -k 3");
+        QVERIFY2(offered.contains(QStringLiteral("seen products offered")), qPrintable(offered));
+        const auto list = cli({QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"),
+                               QStringLiteral("1"), QStringLiteral("--user"), QStringLiteral("u4")})
+                              .json();
+        QCOMPARE(list.value(QStringLiteral("mask")).toString(), QStringLiteral("none"));
+        const auto shopper = list.value(QStringLiteral("lists")).toArray().first().toObject();
+        QStringList bought;
+        for (const auto &event : shopper.value(QStringLiteral("history")).toArray())
+            bought << event.toObject().value(QStringLiteral("item")).toString();
+        QVERIFY(bought.contains(shopper.value(QStringLiteral("items"))
+                                    .toArray()
+                                    .first()
+                                    .toObject()
+                                    .value(QStringLiteral("item"))
+                                    .toString()));
+        QVERIFY(text("recommend --run 1 --user u4 --mask seen").contains(QStringLiteral("seen products left out")));
+
+        const auto again = text("evaluate --run 1 --mask none --candidates uniform:5");
+        QVERIFY2(again.contains(QStringLiteral("judged again")) && !again.contains(QStringLiteral("trained in")),
+                 qPrintable(again));
+        const auto table = text("runs");
+        QCOMPARE(table.count(QStringLiteral("recommender")), 2);
+        QVERIFY2(table.contains(QStringLiteral("5 products drawn")), qPrintable(table));
+        const auto compared = text("compare --runs 1,2");
+        for (const char *said : {"p (Holm)", "shared shoppers", "candidates (all | uniform:5)"})
+            QVERIFY2(compared.contains(QString::fromLatin1(said)), qPrintable(compared));
+    }
+
+    void whatCannotBeSaidIsSaidOnce()
+    {
+        writeCheckerboard("why.csv");
+        const auto project = path("why.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("why.csv")}).status, 0);
+        train(project, "bpr", {QStringLiteral("--set"), QStringLiteral("epochs=1")});
+        const auto ended = cli(words("recommend --run 1 --user u4 --explain") + QStringList{project});
+        QCOMPARE(ended.status, 0);
+        QCOMPARE(ended.out.count("cannot say"), 1);
+        QVERIFY(cli(words("recommenders fusion")).out.contains("Needs besides events: runs."));
     }
 
     void doctorKnowsItsLibraries()
