@@ -113,17 +113,34 @@ void NoticeStrip::retranslate()
     m_copy->setText(tr("Copy"));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());
+    if (m_notice.undoes)
+        m_action->setText(tr("Undo"));
+}
+
+/// Whatever is done or undone next, the button would no longer mean what the sentence says.
+void NoticeStrip::offerUndo()
+{
+    auto *stack = m_notice.undoes.data();
+    m_notice.action = tr("Undo");
+    m_notice.onAction = [stack = m_notice.undoes] {
+        if (stack)
+            stack->undo();
+    };
+    connect(stack, &QUndoStack::indexChanged, this, &NoticeStrip::dismiss);
 }
 
 void NoticeStrip::show(const Notice &notice)
 {
+    dismiss();
     m_notice = notice;
     m_history.push_back(notice);
+    if (m_notice.undoes)
+        offerUndo();
     if (m_history.size() > kMaxHistory)
         m_history.erase(m_history.begin());
     m_text->setText(notice.text);
-    m_action->setText(notice.action);
-    m_action->setVisible(!notice.action.isEmpty());
+    m_action->setText(m_notice.action);
+    m_action->setVisible(!m_notice.action.isEmpty());
     m_second->setText(notice.secondAction);
     m_second->setVisible(!notice.secondAction.isEmpty());
     const bool bad = notice.level == Notice::Level::Error || notice.level == Notice::Level::Warning;
@@ -134,7 +151,7 @@ void NoticeStrip::show(const Notice &notice)
     tint();
     QWidget::show();
     if (notice.level == Notice::Level::Good)
-        m_timer->start(notice.action.isEmpty() ? kGoodNewsMs : kOfferMs);
+        m_timer->start(m_notice.action.isEmpty() ? kGoodNewsMs : kOfferMs);
     else
         m_timer->stop();
     QAccessibleEvent announced(m_text, QAccessible::Alert);
@@ -144,6 +161,8 @@ void NoticeStrip::show(const Notice &notice)
 void NoticeStrip::dismiss()
 {
     m_timer->stop();
+    if (m_notice.undoes)
+        disconnect(m_notice.undoes, nullptr, this, nullptr);
     m_notice = {};
     hide();
 }

@@ -32,6 +32,7 @@ private:
     void connectAll();
     void retranslate();
     void tint();
+    void offerUndo();
     QColor colour() const;
 
     static constexpr std::size_t kMaxHistory = 200;

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/projectsession.h"
 
+#include <QPointer>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -19,6 +20,9 @@ struct Notice
     std::function<void()> onAction{};
     QString secondAction{}; ///< another button, after the first
     std::function<void()> onSecondAction{};
+    /// Its last command is what the sentence tells of: the first button undoes that one and no other, so the notice
+    /// goes as soon as the stack moves. Instead of `action`.
+    QPointer<QUndoStack> undoes{};
 };
 
 /// A page of the main window. Adding one is adding a file to widgets/pages/:

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QUndoCommand>
+#include <array>
 #include <memory>
 
 namespace aisle {
@@ -22,14 +23,16 @@ class StoreCommand : public QUndoCommand
 public:
     using Act = std::function<void(RunStore &)>;
     StoreCommand(std::weak_ptr<ProjectSession> session, const QString &text, Act act, Act undo)
-        : QUndoCommand(text), m_session(std::move(session)), m_act(std::move(act)), m_undo(std::move(undo))
+        : QUndoCommand(text), m_undo(std::move(undo)), m_session(std::move(session)), m_act(std::move(act))
     {
     }
     void redo() override { start(m_act); }
     void undo() override { start(m_undo); }
 
-private:
-    void start(const Act &act)
+protected:
+    std::shared_ptr<ProjectSession> session() const { return m_session.lock(); }
+    /// @param then  once it is stored and told
+    void start(const Act &act, std::function<void(ProjectSession &)> then = {})
     {
         const auto session = m_session.lock();
         if (!session)
@@ -43,12 +46,78 @@ private:
                 act(store);
                 return true;
             },
-            owner, [owner](Outcome<bool>) { owner->noteRunsChanged(); });
+            owner,
+            [owner, then = std::move(then)](Outcome<bool>) {
+                owner->noteRunsChanged();
+                if (then)
+                    then(*owner);
+            });
     }
 
+    Act m_undo;
+
+private:
     std::weak_ptr<ProjectSession> m_session;
     Act m_act;
-    Act m_undo;
+};
+
+/// Deleted runs leave the comparison; restored, those that stood there stand there again unless their place is taken.
+class DeleteCommand : public StoreCommand
+{
+public:
+    DeleteCommand(const SessionPointer &session, const QString &text, const std::vector<RunId> &runs)
+        : StoreCommand(
+              session, text,
+              [runs](RunStore &store) {
+                  for (const auto id : runs)
+                      store.remove(id);
+              },
+              [runs](RunStore &store) {
+                  for (const auto id : runs)
+                      store.restore(id);
+              }),
+          m_runs(runs)
+    {
+    }
+
+    void redo() override
+    {
+        *m_gone = true;
+        m_compared = {};
+        if (const auto open = session())
+            leaveComparison(open->selection());
+        StoreCommand::redo();
+    }
+    void undo() override
+    {
+        *m_gone = false;
+        start(m_undo, [gone = m_gone, compared = m_compared](ProjectSession &open) {
+            if (*gone) // deleted again before this was stored
+                return;
+            auto runs = open.selection().state().runs;
+            for (std::size_t slot = 0; slot < runs.size(); ++slot) {
+                if (compared[slot] && !runs[slot])
+                    runs[slot] = compared[slot];
+            }
+            open.selection().setRuns(runs);
+        });
+    }
+
+private:
+    void leaveComparison(Selection &selection)
+    {
+        for (const auto id : m_runs) {
+            if (const auto slot = selection.slotOf(id)) {
+                const auto place = static_cast<std::size_t>(*slot);
+                m_compared[place] = selection.state().runs[place];
+                selection.stopComparing(id);
+            }
+        }
+    }
+
+    std::vector<RunId> m_runs;
+    std::array<std::optional<RunRef>, kMaxComparedRuns> m_compared;
+    std::shared_ptr<bool> m_gone = std::make_shared<bool>(false);
 };
 
 void change(const SessionPointer &session, const QString &text, StoreCommand::Act act, StoreCommand::Act undo)
@@ -76,20 +145,9 @@ void setRunNote(const SessionPointer &session, const RunRecord &run, const QStri
 
 void deleteRuns(const SessionPointer &session, const std::vector<RunId> &runs, const QString &label)
 {
-    for (const auto id : runs)
-        session->selection().stopComparing(id);
     const auto text = label.isEmpty() ? Text::tr("Delete %n run(s)", nullptr, static_cast<int>(runs.size()))
                                       : Text::tr("Delete %1").arg(label);
-    change(
-        session, text,
-        [runs](RunStore &store) {
-            for (const auto id : runs)
-                store.remove(id);
-        },
-        [runs](RunStore &store) {
-            for (const auto id : runs)
-                store.restore(id);
-        });
+    session->undoStack().push(new DeleteCommand(session, text, runs));
 }
 
 void judgeRuns(const SessionPointer &session, const std::vector<RunRecord> &runs, const EvaluationProtocol &protocol,

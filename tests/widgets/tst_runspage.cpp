@@ -6,6 +6,7 @@
 #include "widgets/charts/chartcard.h"
 #include "widgets/comparisonview.h"
 #include "widgets/language.h"
+#include "widgets/noticestrip.h"
 #include "widgets/pages/runspage.h"
 #include "widgets/theme.h"
 
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void barsSelectShoppers();
     void listsChangedMostOpenAShopper();
     void renamesAndDeletesWithUndo();
+    void undoInTheNoticeIsOfTheDeletion();
     void judgesAgainUnderItsOwnHeading();
     void equalRunsShareARank();
     void exportsWhatItShows();
@@ -246,6 +248,46 @@ void TestRunsPage::renamesAndDeletesWithUndo()
     m_session->undoStack().undo();
     m_session->undoStack().undo();
     QTRY_COMPARE(at(4, RunTableModel::Field::Name).data().toString(), QStringLiteral("EASE #4"));
+    settle();
+}
+
+void TestRunsPage::undoInTheNoticeIsOfTheDeletion()
+{
+    NoticeStrip strip;
+    connect(m_page.get(), &Page::noticeRaised, &strip, &NoticeStrip::show);
+    auto *undo = strip.findChild<QPushButton *>(QStringLiteral("notice-action"));
+    auto *model = m_page->table();
+    auto &selection = m_session->selection();
+    const auto rename = [&](const char *name) {
+        QVERIFY(model->setData(at(3, RunTableModel::Field::Name), QString::fromLatin1(name), Qt::EditRole));
+    };
+    const auto remove = [&] {
+        child<QTreeView>("runs-table")
+            ->selectionModel()
+            ->select(at(4, RunTableModel::Field::Name),
+                     QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        child<QToolButton>("delete-runs")->click();
+        QTRY_VERIFY(!model->indexOf(RunId(4)).isValid());
+        QVERIFY(strip.isVisible());
+    };
+    compare({3, 4});
+    const auto slot = selection.slotOf(RunId(4));
+    QVERIFY(slot);
+    remove();
+    QVERIFY(!selection.slotOf(RunId(4)));
+    undo->click();
+    QTRY_VERIFY(model->indexOf(RunId(4)).isValid());
+    QTRY_COMPARE(selection.slotOf(RunId(4)), slot);
+    remove();
+    rename("another name"); // now Undo would take this back
+    QVERIFY(!strip.isVisible());
+    m_session->undoStack().undo();
+    m_session->undoStack().undo();
+    QTRY_COMPARE(selection.slotOf(RunId(4)), slot);
+    remove();
+    m_session->undoStack().undo();
+    QVERIFY(!strip.isVisible());
+    QTRY_VERIFY(model->indexOf(RunId(4)).isValid());
     settle();
 }
 

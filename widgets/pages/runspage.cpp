@@ -18,7 +18,6 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QMenu>
-#include <QPointer>
 #include <QSaveFile>
 #include <QShortcut>
 #include <QSplitter>
@@ -387,11 +386,7 @@ void RunsPage::deleteSelected()
     deleteRuns(session(), runs, only ? runLabel(*only) : QString());
     Q_EMIT noticeRaised({.level = Notice::Level::Info,
                          .text = tr("%n run(s) deleted.", nullptr, static_cast<int>(runs.size())),
-                         .action = tr("Undo"),
-                         .onAction = [page = QPointer<RunsPage>(this)] {
-                             if (page && page->session())
-                                 page->session()->undoStack().undo();
-                         }});
+                         .undoes = &session()->undoStack()});
 }
 
 void RunsPage::trainAgain()
