@@ -163,6 +163,27 @@ void addScaledReasons(std::vector<Reason> &to, std::vector<Reason> reasons, doub
     }
 }
 
+void mergeReasons(std::vector<Reason> &reasons)
+{
+    std::vector<Reason> merged;
+    for (auto &reason : reasons) {
+        const auto same =
+            reason.because == kNoItem ? merged.end() : std::ranges::find(merged, reason.because, &Reason::because);
+        if (same == merged.end()) {
+            merged.push_back(std::move(reason));
+            continue;
+        }
+        same->contribution += reason.contribution;
+        if (same->text.empty())
+            same->text = std::move(reason.text);
+        for (auto &word : reason.words) {
+            if (std::ranges::find(same->words, word) == same->words.end())
+                same->words.push_back(std::move(word));
+        }
+    }
+    reasons = std::move(merged);
+}
+
 ColdStart widestBasis(std::span<const Recommender *const> members, const Profile &profile)
 {
     auto widest = ColdStart::Popularity;

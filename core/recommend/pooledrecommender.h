@@ -48,6 +48,9 @@ void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<
 /// cannot say.
 void addScaledReasons(std::vector<Reason> &to, std::vector<Reason> reasons, double share, Reason fallback);
 
+/// One reason a product: what several members say because of the same one is added up.
+void mergeReasons(std::vector<Reason> &reasons);
+
 /// The widest of what the members' lists rest on: the history, else content, else popularity.
 ColdStart widestBasis(std::span<const Recommender *const> members, const Profile &profile);
 

@@ -53,14 +53,13 @@ std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text)
     return runs;
 }
 
-std::vector<ChosenRun> chooseRuns(const std::string &text, const FitOptions &options, std::size_t byDefault,
-                                  JobContext &job)
+std::vector<ChosenRun> chooseRuns(std::string &text, const FitOptions &options, std::size_t byDefault, JobContext &job)
 {
     std::vector<ChosenRun> chosen;
     if (!text.empty()) {
         for (const auto &[run, weight] : parseRuns(text)) {
             job.checkpoint();
-            chosen.push_back({memberOf(run, options), weight});
+            chosen.push_back({run, memberOf(run, options), weight});
         }
         return chosen;
     }
@@ -74,7 +73,7 @@ std::vector<ChosenRun> chooseRuns(const std::string &text, const FitOptions &opt
             continue;
         }
         if (!isBuiltUponRuns(*member) && recommenders.insert(member->id()).second)
-            chosen.push_back({member, 1});
+            chosen.push_back({run, member, 1});
         if (chosen.size() == byDefault)
             break;
     }
@@ -83,6 +82,8 @@ std::vector<ChosenRun> chooseRuns(const std::string &text, const FitOptions &opt
                     QT_TRANSLATE_NOOP("Error", "This recommender builds upon kept runs, and there is none that was "
                                                "judged on the same split: train another recommender first, or name the "
                                                "runs."));
+    for (const auto &one : chosen)
+        text += (text.empty() ? "" : ",") + std::to_string(one.run);
     return chosen;
 }
 

@@ -10,15 +10,24 @@ namespace aisle {
 /// Which kept runs a recommender is built upon.
 struct ChosenRun
 {
+    std::int64_t run = 0;
     std::shared_ptr<const MemberRun> member;
     double weight = 1;
 };
 
+/// A recommender built upon kept runs, which can say what its fit chose where the parameter left it open: with that
+/// text in its place the same is trained again.
+class BuiltUponRuns
+{
+public:
+    virtual ~BuiltUponRuns() = default;
+    virtual std::pair<const char *, std::string> chosenRuns() const = 0; ///< the parameter's key and its text
+};
+
 /// @param text  "3,5:2": run 3 with weight 1, run 5 with weight 2; empty: of FitOptions::runs the best run of each
-///              recommender, at most `byDefault`, none that is itself built upon runs
+///              recommender, at most `byDefault`, none that is itself built upon runs; then it names them afterwards
 /// @throws Error ensemble.runs, ensemble.no-runs, run.*
-std::vector<ChosenRun> chooseRuns(const std::string &text, const FitOptions &options, std::size_t byDefault,
-                                  JobContext &job);
+std::vector<ChosenRun> chooseRuns(std::string &text, const FitOptions &options, std::size_t byDefault, JobContext &job);
 
 /// Numbers and weights of such a text. @throws Error ensemble.runs
 std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text);

@@ -4,6 +4,7 @@
 #include "core/common/parallel.h"
 #include "core/evaluate/ratings.h"
 #include "core/recommend/device.h"
+#include "core/recommend/runchoice.h"
 #include "core/storage/project.h"
 #include "core/workflow/checkpoints.h"
 #include "core/workflow/fitsetup.h"
@@ -76,6 +77,7 @@ private:
     using Learn = std::function<void(Recommender &, const FitOptions &, JobContext &)>;
     void describe();
     void learn(const Learn &body);
+    void keepChoices();
     void ended(bool cancelled);
     Evaluation evaluate();
     bool keepsRecipeOnly() const;
@@ -207,8 +209,21 @@ void Training::learn(const Learn &body)
         ended(false);
         throw;
     }
+    keepChoices();
     m_run.fitSeconds = before + fitting.seconds();
     m_run.bestEpoch = judged ? m_recommender->bestEpoch() : std::nullopt;
+}
+
+/// What the fit was free to choose is stored as if it had been asked for: trained again, it is the same.
+void Training::keepChoices()
+{
+    const auto *upon = dynamic_cast<const BuiltUponRuns *>(m_recommender.get());
+    if (!upon)
+        return;
+    const auto [key, text] = upon->chosenRuns();
+    for (auto *parameters : {&m_run.parameters, &m_request.parameters})
+        parameters->insert(QString::fromLatin1(key), QString::fromStdString(text));
+    m_run.details.insert(QStringLiteral("request"), m_request.toJson());
 }
 
 /// Before its time: cancelled work can go on later, failed work would only fail again.

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <algorithm>
 #include <map>
+#include <set>
 
 using namespace aisle;
 using namespace aisle::test;
@@ -131,6 +132,43 @@ private Q_SLOTS:
             after->load(buffer); // no keptRun in sight
             QVERIFY(before->rank(profilesOf(m_train), {}) == after->rank(profilesOf(m_train), {}));
         }
+    }
+
+    /// What was chosen is told, and with it the same is trained again.
+    void openChoicesAreTold()
+    {
+        const auto options = withRuns(m_train);
+        for (const auto &[id, expected] : {std::pair{"fusion", "1,2,3"}, {"rerank", "1"}}) {
+            const auto open = fitted(id, m_train, {}, options);
+            const auto [key, text] = dynamic_cast<const BuiltUponRuns &>(*open).chosenRuns();
+            QCOMPARE(text, std::string(expected));
+            auto later = options;
+            later.runs = {3};
+            const auto again = fitted(id, m_train, {{QString::fromLatin1(key), QString::fromStdString(text)}}, later);
+            QVERIFY(open->rank(profilesOf(m_train), {}) == again->rank(profilesOf(m_train), {}));
+        }
+    }
+
+    /// Two members that explain by the history: one reason a product, and together they still make the score.
+    void reasonsOfMembersAreAddedUp()
+    {
+        const auto fusion =
+            fitted("fusion", m_train, {{QStringLiteral("runs"), QStringLiteral("1,3,2")}}, withRuns(m_train));
+        bool namesARun = false;
+        for (const auto &profile : profilesOf(m_train)) {
+            const auto lists = fusion->rank(std::span(&profile, 1), {.k = 5});
+            for (const auto &entry : lists.front()) {
+                std::set<ItemIndex> products;
+                double sum = 0;
+                for (const auto &reason : fusion->explain(profile, entry.item)) {
+                    QVERIFY(reason.because == kNoItem || products.insert(reason.because).second);
+                    sum += reason.contribution;
+                    namesARun = namesARun || reason.text.ends_with("in the list of run 2");
+                }
+                QVERIFY(std::abs(sum - static_cast<double>(entry.score)) < 1e-6);
+            }
+        }
+        QVERIFY(namesARun);
     }
 
     void runsMustBeThere()

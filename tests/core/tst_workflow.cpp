@@ -74,6 +74,7 @@ private Q_SLOTS:
     void factsReachTheFit();
     void keptRunsSpeakTheFitsIndexes();
     void keptRunsOfOtherDataAreRefused();
+    void chosenRunsAreStored();
     void estimatesFollowKeptRuns();
     void earlyStopsShortenEstimates();
     void updateLearnsWhatCame();
@@ -277,6 +278,26 @@ void TestWorkflow::keptRunsOfOtherDataAreRefused()
         const auto options = setup.options(FitSetup::OtherData::Refused);
         QCOMPARE(codeOf([&] { options.keptRun(id.value); }), std::string(seed == 1 ? "" : "run.other-data"));
         QVERIFY(setup.options(FitSetup::OtherData::Taken).keptRun(id.value));
+    }
+}
+
+/// Left open, the choice is part of the record: a better run that comes later does not change what trains again.
+void TestWorkflow::chosenRunsAreStored()
+{
+    TrainRequest request;
+    request.recommender = "popularity";
+    const auto first = trainRun(*m_project, request, m_job).run.id;
+    const auto chosen = QString::number(first.value);
+    for (const auto &[recommender, key] : {std::pair{"fusion", "runs"}, {"rerank", "run"}}) {
+        TrainRequest open;
+        open.recommender = recommender;
+        if (open.recommender == "rerank")
+            open.parameters = {{QStringLiteral("diversity"), 0.0}};
+        const auto run = trainRun(*m_project, open, m_job).run;
+        const auto stored = RunStore(*m_project).find(run.id);
+        QCOMPARE(stored->parameters.value(QLatin1String(key)).toString(), chosen);
+        const auto again = TrainRequest::fromJson(stored->details.value(QStringLiteral("request")).toObject());
+        QCOMPARE(again.parameters.value(QLatin1String(key)).toString(), chosen);
     }
 }
 

@@ -35,7 +35,7 @@ const auto kTable =
 
 /// Lists of kept runs added up by place or by score. The snapshot holds the runs whole, so that deleting them changes
 /// nothing here.
-class FusionRecommender : public Algorithm<FusionRecommender, FusionParams, PooledRecommender>
+class FusionRecommender : public Algorithm<FusionRecommender, FusionParams, PooledRecommender>, public BuiltUponRuns
 {
 public:
     static constexpr const char *kId = "fusion";
@@ -45,10 +45,9 @@ public:
     void learn(const TrainingSet &, const FitOptions &options, JobContext &job)
     {
         constexpr std::size_t kMembersByDefault = 3;
-        const auto chosen = chooseRuns(m_params.runs, options, kMembersByDefault, job);
-        for (const auto &[member, weight] : chosen) {
-            m_members.push_back(member);
-            m_weights.push_back(weight);
+        for (const auto &chosen : chooseRuns(m_params.runs, options, kMembersByDefault, job)) {
+            m_members.push_back(chosen.member);
+            m_weights.push_back(chosen.weight);
         }
         scalePopularity();
     }
@@ -69,6 +68,7 @@ public:
         scalePopularity();
     }
 
+    std::pair<const char *, std::string> chosenRuns() const override { return {"runs", m_params.runs}; }
     Traits traits() const override
     {
         Traits traits{.explainsExactly = true, .keepsRecipeOnly = true};
@@ -106,9 +106,10 @@ public:
             const auto r = static_cast<std::size_t>(place - list.begin());
             const double share = static_cast<double>(fusionShares(list, rule(), m_weights[m])[r]);
             addScaledReasons(reasons, m_members[m]->explain(profile, item), share,
-                             {.text = "place " + std::to_string(r + 1) + " in the list of a run",
+                             {.text = "place " + std::to_string(r + 1) + " in the list of " + nameOf(m),
                               .words = {recommenderInfo(m_members[m]->id()).name}});
         }
+        mergeReasons(reasons);
         if (reasons.empty())
             reasons.push_back(
                 {.text = "popular, in none of the lists", .contribution = static_cast<double>(scoreOutside(item))});
@@ -129,6 +130,12 @@ protected:
     }
 
 private:
+    std::string nameOf(std::size_t member) const
+    {
+        if (m_params.runs.empty()) // kept before the numbers were
+            return "a run";
+        return "run " + std::to_string(parseRuns(m_params.runs)[member].first);
+    }
     FusionRule rule() const { return m_params.rule == "score" ? FusionRule::Score : FusionRule::ReciprocalRank; }
     std::vector<const Recommender *> plainMembers() const
     {

@@ -130,6 +130,7 @@ public:
         std::vector<Reason> reasons;
         addReasons(reasons, *m_base, parts.base, baseShares(parts), profile, item, baseInfo(m_params.base).name);
         addReasons(reasons, *m_content, parts.content, contentShares(parts), profile, item, "Content");
+        mergeReasons(reasons);
         if (reasons.empty())
             reasons.push_back(
                 {.text = "popular, in none of the lists", .contribution = static_cast<double>(scoreOutside(item))});

@@ -163,7 +163,7 @@ void normaliseRows(Embedding &vectors)
 
 /// One kept run's lists in another order. Products that the shopper already has keep their places, the others change
 /// places among themselves. Scores say the place: 1 for the first, falling evenly.
-class RerankRecommender : public Algorithm<RerankRecommender, RerankParams, PooledRecommender>
+class RerankRecommender : public Algorithm<RerankRecommender, RerankParams, PooledRecommender>, public BuiltUponRuns
 {
 public:
     static constexpr const char *kId = "rerank";
@@ -211,6 +211,7 @@ public:
         finish();
     }
 
+    std::pair<const char *, std::string> chosenRuns() const override { return {"run", m_params.run}; }
     Traits traits() const override
     {
         Traits traits{.keepsRecipeOnly = true};
