@@ -38,13 +38,19 @@ double timed(const std::function<void()> &body)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// The shapes that figures are quoted for: a sparse shop and a dense one (as MovieLens 1M with ratings as events).
+/// The shapes that figures are quoted for: a sparse shop, dense ones (as MovieLens 1M with ratings as events, whole and
+/// its train part, and 100K), and a large catalogue.
 const std::map<QString, SyntheticShape> &shapes()
 {
     static const std::map<QString, SyntheticShape> kShapes{
         {QStringLiteral("sparse"), {}},
         {QStringLiteral("dense"),
          {.users = 6040, .items = 3416, .pairs = 994000, .userExponent = .6, .itemExponent = .7}},
+        {QStringLiteral("train"),
+         {.users = 6040, .items = 3416, .pairs = 805000, .userExponent = .6, .itemExponent = .7}},
+        {QStringLiteral("small"),
+         {.users = 943, .items = 1682, .pairs = 97000, .userExponent = .6, .itemExponent = .7}},
+        {QStringLiteral("catalogue"), {.users = 10000, .items = 100000, .pairs = 300000}},
     };
     return kShapes;
 }
@@ -106,8 +112,8 @@ const Project &sample()
 /// A benchmark prepares once and returns the body that is timed.
 struct Benchmark
 {
-    const char *name;
-    const char *what;
+    std::string name;
+    std::string what;
     std::function<std::function<void()>()> prepare;
     int parts = 1; ///< alike, of the body: the time of one is told
 };
@@ -159,11 +165,22 @@ std::function<void()> rankAllBody()
     return [recommender, profiles = everybody(*train), train] { recommender->rank(profiles, {20, MaskSeen::Yes, {}}); };
 }
 
-std::function<void()> oneListBody(const std::string &id)
+/// With only the settings that the recommender has.
+QJsonObject among(const std::string &id, QJsonObject settings)
 {
-    auto recommender = std::shared_ptr(
-        fitted(id, QStringLiteral("dense"), id == "bpr" ? QJsonObject{{QStringLiteral("epochs"), 1}} : QJsonObject{}));
-    const auto train = data(QStringLiteral("dense"));
+    for (const auto &key : settings.keys())
+        if (!recommenderInfo(id).schema.find(key.toStdString()))
+            settings.remove(key);
+    return settings;
+}
+
+std::function<void()> oneListBody(const std::string &id, const QString &shape)
+{
+    const QJsonObject settings{{QStringLiteral("epochs"), 1},
+                               {QStringLiteral("factors"), 64},
+                               {QStringLiteral("loss"), QStringLiteral("bce")}};
+    auto recommender = std::shared_ptr(fitted(id, shape, among(id, settings)));
+    const auto train = data(shape);
     return [recommender, train] {
         const Profile edited{{}, train->history(UserIndex(7)), {}};
         recommender->rank(std::span(&edited, 1), {10, MaskSeen::Yes, {}});
@@ -204,9 +221,46 @@ std::function<void()> tablePageBody()
     return [query, ids = order.slice(order.size() / 2, 256)] { query->rows(sample(), ids); };
 }
 
-const std::vector<Benchmark> &benchmarks()
+/// One epoch of each network as its paper has it.
+std::vector<Benchmark> epochBenchmarks()
 {
-    static const std::vector<Benchmark> kAll{
+    const auto one = [](const char *id, const char *what, const char *shape, const QJsonObject &settings) {
+        return Benchmark{std::string("epoch-") + id, what, [=] {
+                             auto all = settings;
+                             all.insert(QStringLiteral("epochs"), 1);
+                             return fitBody(id, QString::fromLatin1(shape), all);
+                         }};
+    };
+    const QJsonObject sequence{{QStringLiteral("factors"), 64},
+                               {QStringLiteral("max-length"), 50},
+                               {QStringLiteral("loss"), QStringLiteral("softmax")}};
+    auto layered = sequence;
+    layered.insert(QStringLiteral("layers"), 2);
+    return {one("lightgcn", "3 layers, 64 factors, batches of 2,048; 6,040 x 3,416, 805 k pairs", "train",
+                {{QStringLiteral("layers"), 3}, {QStringLiteral("factors"), 64}, {QStringLiteral("batch-size"), 2048}}),
+            one("neumf", "defaults; 805 k pairs", "train", {}),
+            one("mult-vae", "defaults; 805 k pairs", "train", {}),
+            one("sasrec", "2 layers, 64 factors, length 50, softmax; 943 x 1,682, 97 k events", "small", layered),
+            one("bert4rec", "the same", "small", layered),
+            one("gru4rec", "the same, 1 layer", "small", sequence)};
+}
+
+/// A list of 10 for a history that was edited.
+std::vector<Benchmark> listBenchmarks()
+{
+    std::vector<Benchmark> all;
+    const auto add = [&all](const std::string &id, const char *what, const char *shape) {
+        all.push_back({"one-list-" + id, what, [id, shape] { return oneListBody(id, QString::fromLatin1(shape)); }});
+    };
+    add("ease", "a list of 10 for an edited history; dense", "dense");
+    for (const auto *id : {"item-knn", "ials", "bpr", "lightgcn", "neumf", "mult-vae", "sasrec", "bert4rec", "gru4rec"})
+        add(id, "a list of 10 for an edited history; 100 k products", "catalogue");
+    return all;
+}
+
+std::vector<Benchmark> benchmarks()
+{
+    std::vector<Benchmark> all{
         {"import", "the bundled log, 541,909 raw lines in gzip", importBody},
         {"open", "opening that project", openBody},
         {"load", "its dataset, one sequential read", loadBody},
@@ -222,19 +276,15 @@ const std::vector<Benchmark> &benchmarks()
              return fitBody("item-knn", QStringLiteral("dense"), {{QStringLiteral("neighbours"), 100}});
          }},
         {"fit-ease-dense", "dense", [] { return fitBody("ease", QStringLiteral("dense")); }},
-        {"fit-ials-sparse", "64 factors, an iteration of ten; sparse", [] { return epochsBody("ials", "sparse"); }, kEpochs},
+        {"fit-ials-sparse", "64 factors, an iteration of ten; sparse", [] { return epochsBody("ials", "sparse"); },
+         kEpochs},
         {"fit-bpr-sparse", "64 factors, an epoch of ten; sparse", [] { return epochsBody("bpr", "sparse"); }, kEpochs},
-        {"fit-sasrec-dense", "64 factors, one epoch; dense",
-         [] {
-             return fitBody("sasrec", QStringLiteral("dense"),
-                            {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}});
-         }},
         {"rank-all", "top 20 for everybody, 64 factors, seen masked; sparse", rankAllBody},
-        {"one-list-ease", "a list of 10 for an edited history; dense", [] { return oneListBody("ease"); }},
-        {"one-list-bpr", "the same with 64 factors", [] { return oneListBody("bpr"); }},
         {"evaluate", "full ranking, all metrics, five cut-offs; dense", evaluateBody},
     };
-    return kAll;
+    for (auto &more : {epochBenchmarks(), listBenchmarks()})
+        all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 QJsonObject measure(const Benchmark &benchmark, int runs)
@@ -245,7 +295,7 @@ QJsonObject measure(const Benchmark &benchmark, int runs)
     for (int i = 0; i < runs; ++i)
         seconds.push_back(timed(body) / benchmark.parts);
     std::sort(seconds.begin(), seconds.end());
-    return {{QStringLiteral("what"), QString::fromUtf8(benchmark.what)},
+    return {{QStringLiteral("what"), QString::fromStdString(benchmark.what)},
             {QStringLiteral("runs"), runs},
             {QStringLiteral("seconds"), seconds[seconds.size() / 2]},
             {QStringLiteral("min"), seconds.front()},
@@ -311,9 +361,9 @@ int main(int argc, char **argv)
         return names.size() == 1 && writePairs(parser.value(QStringLiteral("pairs")), names.front()) ? 0 : 1;
     QJsonObject all;
     for (const auto &benchmark : benchmarks()) {
-        const auto name = QString::fromLatin1(benchmark.name);
+        const auto name = QString::fromStdString(benchmark.name);
         if (parser.isSet(QStringLiteral("list")))
-            std::printf("%s\t%s\n", benchmark.name, benchmark.what);
+            std::printf("%s\t%s\n", benchmark.name.c_str(), benchmark.what.c_str());
         else if (names.isEmpty() || names.contains(name))
             all.insert(name, measure(benchmark, std::max(1, parser.value(QStringLiteral("runs")).toInt())));
     }

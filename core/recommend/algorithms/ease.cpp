@@ -13,16 +13,16 @@ namespace {
 
 struct EaseParams
 {
-    double l2 = 200;
+    double l2 = 0;
 };
 
 const auto kTable = ParamTable<EaseParams>{}.add(
     "l2", &EaseParams::l2,
     {QT_TRANSLATE_NOOP("Param", "L2"),
      QT_TRANSLATE_NOOP("Param",
-                       "Regularisation: higher trusts pairs with few common shoppers less. Some hundreds for dense "
-                       "data, about a hundred for sparse data.")},
-    {0.1, 1e5, ParamScale::Log});
+                       "Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty "
+                       "times the root of a product's mean shoppers, 50 at least and 500 at most.")},
+    {0, 1e5});
 
 /// Embarrassingly shallow autoencoder (Steck 2019): the item-to-item weights B with zero diagonal that minimise
 /// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary.
@@ -32,7 +32,7 @@ class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>
 {
 public:
     static constexpr const char *kId = "ease";
-    static constexpr std::uint32_t kVersion = 2;
+    static constexpr std::uint32_t kVersion = 3;
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -59,6 +59,7 @@ private:
     std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
 
     bool m_dual = false;
+    double m_l2 = 0;              ///< what was learnt with
     std::vector<float> m_weights; ///< primal: B [items x items]; dual: Z [users x items]
     std::vector<float> m_scale;   ///< primal: P_jj; dual: 1 / (l2 P_jj), so that B_ij = (x_i . z_j) * m_scale[j]
     SparseRows m_shoppers;        ///< shoppers of a product [items x users]
@@ -119,9 +120,19 @@ at::Tensor inverted(std::vector<float> &matrix, std::int64_t n, const FitOptions
     return tensor;
 }
 
+/// What validation parts of public data sets ask for, from 4 to 50 shoppers a product.
+double l2For(const TrainingSet &train)
+{
+    const auto &users = train.itemUsers();
+    const auto known = static_cast<double>(std::ranges::count_if(users, [](std::uint32_t count) { return count > 0; }));
+    return std::clamp(50 * std::sqrt(static_cast<double>(train.byUser().entries()) / std::max(1.0, known)), 50.0,
+                      500.0);
+}
+
 void EaseRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
     refuseWhatDoesNotFit(train);
+    m_l2 = m_params.l2 > 0 ? m_params.l2 : l2For(train);
     m_dual = train.userCount() < train.itemCount();
     job.progress(0, QStringLiteral("counting common shoppers"));
     if (m_dual)
@@ -134,7 +145,7 @@ void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &op
 {
     const std::size_t n = train.itemCount();
     m_weights.assign(n * n, 0.0F);
-    gram(train.byItem(), train.byUser(), m_params.l2, m_weights, job);
+    gram(train.byItem(), train.byUser(), m_l2, m_weights, job);
     inverted(m_weights, static_cast<std::int64_t>(n), options, job);
     m_shoppers = train.byItem();
     takeInverse(std::move(m_weights));
@@ -167,7 +178,7 @@ std::vector<float> EaseRecommender::inverseFor(const Growth &growth, std::uint32
     const std::size_t n = m_catalogue.size();
     std::vector<float> inverse(std::size_t(items) * items);
     for (std::size_t i = 0; i < items; ++i)
-        inverse[i * items + i] = static_cast<float>(1 / m_params.l2);
+        inverse[i * items + i] = static_cast<float>(1 / m_l2);
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j)
             inverse[std::size_t(growth.items[i].value) * items + growth.items[j].value] =
@@ -258,6 +269,7 @@ void EaseRecommender::update(const TrainingSet &grown, const Growth &growth, con
     }
     refuseWhatDoesNotFit(grown);
     EaseRecommender next(m_params);
+    next.m_l2 = m_l2;
     next.m_catalogue = Catalogue(grown);
     auto inverse = inverseFor(growth, grown.itemCount());
     job.checkpoint();
@@ -273,7 +285,7 @@ void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &opti
 {
     const std::size_t users = train.userCount(), items = train.itemCount();
     std::vector<float> system(users * users);
-    gram(train.byUser(), train.byItem(), m_params.l2, system, job);
+    gram(train.byUser(), train.byItem(), m_l2, system, job);
     inverted(system, static_cast<std::int64_t>(users), options, job);
     m_shoppers = train.byItem();
     m_weights.assign(users * items, 0.0F);
@@ -375,6 +387,7 @@ ResourceEstimate EaseRecommender::estimate(const DatasetShape &shape) const
 void EaseRecommender::write(SnapshotWriter &out) const
 {
     out.value(m_dual);
+    out.value(m_l2);
     out.array(m_weights);
     out.array(m_scale);
     out.rows(m_shoppers);
@@ -384,6 +397,8 @@ void EaseRecommender::read(SnapshotReader &in)
 {
     const std::size_t items = m_catalogue.size();
     m_dual = in.value<bool>();
+    m_l2 = in.value<double>();
+    in.check(m_l2 > 0);
     m_weights = in.array<float>();
     m_scale = in.array<float>(items);
     m_shoppers = in.rows();

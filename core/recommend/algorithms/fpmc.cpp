@@ -16,10 +16,9 @@ struct FpmcParams : LossParams
 {
     FpmcParams()
     {
-        learningRate = 2e-3;
+        learningRate = 5e-3;
         batchSize = 512;
-        epochs = 50;
-        l2 = 1e-2;
+        epochs = 30;
     }
     int factors = 64;
     int context = 3;
