@@ -101,7 +101,10 @@ void ReflowGrid::add(QWidget *widget)
 int ReflowGrid::columnsFor(int width) const
 {
     const auto count = static_cast<int>(m_widgets.size());
-    auto columns = std::clamp((width + m_spacing) / (m_leastWidth + m_spacing), 1, std::max(count, 1));
+    int least = m_leastWidth;
+    for (const auto *widget : m_widgets)
+        least = std::max(least, widget->minimumSizeHint().width());
+    auto columns = std::clamp((width + m_spacing) / (least + m_spacing), 1, std::max(count, 1));
     while (columns > 1 && count % columns != 0)
         --columns; // full rows only
     return columns;
@@ -134,7 +137,19 @@ QSize ReflowGrid::minimumSizeHint() const
     return {m_leastWidth, itemHeight()};
 }
 
+bool ReflowGrid::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // a text has become longer
+        arrange();
+    return QWidget::event(event);
+}
+
 void ReflowGrid::resizeEvent(QResizeEvent *)
+{
+    arrange();
+}
+
+void ReflowGrid::arrange()
 {
     const auto columns = columnsFor(width());
     const auto left = [&](int column) { return column * (width() + m_spacing) / columns; };

@@ -34,7 +34,7 @@ private:
     bool m_clickable = false;
 };
 
-/// Widgets of one width in as many columns as fit: 6 tiles in a row, or 3, or 2.
+/// Widgets of one width, in which each can show its texts, in as many columns as fit: 6 tiles in a row, or 3, or 2.
 class ReflowGrid : public QWidget
 {
     Q_OBJECT
@@ -48,9 +48,11 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void arrange();
     int columnsFor(int width) const;
     int itemHeight() const;
     std::vector<QWidget *> m_widgets;

@@ -2,12 +2,18 @@
 #include "models/projecttablemodel.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/charts/chartcard.h"
+#include "widgets/emptystate.h"
 #include "widgets/pages/datapage.h"
 #include "widgets/shopperpicks.h"
 #include "widgets/tableview.h"
+#include "widgets/tile.h"
 
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSemaphore>
 #include <QTabWidget>
 #include <QTest>
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <set>
 
 using namespace aisle;
@@ -24,6 +30,11 @@ private Q_SLOTS:
     void daysNarrowTheTables();
     void hoursSelectShoppers();
     void wallClocksHaveZones();
+    void chartsGoWithTheirEvents();
+    void saysThatAnImportRuns();
+    void tablesHaveRoom_data();
+    void tablesHaveRoom();
+    void tilesShowTheirWholeFigure();
 
 private:
     ChartCard *chart(int place) const { return m_shop.page().findChildren<ChartCard *>()[place]; }
@@ -100,6 +111,90 @@ void TestDataPage::wallClocksHaveZones()
     const auto &project = *m_shop.session()->project();
     const auto utc = shoppersAtHour(project, 0, 0, QStringLiteral("UTC"), job);
     QCOMPARE(shoppersAtHour(project, 0, 8, QStringLiteral("Asia/Shanghai"), job), utc); // the same hour elsewhere
+}
+
+/// The log is taken back, then a project is opened that never had one: neither shows the charts of before.
+void TestDataPage::chartsGoWithTheirEvents()
+{
+    const auto areEmpty = [this] {
+        const auto all = m_shop.page().findChildren<ChartCard *>();
+        return std::all_of(all.begin(), all.end(), [](const auto *card) {
+            return card->data().isEmpty() && !card->data().title.isEmpty() && !card->data().whyEmpty.isEmpty();
+        });
+    };
+    SilentContext job;
+    for (const auto &import : EventStore(*m_shop.session()->project()).imports())
+        EventStore(*m_shop.session()->project()).undoImport(import.id, job);
+    m_shop.session()->noteEventsChanged();
+    QTRY_VERIFY(m_shop.isSettled() && areEmpty());
+
+    init();
+    auto project = Project::create(m_shop.nextPath());
+    project->database().exec("INSERT INTO import SELECT 1, 'goods.csv', 'bb', '{}', 'done', 2, 0, 0, 0, 99, 1, NULL, "
+                             "NULL, '{}', 1000");
+    project->database().exec("INSERT INTO item(id, key, import_id) VALUES (1, 'tea', 1), (2, 'toy', 1)");
+    const auto other = std::make_shared<ProjectSession>(std::move(project), std::make_shared<JobPools>());
+    m_shop.page().setProject(other);
+    QTRY_VERIFY(m_shop.isSettled() && areEmpty());
+    const auto tiles = m_shop.page().findChildren<Tile *>();
+    QCOMPARE(tiles[0]->accessibleDescription(), QStringLiteral("0")); // events
+    QCOMPARE(tiles[2]->accessibleDescription(), QStringLiteral("2")); // products
+    m_shop.page().setProject({});
+}
+
+void TestDataPage::saysThatAnImportRuns()
+{
+    m_shop.open(Project::create(m_shop.nextPath()), {1280, 800});
+    auto *button = m_shop.page().findChild<EmptyState *>()->button();
+    QTRY_VERIFY(m_shop.isSettled() && button->isVisible());
+    QSemaphore gate;
+    m_shop.session()->jobs().start<int>({.title = {}, .lane = JobLane::Writing, .kind = QStringLiteral("import")},
+                                        [&gate](JobContext &) {
+                                            gate.acquire();
+                                            return 0;
+                                        },
+                                        this, {});
+    QVERIFY(!button->isVisible());
+    gate.release();
+    QTRY_VERIFY(button->isVisible());
+}
+
+void TestDataPage::tablesHaveRoom_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("rows");
+    QTest::addRow("small") << QSize(1024, 580) << 5;
+    QTest::addRow("large") << QSize(1440, 800) << 6;
+}
+
+void TestDataPage::tablesHaveRoom()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, rows);
+    m_shop.page().resize(size);
+    auto *view = m_shop.child<QTabWidget>("data-tables")->currentWidget()->findChild<TableView *>();
+    QTRY_VERIFY2(view->viewport()->height() / view->rowHeight(0) >= rows,
+                 qPrintable(QString::number(view->viewport()->height())));
+    const auto *figures = m_shop.child<QScrollArea>("data-figures");
+    QVERIFY(figures->height() <= figures->widget()->height()); // no blank strip under the charts
+    m_shop.shoot(QStringLiteral("data-%1").arg(size.width()));
+}
+
+void TestDataPage::tilesShowTheirWholeFigure()
+{
+    ReflowGrid grid(132, 8);
+    Tile *tiles[]{new Tile(&grid), new Tile(&grid)};
+    for (auto *tile : tiles) {
+        tile->setFigure(QStringLiteral("1"));
+        grid.add(tile);
+    }
+    grid.resize(280, 200);
+    grid.show();
+    QCOMPARE(tiles[0]->y(), tiles[1]->y());
+    tiles[0]->setFigure(QStringLiteral("100 of 4,070,123"));
+    QTRY_VERIFY(tiles[0]->width() >= tiles[0]->minimumSizeHint().width());
+    QVERIFY(tiles[1]->y() > tiles[0]->y());
+    QVERIFY(grid.height() > tiles[1]->geometry().bottom());
 }
 
 QTEST_MAIN(TestDataPage)

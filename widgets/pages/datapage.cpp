@@ -21,12 +21,14 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <array>
 
 namespace aisle {
 
 namespace {
 
 constexpr int kChartHeight = 196;
+constexpr int kLeastTableHeight = 264;             ///< six rows under their header
 constexpr std::int64_t kCountUnasked = 20'000'000; ///< bigger logs are counted through when asked
 
 const bool kRegistered = registerPage({.id = "data",
@@ -34,6 +36,29 @@ const bool kRegistered = registerPage({.id = "data",
                                        .icon = "data",
                                        .order = 10,
                                        .make = [](QWidget *parent) -> Page * { return new DataPage(parent); }});
+
+/// No taller than what it holds: the room that is left belongs to the tables.
+class FittingScroll : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollArea::resizeEvent(event);
+        fit();
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            fit();
+        return QScrollArea::eventFilter(watched, event);
+    }
+
+private:
+    void fit() { setMaximumHeight(widget()->heightForWidth(viewport()->width())); }
+};
 
 enum TileIndex { Events, Shoppers, Products, Period, Density, Rejected, TileCount };
 enum ChartIndex { PerDay, LongTail, PerShopper, Week };
@@ -127,11 +152,7 @@ void DataPage::markSelectedProducts(bool areProducts)
     Q_EMIT noticeRaised({.level = Notice::Level::Good,
                          .text = areProducts ? tr("These products can be recommended again.")
                                              : tr("These are left out of training and lists from now on."),
-                         .action = tr("Undo"),
-                         .onAction = [this] {
-                             if (session())
-                                 session()->undoStack().undo();
-                         }});
+                         .undoes = &session()->undoStack()});
 }
 
 void DataPage::layOut()
@@ -143,14 +164,16 @@ void DataPage::layOut()
     upperLayout->addWidget(m_tileGrid);
     upperLayout->addWidget(m_chartGrid);
     upperLayout->addStretch();
-    auto *scroll = new QScrollArea;
+    auto *scroll = new FittingScroll;
+    scroll->setObjectName(QStringLiteral("data-figures"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(upper);
     m_rows->addWidget(scroll);
     m_rows->addWidget(m_tabs);
-    m_rows->setSizes({492, 184});
+    m_rows->setSizes({492, kLeastTableHeight});
+    m_tabs->setMinimumHeight(kLeastTableHeight);
     m_rows->setChildrenCollapsible(false);
     m_columns->addWidget(m_sources);
     m_columns->addWidget(m_rows);
@@ -245,6 +268,7 @@ void DataPage::onProjectChanged()
     m_memory->setSession(session());
     if (session())
         connectSession();
+    showSummary();
     showState();
 }
 
@@ -270,6 +294,8 @@ void DataPage::connectSession()
         narrow();
     });
     connect(&session()->selection(), &Selection::productsChanged, this, &DataPage::narrow);
+    connect(&session()->jobs(), &JobList::jobStarted, this, &DataPage::showState);
+    connect(&session()->jobs(), &JobList::jobOver, this, &DataPage::showState);
 }
 
 void DataPage::onShown()
@@ -288,6 +314,7 @@ void DataPage::reload()
             return Facts{store.imports(), store.count(), store.quarantinedCount(), storedSummary(project)};
         },
         [this](Outcome<Facts> outcome) { takeFacts(std::move(outcome)); });
+    showState();
 }
 
 void DataPage::takeFacts(Outcome<Facts> outcome)
@@ -308,7 +335,7 @@ void DataPage::takeFacts(Outcome<Facts> outcome)
     for (const auto &table : m_tables)
         table.model->setProject(session()->project());
     narrow();
-    if (!m_summary && m_facts->events > 0 && m_facts->events <= kCountUnasked)
+    if (!m_summary && m_facts->events <= kCountUnasked)
         makeSummary();
     showSummary();
     showState();
@@ -316,12 +343,6 @@ void DataPage::takeFacts(Outcome<Facts> outcome)
 
 void DataPage::makeSummary()
 {
-    for (auto *chart : m_charts) {
-        ChartData waiting;
-        waiting.title = chart->data().title;
-        waiting.whyEmpty = tr("Counting...");
-        chart->setData(waiting);
-    }
     session()->query<ProjectSummary>(
         m_counting, [](const Project &project, JobContext &job) { return summarise(project, job); },
         [this](Outcome<ProjectSummary> outcome) {
@@ -336,16 +357,27 @@ void DataPage::makeSummary()
 void DataPage::showSummary()
 {
     showTiles();
-    if (!m_summary)
-        return;
-    m_charts[PerDay]->setData(eventsPerDayChart(*m_summary));
-    m_charts[LongTail]->setData(longTailChart(*m_summary));
-    m_charts[LongTail]->setNote(tr("%1 of %2 products make up 80 % of the events")
-                                    .arg(formatCount(m_summary->headProducts), formatCount(m_summary->products)));
-    m_charts[PerShopper]->setData(eventsPerShopperChart(*m_summary));
+    const auto summary = m_summary.value_or(ProjectSummary{});
+    std::array charts{eventsPerDayChart(summary), longTailChart(summary), eventsPerShopperChart(summary),
+                      weekChart(summary)};
+    const bool hasEvents = summary.events > 0;
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+        if (!hasEvents)
+            charts[i].whyEmpty = whyNoCharts();
+        m_charts[i]->setData(charts[i]);
+    }
+    m_charts[LongTail]->setNote(hasEvents ? tr("%1 of %2 products make up 80 % of the events")
+                                                .arg(formatCount(summary.headProducts), formatCount(summary.products))
+                                          : QString());
     m_charts[PerShopper]->setNote(
-        tr("half of the shoppers have up to %1").arg(formatNumber(m_summary->medianPerShopper)));
-    m_charts[Week]->setData(weekChart(*m_summary));
+        hasEvents ? tr("half of the shoppers have up to %1").arg(formatNumber(summary.medianPerShopper)) : QString());
+}
+
+QString DataPage::whyNoCharts() const
+{
+    if (m_counting.isRunning())
+        return tr("Counting...");
+    return m_facts && m_facts->events == 0 ? tr("There are no events to draw.") : QString();
 }
 
 void DataPage::showTiles()
@@ -368,7 +400,7 @@ void DataPage::showTiles()
     m_tiles[Density]->setFigure(formatPercent(m_summary->density(), 2),
                                 tr("%1 different pairs of shopper and product").arg(formatCount(m_summary->pairs)));
     if (!m_summary->period) {
-        m_tiles[Period]->setFigure(tr("no times"));
+        m_tiles[Period]->setFigure(m_summary->events > 0 ? tr("no times") : QStringLiteral("–"));
         return;
     }
     const auto [first, last] = *m_summary->period;
@@ -383,13 +415,16 @@ void DataPage::showState()
     m_stack->setCurrentWidget(hasData ? static_cast<QWidget *>(m_columns) : m_empty);
     if (hasData)
         return;
-    const bool reading = session() && !m_facts;
+    const bool importing = session() && session()->jobs().hasKind(QStringLiteral("import"));
+    const bool reading = session() && (!m_facts || m_reading.isRunning());
     m_empty->setIcon(reading ? QStringLiteral("data") : QStringLiteral("import"));
     m_empty->setText(
-        reading
+        importing ? tr("The files are being read: their events are shown here once all are in.")
+        : reading
             ? tr("Reading the project...")
             : tr("There are no events in this project yet. Import a behaviour log, or drop its files on the window."));
-    m_empty->setAction(reading || (session() && session()->isReadOnly()) ? QString() : tr("Import files"));
+    const bool canImport = !importing && !reading && session() && !session()->isReadOnly();
+    m_empty->setAction(canImport ? tr("Import files") : QString());
 }
 
 void DataPage::narrow()

@@ -62,6 +62,7 @@ private:
     void takeFacts(Outcome<Facts> outcome);
     void makeSummary();
     void showSummary();
+    QString whyNoCharts() const;
     void showTiles();
     void showState();
     void narrow();
