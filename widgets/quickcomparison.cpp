@@ -47,8 +47,10 @@ void QuickComparison::showEstimate(const TrainEstimator &estimator)
     if (estimate)
         text += QLatin1Char(' ') + tr("%1.").arg(aboutTime(estimator.quickSeconds()));
     if (m_offersSeen)
-        text += QLatin1Char(' ') + tr("Products that shoppers already have are offered: %1 of what they want are such.")
-                                       .arg(formatPercent(estimate->repeats, 0));
+        text += QLatin1Char(' ') +
+                tr("Products that shoppers already have are offered: %1 of what they want are such.")
+                    .arg(formatPercent(estimate->repeats, 0)) +
+                QLatin1Char(' ') + tr("The protocol below takes that over.");
     m_text->setText(text);
 }
 
@@ -57,14 +59,19 @@ void QuickComparison::setStartable(bool on)
     m_start->setEnabled(on);
 }
 
+TrainRequest QuickComparison::protocolFor(TrainRequest form) const
+{
+    if (m_offersSeen)
+        form.protocol.mask = MaskSeen::No;
+    return form;
+}
+
 void QuickComparison::start(TrainRequest protocol)
 {
     if (!m_session || !m_start->isEnabled())
         return;
     protocol.parameters = {};
     protocol.name.clear();
-    if (m_offersSeen)
-        protocol.protocol.mask = MaskSeen::No;
     const auto batch = std::make_shared<Batch>();
     const auto all = quickRecommenders();
     batch->open = static_cast<int>(all.size());

@@ -24,7 +24,10 @@ public:
     void showEstimate(const TrainEstimator &estimator);
     void setStartable(bool on);
     QPushButton *button() const { return m_start; }
-    /// @param protocol  of the form; its recommender and parameters do not count
+    /// Under what the four are trained: the form's protocol, but offering again where shoppers buy again. The form
+    /// takes it over, or its next training could not be compared with them.
+    TrainRequest protocolFor(TrainRequest form) const;
+    /// @param protocol  its recommender and parameters do not count
     void start(TrainRequest protocol);
 
 Q_SIGNALS:

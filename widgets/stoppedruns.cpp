@@ -73,10 +73,10 @@ void StoppedRuns::addRow(const RunRecord &run)
     auto *row = new QWidget(this);
     const auto label = runLabel(run);
     auto *name = new QLabel(label, row);
-    name->setToolTip(label);
-    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    name->setWordWrap(true);
     const auto epochs = run.epochs.empty() ? 0 : run.epochs.back().epoch;
     auto *when = new QLabel(tr("after %n epoch(s), %1", nullptr, epochs).arg(formatWhen(run.at)), row);
+    when->setWordWrap(true);
     setSecondary(when);
     auto *resume = new QPushButton(tr("Resume"), row);
     resume->setObjectName(QStringLiteral("resume-training"));
@@ -91,10 +91,13 @@ void StoppedRuns::addRow(const RunRecord &run)
     const bool writable = !m_session->isReadOnly();
     resume->setEnabled(writable);
     away->setEnabled(writable);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(name);
+    texts->addWidget(when);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(name, 1);
-    layout->addWidget(when);
+    layout->addLayout(texts, 1);
     layout->addWidget(resume);
     layout->addWidget(away);
     connect(resume, &QPushButton::clicked, this, [this, row, run] {

@@ -1,4 +1,5 @@
 #include "core/storage/runstore.h"
+#include "core/workflow/runcomparison.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/language.h"
 #include "widgets/numberfield.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void quickComparisonEndsOnRuns();
     void cancelKeepsNothing();
     void pageMayGoWhileItTrains();
+    void stoppedTrainingsShowTheirNames();
     void takesOverWhatAnotherPageAsksFor();
     void searchNarrowsTheList();
     void changesLanguageAndTheme();
@@ -121,6 +123,7 @@ void TestTrainPage::badFilterIsSaidBeforeTraining()
 void TestTrainPage::quickComparisonEndsOnRuns()
 {
     QSignalSpy requested(&m_shop.page(), &Page::pageRequested);
+    QVERIFY(child<QRadioButton>("mask-seen")->isChecked());
     child<QPushButton>("quick-comparison")->click();
     QCOMPARE(m_shop.session()->jobs().jobs().size(), std::size_t(4));
     QTRY_COMPARE_WITH_TIMEOUT(requested.size(), 1, 60'000);
@@ -130,6 +133,13 @@ void TestTrainPage::quickComparisonEndsOnRuns()
     for (const auto &run : runs())
         QCOMPARE(run.protocol.value(QStringLiteral("data_hash")),
                  runs()[0].protocol.value(QStringLiteral("data_hash")));
+    QVERIFY(child<QRadioButton>("mask-none")->isChecked()); // here shoppers buy again
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("ease");
+    child<QPushButton>("start-training")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(runs().size(), std::size_t(5), 30'000);
+    const auto all = runs();
+    QVERIFY(
+        std::all_of(all.begin(), all.end(), [&](const auto &run) { return protocolKey(run) == protocolKey(all[0]); }));
 }
 
 void TestTrainPage::cancelKeepsNothing()
@@ -154,6 +164,25 @@ void TestTrainPage::pageMayGoWhileItTrains()
     QSignalSpy changed(m_shop.session().get(), &ProjectSession::runsChanged);
     QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 30'000);
     QCOMPARE(runs().size(), std::size_t(1));
+}
+
+void TestTrainPage::stoppedTrainingsShowTheirNames()
+{
+    RunRecord run;
+    run.recommender = QStringLiteral("bpr");
+    run.name = QStringLiteral("Two hundred factors, no regularisation");
+    run.status = QStringLiteral("stopped");
+    RunStore(*m_shop.session()->project()).insert(run);
+    m_shop.session()->noteRunsChanged();
+    QPushButton *resume = nullptr;
+    QTRY_VERIFY((resume = child<QPushButton>("resume-training")) != nullptr);
+    m_shop.page().resize(1024, 600);
+    QCoreApplication::processEvents();
+    for (const auto *label : resume->parentWidget()->findChildren<QLabel *>()) {
+        QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        QVERIFY2(label->width() >= 80, qPrintable(label->text()));
+    }
+    shoot("stopped");
 }
 
 void TestTrainPage::takesOverWhatAnotherPageAsksFor()

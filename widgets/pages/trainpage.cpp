@@ -198,7 +198,7 @@ void TrainPage::connectAll()
     connect(m_protocol, &ProtocolBox::changed, this, &TrainPage::onFormChanged);
     connect(m_reset, &QPushButton::clicked, m_params, &ParamForm::reset);
     connect(m_train, &QPushButton::clicked, this, &TrainPage::startTraining);
-    connect(m_quick, &QuickComparison::startRequested, this, [this] { m_quick->start(request()); });
+    connect(m_quick, &QuickComparison::startRequested, this, &TrainPage::startQuickComparison);
     connect(m_quick, &QuickComparison::queued, m_training, &TrainingView::add);
     connect(m_quick, &QuickComparison::finished, this, &TrainPage::onQuickOver);
     connect(m_stopped, &StoppedRuns::resumeRequested, this, &TrainPage::resume);
@@ -460,6 +460,14 @@ void TrainPage::startTraining()
         });
     m_training->add(job, QString::fromStdString(wanted.select));
     m_runName->clear();
+}
+
+void TrainPage::startQuickComparison()
+{
+    const auto wanted = m_quick->protocolFor(request());
+    m_protocol->readFrom(wanted);
+    rememberForm();
+    m_quick->start(wanted);
 }
 
 void TrainPage::resume(const RunRecord &run)

@@ -60,6 +60,7 @@ private:
     void showSelection();
     void rememberForm();
     void startTraining();
+    void startQuickComparison();
     void onQuickOver();
     void takeFacts(const DataFacts &facts);
     SplitSpec standardSplit() const;
