@@ -15,6 +15,7 @@
 #include "widgets/pagebar.h"
 #include "widgets/pictures.h"
 #include "widgets/reportexport.h"
+#include "widgets/runtext.h"
 #include "widgets/sampleshop.h"
 #include "widgets/settings.h"
 #include "widgets/settingsdialog.h"
@@ -56,8 +57,7 @@ QJsonArray runsToJson(const SelectionState &state)
 {
     QJsonArray runs;
     for (const auto &run : state.runs)
-        runs.append(run ? QJsonValue(QJsonObject{{QStringLiteral("id"), static_cast<double>(run->id.value)},
-                                                 {QStringLiteral("label"), run->label}})
+        runs.append(run ? QJsonValue(QJsonObject{{QStringLiteral("id"), static_cast<double>(run->id.value)}})
                         : QJsonValue());
     return runs;
 }
@@ -70,8 +70,8 @@ SelectionState runsFromJson(const QJsonArray &stored, const Project &project)
     for (qsizetype slot = 0; slot < std::min<qsizetype>(stored.size(), kMaxComparedRuns); ++slot) {
         const auto run = stored[slot].toObject();
         const RunId id(run.value(QStringLiteral("id")).toInteger());
-        if (!run.isEmpty() && store.find(id))
-            state.runs[static_cast<std::size_t>(slot)] = RunRef{id, run.value(QStringLiteral("label")).toString()};
+        if (const auto record = run.isEmpty() ? std::nullopt : store.find(id))
+            state.runs[static_cast<std::size_t>(slot)] = RunRef{id, runLabel(*record)};
     }
     return state;
 }
@@ -234,8 +234,10 @@ void MainWindow::retranslate()
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        labelComparedRuns();
+    }
 }
 
 void MainWindow::openProject(const QString &path, std::function<void()> then)
@@ -279,8 +281,10 @@ void MainWindow::setSession(SessionPointer session)
         m_session->jobs().disconnect(this);
         m_session->jobs().pauseAll();
     }
+    m_notices->dismiss(); // it tells of the project that goes, or of one that could not be opened
     delete m_importDialog;
     m_restoring.letGo();
+    m_labelling.letGo();
     m_findingFolders.letGo();
     m_jobBar->setJobs(session ? &session->jobs() : nullptr);
     const bool hadProject = m_session != nullptr;
@@ -359,6 +363,29 @@ void MainWindow::saveComparedRuns()
 {
     if (!m_restoring.isRunning())
         m_session->setSetting(kRunsKey, runsToJson(m_session->selection().state()));
+}
+
+/// Labels hold a recommender's name in the language they were made in.
+void MainWindow::labelComparedRuns()
+{
+    if (!m_session)
+        return;
+    m_session->query<std::vector<RunRef>>(
+        m_labelling,
+        [compared = m_session->selection().state().runs](const Project &project, JobContext &) {
+            std::vector<RunRef> labelled;
+            for (const auto &run : compared) {
+                if (const auto record = run ? RunStore(project).find(run->id) : std::nullopt)
+                    labelled.push_back({run->id, runLabel(*record)});
+            }
+            return labelled;
+        },
+        [this](Outcome<std::vector<RunRef>> outcome) {
+            if (const auto *labelled = std::get_if<std::vector<RunRef>>(&outcome)) {
+                for (const auto &run : *labelled)
+                    m_session->selection().renameRun(run.id, run.label);
+            }
+        });
 }
 
 void MainWindow::showReadOnlyNotice()

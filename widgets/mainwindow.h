@@ -71,6 +71,7 @@ private:
     void restoreProjectState();
     void findPictureFolders();
     void saveComparedRuns();
+    void labelComparedRuns();
     void showReadOnlyNotice();
     void updateUndo();
 
@@ -98,6 +99,7 @@ private:
     SessionPointer m_session;
     Job<Opened> m_opening;
     Job<SelectionState> m_restoring;
+    Job<std::vector<RunRef>> m_labelling;
     Job<std::vector<ImportRecord>> m_pastImports;
     Job<QStringList> m_findingFolders;
     QMetaObject::Connection m_undoConnection;

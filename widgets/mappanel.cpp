@@ -164,7 +164,7 @@ void MapPanel::retranslate()
     m_legend->setAccessibleName(tr("Legend: untick to hide"));
     m_neighbours->setAccessibleName(m_neighbourTitle->text());
     fillChoices();
-    showPoint(m_point);
+    describePoint();
 }
 
 void MapPanel::fillChoices()
@@ -260,29 +260,35 @@ QString MapPanel::nameOf(std::uint32_t point) const
 void MapPanel::showPoint(std::optional<std::uint32_t> point)
 {
     m_point = point;
-    const bool shown = m_map && point;
+    m_places->hide();
+    m_neighbours->clear();
+    describePoint();
+}
+
+void MapPanel::describePoint()
+{
+    const bool shown = m_map && m_point;
     for (QWidget *widget : {static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_open),
                             static_cast<QWidget *>(m_neighbourTitle), static_cast<QWidget *>(m_neighbours)})
         widget->setVisible(shown);
     m_product->setVisible(shown && m_map->of == MapOf::Products);
-    m_places->hide();
-    m_neighbours->clear();
     if (!shown) {
         m_name->setText(tr("Click a point, or move with the arrow keys."));
         return;
     }
-    m_name->setText(nameOf(*point));
+    const auto point = *m_point;
+    m_name->setText(nameOf(point));
     QStringList facts;
     const bool ofProducts = m_map->of == MapOf::Products;
     if (ofProducts) {
-        facts.append(tr("Key: %1").arg(m_keys.product(m_map->keys[*point])));
-        if (!m_map->categories[*point].isEmpty())
-            facts.append(tr("Category: %1").arg(m_map->categories[*point]));
-        if (std::isfinite(m_map->prices[*point]))
-            facts.append(tr("Price: %1").arg(QLocale().toString(m_map->prices[*point], 'f', 2)));
+        facts.append(tr("Key: %1").arg(m_keys.product(m_map->keys[point])));
+        if (!m_map->categories[point].isEmpty())
+            facts.append(tr("Category: %1").arg(m_map->categories[point]));
+        if (std::isfinite(m_map->prices[point]))
+            facts.append(tr("Price: %1").arg(QLocale().toString(m_map->prices[point], 'f', 2)));
     }
-    facts.append(tr("Events: %1").arg(formatCount(m_map->events[*point])));
-    facts.append(tr("Group: %1").arg(m_map->groups[m_map->clustering.groupOf[*point]].name));
+    facts.append(tr("Events: %1").arg(formatCount(m_map->events[point])));
+    facts.append(tr("Group: %1").arg(m_map->groups[m_map->clustering.groupOf[point]].name));
     m_facts->setText(facts.join(u'\n'));
 }
 

@@ -51,6 +51,7 @@ private:
     void createWidgets();
     void layOut();
     void fillChoices();
+    void describePoint();
     void onLegendClicked();
     QString nameOf(std::uint32_t point) const;
 

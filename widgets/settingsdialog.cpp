@@ -68,7 +68,8 @@ void SettingsDialog::createWidgets()
         help->setMinimumWidth(320);
         setSecondary(help);
     }
-    m_buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_buttons = new QDialogButtonBox(this);
+    m_close = m_buttons->addButton(QString(), QDialogButtonBox::RejectRole); // Qt would retranslate one of its own
 }
 
 void SettingsDialog::layOut()
@@ -116,7 +117,7 @@ void SettingsDialog::retranslate()
     for (qsizetype i = 0; i < labels.size(); ++i)
         m_labels[static_cast<std::size_t>(i)]->setText(labels[i]);
     m_language->setCurrentIndex(m_language->findData(currentLanguage()));
-    m_buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
+    m_close->setText(tr("Close"));
     m_theme->setItemText(0, tr("As the system"));
     m_theme->setItemText(1, tr("Light"));
     m_theme->setItemText(2, tr("Dark"));

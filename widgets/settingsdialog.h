@@ -42,6 +42,7 @@ private:
     QFormLayout *m_form;
     std::vector<QLabel *> m_labels;
     QDialogButtonBox *m_buttons;
+    QPushButton *m_close;
 };
 
 } // namespace aisle

@@ -7,9 +7,12 @@
 #include "widgets/language.h"
 #include "widgets/mainwindow.h"
 #include "widgets/noticestrip.h"
+#include "widgets/runtext.h"
 #include "widgets/sampleshop.h"
+#include "widgets/settingsdialog.h"
 #include "widgets/theme.h"
 
+#include <QDialogButtonBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -174,6 +177,11 @@ void WindowFlow::refusesWhatIsNoProject()
     QTRY_VERIFY(m_window->notices()->isVisible());
     QVERIFY(!m_window->session());
     QCOMPARE(m_window->notices()->history().back().level, Notice::Level::Error);
+    const auto right = m_folder->filePath(QStringLiteral("right.aisle"));
+    Project::create(right).reset();
+    m_window->openProject(right);
+    QTRY_VERIFY(m_window->session());
+    QVERIFY(!m_window->notices()->isVisible()); // the sentence was of the other file
 }
 
 void WindowFlow::switchesLanguageEverywhere()
@@ -185,10 +193,26 @@ void WindowFlow::switchesLanguageEverywhere()
         m_window->showPage(QString::fromLatin1(page.id));
     const auto *button = m_window->findChild<QToolButton *>(QStringLiteral("page-data"));
     QCOMPARE(button->text(), QStringLiteral("Data"));
+    RunRecord run;
+    run.recommender = QStringLiteral("popularity");
+    run.status = QStringLiteral("done");
+    run.id = RunStore(*m_window->session()->project()).insert(run);
+    auto &selection = m_window->session()->selection();
+    const auto label = [&] { return selection.state().runs[0]->label; };
+    const auto english = runLabel(run);
+    selection.compareRun({run.id, english});
+    m_window->runCommand(QStringLiteral("settings"));
+    auto *close = m_window->findChild<SettingsDialog *>()->findChild<QDialogButtonBox *>()->buttons().constFirst();
     m_window->runCommand(QStringLiteral("language:zh_CN"));
     QTRY_COMPARE(button->text(), QString::fromUtf8("数据"));
+    QTRY_COMPARE(label(), runLabel(run));
+    QVERIFY(label() != english);
+    QCOMPARE(close->text(), QString::fromUtf8("关闭"));
     m_window->runCommand(QStringLiteral("language:en"));
     QTRY_COMPARE(button->text(), QStringLiteral("Data"));
+    QTRY_COMPARE(label(), english);
+    QCOMPARE(close->text(), QStringLiteral("Close"));
+    close->click();
 }
 
 void WindowFlow::walksTheSelection()

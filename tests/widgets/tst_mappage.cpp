@@ -140,6 +140,10 @@ void TestMapPage::mapsProductsAndNamesNeighbours()
     QVERIFY(m_session->selection().state().product.has_value());
     auto *neighbours = m_page->findChild<QListWidget *>(QStringLiteral("neighbours"));
     QTRY_COMPARE(neighbours->count(), 12);
+    setLanguage(QStringLiteral("zh_CN"));
+    setLanguage(QStringLiteral("en"));
+    QCoreApplication::processEvents();
+    QCOMPARE(neighbours->count(), 12);
     const auto before = view()->current();
     Q_EMIT neighbours->itemClicked(neighbours->item(0));
     QVERIFY(view()->current() != before);
