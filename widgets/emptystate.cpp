@@ -16,7 +16,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_icon->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(220);
+    m_text->setMinimumWidth(140); // narrower than any column it stands in
     m_text->setMaximumWidth(460);
     setSecondary(m_text);
     setPrimary(m_button);
