@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
-#include <initializer_list>
+#include <deque>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -63,78 +64,142 @@ struct Columns
     bool has(Role role) const { return at[role] != kAbsent; }
 };
 
-/// One of the files: settles its columns on the first record and names rows in errors.
+QString nameOf(Role role)
+{
+    static const char *const kNames[RoleCount] = {"user", "item", "rank", "score", "category"};
+    return QString::fromLatin1(kNames[role]);
+}
+
+QString nameOf(const std::vector<Role> &roles)
+{
+    QStringList names;
+    for (const auto role : roles)
+        names << nameOf(role);
+    return names.join(QStringLiteral(" and "));
+}
+
+struct Record
+{
+    std::int64_t line = 0;
+    std::vector<std::string> fields;
+    bool isBlank() const { return fields.empty() || (fields.size() == 1 && fields.front().empty()); }
+};
+
+/// Words above a column of nothing but numbers.
+bool isUnknownHeader(const Record &first, const std::deque<Record> &following)
+{
+    if (std::any_of(first.fields.begin(), first.fields.end(), numberIn))
+        return false;
+    for (std::size_t column = 0; column < first.fields.size(); ++column) {
+        const auto isNumber = [&](const Record &record) {
+            return column < record.fields.size() && numberIn(record.fields[column]);
+        };
+        if (!following.empty() && std::all_of(following.begin(), following.end(), isNumber))
+            return true;
+    }
+    return false;
+}
+
+/// One of the files: settles its columns on the first records and names lines in errors.
 class Table
 {
 public:
-    /// @param name  as errors call it ("lists")
-    Table(RecordSource source, const char *name) : m_source(std::move(source)), m_name(QString::fromLatin1(name)) {}
+    Table(const RecordSource &source, JobContext &job) : m_source(source), m_job(job) {}
 
     /// False for an empty file.
     bool open(const std::function<std::vector<Role>(std::size_t columns)> &rolesWithoutHeader,
-              std::initializer_list<Role> needed)
+              const std::vector<Role> &needed)
     {
-        if (!m_source || !m_source(m_fields))
+        if (!m_source.next || !next())
             return false;
-        for (std::size_t c = 0; c < m_fields.size(); ++c) {
-            const auto role = roleOf(m_fields[c]);
+        const auto first = m_record;
+        for (std::size_t c = 0; c < first.fields.size(); ++c) {
+            const auto role = roleOf(first.fields[c]);
             if (role && !m_columns.has(*role))
                 m_columns.at[*role] = c;
         }
         hasHeader = std::any_of(std::begin(m_columns.at), std::end(m_columns.at), [](auto c) { return c != kAbsent; });
         if (!hasHeader) {
-            m_waiting = true;
-            const auto roles = rolesWithoutHeader(m_fields.size());
+            lookAhead();
+            if (isUnknownHeader(first, m_ahead))
+                refuse(needed, needed);
+            m_ahead.push_front(first);
+            const auto roles = rolesWithoutHeader(first.fields.size());
             for (std::size_t c = 0; c < roles.size(); ++c)
                 m_columns.at[roles[c]] = c;
         }
-        for (const auto role : needed)
-            if (!m_columns.has(role))
-                throw Error("lists.no-column",
-                            QT_TRANSLATE_NOOP("Error",
-                                              "The %1 file has no column for the %2: its header must name user "
-                                              "and item."),
-                            {m_name, role == User ? QStringLiteral("user") : QStringLiteral("item")});
+        std::vector<Role> missing;
+        std::copy_if(needed.begin(), needed.end(), std::back_inserter(missing),
+                     [this](Role role) { return !m_columns.has(role); });
+        if (!missing.empty())
+            refuse(missing, needed);
         return true;
     }
 
-    bool next(JobContext &job)
+    bool next()
     {
-        if (m_waiting)
-            m_waiting = false;
-        else if (!m_source(m_fields))
-            return false;
-        if (++m_row % 8192 == 0)
-            job.checkpoint();
-        return m_fields.size() > 1 || (!m_fields.empty() && !m_fields[0].empty()) || next(job);
+        if (!m_ahead.empty()) {
+            m_record = std::move(m_ahead.front());
+            m_ahead.pop_front();
+            return true;
+        }
+        while (!m_ended) {
+            m_record.line = m_source.next(m_record.fields);
+            m_ended = m_record.line == 0;
+            if (++m_records % 8192 == 0)
+                m_job.checkpoint();
+            if (!m_ended && !m_record.isBlank())
+                return true;
+        }
+        return false;
     }
 
     bool has(Role role) const { return m_columns.has(role); }
+    const QString &name() const { return m_source.name; }
+    std::int64_t line() const { return m_record.line; }
     const std::string &text(Role role) const
     {
-        if (m_columns.at[role] >= m_fields.size())
-            throw Error("lists.short-row", QT_TRANSLATE_NOOP("Error", "Row %2 of the %1 file has too few fields."),
-                        {m_name, QString::number(m_row)});
-        return m_fields[m_columns.at[role]];
+        if (m_columns.at[role] >= m_record.fields.size())
+            throw Error("lists.short-row", QT_TRANSLATE_NOOP("Error", "Line %2 of %1 has too few fields."),
+                        {name(), QString::number(line())});
+        return m_record.fields[m_columns.at[role]];
     }
     double number(Role role) const
     {
         const auto value = numberIn(text(role));
         if (!value)
-            throw Error("lists.bad-number", QT_TRANSLATE_NOOP("Error", "In row %2 of the %1 file %3 is no number."),
-                        {m_name, QString::number(m_row), QString::fromStdString(text(role))});
+            throw Error("lists.bad-number", QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the %3 is no number: %4."),
+                        {name(), QString::number(line()), nameOf(role), QString::fromStdString(text(role))});
         return *value;
     }
 
     bool hasHeader = false;
 
 private:
-    RecordSource m_source;
-    QString m_name;
+    void lookAhead()
+    {
+        constexpr std::size_t kEnough = 20;
+        std::deque<Record> ahead;
+        while (ahead.size() < kEnough && next())
+            ahead.push_back(m_record);
+        m_ahead = std::move(ahead);
+    }
+
+    [[noreturn]] void refuse(const std::vector<Role> &missing, const std::vector<Role> &needed) const
+    {
+        throw Error("lists.no-column",
+                    QT_TRANSLATE_NOOP("Error", "%1 names no %2 column: its first line must name %3, or there must be "
+                                               "no header at all."),
+                    {name(), nameOf(missing), nameOf(needed)});
+    }
+
+    const RecordSource &m_source;
+    JobContext &m_job;
     Columns m_columns;
-    std::vector<std::string> m_fields;
-    bool m_waiting = false;
-    qint64 m_row = 0;
+    Record m_record;
+    std::deque<Record> m_ahead; ///< read already, to be handed out first
+    std::int64_t m_records = 0;
+    bool m_ended = false;
 };
 
 /// Texts as dense numbers.
@@ -190,14 +255,14 @@ public:
 private:
     void readCatalogue()
     {
-        Table table(m_request.catalogue, "catalogue");
+        Table table(m_request.catalogue, m_job);
         if (!table.open(
                 [](std::size_t columns) {
                     return columns > 1 ? std::vector{Item, Category} : std::vector{Item};
                 },
                 {Item}))
             return;
-        while (table.next(m_job)) {
+        while (table.next()) {
             const auto item = m_items.number(table.text(Item));
             if (item >= m_categories.size())
                 m_categories.resize(item + 1);
@@ -209,17 +274,17 @@ private:
 
     void readTruth()
     {
-        Table table(m_request.truth, "truth");
+        Table table(m_request.truth, m_job);
         if (table.open(userItem, {User, Item}))
-            while (table.next(m_job)) {
+            while (table.next()) {
                 const auto user = m_users.number(table.text(User));
                 if (user >= m_wanted.size())
                     m_wanted.resize(user + 1);
                 m_wanted[user].emplace_back(m_items.number(table.text(Item)));
             }
         if (m_wanted.empty())
-            throw Error("lists.no-truth",
-                        QT_TRANSLATE_NOOP("Error", "The truth file has no rows of a user and an item."));
+            throw Error("lists.no-truth", QT_TRANSLATE_NOOP("Error", "%1 has no rows of a user and an item."),
+                        {table.name()});
         for (auto &wanted : m_wanted) {
             std::sort(wanted.begin(), wanted.end());
             wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
@@ -228,11 +293,11 @@ private:
 
     void readTrain()
     {
-        Table table(m_request.train, "train");
+        Table table(m_request.train, m_job);
         if (!table.open(userItem, {User, Item}))
             return;
         KeyTable users;
-        while (table.next(m_job)) {
+        while (table.next()) {
             const auto user = users.number(table.text(User));
             if (user >= m_trainVisits.size())
                 m_trainVisits.resize(user + 1);
@@ -250,18 +315,18 @@ private:
     void readLists()
     {
         m_lists.resize(m_users.size());
-        Table table(m_request.lists, "lists");
+        Table table(m_request.lists, m_job);
         if (!table.open(listRoles, {User, Item}))
             return;
         const bool isUnsettled = !table.hasHeader && table.has(Score) && !table.has(Rank);
         std::vector<std::vector<Unsettled>> unsettled(isUnsettled ? m_users.size() : 0);
         std::unordered_set<std::string> unknown;
-        while (table.next(m_job)) {
+        while (table.next()) {
             const auto user = m_users.find(table.text(User));
             if (!user)
                 unknown.insert(table.text(User));
             else if (isUnsettled)
-                unsettled[*user].push_back({table.text(Item), table.text(Score)});
+                unsettled[*user].push_back({table.text(Item), table.text(Score), table.line()});
             else
                 addEntry(*user, table);
         }
@@ -284,6 +349,7 @@ private:
     struct Unsettled
     {
         std::string second, third;
+        std::int64_t line;
     };
 
     static bool areRanks(const std::vector<Unsettled> &rows)
@@ -308,9 +374,9 @@ private:
                 if (!number)
                     throw Error("lists.bad-number",
                                 QT_TRANSLATE_NOOP("Error",
-                                                  "The lists file has no header, and the score %1 of user %2 is no "
-                                                  "number."),
-                                {QString::fromStdString(row.third), QString::fromStdString(m_users.keys()[user])});
+                                                  "%1 has no header, and in line %2 its last field, taken for the "
+                                                  "score, is no number: %3."),
+                                {m_request.lists.name, QString::number(row.line), QString::fromStdString(row.third)});
                 const ItemIndex item(m_items.number(haveRanks ? row.third : row.second));
                 m_lists[user].push_back({item, haveRanks ? *number : kNone, haveRanks ? kNone : *number});
             }

@@ -8,11 +8,17 @@
 
 namespace aisle {
 
-/// Hands out the records of a file one by one, fields as UTF-8; false at the end. Whoever reads files provides it.
-using RecordSource = std::function<bool(std::vector<std::string> &fields)>;
+/// Hands out the records of a file one by one, fields as UTF-8. Whoever reads files provides it.
+struct RecordSource
+{
+    QString name; ///< of the file, as errors call it
+    /// @return the record's line, from 1; 0 at the end
+    std::function<std::int64_t(std::vector<std::string> &fields)> next;
+};
 
 /// Lists that any other program made, and what was wanted. Keys are texts. A header is recognised by its names
-/// (user, item, rank, score, category and their usual variants); without one the columns are in this order.
+/// (user, item, rank, score, category and their usual variants); without one the columns are in this order. A first
+/// record of words above columns of numbers is a header that names nothing known, and refused.
 struct ListsRequest
 {
     RecordSource truth;       ///< user,item
@@ -36,7 +42,7 @@ struct ListsEvaluation
 
 /// Three columns without a header are user,rank,item when the second holds 1, 2, 3, ... for every user, else
 /// user,item,score. Equal scores are ordered by a fixed hash of the item's key.
-/// @throws Error lists.no-column, lists.short-row, lists.bad-number (each names the row), lists.no-truth
+/// @throws Error lists.no-column, lists.short-row, lists.bad-number (each names the file and the line), lists.no-truth
 ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job);
 
 } // namespace aisle

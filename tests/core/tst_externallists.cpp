@@ -11,15 +11,16 @@ namespace {
 /// Records of a text with commas and newlines.
 RecordSource records(const char *text)
 {
-    return
-        [lines = QString::fromUtf8(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts), next = 0](auto &fields) mutable {
-            if (next == lines.size())
-                return false;
-            fields.clear();
-            for (const auto &field : lines[next++].split(QLatin1Char(',')))
-                fields.push_back(field.toStdString());
-            return true;
-        };
+    const auto next = [lines = QString::fromUtf8(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts),
+                       line = 0](std::vector<std::string> &fields) mutable -> std::int64_t {
+        if (line == lines.size())
+            return 0;
+        fields.clear();
+        for (const auto &field : lines[line++].split(QLatin1Char(',')))
+            fields.push_back(field.toStdString());
+        return line;
+    };
+    return {QStringLiteral("file.csv"), next};
 }
 
 struct NotingContext : SilentContext
@@ -40,14 +41,20 @@ ListsEvaluation judge(const char *truth, const char *lists, const char *catalogu
     return evaluateLists(request, job);
 }
 
-std::string codeOf(const char *truth, const char *lists)
+/// Of the error, with its sentence.
+std::pair<std::string, QString> failureOf(const char *truth, const char *lists)
 {
     try {
         judge(truth, lists);
     } catch (const Error &error) {
-        return error.code();
+        return {error.code(), error.message()};
     }
-    return "accepted";
+    return {"accepted", {}};
+}
+
+std::string codeOf(const char *truth, const char *lists)
+{
+    return failureOf(truth, lists).first;
 }
 
 } // namespace
@@ -126,6 +133,20 @@ private Q_SLOTS:
         QCOMPARE(codeOf("u,a\n", "user,rank,item\nu,first,a\n"), std::string("lists.bad-number"));
         QCOMPARE(codeOf("u,a\n", "u,a,high\n"), std::string("lists.bad-number"));
         QCOMPARE(codeOf("u,a\n", ""), std::string("accepted"));
+        QCOMPARE(failureOf("u,a\n", "user,rank,item\nu,1,a\nu,first,b\n").second,
+                 QStringLiteral("In line 3 of file.csv the rank is no number: first."));
+    }
+    void aHeaderThatNamesNothingIsNoShopper()
+    {
+        QCOMPARE(codeOf("foo,bar\n1,2\n", "1,2\n"), std::string("lists.no-column"));
+        QCOMPARE(codeOf("1,2\n", "foo,bar\n1,2\n"), std::string("lists.no-column"));
+        QCOMPARE(codeOf("ann,tea\n", "who,what,points\nann,tea,0.5\nbob,tea,0.1\n"), std::string("lists.no-column"));
+        QVERIFY(failureOf("foo,bar\n1,2\n", "1,2\n")
+                    .second.startsWith(QStringLiteral("file.csv names no user and item column")));
+        // without a header: numbers, words, and words among numbers
+        QCOMPARE(judge("1,2\n3,4\n", "1,2\n3,4\n").metrics.at("HitRate@5"), 1.0);
+        QCOMPARE(judge("ann,tea\nbob,7\ncyd,cup\n", "ann,tea\nbob,7\ncyd,cup\n").evaluated, std::size_t(3));
+        QCOMPARE(judge("17850,POST\n17851,22386\n", "17850,POST\n17851,22386\n").evaluated, std::size_t(2));
     }
 };
 
