@@ -56,14 +56,14 @@ std::optional<double> Invocation::number(const char *option) const
     return number;
 }
 
-int Invocation::countOf(const char *option, int byDefault, int least) const
+int Invocation::countOf(const char *option, int byDefault, int least, int most) const
 {
     const auto given = integer(option).value_or(byDefault);
-    if (given < least || given > std::numeric_limits<int>::max())
-        throw WrongUsage{QStringLiteral("--%1 takes a whole number from %2 up, not %3.")
-                             .arg(QString::fromLatin1(option))
-                             .arg(least)
-                             .arg(given)};
+    const auto range = most == std::numeric_limits<int>::max() ? QStringLiteral("from %1 up").arg(least)
+                                                               : QStringLiteral("from %1 to %2").arg(least).arg(most);
+    if (given < least || given > most)
+        throw WrongUsage{
+            QStringLiteral("--%1 takes a whole number %2, not %3.").arg(QString::fromLatin1(option), range).arg(given)};
     return static_cast<int>(given);
 }
 

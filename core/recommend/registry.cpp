@@ -48,8 +48,12 @@ const RecommenderInfo &recommenderInfo(const std::string &id)
     }
     const auto wrong = QString::fromStdString(id);
     const auto near = nearestWords(wrong, ids);
+    if (near.isEmpty())
+        throw Error("recommender.unknown",
+                    QT_TRANSLATE_NOOP("Error", "There is no recommender %1; there are, for example, %2."),
+                    {wrong, ids.mid(0, 3).join(QStringLiteral(", "))});
     throw Error("recommender.unknown", QT_TRANSLATE_NOOP("Error", "There is no recommender %1. Did you mean: %2?"),
-                {wrong, (near.isEmpty() ? ids : near).join(QStringLiteral(", "))});
+                {wrong, near.join(QStringLiteral(", "))});
 }
 
 void Recommender::update(const TrainingSet &, const Growth &, const FitOptions &, JobContext &)
