@@ -69,11 +69,20 @@ void applyLike(const Invocation &call, const InputSource &source, PlannedFile &f
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     const auto wanted = call.value("like");
     auto imports = EventStore(*project).imports();
-    if (wanted != QLatin1String("last")) {
+    const bool any = wanted == QLatin1String("last");
+    if (!any) {
         const ImportId id(*call.integer("like"));
         std::erase_if(imports, [&](const auto &record) { return record.id != id; });
+        if (imports.empty())
+            throw Error("import.unknown", QT_TRANSLATE_NOOP("Error", "There is no import %1 in this project."),
+                        {wanted});
     }
     const auto past = importLike(imports, source, seen);
+    if (!past && any)
+        throw Error("import.not-alike",
+                    QT_TRANSLATE_NOOP("Error", "No import of this project has the columns of %1: import it without "
+                                               "--like."),
+                    {source.displayName()});
     if (!past)
         throw Error("import.not-alike",
                     QT_TRANSLATE_NOOP("Error", "%1 has other columns than import %2: import it without --like."),
@@ -186,6 +195,56 @@ Answer undo(const Invocation &call)
             QStringLiteral("Import %1 was taken back: %2 events.\n").arg(id.value).arg(count(removed))};
 }
 
+/// The sentence of an error of the importer with the options that help; null for those that need none.
+const char *withOptions(const std::string &code)
+{
+    if (code == "import.again")
+        return QT_TRANSLATE_NOOP("Error", "%1 was imported before (import %2): nothing was changed. --replace %2 puts "
+                                          "it in that import's place, --again imports it once more, for events that "
+                                          "really happened twice.");
+    if (code == "import.no-user")
+        return QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it with --user COLUMN. Its "
+                                          "columns are: %2.");
+    if (code == "import.no-item")
+        return QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it with --item COLUMN. Its "
+                                          "columns are: %2.");
+    if (code == "import.one-column")
+        return QT_TRANSLATE_NOOP("Error", "%1 has one column only (%2): name another separator with --separator, or "
+                                          "a file that has both shoppers and products.");
+    return nullptr;
+}
+
+ImportTotals importInto(const Invocation &call, const std::vector<PlannedFile> &files)
+{
+    ImportTotals totals;
+    try {
+        inProject(call, [&](Project &project) { totals = runImport(project, files, limitsOf(call), call.job); });
+    } catch (const Error &error) {
+        if (const auto *sentence = withOptions(error.code()))
+            throw Error(error.code().c_str(), sentence, error.arguments());
+        throw;
+    }
+    return totals;
+}
+
+QJsonArray importsOf(const ImportTotals &totals)
+{
+    QJsonArray imports;
+    for (const auto &import : totals.imports)
+        imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
+                                   {QStringLiteral("source"), import.source},
+                                   {QStringLiteral("events"), static_cast<qint64>(import.events)}});
+    return imports;
+}
+
+QString importNumbers(const ImportTotals &totals)
+{
+    QString text;
+    for (const auto &import : totals.imports)
+        text += QStringLiteral("Import %1: %2.\n").arg(import.id.value).arg(import.source);
+    return text;
+}
+
 Answer importLogs(const Invocation &call)
 {
     if (call.isSet("undo"))
@@ -223,13 +282,7 @@ Answer importLogs(const Invocation &call)
             throw WrongUsage{QStringLiteral("--replace takes one file.")};
         files.front().replaces = ImportId(*call.integer("replace"));
     }
-    ImportTotals totals;
-    inProject(call, [&](Project &project) { totals = runImport(project, files, limitsOf(call), call.job); });
-    QJsonArray imports;
-    for (std::size_t i = 0; i < totals.imports.size(); ++i)
-        imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(totals.imports[i].id.value)},
-                                   {QStringLiteral("source"), totals.sources[i]},
-                                   {QStringLiteral("events"), static_cast<qint64>(totals.imports[i].events)}});
+    const auto totals = importInto(call, files);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const QJsonObject json{
         {QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
@@ -245,7 +298,7 @@ Answer importLogs(const Invocation &call)
         {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
         {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
         {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
-        {QStringLiteral("imports"), imports},
+        {QStringLiteral("imports"), importsOf(totals)},
         {QStringLiteral("recognised"), recognised}};
     QString text = QStringLiteral("%1 rows: %2 events, %3 rejected, %4 duplicates dropped (%5 seen), in %6.\n")
                        .arg(count(totals.rows), count(totals.events), count(totals.rejected), count(totals.duplicates),
@@ -261,7 +314,10 @@ Answer importLogs(const Invocation &call)
     if (totals.rejected)
         text += QStringLiteral("Rejected: %1. `aisle-cli quarantine PROJECT` shows the rows.\n")
                     .arg(inWords(totals.reasons));
-    return {json, text + remarks};
+    if (totals.rows > 0 && totals.events == 0)
+        text += QStringLiteral("No event came in: name what was misread and import the file once more; that replaces "
+                               "this import.\n");
+    return {json, text + importNumbers(totals) + remarks};
 }
 
 Answer importCatalogue(const Invocation &call)
@@ -269,27 +325,16 @@ Answer importCatalogue(const Invocation &call)
     const auto listing = inputsOf(call);
     auto hints = hintsOf(call);
     hints.part = FilePart::Items;
-    ItemsSummary all;
     QJsonObject recognised;
-    std::vector<ImportRequest> requests;
+    std::vector<PlannedFile> files;
     for (const auto &source : listing.sources) {
         const auto seen = recognise(source, hints, limitsOf(call));
         if (recognised.isEmpty())
             recognised = seen.toJson();
-        requests.push_back({source, seen.recipe, limitsOf(call), call.isSet("again")});
+        files.push_back({source, seen.recipe, FilePart::Items, call.isSet("again"), {}});
     }
-    inProject(call, [&](Project &project) {
-        const std::vector<FilePart> parts(requests.size(), FilePart::Items);
-        for (const auto &one : importLists(project, requests, parts, call.job)) {
-            all.rows += one.rows;
-            all.items += one.items;
-            all.updated += one.updated;
-            all.rejected += one.rejected;
-            all.seconds += one.seconds;
-            for (const auto &[reason, number] : one.reasons)
-                all.reasons[reason] += number;
-        }
-    });
+    const auto totals = importInto(call, files);
+    const auto &all = totals.catalogue;
     return {{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
              {QStringLiteral("items"), static_cast<qint64>(all.items + all.updated)},
              {QStringLiteral("new"), static_cast<qint64>(all.items)},
@@ -297,10 +342,12 @@ Answer importCatalogue(const Invocation &call)
              {QStringLiteral("rejected"), static_cast<qint64>(all.rejected)},
              {QStringLiteral("reasons"), toJson(all.reasons)},
              {QStringLiteral("seconds"), all.seconds},
+             {QStringLiteral("imports"), importsOf(totals)},
              {QStringLiteral("recognised"), recognised}},
             QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
-                .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
-                     duration(all.seconds))};
+                    .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
+                         duration(all.seconds)) +
+                importNumbers(totals)};
 }
 
 Answer info(const Invocation &call)
@@ -352,6 +399,17 @@ Answer info(const Invocation &call)
     const double cells = static_cast<double>(users) * static_cast<double>(items);
     const double density = cells > 0 ? static_cast<double>(pairs) / cells : 0;
     const auto runCount = static_cast<qint64>(RunStore(*project).all().size());
+    QJsonArray imports;
+    std::vector<QStringList> importRows;
+    for (const auto &import : events.imports()) {
+        imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
+                                   {QStringLiteral("source"), import.source},
+                                   {QStringLiteral("at"), isoTime(import.at)},
+                                   {QStringLiteral("events"), static_cast<qint64>(import.events)},
+                                   {QStringLiteral("rejected"), static_cast<qint64>(import.rejected)}});
+        importRows.push_back({QString::number(import.id.value), import.source, isoTime(import.at / 1000 * 1000),
+                              count(import.events), count(import.rejected)});
+    }
     const QJsonObject json{{QStringLiteral("users"), static_cast<qint64>(users)},
                            {QStringLiteral("items"), static_cast<qint64>(items)},
                            {QStringLiteral("events"), static_cast<qint64>(events.count())},
@@ -364,6 +422,7 @@ Answer info(const Invocation &call)
                            {QStringLiteral("items_with_title"), static_cast<qint64>(catalogue.itemsWithTitle())},
                            {QStringLiteral("rejected"), static_cast<qint64>(events.quarantinedCount())},
                            {QStringLiteral("runs"), runCount},
+                           {QStringLiteral("imports"), imports},
                            {QStringLiteral("bytes"), static_cast<qint64>(project->sizeBytes())}};
     std::vector<QStringList> rows{
         {QStringLiteral("shoppers"), count(users)},
@@ -377,7 +436,12 @@ Answer info(const Invocation &call)
         {QStringLiteral("rejected"), count(events.quarantinedCount())},
         {QStringLiteral("runs"), count(runCount)},
         {QStringLiteral("size"), bytes(project->sizeBytes())}};
-    return {json, table({QStringLiteral("what"), QStringLiteral("value")}, rows)};
+    auto text = table({QStringLiteral("what"), QStringLiteral("value")}, rows);
+    if (!importRows.empty())
+        text += u'\n' + table({QStringLiteral("import"), QStringLiteral("file"), QStringLiteral("when"),
+                               QStringLiteral("events"), QStringLiteral("rejected")},
+                              importRows);
+    return {json, text};
 }
 
 Answer quarantine(const Invocation &call)

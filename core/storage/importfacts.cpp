@@ -9,13 +9,15 @@ namespace aisle {
 
 namespace {
 
-constexpr std::array kFields{"title", "category", "brand", "price", "description", "image", "attributes"};
+constexpr std::array kFields{"title", "category", "brand", "price", "description", "image", "attributes", "is_product"};
 constexpr std::size_t kAttributes = 6; ///< the only field that shoppers have
+constexpr std::size_t kIsProduct = 7;  ///< only lists say it, and analysts too: every product has it
 
 constexpr auto kTable = "CREATE TABLE IF NOT EXISTS import_fact(is_item INTEGER NOT NULL, id INTEGER NOT NULL, "
                         "import_id INTEGER NOT NULL, title, category, brand, price, description, image, attributes, "
-                        "filled INTEGER NOT NULL, before TEXT, is_list INTEGER NOT NULL, "
+                        "filled INTEGER NOT NULL, before TEXT, is_list INTEGER NOT NULL, is_product, "
                         "PRIMARY KEY(is_item, id, import_id)) WITHOUT ROWID";
+constexpr auto kHasProductColumn = "SELECT count(*) FROM pragma_table_info('import_fact') WHERE name = 'is_product'";
 constexpr int kImportRow = -1; ///< is_item of the row that says that an import keeps facts
 
 std::string bit(std::size_t field)
@@ -29,7 +31,7 @@ class Restorer
 public:
     Restorer(SQLite::Database &database, bool items) : m_database(database), m_items(items)
     {
-        for (std::size_t field = items ? 0 : kAttributes; field < kFields.size(); ++field)
+        for (std::size_t field = items ? 0 : kAttributes; field < (items ? kFields.size() : kIsProduct); ++field)
             m_fields.push_back(std::make_unique<Field>(database, items, field));
     }
 
@@ -45,7 +47,7 @@ private:
     struct Field
     {
         Field(SQLite::Database &database, bool items, std::size_t number)
-            : mask(1 << number), path(std::string("$.") + kFields[number]),
+            : mask(1 << number), isMark(number == kIsProduct), path(std::string("$.") + kFields[number]),
               later(database, "SELECT import_id FROM import_fact WHERE is_item = ?1 AND id = ?2 AND import_id > ?3 AND "
                               "filled & " +
                                   bit(number) + " ORDER BY import_id LIMIT 1"),
@@ -58,12 +60,19 @@ private:
                                   " IS NOT NULL AND json_extract(?4, ?5) IS NULL ORDER BY import_id LIMIT 1"),
               mark(database, "UPDATE import_fact SET filled = filled | " + bit(number) +
                                  " WHERE is_item = ?1 AND id = ?2 AND import_id = ?3"),
-              put(database, std::string("UPDATE ") + (items ? "item" : "user") + " SET " + kFields[number] +
-                                " = coalesce(json_extract(?4, ?5), (SELECT " + kFields[number] +
-                                " FROM import_fact WHERE is_item = ?1 AND id = ?2 AND import_id = ?3)) WHERE id = ?2")
+              put(database, isMark ? kPutMark
+                                   : std::string("UPDATE ") + (items ? "item" : "user") + " SET " + kFields[number] +
+                                         " = coalesce(json_extract(?4, ?5), (SELECT " + kFields[number] +
+                                         " FROM import_fact WHERE is_item = ?1 AND id = ?2 AND import_id = ?3)) "
+                                         "WHERE id = ?2")
         {
         }
+        /// What the analyst marked since then stays.
+        static constexpr auto kPutMark =
+            "UPDATE item SET is_product = json_extract(?4, ?5) WHERE id = ?2 AND is_product = "
+            "(SELECT is_product FROM import_fact WHERE is_item = ?1 AND id = ?2 AND import_id = ?3)";
         std::int64_t mask;
+        bool isMark;
         std::string path;
         SQLite::Statement later, pass, claim, mark, put;
     };
@@ -98,7 +107,7 @@ private:
         field.claim.bind(4, json);
         field.claim.bind(5, field.path);
         const auto heir = first(field.claim, id, import);
-        bindKey(field.put, id, heir);
+        bindKey(field.put, id, field.isMark ? import : heir);
         field.put.bind(4, json);
         field.put.bind(5, field.path);
         run(field.put);
@@ -138,23 +147,26 @@ const char *const ImportFacts::kItemFilled =
     "(title IS NULL AND ?3 IS NOT NULL) + 2 * (category IS NULL AND ?4 IS NOT NULL) + "
     "4 * (brand IS NULL AND ?5 IS NOT NULL) + 8 * (price IS NULL AND ?6 IS NOT NULL) + "
     "16 * (description IS NULL AND ?7 IS NOT NULL) + 32 * (image IS NULL AND ?8 IS NOT NULL) + "
-    "64 * (attributes IS NULL AND ?9 IS NOT NULL), NULL, 0 FROM item WHERE id = ?1";
+    "64 * (attributes IS NULL AND ?9 IS NOT NULL), NULL, 0, NULL FROM item WHERE id = ?1";
 const char *const ImportFacts::kItemChanged =
     "INSERT OR IGNORE INTO import_fact SELECT 1, id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
     "(?3 IS NOT NULL) + 2 * (?4 IS NOT NULL) + 4 * (?5 IS NOT NULL) + 8 * (?6 IS NOT NULL) + "
-    "16 * (?7 IS NOT NULL) + 32 * (?8 IS NOT NULL) + 64 * (?9 IS NOT NULL), "
+    "16 * (?7 IS NOT NULL) + 32 * (?8 IS NOT NULL) + 64 * (?9 IS NOT NULL) + 128 * (?10 IS NOT NULL), "
     "json_object('title', title, 'category', category, 'brand', brand, 'price', price, 'description', description, "
-    "'image', image, 'attributes', attributes), 1 FROM item WHERE id = ?1";
+    "'image', image, 'attributes', attributes, 'is_product', is_product), 1, ?10 FROM item WHERE id = ?1";
 const char *const ImportFacts::kUserFilled =
     "INSERT INTO import_fact SELECT 0, id, ?2, NULL, NULL, NULL, NULL, NULL, NULL, ?9, "
-    "64 * (attributes IS NULL AND ?9 IS NOT NULL), NULL, 0 FROM user WHERE id = ?1";
+    "64 * (attributes IS NULL AND ?9 IS NOT NULL), NULL, 0, NULL FROM user WHERE id = ?1";
 const char *const ImportFacts::kUserChanged =
     "INSERT OR IGNORE INTO import_fact SELECT 0, id, ?2, NULL, NULL, NULL, NULL, NULL, NULL, ?9, "
-    "64 * (?9 IS NOT NULL), json_object('attributes', attributes), 1 FROM user WHERE id = ?1";
+    "64 * (?9 IS NOT NULL), json_object('attributes', attributes), 1, NULL FROM user WHERE id = ?1";
 
 ImportFacts::ImportFacts(const Project &project) : m_project(project)
 {
-    m_project.database().exec(kTable);
+    auto &database = m_project.database();
+    database.exec(kTable);
+    if (database.execAndGet(kHasProductColumn).getInt() == 0) // made before lists could say it
+        database.exec("ALTER TABLE import_fact ADD COLUMN is_product");
 }
 
 void ImportFacts::noteImport(ImportId import)
@@ -168,7 +180,7 @@ void ImportFacts::noteImport(ImportId import)
 
 void ImportFacts::takeBack(ImportId import, std::span<const std::int64_t> items, std::span<const std::int64_t> users)
 {
-    constexpr std::int64_t kEveryField = (1 << kFields.size()) - 1;
+    constexpr std::int64_t kEveryField = (1 << kIsProduct) - 1; // whoever brings a product does not mark it
     auto &database = m_project.database();
     for (const bool isItem : {true, false}) {
         Restorer restorer(database, isItem);

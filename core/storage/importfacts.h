@@ -16,7 +16,7 @@ public:
     /// Statements to execute once a row, before it is changed. Parameters: 1 the row's id, 2 the import, 3 to 9 what
     /// the import says (title, category, brand, price, description, image, attributes; NULL: nothing).
     static const char *const kItemFilled;  ///< by a log: only what is missing is set
-    static const char *const kItemChanged; ///< by a catalogue: everything that is said is set
+    static const char *const kItemChanged; ///< by a catalogue: everything that is said is set; 10: whether a product
     static const char *const kUserFilled;  ///< the same for shoppers; only parameters 1, 2 and 9
     static const char *const kUserChanged;
 

@@ -38,8 +38,22 @@ struct ListRow
     QString key;
     std::array<QString, kTexts.size()> texts;
     std::optional<double> price;
+    std::optional<bool> isProduct;
     QJsonObject attributes;
 };
+
+const QString kIsProduct = QStringLiteral("is_product"); // as the exported catalogue calls it
+
+std::optional<bool> truthOf(const QString &text)
+{
+    for (const char *yes : {"1", "true", "yes"})
+        if (text.compare(QLatin1String(yes), Qt::CaseInsensitive) == 0)
+            return true;
+    for (const char *no : {"0", "false", "no"})
+        if (text.compare(QLatin1String(no), Qt::CaseInsensitive) == 0)
+            return false;
+    return {};
+}
 
 class ListReader
 {
@@ -48,12 +62,8 @@ public:
         : m_recipe(recipe), m_key(key), m_field(field)
     {
         const auto column = recipe.columnOf(key);
-        if (!column && key == Role::Item)
-            throw Error("import.no-item", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it."),
-                        {file});
         if (!column)
-            throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."),
-                        {file});
+            refuseWithout(key, recipe, file);
         m_keyColumn = *column;
     }
 
@@ -83,6 +93,8 @@ private:
             row.texts[static_cast<std::size_t>(place - kTexts.begin())] = text;
         else if (m_key == Role::Item && field == QStringLiteral("price"))
             row.price = parseNumber(text.toStdString(), m_recipe.decimal);
+        else if (m_key == Role::Item && field.compare(kIsProduct, Qt::CaseInsensitive) == 0 && truthOf(text))
+            row.isProduct = truthOf(text);
         else
             row.attributes.insert(field, text);
     }
@@ -154,6 +166,10 @@ private:
             statement.bind(6, *row.price);
         else
             statement.bind(6);
+        if (row.isProduct)
+            statement.bind(10, *row.isProduct ? 1 : 0);
+        else
+            statement.bind(10);
     }
 
     static constexpr std::array kTextParameters{3, 4, 5, 7, 8}; ///< aligned with kTexts; those of ImportFacts
@@ -163,7 +179,8 @@ private:
     static constexpr auto kUpdateItem =
         "UPDATE item SET import_id = NULL, title = coalesce(?3, title), category = coalesce(?4, category), "
         "brand = coalesce(?5, brand), price = coalesce(?6, price), description = coalesce(?7, description), "
-        "image = coalesce(?8, image), attributes = CASE WHEN ?9 IS NULL THEN attributes "
+        "image = coalesce(?8, image), is_product = coalesce(?10, is_product), attributes = CASE WHEN ?9 IS NULL THEN "
+        "attributes "
         "ELSE json_patch(coalesce(attributes, '{}'), ?9) END WHERE id = ?1";
     const Project &m_project;
     const char *m_table;

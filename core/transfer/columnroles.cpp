@@ -134,6 +134,19 @@ ToldRole roleTold(const QString &key, bool catalogue)
     return {Role::ItemField, key};
 }
 
+/// A column has one role: of two, one would be lost without a word.
+void tell(ColumnGuess &column, Role role, const QString &field)
+{
+    const auto named = [](Role each, const QString &its) { return each == Role::ItemField ? its : roleName(each); };
+    if (column.fixed && (column.role != role || column.field != field))
+        throw Error("import.column-twice",
+                    QT_TRANSLATE_NOOP("Error", "The column %1 cannot be %2 and %3 at once: name another one for one of "
+                                               "them."),
+                    {column.name, named(column.role, column.field), named(role, field)});
+    give(column, role, field, QStringLiteral("as told"));
+    column.fixed = true;
+}
+
 void applyHints(Columns &columns, const RecognitionHints &hints)
 {
     QStringList names;
@@ -149,15 +162,12 @@ void applyHints(Columns &columns, const RecognitionHints &hints)
     for (const auto &[key, called] : hints.columns) {
         if (called.isEmpty())
             continue;
-        auto &column = find(called);
         const auto [role, field] = roleTold(key, hints.part == FilePart::Items);
-        give(column, role, field, QStringLiteral("as told"));
-        column.fixed = true;
+        tell(find(called), role, field);
     }
     for (const auto &called : hints.contextColumns) {
         auto &column = find(called);
-        give(column, Role::Context, column.name, QStringLiteral("as told"));
-        column.fixed = true;
+        tell(column, Role::Context, column.name);
     }
 }
 

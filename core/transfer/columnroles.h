@@ -19,7 +19,7 @@ struct ColumnGuess
 
 /// Gives every column its role: by hints, then by names, then by values; and says which part of a log the file is.
 /// @param likely  what the file's name says; counts where the columns leave it open
-/// @throws Error import.no-column
+/// @throws Error import.no-column, import.column-twice
 FilePart assignRoles(std::vector<ColumnGuess> &columns, const RecognitionHints &hints, bool header,
                      const SampleRows &sample, std::size_t firstRow, FilePart likely);
 

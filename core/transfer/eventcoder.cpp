@@ -97,12 +97,15 @@ void EventCoder::findColumns(const QString &file)
         if (m_recipe.sessionsAreUsers)
             m_user = m_session;
     }
+    if (m_recipe.columns.size() == 1 && !m_join) // mostly split at the wrong character
+        throw Error("import.one-column",
+                    QT_TRANSLATE_NOOP("Error", "%1 has one column only (%2): choose another separator, or a file that "
+                                               "has both shoppers and products."),
+                    {file, m_recipe.columns.front().column});
     if (!m_user.exists() && !m_recipe.guestsBySession)
-        throw Error("import.no-user", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it."),
-                    {file});
+        refuseWithout(Role::User, m_recipe, file);
     if (!m_item.exists())
-        throw Error("import.no-item", QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it."),
-                    {file});
+        refuseWithout(Role::Item, m_recipe, file);
 }
 
 void EventCoder::assign(const ColumnRole &role, Column column)

@@ -24,7 +24,7 @@ class EventCoder
 {
 public:
     /// Columns are by position; the join column and the part column by name.
-    /// @throws Error import.no-user, import.no-item, import.no-column
+    /// @throws Error import.no-user, import.no-item, import.one-column, import.no-column
     EventCoder(const Recipe &recipe, const JoinTable *join, const QString &spillFolder, const QString &file);
 
     RowLayout layout() const { return m_layout; }

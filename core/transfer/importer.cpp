@@ -61,6 +61,7 @@ public:
 
 private:
     void refuseAgain();
+    void removeImport(ImportId import);
     void recordStart();
     void readAll();
     void takeRow(const RowBatch &batch, const RowBatch::Row &row);
@@ -106,25 +107,37 @@ EventImport::EventImport(Project &project, RowReader &reader, const ImportReques
     m_summary.bytes = QFileInfo(request.source.path).size();
 }
 
-/// Only a file of the same size can be the same one, so mostly the hash can wait until the other core is idle.
+/// Only a file of the same size can be the same one, so mostly the hash can wait until the other core is idle. An
+/// import that brought nothing gives way: its file is mostly there once more because it was misread.
 void EventImport::refuseAgain()
 {
     if (!m_hash || m_request.again)
         return;
-    SQLite::Statement known(m_database, "SELECT id, sha256 FROM import WHERE bytes = ?");
+    std::vector<ImportId> empty;
+    SQLite::Statement known(m_database, "SELECT id, sha256, events FROM import WHERE bytes = ?");
     known.bind(1, m_summary.bytes);
     while (known.executeStep()) {
         if (m_knownHash.isEmpty())
             m_knownHash = m_hash->wait();
-        if (known.getColumn(1).getString() == m_knownHash.toStdString())
-            throw Error(
-                "import.again",
-                QT_TRANSLATE_NOOP(
-                    "Error",
-                    "%1 was imported before (import %2): nothing was changed. Ask for it to be imported again if "
-                    "its events really happened twice."),
-                {m_request.source.displayName(), QString::number(known.getColumn(0).getInt64())});
+        if (known.getColumn(1).getString() != m_knownHash.toStdString())
+            continue;
+        const ImportId id(known.getColumn(0).getInt64());
+        if (known.getColumn(2).getInt64() > 0)
+            throw Error("import.again",
+                        QT_TRANSLATE_NOOP("Error", "%1 was imported before (import %2): nothing was changed."),
+                        {m_request.source.displayName(), QString::number(id.value)});
+        empty.push_back(id);
     }
+    for (const auto id : empty) {
+        removeImport(id);
+        m_job.note(QStringLiteral("Import %1 of this file had brought no events: it was replaced.").arg(id.value));
+    }
+}
+
+void EventImport::removeImport(ImportId import)
+{
+    PartOfJob removal(m_job, 0, 0);
+    EventStore(m_project).removeImport(import, removal);
 }
 
 void EventImport::recordStart()
@@ -278,10 +291,8 @@ ImportSummary EventImport::run()
 {
     JournalChoice journal(m_database, m_summary.bytes);
     SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
-    if (m_request.replaces) {
-        PartOfJob removal(m_job, 0, 0);
-        EventStore(m_project).removeImport(*m_request.replaces, removal);
-    }
+    if (m_request.replaces)
+        removeImport(*m_request.replaces);
     refuseAgain();
     m_keys.loadKnown(m_coder);
     recordStart();

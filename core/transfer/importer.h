@@ -13,7 +13,8 @@ struct ImportRequest
     InputSource source;
     Recipe recipe;
     ReadLimits limits{};
-    bool again = false;                 ///< the same file (by hash) may come in twice
+    bool again =
+        false; ///< the same file (by hash) may come in twice; one that brought no events is replaced without it
     std::optional<ImportId> replaces{}; ///< taken back in the same transaction: it stays when this import fails
 };
 
@@ -35,8 +36,8 @@ struct ImportSummary
 
 /// Loads a log into a project: reads, checks, codes the keys, clusters by shopper, writes. One import is all or
 /// nothing: cancelled or failed, it leaves the project as it was. Bounded memory (partitions spill to temporary files).
-/// @throws Error import.again (the hash is known), import.no-user, import.no-item, disk.full, project.read-only,
-/// archive.*
+/// @throws Error import.again (the hash is known; the arguments are the file and the import), import.no-user,
+/// import.no-item, import.one-column, disk.full, project.read-only, archive.*
 ImportSummary importEvents(Project &project, const ImportRequest &request, JobContext &job);
 
 /// The same for rows that do not come from a file (`request.source` only names them; there is no hash then).

@@ -156,4 +156,19 @@ std::optional<int> Recipe::columnOf(Role role) const
     return std::nullopt;
 }
 
+void refuseWithout(Role key, const Recipe &recipe, const QString &file)
+{
+    QStringList names;
+    for (const auto &column : recipe.columns)
+        names << column.column;
+    const QStringList arguments{file, names.join(QStringLiteral(", "))};
+    if (key == Role::User)
+        throw Error("import.no-user",
+                    QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it. Its columns are: %2."),
+                    arguments);
+    throw Error("import.no-item",
+                QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it. Its columns are: %2."),
+                arguments);
+}
+
 } // namespace aisle

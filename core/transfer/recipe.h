@@ -75,4 +75,8 @@ struct Recipe
     std::optional<int> columnOf(Role role) const; ///< position of the first column with this role
 };
 
+/// Says which column is missing, and what there is.
+/// @param key  User or Item. @throws Error import.no-user, import.no-item (the arguments are the file and its columns)
+[[noreturn]] void refuseWithout(Role key, const Recipe &recipe, const QString &file);
+
 } // namespace aisle

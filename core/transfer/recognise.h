@@ -53,7 +53,7 @@ struct Recognition
 
 /// Looks at a sample spread over the whole of a plain file (the first 8 MiB of a packed one).
 /// @throws Error import.empty-file, import.not-text, import.no-column (a hint names a column that is not there),
-/// archive.*
+/// import.column-twice (hints give a column two roles), archive.*
 Recognition recognise(const InputSource &source, const RecognitionHints &hints = {}, const ReadLimits &limits = {});
 
 } // namespace aisle

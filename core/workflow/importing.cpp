@@ -33,8 +33,7 @@ void add(ImportTotals &totals, const ImportSummary &one, const PlannedFile &file
     totals.bytes += one.bytes;
     add(totals.reasons, one.reasons);
     add(totals.kinds, one.kinds);
-    totals.imports.push_back(one);
-    totals.sources.push_back(file.source.displayName());
+    totals.imports.push_back({one.id, file.source.displayName(), one.events, one.rejected});
 }
 
 void add(ItemsSummary &sum, const ItemsSummary &one)
@@ -71,8 +70,10 @@ void importAllLists(Project &project, const std::vector<PlannedFile> &files, con
     if (requests.empty())
         return;
     const auto summaries = importLists(project, requests, parts, job);
-    for (std::size_t i = 0; i < summaries.size(); ++i)
+    for (std::size_t i = 0; i < summaries.size(); ++i) {
         add(parts[i] == FilePart::Items ? totals.catalogue : totals.shoppers, summaries[i]);
+        totals.imports.push_back({summaries[i].id, requests[i].source.displayName(), 0, summaries[i].rejected});
+    }
 }
 
 bool sameNames(const std::vector<ColumnRole> &a, const std::vector<ColumnRole> &b)

@@ -59,9 +59,14 @@ struct ImportTotals
     std::int64_t users = 0, items = 0; ///< in the project afterwards
     std::map<std::string, std::int64_t> reasons;
     std::map<std::string, std::int64_t> kinds;
-    std::vector<ImportSummary> imports; ///< of the logs, in order
-    std::vector<QString> sources;       ///< aligned with imports
-    ItemsSummary catalogue;             ///< of the catalogues together
+    struct Import
+    {
+        ImportId id{};
+        QString source;
+        std::int64_t events = 0, rejected = 0;
+    };
+    std::vector<Import> imports; ///< in order: the logs, then the lists
+    ItemsSummary catalogue;      ///< of the catalogues together
     ItemsSummary shoppers;
     double seconds = 0;
 };

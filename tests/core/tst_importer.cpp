@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
+#include "core/storage/summary.h"
 #include "core/transfer/importer.h"
 #include "core/transfer/keycoder.h"
 #include "core/transfer/partition.h"
@@ -11,6 +12,7 @@
 #include <QTest>
 #include <QTimer>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <array>
 #include <cmath>
 
 using namespace aisle;
@@ -80,6 +82,8 @@ private Q_SLOTS:
     void clustersByShopper();
     void secondImportAddsAndIsTakenBack();
     void theSameFileIsRefused();
+    void anImportThatBroughtNothingGivesWay();
+    void aListSaysWhatIsNoProduct();
     void rejectsWithReasons();
     void duplicates_data();
     void duplicates();
@@ -166,6 +170,8 @@ void TestImporter::clustersByShopper()
     QVERIFY(std::isnan(events.history(UserId(1)).at(0).price));
     QCOMPARE(*Catalogue(*m_project).item(ItemId(1))->price, 3.0); // the newest
     QVERIFY(*events.period() == std::pair(std::int64_t(10'000), std::int64_t(40'000)));
+    SilentContext job;
+    QCOMPARE(summarise(*m_project, job).timeZone, QStringLiteral("UTC")); // seconds since 1970 name no zone
     const auto kinds = events.kinds();
     QCOMPARE(kinds.size(), std::size_t(2)); // the default kind was never needed
     QVERIFY(kinds[0].name == "buy" && kinds[0].meaning == Meaning::Purchase);
@@ -204,6 +210,46 @@ void TestImporter::theSameFileIsRefused()
     import("other.csv", "user,item,kind,time,price\nann,tea,buy,31,\n", shopRecipe()); // as long, but another one
     import("copy.csv", log, shopRecipe(), true);
     QCOMPARE(number("SELECT count(*) FROM event"), std::int64_t(3));
+}
+
+void TestImporter::anImportThatBroughtNothingGivesWay()
+{
+    const QByteArray log("user,item,kind,time,price\nann,tea,buy,30,\n");
+    auto misread = shopRecipe();
+    misread.timeFormat = QStringLiteral("iso");
+    QCOMPARE(import("a.csv", log, misread).rejected, std::int64_t(1));
+    const auto right = import("a.csv", log, shopRecipe());
+    QCOMPARE(right.events, std::int64_t(1));
+    const auto imports = EventStore(*m_project).imports();
+    QCOMPARE(imports.size(), std::size_t(1));
+    QCOMPARE(imports.at(0).id, right.id);
+    QCOMPARE(EventStore(*m_project).quarantinedCount(), std::int64_t(0));
+}
+
+void TestImporter::aListSaysWhatIsNoProduct()
+{
+    import("a.csv", "user,item,kind,time,price\nann,tea,buy,30,\nann,POST,buy,30,\nann,cup,buy,30,\n", shopRecipe());
+    SilentContext job;
+    ImportRequest request;
+    request.recipe.columns = {role("sku", Role::Item), role("is_product", Role::ItemField, "is_product")};
+    request.source = write("first.csv", "sku,is_product\ntea,1\nPOST,0\nfee,No\ncup,perhaps\n");
+    const auto first = importItems(*m_project, request, job);
+    Catalogue catalogue(*m_project);
+    const auto find = [&](const char *key) { return *catalogue.findItem(QString::fromUtf8(key)); };
+    const auto isProduct = [&](const char *key) { return catalogue.item(find(key))->isProduct; };
+    QVERIFY(isProduct("tea") && !isProduct("POST") && !isProduct("fee"));
+    QVERIFY(isProduct("cup")); // what is no mark is an attribute
+    QCOMPARE(catalogue.item(find("cup"))->attributes, QStringLiteral("{\"is_product\":\"perhaps\"}"));
+    request.source = write("second.csv", "sku,is_product\ntea,false\nPOST,true\ncup,yes\n");
+    const auto second = importItems(*m_project, request, job);
+    QVERIFY(!isProduct("tea") && isProduct("POST"));
+    const std::array marked{find("cup")};
+    catalogue.setIsProduct(marked, false);
+    EventStore(*m_project).undoImport(second.id, job);
+    QVERIFY(isProduct("tea") && !isProduct("POST"));
+    QVERIFY(!isProduct("cup")); // the analyst's own mark
+    EventStore(*m_project).undoImport(first.id, job);
+    QVERIFY(isProduct("tea") && isProduct("POST"));
 }
 
 void TestImporter::rejectsWithReasons()
@@ -527,10 +573,12 @@ void TestImporter::replacesOnlyWhenItSucceeds()
 void TestImporter::refusesWithoutColumns()
 {
     Recipe recipe;
-    recipe.columns = {role("item", Role::Item)};
-    QCOMPARE(errorOf([&] { import("a.csv", "item\ntea\n", recipe); }), std::string("import.no-user"));
-    recipe.columns = {role("user", Role::User)};
-    QCOMPARE(errorOf([&] { import("a.csv", "user\nann\n", recipe); }), std::string("import.no-item"));
+    recipe.columns = {role("item", Role::Item), role("size", Role::Ignore)};
+    QCOMPARE(errorOf([&] { import("a.csv", "item,size\ntea,L\n", recipe); }), std::string("import.no-user"));
+    recipe.columns = {role("user", Role::User), role("size", Role::Ignore)};
+    QCOMPARE(errorOf([&] { import("a.csv", "user,size\nann,L\n", recipe); }), std::string("import.no-item"));
+    recipe.columns = {role("user;item", Role::User)};
+    QCOMPARE(errorOf([&] { import("a.csv", "user;item\nann;tea\n", recipe); }), std::string("import.one-column"));
     QCOMPARE(number("SELECT count(*) FROM import"), std::int64_t(0));
 }
 

@@ -361,6 +361,15 @@ private Q_SLOTS:
         QCOMPARE(rolesOf(look("a,b\nx,y\nx,z\n", hints)), QStringLiteral("item=a user=b"));
         hints.columns = {{QStringLiteral("user"), QStringLiteral("nobody")}};
         QCOMPARE(errorCode([&] { look("a,b\nx,y\n", hints); }), "import.no-column");
+        hints.columns = {{QStringLiteral("user"), QStringLiteral("a")}, {QStringLiteral("item"), QStringLiteral("a")}};
+        QCOMPARE(errorCode([&] { look("a,b\nx,y\n", hints); }), "import.column-twice");
+        hints.columns = {{QStringLiteral("user"), QStringLiteral("a")}};
+        hints.contextColumns = {QStringLiteral("1")};
+        QCOMPARE(errorCode([&] { look("a,b\nx,y\n", hints); }), "import.column-twice");
+        hints.contextColumns.clear();
+        hints.columns = {{QStringLiteral("price"), QStringLiteral("b")},
+                         {QStringLiteral("unit-price"), QStringLiteral("b")}};
+        QCOMPARE(rolesOf(look("a,b\nx,3\n", hints)), QStringLiteral("unit-price=b"));
     }
     void nothingToRead()
     {
