@@ -588,16 +588,38 @@ void MainWindow::runImportJob(std::vector<PlannedFile> files)
         });
 }
 
+/// A sentence for the logs and one for each kind of list that came in.
+QString MainWindow::importedText(const ImportTotals &totals)
+{
+    const auto took = [](double seconds) { return formatDuration(static_cast<std::int64_t>(seconds * 1000)); };
+    const auto &products = totals.catalogue, &shoppers = totals.shoppers;
+    const bool onlyLists = totals.rows == 0 && products.rows + shoppers.rows > 0;
+    const auto tookLogs = took(totals.seconds - products.seconds - shoppers.seconds);
+    QStringList said;
+    if (!onlyLists && totals.rejected > 0)
+        said << tr("%1 events came in, %2 rows were rejected (%3).")
+                    .arg(formatCount(totals.events), formatCount(totals.rejected), tookLogs);
+    else if (!onlyLists)
+        said << tr("%1 events came in (%2).").arg(formatCount(totals.events), tookLogs);
+    if (products.rows > 0)
+        said << tr("%1 products came in, %2 of them new (%3).")
+                    .arg(formatCount(products.items + products.updated), formatCount(products.items),
+                         took(products.seconds));
+    if (shoppers.rows > 0)
+        said << tr("What is known of %1 shoppers came in, %2 of them new (%3).")
+                    .arg(formatCount(shoppers.items + shoppers.updated), formatCount(shoppers.items),
+                         took(shoppers.seconds));
+    if (const auto rejected = products.rejected + shoppers.rejected; rejected > 0)
+        said << tr("%1 rows of lists were rejected.").arg(formatCount(rejected));
+    return said.join(QLatin1Char(' '));
+}
+
 void MainWindow::sayImported(const ImportTotals &totals)
 {
-    const auto took = formatDuration(static_cast<std::int64_t>(totals.seconds * 1000));
-    auto text = totals.rejected > 0 ? tr("%1 events came in, %2 rows were rejected (%3).")
-                                          .arg(formatCount(totals.events), formatCount(totals.rejected), took)
-                                    : tr("%1 events came in (%2).").arg(formatCount(totals.events), took);
-    Notice notice{Notice::Level::Good, text};
+    Notice notice{Notice::Level::Good, importedText(totals)};
     notice.action = tr("Compare recommenders");
     notice.onAction = [this] { showPage(QStringLiteral("train")); };
-    if (totals.rejected > 0) {
+    if (totals.rejected + totals.catalogue.rejected + totals.shoppers.rejected > 0) {
         notice.secondAction = tr("See the rejected rows");
         notice.onSecondAction = [this] {
             showPage(QStringLiteral("data"));
@@ -620,8 +642,31 @@ void MainWindow::sayFailure(const QString &title, const Error &error)
             if (m_session)
                 runImportJob(files);
         };
+        // of several files a later one could fail, and the import that an earlier one replaced would be gone
+        if (m_lastImport.size() == 1) {
+            notice.secondAction = tr("Replace that import");
+            notice.onSecondAction = [this, files = m_lastImport, old = error.arguments().value(1)]() mutable {
+                files.front().replaces = ImportId(old.toLongLong());
+                if (m_session)
+                    runImportJob(files);
+            };
+        }
     }
     say(notice);
+}
+
+/// The sample's log may have been taken back since it was tried first.
+void MainWindow::refillSample(const QString &sample)
+{
+    m_session->query<std::vector<ImportRecord>>(
+        m_pastImports, [](const Project &project, JobContext &) { return EventStore(project).imports(); },
+        [this, sample, session = std::weak_ptr(m_session)](Outcome<std::vector<ImportRecord>> outcome) {
+            const auto *imports = std::get_if<std::vector<ImportRecord>>(&outcome);
+            if (!imports || session.lock() != m_session || m_session->isReadOnly())
+                return;
+            if (std::all_of(imports->begin(), imports->end(), [](const auto &each) { return each.events == 0; }))
+                importFiles({sample});
+        });
 }
 
 void MainWindow::trySample()
@@ -635,7 +680,7 @@ void MainWindow::trySample()
     const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
                                       QStringLiteral("/Aisle/%1.aisle").arg(tr("Sample shop")));
     if (QFileInfo::exists(path)) {
-        openProject(path);
+        openProject(path, [this, sample] { refillSample(sample); });
         return;
     }
     closeProject();

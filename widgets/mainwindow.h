@@ -86,8 +86,10 @@ private:
     void startImport(std::vector<PlannedFile> files, const QString &newProjectPath);
     void runImportJob(std::vector<PlannedFile> files);
     void sayImported(const ImportTotals &totals);
+    static QString importedText(const ImportTotals &totals);
     void sayFailure(const QString &title, const Error &error);
     void trySample();
+    void refillSample(const QString &sample);
     void chooseReport();
     void stepPage(int by);
     void setTheme(const QString &name);

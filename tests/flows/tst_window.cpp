@@ -12,8 +12,10 @@
 #include "widgets/settingsdialog.h"
 #include "widgets/theme.h"
 
+#include <QDir>
 #include <QDialogButtonBox>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -36,6 +38,9 @@ private Q_SLOTS:
     void cleanup();
     void importsTheSample();
     void tellsWhenTheSameFileComesTwice();
+    void replacesTheImportOfTheSameFile();
+    void saysHowManyProductsCameIn();
+    void fillsAnEmptySampleProject();
     void cancelsAnImport();
     void refusesWhatIsNoProject();
     void switchesLanguageEverywhere();
@@ -155,6 +160,55 @@ void WindowFlow::tellsWhenTheSameFileComesTwice()
     QCOMPARE(storedEvents(), 2000);
     QTest::mouseClick(again, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 4000, 20'000);
+}
+
+void WindowFlow::replacesTheImportOfTheSameFile()
+{
+    const auto log = writeLog(QStringLiteral("log.csv"), 40, 2000);
+    startImport(log);
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    startImport(log);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->notices()->history().back().level == Notice::Level::Warning, 20'000);
+    QTest::mouseClick(m_window->findChild<QPushButton *>(QStringLiteral("notice-second-action")), Qt::LeftButton);
+    const auto imports = [&] { return EventStore(*m_window->session()->project()).imports(); };
+    QTRY_COMPARE_WITH_TIMEOUT(imports().front().id, ImportId(2), 20'000);
+    QCOMPARE(imports().size(), std::size_t(1));
+    QCOMPARE(storedEvents(), 2000);
+}
+
+void WindowFlow::saysHowManyProductsCameIn()
+{
+    startImport(writeLog(QStringLiteral("log.csv"), 40, 2000)); // 97 products
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    QFile file(m_folder->filePath(QStringLiteral("goods.csv")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("item,title,brand\n");
+    for (int i = 90; i < 110; ++i)
+        file.write(QStringLiteral("i%1,Title %1,Brand\n").arg(i).toLatin1());
+    file.close();
+    startImport(file.fileName());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->notices()->history().back().text.startsWith(QStringLiteral("20 products came in, 13 of them new (")),
+        20'000);
+}
+
+/// The sample project is a new one again after its log was taken back.
+void WindowFlow::fillsAnEmptySampleProject()
+{
+    const auto home = qgetenv("HOME");
+    qputenv("HOME", m_folder->path().toLocal8Bit()); // the sample's project is made among its documents
+    const auto restored = qScopeGuard([&] { qputenv("HOME", home); });
+    const auto folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    QVERIFY(folder.startsWith(m_folder->path()));
+    QVERIFY(QDir().mkpath(folder + QStringLiteral("/Aisle")));
+    Project::create(folder + QStringLiteral("/Aisle/Sample shop.aisle")).reset();
+    m_window->runCommand(QStringLiteral("sample"));
+    QTRY_VERIFY(m_window->importDialog());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->importDialog()->isReady(), 30'000);
+    QVERIFY(m_window->session());
+    QCOMPARE(m_window->importDialog()->files().front().source.path, sampleShopFile());
 }
 
 void WindowFlow::cancelsAnImport()
