@@ -4,6 +4,7 @@
 #include "core/evaluate/comparison.h"
 #include "core/storage/project.h"
 #include "core/workflow/keptrun.h"
+#include "core/workflow/listing.h"
 #include "core/workflow/training.h"
 
 #include <QJsonArray>
@@ -52,7 +53,7 @@ std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project
     std::unordered_map<UserId, std::vector<ItemId>> lists;
     if (split->dataHash() != kept->record().dataHash || split->count(Part::Test) == 0)
         return lists;
-    const auto mask = maskFromName(kept->record().protocol.value(QStringLiteral("mask")).toString());
+    const auto mask = maskOf(kept->record());
     const auto cases = split->heldOut(Part::Test, Targets::All).cases;
     for (std::size_t begin = 0; begin < cases.size(); begin += kBlock) {
         job.checkpoint();

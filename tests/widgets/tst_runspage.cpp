@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -343,6 +344,17 @@ void TestRunsPage::exportsWhatItShows()
     QVERIFY(lines[0].startsWith("run,name,recommender"));
     QVERIFY(lines[0].contains("NDCG@10 low"));
     QVERIFY(csv.contains("time:0.8,0.1,0.1"));
+
+    QSignalSpy notices(m_page.get(), &Page::noticeRaised);
+    for (const auto &[path, level] : {std::pair{m_folder.filePath(QStringLiteral("runs.csv")), Notice::Level::Good},
+                                      {m_session->path(), Notice::Level::Error}}) {
+        child<QToolButton>("export-runs")->click();
+        auto *dialog = m_page->findChild<QFileDialog *>();
+        Q_EMIT dialog->fileSelected(path);
+        delete dialog;
+        QCOMPARE(notices.last().first().value<Notice>().level, level);
+    }
+    QVERIFY(!RunStore(*m_session->project()).all().empty()); // the project is still one
 }
 
 void TestRunsPage::remembersColumns()

@@ -1,10 +1,13 @@
 #include "widgets/charts/chartcard.h"
 
+#include "core/transfer/wholefile.h"
 #include "models/charttablemodel.h"
 #include "widgets/charts/chartcolours.h"
+#include "widgets/errortext.h"
 #include "widgets/icons.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QEvent>
 #include <QFileDialog>
@@ -13,7 +16,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
-#include <QSaveFile>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTableView>
@@ -385,16 +387,23 @@ void ChartCard::save(const QString &suffix)
 
 void ChartCard::write(const QString &path)
 {
-    QSaveFile file(path);
-    bool done = file.open(QIODevice::WriteOnly);
-    if (done && path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive))
-        done = picture().save(&file, "PNG");
-    else if (done)
-        done = file.write(path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive) ? svg() : m_ui->data.csv()) >= 0;
-    if (done && file.commit())
+    const auto isNamed = [&](const char *ending) { return path.endsWith(QLatin1String(ending), Qt::CaseInsensitive); };
+    QByteArray bytes;
+    if (isNamed(".png")) {
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        picture().save(&buffer, "PNG");
+    } else {
+        bytes = isNamed(".svg") ? svg() : m_ui->data.csv();
+    }
+    try {
+        WholeFile file(path);
+        file.write(bytes);
+        file.commit();
         Q_EMIT saved(path);
-    else
-        Q_EMIT failed(tr("%1 could not be written: %2").arg(path, file.errorString()));
+    } catch (const Error &error) {
+        Q_EMIT failed(errorText(error));
+    }
 }
 
 void ChartCard::changeEvent(QEvent *event)

@@ -1,4 +1,5 @@
 #include "widgets/pages/runspage.h"
+#include "core/transfer/wholefile.h"
 #include "widgets/comparisonview.h"
 #include "widgets/emptystate.h"
 #include "widgets/errortext.h"
@@ -18,7 +19,6 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QMenu>
-#include <QSaveFile>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -443,12 +443,14 @@ void RunsPage::exportCsv()
     dialog->setDefaultSuffix(QStringLiteral("csv"));
     dialog->selectFile(QStringLiteral("runs.csv"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QSaveFile file(path);
-        const auto bytes = m_model->csv();
-        const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        Q_EMIT noticeRaised(written ? Notice{.level = Notice::Level::Good, .text = tr("The runs are in %1.").arg(path)}
-                                    : Notice{.level = Notice::Level::Error,
-                                             .text = tr("%1 cannot be written: %2.").arg(path, file.errorString())});
+        try {
+            WholeFile file(path);
+            file.write(m_model->csv());
+            file.commit();
+            Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = tr("The runs are in %1.").arg(path)});
+        } catch (const Error &error) {
+            Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
+        }
     });
     dialog->open();
 }
