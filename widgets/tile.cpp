@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 namespace aisle {
 
@@ -29,6 +31,7 @@ void Tile::setName(const QString &name)
 void Tile::setFigure(const QString &figure, const QString &exact)
 {
     m_figure->setText(figure);
+    fitFigure();
     setToolTip(exact);
     setAccessibleDescription(exact.isEmpty() ? figure : exact);
 }
@@ -46,6 +49,23 @@ void Tile::setClickable(bool on)
     setFocusPolicy(on ? Qt::TabFocus : Qt::NoFocus);
 }
 
+void Tile::fitFigure()
+{
+    auto fitting = tileFont();
+    m_figure->setMinimumHeight(QFontMetrics(fitting).height()); // the names of all tiles stay on one line
+    const auto margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const int wanted = QFontMetrics(fitting).horizontalAdvance(m_figure->text());
+    if (wanted > room && room > 0)
+        fitting.setPointSizeF(std::max(font().pointSizeF(), std::floor(fitting.pointSizeF() * room / wanted)));
+    m_figure->setFont(fitting);
+}
+
+void Tile::resizeEvent(QResizeEvent *)
+{
+    fitFigure();
+}
+
 void Tile::tint()
 {
     auto palette = this->palette();
@@ -58,6 +78,8 @@ void Tile::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         tint();
+    else if (event->type() == QEvent::FontChange)
+        fitFigure();
 }
 
 void Tile::paintEvent(QPaintEvent *)
@@ -101,10 +123,7 @@ void ReflowGrid::add(QWidget *widget)
 int ReflowGrid::columnsFor(int width) const
 {
     const auto count = static_cast<int>(m_widgets.size());
-    int least = m_leastWidth;
-    for (const auto *widget : m_widgets)
-        least = std::max(least, widget->minimumSizeHint().width());
-    auto columns = std::clamp((width + m_spacing) / (least + m_spacing), 1, std::max(count, 1));
+    auto columns = std::clamp((width + m_spacing) / (m_leastWidth + m_spacing), 1, std::max(count, 1));
     while (columns > 1 && count % columns != 0)
         --columns; // full rows only
     return columns;
@@ -137,19 +156,7 @@ QSize ReflowGrid::minimumSizeHint() const
     return {m_leastWidth, itemHeight()};
 }
 
-bool ReflowGrid::event(QEvent *event)
-{
-    if (event->type() == QEvent::LayoutRequest) // a text has become longer
-        arrange();
-    return QWidget::event(event);
-}
-
 void ReflowGrid::resizeEvent(QResizeEvent *)
-{
-    arrange();
-}
-
-void ReflowGrid::arrange()
 {
     const auto columns = columnsFor(width());
     const auto left = [&](int column) { return column * (width() + m_spacing) / columns; };

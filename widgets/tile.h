@@ -6,7 +6,7 @@ class QLabel;
 
 namespace aisle {
 
-/// One figure with its name under it, on a card.
+/// One figure with its name under it, on a card; a long figure is written smaller.
 class Tile : public QWidget
 {
     Q_OBJECT
@@ -25,16 +25,18 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void tint();
+    void fitFigure();
     QLabel *m_figure;
     QLabel *m_name;
     bool m_bad = false;
     bool m_clickable = false;
 };
 
-/// Widgets of one width, in which each can show its texts, in as many columns as fit: 6 tiles in a row, or 3, or 2.
+/// Widgets of one width in as many columns as fit: 6 tiles in a row, or 3, or 2.
 class ReflowGrid : public QWidget
 {
     Q_OBJECT
@@ -48,11 +50,9 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
-    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void arrange();
     int columnsFor(int width) const;
     int itemHeight() const;
     std::vector<QWidget *> m_widgets;
