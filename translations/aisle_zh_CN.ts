@@ -182,26 +182,6 @@
         <translation>%1 不是候选方式：可写 all、uniform:99 或 popular:99。</translation>
     </message>
     <message>
-        <source>The %1 file has no column for the %2: its header must name user and item.</source>
-        <translation>%1 文件没有 %2 列：表头须包含 user 和 item。</translation>
-    </message>
-    <message>
-        <source>Row %2 of the %1 file has too few fields.</source>
-        <translation>%1 文件第 %2 行的字段太少。</translation>
-    </message>
-    <message>
-        <source>In row %2 of the %1 file %3 is no number.</source>
-        <translation>%1 文件第 %2 行中的 %3 不是数字。</translation>
-    </message>
-    <message>
-        <source>The truth file has no rows of a user and an item.</source>
-        <translation>答案文件中没有“用户, 商品”的行。</translation>
-    </message>
-    <message>
-        <source>The lists file has no header, and the score %1 of user %2 is no number.</source>
-        <translation>列表文件没有表头，且用户 %2 的得分 %1 不是数字。</translation>
-    </message>
-    <message>
         <source>%1 is no metric with a cut-off, such as NDCG@10. There are: %2.</source>
         <translation>%1 不是带截断的指标（例如 NDCG@10）。可用的有：%2。</translation>
     </message>
@@ -350,14 +330,6 @@
         <translation>%1 中的文件超过 %2 个的上限。</translation>
     </message>
     <message>
-        <source>No column of %1 looks like a product: name it.</source>
-        <translation>%1 中没有像商品的列：请指定。</translation>
-    </message>
-    <message>
-        <source>No column of %1 looks like a shopper: name it.</source>
-        <translation>%1 中没有像顾客的列：请指定。</translation>
-    </message>
-    <message>
         <source>Nothing can be stored in %1. %2</source>
         <translation>无法向 %1 保存内容。%2</translation>
     </message>
@@ -392,10 +364,6 @@
     <message>
         <source>%1 names no format: end it in .csv, .csv.gz, .jsonl or .jsonl.gz.</source>
         <translation>无法从 %1 看出格式：请以 .csv、.csv.gz、.jsonl 或 .jsonl.gz 结尾。</translation>
-    </message>
-    <message>
-        <source>%1 was imported before (import %2): nothing was changed. Ask for it to be imported again if its events really happened twice.</source>
-        <translation>%1 之前已导入过（第 %2 号导入），没有做任何改动。如果这些事件确实发生了两次，可以选择再次导入。</translation>
     </message>
     <message>
         <source>There is nothing to read in %1.</source>
@@ -524,10 +492,6 @@
     <message>
         <source>A report compares at most %1 runs.</source>
         <translation>一份报告最多比较 %1 条训练记录。</translation>
-    </message>
-    <message>
-        <source>The report cannot be written to %1: %2.</source>
-        <translation>无法把报告写入 %1：%2。</translation>
     </message>
     <message>
         <source>This build of LibTorch is for the CPU only; `./dev setup --cuda` fetches the CUDA build (about 4 GB).</source>
@@ -712,6 +676,86 @@
     <message>
         <source>%1 was not recognised as a log, a catalogue or a table of shoppers. %2 Name its columns (--user, --item), or load it with `items`.</source>
         <translation>%1 没有被识别为日志、商品目录或顾客表。%2 请指定列（--user、--item），或用 `items` 导入。</translation>
+    </message>
+    <message>
+        <source>Line %2 of %1 has too few fields.</source>
+        <translation>%1 的第 %2 行字段不足。</translation>
+    </message>
+    <message>
+        <source>In line %2 of %1 the %3 is no number: %4.</source>
+        <translation>%1 的第 %2 行中，%3 不是数字：%4。</translation>
+    </message>
+    <message>
+        <source>%1 names no %2 column: its first line must name %3, or there must be no header at all.</source>
+        <translation>%1 没有 %2 列：首行必须写明 %3，或者完全没有表头。</translation>
+    </message>
+    <message>
+        <source>%1 has no rows of a user and an item.</source>
+        <translation>%1 中没有由顾客和商品组成的行。</translation>
+    </message>
+    <message>
+        <source>%1 has no header, and in line %2 its last field, taken for the score, is no number: %3.</source>
+        <translation>%1 没有表头，第 %2 行的最后一个字段（被当作得分）不是数字：%3。</translation>
+    </message>
+    <message>
+        <source>There is no recommender %1; there are, for example, %2.</source>
+        <translation>没有名为 %1 的算法；可用的例如 %2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read with the rights of this user.</source>
+        <translation>当前用户的权限无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>The column %1 cannot be %2 and %3 at once: name another one for one of them.</source>
+        <translation>列 %1 不能同时是 %2 和 %3：请为其中之一指定另一列。</translation>
+    </message>
+    <message>
+        <source>%1 has one column only (%2): choose another separator, or a file that has both shoppers and products.</source>
+        <translation>%1 只有一列（%2）：请选择其他分隔符，或选择同时含有顾客和商品的文件。</translation>
+    </message>
+    <message>
+        <source>%1 was imported before (import %2): nothing was changed.</source>
+        <translation>%1 此前已导入（第 %2 次导入）：没有任何改动。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a shopper: name it. Its columns are: %2.</source>
+        <translation>%1 中没有看起来是顾客的列：请指定。它的列有：%2。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a product: name it. Its columns are: %2.</source>
+        <translation>%1 中没有看起来是商品的列：请指定。它的列有：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is a project, which a result never replaces: choose another name.</source>
+        <translation>%1 是项目文件，结果不会覆盖项目：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 names no page: end it in .html or .htm. The window writes .pdf, too.</source>
+        <translation>%1 不是网页文件名：请以 .html 或 .htm 结尾。窗口中还可写出 .pdf。</translation>
+    </message>
+    <message>
+        <source>No import of this project has the columns of %1: import it without --like.</source>
+        <translation>本项目没有与 %1 列相同的导入：请不带 --like 导入。</translation>
+    </message>
+    <message>
+        <source>%1 was imported before (import %2): nothing was changed. --replace %2 puts it in that import&apos;s place, --again imports it once more, for events that really happened twice.</source>
+        <translation>%1 此前已导入（第 %2 次导入）：没有任何改动。--replace %2 用它取代那次导入；若事件确实发生了两次，用 --again 再导入一次。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a shopper: name it with --user COLUMN. Its columns are: %2.</source>
+        <translation>%1 中没有看起来是顾客的列：请用 --user 列名 指定。它的列有：%2。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a product: name it with --item COLUMN. Its columns are: %2.</source>
+        <translation>%1 中没有看起来是商品的列：请用 --item 列名 指定。它的列有：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has one column only (%2): name another separator with --separator, or a file that has both shoppers and products.</source>
+        <translation>%1 只有一列（%2）：请用 --separator 指定其他分隔符，或给出同时含有顾客和商品的文件。</translation>
+    </message>
+    <message>
+        <source>Run %1 is kept, but its lists are not written. %2</source>
+        <translation>训练记录 %1 已保存，但其列表没有写出。%2</translation>
     </message>
 </context>
 <context>
@@ -1244,10 +1288,6 @@
     <message>
         <source>Weight decay of the vectors in each step.</source>
         <translation>每一步对向量的权重衰减。</translation>
-    </message>
-    <message>
-        <source>Regularisation: higher trusts pairs with few common shoppers less. Some hundreds for dense data, about a hundred for sparse data.</source>
-        <translation>正则化：越大越不信任共同顾客少的商品对。稠密数据取几百，稀疏数据取一百左右。</translation>
     </message>
     <message>
         <source>Neighbours</source>
@@ -2045,6 +2085,18 @@
         <source>Longer gradients are scaled down to it; 0: never.</source>
         <translation>更长的梯度缩到此长度；0：不缩。</translation>
     </message>
+    <message>
+        <source>Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty times the root of a product&apos;s mean shoppers, 50 at least and 500 at most.</source>
+        <translation>正则化：越大，越不相信共同顾客很少的商品对。0 表示随数据而定：每件商品平均顾客数的平方根的五十倍，最小 50，最大 500。</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上文</translation>
+    </message>
+    <message>
+        <source>How many of the latest products the next one follows from. What came at the same moment does not count.</source>
+        <translation>下一件商品由最近几件商品推出。同一时刻的商品不计。</translation>
+    </message>
 </context>
 <context>
     <name>Preset</name>
@@ -2079,6 +2131,10 @@
     <message>
         <source>gSASRec: calibrated, 256 negatives</source>
         <translation>gSASRec：校准，256 个负例</translation>
+    </message>
+    <message>
+        <source>As published: one sampled product a step, pairwise</source>
+        <translation>论文设置：每步抽取一件商品，成对比较</translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2252,22 @@
     <message>
         <source>chosen %1 times, last %2 days before the latest event</source>
         <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
+    </message>
+    <message>
+        <source>place %1 in the list of a run</source>
+        <translation>在某训练记录的列表中排第 %1 位</translation>
+    </message>
+    <message>
+        <source>place %1 in the list of run %2</source>
+        <translation>在训练记录 %2 的列表中排第 %1 位</translation>
+    </message>
+    <message>
+        <source>place %1 in the list of a recommender</source>
+        <translation>在某算法的列表中排第 %1 位</translation>
+    </message>
+    <message>
+        <source>popular, in none of the lists</source>
+        <translation>热门，但不在任何列表中</translation>
     </message>
 </context>
 <context>
@@ -2559,6 +2631,14 @@
     <message>
         <source>A graph network that also contrasts its vectors with noisy copies: better than LightGCN on sparse data, in fewer epochs, and kinder to rare products.</source>
         <translation>还把向量与加噪副本对比的图网络：稀疏数据上优于 LightGCN，轮数更少，也更照顾冷门商品。</translation>
+    </message>
+    <message>
+        <source>FPMC</source>
+        <translation>FPMC</translation>
+    </message>
+    <message>
+        <source>A shopper&apos;s taste and what usually follows their latest products, in one score: for baskets that come again and again.</source>
+        <translation>把顾客的偏好和最近商品之后通常出现的商品合成一个得分：适合反复出现的购物篮。</translation>
     </message>
 </context>
 <context>
@@ -3421,6 +3501,18 @@
         <source>%1, %2 in 100 from the ten bestsellers.</source>
         <translation>%1，十大畅销品则为 %2 位。</translation>
     </message>
+    <message>
+        <source>learnt from: %1</source>
+        <translation>学习所用事件：%1</translation>
+    </message>
+    <message>
+        <source>data %1</source>
+        <translation>数据 %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>随机种子 %1</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>
@@ -3566,10 +3658,6 @@
     <message>
         <source>Chart</source>
         <translation>图表</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2</source>
-        <translation>%1 无法写入：%2</translation>
     </message>
 </context>
 <context>
@@ -3904,16 +3992,20 @@
         <translation>今后训练和推荐列表都不再包含它们。</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>Not a product: leave out of training and lists</source>
         <translation>非商品：不参与训练和推荐</translation>
     </message>
     <message>
         <source>A product: can be recommended</source>
         <translation>是商品：可以推荐</translation>
+    </message>
+    <message>
+        <source>There are no events to draw.</source>
+        <translation>没有可绘制的事件。</translation>
+    </message>
+    <message>
+        <source>The files are being read: their events are shown here once all are in.</source>
+        <translation>正在读取文件：全部导入后，事件会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -4060,6 +4152,14 @@
     <message>
         <source>Words: contains, =whole text, -without. Numbers and dates: 5, &gt;5, 5..20, 2011-06..2011-08.</source>
         <translation>文字：包含；=完全相同；-不含。数字和日期：5、&gt;5、5..20、2011-06..2011-08。</translation>
+    </message>
+    <message>
+        <source>“%1” is no date.</source>
+        <translation>“%1”不是日期。</translation>
+    </message>
+    <message>
+        <source>“%1” is no number.</source>
+        <translation>“%1”不是数字。</translation>
     </message>
 </context>
 <context>
@@ -4995,6 +5095,22 @@
         <source>Where is %1 now?</source>
         <translation>%1 现在在哪里？</translation>
     </message>
+    <message>
+        <source>%1 products came in, %2 of them new (%3).</source>
+        <translation>已导入 %1 件商品，其中 %2 件是新的（%3）。</translation>
+    </message>
+    <message>
+        <source>What is known of %1 shoppers came in, %2 of them new (%3).</source>
+        <translation>已导入 %1 位顾客的资料，其中 %2 位是新的（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 rows of lists were rejected.</source>
+        <translation>清单中有 %1 行被拒绝。</translation>
+    </message>
+    <message>
+        <source>Replace that import</source>
+        <translation>取代那次导入</translation>
+    </message>
 </context>
 <context>
     <name>aisle::MapPage</name>
@@ -5211,6 +5327,10 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -5788,6 +5908,10 @@
         <source>Products that shoppers already have are offered: %1 of what they want are such.</source>
         <translation>会推荐顾客已有的商品：想要的商品中有 %1 属于这类。</translation>
     </message>
+    <message>
+        <source>The protocol below takes that over.</source>
+        <translation>下方的评估协议将沿用这一设置。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ReadingOptions</name>
@@ -6099,10 +6223,6 @@
         </translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>With seen products offered</source>
         <translation>推荐已有商品</translation>
     </message>
@@ -6125,10 +6245,6 @@
     <message>
         <source>The runs are in %1.</source>
         <translation>训练记录已保存到 %1。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation>%1 无法写入：%2。</translation>
     </message>
     <message>
         <source>No run is kept yet. Train a recommender, or compare four at once.</source>

@@ -104,10 +104,8 @@ const HeldOutCase *Lister::heldOutCase(UserId user) const
     return found == m_caseOf.end() ? nullptr : &m_cases[found->second];
 }
 
-ShopperList Lister::list(std::optional<UserIndex> learnt, std::span<const Visit> visits,
-                         std::span<const ItemIndex> hidden, const ListRequest &request) const
+ShopperList Lister::list(const Profile &profile, const ListRequest &request) const
 {
-    const Profile profile{learnt, visits, hidden};
     const auto &recommender = m_run->recommender();
     ShopperList result;
     result.ground = groundOf(recommender, profile);
@@ -143,18 +141,21 @@ ShopperList Lister::listEdited(std::vector<StoredEvent> history, const ListReque
                                std::optional<UserId> user) const
 {
     std::vector<Visit> visits;
+    std::vector<float> values;
     std::vector<StoredEvent> counted;
     int unknown = 0;
     for (const auto &event : history) {
         if (!counts(event))
             continue;
         counted.push_back(event);
-        if (const auto item = m_run->index(event.item))
+        if (const auto item = m_run->index(event.item)) {
             visits.push_back(visit(event, *item));
-        else
+            values.push_back(static_cast<float>(event.value));
+        } else {
             ++unknown;
+        }
     }
-    auto result = list({}, visits, {}, request);
+    auto result = list({{}, visits, {}, values}, request);
     result.user = user;
     result.input = ListInput::Edited;
     result.history = std::move(counted);
@@ -193,7 +194,7 @@ ShopperList Lister::listEvaluated(UserId user, const ListRequest &request) const
     if (const auto found = m_caseOf.find(user); found != m_caseOf.end()) {
         const auto &heldOut = m_cases[found->second];
         const auto learnt = heldOut.isTrainingHistory ? std::optional(heldOut.user) : std::nullopt;
-        result = list(learnt, heldOut.input, heldOut.hidden, request);
+        result = list({learnt, heldOut.input, heldOut.hidden, heldOut.inputValues}, request);
         for (const auto item : heldOut.wanted)
             wanted.push_back(dataset.itemIds[item.value]);
         for (const auto &visit : heldOut.input)
@@ -201,7 +202,7 @@ ShopperList Lister::listEvaluated(UserId user, const ListRequest &request) const
     } else if (index) {
         const auto train = m_split->trainingSet(m_split->spec().kind == SplitKind::None);
         const auto history = train->history(*index);
-        result = list(*index, history, {}, request);
+        result = list({*index, history, {}, train->values(*index)}, request);
         for (const auto &visit : history)
             result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
     }

@@ -97,8 +97,7 @@ public:
     /// What the test asked about a shopper; null when it did not. Needs prepareEvaluated().
     const HeldOutCase *heldOutCase(UserId user) const;
     /// The list proper (items, reasons and ground only) for what a profile holds; see core/workflow/whatif.h.
-    ShopperList list(std::optional<UserIndex> learnt, std::span<const Visit> visits, std::span<const ItemIndex> hidden,
-                     const ListRequest &request) const;
+    ShopperList list(const Profile &profile, const ListRequest &request) const;
 
     /// At most `limit` of the reasons, in ids.
     std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;

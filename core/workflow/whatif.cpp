@@ -9,6 +9,17 @@ namespace aisle {
 
 namespace {
 
+void add(const Lister &lister, const StoredEvent &event, ListBasis &basis)
+{
+    if (const auto visit = lister.visitOf(event)) {
+        if (basis.values.size() == basis.visits.size())
+            basis.values.push_back(static_cast<float>(event.value));
+        basis.visits.push_back(*visit);
+    } else if (lister.counts(event)) {
+        ++basis.unknownItems;
+    }
+}
+
 void apply(const Lister &lister, const HistoryEdits &edits, ListBasis &basis)
 {
     for (const auto &event : edits.leftOut) {
@@ -20,16 +31,15 @@ void apply(const Lister &lister, const HistoryEdits &edits, ListBasis &basis)
         const auto same = [&](const Visit &other) {
             return other.item == visit->item && other.kind == visit->kind && other.at == visit->at;
         };
-        if (const auto found = std::find_if(basis.visits.begin(), basis.visits.end(), same);
-            found != basis.visits.end())
-            basis.visits.erase(found);
+        const auto found = std::find_if(basis.visits.begin(), basis.visits.end(), same);
+        if (found == basis.visits.end())
+            continue;
+        if (!basis.values.empty())
+            basis.values.erase(basis.values.begin() + (found - basis.visits.begin()));
+        basis.visits.erase(found);
     }
-    for (const auto &event : edits.added) {
-        if (const auto visit = lister.visitOf(event))
-            basis.visits.push_back(*visit);
-        else if (lister.counts(event))
-            ++basis.unknownItems;
-    }
+    for (const auto &event : edits.added)
+        add(lister, event, basis);
     if (edits.isEmpty())
         return;
     basis.learnt.reset();
@@ -37,17 +47,18 @@ void apply(const Lister &lister, const HistoryEdits &edits, ListBasis &basis)
 }
 
 /// What fit() saw of a shopper whom the test has no question about.
-std::vector<Visit> trainingVisits(const Split &split, UserIndex user)
+void addTrainingVisits(const Split &split, UserIndex user, ListBasis &basis)
 {
     const auto &dataset = split.dataset();
     const auto &events = dataset.events;
     const bool everything = split.spec().kind == SplitKind::None;
-    std::vector<Visit> visits;
     for (auto i = events.offsets[user.value]; i < events.offsets[user.value + 1]; ++i) {
-        if ((everything || split.parts()[i] == Part::Train) && dataset.isLearnt(events.kind[i]))
-            visits.push_back({events.item[i], events.kind[i], events.at.empty() ? kNoTime : events.at[i]});
+        if ((!everything && split.parts()[i] != Part::Train) || !dataset.isLearnt(events.kind[i]))
+            continue;
+        basis.visits.push_back({events.item[i], events.kind[i], events.at.empty() ? kNoTime : events.at[i]});
+        if (!events.value.empty())
+            basis.values.push_back(events.value[i]);
     }
-    return visits;
 }
 
 bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask)
@@ -83,13 +94,14 @@ ListBasis basisAsEvaluated(const Lister &lister, UserId user, const HistoryEdits
     if (const auto *heldOut = lister.heldOutCase(user)) {
         basis.learnt = heldOut->isTrainingHistory ? std::optional(heldOut->user) : std::nullopt;
         basis.visits.assign(heldOut->input.begin(), heldOut->input.end());
+        basis.values.assign(heldOut->inputValues.begin(), heldOut->inputValues.end());
         basis.hidden = heldOut->hidden;
         for (const auto item : heldOut->wanted)
             basis.wanted.push_back(split.dataset().itemIds[item.value]);
         std::sort(basis.wanted.begin(), basis.wanted.end());
     } else if (const auto index = split.dataset().findUser(user)) {
         basis.learnt = *index;
-        basis.visits = trainingVisits(split, *index);
+        addTrainingVisits(split, *index, basis);
     } else {
         basis.isKnown = false;
     }
@@ -102,19 +114,15 @@ ListBasis basisOfToday(const Lister &lister, std::span<const StoredEvent> histor
 {
     ListBasis basis;
     basis.user = user;
-    for (const auto &event : history) {
-        if (const auto visit = lister.visitOf(event))
-            basis.visits.push_back(*visit);
-        else if (lister.counts(event))
-            ++basis.unknownItems;
-    }
+    for (const auto &event : history)
+        add(lister, event, basis);
     apply(lister, edits, basis);
     return basis;
 }
 
 ShopperList listFrom(const Lister &lister, const ListBasis &basis, const ListRequest &request)
 {
-    auto list = lister.list(basis.learnt, basis.visits, basis.hidden, request);
+    auto list = lister.list(basis.profile(), request);
     list.user = basis.user;
     list.input = basis.input;
     list.wanted = basis.wanted;
@@ -132,7 +140,7 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
     const auto index = run.index(item);
     if (!index)
         return place;
-    const Profile profile{basis.learnt, basis.visits, basis.hidden};
+    const auto profile = basis.profile();
     place.score = run.recommender().score(profile, std::span(&*index, 1)).front();
     const RankOptions everything{static_cast<int>(run.items().size()), mask, {}};
     const auto ranked = run.recommender().rank(std::span(&profile, 1), everything).front();

@@ -22,10 +22,13 @@ struct ListBasis
     std::optional<UserId> user;
     std::optional<UserIndex> learnt; ///< set where a learnt row may be used
     std::vector<Visit> visits;       ///< oldest first
+    std::vector<float> values;       ///< [visits] ratings, NaN where absent; empty: none is known
     std::vector<ItemIndex> hidden;   ///< sorted
     std::vector<ItemId> wanted;      ///< sorted; only as evaluated
     int unknownItems = 0;            ///< events whose product the run does not know
     bool isKnown = true;             ///< as evaluated: whether the run's data has the shopper
+
+    Profile profile() const { return {learnt, visits, hidden, values}; }
 };
 
 /// From the history that the test used. Needs Lister::prepareEvaluated(). What was wanted and what was hidden stay as

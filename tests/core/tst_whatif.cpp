@@ -1,4 +1,6 @@
+#include "core/storage/eventstore.h"
 #include "core/storage/keysearch.h"
+#include "core/storage/project.h"
 #include "core/workflow/itemneighbours.h"
 #include "core/workflow/shopperfinder.h"
 #include "core/workflow/shopperhistory.h"
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void partsFollowTheSplit();
     void countedEventsAreTheInput();
     void neighboursAreAlike();
+    void ratingsOfTheHistoryCount();
     void unknownShopperIsSaid();
     void findsTheMostActive();
     void findsTheNewest();
@@ -277,6 +280,26 @@ void TestWhatIf::neighboursAreAlike()
     QVERIFY(neighbours.areCosines());
     const ItemNeighbours none(lister(m_popular)->keptRun());
     QVERIFY(none.isEmpty() && none.nearest(ItemId(7), 5).empty());
+}
+
+void TestWhatIf::ratingsOfTheHistoryCount()
+{
+    const auto project = test::makeShop(m_folder.filePath(QStringLiteral("rated.aisle")), 80, 30);
+    project->database().exec("UPDATE event SET value = 1 + (user_id + item_id) % 5");
+    TrainRequest request;
+    request.recommender = "mf";
+    const Lister lister(KeptRun::load(*project, trainRun(*project, request, m_job).run.id, m_job), *project);
+    const auto history = EventStore(*project).history(UserId(1));
+    QVERIFY(!history.empty());
+    const auto best = [&](double rating) {
+        auto rated = history;
+        for (auto &event : rated)
+            event.value = rating;
+        const auto list = lister.listEdited(rated, {});
+        const auto edited = listFrom(lister, basisOfToday(lister, rated), {});
+        return pairs(edited) == pairs(list) ? list.items.front().score : std::nanf("");
+    };
+    QVERIFY2(best(5) > best(1) + .1F, qPrintable(QStringLiteral("%1 %2").arg(best(5)).arg(best(1))));
 }
 
 void TestWhatIf::unknownShopperIsSaid()

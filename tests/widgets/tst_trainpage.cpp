@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void pageMayGoWhileItTrains();
     void stoppedTrainingsShowTheirNames();
     void takesOverWhatAnotherPageAsksFor();
+    void ratingsAreJudgedByTheirErrors();
     void searchNarrowsTheList();
     void changesLanguageAndTheme();
 
@@ -201,6 +203,20 @@ void TestTrainPage::takesOverWhatAnotherPageAsksFor()
     QCOMPARE(request.seed, wanted.seed);
     QVERIFY(request.protocol.mask == MaskSeen::No);
     QTRY_VERIFY(m_shop.page().isSettled());
+}
+
+void TestTrainPage::ratingsAreJudgedByTheirErrors()
+{
+    auto *figures = child<QComboBox>("select");
+    figures->setCurrentText(QStringLiteral("MRR@10"));
+    auto *list = m_shop.page().findChild<RecommenderList *>();
+    list->setCurrent("mf");
+    QCOMPARE(m_shop.page().request().select, std::string("RMSE"));
+    list->setCurrent("svdpp");
+    QCOMPARE(m_shop.page().request().select, std::string("RMSE"));
+    list->setCurrent("ease");
+    QCOMPARE(m_shop.page().request().select, std::string("MRR@10"));
+    QCOMPARE(figures->findText(QStringLiteral("RMSE")), -1);
 }
 
 void TestTrainPage::searchNarrowsTheList()

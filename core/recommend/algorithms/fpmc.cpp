@@ -139,8 +139,7 @@ public:
     }
     const Recommender &current() override
     {
-        m_recommender.take(
-            {m_factors->users.detach(), m_factors->previous.detach(), m_factors->items.detach()});
+        m_recommender.take({m_factors->users.detach(), m_factors->previous.detach(), m_factors->items.detach()});
         return m_recommender;
     }
 
@@ -160,7 +159,9 @@ private:
     std::size_t beginEpoch(int, std::uint64_t seed) override
     {
         m_random = Random(deriveSeed(seed, 1));
-        Random(seed).shuffle(m_events);
+        m_order.resize(m_events.size());
+        std::iota(m_order.begin(), m_order.end(), 0U); // an epoch's order depends on its seed alone
+        Random(seed).shuffle(m_order);
         const auto size = static_cast<std::size_t>(m_params.batchSize);
         return (m_events.size() + size - 1) / size;
     }
@@ -170,7 +171,8 @@ private:
         batch.context.cols = m_train.itemCount();
         batch.context.offsets.push_back(0);
         const auto size = static_cast<std::size_t>(m_params.batchSize), first = number * size;
-        for (const auto &[user, place] : std::span(m_events).subspan(first, std::min(size, m_events.size() - first))) {
+        for (const auto at : std::span(m_order).subspan(first, std::min(size, m_order.size() - first))) {
+            const auto &[user, place] = m_events[at];
             const auto history = m_train.history(user);
             const auto context = contextOf(history, place, m_params.context);
             batch.users.push_back(user);
@@ -188,12 +190,10 @@ private:
     StepResult step(std::size_t number) override
     {
         const auto batch = batchOf(number);
-        const auto own =
-            m_factors->users.detach().index_select(0, indexTensor(batch.rows, device())).requires_grad_();
+        const auto own = m_factors->users.detach().index_select(0, indexTensor(batch.rows, device())).requires_grad_();
         const auto last = sparseProduct(batch.context, m_factors->previous.detach()).requires_grad_();
         const auto query = at::cat({dropout()(at::cat({own, last}, 1)), at::ones({own.size(0), 1}, own.options())}, 1);
-        const auto loss =
-            m_loss(query.detach(), m_factors->items.detach(), batch.targets, batch.users, m_random);
+        const auto loss = m_loss(query.detach(), m_factors->items.detach(), batch.targets, batch.users, m_random);
         query.backward(loss.hidden);
         addRows(m_factors->users.mutable_grad(), batch.rows, own.grad());
         addTransposedProduct(batch.context, last.grad(), 1, m_factors->previous.mutable_grad());
@@ -208,14 +208,15 @@ private:
     std::unique_ptr<MarkovFactors> m_factors;
     SampledLoss m_loss;
     std::vector<Event> m_events;
+    std::vector<std::uint32_t> m_order; ///< [events] of the epoch
     Random m_random{0};
 };
 
 void FpmcRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
     FpmcLearner learner(*this, train, m_params, options,
-                        std::make_unique<MarkovFactors>(makeMarkovFactors(train.userCount(), train.itemCount(),
-                                                                          m_params.factors, options.seed)));
+                        std::make_unique<MarkovFactors>(
+                            makeMarkovFactors(train.userCount(), train.itemCount(), m_params.factors, options.seed)));
     m_bestEpoch = aisle::train(learner, m_params.epochs, options, job);
     learner.current();
 }
@@ -266,7 +267,8 @@ void FpmcRecommender::foldIn(std::span<const Visit> history, std::span<float> ve
             const ItemIndex other(random.below(items().rows));
             if (std::ranges::binary_search(seen, other))
                 continue;
-            const float *positive = items().row(history[t].item.value).data(), *negative = items().row(other.value).data();
+            const float *positive = items().row(history[t].item.value).data(),
+                        *negative = items().row(other.value).data();
             const float *context = before.data() + t * size();
             const auto offset = [&](const float *row) {
                 return kernels::dot(context, row + size(), size()) + row[2 * size()];
