@@ -39,6 +39,7 @@ GATES = {
     "ml-100k mult-dae": ([ML_100K], ["--recommender", "mult-dae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "ml-100k lightgcn": ([ML_100K], ["--recommender", "lightgcn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
     "ml-100k xsimgcl": ([ML_100K], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
+    "plays popularity": ([PLAYS], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (0, 1)}),
     "plays ease": ([PLAYS], ["--recommender", "ease", *RANDOM_SPLIT], 5, {"NDCG@10": (.198, 1)}),
     "plays lightgcn": ([PLAYS], ["--recommender", "lightgcn", *RANDOM_SPLIT], 1, {"NDCG@10": (.19, 1)}),
     "plays xsimgcl": ([PLAYS], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 1, {"NDCG@10": (.20, 1)}),
@@ -49,6 +50,7 @@ GATES = {
     "ml-100k u1 svdpp": (U1, ["--recommender", "svdpp", "--split", "fixed"], 1, {"RMSE": (0, .915), "MAE": (0, .737)}),
     "ml-100k folds mf": ([ML_100K], ["--recommender", "mf", *FOLDS], 5, {"RMSE": (0, .925)}),
     "ml-100k folds svdpp": ([ML_100K], ["--recommender", "svdpp", *FOLDS], 5, {"RMSE": (0, .905)}),
+    "ml-100k last popularity": ([ML_100K], ["--recommender", "popularity", *AGAINST_99], 5, {"HitRate@10": (0, 1)}),
     "ml-100k last ease": ([ML_100K], ["--recommender", "ease", *AGAINST_99], 5, {"HitRate@10": (.60, 1)}),
     "ml-100k last ials": ([ML_100K], ["--recommender", "ials", *AGAINST_99], 5, {"HitRate@10": (.61, 1)}),
     "ml-100k last slim": ([ML_100K], ["--recommender", "slim", *AGAINST_99], 5, {"HitRate@10": (.60, 1)}),
@@ -60,6 +62,8 @@ GATES = {
     "lastfm item-knn": (LASTFM, ["--recommender", "item-knn", *FIXED], 1, {"Recall@20": (.25, 1)}),
     "beauty ease": ([BEAUTY], ["--recommender", "ease", "--set", "l2=100", *LAST_OUT], 1,
                     {"HitRate@10": (.0689, .0699), "NDCG@10": (.0369, .0379)}),
+    "beauty popularity": ([BEAUTY], ["--recommender", "popularity", *LAST_OUT], 1, {"NDCG@10": (0, 1)}),
+    "beauty fpmc": ([BEAUTY], ["--recommender", "fpmc", *LAST_OUT], 1, {"NDCG@10": (.03, 1)}),
     "beauty sasrec bce": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=bce", *LAST_OUT], 1, {"NDCG@10": (.0318, 1)}),
     "beauty sasrec softmax": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=softmax", *LAST_OUT], 1, {"NDCG@10": (.050, 1)}),
     "beauty bsarec": ([BEAUTY], ["--recommender", "bsarec", *LAST_OUT], 1, {"NDCG@10": (.055, 1)}),
@@ -70,6 +74,8 @@ GATES = {
                                            "--set", "epochs=0", "--split", "leave-last-out", "--cutoffs", "5,10,20"], 1,
                                 {"HitRate@5": (.04995, .05005), "NDCG@5": (.03255, .03265), "HitRate@10": (.07435, .07445),
                                  "NDCG@10": (.04025, .04035), "HitRate@20": (.10575, .10585), "NDCG@20": (.04825, .04835)}),
+    "yoochoose popularity": (YOOCHOOSE, ["--recommender", "popularity", *EACH_NEXT], 1, {"MRR@20": (0, 1)}),
+    "yoochoose ease": (YOOCHOOSE, ["--recommender", "ease", *EACH_NEXT], 1, {"MRR@20": (0, 1)}),
     "yoochoose vsknn": (YOOCHOOSE, ["--recommender", "vsknn", *EACH_NEXT], 1, {"HitRate@20": (.67, 1), "MRR@20": (.355, 1)}),
     "yoochoose association-rules": (YOOCHOOSE, ["--recommender", "association-rules", *EACH_NEXT], 1,
                                     {"HitRate@20": (.655, 1), "MRR@20": (.335, 1)}),
@@ -98,7 +104,8 @@ def run(build, folder, gate):
         seconds.append(answer["seconds"]["fit"])
         for metric in bars:
             figures[metric].append(answer["test"][metric])
-    result = {"data": imports[0][1], "recommender": options[1], "protocol": protocol(options), "options": " ".join(options),
+    result = {"data": imports[0][1], "recommender": options[1], "protocol": protocol(options),
+              "options": " ".join(options).replace(f"{common.DATA}/", ""),
               "seeds": seeds, "fit_seconds": statistics.mean(seconds), "metrics": {}}
     for metric, (least, most) in bars.items():
         mean = statistics.mean(figures[metric])

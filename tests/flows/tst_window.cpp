@@ -12,8 +12,8 @@
 #include "widgets/settingsdialog.h"
 #include "widgets/theme.h"
 
-#include <QDir>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QSettings>

@@ -28,8 +28,7 @@ namespace aisle {
 namespace {
 
 constexpr int kChartHeight = 196;
-constexpr int kLeastTableHeight = 264;             ///< six rows under their header
-constexpr std::int64_t kCountUnasked = 20'000'000; ///< bigger logs are counted through when asked
+constexpr int kLeastTableHeight = 264; ///< six rows under their header
 
 const bool kRegistered = registerPage({.id = "data",
                                        .title = QT_TRANSLATE_NOOP("Page", "Data"),
@@ -202,12 +201,7 @@ void DataPage::layOut()
 void DataPage::connectAll()
 {
     const auto import = [this] { Q_EMIT commandRequested(QStringLiteral("import")); };
-    connect(m_empty, &EmptyState::triggered, this, [this, import] {
-        if (m_facts && m_facts->events > 0)
-            makeSummary();
-        else
-            import();
-    });
+    connect(m_empty, &EmptyState::triggered, this, import);
     connect(m_sources, &SourcesPanel::importRequested, this, import);
     connect(m_sources, &SourcesPanel::rejectedRequested, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
     connect(m_sources, &SourcesPanel::takeBackRequested, this, &DataPage::askToTakeBack);
@@ -335,7 +329,7 @@ void DataPage::takeFacts(Outcome<Facts> outcome)
     for (const auto &table : m_tables)
         table.model->setProject(session()->project());
     narrow();
-    if (!m_summary && m_facts->events <= kCountUnasked)
+    if (!m_summary)
         makeSummary();
     showSummary();
     showState();
