@@ -292,7 +292,7 @@ ResourceEstimate AutoencoderRecommender::estimateAutoencoder(const AutoencoderPa
                  pairs = static_cast<double>(shape.pairs);
     const double steps = std::max(1.0, users / params.batchSize);
     const double epoch =
-        users * items * (6 * width * 1.6e-11 + 2e-9) + pairs * width * 8e-10 + steps * items * width * 8e-9;
+        users * items * (6 * width * 1e-11 + 1.2e-9) + pairs * width * 5e-10 + steps * items * width * 5e-9;
     return {.seconds = 0.1 + params.epochs * epoch / threadCount(),
             .memoryBytes = static_cast<std::int64_t>(items * width * 44 + pairs * 16 + 3e7)};
 }

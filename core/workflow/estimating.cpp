@@ -30,8 +30,8 @@ double epochsOf(const QJsonObject &parameters)
 /// One judgement of the validation part: mostly the product of all profiles with all products.
 double judgingSeconds(double cases, double items)
 {
-    constexpr double kFactors = 64, kSelecting = 2, kSecondsACase = 2e-5;
-    return cases * (items * kFactors * kSelecting / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
+    constexpr double kFactors = 45, kSecondsACase = 1e-6;
+    return cases * (items * kFactors / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
 }
 
 /// @param valid  events of the validation part

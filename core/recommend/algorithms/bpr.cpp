@@ -60,7 +60,7 @@ public:
     {
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs;
         const double numbers = static_cast<double>(shape.users + shape.items) * m_params.factors;
-        return {.seconds = 0.05 + steps * (40 + 0.6 * m_params.factors) * 1e-9 / threadCount(),
+        return {.seconds = 0.05 + steps * (90 + 1.3 * m_params.factors) * 1e-9 / threadCount(),
                 .memoryBytes = static_cast<std::int64_t>(numbers * 12 + static_cast<double>(shape.pairs) * 16)};
     }
     std::int64_t parameterCount() const override
