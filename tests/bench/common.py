@@ -44,7 +44,7 @@ def say(*words):
 
 def machine():
     model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
-    return {"cores": os.cpu_count(), "processor": model, "system": platform.platform(),
+    return {"cores": os.cpu_count(), "processor": model, "system": f"{platform.system()} {platform.machine()}",
             "when": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")}
 
 
