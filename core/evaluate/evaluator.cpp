@@ -1,5 +1,6 @@
 #include "core/evaluate/evaluator.h"
 #include "core/common/parallel.h"
+#include "core/evaluate/heldoutprofile.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"
 #include "core/evaluate/ratings.h"
@@ -80,13 +81,7 @@ struct JudgedCase
 {
     const HeldOutCase *heldOut;
     std::vector<ItemIndex> wanted; ///< sorted, not empty
-    Profile profile() const
-    {
-        Profile profile{{}, heldOut->input, heldOut->hidden, heldOut->inputValues};
-        if (heldOut->isTrainingHistory)
-            profile.user = heldOut->user;
-        return profile;
-    }
+    Profile profile() const { return profileOf(*heldOut); }
 };
 
 std::vector<ItemIndex> itemsOf(const RankedList &list)

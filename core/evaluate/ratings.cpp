@@ -1,5 +1,6 @@
 #include "core/evaluate/ratings.h"
 #include "core/common/parallel.h"
+#include "core/evaluate/heldoutprofile.h"
 #include "core/evaluate/metric.h"
 #include "core/evaluate/pointwise.h"
 
@@ -20,15 +21,12 @@ CasePredictions predictionsOf(const Recommender &recommender, const HeldOutCase 
     CasePredictions one;
     if (heldOut.ratings.empty())
         return one;
-    Profile profile{{}, heldOut.input, heldOut.hidden, heldOut.inputValues};
-    if (heldOut.isTrainingHistory)
-        profile.user = heldOut.user;
     std::vector<ItemIndex> items;
     for (const auto &rating : heldOut.ratings) {
         items.push_back(rating.item);
         one.actual.push_back(rating.value);
     }
-    one.predicted = recommender.score(profile, items);
+    one.predicted = recommender.score(profileOf(heldOut), items);
     return one;
 }
 

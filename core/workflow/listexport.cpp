@@ -67,7 +67,7 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
             bases.push_back(input == ListInput::Evaluated ? basisAsEvaluated(lister, users[i].first)
                                                           : basisOfToday(lister, events.history(users[i].first)));
         for (const auto &basis : bases)
-            profiles.push_back({basis.learnt, basis.visits, basis.hidden});
+            profiles.push_back(basis.profile());
         const auto lists = lister.run().recommender().rank(profiles, {request.k, lister.maskFor(request), {}});
         for (auto i = begin; i < end; ++i) {
             const auto &list = lists[i - begin];

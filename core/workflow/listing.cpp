@@ -1,6 +1,7 @@
 #include "core/workflow/listing.h"
 
 #include "core/common/error.h"
+#include "core/evaluate/heldoutprofile.h"
 #include "core/storage/project.h"
 #include "core/workflow/training.h"
 
@@ -193,8 +194,7 @@ ShopperList Lister::listEvaluated(UserId user, const ListRequest &request) const
     std::vector<ItemId> wanted;
     if (const auto found = m_caseOf.find(user); found != m_caseOf.end()) {
         const auto &heldOut = m_cases[found->second];
-        const auto learnt = heldOut.isTrainingHistory ? std::optional(heldOut.user) : std::nullopt;
-        result = list({learnt, heldOut.input, heldOut.hidden, heldOut.inputValues}, request);
+        result = list(profileOf(heldOut), request);
         for (const auto item : heldOut.wanted)
             wanted.push_back(dataset.itemIds[item.value]);
         for (const auto &visit : heldOut.input)

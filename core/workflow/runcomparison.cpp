@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/evaluate/comparison.h"
+#include "core/evaluate/heldoutprofile.h"
 #include "core/storage/project.h"
 #include "core/workflow/keptrun.h"
 #include "core/workflow/listing.h"
@@ -60,8 +61,7 @@ std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project
         const auto end = std::min(cases.size(), begin + kBlock);
         std::vector<Profile> profiles;
         for (auto i = begin; i < end; ++i)
-            profiles.push_back({cases[i].isTrainingHistory ? std::optional(cases[i].user) : std::nullopt,
-                                cases[i].input, cases[i].hidden});
+            profiles.push_back(profileOf(cases[i]));
         const auto ranked = kept->recommender().rank(profiles, {kListLength, mask, {}});
         for (auto i = begin; i < end; ++i) {
             auto &items = lists[split->dataset().userIds[cases[i].user.value]];

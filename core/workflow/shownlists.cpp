@@ -36,7 +36,7 @@ std::shared_ptr<const ShownLists> ShownLists::make(const std::shared_ptr<const K
             bases.push_back(basisOfToday(lister, events.history(made->m_users[user])));
         std::vector<Profile> profiles;
         for (const auto &basis : bases)
-            profiles.push_back({{}, basis.visits, basis.hidden});
+            profiles.push_back(basis.profile());
         const auto lists = run->recommender().rank(profiles, {k, maskOf(run->record()), {}});
         for (auto user = begin; user < end; ++user) {
             auto *places = &made->m_lists[user * static_cast<std::size_t>(k)];

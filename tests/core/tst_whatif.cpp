@@ -2,12 +2,14 @@
 #include "core/storage/keysearch.h"
 #include "core/storage/project.h"
 #include "core/workflow/itemneighbours.h"
+#include "core/workflow/listexport.h"
 #include "core/workflow/shopperfinder.h"
 #include "core/workflow/shopperhistory.h"
 #include "core/workflow/training.h"
 #include "core/workflow/whatif.h"
 #include "tests/widgets/shop.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -300,6 +302,14 @@ void TestWhatIf::ratingsOfTheHistoryCount()
         return pairs(edited) == pairs(list) ? list.items.front().score : std::nanf("");
     };
     QVERIFY2(best(5) > best(1) + .1F, qPrintable(QStringLiteral("%1 %2").arg(best(5)).arg(best(1))));
+
+    const auto path = m_folder.filePath(QStringLiteral("rated.csv"));
+    exportLists(*project, lister, ListInput::All, {}, KeyFormatter(), path, m_job);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    file.readLine();
+    const auto listed = lister.listAll(*project, UserId(1), {}).items.front().score;
+    QCOMPARE(file.readLine().trimmed().split(',').last().toFloat(), listed);
 }
 
 void TestWhatIf::unknownShopperIsSaid()
