@@ -510,15 +510,22 @@ void MainWindow::importFiles(const QStringList &paths)
 /// Reopens the choices of an import; where its file has gone, the analyst says where it is now.
 void MainWindow::importAgain(ImportId import)
 {
+    readImports([this, import](const std::vector<ImportRecord> &records) {
+        for (const auto &record : records)
+            if (const auto past = pastImport(record); past && record.id == import)
+                importAgainFrom(*past);
+    });
+}
+
+/// @param then  only where the project is still open
+void MainWindow::readImports(std::function<void(const std::vector<ImportRecord> &)> then)
+{
     m_session->query<std::vector<ImportRecord>>(
         m_pastImports, [](const Project &project, JobContext &) { return EventStore(project).imports(); },
-        [this, import](Outcome<std::vector<ImportRecord>> outcome) {
+        [this, then = std::move(then), session = std::weak_ptr(m_session)](Outcome<std::vector<ImportRecord>> outcome) {
             const auto *records = std::get_if<std::vector<ImportRecord>>(&outcome);
-            if (!records)
-                return;
-            for (const auto &record : *records)
-                if (const auto past = pastImport(record); past && record.id == import)
-                    importAgainFrom(*past);
+            if (records && m_session && session.lock() == m_session)
+                then(*records);
         });
 }
 
@@ -659,15 +666,12 @@ void MainWindow::sayFailure(const QString &title, const Error &error)
 /// The sample's log may have been taken back since it was tried first.
 void MainWindow::refillSample(const QString &sample)
 {
-    m_session->query<std::vector<ImportRecord>>(
-        m_pastImports, [](const Project &project, JobContext &) { return EventStore(project).imports(); },
-        [this, sample, session = std::weak_ptr(m_session)](Outcome<std::vector<ImportRecord>> outcome) {
-            const auto *imports = std::get_if<std::vector<ImportRecord>>(&outcome);
-            if (!imports || session.lock() != m_session || m_session->isReadOnly())
-                return;
-            if (std::all_of(imports->begin(), imports->end(), [](const auto &each) { return each.events == 0; }))
-                importFiles({sample});
-        });
+    readImports([this, sample](const std::vector<ImportRecord> &imports) {
+        const bool isEmpty =
+            std::all_of(imports.begin(), imports.end(), [](const auto &each) { return each.events == 0; });
+        if (isEmpty && !m_session->isReadOnly())
+            importFiles({sample});
+    });
 }
 
 void MainWindow::trySample()

@@ -81,6 +81,7 @@ private:
     void chooseFolder();
     void importFiles(const QStringList &paths);
     void importAgain(ImportId import);
+    void readImports(std::function<void(const std::vector<ImportRecord> &)> then);
     void importAgainFrom(const PastImport &past);
     void openImportDialog(ImportDialog *dialog);
     void startImport(std::vector<PlannedFile> files, const QString &newProjectPath);

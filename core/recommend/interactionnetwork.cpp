@@ -223,11 +223,8 @@ ShopperVectors foldIn(const InteractionNetwork &network, const ShopperVectors &m
     const at::AutoGradMode withGradients(true);
     const auto catalogue =
         static_cast<std::uint32_t>((network.hasProduct() ? network.items : network.itemTower).size(0));
-    std::uint64_t seed = 0;
     std::vector<std::int64_t> candidates;
-    for (const auto item : seen)
-        seed = deriveSeed(seed, item.value);
-    Random random(seed);
+    Random random(seedOf(seen));
     for (const auto item : seen) {
         candidates.push_back(item.value);
         for (std::size_t n = 0; n < kNegatives; ++n) {

@@ -1,5 +1,7 @@
 #include "core/recommend/ranking.h"
 
+#include "core/common/random.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -72,6 +74,14 @@ std::vector<ItemIndex> distinctItems(std::span<const Visit> history)
     std::sort(items.begin(), items.end());
     items.erase(std::unique(items.begin(), items.end()), items.end());
     return items;
+}
+
+std::uint64_t seedOf(std::span<const ItemIndex> seen)
+{
+    std::uint64_t seed = 0;
+    for (const auto item : seen)
+        seed = deriveSeed(seed, item.value);
+    return seed;
 }
 
 std::vector<ItemIndex> maskedItems(const Profile &profile, MaskSeen mask)

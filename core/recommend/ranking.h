@@ -61,6 +61,8 @@ private:
 std::vector<ItemIndex> maskedItems(const Profile &profile, MaskSeen mask);
 /// The distinct products of a history, sorted.
 std::vector<ItemIndex> distinctItems(std::span<const Visit> history);
+/// A seed for steps on a history: the same for the same products. @param seen  see distinctItems()
+std::uint64_t seedOf(std::span<const ItemIndex> seen);
 
 /// Lists from whole rows of scores, computed a block of profiles at a time in parallel.
 class CatalogueRecommender : public Recommender

@@ -13,8 +13,7 @@ struct ImportRequest
     InputSource source;
     Recipe recipe;
     ReadLimits limits{};
-    bool again =
-        false; ///< the same file (by hash) may come in twice; one that brought no events is replaced without it
+    bool again = false; ///< the same file (by hash) may come in twice; an import without events gives way anyhow
     std::optional<ImportId> replaces{}; ///< taken back in the same transaction: it stays when this import fails
 };
 

@@ -225,10 +225,7 @@ void BprRecommender::foldIn(std::span<const Visit> history, std::span<float> vec
 {
     constexpr std::size_t kSteps = 600;
     const auto seen = distinctItems(history);
-    std::uint64_t seed = 0;
-    for (const auto item : seen)
-        seed = deriveSeed(seed, item.value);
-    Random random(seed);
+    Random random(seedOf(seen));
     const auto size = vector.size();
     const auto passes = std::max<std::size_t>(10, kSteps / seen.size());
     const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);

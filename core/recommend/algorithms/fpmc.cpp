@@ -254,10 +254,7 @@ void FpmcRecommender::foldIn(std::span<const Visit> history, std::span<float> ve
     constexpr std::size_t kSteps = 600;
     constexpr float kRate = 0.05F, kL2 = 0.01F;
     const auto seen = distinctItems(history);
-    std::uint64_t seed = 0;
-    for (const auto item : seen)
-        seed = deriveSeed(seed, item.value);
-    Random random(seed);
+    Random random(seedOf(seen));
     std::vector<float> before(history.size() * size());
     for (std::size_t t = 0; t < history.size(); ++t)
         addContext(history, t, std::span(before).subspan(t * size(), size()));

@@ -203,10 +203,7 @@ void LogisticRecommender::foldIn(std::span<const Visit> history, std::span<float
 {
     constexpr std::size_t kSteps = 400;
     const auto seen = distinctItems(history);
-    std::uint64_t seed = 0;
-    for (const auto item : seen)
-        seed = deriveSeed(seed, item.value);
-    Random random(seed);
+    Random random(seedOf(seen));
     const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
     float squares = 0;
     const auto step = [&](ItemIndex item, bool label) {
