@@ -17,11 +17,6 @@ namespace {
 constexpr int kSliderSteps = 1000;
 constexpr double kSmallestLogShare = 1e-8; ///< of the greatest value: where a log scale that includes 0 begins
 
-double firstPositive(double min, double max)
-{
-    return min > 0 ? min : max * kSmallestLogShare;
-}
-
 /// The next of ..., 1, 2, 5, 10, 20, ... above or below.
 double nextRound(double value, int direction)
 {
@@ -92,13 +87,18 @@ void NumberField::setValue(double value)
         Q_EMIT valueChanged(m_value);
 }
 
+double NumberField::firstPositive() const
+{
+    return m_min > 0 ? m_min : m_integer ? 1 : m_max * kSmallestLogShare;
+}
+
 double NumberField::position() const
 {
     if (m_max <= m_min)
         return 0;
     if (m_scale == ParamScale::Linear)
         return (m_value - m_min) / (m_max - m_min);
-    const double first = firstPositive(m_min, m_max);
+    const double first = firstPositive();
     return m_value <= first ? 0 : std::log(m_value / first) / std::log(m_max / first);
 }
 
@@ -111,7 +111,7 @@ double NumberField::valueAt(double position) const
         return m_max;
     double value = m_min + at * (m_max - m_min);
     if (m_scale != ParamScale::Linear) {
-        const double first = firstPositive(m_min, m_max);
+        const double first = firstPositive();
         value = first * std::pow(m_max / first, at);
     }
     if (m_scale == ParamScale::PowerOfTwo)
@@ -126,7 +126,7 @@ double NumberField::stepped(double value, int direction) const
         const double size = m_integer ? 1 : std::pow(10, std::floor(std::log10((m_max - m_min) / 20)));
         return m_integer ? value + direction : rounded(value + direction * size, 12);
     }
-    const double first = firstPositive(m_min, m_max);
+    const double first = firstPositive();
     if (value < first)
         return direction > 0 ? first : m_min;
     if (direction < 0 && value <= first)

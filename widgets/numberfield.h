@@ -50,6 +50,7 @@ private:
     void showValue();
     double parsed(const QString &text, bool *ok) const;
     double stepped(double value, int direction) const;
+    double firstPositive() const; ///< where a log scale begins, after the 0 that it may include
 
     double m_min = 0;
     double m_max = 100;

@@ -50,8 +50,29 @@ struct Choice
 constexpr Choice kChoices[]{
     {"events", QT_TRANSLATE_NOOP("Choice", "events")},
     {"shoppers", QT_TRANSLATE_NOOP("Choice", "shoppers")},
+    {"auto", QT_TRANSLATE_NOOP("Choice", "follows the data")},
+    {"none", QT_TRANSLATE_NOOP("Choice", "none")},
     {"softmax", QT_TRANSLATE_NOOP("Choice", "full softmax")},
+    {"sampled", QT_TRANSLATE_NOOP("Choice", "sampled softmax")},
     {"bce", QT_TRANSLATE_NOOP("Choice", "binary cross-entropy")},
+    {"gbce", QT_TRANSLATE_NOOP("Choice", "gBCE")},
+    {"bpr-max", QT_TRANSLATE_NOOP("Choice", "BPR-max")},
+    {"constant", QT_TRANSLATE_NOOP("Choice", "constant")},
+    {"cosine", QT_TRANSLATE_NOOP("Choice", "cosine")},
+    {"plateau", QT_TRANSLATE_NOOP("Choice", "on a plateau")},
+    {"jaccard", QT_TRANSLATE_NOOP("Choice", "Jaccard")},
+    {"pearson", QT_TRANSLATE_NOOP("Choice", "Pearson")},
+    {"adjusted-pearson", QT_TRANSLATE_NOOP("Choice", "adjusted Pearson")},
+    {"tf-idf", QT_TRANSLATE_NOOP("Choice", "TF-IDF")},
+    {"bm25", QT_TRANSLATE_NOOP("Choice", "BM25")},
+    {"reciprocal-rank", QT_TRANSLATE_NOOP("Choice", "reciprocal ranks")},
+    {"score", QT_TRANSLATE_NOOP("Choice", "scores")},
+    {"vectors", QT_TRANSLATE_NOOP("Choice", "vectors")},
+    {"categories", QT_TRANSLATE_NOOP("Choice", "categories")},
+    {"sgd", QT_TRANSLATE_NOOP("Choice", "gradient descent")},
+    {"als", QT_TRANSLATE_NOOP("Choice", "alternating least squares")},
+    {"gru", QT_TRANSLATE_NOOP("Choice", "GRU")},
+    {"lstm", QT_TRANSLATE_NOOP("Choice", "LSTM")},
 };
 
 } // namespace
@@ -106,6 +127,8 @@ QString choiceText(const std::string &choice)
         if (choice == known.value)
             return coreText("Choice", known.text);
     }
+    if (const auto *recommender = findRecommender(choice))
+        return coreText("Recommender", recommender->name);
     return QString::fromStdString(choice);
 }
 

@@ -90,13 +90,14 @@ ParamTable<Params> withOptimiser(ParamTable<Params> table)
         .add("warm-up", static_cast<double Params::*>(&Params::warmUp),
              {QT_TRANSLATE_NOOP("Param", "Warm-up"),
               QT_TRANSLATE_NOOP("Param", "Epochs over which the learning rate rises to its full height.")},
-             {0, 1000})
+             {0, 1000, ParamScale::Log})
         .add("l2", static_cast<double Params::*>(&Params::l2),
-             {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Decoupled weight decay.")}, {0, 1})
+             {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Decoupled weight decay.")},
+             {0, 1, ParamScale::Log})
         .add("clip-norm", static_cast<double Params::*>(&Params::clipNorm),
              {QT_TRANSLATE_NOOP("Param", "Gradient norm at most"),
               QT_TRANSLATE_NOOP("Param", "Longer gradients are scaled down to it; 0: never.")},
-             {0, 1000})
+             {0, 1000, ParamScale::Log})
         .add("epochs", static_cast<int Params::*>(&Params::epochs),
              {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the events, at most.")},
              {0, 10000, ParamScale::Log, false});

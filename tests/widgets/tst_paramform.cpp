@@ -30,6 +30,7 @@ private Q_SLOTS:
     void stepsFitTheScale_data();
     void stepsFitTheScale();
     void sliderReachesBothEnds();
+    void sliderOfWholeNumbersHasNoDeadPart();
     void bareWheelDoesNotChangeAValue();
 
 private:
@@ -177,6 +178,16 @@ void TestParamForm::stepsFitTheScale()
     field.setValue(from);
     field.stepBy(-1);
     QCOMPARE(field.value(), down);
+}
+
+void TestParamForm::sliderOfWholeNumbersHasNoDeadPart()
+{
+    NumberEditor editor;
+    editor.setRange(0, 10000, ParamScale::Log, true);
+    editor.slider()->setValue(editor.slider()->maximum() / 2);
+    QCOMPARE(editor.field()->value(), 100.);
+    editor.slider()->setValue(0);
+    QCOMPARE(editor.field()->value(), 0.);
 }
 
 void TestParamForm::sliderReachesBothEnds()

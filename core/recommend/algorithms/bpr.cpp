@@ -35,7 +35,7 @@ const auto kTable =
         .add(
             "l2", &BprParams::l2,
             {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Weight decay of the vectors in each step.")},
-            {0, 1});
+            {0, 1, ParamScale::Log});
 
 /// Rows near 0 sit near a saddle, where only the biases learn for a long time.
 constexpr double kFirstDeviation = 0.1;

@@ -22,7 +22,7 @@ const auto kTable = ParamTable<EaseParams>{}.add(
      QT_TRANSLATE_NOOP("Param",
                        "Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty "
                        "times the root of a product's mean shoppers, 50 at least and 500 at most.")},
-    {0, 1e4});
+    {0, 1e4, ParamScale::Log});
 
 /// Embarrassingly shallow autoencoder (Steck 2019): the item-to-item weights B with zero diagonal that minimise
 /// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary.

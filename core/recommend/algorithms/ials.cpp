@@ -36,12 +36,12 @@ const auto kTable =
         .add("l2", &IalsParams::l2,
              {QT_TRANSLATE_NOOP("Param", "L2"),
               QT_TRANSLATE_NOOP("Param", "Regularisation of a vector for each of its events.")},
-             {0, 100})
+             {0, 100, ParamScale::Log})
         .add("unobserved-weight", &IalsParams::unobserved,
              {QT_TRANSLATE_NOOP("Param", "Weight of what was not chosen"),
               QT_TRANSLATE_NOOP("Param", "How much a product that a shopper does not have counts as a 0; one they have "
                                          "counts 1. 0 follows the data: six times its density.")},
-             {0, 1})
+             {0, 1, ParamScale::Log})
         .add("l2-scale", &IalsParams::scale,
              {QT_TRANSLATE_NOOP("Param", "L2 by frequency"),
               QT_TRANSLATE_NOOP("Param", "1: regularisation grows with a vector's events; 0: it is the same for all.")},
@@ -49,7 +49,7 @@ const auto kTable =
         .add("count-weight", &IalsParams::countWeight,
              {QT_TRANSLATE_NOOP("Param", "Weight of repeats"),
               QT_TRANSLATE_NOOP("Param", "A pair seen n times counts 1 + this * log n.")},
-             {0, 100})
+             {0, 100, ParamScale::Log})
         .add("solver-steps", &IalsParams::steps,
              {QT_TRANSLATE_NOOP("Param", "Solver steps"),
               QT_TRANSLATE_NOOP("Param", "Conjugate gradient steps a vector and epoch, at most.")},

@@ -26,7 +26,7 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "Shrinkage"),
               QT_TRANSLATE_NOOP("Param", "Added to the denominator of the similarity: pairs with little in common "
                                          "count less.")},
-             {0, 1000})
+             {0, 1000, ParamScale::Log})
         .add("similarity", &ItemKnnParams::similarity,
              {QT_TRANSLATE_NOOP("Param", "Similarity"),
               QT_TRANSLATE_NOOP("Param", "cosine, jaccard: common shoppers against the shoppers of both. pearson: the "

@@ -43,7 +43,7 @@ const auto kTable =
         .add(
             "l2", &LogisticParams::l2,
             {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Weight decay of the vectors in each step.")},
-            {0, 1});
+            {0, 1, ParamScale::Log});
 
 constexpr double kFirstDeviation = 0.1;
 

@@ -48,11 +48,11 @@ const auto kTable =
         .add("l2", &MfParams::l2,
              {QT_TRANSLATE_NOOP("Param", "L2"),
               QT_TRANSLATE_NOOP("Param", "Regularisation of the vectors for each rating.")},
-             {0, 10})
+             {0, 10, ParamScale::Log})
         .add("bias-l2", &MfParams::biasL2,
              {QT_TRANSLATE_NOOP("Param", "L2 of biases"),
               QT_TRANSLATE_NOOP("Param", "Regularisation of a shopper's and a product's mean for each rating.")},
-             {0, 10});
+             {0, 10, ParamScale::Log});
 
 /// Matrix factorisation of ratings with biases (Koren, Bell & Volinsky 2009).
 class MfRecommender : public Algorithm<MfRecommender, MfParams, RatingRecommender>

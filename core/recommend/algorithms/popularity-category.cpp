@@ -18,7 +18,7 @@ const auto kTable = ParamTable<CategoryParams>{}.add(
     {QT_TRANSLATE_NOOP("Param", "Shrinkage"),
      QT_TRANSLATE_NOOP("Param", "How many events of an average shopper are added to the history, so that a short one "
                                 "says less about the categories.")},
-    {0, 1000});
+    {0, 1000, ParamScale::Log});
 
 /// What sells most in the shopper's own categories: the probability of a product, sum over categories of
 /// p(category | shopper) * p(product | category), both out of counts of events; the shopper's share of a category is

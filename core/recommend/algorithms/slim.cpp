@@ -22,7 +22,7 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param",
                                 "Products that share no more shoppers than this say nothing of each other. 0 follows "
                                 "the data: a quarter of the root of a product's mean shoppers.")},
-             {0, 1e5})
+             {0, 1e5, ParamScale::Log})
         .add("l2", &SlimParams::l2,
              {QT_TRANSLATE_NOOP("Param", "L2"),
               QT_TRANSLATE_NOOP("Param", "Regularisation: higher trusts pairs with few common shoppers less.")},

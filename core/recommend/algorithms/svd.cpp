@@ -23,7 +23,7 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "L2"),
               QT_TRANSLATE_NOOP("Param", "Damps the weaker singular vectors, which are mostly chance; 0 is the plain "
                                          "method.")},
-             {0, 1e5})
+             {0, 1e5, ParamScale::Log})
         .add("popularity-scale", &SvdParams::scale,
              {QT_TRANSLATE_NOOP("Param", "Popularity damping"),
               QT_TRANSLATE_NOOP("Param", "Products count as (their shoppers)^-this; 0 is the plain method.")},

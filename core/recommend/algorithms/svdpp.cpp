@@ -41,15 +41,15 @@ const auto kTable =
         .add("l2", &SvdppParams::l2,
              {QT_TRANSLATE_NOOP("Param", "L2"),
               QT_TRANSLATE_NOOP("Param", "Regularisation of the vectors for each rating.")},
-             {0, 10})
+             {0, 10, ParamScale::Log})
         .add("choice-l2", &SvdppParams::choiceL2,
              {QT_TRANSLATE_NOOP("Param", "L2 of choices"),
               QT_TRANSLATE_NOOP("Param", "Regularisation of what the choice of products alone says.")},
-             {0, 10})
+             {0, 10, ParamScale::Log})
         .add("bias-l2", &SvdppParams::biasL2,
              {QT_TRANSLATE_NOOP("Param", "L2 of biases"),
               QT_TRANSLATE_NOOP("Param", "Regularisation of a shopper's and a product's mean for each rating.")},
-             {0, 10});
+             {0, 10, ParamScale::Log});
 
 /// SVD++ (Koren 2008): a shopper's vector is their own plus the scaled sum of a second vector of each product they
 /// rated, so that the choice of products counts besides the ratings.
