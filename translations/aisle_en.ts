@@ -151,6 +151,16 @@
     </message>
 </context>
 <context>
+    <name>aisle::ImportCommands</name>
+    <message numerus="yes">
+        <source>Import of %n files</source>
+        <translation>
+            <numerusform>Import of %n file</numerusform>
+            <numerusform>Import of %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>aisle::ImportDialog</name>
     <message numerus="yes">
         <source>Import %n files</source>
@@ -191,16 +201,6 @@
         <translation>
             <numerusform>%n product in both</numerusform>
             <numerusform>%n products in both</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>aisle::MainWindow</name>
-    <message numerus="yes">
-        <source>Import of %n files</source>
-        <translation>
-            <numerusform>Import of %n file</numerusform>
-            <numerusform>Import of %n files</numerusform>
         </translation>
     </message>
 </context>

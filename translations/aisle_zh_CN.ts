@@ -53,6 +53,90 @@
         <source>binary cross-entropy</source>
         <translation>二元交叉熵</translation>
     </message>
+    <message>
+        <source>follows the data</source>
+        <translation>随数据而定</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>sampled softmax</source>
+        <translation>采样 softmax</translation>
+    </message>
+    <message>
+        <source>gBCE</source>
+        <translation>gBCE</translation>
+    </message>
+    <message>
+        <source>BPR-max</source>
+        <translation>BPR-max</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>on a plateau</source>
+        <translation>停滞时降低</translation>
+    </message>
+    <message>
+        <source>Jaccard</source>
+        <translation>Jaccard</translation>
+    </message>
+    <message>
+        <source>Pearson</source>
+        <translation>皮尔逊</translation>
+    </message>
+    <message>
+        <source>adjusted Pearson</source>
+        <translation>调整皮尔逊</translation>
+    </message>
+    <message>
+        <source>TF-IDF</source>
+        <translation>TF-IDF</translation>
+    </message>
+    <message>
+        <source>BM25</source>
+        <translation>BM25</translation>
+    </message>
+    <message>
+        <source>reciprocal ranks</source>
+        <translation>倒数排名</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>gradient descent</source>
+        <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>alternating least squares</source>
+        <translation>交替最小二乘</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
 </context>
 <context>
     <name>DataCharts</name>
@@ -4427,6 +4511,79 @@
     </message>
 </context>
 <context>
+    <name>aisle::ImportCommands</name>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)</source>
+        <translation>日志与目录 (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>%1 现在在哪里？</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import of %n files</source>
+        <translation>
+            <numerusform>导入 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 events came in, %2 rows were rejected (%3).</source>
+        <translation>导入了 %1 条事件，拒绝了 %2 行（用时 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 events came in (%2).</source>
+        <translation>导入了 %1 条事件（用时 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 products came in, %2 of them new (%3).</source>
+        <translation>已导入 %1 件商品，其中 %2 件是新的（%3）。</translation>
+    </message>
+    <message>
+        <source>What is known of %1 shoppers came in, %2 of them new (%3).</source>
+        <translation>已导入 %1 位顾客的资料，其中 %2 位是新的（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 rows of lists were rejected.</source>
+        <translation>清单中有 %1 行被拒绝。</translation>
+    </message>
+    <message>
+        <source>Compare recommenders</source>
+        <translation>比较推荐算法</translation>
+    </message>
+    <message>
+        <source>See the rejected rows</source>
+        <translation>查看被拒绝的行</translation>
+    </message>
+    <message>
+        <source>Import it again</source>
+        <translation>再次导入</translation>
+    </message>
+    <message>
+        <source>Replace that import</source>
+        <translation>取代那次导入</translation>
+    </message>
+    <message>
+        <source>The sample shop&apos;s file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
+        <translation>程序旁没有示例店铺文件 onlineretail.csv.gz：请重新安装，或导入自己的日志。</translation>
+    </message>
+    <message>
+        <source>Sample shop</source>
+        <translation>示例店铺</translation>
+    </message>
+</context>
+<context>
     <name>aisle::ImportDialog</name>
     <message>
         <source>Import</source>
@@ -5010,52 +5167,6 @@
         <translation>Aisle 项目 (*.aisle)</translation>
     </message>
     <message>
-        <source>Import files</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
-        <source>Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)</source>
-        <translation>日志与目录 (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Import a folder</source>
-        <translation>导入文件夹</translation>
-    </message>
-    <message>
-        <source>Import of %1</source>
-        <translation>导入 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import of %n files</source>
-        <translation>
-            <numerusform>导入 %n 个文件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 events came in, %2 rows were rejected (%3).</source>
-        <translation>导入了 %1 条事件，拒绝了 %2 行（用时 %3）。</translation>
-    </message>
-    <message>
-        <source>%1 events came in (%2).</source>
-        <translation>导入了 %1 条事件（用时 %2）。</translation>
-    </message>
-    <message>
-        <source>Compare recommenders</source>
-        <translation>比较推荐算法</translation>
-    </message>
-    <message>
-        <source>See the rejected rows</source>
-        <translation>查看被拒绝的行</translation>
-    </message>
-    <message>
-        <source>Import it again</source>
-        <translation>再次导入</translation>
-    </message>
-    <message>
-        <source>The sample shop&apos;s file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
-        <translation>程序旁没有示例店铺文件 onlineretail.csv.gz：请重新安装，或导入自己的日志。</translation>
-    </message>
-    <message>
         <source>Quit Aisle</source>
         <translation>退出 Aisle</translation>
     </message>
@@ -5066,10 +5177,6 @@
     <message>
         <source>Discard and quit</source>
         <translation>丢弃并退出</translation>
-    </message>
-    <message>
-        <source>Sample shop</source>
-        <translation>示例店铺</translation>
     </message>
     <message>
         <source>Export a report</source>
@@ -5090,26 +5197,6 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <source>Where is %1 now?</source>
-        <translation>%1 现在在哪里？</translation>
-    </message>
-    <message>
-        <source>%1 products came in, %2 of them new (%3).</source>
-        <translation>已导入 %1 件商品，其中 %2 件是新的（%3）。</translation>
-    </message>
-    <message>
-        <source>What is known of %1 shoppers came in, %2 of them new (%3).</source>
-        <translation>已导入 %1 位顾客的资料，其中 %2 位是新的（%3）。</translation>
-    </message>
-    <message>
-        <source>%1 rows of lists were rejected.</source>
-        <translation>清单中有 %1 行被拒绝。</translation>
-    </message>
-    <message>
-        <source>Replace that import</source>
-        <translation>取代那次导入</translation>
     </message>
 </context>
 <context>

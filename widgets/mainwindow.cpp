@@ -7,7 +7,7 @@
 #include "widgets/format.h"
 #include "widgets/help.h"
 #include "widgets/import/dropoverlay.h"
-#include "widgets/import/importdialog.h"
+#include "widgets/import/importcommands.h"
 #include "widgets/jobbar.h"
 #include "widgets/language.h"
 #include "widgets/mainmenu.h"
@@ -16,7 +16,6 @@
 #include "widgets/pictures.h"
 #include "widgets/reportexport.h"
 #include "widgets/runtext.h"
-#include "widgets/sampleshop.h"
 #include "widgets/settings.h"
 #include "widgets/settingsdialog.h"
 #include "widgets/startpage.h"
@@ -35,7 +34,6 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -47,12 +45,6 @@ namespace {
 constexpr QSize kFirstSize{1280, 800};
 const QString kPageKey = QStringLiteral("window/page");
 const QString kRunsKey = QStringLiteral("selection/runs");
-
-QString lastFolder()
-{
-    const auto folder = kFolderSetting.read();
-    return folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : folder;
-}
 
 QJsonArray runsToJson(const SelectionState &state)
 {
@@ -108,6 +100,7 @@ void MainWindow::createWidgets()
     m_start = new StartPage(this);
     m_jobBar = new JobBar(this);
     m_drop = new DropOverlay(this);
+    m_imports = new ImportCommands(m_pools, *this);
     m_stack->addWidget(m_start);
     createPages();
 }
@@ -166,9 +159,9 @@ void MainWindow::fillCommands()
     const auto on = [this](const char *id, auto act) { m_commands[QString::fromLatin1(id)] = act; };
     on("new", [this] { chooseNewProject(); });
     on("open", [this] { chooseProject(); });
-    on("import", [this] { chooseFiles(); });
-    on("import-folder", [this] { chooseFolder(); });
-    on("sample", [this] { trySample(); });
+    on("import", [this] { m_imports->chooseFiles(); });
+    on("import-folder", [this] { m_imports->chooseFolder(); });
+    on("sample", [this] { m_imports->trySample(); });
     on("report", [this] { chooseReport(); });
     on("close", [this] { closeProject(); });
     on("settings", [this] { SettingsDialog::open(this, m_pools); });
@@ -215,7 +208,7 @@ bool MainWindow::runCommand(const QString &id)
     else if (id.startsWith(QLatin1String("help:")))
         showHelp(this, rest);
     else if (id.startsWith(QLatin1String("import-again:")))
-        importAgain(ImportId(rest.toLongLong()));
+        m_imports->again(ImportId(rest.toLongLong()));
     else
         return std::any_of(m_pages.begin(), m_pages.end(),
                            [&](const auto &entry) { return entry.second->runCommand(id); });
@@ -283,7 +276,7 @@ void MainWindow::setSession(SessionPointer session)
         m_session->jobs().pauseAll();
     }
     m_notices->dismiss(); // it tells of the project that goes, or of one that could not be opened
-    delete m_importDialog;
+    m_imports->closeDialog();
     m_restoring.letGo();
     m_labelling.letGo();
     m_findingFolders.letGo();
@@ -464,29 +457,6 @@ void MainWindow::chooseNewProject()
     dialog->open();
 }
 
-void MainWindow::chooseFiles()
-{
-    auto *dialog = new QFileDialog(
-        this, tr("Import files"), lastFolder(),
-        tr("Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
-        kFolderSetting.write(QFileInfo(paths.first()).absolutePath());
-        openFiles(paths);
-    });
-    dialog->open();
-}
-
-void MainWindow::chooseFolder()
-{
-    auto *dialog = new QFileDialog(this, tr("Import a folder"), lastFolder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) { importFiles({path}); });
-    dialog->open();
-}
-
 void MainWindow::openFiles(const QStringList &paths)
 {
     const auto project = std::find_if(paths.begin(), paths.end(), [](const QString &path) {
@@ -495,202 +465,20 @@ void MainWindow::openFiles(const QStringList &paths)
     if (project != paths.end())
         openProject(*project);
     else if (!paths.isEmpty())
-        importFiles(paths);
-}
-
-void MainWindow::importFiles(const QStringList &paths)
-{
-    if (m_session && m_session->isReadOnly()) {
-        showReadOnlyNotice();
-        return;
-    }
-    openImportDialog(new ImportDialog(m_pools, m_session, paths, this));
-}
-
-/// Reopens the choices of an import; where its file has gone, the analyst says where it is now.
-void MainWindow::importAgain(ImportId import)
-{
-    readImports([this, import](const std::vector<ImportRecord> &records) {
-        for (const auto &record : records)
-            if (const auto past = pastImport(record); past && record.id == import)
-                importAgainFrom(*past);
-    });
-}
-
-/// @param then  only where the project is still open
-void MainWindow::readImports(std::function<void(const std::vector<ImportRecord> &)> then)
-{
-    m_session->query<std::vector<ImportRecord>>(
-        m_pastImports, [](const Project &project, JobContext &) { return EventStore(project).imports(); },
-        [this, then = std::move(then), session = std::weak_ptr(m_session)](Outcome<std::vector<ImportRecord>> outcome) {
-            const auto *records = std::get_if<std::vector<ImportRecord>>(&outcome);
-            if (records && m_session && session.lock() == m_session)
-                then(*records);
-        });
-}
-
-void MainWindow::importAgainFrom(const PastImport &past)
-{
-    if (QFileInfo::exists(past.source.path)) {
-        openImportDialog(new ImportDialog(m_pools, m_session, past, this));
-        return;
-    }
-    auto *dialog =
-        new QFileDialog(this, tr("Where is %1 now?").arg(QFileInfo(past.source.path).fileName()), lastFolder());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, past](const QString &path) {
-        auto moved = past;
-        moved.source.path = path;
-        importAgainFrom(moved);
-    });
-    dialog->open();
-}
-
-void MainWindow::openImportDialog(ImportDialog *dialog)
-{
-    delete m_importDialog;
-    m_importDialog = dialog;
-    m_importDialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_importDialog, &ImportDialog::importChosen, this, &MainWindow::startImport);
-    m_importDialog->open();
+        m_imports->open(paths);
 }
 
 ImportDialog *MainWindow::importDialog() const
 {
-    return m_importDialog;
-}
-
-void MainWindow::startImport(std::vector<PlannedFile> files, const QString &newProjectPath)
-{
-    if (m_session) {
-        runImportJob(std::move(files));
-        return;
-    }
-    if (QFileInfo::exists(newProjectPath)) {
-        openProject(newProjectPath, [this, files] { runImportJob(files); });
-        return;
-    }
-    QDir().mkpath(QFileInfo(newProjectPath).absolutePath());
-    createProject(newProjectPath, [this, files] { runImportJob(files); });
-}
-
-void MainWindow::runImportJob(std::vector<PlannedFile> files)
-{
-    m_lastImport = files;
-    const auto title = files.size() == 1 ? tr("Import of %1").arg(QFileInfo(files.front().source.path).fileName())
-                                         : tr("Import of %n files", nullptr, static_cast<int>(files.size()));
-    m_session->jobs().start<ImportTotals>(
-        {.title = title, .lane = JobLane::Writing, .kind = QStringLiteral("import")},
-        [project = m_session->project(), files](JobContext &job) {
-            const auto own = project->another(&job);
-            return runImport(*own, files, {}, job);
-        },
-        this,
-        [this, files, session = std::weak_ptr(m_session)](Outcome<ImportTotals> outcome) {
-            if (session.lock() != m_session || !m_session)
-                return;
-            if (const auto *totals = std::get_if<ImportTotals>(&outcome))
-                sayImported(*totals);
-            m_session->noteEventsChanged();
-        });
-}
-
-/// A sentence for the logs and one for each kind of list that came in.
-QString MainWindow::importedText(const ImportTotals &totals)
-{
-    const auto took = [](double seconds) { return formatDuration(static_cast<std::int64_t>(seconds * 1000)); };
-    const auto &products = totals.catalogue, &shoppers = totals.shoppers;
-    const bool onlyLists = totals.rows == 0 && products.rows + shoppers.rows > 0;
-    const auto tookLogs = took(totals.seconds - products.seconds - shoppers.seconds);
-    QStringList said;
-    if (!onlyLists && totals.rejected > 0)
-        said << tr("%1 events came in, %2 rows were rejected (%3).")
-                    .arg(formatCount(totals.events), formatCount(totals.rejected), tookLogs);
-    else if (!onlyLists)
-        said << tr("%1 events came in (%2).").arg(formatCount(totals.events), tookLogs);
-    if (products.rows > 0)
-        said << tr("%1 products came in, %2 of them new (%3).")
-                    .arg(formatCount(products.items + products.updated), formatCount(products.items),
-                         took(products.seconds));
-    if (shoppers.rows > 0)
-        said << tr("What is known of %1 shoppers came in, %2 of them new (%3).")
-                    .arg(formatCount(shoppers.items + shoppers.updated), formatCount(shoppers.items),
-                         took(shoppers.seconds));
-    if (const auto rejected = products.rejected + shoppers.rejected; rejected > 0)
-        said << tr("%1 rows of lists were rejected.").arg(formatCount(rejected));
-    return said.join(QLatin1Char(' '));
-}
-
-void MainWindow::sayImported(const ImportTotals &totals)
-{
-    Notice notice{Notice::Level::Good, importedText(totals)};
-    notice.action = tr("Compare recommenders");
-    notice.onAction = [this] { showPage(QStringLiteral("train")); };
-    if (totals.rejected + totals.catalogue.rejected + totals.shoppers.rejected > 0) {
-        notice.secondAction = tr("See the rejected rows");
-        notice.onSecondAction = [this] {
-            showPage(QStringLiteral("data"));
-            runCommand(QStringLiteral("show-rejected"));
-        };
-    }
-    say(notice);
+    return m_imports->dialog();
 }
 
 void MainWindow::sayFailure(const QString &title, const Error &error)
 {
     Notice notice{Notice::Level::Error, errorText(error),
                   title + QLatin1Char('\n') + QString::fromStdString(error.code())};
-    if (error.code() == "import.again") {
-        notice.level = Notice::Level::Warning;
-        notice.action = tr("Import it again");
-        notice.onAction = [this, files = m_lastImport]() mutable {
-            for (auto &file : files)
-                file.again = true;
-            if (m_session)
-                runImportJob(files);
-        };
-        // of several files a later one could fail, and the import that an earlier one replaced would be gone
-        if (m_lastImport.size() == 1) {
-            notice.secondAction = tr("Replace that import");
-            notice.onSecondAction = [this, files = m_lastImport, old = error.arguments().value(1)]() mutable {
-                files.front().replaces = ImportId(old.toLongLong());
-                if (m_session)
-                    runImportJob(files);
-            };
-        }
-    }
+    m_imports->offerRemedy(error, notice);
     say(notice);
-}
-
-/// The sample's log may have been taken back since it was tried first.
-void MainWindow::refillSample(const QString &sample)
-{
-    readImports([this, sample](const std::vector<ImportRecord> &imports) {
-        const bool isEmpty =
-            std::all_of(imports.begin(), imports.end(), [](const auto &each) { return each.events == 0; });
-        if (isEmpty && !m_session->isReadOnly())
-            importFiles({sample});
-    });
-}
-
-void MainWindow::trySample()
-{
-    const auto sample = sampleShopFile();
-    if (sample.isEmpty()) {
-        say({Notice::Level::Error, tr("The sample shop's file onlineretail.csv.gz is not beside the program: install "
-                                      "it again, or import a log of your own.")});
-        return;
-    }
-    const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
-                                      QStringLiteral("/Aisle/%1.aisle").arg(tr("Sample shop")));
-    if (QFileInfo::exists(path)) {
-        openProject(path, [this, sample] { refillSample(sample); });
-        return;
-    }
-    closeProject();
-    importFiles({sample});
-    m_importDialog->setProjectPath(path);
 }
 
 void MainWindow::chooseReport()

@@ -1,9 +1,7 @@
 #pragma once
-#include "core/workflow/importing.h"
 #include "widgets/page.h"
 
 #include <QMainWindow>
-#include <QPointer>
 #include <map>
 
 class QStackedWidget;
@@ -12,6 +10,7 @@ namespace aisle {
 
 class ChipBar;
 class DropOverlay;
+class ImportCommands;
 class ImportDialog;
 class JobBar;
 class MainMenu;
@@ -43,6 +42,7 @@ public:
     bool runCommand(const QString &id);
     void writeReportTo(const QString &path); ///< .html or .pdf, in a job
     void say(const Notice &notice);
+    void showReadOnlyNotice();
     NoticeStrip *notices() const { return m_notices; }
 
 Q_SIGNALS:
@@ -72,25 +72,11 @@ private:
     void findPictureFolders();
     void saveComparedRuns();
     void labelComparedRuns();
-    void showReadOnlyNotice();
     void updateUndo();
 
     void chooseProject();
     void chooseNewProject();
-    void chooseFiles();
-    void chooseFolder();
-    void importFiles(const QStringList &paths);
-    void importAgain(ImportId import);
-    void readImports(std::function<void(const std::vector<ImportRecord> &)> then);
-    void importAgainFrom(const PastImport &past);
-    void openImportDialog(ImportDialog *dialog);
-    void startImport(std::vector<PlannedFile> files, const QString &newProjectPath);
-    void runImportJob(std::vector<PlannedFile> files);
-    void sayImported(const ImportTotals &totals);
-    static QString importedText(const ImportTotals &totals);
     void sayFailure(const QString &title, const Error &error);
-    void trySample();
-    void refillSample(const QString &sample);
     void chooseReport();
     void stepPage(int by);
     void setTheme(const QString &name);
@@ -103,13 +89,12 @@ private:
     Job<Opened> m_opening;
     Job<SelectionState> m_restoring;
     Job<std::vector<RunRef>> m_labelling;
-    Job<std::vector<ImportRecord>> m_pastImports;
     Job<QStringList> m_findingFolders;
     QMetaObject::Connection m_undoConnection;
     std::vector<PageInfo> m_infos;
     std::map<QString, Page *> m_pages;
     std::map<QString, std::function<void()>> m_commands;
-    QPointer<ImportDialog> m_importDialog;
+    ImportCommands *m_imports;
     MainMenu *m_menu;
     PageBar *m_bar;
     ChipBar *m_chips;
@@ -118,7 +103,6 @@ private:
     StartPage *m_start;
     JobBar *m_jobBar;
     DropOverlay *m_drop;
-    std::vector<PlannedFile> m_lastImport;
     bool m_quitting = false;
 };
 

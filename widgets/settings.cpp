@@ -1,5 +1,7 @@
 #include "widgets/settings.h"
 
+#include <QStandardPaths>
+
 namespace aisle {
 
 namespace {
@@ -7,6 +9,12 @@ namespace {
 constexpr qsizetype kMaxRecent = 10;
 
 } // namespace
+
+QString lastFolder()
+{
+    const auto folder = kFolderSetting.read();
+    return folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : folder;
+}
 
 QStringList recentProjects()
 {

@@ -24,6 +24,9 @@ inline const Setting<QByteArray> kGeometrySetting{"window/geometry", QByteArray(
 inline const Setting<QStringList> kRecentSetting{"projects/recent", QStringList()};
 inline const Setting<QString> kFolderSetting{"projects/folder", QString()}; ///< where a file was last opened
 
+/// Where a file dialogue begins: kFolderSetting, else the documents.
+QString lastFolder();
+
 /// Recent projects, newest first.
 QStringList recentProjects();
 void rememberProject(const QString &path);

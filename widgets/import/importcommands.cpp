@@ -1,0 +1,247 @@
+#include "widgets/import/importcommands.h"
+#include "core/storage/eventstore.h"
+#include "widgets/format.h"
+#include "widgets/import/importdialog.h"
+#include "widgets/mainwindow.h"
+#include "widgets/sampleshop.h"
+#include "widgets/settings.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QStandardPaths>
+#include <algorithm>
+
+namespace aisle {
+
+ImportCommands::ImportCommands(std::shared_ptr<JobPools> pools, MainWindow &window)
+    : QObject(&window), m_pools(std::move(pools)), m_window(window)
+{
+}
+
+const SessionPointer &ImportCommands::session() const
+{
+    return m_window.session();
+}
+
+void ImportCommands::closeDialog()
+{
+    delete m_dialog;
+}
+
+void ImportCommands::chooseFiles()
+{
+    auto *dialog = new QFileDialog(
+        &m_window, tr("Import files"), lastFolder(),
+        tr("Logs and catalogues (*.csv *.tsv *.txt *.dat *.data *.inter *.item *.gz *.zip);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        kFolderSetting.write(QFileInfo(paths.first()).absolutePath());
+        m_window.openFiles(paths);
+    });
+    dialog->open();
+}
+
+void ImportCommands::chooseFolder()
+{
+    auto *dialog = new QFileDialog(&m_window, tr("Import a folder"), lastFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) { open({path}); });
+    dialog->open();
+}
+
+void ImportCommands::open(const QStringList &paths)
+{
+    if (session() && session()->isReadOnly()) {
+        m_window.showReadOnlyNotice();
+        return;
+    }
+    openDialog(new ImportDialog(m_pools, session(), paths, &m_window));
+}
+
+/// Reopens the choices of an import; where its file has gone, the analyst says where it is now.
+void ImportCommands::again(ImportId import)
+{
+    readImports([this, import](const std::vector<ImportRecord> &records) {
+        for (const auto &record : records)
+            if (const auto past = pastImport(record); past && record.id == import)
+                againFrom(*past);
+    });
+}
+
+/// @param then  only where the project is still open
+void ImportCommands::readImports(std::function<void(const std::vector<ImportRecord> &)> then)
+{
+    session()->query<std::vector<ImportRecord>>(
+        m_reading, [](const Project &project, JobContext &) { return EventStore(project).imports(); },
+        [this, then = std::move(then), asked = std::weak_ptr(session())](Outcome<std::vector<ImportRecord>> outcome) {
+            const auto *records = std::get_if<std::vector<ImportRecord>>(&outcome);
+            if (records && session() && asked.lock() == session())
+                then(*records);
+        });
+}
+
+void ImportCommands::againFrom(const PastImport &past)
+{
+    if (QFileInfo::exists(past.source.path)) {
+        openDialog(new ImportDialog(m_pools, session(), past, &m_window));
+        return;
+    }
+    auto *dialog =
+        new QFileDialog(&m_window, tr("Where is %1 now?").arg(QFileInfo(past.source.path).fileName()), lastFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, past](const QString &path) {
+        auto moved = past;
+        moved.source.path = path;
+        againFrom(moved);
+    });
+    dialog->open();
+}
+
+void ImportCommands::openDialog(ImportDialog *dialog)
+{
+    delete m_dialog;
+    m_dialog = dialog;
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &ImportDialog::importChosen, this, &ImportCommands::start);
+    m_dialog->open();
+}
+
+ImportDialog *ImportCommands::dialog() const
+{
+    return m_dialog;
+}
+
+void ImportCommands::start(std::vector<PlannedFile> files, const QString &newProjectPath)
+{
+    if (session()) {
+        run(std::move(files));
+        return;
+    }
+    if (QFileInfo::exists(newProjectPath)) {
+        m_window.openProject(newProjectPath, [this, files] { run(files); });
+        return;
+    }
+    QDir().mkpath(QFileInfo(newProjectPath).absolutePath());
+    m_window.createProject(newProjectPath, [this, files] { run(files); });
+}
+
+void ImportCommands::run(std::vector<PlannedFile> files)
+{
+    m_last = files;
+    const auto title = files.size() == 1 ? tr("Import of %1").arg(QFileInfo(files.front().source.path).fileName())
+                                         : tr("Import of %n files", nullptr, static_cast<int>(files.size()));
+    session()->jobs().start<ImportTotals>(
+        {.title = title, .lane = JobLane::Writing, .kind = QStringLiteral("import")},
+        [project = session()->project(), files](JobContext &job) {
+            const auto own = project->another(&job);
+            return runImport(*own, files, {}, job);
+        },
+        this,
+        [this, files, asked = std::weak_ptr(session())](Outcome<ImportTotals> outcome) {
+            if (asked.lock() != session() || !session())
+                return;
+            if (const auto *totals = std::get_if<ImportTotals>(&outcome))
+                sayImported(*totals);
+            session()->noteEventsChanged();
+        });
+}
+
+/// A sentence for the logs and one for each kind of list that came in.
+QString ImportCommands::totalsText(const ImportTotals &totals)
+{
+    const auto took = [](double seconds) { return formatDuration(static_cast<std::int64_t>(seconds * 1000)); };
+    const auto &products = totals.catalogue, &shoppers = totals.shoppers;
+    const bool onlyLists = totals.rows == 0 && products.rows + shoppers.rows > 0;
+    const auto tookLogs = took(totals.seconds - products.seconds - shoppers.seconds);
+    QStringList said;
+    if (!onlyLists && totals.rejected > 0)
+        said << tr("%1 events came in, %2 rows were rejected (%3).")
+                    .arg(formatCount(totals.events), formatCount(totals.rejected), tookLogs);
+    else if (!onlyLists)
+        said << tr("%1 events came in (%2).").arg(formatCount(totals.events), tookLogs);
+    if (products.rows > 0)
+        said << tr("%1 products came in, %2 of them new (%3).")
+                    .arg(formatCount(products.items + products.updated), formatCount(products.items),
+                         took(products.seconds));
+    if (shoppers.rows > 0)
+        said << tr("What is known of %1 shoppers came in, %2 of them new (%3).")
+                    .arg(formatCount(shoppers.items + shoppers.updated), formatCount(shoppers.items),
+                         took(shoppers.seconds));
+    if (const auto rejected = products.rejected + shoppers.rejected; rejected > 0)
+        said << tr("%1 rows of lists were rejected.").arg(formatCount(rejected));
+    return said.join(QLatin1Char(' '));
+}
+
+void ImportCommands::sayImported(const ImportTotals &totals)
+{
+    Notice notice{Notice::Level::Good, totalsText(totals)};
+    notice.action = tr("Compare recommenders");
+    notice.onAction = [this] { m_window.showPage(QStringLiteral("train")); };
+    if (totals.rejected + totals.catalogue.rejected + totals.shoppers.rejected > 0) {
+        notice.secondAction = tr("See the rejected rows");
+        notice.onSecondAction = [this] {
+            m_window.showPage(QStringLiteral("data"));
+            m_window.runCommand(QStringLiteral("show-rejected"));
+        };
+    }
+    m_window.say(notice);
+}
+
+void ImportCommands::offerRemedy(const Error &error, Notice &notice)
+{
+    if (error.code() != "import.again")
+        return;
+    notice.level = Notice::Level::Warning;
+    notice.action = tr("Import it again");
+    notice.onAction = [this, files = m_last]() mutable {
+        for (auto &file : files)
+            file.again = true;
+        if (session())
+            run(files);
+    };
+    // of several files a later one could fail, and the import that an earlier one replaced would be gone
+    if (m_last.size() == 1) {
+        notice.secondAction = tr("Replace that import");
+        notice.onSecondAction = [this, files = m_last, old = error.arguments().value(1)]() mutable {
+            files.front().replaces = ImportId(old.toLongLong());
+            if (session())
+                run(files);
+        };
+    }
+}
+
+/// The sample's log may have been taken back since it was tried first.
+void ImportCommands::refillSample(const QString &sample)
+{
+    readImports([this, sample](const std::vector<ImportRecord> &imports) {
+        const bool isEmpty =
+            std::all_of(imports.begin(), imports.end(), [](const auto &each) { return each.events == 0; });
+        if (isEmpty && !session()->isReadOnly())
+            open({sample});
+    });
+}
+
+void ImportCommands::trySample()
+{
+    const auto sample = sampleShopFile();
+    if (sample.isEmpty()) {
+        m_window.say(
+            {Notice::Level::Error, tr("The sample shop's file onlineretail.csv.gz is not beside the program: install "
+                                      "it again, or import a log of your own.")});
+        return;
+    }
+    const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                                      QStringLiteral("/Aisle/%1.aisle").arg(tr("Sample shop")));
+    if (QFileInfo::exists(path)) {
+        m_window.openProject(path, [this, sample] { refillSample(sample); });
+        return;
+    }
+    m_window.closeProject();
+    open({sample});
+    m_dialog->setProjectPath(path);
+}
+
+} // namespace aisle
