@@ -1,9 +1,9 @@
 #include "core/workflow/listing.h"
 
 #include "core/common/error.h"
-#include "core/evaluate/heldoutprofile.h"
 #include "core/storage/project.h"
 #include "core/workflow/training.h"
+#include "core/workflow/whatif.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -88,15 +88,12 @@ bool Lister::counts(const StoredEvent &event) const
     return std::isnan(event.value) || event.value >= m_minValue;
 }
 
-Visit Lister::visit(const StoredEvent &event, ItemIndex item) const
-{
-    return {item, static_cast<std::uint8_t>(m_kindPosition[static_cast<std::size_t>(event.kind)]), event.at};
-}
-
 std::optional<Visit> Lister::visitOf(const StoredEvent &event) const
 {
     const auto item = counts(event) ? m_run->index(event.item) : std::nullopt;
-    return item ? std::optional(visit(event, *item)) : std::nullopt;
+    if (!item)
+        return {};
+    return Visit{*item, static_cast<std::uint8_t>(m_kindPosition[static_cast<std::size_t>(event.kind)]), event.at};
 }
 
 const HeldOutCase *Lister::heldOutCase(UserId user) const
@@ -141,26 +138,10 @@ ShopperList Lister::listAll(const Project &project, UserId user, const ListReque
 ShopperList Lister::listEdited(std::vector<StoredEvent> history, const ListRequest &request,
                                std::optional<UserId> user) const
 {
-    std::vector<Visit> visits;
-    std::vector<float> values;
-    std::vector<StoredEvent> counted;
-    int unknown = 0;
-    for (const auto &event : history) {
-        if (!counts(event))
-            continue;
-        counted.push_back(event);
-        if (const auto item = m_run->index(event.item)) {
-            visits.push_back(visit(event, *item));
-            values.push_back(static_cast<float>(event.value));
-        } else {
-            ++unknown;
-        }
-    }
-    auto result = list({{}, visits, {}, values}, request);
-    result.user = user;
+    auto result = listFrom(*this, basisOfToday(*this, history, {}, user), request);
     result.input = ListInput::Edited;
-    result.history = std::move(counted);
-    result.unknownItems = unknown;
+    std::erase_if(history, [this](const auto &event) { return !counts(event); });
+    result.history = std::move(history);
     return result;
 }
 
@@ -187,31 +168,15 @@ void Lister::prepareEvaluated(const Project &project, JobContext &job, DatasetCa
 
 ShopperList Lister::listEvaluated(UserId user, const ListRequest &request) const
 {
-    Q_ASSERT(m_split);
-    const auto &dataset = m_split->dataset();
-    const auto index = dataset.findUser(user);
+    const auto basis = basisAsEvaluated(*this, user);
     ShopperList result;
-    std::vector<ItemId> wanted;
-    if (const auto found = m_caseOf.find(user); found != m_caseOf.end()) {
-        const auto &heldOut = m_cases[found->second];
-        result = list(profileOf(heldOut), request);
-        for (const auto item : heldOut.wanted)
-            wanted.push_back(dataset.itemIds[item.value]);
-        for (const auto &visit : heldOut.input)
-            result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
-    } else if (index) {
-        const auto train = m_split->trainingSet(m_split->spec().kind == SplitKind::None);
-        const auto history = train->history(*index);
-        result = list({*index, history, {}, train->values(*index)}, request);
-        for (const auto &visit : history)
-            result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
-    }
+    if (basis.isKnown)
+        result = listFrom(*this, basis, request);
     result.user = user;
     result.input = ListInput::Evaluated;
-    std::sort(wanted.begin(), wanted.end());
-    for (auto &item : result.items)
-        item.hit = std::binary_search(wanted.begin(), wanted.end(), item.item);
-    result.wanted = std::move(wanted);
+    const auto &dataset = m_split->dataset();
+    for (const auto &visit : basis.visits)
+        result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
     return result;
 }
 

@@ -103,8 +103,6 @@ public:
     std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;
 
 private:
-    Visit visit(const StoredEvent &event, ItemIndex item) const;
-
     std::shared_ptr<const KeptRun> m_run;
     std::vector<int> m_kindPosition; ///< by EventKind::id, -1 = not learnt from
     std::shared_ptr<const Split> m_split;
