@@ -37,6 +37,7 @@ private Q_SLOTS:
     void badFilterIsSaidBeforeTraining();
     void quickComparisonEndsOnRuns();
     void cancelKeepsNothing();
+    void pausedTrainingGoesOn();
     void pageMayGoWhileItTrains();
     void stoppedTrainingsShowTheirNames();
     void takesOverWhatAnotherPageAsksFor();
@@ -157,6 +158,34 @@ void TestTrainPage::cancelKeepsNothing()
     child<QPushButton>("cancel-training")->click();
     QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
     QVERIFY(runs().empty());
+}
+
+void TestTrainPage::pausedTrainingGoesOn()
+{
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("bpr");
+    child<NumberField>("epochs")->setValue(child<NumberField>("epochs")->maximum());
+    child<NumberField>("patience")->setValue(0);
+    const auto epochs = [&] { return m_shop.session()->jobs().jobs().at(0)->progress().epochs; };
+    QSignalSpy over(&m_shop.session()->jobs(), &JobList::jobOver);
+    child<QPushButton>("start-training")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(epochs().size() > 3, 30'000);
+    QTRY_VERIFY(child<QPushButton>("pause-training")->isEnabled());
+    child<QPushButton>("pause-training")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
+    QCOMPARE(RunStore(*m_shop.session()->project()).unfinished().at(0).status, QStringLiteral("stopped"));
+
+    QPushButton *resume = nullptr;
+    QTRY_VERIFY((resume = child<QPushButton>("resume-training")) != nullptr);
+    resume->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_shop.session()->jobs().isEmpty() && epochs().size() > 4, 30'000);
+    for (std::size_t i = 0; i < epochs().size(); ++i)
+        QCOMPARE(epochs()[i].epoch, static_cast<int>(i) + 1); // the curve goes on
+    QTRY_VERIFY(child<QPushButton>("keep-best")->isVisible() && child<QPushButton>("keep-best")->isEnabled());
+    child<QPushButton>("keep-best")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(over.size(), 2, 30'000);
+    QCOMPARE(runs().size(), std::size_t(1));
+    QCOMPARE(runs()[0].status, QStringLiteral("done"));
+    QTRY_VERIFY(child<QPushButton>("resume-training") == nullptr);
 }
 
 void TestTrainPage::pageMayGoWhileItTrains()
