@@ -26,13 +26,16 @@ QString rangeText(const ParamSpec &spec)
     }
     if (spec.type == ParamType::Text)
         return QStringLiteral("\"...\"");
-    return spec.type == ParamType::Boolean ? QStringLiteral("true, false")
-                                           : QStringLiteral("%1 .. %2").arg(numberText(spec.min), numberText(spec.max));
+    if (spec.type == ParamType::Boolean)
+        return QStringLiteral("true, false");
+    const auto first = numberText(spec.min), last = numberText(spec.max);
+    return spec.type == ParamType::Integer ? QStringLiteral("%1, %2 .. %3").arg(first, numberText(spec.min + 1), last)
+                                           : QStringLiteral("%1 .. %2").arg(first, last);
 }
 
 [[noreturn]] void throwRange(const ParamSpec &spec, const QString &value)
 {
-    throw Error("param.range", QT_TRANSLATE_NOOP("Error", "%1 cannot be %2. It takes: %3."),
+    throw Error("param.range", QT_TRANSLATE_NOOP("Error", "%1 cannot be \"%2\". It takes: %3."),
                 {QString::fromStdString(spec.key), value, rangeText(spec)});
 }
 

@@ -58,9 +58,15 @@ SharedNegatives drawShared(const SparseRows &pairs, std::span<const std::int64_t
     return shared;
 }
 
+static std::size_t sizeOfBatch(std::size_t pairs, int most)
+{
+    constexpr std::size_t kSteps = 32, kLeast = 64; // of an epoch; pairs
+    return std::min(static_cast<std::size_t>(std::max(1, most)), std::max(kLeast, pairs / kSteps));
+}
+
 PairBatches::PairBatches(const SparseRows &pairs, int negatives, int batchSize)
     : m_pairs(pairs), m_negatives(static_cast<std::size_t>(negatives)),
-      m_batchSize(static_cast<std::size_t>(std::max(1, batchSize))), m_users(pairs.entries()), m_order(pairs.entries())
+      m_batchSize(sizeOfBatch(pairs.entries(), batchSize)), m_users(pairs.entries()), m_order(pairs.entries())
 {
     for (std::uint32_t u = 0; u < pairs.rows; ++u)
         std::fill(m_users.begin() + static_cast<std::ptrdiff_t>(pairs.offsets[u]),

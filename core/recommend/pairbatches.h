@@ -22,7 +22,8 @@ struct PairBatch
 class PairBatches
 {
 public:
-    /// @param pairs  outlives this
+    /// @param pairs      outlives this
+    /// @param batchSize  at most; a small log is dealt in smaller batches, since a network needs steps to learn
     PairBatches(const SparseRows &pairs, int negatives, int batchSize);
 
     /// Shuffles anew. @return the number of batches

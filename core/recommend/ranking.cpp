@@ -129,6 +129,12 @@ RankedList CatalogueRecommender::popularList(const Profile &profile, const RankO
     return list;
 }
 
+bool CatalogueRecommender::knows(const Profile &profile) const
+{
+    return std::ranges::any_of(profile.history,
+                               [this](const Visit &visit) { return m_catalogue.popularity[visit.item.value] > 0; });
+}
+
 std::vector<RankedList> CatalogueRecommender::rank(std::span<const Profile> profiles, const RankOptions &options) const
 {
     std::vector<RankedList> lists(profiles.size());

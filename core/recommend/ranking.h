@@ -77,8 +77,9 @@ public:
     const Catalogue &catalogue() const { return m_catalogue; }
 
 protected:
-    /// Whether the method has something to say about this shopper; if not, the most popular products are offered.
-    virtual bool knows(const Profile &profile) const { return !profile.history.empty(); }
+    /// Whether the method has something to say about this shopper; if not, the most popular products are offered. Here:
+    /// whether a product of the history has events that were learnt from.
+    virtual bool knows(const Profile &profile) const;
     /// Lists for profiles that knows() is true of, in their order; k is at most the number of products.
     virtual std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
                                               const RankOptions &options) const = 0;

@@ -2,8 +2,10 @@
 
 #include "core/common/error.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace aisle {
 
@@ -54,6 +56,10 @@ public:
             throw Error("weights.shape", QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has not the expected shape."),
                         {m_file.fileName(), QString::fromStdString(name)});
         const auto values = m_file.values(name);
+        if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
+            throw Error("weights.not-finite",
+                        QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 holds values that are no numbers."),
+                        {m_file.fileName(), QString::fromStdString(name)});
         return viewOf(values, shape).clone();
     }
 

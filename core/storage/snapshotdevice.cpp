@@ -5,8 +5,19 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <cstring>
+#include <zlib.h>
 
 namespace aisle {
+
+namespace {
+
+std::int64_t checksumOf(const QByteArray &data)
+{
+    return static_cast<std::int64_t>(
+        crc32_z(0, reinterpret_cast<const Bytef *>(data.constData()), static_cast<z_size_t>(data.size())));
+}
+
+} // namespace
 
 struct SnapshotWriter::Unit
 {
@@ -34,11 +45,12 @@ void SnapshotWriter::writeChunk()
 {
     guarded(m_project, [&] {
         SQLite::Statement insert(m_project.database(),
-                                 "INSERT INTO snapshot(run_id, name, chunk, data) VALUES(?, ?, ?, ?)");
+                                 "INSERT INTO snapshot(run_id, name, chunk, data, checksum) VALUES(?, ?, ?, ?, ?)");
         insert.bind(1, m_run.value);
         insert.bind(2, m_name.toStdString());
         insert.bind(3, m_chunk++);
         insert.bindNoCopy(4, m_pending.constData(), static_cast<int>(m_pending.size()));
+        insert.bind(5, checksumOf(m_pending));
         insert.exec();
     });
     m_pending.resize(0);
@@ -86,7 +98,7 @@ bool SnapshotReader::loadChunk(qint64 chunk)
     try {
         return guarded(m_project, [&] {
             SQLite::Statement row(m_project.database(),
-                                  "SELECT data FROM snapshot WHERE run_id = ? AND name = ? AND chunk = ?");
+                                  "SELECT data, checksum FROM snapshot WHERE run_id = ? AND name = ? AND chunk = ?");
             row.bind(1, m_run.value);
             row.bind(2, m_name.toStdString());
             row.bind(3, static_cast<int64_t>(chunk));
@@ -94,8 +106,10 @@ bool SnapshotReader::loadChunk(qint64 chunk)
                 return false;
             const auto data = row.getColumn(0);
             m_loaded = QByteArray(static_cast<const char *>(data.getBlob()), data.getBytes());
-            m_loadedChunk = chunk;
-            return true;
+            const auto checksum = row.getColumn(1);
+            const bool isSound = checksum.isNull() || checksum.getInt64() == checksumOf(m_loaded);
+            m_loadedChunk = isSound ? chunk : -1;
+            return isSound;
         });
     } catch (...) { // not through Qt's code: a short read is how a device says it
         setErrorString(QStringLiteral("the snapshot could not be read"));

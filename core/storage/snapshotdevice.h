@@ -36,7 +36,7 @@ private:
     std::exception_ptr m_failure;
 };
 
-/// Reads it back, one chunk in memory at a time. Random access.
+/// Reads it back, one chunk in memory at a time. Random access. A chunk that is not as it was written cannot be read.
 class SnapshotReader : public QIODevice
 {
 public:

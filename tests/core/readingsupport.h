@@ -1,6 +1,7 @@
 #pragma once
 #include "core/common/error.h"
 #include "core/transfer/recognise.h"
+#include "tests/support/errorof.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -39,18 +40,6 @@ inline std::vector<ReadRow> readAll(const InputSource &source, const Recipe &rec
             }
         }
     return rows;
-}
-
-/// The code of the error that `body` throws, empty when it throws none.
-template <typename Body>
-std::string errorCode(Body body)
-{
-    try {
-        body();
-    } catch (const Error &error) {
-        return error.code();
-    }
-    return {};
 }
 
 } // namespace aisle::test

@@ -56,7 +56,7 @@ private Q_SLOTS:
         if (path.isEmpty())
             QSKIP("no test data");
         std::size_t got = 0;
-        QCOMPARE(QString::fromStdString(errorCode([&] { got = readEverything(path); })), code);
+        QCOMPARE(QString::fromStdString(errorOf([&] { got = readEverything(path); })), code);
         QCOMPARE(int(got), rows);
     }
     void wellFormedOnesOpenOrAreRefusedInASentence()
@@ -65,7 +65,7 @@ private Q_SLOTS:
         if (folder.isEmpty())
             QSKIP("no test data");
         for (const auto &info : QDir(folder).entryInfoList(QDir::Files)) {
-            const auto code = errorCode([&] { readEverything(info.filePath()); });
+            const auto code = errorOf([&] { readEverything(info.filePath()); });
             const auto name = info.fileName();
             const std::string wanted = name.contains(QLatin1String("encryption")) ? "archive.encrypted"
                                        : name.contains(QLatin1String("bogus"))    ? "archive.method"
@@ -81,10 +81,10 @@ private Q_SLOTS:
             QSKIP("no test data");
         ReadLimits limits;
         limits.ratioGraceBytes = 1 << 20;
-        QCOMPARE(errorCode([&] { readEverything(path, limits); }), "archive.bomb");
+        QCOMPARE(errorOf([&] { readEverything(path, limits); }), "archive.bomb");
         limits = {};
         limits.maxUnpackedBytes = 4 << 20;
-        QCOMPARE(errorCode([&] { readEverything(path, limits); }), "archive.bomb");
+        QCOMPARE(errorOf([&] { readEverything(path, limits); }), "archive.bomb");
     }
     void gzipErrorsAreNotTakenForTheEnd()
     {
@@ -97,27 +97,27 @@ private Q_SLOTS:
         QTemporaryDir dir;
         for (int size = 3; size < good.size(); ++size) {
             const auto source = written(dir, QStringLiteral("cut.gz"), good.left(size));
-            const auto code = errorCode([&] { readAll(source, {}); });
+            const auto code = errorOf([&] { readAll(source, {}); });
             QVERIFY2(code == "archive.truncated" || (code.empty() && good.mid(size).startsWith("\x1f\x8b")),
                      qPrintable(QString::number(size)));
         }
         auto wrong = good;
         wrong[wrong.size() - 6] = char(wrong[wrong.size() - 6] ^ 1);
-        QCOMPARE(errorCode([&] { readAll(written(dir, QStringLiteral("crc.gz"), wrong), {}); }), "archive.damaged");
-        QCOMPARE(errorCode([&] { readAll(written(dir, QStringLiteral("tail.gz"), good + "rubbish"), {}); }),
+        QCOMPARE(errorOf([&] { readAll(written(dir, QStringLiteral("crc.gz"), wrong), {}); }), "archive.damaged");
+        QCOMPARE(errorOf([&] { readAll(written(dir, QStringLiteral("tail.gz"), good + "rubbish"), {}); }),
                  "archive.damaged");
         QCOMPARE(readAll(written(dir, QStringLiteral("zeros.gz"), good + QByteArray(512, '\0')), {}).size(), 2U);
     }
     void missingThingsAreNamed()
     {
-        QCOMPARE(errorCode([] { listInputs({QStringLiteral("/nowhere/x.csv")}); }), "input.missing");
+        QCOMPARE(errorOf([] { listInputs({QStringLiteral("/nowhere/x.csv")}); }), "input.missing");
         const auto path = dataFile("zip-cases/generated/good.zip");
         if (path.isEmpty())
             QSKIP("no test data");
-        QCOMPARE(errorCode([&] { listInputs({path}, QStringLiteral("other.csv")); }), "archive.member");
+        QCOMPARE(errorOf([&] { listInputs({path}, QStringLiteral("other.csv")); }), "archive.member");
         ReadLimits limits;
         limits.maxMembers = 0;
-        QCOMPARE(errorCode([&] { listInputs({path}, {}, limits); }), "archive.too-many");
+        QCOMPARE(errorOf([&] { listInputs({path}, {}, limits); }), "archive.too-many");
     }
 };
 

@@ -364,6 +364,32 @@ private Q_SLOTS:
         QVERIFY(recommender.basis({}) != ColdStart::FoldIn);
     }
 
+    /// The last product has no events: who knows nothing else of it (that it is the shopper's own, its category, its
+    /// words) says so and offers what is popular.
+    void admitsProductsWithoutEvents_data() { everyRecommender(); }
+    void admitsProductsWithoutEvents()
+    {
+        QFETCH(QString, id);
+        if (needs(id.toStdString(), "ratings"))
+            return;
+        auto histories = historiesOf(m_visits);
+        for (auto &history : histories)
+            std::erase(history, 39U);
+        const auto sold = trainingOf(40, histories);
+        const auto recommender = fitted(id.toStdString(), sold, 1);
+        const auto traits = recommender->traits();
+        const std::vector<Visit> history{{.item = ItemIndex(39), .at = 1'000'000}};
+        const auto profile = newShopper(history);
+        const auto list = recommender->rank(std::span(&profile, 1), {.k = 5}).front();
+        QCOMPARE(list.size(), std::size_t(5));
+        const auto basis = recommender->basis(profile);
+        const bool knowsMore = traits.offersRepeats || id == QLatin1String("popularity-category");
+        if (!traits.personal || (traits.newItem == ColdStart::Popularity && !knowsMore))
+            QVERIFY(basis == ColdStart::Popularity);
+        if (basis == ColdStart::Popularity && id != QLatin1String("random"))
+            QVERIFY(sold.itemEvents()[list[0].item.value] > 0);
+    }
+
     void scoreAndRankAgree_data() { everyRecommender(); }
     void scoreAndRankAgree()
     {

@@ -5,6 +5,7 @@
 #include "core/transfer/importer.h"
 #include "core/transfer/keycoder.h"
 #include "core/transfer/partition.h"
+#include "tests/support/errorof.h"
 #include "tests/support/testdata.h"
 
 #include <QProcess>
@@ -16,6 +17,7 @@
 #include <cmath>
 
 using namespace aisle;
+using namespace aisle::test;
 
 namespace {
 
@@ -50,17 +52,6 @@ struct CancelAfter : SilentContext
     double limit;
     double reached = 0;
 };
-
-template <class Body>
-std::string errorOf(Body body)
-{
-    try {
-        body();
-    } catch (const Error &error) {
-        return error.code();
-    }
-    return "none";
-}
 
 QByteArray longLog(int rows)
 {

@@ -53,8 +53,8 @@ private Q_SLOTS:
         leaveJoin(recipe, seen);
         QVERIFY(recipe.sessionsAreUsers && recipe.joinColumns.empty());
         QCOMPARE(seen.columns.size(), recipe.columns.size());
-        QCOMPARE(errorCode([&] { joinFile(recipe, seen, heads.path, QStringLiteral("sku")); }), "import.no-column");
-        QCOMPARE(errorCode([&] { joinFile(recipe, seen, QStringLiteral("/nowhere.csv"), QStringLiteral("sku")); }),
+        QCOMPARE(errorOf([&] { joinFile(recipe, seen, heads.path, QStringLiteral("sku")); }), "import.no-column");
+        QCOMPARE(errorOf([&] { joinFile(recipe, seen, QStringLiteral("/nowhere.csv"), QStringLiteral("sku")); }),
                  "input.missing");
     }
 
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(items.part == FilePart::Items);
         auto broken = items;
         broken.recipe.columns.clear();
-        QCOMPARE(errorCode([&] { runImport(*m_project, {log, items, broken}, {}, job); }), "import.no-item");
+        QCOMPARE(errorOf([&] { runImport(*m_project, {log, items, broken}, {}, job); }), "import.no-item");
         QCOMPARE(EventStore(*m_project).imports().size(), std::size_t(0));
         QCOMPARE(Catalogue(*m_project).itemCount(), std::int64_t(0));
         const auto totals = runImport(*m_project, {items, log}, {}, job);

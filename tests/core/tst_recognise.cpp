@@ -360,12 +360,12 @@ private Q_SLOTS:
         hints.columns = {{QStringLiteral("user"), QStringLiteral("b")}, {QStringLiteral("item"), QStringLiteral("1")}};
         QCOMPARE(rolesOf(look("a,b\nx,y\nx,z\n", hints)), QStringLiteral("item=a user=b"));
         hints.columns = {{QStringLiteral("user"), QStringLiteral("nobody")}};
-        QCOMPARE(errorCode([&] { look("a,b\nx,y\n", hints); }), "import.no-column");
+        QCOMPARE(errorOf([&] { look("a,b\nx,y\n", hints); }), "import.no-column");
         hints.columns = {{QStringLiteral("user"), QStringLiteral("a")}, {QStringLiteral("item"), QStringLiteral("a")}};
-        QCOMPARE(errorCode([&] { look("a,b\nx,y\n", hints); }), "import.column-twice");
+        QCOMPARE(errorOf([&] { look("a,b\nx,y\n", hints); }), "import.column-twice");
         hints.columns = {{QStringLiteral("user"), QStringLiteral("a")}};
         hints.contextColumns = {QStringLiteral("1")};
-        QCOMPARE(errorCode([&] { look("a,b\nx,y\n", hints); }), "import.column-twice");
+        QCOMPARE(errorOf([&] { look("a,b\nx,y\n", hints); }), "import.column-twice");
         hints.contextColumns.clear();
         hints.columns = {{QStringLiteral("price"), QStringLiteral("b")},
                          {QStringLiteral("unit-price"), QStringLiteral("b")}};
@@ -373,9 +373,9 @@ private Q_SLOTS:
     }
     void nothingToRead()
     {
-        QCOMPARE(errorCode([&] { look(""); }), "import.empty-file");
-        QCOMPARE(errorCode([&] { look("\n\n"); }), "import.empty-file");
-        QCOMPARE(errorCode([&] { look(QByteArray("\x89PNG\r\n\x1a\n") + QByteArray(100, '\0')); }), "import.not-text");
+        QCOMPARE(errorOf([&] { look(""); }), "import.empty-file");
+        QCOMPARE(errorOf([&] { look("\n\n"); }), "import.empty-file");
+        QCOMPARE(errorOf([&] { look(QByteArray("\x89PNG\r\n\x1a\n") + QByteArray(100, '\0')); }), "import.not-text");
     }
     void theMiddleOfABigFileIsLookedAt()
     {

@@ -7,6 +7,7 @@
 #include "core/recommend/sequencebatches.h"
 #include "core/recommend/transformer.h"
 #include "tests/core/trainingfixtures.h"
+#include "tests/support/errorof.h"
 #include "tests/support/testdata.h"
 
 #include <QFile>
@@ -16,7 +17,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
+#include <limits>
 #include <map>
+#include <optional>
 
 using namespace aisle;
 using namespace aisle::test;
@@ -111,7 +115,8 @@ std::vector<std::vector<std::int64_t>> readSequences(const QString &path)
 }
 
 /// A weights file of ICLRec's names with `layers` layers, all numbers small and different.
-void writeWeights(const QString &path, int rows, int width, int length, int layers)
+/// @param spoilt  a value to put in the place of the last one
+void writeWeights(const QString &path, int rows, int width, int length, int layers, std::optional<float> spoilt = {})
 {
     QByteArray header("{"), data;
     std::uint64_t seed = 0;
@@ -151,6 +156,8 @@ void writeWeights(const QString &path, int rows, int width, int length, int laye
         add(layer + ".intermediate.dense_2.bias", {width});
     }
     header += "}";
+    if (spoilt)
+        std::memcpy(data.data() + data.size() - sizeof(float), &*spoilt, sizeof(float));
     QByteArray size(8, '\0');
     qToLittleEndian<std::uint64_t>(static_cast<std::uint64_t>(header.size()), size.data());
     QFile file(path);
@@ -442,6 +449,11 @@ private Q_SLOTS:
                                  Error);
         const auto wrong = makeRecommender("sasrec", {{QStringLiteral("heads"), 16}});
         QVERIFY_EXCEPTION_THROWN(wrong->fit(train, withWeights(path, keys), job), Error);
+        const auto other = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}, {QStringLiteral("factors"), 32}});
+        QCOMPARE(errorOf([&] { other->fit(train, withWeights(path, keys), job); }), std::string("weights.other-shape"));
+        writeWeights(path, 42, 8, 7, 3, std::numeric_limits<float>::quiet_NaN());
+        QCOMPARE(errorOf([&] { recommender->fit(train, withWeights(path, keys), job); }),
+                 std::string("weights.not-finite"));
     }
 
     /// The published ICLRec of Amazon Beauty gives its published figures.

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keepsSnapshots_data();
     void keepsSnapshots();
     void snapshotWithoutCloseIsNotKept();
+    void changedSnapshotIsNotRead();
 
 private:
     QTemporaryDir m_folder;
@@ -272,6 +273,20 @@ void TestStores::snapshotWithoutCloseIsNotKept()
     }
     QVERIFY(!runs.openSnapshot(id));
     runs.rename(id, QStringLiteral("still writable"));
+}
+
+void TestStores::changedSnapshotIsNotRead()
+{
+    RunStore runs(*m_project);
+    const auto id = runs.insert({});
+    const auto device = runs.createSnapshot(id);
+    device->write(QByteArray(3 << 20, 'x'));
+    device->close();
+    m_project->database().exec(
+        "UPDATE snapshot SET data = CAST(replace(data, 'xxxx', 'xxyx') AS BLOB) WHERE chunk = 1");
+    const auto changed = runs.openSnapshot(id);
+    QCOMPARE(changed->size(), qint64(3 << 20));
+    QCOMPARE(changed->readAll().size(), qsizetype(1 << 20));
 }
 
 QTEST_GUILESS_MAIN(TestStores)

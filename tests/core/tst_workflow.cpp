@@ -2,6 +2,7 @@
 #include "core/workflow/fitsetup.h"
 #include "core/workflow/keptrun.h"
 #include "core/workflow/training.h"
+#include "tests/support/errorof.h"
 #include "tests/widgets/shop.h"
 
 #include <QFile>
@@ -10,6 +11,7 @@
 #include <cmath>
 
 using namespace aisle;
+using namespace aisle::test;
 
 namespace {
 
@@ -42,16 +44,6 @@ TrainRequest bpr()
 QByteArray snapshotOf(const Project &project, RunId run)
 {
     return RunStore(project).openSnapshot(run)->readAll();
-}
-
-std::string codeOf(const std::function<void()> &body)
-{
-    try {
-        body();
-    } catch (const Error &error) {
-        return error.code();
-    }
-    return {};
 }
 
 } // namespace
@@ -126,7 +118,7 @@ void TestWorkflow::stoppedTrainingGoesOn()
     QCOMPARE(stopped[0].status, QStringLiteral("stopped"));
     QCOMPARE(stopped[0].details.value(QStringLiteral("checkpoint_epoch")).toInt(), 2);
     QCOMPARE(runs.find(id)->epochs.size(), std::size_t(2));
-    QCOMPARE(codeOf([&] { KeptRun::load(*m_project, id, m_job); }), std::string("run.unfinished"));
+    QCOMPARE(errorOf([&] { KeptRun::load(*m_project, id, m_job); }), std::string("run.unfinished"));
 
     const auto resumed = resumeRun(*m_project, id, m_job).run;
     QVERIFY(resumed.id == id);
@@ -195,7 +187,7 @@ void TestWorkflow::changedDataRefusesToGoOn()
     Catalogue catalogue(*m_project);
     const std::vector<ItemId> first{catalogue.itemKeys().front().first};
     catalogue.setIsProduct(first, false);
-    QCOMPARE(codeOf([&] { resumeRun(*m_project, id, m_job); }), std::string("train.data-changed"));
+    QCOMPARE(errorOf([&] { resumeRun(*m_project, id, m_job); }), std::string("train.data-changed"));
     catalogue.setIsProduct(first, true);
     QCOMPARE(resumeRun(*m_project, id, m_job).run.status, QStringLiteral("done"));
 }
@@ -203,8 +195,8 @@ void TestWorkflow::changedDataRefusesToGoOn()
 void TestWorkflow::onlyStoppedRunsGoOn()
 {
     const auto done = trainRun(*m_project, bpr(), m_job).run.id;
-    QCOMPARE(codeOf([&] { resumeRun(*m_project, done, m_job); }), std::string("run.not-stopped"));
-    QCOMPARE(codeOf([&] { resumeRun(*m_project, RunId(99), m_job); }), std::string("run.unknown"));
+    QCOMPARE(errorOf([&] { resumeRun(*m_project, done, m_job); }), std::string("run.not-stopped"));
+    QCOMPARE(errorOf([&] { resumeRun(*m_project, RunId(99), m_job); }), std::string("run.unknown"));
 }
 
 void TestWorkflow::weightsNeedSomebodyWhoTakesThem()
@@ -212,7 +204,7 @@ void TestWorkflow::weightsNeedSomebodyWhoTakesThem()
     TrainRequest request;
     request.recommender = "popularity";
     request.weights = "some.safetensors";
-    QCOMPARE(codeOf([&] { trainRun(*m_project, request, m_job); }), std::string("train.no-weights"));
+    QCOMPARE(errorOf([&] { trainRun(*m_project, request, m_job); }), std::string("train.no-weights"));
 }
 
 void TestWorkflow::factsReachTheFit()
@@ -276,7 +268,7 @@ void TestWorkflow::keptRunsOfOtherDataAreRefused()
         const auto split = cache.split(*m_project, request.filter, request.split, request.seed, m_job);
         const FitSetup setup(*m_project, request, split, cache, m_job);
         const auto options = setup.options(FitSetup::OtherData::Refused);
-        QCOMPARE(codeOf([&] { options.keptRun(id.value); }), std::string(seed == 1 ? "" : "run.other-data"));
+        QCOMPARE(errorOf([&] { options.keptRun(id.value); }), std::string(seed == 1 ? "" : "run.other-data"));
         QVERIFY(setup.options(FitSetup::OtherData::Taken).keptRun(id.value));
     }
 }
@@ -284,12 +276,16 @@ void TestWorkflow::keptRunsOfOtherDataAreRefused()
 /// Left open, the choice is part of the record: a better run that comes later does not change what trains again.
 void TestWorkflow::chosenRunsAreStored()
 {
-    TrainRequest request;
-    request.recommender = "popularity";
-    const auto first = trainRun(*m_project, request, m_job).run.id;
-    const auto chosen = QString::number(first.value);
-    for (const auto &[recommender, key] : {std::pair{"fusion", "runs"}, {"rerank", "run"}}) {
-        TrainRequest open;
+    TrainRequest open;
+    open.recommender = "popularity";
+    const auto first = trainRun(*m_project, open, m_job).run.id;
+    open.recommender = "fusion";
+    QCOMPARE(errorOf([&] { trainRun(*m_project, open, m_job); }), std::string("fusion.one-run"));
+    open.recommender = "random";
+    const auto second = trainRun(*m_project, open, m_job).run.id;
+    const auto best = QString::number(first.value), both = QStringLiteral("%1,%2").arg(best).arg(second.value);
+    for (const auto &[recommender, key, chosen] : {std::tuple{"fusion", "runs", both}, {"rerank", "run", best}}) {
+        open = {};
         open.recommender = recommender;
         if (open.recommender == "rerank")
             open.parameters = {{QStringLiteral("diversity"), 0.0}};
@@ -352,7 +348,7 @@ void TestWorkflow::updateLearnsWhatCame()
         late.push_back(keys[i].first);
     catalogue.setIsProduct(late, false);
     const auto old = trainRun(*m_project, request, m_job).run.id;
-    QCOMPARE(codeOf([&] { updateRun(*m_project, old, m_job); }), std::string("update.nothing-new"));
+    QCOMPARE(errorOf([&] { updateRun(*m_project, old, m_job); }), std::string("update.nothing-new"));
     catalogue.setIsProduct(late, true);
     const auto updated = updateRun(*m_project, old, m_job).run;
     const auto again = trainRun(*m_project, request, m_job).run;
@@ -369,7 +365,7 @@ void TestWorkflow::updateIsRefused()
     TrainRequest request;
     request.recommender = "popularity";
     const auto run = trainRun(*m_project, request, m_job).run.id;
-    QCOMPARE(codeOf([&] { updateRun(*m_project, run, m_job); }), std::string("recommender.no-update"));
+    QCOMPARE(errorOf([&] { updateRun(*m_project, run, m_job); }), std::string("recommender.no-update"));
 }
 
 QTEST_GUILESS_MAIN(TestWorkflow)

@@ -14,10 +14,10 @@ namespace {
 
 struct BprParams
 {
-    int factors = 64;
+    int factors = 128;
     int epochs = 200;
-    double learningRate = 0.05;
-    double l2 = 0.01;
+    double learningRate = 0.1;
+    double l2 = 0.02;
 };
 
 const auto kTable =

@@ -49,6 +49,10 @@ public:
             m_members.push_back(chosen.member);
             m_weights.push_back(chosen.weight);
         }
+        if (m_members.size() < 2)
+            throw Error("fusion.one-run",
+                        QT_TRANSLATE_NOOP("Error", "A fusion puts the lists of two runs or more together, and there is "
+                                                   "one here: train another recommender first, or name more runs."));
         scalePopularity();
     }
     void write(SnapshotWriter &out) const

@@ -44,14 +44,15 @@ const auto kTable =
 
 const RecommenderInfo &baseInfo(const std::string &id)
 {
-    const auto &info = recommenderInfo(id);
-    const auto isContent = std::string_view(info.family) == "Content";
-    if (!info.personal || isContent || std::ranges::find(info.needs, "runs") != info.needs.end())
+    const auto &all = recommenders();
+    const auto info = std::ranges::find_if(all, [&](const auto &each) { return each.id == id; });
+    if (info == all.end() || !info->personal || std::string_view(info->family) == "Content" ||
+        std::ranges::find(info->needs, "runs") != info->needs.end())
         throw Error("hybrid.base",
                     QT_TRANSLATE_NOOP("Error", "%1 cannot be the base of a hybrid: it takes a recommender that learns "
                                                "from events, such as item-knn or ease."),
                     {QString::fromStdString(id)});
-    return info;
+    return *info;
 }
 
 /// A collaborative recommender and the content one, trained together, their lists added up (a weighted hybrid, Burke

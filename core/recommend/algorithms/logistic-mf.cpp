@@ -12,11 +12,11 @@ namespace {
 
 struct LogisticParams
 {
-    int factors = 64;
+    int factors = 128;
     int epochs = 100;
     int negatives = 4;
     double positiveWeight = 1;
-    double learningRate = 0.05;
+    double learningRate = 0.1;
     double l2 = 0.02;
 };
 

@@ -84,6 +84,7 @@ public:
     }
 
 protected:
+    bool knows(const Profile &profile) const override { return !profile.history.empty(); }
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();

@@ -1,3 +1,4 @@
+#include "core/common/error.h"
 #include "core/recommend/attentionparams.h"
 #include "core/recommend/transformerweights.h"
 
@@ -61,11 +62,27 @@ protected:
     int historyLength() const override { return m_shape.maxLength; }
 
 private:
+    /// What the file is like cannot be chosen; a default was not.
+    void refuseOtherShape(const TransformerShape &shape, const std::string &file) const
+    {
+        const AttentionParams standard;
+        const auto refuse = [&](const char *key, int asked, int byDefault, int own) {
+            if (asked != own && asked != byDefault)
+                throw Error("weights.other-shape",
+                            QT_TRANSLATE_NOOP("Error", "%1 is of a network whose %2 is %3, so it cannot be %4 here."),
+                            {QString::fromStdString(file), QString::fromLatin1(key), QString::number(own),
+                             QString::number(asked)});
+        };
+        refuse("factors", m_params.factors, standard.factors, shape.width);
+        refuse("layers", m_params.layers, standard.layers, shape.layers);
+        refuse("max-length", m_params.maxLength, standard.maxLength, shape.maxLength);
+    }
     /// Products that the file does not know start like those of a network that has learnt nothing.
     SequenceNetwork pretrained(const TrainingSet &train, const FitOptions &options)
     {
         auto [encoder, table] =
             readTransformer(SafeTensors::open(QString::fromStdString(options.weights)), m_params.heads);
+        refuseOtherShape(encoder->shape, options.weights);
         m_shape = encoder->shape;
         auto items = normalTensor({train.itemCount(), m_shape.width}, kDeviation, deriveSeed(options.seed, 1));
         const auto rows = rowsOf(options.facts ? options.facts->itemKeys : std::vector<std::string>{}, table.size(0));

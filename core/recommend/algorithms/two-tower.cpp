@@ -204,6 +204,7 @@ public:
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
 
 protected:
+    bool knows(const Profile &profile) const override { return !profile.history.empty(); }
     void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
 
 private:

@@ -11,7 +11,7 @@ struct XsimgclParams : GraphParams
 {
     XsimgclParams()
     {
-        learningRate = 1e-2;
+        learningRate = 3e-3;
         batchSize = 2048;
         epochs = 100;
         layers = 2;
@@ -19,7 +19,7 @@ struct XsimgclParams : GraphParams
     }
     int contrastLayer = 1;
     double noise = 0.2;
-    double contrast = 0.05;
+    double contrast = 0;
     double temperature = 0.2;
 };
 
@@ -33,10 +33,12 @@ const auto kTable = withPenalty(
              {QT_TRANSLATE_NOOP("Param", "Noise"),
               QT_TRANSLATE_NOOP("Param", "Length of the random vector added at each layer while training.")},
              {0, 2})
-        .add("contrast", &XsimgclParams::contrast,
-             {QT_TRANSLATE_NOOP("Param", "Contrast"),
-              QT_TRANSLATE_NOOP("Param", "Weight of the contrastive loss beside the ranking loss.")},
-             {0, 10})
+        .add(
+            "contrast", &XsimgclParams::contrast,
+            {QT_TRANSLATE_NOOP("Param", "Contrast"),
+             QT_TRANSLATE_NOOP("Param", "Weight of the contrastive loss beside the ranking loss. 0 follows the data: a "
+                                        "tenth, less where the log is dense.")},
+            {0, 10, ParamScale::Log})
         .add("temperature", &XsimgclParams::temperature,
              {QT_TRANSLATE_NOOP("Param", "Temperature"),
               QT_TRANSLATE_NOOP("Param", "Of the contrastive loss: lower pushes near neighbours further apart.")},
@@ -139,13 +141,25 @@ public:
     }
 };
 
+/// Where nearly every product of a batch has nearly every shopper, pushing vectors apart outweighs the ranking for a
+/// long time.
+double contrastOf(const XsimgclParams &params, const TrainingSet &train)
+{
+    constexpr double kSparse = 0.1, kDense = 1. / 80; // of the cells
+    if (params.contrast > 0)
+        return params.contrast;
+    const double cells = static_cast<double>(train.userCount()) * train.itemCount();
+    const double density = static_cast<double>(train.byUser().entries()) / std::max(1.0, cells);
+    return kSparse * std::min(1.0, std::sqrt(kDense / std::max(density, 1e-12)));
+}
+
 class XsimgclLearner : public GraphLearner
 {
 public:
     XsimgclLearner(XsimgclRecommender &recommender, const TrainingSet &train, const XsimgclParams &params,
                    const FitOptions &options)
         : GraphLearner(recommender, train, params, 1, options), m_params(params),
-          m_contrastLayer(std::min(params.contrastLayer, params.layers))
+          m_contrastLayer(std::min(params.contrastLayer, params.layers)), m_contrast(contrastOf(params, train))
     {
     }
 
@@ -160,9 +174,8 @@ private:
         const auto [all, early] = noisyLayers(vectors, deriveSeed(m_noiseSeed, number));
         auto byAll = at::zeros_like(vectors), byEarly = at::zeros_like(vectors);
         const double loss = addPairwiseGradient(all, batch.users, batch.items, batch.negatives, byAll);
-        if (m_params.contrast > 0)
-            for (const auto *vertices : {&batch.users, &batch.items})
-                addContrast(all, early, distinct(*vertices), m_params.temperature, m_params.contrast, byAll, byEarly);
+        for (const auto *vertices : {&batch.users, &batch.items})
+            addContrast(all, early, distinct(*vertices), m_params.temperature, m_contrast, byAll, byEarly);
         passBack(byAll, byEarly, gradient);
         return loss;
     }
@@ -197,6 +210,7 @@ private:
 
     const XsimgclParams &m_params;
     int m_contrastLayer;
+    double m_contrast;
     std::uint64_t m_noiseSeed = 0;
 };
 
