@@ -33,7 +33,7 @@ struct DataFacts
     bool hasImages = false;
     bool hasRatings = false;
 
-    bool hasTimes() const { return period.has_value(); }
+    bool hasTimes() const { return period && period->first < period->second; } ///< that tell events apart
     /// Whether all but the runs is the same.
     bool hasSameData(const DataFacts &other) const;
     /// Of "times text attributes ratings links runs images".

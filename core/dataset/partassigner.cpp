@@ -230,8 +230,9 @@ private:
                 return;
         throw Error("split.empty-part",
                     QT_TRANSLATE_NOOP("Error",
-                                      "The split %1 leaves nothing to test on: shoppers have too few events, or "
-                                      "nothing that is wanted falls into the test part."),
+                                      "The split %1 leaves nothing to test on: shoppers have too few events, "
+                                      "nothing that is wanted falls into the test part, or all events are of one "
+                                      "moment."),
                     {m_spec.text()});
     }
 

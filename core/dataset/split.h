@@ -30,7 +30,7 @@ struct SplitSpec
     /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part
     /// only.
     bool isOrdered() const;
-    static SplitSpec defaultFor(const Dataset &dataset); ///< time:0.8,0.1,0.1, or user-random without times
+    static SplitSpec defaultFor(const Dataset &dataset); ///< by time; user-random where times are all alike
 };
 
 enum class Part : std::uint8_t { Train, Valid, Test, Input, Out };

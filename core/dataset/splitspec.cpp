@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QTimeZone>
+#include <algorithm>
 #include <cmath>
 
 namespace aisle {
@@ -201,7 +202,9 @@ bool SplitSpec::isOrdered() const
 SplitSpec SplitSpec::defaultFor(const Dataset &dataset)
 {
     SplitSpec spec;
-    spec.kind = dataset.hasTime() ? SplitKind::Time : SplitKind::UserRandom;
+    const auto &times = dataset.events.at;
+    const bool differ = std::any_of(times.begin(), times.end(), [&](auto at) { return at != times.front(); });
+    spec.kind = differ ? SplitKind::Time : SplitKind::UserRandom;
     return spec;
 }
 

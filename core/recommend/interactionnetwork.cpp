@@ -13,7 +13,7 @@ InteractionParams::InteractionParams()
     learningRate = 2e-3;
     batchSize = 1024;
     epochs = 100;
-    l2 = 1e-3;
+    l2 = 1;
 }
 
 std::vector<at::Tensor *> InteractionNetwork::tensors()

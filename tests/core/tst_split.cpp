@@ -119,6 +119,16 @@ private Q_SLOTS:
         }
     }
 
+    void defaultNeedsTimesThatDiffer()
+    {
+        auto alike = twoUsers();
+        for (auto &event : alike)
+            event.at = 7;
+        QVERIFY(SplitSpec::defaultFor(*test::handmadeDataset(twoUsers())).kind == SplitKind::Time);
+        QVERIFY(SplitSpec::defaultFor(*test::handmadeDataset(alike)).kind == SplitKind::UserRandom);
+        QVERIFY(SplitSpec::defaultFor(*test::handmadeDataset(twoUsers(false))).kind == SplitKind::UserRandom);
+    }
+
     void timeCutsTheWholeLog()
     {
         // 12 events: 9 (.8 x 12 = 9.6) train, 1 validation, 2 test; v's events are at 85 and 95
