@@ -2,7 +2,7 @@
 
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/recommend/torchsupport.h"
+#include "core/recommend/sparsetensor.h"
 
 #include <algorithm>
 #include <functional>
@@ -31,31 +31,13 @@ Embedding decompose(const Product &times, const Product &transposedTimes, std::u
     const auto vectors = at::matmul(basis, left.narrow(1, 0, kept)) * singular.narrow(0, 0, kept).sqrt();
     return {.rows = items, .size = static_cast<std::uint32_t>(kept), .values = toVector(vectors)};
 }
-
-at::Tensor product(const SparseRows &matrix, const at::Tensor &dense)
-{
-    const auto from = dense.contiguous();
-    const auto width = static_cast<std::size_t>(dense.size(1));
-    auto result = at::zeros({matrix.rows, dense.size(1)});
-    const float *in = from.data_ptr<float>();
-    float *out = result.data_ptr<float>();
-    parallelFor(matrix.rows, 64, [&](std::size_t begin, std::size_t end, int) {
-        for (auto r = begin; r < end; ++r) {
-            const auto columns = matrix.row(static_cast<std::uint32_t>(r));
-            const auto values = matrix.rowValues(static_cast<std::uint32_t>(r));
-            for (std::size_t n = 0; n < columns.size(); ++n)
-                kernels::addScaled(out + r * width, in + columns[n] * width, values[n], width);
-        }
-    });
-    return result;
-}
 } // namespace
 
 Embedding decompose(const SparseRows &matrix, std::uint32_t size)
 {
     const auto transposed = matrix.transposed();
-    return decompose([&](const at::Tensor &x) { return product(matrix, x); },
-                     [&](const at::Tensor &x) { return product(transposed, x); }, matrix.rows, size);
+    return decompose([&](const at::Tensor &x) { return sparseProduct(matrix, x); },
+                     [&](const at::Tensor &x) { return sparseProduct(transposed, x); }, matrix.rows, size);
 }
 
 Embedding decompose(std::span<const float> matrix, std::uint32_t items, std::uint32_t size)
@@ -68,20 +50,22 @@ Embedding decompose(std::span<const float> matrix, std::uint32_t items, std::uin
 Embedding decomposeGram(const SparseRows &rows, std::uint32_t size)
 {
     const auto transposed = rows.transposed();
-    const auto times = [&](const at::Tensor &x) { return product(rows, product(transposed, x)); };
+    const auto times = [&](const at::Tensor &x) { return sparseProduct(rows, sparseProduct(transposed, x)); };
     return decompose(times, times, rows.rows, size);
 }
 
-Embedding decomposeProduct(const SparseRows &left, std::span<const float> right, std::span<const float> scale,
+Embedding decomposeProduct(const SparseRows &outer, std::span<const float> inner, std::span<const float> scale,
                            std::uint32_t size)
 {
-    const std::int64_t items = left.rows, inner = left.cols;
-    const auto dense = viewOf(right, {inner, items});
+    const std::int64_t items = outer.rows, n = outer.cols;
+    const auto dense = viewOf(inner, {n, n});
     const auto diagonal = viewOf(scale, {items, 1});
-    const auto transposed = left.transposed();
-    return decompose([&](const at::Tensor &x) { return product(left, at::mm(dense, diagonal * x)); },
-                     [&](const at::Tensor &x) { return diagonal * at::mm(dense.t(), product(transposed, x)); },
-                     left.rows, size);
+    const auto transposed = outer.transposed();
+    const auto both = [&](const at::Tensor &x) {
+        return sparseProduct(outer, at::mm(dense, sparseProduct(transposed, x)));
+    };
+    return decompose([&](const at::Tensor &x) { return both(diagonal * x); },
+                     [&](const at::Tensor &x) { return diagonal * both(x); }, outer.rows, size);
 }
 
 } // namespace aisle

@@ -10,8 +10,8 @@ namespace aisle {
 Embedding decompose(const SparseRows &matrix, std::uint32_t size);
 /// @param matrix  row-major [items x items]
 Embedding decompose(std::span<const float> matrix, std::uint32_t items, std::uint32_t size);
-/// Of left * right * diag(scale), left sparse [items x inner], right row-major [inner x items].
-Embedding decomposeProduct(const SparseRows &left, std::span<const float> right, std::span<const float> scale,
+/// Of outer * inner * transpose(outer) * diag(scale), outer sparse [items x n], inner row-major [n x n], symmetric.
+Embedding decomposeProduct(const SparseRows &outer, std::span<const float> inner, std::span<const float> scale,
                            std::uint32_t size);
 /// Of rows * transpose(rows): vectors whose dot products stand for those of the sparse rows.
 Embedding decomposeGram(const SparseRows &rows, std::uint32_t size);

@@ -46,6 +46,7 @@ public:
             for (const auto user : m_byItem.row(one.item))
                 m_residual[user] = 0;
         keepLargest(candidates);
+        candidates.shrink_to_fit(); // of thousands few have a weight
         return candidates;
     }
 
@@ -150,6 +151,7 @@ SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem
             bySpoken.values.push_back(one.weight);
         }
         bySpoken.offsets.push_back(bySpoken.columns.size());
+        column = {};
     }
     return bySpoken.transposed();
 }

@@ -3,7 +3,7 @@
 #include "core/recommend/decomposition.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/rowsums.h"
-#include "core/recommend/torchsupport.h"
+#include "core/recommend/sparsetensor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,13 +26,13 @@ const auto kTable = ParamTable<EaseParams>{}.add(
 
 /// Embarrassingly shallow autoencoder (Steck 2019): the item-to-item weights B with zero diagonal that minimise
 /// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary.
-/// With fewer shoppers than products the shoppers' system is solved instead (Woodbury): K = X X' + l2 I, Z = K^-1 X,
-/// P = (I - X' Z) / l2; what is kept then is Z [users x items] and X.
+/// With fewer shoppers than products the shoppers' system is solved instead (Woodbury): K = X X' + l2 I,
+/// P = (I - X' K^-1 X) / l2; what is kept then is K^-1 and X.
 class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>
 {
 public:
     static constexpr const char *kId = "ease";
-    static constexpr std::uint32_t kVersion = 3;
+    static constexpr std::uint32_t kVersion = 4;
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -54,21 +54,30 @@ private:
     void learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const;
-    float dualWeight(ItemIndex from, ItemIndex to) const;
+    std::vector<float> explainDual(ItemIndex item) const;
+    float ownWeight(ItemIndex item) const { return 1 - 1 / m_scale[item.value]; } ///< dual: x_j . K^-1 x_j
     void takeInverse(std::vector<float> inverse);
     std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
 
     bool m_dual = false;
     double m_l2 = 0;              ///< what was learnt with
-    std::vector<float> m_weights; ///< primal: B [items x items]; dual: Z [users x items]
-    std::vector<float> m_scale;   ///< primal: P_jj; dual: 1 / (l2 P_jj), so that B_ij = (x_i . z_j) * m_scale[j]
+    std::vector<float> m_weights; ///< primal: B [items x items]; dual: K^-1 [users x users]
+    std::vector<float> m_scale;   ///< primal: P_jj; dual: 1 / (l2 P_jj), so that B_ij = (x_i . K^-1 x_j) * m_scale[j]
     SparseRows m_shoppers;        ///< shoppers of a product [items x users]
 };
+
+/// X', without how often.
+SparseRows shoppersOf(const TrainingSet &train)
+{
+    auto rows = train.byItem();
+    std::ranges::fill(rows.values, 1.0F);
+    return rows;
+}
 
 std::int64_t bytesNeeded(double users, double items)
 {
     const bool dual = users < items;
-    const double floats = dual ? users * users * 1.3 + users * items : items * items * 1.15;
+    const double floats = dual ? users * users * 1.3 : items * items * 1.15;
     return static_cast<std::int64_t>(floats * 4);
 }
 
@@ -147,7 +156,7 @@ void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &op
     m_weights.assign(n * n, 0.0F);
     gram(train.byItem(), train.byUser(), m_l2, m_weights, job);
     inverted(m_weights, static_cast<std::int64_t>(n), options, job);
-    m_shoppers = train.byItem();
+    m_shoppers = shoppersOf(train);
     takeInverse(std::move(m_weights));
 }
 
@@ -276,41 +285,31 @@ void EaseRecommender::update(const TrainingSet &grown, const Growth &growth, con
     if (!changed.rows.empty())
         updateInverse(inverse, grown.itemCount(), changed);
     next.takeInverse(std::move(inverse));
-    next.m_shoppers = grown.byItem();
+    next.m_shoppers = shoppersOf(grown);
     job.checkpoint();
     *this = std::move(next);
 }
 
 void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
-    const std::size_t users = train.userCount(), items = train.itemCount();
-    std::vector<float> system(users * users);
-    gram(train.byUser(), train.byItem(), m_l2, system, job);
-    inverted(system, static_cast<std::int64_t>(users), options, job);
-    m_shoppers = train.byItem();
-    m_weights.assign(users * items, 0.0F);
-    parallelFor(users, 16, [&](std::size_t begin, std::size_t end, int thread) {
+    const std::size_t users = train.userCount();
+    m_weights.assign(users * users, 0.0F);
+    gram(train.byUser(), train.byItem(), m_l2, m_weights, job);
+    inverted(m_weights, static_cast<std::int64_t>(users), options, job);
+    m_shoppers = shoppersOf(train);
+    m_scale.assign(train.itemCount(), 0.0F);
+    parallelFor(m_scale.size(), 16, [&](std::size_t begin, std::size_t end, int thread) {
         if (thread == 0)
             job.checkpoint();
-        for (auto u = begin; u < end; ++u)
-            for (std::size_t v = 0; v < users; ++v)
-                for (const auto item : train.byUser().row(static_cast<std::uint32_t>(v)))
-                    m_weights[u * items + item] += system[u * users + v];
+        for (auto j = begin; j < end; ++j) {
+            const auto own = m_shoppers.row(static_cast<std::uint32_t>(j));
+            double sum = 0;
+            for (const auto u : own)
+                for (const auto v : own)
+                    sum += m_weights[u * users + v];
+            m_scale[j] = static_cast<float>(1 / (1 - sum));
+        }
     });
-    m_scale.assign(items, 0.0F);
-    for (std::uint32_t j = 0; j < items; ++j) {
-        const float own = dualWeight(ItemIndex(j), ItemIndex(j));
-        m_scale[j] = 1 / (1 - own);
-    }
-}
-
-/// x_i . z_j
-float EaseRecommender::dualWeight(ItemIndex from, ItemIndex to) const
-{
-    float sum = 0;
-    for (const auto user : m_shoppers.row(from.value))
-        sum += m_weights[std::size_t(user) * m_shoppers.rows + to.value];
-    return sum;
 }
 
 void EaseRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
@@ -334,32 +333,57 @@ void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::s
 {
     const c10::InferenceMode inference;
     const std::size_t items = m_shoppers.rows, users = m_shoppers.cols;
-    std::vector<float> overlap(profiles.size() * users);
+    const auto rows = static_cast<std::int64_t>(profiles.size()), shoppers = static_cast<std::int64_t>(users);
+    std::vector<float> overlap(profiles.size() * users); // with the history, of each shopper
+    std::vector<bool> shares(users);
     for (std::size_t p = 0; p < profiles.size(); ++p)
         for (const auto seen : distinctItems(profiles[p]->history))
-            for (const auto user : m_shoppers.row(seen.value))
+            for (const auto user : m_shoppers.row(seen.value)) {
                 ++overlap[p * users + user];
-    const auto rows = static_cast<std::int64_t>(profiles.size());
-    const auto shoppers = static_cast<std::int64_t>(users), products = static_cast<std::int64_t>(items);
-    auto result = viewOf(scores, {rows, products});
-    at::mm_out(result, viewOf(overlap, {rows, shoppers}), viewOf(m_weights, {shoppers, products}));
+                shares[user] = true;
+            }
+    std::vector<std::int64_t> sharing; // one history shares products with few
+    for (std::size_t u = 0; u < users; ++u)
+        if (shares[u])
+            sharing.push_back(static_cast<std::int64_t>(u));
+    auto inverse = viewOf(m_weights, {shoppers, shoppers}), shared = viewOf(overlap, {rows, shoppers});
+    if (sharing.size() * 4 < users) {
+        const auto chosen = indexTensor(sharing, at::kCPU);
+        inverse = inverse.index_select(0, chosen); // it is symmetric
+        shared = shared.index_select(1, chosen);
+    }
+    const auto likeness = at::mm(inverse.t(), shared.t());
+    viewOf(scores, {rows, static_cast<std::int64_t>(items)}).copy_(sparseProduct(m_shoppers, likeness).t());
     for (std::size_t p = 0; p < profiles.size(); ++p) {
         float *row = scores.data() + p * items;
         for (const auto seen : distinctItems(profiles[p]->history))
-            row[seen.value] -= dualWeight(seen, seen);
+            row[seen.value] -= ownWeight(seen);
         for (std::size_t j = 0; j < items; ++j)
             row[j] *= m_scale[j];
     }
 }
 
+/// B_ij for all i of one j. [items]
+std::vector<float> EaseRecommender::explainDual(ItemIndex item) const
+{
+    std::vector<float> likeness(m_shoppers.cols), weights(m_shoppers.rows);
+    for (const auto user : m_shoppers.row(item.value))
+        kernels::addScaled(likeness.data(), m_weights.data() + std::size_t(user) * m_shoppers.cols, 1, likeness.size());
+    for (std::uint32_t i = 0; i < m_shoppers.rows; ++i)
+        for (const auto user : m_shoppers.row(i))
+            weights[i] += likeness[user] * m_scale[item.value];
+    return weights;
+}
+
 std::vector<Reason> EaseRecommender::explain(const Profile &profile, ItemIndex item) const
 {
     std::vector<Reason> reasons;
+    const auto dual = m_dual ? explainDual(item) : std::vector<float>();
     for (const auto seen : distinctItems(profile.history)) {
         if (seen == item)
             continue;
-        const double weight = m_dual ? dualWeight(seen, item) * m_scale[item.value]
-                                     : m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
+        const double weight =
+            m_dual ? dual[seen.value] : m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
         reasons.push_back({.because = seen, .text = {}, .contribution = weight});
     }
     std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
@@ -378,9 +402,7 @@ ResourceEstimate EaseRecommender::estimate(const DatasetShape &shape) const
 {
     const double users = static_cast<double>(shape.users), items = static_cast<double>(shape.items);
     const double n = std::min(users, items);
-    const double product = users < items ? users * static_cast<double>(shape.pairs) : 0;
-    return {.seconds = 0.05 + n * n * n / 1.1e11 + static_cast<double>(shape.pairs) * shape.meanHistory * 1e-9 +
-                       product * 1e-9,
+    return {.seconds = 0.05 + n * n * n / 1.1e11 + static_cast<double>(shape.pairs) * shape.meanHistory * 1e-9,
             .memoryBytes = bytesNeeded(users, items)};
 }
 
@@ -403,7 +425,7 @@ void EaseRecommender::read(SnapshotReader &in)
     m_scale = in.array<float>(items);
     m_shoppers = in.rows();
     in.check(m_shoppers.rows == items);
-    in.check(m_weights.size() == (m_dual ? m_shoppers.cols : items) * items);
+    in.check(m_weights.size() == (m_dual ? std::size_t(m_shoppers.cols) * m_shoppers.cols : items * items));
 }
 
 const bool kRegistered =
