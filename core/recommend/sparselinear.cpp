@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace aisle {
 
@@ -16,6 +18,12 @@ struct Candidate
     float weight = 0;
 };
 
+struct Weight
+{
+    std::uint32_t item;
+    float value;
+};
+
 /// Solves for one product after another; a thread has its own.
 class ProductSolver
 {
@@ -26,8 +34,8 @@ public:
     {
     }
 
-    /// The candidates with their weights, those without one left out.
-    std::vector<Candidate> solve(std::uint32_t product)
+    /// The products with a weight, in no order.
+    std::vector<Weight> solve(std::uint32_t product)
     {
         constexpr int kPasses = 100, kPassesOverActive = 10;
         auto candidates = candidatesOf(product);
@@ -46,8 +54,11 @@ public:
             for (const auto user : m_byItem.row(one.item))
                 m_residual[user] = 0;
         keepLargest(candidates);
-        candidates.shrink_to_fit(); // of thousands few have a weight
-        return candidates;
+        std::vector<Weight> weights;
+        weights.reserve(candidates.size());
+        for (const auto &one : candidates)
+            weights.push_back({one.item, one.weight});
+        return weights;
     }
 
 private:
@@ -129,7 +140,7 @@ SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem
 {
     constexpr std::size_t kGrain = 16;
     const auto items = train.itemCount();
-    std::vector<std::vector<Candidate>> columns(items);
+    std::vector<std::vector<Weight>> columns(items);
     std::vector<std::unique_ptr<ProductSolver>> solvers(static_cast<std::size_t>(threadCount()));
     train.byItem();
     parallelFor(items, kGrain, [&](std::size_t begin, std::size_t end, int thread) {
@@ -143,17 +154,23 @@ SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem
         for (auto j = begin; j < end; ++j)
             columns[j] = solver->solve(static_cast<std::uint32_t>(j));
     });
-    SparseRows bySpoken{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
-    for (auto &column : columns) {
-        std::ranges::sort(column, {}, &Candidate::item);
-        for (const auto &one : column) {
-            bySpoken.columns.push_back(one.item);
-            bySpoken.values.push_back(one.weight);
+    SparseRows weights{
+        .rows = items, .cols = items, .offsets = std::vector<std::uint64_t>(items + 1), .columns = {}, .values = {}};
+    for (const auto &column : columns)
+        for (const auto &one : column)
+            ++weights.offsets[one.item + 1];
+    std::partial_sum(weights.offsets.begin(), weights.offsets.end(), weights.offsets.begin());
+    weights.columns.resize(weights.offsets.back());
+    weights.values.resize(weights.offsets.back());
+    auto next = weights.offsets;
+    for (std::uint32_t j = 0; j < items; ++j) {
+        for (const auto &one : std::exchange(columns[j], {})) {
+            const auto place = next[one.item]++;
+            weights.columns[place] = j;
+            weights.values[place] = one.value;
         }
-        bySpoken.offsets.push_back(bySpoken.columns.size());
-        column = {};
     }
-    return bySpoken.transposed();
+    return weights;
 }
 
 void SparseLinearRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
@@ -204,7 +221,7 @@ ResourceEstimate SparseLinearRecommender::estimateOf(const DatasetShape &shape, 
     const double pairs = static_cast<double>(shape.pairs), history = pairs / std::max(1.0, double(shape.users));
     const double considered = std::min({static_cast<double>(candidates), items, pairs / items * history});
     return {.seconds = .05 + items * considered * pairs / items * 8e-9 / threadCount(),
-            .memoryBytes = static_cast<std::int64_t>(items * considered * 3 + pairs * 24 + items * 64)};
+            .memoryBytes = static_cast<std::int64_t>(items * considered * 16 + pairs * 24 + items * 64)};
 }
 
 } // namespace aisle
