@@ -250,10 +250,6 @@
         <translation>按 %1 切分后没有可学习的事件：日志太短，或所有事件发生在同一时刻。</translation>
     </message>
     <message>
-        <source>The split %1 leaves nothing to test on: shoppers have too few events, or nothing that is wanted falls into the test part.</source>
-        <translation>按 %1 切分后没有可测试的事件：顾客的事件太少，或测试段里没有目标事件。</translation>
-    </message>
-    <message>
         <source>%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or new-users:0.8,0.1,0.1:0.8 or fixed or none.</source>
         <translation>%1 不是切分方式。可写 time:0.8,0.1,0.1、time:2011-06-01,2011-09-01、leave-last-out、user-random:0.8,0.1,0.1、random:0.8,0.1,0.1、folds:5:0、new-users:0.8,0.1,0.1:0.8、fixed 或 none。</translation>
     </message>
@@ -276,10 +272,6 @@
     <message>
         <source>Something unexpected went wrong: %1</source>
         <translation>发生了意外错误：%1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be %2. It takes: %3.</source>
-        <translation>%1 不能是 %2，可取：%3。</translation>
     </message>
     <message>
         <source>There is no parameter %1 here. Known: %2.</source>
@@ -840,6 +832,26 @@
     <message>
         <source>Run %1 is kept, but its lists are not written. %2</source>
         <translation>训练记录 %1 已保存，但其列表没有写出。%2</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: shoppers have too few events, nothing that is wanted falls into the test part, or all events are of one moment.</source>
+        <translation>划分 %1 没有留下可测试的内容：顾客的事件太少、测试部分中没有目标事件，或所有事件都发生在同一时刻。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be &quot;%2&quot;. It takes: %3.</source>
+        <translation>%1 不能取 &quot;%2&quot;。可取：%3。</translation>
+    </message>
+    <message>
+        <source>A fusion puts the lists of two runs or more together, and there is one here: train another recommender first, or name more runs.</source>
+        <translation>融合需要把两条或更多训练记录的列表合在一起，而这里只有一条：请先训练另一个算法，或指定更多训练记录。</translation>
+    </message>
+    <message>
+        <source>%1 is of a network whose %2 is %3, so it cannot be %4 here.</source>
+        <translation>%1 中网络的 %2 是 %3，因此这里不能取 %4。</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 holds values that are no numbers.</source>
+        <translation>%1 的张量 %2 中含有非数值。</translation>
     </message>
 </context>
 <context>
@@ -2086,10 +2098,6 @@
         <translation>对比</translation>
     </message>
     <message>
-        <source>Weight of the contrastive loss beside the ranking loss.</source>
-        <translation>对比损失相对于排序损失的权重。</translation>
-    </message>
-    <message>
         <source>Of the contrastive loss: lower pushes near neighbours further apart.</source>
         <translation>对比损失的温度：越低越把近邻推开。</translation>
     </message>
@@ -2180,6 +2188,10 @@
     <message>
         <source>How many of the latest products the next one follows from. What came at the same moment does not count.</source>
         <translation>下一件商品由最近几件商品推出。同一时刻的商品不计。</translation>
+    </message>
+    <message>
+        <source>Weight of the contrastive loss beside the ranking loss. 0 follows the data: a tenth, less where the log is dense.</source>
+        <translation>对比损失相对于排序损失的权重。0 表示随数据而定：十分之一，日志越稠密则越小。</translation>
     </message>
 </context>
 <context>
