@@ -105,16 +105,16 @@ private Q_SLOTS:
         }
     }
 
-    void oneRunAloneIsItself()
+    void runThatOutweighsTheOthersDecides()
     {
         const auto options = withRuns(m_train);
         const auto profiles = profilesOf(m_train);
         const auto alone = options.keptRun(3)->rank(profiles, {.k = 10});
         for (const auto *rule : {"reciprocal-rank", "score"}) {
-            const auto fusion = fitted(
-                "fusion", m_train,
-                {{QStringLiteral("runs"), QStringLiteral("3")}, {QStringLiteral("rule"), QString::fromLatin1(rule)}},
-                options);
+            const auto fusion = fitted("fusion", m_train,
+                                       {{QStringLiteral("runs"), QStringLiteral("3:1000000,1")},
+                                        {QStringLiteral("rule"), QString::fromLatin1(rule)}},
+                                       options);
             const auto lists = fusion->rank(profiles, {.k = 10});
             for (std::size_t p = 0; p < lists.size(); ++p)
                 QCOMPARE(itemsOf(lists[p]), itemsOf(alone[p]));

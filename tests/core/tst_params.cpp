@@ -63,10 +63,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("mentions");
         QTest::newRow("too large") << "factors"
                                    << "4096"
-                                   << "1 .. 1024";
+                                   << "1, 2 .. 1024";
         QTest::newRow("not whole") << "factors"
                                    << "3.5"
-                                   << "1 .. 1024";
+                                   << "1, 2 .. 1024";
         QTest::newRow("not a number") << "learning-rate"
                                       << "fast"
                                       << "1e-06 .. 1";
