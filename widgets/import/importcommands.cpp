@@ -102,7 +102,7 @@ void ImportCommands::againFrom(const PastImport &past)
 
 void ImportCommands::openDialog(ImportDialog *dialog)
 {
-    delete m_dialog;
+    closeDialog();
     m_dialog = dialog;
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &ImportDialog::importChosen, this, &ImportCommands::start);
@@ -140,7 +140,7 @@ void ImportCommands::run(std::vector<PlannedFile> files)
             return runImport(*own, files, {}, job);
         },
         this,
-        [this, files, asked = std::weak_ptr(session())](Outcome<ImportTotals> outcome) {
+        [this, asked = std::weak_ptr(session())](Outcome<ImportTotals> outcome) {
             if (asked.lock() != session() || !session())
                 return;
             if (const auto *totals = std::get_if<ImportTotals>(&outcome))

@@ -54,7 +54,7 @@ private:
     void learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const;
-    std::vector<float> explainDual(ItemIndex item) const;
+    std::vector<float> likenessTo(ItemIndex item) const;
     float ownWeight(ItemIndex item) const { return 1 - 1 / m_scale[item.value]; } ///< dual: x_j . K^-1 x_j
     void takeInverse(std::vector<float> inverse);
     std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
@@ -363,28 +363,30 @@ void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::s
     }
 }
 
-/// B_ij for all i of one j. [items]
-std::vector<float> EaseRecommender::explainDual(ItemIndex item) const
+/// K^-1 x_j. [users]
+std::vector<float> EaseRecommender::likenessTo(ItemIndex item) const
 {
-    std::vector<float> likeness(m_shoppers.cols), weights(m_shoppers.rows);
+    std::vector<float> likeness(m_shoppers.cols);
     for (const auto user : m_shoppers.row(item.value))
         kernels::addScaled(likeness.data(), m_weights.data() + std::size_t(user) * m_shoppers.cols, 1, likeness.size());
-    for (std::uint32_t i = 0; i < m_shoppers.rows; ++i)
-        for (const auto user : m_shoppers.row(i))
-            weights[i] += likeness[user] * m_scale[item.value];
-    return weights;
+    return likeness;
 }
 
 std::vector<Reason> EaseRecommender::explain(const Profile &profile, ItemIndex item) const
 {
     std::vector<Reason> reasons;
-    const auto dual = m_dual ? explainDual(item) : std::vector<float>();
+    const auto likeness = m_dual ? likenessTo(item) : std::vector<float>();
+    const auto weightOf = [&](ItemIndex seen) {
+        if (!m_dual)
+            return m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
+        float sum = 0;
+        for (const auto user : m_shoppers.row(seen.value))
+            sum += likeness[user];
+        return sum * m_scale[item.value];
+    };
     for (const auto seen : distinctItems(profile.history)) {
-        if (seen == item)
-            continue;
-        const double weight =
-            m_dual ? dual[seen.value] : m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
-        reasons.push_back({.because = seen, .text = {}, .contribution = weight});
+        if (seen != item)
+            reasons.push_back({.because = seen, .text = {}, .contribution = weightOf(seen)});
     }
     std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
     return reasons;
