@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace aisle {
 
@@ -9,7 +10,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr const char *kMethod = "training";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 double secondsSince(Clock::time_point start)
 {
@@ -106,11 +107,11 @@ public:
         : m_options(options), m_write(std::move(write))
     {
     }
-    /// After an epoch. Writing may take a twentieth of the time.
-    void epochDone(int epoch)
+    void learnt(int epoch) { m_state = epoch; }
+    /// Writing may take a twentieth of the time.
+    void keepIfDue()
     {
-        constexpr double kFirstAfterSeconds = 1, kLeastSeconds = 3, kTimesItsCost = 20;
-        m_state = epoch;
+        constexpr double kFirstAfterSeconds = .2, kLeastSeconds = 3, kTimesItsCost = 20;
         const double due =
             m_costSeconds == 0 ? kFirstAfterSeconds : std::max(kLeastSeconds, kTimesItsCost * m_costSeconds);
         if (secondsSince(m_last) >= due)
@@ -167,6 +168,27 @@ EpochReport reportOf(const EpochResult &result, int epoch, double seconds)
             .validation = {},
             .parts = result.parts};
 }
+
+/// One epoch's share of the job. An epoch that is over at once ends before a pause is heard: half of one cannot be kept,
+/// and breaking it off would throw away the ones before it that no checkpoint holds yet.
+class EpochPart : public PartOfJob
+{
+public:
+    EpochPart(JobContext &whole, double from, double to, double lastSeconds)
+        : PartOfJob(whole, from, to), m_short(lastSeconds < kShortSeconds)
+    {
+    }
+    void checkpoint() override
+    {
+        if (!m_short)
+            PartOfJob::checkpoint();
+    }
+
+private:
+    static constexpr double kShortSeconds = .2;
+    bool m_short;
+};
+
 /// The loop and what of it a checkpoint holds.
 class Epochs
 {
@@ -180,21 +202,25 @@ public:
     {
         SnapshotReader in(*m_options.resumeFrom, kMethod, kVersion);
         m_done = in.value<int>();
+        m_settled = in.value<bool>();
         m_judge.load(in);
         for (auto reports = in.value<std::uint32_t>(); reports > 0; --reports)
             m_reports.push_back(loadReport(in));
         m_learner.loadState(in);
-        for (const auto &report : m_reports)
-            m_job.report(report);
+        for (std::size_t r = 0; r + (m_settled ? 0 : 1) < m_reports.size(); ++r)
+            m_job.report(m_reports[r]);
         m_timer.resumedAt(m_done);
         sayEpoch(std::min(m_done + 1, m_epochs));
     }
     std::optional<int> run()
     {
         m_job.beginStage();
+        if (!m_settled)
+            keepingIfCancelled([this] { settle(); });
         while (m_done < m_epochs && !m_job.finishEarly() && !m_judge.outOfPatience()) {
-            breathe();
-            one(m_done + 1);
+            keepingIfCancelled([this] { m_job.checkpoint(); });
+            learn(m_done + 1);
+            keepingIfCancelled([this] { settle(); });
         }
         if (m_judge.best() && *m_judge.best() != m_done)
             m_learner.restoreBest();
@@ -208,32 +234,42 @@ private:
     {
         m_job.progress(fraction(epoch - 1), QStringLiteral("epoch %1 of %2").arg(epoch).arg(m_epochs));
     }
-    void breathe()
+    /// For what leaves the learner's state as the last epoch left it.
+    template <typename Body> void keepingIfCancelled(const Body &body)
     {
         try {
-            m_job.checkpoint();
+            body();
         } catch (const Cancelled &) {
             m_timer.interrupted();
             throw;
         }
     }
-    void one(int epoch)
+    void learn(int epoch)
     {
         sayEpoch(epoch);
-        PartOfJob part(m_job, fraction(epoch - 1), fraction(epoch));
+        const double last = m_reports.empty() ? std::numeric_limits<double>::max() : m_reports.back().seconds;
+        EpochPart part(m_job, fraction(epoch - 1), fraction(epoch), last);
         const auto start = Clock::now();
         const auto result = m_learner.epoch(epoch, part);
-        auto report = reportOf(result, epoch, secondsSince(start));
         refuseNotFinite(result.loss, epoch);
-        if (m_judge.isDue(epoch, epoch == m_epochs || m_job.finishEarly()))
-            report.validation = m_judge.judge(epoch);
+        m_reports.push_back(reportOf(result, epoch, secondsSince(start)));
         m_done = epoch;
-        m_reports.push_back(report);
+        m_settled = false;
+        m_timer.learnt(epoch);
+    }
+    /// Judges and reports the last epoch.
+    void settle()
+    {
+        auto &report = m_reports.back();
+        if (m_judge.isDue(m_done, m_done == m_epochs || m_job.finishEarly()))
+            report.validation = m_judge.judge(m_done);
         m_job.report(report);
-        m_timer.epochDone(epoch);
+        m_settled = true;
+        m_timer.keepIfDue();
     }
     void save(SnapshotWriter &out) const
     {
+        out.value(m_settled);
         m_judge.save(out);
         out.value(static_cast<std::uint32_t>(m_reports.size()));
         for (const auto &report : m_reports)
@@ -249,6 +285,7 @@ private:
     CheckpointTimer m_timer;
     std::vector<EpochReport> m_reports;
     int m_done = 0;
+    bool m_settled = true; ///< the last epoch was judged and reported
 };
 } // namespace
 

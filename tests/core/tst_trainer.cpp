@@ -18,8 +18,11 @@ class StoppingContext : public JobContext
 {
 public:
     explicit StoppingContext(int after = std::numeric_limits<int>::max()) : m_after(after) {}
+    explicit StoppingContext(const bool &paused) : StoppingContext() { m_paused = &paused; }
     void checkpoint() override
     {
+        if (m_paused && *m_paused)
+            throw Cancelled{};
         if (!epochs.empty() && epochs.back().epoch >= m_after)
             throw Cancelled{};
     }
@@ -31,6 +34,7 @@ public:
 
 private:
     int m_after;
+    const bool *m_paused = nullptr;
     double m_fraction = 0;
 };
 
@@ -38,8 +42,14 @@ private:
 class ScriptedLearner : public Learner
 {
 public:
-    EpochResult epoch(int number, JobContext &) override
+    EpochResult epoch(int number, JobContext &job) override
     {
+        for (int step = 0; step < 2; ++step) {
+            if (pauseIn == number && step == 1)
+                paused = true;
+            state = -number; // neither this epoch's state nor the last one's
+            job.checkpoint();
+        }
         state = number;
         return {.loss = number == failingEpoch ? std::numeric_limits<double>::quiet_NaN() : 1.0 / number,
                 .samples = 10,
@@ -62,6 +72,8 @@ public:
 
     int state = 0;
     int failingEpoch = 0;
+    int pauseIn = 0;
+    bool paused = false;
     std::vector<double> told;
 
 private:
@@ -108,6 +120,8 @@ private Q_SLOTS:
     void patienceStops();
     void notFiniteStops();
     void checkpointBetweenEpochs();
+    void shortEpochEndsBeforeThePause();
+    void pausedWhileJudging();
     void goesOnAsIfItHadNeverStopped();
     void judgementsCountOnAfterResuming();
     void damagedCheckpointIsRefused();
@@ -151,6 +165,47 @@ void TestTrainer::checkpointBetweenEpochs()
     options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) { kept.push_back(epoch); };
     QVERIFY_EXCEPTION_THROWN(train(learner, 9, options, job), Cancelled);
     QCOMPARE(kept, std::vector<int>{3});
+}
+
+void TestTrainer::shortEpochEndsBeforeThePause()
+{
+    ScriptedLearner learner;
+    learner.pauseIn = 3;
+    StoppingContext job(learner.paused);
+    FitOptions options;
+    std::vector<std::pair<int, int>> kept; ///< epoch and state
+    options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) {
+        kept.emplace_back(epoch, learner.state);
+    };
+    QVERIFY_EXCEPTION_THROWN(train(learner, 9, options, job), Cancelled);
+    QCOMPARE(kept, (std::vector<std::pair<int, int>>{{3, 3}}));
+}
+
+void TestTrainer::pausedWhileJudging()
+{
+    ScriptedLearner first;
+    SilentContext job;
+    QBuffer checkpoint;
+    checkpoint.open(QIODevice::ReadWrite);
+    FitOptions options;
+    options.validate = [&](const Recommender &) -> double {
+        if (first.state == 3)
+            throw Cancelled{};
+        return .1 * first.state;
+    };
+    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) { write(checkpoint); };
+    QVERIFY_EXCEPTION_THROWN(train(first, 4, options, job), Cancelled);
+
+    ScriptedLearner second;
+    StoppingContext whole;
+    auto rest = scripted({.9, .2});
+    checkpoint.seek(0);
+    rest.resumeFrom = &checkpoint;
+    QCOMPARE(train(second, 4, rest, whole), std::optional(3));
+    QCOMPARE(second.told, (std::vector<double>{.9, .2}));
+    QCOMPARE(whole.epochs.size(), std::size_t(4));
+    QCOMPARE(whole.epochs[2].epoch, 3);
+    QCOMPARE(whole.epochs[2].validation, std::optional(.9));
 }
 
 void TestTrainer::goesOnAsIfItHadNeverStopped()
