@@ -1,4 +1,6 @@
 #include "app/application.h"
+
+#include "core/recommend/device.h"
 #include "translations/translations.h"
 #include "widgets/icons.h"
 #include "widgets/language.h"
@@ -16,6 +18,7 @@ Application::Application(int &argc, char **argv) : QApplication(argc, argv), m_p
     setOrganizationName(QStringLiteral("Aisle"));
     setApplicationVersion(QStringLiteral(AISLE_VERSION));
     setDesktopFileName(QStringLiteral("io.github.aisle.Aisle"));
+    prepareComputing();
     loadTranslationResources();
     setLanguage(kLanguageSetting.read());
     Theme::instance().install(themeFromName(kThemeSetting.read()));

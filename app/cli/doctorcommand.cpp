@@ -6,7 +6,6 @@
 
 #include <QJsonArray>
 #include <QLibraryInfo>
-#include <thread>
 
 namespace aisle::cli {
 
@@ -38,7 +37,7 @@ Answer doctor(const Invocation &)
                                      ? QStringList(devices.gpus.begin(), devices.gpus.end()).join(QStringLiteral(", "))
                                      : devices.whyNoCuda});
     rows.push_back({QStringLiteral("threads"),
-                    QStringLiteral("%1 of %2 cores").arg(threadCount()).arg(std::thread::hardware_concurrency())});
+                    QStringLiteral("%1 of %2 cores").arg(threadCount()).arg(coreCount())});
     rows.push_back({QStringLiteral("free memory"), bytes(availableMemoryBytes())});
     auto text = table({QStringLiteral("what"), QStringLiteral("value")}, rows);
     if (blas.slow)
@@ -53,7 +52,7 @@ Answer doctor(const Invocation &)
                                                   {QStringLiteral("devices"), gpus},
                                                   {QStringLiteral("why_not"), devices.whyNoCuda}}},
              {QStringLiteral("threads"), threadCount()},
-             {QStringLiteral("cores"), static_cast<int>(std::thread::hardware_concurrency())},
+             {QStringLiteral("cores"), coreCount()},
              {QStringLiteral("available_memory_bytes"), static_cast<qint64>(availableMemoryBytes())}},
             text};
 }

@@ -152,7 +152,7 @@ int runCommand(const Command &command, const QStringList &words)
         ConsoleContext context(parser.isSet(QStringLiteral("quiet")));
         Invocation call{parser, arguments, json, parser.isSet(QStringLiteral("quiet")), Device::Cpu, context};
         checkLanguage(call);
-        setComputeThreads(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
+        prepareComputing(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
         call.device = chooseDevice(call.value("device"));
         const auto answer = command.run(call);
         print(stdout, json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : answer.text);

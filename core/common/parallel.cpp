@@ -8,6 +8,11 @@
 
 namespace aisle {
 
+int coreCount()
+{
+    return omp_get_num_procs();
+}
+
 int threadCount()
 {
     return omp_get_max_threads();

@@ -4,6 +4,9 @@
 
 namespace aisle {
 
+/// Cores that this process may use (fewer than the machine has where it was bound to some).
+int coreCount();
+
 /// Number of threads that parallelFor() and the linear algebra below it use in this thread's jobs (OpenMP's team, which
 /// LibTorch and OpenBLAS share). Set by ThreadBudget at the start of a job; default: all cores.
 int threadCount();

@@ -1,6 +1,7 @@
 #include "core/recommend/device.h"
 
 #include "core/common/parallel.h"
+#include "core/recommend/torchmemory.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/mm.h>
@@ -10,7 +11,6 @@
 #include <QRegularExpression>
 #include <c10/util/Exception.h>
 #include <chrono>
-#include <thread>
 #include <torch/cuda.h>
 #include <torch/version.h>
 
@@ -107,10 +107,11 @@ void computeOn(Device device, const std::function<void()> &work)
     }
 }
 
-void setComputeThreads(int threads)
+void prepareComputing(int threads)
 {
-    const int chosen = threads > 0 ? threads : static_cast<int>(std::thread::hardware_concurrency());
-    at::set_num_threads(std::max(1, chosen));
+    useBlocksOfMalloc();
+    const int chosen = threads > 0 ? threads : coreCount();
+    at::set_num_threads(chosen);
     setThreadCount(chosen);
 }
 

@@ -27,9 +27,10 @@ Device chooseDevice(const QString &word);
 /// @throws Error device.out-of-memory, device.failed (both offer the CPU), memory.out; and what `work` throws
 void computeOn(Device device, const std::function<void()> &work);
 
-/// Threads of everything that computes: parallelFor(), OpenBLAS and LibTorch (which would else take the physical cores
-/// only, and would set that for OpenMP as a whole). Call once at the start of a program. @param threads  0: every core
-void setComputeThreads(int threads);
+/// Call once at the start of a program: LibTorch's memory (see torchmemory.h), and the threads of everything that
+/// computes, which are parallelFor(), OpenBLAS and LibTorch (it would else take the physical cores only, and would set
+/// that for OpenMP as a whole). @param threads  0: every core
+void prepareComputing(int threads = 0);
 
 /// How fast the linear algebra below LibTorch multiplies float32 matrices, in GFLOP/s (512 x 512, best of a few), and
 /// which library it is. Below some 5 GFLOP/s a core it is the slow reference BLAS.

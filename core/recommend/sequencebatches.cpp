@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 
 namespace aisle {
@@ -63,15 +64,16 @@ SequenceBatch batchOf(const TrainingSet &train, std::span<const Piece> pieces)
 }
 
 /// @param make  makes a batch of some neighbours
-template <class Sequences, class Make>
-std::vector<SequenceBatch> batchesOf(const Sequences &sequences, int positions, Random &random, const Make &make)
+template <class Sequence, class Make>
+SequenceBatches batchesOf(std::vector<Sequence> sequences, int positions, Random &random, const Make &make)
 {
-    std::vector<SequenceBatch> batches;
-    for (std::size_t begin = 0; begin < sequences.size();) {
+    const auto all = std::make_shared<const std::vector<Sequence>>(std::move(sequences));
+    SequenceBatches batches;
+    for (std::size_t begin = 0; begin < all->size();) {
         auto end = begin;
-        for (std::uint32_t taken = 0; end < sequences.size() && taken < static_cast<std::uint32_t>(positions); ++end)
-            taken += sequences[end].length;
-        batches.push_back(make(std::span(sequences).subspan(begin, end - begin)));
+        for (std::uint32_t taken = 0; end < all->size() && taken < static_cast<std::uint32_t>(positions); ++end)
+            taken += (*all)[end].length;
+        batches.push_back([all, make, begin, end] { return make(std::span(*all).subspan(begin, end - begin)); });
         begin = end;
     }
     random.shuffle(batches);
@@ -127,7 +129,7 @@ SequenceBatch clozeBatchOf(const TrainingSet &train, const std::vector<Piece> &p
 }
 } // namespace
 
-std::vector<SequenceBatch> nextItemBatches(const TrainingSet &train, int maxLength, int positions, std::uint64_t seed)
+SequenceBatches nextItemBatches(const TrainingSet &train, int maxLength, int positions, std::uint64_t seed)
 {
     Random random(seed);
     std::vector<Piece> pieces;
@@ -137,11 +139,12 @@ std::vector<SequenceBatch> nextItemBatches(const TrainingSet &train, int maxLeng
             cut(pieces, UserIndex(u), events - 1, static_cast<std::uint32_t>(maxLength), random);
     }
     sortByLength(pieces, random);
-    return batchesOf(pieces, positions, random, [&](std::span<const Piece> some) { return batchOf(train, some); });
+    return batchesOf(std::move(pieces), positions, random,
+                     [&train](std::span<const Piece> some) { return batchOf(train, some); });
 }
 
-std::vector<SequenceBatch> newItemBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew,
-                                          int maxLength, int positions, std::uint64_t seed)
+SequenceBatches newItemBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew, int maxLength,
+                               int positions, std::uint64_t seed)
 {
     Random random(seed);
     const auto most = static_cast<std::uint32_t>(maxLength);
@@ -156,11 +159,12 @@ std::vector<SequenceBatch> newItemBatches(const TrainingSet &train, const std::v
         }
     }
     sortByLength(pieces, random);
-    return batchesOf(pieces, positions, random, [&](std::span<const Piece> some) { return batchOf(train, some); });
+    return batchesOf(std::move(pieces), positions, random,
+                     [&train](std::span<const Piece> some) { return batchOf(train, some); });
 }
 
-std::vector<SequenceBatch> clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,
-                                        int positions, std::uint64_t seed)
+SequenceBatches clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,
+                             int positions, std::uint64_t seed)
 {
     Random random(seed);
     std::vector<Piece> pieces;
@@ -172,9 +176,10 @@ std::vector<SequenceBatch> clozeBatches(const TrainingSet &train, int maxLength,
     random.shuffle(passes);
     std::ranges::stable_sort(passes, std::less{}, &Hidden::length);
     const auto ranks = random();
-    return batchesOf(passes, positions, random, [&](std::span<const Hidden> some) {
-        return clozeBatchOf(train, pieces, some, hiddenToken, ranks);
-    });
+    return batchesOf(
+        std::move(passes), positions, random,
+        [&train, pieces = std::make_shared<const std::vector<Piece>>(std::move(pieces)), hiddenToken,
+         ranks](std::span<const Hidden> some) { return clozeBatchOf(train, *pieces, some, hiddenToken, ranks); });
 }
 
 std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength,

@@ -2,6 +2,7 @@
 #include "core/dataset/trainingset.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -20,20 +21,23 @@ struct SequenceBatch
     std::vector<std::int64_t> targets; ///< [places] the product that follows, or that was hidden
     std::vector<UserIndex> users;      ///< [places]
 };
+/// The batches of an epoch, each made when its turn comes: all of them at once would outgrow the events. They look into
+/// the training set, which must outlive them.
+using SequenceBatches = std::vector<std::function<SequenceBatch()>>;
 
 /// Every event but a shopper's first is a target once an epoch. Histories longer than `maxLength` are cut into pieces,
 /// elsewhere each epoch; pieces of like length share a batch, so that little is filled up.
 /// @param positions  targets a batch, about
-std::vector<SequenceBatch> nextItemBatches(const TrainingSet &train, int maxLength, int positions, std::uint64_t seed);
+SequenceBatches nextItemBatches(const TrainingSet &train, int maxLength, int positions, std::uint64_t seed);
 /// The same, of the events from `firstNew` on of each shopper only, each with what came before it in sight.
-std::vector<SequenceBatch> newItemBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew,
-                                          int maxLength, int positions, std::uint64_t seed);
+SequenceBatches newItemBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew, int maxLength,
+                               int positions, std::uint64_t seed);
 
 /// For masked learning: every event is a target once an epoch, hidden behind `hiddenToken` together with about `share`
 /// of its piece, in as many passes over the piece as that takes.
 /// @param positions  inputs a batch, about
-std::vector<SequenceBatch> clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,
-                                        int positions, std::uint64_t seed);
+SequenceBatches clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,
+                             int positions, std::uint64_t seed);
 
 /// The last `maxLength` products of each history, in batches of like length. Histories must not be empty.
 struct HistoryBatch

@@ -10,7 +10,7 @@ namespace {
 class SequenceLearner : public TensorLearner
 {
 public:
-    using Batches = std::function<std::vector<SequenceBatch>(std::uint64_t seed)>;
+    using Batches = std::function<SequenceBatches(std::uint64_t seed)>;
 
     SequenceLearner(SequenceServing &recommender, const TrainingSet &train, const SequenceParams &params,
                     const FitOptions &options, const SequenceNetwork &network, const Batches &batches)
@@ -36,7 +36,7 @@ private:
     /// to rows.
     StepResult step(std::size_t number) override
     {
-        const auto &batch = m_batches[number];
+        const auto batch = m_batches[number]();
         const auto width = m_network.width();
         auto inputs = m_network.vectors(batch.inputs, batch.sequences);
         inputs.requires_grad_();
@@ -59,7 +59,7 @@ private:
     std::int64_t m_products;
     SampledLoss m_loss;
     const Batches &m_makeBatches;
-    std::vector<SequenceBatch> m_batches;
+    SequenceBatches m_batches;
     Random m_random{0};
 };
 
@@ -165,8 +165,7 @@ void SequenceServing::readNetwork(SnapshotReader &in, const SequenceNetwork &net
     take(network);
 }
 
-std::vector<SequenceBatch> batchesWithOld(std::vector<SequenceBatch> fresh, std::vector<SequenceBatch> old,
-                                          std::uint64_t seed)
+SequenceBatches batchesWithOld(SequenceBatches fresh, SequenceBatches old, std::uint64_t seed)
 {
     const auto count = std::min(fresh.size(), old.size());
     std::move(old.begin(), old.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(fresh));

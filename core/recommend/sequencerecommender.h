@@ -56,7 +56,7 @@ public:
     void take(const SequenceNetwork &network);
 
 protected:
-    using Batches = std::function<std::vector<SequenceBatch>(std::uint64_t seed)>;
+    using Batches = std::function<SequenceBatches(std::uint64_t seed)>;
 
     virtual int historyLength() const = 0;
     /// Read behind a history where the network answers for a place rather than for what follows one.
@@ -80,8 +80,7 @@ private:
 };
 
 /// New batches and at most as many of the old ones, mixed.
-std::vector<SequenceBatch> batchesWithOld(std::vector<SequenceBatch> fresh, std::vector<SequenceBatch> old,
-                                          std::uint64_t seed);
+SequenceBatches batchesWithOld(SequenceBatches fresh, SequenceBatches old, std::uint64_t seed);
 
 /// Work and memory of training such a network.
 /// @param operations  of the encoder, forward, a position

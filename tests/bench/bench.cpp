@@ -2,6 +2,7 @@
 //   aisle_bench [--runs N] [--list] [--pairs SHAPE FILE] [NAME...]
 //   aisle_bench --fit ID [--set KEY=VALUE]... [--users N] [--items N] [--events N] [--runs N]
 #include "core/evaluate/evaluator.h"
+#include "core/recommend/device.h"
 #include "core/recommend/registry.h"
 #include "core/storage/project.h"
 #include "core/storage/tablequery.h"
@@ -338,6 +339,7 @@ QJsonObject fitAsked(const QCommandLineParser &parser)
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
+    prepareComputing();
     QCommandLineParser parser;
     parser.addOption(
         {QStringLiteral("runs"), QStringLiteral("Timed runs of each."), QStringLiteral("N"), QStringLiteral("5")});

@@ -129,7 +129,8 @@ private Q_SLOTS:
         const auto train = randomTraining(40, 30, 23, 4);
         for (const int maxLength : {1, 5, 10, 50}) {
             std::map<std::pair<std::uint32_t, std::int64_t>, int> counts;
-            for (const auto &batch : nextItemBatches(train, maxLength, 64, 9)) {
+            for (const auto &make : nextItemBatches(train, maxLength, 64, 9)) {
+                const auto batch = make();
                 QVERIFY(batch.length <= maxLength);
                 QCOMPARE(batch.places.size(), batch.targets.size());
                 for (std::size_t n = 0; n < batch.targets.size(); ++n)

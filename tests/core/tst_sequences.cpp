@@ -245,9 +245,11 @@ private Q_SLOTS:
         for (std::uint32_t u = 0; u < 40; ++u)
             firstNew[u] = u % 26;
         std::map<std::pair<std::uint32_t, std::int64_t>, int> counts, wanted;
-        for (const auto &batch : newItemBatches(train, firstNew, 5, 64, 9))
+        for (const auto &make : newItemBatches(train, firstNew, 5, 64, 9)) {
+            const auto batch = make();
             for (std::size_t n = 0; n < batch.targets.size(); ++n)
                 ++counts[{batch.users[n].value, batch.targets[n]}];
+        }
         for (std::uint32_t u = 0; u < 40; ++u) {
             const auto history = train.history(UserIndex(u));
             for (std::size_t n = std::max(1U, firstNew[u]); n < history.size(); ++n)
@@ -261,7 +263,8 @@ private Q_SLOTS:
         const auto train = randomTraining(40, 30, 23, 4);
         std::map<std::pair<std::uint32_t, std::int64_t>, int> counts, wanted;
         std::size_t hidden = 0, all = 0;
-        for (const auto &batch : clozeBatches(train, 50, 0.25, kHidden, 64, 9)) {
+        for (const auto &make : clozeBatches(train, 50, 0.25, kHidden, 64, 9)) {
+            const auto batch = make();
             for (std::size_t n = 0; n < batch.targets.size(); ++n) {
                 ++counts[{batch.users[n].value, batch.targets[n]}];
                 QCOMPARE(batch.inputs[static_cast<std::size_t>(batch.places[n])], kHidden);
