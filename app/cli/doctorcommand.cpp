@@ -2,6 +2,7 @@
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
 #include "core/recommend/device.h"
+#include "core/recommend/machinespeed.h"
 #include "core/transfer/libraryversions.h"
 
 #include <QJsonArray>
@@ -10,6 +11,17 @@
 namespace aisle::cli {
 
 namespace {
+
+/// What estimates of time rest on.
+QJsonObject speedJson()
+{
+    const auto here = machineSpeed();
+    return {{QStringLiteral("multiply_adds_per_second"), here.multiplyAdds},
+            {QStringLiteral("streamed_bytes_per_second"), here.streamedBytes},
+            {QStringLiteral("row_steps_per_second"), here.rowSteps},
+            {QStringLiteral("counted_pairs_per_second"), here.countedPairs},
+            {QStringLiteral("slower_than_reference"), slowerThanReference()}};
+}
 
 Answer doctor(const Invocation &)
 {
@@ -36,8 +48,7 @@ Answer doctor(const Invocation &)
         {QStringLiteral("CUDA"), devices.cudaAvailable
                                      ? QStringList(devices.gpus.begin(), devices.gpus.end()).join(QStringLiteral(", "))
                                      : devices.whyNoCuda});
-    rows.push_back({QStringLiteral("threads"),
-                    QStringLiteral("%1 of %2 cores").arg(threadCount()).arg(coreCount())});
+    rows.push_back({QStringLiteral("threads"), QStringLiteral("%1 of %2 cores").arg(threadCount()).arg(coreCount())});
     rows.push_back({QStringLiteral("free memory"), bytes(availableMemoryBytes())});
     auto text = table({QStringLiteral("what"), QStringLiteral("value")}, rows);
     if (blas.slow)
@@ -53,7 +64,8 @@ Answer doctor(const Invocation &)
                                                   {QStringLiteral("why_not"), devices.whyNoCuda}}},
              {QStringLiteral("threads"), threadCount()},
              {QStringLiteral("cores"), coreCount()},
-             {QStringLiteral("available_memory_bytes"), static_cast<qint64>(availableMemoryBytes())}},
+             {QStringLiteral("available_memory_bytes"), static_cast<qint64>(availableMemoryBytes())},
+             {QStringLiteral("speed"), speedJson()}},
             text};
 }
 

@@ -121,7 +121,8 @@ Answer estimate(const Project &project, const TrainRequest &request, JobContext 
     const auto seen = estimateTraining(project, request, job);
     return {{{QStringLiteral("recommender"), utf8(request.recommender)},
              {QStringLiteral("seconds"), seen.resources.seconds},
-             {QStringLiteral("memory_bytes"), static_cast<qint64>(seen.resources.memoryBytes)},
+             {QStringLiteral("memory_bytes"), static_cast<qint64>(seen.peakBytes)},
+             {QStringLiteral("additional_bytes"), static_cast<qint64>(seen.resources.memoryBytes)},
              {QStringLiteral("available_bytes"), static_cast<qint64>(seen.availableBytes)},
              {QStringLiteral("shape"), QJsonObject{{QStringLiteral("users"), static_cast<qint64>(seen.shape.users)},
                                                    {QStringLiteral("items"), static_cast<qint64>(seen.shape.items)},
@@ -130,8 +131,9 @@ Answer estimate(const Project &project, const TrainRequest &request, JobContext 
                                                    {QStringLiteral("test"), static_cast<qint64>(seen.test)}}},
              {QStringLiteral("leak"), seen.leak},
              {QStringLiteral("repeats"), seen.repeats}},
-            QStringLiteral("About %1 and %2 (%3 are free).\n")
-                .arg(duration(seen.resources.seconds), bytes(seen.resources.memoryBytes), bytes(seen.availableBytes))};
+            QStringLiteral("About %1, and %2 of memory: %3 more than now (%4 are free).\n")
+                .arg(duration(seen.resources.seconds), bytes(seen.peakBytes), bytes(seen.resources.memoryBytes),
+                     bytes(seen.availableBytes))};
 }
 
 /// What the stopped run was started with stands: nothing else may be asked of it.

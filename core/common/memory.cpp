@@ -4,6 +4,10 @@
 #include <fstream>
 #include <limits>
 #include <string>
+#include <sys/resource.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace aisle {
 
@@ -36,6 +40,11 @@ std::int64_t currentMemoryBytes()
     return kilobyteLine("/proc/self/status", "VmRSS:");
 }
 
+std::int64_t mappedMemoryBytes()
+{
+    return kilobyteLine("/proc/self/status", "VmSize:");
+}
+
 std::int64_t availableMemoryBytes()
 {
     auto available = kilobyteLine("/proc/meminfo", "MemAvailable:");
@@ -45,7 +54,19 @@ std::int64_t availableMemoryBytes()
     const auto used = number("/sys/fs/cgroup/memory.current");
     if (limit > 0 && used >= 0)
         available = std::min(available, std::max<std::int64_t>(0, limit - used));
+    rlimit space{};
+    if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY) {
+        const auto left = static_cast<std::int64_t>(space.rlim_cur) - mappedMemoryBytes();
+        available = std::min(available, std::max<std::int64_t>(0, left));
+    }
     return available;
+}
+
+void giveBackFreeMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 } // namespace aisle

@@ -5,6 +5,10 @@ namespace aisle {
 
 std::int64_t peakMemoryBytes();      ///< most memory this process held at once (VmHWM); 0 where the system does not say
 std::int64_t currentMemoryBytes();   ///< resident now
-std::int64_t availableMemoryBytes(); ///< what a new allocation may use without swapping (MemAvailable, cgroup limit)
+std::int64_t mappedMemoryBytes();    ///< address space now, what was never touched included
+std::int64_t availableMemoryBytes(); ///< what a new allocation may use without swapping (MemAvailable, cgroup and ulimit -v)
+
+/// What was freed goes back to the system now, also from between what is still held; takes milliseconds.
+void giveBackFreeMemory();
 
 } // namespace aisle

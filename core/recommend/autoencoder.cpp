@@ -291,10 +291,10 @@ ResourceEstimate AutoencoderRecommender::estimateAutoencoder(const AutoencoderPa
     const double users = static_cast<double>(shape.users), items = static_cast<double>(shape.items),
                  pairs = static_cast<double>(shape.pairs);
     const double steps = std::max(1.0, users / params.batchSize);
-    const double epoch =
-        users * items * (6 * width * 1e-11 + 1.2e-9) + pairs * width * 5e-10 + steps * items * width * 5e-9;
-    return {.seconds = 0.1 + params.epochs * epoch / threadCount(),
-            .memoryBytes = static_cast<std::int64_t>(items * width * 44 + pairs * 16 + 3e7)};
+    const double epoch = (users * items * (6 * width * 1e-11 + 1.2e-9) + pairs * width * 5e-10) / threadCount() +
+                         steps * items * width * 5e-9; // the optimiser waits for memory, however many threads
+    return {.seconds = 0.1 + params.epochs * epoch,
+            .memoryBytes = static_cast<std::int64_t>(items * width * 35 + pairs * 12 + 1.3e7)};
 }
 
 std::int64_t AutoencoderRecommender::parameterCount() const

@@ -200,10 +200,16 @@ std::optional<int> learnInteractions(const TrainingSet &train, const Interaction
     return best;
 }
 
+double perceptronCost(const InteractionParams &params)
+{
+    const double size = params.factors;
+    return 2 * size + (params.layers > 1 ? 2.7 * size * size : 0);
+}
+
 double interactionSecondsAPair(const InteractionParams &params, InteractionParts parts)
 {
     const double size = params.factors, candidates = params.negatives + 1;
-    const double perceptron = parts.perceptron ? 2 * size * size + (params.layers > 1 ? 2.7 * size * size : 0) : 0;
+    const double perceptron = parts.perceptron ? 2 * size * size + perceptronCost(params) : 0;
     return candidates * (6 * perceptron * 2e-11 + (parts.product + parts.perceptron) * size * 6e-9 + 1e-7);
 }
 
@@ -320,8 +326,9 @@ ResourceEstimate InteractionRecommender::estimateNetwork(const InteractionParams
     const double numbers =
         static_cast<double>(shape.users + shape.items) * params.factors * (parts.product + parts.perceptron);
     return {.seconds = 0.1 + params.epochs * pairs * interactionSecondsAPair(params, parts) / threadCount(),
-            .memoryBytes = static_cast<std::int64_t>(
-                numbers * 24 + pairs * 24 + 80.0 * params.batchSize * (params.negatives + 1) * params.factors)};
+            .memoryBytes = static_cast<std::int64_t>(1.2e7 + numbers * 10 + pairs * 10 +
+                                                     30.0 * std::min<double>(params.batchSize, pairs) *
+                                                         (params.negatives + 1) * params.factors)};
 }
 
 std::int64_t InteractionRecommender::parameterCount() const

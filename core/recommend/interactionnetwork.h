@@ -50,6 +50,9 @@ struct InteractionParts
 InteractionNetwork makeInteractionNetwork(const InteractionParams &params, InteractionParts parts, std::int64_t users,
                                           std::int64_t items, std::uint64_t seed);
 
+/// Multiply-adds of the perceptron for one pair whose first layer's sums are known.
+double perceptronCost(const InteractionParams &params);
+
 /// A shopper's vectors, one of each part.
 struct ShopperVectors
 {
@@ -114,7 +117,10 @@ public:
     }
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kParts); }
-    Traits traits() const override { return {.iterative = true}; }
+    Traits traits() const override
+    {
+        return {.iterative = true, .scoreCost = perceptronCost(this->m_params) + this->m_params.factors};
+    }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return this->estimateNetwork(this->m_params, Derived::kParts, shape);

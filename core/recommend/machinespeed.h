@@ -19,4 +19,8 @@ MachineSpeed machineSpeed();
 /// number of threads: the geometric mean over the kinds of work.
 double slowerThanReference();
 
+/// What threadCount() threads gain over one on networks of small batches, where they wait for each other after every
+/// operator.
+double smallBatchSpeedUp();
+
 } // namespace aisle

@@ -595,7 +595,7 @@ ResourceEstimate nearestEstimate(const DatasetShape &shape, std::size_t keep)
     const double steps = productSteps(pairs, items, static_cast<double>(shape.users));
     const double met = std::min(steps, items * items); // pairs of products that are compared
     return {.seconds = 0.01 + (steps * 1e-9 + met * 3.5e-9 + kept * 2e-8) / threadCount() + pairs * 5e-8,
-            .memoryBytes = static_cast<std::int64_t>(1e6 + kept * 20 + pairs * 32)};
+            .memoryBytes = static_cast<std::int64_t>(1e6 + kept * 24 + pairs * 4)};
 }
 
 double productSteps(double entries, double rowsOfEntries, double columns)

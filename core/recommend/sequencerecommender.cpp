@@ -1,5 +1,7 @@
 #include "core/recommend/sequencerecommender.h"
 
+#include "core/recommend/machinespeed.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -183,8 +185,8 @@ ResourceEstimate estimateSequence(const SequenceParams &params, const DatasetSha
     const double secondsAnEpoch =
         events * 3 * passes * (operations + kAPosition) / 1e11 + lossSeconds(params, shape, width);
     const double learnt = items * width + numbers;
-    return {.seconds = 0.1 + params.epochs * secondsAnEpoch,
-            .memoryBytes = static_cast<std::int64_t>(learnt * 24 + events * 60 + 3e8)};
+    return {.seconds = 0.1 + params.epochs * secondsAnEpoch / smallBatchSpeedUp(),
+            .memoryBytes = static_cast<std::int64_t>(3.5e7 + learnt * 24 + events * 8)};
 }
 
 } // namespace aisle

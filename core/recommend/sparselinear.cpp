@@ -1,8 +1,10 @@
 #include "core/recommend/sparselinear.h"
 
+#include "core/common/memory.h"
 #include "core/recommend/decomposition.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -136,11 +138,82 @@ private:
 
 } // namespace
 
+namespace {
+
+/// Weights as they are solved, column by column, until they are read row by row: in parts by row, each given back once
+/// its rows are made, so that they are never all there twice.
+class SolvedColumns
+{
+public:
+    explicit SolvedColumns(std::uint32_t items) : m_items(items), m_rowsAPart(items / kParts + 1)
+    {
+        for (auto &part : m_parts)
+            part.resize(items);
+    }
+    void set(std::uint32_t column, std::span<const Weight> weights)
+    {
+        std::array<std::size_t, kParts> counts{};
+        for (const auto &one : weights)
+            ++counts[one.item / m_rowsAPart];
+        for (std::size_t p = 0; p < kParts; ++p)
+            m_parts[p][column].reserve(counts[p]);
+        for (const auto &one : weights)
+            m_parts[one.item / m_rowsAPart][column].push_back(one);
+    }
+    SparseRows takeRows()
+    {
+        SparseRows rows{.rows = m_items,
+                        .cols = m_items,
+                        .offsets = std::vector<std::uint64_t>(std::size_t(m_items) + 1),
+                        .columns = {},
+                        .values = {}};
+        for (const auto &part : m_parts)
+            for (const auto &column : part)
+                for (const auto &one : column)
+                    ++rows.offsets[one.item + 1];
+        std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
+        rows.columns.reserve(rows.offsets.back());
+        rows.values.reserve(rows.offsets.back());
+        for (std::size_t p = 0; p < kParts; ++p)
+            takePart(p, rows);
+        return rows;
+    }
+
+private:
+    static constexpr std::size_t kParts = 8;
+
+    void takePart(std::size_t p, SparseRows &rows)
+    {
+        const auto first = std::min<std::size_t>(p * m_rowsAPart, m_items);
+        const auto last = std::min<std::size_t>(first + m_rowsAPart, m_items);
+        rows.columns.resize(rows.offsets[last]);
+        rows.values.resize(rows.offsets[last]);
+        std::vector next(rows.offsets.begin() + static_cast<std::ptrdiff_t>(first),
+                         rows.offsets.begin() + static_cast<std::ptrdiff_t>(last));
+        auto part = std::exchange(m_parts[p], {});
+        for (std::uint32_t column = 0; column < m_items; ++column) {
+            for (const auto &one : part[column]) {
+                const auto place = next[one.item - first]++;
+                rows.columns[place] = column;
+                rows.values[place] = one.value;
+            }
+        }
+        part = {};
+        giveBackFreeMemory();
+    }
+
+    std::uint32_t m_items;
+    std::uint32_t m_rowsAPart;
+    std::array<std::vector<std::vector<Weight>>, kParts> m_parts; ///< [parts][items] of a column
+};
+
+} // namespace
+
 SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem &problem, JobContext &job)
 {
     constexpr std::size_t kGrain = 16;
     const auto items = train.itemCount();
-    std::vector<std::vector<Weight>> columns(items);
+    SolvedColumns columns(items);
     std::vector<std::unique_ptr<ProductSolver>> solvers(static_cast<std::size_t>(threadCount()));
     train.byItem();
     parallelFor(items, kGrain, [&](std::size_t begin, std::size_t end, int thread) {
@@ -151,26 +224,10 @@ SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem
         auto &solver = solvers[static_cast<std::size_t>(thread)];
         if (!solver)
             solver = std::make_unique<ProductSolver>(train, problem);
-        for (auto j = begin; j < end; ++j)
-            columns[j] = solver->solve(static_cast<std::uint32_t>(j));
+        for (auto j = static_cast<std::uint32_t>(begin); j < end; ++j)
+            columns.set(j, solver->solve(j));
     });
-    SparseRows weights{
-        .rows = items, .cols = items, .offsets = std::vector<std::uint64_t>(items + 1), .columns = {}, .values = {}};
-    for (const auto &column : columns)
-        for (const auto &one : column)
-            ++weights.offsets[one.item + 1];
-    std::partial_sum(weights.offsets.begin(), weights.offsets.end(), weights.offsets.begin());
-    weights.columns.resize(weights.offsets.back());
-    weights.values.resize(weights.offsets.back());
-    auto next = weights.offsets;
-    for (std::uint32_t j = 0; j < items; ++j) {
-        for (const auto &one : std::exchange(columns[j], {})) {
-            const auto place = next[one.item]++;
-            weights.columns[place] = j;
-            weights.values[place] = one.value;
-        }
-    }
-    return weights;
+    return columns.takeRows();
 }
 
 void SparseLinearRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
@@ -220,7 +277,7 @@ ResourceEstimate SparseLinearRecommender::estimateOf(const DatasetShape &shape, 
     const double items = static_cast<double>(std::max<std::uint64_t>(1, shape.items));
     const double pairs = static_cast<double>(shape.pairs), history = pairs / std::max(1.0, double(shape.users));
     const double considered = std::min({static_cast<double>(candidates), items, pairs / items * history});
-    return {.seconds = .05 + items * considered * pairs / items * 8e-9 / threadCount(),
+    return {.seconds = .05 + items * considered * pairs / items * 1e-7 / threadCount(),
             .memoryBytes = static_cast<std::int64_t>(items * considered * 16 + pairs * 24 + items * 64)};
 }
 

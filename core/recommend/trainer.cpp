@@ -169,8 +169,8 @@ EpochReport reportOf(const EpochResult &result, int epoch, double seconds)
             .parts = result.parts};
 }
 
-/// One epoch's share of the job. An epoch that is over at once ends before a pause is heard: half of one cannot be kept,
-/// and breaking it off would throw away the ones before it that no checkpoint holds yet.
+/// One epoch's share of the job. An epoch that is over at once ends before a pause is heard: half of one cannot be
+/// kept, and breaking it off would throw away the ones before it that no checkpoint holds yet.
 class EpochPart : public PartOfJob
 {
 public:
@@ -235,7 +235,8 @@ private:
         m_job.progress(fraction(epoch - 1), QStringLiteral("epoch %1 of %2").arg(epoch).arg(m_epochs));
     }
     /// For what leaves the learner's state as the last epoch left it.
-    template <typename Body> void keepingIfCancelled(const Body &body)
+    template <typename Body>
+    void keepingIfCancelled(const Body &body)
     {
         try {
             body();

@@ -7,6 +7,7 @@
 #include "core/storage/project.h"
 #include "core/storage/runstore.h"
 #include "core/workflow/datasetcache.h"
+#include "core/workflow/runjudge.h"
 
 #include <algorithm>
 
@@ -28,21 +29,25 @@ double epochsOf(const QJsonObject &parameters)
 }
 
 /// One judgement of the validation part: mostly the product of all profiles with all products.
-double judgingSeconds(double cases, double items)
+double judgingSeconds(double cases, double items, double scoreCost)
 {
-    constexpr double kFactors = 45, kSecondsACase = 1e-6;
-    return cases * (items * kFactors / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
+    constexpr double kShareOfPeak = 1.4, kSecondsACase = 1e-6; // large products reach more than the calibration's
+    return cases * (items * scoreCost / kShareOfPeak / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
 }
 
 /// @param valid  events of the validation part
-double validationSeconds(const TrainRequest &request, const DatasetShape &shape, std::size_t valid, double epochs)
+double validationSeconds(const TrainRequest &request, const Recommender &recommender, const DatasetShape &shape,
+                         std::size_t valid, double epochs)
 {
     if (request.validateEvery <= 0 || valid == 0)
         return 0;
     const auto events = static_cast<double>(valid);
     const double cases =
         request.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
-    return std::ceil(epochs / request.validateEvery) * judgingSeconds(cases, static_cast<double>(shape.items));
+    const auto judged = mostJudged(static_cast<std::size_t>(cases), shape.items, recommender, request.protocol);
+    return std::ceil(epochs / request.validateEvery) * judgingSeconds(static_cast<double>(judged),
+                                                                      static_cast<double>(shape.items),
+                                                                      recommender.traits().scoreCost);
 }
 
 /// Before any correction.
@@ -53,7 +58,7 @@ ResourceEstimate estimated(const TrainRequest &request, const DatasetShape &shap
     resources.seconds *= slowerThanReference();
     if (recommender->traits().iterative) {
         const auto parameters = recommenderInfo(request.recommender).schema.complete(request.parameters);
-        resources.seconds += validationSeconds(request, shape, valid, epochsOf(parameters));
+        resources.seconds += validationSeconds(request, *recommender, shape, valid, epochsOf(parameters));
     }
     if (resources.deviceMemoryBytes == 0)
         resources.deviceMemoryBytes = resources.memoryBytes;
@@ -214,6 +219,7 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
     tellTimes(*split, estimate);
     estimate.corrections = correctionsOf(project, request.device);
     estimate.resources = resourcesOf(estimate, request);
+    estimate.peakBytes = std::max(peakMemoryBytes(), currentMemoryBytes() + estimate.resources.memoryBytes);
     return estimate;
 }
 

@@ -27,6 +27,7 @@ struct TrainEstimate
     DatasetShape shape;
     ResourceEstimate resources; ///< seconds: of the fit with its validation, as RunRecord::fitSeconds
     std::int64_t availableBytes = 0;
+    std::int64_t peakBytes = 0; ///< most memory that the whole process will have held, with what it holds now
     double leak = 0;
     double repeats = 0; ///< of the wanted pairs of the test part
     std::size_t train = 0, valid = 0, test = 0;

@@ -1,5 +1,6 @@
 #include "core/workflow/runjudge.h"
 
+#include "core/common/random.h"
 #include "core/evaluate/ratings.h"
 #include "core/workflow/protocolwords.h"
 #include "core/workflow/quietpart.h"
@@ -28,6 +29,19 @@ UserMetric perUser(const Evaluation &evaluation, const std::vector<float> &value
         metric.values.push_back(static_cast<float>(sum / static_cast<double>(i - first)));
     }
     return metric;
+}
+
+/// `count` of them, drawn at random.
+std::vector<HeldOutCase> sampleInOrder(std::vector<HeldOutCase> cases, std::size_t count, Random &random)
+{
+    std::vector<HeldOutCase> drawn;
+    drawn.reserve(count);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const auto left = cases.size() - i, wanted = count - drawn.size();
+        if (random.below(static_cast<std::uint32_t>(left)) < wanted)
+            drawn.push_back(std::move(cases[i]));
+    }
+    return drawn;
 }
 
 EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol protocol)
@@ -64,9 +78,31 @@ EvaluationContext RunJudge::context() const
     return known;
 }
 
-std::function<double(const Recommender &)> RunJudge::epochJudge(JobContext &job) const
+std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender,
+                       const EvaluationProtocol &protocol)
 {
-    return [this, &job, valid = m_split->heldOut(Part::Valid, m_targets)](const Recommender &state) {
+    constexpr double kMultiplyAdds = 1e11, kFewest = 2'000;
+    const auto traits = recommender.traits();
+    if (traits.predictsRatings)
+        return cases;
+    const double scores =
+        protocol.candidates == CandidateKind::All ? static_cast<double>(items) : protocol.sampledNegatives + 1.;
+    const auto most = std::max(kFewest, kMultiplyAdds / std::max(1., scores * traits.scoreCost));
+    return most < static_cast<double>(cases) ? static_cast<std::size_t>(most) : cases;
+}
+
+std::function<double(const Recommender &)> RunJudge::epochJudge(const Recommender &recommender, JobContext &job) const
+{
+    auto valid = m_split->heldOut(Part::Valid, m_targets);
+    const auto all = valid.cases.size();
+    if (const auto most = mostJudged(all, m_train->itemCount(), recommender, m_protocol); most < all) {
+        Random random(deriveSeed(m_protocol.seed, 0x6a756467)); // judg
+        valid.cases = sampleInOrder(std::move(valid.cases), most, random);
+        job.note(QStringLiteral("Epochs are judged on %1 of %2 validation lists; the run's own figures use all.")
+                     .arg(most)
+                     .arg(all));
+    }
+    return [this, &job, valid = std::move(valid)](const Recommender &state) {
         QuietPart quiet(job);
         const double value = evaluateOne(m_select, state, valid, m_protocol, context(), quiet);
         return isRatingFigure(m_select) ? -value : value;

@@ -16,6 +16,11 @@ struct KeyedList
     std::vector<std::pair<std::string, float>> items;
 };
 
+/// Cases of the validation part that an epoch is judged on: all, until their scores take about a second and they are
+/// some thousands.
+std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender,
+                       const EvaluationProtocol &protocol);
+
 /// Figures of fitted recommenders under one protocol: what training, updating and judging again have in common.
 class RunJudge
 {
@@ -30,8 +35,9 @@ public:
     bool learnsEverything() const { return m_split->spec().kind == SplitKind::None; }
     bool hasValidation() const;
 
-    /// For FitOptions::validate: higher is better, a figure of which lower is better comes negated.
-    std::function<double(const Recommender &)> epochJudge(JobContext &job) const;
+    /// For FitOptions::validate: higher is better, a figure of which lower is better comes negated. On at most
+    /// mostJudged() cases, drawn once, so that choosing the best epoch does not cost more than the epochs.
+    std::function<double(const Recommender &)> epochJudge(const Recommender &recommender, JobContext &job) const;
     /// Figures of the validation or test part, written into the run.
     Evaluation judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run, JobContext &job) const;
 

@@ -7,6 +7,7 @@
 #include "core/recommend/runchoice.h"
 #include "core/storage/project.h"
 #include "core/workflow/checkpoints.h"
+#include "core/workflow/estimating.h"
 #include "core/workflow/fitsetup.h"
 #include "core/workflow/keptrun.h"
 
@@ -70,6 +71,7 @@ public:
 
     void fit();
     void goOn(const RunRecord &stopped);
+    void refuseWhatDoesNotFit() const;
     void update(KeptRun &kept);
     TrainResult finish();
 
@@ -184,14 +186,29 @@ void Training::update(KeptRun &kept)
     });
 }
 
+/// What does not fit would be killed by the system halfway, and other programs with it.
+void Training::refuseWhatDoesNotFit() const
+{
+    const auto needed = m_recommender->estimate(shapeOf(*m_judge->train())).memoryBytes;
+    const auto available = availableMemoryBytes();
+    if (needed > available)
+        throw Error("train.too-large",
+                    QT_TRANSLATE_NOOP("Error",
+                                      "This training needs about %1 MB of memory and %2 MB are free: leave out rare "
+                                      "products and shoppers (a higher minimum of events), ask for fewer factors, or "
+                                      "choose a smaller recommender."),
+                    {QString::number(needed >> 20), QString::number(available >> 20)});
+}
+
 void Training::learn(const Learn &body)
 {
+    refuseWhatDoesNotFit();
     const bool judged = m_judge->hasValidation() && m_request.validateEvery > 0;
     auto options = m_setup->options(FitSetup::OtherData::Refused);
     const Stopwatch fitting;
     const double before = m_run.fitSeconds;
     if (judged)
-        options.validate = m_judge->epochJudge(m_job);
+        options.validate = m_judge->epochJudge(*m_recommender, m_job);
     else if (m_recommender->traits().iterative)
         m_job.note(QStringLiteral("There is no validation part: the last epoch counts."));
     options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &write) {

@@ -33,7 +33,12 @@ def compared(build, project, recommender, settings):
     answer = common.cli(build, "train", *words)
     return {"estimated_seconds": estimate["seconds"], "seconds": answer["seconds"]["fit"],
             "ratio": estimate["seconds"] / answer["seconds"]["fit"],
-            "estimated_bytes": estimate["memory_bytes"], "peak_bytes": answer["peak_memory_bytes"]}
+            "estimated_bytes": estimate["memory_bytes"], "peak_bytes": answer["peak_memory_bytes"],
+            "memory_ratio": estimate["memory_bytes"] / answer["peak_memory_bytes"]}
+
+
+def within(ratio):
+    return .7 <= ratio <= 1.3
 
 
 def main(build, words):
@@ -53,8 +58,11 @@ def main(build, words):
                 results[name]["corrected"].append(compared(build, project, name, second))
     for result in results.values():
         for kind in ("first", "corrected"):
-            result[f"{kind}_within_30_percent"] = all(.7 <= one["ratio"] <= 1.3 for one in result[kind])
+            result[f"{kind}_within_30_percent"] = all(within(one["ratio"]) for one in result[kind])
+        result["memory_within_30_percent"] = all(within(one["memory_ratio"]) for one in result["first"])
         result["median_ratio"] = statistics.median(one["ratio"] for one in result["corrected"])
     common.keep(build, "estimates", results)
     print(json.dumps(results, indent=1))
-    return 0 if sum(result["corrected_within_30_percent"] for result in results.values()) >= min(5, len(results)) else 1
+    enough = min(5, len(results))
+    return 0 if all(sum(result[kind] for result in results.values()) >= enough
+                    for kind in ("first_within_30_percent", "memory_within_30_percent")) else 1

@@ -1,6 +1,8 @@
+#include "core/common/memory.h"
 #include "core/storage/catalogue.h"
 #include "core/workflow/fitsetup.h"
 #include "core/workflow/keptrun.h"
+#include "core/workflow/runjudge.h"
 #include "core/workflow/training.h"
 #include "tests/support/errorof.h"
 #include "tests/widgets/shop.h"
@@ -9,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <sys/resource.h>
 
 using namespace aisle;
 using namespace aisle::test;
@@ -30,6 +33,13 @@ public:
 private:
     int m_after;
     int m_epoch = 0;
+};
+
+class NotingContext : public SilentContext
+{
+public:
+    void note(const QString &sentence) override { notes << sentence; }
+    QStringList notes;
 };
 
 TrainRequest bpr()
@@ -68,7 +78,9 @@ private Q_SLOTS:
     void keptRunsOfOtherDataAreRefused();
     void chosenRunsAreStored();
     void estimatesFollowKeptRuns();
+    void whatDoesNotFitIsRefused();
     void earlyStopsShortenEstimates();
+    void costlyScorersJudgeEpochsOnSome();
     void updateLearnsWhatCame();
     void updateIsRefused();
 
@@ -321,6 +333,28 @@ void TestWorkflow::estimatesFollowKeptRuns()
     QCOMPARE(resourcesOf(after, other).seconds, resourcesOf(before, other).seconds);
 }
 
+void TestWorkflow::whatDoesNotFitIsRefused()
+{
+    auto request = bpr();
+    request.recommender = "mlp";
+    request.parameters = {{QStringLiteral("factors"), 1024},
+                          {QStringLiteral("negatives"), 1000},
+                          {QStringLiteral("batch-size"), 1 << 20}};
+    const auto estimate = estimateTraining(*m_project, request, m_job);
+    QVERIFY(estimate.peakBytes >= currentMemoryBytes());
+    QVERIFY(estimate.resources.memoryBytes > std::int64_t(1) << 30);
+
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_AS, &before), 0);
+    auto tight = before;
+    tight.rlim_cur = static_cast<rlim_t>(mappedMemoryBytes()) + (1U << 30);
+    QCOMPARE(setrlimit(RLIMIT_AS, &tight), 0);
+    const auto said = errorOf([&] { trainRun(*m_project, request, m_job); });
+    QCOMPARE(setrlimit(RLIMIT_AS, &before), 0);
+    QCOMPARE(said, std::string("train.too-large"));
+    QVERIFY(RunStore(*m_project).all().empty());
+}
+
 void TestWorkflow::earlyStopsShortenEstimates()
 {
     auto run = trainRun(*m_project, bpr(), m_job).run;
@@ -335,6 +369,34 @@ void TestWorkflow::earlyStopsShortenEstimates()
     QVERIFY(std::abs(usual.resources.seconds - 60) < 1e-6);
     request.patience = 0;
     QVERIFY(std::abs(resourcesOf(usual, request).seconds - 6000) < 1e-3);
+}
+
+void TestWorkflow::costlyScorersJudgeEpochsOnSome()
+{
+    const EvaluationProtocol protocol;
+    EvaluationProtocol sampled;
+    sampled.setCandidates(QStringLiteral("uniform:99"));
+    const auto judged = [](const char *id, const EvaluationProtocol &how) {
+        return mostJudged(30'000, 40'000, *makeRecommender(id), how);
+    };
+    QCOMPARE(judged("bpr", protocol), std::size_t(30'000));
+    QCOMPARE(judged("neumf", protocol), std::size_t(2'000));
+    QCOMPARE(judged("neumf", sampled), std::size_t(30'000));
+    QCOMPARE(judged("mf", protocol), std::size_t(30'000));
+
+    const auto project = test::makeShop(m_folder->filePath(QStringLiteral("large.aisle")), 2'600, 1'000);
+    TrainRequest request;
+    request.recommender = "mlp";
+    request.parameters = {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 128}};
+    request.split = QStringLiteral("user-random:0.6,0.3,0.1");
+    NotingContext job;
+    const auto run = trainRun(*project, request, job).run;
+    const auto expected = mostJudged(100'000, 1'000, *makeRecommender("mlp", request.parameters), protocol);
+    QVERIFY(expected > 2'000 && expected < 2'500);
+    QVERIFY2(job.notes.join(u'\n').contains(QStringLiteral("judged on %1 of").arg(expected)),
+             qPrintable(job.notes.join(u'\n')));
+    QVERIFY(run.epochs.at(0).validation > 0);
+    QVERIFY(std::abs(*run.epochs.at(0).validation - run.validation.at("NDCG@10")) < .02);
 }
 
 void TestWorkflow::updateLearnsWhatCame()

@@ -404,8 +404,9 @@ ResourceEstimate EaseRecommender::estimate(const DatasetShape &shape) const
 {
     const double users = static_cast<double>(shape.users), items = static_cast<double>(shape.items);
     const double n = std::min(users, items);
-    return {.seconds = 0.05 + n * n * n / 1.1e11 + static_cast<double>(shape.pairs) * shape.meanHistory * 1e-9,
-            .memoryBytes = bytesNeeded(users, items)};
+    return {.seconds = 0.05 + (n * n * n / 7.7e10 + static_cast<double>(shape.pairs) * shape.meanHistory * 3e-9) /
+                                  threadCount(),
+            .memoryBytes = bytesNeeded(users, items) + (8 << 20)};
 }
 
 void EaseRecommender::write(SnapshotWriter &out) const

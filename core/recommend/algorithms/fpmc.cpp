@@ -2,6 +2,7 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/itemlosses.h"
+#include "core/recommend/machinespeed.h"
 #include "core/recommend/pairfactors.h"
 #include "core/recommend/sparsetensor.h"
 #include "core/recommend/tensorlearner.h"
@@ -97,8 +98,9 @@ public:
     {
         const double numbers = static_cast<double>(shape.users) * m_params.factors +
                                static_cast<double>(shape.items) * (3 * m_params.factors + 1);
-        return {.seconds = 0.1 + m_params.epochs * lossSeconds(m_params, shape, 2 * m_params.factors + 1),
-                .memoryBytes = static_cast<std::int64_t>(numbers * 24 + static_cast<double>(shape.events) * 12 + 3e8)};
+        return {.seconds = 0.1 + m_params.epochs * lossSeconds(m_params, shape, 2 * m_params.factors + 1) /
+                                     smallBatchSpeedUp(),
+                .memoryBytes = static_cast<std::int64_t>(1.1e7 + numbers * 20 + static_cast<double>(shape.events) * 8)};
     }
     std::int64_t parameterCount() const override
     {

@@ -51,7 +51,7 @@ public:
         const double gram = items <= kMostForGram ? pairs * std::max(1.0, pairs / std::max<double>(1, shape.users)) : 0;
         return {.seconds =
                     0.05 + (pairs * width * 12 * 2e-10 + items * width * width * 6e-9 + gram * 6e-10) / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(items * width * 24 + pairs * 24 +
+                .memoryBytes = static_cast<std::int64_t>(6e6 + items * width * 6 + pairs * 12 +
                                                          (items <= kMostForGram ? items * items * 4 : 0))};
     }
     std::int64_t parameterCount() const override

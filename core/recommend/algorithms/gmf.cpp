@@ -38,7 +38,7 @@ public:
         const double pairs = static_cast<double>(shape.pairs),
                      numbers = static_cast<double>(shape.users + shape.items) * m_params.factors;
         return {.seconds = 0.1 + m_params.epochs * pairs * interactionSecondsAPair(m_params, kParts) / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(numbers * 28 + pairs * 24)};
+                .memoryBytes = static_cast<std::int64_t>(1.4e7 + numbers * 10 + pairs * 10)};
     }
     std::int64_t parameterCount() const override
     {

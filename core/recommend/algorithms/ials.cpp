@@ -242,8 +242,10 @@ ResourceEstimate IalsRecommender::estimate(const DatasetShape &shape) const
     const double rows = static_cast<double>(shape.users + shape.items), size = m_params.factors;
     const double pairs = static_cast<double>(shape.pairs);
     const double solving = pairs * 2 * (m_params.steps + 2) * size * 0.17e-9, turning = rows * size * size * 0.08e-9;
-    return {.seconds = 0.05 + m_params.epochs * (solving + turning + rows * 6e-7) / threadCount(),
-            .memoryBytes = static_cast<std::int64_t>(rows * size * 16 + pairs * 24)};
+    return {.seconds = 0.02 + m_params.epochs * (solving + turning + rows * 6e-7) / threadCount(),
+            .memoryBytes = static_cast<std::int64_t>(
+                6e6 + (5. * static_cast<double>(shape.users) + 10.5 * static_cast<double>(shape.items)) * size +
+                pairs * 4)};
 }
 
 void IalsRecommender::write(SnapshotWriter &out) const

@@ -54,7 +54,7 @@ public:
         const double step = (sums * 8e-11 + numbers * 3e-9) / threadCount();
         const double perPair = m_params.factors * (m_params.negatives + 2) * 2e-9;
         return {.seconds = 0.1 + m_params.epochs * (steps * step + pairs * perPair),
-                .memoryBytes = static_cast<std::int64_t>(numbers * 36 + pairs * 40)};
+                .memoryBytes = static_cast<std::int64_t>(1.5e7 + numbers * 36 + pairs * 40)};
     }
 };
 

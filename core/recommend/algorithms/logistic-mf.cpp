@@ -84,7 +84,7 @@ public:
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs * (1 + m_params.negatives);
         const double numbers = static_cast<double>(shape.users + shape.items) * m_params.factors;
         return {.seconds = 0.05 + steps * (40 + 0.4 * m_params.factors) * 1e-9 / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(numbers * 12 + static_cast<double>(shape.pairs) * 24)};
+                .memoryBytes = static_cast<std::int64_t>(numbers * 8 + static_cast<double>(shape.pairs) * 4)};
     }
     std::int64_t parameterCount() const override
     {

@@ -82,7 +82,7 @@ public:
     Traits traits() const override { return {.personal = false, .newShopper = ColdStart::Popularity}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
-        return {.seconds = 0.02 + 4e-9 * static_cast<double>(shape.events),
+        return {.seconds = 0.001 + 4.5e-8 * static_cast<double>(shape.events),
                 .memoryBytes = static_cast<std::int64_t>(shape.items * 32)};
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_scores.size()); }

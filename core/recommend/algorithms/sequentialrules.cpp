@@ -53,7 +53,7 @@ public:
         const double events = static_cast<double>(shape.events);
         const double rules = events * std::min<double>(m_params.steps, std::max(1.0, shape.meanHistory / 2));
         return {.seconds = 0.01 + events * 3e-8 + rules * 3e-8 / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(1e6 + events * 24 + rules * 16)};
+                .memoryBytes = static_cast<std::int64_t>(1e6 + events * 16 + rules * 14)};
     }
 
 protected:

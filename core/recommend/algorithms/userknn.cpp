@@ -68,7 +68,7 @@ public:
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs);
-        return {.seconds = 0.01 + pairs * 6e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + pairs * 40)};
+        return {.seconds = 0.01 + pairs * 6e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + pairs * 12)};
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_byUser.entries()); }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;

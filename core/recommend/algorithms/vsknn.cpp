@@ -89,7 +89,7 @@ public:
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double events = static_cast<double>(shape.events);
-        return {.seconds = 0.01 + events * 5e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + events * 24)};
+        return {.seconds = 0.01 + events * 5e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + events * 4)};
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_items.size()); }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;

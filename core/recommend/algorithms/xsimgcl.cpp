@@ -137,7 +137,7 @@ public:
                              numbers * (8e-9 + 4e-9 * m_params.layers) + products) /
                             threadCount();
         return {.seconds = 0.1 + m_params.epochs * std::max(1.0, pairs / batch) * step,
-                .memoryBytes = static_cast<std::int64_t>(numbers * 50 + pairs * 40 + contrasted * contrasted * 4)};
+                .memoryBytes = static_cast<std::int64_t>(1.5e7 + numbers * 30 + pairs * 35 + contrasted * contrasted)};
     }
 };
 
