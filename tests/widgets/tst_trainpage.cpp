@@ -162,7 +162,8 @@ void TestTrainPage::cancelKeepsNothing()
 
 void TestTrainPage::pausedTrainingGoesOn()
 {
-    m_shop.page().findChild<RecommenderList *>()->setCurrent("sasrec"); // long enough an epoch that no machine ends it first
+    // thousands of epochs that take some time: no machine ends them before the pause
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("sasrec");
     child<NumberField>("epochs")->setValue(child<NumberField>("epochs")->maximum());
     child<NumberField>("patience")->setValue(0);
     const auto epochs = [&] { return m_shop.session()->jobs().jobs().at(0)->progress().epochs; };

@@ -101,8 +101,9 @@ public:
         const double perPair =
             6 * size * m_params.negatives * 2e-11 + m_params.negatives * 6e-9 + history * size * 4e-10;
         return {.seconds = 0.1 + m_params.epochs * pairs * perPair / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(2e7 + numbers * 12 + pairs * 12 +
-                                                         16.0 * std::min<double>(m_params.batchSize, pairs) * m_params.negatives)};
+                .memoryBytes =
+                    static_cast<std::int64_t>(2e7 + numbers * 12 + pairs * 12 +
+                                              16.0 * std::min<double>(m_params.batchSize, pairs) * m_params.negatives)};
     }
     std::int64_t parameterCount() const override
     {

@@ -197,8 +197,9 @@ public:
                                m_params.negatives * 8e-9 + history * size * 4e-10;
         const double steps = std::max(1.0, pairs / m_params.batchSize);
         return {.seconds = 0.1 + m_params.epochs * (pairs * perPair + steps * items * size * 1.5e-8) / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(2.5e7 + numbers * 16 + pairs * 20 +
-                                                         16.0 * std::min<double>(m_params.batchSize, pairs) * m_params.negatives)};
+                .memoryBytes =
+                    static_cast<std::int64_t>(2.5e7 + numbers * 16 + pairs * 20 +
+                                              16.0 * std::min<double>(m_params.batchSize, pairs) * m_params.negatives)};
     }
     std::int64_t parameterCount() const override { return m_parameters; }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
