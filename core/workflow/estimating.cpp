@@ -56,6 +56,7 @@ ResourceEstimate estimated(const TrainRequest &request, const DatasetShape &shap
     const auto recommender = makeRecommender(request.recommender, request.parameters);
     auto resources = recommender->estimate(shape);
     resources.seconds *= slowerThanReference();
+    resources.memoryBytes = memoryToLearn(*recommender, shape);
     if (recommender->traits().iterative) {
         const auto parameters = recommenderInfo(request.recommender).schema.complete(request.parameters);
         resources.seconds += validationSeconds(request, *recommender, shape, valid, epochsOf(parameters));
@@ -166,6 +167,13 @@ void tellTimes(const Split &split, TrainEstimate &estimate)
 }
 
 } // namespace
+
+std::int64_t memoryToLearn(const Recommender &recommender, const DatasetShape &shape)
+{
+    constexpr double kBesidesEpochs = .6; // the best state so far, a checkpoint on its way, lists that judge
+    const auto bytes = static_cast<double>(recommender.estimate(shape).memoryBytes);
+    return static_cast<std::int64_t>(bytes * (recommender.traits().iterative ? 1 + kBesidesEpochs : 1));
+}
 
 DatasetShape shapeOf(const TrainingSet &train)
 {

@@ -42,6 +42,9 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
 /// param.*
 ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &request);
 
+/// What a fit adds to the memory of the process, its checkpoints and the judging of its epochs included.
+std::int64_t memoryToLearn(const Recommender &recommender, const DatasetShape &shape);
+
 DatasetShape shapeOf(const TrainingSet &train);
 /// Keeps with a run what later estimates are corrected by.
 void keepShape(RunRecord &run, const TrainingSet &train);

@@ -189,7 +189,7 @@ void Training::update(KeptRun &kept)
 /// What does not fit would be killed by the system halfway, and other programs with it.
 void Training::refuseWhatDoesNotFit() const
 {
-    const auto needed = m_recommender->estimate(shapeOf(*m_judge->train())).memoryBytes;
+    const auto needed = memoryToLearn(*m_recommender, shapeOf(*m_judge->train()));
     const auto available = availableMemoryBytes();
     if (needed > available)
         throw Error("train.too-large",
