@@ -854,8 +854,8 @@
         <translation>%1 的张量 %2 中含有非数值。</translation>
     </message>
     <message>
-        <source>This training needs about %1 MB of memory and %2 MB are free: leave out rare products and shoppers (a higher minimum of events), ask for fewer factors, or choose a smaller recommender.</source>
-        <translation>该训练约需 %1 MB 内存，目前可用 %2 MB：请去掉少见的商品和顾客（提高最少事件数）、减少因子数，或选择更小的算法。</translation>
+        <source>This training needs about %1 MB of memory and %2 MB are free: leave out rare products and shoppers (a higher minimum of events), or choose fewer factors or a smaller recommender.</source>
+        <translation>该训练约需 %1 MB 内存，目前可用 %2 MB：请去掉少见的商品和顾客（提高最少事件数），或选择更少的因子、更小的算法。</translation>
     </message>
 </context>
 <context>

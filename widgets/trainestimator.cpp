@@ -127,7 +127,7 @@ double TrainEstimator::judgingSeconds(const TrainEstimate &estimate) const
 bool TrainEstimator::isTooLarge() const
 {
     return m_estimate && m_estimate->availableBytes > 0 &&
-           m_estimate->resources.memoryBytes > m_estimate->availableBytes;
+           aisle::isTooLarge(m_estimate->resources.memoryBytes, m_estimate->availableBytes);
 }
 
 QString TrainEstimator::text() const

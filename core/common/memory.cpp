@@ -12,14 +12,19 @@
 namespace aisle {
 
 namespace {
-std::int64_t kilobyteLine(const char *file, const std::string &name)
+std::int64_t numberOf(const char *file, const std::string &name)
 {
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);) {
         if (line.starts_with(name))
-            return std::stoll(line.substr(name.size())) * 1024;
+            return std::stoll(line.substr(name.size()));
     }
     return 0;
+}
+
+std::int64_t kilobyteLine(const char *file, const std::string &name)
+{
+    return numberOf(file, name) * 1024;
 }
 
 std::int64_t number(const char *file)
@@ -52,8 +57,9 @@ std::int64_t availableMemoryBytes()
         available = std::numeric_limits<std::int64_t>::max();
     const auto limit = number("/sys/fs/cgroup/memory.max");
     const auto used = number("/sys/fs/cgroup/memory.current");
+    const auto files = numberOf("/sys/fs/cgroup/memory.stat", "inactive_file "); // given up when asked for
     if (limit > 0 && used >= 0)
-        available = std::min(available, std::max<std::int64_t>(0, limit - used));
+        available = std::min(available, std::max<std::int64_t>(0, limit - used + files));
     rlimit space{};
     if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY) {
         const auto left = static_cast<std::int64_t>(space.rlim_cur) - mappedMemoryBytes();

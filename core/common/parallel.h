@@ -8,7 +8,7 @@ namespace aisle {
 int coreCount();
 
 /// Number of threads that parallelFor() and the linear algebra below it use in this thread's jobs (OpenMP's team, which
-/// LibTorch and OpenBLAS share). Set by ThreadBudget at the start of a job; default: all cores.
+/// LibTorch and OpenBLAS share). Set by prepareComputing() and for a job; default: all cores.
 int threadCount();
 void setThreadCount(int threads);
 

@@ -44,7 +44,7 @@ double lossSeconds(const LossParams &params, const DatasetShape &shape, double w
     const auto kind = lossKind(params.loss, static_cast<std::uint32_t>(shape.items));
     const double negatives = negativesOf(params, kind, static_cast<std::uint32_t>(shape.items));
     const double operations = kind == LossKind::Softmax  ? items * (6 * width + 15)
-                              : kind == LossKind::Binary ? 150 * width * (negatives + 1)
+                              : kind == LossKind::Binary ? (100 * width + 9000) * (negatives + 1) // drawn one by one
                                                          : negatives * (6 * width + 60);
     return events * operations / 8e10 + events / params.batchSize * items * width * 2e-9;
 }

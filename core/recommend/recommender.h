@@ -82,7 +82,7 @@ struct Traits
     bool iterative = false;       ///< reports epochs
     bool offersRepeats = false;   ///< can put seen items first ("bought again"): best judged with seen items offered
     bool keepsRecipeOnly = false; ///< its snapshot is large and quickly made again (see RunStore)
-    double scoreCost = 64;        ///< multiply-adds, about, that one product's score for one history takes
+    double scoreCost = 64;        ///< multiply-adds of one score, about; as it stands: a product of two vectors
 };
 
 /// Size of the work before it is done.

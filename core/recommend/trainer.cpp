@@ -111,7 +111,7 @@ public:
     /// Writing may take a twentieth of the time.
     void keepIfDue()
     {
-        constexpr double kFirstAfterSeconds = .2, kLeastSeconds = 3, kTimesItsCost = 20;
+        constexpr double kFirstAfterSeconds = .2, kLeastSeconds = .5, kTimesItsCost = 20;
         const double due =
             m_costSeconds == 0 ? kFirstAfterSeconds : std::max(kLeastSeconds, kTimesItsCost * m_costSeconds);
         if (secondsSince(m_last) >= due)
@@ -123,7 +123,11 @@ public:
         if (m_state > m_kept && m_state > 0)
             keep();
     }
-    void resumedAt(int epoch) { m_state = m_kept = epoch; }
+    void resumedAt(int epoch, bool settled)
+    {
+        m_state = epoch;
+        m_kept = settled ? epoch : -1; // judged by now, it is worth keeping again
+    }
 
 private:
     void keep()
@@ -206,10 +210,11 @@ public:
         m_judge.load(in);
         for (auto reports = in.value<std::uint32_t>(); reports > 0; --reports)
             m_reports.push_back(loadReport(in));
+        in.check(m_reports.size() == static_cast<std::size_t>(m_done) && (m_settled || m_done > 0));
         m_learner.loadState(in);
         for (std::size_t r = 0; r + (m_settled ? 0 : 1) < m_reports.size(); ++r)
             m_job.report(m_reports[r]);
-        m_timer.resumedAt(m_done);
+        m_timer.resumedAt(m_done, m_settled);
         sayEpoch(std::min(m_done + 1, m_epochs));
     }
     std::optional<int> run()

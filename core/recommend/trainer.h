@@ -32,10 +32,10 @@ public:
 
 /// Runs the epochs: progress and reports with throughput, judging by FitOptions::validate, patience, keeping the best
 /// state, finishing early when asked, checkpoints, going on from one. Without a judge the last epoch counts.
-/// Checkpoints are given to FitOptions::keepCheckpoint every few seconds, seldom enough to cost little beside the
-/// training, and when the job is cancelled anywhere but within an epoch (short epochs end first); they hold the reports
-/// of the epochs so far, which are reported again first when going on. A fit that calls this several times must give
-/// checkpoints to one call only.
+/// Checkpoints are given to FitOptions::keepCheckpoint every half second or more, seldom enough to cost a
+/// twentieth of the training, and when the job is cancelled anywhere but within an epoch (short epochs end first); they
+/// hold the reports of the epochs so far, which are reported again first when going on. A fit that calls this several
+/// times must give checkpoints to one call only.
 /// @return the best epoch; absent when nothing was judged
 /// @throws Error training.not-finite when a loss is not a number, snapshot.damaged; Cancelled
 std::optional<int> train(Learner &learner, int epochs, const FitOptions &options, JobContext &job);

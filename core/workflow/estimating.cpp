@@ -31,7 +31,7 @@ double epochsOf(const QJsonObject &parameters)
 /// One judgement of the validation part: mostly the product of all profiles with all products.
 double judgingSeconds(double cases, double items, double scoreCost)
 {
-    constexpr double kShareOfPeak = 1.4, kSecondsACase = 1e-6; // large products reach more than the calibration's
+    constexpr double kShareOfPeak = 1.4, kSecondsACase = 3.5e-6; // large products reach more than the calibration's
     return cases * (items * scoreCost / kShareOfPeak / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
 }
 
@@ -44,7 +44,7 @@ double validationSeconds(const TrainRequest &request, const Recommender &recomme
     const auto events = static_cast<double>(valid);
     const double cases =
         request.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
-    const auto judged = mostJudged(static_cast<std::size_t>(cases), shape.items, recommender, request.protocol);
+    const auto judged = mostJudged(static_cast<std::size_t>(cases), shape.items, recommender);
     return std::ceil(epochs / request.validateEvery) * judgingSeconds(static_cast<double>(judged),
                                                                       static_cast<double>(shape.items),
                                                                       recommender.traits().scoreCost);
@@ -173,6 +173,11 @@ std::int64_t memoryToLearn(const Recommender &recommender, const DatasetShape &s
     constexpr double kBesidesEpochs = .6; // the best state so far, a checkpoint on its way, lists that judge
     const auto bytes = static_cast<double>(recommender.estimate(shape).memoryBytes);
     return static_cast<std::int64_t>(bytes * (recommender.traits().iterative ? 1 + kBesidesEpochs : 1));
+}
+
+bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes)
+{
+    return neededBytes / 3 * 2 > availableBytes;
 }
 
 DatasetShape shapeOf(const TrainingSet &train)

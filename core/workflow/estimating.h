@@ -45,6 +45,9 @@ ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &req
 /// What a fit adds to the memory of the process, its checkpoints and the judging of its epochs included.
 std::int64_t memoryToLearn(const Recommender &recommender, const DatasetShape &shape);
 
+/// True where even a third less would not fit: estimates are no nearer than that.
+bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes);
+
 DatasetShape shapeOf(const TrainingSet &train);
 /// Keeps with a run what later estimates are corrected by.
 void keepShape(RunRecord &run, const TrainingSet &train);

@@ -78,16 +78,13 @@ EvaluationContext RunJudge::context() const
     return known;
 }
 
-std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender,
-                       const EvaluationProtocol &protocol)
+std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender)
 {
     constexpr double kMultiplyAdds = 1e11, kFewest = 2'000;
     const auto traits = recommender.traits();
     if (traits.predictsRatings)
         return cases;
-    const double scores =
-        protocol.candidates == CandidateKind::All ? static_cast<double>(items) : protocol.sampledNegatives + 1.;
-    const auto most = std::max(kFewest, kMultiplyAdds / std::max(1., scores * traits.scoreCost));
+    const auto most = std::max(kFewest, kMultiplyAdds / std::max(1., static_cast<double>(items) * traits.scoreCost));
     return most < static_cast<double>(cases) ? static_cast<std::size_t>(most) : cases;
 }
 
@@ -95,7 +92,7 @@ std::function<double(const Recommender &)> RunJudge::epochJudge(const Recommende
 {
     auto valid = m_split->heldOut(Part::Valid, m_targets);
     const auto all = valid.cases.size();
-    if (const auto most = mostJudged(all, m_train->itemCount(), recommender, m_protocol); most < all) {
+    if (const auto most = mostJudged(all, m_train->itemCount(), recommender); most < all) {
         Random random(deriveSeed(m_protocol.seed, 0x6a756467)); // judg
         valid.cases = sampleInOrder(std::move(valid.cases), most, random);
         job.note(QStringLiteral("Epochs are judged on %1 of %2 validation lists; the run's own figures use all.")

@@ -17,9 +17,8 @@ struct KeyedList
 };
 
 /// Cases of the validation part that an epoch is judged on: all, until their scores take about a second and they are
-/// some thousands.
-std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender,
-                       const EvaluationProtocol &protocol);
+/// some thousands. Sampled candidates cost as much: a network scores the catalogue and picks.
+std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender);
 
 /// Figures of fitted recommenders under one protocol: what training, updating and judging again have in common.
 class RunJudge

@@ -71,14 +71,15 @@ public:
 
     void fit();
     void goOn(const RunRecord &stopped);
-    void refuseWhatDoesNotFit() const;
     void update(KeptRun &kept);
     TrainResult finish();
 
 private:
     using Learn = std::function<void(Recommender &, const FitOptions &, JobContext &)>;
     void describe();
+    void refuseWhatDoesNotFit() const;
     void learn(const Learn &body);
+    void runEpochs(const Learn &body);
     void keepChoices();
     void ended(bool cancelled);
     Evaluation evaluate();
@@ -191,18 +192,32 @@ void Training::refuseWhatDoesNotFit() const
 {
     const auto needed = memoryToLearn(*m_recommender, shapeOf(*m_judge->train()));
     const auto available = availableMemoryBytes();
-    if (needed > available)
+    if (m_request.device == Device::Cpu && isTooLarge(needed, available))
         throw Error("train.too-large",
                     QT_TRANSLATE_NOOP("Error",
                                       "This training needs about %1 MB of memory and %2 MB are free: leave out rare "
-                                      "products and shoppers (a higher minimum of events), ask for fewer factors, or "
-                                      "choose a smaller recommender."),
+                                      "products and shoppers (a higher minimum of events), or choose fewer factors "
+                                      "or a smaller recommender."),
                     {QString::number(needed >> 20), QString::number(available >> 20)});
 }
 
 void Training::learn(const Learn &body)
 {
-    refuseWhatDoesNotFit();
+    try {
+        refuseWhatDoesNotFit();
+        runEpochs(body);
+    } catch (const Cancelled &) {
+        ended(true);
+        throw;
+    } catch (...) {
+        ended(false);
+        throw;
+    }
+    keepChoices();
+}
+
+void Training::runEpochs(const Learn &body)
+{
     const bool judged = m_judge->hasValidation() && m_request.validateEvery > 0;
     auto options = m_setup->options(FitSetup::OtherData::Refused);
     const Stopwatch fitting;
@@ -217,16 +232,7 @@ void Training::learn(const Learn &body)
     };
     EpochKeeper job(m_run.epochs, isRatingFigure(m_request.select), m_job, .1, m_judge->learnsEverything() ? .95 : .75);
     job.beginStage();
-    try {
-        computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
-    } catch (const Cancelled &) {
-        ended(true);
-        throw;
-    } catch (...) {
-        ended(false);
-        throw;
-    }
-    keepChoices();
+    computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
     m_run.fitSeconds = before + fitting.seconds();
     m_run.bestEpoch = judged ? m_recommender->bestEpoch() : std::nullopt;
 }

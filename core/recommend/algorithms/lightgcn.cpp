@@ -51,7 +51,7 @@ public:
                      numbers = static_cast<double>(shape.users + shape.items) * m_params.factors;
         const double steps = std::max(1.0, pairs / m_params.batchSize);
         const double sums = 4.0 * pairs * m_params.layers * m_params.factors;
-        const double step = (sums * 8e-11 + numbers * 3e-9) / threadCount();
+        const double step = (sums * 9.2e-11 + numbers * 3.5e-9) / threadCount();
         const double perPair = m_params.factors * (m_params.negatives + 2) * 2e-9;
         return {.seconds = 0.1 + m_params.epochs * (steps * step + pairs * perPair),
                 .memoryBytes = static_cast<std::int64_t>(1.5e7 + numbers * 36 + pairs * 40)};
