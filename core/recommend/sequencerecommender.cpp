@@ -184,8 +184,9 @@ ResourceEstimate estimateSequence(const SequenceParams &params, const DatasetSha
     constexpr double kAPosition = 1.7e5; // in operations: what narrow networks spend on moving numbers about
     const double secondsAnEpoch =
         events * 3 * passes * (operations + kAPosition) / 1e11 + lossSeconds(params, shape, width);
+    constexpr double kWithJudging = 1.25; // which reads the histories as well
     const double learnt = items * width + numbers;
-    return {.seconds = 0.1 + params.epochs * secondsAnEpoch / smallBatchSpeedUp(),
+    return {.seconds = 0.1 + params.epochs * secondsAnEpoch * kWithJudging / smallBatchSpeedUp(),
             .memoryBytes = static_cast<std::int64_t>(3.5e7 + learnt * 24 + events * 8)};
 }
 
