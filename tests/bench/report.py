@@ -121,9 +121,11 @@ def memory(results):
 
 
 def estimates(results):
-    ratios = lambda measured, key: [judged(.7 <= one[key] <= 1.3, *2 * [f"{one[key]:.2f}"]) for one in measured]
-    rows = [[text(name), *ratios(seen["first"], "ratio"), *ratios(seen["corrected"], "ratio"),
-             *ratios(seen["first"], "memory_ratio")] for name, seen in results.items()]
+    ratio = lambda value: judged(.7 <= value <= 1.3, *2 * [f"{value:.2f}"])
+    seconds = lambda measured: [ratio(one["ratio"]) for one in measured]
+    memory = lambda measured: [ratio(one["estimated_bytes"] / one["peak_bytes"]) for one in measured]
+    rows = [[text(name), *seconds(seen["first"]), *seconds(seen["corrected"]), *memory(seen["first"])]
+            for name, seen in results.items()]
     sizes = [">10^5", ">3 10^5", ">10^6"]
     columns = [f">{kind}: {size[1:]}" if n == 0 else size
                for kind in ("first", "corrected", "memory") for n, size in enumerate(sizes)]
