@@ -80,6 +80,13 @@ SequenceBatches batchesOf(std::vector<Sequence> sequences, int positions, Random
     return batches;
 }
 
+SequenceBatches batchesOf(const TrainingSet &train, std::vector<Piece> pieces, int positions, Random &random)
+{
+    sortByLength(pieces, random);
+    return batchesOf(std::move(pieces), positions, random,
+                     [&train](std::span<const Piece> some) { return batchOf(train, some); });
+}
+
 /// A piece in which some events are hidden: those whose rank by chance falls on `pass` of `passes`.
 struct Hidden
 {
@@ -138,9 +145,7 @@ SequenceBatches nextItemBatches(const TrainingSet &train, int maxLength, int pos
         if (events >= 2)
             cut(pieces, UserIndex(u), events - 1, static_cast<std::uint32_t>(maxLength), random);
     }
-    sortByLength(pieces, random);
-    return batchesOf(std::move(pieces), positions, random,
-                     [&train](std::span<const Piece> some) { return batchOf(train, some); });
+    return batchesOf(train, std::move(pieces), positions, random);
 }
 
 SequenceBatches newItemBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew, int maxLength,
@@ -158,9 +163,7 @@ SequenceBatches newItemBatches(const TrainingSet &train, const std::vector<std::
             end = begin;
         }
     }
-    sortByLength(pieces, random);
-    return batchesOf(std::move(pieces), positions, random,
-                     [&train](std::span<const Piece> some) { return batchOf(train, some); });
+    return batchesOf(train, std::move(pieces), positions, random);
 }
 
 SequenceBatches clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,

@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <utility>
 
 namespace aisle {
 
@@ -136,10 +135,6 @@ private:
     std::vector<float> m_residual;       ///< [users] 0 between products
 };
 
-} // namespace
-
-namespace {
-
 /// Weights as they are solved, column by column, until they are read row by row: in parts by row, each given back once
 /// its rows are made, so that they are never all there twice.
 class SolvedColumns
@@ -190,15 +185,14 @@ private:
         rows.values.resize(rows.offsets[last]);
         std::vector next(rows.offsets.begin() + static_cast<std::ptrdiff_t>(first),
                          rows.offsets.begin() + static_cast<std::ptrdiff_t>(last));
-        auto part = std::exchange(m_parts[p], {});
         for (std::uint32_t column = 0; column < m_items; ++column) {
-            for (const auto &one : part[column]) {
+            for (const auto &one : m_parts[p][column]) {
                 const auto place = next[one.item - first]++;
                 rows.columns[place] = column;
                 rows.values[place] = one.value;
             }
         }
-        part = {};
+        m_parts[p] = std::vector<std::vector<Weight>>();
         giveBackFreeMemory();
     }
 

@@ -98,6 +98,9 @@ EpochReport loadReport(SnapshotReader &in)
     return report;
 }
 
+/// An epoch shorter than this ends before a pause is heard; one that is not is kept at once when it is the first.
+constexpr double kShortSeconds = .2;
+
 /// When the state is worth keeping, and how.
 class CheckpointTimer
 {
@@ -111,9 +114,8 @@ public:
     /// Writing may take a twentieth of the time.
     void keepIfDue()
     {
-        constexpr double kFirstAfterSeconds = .2, kLeastSeconds = .5, kTimesItsCost = 20;
-        const double due =
-            m_costSeconds == 0 ? kFirstAfterSeconds : std::max(kLeastSeconds, kTimesItsCost * m_costSeconds);
+        constexpr double kLeastSeconds = .5, kTimesItsCost = 20;
+        const double due = m_costSeconds == 0 ? kShortSeconds : std::max(kLeastSeconds, kTimesItsCost * m_costSeconds);
         if (secondsSince(m_last) >= due)
             keep();
     }
@@ -189,7 +191,6 @@ public:
     }
 
 private:
-    static constexpr double kShortSeconds = .2;
     bool m_short;
 };
 

@@ -54,9 +54,8 @@ double validationSeconds(const TrainRequest &request, const Recommender &recomme
 ResourceEstimate estimated(const TrainRequest &request, const DatasetShape &shape, std::size_t valid)
 {
     const auto recommender = makeRecommender(request.recommender, request.parameters);
-    auto resources = recommender->estimate(shape);
+    auto resources = fitResources(*recommender, shape);
     resources.seconds *= slowerThanReference();
-    resources.memoryBytes = memoryToLearn(*recommender, shape);
     if (recommender->traits().iterative) {
         const auto parameters = recommenderInfo(request.recommender).schema.complete(request.parameters);
         resources.seconds += validationSeconds(request, *recommender, shape, valid, epochsOf(parameters));
@@ -168,11 +167,13 @@ void tellTimes(const Split &split, TrainEstimate &estimate)
 
 } // namespace
 
-std::int64_t memoryToLearn(const Recommender &recommender, const DatasetShape &shape)
+ResourceEstimate fitResources(const Recommender &recommender, const DatasetShape &shape)
 {
-    constexpr double kBesidesEpochs = .6; // the best state so far, a checkpoint on its way, lists that judge
-    const auto bytes = static_cast<double>(recommender.estimate(shape).memoryBytes);
-    return static_cast<std::int64_t>(bytes * (recommender.traits().iterative ? 1 + kBesidesEpochs : 1));
+    constexpr double kWithEpochs = 1.6; // the best state so far, a checkpoint on its way, lists that judge
+    auto resources = recommender.estimate(shape);
+    if (recommender.traits().iterative)
+        resources.memoryBytes = static_cast<std::int64_t>(static_cast<double>(resources.memoryBytes) * kWithEpochs);
+    return resources;
 }
 
 bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes)

@@ -42,8 +42,9 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
 /// param.*
 ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &request);
 
-/// What a fit adds to the memory of the process, its checkpoints and the judging of its epochs included.
-std::int64_t memoryToLearn(const Recommender &recommender, const DatasetShape &shape);
+/// Of a fit, with what its checkpoints and the judging of its epochs add to the memory of the process; seconds without
+/// judging, on the reference machine.
+ResourceEstimate fitResources(const Recommender &recommender, const DatasetShape &shape);
 
 /// True where even a third less would not fit: estimates are no nearer than that.
 bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes);

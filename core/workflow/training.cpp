@@ -190,7 +190,7 @@ void Training::update(KeptRun &kept)
 /// What does not fit would be killed by the system halfway, and other programs with it.
 void Training::refuseWhatDoesNotFit() const
 {
-    const auto needed = memoryToLearn(*m_recommender, shapeOf(*m_judge->train()));
+    const auto needed = fitResources(*m_recommender, shapeOf(*m_judge->train())).memoryBytes;
     const auto available = availableMemoryBytes();
     if (m_request.device == Device::Cpu && isTooLarge(needed, available))
         throw Error("train.too-large",

@@ -38,6 +38,10 @@ def fit(build, recommender, events, users=29858, items=40981, runs=1, **settings
     return json.loads(out.stdout)
 
 
+def within_30_percent(ratio):
+    return .7 <= ratio <= 1.3
+
+
 def say(*words):
     print(*words, file=sys.stderr, flush=True)
 

@@ -37,10 +37,6 @@ def compared(build, project, recommender, settings):
             "memory_ratio": estimate["memory_bytes"] / answer["peak_memory_bytes"]}
 
 
-def within(ratio):
-    return .7 <= ratio <= 1.3
-
-
 def main(build, words):
     known = {info["id"] for info in common.cli(build, "recommenders")["recommenders"]}
     chosen = [name for name in words or TRAININGS if name in known]
@@ -58,8 +54,8 @@ def main(build, words):
                 results[name]["corrected"].append(compared(build, project, name, second))
     for result in results.values():
         for kind in ("first", "corrected"):
-            result[f"{kind}_within_30_percent"] = all(within(one["ratio"]) for one in result[kind])
-        result["memory_within_30_percent"] = all(within(one["memory_ratio"]) for one in result["first"])
+            result[f"{kind}_within_30_percent"] = all(common.within_30_percent(one["ratio"]) for one in result[kind])
+        result["memory_within_30_percent"] = all(common.within_30_percent(one["memory_ratio"]) for one in result["first"])
         result["median_ratio"] = statistics.median(one["ratio"] for one in result["corrected"])
     common.keep(build, "estimates", results)
     print(json.dumps(results, indent=1))

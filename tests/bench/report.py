@@ -121,7 +121,7 @@ def memory(results):
 
 
 def estimates(results):
-    ratio = lambda value: judged(.7 <= value <= 1.3, *2 * [f"{value:.2f}"])
+    ratio = lambda value: judged(common.within_30_percent(value), *2 * [f"{value:.2f}"])
     seconds = lambda measured: [ratio(one["ratio"]) for one in measured]
     memory = lambda measured: [ratio(one["estimated_bytes"] / one["peak_bytes"]) for one in measured]
     rows = [[text(name), *seconds(seen["first"]), *seconds(seen["corrected"]), *memory(seen["first"])]

@@ -1,10 +1,12 @@
 #include "core/common/error.h"
 #include "core/evaluate/externallists.h"
+#include "tests/support/notingcontext.h"
 
 #include <QStringList>
 #include <QTest>
 
 using namespace aisle;
+using namespace aisle::test;
 
 namespace {
 
@@ -22,12 +24,6 @@ RecordSource records(const char *text)
     };
     return {QStringLiteral("file.csv"), next};
 }
-
-struct NotingContext : SilentContext
-{
-    void note(const QString &sentence) override { notes.append(sentence); }
-    QStringList notes;
-};
 
 ListsEvaluation judge(const char *truth, const char *lists, const char *catalogue = nullptr,
                       const char *train = nullptr)

@@ -90,6 +90,32 @@ FitOptions scripted(std::vector<double> figures)
     return options;
 }
 
+/// Trains until it is cancelled, and gives the last checkpoint; nothing when it was not cancelled.
+QByteArray stopped(ScriptedLearner &learner, int epochs, FitOptions options, JobContext &job)
+{
+    QByteArray checkpoint;
+    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) {
+        QBuffer buffer(&checkpoint);
+        buffer.open(QIODevice::WriteOnly | QIODevice::Truncate);
+        write(buffer);
+    };
+    try {
+        train(learner, epochs, options, job);
+    } catch (const Cancelled &) {
+        return checkpoint;
+    }
+    return {};
+}
+
+std::optional<int> goOn(QByteArray checkpoint, ScriptedLearner &learner, int epochs, FitOptions options,
+                        JobContext &job)
+{
+    QBuffer buffer(&checkpoint);
+    buffer.open(QIODevice::ReadOnly);
+    options.resumeFrom = &buffer;
+    return train(learner, epochs, options, job);
+}
+
 std::unique_ptr<Recommender> make(const std::string &id)
 {
     QJsonObject parameters;
@@ -185,23 +211,18 @@ void TestTrainer::pausedWhileJudging()
 {
     ScriptedLearner first;
     SilentContext job;
-    QBuffer checkpoint;
-    checkpoint.open(QIODevice::ReadWrite);
     FitOptions options;
     options.validate = [&](const Recommender &) -> double {
         if (first.state == 3)
             throw Cancelled{};
         return .1 * first.state;
     };
-    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) { write(checkpoint); };
-    QVERIFY_EXCEPTION_THROWN(train(first, 4, options, job), Cancelled);
+    const auto checkpoint = stopped(first, 4, options, job);
+    QVERIFY(!checkpoint.isEmpty());
 
     ScriptedLearner second;
     StoppingContext whole;
-    auto rest = scripted({.9, .2});
-    checkpoint.seek(0);
-    rest.resumeFrom = &checkpoint;
-    QCOMPARE(train(second, 4, rest, whole), std::optional(3));
+    QCOMPARE(goOn(checkpoint, second, 4, scripted({.9, .2}), whole), std::optional(3));
     QCOMPARE(second.told, (std::vector<double>{.9, .2}));
     QCOMPARE(whole.epochs.size(), std::size_t(4));
     QCOMPARE(whole.epochs[2].epoch, 3);
@@ -212,18 +233,12 @@ void TestTrainer::goesOnAsIfItHadNeverStopped()
 {
     ScriptedLearner first;
     StoppingContext stopping(2);
-    QBuffer checkpoint;
-    checkpoint.open(QIODevice::ReadWrite);
-    auto options = scripted({.1, .3});
-    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) { write(checkpoint); };
-    QVERIFY_EXCEPTION_THROWN(train(first, 4, options, stopping), Cancelled);
+    const auto checkpoint = stopped(first, 4, scripted({.1, .3}), stopping);
+    QVERIFY(!checkpoint.isEmpty());
 
     ScriptedLearner second;
     StoppingContext whole;
-    auto rest = scripted({.2, .1});
-    checkpoint.seek(0);
-    rest.resumeFrom = &checkpoint;
-    QCOMPARE(train(second, 4, rest, whole), std::optional(2));
+    QCOMPARE(goOn(checkpoint, second, 4, scripted({.2, .1}), whole), std::optional(2));
     QCOMPARE(second.state, 2);
     QCOMPARE(stopping.stageFrom, 0.);
     QCOMPARE(whole.stageFrom, .5); // the time that is left is told from what is done from here on
@@ -238,20 +253,16 @@ void TestTrainer::judgementsCountOnAfterResuming()
 {
     ScriptedLearner first;
     StoppingContext stopping(3);
-    QBuffer checkpoint;
-    checkpoint.open(QIODevice::ReadWrite);
     auto options = scripted({.3, .2, .1});
     options.patience = 3;
-    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) { write(checkpoint); };
-    QVERIFY_EXCEPTION_THROWN(train(first, 9, options, stopping), Cancelled);
+    const auto checkpoint = stopped(first, 9, options, stopping);
+    QVERIFY(!checkpoint.isEmpty());
 
     ScriptedLearner second;
     StoppingContext whole;
     auto rest = scripted({.1, .1, .1, .1, .1, .1});
     rest.patience = 3;
-    checkpoint.seek(0);
-    rest.resumeFrom = &checkpoint;
-    QCOMPARE(train(second, 9, rest, whole), std::optional(1));
+    QCOMPARE(goOn(checkpoint, second, 9, rest, whole), std::optional(1));
     QCOMPARE(whole.epochs.size(), std::size_t(4));
 }
 
@@ -259,12 +270,7 @@ void TestTrainer::damagedCheckpointIsRefused()
 {
     ScriptedLearner learner;
     SilentContext job;
-    QByteArray bytes("no checkpoint");
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::ReadOnly);
-    FitOptions options;
-    options.resumeFrom = &buffer;
-    QVERIFY_EXCEPTION_THROWN(train(learner, 4, options, job), Error);
+    QVERIFY_EXCEPTION_THROWN(goOn("no checkpoint", learner, 4, {}, job), Error);
 }
 
 void TestTrainer::everyIterativeRecommenderResumes_data()

@@ -5,6 +5,7 @@
 #include "core/workflow/runjudge.h"
 #include "core/workflow/training.h"
 #include "tests/support/errorof.h"
+#include "tests/support/notingcontext.h"
 #include "tests/widgets/shop.h"
 
 #include <QFile>
@@ -35,13 +36,6 @@ public:
 private:
     int m_after;
     int m_epoch = 0;
-};
-
-class NotingContext : public SilentContext
-{
-public:
-    void note(const QString &sentence) override { notes << sentence; }
-    QStringList notes;
 };
 
 TrainRequest bpr()
