@@ -1,12 +1,12 @@
 #include "app/application.h"
 
-#include "core/recommend/device.h"
+#include "core/numeric/device.h"
+#include "models/settings.h"
 #include "translations/translations.h"
-#include "widgets/icons.h"
-#include "widgets/language.h"
-#include "widgets/mainwindow.h"
-#include "widgets/settings.h"
-#include "widgets/theme.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+#include "widgets/shell/language.h"
+#include "widgets/shell/mainwindow.h"
 
 #include <QCommandLineParser>
 

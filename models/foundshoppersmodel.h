@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/shopperfinder.h"
+#include "core/explore/shopperfinder.h"
 
 #include <QAbstractTableModel>
 

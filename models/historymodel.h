@@ -1,7 +1,7 @@
 #pragma once
-#include "core/workflow/keyformatter.h"
-#include "core/workflow/shopperhistory.h"
-#include "core/workflow/whatif.h"
+#include "core/common/keyformatter.h"
+#include "core/lists/shopperhistory.h"
+#include "core/lists/whatif.h"
 
 #include <QAbstractTableModel>
 #include <QPointer>

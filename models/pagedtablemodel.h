@@ -1,6 +1,6 @@
 #pragma once
 #include "core/jobs/job.h"
-#include "core/storage/tablequery.h"
+#include "core/storage/queries/tablequery.h"
 
 #include <QAbstractTableModel>
 #include <list>

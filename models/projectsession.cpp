@@ -1,6 +1,6 @@
 #include "models/projectsession.h"
+#include "core/runs/training.h"
 #include "core/storage/settings.h"
-#include "core/workflow/training.h"
 
 #include <QFileInfo>
 

@@ -1,7 +1,7 @@
 #pragma once
+#include "core/common/keyformatter.h"
 #include "core/jobs/job.h"
 #include "core/storage/project.h"
-#include "core/workflow/keyformatter.h"
 #include "models/joblist.h"
 #include "models/selection.h"
 

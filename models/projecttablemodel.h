@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/keyformatter.h"
+#include "core/common/keyformatter.h"
 #include "models/pagedtablemodel.h"
 
 namespace aisle {

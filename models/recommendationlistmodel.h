@@ -1,7 +1,7 @@
 #pragma once
+#include "core/common/keyformatter.h"
+#include "core/lists/listing.h"
 #include "core/storage/catalogue.h"
-#include "core/workflow/keyformatter.h"
-#include "core/workflow/listing.h"
 
 #include <QAbstractTableModel>
 #include <array>

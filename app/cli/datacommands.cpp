@@ -6,7 +6,7 @@
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/storage/runstore.h"
-#include "core/workflow/importing.h"
+#include "core/transfer/plan/importing.h"
 
 #include <QFile>
 #include <QFileInfo>

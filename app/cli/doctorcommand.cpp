@@ -1,8 +1,8 @@
 #include "app/cli/command.h"
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
-#include "core/recommend/device.h"
-#include "core/recommend/machinespeed.h"
+#include "core/numeric/device.h"
+#include "core/numeric/machinespeed.h"
 #include "core/transfer/libraryversions.h"
 
 #include <QJsonArray>

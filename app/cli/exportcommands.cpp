@@ -1,12 +1,12 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
+#include "core/lists/listexport.h"
+#include "core/report/report.h"
+#include "core/runs/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
-#include "core/transfer/exporter.h"
-#include "core/workflow/listexport.h"
-#include "core/workflow/report.h"
-#include "core/workflow/training.h"
+#include "core/transfer/writing/exporter.h"
 #include "translations/translations.h"
 
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 #pragma once
 #include "app/cli/command.h"
-#include "core/transfer/recognise.h"
+#include "core/transfer/recognition/recognise.h"
 
 namespace aisle::cli {
 

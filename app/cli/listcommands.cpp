@@ -2,14 +2,14 @@
 #include "app/cli/importoptions.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
+#include "core/common/keyformatter.h"
 #include "core/evaluate/externallists.h"
+#include "core/lists/listexport.h"
+#include "core/lists/listing.h"
+#include "core/runs/runwords.h"
+#include "core/runs/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
-#include "core/workflow/keyformatter.h"
-#include "core/workflow/listexport.h"
-#include "core/workflow/listing.h"
-#include "core/workflow/runwords.h"
-#include "core/workflow/training.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

@@ -1,8 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "core/common/error.h"
+#include "core/numeric/device.h"
 #include "core/params/paramspec.h"
-#include "core/recommend/device.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

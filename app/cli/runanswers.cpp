@@ -2,8 +2,8 @@
 
 #include "core/common/error.h"
 #include "core/common/memory.h"
-#include "core/workflow/listexport.h"
-#include "core/workflow/training.h"
+#include "core/lists/listexport.h"
+#include "core/runs/training.h"
 
 #include <QJsonArray>
 

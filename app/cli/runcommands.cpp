@@ -1,11 +1,11 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/recommend/registry.h"
+#include "core/runs/protocolgroups.h"
+#include "core/runs/runcomparison.h"
+#include "core/runs/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
-#include "core/workflow/protocolgroups.h"
-#include "core/workflow/runcomparison.h"
-#include "core/workflow/training.h"
 
 #include <QJsonArray>
 

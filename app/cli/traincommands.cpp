@@ -2,8 +2,8 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/evaluate/ratings.h"
+#include "core/runs/training.h"
 #include "core/storage/project.h"
-#include "core/workflow/training.h"
 
 #include <QFile>
 #include <QJsonArray>

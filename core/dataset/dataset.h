@@ -1,6 +1,6 @@
 #pragma once
+#include "core/common/events.h"
 #include "core/common/ids.h"
-#include "core/storage/events.h"
 
 #include <QJsonObject>
 #include <QString>

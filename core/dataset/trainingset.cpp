@@ -1,5 +1,5 @@
 #include "core/dataset/trainingset.h"
-#include "core/storage/events.h"
+#include "core/common/events.h"
 
 #include <QtGlobal>
 #include <algorithm>

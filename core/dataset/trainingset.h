@@ -1,7 +1,7 @@
 #pragma once
+#include "core/common/events.h"
 #include "core/common/ids.h"
-#include "core/dataset/interactionmatrix.h"
-#include "core/storage/events.h"
+#include "core/numeric/interactionmatrix.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,7 +1,7 @@
 #include "core/evaluate/externallists.h"
+#include "core/common/events.h"
 #include "core/common/random.h"
 #include "core/evaluate/listjudge.h"
-#include "core/storage/events.h"
 
 #include <QtGlobal>
 #include <algorithm>

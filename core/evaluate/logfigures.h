@@ -1,5 +1,5 @@
 #pragma once
-#include "core/storage/events.h"
+#include "core/common/events.h"
 
 #include <cstdint>
 #include <map>

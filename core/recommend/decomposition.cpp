@@ -2,7 +2,7 @@
 
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/recommend/sparsetensor.h"
+#include "core/numeric/sparsetensor.h"
 
 #include <algorithm>
 #include <functional>

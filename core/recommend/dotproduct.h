@@ -1,5 +1,5 @@
 #pragma once
-#include "core/recommend/kernels.h"
+#include "core/numeric/kernels.h"
 #include "core/recommend/ranking.h"
 
 namespace aisle {

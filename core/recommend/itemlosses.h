@@ -1,6 +1,6 @@
 #pragma once
 #include "core/common/random.h"
-#include "core/recommend/tensorlearner.h"
+#include "core/numeric/tensorlearner.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
+#include "core/numeric/snapshotstream.h"
 #include "core/recommend/recommender.h"
-#include "core/recommend/snapshotstream.h"
 
 #include <QJsonObject>
 

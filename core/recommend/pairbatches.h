@@ -1,5 +1,5 @@
 #pragma once
-#include "core/dataset/interactionmatrix.h"
+#include "core/numeric/interactionmatrix.h"
 
 #include <cstdint>
 #include <span>

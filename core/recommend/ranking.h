@@ -1,9 +1,9 @@
 #pragma once
 #include "core/common/parallel.h"
-#include "core/recommend/kernels.h"
+#include "core/numeric/kernels.h"
+#include "core/numeric/snapshotstream.h"
 #include "core/recommend/recommender.h"
 #include "core/recommend/registry.h"
-#include "core/recommend/snapshotstream.h"
 
 #include <limits>
 #include <span>

@@ -3,6 +3,7 @@
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
 #include "core/jobs/jobcontext.h"
+#include "core/numeric/trainer.h"
 
 #include <QIODevice>
 #include <cstdint>
@@ -105,25 +106,16 @@ struct Growth
     std::vector<UserIndex> users; ///< [old users]; kNoUser for one that is gone
 };
 
-enum class Device { Cpu, Cuda };
-
-struct FitOptions
+/// What a fit is told besides the events.
+struct FitOptions : TrainerOptions
 {
-    std::uint64_t seed = 1;
-    Device device = Device::Cpu;
-    int threads = 0; ///< 0: threadCount()
     /// Judges the state after an epoch on validation data: the metric that chooses (higher is better). Absent: no early
     /// stopping, the last epoch counts.
     std::function<double(const class Recommender &)> validate;
-    int validateEvery = 1;
-    int patience = 10;                      ///< judgements without improvement before stopping; 0: never
     std::shared_ptr<const SideFacts> facts; ///< null: nothing is known but the events
     /// A safetensors file to start from, for those whose traits say so; facts are there then, and row n of its table of
     /// products belongs to the product whose SideFacts::itemKeys is the number n.
     std::string weights;
-    /// Keeps what a stopped training needs to go on: called after an epoch with a function that writes it.
-    std::function<void(int epoch, const std::function<void(QIODevice &)> &write)> keepCheckpoint;
-    QIODevice *resumeFrom = nullptr; ///< such a checkpoint of the same recommender, parameters and data
     /// A kept run by its number, in the indexes of the training set; for those who need "runs". @throws Error run.*
     std::function<std::shared_ptr<const Recommender>(std::int64_t run)> keptRun;
     std::vector<std::int64_t> runs{}; ///< what keptRun has that was learnt from the same split, best first

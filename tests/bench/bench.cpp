@@ -2,13 +2,13 @@
 //   aisle_bench [--runs N] [--list] [--pairs SHAPE FILE] [NAME...]
 //   aisle_bench --fit ID [--set KEY=VALUE]... [--users N] [--items N] [--events N] [--runs N]
 #include "core/evaluate/evaluator.h"
-#include "core/recommend/device.h"
+#include "core/lists/listing.h"
+#include "core/numeric/device.h"
 #include "core/recommend/registry.h"
+#include "core/runs/training.h"
 #include "core/storage/project.h"
-#include "core/storage/tablequery.h"
-#include "core/transfer/importer.h"
-#include "core/workflow/listing.h"
-#include "core/workflow/training.h"
+#include "core/storage/queries/tablequery.h"
+#include "core/transfer/importing/importer.h"
 #include "tests/bench/fitbench.h"
 #include "tests/support/synthetic.h"
 #include "tests/support/testdata.h"

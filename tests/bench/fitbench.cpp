@@ -2,7 +2,7 @@
 
 #include "core/common/memory.h"
 #include "core/recommend/registry.h"
-#include "core/workflow/estimating.h"
+#include "core/runs/estimating.h"
 
 #include <algorithm>
 #include <chrono>

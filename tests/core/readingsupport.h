@@ -1,6 +1,6 @@
 #pragma once
 #include "core/common/error.h"
-#include "core/transfer/recognise.h"
+#include "core/transfer/recognition/recognise.h"
 #include "tests/support/errorof.h"
 
 #include <QFile>

@@ -1,4 +1,4 @@
-#include "core/transfer/rowreader.h"
+#include "core/transfer/reading/rowreader.h"
 #include "tests/core/readingsupport.h"
 #include "tests/support/testdata.h"
 

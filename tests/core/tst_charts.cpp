@@ -1,5 +1,5 @@
-#include "core/workflow/chartaxis.h"
-#include "core/workflow/svgchart.h"
+#include "core/charts/chartaxis.h"
+#include "core/charts/svgchart.h"
 
 #include <QTest>
 #include <QXmlStreamReader>

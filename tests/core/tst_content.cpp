@@ -1,6 +1,6 @@
 #include "core/common/error.h"
+#include "core/features/textfeatures.h"
 #include "core/recommend/registry.h"
-#include "core/recommend/textfeatures.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QTest>

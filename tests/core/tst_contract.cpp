@@ -1,10 +1,10 @@
 #include "core/common/error.h"
+#include "core/common/events.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/recommend/memberrun.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
-#include "core/storage/events.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QBuffer>

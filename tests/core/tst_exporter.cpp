@@ -1,7 +1,7 @@
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
-#include "core/transfer/exporter.h"
-#include "core/transfer/importer.h"
+#include "core/transfer/importing/importer.h"
+#include "core/transfer/writing/exporter.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,8 +1,8 @@
 #include "core/common/error.h"
-#include "core/recommend/leastsquares.h"
+#include "core/recommend/factor/leastsquares.h"
+#include "core/recommend/factor/strata.h"
+#include "core/recommend/linear/sparselinear.h"
 #include "core/recommend/registry.h"
-#include "core/recommend/sparselinear.h"
-#include "core/recommend/strata.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QTest>

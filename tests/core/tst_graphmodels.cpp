@@ -1,10 +1,10 @@
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/recommend/autoencoder.h"
-#include "core/recommend/graphpropagation.h"
-#include "core/recommend/graphrecommender.h"
+#include "core/numeric/sparsetensor.h"
+#include "core/recommend/graph/graphpropagation.h"
+#include "core/recommend/graph/graphrecommender.h"
+#include "core/recommend/network/autoencoder.h"
 #include "core/recommend/pairbatches.h"
-#include "core/recommend/sparsetensor.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QBuffer>

@@ -1,6 +1,6 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
-#include "core/workflow/importing.h"
+#include "core/transfer/plan/importing.h"
 #include "tests/core/readingsupport.h"
 
 using namespace aisle;

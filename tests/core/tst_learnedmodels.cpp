@@ -1,9 +1,9 @@
 #include "core/common/error.h"
 #include "core/common/parallel.h"
-#include "core/recommend/device.h"
+#include "core/numeric/device.h"
+#include "core/numeric/trainer.h"
 #include "core/recommend/registry.h"
-#include "core/recommend/sequencebatches.h"
-#include "core/recommend/trainer.h"
+#include "core/recommend/sequence/sequencebatches.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QTest>
@@ -109,7 +109,7 @@ private Q_SLOTS:
             {
                 return {.loss = number < 3 ? 1.0 : std::nan(""), .samples = 1};
             }
-            const Recommender &current() override { qFatal("not judged"); }
+            void publish() override { qFatal("not judged"); }
             void keepAsBest() override {}
             void restoreBest() override {}
             void saveState(SnapshotWriter &) const override {}
@@ -117,7 +117,7 @@ private Q_SLOTS:
         } learner;
         SilentContext job;
         try {
-            train(learner, 10, {}, job);
+            train(learner, 10, {}, {}, job);
             QFAIL("went on");
         } catch (const Error &error) {
             QCOMPARE(error.code(), std::string("training.not-finite"));

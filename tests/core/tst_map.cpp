@@ -1,5 +1,5 @@
 #include "core/common/random.h"
-#include "core/workflow/map.h"
+#include "core/explore/map.h"
 
 #include <QTest>
 #include <cmath>

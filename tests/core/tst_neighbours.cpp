@@ -1,7 +1,7 @@
 #include "core/common/error.h"
+#include "core/common/events.h"
 #include "core/common/parallel.h"
 #include "core/recommend/registry.h"
-#include "core/storage/events.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QBuffer>

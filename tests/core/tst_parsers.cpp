@@ -1,4 +1,4 @@
-#include "core/transfer/rowreader.h"
+#include "core/transfer/reading/rowreader.h"
 
 #include <QDateTime>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "core/transfer/recognise.h"
+#include "core/transfer/recognition/recognise.h"
 #include "tests/core/readingsupport.h"
 #include "tests/support/testdata.h"
 

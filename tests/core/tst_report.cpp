@@ -1,8 +1,8 @@
 // The report: what it gathers, that its page stands alone, tells the truth and keeps hostile texts harmless.
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
-#include "core/workflow/report.h"
-#include "core/workflow/training.h"
+#include "core/report/report.h"
+#include "core/runs/training.h"
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 

@@ -1,7 +1,7 @@
 #include "core/common/error.h"
 #include "core/common/parallel.h"
+#include "core/recommend/fitting.h"
 #include "core/recommend/registry.h"
-#include "core/recommend/trainer.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QBuffer>
@@ -55,7 +55,8 @@ public:
                 .samples = 10,
                 .parts = {{"part", .5}}};
     }
-    const Recommender &current() override { return *m_recommender; }
+    void publish() override {}
+    const Recommender &recommender() const { return *m_recommender; }
     void keepAsBest() override { m_best = state; }
     void restoreBest() override { state = m_best; }
     void saveState(SnapshotWriter &out) const override
@@ -100,7 +101,7 @@ QByteArray stopped(ScriptedLearner &learner, int epochs, FitOptions options, Job
         write(buffer);
     };
     try {
-        train(learner, epochs, options, job);
+        train(learner, learner.recommender(), epochs, options, job);
     } catch (const Cancelled &) {
         return checkpoint;
     }
@@ -113,7 +114,7 @@ std::optional<int> goOn(QByteArray checkpoint, ScriptedLearner &learner, int epo
     QBuffer buffer(&checkpoint);
     buffer.open(QIODevice::ReadOnly);
     options.resumeFrom = &buffer;
-    return train(learner, epochs, options, job);
+    return train(learner, learner.recommender(), epochs, options, job);
 }
 
 std::unique_ptr<Recommender> make(const std::string &id)
@@ -159,7 +160,7 @@ void TestTrainer::bestStateIsKept()
 {
     ScriptedLearner learner;
     SilentContext job;
-    QCOMPARE(train(learner, 4, scripted({.1, .3, .2, .3}), job), std::optional(2));
+    QCOMPARE(train(learner, learner.recommender(), 4, scripted({.1, .3, .2, .3}), job), std::optional(2));
     QCOMPARE(learner.state, 2);
     QCOMPARE(learner.told, (std::vector<double>{.1, .3, .2, .3}));
 }
@@ -170,7 +171,7 @@ void TestTrainer::patienceStops()
     StoppingContext job;
     auto options = scripted({.3, .2, .1, .4});
     options.patience = 2;
-    QCOMPARE(train(learner, 10, options, job), std::optional(1));
+    QCOMPARE(train(learner, learner.recommender(), 10, options, job), std::optional(1));
     QCOMPARE(job.epochs.size(), std::size_t(3));
 }
 
@@ -179,7 +180,7 @@ void TestTrainer::notFiniteStops()
     ScriptedLearner learner;
     learner.failingEpoch = 2;
     SilentContext job;
-    QVERIFY_EXCEPTION_THROWN(train(learner, 4, {}, job), Error);
+    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 4, {}, job), Error);
 }
 
 void TestTrainer::checkpointBetweenEpochs()
@@ -189,7 +190,7 @@ void TestTrainer::checkpointBetweenEpochs()
     FitOptions options;
     std::vector<int> kept;
     options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) { kept.push_back(epoch); };
-    QVERIFY_EXCEPTION_THROWN(train(learner, 9, options, job), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, options, job), Cancelled);
     QCOMPARE(kept, std::vector<int>{3});
 }
 
@@ -203,7 +204,7 @@ void TestTrainer::shortEpochEndsBeforeThePause()
     options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) {
         kept.emplace_back(epoch, learner.state);
     };
-    QVERIFY_EXCEPTION_THROWN(train(learner, 9, options, job), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, options, job), Cancelled);
     QCOMPARE(kept, (std::vector<std::pair<int, int>>{{3, 3}}));
 }
 

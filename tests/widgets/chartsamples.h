@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/chartdata.h"
+#include "core/charts/chartdata.h"
 
 #include <map>
 

@@ -1,9 +1,9 @@
 #include "tests/widgets/pageovershop.h"
+#include "core/runs/training.h"
 #include "core/storage/runstore.h"
-#include "core/workflow/training.h"
 #include "translations/translations.h"
-#include "widgets/language.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/shell/language.h"
 
 #include <QStandardPaths>
 

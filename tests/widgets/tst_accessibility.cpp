@@ -1,6 +1,6 @@
 #include "tests/widgets/pageovershop.h"
-#include "widgets/mainwindow.h"
-#include "widgets/settingsdialog.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/shell/settingsdialog.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

@@ -3,7 +3,7 @@
 #include "widgets/charts/axisplot.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/charts/chartcolours.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
 
 #include <QApplication>
 #include <QDir>

@@ -2,11 +2,11 @@
 #include "models/projecttablemodel.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/charts/chartcard.h"
-#include "widgets/emptystate.h"
-#include "widgets/pages/datapage.h"
-#include "widgets/shopperpicks.h"
-#include "widgets/tableview.h"
-#include "widgets/tile.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/tile.h"
+#include "widgets/data/datapage.h"
+#include "widgets/data/shopperpicks.h"
+#include "widgets/tables/tableview.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -1,6 +1,6 @@
 #include "translations/translations.h"
-#include "widgets/language.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/shell/language.h"
 
 #include <QApplication>
 #include <QFile>

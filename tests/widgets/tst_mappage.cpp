@@ -1,13 +1,13 @@
+#include "core/runs/training.h"
 #include "core/storage/runstore.h"
-#include "core/workflow/training.h"
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
-#include "widgets/emptystate.h"
-#include "widgets/language.h"
-#include "widgets/mapcolours.h"
-#include "widgets/mappanel.h"
-#include "widgets/pages/mappage.h"
-#include "widgets/theme.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/theme.h"
+#include "widgets/map/mapcolours.h"
+#include "widgets/map/mappage.h"
+#include "widgets/map/mappanel.h"
+#include "widgets/shell/language.h"
 
 #include <QComboBox>
 #include <QDir>

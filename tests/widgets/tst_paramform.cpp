@@ -1,7 +1,7 @@
 #include "core/recommend/registry.h"
-#include "widgets/numberfield.h"
-#include "widgets/paramform.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/forms/numberfield.h"
+#include "widgets/forms/paramform.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,5 +1,5 @@
 #include "tests/widgets/shop.h"
-#include "widgets/productfield.h"
+#include "widgets/common/productfield.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

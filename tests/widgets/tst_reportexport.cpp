@@ -1,8 +1,8 @@
 // The report as a document to print, made in a job as the window does it.
 #include "core/jobs/job.h"
-#include "core/workflow/training.h"
+#include "core/runs/training.h"
 #include "tests/widgets/shop.h"
-#include "widgets/reportexport.h"
+#include "widgets/report/reportexport.h"
 
 #include <QFile>
 #include <QTemporaryDir>

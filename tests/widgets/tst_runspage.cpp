@@ -1,14 +1,14 @@
+#include "core/runs/training.h"
 #include "core/storage/runstore.h"
-#include "core/workflow/training.h"
 #include "models/epochtablemodel.h"
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 #include "widgets/charts/chartcard.h"
-#include "widgets/comparisonview.h"
-#include "widgets/language.h"
-#include "widgets/noticestrip.h"
-#include "widgets/pages/runspage.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/runs/comparisonview.h"
+#include "widgets/runs/runspage.h"
+#include "widgets/shell/language.h"
+#include "widgets/shell/noticestrip.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -1,6 +1,6 @@
 #include "core/common/random.h"
-#include "widgets/scatterview.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/map/scatterview.h"
 
 #include <QSignalSpy>
 #include <QTest>

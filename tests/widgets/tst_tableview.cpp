@@ -1,7 +1,7 @@
 #include "models/projecttablemodel.h"
 #include "tests/widgets/shop.h"
-#include "widgets/tableview.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/tables/tableview.h"
 
 #include <QClipboard>
 #include <QDir>

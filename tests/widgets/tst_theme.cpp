@@ -1,5 +1,5 @@
-#include "widgets/icons.h"
-#include "widgets/theme.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
 
 #include <QTest>
 

@@ -1,13 +1,13 @@
+#include "core/runs/runcomparison.h"
 #include "core/storage/runstore.h"
-#include "core/workflow/runcomparison.h"
 #include "tests/widgets/pageovershop.h"
-#include "widgets/language.h"
-#include "widgets/numberfield.h"
-#include "widgets/pages/trainpage.h"
-#include "widgets/paramform.h"
-#include "widgets/recommenderlist.h"
-#include "widgets/theme.h"
-#include "widgets/trainsetting.h"
+#include "widgets/common/theme.h"
+#include "widgets/common/trainsetting.h"
+#include "widgets/forms/numberfield.h"
+#include "widgets/forms/paramform.h"
+#include "widgets/shell/language.h"
+#include "widgets/train/recommenderlist.h"
+#include "widgets/train/trainpage.h"
 
 #include <QApplication>
 #include <QCheckBox>

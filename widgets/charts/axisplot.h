@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/chartaxis.h"
+#include "core/charts/chartaxis.h"
 #include "widgets/charts/chartplot.h"
 
 #include <QChartView>

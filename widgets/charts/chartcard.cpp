@@ -1,10 +1,10 @@
 #include "widgets/charts/chartcard.h"
 
-#include "core/transfer/wholefile.h"
+#include "core/transfer/writing/wholefile.h"
 #include "models/charttablemodel.h"
 #include "widgets/charts/chartcolours.h"
-#include "widgets/errortext.h"
-#include "widgets/icons.h"
+#include "widgets/common/icons.h"
+#include "widgets/text/errortext.h"
 
 #include <QApplication>
 #include <QBuffer>

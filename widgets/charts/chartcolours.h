@@ -1,6 +1,6 @@
 #pragma once
-#include "core/workflow/svgchart.h"
-#include "widgets/theme.h"
+#include "core/charts/svgchart.h"
+#include "widgets/common/theme.h"
 
 namespace aisle {
 

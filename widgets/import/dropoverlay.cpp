@@ -1,6 +1,6 @@
 #include "widgets/import/dropoverlay.h"
-#include "widgets/icons.h"
-#include "widgets/theme.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
 
 #include <QFileInfo>
 #include <QIcon>

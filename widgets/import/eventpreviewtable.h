@@ -1,5 +1,5 @@
 #pragma once
-#include "core/transfer/preview.h"
+#include "core/transfer/recognition/preview.h"
 
 #include <QTableWidget>
 

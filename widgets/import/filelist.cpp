@@ -1,7 +1,7 @@
 #include "widgets/import/filelist.h"
-#include "widgets/errortext.h"
-#include "widgets/format.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
 
 #include <QCheckBox>
 #include <QComboBox>

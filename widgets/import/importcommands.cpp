@@ -1,10 +1,10 @@
 #include "widgets/import/importcommands.h"
 #include "core/storage/eventstore.h"
-#include "widgets/format.h"
+#include "models/settings.h"
 #include "widgets/import/importdialog.h"
-#include "widgets/mainwindow.h"
-#include "widgets/sampleshop.h"
-#include "widgets/settings.h"
+#include "widgets/shell/mainwindow.h"
+#include "widgets/start/sampleshop.h"
+#include "widgets/text/format.h"
 
 #include <QDir>
 #include <QFileDialog>

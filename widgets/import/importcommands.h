@@ -1,7 +1,7 @@
 #pragma once
-#include "core/workflow/importing.h"
+#include "core/transfer/plan/importing.h"
 #include "models/projectsession.h"
-#include "widgets/page.h"
+#include "widgets/shell/page.h"
 
 #include <QPointer>
 #include <functional>

@@ -1,14 +1,14 @@
 #include "widgets/import/importdialog.h"
-#include "widgets/emptystate.h"
-#include "widgets/errortext.h"
-#include "widgets/format.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/style.h"
+#include "widgets/common/theme.h"
 #include "widgets/import/eventpreviewtable.h"
 #include "widgets/import/filelist.h"
 #include "widgets/import/questions.h"
 #include "widgets/import/readingoptions.h"
 #include "widgets/import/rolestable.h"
-#include "widgets/style.h"
-#include "widgets/theme.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
 
 #include <QDir>
 #include <QFileDialog>

@@ -1,8 +1,8 @@
 #pragma once
 #include "core/common/error.h"
-#include "core/transfer/preview.h"
-#include "core/transfer/recognise.h"
-#include "core/workflow/importing.h"
+#include "core/transfer/plan/importing.h"
+#include "core/transfer/recognition/preview.h"
+#include "core/transfer/recognition/recognise.h"
 
 #include <optional>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "widgets/import/joinbox.h"
-#include "widgets/icons.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
 #include "widgets/import/rolestable.h"
-#include "widgets/theme.h"
 
 #include <QComboBox>
 #include <QFileDialog>

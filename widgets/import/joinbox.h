@@ -1,5 +1,5 @@
 #pragma once
-#include "core/transfer/recognise.h"
+#include "core/transfer/recognition/recognise.h"
 
 #include <QWidget>
 

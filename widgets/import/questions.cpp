@@ -1,10 +1,10 @@
 #include "widgets/import/questions.h"
-#include "widgets/errortext.h"
-#include "widgets/format.h"
+#include "widgets/common/theme.h"
 #include "widgets/import/joinbox.h"
 #include "widgets/import/valuechoices.h"
-#include "widgets/progresstext.h"
-#include "widgets/theme.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
+#include "widgets/text/progresstext.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,5 +1,5 @@
 #include "widgets/import/readingoptions.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,6 +1,6 @@
 #include "widgets/import/rolestable.h"
-#include "widgets/format.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
+#include "widgets/text/format.h"
 
 #include <QComboBox>
 #include <QCoreApplication>

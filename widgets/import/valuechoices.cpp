@@ -1,5 +1,5 @@
 #include "widgets/import/valuechoices.h"
-#include "widgets/theme.h"
+#include "widgets/common/theme.h"
 
 #include <QComboBox>
 #include <QCompleter>

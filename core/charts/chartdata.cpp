@@ -1,0 +1,196 @@
+#include "core/charts/chartdata.h"
+
+#include "core/charts/chartaxis.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+struct Column
+{
+    const ChartSeries *series;
+    enum class Part { Value, Low, High } part;
+    const std::vector<double> &values() const
+    {
+        return part == Part::Value ? series->values : part == Part::Low ? series->low : series->high;
+    }
+};
+
+std::vector<Column> columnsOf(const ChartData &data)
+{
+    std::vector<Column> columns;
+    for (const auto &series : data.series) {
+        columns.push_back({&series, Column::Part::Value});
+        if (!series.low.empty()) {
+            columns.push_back({&series, Column::Part::Low});
+            columns.push_back({&series, Column::Part::High});
+        }
+    }
+    return columns;
+}
+
+QString quoted(QString text)
+{
+    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n'))
+        return u'"' + text.replace(QStringLiteral("\""), QStringLiteral("\"\"")) + u'"';
+    return text;
+}
+
+QString plainX(const ChartData &data, double x)
+{
+    if (data.xScale != AxisScale::Time)
+        return QString::number(x, 'g', 12);
+    const auto time = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(x), Qt::UTC);
+    return time.time().msecsSinceStartOfDay() == 0 ? time.date().toString(Qt::ISODate) : time.toString(Qt::ISODate);
+}
+
+} // namespace
+
+bool ChartData::isEmpty() const
+{
+    const auto hasValues = [](const ChartSeries &one) {
+        return std::any_of(one.values.begin(), one.values.end(), [](double v) { return std::isfinite(v); });
+    };
+    return rowCount() == 0 || std::none_of(series.begin(), series.end(), hasValues);
+}
+
+int ChartData::rowCount() const
+{
+    if (!categories.isEmpty())
+        return static_cast<int>(categories.size());
+    if (kind == ChartKind::Histogram)
+        return std::max(0, static_cast<int>(x.size()) - 1);
+    return static_cast<int>(x.size());
+}
+
+double ChartData::position(int row) const
+{
+    if (!categories.isEmpty())
+        return row;
+    const auto r = static_cast<std::size_t>(row);
+    if (kind != ChartKind::Histogram)
+        return x[r];
+    return xScale == AxisScale::Log && x[r] > 0 ? std::sqrt(x[r] * x[r + 1]) : (x[r] + x[r + 1]) / 2;
+}
+
+int ChartData::columnCount() const
+{
+    return 1 + static_cast<int>(columnsOf(*this).size());
+}
+
+QString ChartData::header(int column) const
+{
+    if (column == 0)
+        return xLabel;
+    const auto one = columnsOf(*this)[static_cast<std::size_t>(column) - 1];
+    const auto name = one.series->name.isEmpty() ? yLabel : one.series->name;
+    switch (one.part) {
+    case Column::Part::Low:
+        return QCoreApplication::translate("Chart", "%1, 95 % from").arg(name);
+    case Column::Part::High:
+        return QCoreApplication::translate("Chart", "%1, to").arg(name);
+    case Column::Part::Value:
+        break;
+    }
+    return name;
+}
+
+QString ChartData::rowName(int row, const QLocale &locale) const
+{
+    if (!categories.isEmpty())
+        return categories[row];
+    const auto r = static_cast<std::size_t>(row);
+    if (kind == ChartKind::Histogram)
+        return QStringLiteral("%1 – %2").arg(axisText(x[r], xScale, locale), axisText(x[r + 1], xScale, locale));
+    return axisText(x[r], xScale, locale);
+}
+
+double ChartData::cell(int row, int column) const
+{
+    const auto columns = columnsOf(*this);
+    const auto &values = columns[static_cast<std::size_t>(column) - 1].values();
+    return static_cast<std::size_t>(row) < values.size() ? values[static_cast<std::size_t>(row)] : std::nan("");
+}
+
+QString ChartData::valueText(double value, const QLocale &locale) const
+{
+    if (!std::isfinite(value))
+        return QStringLiteral("–");
+    const auto text = decimals >= 0 ? locale.toString(value, 'f', decimals) : exactText(value, locale);
+    return signedValues && value > 0 ? u'+' + text : text;
+}
+
+QString ChartData::cellText(int row, int column, const QLocale &locale) const
+{
+    return column == 0 ? rowName(row, locale) : valueText(cell(row, column), locale);
+}
+
+QByteArray ChartData::csv() const
+{
+    const bool bins = kind == ChartKind::Histogram && categories.isEmpty();
+    QStringList head{quoted(xLabel)};
+    if (bins)
+        head = {quoted(xLabel + QStringLiteral(" from")), quoted(xLabel + QStringLiteral(" to"))};
+    for (int column = 1; column < columnCount(); ++column)
+        head.append(quoted(header(column)));
+    auto out = head.join(u',') + u'\n';
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto r = static_cast<std::size_t>(row);
+        QStringList cells{categories.isEmpty() ? plainX(*this, x[r]) : quoted(categories[row])};
+        if (bins)
+            cells.append(plainX(*this, x[r + 1]));
+        for (int column = 1; column < columnCount(); ++column) {
+            const double value = cell(row, column);
+            cells.append(std::isfinite(value) ? QString::number(value, 'g', 12) : QString());
+        }
+        out += cells.join(u',') + u'\n';
+    }
+    return out.toUtf8();
+}
+
+ChartData thinned(const ChartData &data, int most)
+{
+    const auto rows = static_cast<std::size_t>(data.rowCount());
+    const bool lines = data.kind == ChartKind::Line || data.kind == ChartKind::Points;
+    if (!lines || rows <= static_cast<std::size_t>(most) || data.series.empty())
+        return data;
+    const auto steps = std::max<std::size_t>(1, static_cast<std::size_t>(most) / (2 * data.series.size()));
+    std::vector<std::size_t> kept{0, rows - 1};
+    for (const auto &series : data.series) {
+        for (std::size_t step = 0; step < steps; ++step) {
+            const auto from = series.values.begin() + static_cast<std::ptrdiff_t>(step * rows / steps);
+            const auto to = series.values.begin() + static_cast<std::ptrdiff_t>((step + 1) * rows / steps);
+            if (from == to)
+                continue;
+            const auto [least, greatest] = std::minmax_element(from, to);
+            kept.push_back(static_cast<std::size_t>(least - series.values.begin()));
+            kept.push_back(static_cast<std::size_t>(greatest - series.values.begin()));
+        }
+    }
+    std::sort(kept.begin(), kept.end());
+    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+    ChartData result = data;
+    const auto take = [&kept](std::vector<double> &values) {
+        if (values.empty())
+            return;
+        std::vector<double> taken;
+        taken.reserve(kept.size());
+        for (const auto row : kept)
+            taken.push_back(values[row]);
+        values = std::move(taken);
+    };
+    take(result.x);
+    for (auto &series : result.series) {
+        take(series.values);
+        take(series.low);
+        take(series.high);
+    }
+    return result;
+}
+
+} // namespace aisle

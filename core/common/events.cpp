@@ -1,0 +1,47 @@
+#include "core/common/events.h"
+
+namespace aisle {
+
+const char *meaningName(Meaning meaning)
+{
+    switch (meaning) {
+    case Meaning::Exposure:
+        return "exposure";
+    case Meaning::View:
+        return "view";
+    case Meaning::Favourite:
+        return "favourite";
+    case Meaning::Cart:
+        return "cart";
+    case Meaning::Purchase:
+        return "purchase";
+    case Meaning::Return:
+        return "return";
+    case Meaning::Rating:
+        return "rating";
+    case Meaning::Search:
+        return "search";
+    case Meaning::Interaction:
+        return "interaction";
+    case Meaning::Other:
+        break;
+    }
+    return "other";
+}
+
+MeaningLookup meaningFromName(std::string_view name)
+{
+    for (const auto meaning : kMeanings) {
+        if (name == meaningName(meaning))
+            return {meaning, true};
+    }
+    return {};
+}
+
+bool isPositive(Meaning meaning)
+{
+    return meaning != Meaning::Exposure && meaning != Meaning::Return && meaning != Meaning::Search &&
+           meaning != Meaning::Other;
+}
+
+} // namespace aisle

@@ -1,0 +1,43 @@
+#include "core/explore/itemneighbours.h"
+
+namespace aisle {
+
+ItemNeighbours::ItemNeighbours(std::shared_ptr<const KeptRun> run)
+    : m_run(std::move(run)), m_isPersonal(m_run->recommender().traits().personal)
+{
+    auto embedding = m_run->recommender().itemEmbedding();
+    if (embedding && embedding->rows == m_run->items().size())
+        m_unit = unitRows(std::move(*embedding));
+}
+
+std::vector<Neighbour> ItemNeighbours::nearest(ItemId item, int count) const
+{
+    const auto own = m_run->index(item);
+    if (!own || isEmpty())
+        return {};
+    if (!areCosines())
+        return shownTo(*own, count);
+    std::vector<Neighbour> neighbours;
+    for (const auto &[row, cosine] : nearestRows(m_unit, own->value, count))
+        neighbours.push_back({m_run->id(ItemIndex(row)), cosine});
+    return neighbours;
+}
+
+std::vector<Neighbour> ItemNeighbours::shownTo(ItemIndex item, int count) const
+{
+    const Visit visit{.item = item, .kind = 0, .at = kNoTime};
+    Profile profile;
+    profile.history = std::span(&visit, 1);
+    if (m_run->recommender().basis(profile) == ColdStart::Popularity)
+        return {};
+    const auto list =
+        m_run->recommender().rank(std::span(&profile, 1), {.k = count, .mask = MaskSeen::Yes, .candidates = {}});
+    std::vector<Neighbour> neighbours;
+    for (const auto &[other, score] : list.front()) {
+        if (score > 0)
+            neighbours.push_back({m_run->id(other), score / list.front().front().score});
+    }
+    return neighbours;
+}
+
+} // namespace aisle

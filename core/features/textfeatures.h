@@ -1,0 +1,53 @@
+#pragma once
+#include "core/dataset/sidefacts.h"
+#include "core/numeric/interactionmatrix.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aisle {
+
+class JobContext;
+
+/// Cuts text at ICU's word boundaries (with its dictionaries for scripts that write no spaces), in lower case. Numbers,
+/// punctuation and single letters (not single ideographs) are dropped. One thread at a time.
+class WordSplitter
+{
+public:
+    WordSplitter();
+    ~WordSplitter();
+    WordSplitter(WordSplitter &&) noexcept;
+    /// In order of the text, repeats kept. @param text  UTF-8; wrong bytes are passed over
+    std::vector<std::string> words(std::string_view text);
+
+private:
+    struct Icu;
+    std::unique_ptr<Icu> m_icu;
+};
+
+/// How much each part of what is known of a product counts; 0 leaves it out.
+struct TextWeights
+{
+    double title = 1;
+    double category = 1;
+    double brand = 1;
+    double description = 0.5;
+    double attributes = 0.5;
+};
+
+/// What is written of products as sparse vectors of length 1.
+struct TextFeatures
+{
+    SparseRows rows;                ///< [items x words]; an empty row where nothing is known
+    std::vector<std::string> words; ///< [words] sorted; attributes as "name=value"
+};
+
+/// TF-IDF (Salton & Buckley 1988): log(1 + count) * log(products / products with the word), the parts' counts weighted.
+/// Words of one product only are left out, since they tie it to no other; so are, from 2,000 products on, those of more
+/// than a tenth of them, where a product has others. Category and brand count as words and as a
+/// whole; other attributes as a whole. Repeatable, in parallel.
+TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const TextWeights &weights, JobContext &job);
+
+} // namespace aisle

@@ -1,0 +1,114 @@
+#pragma once
+#include "core/dataset/split.h"
+#include "core/runs/keptrun.h"
+#include "core/storage/eventstore.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aisle {
+
+class DatasetCache;
+
+/// What a list was made from.
+enum class ListInput {
+    Evaluated, ///< the history the test used
+    All,       ///< everything known today
+    Edited     ///< a history given by hand (what if, or a shopper who is not in the log)
+};
+const char *listInputName(ListInput input); ///< "evaluated", "all", "edited"
+
+/// What a list rests on.
+enum class ListGround {
+    History,    ///< the shopper's own events
+    Content,    ///< attributes and text, where the events say nothing
+    Popularity, ///< nothing of the shopper's own: the most popular products
+    Everybody   ///< the method gives everybody the same list
+};
+const char *listGroundName(ListGround ground); ///< "history", "content", "popularity", "everybody"
+
+struct ListedReason
+{
+    std::optional<ItemId> because; ///< the product in the history that adds this
+    std::string text;              ///< English template where it is no product
+    double contribution = 0;
+    std::vector<std::string> words{}; ///< of text and attributes that both products share, most telling first
+};
+
+struct ListedItem
+{
+    ItemId item{};
+    float score = 0;
+    bool hit = false; ///< among what the shopper wanted in the test part (only for ListInput::Evaluated)
+    std::vector<ListedReason> reasons;
+};
+
+struct ShopperList
+{
+    std::optional<UserId> user;
+    ListInput input = ListInput::All;
+    ListGround ground = ListGround::History;
+    std::vector<StoredEvent> history; ///< that counted, oldest first
+    std::vector<ListedItem> items;    ///< best first
+    std::vector<ItemId> wanted;       ///< of the test part (ListInput::Evaluated)
+    int unknownItems = 0;             ///< events of the history whose product the run does not know
+};
+
+struct ListRequest
+{
+    int k = 10;
+    std::optional<MaskSeen> mask{}; ///< absent: as the run was judged
+    bool explain = false;
+    int reasons = 5; ///< at most, largest first
+};
+
+/// Whether a run offers products again that the shopper has: as its protocol says.
+MaskSeen maskOf(const RunRecord &run);
+
+/// Lists of a kept run for one shopper. Thread-safe for const use; keep one per compared run.
+class Lister
+{
+public:
+    Lister(std::shared_ptr<const KeptRun> run, const Project &project);
+
+    const KeptRun &run() const { return *m_run; }
+    const std::shared_ptr<const KeptRun> &keptRun() const { return m_run; }
+    MaskSeen maskFor(const ListRequest &request) const { return request.mask.value_or(maskOf(m_run->record())); }
+    /// From everything known today.
+    ShopperList listAll(const Project &project, UserId user, const ListRequest &request) const;
+    /// From the history the test used. Needs the split: see prepareEvaluated().
+    ShopperList listEvaluated(UserId user, const ListRequest &request) const;
+    /// From a history given by hand; milliseconds.
+    ShopperList listEdited(std::vector<StoredEvent> history, const ListRequest &request,
+                           std::optional<UserId> user = {}) const;
+
+    /// Loads the run's split so that listEvaluated() can answer (once; seconds on large logs).
+    void prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache = nullptr);
+    bool canListEvaluated() const { return m_split != nullptr; }
+    const Split *split() const { return m_split.get(); }
+    /// Where a shopper's events stand in the split: part by event, oldest first; empty when the shopper is not in it.
+    std::vector<Part> partsOf(UserId user) const;
+
+    /// Whether an event of this kind counts for the run (the kinds it learnt from).
+    bool counts(const StoredEvent &event) const;
+    /// As the recommender sees it; absent when it does not count or the run does not know its product.
+    std::optional<Visit> visitOf(const StoredEvent &event) const;
+    /// What the test asked about a shopper; null when it did not. Needs prepareEvaluated().
+    const HeldOutCase *heldOutCase(UserId user) const;
+    /// The list proper (items, reasons and ground only) for what a profile holds; see core/lists/whatif.h.
+    ShopperList list(const Profile &profile, const ListRequest &request) const;
+
+    /// At most `limit` of the reasons, in ids.
+    std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;
+
+private:
+    std::shared_ptr<const KeptRun> m_run;
+    std::vector<int> m_kindPosition; ///< by EventKind::id, -1 = not learnt from
+    std::shared_ptr<const Split> m_split;
+    std::vector<HeldOutCase> m_cases;
+    std::unordered_map<UserId, std::size_t> m_caseOf;
+    double m_minValue;
+};
+
+} // namespace aisle

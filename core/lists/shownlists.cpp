@@ -1,0 +1,95 @@
+#include "core/lists/shownlists.h"
+#include "core/jobs/jobcontext.h"
+#include "core/lists/whatif.h"
+#include "core/storage/eventstore.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kShoppersAtOnce = 64;
+
+}
+
+std::shared_ptr<const ShownLists> ShownLists::make(const std::shared_ptr<const KeptRun> &run, const Project &project,
+                                                   int k, std::size_t shoppers, JobContext &job)
+{
+    auto made = std::make_shared<ShownLists>();
+    made->m_length = k;
+    made->m_items = run->items();
+    made->m_shown.assign(made->m_items.size(), 0);
+    const auto all = run->users().size();
+    const auto count = std::min(all, shoppers);
+    for (std::size_t i = 0; i < count; ++i)
+        made->m_users.push_back(run->users()[i * all / count]);
+    made->m_lists.assign(count * static_cast<std::size_t>(k), static_cast<std::uint32_t>(made->m_items.size()));
+    const Lister lister(run, project);
+    const EventStore events(project);
+    for (std::size_t begin = 0; begin < count; begin += kShoppersAtOnce) {
+        job.checkpoint();
+        job.progress(static_cast<double>(begin) / static_cast<double>(count), QStringLiteral("lists"));
+        const auto end = std::min(count, begin + kShoppersAtOnce);
+        std::vector<ListBasis> bases;
+        for (auto user = begin; user < end; ++user)
+            bases.push_back(basisOfToday(lister, events.history(made->m_users[user])));
+        std::vector<Profile> profiles;
+        for (const auto &basis : bases)
+            profiles.push_back(basis.profile());
+        const auto lists = run->recommender().rank(profiles, {k, maskOf(run->record()), {}});
+        for (auto user = begin; user < end; ++user) {
+            auto *places = &made->m_lists[user * static_cast<std::size_t>(k)];
+            for (const auto &ranked : lists[user - begin]) {
+                *places++ = ranked.item.value;
+                ++made->m_shown[ranked.item.value];
+            }
+        }
+    }
+    return made;
+}
+
+std::optional<std::size_t> ShownLists::rowOf(ItemId item) const
+{
+    const auto found = std::lower_bound(m_items.begin(), m_items.end(), item);
+    if (found == m_items.end() || *found != item)
+        return {};
+    return static_cast<std::size_t>(found - m_items.begin());
+}
+
+bool ShownLists::knows(ItemId item) const
+{
+    return rowOf(item).has_value();
+}
+
+std::vector<ShownLists::Shown> ShownLists::of(ItemId item) const
+{
+    std::vector<Shown> shown;
+    const auto row = rowOf(item);
+    if (!row)
+        return shown;
+    for (std::size_t i = 0; i < m_lists.size(); ++i) {
+        if (m_lists[i] == *row)
+            shown.push_back({m_users[i / static_cast<std::size_t>(m_length)],
+                             static_cast<int>(i % static_cast<std::size_t>(m_length)) + 1});
+    }
+    std::stable_sort(shown.begin(), shown.end(), [](const Shown &a, const Shown &b) { return a.place < b.place; });
+    return shown;
+}
+
+std::uint32_t ShownLists::count(ItemId item) const
+{
+    const auto row = rowOf(item);
+    return row ? m_shown[*row] : 0;
+}
+
+std::optional<std::size_t> ShownLists::rank(ItemId item) const
+{
+    const auto own = count(item);
+    if (own == 0)
+        return {};
+    return 1 + static_cast<std::size_t>(
+                   std::count_if(m_shown.begin(), m_shown.end(), [own](std::uint32_t other) { return other > own; }));
+}
+
+} // namespace aisle

@@ -1,0 +1,160 @@
+#include "core/lists/whatif.h"
+
+#include "core/runs/training.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+void add(const Lister &lister, const StoredEvent &event, ListBasis &basis)
+{
+    if (const auto visit = lister.visitOf(event)) {
+        if (basis.values.size() == basis.visits.size())
+            basis.values.push_back(static_cast<float>(event.value));
+        basis.visits.push_back(*visit);
+    } else if (lister.counts(event)) {
+        ++basis.unknownItems;
+    }
+}
+
+void apply(const Lister &lister, const HistoryEdits &edits, ListBasis &basis)
+{
+    for (const auto &event : edits.leftOut) {
+        const auto visit = lister.visitOf(event);
+        if (!visit) {
+            basis.unknownItems -= lister.counts(event) && basis.unknownItems > 0 ? 1 : 0;
+            continue;
+        }
+        const auto same = [&](const Visit &other) {
+            return other.item == visit->item && other.kind == visit->kind && other.at == visit->at;
+        };
+        const auto found = std::find_if(basis.visits.begin(), basis.visits.end(), same);
+        if (found == basis.visits.end())
+            continue;
+        if (!basis.values.empty())
+            basis.values.erase(basis.values.begin() + (found - basis.visits.begin()));
+        basis.visits.erase(found);
+    }
+    for (const auto &event : edits.added)
+        add(lister, event, basis);
+    if (edits.isEmpty())
+        return;
+    basis.learnt.reset();
+    basis.input = ListInput::Edited;
+}
+
+/// What fit() saw of a shopper whom the test has no question about.
+void addTrainingVisits(const Split &split, UserIndex user, ListBasis &basis)
+{
+    const auto &dataset = split.dataset();
+    const auto &events = dataset.events;
+    const bool everything = split.spec().kind == SplitKind::None;
+    for (auto i = events.offsets[user.value]; i < events.offsets[user.value + 1]; ++i) {
+        if ((!everything && split.parts()[i] != Part::Train) || !dataset.isLearnt(events.kind[i]))
+            continue;
+        basis.visits.push_back({events.item[i], events.kind[i], events.at.empty() ? kNoTime : events.at[i]});
+        if (!events.value.empty())
+            basis.values.push_back(events.value[i]);
+    }
+}
+
+bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask)
+{
+    if (mask == MaskSeen::No)
+        return false;
+    const auto seen = [item](const Visit &visit) { return visit.item == item; };
+    return std::any_of(basis.visits.begin(), basis.visits.end(), seen) ||
+           std::binary_search(basis.hidden.begin(), basis.hidden.end(), item);
+}
+
+void explainPlace(const Lister &lister, const Profile &profile, ItemIndex item, int limit, ItemPlace &place)
+{
+    const auto &run = lister.run();
+    const auto all = run.recommender().explain(profile, item);
+    place.reasons = lister.listed(all, static_cast<std::size_t>(std::max(limit, 0)));
+    for (const auto &reason : std::span(all).subspan(place.reasons.size())) {
+        place.rest += reason.contribution;
+        ++place.restCount;
+    }
+    place.exact = !all.empty() && run.recommender().traits().explainsExactly;
+}
+
+} // namespace
+
+ListBasis basisAsEvaluated(const Lister &lister, UserId user, const HistoryEdits &edits)
+{
+    Q_ASSERT(lister.canListEvaluated());
+    const auto &split = *lister.split();
+    ListBasis basis;
+    basis.input = ListInput::Evaluated;
+    basis.user = user;
+    if (const auto *heldOut = lister.heldOutCase(user)) {
+        basis.learnt = heldOut->isTrainingHistory ? std::optional(heldOut->user) : std::nullopt;
+        basis.visits.assign(heldOut->input.begin(), heldOut->input.end());
+        basis.values.assign(heldOut->inputValues.begin(), heldOut->inputValues.end());
+        basis.hidden = heldOut->hidden;
+        for (const auto item : heldOut->wanted)
+            basis.wanted.push_back(split.dataset().itemIds[item.value]);
+        std::sort(basis.wanted.begin(), basis.wanted.end());
+    } else if (const auto index = split.dataset().findUser(user)) {
+        basis.learnt = *index;
+        addTrainingVisits(split, *index, basis);
+    } else {
+        basis.isKnown = false;
+    }
+    apply(lister, edits, basis);
+    return basis;
+}
+
+ListBasis basisOfToday(const Lister &lister, std::span<const StoredEvent> history, const HistoryEdits &edits,
+                       std::optional<UserId> user)
+{
+    ListBasis basis;
+    basis.user = user;
+    for (const auto &event : history)
+        add(lister, event, basis);
+    apply(lister, edits, basis);
+    return basis;
+}
+
+ShopperList listFrom(const Lister &lister, const ListBasis &basis, const ListRequest &request)
+{
+    auto list = lister.list(basis.profile(), request);
+    list.user = basis.user;
+    list.input = basis.input;
+    list.wanted = basis.wanted;
+    list.unknownItems = basis.unknownItems;
+    for (auto &item : list.items)
+        item.hit = std::binary_search(basis.wanted.begin(), basis.wanted.end(), item.item);
+    return list;
+}
+
+ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, MaskSeen mask, int reasons)
+{
+    const auto &run = lister.run();
+    ItemPlace place;
+    place.hit = std::binary_search(basis.wanted.begin(), basis.wanted.end(), item);
+    const auto index = run.index(item);
+    if (!index)
+        return place;
+    const auto profile = basis.profile();
+    place.score = run.recommender().score(profile, std::span(&*index, 1)).front();
+    const RankOptions everything{static_cast<int>(run.items().size()), mask, {}};
+    const auto ranked = run.recommender().rank(std::span(&profile, 1), everything).front();
+    place.candidates = static_cast<int>(ranked.size());
+    const auto found =
+        std::find_if(ranked.begin(), ranked.end(), [&](const RankedItem &r) { return r.item == *index; });
+    if (found != ranked.end()) {
+        place.rank = static_cast<int>(found - ranked.begin()) + 1;
+        place.state = ItemPlace::State::Offered;
+    } else {
+        place.state = isHidden(basis, *index, mask) ? ItemPlace::State::Seen : ItemPlace::State::Unknown;
+    }
+    explainPlace(lister, profile, *index, reasons, place);
+    return place;
+}
+
+} // namespace aisle

@@ -1,0 +1,89 @@
+#pragma once
+#include "core/numeric/interactionmatrix.h"
+
+#include <QIODevice>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace aisle {
+
+/// Writes the learnt state of a recommender: a head that names method and version, then plain values and arrays in
+/// the machine's (little-endian) order.
+class SnapshotWriter
+{
+public:
+    /// @throws Error snapshot.write (here and below: the device takes no more)
+    SnapshotWriter(QIODevice &out, std::string_view method, std::uint32_t version);
+
+    template <class T>
+    requires std::is_trivially_copyable_v<T>
+    void value(const T &value) { bytes(&value, sizeof(T)); }
+    template <class T>
+    requires std::is_trivially_copyable_v<T>
+    void array(const std::vector<T> &values)
+    {
+        value(static_cast<std::uint64_t>(values.size()));
+        bytes(values.data(), values.size() * sizeof(T));
+    }
+    void rows(const SparseRows &rows);
+    void epoch(std::optional<int> best) { value(best.value_or(0)); } ///< of a fit; absent when nothing was judged
+
+private:
+    void bytes(const void *data, std::size_t size);
+    QIODevice &m_out;
+};
+
+/// Reads what SnapshotWriter wrote.
+/// Every function throws Error snapshot.damaged when bytes are missing or a length cannot be true.
+class SnapshotReader
+{
+public:
+    /// @throws Error snapshot.damaged when the head names another method or version
+    SnapshotReader(QIODevice &in, std::string_view method, std::uint32_t version);
+
+    template <class T>
+    requires std::is_trivially_copyable_v<T> T value()
+    {
+        T value{};
+        bytes(&value, sizeof(T));
+        return value;
+    }
+    template <class T>
+    requires std::is_trivially_copyable_v<T> std::vector<T> array()
+    {
+        const auto count = value<std::uint64_t>();
+        std::vector<T> values;
+        for (std::uint64_t done = 0; done < count;) { // a damaged length must not allocate what is not there
+            const auto step = std::min<std::uint64_t>(count - done, kStepBytes / sizeof(T));
+            values.resize(done + step);
+            bytes(values.data() + done, step * sizeof(T));
+            done += step;
+        }
+        return values;
+    }
+    /// An array whose length is known. @throws Error snapshot.damaged when it differs
+    template <class T>
+    std::vector<T> array(std::size_t count)
+    {
+        auto values = array<T>();
+        check(values.size() == count);
+        return values;
+    }
+    SparseRows rows();
+    std::optional<int> epoch()
+    {
+        const auto best = value<int>();
+        return best > 0 ? std::optional(best) : std::nullopt;
+    }
+    void check(bool holds) const; ///< @throws Error snapshot.damaged when it does not
+
+private:
+    static constexpr std::uint64_t kStepBytes = 64 << 20;
+    void bytes(void *data, std::size_t size);
+    QIODevice &m_in;
+};
+
+} // namespace aisle

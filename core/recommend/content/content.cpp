@@ -1,0 +1,270 @@
+#include "core/common/error.h"
+#include "core/features/textfeatures.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/decomposition.h"
+#include "core/recommend/memberrun.h"
+#include "core/recommend/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+namespace {
+
+struct ContentParams
+{
+    double titleWeight = 1;
+    double categoryWeight = 1;
+    double brandWeight = 1;
+    double descriptionWeight = 0.5;
+    double attributeWeight = 0.5;
+    double halfLifeEvents = 0;
+    double sharpness = 2;
+    double popularity = 0.7;
+};
+
+constexpr ParamRange kWeightRange{0, 10};
+
+const auto kTable =
+    ParamTable<ContentParams>{}
+        .add("title-weight", &ContentParams::titleWeight,
+             {QT_TRANSLATE_NOOP("Param", "Titles"),
+              QT_TRANSLATE_NOOP("Param", "How much a word of a title counts. 0: titles are not read.")},
+             kWeightRange)
+        .add("category-weight", &ContentParams::categoryWeight,
+             {QT_TRANSLATE_NOOP("Param", "Categories"),
+              QT_TRANSLATE_NOOP("Param", "How much the category counts, as words and as a whole.")},
+             kWeightRange)
+        .add("brand-weight", &ContentParams::brandWeight,
+             {QT_TRANSLATE_NOOP("Param", "Brands"),
+              QT_TRANSLATE_NOOP("Param", "How much the brand counts, as words and as a whole.")},
+             kWeightRange)
+        .add("description-weight", &ContentParams::descriptionWeight,
+             {QT_TRANSLATE_NOOP("Param", "Descriptions"),
+              QT_TRANSLATE_NOOP("Param", "How much a word of a description counts.")},
+             kWeightRange)
+        .add("attribute-weight", &ContentParams::attributeWeight,
+             {QT_TRANSLATE_NOOP("Param", "Attributes"),
+              QT_TRANSLATE_NOOP("Param", "How much each other attribute counts.")},
+             kWeightRange)
+        .add("half-life-events", &ContentParams::halfLifeEvents,
+             {QT_TRANSLATE_NOOP("Param", "Half-life (events)"),
+              QT_TRANSLATE_NOOP("Param", "An event that lies so many events back counts half. 0: all count the same.")},
+             {0, 1000})
+        .add(
+            "sharpness", &ContentParams::sharpness,
+            {QT_TRANSLATE_NOOP("Param", "Sharpness"),
+             QT_TRANSLATE_NOOP("Param", "The power that likeness is raised to. 1: a product that is a little like much "
+                                        "of the history does as well as one that is very like a part of it; above: the "
+                                        "latter does better.")},
+            {1, 5})
+        .add("popularity", &ContentParams::popularity,
+             {QT_TRANSLATE_NOOP("Param", "Popularity"),
+              QT_TRANSLATE_NOOP("Param",
+                                "The share of the score that grows with the logarithm of a product's events. 0: "
+                                "nothing but content counts; 1: products without events are not offered.")},
+             {0, 1});
+
+/// Content-based filtering (Lops, de Gemmis & Semeraro 2011). A product is a TF-IDF vector of its texts and attributes,
+/// a shopper's taste the weighted products of the history; the score is the mean over them of cosine ^ sharpness, times
+/// (1 - popularity) + popularity * log(1 + events) / log(1 + most events).
+class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>
+{
+public:
+    static constexpr const char *kId = "content";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    {
+        const auto *facts = options.facts.get();
+        if (!facts || !(facts->hasText() || facts->hasAttributes()))
+            throw Error("content.no-text",
+                        QT_TRANSLATE_NOOP("Error", "The products have neither titles nor categories or other "
+                                                   "attributes to compare: load a catalogue first."));
+        m_kindWeights = train.kindWeights();
+        m_features = textFeatures(*facts, train.itemCount(),
+                                  {.title = m_params.titleWeight,
+                                   .category = m_params.categoryWeight,
+                                   .brand = m_params.brandWeight,
+                                   .description = m_params.descriptionWeight,
+                                   .attributes = m_params.attributeWeight},
+                                  job);
+        finish();
+    }
+    void write(SnapshotWriter &out) const
+    {
+        out.array(m_kindWeights);
+        out.rows(m_features.rows);
+        for (const auto &word : m_features.words)
+            writeText(out, word);
+    }
+    void read(SnapshotReader &in)
+    {
+        m_kindWeights = in.array<float>();
+        m_features.rows = in.rows();
+        in.check(m_features.rows.rows == m_catalogue.size());
+        for (std::uint32_t w = 0; w < m_features.rows.cols; ++w)
+            m_features.words.push_back(readText(in));
+        finish();
+    }
+
+    Traits traits() const override { return {.newItem = ColdStart::Content, .explainsExactly = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        const auto items = static_cast<double>(shape.items);
+        return {.seconds = 0.05 + 3e-5 * items, .memoryBytes = static_cast<std::int64_t>(items * 1500)};
+    }
+    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_features.rows.entries()); }
+    std::optional<Embedding> itemEmbedding() const override { return decomposeGram(m_features.rows, 64); }
+
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    {
+        std::vector<Reason> reasons;
+        const auto factor = static_cast<double>(m_factors[item.value]);
+        for (const auto &[seen, weight] : weightsOf(profile)) {
+            const auto shared = sharedWords(seen, item);
+            double cosine = 0;
+            for (const auto &[value, word] : shared)
+                cosine += value;
+            if (cosine <= 0)
+                continue;
+            Reason reason{
+                .because = seen, .text = {}, .contribution = weight * std::pow(cosine, m_params.sharpness) * factor};
+            for (std::size_t w = 0; w < std::min(shared.size(), kWordsSaid); ++w)
+                reason.words.push_back(m_features.words[shared[w].second]);
+            reasons.push_back(std::move(reason));
+        }
+        std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
+        return reasons;
+    }
+
+protected:
+    bool knows(const Profile &profile) const override
+    {
+        return std::ranges::any_of(profile.history,
+                                   [&](const Visit &visit) { return !m_features.rows.row(visit.item.value).empty(); });
+    }
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    {
+        const auto items = m_catalogue.size();
+        std::vector<float> cosines(items);
+        std::vector<std::uint32_t> alike;
+        for (std::size_t p = 0; p < profiles.size(); ++p) {
+            float *row = scores.data() + p * items;
+            for (const auto &[seen, weight] : weightsOf(*profiles[p])) {
+                addCosines(seen, cosines, alike);
+                addSharpened(cosines, alike, static_cast<float>(weight), row);
+            }
+            for (std::uint32_t i = 0; i < items; ++i)
+                row[i] *= m_factors[i];
+        }
+    }
+
+private:
+    static constexpr std::size_t kWordsSaid = 3;
+
+    void finish()
+    {
+        m_byWord = m_features.rows.transposed();
+        const auto most = m_catalogue.popularity.empty() ? 0 : *std::ranges::max_element(m_catalogue.popularity);
+        const auto share = static_cast<float>(m_params.popularity);
+        for (const auto popularity : m_catalogue.popularity)
+            m_factors.push_back(1 - share + (most > 0 ? share * std::log1p(popularity) / std::log1p(most) : 0));
+    }
+    /// @param cosines  [items] zeros @param alike  becomes the products that got one
+    void addCosines(ItemIndex seen, std::vector<float> &cosines, std::vector<std::uint32_t> &alike) const
+    {
+        alike.clear();
+        const auto words = m_features.rows.row(seen.value);
+        const auto values = m_features.rows.rowValues(seen.value);
+        for (std::size_t w = 0; w < words.size(); ++w) {
+            const auto products = m_byWord.row(words[w]);
+            const auto others = m_byWord.rowValues(words[w]);
+            for (std::size_t n = 0; n < products.size(); ++n) {
+                float &cosine = cosines[products[n]];
+                if (cosine == 0)
+                    alike.push_back(products[n]);
+                cosine += values[w] * others[n];
+            }
+        }
+    }
+    /// Sets the cosines back to 0.
+    void addSharpened(std::vector<float> &cosines, const std::vector<std::uint32_t> &alike, float weight,
+                      float *row) const
+    {
+        const auto sharpness = static_cast<float>(m_params.sharpness);
+        for (const auto i : alike) {
+            row[i] += weight * (sharpness == 2.0F ? cosines[i] * cosines[i] : std::pow(cosines[i], sharpness));
+            cosines[i] = 0;
+        }
+    }
+    /// What each product of the history counts, products ascending; sums to 1.
+    std::vector<std::pair<ItemIndex, double>> weightsOf(const Profile &profile) const
+    {
+        std::vector<std::pair<ItemIndex, double>> weights;
+        const auto history = profile.history;
+        for (std::size_t v = 0; v < history.size(); ++v) {
+            const auto back = static_cast<double>(history.size() - 1 - v);
+            const double recency = m_params.halfLifeEvents > 0 ? std::exp2(-back / m_params.halfLifeEvents) : 1;
+            const auto kind = history[v].kind;
+            const double meaning = kind < m_kindWeights.size() ? static_cast<double>(m_kindWeights[kind]) : 1;
+            weights.emplace_back(history[v].item, recency * meaning);
+        }
+        std::ranges::stable_sort(weights, {}, &std::pair<ItemIndex, double>::first);
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            if (kept > 0 && weights[kept - 1].first == weights[i].first)
+                weights[kept - 1].second += weights[i].second;
+            else
+                weights[kept++] = weights[i];
+        }
+        weights.resize(kept);
+        double sum = 0;
+        for (auto &[item, weight] : weights)
+            sum += weight = std::log1p(weight);
+        for (auto &[item, weight] : weights)
+            weight /= sum > 0 ? sum : 1;
+        return weights;
+    }
+    /// Products of the two vectors' entries with their words, largest first.
+    std::vector<std::pair<double, std::uint32_t>> sharedWords(ItemIndex a, ItemIndex b) const
+    {
+        std::vector<std::pair<double, std::uint32_t>> shared;
+        const auto &rows = m_features.rows;
+        const auto left = rows.row(a.value), right = rows.row(b.value);
+        for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+            if (left[i] == right[j])
+                shared.emplace_back(static_cast<double>(rows.rowValues(a.value)[i]) *
+                                        static_cast<double>(rows.rowValues(b.value)[j]),
+                                    left[i]);
+            const bool stepLeft = left[i] <= right[j], stepRight = right[j] <= left[i];
+            i += stepLeft;
+            j += stepRight;
+        }
+        std::ranges::stable_sort(shared, std::greater{}, &std::pair<double, std::uint32_t>::first);
+        return shared;
+    }
+
+    std::vector<float> m_kindWeights;
+    TextFeatures m_features;
+    SparseRows m_byWord;          ///< [words x items]
+    std::vector<float> m_factors; ///< [items] what popularity makes of a likeness
+};
+
+const bool kRegistered =
+    registerRecommender({.id = ContentRecommender::kId,
+                         .name = QT_TRANSLATE_NOOP("Recommender", "Content"),
+                         .family = QT_TRANSLATE_NOOP("Recommender", "Content"),
+                         .summary = QT_TRANSLATE_NOOP(
+                             "Recommender", "Products that read like those in the history, by title, category, brand "
+                                            "and attributes: also for products that nobody has chosen yet."),
+                         .paper = "Lops, de Gemmis & Semeraro, Content-based recommender systems, 2011",
+                         .needs = {"text"},
+                         .personal = true,
+                         .deterministic = true,
+                         .schema = kTable.schema(),
+                         .make = makerOf<ContentRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

@@ -1,0 +1,232 @@
+#include "core/common/error.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/ensemble/pooledrecommender.h"
+
+#include <algorithm>
+
+namespace aisle {
+namespace {
+
+struct HybridParams
+{
+    std::string base = "item-knn";
+    double contentShare = 0.3;
+    double newItems = 0.5;
+    std::string rule = "score";
+    int depth = 200;
+};
+
+const auto kTable =
+    ParamTable<HybridParams>{}
+        .addText("base", &HybridParams::base,
+                 {QT_TRANSLATE_NOOP("Param", "Base"),
+                  QT_TRANSLATE_NOOP("Param", "The recommender that learns from the events, by its id; it is trained "
+                                             "with its defaults.")},
+                 {"item-knn", "ease", "ials", "rp3beta", "slim", "bpr", "user-knn", "sasrec"})
+        .add("content-share", &HybridParams::contentShare,
+             {QT_TRANSLATE_NOOP("Param", "Share of content"),
+              QT_TRANSLATE_NOOP("Param", "What the content's list counts beside the base's. 0: the base alone, 1: "
+                                         "content alone.")},
+             {0, 1})
+        .add("new-items", &HybridParams::newItems,
+             {QT_TRANSLATE_NOOP("Param", "New products"),
+              QT_TRANSLATE_NOOP("Param", "What the content's list counts for a product without events, which the base "
+                                         "cannot know.")},
+             {0, 1})
+        .add("rule", &HybridParams::rule,
+             {QT_TRANSLATE_NOOP("Param", "Rule"),
+              QT_TRANSLATE_NOOP("Param", "Adds 1 / (60 + place) of each list, or its scores brought to one scale.")},
+             {"reciprocal-rank", "score"})
+        .add("depth", &HybridParams::depth,
+             {QT_TRANSLATE_NOOP("Param", "Depth"),
+              QT_TRANSLATE_NOOP("Param", "How many products of each list take part.")},
+             {10, 5000, ParamScale::Log});
+
+const RecommenderInfo &baseInfo(const std::string &id)
+{
+    const auto &all = recommenders();
+    const auto info = std::ranges::find_if(all, [&](const auto &each) { return each.id == id; });
+    if (info == all.end() || !info->personal || std::string_view(info->family) == "Content" ||
+        std::ranges::find(info->needs, "runs") != info->needs.end())
+        throw Error("hybrid.base",
+                    QT_TRANSLATE_NOOP("Error", "%1 cannot be the base of a hybrid: it takes a recommender that learns "
+                                               "from events, such as item-knn or ease."),
+                    {QString::fromStdString(id)});
+    return *info;
+}
+
+/// A collaborative recommender and the content one, trained together, their lists added up (a weighted hybrid, Burke
+/// 2002). Where one has nothing to say about a shopper the other answers alone; a product without events is judged by
+/// its content alone.
+class HybridRecommender : public Algorithm<HybridRecommender, HybridParams, PooledRecommender>
+{
+public:
+    static constexpr const char *kId = "hybrid";
+    static constexpr std::uint32_t kVersion = 1;
+
+    explicit HybridRecommender(HybridParams params) : Algorithm(std::move(params))
+    {
+        m_base = makeRecommender(baseInfo(m_params.base).id);
+        m_content = makeRecommender("content");
+    }
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    {
+        PartOfJob first(job, 0, .8), second(job, .8, .95);
+        m_base->fit(train, options, first);
+        m_content->fit(train, options, second);
+        scalePopularity();
+    }
+    void write(SnapshotWriter &out) const
+    {
+        writeText(out, m_params.base);
+        writeNested(out, *m_base);
+        writeNested(out, *m_content);
+    }
+    void read(SnapshotReader &in)
+    {
+        in.check(readText(in) == m_params.base);
+        readNested(in, *m_base);
+        readNested(in, *m_content);
+        scalePopularity();
+    }
+
+    Traits traits() const override
+    {
+        auto traits = m_base->traits();
+        traits.newItem = ColdStart::Content;
+        traits.updates = false;
+        traits.takesWeights = false;
+        traits.predictsRatings = false;
+        traits.explainsExactly = true;
+        traits.keepsRecipeOnly = true;
+        return traits;
+    }
+    ColdStart basis(const Profile &profile) const override
+    {
+        if (m_base->basis(profile) != ColdStart::Popularity)
+            return ColdStart::FoldIn;
+        return m_content->basis(profile) == ColdStart::Popularity ? ColdStart::Popularity : ColdStart::Content;
+    }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        auto base = m_base->estimate(shape);
+        const auto content = m_content->estimate(shape);
+        base.seconds += content.seconds;
+        base.memoryBytes += content.memoryBytes;
+        return base;
+    }
+    std::int64_t parameterCount() const override { return m_base->parameterCount() + m_content->parameterCount(); }
+    std::optional<int> bestEpoch() const override { return m_base->bestEpoch(); }
+    std::optional<Embedding> itemEmbedding() const override
+    {
+        auto vectors = m_base->itemEmbedding();
+        return vectors ? vectors : m_content->itemEmbedding();
+    }
+    std::optional<Embedding> userEmbedding() const override { return m_base->userEmbedding(); }
+
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    {
+        const auto parts = partsOf(profile);
+        std::vector<Reason> reasons;
+        addReasons(reasons, *m_base, parts.base, baseShares(parts), profile, item, baseInfo(m_params.base).name);
+        addReasons(reasons, *m_content, parts.content, contentShares(parts), profile, item, "Content");
+        mergeReasons(reasons);
+        if (reasons.empty())
+            reasons.push_back(
+                {.text = "popular, in none of the lists", .contribution = static_cast<double>(scoreOutside(item))});
+        std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
+        return reasons;
+    }
+
+protected:
+    std::vector<Pool> pools(std::span<const Profile *const> profiles) const override
+    {
+        auto base = upperLists(*m_base, profiles, m_params.depth);
+        auto content = upperLists(*m_content, profiles, m_params.depth);
+        std::vector<Pool> pools(profiles.size());
+        for (std::size_t p = 0; p < profiles.size(); ++p) {
+            const auto parts = partsOf(*profiles[p], std::move(base[p]), std::move(content[p]));
+            addShares(pools[p], parts.base, baseShares(parts));
+            addShares(pools[p], parts.content, contentShares(parts));
+        }
+        return pools;
+    }
+
+private:
+    /// The two lists of a profile; a list that rests on popularity only is left out where the other one knows more.
+    struct Parts
+    {
+        RankedList base, content;
+        bool baseKnows = true;
+    };
+
+    Parts partsOf(const Profile &profile, RankedList base, RankedList content) const
+    {
+        Parts parts{.base = std::move(base), .content = std::move(content)};
+        parts.baseKnows = m_base->basis(profile) != ColdStart::Popularity;
+        const bool contentKnows = m_content->basis(profile) != ColdStart::Popularity;
+        if (!parts.baseKnows && contentKnows)
+            parts.base.clear();
+        if (!contentKnows)
+            parts.content.clear();
+        return parts;
+    }
+    Parts partsOf(const Profile &profile) const
+    {
+        const Profile *const one = &profile;
+        const std::span all(&one, 1);
+        return partsOf(profile, std::move(upperLists(*m_base, all, m_params.depth).front()),
+                       std::move(upperLists(*m_content, all, m_params.depth).front()));
+    }
+    FusionRule rule() const { return m_params.rule == "score" ? FusionRule::Score : FusionRule::ReciprocalRank; }
+    std::vector<float> baseShares(const Parts &parts) const
+    {
+        auto shares = fusionShares(parts.base, rule(), parts.content.empty() ? 1 : 1 - m_params.contentShare);
+        for (std::size_t r = 0; r < shares.size(); ++r) {
+            if (m_catalogue.popularity[parts.base[r].item.value] == 0)
+                shares[r] = 0;
+        }
+        return shares;
+    }
+    std::vector<float> contentShares(const Parts &parts) const
+    {
+        const double share = parts.base.empty() ? 1 : m_params.contentShare;
+        const double fresh = parts.base.empty() ? 1 : m_params.newItems;
+        auto shares = fusionShares(parts.content, rule(), 1);
+        for (std::size_t r = 0; r < shares.size(); ++r) {
+            const bool isNew = m_catalogue.popularity[parts.content[r].item.value] == 0;
+            shares[r] *= static_cast<float>(isNew ? fresh : share);
+        }
+        return shares;
+    }
+    static void addReasons(std::vector<Reason> &to, const Recommender &member, const RankedList &list,
+                           const std::vector<float> &shares, const Profile &profile, ItemIndex item, const char *name)
+    {
+        const auto place = std::ranges::find(list, item, &RankedItem::item);
+        if (place == list.end())
+            return;
+        const auto r = static_cast<std::size_t>(place - list.begin());
+        addScaledReasons(to, member.explain(profile, item), static_cast<double>(shares[r]),
+                         {.text = "place " + std::to_string(r + 1) + " in the list of a recommender", .words = {name}});
+    }
+
+    std::unique_ptr<Recommender> m_base;
+    std::unique_ptr<Recommender> m_content;
+};
+
+const bool kRegistered = registerRecommender(
+    {.id = HybridRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Content and behaviour"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Content"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "A collaborative recommender joined with content: use it where many "
+                                                 "products are new or rarely chosen."),
+     .paper = "Burke, Hybrid recommender systems: survey and experiments, UMUAI 2002",
+     .needs = {"text"},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<HybridRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

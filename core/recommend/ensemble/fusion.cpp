@@ -1,0 +1,170 @@
+#include "core/common/error.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/ensemble/pooledrecommender.h"
+#include "core/recommend/runchoice.h"
+
+#include <algorithm>
+
+namespace aisle {
+namespace {
+
+struct FusionParams
+{
+    std::string runs;
+    std::string rule = "reciprocal-rank";
+    int depth = 200;
+};
+
+const auto kTable =
+    ParamTable<FusionParams>{}
+        .addText(
+            "runs", &FusionParams::runs,
+            {QT_TRANSLATE_NOOP("Param", "Runs"),
+             QT_TRANSLATE_NOOP("Param", "Numbers of kept runs, each with its weight after a colon (1 where none is "
+                                        "given). Empty: the best run of each of the three best recommenders that "
+                                        "were judged on the same split.")},
+            {"3,5:2"})
+        .add("rule", &FusionParams::rule,
+             {QT_TRANSLATE_NOOP("Param", "Rule"),
+              QT_TRANSLATE_NOOP("Param", "Adds 1 / (60 + place) of each list, or its scores brought to one scale.")},
+             {"reciprocal-rank", "score"})
+        .add("depth", &FusionParams::depth,
+             {QT_TRANSLATE_NOOP("Param", "Depth"),
+              QT_TRANSLATE_NOOP("Param", "How many products of each list take part.")},
+             {10, 5000, ParamScale::Log});
+
+/// Lists of kept runs added up by place or by score. The snapshot holds the runs whole, so that deleting them changes
+/// nothing here.
+class FusionRecommender : public Algorithm<FusionRecommender, FusionParams, PooledRecommender>, public BuiltUponRuns
+{
+public:
+    static constexpr const char *kId = "fusion";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &, const FitOptions &options, JobContext &job)
+    {
+        constexpr std::size_t kMembersByDefault = 3;
+        for (const auto &chosen : chooseRuns(m_params.runs, options, kMembersByDefault, job)) {
+            m_members.push_back(chosen.member);
+            m_weights.push_back(chosen.weight);
+        }
+        if (m_members.size() < 2)
+            throw Error("fusion.one-run",
+                        QT_TRANSLATE_NOOP("Error", "A fusion puts the lists of two runs or more together, and there is "
+                                                   "one here: train another recommender first, or name more runs."));
+        scalePopularity();
+    }
+    void write(SnapshotWriter &out) const
+    {
+        out.array(m_weights);
+        for (const auto &member : m_members)
+            writeNested(out, *member);
+    }
+    void read(SnapshotReader &in)
+    {
+        m_weights = in.array<double>();
+        for (std::size_t m = 0; m < m_weights.size(); ++m) {
+            auto member = std::make_shared<MemberRun>();
+            readNested(in, *member);
+            m_members.push_back(std::move(member));
+        }
+        scalePopularity();
+    }
+
+    std::pair<const char *, std::string> chosenRuns() const override { return {"runs", m_params.runs}; }
+    Traits traits() const override
+    {
+        Traits traits{.explainsExactly = true, .keepsRecipeOnly = true};
+        for (const auto &member : m_members) {
+            const auto one = member->traits();
+            traits.usesOrder |= one.usesOrder;
+            traits.offersRepeats |= one.offersRepeats;
+            if (one.newItem == ColdStart::Content)
+                traits.newItem = ColdStart::Content;
+        }
+        return traits;
+    }
+    ColdStart basis(const Profile &profile) const override { return widestBasis(plainMembers(), profile); }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return {.seconds = 0.2 + 1e-7 * static_cast<double>(shape.items),
+                .memoryBytes = static_cast<std::int64_t>(shape.items * 1024 + shape.users * 256)};
+    }
+    std::int64_t parameterCount() const override
+    {
+        std::int64_t count = 0;
+        for (const auto &member : m_members)
+            count += member->parameterCount();
+        return count;
+    }
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    {
+        const Profile *const one = &profile;
+        std::vector<Reason> reasons;
+        for (std::size_t m = 0; m < m_members.size(); ++m) {
+            const auto list = std::move(upperLists(*m_members[m], std::span(&one, 1), m_params.depth).front());
+            const auto place = std::ranges::find(list, item, &RankedItem::item);
+            if (place == list.end())
+                continue;
+            const auto r = static_cast<std::size_t>(place - list.begin());
+            const double share = static_cast<double>(fusionShares(list, rule(), m_weights[m])[r]);
+            addScaledReasons(reasons, m_members[m]->explain(profile, item), share,
+                             {.text = "place " + std::to_string(r + 1) + " in the list of " + nameOf(m),
+                              .words = {recommenderInfo(m_members[m]->id()).name}});
+        }
+        mergeReasons(reasons);
+        if (reasons.empty())
+            reasons.push_back(
+                {.text = "popular, in none of the lists", .contribution = static_cast<double>(scoreOutside(item))});
+        std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
+        return reasons;
+    }
+
+protected:
+    std::vector<Pool> pools(std::span<const Profile *const> profiles) const override
+    {
+        std::vector<Pool> pools(profiles.size());
+        for (std::size_t m = 0; m < m_members.size(); ++m) {
+            const auto lists = upperLists(*m_members[m], profiles, m_params.depth);
+            for (std::size_t p = 0; p < pools.size(); ++p)
+                addShares(pools[p], lists[p], fusionShares(lists[p], rule(), m_weights[m]));
+        }
+        return pools;
+    }
+
+private:
+    std::string nameOf(std::size_t member) const
+    {
+        if (m_params.runs.empty()) // kept before the numbers were
+            return "a run";
+        return "run " + std::to_string(parseRuns(m_params.runs)[member].first);
+    }
+    FusionRule rule() const { return m_params.rule == "score" ? FusionRule::Score : FusionRule::ReciprocalRank; }
+    std::vector<const Recommender *> plainMembers() const
+    {
+        std::vector<const Recommender *> plain;
+        for (const auto &member : m_members)
+            plain.push_back(member.get());
+        return plain;
+    }
+
+    std::vector<std::shared_ptr<const MemberRun>> m_members;
+    std::vector<double> m_weights;
+};
+
+const bool kRegistered = registerRecommender(
+    {.id = FusionRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Fusion of runs"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Ensembles"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "Puts the lists of kept runs together: use it when several good "
+                                                 "recommenders err in different ways."),
+     .paper = "Cormack, Clarke & Buettcher, Reciprocal rank fusion outperforms Condorcet, SIGIR 2009",
+     .needs = {"runs"},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<FusionRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

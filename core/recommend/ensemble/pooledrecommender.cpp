@@ -1,0 +1,200 @@
+#include "core/recommend/ensemble/pooledrecommender.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+const RankedItem *findIn(const std::vector<RankedItem> &pool, ItemIndex item)
+{
+    const auto place = std::ranges::lower_bound(pool, item, {}, &RankedItem::item);
+    return place == pool.end() || place->item != item ? nullptr : &*place;
+}
+
+double deviation(const RankedList &list)
+{
+    double sum = 0, squares = 0;
+    for (const auto &entry : list) {
+        sum += static_cast<double>(entry.score);
+        squares += static_cast<double>(entry.score) * static_cast<double>(entry.score);
+    }
+    const auto count = static_cast<double>(list.size());
+    return std::sqrt(std::max(0.0, squares / count - (sum / count) * (sum / count)));
+}
+
+} // namespace
+
+void PooledRecommender::scalePopularity()
+{
+    const auto most = m_catalogue.popularity.empty() ? 0 : *std::ranges::max_element(m_catalogue.popularity);
+    m_outside.clear();
+    for (const auto popularity : m_catalogue.popularity)
+        m_outside.push_back(popularity / (most + 1) - 1);
+}
+
+float PooledRecommender::scoreOutside(ItemIndex item) const
+{
+    return m_outside[item.value];
+}
+
+RankedList PooledRecommender::listOf(const Profile &profile, const Pool &pool, const RankOptions &options) const
+{
+    const auto k = static_cast<std::size_t>(options.k);
+    const auto masked = maskedItems(profile, options.mask);
+    const auto isMasked = [&](ItemIndex item) { return std::ranges::binary_search(masked, item); };
+    TopList top(k, m_catalogue.tieRank);
+    for (const auto &entry : pool) {
+        if (!isMasked(entry.item))
+            top.offer(entry.item, entry.score);
+    }
+    auto list = top.take();
+    for (const auto item : m_catalogue.byPopularity) {
+        if (list.size() >= k)
+            break;
+        if (!isMasked(item) && !findIn(pool, item))
+            list.push_back({item, m_outside[item.value]});
+    }
+    return list;
+}
+
+std::vector<RankedList> PooledRecommender::rankKnown(std::span<const Profile *const> profiles,
+                                                     const RankOptions &options) const
+{
+    constexpr std::size_t kBlock = 512; // upper lists of all shoppers at once would fill the memory
+    std::vector<RankedList> lists(profiles.size());
+    for (std::size_t first = 0; first < profiles.size(); first += kBlock) {
+        const auto block = profiles.subspan(first, std::min(kBlock, profiles.size() - first));
+        const auto pooled = pools(block);
+        parallelFor(block.size(), 32, [&](std::size_t begin, std::size_t end, int) {
+            for (auto p = begin; p < end; ++p)
+                lists[first + p] = listOf(*block[p], pooled[p], options);
+        });
+    }
+    return lists;
+}
+
+std::vector<float> PooledRecommender::scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const
+{
+    const Profile *const one = &profile;
+    const auto pool = std::move(pools(std::span(&one, 1)).front());
+    std::vector<float> scores;
+    scores.reserve(items.size());
+    for (const auto item : items) {
+        const auto *entry = findIn(pool, item);
+        scores.push_back(entry ? entry->score : m_outside[item.value]);
+    }
+    return scores;
+}
+
+std::vector<RankedList> upperLists(const Recommender &recommender, std::span<const Profile *const> profiles, int depth)
+{
+    std::vector<Profile> asked;
+    std::vector<std::vector<ItemIndex>> seen;
+    std::size_t most = 0;
+    for (const auto *profile : profiles) {
+        asked.push_back(*profile);
+        seen.push_back(maskedItems(*profile, MaskSeen::Yes));
+        most = std::max(most, seen.back().size());
+    }
+    const RankOptions options{.k = depth + static_cast<int>(most), .mask = MaskSeen::No, .candidates = {}};
+    auto lists = recommender.rank(asked, options);
+    for (std::size_t p = 0; p < lists.size(); ++p) {
+        int fresh = 0;
+        const auto last = std::ranges::find_if(lists[p], [&](const RankedItem &entry) {
+            fresh += !std::ranges::binary_search(seen[p], entry.item);
+            return fresh > depth;
+        });
+        lists[p].erase(last, lists[p].end());
+    }
+    return lists;
+}
+
+std::vector<float> fusionShares(const RankedList &list, FusionRule rule, double weight)
+{
+    constexpr double kRankConstant = 60;
+    std::vector<float> shares;
+    if (list.empty())
+        return shares;
+    const double spread = rule == FusionRule::Score ? deviation(list) : 0;
+    const double lowest = static_cast<double>(list.back().score);
+    for (std::size_t r = 0; r < list.size(); ++r) {
+        const double share = rule == FusionRule::ReciprocalRank ? 1 / (kRankConstant + static_cast<double>(r + 1))
+                             : spread > 0                       ? (static_cast<double>(list[r].score) - lowest) / spread
+                                                                : 0;
+        shares.push_back(static_cast<float>(weight * share));
+    }
+    return shares;
+}
+
+void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<const float> shares)
+{
+    std::vector<RankedItem> other;
+    for (std::size_t r = 0; r < list.size(); ++r)
+        other.push_back({list[r].item, shares[r]});
+    std::ranges::sort(other, {}, &RankedItem::item);
+    std::vector<RankedItem> merged;
+    merged.reserve(pool.size() + other.size());
+    auto from = pool.begin();
+    for (const auto &entry : other) {
+        for (; from != pool.end() && from->item < entry.item; ++from)
+            merged.push_back(*from);
+        const bool both = from != pool.end() && from->item == entry.item;
+        merged.push_back(both ? RankedItem{entry.item, from++->score + entry.score} : entry);
+    }
+    merged.insert(merged.end(), from, pool.end());
+    pool = std::move(merged);
+}
+
+void addScaledReasons(std::vector<Reason> &to, std::vector<Reason> reasons, double share, Reason fallback)
+{
+    double sum = 0;
+    for (const auto &reason : reasons)
+        sum += reason.contribution;
+    if (!(sum > 0) || !std::isfinite(sum)) {
+        fallback.contribution = share;
+        reasons.assign(1, std::move(fallback));
+        sum = share;
+    }
+    for (auto &reason : reasons) {
+        reason.contribution *= sum == 0 ? 0 : share / sum;
+        to.push_back(std::move(reason));
+    }
+}
+
+void mergeReasons(std::vector<Reason> &reasons)
+{
+    std::vector<Reason> merged;
+    for (auto &reason : reasons) {
+        const auto same =
+            reason.because == kNoItem ? merged.end() : std::ranges::find(merged, reason.because, &Reason::because);
+        if (same == merged.end()) {
+            merged.push_back(std::move(reason));
+            continue;
+        }
+        same->contribution += reason.contribution;
+        if (same->text.empty())
+            same->text = std::move(reason.text);
+        for (auto &word : reason.words) {
+            if (std::ranges::find(same->words, word) == same->words.end())
+                same->words.push_back(std::move(word));
+        }
+    }
+    reasons = std::move(merged);
+}
+
+ColdStart widestBasis(std::span<const Recommender *const> members, const Profile &profile)
+{
+    auto widest = ColdStart::Popularity;
+    for (const auto *member : members) {
+        const auto basis = member->basis(profile);
+        if (basis == ColdStart::FoldIn)
+            return basis;
+        if (basis == ColdStart::Content)
+            widest = basis;
+    }
+    return widest;
+}
+
+} // namespace aisle

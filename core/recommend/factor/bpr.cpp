@@ -1,0 +1,280 @@
+#include "core/common/random.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/dotproduct.h"
+#include "core/recommend/factor/pairfactors.h"
+#include "core/recommend/factor/strata.h"
+#include "core/recommend/fitting.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace aisle {
+namespace {
+
+struct BprParams
+{
+    int factors = 128;
+    int epochs = 200;
+    double learningRate = 0.1;
+    double l2 = 0.02;
+};
+
+const auto kTable =
+    ParamTable<BprParams>{}
+        .add("factors", &BprParams::factors,
+             {QT_TRANSLATE_NOOP("Param", "Factors"),
+              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
+             {1, 1024, ParamScale::PowerOfTwo})
+        .add("epochs", &BprParams::epochs,
+             {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the pairs, at most.")},
+             {0, 10000, ParamScale::Log, false})
+        .add("learning-rate", &BprParams::learningRate,
+             {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of a gradient step.")},
+             {1e-5, 1, ParamScale::Log})
+        .add(
+            "l2", &BprParams::l2,
+            {QT_TRANSLATE_NOOP("Param", "L2"), QT_TRANSLATE_NOOP("Param", "Weight decay of the vectors in each step.")},
+            {0, 1, ParamScale::Log});
+
+/// Rows near 0 sit near a saddle, where only the biases learn for a long time.
+constexpr double kFirstDeviation = 0.1;
+
+/// Matrix factorisation with the pairwise loss -log sigmoid(x_ui - x_uj) (Rendle et al. 2009), item biases included.
+/// A shopper whom fit() did not see gets a vector by the same steps with the products held fixed.
+class BprRecommender : public Algorithm<BprRecommender, BprParams, DotProductRecommender>
+{
+public:
+    static constexpr const char *kId = "bpr";
+    static constexpr std::uint32_t kVersion = 2;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void write(SnapshotWriter &out) const;
+    void read(SnapshotReader &in);
+    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void take(const PairFactors &factors);
+
+    Traits traits() const override { return {.updates = true, .iterative = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        const double steps = static_cast<double>(shape.pairs) * m_params.epochs;
+        const double rows = 6.5 * static_cast<double>(shape.users) + 17 * static_cast<double>(shape.items);
+        return {.seconds = 0.01 + steps * (90 + 1.3 * m_params.factors) * 1e-9 / threadCount(),
+                .memoryBytes =
+                    static_cast<std::int64_t>(rows * m_params.factors + static_cast<double>(shape.pairs) * 4)};
+    }
+    std::int64_t parameterCount() const override
+    {
+        return static_cast<std::int64_t>(m_factors.users.size() + items().values.size());
+    }
+    std::optional<int> bestEpoch() const override { return m_bestEpoch; }
+    std::optional<Embedding> itemEmbedding() const override;
+    std::optional<Embedding> userEmbedding() const override
+    {
+        const auto size = static_cast<std::uint32_t>(m_params.factors);
+        return Embedding{
+            .rows = static_cast<std::uint32_t>(m_factors.users.size() / size), .size = size, .values = m_factors.users};
+    }
+
+protected:
+    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+
+private:
+    std::size_t factorCount() const { return static_cast<std::size_t>(m_params.factors); }
+    void foldIn(std::span<const Visit> history, std::span<float> vector) const;
+
+    PairFactors m_factors;
+    std::optional<int> m_bestEpoch;
+};
+
+class BprLearner : public Learner
+{
+public:
+    BprLearner(BprRecommender &recommender, const TrainingSet &train, const BprParams &params, PairFactors factors,
+               std::uint64_t seed)
+        : m_recommender(recommender), m_factors(std::move(factors)), m_params(params), m_strata(train.byUser(), seed)
+    {
+    }
+    EpochResult epoch(int number, JobContext &job) override
+    {
+        const double loss = m_strata.sweep(number, job, [this](Strata::Block &block) { return learn(block); });
+        const auto samples = m_strata.pairCount();
+        return {.loss = loss / static_cast<double>(std::max<std::size_t>(1, samples)), .samples = samples};
+    }
+    void publish() override { m_recommender.take(m_factors); }
+    void keepAsBest() override { m_best = m_factors; }
+    void restoreBest() override { m_factors = m_best; }
+    void saveState(SnapshotWriter &out) const override
+    {
+        m_factors.save(out);
+        out.value(m_best.size > 0);
+        if (m_best.size > 0)
+            m_best.save(out);
+    }
+    void loadState(SnapshotReader &in) override
+    {
+        const auto products = m_factors.biases.size(), size = m_factors.size;
+        m_factors = PairFactors::load(in, size, products);
+        if (in.value<bool>())
+            m_best = PairFactors::load(in, size, products);
+    }
+
+private:
+    struct Step
+    {
+        std::uint32_t user, positive, negative;
+    };
+    static constexpr std::size_t kAhead = 16; ///< steps whose rows are on their way from memory
+
+    /// A pair's negative comes from its own product group.
+    Step draw(Strata::Block &block, std::size_t place) const
+    {
+        const auto at = block.order[place];
+        const Step step{block.pairs[at].user, block.pairs[at].item, block.negative(at)};
+        m_factors.prefetchUser(step.user);
+        m_factors.prefetchItem(step.positive);
+        m_factors.prefetchItem(step.negative);
+        return step;
+    }
+    double learn(Strata::Block &block)
+    {
+        const auto count = block.pairs.size();
+        std::array<Step, kAhead> steps{};
+        for (std::size_t place = 0; place < std::min(kAhead, count); ++place)
+            steps[place] = draw(block, place);
+        LogLossSum loss;
+        for (std::size_t place = 0; place < count; ++place) {
+            const auto step = steps[place % kAhead];
+            if (place + kAhead < count)
+                steps[place % kAhead] = draw(block, place + kAhead);
+            if (step.negative != step.positive)
+                loss.add(1 - learn(step));
+        }
+        return loss.take();
+    }
+    float learn(const Step &step)
+    {
+        const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
+        float &up = m_factors.biases[step.positive], &down = m_factors.biases[step.negative];
+        const float pull = kernels::pairStep(m_factors.user(step.user), m_factors.item(step.positive),
+                                             m_factors.item(step.negative), m_factors.size, up - down, rate, l2);
+        up += kernels::adagradRate(&m_factors.biasSquares[step.positive], pull * pull, rate) * (pull - l2 * up);
+        down -= kernels::adagradRate(&m_factors.biasSquares[step.negative], pull * pull, rate) * (pull + l2 * down);
+        return pull;
+    }
+
+    BprRecommender &m_recommender;
+    PairFactors m_factors, m_best;
+    const BprParams &m_params;
+    Strata m_strata;
+};
+
+void BprRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+{
+    BprLearner learner(*this, train, m_params,
+                       PairFactors(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed),
+                       options.seed);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    learner.publish();
+}
+
+/// A tenth of the epochs with the vectors and their step sizes where they are: rows that are new move most.
+void BprRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
+{
+    const ThreadScope threads(options.threads);
+    BprRecommender next(m_params);
+    next.m_catalogue = Catalogue(grown);
+    BprLearner learner(next, grown, next.m_params,
+                       m_factors.moved(growth, grown.userCount(), grown.itemCount(), kFirstDeviation, options.seed),
+                       options.seed);
+    auto without = options;
+    without.validate = {};
+    aisle::train(learner, next, std::max(1, m_params.epochs / 10), without, job);
+    learner.publish();
+    next.m_bestEpoch = m_bestEpoch;
+    *this = std::move(next);
+}
+
+void BprRecommender::take(const PairFactors &factors)
+{
+    m_factors = factors;
+    setItems(factors.itemsWithBiases());
+}
+
+void BprRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+{
+    const auto size = static_cast<std::size_t>(m_params.factors), stride = size + 1;
+    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+        for (auto p = begin; p < end; ++p) {
+            const auto vector = vectors.subspan(p * stride, stride);
+            if (const auto user = profiles[p]->user; user && user->value < m_factors.users.size() / size)
+                std::copy_n(m_factors.users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size,
+                            vector.begin());
+            else
+                foldIn(profiles[p]->history, vector.first(size));
+            vector[size] = 1;
+        }
+    });
+}
+
+void BprRecommender::foldIn(std::span<const Visit> history, std::span<float> vector) const
+{
+    constexpr std::size_t kSteps = 600;
+    const auto seen = distinctItems(history);
+    Random random(seedOf(seen));
+    const auto size = vector.size();
+    const auto passes = std::max<std::size_t>(10, kSteps / seen.size());
+    const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
+    float squares = 0;
+    for (std::size_t pass = 0; pass < passes; ++pass) {
+        for (const auto item : seen) {
+            const ItemIndex other(random.below(items().rows));
+            if (std::ranges::binary_search(seen, other))
+                continue;
+            const auto positive = items().row(item.value), negative = items().row(other.value);
+            kernels::pairStepOfUser({vector.data(), &squares}, positive.data(), negative.data(), size,
+                                    positive[size] - negative[size], rate, l2);
+        }
+    }
+}
+
+std::optional<Embedding> BprRecommender::itemEmbedding() const
+{
+    const auto size = items().size - 1;
+    Embedding vectors{.rows = items().rows, .size = size, .values = {}};
+    for (std::uint32_t i = 0; i < items().rows; ++i) {
+        const auto row = items().row(i).first(size);
+        vectors.values.insert(vectors.values.end(), row.begin(), row.end());
+    }
+    return vectors;
+}
+
+void BprRecommender::write(SnapshotWriter &out) const
+{
+    out.epoch(m_bestEpoch);
+    m_factors.save(out);
+}
+
+void BprRecommender::read(SnapshotReader &in)
+{
+    m_bestEpoch = in.epoch();
+    take(PairFactors::load(in, factorCount(), m_catalogue.size()));
+}
+
+const bool kRegistered = registerRecommender(
+    {.id = BprRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "BPR"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+     .summary = QT_TRANSLATE_NOOP("Recommender",
+                                  "Matrix factorisation that learns to rank what a shopper chose above what they "
+                                  "did not: small, quick, and the vectors make a map."),
+     .paper = "Rendle et al., BPR: Bayesian personalized ranking from implicit feedback, UAI 2009",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<BprRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

@@ -1,0 +1,287 @@
+#include "core/common/parallel.h"
+#include "core/common/random.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/dotproduct.h"
+#include "core/recommend/factor/factors.h"
+#include "core/recommend/factor/leastsquares.h"
+#include "core/recommend/fitting.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+namespace {
+
+struct IalsParams
+{
+    int factors = 128;
+    int epochs = 16;
+    double l2 = 0.015;
+    double unobserved = 0;
+    double scale = 1;
+    double countWeight = 0;
+    int steps = 3;
+};
+
+const auto kTable =
+    ParamTable<IalsParams>{}
+        .add("factors", &IalsParams::factors,
+             {QT_TRANSLATE_NOOP("Param", "Factors"),
+              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
+             {1, 1024, ParamScale::PowerOfTwo})
+        .add("epochs", &IalsParams::epochs,
+             {QT_TRANSLATE_NOOP("Param", "Epochs"),
+              QT_TRANSLATE_NOOP("Param", "Times that both sides are solved, at most.")},
+             {0, 10000, ParamScale::Log, false})
+        .add("l2", &IalsParams::l2,
+             {QT_TRANSLATE_NOOP("Param", "L2"),
+              QT_TRANSLATE_NOOP("Param", "Regularisation of a vector for each of its events.")},
+             {0, 100, ParamScale::Log})
+        .add("unobserved-weight", &IalsParams::unobserved,
+             {QT_TRANSLATE_NOOP("Param", "Weight of what was not chosen"),
+              QT_TRANSLATE_NOOP("Param", "How much a product that a shopper does not have counts as a 0; one they have "
+                                         "counts 1. 0 follows the data: six times its density.")},
+             {0, 1, ParamScale::Log})
+        .add("l2-scale", &IalsParams::scale,
+             {QT_TRANSLATE_NOOP("Param", "L2 by frequency"),
+              QT_TRANSLATE_NOOP("Param", "1: regularisation grows with a vector's events; 0: it is the same for all.")},
+             {0, 1})
+        .add("count-weight", &IalsParams::countWeight,
+             {QT_TRANSLATE_NOOP("Param", "Weight of repeats"),
+              QT_TRANSLATE_NOOP("Param", "A pair seen n times counts 1 + this * log n.")},
+             {0, 100, ParamScale::Log})
+        .add("solver-steps", &IalsParams::steps,
+             {QT_TRANSLATE_NOOP("Param", "Solver steps"),
+              QT_TRANSLATE_NOOP("Param", "Conjugate gradient steps a vector and epoch, at most.")},
+             {1, 100, ParamScale::Log, false});
+
+/// Implicit alternating least squares (Hu, Koren & Volinsky 2008) with the regularisation by frequency that made it as
+/// good as its successors (Rendle et al. 2022). A shopper whom fit() did not see is solved for like all others.
+class IalsRecommender : public Algorithm<IalsRecommender, IalsParams, DotProductRecommender>
+{
+public:
+    static constexpr const char *kId = "ials";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void write(SnapshotWriter &out) const;
+    void read(SnapshotReader &in);
+    /// @param items, users  row-major [. x factors], items turned by the solver
+    void take(const std::vector<float> &items, const std::vector<float> &users, const ImplicitSolver &solver);
+
+    Traits traits() const override { return {.updates = true, .iterative = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override;
+    std::int64_t parameterCount() const override
+    {
+        return static_cast<std::int64_t>(m_users.size() + items().values.size());
+    }
+    std::optional<int> bestEpoch() const override { return m_bestEpoch; }
+    std::optional<Embedding> userEmbedding() const override
+    {
+        const auto size = static_cast<std::uint32_t>(m_params.factors);
+        return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size), .size = size, .values = m_users};
+    }
+
+protected:
+    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+
+private:
+    std::size_t size() const { return static_cast<std::size_t>(m_params.factors); }
+    ImplicitObjective objective() const
+    {
+        return {.unobserved = m_unobserved,
+                .l2 = m_params.l2,
+                .scale = m_params.scale,
+                .countWeight = m_params.countWeight};
+    }
+    void foldIn(std::span<const Visit> history, const ImplicitSolver &solver, std::span<float> vector) const;
+
+    std::vector<float> m_users; ///< [users x factors]
+    std::vector<float> m_eigenvalues;
+    double m_unobserved = 0;
+    std::optional<int> m_bestEpoch;
+};
+
+/// What all that was not chosen weighs together stays in proportion to what was: a shop with a hundred times the
+/// products has a hundred times the zeros, which say less each.
+double unobservedWeight(const IalsParams &params, const TrainingSet &train)
+{
+    constexpr double kZerosToOnes = 6;
+    const double cells = static_cast<double>(train.userCount()) * train.itemCount();
+    if (params.unobserved > 0 || cells == 0)
+        return params.unobserved;
+    return std::min(1.0, kZerosToOnes * static_cast<double>(train.byUser().entries()) / cells);
+}
+
+class IalsLearner : public Learner
+{
+public:
+    IalsLearner(IalsRecommender &recommender, const TrainingSet &train, const IalsParams &params,
+                const ImplicitObjective &objective, std::vector<float> users, std::vector<float> items)
+        : m_recommender(recommender), m_train(train), m_params(params),
+          m_solver(objective, static_cast<std::size_t>(params.factors)),
+          m_state{std::move(users), std::move(items), std::vector<float>(static_cast<std::size_t>(params.factors))}
+    {
+    }
+    EpochResult epoch(int, JobContext &job) override
+    {
+        auto &[users, items, eigenvalues] = m_state;
+        m_solver.turn(users, items);
+        m_solver.sweep(m_train.byItem(), users, items, m_params.steps, job);
+        m_solver.turn(items, users);
+        const double value = m_solver.sweep(m_train.byUser(), items, users, m_params.steps, job);
+        eigenvalues = m_solver.eigenvalues();
+        const auto pairs = m_train.byUser().entries();
+        return {.loss = value / static_cast<double>(std::max<std::size_t>(1, pairs)), .samples = pairs};
+    }
+    void publish() override
+    {
+        m_solver.setEigenvalues(m_state.eigenvalues);
+        m_recommender.take(m_state.items, m_state.users, m_solver);
+    }
+    void keepAsBest() override { m_best = m_state; }
+    void restoreBest() override { m_state = m_best; }
+    void saveState(SnapshotWriter &out) const override
+    {
+        for (const auto *state : {&m_state, &m_best})
+            for (const auto *values : {&state->users, &state->items, &state->eigenvalues})
+                out.array(*values);
+    }
+    void loadState(SnapshotReader &in) override
+    {
+        for (auto *state : {&m_state, &m_best})
+            for (auto *values : {&state->users, &state->items, &state->eigenvalues})
+                *values = in.array<float>();
+    }
+
+private:
+    struct State
+    {
+        std::vector<float> users, items, eigenvalues;
+    };
+    IalsRecommender &m_recommender;
+    const TrainingSet &m_train;
+    const IalsParams &m_params;
+    ImplicitSolver m_solver;
+    State m_state, m_best;
+};
+
+void IalsRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+{
+    m_unobserved = unobservedWeight(m_params, train);
+    auto users = drawnRows(train.userCount(), size(), 0.1 / std::sqrt(m_params.factors), deriveSeed(options.seed, 0));
+    IalsLearner learner(*this, train, m_params, objective(), std::move(users),
+                        std::vector<float>(train.itemCount() * size()));
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    learner.publish();
+}
+
+/// Rows of those who were there go on from where they are; a new row starts at 0 and is solved for.
+void IalsRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
+{
+    constexpr int kSweeps = 3;
+    const ThreadScope threads(options.threads);
+    IalsRecommender next(m_params);
+    next.m_catalogue = Catalogue(grown);
+    next.m_unobserved = m_unobserved;
+    std::vector<float> users(grown.userCount() * size()), products(grown.itemCount() * size());
+    moveRows(m_users, size(), growth.users, kNoUser, users);
+    moveRows(items().values, size(), growth.items, kNoItem, products);
+    IalsLearner learner(next, grown, next.m_params, next.objective(), std::move(users), std::move(products));
+    FitOptions without = options;
+    without.validate = {};
+    aisle::train(learner, next, kSweeps, without, job);
+    learner.publish();
+    next.m_bestEpoch = m_bestEpoch;
+    *this = std::move(next);
+}
+
+void IalsRecommender::take(const std::vector<float> &items, const std::vector<float> &users,
+                           const ImplicitSolver &solver)
+{
+    m_users = users;
+    m_eigenvalues = solver.eigenvalues();
+    setItems({.rows = static_cast<std::uint32_t>(items.size() / size()),
+              .size = static_cast<std::uint32_t>(size()),
+              .values = items});
+}
+
+void IalsRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+{
+    ImplicitSolver solver(objective(), size());
+    solver.setEigenvalues(m_eigenvalues);
+    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+        for (auto p = begin; p < end; ++p) {
+            const auto vector = vectors.subspan(p * size(), size());
+            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / size())
+                std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size()), size(),
+                            vector.begin());
+            else
+                foldIn(profiles[p]->history, solver, vector);
+        }
+    });
+}
+
+void IalsRecommender::foldIn(std::span<const Visit> history, const ImplicitSolver &solver,
+                             std::span<float> vector) const
+{
+    std::vector<std::uint32_t> columns;
+    for (const auto item : distinctItems(history))
+        columns.push_back(item.value);
+    std::vector<float> counts(columns.size());
+    for (const auto &visit : history)
+        counts[static_cast<std::size_t>(std::ranges::lower_bound(columns, visit.item.value) - columns.begin())] += 1;
+    solver.solve(columns, counts, items().values, vector);
+}
+
+ResourceEstimate IalsRecommender::estimate(const DatasetShape &shape) const
+{
+    const double rows = static_cast<double>(shape.users + shape.items), size = m_params.factors;
+    const double pairs = static_cast<double>(shape.pairs);
+    const double solving = pairs * 2 * (m_params.steps + 2) * size * 0.17e-9, turning = rows * size * size * 0.08e-9;
+    return {.seconds = 0.02 + m_params.epochs * (solving + turning + rows * 6e-7) / threadCount(),
+            .memoryBytes = static_cast<std::int64_t>(
+                6e6 + (5. * static_cast<double>(shape.users) + 10.5 * static_cast<double>(shape.items)) * size +
+                pairs * 4)};
+}
+
+void IalsRecommender::write(SnapshotWriter &out) const
+{
+    out.epoch(m_bestEpoch);
+    out.array(m_users);
+    out.value(m_unobserved);
+    out.array(m_eigenvalues);
+    out.array(items().values);
+}
+
+void IalsRecommender::read(SnapshotReader &in)
+{
+    m_bestEpoch = in.epoch();
+    m_users = in.array<float>();
+    in.check(m_users.size() % size() == 0);
+    m_unobserved = in.value<double>();
+    m_eigenvalues = in.array<float>(size());
+    setItems({.rows = m_catalogue.size(),
+              .size = static_cast<std::uint32_t>(size()),
+              .values = in.array<float>(m_catalogue.size() * size())});
+}
+
+const bool kRegistered = registerRecommender(
+    {.id = IalsRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Implicit ALS"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+     .summary = QT_TRANSLATE_NOOP("Recommender",
+                                  "Matrix factorisation solved in turns for shoppers and products: a few quick sweeps, "
+                                  "for catalogues too large for EASE, and new shoppers are solved for exactly."),
+     .paper = "Hu, Koren & Volinsky, Collaborative filtering for implicit feedback datasets, ICDM 2008; Rendle et al., "
+              "Revisiting the performance of iALS on item recommendation benchmarks, RecSys 2022",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<IalsRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

@@ -1,0 +1,108 @@
+#include "core/recommend/factor/leastsquares.h"
+
+#include "core/common/parallel.h"
+#include "core/numeric/torchsupport.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+constexpr std::size_t kGrain = 32;
+constexpr int kStepsToTheEnd = 500;
+constexpr float kEnd = 1e-6F;    ///< of the right side: as far as float goes
+constexpr float kEnough = 1e-4F; ///< within a sweep
+} // namespace
+
+float ImplicitObjective::ridge(std::size_t entries, std::size_t columns) const
+{
+    return static_cast<float>(
+        l2 * std::pow(static_cast<double>(entries) + unobserved * static_cast<double>(columns), scale));
+}
+
+float ImplicitObjective::weight(float value) const
+{
+    return 1 + static_cast<float>(countWeight) * std::log(std::max(1.0F, value));
+}
+
+struct ImplicitSolver::Scratch
+{
+    std::vector<float> vectors, weights, diagonal, vectorsOfSteps;
+};
+
+void ImplicitSolver::turn(std::vector<float> &others, std::vector<float> &rows)
+{
+    const c10::InferenceMode inference;
+    const auto size = static_cast<std::int64_t>(m_size);
+    const auto viewed = [&](std::vector<float> &values) {
+        return viewOf(values, {static_cast<std::int64_t>(values.size()) / size, size});
+    };
+    auto theirs = viewed(others);
+    const auto gram = at::mm(theirs.t(), theirs);
+    const auto [values, vectors] = at::linalg_eigh(gram);
+    m_eigenvalues = toVector(values.clamp_min(0));
+    theirs.copy_(at::mm(theirs, vectors));
+    auto ours = viewed(rows);
+    ours.copy_(at::mm(ours, vectors));
+}
+
+double ImplicitSolver::solveRow(std::span<const std::uint32_t> columns, std::span<const float> values,
+                                std::span<const float> others, std::span<float> row, int steps, Scratch &scratch) const
+{
+    const auto count = columns.size(), columnCount = others.size() / m_size;
+    if (count == 0) {
+        std::fill(row.begin(), row.end(), 0.0F);
+        return 0;
+    }
+    scratch.vectors.resize(std::max(scratch.vectors.size(), count * m_size));
+    scratch.weights.resize(std::max(scratch.weights.size(), count));
+    scratch.vectorsOfSteps.resize(5 * m_size);
+    for (std::size_t i = 0; i < count; ++i) {
+        std::copy_n(others.data() + std::size_t(columns[i]) * m_size, m_size, scratch.vectors.data() + i * m_size);
+        scratch.weights[i] = values.empty() || values[i] == 1 ? 1 : m_objective.weight(values[i]);
+    }
+    const float ridge = m_objective.ridge(count, columnCount);
+    scratch.diagonal.resize(m_size);
+    for (std::size_t f = 0; f < m_size; ++f)
+        scratch.diagonal[f] = static_cast<float>(m_objective.unobserved) * m_eigenvalues[f] + ridge;
+    const bool toTheEnd = steps == kStepsToTheEnd;
+    return kernels::solveSquares({.vectors = scratch.vectors.data(),
+                                  .weights = scratch.weights.data(),
+                                  .targets = nullptr,
+                                  .diagonal = scratch.diagonal.data(),
+                                  .count = count,
+                                  .size = m_size},
+                                 row.data(), steps, toTheEnd ? kEnd : kEnough, scratch.vectorsOfSteps.data());
+}
+
+double ImplicitSolver::sweep(const SparseRows &entries, std::span<const float> others, std::span<float> rows, int steps,
+                             JobContext &job) const
+{
+    std::vector<Scratch> scratches(static_cast<std::size_t>(threadCount()));
+    std::vector<double> parts((entries.rows + kGrain - 1) / kGrain);
+    parallelFor(entries.rows, kGrain, [&](std::size_t begin, std::size_t end, int thread) {
+        if (thread == 0)
+            job.checkpoint();
+        for (auto r = begin; r < end; ++r) {
+            const auto row = static_cast<std::uint32_t>(r);
+            parts[begin / kGrain] +=
+                solveRow(entries.row(row), entries.rowValues(row), others, rows.subspan(r * m_size, m_size), steps,
+                         scratches[static_cast<std::size_t>(thread)]);
+        }
+    });
+    double sum = 0;
+    for (const auto part : parts)
+        sum += part;
+    return sum;
+}
+
+void ImplicitSolver::solve(std::span<const std::uint32_t> columns, std::span<const float> values,
+                           std::span<const float> others, std::span<float> row) const
+{
+    Scratch scratch;
+    std::fill(row.begin(), row.end(), 0.0F);
+    solveRow(columns, values, others, row, kStepsToTheEnd, scratch);
+}
+
+} // namespace aisle

@@ -1,0 +1,242 @@
+#include "core/common/random.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/factor/factors.h"
+#include "core/recommend/factor/ratingrecommender.h"
+#include "core/recommend/fitting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace aisle {
+namespace {
+
+struct SvdppParams
+{
+    int factors = 64;
+    int epochs = 60;
+    double learningRate = 0.01;
+    double decay = 0.96;
+    double l2 = 0.1;
+    double choiceL2 = 0.03;
+    double biasL2 = 0.02;
+};
+
+const auto kTable =
+    ParamTable<SvdppParams>{}
+        .add("factors", &SvdppParams::factors,
+             {QT_TRANSLATE_NOOP("Param", "Factors"),
+              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
+             {1, 1024, ParamScale::PowerOfTwo})
+        .add("epochs", &SvdppParams::epochs,
+             {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the ratings, at most.")},
+             {0, 10000, ParamScale::Log, false})
+        .add("learning-rate", &SvdppParams::learningRate,
+             {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of a gradient step.")},
+             {1e-5, 1, ParamScale::Log})
+        .add("decay", &SvdppParams::decay,
+             {QT_TRANSLATE_NOOP("Param", "Decay"),
+              QT_TRANSLATE_NOOP("Param", "What is left of the learning rate after each epoch.")},
+             {0.5, 1})
+        .add("l2", &SvdppParams::l2,
+             {QT_TRANSLATE_NOOP("Param", "L2"),
+              QT_TRANSLATE_NOOP("Param", "Regularisation of the vectors for each rating.")},
+             {0, 10, ParamScale::Log})
+        .add("choice-l2", &SvdppParams::choiceL2,
+             {QT_TRANSLATE_NOOP("Param", "L2 of choices"),
+              QT_TRANSLATE_NOOP("Param", "Regularisation of what the choice of products alone says.")},
+             {0, 10, ParamScale::Log})
+        .add("bias-l2", &SvdppParams::biasL2,
+             {QT_TRANSLATE_NOOP("Param", "L2 of biases"),
+              QT_TRANSLATE_NOOP("Param", "Regularisation of a shopper's and a product's mean for each rating.")},
+             {0, 10, ParamScale::Log});
+
+/// SVD++ (Koren 2008): a shopper's vector is their own plus the scaled sum of a second vector of each product they
+/// rated, so that the choice of products counts besides the ratings.
+class SvdppRecommender : public Algorithm<SvdppRecommender, SvdppParams, RatingRecommender>
+{
+public:
+    static constexpr const char *kId = "svdpp";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void write(SnapshotWriter &out) const
+    {
+        writeFactors(out);
+        out.array(m_choices);
+    }
+    void read(SnapshotReader &in)
+    {
+        readFactors(in, size());
+        m_choices = in.array<float>(m_catalogue.size() * size());
+    }
+    /// @param users, products  rows as RatingRecommender has them; @param choices  [items x factors]
+    void take(const SparseRows &ratings, std::vector<float> users, const std::vector<float> &products,
+              const std::vector<float> &choices);
+
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        const double rows = static_cast<double>(shape.users + 2 * shape.items),
+                     ratings = static_cast<double>(shape.pairs);
+        return {.seconds = 0.05 + m_params.epochs * ratings * (30 + .6 * m_params.factors) * 1e-9,
+                .memoryBytes = static_cast<std::int64_t>(rows * m_params.factors * 16 + ratings * 16)};
+    }
+    std::int64_t parameterCount() const override
+    {
+        return RatingRecommender::parameterCount() + static_cast<std::int64_t>(m_choices.size());
+    }
+
+protected:
+    Ridge ridge() const override { return {m_params.l2, m_params.biasL2}; }
+    void addChosen(std::span<const std::uint32_t> chosen, std::span<float> vector) const override;
+
+private:
+    std::size_t size() const { return static_cast<std::size_t>(m_params.factors); }
+    std::vector<float> m_choices; ///< [items x factors]
+};
+
+/// sum of the chosen products' rows / sqrt(their number), added.
+void addMeanChoice(const std::vector<float> &choices, std::size_t size, std::span<const std::uint32_t> chosen,
+                   float *to)
+{
+    const float scale = 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, chosen.size())));
+    for (const auto item : chosen)
+        kernels::addScaled(to, choices.data() + std::size_t(item) * size, scale, size);
+}
+
+class SvdppLearner : public Learner
+{
+public:
+    SvdppLearner(SvdppRecommender &recommender, const StandardRatings &ratings, const SvdppParams &params,
+                 std::uint64_t seed)
+        : m_recommender(recommender), m_ratings(ratings), m_params(params),
+          m_size(static_cast<std::size_t>(params.factors)),
+          m_seed(seed), m_state{ratingRows(ratings.byUser.rows, m_size, m_size + 1, deriveSeed(seed, 11)),
+                                ratingRows(ratings.byUser.cols, m_size, m_size, deriveSeed(seed, 12)),
+                                std::vector<float>(ratings.byUser.cols * m_size)}
+    {
+    }
+    /// Shoppers in a new order: products' rows are everybody's, so that one thread learns.
+    EpochResult epoch(int number, JobContext &job) override
+    {
+        constexpr std::size_t kUsersACheck = 64;
+        Random random(deriveSeed(m_seed, static_cast<std::uint64_t>(number)));
+        std::vector<std::uint32_t> users(m_ratings.byUser.rows);
+        std::iota(users.begin(), users.end(), 0U);
+        random.shuffle(users);
+        const auto rate = static_cast<float>(m_params.learningRate * std::pow(m_params.decay, number - 1));
+        double squares = 0;
+        for (std::size_t u = 0; u < users.size(); ++u) {
+            if (u % kUsersACheck == 0)
+                job.checkpoint();
+            squares += learn(users[u], rate, random);
+        }
+        const auto samples = m_ratings.byUser.entries();
+        const double variance = m_ratings.scale.deviation * m_ratings.scale.deviation;
+        return {.loss = variance * squares / static_cast<double>(std::max<std::size_t>(1, samples)),
+                .samples = samples};
+    }
+    void publish() override { m_recommender.take(m_ratings.byUser, m_state.users, m_state.items, m_state.choices); }
+    void keepAsBest() override { m_best = m_state; }
+    void restoreBest() override { m_state = m_best; }
+    void saveState(SnapshotWriter &out) const override
+    {
+        for (const auto *state : {&m_state, &m_best})
+            for (const auto *values : {&state->users, &state->items, &state->choices})
+                out.array(*values);
+    }
+    void loadState(SnapshotReader &in) override
+    {
+        for (auto *state : {&m_state, &m_best})
+            for (auto *values : {&state->users, &state->items, &state->choices})
+                *values = in.array<float>();
+    }
+
+private:
+    struct State
+    {
+        std::vector<float> users, items, choices;
+    };
+    /// One shopper's ratings. The sum over their choices moves as a whole, which is dealt out to its parts at the end.
+    double learn(std::uint32_t user, float rate, Random &random)
+    {
+        const auto items = m_ratings.byUser.row(user);
+        if (items.empty())
+            return 0;
+        m_order.resize(items.size());
+        std::iota(m_order.begin(), m_order.end(), 0U);
+        random.shuffle(m_order);
+        m_before.assign(m_size, 0);
+        addMeanChoice(m_state.choices, m_size, items, m_before.data());
+        m_sum = m_before;
+        double squares = 0;
+        for (const auto at : m_order)
+            squares += step(user, items[at], m_ratings.byUser.rowValues(user)[at], rate);
+        const float share = 1 / std::sqrt(static_cast<float>(items.size()));
+        for (std::size_t f = 0; f < m_size; ++f)
+            m_sum[f] -= m_before[f];
+        for (const auto item : items)
+            kernels::addScaled(m_state.choices.data() + item * m_size, m_sum.data(), share, m_size);
+        return squares;
+    }
+    double step(std::uint32_t user, std::uint32_t item, float rating, float rate)
+    {
+        const auto stride = m_size + RatingRecommender::kBiases;
+        return kernels::choiceRatingStep(m_state.users.data() + user * stride, m_sum.data(),
+                                         m_state.items.data() + item * stride, m_size, rating, rate,
+                                         {static_cast<float>(m_params.l2), static_cast<float>(m_params.choiceL2),
+                                          static_cast<float>(m_params.biasL2)});
+    }
+
+    SvdppRecommender &m_recommender;
+    const StandardRatings &m_ratings;
+    const SvdppParams &m_params;
+    std::size_t m_size;
+    std::uint64_t m_seed;
+    State m_state, m_best;
+    std::vector<std::uint32_t> m_order;
+    std::vector<float> m_before, m_sum;
+};
+
+void SvdppRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+{
+    const StandardRatings ratings(train);
+    m_scale = ratings.scale;
+    SvdppLearner learner(*this, ratings, m_params, options.seed);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    learner.publish();
+}
+
+void SvdppRecommender::take(const SparseRows &ratings, std::vector<float> users, const std::vector<float> &products,
+                            const std::vector<float> &choices)
+{
+    const auto stride = size() + kBiases;
+    m_choices = choices;
+    m_users = std::move(users);
+    for (std::uint32_t u = 0; u < ratings.rows; ++u)
+        addMeanChoice(choices, size(), ratings.row(u), m_users.data() + u * stride);
+    setItems({.rows = ratings.cols, .size = static_cast<std::uint32_t>(stride), .values = products});
+}
+
+void SvdppRecommender::addChosen(std::span<const std::uint32_t> chosen, std::span<float> vector) const
+{
+    addMeanChoice(m_choices, size(), chosen, vector.data());
+}
+
+const bool kRegistered = registerRecommender(
+    {.id = SvdppRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "SVD++"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+     .summary = QT_TRANSLATE_NOOP("Recommender",
+                                  "Rating prediction that also learns from which products were rated at all: a little "
+                                  "more accurate than plain factorisation, slower on long histories."),
+     .paper = "Koren, Factorization meets the neighborhood, KDD 2008",
+     .needs = {"ratings"},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<SvdppRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

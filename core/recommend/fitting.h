@@ -1,0 +1,11 @@
+#pragma once
+#include "core/recommend/recommender.h"
+
+namespace aisle {
+
+/// The epochs of a recommender's fit(), see train() in core/numeric/trainer.h.
+/// @param shown  where `learner` publishes; FitOptions::validate judges it
+std::optional<int> train(Learner &learner, const Recommender &shown, int epochs, const FitOptions &options,
+                         JobContext &job);
+
+} // namespace aisle

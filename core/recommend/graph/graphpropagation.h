@@ -1,0 +1,35 @@
+#pragma once
+#include "core/numeric/torchsupport.h"
+
+#include <cstdint>
+
+namespace aisle {
+
+/// The graph of shoppers and products with an edge a pair, weighted 1 / sqrt(degree x degree). Vertices are the
+/// shoppers, then the products.
+class BipartiteGraph
+{
+public:
+    BipartiteGraph(const SparseRows &byUser, const SparseRows &byItem, at::Device device);
+
+    std::int64_t userCount() const { return m_users; }
+    std::int64_t vertexCount() const { return m_adjacency.rows; }
+    /// Each vertex' weighted sum of its neighbours. Symmetric: gradients go the same way back.
+    /// @param vectors  float [vertices x size], contiguous
+    at::Tensor propagate(const at::Tensor &vectors) const;
+    /// The mean of the vectors after 0, 1, ... `layers` propagations. One call at a time. @param out  the vectors'
+    /// shape
+    void average(const at::Tensor &vectors, int layers, at::Tensor out);
+    at::Tensor average(const at::Tensor &vectors, int layers);
+
+private:
+    std::int64_t m_users;
+    SparseRows m_adjacency;
+    at::Tensor m_between[2]; ///< layers on their way, kept so that a step asks for no memory
+    at::Tensor m_matrix;     ///< the same in the device's memory, where that is not the CPU
+};
+
+/// 1 / sqrt(entries) of each row; 0 of an empty one.
+std::vector<float> inverseRootDegrees(const SparseRows &rows);
+
+} // namespace aisle

@@ -1,0 +1,449 @@
+#include "core/common/memory.h"
+#include "core/numeric/rowsums.h"
+#include "core/numeric/sparsetensor.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/decomposition.h"
+#include "core/recommend/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+namespace {
+
+struct EaseParams
+{
+    double l2 = 0;
+};
+
+const auto kTable = ParamTable<EaseParams>{}.add(
+    "l2", &EaseParams::l2,
+    {QT_TRANSLATE_NOOP("Param", "L2"),
+     QT_TRANSLATE_NOOP("Param",
+                       "Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty "
+                       "times the root of a product's mean shoppers, 50 at least and 500 at most.")},
+    {0, 1e4, ParamScale::Log});
+
+/// Embarrassingly shallow autoencoder (Steck 2019): the item-to-item weights B with zero diagonal that minimise
+/// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary.
+/// With fewer shoppers than products the shoppers' system is solved instead (Woodbury): K = X X' + l2 I,
+/// P = (I - X' K^-1 X) / l2; what is kept then is K^-1 and X.
+class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>
+{
+public:
+    static constexpr const char *kId = "ease";
+    static constexpr std::uint32_t kVersion = 4;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void write(SnapshotWriter &out) const;
+    void read(SnapshotReader &in);
+
+    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+
+    Traits traits() const override { return {.updates = true, .explainsExactly = true, .keepsRecipeOnly = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override;
+    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.size()); }
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::optional<Embedding> itemEmbedding() const override;
+
+protected:
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+
+private:
+    void learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const;
+    std::vector<float> likenessTo(ItemIndex item) const;
+    float ownWeight(ItemIndex item) const { return 1 - 1 / m_scale[item.value]; } ///< dual: x_j . K^-1 x_j
+    void takeInverse(std::vector<float> inverse);
+    std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
+
+    bool m_dual = false;
+    double m_l2 = 0;              ///< what was learnt with
+    std::vector<float> m_weights; ///< primal: B [items x items]; dual: K^-1 [users x users]
+    std::vector<float> m_scale;   ///< primal: P_jj; dual: 1 / (l2 P_jj), so that B_ij = (x_i . K^-1 x_j) * m_scale[j]
+    SparseRows m_shoppers;        ///< shoppers of a product [items x users]
+};
+
+/// X', without how often.
+SparseRows shoppersOf(const TrainingSet &train)
+{
+    auto rows = train.byItem();
+    std::ranges::fill(rows.values, 1.0F);
+    return rows;
+}
+
+std::int64_t bytesNeeded(double users, double items)
+{
+    const bool dual = users < items;
+    const double floats = dual ? users * users * 1.3 : items * items * 1.15;
+    return static_cast<std::int64_t>(floats * 4);
+}
+
+void refuseWhatDoesNotFit(const TrainingSet &train)
+{
+    const auto needed = bytesNeeded(train.userCount(), train.itemCount());
+    const auto available = availableMemoryBytes();
+    if (needed > available)
+        throw Error(
+            "ease.too-large",
+            QT_TRANSLATE_NOOP("Error", "EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare "
+                                       "products (a higher minimum of events a product), or choose item neighbours."),
+            {QString::number(train.itemCount()), QString::number(needed >> 20), QString::number(available >> 20)});
+}
+
+/// rows' rows plus l2 on the diagonal, lower triangle only: G[a][b] = common columns of rows a and b, b <= a.
+void gram(const SparseRows &rows, const SparseRows &transposed, double l2, std::vector<float> &matrix, JobContext &job)
+{
+    const std::size_t n = rows.rows;
+    parallelFor(n, 32, [&](std::size_t begin, std::size_t end, int thread) {
+        if (thread == 0)
+            job.checkpoint();
+        for (auto a = begin; a < end; ++a) {
+            float *row = matrix.data() + a * n;
+            for (const auto column : rows.row(static_cast<std::uint32_t>(a))) {
+                for (const auto b : transposed.row(column)) {
+                    if (b > a)
+                        break;
+                    row[b] += 1;
+                }
+            }
+            row[a] += static_cast<float>(l2);
+        }
+    });
+}
+
+at::Tensor inverted(std::vector<float> &matrix, std::int64_t n, const FitOptions &options, JobContext &job)
+{
+    auto tensor = viewOf(matrix, {n, n});
+    const auto device = torchDevice(options.device);
+    PartOfJob part(job, .1, .9);
+    if (device.is_cpu()) {
+        invertPositiveDefinite(tensor, part);
+        return tensor;
+    }
+    auto moved = tensor.to(device);
+    invertPositiveDefinite(moved, part);
+    tensor.copy_(moved);
+    return tensor;
+}
+
+/// What validation parts of public data sets ask for, from 4 to 50 shoppers a product.
+double l2For(const TrainingSet &train)
+{
+    const auto &users = train.itemUsers();
+    const auto known = static_cast<double>(std::ranges::count_if(users, [](std::uint32_t count) { return count > 0; }));
+    return std::clamp(50 * std::sqrt(static_cast<double>(train.byUser().entries()) / std::max(1.0, known)), 50.0,
+                      500.0);
+}
+
+void EaseRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+{
+    refuseWhatDoesNotFit(train);
+    m_l2 = m_params.l2 > 0 ? m_params.l2 : l2For(train);
+    m_dual = train.userCount() < train.itemCount();
+    job.progress(0, QStringLiteral("counting common shoppers"));
+    if (m_dual)
+        learnDual(train, options, job);
+    else
+        learnPrimal(train, options, job);
+}
+
+void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job)
+{
+    const std::size_t n = train.itemCount();
+    m_weights.assign(n * n, 0.0F);
+    gram(train.byItem(), train.byUser(), m_l2, m_weights, job);
+    inverted(m_weights, static_cast<std::int64_t>(n), options, job);
+    m_shoppers = shoppersOf(train);
+    takeInverse(std::move(m_weights));
+}
+
+/// B from P = (X'X + l2 I)^-1 in its place.
+void EaseRecommender::takeInverse(std::vector<float> inverse)
+{
+    m_weights = std::move(inverse);
+    const auto n = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(m_weights.size()))));
+    m_scale.resize(n);
+    std::vector<float> factors(n);
+    for (std::size_t j = 0; j < n; ++j) {
+        m_scale[j] = m_weights[j * n + j];
+        factors[j] = -1 / m_scale[j];
+    }
+    parallelFor(n, 64, [&](std::size_t begin, std::size_t end, int) {
+        for (auto i = begin; i < end; ++i) {
+            float *row = m_weights.data() + i * n;
+            for (std::size_t j = 0; j < n; ++j)
+                row[j] *= factors[j];
+            row[i] = 0;
+        }
+    });
+}
+
+/// P of the products as they are numbered now; a new one stands alone.
+std::vector<float> EaseRecommender::inverseFor(const Growth &growth, std::uint32_t items) const
+{
+    const std::size_t n = m_catalogue.size();
+    std::vector<float> inverse(std::size_t(items) * items);
+    for (std::size_t i = 0; i < items; ++i)
+        inverse[i * items + i] = static_cast<float>(1 / m_l2);
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j)
+            inverse[std::size_t(growth.items[i].value) * items + growth.items[j].value] =
+                i == j ? m_scale[j] : -m_weights[i * n + j] * m_scale[j];
+    return inverse;
+}
+
+namespace {
+
+/// Rows of shoppers whose products are not what they were: as they are (sign 1) and as they were (sign -1).
+struct ChangedRows
+{
+    std::vector<std::vector<std::uint32_t>> rows;
+    std::vector<float> signs;
+};
+
+ChangedRows changedRows(const SparseRows &oldByItem, const TrainingSet &grown, const Growth &growth)
+{
+    std::vector<std::vector<std::uint32_t>> before(grown.userCount());
+    ChangedRows changed;
+    const auto old = oldByItem.transposed();
+    for (std::uint32_t u = 0; u < old.rows; ++u) {
+        std::vector<std::uint32_t> row;
+        for (const auto item : old.row(u))
+            row.push_back(growth.items[item].value);
+        std::ranges::sort(row);
+        if (growth.users[u] != kNoUser) {
+            before[growth.users[u].value] = std::move(row);
+        } else if (!row.empty()) {
+            changed.rows.push_back(std::move(row));
+            changed.signs.push_back(-1);
+        }
+    }
+    for (std::uint32_t u = 0; u < grown.userCount(); ++u) {
+        const auto now = grown.byUser().row(u);
+        if (std::ranges::equal(now, before[u]))
+            continue;
+        for (const float sign : {1.0F, -1.0F}) {
+            auto row = sign > 0 ? std::vector(now.begin(), now.end()) : before[u];
+            if (row.empty())
+                continue;
+            changed.rows.push_back(std::move(row));
+            changed.signs.push_back(sign);
+        }
+    }
+    return changed;
+}
+
+/// P := (P^-1 + U' D U)^-1 for rows U with signs D (Woodbury): P - P U' (D + U P U')^-1 U P.
+void updateInverse(std::vector<float> &inverse, std::int64_t n, const ChangedRows &changed)
+{
+    const c10::InferenceMode inference;
+    const auto count = static_cast<std::int64_t>(changed.rows.size());
+    auto p = viewOf(inverse, {n, n});
+    auto sums = at::zeros({count, n}); // U P
+    float *to = sums.data_ptr<float>();
+    parallelFor(changed.rows.size(), 4, [&](std::size_t begin, std::size_t end, int) {
+        for (auto r = begin; r < end; ++r)
+            for (const auto item : changed.rows[r])
+                kernels::addScaled(to + r * static_cast<std::size_t>(n),
+                                   inverse.data() + item * static_cast<std::size_t>(n), 1, static_cast<std::size_t>(n));
+    });
+    auto core = at::zeros({count, count}); // U P U'
+    float *of = core.data_ptr<float>();
+    for (std::int64_t r = 0; r < count; ++r)
+        for (std::int64_t q = 0; q < count; ++q)
+            for (const auto item : changed.rows[static_cast<std::size_t>(q)])
+                of[r * count + q] += to[r * n + item];
+    core.diagonal().add_(viewOf(changed.signs, {count}));
+    p.sub_(at::mm(sums.t(), at::linalg_solve(core, sums)));
+}
+
+} // namespace
+
+/// The rows of shoppers that changed go into the inverse as a block; where that would cost more than inverting anew, or
+/// the shoppers' system is what is kept, it learns from the start.
+void EaseRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
+{
+    const ThreadScope threads(options.threads);
+    job.checkpoint();
+    const bool whole = !m_dual && grown.userCount() >= grown.itemCount() && growth.items.size() == m_catalogue.size() &&
+                       growth.users.size() == m_shoppers.cols &&
+                       std::ranges::find(growth.items, kNoItem) == growth.items.end();
+    const auto changed = whole ? changedRows(m_shoppers, grown, growth) : ChangedRows{};
+    if (!whole || changed.rows.size() * 4 > grown.itemCount()) {
+        fit(grown, options, job);
+        return;
+    }
+    refuseWhatDoesNotFit(grown);
+    EaseRecommender next(m_params);
+    next.m_l2 = m_l2;
+    next.m_catalogue = Catalogue(grown);
+    auto inverse = inverseFor(growth, grown.itemCount());
+    job.checkpoint();
+    if (!changed.rows.empty())
+        updateInverse(inverse, grown.itemCount(), changed);
+    next.takeInverse(std::move(inverse));
+    next.m_shoppers = shoppersOf(grown);
+    job.checkpoint();
+    *this = std::move(next);
+}
+
+void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job)
+{
+    const std::size_t users = train.userCount();
+    m_weights.assign(users * users, 0.0F);
+    gram(train.byUser(), train.byItem(), m_l2, m_weights, job);
+    inverted(m_weights, static_cast<std::int64_t>(users), options, job);
+    m_shoppers = shoppersOf(train);
+    m_scale.assign(train.itemCount(), 0.0F);
+    parallelFor(m_scale.size(), 16, [&](std::size_t begin, std::size_t end, int thread) {
+        if (thread == 0)
+            job.checkpoint();
+        for (auto j = begin; j < end; ++j) {
+            const auto own = m_shoppers.row(static_cast<std::uint32_t>(j));
+            double sum = 0;
+            for (const auto u : own)
+                for (const auto v : own)
+                    sum += m_weights[u * users + v];
+            m_scale[j] = static_cast<float>(1 / (1 - sum));
+        }
+    });
+}
+
+void EaseRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+{
+    if (m_dual) {
+        scoreDual(profiles, scores);
+        return;
+    }
+    const std::size_t items = m_catalogue.size();
+    std::vector<std::vector<ItemIndex>> seen;
+    for (const auto *profile : profiles)
+        seen.push_back(distinctItems(profile->history));
+    // A strip of the columns is small enough to stay in the second-level cache for all profiles of the block.
+    for (std::size_t begin = 0; begin < items; begin += kernels::kStrip)
+        for (std::size_t p = 0; p < profiles.size(); ++p)
+            kernels::sumRowStrip(m_weights.data() + begin, items, seen[p], std::min(kernels::kStrip, items - begin),
+                                 scores.data() + p * items + begin);
+}
+
+void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const
+{
+    const c10::InferenceMode inference;
+    const std::size_t items = m_shoppers.rows, users = m_shoppers.cols;
+    const auto rows = static_cast<std::int64_t>(profiles.size()), shoppers = static_cast<std::int64_t>(users);
+    std::vector<float> overlap(profiles.size() * users); // with the history, of each shopper
+    std::vector<bool> shares(users);
+    for (std::size_t p = 0; p < profiles.size(); ++p)
+        for (const auto seen : distinctItems(profiles[p]->history))
+            for (const auto user : m_shoppers.row(seen.value)) {
+                ++overlap[p * users + user];
+                shares[user] = true;
+            }
+    std::vector<std::int64_t> sharing; // one history shares products with few
+    for (std::size_t u = 0; u < users; ++u)
+        if (shares[u])
+            sharing.push_back(static_cast<std::int64_t>(u));
+    auto inverse = viewOf(m_weights, {shoppers, shoppers}), shared = viewOf(overlap, {rows, shoppers});
+    if (sharing.size() * 4 < users) {
+        const auto chosen = indexTensor(sharing, at::kCPU);
+        inverse = inverse.index_select(0, chosen); // it is symmetric
+        shared = shared.index_select(1, chosen);
+    }
+    const auto likeness = at::mm(inverse.t(), shared.t());
+    viewOf(scores, {rows, static_cast<std::int64_t>(items)}).copy_(sparseProduct(m_shoppers, likeness).t());
+    for (std::size_t p = 0; p < profiles.size(); ++p) {
+        float *row = scores.data() + p * items;
+        for (const auto seen : distinctItems(profiles[p]->history))
+            row[seen.value] -= ownWeight(seen);
+        for (std::size_t j = 0; j < items; ++j)
+            row[j] *= m_scale[j];
+    }
+}
+
+/// K^-1 x_j. [users]
+std::vector<float> EaseRecommender::likenessTo(ItemIndex item) const
+{
+    std::vector<float> likeness(m_shoppers.cols);
+    for (const auto user : m_shoppers.row(item.value))
+        kernels::addScaled(likeness.data(), m_weights.data() + std::size_t(user) * m_shoppers.cols, 1, likeness.size());
+    return likeness;
+}
+
+std::vector<Reason> EaseRecommender::explain(const Profile &profile, ItemIndex item) const
+{
+    std::vector<Reason> reasons;
+    const auto likeness = m_dual ? likenessTo(item) : std::vector<float>();
+    const auto weightOf = [&](ItemIndex seen) {
+        if (!m_dual)
+            return m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
+        float sum = 0;
+        for (const auto user : m_shoppers.row(seen.value))
+            sum += likeness[user];
+        return sum * m_scale[item.value];
+    };
+    for (const auto seen : distinctItems(profile.history)) {
+        if (seen != item)
+            reasons.push_back({.because = seen, .text = {}, .contribution = weightOf(seen)});
+    }
+    std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
+    return reasons;
+}
+
+std::optional<Embedding> EaseRecommender::itemEmbedding() const
+{
+    constexpr std::uint32_t kSize = 64;
+    if (!m_dual)
+        return decompose(m_weights, m_catalogue.size(), kSize);
+    return decomposeProduct(m_shoppers, m_weights, m_scale, kSize);
+}
+
+ResourceEstimate EaseRecommender::estimate(const DatasetShape &shape) const
+{
+    const double users = static_cast<double>(shape.users), items = static_cast<double>(shape.items);
+    const double n = std::min(users, items);
+    return {.seconds = 0.05 + (n * n * n / 7.7e10 + static_cast<double>(shape.pairs) * shape.meanHistory * 3e-9) /
+                                  threadCount(),
+            .memoryBytes = bytesNeeded(users, items) + (8 << 20)};
+}
+
+void EaseRecommender::write(SnapshotWriter &out) const
+{
+    out.value(m_dual);
+    out.value(m_l2);
+    out.array(m_weights);
+    out.array(m_scale);
+    out.rows(m_shoppers);
+}
+
+void EaseRecommender::read(SnapshotReader &in)
+{
+    const std::size_t items = m_catalogue.size();
+    m_dual = in.value<bool>();
+    m_l2 = in.value<double>();
+    in.check(m_l2 > 0);
+    m_weights = in.array<float>();
+    m_scale = in.array<float>(items);
+    m_shoppers = in.rows();
+    in.check(m_shoppers.rows == items);
+    in.check(m_weights.size() == (m_dual ? std::size_t(m_shoppers.cols) * m_shoppers.cols : items * items));
+}
+
+const bool kRegistered =
+    registerRecommender({.id = EaseRecommender::kId,
+                         .name = QT_TRANSLATE_NOOP("Recommender", "EASE"),
+                         .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
+                         .summary = QT_TRANSLATE_NOOP(
+                             "Recommender", "A closed-form linear model of products by products: seconds to fit, hard "
+                                            "to beat up to some 30,000 products, explains itself."),
+                         .paper = "Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019",
+                         .needs = {},
+                         .personal = true,
+                         .deterministic = true,
+                         .schema = kTable.schema(),
+                         .make = makerOf<EaseRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

@@ -1,0 +1,256 @@
+#include "core/params/paramtable.h"
+#include "core/recommend/neighbour/neighbourhood.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+namespace {
+
+struct UserKnnParams
+{
+    int neighbours = 100;
+    double shrinkage = 10;
+    std::string similarity = "cosine";
+    std::string weights = "tf-idf";
+};
+
+const auto kTable =
+    ParamTable<UserKnnParams>{}
+        .add("neighbours", &UserKnnParams::neighbours,
+             {QT_TRANSLATE_NOOP("Param", "Neighbours"),
+              QT_TRANSLATE_NOOP("Param", "How many most similar shoppers speak for their products.")},
+             {1, 5000, ParamScale::Log})
+        .add("shrinkage", &UserKnnParams::shrinkage,
+             {QT_TRANSLATE_NOOP("Param", "Shrinkage"),
+              QT_TRANSLATE_NOOP("Param", "Added to the denominator of the similarity: pairs with little in common "
+                                         "count less.")},
+             {0, 1000, ParamScale::Log})
+        .add("similarity", &UserKnnParams::similarity,
+             {QT_TRANSLATE_NOOP("Param", "Similarity"),
+              QT_TRANSLATE_NOOP("Param", "cosine, jaccard: common products against the products of both. pearson: the "
+                                         "correlation over all products. adjusted-pearson: that of ratings less each "
+                                         "shopper's mean; the log needs ratings.")},
+             likenessChoices())
+        .add("weights", &UserKnnParams::weights,
+             {QT_TRANSLATE_NOOP("Param", "Weights"),
+              QT_TRANSLATE_NOOP("Param",
+                                "none: each pair counts 1. tf-idf, bm25: repeats count more, products with many "
+                                "shoppers less. Not used with adjusted-pearson.")},
+             weightingChoices());
+
+/// User neighbours (Resnick et al. 1994; Herlocker et al. 1999): the score of a product is the sum of the similarities
+/// of the most similar shoppers who have it. Neighbours are looked for when a list is made, so that an edited history
+/// and a new shopper get theirs as exactly as a known one.
+class UserKnnRecommender : public Algorithm<UserKnnRecommender, UserKnnParams>
+{
+public:
+    static constexpr const char *kId = "user-knn";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
+    void write(SnapshotWriter &out) const
+    {
+        out.rows(m_counts);
+        out.rows(m_byUser);
+    }
+    void read(SnapshotReader &in)
+    {
+        m_counts = in.rows();
+        m_byUser = in.rows();
+        in.check(m_counts.cols == m_catalogue.size() && m_byUser.cols == m_catalogue.size() &&
+                 m_byUser.rows == m_counts.rows);
+        prepare();
+    }
+
+    Traits traits() const override { return {.explainsExactly = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        const double pairs = static_cast<double>(shape.pairs);
+        return {.seconds = 0.01 + pairs * 6e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + pairs * 12)};
+    }
+    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_byUser.entries()); }
+    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+
+protected:
+    bool knows(const Profile &profile) const override
+    {
+        const auto row = rowOf(profile);
+        return std::ranges::any_of(row, [this](const Term &term) { return !m_byItem.row(term.item).empty(); });
+    }
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+
+private:
+    struct Term
+    {
+        std::uint32_t item;
+        float value;
+    };
+    struct Neighbour
+    {
+        std::uint32_t user;
+        float similarity;
+        float dot;
+    };
+    bool comparesRatings() const { return m_params.similarity == "adjusted-pearson"; }
+    void prepare();
+    std::vector<Term> rowOf(const Profile &profile) const;
+    /// @param dots  [users], 0 before and after
+    std::vector<Neighbour> neighboursOf(const Profile &profile, const std::vector<Term> &row,
+                                        std::vector<float> &dots) const;
+
+    SparseRows m_counts; ///< [users x items] who has what, how often
+    SparseRows m_byUser; ///< [users x items] what is compared: weights, or ratings less their mean
+    SparseRows m_byItem; ///< its transpose
+    PairWeights m_weights;
+    Likeness m_likeness;
+};
+
+void UserKnnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+{
+    m_counts = train.byUser();
+    if (comparesRatings()) {
+        m_byUser = centredRatings(train);
+    } else {
+        m_byUser = PairWeights(m_counts, weightingOf(m_params.weights)).applied(m_counts);
+        m_byUser.values.resize(m_byUser.entries(), 1.0F);
+    }
+    job.checkpoint();
+    prepare();
+}
+
+void UserKnnRecommender::prepare()
+{
+    m_weights = PairWeights(m_counts, weightingOf(m_params.weights));
+    m_likeness = Likeness(likenessOf(m_params.similarity), m_byUser, m_params.shrinkage);
+    m_byItem = m_byUser.transposed();
+}
+
+std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Profile &profile) const
+{
+    std::vector<Term> row;
+    if (profile.user) {
+        const auto columns = m_byUser.row(profile.user->value);
+        for (std::size_t e = 0; e < columns.size(); ++e)
+            row.push_back({columns[e], m_byUser.rowValues(profile.user->value)[e]});
+        return row;
+    }
+    if (comparesRatings() && !profile.values.empty()) {
+        for (const auto &[item, value] : centredRatings(profile.history, profile.values))
+            row.push_back({item, value});
+        return row;
+    }
+    std::vector<std::uint32_t> visits;
+    for (const auto &visit : profile.history)
+        visits.push_back(visit.item.value);
+    std::ranges::sort(visits);
+    for (const auto item : visits) {
+        if (!row.empty() && row.back().item == item)
+            row.back().value += 1;
+        else
+            row.push_back({item, 1.0F});
+    }
+    for (auto &term : row)
+        term.value = comparesRatings() ? 1.0F : m_weights(term.item, term.value, row.size());
+    return row;
+}
+
+std::vector<UserKnnRecommender::Neighbour>
+UserKnnRecommender::neighboursOf(const Profile &profile, const std::vector<Term> &row, std::vector<float> &dots) const
+{
+    std::vector<std::uint32_t> touched;
+    std::vector<float> values;
+    for (const auto &[item, value] : row) {
+        const auto users = m_byItem.row(item);
+        for (std::size_t e = 0; e < users.size(); ++e) {
+            if (dots[users[e]] == 0)
+                touched.push_back(users[e]);
+            dots[users[e]] += value * m_byItem.rowValues(item)[e];
+        }
+        values.push_back(value);
+    }
+    const auto one = m_likeness.of(std::span<const float>(values));
+    std::vector<Neighbour> found;
+    for (const auto user : touched) {
+        const float dot = std::exchange(dots[user], 0.0F);
+        const float similarity = m_likeness(one, m_likeness.of(user), dot);
+        if (similarity > 0 && (!profile.user || profile.user->value != user))
+            found.push_back({user, similarity, dot});
+    }
+    const auto keep = static_cast<std::size_t>(m_params.neighbours);
+    if (found.size() > keep) {
+        std::ranges::nth_element(
+            found, found.begin() + static_cast<std::ptrdiff_t>(keep), [](const Neighbour &a, const Neighbour &b) {
+                return a.similarity != b.similarity ? a.similarity > b.similarity : a.user < b.user;
+            });
+        found.resize(keep);
+    }
+    std::ranges::sort(found, {}, &Neighbour::user);
+    return found;
+}
+
+void UserKnnRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+{
+    const std::size_t items = m_catalogue.size();
+    std::vector<float> dots(m_byUser.rows);
+    for (std::size_t p = 0; p < profiles.size(); ++p) {
+        float *to = scores.data() + p * items;
+        for (const auto &neighbour : neighboursOf(*profiles[p], rowOf(*profiles[p]), dots))
+            for (const auto item : m_counts.row(neighbour.user))
+                to[item] += neighbour.similarity;
+    }
+}
+
+/// What a product of the history adds: its share of each neighbour's likeness, which is a sum over common products
+/// (with pearson less what any two shoppers have in common, which is named as a reason of its own).
+std::vector<Reason> UserKnnRecommender::explain(const Profile &profile, ItemIndex item) const
+{
+    std::vector<float> dots(m_byUser.rows);
+    const auto row = rowOf(profile);
+    std::vector<double> share(row.size());
+    double expected = 0;
+    for (const auto &neighbour : neighboursOf(profile, row, dots)) {
+        if (!m_counts.contains(neighbour.user, item.value))
+            continue;
+        const double perDot = m_params.similarity == "pearson" ? 0 : neighbour.similarity / neighbour.dot;
+        const auto columns = m_byUser.row(neighbour.user);
+        double explained = 0;
+        for (std::size_t t = 0; t < row.size(); ++t) {
+            const auto place = std::ranges::lower_bound(columns, row[t].item);
+            if (place == columns.end() || *place != row[t].item)
+                continue;
+            const auto value = m_byUser.rowValues(neighbour.user)[static_cast<std::size_t>(place - columns.begin())];
+            const double part = row[t].value * value * perDot;
+            share[t] += part;
+            explained += part;
+        }
+        expected += neighbour.similarity - explained;
+    }
+    std::vector<Reason> reasons;
+    for (std::size_t t = 0; t < row.size(); ++t)
+        if (share[t] != 0)
+            reasons.push_back({.because = ItemIndex(row[t].item), .text = {}, .contribution = share[t]});
+    if (std::abs(expected) > 1e-6)
+        reasons.push_back({.text = "shoppers with a like choice of products", .contribution = expected});
+    std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
+    return reasons;
+}
+
+const bool kRegistered = registerRecommender(
+    {.id = UserKnnRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "User neighbours"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
+     .summary =
+         QT_TRANSLATE_NOOP("Recommender", "\"Shoppers like you chose\": nothing to train, new shoppers at once; strong "
+                                          "where histories are long."),
+     .paper = "Herlocker et al., An algorithmic framework for performing collaborative filtering, "
+              "SIGIR 1999",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<UserKnnRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

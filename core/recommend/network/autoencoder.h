@@ -1,0 +1,87 @@
+#pragma once
+#include "core/numeric/tensorlearner.h"
+#include "core/recommend/dotproduct.h"
+
+#include <optional>
+#include <vector>
+
+namespace aisle {
+
+struct AutoencoderParams : OptimiserParams
+{
+    int hidden = 600;     ///< width of the outer layers; only where the code is drawn
+    int factors = 200;    ///< length of the code
+    double dropout = 0.5; ///< share of the history left out while training
+    double anneal = 0.2;  ///< highest weight of the divergence
+    int annealEpochs = 50;
+};
+
+/// An auto-encoder of whole histories with the multinomial likelihood (Liang et al. 2018). Without `mean` the code is
+/// the first layer itself (Mult-DAE); with it the code is drawn from a normal while training (Mult-VAE):
+///     history -> tanh [width] -> mean, spread [code] -> tanh [width] -> products
+struct Autoencoder
+{
+    at::Tensor input;                              ///< [items x width]
+    at::Tensor inputBias;                          ///< [width]
+    at::Tensor mean, meanBias, spread, spreadBias; ///< [code x width], [code]; the spread is a log variance
+    at::Tensor inner, innerBias;                   ///< [width x code], [width]
+    at::Tensor output;                             ///< [items x width + 1]; a row ends with the product's bias
+
+    std::vector<at::Tensor *> tensors();
+    bool isVariational() const { return mean.defined(); }
+};
+
+Autoencoder makeAutoencoder(const AutoencoderParams &params, bool variational, std::int64_t items, std::uint64_t seed);
+
+/// Any history can be served, also one that fit() did not see: the code follows from it.
+class AutoencoderRecommender : public DotProductRecommender
+{
+public:
+    std::int64_t parameterCount() const override;
+    std::optional<int> bestEpoch() const override { return m_bestEpoch; }
+    std::optional<Embedding> itemEmbedding() const override; ///< the output's rows without their biases
+    /// Shares the tensors; the output is copied for ranking.
+    void take(const Autoencoder &network);
+
+protected:
+    void learnAutoencoder(const TrainingSet &train, const AutoencoderParams &params, bool variational,
+                          const FitOptions &options, JobContext &job);
+    static ResourceEstimate estimateAutoencoder(const AutoencoderParams &params, bool variational,
+                                                const DatasetShape &shape);
+    void writeNetwork(SnapshotWriter &out) const;
+    void readNetwork(SnapshotReader &in, const AutoencoderParams &params, bool variational);
+    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+
+private:
+    Autoencoder m_network;
+    std::optional<int> m_bestEpoch;
+};
+
+/// Mult-DAE or Mult-VAE: `Derived` has `static constexpr bool kVariational` besides kId and kVersion.
+template <class Derived, class Params>
+class HistoryAutoencoder : public Algorithm<Derived, Params, AutoencoderRecommender>
+{
+    using Base = Algorithm<Derived, Params, AutoencoderRecommender>;
+
+public:
+    using Base::Base;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    {
+        this->learnAutoencoder(train, this->m_params, Derived::kVariational, options, job);
+    }
+    void write(SnapshotWriter &out) const { this->writeNetwork(out); }
+    void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kVariational); }
+    Traits traits() const override { return {.iterative = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return this->estimateAutoencoder(this->m_params, Derived::kVariational, shape);
+    }
+};
+
+/// -sum over a row's entries of value * log softmax(hidden . item), for every row; gradients of the mean over the rows.
+/// A few rows at a time: nothing of size [rows x items] is kept.
+/// @param hidden  [rows x size]; @param items  [items x size]; @param targets  [rows x items]
+ItemLoss multinomialLoss(const at::Tensor &hidden, const at::Tensor &items, const SparseRows &targets);
+
+} // namespace aisle

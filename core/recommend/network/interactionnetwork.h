@@ -1,0 +1,167 @@
+#pragma once
+#include "core/numeric/tensorlearner.h"
+#include "core/params/paramtable.h"
+#include "core/recommend/ranking.h"
+
+#include <optional>
+#include <vector>
+
+namespace aisle {
+
+struct InteractionParams : OptimiserParams
+{
+    InteractionParams();
+    int factors = 64;
+    int layers = 2; ///< of the perceptron: widths 2 x factors, factors, factors / 2, ...
+    int negatives = 4;
+    double dropout = 0;
+    std::string loss = "softmax";
+};
+
+/// What neural collaborative filtering is made of (He et al. 2017): a weighted elementwise product of two vectors
+/// (GMF), a perceptron over two others (MLP), or the sum of both (NeuMF). A part that is not there has undefined
+/// tensors.
+struct InteractionNetwork
+{
+    struct Layer
+    {
+        at::Tensor weight, bias; ///< [out x in], [out]
+    };
+    at::Tensor users, items;         ///< of the product [shoppers x factors], [products x factors]
+    at::Tensor weight;               ///< of the product's elements [factors]
+    at::Tensor userTower, itemTower; ///< of the perceptron
+    at::Tensor userFirst, itemFirst; ///< its first layer's two halves [width x factors]
+    at::Tensor firstBias;            ///< [width]
+    std::vector<Layer> layers;       ///< the others
+    at::Tensor last;                 ///< [width of the last]
+    at::Tensor bias;                 ///< [1]
+
+    bool hasProduct() const { return users.defined(); }
+    bool hasPerceptron() const { return userTower.defined(); }
+    std::vector<at::Tensor *> tensors(); ///< the tables first: users, items, userTower, itemTower as far as there
+    InteractionNetwork detached() const;
+};
+
+struct InteractionParts
+{
+    bool product = false;
+    bool perceptron = false;
+};
+InteractionNetwork makeInteractionNetwork(const InteractionParams &params, InteractionParts parts, std::int64_t users,
+                                          std::int64_t items, std::uint64_t seed);
+
+/// Multiply-adds of the perceptron for one pair whose first layer's sums are known.
+double perceptronCost(const InteractionParams &params);
+
+/// A shopper's vectors, one of each part.
+struct ShopperVectors
+{
+    at::Tensor product, tower; ///< [factors]
+};
+/// Vectors of a shopper whom fit() did not see: some gradient steps from the shoppers' mean, the network held fixed, on
+/// the history against products drawn from the rest. Repeatable. @param seen  distinct, ascending
+ShopperVectors foldIn(const InteractionNetwork &network, const ShopperVectors &mean, std::span<const ItemIndex> seen);
+ShopperVectors meanShopper(const InteractionNetwork &network);
+
+/// Learns a network. `take` is given it whenever the recommender is to rank by it. @return the best epoch
+std::optional<int> learnInteractions(const TrainingSet &train, const InteractionParams &params, InteractionParts parts,
+                                     const FitOptions &options, JobContext &job, const Recommender &recommender,
+                                     const std::function<void(const InteractionNetwork &)> &take);
+
+double interactionSecondsAPair(const InteractionParams &params, InteractionParts parts); ///< on one thread
+
+void writeInteractions(SnapshotWriter &out, const InteractionNetwork &network);
+InteractionNetwork readInteractions(SnapshotReader &in, const InteractionParams &params, InteractionParts parts,
+                                    std::int64_t items);
+
+/// Lists by a network with a perceptron.
+class InteractionRecommender : public ScoringRecommender
+{
+public:
+    std::int64_t parameterCount() const override;
+    std::optional<int> bestEpoch() const override { return m_bestEpoch; }
+    std::optional<Embedding> itemEmbedding() const override; ///< both parts' vectors side by side
+    std::optional<Embedding> userEmbedding() const override;
+
+protected:
+    void learnNetwork(const TrainingSet &train, const InteractionParams &params, InteractionParts parts,
+                      const FitOptions &options, JobContext &job);
+    static ResourceEstimate estimateNetwork(const InteractionParams &params, InteractionParts parts,
+                                            const DatasetShape &shape);
+    void writeNetwork(SnapshotWriter &out) const;
+    void readNetwork(SnapshotReader &in, const InteractionParams &params, InteractionParts parts);
+    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+
+private:
+    void take(const InteractionNetwork &network);
+    void scoreAll(const ShopperVectors &shopper, std::span<float> scores) const;
+
+    InteractionNetwork m_network; ///< on the CPU
+    ShopperVectors m_mean;
+    at::Tensor m_first; ///< [products x width] what the products put into the first layer
+    std::optional<int> m_bestEpoch;
+};
+
+/// NeuMF or MLP: `Derived` has `static constexpr InteractionParts kParts` besides kId and kVersion.
+template <class Derived, class Params>
+class PerceptronRecommender : public Algorithm<Derived, Params, InteractionRecommender>
+{
+    using Base = Algorithm<Derived, Params, InteractionRecommender>;
+
+public:
+    using Base::Base;
+
+    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    {
+        this->learnNetwork(train, this->m_params, Derived::kParts, options, job);
+    }
+    void write(SnapshotWriter &out) const { this->writeNetwork(out); }
+    void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kParts); }
+    Traits traits() const override
+    {
+        return {.iterative = true, .scoreCost = perceptronCost(this->m_params) + this->m_params.factors};
+    }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return this->estimateNetwork(this->m_params, Derived::kParts, shape);
+    }
+};
+
+/// Adds what all three have to a table.
+template <class Params>
+ParamTable<Params> withInteractions(ParamTable<Params> table)
+{
+    table
+        .add("factors", static_cast<int Params::*>(&Params::factors),
+             {QT_TRANSLATE_NOOP("Param", "Factors"),
+              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
+             {1, 1024, ParamScale::PowerOfTwo})
+        .add("negatives", static_cast<int Params::*>(&Params::negatives),
+             {QT_TRANSLATE_NOOP("Param", "Negatives"),
+              QT_TRANSLATE_NOOP("Param", "Products drawn against each pair that happened.")},
+             {1, 1000, ParamScale::Log})
+        .add("loss", static_cast<std::string Params::*>(&Params::loss),
+             {QT_TRANSLATE_NOOP("Param", "Loss"),
+              QT_TRANSLATE_NOOP("Param", "softmax: the product against those drawn, better for lists. bce: each for "
+                                         "itself, as first published.")},
+             {"softmax", "bce"});
+    return withOptimiser(std::move(table));
+}
+/// Adds the perceptron's to a table.
+template <class Params>
+ParamTable<Params> withPerceptron(ParamTable<Params> table)
+{
+    table
+        .add("layers", static_cast<int Params::*>(&Params::layers),
+             {QT_TRANSLATE_NOOP("Param", "Layers"),
+              QT_TRANSLATE_NOOP("Param", "Of the perceptron; the first is twice as wide as a vector, each next half "
+                                         "the one before.")},
+             {1, 6})
+        .add("dropout", static_cast<double Params::*>(&Params::dropout),
+             {QT_TRANSLATE_NOOP("Param", "Dropout"),
+              QT_TRANSLATE_NOOP("Param", "Share of numbers left out at random while training.")},
+             {0, 0.9});
+    return withInteractions(std::move(table));
+}
+
+} // namespace aisle

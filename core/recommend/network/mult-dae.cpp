@@ -1,0 +1,62 @@
+#include "core/params/paramtable.h"
+#include "core/recommend/network/autoencoder.h"
+
+namespace aisle {
+namespace {
+
+struct MultDaeParams : AutoencoderParams
+{
+    MultDaeParams()
+    {
+        learningRate = 3e-3;
+        batchSize = 128;
+        epochs = 200;
+        l2 = 0.01;
+    }
+};
+
+const auto kTable =
+    withOptimiser(ParamTable<MultDaeParams>{}
+                      .add("factors", static_cast<int MultDaeParams::*>(&MultDaeParams::factors),
+                           {QT_TRANSLATE_NOOP("Param", "Factors"),
+                            QT_TRANSLATE_NOOP("Param", "Length of the code that a history is pressed into.")},
+                           {1, 2048, ParamScale::PowerOfTwo})
+                      .add("dropout", static_cast<double MultDaeParams::*>(&MultDaeParams::dropout),
+                           {QT_TRANSLATE_NOOP("Param", "Dropout"),
+                            QT_TRANSLATE_NOOP("Param", "Share of a history left out at random while training.")},
+                           {0, 0.95}));
+
+/// Mult-DAE: one hidden layer that restores a history of which a share was left out.
+class MultDaeRecommender : public HistoryAutoencoder<MultDaeRecommender, MultDaeParams>
+{
+public:
+    static constexpr const char *kId = "mult-dae";
+    static constexpr std::uint32_t kVersion = 1;
+    static constexpr bool kVariational = false;
+    using HistoryAutoencoder::HistoryAutoencoder;
+};
+
+const bool kRegistered = registerRecommender(
+    {.id = MultDaeRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Mult-DAE"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
+     .summary = QT_TRANSLATE_NOOP("Recommender",
+                                  "Learns to restore histories of which a part was hidden: Mult-VAE's simpler and "
+                                  "quicker sibling, and new shoppers need no training."),
+     .paper = "Liang et al., Variational autoencoders for collaborative filtering, WWW 2018",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .presets = {{.id = "as-published",
+                  .name = QT_TRANSLATE_NOOP("Preset", "As published"),
+                  .source = "Liang et al. 2018, section 4.4",
+                  .parameters = {{QStringLiteral("factors"), 200},
+                                 {QStringLiteral("dropout"), 0.5},
+                                 {QStringLiteral("batch-size"), 500},
+                                 {QStringLiteral("learning-rate"), 1e-3},
+                                 {QStringLiteral("epochs"), 200}}}},
+     .make = makerOf<MultDaeRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

@@ -1,0 +1,71 @@
+#include "core/params/paramtable.h"
+#include "core/recommend/sequence/rules.h"
+
+#include <algorithm>
+
+namespace aisle {
+namespace {
+
+struct AssociationRulesParams
+{
+    int neighbours = 200;
+    double memory = .3;
+};
+
+const auto kTable =
+    ParamTable<AssociationRulesParams>{}
+        .add("neighbours", &AssociationRulesParams::neighbours,
+             {QT_TRANSLATE_NOOP("Param", "Rules"),
+              QT_TRANSLATE_NOOP("Param", "How many strongest rules each product keeps.")},
+             {1, 5000, ParamScale::Log})
+        .add("memory", &AssociationRulesParams::memory,
+             {QT_TRANSLATE_NOOP("Param", "Memory"),
+              QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it. 0: only the "
+                                         "latest product counts.")},
+             {0, 1});
+
+/// Rules of two products (Agrawal, Imielinski & Swami 1993) by their confidence, asked of the latest products.
+class AssociationRulesRecommender
+    : public Algorithm<AssociationRulesRecommender, AssociationRulesParams, RulesRecommender>
+{
+public:
+    static constexpr const char *kId = "association-rules";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    {
+        m_speaksFor = associationRules(train, static_cast<std::size_t>(m_params.neighbours), job);
+    }
+    void write(SnapshotWriter &out) const { writeWeights(out); }
+    void read(SnapshotReader &in) { readWeights(in); }
+
+    Traits traits() const override { return {.usesOrder = true, .explainsExactly = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        return nearestEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
+    }
+
+protected:
+    std::vector<Evidence> evidence(const Profile &profile) const override
+    {
+        return latestEvidence(profile, m_params.memory);
+    }
+};
+
+const bool kRegistered = registerRecommender(
+    {.id = AssociationRulesRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Association rules"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "With this went that: what sessions or baskets with the latest "
+                                                 "products have besides. Instant and easy to read."),
+     .paper =
+         "Agrawal, Imielinski & Swami, Mining association rules between sets of items in large databases, SIGMOD 1993",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<AssociationRulesRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

@@ -1,0 +1,81 @@
+#include "core/params/paramtable.h"
+#include "core/recommend/sequence/rules.h"
+
+#include <algorithm>
+
+namespace aisle {
+namespace {
+
+struct SequentialRulesParams
+{
+    int neighbours = 200;
+    int steps = 10;
+    double memory = .3;
+};
+
+const auto kTable =
+    ParamTable<SequentialRulesParams>{}
+        .add("neighbours", &SequentialRulesParams::neighbours,
+             {QT_TRANSLATE_NOOP("Param", "Rules"),
+              QT_TRANSLATE_NOOP("Param", "How many strongest rules each product keeps.")},
+             {1, 5000, ParamScale::Log})
+        .add(
+            "steps", &SequentialRulesParams::steps,
+            {QT_TRANSLATE_NOOP("Param", "Steps"),
+             QT_TRANSLATE_NOOP("Param", "How many later visits count for a rule, the second a half, the third a third. "
+                                        "1: a Markov chain.")},
+            {1, 100, ParamScale::Log})
+        .add("memory", &SequentialRulesParams::memory,
+             {QT_TRANSLATE_NOOP("Param", "Memory"),
+              QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it. 0: only the "
+                                         "latest product counts.")},
+             {0, 1});
+
+/// Rules "after this came that" (Kamehkhosh, Jannach & Ludewig 2017).
+class SequentialRulesRecommender : public Algorithm<SequentialRulesRecommender, SequentialRulesParams, RulesRecommender>
+{
+public:
+    static constexpr const char *kId = "sequential-rules";
+    static constexpr std::uint32_t kVersion = 1;
+    using Algorithm::Algorithm;
+
+    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    {
+        m_speaksFor = sequentialRules(train, static_cast<std::size_t>(m_params.steps),
+                                      static_cast<std::size_t>(m_params.neighbours), job);
+    }
+    void write(SnapshotWriter &out) const { writeWeights(out); }
+    void read(SnapshotReader &in) { readWeights(in); }
+
+    Traits traits() const override { return {.usesOrder = true, .explainsExactly = true}; }
+    ResourceEstimate estimate(const DatasetShape &shape) const override
+    {
+        const double events = static_cast<double>(shape.events);
+        const double rules = events * std::min<double>(m_params.steps, std::max(1.0, shape.meanHistory / 2));
+        return {.seconds = 0.01 + events * 3e-8 + rules * 3e-8 / threadCount(),
+                .memoryBytes = static_cast<std::int64_t>(1e6 + events * 16 + rules * 14)};
+    }
+
+protected:
+    std::vector<Evidence> evidence(const Profile &profile) const override
+    {
+        return latestEvidence(profile, m_params.memory);
+    }
+};
+
+const bool kRegistered = registerRecommender(
+    {.id = SequentialRulesRecommender::kId,
+     .name = QT_TRANSLATE_NOOP("Recommender", "Sequential rules"),
+     .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
+     .summary = QT_TRANSLATE_NOOP("Recommender", "After this came that: the next product from the latest ones, in "
+                                                 "order. Instant, hard to beat on short sessions."),
+     .paper = "Kamehkhosh, Jannach & Ludewig, A comparison of frequent pattern techniques and a deep learning method "
+              "for session-based recommendation, RecTemp 2017",
+     .needs = {},
+     .personal = true,
+     .deterministic = true,
+     .schema = kTable.schema(),
+     .make = makerOf<SequentialRulesRecommender>(kTable)});
+
+} // namespace
+} // namespace aisle

@@ -1,0 +1,70 @@
+#pragma once
+#include "core/recommend/sequence/sequencenetwork.h"
+
+#include <cstdint>
+
+namespace aisle {
+
+/// Size and manner of a Transformer over histories. Plain values: part of a snapshot.
+struct TransformerShape
+{
+    std::int32_t width = 64; ///< a multiple of heads
+    std::int32_t layers = 2;
+    std::int32_t heads = 2;
+    std::int32_t maxLength = 50;
+    std::int32_t causal = 1;     ///< 1: a position sees what came before it; 0: the whole sequence
+    std::int32_t fromNewest = 0; ///< 1: the newest event has always the last position; 0: the oldest has the first
+    /// Frequency filter beside attention (Shin et al. 2024): its share of the sum; 0: none
+    float filterShare = 0;
+    std::int32_t filterComponents = 3; ///< lowest frequencies that pass, the mean included
+
+    friend bool operator==(const TransformerShape &, const TransformerShape &) = default;
+    bool isSound() const;
+};
+
+struct TransformerLayer
+{
+    at::Tensor project, projectBias; ///< [3 width x width]: queries, keys, values
+    at::Tensor out, outBias;         ///< [width x width]
+    at::Tensor normGain, normBias;
+    at::Tensor inner, innerBias; ///< [4 width x width]
+    at::Tensor outer, outerBias; ///< [width x 4 width]
+    at::Tensor lastGain, lastBias;
+    at::Tensor high, filterGain, filterBias; ///< weight of what the filter takes away [width]; undefined without one
+
+    std::vector<at::Tensor *> tensors();
+};
+
+/// The encoder of BERT's shape that SASRec-like recommenders share: layer norms after the sums, GELU, inner width four
+/// times the outer, which at two layers trains without warm-up and is the shape that published weights have.
+///
+/// The filter is causal where attention is: what passes at a position is what the paper's Fourier transform would let
+/// pass were it the newest of a history that is filled up to maxLength, so that every position can be a target of the
+/// same pass.
+class Transformer : public SequenceEncoder
+{
+public:
+    Transformer(const TransformerShape &shape, std::uint64_t seed);
+
+    std::vector<at::Tensor *> tensors() override;
+    at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t> lengths, Dropout &dropout) const override;
+    std::unique_ptr<SequenceEncoder> clone() const override { return std::make_unique<Transformer>(*this); }
+
+    TransformerShape shape;
+    at::Tensor positions;  ///< [maxLength x width]
+    at::Tensor gain, bias; ///< norm of the sum of item and position
+    std::vector<TransformerLayer> layers;
+
+private:
+    at::Tensor placed(const at::Tensor &inputs, std::span<const std::int64_t> lengths) const;
+    at::Tensor hidden(const at::Tensor &inputs, std::span<const std::int64_t> lengths) const;
+    at::Tensor attend(const TransformerLayer &layer, const at::Tensor &x, const at::Tensor &unseen,
+                      Dropout &dropout) const;
+    at::Tensor filter(const TransformerLayer &layer, const at::Tensor &x, Dropout &dropout) const;
+};
+
+/// Operations a position, forward, and learnt numbers.
+double transformerOperations(const TransformerShape &shape, double length);
+double transformerNumbers(const TransformerShape &shape);
+
+} // namespace aisle

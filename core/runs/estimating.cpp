@@ -1,0 +1,240 @@
+#include "core/runs/estimating.h"
+
+#include "core/common/memory.h"
+#include "core/common/parallel.h"
+#include "core/numeric/machinespeed.h"
+#include "core/recommend/registry.h"
+#include "core/runs/datasetcache.h"
+#include "core/runs/runjudge.h"
+#include "core/storage/project.h"
+#include "core/storage/runstore.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kLatestRuns = 5;
+
+double medianOf(std::vector<double> values)
+{
+    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
+    return values[values.size() / 2];
+}
+
+double epochsOf(const QJsonObject &parameters)
+{
+    return parameters.value(QStringLiteral("epochs")).toDouble();
+}
+
+/// One judgement of the validation part: mostly the product of all profiles with all products.
+double judgingSeconds(double cases, double items, double scoreCost)
+{
+    constexpr double kShareOfPeak = 1.4, kSecondsACase = 3.5e-6; // large products reach more than the calibration's
+    return cases * (items * scoreCost / kShareOfPeak / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
+}
+
+/// @param valid  events of the validation part
+double validationSeconds(const TrainRequest &request, const Recommender &recommender, const DatasetShape &shape,
+                         std::size_t valid, double epochs)
+{
+    if (request.validateEvery <= 0 || valid == 0)
+        return 0;
+    const auto events = static_cast<double>(valid);
+    const double cases =
+        request.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
+    const auto judged = mostJudged(static_cast<std::size_t>(cases), shape.items, recommender);
+    return std::ceil(epochs / request.validateEvery) * judgingSeconds(static_cast<double>(judged),
+                                                                      static_cast<double>(shape.items),
+                                                                      recommender.traits().scoreCost);
+}
+
+/// Before any correction.
+ResourceEstimate estimated(const TrainRequest &request, const DatasetShape &shape, std::size_t valid)
+{
+    const auto recommender = makeRecommender(request.recommender, request.parameters);
+    auto resources = fitResources(*recommender, shape);
+    resources.seconds *= slowerThanReference();
+    if (recommender->traits().iterative) {
+        const auto parameters = recommenderInfo(request.recommender).schema.complete(request.parameters);
+        resources.seconds += validationSeconds(request, *recommender, shape, valid, epochsOf(parameters));
+    }
+    if (resources.deviceMemoryBytes == 0)
+        resources.deviceMemoryBytes = resources.memoryBytes;
+    return resources;
+}
+
+std::optional<DatasetShape> keptShape(const RunRecord &run)
+{
+    const auto kept = run.details.value(QStringLiteral("learnt_from")).toObject();
+    if (kept.isEmpty())
+        return {};
+    const auto number = [&](const char *key) {
+        return static_cast<std::uint64_t>(kept.value(QString::fromLatin1(key)).toInteger());
+    };
+    DatasetShape shape{.users = number("users"),
+                       .items = number("items"),
+                       .events = number("events"),
+                       .pairs = number("pairs"),
+                       .meanHistory = 0};
+    shape.meanHistory =
+        static_cast<double>(shape.events) / static_cast<double>(std::max<std::uint64_t>(1, shape.users));
+    return shape;
+}
+
+struct Comparison
+{
+    double factor;
+    std::optional<double> stoppedAfter; ///< epochs, when patience ended them
+};
+
+std::optional<Comparison> compared(const RunRecord &run)
+{
+    const auto shape = keptShape(run);
+    if (!shape || run.details.contains(QStringLiteral("of_run")) ||
+        run.details.contains(QStringLiteral("updated_from")))
+        return {};
+    auto request = TrainRequest::fromJson(run.details.value(QStringLiteral("request")).toObject());
+    request.parameters = run.parameters;
+    const auto valid = run.details.value(QStringLiteral("shape")).toObject().value(QStringLiteral("valid")).toInteger();
+    auto expected = estimated(request, *shape, static_cast<std::size_t>(valid)).seconds;
+    const double asked = epochsOf(run.parameters);
+    const auto done = run.details.value(QStringLiteral("epochs_done")).toDouble();
+    Comparison result{1, {}};
+    if (done > 0 && done < asked) {
+        expected *= done / asked;
+        result.stoppedAfter = done;
+    }
+    if (expected <= 0 || run.fitSeconds <= 0)
+        return {};
+    result.factor = run.fitSeconds / expected;
+    return result;
+}
+
+std::map<std::string, EstimateCorrection> correctionsOf(const Project &project, Device device)
+{
+    const auto name = device == Device::Cuda ? QStringLiteral("cuda") : QStringLiteral("cpu");
+    std::map<std::string, std::vector<Comparison>> seen;
+    auto runs = RunStore(project).all();
+    std::ranges::reverse(runs);
+    for (const auto &run : runs) {
+        auto &latest = seen[run.recommender.toStdString()];
+        if (run.device != name || latest.size() == kLatestRuns)
+            continue;
+        try {
+            if (const auto comparison = compared(run))
+                latest.push_back(*comparison);
+        } catch (const Error &) { // a recommender or parameters that this version does not know
+        }
+    }
+    std::map<std::string, EstimateCorrection> corrections;
+    for (const auto &[id, latest] : seen) {
+        std::vector<double> factors, stopped;
+        for (const auto &comparison : latest) {
+            factors.push_back(comparison.factor);
+            if (comparison.stoppedAfter)
+                stopped.push_back(*comparison.stoppedAfter);
+        }
+        if (factors.empty())
+            continue;
+        auto &correction = corrections[id];
+        correction.runs = static_cast<int>(factors.size());
+        correction.factor = medianOf(factors);
+        if (!stopped.empty())
+            correction.usualEpochs = medianOf(stopped);
+    }
+    return corrections;
+}
+
+void tellTimes(const Split &split, TrainEstimate &estimate)
+{
+    const auto &events = split.dataset().events;
+    for (std::size_t i = 0; i < events.at.size(); ++i) {
+        if (events.at[i] == kNoTime)
+            continue;
+        const auto earlier = [&](std::optional<std::int64_t> &at) {
+            at = std::min(at.value_or(events.at[i]), events.at[i]);
+        };
+        earlier(estimate.firstAt);
+        estimate.lastAt = std::max(estimate.lastAt.value_or(events.at[i]), events.at[i]);
+        if (split.parts()[i] == Part::Valid)
+            earlier(estimate.validFrom);
+        if (split.parts()[i] == Part::Test)
+            earlier(estimate.testFrom);
+    }
+}
+
+} // namespace
+
+ResourceEstimate fitResources(const Recommender &recommender, const DatasetShape &shape)
+{
+    constexpr double kWithEpochs = 1.6; // the best state so far, a checkpoint on its way, lists that judge
+    auto resources = recommender.estimate(shape);
+    if (recommender.traits().iterative)
+        resources.memoryBytes = static_cast<std::int64_t>(static_cast<double>(resources.memoryBytes) * kWithEpochs);
+    return resources;
+}
+
+bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes)
+{
+    return neededBytes / 3 * 2 > availableBytes;
+}
+
+DatasetShape shapeOf(const TrainingSet &train)
+{
+    DatasetShape shape;
+    shape.users = train.userCount();
+    shape.items = train.itemCount();
+    shape.events = train.visitCount();
+    shape.pairs = train.byUser().entries();
+    shape.meanHistory = shape.users ? static_cast<double>(shape.events) / static_cast<double>(shape.users) : 0;
+    return shape;
+}
+
+void keepShape(RunRecord &run, const TrainingSet &train)
+{
+    const auto shape = shapeOf(train);
+    run.details.insert(QStringLiteral("learnt_from"),
+                       QJsonObject{{QStringLiteral("users"), static_cast<qint64>(shape.users)},
+                                   {QStringLiteral("items"), static_cast<qint64>(shape.items)},
+                                   {QStringLiteral("events"), static_cast<qint64>(shape.events)},
+                                   {QStringLiteral("pairs"), static_cast<qint64>(shape.pairs)}});
+    run.details.insert(QStringLiteral("epochs_done"), static_cast<qint64>(run.epochs.size()));
+}
+
+ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &request)
+{
+    auto resources = estimated(request, known.shape, known.valid);
+    const auto found = known.corrections.find(request.recommender);
+    if (found == known.corrections.end())
+        return resources;
+    resources.seconds *= found->second.factor;
+    const double epochs = epochsOf(recommenderInfo(request.recommender).schema.complete(request.parameters));
+    if (const auto usual = found->second.usualEpochs; usual && request.patience > 0 && *usual < epochs)
+        resources.seconds *= *usual / epochs;
+    return resources;
+}
+
+TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
+                               DatasetCache *cache)
+{
+    DatasetCache own;
+    const auto split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
+    TrainEstimate estimate;
+    estimate.shape = shapeOf(*split->trainingSet(split->spec().kind == SplitKind::None));
+    estimate.availableBytes = availableMemoryBytes();
+    estimate.leak = split->leak();
+    estimate.train = split->count(Part::Train);
+    estimate.valid = split->count(Part::Valid);
+    estimate.test = split->count(Part::Test);
+    if (estimate.test > 0)
+        estimate.repeats = split->heldOut(Part::Test, request.targets).repeats;
+    tellTimes(*split, estimate);
+    estimate.corrections = correctionsOf(project, request.device);
+    estimate.resources = resourcesOf(estimate, request);
+    estimate.peakBytes = std::max(peakMemoryBytes(), currentMemoryBytes() + estimate.resources.memoryBytes);
+    return estimate;
+}
+
+} // namespace aisle

@@ -1,0 +1,56 @@
+#pragma once
+#include "core/recommend/recommender.h"
+#include "core/runs/trainrequest.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace aisle {
+
+class DatasetCache;
+class JobContext;
+class Project;
+struct RunRecord;
+
+/// What kept runs of one recommender took beside what is estimated for them now.
+struct EstimateCorrection
+{
+    int runs = 0;                      ///< looked at, the latest ones
+    double factor = 1;                 ///< median of actual / estimated time for as many epochs
+    std::optional<double> usualEpochs; ///< median of those after which patience ended
+};
+
+/// Time and memory before anything is trained; the dataset is loaded to know its shape.
+struct TrainEstimate
+{
+    DatasetShape shape;
+    ResourceEstimate resources; ///< seconds: of the fit with its validation, as RunRecord::fitSeconds
+    std::int64_t availableBytes = 0;
+    std::int64_t peakBytes = 0; ///< most memory that the whole process will have held, with what it holds now
+    double leak = 0;
+    double repeats = 0; ///< of the wanted pairs of the test part
+    std::size_t train = 0, valid = 0, test = 0;
+    std::optional<std::int64_t> firstAt, validFrom, testFrom, lastAt; ///< for the timeline; absent without times
+    std::map<std::string, EstimateCorrection> corrections;            ///< by recommender, those that have kept runs
+};
+TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
+                               DatasetCache *cache = nullptr);
+
+/// The resources of another recommender or other parameters under the same protocol, without reading data: what the
+/// recommender itself estimates, with validation, corrected by what kept runs took. @throws Error recommender.unknown,
+/// param.*
+ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &request);
+
+/// Of a fit, with what its checkpoints and the judging of its epochs add to the memory of the process; seconds without
+/// judging, on the reference machine.
+ResourceEstimate fitResources(const Recommender &recommender, const DatasetShape &shape);
+
+/// True where even a third less would not fit: estimates are no nearer than that.
+bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes);
+
+DatasetShape shapeOf(const TrainingSet &train);
+/// Keeps with a run what later estimates are corrected by.
+void keepShape(RunRecord &run, const TrainingSet &train);
+
+} // namespace aisle

@@ -1,0 +1,45 @@
+#pragma once
+#include "core/dataset/split.h"
+#include "core/recommend/registry.h"
+#include "core/runs/trainrequest.h"
+
+namespace aisle {
+
+class DatasetCache;
+class JobContext;
+class Project;
+
+/// What a fit is told besides the events: seed, device, facts, weights, kept runs. A run that is kept as its recipe is
+/// fitted again with the same.
+class FitSetup
+{
+public:
+    /// Whether runs may be used that learnt from other events than this fit will. They have seen what is held out here,
+    /// so no figure could be trusted; nothing is judged when a recipe is fitted again or everything is learnt from.
+    enum class OtherData { Refused, Taken };
+
+    /// Loads what there is to know of products and shoppers.
+    /// @throws Error data.no-times, data.no-ratings, data.no-text, data.no-attributes, data.no-links, data.no-images,
+    ///     data.no-runs when the recommender needs what the project lacks; train.no-weights
+    FitSetup(const Project &project, const TrainRequest &request, std::shared_ptr<const Split> split,
+             DatasetCache &cache, JobContext &job);
+
+    const std::shared_ptr<const SideFacts> &facts() const { return m_facts; }
+    /// Valid as long as this, the project, the cache and the job are. Judge, patience and checkpoints are the caller's.
+    FitOptions options(OtherData other) const;
+
+private:
+    void refuseWhatIsMissing(const RecommenderInfo &info) const;
+    std::shared_ptr<const Recommender> keptRun(RunId id, OtherData other) const;
+    std::vector<std::int64_t> runsOfSameData() const;
+
+    const Project &m_project;
+    const TrainRequest &m_request;
+    std::shared_ptr<const Split> m_split;
+    DatasetCache &m_cache;
+    JobContext &m_job;
+    std::shared_ptr<const SideFacts> m_facts;
+    bool m_needsRuns = false;
+};
+
+} // namespace aisle

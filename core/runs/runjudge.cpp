@@ -1,0 +1,194 @@
+#include "core/runs/runjudge.h"
+
+#include "core/common/random.h"
+#include "core/evaluate/ratings.h"
+#include "core/jobs/quietpart.h"
+#include "core/runs/protocolwords.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+/// A figure of each shopper: the cases of one shopper (each-next) are averaged.
+UserMetric perUser(const Evaluation &evaluation, const std::vector<float> &values, const Dataset &dataset)
+{
+    std::vector<std::pair<std::uint32_t, float>> pairs;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        pairs.emplace_back(evaluation.users[i].value, values[i]);
+    std::stable_sort(pairs.begin(), pairs.end(), [](const auto &x, const auto &y) { return x.first < y.first; });
+    UserMetric metric;
+    for (std::size_t i = 0; i < pairs.size();) {
+        double sum = 0;
+        const auto first = i;
+        for (; i < pairs.size() && pairs[i].first == pairs[first].first; ++i)
+            sum += pairs[i].second;
+        metric.users.push_back(dataset.userIds[pairs[first].first]);
+        metric.values.push_back(static_cast<float>(sum / static_cast<double>(i - first)));
+    }
+    return metric;
+}
+
+/// `count` of them, drawn at random.
+std::vector<HeldOutCase> sampleInOrder(std::vector<HeldOutCase> cases, std::size_t count, Random &random)
+{
+    std::vector<HeldOutCase> drawn;
+    drawn.reserve(count);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const auto left = cases.size() - i, wanted = count - drawn.size();
+        if (random.below(static_cast<std::uint32_t>(left)) < wanted)
+            drawn.push_back(std::move(cases[i]));
+    }
+    return drawn;
+}
+
+EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol protocol)
+{
+    const auto at = figure.find('@');
+    const int cutoff = at == std::string::npos ? 10 : std::stoi(figure.substr(at + 1));
+    if (std::ranges::find(protocol.cutoffs, cutoff) == protocol.cutoffs.end())
+        protocol.cutoffs.push_back(cutoff);
+    std::ranges::sort(protocol.cutoffs);
+    return protocol;
+}
+
+} // namespace
+
+RunJudge::RunJudge(std::shared_ptr<const Split> split, EvaluationProtocol protocol, Targets targets, std::string select,
+                   std::shared_ptr<const SideFacts> facts)
+    : m_split(std::move(split)), m_train(m_split->trainingSet(learnsEverything())), m_facts(std::move(facts)),
+      m_protocol(std::move(protocol)), m_targets(targets), m_select(std::move(select))
+{
+}
+
+bool RunJudge::hasValidation() const
+{
+    return !learnsEverything() && m_split->spec().hasValidation() && m_split->count(Part::Valid) > 0;
+}
+
+EvaluationContext RunJudge::context() const
+{
+    EvaluationContext known;
+    known.train = m_train.get();
+    known.dataset = &m_split->dataset();
+    if (m_facts && !m_facts->categories.empty())
+        known.itemCategories = &m_facts->categories;
+    return known;
+}
+
+std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender)
+{
+    constexpr double kMultiplyAdds = 1e11, kFewest = 2'000;
+    const auto traits = recommender.traits();
+    if (traits.predictsRatings)
+        return cases;
+    const auto most = std::max(kFewest, kMultiplyAdds / std::max(1., static_cast<double>(items) * traits.scoreCost));
+    return most < static_cast<double>(cases) ? static_cast<std::size_t>(most) : cases;
+}
+
+std::function<double(const Recommender &)> RunJudge::epochJudge(const Recommender &recommender, JobContext &job) const
+{
+    auto valid = m_split->heldOut(Part::Valid, m_targets);
+    const auto all = valid.cases.size();
+    if (const auto most = mostJudged(all, m_train->itemCount(), recommender); most < all) {
+        Random random(deriveSeed(m_protocol.seed, 0x6a756467)); // judg
+        valid.cases = sampleInOrder(std::move(valid.cases), most, random);
+        job.note(QStringLiteral("Epochs are judged on %1 of %2 validation lists; the run's own figures use all.")
+                     .arg(most)
+                     .arg(all));
+    }
+    return [this, &job, valid = std::move(valid)](const Recommender &state) {
+        QuietPart quiet(job);
+        const double value = evaluateOne(m_select, state, valid, m_protocol, context(), quiet);
+        return isRatingFigure(m_select) ? -value : value;
+    };
+}
+
+Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run,
+                           JobContext &job) const
+{
+    const auto heldOut = m_split->heldOut(part, m_targets);
+    auto evaluation = evaluate(recommender, heldOut, withCutoffOf(m_select, m_protocol), context(), job, keepLists);
+    (part == Part::Test ? run.test : run.validation) = evaluation.metrics;
+    if (part == Part::Test) {
+        run.details.insert(QStringLiteral("users_evaluated"), static_cast<qint64>(evaluation.evaluated));
+        run.details.insert(QStringLiteral("users_skipped"), static_cast<qint64>(evaluation.skipped));
+        run.details.insert(QStringLiteral("repeats"), heldOut.repeats);
+    }
+    return evaluation;
+}
+
+QJsonObject RunJudge::protocolJson() const
+{
+    QJsonArray kinds, wanted, cutoffs;
+    const auto &dataset = m_split->dataset();
+    for (std::size_t k = 0; k < dataset.kinds.size(); ++k) {
+        if (dataset.learnt[k])
+            kinds.append(QString::fromStdString(dataset.kinds[k].name));
+        if (dataset.wanted[k])
+            wanted.append(QString::fromStdString(dataset.kinds[k].name));
+    }
+    for (const int cutoff : m_protocol.cutoffs)
+        cutoffs.append(cutoff);
+    return {{QStringLiteral("split"), m_split->spec().text()},
+            {QStringLiteral("mask"), QString::fromLatin1(maskName(m_protocol.mask))},
+            {QStringLiteral("targets"), QString::fromLatin1(targetsName(m_targets))},
+            {QStringLiteral("candidates"), m_protocol.candidatesText()},
+            {QStringLiteral("kinds"), kinds},
+            {QStringLiteral("target_kinds"), wanted},
+            {QStringLiteral("filters"), dataset.filter.toJson()},
+            {QStringLiteral("cutoffs"), cutoffs},
+            {QStringLiteral("select"), QString::fromStdString(m_select)},
+            {QStringLiteral("data_hash"), m_split->dataHash()}};
+}
+
+void RunJudge::describe(RunRecord &run) const
+{
+    const auto &dataset = m_split->dataset();
+    run.details.insert(QStringLiteral("shape"),
+                       QJsonObject{{QStringLiteral("users"), static_cast<qint64>(dataset.userCount())},
+                                   {QStringLiteral("items"), static_cast<qint64>(dataset.itemCount())},
+                                   {QStringLiteral("train"), static_cast<qint64>(m_split->count(Part::Train))},
+                                   {QStringLiteral("valid"), static_cast<qint64>(m_split->count(Part::Valid))},
+                                   {QStringLiteral("test"), static_cast<qint64>(m_split->count(Part::Test))}});
+    QJsonArray kindNames; // what a visit's kind position means to the fitted recommender
+    for (const auto &kind : dataset.kinds)
+        kindNames.append(QString::fromStdString(kind.name));
+    run.details.insert(QStringLiteral("kind_names"), kindNames);
+    run.details.insert(QStringLiteral("leak"), m_split->leak());
+    run.details.insert(QStringLiteral("user_leak"), m_split->userLeak());
+    for (const auto *counted : {"users_evaluated", "users_skipped", "repeats"}) { // where nothing was tested
+        if (!run.details.contains(QString::fromLatin1(counted)))
+            run.details.insert(QString::fromLatin1(counted), 0);
+    }
+}
+
+void RunJudge::keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test) const
+{
+    const auto at = m_select.find('@');
+    const auto suffix = at == std::string::npos ? std::string("@10") : m_select.substr(at);
+    for (const auto &[name, values] : test.perCase) {
+        if (name.ends_with(suffix) || name.find('@') == std::string::npos)
+            runs.writeUserMetric(id, name, perUser(test, values, m_split->dataset()));
+    }
+}
+
+std::vector<KeyedList> RunJudge::keyedLists(const Evaluation &test) const
+{
+    const auto &dataset = m_split->dataset();
+    std::vector<KeyedList> lists;
+    for (std::size_t i = 0; i < test.lists.size(); ++i) {
+        KeyedList list;
+        list.user = dataset.userKeys[test.users[i].value];
+        if (m_targets == Targets::EachNext)
+            list.user.append(1, ':').append(std::to_string(test.positions[i]));
+        for (const auto &ranked : test.lists[i])
+            list.items.emplace_back(dataset.itemKeys[ranked.item.value], ranked.score);
+        lists.push_back(std::move(list));
+    }
+    return lists;
+}
+
+} // namespace aisle

@@ -1,0 +1,36 @@
+#pragma once
+#include "core/common/events.h"
+#include "core/storage/runstore.h"
+
+#include <QString>
+#include <map>
+
+namespace aisle {
+
+/// What is said of runs on a page and in a report alike, in the installed language.
+
+/// "by time 80/10/10"; a text that is no split as it is.
+QString splitText(const QString &spec);
+
+/// Parts of a protocol as it is stored: "all products", "each next event", "seen products left out".
+QString candidatesText(const QString &candidates);
+QString targetsText(const QString &targets);
+QString maskText(const QString &mask);
+/// The log's words for kinds; those that are plain meanings in the reader's language.
+QString kindsText(const QJsonValue &kinds);
+/// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
+QString protocolText(const RunRecord &run);
+
+/// Meanings of the log's words for kinds.
+using KindMeanings = std::map<QString, Meaning>;
+/// The one meaning that everything wanted has; Interaction where kinds are mixed.
+Meaning wantedMeaning(const RunRecord &run, const KindMeanings &kinds);
+
+/// "Of 911 shoppers, 65 in 100 bought something from EASE's ten products in the test part", without its full stop.
+/// @param when  the end of the sentence; empty: "in the test part"
+QString hitRateClaim(Meaning wanted, const QString &shoppers, const QString &inHundred, const QString &run,
+                     const QString &when = {});
+/// The same sentence set against the bestsellers, with its full stop.
+QString besideBestsellers(const QString &claim, const QString &inHundred);
+
+} // namespace aisle

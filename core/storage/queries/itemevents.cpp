@@ -1,0 +1,63 @@
+#include "core/storage/queries/itemevents.h"
+#include "core/jobs/jobcontext.h"
+#include "core/storage/storageerror.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::int64_t kRowsAtOnce = 200'000; ///< between two looks at the job
+
+double numberOf(const SQLite::Column &column)
+{
+    return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
+}
+
+StoredEvent eventOf(SQLite::Statement &row)
+{
+    StoredEvent event;
+    event.user = UserId(row.getColumn(0).getInt64());
+    event.item = ItemId(row.getColumn(1).getInt64());
+    event.kind = row.getColumn(2).getInt();
+    if (const auto at = row.getColumn(3); !at.isNull())
+        event.at = at.getInt64();
+    event.value = numberOf(row.getColumn(4));
+    event.quantity = numberOf(row.getColumn(5));
+    event.price = numberOf(row.getColumn(6));
+    event.session = row.getColumn(7).getInt64();
+    event.part = static_cast<StoredPart>(row.getColumn(8).getInt());
+    return event;
+}
+
+} // namespace
+
+std::vector<StoredEvent> eventsOfItem(const Project &project, ItemId item, JobContext &job)
+{
+    return guarded(project, [&] {
+        std::vector<StoredEvent> events;
+        auto &database = project.database();
+        SQLite::Statement ends(database, "SELECT min(id), max(id) FROM event");
+        if (!ends.executeStep() || ends.getColumn(0).isNull())
+            return events;
+        const auto first = ends.getColumn(0).getInt64();
+        const auto last = ends.getColumn(1).getInt64();
+        SQLite::Statement rows(database,
+                               "SELECT user_id, item_id, kind, at, value, quantity, price, session, part FROM event "
+                               "WHERE id BETWEEN ? AND ? AND item_id = ?");
+        for (auto from = first; from <= last; from += kRowsAtOnce) {
+            job.checkpoint();
+            rows.bind(1, static_cast<int64_t>(from));
+            rows.bind(2, static_cast<int64_t>(std::min(last, from + kRowsAtOnce - 1)));
+            rows.bind(3, static_cast<int64_t>(item.value));
+            while (rows.executeStep())
+                events.push_back(eventOf(rows));
+            rows.reset();
+        }
+        return events;
+    });
+}
+
+} // namespace aisle

@@ -1,0 +1,656 @@
+#include "core/storage/queries/tablequery.h"
+
+#include "core/jobs/jobcontext.h"
+#include "core/storage/storageerror.h"
+
+#include <QtGlobal>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <mutex>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kRowsBetweenChecks = 8192;
+
+/// Where a column's values come from: a field of the table's own row, of a row it links to, or a count.
+struct Source
+{
+    enum class From { Own, Linked, Events, Shoppers, First, Last } from;
+    const char *field;
+    const char *link = nullptr;  ///< own field that holds the linked row's id
+    const char *table = nullptr; ///< linked table
+
+    bool isCounted() const { return from != From::Own && from != From::Linked; }
+};
+
+struct TableShape
+{
+    const char *name;
+    const char *userField; ///< the shopper's id; null: none
+    const char *itemField;
+    std::vector<TableColumn> columns;
+    std::vector<Source> sources;
+};
+
+using From = Source::From;
+
+const TableShape &events()
+{
+    static const TableShape shape{"event",
+                                  "user_id",
+                                  "item_id",
+                                  {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
+                                   {"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
+                                   {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
+                                   {"kind", QT_TRANSLATE_NOOP("Table", "Kind"), ColumnKind::KindWord},
+                                   {"time", QT_TRANSLATE_NOOP("Table", "Time"), ColumnKind::Time},
+                                   {"value", QT_TRANSLATE_NOOP("Table", "Value"), ColumnKind::Number},
+                                   {"quantity", QT_TRANSLATE_NOOP("Table", "Quantity"), ColumnKind::Number},
+                                   {"price", QT_TRANSLATE_NOOP("Table", "Unit price"), ColumnKind::Money},
+                                   {"session", QT_TRANSLATE_NOOP("Table", "Session"), ColumnKind::Text}},
+                                  {{From::Linked, "key", "user_id", "user"},
+                                   {From::Linked, "key", "item_id", "item"},
+                                   {From::Linked, "title", "item_id", "item"},
+                                   {From::Linked, "name", "kind", "event_kind"},
+                                   {From::Own, "at"},
+                                   {From::Own, "value"},
+                                   {From::Own, "quantity"},
+                                   {From::Own, "price"},
+                                   {From::Linked, "key", "session", "session"}}};
+    return shape;
+}
+
+const TableShape &products()
+{
+    static const TableShape shape{"item",
+                                  nullptr,
+                                  "id",
+                                  {{"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
+                                   {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
+                                   {"category", QT_TRANSLATE_NOOP("Table", "Category"), ColumnKind::Text},
+                                   {"brand", QT_TRANSLATE_NOOP("Table", "Brand"), ColumnKind::Text},
+                                   {"price", QT_TRANSLATE_NOOP("Table", "Price"), ColumnKind::Money},
+                                   {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
+                                   {"shoppers", QT_TRANSLATE_NOOP("Table", "Shoppers"), ColumnKind::Count},
+                                   {"is-product", QT_TRANSLATE_NOOP("Table", "Recommended"), ColumnKind::Flag}},
+                                  {{From::Own, "key"},
+                                   {From::Own, "title"},
+                                   {From::Own, "category"},
+                                   {From::Own, "brand"},
+                                   {From::Own, "price"},
+                                   {From::Events, nullptr},
+                                   {From::Shoppers, nullptr},
+                                   {From::Own, "is_product"}}};
+    return shape;
+}
+
+const TableShape &shoppers()
+{
+    static const TableShape shape{"user",
+                                  "id",
+                                  nullptr,
+                                  {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
+                                   {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
+                                   {"first", QT_TRANSLATE_NOOP("Table", "First seen"), ColumnKind::Time},
+                                   {"last", QT_TRANSLATE_NOOP("Table", "Last seen"), ColumnKind::Time},
+                                   {"attributes", QT_TRANSLATE_NOOP("Table", "Attributes"), ColumnKind::Text}},
+                                  {{From::Own, "key"},
+                                   {From::Events, nullptr},
+                                   {From::First, nullptr},
+                                   {From::Last, nullptr},
+                                   {From::Own, "attributes"}}};
+    return shape;
+}
+
+const TableShape &rejected()
+{
+    static const TableShape shape{
+        "quarantine",
+        nullptr,
+        nullptr,
+        {{"file", QT_TRANSLATE_NOOP("Table", "File"), ColumnKind::Text},
+         {"line", QT_TRANSLATE_NOOP("Table", "Line"), ColumnKind::Count},
+         {"reason", QT_TRANSLATE_NOOP("Table", "Reason"), ColumnKind::Text},
+         {"detail", QT_TRANSLATE_NOOP("Table", "Field"), ColumnKind::Text},
+         {"text", QT_TRANSLATE_NOOP("Table", "Row as it stands in the file"), ColumnKind::Text}},
+        {{From::Own, "file"}, {From::Own, "line"}, {From::Own, "reason"}, {From::Own, "detail"}, {From::Own, "text"}}};
+    return shape;
+}
+
+const TableShape &shapeOf(TableQuery::Table table)
+{
+    switch (table) {
+    case TableQuery::Table::Products:
+        return products();
+    case TableQuery::Table::Shoppers:
+        return shoppers();
+    case TableQuery::Table::Rejected:
+        return rejected();
+    case TableQuery::Table::Events:
+        break;
+    }
+    return events();
+}
+
+/// A numeric column's value, or NaN.
+double numberOf(const SQLite::Column &column)
+{
+    return column.isNull() ? std::nan("") : column.getDouble();
+}
+
+std::string likePattern(const QString &contains)
+{
+    std::string pattern = "%";
+    for (const char c : contains.toStdString()) {
+        if (c == '%' || c == '_' || c == '\\')
+            pattern += '\\';
+        pattern += c;
+    }
+    return pattern + '%';
+}
+
+/// Conditions that the database checks, with what is bound to them in order.
+struct Conditions
+{
+    std::vector<std::string> texts;
+    std::vector<QVariant> bound;
+
+    void add(const ColumnFilter &filter, ColumnKind kind, const Source &source);
+    std::string where() const
+    {
+        std::string all;
+        for (const auto &text : texts)
+            all += (all.empty() ? " WHERE " : " AND ") + text;
+        return all;
+    }
+    void bind(SQLite::Statement &statement) const
+    {
+        int place = 0;
+        for (const auto &value : bound) {
+            if (value.typeId() == QMetaType::QString)
+                statement.bind(++place, value.toString().toStdString());
+            else
+                statement.bind(++place, value.toDouble());
+        }
+    }
+};
+
+void Conditions::add(const ColumnFilter &filter, ColumnKind kind, const Source &source)
+{
+    const auto own = "t." + std::string(source.from == From::Linked ? source.link : source.field);
+    if (isNumeric(kind)) {
+        std::string range;
+        if (filter.least) {
+            range += own + " >= ?";
+            bound.emplace_back(*filter.least);
+        }
+        if (filter.most) {
+            range += (range.empty() ? "" : " AND ") + own + " <= ?";
+            bound.emplace_back(*filter.most);
+        }
+        if (!range.empty())
+            texts.push_back(filter.exclude ? "(" + own + " IS NULL OR NOT (" + range + "))" : range);
+        return;
+    }
+    if (filter.contains.isEmpty() && !filter.equals)
+        return;
+    const auto compared = [&](const std::string &field) {
+        return filter.equals ? "coalesce(" + field + ", '') = ?" : field + " LIKE ? ESCAPE '\\'";
+    };
+    auto matches = source.from == From::Linked
+                       ? own + " IN (SELECT id FROM " + source.table + " WHERE " + compared(source.field) + ")"
+                       : compared(own);
+    bound.emplace_back(filter.equals ? filter.contains : QString::fromStdString(likePattern(filter.contains)));
+    texts.push_back(filter.exclude ? "(" + own + " IS NULL OR NOT (" + matches + "))" : std::move(matches));
+}
+
+/// Membership of ids by bit; ids are small in a project.
+template <class Id>
+std::vector<bool> membership(const std::vector<Id> &ids)
+{
+    std::vector<bool> is;
+    for (const auto id : ids) {
+        if (id.value < 0)
+            continue;
+        const auto place = static_cast<std::size_t>(id.value);
+        if (place >= is.size())
+            is.resize(place + 1);
+        is[place] = true;
+    }
+    return is;
+}
+
+bool holds(const std::vector<bool> &is, std::int64_t id)
+{
+    return id >= 0 && static_cast<std::size_t>(id) < is.size() && is[static_cast<std::size_t>(id)];
+}
+
+double at(const std::vector<double> &values, std::int64_t id, double absent)
+{
+    return id >= 0 && static_cast<std::size_t>(id) < values.size() ? values[static_cast<std::size_t>(id)] : absent;
+}
+
+struct Keyed
+{
+    double key;
+    std::int64_t id;
+};
+
+std::vector<std::int64_t> sorted(std::vector<Keyed> rows, bool descending)
+{
+    std::sort(rows.begin(), rows.end(), [descending](const Keyed &a, const Keyed &b) {
+        const bool aMissing = std::isnan(a.key);
+        const bool bMissing = std::isnan(b.key);
+        if (aMissing || bMissing)
+            return aMissing == bMissing ? a.id < b.id : bMissing;
+        if (a.key != b.key)
+            return descending ? a.key > b.key : a.key < b.key;
+        return a.id < b.id;
+    });
+    std::vector<std::int64_t> ids(rows.size());
+    std::transform(rows.begin(), rows.end(), ids.begin(), [](const Keyed &row) { return row.id; });
+    return ids;
+}
+
+} // namespace
+
+RowOrder RowOrder::runs(const std::vector<std::pair<std::int64_t, std::int64_t>> &firstAndCount)
+{
+    RowOrder order;
+    for (const auto &[first, count] : firstAndCount) {
+        if (count <= 0)
+            continue;
+        order.m_runFirst.push_back(first);
+        order.m_runStart.push_back(order.m_size);
+        order.m_size += count;
+    }
+    return order;
+}
+
+RowOrder RowOrder::list(std::vector<std::int64_t> ids)
+{
+    RowOrder order;
+    order.m_size = static_cast<std::int64_t>(ids.size());
+    const bool fits = std::all_of(ids.begin(), ids.end(), [](std::int64_t id) {
+        return id >= 0 && id <= std::numeric_limits<std::uint32_t>::max();
+    });
+    if (fits)
+        order.m_narrow.assign(ids.begin(), ids.end());
+    else
+        order.m_wide = std::move(ids);
+    return order;
+}
+
+std::int64_t RowOrder::operator[](std::int64_t place) const
+{
+    Q_ASSERT(place >= 0 && place < m_size);
+    const auto p = static_cast<std::size_t>(place);
+    if (!m_narrow.empty())
+        return m_narrow[p];
+    if (!m_wide.empty())
+        return m_wide[p];
+    const auto run = static_cast<std::size_t>(std::upper_bound(m_runStart.begin(), m_runStart.end(), place) -
+                                              m_runStart.begin() - 1);
+    return m_runFirst[run] + place - m_runStart[run];
+}
+
+std::vector<std::int64_t> RowOrder::slice(std::int64_t from, std::int64_t count) const
+{
+    std::vector<std::int64_t> ids;
+    for (auto place = from; place < std::min(from + count, m_size); ++place)
+        ids.push_back((*this)[place]);
+    return ids;
+}
+
+/// By row id of the product or shopper.
+struct TableQuery::Counts
+{
+    std::mutex guard;
+    bool isRead = false;
+    std::vector<double> events;
+    std::vector<double> shoppers; ///< of products
+    std::vector<double> first;    ///< of shoppers, NaN where there is no time
+    std::vector<double> last;
+
+    const std::vector<double> &of(Source::From from) const
+    {
+        switch (from) {
+        case Source::From::Shoppers:
+            return shoppers;
+        case Source::From::First:
+            return first;
+        case Source::From::Last:
+            return last;
+        default:
+            return events;
+        }
+    }
+};
+
+TableQuery::TableQuery(Table table) : m_table(table), m_counts(std::make_unique<Counts>()) {}
+
+TableQuery::~TableQuery() = default;
+
+const std::vector<TableColumn> &TableQuery::columns() const
+{
+    return shapeOf(m_table).columns;
+}
+
+std::int64_t TableQuery::totalRows(const Project &project) const
+{
+    return guarded(project, [&] {
+        if (m_table == Table::Events)
+            return project.database().execAndGet("SELECT coalesce(sum(count), 0) FROM event_range").getInt64();
+        return project.database().execAndGet("SELECT count(*) FROM " + std::string(shapeOf(m_table).name)).getInt64();
+    });
+}
+
+const TableQuery::Counts &TableQuery::counts(const Project &project) const
+{
+    const std::lock_guard lock(m_counts->guard);
+    if (m_counts->isRead)
+        return *m_counts;
+    const bool ofProducts = m_table == Table::Products;
+    auto &counts = *m_counts;
+    const auto size = static_cast<std::size_t>(
+        project.database()
+            .execAndGet(ofProducts ? "SELECT coalesce(max(id), 0) FROM item" : "SELECT coalesce(max(id), 0) FROM user")
+            .getInt64() +
+        1);
+    counts.events.assign(size, 0);
+    counts.shoppers.assign(ofProducts ? size : 0, 0);
+    counts.first.assign(ofProducts ? 0 : size, std::nan(""));
+    counts.last = counts.first;
+    std::vector<std::int64_t> lastShopper(ofProducts ? size : 0, -1);
+    // by shopper over all imports, so that a product's shoppers are counted once without a set of pairs
+    SQLite::Statement rows(
+        project.database(),
+        "SELECT r.user_id, e.item_id, e.at FROM event_range r CROSS JOIN event e ON e.id >= r.first_event "
+        "AND e.id < r.first_event + r.count ORDER BY r.user_id");
+    while (rows.executeStep()) {
+        const auto user = rows.getColumn(0).getInt64();
+        if (!ofProducts) {
+            const auto u = static_cast<std::size_t>(user);
+            const double time = numberOf(rows.getColumn(2));
+            ++counts.events[u];
+            counts.first[u] = std::fmin(counts.first[u], time);
+            counts.last[u] = std::fmax(counts.last[u], time);
+        } else if (!rows.getColumn(1).isNull() && rows.getColumn(1).getInt64() > 0) {
+            const auto i = static_cast<std::size_t>(rows.getColumn(1).getInt64());
+            ++counts.events[i];
+            counts.shoppers[i] += lastShopper[i] != user;
+            lastShopper[i] = user;
+        }
+    }
+    counts.isRead = true;
+    return counts;
+}
+
+namespace {
+
+RowOrder storedEvents(const Project &project)
+{
+    SQLite::Statement imports(project.database(),
+                              "SELECT first_event, events FROM import WHERE events > 0 ORDER BY first_event");
+    std::vector<std::pair<std::int64_t, std::int64_t>> runs;
+    while (imports.executeStep())
+        runs.emplace_back(imports.getColumn(0).getInt64(), imports.getColumn(1).getInt64());
+    return RowOrder::runs(runs);
+}
+
+/// Place of each linked row among all by its text, by id; NaN where it has none.
+std::vector<double> rankLinked(const Project &project, const Source &source)
+{
+    SQLite::Statement linked(project.database(), std::string("SELECT id FROM ") + source.table + " WHERE " +
+                                                     source.field + " <> '' ORDER BY " + source.field +
+                                                     " COLLATE NOCASE");
+    std::vector<double> rank;
+    for (double place = 0; linked.executeStep(); ++place) {
+        const auto id = static_cast<std::size_t>(linked.getColumn(0).getInt64());
+        if (id >= rank.size())
+            rank.resize(id + 1, std::nan(""));
+        rank[id] = place;
+    }
+    return rank;
+}
+
+/// Reads the rows that pass and sorts them: by the database where a table's own text decides, else in memory.
+class OrderReader
+{
+public:
+    using Counted = std::function<const std::vector<double> &(Source::From from)>;
+
+    OrderReader(const Project &project, const TableShape &shape, const TableRequest &request, Counted counted)
+        : m_project(project), m_shape(shape), m_request(request), m_counted(std::move(counted))
+    {
+        prepareFilters();
+        prepareSort();
+    }
+
+    RowOrder read(JobContext &job)
+    {
+        const auto field = [](const char *name) { return name ? std::string("t.") + name : std::string("0"); };
+        SQLite::Statement rows(m_project.database(), "SELECT t.id, " + m_key + ", " + field(m_shape.userField) + ", " +
+                                                         field(m_shape.itemField) + " FROM " + m_shape.name + " t" +
+                                                         m_conditions.where() + m_orderBy);
+        m_conditions.bind(rows);
+        const bool sortsHere = m_sort && m_orderBy.empty();
+        std::vector<Keyed> keyed;
+        std::vector<std::int64_t> ids;
+        for (int sinceCheck = 0; rows.executeStep(); ++sinceCheck) {
+            if (sinceCheck == kRowsBetweenChecks) {
+                job.checkpoint();
+                sinceCheck = 0;
+            }
+            const auto id = rows.getColumn(0).getInt64();
+            if (!passes(id, rows))
+                continue;
+            if (sortsHere)
+                keyed.push_back({keyOf(id, rows), id});
+            else
+                ids.push_back(id);
+        }
+        job.checkpoint();
+        return RowOrder::list(sortsHere ? sorted(std::move(keyed), m_request.descending) : std::move(ids));
+    }
+
+private:
+    void prepareFilters()
+    {
+        for (const auto &filter : m_request.filters) {
+            const auto column = static_cast<std::size_t>(filter.column);
+            const auto &source = m_shape.sources[column];
+            if (source.isCounted())
+                m_countFilters.emplace_back(&m_counted(source.from), filter);
+            else
+                m_conditions.add(filter, m_shape.columns[column].kind, source);
+        }
+        m_narrowsUsers = m_request.shoppers && m_shape.userField;
+        m_narrowsItems = m_request.products && m_shape.itemField;
+        if (m_narrowsUsers)
+            m_users = membership(*m_request.shoppers);
+        if (m_narrowsItems)
+            m_items = membership(*m_request.products);
+    }
+
+    void prepareSort()
+    {
+        if (m_request.sortColumn < 0)
+            return;
+        const auto column = static_cast<std::size_t>(m_request.sortColumn);
+        m_sort = &m_shape.sources[column];
+        if (m_sort->from == From::Linked) {
+            m_values = rankLinked(m_project, *m_sort);
+            m_key = std::string("t.") + m_sort->link;
+        } else if (m_sort->isCounted()) {
+            m_values = m_counted(m_sort->from);
+        } else if (isNumeric(m_shape.columns[column].kind)) {
+            m_key = std::string("t.") + m_sort->field;
+        } else {
+            const auto text = std::string("t.") + m_sort->field;
+            m_orderBy = " ORDER BY coalesce(" + text + ", '') = '', " + text + " COLLATE NOCASE" +
+                        (m_request.descending ? " DESC" : "") + ", t.id";
+        }
+    }
+
+    bool passes(std::int64_t id, SQLite::Statement &rows) const
+    {
+        if (m_narrowsUsers && !holds(m_users, rows.getColumn(2).getInt64()))
+            return false;
+        if (m_narrowsItems && !holds(m_items, rows.getColumn(3).getInt64()))
+            return false;
+        return std::all_of(m_countFilters.begin(), m_countFilters.end(), [id](const auto &filter) {
+            const double value = at(*filter.first, id, 0);
+            const bool isIn =
+                value >= filter.second.least.value_or(-INFINITY) && value <= filter.second.most.value_or(INFINITY);
+            return isIn != filter.second.exclude;
+        });
+    }
+
+    double keyOf(std::int64_t id, SQLite::Statement &rows) const
+    {
+        if (m_sort->from == From::Own)
+            return numberOf(rows.getColumn(1));
+        if (m_sort->from == From::Linked)
+            return at(m_values, rows.getColumn(1).getInt64(), std::nan(""));
+        return at(m_values, id, 0);
+    }
+
+    const Project &m_project;
+    const TableShape &m_shape;
+    const TableRequest &m_request;
+    Counted m_counted;
+    Conditions m_conditions;
+    std::vector<std::pair<const std::vector<double> *, ColumnFilter>> m_countFilters;
+    bool m_narrowsUsers = false;
+    bool m_narrowsItems = false;
+    std::vector<bool> m_users;
+    std::vector<bool> m_items;
+    const Source *m_sort = nullptr;
+    std::vector<double> m_values; ///< ranks of linked rows, or counts, by id
+    std::string m_key = "NULL";
+    std::string m_orderBy;
+};
+
+/// The statement that reads one row of a table by id, with the rows it links to.
+std::string rowStatement(const TableShape &shape)
+{
+    std::string select = "SELECT t.id";
+    std::string joins;
+    for (const auto &source : shape.sources) {
+        if (source.from == From::Own) {
+            select += std::string(", t.") + source.field;
+        } else if (source.from == From::Linked) {
+            const auto alias = std::string(source.table) + "_row";
+            if (joins.find(alias) == std::string::npos)
+                joins +=
+                    " LEFT JOIN " + std::string(source.table) + " " + alias + " ON " + alias + ".id = t." + source.link;
+            select += ", " + alias + "." + source.field;
+        } else {
+            select += ", NULL";
+        }
+    }
+    const auto id = [](const char *field) { return field ? std::string(", t.") + field : std::string(", NULL"); };
+    return select + id(shape.userField) + id(shape.itemField) + " FROM " + shape.name + " t" + joins +
+           " WHERE t.id = ?";
+}
+
+QVariant cellOf(const SQLite::Column &column, ColumnKind kind)
+{
+    if (column.isNull())
+        return {};
+    if (!isNumeric(kind))
+        return QString::fromUtf8(column.getText(), column.getBytes());
+    return column.isInteger() ? QVariant(static_cast<qint64>(column.getInt64())) : QVariant(column.getDouble());
+}
+
+template <class Id>
+std::optional<Id> idOf(const SQLite::Column &column)
+{
+    return column.isNull() || column.getInt64() <= 0 ? std::nullopt : std::optional(Id(column.getInt64()));
+}
+
+} // namespace
+
+RowOrder TableQuery::order(const Project &project, const TableRequest &request, JobContext &job) const
+{
+    return guarded(project, [&] {
+        const auto &shape = shapeOf(m_table);
+        const bool isNarrowed = (request.shoppers && shape.userField) || (request.products && shape.itemField);
+        if (m_table == Table::Events && request.filters.empty() && request.sortColumn < 0 && !isNarrowed)
+            return storedEvents(project);
+        const auto counted = [&](Source::From from) -> const std::vector<double> & { return counts(project).of(from); };
+        return OrderReader(project, shape, request, counted).read(job);
+    });
+}
+
+std::vector<TableRow> TableQuery::rows(const Project &project, std::span<const std::int64_t> ids) const
+{
+    return guarded(project, [&] {
+        const auto &shape = shapeOf(m_table);
+        SQLite::Statement row(project.database(), rowStatement(shape));
+        std::vector<TableRow> result;
+        result.reserve(ids.size());
+        for (const auto id : ids) {
+            TableRow read{.id = id};
+            read.cells.resize(shape.columns.size());
+            row.bind(1, id);
+            if (row.executeStep())
+                fill(project, row, read);
+            row.reset();
+            result.push_back(std::move(read));
+        }
+        return result;
+    });
+}
+
+void TableQuery::fill(const Project &project, SQLite::Statement &row, TableRow &read) const
+{
+    const auto &shape = shapeOf(m_table);
+    const auto columns = static_cast<int>(shape.columns.size());
+    for (std::size_t c = 0; c < shape.columns.size(); ++c) {
+        const auto kind = shape.columns[c].kind;
+        auto &cell = read.cells[c];
+        if (shape.sources[c].isCounted()) {
+            const double value = at(counts(project).of(shape.sources[c].from), read.id, 0);
+            if (!std::isnan(value))
+                cell = static_cast<qint64>(value);
+        } else {
+            cell = cellOf(row.getColumn(static_cast<int>(c) + 1), kind);
+        }
+        if (kind == ColumnKind::ShopperKey)
+            read.userKey = cell.toString();
+        if (kind == ColumnKind::ProductKey)
+            read.itemKey = cell.toString();
+    }
+    read.user = idOf<UserId>(row.getColumn(columns + 1));
+    read.item = idOf<ItemId>(row.getColumn(columns + 2));
+}
+
+std::vector<std::uint32_t> countEventsPerItem(const Project &project, JobContext &job)
+{
+    return guarded(project, [&] {
+        std::vector<std::uint32_t> counts(
+            static_cast<std::size_t>(
+                project.database().execAndGet("SELECT coalesce(max(id), 0) FROM item").getInt64()) +
+                1,
+            0);
+        SQLite::Statement rows(project.database(), "SELECT item_id FROM event WHERE item_id IS NOT NULL");
+        for (int sinceCheck = 0; rows.executeStep(); ++sinceCheck) {
+            if (sinceCheck == kRowsBetweenChecks) {
+                job.checkpoint();
+                sinceCheck = 0;
+            }
+            const auto item = rows.getColumn(0).getInt64();
+            if (item > 0 && static_cast<std::size_t>(item) < counts.size())
+                ++counts[static_cast<std::size_t>(item)];
+        }
+        return counts;
+    });
+}
+
+} // namespace aisle

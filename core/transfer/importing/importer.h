@@ -1,0 +1,71 @@
+#pragma once
+#include "core/storage/eventstore.h"
+#include "core/transfer/recognition/recognise.h"
+
+#include <map>
+
+namespace aisle {
+
+class JobContext;
+
+struct ImportRequest
+{
+    InputSource source;
+    Recipe recipe;
+    ReadLimits limits{};
+    bool again = false; ///< the same file (by hash) may come in twice; an import without events gives way anyhow
+    std::optional<ImportId> replaces{}; ///< taken back in the same transaction: it stays when this import fails
+};
+
+/// What the project remembers of how a file came in: the recipe, the file's place and what the file was.
+QString recipeRecord(const ImportRequest &request, FilePart part);
+
+/// rows = events + rejected + duplicates, always.
+struct ImportSummary
+{
+    ImportId id{};
+    std::int64_t rows = 0, events = 0, rejected = 0, duplicates = 0;
+    std::int64_t duplicatesSeen = 0; ///< also where they were kept
+    std::map<std::string, std::int64_t> reasons;
+    std::map<std::string, std::int64_t> kinds;
+    std::int64_t users = 0, items = 0; ///< distinct in this file
+    double seconds = 0;
+    std::int64_t bytes = 0;
+};
+
+/// Loads a log into a project: reads, checks, codes the keys, clusters by shopper, writes. One import is all or
+/// nothing: cancelled or failed, it leaves the project as it was. Bounded memory (partitions spill to temporary files).
+/// @throws Error import.again (the hash is known; the arguments are the file and the import), import.no-user,
+/// import.no-item, import.one-column, disk.full, project.read-only, archive.*
+ImportSummary importEvents(Project &project, const ImportRequest &request, JobContext &job);
+
+/// The same for rows that do not come from a file (`request.source` only names them; there is no hash then).
+ImportSummary importRows(Project &project, RowReader &reader, const ImportRequest &request, JobContext &job);
+
+struct ItemsSummary
+{
+    ImportId id{}; ///< of a list's own import
+    std::int64_t rows = 0, items = 0, updated = 0, rejected = 0;
+    std::map<std::string, std::int64_t> reasons;
+    double seconds = 0;
+};
+/// Loads a catalogue: fills and updates the item table by key. Also shoppers' attributes (FilePart::Users). A list is
+/// an import without events: it can be taken back, and its rejected rows are kept.
+ItemsSummary importItems(Project &project, const ImportRequest &request, JobContext &job);
+ItemsSummary importUsers(Project &project, const ImportRequest &request, JobContext &job);
+
+/// Several lists, all of them or none. @param parts  Items or Users, one a request
+std::vector<ItemsSummary> importLists(Project &project, const std::vector<ImportRequest> &requests,
+                                      const std::vector<FilePart> &parts, JobContext &job);
+
+/// Fills `recipe.kindMap` etc. for several files of one import, in the order given, and checks their shapes fit.
+/// @return how well the keys of a catalogue match the log: share found and examples that are not
+struct KeyMatch
+{
+    double share = 0;
+    std::int64_t missing = 0;
+    QStringList examples;
+};
+KeyMatch matchItems(const Project &project, const InputSource &catalogue, const Recipe &recipe);
+
+} // namespace aisle

@@ -1,0 +1,284 @@
+#include "core/transfer/plan/importing.h"
+
+#include "core/common/error.h"
+#include "core/jobs/jobcontext.h"
+#include "core/storage/catalogue.h"
+#include "core/storage/project.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <algorithm>
+#include <chrono>
+
+namespace aisle {
+
+namespace {
+
+const QString kJoinRemark = QStringLiteral("Looked up in ");
+
+void add(std::map<std::string, std::int64_t> &sums, const std::map<std::string, std::int64_t> &counts)
+{
+    for (const auto &[name, number] : counts)
+        sums[name] += number;
+}
+
+void add(ImportTotals &totals, const ImportSummary &one, const PlannedFile &file)
+{
+    totals.rows += one.rows;
+    totals.events += one.events;
+    totals.rejected += one.rejected;
+    totals.duplicates += one.duplicates;
+    totals.duplicatesSeen += one.duplicatesSeen;
+    totals.bytes += one.bytes;
+    add(totals.reasons, one.reasons);
+    add(totals.kinds, one.kinds);
+    totals.imports.push_back({one.id, file.source.displayName(), one.events, one.rejected});
+}
+
+void add(ItemsSummary &sum, const ItemsSummary &one)
+{
+    sum.rows += one.rows;
+    sum.items += one.items;
+    sum.updated += one.updated;
+    sum.rejected += one.rejected;
+    sum.seconds += one.seconds;
+    add(sum.reasons, one.reasons);
+}
+
+bool isLog(const PlannedFile &file)
+{
+    return file.part == FilePart::Log || file.part == FilePart::Unknown;
+}
+
+ImportRequest requestOf(const PlannedFile &file, const ReadLimits &limits)
+{
+    return {file.source, file.recipe, limits, file.again, file.replaces};
+}
+
+void importAllLists(Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits, JobContext &job,
+                    ImportTotals &totals)
+{
+    std::vector<ImportRequest> requests;
+    std::vector<FilePart> parts;
+    for (const auto &file : files) {
+        if (isLog(file))
+            continue;
+        requests.push_back(requestOf(file, limits));
+        parts.push_back(file.part);
+    }
+    if (requests.empty())
+        return;
+    const auto summaries = importLists(project, requests, parts, job);
+    for (std::size_t i = 0; i < summaries.size(); ++i) {
+        add(parts[i] == FilePart::Items ? totals.catalogue : totals.shoppers, summaries[i]);
+        totals.imports.push_back({summaries[i].id, requests[i].source.displayName(), 0, summaries[i].rejected});
+    }
+}
+
+bool sameNames(const std::vector<ColumnRole> &a, const std::vector<ColumnRole> &b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
+        return one.column.compare(other.column, Qt::CaseInsensitive) == 0;
+    });
+}
+
+QString nameWithoutDigits(const InputSource &source)
+{
+    static const QRegularExpression kDigits(QStringLiteral("\\d+"));
+    return QFileInfo(source.member.isEmpty() ? source.path : source.member).fileName().remove(kDigits);
+}
+
+bool has(const std::vector<ColumnRole> &columns, Role role)
+{
+    return std::any_of(columns.begin(), columns.end(), [&](const auto &column) { return column.role == role; });
+}
+
+} // namespace
+
+std::optional<PastImport> pastImport(const ImportRecord &record)
+{
+    const auto json = QJsonDocument::fromJson(record.recipe.toUtf8()).object();
+    if (!json.contains(QLatin1String("columns")))
+        return {};
+    PastImport past;
+    past.id = record.id;
+    past.recipe = Recipe::fromJson(json);
+    past.source.path = json.value(QLatin1String("path")).toString(record.source);
+    past.source.member = json.value(QLatin1String("member")).toString();
+    past.source.packedBytes = QFileInfo(past.source.path).size();
+    const auto part = json.value(QLatin1String("file_part")).toString();
+    past.part = part == filePartName(FilePart::Items)   ? FilePart::Items
+                : part == filePartName(FilePart::Users) ? FilePart::Users
+                                                        : FilePart::Log;
+    return past;
+}
+
+std::optional<PastImport> importLike(const std::vector<ImportRecord> &imports, const InputSource &source,
+                                     const Recognition &seen)
+{
+    for (auto record = imports.rbegin(); record != imports.rend(); ++record) {
+        const auto past = pastImport(*record);
+        if (!past || past->recipe.layout != seen.recipe.layout || past->recipe.header != seen.recipe.header ||
+            !sameNames(past->recipe.columns, seen.recipe.columns))
+            continue;
+        if (seen.recipe.header || (past->recipe.separator == seen.recipe.separator &&
+                                   nameWithoutDigits(past->source) == nameWithoutDigits(source)))
+            return past;
+    }
+    return {};
+}
+
+Recipe recipeLike(const PastImport &past, const Recognition &seen)
+{
+    auto recipe = past.recipe;
+    recipe.encoding = seen.recipe.encoding;
+    recipe.separator = seen.recipe.separator;
+    recipe.part = StoredPart::None;
+    for (const auto &[word, meaning] : seen.recipe.kindMap)
+        if (std::none_of(recipe.kindMap.begin(), recipe.kindMap.end(),
+                         [&, name = word](const auto &entry) { return entry.first == name; }))
+            recipe.kindMap.emplace_back(word, meaning);
+    if (!recipe.joinFile.isEmpty() && !QFileInfo::exists(recipe.joinFile)) {
+        recipe.joinFile.clear();
+        recipe.joinColumn.clear();
+        recipe.joinColumns.clear();
+    }
+    return recipe;
+}
+
+StoredPart splitPartOfName(const QString &fileName)
+{
+    static const QRegularExpression kBetween(QStringLiteral("[^a-z]+"));
+    for (const auto &word : QFileInfo(fileName).fileName().toLower().split(kBetween, Qt::SkipEmptyParts)) {
+        if (word == QLatin1String("train") || word == QLatin1String("training") || word == QLatin1String("base"))
+            return StoredPart::Train;
+        if (word == QLatin1String("valid") || word == QLatin1String("validation") || word == QLatin1String("val") ||
+            word == QLatin1String("dev"))
+            return StoredPart::Valid;
+        if (word == QLatin1String("test"))
+            return StoredPart::Test;
+    }
+    return StoredPart::None;
+}
+
+void leaveJoin(Recipe &recipe, Recognition &seen)
+{
+    recipe.joinFile.clear();
+    recipe.joinColumn.clear();
+    recipe.joinColumns.clear();
+    seen.columns.resize(std::min(seen.columns.size(), recipe.columns.size()));
+    seen.remarks.erase(std::remove_if(seen.remarks.begin(), seen.remarks.end(),
+                                      [](const auto &remark) { return remark.startsWith(kJoinRemark); }),
+                       seen.remarks.end());
+    recipe.sessionsAreUsers = !has(recipe.columns, Role::User) && has(recipe.columns, Role::Session);
+    seen.part = has(recipe.columns, Role::Item) && (has(recipe.columns, Role::User) || recipe.sessionsAreUsers)
+                    ? FilePart::Log
+                    : FilePart::Unknown;
+}
+
+void joinFile(Recipe &recipe, Recognition &seen, const QString &path, const QString &column,
+              const RecognitionHints &hints, const ReadLimits &limits)
+{
+    const auto sources = listInputs({path}, {}, limits).sources;
+    if (sources.empty())
+        throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {path});
+    const auto other = recognise(sources.front(), hints, limits);
+    const auto isKey = [&](const auto &each) { return each.column.compare(column, Qt::CaseInsensitive) == 0; };
+    if (std::none_of(recipe.columns.begin(), recipe.columns.end(), isKey))
+        throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "The log has no column %1."), {column});
+    if (std::none_of(other.recipe.columns.begin(), other.recipe.columns.end(), isKey))
+        throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."), {column, path});
+    recipe.joinFile = path;
+    recipe.joinColumn = column;
+    recipe.joinColumns.clear();
+    QStringList taken;
+    for (std::size_t i = 0; i < other.recipe.columns.size(); ++i) {
+        auto each = other.recipe.columns[i];
+        const bool isField = each.role == Role::ItemField || each.role == Role::UserField || each.role == Role::Context;
+        const bool known = std::any_of(recipe.columns.begin(), recipe.columns.end(), [&](const auto &own) {
+            return own.role == each.role && (!isField || own.field == each.field);
+        });
+        if (isKey(each) || known || each.role == Role::Ignore)
+            each = {each.column, Role::Ignore, {}};
+        recipe.joinColumns.push_back(each);
+        if (each.role == Role::Ignore)
+            continue;
+        taken << each.column;
+        auto evidence = i < other.columns.size() ? other.columns[i] : ColumnEvidence{};
+        evidence.why = QStringLiteral("in %1, by %2; %3").arg(QFileInfo(path).fileName(), column, evidence.why);
+        seen.columns.push_back(evidence);
+    }
+    if (!has(recipe.columns, Role::Time) && has(recipe.joinColumns, Role::Time)) {
+        recipe.timeFormat = other.recipe.timeFormat;
+        recipe.dayFirst = other.recipe.dayFirst;
+        recipe.timeZone = other.recipe.timeZone;
+    }
+    if (has(recipe.joinColumns, Role::User)) {
+        recipe.sessionsAreUsers = false;
+        seen.remarks.erase(std::remove_if(seen.remarks.begin(), seen.remarks.end(),
+                                          [](const auto &remark) {
+                                              return remark.startsWith(
+                                                         QLatin1String("There is no column of shoppers")) ||
+                                                     remark.startsWith(QLatin1String("No column looks like a shopper"));
+                                          }),
+                           seen.remarks.end());
+    }
+    if (has(recipe.columns, Role::Item) || has(recipe.joinColumns, Role::Item))
+        seen.part = FilePart::Log;
+    seen.remarks << kJoinRemark + QStringLiteral("%1 by %2: %3.")
+                                      .arg(QFileInfo(path).fileName(), column,
+                                           taken.isEmpty() ? QStringLiteral("nothing new") : taken.join(u", "));
+}
+
+QStringList commonColumns(const Recipe &recipe, const Recognition &other)
+{
+    std::vector<std::pair<double, QString>> found;
+    for (const auto &own : recipe.columns) {
+        const auto match =
+            std::find_if(other.columns.begin(), other.columns.end(), [&](const ColumnEvidence &evidence) {
+                return evidence.name.compare(own.column, Qt::CaseInsensitive) == 0;
+            });
+        if (match == other.columns.end() || own.column.startsWith(u'#'))
+            continue;
+        const auto filled = static_cast<double>(std::max<std::int64_t>(1, match->filled));
+        found.emplace_back(-static_cast<double>(match->distinct) / filled, own.column);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    QStringList names;
+    for (const auto &[repeats, name] : found)
+        names << name;
+    return names;
+}
+
+ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits,
+                       JobContext &job)
+{
+    const auto start = std::chrono::steady_clock::now();
+    const auto count = static_cast<double>(files.size());
+    ImportTotals totals;
+    double done = 0;
+    try {
+        for (const auto &file : files) {
+            if (!isLog(file))
+                continue;
+            PartOfJob part(job, done / count, (done + 1) / count);
+            add(totals, importEvents(project, requestOf(file, limits), part), file);
+            ++done;
+        }
+        PartOfJob rest(job, done / std::max(1.0, count), 1);
+        importAllLists(project, files, limits, rest, totals);
+    } catch (...) {
+        SilentContext silent;
+        for (const auto &import : totals.imports)
+            EventStore(project).undoImport(import.id, silent);
+        throw;
+    }
+    const Catalogue catalogue(project);
+    totals.users = catalogue.userCount();
+    totals.items = catalogue.itemCount();
+    totals.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return totals;
+}
+
+} // namespace aisle

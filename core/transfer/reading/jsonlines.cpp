@@ -1,0 +1,298 @@
+#include "core/transfer/reading/jsonlines.h"
+
+#include "core/transfer/reading/textsource.h"
+#include "core/transfer/reading/tokeniser.h"
+
+#include <algorithm>
+#include <cstring>
+#include <simdjson.h>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kBlockBytes = 1 << 20;
+constexpr std::size_t kMostColumns = 1000; ///< that are found by themselves
+
+/// Walks through JSON text and finds the end of the value that begins at `at`: objects, arrays, texts, plain values.
+/// @return npos when the text ends within it
+std::size_t endOfValue(std::string_view text, std::size_t at)
+{
+    int depth = 0;
+    for (bool quoted = false; at < text.size(); ++at) {
+        const char c = text[at];
+        if (quoted) {
+            at += c == '\\';
+            if (c != '"')
+                continue;
+            quoted = false;
+        } else if (c == '"') {
+            quoted = true;
+            continue;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+            continue;
+        } else if (c == '}' || c == ']') {
+            if (--depth < 0)
+                return at;
+        } else if (depth > 0) {
+            continue;
+        } else if (c == ',' || c == '\n') {
+            return at;
+        } else {
+            continue;
+        }
+        if (depth == 0)
+            return at + 1;
+    }
+    return std::string_view::npos;
+}
+
+std::size_t afterBlanks(std::string_view text, std::size_t at)
+{
+    return std::min(text.find_first_not_of(" \t\r\n,", at), text.size());
+}
+
+/// The first character of the value behind a member's name at `at`, and of the next member's; 0 where there is none.
+std::pair<char, char> firstValues(std::string_view text, std::size_t at)
+{
+    std::pair<char, char> found{0, 0};
+    for (char *first : {&found.first, &found.second}) {
+        at = afterBlanks(text, at);
+        if (at >= text.size() || text[at] != '"')
+            break;
+        at = afterBlanks(text, endOfValue(text, at));
+        if (at >= text.size() || text[at] != ':')
+            break;
+        at = afterBlanks(text, at + 1);
+        if (at >= text.size())
+            break;
+        *first = text[at];
+        if ((at = endOfValue(text, at)) == text.npos)
+            break;
+    }
+    return found;
+}
+
+class JsonReader : public RowReader
+{
+public:
+    JsonReader(const InputSource &source, const Recipe &recipe, const ReadLimits &limits)
+        : m_text(openBytes(source, limits), recipe.encoding), m_limits(limits), m_maxFieldBytes(recipe.maxFieldBytes),
+          m_isMap(recipe.separator == QLatin1String(kJsonMapSeparator)),
+          m_isDocument(m_isMap || recipe.separator == QLatin1String(kJsonArraySeparator))
+    {
+        for (const auto &column : recipe.columns)
+            m_header.push_back(column.column.toStdString());
+    }
+    bool next(RowBatch &batch) override
+    {
+        batch.clear();
+        if (m_text.atEnd() && m_rest.empty())
+            return false;
+        auto storage = std::make_shared<BatchStorage>();
+        const auto room = std::max(kBlockBytes, m_rest.size() * 2) + 64;
+        storage->reserve(room + simdjson::SIMDJSON_PADDING);
+        char *begin = storage->bytes.get();
+        std::memcpy(begin, m_rest.data(), m_rest.size());
+        const auto got = m_text.atEnd() ? 0 : m_text.read(begin + m_rest.size(), room - m_rest.size());
+        const std::string_view text(begin, m_rest.size() + got);
+        if (m_header.empty())
+            learnHeader(text, *storage);
+        const auto used = takeRecords(text, batch, *storage);
+        m_rest.assign(text.substr(used));
+        batch.storage = std::move(storage);
+        batch.bytesRead = m_text.bytes().position();
+        batch.bytesTotal = m_text.bytes().total();
+        return true;
+    }
+    const std::vector<std::string> &header() const override { return m_header; }
+
+private:
+    std::size_t takeRecords(std::string_view text, RowBatch &batch, BatchStorage &storage)
+    {
+        return m_isDocument ? takeElements(text, batch, storage) : takeLines(text, batch, storage);
+    }
+    /// The names that any record of the first block has: the first record may lack some.
+    void learnHeader(std::string_view text, BatchStorage &storage)
+    {
+        RowBatch unused;
+        m_isLearning = true;
+        takeRecords(text, unused, storage);
+        m_isLearning = false;
+        m_isInside = false;
+        m_line = 0;
+        storage.unquoted.clear();
+    }
+    void learn(std::string_view name)
+    {
+        if (m_header.size() < kMostColumns && std::find(m_header.begin(), m_header.end(), name) == m_header.end())
+            m_header.emplace_back(name);
+    }
+    std::size_t takeLines(std::string_view text, RowBatch &batch, BatchStorage &storage)
+    {
+        std::size_t at = 0;
+        while (at < text.size()) {
+            const auto stop = text.find('\n', at);
+            if (stop == text.npos && !m_text.atEnd() && std::int64_t(text.size() - at) <= m_limits.maxRecordBytes)
+                break;
+            addLine(text.substr(at, stop - at), batch, storage);
+            at = stop == text.npos ? text.size() : stop + 1;
+        }
+        return at;
+    }
+    /// Elements of the array, or members of the object, as far as they are complete.
+    std::size_t takeElements(std::string_view text, RowBatch &batch, BatchStorage &storage)
+    {
+        std::size_t at = 0;
+        if (text.empty())
+            return 0;
+        if (!std::exchange(m_isInside, true))
+            at = std::min(text.find_first_of("[{"), text.size() - 1) + 1;
+        for (;;) {
+            const auto begin = afterBlanks(text, at);
+            countLines(text.substr(at, begin - at));
+            at = begin;
+            if (at >= text.size() || text[at] == ']' || text[at] == '}')
+                return text.size();
+            auto value = at;
+            auto stop = endOfValue(text, at);
+            const auto key = text.substr(at, stop == text.npos ? 0 : stop - at);
+            if (m_isMap && stop != text.npos) {
+                value = afterBlanks(text, std::min(text.find(':', stop), text.size() - 1) + 1);
+                stop = value < text.size() ? endOfValue(text, value) : text.npos;
+            }
+            const bool tooLong = std::int64_t(text.size() - at) > m_limits.maxRecordBytes;
+            if (stop == text.npos && !m_text.atEnd() && !tooLong)
+                return at;
+            stop = std::min(stop, text.size());
+            ++m_line;
+            const auto raw = text.substr(at, stop - at);
+            addRecord(m_isMap ? key : std::string_view(), text.substr(value, stop - value), raw, batch, storage);
+            --m_line;
+            countLines(raw);
+            at = stop;
+        }
+    }
+    void countLines(std::string_view text) { m_line += std::count(text.begin(), text.end(), '\n'); }
+
+    void addLine(std::string_view line, RowBatch &batch, BatchStorage &storage)
+    {
+        if (!line.empty() && line.back() == '\r')
+            line.remove_suffix(1);
+        ++m_line;
+        if (line.find_first_not_of(" \t[],") != line.npos)
+            addRecord({}, line, line, batch, storage);
+    }
+    void addRecord(std::string_view key, std::string_view value, std::string_view raw, RowBatch &batch,
+                   BatchStorage &storage)
+    {
+        const auto firstField = batch.fields.size();
+        const char *reason = nullptr;
+        if (std::int64_t(raw.size()) > m_limits.maxRecordBytes)
+            reason = "too-long";
+        else if (!simdjson::validate_utf8(raw.data(), raw.size()))
+            reason = "bad-encoding";
+        else
+            reason = m_isMap ? addMember(key, value, batch, storage) : addObject(value, batch, storage);
+        if (reason)
+            batch.fields.resize(firstField);
+        batch.rows.push_back(
+            {m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), raw, reason});
+    }
+    const char *addMember(std::string_view key, std::string_view value, RowBatch &batch, BatchStorage &storage)
+    {
+        if (m_isLearning)
+            learn(kJsonKeyColumn);
+        simdjson::dom::element name;
+        std::string_view text;
+        if (m_keyParser.parse(key.data(), key.size()).get(name) != simdjson::SUCCESS ||
+            name.get(text) != simdjson::SUCCESS)
+            return "bad-json";
+        batch.fields.push_back(storage.unquoted.emplace_back(text));
+        if (value.starts_with('{'))
+            return addObject(value, batch, storage, 1);
+        if (m_isLearning)
+            learn(kJsonValueColumn);
+        simdjson::dom::element element;
+        if (m_parser.parse(value.data(), value.size()).get(element) != simdjson::SUCCESS)
+            return "bad-json";
+        for (std::size_t i = 1; i < m_header.size(); ++i) {
+            if (m_header[i] == kJsonValueColumn)
+                addValue(element, batch, storage);
+            else
+                batch.fields.emplace_back();
+        }
+        return std::int64_t(value.size()) > m_maxFieldBytes ? "too-long" : nullptr;
+    }
+    static void addValue(simdjson::dom::element value, RowBatch &batch, BatchStorage &storage)
+    {
+        std::string_view text;
+        if (value.is_null())
+            batch.fields.emplace_back();
+        else if (value.get(text) == simdjson::SUCCESS)
+            batch.fields.push_back(storage.unquoted.emplace_back(text));
+        else
+            batch.fields.push_back(storage.unquoted.emplace_back(simdjson::minify(value)));
+    }
+    /// @param from  columns before it have their fields already
+    const char *addObject(std::string_view text, RowBatch &batch, BatchStorage &storage, std::size_t from = 0)
+    {
+        simdjson::dom::object object;
+        if (m_parser.parse(text.data(), text.size()).get(object) != simdjson::SUCCESS)
+            return "bad-json";
+        if (m_isLearning) {
+            for (const auto member : object)
+                learn(member.key);
+            return nullptr;
+        }
+        for (auto i = from; i < m_header.size(); ++i) {
+            simdjson::dom::element value;
+            if (object[m_header[i]].get(value) != simdjson::SUCCESS)
+                batch.fields.emplace_back();
+            else
+                addValue(value, batch, storage);
+            if (std::int64_t(batch.fields.back().size()) > m_maxFieldBytes)
+                return "too-long";
+        }
+        return nullptr;
+    }
+
+    TextSource m_text;
+    ReadLimits m_limits;
+    std::int64_t m_maxFieldBytes;
+    bool m_isMap, m_isDocument, m_isInside = false, m_isLearning = false;
+    std::string m_rest;
+    simdjson::dom::parser m_parser, m_keyParser;
+    std::vector<std::string> m_header;
+    std::int64_t m_line = 0;
+};
+
+} // namespace
+
+const char *jsonFormOf(std::string_view head, bool whole)
+{
+    const auto begin = head.find_first_not_of(" \t\r\n");
+    if (begin == head.npos || (head[begin] != '{' && head[begin] != '['))
+        return nullptr;
+    const auto inside = afterBlanks(head, begin + 1);
+    if (head[begin] == '[')
+        return inside < head.size() && head[inside] == '{' ? kJsonArraySeparator : nullptr;
+    const auto [first, second] = firstValues(head, begin + 1);
+    if (first == 0)
+        return nullptr;
+    const auto end = endOfValue(head, begin);
+    const bool nested = (first == '{' || first == '[') && (second == first || second == 0);
+    const bool alone = end == head.npos || (whole && afterBlanks(head, end) == head.size());
+    if (alone && nested)
+        return kJsonMapSeparator;
+    const auto line = head.substr(begin, std::min(head.find('\n', begin), head.size()) - begin);
+    return end != head.npos && end - begin <= line.size() ? kJsonSeparator : nullptr;
+}
+
+std::unique_ptr<RowReader> openJsonLines(const InputSource &source, const Recipe &recipe, const ReadLimits &limits)
+{
+    return std::make_unique<JsonReader>(source, recipe, limits);
+}
+
+} // namespace aisle

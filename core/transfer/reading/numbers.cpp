@@ -1,0 +1,177 @@
+#include "core/transfer/reading/rowreader.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Plain digits with a point: nearly every number of a log. Up to 15 digits are exact in a double, and so is the
+/// division by a power of ten (Clinger 1990).
+std::optional<double> plainNumber(std::string_view text)
+{
+    static constexpr std::array<double, 16> kPowers{1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const bool negative = !text.empty() && text.front() == '-';
+    if (negative)
+        text.remove_prefix(1);
+    if (text.empty() || text.size() > 16 || !isDigit(text.front()))
+        return std::nullopt;
+    std::int64_t digits = 0;
+    int count = 0, decimals = -1;
+    for (const char c : text) {
+        if (c == '.' && decimals < 0) {
+            decimals = 0;
+        } else if (isDigit(c)) {
+            digits = digits * 10 + (c - '0');
+            ++count;
+            decimals += decimals >= 0;
+        } else {
+            return std::nullopt;
+        }
+    }
+    if (count > 15)
+        return std::nullopt;
+    const auto value = decimals > 0 ? double(digits) / kPowers[std::size_t(decimals)] : double(digits);
+    return negative ? -value : value;
+}
+
+constexpr std::array<std::string_view, 6> kSpaces{" ",           "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
+                                                  "\xE3\x80\x80"};
+constexpr std::array<std::string_view, 47> kCurrencies{
+    "¥",   "￥",  "$",   "＄",  "€",   "£",   "₽", "₹",   "₩",   "₺",   "₫",   "฿",   "₴",   "₪",   "元",  "圆",
+    "円",  "원",  "USD", "EUR", "GBP", "CNY", "RMB", "JPY", "TRY", "INR", "KRW", "RUB", "CHF", "CAD", "AUD", "SEK",
+    "NOK", "DKK", "PLN", "BRL", "MXN", "HKD", "TWD", "US",  "NT",  "HK",  "R",   "TL",  "Rs.", "kr",  "zł"};
+
+template <typename Words>
+bool dropFront(std::string_view &text, const Words &words)
+{
+    for (const auto word : words)
+        if (!word.empty() && text.substr(0, word.size()) == word) {
+            text.remove_prefix(word.size());
+            return true;
+        }
+    return false;
+}
+
+template <typename Words>
+bool dropBack(std::string_view &text, const Words &words)
+{
+    for (const auto word : words)
+        if (!word.empty() && text.size() >= word.size() && text.substr(text.size() - word.size()) == word) {
+            text.remove_suffix(word.size());
+            return true;
+        }
+    return false;
+}
+
+/// Takes signs, currency marks and spaces off both ends.
+/// @return whether the number is negative, or nothing when signs contradict
+std::optional<bool> strip(std::string_view &text)
+{
+    int minus = 0;
+    bool currency = false;
+    while (dropFront(text, kSpaces) || dropBack(text, kSpaces)) {
+    }
+    if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
+        text = text.substr(1, text.size() - 2);
+        ++minus;
+    }
+    for (bool again = true; again;) {
+        again = dropFront(text, kSpaces) || dropBack(text, kSpaces);
+        if (!currency && (dropFront(text, kCurrencies) || dropBack(text, kCurrencies))) {
+            again = true;
+            currency = !text.empty() && isDigit(text.front()) && isDigit(text.back());
+        }
+        if (dropFront(text, std::array<std::string_view, 3>{"-", "−", "－"}) ||
+            (text.size() > 1 && dropBack(text, std::array<std::string_view, 1>{"-"}))) {
+            ++minus;
+            again = true;
+        } else if (text.size() > 1 && text.front() == '+' && (isDigit(text[1]) || text[1] == '.')) {
+            text.remove_prefix(1);
+        }
+    }
+    if (minus > 1)
+        return std::nullopt;
+    return minus == 1;
+}
+
+/// Thousands marks stand between groups of two or three digits, the last of three; else they are no such marks.
+bool copyWithoutThousands(std::string_view text, char decimal, std::string &out)
+{
+    const char thousands = decimal == ',' ? '.' : ',';
+    std::size_t group = 0;
+    bool grouped = false, whole = true;
+    for (std::size_t i = 0; i < text.size();) {
+        auto rest = text.substr(i);
+        if (isDigit(text[i])) {
+            out.push_back(text[i++]);
+            ++group;
+            continue;
+        }
+        const bool mark =
+            text[i] == thousands || text[i] == '\'' || rest.substr(0, 3) == "’" || dropFront(rest, kSpaces);
+        if (mark && whole) {
+            if (group == 0 || group > 3 || (grouped && group < 2))
+                return false;
+            grouped = true;
+            group = 0;
+            i += text[i] == thousands || text[i] == '\'' ? 1
+                 : rest.size() < text.size() - i         ? text.size() - i - rest.size()
+                                                         : 3;
+            continue;
+        }
+        if (grouped && whole && group != 3)
+            return false;
+        whole = false;
+        if (text[i] == decimal)
+            out.push_back('.');
+        else if (text[i] == 'e' || text[i] == 'E' || text[i] == '-' || text[i] == '+')
+            out.push_back(text[i]);
+        else
+            return false;
+        ++i;
+    }
+    return !(grouped && whole && group != 3);
+}
+
+std::optional<double> markedNumber(std::string_view text, char decimal)
+{
+    if (text.size() > 64)
+        return std::nullopt;
+    const auto negative = strip(text);
+    if (!negative || text.empty() || !(isDigit(text.front()) || text.front() == decimal))
+        return std::nullopt;
+    std::string digits;
+    if (!copyWithoutThousands(text, decimal, digits))
+        return std::nullopt;
+    if (const auto sign = digits.find("e+"); sign != digits.npos)
+        digits.erase(sign + 1, 1);
+    if (const auto sign = digits.find("E+"); sign != digits.npos)
+        digits.erase(sign + 1, 1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
+        return std::nullopt;
+    return *negative ? -value : value;
+}
+
+} // namespace
+
+std::optional<double> parseNumber(std::string_view text, QChar decimal)
+{
+    const bool comma = decimal == u',';
+    if (!comma || text.find_first_of(".,") == text.npos)
+        if (const auto value = plainNumber(text))
+            return value;
+    return markedNumber(text, comma ? ',' : '.');
+}
+
+} // namespace aisle

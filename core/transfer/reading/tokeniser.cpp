@@ -1,0 +1,310 @@
+#include "core/transfer/reading/tokeniser.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <simdjson.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kLane = 64;
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+/// One bit for each of 64 bytes that is a separator's first byte, a line end or a quote.
+#ifdef __SSE2__
+std::uint64_t specialBytes(const char *at, char separator)
+{
+    const auto s = _mm_set1_epi8(separator), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r'), q = _mm_set1_epi8('"');
+    std::uint64_t mask = 0;
+    for (int i = 0; i < 4; ++i) {
+        const auto v = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at) + i);
+        const auto hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, s), _mm_cmpeq_epi8(v, lf)),
+                                      _mm_or_si128(_mm_cmpeq_epi8(v, cr), _mm_cmpeq_epi8(v, q)));
+        mask |= std::uint64_t(unsigned(_mm_movemask_epi8(hit))) << (16 * i);
+    }
+    return mask;
+}
+#else
+std::uint64_t specialBytes(const char *at, char separator)
+{
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < kLane; ++i)
+        mask |= std::uint64_t(at[i] == separator || at[i] == '\n' || at[i] == '\r' || at[i] == '"') << i;
+    return mask;
+}
+#endif
+
+std::uint64_t specialBytes(const char *at, const char *end, char separator)
+{
+    const auto left = std::size_t(end - at);
+    if (left >= kLane)
+        return specialBytes(at, separator);
+    char padded[kLane] = {};
+    std::memcpy(padded, at, left);
+    return specialBytes(padded, separator) & ((std::uint64_t(1) << left) - 1);
+}
+
+const char *findLineEnd(const char *at, const char *end)
+{
+    const auto lf = static_cast<const char *>(std::memchr(at, '\n', std::size_t(end - at)));
+    const auto cr = static_cast<const char *>(std::memchr(at, '\r', std::size_t((lf ? lf : end) - at)));
+    return cr ? cr : lf ? lf : end;
+}
+
+const char *afterLineEnd(const char *at, const char *end)
+{
+    if (at == end)
+        return end;
+    return *at == '\r' && at + 1 < end && at[1] == '\n' ? at + 2 : at + 1;
+}
+
+std::int64_t countLineEnds(std::string_view text)
+{
+    std::int64_t lines = 0;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        lines += text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'));
+    return lines;
+}
+
+} // namespace
+
+void BatchStorage::reserve(std::size_t size)
+{
+    unquoted.clear();
+    if (size > capacity) {
+        bytes.reset(new char[size]);
+        capacity = size;
+    }
+}
+
+bool Tokeniser::isSeparatorAt(const char *at, const char *end) const
+{
+    const auto &separator = m_options.separator;
+    return std::size_t(end - at) >= separator.size() && std::memcmp(at, separator.data(), separator.size()) == 0;
+}
+
+bool Tokeniser::endsField(const char *at, const char *end) const
+{
+    return at == end || *at == '\n' || *at == '\r' || isSeparatorAt(at, end);
+}
+
+Tokeniser::Quoted Tokeniser::quoted(const char *quote, const char *end, bool last, BatchStorage &storage) const
+{
+    const char *at = quote + 1;
+    bool plain = true;
+    for (;;) {
+        at = static_cast<const char *>(std::memchr(at, '"', std::size_t(end - at)));
+        if (!at || (!last && std::size_t(end - at) <= m_options.separator.size() + 1))
+            return {};
+        const char *next = at + 1;
+        if (next < end && *next == '"') {
+            plain = false;
+            at += 2;
+            continue;
+        }
+        while (next < end && *next == ' ')
+            ++next;
+        if (next == end && !last)
+            return {};
+        if (endsField(next, end)) {
+            const std::string_view inside(quote + 1, std::size_t(at - quote - 1));
+            if (plain)
+                return {Quoted::Field, inside, next, countLineEnds(inside)};
+            auto &text = storage.unquoted.emplace_back();
+            for (std::size_t i = 0; i < inside.size(); ++i) {
+                const bool escaped =
+                    i + 1 < inside.size() && inside[i + 1] == '"' && (inside[i] == '"' || inside[i] == '\\');
+                i += escaped;
+                text.push_back(inside[i]);
+            }
+            return {Quoted::Field, text, next, countLineEnds(inside)};
+        }
+        if (at[-1] != '\\' || at - 1 == quote)
+            return {Quoted::Literal, {}, nullptr, 0};
+        plain = false;
+        ++at;
+    }
+}
+
+void Tokeniser::inspect(const char *begin, const char *end)
+{
+    const auto size = std::size_t(end - begin);
+    m_hasNul = size && std::memchr(begin, 0, size);
+    const std::string_view text(begin, size);
+    m_badUtf8 =
+        !simdjson::validate_utf8(begin, size) || (m_options.markReplaced && text.find(kReplacement) != text.npos);
+}
+
+const char *Tokeniser::fault(const RowBatch &batch, std::string_view raw, std::size_t firstField) const
+{
+    if (m_hasNul && raw.find('\0') != raw.npos)
+        return "nul";
+    if (m_badUtf8 && (!simdjson::validate_utf8(raw.data(), raw.size()) ||
+                      (m_options.markReplaced && raw.find(kReplacement) != raw.npos)))
+        return "bad-encoding";
+    if (std::int64_t(raw.size()) > m_options.maxFieldBytes &&
+        std::any_of(batch.fields.begin() + std::ptrdiff_t(firstField), batch.fields.end(),
+                    [&](std::string_view field) { return std::int64_t(field.size()) > m_options.maxFieldBytes; }))
+        return "too-long";
+    return m_options.fieldCount && batch.fields.size() - firstField != m_options.fieldCount ? "wrong-fields" : nullptr;
+}
+
+/// Empty fields beyond the last column come from a separator at the line's end: they are no fields.
+void Tokeniser::finish(RowBatch &batch, const char *begin, const char *end, std::size_t firstField)
+{
+    const std::string_view raw(begin, std::size_t(end - begin));
+    if (raw.empty()) {
+        batch.fields.resize(firstField);
+    } else {
+        while (m_options.fieldCount && batch.fields.size() - firstField > m_options.fieldCount &&
+               batch.fields.back().empty())
+            batch.fields.pop_back();
+        const auto reason = fault(batch, raw, firstField);
+        batch.rows.push_back(
+            {m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), raw, reason});
+    }
+    m_line += 1 + m_embeddedLines;
+    m_embeddedLines = 0;
+}
+
+template <bool Single>
+const char *Tokeniser::runDelimited(const char *begin, const char *end, bool last, RowBatch &batch,
+                                    BatchStorage &storage)
+{
+    const char separator = m_options.separator.front();
+    const auto width = Single ? 1 : m_options.separator.size();
+    const char *record = begin, *field = begin, *at = begin;
+    auto firstField = batch.fields.size();
+    const auto push = [&](const char *to) { batch.fields.emplace_back(field, std::size_t(to - field)); };
+    const auto incomplete = [&] {
+        batch.fields.resize(firstField);
+        m_embeddedLines = 0;
+        return record;
+    };
+    while (at < end) {
+        auto mask = specialBytes(at, end, separator);
+        const char *next = at + kLane;
+        for (; mask; mask &= mask - 1) {
+            const char *hit = at + std::countr_zero(mask);
+            if (hit < field)
+                continue;
+            if (*hit == separator && (Single || isSeparatorAt(hit, end))) {
+                push(hit);
+                field = hit + width;
+                continue;
+            }
+            if (*hit == '"') {
+                if (hit != field)
+                    continue;
+                const auto found = quoted(hit, end, last, storage);
+                if (found.kind == Quoted::Literal)
+                    continue;
+                if (found.kind == Quoted::Open) {
+                    incomplete();
+                    if (!last)
+                        return record;
+                    record = field = next = giveUp(record, end, batch, "open-quote");
+                    firstField = batch.fields.size();
+                    break;
+                }
+                m_embeddedLines += found.lines;
+                batch.fields.push_back(found.text);
+                if (found.after != end && *found.after != '\n' && *found.after != '\r') {
+                    field = next = found.after + width;
+                    break;
+                }
+                if (found.after < end && *found.after == '\r' && found.after + 1 == end && !last)
+                    return incomplete();
+                finish(batch, record, found.after, firstField);
+                firstField = batch.fields.size();
+                record = field = next = afterLineEnd(found.after, end);
+                break;
+            }
+            if (*hit != '\n' && *hit != '\r')
+                continue;
+            if (*hit == '\r' && hit + 1 == end && !last)
+                return incomplete();
+            push(hit);
+            finish(batch, record, hit, firstField);
+            firstField = batch.fields.size();
+            record = field = afterLineEnd(hit, end);
+        }
+        at = next;
+    }
+    if (!last || record >= end)
+        return incomplete();
+    push(end);
+    finish(batch, record, end, firstField);
+    return end;
+}
+
+const char *Tokeniser::runSpaced(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage)
+{
+    const char *record = begin;
+    const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
+    while (record < end) {
+        const char *stop = findLineEnd(record, end);
+        if (!last && (stop == end || (*stop == '\r' && stop + 1 == end)))
+            break;
+        const auto firstField = batch.fields.size();
+        for (const char *at = record; at < stop;) {
+            while (at < stop && isSpace(*at))
+                ++at;
+            if (at == stop)
+                break;
+            const auto found = *at == '"' ? quoted(at, stop, true, storage) : Quoted{};
+            if (found.kind == Quoted::Field) {
+                batch.fields.push_back(found.text);
+                at = found.after;
+                continue;
+            }
+            const char *from = at;
+            at = std::find_if(at, stop, isSpace);
+            batch.fields.emplace_back(from, std::size_t(at - from));
+        }
+        if (batch.fields.size() == firstField)
+            ++m_line;
+        else
+            finish(batch, record, stop, firstField);
+        record = afterLineEnd(stop, end);
+    }
+    return record;
+}
+
+const char *Tokeniser::run(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage)
+{
+    inspect(begin, end);
+    if (m_options.separator == " ")
+        return runSpaced(begin, end, last, batch, storage);
+    return m_options.separator.size() == 1 ? runDelimited<true>(begin, end, last, batch, storage)
+                                           : runDelimited<false>(begin, end, last, batch, storage);
+}
+
+/// A stray quote would take the rest of the file with it: where the next line has the right number of fields by
+/// itself, only the first line is given up.
+const char *Tokeniser::giveUp(const char *begin, const char *end, RowBatch &batch, const char *reason)
+{
+    const char *stop = findLineEnd(begin, end);
+    const char *next = afterLineEnd(stop, end);
+    const char *nextStop = findLineEnd(next, end);
+    const auto usual = m_options.fieldCount ? m_options.fieldCount
+                       : batch.rows.empty() ? 0
+                                            : batch.rows.front().fieldCount;
+    std::size_t fields = 1;
+    for (const char *at = next; at < nextStop; ++at)
+        fields += isSeparatorAt(at, nextStop);
+    const bool goOn = next < end && usual > 1 && fields == usual;
+    const char *until = goOn ? stop : end;
+    const std::string_view raw(begin, std::size_t(until - begin));
+    batch.rows.push_back({m_line, std::uint32_t(batch.fields.size()), 0, raw, reason});
+    m_line += goOn ? 1 : countLineEnds(raw);
+    m_embeddedLines = 0;
+    return goOn ? next : end;
+}
+
+} // namespace aisle

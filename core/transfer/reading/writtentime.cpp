@@ -1,0 +1,393 @@
+#include "core/transfer/reading/writtentime.h"
+
+#include <array>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
+                                                   "jul", "aug", "sep", "oct", "nov", "dec"};
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// @return -1 when one is no digit
+int digits(const char *at, int count)
+{
+    int value = 0;
+    for (int i = 0; i < count; ++i) {
+        if (!isDigit(at[i]))
+            return -1;
+        value = value * 10 + (at[i] - '0');
+    }
+    return value;
+}
+
+int monthNamed(std::string_view word)
+{
+    if (word.size() < 3)
+        return 0;
+    std::string lower;
+    for (const char c : word)
+        lower.push_back(char(c | 0x20));
+    for (std::size_t m = 0; m < kMonths.size(); ++m)
+        if (lower.compare(0, 3, kMonths[m]) == 0)
+            return int(m) + 1;
+    return 0;
+}
+
+int fullYear(int year, int writtenDigits)
+{
+    return writtenDigits > 2 ? year : year < 70 ? 2000 + year : 1900 + year;
+}
+
+/// Reads text from left to right.
+struct Cursor
+{
+    std::string_view left;
+
+    bool done() const { return left.empty(); }
+    bool take(std::string_view word)
+    {
+        if (left.substr(0, word.size()) != word)
+            return false;
+        left.remove_prefix(word.size());
+        return true;
+    }
+    void skipSpaces()
+    {
+        while (take(" ") || take("\t") || take("\xC2\xA0") || take("\xE2\x80\xAF") || take("\xE3\x80\x80")) {
+        }
+    }
+    /// @return digits read (0: none), at most `most`
+    int number(int most, int &value)
+    {
+        int count = 0;
+        for (value = 0; count < most && count < int(left.size()) && isDigit(left[std::size_t(count)]); ++count)
+            value = value * 10 + (left[std::size_t(count)] - '0');
+        left.remove_prefix(std::size_t(count));
+        return count;
+    }
+    std::string_view word()
+    {
+        std::size_t count = 0;
+        while (count < left.size() && isLetter(left[count]))
+            ++count;
+        const auto found = left.substr(0, count);
+        left.remove_prefix(count);
+        return found;
+    }
+};
+
+bool readFraction(Cursor &cursor, int &millisecond)
+{
+    int scale = 100, count = 0;
+    for (millisecond = 0; !cursor.done() && isDigit(cursor.left.front()); ++count, scale /= 10) {
+        millisecond += (cursor.left.front() - '0') * scale;
+        cursor.left.remove_prefix(1);
+    }
+    return count > 0;
+}
+
+bool readZone(Cursor &cursor, WrittenTime &time)
+{
+    if (cursor.take("Z") || cursor.take("z") || cursor.take("UTC") || cursor.take("GMT"))
+        time.hasZone = true;
+    const bool plus = cursor.take("+");
+    if (!plus && !cursor.take("-"))
+        return true;
+    int hours = 0, minutes = 0;
+    if (cursor.number(2, hours) != 2)
+        return false;
+    const bool colon = cursor.take(":");
+    const int count = cursor.number(2, minutes);
+    if ((colon && count != 2) || (count != 0 && count != 2) || hours > 14 || minutes > 59)
+        return false;
+    time.hasZone = true;
+    time.offsetMinutes = (plus ? 1 : -1) * (hours * 60 + minutes);
+    return true;
+}
+
+/// AM, PM, 上午, 下午 and the like. @return 0 none, 1 morning, 2 afternoon
+int readHalfDay(Cursor &cursor)
+{
+    for (const std::string_view word : {"AM", "am", "a.m.", "上午", "凌晨", "早上"})
+        if (cursor.take(word))
+            return 1;
+    for (const std::string_view word : {"PM", "pm", "p.m.", "下午", "晚上", "中午"})
+        if (cursor.take(word))
+            return 2;
+    return 0;
+}
+
+bool applyHalfDay(int half, int &hour)
+{
+    if (half == 0)
+        return true;
+    if (hour > 12)
+        return half == 2;
+    hour = hour % 12 + (half == 2 ? 12 : 0);
+    return true;
+}
+
+/// The time of day behind a date, if any, up to the end of the text.
+bool readClock(Cursor &cursor, WrittenTime &time)
+{
+    if (!cursor.take("T") && !cursor.take("t"))
+        cursor.take(",");
+    cursor.skipSpaces();
+    if (cursor.done())
+        return true;
+    int half = readHalfDay(cursor);
+    cursor.skipSpaces();
+    if (cursor.number(2, time.hour) == 0)
+        return false;
+    if (cursor.done() && half == 0)
+        return true;
+    if (!cursor.take(":") && !cursor.take("时") && !cursor.take("点") && !cursor.take("：") && !cursor.take("."))
+        return false;
+    if (cursor.number(2, time.minute) == 0 && !cursor.done())
+        return false;
+    cursor.take("分");
+    if (cursor.take(":") || cursor.take("：") || cursor.take(".") || (!cursor.done() && isDigit(cursor.left.front()))) {
+        if (cursor.number(2, time.second) == 0)
+            return false;
+        if ((cursor.take(".") || cursor.take(",")) && !readFraction(cursor, time.millisecond))
+            return false;
+    }
+    cursor.take("秒");
+    cursor.skipSpaces();
+    if (half == 0)
+        half = readHalfDay(cursor);
+    cursor.skipSpaces();
+    return applyHalfDay(half, time.hour) && readZone(cursor, time) && cursor.done();
+}
+
+std::optional<WrittenTime> finished(Cursor &cursor, WrittenTime time)
+{
+    if (!readClock(cursor, time) || !time.isValid())
+        return std::nullopt;
+    return time;
+}
+
+bool takeDateMark(Cursor &cursor)
+{
+    const bool found = cursor.take("-") || cursor.take("/") || cursor.take(".") || cursor.take("年") ||
+                       cursor.take("月") || cursor.take(",") || cursor.take("日");
+    const auto before = cursor.left.size();
+    cursor.skipSpaces();
+    return found || cursor.left.size() != before;
+}
+
+std::optional<WrittenTime> compactTime(std::string_view text)
+{
+    if (text.size() != 8 && text.size() != 12 && text.size() != 14)
+        return std::nullopt;
+    WrittenTime time;
+    time.year = digits(text.data(), 4);
+    time.month = digits(text.data() + 4, 2);
+    time.day = digits(text.data() + 6, 2);
+    if (text.size() >= 12) {
+        time.hour = digits(text.data() + 8, 2);
+        time.minute = digits(text.data() + 10, 2);
+    }
+    if (text.size() == 14)
+        time.second = digits(text.data() + 12, 2);
+    if (!time.isValid() || time.year < 1900 || time.year > 2200)
+        return std::nullopt;
+    return time;
+}
+
+} // namespace
+
+std::optional<WrittenTime> strictIsoTime(std::string_view text)
+{
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-')
+        return std::nullopt;
+    WrittenTime time;
+    time.year = digits(text.data(), 4);
+    time.month = digits(text.data() + 5, 2);
+    time.day = digits(text.data() + 8, 2);
+    if (text.size() > 10) {
+        if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
+            return std::nullopt;
+        time.hour = digits(text.data() + 11, 2);
+        time.minute = digits(text.data() + 14, 2);
+        Cursor cursor{text.substr(16)};
+        if (cursor.take(":")) {
+            if (cursor.left.size() < 2)
+                return std::nullopt;
+            time.second = digits(cursor.left.data(), 2);
+            cursor.left.remove_prefix(2);
+            if ((cursor.take(".") || cursor.take(",")) && !readFraction(cursor, time.millisecond))
+                return std::nullopt;
+        }
+        if (!cursor.done()) {
+            cursor.skipSpaces();
+            if (!readZone(cursor, time) || !cursor.done())
+                return std::nullopt;
+        }
+    }
+    if (!time.isValid())
+        return std::nullopt;
+    return time;
+}
+
+std::optional<WrittenTime> freeTime(std::string_view text, bool dayFirst, bool yearFirst)
+{
+    if (auto compact = compactTime(text))
+        return compact;
+    Cursor cursor{text};
+    cursor.skipSpaces();
+    WrittenTime time;
+    std::array<int, 3> values{}, lengths{};
+    int namedMonth = -1;
+    for (int i = 0; i < 3; ++i) {
+        if (i > 0 && !takeDateMark(cursor))
+            return std::nullopt;
+        if (!cursor.done() && isLetter(cursor.left.front())) {
+            auto word = cursor.word();
+            if (i == 0 && !monthNamed(word)) { // a weekday
+                takeDateMark(cursor);
+                cursor.skipSpaces();
+                word = cursor.word();
+            }
+            if (!word.empty()) {
+                values[std::size_t(i)] = monthNamed(word);
+                if (namedMonth >= 0 || !values[std::size_t(i)])
+                    return std::nullopt;
+                namedMonth = i;
+                continue;
+            }
+        }
+        lengths[std::size_t(i)] = cursor.number(4, values[std::size_t(i)]);
+        if (lengths[std::size_t(i)] == 0)
+            return std::nullopt;
+    }
+    cursor.take("日") || cursor.take("号");
+    const bool startsWithYear = lengths[0] > 2;
+    if (yearFirst && !startsWithYear)
+        return std::nullopt;
+    const int year = startsWithYear ? 0 : 2;
+    const int month = namedMonth >= 0 ? namedMonth : startsWithYear ? 1 : dayFirst ? 1 : 0;
+    const int day = 3 - year - month;
+    if (month == year || day < 0 || day > 2)
+        return std::nullopt;
+    time.year = fullYear(values[std::size_t(year)], lengths[std::size_t(year)]);
+    time.month = values[std::size_t(month)];
+    time.day = values[std::size_t(day)];
+    if (lengths[std::size_t(day)] > 2)
+        return std::nullopt;
+    return finished(cursor, time);
+}
+
+std::optional<WrittenTime> clockTime(std::string_view text)
+{
+    WrittenTime time;
+    const bool digitsOnly = text.find_first_not_of("0123456789") == text.npos;
+    if (digitsOnly && (text.empty() || text.size() > 6))
+        return std::nullopt;
+    if (digitsOnly && text.size() > 2) {
+        const auto padded = std::string(text.size() % 2, '0').append(text);
+        time.hour = digits(padded.data(), 2);
+        time.minute = digits(padded.data() + 2, 2);
+        if (padded.size() == 6)
+            time.second = digits(padded.data() + 4, 2);
+    } else if (Cursor cursor{text}; !isDigit(text.front()) && static_cast<unsigned char>(text.front()) < 0x80) {
+        return std::nullopt;
+    } else if (!readClock(cursor, time)) {
+        return std::nullopt;
+    }
+    time.year = 1970;
+    return time.isValid() ? std::optional(time) : std::nullopt;
+}
+
+std::optional<WrittenTime> digitTime(std::string_view text, std::string_view pattern, int year)
+{
+    const bool isShort = pattern.front() == 'M' && text.size() + 1 == pattern.size();
+    if ((text.size() != pattern.size() && !isShort) || text.find_first_not_of("0123456789") != text.npos)
+        return std::nullopt;
+    const auto padded = std::string(isShort ? 1 : 0, '0').append(text);
+    WrittenTime time;
+    time.year = year;
+    for (std::size_t at = 0; at < pattern.size();) {
+        const auto length = pattern.find_first_not_of(pattern[at], at) == pattern.npos
+                                ? pattern.size() - at
+                                : pattern.find_first_not_of(pattern[at], at) - at;
+        const int value = digits(padded.data() + at, int(length));
+        switch (pattern[at]) {
+        case 'y':
+            time.year = fullYear(value, int(length));
+            break;
+        case 'M':
+            time.month = value;
+            break;
+        case 'd':
+            time.day = value;
+            break;
+        default:
+            time.hour = value;
+        }
+        at += length;
+    }
+    return time.isValid() ? std::optional(time) : std::nullopt;
+}
+
+std::optional<WrittenTime> patternTime(std::string_view text, std::string_view pattern, int year)
+{
+    Cursor cursor{text};
+    WrittenTime time;
+    time.year = year;
+    int half = 0;
+    for (std::size_t i = 0; i < pattern.size();) {
+        const char letter = pattern[i];
+        std::size_t count = 1;
+        while (i + count < pattern.size() && pattern[i + count] == letter)
+            ++count;
+        const int most = count == 1 ? 2 : int(count);
+        if (letter == 'y') {
+            const int found = cursor.number(count == 2 ? 2 : 4, time.year);
+            if (found == 0)
+                return std::nullopt;
+            time.year = fullYear(time.year, found);
+        } else if (letter == 'M' && count >= 3) {
+            if ((time.month = monthNamed(cursor.word())) == 0)
+                return std::nullopt;
+        } else if (letter == 'M' || letter == 'd' || letter == 'H' || letter == 'h' || letter == 'm' || letter == 's') {
+            int &value = letter == 'M'   ? time.month
+                         : letter == 'd' ? time.day
+                         : letter == 'm' ? time.minute
+                         : letter == 's' ? time.second
+                                         : time.hour;
+            if (cursor.number(most, value) == 0)
+                return std::nullopt;
+        } else if (letter == 'z') {
+            if (!readFraction(cursor, time.millisecond))
+                return std::nullopt;
+        } else if ((letter == 'A' && pattern.substr(i, 2) == "AP") || (letter == 'a' && pattern.substr(i, 2) == "ap")) {
+            count = 2;
+            if ((half = readHalfDay(cursor)) == 0)
+                return std::nullopt;
+        } else if (letter == 't') {
+            if (!readZone(cursor, time))
+                return std::nullopt;
+        } else if (letter == '\'') {
+            count = 1;
+        } else if (!cursor.take(pattern.substr(i, count))) {
+            return std::nullopt;
+        }
+        i += count;
+    }
+    if (!cursor.done() || !applyHalfDay(half, time.hour) || !time.isValid())
+        return std::nullopt;
+    return time;
+}
+
+} // namespace aisle

@@ -1,0 +1,200 @@
+#include "core/transfer/recognition/columnprofile.h"
+
+#include "core/transfer/reading/headernames.h"
+#include "core/transfer/reading/writtentime.h"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kMaxWords = 200;
+constexpr double kFirstUnix = 631'152'000;  ///< 1990
+constexpr double kLastUnix = 2'208'988'800; ///< 2040
+constexpr int kLeapYear = 2000;
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void lookForUnix(ColumnProfile &profile, std::string_view text)
+{
+    const auto point = std::min(text.find('.'), text.size());
+    if (point < 9 || point > 13)
+        return;
+    if (const auto value = parseNumber(text, u'.')) {
+        profile.unixSeconds += *value >= kFirstUnix && *value <= kLastUnix;
+        profile.unixMs += *value >= 1000 * kFirstUnix && *value <= 1000 * kLastUnix;
+    }
+}
+
+bool isUsualYear(const std::optional<WrittenTime> &time)
+{
+    return time && time->year >= 1900 && time->year < 2100;
+}
+
+bool isMidnight(const std::optional<WrittenTime> &time)
+{
+    return time && time->localMs() % kDayMs == 0;
+}
+
+void lookForDigits(ColumnProfile &profile, std::string_view text)
+{
+    if (text.size() > 14)
+        return;
+    if (text.size() == 8 || text.size() == 14) {
+        const auto date = freeTime(text, true);
+        profile.compact += isUsualYear(date);
+        profile.midnights += isUsualYear(date) && isMidnight(date);
+    }
+    for (std::size_t i = 0; i < kDigitDates.size(); ++i)
+        profile.digitDates[i] += isUsualYear(digitTime(text, kDigitDates[i], kLeapYear));
+    profile.digitClocks += clockTime(text).has_value();
+}
+
+/// Counts values that are a date one way only, and steps back under either reading.
+void lookForDates(ColumnProfile &profile, std::string_view text, std::int64_t &lastDay, std::int64_t &lastMonth)
+{
+    const auto day = freeTime(text, true), month = freeTime(text, false);
+    profile.dayFirst += day.has_value();
+    profile.monthFirst += month.has_value();
+    profile.onlyDayFirst += day && !month;
+    profile.onlyMonthFirst += month && !day;
+    profile.zoned += (day && day->hasZone) || (month && month->hasZone);
+    profile.midnights += isMidnight(day ? day : month);
+    if (!day || !month)
+        return;
+    profile.disorderDayFirst += day->localMs() < lastDay;
+    profile.disorderMonthFirst += month->localMs() < lastMonth;
+    lastDay = day->localMs();
+    lastMonth = month->localMs();
+}
+
+void lookForTimes(ColumnProfile &profile, std::string_view text, std::int64_t &lastDay, std::int64_t &lastMonth)
+{
+    if (!std::any_of(text.begin(), text.end(), isDigit) || text.size() > 48)
+        return;
+    if (text.find_first_not_of("0123456789.") == text.npos && std::count(text.begin(), text.end(), '.') < 2) {
+        lookForDigits(profile, text);
+        const auto days = text.size() >= 5 && text.size() < 18 ? parseNumber(text, u'.') : std::nullopt;
+        profile.excel += days && *days > 20'000 && *days < 80'000;
+        return lookForUnix(profile, text);
+    }
+    const auto strict = strictIsoTime(text);
+    const auto year = strict ? strict : freeTime(text, true, true);
+    profile.yearFirst += year.has_value();
+    profile.zoned += year && year->hasZone;
+    profile.midnights += isMidnight(year);
+    profile.clocks += !year && text.size() <= 16 && text.find(':') != text.npos && clockTime(text);
+    if (!year)
+        lookForDates(profile, text, lastDay, lastMonth);
+    profile.halfDays += text.find('M') != text.npos && text.find(':') != text.npos;
+}
+
+/// A mark followed by one, two or more than three digits at the end is a decimal mark.
+void lookForDecimals(ColumnProfile &profile, std::string_view text)
+{
+    const auto mark = text.find_last_of(".,");
+    if (mark == text.npos || !std::any_of(text.begin(), text.end(), isDigit))
+        return;
+    auto digits = mark + 1;
+    while (digits < text.size() && isDigit(text[digits]))
+        ++digits;
+    const auto count = digits - mark - 1;
+    const bool both = text.find(text[mark] == '.' ? ',' : '.') < mark;
+    if (count > 0 && (count != 3 || both))
+        ++(text[mark] == ',' ? profile.decimalCommas : profile.decimalPoints);
+}
+
+void lookForNumbers(ColumnProfile &profile, std::string_view text)
+{
+    auto value = parseNumber(text, u'.');
+    if (!value)
+        value = parseNumber(text, u',');
+    lookForDecimals(profile, text);
+    if (!value)
+        return;
+    profile.smallest = profile.numbers ? std::min(profile.smallest, *value) : *value;
+    profile.largest = profile.numbers ? std::max(profile.largest, *value) : *value;
+    ++profile.numbers;
+    profile.negatives += *value < 0;
+    profile.integers += text.find_first_not_of("-0123456789") == text.npos;
+}
+
+/// Whether every value is larger than the last: by one where the rows stand together, by more between pieces of a
+/// sample.
+struct Counter
+{
+    bool steady = true;
+    std::int64_t last = -1, jumps = 0;
+};
+
+void lookForCounter(std::string_view text, Counter &counter)
+{
+    constexpr std::int64_t kMostJumps = 10;
+    std::int64_t value = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    counter.steady = counter.steady && end.ec == std::errc() && end.ptr == text.data() + text.size() &&
+                     value > counter.last && (counter.jumps += value != counter.last + 1) <= kMostJumps;
+    counter.last = value;
+}
+
+} // namespace
+
+double ColumnProfile::timeShare() const
+{
+    const auto written = yearFirst + std::max(dayFirst, monthFirst);
+    return double(std::max({unixSeconds, unixMs, compact, written})) / double(std::max<std::int64_t>(1, filled));
+}
+
+QString ColumnProfile::digitDateFormat() const
+{
+    for (std::size_t i = 0; i < kDigitDates.size(); ++i)
+        if (filled > 0 && share(digitDates[i]) >= 0.99)
+            return QString::fromLatin1(kDigitDates[i]);
+    return {};
+}
+
+ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std::size_t column,
+                            const QStringList &missing)
+{
+    ColumnProfile profile;
+    std::vector<std::string> absent;
+    for (const auto &word : missing)
+        absent.push_back(word.toStdString());
+    std::unordered_map<std::string_view, std::int64_t> counts;
+    std::int64_t lastDay = INT64_MIN, lastMonth = INT64_MIN;
+    Counter counter;
+    for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
+        ++profile.rows;
+        const auto text = trimmed(sample.field(sample.rows[i], column));
+        if (text.empty() || (text.size() < 8 && std::find(absent.begin(), absent.end(), text) != absent.end()))
+            continue;
+        ++profile.filled;
+        ++counts[text];
+        lookForCounter(text, counter);
+        lookForTimes(profile, text, lastDay, lastMonth);
+        lookForNumbers(profile, text);
+        profile.spaced += text.find(' ') != text.npos;
+        profile.letters +=
+            std::any_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) ||
+            std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+        if (profile.examples.size() < 5) {
+            const auto word = QString::fromUtf8(text.data(), qsizetype(std::min<std::size_t>(text.size(), 80)));
+            if (!profile.examples.contains(word))
+                profile.examples << word;
+        }
+    }
+    profile.distinct = std::int64_t(counts.size());
+    profile.counts = counter.steady && profile.filled > 2;
+    if (counts.size() <= kMaxWords)
+        for (const auto &[word, count] : counts)
+            profile.words.emplace(QString::fromUtf8(word.data(), qsizetype(word.size())), count);
+    return profile;
+}
+
+} // namespace aisle

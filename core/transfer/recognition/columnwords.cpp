@@ -1,0 +1,303 @@
+#include "core/transfer/recognition/columnwords.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace aisle {
+
+namespace {
+
+struct WordRow
+{
+    Role role;
+    const char *field;
+    int strength;
+    const char *words; ///< normalised, separated by blanks
+};
+
+constexpr WordRow kRows[] = {
+    {Role::User, "", 3,
+     "userid user uid customerid customer custid customerno customernumber visitorid visitor shopperid shopper buyerid "
+     "buyer "
+     "clientid client memberid member householdid household accountid reviewerid consumerid personid userno userkey "
+     "usercode "
+     "customerkey fullvisitorid userpseudoid studentid readerid patronid hshdnum clientno "
+     "用户id 用户 用户编号 用户名id 会员id 会员 会员编号 会员号 会员卡号 顾客id 顾客 顾客编号 客户id 客户 客户编号 "
+     "买家id 买家 买家编号 访客id 访客 消费者id 用户号 顾客号 客户号 "
+     "用戶id 用戶 會員 會員編號 顧客 顧客編號 kundennr kundennummer kundenid kunde kundenr idclient numclient "
+     "client_id idcliente "
+     "cliente clienteid codigocliente musteri müşteri musterino müşterino müşteriid acheteur idutilisateur utilisateur "
+     "usuario idusuario 顧客id 会員id"},
+    {Role::User, "", 2,
+     "deviceid cookieid cookie device_id anonymousid account person reviewer username nickname loginid customername "
+     "buyername "
+     "email phone mobile 用户名 昵称 会员名 买家会员名 买家昵称 手机号 客户名称 顾客姓名 会员昵称"},
+    {Role::Item, "", 3,
+     "itemid item productid product sku skuid stockcode asin parentasin goodsid goods articleid article movieid movie "
+     "artistid artist trackid songid bookid isbn videoid newsid businessid upc ean gtin barcode itemno itemcode "
+     "productcode "
+     "productno productkey itemkey stockid commodityid merchandiseid goodsno offerid listingid contentid gameid appid "
+     "recipeid hotelid "
+     "restaurantid courseid articleno materialid itemnumber productnum productnumber goodscode "
+     "商品id 商品 商品编号 商品编码 商品代码 商品号 货号 宝贝id 宝贝 产品id 产品 产品编号 产品编码 物品id 物品 款号 "
+     "条码 条形码 "
+     "sku编码 sku编号 商品sku 商家编码 商品編號 產品編號 artikelnr artikelnummer artikel artikelid produktid produkt "
+     "idarticle idproduit "
+     "produit codeproduit idproducto producto codigoproducto articulo ürünid ürün urunid urun ürünkodu urunkodu "
+     "stokkodu 商品コード prodid"},
+    {Role::Item, "", 2,
+     "docid documentid variantid productvariantid spuid spu track song book video adid creativeid entityid pageid url"},
+    {Role::Kind, "", 3,
+     "event eventtype eventname behavior behaviortype behaviour behaviourtype action actiontype kind activity "
+     "activitytype "
+     "interactiontype interaction useraction userbehavior operation operationtype feedbacktype bhvtype btype "
+     "行为 行为类型 用户行为 操作 操作类型 事件 事件类型 动作 行为名称 行為 行為類型 ereignis aktion evenement "
+     "événement evento accion acción olay"},
+    {Role::Kind, "", 2, "type transactiontype ordertype status 类型 交易类型"},
+    {Role::Time, "", 3,
+     "time timestamp datetime date ts eventtime eventtimestamp eventdate createdat created createtime orderdate "
+     "ordertime "
+     "invoicedate purchasedate purchasetime transactiontimestamp transactiondate transactiontime "
+     "orderpurchasetimestamp "
+     "reviewtime unixreviewtime unixtime behaviortime actiontime visittime logtime tdat saledate salesdate "
+     "unixtimestamp "
+     "时间 日期 时间戳 下单时间 下单日期 成交时间 付款时间 支付时间 购买时间 购买日期 浏览时间 行为时间 操作时间 "
+     "创建时间 订单时间 订单日期 "
+     "交易时间 交易日期 订单创建时间 订单付款时间 销售日期 發生時間 時間 下單時間 发生时间 访问时间 datum uhrzeit "
+     "bestelldatum rechnungsdatum fecha fechacompra "
+     "dateachat datecommande heure tarih zaman siparistarihi sipariştarihi 注文日時 購入日"},
+    {Role::Time, "", 2,
+     "day week hour updatedat updated year month dayid shippeddate deliverydate 发货时间 更新时间 确认收货时间 "
+     "完成时间"},
+    {Role::Value, "", 3,
+     "rating ratings score stars star overall weight plays playcount playcounts listens listencount preference "
+     "ratingscore "
+     "watchratio starrating reviewscore ratingvalue implicitcount bewertung note puan "
+     "评分 打分 星级 得分 评价分数 評分 播放次数"},
+    {Role::Value, "", 2, "count value times frequency dwelltime watchtime duration 次数 时长 label"},
+    {Role::Quantity, "", 3,
+     "quantity qty units unitssold numunits orderquantity purchasequantity itemquantity unitsordered amountofitems "
+     "pieces "
+     "数量 件数 购买数量 商品数量 购买件数 销量 销售数量 订购数量 宝贝总数量 數量 購買數量 menge anzahl stueckzahl "
+     "stückzahl cantidad quantite quantité adet miktar 個数"},
+    {Role::UnitPrice, "", 3,
+     "unitprice price itemprice productprice saleprice salesprice sellingprice pricepaid listprice priceperunit "
+     "unitcost "
+     "价格 单价 售价 成交价 商品价格 商品单价 销售单价 成交单价 现价 實價 單價 價格 preis einzelpreis stueckpreis "
+     "stückpreis prix prixunitaire precio "
+     "preciounitario fiyat birimfiyat birimfiyati 価格 単価 medianprice avgprice"},
+    {Role::Session, "", 3,
+     "sessionid session orderid orderno ordernumber order invoiceno invoice invoiceid invoicenumber basketid basket "
+     "visitid "
+     "visit visitnumber transactionid transaction transactionno receiptid receiptno receipt ticketid ticket "
+     "usersession cartid "
+     "billno billid bill basketnum purchaseid checkoutid sessid sid "
+     "订单号 订单编号 订单id 订单 会话id 会话 小票号 小票 流水号 交易号 交易编号 单号 单据号 發票號 訂單編號 訂單號 "
+     "bestellnr bestellnummer "
+     "rechnungsnr rechnungsnummer belegnr idcommande commande pedido idpedido factura sipariş siparişno siparisno "
+     "fişno 注文番号"},
+    {Role::ItemField, "title", 3,
+     "title itemtitle producttitle productname itemname goodsname movietitle articlename stockname skuname "
+     "商品名称 商品名 商品标题 标题 品名 宝贝标题 宝贝名称 产品名称 产品名 货品名称 物品名称 商品名稱 標題 品名規格 "
+     "artikelname produktname "
+     "bezeichnung artikelbezeichnung nomproduit nomarticle libelle libellé nombreproducto ürünadı urunadi 商品名"},
+    {Role::ItemField, "title", 2, "name itemdescription productdescription nom nombre ad 名称"},
+    {Role::ItemField, "description", 3,
+     "description desc longdescription details summary beschreibung descripcion açıklama aciklama 描述 商品描述 简介 "
+     "详情 shortdescription"},
+    {Role::ItemField, "category", 3,
+     "category categoryid categorycode categoryname cat catid cid itemcategory productcategory genre genres department "
+     "subcategory "
+     "producttype productgroup maincategory categories section commodity commoditydesc classname "
+     "类目 类目id 类别 品类 分类 商品类目 商品类别 商品分类 品类名称 一级类目 二级类目 类目名称 類別 分類 商品種類 "
+     "kategorie warengruppe categorie catégorie categoria "
+     "categoría rubro kategori カテゴリ"},
+    {Role::ItemField, "brand", 3,
+     "brand brandid brandname manufacturer manufacturerid marke marque marca 品牌 品牌名称 品牌id markaadi marka 牌子 "
+     "ブランド"},
+    {Role::ItemField, "image", 3,
+     "image imageurl img imgurl picture pictureurl photo thumbnail poster 图片 主图 图片链接 商品图片 圖片 bild"},
+    {Role::UserField, "gender", 3, "gender sex 性别 性別 geschlecht cinsiyet"},
+    {Role::UserField, "age", 3, "age agegroup agerange 年龄 年龄段 年齡 alter"},
+    {Role::UserField, "country", 3, "country nation 国家 國家 land pays pais ülke ulke"},
+    {Role::UserField, "city", 3, "city usercity 城市 收货城市 stadt ville ciudad şehir sehir"},
+    {Role::UserField, "region", 3, "region state province usergeohash 省份 省 地区 收货省份 bundesland provincia"},
+    {Role::UserField, "income", 3, "income 收入"},
+    {Role::UserField, "occupation", 3, "occupation job profession 职业"},
+    {Role::UserField, "zip", 3, "zip zipcode postcode postalcode plz 邮编"},
+    {Role::UserField, "level", 3, "memberlevel userlevel viplevel 会员等级 用户等级"},
+    {Role::Context, "query", 3,
+     "query searchquery searchterm searchterms keyword keywords searchkeyword 搜索词 关键词 查询词 搜索关键词"},
+    {Role::Context, "position", 3, "position rank slot 位置 排名"},
+    {Role::Context, "propensity", 3, "propensity propensityscore pscore"},
+    {Role::Context, "channel", 3, "channel source medium trafficsource 渠道 来源 流量来源"},
+    {Role::Context, "device", 3, "device devicetype platform os 设备 终端 平台"},
+    {Role::Context, "coupon", 3, "coupon couponid couponcode couponupc 优惠券"},
+    {Role::Context, "campaign", 3, "promotion promotionid campaignid campaign 活动 活动id"},
+    {Role::Context, "store", 3,
+     "store storeid shop shopid seller sellerid branch outlet filiale 店铺 门店 店铺名称 门店编号 卖家 商家"},
+    {Role::Context, "tag", 3, "tag tags"},
+    {Role::Context, "review", 3, "review reviewtext comment 评论 评价 评价内容"},
+};
+
+constexpr const char *kTotals =
+    "amount total totalprice totalamount salesvalue revenue sales lineprice linetotal spend ordertotal "
+    "totalvalue paymentvalue payment gmv sum 金额 总价 总金额 实付金额 支付金额 销售额 应付金额 买家实际支付金额 总额 "
+    "金額 gesamtpreis "
+    "betrag gesamt montant importe total_price tutar toplamtutar";
+
+struct PartRow
+{
+    const char *part;
+    Role role;
+    const char *field;
+};
+
+/// Looked for inside longer names, first hit counts.
+constexpr PartRow kParts[] = {
+    {"单价", Role::UnitPrice, ""},
+    {"价格", Role::UnitPrice, ""},
+    {"商品名", Role::ItemField, "title"},
+    {"标题", Role::ItemField, "title"},
+    {"类目", Role::ItemField, "category"},
+    {"分类", Role::ItemField, "category"},
+    {"品牌", Role::ItemField, "brand"},
+    {"订单", Role::Session, ""},
+    {"时间", Role::Time, ""},
+    {"日期", Role::Time, ""},
+    {"行为", Role::Kind, ""},
+    {"数量", Role::Quantity, ""},
+    {"评分", Role::Value, ""},
+    {"用户", Role::User, ""},
+    {"会员", Role::User, ""},
+    {"顾客", Role::User, ""},
+    {"客户", Role::User, ""},
+    {"买家", Role::User, ""},
+    {"商品", Role::Item, ""},
+    {"timestamp", Role::Time, ""},
+    {"datetime", Role::Time, ""},
+    {"userid", Role::User, ""},
+    {"customerid", Role::User, ""},
+    {"visitorid", Role::User, ""},
+    {"productid", Role::Item, ""},
+    {"itemid", Role::Item, ""},
+    {"sessionid", Role::Session, ""},
+    {"orderid", Role::Session, ""},
+    {"unitprice", Role::UnitPrice, ""},
+    {"category", Role::ItemField, "category"},
+    {"eventtype", Role::Kind, ""},
+    {"quantity", Role::Quantity, ""},
+    {"date", Role::Time, ""},
+    {"price", Role::UnitPrice, ""},
+};
+
+QString normalised(const QString &name)
+{
+    QString out;
+    for (const QChar c : name.toLower())
+        if (c.isLetterOrNumber())
+            out.append(c);
+    return out;
+}
+
+const QHash<QString, NamedRole> &vocabulary()
+{
+    static const auto kVocabulary = [] {
+        QHash<QString, NamedRole> words;
+        for (const auto &row : kRows)
+            for (const auto &word : QString::fromUtf8(row.words).split(u' ', Qt::SkipEmptyParts))
+                if (!words.contains(normalised(word)))
+                    words.insert(normalised(word), {row.role, QString::fromUtf8(row.field), row.strength, false});
+        for (const auto &word : QString::fromUtf8(kTotals).split(u' ', Qt::SkipEmptyParts))
+            words.insert(normalised(word), {Role::UnitPrice, {}, 1, true});
+        return words;
+    }();
+    return kVocabulary;
+}
+
+struct MeaningRow
+{
+    Meaning meaning;
+    const char *words;
+};
+
+constexpr MeaningRow kMeaningRows[] = {
+    {Meaning::Exposure,
+     "impression impressions exposure exposed expose show shown display imp recommended served 曝光 展示 展现"},
+    {Meaning::View, "view views viewed pv click clicks clk clicked pageview itemview productview viewitem viewproduct "
+                    "detail productdetail browse visit watch "
+                    "read play open seen glance viewcontent clickitem itemdetail look clickout 浏览 点击 查看 访问 "
+                    "點擊 瀏覽 看 ansicht vue vista görüntüleme goruntuleme"},
+    {Meaning::Favourite, "fav favorite favourite favorites collect like liked likes wishlist addtowishlist bookmark "
+                         "save saved star follow heart addtofavorites "
+                         "收藏 喜欢 点赞 关注 加收藏 收藏商品 添加收藏 merkliste favori"},
+    {Meaning::Cart, "cart addtocart addcart addtobasket basket add cartadd atc addtobag 加购 加入购物车 加购物车 "
+                    "购物车 加车 添加购物车 加入購物車 加購 warenkorb panier carrito sepet sepeteekle"},
+    {Meaning::Purchase, "buy bought purchase purchased purchases order ordered orders transaction transactions sale "
+                        "sold checkout pay paid payment conversion convert conv "
+                        "orderplaced buyorder delivered shipped completed complete 购买 下单 支付 成交 付款 订单 交易 "
+                        "已购买 買 購買 下單 交易成功 已完成 kauf bestellung kaufen achat commande compra "
+                        "pedido satınalma satinalma sipariş invoice"},
+    {Meaning::Return,
+     "return returned returns refund refunded refunds cancel cancelled canceled cancellation chargeback 退货 退款 取消 "
+     "退單 退貨 已退款 交易关闭 retoure storno remboursement devolucion iade"},
+    {Meaning::Rating, "rate rated rating review reviewed reviews score 评分 评价 打分 评论 bewertung"},
+    {Meaning::Search,
+     "search searched searches query searching sitesearch 搜索 查询 搜寻 搜尋 suche recherche busqueda arama"},
+    {Meaning::Other, "removefromcart cartremove remove removecart deletefromcart delcart dislike unfavorite unlike "
+                     "login logout signup register share 删除购物车 移出购物车 分享 登录 注册 取消收藏 "
+                     "beginsession endsession appopen sessionstart skip hide"},
+};
+
+} // namespace
+
+std::optional<NamedRole> roleOfName(const QString &name)
+{
+    const auto key = normalised(name);
+    if (key.isEmpty())
+        return std::nullopt;
+    if (const auto found = vocabulary().constFind(key); found != vocabulary().cend())
+        return *found;
+    for (const auto &[part, role, field] : kParts)
+        if (key.contains(QString::fromUtf8(part)))
+            return NamedRole{role, QString::fromUtf8(field), 1, false};
+    return std::nullopt;
+}
+
+std::optional<Meaning> meaningOfWord(const QString &word)
+{
+    static const auto kWords = [] {
+        QHash<QString, Meaning> words;
+        for (const auto &row : kMeaningRows)
+            for (const auto &entry : QString::fromUtf8(row.words).split(u' ', Qt::SkipEmptyParts))
+                if (!words.contains(normalised(entry)))
+                    words.insert(normalised(entry), row.meaning);
+        return words;
+    }();
+    const auto found = kWords.constFind(normalised(word));
+    return found == kWords.cend() ? std::nullopt : std::optional(*found);
+}
+
+std::vector<std::pair<QString, Meaning>> meaningsOfCodes(const QStringList &codes)
+{
+    using M = Meaning;
+    const QSet<QString> seen(codes.begin(), codes.end());
+    const auto table = [&](int first, const std::vector<M> &meanings) {
+        std::vector<std::pair<QString, M>> map;
+        for (std::size_t i = 0; i < meanings.size(); ++i)
+            map.emplace_back(QString::number(first + int(i)), meanings[i]);
+        for (const auto &code : seen)
+            if (std::none_of(map.begin(), map.end(), [&](const auto &entry) { return entry.first == code; }))
+                return std::vector<std::pair<QString, M>>{};
+        return map;
+    };
+    if (seen.isEmpty())
+        return {};
+    if (seen.contains(QStringLiteral("0")))
+        return table(0, {M::View, M::Cart, M::Purchase, M::Favourite});
+    if (auto map = table(1, {M::View, M::Favourite, M::Cart, M::Purchase}); !map.empty())
+        return map;
+    return table(1, {M::View, M::Cart, M::Other, M::Purchase, M::Favourite, M::View});
+}
+
+} // namespace aisle

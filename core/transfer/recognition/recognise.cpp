@@ -1,0 +1,647 @@
+#include "core/transfer/recognition/recognise.h"
+
+#include "core/common/error.h"
+#include "core/transfer/reading/headernames.h"
+#include "core/transfer/reading/jsonlines.h"
+#include "core/transfer/reading/writtentime.h"
+#include "core/transfer/recognition/columnroles.h"
+#include "core/transfer/recognition/columnwords.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QLocale>
+#include <QTimeZone>
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kSampleRows = 200'000;
+constexpr std::size_t kSampleCells = 4'000'000; ///< bounds the work on very wide files
+constexpr std::size_t kShownRows = 50;
+
+bool isAuto(const QString &hint)
+{
+    return hint.isEmpty() || hint == QLatin1String("auto");
+}
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+QString counted(std::int64_t count)
+{
+    return QLocale::c().toString(count);
+}
+
+std::string toldSeparator(QString hint)
+{
+    if (hint == QLatin1String("\\t") || hint == QLatin1String("tab"))
+        return "\t";
+    if (hint == QLatin1String("space"))
+        return " ";
+    if (hint == QLatin1String("\\001"))
+        return "\x01";
+    return hint.toStdString();
+}
+
+/// Everything that is known about a file while it is being recognised.
+struct Recogniser
+{
+    const InputSource &source;
+    const RecognitionHints &hints;
+    const ReadLimits &limits;
+    Recognition result{};
+    SampleText text{};
+    SampleRows sample{};
+    std::vector<std::string> names{};
+    std::vector<ColumnGuess> columns{};
+    std::size_t firstRow = 0; ///< of the data
+
+    Recipe &recipe() { return result.recipe; }
+    void remark(const QString &sentence) { result.remarks << sentence; }
+
+    Recognition run();
+    void readJson(const char *form);
+    void findSeparator();
+    bool findPairLayout(const SeparatorGuess &guess);
+    void makePairs(Layout layout, const std::string &separator);
+    void findHeader();
+    bool firstRowIsHeader() const;
+    void nameColumns();
+    void profileColumns();
+    void findDecimal();
+    void findTime();
+    void findDates(const ColumnProfile &profile);
+    void takeDigitDates(const QString &pattern, const ColumnProfile &profile);
+    void takeSmallNumbers(const ColumnGuess &column);
+    void sayNoTime();
+    FilePart partOfName() const;
+    void checkPart();
+    void findKinds();
+    void checkLog();
+    void showRows();
+    void describe();
+};
+
+void Recogniser::readJson(const char *form)
+{
+    recipe().separator = QString::fromLatin1(form);
+    recipe().header = true;
+    const auto reader = openRows(source, recipe(), limits);
+    RowBatch batch;
+    while (sample.rows.size() < kSampleRows / 4 && reader->next(batch))
+        for (auto row : batch.rows) {
+            if (row.reason)
+                continue;
+            const auto *fields = batch.fields.data() + row.firstField;
+            row.firstField = std::uint32_t(sample.fields.size());
+            for (std::uint32_t i = 0; i < row.fieldCount; ++i)
+                sample.fields.push_back(sample.storage.unquoted.emplace_back(fields[i]));
+            row.raw = {};
+            sample.rows.push_back(row);
+        }
+    names = reader->header();
+    if (recipe().separator == QLatin1String(kJsonMapSeparator))
+        remark(QStringLiteral("The file is one JSON object: each of its members is a row, its name is the column %1.")
+                   .arg(QString::fromLatin1(kJsonKeyColumn)));
+}
+
+bool isKeyWord(std::string_view token)
+{
+    return token.size() <= 40 && std::any_of(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+           token.find_first_of(".,;|\"") == token.npos;
+}
+
+/// Lines of differing length that hold nothing but keys: `user item item ...` where every line begins with another key,
+/// else sequences.
+bool Recogniser::findPairLayout(const SeparatorGuess &guess)
+{
+    const auto told = hints.layout;
+    const bool asked = told == QLatin1String("adjacency") || told == QLatin1String("sequences");
+    const bool isTable = guess.fields > 1 && guess.share > (guess.separator == " " ? 0.99 : 0.8);
+    if (!asked && (isTable || told == QLatin1String("events") || !hints.columns.empty()))
+        return false;
+    std::vector<std::string> candidates{" ", ",", "\t", ";"};
+    if (!isAuto(hints.separator))
+        candidates = {toldSeparator(hints.separator)};
+    for (const auto &separator : candidates) {
+        const auto lines = sampleRows(text, separator, 20'000, 1 << 20);
+        std::size_t tokens = 0, keys = 0, longest = 0, shortest = SIZE_MAX;
+        std::vector<std::string_view> firsts;
+        for (const auto &line : lines.rows) {
+            for (std::uint32_t i = 0; i < line.fieldCount; ++i)
+                keys += isKeyWord(trimmed(lines.fields[line.firstField + i]));
+            tokens += line.fieldCount;
+            longest = std::max<std::size_t>(longest, line.fieldCount);
+            shortest = std::min<std::size_t>(shortest, line.fieldCount);
+            firsts.push_back(lines.field(line, 0));
+        }
+        const bool keysOnly = lines.rows.size() >= 3 && keys * 100 >= tokens * 95 && tokens >= 2 * lines.rows.size() &&
+                              longest > shortest;
+        if (!keysOnly && !(asked && tokens > lines.rows.size()))
+            continue;
+        std::sort(firsts.begin(), firsts.end());
+        const auto distinct = std::size_t(std::unique(firsts.begin(), firsts.end()) - firsts.begin());
+        const bool adjacency = asked ? told == QLatin1String("adjacency") : distinct * 1000 >= lines.rows.size() * 999;
+        makePairs(adjacency ? Layout::Adjacency : Layout::Sequences, separator);
+        return true;
+    }
+    if (asked)
+        makePairs(told == QLatin1String("adjacency") ? Layout::Adjacency : Layout::Sequences, " ");
+    return asked;
+}
+
+void Recogniser::makePairs(Layout layout, const std::string &separator)
+{
+    const bool adjacency = layout == Layout::Adjacency;
+    recipe().layout = layout;
+    recipe().separator = QString::fromStdString(separator);
+    recipe().header = hints.header == QLatin1String("yes");
+    recipe().columns = {{QStringLiteral("#1"), adjacency ? Role::User : Role::Session, {}},
+                        {QStringLiteral("#2"), Role::Item, {}}};
+    recipe().sessionsAreUsers = !adjacency;
+    sample = sampleRows(text, separator, kSampleRows);
+    remark(adjacency
+               ? QStringLiteral(
+                     "Every line is a shopper and the shopper's products, oldest first: each begins with another key.")
+               : QStringLiteral("Every line is one session or shopper: products, oldest first."));
+    result.columns = {{QStringLiteral("#1"),
+                       recipe().columns[0].role,
+                       {},
+                       QStringLiteral("the line"),
+                       std::int64_t(sample.rows.size()),
+                       std::int64_t(sample.rows.size()),
+                       {}},
+                      {QStringLiteral("#2"), Role::Item, {}, QStringLiteral("the other keys of the line"), 0, 0, {}}};
+}
+
+void Recogniser::findSeparator()
+{
+    auto guess = guessSeparator(text);
+    if (!isAuto(hints.separator))
+        guess.separator = toldSeparator(hints.separator);
+    if (findPairLayout(guess))
+        return;
+    recipe().separator = QString::fromStdString(guess.separator);
+    sample = sampleRows(text, guess.separator, kSampleRows);
+    const auto widest = std::max<std::size_t>(guess.fields, 1);
+    if (sample.rows.size() * widest > kSampleCells)
+        sample.rows.resize(std::max<std::size_t>(100, kSampleCells / widest));
+}
+
+bool looksLikeValue(std::string_view text)
+{
+    return parseNumber(text, u'.').has_value() || parseNumber(text, u',').has_value() ||
+           freeTime(text, true).has_value();
+}
+
+/// A header has names: no numbers and dates, none twice, and either words that are known or values unlike those below.
+bool Recogniser::firstRowIsHeader() const
+{
+    if (sample.rows.empty())
+        return false;
+    const auto &row = sample.rows.front();
+    int known = 0, values = 0, typed = 0, unlike = 0, repeated = 0;
+    for (std::uint32_t i = 0; i < row.fieldCount; ++i) {
+        const auto cell = trimmed(sample.field(row, i));
+        typed += cell.ends_with(":token") || cell.ends_with(":float") || cell.ends_with(":token_seq") ||
+                 cell.ends_with(":float_seq");
+        if (const auto named = roleOfName(fromUtf8(cell)); named && named->strength >= 2)
+            ++known;
+        if (looksLikeValue(cell))
+            ++values;
+        std::size_t same = 0, numbers = 0;
+        const auto rows = std::min<std::size_t>(sample.rows.size(), 1000);
+        for (std::size_t r = 1; r < rows; ++r) {
+            const auto other = trimmed(sample.field(sample.rows[r], i));
+            same += other == cell && !cell.empty();
+            numbers += r < 100 && looksLikeValue(other);
+        }
+        repeated += same > 0;
+        unlike += !looksLikeValue(cell) && numbers * 2 > std::min<std::size_t>(rows, 100);
+    }
+    if (typed == int(row.fieldCount) && typed > 0)
+        return true;
+    const int fields = int(row.fieldCount);
+    if (known >= 2 && values == 0)
+        return true;
+    if (values * 4 > fields || (values > 0 && known < 2))
+        return false;
+    return unlike > 0 ? repeated * 2 <= fields : known > 0 || (repeated == 0 && fields > 1);
+}
+
+void Recogniser::findHeader()
+{
+    recipe().header = isAuto(hints.header) ? firstRowIsHeader() : hints.header == QLatin1String("yes");
+    if (!recipe().header || sample.rows.empty())
+        return;
+    const auto &row = sample.rows.front();
+    names = headerNames({sample.fields.data() + row.firstField, row.fieldCount});
+    firstRow = 1;
+}
+
+void Recogniser::nameColumns()
+{
+    std::map<std::size_t, std::size_t> sizes;
+    for (std::size_t i = firstRow; i < sample.rows.size(); ++i)
+        ++sizes[sample.rows[i].fieldCount];
+    std::size_t width = names.size(), most = 0;
+    for (const auto &[fields, count] : sizes)
+        if (count > most) {
+            most = count;
+            width = fields;
+        }
+    if (!names.empty() && width > names.size() && 2 * most > sample.rows.size()) {
+        const auto lastEmpty = std::all_of(sample.rows.begin() + std::ptrdiff_t(firstRow), sample.rows.end(),
+                                           [&](const auto &row) { return sample.field(row, names.size()).empty(); });
+        if (!lastEmpty)
+            remark(QStringLiteral(
+                       "The header has %1 names, most rows have %2 fields: the others are called by their number.")
+                       .arg(names.size())
+                       .arg(width));
+        else
+            width = names.size();
+    } else if (!names.empty()) {
+        width = names.size();
+    }
+    for (auto i = names.size(); i < width; ++i)
+        names.push_back(std::string("#").append(std::to_string(i + 1)));
+    std::erase_if(sample.rows, [&](const auto &row) { return &row != &sample.rows.front() && row.fieldCount < width; });
+}
+
+void Recogniser::profileColumns()
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        ColumnGuess guess;
+        guess.name = QString::fromStdString(names[i]);
+        guess.profile = profileColumn(sample, firstRow, i, recipe().missing);
+        guess.why =
+            QStringLiteral("%1 distinct in %2 rows").arg(counted(guess.profile.distinct), counted(guess.profile.rows));
+        columns.push_back(std::move(guess));
+    }
+}
+
+void Recogniser::findDecimal()
+{
+    std::int64_t commas = 0, points = 0;
+    for (const auto &column : columns) {
+        const bool number = column.role == Role::UnitPrice || column.role == Role::Value ||
+                            column.role == Role::Quantity || column.field == QLatin1String("price") ||
+                            (column.role == Role::Ignore && column.profile.looksNumeric());
+        commas += number ? column.profile.decimalCommas : 0;
+        points += number ? column.profile.decimalPoints : 0;
+    }
+    if (!isAuto(hints.decimal))
+        recipe().decimal = hints.decimal.front();
+    else if (commas > points) {
+        recipe().decimal = u',';
+        remark(QStringLiteral("Numbers are written with a decimal comma (%1 of %2 that have a mark).")
+                   .arg(counted(commas), counted(commas + points)));
+    }
+}
+
+void Recogniser::findDates(const ColumnProfile &profile)
+{
+    const auto evidence = profile.onlyDayFirst + profile.onlyMonthFirst;
+    if (!isAuto(hints.dayFirst)) {
+        recipe().dayFirst = hints.dayFirst == QLatin1String("yes");
+        return;
+    }
+    const auto written = std::find_if(profile.examples.begin(), profile.examples.end(), [](const QString &example) {
+        return freeTime(example.toStdString(), true) || freeTime(example.toStdString(), false);
+    });
+    const auto example = written == profile.examples.end() ? QStringLiteral("Dates") : *written;
+    if (profile.onlyDayFirst != profile.onlyMonthFirst && evidence > 0) {
+        recipe().dayFirst = profile.onlyDayFirst > profile.onlyMonthFirst;
+        remark(QStringLiteral("%1: %2 first, from %3 dates that cannot be otherwise.")
+                   .arg(example, recipe().dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
+                        counted(std::max(profile.onlyDayFirst, profile.onlyMonthFirst))));
+        return;
+    }
+    const bool ordered = profile.disorderDayFirst != profile.disorderMonthFirst;
+    recipe().dayFirst = ordered ? profile.disorderDayFirst < profile.disorderMonthFirst : profile.halfDays == 0;
+    if (profile.dayFirst > 0 && profile.monthFirst > 0)
+        remark(QStringLiteral(
+                   "%1: no date of the sample tells whether the day or the month comes first; %2 first was taken%3.")
+                   .arg(example, recipe().dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
+                        ordered ? QStringLiteral(", since the rows are then in order") : QString()));
+}
+
+QString shown(const ColumnProfile &profile)
+{
+    return profile.examples.mid(0, 3).join(QStringLiteral(", "));
+}
+
+void Recogniser::takeDigitDates(const QString &pattern, const ColumnProfile &profile)
+{
+    constexpr int kLeapYear = 2000; // so that 29 February is a date
+    recipe().timeFormat = pattern;
+    if (pattern.contains(u'y'))
+        return;
+    recipe().timeFormat += QStringLiteral("@%1").arg(kLeapYear);
+    remark(QStringLiteral("%1: a month and a day without a year; the year %2 was taken. The format %3@2014 names one.")
+               .arg(shown(profile))
+               .arg(kLeapYear)
+               .arg(pattern));
+}
+
+/// The analyst said that the column is the time.
+void Recogniser::takeSmallNumbers(const ColumnGuess &column)
+{
+    recipe().timeFormat = QStringLiteral("unix");
+    remark(QStringLiteral("%1: numbers such as %2 are read as seconds since 1970. Their order is right, the dates mean "
+                          "nothing.")
+               .arg(column.name, shown(column.profile)));
+}
+
+void Recogniser::sayNoTime()
+{
+    const auto column = std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.notTime; });
+    if (column == columns.end() || column->role != Role::Ignore)
+        return;
+    column->why = QStringLiteral("its name says time, its numbers are no dates");
+    remark(QStringLiteral("%1 is left out: numbers such as %2 are no dates. Where they are, name their format "
+                          "(unix, unix-ms, excel or a pattern such as MMdd@2014).")
+               .arg(column->name, shown(column->profile)));
+}
+
+void Recogniser::findTime()
+{
+    const auto column =
+        std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Time; });
+    if (!isAuto(hints.timeZone))
+        recipe().timeZone = hints.timeZone;
+    if (column == columns.end()) {
+        if (!isAuto(hints.timeFormat))
+            recipe().timeFormat = hints.timeFormat;
+        return sayNoTime();
+    }
+    const auto &profile = column->profile;
+    const auto most = double(std::max<std::int64_t>(1, profile.filled));
+    const auto shareOf = [&](std::int64_t count) { return double(count) / most; };
+    const auto slashes = std::max(profile.dayFirst, profile.monthFirst);
+    if (slashes > 0 || !isAuto(hints.dayFirst))
+        findDates(profile);
+    if (!isAuto(hints.timeFormat))
+        recipe().timeFormat = hints.timeFormat;
+    else if (shareOf(profile.compact) >= 0.8)
+        recipe().timeFormat = QStringLiteral("auto");
+    else if (const auto digits = profile.digitDateFormat(); !digits.isEmpty())
+        takeDigitDates(digits, profile);
+    else if (shareOf(profile.unixSeconds) >= 0.8)
+        recipe().timeFormat = QStringLiteral("unix");
+    else if (shareOf(profile.unixMs) >= 0.8)
+        recipe().timeFormat = QStringLiteral("unix-ms");
+    else if (shareOf(profile.yearFirst) >= 0.8 && slashes == 0)
+        recipe().timeFormat = QStringLiteral("iso");
+    else if (shareOf(profile.excel) >= 0.8)
+        recipe().timeFormat = QStringLiteral("excel");
+    else if (profile.looksNumeric() && profile.timeShare() < 0.2 && profile.filled > 0) {
+        column->notTime = !column->fixed;
+        if (column->notTime) {
+            column->role = Role::Ignore;
+            return sayNoTime();
+        }
+        takeSmallNumbers(*column);
+    } else
+        recipe().timeFormat = QStringLiteral("auto");
+    column->why += QStringLiteral("; read as %1").arg(recipe().timeFormat);
+    const bool counts = recipe().timeFormat == QLatin1String("unix") || recipe().timeFormat == QLatin1String("unix-ms");
+    if (counts || profile.zoned * 2 > profile.filled)
+        return;
+    if (recipe().timeZone.isEmpty())
+        recipe().timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    remark(QStringLiteral("Times are written without a zone and read as %1%2.")
+               .arg(recipe().timeZone, isAuto(hints.timeZone) ? QStringLiteral(" (this computer's zone)") : QString()));
+}
+
+void Recogniser::findKinds()
+{
+    const auto column =
+        std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Kind; });
+    if (column != columns.end()) {
+        QStringList words;
+        bool codes = true;
+        for (const auto &[word, count] : column->profile.words) {
+            result.kindWords.emplace_back(word, count);
+            words << word;
+            codes = codes && word.size() == 1 && word.front().isDigit();
+        }
+        std::stable_sort(result.kindWords.begin(), result.kindWords.end(),
+                         [](const auto &a, const auto &b) { return a.second > b.second; });
+        if (codes) {
+            recipe().kindMap = words.size() == 2 && column->why.contains(QLatin1String("clicked"))
+                                   ? std::vector<std::pair<QString, Meaning>>{{QStringLiteral("0"), Meaning::Exposure},
+                                                                              {QStringLiteral("1"), Meaning::View}}
+                                   : meaningsOfCodes(words);
+            if (!recipe().kindMap.empty())
+                remark(QStringLiteral("Kinds are number codes, read as in known logs: %1 is %2. Check this.")
+                           .arg(recipe().kindMap.front().first,
+                                QString::fromLatin1(meaningName(recipe().kindMap.front().second))));
+        }
+        if (recipe().kindMap.empty())
+            for (const auto &word : words)
+                recipe().kindMap.emplace_back(word, meaningOfWord(word).value_or(Meaning::Other));
+    }
+    for (const auto &[word, meaning] : hints.kindMap) {
+        std::erase_if(recipe().kindMap, [&](const auto &entry) { return entry.first == word; });
+        recipe().kindMap.emplace_back(word, meaning);
+    }
+    for (const auto &[word, count] : result.kindWords)
+        for (const auto &[mapped, meaning] : recipe().kindMap)
+            if (mapped == word && meaning == Meaning::Other && !meaningOfWord(word))
+                remark(QStringLiteral("The kind '%1' (%2 rows) is not known: it counts as other.")
+                           .arg(word, counted(count)));
+}
+
+/// What follows from the roles together.
+void Recogniser::checkLog()
+{
+    const auto column = [&](Role role) {
+        const auto at = std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.role == role; });
+        return at == columns.end() ? nullptr : &*at;
+    };
+    const auto *quantity = column(Role::Quantity);
+    const bool priced = column(Role::UnitPrice) || column(Role::LineTotal) ||
+                        std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
+    if (!column(Role::Kind) && quantity && column(Role::Session) && priced) {
+        recipe().kindDefault = QStringLiteral("purchase");
+        recipe().kindDefaultMeaning = Meaning::Purchase;
+        remark(QStringLiteral("Rows have an order, a quantity and a price: they are purchases."));
+    }
+    if (!hints.kindDefault.isEmpty()) {
+        recipe().kindDefault = hints.kindDefault;
+        recipe().kindDefaultMeaning = meaningOfWord(hints.kindDefault).value_or(Meaning::Interaction);
+        if (const auto told = meaningFromName(hints.kindDefault.toStdString()); told.known)
+            recipe().kindDefaultMeaning = told.meaning;
+    }
+    if (quantity) {
+        recipe().negativeQuantityIsReturn = true;
+        if (quantity->profile.negatives)
+            remark(QStringLiteral("%1 of the sampled rows have a negative quantity: they are returns, not purchases.")
+                       .arg(counted(quantity->profile.negatives)));
+    }
+    if (!column(Role::User) && column(Role::Session) && result.part == FilePart::Log) {
+        recipe().sessionsAreUsers = true;
+        remark(QStringLiteral("There is no column of shoppers: each session (%1) is taken for a shopper.")
+                   .arg(column(Role::Session)->name));
+    }
+    if (const auto *user = column(Role::User); user && user->profile.filled < user->profile.rows)
+        remark(
+            QStringLiteral(
+                "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session.")
+                .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
+    if (const auto *total = column(Role::LineTotal); total && quantity)
+        remark(QStringLiteral("%1 is an amount for the whole line: the unit price is %1 / %2.")
+                   .arg(total->name, quantity->name));
+    if (const auto *clock = column(Role::TimeOfDay))
+        remark(QStringLiteral("The time of day stands in a column of its own (%1): it is joined with the date of %2.")
+                   .arg(clock->name, column(Role::Time) ? column(Role::Time)->name : QString()));
+}
+
+/// What the file's own name says, for lists whose columns do not.
+FilePart Recogniser::partOfName() const
+{
+    const QFileInfo file(source.member.isEmpty() ? source.path : source.member);
+    const auto name = file.fileName().toLower();
+    const auto has = [&](std::initializer_list<const char *> words) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const char *word) { return name.contains(QString::fromUtf8(word)); });
+    };
+    const bool people = has({".user", "users", "customer", "member", "shopper", "buyer", "visitor", "demographic",
+                             "用户", "会员", "顾客", "客户", "买家"});
+    const bool things =
+        has({".item", "item", "product", "goods", "catalog", "article", "movies", "商品", "产品", "宝贝"});
+    return people == things ? FilePart::Unknown : people ? FilePart::Users : FilePart::Items;
+}
+
+void Recogniser::checkPart()
+{
+    if (result.part != FilePart::Unknown || hints.part)
+        return;
+    const auto has = [&](Role role) {
+        return std::any_of(columns.begin(), columns.end(), [&](const auto &c) { return c.role == role; });
+    };
+    const auto one = std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.profile.isUnique(); });
+    if (has(Role::Item) && !has(Role::User))
+        remark(QStringLiteral("No column looks like a shopper."));
+    else if (has(Role::User) && !has(Role::Item))
+        remark(QStringLiteral("No column looks like a product."));
+    else if (one != columns.end())
+        remark(QStringLiteral("Every row has another key in %1: this is a list, no log. Say whether it lists products "
+                              "or shoppers, or name the columns of a log.")
+                   .arg(one->name));
+    else
+        remark(QStringLiteral("Nothing says which column is the shopper and which the product: name them."));
+}
+
+void Recogniser::showRows()
+{
+    for (std::size_t i = firstRow; i < sample.rows.size() && result.firstRows.size() < kShownRows; ++i) {
+        std::vector<QString> cells;
+        for (std::uint32_t k = 0; k < sample.rows[i].fieldCount; ++k)
+            cells.push_back(fromUtf8(sample.field(sample.rows[i], k)));
+        result.firstRows.push_back(std::move(cells));
+    }
+    result.sampledRows = std::int64_t(sample.rows.size() - std::min(firstRow, sample.rows.size()));
+}
+
+void Recogniser::describe()
+{
+    for (const auto &column : columns) {
+        recipe().columns.push_back({column.name, column.role, column.field});
+        result.columns.push_back({column.name, column.role, column.field, column.why, column.profile.filled,
+                                  column.profile.distinct, column.profile.examples});
+    }
+}
+
+Recognition Recogniser::run()
+{
+    if (!hints.missing.isEmpty())
+        recipe().missing = hints.missing;
+    text = sampleText(source, isAuto(hints.encoding) ? QString() : hints.encoding, limits);
+    recipe().encoding = text.encoding.name;
+    if (text.encoding.name != QLatin1String("UTF-8"))
+        remark(QStringLiteral("The text is %1: %2.").arg(text.encoding.name, text.encoding.why));
+    const auto *json = isAuto(hints.layout) || hints.layout == QLatin1String("events")
+                           ? jsonFormOf(text.pieces.front(), text.whole)
+                           : nullptr;
+    if (json && (isAuto(hints.separator) || hints.separator == QString::fromLatin1(json)))
+        readJson(json);
+    else
+        findSeparator();
+    if (recipe().layout != Layout::Events) {
+        showRows();
+        return std::move(result);
+    }
+    if (names.empty())
+        findHeader();
+    nameColumns();
+    profileColumns();
+    auto told = hints;
+    const auto suffix = QFileInfo(source.member.isEmpty() ? source.path : source.member).suffix();
+    if (!told.part && hints.columns.empty() && (suffix == QLatin1String("item") || suffix == QLatin1String("user")))
+        told.part = suffix == QLatin1String("item") ? FilePart::Items : FilePart::Users;
+    result.part = assignRoles(columns, told, recipe().header, sample, firstRow, partOfName());
+    findDecimal();
+    findTime();
+    findKinds();
+    checkLog();
+    checkPart();
+    describe();
+    showRows();
+    return std::move(result);
+}
+
+} // namespace
+
+Recognition recognise(const InputSource &source, const RecognitionHints &hints, const ReadLimits &limits)
+{
+    return Recogniser{source, hints, limits}.run();
+}
+
+QString filePartName(FilePart part)
+{
+    static constexpr const char *kNames[] = {"log", "items", "users", "unknown"};
+    return QString::fromLatin1(kNames[std::size_t(part)]);
+}
+
+QJsonObject Recognition::toJson() const
+{
+    QJsonObject named, kinds;
+    QJsonArray list;
+    for (const auto &column : columns) {
+        const auto key = column.field.isEmpty() ? roleName(column.guessed) : column.field;
+        if (column.guessed != Role::Ignore && !named.contains(key))
+            named.insert(key, column.name);
+        list.append(QJsonObject{{QStringLiteral("name"), column.name},
+                                {QStringLiteral("role"), roleName(column.guessed)},
+                                {QStringLiteral("field"), column.field},
+                                {QStringLiteral("why"), column.why},
+                                {QStringLiteral("filled"), qint64(column.filled)},
+                                {QStringLiteral("distinct"), qint64(column.distinct)},
+                                {QStringLiteral("examples"), QJsonArray::fromStringList(column.examples)}});
+    }
+    for (const auto &[word, meaning] : recipe.kindMap)
+        kinds.insert(word, QString::fromLatin1(meaningName(meaning)));
+    return {{QStringLiteral("layout"), layoutName(recipe.layout)},
+            {QStringLiteral("separator"), recipe.separator},
+            {QStringLiteral("encoding"), recipe.encoding},
+            {QStringLiteral("header"), recipe.header},
+            {QStringLiteral("columns"), named},
+            {QStringLiteral("evidence"), list},
+            {QStringLiteral("kinds"), kinds},
+            {QStringLiteral("file"), filePartName(part)},
+            {QStringLiteral("part"), filePartName(part)},
+            {QStringLiteral("time_format"), recipe.timeFormat},
+            {QStringLiteral("time_zone"), recipe.timeZone},
+            {QStringLiteral("day_first"), recipe.dayFirst},
+            {QStringLiteral("decimal"), QString(recipe.decimal)},
+            {QStringLiteral("sampled_rows"), qint64(sampledRows)},
+            {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)}};
+}
+
+} // namespace aisle

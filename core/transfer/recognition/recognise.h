@@ -1,0 +1,59 @@
+#pragma once
+#include "core/transfer/reading/rowreader.h"
+
+#include <QJsonObject>
+#include <map>
+#include <optional>
+
+namespace aisle {
+
+class JobContext;
+
+/// What a column looks like, with the evidence in words for the preview ("11,719 distinct in 100,000 rows, repeats").
+struct ColumnEvidence
+{
+    QString name;
+    Role guessed = Role::Ignore;
+    QString field;
+    QString why; ///< English, whole sentence or phrase
+    std::int64_t filled = 0, distinct = 0;
+    QStringList examples; ///< up to 5
+};
+
+/// What a file of several is. Unknown: no columns of shoppers and products were found; it is not imported unasked.
+enum class FilePart { Log, Items, Users, Unknown };
+QString filePartName(FilePart part); ///< "log", "items", "users", "unknown"
+
+/// What the analyst (or options) fixed beforehand; empty members are recognised.
+struct RecognitionHints
+{
+    QString layout, separator, header, encoding, timeFormat, timeZone, dayFirst, decimal;
+    std::map<QString, QString> columns; ///< "user" -> column name or number from 1; also kind, time, time-of-day, item,
+                                        ///< value, session, quantity, unit-price, line-total, and item fields (title,
+                                        ///< price, ...)
+    QStringList contextColumns;
+    QString kindDefault;
+    std::vector<std::pair<QString, Meaning>> kindMap;
+    QStringList missing;
+    std::optional<FilePart> part; ///< what the file is, whatever it looks like (`items`: a catalogue)
+};
+
+struct Recognition
+{
+    Recipe recipe;
+    FilePart part = FilePart::Log;
+    std::vector<ColumnEvidence> columns;
+    std::vector<std::pair<QString, std::int64_t>> kindWords; ///< the log's words with counts in the sample
+    QStringList
+        remarks; ///< what a person should know ("03/04/2011: day first, from 1,204 dates that cannot be otherwise")
+    std::int64_t sampledRows = 0;
+    std::vector<std::vector<QString>> firstRows; ///< up to 50, as the file has them
+    QJsonObject toJson() const;                  ///< the `recognised` object of CLI.md
+};
+
+/// Looks at a sample spread over the whole of a plain file (the first 8 MiB of a packed one).
+/// @throws Error import.empty-file, import.not-text, import.no-column (a hint names a column that is not there),
+/// import.column-twice (hints give a column two roles), archive.*
+Recognition recognise(const InputSource &source, const RecognitionHints &hints = {}, const ReadLimits &limits = {});
+
+} // namespace aisle

@@ -1,0 +1,280 @@
+#include "widgets/common/theme.h"
+#include "widgets/common/style.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QPalette>
+#include <QWidget>
+#include <cmath>
+#include <span>
+
+namespace aisle {
+
+namespace {
+
+QColor hex(unsigned rgb)
+{
+    return QColor::fromRgb(rgb);
+}
+
+QColor between(const QColor &a, const QColor &b, double t)
+{
+    const auto mix = [t](float x, float y) { return static_cast<float>(x + (y - x) * t); };
+    return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
+QColor along(std::span<const unsigned> ramp, double fraction)
+{
+    const auto place = std::clamp(std::isnan(fraction) ? 0. : fraction, 0., 1.) * static_cast<double>(ramp.size() - 1);
+    const auto from = std::min(static_cast<std::size_t>(place), ramp.size() - 2);
+    return between(hex(ramp[from]), hex(ramp[from + 1]), place - static_cast<double>(from));
+}
+
+double channelLuminance(double channel)
+{
+    return channel <= .04045 ? channel / 12.92 : std::pow((channel + .055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &colour)
+{
+    return .2126 * channelLuminance(colour.redF()) + .7152 * channelLuminance(colour.greenF()) +
+           .0722 * channelLuminance(colour.blueF());
+}
+
+QFont systemFont(double morePoints, QFont::Weight weight)
+{
+    auto font = QApplication::font();
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() + morePoints);
+    else
+        font.setPixelSize(font.pixelSize() + static_cast<int>(std::lround(morePoints * 4 / 3)));
+    font.setWeight(weight);
+    return font;
+}
+
+} // namespace
+
+const ThemeTokens &Theme::light()
+{
+    static const ThemeTokens tokens{
+        .window = hex(0xf4f5f6),
+        .surface = hex(0xffffff),
+        .raised = hex(0xfafbfb),
+        .text = hex(0x1c2125),
+        .secondaryText = hex(0x59626a),
+        .hairline = hex(0xdcdfe2),
+        .outline = hex(0x868e95),
+        .accent = hex(0x2f3b46),
+        .accentText = hex(0xffffff),
+        .selection = hex(0xdde3e8),
+        .good = hex(0x1a7040),
+        .warning = hex(0x855500),
+        .bad = hex(0xb3123a),
+        .neutral = hex(0xe4e4e1),
+        .runs = {hex(0x1c5fc7), hex(0xb5420b), hex(0x7a3ab8), hex(0x5f6a0a)},
+        .kinds = {hex(0x2e958e), hex(0x1f817b), hex(0x146c67), hex(0x0c5350), hex(0x063a38)},
+        .returns = hex(0x7c8388),
+        .otherKind = hex(0x1f857f)};
+    return tokens;
+}
+
+const ThemeTokens &Theme::dark()
+{
+    static const ThemeTokens tokens{
+        .window = hex(0x15181b),
+        .surface = hex(0x1d2125),
+        .raised = hex(0x282d32),
+        .text = hex(0xe8eaec),
+        .secondaryText = hex(0xa3abb3),
+        .hairline = hex(0x343a40),
+        .outline = hex(0x757e87),
+        .accent = hex(0xd5dce3),
+        .accentText = hex(0x15181b),
+        .selection = hex(0x38414a),
+        .good = hex(0x62c98b),
+        .warning = hex(0xe0ad48),
+        .bad = hex(0xff7d92),
+        .neutral = hex(0x40454a),
+        .runs = {hex(0x74b1ff), hex(0xff9466), hex(0xc9a2ff), hex(0xbdc74c)},
+        .kinds = {hex(0xc8f3ef), hex(0x98dcd6), hex(0x6cc3bc), hex(0x45a9a2), hex(0x258e87)},
+        .returns = hex(0x8b939a),
+        .otherKind = hex(0x6cc3bc)};
+    return tokens;
+}
+
+QPalette Theme::palette(const ThemeTokens &t)
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, t.window);
+    palette.setColor(QPalette::WindowText, t.text);
+    palette.setColor(QPalette::Base, t.surface);
+    palette.setColor(QPalette::AlternateBase, t.raised);
+    palette.setColor(QPalette::Text, t.text);
+    palette.setColor(QPalette::PlaceholderText, t.secondaryText);
+    palette.setColor(QPalette::Button, t.raised);
+    palette.setColor(QPalette::ButtonText, t.text);
+    palette.setColor(QPalette::BrightText, t.bad);
+    palette.setColor(QPalette::Highlight, t.selection);
+    palette.setColor(QPalette::HighlightedText, t.text);
+    palette.setColor(QPalette::ToolTipBase, t.raised);
+    palette.setColor(QPalette::ToolTipText, t.text);
+    palette.setColor(QPalette::Link, t.accent);
+    palette.setColor(QPalette::LinkVisited, t.accent);
+    palette.setColor(QPalette::Light, t.surface);
+    palette.setColor(QPalette::Midlight, t.raised);
+    palette.setColor(QPalette::Mid, t.hairline);
+    palette.setColor(QPalette::Dark, t.outline);
+    palette.setColor(QPalette::Shadow, t.hairline);
+    const auto faded = between(t.secondaryText, t.window, .35);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+        palette.setColor(QPalette::Disabled, role, faded);
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, t.hairline);
+    return palette;
+}
+
+ThemeChoice themeFromName(const QString &name)
+{
+    return name == QLatin1String("dark")    ? ThemeChoice::Dark
+           : name == QLatin1String("light") ? ThemeChoice::Light
+                                            : ThemeChoice::System;
+}
+
+Theme &Theme::instance()
+{
+    static Theme theme;
+    return theme;
+}
+
+const ThemeTokens &Theme::tokens() const
+{
+    return m_dark ? dark() : light();
+}
+
+void Theme::install(ThemeChoice choice)
+{
+    QApplication::setStyle(new Style);
+    qApp->installEventFilter(this);
+    m_choice = choice;
+    apply();
+}
+
+void Theme::setChoice(ThemeChoice choice)
+{
+    if (choice == m_choice)
+        return;
+    m_choice = choice;
+    apply();
+}
+
+bool Theme::systemIsDark() const
+{
+    QApplication::setPalette(QPalette()); // the platform's own
+    return QApplication::palette().color(QPalette::Window).lightness() < 128;
+}
+
+void Theme::apply()
+{
+    m_applying = true;
+    m_dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && systemIsDark());
+    QApplication::setPalette(palette(tokens()));
+    m_applying = false;
+    Q_EMIT changed();
+}
+
+bool Theme::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool platformMoved =
+        event->type() == QEvent::ThemeChange || (event->type() == QEvent::ApplicationPaletteChange && watched == qApp);
+    if (platformMoved && m_choice == ThemeChoice::System && !m_applying)
+        apply();
+    return QObject::eventFilter(watched, event);
+}
+
+QColor runColour(int slot)
+{
+    return tokens().runs.at(static_cast<std::size_t>(slot));
+}
+
+QChar runLetter(int slot)
+{
+    return QChar(u'A' + slot);
+}
+
+QColor kindColour(Meaning meaning)
+{
+    const auto &t = tokens();
+    switch (meaning) {
+    case Meaning::Exposure:
+        return t.kinds[0];
+    case Meaning::View:
+        return t.kinds[1];
+    case Meaning::Favourite:
+        return t.kinds[2];
+    case Meaning::Cart:
+        return t.kinds[3];
+    case Meaning::Purchase:
+        return t.kinds[4];
+    case Meaning::Return:
+        return t.returns;
+    case Meaning::Rating:
+    case Meaning::Search:
+    case Meaning::Interaction:
+    case Meaning::Other:
+        break;
+    }
+    return t.otherKind;
+}
+
+QBrush kindBrush(Meaning meaning)
+{
+    return {kindColour(meaning), meaning == Meaning::Return ? Qt::BDiagPattern : Qt::SolidPattern};
+}
+
+QColor magnitudeColour(double fraction)
+{
+    static constexpr unsigned kViridis[]{0x440154, 0x472d7b, 0x3b528b, 0x2c728e, 0x21918c,
+                                         0x28ae80, 0x5ec962, 0xaddc30, 0xfde725};
+    return along(kViridis, fraction);
+}
+
+QColor differenceColour(double value)
+{
+    const bool isDark = Theme::instance().isDark();
+    const auto brown = hex(isDark ? 0xd9a066 : 0x8c510a);
+    const auto teal = hex(isDark ? 0x4fc3b5 : 0x01665e);
+    const auto bounded = std::clamp(std::isnan(value) ? 0. : value, -1., 1.);
+    return between(tokens().neutral, bounded < 0 ? brown : teal, std::abs(bounded));
+}
+
+double contrastRatio(const QColor &a, const QColor &b)
+{
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+    return (lighter + .05) / (darker + .05);
+}
+
+QFont pageTitleFont()
+{
+    return systemFont(4, QFont::DemiBold);
+}
+
+QFont sectionFont()
+{
+    return systemFont(1, QFont::DemiBold);
+}
+
+QFont tileFont()
+{
+    return systemFont(8, QFont::Normal);
+}
+
+QFont strongFont()
+{
+    return systemFont(0, QFont::DemiBold);
+}
+
+void setSecondary(QWidget *label, bool on)
+{
+    label->setForegroundRole(on ? QPalette::PlaceholderText : QPalette::WindowText);
+}
+
+} // namespace aisle

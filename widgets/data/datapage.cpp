@@ -1,0 +1,593 @@
+#include "widgets/data/datapage.h"
+#include "core/charts/datacharts.h"
+#include "models/projecttablemodel.h"
+#include "widgets/charts/chartcard.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/markproducts.h"
+#include "widgets/common/theme.h"
+#include "widgets/common/tile.h"
+#include "widgets/data/shopperpicks.h"
+#include "widgets/data/sourcespanel.h"
+#include "widgets/shell/layoutmemory.h"
+#include "widgets/tables/tableview.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
+
+#include <QAction>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <array>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kChartHeight = 196;
+constexpr int kLeastTableHeight = 264; ///< six rows under their header
+
+const bool kRegistered = registerPage({.id = "data",
+                                       .title = QT_TRANSLATE_NOOP("Page", "Data"),
+                                       .icon = "data",
+                                       .order = 10,
+                                       .make = [](QWidget *parent) -> Page * { return new DataPage(parent); }});
+
+/// No taller than what it holds: the room that is left belongs to the tables.
+class FittingScroll : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollArea::resizeEvent(event);
+        fit();
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            fit();
+        return QScrollArea::eventFilter(watched, event);
+    }
+
+private:
+    void fit() { setMaximumHeight(widget()->heightForWidth(viewport()->width())); }
+};
+
+enum TileIndex { Events, Shoppers, Products, Period, Density, Rejected, TileCount };
+enum ChartIndex { PerDay, LongTail, PerShopper, Week };
+enum TabIndex { EventsTab, ProductsTab, ShoppersTab, RejectedTab };
+
+} // namespace
+
+DataPage::DataPage(QWidget *parent) : Page(parent)
+{
+    createWidgets();
+    createTables();
+    createProductActions();
+    layOut();
+    connectAll();
+}
+
+DataPage::~DataPage() = default;
+
+void DataPage::createWidgets()
+{
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(this);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setObjectName(QStringLiteral("data-columns"));
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_sources = new SourcesPanel(this);
+    m_tileGrid = new ReflowGrid(132, kSpaceBetween, this);
+    for (int i = 0; i < TileCount; ++i) {
+        m_tiles.push_back(new Tile(this));
+        m_tileGrid->add(m_tiles.back());
+    }
+    m_tiles[Rejected]->setClickable(true);
+    m_chartGrid = new ReflowGrid(330, kSpaceBetween, this);
+    m_chartGrid->setItemHeight(kChartHeight);
+    for (int i = 0; i < 4; ++i) {
+        m_charts.push_back(new ChartCard(this));
+        m_chartGrid->add(m_charts.back());
+    }
+    for (const int chart : {int(PerDay), int(PerShopper), int(Week)})
+        m_charts[static_cast<std::size_t>(chart)]->setSelectable(true);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("data-tables"));
+    m_tabs->setDocumentMode(true);
+    m_memory = new LayoutMemory(this);
+}
+
+void DataPage::createTables()
+{
+    static constexpr std::pair<TableQuery::Table, const char *> kTables[]{
+        {TableQuery::Table::Events, QT_TR_NOOP("Events")},
+        {TableQuery::Table::Products, QT_TR_NOOP("Products")},
+        {TableQuery::Table::Shoppers, QT_TR_NOOP("Shoppers")},
+        {TableQuery::Table::Rejected, QT_TR_NOOP("Rejected")}};
+    for (const auto &[table, title] : kTables) {
+        auto *model = new ProjectTableModel(table, *QThreadPool::globalInstance(), this);
+        model->setWords([](const QString &column, const QString &word) {
+            return column == QLatin1String("reason") ? rejectionText(word)
+                   : column == QLatin1String("kind") ? kindText(word)
+                                                     : word;
+        });
+        auto *pane = new TablePane(m_tabs);
+        pane->setTable(model);
+        m_tabs->addTab(pane, QString());
+        m_tables.push_back({model, pane, title});
+    }
+}
+
+void DataPage::createProductActions()
+{
+    auto *view = m_tables[ProductsTab].pane->view();
+    m_noProduct = new QAction(view);
+    m_product = new QAction(view);
+    view->addAction(m_noProduct);
+    view->addAction(m_product);
+    connect(m_noProduct, &QAction::triggered, this, [this] { markSelectedProducts(false); });
+    connect(m_product, &QAction::triggered, this, [this] { markSelectedProducts(true); });
+}
+
+void DataPage::markSelectedProducts(bool areProducts)
+{
+    std::vector<ItemId> items;
+    for (const auto &index : m_tables[ProductsTab].pane->view()->selectionModel()->selectedIndexes())
+        if (const auto id = index.data(PagedTableModel::ItemIdRole); id.isValid())
+            items.emplace_back(id.toLongLong());
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    if (items.empty() || session()->isReadOnly())
+        return;
+    const auto text = areProducts ? m_product->text() : m_noProduct->text();
+    session()->undoStack().push(new MarkProducts(session(), std::move(items), areProducts, text));
+    Q_EMIT noticeRaised({.level = Notice::Level::Good,
+                         .text = areProducts ? tr("These products can be recommended again.")
+                                             : tr("These are left out of training and lists from now on."),
+                         .undoes = &session()->undoStack()});
+}
+
+void DataPage::layOut()
+{
+    auto *upper = new QWidget;
+    auto *upperLayout = new QVBoxLayout(upper);
+    upperLayout->setContentsMargins(0, 0, 0, 0);
+    upperLayout->setSpacing(kSpaceBetween);
+    upperLayout->addWidget(m_tileGrid);
+    upperLayout->addWidget(m_chartGrid);
+    upperLayout->addStretch();
+    auto *scroll = new FittingScroll;
+    scroll->setObjectName(QStringLiteral("data-figures"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(upper);
+    m_rows->addWidget(scroll);
+    m_rows->addWidget(m_tabs);
+    m_rows->setSizes({492, kLeastTableHeight});
+    m_tabs->setMinimumHeight(kLeastTableHeight);
+    m_rows->setChildrenCollapsible(false);
+    m_columns->addWidget(m_sources);
+    m_columns->addWidget(m_rows);
+    m_columns->setSizes({212, 1000});
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setChildrenCollapsible(false);
+    m_sources->setMinimumWidth(180);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_columns);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_stack);
+    m_memory->remember(QStringLiteral("data/columns"), m_columns);
+    m_memory->remember(QStringLiteral("data/rows"), m_rows);
+    m_memory->remember(QStringLiteral("data/tab"), m_tabs);
+    for (const auto &table : m_tables) {
+        auto *view = table.pane->view();
+        m_memory->remember(
+            QStringLiteral("data/table/%1").arg(QLatin1String(table.title)),
+            [view] { return QJsonValue(QString::fromLatin1(view->saveLayout().toBase64())); },
+            [view](const QJsonValue &value) {
+                view->restoreLayout(QByteArray::fromBase64(value.toString().toLatin1()));
+            });
+    }
+}
+
+void DataPage::connectAll()
+{
+    const auto import = [this] { Q_EMIT commandRequested(QStringLiteral("import")); };
+    connect(m_empty, &EmptyState::triggered, this, import);
+    connect(m_sources, &SourcesPanel::importRequested, this, import);
+    connect(m_sources, &SourcesPanel::rejectedRequested, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
+    connect(m_sources, &SourcesPanel::takeBackRequested, this, &DataPage::askToTakeBack);
+    connect(m_sources, &SourcesPanel::againRequested, this, [this](const ImportRecord &record) {
+        Q_EMIT commandRequested(QStringLiteral("import-again:%1").arg(record.id.value));
+    });
+    connect(m_tiles[Rejected], &Tile::clicked, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
+    connect(m_charts[PerDay], &ChartCard::rangeSelected, this, &DataPage::pickPeriod);
+    connect(m_charts[PerShopper], &ChartCard::rangeSelected, this, [this](double from, double to) {
+        pickShoppers(PerShopper, [from, to](const Project &project, JobContext &) {
+            return shoppersWithEvents(project, from, to);
+        });
+    });
+    connect(m_charts[Week], &ChartCard::cellSelected, this, &DataPage::pickHour);
+    for (const int chart : {int(PerDay), int(PerShopper), int(Week)}) {
+        connect(m_charts[static_cast<std::size_t>(chart)], &ChartCard::rowsSelected, this, [this](int first) {
+            if (first < 0)
+                onChartCleared();
+        });
+    }
+    for (auto *chart : m_charts)
+        connect(chart, &ChartCard::failed, this, [this](const QString &sentence) {
+            Q_EMIT noticeRaised({Notice::Level::Error, sentence});
+        });
+    for (const auto &table : m_tables) {
+        connect(table.model, &PagedTableModel::countsChanged, this, &DataPage::showTabTitles);
+        connect(table.pane->view(), &TableView::openShopperRequested, this, [this](qint64 id, const QString &key) {
+            session()->selection().setShopper(ShopperRef{UserId(id), key});
+            Q_EMIT pageRequested(QStringLiteral("shoppers"));
+        });
+        const auto selectProduct = [this](const QString &page) {
+            return [this, page](qint64 id, const QString &key) {
+                session()->selection().setProduct(ProductRef{ItemId(id), key, {}});
+                Q_EMIT pageRequested(page);
+            };
+        };
+        connect(table.pane->view(), &TableView::openProductRequested, this, selectProduct(QStringLiteral("product")));
+        connect(table.pane->view(), &TableView::showOnMapRequested, this, selectProduct(QStringLiteral("map")));
+    }
+}
+
+void DataPage::onProjectLeaving()
+{
+    m_memory->saveAll();
+}
+
+void DataPage::onProjectChanged()
+{
+    m_reading.letGo();
+    m_counting.letGo();
+    m_picking.letGo();
+    m_facts.reset();
+    m_summary.reset();
+    m_hourPicked.reset();
+    m_stale = true;
+    for (const auto &table : m_tables)
+        table.model->setProject(nullptr);
+    m_memory->setSession(session());
+    if (session())
+        connectSession();
+    showSummary();
+    showState();
+}
+
+void DataPage::connectSession()
+{
+    const auto changed = [this] {
+        m_stale = true;
+        if (isVisible())
+            reload();
+    };
+    connect(session().get(), &ProjectSession::eventsChanged, this, changed);
+    connect(session().get(), &ProjectSession::catalogueChanged, this, changed);
+    const auto keys = [this] {
+        for (const auto &table : m_tables)
+            table.model->setKeys(session()->keys());
+    };
+    connect(session().get(), &ProjectSession::keysChanged, this, keys);
+    keys();
+    connect(&session()->selection(), &Selection::shoppersChanged, this, [this] {
+        const auto &shoppers = session()->selection().state().shoppers;
+        if (shoppers.isEmpty() || shoppers.origin != SelectionOrigin::Chart)
+            forgetPicks(-1);
+        narrow();
+    });
+    connect(&session()->selection(), &Selection::productsChanged, this, &DataPage::narrow);
+    connect(&session()->jobs(), &JobList::jobStarted, this, &DataPage::showState);
+    connect(&session()->jobs(), &JobList::jobOver, this, &DataPage::showState);
+}
+
+void DataPage::onShown()
+{
+    if (m_stale)
+        reload();
+}
+
+void DataPage::reload()
+{
+    m_stale = false;
+    session()->query<Facts>(
+        m_reading,
+        [](const Project &project, JobContext &) {
+            const EventStore store(project);
+            return Facts{store.imports(), store.count(), store.quarantinedCount(), storedSummary(project)};
+        },
+        [this](Outcome<Facts> outcome) { takeFacts(std::move(outcome)); });
+    showState();
+}
+
+void DataPage::takeFacts(Outcome<Facts> outcome)
+{
+    if (const auto *error = std::get_if<Error>(&outcome)) {
+        m_empty->setIcon(QStringLiteral("error"));
+        m_empty->setText(errorText(*error));
+        m_empty->setAction({});
+        m_stack->setCurrentWidget(m_empty);
+        return;
+    }
+    auto *facts = std::get_if<Facts>(&outcome);
+    if (!facts)
+        return;
+    m_facts = std::move(*facts);
+    m_summary = m_facts->summary;
+    m_sources->show(m_facts->imports, session()->isReadOnly());
+    for (const auto &table : m_tables)
+        table.model->setProject(session()->project());
+    narrow();
+    if (!m_summary)
+        makeSummary();
+    showSummary();
+    showState();
+}
+
+void DataPage::makeSummary()
+{
+    session()->query<ProjectSummary>(
+        m_counting, [](const Project &project, JobContext &job) { return summarise(project, job); },
+        [this](Outcome<ProjectSummary> outcome) {
+            if (auto *summary = std::get_if<ProjectSummary>(&outcome))
+                m_summary = std::move(*summary);
+            else if (const auto *error = std::get_if<Error>(&outcome))
+                Q_EMIT noticeRaised({Notice::Level::Error, errorText(*error)});
+            showSummary();
+        });
+}
+
+void DataPage::showSummary()
+{
+    showTiles();
+    const auto summary = m_summary.value_or(ProjectSummary{});
+    std::array charts{eventsPerDayChart(summary), longTailChart(summary), eventsPerShopperChart(summary),
+                      weekChart(summary)};
+    const bool hasEvents = summary.events > 0;
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+        if (!hasEvents)
+            charts[i].whyEmpty = whyNoCharts();
+        m_charts[i]->setData(charts[i]);
+    }
+    m_charts[LongTail]->setNote(hasEvents ? tr("%1 of %2 products make up 80 % of the events")
+                                                .arg(formatCount(summary.headProducts), formatCount(summary.products))
+                                          : QString());
+    m_charts[PerShopper]->setNote(
+        hasEvents ? tr("half of the shoppers have up to %1").arg(formatNumber(summary.medianPerShopper)) : QString());
+}
+
+QString DataPage::whyNoCharts() const
+{
+    if (m_counting.isRunning())
+        return tr("Counting...");
+    return m_facts && m_facts->events == 0 ? tr("There are no events to draw.") : QString();
+}
+
+void DataPage::showTiles()
+{
+    const auto count = [](Tile *tile, std::int64_t number) {
+        tile->setFigure(formatShortCount(number), formatCount(number));
+    };
+    if (!m_facts)
+        return;
+    count(m_tiles[Events], m_facts->events);
+    count(m_tiles[Rejected], m_facts->rejected);
+    m_tiles[Rejected]->setIsBad(m_facts->rejected > 0);
+    if (!m_summary) {
+        for (const auto index : {Shoppers, Products, Period, Density})
+            m_tiles[index]->setFigure(QStringLiteral("–"));
+        return;
+    }
+    count(m_tiles[Shoppers], m_summary->shoppers);
+    count(m_tiles[Products], m_summary->products);
+    m_tiles[Density]->setFigure(formatPercent(m_summary->density(), 2),
+                                tr("%1 different pairs of shopper and product").arg(formatCount(m_summary->pairs)));
+    if (!m_summary->period) {
+        m_tiles[Period]->setFigure(m_summary->events > 0 ? tr("no times") : QStringLiteral("–"));
+        return;
+    }
+    const auto [first, last] = *m_summary->period;
+    const auto days = static_cast<int>((last - first) / 86'400'000 + 1);
+    m_tiles[Period]->setFigure(tr("%n days", nullptr, days),
+                               QStringLiteral("%1 – %2").arg(formatDateTime(first), formatDateTime(last)));
+}
+
+void DataPage::showState()
+{
+    const bool hasData = m_facts && (m_facts->events > 0 || m_facts->rejected > 0 || !m_facts->imports.empty());
+    m_stack->setCurrentWidget(hasData ? static_cast<QWidget *>(m_columns) : m_empty);
+    if (hasData)
+        return;
+    const bool importing = session() && session()->jobs().hasKind(QStringLiteral("import"));
+    const bool reading = session() && (!m_facts || m_reading.isRunning());
+    m_empty->setIcon(reading ? QStringLiteral("data") : QStringLiteral("import"));
+    m_empty->setText(
+        importing ? tr("The files are being read: their events are shown here once all are in.")
+        : reading
+            ? tr("Reading the project...")
+            : tr("There are no events in this project yet. Import a behaviour log, or drop its files on the window."));
+    const bool canImport = !importing && !reading && session() && !session()->isReadOnly();
+    m_empty->setAction(canImport ? tr("Import files") : QString());
+}
+
+void DataPage::narrow()
+{
+    const auto &state = session()->selection().state();
+    m_tables[EventsTab].model->setNarrowing(state.shoppers.ids, state.products.ids);
+    m_tables[ProductsTab].model->setNarrowing(nullptr, state.products.ids);
+    m_tables[ShoppersTab].model->setNarrowing(state.shoppers.ids, nullptr);
+}
+
+void DataPage::showTabTitles()
+{
+    for (std::size_t i = 0; i < m_tables.size(); ++i) {
+        const auto &[model, pane, title] = m_tables[i];
+        const auto matching = model->matchingRows();
+        const auto total = model->totalRows();
+        auto text = tr(title);
+        if (total > 0 && matching != total)
+            text = tr("%1 (%2 of %3)").arg(text, formatCount(matching), formatCount(total));
+        else if (total > 0)
+            text = tr("%1 (%2)").arg(text, formatCount(total));
+        m_tabs->setTabText(static_cast<int>(i), text);
+    }
+}
+
+void DataPage::retranslate()
+{
+    m_sources->retranslate();
+    m_noProduct->setText(tr("Not a product: leave out of training and lists"));
+    m_product->setText(tr("A product: can be recommended"));
+    const QStringList names{tr("events"), tr("shoppers"), tr("products"),
+                            tr("period"), tr("density"),  tr("rejected rows")};
+    for (int i = 0; i < TileCount; ++i)
+        m_tiles[static_cast<std::size_t>(i)]->setName(names[i]);
+    for (const auto &table : m_tables) {
+        table.model->retranslate();
+        table.pane->view()->setAccessibleName(tr(table.title));
+    }
+    showTabTitles();
+    showSummary();
+    showState();
+}
+
+void DataPage::restyle()
+{
+    m_sources->retranslate();
+}
+
+void DataPage::findInPage()
+{
+    m_tables[static_cast<std::size_t>(m_tabs->currentIndex())].pane->view()->findInTable();
+}
+
+bool DataPage::runCommand(const QString &command)
+{
+    if (command != QLatin1String("show-rejected"))
+        return false;
+    m_tabs->setCurrentIndex(RejectedTab);
+    return true;
+}
+
+bool DataPage::isSettled() const
+{
+    const bool loading =
+        std::any_of(m_tables.begin(), m_tables.end(), [](const auto &table) { return table.model->isLoading(); });
+    return !m_reading.isRunning() && !m_counting.isRunning() && !loading;
+}
+
+void DataPage::askToTakeBack(const ImportRecord &import)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Question, tr("Take an import back"),
+        tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? "
+           "Runs that were trained on them are kept.")
+            .arg(import.source.section(u'/', -1), formatCount(import.events)),
+        QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto *agree = box->addButton(tr("Take back"), QMessageBox::DestructiveRole);
+    connect(agree, &QAbstractButton::clicked, this, [this, import] { takeBack(import); });
+    box->open();
+}
+
+void DataPage::takeBack(const ImportRecord &import)
+{
+    session()->jobs().start<int>(
+        {.title = tr("Taking back %1").arg(import.source.section(u'/', -1)),
+         .lane = JobLane::Writing,
+         .kind = QStringLiteral("import")},
+        [project = session()->project(), id = import.id](JobContext &job) {
+            const auto own = project->another(&job);
+            EventStore(*own).undoImport(id, job);
+            return 0;
+        },
+        session().get(),
+        [session = session().get(), this, name = import.source.section(u'/', -1)](Outcome<int> outcome) {
+            if (std::holds_alternative<int>(outcome))
+                Q_EMIT noticeRaised({Notice::Level::Good, tr("%1 was taken back.").arg(name)});
+            session->noteEventsChanged();
+        });
+}
+
+void DataPage::pickShoppers(int chart, Pick pick, std::function<void()> then)
+{
+    forgetPicks(chart);
+    session()->query<std::vector<UserId>>(
+        m_picking, std::move(pick), [this, then = std::move(then)](Outcome<std::vector<UserId>> outcome) {
+            auto *picked = std::get_if<std::vector<UserId>>(&outcome);
+            if (!picked)
+                return;
+            session()->selection().setShoppers(std::move(*picked), SelectionOrigin::Chart);
+            if (then)
+                then();
+        });
+}
+
+/// The events table shows the very days, the others whoever did something on them.
+void DataPage::pickPeriod(double from, double to)
+{
+    if (!m_summary)
+        return;
+    const auto day = static_cast<std::int64_t>(86'400'000) * m_summary->daysPerBin;
+    const auto begin = fromWallClock(static_cast<std::int64_t>(from), m_summary->timeZone);
+    const auto end = fromWallClock(static_cast<std::int64_t>(to) + day, m_summary->timeZone);
+    pickShoppers(
+        PerDay,
+        [begin, end](const Project &project, JobContext &job) { return shoppersInPeriod(project, begin, end, job); },
+        [this, begin, end] {
+            auto *view = m_tables[EventsTab].pane->view();
+            view->filterRange(QStringLiteral("time"), static_cast<double>(begin), static_cast<double>(end - 1));
+            m_periodPicked = true;
+            m_tabs->setCurrentIndex(EventsTab);
+        });
+}
+
+void DataPage::pickHour(int hour, int weekday)
+{
+    if (!m_summary)
+        return;
+    const auto cell = std::pair(hour, weekday);
+    if (m_hourPicked == cell)
+        return onChartCleared();
+    pickShoppers(Week, [hour, weekday, zone = m_summary->timeZone](const Project &project, JobContext &job) {
+        return shoppersAtHour(project, weekday, hour, zone, job);
+    });
+    m_hourPicked = cell;
+}
+
+void DataPage::forgetPicks(int but)
+{
+    for (const int chart : {int(PerDay), int(PerShopper), int(Week)}) {
+        if (chart != but)
+            m_charts[static_cast<std::size_t>(chart)]->setSelectedRows(-1, -1);
+    }
+    m_hourPicked.reset();
+    clearPeriod();
+}
+
+void DataPage::clearPeriod()
+{
+    if (std::exchange(m_periodPicked, false))
+        m_tables[EventsTab].pane->view()->filterRange(QStringLiteral("time"), {}, {});
+}
+
+void DataPage::onChartCleared()
+{
+    forgetPicks(-1);
+    const auto &shoppers = session()->selection().state().shoppers;
+    if (!shoppers.isEmpty() && shoppers.origin == SelectionOrigin::Chart)
+        session()->selection().setShoppers({}, SelectionOrigin::Chart);
+}
+
+} // namespace aisle

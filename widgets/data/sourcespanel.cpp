@@ -1,0 +1,163 @@
+#include "widgets/data/sourcespanel.h"
+#include "core/transfer/plan/importing.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+#include "widgets/text/format.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QFrame>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace aisle {
+
+namespace {
+
+class Card : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(tokens().hairline, 1));
+        painter.setBrush(tokens().surface);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), kCardRadius, kCardRadius);
+    }
+};
+
+QString sourceName(const QString &source)
+{
+    return source.section(u'/', -1);
+}
+
+} // namespace
+
+SourcesPanel::SourcesPanel(QWidget *parent)
+    : QWidget(parent), m_title(new QLabel(this)), m_import(new QPushButton(this))
+{
+    m_title->setFont(sectionFont());
+    m_import->setObjectName(QStringLiteral("import-more"));
+    m_import->setIcon(themeIcon(QStringLiteral("import")));
+    auto *inside = new QWidget;
+    m_cards = new QVBoxLayout(inside);
+    m_cards->setContentsMargins(0, 0, 0, 0);
+    m_cards->setSpacing(kSpaceBetween);
+    m_cards->addStretch();
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inside);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_title);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(m_import);
+    connect(m_import, &QPushButton::clicked, this, &SourcesPanel::importRequested);
+}
+
+void SourcesPanel::show(const std::vector<ImportRecord> &imports, bool readOnly)
+{
+    m_imports = imports;
+    m_readOnly = readOnly;
+    m_import->setEnabled(!readOnly);
+    rebuild();
+}
+
+void SourcesPanel::retranslate()
+{
+    m_title->setText(tr("Sources"));
+    m_import->setText(tr("Import files"));
+    rebuild();
+}
+
+void SourcesPanel::rebuild()
+{
+    while (m_cards->count() > 1) {
+        auto *item = m_cards->takeAt(0);
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (std::size_t i = 0; i < m_imports.size(); ++i)
+        m_cards->insertWidget(static_cast<int>(i), card(m_imports[i]));
+}
+
+QToolButton *SourcesPanel::moreButton(const ImportRecord &import, QWidget *parent)
+{
+    auto *more = new QToolButton(parent);
+    more->setIcon(themeIcon(QStringLiteral("more")));
+    more->setAutoRaise(true);
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setToolTip(tr("What can be done with this import"));
+    more->setAccessibleName(more->toolTip());
+    auto *menu = new QMenu(more);
+    auto *again = menu->addAction(tr("Import again with other choices..."));
+    auto *takeBack = menu->addAction(tr("Take this import back..."));
+    again->setEnabled(!m_readOnly && pastImport(import));
+    takeBack->setEnabled(!m_readOnly);
+    more->setMenu(menu);
+    more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    connect(again, &QAction::triggered, this, [this, import] { Q_EMIT againRequested(import); });
+    connect(takeBack, &QAction::triggered, this, [this, import] { Q_EMIT takeBackRequested(import); });
+    return more;
+}
+
+QString SourcesPanel::factsOf(const ImportRecord &import)
+{
+    const auto past = pastImport(import);
+    const auto rows = formatCount(import.rows - import.rejected);
+    if (past && past->part == FilePart::Items)
+        return tr("catalogue: %1 products").arg(rows);
+    if (past && past->part == FilePart::Users)
+        return tr("attributes of %1 shoppers").arg(rows);
+    return tr("%1 events").arg(formatCount(import.events));
+}
+
+QWidget *SourcesPanel::card(const ImportRecord &import)
+{
+    auto *card = new Card;
+    auto *name = new QLabel(sourceName(import.source), card);
+    name->setFont(strongFont());
+    name->setToolTip(import.source);
+    name->setText(fontMetrics().elidedText(name->text(), Qt::ElideMiddle, 140));
+    auto *more = moreButton(import, card);
+    auto *facts = new QLabel(factsOf(import) + QLatin1Char('\n') + formatWhen(import.at), card);
+    setSecondary(facts);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(0);
+    top->addWidget(name, 1);
+    top->addWidget(more);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(12, 4, 4, 12);
+    layout->setSpacing(kSpaceInside);
+    layout->addLayout(top);
+    layout->addWidget(facts);
+    if (import.rejected > 0) {
+        auto *rejected = new QLabel(
+            QStringLiteral("<a style=\"color:%1\" href=\"#\">%2</a>")
+                .arg(tokens().bad.name(), tr("%1 rejected").arg(formatCount(import.rejected)).toHtmlEscaped()),
+            card);
+        rejected->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
+        connect(rejected, &QLabel::linkActivated, this, [this, id = import.id] { Q_EMIT rejectedRequested(id); });
+        layout->addWidget(rejected);
+    }
+    if (import.duplicates > 0) {
+        auto *duplicates = new QLabel(tr("%1 duplicates").arg(formatCount(import.duplicates)), card);
+        setSecondary(duplicates);
+        layout->addWidget(duplicates);
+    }
+    return card;
+}
+
+} // namespace aisle

@@ -1,0 +1,701 @@
+#include "widgets/map/mappage.h"
+
+#include "core/lists/listing.h"
+#include "core/runs/heldruns.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+#include "widgets/map/mappanel.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
+#include "widgets/text/runtext.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFrame>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+const bool kRegistered = registerPage({.id = "map",
+                                       .title = QT_TRANSLATE_NOOP("Page", "Map"),
+                                       .icon = "map",
+                                       .order = 50,
+                                       .make = [](QWidget *parent) -> Page * { return new MapPage(parent); }});
+
+constexpr int kNeighbours = 12;
+constexpr int kListLength = 10;
+constexpr std::size_t kExposureShoppers = 2000;
+constexpr int kSearchDelayMs = 200;
+constexpr std::array kModeIcons{"pan", "zoom", "select", "lasso"};
+
+QFrame *makeCard(QWidget *parent)
+{
+    auto *card = new QFrame(parent);
+    card->setProperty("card", true);
+    card->setFrameShape(QFrame::StyledPanel);
+    card->setAutoFillBackground(true);
+    card->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    return card;
+}
+
+} // namespace
+
+MapPage::MapPage(QWidget *parent) : Page(parent)
+{
+    createWidgets();
+    createBar();
+    layOut();
+    connectAll();
+}
+
+MapPage::~MapPage() = default;
+
+void MapPage::createWidgets()
+{
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(m_stack);
+    m_work = new QWidget(this);
+    m_across = new QSplitter(Qt::Horizontal, m_stack);
+    m_across->setObjectName(QStringLiteral("mapSplitter"));
+    m_across->setChildrenCollapsible(false);
+    m_mapCard = makeCard(m_across);
+    m_view = new ScatterView(m_mapCard);
+    m_view->setDescribe([this](std::uint32_t point) { return describe(point); });
+    m_quality = new QLabel(m_mapCard);
+    m_quality->setContentsMargins(kSpaceBetween, kSpaceInside, kSpaceBetween, kSpaceInside);
+    m_quality->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Maximum);
+    setSecondary(m_quality);
+    m_panelCard = makeCard(m_across);
+    m_panel = new MapPanel(m_panelCard);
+}
+
+void MapPage::createBar()
+{
+    m_run = new QComboBox(m_work);
+    m_run->setObjectName(QStringLiteral("mapRun"));
+    m_run->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_kind = new QComboBox(m_work);
+    m_kind->setObjectName(QStringLiteral("mapKind"));
+    m_search = new QLineEdit(m_work);
+    m_search->setObjectName(QStringLiteral("mapSearch"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(260);
+    m_search->addAction(themeIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_searchTimer = new QTimer(this);
+    m_searchTimer->setSingleShot(true);
+    m_searchTimer->setInterval(kSearchDelayMs);
+    m_count = new QLabel(m_work);
+    setSecondary(m_count);
+    const auto button = [this](const QString &icon) {
+        auto *one = new QToolButton(m_work);
+        one->setObjectName(icon);
+        one->setIcon(themeIcon(icon));
+        one->setAutoRaise(true);
+        return one;
+    };
+    for (std::size_t mode = 0; mode < m_modes.size(); ++mode) {
+        m_modes[mode] = button(QString::fromLatin1(kModeIcons[mode]));
+        m_modes[mode]->setCheckable(true);
+        m_modes[mode]->setAutoExclusive(true);
+        connect(m_modes[mode], &QToolButton::clicked, this, [this, mode] { setMode(static_cast<ScatterMode>(mode)); });
+    }
+    m_whole = button(QStringLiteral("reset"));
+    m_save = button(QStringLiteral("save"));
+    setMode(ScatterMode::Pan);
+}
+
+void MapPage::layOut()
+{
+    m_mapCard->layout()->addWidget(m_view);
+    m_mapCard->layout()->addWidget(m_quality);
+    m_panelCard->layout()->addWidget(m_panel);
+    m_across->addWidget(m_mapCard);
+    m_across->addWidget(m_panelCard);
+    m_across->setStretchFactor(0, 1);
+    m_across->setSizes({900, 290});
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_across);
+    auto *bar = new QHBoxLayout(m_work);
+    bar->setContentsMargins({});
+    bar->setSpacing(kSpaceBetween);
+    bar->addWidget(m_run);
+    bar->addWidget(m_kind);
+    bar->addWidget(m_search, 1);
+    bar->addWidget(m_count);
+    bar->addStretch(1);
+    auto *modes = new QHBoxLayout;
+    modes->setSpacing(0);
+    for (auto *mode : m_modes)
+        modes->addWidget(mode);
+    modes->addWidget(m_whole);
+    modes->addSpacing(kSpaceBetween);
+    modes->addWidget(m_save);
+    bar->addLayout(modes);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kSpacePage, kSpaceBetween, kSpacePage, kSpacePage);
+    layout->setSpacing(kSpaceBetween);
+    layout->addWidget(m_work);
+    layout->addWidget(m_stack, 1);
+}
+
+void MapPage::connectAll()
+{
+    connect(m_run, &QComboBox::activated, this, &MapPage::chooseRun);
+    connect(m_kind, &QComboBox::activated, this, &MapPage::makeMap);
+    connect(m_search, &QLineEdit::textChanged, m_searchTimer, qOverload<>(&QTimer::start));
+    connect(m_searchTimer, &QTimer::timeout, this, &MapPage::search);
+    connect(m_search, &QLineEdit::returnPressed, this, &MapPage::showFound);
+    connect(m_whole, &QToolButton::clicked, m_view, &ScatterView::resetView);
+    connect(m_save, &QToolButton::clicked, this, &MapPage::savePicture);
+    connect(m_view, &ScatterView::currentChanged, this, &MapPage::setCurrentPoint);
+    connect(m_view, &ScatterView::pointActivated, this, [this](int point) {
+        setCurrentPoint(point);
+        openPoint();
+    });
+    connect(m_view, &ScatterView::pointsSelected, this, &MapPage::onPointsSelected);
+    connect(m_panel, &MapPanel::lookChanged, this, &MapPage::applyLook);
+    connect(m_panel, &MapPanel::legendChanged, this, &MapPage::applyStates);
+    connect(m_panel, &MapPanel::neighbourChosen, this, [this](std::uint32_t point) {
+        m_view->setCurrent(point, true);
+        setCurrentPoint(static_cast<int>(point));
+    });
+    connect(m_panel, &MapPanel::openRequested, this, &MapPage::openPoint);
+    connect(m_panel, &MapPanel::productRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("product")); });
+    connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
+}
+
+void MapPage::retranslate()
+{
+    const std::array names{tr("Move the map"), tr("Zoom into a rectangle"), tr("Select a rectangle"),
+                           tr("Select with a lasso")};
+    for (std::size_t mode = 0; mode < m_modes.size(); ++mode) {
+        m_modes[mode]->setToolTip(names[mode]);
+        m_modes[mode]->setAccessibleName(names[mode]);
+    }
+    m_whole->setToolTip(tr("Show everything"));
+    m_save->setToolTip(tr("Save picture (PNG) ..."));
+    for (auto *button : {m_whole, m_save})
+        button->setAccessibleName(button->toolTip());
+    m_search->setPlaceholderText(tr("Find on the map"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_run->setAccessibleName(tr("Run"));
+    m_kind->setAccessibleName(tr("What is mapped"));
+    const QSignalBlocker silent(m_kind);
+    const int kind = std::max(0, m_kind->currentIndex());
+    m_kind->clear();
+    m_kind->addItems({tr("Products"), tr("Shoppers")});
+    m_kind->setCurrentIndex(kind);
+    m_view->setAccessibleName(tr("Map"));
+    m_panel->retranslate();
+    fillRuns();
+    showQuality();
+}
+
+void MapPage::restyle()
+{
+    if (m_map)
+        applyLook();
+}
+
+void MapPage::findInPage()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+bool MapPage::isSettled() const
+{
+    return !m_isStale && !m_runsJob.isRunning() && !m_mapJob.isRunning() && !m_exposureJob.isRunning() &&
+           !m_listsJob.isRunning() && !m_neighbourJob.isRunning() && m_view->isSettled();
+}
+
+void MapPage::onProjectChanged()
+{
+    m_listsJob.letGo();
+    m_runsJob.letGo();
+    m_mapJob.letGo();
+    m_exposureJob.letGo();
+    m_neighbourJob.letGo();
+    m_runs.clear();
+    m_map.reset();
+    m_listed = {};
+    m_view->setCloud(nullptr);
+    m_panel->setMap(nullptr);
+    m_isStale = true;
+    fillRuns();
+    if (session())
+        connectSession();
+}
+
+void MapPage::connectSession()
+{
+    auto *project = session().get();
+    m_panel->setKeys(project->keys());
+    const auto stale = [this] {
+        m_isStale = true;
+        if (isVisible())
+            onShown();
+    };
+    connect(project, &ProjectSession::runsChanged, this, stale);
+    connect(project, &ProjectSession::catalogueChanged, this, [this, stale] {
+        m_map.reset();
+        stale();
+    });
+    connect(project, &ProjectSession::keysChanged, this, [this] {
+        m_panel->setKeys(session()->keys());
+        m_panel->showPoint(m_view->current());
+    });
+    auto *selection = &project->selection();
+    connect(selection, &Selection::runsChanged, this, [this] {
+        fillRuns();
+        readLists();
+    });
+    connect(selection, &Selection::shopperChanged, this, &MapPage::readLists);
+    connect(selection, &Selection::changed, this, &MapPage::onSelectionChanged);
+}
+
+void MapPage::onShown()
+{
+    if (m_isStale)
+        readRuns();
+    else
+        readLists();
+}
+
+void MapPage::readRuns()
+{
+    session()->query<std::vector<RunRecord>>(
+        m_runsJob, [](const Project &project, JobContext &) { return RunStore(project).all(); },
+        [this](Outcome<std::vector<RunRecord>> outcome) {
+            if (auto *runs = std::get_if<std::vector<RunRecord>>(&outcome))
+                onRuns(std::move(*runs));
+            else if (const auto *error = std::get_if<Error>(&outcome))
+                showState(QStringLiteral("error"), errorText(*error));
+        });
+}
+
+void MapPage::onRuns(std::vector<RunRecord> runs)
+{
+    m_isStale = false;
+    m_runs = std::move(runs);
+    fillRuns();
+    const bool isKept = m_map && m_run->findData(static_cast<qint64>(m_map->run.value)) >= 0;
+    if (!isKept)
+        makeMap();
+    readLists();
+}
+
+/// Compared runs first, with their letters, then the others, newest first.
+void MapPage::fillRuns()
+{
+    const QSignalBlocker silent(m_run);
+    const auto before = m_run->currentData();
+    m_run->clear();
+    std::vector<std::pair<int, const RunRecord *>> ordered;
+    for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run) {
+        const auto slot = session() ? session()->selection().slotOf(run->id) : std::nullopt;
+        ordered.emplace_back(slot.value_or(kMaxComparedRuns), &*run);
+    }
+    std::stable_sort(ordered.begin(), ordered.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (const auto &[slot, run] : ordered) {
+        const auto label = runLabel(*run);
+        m_run->addItem(slot < kMaxComparedRuns ? QStringLiteral("%1  %2").arg(QString(runLetter(slot)), label) : label,
+                       static_cast<qint64>(run->id.value));
+    }
+    int chosen = m_run->findData(before);
+    if (chosen < 0 && session())
+        chosen = m_run->findData(session()->setting(QStringLiteral("map/run")).toInteger(-1));
+    for (int i = 0; chosen < 0 && i < m_run->count(); ++i) { // one that surely has vectors
+        const auto &name = ordered[static_cast<std::size_t>(i)].second->recommender;
+        if (name != QLatin1String("popularity") && name != QLatin1String("bought-again") &&
+            name != QLatin1String("random"))
+            chosen = i;
+    }
+    m_run->setCurrentIndex(std::max(0, chosen));
+    m_work->setVisible(!m_runs.empty());
+}
+
+void MapPage::chooseRun()
+{
+    session()->setSetting(QStringLiteral("map/run"), m_run->currentData().toLongLong());
+    makeMap();
+}
+
+MapOf MapPage::wantedKind() const
+{
+    return m_kind->currentIndex() == 1 ? MapOf::Shoppers : MapOf::Products;
+}
+
+void MapPage::showState(const QString &icon, const QString &sentence, const QString &action)
+{
+    m_empty->setIcon(icon);
+    m_empty->setText(sentence);
+    m_empty->setAction(action);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void MapPage::makeMap()
+{
+    m_map.reset();
+    m_exposure = {};
+    m_found.clear();
+    if (m_runs.empty())
+        return showState(QStringLiteral("map"), tr("A map shows what a run has learnt. Train a recommender first."),
+                         tr("Train"));
+    showState(QStringLiteral("clock"), tr("Finding the two directions in which this run's vectors differ most ..."));
+    const RunId run(m_run->currentData().toLongLong());
+    session()->query<std::shared_ptr<const RunMap>>(
+        m_mapJob,
+        [run, of = wantedKind()](const Project &project, JobContext &job) {
+            const auto kept = heldRun(project, run, job);
+            return makeRunMap(*kept, of, project, job);
+        },
+        [this](Outcome<std::shared_ptr<const RunMap>> outcome) { onMap(std::move(outcome)); });
+}
+
+void MapPage::onMap(Outcome<std::shared_ptr<const RunMap>> outcome)
+{
+    if (const auto *error = std::get_if<Error>(&outcome))
+        return showState(QStringLiteral("info"), errorText(*error));
+    if (auto *map = std::get_if<std::shared_ptr<const RunMap>>(&outcome)) {
+        m_map = std::move(*map);
+        m_view->setCloud(std::make_shared<ScatterCloud>(m_map->projection.x, m_map->projection.y));
+        m_panel->setMap(m_map);
+        m_stack->setCurrentWidget(m_across);
+        showQuality();
+        applyLook();
+        search();
+        onSelectionChanged();
+        applyRings();
+    }
+}
+
+void MapPage::showQuality()
+{
+    if (!m_map)
+        return;
+    const auto &projection = m_map->projection;
+    const double share = projection.explained[0] + projection.explained[1];
+    m_quality->setText(
+        tr("PCA, 2 of %1 dimensions, %2 of the variance: distances are hints. Groups by k-means in all dimensions.")
+            .arg(QString::number(projection.dimensions), formatPercent(share, 0)));
+    m_quality->setToolTip(tr("First direction %1, second %2.")
+                              .arg(formatPercent(projection.explained[0]), formatPercent(projection.explained[1])));
+}
+
+void MapPage::applyLook()
+{
+    if (!m_map)
+        return;
+    if (m_panel->colour() == MapColour::Exposure && m_exposure.shoppers == 0)
+        measure();
+    const auto colouring = colourMap(*m_map, m_panel->colour(), m_exposure.shown);
+    auto look = m_view->look();
+    look.colours = colouring.colours;
+    look.table = colouring.table;
+    look.sizes = sizeMap(*m_map, m_panel->size());
+    m_view->setLook(std::move(look));
+    m_entryOf = colouring.entries.empty() ? nullptr : colouring.colours;
+    labelGroups(colouring);
+    QString note;
+    if (m_panel->colour() == MapColour::Exposure)
+        note = m_exposure.shoppers == 0 ? tr("Making lists ...")
+                                        : tr("In the first ten places of %1 shoppers' lists.")
+                                              .arg(formatCount(static_cast<qint64>(m_exposure.shoppers)));
+    m_panel->showLegend(colouring, note);
+    applyStates();
+}
+
+/// Names of the groups on the map, with their colour where groups have one.
+void MapPage::labelGroups(const MapColouring &colouring)
+{
+    std::vector<QColor> marks(m_map->groups.size());
+    if (m_panel->colour() == MapColour::Group) {
+        for (std::size_t point = 0; point < m_map->ids.size(); ++point)
+            marks[m_map->clustering.groupOf[point]] = QColor::fromRgb(colouring.table[(*colouring.colours)[point]]);
+    }
+    std::vector<ScatterLabel> labels;
+    for (std::size_t group = 0; group < m_map->groups.size(); ++group) {
+        const auto &one = m_map->groups[group];
+        if (!one.name.isEmpty())
+            labels.push_back({{one.x, one.y}, one.name, static_cast<double>(one.size), marks[group]});
+    }
+    m_view->setLabels(std::move(labels));
+}
+
+/// What is hidden by the legend, and what stands out: what was searched for, else what is selected.
+void MapPage::applyStates()
+{
+    if (!m_map)
+        return;
+    const auto points = m_map->ids.size();
+    auto states = std::make_shared<std::vector<std::uint8_t>>(points, static_cast<std::uint8_t>(PointState::Normal));
+    const bool ofProducts = m_map->of == MapOf::Products;
+    const auto &selection = session()->selection().state();
+    const bool isNarrowed = ofProducts ? !selection.products.isEmpty() : !selection.shoppers.isEmpty();
+    const bool isSearching = !m_search->text().trimmed().isEmpty();
+    if (isSearching || isNarrowed)
+        std::fill(states->begin(), states->end(), static_cast<std::uint8_t>(PointState::Dimmed));
+    const auto highlight = [&](std::uint32_t point) {
+        (*states)[point] = static_cast<std::uint8_t>(PointState::Highlighted);
+    };
+    if (isSearching) {
+        for (const auto point : m_found)
+            highlight(point);
+    } else if (isNarrowed) {
+        const auto take = [&](const auto &ids) {
+            for (const auto id : ids) {
+                if (const auto point = m_map->pointOf(id.value))
+                    highlight(*point);
+            }
+        };
+        if (ofProducts)
+            take(*selection.products.ids);
+        else
+            take(*selection.shoppers.ids);
+    }
+    const auto &hidden = m_panel->hiddenEntries();
+    for (std::size_t point = 0; m_entryOf && !hidden.empty() && point < points; ++point) {
+        if (hidden.contains((*m_entryOf)[point]))
+            (*states)[point] = static_cast<std::uint8_t>(PointState::Hidden);
+    }
+    auto look = m_view->look();
+    look.states = isSearching || isNarrowed || !hidden.empty() ? std::move(states) : nullptr;
+    m_view->setLook(std::move(look));
+    const auto standing = isSearching  ? m_found.size()
+                          : ofProducts ? selection.products.size()
+                                       : selection.shoppers.size();
+    m_count->setText(
+        isSearching || isNarrowed
+            ? tr("%1 of %2").arg(formatCount(static_cast<qint64>(standing)), formatCount(static_cast<qint64>(points)))
+        : ofProducts ? tr("%1 products").arg(formatCount(static_cast<qint64>(points)))
+                     : tr("%1 shoppers").arg(formatCount(static_cast<qint64>(points))));
+}
+
+void MapPage::measure()
+{
+    if (m_exposureJob.isRunning() || m_map->of != MapOf::Products)
+        return;
+    session()->query<RunExposure>(
+        m_exposureJob,
+        [run = m_map->run](const Project &project, JobContext &job) {
+            return measureExposure(heldRun(project, run, job), project, kListLength, kExposureShoppers, job);
+        },
+        [this](Outcome<RunExposure> outcome) {
+            if (auto *exposure = std::get_if<RunExposure>(&outcome)) {
+                m_exposure = std::move(*exposure);
+                applyLook();
+            }
+        });
+}
+
+void MapPage::readLists()
+{
+    if (!session() || !isVisible())
+        return;
+    const auto &state = session()->selection().state();
+    m_listed.items = {};
+    if (!state.shopper || session()->selection().comparedCount() == 0) {
+        m_listsJob.letGo();
+        m_listed.runs = {};
+        return applyRings();
+    }
+    session()->query<Lists>(
+        m_listsJob,
+        [runs = state.runs, user = state.shopper->id](const Project &project, JobContext &job) {
+            Lists lists;
+            for (std::size_t slot = 0; slot < runs.size(); ++slot) {
+                if (!runs[slot])
+                    continue;
+                lists.runs[slot] = heldRun(project, runs[slot]->id, job);
+                const Lister lister(lists.runs[slot], project);
+                for (const auto &item : lister.listAll(project, user, {.k = kListLength}).items)
+                    lists.items[slot].push_back(item.item.value);
+            }
+            return lists;
+        },
+        [this](Outcome<Lists> outcome) {
+            if (auto *lists = std::get_if<Lists>(&outcome))
+                m_listed = std::move(*lists);
+            applyRings();
+        });
+}
+
+void MapPage::applyRings()
+{
+    std::vector<ScatterRing> rings;
+    for (std::size_t slot = 0; m_map && m_map->of == MapOf::Products && slot < m_listed.items.size(); ++slot) {
+        for (const auto id : m_listed.items[slot]) {
+            if (const auto point = m_map->pointOf(id))
+                rings.push_back({*point, static_cast<int>(slot)});
+        }
+    }
+    m_view->setRings(std::move(rings));
+    showPlaces();
+}
+
+void MapPage::showPlaces()
+{
+    const auto point = m_view->current();
+    std::vector<std::pair<int, QString>> places;
+    for (std::size_t slot = 0; m_map && point && m_map->of == MapOf::Products && slot < m_listed.items.size(); ++slot) {
+        const auto &items = m_listed.items[slot];
+        const auto found = std::find(items.begin(), items.end(), m_map->ids[*point]);
+        if (found != items.end())
+            places.emplace_back(static_cast<int>(slot),
+                                tr("place %1 of the current shopper's list").arg(found - items.begin() + 1));
+    }
+    m_panel->showPlaces(places);
+}
+
+void MapPage::setCurrentPoint(int point)
+{
+    if (!m_map)
+        return;
+    m_panel->showPoint(point < 0 ? std::nullopt : std::optional(static_cast<std::uint32_t>(point)));
+    showPlaces();
+    if (point < 0)
+        return;
+    const auto p = static_cast<std::uint32_t>(point);
+    m_neighbourJob.start(
+        session()->jobs().pools()->query,
+        [map = m_map, p](JobContext &) { return nearestRows(map->unit, p, kNeighbours); },
+        [this, p](Outcome<std::vector<RowNeighbour>> outcome) {
+            if (const auto *neighbours = std::get_if<std::vector<RowNeighbour>>(&outcome))
+                m_panel->showNeighbours(p, *neighbours);
+        },
+        1);
+    auto &selection = session()->selection();
+    const auto id = m_map->ids[p];
+    if (m_map->of == MapOf::Products && (!selection.state().product || selection.state().product->id != ItemId(id)))
+        selection.setProduct(ProductRef{ItemId(id), m_map->keys[p], m_map->titles[p]});
+}
+
+void MapPage::onPointsSelected(const std::vector<std::uint32_t> &points)
+{
+    if (!m_map)
+        return;
+    auto &selection = session()->selection();
+    if (m_map->of == MapOf::Products) {
+        std::vector<ItemId> ids;
+        for (const auto point : points)
+            ids.emplace_back(m_map->ids[point]);
+        selection.setProducts(std::move(ids), SelectionOrigin::Map);
+    } else {
+        std::vector<UserId> ids;
+        for (const auto point : points)
+            ids.emplace_back(m_map->ids[point]);
+        selection.setShoppers(std::move(ids), SelectionOrigin::Map);
+    }
+}
+
+void MapPage::onSelectionChanged()
+{
+    if (!m_map || !session())
+        return;
+    applyStates();
+    const auto &state = session()->selection().state();
+    std::optional<std::uint32_t> point;
+    if (m_map->of == MapOf::Products && state.product)
+        point = m_map->pointOf(state.product->id.value);
+    else if (m_map->of == MapOf::Shoppers && state.shopper)
+        point = m_map->pointOf(state.shopper->id.value);
+    if (point && point != m_view->current()) {
+        m_view->setCurrent(point, true);
+        setCurrentPoint(static_cast<int>(*point));
+    }
+}
+
+void MapPage::search()
+{
+    m_found.clear();
+    const auto wanted = m_search->text().trimmed();
+    if (!m_map || !session())
+        return;
+    const auto &keys = session()->keys();
+    const bool ofProducts = m_map->of == MapOf::Products;
+    for (std::uint32_t point = 0; !wanted.isEmpty() && point < m_map->ids.size(); ++point) {
+        const auto key = ofProducts ? keys.product(m_map->keys[point]) : keys.shopper(m_map->keys[point]);
+        if (m_map->titles[point].contains(wanted, Qt::CaseInsensitive) || key.contains(wanted, Qt::CaseInsensitive))
+            m_found.push_back(point);
+    }
+    applyStates();
+}
+
+void MapPage::showFound()
+{
+    m_searchTimer->stop();
+    search();
+    m_view->showPoints(m_found);
+}
+
+void MapPage::openPoint()
+{
+    const auto point = m_view->current();
+    if (!m_map || !point)
+        return;
+    if (m_map->of == MapOf::Shoppers)
+        session()->selection().setShopper(ShopperRef{UserId(m_map->ids[*point]), m_map->keys[*point]});
+    Q_EMIT pageRequested(QStringLiteral("shoppers"));
+}
+
+void MapPage::savePicture()
+{
+    auto *dialog = new QFileDialog(this, tr("Save picture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->setNameFilter(QStringLiteral("PNG (*.png)"));
+    dialog->selectFile(tr("Map") + QStringLiteral(".png"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        if (m_view->picture().save(path, "PNG"))
+            Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = tr("The map was saved as %1.").arg(path)});
+        else
+            Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = tr("%1 could not be written.").arg(path)});
+    });
+    dialog->open();
+}
+
+void MapPage::setMode(ScatterMode mode)
+{
+    m_view->setMode(mode);
+    m_modes[static_cast<std::size_t>(mode)]->setChecked(true);
+}
+
+QStringList MapPage::describe(std::uint32_t point) const
+{
+    if (!m_map || !session())
+        return {};
+    const auto &keys = session()->keys();
+    if (m_map->of == MapOf::Shoppers)
+        return {keys.shopper(m_map->keys[point]), tr("Events: %1").arg(formatCount(m_map->events[point]))};
+    const auto key = keys.product(m_map->keys[point]);
+    QStringList lines{m_map->titles[point].isEmpty() ? key : m_map->titles[point]};
+    QStringList facts;
+    if (!m_map->titles[point].isEmpty())
+        facts.append(key);
+    if (!m_map->categories[point].isEmpty())
+        facts.append(m_map->categories[point]);
+    if (std::isfinite(m_map->prices[point]))
+        facts.append(QLocale().toString(m_map->prices[point], 'f', 2));
+    if (!facts.isEmpty())
+        lines.append(facts.join(QStringLiteral(" · ")));
+    lines.append(tr("Events: %1").arg(formatCount(m_map->events[point])));
+    return lines;
+}
+
+} // namespace aisle

@@ -1,0 +1,15 @@
+#pragma once
+#include "core/report/report.h"
+#include "models/projectsession.h"
+
+namespace aisle {
+
+/// Writes the project's report: a page for a browser (.html) or a document to print (.pdf), by the path's ending. The
+/// compared runs and the current selection of shoppers are its subject; keys as the window shows them. Long: for a job.
+/// @throws as writeReport()
+void exportReport(const Project &project, const ReportRequest &request, const QString &path, JobContext &job);
+
+/// What the window shows right now, as a report's subject.
+ReportRequest reportOfSelection(const ProjectSession &session, const Selection &selection);
+
+} // namespace aisle

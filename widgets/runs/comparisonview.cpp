@@ -1,0 +1,474 @@
+#include "widgets/runs/comparisonview.h"
+#include "core/storage/catalogue.h"
+#include "widgets/charts/chartcard.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/theme.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
+#include "widgets/text/runtext.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTabWidget>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kBins = 20; ///< of the histogram, an even number: zero is an edge
+constexpr int kUserIdRole = Qt::UserRole;
+
+QTreeWidget *table(QWidget *parent, const char *name, int columns)
+{
+    auto *tree = new QTreeWidget(parent);
+    tree->setObjectName(QString::fromLatin1(name));
+    tree->setColumnCount(columns);
+    tree->setRootIsDecorated(false);
+    tree->setUniformRowHeights(true);
+    tree->setAllColumnsShowFocus(true);
+    tree->header()->setStretchLastSection(false);
+    return tree;
+}
+
+void alignNumbers(QTreeWidgetItem *item, int from)
+{
+    for (int column = from; column < item->columnCount(); ++column)
+        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+bool areOnSameData(const RunComparison &comparison)
+{
+    return comparison.sameProtocol && comparison.a.dataHash == comparison.b.dataHash;
+}
+
+} // namespace
+
+ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
+{
+    createWidgets();
+    layOut();
+    connectAll();
+    retranslate();
+}
+
+void ComparisonView::createWidgets()
+{
+    m_empty = new EmptyState(this);
+    m_empty->setIcon(QStringLiteral("compare"));
+    m_content = new QWidget(this);
+    m_title = new QLabel(m_content);
+    m_title->setFont(sectionFont());
+    m_first = new QComboBox(m_content);
+    m_first->setObjectName(QStringLiteral("compare-first"));
+    m_against = new QLabel(m_content);
+    m_second = new QComboBox(m_content);
+    m_second->setObjectName(QStringLiteral("compare-second"));
+    for (auto *box : {m_first, m_second})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_warning = new QLabel(m_content);
+    m_warning->setWordWrap(true);
+    m_splitter = new QSplitter(Qt::Horizontal, m_content);
+    m_splitter->setChildrenCollapsible(false);
+    m_tables = new QTabWidget(m_splitter);
+    m_figures = table(m_tables, "compared-figures", 5);
+    m_differing = table(m_tables, "what-differs", 3);
+    m_whiskers = new ChartCard(m_splitter);
+    m_whiskers->setObjectName(QStringLiteral("differences-chart"));
+    m_people = new QTabWidget(m_splitter);
+    m_histogram = new ChartCard(m_people);
+    m_histogram->setObjectName(QStringLiteral("per-shopper-chart"));
+    m_histogram->setSelectable(true);
+    m_changedPage = new QWidget(m_people);
+    m_changedHelp = new QLabel(m_changedPage);
+    m_changedHelp->setWordWrap(true);
+    setSecondary(m_changedHelp);
+    m_findChanged = new QPushButton(m_changedPage);
+    m_findChanged->setObjectName(QStringLiteral("find-changed"));
+    m_changedList = table(m_changedPage, "changed-most", 3);
+}
+
+void ComparisonView::layOut()
+{
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addSpacing(kSpaceBetween);
+    head->addWidget(m_first);
+    head->addWidget(m_against);
+    head->addWidget(m_second);
+    head->addStretch(1);
+    m_tables->addTab(m_figures, QString());
+    m_tables->addTab(m_differing, QString());
+    auto *changed = new QVBoxLayout(m_changedPage);
+    changed->setContentsMargins(0, kSpaceBetween, 0, 0);
+    auto *ask = new QHBoxLayout;
+    ask->addWidget(m_changedHelp, 1, Qt::AlignTop);
+    ask->addWidget(m_findChanged, 0, Qt::AlignTop);
+    changed->addLayout(ask);
+    changed->addWidget(m_changedList, 1);
+    changed->addStretch(0);
+    m_people->addTab(m_histogram, QString());
+    m_people->addTab(m_changedPage, QString());
+    for (QWidget *part : std::initializer_list<QWidget *>{m_tables, m_whiskers, m_people}) {
+        part->setMinimumWidth(240);
+        m_splitter->addWidget(part);
+    }
+    m_splitter->setSizes({430, 380, 400});
+    auto *layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(head);
+    layout->addWidget(m_warning);
+    layout->addWidget(m_splitter, 1);
+    m_stack = new QStackedLayout(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_content);
+}
+
+void ComparisonView::connectAll()
+{
+    for (auto *box : {m_first, m_second})
+        connect(box, &QComboBox::activated, this, &ComparisonView::compare);
+    connect(m_histogram, &ChartCard::rowsSelected, this, &ComparisonView::onBarsSelected);
+    connect(m_findChanged, &QPushButton::clicked, this, &ComparisonView::findChanged);
+    connect(m_changedList, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
+        const auto id = UserId(item->data(0, kUserIdRole).toLongLong());
+        const auto found =
+            std::find_if(m_changed->begin(), m_changed->end(), [&](const auto &one) { return one.shopper.user == id; });
+        m_session->selection().setShopper(ShopperRef{id, found->key});
+        Q_EMIT shopperChosen();
+    });
+}
+
+void ComparisonView::setSession(const SessionPointer &session)
+{
+    m_job.letGo();
+    m_session = session;
+    forget();
+    if (m_session)
+        connect(m_session.get(), &ProjectSession::keysChanged, this, &ComparisonView::showChanged);
+    refresh();
+}
+
+void ComparisonView::refresh()
+{
+    fillPairs();
+    compare();
+}
+
+void ComparisonView::fillPairs()
+{
+    const auto first = m_first->currentData();
+    const auto second = m_second->currentData();
+    const QSignalBlocker quietFirst(m_first);
+    const QSignalBlocker quietSecond(m_second);
+    m_first->clear();
+    m_second->clear();
+    if (!m_session)
+        return;
+    const auto &runs = m_session->selection().state().runs;
+    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
+        const auto &run = runs[static_cast<std::size_t>(slot)];
+        if (!run)
+            continue;
+        for (auto *box : {m_first, m_second}) {
+            box->addItem(tr("%1: %2").arg(runLetter(slot)).arg(run->label), slot);
+            box->setItemData(box->count() - 1, runColour(slot), Qt::ForegroundRole);
+        }
+    }
+    m_first->setCurrentIndex(std::max(0, m_first->findData(first)));
+    m_second->setCurrentIndex(m_second->findData(second));
+    if (m_second->currentIndex() < 0 || m_second->currentIndex() == m_first->currentIndex())
+        m_second->setCurrentIndex(m_first->currentIndex() == 0 ? std::min(1, m_second->count() - 1) : 0);
+}
+
+QString ComparisonView::letter(QComboBox *box) const
+{
+    return QString(runLetter(box->currentData().toInt()));
+}
+
+void ComparisonView::compare()
+{
+    const bool pair = m_session && m_first->count() >= 2;
+    m_stack->setCurrentWidget(pair ? m_content : static_cast<QWidget *>(m_empty));
+    if (!pair) {
+        m_job.letGo();
+        forget();
+        return;
+    }
+    if (m_first->currentIndex() == m_second->currentIndex())
+        m_second->setCurrentIndex(m_first->currentIndex() == 0 ? 1 : 0);
+    const auto &runs = m_session->selection().state().runs;
+    const auto a = runs[static_cast<std::size_t>(m_first->currentData().toInt())]->id;
+    const auto b = runs[static_cast<std::size_t>(m_second->currentData().toInt())]->id;
+    if (m_comparison && m_comparison->a.id == a && m_comparison->b.id == b) {
+        retranslate(); // a run was renamed or has another letter: the figures are the same
+        return;
+    }
+    forget();
+    m_session->query<RunComparison>(
+        m_job, [a, b](const Project &project, JobContext &job) { return compareRuns(project, a, b, false, job); },
+        [this](Outcome<RunComparison> outcome) {
+            if (auto *comparison = std::get_if<RunComparison>(&outcome)) {
+                show(std::move(*comparison));
+            } else if (const auto *error = std::get_if<Error>(&outcome)) {
+                forget();
+                m_stack->setCurrentWidget(m_empty);
+                m_empty->setText(errorText(*error));
+            }
+        });
+}
+
+void ComparisonView::forget()
+{
+    m_comparison.reset();
+    m_changed.reset();
+    m_searching = false;
+    retranslate();
+}
+
+void ComparisonView::show(RunComparison comparison)
+{
+    m_comparison = std::move(comparison);
+    const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString().toStdString();
+    std::stable_partition(m_comparison->metrics.begin(), m_comparison->metrics.end(),
+                          [&](const auto &metric) { return metric.metric == leading; });
+    m_stack->setCurrentWidget(m_content);
+    showFigures();
+    showDiffering();
+    showShoppers();
+}
+
+void ComparisonView::showFigures()
+{
+    if (!m_comparison)
+        return;
+    const auto a = letter(m_first);
+    const auto b = letter(m_second);
+    m_warning->setVisible(!areOnSameData(*m_comparison));
+    m_figures->clear();
+    m_figures->setHeaderLabels({tr("Figure"), a, b, tr("%1 − %2").arg(b, a), tr("95 % interval")});
+    for (int column = 1; column < 5; ++column)
+        m_figures->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    ChartData chart;
+    chart.kind = ChartKind::DotWhisker;
+    chart.title = tr("%1 minus %2, with 95 % intervals").arg(b, a);
+    chart.signedValues = true;
+    chart.decimals = 4;
+    ChartSeries series;
+    series.name = tr("Difference");
+    series.colour = SeriesColour::run(m_second->currentData().toInt());
+    for (const auto &metric : m_comparison->metrics) {
+        const auto name = QString::fromStdString(metric.metric);
+        auto *item = new QTreeWidgetItem(
+            m_figures, {name, formatMetric(metric.a), formatMetric(metric.b), formatDifference(metric.difference),
+                        tr("%1 to %2").arg(formatDifference(metric.low), formatDifference(metric.high))});
+        alignNumbers(item, 1);
+        const bool clear = metric.low > 0 || metric.high < 0;
+        if (clear)
+            item->setFont(3, strongFont());
+        const auto tip = tr("%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.", nullptr,
+                            static_cast<int>(metric.shoppers))
+                             .arg(formatNumber(metric.p, 4), formatNumber(metric.effect, 3));
+        for (int column = 0; column < 5; ++column)
+            item->setToolTip(column, tip);
+        chart.categories << name;
+        series.values.push_back(metric.difference);
+        series.low.push_back(metric.low);
+        series.high.push_back(metric.high);
+    }
+    chart.series.push_back(std::move(series));
+    m_whiskers->setData(std::move(chart));
+    for (int column = 0; column < 5; ++column)
+        m_figures->resizeColumnToContents(column);
+}
+
+void ComparisonView::showDiffering()
+{
+    if (!m_comparison)
+        return;
+    m_differing->clear();
+    m_differing->setHeaderLabels({tr("What differs"), letter(m_first), letter(m_second)});
+    const auto &differing = m_comparison->differing;
+    for (auto it = differing.begin(); it != differing.end(); ++it) {
+        auto field = it.key();
+        if (field.startsWith(QLatin1String("protocol.")))
+            field.remove(0, 9);
+        const auto values = it.value().toArray();
+        const auto owner = values.at(0).isUndefined() || values.at(0).isNull() ? m_comparison->b.recommender
+                                                                               : m_comparison->a.recommender;
+        auto *item =
+            new QTreeWidgetItem(m_differing, {comparedFieldText(field, owner), comparedValueText(field, values.at(0)),
+                                              comparedValueText(field, values.at(1))});
+        for (int column = 0; column < 3; ++column)
+            item->setToolTip(column, item->text(column));
+    }
+    if (differing.isEmpty())
+        new QTreeWidgetItem(m_differing, {tr("Nothing: the same parameters and protocol."), QString(), QString()});
+    for (int column = 0; column < 3; ++column)
+        m_differing->resizeColumnToContents(column);
+}
+
+void ComparisonView::showShoppers()
+{
+    if (!m_comparison)
+        return;
+    const auto &differences = m_comparison->perShopper;
+    double most = 0;
+    for (const float difference : differences)
+        most = std::max(most, static_cast<double>(std::abs(difference)));
+    ChartData chart;
+    chart.kind = ChartKind::Histogram;
+    const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString();
+    chart.title = tr("%1 minus %2, shopper by shopper").arg(letter(m_second), letter(m_first));
+    chart.xLabel = tr("Difference of %1").arg(leading);
+    chart.yLabel = tr("Shoppers");
+    chart.whyEmpty = tr("No shopper sees a difference.");
+    m_edges.clear();
+    std::size_t same = 0;
+    if (most > 0) {
+        std::vector<double> counts(kBins, 0);
+        for (int i = 0; i <= kBins; ++i)
+            m_edges.push_back(most * (2. * i / kBins - 1));
+        for (const float difference : differences) {
+            if (difference == 0) {
+                ++same;
+                continue;
+            }
+            const auto bin = static_cast<int>((difference / most + 1) / 2 * kBins);
+            ++counts[static_cast<std::size_t>(std::clamp(bin, 0, kBins - 1))];
+        }
+        chart.x = m_edges;
+        chart.series.push_back({tr("Shoppers"), std::move(counts), {}, {}, SeriesColour::neutral()});
+    }
+    m_histogram->setData(std::move(chart));
+    m_histogram->setNote(same > 0 ? tr("%1 of %2 shoppers see no difference and are not drawn.")
+                                        .arg(formatCount(static_cast<std::int64_t>(same)),
+                                             formatCount(static_cast<std::int64_t>(differences.size())))
+                                  : QString());
+}
+
+void ComparisonView::onBarsSelected(int first, int last)
+{
+    if (!m_comparison || !m_session || m_edges.empty())
+        return;
+    std::vector<UserId> chosen;
+    if (first >= 0 && last < static_cast<int>(m_edges.size()) - 1) {
+        const double most = m_edges.back();
+        for (std::size_t i = 0; i < m_comparison->shoppers.size(); ++i) {
+            const double difference = m_comparison->perShopper[i];
+            const int bin = std::clamp(static_cast<int>((difference / most + 1) / 2 * kBins), 0, kBins - 1);
+            if (difference != 0 && bin >= first && bin <= last)
+                chosen.push_back(m_comparison->shoppers[i]);
+        }
+    }
+    m_session->selection().setShoppers(std::move(chosen), SelectionOrigin::Runs);
+}
+
+void ComparisonView::findChanged()
+{
+    if (!m_comparison || !m_session)
+        return;
+    m_searching = true;
+    showChanged();
+    const auto a = m_comparison->a.id;
+    const auto b = m_comparison->b.id;
+    m_session->jobs().start<Lists>(
+        {.title = tr("Lists of %1 and %2").arg(runLabel(m_comparison->a), runLabel(m_comparison->b)),
+         .lane = JobLane::Query},
+        [project = m_session->project(), cache = m_session->datasets(), a, b](JobContext &job) {
+            const auto own = project->another(&job);
+            const auto comparison = compareRuns(*own, a, b, true, job, cache.get());
+            const Catalogue catalogue(*own);
+            Lists lists;
+            for (const auto &shopper : comparison.changedMost) {
+                if (const auto user = catalogue.user(shopper.user))
+                    lists.push_back({shopper, user->key});
+            }
+            return lists;
+        },
+        this,
+        [this, a, b](Outcome<Lists> outcome) {
+            if (!m_comparison || m_comparison->a.id != a || m_comparison->b.id != b)
+                return;
+            m_searching = false;
+            if (auto *lists = std::get_if<Lists>(&outcome))
+                m_changed = std::move(*lists);
+            showChanged();
+        });
+}
+
+void ComparisonView::showChanged()
+{
+    m_changedList->clear();
+    m_changedList->setVisible(m_changed.has_value());
+    m_findChanged->setVisible(!m_changed);
+    m_findChanged->setEnabled(!m_searching);
+    m_changedHelp->setText(
+        !m_changed           ? tr("Both runs' lists are made again for every shopper of the test part, and compared.")
+        : m_changed->empty() ? tr("No shopper has a list from both runs.")
+                             : tr("Return or double click opens a shopper with both lists side by side."));
+    if (!m_changed || !m_session)
+        return;
+    for (const auto &one : *m_changed) {
+        auto *item = new QTreeWidgetItem(m_changedList,
+                                         {m_session->keys().shopper(one.key), formatPercent(one.shopper.overlap, 0),
+                                          formatDifference(one.shopper.difference)});
+        item->setData(0, kUserIdRole, static_cast<qlonglong>(one.shopper.user.value));
+        alignNumbers(item, 1);
+    }
+    for (int column = 0; column < 3; ++column)
+        m_changedList->resizeColumnToContents(column);
+}
+
+void ComparisonView::retranslate()
+{
+    const int compared = m_session ? m_session->selection().comparedCount() : 0;
+    m_empty->setText(compared == 1 ? tr("Tick one more run to see what differs between the two.")
+                                   : tr("Tick two runs to see what differs between them."));
+    m_title->setText(tr("Compared"));
+    m_against->setText(tr("against"));
+    m_warning->setText(
+        tr("These two runs were judged under different protocols or on different data: the differences say little."));
+    auto palette = m_warning->palette();
+    palette.setColor(QPalette::WindowText, tokens().warning);
+    m_warning->setPalette(palette);
+    m_tables->setTabText(0, tr("Figures"));
+    m_tables->setTabText(1, tr("What differs"));
+    m_people->setTabText(0, tr("Shopper by shopper"));
+    m_people->setTabText(1, tr("Lists changed most"));
+    m_findChanged->setText(tr("Find them"));
+    m_changedList->setHeaderLabels({tr("Shopper"), tr("Products in both lists"), tr("Difference")});
+    m_changedList->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    m_changedList->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+    m_first->setAccessibleName(tr("First run"));
+    m_second->setAccessibleName(tr("Second run"));
+    m_figures->setAccessibleName(tr("Figures of both runs"));
+    m_differing->setAccessibleName(tr("What differs"));
+    m_changedList->setAccessibleName(tr("Lists changed most"));
+    showFigures();
+    showDiffering();
+    showShoppers();
+    showChanged();
+}
+
+void ComparisonView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange && m_session)
+        fillPairs();
+}
+
+} // namespace aisle

@@ -1,0 +1,508 @@
+#include "widgets/runs/runspage.h"
+#include "core/transfer/writing/wholefile.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/runcommands.h"
+#include "widgets/common/theme.h"
+#include "widgets/common/trainsetting.h"
+#include "widgets/runs/comparisonview.h"
+#include "widgets/runs/runcolumns.h"
+#include "widgets/runs/rundelegate.h"
+#include "widgets/runs/rungroupheading.h"
+#include "widgets/runs/runtoolbar.h"
+#include "widgets/text/errortext.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QLabel>
+#include <QMenu>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTreeView>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+using Field = RunTableModel::Field;
+
+const QString kSplitterKey = QStringLiteral("runs/splitter");
+constexpr int kClosedHeight = 140;
+
+const bool kRegistered = registerPage({.id = "runs",
+                                       .title = QT_TRANSLATE_NOOP("Page", "Runs"),
+                                       .icon = "runs",
+                                       .order = 30,
+                                       .make = [](QWidget *parent) -> Page * { return new RunsPage(parent); }});
+
+} // namespace
+
+RunsPage::RunsPage(QWidget *parent) : Page(parent)
+{
+    createWidgets();
+    layOut();
+    connectAll();
+}
+
+void RunsPage::createWidgets()
+{
+    m_empty = new EmptyState(this);
+    m_empty->setIcon(QStringLiteral("runs"));
+    m_sentence = new QLabel(this);
+    m_sentence->setObjectName(QStringLiteral("sentence"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setFont(sectionFont());
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_help = new QLabel(this);
+    m_help->setWordWrap(true);
+    setSecondary(m_help);
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_model = new RunTableModel(this);
+    m_view = new QTreeView(m_splitter);
+    m_view->setObjectName(QStringLiteral("runs-table"));
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new RunDelegate(m_view));
+    m_view->setRootIsDecorated(false);
+    m_view->setIndentation(0);
+    m_view->setItemsExpandable(false);
+    m_view->setAllColumnsShowFocus(false);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setSortingEnabled(true);
+    m_view->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->header()->setStretchLastSection(true);
+    m_view->header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->header()->setFirstSectionMovable(false);
+    m_columns = new RunColumns(m_view, m_model);
+    m_tools = new RunToolbar(this);
+    m_comparison = new ComparisonView(m_splitter);
+    auto *remove = new QShortcut(QKeySequence(QKeySequence::Delete), m_view);
+    connect(remove, &QShortcut::activated, m_tools, &RunToolbar::clickDelete);
+    auto *copy = new QShortcut(QKeySequence(QKeySequence::Copy), m_view);
+    connect(copy, &QShortcut::activated, this, &RunsPage::copySelected);
+    for (auto *shortcut : {remove, copy})
+        shortcut->setContext(Qt::WidgetShortcut);
+}
+
+void RunsPage::layOut()
+{
+    auto *top = new QWidget(m_splitter);
+    auto *upper = new QVBoxLayout(top);
+    upper->setContentsMargins(0, 0, 0, 0);
+    upper->setSpacing(kSpaceBetween);
+    upper->addWidget(m_sentence);
+    upper->addWidget(m_help);
+    upper->addWidget(m_tools);
+    upper->addWidget(m_view, 1);
+    m_splitter->addWidget(top);
+    m_splitter->addWidget(m_comparison);
+    m_splitter->setSizes({360, 420});
+    m_comparison->setMinimumHeight(140);
+    auto *page = new QWidget(this);
+    auto *margins = new QVBoxLayout(page);
+    margins->setContentsMargins(kSpacePage, kSpacePage, kSpacePage, kSpacePage);
+    margins->addWidget(m_splitter);
+    m_stack = new QStackedLayout(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(page);
+}
+
+void RunsPage::connectAll()
+{
+    connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
+    connect(m_model, &RunTableModel::compareToggled, this, &RunsPage::toggleCompared);
+    connect(m_model, &RunTableModel::renamed, this, &RunsPage::rename);
+    connect(m_model, &RunTableModel::noteEdited, this, &RunsPage::setNote);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPage::showHeadings);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::onSelectionChanged);
+    connect(m_view, &QTreeView::customContextMenuRequested, this, &RunsPage::showContextMenu);
+    connect(m_view->header(), &QHeaderView::customContextMenuRequested, this, [this](const QPoint &at) {
+        m_columns->fillMenu(m_tools->columnMenu());
+        m_tools->columnMenu()->popup(m_view->header()->mapToGlobal(at));
+    });
+    connect(m_columns, &RunColumns::figuresChanged, this, &RunsPage::readStatistics);
+    connect(m_tools, &RunToolbar::compareRequested, this, &RunsPage::compareSelected);
+    connect(m_tools, &RunToolbar::renameRequested, this, [this] {
+        if (const auto runs = selectedRuns(); runs.size() == 1)
+            m_view->edit(m_model->indexOf(runs[0], m_model->columnOf(Field::Name)));
+    });
+    connect(m_tools, &RunToolbar::againRequested, this, &RunsPage::trainAgain);
+    connect(m_tools, &RunToolbar::deleteRequested, this, &RunsPage::deleteSelected);
+    connect(m_tools, &RunToolbar::exportRequested, this, &RunsPage::exportCsv);
+    connect(m_tools, &RunToolbar::metricsHelpRequested, this,
+            [this] { Q_EMIT commandRequested(QStringLiteral("help:metrics")); });
+    connect(m_tools->judgeMenu(), &QMenu::aboutToShow, this, &RunsPage::fillJudgeMenu);
+    connect(m_tools->columnMenu(), &QMenu::aboutToShow, this, [this] { m_columns->fillMenu(m_tools->columnMenu()); });
+    connect(m_comparison, &ComparisonView::shopperChosen, this,
+            [this] { Q_EMIT pageRequested(QStringLiteral("shoppers")); });
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        if (session() && m_comparison->maximumHeight() > kClosedHeight)
+            session()->setSetting(kSplitterKey, QJsonArray{m_splitter->sizes().at(0), m_splitter->sizes().at(1)});
+    });
+}
+
+void RunsPage::onProjectChanged()
+{
+    m_job.letGo();
+    m_statisticsJob.letGo();
+    m_kept = {};
+    m_statistics = {};
+    m_comparison->setSession(session());
+    showRuns();
+    if (!session())
+        return;
+    connect(session().get(), &ProjectSession::runsChanged, this, &RunsPage::readRuns);
+    connect(&session()->selection(), &Selection::runsChanged, this, &RunsPage::onComparedChanged);
+    m_model->setEditable(!session()->isReadOnly());
+    m_columns->setSession(session());
+    onComparedChanged();
+    readRuns();
+}
+
+void RunsPage::onShown()
+{
+    if (m_stale)
+        readRuns();
+}
+
+void RunsPage::readRuns()
+{
+    m_stale = true;
+    if (!session() || !isVisible())
+        return; // until shown
+    m_stale = false;
+    session()->query<KeptRuns>(
+        m_job, [](const Project &project, JobContext &) { return readKeptRuns(project); },
+        [this](Outcome<KeptRuns> outcome) {
+            if (auto *kept = std::get_if<KeptRuns>(&outcome)) {
+                m_kept = std::move(*kept);
+                showRuns();
+                readStatistics();
+            } else if (const auto *error = std::get_if<Error>(&outcome)) {
+                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(*error)});
+            }
+        });
+}
+
+void RunsPage::showRuns()
+{
+    const auto chosen = selectedRuns();
+    m_stack->setCurrentIndex(m_kept.runs.empty() ? 0 : 1);
+    m_model->setGroups(groupRuns(m_kept.runs, m_statistics));
+    for (const auto run : chosen) {
+        if (const auto at = m_model->indexOf(run); at.isValid())
+            m_view->selectionModel()->select(at, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    showSentence();
+    onSelectionChanged();
+    if (!session())
+        return;
+    for (const auto &run : m_kept.runs)
+        session()->selection().renameRun(run.id, runLabel(run));
+}
+
+void RunsPage::showHeadings()
+{
+    m_view->expandAll();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        m_view->setFirstColumnSpanned(row, {}, true);
+        auto *heading = new RunGroupHeading(m_model->groups()[static_cast<std::size_t>(row)], m_view);
+        connect(heading, &RunGroupHeading::judgeRequested, this, &RunsPage::judgeLikeGroup);
+        m_view->setIndexWidget(m_model->index(row, 0), heading);
+    }
+    m_help->setText(m_model->rowCount() > 1 ? tr("Figures under different headings are not comparable: they were "
+                                                 "judged in another way or on other data.")
+                                            : QString());
+    m_help->setVisible(m_model->rowCount() > 1);
+    onSelectionChanged();
+}
+
+void RunsPage::showSentence()
+{
+    QString sentence;
+    if (!m_model->groups().empty()) {
+        const auto *shown = &m_model->groups().front();
+        for (const auto &group : m_model->groups()) { // the one that is compared, else that of the newest run
+            const bool compared =
+                session() && std::any_of(group.rows.begin(), group.rows.end(), [this](const auto &row) {
+                    return session()->selection().slotOf(row.run.id).has_value();
+                });
+            if (compared) {
+                shown = &group;
+                break;
+            }
+        }
+        sentence = managerSentence(*shown, m_kept.kinds);
+    }
+    m_sentence->setText(sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
+}
+
+void RunsPage::readStatistics()
+{
+    if (!session())
+        return;
+    std::vector<std::string> figures;
+    for (const auto &figure : m_model->figures())
+        figures.push_back(figure.toStdString());
+    session()->query<RunStatistics>(
+        m_statisticsJob,
+        [known = m_statistics, figures, runs = m_kept.runs](const Project &project, JobContext &job) {
+            return readRunStatistics(project, runs, figures, known, job);
+        },
+        [this](Outcome<RunStatistics> outcome) {
+            if (auto *statistics = std::get_if<RunStatistics>(&outcome)) {
+                m_statistics = std::move(*statistics);
+                showStatistics();
+            }
+        });
+}
+
+void RunsPage::showStatistics()
+{
+    for (const auto &run : m_kept.runs) {
+        std::map<std::string, Interval> intervals;
+        for (const auto &figure : m_model->figures()) {
+            const auto found = m_statistics.intervals.find({run.id, figure.toStdString()});
+            if (found != m_statistics.intervals.end() && found->second)
+                intervals[figure.toStdString()] = *found->second;
+        }
+        m_model->setIntervals(run.id, intervals);
+    }
+    m_model->setRanks(m_statistics.ranks);
+    showSentence();
+}
+
+/// With nothing to compare the table has the room.
+void RunsPage::shareHeight()
+{
+    const bool pair = session() && session()->selection().comparedCount() >= 2;
+    const bool wasClosed = m_comparison->maximumHeight() < QWIDGETSIZE_MAX;
+    m_comparison->setMaximumHeight(pair ? QWIDGETSIZE_MAX : kClosedHeight);
+    if (!pair || !wasClosed)
+        return;
+    const auto sizes = session()->setting(kSplitterKey).toArray();
+    const int whole = m_splitter->height();
+    const int lower = sizes.size() == 2 ? sizes[1].toInt() : whole * 54 / 100;
+    m_splitter->setSizes({whole - lower, lower});
+}
+
+void RunsPage::onComparedChanged()
+{
+    shareHeight();
+    m_model->setCompared(session()->selection().state().runs);
+    m_comparison->refresh();
+    showSentence();
+    onSelectionChanged();
+}
+
+std::vector<RunId> RunsPage::selectedRuns() const
+{
+    std::vector<RunId> runs;
+    for (const auto &at : m_view->selectionModel()->selectedRows()) {
+        if (const auto *row = m_model->row(at))
+            runs.push_back(row->run.id);
+    }
+    return runs;
+}
+
+const RunRecord *RunsPage::record(RunId id) const
+{
+    const auto found =
+        std::find_if(m_kept.runs.begin(), m_kept.runs.end(), [id](const auto &run) { return run.id == id; });
+    return found == m_kept.runs.end() ? nullptr : &*found;
+}
+
+std::vector<RunRecord> RunsPage::selectedRecords() const
+{
+    std::vector<RunRecord> records;
+    for (const auto id : selectedRuns()) {
+        if (const auto *run = record(id))
+            records.push_back(*run);
+    }
+    return records;
+}
+
+void RunsPage::onSelectionChanged()
+{
+    const auto runs = selectedRecords();
+    const bool writable = session() && !session()->isReadOnly();
+    m_tools->setSelected(runs.size(), writable);
+    for (auto *heading : m_view->findChildren<RunGroupHeading *>())
+        heading->setSelected(runs, writable);
+}
+
+void RunsPage::toggleCompared(RunId id, bool on)
+{
+    const auto *run = record(id);
+    if (!session() || !run)
+        return;
+    if (on)
+        session()->selection().compareRun({id, runLabel(*run)});
+    else
+        session()->selection().stopComparing(id);
+}
+
+void RunsPage::compareSelected()
+{
+    std::array<std::optional<RunRef>, kMaxComparedRuns> compared;
+    std::size_t slot = 0;
+    for (const auto id : selectedRuns()) {
+        if (const auto *run = record(id); run && slot < compared.size())
+            compared[slot++] = RunRef{id, runLabel(*run)};
+    }
+    if (slot == 1) // one more beside those that are compared
+        session()->selection().compareRun(*compared[0]);
+    else if (slot > 1)
+        session()->selection().setRuns(compared);
+}
+
+void RunsPage::rename(RunId id, const QString &name)
+{
+    if (const auto *run = record(id))
+        renameRun(session(), *run, name);
+}
+
+void RunsPage::setNote(RunId id, const QString &note)
+{
+    if (const auto *run = record(id))
+        setRunNote(session(), *run, note);
+}
+
+void RunsPage::deleteSelected()
+{
+    const auto runs = selectedRuns();
+    if (runs.empty() || !session() || session()->isReadOnly())
+        return;
+    const auto *only = runs.size() == 1 ? record(runs.front()) : nullptr;
+    deleteRuns(session(), runs, only ? runLabel(*only) : QString());
+    Q_EMIT noticeRaised({.level = Notice::Level::Info,
+                         .text = tr("%n run(s) deleted.", nullptr, static_cast<int>(runs.size())),
+                         .undoes = &session()->undoStack()});
+}
+
+void RunsPage::trainAgain()
+{
+    const auto runs = selectedRuns();
+    const auto *run = runs.size() == 1 ? record(runs.front()) : nullptr;
+    if (!run)
+        return;
+    session()->setSetting(kTrainFormSetting, run->details.value(QStringLiteral("request")));
+    Q_EMIT pageRequested(QStringLiteral("train"));
+}
+
+void RunsPage::fillJudgeMenu()
+{
+    auto *menu = m_tools->judgeMenu();
+    menu->clear();
+    const auto runs = selectedRuns();
+    const auto *first = runs.empty() ? nullptr : record(runs.front());
+    if (!first)
+        return;
+    const bool hidden = first->protocol.value(QStringLiteral("mask")).toString() != QLatin1String("none");
+    const auto request = TrainRequest::fromJson(first->details.value(QStringLiteral("request")).toObject());
+    auto *seen = menu->addAction(hidden ? tr("With seen products offered") : tr("With seen products left out"));
+    connect(seen, &QAction::triggered, this, [this, request, hidden] {
+        auto protocol = request.protocol;
+        protocol.mask = hidden ? MaskSeen::No : MaskSeen::Yes;
+        judgeRuns(session(), selectedRecords(), protocol, request.targets, {});
+    });
+    menu->addSeparator();
+    for (const auto &group : m_model->groups()) {
+        const auto &like = group.rows.front().run;
+        if (group.key == protocolKey(*first))
+            continue;
+        auto *action = menu->addAction(tr("Like: %1").arg(group.heading));
+        action->setEnabled(like.dataHash == first->dataHash);
+        connect(action, &QAction::triggered, this,
+                [this, run = like] { judgeRunsLike(session(), selectedRecords(), run); });
+    }
+}
+
+void RunsPage::judgeLikeGroup(const QString &key)
+{
+    for (const auto &group : m_model->groups()) {
+        if (group.key == key)
+            return judgeRunsLike(session(), selectedRecords(), group.rows.front().run);
+    }
+}
+
+void RunsPage::exportCsv()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the runs"), QString(), tr("CSV (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QStringLiteral("runs.csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        try {
+            WholeFile file(path);
+            file.write(m_model->csv());
+            file.commit();
+            Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = tr("The runs are in %1.").arg(path)});
+        } catch (const Error &error) {
+            Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
+        }
+    });
+    dialog->open();
+}
+
+void RunsPage::copySelected()
+{
+    QStringList lines;
+    for (const auto id : selectedRuns()) {
+        QStringList cells;
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            if (!m_view->isColumnHidden(column))
+                cells << m_model->indexOf(id, column).data().toString();
+        }
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
+}
+
+void RunsPage::showContextMenu(const QPoint &at)
+{
+    if (selectedRuns().empty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillJudgeMenu();
+    m_tools->fillContextMenu(menu);
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+void RunsPage::findInPage()
+{
+    m_view->setFocus(); // typing then jumps to a run by its name
+}
+
+bool RunsPage::isSettled() const
+{
+    return !m_job.isRunning() && !m_statisticsJob.isRunning() && m_comparison->isSettled();
+}
+
+void RunsPage::restyle()
+{
+    showHeadings();
+}
+
+void RunsPage::retranslate()
+{
+    m_empty->setText(tr("No run is kept yet. Train a recommender, or compare four at once."));
+    m_empty->setAction(tr("Choose what to train"));
+    m_view->setAccessibleName(tr("Runs"));
+    m_model->retranslate();
+    showRuns();
+}
+
+} // namespace aisle

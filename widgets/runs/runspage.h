@@ -1,0 +1,85 @@
+#pragma once
+#include "core/runs/training.h"
+#include "models/runtablemodel.h"
+#include "widgets/runs/runsreading.h"
+#include "widgets/shell/page.h"
+
+class QLabel;
+class QSplitter;
+class QStackedLayout;
+class QTreeView;
+
+namespace aisle {
+
+class ComparisonView;
+class EmptyState;
+class RunColumns;
+class RunToolbar;
+
+/// Every kept run under its protocol, what the best of them means in a sentence, and the compared ones against each
+/// other.
+class RunsPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit RunsPage(QWidget *parent = nullptr);
+
+    void findInPage() override;
+    bool isSettled() const override;
+    RunTableModel *table() const { return m_model; }
+
+protected:
+    void onProjectChanged() override;
+    void retranslate() override;
+    void restyle() override;
+    void onShown() override;
+
+private:
+    void createWidgets();
+    void layOut();
+    void connectAll();
+
+    void readRuns();
+    void showRuns();
+    void showHeadings();
+    void showSentence();
+    void readStatistics();
+    void showStatistics();
+    void onComparedChanged();
+    void shareHeight();
+    void onSelectionChanged();
+
+    std::vector<RunId> selectedRuns() const;
+    std::vector<RunRecord> selectedRecords() const;
+    const RunRecord *record(RunId id) const;
+    void toggleCompared(RunId id, bool on);
+    void compareSelected();
+    void rename(RunId id, const QString &name);
+    void setNote(RunId id, const QString &note);
+    void deleteSelected();
+    void trainAgain();
+    void fillJudgeMenu();
+    void judgeLikeGroup(const QString &key);
+    void exportCsv();
+    void copySelected(); ///< shown columns as TSV
+    void showContextMenu(const QPoint &at);
+
+    QStackedLayout *m_stack;
+    EmptyState *m_empty;
+    QLabel *m_sentence;
+    QLabel *m_help;
+    RunToolbar *m_tools;
+    QSplitter *m_splitter;
+    QTreeView *m_view;
+    RunTableModel *m_model;
+    RunColumns *m_columns;
+    ComparisonView *m_comparison;
+
+    KeptRuns m_kept;
+    RunStatistics m_statistics;
+    bool m_stale = false;
+    Job<KeptRuns> m_job;
+    Job<RunStatistics> m_statisticsJob;
+};
+
+} // namespace aisle

@@ -1,0 +1,109 @@
+#include "widgets/runs/runtoolbar.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QMenu>
+#include <QToolButton>
+
+namespace aisle {
+
+RunToolbar::RunToolbar(QWidget *parent) : QWidget(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this))
+{
+    m_compare = addButton("compare", "compare-selected");
+    m_again = addButton("train", "train-again");
+    m_judge = addButton("refresh", "judge-again");
+    m_rename = addButton("edit", "rename-run");
+    m_delete = addButton("trash", "delete-runs");
+    m_columns = addButton("table", "choose-columns");
+    m_export = addButton("export", "export-runs");
+    m_metricsHelp = addButton("help", "help-metrics");
+    m_metricsHelp->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_judge->setMenu(m_judgeMenu);
+    m_columns->setMenu(m_columnMenu);
+    for (auto *button : {m_judge, m_columns})
+        button->setPopupMode(QToolButton::InstantPopup);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kSpaceInside);
+    for (auto *button : {m_compare, m_again, m_judge, m_rename, m_delete})
+        layout->addWidget(button);
+    layout->addStretch(1);
+    for (auto *button : {m_columns, m_export, m_metricsHelp})
+        layout->addWidget(button);
+    connect(m_compare, &QToolButton::clicked, this, &RunToolbar::compareRequested);
+    connect(m_again, &QToolButton::clicked, this, &RunToolbar::againRequested);
+    connect(m_rename, &QToolButton::clicked, this, &RunToolbar::renameRequested);
+    connect(m_delete, &QToolButton::clicked, this, &RunToolbar::deleteRequested);
+    connect(m_export, &QToolButton::clicked, this, &RunToolbar::exportRequested);
+    connect(m_metricsHelp, &QToolButton::clicked, this, &RunToolbar::metricsHelpRequested);
+    retranslate();
+}
+
+QToolButton *RunToolbar::addButton(const char *icon, const char *id)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(QString::fromLatin1(id));
+    button->setIcon(themeIcon(QString::fromLatin1(icon)));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+void RunToolbar::setSelected(std::size_t count, bool writable)
+{
+    m_compare->setEnabled(count > 0);
+    m_again->setEnabled(count == 1);
+    m_judge->setEnabled(count > 0 && writable);
+    m_rename->setEnabled(count == 1 && writable);
+    m_delete->setEnabled(count > 0 && writable);
+}
+
+void RunToolbar::clickDelete()
+{
+    m_delete->click();
+}
+
+void RunToolbar::fillContextMenu(QMenu *menu) const
+{
+    const auto add = [menu](QToolButton *button) {
+        auto *action = menu->addAction(button->icon(), button->text());
+        action->setEnabled(button->isEnabled());
+        QObject::connect(action, &QAction::triggered, button, &QToolButton::click);
+    };
+    for (auto *button : {m_compare, m_again, m_rename})
+        add(button);
+    auto *judge = menu->addMenu(m_judge->icon(), m_judge->text());
+    judge->setEnabled(m_judge->isEnabled());
+    judge->addActions(m_judgeMenu->actions());
+    add(m_delete);
+}
+
+void RunToolbar::retranslate()
+{
+    m_compare->setText(tr("Compare"));
+    m_compare->setToolTip(tr("Compare the selected runs, up to four"));
+    m_again->setText(tr("Train again"));
+    m_again->setToolTip(tr("Opens the Train page with what this run was trained with"));
+    m_judge->setText(tr("Evaluate again"));
+    m_judge->setToolTip(tr("Judge the selected runs under another protocol, without training"));
+    m_rename->setText(tr("Rename"));
+    m_delete->setText(tr("Delete"));
+    m_delete->setToolTip(tr("Delete the selected runs (%1); Undo brings them back")
+                             .arg(QKeySequence(QKeySequence::Delete).toString(QKeySequence::NativeText)));
+    m_columns->setText(tr("Columns"));
+    m_export->setText(tr("Export CSV"));
+    m_metricsHelp->setToolTip(tr("What the metrics mean"));
+    m_metricsHelp->setAccessibleName(tr("What the metrics mean"));
+}
+
+void RunToolbar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace aisle

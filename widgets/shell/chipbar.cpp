@@ -1,0 +1,180 @@
+#include "widgets/shell/chipbar.h"
+#include "widgets/common/flowlayout.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolButton>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kMaxTextWidth = 280;
+constexpr int kChipHeight = 26;
+
+/// One part of the selection: an icon or a run's letter, a text, a cross.
+class Chip : public QAbstractButton
+{
+public:
+    Chip(QString icon, int runSlot, QWidget *parent)
+        : QAbstractButton(parent), m_icon(std::move(icon)), m_runSlot(runSlot), m_close(new QToolButton(this))
+    {
+        m_close->setIcon(themeIcon(QStringLiteral("close")));
+        m_close->setIconSize({12, 12});
+        m_close->setAutoRaise(true);
+        setFocusPolicy(Qt::TabFocus);
+        setCursor(Qt::PointingHandCursor);
+    }
+    QToolButton *closeButton() const { return m_close; }
+    QSize sizeHint() const override { return {30 + textWidth() + 26, kChipHeight}; }
+
+protected:
+    int textWidth() const { return std::min(fontMetrics().horizontalAdvance(text()) + 2, kMaxTextWidth); }
+    void resizeEvent(QResizeEvent *) override { m_close->setGeometry(width() - 24, (height() - 20) / 2, 20, 20); }
+    void paintEvent(QPaintEvent *) override
+    {
+        const auto &t = tokens();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(hasFocus() ? t.accent : m_runSlot >= 0 ? runColour(m_runSlot) : t.hairline, 1));
+        painter.setBrush(underMouse() ? t.raised : t.surface);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), 13, 13);
+        if (m_runSlot >= 0) {
+            painter.setPen(runColour(m_runSlot));
+            painter.setFont(strongFont());
+            painter.drawText(QRect(8, 0, 18, height()), Qt::AlignCenter, runLetter(m_runSlot));
+            painter.setFont(font());
+        } else {
+            painter.drawPixmap(9, (height() - 16) / 2, iconPixmap(m_icon, 16, t.secondaryText, devicePixelRatioF()));
+        }
+        painter.setPen(t.text);
+        painter.drawText(QRect(29, 0, textWidth(), height()), Qt::AlignVCenter | Qt::AlignLeft,
+                         fontMetrics().elidedText(text(), Qt::ElideMiddle, textWidth()));
+    }
+
+private:
+    QString m_icon;
+    int m_runSlot;
+    QToolButton *m_close;
+};
+
+} // namespace
+
+ChipBar::ChipBar(QWidget *parent)
+    : QWidget(parent), m_back(new QToolButton(this)), m_forward(new QToolButton(this)), m_flow(new FlowLayout)
+{
+    m_back->setIcon(themeIcon(QStringLiteral("back")));
+    m_forward->setIcon(themeIcon(QStringLiteral("forward")));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(kSpaceBetween, kSpaceInside + 2, kSpacePage, kSpaceInside + 2);
+    layout->setSpacing(kSpaceInside);
+    for (auto *button : {m_back, m_forward}) {
+        button->setAutoRaise(true);
+        layout->addWidget(button, 0, Qt::AlignTop);
+    }
+    layout->addLayout(m_flow, 1);
+    connect(m_back, &QToolButton::clicked, this, [this] { m_session->selection().goBack(); });
+    connect(m_forward, &QToolButton::clicked, this, [this] { m_session->selection().goForward(); });
+    hide();
+}
+
+void ChipBar::setSession(const SessionPointer &session)
+{
+    if (m_session) {
+        disconnect(&m_session->selection(), nullptr, this, nullptr);
+        disconnect(m_session.get(), nullptr, this, nullptr);
+    }
+    m_session = session;
+    if (m_session) {
+        connect(&m_session->selection(), &Selection::changed, this, &ChipBar::rebuild);
+        connect(m_session.get(), &ProjectSession::keysChanged, this, &ChipBar::rebuild);
+    }
+    rebuild();
+}
+
+void ChipBar::rebuild()
+{
+    for (auto *chip : m_chips) {
+        m_flow->removeWidget(chip);
+        chip->hide();
+        chip->deleteLater();
+    }
+    m_chips.clear();
+    if (!m_session) {
+        hide();
+        return;
+    }
+    auto &selection = m_session->selection();
+    const auto &state = selection.state();
+    m_back->setEnabled(selection.canGoBack());
+    m_forward->setEnabled(selection.canGoForward());
+    m_back->setToolTip(tr("Back to the selection before"));
+    m_forward->setToolTip(tr("Forward to the next selection"));
+    m_back->setAccessibleName(m_back->toolTip());
+    m_forward->setAccessibleName(m_forward->toolTip());
+    const auto &keys = m_session->keys();
+    if (state.shopper)
+        addChip(QStringLiteral("shopper"), tr("Shopper %1").arg(keys.shopper(state.shopper->key)), {}, -1,
+                QStringLiteral("shoppers"), [&selection] { selection.setShopper({}); });
+    if (!state.shoppers.isEmpty())
+        addChip(QStringLiteral("shoppers"),
+                state.shoppers.origin == SelectionOrigin::Chart
+                    ? tr("%n shoppers from a chart", nullptr, static_cast<int>(state.shoppers.size()))
+                    : tr("%n shoppers", nullptr, static_cast<int>(state.shoppers.size())),
+                {}, -1, QStringLiteral("shoppers"),
+                [&selection] { selection.setShoppers({}, SelectionOrigin::Table); });
+    if (state.product) {
+        const auto key = keys.product(state.product->key);
+        addChip(QStringLiteral("product"), state.product->title.isEmpty() ? key : state.product->title, key, -1,
+                QStringLiteral("product"), [&selection] { selection.setProduct({}); });
+    }
+    if (!state.products.isEmpty()) {
+        const auto count = static_cast<int>(state.products.size());
+        const auto text = state.products.origin == SelectionOrigin::Map ? tr("%n products from the map", nullptr, count)
+                                                                        : tr("%n products", nullptr, count);
+        addChip(QStringLiteral("product"), text, {}, -1, QStringLiteral("map"),
+                [&selection] { selection.setProducts({}, SelectionOrigin::Table); });
+    }
+    addRunChips();
+    setVisible(!m_chips.empty() || selection.canGoBack() || selection.canGoForward());
+    m_flow->invalidate();
+    updateGeometry();
+}
+
+void ChipBar::addRunChips()
+{
+    auto &selection = m_session->selection();
+    for (int slot = 0; slot < kMaxComparedRuns; ++slot)
+        if (const auto &run = selection.state().runs[static_cast<std::size_t>(slot)])
+            addChip({}, run->label, tr("Compared run %1").arg(runLetter(slot)), slot, QStringLiteral("runs"),
+                    [&selection, id = run->id] { selection.stopComparing(id); });
+}
+
+void ChipBar::addChip(const QString &icon, const QString &text, const QString &tip, int runSlot, const QString &page,
+                      const std::function<void()> &onClose)
+{
+    auto *chip = new Chip(icon, runSlot, this);
+    chip->setText(text);
+    chip->setToolTip(tip.isEmpty() ? text : tip);
+    chip->setAccessibleName(text);
+    chip->closeButton()->setToolTip(tr("Remove from the selection"));
+    chip->closeButton()->setAccessibleName(chip->closeButton()->toolTip());
+    connect(chip, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageRequested(page); });
+    connect(chip->closeButton(), &QToolButton::clicked, this, onClose, Qt::QueuedConnection);
+    m_flow->addWidget(chip);
+    chip->show();
+    m_chips.push_back(chip);
+}
+
+void ChipBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        rebuild();
+}
+
+} // namespace aisle

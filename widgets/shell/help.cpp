@@ -1,0 +1,135 @@
+#include "widgets/shell/help.h"
+#include "core/transfer/libraryversions.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+#include "widgets/shell/language.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QFile>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+static void loadHelpResources()
+{
+    Q_INIT_RESOURCE(help);
+}
+
+namespace aisle {
+
+namespace {
+
+QString helpStyle()
+{
+    const auto &t = tokens();
+    return QStringLiteral(
+               "body { color: %1; } h1 { font-size: x-large; } h2 { font-size: large; margin-top: 18px; }"
+               "p, li { line-height: 140%; } .secondary, dd { color: %2; } code { color: %1; background: %3; }"
+               "th { text-align: left; } td, th { padding: 4px 12px 4px 0; } a { color: %1; }")
+        .arg(t.text.name(), t.secondaryText.name(), t.raised.name());
+}
+
+class HelpWindow : public QDialog
+{
+    Q_DECLARE_TR_FUNCTIONS(HelpWindow)
+public:
+    explicit HelpWindow(QWidget *parent) : QDialog(parent), m_text(new QTextBrowser(this))
+    {
+        setAttribute(Qt::WA_DeleteOnClose);
+        m_text->setObjectName(QStringLiteral("help-text"));
+        m_text->setFrameShape(QFrame::NoFrame);
+        m_text->setOpenExternalLinks(false);
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(m_text);
+        resize(720, 640);
+    }
+    void showPage(const QString &page, const QString &anchor)
+    {
+        m_page = page;
+        load();
+        if (!anchor.isEmpty())
+            m_text->scrollToAnchor(anchor.section(u'@', 0, 0));
+    }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QDialog::changeEvent(event);
+        if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+            load();
+    }
+
+private:
+    void load()
+    {
+        static const bool loaded = (loadHelpResources(), true);
+        Q_UNUSED(loaded)
+        QFile file(QStringLiteral(":/help/%1.%2.html").arg(m_page, currentLanguage()));
+        if (!file.open(QIODevice::ReadOnly))
+            return;
+        setWindowTitle(tr("Aisle help"));
+        m_text->document()->setDefaultStyleSheet(helpStyle());
+        m_text->document()->setDocumentMargin(kSpaceGroups);
+        m_text->setHtml(QString::fromUtf8(file.readAll()));
+    }
+
+    QTextBrowser *m_text;
+    QString m_page;
+};
+
+QString aboutText()
+{
+    const auto line = [](const QString &text) { return QStringLiteral("<p>%1</p>").arg(text); };
+    QString text = QStringLiteral("<h2>Aisle %1</h2>").arg(QStringLiteral(AISLE_VERSION));
+    text += line(QCoreApplication::translate("About", "A desktop workbench for e-commerce recommendation and search."));
+    text += line(QCoreApplication::translate("About", "Sources under the MIT licence. This program links Qt Charts and "
+                                                      "is distributed under the GNU GPL, version 3."));
+    text += line(QCoreApplication::translate("About", "Sample shop: Online Retail, given by Dr Daqing Chen (CC0)."));
+    text += line(QStringLiteral("Qt %1").arg(QString::fromLatin1(qVersion())));
+    return text;
+}
+
+} // namespace
+
+void showHelp(QWidget *parent, const QString &page, const QString &anchor)
+{
+    static QPointer<HelpWindow> window;
+    if (!window)
+        window = new HelpWindow(parent ? parent->window() : nullptr);
+    window->showPage(page, anchor);
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
+void showAbout(QWidget *parent)
+{
+    auto *dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(QCoreApplication::translate("About", "About Aisle"));
+    auto *icon = new QLabel(dialog);
+    icon->setPixmap(iconPixmap(QStringLiteral("aisle"), 72, tokens().text, dialog->devicePixelRatioF()));
+    auto *text = new QLabel(aboutText(), dialog);
+    text->setWordWrap(true);
+    text->setMinimumWidth(360);
+    text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    buttons->button(QDialogButtonBox::Close)->setText(QCoreApplication::translate("About", "Close"));
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(kSpaceGroups);
+    line->addWidget(icon, 0, Qt::AlignTop);
+    line->addWidget(text, 1);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->addLayout(line);
+    layout->addWidget(buttons);
+    dialog->open();
+}
+
+} // namespace aisle

@@ -1,0 +1,109 @@
+#pragma once
+#include "widgets/shell/page.h"
+
+#include <QMainWindow>
+#include <map>
+
+class QStackedWidget;
+
+namespace aisle {
+
+class ChipBar;
+class DropOverlay;
+class ImportCommands;
+class ImportDialog;
+class JobBar;
+class MainMenu;
+class NoticeStrip;
+class PageBar;
+class StartPage;
+
+/// The window: bars around the pages, opening and closing of projects, the commands of the menus. Pages know nothing of
+/// it; it knows of pages what their registration says.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(std::shared_ptr<JobPools> pools, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens (or makes) a project in a job; a failure becomes a notice. @param then  called once it is open
+    void openProject(const QString &path, std::function<void()> then = {});
+    void createProject(const QString &path, std::function<void()> then = {});
+    void closeProject();
+    ImportDialog *importDialog() const; ///< null when none is open
+    /// A project file is opened; anything else goes to the import dialogue.
+    void openFiles(const QStringList &paths);
+
+    const SessionPointer &session() const { return m_session; }
+    void showPage(const QString &id);
+    QString currentPage() const; ///< empty: the start page
+    Page *page(const QString &id) const;
+    bool runCommand(const QString &id);
+    void writeReportTo(const QString &path); ///< .html or .pdf, in a job
+    void say(const Notice &notice);
+    void showReadOnlyNotice();
+    NoticeStrip *notices() const { return m_notices; }
+
+Q_SIGNALS:
+    void projectOpened();
+    void projectClosed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    using Opened = std::unique_ptr<Project>;
+    void createWidgets();
+    void createPages();
+    void layOut();
+    void connectAll();
+    void fillCommands();
+    void retranslate();
+
+    void startOpening(const QString &path, std::function<Opened()> open, std::function<void()> then);
+    void setSession(SessionPointer session);
+    void connectSession();
+    void restoreProjectState();
+    void findPictureFolders();
+    void saveComparedRuns();
+    void labelComparedRuns();
+    void updateUndo();
+
+    void chooseProject();
+    void chooseNewProject();
+    void sayFailure(const QString &title, const Error &error);
+    void chooseReport();
+    void stepPage(int by);
+    void setTheme(const QString &name);
+    void chooseLanguage(const QString &code);
+    void showSearch();
+    void askBeforeQuitting();
+
+    std::shared_ptr<JobPools> m_pools;
+    SessionPointer m_session;
+    Job<Opened> m_opening;
+    Job<SelectionState> m_restoring;
+    Job<std::vector<RunRef>> m_labelling;
+    Job<QStringList> m_findingFolders;
+    QMetaObject::Connection m_undoConnection;
+    std::vector<PageInfo> m_infos;
+    std::map<QString, Page *> m_pages;
+    std::map<QString, std::function<void()>> m_commands;
+    ImportCommands *m_imports;
+    MainMenu *m_menu;
+    PageBar *m_bar;
+    ChipBar *m_chips;
+    NoticeStrip *m_notices;
+    QStackedWidget *m_stack;
+    StartPage *m_start;
+    JobBar *m_jobBar;
+    DropOverlay *m_drop;
+    bool m_quitting = false;
+};
+
+} // namespace aisle

@@ -1,0 +1,204 @@
+#include "widgets/shoppers/historydelegate.h"
+
+#include "core/dataset/split.h"
+#include "models/historymodel.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kStripe = 3;
+constexpr int kTick = 16;
+constexpr int kDot = 8;
+
+struct Layout
+{
+    QRect stripe, tick, title, detail;
+};
+
+Layout layOut(const QRect &row, const QFontMetrics &metrics)
+{
+    const int line = metrics.height();
+    const int top = row.top() + (row.height() - 2 * line - 2) / 2;
+    Layout layout;
+    layout.stripe = QRect(row.left(), row.top(), kStripe, row.height());
+    layout.tick = QRect(row.left() + kStripe + 7, top + (line - kTick) / 2, kTick, kTick);
+    const int left = layout.tick.right() + 9;
+    layout.title = QRect(left, top, row.right() - left - 8, line);
+    layout.detail = layout.title.translated(0, line + 2);
+    return layout;
+}
+
+QColor partColour(int part)
+{
+    switch (part) {
+    case static_cast<int>(Part::Train):
+    case static_cast<int>(Part::Input):
+        return tokens().hairline;
+    case static_cast<int>(Part::Valid):
+        return tokens().outline;
+    case static_cast<int>(Part::Test):
+        return tokens().accent;
+    default:
+        return Qt::transparent;
+    }
+}
+
+void drawTick(QPainter *painter, const QRect &place, const QModelIndex &index)
+{
+    painter->setPen(QPen(tokens().outline, 1));
+    painter->setBrush(tokens().surface);
+    painter->drawRoundedRect(QRectF(place).adjusted(1.5, 1.5, -1.5, -1.5), 3, 3);
+    if (index.data(Qt::CheckStateRole).toInt() == Qt::Checked)
+        painter->drawPixmap(place.topLeft(), iconPixmap(QStringLiteral("check"), place.width(), tokens().text,
+                                                        painter->device()->devicePixelRatioF()));
+}
+
+QString detailText(const QModelIndex &index)
+{
+    const auto meaning = static_cast<Meaning>(index.data(HistoryModel::MeaningRole).toInt());
+    auto text = index.data(HistoryModel::AddedRole).toBool()
+                    ? HistoryDelegate::tr("added: %1").arg(meaningText(meaning))
+                    : meaningText(meaning);
+    const auto quantity = index.data(HistoryModel::QuantityRole).toDouble();
+    if (!std::isnan(quantity) && quantity != 1)
+        text += QStringLiteral(" × %1").arg(formatNumber(quantity)).replace(u'-', QChar(0x2212));
+    const auto at = index.data(HistoryModel::TimeRole).toLongLong();
+    return at == kNoTime ? text : QStringLiteral("%1  ·  %2").arg(text, formatDateTime(at));
+}
+
+/// "Validation begins" beside the oldest event of the part, over a line; returns the room it took.
+int drawPart(QPainter *painter, const QRect &row, const QRect &line, const QModelIndex &index)
+{
+    const int part = index.data(HistoryModel::PartRole).toInt();
+    if (!index.data(HistoryModel::PartBeginsRole).toBool() || part == static_cast<int>(Part::Out))
+        return 0;
+    const auto text = HistoryDelegate::tr("%1 begins").arg(partText(part));
+    const int width = painter->fontMetrics().horizontalAdvance(text);
+    painter->setPen(tokens().text);
+    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, text);
+    painter->setPen(QPen(tokens().outline, 1));
+    painter->drawLine(row.left(), row.bottom(), row.right(), row.bottom());
+    return width + 12;
+}
+
+} // namespace
+
+QString partText(int part)
+{
+    switch (part) {
+    case static_cast<int>(Part::Train):
+        return HistoryDelegate::tr("Train");
+    case static_cast<int>(Part::Valid):
+        return HistoryDelegate::tr("Validation");
+    case static_cast<int>(Part::Test):
+        return HistoryDelegate::tr("Test");
+    case static_cast<int>(Part::Input):
+        return HistoryDelegate::tr("Input");
+    case static_cast<int>(Part::Out):
+        return HistoryDelegate::tr("Left out");
+    default:
+        return {};
+    }
+}
+
+int HistoryDelegate::rowHeight(const QFontMetrics &metrics)
+{
+    return 2 * metrics.height() + 12;
+}
+
+void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto &t = tokens();
+    const auto layout = layOut(option.rect, option.fontMetrics);
+    const bool counts = index.data(HistoryModel::CountsRole).toBool();
+    const bool added = index.data(HistoryModel::AddedRole).toBool();
+    const bool out = index.data(Qt::CheckStateRole).toInt() != Qt::Checked;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, t.selection);
+    else if (added)
+        painter->fillRect(option.rect, t.raised);
+    painter->fillRect(layout.stripe, partColour(index.data(HistoryModel::PartRole).toInt()));
+    if (counts)
+        drawTick(painter, layout.tick, index);
+
+    painter->setFont(option.font);
+    const auto title = layout.title.adjusted(0, 0, -drawPart(painter, option.rect, layout.title, index), 0);
+    auto font = option.font;
+    font.setStrikeOut(out);
+    font.setWeight(added ? QFont::DemiBold : font.weight());
+    painter->setFont(font);
+    painter->setPen(counts && !out ? t.text : t.secondaryText);
+    const bool hasTitle = index.data(HistoryModel::HasTitleRole).toBool();
+    painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
+                      QFontMetrics(font).elidedText(index.data(HistoryModel::TitleRole).toString(),
+                                                    hasTitle ? Qt::ElideRight : Qt::ElideMiddle, title.width()));
+
+    painter->setFont(option.font);
+    const auto meaning = static_cast<Meaning>(index.data(HistoryModel::MeaningRole).toInt());
+    painter->setPen(meaning == Meaning::Return ? QPen(kindColour(meaning), 1)
+                                               : QPen(Qt::NoPen)); // hatching alone is lost on a dot
+    painter->setBrush(kindBrush(meaning));
+    painter->drawEllipse(QRect(layout.detail.left(), layout.detail.center().y() - kDot / 2 + 1, kDot, kDot));
+    const auto detail = layout.detail.adjusted(kDot + 6, 0, 0, 0);
+    painter->setPen(t.secondaryText);
+    painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
+                      option.fontMetrics.elidedText(detailText(index), Qt::ElideRight, detail.width()));
+    if ((option.state & QStyle::State_HasFocus) && option.widget && option.widget->hasFocus()) {
+        painter->setPen(QPen(t.accent, 1.4));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(kStripe + 1, 1, -1, -1), 3, 3);
+    }
+    painter->restore();
+}
+
+bool HistoryDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                                  const QModelIndex &index)
+{
+    if (!(model->flags(index) & Qt::ItemIsUserCheckable))
+        return false;
+    const auto toggle = [&] {
+        const bool in = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        return model->setData(index, in ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    };
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        return key == Qt::Key_Space || key == Qt::Key_Select ? toggle() : false;
+    }
+    if (event->type() != QEvent::MouseButtonRelease)
+        return false;
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    const auto tick = layOut(option.rect, option.fontMetrics).tick.adjusted(-8, -6, 6, 6);
+    return mouse->button() == Qt::LeftButton && tick.contains(mouse->position().toPoint()) ? toggle() : false;
+}
+
+bool HistoryDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                                const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStringList lines{index.data(HistoryModel::TitleRole).toString(), detailText(index)};
+    lines.append(tr("The log calls it “%1”.").arg(index.data(HistoryModel::KindRole).toString()));
+    const int part = index.data(HistoryModel::PartRole).toInt();
+    if (part >= 0)
+        lines.append(tr("Part of the split: %1").arg(partText(part)));
+    if (!index.data(HistoryModel::CountsRole).toBool())
+        lines.append(tr("The lists beside do not know this event."));
+    QToolTip::showText(event->globalPos(), lines.join(u'\n'), view);
+    return true;
+}
+
+} // namespace aisle

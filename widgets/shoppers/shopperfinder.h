@@ -1,0 +1,74 @@
+#pragma once
+#include "core/explore/shopperfinder.h"
+#include "models/projectsession.h"
+
+#include <QWidget>
+#include <memory>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QTimer;
+class QToolButton;
+
+namespace aisle {
+
+class EmptyState;
+class FoundShoppersModel;
+
+/// Finds a shopper by key or by behaviour; choosing one sets the selection's shopper.
+class ShopperFinder : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ShopperFinder(QWidget *parent = nullptr);
+
+    void setSession(SessionPointer session);
+    void find(); ///< again, by what the controls say
+    void focusSearch();
+    void takeAtRandom();
+    void setOrder(ShopperOrder order);
+    bool isSettled() const { return !m_job.isRunning(); }
+
+Q_SIGNALS:
+    void shopperChosen();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void createWidgets();
+    void layOut();
+    void connectAll();
+    void retranslate();
+    void fillOrders();
+    ShopperOrder order() const;
+    ShopperQuery query() const;
+    void onFound(Outcome<FoundShoppers> outcome, ShopperOrder order);
+    void showProgress();
+    void showCount();
+    void markCurrent();
+    void chooseRow(int row);
+
+    SessionPointer m_session;
+    FoundShoppersModel *m_model;
+    QLabel *m_title;
+    QComboBox *m_order;
+    QToolButton *m_again;
+    QLineEdit *m_search;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    EmptyState *m_state;
+    QLabel *m_count;
+    QTimer *m_poll;
+    std::uint64_t m_seed = 1;
+    bool m_chooseFirst = false;
+    bool m_marking = false;
+    Job<FoundShoppers> m_job;
+};
+
+} // namespace aisle

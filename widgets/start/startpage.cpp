@@ -1,0 +1,237 @@
+#include "widgets/start/startpage.h"
+#include "models/settings.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+#include "widgets/text/format.h"
+
+#include <QAbstractButton>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kColumnWidth = 860;
+
+void drawCard(QPainter &painter, const QRect &rect, bool over, bool focused)
+{
+    const auto &t = tokens();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(focused ? t.accent : over ? t.outline : t.hairline, focused ? 1.6 : 1));
+    painter.setBrush(t.surface);
+    painter.drawRoundedRect(QRectF(rect).adjusted(.8, .8, -.8, -.8), kCardRadius, kCardRadius);
+}
+
+} // namespace
+
+/// One of the three large targets: icon, title, a sentence.
+class TargetCard : public QAbstractButton
+{
+public:
+    TargetCard(QString icon, QWidget *parent) : QAbstractButton(parent), m_icon(std::move(icon))
+    {
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setMinimumHeight(148);
+        setAttribute(Qt::WA_Hover);
+    }
+    void setTexts(const QString &title, const QString &sentence)
+    {
+        setText(title);
+        setAccessibleName(title);
+        setAccessibleDescription(sentence);
+        m_sentence = sentence;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        drawCard(painter, rect(), underMouse(), hasFocus());
+        const auto &t = tokens();
+        painter.drawPixmap(kSpacePage, kSpacePage + 2, iconPixmap(m_icon, 28, t.text, devicePixelRatioF()));
+        const QRect inner = rect().adjusted(kSpacePage, 58, -kSpacePage, -kSpaceBetween);
+        painter.setPen(t.text);
+        painter.setFont(sectionFont());
+        QRect used;
+        painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text(), &used);
+        painter.setFont(font());
+        painter.setPen(t.secondaryText);
+        painter.drawText(inner.adjusted(0, used.height() + kSpaceInside, 0, 0),
+                         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_sentence);
+    }
+
+private:
+    QString m_icon;
+    QString m_sentence;
+};
+
+/// A recent project: name, folder, size, date.
+class RecentRow : public QAbstractButton
+{
+public:
+    RecentRow(const QString &path, QWidget *parent) : QAbstractButton(parent), m_info(path)
+    {
+        setObjectName(QStringLiteral("recent-project"));
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setAttribute(Qt::WA_Hover);
+        setFixedHeight(44);
+        setText(m_info.fileName());
+        setAccessibleName(m_info.fileName());
+        setToolTip(path);
+        setEnabled(m_info.isFile());
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const auto &t = tokens();
+        if (underMouse() || hasFocus())
+            drawCard(painter, rect(), true, hasFocus());
+        painter.drawPixmap(12, (height() - 18) / 2,
+                           iconPixmap(QStringLiteral("data"), 18, t.secondaryText, devicePixelRatioF()));
+        const auto facts = isEnabled()
+                               ? QStringLiteral("%1 · %2").arg(formatBytes(m_info.size()),
+                                                               formatWhen(m_info.lastModified().toMSecsSinceEpoch()))
+                               : QCoreApplication::translate("aisle::StartPage", "not there any more");
+        const auto factsWidth = fontMetrics().horizontalAdvance(facts) + 4;
+        const int nameWidth = std::min(QFontMetrics(strongFont()).horizontalAdvance(text()) + 4, width() / 2);
+        painter.setFont(strongFont());
+        painter.setPen(isEnabled() ? t.text : t.secondaryText);
+        painter.drawText(QRect(40, 0, nameWidth, height()), Qt::AlignVCenter,
+                         QFontMetrics(strongFont()).elidedText(text(), Qt::ElideMiddle, nameWidth));
+        painter.setFont(font());
+        painter.setPen(t.secondaryText);
+        painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, facts);
+        const QRect folder(40 + nameWidth + 12, 0, width() - nameWidth - factsWidth - 80, height());
+        if (folder.width() > 40)
+            painter.drawText(folder, Qt::AlignVCenter,
+                             fontMetrics().elidedText(m_info.absolutePath(), Qt::ElideMiddle, folder.width()));
+    }
+
+private:
+    QFileInfo m_info;
+};
+
+StartPage::StartPage(QWidget *parent) : QWidget(parent)
+{
+    createWidgets();
+    layOut();
+    retranslate();
+}
+
+void StartPage::createWidgets()
+{
+    m_title = new QLabel(this);
+    auto font = pageTitleFont();
+    font.setPointSizeF(font.pointSizeF() + 8);
+    m_title->setFont(font);
+    m_summary = new QLabel(this);
+    m_summary->setWordWrap(true);
+    setSecondary(m_summary);
+    m_open = new TargetCard(QStringLiteral("open"), this);
+    m_import = new TargetCard(QStringLiteral("drop"), this);
+    m_sample = new TargetCard(QStringLiteral("sample"), this);
+    m_open->setObjectName(QStringLiteral("start-open"));
+    m_import->setObjectName(QStringLiteral("start-import"));
+    m_sample->setObjectName(QStringLiteral("start-sample"));
+    m_recentTitle = new QLabel(this);
+    m_recentTitle->setFont(sectionFont());
+    m_recentBox = new QWidget(this);
+    m_recentLayout = new QVBoxLayout(m_recentBox);
+    m_recentLayout->setContentsMargins(0, 0, 0, 0);
+    m_recentLayout->setSpacing(0);
+    connect(m_open, &QAbstractButton::clicked, this, [this] { Q_EMIT commandRequested(QStringLiteral("open")); });
+    connect(m_import, &QAbstractButton::clicked, this, [this] { Q_EMIT commandRequested(QStringLiteral("import")); });
+    connect(m_sample, &QAbstractButton::clicked, this, [this] { Q_EMIT commandRequested(QStringLiteral("sample")); });
+}
+
+void StartPage::layOut()
+{
+    auto *column = new QWidget(this);
+    column->setMaximumWidth(kColumnWidth);
+    auto *layout = new QVBoxLayout(column);
+    layout->setContentsMargins(kSpacePage, kSpaceGroups, kSpacePage, kSpacePage);
+    layout->setSpacing(kSpaceBetween);
+    layout->addSpacing(kSpaceGroups);
+    layout->addWidget(m_title);
+    layout->addWidget(m_summary);
+    layout->addSpacing(kSpacePage);
+    auto *targets = new QHBoxLayout;
+    targets->setSpacing(kSpacePage);
+    for (auto *card : {m_open, m_import, m_sample})
+        targets->addWidget(card, 1);
+    layout->addLayout(targets);
+    layout->addSpacing(kSpaceGroups);
+    layout->addWidget(m_recentTitle);
+    layout->addWidget(m_recentBox);
+    layout->addStretch();
+    auto *inside = new QWidget;
+    auto *centred = new QHBoxLayout(inside);
+    centred->setContentsMargins(0, 0, 0, 0);
+    centred->addStretch(1);
+    centred->addWidget(column, 100);
+    centred->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inside);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroll);
+}
+
+void StartPage::retranslate()
+{
+    m_title->setText(QStringLiteral("Aisle"));
+    m_summary->setText(tr("Load a shop's behaviour log, train recommenders on this machine, and see the very list each "
+                          "shopper would get, and why. "
+                          "Nothing leaves this computer."));
+    m_open->setTexts(tr("Open a project"), tr("A .aisle file: one project, everything in it."));
+    m_import->setTexts(tr("Drop files here"), tr("CSV, zip, gz: events, products, shoppers. Or click to choose."));
+    m_sample->setTexts(tr("Try it with a sample shop"),
+                       tr("541,909 invoice lines of a British gift shop, as raw as they came."));
+    m_recentTitle->setText(tr("Recent projects"));
+    refreshRecent();
+}
+
+void StartPage::refreshRecent()
+{
+    while (auto *item = m_recentLayout->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const auto paths = recentProjects();
+    for (const auto &path : paths) {
+        auto *row = new RecentRow(path, m_recentBox);
+        m_recentLayout->addWidget(row);
+        connect(row, &QAbstractButton::clicked, this, [this, path] { Q_EMIT projectChosen(path); });
+        auto *forget = new QAction(tr("Remove from this list"), row);
+        connect(forget, &QAction::triggered, this, [this, path] { Q_EMIT projectForgotten(path); });
+        row->addAction(forget);
+        row->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
+    m_recentTitle->setVisible(!paths.isEmpty());
+}
+
+void StartPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace aisle

@@ -1,0 +1,120 @@
+#include "widgets/text/progresstext.h"
+#include "core/common/error.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <vector>
+
+namespace aisle {
+
+namespace {
+
+constexpr const char *kProgress[]{QT_TRANSLATE_NOOP("Progress", "reading"),
+                                  QT_TRANSLATE_NOOP("Progress", "reading, %1 rows, %2 rows/s"),
+                                  QT_TRANSLATE_NOOP("Progress", "writing"),
+                                  QT_TRANSLATE_NOOP("Progress", "reading events"),
+                                  QT_TRANSLATE_NOOP("Progress", "counting"),
+                                  QT_TRANSLATE_NOOP("Progress", "counting common shoppers"),
+                                  QT_TRANSLATE_NOOP("Progress", "inverting"),
+                                  QT_TRANSLATE_NOOP("Progress", "comparing products"),
+                                  QT_TRANSLATE_NOOP("Progress", "embedding"),
+                                  QT_TRANSLATE_NOOP("Progress", "epoch %1"),
+                                  QT_TRANSLATE_NOOP("Progress", "epoch %1 of %2"),
+                                  QT_TRANSLATE_NOOP("Progress", "trained"),
+                                  QT_TRANSLATE_NOOP("Progress", "judging lists"),
+                                  QT_TRANSLATE_NOOP("Progress", "keeping the run"),
+                                  QT_TRANSLATE_NOOP("Progress", "listing"),
+                                  QT_TRANSLATE_NOOP("Progress", "taking the import back"),
+                                  QT_TRANSLATE_NOOP("Progress", "done")};
+
+constexpr const char *kRemarks[]{
+    QT_TRANSLATE_NOOP(
+        "Import", "Every line is a shopper and the shopper's products, oldest first: each begins with another key."),
+    QT_TRANSLATE_NOOP("Import", "Every line is one session or shopper: products, oldest first."),
+    QT_TRANSLATE_NOOP("Import",
+                      "The header has %1 names, most rows have %2 fields: the others are called by their number."),
+    QT_TRANSLATE_NOOP("Import", "Numbers are written with a decimal comma (%1 of %2 that have a mark)."),
+    QT_TRANSLATE_NOOP("Import", "%1: day first, from %2 dates that cannot be otherwise."),
+    QT_TRANSLATE_NOOP("Import", "%1: month first, from %2 dates that cannot be otherwise."),
+    QT_TRANSLATE_NOOP("Import", "%1: no date of the sample tells whether the day or the month comes first; day first "
+                                "was taken, since the rows are then in order."),
+    QT_TRANSLATE_NOOP("Import", "%1: no date of the sample tells whether the day or the month comes first; month first "
+                                "was taken, since the rows are then in order."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: no date of the sample tells whether the day or the month comes first; day first was taken."),
+    QT_TRANSLATE_NOOP(
+        "Import", "%1: no date of the sample tells whether the day or the month comes first; month first was taken."),
+    QT_TRANSLATE_NOOP("Import", "Times are written without a zone and read as %1 (this computer's zone)."),
+    QT_TRANSLATE_NOOP("Import", "Times are written without a zone and read as %1."),
+    QT_TRANSLATE_NOOP("Import", "Kinds are number codes, read as in known logs: %1 is %2. Check this."),
+    QT_TRANSLATE_NOOP("Import", "The kind '%1' (%2 rows) is not known: it counts as other."),
+    QT_TRANSLATE_NOOP("Import", "Rows have an order, a quantity and a price: they are purchases."),
+    QT_TRANSLATE_NOOP("Import", "%1 of the sampled rows have a negative quantity: they are returns, not purchases."),
+    QT_TRANSLATE_NOOP("Import", "There is no column of shoppers: each session (%1) is taken for a shopper."),
+    QT_TRANSLATE_NOOP(
+        "Import",
+        "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session."),
+    QT_TRANSLATE_NOOP("Import", "The text is %1: %2."),
+    QT_TRANSLATE_NOOP("Import",
+                      "The file is one JSON object: each of its members is a row, its name is the column %1."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: a month and a day without a year; the year %2 was taken. The format %3 names one."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: numbers such as %2 are read as seconds since 1970. Their order is right, the dates "
+                      "mean nothing."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: numbers such as %2 are no dates. Where they are, name their format "
+                                "(unix, unix-ms, excel or a pattern such as MMdd@2014)."),
+    QT_TRANSLATE_NOOP("Import", "%1 is an amount for the whole line: the unit price is %2 / %3."),
+    QT_TRANSLATE_NOOP("Import",
+                      "The time of day stands in a column of its own (%1): it is joined with the date of %2."),
+    QT_TRANSLATE_NOOP("Import", "No column looks like a shopper."),
+    QT_TRANSLATE_NOOP("Import", "No column looks like a product."),
+    QT_TRANSLATE_NOOP("Import",
+                      "Every row has another key in %1: this is a list, no log. Say whether it lists products "
+                      "or shoppers, or name the columns of a log."),
+    QT_TRANSLATE_NOOP("Import", "Nothing says which column is the shopper and which the product: name them."),
+    QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
+
+struct Template
+{
+    const char *text;
+    QRegularExpression pattern;
+};
+
+template <std::size_t Size>
+std::vector<Template> compiled(const char *const (&texts)[Size])
+{
+    static const QRegularExpression kPlace(QStringLiteral("%\\d"));
+    std::vector<Template> templates;
+    for (const auto *text : texts) {
+        const auto english = QString::fromUtf8(text);
+        auto pattern = QRegularExpression::escape(english).replace(QStringLiteral("\\%"), QStringLiteral("%"));
+        pattern.replace(kPlace, QStringLiteral("(.+)"));
+        templates.push_back({text, QRegularExpression(QRegularExpression::anchoredPattern(pattern))});
+    }
+    return templates;
+}
+
+QString translated(const char *context, const std::vector<Template> &templates, const QString &phrase)
+{
+    for (const auto &entry : templates)
+        if (const auto match = entry.pattern.match(phrase); match.hasMatch())
+            return Error::fill(QCoreApplication::translate(context, entry.text), match.capturedTexts().mid(1));
+    return phrase;
+}
+
+} // namespace
+
+QString progressText(const QString &what)
+{
+    static const auto kTemplates = compiled(kProgress);
+    return translated("Progress", kTemplates, what);
+}
+
+QString remarkText(const QString &remark)
+{
+    static const auto kTemplates = compiled(kRemarks);
+    return translated("Import", kTemplates, remark);
+}
+
+} // namespace aisle

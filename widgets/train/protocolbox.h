@@ -1,0 +1,125 @@
+#pragma once
+#include "core/runs/training.h"
+#include "widgets/common/datafacts.h"
+
+#include <QWidget>
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QRadioButton;
+class QVBoxLayout;
+
+namespace aisle {
+
+class NumberField;
+class SplitEditor;
+class TimelineView;
+
+/// Everything of a training that is not the recommender: what is learnt from and what counts as wanted, filters, split,
+/// whether seen items are offered, targets, candidates, seed, cut-offs.
+class ProtocolBox : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ProtocolBox(QWidget *parent = nullptr);
+
+    void setFacts(const DataFacts &facts);
+    void setEstimate(const std::optional<TrainEstimate> &estimate); ///< absent: not known yet
+    /// Of the chosen recommender: whether it lists what a shopper already has and by what it is judged.
+    void setTraits(const Traits &traits);
+    /// What "use the selection" would put into the filter.
+    void setSelection(std::vector<UserId> shoppers, std::vector<ItemId> products);
+
+    void writeTo(TrainRequest &request) const;
+    void readFrom(const TrainRequest &request);
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct KindRow
+    {
+        EventKind kind;
+        std::int64_t events;
+        QCheckBox *learn;
+        QCheckBox *want;
+        QLabel *label;
+    };
+    void createWidgets();
+    void layOut();
+    void connectAll();
+    void addSection(QLabel *title);
+    void addField(QLabel *label, QWidget *editor, QLabel *help = nullptr);
+    void rebuildKinds();
+    void fillFigures(bool ratings);
+    void onChanged();
+    void showSelection();
+    void showSeen();
+    void showTargets();
+    void retranslate();
+    QStringList chosenKinds(QCheckBox *KindRow::*box) const;
+    std::vector<int> cutoffs() const;
+
+    DataFacts m_facts;
+    std::optional<TrainEstimate> m_estimate;
+    bool m_offersRepeats = false;
+    bool m_showing = false;
+    std::vector<UserId> m_selectedUsers, m_onlyUsers;
+    std::vector<ItemId> m_selectedItems, m_onlyItems;
+
+    QVBoxLayout *m_layout;
+    QLabel *m_eventsTitle;
+    QWidget *m_kinds;
+    QLabel *m_learnHeader;
+    QLabel *m_wantHeader;
+    QLabel *m_kindsHelp;
+    std::vector<KindRow> m_kindRows;
+    QLabel *m_filterTitle;
+    QCheckBox *m_useMinValue;
+    NumberField *m_minValue;
+    QLabel *m_userEventsLabel;
+    NumberField *m_userEvents;
+    QLabel *m_itemEventsLabel;
+    NumberField *m_itemEvents;
+    QLabel *m_coreHelp;
+    QLabel *m_excludeLabel;
+    QLineEdit *m_exclude;
+    QLabel *m_selectionText;
+    QPushButton *m_useSelection;
+    QLabel *m_splitTitle;
+    SplitEditor *m_split;
+    TimelineView *m_timeline;
+    QLabel *m_leak;
+    QLabel *m_seenTitle;
+    QRadioButton *m_hideSeen;
+    QRadioButton *m_offerSeen;
+    QLabel *m_seenHelp;
+    QLabel *m_judgeTitle;
+    QLabel *m_targetsLabel;
+    QComboBox *m_targets;
+    QLabel *m_targetsHelp;
+    QLabel *m_candidatesLabel;
+    QComboBox *m_candidates;
+    NumberField *m_negatives;
+    QLabel *m_candidatesHelp;
+    QLabel *m_cutoffsLabel;
+    QLineEdit *m_cutoffs;
+    QLabel *m_selectLabel;
+    QComboBox *m_select;
+    QString m_rankingFigure = QStringLiteral("NDCG@10"); ///< chosen last where lists are judged
+    QLabel *m_patienceLabel;
+    NumberField *m_patience;
+    QLabel *m_patienceHelp;
+    QLabel *m_seedLabel;
+    NumberField *m_seed;
+    QLabel *m_seedHelp;
+};
+
+} // namespace aisle

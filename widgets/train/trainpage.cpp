@@ -1,0 +1,559 @@
+#include "widgets/train/trainpage.h"
+#include "core/runs/training.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/style.h"
+#include "widgets/common/theme.h"
+#include "widgets/common/trainsetting.h"
+#include "widgets/forms/paramform.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
+#include "widgets/text/recommendertext.h"
+#include "widgets/text/runtext.h"
+#include "widgets/train/presetbox.h"
+#include "widgets/train/protocolbox.h"
+#include "widgets/train/quickcomparison.h"
+#include "widgets/train/recommenderlist.h"
+#include "widgets/train/stoppedruns.h"
+#include "widgets/train/trainestimator.h"
+#include "widgets/train/trainingview.h"
+#include "widgets/train/trainqueue.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QStyle>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+constexpr int kEstimateDelayMs = 250;
+const QString kSplitterKey = QStringLiteral("train/splitter");
+const QString kFoldedKey = QStringLiteral("train/folded");
+
+const bool kRegistered = registerPage({.id = "train",
+                                       .title = QT_TRANSLATE_NOOP("Page", "Train"),
+                                       .icon = "train",
+                                       .order = 20,
+                                       .make = [](QWidget *parent) -> Page * { return new TrainPage(parent); }});
+
+QLabel *wrapped(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+TrainPage::TrainPage(QWidget *parent) : Page(parent)
+{
+    createWidgets();
+    layOut();
+    connectAll();
+}
+
+void TrainPage::createWidgets()
+{
+    m_empty = new EmptyState(this);
+    m_empty->setIcon(QStringLiteral("train"));
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_list = new RecommenderList(m_splitter);
+    m_quick = new QuickComparison(this);
+    m_name = wrapped(this);
+    m_name->setFont(pageTitleFont());
+    m_summary = wrapped(this);
+    m_coldStart = wrapped(this);
+    for (auto *label : {m_summary, m_coldStart})
+        setSecondary(label);
+    m_presets = new PresetBox(this);
+    m_paramsTitle = new QLabel(this);
+    m_paramsTitle->setFont(sectionFont());
+    m_reset = new QPushButton(this);
+    m_reset->setObjectName(QStringLiteral("reset-parameters"));
+    m_reset->setFlat(true);
+    m_noParams = wrapped(this);
+    setSecondary(m_noParams);
+    m_params = new ParamForm(this);
+    m_protocol = new ProtocolBox(this);
+    m_nameLabel = new QLabel(this);
+    m_runName = new QLineEdit(this);
+    m_runName->setObjectName(QStringLiteral("run-name"));
+    m_estimate = wrapped(this);
+    m_estimate->setObjectName(QStringLiteral("estimate"));
+    m_train = new QPushButton(this);
+    m_train->setObjectName(QStringLiteral("start-training"));
+    m_train->setMinimumHeight(40);
+    setPrimary(m_train);
+    m_stopped = new StoppedRuns(this);
+    m_training = new TrainingView(this);
+    m_estimator = new TrainEstimator(this);
+    m_estimateTimer = new QTimer(this);
+    m_estimateTimer->setSingleShot(true);
+    m_estimateTimer->setInterval(kEstimateDelayMs);
+}
+
+QWidget *TrainPage::makeForm()
+{
+    auto *content = new QWidget;
+    auto *paramsHead = new QHBoxLayout;
+    paramsHead->addWidget(m_paramsTitle, 1);
+    paramsHead->addWidget(m_reset);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(kSpaceBetween, 0, kSpacePage, kSpacePage);
+    layout->setSpacing(kSpaceBetween);
+    layout->addWidget(m_quick);
+    layout->addSpacing(kSpaceBetween);
+    layout->addWidget(m_name);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_coldStart);
+    layout->addSpacing(kSpaceBetween);
+    layout->addLayout(paramsHead);
+    layout->addWidget(m_presets);
+    layout->addWidget(m_noParams);
+    layout->addWidget(m_params);
+    layout->addWidget(m_protocol);
+    layout->addStretch(1);
+
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("train-form"));
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
+
+QWidget *TrainPage::makeFooter()
+{
+    auto *footer = new QWidget;
+    auto *name = new QHBoxLayout;
+    m_nameLabel->setBuddy(m_runName);
+    name->addWidget(m_nameLabel);
+    name->addWidget(m_runName, 1);
+    auto *layout = new QVBoxLayout(footer);
+    layout->setContentsMargins(kSpaceBetween, kSpaceBetween,
+                               kSpacePage + style()->pixelMetric(QStyle::PM_ScrollBarExtent), 0);
+    layout->setSpacing(kSpaceBetween);
+    layout->addLayout(name);
+    layout->addWidget(m_estimate);
+    layout->addWidget(m_train);
+    return footer;
+}
+
+void TrainPage::layOut()
+{
+    auto *middle = new QWidget(m_splitter);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeForm(), 1);
+    column->addWidget(makeFooter());
+    m_list->setMinimumWidth(200);
+    middle->setMinimumWidth(380);
+    auto *right = new QWidget(m_splitter);
+    auto *watching = new QVBoxLayout(right);
+    watching->setContentsMargins(0, 0, 0, 0);
+    watching->setSpacing(kSpaceBetween);
+    watching->addWidget(m_stopped);
+    watching->addWidget(m_training, 1);
+    right->setMinimumWidth(280);
+    for (QWidget *part : {static_cast<QWidget *>(m_list), middle, right})
+        m_splitter->addWidget(part);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 1);
+    m_splitter->setSizes({270, 470, 460});
+
+    auto *page = new QWidget(this);
+    auto *margins = new QVBoxLayout(page);
+    margins->setContentsMargins(kSpacePage, kSpacePage, kSpacePage, kSpacePage);
+    margins->addWidget(m_splitter);
+    m_stack = new QStackedLayout(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(page);
+    setTabOrder(m_list, m_quick->button());
+    setTabOrder(m_protocol, m_runName);
+    setTabOrder(m_runName, m_train);
+}
+
+void TrainPage::connectAll()
+{
+    connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT commandRequested(QStringLiteral("import")); });
+    connect(m_list, &RecommenderList::currentChanged, this, &TrainPage::chooseRecommender);
+    connect(m_list, &RecommenderList::activated, this, [this] { m_params->setFocus(); });
+    connect(m_params, &ParamForm::changed, this, &TrainPage::onFormChanged);
+    connect(m_protocol, &ProtocolBox::changed, this, &TrainPage::onFormChanged);
+    connect(m_reset, &QPushButton::clicked, m_params, &ParamForm::reset);
+    connect(m_train, &QPushButton::clicked, this, &TrainPage::startTraining);
+    connect(m_quick, &QuickComparison::startRequested, this, &TrainPage::startQuickComparison);
+    connect(m_quick, &QuickComparison::queued, m_training, &TrainingView::add);
+    connect(m_quick, &QuickComparison::finished, this, &TrainPage::onQuickOver);
+    connect(m_stopped, &StoppedRuns::resumeRequested, this, &TrainPage::resume);
+    connect(m_presets, &PresetBox::chosen, m_params, &ParamForm::setValues);
+    connect(m_estimator, &TrainEstimator::dataRead, this, [this] { m_protocol->setEstimate(m_estimator->estimate()); });
+    connect(m_estimator, &TrainEstimator::changed, this, &TrainPage::showEstimate);
+    connect(m_list, &RecommenderList::foldedChanged, this, [this] {
+        if (session())
+            session()->setSetting(kFoldedKey, QJsonArray::fromStringList(m_list->folded()));
+    });
+    connect(m_estimateTimer, &QTimer::timeout, this, &TrainPage::estimate);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        QJsonArray sizes;
+        for (const int size : m_splitter->sizes())
+            sizes.append(size);
+        if (session())
+            session()->setSetting(kSplitterKey, sizes);
+    });
+}
+
+void TrainPage::onProjectChanged()
+{
+    m_factsJob.letGo();
+    m_overlayJob.letGo();
+    m_facts.reset();
+    m_estimator->setSession(session());
+    m_quick->setSession(session());
+    m_parametersOf = {};
+    m_training->setSession(session());
+    m_stopped->setSession(session());
+    if (!session())
+        return;
+    for (const auto changed : {&ProjectSession::eventsChanged, &ProjectSession::catalogueChanged}) {
+        connect(session().get(), changed, this, [this] {
+            m_estimator->forgetData();
+            readFacts();
+        });
+    }
+    connect(session().get(), &ProjectSession::runsChanged, this, &TrainPage::readFacts);
+    connect(session().get(), &ProjectSession::runsChanged, m_stopped, &StoppedRuns::refresh);
+    m_stopped->refresh();
+    connect(&session()->selection(), &Selection::runsChanged, this, &TrainPage::showOverlays);
+    connect(&session()->selection(), &Selection::shoppersChanged, this, &TrainPage::showSelection);
+    connect(&session()->selection(), &Selection::productsChanged, this, &TrainPage::showSelection);
+    if (const auto sizes = session()->setting(kSplitterKey).toArray(); sizes.size() == 3)
+        m_splitter->setSizes({sizes[0].toInt(), sizes[1].toInt(), sizes[2].toInt()});
+    QStringList folded;
+    for (const auto &family : session()->setting(kFoldedKey).toArray())
+        folded.append(family.toString());
+    m_list->setFolded(folded);
+    showSelection();
+    readFacts();
+}
+
+void TrainPage::onShown()
+{
+    const auto form = session()->setting(kTrainFormSetting).toObject();
+    if (m_facts && !form.isEmpty() && form != m_remembered) // another page asks for something to be trained again
+        setRequest(TrainRequest::fromJson(form));
+    showOverlays();
+    if (!m_estimator->knowsData() && !m_estimator->isRunning())
+        m_estimateTimer->start();
+}
+
+void TrainPage::readFacts()
+{
+    if (!session())
+        return;
+    session()->query<DataFacts>(
+        m_factsJob, [](const Project &project, JobContext &job) { return readDataFacts(project, job); },
+        [this](Outcome<DataFacts> outcome) {
+            if (const auto *error = std::get_if<Error>(&outcome))
+                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(*error)});
+            if (const auto *facts = std::get_if<DataFacts>(&outcome))
+                takeFacts(*facts);
+        });
+}
+
+void TrainPage::takeFacts(const DataFacts &facts)
+{
+    const bool first = !m_facts || m_facts->events == 0; // an empty log says nothing of the split that fits it
+    const bool sameData = m_facts && m_facts->hasSameData(facts) && (m_facts->runs > 0) == (facts.runs > 0);
+    m_facts = facts;
+    m_estimator->setFacts(facts);
+    if (sameData) {
+        m_estimator->knowsData() ? m_estimator->askResources(request()) : onFormChanged();
+        return;
+    }
+    m_stack->setCurrentIndex(facts.events > 0 ? 1 : 0);
+    m_list->setFacts(facts);
+    m_filling = true;
+    m_protocol->setFacts(facts);
+    m_filling = false;
+    if (first) {
+        m_remembered = session()->setting(kTrainFormSetting, TrainRequest{}.toJson()).toObject();
+        setRequest(TrainRequest::fromJson(m_remembered));
+    }
+    onFormChanged();
+}
+
+SplitSpec TrainPage::standardSplit() const
+{
+    SplitSpec standard;
+    standard.kind = m_facts->hasTimes() ? SplitKind::Time
+                    : m_facts->hasParts ? SplitKind::Fixed
+                                        : SplitKind::UserRandom;
+    return standard;
+}
+
+void TrainPage::setRequest(const TrainRequest &request)
+{
+    m_filling = true;
+    const auto id = findRecommender(request.recommender) ? request.recommender : std::string("ease");
+    m_parametersOf.insert(QString::fromStdString(id), request.parameters);
+    if (m_facts) {
+        auto known = request;
+        const auto spec = [&] {
+            try {
+                return request.split.isEmpty() ? std::optional<SplitSpec>() : SplitSpec::parse(request.split);
+            } catch (const Error &) {
+                return std::optional<SplitSpec>();
+            }
+        }();
+        if (!spec || (spec->kind == SplitKind::Time && !m_facts->hasTimes()))
+            known.split = standardSplit().text();
+        m_protocol->readFrom(known);
+    }
+    if (m_list->current() == id)
+        chooseRecommender(QString::fromStdString(id));
+    else
+        m_list->setCurrent(id);
+    m_filling = false;
+    onFormChanged();
+}
+
+void TrainPage::chooseRecommender(const QString &id)
+{
+    const auto *info = findRecommender(id.toStdString());
+    if (!info)
+        return;
+    const bool wasFilling = std::exchange(m_filling, true);
+    m_recommender = info->id;
+    m_params->setSchema(info->schema);
+    m_presets->setRecommender(*info);
+    m_params->setValues(m_parametersOf.value(id).toObject());
+    m_protocol->setTraits(makeRecommender(info->id)->traits());
+    m_filling = wasFilling;
+    retranslate();
+    onFormChanged();
+}
+
+TrainRequest TrainPage::request() const
+{
+    TrainRequest request;
+    request.recommender = m_recommender;
+    request.parameters = m_params->changedValues();
+    m_protocol->writeTo(request);
+    request.name = m_runName->text().trimmed();
+    return request;
+}
+
+void TrainPage::onFormChanged()
+{
+    if (m_filling || m_recommender.empty())
+        return;
+    m_parametersOf.insert(QString::fromStdString(m_recommender), m_params->changedValues());
+    m_reset->setVisible(!m_params->changedValues().isEmpty());
+    m_presets->showValues(m_params->values());
+    m_estimator->forgetFailure();
+    showEstimate();
+    if (session() && m_facts && m_facts->events > 0)
+        m_estimateTimer->start();
+}
+
+void TrainPage::rememberForm()
+{
+    auto form = request();
+    form.name.clear();
+    form.filter.onlyUsers.clear(); // a selection is not worth keeping beyond the day
+    form.filter.onlyItems.clear();
+    m_remembered = form.toJson();
+    session()->setSetting(kTrainFormSetting, m_remembered);
+}
+
+void TrainPage::estimate()
+{
+    if (!session() || !m_facts || m_facts->events == 0 || m_recommender.empty() || !isVisible())
+        return;
+    rememberForm();
+    m_estimator->ask(request());
+}
+
+void TrainPage::showEstimate()
+{
+    const bool readOnly = session() && session()->isReadOnly();
+    const bool bad = m_estimator->failure() || m_estimator->isTooLarge() || readOnly;
+    m_estimate->setText(readOnly ? tr("This project is open for reading only: runs cannot be kept.")
+                                 : m_estimator->text());
+    setSecondary(m_estimate, !bad);
+    auto palette = m_estimate->palette();
+    if (bad)
+        palette.setColor(QPalette::WindowText, tokens().bad);
+    if (bad)
+        m_estimate->setPalette(palette);
+    m_train->setEnabled(!readOnly && !m_estimator->failure() && !m_recommender.empty());
+    m_quick->setStartable(!readOnly && !m_estimator->failure());
+    m_quick->showEstimate(*m_estimator);
+}
+
+void TrainPage::showSelection()
+{
+    const auto &state = session()->selection().state();
+    m_protocol->setSelection(state.shoppers.ids ? *state.shoppers.ids : std::vector<UserId>{},
+                             state.products.ids ? *state.products.ids : std::vector<ItemId>{});
+}
+
+void TrainPage::showOverlays()
+{
+    if (!session() || !isVisible())
+        return;
+    const auto runs = session()->selection().state().runs;
+    session()->query<std::vector<RunRecord>>(
+        m_overlayJob,
+        [runs](const Project &project, JobContext &) {
+            std::vector<RunRecord> records;
+            for (const auto &run : runs)
+                records.push_back(run ? RunStore(project).find(run->id).value_or(RunRecord{}) : RunRecord{});
+            return records;
+        },
+        [this, runs](Outcome<std::vector<RunRecord>> outcome) {
+            std::vector<CurveOverlay> overlays;
+            if (auto *records = std::get_if<std::vector<RunRecord>>(&outcome)) {
+                for (std::size_t slot = 0; slot < records->size(); ++slot) {
+                    if (runs[slot])
+                        overlays.push_back(
+                            {static_cast<int>(slot), runs[slot]->label, std::move((*records)[slot].epochs)});
+                }
+            }
+            m_training->setOverlays(std::move(overlays));
+        });
+}
+
+void TrainPage::startTraining()
+{
+    if (!m_train->isEnabled() || !session())
+        return;
+    const auto wanted = request();
+    const auto *info = findRecommender(wanted.recommender);
+    if (const auto why = info ? m_list->whyNot(*info) : QString(); !why.isEmpty()) {
+        Q_EMIT noticeRaised({.level = Notice::Level::Warning, .text = why});
+        return;
+    }
+    rememberForm();
+    auto *job =
+        queueTraining(session(), wanted, this, [this, owner = session().get()](const Outcome<TrainResult> &outcome) {
+            const auto *result = std::get_if<TrainResult>(&outcome);
+            if (result && session().get() == owner)
+                onTrained(result->run);
+        });
+    m_training->add(job, QString::fromStdString(wanted.select));
+    m_runName->clear();
+}
+
+void TrainPage::startQuickComparison()
+{
+    const auto wanted = m_quick->protocolFor(request());
+    m_protocol->readFrom(wanted);
+    rememberForm();
+    m_quick->start(wanted);
+}
+
+void TrainPage::resume(const RunRecord &run)
+{
+    auto *job =
+        queueResuming(session(), run, this, [this, owner = session().get()](const Outcome<TrainResult> &outcome) {
+            const auto *result = std::get_if<TrainResult>(&outcome);
+            if (result && session().get() == owner)
+                onTrained(result->run);
+        });
+    m_training->add(job, run.protocol.value(QStringLiteral("select")).toString());
+}
+
+void TrainPage::onTrained(const RunRecord &run)
+{
+    const auto select = run.protocol.value(QStringLiteral("select")).toString();
+    const auto figure = run.test.find(select.toStdString());
+    const auto text =
+        figure == run.test.end()
+            ? tr("%1 is trained.").arg(runLabel(run))
+            : tr("%1 is trained: %2 is %3 on the test part.").arg(runLabel(run), select, formatMetric(figure->second));
+    Q_EMIT noticeRaised({.level = Notice::Level::Good,
+                         .text = text,
+                         .action = tr("Compare"),
+                         .onAction = [page = QPointer<TrainPage>(this), ref = RunRef{run.id, runLabel(run)}] {
+                             if (!page || !page->session())
+                                 return;
+                             page->session()->selection().compareRun(ref);
+                             Q_EMIT page->pageRequested(QStringLiteral("runs"));
+                         }});
+}
+
+void TrainPage::onQuickOver()
+{
+    if (isVisible()) {
+        Q_EMIT pageRequested(QStringLiteral("runs"));
+        return;
+    }
+    Q_EMIT noticeRaised({.level = Notice::Level::Good,
+                         .text = tr("The quick comparison is done."),
+                         .action = tr("Show runs"),
+                         .onAction = [page = QPointer<TrainPage>(this)] {
+                             if (page)
+                                 Q_EMIT page->pageRequested(QStringLiteral("runs"));
+                         }});
+}
+
+void TrainPage::findInPage()
+{
+    m_list->search()->setFocus();
+    m_list->search()->selectAll();
+}
+
+bool TrainPage::runCommand(const QString &id)
+{
+    if (id != QLatin1String("start-training"))
+        return false;
+    startTraining();
+    return true;
+}
+
+bool TrainPage::isSettled() const
+{
+    return !m_factsJob.isRunning() && !m_estimator->isRunning() && !m_overlayJob.isRunning() &&
+           !m_estimateTimer->isActive();
+}
+
+void TrainPage::retranslate()
+{
+    m_empty->setText(tr("There is nothing to learn from yet. Import a behaviour log first."));
+    m_empty->setAction(tr("Import files"));
+    if (const auto *info = findRecommender(m_recommender)) {
+        m_name->setText(coreText("Recommender", info->name));
+        const auto paper = coreText("Recommender", info->paper);
+        const auto summary = coreText("Recommender", info->summary);
+        m_summary->setText(paper.isEmpty() ? summary : tr("%1 (%2)").arg(summary, paper));
+        m_coldStart->setText(coldStartText(makeRecommender(info->id)->traits()));
+        m_noParams->setVisible(info->schema.specs().empty());
+    }
+    m_paramsTitle->setText(tr("Parameters"));
+    m_reset->setText(tr("Reset all"));
+    m_noParams->setText(tr("It has no parameters."));
+    m_nameLabel->setText(tr("Name of the run"));
+    m_runName->setPlaceholderText(tr("Optional"));
+    m_train->setText(tr("Train"));
+    showEstimate();
+}
+
+} // namespace aisle

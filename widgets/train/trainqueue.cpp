@@ -1,0 +1,71 @@
+#include "widgets/train/trainqueue.h"
+#include "core/numeric/device.h"
+#include "models/settings.h"
+#include "widgets/text/runtext.h"
+
+#include <QPointer>
+#include <atomic>
+
+namespace aisle {
+
+namespace {
+
+using Body = std::function<TrainResult(const Project &project, JobContext &job, const std::atomic_bool *discard)>;
+
+ListedJob *queue(const SessionPointer &session, const QString &title, bool isIterative, Body body, QObject *watcher,
+                 TrainingDone then)
+{
+    auto *owner = session.get();
+    JobRequest request{.title = title,
+                       .lane = JobLane::Training,
+                       .kind = QStringLiteral("training"),
+                       .canKeepBest = isIterative,
+                       .threads = kThreadsSetting.read()};
+    if (isIterative)
+        request.discard = std::make_shared<std::atomic_bool>(false);
+    const auto discard = request.discard;
+    return owner->jobs().start<TrainResult>(
+        std::move(request),
+        [project = owner->project(), body = std::move(body), discard](JobContext &context) {
+            const auto connection = project->another(&context);
+            return body(*connection, context, discard.get());
+        },
+        owner, // whoever watches may go, the run is still worth telling
+        [owner, watching = QPointer<QObject>(watcher), then = std::move(then)](const Outcome<TrainResult> &outcome) {
+            owner->noteRunsChanged(); // cancelled, it may be there as a stopped one
+            if (watching)
+                then(outcome);
+        });
+}
+
+} // namespace
+
+ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &request, QObject *watcher,
+                         TrainingDone then)
+{
+    const auto title =
+        request.name.isEmpty() ? recommenderName(QString::fromStdString(request.recommender)) : request.name;
+    const bool isIterative = makeRecommender(request.recommender, request.parameters)->traits().iterative;
+    return queue(
+        session, title, isIterative,
+        [request, device = kDeviceSetting.read(), cache = session->datasets()](const Project &project, JobContext &job,
+                                                                               const std::atomic_bool *discard) {
+            auto own = request;
+            own.device = chooseDevice(device);
+            return trainRun(project, own, job, cache.get(), discard);
+        },
+        watcher, std::move(then));
+}
+
+ListedJob *queueResuming(const SessionPointer &session, const RunRecord &stopped, QObject *watcher, TrainingDone then)
+{
+    return queue(
+        session, runLabel(stopped), true,
+        [id = stopped.id, cache = session->datasets()](const Project &project, JobContext &job,
+                                                       const std::atomic_bool *discard) {
+            return resumeRun(project, id, job, cache.get(), discard);
+        },
+        watcher, std::move(then));
+}
+
+} // namespace aisle
