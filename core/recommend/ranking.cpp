@@ -8,21 +8,21 @@
 
 namespace aisle {
 
-Catalogue::Catalogue(const TrainingSet &train)
+ItemPopularity::ItemPopularity(const TrainingSet &train)
     : tieRank(train.tieRank()), popularity(train.itemEvents().begin(), train.itemEvents().end()),
       byPopularity(orderedBy(popularity, tieRank))
 {
 }
 
-void Catalogue::save(SnapshotWriter &out) const
+void ItemPopularity::save(SnapshotWriter &out) const
 {
     out.array(tieRank);
     out.array(popularity);
 }
 
-Catalogue Catalogue::load(SnapshotReader &in)
+ItemPopularity ItemPopularity::load(SnapshotReader &in)
 {
-    Catalogue catalogue;
+    ItemPopularity catalogue;
     catalogue.tieRank = in.array<std::uint32_t>();
     catalogue.popularity = in.array<float>(catalogue.tieRank.size());
     catalogue.byPopularity = orderedBy(catalogue.popularity, catalogue.tieRank);
@@ -104,7 +104,7 @@ bool isIn(const std::vector<ItemIndex> &sorted, ItemIndex item)
 }
 
 RankedList listOf(std::span<const ItemIndex> items, std::span<const float> scores, const Profile &profile,
-                  const RankOptions &options, const Catalogue &catalogue)
+                  const RankOptions &options, const ItemPopularity &catalogue)
 {
     const auto masked = maskedItems(profile, options.mask);
     TopList top(std::min<std::size_t>(static_cast<std::size_t>(options.k), items.size()), catalogue.tieRank);

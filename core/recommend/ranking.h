@@ -16,17 +16,17 @@
 namespace aisle {
 
 /// The products of a training set: how ties break and what is popular. Part of every snapshot.
-struct Catalogue
+struct ItemPopularity
 {
     std::vector<std::uint32_t> tieRank;  ///< [items]
     std::vector<float> popularity;       ///< [items] training events
     std::vector<ItemIndex> byPopularity; ///< most popular first, ties by tieRank
 
-    Catalogue() = default;
-    explicit Catalogue(const TrainingSet &train);
+    ItemPopularity() = default;
+    explicit ItemPopularity(const TrainingSet &train);
     std::uint32_t size() const { return static_cast<std::uint32_t>(tieRank.size()); }
     void save(SnapshotWriter &out) const;
-    static Catalogue load(SnapshotReader &in);
+    static ItemPopularity load(SnapshotReader &in);
 };
 
 /// All products, highest value first, ties by tieRank.
@@ -74,7 +74,7 @@ public:
     {
         return knows(profile) ? Recommender::basis(profile) : ColdStart::Popularity;
     }
-    const Catalogue &catalogue() const { return m_catalogue; }
+    const ItemPopularity &catalogue() const { return m_catalogue; }
 
 protected:
     /// Whether the method has something to say about this shopper; if not, the most popular products are offered. Here:
@@ -87,7 +87,7 @@ protected:
     /// The most popular products that are not masked.
     RankedList popularList(const Profile &profile, const RankOptions &options) const;
 
-    Catalogue m_catalogue;
+    ItemPopularity m_catalogue;
 };
 
 class ScoringRecommender : public CatalogueRecommender
@@ -135,7 +135,7 @@ public:
         const ThreadScope threads(options.threads);
         job.checkpoint();
         Derived next(m_params);
-        next.m_catalogue = Catalogue(train);
+        next.m_catalogue = ItemPopularity(train);
         next.learn(train, options, job);
         job.checkpoint();
         static_cast<Derived &>(*this) = std::move(next);
@@ -150,7 +150,7 @@ public:
     {
         SnapshotReader in(device, Derived::kId, Derived::kVersion);
         Derived next(m_params);
-        next.m_catalogue = Catalogue::load(in);
+        next.m_catalogue = ItemPopularity::load(in);
         next.read(in);
         static_cast<Derived &>(*this) = std::move(next);
     }

@@ -2,10 +2,10 @@
 
 #include "core/common/error.h"
 #include "core/evaluate/comparison.h"
+#include "core/evaluate/evaluator.h"
 #include "core/evaluate/heldoutprofile.h"
-#include "core/lists/listing.h"
+#include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
-#include "core/runs/training.h"
 #include "core/storage/project.h"
 
 #include <QJsonArray>

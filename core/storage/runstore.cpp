@@ -351,7 +351,7 @@ std::vector<std::string> RunStore::userMetricNames(RunId id) const
 
 std::unique_ptr<QIODevice> RunStore::createSnapshot(RunId id, const QString &name)
 {
-    return std::make_unique<SnapshotWriter>(m_project, id, name);
+    return std::make_unique<SnapshotWriteDevice>(m_project, id, name);
 }
 
 std::unique_ptr<QIODevice> RunStore::openSnapshot(RunId id, const QString &name) const
@@ -364,7 +364,7 @@ std::unique_ptr<QIODevice> RunStore::openSnapshot(RunId id, const QString &name)
         row.executeStep();
         if (row.getColumn(0).isNull())
             return nullptr;
-        return std::make_unique<SnapshotReader>(m_project, id, name, row.getColumn(0).getInt64());
+        return std::make_unique<SnapshotReadDevice>(m_project, id, name, row.getColumn(0).getInt64());
     });
 }
 

@@ -19,13 +19,13 @@ std::int64_t checksumOf(const QByteArray &data)
 
 } // namespace
 
-struct SnapshotWriter::Unit
+struct SnapshotWriteDevice::Unit
 {
     explicit Unit(SQLite::Database &database) : transaction(database, SQLite::TransactionBehavior::IMMEDIATE) {}
     SQLite::Transaction transaction;
 };
 
-SnapshotWriter::SnapshotWriter(const Project &project, RunId run, QString name)
+SnapshotWriteDevice::SnapshotWriteDevice(const Project &project, RunId run, QString name)
     : m_project(project), m_run(run), m_name(std::move(name))
 {
     guarded(m_project, [&] {
@@ -39,9 +39,9 @@ SnapshotWriter::SnapshotWriter(const Project &project, RunId run, QString name)
     open(QIODevice::WriteOnly | QIODevice::Unbuffered);
 }
 
-SnapshotWriter::~SnapshotWriter() = default;
+SnapshotWriteDevice::~SnapshotWriteDevice() = default;
 
-void SnapshotWriter::writeChunk()
+void SnapshotWriteDevice::writeChunk()
 {
     guarded(m_project, [&] {
         SQLite::Statement insert(m_project.database(),
@@ -56,7 +56,7 @@ void SnapshotWriter::writeChunk()
     m_pending.resize(0);
 }
 
-qint64 SnapshotWriter::writeData(const char *data, qint64 size)
+qint64 SnapshotWriteDevice::writeData(const char *data, qint64 size)
 {
     try {
         for (qint64 taken = 0; taken < size;) {
@@ -74,7 +74,7 @@ qint64 SnapshotWriter::writeData(const char *data, qint64 size)
     }
 }
 
-void SnapshotWriter::close()
+void SnapshotWriteDevice::close()
 {
     if (!isOpen())
         return;
@@ -87,13 +87,13 @@ void SnapshotWriter::close()
     guarded(m_project, [&] { unit->transaction.commit(); });
 }
 
-SnapshotReader::SnapshotReader(const Project &project, RunId run, QString name, qint64 size)
+SnapshotReadDevice::SnapshotReadDevice(const Project &project, RunId run, QString name, qint64 size)
     : m_project(project), m_run(run), m_name(std::move(name)), m_size(size)
 {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
-bool SnapshotReader::loadChunk(qint64 chunk)
+bool SnapshotReadDevice::loadChunk(qint64 chunk)
 {
     try {
         return guarded(m_project, [&] {
@@ -117,7 +117,7 @@ bool SnapshotReader::loadChunk(qint64 chunk)
     }
 }
 
-qint64 SnapshotReader::readData(char *data, qint64 size)
+qint64 SnapshotReadDevice::readData(char *data, qint64 size)
 {
     qint64 given = 0;
     for (auto at = pos(); given < size && at < m_size;) {

@@ -11,11 +11,11 @@ namespace aisle {
 
 /// Writes a run's snapshot in chunks within one transaction. close() commits and throws what went wrong
 /// (disk.full, ...); destroyed without close(), nothing is kept.
-class SnapshotWriter : public QIODevice
+class SnapshotWriteDevice : public QIODevice
 {
 public:
-    SnapshotWriter(const Project &project, RunId run, QString name);
-    ~SnapshotWriter() override;
+    SnapshotWriteDevice(const Project &project, RunId run, QString name);
+    ~SnapshotWriteDevice() override;
     bool isSequential() const override { return true; }
     void close() override;
 
@@ -37,11 +37,11 @@ private:
 };
 
 /// Reads it back, one chunk in memory at a time. Random access. A chunk that is not as it was written cannot be read.
-class SnapshotReader : public QIODevice
+class SnapshotReadDevice : public QIODevice
 {
 public:
     /// @param size  of the whole snapshot
-    SnapshotReader(const Project &project, RunId run, QString name, qint64 size);
+    SnapshotReadDevice(const Project &project, RunId run, QString name, qint64 size);
     bool isSequential() const override { return false; }
     qint64 size() const override { return m_size; }
 

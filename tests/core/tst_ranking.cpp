@@ -22,7 +22,7 @@ public:
     GivenVectors(std::uint32_t items, std::uint32_t size) : Algorithm(NoParams{})
     {
         Random random(3);
-        m_catalogue = Catalogue(test::randomTraining(5, items, 3, 1));
+        m_catalogue = ItemPopularity(test::randomTraining(5, items, 3, 1));
         Embedding vectors{.rows = items, .size = size, .values = {}};
         for (std::size_t n = 0; n < std::size_t(items) * size; ++n)
             vectors.values.push_back(static_cast<float>(random.normal()));

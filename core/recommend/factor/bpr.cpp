@@ -184,7 +184,7 @@ void BprRecommender::update(const TrainingSet &grown, const Growth &growth, cons
 {
     const ThreadScope threads(options.threads);
     BprRecommender next(m_params);
-    next.m_catalogue = Catalogue(grown);
+    next.m_catalogue = ItemPopularity(grown);
     BprLearner learner(next, grown, next.m_params,
                        m_factors.moved(growth, grown.userCount(), grown.itemCount(), kFirstDeviation, options.seed),
                        options.seed);

@@ -184,7 +184,7 @@ void IalsRecommender::update(const TrainingSet &grown, const Growth &growth, con
     constexpr int kSweeps = 3;
     const ThreadScope threads(options.threads);
     IalsRecommender next(m_params);
-    next.m_catalogue = Catalogue(grown);
+    next.m_catalogue = ItemPopularity(grown);
     next.m_unobserved = m_unobserved;
     std::vector<float> users(grown.userCount() * size()), products(grown.itemCount() * size());
     moveRows(m_users, size(), growth.users, kNoUser, users);

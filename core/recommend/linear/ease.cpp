@@ -279,7 +279,7 @@ void EaseRecommender::update(const TrainingSet &grown, const Growth &growth, con
     refuseWhatDoesNotFit(grown);
     EaseRecommender next(m_params);
     next.m_l2 = m_l2;
-    next.m_catalogue = Catalogue(grown);
+    next.m_catalogue = ItemPopularity(grown);
     auto inverse = inverseFor(growth, grown.itemCount());
     job.checkpoint();
     if (!changed.rows.empty())

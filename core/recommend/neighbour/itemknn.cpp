@@ -200,7 +200,7 @@ void ItemKnnRecommender::update(const TrainingSet &grown, const Growth &growth, 
         return;
     }
     ItemKnnRecommender next(m_params);
-    next.m_catalogue = Catalogue(grown);
+    next.m_catalogue = ItemPopularity(grown);
     next.updateRows(grown, growth, *this, items, job);
     next.m_prints = fingerprints(grown.byItem(), ownNumbers(grown.userCount()));
     job.checkpoint();

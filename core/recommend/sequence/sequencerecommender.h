@@ -112,7 +112,7 @@ public:
         const ThreadScope threads(options.threads);
         job.checkpoint();
         Derived next(static_cast<const Derived &>(*this));
-        next.m_catalogue = Catalogue(grown);
+        next.m_catalogue = ItemPopularity(grown);
         auto network = this->m_network.detached(true);
         network.items = this->grownItems(next.makeNetwork(grown.itemCount(), options.seed).items, growth);
         next.learnFrom(grown, this->m_params, options, this->m_params.updateEpochs, network,
