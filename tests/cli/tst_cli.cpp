@@ -74,6 +74,26 @@ private:
     }
 
 private Q_SLOTS:
+    /// Waiting threads spin briefly, or a training beside other work takes ten times as long; who set it has chosen.
+    void threadsSpinBriefly()
+    {
+        const auto spins = [](const QProcessEnvironment &environment) {
+            QProcess process;
+            process.setProcessEnvironment(environment);
+            process.start(QStringLiteral(AISLE_CLI), {QStringLiteral("recommenders"), QStringLiteral("random")});
+            process.waitForFinished();
+            const auto said = QString::fromUtf8(process.readAllStandardError());
+            return said.section(QStringLiteral("GOMP_SPINCOUNT = '"), 1).section(u'\'', 0, 0);
+        };
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("OMP_DISPLAY_ENV"), QStringLiteral("VERBOSE"));
+        environment.remove(QStringLiteral("OMP_WAIT_POLICY"));
+        environment.remove(QStringLiteral("GOMP_SPINCOUNT"));
+        QCOMPARE(spins(environment), QStringLiteral("1000"));
+        environment.insert(QStringLiteral("GOMP_SPINCOUNT"), QStringLiteral("77"));
+        QCOMPARE(spins(environment), QStringLiteral("77"));
+    }
+
     void goldenMetrics()
     {
         QByteArray truth = "user,item\n";
