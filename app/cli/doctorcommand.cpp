@@ -38,10 +38,6 @@ Answer doctor(const Invocation &)
         rows.push_back({name, version});
     for (const auto &row : rows)
         versions.insert(row[0], row[1]);
-    const auto warning =
-        blas.slow ? QStringLiteral(
-                        "This BLAS is slow: install libopenblas0-openmp (matrix products run up to 30 times faster).")
-                  : QString();
     rows.push_back(
         {QStringLiteral("BLAS"), QStringLiteral("%1, %2 GFLOP/s").arg(blas.library).arg(blas.gigaFlops, 0, 'f', 0)});
     rows.push_back(
@@ -51,13 +47,13 @@ Answer doctor(const Invocation &)
     rows.push_back({QStringLiteral("threads"), QStringLiteral("%1 of %2 cores").arg(threadCount()).arg(coreCount())});
     rows.push_back({QStringLiteral("free memory"), bytes(availableMemoryBytes())});
     auto text = table({QStringLiteral("what"), QStringLiteral("value")}, rows);
-    if (blas.slow)
-        text += warning + u'\n';
+    if (!blas.advice.isEmpty())
+        text += blas.advice + u'\n';
     return {{{QStringLiteral("versions"), versions},
              {QStringLiteral("blas"), QJsonObject{{QStringLiteral("library"), blas.library},
                                                   {QStringLiteral("gflops"), blas.gigaFlops},
-                                                  {QStringLiteral("slow"), blas.slow},
-                                                  {QStringLiteral("warning"), warning}}},
+                                                  {QStringLiteral("slow"), blas.kind == BlasKind::Reference},
+                                                  {QStringLiteral("warning"), blas.advice}}},
              {QStringLiteral("cuda"), QJsonObject{{QStringLiteral("available"), devices.cudaAvailable},
                                                   {QStringLiteral("built"), devices.builtWithCuda},
                                                   {QStringLiteral("devices"), gpus},

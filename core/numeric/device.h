@@ -32,13 +32,23 @@ void computeOn(Device device, const std::function<void()> &work);
 /// that for OpenMP as a whole). @param threads  0: every core
 void prepareComputing(int threads = 0);
 
-/// How fast the linear algebra below LibTorch multiplies float32 matrices, in GFLOP/s (512 x 512, best of a few), and
-/// which library it is. Below some 5 GFLOP/s a core it is the slow reference BLAS.
+/// What a BLAS is worth, told by which one is loaded: its speed says more about the other work on a machine.
+enum class BlasKind {
+    Fast,      ///< OpenBLAS with OpenMP, MKL, BLIS or what LibTorch brings along
+    TwoPools,  ///< OpenBLAS with threads of its own, which fight those of LibTorch
+    Reference, ///< Netlib's: matrix products take up to 30 times longer
+};
+/// @param library  path of the library that is mapped, links resolved; empty: built into LibTorch
+BlasKind blasKind(const QString &library);
+
+/// Which library is the linear algebra below LibTorch, and how fast it multiplies float32 matrices just now, in GFLOP/s
+/// (512 x 512, best of a few).
 struct BlasReport
 {
     QString library;
+    BlasKind kind = BlasKind::Fast;
     double gigaFlops = 0;
-    bool slow = false;
+    QString advice; ///< English sentence: what to install; empty where nothing is to be done
 };
 BlasReport blasReport();
 
