@@ -41,24 +41,10 @@ std::optional<qint64> ListedJob::remainingMs() const
     return left ? std::optional<qint64>(left->count()) : std::nullopt;
 }
 
-void ListedJob::pause()
+void ListedJob::ask(Wish wish)
 {
     if (const auto watched = control())
-        watched->cancel();
-}
-
-void ListedJob::cancel()
-{
-    if (m_request.discard)
-        *m_request.discard = true;
-    if (const auto watched = control())
-        watched->cancel();
-}
-
-void ListedJob::keepBest()
-{
-    if (const auto watched = control())
-        watched->finishEarly();
+        watched->ask(wish);
 }
 
 JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools)) {}

@@ -32,9 +32,8 @@ struct JobRequest
     JobLane lane = JobLane::Training;
     QString kind{}; ///< "training", "import", ...: by which a page knows its jobs again
     bool canKeepBest = false;
-    int threads = 0; ///< the job's budget; 0: as many as cores
-    /// For a body that keeps what it did when it is cancelled, unless this is set: then it can be paused.
-    std::shared_ptr<std::atomic_bool> discard{};
+    int threads = 0;       ///< the job's budget; 0: as many as cores
+    bool canPause = false; ///< stopped, its body keeps what can go on later unless the wish is Wish::Discard
 };
 
 /// One long job that the analyst sees in the job bar. Lives in the GUI thread, owned by its JobList.
@@ -53,10 +52,11 @@ public:
     std::optional<qint64> remainingMs() const; ///< absent until it can be told honestly
     const std::optional<Error> &failure() const { return m_failure; }
 
-    bool canPause() const { return m_request.discard != nullptr; }
-    void pause();    ///< stop; what can go on later is kept
-    void cancel();   ///< stop; nothing is kept
-    void keepBest(); ///< finish early with the best so far
+    bool canPause() const { return m_request.canPause; }
+    void ask(Wish wish);
+    void pause() { ask(Wish::Pause); }
+    void cancel() { ask(Wish::Discard); }
+    void keepBest() { ask(Wish::KeepBest); }
 
 Q_SIGNALS:
     void over(); ///< after the receiver's callback; the job is deleted by its list afterwards

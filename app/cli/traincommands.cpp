@@ -183,7 +183,7 @@ Answer train(const Invocation &call)
         const auto id = runOf(call, "resume");
         const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
         return runAnswer(call, sayingHowToGoOn(*project, id, [&] {
-                             return resumeRun(*project, id, call.job, nullptr, nullptr, keepLists);
+                             return resumeRun(*project, id, call.job, nullptr, keepLists);
                          }));
     }
     const auto request = requestOf(call);

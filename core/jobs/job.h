@@ -32,10 +32,15 @@ struct JobState
 class JobControl
 {
 public:
-    void cancel() { m_cancelled = true; }
-    void finishEarly() { m_finishEarly = true; }
-    bool isCancelled() const { return m_cancelled; }
-    bool isFinishingEarly() const { return m_finishEarly; }
+    /// What is asked again, or less than what was, changes nothing: who wished to discard does not keep.
+    void ask(Wish wish)
+    {
+        auto before = m_wish.load();
+        while (before < wish && !m_wish.compare_exchange_weak(before, wish)) {
+        }
+    }
+    Wish wish() const { return m_wish; }
+    bool isCancelled() const { return m_wish >= Wish::Pause; }
     JobState state() const
     {
         const std::lock_guard lock(m_guard);
@@ -46,8 +51,7 @@ private:
     template <class T>
     friend class Job;
     friend class ControlledContext;
-    std::atomic<bool> m_cancelled{false};
-    std::atomic<bool> m_finishEarly{false};
+    std::atomic<Wish> m_wish{Wish::GoOn};
     mutable std::mutex m_guard;
     JobState m_state;
 };
@@ -66,7 +70,7 @@ public:
         if (m_control->isCancelled())
             throw Cancelled{};
     }
-    bool finishEarly() const override { return m_control->isFinishingEarly(); }
+    Wish wish() const override { return m_control->wish(); }
     void progress(double fraction, const QString &what) override
     {
         const std::lock_guard lock(m_control->m_guard);
@@ -138,7 +142,7 @@ public:
     void cancel()
     {
         if (m_control)
-            m_control->cancel();
+            m_control->ask(Wish::Pause);
     }
     std::shared_ptr<JobControl> control() const { return m_control; }
 

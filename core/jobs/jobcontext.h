@@ -20,16 +20,24 @@ struct EpochReport
     std::map<std::string, double> parts{}; ///< parts of the loss, gradient norm, learning rate
 };
 
+/// What the analyst wishes of a running job. A later one replaces an earlier one; none is taken back.
+enum class Wish {
+    GoOn,
+    KeepBest, ///< finish early with the best so far
+    Pause,    ///< stop; what can go on later is kept
+    Discard,  ///< stop; nothing is kept
+};
+
 /// All that a long body knows of the world around it. The window implements it over a future, the command line over
 /// standard error and Ctrl-C. Called from the job's own thread only.
 class JobContext
 {
 public:
     virtual ~JobContext() = default;
-    /// Call at least every 100 ms. @throws Cancelled once the job was cancelled (what it made is discarded).
+    virtual Wish wish() const { return Wish::GoOn; }
+    bool finishEarly() const { return wish() == Wish::KeepBest; }
+    /// Call at least every 100 ms. @throws Cancelled once the wish is to stop
     virtual void checkpoint() = 0;
-    /// True once the analyst asked to stop and keep the best so far.
-    virtual bool finishEarly() const { return false; }
     /// @param fraction  0..1, never falls within a job; @param what  a short phrase ("reading", "epoch 3 of 20")
     virtual void progress(double fraction, const QString &what) = 0;
     /// What follows has a pace of its own: what was done so far (data were read, a training went on where it stopped)
@@ -71,7 +79,7 @@ class PartOfJob : public JobContext
 public:
     PartOfJob(JobContext &whole, double from, double to) : m_whole(whole), m_from(from), m_to(to) {}
     void checkpoint() override { m_whole.checkpoint(); }
-    bool finishEarly() const override { return m_whole.finishEarly(); }
+    Wish wish() const override { return m_whole.wish(); }
     void progress(double fraction, const QString &what) override;
     void beginStage() override { m_whole.beginStage(); }
     void report(const EpochReport &epoch) override { m_whole.report(epoch); }

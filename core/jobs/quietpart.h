@@ -9,7 +9,7 @@ class QuietPart : public JobContext
 public:
     explicit QuietPart(JobContext &whole) : m_whole(whole) {}
     void checkpoint() override { m_whole.checkpoint(); }
-    bool finishEarly() const override { return m_whole.finishEarly(); }
+    Wish wish() const override { return m_whole.wish(); }
     void progress(double, const QString &) override {}
     void note(const QString &sentence) override { m_whole.note(sentence); }
 

@@ -4,13 +4,12 @@
 #include "widgets/text/runtext.h"
 
 #include <QPointer>
-#include <atomic>
 
 namespace aisle {
 
 namespace {
 
-using Body = std::function<TrainResult(const Project &project, JobContext &job, const std::atomic_bool *discard)>;
+using Body = std::function<TrainResult(const Project &project, JobContext &job)>;
 
 ListedJob *queue(const SessionPointer &session, const QString &title, bool isIterative, Body body, QObject *watcher,
                  TrainingDone then)
@@ -20,15 +19,13 @@ ListedJob *queue(const SessionPointer &session, const QString &title, bool isIte
                        .lane = JobLane::Training,
                        .kind = QStringLiteral("training"),
                        .canKeepBest = isIterative,
-                       .threads = kThreadsSetting.read()};
-    if (isIterative)
-        request.discard = std::make_shared<std::atomic_bool>(false);
-    const auto discard = request.discard;
+                       .threads = kThreadsSetting.read(),
+                       .canPause = isIterative};
     return owner->jobs().start<TrainResult>(
         std::move(request),
-        [project = owner->project(), body = std::move(body), discard](JobContext &context) {
+        [project = owner->project(), body = std::move(body)](JobContext &context) {
             const auto connection = project->another(&context);
-            return body(*connection, context, discard.get());
+            return body(*connection, context);
         },
         owner, // whoever watches may go, the run is still worth telling
         [owner, watching = QPointer<QObject>(watcher), then = std::move(then)](const Outcome<TrainResult> &outcome) {
@@ -48,11 +45,11 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
     const bool isIterative = makeRecommender(request.recommender, request.parameters)->traits().iterative;
     return queue(
         session, title, isIterative,
-        [request, device = kDeviceSetting.read(), cache = session->datasets()](const Project &project, JobContext &job,
-                                                                               const std::atomic_bool *discard) {
+        [request, device = kDeviceSetting.read(), cache = session->datasets()](const Project &project,
+                                                                               JobContext &job) {
             auto own = request;
             own.device = chooseDevice(device);
-            return trainRun(project, own, job, cache.get(), discard);
+            return trainRun(project, own, job, cache.get());
         },
         watcher, std::move(then));
 }
@@ -61,9 +58,8 @@ ListedJob *queueResuming(const SessionPointer &session, const RunRecord &stopped
 {
     return queue(
         session, runLabel(stopped), true,
-        [id = stopped.id, cache = session->datasets()](const Project &project, JobContext &job,
-                                                       const std::atomic_bool *discard) {
-            return resumeRun(project, id, job, cache.get(), discard);
+        [id = stopped.id, cache = session->datasets()](const Project &project, JobContext &job) {
+            return resumeRun(project, id, job, cache.get());
         },
         watcher, std::move(then));
 }
