@@ -301,15 +301,17 @@ Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, cons
     return result;
 }
 
-double evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
-                   const EvaluationProtocol &protocol, const EvaluationContext &context, JobContext &job)
+std::optional<double> evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
+                                  const EvaluationProtocol &protocol, const EvaluationContext &context, JobContext &job)
 {
     if (isRatingFigure(metric))
         return ratingFigure(metric, recommender, heldOut, job);
     BlockEvaluator blocks(recommender, protocol, context, metricAt(metric), false);
     evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, false);
     const auto means = blocks.judge().means();
-    return means.empty() ? 0 : means.begin()->second;
+    if (means.empty() || !std::isfinite(means.begin()->second))
+        return {};
+    return means.begin()->second;
 }
 
 } // namespace aisle

@@ -49,9 +49,11 @@ struct Evaluation
 Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
                     const EvaluationContext &context, JobContext &job, bool keepLists = false);
 
-/// One metric only ("NDCG@10", "RMSE"), as early stopping needs it each epoch.
+/// One metric only ("NDCG@10", "RMSE"), as early stopping needs it each epoch. Absent where it is not defined here (the
+/// context lacks what it needs, nobody could be judged).
 /// @throws Error metric.unknown, metric.no-ratings
-double evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
-                   const EvaluationProtocol &protocol, const EvaluationContext &context, JobContext &job);
+std::optional<double> evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
+                                  const EvaluationProtocol &protocol, const EvaluationContext &context,
+                                  JobContext &job);
 
 } // namespace aisle

@@ -68,4 +68,9 @@ Better betterOf(const std::string &figure)
     return known == all.end() ? Better::Higher : known->better;
 }
 
+double higherIsBetter(const std::string &figure, double value)
+{
+    return betterOf(figure) == Better::Lower ? -value : value;
+}
+
 } // namespace aisle

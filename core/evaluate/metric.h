@@ -72,5 +72,7 @@ struct MetricAt
 MetricAt metricAt(const std::string &name);
 /// Of any figure that a run may have: "NDCG@10", "RMSE"; Higher for names that nobody knows.
 Better betterOf(const std::string &figure);
+/// The figure so that higher is better: as it is, or negated where lower is better. Its own inverse.
+double higherIsBetter(const std::string &figure, double value);
 
 } // namespace aisle

@@ -33,4 +33,11 @@ bool SparseRows::contains(std::uint32_t r, std::uint32_t c) const
     return std::binary_search(entries.begin(), entries.end(), c);
 }
 
+float SparseRows::value(std::uint32_t r, std::uint32_t c) const
+{
+    const auto there = row(r);
+    const auto place = std::ranges::lower_bound(there, c);
+    return place == there.end() || *place != c ? 0 : rowValues(r)[static_cast<std::size_t>(place - there.begin())];
+}
+
 } // namespace aisle

@@ -27,6 +27,7 @@ struct SparseRows
     }
     SparseRows transposed() const;
     bool contains(std::uint32_t r, std::uint32_t c) const; ///< binary search
+    float value(std::uint32_t r, std::uint32_t c) const;   ///< binary search; 0 where nothing stands
 };
 
 } // namespace aisle

@@ -26,6 +26,15 @@ AISLE_CLONES float dot(const float *a, const float *b, std::size_t count)
 // Sixteen running maxima: the compiler does not split one by itself where NaN may occur.
 constexpr std::size_t kLanes = 16;
 
+AISLE_CLONES bool allFinite(std::span<const float> values)
+{
+    constexpr std::uint32_t kExponent = 0x7F800000; // all bits set: NaN or infinite
+    std::uint32_t found = 0;
+    for (const float value : values)
+        found |= (std::bit_cast<std::uint32_t>(value) & kExponent) == kExponent;
+    return found == 0;
+}
+
 AISLE_CLONES float maximum(const float *values, std::size_t count)
 {
     float lanes[kLanes];

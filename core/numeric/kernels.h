@@ -10,6 +10,7 @@ namespace aisle::kernels {
 
 void addScaled(float *to, const float *from, float factor, std::size_t count); ///< to += factor * from
 float dot(const float *a, const float *b, std::size_t count);
+bool allFinite(std::span<const float> values);         ///< neither NaN nor infinite
 float maximum(const float *values, std::size_t count); ///< lowest float for count 0; NaN is passed over
 /// The first place from `from` on whose value is not below `threshold` (NaN is not); values.size() when there is none.
 std::size_t nextAtLeast(std::span<const float> values, std::size_t from, float threshold);

@@ -74,6 +74,14 @@ void TensorLearner::judged(double value)
     }
 }
 
+bool TensorLearner::isFinite() const
+{
+    const at::NoGradGuard noGrad;
+    return std::ranges::all_of(m_tensors, [](const at::Tensor *tensor) {
+        return tensor->numel() == 0 || at::isfinite(tensor->sum()).item<bool>();
+    });
+}
+
 void TensorLearner::keepAsBest()
 {
     m_best.clear();

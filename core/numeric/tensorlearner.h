@@ -29,6 +29,7 @@ public:
     TensorLearner(std::vector<at::Tensor *> tensors, const OptimiserParams &params, const TrainerOptions &options);
 
     EpochResult epoch(int number, JobContext &job) override;
+    bool isFinite() const override;
     void keepAsBest() override;
     void restoreBest() override;
     void saveState(SnapshotWriter &out) const override;

@@ -5,7 +5,9 @@
 #include "core/numeric/snapshotstream.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,6 +16,8 @@ namespace aisle {
 
 /// The one place that maps the analyst's choice. @throws Error device.no-cuda with the reason
 at::Device torchDevice(Device device);
+/// For tests: what Device::Cuda stands for from now on; absent: CUDA again. See tests/support/fakedevice.h.
+void standInForCuda(std::optional<at::Device> device);
 
 /// A float tensor over memory that outlives it; not copied.
 at::Tensor viewOf(std::span<const float> values, at::IntArrayRef shape);

@@ -21,7 +21,7 @@ double secondsSince(Clock::time_point start)
 class Judge
 {
 public:
-    Judge(Learner &learner, const TrainerOptions &options, const std::function<double()> &figure)
+    Judge(Learner &learner, const TrainerOptions &options, const std::function<std::optional<double>()> &figure)
         : m_learner(learner), m_options(options), m_figure(figure)
     {
     }
@@ -30,19 +30,21 @@ public:
     {
         return m_figure && (last || epoch % std::max(1, m_options.validateEvery) == 0);
     }
-    double judge(int epoch)
+    std::optional<double> judge(int epoch)
     {
         m_learner.publish();
-        const double value = m_figure();
-        if (m_best == 0 || value > m_value) {
-            m_value = value;
+        const auto value = m_figure();
+        if (!value)
+            return {};
+        if (m_best == 0 || *value > m_value) {
+            m_value = *value;
             m_best = epoch;
             m_sinceBest = 0;
             m_learner.keepAsBest();
         } else {
             ++m_sinceBest;
         }
-        m_learner.judged(value);
+        m_learner.judged(*value);
         return value;
     }
     bool outOfPatience() const { return m_options.patience > 0 && m_sinceBest >= m_options.patience; }
@@ -64,7 +66,7 @@ public:
 private:
     Learner &m_learner;
     const TrainerOptions &m_options;
-    const std::function<double()> &m_figure;
+    const std::function<std::optional<double>()> &m_figure;
     int m_best = 0; ///< 0: nothing was judged
     double m_value = 0;
     int m_sinceBest = 0;
@@ -160,13 +162,19 @@ private:
     int m_kept = -1;
 };
 
-void refuseNotFinite(double loss, int epoch)
+void refuseNotFinite(const Learner &learner, double loss, int epoch)
 {
     if (!std::isfinite(loss))
         throw Error("training.not-finite",
                     QT_TRANSLATE_NOOP("Error",
                                       "In epoch %1 the loss is no longer a number, most likely because the learning "
                                       "rate is too high: lower it, or raise l2."),
+                    {QString::number(epoch)});
+    if (!learner.isFinite())
+        throw Error("training.not-finite",
+                    QT_TRANSLATE_NOOP("Error", "In epoch %1 what is learnt grew beyond every number, most likely "
+                                               "because too little holds it back: raise l2, or lower the learning "
+                                               "rate."),
                     {QString::number(epoch)});
 }
 
@@ -203,8 +211,8 @@ private:
 class Epochs
 {
 public:
-    Epochs(Learner &learner, int epochs, const TrainerOptions &options, const std::function<double()> &judge,
-           JobContext &job)
+    Epochs(Learner &learner, int epochs, const TrainerOptions &options,
+           const std::function<std::optional<double>()> &judge, JobContext &job)
         : m_learner(learner), m_epochs(epochs), m_options(options), m_job(job), m_judge(learner, options, judge),
           m_timer(options, [this](SnapshotWriter &out) { save(out); })
     {
@@ -264,7 +272,7 @@ private:
         EpochPart part(m_job, fraction(epoch - 1), fraction(epoch), last);
         const auto start = Clock::now();
         const auto result = m_learner.epoch(epoch, part);
-        refuseNotFinite(result.loss, epoch);
+        refuseNotFinite(m_learner, result.loss, epoch);
         m_reports.push_back(reportOf(result, epoch, secondsSince(start)));
         m_done = epoch;
         m_settled = false;
@@ -303,7 +311,7 @@ private:
 } // namespace
 
 std::optional<int> train(Learner &learner, int epochs, const TrainerOptions &options,
-                         const std::function<double()> &judge, JobContext &job)
+                         const std::function<std::optional<double>()> &judge, JobContext &job)
 {
     Epochs loop(learner, epochs, options, judge, job);
     if (options.resumeFrom)

@@ -37,6 +37,8 @@ public:
     virtual EpochResult epoch(int number, JobContext &job) = 0;
     /// Puts what was learnt so far where it can be judged and used.
     virtual void publish() = 0;
+    /// Whether everything learnt so far is a number: asked after each epoch, whose loss alone does not tell.
+    virtual bool isFinite() const = 0;
     virtual void keepAsBest() = 0;  ///< remembers the state
     virtual void restoreBest() = 0; ///< takes the remembered state back
     /// Everything that the next epochs depend on, the remembered best state included. An epoch's random numbers follow
@@ -52,10 +54,11 @@ public:
 /// twentieth of the training, and when the job is cancelled anywhere but within an epoch (short epochs end first); they
 /// hold the reports of the epochs so far, which are reported again first when going on. A fit that calls this several
 /// times must give checkpoints to one call only.
-/// @param judge  the figure of what is published that chooses the epoch, higher is better; empty: the last one counts
+/// @param judge  the figure of what is published that chooses the epoch, higher is better; empty: the last one counts.
+///               An epoch whose figure is absent is not judged: it is neither the best nor does it try patience
 /// @return the best epoch; absent when nothing was judged
-/// @throws Error training.not-finite when a loss is not a number, snapshot.damaged; Cancelled
+/// @throws Error training.not-finite when a loss or what was learnt is not a number, snapshot.damaged; Cancelled
 std::optional<int> train(Learner &learner, int epochs, const TrainerOptions &options,
-                         const std::function<double()> &judge, JobContext &job);
+                         const std::function<std::optional<double>()> &judge, JobContext &job);
 
 } // namespace aisle

@@ -40,9 +40,15 @@ void rankPiece(std::span<const Profile *const> profiles, const float *vectors, c
 }
 } // namespace
 
+std::optional<Embedding> DotProductRecommender::itemEmbedding() const
+{
+    return biasColumns() == 0 ? m_items : m_items.firstColumns(m_items.size - biasColumns());
+}
+
 void DotProductRecommender::setItems(Embedding items)
 {
     m_items = std::move(items);
+    m_itemsAreFinite = kernels::allFinite(m_items.values); // looked at once, not for every list
     m_packed = PackedVectors(m_items.values, m_items.rows, m_items.size);
 }
 
@@ -51,10 +57,13 @@ std::vector<RankedList> DotProductRecommender::rankKnown(std::span<const Profile
 {
     std::vector<RankedList> lists(profiles.size());
     std::vector<float> vectors;
+    if (!m_itemsAreFinite)
+        refuseNotFinite(m_items.values);
     for (std::size_t begin = 0; begin < profiles.size(); begin += kVectorBlock) {
         const auto block = profiles.subspan(begin, std::min(kVectorBlock, profiles.size() - begin));
         vectors.assign(block.size() * m_items.size, 0.0F);
         profileVectors(block, vectors);
+        refuseNotFinite(vectors);
         parallelFor(block.size(), kProfiles, [&](std::size_t first, std::size_t last, int) {
             rankPiece(block.subspan(first, last - first), vectors.data() + first * m_items.size, m_packed, options,
                       m_catalogue.tieRank, std::span(lists).subspan(begin + first, last - first));
@@ -72,6 +81,7 @@ std::vector<float> DotProductRecommender::scoreKnown(const Profile &profile, std
     scores.reserve(items.size());
     for (const auto item : items)
         scores.push_back(kernels::dot(vector.data(), m_items.row(item.value).data(), m_items.size));
+    refuseNotFinite(scores);
     return scores;
 }
 

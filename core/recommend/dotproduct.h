@@ -9,13 +9,15 @@ namespace aisle {
 class DotProductRecommender : public CatalogueRecommender
 {
 public:
-    std::optional<Embedding> itemEmbedding() const override { return m_items; }
+    std::optional<Embedding> itemEmbedding() const override;
 
 protected:
     /// Writes row-major [profiles x m_items.size]. Called from the job's thread with at most kVectorBlock profiles.
     virtual void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const = 0;
     static constexpr std::size_t kVectorBlock = 4096;
 
+    /// The last columns of an item's row that say how popular it is, not what it is like: no part of itemEmbedding().
+    virtual std::uint32_t biasColumns() const { return 0; }
     /// [items x size]; call after every change.
     void setItems(Embedding items);
     const Embedding &items() const { return m_items; }
@@ -27,6 +29,7 @@ protected:
 private:
     Embedding m_items;
     kernels::PackedVectors m_packed;
+    bool m_itemsAreFinite = true;
 };
 
 } // namespace aisle

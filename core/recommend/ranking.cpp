@@ -1,5 +1,6 @@
 #include "core/recommend/ranking.h"
 
+#include "core/common/error.h"
 #include "core/common/random.h"
 
 #include <algorithm>
@@ -7,6 +8,15 @@
 #include <numeric>
 
 namespace aisle {
+
+Embedding Embedding::firstColumns(std::uint32_t columns) const
+{
+    Embedding first{.rows = rows, .size = columns, .values = {}};
+    first.values.reserve(std::size_t(rows) * columns);
+    for (std::uint32_t r = 0; r < rows; ++r)
+        std::ranges::copy(row(r).first(columns), std::back_inserter(first.values));
+    return first;
+}
 
 ItemPopularity::ItemPopularity(const TrainingSet &train)
     : tieRank(train.tieRank()), popularity(train.itemEvents().begin(), train.itemEvents().end()),
@@ -63,6 +73,14 @@ RankedList TopList::take()
     std::sort(m_heap.begin(), m_heap.end(), [this](const RankedItem &a, const RankedItem &b) { return better(a, b); });
     m_threshold = std::numeric_limits<float>::lowest();
     return std::exchange(m_heap, {});
+}
+
+void refuseNotFinite(std::span<const float> scores)
+{
+    if (!kernels::allFinite(scores))
+        throw Error("scores.not-finite",
+                    QT_TRANSLATE_NOOP("Error", "What was learnt gives scores that are no numbers, most likely because "
+                                               "too little held it back: train again with a higher l2."));
 }
 
 std::vector<ItemIndex> distinctItems(std::span<const Visit> history)
@@ -186,6 +204,7 @@ std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Profile *c
         auto &scores = buffers[static_cast<std::size_t>(thread)];
         scores.assign((end - begin) * items, 0.0F);
         scoreBlock(profiles.subspan(begin, end - begin), scores);
+        refuseNotFinite(scores);
         for (auto p = begin; p < end; ++p) {
             const auto masked = maskedItems(*profiles[p], options.mask);
             TopList top(static_cast<std::size_t>(options.k), m_catalogue.tieRank);
@@ -197,15 +216,20 @@ std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Profile *c
     return lists;
 }
 
-std::vector<float> ScoringRecommender::scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const
+void ScoringRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+                                   std::span<float> scores) const
 {
     std::vector<float> all(m_catalogue.size());
     const Profile *const one = &profile;
     scoreBlock(std::span(&one, 1), all);
-    std::vector<float> scores;
-    scores.reserve(items.size());
-    for (const auto item : items)
-        scores.push_back(all[item.value]);
+    std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return all[item.value]; });
+}
+
+std::vector<float> ScoringRecommender::scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const
+{
+    std::vector<float> scores(items.size());
+    scoreSome(profile, items, scores);
+    refuseNotFinite(scores);
     return scores;
 }
 

@@ -32,7 +32,8 @@ struct ItemPopularity
 /// All products, highest value first, ties by tieRank.
 std::vector<ItemIndex> orderedBy(std::span<const float> values, std::span<const std::uint32_t> tieRank);
 
-/// The best k of what is offered to it: higher score first, then smaller tie rank. NaN counts as lowest.
+/// The best k of what is offered to it: higher score first, then smaller tie rank. NaN counts as lowest; whoever
+/// offers has refused it before, see refuseNotFinite().
 class TopList
 {
 public:
@@ -56,6 +57,9 @@ private:
     float m_threshold = std::numeric_limits<float>::lowest();
     std::vector<RankedItem> m_heap; ///< worst at the front
 };
+
+/// @throws Error scores.not-finite when one of them is NaN or infinite
+void refuseNotFinite(std::span<const float> scores);
 
 /// What must not be offered to one profile: sorted and distinct; empty when seen items may be shown.
 std::vector<ItemIndex> maskedItems(const Profile &profile, MaskSeen mask);
@@ -95,6 +99,9 @@ class ScoringRecommender : public CatalogueRecommender
 protected:
     /// Writes a row a profile: scores[p * itemCount + item]. Called from several threads at once, with few profiles.
     virtual void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const = 0;
+    /// Scores of some products of one profile, those of scoreBlock(). Here by the whole row; overridden where a row
+    /// costs more than the history, so that the cost grows with the products asked for and not with the catalogue.
+    virtual void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const;
 
     std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
                                       const RankOptions &options) const override;

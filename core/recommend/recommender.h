@@ -59,6 +59,7 @@ struct Embedding
     std::uint32_t size = 0;
     std::vector<float> values;
     std::span<const float> row(std::uint32_t r) const { return std::span(values).subspan(std::size_t(r) * size, size); }
+    Embedding firstColumns(std::uint32_t columns) const; ///< [rows x columns]
 };
 
 /// What a list rests on for a shopper or a product that fit() did not see.
@@ -81,6 +82,7 @@ struct Traits
     bool takesWeights = false;    ///< FitOptions::weights
     bool explainsExactly = false;
     bool iterative = false;       ///< reports epochs
+    bool usesDevice = false;      ///< learns on FitOptions::device; the others have a form for the CPU only
     bool offersRepeats = false;   ///< can put seen items first ("bought again"): best judged with seen items offered
     bool keepsRecipeOnly = false; ///< its snapshot is large and quickly made again (see RunStore)
     double scoreCost = 64;        ///< multiply-adds of one score, about; as it stands: a product of two vectors
@@ -111,7 +113,7 @@ struct FitOptions : TrainerOptions
 {
     /// Judges the state after an epoch on validation data: the metric that chooses (higher is better). Absent: no early
     /// stopping, the last epoch counts.
-    std::function<double(const class Recommender &)> validate;
+    std::function<std::optional<double>(const class Recommender &)> validate;
     std::shared_ptr<const SideFacts> facts; ///< null: nothing is known but the events
     /// A safetensors file to start from, for those whose traits say so; facts are there then, and row n of its table of
     /// products belongs to the product whose SideFacts::itemKeys is the number n.

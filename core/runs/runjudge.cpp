@@ -1,6 +1,7 @@
 #include "core/runs/runjudge.h"
 
 #include "core/common/random.h"
+#include "core/evaluate/metric.h"
 #include "core/evaluate/ratings.h"
 #include "core/jobs/quietpart.h"
 #include "core/runs/protocolwords.h"
@@ -88,7 +89,8 @@ std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &
     return most < static_cast<double>(cases) ? static_cast<std::size_t>(most) : cases;
 }
 
-std::function<double(const Recommender &)> RunJudge::epochJudge(const Recommender &recommender, JobContext &job) const
+std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(const Recommender &recommender,
+                                                                               JobContext &job) const
 {
     auto valid = m_split->heldOut(Part::Valid, m_targets);
     const auto all = valid.cases.size();
@@ -101,8 +103,10 @@ std::function<double(const Recommender &)> RunJudge::epochJudge(const Recommende
     }
     return [this, &job, valid = std::move(valid)](const Recommender &state) {
         QuietPart quiet(job);
-        const double value = evaluateOne(m_select, state, valid, m_protocol, context(), quiet);
-        return isRatingFigure(m_select) ? -value : value;
+        auto value = evaluateOne(m_select, state, valid, m_protocol, context(), quiet);
+        if (value)
+            value = higherIsBetter(m_select, *value);
+        return value;
     };
 }
 

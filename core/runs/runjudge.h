@@ -36,7 +36,8 @@ public:
 
     /// For FitOptions::validate: higher is better, a figure of which lower is better comes negated. On at most
     /// mostJudged() cases, drawn once, so that choosing the best epoch does not cost more than the epochs.
-    std::function<double(const Recommender &)> epochJudge(const Recommender &recommender, JobContext &job) const;
+    std::function<std::optional<double>(const Recommender &)> epochJudge(const Recommender &recommender,
+                                                                         JobContext &job) const;
     /// Figures of the validation or test part, written into the run.
     Evaluation judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run, JobContext &job) const;
 

@@ -2,6 +2,7 @@
 
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
+#include "core/evaluate/metric.h"
 #include "core/evaluate/ratings.h"
 #include "core/numeric/device.h"
 #include "core/recommend/runchoice.h"
@@ -34,23 +35,23 @@ private:
 class EpochKeeper : public PartOfJob
 {
 public:
-    /// @param negated  what the trainer maximises is the figure's opposite
-    EpochKeeper(std::vector<EpochReport> &epochs, bool negated, JobContext &whole, double from, double to)
-        : PartOfJob(whole, from, to), m_epochs(epochs), m_negated(negated)
+    /// @param figure  what the trainer maximises, see higherIsBetter()
+    EpochKeeper(std::vector<EpochReport> &epochs, const std::string &figure, JobContext &whole, double from, double to)
+        : PartOfJob(whole, from, to), m_epochs(epochs), m_figure(figure)
     {
     }
     void report(const EpochReport &epoch) override
     {
         auto told = epoch;
-        if (told.validation && m_negated)
-            told.validation = -*told.validation;
+        if (told.validation)
+            told.validation = higherIsBetter(m_figure, *told.validation);
         m_epochs.push_back(told);
         PartOfJob::report(told);
     }
 
 private:
     std::vector<EpochReport> &m_epochs;
-    bool m_negated;
+    const std::string &m_figure;
 };
 
 RunRecord knownRun(const Project &project, RunId id)
@@ -66,8 +67,7 @@ RunRecord knownRun(const Project &project, RunId id)
 class Training
 {
 public:
-    Training(const Project &project, TrainRequest request, JobContext &job, DatasetCache *cache,
-             const std::atomic_bool *discard);
+    Training(const Project &project, TrainRequest request, JobContext &job, DatasetCache *cache);
 
     void fit();
     void goOn(const RunRecord &stopped);
@@ -89,7 +89,6 @@ private:
     const Project &m_project;
     TrainRequest m_request;
     JobContext &m_job;
-    const std::atomic_bool *m_discard;
     DatasetCache m_own;
     DatasetCache &m_cache;
     RunRecord m_run;
@@ -100,16 +99,19 @@ private:
     std::optional<RunJudge> m_judge;
 };
 
-Training::Training(const Project &project, TrainRequest request, JobContext &job, DatasetCache *cache,
-                   const std::atomic_bool *discard)
-    : m_project(project), m_request(std::move(request)), m_job(job), m_discard(discard),
-      m_cache(cache ? *cache : m_own), m_checkpoints(project, m_run, job)
+Training::Training(const Project &project, TrainRequest request, JobContext &job, DatasetCache *cache)
+    : m_project(project), m_request(std::move(request)), m_job(job), m_cache(cache ? *cache : m_own),
+      m_checkpoints(project, m_run, job)
 {
     const auto &info = recommenderInfo(m_request.recommender);
     m_run.parameters = info.schema.complete(m_request.parameters);
     m_recommender = info.make(m_run.parameters);
     if (m_request.select.empty())
         m_request.select = standardFigure(*m_recommender);
+    if (m_request.device != Device::Cpu && !m_recommender->traits().usesDevice) {
+        m_request.device = Device::Cpu; // the run's record says where it was trained, not what was wished
+        m_job.note(QStringLiteral("%1 is trained on the CPU: it has no form for a GPU.").arg(QLatin1String(info.name)));
+    }
     m_request.protocol.seed = m_request.seed;
     const Stopwatch loading;
     PartOfJob load(job, 0, .1);
@@ -230,7 +232,7 @@ void Training::runEpochs(const Learn &body)
         m_run.fitSeconds = before + fitting.seconds();
         m_checkpoints.keep(epoch, write);
     };
-    EpochKeeper job(m_run.epochs, isRatingFigure(m_request.select), m_job, .1, m_judge->learnsEverything() ? .95 : .75);
+    EpochKeeper job(m_run.epochs, m_request.select, m_job, .1, m_judge->learnsEverything() ? .95 : .75);
     job.beginStage();
     computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
     m_run.fitSeconds = before + fitting.seconds();
@@ -252,7 +254,7 @@ void Training::keepChoices()
 /// Before its time: cancelled work can go on later, failed work would only fail again.
 void Training::ended(bool cancelled)
 {
-    const bool discard = cancelled ? m_discard && *m_discard : !m_wasThere;
+    const bool discard = cancelled ? m_job.wish() == Wish::Discard : !m_wasThere;
     if (discard)
         m_checkpoints.discard();
     else
@@ -323,7 +325,7 @@ TrainResult Training::finish()
         if (m_request.keepLists)
             result.lists = m_judge->keyedLists(test);
     } catch (...) { // the checkpoint, if there is one, is all but the evaluation
-        if (m_discard && *m_discard)
+        if (m_job.wish() == Wish::Discard)
             m_checkpoints.discard();
         else
             m_checkpoints.stop();
@@ -356,16 +358,14 @@ std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &tar
 
 } // namespace
 
-TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, DatasetCache *cache,
-                     const std::atomic_bool *discard)
+TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, DatasetCache *cache)
 {
-    Training training(project, request, job, cache, discard);
+    Training training(project, request, job, cache);
     training.fit();
     return training.finish();
 }
 
-TrainResult resumeRun(const Project &project, RunId run, JobContext &job, DatasetCache *cache,
-                      const std::atomic_bool *discard, bool keepLists)
+TrainResult resumeRun(const Project &project, RunId run, JobContext &job, DatasetCache *cache, bool keepLists)
 {
     const auto stopped = knownRun(project, run);
     if (stopped.status != QLatin1String("stopped"))
@@ -376,7 +376,7 @@ TrainResult resumeRun(const Project &project, RunId run, JobContext &job, Datase
     auto request = requestOf(stopped);
     request.device = stopped.device == QLatin1String("cuda") ? Device::Cuda : Device::Cpu;
     request.keepLists = keepLists;
-    Training training(project, request, job, cache, discard);
+    Training training(project, request, job, cache);
     training.goOn(stopped);
     return training.finish();
 }
@@ -394,7 +394,7 @@ TrainResult updateRun(const Project &project, RunId run, JobContext &job, Datase
     request.device = record.device == QLatin1String("cuda") ? Device::Cuda : Device::Cpu;
     request.name.clear();
     PartOfJob rest(job, .05, 1);
-    Training training(project, request, rest, cache, nullptr);
+    Training training(project, request, rest, cache);
     training.update(*kept);
     return training.finish();
 }

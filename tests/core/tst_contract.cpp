@@ -50,7 +50,7 @@ private:
 class SatisfiedContext : public SilentContext
 {
 public:
-    bool finishEarly() const override { return isGoodEnough; }
+    Wish wish() const override { return isGoodEnough ? Wish::KeepBest : Wish::GoOn; }
     bool isGoodEnough = false;
 };
 
@@ -251,6 +251,49 @@ private Q_SLOTS:
         const auto [known, folded] = shares(*recommender);
         QVERIFY2(known >= .99, qPrintable(QString::number(known)));
         QVERIFY2(folded >= .9, qPrintable(QString::number(folded)));
+    }
+
+    /// A product's vector says what it is like: how popular it is would make all bestsellers similar to each other.
+    void itemVectorsHoldNoPopularity_data() { everyRecommender(true); }
+    void itemVectorsHoldNoPopularity()
+    {
+        QFETCH(QString, id);
+        const auto train = needs(id.toStdString(), "ratings") ? ratedCheckerboard(20, 12) : checkerboard(20, 12);
+        const auto recommender = fitted(id.toStdString(), train, 1);
+        const auto items = recommender->itemEmbedding(), users = recommender->userEmbedding();
+        const auto *factors = recommenderInfo(id.toStdString()).schema.find("factors");
+        if (factors && items && users)
+            QCOMPARE(items->size % users->size, 0U); // whole vectors, no number more
+    }
+
+    /// Where nothing holds the numbers back they stay numbers, or the training says that they did not.
+    void withoutL2NothingIsInfinite_data() { everyRecommender(true); }
+    void withoutL2NothingIsInfinite()
+    {
+        QFETCH(QString, id);
+        const auto &info = recommenderInfo(id.toStdString());
+        auto parameters = quick(info.id, 8);
+        bool has = false;
+        for (const auto &spec : info.schema.specs()) {
+            if (!spec.key.starts_with("l2") || spec.min > 0)
+                continue;
+            parameters.insert(QString::fromStdString(spec.key), 0);
+            has = true;
+        }
+        if (!has)
+            return;
+        const auto train = needs(info.id, "ratings") ? ratedCheckerboard(8, 6) : checkerboard(8, 6);
+        const auto recommender = makeRecommender(info.id, parameters);
+        SilentContext job;
+        try {
+            recommender->fit(train, optionsFor(train), job);
+            for (const auto &list : recommender->rank(profilesOf(train), {.k = 6, .mask = MaskSeen::No}))
+                for (const auto &entry : list)
+                    QVERIFY(std::isfinite(entry.score) && std::abs(entry.score) < 1e30F);
+        } catch (const Error &error) {
+            const std::set<std::string> kSays{"training.not-finite", "scores.not-finite", "matrix.not-positive"};
+            QVERIFY2(kSays.contains(error.code()), error.code().c_str());
+        }
     }
 
     /// A product that nobody has chosen stands above those that nobody like this shopper would choose.
@@ -653,7 +696,7 @@ private Q_SLOTS:
         options.validate = [&](const Recommender &now) {
             if (++judged == 2)
                 second = now.rank(profiles, {});
-            return judged == 2 ? 1.0 : 0.5;
+            return std::optional(judged == 2 ? 1.0 : 0.5);
         };
         WatchingContext job;
         recommender->fit(train(id.toStdString()), options, job);

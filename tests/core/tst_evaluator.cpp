@@ -155,7 +155,7 @@ private Q_SLOTS:
         const auto &perCase = result.perCase.at("NDCG@10");
         compareNear(std::accumulate(perCase.begin(), perCase.end(), 0.0) / static_cast<double>(judged),
                     result.metrics.at("NDCG@10"), 1e-6);
-        compareNear(evaluateOne("NDCG@10", popularity, films.test, {}, films.context, films.job),
+        compareNear(evaluateOne("NDCG@10", popularity, films.test, {}, films.context, films.job).value(),
                     result.metrics.at("NDCG@10"), 1e-12);
     }
     void equalScoresGetWhatChanceGets()

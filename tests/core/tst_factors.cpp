@@ -99,7 +99,7 @@ private Q_SLOTS:
         Random random(1);
         std::vector<float> others(30 * size), rows(50 * size);
         std::ranges::generate(others, [&] { return static_cast<float>(random.normal()); });
-        solver.turn(others, rows);
+        QVERIFY(solver.turn(others, rows));
         const auto &entries = train.byUser();
         for (const std::uint32_t user : {0U, 9U, 33U}) {
             std::vector<std::vector<double>> a(size, std::vector<double>(size));
@@ -137,7 +137,7 @@ private Q_SLOTS:
         };
         const double before = product(3, 7);
         ImplicitSolver solver({}, 5);
-        solver.turn(others, rows);
+        QVERIFY(solver.turn(others, rows));
         QVERIFY(std::abs(product(3, 7) - before) < 1e-4);
         for (std::size_t f = 0; f < 5; ++f) {
             for (std::size_t g = 0; g < 5; ++g) {

@@ -109,6 +109,7 @@ private Q_SLOTS:
             {
                 return {.loss = number < 3 ? 1.0 : std::nan(""), .samples = 1};
             }
+            bool isFinite() const override { return true; }
             void publish() override { qFatal("not judged"); }
             void keepAsBest() override {}
             void restoreBest() override {}

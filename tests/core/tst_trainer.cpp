@@ -56,6 +56,7 @@ public:
                 .parts = {{"part", .5}}};
     }
     void publish() override {}
+    bool isFinite() const override { return state != overflowingEpoch || state == 0; }
     const Recommender &recommender() const { return *m_recommender; }
     void keepAsBest() override { m_best = state; }
     void restoreBest() override { state = m_best; }
@@ -73,6 +74,7 @@ public:
 
     int state = 0;
     int failingEpoch = 0;
+    int overflowingEpoch = 0;
     int pauseIn = 0;
     bool paused = false;
     std::vector<double> told;
@@ -82,7 +84,7 @@ private:
     int m_best = 0;
 };
 
-FitOptions scripted(std::vector<double> figures)
+FitOptions scripted(std::vector<std::optional<double>> figures)
 {
     FitOptions options;
     options.validate = [figures = std::move(figures), next = std::size_t(0)](const Recommender &) mutable {
@@ -146,6 +148,7 @@ private Q_SLOTS:
     void bestStateIsKept();
     void patienceStops();
     void notFiniteStops();
+    void absentFiguresAreNotJudged();
     void checkpointBetweenEpochs();
     void shortEpochEndsBeforeThePause();
     void pausedWhileJudging();
@@ -177,10 +180,37 @@ void TestTrainer::patienceStops()
 
 void TestTrainer::notFiniteStops()
 {
-    ScriptedLearner learner;
-    learner.failingEpoch = 2;
     SilentContext job;
-    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 4, {}, job), Error);
+    ScriptedLearner loss, state;
+    loss.failingEpoch = 2;
+    state.overflowingEpoch = 3;
+    for (const auto &[learner, epoch] : {std::pair{&loss, 2}, {&state, 3}}) {
+        QString said;
+        try {
+            train(*learner, learner->recommender(), 4, {}, job);
+        } catch (const Error &error) {
+            QCOMPARE(error.code(), std::string("training.not-finite"));
+            said = error.message();
+        }
+        QVERIFY2(said.contains(QStringLiteral("epoch %1").arg(epoch)), qPrintable(said));
+    }
+}
+
+/// A figure that cannot be told is no 0: it neither chooses an epoch nor tries patience.
+void TestTrainer::absentFiguresAreNotJudged()
+{
+    ScriptedLearner learner;
+    SilentContext job;
+    auto options = scripted({{}, -.3, {}, {}, {}, -.1});
+    options.patience = 1;
+    QCOMPARE(train(learner, learner.recommender(), 6, options, job), std::optional(6));
+    QCOMPARE(learner.told, (std::vector{-.3, -.1}));
+
+    ScriptedLearner never;
+    auto absent = scripted({{}, {}, {}});
+    absent.patience = 1;
+    QCOMPARE(train(never, never.recommender(), 3, absent, job), std::optional<int>());
+    QCOMPARE(never.state, 3);
 }
 
 void TestTrainer::checkpointBetweenEpochs()
@@ -213,7 +243,7 @@ void TestTrainer::pausedWhileJudging()
     ScriptedLearner first;
     SilentContext job;
     FitOptions options;
-    options.validate = [&](const Recommender &) -> double {
+    options.validate = [&](const Recommender &) -> std::optional<double> {
         if (first.state == 3)
             throw Cancelled{};
         return .1 * first.state;

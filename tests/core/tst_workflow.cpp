@@ -1,4 +1,5 @@
 #include "core/common/memory.h"
+#include "core/evaluate/metric.h"
 #include "core/runs/fitsetup.h"
 #include "core/runs/keptrun.h"
 #include "core/runs/runjudge.h"
@@ -12,6 +13,7 @@
 #include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <sys/resource.h>
@@ -21,11 +23,12 @@ using namespace aisle::test;
 
 namespace {
 
-/// Cancels at the first checkpoint after an epoch.
+/// Wishes to stop at the first checkpoint after an epoch.
 class StoppingContext : public SilentContext
 {
 public:
-    explicit StoppingContext(int after) : m_after(after) {}
+    explicit StoppingContext(int after, Wish wish = Wish::Pause) : m_after(after), m_wish(wish) {}
+    Wish wish() const override { return m_epoch >= m_after ? m_wish : Wish::GoOn; }
     void checkpoint() override
     {
         if (m_epoch >= m_after)
@@ -35,6 +38,7 @@ public:
 
 private:
     int m_after;
+    Wish m_wish;
     int m_epoch = 0;
 };
 
@@ -73,6 +77,7 @@ private Q_SLOTS:
     void keptRunsSpeakTheFitsIndexes();
     void keptRunsOfOtherDataAreRefused();
     void chosenRunsAreStored();
+    void lowerIsBetterWhereTheMetricSaysSo();
     void estimatesFollowKeptRuns();
     void whatDoesNotFitIsRefused();
     void earlyStopsShortenEstimates();
@@ -168,9 +173,8 @@ void TestWorkflow::killedTrainingIsStopped()
 
 void TestWorkflow::discardLeavesNothing()
 {
-    StoppingContext stopping(2);
-    const std::atomic_bool discard{true};
-    QVERIFY_EXCEPTION_THROWN(trainRun(*m_project, bpr(), stopping, nullptr, &discard), Cancelled);
+    StoppingContext stopping(2, Wish::Discard);
+    QVERIFY_EXCEPTION_THROWN(trainRun(*m_project, bpr(), stopping), Cancelled);
     QVERIFY(RunStore(*m_project).unfinished().empty());
 }
 
@@ -302,6 +306,24 @@ void TestWorkflow::chosenRunsAreStored()
         QCOMPARE(stored->parameters.value(QLatin1String(key)).toString(), chosen);
         const auto again = TrainRequest::fromJson(stored->details.value(QStringLiteral("request")).toObject());
         QCOMPARE(again.parameters.value(QLatin1String(key)).toString(), chosen);
+    }
+}
+
+/// The best epoch by a metric of which lower is better is the lowest, by one that cannot be told the last.
+void TestWorkflow::lowerIsBetterWhereTheMetricSaysSo()
+{
+    SilentContext job;
+    for (const auto *select : {"Gini@10", "Recall@10"}) {
+        auto request = bpr();
+        request.select = select;
+        const auto run = trainRun(*m_project, request, job).run;
+        std::vector<double> figures;
+        for (const auto &epoch : run.epochs)
+            figures.push_back(epoch.validation.value());
+        QVERIFY(figures.size() > 1 && std::ranges::min(figures) < std::ranges::max(figures));
+        const auto best = betterOf(select) == Better::Lower ? std::ranges::min(figures) : std::ranges::max(figures);
+        QCOMPARE(figures.at(static_cast<std::size_t>(run.bestEpoch.value() - 1)), best);
+        QCOMPARE(run.validation.at(select), best);
     }
 }
 

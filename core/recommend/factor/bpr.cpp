@@ -2,6 +2,7 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/factor/pairfactors.h"
+#include "core/recommend/factor/pairtensors.h"
 #include "core/recommend/factor/strata.h"
 #include "core/recommend/fitting.h"
 
@@ -55,7 +56,7 @@ public:
     void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
     void take(const PairFactors &factors);
 
-    Traits traits() const override { return {.updates = true, .iterative = true}; }
+    Traits traits() const override { return {.updates = true, .iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs;
@@ -69,7 +70,6 @@ public:
         return static_cast<std::int64_t>(m_factors.users.size() + items().values.size());
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
-    std::optional<Embedding> itemEmbedding() const override;
     std::optional<Embedding> userEmbedding() const override
     {
         const auto size = static_cast<std::uint32_t>(m_params.factors);
@@ -78,6 +78,7 @@ public:
     }
 
 protected:
+    std::uint32_t biasColumns() const override { return 1; }
     void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
 
 private:
@@ -88,12 +89,12 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
-class BprLearner : public Learner
+class BprLearner : public PairFactorsLearner
 {
 public:
-    BprLearner(BprRecommender &recommender, const TrainingSet &train, const BprParams &params, PairFactors factors,
-               std::uint64_t seed)
-        : m_recommender(recommender), m_factors(std::move(factors)), m_params(params), m_strata(train.byUser(), seed)
+    BprLearner(const TrainingSet &train, const BprParams &params, PairFactors factors, std::uint64_t seed,
+               Publish publish)
+        : PairFactorsLearner(std::move(factors), std::move(publish)), m_params(params), m_strata(train.byUser(), seed)
     {
     }
     EpochResult epoch(int number, JobContext &job) override
@@ -101,23 +102,6 @@ public:
         const double loss = m_strata.sweep(number, job, [this](Strata::Block &block) { return learn(block); });
         const auto samples = m_strata.pairCount();
         return {.loss = loss / static_cast<double>(std::max<std::size_t>(1, samples)), .samples = samples};
-    }
-    void publish() override { m_recommender.take(m_factors); }
-    void keepAsBest() override { m_best = m_factors; }
-    void restoreBest() override { m_factors = m_best; }
-    void saveState(SnapshotWriter &out) const override
-    {
-        m_factors.save(out);
-        out.value(m_best.size > 0);
-        if (m_best.size > 0)
-            m_best.save(out);
-    }
-    void loadState(SnapshotReader &in) override
-    {
-        const auto products = m_factors.biases.size(), size = m_factors.size;
-        m_factors = PairFactors::load(in, size, products);
-        if (in.value<bool>())
-            m_best = PairFactors::load(in, size, products);
     }
 
 private:
@@ -164,19 +148,27 @@ private:
         return pull;
     }
 
-    BprRecommender &m_recommender;
-    PairFactors m_factors, m_best;
     const BprParams &m_params;
     Strata m_strata;
 };
 
+/// The form that suits the device. Its state is the same, so that either goes on from the other's checkpoint.
+std::unique_ptr<Learner> learnerFor(BprRecommender &recommender, const TrainingSet &train, const BprParams &params,
+                                    PairFactors factors, const FitOptions &options)
+{
+    const auto publish = [&recommender](const PairFactors &now) { recommender.take(now); };
+    if (options.device == Device::Cpu)
+        return std::make_unique<BprLearner>(train, params, std::move(factors), options.seed, publish);
+    return pairTensorLearner(train.byUser(), std::move(factors), params.learningRate, params.l2, options, publish);
+}
+
 void BprRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
-    BprLearner learner(*this, train, m_params,
-                       PairFactors(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed),
-                       options.seed);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
-    learner.publish();
+    const auto learner = learnerFor(
+        *this, train, m_params,
+        PairFactors(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed), options);
+    m_bestEpoch = aisle::train(*learner, *this, m_params.epochs, options, job);
+    learner->publish();
 }
 
 /// A tenth of the epochs with the vectors and their step sizes where they are: rows that are new move most.
@@ -185,13 +177,13 @@ void BprRecommender::update(const TrainingSet &grown, const Growth &growth, cons
     const ThreadScope threads(options.threads);
     BprRecommender next(m_params);
     next.m_catalogue = ItemPopularity(grown);
-    BprLearner learner(next, grown, next.m_params,
-                       m_factors.moved(growth, grown.userCount(), grown.itemCount(), kFirstDeviation, options.seed),
-                       options.seed);
+    const auto learner = learnerFor(
+        next, grown, next.m_params,
+        m_factors.moved(growth, grown.userCount(), grown.itemCount(), kFirstDeviation, options.seed), options);
     auto without = options;
     without.validate = {};
-    aisle::train(learner, next, std::max(1, m_params.epochs / 10), without, job);
-    learner.publish();
+    aisle::train(*learner, next, std::max(1, m_params.epochs / 10), without, job);
+    learner->publish();
     next.m_bestEpoch = m_bestEpoch;
     *this = std::move(next);
 }
@@ -237,17 +229,6 @@ void BprRecommender::foldIn(std::span<const Visit> history, std::span<float> vec
                                     positive[size] - negative[size], rate, l2);
         }
     }
-}
-
-std::optional<Embedding> BprRecommender::itemEmbedding() const
-{
-    const auto size = items().size - 1;
-    Embedding vectors{.rows = items().rows, .size = size, .values = {}};
-    for (std::uint32_t i = 0; i < items().rows; ++i) {
-        const auto row = items().row(i).first(size);
-        vectors.values.insert(vectors.values.end(), row.begin(), row.end());
-    }
-    return vectors;
 }
 
 void BprRecommender::write(SnapshotWriter &out) const

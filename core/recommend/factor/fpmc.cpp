@@ -94,7 +94,7 @@ public:
                   .values = toVector(factors.items)});
     }
 
-    Traits traits() const override { return {.usesOrder = true, .iterative = true}; }
+    Traits traits() const override { return {.usesOrder = true, .iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double numbers = static_cast<double>(shape.users) * m_params.factors +
@@ -115,6 +115,7 @@ public:
     }
 
 protected:
+    std::uint32_t biasColumns() const override { return 1; }
     void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
 
 private:

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace aisle {
 namespace {
@@ -128,9 +129,11 @@ public:
     EpochResult epoch(int, JobContext &job) override
     {
         auto &[users, items, eigenvalues] = m_state;
-        m_solver.turn(users, items);
+        if (!m_solver.turn(users, items))
+            return overflown();
         m_solver.sweep(m_train.byItem(), users, items, m_params.steps, job);
-        m_solver.turn(items, users);
+        if (!m_solver.turn(items, users))
+            return overflown();
         const double value = m_solver.sweep(m_train.byUser(), items, users, m_params.steps, job);
         eigenvalues = m_solver.eigenvalues();
         const auto pairs = m_train.byUser().entries();
@@ -141,6 +144,7 @@ public:
         m_solver.setEigenvalues(m_state.eigenvalues);
         m_recommender.take(m_state.items, m_state.users, m_solver);
     }
+    bool isFinite() const override { return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items); }
     void keepAsBest() override { m_best = m_state; }
     void restoreBest() override { m_state = m_best; }
     void saveState(SnapshotWriter &out) const override
@@ -157,6 +161,7 @@ public:
     }
 
 private:
+    static EpochResult overflown() { return {.loss = std::numeric_limits<double>::infinity()}; }
     struct State
     {
         std::vector<float> users, items, eigenvalues;

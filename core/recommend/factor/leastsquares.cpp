@@ -31,7 +31,7 @@ struct ImplicitSolver::Scratch
     std::vector<float> vectors, weights, diagonal, vectorsOfSteps;
 };
 
-void ImplicitSolver::turn(std::vector<float> &others, std::vector<float> &rows)
+bool ImplicitSolver::turn(std::vector<float> &others, std::vector<float> &rows)
 {
     const c10::InferenceMode inference;
     const auto size = static_cast<std::int64_t>(m_size);
@@ -40,11 +40,14 @@ void ImplicitSolver::turn(std::vector<float> &others, std::vector<float> &rows)
     };
     auto theirs = viewed(others);
     const auto gram = at::mm(theirs.t(), theirs);
+    if (!at::isfinite(gram.sum()).item<bool>())
+        return false;
     const auto [values, vectors] = at::linalg_eigh(gram);
     m_eigenvalues = toVector(values.clamp_min(0));
     theirs.copy_(at::mm(theirs, vectors));
     auto ours = viewed(rows);
     ours.copy_(at::mm(ours, vectors));
+    return true;
 }
 
 double ImplicitSolver::solveRow(std::span<const std::uint32_t> columns, std::span<const float> values,
@@ -62,7 +65,9 @@ double ImplicitSolver::solveRow(std::span<const std::uint32_t> columns, std::spa
         std::copy_n(others.data() + std::size_t(columns[i]) * m_size, m_size, scratch.vectors.data() + i * m_size);
         scratch.weights[i] = values.empty() || values[i] == 1 ? 1 : m_objective.weight(values[i]);
     }
-    const float ridge = m_objective.ridge(count, columnCount);
+    // Without a ridge the system may be singular; this is as much as float can tell from nothing.
+    const float least = kEnd * static_cast<float>(m_objective.unobserved) * m_eigenvalues.back();
+    const float ridge = std::max(m_objective.ridge(count, columnCount), least);
     scratch.diagonal.resize(m_size);
     for (std::size_t f = 0; f < m_size; ++f)
         scratch.diagonal[f] = static_cast<float>(m_objective.unobserved) * m_eigenvalues[f] + ridge;

@@ -33,7 +33,8 @@ public:
 
     /// Turns both sides by the eigenvectors of others' Gram matrix (all dot products stay) and keeps its eigenvalues.
     /// @param others, rows  row-major [. x size]
-    void turn(std::vector<float> &others, std::vector<float> &rows);
+    /// @return false, and nothing is turned, when the Gram matrix is beyond every number
+    [[nodiscard]] bool turn(std::vector<float> &others, std::vector<float> &rows);
     const std::vector<float> &eigenvalues() const { return m_eigenvalues; }
     void setEigenvalues(std::vector<float> values) { m_eigenvalues = std::move(values); } ///< [size], of turned vectors
 

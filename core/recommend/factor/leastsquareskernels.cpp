@@ -71,13 +71,16 @@ AISLE_CLONES double solveSquares(const SquaresRow &row, float *x, int steps, flo
     float length = 0;
     for (std::size_t f = 0; f < size; ++f) {
         residual[f] = right[f] - image[f];
-        inverse[f] = 1 / inverse[f];
+        inverse[f] = inverse[f] > 0 ? 1 / inverse[f] : 0; // where nothing pulls, x stays
         direction[f] = inverse[f] * residual[f];
         length += residual[f] * direction[f];
     }
     for (int step = 0; step < steps && length > 0 && product(residual, residual, size) > enough; ++step) {
         multiply(row, direction, image);
-        const float rate = length / product(direction, image, size);
+        const float curvature = product(direction, image, size);
+        if (!(curvature > 0)) // without a ridge the system may be singular: x is as far as it gets
+            break;
+        const float rate = length / curvature;
         float next = 0;
         for (std::size_t f = 0; f < size; ++f) {
             x[f] += rate * direction[f];
@@ -96,7 +99,7 @@ AISLE_CLONES double solveSquares(const SquaresRow &row, float *x, int steps, flo
     double value = squares;
     for (std::size_t f = 0; f < size; ++f)
         value -= x[f] * (right[f] + residual[f]);
-    return std::max(0.0, value);
+    return value < 0 ? 0 : value; // what is not a number stays so
 }
 
 } // namespace aisle::kernels

@@ -99,6 +99,7 @@ public:
     }
 
 protected:
+    std::uint32_t biasColumns() const override { return 1; }
     void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
 
 private:
@@ -109,15 +110,14 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
-class LogisticLearner : public Learner
+class LogisticLearner : public PairFactorsLearner
 {
 public:
-    LogisticLearner(LogisticRecommender &recommender, const TrainingSet &train, const LogisticParams &params,
-                    std::uint64_t seed)
-        : m_recommender(recommender), m_params(params),
-          m_factors(train.userCount(), train.itemCount(), static_cast<std::size_t>(params.factors), kFirstDeviation,
-                    seed),
-          m_strata(train.byUser(), seed)
+    LogisticLearner(const TrainingSet &train, const LogisticParams &params, std::uint64_t seed, Publish publish)
+        : PairFactorsLearner(PairFactors(train.userCount(), train.itemCount(), static_cast<std::size_t>(params.factors),
+                                         kFirstDeviation, seed),
+                             std::move(publish)),
+          m_params(params), m_strata(train.byUser(), seed)
     {
     }
     EpochResult epoch(int number, JobContext &job) override
@@ -125,23 +125,6 @@ public:
         const double loss = m_strata.sweep(number, job, [this](Strata::Block &block) { return learn(block); });
         const auto samples = m_strata.pairCount() * static_cast<std::size_t>(1 + m_params.negatives);
         return {.loss = loss / static_cast<double>(std::max<std::size_t>(1, samples)), .samples = samples};
-    }
-    void publish() override { m_recommender.take(m_factors); }
-    void keepAsBest() override { m_best = m_factors; }
-    void restoreBest() override { m_factors = m_best; }
-    void saveState(SnapshotWriter &out) const override
-    {
-        m_factors.save(out);
-        out.value(m_best.size > 0);
-        if (m_best.size > 0)
-            m_best.save(out);
-    }
-    void loadState(SnapshotReader &in) override
-    {
-        const auto products = m_factors.biases.size(), size = m_factors.size;
-        m_factors = PairFactors::load(in, size, products);
-        if (in.value<bool>())
-            m_best = PairFactors::load(in, size, products);
     }
 
 private:
@@ -165,15 +148,13 @@ private:
                                   static_cast<float>(m_params.learningRate), static_cast<float>(m_params.l2));
     }
 
-    LogisticRecommender &m_recommender;
     const LogisticParams &m_params;
-    PairFactors m_factors, m_best;
     Strata m_strata;
 };
 
 void LogisticRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
-    LogisticLearner learner(*this, train, m_params, options.seed);
+    LogisticLearner learner(train, m_params, options.seed, [this](const PairFactors &now) { take(now); });
     m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
     learner.publish();
 }

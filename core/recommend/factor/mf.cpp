@@ -103,6 +103,7 @@ public:
                 .samples = samples};
     }
     void publish() override { m_recommender.take(m_state.users, m_state.items); }
+    bool isFinite() const override { return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items); }
     void keepAsBest() override { m_best = m_state; }
     void restoreBest() override { m_state = m_best; }
     void saveState(SnapshotWriter &out) const override

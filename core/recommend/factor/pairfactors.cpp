@@ -15,6 +15,11 @@ PairFactors::PairFactors(std::size_t userCount, std::size_t itemCount, std::size
 {
 }
 
+bool PairFactors::isFinite() const
+{
+    return kernels::allFinite(users) && kernels::allFinite(items) && kernels::allFinite(biases);
+}
+
 void PairFactors::save(SnapshotWriter &out) const
 {
     for (const auto *values : {&users, &items, &biases, &userSquares, &itemSquares, &biasSquares})
@@ -46,6 +51,29 @@ PairFactors PairFactors::moved(const Growth &growth, std::size_t userCount, std:
     moveRows(biases, 1, growth.items, kNoItem, grown.biases);
     moveRows(biasSquares, 1, growth.items, kNoItem, grown.biasSquares);
     return grown;
+}
+
+void PairFactorsLearner::restoreBest()
+{
+    m_factors = m_best;
+    onReplaced();
+}
+
+void PairFactorsLearner::saveState(SnapshotWriter &out) const
+{
+    now().save(out);
+    out.value(m_best.size > 0);
+    if (m_best.size > 0)
+        m_best.save(out);
+}
+
+void PairFactorsLearner::loadState(SnapshotReader &in)
+{
+    const auto products = m_factors.biases.size(), size = m_factors.size;
+    m_factors = PairFactors::load(in, size, products);
+    if (in.value<bool>())
+        m_best = PairFactors::load(in, size, products);
+    onReplaced();
 }
 
 Embedding PairFactors::itemsWithBiases() const

@@ -1,6 +1,8 @@
 #pragma once
+#include "core/numeric/trainer.h"
 #include "core/recommend/dotproduct.h"
 
+#include <functional>
 #include <vector>
 
 namespace aisle {
@@ -24,6 +26,7 @@ struct PairFactors
     void prefetchUser(std::uint32_t u) const { prefetch(users, u); }
     void prefetchItem(std::uint32_t i) const { prefetch(items, i); }
 
+    bool isFinite() const;
     void save(SnapshotWriter &out) const;
     static PairFactors load(SnapshotReader &in, std::size_t size, std::size_t itemCount);
     /// These rows where they are now; rows that are new are drawn.
@@ -33,6 +36,34 @@ struct PairFactors
 
 private:
     void prefetch(const std::vector<float> &rows, std::uint32_t row) const;
+};
+
+/// What learns PairFactors, whatever its steps: publishing, the best state, checkpoints.
+class PairFactorsLearner : public Learner
+{
+public:
+    using Publish = std::function<void(const PairFactors &)>;
+    PairFactorsLearner(PairFactors factors, Publish publish)
+        : m_factors(std::move(factors)), m_publish(std::move(publish))
+    {
+    }
+    void publish() override { m_publish(now()); }
+    bool isFinite() const override { return now().isFinite(); }
+    void keepAsBest() override { m_best = now(); }
+    void restoreBest() override;
+    void saveState(SnapshotWriter &out) const override;
+    void loadState(SnapshotReader &in) override;
+
+protected:
+    /// As they are, in this program's memory. A form that has them elsewhere brings them here.
+    virtual const PairFactors &now() const { return m_factors; }
+    virtual void onReplaced() {} ///< m_factors are others: a form that has them elsewhere takes them there
+
+    PairFactors m_factors;
+
+private:
+    PairFactors m_best;
+    Publish m_publish;
 };
 
 /// Sum of -log of numbers in (0, 1] with one logarithm for several.

@@ -8,22 +8,6 @@
 
 namespace aisle {
 
-namespace {
-
-Embedding withoutBiases(std::span<const float> rows, std::size_t stride)
-{
-    const auto size = stride - RatingRecommender::kBiases;
-    Embedding vectors{.rows = static_cast<std::uint32_t>(rows.size() / stride),
-                      .size = static_cast<std::uint32_t>(size),
-                      .values = {}};
-    for (std::size_t begin = 0; begin < rows.size(); begin += stride)
-        vectors.values.insert(vectors.values.end(), rows.begin() + static_cast<std::ptrdiff_t>(begin),
-                              rows.begin() + static_cast<std::ptrdiff_t>(begin + size));
-    return vectors;
-}
-
-} // namespace
-
 std::vector<RankedList> RatingRecommender::rank(std::span<const Profile> profiles, const RankOptions &options) const
 {
     auto lists = DotProductRecommender::rank(profiles, options);
@@ -42,14 +26,11 @@ std::vector<float> RatingRecommender::score(const Profile &profile, std::span<co
     return scores;
 }
 
-std::optional<Embedding> RatingRecommender::itemEmbedding() const
-{
-    return withoutBiases(items().values, items().size);
-}
-
 std::optional<Embedding> RatingRecommender::userEmbedding() const
 {
-    return withoutBiases(m_users, items().size);
+    const auto stride = items().size;
+    return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / stride), .size = stride, .values = m_users}
+        .firstColumns(stride - biasColumns());
 }
 
 void RatingRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const

@@ -23,7 +23,6 @@ public:
         return static_cast<std::int64_t>(m_users.size() + items().values.size());
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
-    std::optional<Embedding> itemEmbedding() const override;
     std::optional<Embedding> userEmbedding() const override;
 
     static constexpr std::size_t kBiases = 2; ///< the two numbers after a row's factors
@@ -39,6 +38,7 @@ protected:
     virtual void addChosen(std::span<const std::uint32_t>, std::span<float>) const {}
 
     bool knows(const Profile &) const override { return true; }
+    std::uint32_t biasColumns() const override { return kBiases; }
     void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
     void writeFactors(SnapshotWriter &out) const;
     void readFactors(SnapshotReader &in, std::size_t factors);

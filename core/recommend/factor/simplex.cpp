@@ -93,7 +93,7 @@ public:
         setRanked();
     }
 
-    Traits traits() const override { return {.iterative = true}; }
+    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), size = m_params.factors,

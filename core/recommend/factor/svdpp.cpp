@@ -138,6 +138,11 @@ public:
                 .samples = samples};
     }
     void publish() override { m_recommender.take(m_ratings.byUser, m_state.users, m_state.items, m_state.choices); }
+    bool isFinite() const override
+    {
+        return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items) &&
+               kernels::allFinite(m_state.choices);
+    }
     void keepAsBest() override { m_best = m_state; }
     void restoreBest() override { m_state = m_best; }
     void saveState(SnapshotWriter &out) const override

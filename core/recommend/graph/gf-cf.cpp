@@ -65,6 +65,7 @@ public:
 
 protected:
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     static constexpr std::uint32_t kMostForGram = 6000;
@@ -246,6 +247,28 @@ void GfcfRecommender::scoreBlock(std::span<const Profile *const> profiles, std::
     kernels::dotProducts(passed.data(), profiles.size(), m_packed, 0, m_packed.panels(), ideal.data(), stride);
     for (std::size_t p = 0; p < profiles.size(); ++p)
         kernels::addScaled(scores.data() + p * items, ideal.data() + p * stride, 1, items);
+}
+
+void GfcfRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const
+{
+    const auto seen = distinctItems(profile.history);
+    std::vector<float> passed(m_filters.size);
+    for (const auto item : seen)
+        kernels::addScaled(passed.data(), m_filters.row(item.value).data(),
+                           static_cast<float>(m_params.ideal) * m_inverseRoot[item.value], m_filters.size);
+    std::vector<float> linear;
+    if (m_gram.empty()) { // it reaches the history's neighbours only
+        linear.resize(m_byUser.cols);
+        addLinear(seen, linear);
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto item = items[i].value;
+        float sum = linear.empty() ? 0 : linear[item];
+        for (std::size_t s = 0; s < seen.size() && !m_gram.empty(); ++s)
+            sum += m_gram[seen[s].value * std::size_t(m_byUser.cols) + item];
+        const float root = m_inverseRoot[item] > 0 ? 1 / m_inverseRoot[item] : 0;
+        scores[i] = sum + root * kernels::dot(passed.data(), m_filters.row(item).data(), m_filters.size);
+    }
 }
 
 std::vector<Reason> GfcfRecommender::explain(const Profile &profile, ItemIndex item) const

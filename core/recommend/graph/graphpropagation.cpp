@@ -45,13 +45,13 @@ BipartiteGraph::BipartiteGraph(const SparseRows &byUser, const SparseRows &byIte
     : m_users(byUser.rows), m_adjacency(adjacencyOf(byUser, byItem))
 {
     if (!device.is_cpu())
-        m_matrix = sparseTensor(m_adjacency, device);
+        m_matrix = DeviceMatrix(m_adjacency, device);
 }
 
 at::Tensor BipartiteGraph::propagate(const at::Tensor &vectors) const
 {
     if (m_matrix.defined())
-        return at::mm(m_matrix, vectors);
+        return m_matrix.times(vectors);
     auto out = at::empty_like(vectors);
     multiplySparse(m_adjacency, vectors.data_ptr<float>(), static_cast<std::size_t>(vectors.size(1)),
                    out.data_ptr<float>());
@@ -72,7 +72,7 @@ void BipartiteGraph::average(const at::Tensor &vectors, int layers, at::Tensor o
         auto sum = vectors;
         for (int l = 0; l < layers; ++l)
             sum = propagate(sum).add_(vectors); // Horner's rule
-        at::mul_out(out, sum, at::scalar_tensor(share, vectors.options()));
+        out.copy_(sum).mul_(share);
         return;
     }
     if (layers == 0) {

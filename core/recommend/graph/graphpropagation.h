@@ -1,5 +1,5 @@
 #pragma once
-#include "core/numeric/torchsupport.h"
+#include "core/numeric/sparsetensor.h"
 
 #include <cstdint>
 
@@ -26,7 +26,7 @@ private:
     std::int64_t m_users;
     SparseRows m_adjacency;
     at::Tensor m_between[2]; ///< layers on their way, kept so that a step asks for no memory
-    at::Tensor m_matrix;     ///< the same in the device's memory, where that is not the CPU
+    DeviceMatrix m_matrix;   ///< the same in the device's memory, where that is not the CPU
 };
 
 /// 1 / sqrt(entries) of each row; 0 of an empty one.

@@ -45,7 +45,7 @@ public:
         setVertices(all, earlier / (m_params.layers + 1), train);
     }
 
-    Traits traits() const override { return {.iterative = true}; }
+    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs),

@@ -126,7 +126,7 @@ public:
         setVertices(graph.propagate(earlier), earlier, train);
     }
 
-    Traits traits() const override { return {.iterative = true}; }
+    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), batch = m_params.batchSize,

@@ -41,7 +41,10 @@ public:
 
     void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
 
-    Traits traits() const override { return {.updates = true, .explainsExactly = true, .keepsRecipeOnly = true}; }
+    Traits traits() const override
+    {
+        return {.updates = true, .explainsExactly = true, .usesDevice = true, .keepsRecipeOnly = true};
+    }
     ResourceEstimate estimate(const DatasetShape &shape) const override;
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.size()); }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
@@ -49,11 +52,13 @@ public:
 
 protected:
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     void learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const;
+    at::Tensor likenessOf(std::span<const Profile *const> profiles) const;
     std::vector<float> likenessTo(ItemIndex item) const;
     float ownWeight(ItemIndex item) const { return 1 - 1 / m_scale[item.value]; } ///< dual: x_j . K^-1 x_j
     void takeInverse(std::vector<float> inverse);
@@ -329,10 +334,34 @@ void EaseRecommender::scoreBlock(std::span<const Profile *const> profiles, std::
                                  scores.data() + p * items + begin);
 }
 
-void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const
+void EaseRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const
+{
+    const auto seen = distinctItems(profile.history);
+    if (!m_dual) {
+        for (std::size_t i = 0; i < items.size(); ++i)
+            kernels::sumRowStrip(m_weights.data() + items[i].value, m_catalogue.size(), seen, 1, &scores[i]);
+        return;
+    }
+    const Profile *const one = &profile;
+    const auto likeness = likenessOf(std::span(&one, 1));
+    const float *shoppers = likeness.data_ptr<float>();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto item = items[i];
+        const auto users = m_shoppers.row(item.value);
+        const auto values = m_shoppers.rowValues(item.value);
+        float sum = 0;
+        for (std::size_t u = 0; u < users.size(); ++u)
+            sum += values[u] * shoppers[users[u]];
+        const bool own = std::ranges::binary_search(seen, item);
+        scores[i] = (own ? sum - ownWeight(item) : sum) * m_scale[item.value];
+    }
+}
+
+/// How near each shopper's history is to those of the profiles. [users x profiles]
+at::Tensor EaseRecommender::likenessOf(std::span<const Profile *const> profiles) const
 {
     const c10::InferenceMode inference;
-    const std::size_t items = m_shoppers.rows, users = m_shoppers.cols;
+    const std::size_t users = m_shoppers.cols;
     const auto rows = static_cast<std::int64_t>(profiles.size()), shoppers = static_cast<std::int64_t>(users);
     std::vector<float> overlap(profiles.size() * users); // with the history, of each shopper
     std::vector<bool> shares(users);
@@ -352,8 +381,15 @@ void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::s
         inverse = inverse.index_select(0, chosen); // it is symmetric
         shared = shared.index_select(1, chosen);
     }
-    const auto likeness = at::mm(inverse.t(), shared.t());
-    viewOf(scores, {rows, static_cast<std::int64_t>(items)}).copy_(sparseProduct(m_shoppers, likeness).t());
+    return at::mm(inverse.t(), shared.t());
+}
+
+void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const
+{
+    const c10::InferenceMode inference;
+    const std::size_t items = m_shoppers.rows;
+    viewOf(scores, {static_cast<std::int64_t>(profiles.size()), static_cast<std::int64_t>(items)})
+        .copy_(sparseProduct(m_shoppers, likenessOf(profiles)).t());
     for (std::size_t p = 0; p < profiles.size(); ++p) {
         float *row = scores.data() + p * items;
         for (const auto seen : distinctItems(profiles[p]->history))

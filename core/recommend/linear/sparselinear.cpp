@@ -238,6 +238,15 @@ void SparseLinearRecommender::scoreBlock(std::span<const Profile *const> profile
     }
 }
 
+void SparseLinearRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+                                        std::span<float> scores) const
+{
+    std::ranges::fill(scores, 0.0F);
+    for (const auto seen : distinctItems(profile.history))
+        for (std::size_t i = 0; i < items.size(); ++i)
+            scores[i] += m_weights.value(seen.value, items[i].value);
+}
+
 std::vector<Reason> SparseLinearRecommender::explain(const Profile &profile, ItemIndex item) const
 {
     std::vector<Reason> reasons;

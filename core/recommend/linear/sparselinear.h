@@ -30,6 +30,7 @@ public:
 
 protected:
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
     void readWeights(SnapshotReader &in);
     static ResourceEstimate estimateOf(const DatasetShape &shape, int candidates);
 

@@ -635,6 +635,15 @@ void ItemWeightsRecommender::scoreBlock(std::span<const Profile *const> profiles
     }
 }
 
+void ItemWeightsRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+                                       std::span<float> scores) const
+{
+    std::ranges::fill(scores, 0.0F);
+    for (const auto &[item, weight] : evidence(profile))
+        for (std::size_t i = 0; i < items.size(); ++i)
+            scores[i] += weight * m_speaksFor.value(item, items[i].value);
+}
+
 std::vector<Reason> ItemWeightsRecommender::explain(const Profile &profile, ItemIndex item) const
 {
     std::vector<Reason> reasons;

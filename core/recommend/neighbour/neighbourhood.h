@@ -138,6 +138,7 @@ protected:
     virtual std::vector<Evidence> evidence(const Profile &profile) const;
     bool knows(const Profile &profile) const override; ///< some evidence speaks for some product
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
     void writeWeights(SnapshotWriter &out) const { out.rows(m_speaksFor); }
     void readWeights(SnapshotReader &in); ///< after the catalogue

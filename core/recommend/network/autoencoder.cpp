@@ -128,7 +128,7 @@ double shareOutOn(at::Tensor logits, const SparseRows &targets, std::uint32_t fi
     if (logits.device().is_cpu())
         return shareOut(logits, targets, first);
     const auto part = slice(targets, first, first + static_cast<std::uint32_t>(logits.size(0)));
-    const auto wanted = sparseTensor(part, logits.device()).to_dense();
+    const auto wanted = DeviceMatrix(part, logits.device()).dense();
     const auto weights = wanted.sum(1, true);
     const double loss =
         (weights * logits.logsumexp(1, true)).sum().item<double>() - (wanted * logits).sum().item<double>();

@@ -32,7 +32,7 @@ public:
         m_bestEpoch = in.epoch();
         take(readInteractions(in, m_params, kParts, m_catalogue.size()));
     }
-    Traits traits() const override { return {.iterative = true}; }
+    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs),

@@ -357,37 +357,57 @@ std::optional<Embedding> InteractionRecommender::userEmbedding() const
     return sideBySide(m_network.users, m_network.userTower);
 }
 
-void InteractionRecommender::scoreAll(const ShopperVectors &shopper, std::span<float> scores) const
+/// @param first, items  rows of the products: what they put into the first layer, and their vectors of the product part
+at::Tensor InteractionRecommender::scoresOf(const ShopperVectors &shopper, const at::Tensor &first,
+                                            const at::Tensor &items) const
 {
-    constexpr std::int64_t kProducts = 4096;
     Dropout none(0, 0);
-    const auto own = at::mv(m_network.userFirst, shopper.tower);
-    const auto count = m_first.size(0);
-    for (std::int64_t begin = 0; begin < count; begin += kProducts) {
-        const auto size = std::min(kProducts, count - begin);
-        auto part = throughLayers(m_network, m_first.narrow(0, begin, size) + own, none) + m_network.bias;
-        if (m_network.hasProduct())
-            part.add_(at::mv(m_network.items.narrow(0, begin, size), shopper.product * m_network.weight));
-        const auto *values = part.data_ptr<float>();
-        std::copy_n(values, size, scores.begin() + begin);
-    }
+    auto part = throughLayers(m_network, first + at::mv(m_network.userFirst, shopper.tower), none) + m_network.bias;
+    if (m_network.hasProduct())
+        part.add_(at::mv(items, shopper.product * m_network.weight));
+    return part;
+}
+
+ShopperVectors InteractionRecommender::vectorsOf(const Profile &profile) const
+{
+    const auto user = profile.user;
+    if (!user || user->value >= m_network.userTower.size(0))
+        return foldIn(m_network, m_mean, distinctItems(profile.history));
+    ShopperVectors shopper;
+    shopper.tower = m_network.userTower[user->value];
+    if (m_network.hasProduct())
+        shopper.product = m_network.users[user->value];
+    return shopper;
 }
 
 void InteractionRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
 {
-    const auto items = static_cast<std::size_t>(m_first.size(0));
+    constexpr std::int64_t kProducts = 4096;
+    const auto count = m_first.size(0);
     for (std::size_t p = 0; p < profiles.size(); ++p) {
-        ShopperVectors shopper;
-        if (const auto user = profiles[p]->user; user && user->value < m_network.userTower.size(0)) {
-            shopper.tower = m_network.userTower[user->value];
-            if (m_network.hasProduct())
-                shopper.product = m_network.users[user->value];
-        } else {
-            shopper = foldIn(m_network, m_mean, distinctItems(profiles[p]->history));
-        }
+        const auto shopper = vectorsOf(*profiles[p]);
         const c10::InferenceMode inference;
-        scoreAll(shopper, scores.subspan(p * items, items));
+        for (std::int64_t begin = 0; begin < count; begin += kProducts) {
+            const auto size = std::min(kProducts, count - begin);
+            const auto items = m_network.hasProduct() ? m_network.items.narrow(0, begin, size) : at::Tensor();
+            const auto part = scoresOf(shopper, m_first.narrow(0, begin, size), items);
+            std::copy_n(part.data_ptr<float>(), size, scores.begin() + static_cast<std::ptrdiff_t>(p) * count + begin);
+        }
     }
+}
+
+void InteractionRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+                                       std::span<float> scores) const
+{
+    const auto shopper = vectorsOf(profile);
+    const c10::InferenceMode inference;
+    std::vector<std::int64_t> rows;
+    for (const auto item : items)
+        rows.push_back(item.value);
+    const auto index = indexTensor(rows, at::kCPU);
+    const auto part = scoresOf(shopper, m_first.index_select(0, index),
+                               m_network.hasProduct() ? m_network.items.index_select(0, index) : at::Tensor());
+    std::copy_n(part.data_ptr<float>(), items.size(), scores.begin());
 }
 
 void InteractionRecommender::writeNetwork(SnapshotWriter &out) const

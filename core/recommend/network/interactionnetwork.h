@@ -91,10 +91,12 @@ protected:
     void writeNetwork(SnapshotWriter &out) const;
     void readNetwork(SnapshotReader &in, const InteractionParams &params, InteractionParts parts);
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     void take(const InteractionNetwork &network);
-    void scoreAll(const ShopperVectors &shopper, std::span<float> scores) const;
+    ShopperVectors vectorsOf(const Profile &profile) const; ///< learnt, or folded in from the history
+    at::Tensor scoresOf(const ShopperVectors &shopper, const at::Tensor &first, const at::Tensor &items) const;
 
     InteractionNetwork m_network; ///< on the CPU
     ShopperVectors m_mean;
@@ -119,7 +121,9 @@ public:
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kParts); }
     Traits traits() const override
     {
-        return {.iterative = true, .scoreCost = perceptronCost(this->m_params) + this->m_params.factors};
+        return {.iterative = true,
+                .usesDevice = true,
+                .scoreCost = perceptronCost(this->m_params) + this->m_params.factors};
     }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {

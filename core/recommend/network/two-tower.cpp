@@ -187,7 +187,7 @@ public:
                   .values = toVector(vectors)});
     }
 
-    Traits traits() const override { return {.newItem = ColdStart::Content, .iterative = true}; }
+    Traits traits() const override { return {.newItem = ColdStart::Content, .iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), size = m_params.factors,

@@ -25,7 +25,7 @@ public:
 
     Traits traits() const override
     {
-        return {.usesOrder = true, .updates = true, .takesWeights = true, .iterative = true};
+        return {.usesOrder = true, .updates = true, .takesWeights = true, .iterative = true, .usesDevice = true};
     }
     std::int64_t width() const { return m_shape.width; }
     std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const

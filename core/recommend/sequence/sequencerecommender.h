@@ -99,7 +99,10 @@ class SequenceRecommender : public Algorithm<Derived, Params, SequenceServing>
 public:
     using Base::Base;
 
-    Traits traits() const override { return {.usesOrder = true, .updates = true, .iterative = true}; }
+    Traits traits() const override
+    {
+        return {.usesOrder = true, .updates = true, .iterative = true, .usesDevice = true};
+    }
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
     {
