@@ -1,6 +1,7 @@
 #include "core/transfer/importing/eventcoder.h"
 
 #include "core/common/error.h"
+#include "core/transfer/reading/numbers.h"
 
 #include <algorithm>
 #include <charconv>
@@ -75,7 +76,7 @@ EventCoder::EventCoder(const Recipe &recipe, const JoinTable *join, const QStrin
     if (recipe.layout == Layout::Events)
         findColumns(file);
     describeLayout();
-    m_kinds.push_back({recipe.kindDefault, recipe.kindDefaultMeaning});
+    m_kinds.push_back({0, recipe.kindDefault.toStdString(), recipe.kindDefaultMeaning});
 }
 
 void EventCoder::findColumns(const QString &file)
@@ -197,8 +198,9 @@ std::uint16_t EventCoder::addKind(const QString &word)
         meaning = mapped->second;
     else
         meaning = meaningFromName(word.toLower().toStdString()).meaning;
+    const auto name = word.toStdString();
     for (std::size_t i = 0; i < m_kinds.size(); ++i) {
-        if (m_kinds[i].name == word)
+        if (m_kinds[i].name == name)
             return static_cast<std::uint16_t>(i);
     }
     if (m_kinds.size() > 1000)
@@ -207,7 +209,7 @@ std::uint16_t EventCoder::addKind(const QString &word)
                         "Error", "The column taken for the kind of event has more than 1,000 different words, such as "
                                  "\"%1\": name another one."),
                     {word});
-    m_kinds.push_back({word, meaning});
+    m_kinds.push_back({0, name, meaning});
     return static_cast<std::uint16_t>(m_kinds.size() - 1);
 }
 
