@@ -692,9 +692,7 @@ void TestImporter::partitionsSpillAndSplit()
 
 void TestImporter::rawOnlineRetail()
 {
-    const auto path = test::dataFile("online-retail/onlineretail.csv.gz");
-    if (path.isEmpty())
-        QSKIP("no test data");
+    const auto path = test::sourceFile("resources/samples/onlineretail.csv.gz");
     SilentContext job;
     ImportRequest request;
     request.source = listInputs({path}).sources.at(0);
