@@ -89,6 +89,7 @@ private Q_SLOTS:
     void takesListsBack();
     void listsAreAllOrNone();
     void replacesOnlyWhenItSucceeds();
+    void aPriceNamedAsAFieldIsANumber();
     void catalogueAndShoppers();
     void refusesWithoutColumns();
     void cancelLeavesTheProject_data();
@@ -412,6 +413,15 @@ void TestImporter::joinsOrderHeads()
     recipe.joinColumn = QStringLiteral("nothing");
     QCOMPARE(errorOf([&] { import("lines.csv", "order,product,count\no1,tea,1\n", recipe); }),
              std::string("import.no-column"));
+}
+
+void TestImporter::aPriceNamedAsAFieldIsANumber()
+{
+    auto recipe = shopRecipe();
+    recipe.columns.back() = role("price", Role::ItemField, "price");
+    import("log.csv", "user,item,kind,time,price\nann,tea,buy,30,\"1,299.50\"\nann,cup,buy,31,none\n", recipe);
+    QCOMPARE(Catalogue(*m_project).item(ItemId(1))->price, std::optional(1299.5));
+    QCOMPARE(Catalogue(*m_project).item(ItemId(2))->price, std::optional<double>());
 }
 
 void TestImporter::catalogueAndShoppers()

@@ -141,6 +141,18 @@ private:
     ItemsSummary m_summary;
 };
 
+std::unordered_set<std::string> keysOf(const InputSource &catalogue, const Recipe &recipe)
+{
+    const auto column = recipe.columnOf(Role::Item).value_or(0);
+    std::unordered_set<std::string> keys;
+    const auto reader = openRows(catalogue, recipe);
+    for (RowBatch batch; reader->next(batch); batch.clear())
+        for (const auto &row : batch.rows)
+            if (!row.reason)
+                keys.insert(textOf(batch, row, column, recipe).toStdString());
+    return keys;
+}
+
 } // namespace
 
 std::vector<ItemsSummary> importLists(Project &project, const std::vector<ImportRequest> &requests,
@@ -172,19 +184,11 @@ ItemsSummary importUsers(Project &project, const ImportRequest &request, JobCont
 KeyMatch matchItems(const Project &project, const InputSource &catalogue, const Recipe &recipe)
 {
     constexpr int kExamples = 5;
-    const auto column = recipe.columnOf(Role::Item).value_or(0);
-    std::unordered_set<std::string> keys;
-    const auto reader = openRows(catalogue, recipe);
-    for (RowBatch batch; reader->next(batch); batch.clear()) {
-        for (const auto &row : batch.rows) {
-            if (!row.reason)
-                keys.insert(textOf(batch, row, column, recipe).toStdString());
-        }
-    }
-    KeyMatch match;
+    const auto listed = keysOf(catalogue, recipe);
     const auto items = Catalogue(project).itemKeys();
+    KeyMatch match;
     for (const auto &[id, key] : items) {
-        if (keys.contains(key))
+        if (listed.contains(key))
             continue;
         ++match.missing;
         if (match.examples.size() < kExamples)

@@ -18,6 +18,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocale>
+#include <functional>
 #include <thread>
 
 namespace aisle {
@@ -25,6 +26,37 @@ namespace aisle {
 namespace {
 
 constexpr double kReadShare = .5; // of the progress; writing takes as long
+
+/// Sorts partitions ahead of the writer.
+class SortingThread
+{
+public:
+    /// @param finish  what else is to be done with sorted rows, in this thread
+    SortingThread(RowPartitions &partitions, std::function<void(SortedRows &)> finish)
+        : m_thread([this, &partitions, finish = std::move(finish)] {
+              try {
+                  partitions.forEachSorted([&](SortedRows rows) {
+                      finish(rows);
+                      return m_sorted.push(std::move(rows));
+                  });
+                  m_sorted.finish();
+              } catch (...) {
+                  m_sorted.finish(std::current_exception());
+              }
+          })
+    {
+    }
+    ~SortingThread()
+    {
+        m_sorted.abandon();
+        m_thread.join();
+    }
+    std::optional<SortedRows> next() { return m_sorted.pop(); } ///< nothing at the end; throws what sorting threw
+
+private:
+    BoundedQueue<SortedRows> m_sorted{2};
+    std::thread m_thread;
+};
 
 class EventImport
 {
@@ -223,38 +255,17 @@ void EventImport::write(const SortedRows &sorted, EventWriter &writer) const
 void EventImport::writeEvents()
 {
     EventWriter writer(m_project, m_summary.id, m_layout, m_ids);
-    BoundedQueue<SortedRows> sorted(2);
-    std::int64_t duplicates = 0; // read after the thread has ended
-    std::thread sorter([&] {
-        try {
-            m_partitions.forEachSorted([&](SortedRows rows) {
-                duplicates += findDuplicates(rows, m_layout, m_coder.contexts(), m_request.recipe.dropDuplicates);
-                return sorted.push(std::move(rows));
-            });
-            sorted.finish();
-        } catch (...) {
-            sorted.finish(std::current_exception());
-        }
+    std::int64_t duplicates = 0; // read after the last rows came
+    SortingThread sorting(m_partitions, [&](SortedRows &rows) {
+        duplicates += findDuplicates(rows, m_layout, m_coder.contexts(), m_request.recipe.dropDuplicates);
     });
-    struct Joiner
-    {
-        BoundedQueue<SortedRows> &queue;
-        std::thread &thread;
-        ~Joiner()
-        {
-            queue.abandon();
-            if (thread.joinable())
-                thread.join();
-        }
-    } joiner{sorted, sorter};
     const auto expected = static_cast<double>(std::max<std::int64_t>(1, m_summary.rows - m_quarantine->count()));
-    while (const auto rows = sorted.pop()) {
+    while (const auto rows = sorting.next()) {
         write(*rows, writer);
         m_job.checkpoint();
         m_job.progress(kReadShare + .45 * std::min(1.0, static_cast<double>(writer.written().count) / expected),
                        QStringLiteral("writing"));
     }
-    sorter.join();
     writer.finish();
     m_summary.duplicatesSeen = duplicates;
     m_summary.duplicates = m_request.recipe.dropDuplicates ? duplicates : 0;

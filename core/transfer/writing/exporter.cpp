@@ -91,13 +91,19 @@ RecordValue recordValue(const ListedValue &value, Form form)
     return textOf(value);
 }
 
-/// @param columns  aligned with those of the listing
-std::int64_t exportListing(const Project &project, const QString &path, std::span<const ExportColumn> columns,
-                           Listing listing, JobContext &job)
+std::vector<RecordColumn> recordColumns(std::span<const ExportColumn> columns)
 {
     std::vector<RecordColumn> names;
     for (const auto &column : columns)
         names.push_back({column.name, column.form == Form::FreeText});
+    return names;
+}
+
+/// @param columns  aligned with those of the listing
+std::int64_t exportListing(const Project &project, const QString &path, std::span<const ExportColumn> columns,
+                           Listing listing, JobContext &job)
+{
+    const auto names = recordColumns(columns);
     const auto out = RecordFile::open(path, names);
     const auto expected = countListed(project, listing);
     std::vector<RecordValue> fields(columns.size());
