@@ -245,61 +245,67 @@ QString importNumbers(const ImportTotals &totals)
     return text;
 }
 
-Answer importLogs(const Invocation &call)
+/// What the files are read as, and what was seen of the first of them.
+struct ReadingPlan
 {
-    if (call.isSet("undo"))
-        return undo(call);
-    if (call.arguments.size() < 2)
-        throw WrongUsage{QStringLiteral("Name at least one file to import.")};
-    if (call.isSet("dry-run"))
-        return dryRun(call);
-
-    const auto start = std::chrono::steady_clock::now();
     std::vector<PlannedFile> files;
     QJsonObject recognised;
     QString remarks;
-    for (const auto &source : inputsOf(call).sources) {
-        auto seen = recogniseMember(call, source);
-        if (!seen)
-            continue;
-        PlannedFile file{source, seen->recipe, seen->part, call.isSet("again"), {}};
-        applyLike(call, source, file, *seen);
-        applyChoices(call, file.recipe);
-        applyJoin(call, file.recipe, *seen);
-        if (call.isSet("join"))
-            file.part = seen->part;
-        refuseUnknown(source, file.recipe, *seen, file.part);
-        if (recognised.isEmpty())
-            recognised = seen->toJson();
-        for (const auto &remark : seen->remarks)
-            remarks += remark + u'\n';
-        files.push_back(std::move(file));
-    }
-    if (files.empty())
+};
+
+void planFile(const Invocation &call, const InputSource &source, Recognition &seen, ReadingPlan &plan)
+{
+    PlannedFile file{source, seen.recipe, seen.part, call.isSet("again"), {}};
+    applyLike(call, source, file, seen);
+    applyChoices(call, file.recipe);
+    applyJoin(call, file.recipe, seen);
+    if (call.isSet("join"))
+        file.part = seen.part;
+    refuseUnknown(source, file.recipe, seen, file.part);
+    if (plan.recognised.isEmpty())
+        plan.recognised = seen.toJson();
+    for (const auto &remark : seen.remarks)
+        plan.remarks += remark + u'\n';
+    plan.files.push_back(std::move(file));
+}
+
+ReadingPlan readingPlan(const Invocation &call)
+{
+    ReadingPlan plan;
+    for (const auto &source : inputsOf(call).sources)
+        if (auto seen = recogniseMember(call, source))
+            planFile(call, source, *seen, plan);
+    if (plan.files.empty())
         throw nothingToRead(call);
     if (call.isSet("replace")) {
-        if (files.size() != 1)
+        if (plan.files.size() != 1)
             throw WrongUsage{QStringLiteral("--replace takes one file.")};
-        files.front().replaces = ImportId(*call.integer("replace"));
+        plan.files.front().replaces = ImportId(*call.integer("replace"));
     }
-    const auto totals = importInto(call, files);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    const QJsonObject json{
-        {QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
-        {QStringLiteral("events"), static_cast<qint64>(totals.events)},
-        {QStringLiteral("rejected"), static_cast<qint64>(totals.rejected)},
-        {QStringLiteral("duplicates"), static_cast<qint64>(totals.duplicates)},
-        {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
-        {QStringLiteral("reasons"), toJson(totals.reasons)},
-        {QStringLiteral("kinds"), toJson(totals.kinds)},
-        {QStringLiteral("users"), static_cast<qint64>(totals.users)},
-        {QStringLiteral("items"), static_cast<qint64>(totals.items)},
-        {QStringLiteral("seconds"), seconds},
-        {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
-        {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
-        {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
-        {QStringLiteral("imports"), importsOf(totals)},
-        {QStringLiteral("recognised"), recognised}};
+    return plan;
+}
+
+QJsonObject importJson(const ImportTotals &totals, double seconds, const QJsonObject &recognised)
+{
+    return {{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
+            {QStringLiteral("events"), static_cast<qint64>(totals.events)},
+            {QStringLiteral("rejected"), static_cast<qint64>(totals.rejected)},
+            {QStringLiteral("duplicates"), static_cast<qint64>(totals.duplicates)},
+            {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
+            {QStringLiteral("reasons"), toJson(totals.reasons)},
+            {QStringLiteral("kinds"), toJson(totals.kinds)},
+            {QStringLiteral("users"), static_cast<qint64>(totals.users)},
+            {QStringLiteral("items"), static_cast<qint64>(totals.items)},
+            {QStringLiteral("seconds"), seconds},
+            {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
+            {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
+            {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
+            {QStringLiteral("imports"), importsOf(totals)},
+            {QStringLiteral("recognised"), recognised}};
+}
+
+QString importText(const ImportTotals &totals, double seconds)
+{
     QString text = QStringLiteral("%1 rows: %2 events, %3 rejected, %4 duplicates dropped (%5 seen), in %6.\n")
                        .arg(count(totals.rows), count(totals.events), count(totals.rejected), count(totals.duplicates),
                             count(totals.duplicatesSeen), duration(seconds));
@@ -317,7 +323,24 @@ Answer importLogs(const Invocation &call)
     if (totals.rows > 0 && totals.events == 0)
         text += QStringLiteral("No event came in: name what was misread and import the file once more; that replaces "
                                "this import.\n");
-    return {json, text + importNumbers(totals) + remarks};
+    return text;
+}
+
+Answer importLogs(const Invocation &call)
+{
+    if (call.isSet("undo"))
+        return undo(call);
+    if (call.arguments.size() < 2)
+        throw WrongUsage{QStringLiteral("Name at least one file to import.")};
+    if (call.isSet("dry-run"))
+        return dryRun(call);
+
+    const auto start = std::chrono::steady_clock::now();
+    const auto plan = readingPlan(call);
+    const auto totals = importInto(call, plan.files);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {importJson(totals, seconds, plan.recognised),
+            importText(totals, seconds) + importNumbers(totals) + plan.remarks};
 }
 
 Answer importCatalogue(const Invocation &call)
@@ -350,98 +373,146 @@ Answer importCatalogue(const Invocation &call)
                 importNumbers(totals)};
 }
 
+/// What one sequential read of the events finds.
+struct LogCounts
+{
+    std::map<int, std::int64_t> perKind;
+    std::map<StoredPart, std::int64_t> perPart;
+    std::optional<std::int64_t> first, last;
+    std::int64_t pairs = 0; ///< distinct, of a shopper and a product
+
+    LogCounts(const EventStore &events, JobContext &job)
+    {
+        events.scan([this](const StoredEvent &event) { add(event); }, &job);
+    }
+
+private:
+    void add(const StoredEvent &event)
+    {
+        ++perKind[event.kind];
+        ++perPart[event.part];
+        if (event.at != kNoTime) {
+            first = std::min(first.value_or(event.at), event.at);
+            last = std::max(last.value_or(event.at), event.at);
+        }
+        if (event.user != m_current) {
+            m_seen.clear();
+            m_current = event.user;
+        }
+        pairs += event.item.value != 0 && m_seen.insert(event.item.value).second;
+    }
+
+    std::set<std::int64_t> m_seen; // products of the shopper being read: events lie clustered by shopper
+    UserId m_current{};
+};
+
+QJsonObject partsJson(const std::map<StoredPart, std::int64_t> &perPart)
+{
+    QJsonObject json;
+    for (const auto &[part, name] :
+         {std::pair{StoredPart::Train, "train"}, {StoredPart::Valid, "valid"}, {StoredPart::Test, "test"}}) {
+        if (const auto found = perPart.find(part); found != perPart.end())
+            json.insert(QString::fromLatin1(name), static_cast<qint64>(found->second));
+    }
+    return json;
+}
+
+QJsonArray importsJson(const std::vector<ImportRecord> &imports)
+{
+    QJsonArray json;
+    for (const auto &import : imports)
+        json.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
+                                {QStringLiteral("source"), import.source},
+                                {QStringLiteral("at"), isoTime(import.at)},
+                                {QStringLiteral("events"), static_cast<qint64>(import.events)},
+                                {QStringLiteral("rejected"), static_cast<qint64>(import.rejected)}});
+    return json;
+}
+
+QString importsTable(const std::vector<ImportRecord> &imports)
+{
+    std::vector<QStringList> rows;
+    for (const auto &import : imports)
+        rows.push_back({QString::number(import.id.value), import.source, isoTime(import.at / 1000 * 1000),
+                        count(import.events), count(import.rejected)});
+    if (rows.empty())
+        return {};
+    return u'\n' + table({QStringLiteral("import"), QStringLiteral("file"), QStringLiteral("when"),
+                          QStringLiteral("events"), QStringLiteral("rejected")},
+                         rows);
+}
+
+/// What `info` says of a project.
+struct ProjectInfo
+{
+    ProjectInfo(const Project &project, JobContext &job)
+        : events(project), log(events, job), users(Catalogue(project).userCount()),
+          items(Catalogue(project).itemCount()), titled(Catalogue(project).itemsWithTitle()),
+          runs(static_cast<qint64>(RunStore(project).all().size())), bytes(project.sizeBytes())
+    {
+        const double cells = static_cast<double>(users) * static_cast<double>(items);
+        density = cells > 0 ? static_cast<double>(log.pairs) / cells : 0;
+    }
+    EventStore events;
+    LogCounts log;
+    std::int64_t users, items, titled;
+    qint64 runs;
+    std::int64_t bytes;
+    double density = 0;
+};
+
+QJsonObject infoJson(const ProjectInfo &info)
+{
+    QJsonObject kinds, meanings;
+    for (const auto &kind : info.events.kinds()) {
+        const auto found = info.log.perKind.find(kind.id);
+        kinds.insert(utf8(kind.name), static_cast<qint64>(found == info.log.perKind.end() ? 0 : found->second));
+        meanings.insert(utf8(kind.name), QString::fromLatin1(meaningName(kind.meaning)));
+    }
+    const auto time = [](std::optional<std::int64_t> at) { return at ? QJsonValue(isoTime(*at)) : QJsonValue(); };
+    return {{QStringLiteral("users"), static_cast<qint64>(info.users)},
+            {QStringLiteral("items"), static_cast<qint64>(info.items)},
+            {QStringLiteral("events"), static_cast<qint64>(info.events.count())},
+            {QStringLiteral("kinds"), kinds},
+            {QStringLiteral("meanings"), meanings},
+            {QStringLiteral("first"), time(info.log.first)},
+            {QStringLiteral("last"), time(info.log.last)},
+            {QStringLiteral("parts"), partsJson(info.log.perPart)},
+            {QStringLiteral("density"), info.density},
+            {QStringLiteral("items_with_title"), static_cast<qint64>(info.titled)},
+            {QStringLiteral("rejected"), static_cast<qint64>(info.events.quarantinedCount())},
+            {QStringLiteral("runs"), info.runs},
+            {QStringLiteral("imports"), importsJson(info.events.imports())},
+            {QStringLiteral("bytes"), static_cast<qint64>(info.bytes)}};
+}
+
+QString infoText(const ProjectInfo &info)
+{
+    std::map<std::string, std::int64_t> kinds;
+    for (const auto &kind : info.events.kinds()) {
+        const auto found = info.log.perKind.find(kind.id);
+        kinds[kind.name] = found == info.log.perKind.end() ? 0 : found->second;
+    }
+    const auto period = info.log.first ? isoTime(*info.log.first) + QStringLiteral(" to ") + isoTime(*info.log.last)
+                                       : QStringLiteral("no times");
+    const std::vector<QStringList> rows{
+        {QStringLiteral("shoppers"), count(info.users)},
+        {QStringLiteral("products"), QStringLiteral("%1 (%2 with a title)").arg(count(info.items), count(info.titled))},
+        {QStringLiteral("events"), count(info.events.count())},
+        {QStringLiteral("kinds"), inWords(kinds)},
+        {QStringLiteral("period"), period},
+        {QStringLiteral("density"), QStringLiteral("%1 %").arg(info.density * 100, 0, 'g', 3)},
+        {QStringLiteral("rejected"), count(info.events.quarantinedCount())},
+        {QStringLiteral("runs"), count(info.runs)},
+        {QStringLiteral("size"), bytes(info.bytes)}};
+    return table({QStringLiteral("what"), QStringLiteral("value")}, rows) + importsTable(info.events.imports());
+}
+
 Answer info(const Invocation &call)
 {
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const EventStore events(*project);
-    const Catalogue catalogue(*project);
-    const auto kinds = events.kinds();
-    std::map<int, std::int64_t> perKind;
-    std::map<StoredPart, std::int64_t> parts;
-    std::int64_t first = std::numeric_limits<std::int64_t>::max();
-    std::int64_t last = std::numeric_limits<std::int64_t>::min();
-    std::int64_t pairs = 0;
-    std::set<std::int64_t> seen; // products of the shopper being read: events lie clustered by shopper
-    UserId current{};
-    events.scan(
-        [&](const StoredEvent &event) {
-            ++perKind[event.kind];
-            ++parts[event.part];
-            if (event.at != kNoTime) {
-                first = std::min(first, event.at);
-                last = std::max(last, event.at);
-            }
-            if (event.user != current) {
-                seen.clear();
-                current = event.user;
-            }
-            pairs += event.item.value != 0 && seen.insert(event.item.value).second;
-        },
-        &call.job);
-
-    QJsonObject kindJson;
-    std::map<std::string, std::int64_t> kindCounts;
-    QJsonObject meanings;
-    for (const auto &kind : kinds) {
-        kindJson.insert(utf8(kind.name), static_cast<qint64>(perKind[kind.id]));
-        meanings.insert(utf8(kind.name), QString::fromLatin1(meaningName(kind.meaning)));
-        kindCounts[kind.name] = perKind[kind.id];
-    }
-    QJsonObject partJson;
-    for (const auto &[part, name] :
-         {std::pair{StoredPart::Train, "train"}, {StoredPart::Valid, "valid"}, {StoredPart::Test, "test"}}) {
-        if (parts.contains(part))
-            partJson.insert(QString::fromLatin1(name), static_cast<qint64>(parts[part]));
-    }
-    const auto users = catalogue.userCount();
-    const auto items = catalogue.itemCount();
-    const bool timed = last != std::numeric_limits<std::int64_t>::min();
-    const double cells = static_cast<double>(users) * static_cast<double>(items);
-    const double density = cells > 0 ? static_cast<double>(pairs) / cells : 0;
-    const auto runCount = static_cast<qint64>(RunStore(*project).all().size());
-    QJsonArray imports;
-    std::vector<QStringList> importRows;
-    for (const auto &import : events.imports()) {
-        imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
-                                   {QStringLiteral("source"), import.source},
-                                   {QStringLiteral("at"), isoTime(import.at)},
-                                   {QStringLiteral("events"), static_cast<qint64>(import.events)},
-                                   {QStringLiteral("rejected"), static_cast<qint64>(import.rejected)}});
-        importRows.push_back({QString::number(import.id.value), import.source, isoTime(import.at / 1000 * 1000),
-                              count(import.events), count(import.rejected)});
-    }
-    const QJsonObject json{{QStringLiteral("users"), static_cast<qint64>(users)},
-                           {QStringLiteral("items"), static_cast<qint64>(items)},
-                           {QStringLiteral("events"), static_cast<qint64>(events.count())},
-                           {QStringLiteral("kinds"), kindJson},
-                           {QStringLiteral("meanings"), meanings},
-                           {QStringLiteral("first"), timed ? QJsonValue(isoTime(first)) : QJsonValue()},
-                           {QStringLiteral("last"), timed ? QJsonValue(isoTime(last)) : QJsonValue()},
-                           {QStringLiteral("parts"), partJson},
-                           {QStringLiteral("density"), density},
-                           {QStringLiteral("items_with_title"), static_cast<qint64>(catalogue.itemsWithTitle())},
-                           {QStringLiteral("rejected"), static_cast<qint64>(events.quarantinedCount())},
-                           {QStringLiteral("runs"), runCount},
-                           {QStringLiteral("imports"), imports},
-                           {QStringLiteral("bytes"), static_cast<qint64>(project->sizeBytes())}};
-    std::vector<QStringList> rows{
-        {QStringLiteral("shoppers"), count(users)},
-        {QStringLiteral("products"),
-         QStringLiteral("%1 (%2 with a title)").arg(count(items), count(catalogue.itemsWithTitle()))},
-        {QStringLiteral("events"), count(events.count())},
-        {QStringLiteral("kinds"), inWords(kindCounts)},
-        {QStringLiteral("period"),
-         timed ? isoTime(first) + QStringLiteral(" to ") + isoTime(last) : QStringLiteral("no times")},
-        {QStringLiteral("density"), QStringLiteral("%1 %").arg(density * 100, 0, 'g', 3)},
-        {QStringLiteral("rejected"), count(events.quarantinedCount())},
-        {QStringLiteral("runs"), count(runCount)},
-        {QStringLiteral("size"), bytes(project->sizeBytes())}};
-    auto text = table({QStringLiteral("what"), QStringLiteral("value")}, rows);
-    if (!importRows.empty())
-        text += u'\n' + table({QStringLiteral("import"), QStringLiteral("file"), QStringLiteral("when"),
-                               QStringLiteral("events"), QStringLiteral("rejected")},
-                              importRows);
-    return {json, text};
+    const ProjectInfo found(*project, call.job);
+    return {infoJson(found), infoText(found)};
 }
 
 Answer quarantine(const Invocation &call)

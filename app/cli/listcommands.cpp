@@ -75,7 +75,7 @@ QString reasonText(const ListedReason &reason, Names &names)
     return words.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, words.join(QStringLiteral(", ")));
 }
 
-QJsonObject listJson(const ShopperList &list, Names &names)
+QJsonArray historyJson(const ShopperList &list, Names &names)
 {
     QJsonArray history;
     for (const auto &event : list.history) {
@@ -86,22 +86,31 @@ QJsonObject listJson(const ShopperList &list, Names &names)
                         {QStringLiteral("kind"), names.kind(event.kind)},
                         {QStringLiteral("at"), event.at == kNoTime ? QJsonValue() : QJsonValue(isoTime(event.at))}});
     }
+    return history;
+}
+
+QJsonObject reasonJson(const ListedReason &reason, Names &names)
+{
+    QJsonObject json{{QStringLiteral("contribution"), reason.contribution}};
+    if (reason.because) {
+        json.insert(QStringLiteral("item"), names.item(*reason.because).key);
+        json.insert(QStringLiteral("title"), names.item(*reason.because).title);
+    } else {
+        json.insert(QStringLiteral("text"), utf8(reason.text));
+    }
+    if (!reason.words.empty())
+        json.insert(QStringLiteral("words"), wordsJson(reason));
+    return json;
+}
+
+QJsonArray listedJson(const ShopperList &list, Names &names)
+{
     QJsonArray items;
     int rank = 0;
     for (const auto &listed : list.items) {
         QJsonArray why;
-        for (const auto &reason : listed.reasons) {
-            QJsonObject one{{QStringLiteral("contribution"), reason.contribution}};
-            if (reason.because) {
-                one.insert(QStringLiteral("item"), names.item(*reason.because).key);
-                one.insert(QStringLiteral("title"), names.item(*reason.because).title);
-            } else {
-                one.insert(QStringLiteral("text"), utf8(reason.text));
-            }
-            if (!reason.words.empty())
-                one.insert(QStringLiteral("words"), wordsJson(reason));
-            why.append(one);
-        }
+        for (const auto &reason : listed.reasons)
+            why.append(reasonJson(reason, names));
         const auto &item = names.item(listed.item);
         QJsonObject one{{QStringLiteral("rank"), ++rank},
                         {QStringLiteral("item"), item.key},
@@ -112,12 +121,17 @@ QJsonObject listJson(const ShopperList &list, Names &names)
             one.insert(QStringLiteral("hit"), listed.hit);
         items.append(one);
     }
+    return items;
+}
+
+QJsonObject listJson(const ShopperList &list, Names &names)
+{
     return {{QStringLiteral("user"), list.user ? QJsonValue(names.user(list.user)) : QJsonValue()},
             {QStringLiteral("input"), QString::fromLatin1(listInputName(list.input))},
             {QStringLiteral("basis"), QString::fromLatin1(listGroundName(list.ground))},
             {QStringLiteral("unknown_items"), list.unknownItems},
-            {QStringLiteral("history"), history},
-            {QStringLiteral("items"), items}};
+            {QStringLiteral("history"), historyJson(list, names)},
+            {QStringLiteral("items"), listedJson(list, names)}};
 }
 
 QString listText(const ShopperList &list, const QString &mask, bool explain, Names &names)
@@ -204,11 +218,16 @@ Answer listEverybody(const Invocation &call, const Project &project, const Liste
             QStringLiteral("%1 lists (%2) were written to %3.\n").arg(count(lists), maskText(mask), call.value("out"))};
 }
 
-Answer recommend(const Invocation &call)
+/// What was asked for, checked before anything is opened. @throws WrongUsage
+struct AskedLists
 {
-    const auto id = call.integer("run");
-    if (!id)
-        throw WrongUsage{QStringLiteral("Name the run: --run N. `aisle-cli runs PROJECT` lists them.")};
+    RunId run;
+    bool evaluated = false;
+    ListRequest request;
+};
+
+void demandForWhom(const Invocation &call)
+{
     if (!call.isSet("user") && !call.isSet("history") && !call.isSet("all-users"))
         throw WrongUsage{QStringLiteral("For whom? --user KEY, --history KEY,KEY,... or --all-users --out FILE.")};
     if (call.isSet("all-users")) {
@@ -216,23 +235,35 @@ Answer recommend(const Invocation &call)
             throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
         checkListsFile(call.value("out"));
     }
+}
+
+AskedLists askedLists(const Invocation &call)
+{
+    const auto id = call.integer("run");
+    if (!id)
+        throw WrongUsage{QStringLiteral("Name the run: --run N. `aisle-cli runs PROJECT` lists them.")};
+    demandForWhom(call);
     const auto input = call.value("input");
     if (input != QLatin1String("all") && input != QLatin1String("evaluated"))
         throw WrongUsage{QStringLiteral("--input takes all or evaluated, not %1.").arg(input)};
-    const bool evaluated = input == QLatin1String("evaluated");
-    ListRequest request;
     const auto k = call.integer("k").value_or(10);
     if (k < 1 || k > 100000)
         throw WrongUsage{QStringLiteral("-k takes a number from 1 to 100000.")};
-    request.k = static_cast<int>(k);
-    request.mask = listMaskOf(call);
-    request.explain = call.isSet("explain");
+    AskedLists asked{RunId(*id), input == QLatin1String("evaluated"), {}};
+    asked.request.k = static_cast<int>(k);
+    asked.request.mask = listMaskOf(call);
+    asked.request.explain = call.isSet("explain");
+    return asked;
+}
 
+Answer recommend(const Invocation &call)
+{
+    const auto [run, evaluated, request] = askedLists(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     Names names(*project, call.isSet("pseudonyms"));
     const auto users = usersOf(call.values("user"), *project);
     DatasetCache cache;
-    Lister lister(KeptRun::load(*project, RunId(*id), call.job, &cache), *project);
+    Lister lister(KeptRun::load(*project, run, call.job, &cache), *project);
     if (evaluated)
         lister.prepareEvaluated(*project, call.job, &cache);
     if (call.isSet("all-users"))
@@ -250,7 +281,10 @@ Answer recommend(const Invocation &call)
         all.append(listJson(list, names));
         text += listText(list, mask, request.explain, names) + u'\n';
     }
-    return {{{QStringLiteral("run"), *id}, {QStringLiteral("mask"), mask}, {QStringLiteral("lists"), all}}, text};
+    return {{{QStringLiteral("run"), static_cast<qint64>(run.value)},
+             {QStringLiteral("mask"), mask},
+             {QStringLiteral("lists"), all}},
+            text};
 }
 
 /// The records of a CSV file (any encoding and separator that import reads), header included; empty where no file is

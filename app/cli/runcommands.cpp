@@ -150,7 +150,8 @@ QString protocolDifferences(const RunComparison &seen)
     return parts.join(QStringLiteral(", "));
 }
 
-Answer compare(const Invocation &call)
+/// @throws WrongUsage
+std::pair<RunId, RunId> twoRuns(const Invocation &call)
 {
     std::vector<RunId> ids;
     for (const auto &text : call.list("runs")) {
@@ -163,11 +164,13 @@ Answer compare(const Invocation &call)
     }
     if (ids.size() != 2)
         throw WrongUsage{QStringLiteral("Name two runs: --runs A,B. `aisle-cli runs PROJECT` lists them.")};
-    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto seen = compareRuns(*project, ids[0], ids[1], true, call.job);
+    return {ids[0], ids[1]};
+}
+
+QJsonArray differencesJson(const RunComparison &seen)
+{
     QJsonArray metrics;
-    std::vector<QStringList> rows;
-    for (const auto &difference : seen.metrics) {
+    for (const auto &difference : seen.metrics)
         metrics.append(QJsonObject{{QStringLiteral("metric"), utf8(difference.metric)},
                                    {QStringLiteral("a"), difference.a},
                                    {QStringLiteral("b"), difference.b},
@@ -177,42 +180,66 @@ Answer compare(const Invocation &call)
                                    {QStringLiteral("p"), difference.p},
                                    {QStringLiteral("effect"), difference.effect},
                                    {QStringLiteral("users"), static_cast<qint64>(difference.shoppers)}});
+    return metrics;
+}
+
+QString differencesTable(const RunComparison &seen)
+{
+    std::vector<QStringList> rows;
+    for (const auto &difference : seen.metrics)
         rows.push_back({utf8(difference.metric), figure(difference.a), figure(difference.b),
                         (difference.difference >= 0 ? QStringLiteral("+") : QString()) + figure(difference.difference),
                         QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)),
                         pText(difference.p)});
-    }
-    QJsonArray changed;
-    const Catalogue catalogue(*project);
-    std::vector<QStringList> changedRows;
-    for (const auto &shopper : seen.changedMost) {
-        const auto user = catalogue.user(shopper.user);
-        changed.append(QJsonObject{{QStringLiteral("user"), user ? user->key : QString()},
-                                   {QStringLiteral("overlap"), shopper.overlap},
-                                   {QStringLiteral("difference"), shopper.difference}});
-        if (changedRows.size() < 10)
-            changedRows.push_back({user ? user->key : QString(), figure(shopper.overlap), figure(shopper.difference)});
-    }
-    QString text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared shoppers:\n")
-                       .arg(seen.a.id.value)
-                       .arg(seen.a.recommender)
-                       .arg(seen.b.id.value)
-                       .arg(seen.b.recommender, count(static_cast<qint64>(seen.shoppers.size())));
+    return table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
+                  QStringLiteral("95 % interval"), QStringLiteral("p (Holm)")},
+                 rows);
+}
+
+QString comparisonHead(const RunComparison &seen)
+{
+    auto text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared shoppers:\n")
+                    .arg(seen.a.id.value)
+                    .arg(seen.a.recommender)
+                    .arg(seen.b.id.value)
+                    .arg(seen.b.recommender, count(static_cast<qint64>(seen.shoppers.size())));
     if (!seen.sameProtocol)
         text += QStringLiteral("Careful: the two runs were not judged alike. They differ in %1.\n")
                     .arg(protocolDifferences(seen));
-    text += table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
-                   QStringLiteral("95 % interval"), QStringLiteral("p (Holm)")},
-                  rows);
-    text += QStringLiteral("\nLists that changed most:\n") +
-            table({QStringLiteral("shopper"), QStringLiteral("overlap"), QStringLiteral("difference")}, changedRows);
-    return {{{QStringLiteral("a"), static_cast<qint64>(seen.a.id.value)},
-             {QStringLiteral("b"), static_cast<qint64>(seen.b.id.value)},
-             {QStringLiteral("same_protocol"), seen.sameProtocol},
-             {QStringLiteral("differing"), seen.differing},
-             {QStringLiteral("metrics"), metrics},
-             {QStringLiteral("changed_most"), changed}},
-            text};
+    return text;
+}
+
+/// Shoppers whose lists changed most: all as JSON, the first ten as a table.
+Answer changedMost(const RunComparison &seen, const Catalogue &catalogue)
+{
+    QJsonArray changed;
+    std::vector<QStringList> rows;
+    for (const auto &shopper : seen.changedMost) {
+        const auto user = catalogue.user(shopper.user);
+        const auto key = user ? user->key : QString();
+        changed.append(QJsonObject{{QStringLiteral("user"), key},
+                                   {QStringLiteral("overlap"), shopper.overlap},
+                                   {QStringLiteral("difference"), shopper.difference}});
+        if (rows.size() < 10)
+            rows.push_back({key, figure(shopper.overlap), figure(shopper.difference)});
+    }
+    return {{{QStringLiteral("changed_most"), changed}},
+            table({QStringLiteral("shopper"), QStringLiteral("overlap"), QStringLiteral("difference")}, rows)};
+}
+
+Answer compare(const Invocation &call)
+{
+    const auto [a, b] = twoRuns(call);
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const auto seen = compareRuns(*project, a, b, true, call.job);
+    auto [json, changed] = changedMost(seen, Catalogue(*project));
+    json.insert(QStringLiteral("a"), static_cast<qint64>(seen.a.id.value));
+    json.insert(QStringLiteral("b"), static_cast<qint64>(seen.b.id.value));
+    json.insert(QStringLiteral("same_protocol"), seen.sameProtocol);
+    json.insert(QStringLiteral("differing"), seen.differing);
+    json.insert(QStringLiteral("metrics"), differencesJson(seen));
+    return {json,
+            comparisonHead(seen) + differencesTable(seen) + QStringLiteral("\nLists that changed most:\n") + changed};
 }
 
 } // namespace

@@ -136,7 +136,7 @@ double studentTwoSided(double t, double degreesOfFreedom)
     return regularisedBeta(degreesOfFreedom / 2, .5, degreesOfFreedom / (degreesOfFreedom + t * t));
 }
 
-PairedValues pairByUser(const UserMetric &a, const UserMetric &b)
+PairedValues pairByUser(const UserValues &a, const UserValues &b)
 {
     PairedValues paired;
     for (std::size_t i = 0, j = 0; i < a.users.size() && j < b.users.size();) {

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/common/ids.h"
 #include "core/evaluate/metric.h"
-#include "core/storage/runstore.h"
 
 #include <cstdint>
 #include <span>
@@ -16,6 +15,13 @@ struct Interval
     double high = 0;
 };
 
+/// Values of one run.
+struct UserValues
+{
+    std::span<const UserId> users; ///< ascending, distinct
+    std::span<const float> values; ///< aligned
+};
+
 /// Values of two runs over the shoppers that both judged.
 struct PairedValues
 {
@@ -24,7 +30,7 @@ struct PairedValues
     std::vector<float> b;
 };
 /// Shoppers that only one run judged, or whose value is not defined (NaN) in one, are left out.
-PairedValues pairByUser(const UserMetric &a, const UserMetric &b);
+PairedValues pairByUser(const UserValues &a, const UserValues &b);
 
 /// B minus A, paired.
 struct PairedComparison

@@ -308,6 +308,60 @@ void placeGroups(RunMap &map, const QStringList &names)
         map.groups.push_back(placer.place(group, names[group]));
 }
 
+using ScoredWord = std::pair<double, QString>;
+
+constexpr double kDistinct = 1.96;       ///< of a word's log odds, in standard errors
+constexpr double kWordsSeenBefore = 500; ///< weight of the prior, in words
+
+/// In how many titles of each group the words stand.
+struct GroupWords
+{
+    GroupWords(const Clustering &clustering, std::span<const QString> titles, JobContext &job)
+        : groupTotal(clustering.groups, 0)
+    {
+        Segmenter segmenter;
+        for (std::size_t i = 0; i < titles.size(); ++i) {
+            if (i % kBlockRows == 0)
+                job.checkpoint();
+            for (const auto &word : segmenter.words(titles[i])) {
+                auto &perGroup = counts[word];
+                perGroup.resize(clustering.groups, 0);
+                ++perGroup[clustering.groupOf[i]];
+                ++groupTotal[clustering.groupOf[i]];
+            }
+        }
+        total = std::accumulate(groupTotal.begin(), groupTotal.end(), 0.);
+    }
+    /// Log odds of the word in the group against the others, in standard errors; 0 when fewer than 2 titles have it.
+    double distinctness(const std::vector<std::uint32_t> &perGroup, std::uint32_t group) const
+    {
+        const double in = perGroup[group];
+        if (in < 2)
+            return 0;
+        const double everywhere = std::accumulate(perGroup.begin(), perGroup.end(), 0.), out = everywhere - in;
+        const double prior = std::max(.01, everywhere * kWordsSeenBefore / std::max(total, kWordsSeenBefore));
+        const double inside = (in + prior) / (groupTotal[group] + kWordsSeenBefore - in - prior);
+        const double outside = (out + prior) / (total - groupTotal[group] + kWordsSeenBefore - out - prior);
+        return std::log(inside / outside) / std::sqrt(1 / (in + prior) + 1 / (out + prior));
+    }
+
+    std::map<QString, std::vector<std::uint32_t>> counts; ///< word -> titles with it, by group
+    std::vector<double> groupTotal;
+    double total = 0;
+};
+
+QStringList bestWords(std::vector<ScoredWord> &words)
+{
+    const auto shown = std::min<std::size_t>(words.size(), kWordsOfName);
+    std::partial_sort(
+        words.begin(), words.begin() + static_cast<std::ptrdiff_t>(shown), words.end(),
+        [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    QStringList best;
+    for (std::size_t i = 0; i < shown; ++i)
+        best.append(words[i].second);
+    return best;
+}
+
 } // namespace
 
 Projection projectPca(const Embedding &embedding, JobContext &job)
@@ -372,48 +426,15 @@ Clustering clusterRows(const Embedding &unit, std::uint32_t groups, std::uint64_
 
 QStringList nameGroups(const Clustering &clustering, std::span<const QString> titles, JobContext &job)
 {
-    Segmenter segmenter;
-    std::map<QString, std::vector<std::uint32_t>> counts; // word -> titles with it, by group
-    std::vector<double> groupTotal(clustering.groups, 0);
-    for (std::size_t i = 0; i < titles.size(); ++i) {
-        if (i % kBlockRows == 0)
-            job.checkpoint();
-        for (const auto &word : segmenter.words(titles[i])) {
-            auto &perGroup = counts[word];
-            perGroup.resize(clustering.groups, 0);
-            ++perGroup[clustering.groupOf[i]];
-            ++groupTotal[clustering.groupOf[i]];
-        }
-    }
-    const double total = std::accumulate(groupTotal.begin(), groupTotal.end(), 0.);
-    std::vector<std::vector<std::pair<double, QString>>> best(clustering.groups);
-    for (const auto &[word, perGroup] : counts) {
-        const double everywhere = std::accumulate(perGroup.begin(), perGroup.end(), 0.);
-        const double prior =
-            std::max(.01, everywhere * 500 / std::max(total, 500.)); // as if 500 words had been seen before
-        for (std::uint32_t g = 0; g < clustering.groups; ++g) {
-            const double in = perGroup[g];
-            if (in < 2)
-                continue;
-            const double out = everywhere - in;
-            const double inside = (in + prior) / (groupTotal[g] + 500 - in - prior);
-            const double outside = (out + prior) / (total - groupTotal[g] + 500 - out - prior);
-            const double score = std::log(inside / outside) / std::sqrt(1 / (in + prior) + 1 / (out + prior));
-            if (score > 1.96)
+    const GroupWords words(clustering, titles, job);
+    std::vector<std::vector<ScoredWord>> best(clustering.groups);
+    for (const auto &[word, perGroup] : words.counts)
+        for (std::uint32_t g = 0; g < clustering.groups; ++g)
+            if (const auto score = words.distinctness(perGroup, g); score > kDistinct)
                 best[g].emplace_back(score, word);
-        }
-    }
     QStringList names;
-    for (auto &words : best) {
-        const auto shown = std::min<std::size_t>(words.size(), kWordsOfName);
-        std::partial_sort(
-            words.begin(), words.begin() + static_cast<std::ptrdiff_t>(shown), words.end(),
-            [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-        QStringList name;
-        for (std::size_t i = 0; i < shown; ++i)
-            name.append(words[i].second);
-        names.append(name.join(QStringLiteral(" · ")));
-    }
+    for (auto &found : best)
+        names.append(bestWords(found).join(QStringLiteral(" · ")));
     return names;
 }
 

@@ -109,6 +109,8 @@ private:
     void differenceTable();
     void shoppersSection();
     void shopper(const ReportShopper &one);
+    void shopperList(const ReportList &list, std::size_t count);
+    QString listRemark(const ReportList &list) const;
     QString listed(const ReportList &list) const;
     QString productName(const ReportProduct &product) const;
     void glossary();
@@ -519,6 +521,33 @@ QString ReportWriter::listed(const ReportList &list) const
     return m_isPage ? QStringLiteral("<ol>%1</ol>").arg(html) : html;
 }
 
+QString ReportWriter::listRemark(const ReportList &list) const
+{
+    if (!list.problem.isEmpty())
+        return Error::fill(ReportWords::translated("Error", list.problem), list.problemArguments);
+    if (!list.asEvaluated)
+        return ReportWords::tr("As of today, not as judged.");
+    if (!list.figure)
+        return ReportWords::tr("Not judged on this shopper.");
+    const auto hits =
+        std::count_if(list.products.begin(), list.products.end(), [](const auto &product) { return product.hit; });
+    return ReportWords::tr("%1 of %2 are hits · %3 %4")
+        .arg(ReportWords::count(hits), ReportWords::count(static_cast<std::int64_t>(list.products.size())),
+             QString::fromStdString(m_data.groups.front().leading), ReportWords::figure(*list.figure));
+}
+
+/// @param count  of the lists side by side
+void ReportWriter::shopperList(const ReportList &list, std::size_t count)
+{
+    const auto &run = m_data.compared[static_cast<std::size_t>(list.slot)].run;
+    raw(m_isPage ? QStringLiteral("<div class=\"list\">")
+                 : QStringLiteral("<td valign=\"top\" width=\"%1%\">").arg(100 / static_cast<int>(count)));
+    raw(QStringLiteral("<div class=\"run\">%1%2</div>").arg(letterMark(list.slot), e(ReportWords::run(run))));
+    paragraph("small", listRemark(list));
+    raw(listed(list));
+    raw(m_isPage ? QStringLiteral("</div>") : QStringLiteral("</td>"));
+}
+
 void ReportWriter::shopper(const ReportShopper &one)
 {
     raw(m_isPage ? QStringLiteral("<section class=\"card shopper\">") : QString());
@@ -537,29 +566,8 @@ void ReportWriter::shopper(const ReportShopper &one)
                 .arg(e(ReportWords::tr("Newest before the list:")),
                      e(before.join(ReportWords::tr(" · ", "between products")))));
     openColumns("lists");
-    for (const auto &list : one.lists) {
-        const auto &run = m_data.compared[static_cast<std::size_t>(list.slot)].run;
-        const auto hits =
-            std::count_if(list.products.begin(), list.products.end(), [](const auto &product) { return product.hit; });
-        raw(m_isPage
-                ? QStringLiteral("<div class=\"list\">")
-                : QStringLiteral("<td valign=\"top\" width=\"%1%\">").arg(100 / static_cast<int>(one.lists.size())));
-        raw(QStringLiteral("<div class=\"run\">%1%2</div>").arg(letterMark(list.slot), e(ReportWords::run(run))));
-        if (!list.problem.isEmpty())
-            paragraph("small", Error::fill(ReportWords::translated("Error", list.problem), list.problemArguments));
-        else if (!list.asEvaluated)
-            paragraph("small", ReportWords::tr("As of today, not as judged."));
-        else
-            paragraph("small", list.figure
-                                   ? ReportWords::tr("%1 of %2 are hits · %3 %4")
-                                         .arg(ReportWords::count(hits),
-                                              ReportWords::count(static_cast<std::int64_t>(list.products.size())),
-                                              QString::fromStdString(m_data.groups.front().leading),
-                                              ReportWords::figure(*list.figure))
-                                   : ReportWords::tr("Not judged on this shopper."));
-        raw(listed(list));
-        raw(m_isPage ? QStringLiteral("</div>") : QStringLiteral("</td>"));
-    }
+    for (const auto &list : one.lists)
+        shopperList(list, one.lists.size());
     closeColumns();
     raw(m_isPage ? QStringLiteral("</section>\n") : QString());
 }

@@ -146,7 +146,8 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
         job.checkpoint();
         if (std::find(namesB.begin(), namesB.end(), name) == namesB.end())
             continue;
-        const auto pairs = pairByUser(*runs.userMetric(a, name), *runs.userMetric(b, name));
+        const auto valuesA = *runs.userMetric(a, name), valuesB = *runs.userMetric(b, name);
+        const auto pairs = pairByUser({valuesA.users, valuesA.values}, {valuesB.users, valuesB.values});
         if (pairs.users.empty())
             continue;
         const auto one = comparePaired(pairs.a, pairs.b);

@@ -1,6 +1,7 @@
 #include "core/transfer/libraryversions.h"
 
-#include <sqlite3.h>
+#include "core/storage/sqliteversion.h"
+
 #include <unicode/uversion.h>
 #include <zlib.h>
 
@@ -8,7 +9,7 @@ namespace aisle {
 
 std::vector<std::pair<QString, QString>> libraryVersions()
 {
-    return {{QStringLiteral("SQLite"), QString::fromLatin1(sqlite3_libversion())},
+    return {{QStringLiteral("SQLite"), sqliteVersion()},
             {QStringLiteral("QuaZip"), QStringLiteral(AISLE_QUAZIP_VERSION)},
             {QStringLiteral("ICU"), QStringLiteral(U_ICU_VERSION)},
             {QStringLiteral("zlib"), QString::fromLatin1(zlibVersion())}};

@@ -4,8 +4,10 @@
 
 #include <QFile>
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace aisle::test {
 
@@ -72,6 +74,26 @@ std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &eve
     dataset->learnt = kinds.learnt;
     dataset->wanted = kinds.wanted;
     return dataset;
+}
+
+std::shared_ptr<const Dataset> madeFilms()
+{
+    Random random(7);
+    std::vector<double> upTo;
+    for (int rank = 0; rank < 800; ++rank)
+        upTo.push_back((upTo.empty() ? 0 : upTo.back()) + std::pow(rank + 10, -.9));
+    std::vector<HandEvent> events;
+    for (int user = 0; user < 1000; ++user) {
+        std::set<std::ptrdiff_t> seen;
+        while (std::ssize(seen) < 31 + 2 * (user % 10)) {
+            const auto at = std::upper_bound(upTo.begin(), upTo.end(), random.uniform() * upTo.back()) - upTo.begin();
+            if (!seen.insert(at).second)
+                continue;
+            events.push_back({"u" + std::to_string(user), "i" + std::to_string(at), 1000LL * random.below(100'000'000),
+                              0, StoredPart::None, static_cast<float>(1 + random.below(5))});
+        }
+    }
+    return handmadeDataset(events);
 }
 
 std::shared_ptr<const Dataset> movieLens()

@@ -29,6 +29,10 @@ struct HandKinds
 /// time and then as written.
 std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &events, const HandKinds &kinds = {});
 
+/// A log of 1,000 shoppers, 800 products and 40,000 ratings of 1 to 5 without repeats: a few products have most of
+/// them, all shoppers are there all the time.
+std::shared_ptr<const Dataset> madeFilms();
+
 /// ml-100k/u.data; null where the test data is absent.
 std::shared_ptr<const Dataset> movieLens();
 

@@ -9,6 +9,11 @@ using namespace aisle::test;
 
 namespace {
 
+QString archive(const char *name)
+{
+    return sourceFile((QByteArray("tests/data/archives/") + name).constData());
+}
+
 /// Lists and reads everything in a file. @return rows
 std::size_t readEverything(const QString &path, const ReadLimits &limits = {})
 {
@@ -32,38 +37,51 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromLatin1(code) << rows;
         };
         row("good.zip", "", 1);
+        row("stored.zip", "", 1);
+        row("comment.zip", "", 1);
+        row("folders.zip", "", 1);
+        row("streamed.zip", "", 1);
+        row("zip64.zip", "", 1);
+        row("chinese_name.zip", "", 1);
         row("prefix_junk.zip", "", 1);
         row("duplicate_names.zip", "", 1);
-        row("slip_relative.zip", "", 1);
+        row("slip_beside_good.zip", "", 1);
         row("two_members.csv.gz", "", 2);
-        row("names.zip", "", 0);
         row("slip_absolute.zip", "archive.unsafe-name", 0);
         row("slip_backslash.zip", "archive.unsafe-name", 0);
         row("slip_drive.zip", "archive.unsafe-name", 0);
+        row("encrypted.zip", "archive.encrypted", 0);
+        row("method.zip", "archive.method", 0);
         row("bad_crc.zip", "archive.damaged", 0);
         row("lying_size.zip", "archive.damaged", 0);
         row("truncated.zip", "archive.damaged", 0);
         row("truncated.csv.gz", "archive.truncated", 0);
-        row("many_entries_70000.zip", "archive.no-data", 0);
-        row("bomb_nested_16x64MiB.zip", "archive.no-data", 0);
-        row("bomb_64MiB_ratio1000.zip", "archive.no-data", 0);
+        row("many_entries.zip", "archive.no-data", 0);
+        row("nested.zip", "archive.no-data", 0);
+        row("zeros.zip", "archive.no-data", 0);
     }
     void generated()
     {
         QFETCH(QString, code);
         QFETCH(int, rows);
-        const auto path = dataFile((QByteArray("zip-cases/generated/") + QTest::currentDataTag()).constData());
-        if (path.isEmpty())
-            QSKIP("no test data");
+        const auto path = archive(QTest::currentDataTag());
         std::size_t got = 0;
         QCOMPARE(QString::fromStdString(errorOf([&] { got = readEverything(path); })), code);
         QCOMPARE(int(got), rows);
+    }
+    void largeOnes()
+    {
+        const auto folder = dataFile("zip-cases/generated");
+        if (folder.isEmpty())
+            QSKIP(kNoData);
+        for (const char *name : {"many_entries_70000.zip", "bomb_nested_16x64MiB.zip", "bomb_64MiB_ratio1000.zip"})
+            QCOMPARE(errorOf([&] { readEverything(folder + u'/' + QString::fromLatin1(name)); }), "archive.no-data");
     }
     void wellFormedOnesOpenOrAreRefusedInASentence()
     {
         const auto folder = dataFile("zip-cases/success");
         if (folder.isEmpty())
-            QSKIP("no test data");
+            QSKIP(kNoData);
         for (const auto &info : QDir(folder).entryInfoList(QDir::Files)) {
             const auto code = errorOf([&] { readEverything(info.filePath()); });
             const auto name = info.fileName();
@@ -76,9 +94,7 @@ private Q_SLOTS:
     }
     void bombsStopAtTheLimit()
     {
-        const auto path = dataFile("zip-cases/generated/bomb_32MiB.csv.gz");
-        if (path.isEmpty())
-            QSKIP("no test data");
+        const auto path = archive("bomb.csv.gz");
         ReadLimits limits;
         limits.ratioGraceBytes = 1 << 20;
         QCOMPARE(errorOf([&] { readEverything(path, limits); }), "archive.bomb");
@@ -88,10 +104,7 @@ private Q_SLOTS:
     }
     void gzipErrorsAreNotTakenForTheEnd()
     {
-        const auto path = dataFile("zip-cases/generated/two_members.csv.gz");
-        if (path.isEmpty())
-            QSKIP("no test data");
-        QFile file(path);
+        QFile file(archive("two_members.csv.gz"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto good = file.readAll();
         QTemporaryDir dir;
@@ -111,9 +124,7 @@ private Q_SLOTS:
     void missingThingsAreNamed()
     {
         QCOMPARE(errorOf([] { listInputs({QStringLiteral("/nowhere/x.csv")}); }), "input.missing");
-        const auto path = dataFile("zip-cases/generated/good.zip");
-        if (path.isEmpty())
-            QSKIP("no test data");
+        const auto path = archive("good.zip");
         QCOMPARE(errorOf([&] { listInputs({path}, QStringLiteral("other.csv")); }), "archive.member");
         ReadLimits limits;
         limits.maxMembers = 0;

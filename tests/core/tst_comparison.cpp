@@ -105,9 +105,10 @@ private Q_SLOTS:
     }
     void onlyCommonShoppersArePaired()
     {
-        const UserMetric a{{UserId(1), UserId(3), UserId(4), UserId(7)}, {1, 3, std::nanf(""), 7}};
-        const UserMetric b{{UserId(3), UserId(4), UserId(5), UserId(7)}, {30, 40, 50, 70}};
-        const auto paired = pairByUser(a, b);
+        const std::vector usersA{UserId(1), UserId(3), UserId(4), UserId(7)};
+        const std::vector usersB{UserId(3), UserId(4), UserId(5), UserId(7)};
+        const std::vector<float> a{1, 3, std::nanf(""), 7}, b{30, 40, 50, 70};
+        const auto paired = pairByUser({usersA, a}, {usersB, b});
         QCOMPARE(paired.users, (std::vector{UserId(3), UserId(7)}));
         QCOMPARE(paired.a, (std::vector<float>{3, 7}));
         QCOMPARE(paired.b, (std::vector<float>{30, 70}));

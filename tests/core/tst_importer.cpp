@@ -89,6 +89,7 @@ private Q_SLOTS:
     void takesListsBack();
     void listsAreAllOrNone();
     void replacesOnlyWhenItSucceeds();
+    void aPriceNamedAsAFieldIsANumber();
     void catalogueAndShoppers();
     void refusesWithoutColumns();
     void cancelLeavesTheProject_data();
@@ -414,6 +415,15 @@ void TestImporter::joinsOrderHeads()
              std::string("import.no-column"));
 }
 
+void TestImporter::aPriceNamedAsAFieldIsANumber()
+{
+    auto recipe = shopRecipe();
+    recipe.columns.back() = role("price", Role::ItemField, "price");
+    import("log.csv", "user,item,kind,time,price\nann,tea,buy,30,\"1,299.50\"\nann,cup,buy,31,none\n", recipe);
+    QCOMPARE(Catalogue(*m_project).item(ItemId(1))->price, std::optional(1299.5));
+    QCOMPARE(Catalogue(*m_project).item(ItemId(2))->price, std::optional<double>());
+}
+
 void TestImporter::catalogueAndShoppers()
 {
     import("log.csv", "user,item,kind,time,price\nann,tea,buy,30,2\nann,cup,buy,31,2\n", shopRecipe());
@@ -692,9 +702,7 @@ void TestImporter::partitionsSpillAndSplit()
 
 void TestImporter::rawOnlineRetail()
 {
-    const auto path = test::dataFile("online-retail/onlineretail.csv.gz");
-    if (path.isEmpty())
-        QSKIP("no test data");
+    const auto path = test::sourceFile("resources/samples/onlineretail.csv.gz");
     SilentContext job;
     ImportRequest request;
     request.source = listInputs({path}).sources.at(0);

@@ -1,4 +1,6 @@
+#include "core/transfer/reading/numbers.h"
 #include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/timeparser.h"
 
 #include <QDateTime>
 #include <QTest>

@@ -51,7 +51,7 @@ private Q_SLOTS:
         const auto row = [](const char *file, const char *roles, const char *format, bool header) {
             QTest::newRow(file) << QString::fromUtf8(roles) << QString::fromUtf8(format) << header;
         };
-        row("online-retail/onlineretail.csv.gz",
+        row("resources/samples/onlineretail.csv.gz",
             "session=InvoiceNo item=StockCode title=Description quantity=Quantity time=InvoiceDate "
             "unit-price=UnitPrice user=CustomerID country=Country",
             "iso", true);
@@ -66,12 +66,12 @@ private Q_SLOTS:
             true);
         row("lightgcn-lastfm/data1.txt", "user=#1 item=#2 value=#3", "", false);
         row("lastfm-kg/user_artists.dat", "user=userID item=artistID value=weight", "", true);
-        row("complete-journey/transactions_sample.csv.gz",
+        row("tests/data/logs/grocery.csv",
             "user=household_id store=store_id session=basket_id item=product_id quantity=quantity "
             "line-total=sales_value time=transaction_timestamp",
             "iso", true);
-        row("online-retail/items.csv.gz", "item=item_id title=title price=median_price is_product=is_product", "",
-            true);
+        row("tests/data/logs/giftshop-items.csv", "item=item_id title=title price=median_price is_product=is_product",
+            "", true);
         row("amazon-beauty/Beauty.txt", "user=#1 item=#2", "", false);
         row("amazon-beauty/Beauty_item2attributes.json", "item=key value=value", "", true);
         row("amazon-office-catalogue/Office_Products.item.json",
@@ -85,9 +85,11 @@ private Q_SLOTS:
         QFETCH(QString, roles);
         QFETCH(QString, format);
         QFETCH(bool, header);
-        const auto path = dataFile(QTest::currentDataTag());
+        const QByteArray name(QTest::currentDataTag());
+        const auto path =
+            name.startsWith("tests/") || name.startsWith("resources/") ? sourceFile(name) : dataFile(name);
         if (path.isEmpty())
-            QSKIP("no test data");
+            QSKIP(kNoData);
         const auto found = recognise(listInputs({path}).sources.front());
         QCOMPARE(rolesOf(found), roles);
         QCOMPARE(found.recipe.timeFormat, format);
@@ -99,6 +101,45 @@ private Q_SLOTS:
             QVERIFY(found.recipe.negativeQuantityIsReturn && anyRemark(found, "negative quantity"));
         }
         QCOMPARE(found.recipe.sessionsAreUsers, roles.startsWith(QLatin1String("session=SessionId")));
+    }
+    void formsOfKnownLogs_data()
+    {
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<QString>("line"); // %1 shopper, %2 product, %3 a time, %4 a rating, %5 a kind
+        QTest::addColumn<QString>("roles");
+        QTest::addColumn<QString>("format");
+        const auto row = [](const char *name, const char *header, const char *line, const char *roles,
+                            const char *format) {
+            QTest::newRow(name) << QString::fromLatin1(header) << QString::fromLatin1(line)
+                                << QString::fromLatin1(roles) << QString::fromLatin1(format);
+        };
+        row("MovieLens 100K", "", "%1\t%2\t%4\t%3\n", "user=#1 item=#2 value=#3 time=#4", "unix");
+        row("MovieLens small", "userId,movieId,rating,timestamp\n", "%1,%2,%4,%3\n",
+            "user=userId item=movieId value=rating time=timestamp", "unix");
+        row("RecBole", "user_id:token\titem_id:token\trating:float\ttimestamp:float\n", "%1\t%2\t%4\t%3\n",
+            "user=user_id item=item_id value=rating time=timestamp", "unix");
+        row("RetailRocket", "timestamp,user_id,item_id,event\n", "%3,%1,%2,%5\n",
+            "time=timestamp user=user_id item=item_id kind=event", "unix");
+        row("sessions", "SessionId\tItemId\tTime\n", "%1\t%2\t%3\n", "session=SessionId item=ItemId time=Time", "unix");
+    }
+    void formsOfKnownLogs()
+    {
+        QFETCH(QString, header);
+        QFETCH(QString, line);
+        QFETCH(QString, roles);
+        QFETCH(QString, format);
+        const char *const kinds[] = {"view", "cart", "purchase"};
+        QString log = header;
+        for (int n = 0; n < 400; ++n)
+            log += line.arg(1 + n * 7 % 60)
+                       .arg(1 + n * 13 % 90)
+                       .arg(1'400'000'000 + n * 5000)
+                       .arg(1 + n * n % 5)
+                       .arg(QString::fromLatin1(kinds[n % 3]));
+        const auto found = look(log.toUtf8());
+        QCOMPARE(rolesOf(found), roles);
+        QCOMPARE(found.recipe.timeFormat, format);
+        QCOMPARE(found.recipe.header, !header.isEmpty());
     }
     void chineseExport_data()
     {

@@ -11,6 +11,9 @@
 #include "tests/support/testdata.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
@@ -459,12 +462,44 @@ private Q_SLOTS:
                  std::string("weights.not-finite"));
     }
 
+    /// tests/data/golden/make.py computed the scores from the formulas of the papers, in plain Python.
+    void givenWeightsGiveTheScoresOfTheFormulas()
+    {
+        QFile file(sourceFile("tests/data/golden/transformer.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto golden = QJsonDocument::fromJson(file.readAll()).object();
+        std::vector<std::string> keys;
+        std::vector<ItemIndex> items;
+        for (int row = 1; row <= golden[QLatin1String("items")].toInt(); ++row) {
+            keys.push_back(std::to_string(row));
+            items.emplace_back(row - 1);
+        }
+        const auto train = trainingOf(static_cast<std::uint32_t>(keys.size()), {{0, 1, 2}});
+        const auto recommender = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}});
+        SilentContext job;
+        recommender->fit(train, withWeights(sourceFile("tests/data/golden/transformer.safetensors"), keys), job);
+        const auto expected = golden[QLatin1String("expected")].toArray();
+        QCOMPARE(expected.size(), 5);
+        for (const auto &one : expected) {
+            std::vector<Visit> history;
+            for (const auto &row : one[QLatin1String("history")].toArray())
+                history.push_back({.item = ItemIndex(row.toInt() - 1)});
+            Profile profile;
+            profile.history = history;
+            const auto scores = recommender->score(profile, items);
+            const auto wanted = one[QLatin1String("scores")].toArray();
+            for (std::size_t i = 0; i < scores.size(); ++i)
+                QVERIFY2(std::abs(static_cast<double>(scores[i]) - wanted[qsizetype(i)].toDouble()) < 2e-5,
+                         qPrintable(QStringLiteral("%1 of %2").arg(i).arg(history.size())));
+        }
+    }
+
     /// The published ICLRec of Amazon Beauty gives its published figures.
     void publishedWeightsGiveTheirFigures()
     {
         const auto weights = dataFile("models/ICLRec-Beauty.safetensors"), log = dataFile("amazon-beauty/Beauty.txt");
         if (weights.isEmpty() || log.isEmpty())
-            QSKIP("The published weights or their data are not here.");
+            QSKIP(kNoData);
         const auto lines = readSequences(log);
         std::map<std::int64_t, std::uint32_t> index;
         for (const auto &line : lines)

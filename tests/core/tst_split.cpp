@@ -203,29 +203,27 @@ private Q_SLOTS:
         QVERIFY(tested.cases[0].isTrainingHistory);
         QVERIFY(split.heldOut(Part::Valid, Targets::All).cases[0].hidden.empty());
     }
-    void movieLensPartsAreAsLargeAsTheySay()
+    void partsAreAsLargeAsTheySay()
     {
-        const auto dataset = test::movieLens();
-        if (!dataset)
-            QSKIP("the test data is not there");
+        const auto dataset = test::madeFilms();
         const auto split = splitOf(dataset, "user-random:0.8,0.1,0.1", 3);
         std::size_t tenths = 0;
         for (std::uint32_t user = 0; user < dataset->userCount(); ++user)
             tenths += (dataset->events.offsets[user + 1] - dataset->events.offsets[user]) / 10;
         QCOMPARE(split.count(Part::Test), tenths);
         QCOMPARE(split.count(Part::Valid), tenths);
-        QCOMPARE(split.count(Part::Train), 100'000 - 2 * tenths);
+        QCOMPARE(split.count(Part::Train), 40'000 - 2 * tenths);
         QVERIFY(letters(split) != letters(splitOf(dataset, "user-random:0.8,0.1,0.1", 4)));
         QVERIFY(split.leak() > .5);
         QVERIFY(split.userLeak() > .3);
         QCOMPARE(split.heldOut(Part::Test, Targets::All).repeats, 0.0); // a film is rated once
 
         const auto random = splitOf(dataset, "random:0.8,0.1,0.1");
-        QCOMPARE(random.count(Part::Train), std::size_t(80'000));
-        QCOMPARE(random.count(Part::Valid), std::size_t(10'000));
+        QCOMPARE(random.count(Part::Train), std::size_t(32'000));
+        QCOMPARE(random.count(Part::Valid), std::size_t(4'000));
 
         const auto time = splitOf(dataset, "time:0.8,0.1,0.1");
-        QVERIFY(time.count(Part::Train) <= 80'000 && time.count(Part::Train) > 79'900);
+        QVERIFY(time.count(Part::Train) <= 32'000 && time.count(Part::Train) > 31'900);
         QCOMPARE(time.leak(), 0.0);
         QCOMPARE(time.userLeak(), 0.0);
     }

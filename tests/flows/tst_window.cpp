@@ -132,7 +132,7 @@ void WindowFlow::importsTheSample()
 {
     const auto sample = sampleShopFile();
     if (sample.isEmpty())
-        QSKIP("the sample is not there");
+        QSKIP("no data beside the checkout");
     startImport(sample);
     QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 406'829, 60'000);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->jobs().isEmpty(), 60'000);

@@ -40,7 +40,7 @@ private:
 void ThemeTest::textIsReadable()
 {
     QFETCH(bool, dark);
-    const auto &t = dark ? Theme::dark() : Theme::light();
+    const auto &t = dark ? darkTokens() : lightTokens();
     for (const auto &back : {t.window, t.surface, t.raised}) {
         compare(t.text, back, 4.5, "text");
         compare(t.secondaryText, back, 4.5, "secondary text");
@@ -57,7 +57,7 @@ void ThemeTest::textIsReadable()
 void ThemeTest::marksAreVisible()
 {
     QFETCH(bool, dark);
-    const auto &t = dark ? Theme::dark() : Theme::light();
+    const auto &t = dark ? darkTokens() : lightTokens();
     for (const auto &back : {t.window, t.surface}) {
         compare(t.outline, back, 3, "outline");
         compare(t.accent, back, 3, "accent");
@@ -70,7 +70,7 @@ void ThemeTest::marksAreVisible()
 void ThemeTest::kindsAreOrdered()
 {
     QFETCH(bool, dark);
-    const auto &kinds = (dark ? Theme::dark() : Theme::light()).kinds;
+    const auto &kinds = (dark ? darkTokens() : lightTokens()).kinds;
     for (std::size_t i = 1; i < kinds.size(); ++i)
         QVERIFY(contrastRatio(kinds[i], Qt::black) <
                 contrastRatio(kinds[i - 1], Qt::black)); // exposure light, purchase dark

@@ -3,6 +3,7 @@
 #include "core/transfer/writing/wholefile.h"
 #include "models/charttablemodel.h"
 #include "widgets/charts/chartcolours.h"
+#include "widgets/charts/plotfactory.h"
 #include "widgets/common/icons.h"
 #include "widgets/text/errortext.h"
 
@@ -238,7 +239,7 @@ void ChartCard::makePlot()
 {
     delete m_ui->plot;
     m_ui->plotKind = m_ui->data.kind;
-    m_ui->plot = ChartPlot::make(m_ui->data.kind, m_ui->body);
+    m_ui->plot = makeChartPlot(m_ui->data.kind, m_ui->body);
     m_ui->bodyLayout->addWidget(m_ui->plot, 1);
     connect(m_ui->plot, &ChartPlot::rowsSelected, this, &ChartCard::onRowsSelected);
     connect(m_ui->plot, &ChartPlot::cellSelected, this, &ChartCard::cellSelected);

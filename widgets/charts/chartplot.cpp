@@ -1,26 +1,11 @@
 #include "widgets/charts/chartplot.h"
 
-#include "widgets/charts/axisplot.h"
 #include "widgets/charts/chartcolours.h"
-#include "widgets/charts/dotwhiskerplot.h"
-#include "widgets/charts/heatmapplot.h"
 
 #include <QPainter>
 #include <cmath>
 
 namespace aisle {
-
-ChartPlot *ChartPlot::make(ChartKind kind, QWidget *parent)
-{
-    switch (kind) {
-    case ChartKind::HeatMap:
-        return new HeatMapPlot(parent);
-    case ChartKind::DotWhisker:
-        return new DotWhiskerPlot(parent);
-    default:
-        return new AxisPlot(parent);
-    }
-}
 
 void paintHoverBox(QPainter &painter, QPointF at, const QRectF &bounds, const std::vector<HoverLine> &lines)
 {

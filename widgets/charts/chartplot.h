@@ -26,8 +26,6 @@ public:
     /// Rows shown as selected; -1, -1: none.
     virtual void setSelectedRows(int first, int last) = 0;
 
-    static ChartPlot *make(ChartKind kind, QWidget *parent);
-
 Q_SIGNALS:
     void rowsSelected(int first, int last); ///< by the analyst; -1, -1: none any more
     void cellSelected(int row, int series); ///< of a heat map

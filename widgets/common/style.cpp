@@ -1,5 +1,5 @@
 #include "widgets/common/style.h"
-#include "widgets/common/theme.h"
+#include "widgets/common/tokens.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

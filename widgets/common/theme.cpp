@@ -12,11 +12,6 @@ namespace aisle {
 
 namespace {
 
-QColor hex(unsigned rgb)
-{
-    return QColor::fromRgb(rgb);
-}
-
 QColor between(const QColor &a, const QColor &b, double t)
 {
     const auto mix = [t](float x, float y) { return static_cast<float>(x + (y - x) * t); };
@@ -27,7 +22,7 @@ QColor along(std::span<const unsigned> ramp, double fraction)
 {
     const auto place = std::clamp(std::isnan(fraction) ? 0. : fraction, 0., 1.) * static_cast<double>(ramp.size() - 1);
     const auto from = std::min(static_cast<std::size_t>(place), ramp.size() - 2);
-    return between(hex(ramp[from]), hex(ramp[from + 1]), place - static_cast<double>(from));
+    return between(QColor::fromRgb(ramp[from]), QColor::fromRgb(ramp[from + 1]), place - static_cast<double>(from));
 }
 
 double channelLuminance(double channel)
@@ -53,54 +48,6 @@ QFont systemFont(double morePoints, QFont::Weight weight)
 }
 
 } // namespace
-
-const ThemeTokens &Theme::light()
-{
-    static const ThemeTokens tokens{
-        .window = hex(0xf4f5f6),
-        .surface = hex(0xffffff),
-        .raised = hex(0xfafbfb),
-        .text = hex(0x1c2125),
-        .secondaryText = hex(0x59626a),
-        .hairline = hex(0xdcdfe2),
-        .outline = hex(0x868e95),
-        .accent = hex(0x2f3b46),
-        .accentText = hex(0xffffff),
-        .selection = hex(0xdde3e8),
-        .good = hex(0x1a7040),
-        .warning = hex(0x855500),
-        .bad = hex(0xb3123a),
-        .neutral = hex(0xe4e4e1),
-        .runs = {hex(0x1c5fc7), hex(0xb5420b), hex(0x7a3ab8), hex(0x5f6a0a)},
-        .kinds = {hex(0x2e958e), hex(0x1f817b), hex(0x146c67), hex(0x0c5350), hex(0x063a38)},
-        .returns = hex(0x7c8388),
-        .otherKind = hex(0x1f857f)};
-    return tokens;
-}
-
-const ThemeTokens &Theme::dark()
-{
-    static const ThemeTokens tokens{
-        .window = hex(0x15181b),
-        .surface = hex(0x1d2125),
-        .raised = hex(0x282d32),
-        .text = hex(0xe8eaec),
-        .secondaryText = hex(0xa3abb3),
-        .hairline = hex(0x343a40),
-        .outline = hex(0x757e87),
-        .accent = hex(0xd5dce3),
-        .accentText = hex(0x15181b),
-        .selection = hex(0x38414a),
-        .good = hex(0x62c98b),
-        .warning = hex(0xe0ad48),
-        .bad = hex(0xff7d92),
-        .neutral = hex(0x40454a),
-        .runs = {hex(0x74b1ff), hex(0xff9466), hex(0xc9a2ff), hex(0xbdc74c)},
-        .kinds = {hex(0xc8f3ef), hex(0x98dcd6), hex(0x6cc3bc), hex(0x45a9a2), hex(0x258e87)},
-        .returns = hex(0x8b939a),
-        .otherKind = hex(0x6cc3bc)};
-    return tokens;
-}
 
 QPalette Theme::palette(const ThemeTokens &t)
 {
@@ -145,11 +92,6 @@ Theme &Theme::instance()
     return theme;
 }
 
-const ThemeTokens &Theme::tokens() const
-{
-    return m_dark ? dark() : light();
-}
-
 void Theme::install(ThemeChoice choice)
 {
     QApplication::setStyle(new Style);
@@ -175,7 +117,7 @@ bool Theme::systemIsDark() const
 void Theme::apply()
 {
     m_applying = true;
-    m_dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && systemIsDark());
+    setDarkTokens(m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && systemIsDark()));
     QApplication::setPalette(palette(tokens()));
     m_applying = false;
     Q_EMIT changed();
@@ -239,9 +181,9 @@ QColor magnitudeColour(double fraction)
 
 QColor differenceColour(double value)
 {
-    const bool isDark = Theme::instance().isDark();
-    const auto brown = hex(isDark ? 0xd9a066 : 0x8c510a);
-    const auto teal = hex(isDark ? 0x4fc3b5 : 0x01665e);
+    const bool isDark = areTokensDark();
+    const auto brown = QColor::fromRgb(isDark ? 0xd9a066 : 0x8c510a);
+    const auto teal = QColor::fromRgb(isDark ? 0x4fc3b5 : 0x01665e);
     const auto bounded = std::clamp(std::isnan(value) ? 0. : value, -1., 1.);
     return between(tokens().neutral, bounded < 0 ? brown : teal, std::abs(bounded));
 }

@@ -2,7 +2,6 @@
 #include "core/storage/eventstore.h"
 #include "models/settings.h"
 #include "widgets/import/importdialog.h"
-#include "widgets/shell/mainwindow.h"
 #include "widgets/start/sampleshop.h"
 #include "widgets/text/format.h"
 
@@ -13,14 +12,14 @@
 
 namespace aisle {
 
-ImportCommands::ImportCommands(std::shared_ptr<JobPools> pools, MainWindow &window)
-    : QObject(&window), m_pools(std::move(pools)), m_window(window)
+ImportCommands::ImportCommands(std::shared_ptr<JobPools> pools, WindowShell &shell, QWidget &window)
+    : QObject(&window), m_pools(std::move(pools)), m_shell(shell), m_window(window)
 {
 }
 
 const SessionPointer &ImportCommands::session() const
 {
-    return m_window.session();
+    return m_shell.session();
 }
 
 void ImportCommands::closeDialog()
@@ -37,7 +36,7 @@ void ImportCommands::chooseFiles()
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
         kFolderSetting.write(QFileInfo(paths.first()).absolutePath());
-        m_window.openFiles(paths);
+        m_shell.openFiles(paths);
     });
     dialog->open();
 }
@@ -54,7 +53,7 @@ void ImportCommands::chooseFolder()
 void ImportCommands::open(const QStringList &paths)
 {
     if (session() && session()->isReadOnly()) {
-        m_window.showReadOnlyNotice();
+        m_shell.showReadOnlyNotice();
         return;
     }
     openDialog(new ImportDialog(m_pools, session(), paths, &m_window));
@@ -121,11 +120,11 @@ void ImportCommands::start(std::vector<PlannedFile> files, const QString &newPro
         return;
     }
     if (QFileInfo::exists(newProjectPath)) {
-        m_window.openProject(newProjectPath, [this, files] { run(files); });
+        m_shell.openProject(newProjectPath, [this, files] { run(files); });
         return;
     }
     QDir().mkpath(QFileInfo(newProjectPath).absolutePath());
-    m_window.createProject(newProjectPath, [this, files] { run(files); });
+    m_shell.createProject(newProjectPath, [this, files] { run(files); });
 }
 
 void ImportCommands::run(std::vector<PlannedFile> files)
@@ -179,15 +178,15 @@ void ImportCommands::sayImported(const ImportTotals &totals)
 {
     Notice notice{Notice::Level::Good, totalsText(totals)};
     notice.action = tr("Compare recommenders");
-    notice.onAction = [this] { m_window.showPage(QStringLiteral("train")); };
+    notice.onAction = [this] { m_shell.showPage(QStringLiteral("train")); };
     if (totals.rejected + totals.catalogue.rejected + totals.shoppers.rejected > 0) {
         notice.secondAction = tr("See the rejected rows");
         notice.onSecondAction = [this] {
-            m_window.showPage(QStringLiteral("data"));
-            m_window.runCommand(QStringLiteral("show-rejected"));
+            m_shell.showPage(QStringLiteral("data"));
+            m_shell.runCommand(QStringLiteral("show-rejected"));
         };
     }
-    m_window.say(notice);
+    m_shell.say(notice);
 }
 
 void ImportCommands::offerRemedy(const Error &error, Notice &notice)
@@ -228,7 +227,7 @@ void ImportCommands::trySample()
 {
     const auto sample = sampleShopFile();
     if (sample.isEmpty()) {
-        m_window.say(
+        m_shell.say(
             {Notice::Level::Error, tr("The sample shop's file onlineretail.csv.gz is not beside the program: install "
                                       "it again, or import a log of your own.")});
         return;
@@ -236,10 +235,10 @@ void ImportCommands::trySample()
     const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
                                       QStringLiteral("/Aisle/%1.aisle").arg(tr("Sample shop")));
     if (QFileInfo::exists(path)) {
-        m_window.openProject(path, [this, sample] { refillSample(sample); });
+        m_shell.openProject(path, [this, sample] { refillSample(sample); });
         return;
     }
-    m_window.closeProject();
+    m_shell.closeProject();
     open({sample});
     m_dialog->setProjectPath(path);
 }

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/transfer/plan/importing.h"
 #include "models/projectsession.h"
-#include "widgets/shell/page.h"
+#include "widgets/shell/windowshell.h"
 
 #include <QPointer>
 #include <functional>
@@ -9,7 +9,6 @@
 namespace aisle {
 
 class ImportDialog;
-class MainWindow;
 
 /// How logs and catalogues get into the window's project: what is chosen, dropped or read once more goes through the
 /// import dialogue, then a job, then a notice that says what came in. Without a project one is made.
@@ -17,7 +16,7 @@ class ImportCommands : public QObject
 {
     Q_OBJECT
 public:
-    ImportCommands(std::shared_ptr<JobPools> pools, MainWindow &window);
+    ImportCommands(std::shared_ptr<JobPools> pools, WindowShell &shell, QWidget &window); ///< goes with the window
 
     void chooseFiles();
     void chooseFolder();
@@ -41,7 +40,8 @@ private:
     void refillSample(const QString &sample);
 
     std::shared_ptr<JobPools> m_pools;
-    MainWindow &m_window;
+    WindowShell &m_shell;
+    QWidget &m_window; ///< of the dialogues
     Job<std::vector<ImportRecord>> m_reading;
     QPointer<ImportDialog> m_dialog;
     std::vector<PlannedFile> m_last;

@@ -100,7 +100,7 @@ void MainWindow::createWidgets()
     m_start = new StartPage(this);
     m_jobBar = new JobBar(this);
     m_drop = new DropOverlay(this);
-    m_imports = new ImportCommands(m_pools, *this);
+    m_imports = new ImportCommands(m_pools, *this, *this);
     m_stack->addWidget(m_start);
     createPages();
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "widgets/shell/page.h"
+#include "widgets/shell/windowshell.h"
 
 #include <QMainWindow>
 #include <map>
@@ -20,29 +20,27 @@ class StartPage;
 
 /// The window: bars around the pages, opening and closing of projects, the commands of the menus. Pages know nothing of
 /// it; it knows of pages what their registration says.
-class MainWindow : public QMainWindow
+class MainWindow : public QMainWindow, public WindowShell
 {
     Q_OBJECT
 public:
     explicit MainWindow(std::shared_ptr<JobPools> pools, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens (or makes) a project in a job; a failure becomes a notice. @param then  called once it is open
-    void openProject(const QString &path, std::function<void()> then = {});
-    void createProject(const QString &path, std::function<void()> then = {});
-    void closeProject();
+    void openProject(const QString &path, std::function<void()> then = {}) override;
+    void createProject(const QString &path, std::function<void()> then = {}) override;
+    void closeProject() override;
     ImportDialog *importDialog() const; ///< null when none is open
-    /// A project file is opened; anything else goes to the import dialogue.
-    void openFiles(const QStringList &paths);
+    void openFiles(const QStringList &paths) override;
 
-    const SessionPointer &session() const { return m_session; }
-    void showPage(const QString &id);
+    const SessionPointer &session() const override { return m_session; }
+    void showPage(const QString &id) override;
     QString currentPage() const; ///< empty: the start page
     Page *page(const QString &id) const;
-    bool runCommand(const QString &id);
+    bool runCommand(const QString &id) override;
     void writeReportTo(const QString &path); ///< .html or .pdf, in a job
-    void say(const Notice &notice);
-    void showReadOnlyNotice();
+    void say(const Notice &notice) override;
+    void showReadOnlyNotice() override;
     NoticeStrip *notices() const { return m_notices; }
 
 Q_SIGNALS:

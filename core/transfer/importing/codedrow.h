@@ -1,33 +1,20 @@
 #pragma once
-#include "core/common/events.h"
+#include "core/storage/bulk/codedevent.h"
 
 #include <cstring>
-#include <limits>
 
 namespace aisle {
 
-/// One event with its keys coded, on its way from the file to the project. Codes are dense in order of first sight.
-struct CodedRow
+/// One event on its way from the file to the project.
+struct CodedRow : CodedEvent
 {
-    std::uint32_t user = 0;
-    std::uint32_t itemPlusOne = 0; ///< 0: no product
-    std::uint16_t kind = 0;
-    StoredPart part = StoredPart::None;
-    std::uint32_t sessionPlusOne = 0; ///< 0: no session
-    std::int64_t at = kNoTime;
-    double value = std::numeric_limits<double>::quiet_NaN();
-    double quantity = std::numeric_limits<double>::quiet_NaN();
-    double price = std::numeric_limits<double>::quiet_NaN();
     std::uint64_t context = 0; ///< TextSpool handle, 0: none
 };
 
 /// How the rows of one import are packed: only what its recipe has takes bytes (26 for user, item, kind, time, price).
 /// The user's code comes first, the context (which is compared by its text) last.
-struct RowLayout
+struct RowLayout : EventColumns
 {
-    bool hasPart = false, hasSession = false, hasTime = false, hasValue = false, hasQuantity = false, hasPrice = false,
-         hasContext = false;
-
     std::size_t comparableBytes() const
     {
         return 10 + (hasPart ? 1u : 0u) + (hasSession ? 4u : 0u) + (hasTime ? 8u : 0u) + (hasValue ? 8u : 0u) +

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/inputsource.h"
 
 #include <atomic>
 #include <thread>

@@ -1,6 +1,7 @@
 #include "core/transfer/importing/eventcoder.h"
 
 #include "core/common/error.h"
+#include "core/transfer/reading/numbers.h"
 
 #include <algorithm>
 #include <charconv>
@@ -62,6 +63,12 @@ std::vector<QString> namesOf(const Recipe &recipe, Role role)
     return names;
 }
 
+Meaning meaningOf(const QString &word, const Recipe &recipe)
+{
+    const auto mapped = std::ranges::find(recipe.kindMap, word, &std::pair<QString, Meaning>::first);
+    return mapped != recipe.kindMap.end() ? mapped->second : meaningFromName(word.toLower().toStdString()).meaning;
+}
+
 } // namespace
 
 EventCoder::EventCoder(const Recipe &recipe, const JoinTable *join, const QString &spillFolder, const QString &file)
@@ -75,7 +82,7 @@ EventCoder::EventCoder(const Recipe &recipe, const JoinTable *join, const QStrin
     if (recipe.layout == Layout::Events)
         findColumns(file);
     describeLayout();
-    m_kinds.push_back({recipe.kindDefault, recipe.kindDefaultMeaning});
+    m_kinds.push_back({0, recipe.kindDefault.toStdString(), recipe.kindDefaultMeaning});
 }
 
 void EventCoder::findColumns(const QString &file)
@@ -190,24 +197,17 @@ std::optional<double> EventCoder::number(std::string_view text) const
 
 std::uint16_t EventCoder::addKind(const QString &word)
 {
-    auto meaning = Meaning::Other;
-    const auto mapped = std::find_if(m_recipe.kindMap.begin(), m_recipe.kindMap.end(),
-                                     [&](const auto &entry) { return entry.first == word; });
-    if (mapped != m_recipe.kindMap.end())
-        meaning = mapped->second;
-    else
-        meaning = meaningFromName(word.toLower().toStdString()).meaning;
-    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
-        if (m_kinds[i].name == word)
-            return static_cast<std::uint16_t>(i);
-    }
+    const auto name = word.toStdString();
+    const auto known = std::ranges::find(m_kinds, name, &EventKind::name);
+    if (known != m_kinds.end())
+        return static_cast<std::uint16_t>(known - m_kinds.begin());
     if (m_kinds.size() > 1000)
         throw Error("import.too-many-kinds",
                     QT_TRANSLATE_NOOP(
                         "Error", "The column taken for the kind of event has more than 1,000 different words, such as "
                                  "\"%1\": name another one."),
                     {word});
-    m_kinds.push_back({word, meaning});
+    m_kinds.push_back({0, name, meaningOf(word, m_recipe)});
     return static_cast<std::uint16_t>(m_kinds.size() - 1);
 }
 

@@ -4,7 +4,8 @@
 #include "core/transfer/importing/jointable.h"
 #include "core/transfer/importing/keycoder.h"
 #include "core/transfer/importing/spillfile.h"
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/rowbatch.h"
+#include "core/transfer/reading/timeparser.h"
 
 #include <optional>
 #include <string>
@@ -33,12 +34,7 @@ public:
     CodedRow codePair(std::string_view user, std::string_view item);
     bool isMissing(std::string_view trimmed) const;
 
-    struct Kind
-    {
-        QString name;
-        Meaning meaning;
-    };
-    const std::vector<Kind> &kinds() const { return m_kinds; } ///< by CodedRow::kind
+    const std::vector<EventKind> &kinds() const { return m_kinds; } ///< by CodedRow::kind, without ids
     const TextSpool &contexts() const { return m_contexts; }
 
     KeyCoder users, items, sessions;
@@ -76,7 +72,7 @@ private:
     std::vector<std::string> m_missing;
     std::size_t m_longestMissing = 0;
     TimeParser m_times;
-    std::vector<Kind> m_kinds;
+    std::vector<EventKind> m_kinds;
     KeyCoder m_kindWords;
     std::vector<std::uint16_t> m_kindOfWord;
     std::uint16_t m_returnKind = 0;

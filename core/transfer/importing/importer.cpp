@@ -2,23 +2,24 @@
 
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
-#include "core/storage/importfacts.h"
+#include "core/storage/bulk/bulktransaction.h"
+#include "core/storage/bulk/eventwriter.h"
+#include "core/storage/bulk/importwriter.h"
+#include "core/storage/bulk/keywriter.h"
+#include "core/storage/bulk/quarantinewriter.h"
 #include "core/storage/keyindex.h"
-#include "core/storage/storageerror.h"
+#include "core/transfer/importing/codedentries.h"
 #include "core/transfer/importing/contenthash.h"
 #include "core/transfer/importing/duplicates.h"
 #include "core/transfer/importing/eventcoder.h"
-#include "core/transfer/importing/eventwriter.h"
-#include "core/transfer/importing/keywriter.h"
-#include "core/transfer/importing/quarantinewriter.h"
 #include "core/transfer/importing/rowpump.h"
 
-#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocale>
-#include <SQLiteCpp/SQLiteCpp.h>
+#include <functional>
+#include <thread>
 
 namespace aisle {
 
@@ -26,31 +27,35 @@ namespace {
 
 constexpr double kReadShare = .5; // of the progress; writing takes as long
 
-/// A large import into a project that nobody else has open is written with a rollback journal: the new pages then go to
-/// the file once, where a WAL takes them twice. Both are undone by the next opening when the program is killed.
-class JournalChoice
+/// Sorts partitions ahead of the writer.
+class SortingThread
 {
 public:
-    JournalChoice(SQLite::Database &database, std::int64_t bytes) : m_database(database)
+    /// @param finish  what else is to be done with sorted rows, in this thread
+    SortingThread(RowPartitions &partitions, std::function<void(SortedRows &)> finish)
+        : m_thread([this, &partitions, finish = std::move(finish)] {
+              try {
+                  partitions.forEachSorted([&](SortedRows rows) {
+                      finish(rows);
+                      return m_sorted.push(std::move(rows));
+                  });
+                  m_sorted.finish();
+              } catch (...) {
+                  m_sorted.finish(std::current_exception());
+              }
+          })
     {
-        constexpr std::int64_t kWorthwhileBytes = 8 << 20;
-        m_database.exec("PRAGMA cache_size = -65536");
-        if (bytes < kWorthwhileBytes)
-            return;
-        m_database.setBusyTimeout(0); // other connections: stay with the WAL at once
-        m_changed = m_database.tryExec("PRAGMA journal_mode = TRUNCATE") == 0;
-        m_database.setBusyTimeout(5000);
     }
-    ~JournalChoice()
+    ~SortingThread()
     {
-        m_database.tryExec("PRAGMA cache_size = -32768");
-        if (m_changed)
-            m_database.tryExec("PRAGMA journal_mode = WAL");
+        m_sorted.abandon();
+        m_thread.join();
     }
+    std::optional<SortedRows> next() { return m_sorted.pop(); } ///< nothing at the end; throws what sorting threw
 
 private:
-    SQLite::Database &m_database;
-    bool m_changed = false;
+    BoundedQueue<SortedRows> m_sorted{2};
+    std::thread m_thread;
 };
 
 class EventImport
@@ -62,19 +67,21 @@ public:
 private:
     void refuseAgain();
     void removeImport(ImportId import);
+    void loadKnown();
     void recordStart();
     void readAll();
     void takeRow(const RowBatch &batch, const RowBatch::Row &row);
     void takePair(const RowBatch &batch, const RowBatch::Row &row);
     void put(const CodedRow &row);
+    void reject(const RowBatch::Row &row, const Rejection &rejection);
     void writeKeys();
     void writeEvents();
-    void recordEnd(const EventWriter &writer);
+    void write(const SortedRows &sorted, EventWriter &writer) const;
+    void recordEnd(const WrittenEvents &written);
     void sayProgress(const RowBatch &batch);
     QString folder() const { return QFileInfo(m_project.path()).absolutePath(); }
 
     Project &m_project;
-    SQLite::Database &m_database;
     RowReader &m_reader;
     const ImportRequest &m_request;
     ContentHash *m_hash;
@@ -87,21 +94,21 @@ private:
     RowLayout m_layout;
     RowPartitions m_partitions;
     std::unique_ptr<QuarantineWriter> m_quarantine;
-    KeyWriter m_keys;
-    CodeIds m_ids;
+    std::optional<ImportWriter> m_record;
+    KeyWriter m_users, m_items, m_sessions;
+    CodedIds m_ids;
     std::vector<char> m_packed;
     QString m_knownHash;
 };
 
 EventImport::EventImport(Project &project, RowReader &reader, const ImportRequest &request, ContentHash *hash,
                          JobContext &job)
-    : m_project(project), m_database(project.database()), m_reader(reader), m_request(request), m_hash(hash),
-      m_job(job),
+    : m_project(project), m_reader(reader), m_request(request), m_hash(hash), m_job(job),
       m_join(request.recipe.joinFile.isEmpty() ? nullptr
                                                : std::make_unique<JoinTable>(request.recipe, request.limits, job)),
       m_coder(request.recipe, m_join.get(), QFileInfo(project.path()).absolutePath(), request.source.displayName()),
-      m_layout(m_coder.layout()), m_partitions(m_layout.bytes(), folder(), {}), m_keys(project),
-      m_packed(m_layout.bytes())
+      m_layout(m_coder.layout()), m_partitions(m_layout.bytes(), folder(), {}), m_users(project, KeyTable::Users),
+      m_items(project, KeyTable::Items), m_sessions(project, KeyTable::Sessions), m_packed(m_layout.bytes())
 {
     m_clock.start();
     m_summary.bytes = QFileInfo(request.source.path).size();
@@ -114,19 +121,16 @@ void EventImport::refuseAgain()
     if (!m_hash || m_request.again)
         return;
     std::vector<ImportId> empty;
-    SQLite::Statement known(m_database, "SELECT id, sha256, events FROM import WHERE bytes = ?");
-    known.bind(1, m_summary.bytes);
-    while (known.executeStep()) {
+    for (const auto &known : importsOfSize(m_project, m_summary.bytes)) {
         if (m_knownHash.isEmpty())
             m_knownHash = m_hash->wait();
-        if (known.getColumn(1).getString() != m_knownHash.toStdString())
+        if (known.sha256 != m_knownHash)
             continue;
-        const ImportId id(known.getColumn(0).getInt64());
-        if (known.getColumn(2).getInt64() > 0)
+        if (known.events > 0)
             throw Error("import.again",
                         QT_TRANSLATE_NOOP("Error", "%1 was imported before (import %2): nothing was changed."),
-                        {m_request.source.displayName(), QString::number(id.value)});
-        empty.push_back(id);
+                        {m_request.source.displayName(), QString::number(known.id.value)});
+        empty.push_back(known.id);
     }
     for (const auto id : empty) {
         removeImport(id);
@@ -140,19 +144,26 @@ void EventImport::removeImport(ImportId import)
     EventStore(m_project).removeImport(import, removal);
 }
 
+void EventImport::loadKnown()
+{
+    const auto into = [](KeyCoder &coder) { return [&coder](std::string_view key) { return coder.code(key); }; };
+    m_users.loadKnown(into(m_coder.users));
+    m_items.loadKnown(into(m_coder.items));
+    if (m_layout.hasSession)
+        m_sessions.loadKnown(into(m_coder.sessions));
+}
+
 void EventImport::recordStart()
 {
-    SQLite::Statement insert(
-        m_database, "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
-                    "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
-    insert.bind(1, m_request.source.displayName().toStdString());
-    insert.bind(2, recipeRecord(m_request, FilePart::Log).toStdString());
-    insert.bind(3, m_summary.bytes);
-    insert.bind(4, static_cast<int64_t>(QDateTime::currentMSecsSinceEpoch()));
-    insert.exec();
-    m_summary.id = ImportId(m_database.getLastInsertRowid());
-    ImportFacts(m_project).noteImport(m_summary.id);
-    m_quarantine = std::make_unique<QuarantineWriter>(m_project, m_summary.id.value, m_request.source.displayName());
+    const auto name = m_request.source.displayName();
+    m_record.emplace(m_project, ImportWriter::Source{name, recipeRecord(m_request, FilePart::Log), m_summary.bytes});
+    m_summary.id = m_record->id();
+    m_quarantine = std::make_unique<QuarantineWriter>(m_project, m_summary.id, name);
+}
+
+void EventImport::reject(const RowBatch::Row &row, const Rejection &rejection)
+{
+    m_quarantine->add({row.line, row.raw, rejection.reason, rejection.detail});
 }
 
 void EventImport::put(const CodedRow &row)
@@ -166,7 +177,7 @@ void EventImport::takeRow(const RowBatch &batch, const RowBatch::Row &row)
     ++m_summary.rows;
     CodedRow coded;
     if (const auto rejection = m_coder.code(batch, row, coded))
-        m_quarantine->add(row, *rejection);
+        reject(row, *rejection);
     else
         put(coded);
 }
@@ -179,11 +190,11 @@ void EventImport::takePair(const RowBatch &batch, const RowBatch::Row &row)
         return i < row.fieldCount ? batch.fields[row.firstField + i] : std::string_view();
     };
     if (row.reason)
-        m_quarantine->add(row, {row.reason, {}});
+        reject(row, {row.reason, {}});
     else if (m_coder.isMissing(field(0)))
-        m_quarantine->add(row, {"no-user", {}});
+        reject(row, {"no-user", {}});
     else if (m_coder.isMissing(field(1)))
-        m_quarantine->add(row, {"no-item", {}});
+        reject(row, {"no-item", {}});
     else
         put(m_coder.codePair(field(0), field(1)));
 }
@@ -221,80 +232,70 @@ void EventImport::readAll()
 
 void EventImport::writeKeys()
 {
-    m_ids.users = m_keys.writeUsers(m_coder, m_summary.id.value);
+    const CodedEntries users(m_coder.users, m_coder.userFacts);
+    m_ids.users = m_users.write(users, m_summary.id);
     m_job.checkpoint();
-    m_ids.items = m_keys.writeItems(m_coder, m_summary.id.value);
+    const CodedEntries items(m_coder.items, m_coder.itemFacts, m_coder.itemPrices, m_request.recipe.decimal);
+    m_ids.items = m_items.write(items, m_summary.id);
     m_job.checkpoint();
-    m_ids.sessions = m_keys.writeSessions(m_coder, m_summary.id.value);
-    m_ids.kinds = m_keys.writeKinds(m_coder);
+    m_ids.sessions = m_sessions.write(CodedEntries(m_coder.sessions), m_summary.id);
+    m_ids.kinds = m_record->writeKinds(m_coder.kinds());
+}
+
+void EventImport::write(const SortedRows &sorted, EventWriter &writer) const
+{
+    const auto stride = m_layout.bytes();
+    const auto &contexts = m_coder.contexts();
+    for (std::size_t i = 0; i < sorted.rowCount; ++i) {
+        const auto row = m_layout.unpack(sorted.rows.get() + i * stride);
+        writer.write(row, row.context == 0 ? std::string() : contexts.read(row.context));
+    }
 }
 
 void EventImport::writeEvents()
 {
-    EventWriter writer(m_project, m_summary.id.value, m_layout, m_ids, m_coder.contexts());
-    BoundedQueue<SortedRows> sorted(2);
-    std::int64_t duplicates = 0; // read after the thread has ended
-    std::thread sorter([&] {
-        try {
-            m_partitions.forEachSorted([&](SortedRows rows) {
-                duplicates += findDuplicates(rows, m_layout, m_coder.contexts(), m_request.recipe.dropDuplicates);
-                return sorted.push(std::move(rows));
-            });
-            sorted.finish();
-        } catch (...) {
-            sorted.finish(std::current_exception());
-        }
+    EventWriter writer(m_project, m_summary.id, m_layout, m_ids);
+    std::int64_t duplicates = 0; // read after the last rows came
+    SortingThread sorting(m_partitions, [&](SortedRows &rows) {
+        duplicates += findDuplicates(rows, m_layout, m_coder.contexts(), m_request.recipe.dropDuplicates);
     });
-    struct Joiner
-    {
-        BoundedQueue<SortedRows> &queue;
-        std::thread &thread;
-        ~Joiner()
-        {
-            queue.abandon();
-            if (thread.joinable())
-                thread.join();
-        }
-    } joiner{sorted, sorter};
     const auto expected = static_cast<double>(std::max<std::int64_t>(1, m_summary.rows - m_quarantine->count()));
-    while (const auto rows = sorted.pop()) {
-        writer.write(*rows);
+    while (const auto rows = sorting.next()) {
+        write(*rows, writer);
         m_job.checkpoint();
-        m_job.progress(kReadShare + .45 * std::min(1.0, static_cast<double>(writer.count()) / expected),
+        m_job.progress(kReadShare + .45 * std::min(1.0, static_cast<double>(writer.written().count) / expected),
                        QStringLiteral("writing"));
     }
-    sorter.join();
     writer.finish();
     m_summary.duplicatesSeen = duplicates;
     m_summary.duplicates = m_request.recipe.dropDuplicates ? duplicates : 0;
-    recordEnd(writer);
+    recordEnd(writer.written());
 }
 
-void EventImport::recordEnd(const EventWriter &writer)
+void EventImport::recordEnd(const WrittenEvents &written)
 {
-    m_summary.events = writer.count();
+    m_summary.events = written.count;
     m_summary.rejected = m_quarantine->count();
     m_summary.reasons = m_quarantine->reasons();
-    m_summary.users = writer.userCount();
-    m_summary.items = writer.itemCount();
+    m_summary.users = written.users;
+    m_summary.items = written.items;
     for (std::size_t kind = 0; kind < m_coder.kinds().size(); ++kind) {
-        if (writer.perKind()[kind] > 0)
-            m_summary.kinds[m_coder.kinds()[kind].name.toStdString()] = writer.perKind()[kind];
+        if (written.perKind[kind] > 0)
+            m_summary.kinds[m_coder.kinds()[kind].name] = written.perKind[kind];
     }
-    m_keys.writeCounts(m_summary, m_ids.kinds, writer);
+    m_record->writeCounts({m_summary.rows, m_summary.rejected, m_summary.duplicates, m_summary.reasons});
     if (m_hash && m_knownHash.isEmpty())
         m_knownHash = m_hash->wait();
-    m_keys.writeHash(m_summary.id, m_knownHash);
+    m_record->writeHash(m_knownHash);
 }
 
 ImportSummary EventImport::run()
 {
-    JournalChoice journal(m_database, m_summary.bytes);
-    SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    BulkTransaction transaction(m_project, m_summary.bytes);
     if (m_request.replaces)
         removeImport(*m_request.replaces);
     refuseAgain();
-    m_keys.loadKnown(m_coder);
+    loadKnown();
     recordStart();
     readAll();
     if (m_hash && m_knownHash.isEmpty())
@@ -310,13 +311,6 @@ ImportSummary EventImport::run()
     return m_summary;
 }
 
-void refuseReadOnly(const Project &project)
-{
-    if (project.isReadOnly())
-        throw Error("project.read-only", QT_TRANSLATE_NOOP("Error", "Nothing can be stored in %1. %2"),
-                    {project.path(), project.readOnlyReason()});
-}
-
 } // namespace
 
 QString recipeRecord(const ImportRequest &request, FilePart part)
@@ -330,18 +324,16 @@ QString recipeRecord(const ImportRequest &request, FilePart part)
 
 ImportSummary importEvents(Project &project, const ImportRequest &request, JobContext &job)
 {
-    refuseReadOnly(project);
-    return guarded(project, [&] {
-        const auto reader = openRows(request.source, request.recipe, request.limits);
-        ContentHash hash(request.source);
-        return EventImport(project, *reader, request, &hash, job).run();
-    });
+    demandWritable(project);
+    const auto reader = openRows(request.source, request.recipe, request.limits);
+    ContentHash hash(request.source);
+    return EventImport(project, *reader, request, &hash, job).run();
 }
 
 ImportSummary importRows(Project &project, RowReader &reader, const ImportRequest &request, JobContext &job)
 {
-    refuseReadOnly(project);
-    return guarded(project, [&] { return EventImport(project, reader, request, nullptr, job).run(); });
+    demandWritable(project);
+    return EventImport(project, reader, request, nullptr, job).run();
 }
 
 } // namespace aisle

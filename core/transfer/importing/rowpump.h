@@ -1,6 +1,6 @@
 #pragma once
 #include "core/transfer/importing/boundedqueue.h"
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/rowbatch.h"
 
 #include <thread>
 

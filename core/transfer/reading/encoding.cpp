@@ -84,46 +84,47 @@ struct PairCount
     }
 };
 
+/// @param pair  (where, lead, trail, count) counts the pair there. @return how many bytes it took
+template <class Pair>
+PairCount countPairs(std::string_view text, Pair pair)
+{
+    PairCount count;
+    for (std::size_t i = 0; i < text.size();) {
+        const unsigned lead = byteAt(text, i);
+        i += lead < 0x80 ? 1 : pair(i, lead, i + 1 < text.size() ? unsigned(byteAt(text, i + 1)) : 0U, count);
+    }
+    return count;
+}
+
 /// GB2312's first level is lead B0-D7, its punctuation A1-A3; both with trails from A1 up.
 PairCount countGb(std::string_view text)
 {
-    PairCount count;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto lead = byteAt(text, i);
-        if (lead < 0x80)
-            continue;
-        const unsigned trail = i + 1 < text.size() ? byteAt(text, i + 1) : 0;
+    return countPairs(text, [text](std::size_t i, unsigned lead, unsigned trail, PairCount &count) -> std::size_t {
         if (trail >= 0x30 && trail <= 0x39 && i + 3 < text.size() && byteAt(text, i + 2) >= 0x81) {
             ++count.rare; // a four-byte character of GB18030
-            i += 3;
-        } else if (lead == 0x80 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) {
-            ++count.wrong;
-        } else {
-            const bool frequent = trail >= 0xA1 && ((lead >= 0xB0 && lead <= 0xD7) || (lead >= 0xA1 && lead <= 0xA3));
-            ++(frequent ? count.frequent : count.rare);
-            ++i;
+            return 4;
         }
-    }
-    return count;
+        if (lead == 0x80 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) {
+            ++count.wrong;
+            return 1;
+        }
+        const bool frequent = trail >= 0xA1 && ((lead >= 0xB0 && lead <= 0xD7) || (lead >= 0xA1 && lead <= 0xA3));
+        ++(frequent ? count.frequent : count.rare);
+        return 2;
+    });
 }
 
 /// Big5's first level is lead A4-C6, its punctuation A1-A3; trails 40-7E and A1-FE.
 PairCount countBig5(std::string_view text)
 {
-    PairCount count;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto lead = byteAt(text, i);
-        if (lead < 0x80)
-            continue;
-        const unsigned trail = i + 1 < text.size() ? byteAt(text, i + 1) : 0;
+    return countPairs(text, [](std::size_t, unsigned lead, unsigned trail, PairCount &count) -> std::size_t {
         if (lead < 0xA1 || lead > 0xF9 || trail < 0x40 || (trail > 0x7E && trail < 0xA1) || trail == 0xFF) {
             ++count.wrong;
-        } else {
-            ++(lead <= 0xC6 ? count.frequent : count.rare);
-            ++i;
+            return 1;
         }
-    }
-    return count;
+        ++(lead <= 0xC6 ? count.frequent : count.rare);
+        return 2;
+    });
 }
 
 struct Guess

@@ -1,5 +1,7 @@
 #pragma once
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/inputsource.h"
+#include "core/transfer/reading/rowbatch.h"
+#include "core/transfer/recipe.h"
 
 namespace aisle {
 

@@ -1,4 +1,4 @@
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/numbers.h"
 
 #include <array>
 #include <charconv>

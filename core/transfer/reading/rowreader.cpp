@@ -210,12 +210,6 @@ private:
 
 } // namespace
 
-void RowBatch::clear()
-{
-    rows.clear();
-    fields.clear();
-}
-
 std::unique_ptr<RowReader> openRows(const InputSource &source, const Recipe &recipe, const ReadLimits &limits)
 {
     if (recipe.separator.isEmpty())

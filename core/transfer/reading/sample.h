@@ -1,6 +1,6 @@
 #pragma once
 #include "core/transfer/reading/encoding.h"
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/inputsource.h"
 #include "core/transfer/reading/tokeniser.h"
 
 #include <string>

@@ -1,6 +1,8 @@
+#include "core/transfer/reading/timeparser.h"
+
 #include "core/common/error.h"
 #include "core/transfer/reading/headernames.h"
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/numbers.h"
 #include "core/transfer/reading/writtentime.h"
 
 #include <QTimeZone>

@@ -172,76 +172,113 @@ void Tokeniser::finish(RowBatch &batch, const char *begin, const char *end, std:
     m_embeddedLines = 0;
 }
 
+/// One run over a text: the record and the field that are being read, and where to look on.
 template <bool Single>
-const char *Tokeniser::runDelimited(const char *begin, const char *end, bool last, RowBatch &batch,
-                                    BatchStorage &storage)
+class Tokeniser::DelimitedRun
 {
-    const char separator = m_options.separator.front();
-    const auto width = Single ? 1 : m_options.separator.size();
-    const char *record = begin, *field = begin, *at = begin;
-    auto firstField = batch.fields.size();
-    const auto push = [&](const char *to) { batch.fields.emplace_back(field, std::size_t(to - field)); };
-    const auto incomplete = [&] {
-        batch.fields.resize(firstField);
-        m_embeddedLines = 0;
-        return record;
-    };
-    while (at < end) {
-        auto mask = specialBytes(at, end, separator);
-        const char *next = at + kLane;
-        for (; mask; mask &= mask - 1) {
-            const char *hit = at + std::countr_zero(mask);
-            if (hit < field)
-                continue;
-            if (*hit == separator && (Single || isSeparatorAt(hit, end))) {
-                push(hit);
-                field = hit + width;
-                continue;
-            }
-            if (*hit == '"') {
-                if (hit != field)
-                    continue;
-                const auto found = quoted(hit, end, last, storage);
-                if (found.kind == Quoted::Literal)
-                    continue;
-                if (found.kind == Quoted::Open) {
-                    incomplete();
-                    if (!last)
-                        return record;
-                    record = field = next = giveUp(record, end, batch, "open-quote");
-                    firstField = batch.fields.size();
-                    break;
-                }
-                m_embeddedLines += found.lines;
-                batch.fields.push_back(found.text);
-                if (found.after != end && *found.after != '\n' && *found.after != '\r') {
-                    field = next = found.after + width;
-                    break;
-                }
-                if (found.after < end && *found.after == '\r' && found.after + 1 == end && !last)
-                    return incomplete();
-                finish(batch, record, found.after, firstField);
-                firstField = batch.fields.size();
-                record = field = next = afterLineEnd(found.after, end);
-                break;
-            }
-            if (*hit != '\n' && *hit != '\r')
-                continue;
-            if (*hit == '\r' && hit + 1 == end && !last)
-                return incomplete();
-            push(hit);
-            finish(batch, record, hit, firstField);
-            firstField = batch.fields.size();
-            record = field = afterLineEnd(hit, end);
-        }
-        at = next;
+public:
+    DelimitedRun(Tokeniser &tokeniser, const char *begin, const char *end, bool last, RowBatch &batch,
+                 BatchStorage &storage)
+        : m_tokeniser(tokeniser), m_end(end), m_last(last), m_batch(batch), m_storage(storage),
+          m_separator(tokeniser.m_options.separator.front()),
+          m_width(Single ? 1 : tokeniser.m_options.separator.size()), m_record(begin), m_field(begin),
+          m_firstField(batch.fields.size())
+    {
     }
-    if (!last || record >= end)
-        return incomplete();
-    push(end);
-    finish(batch, record, end, firstField);
-    return end;
-}
+
+    const char *run()
+    {
+        for (const char *at = m_record; at < m_end; at = m_next) {
+            m_next = at + kLane;
+            for (auto mask = specialBytes(at, m_end, m_separator); mask; mask &= mask - 1) {
+                const char *hit = at + std::countr_zero(mask);
+                if (hit < m_field)
+                    continue;
+                const auto step = take(hit);
+                if (step == Step::Wait)
+                    return incomplete();
+                if (step == Step::Jump)
+                    break;
+            }
+        }
+        if (!m_last || m_record >= m_end)
+            return incomplete();
+        push(m_end);
+        m_tokeniser.finish(m_batch, m_record, m_end, m_firstField);
+        return m_end;
+    }
+
+private:
+    enum class Step { On, Jump, Wait }; ///< to the next mark of this lane, to m_next, for more text
+
+    Step take(const char *hit)
+    {
+        if (*hit == m_separator && (Single || m_tokeniser.isSeparatorAt(hit, m_end))) {
+            push(hit);
+            m_field = hit + m_width;
+            return Step::On;
+        }
+        if (*hit == '"')
+            return hit == m_field ? takeQuoted(hit) : Step::On;
+        if (*hit != '\n' && *hit != '\r')
+            return Step::On;
+        if (isCutLineEnd(hit))
+            return Step::Wait;
+        push(hit);
+        endRecord(hit);
+        return Step::On;
+    }
+    Step takeQuoted(const char *quote)
+    {
+        const auto found = m_tokeniser.quoted(quote, m_end, m_last, m_storage);
+        if (found.kind == Quoted::Literal)
+            return Step::On;
+        if (found.kind == Quoted::Open)
+            return m_last ? giveUp() : Step::Wait;
+        m_tokeniser.m_embeddedLines += found.lines;
+        m_batch.fields.push_back(found.text);
+        if (found.after != m_end && *found.after != '\n' && *found.after != '\r') {
+            m_field = m_next = found.after + m_width;
+            return Step::Jump;
+        }
+        if (found.after < m_end && isCutLineEnd(found.after))
+            return Step::Wait;
+        endRecord(found.after);
+        m_next = m_record;
+        return Step::Jump;
+    }
+    Step giveUp()
+    {
+        incomplete();
+        m_record = m_field = m_next = m_tokeniser.giveUp(m_record, m_end, m_batch, "open-quote");
+        m_firstField = m_batch.fields.size();
+        return Step::Jump;
+    }
+    bool isCutLineEnd(const char *at) const { return *at == '\r' && at + 1 == m_end && !m_last; }
+    void push(const char *to) { m_batch.fields.emplace_back(m_field, std::size_t(to - m_field)); }
+    void endRecord(const char *at)
+    {
+        m_tokeniser.finish(m_batch, m_record, at, m_firstField);
+        m_firstField = m_batch.fields.size();
+        m_record = m_field = afterLineEnd(at, m_end);
+    }
+    const char *incomplete()
+    {
+        m_batch.fields.resize(m_firstField);
+        m_tokeniser.m_embeddedLines = 0;
+        return m_record;
+    }
+
+    Tokeniser &m_tokeniser;
+    const char *m_end;
+    bool m_last;
+    RowBatch &m_batch;
+    BatchStorage &m_storage;
+    char m_separator;
+    std::size_t m_width;
+    const char *m_record, *m_field, *m_next = nullptr;
+    std::size_t m_firstField;
+};
 
 const char *Tokeniser::runSpaced(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage)
 {
@@ -281,8 +318,9 @@ const char *Tokeniser::run(const char *begin, const char *end, bool last, RowBat
     inspect(begin, end);
     if (m_options.separator == " ")
         return runSpaced(begin, end, last, batch, storage);
-    return m_options.separator.size() == 1 ? runDelimited<true>(begin, end, last, batch, storage)
-                                           : runDelimited<false>(begin, end, last, batch, storage);
+    if (m_options.separator.size() == 1)
+        return DelimitedRun<true>(*this, begin, end, last, batch, storage).run();
+    return DelimitedRun<false>(*this, begin, end, last, batch, storage).run();
 }
 
 /// A stray quote would take the rest of the file with it: where the next line has the right number of fields by

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/reading/rowbatch.h"
 
 #include <deque>
 
@@ -52,7 +52,7 @@ private:
         std::int64_t lines = 0;      ///< embedded ones
     };
     template <bool Single>
-    const char *runDelimited(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage);
+    class DelimitedRun;
     const char *runSpaced(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage);
     Quoted quoted(const char *quote, const char *end, bool last, BatchStorage &storage) const;
     bool isSeparatorAt(const char *at, const char *end) const;

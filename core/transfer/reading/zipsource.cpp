@@ -187,6 +187,84 @@ bool isLitter(const QString &name)
     return name.startsWith(QLatin1String("__MACOSX/")) || name.endsWith(QLatin1String(".DS_Store"));
 }
 
+/// Goes through the members of one archive.
+class ZipLister
+{
+public:
+    ZipLister(QuaZip &zip, const QString &path, const QString &onlyMember)
+        : m_zip(zip), m_path(path), m_archive(QFileInfo(path).fileName()), m_onlyMember(onlyMember)
+    {
+    }
+
+    InputListing list()
+    {
+        for (bool more = m_zip.goToFirstFile(); more; more = m_zip.goToNextFile())
+            takeMember();
+        if (m_zip.getZipError() != UNZ_OK && m_zip.getZipError() != UNZ_END_OF_LIST_OF_FILE)
+            throwDamaged(m_archive);
+        if (m_listing.sources.empty())
+            refuseEmpty();
+        return std::move(m_listing);
+    }
+
+private:
+    void takeMember()
+    {
+        QuaZipFileInfo64 info;
+        if (!m_zip.getCurrentFileInfo(&info))
+            throwDamaged(m_archive);
+        if (info.name == QLatin1String("[Content_Types].xml"))
+            throw Error("input.spreadsheet",
+                        QT_TRANSLATE_NOOP("Error", "%1 is a spreadsheet: save it as CSV and import that."),
+                        {m_archive});
+        if ((!m_onlyMember.isEmpty() && info.name != m_onlyMember) || isLitter(info.name))
+            return;
+        if (const auto fault = whyNot(info); fault.reason)
+            return skip(info.name, fault);
+        m_seen.insert(info.name);
+        m_listing.sources.push_back(
+            {m_path, info.name, std::int64_t(info.compressedSize), std::int64_t(info.uncompressedSize)});
+    }
+    /// What cannot be read has a code; what is merely nothing to read has none.
+    MemberFault whyNot(const QuaZipFileInfo64 &info)
+    {
+        if (const auto fault = faultOf(info); fault.code)
+            return fault;
+        if (info.name.endsWith(u'/'))
+            return {nullptr, "it is a folder"};
+        if (info.uncompressedSize == 0)
+            return {nullptr, "it is empty"};
+        if (m_seen.contains(info.name))
+            return {nullptr, "another member has the same name"};
+        return ++m_peeked <= kPeekedMembers ? contentFault(m_zip) : MemberFault{};
+    }
+    void skip(const QString &name, const MemberFault &fault)
+    {
+        if (!m_firstFault.code && fault.code) {
+            m_firstFault = fault;
+            m_faulty = name;
+        }
+        m_listing.skipped.emplace_back(m_archive + QStringLiteral(": ") + name, QString::fromLatin1(fault.reason));
+    }
+    void refuseEmpty() const
+    {
+        if (!m_onlyMember.isEmpty() && m_listing.skipped.empty())
+            throw Error("archive.member", QT_TRANSLATE_NOOP("Error", "There is no %2 in %1."),
+                        {m_archive, m_onlyMember});
+        if (m_firstFault.code)
+            throwFault(m_firstFault, m_archive, m_faulty);
+        throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "There is no data in %1."), {m_archive});
+    }
+
+    QuaZip &m_zip;
+    QString m_path, m_archive, m_onlyMember;
+    InputListing m_listing;
+    QSet<QString> m_seen;
+    MemberFault m_firstFault;
+    QString m_faulty;
+    std::int64_t m_peeked = 0;
+};
+
 } // namespace
 
 std::unique_ptr<ByteSource> openZipMember(const InputSource &source, const ReadLimits &limits)
@@ -202,53 +280,7 @@ InputListing listZip(const QString &path, const QString &onlyMember, const ReadL
     if (zip.getEntriesCount() > limits.maxMembers)
         throw Error("archive.too-many", QT_TRANSLATE_NOOP("Error", "%1 holds more than %2 files, the limit."),
                     {archive, QString::number(limits.maxMembers)});
-    InputListing listing;
-    QSet<QString> seen;
-    MemberFault firstFault;
-    QString faulty;
-    std::int64_t peeked = 0;
-    const auto skip = [&](const QString &name, const MemberFault &fault) {
-        if (!firstFault.code && fault.code) {
-            firstFault = fault;
-            faulty = name;
-        }
-        listing.skipped.emplace_back(archive + QStringLiteral(": ") + name, QString::fromLatin1(fault.reason));
-    };
-    for (bool more = zip.goToFirstFile(); more; more = zip.goToNextFile()) {
-        QuaZipFileInfo64 info;
-        if (!zip.getCurrentFileInfo(&info))
-            throwDamaged(archive);
-        if (info.name == QLatin1String("[Content_Types].xml"))
-            throw Error("input.spreadsheet",
-                        QT_TRANSLATE_NOOP("Error", "%1 is a spreadsheet: save it as CSV and import that."), {archive});
-        if ((!onlyMember.isEmpty() && info.name != onlyMember) || isLitter(info.name))
-            continue;
-        if (const auto fault = faultOf(info); fault.code)
-            skip(info.name, fault);
-        else if (info.name.endsWith(u'/'))
-            skip(info.name, {nullptr, "it is a folder"});
-        else if (info.uncompressedSize == 0)
-            skip(info.name, {nullptr, "it is empty"});
-        else if (seen.contains(info.name))
-            skip(info.name, {nullptr, "another member has the same name"});
-        else if (const auto content = ++peeked <= kPeekedMembers ? contentFault(zip) : MemberFault{}; content.code)
-            skip(info.name, content);
-        else {
-            seen.insert(info.name);
-            listing.sources.push_back(
-                {path, info.name, std::int64_t(info.compressedSize), std::int64_t(info.uncompressedSize)});
-        }
-    }
-    if (zip.getZipError() != UNZ_OK && zip.getZipError() != UNZ_END_OF_LIST_OF_FILE)
-        throwDamaged(archive);
-    if (!onlyMember.isEmpty() && listing.sources.empty() && listing.skipped.empty())
-        throw Error("archive.member", QT_TRANSLATE_NOOP("Error", "There is no %2 in %1."), {archive, onlyMember});
-    if (listing.sources.empty()) {
-        if (firstFault.code)
-            throwFault(firstFault, archive, faulty);
-        throw Error("archive.no-data", QT_TRANSLATE_NOOP("Error", "There is no data in %1."), {archive});
-    }
-    return listing;
+    return ZipLister(zip, path, onlyMember).list();
 }
 
 } // namespace aisle

@@ -1,6 +1,7 @@
 #include "core/transfer/recognition/columnprofile.h"
 
 #include "core/transfer/reading/headernames.h"
+#include "core/transfer/reading/numbers.h"
 #include "core/transfer/reading/writtentime.h"
 
 #include <algorithm>

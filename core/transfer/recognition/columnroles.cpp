@@ -498,50 +498,68 @@ FilePart listed(Columns &columns, FilePart likely)
     return part;
 }
 
-} // namespace
-
-FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool header, const SampleRows &sample,
-                     std::size_t firstRow, FilePart likely)
+FilePart asCatalogue(Columns &columns)
 {
-    applyHints(columns, hints);
+    assignCatalogue(columns);
+    return FilePart::Items;
+}
+
+FilePart asShoppers(Columns &columns)
+{
+    assignUsers(columns);
+    return FilePart::Users;
+}
+
+/// What hints and the names of columns say the file is, when it is no log. Names what has a name.
+std::optional<FilePart> partByNames(Columns &columns, const RecognitionHints &hints, bool header)
+{
     const bool formatTold = !hints.timeFormat.isEmpty() && hints.timeFormat != QLatin1String("auto");
     const bool isLog = hints.part == FilePart::Log;
-    if (hints.part == FilePart::Items) {
-        assignCatalogue(columns);
-        return FilePart::Items;
-    }
-    if (hints.part == FilePart::Users) {
-        assignUsers(columns);
-        return FilePart::Users;
-    }
+    if (hints.part == FilePart::Items)
+        return asCatalogue(columns);
+    if (hints.part == FilePart::Users)
+        return asShoppers(columns);
     if (!isLog && isGraph(columns))
         return FilePart::Unknown;
     if (header)
         for (const auto role : {Role::User, Role::Item, Role::Session, Role::Kind, Role::Time, Role::Value,
                                 Role::Quantity, Role::UnitPrice})
             nameSingleRole(columns, role, formatTold);
-    const auto *item = withRole(columns, Role::Item);
+    if (!isLog && header && isCatalogue(columns))
+        return asCatalogue(columns);
     const auto *user = withRole(columns, Role::User);
-    const bool session = withRole(columns, Role::Session), time = withRole(columns, Role::Time),
-               kind = withRole(columns, Role::Kind);
-    if (!isLog && header && isCatalogue(columns)) {
-        assignCatalogue(columns);
-        return FilePart::Items;
-    }
-    if (!isLog && user && !item && !session && !kind && !time && columns.size() > 1 && user->profile.isUnique()) {
-        assignUsers(columns);
-        return FilePart::Users;
-    }
+    const bool isOfEvents = withRole(columns, Role::Item) || withRole(columns, Role::Session) ||
+                            withRole(columns, Role::Kind) || withRole(columns, Role::Time);
+    if (!isLog && user && !isOfEvents && columns.size() > 1 && user->profile.isUnique())
+        return asShoppers(columns);
+    return {};
+}
+
+/// A list rather than a log: its first column of keys names every row once.
+bool looksListed(Columns &columns)
+{
+    const auto key = std::find_if(columns.begin(), columns.end(),
+                                  [](const auto &column) { return !column.fixed && isKeyLike(column.profile); });
+    return !withRole(columns, Role::Time) && !withRole(columns, Role::Session) && key != columns.end() &&
+           key->profile.isUnique() && key->profile.filled >= kFewestListed;
+}
+
+} // namespace
+
+FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool header, const SampleRows &sample,
+                     std::size_t firstRow, FilePart likely)
+{
+    applyHints(columns, hints);
+    if (const auto part = partByNames(columns, hints, header))
+        return *part;
     nameFields(columns, false, true);
     nameFields(columns, false, false);
     promoteTitle(columns);
     guessTimeAndKind(columns);
     joinClock(columns);
+    const bool isLog = hints.part == FilePart::Log;
     const bool named = withRole(columns, Role::User) || withRole(columns, Role::Item);
-    const auto key = std::find_if(columns.begin(), columns.end(),
-                                  [](const auto &column) { return !column.fixed && isKeyLike(column.profile); });
-    const bool isTable = !isLog && !named && !withRole(columns, Role::Time) && !withRole(columns, Role::Session) &&
-                         key != columns.end() && key->profile.isUnique() && key->profile.filled >= kFewestListed;
+    const bool isTable = !isLog && !named && looksListed(columns);
     if (isTable && (!header || likely != FilePart::Unknown))
         return listed(columns, likely);
     const bool tellsNothing = !named && (header ? columns.size() > kMostNameless
@@ -551,10 +569,9 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
     if (!header)
         guessValues(columns, sample, firstRow);
     useTotals(columns);
-    item = withRole(columns, Role::Item);
-    user = withRole(columns, Role::User);
-    return isLog || (item && (user || withRole(columns, Role::Session)) && !isTable) ? FilePart::Log
-                                                                                     : FilePart::Unknown;
+    const bool hasBoth =
+        withRole(columns, Role::Item) && (withRole(columns, Role::User) || withRole(columns, Role::Session));
+    return isLog || (hasBoth && !isTable) ? FilePart::Log : FilePart::Unknown;
 }
 
 } // namespace aisle

@@ -1,6 +1,7 @@
 #pragma once
+#include "core/transfer/recipe.h"
 #include "core/transfer/recognition/columnprofile.h"
-#include "core/transfer/recognition/recognise.h"
+#include "core/transfer/recognition/hints.h"
 
 namespace aisle {
 

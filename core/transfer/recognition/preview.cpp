@@ -51,7 +51,7 @@ public:
         m_preview.items = m_coder.items.size();
         for (std::size_t kind = 0; kind < m_kinds.size(); ++kind)
             if (m_kinds[kind] > 0)
-                m_preview.kinds[m_coder.kinds()[kind].name.toStdString()] = m_kinds[kind];
+                m_preview.kinds[m_coder.kinds()[kind].name] = m_kinds[kind];
         return std::move(m_preview);
     }
 
@@ -106,7 +106,7 @@ private:
         }
         if (m_preview.first.size() >= m_keep)
             return;
-        PreviewedEvent event{.line = line, .kind = kind.name, .meaning = kind.meaning};
+        PreviewedEvent event{.line = line, .kind = QString::fromStdString(kind.name), .meaning = kind.meaning};
         event.user = text(m_coder.users.key(row.user));
         if (row.itemPlusOne)
             event.item = text(m_coder.items.key(row.itemPlusOne - 1));

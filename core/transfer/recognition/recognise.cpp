@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
+#include "core/transfer/reading/numbers.h"
 #include "core/transfer/reading/writtentime.h"
 #include "core/transfer/recognition/columnroles.h"
 #include "core/transfer/recognition/columnwords.h"
@@ -601,12 +602,6 @@ Recognition Recogniser::run()
 Recognition recognise(const InputSource &source, const RecognitionHints &hints, const ReadLimits &limits)
 {
     return Recogniser{source, hints, limits}.run();
-}
-
-QString filePartName(FilePart part)
-{
-    static constexpr const char *kNames[] = {"log", "items", "users", "unknown"};
-    return QString::fromLatin1(kNames[std::size_t(part)]);
 }
 
 QJsonObject Recognition::toJson() const

@@ -1,8 +1,8 @@
 #pragma once
 #include "core/transfer/reading/rowreader.h"
+#include "core/transfer/recognition/hints.h"
 
 #include <QJsonObject>
-#include <map>
 #include <optional>
 
 namespace aisle {
@@ -18,24 +18,6 @@ struct ColumnEvidence
     QString why; ///< English, whole sentence or phrase
     std::int64_t filled = 0, distinct = 0;
     QStringList examples; ///< up to 5
-};
-
-/// What a file of several is. Unknown: no columns of shoppers and products were found; it is not imported unasked.
-enum class FilePart { Log, Items, Users, Unknown };
-QString filePartName(FilePart part); ///< "log", "items", "users", "unknown"
-
-/// What the analyst (or options) fixed beforehand; empty members are recognised.
-struct RecognitionHints
-{
-    QString layout, separator, header, encoding, timeFormat, timeZone, dayFirst, decimal;
-    std::map<QString, QString> columns; ///< "user" -> column name or number from 1; also kind, time, time-of-day, item,
-                                        ///< value, session, quantity, unit-price, line-total, and item fields (title,
-                                        ///< price, ...)
-    QStringList contextColumns;
-    QString kindDefault;
-    std::vector<std::pair<QString, Meaning>> kindMap;
-    QStringList missing;
-    std::optional<FilePart> part; ///< what the file is, whatever it looks like (`items`: a catalogue)
 };
 
 struct Recognition

@@ -2,11 +2,10 @@
 
 #include "core/common/events.h"
 #include "core/jobs/jobcontext.h"
-#include "core/storage/storageerror.h"
+#include "core/storage/queries/listing.h"
 #include "core/transfer/writing/recordfile.h"
 
 #include <QDateTime>
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <span>
 #include <vector>
 
@@ -16,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kRowsBetweenChecks = 4096;
 
-/// How a column of the query is written.
+/// How a column of the listing is written.
 enum class Form { Key, FreeText, Number, Truth, Time, Part, Json };
 
 struct ExportColumn
@@ -24,11 +23,6 @@ struct ExportColumn
     const char *name;
     Form form;
 };
-
-QString text(const SQLite::Column &column)
-{
-    return QString::fromUtf8(column.getText(), column.getBytes());
-}
 
 QString timeText(std::int64_t at)
 {
@@ -50,54 +44,83 @@ RecordValue partValue(int part)
     return {};
 }
 
-RecordValue value(const SQLite::Column &column, Form form)
+QString textOf(const ListedValue &value)
 {
-    if (column.isNull())
+    if (const auto *text = std::get_if<std::string_view>(&value))
+        return QString::fromUtf8(text->data(), static_cast<qsizetype>(text->size()));
+    if (const auto *number = std::get_if<std::int64_t>(&value))
+        return QString::number(*number);
+    const auto *real = std::get_if<double>(&value);
+    return real ? QString::number(*real, 'g', 15) : QString();
+}
+
+std::int64_t integerOf(const ListedValue &value)
+{
+    const auto *number = std::get_if<std::int64_t>(&value);
+    return number ? *number : 0;
+}
+
+RecordValue numberOf(const ListedValue &value)
+{
+    if (const auto *number = std::get_if<std::int64_t>(&value))
+        return *number;
+    if (const auto *real = std::get_if<double>(&value))
+        return *real;
+    return textOf(value);
+}
+
+RecordValue recordValue(const ListedValue &value, Form form)
+{
+    if (std::holds_alternative<std::monostate>(value))
         return {};
     switch (form) {
     case Form::Number:
-        return column.isInteger() ? RecordValue(std::int64_t{column.getInt64()}) : RecordValue(column.getDouble());
+        return numberOf(value);
     case Form::Truth:
-        return column.getInt() != 0;
+        return integerOf(value) != 0;
     case Form::Time:
-        return timeText(column.getInt64());
+        return timeText(integerOf(value));
     case Form::Part:
-        return partValue(column.getInt());
+        return partValue(static_cast<int>(integerOf(value)));
     case Form::Json:
-        return JsonText{text(column)};
+        return JsonText{textOf(value)};
     case Form::Key:
     case Form::FreeText:
         break;
     }
-    return text(column);
+    return textOf(value);
 }
 
-std::int64_t exportQuery(const Project &project, const QString &path, std::span<const ExportColumn> columns,
-                         const char *query, const char *countQuery, JobContext &job)
+std::vector<RecordColumn> recordColumns(std::span<const ExportColumn> columns)
 {
-    return guarded(project, [&] {
-        std::vector<RecordColumn> names;
-        for (const auto &column : columns)
-            names.push_back({column.name, column.form == Form::FreeText});
-        const auto out = RecordFile::open(path, names);
-        std::vector<RecordValue> fields(columns.size());
-        const auto expected = project.database().execAndGet(countQuery).getInt64();
-        SQLite::Statement rows(project.database(), query);
-        std::int64_t written = 0;
-        while (rows.executeStep()) {
-            for (std::size_t i = 0; i < columns.size(); ++i)
-                fields[i] = value(rows.getColumn(static_cast<int>(i)), columns[i].form);
-            out->write(fields);
-            if (++written % kRowsBetweenChecks == 0) {
-                job.checkpoint();
-                job.progress(static_cast<double>(written) / static_cast<double>(std::max(expected, written)),
-                             QStringLiteral("writing"));
-            }
+    std::vector<RecordColumn> names;
+    for (const auto &column : columns)
+        names.push_back({column.name, column.form == Form::FreeText});
+    return names;
+}
+
+/// @param columns  aligned with those of the listing
+std::int64_t exportListing(const Project &project, const QString &path, std::span<const ExportColumn> columns,
+                           Listing listing, JobContext &job)
+{
+    const auto names = recordColumns(columns);
+    const auto out = RecordFile::open(path, names);
+    const auto expected = countListed(project, listing);
+    std::vector<RecordValue> fields(columns.size());
+    std::int64_t written = 0;
+    visitListed(project, listing, [&](std::span<const ListedValue> row) {
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            fields[i] = recordValue(row[i], columns[i].form);
+        out->write(fields);
+        if (++written % kRowsBetweenChecks == 0) {
+            job.checkpoint();
+            job.progress(static_cast<double>(written) / static_cast<double>(std::max(expected, written)),
+                         QStringLiteral("writing"));
         }
-        out->close();
-        job.progress(1, QStringLiteral("writing"));
-        return written;
     });
+    out->close();
+    job.progress(1, QStringLiteral("writing"));
+    return written;
 }
 
 } // namespace
@@ -108,13 +131,7 @@ std::int64_t exportEvents(const Project &project, const QString &path, JobContex
         {"user", Form::Key},     {"item", Form::Key},        {"kind", Form::Key},     {"time", Form::Time},
         {"value", Form::Number}, {"quantity", Form::Number}, {"price", Form::Number}, {"session", Form::Key},
         {"part", Form::Part},    {"context", Form::Json}};
-    return exportQuery(
-        project, path, kColumns,
-        "SELECT user.key, item.key, event_kind.name, event.at, value, quantity, event.price, session.key, part, "
-        "context "
-        "FROM event JOIN user ON user.id = user_id JOIN event_kind ON event_kind.id = kind "
-        "LEFT JOIN item ON item.id = item_id LEFT JOIN session ON session.id = event.session ORDER BY event.id",
-        "SELECT coalesce(sum(events), 0) FROM import", job);
+    return exportListing(project, path, kColumns, Listing::Events, job);
 }
 
 std::int64_t exportItems(const Project &project, const QString &path, JobContext &job)
@@ -123,10 +140,7 @@ std::int64_t exportItems(const Project &project, const QString &path, JobContext
         {"item", Form::Key},       {"title", Form::FreeText},   {"category", Form::FreeText},
         {"brand", Form::FreeText}, {"price", Form::Number},     {"description", Form::FreeText},
         {"image", Form::FreeText}, {"is_product", Form::Truth}, {"attributes", Form::Json}};
-    return exportQuery(
-        project, path, kColumns,
-        "SELECT key, title, category, brand, price, description, image, is_product, attributes FROM item ORDER BY id",
-        "SELECT count(*) FROM item", job);
+    return exportListing(project, path, kColumns, Listing::Items, job);
 }
 
 std::int64_t exportQuarantine(const Project &project, const QString &path, JobContext &job)
@@ -134,9 +148,7 @@ std::int64_t exportQuarantine(const Project &project, const QString &path, JobCo
     static constexpr ExportColumn kColumns[] = {{"import", Form::Number},   {"file", Form::FreeText},
                                                 {"line", Form::Number},     {"reason", Form::Key},
                                                 {"detail", Form::FreeText}, {"text", Form::FreeText}};
-    return exportQuery(project, path, kColumns,
-                       "SELECT import_id, file, line, reason, detail, text FROM quarantine ORDER BY id",
-                       "SELECT count(*) FROM quarantine", job);
+    return exportListing(project, path, kColumns, Listing::Quarantine, job);
 }
 
 } // namespace aisle

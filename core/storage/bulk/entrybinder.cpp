@@ -1,0 +1,41 @@
+#include "core/storage/bulk/entrybinder.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace aisle {
+
+namespace {
+
+void bindText(SQLite::Statement &statement, int parameter, const std::string &text)
+{
+    if (text.empty())
+        statement.bind(parameter);
+    else
+        statement.bind(parameter, text);
+}
+
+} // namespace
+
+void bindEntry(SQLite::Statement &statement, const CatalogueEntry &entry, bool isItem)
+{
+    bindText(statement, 9, entry.attributes);
+    if (!isItem)
+        return;
+    bindText(statement, 3, entry.title);
+    bindText(statement, 4, entry.category);
+    bindText(statement, 5, entry.brand);
+    if (entry.price)
+        statement.bind(6, *entry.price);
+    else
+        statement.bind(6);
+    bindText(statement, 7, entry.description);
+    bindText(statement, 8, entry.image);
+}
+
+void runOnce(SQLite::Statement &statement)
+{
+    statement.exec();
+    statement.reset();
+}
+
+} // namespace aisle

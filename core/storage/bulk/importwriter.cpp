@@ -1,0 +1,103 @@
+#include "core/storage/bulk/importwriter.h"
+
+#include "core/storage/bulk/entrybinder.h"
+#include "core/storage/importfacts.h"
+#include "core/storage/storageerror.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace aisle {
+
+namespace {
+
+std::string reasonsJson(const std::map<std::string, std::int64_t> &counts)
+{
+    QJsonObject reasons;
+    for (const auto &[reason, count] : counts)
+        reasons.insert(QString::fromStdString(reason), static_cast<qint64>(count));
+    return QJsonDocument(reasons).toJson(QJsonDocument::Compact).toStdString();
+}
+
+} // namespace
+
+std::vector<EarlierImport> importsOfSize(const Project &project, std::int64_t bytes)
+{
+    return guarded(project, [&] {
+        SQLite::Statement rows(project.database(), "SELECT id, sha256, events FROM import WHERE bytes = ?");
+        rows.bind(1, bytes);
+        std::vector<EarlierImport> found;
+        while (rows.executeStep())
+            found.push_back({ImportId(rows.getColumn(0).getInt64()),
+                             QString::fromStdString(rows.getColumn(1).getString()), rows.getColumn(2).getInt64()});
+        return found;
+    });
+}
+
+ImportWriter::ImportWriter(const Project &project, const Source &source) : m_project(project)
+{
+    guarded(project, [&] {
+        SQLite::Statement insert(
+            project.database(),
+            "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
+            "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
+        insert.bind(1, source.name.toStdString());
+        insert.bind(2, source.recipe.toStdString());
+        insert.bind(3, source.bytes);
+        insert.bind(4, static_cast<std::int64_t>(QDateTime::currentMSecsSinceEpoch()));
+        insert.exec();
+        m_id = ImportId(project.database().getLastInsertRowid());
+        ImportFacts(project).noteImport(m_id);
+    });
+}
+
+std::vector<int> ImportWriter::writeKinds(std::span<const EventKind> kinds) const
+{
+    return guarded(m_project, [&] {
+        auto &database = m_project.database();
+        SQLite::Statement find(database, "SELECT id FROM event_kind WHERE name = ?");
+        SQLite::Statement insert(database, "INSERT INTO event_kind(name, meaning) VALUES(?, ?)");
+        std::vector<int> ids;
+        for (const auto &kind : kinds) {
+            find.bind(1, kind.name);
+            if (find.executeStep()) {
+                ids.push_back(find.getColumn(0).getInt());
+            } else {
+                insert.bind(1, kind.name);
+                insert.bind(2, meaningName(kind.meaning));
+                runOnce(insert);
+                ids.push_back(static_cast<int>(database.getLastInsertRowid()));
+            }
+            find.reset();
+        }
+        return ids;
+    });
+}
+
+void ImportWriter::writeCounts(const Counts &counts) const
+{
+    guarded(m_project, [&] {
+        SQLite::Statement update(m_project.database(),
+                                 "UPDATE import SET rows = ?, rejected = ?, duplicates = ?, reasons = ? WHERE id = ?");
+        update.bind(1, counts.rows);
+        update.bind(2, counts.rejected);
+        update.bind(3, counts.duplicates);
+        update.bind(4, reasonsJson(counts.reasons));
+        update.bind(5, m_id.value);
+        update.exec();
+    });
+}
+
+void ImportWriter::writeHash(const QString &sha256) const
+{
+    guarded(m_project, [&] {
+        SQLite::Statement update(m_project.database(), "UPDATE import SET sha256 = ? WHERE id = ?");
+        update.bind(1, sha256.toStdString());
+        update.bind(2, m_id.value);
+        update.exec();
+    });
+}
+
+} // namespace aisle

@@ -1,0 +1,8 @@
+#pragma once
+#include <QString>
+
+namespace aisle {
+
+QString sqliteVersion(); ///< of the library at run time
+
+} // namespace aisle

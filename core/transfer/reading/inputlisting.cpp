@@ -1,0 +1,67 @@
+#include "core/transfer/reading/inputlisting.h"
+
+#include "core/common/error.h"
+#include "core/transfer/reading/bytesource.h"
+
+#include <QDirIterator>
+#include <QFileInfo>
+
+namespace aisle {
+
+namespace {
+
+void listFile(const QString &path, const QString &onlyMember, const ReadLimits &limits, InputListing &listing)
+{
+    if (!QFileInfo::exists(path))
+        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {path});
+    if (isZip(path)) {
+        auto zip = listZip(path, onlyMember, limits);
+        listing.sources.insert(listing.sources.end(), zip.sources.begin(), zip.sources.end());
+        listing.skipped.insert(listing.skipped.end(), zip.skipped.begin(), zip.skipped.end());
+        return;
+    }
+    const auto size = QFileInfo(path).size();
+    listing.sources.push_back({path, {}, size, isGzip(path) ? -1 : size});
+}
+
+QStringList filesBelow(const QString &folder, const ReadLimits &limits)
+{
+    QStringList files;
+    for (QDirIterator it(folder, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+        files << it.next();
+        if (files.size() > limits.maxMembers)
+            throw Error("archive.too-many", QT_TRANSLATE_NOOP("Error", "%1 holds more than %2 files, the limit."),
+                        {folder, QString::number(limits.maxMembers)});
+    }
+    files.sort();
+    return files;
+}
+
+/// What does not read was not asked for by itself: it is left out.
+void listFolder(const QString &folder, const ReadLimits &limits, InputListing &listing)
+{
+    const auto files = filesBelow(folder, limits);
+    for (const auto &file : files) {
+        try {
+            listFile(file, {}, limits, listing);
+        } catch (const Error &error) {
+            listing.skipped.emplace_back(file, error.message());
+        }
+    }
+}
+
+} // namespace
+
+InputListing listInputs(const QStringList &paths, const QString &onlyMember, const ReadLimits &limits)
+{
+    InputListing listing;
+    for (const auto &path : paths) {
+        if (QFileInfo(path).isDir())
+            listFolder(path, limits, listing);
+        else
+            listFile(path, onlyMember, limits, listing);
+    }
+    return listing;
+}
+
+} // namespace aisle

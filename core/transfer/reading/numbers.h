@@ -1,0 +1,12 @@
+#pragma once
+#include <QChar>
+#include <optional>
+#include <string_view>
+
+namespace aisle {
+
+/// Reads a number with the recipe's decimal mark; ignores thousands marks, spaces and currency signs before or after
+/// ("¥1,299.00", "1.299,00 €", "(3.50)" is negative). Infinity and NaN are no numbers.
+std::optional<double> parseNumber(std::string_view text, QChar decimal);
+
+} // namespace aisle

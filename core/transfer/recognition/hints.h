@@ -1,0 +1,30 @@
+#pragma once
+#include "core/common/events.h"
+
+#include <QStringList>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace aisle {
+
+/// What a file of several is. Unknown: no columns of shoppers and products were found; it is not imported unasked.
+enum class FilePart { Log, Items, Users, Unknown };
+QString filePartName(FilePart part); ///< "log", "items", "users", "unknown"
+
+/// What the analyst (or options) fixed beforehand; empty members are recognised.
+struct RecognitionHints
+{
+    QString layout, separator, header, encoding, timeFormat, timeZone, dayFirst, decimal;
+    std::map<QString, QString> columns; ///< "user" -> column name or number from 1; also kind, time, time-of-day, item,
+                                        ///< value, session, quantity, unit-price, line-total, and item fields (title,
+                                        ///< price, ...)
+    QStringList contextColumns;
+    QString kindDefault;
+    std::vector<std::pair<QString, Meaning>> kindMap;
+    QStringList missing;
+    std::optional<FilePart> part; ///< what the file is, whatever it looks like (`items`: a catalogue)
+};
+
+} // namespace aisle
