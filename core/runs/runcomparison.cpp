@@ -6,6 +6,7 @@
 #include "core/evaluate/heldoutprofile.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
+#include "core/runs/trainrequest.h"
 #include "core/storage/project.h"
 
 #include <QJsonArray>
