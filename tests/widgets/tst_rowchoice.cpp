@@ -17,6 +17,7 @@ private Q_SLOTS:
     void cleanup() { m_list.reset(); }
     void focusChoosesNothing();
     void markChoosesNothing();
+    void removingTheChosenRowChoosesNothing();
     void firstArrowTakesTheFocusedRow();
     void arrowsAndClicksChoose();
     void namesAnswerByHowTheyBegin();
@@ -55,6 +56,15 @@ void TestRowChoice::markChoosesNothing()
     QVERIFY(m_list->item(1)->isSelected());
     m_choice->mark({});
     QVERIFY(m_list->selectedItems().isEmpty());
+    QCOMPARE(chosen.count(), 0);
+}
+
+void TestRowChoice::removingTheChosenRowChoosesNothing()
+{
+    m_choice->mark(m_list->model()->index(1, 0));
+    QCoreApplication::processEvents();
+    QSignalSpy chosen(m_choice, &RowChoice::chosen);
+    delete m_list->takeItem(1);
     QCOMPARE(chosen.count(), 0);
 }
 

@@ -9,9 +9,10 @@ namespace aisle {
 RowChoice::RowChoice(QAbstractItemView *view) : QObject(view), m_view(view)
 {
     view->installEventFilter(this);
+    view->viewport()->installEventFilter(this);
     connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this](const QItemSelection &selected) {
-                if (!m_marking && !selected.isEmpty())
+                if (m_hasInput && !m_marking && !selected.isEmpty())
                     Q_EMIT chosen(selected.indexes().constFirst());
             });
     connect(view, &QAbstractItemView::clicked, this, &RowChoice::chosen);
@@ -37,9 +38,22 @@ bool RowChoice::takesCurrent(const QKeyEvent &event) const
            !m_view->selectionModel()->isSelected(current);
 }
 
+void RowChoice::noteInput()
+{
+    if (m_hasInput)
+        return;
+    m_hasInput = true;
+    QMetaObject::invokeMethod(
+        this, [this] { m_hasInput = false; }, Qt::QueuedConnection);
+}
+
 bool RowChoice::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress || !takesCurrent(*static_cast<QKeyEvent *>(event)))
+    const auto type = event->type();
+    if (type == QEvent::KeyPress || type == QEvent::MouseButtonPress || type == QEvent::MouseButtonDblClick ||
+        type == QEvent::MouseMove)
+        noteInput();
+    if (watched != m_view || type != QEvent::KeyPress || !takesCurrent(*static_cast<QKeyEvent *>(event)))
         return QObject::eventFilter(watched, event);
     const auto behaviour = m_view->selectionBehavior() == QAbstractItemView::SelectRows
                                ? QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows

@@ -366,7 +366,7 @@ bool RecommenderList::takeFirst()
         auto *item = m_list->item(row);
         if (item->isHidden() || !(item->flags() & Qt::ItemIsSelectable))
             continue;
-        m_list->setCurrentItem(item);
+        choose(item->data(kId).toString());
         m_list->setFocus();
         return true;
     }
