@@ -11,7 +11,7 @@ namespace aisle {
 namespace {
 
 constexpr int kOffers = 12;
-constexpr int kOffersWidth = 340;
+constexpr int kOffersWidth = 380;
 
 } // namespace
 

@@ -51,7 +51,7 @@ bool RowChoice::eventFilter(QObject *watched, QEvent *event)
 {
     const auto type = event->type();
     if (type == QEvent::KeyPress || type == QEvent::MouseButtonPress || type == QEvent::MouseButtonDblClick ||
-        type == QEvent::MouseMove)
+        (type == QEvent::MouseMove && static_cast<QMouseEvent *>(event)->buttons() != Qt::NoButton))
         noteInput();
     if (watched != m_view || type != QEvent::KeyPress || !takesCurrent(*static_cast<QKeyEvent *>(event)))
         return QObject::eventFilter(watched, event);
