@@ -1,6 +1,7 @@
 #include "models/foundshoppersmodel.h"
 
 #include <QDateTime>
+#include <QFont>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,7 @@ void FoundShoppersModel::setFound(FoundShoppers found, ShopperOrder order)
 {
     beginResetModel();
     m_found = std::move(found);
+    m_onTop.reset();
     m_order = order;
     endResetModel();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
@@ -39,17 +41,47 @@ void FoundShoppersModel::retranslate()
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
+void FoundShoppersModel::setOnTop(std::optional<FoundShopper> shopper)
+{
+    if (shopper && isFound(shopper->user.id))
+        shopper.reset();
+    if (m_onTop && shopper) {
+        m_onTop = std::move(shopper);
+        Q_EMIT dataChanged(index(0, 0), index(0, ColumnCount - 1));
+    } else if (m_onTop) {
+        beginRemoveRows({}, 0, 0);
+        m_onTop.reset();
+        endRemoveRows();
+    } else if (shopper) {
+        beginInsertRows({}, 0, 0);
+        m_onTop = std::move(shopper);
+        endInsertRows();
+    }
+}
+
+const FoundShopper &FoundShoppersModel::shopperAt(int row) const
+{
+    return row < firstFoundRow() ? *m_onTop : m_found.shoppers[static_cast<std::size_t>(row - firstFoundRow())];
+}
+
+bool FoundShoppersModel::isFound(UserId user) const
+{
+    return std::any_of(m_found.shoppers.begin(), m_found.shoppers.end(),
+                       [user](const auto &shopper) { return shopper.user.id == user; });
+}
+
 int FoundShoppersModel::rowOf(UserId user) const
 {
-    const auto &all = m_found.shoppers;
-    const auto found =
-        std::find_if(all.begin(), all.end(), [user](const FoundShopper &shopper) { return shopper.user.id == user; });
-    return found == all.end() ? -1 : static_cast<int>(found - all.begin());
+    for (int row = 0; row < rowCount(); ++row) {
+        if (shopperAt(row).user.id == user)
+            return row;
+    }
+    return -1;
 }
 
 int FoundShoppersModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_found.shoppers.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_found.shoppers.size()) + firstFoundRow();
 }
 
 int FoundShoppersModel::columnCount(const QModelIndex &parent) const
@@ -61,19 +93,16 @@ QString FoundShoppersModel::figure(const FoundShopper &shopper) const
 {
     switch (m_order) {
     case ShopperOrder::Newest:
-        if (shopper.firstAt)
-            return QDateTime::fromMSecsSinceEpoch(*shopper.firstAt, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd"));
-        break;
+        return shopper.firstAt
+                   ? QDateTime::fromMSecsSinceEpoch(*shopper.firstAt, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd"))
+                   : QString();
     case ShopperOrder::ChangedMost:
-        if (shopper.overlap)
-            return QLocale().toString(*shopper.overlap * 100, 'f', 0) + QStringLiteral(" %");
-        break;
+        return shopper.overlap ? QLocale().toString(*shopper.overlap * 100, 'f', 0) + QStringLiteral(" %") : QString();
     case ShopperOrder::WonByB:
     case ShopperOrder::LostByB:
-        if (shopper.difference)
-            return signedNumber(*shopper.difference);
-        break;
-    default:
+        return shopper.difference ? signedNumber(*shopper.difference) : QString();
+    case ShopperOrder::MostActive:
+    case ShopperOrder::Random:
         break;
     }
     return QLocale().toString(static_cast<qlonglong>(shopper.events));
@@ -87,6 +116,8 @@ QString FoundShoppersModel::explained(const FoundShopper &shopper) const
     if (shopper.difference && !m_found.metric.empty())
         lines.append(
             tr("%1, B minus A: %2").arg(QString::fromStdString(m_found.metric), signedNumber(*shopper.difference)));
+    if (m_onTop && m_onTop->user.id == shopper.user.id)
+        lines.append(tr("Not among the shoppers below"));
     return lines.join(u'\n');
 }
 
@@ -94,7 +125,7 @@ QVariant FoundShoppersModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto &shopper = m_found.shoppers[static_cast<std::size_t>(index.row())];
+    const auto &shopper = shopperAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return index.column() == Key ? m_keys.shopper(shopper.user.key) : figure(shopper);
@@ -102,6 +133,11 @@ QVariant FoundShoppersModel::data(const QModelIndex &index, int role) const
         return index.column() == Figure ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
     case Qt::ToolTipRole:
         return explained(shopper);
+    case Qt::FontRole: {
+        QFont font;
+        font.setWeight(index.row() < firstFoundRow() ? QFont::DemiBold : QFont::Normal);
+        return index.row() < firstFoundRow() ? QVariant(font) : QVariant();
+    }
     case UserRole:
         return QVariant::fromValue<qint64>(shopper.user.id.value);
     case KeyRole:

@@ -5,7 +5,8 @@
 
 namespace aisle {
 
-/// Shoppers that were found, with the figure they were found by.
+/// Shoppers that were found, with the figure they were found by. One who is not among them may stand above them, in
+/// bold, until others are found.
 class FoundShoppersModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -18,7 +19,10 @@ public:
     void setFound(FoundShoppers found, ShopperOrder order);
     void setKeys(const KeyFormatter &keys);
     const FoundShoppers &found() const { return m_found; }
-    int rowOf(UserId user) const; ///< -1 when not found
+    void setOnTop(std::optional<FoundShopper> shopper); ///< nothing for one that was found
+    bool hasOnTop() const { return m_onTop.has_value(); }
+    int firstFoundRow() const { return m_onTop ? 1 : 0; }
+    int rowOf(UserId user) const; ///< -1 when it stands nowhere
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -27,10 +31,13 @@ public:
     void retranslate(); ///< headers and figures are written anew
 
 private:
+    const FoundShopper &shopperAt(int row) const;
+    bool isFound(UserId user) const;
     QString figure(const FoundShopper &shopper) const;
     QString explained(const FoundShopper &shopper) const;
 
     FoundShoppers m_found;
+    std::optional<FoundShopper> m_onTop;
     ShopperOrder m_order = ShopperOrder::MostActive;
     KeyFormatter m_keys;
 };

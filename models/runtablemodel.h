@@ -30,6 +30,7 @@ struct RunGroup
     QString key;
     QString heading;
     std::vector<RunRow> rows;
+    bool dataGone = false; ///< an import that all of them learnt from was taken back
 };
 
 /// The kept runs as a tree of two levels: a protocol, and the runs judged under it. Columns are the fixed ones, the

@@ -101,9 +101,38 @@ void Selection::renameRun(RunId run, const QString &label)
     const auto slot = slotOf(run);
     if (!slot || m_state.runs[*slot]->label == label)
         return;
-    m_state.runs[*slot]->label = label;
-    Q_EMIT runsChanged();
-    Q_EMIT changed();
+    amend([&](SelectionState &state) {
+        for (auto &compared : state.runs) {
+            if (compared && compared->id == run)
+                compared->label = label;
+        }
+    });
+}
+
+void Selection::nameProduct(ItemId product, const QString &title)
+{
+    amend([&](SelectionState &state) {
+        if (state.product && state.product->id == product)
+            state.product->title = title;
+    });
+}
+
+void Selection::amend(const std::function<void(SelectionState &)> &change)
+{
+    const auto stepsBefore = m_past.size() + m_future.size();
+    auto next = m_state;
+    change(next);
+    for (auto *steps : {&m_past, &m_future}) {
+        for (auto &state : *steps)
+            change(state);
+        steps->erase(std::unique(steps->begin(), steps->end()), steps->end());
+        if (!steps->empty() && steps->back() == next)
+            steps->pop_back();
+    }
+    if (next != m_state)
+        become(next);
+    else if (m_past.size() + m_future.size() != stepsBefore)
+        Q_EMIT changed(); // Back or Forward
 }
 
 void Selection::clear()

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -81,7 +82,10 @@ public:
     int compareRun(RunRef run);
     void stopComparing(RunId run);
     void setRuns(const std::array<std::optional<RunRef>, kMaxComparedRuns> &runs);
-    void renameRun(RunId run, const QString &label); ///< no step of the history
+    void renameRun(RunId run, const QString &label);        ///< no step of the history
+    void nameProduct(ItemId product, const QString &title); ///< no step of the history
+    /// Changes every state, those of the history too; no step of it. Steps that then lead nowhere are forgotten.
+    void amend(const std::function<void(SelectionState &)> &change);
     void clear();
 
     bool canGoBack() const { return !m_past.empty(); }

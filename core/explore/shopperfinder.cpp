@@ -195,6 +195,15 @@ FoundShoppers findByText(const Project &project, const ShopperQuery &query, cons
 
 } // namespace
 
+std::optional<FoundShopper> findShopper(const Project &project, UserId user)
+{
+    auto record = Catalogue(project).user(user);
+    if (!record)
+        return {};
+    const auto events = countOf(EventStore(project).countsPerUser(), user);
+    return FoundShopper{std::move(*record), events, {}, {}, {}};
+}
+
 FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job, DatasetCache *cache)
 {
     const bool comparing = query.order >= ShopperOrder::ChangedMost;

@@ -51,6 +51,9 @@ struct FoundShoppers
     std::string metric;                 ///< behind `difference`
 };
 
+/// One shopper as findShoppers() would find it by activity; absent when the project has no such shopper.
+std::optional<FoundShopper> findShopper(const Project &project, UserId user);
+
 /// @throws Error shoppers.no-figures when the runs have no figure of the same metric about the same shoppers
 FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job,
                            DatasetCache *cache = nullptr);

@@ -3,8 +3,11 @@
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/importfacts.h"
+#include "core/storage/settings.h"
 #include "core/storage/storageerror.h"
 
+#include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -19,6 +22,16 @@ namespace {
 
 constexpr auto kEventColumns = "SELECT user_id, item_id, kind, at, value, quantity, price, session, part FROM event ";
 constexpr std::int64_t kRowsBetweenChecks = 8192;
+
+const QString kTakenBackKey = QStringLiteral("events/taken-back");
+
+void noteTakenBack(const Project &project, std::int64_t importedAt)
+{
+    ProjectSettings settings(project);
+    auto all = settings.value(kTakenBackKey).toArray();
+    all.append(QJsonArray{static_cast<qint64>(importedAt), QDateTime::currentMSecsSinceEpoch()});
+    settings.setValue(kTakenBackKey, all);
+}
 
 /// The C interface: SQLiteCpp makes an object with a shared pointer of every column, which doubles the time of a scan.
 struct Rows
@@ -374,6 +387,14 @@ std::vector<ImportRecord> EventStore::imports() const
     });
 }
 
+std::vector<TakenBack> EventStore::takenBack() const
+{
+    std::vector<TakenBack> all;
+    for (const auto &entry : ProjectSettings(m_project).value(kTakenBackKey).toArray())
+        all.push_back({entry.toArray()[0].toInteger(), entry.toArray()[1].toInteger()});
+    return all;
+}
+
 void EventStore::undoImport(ImportId import, JobContext &job)
 {
     guarded(m_project, [&] {
@@ -390,12 +411,14 @@ void EventStore::removeImport(ImportId import, JobContext &job)
 {
     guarded(m_project, [&] {
         auto &database = m_project.database();
-        SQLite::Statement record(database, "SELECT first_event, events FROM import WHERE id = ?");
+        SQLite::Statement record(database, "SELECT first_event, events, at FROM import WHERE id = ?");
         record.bind(1, import.value);
         if (!record.executeStep())
             throw Error("import.unknown", QT_TRANSLATE_NOOP("Error", "There is no import %1 in this project."),
                         {QString::number(import.value)});
         removeEvents(database, record.getColumn(0).getInt64(), record.getColumn(1).getInt64(), job);
+        if (record.getColumn(1).getInt64() > 0)
+            noteTakenBack(m_project, record.getColumn(2).getInt64());
         record.reset();
         const auto itemsBrought = broughtBy(m_project, "item", import);
         const auto usersBrought = broughtBy(m_project, "user", import);

@@ -30,6 +30,12 @@ struct ImportRecord
     std::map<std::string, std::int64_t> reasons; ///< rejected rows by reason
 };
 
+/// An import of events that the project had for a while.
+struct TakenBack
+{
+    std::int64_t importedAt = 0, takenBackAt = 0; ///< Unix milliseconds
+};
+
 struct QuarantinedRow
 {
     ImportId import{};
@@ -77,6 +83,7 @@ public:
     void undoImport(ImportId import, JobContext &job);
     /// The same within the caller's transaction.
     void removeImport(ImportId import, JobContext &job);
+    std::vector<TakenBack> takenBack() const; ///< those with events that were taken back or replaced, oldest first
 
     std::int64_t quarantinedCount() const;
     std::vector<QuarantinedRow> quarantined(std::int64_t offset, std::int64_t limit) const;

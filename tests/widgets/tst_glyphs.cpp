@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QGlyphRun>
+#include <QPainter>
 #include <QRawFont>
 #include <QTest>
 #include <QTextLayout>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void everyTextHasGlyphs_data();
     void everyTextHasGlyphs();
     void noTextIsUntranslated();
+    void chineseIsAsHeavyAsItShouldBe();
 
 private:
     struct Text
@@ -92,6 +94,38 @@ void GlyphTest::noTextIsUntranslated()
     for (const auto &text : texts())
         QVERIFY2(text.finished && (!text.translation.isEmpty() || text.source.trimmed().isEmpty()),
                  qPrintable(text.source));
+}
+
+/// Regular text is set in a named face for Chinese and is no heavier than it should be, whichever was drawn first.
+void GlyphTest::chineseIsAsHeavyAsItShouldBe()
+{
+    Theme::instance().install(ThemeChoice::Light);
+    const auto chinese = QString::fromUtf8("选择推荐算法");
+    const auto inked = [&](const QFont &font) {
+        QImage image(300, 40, QImage::Format_Grayscale8);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setFont(font);
+        painter.drawText(image.rect(), Qt::AlignCenter, chinese);
+        painter.end();
+        double ink = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                ink += 255 - qGray(image.pixel(x, y));
+        return ink;
+    };
+    const double strong = inked(strongFont());
+    const double regular = inked(QApplication::font());
+    QVERIFY2(regular < .92 * strong, qPrintable(QStringLiteral("%1 against %2").arg(regular).arg(strong)));
+    QTextLayout layout(chinese, QApplication::font());
+    layout.beginLayout();
+    layout.createLine();
+    layout.endLayout();
+    for (const auto &run : layout.glyphRuns()) {
+        QCOMPARE(run.rawFont().weight(), int(QFont::Normal));
+        QVERIFY2(QApplication::font().families().contains(run.rawFont().familyName()),
+                 qPrintable(run.rawFont().familyName()));
+    }
 }
 
 QTEST_MAIN(GlyphTest)

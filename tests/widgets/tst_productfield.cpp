@@ -16,6 +16,7 @@ class TestProductField : public QObject
 private Q_SLOTS:
     void returnChoosesTheMarkedOfferOnce();
     void returnWithoutAMarkChoosesTheFirst();
+    void saysThatNothingWasFound();
 
 private:
     QTemporaryDir m_folder;
@@ -67,6 +68,25 @@ void TestProductField::returnWithoutAMarkChoosesTheFirst()
     QTest::keyClick(popup, Qt::Key_Return);
     QCOMPARE(chosen.count(), 1);
     QVERIFY(first.contains(chosen.first().first().value<ItemRecord>().title));
+}
+
+/// Also where the field is too narrow for a sentence, and again when one insists with Return.
+void TestProductField::saysThatNothingWasFound()
+{
+    ProductField field;
+    auto *popup = typeInto(field, m_folder.filePath(QStringLiteral("nothing.aisle")));
+    QVERIFY(popup);
+    field.resize(140, 30);
+    field.clear();
+    QTest::keyClicks(&field, QStringLiteral("xyzzy"));
+    const auto isSaid = [&] {
+        const auto first = popup->model()->index(0, 0);
+        return popup->isVisible() && popup->model()->rowCount() == 1 && !first.flags().testFlag(Qt::ItemIsSelectable) &&
+               popup->sizeHintForIndex(first).width() <= popup->viewport()->width();
+    };
+    QTRY_VERIFY(isSaid());
+    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_VERIFY(isSaid());
 }
 
 QTEST_MAIN(TestProductField)

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void lassoTakesWhatIsInside();
     void clickAndArrowsMoveTheCurrentPoint();
     void dragSelects();
+    void lassoMayEndWhereItBegan();
     void wheelZoomsAroundThePointer();
     void pansOneHundredThousandWithoutAHitch();
     void staysUsableAtTwoMillion();
@@ -185,6 +186,27 @@ void TestScatterView::dragSelects()
     QTest::mouseRelease(&view, Qt::LeftButton, {}, {395, 295});
     QTRY_COMPARE(selected.count(), 1);
     QCOMPARE(selected.first().first().value<std::vector<std::uint32_t>>().size(), std::size_t(500));
+}
+
+void TestScatterView::lassoMayEndWhereItBegan()
+{
+    ScatterView view;
+    view.resize(400, 300);
+    view.setCloud(randomCloud(500));
+    view.setLook(oneColour());
+    view.show();
+    view.setMode(ScatterMode::Lasso);
+    QSignalSpy selected(&view, &ScatterView::pointsSelected);
+    QSignalSpy current(&view, &ScatterView::currentChanged);
+    QTest::mousePress(&view, Qt::LeftButton, {}, {5, 5});
+    for (const QPoint at : {QPoint(395, 5), QPoint(395, 295), QPoint(5, 295), QPoint(6, 6)})
+        QTest::mouseMove(&view, at);
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, {5, 5});
+    QTRY_COMPARE(selected.count(), 1);
+    QVERIFY(selected.first().first().value<std::vector<std::uint32_t>>().size() > 400);
+    QCOMPARE(current.count(), 0); // it was no click on the point that lies there
+    QTest::mouseClick(&view, Qt::LeftButton, {}, {200, 150});
+    QCOMPARE(current.count(), 1);
 }
 
 void TestScatterView::wheelZoomsAroundThePointer()

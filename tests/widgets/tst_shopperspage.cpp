@@ -49,6 +49,11 @@ private Q_SLOTS:
     void explainsWhyAndWhyNot();
     void historyIsCopied();
     void findsShoppersByBehaviour();
+    void chosenShopperStandsOnTop();
+    void focusChoosesNoShopper();
+    void closedExplanationStaysClosed();
+    void whatIfMovesNoRow();
+    void everyTextFollowsTheTheme();
     void foldsBelow1280();
     void pseudonymsHideEveryKey();
     void otherShopperForgetsEdits();
@@ -268,7 +273,7 @@ void TestShoppersPage::explainsWhyAndWhyNot()
         return all;
     };
     QVERIFY2(texts().contains(QStringLiteral("Place 3 of ")), qPrintable(texts()));
-    QVERIFY2(texts().contains(QStringLiteral("Alike for this run")), qPrintable(texts()));
+    QVERIFY2(texts().contains(QStringLiteral("Similar for this run")), qPrintable(texts()));
     shoot("why");
 
     auto *field = child<ProductField>("whyNot"); // one that the shopper has
@@ -336,6 +341,135 @@ void TestShoppersPage::findsShoppersByBehaviour()
     QTRY_VERIFY(m_shop.session()->selection().state().shopper.has_value());
     QCOMPARE(m_shop.session()->selection().state().shopper->key, QStringLiteral("17042"));
     QTRY_VERIFY(m_shop.page().isSettled());
+}
+
+/// Who is shown is seen in the finder, also when it would not have found that shopper.
+void TestShoppersPage::chosenShopperStandsOnTop()
+{
+    auto *finder = m_shop.page().findChild<ShopperFinder *>();
+    auto *table = child<QTableView>("shoppers");
+    const auto key = [&](int row) { return table->model()->index(row, 0).data().toString(); };
+    QTest::keyClicks(finder->findChild<QLineEdit *>(QStringLiteral("search")), QStringLiteral("17042"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    choose(5);
+    QCOMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(key(0), QStringLiteral("17005"));
+    QVERIFY(table->selectionModel()->isRowSelected(0));
+    QVERIFY(table->model()->index(0, 0).data(Qt::FontRole).value<QFont>().weight() > QFont::Normal);
+    const auto second = table->visualRect(table->model()->index(1, 0)).center();
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, second);
+    QTRY_COMPARE(m_shop.selection().state().shopper->key, QStringLiteral("17042"));
+    QCOMPARE(table->indexAt(second).data().toString(), QStringLiteral("17042")); // no row moved under the pointer
+    QVERIFY(table->selectionModel()->isRowSelected(1));
+    choose(6); // the row on top is that one's now
+    QCOMPARE(key(0), QStringLiteral("17006"));
+    QCOMPARE(table->model()->rowCount(), 2);
+    QTest::keyClick(finder->findChild<QLineEdit *>(QStringLiteral("search")), Qt::Key_Return);
+    QTRY_COMPARE(m_shop.selection().state().shopper->key, QStringLiteral("17042")); // the first that was found
+}
+
+void TestShoppersPage::focusChoosesNoShopper()
+{
+    auto *finder = m_shop.page().findChild<ShopperFinder *>();
+    auto *table = child<QTableView>("shoppers");
+    QTest::keyClicks(finder->findChild<QLineEdit *>(QStringLiteral("search")), QStringLiteral("17042"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    m_shop.selection().setShopper(ShopperRef{UserId(5), QStringLiteral("17005")});
+    table->setFocus(Qt::TabFocusReason); // before the row on top has come
+    QCOMPARE(m_shop.selection().state().shopper->key, QStringLiteral("17005"));
+    QTRY_VERIFY(m_shop.isSettled());
+    m_shop.selection().setShopper({});
+    QTRY_VERIFY(m_shop.isSettled());
+    m_shop.page().setFocus();
+    table->setFocus(Qt::TabFocusReason);
+    QVERIFY(!m_shop.selection().state().shopper);
+}
+
+void TestShoppersPage::closedExplanationStaysClosed()
+{
+    train("ease");
+    compareAll();
+    choose(5);
+    auto *why = m_shop.page().findChild<WhyView *>();
+    auto *list = child<QTableView>("listA");
+    const auto other = listOf(0)[4]; // chosen elsewhere: the list has no current row of its own
+    m_shop.selection().setProduct(ProductRef{other, QString::number(22'000 + other.value), {}});
+    QTRY_VERIFY(why->isVisible());
+    list->setCurrentIndex({});
+    list->clearFocus();
+    QTest::keyClick(&m_shop.page(), Qt::Key_Escape);
+    QVERIFY(list->hasFocus());
+    QTRY_VERIFY(m_shop.isSettled());
+    QVERIFY(!m_shop.selection().state().product);
+    QVERIFY(!why->isVisible());
+}
+
+void TestShoppersPage::whatIfMovesNoRow()
+{
+    choose(5);
+    auto *table = child<QTableView>("history");
+    const auto place = [&] {
+        const auto row = table->visualRect(table->model()->index(0, 0));
+        return table->viewport()->mapTo(&m_shop.page(), row.topLeft());
+    };
+    const auto before = place();
+    history()->leaveOut(0, true);
+    QVERIFY(child<QPushButton>("leaveWhatIf")->isVisible());
+    QTRY_VERIFY(m_shop.isSettled());
+    QCOMPARE(place(), before);
+}
+
+namespace {
+
+/// The strongest contrast of a widget's pixels to the ground that most of them have.
+double inkContrast(QWidget &widget)
+{
+    const auto image = widget.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    QHash<QRgb, int> counts;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            ++counts[image.pixel(x, y)];
+    auto most = counts.begin();
+    for (auto colour = counts.begin(); colour != counts.end(); ++colour)
+        most = colour.value() > most.value() ? colour : most;
+    double best = 1;
+    for (auto colour = counts.begin(); colour != counts.end(); ++colour)
+        best = std::max(best, contrastRatio(QColor(colour.key()), QColor(most.key())));
+    return best;
+}
+
+} // namespace
+
+/// Nothing that was made in one theme keeps its colours in the other.
+void TestShoppersPage::everyTextFollowsTheTheme()
+{
+    train("ease");
+    train("item-knn");
+    compareAll();
+    choose(5);
+    const auto product = listOf(0).front();
+    for (const auto &[from, to] :
+         {std::pair(ThemeChoice::Dark, ThemeChoice::Light), std::pair(ThemeChoice::Light, ThemeChoice::Dark)}) {
+        Theme::instance().setChoice(from);
+        m_shop.selection().setProduct({});
+        m_shop.selection().setProduct(ProductRef{product, QString::number(22'000 + product.value), {}});
+        QTRY_VERIFY(m_shop.isSettled());
+        Theme::instance().setChoice(to);
+        QCoreApplication::processEvents();
+        int texts = 0;
+        for (auto *widget : m_shop.page().findChild<WhyView *>()->findChildren<QWidget *>()) {
+            const auto *label = qobject_cast<QLabel *>(widget);
+            const auto *button = qobject_cast<QAbstractButton *>(widget);
+            const auto text = label ? label->text() : button ? button->text() : QString();
+            if (!widget->isVisible() || text.isEmpty() || !widget->isEnabled() || widget->width() < 8)
+                continue;
+            ++texts;
+            const auto ratio = inkContrast(*widget);
+            QVERIFY2(ratio >= 3, qPrintable(QStringLiteral("%1: %2").arg(text).arg(ratio)));
+        }
+        QVERIFY(texts > 10);
+    }
+    Theme::instance().setChoice(ThemeChoice::Light);
 }
 
 void TestShoppersPage::foldsBelow1280()

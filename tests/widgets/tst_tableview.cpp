@@ -32,6 +32,7 @@ private Q_SLOTS:
     void headerClicksSort();
     void copiesRowsAsTsv();
     void saysHowManyRows();
+    void saysWhenNoRowFits();
     void doubleClickOpens();
     void remembersItsLayout();
     void looksAsItShould();
@@ -244,6 +245,20 @@ void TestTableView::saysHowManyRows()
     QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
         return label->text() == QStringLiteral("0 of %1 rows").arg(total);
     }));
+}
+
+void TestTableView::saysWhenNoRowFits()
+{
+    settle();
+    auto *said = m_pane->findChild<QLabel *>(QStringLiteral("no-rows"));
+    QVERIFY(!said->isVisible());
+    auto *field = m_pane->view()->findChild<QLineEdit *>(QStringLiteral("filter0"));
+    field->setText(QStringLiteral("=xyzzy"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY(said->isVisible());
+    QVERIFY(said->text().contains(QStringLiteral("filters")));
+    m_pane->view()->clearFilters();
+    QTRY_VERIFY(!said->isVisible() && m_model->rowCount() > 0);
 }
 
 void TestTableView::doubleClickOpens()

@@ -1,7 +1,13 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QSpinBox>
 #include <QTest>
+#include <memory>
 
 using namespace aisle;
 
@@ -11,12 +17,18 @@ class ThemeTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(ThemeChoice::Light); }
     void textIsReadable_data() { addThemes(); }
     void textIsReadable();
     void marksAreVisible_data() { addThemes(); }
     void marksAreVisible();
     void kindsAreOrdered_data() { addThemes(); }
     void kindsAreOrdered();
+    void controlsHaveEdges_data();
+    void controlsHaveEdges();
+    void focusIsSeen_data() { addThemes(); }
+    void focusIsSeen();
+    void textFollowsTheTheme();
     void iconsArePainted();
     void contrastIsThatOfTheStandard();
 
@@ -74,6 +86,106 @@ void ThemeTest::kindsAreOrdered()
     for (std::size_t i = 1; i < kinds.size(); ++i)
         QVERIFY(contrastRatio(kinds[i], Qt::black) <
                 contrastRatio(kinds[i - 1], Qt::black)); // exposure light, purchase dark
+}
+
+namespace {
+
+QColor at(const QImage &image, int x, int y)
+{
+    return image.pixelColor(std::clamp(x, 0, image.width() - 1), std::clamp(y, 0, image.height() - 1));
+}
+
+/// The strongest contrast to the ground along a line from the left into the middle.
+double edgeContrast(const QImage &image, const QColor &ground, int reach)
+{
+    double best = 1;
+    for (int x = 0; x < reach; ++x)
+        best = std::max(best, contrastRatio(at(image, x, image.height() / 2), ground));
+    return best;
+}
+
+QImage pictureOf(QWidget &widget, const QColor &ground)
+{
+    QImage image(widget.size(), QImage::Format_RGB32);
+    image.fill(ground);
+    widget.render(&image, {}, {}, QWidget::DrawChildren);
+    return image;
+}
+
+} // namespace
+
+void ThemeTest::controlsHaveEdges_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("control");
+    for (const bool dark : {false, true}) {
+        for (const char *control : {"radio", "check", "spin", "line"})
+            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(control)).arg(dark)))
+                << dark << QString::fromLatin1(control);
+    }
+}
+
+void ThemeTest::controlsHaveEdges()
+{
+    QFETCH(bool, dark);
+    QFETCH(QString, control);
+    Theme::instance().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    std::unique_ptr<QWidget> widget;
+    if (control == QLatin1String("radio"))
+        widget = std::make_unique<QRadioButton>();
+    else if (control == QLatin1String("check"))
+        widget = std::make_unique<QCheckBox>();
+    else if (control == QLatin1String("spin"))
+        widget = std::make_unique<QSpinBox>();
+    else
+        widget = std::make_unique<QLineEdit>();
+    widget->resize(widget->sizeHint());
+    for (const auto &ground : {tokens().window, tokens().surface}) {
+        const auto ratio = edgeContrast(pictureOf(*widget, ground), ground, 12);
+        QVERIFY2(ratio >= 3, qPrintable(QString::number(ratio)));
+    }
+    Theme::instance().setChoice(ThemeChoice::Light);
+}
+
+void ThemeTest::focusIsSeen()
+{
+    QFETCH(bool, dark);
+    Theme::instance().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    QWidget window;
+    QSpinBox spin(&window);
+    QLineEdit line(&window);
+    line.move(0, 60);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    for (QWidget *field : std::initializer_list<QWidget *>{&spin, &line}) {
+        window.setFocus();
+        const auto without = pictureOf(*field, tokens().surface);
+        field->setFocus(Qt::TabFocusReason);
+        const auto with = pictureOf(*field, tokens().surface);
+        const int y = with.height() / 2;
+        const auto ratio = std::max(contrastRatio(at(with, 0, y), at(without, 0, y)),
+                                    contrastRatio(at(with, 1, y), at(without, 1, y)));
+        QVERIFY2(ratio >= 1.5, qPrintable(QString::number(ratio)));
+        QVERIFY(std::max(contrastRatio(at(with, 0, y), tokens().surface),
+                         contrastRatio(at(with, 1, y), tokens().surface)) >= 4.5);
+    }
+    Theme::instance().setChoice(ThemeChoice::Light);
+}
+
+/// Tones are roles of the palette, so a label made in one theme is readable in the other.
+void ThemeTest::textFollowsTheTheme()
+{
+    Theme::instance().setChoice(ThemeChoice::Dark);
+    QLabel label(QStringLiteral("text"));
+    for (const auto tone : {Tone::Plain, Tone::Secondary, Tone::Warning, Tone::Bad}) {
+        setTone(&label, tone);
+        for (const auto choice : {ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Dark}) {
+            Theme::instance().setChoice(choice);
+            compare(label.palette().color(label.foregroundRole()), tokens().surface, 4.5, "tone");
+        }
+    }
+    Theme::instance().setChoice(ThemeChoice::Light);
 }
 
 void ThemeTest::iconsArePainted()

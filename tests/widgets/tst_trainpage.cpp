@@ -43,6 +43,8 @@ private Q_SLOTS:
     void takesOverWhatAnotherPageAsksFor();
     void ratingsAreJudgedByTheirErrors();
     void searchNarrowsTheList();
+    void searchPutsNamesFirst();
+    void focusChoosesNoRecommender();
     void changesLanguageAndTheme();
 
 private:
@@ -266,6 +268,46 @@ void TestTrainPage::searchNarrowsTheList()
     QVERIFY(shown() >= 1 && shown() < all); // those whose paper names the author
     QTest::keyClick(child<QLineEdit>("recommender-search"), Qt::Key_Escape);
     QCOMPARE(shown(), all);
+}
+
+void TestTrainPage::searchPutsNamesFirst()
+{
+    auto *list = child<QListWidget>("recommender-list");
+    auto *search = child<QLineEdit>("recommender-search");
+    const auto first = [&](const QString &text) {
+        search->setText(text);
+        return list->item(0)->data(Qt::UserRole).toString();
+    };
+    QCOMPARE(first(QStringLiteral("sasrec")), QStringLiteral("sasrec"));
+    QCOMPARE(first(QStringLiteral("ease")), QStringLiteral("ease"));
+    QCOMPARE(first(QStringLiteral("EASE")), QStringLiteral("ease"));
+    search->setText(QStringLiteral("xyzzy"));
+    QCOMPARE(list->count(), 1); // says that there is none
+    QVERIFY(list->item(0)->text().contains(QStringLiteral("xyzzy")));
+    QVERIFY(!list->item(0)->flags().testFlag(Qt::ItemIsEnabled));
+    const auto recommender = m_shop.page().request().recommender;
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(m_shop.page().request().recommender, recommender);
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("item-knn"); // as "Train again" does
+    QVERIFY(search->text().isEmpty());
+    QCOMPARE(list->currentItem()->data(Qt::UserRole).toString(), QStringLiteral("item-knn"));
+}
+
+void TestTrainPage::focusChoosesNoRecommender()
+{
+    auto *list = child<QListWidget>("recommender-list");
+    child<QLineEdit>("recommender-search")->setText(QStringLiteral("steck")); // no heading above the first
+    const auto recommender = m_shop.page().request().recommender;
+    for (int row = 0; row < list->count(); ++row) {
+        if (list->item(row)->data(Qt::UserRole).toString().toStdString() == recommender)
+            delete list->takeItem(row);
+    }
+    list->selectionModel()->clear();
+    list->setFocus(Qt::TabFocusReason);
+    QVERIFY(list->currentRow() >= 0);
+    QCOMPARE(m_shop.page().request().recommender, recommender);
+    QTest::keyClick(list, Qt::Key_Down);
+    QVERIFY(m_shop.page().request().recommender != recommender);
 }
 
 void TestTrainPage::changesLanguageAndTheme()

@@ -11,6 +11,7 @@ namespace aisle {
 namespace {
 
 constexpr int kOffers = 12;
+constexpr int kOffersWidth = 380;
 
 } // namespace
 
@@ -24,6 +25,7 @@ ProductField::ProductField(QWidget *parent)
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setWidget(this); // not setCompleter(): that one would filter and write into the field by itself
     m_completer->setMaxVisibleItems(kOffers);
+    m_completer->popup()->setMinimumWidth(kOffersWidth); // the field itself may be narrow
     connect(this, &QLineEdit::textEdited, this, &ProductField::search);
     connect(this, &QLineEdit::returnPressed, this, &ProductField::chooseFirst);
     connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
@@ -81,6 +83,9 @@ void ProductField::chooseFirst()
         return; // the completer, which sees the key first here and acts last, chooses that one
     if (m_foundFor == text() && !m_found.empty())
         choose(0);
+    else if (m_foundFor == text() && !m_foundFor.isEmpty()) // Return closes the list after this: say it again
+        QMetaObject::invokeMethod(
+            m_completer, [this] { m_completer->complete(); }, Qt::QueuedConnection);
     else
         m_chooseWhenFound = m_job.isRunning();
 }

@@ -45,7 +45,15 @@ QPen fieldPen(const QStyleOption *option)
     const auto &t = tokens();
     if (option->state & QStyle::State_HasFocus)
         return {t.accent, 1.6};
-    return {option->state & QStyle::State_Enabled ? mixed(t.outline, t.surface, .35F) : t.hairline, 1};
+    return {option->state & QStyle::State_Enabled ? t.outline : t.hairline, 1};
+}
+
+/// Of a button, whose label is its mark: quieter than the edge of an empty field.
+QPen buttonPen(const QStyleOption *option)
+{
+    const auto &t = tokens();
+    const bool quiet = (option->state & QStyle::State_Enabled) && !(option->state & QStyle::State_HasFocus);
+    return quiet ? QPen(mixed(t.outline, t.surface, .35F), 1) : fieldPen(option);
 }
 
 void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
@@ -68,7 +76,7 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
         return;
     }
     const auto fill = down ? t.selection : over ? mixed(t.raised, t.selection, .5F) : enabled ? t.raised : t.window;
-    box(painter, option->rect, fill, fieldPen(option));
+    box(painter, option->rect, fill, buttonPen(option));
 }
 
 void drawToolButton(const QStyleOption *option, QPainter *painter)
@@ -131,6 +139,61 @@ void drawCheckBox(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
+/// A ring that is seen in both themes; the chosen one holds a dot.
+void drawRadio(const QStyleOption *option, QPainter *painter)
+{
+    const auto &t = tokens();
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool chosen = option->state & QStyle::State_On;
+    const auto mark = enabled ? t.accent : t.outline;
+    const auto side = std::min(option->rect.width(), option->rect.height());
+    QRectF ring(0, 0, side - 1, side - 1);
+    ring.moveCenter(QRectF(option->rect).center());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(chosen ? mark : enabled ? t.outline : t.hairline, chosen ? 1.6 : 1));
+    painter->setBrush(t.surface);
+    painter->drawEllipse(ring);
+    if (chosen) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(mark);
+        painter->drawEllipse(ring.center(), side * .26, side * .26);
+    }
+    painter->restore();
+}
+
+void drawArrow(const QRect &rect, bool up, const QColor &colour, QPainter *painter)
+{
+    const QPointF centre = QRectF(rect).center();
+    const double tip = up ? -1.5 : 1.5;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(QPolygonF{centre + QPointF(-3, -tip), centre + QPointF(0, tip), centre + QPointF(3, -tip)});
+    painter->restore();
+}
+
+/// A field like any other, with two arrows at its end.
+void drawSpinBox(const QStyleOptionSpinBox &spin, const QRect &up, const QRect &down, QPainter *painter)
+{
+    const auto &t = tokens();
+    const bool enabled = spin.state & QStyle::State_Enabled;
+    if (spin.frame)
+        box(painter, spin.rect, enabled ? t.surface : t.window, fieldPen(&spin));
+    if (spin.buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    const auto arrow = [&](const QRect &rect, QStyle::SubControl part, QAbstractSpinBox::StepEnabledFlag step) {
+        const bool possible = enabled && (spin.stepEnabled & step);
+        const bool active = possible && (spin.activeSubControls & part);
+        const bool pressed = active && (spin.state & QStyle::State_Sunken);
+        if (active)
+            box(painter, rect.adjusted(0, 1, -2, -1), pressed ? t.selection : t.raised, Qt::NoPen, 2);
+        drawArrow(rect, part == QStyle::SC_SpinBoxUp, possible ? t.text : t.outline, painter);
+    };
+    arrow(up, QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled);
+    arrow(down, QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled);
+}
+
 /// A thin rounded slider on nothing; wider under the mouse.
 void drawScrollBar(const QStyleOptionComplex *option, const QRect &slider, QPainter *painter)
 {
@@ -177,6 +240,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         drawCheckBox(option, painter);
+        return;
+    case PE_IndicatorRadioButton:
+        drawRadio(option, painter);
         return;
     case PE_FrameDefaultButton:
     case PE_FrameFocusRect:
@@ -245,6 +311,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             QProxyStyle::drawControl(element, &bright, painter, widget);
             return;
         }
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && widget && widget->property("leading").toBool()) {
+            drawItemText(painter, option->rect.adjusted(kSpaceInside, 0, -kSpaceInside, 0),
+                         Qt::AlignVCenter | Qt::AlignLeading | Qt::TextShowMnemonic, button->palette,
+                         option->state & State_Enabled, button->text, QPalette::ButtonText);
+            return;
+        }
         break;
     case CE_Splitter:
         return;
@@ -257,8 +330,12 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    const auto *spin = control == CC_SpinBox ? qstyleoption_cast<const QStyleOptionSpinBox *>(option) : nullptr;
     if (control == CC_ScrollBar)
         drawScrollBar(option, subControlRect(control, option, SC_ScrollBarSlider, widget), painter);
+    else if (spin)
+        drawSpinBox(*spin, subControlRect(control, option, SC_SpinBoxUp, widget),
+                    subControlRect(control, option, SC_SpinBoxDown, widget), painter);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }

@@ -4,7 +4,8 @@
 namespace aisle {
 
 /// Fusion, flattened: rounded fields and buttons with a hairline, underlined tabs, quiet headers, thin splitters.
-/// A QPushButton with autoDefault off and the property "primary" is painted in the accent colour.
+/// A QPushButton with autoDefault off and the property "primary" is painted in the accent colour, the label of one with
+/// "leading" begins at its edge.
 class Style : public QProxyStyle
 {
     Q_OBJECT

@@ -3,6 +3,8 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QFontDatabase>
+#include <QFontInfo>
 #include <QPalette>
 #include <QWidget>
 #include <cmath>
@@ -11,6 +13,8 @@
 namespace aisle {
 
 namespace {
+
+constexpr auto kWarningRole = QPalette::LinkVisited; ///< no link of ours is ever visited
 
 QColor between(const QColor &a, const QColor &b, double t)
 {
@@ -34,6 +38,30 @@ double luminance(const QColor &colour)
 {
     return .2126 * channelLuminance(colour.redF()) + .7152 * channelLuminance(colour.greenF()) +
            .0722 * channelLuminance(colour.blueF());
+}
+
+/// Without a named face for Chinese each text gets whichever the system falls back to: of another weight, or with the
+/// shapes of another language.
+QString chineseFamily()
+{
+    const auto known = QFontDatabase::families(QFontDatabase::SimplifiedChinese);
+    for (const char *wanted : {"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN",
+                               "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei"}) {
+        if (known.contains(QLatin1String(wanted)))
+            return QLatin1String(wanted);
+    }
+    return known.value(0);
+}
+
+QFont applicationFont()
+{
+    auto font = QApplication::font();
+    QStringList families{QFontInfo(font).family()};
+    if (const auto chinese = chineseFamily(); !chinese.isEmpty() && !families.contains(chinese))
+        families.append(chinese);
+    font.setFamilies(families);
+    font.setWeight(QFont::Normal);
+    return font;
 }
 
 QFont systemFont(double morePoints, QFont::Weight weight)
@@ -66,7 +94,7 @@ QPalette Theme::palette(const ThemeTokens &t)
     palette.setColor(QPalette::ToolTipBase, t.raised);
     palette.setColor(QPalette::ToolTipText, t.text);
     palette.setColor(QPalette::Link, t.accent);
-    palette.setColor(QPalette::LinkVisited, t.accent);
+    palette.setColor(kWarningRole, t.warning);
     palette.setColor(QPalette::Light, t.surface);
     palette.setColor(QPalette::Midlight, t.raised);
     palette.setColor(QPalette::Mid, t.hairline);
@@ -95,6 +123,7 @@ Theme &Theme::instance()
 void Theme::install(ThemeChoice choice)
 {
     QApplication::setStyle(new Style);
+    QApplication::setFont(applicationFont());
     qApp->installEventFilter(this);
     m_choice = choice;
     apply();
@@ -214,9 +243,23 @@ QFont strongFont()
     return systemFont(0, QFont::DemiBold);
 }
 
+void setTone(QWidget *label, Tone tone)
+{
+    switch (tone) {
+    case Tone::Plain:
+        return label->setForegroundRole(QPalette::WindowText);
+    case Tone::Secondary:
+        return label->setForegroundRole(QPalette::PlaceholderText);
+    case Tone::Warning:
+        return label->setForegroundRole(kWarningRole);
+    case Tone::Bad:
+        return label->setForegroundRole(QPalette::BrightText);
+    }
+}
+
 void setSecondary(QWidget *label, bool on)
 {
-    label->setForegroundRole(on ? QPalette::PlaceholderText : QPalette::WindowText);
+    setTone(label, on ? Tone::Secondary : Tone::Plain);
 }
 
 } // namespace aisle

@@ -23,7 +23,7 @@ class Theme : public QObject
 public:
     static Theme &instance();
 
-    /// Sets style and palette of the application; call once after QApplication was made.
+    /// Sets style, font and palette of the application; call once after QApplication was made.
     void install(ThemeChoice choice);
     void setChoice(ThemeChoice choice);
     ThemeChoice choice() const { return m_choice; }
@@ -53,10 +53,13 @@ QColor magnitudeColour(double fraction);                ///< 0..1, perceptually 
 QColor differenceColour(double value);                  ///< -1 brown .. 0 neutral .. 1 teal
 double contrastRatio(const QColor &a, const QColor &b); ///< WCAG 2, 1..21
 
-QFont pageTitleFont();                             ///< the system's font +4 pt, semibold
-QFont sectionFont();                               ///< +1 pt, semibold: titles of cards and charts
-QFont tileFont();                                  ///< +8 pt: the figure of a tile
-QFont strongFont();                                ///< semibold
-void setSecondary(QWidget *label, bool on = true); ///< text in the secondary colour, in every theme
+QFont pageTitleFont(); ///< the system's font +4 pt, semibold
+QFont sectionFont();   ///< +1 pt, semibold: titles of cards and charts
+QFont tileFont();      ///< +8 pt: the figure of a tile
+QFont strongFont();    ///< semibold
+
+enum class Tone { Plain, Secondary, Warning, Bad };
+void setTone(QWidget *label, Tone tone);           ///< of its text, in every theme: a colour taken from tokens() stays
+void setSecondary(QWidget *label, bool on = true); ///< Tone::Secondary, or Plain
 
 } // namespace aisle

@@ -22,7 +22,7 @@ const ThemeTokens &lightTokens()
         .text = hex(0x1c2125),
         .secondaryText = hex(0x59626a),
         .hairline = hex(0xdcdfe2),
-        .outline = hex(0x868e95),
+        .outline = hex(0x7f878e),
         .accent = hex(0x2f3b46),
         .accentText = hex(0xffffff),
         .selection = hex(0xdde3e8),

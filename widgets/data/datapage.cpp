@@ -257,8 +257,10 @@ void DataPage::onProjectChanged()
     m_summary.reset();
     m_hourPicked.reset();
     m_stale = true;
-    for (const auto &table : m_tables)
+    for (const auto &table : m_tables) {
         table.model->setProject(nullptr);
+        table.pane->view()->clearFilters(); // until those that the project remembers come
+    }
     m_memory->setSession(session());
     if (session())
         connectSession();

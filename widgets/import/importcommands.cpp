@@ -165,10 +165,12 @@ QString ImportCommands::totalsText(const ImportTotals &totals)
         said << tr("%1 products came in, %2 of them new (%3).")
                     .arg(formatCount(products.items + products.updated), formatCount(products.items),
                          took(products.seconds));
-    if (shoppers.rows > 0)
-        said << tr("What is known of %1 shoppers came in, %2 of them new (%3).")
+    if (shoppers.rows > 0 && shoppers.items > 0)
+        said << tr("%1 shoppers got attributes, %2 of them new (%3).")
                     .arg(formatCount(shoppers.items + shoppers.updated), formatCount(shoppers.items),
                          took(shoppers.seconds));
+    else if (shoppers.rows > 0)
+        said << tr("%1 shoppers got attributes (%2).").arg(formatCount(shoppers.updated), took(shoppers.seconds));
     if (const auto rejected = products.rejected + shoppers.rejected; rejected > 0)
         said << tr("%1 rows of lists were rejected.").arg(formatCount(rejected));
     return said.join(QLatin1Char(' '));

@@ -207,8 +207,10 @@ void MapPage::retranslate()
 
 void MapPage::restyle()
 {
-    if (m_map)
-        applyLook();
+    if (!m_map)
+        return;
+    applyLook();
+    showPlaces();
 }
 
 void MapPage::findInPage()
@@ -233,6 +235,9 @@ void MapPage::onProjectChanged()
     m_runs.clear();
     m_map.reset();
     m_listed = {};
+    m_search->clear();
+    m_searchTimer->stop();
+    m_found.clear();
     m_view->setCloud(nullptr);
     m_panel->setMap(nullptr);
     m_isStale = true;

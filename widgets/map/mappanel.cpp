@@ -179,7 +179,8 @@ void MapPanel::fillChoices()
     };
     const auto value = [](auto choice) { return static_cast<int>(choice); };
     const bool ofShoppers = m_map && m_map->of == MapOf::Shoppers;
-    std::vector<std::pair<QString, int>> colours{{tr("Groups of alike ones"), value(MapColour::Group)}};
+    std::vector<std::pair<QString, int>> colours{
+        {ofShoppers ? tr("Similar shoppers") : tr("Similar products"), value(MapColour::Group)}};
     std::vector<std::pair<QString, int>> sizes{{tr("All the same"), value(MapSize::Same)}};
     if (!ofShoppers) {
         colours.emplace_back(tr("Category"), value(MapColour::Category));

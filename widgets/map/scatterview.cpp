@@ -17,6 +17,7 @@ namespace {
 constexpr double kMargin = 1.5; ///< the picture is this much larger than what is seen
 constexpr double kReachPixels = 14;
 constexpr double kMostZoom = 4000;
+constexpr double kLeastDrag = 4; ///< pixels; less is a click
 
 /// Where a label fits: at its place, or a line or two above or below.
 std::optional<QRectF> roomFor(QPointF at, QSizeF size, const QRectF &area, const std::vector<QRectF> &taken)
@@ -342,6 +343,7 @@ void ScatterView::mousePressEvent(QMouseEvent *event)
         return;
     m_isDragging = true;
     m_pressed = event->position();
+    m_reach = 0;
     m_pressedCentre = m_camera.centre;
     m_outline.clear();
     if (m_mode == ScatterMode::Pan)
@@ -353,6 +355,7 @@ void ScatterView::mouseMoveEvent(QMouseEvent *event)
     const auto at = event->position();
     if (!m_isDragging)
         return hover(at);
+    noteDragged(at);
     switch (m_mode) {
     case ScatterMode::Pan: {
         const auto moved = (at - m_pressed) / m_camera.pixelsPerUnit;
@@ -369,14 +372,19 @@ void ScatterView::mouseMoveEvent(QMouseEvent *event)
     update();
 }
 
+void ScatterView::noteDragged(QPointF to)
+{
+    m_reach = std::max(m_reach, (to - m_pressed).manhattanLength());
+}
+
 void ScatterView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || !m_isDragging)
         return;
     m_isDragging = false;
     setMode(m_mode);
-    const bool isClick = (event->position() - m_pressed).manhattanLength() < 4;
-    if (isClick) {
+    noteDragged(event->position());
+    if (m_reach < kLeastDrag) { // not where it ends: a lasso is closed where it began
         const auto point = pointAt(event->position());
         setCurrent(point);
         if (!point && m_mode != ScatterMode::Pan)

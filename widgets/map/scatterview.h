@@ -38,6 +38,7 @@ public:
     void setLook(ScatterLook look); ///< `background` is filled in by the theme
     const ScatterLook &look() const { return m_look; }
     void setRings(std::vector<ScatterRing> rings);
+    const std::vector<ScatterRing> &rings() const { return m_rings; }
     void setLabels(std::vector<ScatterLabel> labels);
     void setMode(ScatterMode mode);
     ScatterMode mode() const { return m_mode; }
@@ -92,6 +93,7 @@ private:
     void zoomAround(QPointF pixel, double factor);
     void hover(QPointF pixel);
     void endDrag();
+    void noteDragged(QPointF to);
     std::span<const std::uint8_t> states() const;
     std::optional<std::uint32_t> pointAt(QPointF pixel) const;
     void moveCurrent(QPointF direction);
@@ -120,6 +122,7 @@ private:
     bool m_isDragging = false;
     QPointF m_pressed;
     QPointF m_pressedCentre;
+    qreal m_reach = 0; ///< farthest from where the button was pressed since then, pixels
     QPolygonF m_outline;
 };
 

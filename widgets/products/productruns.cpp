@@ -139,7 +139,7 @@ void ProductRuns::showChosen()
     if (!hasRuns())
         return say(
             QStringLiteral("compare"),
-            tr("No run is compared. Compare one to see what it holds to be alike, and whom it shows the product."),
+            tr("No run is compared. Compare one to see what it holds to be similar, and whom it shows the product."),
             tr("Choose runs"));
     const auto &run = m_desk->run(chosenSlot());
     if (run.state == ProductDesk::State::Failed)
@@ -187,7 +187,7 @@ void ProductRuns::showAlike(const ProductDesk::View &view)
                          : tr("What it would show to somebody who chose this product only, as shares of the first"));
     else
         m_alike->showMessage(QStringLiteral("info"),
-                             tr("This recommender does not tell products apart, so it cannot say what is alike."));
+                             tr("This recommender does not tell products apart, so it cannot say what is similar."));
 }
 
 void ProductRuns::showShown(const ProductDesk::View &view)
@@ -224,11 +224,11 @@ void ProductRuns::retranslate()
     m_run->setAccessibleName(m_runLabel->text());
     m_select->setToolTip(tr("Select the shoppers who are shown it"));
     m_select->setAccessibleName(m_select->toolTip());
-    m_alike->setTitle(tr("Alike"));
+    m_alike->setTitle(tr("Similar"));
     m_shown->setTitle(tr("Shown to"));
     m_alike->rows()->rows()->setHeaders({tr("Product"), tr("Category"), tr("Cosine")}); // until a run is shown
     m_shown->rows()->rows()->setHeaders({tr("Shopper"), tr("Place")});
-    m_alike->rows()->setAccessibleName(tr("Alike products"));
+    m_alike->rows()->setAccessibleName(tr("Similar products"));
     m_shown->rows()->setAccessibleName(tr("Shoppers who are shown the product"));
     showChosen();
 }

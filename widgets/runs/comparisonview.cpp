@@ -79,6 +79,7 @@ void ComparisonView::createWidgets()
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_warning = new QLabel(m_content);
     m_warning->setWordWrap(true);
+    setTone(m_warning, Tone::Warning);
     m_splitter = new QSplitter(Qt::Horizontal, m_content);
     m_splitter->setChildrenCollapsible(false);
     m_tables = new QTabWidget(m_splitter);
@@ -440,9 +441,6 @@ void ComparisonView::retranslate()
     m_against->setText(tr("against"));
     m_warning->setText(
         tr("These two runs were judged under different protocols or on different data: the differences say little."));
-    auto palette = m_warning->palette();
-    palette.setColor(QPalette::WindowText, tokens().warning);
-    m_warning->setPalette(palette);
     m_tables->setTabText(0, tr("Figures"));
     m_tables->setTabText(1, tr("What differs"));
     m_people->setTabText(0, tr("Shopper by shopper"));

@@ -23,6 +23,11 @@ RunGroupHeading::RunGroupHeading(const RunGroup &group, QWidget *parent)
     text->setToolTip(tr("%1 · training data %2").arg(group.heading, m_dataHash.left(12)));
     auto *count = new QLabel(tr("%n run(s)", nullptr, static_cast<int>(group.rows.size())), this);
     setSecondary(count);
+    auto *gone = new QLabel(tr("data taken back"), this);
+    gone->setObjectName(QStringLiteral("data-gone"));
+    gone->setToolTip(tr("The project no longer has the events that these runs learnt from."));
+    gone->setVisible(group.dataGone);
+    setTone(gone, Tone::Warning);
     m_judge->setObjectName(QStringLiteral("judge-like"));
     m_judge->setText(tr("Evaluate under this protocol"));
     m_judge->setIcon(themeIcon(QStringLiteral("refresh")));
@@ -32,6 +37,7 @@ RunGroupHeading::RunGroupHeading(const RunGroup &group, QWidget *parent)
     layout->setContentsMargins(kSpaceBetween, 0, kSpaceBetween, 0);
     layout->addWidget(text);
     layout->addWidget(count);
+    layout->addWidget(gone);
     layout->addSpacing(kSpaceBetween);
     layout->addWidget(m_judge);
     layout->addStretch(1);

@@ -117,7 +117,12 @@ void RunsPage::layOut()
 
 void RunsPage::connectAll()
 {
-    connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
+    connect(m_empty, &EmptyState::triggered, this, [this] {
+        if (m_failure)
+            readRuns();
+        else
+            Q_EMIT pageRequested(QStringLiteral("train"));
+    });
     connect(m_model, &RunTableModel::compareToggled, this, &RunsPage::toggleCompared);
     connect(m_model, &RunTableModel::renamed, this, &RunsPage::rename);
     connect(m_model, &RunTableModel::noteEdited, this, &RunsPage::setNote);
@@ -155,11 +160,14 @@ void RunsPage::onProjectChanged()
     m_statisticsJob.letGo();
     m_kept = {};
     m_statistics = {};
+    m_isRead = false;
+    m_failure.reset();
     m_comparison->setSession(session());
     showRuns();
     if (!session())
         return;
     connect(session().get(), &ProjectSession::runsChanged, this, &RunsPage::readRuns);
+    connect(session().get(), &ProjectSession::eventsChanged, this, &RunsPage::readRuns);
     connect(&session()->selection(), &Selection::runsChanged, this, &RunsPage::onComparedChanged);
     m_model->setEditable(!session()->isReadOnly());
     m_columns->setSession(session());
@@ -182,21 +190,42 @@ void RunsPage::readRuns()
     session()->query<KeptRuns>(
         m_job, [](const Project &project, JobContext &) { return readKeptRuns(project); },
         [this](Outcome<KeptRuns> outcome) {
+            const auto *failure = std::get_if<Error>(&outcome);
+            m_failure = failure ? std::optional(*failure) : std::nullopt;
             if (auto *kept = std::get_if<KeptRuns>(&outcome)) {
                 m_kept = std::move(*kept);
+                m_isRead = true;
                 showRuns();
                 readStatistics();
-            } else if (const auto *error = std::get_if<Error>(&outcome)) {
-                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(*error)});
+            } else if (failure) {
+                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(*failure)});
+                showEmpty();
             }
         });
+}
+
+/// No runs, and runs that could not be read, are not the same.
+void RunsPage::showEmpty()
+{
+    m_empty->setIcon(m_failure ? QStringLiteral("warning") : QStringLiteral("runs"));
+    if (m_failure) {
+        m_empty->setText(errorText(*m_failure));
+        m_empty->setAction(tr("Try again"));
+    } else if (m_isRead) {
+        m_empty->setText(tr("No run is kept yet. Train a recommender, or compare four at once."));
+        m_empty->setAction(tr("Choose what to train"));
+    } else {
+        m_empty->setText(tr("Reading the runs..."));
+        m_empty->setAction({});
+    }
 }
 
 void RunsPage::showRuns()
 {
     const auto chosen = selectedRuns();
+    showEmpty();
     m_stack->setCurrentIndex(m_kept.runs.empty() ? 0 : 1);
-    m_model->setGroups(groupRuns(m_kept.runs, m_statistics));
+    m_model->setGroups(groupRuns(m_kept, m_statistics));
     for (const auto run : chosen) {
         if (const auto at = m_model->indexOf(run); at.isValid())
             m_view->selectionModel()->select(at, QItemSelectionModel::Select | QItemSelectionModel::Rows);
@@ -225,23 +254,29 @@ void RunsPage::showHeadings()
     onSelectionChanged();
 }
 
+/// The one that is compared, else that of the newest run; those whose data are gone come last.
+const RunGroup *RunsPage::headlineGroup() const
+{
+    const auto isCompared = [this](const RunGroup &group) {
+        return session() && std::any_of(group.rows.begin(), group.rows.end(), [this](const auto &row) {
+                   return session()->selection().slotOf(row.run.id).has_value();
+               });
+    };
+    const auto rank = [&](const RunGroup &group) { return (group.dataGone ? 2 : 0) + (isCompared(group) ? 0 : 1); };
+    const auto &groups = m_model->groups();
+    const auto best = std::min_element(groups.begin(), groups.end(), [&](const RunGroup &a, const RunGroup &b) {
+        return rank(a) < rank(b); // the first of equals
+    });
+    return best == groups.end() ? nullptr : &*best;
+}
+
 void RunsPage::showSentence()
 {
-    QString sentence;
-    if (!m_model->groups().empty()) {
-        const auto *shown = &m_model->groups().front();
-        for (const auto &group : m_model->groups()) { // the one that is compared, else that of the newest run
-            const bool compared =
-                session() && std::any_of(group.rows.begin(), group.rows.end(), [this](const auto &row) {
-                    return session()->selection().slotOf(row.run.id).has_value();
-                });
-            if (compared) {
-                shown = &group;
-                break;
-            }
-        }
-        sentence = managerSentence(*shown, m_kept.kinds);
-    }
+    const auto *group = headlineGroup();
+    const auto sentence = !group            ? QString()
+                          : group->dataGone ? tr("The data that these runs learnt from were taken back: their figures "
+                                                 "tell of a log that the project no longer has.")
+                                            : managerSentence(*group, m_kept.kinds);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
 }
@@ -498,8 +533,6 @@ void RunsPage::restyle()
 
 void RunsPage::retranslate()
 {
-    m_empty->setText(tr("No run is kept yet. Train a recommender, or compare four at once."));
-    m_empty->setAction(tr("Choose what to train"));
     m_view->setAccessibleName(tr("Runs"));
     m_model->retranslate();
     showRuns();

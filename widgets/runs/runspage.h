@@ -40,6 +40,8 @@ private:
     void connectAll();
 
     void readRuns();
+    void showEmpty();
+    const RunGroup *headlineGroup() const;
     void showRuns();
     void showHeadings();
     void showSentence();
@@ -78,6 +80,8 @@ private:
     KeptRuns m_kept;
     RunStatistics m_statistics;
     bool m_stale = false;
+    bool m_isRead = false;
+    std::optional<Error> m_failure; ///< of the last reading
     Job<KeptRuns> m_job;
     Job<RunStatistics> m_statisticsJob;
 };

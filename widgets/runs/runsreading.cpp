@@ -2,7 +2,6 @@
 #include "core/evaluate/comparison.h"
 #include "core/runs/protocolgroups.h"
 #include "core/runs/runcomparison.h"
-#include "core/storage/eventstore.h"
 #include "core/storage/runstore.h"
 
 #include <algorithm>
@@ -54,6 +53,13 @@ void shareRanks(const RunStore &store, const std::vector<RunRecord> &runs, RunSt
     }
 }
 
+bool isDataGone(const RunRecord &run, const std::vector<TakenBack> &takenBack)
+{
+    return std::any_of(takenBack.begin(), takenBack.end(), [&](const TakenBack &import) {
+        return import.importedAt <= run.at && run.at < import.takenBackAt;
+    });
+}
+
 RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
 {
     RunRow row{run, recommenderName(run.recommender), changedParameters(run), {}, 0};
@@ -78,6 +84,7 @@ KeptRuns readKeptRuns(const Project &project)
     }
     for (const auto &kind : EventStore(project).kinds())
         kept.kinds[QString::fromStdString(kind.name)] = kind.meaning;
+    kept.takenBack = EventStore(project).takenBack();
     return kept;
 }
 
@@ -100,11 +107,13 @@ RunStatistics readRunStatistics(const Project &project, const std::vector<RunRec
     return statistics;
 }
 
-std::vector<RunGroup> groupRuns(const std::vector<RunRecord> &runs, const RunStatistics &statistics)
+std::vector<RunGroup> groupRuns(const KeptRuns &kept, const RunStatistics &statistics)
 {
     std::vector<RunGroup> groups;
-    for (const auto &group : groupByProtocol(runs)) {
-        groups.push_back({group.key, group.heading, {}});
+    for (const auto &group : groupByProtocol(kept.runs)) {
+        const bool gone = std::all_of(group.runs.begin(), group.runs.end(),
+                                      [&](const RunRecord &run) { return isDataGone(run, kept.takenBack); });
+        groups.push_back({group.key, group.heading, {}, gone});
         for (const auto &run : group.runs)
             groups.back().rows.push_back(rowOf(run, statistics));
     }

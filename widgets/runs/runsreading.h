@@ -1,5 +1,5 @@
 #pragma once
-#include "core/storage/project.h"
+#include "core/storage/eventstore.h"
 #include "models/runtablemodel.h"
 #include "widgets/text/runtext.h"
 
@@ -17,6 +17,7 @@ struct KeptRuns
 {
     std::vector<RunRecord> runs; ///< by id
     KindMeanings kinds;
+    std::vector<TakenBack> takenBack;
 };
 KeptRuns readKeptRuns(const Project &project);
 
@@ -32,6 +33,6 @@ RunStatistics readRunStatistics(const Project &project, const std::vector<RunRec
                                 const std::vector<std::string> &figures, const RunStatistics &known, JobContext &job);
 
 /// Runs under their protocols, the group of the newest run first.
-std::vector<RunGroup> groupRuns(const std::vector<RunRecord> &runs, const RunStatistics &statistics);
+std::vector<RunGroup> groupRuns(const KeptRuns &kept, const RunStatistics &statistics);
 
 } // namespace aisle

@@ -1,10 +1,12 @@
 #include "widgets/shell/chipbar.h"
-#include "widgets/common/flowlayout.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -14,7 +16,11 @@ namespace aisle {
 namespace {
 
 constexpr int kMaxTextWidth = 280;
+constexpr int kLeastChipWidth = 84;
 constexpr int kChipHeight = 26;
+constexpr int kBarHeight = 36;
+constexpr int kBeforeText = 29; ///< icon or letter
+constexpr int kAfterText = 25;  ///< the cross
 
 /// One part of the selection: an icon or a run's letter, a text, a cross.
 class Chip : public QAbstractButton
@@ -28,12 +34,25 @@ public:
         m_close->setAutoRaise(true);
         setFocusPolicy(Qt::TabFocus);
         setCursor(Qt::PointingHandCursor);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     QToolButton *closeButton() const { return m_close; }
-    QSize sizeHint() const override { return {30 + textWidth() + 26, kChipHeight}; }
+    QSize sizeHint() const override
+    {
+        const int wanted = std::min(fontMetrics().horizontalAdvance(text()) + 2, kMaxTextWidth);
+        return {kBeforeText + wanted + kAfterText, kChipHeight};
+    }
+    QSize minimumSizeHint() const override { return sizeHint().boundedTo({kLeastChipWidth, kChipHeight}); }
 
 protected:
-    int textWidth() const { return std::min(fontMetrics().horizontalAdvance(text()) + 2, kMaxTextWidth); }
+    int textWidth() const { return width() - kBeforeText - kAfterText; }
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
+            m_close->click();
+        else
+            QAbstractButton::keyPressEvent(event);
+    }
     void resizeEvent(QResizeEvent *) override { m_close->setGeometry(width() - 24, (height() - 20) / 2, 20, 20); }
     void paintEvent(QPaintEvent *) override
     {
@@ -52,7 +71,7 @@ protected:
             painter.drawPixmap(9, (height() - 16) / 2, iconPixmap(m_icon, 16, t.secondaryText, devicePixelRatioF()));
         }
         painter.setPen(t.text);
-        painter.drawText(QRect(29, 0, textWidth(), height()), Qt::AlignVCenter | Qt::AlignLeft,
+        painter.drawText(QRect(kBeforeText, 0, textWidth(), height()), Qt::AlignVCenter | Qt::AlignLeft,
                          fontMetrics().elidedText(text(), Qt::ElideMiddle, textWidth()));
     }
 
@@ -65,18 +84,22 @@ private:
 } // namespace
 
 ChipBar::ChipBar(QWidget *parent)
-    : QWidget(parent), m_back(new QToolButton(this)), m_forward(new QToolButton(this)), m_flow(new FlowLayout)
+    : QWidget(parent), m_back(new QToolButton(this)), m_forward(new QToolButton(this)), m_nothing(new QLabel(this)),
+      m_row(new QHBoxLayout(this))
 {
+    setFixedHeight(kBarHeight);
     m_back->setIcon(themeIcon(QStringLiteral("back")));
     m_forward->setIcon(themeIcon(QStringLiteral("forward")));
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kSpaceBetween, kSpaceInside + 2, kSpacePage, kSpaceInside + 2);
-    layout->setSpacing(kSpaceInside);
+    m_nothing->setObjectName(QStringLiteral("nothing-selected"));
+    setSecondary(m_nothing);
+    m_row->setContentsMargins(kSpaceBetween, 0, kSpacePage, 0);
+    m_row->setSpacing(kSpaceInside);
     for (auto *button : {m_back, m_forward}) {
         button->setAutoRaise(true);
-        layout->addWidget(button, 0, Qt::AlignTop);
+        m_row->addWidget(button);
     }
-    layout->addLayout(m_flow, 1);
+    m_row->addWidget(m_nothing);
+    m_row->addStretch(1);
     connect(m_back, &QToolButton::clicked, this, [this] { m_session->selection().goBack(); });
     connect(m_forward, &QToolButton::clicked, this, [this] { m_session->selection().goForward(); });
     hide();
@@ -98,51 +121,73 @@ void ChipBar::setSession(const SessionPointer &session)
 
 void ChipBar::rebuild()
 {
+    clearChips();
+    setVisible(m_session != nullptr);
+    if (!m_session)
+        return;
+    const auto &selection = m_session->selection();
+    m_back->setEnabled(selection.canGoBack());
+    m_forward->setEnabled(selection.canGoForward());
+    nameButtons();
+    addShopperChips();
+    addProductChips();
+    addRunChips();
+    m_nothing->setVisible(m_chips.empty());
+    tabInLayoutOrder(this);
+}
+
+void ChipBar::clearChips()
+{
     for (auto *chip : m_chips) {
-        m_flow->removeWidget(chip);
+        m_row->removeWidget(chip);
         chip->hide();
         chip->deleteLater();
     }
     m_chips.clear();
-    if (!m_session) {
-        hide();
-        return;
-    }
-    auto &selection = m_session->selection();
-    const auto &state = selection.state();
-    m_back->setEnabled(selection.canGoBack());
-    m_forward->setEnabled(selection.canGoForward());
+}
+
+void ChipBar::nameButtons()
+{
+    m_nothing->setText(tr("Nothing is selected"));
     m_back->setToolTip(tr("Back to the selection before"));
     m_forward->setToolTip(tr("Forward to the next selection"));
     m_back->setAccessibleName(m_back->toolTip());
     m_forward->setAccessibleName(m_forward->toolTip());
-    const auto &keys = m_session->keys();
+}
+
+void ChipBar::addShopperChips()
+{
+    auto &selection = m_session->selection();
+    const auto &state = selection.state();
+    const auto page = QStringLiteral("shoppers");
     if (state.shopper)
-        addChip(QStringLiteral("shopper"), tr("Shopper %1").arg(keys.shopper(state.shopper->key)), {}, -1,
-                QStringLiteral("shoppers"), [&selection] { selection.setShopper({}); });
-    if (!state.shoppers.isEmpty())
-        addChip(QStringLiteral("shoppers"),
-                state.shoppers.origin == SelectionOrigin::Chart
-                    ? tr("%n shoppers from a chart", nullptr, static_cast<int>(state.shoppers.size()))
-                    : tr("%n shoppers", nullptr, static_cast<int>(state.shoppers.size())),
-                {}, -1, QStringLiteral("shoppers"),
-                [&selection] { selection.setShoppers({}, SelectionOrigin::Table); });
+        addChip(QStringLiteral("shopper"), tr("Shopper %1").arg(m_session->keys().shopper(state.shopper->key)), {}, -1,
+                page, [&selection] { selection.setShopper({}); });
+    if (state.shoppers.isEmpty())
+        return;
+    const auto count = static_cast<int>(state.shoppers.size());
+    const bool ofChart = state.shoppers.origin == SelectionOrigin::Chart;
+    addChip(QStringLiteral("shoppers"),
+            ofChart ? tr("%n shoppers from a chart", nullptr, count) : tr("%n shoppers", nullptr, count), {}, -1, page,
+            [&selection] { selection.setShoppers({}, SelectionOrigin::Table); });
+}
+
+void ChipBar::addProductChips()
+{
+    auto &selection = m_session->selection();
+    const auto &state = selection.state();
     if (state.product) {
-        const auto key = keys.product(state.product->key);
+        const auto key = m_session->keys().product(state.product->key);
         addChip(QStringLiteral("product"), state.product->title.isEmpty() ? key : state.product->title, key, -1,
                 QStringLiteral("product"), [&selection] { selection.setProduct({}); });
     }
-    if (!state.products.isEmpty()) {
-        const auto count = static_cast<int>(state.products.size());
-        const auto text = state.products.origin == SelectionOrigin::Map ? tr("%n products from the map", nullptr, count)
-                                                                        : tr("%n products", nullptr, count);
-        addChip(QStringLiteral("product"), text, {}, -1, QStringLiteral("map"),
-                [&selection] { selection.setProducts({}, SelectionOrigin::Table); });
-    }
-    addRunChips();
-    setVisible(!m_chips.empty() || selection.canGoBack() || selection.canGoForward());
-    m_flow->invalidate();
-    updateGeometry();
+    if (state.products.isEmpty())
+        return;
+    const auto count = static_cast<int>(state.products.size());
+    const bool ofMap = state.products.origin == SelectionOrigin::Map;
+    addChip(QStringLiteral("product"),
+            ofMap ? tr("%n products from the map", nullptr, count) : tr("%n products", nullptr, count), {}, -1,
+            QStringLiteral("map"), [&selection] { selection.setProducts({}, SelectionOrigin::Table); });
 }
 
 void ChipBar::addRunChips()
@@ -165,7 +210,8 @@ void ChipBar::addChip(const QString &icon, const QString &text, const QString &t
     chip->closeButton()->setAccessibleName(chip->closeButton()->toolTip());
     connect(chip, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageRequested(page); });
     connect(chip->closeButton(), &QToolButton::clicked, this, onClose, Qt::QueuedConnection);
-    m_flow->addWidget(chip);
+    chip->closeButton()->setFocusPolicy(Qt::NoFocus); // Delete does the same
+    m_row->insertWidget(m_row->count() - 1, chip);    // before the stretch
     chip->show();
     m_chips.push_back(chip);
 }
@@ -175,6 +221,12 @@ void ChipBar::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         rebuild();
+}
+
+void ChipBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens().surface);
 }
 
 } // namespace aisle

@@ -3,14 +3,14 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+class QLabel;
 class QToolButton;
 
 namespace aisle {
 
-class FlowLayout;
-
-/// What is selected, each part with a cross; Back and Forward through the selection's history. Hidden while nothing is
-/// selected and there is nowhere to go back to.
+/// What is selected, each part with a cross; Back and Forward through the selection's history. One row of fixed height,
+/// which stays while a project is open: what is selected never moves the page. Chips share the row and elide.
 class ChipBar : public QWidget
 {
     Q_OBJECT
@@ -23,9 +23,14 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void rebuild();
+    void clearChips();
+    void nameButtons();
+    void addShopperChips();
+    void addProductChips();
     void addRunChips();
     void addChip(const QString &icon, const QString &text, const QString &tip, int runSlot, const QString &page,
                  const std::function<void()> &onClose);
@@ -33,7 +38,8 @@ private:
     SessionPointer m_session;
     QToolButton *m_back;
     QToolButton *m_forward;
-    FlowLayout *m_flow;
+    QLabel *m_nothing;
+    QHBoxLayout *m_row;
     std::vector<QWidget *> m_chips;
 };
 

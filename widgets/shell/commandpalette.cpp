@@ -15,6 +15,7 @@
 #include <QStyledItemDelegate>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace aisle {
 
@@ -44,20 +45,15 @@ public:
     }
 };
 
-QString plain(QString text)
-{
-    return text.remove(u'&');
-}
-
 /// "Theme · Dark": what stands in a menu within a menu says little without its name.
 QString titleWithMenu(const QAction &action)
 {
     for (const auto *holder : action.associatedObjects()) {
         const auto *menu = qobject_cast<const QMenu *>(holder);
         if (menu && qobject_cast<const QMenu *>(menu->parent()))
-            return QStringLiteral("%1 · %2").arg(plain(menu->title()), plain(action.text()));
+            return QStringLiteral("%1 · %2").arg(withoutMnemonic(menu->title()), withoutMnemonic(action.text()));
     }
-    return plain(action.text());
+    return withoutMnemonic(action.text());
 }
 
 } // namespace
@@ -113,74 +109,113 @@ void CommandPalette::search()
         [this](Outcome<Found> outcome) {
             if (const auto *found = std::get_if<Found>(&outcome))
                 showFound(*found);
+            else if (const auto *error = std::get_if<Error>(&outcome))
+                say(errorText(*error));
         });
 }
 
 void CommandPalette::showFound(const Found &found)
 {
-    m_list->clear();
-    m_acts.clear();
-    const auto &keys = m_session->keys();
-    addCommands(true);
-    for (const auto &shopper : found.shoppers)
-        add(QStringLiteral("shopper"), keys.shopper(shopper.key), tr("shopper"), [this, shopper] {
-            m_session->selection().setShopper(ShopperRef{shopper.id, shopper.key});
-            Q_EMIT pageRequested(QStringLiteral("shoppers"));
-        });
-    for (const auto &product : found.products)
-        add(QStringLiteral("product"),
-            product.title.isEmpty() ? keys.product(product.key)
-                                    : QStringLiteral("%1  %2").arg(keys.product(product.key), product.title),
-            tr("product"), [this, product] {
-                m_session->selection().setProduct(ProductRef{product.id, product.key, product.title});
-                Q_EMIT pageRequested(QStringLiteral("product"));
-            });
+    m_answers.clear();
+    addPages();
+    addRuns(found);
+    addCommands();
+    addShoppers(found);
+    addProducts(found);
+    std::stable_sort(m_answers.begin(), m_answers.end(),
+                     [](const Answer &a, const Answer &b) { return a.match < b.match; });
+    listAnswers();
+    if (m_answers.empty())
+        say(tr("Nothing is called “%1”.").arg(m_field->text().trimmed()));
+}
+
+/// All of them while nothing is typed.
+void CommandPalette::addPages()
+{
+    for (const auto &page : m_pages) {
+        const auto title = QCoreApplication::translate("Page", page.title);
+        const auto match = matchName(title, m_field->text());
+        if (match != NameMatch::None || m_field->text().trimmed().isEmpty())
+            m_answers.push_back({match, QString::fromLatin1(page.icon), title, tr("page"),
+                                 [this, id = QString::fromLatin1(page.id)] { Q_EMIT pageRequested(id); }});
+    }
+}
+
+void CommandPalette::addCommands()
+{
+    for (const auto *action : m_menu->parent()->findChildren<QAction *>()) {
+        const auto id = action->objectName();
+        if (id.isEmpty() || id.startsWith(QLatin1String("page:")) || !action->isEnabled() ||
+            m_menu->action(id) != action)
+            continue;
+        const auto title = titleWithMenu(*action);
+        const auto match =
+            std::min(matchName(title, m_field->text()), matchName(withoutMnemonic(action->text()), m_field->text()));
+        if (match != NameMatch::None)
+            m_answers.push_back({match, QStringLiteral("chevron-right"), title, tr("command"),
+                                 [this, id] { Q_EMIT commandRequested(id); }});
+    }
+}
+
+void CommandPalette::addRuns(const Found &found)
+{
     for (const auto &run : found.runs)
-        add(QStringLiteral("runs"), runLabel(run), tr("run"), [this, run] {
-            m_session->selection().compareRun({run.id, runLabel(run)});
-            Q_EMIT pageRequested(QStringLiteral("runs"));
-        });
-    addCommands(false);
+        m_answers.push_back(
+            {matchName(runLabel(run), m_field->text()), QStringLiteral("runs"), runLabel(run), tr("run"), [this, run] {
+                 m_session->selection().compareRun({run.id, runLabel(run)});
+                 Q_EMIT pageRequested(QStringLiteral("runs"));
+             }});
+}
+
+void CommandPalette::addShoppers(const Found &found)
+{
+    for (const auto &shopper : found.shoppers)
+        m_answers.push_back({matchName(shopper.key, m_field->text()), QStringLiteral("shopper"),
+                             m_session->keys().shopper(shopper.key), tr("shopper"), [this, shopper] {
+                                 m_session->selection().setShopper(ShopperRef{shopper.id, shopper.key});
+                                 Q_EMIT pageRequested(QStringLiteral("shoppers"));
+                             }});
+}
+
+void CommandPalette::addProducts(const Found &found)
+{
+    for (const auto &product : found.products) {
+        const auto key = m_session->keys().product(product.key);
+        const auto match = std::min(matchName(product.title, m_field->text()), matchName(product.key, m_field->text()));
+        m_answers.push_back({match, QStringLiteral("product"),
+                             product.title.isEmpty() ? key : QStringLiteral("%1  %2").arg(key, product.title),
+                             tr("product"), [this, product] {
+                                 m_session->selection().setProduct(ProductRef{product.id, product.key, product.title});
+                                 Q_EMIT pageRequested(QStringLiteral("product"));
+                             }});
+    }
+}
+
+void CommandPalette::listAnswers()
+{
+    m_list->clear();
+    for (const auto &answer : m_answers) {
+        auto *item = new QListWidgetItem(themeIcon(answer.icon), answer.text, m_list);
+        item->setData(kKindRole, answer.kind);
+        item->setToolTip(answer.text);
+    }
     m_list->setCurrentRow(0);
 }
 
-void CommandPalette::addCommands(bool beginning)
+void CommandPalette::say(const QString &sentence)
 {
-    const auto text = m_field->text().trimmed();
-    const auto fits = [&](const QString &title, const QString &name) {
-        const bool begins = !text.isEmpty() && name.startsWith(text, Qt::CaseInsensitive);
-        return begins == beginning && title.contains(text, Qt::CaseInsensitive);
-    };
-    for (const auto &page : m_pages) {
-        const auto title = QCoreApplication::translate("Page", page.title);
-        if (fits(title, title))
-            add(QString::fromLatin1(page.icon), title, tr("page"),
-                [this, id = QString::fromLatin1(page.id)] { Q_EMIT pageRequested(id); });
-    }
-    for (const auto *action : m_menu->parent()->findChildren<QAction *>()) {
-        const auto title = titleWithMenu(*action);
-        const auto id = action->objectName();
-        if (id.isEmpty() || id.startsWith(QLatin1String("page:")) || !action->isEnabled() || text.isEmpty() ||
-            m_menu->action(id) != action || !fits(title, plain(action->text())))
-            continue;
-        add(QStringLiteral("chevron-right"), title, tr("command"), [this, id] { Q_EMIT commandRequested(id); });
-    }
-}
-
-void CommandPalette::add(const QString &icon, const QString &text, const QString &kind, std::function<void()> act)
-{
-    auto *item = new QListWidgetItem(themeIcon(icon), text, m_list);
-    item->setData(kKindRole, kind);
-    item->setToolTip(text);
-    m_acts.push_back(std::move(act));
+    m_answers.clear();
+    m_list->clear();
+    auto *item = new QListWidgetItem(themeIcon(QStringLiteral("info")), sentence, m_list);
+    item->setFlags(Qt::NoItemFlags);
 }
 
 void CommandPalette::take()
 {
     const auto row = m_list->currentRow();
-    if (row < 0 || row >= static_cast<int>(m_acts.size()))
+    if (row < 0 || row >= static_cast<int>(m_answers.size()))
         return;
-    const auto act = m_acts[static_cast<std::size_t>(row)];
+    const auto act = m_answers[static_cast<std::size_t>(row)].act;
     hide();
     act();
     close();
@@ -191,8 +226,8 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const auto key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Down || key == Qt::Key_Up) {
-            m_list->setCurrentRow(
-                std::clamp(m_list->currentRow() + (key == Qt::Key_Down ? 1 : -1), 0, m_list->count() - 1));
+            const int next = m_list->currentRow() + (key == Qt::Key_Down ? 1 : -1);
+            m_list->setCurrentRow(std::clamp(next, 0, std::max(0, m_list->count() - 1)));
             return true;
         }
     }

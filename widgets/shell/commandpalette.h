@@ -2,6 +2,7 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/runstore.h"
 #include "widgets/shell/page.h"
+#include "widgets/text/namematch.h"
 
 #include <QDialog>
 
@@ -13,8 +14,8 @@ namespace aisle {
 
 class MainMenu;
 
-/// Search everything (Ctrl+K): shoppers, products, runs, pages and commands for a typed text. Enter takes the first;
-/// shoppers, products and runs become the selection.
+/// Search everything (Ctrl+K): shoppers, products, runs, pages and commands for a typed text, those first whose name
+/// answers it best. Enter takes the first; shoppers, products and runs become the selection.
 class CommandPalette : public QDialog
 {
     Q_OBJECT
@@ -35,12 +36,21 @@ private:
         std::vector<ItemRecord> products;
         std::vector<RunRecord> runs;
     };
+    struct Answer ///< a line of the list
+    {
+        NameMatch match;
+        QString icon, text, kind;
+        std::function<void()> act;
+    };
     void search();
     void showFound(const Found &found);
-    /// Pages and commands. @param beginning  those whose name begins with what was typed (they stand first), or the
-    /// others that contain it
-    void addCommands(bool beginning);
-    void add(const QString &icon, const QString &text, const QString &kind, std::function<void()> act);
+    void addPages();
+    void addCommands();
+    void addRuns(const Found &found);
+    void addShoppers(const Found &found);
+    void addProducts(const Found &found);
+    void listAnswers();
+    void say(const QString &sentence); ///< instead of answers
     void take();
 
     SessionPointer m_session;
@@ -50,7 +60,7 @@ private:
     QListWidget *m_list;
     QTimer *m_timer;
     Job<Found> m_job;
-    std::vector<std::function<void()>> m_acts;
+    std::vector<Answer> m_answers; ///< as listed
 };
 
 } // namespace aisle

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+#include <functional>
 
 static void loadHelpResources()
 {
@@ -32,6 +33,42 @@ QString helpStyle()
                "p, li { line-height: 140%; } .secondary, dd { color: %2; } code { color: %1; background: %3; }"
                "th { text-align: left; } td, th { padding: 4px 12px 4px 0; } a { color: %1; }")
         .arg(t.text.name(), t.secondaryText.name(), t.raised.name());
+}
+
+/// Keys that belong to what has the focus, and so to no command of the menus.
+ShortcutGroup keysOfViews()
+{
+    const auto name = [](QKeySequence keys) { return keys.toString(QKeySequence::NativeText); };
+    const auto text = [](const char *source) { return QCoreApplication::translate("Keyboard", source); };
+    const auto control = name(Qt::CTRL);
+    return {
+        text("In tables, lists, charts and on the map"),
+        {{name(Qt::Key_Up) + u' ' + name(Qt::Key_Down), text("the row above or below; on the map the nearest point")},
+         {name(Qt::Key_Return), text("open the row: its product, shopper or form")},
+         {name(Qt::Key_Space), text("tick: compare a run, leave an event out of a history")},
+         {name(QKeySequence::Copy), text("copy the selected cells, separated by tabs")},
+         {name(Qt::Key_F2), text("rename a run, write its note")},
+         {name(Qt::Key_Delete), text("delete the selected runs; take a chip off the selection")},
+         {name(Qt::Key_Escape), text("leave what-if, close an explanation, clear a search")},
+         {control + text("wheel"), text("zoom a chart")},
+         {name(Qt::Key_Plus) + u' ' + name(Qt::Key_Minus) + u' ' + name(Qt::Key_Home),
+          text("on the map: zoom in, zoom out, show everything")}}};
+}
+
+QString keyboardPage(const std::vector<ShortcutGroup> &commands)
+{
+    auto groups = commands;
+    groups.push_back(keysOfViews());
+    auto html = QStringLiteral("<h1>%1</h1>").arg(QCoreApplication::translate("Keyboard", "Keyboard"));
+    for (const auto &[title, entries] : groups) {
+        if (entries.empty())
+            continue;
+        html += QStringLiteral("<h2>%1</h2><table>").arg(title.toHtmlEscaped());
+        for (const auto &[keys, what] : entries)
+            html += QStringLiteral("<tr><th>%1</th><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+        html += QStringLiteral("</table>");
+    }
+    return html;
 }
 
 class HelpWindow : public QDialog
@@ -56,13 +93,20 @@ public:
         if (!anchor.isEmpty())
             m_text->scrollToAnchor(anchor.section(u'@', 0, 0));
     }
+    void showKeys(Shortcuts commands)
+    {
+        m_page.clear();
+        m_commands = std::move(commands);
+        load();
+    }
 
 protected:
     void changeEvent(QEvent *event) override
     {
         QDialog::changeEvent(event);
         if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
-            load();
+            QMetaObject::invokeMethod(
+                this, [this] { load(); }, Qt::QueuedConnection); // once the menus have their words
     }
 
 private:
@@ -70,17 +114,21 @@ private:
     {
         static const bool loaded = (loadHelpResources(), true);
         Q_UNUSED(loaded)
-        QFile file(QStringLiteral(":/help/%1.%2.html").arg(m_page, currentLanguage()));
-        if (!file.open(QIODevice::ReadOnly))
-            return;
+        const auto html = m_page.isEmpty() ? keyboardPage(m_commands()) : storedPage();
         setWindowTitle(tr("Aisle help"));
         m_text->document()->setDefaultStyleSheet(helpStyle());
         m_text->document()->setDocumentMargin(kSpaceGroups);
-        m_text->setHtml(QString::fromUtf8(file.readAll()));
+        m_text->setHtml(html);
+    }
+    QString storedPage() const
+    {
+        QFile file(QStringLiteral(":/help/%1.%2.html").arg(m_page, currentLanguage()));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     }
 
     QTextBrowser *m_text;
-    QString m_page;
+    QString m_page; ///< empty: the keyboard
+    Shortcuts m_commands;
 };
 
 QString aboutText()
@@ -97,15 +145,30 @@ QString aboutText()
 
 } // namespace
 
-void showHelp(QWidget *parent, const QString &page, const QString &anchor)
+namespace {
+
+/// @param fill  puts a page into the one window of help, which is shown then
+void openHelp(QWidget *parent, const std::function<void(HelpWindow &)> &fill)
 {
     static QPointer<HelpWindow> window;
     if (!window)
         window = new HelpWindow(parent ? parent->window() : nullptr);
-    window->showPage(page, anchor);
+    fill(*window);
     window->show();
     window->raise();
     window->activateWindow();
+}
+
+} // namespace
+
+void showHelp(QWidget *parent, const QString &page, const QString &anchor)
+{
+    openHelp(parent, [&](HelpWindow &window) { window.showPage(page, anchor); });
+}
+
+void showKeyboardHelp(QWidget *parent, const Shortcuts &commands)
+{
+    openHelp(parent, [&](HelpWindow &window) { window.showKeys(commands); });
 }
 
 void showAbout(QWidget *parent)

@@ -1,4 +1,5 @@
 #include "widgets/shell/jobbar.h"
+#include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/thinprogress.h"
 #include "widgets/text/format.h"
@@ -6,11 +7,13 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QTimer>
+#include <QToolButton>
 #include <cmath>
 
 namespace aisle {
@@ -19,6 +22,23 @@ namespace {
 
 constexpr int kPollMs = 100;
 constexpr int kWhatLetters = 30;
+constexpr int kBarHeight = 40;
+
+/// One line that elides what it has no room for.
+class SaidLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeading,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
 
 } // namespace
 
@@ -100,14 +120,32 @@ private:
 };
 
 JobBar::JobBar(QWidget *parent)
-    : QWidget(parent), m_layout(new QVBoxLayout(this)), m_more(new QLabel(this)), m_timer(new QTimer(this))
+    : QWidget(parent), m_line(new QHBoxLayout(this)), m_said(new SaidLabel(this)), m_more(new QToolButton(this)),
+      m_list(new QFrame(parent->window())), m_listLayout(new QVBoxLayout(m_list)), m_unlisted(new QLabel(m_list)),
+      m_timer(new QTimer(this))
 {
-    m_layout->setContentsMargins(kSpacePage, kSpaceBetween, kSpacePage, kSpaceBetween);
-    m_layout->setSpacing(kSpaceInside);
-    m_layout->addWidget(m_more);
-    setSecondary(m_more);
+    setFixedHeight(kBarHeight);
+    m_said->setObjectName(QStringLiteral("last-said"));
+    m_said->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setSecondary(m_said);
+    m_more->setObjectName(QStringLiteral("more-jobs"));
+    m_more->setCheckable(true);
+    m_line->setContentsMargins(kSpacePage, 0, kSpacePage, 0);
+    m_line->setSpacing(kSpaceBetween);
+    m_line->addWidget(m_said, 1);
+    m_line->addWidget(m_more);
+    m_list->setObjectName(QStringLiteral("job-list"));
+    m_list->setFrameShape(QFrame::StyledPanel);
+    m_list->setAutoFillBackground(true);
+    m_list->setBackgroundRole(QPalette::Base);
+    m_listLayout->setContentsMargins(kSpacePage, kSpaceBetween, kSpacePage, kSpaceBetween);
+    m_listLayout->setSpacing(kSpaceInside);
+    m_listLayout->addWidget(m_unlisted);
+    setSecondary(m_unlisted);
     m_timer->setInterval(kPollMs);
     connect(m_timer, &QTimer::timeout, this, &JobBar::refresh);
+    connect(m_more, &QToolButton::toggled, this, &JobBar::showMore);
+    m_list->hide();
     hide();
 }
 
@@ -116,31 +154,69 @@ void JobBar::setJobs(JobList *jobs)
     if (m_jobs)
         disconnect(m_jobs, nullptr, this, nullptr);
     m_jobs = jobs;
+    setLastSaid({});
     if (m_jobs) {
         connect(m_jobs, &JobList::jobStarted, this, &JobBar::rebuild);
         connect(m_jobs, &JobList::jobOver, this, &JobBar::rebuild);
     }
+    setVisible(m_jobs != nullptr);
     rebuild();
+}
+
+void JobBar::setLastSaid(const QString &sentence)
+{
+    m_said->setText(sentence);
+    m_said->setToolTip(sentence);
+}
+
+void JobBar::clearRows()
+{
+    for (auto *row : m_rows) {
+        row->hide();
+        row->deleteLater();
+    }
+    m_rows.clear();
 }
 
 void JobBar::rebuild()
 {
-    for (auto *row : m_rows)
-        row->deleteLater();
-    m_rows.clear();
-    const auto count = m_jobs ? m_jobs->jobs().size() : 0;
-    for (std::size_t i = 0; i < std::min<std::size_t>(count, kMaxRows); ++i) {
-        m_rows.push_back(new JobRow(m_jobs->jobs()[i], this));
-        m_layout->insertWidget(static_cast<int>(i), m_rows.back());
+    clearRows();
+    const auto count = m_jobs ? static_cast<int>(m_jobs->jobs().size()) : 0;
+    m_said->setVisible(count == 0);
+    for (int i = 0; i < std::min(count, 1 + kMostListed); ++i) {
+        auto *job = m_jobs->jobs()[static_cast<std::size_t>(i)];
+        m_rows.push_back(new JobRow(job, i == 0 ? this : static_cast<QWidget *>(m_list)));
+        if (i == 0)
+            m_line->insertWidget(0, m_rows.back(), 1);
+        else
+            m_listLayout->insertWidget(i - 1, m_rows.back());
     }
-    const auto more = static_cast<int>(count) - kMaxRows;
-    m_more->setVisible(more > 0);
-    m_more->setText(more > 0 ? tr("%n more waiting", nullptr, more) : QString());
-    setVisible(count > 0);
+    const int unlisted = count - 1 - kMostListed;
+    m_unlisted->setVisible(unlisted > 0);
+    m_unlisted->setText(unlisted > 0 ? tr("%n more waiting", nullptr, unlisted) : QString());
+    m_more->setVisible(count > 1);
+    m_more->setText(tr("%n more job(s)", nullptr, std::max(0, count - 1)));
+    m_more->setToolTip(tr("Show the other jobs"));
+    if (count < 2)
+        m_more->setChecked(false);
+    showMore(m_more->isChecked());
+    tabInLayoutOrder(this);
     if (count > 0)
         m_timer->start();
     else
         m_timer->stop();
+}
+
+void JobBar::showMore(bool open)
+{
+    m_list->setVisible(open);
+    if (!open)
+        return;
+    m_listLayout->activate();
+    const int high = m_list->sizeHint().height();
+    const auto corner = mapTo(m_list->parentWidget(), QPoint(0, 1 - high));
+    m_list->setGeometry(QRect(corner, QSize(width(), high)));
+    m_list->raise();
 }
 
 void JobBar::refresh()
@@ -154,6 +230,18 @@ void JobBar::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         rebuild();
+}
+
+void JobBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showMore(m_more->isChecked());
+}
+
+void JobBar::moveEvent(QMoveEvent *event)
+{
+    QWidget::moveEvent(event);
+    showMore(m_more->isChecked());
 }
 
 void JobBar::paintEvent(QPaintEvent *)

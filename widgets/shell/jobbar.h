@@ -5,36 +5,50 @@
 #include <QWidget>
 #include <memory>
 
+class QFrame;
+class QHBoxLayout;
 class QLabel;
 class QTimer;
+class QToolButton;
 class QVBoxLayout;
 
 namespace aisle {
 
 class JobRow;
 
-/// Every job of the project: what it does, how far it is, how long it will take, Keep best, Cancel. Polls ten times a
-/// second while there is one; hidden when there is none.
+/// A row of fixed height under the pages, there while a project is open, so that no job moves a page. It holds the
+/// first job: what it does, how far it is, how long it will take, Keep best, Cancel; without one the last thing that
+/// was said. Further jobs stand in a list that a button opens over the page. Polls ten times a second while there is a
+/// job.
 class JobBar : public QWidget
 {
     Q_OBJECT
 public:
-    explicit JobBar(QWidget *parent = nullptr);
-    void setJobs(JobList *jobs); ///< null: none
+    explicit JobBar(QWidget *parent); ///< within a window: the list of jobs lies over its pages
+    void setJobs(JobList *jobs);      ///< null: no project
+    void setLastSaid(const QString &sentence);
 
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
 
 private:
     void rebuild();
     void refresh();
+    void clearRows();
+    void showMore(bool open);
 
-    static constexpr int kMaxRows = 3;
+    static constexpr int kMostListed = 8;
     QPointer<JobList> m_jobs;
     std::vector<JobRow *> m_rows;
-    QVBoxLayout *m_layout;
-    QLabel *m_more;
+    QHBoxLayout *m_line;
+    QLabel *m_said;
+    QToolButton *m_more;
+    QFrame *m_list; ///< over the page
+    QVBoxLayout *m_listLayout;
+    QLabel *m_unlisted;
     QTimer *m_timer;
 };
 

@@ -10,6 +10,11 @@
 
 namespace aisle {
 
+QString withoutMnemonic(QString title)
+{
+    return title.remove(u'&');
+}
+
 MainMenu::MainMenu(QMainWindow *window, const std::vector<PageInfo> &pages) : QObject(window), m_window(window)
 {
     createFileMenu();
@@ -96,7 +101,7 @@ void MainMenu::createViewMenu(const std::vector<PageInfo> &pages)
     }
     add(menu, QStringLiteral("next-page"), QT_TR_NOOP("&Next page"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)});
     add(menu, QStringLiteral("previous-page"), QT_TR_NOOP("&Previous page"),
-        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab)});
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)});
     menu->addSeparator();
     add(menu, QStringLiteral("pseudonyms"), QT_TR_NOOP("Show pseudonyms instead of &keys"))->setCheckable(true);
     menu->addSeparator();
@@ -134,8 +139,9 @@ void MainMenu::createRunMenu()
 void MainMenu::createHelpMenu()
 {
     auto *menu = addMenu(QT_TR_NOOP("&Help"));
-    add(menu, QStringLiteral("help:metrics"), QT_TR_NOOP("What the &metrics mean"),
+    add(menu, QStringLiteral("help-page"), QT_TR_NOOP("&This page"),
         QKeySequence::keyBindings(QKeySequence::HelpContents));
+    add(menu, QStringLiteral("help:metrics"), QT_TR_NOOP("What the &metrics mean"));
     add(menu, QStringLiteral("help:glossary"), QT_TR_NOOP("&Glossary"));
     add(menu, QStringLiteral("help:keys"), QT_TR_NOOP("&Keyboard"));
     menu->addSeparator();
@@ -156,6 +162,22 @@ void MainMenu::setProjectOpen(bool open, bool readOnly)
             it.value()->setEnabled(open);
     for (const auto &id : {QStringLiteral("import"), QStringLiteral("import-folder"), QStringLiteral("start-training")})
         m_actions.value(id)->setEnabled(!readOnly && (open || id != QLatin1String("start-training")));
+}
+
+std::vector<ShortcutGroup> MainMenu::shortcuts() const
+{
+    std::vector<ShortcutGroup> groups;
+    for (const auto *top : m_window->menuBar()->actions()) {
+        ShortcutGroup group{withoutMnemonic(top->text()), {}};
+        for (const auto *action : top->menu()->actions()) {
+            if (action->shortcut().isEmpty())
+                continue;
+            const auto title = withoutMnemonic(action->text()).remove(QStringLiteral("..."));
+            group.entries.emplace_back(action->shortcut().toString(QKeySequence::NativeText), title);
+        }
+        groups.push_back(std::move(group));
+    }
+    return groups;
 }
 
 void MainMenu::setRecent(const QStringList &paths)

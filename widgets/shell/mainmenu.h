@@ -1,4 +1,5 @@
 #pragma once
+#include "widgets/shell/help.h"
 #include "widgets/shell/page.h"
 
 #include <QHash>
@@ -10,6 +11,8 @@ class QMainWindow;
 class QMenu;
 
 namespace aisle {
+
+QString withoutMnemonic(QString title); ///< "Open", of "&Open"
 
 /// The menu bar: every command of the window under an id, with its text and the platform's shortcut. Says only what was
 /// chosen; the window does it.
@@ -24,6 +27,8 @@ public:
     void setRecent(const QStringList &paths);
     void setChecked(const QString &id, bool checked);
     void retranslate();
+    /// Every command with a shortcut, menu by menu, in the window's language.
+    std::vector<ShortcutGroup> shortcuts() const;
 
 Q_SIGNALS:
     void chosen(const QString &id); ///< "import", "page:runs", "theme:dark", "language:en", "recent:PATH"

@@ -15,6 +15,7 @@
 #include "widgets/shell/mainmenu.h"
 #include "widgets/shell/noticestrip.h"
 #include "widgets/shell/pagebar.h"
+#include "widgets/shell/selectionkeeper.h"
 #include "widgets/shell/settingsdialog.h"
 #include "widgets/start/startpage.h"
 #include "widgets/text/errortext.h"
@@ -27,6 +28,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
+#include <QFrame>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QMenuBar>
@@ -53,6 +55,16 @@ QJsonArray runsToJson(const SelectionState &state)
         runs.append(run ? QJsonValue(QJsonObject{{QStringLiteral("id"), static_cast<double>(run->id.value)}})
                         : QJsonValue());
     return runs;
+}
+
+QFrame *makeHairline(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    line->setFixedHeight(1);
+    return line;
 }
 
 /// The compared runs as they were, without those that are gone.
@@ -101,6 +113,7 @@ void MainWindow::createWidgets()
     m_jobBar = new JobBar(this);
     m_drop = new DropOverlay(this);
     m_imports = new ImportCommands(m_pools, *this, *this);
+    m_keeper = new SelectionKeeper(this);
     m_stack->addWidget(m_start);
     createPages();
 }
@@ -127,10 +140,11 @@ void MainWindow::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_chips);
-    layout->addWidget(m_notices);
+    layout->addWidget(makeHairline(centre));
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_jobBar);
     setCentralWidget(centre);
+    m_notices->setOver(m_stack);
     setMinimumSize(800, 560);
     resize(kFirstSize);
     restoreGeometry(kGeometrySetting.read());
@@ -180,7 +194,12 @@ void MainWindow::fillCommands()
     on("previous-page", [this] { stepPage(-1); });
     on("pseudonyms", [this] { m_session->setPseudonyms(!m_session->keys().usesPseudonyms()); });
     on("full-screen", [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    on("train-page", [this] { showPage(QStringLiteral("train")); });
+    on("train-page", [this] {
+        showPage(QStringLiteral("train"));
+        runCommand(QStringLiteral("find"));
+    });
+    on("help-page", [this] { showPageHelp(); });
+    on("help:keys", [this] { showKeyboardHelp(this, [this] { return m_menu->shortcuts(); }); });
     on("keep-best", [this] {
         for (auto *job : m_session->jobs().jobs())
             if (job->request().canKeepBest && job->state() == ListedJob::State::Running)
@@ -230,7 +249,7 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        labelComparedRuns();
+        m_keeper->labelRuns();
     }
 }
 
@@ -278,12 +297,12 @@ void MainWindow::setSession(SessionPointer session)
     m_notices->dismiss(); // it tells of the project that goes, or of one that could not be opened
     m_imports->closeDialog();
     m_restoring.letGo();
-    m_labelling.letGo();
     m_findingFolders.letGo();
     m_jobBar->setJobs(session ? &session->jobs() : nullptr);
     const bool hadProject = m_session != nullptr;
     m_session = std::move(session);
     m_chips->setSession(m_session);
+    m_keeper->setSession(m_session);
     for (const auto &[id, page] : m_pages)
         page->setProject(m_session);
     m_menu->setProjectOpen(m_session != nullptr, m_session && m_session->isReadOnly());
@@ -357,29 +376,6 @@ void MainWindow::saveComparedRuns()
 {
     if (!m_restoring.isRunning())
         m_session->setSetting(kRunsKey, runsToJson(m_session->selection().state()));
-}
-
-/// Labels hold a recommender's name in the language they were made in.
-void MainWindow::labelComparedRuns()
-{
-    if (!m_session)
-        return;
-    m_session->query<std::vector<RunRef>>(
-        m_labelling,
-        [compared = m_session->selection().state().runs](const Project &project, JobContext &) {
-            std::vector<RunRef> labelled;
-            for (const auto &run : compared) {
-                if (const auto record = run ? RunStore(project).find(run->id) : std::nullopt)
-                    labelled.push_back({run->id, runLabel(*record)});
-            }
-            return labelled;
-        },
-        [this](Outcome<std::vector<RunRef>> outcome) {
-            if (const auto *labelled = std::get_if<std::vector<RunRef>>(&outcome)) {
-                for (const auto &run : *labelled)
-                    m_session->selection().renameRun(run.id, run.label);
-            }
-        });
 }
 
 void MainWindow::showReadOnlyNotice()
@@ -541,9 +537,16 @@ void MainWindow::showSearch()
     palette->open();
 }
 
+void MainWindow::showPageHelp()
+{
+    const auto shown = currentPage();
+    showHelp(this, QStringLiteral("pages"), shown.isEmpty() ? QStringLiteral("start") : shown);
+}
+
 void MainWindow::say(const Notice &notice)
 {
     m_notices->show(notice);
+    m_jobBar->setLastSaid(notice.text);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -16,6 +16,7 @@ class JobBar;
 class MainMenu;
 class NoticeStrip;
 class PageBar;
+class SelectionKeeper;
 class StartPage;
 
 /// The window: bars around the pages, opening and closing of projects, the commands of the menus. Pages know nothing of
@@ -69,7 +70,6 @@ private:
     void restoreProjectState();
     void findPictureFolders();
     void saveComparedRuns();
-    void labelComparedRuns();
     void updateUndo();
 
     void chooseProject();
@@ -80,19 +80,20 @@ private:
     void setTheme(const QString &name);
     void chooseLanguage(const QString &code);
     void showSearch();
+    void showPageHelp();
     void askBeforeQuitting();
 
     std::shared_ptr<JobPools> m_pools;
     SessionPointer m_session;
     Job<Opened> m_opening;
     Job<SelectionState> m_restoring;
-    Job<std::vector<RunRef>> m_labelling;
     Job<QStringList> m_findingFolders;
     QMetaObject::Connection m_undoConnection;
     std::vector<PageInfo> m_infos;
     std::map<QString, Page *> m_pages;
     std::map<QString, std::function<void()>> m_commands;
     ImportCommands *m_imports;
+    SelectionKeeper *m_keeper;
     MainMenu *m_menu;
     PageBar *m_bar;
     ChipBar *m_chips;

@@ -20,6 +20,8 @@ namespace {
 
 constexpr int kGoodNewsMs = 8000;
 constexpr int kOfferMs = 30'000; ///< good news with something to do next
+constexpr int kLeastWidth = 340;
+constexpr int kMostWidth = 460;
 
 QString iconOf(Notice::Level level)
 {
@@ -77,15 +79,56 @@ void NoticeStrip::layOut()
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(kSpaceBetween);
-    line->addWidget(m_icon, 0, Qt::AlignVCenter);
+    line->addWidget(m_icon, 0, Qt::AlignTop);
     line->addWidget(m_text, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_action, m_second, m_details, m_copy, m_close})
-        line->addWidget(widget, 0, Qt::AlignVCenter);
+    line->addWidget(m_close, 0, Qt::AlignTop);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(kSpaceBetween);
+    buttons->addWidget(m_details);
+    buttons->addWidget(m_copy);
+    buttons->addStretch(1);
+    buttons->addWidget(m_second);
+    buttons->addWidget(m_action);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kSpacePage, kSpaceInside + 2, kSpaceBetween, kSpaceInside + 2);
+    layout->setContentsMargins(kSpacePage, kSpaceBetween, kSpaceBetween, kSpaceBetween);
     layout->setSpacing(kSpaceInside);
     layout->addLayout(line);
     layout->addWidget(m_detailText);
+    layout->addLayout(buttons);
+}
+
+void NoticeStrip::setOver(QWidget *page)
+{
+    m_page = page;
+    m_page->installEventFilter(this);
+}
+
+void NoticeStrip::place()
+{
+    if (!m_page)
+        return;
+    const int wide = std::clamp(m_page->width() * 2 / 5, kLeastWidth, kMostWidth);
+    layout()->activate();
+    const int high = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide) : sizeHint().height();
+    const auto edge = QPoint(m_page->width() - kSpacePage, m_page->height() - kSpacePage);
+    const auto corner = m_page->mapTo(parentWidget(), edge);
+    setGeometry(corner.x() - wide, corner.y() - high, wide, high);
+    raise();
+}
+
+bool NoticeStrip::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        place();
+    return done;
+}
+
+bool NoticeStrip::eventFilter(QObject *watched, QEvent *event)
+{
+    if (isVisible() && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+        place();
+    return QWidget::eventFilter(watched, event);
 }
 
 void NoticeStrip::connectAll()
@@ -150,6 +193,7 @@ void NoticeStrip::show(const Notice &notice)
     m_detailText->setPlainText(notice.details);
     tint();
     QWidget::show();
+    place();
     if (notice.level == Notice::Level::Good)
         m_timer->start(m_notice.action.isEmpty() ? kGoodNewsMs : kOfferMs);
     else
@@ -200,9 +244,14 @@ void NoticeStrip::changeEvent(QEvent *event)
 void NoticeStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), tokens().surface);
-    painter.fillRect(QRect(0, 0, 4, height()), colour());
-    painter.fillRect(QRect(0, height() - 1, width(), 1), tokens().hairline);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF card = QRectF(rect()).adjusted(.5, .5, -.5, -.5);
+    painter.setPen(tokens().outline);
+    painter.setBrush(tokens().raised);
+    painter.drawRoundedRect(card, kCardRadius, kCardRadius);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour());
+    painter.drawRoundedRect(QRectF(4, kSpaceBetween, 3, height() - 2 * kSpaceBetween), 1.5, 1.5);
 }
 
 } // namespace aisle

@@ -9,14 +9,16 @@ class QToolButton;
 
 namespace aisle {
 
-/// What the window says without stopping anybody: one sentence, "Details", "Copy", perhaps one action. Good news goes
-/// away by itself; failures stay until they are closed. A newer notice replaces the older one, which stays in
-/// history().
+/// What the window says without stopping anybody: one sentence, "Details", "Copy", perhaps one action. It lies over the
+/// lower right edge of the page and moves nothing. Good news goes away by itself; failures stay until they are closed.
+/// A newer notice replaces the older one, which stays in history().
 class NoticeStrip : public QWidget
 {
     Q_OBJECT
 public:
     explicit NoticeStrip(QWidget *parent = nullptr);
+
+    void setOver(QWidget *page); ///< over whose lower right edge it lies, somewhere within the parent
 
     void show(const Notice &notice);
     void dismiss();
@@ -25,17 +27,21 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void createWidgets();
     void layOut();
     void connectAll();
     void retranslate();
+    void place();
     void tint();
     void offerUndo();
     QColor colour() const;
 
     static constexpr std::size_t kMaxHistory = 200;
+    QPointer<QWidget> m_page;
     Notice m_notice;
     std::vector<Notice> m_history;
     QLabel *m_icon;

@@ -1,4 +1,5 @@
 #include "widgets/shell/page.h"
+#include "widgets/common/taborder.h"
 
 #include <QEvent>
 #include <QShowEvent>
@@ -56,6 +57,7 @@ bool Page::event(QEvent *event)
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    tabInLayoutOrder(this);
     if (m_session && !event->spontaneous())
         onShown();
 }

@@ -9,7 +9,7 @@
 
 namespace aisle {
 
-/// Something said in the strip under the page bar; never a modal box.
+/// Something said over the page's lower right edge; never a modal box.
 struct Notice
 {
     enum class Level { Info, Good, Warning, Error };

@@ -54,9 +54,9 @@ PageBar::PageBar(const std::vector<PageInfo> &pages, QWidget *parent)
     : QWidget(parent), m_pages(pages), m_group(new QButtonGroup(this)), m_search(new QPushButton(this)),
       m_name(new QLabel(this)), m_lock(new QLabel(this))
 {
-    setFixedHeight(kBarHeight + 1);
+    setFixedHeight(kBarHeight);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kSpaceBetween, 0, kSpacePage, 1);
+    layout->setContentsMargins(kSpaceBetween, 0, kSpacePage, 0);
     layout->setSpacing(kSpaceInside);
     for (const auto &page : m_pages) {
         auto *button = new PageButton(this);
@@ -75,16 +75,22 @@ PageBar::PageBar(const std::vector<PageInfo> &pages, QWidget *parent)
     }
     layout->addStretch();
     m_search->setObjectName(QStringLiteral("search-everything"));
-    m_search->setIcon(colouredIcon(QStringLiteral("search"), tokens().secondaryText));
     m_search->setAutoDefault(false);
     m_search->setFocusPolicy(Qt::TabFocus);
-    layout->addWidget(m_search);
-    layout->addSpacing(kSpaceBetween);
     layout->addWidget(m_lock);
     layout->addWidget(m_name);
+    layout->addSpacing(kSpaceBetween);
+    layout->addWidget(m_search); // last: its place does not depend on the project's name
     setSecondary(m_name);
     m_lock->hide();
     connect(m_search, &QPushButton::clicked, this, &PageBar::searchChosen);
+    tint();
+}
+
+void PageBar::tint()
+{
+    m_search->setIcon(colouredIcon(QStringLiteral("search"), tokens().secondaryText));
+    m_lock->setPixmap(iconPixmap(QStringLiteral("lock"), 16, tokens().secondaryText, devicePixelRatioF()));
 }
 
 void PageBar::setCurrent(const QString &id)
@@ -100,7 +106,7 @@ void PageBar::setProjectName(const QString &name, const QString &readOnlyReason)
     m_name->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 220));
     m_name->setToolTip(name);
     m_lock->setVisible(!readOnlyReason.isEmpty());
-    m_lock->setPixmap(iconPixmap(QStringLiteral("lock"), 16, tokens().secondaryText, devicePixelRatioF()));
+    tint();
     m_lock->setToolTip(readOnlyReason);
 }
 
@@ -126,14 +132,13 @@ void PageBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        m_search->setIcon(colouredIcon(QStringLiteral("search"), tokens().secondaryText));
+        tint();
 }
 
 void PageBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), tokens().surface);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), tokens().hairline);
 }
 
 } // namespace aisle

@@ -31,6 +31,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void tint();
     std::vector<PageInfo> m_pages;
     QButtonGroup *m_group;
     std::vector<QToolButton *> m_buttons;

@@ -173,7 +173,7 @@ void HistoryView::layOut()
     controls->addLayout(input);
     controls->addLayout(add);
     auto *banner = new QHBoxLayout(m_banner);
-    banner->setContentsMargins(0, 0, 0, 0);
+    banner->setContentsMargins(12, kSpaceInside, 12, kSpaceBetween);
     banner->setSpacing(kSpaceInside);
     banner->addWidget(m_edits, 1);
     banner->addWidget(m_undo);
@@ -184,12 +184,12 @@ void HistoryView::layOut()
     top->addLayout(m_heading);
     top->addWidget(m_facts);
     top->addWidget(m_controls);
-    top->addWidget(m_banner);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_banner); // below, so that it moves no row when it comes
     setMinimumWidth(260);
 }
 

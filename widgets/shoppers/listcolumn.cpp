@@ -4,6 +4,7 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/pictures.h"
+#include "widgets/common/rowchoice.h"
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/listdelegate.h"
 
@@ -72,13 +73,8 @@ void ListColumn::createWidgets()
     connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ListColumn::scrolled);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ListColumn::scrolled);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ListColumn::scrolled);
-    connect(m_table, &QTableView::clicked, this, &ListColumn::choose);
-    connect(m_table, &QTableView::activated, this, &ListColumn::choose);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) {
-                if (!m_marking && m_table->hasFocus() && current.isValid())
-                    choose(current);
-            });
+    m_choice = new RowChoice(m_table);
+    connect(m_choice, &RowChoice::chosen, this, &ListColumn::choose);
 }
 
 void ListColumn::layOut()
@@ -163,15 +159,8 @@ void ListColumn::showMessage(const QString &icon, const QString &sentence, const
 
 void ListColumn::markProduct(std::optional<ItemId> item)
 {
-    m_marking = true;
     const int row = item ? m_model->rowOf(*item) : -1;
-    if (row < 0) {
-        m_table->clearSelection();
-    } else {
-        m_table->setCurrentIndex(m_model->index(row, RecommendationListModel::Product));
-        m_table->selectionModel()->select(m_table->currentIndex(), QItemSelectionModel::ClearAndSelect);
-    }
-    m_marking = false;
+    m_choice->mark(row < 0 ? QModelIndex() : m_model->index(row, RecommendationListModel::Product));
 }
 
 ProductRef ListColumn::productAt(const QModelIndex &index) const

@@ -16,6 +16,7 @@ namespace aisle {
 
 class EmptyState;
 class RecommendationListModel;
+class RowChoice;
 
 /// The list of one compared run, under its letter and in its colour.
 class ListColumn : public QWidget
@@ -76,7 +77,7 @@ private:
     QAction *m_open;
     QAction *m_map;
     EmptyState *m_state;
-    bool m_marking = false;
+    RowChoice *m_choice;
 };
 
 } // namespace aisle

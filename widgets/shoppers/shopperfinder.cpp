@@ -4,6 +4,7 @@
 #include "models/foundshoppersmodel.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/rowchoice.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
@@ -105,9 +106,6 @@ void ShopperFinder::layOut()
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_count);
     setMinimumWidth(190);
-    setTabOrder(m_search, m_order);
-    setTabOrder(m_order, m_again);
-    setTabOrder(m_again, m_table);
 }
 
 void ShopperFinder::connectAll()
@@ -115,8 +113,8 @@ void ShopperFinder::connectAll()
     connect(m_search, &QLineEdit::textEdited, this, &ShopperFinder::find);
     connect(m_search, &QLineEdit::returnPressed, this, [this] {
         m_chooseFirst = m_job.isRunning();
-        if (!m_chooseFirst && m_model->rowCount() > 0)
-            chooseRow(0);
+        if (!m_chooseFirst)
+            chooseRow(m_model->firstFoundRow());
     });
     m_search->installEventFilter(this);
     connect(m_order, &QComboBox::activated, this, [this] {
@@ -127,12 +125,8 @@ void ShopperFinder::connectAll()
         ++m_seed;
         find();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) {
-                if (!m_marking && current.isValid())
-                    chooseRow(current.row());
-            });
-    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) { chooseRow(index.row()); });
+    m_choice = new RowChoice(m_table);
+    connect(m_choice, &RowChoice::chosen, this, [this](const QModelIndex &index) { chooseRow(index.row()); });
     connect(m_state, &EmptyState::triggered, this, [this] {
         m_job.cancel();
         setOrder(ShopperOrder::MostActive);
@@ -143,6 +137,7 @@ void ShopperFinder::connectAll()
 void ShopperFinder::setSession(SessionPointer session)
 {
     m_job.letGo();
+    m_onTopJob.letGo();
     m_poll->stop();
     if (m_session)
         disconnect(&m_session->selection(), nullptr, this, nullptr);
@@ -267,18 +262,17 @@ void ShopperFinder::onFound(Outcome<FoundShoppers> outcome, ShopperOrder wanted)
     auto *found = std::get_if<FoundShoppers>(&outcome);
     if (!found)
         return;
-    m_marking = true;
-    m_model->setFound(std::move(*found), wanted);
-    m_marking = false;
+    const bool isByKey = !m_search->text().trimmed().isEmpty();
+    m_model->setFound(std::move(*found), isByKey ? ShopperOrder::MostActive : wanted);
     showCount();
     markCurrent();
-    if (std::exchange(m_chooseFirst, false) && m_model->rowCount() > 0)
-        chooseRow(0);
+    if (std::exchange(m_chooseFirst, false))
+        chooseRow(m_model->firstFoundRow());
 }
 
 void ShopperFinder::showCount()
 {
-    const auto shown = m_model->rowCount();
+    const auto shown = static_cast<int>(m_model->found().shoppers.size());
     m_state->setIcon(QStringLiteral("search"));
     m_state->setText(m_search->text().isEmpty() ? tr("No shopper fits.")
                                                 : tr("No shopper's key holds “%1”.").arg(m_search->text()));
@@ -294,19 +288,34 @@ void ShopperFinder::markCurrent()
 {
     if (!m_session)
         return;
-    m_marking = true;
     const auto &shopper = m_session->selection().state().shopper;
     const auto row = shopper ? m_model->rowOf(shopper->id) : -1;
-    if (row < 0)
-        m_table->clearSelection();
-    else if (m_table->currentIndex().row() != row)
-        m_table->setCurrentIndex(m_model->index(row, 0));
-    m_marking = false;
+    m_choice->mark(row < 0 ? QModelIndex() : m_model->index(row, 0));
+    m_onTopJob.letGo();
+    if (shopper && row < 0)
+        putOnTop(shopper->id);
+}
+
+/// One must see who is shown, also when the finder would not have found that shopper.
+void ShopperFinder::putOnTop(UserId user)
+{
+    m_session->query<std::optional<FoundShopper>>(
+        m_onTopJob, [user](const Project &project, JobContext &) { return findShopper(project, user); },
+        [this, user](Outcome<std::optional<FoundShopper>> outcome) {
+            auto *found = std::get_if<std::optional<FoundShopper>>(&outcome);
+            const auto &shopper = m_session->selection().state().shopper;
+            if (!found || !*found || !shopper || shopper->id != user)
+                return;
+            m_model->setOnTop(std::move(*found));
+            m_choice->mark(m_model->index(m_model->rowOf(user), 0));
+        });
 }
 
 void ShopperFinder::chooseRow(int row)
 {
     const auto index = m_model->index(row, 0);
+    if (!index.isValid())
+        return;
     const auto key = index.data(FoundShoppersModel::KeyRole).toString();
     const UserId id(index.data(FoundShoppersModel::UserRole).toLongLong());
     const auto &shopper = m_session->selection().state().shopper;
@@ -327,8 +336,6 @@ bool ShopperFinder::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Down) {
             m_table->setFocus(Qt::TabFocusReason);
-            if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-                m_table->setCurrentIndex(m_model->index(0, 0));
             return true;
         }
         if (key->key() == Qt::Key_Escape && !m_search->text().isEmpty()) {

@@ -18,8 +18,10 @@ namespace aisle {
 
 class EmptyState;
 class FoundShoppersModel;
+class RowChoice;
 
-/// Finds a shopper by key or by behaviour; choosing one sets the selection's shopper.
+/// Finds a shopper by key or by behaviour; choosing one sets the selection's shopper. The selection's shopper is
+/// marked, above the others when it is not among them.
 class ShopperFinder : public QWidget
 {
     Q_OBJECT
@@ -31,7 +33,7 @@ public:
     void focusSearch();
     void takeAtRandom();
     void setOrder(ShopperOrder order);
-    bool isSettled() const { return !m_job.isRunning(); }
+    bool isSettled() const { return !m_job.isRunning() && !m_onTopJob.isRunning(); }
 
 Q_SIGNALS:
     void shopperChosen();
@@ -52,6 +54,7 @@ private:
     void showProgress();
     void showCount();
     void markCurrent();
+    void putOnTop(UserId user);
     void chooseRow(int row);
 
     SessionPointer m_session;
@@ -67,8 +70,9 @@ private:
     QTimer *m_poll;
     std::uint64_t m_seed = 1;
     bool m_chooseFirst = false;
-    bool m_marking = false;
+    RowChoice *m_choice;
     Job<FoundShoppers> m_job;
+    Job<std::optional<FoundShopper>> m_onTopJob;
 };
 
 } // namespace aisle

@@ -196,10 +196,10 @@ void WhyColumn::showNeighbours(const std::vector<Neighbour> &neighbours, const I
 {
     clearNeighbours();
     m_alike->setText(made.isEmpty()
-                         ? tr("This recommender does not tell products apart, so it cannot say what is alike.")
+                         ? tr("This recommender does not tell products apart, so it cannot say what is similar.")
                      : neighbours.empty() ? QString()
-                     : made.areCosines()  ? tr("Alike for this run (cosine)")
-                                          : tr("Alike for this run (share of the first one's score)"));
+                     : made.areCosines()  ? tr("Similar for this run (cosine)")
+                                          : tr("Similar for this run (share of the first one's score)"));
     for (const auto &neighbour : neighbours) {
         if (const auto found = items.find(neighbour.item); found != items.end())
             addNeighbour(neighbour, found->second, keys);
@@ -213,12 +213,15 @@ void WhyColumn::addNeighbour(const Neighbour &neighbour, const ItemRecord &item,
     auto *button = new QPushButton(line);
     button->setFlat(true);
     button->setAutoDefault(false);
-    button->setStyleSheet(QStringLiteral("text-align: left; padding: 1px 4px;"));
+    button->setProperty("leading", true);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    button->setFixedHeight(fontMetrics().height() + 6);
     button->setToolTip(name);
     button->setAccessibleName(name);
-    button->setText(button->fontMetrics().elidedText(name, item.title.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight,
-                                                     std::max(60, width() - 80)));
+    button->setText(
+        button->fontMetrics()
+            .elidedText(name, item.title.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight, std::max(60, width() - 80))
+            .replace(u'&', QStringLiteral("&&")));
     auto *figure = new QLabel(formatNumber(static_cast<double>(neighbour.cosine), 3), line);
     setSecondary(figure);
     auto *layout = new QHBoxLayout(line);

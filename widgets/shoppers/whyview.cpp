@@ -202,7 +202,7 @@ void WhyView::retranslate()
     m_other->setToolTip(tr("See the place and the score of a product that is not in the lists."));
     m_add->setToolTip(tr("What if the shopper had chosen it just now: the lists follow"));
     m_add->setAccessibleName(tr("Add to history"));
-    m_open->setToolTip(tr("Everything about this product: how it sells, what is alike, who is shown it"));
+    m_open->setToolTip(tr("Everything about this product: how it sells, what is similar, who is shown it"));
     m_open->setAccessibleName(tr("Open product"));
     m_map->setToolTip(tr("Show this product on the map"));
     m_map->setAccessibleName(tr("Show on map"));

@@ -406,6 +406,12 @@ void TableView::applyFilters()
     m_table->setFilters(std::move(filters));
 }
 
+void TableView::clearFilters()
+{
+    m_header->setTexts({});
+    applyFilters();
+}
+
 void TableView::filterBy(const QModelIndex &index, bool exclude)
 {
     const auto kind = m_table->tableColumn(index.column()).kind;
@@ -576,10 +582,16 @@ void TableView::restoreLayout(const QByteArray &layout)
 }
 
 TablePane::TablePane(QWidget *parent)
-    : QWidget(parent), m_view(new TableView(this)), m_count(new QLabel(this)), m_earlier(new QToolButton(this)),
-      m_later(new QToolButton(this)), m_clear(new QToolButton(this))
+    : QWidget(parent), m_view(new TableView(this)), m_count(new QLabel(this)),
+      m_nothing(new QLabel(m_view->viewport())), m_earlier(new QToolButton(this)), m_later(new QToolButton(this)),
+      m_clear(new QToolButton(this))
 {
     setSecondary(m_count);
+    m_nothing->setObjectName(QStringLiteral("no-rows"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    setSecondary(m_nothing);
+    (new QVBoxLayout(m_view->viewport()))->addWidget(m_nothing);
     m_earlier->setIcon(themeIcon(QStringLiteral("chevron-left")));
     m_later->setIcon(themeIcon(QStringLiteral("chevron-right")));
     for (auto *button : {m_earlier, m_later, m_clear})
@@ -601,12 +613,7 @@ TablePane::TablePane(QWidget *parent)
             [this] { m_view->table()->setWindowStart(m_view->table()->windowStart() - PagedTableModel::kMostRows); });
     connect(m_later, &QToolButton::clicked, this,
             [this] { m_view->table()->setWindowStart(m_view->table()->windowStart() + PagedTableModel::kMostRows); });
-    connect(m_clear, &QToolButton::clicked, this, [this] {
-        if (auto *header = qobject_cast<FilterHeader *>(m_view->horizontalHeader())) {
-            header->setTexts({});
-            Q_EMIT header->filtersEdited();
-        }
-    });
+    connect(m_clear, &QToolButton::clicked, m_view, &TableView::clearFilters);
     say();
 }
 
@@ -630,6 +637,9 @@ void TablePane::say()
     m_earlier->setVisible(windowed);
     m_later->setVisible(windowed);
     m_clear->setVisible(table && !table->filters().empty());
+    m_nothing->setText(m_clear->isHidden() ? tr("None of these rows belongs to what is selected.")
+                                           : tr("No row fits the filters."));
+    m_nothing->setVisible(table && !table->isLoading() && table->matchingRows() == 0 && table->totalRows() > 0);
     if (!table)
         return m_count->clear();
     const QLocale locale;

@@ -66,6 +66,7 @@ public:
     void findInTable(); ///< focus in the first filter field
     /// Puts a range into a column's filter field; both absent: empties it.
     void filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most);
+    void clearFilters();
     QString selectedAsTsv() const;
 
     /// Columns, sorting and filters as the project remembers them.
@@ -115,6 +116,7 @@ private:
     void say();
     TableView *m_view;
     QLabel *m_count;
+    QLabel *m_nothing; ///< over the empty table
     QToolButton *m_earlier;
     QToolButton *m_later;
     QToolButton *m_clear;

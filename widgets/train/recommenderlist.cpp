@@ -1,7 +1,9 @@
 #include "widgets/train/recommenderlist.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/rowchoice.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/errortext.h"
+#include "widgets/text/namematch.h"
 #include "widgets/text/recommendertext.h"
 
 #include <QEvent>
@@ -19,7 +21,7 @@ namespace aisle {
 
 namespace {
 
-enum Role { kId = Qt::UserRole, kSummary, kPaper, kNeeds, kWhyNot, kFamily, kFolded, kOpen, kHaystack };
+enum Role { kId = Qt::UserRole, kSummary, kPaper, kNeeds, kWhyNot, kFamily, kFolded, kOpen };
 
 constexpr int kPadding = 8;
 constexpr int kChevron = 12;
@@ -48,6 +50,26 @@ int paragraph(QPainter *painter, const QString &text, const QFont &font, const Q
 bool isHeading(const QModelIndex &index)
 {
     return index.data(kId).toString().isEmpty();
+}
+
+/// How well a recommender answers a search, the best first; absent when it does not. Names before the texts, which name
+/// other recommenders as well.
+std::optional<int> answerOf(const RecommenderInfo &info, const QStringList &words)
+{
+    const auto wanted = words.join(u' ');
+    auto match = NameMatch::None;
+    for (const auto &name :
+         {coreText("Recommender", info.name), QString::fromUtf8(info.name), QString::fromStdString(info.id)})
+        match = std::min(match, matchName(name, wanted));
+    if (match != NameMatch::None)
+        return static_cast<int>(match);
+    const auto texts =
+        QStringList{coreText("Recommender", info.summary), coreText("Recommender", info.paper), needsText(info),
+                    coreText("Recommender", info.family), coreText("Recommender", info.name)}
+            .join(u'\n');
+    const bool holdsAll = std::all_of(words.begin(), words.end(),
+                                      [&](const auto &word) { return texts.contains(word, Qt::CaseInsensitive); });
+    return holdsAll ? std::optional(static_cast<int>(NameMatch::None)) : std::nullopt;
 }
 
 class RecommenderDelegate : public QStyledItemDelegate
@@ -90,7 +112,7 @@ private:
         const auto font = regularFont();
         const int height = QFontMetrics(font).height();
         const auto at = rect.topLeft() + QPoint(kPadding + kChevron + kSpaceInside, kPadding + 2);
-        if (painter) {
+        if (painter && !index.data(kFamily).toString().isEmpty()) { // else it says that nothing was found
             const auto icon =
                 index.data(kFolded).toBool() ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down");
             painter->drawPixmap(
@@ -98,7 +120,7 @@ private:
                 iconPixmap(icon, kChevron, tokens().secondaryText, painter->device()->devicePixelRatioF()));
         }
         return 2 * kPadding + paragraph(painter, index.data(Qt::DisplayRole).toString(), font, tokens().secondaryText,
-                                        at, rect.width() - kPadding);
+                                        at, rect.width() - at.x() - kPadding);
     }
 
     static int draw(QPainter *painter, const QRect &rect, const QModelIndex &index)
@@ -147,9 +169,11 @@ RecommenderList::RecommenderList(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
-    connect(m_search, &QLineEdit::textChanged, this, &RecommenderList::narrow);
-    m_list->installEventFilter(this);
-    connect(m_list, &QListWidget::currentItemChanged, this, &RecommenderList::onCurrentChanged);
+    connect(m_search, &QLineEdit::textChanged, this, &RecommenderList::fill);
+    m_choice = new RowChoice(m_list);
+    m_list->installEventFilter(this); // after the above, and so before it
+    connect(m_choice, &RowChoice::chosen, this,
+            [this](const QModelIndex &index) { choose(index.data(kId).toString()); });
     connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
         if (item->data(kId).toString().isEmpty())
             toggle(*item);
@@ -183,23 +207,30 @@ std::string RecommenderList::current() const
     return m_current;
 }
 
-void RecommenderList::setCurrent(const std::string &id)
+QListWidgetItem *RecommenderList::itemOf(const std::string &id) const
 {
-    for (int row = 0; row < m_list->count(); ++row) {
-        auto *item = m_list->item(row);
-        if (item->data(kId).toString().toStdString() != id || id.empty())
-            continue;
-        m_folded.removeAll(item->data(kFamily).toString());
-        narrow();
-        m_list->setCurrentRow(row);
-        m_list->scrollToItem(item);
+    for (int row = 0; row < m_list->count() && !id.empty(); ++row) {
+        if (m_list->item(row)->data(kId).toString().toStdString() == id)
+            return m_list->item(row);
     }
+    return nullptr;
 }
 
-void RecommenderList::onCurrentChanged(QListWidgetItem *item)
+void RecommenderList::setCurrent(const std::string &id)
 {
-    const auto id = item ? item->data(kId).toString() : QString();
-    if (m_rebuilding || id.isEmpty())
+    if (!itemOf(id))
+        m_search->clear();
+    const auto *item = itemOf(id);
+    if (!item)
+        return;
+    m_folded.removeAll(item->data(kFamily).toString());
+    showFolded();
+    choose(QString::fromStdString(id));
+}
+
+void RecommenderList::choose(const QString &id)
+{
+    if (id.isEmpty() || id.toStdString() == m_current)
         return;
     open(id.toStdString());
     Q_EMIT currentChanged(id);
@@ -216,19 +247,31 @@ void RecommenderList::open(const std::string &id)
             item->setData(kOpen, isOpen);
     }
     m_list->doItemsLayout();
-    if (auto *item = m_list->currentItem())
-        m_list->scrollToItem(item);
+    auto *item = itemOf(id);
+    if (!item)
+        return;
+    m_choice->mark(m_list->indexFromItem(item));
+    m_list->scrollToItem(item);
 }
 
 void RecommenderList::rebuild()
 {
-    const auto chosen = m_current;
-    const auto folded = m_folded;
-    m_rebuilding = true;
-    m_list->clear();
     m_search->setPlaceholderText(tr("Search recommenders"));
     m_search->setAccessibleName(tr("Search recommenders"));
     m_list->setAccessibleName(tr("Recommenders"));
+    fill();
+}
+
+void RecommenderList::fill()
+{
+    const auto words = m_search->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_list->clear();
+    words.isEmpty() ? fillByFamily() : fillFound(words);
+    open(m_current);
+}
+
+void RecommenderList::fillByFamily()
+{
     QString family;
     for (const auto &info : recommenders()) {
         if (const auto next = QString::fromUtf8(info.family); next != family) {
@@ -237,11 +280,24 @@ void RecommenderList::rebuild()
         }
         addRecommender(info);
     }
-    setCurrent(chosen);
-    m_folded = folded;
-    open(chosen);
-    m_rebuilding = false;
-    narrow();
+    showFolded();
+}
+
+void RecommenderList::fillFound(const QStringList &words)
+{
+    std::vector<std::pair<int, const RecommenderInfo *>> found;
+    for (const auto &info : recommenders()) {
+        if (const auto answer = answerOf(info, words))
+            found.emplace_back(*answer, &info);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (const auto &[answer, info] : found)
+        addRecommender(*info);
+    if (found.empty()) {
+        auto *item = new QListWidgetItem(
+            tr("No recommender is called “%1”, nor does one tell of it.").arg(words.join(u' ')), m_list);
+        item->setFlags(Qt::NoItemFlags);
+    }
 }
 
 void RecommenderList::addHeading(const char *family)
@@ -268,9 +324,6 @@ void RecommenderList::addRecommender(const RecommenderInfo &info)
     item->setData(kPaper, paper);
     item->setData(kNeeds, needs);
     item->setData(kWhyNot, why);
-    item->setData(kHaystack, QStringList{item->text(), QString::fromUtf8(info.name), QString::fromStdString(info.id),
-                                         summary, paper, needs, coreText("Recommender", info.family)}
-                                 .join(QLatin1Char('\n')));
     QStringList said{summary, paper, needs, why};
     said.removeAll(QString());
     item->setToolTip(said.join(QLatin1Char('\n')));
@@ -279,27 +332,15 @@ void RecommenderList::addRecommender(const RecommenderInfo &info)
         item->setFlags(Qt::NoItemFlags);
 }
 
-/// Shows what fits the search, or without one what is in an unfolded family.
-void RecommenderList::narrow()
+void RecommenderList::showFolded()
 {
-    const auto words = m_search->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    QListWidgetItem *heading = nullptr;
     for (int row = 0; row < m_list->count(); ++row) {
         auto *item = m_list->item(row);
-        const bool folded = words.isEmpty() && m_folded.contains(item->data(kFamily).toString());
-        if (item->data(kId).toString().isEmpty()) {
-            heading = item;
-            heading->setHidden(true);
-            if (heading->data(kFolded).toBool() != folded)
-                heading->setData(kFolded, folded);
-            continue;
-        }
-        const auto haystack = item->data(kHaystack).toString();
-        const bool fits = std::all_of(words.begin(), words.end(),
-                                      [&](const auto &word) { return haystack.contains(word, Qt::CaseInsensitive); });
-        item->setHidden(!fits || folded);
-        if (fits && heading)
-            heading->setHidden(false);
+        const bool folded = m_search->text().trimmed().isEmpty() && m_folded.contains(item->data(kFamily).toString());
+        if (!item->data(kId).toString().isEmpty())
+            item->setHidden(folded);
+        else if (item->data(kFolded).toBool() != folded)
+            item->setData(kFolded, folded);
     }
 }
 
@@ -308,7 +349,7 @@ void RecommenderList::toggle(const QListWidgetItem &heading)
     const auto family = heading.data(kFamily).toString();
     if (!m_folded.removeAll(family))
         m_folded.append(family);
-    narrow();
+    showFolded();
     Q_EMIT foldedChanged();
 }
 
@@ -325,7 +366,7 @@ bool RecommenderList::takeFirst()
         auto *item = m_list->item(row);
         if (item->isHidden() || !(item->flags() & Qt::ItemIsSelectable))
             continue;
-        m_list->setCurrentItem(item);
+        choose(item->data(kId).toString());
         m_list->setFocus();
         return true;
     }

@@ -12,9 +12,11 @@ class QListWidgetItem;
 
 namespace aisle {
 
+class RowChoice;
+
 /// Every registered recommender under its family: a line each with its name and when to use it, the chosen one with its
-/// paper and what it needs of the data. Families fold; a search looks in all texts. What the data cannot serve is
-/// greyed and says why.
+/// paper and what it needs of the data. Families fold. While one searches there are no families: names that answer come
+/// first, then texts that hold the words. What the data cannot serve is greyed and says why.
 class RecommenderList : public QWidget
 {
     Q_OBJECT
@@ -41,10 +43,14 @@ protected:
 
 private:
     void rebuild();
-    void narrow();
+    void fill();
+    void fillByFamily();
+    void fillFound(const QStringList &words);
+    void showFolded();
     void addHeading(const char *family);
     void addRecommender(const RecommenderInfo &info);
-    void onCurrentChanged(QListWidgetItem *item);
+    void choose(const QString &id);
+    QListWidgetItem *itemOf(const std::string &id) const;
     void open(const std::string &id);
     void toggle(const QListWidgetItem &heading);
     bool takeFirst();
@@ -55,7 +61,7 @@ private:
     std::optional<DataFacts> m_facts;
     QStringList m_folded;
     std::string m_current;
-    bool m_rebuilding = false;
+    RowChoice *m_choice;
 };
 
 } // namespace aisle

@@ -2,6 +2,7 @@
 #include "core/runs/training.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/style.h"
+#include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/trainsetting.h"
 #include "widgets/forms/paramform.h"
@@ -184,9 +185,6 @@ void TrainPage::layOut()
     m_stack = new QStackedLayout(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(page);
-    setTabOrder(m_list, m_quick->button());
-    setTabOrder(m_protocol, m_runName);
-    setTabOrder(m_runName, m_train);
 }
 
 void TrainPage::connectAll()
@@ -224,6 +222,7 @@ void TrainPage::onProjectChanged()
     m_factsJob.letGo();
     m_overlayJob.letGo();
     m_facts.reset();
+    m_list->search()->clear(); // it was about the other project
     m_estimator->setSession(session());
     m_quick->setSession(session());
     m_parametersOf = {};
@@ -348,6 +347,7 @@ void TrainPage::chooseRecommender(const QString &id)
     m_filling = wasFilling;
     retranslate();
     onFormChanged();
+    tabInLayoutOrder(this);
 }
 
 TrainRequest TrainPage::request() const
@@ -397,12 +397,7 @@ void TrainPage::showEstimate()
     const bool bad = m_estimator->failure() || m_estimator->isTooLarge() || readOnly;
     m_estimate->setText(readOnly ? tr("This project is open for reading only: runs cannot be kept.")
                                  : m_estimator->text());
-    setSecondary(m_estimate, !bad);
-    auto palette = m_estimate->palette();
-    if (bad)
-        palette.setColor(QPalette::WindowText, tokens().bad);
-    if (bad)
-        m_estimate->setPalette(palette);
+    setTone(m_estimate, bad ? Tone::Bad : Tone::Secondary);
     m_train->setEnabled(!readOnly && !m_estimator->failure() && !m_recommender.empty());
     m_quick->setStartable(!readOnly && !m_estimator->failure());
     m_quick->showEstimate(*m_estimator);

@@ -32,11 +32,12 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param", "How much a product loses for being like one above it. 0: nothing, 1: only "
                                          "that counts.")},
              {0, 1})
-        .add("likeness", &RerankParams::likeness,
-             {QT_TRANSLATE_NOOP("Param", "Likeness"),
-              QT_TRANSLATE_NOOP("Param", "What makes two products alike: the run's vectors or the same category; each "
-                                         "stands in for the other where it is missing.")},
-             {"vectors", "categories"})
+        .add(
+            "likeness", &RerankParams::likeness,
+            {QT_TRANSLATE_NOOP("Param", "Likeness"),
+             QT_TRANSLATE_NOOP("Param", "What makes two products similar: the run's vectors or the same category; each "
+                                        "stands in for the other where it is missing.")},
+            {"vectors", "categories"})
         .add("popularity-damping", &RerankParams::popularityDamping,
              {QT_TRANSLATE_NOOP("Param", "Popularity damping"),
               QT_TRANSLATE_NOOP("Param", "How much the most popular product loses, others by the logarithm of their "
@@ -181,9 +182,10 @@ public:
             takeVectors();
         if (m_params.diversity > 0 && m_facts.unit.size == 0 && m_facts.categories.empty())
             throw Error("rerank.no-likeness",
-                        QT_TRANSLATE_NOOP("Error", "Nothing says which products are alike: the run has no vectors and "
-                                                   "the catalogue no categories. Set the diversity to 0, choose "
-                                                   "another run or load a catalogue."));
+                        QT_TRANSLATE_NOOP("Error",
+                                          "Nothing says which products are similar: the run has no vectors and "
+                                          "the catalogue no categories. Set the diversity to 0, choose "
+                                          "another run or load a catalogue."));
         if (m_params.categoryCap > 0 && m_facts.categories.empty())
             throw Error("rerank.no-categories",
                         QT_TRANSLATE_NOOP("Error", "There is no category to put a cap on: load a catalogue or set the "

@@ -76,7 +76,7 @@ const TableShape &products()
                                    {"price", QT_TRANSLATE_NOOP("Table", "Price"), ColumnKind::Money},
                                    {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
                                    {"shoppers", QT_TRANSLATE_NOOP("Table", "Shoppers"), ColumnKind::Count},
-                                   {"is-product", QT_TRANSLATE_NOOP("Table", "Recommended"), ColumnKind::Flag}},
+                                   {"is-product", QT_TRANSLATE_NOOP("Table", "Offered"), ColumnKind::Flag}},
                                   {{From::Own, "key"},
                                    {From::Own, "title"},
                                    {From::Own, "category"},
