@@ -58,6 +58,8 @@ void NoticeStrip::createWidgets()
     m_action->setObjectName(QStringLiteral("notice-action"));
     m_second = new QPushButton(this);
     m_second->setObjectName(QStringLiteral("notice-second-action"));
+    m_third = new QPushButton(this);
+    m_third->setObjectName(QStringLiteral("notice-third-action"));
     m_details = new QToolButton(this);
     m_details->setCheckable(true);
     m_copy = new QToolButton(this);
@@ -79,7 +81,7 @@ void NoticeStrip::layOut()
     line->setSpacing(kSpaceBetween);
     line->addWidget(m_icon, 0, Qt::AlignVCenter);
     line->addWidget(m_text, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_action, m_second, m_details, m_copy, m_close})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_action, m_second, m_third, m_details, m_copy, m_close})
         line->addWidget(widget, 0, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kSpacePage, kSpaceInside + 2, kSpaceBetween, kSpaceInside + 2);
@@ -105,6 +107,7 @@ void NoticeStrip::connectAll()
     };
     connect(m_action, &QPushButton::clicked, this, [take] { take(&Notice::onAction); });
     connect(m_second, &QPushButton::clicked, this, [take] { take(&Notice::onSecondAction); });
+    connect(m_third, &QPushButton::clicked, this, [take] { take(&Notice::onThirdAction); });
 }
 
 void NoticeStrip::retranslate()
@@ -143,6 +146,8 @@ void NoticeStrip::show(const Notice &notice)
     m_action->setVisible(!m_notice.action.isEmpty());
     m_second->setText(notice.secondAction);
     m_second->setVisible(!notice.secondAction.isEmpty());
+    m_third->setText(notice.thirdAction);
+    m_third->setVisible(!notice.thirdAction.isEmpty());
     const bool bad = notice.level == Notice::Level::Error || notice.level == Notice::Level::Warning;
     m_details->setVisible(!notice.details.isEmpty());
     m_details->setChecked(false);

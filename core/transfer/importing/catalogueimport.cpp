@@ -224,7 +224,7 @@ private:
                                  "duplicates, bytes, first_event, "
                                  "reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
         insert.bind(1, m_request.source.displayName().toStdString());
-        insert.bind(2, recipeRecord(m_request, m_part).toStdString());
+        insert.bind(2, recipeRecord(m_project, m_request, m_part).toStdString());
         insert.bind(3, static_cast<int64_t>(QFileInfo(m_request.source.path).size()));
         insert.bind(4, static_cast<int64_t>(QDateTime::currentMSecsSinceEpoch()));
         insert.exec();

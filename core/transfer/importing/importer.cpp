@@ -14,6 +14,7 @@
 #include "core/transfer/importing/rowpump.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -146,7 +147,7 @@ void EventImport::recordStart()
         m_database, "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
                     "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
     insert.bind(1, m_request.source.displayName().toStdString());
-    insert.bind(2, recipeRecord(m_request, FilePart::Log).toStdString());
+    insert.bind(2, recipeRecord(m_project, m_request, FilePart::Log).toStdString());
     insert.bind(3, m_summary.bytes);
     insert.bind(4, static_cast<int64_t>(QDateTime::currentMSecsSinceEpoch()));
     insert.exec();
@@ -319,11 +320,13 @@ void refuseReadOnly(const Project &project)
 
 } // namespace
 
-QString recipeRecord(const ImportRequest &request, FilePart part)
+QString recipeRecord(const Project &project, const ImportRequest &request, FilePart part)
 {
+    const auto path = QFileInfo(request.source.path).absoluteFilePath();
     auto json = request.recipe.toJson();
     json.insert(QStringLiteral("file_part"), filePartName(part));
-    json.insert(QStringLiteral("path"), QFileInfo(request.source.path).absoluteFilePath());
+    json.insert(QStringLiteral("path"), path);
+    json.insert(QStringLiteral("path_from_project"), QFileInfo(project.path()).absoluteDir().relativeFilePath(path));
     json.insert(QStringLiteral("member"), request.source.member);
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
