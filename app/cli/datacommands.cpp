@@ -6,7 +6,7 @@
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/storage/runstore.h"
-#include "core/transfer/plan/importing.h"
+#include "core/transfer/plan/importplan.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -35,20 +35,18 @@ QString inWords(const std::map<std::string, std::int64_t> &counts)
     return words.join(QStringLiteral(", "));
 }
 
+QString inLines(const QStringList &sentences)
+{
+    QString text;
+    for (const auto &sentence : sentences)
+        text += sentence + u'\n';
+    return text;
+}
+
 Error nothingToRead(const Invocation &call)
 {
     return Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."),
                  {call.arguments.mid(1).join(QStringLiteral(", "))});
-}
-
-InputListing inputsOf(const Invocation &call)
-{
-    auto listing = listInputs(call.arguments.mid(1), call.value("member"), limitsOf(call));
-    for (const auto &[name, why] : listing.skipped)
-        call.job.note(QStringLiteral("%1 was left out: %2").arg(name, why));
-    if (listing.sources.empty())
-        throw nothingToRead(call);
-    return listing;
 }
 
 /// The other file of `--join FILE --on COL`: its columns are recognised as a log's are.
@@ -61,35 +59,113 @@ void applyJoin(const Invocation &call, Recipe &recipe, Recognition &seen)
     joinFile(recipe, seen, call.value("join"), call.value("on"), hints, limitsOf(call));
 }
 
-/// `--like N`: the choices of an earlier import for a file of the same shape.
-void applyLike(const Invocation &call, const InputSource &source, PlannedFile &file, Recognition &seen)
+/// `--like N`: the earlier imports whose choices a file of the same shape is read with.
+std::vector<ImportRecord> importsToFollow(const Invocation &call)
 {
     if (!call.isSet("like"))
-        return;
-    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto wanted = call.value("like");
-    auto imports = EventStore(*project).imports();
-    const bool any = wanted == QLatin1String("last");
-    if (!any) {
-        const ImportId id(*call.integer("like"));
-        std::erase_if(imports, [&](const auto &record) { return record.id != id; });
-        if (imports.empty())
-            throw Error("import.unknown", QT_TRANSLATE_NOOP("Error", "There is no import %1 in this project."),
-                        {wanted});
+        return {};
+    auto imports = pastImports(*Project::open(call.arguments.front(), Project::Access::ReadOnly));
+    if (call.value("like") == QLatin1String("last"))
+        return imports;
+    const ImportId id(*call.integer("like"));
+    std::erase_if(imports, [&](const auto &record) { return record.id != id; });
+    if (imports.empty())
+        throw Error("import.unknown", QT_TRANSLATE_NOOP("Error", "There is no import %1 in this project."),
+                    {call.value("like")});
+    return imports;
+}
+
+/// What was left out, as notes: files that were not asked for themselves, members that are no text, pictures.
+void noteLeftOut(const Invocation &call, const ImportPlan &plan)
+{
+    for (const auto &[name, why] : plan.skipped)
+        call.job.note(QStringLiteral("%1 was left out: %2").arg(name, why));
+    for (const auto &[folder, number] : plan.pictures)
+        call.job.note(QStringLiteral("%1 pictures in %2 are no data: a catalogue's column names them.")
+                          .arg(count(number), folder));
+}
+
+/// A file, or the member that --member names, is to be imported whatever it looks like.
+bool isAskedFor(const Invocation &call, const ImportFile &file)
+{
+    return file.named && (file.source.member.isEmpty() || call.isSet("member") || call.isSet("join"));
+}
+
+/// Takes what comes in: a file that was asked for must read, and so must the archive it lies in; of what else a folder
+/// or an archive holds "every member that reads".
+ImportPlan planOf(const Invocation &call, const RecognitionHints &hints)
+{
+    PartOfJob looking(call.job, 0, 0);
+    auto plan = planImport({.paths = call.arguments.mid(1),
+                            .past = importsToFollow(call),
+                            .member = call.value("member"),
+                            .hints = hints,
+                            .limits = limitsOf(call)},
+                           looking);
+    noteLeftOut(call, plan);
+    std::optional<Error> failure;
+    const auto isLeftOut = [&](const ImportFile &file) {
+        const bool asked = isAskedFor(call, file);
+        if (!file.failure) {
+            if (!asked && file.part == FilePart::Unknown)
+                call.job.note(QStringLiteral("%1 was left out: it has no column of products with their shoppers.")
+                                  .arg(file.source.displayName()));
+            return !asked && !file.wanted;
+        }
+        if (asked || (file.named && std::string_view(file.failure->code()).starts_with("archive.")))
+            throw *file.failure;
+        call.job.note(QStringLiteral("%1 was left out: %2").arg(file.source.displayName(), file.failure->message()));
+        failure = failure ? failure : file.failure;
+        return true;
+    };
+    std::vector<ImportFile> chosen;
+    int leading = 0;
+    for (std::size_t i = 0; i < plan.files.size(); ++i) {
+        if (isLeftOut(plan.files[i]))
+            continue;
+        if (static_cast<int>(i) == plan.leading)
+            leading = static_cast<int>(chosen.size());
+        chosen.push_back(std::move(plan.files[i]));
     }
-    const auto past = importLike(imports, source, seen);
-    if (!past && any)
+    if (chosen.empty())
+        throw failure ? *failure : nothingToRead(call);
+    plan.files = std::move(chosen);
+    plan.leading = leading;
+    return plan;
+}
+
+void refuseUnlike(const Invocation &call, const ImportFile &file)
+{
+    if (!call.isSet("like") || file.like)
+        return;
+    if (call.value("like") == QLatin1String("last"))
         throw Error("import.not-alike",
                     QT_TRANSLATE_NOOP("Error", "No import of this project has the columns of %1: import it without "
                                                "--like."),
-                    {source.displayName()});
-    if (!past)
-        throw Error("import.not-alike",
-                    QT_TRANSLATE_NOOP("Error", "%1 has other columns than import %2: import it without --like."),
-                    {source.displayName(), wanted});
-    file.recipe = recipeLike(*past, seen);
-    file.part = past->part;
-    seen.remarks << QStringLiteral("Read as import %1 was (%2).").arg(past->id.value).arg(past->source.displayName());
+                    {file.source.displayName()});
+    throw Error("import.not-alike",
+                QT_TRANSLATE_NOOP("Error", "%1 has other columns than import %2: import it without --like."),
+                {file.source.displayName(), call.value("like")});
+}
+
+QJsonArray questionsAbout(const ImportFile &file)
+{
+    static constexpr const char *kNames[] = {"guests", "returns", "kind", "unknown-kinds"};
+    QJsonArray questions;
+    for (const auto &question : questionsOf(file))
+        questions.append(QJsonObject{
+            {QStringLiteral("about"), QString::fromLatin1(kNames[static_cast<std::size_t>(question.about)])},
+            {QStringLiteral("rows"), static_cast<qint64>(question.rows)},
+            {QStringLiteral("of"), static_cast<qint64>(question.of)}});
+    return questions;
+}
+
+QStringList remarksOf(const ImportPlan &plan)
+{
+    auto remarks = plan.remarks;
+    for (const auto &file : plan.files)
+        remarks += file.recognition.remarks;
+    return remarks;
 }
 
 QString recognisedText(const Recognition &seen)
@@ -100,29 +176,31 @@ QString recognisedText(const Recognition &seen)
                         column.examples.mid(0, 3).join(QStringLiteral(" | "))});
     QString text = table(
         {QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")}, rows);
-    for (const auto &remark : seen.remarks)
-        text += remark + u'\n';
-    return text;
+    return text + inLines(seen.remarks);
 }
 
 Answer dryRun(const Invocation &call)
 {
+    auto plan = planOf(call, hintsOf(call));
     QJsonArray files;
     QString text;
-    for (const auto &source : inputsOf(call).sources) {
-        auto seen = recognise(source, hintsOf(call), limitsOf(call));
-        applyJoin(call, seen.recipe, seen);
+    for (auto &file : plan.files) {
+        auto &seen = file.recognition;
+        applyJoin(call, file.recipe, seen);
         QJsonArray rows;
         for (const auto &row : seen.firstRows)
             rows.append(QJsonArray::fromStringList(QStringList(row.begin(), row.end())));
         auto json = seen.toJson();
-        json.insert(QStringLiteral("file"), source.displayName());
+        json.insert(QStringLiteral("file"), file.source.displayName());
         json.insert(QStringLiteral("first_rows"), rows);
-        json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(seen.remarks));
+        json.insert(QStringLiteral("questions"), questionsAbout(file));
         files.append(json);
-        text += source.displayName() + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
+        text += file.source.displayName() + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
     }
-    return {{{QStringLiteral("files"), files}, {QStringLiteral("recognised"), files.first().toObject()}},
+    text += inLines(plan.remarks);
+    return {{{QStringLiteral("files"), files},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(remarksOf(plan))},
+             {QStringLiteral("recognised"), files.at(plan.leading).toObject()}},
             text + QStringLiteral("Nothing was written.\n")};
 }
 
@@ -151,24 +229,6 @@ bool has(const Recipe &recipe, Role role)
            std::any_of(recipe.joinColumns.begin(), recipe.joinColumns.end(), isIt);
 }
 
-/// Of an archive that nobody chose members of, those that do not read are left out ("every member that reads").
-std::optional<Recognition> recogniseMember(const Invocation &call, const InputSource &source)
-{
-    const bool mayLeaveOut = !source.member.isEmpty() && !call.isSet("member") && !call.isSet("join");
-    try {
-        auto seen = recognise(source, hintsOf(call), limitsOf(call));
-        if (!mayLeaveOut || seen.part != FilePart::Unknown)
-            return seen;
-        call.job.note(QStringLiteral("%1 was left out: it has no column of products with their shoppers.")
-                          .arg(source.displayName()));
-    } catch (const Error &error) {
-        if (!mayLeaveOut || std::string_view(error.code()).starts_with("archive."))
-            throw;
-        call.job.note(QStringLiteral("%1 was left out: %2").arg(source.displayName(), error.message()));
-    }
-    return {};
-}
-
 /// Two columns of keys make no log: a list or a graph is not imported as one unasked. What a log lacks the importer
 /// says.
 void refuseUnknown(const InputSource &source, const Recipe &recipe, const Recognition &seen, FilePart part)
@@ -185,10 +245,10 @@ void refuseUnknown(const InputSource &source, const Recipe &recipe, const Recogn
 Answer undo(const Invocation &call)
 {
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-    EventStore events(*project);
+    const EventStore events(*project);
     const ImportId id(*call.integer("undo"));
     const auto before = events.count();
-    events.undoImport(id, call.job);
+    takeBack(*project, id, call.job);
     const auto removed = before - events.count();
     return {{{QStringLiteral("undone"), static_cast<qint64>(id.value)},
              {QStringLiteral("events_removed"), static_cast<qint64>(removed)}},
@@ -245,47 +305,47 @@ QString importNumbers(const ImportTotals &totals)
     return text;
 }
 
-/// What the files are read as, and what was seen of the first of them.
-struct ReadingPlan
+/// The file as it comes in, with what the options choose; its recognition tells of it.
+PlannedFile chosen(const Invocation &call, ImportFile &file)
 {
-    std::vector<PlannedFile> files;
-    QJsonObject recognised;
-    QString remarks;
-};
-
-void planFile(const Invocation &call, const InputSource &source, Recognition &seen, ReadingPlan &plan)
-{
-    PlannedFile file{source, seen.recipe, seen.part, call.isSet("again"), {}};
-    applyLike(call, source, file, seen);
+    auto &seen = file.recognition;
+    refuseUnlike(call, file);
+    if (file.like)
+        seen.remarks << QStringLiteral("Read as import %1 was (%2).")
+                            .arg(file.like->id.value)
+                            .arg(file.like->source.displayName());
     applyChoices(call, file.recipe);
     applyJoin(call, file.recipe, seen);
     if (call.isSet("join"))
         file.part = seen.part;
-    refuseUnknown(source, file.recipe, seen, file.part);
-    if (plan.recognised.isEmpty())
-        plan.recognised = seen.toJson();
-    for (const auto &remark : seen.remarks)
-        plan.remarks += remark + u'\n';
-    plan.files.push_back(std::move(file));
+    refuseUnknown(file.source, file.recipe, seen, file.part);
+    return planned(file, call.isSet("again"));
 }
 
-ReadingPlan readingPlan(const Invocation &call)
+QStringList picturesMissing(const ImportTotals &totals)
 {
-    ReadingPlan plan;
-    for (const auto &source : inputsOf(call).sources)
-        if (auto seen = recogniseMember(call, source))
-            planFile(call, source, *seen, plan);
-    if (plan.files.empty())
-        throw nothingToRead(call);
-    if (call.isSet("replace")) {
-        if (plan.files.size() != 1)
-            throw WrongUsage{QStringLiteral("--replace takes one file.")};
-        plan.files.front().replaces = ImportId(*call.integer("replace"));
-    }
-    return plan;
+    const auto gone = totals.pictures.named - totals.pictures.found;
+    if (gone == 0)
+        return {};
+    return {QStringLiteral("%1 pictures of %2 were not found beside what was imported.")
+                .arg(count(gone), count(totals.pictures.named))};
 }
 
-QJsonObject importJson(const ImportTotals &totals, double seconds, const QJsonObject &recognised)
+std::vector<PlannedFile> chosenFiles(const Invocation &call, ImportPlan &plan)
+{
+    std::vector<PlannedFile> files;
+    for (auto &file : plan.files)
+        files.push_back(chosen(call, file));
+    if (call.isSet("replace")) {
+        if (files.size() != 1)
+            throw WrongUsage{QStringLiteral("--replace takes one file.")};
+        files.front().replaces = ImportId(*call.integer("replace"));
+    }
+    return files;
+}
+
+QJsonObject importJson(const ImportTotals &totals, double seconds, const QStringList &remarks,
+                       const QJsonObject &recognised)
 {
     return {{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
             {QStringLiteral("events"), static_cast<qint64>(totals.events)},
@@ -301,6 +361,7 @@ QJsonObject importJson(const ImportTotals &totals, double seconds, const QJsonOb
             {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
             {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
             {QStringLiteral("imports"), importsOf(totals)},
+            {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
             {QStringLiteral("recognised"), recognised}};
 }
 
@@ -336,27 +397,26 @@ Answer importLogs(const Invocation &call)
         return dryRun(call);
 
     const auto start = std::chrono::steady_clock::now();
-    const auto plan = readingPlan(call);
-    const auto totals = importInto(call, plan.files);
+    auto plan = planOf(call, hintsOf(call));
+    const auto files = chosenFiles(call, plan);
+    const auto totals = importInto(call, files);
+    const auto remarks = remarksOf(plan) + picturesMissing(totals);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return {importJson(totals, seconds, plan.recognised),
-            importText(totals, seconds) + importNumbers(totals) + plan.remarks};
+    const auto &leading = plan.files[static_cast<std::size_t>(plan.leading)].recognition;
+    return {importJson(totals, seconds, remarks, leading.toJson()),
+            importText(totals, seconds) + importNumbers(totals) + inLines(remarks)};
 }
 
 Answer importCatalogue(const Invocation &call)
 {
-    const auto listing = inputsOf(call);
     auto hints = hintsOf(call);
     hints.part = FilePart::Items;
-    QJsonObject recognised;
+    const auto plan = planOf(call, hints);
     std::vector<PlannedFile> files;
-    for (const auto &source : listing.sources) {
-        const auto seen = recognise(source, hints, limitsOf(call));
-        if (recognised.isEmpty())
-            recognised = seen.toJson();
-        files.push_back({source, seen.recipe, FilePart::Items, call.isSet("again"), {}});
-    }
+    for (const auto &file : plan.files)
+        files.push_back(planned(file, call.isSet("again")));
     const auto totals = importInto(call, files);
+    const auto remarks = remarksOf(plan) + picturesMissing(totals);
     const auto &all = totals.catalogue;
     return {{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
              {QStringLiteral("items"), static_cast<qint64>(all.items + all.updated)},
@@ -366,11 +426,12 @@ Answer importCatalogue(const Invocation &call)
              {QStringLiteral("reasons"), toJson(all.reasons)},
              {QStringLiteral("seconds"), all.seconds},
              {QStringLiteral("imports"), importsOf(totals)},
-             {QStringLiteral("recognised"), recognised}},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
+             {QStringLiteral("recognised"), plan.files.front().recognition.toJson()}},
             QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
                     .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
                          duration(all.seconds)) +
-                importNumbers(totals)};
+                importNumbers(totals) + inLines(picturesMissing(totals))};
 }
 
 /// What one sequential read of the events finds.

@@ -146,6 +146,18 @@ std::vector<std::pair<UserId, QString>> Catalogue::userAttributes() const
     return attributes;
 }
 
+std::vector<QString> Catalogue::images() const
+{
+    return guarded(m_project, [&] {
+        std::vector<QString> images;
+        SQLite::Statement rows(m_project.database(),
+                               "SELECT image FROM item WHERE image IS NOT NULL AND image <> '' ORDER BY id");
+        while (rows.executeStep())
+            images.push_back(text(rows.getColumn(0)));
+        return images;
+    });
+}
+
 std::vector<ItemId> Catalogue::notProducts() const
 {
     return guarded(m_project, [&] {

@@ -55,6 +55,7 @@ public:
     /// What is known of shoppers besides their keys, JSON objects by ascending id; those without are left out.
     std::vector<std::pair<UserId, QString>> userAttributes() const;
     std::vector<ItemId> notProducts() const;
+    std::vector<QString> images() const; ///< what the products that have a picture call it, by ascending id
 
     void setIsProduct(std::span<const ItemId> ids, bool isProduct);
 

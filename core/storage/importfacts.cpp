@@ -204,6 +204,20 @@ void ImportFacts::takeBack(ImportId import, std::span<const std::int64_t> items,
                   "(is_item = 0 AND id NOT IN (SELECT id FROM user))");
 }
 
+std::int64_t ImportFacts::namedBy(std::span<const ImportId> lists, bool items) const
+{
+    std::string ids = "[";
+    for (const auto list : lists)
+        ids += (ids.size() > 1 ? "," : "") + std::to_string(list.value);
+    SQLite::Statement count(m_project.database(),
+                            "SELECT count(DISTINCT id) FROM import_fact WHERE is_item = ? AND is_list = 1 AND "
+                            "import_id IN (SELECT value FROM json_each(?))");
+    count.bind(1, items ? 1 : 0);
+    count.bind(2, ids + "]");
+    count.executeStep();
+    return count.getColumn(0).getInt64();
+}
+
 std::vector<std::int64_t> ImportFacts::namedOnlyBy(ImportId import, bool items) const
 {
     std::vector<std::int64_t> ids;

@@ -30,6 +30,7 @@ public:
     /// @param items, users  that it brought and that others now own: nothing of theirs is this import's any more
     void takeBack(ImportId import, std::span<const std::int64_t> items, std::span<const std::int64_t> users);
 
+    std::int64_t namedBy(std::span<const ImportId> lists, bool items) const;  ///< by any of them, each counted once
     std::vector<std::int64_t> namedOnlyBy(ImportId import, bool items) const; ///< by this list and no other
 
 private:

@@ -29,7 +29,6 @@ struct Project::State
 
 namespace {
 
-constexpr int kBusyTimeoutMs = 5000;
 constexpr int kStepsBetweenChecks = 20000; // virtual machine steps: well under a millisecond
 
 /// A folder or file whose owner took all permission away counts as closed for the administrator too.

@@ -11,6 +11,8 @@ namespace aisle {
 
 class JobContext;
 
+inline constexpr int kBusyTimeoutMs = 5000; ///< how long a connection waits for another one that writes
+
 /// One connection to a project file (`*.aisle`, SQLite in WAL mode; tables in resources/schema/). Not thread-safe: a
 /// job opens a connection of its own with another().
 class Project

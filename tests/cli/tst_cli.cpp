@@ -422,6 +422,87 @@ private Q_SLOTS:
         QCOMPARE(json.value(QStringLiteral("rejected")).toInt(), 0);
     }
 
+    void filesNamedAsASplitAreOne()
+    {
+        const QByteArray rows("user,item,time\na,1,1600000000\nb,2,1600000001\n");
+        write("u1.base", rows + "c,1,1600000002\n");
+        write("u1.test", rows);
+        const auto project = path("fixed.aisle");
+        const auto json =
+            cli({QStringLiteral("--json"), QStringLiteral("import"), project, path("u1.base"), path("u1.test")}).json();
+        QCOMPARE(json.value(QStringLiteral("events")).toInt(), 5);
+        QCOMPARE(json.value(QStringLiteral("remarks")).toArray().first().toString(),
+                 QStringLiteral("The files' names say how the log is split: training u1.base; test u1.test."));
+        const auto parts = cli({QStringLiteral("--json"), QStringLiteral("info"), project})
+                               .json()
+                               .value(QStringLiteral("parts"))
+                               .toObject();
+        QCOMPARE(parts.value(QStringLiteral("train")).toInt(), 3);
+        QCOMPARE(parts.value(QStringLiteral("test")).toInt(), 2);
+    }
+
+    void aFolderIsPlannedAsAWhole()
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("shop/images")));
+        QByteArray ratings("userId,movieId,rating,timestamp\n"), tags("userId,movieId,tag,timestamp\n");
+        for (int i = 0; i < 60; ++i) {
+            const auto keys = QByteArray::number(i % 9) + ',' + QByteArray::number(i % 13) + ',';
+            const auto time = ',' + QByteArray::number(1260759144 + i * 1000) + '\n';
+            ratings += keys + QByteArray::number(1 + i % 5) + time;
+            tags += keys + "word" + time;
+        }
+        write("shop/broken.zip", "no archive");
+        write("shop/images/1.png", "\x89PNG");
+        write("shop/movies.csv", "movieId,title,image\n1,Heat,images/1.png\n2,Tea,images/2.png\n");
+        write("shop/ratings.csv", ratings);
+        write("shop/tags.csv", tags);
+        const auto ended = cli({QStringLiteral("--json"), QStringLiteral("import"), path("shop.aisle"), path("shop")});
+        QVERIFY2(ended.status == 0, ended.err);
+        const auto json = ended.json();
+        QCOMPARE(json.value(QStringLiteral("kinds")).toObject(), (QJsonObject{{QStringLiteral("rating"), 60}}));
+        QCOMPARE(json.value(QStringLiteral("imports")).toArray().size(), 2);
+        QCOMPARE(json.value(QStringLiteral("recognised")).toObject().value(QStringLiteral("part")).toString(),
+                 QStringLiteral("log"));
+        const auto remarks = QJsonDocument(json.value(QStringLiteral("remarks")).toArray()).toJson();
+        QVERIFY2(remarks.contains("tags.csv is left out"), remarks);
+        QVERIFY2(remarks.contains("1 pictures of 2 were not found"), remarks);
+        QVERIFY2(ended.err.contains("broken.zip was left out") && ended.err.contains("1 pictures in images"),
+                 ended.err);
+        // asked for by its name it does come in
+        const auto asked =
+            cli({QStringLiteral("--json"), QStringLiteral("import"), path("shop.aisle"), path("shop/tags.csv")}).json();
+        QCOMPARE(asked.value(QStringLiteral("kinds")).toObject(), (QJsonObject{{QStringLiteral("tag"), 60}}));
+        QCOMPARE(cli({QStringLiteral("import"), path("never.aisle"), path("shop/broken.zip")}).status, 1);
+    }
+
+    void takenBackChoicesAreLikeAnImport()
+    {
+        write("who.csv", "who,what,how\na,1,look\nb,2,look\n");
+        const auto project = path("like.aisle");
+        const QStringList import{QStringLiteral("--json"), QStringLiteral("import"), project, path("who.csv")};
+        const auto first = cli(import + words("--user who --item what --kind how --kind-map look=cart"));
+        QVERIFY2(first.status == 0, first.err);
+        QCOMPARE(cli({QStringLiteral("import"), project, QStringLiteral("--undo"), QStringLiteral("1")}).status, 0);
+        const auto again = cli(import + words("--like last"));
+        QVERIFY2(again.status == 0, again.err);
+        const auto meanings = cli({QStringLiteral("--json"), QStringLiteral("info"), project})
+                                  .json()
+                                  .value(QStringLiteral("meanings"))
+                                  .toObject();
+        QCOMPARE(meanings.value(QStringLiteral("look")).toString(), QStringLiteral("cart"));
+    }
+
+    void aFileWithoutARowIsASentence()
+    {
+        write("nuls.csv", QByteArray("\0 \0 \0\0", 6));
+        for (const auto *command : {"import", "items"}) {
+            const auto ended = cli({QString::fromLatin1(command), path("nothing.aisle"), path("nuls.csv")});
+            QCOMPARE(ended.status, 1);
+            QVERIFY2(ended.err.contains("There is nothing in nuls.csv that can be read"), ended.err);
+        }
+        QVERIFY(!QFile::exists(path("nothing.aisle")));
+    }
+
     void listsAndMetricsAreJsonLinesByTheName()
     {
         writeCheckerboard("lines.csv");

@@ -8,6 +8,7 @@
 #include "tests/support/errorof.h"
 #include "tests/support/testdata.h"
 
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -71,6 +72,7 @@ class TestImporter : public QObject
 private Q_SLOTS:
     void init();
     void clustersByShopper();
+    void isSummarisedWhileAnotherWrites();
     void secondImportAddsAndIsTakenBack();
     void theSameFileIsRefused();
     void anImportThatBroughtNothingGivesWay();
@@ -168,6 +170,18 @@ void TestImporter::clustersByShopper()
     QCOMPARE(kinds.size(), std::size_t(2)); // the default kind was never needed
     QVERIFY(kinds[0].name == "buy" && kinds[0].meaning == Meaning::Purchase);
     QCOMPARE(events.imports().at(0).sha256.size(), 64);
+}
+
+void TestImporter::isSummarisedWhileAnotherWrites()
+{
+    import("two.csv", "user,item,kind,time,price\na,1,buy,10,1\nb,2,buy,20,1\n", shopRecipe());
+    const auto writer = m_project->another();
+    SQLite::Transaction writing(writer->database(), SQLite::TransactionBehavior::IMMEDIATE);
+    SilentContext job;
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(summarise(*m_project, job).events, std::int64_t(2)); // whether or not it can be kept
+    QVERIFY(clock.elapsed() < kBusyTimeoutMs / 2);
 }
 
 void TestImporter::secondImportAddsAndIsTakenBack()

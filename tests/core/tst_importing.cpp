@@ -1,7 +1,9 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
-#include "core/transfer/plan/importing.h"
+#include "core/transfer/plan/importplan.h"
 #include "tests/core/readingsupport.h"
+
+#include <QDir>
 
 using namespace aisle;
 using namespace aisle::test;
@@ -114,6 +116,149 @@ private Q_SLOTS:
         QCOMPARE(totals.catalogue.updated, std::int64_t(1));
         const auto imports = EventStore(*m_project).imports();
         QVERIFY(pastImport(imports.at(1))->part == FilePart::Items);
+    }
+
+    ImportPlan plan(const QStringList &paths)
+    {
+        SilentContext job;
+        return planImport({.paths = paths}, job);
+    }
+
+    void choicesOutliveTheImport()
+    {
+        SilentContext job;
+        auto log = planned(QStringLiteral("look.csv"), "who,what,how\na,x,look\nb,y,look\n");
+        log.part = FilePart::Log;
+        log.recipe.columns = {{QStringLiteral("who"), Role::User, {}},
+                              {QStringLiteral("what"), Role::Item, {}},
+                              {QStringLiteral("how"), Role::Kind, {}}};
+        log.recipe.kindMap = {{QStringLiteral("look"), Meaning::Cart}};
+        for (int times = 0; times < 2; ++times) { // the same file once is enough to remember
+            const auto totals = runImport(*m_project, {log}, {}, job);
+            takeBack(*m_project, totals.imports.front().id, job);
+        }
+        QVERIFY(EventStore(*m_project).imports().empty());
+        const auto past = pastImports(*m_project);
+        QCOMPARE(past.size(), std::size_t(1));
+        const auto next = planImport({.paths = {log.source.path}, .past = past}, job);
+        QVERIFY(next.files.front().like);
+        QVERIFY(next.files.front().recipe.kindMap.front().second == Meaning::Cart);
+        QCOMPARE(errorOf([&] { takeBack(*m_project, ImportId(77), job); }), "import.unknown");
+    }
+
+    void splitsGoByTheNamesOfFiles()
+    {
+        const QByteArray rows("user_id,item_id,time\na,x,2024-05-01\nb,y,2024-05-02\n");
+        const QStringList files{written(m_dir, QStringLiteral("u1.base"), rows).path,
+                                written(m_dir, QStringLiteral("u1.test"), rows).path};
+        const auto both = plan(files);
+        QVERIFY(both.files[0].recipe.part == StoredPart::Train && both.files[1].recipe.part == StoredPart::Test);
+        QCOMPARE(both.remarks,
+                 QStringList{QStringLiteral("The files' names say how the log is split: training u1.base; "
+                                            "test u1.test.")});
+        const auto alone = plan({files[1]});
+        QVERIFY(alone.files[0].recipe.part == StoredPart::None && alone.remarks.isEmpty());
+    }
+
+    void foldersKeepTheirOrder()
+    {
+        const QDir dir(m_dir.path());
+        QVERIFY(dir.mkpath(QStringLiteral("movies/pictures")));
+        const auto file = [&](const char *name, const QByteArray &bytes) {
+            written(m_dir, QStringLiteral("movies/") + QString::fromUtf8(name), bytes);
+        };
+        QByteArray ratings("userId,movieId,rating,timestamp\n"), tags("userId,movieId,tag,timestamp\n");
+        for (int i = 0; i < 60; ++i) {
+            const auto keys = QByteArray::number(i % 9) + ',' + QByteArray::number(i % 13) + ',';
+            const auto time = ',' + QByteArray::number(1260759144 + i * 1000) + '\n';
+            ratings += keys + QByteArray::number(1 + i % 5) + ".0" + time;
+            tags += keys + "word " + QByteArray::number(i) + " of many that make this file the longer one" + time;
+        }
+        file("a-broken.zip", "no archive");
+        file("movies.csv", "movieId,title,genres\n1,Toy Story,Fun\n2,Heat,Crime\n");
+        file("ratings.csv", ratings);
+        file("tags.csv", tags);
+        file("pictures/1.png", "\x89PNG");
+        file("pictures/2.JPG", "\xff\xd8");
+        const auto found = plan({dir.filePath(QStringLiteral("movies"))});
+        QStringList names;
+        for (const auto &each : found.files)
+            names << each.source.displayName() + (each.failure ? u'!' : each.wanted ? u'+' : u'-');
+        QCOMPARE(names.join(u' '), QStringLiteral("a-broken.zip! movies.csv+ ratings.csv+ tags.csv-"));
+        QCOMPARE(found.leading, 2);
+        QCOMPARE(found.pictures.size(), std::size_t(1));
+        QCOMPARE(found.pictures[0].count, 2);
+        QCOMPARE(found.files[2].recipe.kindDefault, QStringLiteral("rating"));
+        QVERIFY(found.files[2].recipe.kindDefaultMeaning == Meaning::Rating);
+        QCOMPARE(found.files[3].recipe.kindDefault, QStringLiteral("tag"));
+        const auto alone = plan({dir.filePath(QStringLiteral("movies/tags.csv"))});
+        QVERIFY(alone.files[0].wanted); // nothing else has events
+    }
+
+    void questionsCountRows()
+    {
+        QByteArray rows("order,user_id,item_id,event,quantity\n");
+        for (int i = 0; i < 50; ++i)
+            rows += QByteArray::number(i / 3) + ',' + (i < 12 ? "" : "u") + ",p" + QByteArray::number(i % 7) +
+                    (i % 4 ? ",buy," : ",Retoure,") + (i < 5 ? "-1\n" : "2\n");
+        auto file = plan({written(m_dir, QStringLiteral("orders.csv"), rows).path}).files.front();
+        const auto asked = [&](ImportQuestion::About about, const ImportPreview *preview) {
+            for (const auto &question : questionsOf(file, preview))
+                if (question.about == about)
+                    return question.rows;
+            return std::int64_t(0);
+        };
+        SilentContext job;
+        for (const bool guests : {false, true}) {
+            file.recipe.guestsBySession = guests;
+            const auto preview = previewImport(file.source, file.recipe, {}, 1000, 0, job);
+            QCOMPARE(asked(ImportQuestion::About::Guests, &preview), std::int64_t(12));
+            QCOMPARE(asked(ImportQuestion::About::Returns, &preview), std::int64_t(guests ? 5 : 0));
+        }
+        QCOMPARE(asked(ImportQuestion::About::Guests, nullptr), std::int64_t(12));
+        QCOMPARE(asked(ImportQuestion::About::Returns, nullptr), std::int64_t(5));
+        QCOMPARE(asked(ImportQuestion::About::Kind, nullptr), std::int64_t(0));
+    }
+
+    void picturesLieBesideTheCatalogue()
+    {
+        QDir dir(m_dir.path());
+        QVERIFY(dir.mkpath(QStringLiteral("goods/images")) && dir.mkpath(QStringLiteral("moved/away")));
+        for (const auto *name : {"goods/images/a.png", "goods/images/b.png", "secret.png"})
+            written(m_dir, QString::fromUtf8(name), "\x89PNG");
+        QVERIFY(QFile::link(dir.filePath(QStringLiteral("secret.png")),
+                            dir.filePath(QStringLiteral("goods/images/link.png"))));
+        auto catalogue = planned(QStringLiteral("goods/catalogue.csv"),
+                                 "item_id,title,image\n1,A,images/a.png\n2,B,images/b.png\n3,C,../secret.png\n"
+                                 "4,D,images/link.png\n5,E,https://shop.example/e.png\n6,F,images/gone.png\n");
+        m_project = Project::create(dir.filePath(QStringLiteral("moved/goods.aisle")));
+        SilentContext job;
+        const auto totals = runImport(*m_project, {catalogue}, {}, job);
+        QCOMPARE(totals.pictures.named, std::int64_t(5));
+        QCOMPARE(totals.pictures.found, std::int64_t(2));
+        const auto folders = pictureFolders(*m_project);
+        QCOMPARE(folders.front(), dir.filePath(QStringLiteral("goods")));
+        QVERIFY(!pictureFile(dir.filePath(QStringLiteral("goods/images/a.png")), folders).isEmpty());
+        QVERIFY(pictureFile(dir.filePath(QStringLiteral("secret.png")), folders).isEmpty());
+        QVERIFY(pictureFile(QStringLiteral("images/../../secret.png"), folders).isEmpty());
+        m_project.reset();
+        // project and catalogue move together
+        QVERIFY(dir.mkpath(QStringLiteral("other")));
+        QVERIFY(dir.rename(QStringLiteral("goods"), QStringLiteral("other/goods")));
+        QVERIFY(dir.rename(QStringLiteral("moved"), QStringLiteral("other/moved")));
+        m_project = Project::open(dir.filePath(QStringLiteral("other/moved/goods.aisle")));
+        QCOMPARE(pictureFolders(*m_project).front(), dir.filePath(QStringLiteral("other/goods")));
+        QCOMPARE(countPictures(*m_project, job).found, std::int64_t(2));
+    }
+
+    void productsOfTwoCataloguesCountOnce()
+    {
+        const auto one = planned(QStringLiteral("one.csv"), "item_id,title\nx,Tea\ny,Cup\n");
+        const auto two = planned(QStringLiteral("two.csv"), "item_id,title\nx,Tea\ny,Cup\nz,Jar\nz,Jar\n");
+        SilentContext job;
+        const auto totals = runImport(*m_project, {one, two}, {}, job);
+        QCOMPARE(totals.catalogue.items + totals.catalogue.updated, std::int64_t(3));
+        QCOMPARE(totals.catalogue.items, std::int64_t(3));
     }
 
     void partsOfASplitByName_data()

@@ -418,6 +418,81 @@ private Q_SLOTS:
         QCOMPARE(errorOf([&] { look("\n\n"); }), "import.empty-file");
         QCOMPARE(errorOf([&] { look(QByteArray("\x89PNG\r\n\x1a\n") + QByteArray(100, '\0')); }), "import.not-text");
     }
+    void aFileWithoutAReadableRow_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("nuls") << QByteArray("\0 \0 \0\0", 6);
+        QTest::newRow("one long line") << QByteArray(5'000'000, 'x');
+        QTest::newRow("an open quotation mark") << '"' + QByteArray(2'000'000, 'x');
+    }
+    void aFileWithoutAReadableRow()
+    {
+        QFETCH(QByteArray, bytes);
+        for (const auto part : {FilePart::Log, FilePart::Items, FilePart::Users}) {
+            RecognitionHints told;
+            told.part = part;
+            QCOMPARE(errorOf([&] { look(bytes, told); }), "import.no-rows");
+        }
+        QCOMPARE(errorOf([&] { look(bytes); }), "import.no-rows");
+    }
+    void runningTextIsNoTable()
+    {
+        const QByteArray text("Package: shopdata\nTitle: Retail Shopping Data\nVersion: 1.1.1\nAuthors@R: c(\n"
+                              "  person(\"Anna\", \"Example\",\n         email = \"anna@example.org\",\n"
+                              "         role = c(\"aut\", \"cre\"),\n         comment = c(ID = \"0000-0002\")),\n"
+                              "  person(\"Ben M.\", \"Example\",\n         email = \"ben@example.org\",\n"
+                              "         role = \"aut\")\n  )\n"
+                              "Description: Retail shopping transactions for 2,469 households over one year.\n"
+                              "    Originates from the source files of a shop, which also includes useful metadata on\n"
+                              "    products, coupons, campaigns, and promotions.\nLicense: CC0\nLazyData: true\n"
+                              "Depends: R (>= 2.10)\nImports: curl, dplyr, tibble, progress, stringr, zeallot\n");
+        QCOMPARE(int(recognise(written(m_dir, QStringLiteral("DESCRIPTION"), text)).part), int(FilePart::Unknown));
+    }
+    void sessionsInOtherWords_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const auto *name :
+             {"Sitzung", "Session-ID", "Bon", "Beleg", "Belegnr.", "Merkzettel", "Kassenbon", "N° commande",
+              "num_commande", "panier", "Sesión", "num_pedido", "recibo", "会话编号", "小票", "購物單號"})
+            QTest::newRow(name) << QString::fromUtf8(name);
+    }
+    void sessionsInOtherWords()
+    {
+        QFETCH(QString, name);
+        QByteArray bytes = name.toUtf8() + ",customer_id,sku\n";
+        for (int i = 0; i < 60; ++i)
+            bytes += "s" + QByteArray::number(i / 3) + ",c" + QByteArray::number(i % 9) + ",p" +
+                     QByteArray::number(i % 7) + '\n';
+        QCOMPARE(rolesOf(look(bytes)), QStringLiteral("session=%1 user=customer_id item=sku").arg(name));
+    }
+    void rowsSayWhatTheyAre()
+    {
+        const auto log = [&](const char *column, const char *value) {
+            QByteArray bytes = QByteArray("user_id,item_id,") + column + ",timestamp\n";
+            for (int i = 0; i < 60; ++i)
+                bytes += "u" + QByteArray::number(i % 9) + ",p" + QByteArray::number(i % 7) + ',' + value + ',' +
+                         QByteArray::number(1'600'000'000 + 50 * i) + '\n';
+            return look(bytes).recipe;
+        };
+        QCOMPARE(log("rating", "4.5").kindDefault, QStringLiteral("rating"));
+        QVERIFY(log("rating", "4.5").kindDefaultMeaning == Meaning::Rating);
+        QCOMPARE(log("评分", "4").kindDefault, QStringLiteral("rating"));
+        QCOMPARE(log("plays", "4").kindDefault, QStringLiteral("event"));
+        QCOMPARE(log("tag", "a boring one").kindDefault, QStringLiteral("tag"));
+        QCOMPARE(log("colour", "red").kindDefault, QStringLiteral("event"));
+    }
+    void rowsWithoutShopperNeedASession()
+    {
+        const auto remarkOf = [&](const char *session) {
+            QByteArray bytes = QByteArray(session) + ",customer_id,sku\n";
+            for (int i = 0; i < 60; ++i)
+                bytes +=
+                    "s" + QByteArray::number(i / 3) + (i % 3 ? ",c1" : ",") + ",p" + QByteArray::number(i % 7) + '\n';
+            return look(bytes);
+        };
+        QVERIFY(anyRemark(remarkOf("order_id"), "20 of 60 sampled rows have no shopper: they are rejected unless"));
+        QVERIFY(anyRemark(remarkOf("xyz"), "Name the column of orders or sessions"));
+    }
     void theMiddleOfABigFileIsLookedAt()
     {
         QByteArray bytes("user,item,date\n");

@@ -3,6 +3,7 @@
 #include "core/storage/eventstore.h"
 #include "tests/flows/watchdog.h"
 #include "translations/translations.h"
+#include "widgets/common/importsteps.h"
 #include "widgets/common/theme.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/shell/language.h"
@@ -40,6 +41,9 @@ private Q_SLOTS:
     void tellsWhenTheSameFileComesTwice();
     void replacesTheImportOfTheSameFile();
     void saysHowManyProductsCameIn();
+    void takesAnImportBackInOneClick();
+    void undoesTakingBack();
+    void undoingAReplacementBringsTheOldOneBack();
     void fillsAnEmptySampleProject();
     void cancelsAnImport();
     void refusesWhatIsNoProject();
@@ -192,6 +196,63 @@ void WindowFlow::saysHowManyProductsCameIn()
     QTRY_VERIFY_WITH_TIMEOUT(
         m_window->notices()->history().back().text.startsWith(QStringLiteral("20 products came in, 13 of them new (")),
         20'000);
+}
+
+void WindowFlow::takesAnImportBackInOneClick()
+{
+    startImport(writeLog(QStringLiteral("log.csv"), 40, 2000));
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty() && m_window->notices()->isVisible());
+    auto *undo = m_window->findChild<QPushButton *>(QStringLiteral("notice-action"));
+    QCOMPARE(undo->text(), QStringLiteral("Undo"));
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 0, 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    for (int times = 0; times < 2; ++times) {
+        m_window->runCommand(QStringLiteral("redo"));
+        QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+        m_window->runCommand(QStringLiteral("undo"));
+        QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 0, 20'000);
+    }
+    // faster than the jobs: the last word counts
+    m_window->runCommand(QStringLiteral("redo"));
+    m_window->runCommand(QStringLiteral("undo"));
+    m_window->runCommand(QStringLiteral("redo"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->jobs().isEmpty(), 20'000);
+    QCOMPARE(storedEvents(), 2000);
+}
+
+void WindowFlow::undoesTakingBack()
+{
+    startImport(writeLog(QStringLiteral("log.csv"), 40, 2000));
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    const auto import = EventStore(*m_window->session()->project()).imports().front();
+    bool taken = false;
+    pushTakingBack(m_window->session(), QStringLiteral("Taking back"), import, [&taken] { taken = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(taken, 20'000);
+    QCOMPARE(storedEvents(), 0);
+    m_window->runCommand(QStringLiteral("undo"));
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+}
+
+void WindowFlow::undoingAReplacementBringsTheOldOneBack()
+{
+    const auto log = writeLog(QStringLiteral("log.csv"), 40, 2000);
+    startImport(log);
+    QTRY_COMPARE_WITH_TIMEOUT(storedEvents(), 2000, 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    startImport(log);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->notices()->history().back().level == Notice::Level::Warning, 20'000);
+    QTest::mouseClick(m_window->findChild<QPushButton *>(QStringLiteral("notice-second-action")), Qt::LeftButton);
+    const auto imports = [&] { return EventStore(*m_window->session()->project()).imports(); };
+    QTRY_COMPARE_WITH_TIMEOUT(imports().front().id, ImportId(2), 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    m_window->runCommand(QStringLiteral("undo"));
+    QTRY_COMPARE_WITH_TIMEOUT(imports().front().id, ImportId(3), 20'000);
+    QTRY_VERIFY(m_window->session()->jobs().isEmpty());
+    QCOMPARE(imports().size(), std::size_t(1));
+    QCOMPARE(storedEvents(), 2000);
 }
 
 /// The sample project is a new one again after its log was taken back.

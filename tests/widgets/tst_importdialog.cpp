@@ -1,23 +1,29 @@
 #include "core/jobs/jobcontext.h"
 #include "models/joblist.h"
 #include "widgets/import/dropoverlay.h"
+#include "widgets/import/filelist.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/import/questions.h"
 #include "widgets/import/rolestable.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFrame>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
+#include <QWheelEvent>
 
 using namespace aisle;
 
@@ -38,6 +44,18 @@ private Q_SLOTS:
     void doesAnImportAgain();
     void badFilesSayASentence();
     void dropSaysWhatItWillDo();
+    void aBareWheelChangesNothing();
+    void enterImports();
+    void escapeAsksOnceSomethingWasChosen();
+    void questionsHaveTheirCosts();
+    void noQuestionIsAboutNothing();
+    void guestsNeedASession();
+    void aFolderOpensOnItsLog();
+    void listsShowTheirRows();
+    void countsOfASampleAreSaidToBe();
+    void rowsOfFilesFitBesideTheScrollBar();
+    void choicesSurviveTakingBack();
+    void aFileWithoutARowIsNoCrash();
 
 private:
     QString write(const QString &name, const QByteArray &bytes);
@@ -300,6 +318,217 @@ void TestImportDialog::dropSaysWhatItWillDo()
     overlay.show(two);
     QCOMPARE(overlay.size(), window.size());
     QVERIFY(!overlay.grab().isNull());
+}
+
+namespace {
+
+void turnWheel(QWidget *widget)
+{
+    const QPointF at(4, 4);
+    QWheelEvent wheel(at, widget->mapToGlobal(at), {0, 0}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QCoreApplication::sendEvent(widget, &wheel);
+}
+
+/// @param empty  of 60 rows have no shopper
+QByteArray ordersLog(const char *session, int empty, int returned)
+{
+    QByteArray text = QByteArray(session) + ",customer_id,sku,event,quantity,date\n";
+    for (int i = 0; i < 60; ++i)
+        text += "s" + QByteArray::number(i / 2) + ',' + (i < empty ? "" : "c" + QByteArray::number(i % 9)) + ",p" +
+                QByteArray::number(i % 7) + ',' + (i % 3 ? "Kauf" : "Retoure") + ',' +
+                QByteArray::number(i >= 60 - returned ? -1 : 2) + ",2024-03-0" + QByteArray::number(1 + i % 9) + '\n';
+    return text;
+}
+
+} // namespace
+
+void TestImportDialog::aBareWheelChangesNothing()
+{
+    QVERIFY(open({write(QStringLiteral("orders.csv"), ordersLog("order_id", 0, 0))}));
+    find<QToolButton>("recognised")->setChecked(true);
+    QTest::qWait(0);
+    int turned = 0;
+    for (auto *box : m_dialog->findChildren<QComboBox *>()) {
+        if (!box->isVisible() || box->count() < 2)
+            continue;
+        box->clearFocus();
+        const auto before = box->currentIndex();
+        turnWheel(box);
+        QVERIFY2(box->currentIndex() == before, qPrintable(box->objectName()));
+        QVERIFY2(!box->hasFocus(), qPrintable(box->objectName()));
+        ++turned;
+    }
+    QVERIFY(turned >= 8); // roles, kinds, reading options
+    auto *role = find<QComboBox>("role-2");
+    role->setFocus();
+    QTRY_VERIFY(role->hasFocus());
+    const auto before = role->currentIndex();
+    turnWheel(role);
+    QCOMPARE(role->currentIndex(), before + 1);
+}
+
+void TestImportDialog::enterImports()
+{
+    QVERIFY(open({write(QStringLiteral("orders.csv"), ordersLog("order_id", 0, 0))}));
+    auto *button = find<QPushButton>("import-start");
+    QTRY_VERIFY(button->isEnabled() && button->hasFocus());
+    QCOMPARE(button->text(), QStringLiteral("Import 60 events"));
+    QSignalSpy chosen(m_dialog.get(), &ImportDialog::importChosen);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void TestImportDialog::escapeAsksOnceSomethingWasChosen()
+{
+    const auto log = write(QStringLiteral("orders.csv"), ordersLog("order_id", 0, 0));
+    QVERIFY(open({log}));
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(!m_dialog->isVisible()); // nothing was chosen
+    QVERIFY(open({log}));
+    choose("role-4", 0);
+    auto *question = find<QFrame>("leave-question");
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(m_dialog->isVisible() && question->isVisible());
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return); // staying is the default
+    QVERIFY(m_dialog->isVisible() && question->isHidden());
+    QVERIFY(!m_dialog->files()[0].recipe.columnOf(Role::Quantity));
+    m_dialog->close();
+    QVERIFY(m_dialog->isVisible() && question->isVisible());
+    find<QPushButton>("leave-leave")->click();
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void TestImportDialog::questionsHaveTheirCosts()
+{
+    QVERIFY(open({write(QStringLiteral("orders.csv"), ordersLog("Sitzung", 15, 6))}));
+    QCOMPARE(find<ImportQuestions>("questions")->openQuestions(), 2);
+    QCOMPARE(find<QLabel>("questions-title")->text(), QStringLiteral("2 questions"));
+    const auto guests = find<QLabel>("question-guests-cost")->text();
+    QVERIFY2(guests.startsWith(QLatin1String("15 of all 60 rows")), qPrintable(guests));
+    QVERIFY(find<QComboBox>("guests")->isVisible());
+    choose("guests", 1);
+    QVERIFY(m_dialog->files()[0].recipe.guestsBySession);
+    QCOMPARE(find<QLabel>("question-guests-cost")->text(), guests); // asked still: it can be taken back
+    const auto returns = find<QLabel>("question-returns-cost")->text();
+    QVERIFY2(returns.startsWith(QLatin1String("6 of all 60 rows")), qPrintable(returns));
+}
+
+void TestImportDialog::noQuestionIsAboutNothing()
+{
+    QVERIFY(open({write(QStringLiteral("orders.csv"), ordersLog("order_id", 0, 0))}));
+    QCOMPARE(find<ImportQuestions>("questions")->openQuestions(), 0); // rows of kind Retoure are no negative quantity
+    QVERIFY(!find<QFrame>("question-returns")->isVisible() && !find<QFrame>("question-guests")->isVisible());
+}
+
+void TestImportDialog::guestsNeedASession()
+{
+    QVERIFY(open({write(QStringLiteral("orders.csv"), ordersLog("xyz", 15, 0))}));
+    QVERIFY(!m_dialog->files()[0].recipe.columnOf(Role::Session));
+    QVERIFY(find<QFrame>("question-guests")->isVisible());
+    QVERIFY(!find<QComboBox>("guests")->isVisible());
+    QVERIFY2(allText().contains(QLatin1String("which column is the order or session")), qPrintable(allText()));
+    choose("role-0", 10);
+    QVERIFY(m_dialog->files()[0].recipe.columnOf(Role::Session));
+    QVERIFY(find<QComboBox>("guests")->isVisible());
+}
+
+void TestImportDialog::aFolderOpensOnItsLog()
+{
+    QVERIFY(QDir(m_dir.path()).mkpath(QStringLiteral("shop/images")));
+    write(QStringLiteral("shop/brands.csv"), "brand_id,colour,size\n1,red,2\n2,blue,3\n");
+    write(QStringLiteral("shop/broken.zip"), "this is no zip archive at all");
+    write(QStringLiteral("shop/catalogue.csv"), "item_id,title,image\np1,Tea,images/p1.png\np2,Cup,images/p9.png\n");
+    QByteArray log("user_id,item_id,time\n");
+    for (int i = 0; i < 40; ++i)
+        log += "u" + QByteArray::number(i % 5) + ",p" + QByteArray::number(i % 3) + ",2024-03-0" +
+               QByteArray::number(1 + i % 9) + '\n';
+    write(QStringLiteral("shop/visits.csv"), log);
+    QImage picture(8, 8, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    for (int i = 1; i < 4; ++i)
+        QVERIFY(picture.save(m_dir.filePath(QStringLiteral("shop/images/p%1.png").arg(i))));
+    QVERIFY(open({m_dir.filePath(QStringLiteral("shop"))}));
+    QCOMPARE(m_dialog->files().size(), std::size_t(4));
+    const auto row = find<QListWidget>("import-files")->currentRow();
+    QCOMPARE(m_dialog->files()[static_cast<std::size_t>(row)].source.displayName(), QStringLiteral("visits.csv"));
+    QVERIFY(m_dialog->files()[1].failure && !m_dialog->files()[1].wanted);
+    QCOMPARE(find<QLabel>("import-skipped")->text(), QStringLiteral("3 pictures in images/"));
+    QCOMPARE(chosen().size(), std::size_t(2));
+}
+
+void TestImportDialog::listsShowTheirRows()
+{
+    QVERIFY(QDir(m_dir.path()).mkpath(QStringLiteral("goods/images")));
+    const auto list = write(QStringLiteral("goods/catalogue.csv"), "item_id,title,image\np1,Tea,images/p1.png\n"
+                                                                   "p2,Cup,images/p2.png\n,Jar,\n");
+    QImage picture(80, 40, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QVERIFY(picture.save(m_dir.filePath(QStringLiteral("goods/images/p1.png"))));
+    QVERIFY(open({list}));
+    auto *rows = find<QTableWidget>("list-preview");
+    QVERIFY(rows->isVisible());
+    QCOMPARE(rows->rowCount(), 3);
+    QCOMPARE(rows->item(0, 1)->text(), QStringLiteral("Tea"));
+    QVERIFY(!rows->item(0, 2)->icon().isNull() && rows->item(1, 2)->icon().isNull());
+    const auto title = find<QLabel>("preview-title")->text();
+    QCOMPARE(title,
+             QStringLiteral("The same rows as products: 1 of them are left out: 1 of their pictures are not there"));
+}
+
+void TestImportDialog::countsOfASampleAreSaidToBe()
+{
+    QByteArray log("user_id,item_id,event\n");
+    for (int i = 0; i < 260'000; ++i)
+        log += "u" + QByteArray::number(i % 800) + ",p" + QByteArray::number(i % 90) + (i % 4 ? ",view\n" : ",buy\n");
+    QVERIFY(open({write(QStringLiteral("large.csv"), log)}));
+    QVERIFY(!m_dialog->files()[0].recognition.whole);
+    const auto *roles = find<QTableWidget>("roles");
+    QVERIFY2(roles->item(1, 0)->text().contains(QLatin1String("among those looked at")),
+             qPrintable(roles->item(1, 0)->text()));
+    find<QToolButton>("recognised")->setChecked(true);
+    QVERIFY2(allText().contains(QLatin1String("“view” (195,000 rows) means")), qPrintable(allText())); // counted by now
+}
+
+void TestImportDialog::rowsOfFilesFitBesideTheScrollBar()
+{
+    QStringList files;
+    for (int i = 0; i < 20; ++i)
+        files << write(QStringLiteral("part-%1.csv").arg(i, 2, 10, QLatin1Char('0')), "user_id,item_id\na,x\nb,y\n");
+    QVERIFY(open(files));
+    auto *list = find<QListWidget>("import-files");
+    m_dialog->resize(900, 560);
+    QTRY_VERIFY(list->verticalScrollBar()->isVisible());
+    for (int i = 0; i < list->count(); ++i)
+        QCOMPARE(list->itemWidget(list->item(i))->width(), list->viewport()->width());
+}
+
+void TestImportDialog::choicesSurviveTakingBack()
+{
+    auto project = Project::create(m_dir.filePath(QStringLiteral("taken.aisle")));
+    PlannedFile log;
+    log.source = listInputs({write(QStringLiteral("log.csv"), "who,what,how\na,x,look\nb,y,look\n")}).sources[0];
+    log.recipe = recognise(log.source).recipe;
+    log.recipe.columns = {{QStringLiteral("who"), Role::User, {}},
+                          {QStringLiteral("what"), Role::Item, {}},
+                          {QStringLiteral("how"), Role::Kind, {}}};
+    log.recipe.kindMap = {{QStringLiteral("look"), Meaning::Cart}};
+    SilentContext job;
+    const auto totals = runImport(*project, {log}, {}, job);
+    takeBack(*project, totals.imports.front().id, job);
+    QVERIFY(EventStore(*project).imports().empty());
+    m_session = std::make_shared<ProjectSession>(std::move(project), m_pools);
+    QVERIFY(open({log.source.path}));
+    QVERIFY(m_dialog->files()[0].like);
+    QVERIFY(m_dialog->files()[0].recipe.kindMap.front().second == Meaning::Cart);
+}
+
+void TestImportDialog::aFileWithoutARowIsNoCrash()
+{
+    QVERIFY(open({write(QStringLiteral("nuls.csv"), QByteArray("\0 \0 \0\0", 6))}));
+    QVERIFY(m_dialog->files()[0].failure);
+    QVERIFY2(allText().contains(QLatin1String("nuls.csv that can be read")), qPrintable(allText()));
 }
 
 QTEST_MAIN(TestImportDialog)

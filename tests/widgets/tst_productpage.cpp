@@ -4,6 +4,7 @@
 #include "core/runs/heldruns.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/queries/newcomers.h"
+#include "core/transfer/plan/picturefiles.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/common/pictures.h"
@@ -205,11 +206,14 @@ void TestProductPage::picturesComeFromFilesOnly()
     image.fill(Qt::darkGreen);
     QVERIFY(image.save(folder.filePath(QStringLiteral("tea.png"))));
     const QStringList folders{folder.path()};
-    QVERIFY(Pictures::fileOf(QStringLiteral("https://shop.example/tea.png"), folders).isEmpty());
-    QVERIFY(Pictures::fileOf(QStringLiteral("gone.png"), folders).isEmpty());
-    QVERIFY(!Pictures::fileOf(QStringLiteral("tea.png"), folders).isEmpty());
-    QVERIFY(
-        !Pictures::fileOf(QUrl::fromLocalFile(folder.filePath(QStringLiteral("tea.png"))).toString(), {}).isEmpty());
+    QVERIFY(pictureFile(QStringLiteral("https://shop.example/tea.png"), folders).isEmpty());
+    QVERIFY(pictureFile(QStringLiteral("gone.png"), folders).isEmpty());
+    QVERIFY(!pictureFile(QStringLiteral("tea.png"), folders).isEmpty());
+    const auto whole = folder.filePath(QStringLiteral("tea.png"));
+    for (const auto &name : {whole, QUrl::fromLocalFile(whole).toString()}) {
+        QVERIFY(!pictureFile(name, folders).isEmpty());
+        QVERIFY(pictureFile(name, {}).isEmpty()); // outside of what was imported
+    }
     auto &pictures = Pictures::instance();
     pictures.setFolders(folders);
     QSignalSpy ready(&pictures, &Pictures::ready);

@@ -1,11 +1,9 @@
 #include "widgets/common/pictures.h"
+#include "core/transfer/plan/picturefiles.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QImageReader>
 #include <QPointer>
-#include <QUrl>
 
 namespace aisle {
 
@@ -49,21 +47,6 @@ void Pictures::setFolders(const QStringList &folders)
     m_folders = folders;
 }
 
-QString Pictures::fileOf(const QString &image, const QStringList &folders)
-{
-    const QUrl url(image);
-    if (image.isEmpty() || (url.scheme().size() > 1 && !url.isLocalFile())) // one letter is a drive
-        return {};
-    const auto path = url.isLocalFile() ? url.toLocalFile() : image;
-    if (QDir::isAbsolutePath(path))
-        return QFileInfo(path).isFile() ? path : QString();
-    for (const auto &folder : folders) {
-        if (const QFileInfo file(QDir(folder).filePath(path)); file.isFile())
-            return file.filePath();
-    }
-    return {};
-}
-
 QPixmap Pictures::picture(const QString &image, QSize size)
 {
     if (image.isEmpty())
@@ -78,7 +61,7 @@ QPixmap Pictures::picture(const QString &image, QSize size)
         m_pool,
         [image, size, folders = m_folders](JobContext &context) {
             context.checkpoint();
-            const auto file = fileOf(image, folders);
+            const auto file = pictureFile(image, folders);
             return file.isEmpty() ? QImage() : read(file, size);
         },
         [this, key](Outcome<QImage> outcome) {

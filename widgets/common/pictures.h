@@ -11,22 +11,19 @@
 
 namespace aisle {
 
-/// Pictures of products from files of this machine, read in a pool, scaled and kept while there is room. A catalogue
-/// names them by a path, a file: address, or a path beside the project or the imported file. Nothing is fetched from
-/// the network. GUI thread only.
+/// Pictures of products from files of this machine (see pictureFile()), read in a pool, scaled and kept while there is
+/// room. Nothing is fetched from the network. GUI thread only.
 class Pictures : public QObject
 {
     Q_OBJECT
 public:
     static Pictures &instance();
 
-    /// Where relative paths are looked for; another project's pictures are forgotten.
+    /// Where pictures may lie; another project's pictures are forgotten.
     void setFolders(const QStringList &folders);
     /// Whole and within `size` (device pixels). Null while it is read, and for good where it cannot be.
     QPixmap picture(const QString &image, QSize size);
     bool isReading() const { return !m_reading.empty(); }
-    /// The file that is meant; empty when there is none (another machine's address, a missing file).
-    static QString fileOf(const QString &image, const QStringList &folders);
 
 Q_SIGNALS:
     void ready(); ///< some picture that was asked for has come

@@ -3,6 +3,7 @@
 #include "models/projecttablemodel.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/importsteps.h"
 #include "widgets/common/markproducts.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/tile.h"
@@ -505,21 +506,14 @@ void DataPage::askToTakeBack(const ImportRecord &import)
 
 void DataPage::takeBack(const ImportRecord &import)
 {
-    session()->jobs().start<int>(
-        {.title = tr("Taking back %1").arg(import.source.section(u'/', -1)),
-         .lane = JobLane::Writing,
-         .kind = QStringLiteral("import")},
-        [project = session()->project(), id = import.id](JobContext &job) {
-            const auto own = project->another(&job);
-            EventStore(*own).undoImport(id, job);
-            return 0;
-        },
-        session().get(),
-        [session = session().get(), this, name = import.source.section(u'/', -1)](Outcome<int> outcome) {
-            if (std::holds_alternative<int>(outcome))
-                Q_EMIT noticeRaised({Notice::Level::Good, tr("%1 was taken back.").arg(name)});
-            session->noteEventsChanged();
-        });
+    const auto name = import.source.section(u'/', -1);
+    pushTakingBack(session(), tr("Taking back %1").arg(name), import,
+                   [this, name, asked = QPointer<DataPage>(this), of = std::weak_ptr(session())] {
+                       if (asked && of.lock() == session())
+                           Q_EMIT noticeRaised({.level = Notice::Level::Good,
+                                                .text = tr("%1 was taken back.").arg(name),
+                                                .undoes = &session()->undoStack()});
+                   });
 }
 
 void DataPage::pickShoppers(int chart, Pick pick, std::function<void()> then)

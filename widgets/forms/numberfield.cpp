@@ -1,12 +1,12 @@
 #include "widgets/forms/numberfield.h"
 #include "widgets/common/theme.h"
+#include "widgets/forms/wheelguard.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -63,6 +63,7 @@ NumberField::NumberField(QWidget *parent) : QAbstractSpinBox(parent)
 {
     setAlignment(Qt::AlignRight);
     setFocusPolicy(Qt::StrongFocus);
+    guardWheel();
     connect(lineEdit(), &QLineEdit::textEdited, this, &NumberField::onTextEdited);
     connect(this, &QAbstractSpinBox::editingFinished, this, &NumberField::onFinished);
     showValue();
@@ -212,14 +213,6 @@ void NumberField::changeEvent(QEvent *event)
     QAbstractSpinBox::changeEvent(event);
     if (event->type() == QEvent::LocaleChange || event->type() == QEvent::LanguageChange)
         showValue();
-}
-
-void NumberField::wheelEvent(QWheelEvent *event)
-{
-    if (hasFocus())
-        QAbstractSpinBox::wheelEvent(event);
-    else
-        event->ignore(); // a form that is scrolled past must not change
 }
 
 QSize NumberField::sizeHint() const

@@ -42,7 +42,6 @@ Q_SIGNALS:
 protected:
     StepEnabled stepEnabled() const override;
     void changeEvent(QEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
 
 private:
     void onTextEdited();

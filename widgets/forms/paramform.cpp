@@ -1,6 +1,7 @@
 #include "widgets/forms/paramform.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/numberfield.h"
+#include "widgets/forms/wheelguard.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/recommendertext.h"
 
@@ -129,7 +130,7 @@ QWidget *ParamForm::makeChoice(const ParamSpec &spec, Row &row)
 {
     auto *editor = new QComboBox(this);
     editor->setObjectName(QString::fromStdString(spec.key));
-    editor->setFocusPolicy(Qt::StrongFocus);
+    guardWheel();
     for (const auto &choice : spec.choices)
         editor->addItem(QString::fromStdString(choice), QString::fromStdString(choice));
     row.show = [editor](const QJsonValue &value) { editor->setCurrentIndex(editor->findData(value.toString())); };

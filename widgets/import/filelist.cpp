@@ -21,6 +21,14 @@ QString shortName(const InputSource &source)
     return source.member.isEmpty() ? file : QStringLiteral("%1: %2").arg(file, source.member);
 }
 
+/// Of a member its own, unpacked where the archive says it.
+std::int64_t sizeOf(const InputSource &source)
+{
+    return source.member.isEmpty()    ? source.packedBytes
+           : source.unpackedBytes > 0 ? source.unpackedBytes
+                                      : source.packedBytes;
+}
+
 } // namespace
 
 QString matchText(const KeyOverlap &match, FilePart part)
@@ -73,7 +81,7 @@ public:
     {
         const QSignalBlocker quiet(m_wanted);
         const auto name = shortName(file.source);
-        m_wanted->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 190));
+        m_wanted->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 190).replace(u'&', QStringLiteral("&&")));
         m_wanted->setToolTip(file.source.displayName());
         m_wanted->setAccessibleName(name);
         m_wanted->setChecked(file.wanted);
@@ -86,8 +94,7 @@ public:
             m_facts->setText(errorText(*file.failure));
             return;
         }
-        QStringList facts{
-            formatBytes(std::max<std::int64_t>(file.source.packedBytes, QFileInfo(file.source.path).size()))};
+        QStringList facts{formatBytes(sizeOf(file.source))};
         if (file.recipe.layout == Layout::Events)
             facts.append(tr("%n columns", nullptr, static_cast<int>(file.recipe.columns.size())));
         auto text = facts.join(QStringLiteral(", "));
@@ -127,7 +134,6 @@ void ImportFileList::show(const std::vector<ImportFile> &files, int chosen)
         auto *row = new Row(this);
         row->show(file);
         auto *item = new QListWidgetItem(this);
-        row->setFixedWidth(viewport()->width());
         setItemWidget(item, row);
         fit(index, row);
         m_rows.push_back(row);
@@ -136,6 +142,14 @@ void ImportFileList::show(const std::vector<ImportFile> &files, int chosen)
                 [this, index, row](int) { Q_EMIT partChosen(index, row->part(), row->split()); });
     }
     setCurrentRow(chosen);
+}
+
+/// A scroll bar that comes or goes changes the room.
+void ImportFileList::resizeEvent(QResizeEvent *event)
+{
+    QListWidget::resizeEvent(event);
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        fit(static_cast<int>(i), m_rows[i]);
 }
 
 void ImportFileList::update(int file, const ImportFile &changed)
@@ -148,6 +162,7 @@ void ImportFileList::update(int file, const ImportFile &changed)
 void ImportFileList::fit(int file, Row *row)
 {
     const auto width = viewport()->width();
+    row->setFixedWidth(width);
     item(file)->setSizeHint(
         {10, row->heightForWidth(width) > 0 ? row->heightForWidth(width) : row->sizeHint().height()});
 }

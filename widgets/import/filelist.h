@@ -1,5 +1,5 @@
 #pragma once
-#include "widgets/import/importfile.h"
+#include "core/transfer/plan/importplan.h"
 
 #include <QListWidget>
 
@@ -22,6 +22,9 @@ Q_SIGNALS:
     void fileChosen(int file);
     void wantedChanged(int file, bool wanted);
     void partChosen(int file, aisle::FilePart part, aisle::StoredPart split);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     class Row;

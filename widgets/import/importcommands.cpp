@@ -1,6 +1,7 @@
 #include "widgets/import/importcommands.h"
 #include "core/storage/eventstore.h"
 #include "models/settings.h"
+#include "widgets/common/importsteps.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/start/sampleshop.h"
 #include "widgets/text/format.h"
@@ -64,7 +65,8 @@ void ImportCommands::again(ImportId import)
 {
     readImports([this, import](const std::vector<ImportRecord> &records) {
         for (const auto &record : records)
-            if (const auto past = pastImport(record); past && record.id == import)
+            if (const auto past = pastImport(record, QFileInfo(session()->path()).absolutePath());
+                past && record.id == import)
                 againFrom(*past);
     });
 }
@@ -127,23 +129,44 @@ void ImportCommands::start(std::vector<PlannedFile> files, const QString &newPro
     m_shell.createProject(newProjectPath, [this, files] { run(files); });
 }
 
+namespace {
+
+/// How the imports had come in whose place the files take.
+std::vector<PlannedFile> replacedBy(const std::vector<PlannedFile> &files, const Project &project)
+{
+    const auto folder = QFileInfo(project.path()).absolutePath();
+    std::vector<PlannedFile> replaced;
+    for (const auto &record : EventStore(project).imports())
+        for (const auto &file : files)
+            if (const auto past = file.replaces == record.id ? pastImport(record, folder) : std::nullopt)
+                replaced.push_back({past->source, past->recipe, past->part, false, {}});
+    return replaced;
+}
+
+} // namespace
+
 void ImportCommands::run(std::vector<PlannedFile> files)
 {
     m_last = files;
     const auto title = files.size() == 1 ? tr("Import of %1").arg(QFileInfo(files.front().source.path).fileName())
                                          : tr("Import of %n files", nullptr, static_cast<int>(files.size()));
-    session()->jobs().start<ImportTotals>(
+    session()->jobs().start<CameIn>(
         {.title = title, .lane = JobLane::Writing, .kind = QStringLiteral("import")},
         [project = session()->project(), files](JobContext &job) {
             const auto own = project->another(&job);
-            return runImport(*own, files, {}, job);
+            CameIn in;
+            in.replaced = replacedBy(files, *own);
+            in.totals = runImport(*own, files, {}, job);
+            return in;
         },
         this,
-        [this, asked = std::weak_ptr(session())](Outcome<ImportTotals> outcome) {
+        [this, title, files, asked = std::weak_ptr(session())](Outcome<CameIn> outcome) {
             if (asked.lock() != session() || !session())
                 return;
-            if (const auto *totals = std::get_if<ImportTotals>(&outcome))
-                sayImported(*totals);
+            if (const auto *in = std::get_if<CameIn>(&outcome)) {
+                pushImport(session(), title, files, in->totals, in->replaced);
+                sayImported(in->totals);
+            }
             session()->noteEventsChanged();
         });
 }
@@ -171,6 +194,9 @@ QString ImportCommands::totalsText(const ImportTotals &totals)
                          took(shoppers.seconds));
     else if (shoppers.rows > 0)
         said << tr("%1 shoppers got attributes (%2).").arg(formatCount(shoppers.updated), took(shoppers.seconds));
+    if (const auto gone = totals.pictures.named - totals.pictures.found; gone > 0)
+        said << tr("%1 pictures of %2 were not found beside what was imported.")
+                    .arg(formatCount(gone), formatCount(totals.pictures.named));
     if (const auto rejected = products.rejected + shoppers.rejected; rejected > 0)
         said << tr("%1 rows of lists were rejected.").arg(formatCount(rejected));
     return said.join(QLatin1Char(' '));
@@ -178,12 +204,12 @@ QString ImportCommands::totalsText(const ImportTotals &totals)
 
 void ImportCommands::sayImported(const ImportTotals &totals)
 {
-    Notice notice{Notice::Level::Good, totalsText(totals)};
-    notice.action = tr("Compare recommenders");
-    notice.onAction = [this] { m_shell.showPage(QStringLiteral("train")); };
+    Notice notice{.level = Notice::Level::Good, .text = totalsText(totals), .undoes = &session()->undoStack()};
+    notice.secondAction = tr("Compare recommenders");
+    notice.onSecondAction = [this] { m_shell.showPage(QStringLiteral("train")); };
     if (totals.rejected + totals.catalogue.rejected + totals.shoppers.rejected > 0) {
-        notice.secondAction = tr("See the rejected rows");
-        notice.onSecondAction = [this] {
+        notice.thirdAction = tr("See the rejected rows");
+        notice.onThirdAction = [this] {
             m_shell.showPage(QStringLiteral("data"));
             m_shell.runCommand(QStringLiteral("show-rejected"));
         };

@@ -29,6 +29,12 @@ public:
     void offerRemedy(const Error &error, Notice &notice);
 
 private:
+    /// What an import brought, and what was there in its place.
+    struct CameIn
+    {
+        ImportTotals totals;
+        std::vector<PlannedFile> replaced;
+    };
     const SessionPointer &session() const; ///< null without a project
     void readImports(std::function<void(const std::vector<ImportRecord> &)> then);
     void againFrom(const PastImport &past);

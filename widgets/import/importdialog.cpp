@@ -2,8 +2,11 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"
+#include "widgets/forms/wheelguard.h"
 #include "widgets/import/eventpreviewtable.h"
 #include "widgets/import/filelist.h"
+#include "widgets/import/leavequestion.h"
+#include "widgets/import/listpreviewtable.h"
 #include "widgets/import/questions.h"
 #include "widgets/import/readingoptions.h"
 #include "widgets/import/rolestable.h"
@@ -14,7 +17,9 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
@@ -22,6 +27,7 @@
 #include <QStandardPaths>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace aisle {
 
@@ -29,6 +35,8 @@ namespace {
 
 constexpr int kCountDelayMs = 350;
 constexpr int kQuestionsWidth = 340;
+constexpr double kShareOfWindow = 0.92;
+constexpr qsizetype kMostSkippedShown = 6;
 
 /// A free name for a new project: after the first file, among the analyst's documents.
 QString freeProjectPath(const QString &file)
@@ -59,6 +67,8 @@ ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer sessi
     : QDialog(parent), m_pools(std::move(pools)), m_session(std::move(session)), m_start(std::move(start)),
       m_projectPath(m_session ? QString() : freeProjectPath(m_start.paths.value(0)))
 {
+    m_start.paths.sort();
+    guardWheel();
     createWidgets();
     layOut();
     connectAll();
@@ -73,10 +83,10 @@ void ImportDialog::recogniseAll()
         [start = m_start, project = m_session ? m_session->project() : nullptr](JobContext &job) {
             auto own = start;
             if (project)
-                own.past = EventStore(*project->another(&job)).imports();
-            return recogniseFiles(own, job);
+                own.past = pastImports(*project->another(&job));
+            return planImport(own, job);
         },
-        [this](Outcome<ImportFiles> outcome) { takeFiles(std::move(outcome)); });
+        [this](Outcome<ImportPlan> outcome) { takePlan(std::move(outcome)); });
 }
 
 void ImportDialog::createWidgets()
@@ -88,14 +98,19 @@ void ImportDialog::createWidgets()
     m_state->setIcon(QStringLiteral("file"));
     m_list = new ImportFileList(this);
     m_skipped = new QLabel(this);
+    m_skipped->setObjectName(QStringLiteral("import-skipped"));
+    m_skipped->setTextFormat(Qt::PlainText);
     m_skipped->setWordWrap(true);
     setSecondary(m_skipped);
     m_options = new ReadingOptions(this);
     m_roles = new RolesTable(this);
     m_eventsTitle = new QLabel(this);
     m_eventsTitle->setFont(sectionFont());
+    m_eventsTitle->setObjectName(QStringLiteral("preview-title"));
     m_events = new EventPreviewTable(this);
+    m_rows = new ListPreviewTable(this);
     m_questions = new ImportQuestions(this);
+    m_questions->setObjectName(QStringLiteral("questions"));
     m_counts = new QLabel(this);
     m_counts->setObjectName(QStringLiteral("import-counts"));
     m_counts->setWordWrap(true);
@@ -107,10 +122,12 @@ void ImportDialog::createWidgets()
     m_changeTarget->setAutoRaise(true);
     m_changeTarget->setVisible(!m_session);
     m_cancel = new QPushButton(this);
+    m_cancel->setAutoDefault(false); // Enter imports
     m_import = new QPushButton(this);
     m_import->setObjectName(QStringLiteral("import-start"));
     m_import->setDefault(true);
     setPrimary(m_import);
+    m_leave = new LeaveQuestion(this);
     m_countLater.setSingleShot(true);
     m_countLater.setInterval(kCountDelayMs);
 }
@@ -133,15 +150,16 @@ void ImportDialog::layOut()
     auto *events = new QVBoxLayout;
     events->addWidget(m_eventsTitle);
     events->addWidget(m_events, 1);
+    events->addWidget(m_rows, 1);
     lower->addLayout(events, 3);
     lower->addWidget(scroll, 2);
     auto *right = new QWidget(this);
     auto *rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(kSpaceBetween, 0, 0, 0);
     rightLayout->addWidget(m_options);
-    rightLayout->addWidget(m_roles, 5);
+    rightLayout->addWidget(m_roles);
     rightLayout->addSpacing(kSpaceInside);
-    rightLayout->addLayout(lower, 4);
+    rightLayout->addLayout(lower, 1);
     auto *split = new QSplitter(this);
     split->addWidget(left);
     split->addWidget(right);
@@ -168,9 +186,10 @@ void ImportDialog::layOut()
     layout->addWidget(m_title);
     layout->addWidget(m_stack, 1);
     layout->addLayout(bottom);
+    layout->addWidget(m_leave);
     setMinimumSize(760, 520);
     const auto room = parentWidget() ? parentWidget()->size() : QSize(1280, 800);
-    resize(std::min(room.width() - 40, 1240), std::min(room.height() - 20, 820));
+    resize(room * kShareOfWindow);
 }
 
 void ImportDialog::connectAll()
@@ -178,6 +197,7 @@ void ImportDialog::connectAll()
     connect(m_list, &ImportFileList::fileChosen, this, &ImportDialog::showFile);
     connect(m_list, &ImportFileList::wantedChanged, this, [this](int file, bool wanted) {
         m_files[static_cast<std::size_t>(file)].wanted = wanted;
+        m_isChanged = true;
         updateButton();
         matchLists();
     });
@@ -190,8 +210,10 @@ void ImportDialog::connectAll()
     connect(m_questions, &ImportQuestions::joinLeft, this, &ImportDialog::leaveJoined);
     connect(&m_countLater, &QTimer::timeout, this, &ImportDialog::countAll);
     connect(m_changeTarget, &QToolButton::clicked, this, &ImportDialog::chooseProjectPath);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::import);
+    connect(m_leave, &LeaveQuestion::left, this, [this] { QDialog::reject(); });
+    connect(m_leave, &LeaveQuestion::stayed, this, [this] { m_import->setFocus(); });
 }
 
 void ImportDialog::retranslate()
@@ -201,7 +223,7 @@ void ImportDialog::retranslate()
                          ? tr("What comes in instead of %1").arg(QFileInfo(m_start.again->source.path).fileName())
                          : tr("What comes in"));
     m_state->setText(tr("Looking into the files..."));
-    m_eventsTitle->setText(tr("The same rows as events"));
+    showPreviewTitle();
     m_changeTarget->setText(tr("Change..."));
     m_cancel->setText(tr("Cancel"));
     m_import->setText(tr("Import"));
@@ -219,6 +241,8 @@ void ImportDialog::showAgain()
     showChoices();
     if (m_shownEvents)
         m_events->show(*m_shownEvents);
+    if (m_shownList)
+        previewRows(); // the names of the fields are in it
     if (m_shownCounts)
         showCounts(*m_shownCounts);
 }
@@ -235,37 +259,48 @@ void ImportDialog::setProjectPath(const QString &path)
 bool ImportDialog::isReady() const
 {
     return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() &&
-           !m_again.isRunning() && !m_matching.isRunning() && !m_joining.isRunning();
+           !m_again.isRunning() && !m_matching.isRunning() && !m_joining.isRunning() && !m_listing.isRunning();
 }
 
-void ImportDialog::takeFiles(Outcome<ImportFiles> outcome)
+void ImportDialog::takePlan(Outcome<ImportPlan> outcome)
 {
     if (const auto *error = std::get_if<Error>(&outcome)) {
         m_state->setIcon(QStringLiteral("error"));
         m_state->setText(errorText(*error));
         return;
     }
-    auto *found = std::get_if<ImportFiles>(&outcome);
-    if (!found)
+    auto *plan = std::get_if<ImportPlan>(&outcome);
+    if (!plan)
         return;
-    m_files = std::move(found->files);
-    QStringList skipped;
-    for (const auto &[name, reason] : found->skipped)
-        skipped.append(QStringLiteral("%1: %2").arg(name, coreText("Error", reason)));
-    m_skipped->setText(skipped.join(u'\n'));
-    m_skipped->setVisible(!skipped.isEmpty());
+    showSkipped(*plan);
+    m_files = std::move(plan->files);
+    m_leading = plan->leading;
     if (m_files.empty()) {
         m_state->setIcon(QStringLiteral("error"));
         m_state->setText(tr("There is nothing in these files that can be read as text."));
         return;
     }
     m_stack->setCurrentIndex(1);
-    const auto readable =
-        std::find_if(m_files.begin(), m_files.end(), [](const auto &file) { return file.wanted && !file.failure; });
-    m_current = readable == m_files.end() ? 0 : static_cast<int>(readable - m_files.begin());
+    m_current = m_leading;
     m_list->show(m_files, m_current);
     showFile(m_current);
     matchLists();
+}
+
+void ImportDialog::showSkipped(const ImportPlan &plan)
+{
+    QStringList lines;
+    for (const auto &[folder, count] : plan.pictures)
+        lines << tr("%n pictures in %1", nullptr, count).arg(folder + u'/');
+    for (const auto &[name, reason] : plan.skipped)
+        lines << QStringLiteral("%1: %2").arg(name, coreText("Error", reason));
+    m_skipped->setToolTip(lines.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    if (const auto more = lines.size() - kMostSkippedShown; more > 0) {
+        lines.resize(kMostSkippedShown);
+        lines << tr("and %n more", nullptr, static_cast<int>(more));
+    }
+    m_skipped->setText(lines.join(u'\n'));
+    m_skipped->setVisible(!lines.isEmpty());
 }
 
 ImportFile *ImportDialog::current()
@@ -286,7 +321,7 @@ void ImportDialog::showFile(int index)
     showChoices();
     const bool isLog = file->part == FilePart::Log || file->part == FilePart::Unknown;
     m_events->setVisible(isLog);
-    m_eventsTitle->setVisible(isLog);
+    m_rows->setVisible(!isLog);
     m_roles->setVisible(file->recipe.layout == Layout::Events);
     m_events->clearRows();
     if (file->failure)
@@ -305,6 +340,7 @@ void ImportDialog::showChoices()
 
 void ImportDialog::onRoleChosen(int column, Role role, const QString &field)
 {
+    m_isChanged = true;
     auto *file = current();
     setRole(*file, static_cast<std::size_t>(column), role, field);
     QMetaObject::invokeMethod(
@@ -322,12 +358,14 @@ void ImportDialog::onRoleChosen(int column, Role role, const QString &field)
 
 void ImportDialog::onRecipeChanged(const Recipe &recipe)
 {
+    m_isChanged = true;
     current()->recipe = recipe;
     preview();
 }
 
 void ImportDialog::onHintsChosen(const RecognitionHints &hints)
 {
+    m_isChanged = true;
     auto changed = *current();
     const auto part = changed.hints.part;
     changed.hints = hints;
@@ -338,6 +376,7 @@ void ImportDialog::onHintsChosen(const RecognitionHints &hints)
 /// As another part of an import a file's columns have other roles.
 void ImportDialog::onPartChosen(int file, FilePart part, StoredPart split)
 {
+    m_isChanged = true;
     m_list->setCurrentRow(file);
     auto changed = m_files[static_cast<std::size_t>(file)];
     if (part == changed.part || part == FilePart::Unknown) {
@@ -352,6 +391,7 @@ void ImportDialog::onPartChosen(int file, FilePart part, StoredPart split)
 
 void ImportDialog::onPastRefused()
 {
+    m_isChanged = true;
     auto changed = *current();
     changed.like.reset();
     recogniseCurrent(std::move(changed));
@@ -391,6 +431,7 @@ QStringList ImportDialog::joinableFiles() const
 
 void ImportDialog::join(const QString &path, const QString &column)
 {
+    m_isChanged = true;
     const auto columns = std::make_shared<QStringList>();
     m_joining.start(
         m_pools->query,
@@ -431,6 +472,7 @@ void ImportDialog::join(const QString &path, const QString &column)
 
 void ImportDialog::leaveJoined()
 {
+    m_isChanged = true;
     auto *file = current();
     leaveJoin(file->recipe, file->recognition);
     file->part = file->recognition.part;
@@ -451,6 +493,9 @@ void ImportDialog::preview()
     m_countLater.stop();
     m_shownEvents.reset();
     m_shownCounts.reset();
+    m_shownList.reset();
+    m_listing.letGo();
+    showPreviewTitle();
     if (lackOf(file) != Lack::Nothing) {
         m_previewing.letGo();
         m_events->clearRows();
@@ -463,6 +508,7 @@ void ImportDialog::preview()
         m_problem->hide();
         m_canImport = true;
         showMatch();
+        previewRows();
         updateButton();
         return;
     }
@@ -472,6 +518,46 @@ void ImportDialog::preview()
             return previewImport(source, recipe, {}, kPreviewRows, kShownRows, job);
         },
         [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), false); }, 1);
+}
+
+void ImportDialog::previewRows()
+{
+    using Shown = std::shared_ptr<const ListPreview>;
+    m_listing.start(
+        m_pools->query,
+        [file = *current()](JobContext &job) -> Shown {
+            return std::make_shared<const ListPreview>(previewList(file, job));
+        },
+        [this](Outcome<Shown> outcome) {
+            if (const auto *rows = std::get_if<Shown>(&outcome)) {
+                m_shownList = *rows;
+                m_rows->show(**rows);
+                showPreviewTitle();
+            }
+        },
+        1);
+}
+
+/// Says also what of the rows that are shown does not come in.
+void ImportDialog::showPreviewTitle()
+{
+    const auto *file = current();
+    const auto part = file ? file->part : FilePart::Log;
+    auto title = part == FilePart::Items   ? tr("The same rows as products")
+                 : part == FilePart::Users ? tr("The same rows as shoppers")
+                                           : tr("The same rows as events");
+    int lost = 0;
+    if (m_shownEvents)
+        lost = static_cast<int>(std::count_if(m_shownEvents->first.begin(), m_shownEvents->first.end(),
+                                              [](const auto &event) { return !event.reason.isEmpty(); }));
+    else if (m_shownList)
+        lost = static_cast<int>(std::count_if(m_shownList->rows.begin(), m_shownList->rows.end(),
+                                              [](const auto &row) { return row.cells.isEmpty(); }));
+    if (lost > 0)
+        title = tr("%1: %n of them are left out", nullptr, lost).arg(title);
+    if (m_shownList && m_shownList->picturesMissing > 0)
+        title = tr("%1: %n of their pictures are not there", nullptr, m_shownList->picturesMissing).arg(title);
+    m_eventsTitle->setText(title);
 }
 
 void ImportDialog::showLack(const ImportFile &file)
@@ -488,20 +574,27 @@ void ImportDialog::showLack(const ImportFile &file)
     }
 }
 
+/// The one that the lists belong to, while it comes in as a log; null where none does.
+const ImportFile *ImportDialog::leadingLog() const
+{
+    const auto isLog = [](const ImportFile &file) {
+        return file.wanted && !file.failure && file.part == FilePart::Log && lackOf(file) == Lack::Nothing;
+    };
+    if (m_leading >= 0 && isLog(m_files[static_cast<std::size_t>(m_leading)]))
+        return &m_files[static_cast<std::size_t>(m_leading)];
+    const auto first = std::find_if(m_files.begin(), m_files.end(), isLog);
+    return first == m_files.end() ? nullptr : &*first;
+}
+
 /// How the keys of the lists fit those of the log beside them, or of the project where no log is among the files.
 void ImportDialog::matchLists()
 {
     std::vector<std::pair<int, ImportFile>> lists;
-    const ImportFile *log = nullptr;
-    for (std::size_t i = 0; i < m_files.size(); ++i) {
-        auto &file = m_files[i];
-        if (!file.wanted || file.failure || lackOf(file) != Lack::Nothing)
-            continue;
-        if (file.part == FilePart::Log)
-            log = log ? log : &file;
-        else
+    for (std::size_t i = 0; i < m_files.size(); ++i)
+        if (const auto &file = m_files[i];
+            file.wanted && !file.failure && lackOf(file) == Lack::Nothing && file.part != FilePart::Log)
             lists.emplace_back(static_cast<int>(i), file);
-    }
+    const auto *log = leadingLog();
     if (lists.empty() || (!log && !m_session))
         return;
     m_matching.start(
@@ -568,6 +661,7 @@ void ImportDialog::takePreview(Outcome<ImportPreview> outcome, bool isCount)
     if (!isCount) {
         m_events->show(*preview);
         m_shownEvents = *preview;
+        showPreviewTitle();
     }
     m_shownCounts = *preview;
     showCounts(*preview);
@@ -622,9 +716,42 @@ void ImportDialog::updateButton()
                              ? QString()
                              : tr("%1 lacks a shopper or a product: choose its columns, or untick it.")
                                    .arg(lacking->source.displayName()));
+    const bool isCounted = file && file->wanted && m_canImport && m_shownCounts && m_shownCounts->whole;
     m_import->setText(m_start.again ? tr("Replace the import")
                       : wanted > 1  ? tr("Import %n files", nullptr, static_cast<int>(wanted))
+                      : isCounted   ? tr("Import %1 events").arg(formatCount(m_shownCounts->events))
                                     : tr("Import"));
+    if (m_import->isEnabled())
+        focusButton();
+}
+
+/// Once, and not out of a field that is being filled in.
+void ImportDialog::focusButton()
+{
+    if (std::exchange(m_isFocused, true) || m_isChanged)
+        return;
+    m_import->setFocus(Qt::OtherFocusReason);
+}
+
+void ImportDialog::reject()
+{
+    if (m_isChanged && m_leave->isHidden())
+        m_leave->ask();
+    else if (m_leave->isHidden())
+        QDialog::reject();
+    else
+        m_leave->stay();
+}
+
+/// Enter in a field ends the typing there; only on a button and elsewhere it imports.
+void ImportDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && qobject_cast<QLineEdit *>(focusWidget())) {
+        m_import->setFocus(Qt::OtherFocusReason);
+        return event->accept();
+    }
+    QDialog::keyPressEvent(event);
 }
 
 void ImportDialog::chooseProjectPath()
@@ -634,7 +761,10 @@ void ImportDialog::chooseProjectPath()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("aisle"));
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    connect(dialog, &QFileDialog::fileSelected, this, &ImportDialog::setProjectPath);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_isChanged = true;
+        setProjectPath(path);
+    });
     dialog->open();
 }
 
@@ -643,7 +773,7 @@ void ImportDialog::import()
     std::vector<PlannedFile> plan;
     for (const auto &file : m_files)
         if (file.wanted && !file.failure)
-            plan.push_back({file.source, file.recipe, file.part, false, file.replaces});
+            plan.push_back(planned(file));
     if (plan.empty())
         return;
     Q_EMIT importChosen(plan, m_projectPath);

@@ -1,7 +1,7 @@
 #pragma once
+#include "core/transfer/plan/importplan.h"
 #include "core/transfer/recognition/preview.h"
 #include "models/projectsession.h"
-#include "widgets/import/importfile.h"
 
 #include <QDialog>
 #include <QTimer>
@@ -17,7 +17,10 @@ class EmptyState;
 class EventPreviewTable;
 class ImportFileList;
 class ImportQuestions;
+class LeaveQuestion;
+class ListPreviewTable;
 class ReadingOptions;
+struct ListPreview;
 class RolesTable;
 
 /// What comes in and as what: files, roles of columns with their evidence, the same rows as events, the choices that
@@ -34,6 +37,7 @@ public:
     bool isReady() const; ///< recognised, previewed: the screen is complete
     void setProjectPath(const QString &path);
     const std::vector<ImportFile> &files() const { return m_files; }
+    void reject() override; ///< once something was chosen, asks before that is lost
 
 Q_SIGNALS:
     void importChosen(const std::vector<aisle::PlannedFile> &files, const QString &newProjectPath);
@@ -41,6 +45,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     using Matches = std::vector<std::pair<int, KeyOverlap>>; ///< of the lists among the files
@@ -51,7 +56,10 @@ private:
     void retranslate();
 
     void recogniseAll();
-    void takeFiles(Outcome<ImportFiles> outcome);
+    void takePlan(Outcome<ImportPlan> outcome);
+    void showSkipped(const ImportPlan &plan);
+    void focusButton();
+    const ImportFile *leadingLog() const;
     void showFile(int index);
     void showChoices();
     void showAgain();
@@ -72,6 +80,8 @@ private:
     void showMatch();
     void showLack(const ImportFile &file);
     void takePreview(Outcome<ImportPreview> outcome, bool isCount);
+    void previewRows();
+    void showPreviewTitle();
     void showCounts(const ImportPreview &preview);
     void showProblem(const QString &sentence);
     void updateButton();
@@ -88,15 +98,20 @@ private:
     QString m_projectPath;
     std::vector<ImportFile> m_files;
     int m_current = -1;
+    int m_leading = -1; ///< the log that the others belong to
     bool m_canImport = false;
+    bool m_isChanged = false;                   ///< something was chosen that would be lost
+    bool m_isFocused = false;                   ///< the button had the focus once it could be pressed
     QStringList m_joinColumns;                  ///< by which the current file and the one joined to it may be joined
     std::optional<ImportPreview> m_shownEvents; ///< for the current file, shown again when the language changes
     std::optional<ImportPreview> m_shownCounts;
-    Job<ImportFiles> m_recognising;
+    std::shared_ptr<const ListPreview> m_shownList;
+    Job<ImportPlan> m_recognising;
     Job<ImportFile> m_again;
     Job<ImportPreview> m_previewing;
     Job<ImportPreview> m_counting;
     Job<Matches> m_matching;
+    Job<std::shared_ptr<const ListPreview>> m_listing;
     Job<ImportFile> m_joining;
     QTimer m_countLater;
 
@@ -109,6 +124,7 @@ private:
     RolesTable *m_roles;
     QLabel *m_eventsTitle;
     EventPreviewTable *m_events;
+    ListPreviewTable *m_rows;
     ImportQuestions *m_questions;
     QLabel *m_counts;
     QLabel *m_problem;
@@ -116,6 +132,7 @@ private:
     QToolButton *m_changeTarget;
     QPushButton *m_cancel;
     QPushButton *m_import;
+    LeaveQuestion *m_leave;
 };
 
 } // namespace aisle

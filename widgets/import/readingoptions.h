@@ -1,5 +1,5 @@
 #pragma once
-#include "widgets/import/importfile.h"
+#include "core/transfer/plan/importplan.h"
 
 #include <QWidget>
 

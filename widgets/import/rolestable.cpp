@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalBlocker>
 
 namespace aisle {
@@ -97,6 +98,8 @@ void RolesTable::show(const ImportFile &file)
     setRowHeight(1, 2 * line + 8);
     for (int row = 2; row < rowCount(); ++row)
         setRowHeight(row, line + 6);
+    const auto bar = horizontalScrollBar()->sizeHint().height();
+    setFixedHeight(horizontalHeader()->sizeHint().height() + verticalHeader()->length() + bar + 2 * frameWidth());
 }
 
 void RolesTable::fillRoles(const ImportFile &file)
@@ -122,13 +125,18 @@ void RolesTable::fillRoles(const ImportFile &file)
     }
 }
 
-QString RolesTable::evidenceText(const ColumnEvidence &evidence, std::int64_t rows)
+QString RolesTable::evidenceText(const ColumnEvidence &evidence, const Recognition &seen)
 {
+    const auto rows = seen.sampledRows;
     if (evidence.filled == 0)
         return tr("always empty");
     const auto empty = rows - evidence.filled;
-    auto text = evidence.distinct == evidence.filled ? tr("all %1 different").arg(formatCount(evidence.distinct))
-                                                     : tr("%1 different, repeats").arg(formatCount(evidence.distinct));
+    const auto distinct = formatCount(evidence.distinct);
+    auto text = evidence.distinct == evidence.filled ? tr("all %1 different").arg(distinct)
+                                                     : tr("%1 different, repeats").arg(distinct);
+    if (!seen.whole)
+        text = evidence.distinct == evidence.filled ? tr("all %1 looked at differ").arg(distinct)
+                                                    : tr("%1 different among those looked at").arg(distinct);
     if (empty > 0)
         text += QLatin1Char('\n') +
                 tr("%1 empty").arg(formatPercent(static_cast<double>(empty) / static_cast<double>(rows)));
@@ -141,7 +149,7 @@ void RolesTable::fillRows(const ImportFile &file)
     for (int column = 0; column < columnCount(); ++column) {
         auto *why = new QTableWidgetItem;
         if (const auto i = static_cast<std::size_t>(column); i < evidence.size()) {
-            why->setText(evidenceText(evidence[i], file.recognition.sampledRows));
+            why->setText(evidenceText(evidence[i], file.recognition));
             why->setToolTip(evidence[i].why);
         }
         why->setForeground(tokens().secondaryText);

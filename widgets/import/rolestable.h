@@ -1,5 +1,5 @@
 #pragma once
-#include "widgets/import/importfile.h"
+#include "core/transfer/plan/importplan.h"
 
 #include <QTableWidget>
 
@@ -24,7 +24,7 @@ Q_SIGNALS:
 private:
     void fillRoles(const ImportFile &file);
     void fillRows(const ImportFile &file);
-    static QString evidenceText(const ColumnEvidence &evidence, std::int64_t rows);
+    static QString evidenceText(const ColumnEvidence &evidence, const Recognition &seen);
     static constexpr int kMaxRows = 8;
 };
 

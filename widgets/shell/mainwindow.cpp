@@ -1,6 +1,6 @@
 #include "widgets/shell/mainwindow.h"
-#include "core/storage/eventstore.h"
 #include "core/storage/runstore.h"
+#include "core/transfer/plan/picturefiles.h"
 #include "models/settings.h"
 #include "widgets/common/pictures.h"
 #include "widgets/common/theme.h"
@@ -327,6 +327,7 @@ void MainWindow::setSession(SessionPointer session)
 void MainWindow::connectSession()
 {
     connect(m_session.get(), &ProjectSession::catalogueChanged, this, &MainWindow::findPictureFolders);
+    connect(m_session.get(), &ProjectSession::eventsChanged, this, &MainWindow::findPictureFolders);
     connect(&m_session->jobs(), &JobList::jobFailed, this,
             [this](const QString &title, const Error &error) { sayFailure(title, error); });
     connect(&m_session->selection(), &Selection::runsChanged, this, &MainWindow::saveComparedRuns);
@@ -336,20 +337,10 @@ void MainWindow::connectSession()
     m_menu->setChecked(QStringLiteral("pseudonyms"), m_session->keys().usesPseudonyms());
 }
 
-/// A catalogue names pictures beside itself or beside the project.
 void MainWindow::findPictureFolders()
 {
     m_session->query<QStringList>(
-        m_findingFolders,
-        [path = m_session->path()](const Project &project, JobContext &) {
-            QStringList folders{QFileInfo(path).absolutePath()};
-            for (const auto &import : EventStore(project).imports()) {
-                const QFileInfo source(import.source);
-                if (source.isAbsolute() && !folders.contains(source.path()))
-                    folders.append(source.path());
-            }
-            return folders;
-        },
+        m_findingFolders, [](const Project &project, JobContext &) { return pictureFolders(project); },
         [](Outcome<QStringList> outcome) {
             if (const auto *folders = std::get_if<QStringList>(&outcome))
                 Pictures::instance().setFolders(*folders);

@@ -60,6 +60,8 @@ void NoticeStrip::createWidgets()
     m_action->setObjectName(QStringLiteral("notice-action"));
     m_second = new QPushButton(this);
     m_second->setObjectName(QStringLiteral("notice-second-action"));
+    m_third = new QPushButton(this);
+    m_third->setObjectName(QStringLiteral("notice-third-action"));
     m_details = new QToolButton(this);
     m_details->setCheckable(true);
     m_copy = new QToolButton(this);
@@ -87,6 +89,7 @@ void NoticeStrip::layOut()
     buttons->addWidget(m_details);
     buttons->addWidget(m_copy);
     buttons->addStretch(1);
+    buttons->addWidget(m_third);
     buttons->addWidget(m_second);
     buttons->addWidget(m_action);
     auto *layout = new QVBoxLayout(this);
@@ -148,6 +151,7 @@ void NoticeStrip::connectAll()
     };
     connect(m_action, &QPushButton::clicked, this, [take] { take(&Notice::onAction); });
     connect(m_second, &QPushButton::clicked, this, [take] { take(&Notice::onSecondAction); });
+    connect(m_third, &QPushButton::clicked, this, [take] { take(&Notice::onThirdAction); });
 }
 
 void NoticeStrip::retranslate()
@@ -186,6 +190,8 @@ void NoticeStrip::show(const Notice &notice)
     m_action->setVisible(!m_notice.action.isEmpty());
     m_second->setText(notice.secondAction);
     m_second->setVisible(!notice.secondAction.isEmpty());
+    m_third->setText(notice.thirdAction);
+    m_third->setVisible(!notice.thirdAction.isEmpty());
     const bool bad = notice.level == Notice::Level::Error || notice.level == Notice::Level::Warning;
     m_details->setVisible(!notice.details.isEmpty());
     m_details->setChecked(false);

@@ -48,6 +48,7 @@ private:
     QLabel *m_text;
     QPushButton *m_action;
     QPushButton *m_second;
+    QPushButton *m_third;
     QToolButton *m_details;
     QToolButton *m_copy;
     QToolButton *m_close;

@@ -20,6 +20,8 @@ struct Notice
     std::function<void()> onAction{};
     QString secondAction{}; ///< another button, after the first
     std::function<void()> onSecondAction{};
+    QString thirdAction{};
+    std::function<void()> onThirdAction{};
     /// Its last command is what the sentence tells of: the first button undoes that one and no other, so the notice
     /// goes as soon as the stack moves. Instead of `action`.
     QPointer<QUndoStack> undoes{};

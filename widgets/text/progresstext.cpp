@@ -54,6 +54,13 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP(
         "Import",
         "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session."),
+    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled rows have no shopper: they are rejected. Name the column of orders "
+                                "or sessions to keep them as guests."),
+    QT_TRANSLATE_NOOP("Import", "Rows have a rating (%1): they are ratings."),
+    QT_TRANSLATE_NOOP("Import", "Rows have a word for the product (%1): they are tags."),
+    QT_TRANSLATE_NOOP("Import",
+                      "Most of its rows do not have the columns of the others, and no column holds numbers or "
+                      "times: this looks like text, not like a table."),
     QT_TRANSLATE_NOOP("Import", "The text is %1: %2."),
     QT_TRANSLATE_NOOP("Import",
                       "The file is one JSON object: each of its members is a row, its name is the column %1."),

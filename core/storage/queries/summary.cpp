@@ -1,5 +1,6 @@
 #include "core/storage/queries/summary.h"
 
+#include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/settings.h"
@@ -7,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -327,13 +329,29 @@ std::optional<ProjectSummary> storedSummary(const Project &project)
     return ProjectSummary::fromJson(kept.value(QStringLiteral("summary")).toObject());
 }
 
+namespace {
+
+/// It only saves reading everything once more: whoever wants to see it does not wait for an import that is written.
+void keep(const Project &project, const QString &state, const ProjectSummary &summary)
+{
+    auto &database = project.database();
+    try {
+        database.setBusyTimeout(0);
+        ProjectSettings(project).setValue(
+            kKey, QJsonObject{{QStringLiteral("state"), state}, {QStringLiteral("summary"), summary.toJson()}});
+    } catch (const Error &) {
+    }
+    database.setBusyTimeout(kBusyTimeoutMs);
+}
+
+} // namespace
+
 ProjectSummary summarise(const Project &project, JobContext &job)
 {
     const auto state = stateOf(EventStore(project));
     auto summary = Summariser(project, job).run();
     if (!project.isReadOnly())
-        ProjectSettings(project).setValue(
-            kKey, QJsonObject{{QStringLiteral("state"), state}, {QStringLiteral("summary"), summary.toJson()}});
+        keep(project, state, summary);
     return summary;
 }
 

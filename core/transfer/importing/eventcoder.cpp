@@ -333,7 +333,8 @@ std::optional<Rejection> EventCoder::code(const RowBatch &batch, const RowBatch:
     auto user = text(m_user);
     const auto session = text(m_session);
     std::string guest;
-    if (user.empty() && m_recipe.guestsBySession && !session.empty()) {
+    m_isGuest = user.empty() && m_recipe.guestsBySession && !session.empty();
+    if (m_isGuest) {
         guest = "guest " + std::string(session);
         user = guest;
     }

@@ -33,6 +33,7 @@ public:
     /// One pair of an adjacency or sequences file.
     CodedRow codePair(std::string_view user, std::string_view item);
     bool isMissing(std::string_view trimmed) const;
+    bool isGuest() const { return m_isGuest; } ///< the row that was coded last has no shopper of its own
 
     const std::vector<EventKind> &kinds() const { return m_kinds; } ///< by CodedRow::kind, without ids
     const TextSpool &contexts() const { return m_contexts; }
@@ -80,6 +81,7 @@ private:
     TextSpool m_contexts;
     std::string m_scratch;
 
+    bool m_isGuest = false;
     const RowBatch *m_batch = nullptr; ///< the current row
     const RowBatch::Row *m_row = nullptr;
     std::optional<std::span<const std::uint32_t>> m_joined;

@@ -14,6 +14,7 @@
 #include "core/transfer/importing/eventcoder.h"
 #include "core/transfer/importing/rowpump.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -156,7 +157,7 @@ void EventImport::loadKnown()
 void EventImport::recordStart()
 {
     const auto name = m_request.source.displayName();
-    m_record.emplace(m_project, ImportWriter::Source{name, recipeRecord(m_request, FilePart::Log), m_summary.bytes});
+    m_record.emplace(m_project, ImportWriter::Source{name, recipeRecord(m_project, m_request, FilePart::Log), m_summary.bytes});
     m_summary.id = m_record->id();
     m_quarantine = std::make_unique<QuarantineWriter>(m_project, m_summary.id, name);
 }
@@ -313,11 +314,13 @@ ImportSummary EventImport::run()
 
 } // namespace
 
-QString recipeRecord(const ImportRequest &request, FilePart part)
+QString recipeRecord(const Project &project, const ImportRequest &request, FilePart part)
 {
+    const auto path = QFileInfo(request.source.path).absoluteFilePath();
     auto json = request.recipe.toJson();
     json.insert(QStringLiteral("file_part"), filePartName(part));
-    json.insert(QStringLiteral("path"), QFileInfo(request.source.path).absoluteFilePath());
+    json.insert(QStringLiteral("path"), path);
+    json.insert(QStringLiteral("path_from_project"), QFileInfo(project.path()).absoluteDir().relativeFilePath(path));
     json.insert(QStringLiteral("member"), request.source.member);
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }

@@ -17,8 +17,9 @@ struct ImportRequest
     std::optional<ImportId> replaces{}; ///< taken back in the same transaction: it stays when this import fails
 };
 
-/// What the project remembers of how a file came in: the recipe, the file's place and what the file was.
-QString recipeRecord(const ImportRequest &request, FilePart part);
+/// What the project remembers of how a file came in: the recipe, the file's place (also as seen from the project) and
+/// what the file was.
+QString recipeRecord(const Project &project, const ImportRequest &request, FilePart part);
 
 /// rows = events + rejected + duplicates, always.
 struct ImportSummary

@@ -3,10 +3,10 @@
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
+#include "core/storage/importfacts.h"
 #include "core/storage/project.h"
 
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QRegularExpression>
 #include <algorithm>
 #include <chrono>
@@ -70,23 +70,24 @@ void importAllLists(Project &project, const std::vector<PlannedFile> &files, con
     if (requests.empty())
         return;
     const auto summaries = importLists(project, requests, parts, job);
+    std::vector<ImportId> products, people;
     for (std::size_t i = 0; i < summaries.size(); ++i) {
-        add(parts[i] == FilePart::Items ? totals.catalogue : totals.shoppers, summaries[i]);
+        const bool isItems = parts[i] == FilePart::Items;
+        add(isItems ? totals.catalogue : totals.shoppers, summaries[i]);
+        (isItems ? products : people).push_back(summaries[i].id);
         totals.imports.push_back({summaries[i].id, requests[i].source.displayName(), 0, summaries[i].rejected});
     }
+    const ImportFacts facts(project);
+    totals.catalogue.updated = facts.namedBy(products, true) - totals.catalogue.items;
+    totals.shoppers.updated = facts.namedBy(people, false) - totals.shoppers.items;
 }
 
-bool sameNames(const std::vector<ColumnRole> &a, const std::vector<ColumnRole> &b)
+bool namesPictures(const PlannedFile &file)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
-        return one.column.compare(other.column, Qt::CaseInsensitive) == 0;
-    });
-}
-
-QString nameWithoutDigits(const InputSource &source)
-{
-    static const QRegularExpression kDigits(QStringLiteral("\\d+"));
-    return QFileInfo(source.member.isEmpty() ? source.path : source.member).fileName().remove(kDigits);
+    const auto isPicture = [](const auto &column) {
+        return column.role == Role::ItemField && column.field == QLatin1String("image");
+    };
+    return std::any_of(file.recipe.columns.begin(), file.recipe.columns.end(), isPicture);
 }
 
 bool has(const std::vector<ColumnRole> &columns, Role role)
@@ -95,57 +96,6 @@ bool has(const std::vector<ColumnRole> &columns, Role role)
 }
 
 } // namespace
-
-std::optional<PastImport> pastImport(const ImportRecord &record)
-{
-    const auto json = QJsonDocument::fromJson(record.recipe.toUtf8()).object();
-    if (!json.contains(QLatin1String("columns")))
-        return {};
-    PastImport past;
-    past.id = record.id;
-    past.recipe = Recipe::fromJson(json);
-    past.source.path = json.value(QLatin1String("path")).toString(record.source);
-    past.source.member = json.value(QLatin1String("member")).toString();
-    past.source.packedBytes = QFileInfo(past.source.path).size();
-    const auto part = json.value(QLatin1String("file_part")).toString();
-    past.part = part == filePartName(FilePart::Items)   ? FilePart::Items
-                : part == filePartName(FilePart::Users) ? FilePart::Users
-                                                        : FilePart::Log;
-    return past;
-}
-
-std::optional<PastImport> importLike(const std::vector<ImportRecord> &imports, const InputSource &source,
-                                     const Recognition &seen)
-{
-    for (auto record = imports.rbegin(); record != imports.rend(); ++record) {
-        const auto past = pastImport(*record);
-        if (!past || past->recipe.layout != seen.recipe.layout || past->recipe.header != seen.recipe.header ||
-            !sameNames(past->recipe.columns, seen.recipe.columns))
-            continue;
-        if (seen.recipe.header || (past->recipe.separator == seen.recipe.separator &&
-                                   nameWithoutDigits(past->source) == nameWithoutDigits(source)))
-            return past;
-    }
-    return {};
-}
-
-Recipe recipeLike(const PastImport &past, const Recognition &seen)
-{
-    auto recipe = past.recipe;
-    recipe.encoding = seen.recipe.encoding;
-    recipe.separator = seen.recipe.separator;
-    recipe.part = StoredPart::None;
-    for (const auto &[word, meaning] : seen.recipe.kindMap)
-        if (std::none_of(recipe.kindMap.begin(), recipe.kindMap.end(),
-                         [&, name = word](const auto &entry) { return entry.first == name; }))
-            recipe.kindMap.emplace_back(word, meaning);
-    if (!recipe.joinFile.isEmpty() && !QFileInfo::exists(recipe.joinFile)) {
-        recipe.joinFile.clear();
-        recipe.joinColumn.clear();
-        recipe.joinColumns.clear();
-    }
-    return recipe;
-}
 
 StoredPart splitPartOfName(const QString &fileName)
 {
@@ -268,6 +218,8 @@ ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, 
         }
         PartOfJob rest(job, done / std::max(1.0, count), 1);
         importAllLists(project, files, limits, rest, totals);
+        if (std::any_of(files.begin(), files.end(), namesPictures))
+            totals.pictures = countPictures(project, job);
     } catch (...) {
         SilentContext silent;
         for (const auto &import : totals.imports)

@@ -1,5 +1,7 @@
 #pragma once
 #include "core/transfer/importing/importer.h"
+#include "core/transfer/plan/pastimports.h"
+#include "core/transfer/plan/picturefiles.h"
 
 #include <map>
 #include <optional>
@@ -19,25 +21,6 @@ struct PlannedFile
     bool again = false;                 ///< may be in the project already
     std::optional<ImportId> replaces{}; ///< the import that this one takes the place of, once it succeeded
 };
-
-/// How a file came in: enough to read it again with other choices, or the next one as it.
-struct PastImport
-{
-    ImportId id{};
-    InputSource source; ///< as it was; the file may be elsewhere by now
-    Recipe recipe;
-    FilePart part = FilePart::Log;
-};
-std::optional<PastImport> pastImport(const ImportRecord &record); ///< nothing for a record without a recipe
-
-/// The newest import of a file of the same shape: the same layout and columns; where columns have no names, also a file
-/// name that differs by digits only.
-std::optional<PastImport> importLike(const std::vector<ImportRecord> &imports, const InputSource &source,
-                                     const Recognition &seen);
-
-/// The choices of a past import for a file of the same shape, which keeps its own encoding. Its part of a split is not
-/// taken over, nor a joined file that is not there any more.
-Recipe recipeLike(const PastImport &past, const Recognition &seen);
 
 /// Train, valid or test as the name of one of several files says (u1.base, u1.test, valid_sample.csv); else None.
 StoredPart splitPartOfName(const QString &fileName);
@@ -66,8 +49,9 @@ struct ImportTotals
         std::int64_t events = 0, rejected = 0;
     };
     std::vector<Import> imports; ///< in order: the logs, then the lists
-    ItemsSummary catalogue;      ///< of the catalogues together
+    ItemsSummary catalogue;      ///< of the catalogues together; a product that several name counts once
     ItemsSummary shoppers;
+    PictureCount pictures; ///< of the whole project, where a file names some
     double seconds = 0;
 };
 

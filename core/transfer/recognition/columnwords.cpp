@@ -24,7 +24,10 @@ constexpr WordRow kRows[] = {
      "customerkey fullvisitorid userpseudoid studentid readerid patronid hshdnum clientno "
      "用户id 用户 用户编号 用户名id 会员id 会员 会员编号 会员号 会员卡号 顾客id 顾客 顾客编号 客户id 客户 客户编号 "
      "买家id 买家 买家编号 访客id 访客 消费者id 用户号 顾客号 客户号 "
-     "用戶id 用戶 會員 會員編號 顧客 顧客編號 kundennr kundennummer kundenid kunde kundenr idclient numclient "
+     "用戶id 用戶 會員 會員編號 顧客 顧客編號 kundenkennung kundenkonto besucher besucherid käufer "
+     "kaeufer nutzer nutzerid benutzer benutzerid mitglied mitgliedsnr mitgliedsnummer clientid numeroclient "
+     "codeclient visiteur idvisiteur acheteurid membre idmembre identifiantclient visitante idvisitante comprador "
+     "socio idsocio numerocliente numcliente kundennr kundennummer kundenid kunde kundenr idclient numclient "
      "client_id idcliente "
      "cliente clienteid codigocliente musteri müşteri musterino müşterino müşteriid acheteur idutilisateur utilisateur "
      "usuario idusuario 顧客id 会員id"},
@@ -41,6 +44,8 @@ constexpr WordRow kRows[] = {
      "restaurantid courseid articleno materialid itemnumber productnum productnumber goodscode "
      "商品id 商品 商品编号 商品编码 商品代码 商品号 货号 宝贝id 宝贝 产品id 产品 产品编号 产品编码 物品id 物品 款号 "
      "条码 条形码 "
+     "artnr artikelcode warennr warennummer produktnr produktnummer refproduit refarticle codearticle referenceproduit "
+     "idarticulo codarticulo codproducto referenciaproducto "
      "sku编码 sku编号 商品sku 商家编码 商品編號 產品編號 artikelnr artikelnummer artikel artikelid produktid produkt "
      "idarticle idproduit "
      "produit codeproduit idproducto producto codigoproducto articulo ürünid ürün urunid urun ürünkodu urunkodu "
@@ -65,27 +70,30 @@ constexpr WordRow kRows[] = {
      "创建时间 订单时间 订单日期 "
      "交易时间 交易日期 订单创建时间 订单付款时间 销售日期 發生時間 時間 下單時間 发生时间 访问时间 datum uhrzeit "
      "bestelldatum rechnungsdatum fecha fechacompra "
-     "dateachat datecommande heure tarih zaman siparistarihi sipariştarihi 注文日時 購入日"},
+     "zeit zeitpunkt zeitstempel kaufdatum belegdatum bondatum horodatage datefacture datetransaction fechahora "
+     "fechapedido fechafactura marcadetiempo dateachat datecommande heure tarih zaman siparistarihi sipariştarihi "
+     "注文日時 購入日"},
     {Role::Time, "", 2,
      "day week hour updatedat updated year month dayid shippeddate deliverydate 发货时间 更新时间 确认收货时间 "
-     "完成时间"},
+     "完成时间 lieferdatum datelivraison fechaentrega"},
     {Role::Value, "", 3,
      "rating ratings score stars star overall weight plays playcount playcounts listens listencount preference "
      "ratingscore "
-     "watchratio starrating reviewscore ratingvalue implicitcount bewertung note puan "
+     "watchratio starrating reviewscore ratingvalue implicitcount bewertung note puan évaluation puntuación "
+     "puntuacion "
      "评分 打分 星级 得分 评价分数 評分 播放次数"},
     {Role::Value, "", 2, "count value times frequency dwelltime watchtime duration 次数 时长 label"},
     {Role::Quantity, "", 3,
      "quantity qty units unitssold numunits orderquantity purchasequantity itemquantity unitsordered amountofitems "
      "pieces "
      "数量 件数 购买数量 商品数量 购买件数 销量 销售数量 订购数量 宝贝总数量 數量 購買數量 menge anzahl stueckzahl "
-     "stückzahl cantidad quantite quantité adet miktar 個数"},
+     "stückzahl stück stueck qté qte nombrearticles unidades cantidad quantite quantité adet miktar 個数"},
     {Role::UnitPrice, "", 3,
      "unitprice price itemprice productprice saleprice salesprice sellingprice pricepaid listprice priceperunit "
      "unitcost "
      "价格 单价 售价 成交价 商品价格 商品单价 销售单价 成交单价 现价 實價 單價 價格 preis einzelpreis stueckpreis "
      "stückpreis prix prixunitaire precio "
-     "preciounitario fiyat birimfiyat birimfiyati 価格 単価 medianprice avgprice"},
+     "prixht prixttc preciounidad preciounitario fiyat birimfiyat birimfiyati 価格 単価 medianprice avgprice"},
     {Role::Session, "", 3,
      "sessionid session orderid orderno ordernumber order invoiceno invoice invoiceid invoicenumber basketid basket "
      "visitid "
@@ -93,9 +101,20 @@ constexpr WordRow kRows[] = {
      "usersession cartid "
      "billno billid bill basketnum purchaseid checkoutid sessid sid "
      "订单号 订单编号 订单id 订单 会话id 会话 小票号 小票 流水号 交易号 交易编号 单号 单据号 發票號 訂單編號 訂單號 "
-     "bestellnr bestellnummer "
-     "rechnungsnr rechnungsnummer belegnr idcommande commande pedido idpedido factura sipariş siparişno siparisno "
+     "bestellnr bestellnummer bestellung bestellungid auftragsnr auftragsnummer auftrag "
+     "rechnungsnr rechnungsnummer rechnung belegnr belegnummer belegid beleg bon bonnr bonnummer bonid kassenbon "
+     "kassenbonnr kassenzettel quittung quittungsnr sitzung sitzungsid sitzungid sitzungsnr sitzungsnummer besuch "
+     "besuchid besuchsid warenkorbid warenkorbnr merkzettelid merkzettelnr vorgangsnr vorgangsnummer "
+     "idcommande commande ncommande nfacture nticket numcommande numerocommande facture idfacture numfacture "
+     "numerofacture panier idpanier "
+     "ticketcaisse numticket idticket ticketdecaisse visite idvisite idsession sessionweb "
+     "pedido idpedido numpedido numeropedido sesión sesion idsesión idsesion visita idvisita carrito idcarrito "
+     "recibo idrecibo numrecibo numerofactura idfactura transacción transaccion idtransaccion "
+     "会话编号 会话标识 会话号 访问编号 访问id 购物篮 购物篮编号 购物车id 购物车编号 小票编号 小票id 收银小票号 票号 "
+     "流水 购物单号 購物單號 账单号 发票号 单据编号 凭证号 會話 會話id 小票號 流水號 交易號 "
+     "factura sipariş siparişno siparisno "
      "fişno 注文番号"},
+    {Role::Session, "", 2, "warenkorb merkzettel vorgang"},
     {Role::ItemField, "title", 3,
      "title itemtitle producttitle productname itemname goodsname movietitle articlename stockname skuname "
      "商品名称 商品名 商品标题 标题 品名 宝贝标题 宝贝名称 产品名称 产品名 货品名称 物品名称 商品名稱 標題 品名規格 "
@@ -228,9 +247,10 @@ constexpr MeaningRow kMeaningRows[] = {
                     "detail productdetail browse visit watch "
                     "read play open seen glance viewcontent clickitem itemdetail look clickout 浏览 点击 查看 访问 "
                     "點擊 瀏覽 看 ansicht vue vista görüntüleme goruntuleme"},
-    {Meaning::Favourite, "fav favorite favourite favorites collect like liked likes wishlist addtowishlist bookmark "
-                         "save saved star follow heart addtofavorites "
-                         "收藏 喜欢 点赞 关注 加收藏 收藏商品 添加收藏 merkliste favori"},
+    {Meaning::Favourite,
+     "fav favorite favourite favorites collect like liked likes wishlist addtowishlist bookmark "
+     "save saved star follow heart addtofavorites "
+     "收藏 喜欢 点赞 关注 加收藏 收藏商品 添加收藏 merkliste merkzettel favori favoris favorito deseos"},
     {Meaning::Cart, "cart addtocart addcart addtobasket basket add cartadd atc addtobag 加购 加入购物车 加购物车 "
                     "购物车 加车 添加购物车 加入購物車 加購 warenkorb panier carrito sepet sepeteekle"},
     {Meaning::Purchase, "buy bought purchase purchased purchases order ordered orders transaction transactions sale "
@@ -262,6 +282,22 @@ std::optional<NamedRole> roleOfName(const QString &name)
         if (key.contains(QString::fromUtf8(part)))
             return NamedRole{role, QString::fromUtf8(field), 1, false};
     return std::nullopt;
+}
+
+bool isRatingName(const QString &name)
+{
+    static const QSet<QString> kNames = [] {
+        QSet<QString> names;
+        for (const auto &word :
+             QStringLiteral("rating ratings score stars star overall ratingscore starrating reviewscore "
+                            "ratingvalue bewertung note puan puntuación puntuacion évaluation 评分 打分 "
+                            "星级 得分 评价分数 評分")
+                 .split(u' ', Qt::SkipEmptyParts))
+            names.insert(normalised(word));
+        return names;
+    }();
+    const auto key = normalised(name);
+    return kNames.contains(key) || key.endsWith(QStringLiteral("评分"));
 }
 
 std::optional<Meaning> meaningOfWord(const QString &word)

@@ -19,6 +19,9 @@ struct NamedRole
 /// do not count. @return nothing for a name that says nothing
 std::optional<NamedRole> roleOfName(const QString &name);
 
+/// Whether a column of values says how much somebody liked something (rating, stars, 评分), not how often or how long.
+bool isRatingName(const QString &name);
+
 /// What a log's word for a kind of event means, in the usual words (pv, addtocart, 加购, ...).
 std::optional<Meaning> meaningOfWord(const QString &word);
 

@@ -39,9 +39,9 @@ public:
         ++m_preview.rows;
         CodedRow coded;
         if (const auto rejection = m_coder.code(batch, row, coded))
-            reject(row.line, rejection->reason, rejection->detail);
-        else
-            accept(row.line, coded);
+            return reject(row.line, rejection->reason, rejection->detail);
+        m_preview.guests += m_coder.isGuest();
+        accept(row.line, coded);
     }
 
     ImportPreview finish(bool whole)
@@ -99,7 +99,7 @@ private:
             m_kinds.resize(row.kind + std::size_t(1));
         ++m_kinds[row.kind];
         const auto &kind = m_coder.kinds()[row.kind];
-        m_preview.returns += kind.meaning == Meaning::Return;
+        m_preview.negatives += row.quantity < 0;
         if (row.at != kNoTime) {
             m_preview.earliest = std::min(m_preview.earliest.value_or(row.at), row.at);
             m_preview.latest = std::max(m_preview.latest.value_or(row.at), row.at);

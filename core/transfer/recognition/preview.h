@@ -29,8 +29,9 @@ struct ImportPreview
     std::int64_t rows = 0, events = 0, rejected = 0;
     std::map<std::string, std::int64_t> reasons;
     std::map<std::string, std::int64_t> kinds;
-    std::int64_t users = 0, items = 0; ///< distinct
-    std::int64_t returns = 0;
+    std::int64_t users = 0, items = 0;            ///< distinct
+    std::int64_t negatives = 0;                   ///< events with a negative quantity, be they returns or not
+    std::int64_t guests = 0;                      ///< events without a shopper that were kept as anonymous ones
     std::optional<std::int64_t> earliest, latest; ///< of the events' times
     bool whole = false;                           ///< every row of the file was read
 };

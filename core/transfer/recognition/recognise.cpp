@@ -60,6 +60,8 @@ struct Recogniser
     std::vector<std::string> names{};
     std::vector<ColumnGuess> columns{};
     std::size_t firstRow = 0; ///< of the data
+    bool isCut = false;       ///< the sample is not every row of the text
+    double fittingShare = 1;  ///< of the sampled rows that have the columns, no more and no fewer
 
     Recipe &recipe() { return result.recipe; }
     void remark(const QString &sentence) { result.remarks << sentence; }
@@ -71,6 +73,7 @@ struct Recogniser
     void makePairs(Layout layout, const std::string &separator);
     void findHeader();
     bool firstRowIsHeader() const;
+    void countFitting(std::size_t width);
     void nameColumns();
     void profileColumns();
     void findDecimal();
@@ -80,8 +83,10 @@ struct Recogniser
     void takeSmallNumbers(const ColumnGuess &column);
     void sayNoTime();
     FilePart partOfName() const;
+    void refuseText();
     void checkPart();
     void findKinds();
+    void nameRows();
     void checkLog();
     void showRows();
     void describe();
@@ -104,6 +109,7 @@ void Recogniser::readJson(const char *form)
             row.raw = {};
             sample.rows.push_back(row);
         }
+    isCut = sample.rows.size() >= kSampleRows / 4;
     names = reader->header();
     if (recipe().separator == QLatin1String(kJsonMapSeparator))
         remark(QStringLiteral("The file is one JSON object: each of its members is a row, its name is the column %1.")
@@ -189,6 +195,7 @@ void Recogniser::findSeparator()
     recipe().separator = QString::fromStdString(guess.separator);
     sample = sampleRows(text, guess.separator, kSampleRows);
     const auto widest = std::max<std::size_t>(guess.fields, 1);
+    isCut = sample.rows.size() >= kSampleRows || sample.rows.size() * widest > kSampleCells;
     if (sample.rows.size() * widest > kSampleCells)
         sample.rows.resize(std::max<std::size_t>(100, kSampleCells / widest));
 }
@@ -244,6 +251,21 @@ void Recogniser::findHeader()
     firstRow = 1;
 }
 
+/// As the reader judges them: a row that is longer fits only by empty fields.
+void Recogniser::countFitting(std::size_t width)
+{
+    std::size_t fitting = 0;
+    for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
+        const auto &row = sample.rows[i];
+        std::size_t filled = row.fieldCount;
+        while (filled > width && sample.field(row, filled - 1).empty())
+            --filled;
+        fitting += filled == width;
+    }
+    if (sample.rows.size() > firstRow)
+        fittingShare = double(fitting) / double(sample.rows.size() - firstRow);
+}
+
 void Recogniser::nameColumns()
 {
     std::map<std::size_t, std::size_t> sizes;
@@ -270,7 +292,11 @@ void Recogniser::nameColumns()
     }
     for (auto i = names.size(); i < width; ++i)
         names.push_back(std::string("#").append(std::to_string(i + 1)));
+    countFitting(width);
     std::erase_if(sample.rows, [&](const auto &row) { return &row != &sample.rows.front() && row.fieldCount < width; });
+    if (names.empty())
+        throw Error("import.no-rows", QT_TRANSLATE_NOOP("Error", "There is nothing in %1 that can be read."),
+                    {source.displayName()});
 }
 
 void Recogniser::profileColumns()
@@ -453,9 +479,48 @@ void Recogniser::findKinds()
     }
     for (const auto &[word, count] : result.kindWords)
         for (const auto &[mapped, meaning] : recipe().kindMap)
-            if (mapped == word && meaning == Meaning::Other && !meaningOfWord(word))
+            if (mapped == word && meaning == Meaning::Other && !meaningOfWord(word)) {
+                result.unknownKinds << word;
                 remark(QStringLiteral("The kind '%1' (%2 rows) is not known: it counts as other.")
                            .arg(word, counted(count)));
+            }
+}
+
+/// What happened in the rows of a log without a column of kinds, where another column tells.
+void Recogniser::nameRows()
+{
+    const auto column = [&](Role role) {
+        return std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.role == role; });
+    };
+    if (column(Role::Kind) != columns.end() || result.part == FilePart::Items || result.part == FilePart::Users)
+        return;
+    const auto name = [&](const char *kind, Meaning meaning) {
+        recipe().kindDefault = QString::fromLatin1(kind);
+        recipe().kindDefaultMeaning = meaning;
+    };
+    const auto quantity = column(Role::Quantity);
+    const bool priced = column(Role::UnitPrice) != columns.end() || column(Role::LineTotal) != columns.end() ||
+                        std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
+    if (quantity != columns.end() && column(Role::Session) != columns.end() && priced) {
+        name("purchase", Meaning::Purchase);
+        return remark(QStringLiteral("Rows have an order, a quantity and a price: they are purchases."));
+    }
+    if (quantity != columns.end() || priced)
+        return;
+    if (const auto value = column(Role::Value); value != columns.end()) {
+        if (isRatingName(value->name)) {
+            name("rating", Meaning::Rating);
+            remark(QStringLiteral("Rows have a rating (%1): they are ratings.").arg(value->name));
+        }
+        return;
+    }
+    const auto tag = std::find_if(columns.begin(), columns.end(), [](const auto &c) {
+        return c.role == Role::Context && c.field == QLatin1String("tag");
+    });
+    if (tag != columns.end()) {
+        name("tag", Meaning::Interaction);
+        remark(QStringLiteral("Rows have a word for the product (%1): they are tags.").arg(tag->name));
+    }
 }
 
 /// What follows from the roles together.
@@ -466,13 +531,7 @@ void Recogniser::checkLog()
         return at == columns.end() ? nullptr : &*at;
     };
     const auto *quantity = column(Role::Quantity);
-    const bool priced = column(Role::UnitPrice) || column(Role::LineTotal) ||
-                        std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
-    if (!column(Role::Kind) && quantity && column(Role::Session) && priced) {
-        recipe().kindDefault = QStringLiteral("purchase");
-        recipe().kindDefaultMeaning = Meaning::Purchase;
-        remark(QStringLiteral("Rows have an order, a quantity and a price: they are purchases."));
-    }
+    nameRows();
     if (!hints.kindDefault.isEmpty()) {
         recipe().kindDefault = hints.kindDefault;
         recipe().kindDefaultMeaning = meaningOfWord(hints.kindDefault).value_or(Meaning::Interaction);
@@ -481,6 +540,7 @@ void Recogniser::checkLog()
     }
     if (quantity) {
         recipe().negativeQuantityIsReturn = true;
+        result.negativeQuantities = quantity->profile.negatives;
         if (quantity->profile.negatives)
             remark(QStringLiteral("%1 of the sampled rows have a negative quantity: they are returns, not purchases.")
                        .arg(counted(quantity->profile.negatives)));
@@ -491,10 +551,12 @@ void Recogniser::checkLog()
                    .arg(column(Role::Session)->name));
     }
     if (const auto *user = column(Role::User); user && user->profile.filled < user->profile.rows)
-        remark(
-            QStringLiteral(
-                "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session.")
-                .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
+        remark((column(Role::Session)
+                    ? QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken "
+                                     "by order or session.")
+                    : QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected. Name the column of "
+                                     "orders or sessions to keep them as guests."))
+                   .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
     if (const auto *total = column(Role::LineTotal); total && quantity)
         remark(QStringLiteral("%1 is an amount for the whole line: the unit price is %1 / %2.")
                    .arg(total->name, quantity->name));
@@ -517,6 +579,24 @@ FilePart Recogniser::partOfName() const
     const bool things =
         has({".item", "item", "product", "goods", "catalog", "article", "movies", "商品", "产品", "宝贝"});
     return people == things ? FilePart::Unknown : people ? FilePart::Users : FilePart::Items;
+}
+
+/// Lines of running text fall into rows of differing length, and no column of them holds numbers or times.
+void Recogniser::refuseText()
+{
+    constexpr double kMostFit = 0.5;
+    if (hints.part || !hints.columns.empty() || fittingShare >= kMostFit)
+        return;
+    const bool hasFigures = std::any_of(columns.begin(), columns.end(), [](const auto &column) {
+        return column.profile.filled > 0 && (column.profile.looksNumeric() || column.profile.timeShare() >= 0.5);
+    });
+    if (hasFigures)
+        return;
+    for (auto &column : columns)
+        column.role = Role::Ignore;
+    result.part = FilePart::Unknown;
+    remark(QStringLiteral("Most of its rows do not have the columns of the others, and no column holds numbers or "
+                          "times: this looks like text, not like a table."));
 }
 
 void Recogniser::checkPart()
@@ -548,6 +628,7 @@ void Recogniser::showRows()
         result.firstRows.push_back(std::move(cells));
     }
     result.sampledRows = std::int64_t(sample.rows.size() - std::min(firstRow, sample.rows.size()));
+    result.whole = text.whole && !isCut;
 }
 
 void Recogniser::describe()
@@ -587,6 +668,7 @@ Recognition Recogniser::run()
     if (!told.part && hints.columns.empty() && (suffix == QLatin1String("item") || suffix == QLatin1String("user")))
         told.part = suffix == QLatin1String("item") ? FilePart::Items : FilePart::Users;
     result.part = assignRoles(columns, told, recipe().header, sample, firstRow, partOfName());
+    refuseText();
     findDecimal();
     findTime();
     findKinds();

@@ -1,0 +1,32 @@
+#pragma once
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace aisle {
+
+/// "Your choices will be lost": asked at the foot of a dialogue before it closes. Staying is the default.
+class LeaveQuestion : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit LeaveQuestion(QWidget *parent = nullptr);
+    void ask(); ///< shown, the focus on staying
+    void stay();
+
+Q_SIGNALS:
+    void stayed(); ///< it has hidden itself
+    void left();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    QLabel *m_text;
+    QPushButton *m_stay;
+    QPushButton *m_leave;
+};
+
+} // namespace aisle
