@@ -9,6 +9,8 @@
 
 namespace aisle {
 
+class SheetOutput;
+
 /// Something said in the strip under the page bar; never a modal box.
 struct Notice
 {
@@ -42,7 +44,7 @@ class Page : public QWidget
 {
     Q_OBJECT
 public:
-    explicit Page(QWidget *parent = nullptr) : QWidget(parent) {}
+    explicit Page(QWidget *parent = nullptr);
 
     void setProject(std::shared_ptr<ProjectSession> session);
     const std::shared_ptr<ProjectSession> &session() const { return m_session; }
@@ -66,11 +68,15 @@ protected:
     virtual void restyle() {}            ///< the theme changed: repaint what copied colours
     virtual void onShown() {}            ///< each time the page comes to the front with a project
 
+    SheetOutput *output() const { return m_output; } ///< by which tables of the page are copied and saved
+
     bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    void sayOfOutput();
     std::shared_ptr<ProjectSession> m_session;
+    SheetOutput *m_output;
 };
 
 struct PageInfo
