@@ -121,11 +121,7 @@ void ChipBar::rebuild()
         addChip(QStringLiteral("shopper"), tr("Shopper %1").arg(keys.shopper(state.shopper->key)), {}, -1,
                 QStringLiteral("shoppers"), [&selection] { selection.setShopper({}); });
     if (!state.shoppers.isEmpty())
-        addChip(QStringLiteral("shoppers"),
-                state.shoppers.origin == SelectionOrigin::Chart
-                    ? tr("%n shoppers from a chart", nullptr, static_cast<int>(state.shoppers.size()))
-                    : tr("%n shoppers", nullptr, static_cast<int>(state.shoppers.size())),
-                {}, -1, QStringLiteral("shoppers"),
+        addChip(QStringLiteral("shoppers"), shoppersText(state.shoppers), {}, -1, QStringLiteral("shoppers"),
                 [&selection] { selection.setShoppers({}, SelectionOrigin::Table); });
     if (state.product) {
         const auto key = keys.product(state.product->key);
@@ -134,8 +130,9 @@ void ChipBar::rebuild()
     }
     if (!state.products.isEmpty()) {
         const auto count = static_cast<int>(state.products.size());
-        const auto text = state.products.origin == SelectionOrigin::Map ? tr("%n products from the map", nullptr, count)
-                                                                        : tr("%n products", nullptr, count);
+        const auto text = state.products.origin == SelectionOrigin::Map
+                              ? tr("%Ln products from the map", nullptr, count)
+                              : tr("%Ln products", nullptr, count);
         addChip(QStringLiteral("product"), text, {}, -1, QStringLiteral("map"),
                 [&selection] { selection.setProducts({}, SelectionOrigin::Table); });
     }
@@ -143,6 +140,21 @@ void ChipBar::rebuild()
     setVisible(!m_chips.empty() || selection.canGoBack() || selection.canGoForward());
     m_flow->invalidate();
     updateGeometry();
+}
+
+QString ChipBar::shoppersText(const IdSet<UserId> &shoppers) const
+{
+    const auto count = static_cast<int>(shoppers.size());
+    switch (shoppers.origin) {
+    case SelectionOrigin::Chart:
+        return tr("%Ln shoppers from a chart", nullptr, count);
+    case SelectionOrigin::Runs:
+        return tr("%Ln shoppers from the compared runs", nullptr, count);
+    case SelectionOrigin::Table:
+        return tr("%Ln shoppers from a table", nullptr, count);
+    default:
+        return tr("%Ln shoppers", nullptr, count);
+    }
 }
 
 void ChipBar::addRunChips()

@@ -26,6 +26,7 @@ protected:
 
 private:
     void rebuild();
+    QString shoppersText(const IdSet<UserId> &shoppers) const;
     void addRunChips();
     void addChip(const QString &icon, const QString &text, const QString &tip, int runSlot, const QString &page,
                  const std::function<void()> &onClose);
