@@ -6,18 +6,31 @@ void ProjectTableModel::setKeys(const KeyFormatter &keys)
 {
     m_keys = keys;
     setShownKeys(keys);
-    cellsChanged();
+    textsChanged();
 }
 
 void ProjectTableModel::setWords(Words words)
 {
     m_words = std::move(words);
+    textsChanged();
+}
+
+void ProjectTableModel::retranslate()
+{
+    textsChanged();
+}
+
+void ProjectTableModel::textsChanged()
+{
+    m_texts.reset();
     cellsChanged();
 }
 
-ProjectTableModel::Texts ProjectTableModel::texts() const
+const ProjectTableModel::Texts &ProjectTableModel::texts() const
 {
-    return {m_keys, m_words, tr("yes"), tr("no"), tr("hidden")};
+    if (!m_texts)
+        m_texts = Texts{m_keys, m_words, tr("yes"), tr("no"), tr("hidden")};
+    return *m_texts;
 }
 
 std::optional<QString> ProjectTableModel::Texts::of(const TableColumn &column, const QVariant &value) const

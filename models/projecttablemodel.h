@@ -18,7 +18,7 @@ public:
     /// Default: as stored.
     using Words = std::function<QString(const QString &columnId, const QString &word)>;
     void setWords(Words words);
-    void retranslate() { cellsChanged(); }
+    void retranslate();
 
 protected:
     QVariant cell(const TableRow &row, int column, int role) const override;
@@ -34,10 +34,12 @@ private:
         /// Absent: as the base class writes it.
         std::optional<QString> of(const TableColumn &column, const QVariant &value) const;
     };
-    Texts texts() const;
+    const Texts &texts() const;
+    void textsChanged();
 
     KeyFormatter m_keys;
     Words m_words;
+    mutable std::optional<Texts> m_texts; ///< made when first asked for
 };
 
 } // namespace aisle

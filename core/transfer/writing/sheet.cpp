@@ -18,6 +18,8 @@ std::int64_t readRows(const Sheet &sheet, JobContext &job, const QString &what, 
 {
     std::int64_t taken = 0;
     job.progress(0, what);
+    if (!sheet.read)
+        return 0;
     sheet.read(job, [&](QStringList cells) {
         if (taken % kRowsBetweenChecks == 0) {
             job.checkpoint();

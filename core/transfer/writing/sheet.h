@@ -24,7 +24,8 @@ struct Sheet
 
     std::vector<Column> columns;
     std::int64_t rows = 0;
-    std::function<void(JobContext &job, const Take &take)> read; ///< gives every row in order. @throws Cancelled
+    std::function<void(JobContext &job, const Take &take)>
+        read; ///< gives every row in order; none: no rows. @throws Cancelled
 
     /// A sheet of rows that are there already.
     static Sheet of(std::vector<Column> columns, std::vector<QStringList> rows);
