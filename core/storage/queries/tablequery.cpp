@@ -468,6 +468,11 @@ private:
         const bool countsPass = std::all_of(m_countFilters.begin(), m_countFilters.end(), [id](const auto &filter) {
             return isWithin(at(*filter.first, id, 0), filter.second) != filter.second.exclude;
         });
+        for (std::size_t i = 0; i < m_keyFilters.size(); ++i) {
+            const auto key = rows.getColumn(static_cast<int>(kKeyIdColumn + i));
+            if (key.isNull() ? !m_keyFilters[i].second : !holds(m_keyFilters[i].first, key.getInt64()))
+                return false;
+        }
         return countsPass && std::all_of(m_attributeFilters.begin(), m_attributeFilters.end(), [&](const auto &filter) {
                    const auto value = attributeIn(textOf(rows.getColumn(4)), m_shape.sources[filter.first].attribute);
                    return attributePasses(value, m_shape.columns[filter.first].kind, filter.second);
