@@ -1,5 +1,7 @@
 #include "models/historymodel.h"
 
+#include "core/common/delimitedtext.h"
+
 #include <QDateTime>
 #include <QUndoCommand>
 #include <algorithm>
@@ -86,24 +88,29 @@ HistoryEdits HistoryModel::edits() const
     return edits;
 }
 
+QStringList HistoryModel::cells(int row) const
+{
+    const auto *record = item(row);
+    QStringList cells{record ? m_keys.product(record->key) : QString()};
+    for (int column = 0; column < ColumnCount; ++column)
+        cells.append(display(row, column).toString());
+    return cells;
+}
+
+Sheet HistoryModel::sheet() const
+{
+    std::vector<Sheet::Column> columns{{tr("Key")}};
+    for (int column = 0; column < ColumnCount; ++column)
+        columns.push_back({headerData(column, Qt::Horizontal).toString(), column == Product});
+    std::vector<QStringList> rows;
+    for (int row = 0; row < rowCount(); ++row)
+        rows.push_back(cells(row));
+    return Sheet::of(std::move(columns), std::move(rows));
+}
+
 QString HistoryModel::asTsv(int row) const
 {
-    const auto line = [this](int place) {
-        const auto *record = item(place);
-        QStringList cells{record ? m_keys.product(record->key) : QString()};
-        for (int column = 0; column < ColumnCount; ++column)
-            cells.append(display(place, column).toString());
-        return cells.replaceInStrings(QStringLiteral("\t"), QStringLiteral(" ")).join(u'\t');
-    };
-    if (row >= 0 && row < rowCount())
-        return line(row) + u'\n';
-    QStringList headings{tr("Key")};
-    for (int column = 0; column < ColumnCount; ++column)
-        headings.append(headerData(column, Qt::Horizontal).toString());
-    QStringList lines{headings.join(u'\t')};
-    for (int place = 0; place < rowCount(); ++place)
-        lines.append(line(place));
-    return lines.join(u'\n') + u'\n';
+    return row >= 0 && row < rowCount() ? tsvLine(cells(row)) + u'\n' : sheetText(sheet());
 }
 
 bool HistoryModel::isLeftOut(int row) const

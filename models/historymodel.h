@@ -2,6 +2,7 @@
 #include "core/common/keyformatter.h"
 #include "core/lists/shopperhistory.h"
 #include "core/lists/whatif.h"
+#include "core/transfer/writing/sheet.h"
 
 #include <QAbstractTableModel>
 #include <QPointer>
@@ -53,6 +54,7 @@ public:
     int leftOutCount() const { return m_leftOutCount; }
     int addedCount() const { return static_cast<int>(m_added.size()); }
 
+    Sheet sheet() const;               ///< the whole history
     QString asTsv(int row = -1) const; ///< a row, or the whole history under its headings
     bool isLeftOut(int row) const;
 
@@ -92,6 +94,7 @@ private:
     bool counts(int row) const;
     int part(int row) const;
     QVariant display(int row, int column) const;
+    QStringList cells(int row) const; ///< of the sheet
     void push(State next, const QString &text);
     void become(State next);
     std::int64_t timeOfNow() const;

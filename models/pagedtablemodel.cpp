@@ -4,9 +4,15 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QTimer>
+#include <algorithm>
 #include <mutex>
+#include <utility>
 
 namespace aisle {
+
+namespace {
+constexpr qint64 kRowsAtOnce = 1024; ///< of a sheet, between two looks at the job
+}
 
 /// The connection that pages are read with; one at a time.
 struct PagedTableModel::Reader
@@ -51,8 +57,11 @@ void PagedTableModel::setProject(std::shared_ptr<const Project> project)
     m_orderJob.letGo();
     m_pageJob.letGo();
     beginResetModel();
+    const bool isOther = project != m_project;
     m_project = std::move(project);
-    m_query = std::make_shared<TableQuery>(m_query->table());
+    m_isDescribed = false;
+    if (isOther) // else the columns stay until the new ones are known
+        setQuery(std::make_shared<TableQuery>(m_query->table()));
     m_reader = m_project ? std::make_shared<Reader>() : nullptr;
     if (m_reader)
         m_reader->project = m_project;
@@ -60,8 +69,17 @@ void PagedTableModel::setProject(std::shared_ptr<const Project> project)
     m_totalRows = m_windowStart = 0;
     m_pages->clear();
     endResetModel();
+    if (isOther)
+        Q_EMIT columnsChanged();
     Q_EMIT countsChanged();
     startOrder();
+}
+
+void PagedTableModel::setQuery(std::shared_ptr<const TableQuery> query)
+{
+    m_query = std::move(query);
+    if (m_request.sortColumn >= columnCount())
+        m_request.sortColumn = -1;
 }
 
 void PagedTableModel::setFilters(std::vector<ColumnFilter> filters)
@@ -70,6 +88,14 @@ void PagedTableModel::setFilters(std::vector<ColumnFilter> filters)
         return;
     m_request.filters = std::move(filters);
     startOrder();
+}
+
+void PagedTableModel::setShownKeys(const KeyFormatter &keys)
+{
+    const bool isOther = keys.usesPseudonyms() != m_request.keys.usesPseudonyms();
+    m_request.keys = keys;
+    if (isOther && !m_request.filters.empty())
+        startOrder();
 }
 
 void PagedTableModel::setNarrowing(std::shared_ptr<const std::vector<UserId>> shoppers,
@@ -98,9 +124,11 @@ void PagedTableModel::startOrder()
         return;
     m_orderJob.start(
         m_pool,
-        [project = m_project, query = m_query, request = m_request](JobContext &job) {
+        [project = m_project, known = m_isDescribed ? m_query : nullptr, table = m_query->table(),
+         request = m_request](JobContext &job) {
             const auto own = project->another(&job);
-            return Ordered{query->order(*own, request, job), query->totalRows(*own)};
+            const auto query = known ? known : TableQuery::of(*own, table, job);
+            return Ordered{query, query->order(*own, request, job), query->totalRows(*own)};
         },
         [this](Outcome<Ordered> outcome) { takeOrder(std::move(outcome)); }, 1);
     Q_EMIT loadingChanged(true);
@@ -111,11 +139,15 @@ void PagedTableModel::takeOrder(Outcome<Ordered> outcome)
     if (auto *ordered = std::get_if<Ordered>(&outcome)) {
         m_pageJob.letGo();
         beginResetModel();
+        const bool isDescribed = std::exchange(m_isDescribed, true);
+        setQuery(ordered->query);
         m_order = std::make_shared<RowOrder>(std::move(ordered->order));
         m_totalRows = ordered->totalRows;
         m_windowStart = 0;
         m_pages->clear();
         endResetModel();
+        if (!isDescribed)
+            Q_EMIT columnsChanged();
         Q_EMIT countsChanged();
     } else if (const auto *error = std::get_if<Error>(&outcome)) {
         Q_EMIT failed(*error);
@@ -132,6 +164,49 @@ void PagedTableModel::setWindowStart(qint64 row)
     m_windowStart = start;
     endResetModel();
     Q_EMIT countsChanged();
+}
+
+int PagedTableModel::columnOf(const QString &id) const
+{
+    const auto &columns = m_query->columns();
+    const auto found = std::find_if(columns.begin(), columns.end(),
+                                    [wanted = id.toStdString()](const auto &column) { return column.id == wanted; });
+    return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
+}
+
+Sheet PagedTableModel::sheet(const std::vector<Span> &rows, const std::vector<int> &columns) const
+{
+    Sheet sheet;
+    for (const int column : columns)
+        sheet.columns.push_back(
+            {headerData(column, Qt::Horizontal).toString(), tableColumn(column).kind == ColumnKind::Text});
+    for (const auto &span : rows)
+        sheet.rows += span.count;
+    if (!m_project)
+        return sheet;
+    sheet.read = [project = m_project, query = m_query, order = m_order, rows, columns,
+                  write = cellWriter()](JobContext &job, const Sheet::Take &take) {
+        const auto own = project->another(&job);
+        const auto line = [&](const TableRow &row) {
+            QStringList cells;
+            cells.reserve(static_cast<qsizetype>(columns.size()));
+            for (const int column : columns) {
+                const auto place = static_cast<std::size_t>(column);
+                cells.append(row.cells[place].isNull() ? QString() : write(query->columns()[place], row.cells[place]));
+            }
+            return cells;
+        };
+        for (const auto &span : rows) {
+            for (qint64 done = 0; done < span.count; done += kRowsAtOnce) {
+                const auto ids = order->slice(span.first + done, std::min<qint64>(kRowsAtOnce, span.count - done));
+                for (const auto &row : query->rows(*own, ids)) {
+                    if (!take(line(row)))
+                        return;
+                }
+            }
+        }
+    };
+    return sheet;
 }
 
 int PagedTableModel::rowCount(const QModelIndex &parent) const
@@ -263,6 +338,21 @@ QVariant PagedTableModel::cell(const TableRow &row, int column, int role) const
     }
 }
 
+PagedTableModel::CellWriter PagedTableModel::cellWriter() const
+{
+    return [](const TableColumn &column, const QVariant &value) {
+        if (column.kind == ColumnKind::Time) {
+            const auto at = value.toLongLong();
+            return QDateTime::fromMSecsSinceEpoch(at, Qt::UTC)
+                .toString(at % 1000 == 0 ? QStringLiteral("yyyy-MM-dd HH:mm:ss")
+                                         : QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
+        }
+        return value.typeId() == QMetaType::Double
+                   ? QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest)
+                   : value.toString();
+    };
+}
+
 void PagedTableModel::cellsChanged()
 {
     if (rowCount() > 0)
@@ -278,7 +368,7 @@ QVariant PagedTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     const auto &column = tableColumn(section);
     if (role == Qt::DisplayRole)
-        return QCoreApplication::translate("Table", column.title);
+        return column.name.isEmpty() ? QCoreApplication::translate("Table", column.title) : column.name;
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignVCenter |
                         (isNumeric(column.kind) && column.kind != ColumnKind::Time ? Qt::AlignRight : Qt::AlignLeft));

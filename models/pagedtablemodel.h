@@ -1,8 +1,10 @@
 #pragma once
 #include "core/jobs/job.h"
 #include "core/storage/queries/tablequery.h"
+#include "core/transfer/writing/sheet.h"
 
 #include <QAbstractTableModel>
+#include <functional>
 #include <list>
 #include <unordered_map>
 
@@ -12,7 +14,9 @@ namespace aisle {
 /// read in pages of 256 when they are looked at, the last 64 pages are kept, and a placeholder stands where a page is
 /// still on its way. A table longer than kMostRows shows a window of it (windowStart()).
 ///
-/// A subclass says what a cell looks like: cell(). What the model says of its own is in PagedTableModel::Role.
+/// Its columns are those of every project until the first order is made, then those of this project (columnsChanged()).
+/// A subclass says what a cell looks like: cell(), and what it says outside the window: cellWriter(). What the model
+/// says of its own is in PagedTableModel::Role.
 class PagedTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -54,8 +58,25 @@ public:
     void setWindowStart(qint64 row);
 
     const TableColumn &tableColumn(int column) const { return m_query->columns()[static_cast<std::size_t>(column)]; }
+    int columnOf(const QString &id) const;              ///< -1 where there is none
+    bool knowsColumns() const { return m_isDescribed; } ///< they are this project's own
     /// Stored id of a row; known without reading it.
     qint64 rowId(int row) const { return (*m_order)[m_windowStart + row]; }
+
+    /// Rows behind one another, by their place among all that match (a view's row is that much after windowStart()).
+    struct Span
+    {
+        qint64 first = 0;
+        qint64 count = 0;
+        friend bool operator==(const Span &, const Span &) = default;
+    };
+    Span allRows() const { return {0, matchingRows()}; }
+    std::vector<std::int64_t> rowIds(const Span &rows) const { return m_order->slice(rows.first, rows.count); }
+    /// These rows as they stand, in the order of the table, for the clipboard or a file: read from the project when a
+    /// job asks for them, loaded here or not. What is done to the table afterwards does not change it.
+    Sheet sheet(const std::vector<Span> &rows, const std::vector<int> &columns) const;
+    /// What a cell says outside the window; captures what it needs and is called in jobs.
+    using CellWriter = std::function<QString(const TableColumn &column, const QVariant &value)>;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -65,11 +86,16 @@ public:
 Q_SIGNALS:
     void loadingChanged(bool loading); ///< a new order is on its way
     void countsChanged();              ///< matchingRows(), totalRows()
+    void columnsChanged();             ///< after a reset: other columns, or others are empty
     void failed(const aisle::Error &error);
 
 protected:
     /// What a loaded cell shows, by role; the default shows texts and numbers in the reader's locale.
     virtual QVariant cell(const TableRow &row, int column, int role) const;
+    /// The default writes numbers whole, with a point and without groups, and times in full.
+    virtual CellWriter cellWriter() const;
+    /// How keys are shown, which filters are about.
+    void setShownKeys(const KeyFormatter &keys);
     /// Every loaded cell looks different now (keys became pseudonyms, another language).
     void cellsChanged();
 
@@ -83,17 +109,20 @@ private:
     struct Pages;
     struct Ordered
     {
+        std::shared_ptr<const TableQuery> query;
         RowOrder order;
         qint64 totalRows = 0;
     };
 
     void startOrder();
+    void setQuery(std::shared_ptr<const TableQuery> query); ///< within a reset
     void takeOrder(Outcome<Ordered> outcome);
     const TableRow *loadedRow(qint64 place) const;
     void loadNext();
     void takePage(qint64 page, std::vector<TableRow> rows);
 
-    std::shared_ptr<TableQuery> m_query;
+    std::shared_ptr<const TableQuery> m_query;
+    bool m_isDescribed = false; ///< m_query knows the project's own columns as they are now
     QThreadPool &m_pool;
     std::shared_ptr<const Project> m_project;
     std::shared_ptr<Reader> m_reader;

@@ -1,5 +1,7 @@
 #include "models/recommendationlistmodel.h"
 
+#include "core/common/delimitedtext.h"
+
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -66,28 +68,37 @@ int RecommendationListModel::rowOf(ItemId item) const
     return found == m_items.end() ? -1 : static_cast<int>(found - m_items.begin());
 }
 
+QStringList RecommendationListModel::cells(int row) const
+{
+    const auto place = static_cast<std::size_t>(row);
+    const auto text = [&](Column column) { return display(index(row, column)).toString(); };
+    return {text(Rank),
+            m_keys.product(m_records[place].key),
+            m_records[place].title,
+            text(Category),
+            text(Price),
+            text(Score),
+            text(Hit)};
+}
+
+Sheet RecommendationListModel::sheet() const
+{
+    std::vector<QStringList> rows;
+    for (int row = 0; row < rowCount(); ++row)
+        rows.push_back(cells(row));
+    return Sheet::of({{tr("Rank")},
+                      {tr("Key")},
+                      {tr("Product"), true},
+                      {tr("Category"), true},
+                      {tr("Price")},
+                      {tr("Score")},
+                      {tr("Hit")}},
+                     std::move(rows));
+}
+
 QString RecommendationListModel::asTsv(int row) const
 {
-    QStringList lines;
-    const auto line = [this](std::size_t place) {
-        const auto text = [&](Column column) { return display(index(static_cast<int>(place), column)).toString(); };
-        QStringList cells{text(Rank),
-                          m_keys.product(m_records[place].key),
-                          m_records[place].title,
-                          text(Category),
-                          text(Price),
-                          text(Score),
-                          text(Hit)};
-        return cells.replaceInStrings(QStringLiteral("\t"), QStringLiteral(" ")).join(u'\t');
-    };
-    if (row >= 0 && row < rowCount())
-        return line(static_cast<std::size_t>(row)) + u'\n';
-    lines.append(
-        QStringList{tr("Rank"), tr("Key"), tr("Product"), tr("Category"), tr("Price"), tr("Score"), tr("Hit")}.join(
-            u'\t'));
-    for (std::size_t place = 0; place < m_items.size(); ++place)
-        lines.append(line(place));
-    return lines.join(u'\n') + u'\n';
+    return row >= 0 && row < rowCount() ? tsvLine(cells(row)) + u'\n' : sheetText(sheet());
 }
 
 int RecommendationListModel::rowCount(const QModelIndex &parent) const

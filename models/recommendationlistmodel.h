@@ -2,6 +2,7 @@
 #include "core/common/keyformatter.h"
 #include "core/lists/listing.h"
 #include "core/storage/catalogue.h"
+#include "core/transfer/writing/sheet.h"
 
 #include <QAbstractTableModel>
 #include <array>
@@ -50,6 +51,7 @@ public:
 
     const std::vector<ListedItem> &items() const { return m_items; }
     int rowOf(ItemId item) const;      ///< -1 when not listed
+    Sheet sheet() const;               ///< the whole list
     QString asTsv(int row = -1) const; ///< a row, or the whole list under its headings
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -58,6 +60,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    QStringList cells(int row) const; ///< of the sheet
     QVariant display(const QModelIndex &index) const;
     QString title(std::size_t row) const;
     double scoreFraction(std::size_t row) const;

@@ -39,14 +39,6 @@ QString durationText(double value)
                         : RunTableModel::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
-QByteArray quoted(const QString &text)
-{
-    auto bytes = text.toUtf8();
-    if (bytes.contains(',') || bytes.contains('"') || bytes.contains('\n'))
-        bytes = '"' + bytes.replace("\"", "\"\"") + '"';
-    return bytes;
-}
-
 } // namespace
 
 RunTableModel::RunTableModel(QObject *parent) : QAbstractItemModel(parent) {}
@@ -493,45 +485,67 @@ void RunTableModel::sortRows()
     }
 }
 
-QByteArray RunTableModel::csv() const
+Sheet RunTableModel::sheet() const
 {
-    QByteArrayList lines;
-    QByteArrayList header{"run",   "name", "recommender", "parameters", "seed", "data_hash",
-                          "split", "mask", "targets",     "candidates", "rank"};
-    for (const auto &name : m_figures)
-        header << name.toUtf8() << name.toUtf8() + " low" << name.toUtf8() + " high";
-    header << "fit_seconds"
-           << "evaluate_seconds"
-           << "started"
-           << "note";
-    lines << header.join(',');
-    for (const auto &group : m_groups) {
-        for (const auto &each : group.rows) {
-            const auto &run = each.run;
-            QByteArrayList cells{
-                QByteArray::number(run.id.value),
-                quoted(run.name),
-                quoted(run.recommender),
-                quoted(QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact))),
-                QByteArray::number(run.seed),
-                run.dataHash.toUtf8()};
-            for (const auto *field : {"split", "mask", "targets", "candidates"})
-                cells << quoted(run.protocol.value(QLatin1String(field)).toString());
-            cells << (each.rank > 0 ? QByteArray::number(each.rank) : QByteArray());
-            for (const auto &name : m_figures) {
-                const auto value = figureOf(run, name.toStdString());
-                const auto interval = each.intervals.find(name.toStdString());
-                const bool known = interval != each.intervals.end();
-                cells << (value ? QByteArray::number(*value, 'g', 9) : QByteArray())
-                      << (known ? QByteArray::number(interval->second.low, 'g', 9) : QByteArray())
-                      << (known ? QByteArray::number(interval->second.high, 'g', 9) : QByteArray());
-            }
-            cells << QByteArray::number(run.fitSeconds, 'f', 3) << QByteArray::number(run.evaluateSeconds, 'f', 3)
-                  << QDateTime::fromMSecsSinceEpoch(run.at, Qt::UTC).toString(Qt::ISODate).toUtf8() << quoted(run.note);
-            lines << cells.join(',');
-        }
+    std::vector<Sheet::Column> columns;
+    for (const auto *id : {"run", "name", "recommender", "parameters", "seed", "data_hash", "split", "mask", "targets",
+                           "candidates", "rank"})
+        columns.push_back({QString::fromLatin1(id), qstrcmp(id, "name") == 0});
+    for (const auto &name : m_figures) {
+        for (const auto *part : {"", " low", " high"})
+            columns.push_back({name + QLatin1String(part)});
     }
-    return lines.join('\n') + '\n';
+    for (const auto *id : {"fit_seconds", "evaluate_seconds", "started", "note"})
+        columns.push_back({QString::fromLatin1(id), qstrcmp(id, "note") == 0});
+    std::vector<QStringList> rows;
+    for (const auto &group : m_groups) {
+        for (const auto &row : group.rows)
+            rows.push_back(fileCells(row));
+    }
+    return Sheet::of(std::move(columns), std::move(rows));
+}
+
+QStringList RunTableModel::fileCells(const RunRow &row) const
+{
+    const auto &run = row.run;
+    QStringList cells{QString::number(run.id.value),
+                      run.name,
+                      run.recommender,
+                      QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact)),
+                      QString::number(run.seed),
+                      run.dataHash};
+    for (const auto *field : {"split", "mask", "targets", "candidates"})
+        cells << run.protocol.value(QLatin1String(field)).toString();
+    cells << (row.rank > 0 ? QString::number(row.rank) : QString());
+    const auto number = [](const std::optional<double> &value) {
+        return value ? QString::number(*value, 'g', 9) : QString();
+    };
+    for (const auto &name : m_figures) {
+        const auto found = row.intervals.find(name.toStdString());
+        const auto interval = found == row.intervals.end() ? std::nullopt : std::optional(found->second);
+        cells << number(figureOf(run, name.toStdString()))
+              << number(interval ? std::optional(interval->low) : std::nullopt)
+              << number(interval ? std::optional(interval->high) : std::nullopt);
+    }
+    cells << QString::number(run.fitSeconds, 'f', 3) << QString::number(run.evaluateSeconds, 'f', 3)
+          << QDateTime::fromMSecsSinceEpoch(run.at, Qt::UTC).toString(Qt::ISODate) << run.note;
+    return cells;
+}
+
+Sheet RunTableModel::sheet(const std::vector<RunId> &runs, const std::vector<int> &columns) const
+{
+    std::vector<Sheet::Column> titles;
+    for (const int column : columns)
+        titles.push_back({headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString()});
+    std::vector<QStringList> rows;
+    for (const auto id : runs) {
+        const auto *run = row(indexOf(id));
+        QStringList cells;
+        for (const int column : columns)
+            cells << (run ? cellText(*run, column) : QString());
+        rows.push_back(std::move(cells));
+    }
+    return Sheet::of(std::move(titles), std::move(rows));
 }
 
 } // namespace aisle

@@ -2,6 +2,7 @@
 #include "core/evaluate/comparison.h"
 #include "core/runs/runcomparison.h"
 #include "core/storage/runstore.h"
+#include "core/transfer/writing/sheet.h"
 #include "models/selection.h"
 
 #include <QAbstractItemModel>
@@ -71,8 +72,10 @@ public:
     const RunRow *row(const QModelIndex &index) const; ///< null for a group
     QModelIndex indexOf(RunId run, int column = 0) const;
     QString cellText(const RunRow &row, int column) const;
-    /// Every run and its protocol with the shown columns; numbers with a point.
-    QByteArray csv() const;
+    /// Every run and its protocol with the shown figures, for a file; numbers with a point.
+    Sheet sheet() const;
+    /// These runs with these columns as they are shown, for the clipboard.
+    Sheet sheet(const std::vector<RunId> &runs, const std::vector<int> &columns) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -90,6 +93,7 @@ Q_SIGNALS:
     void noteEdited(aisle::RunId run, const QString &note);
 
 private:
+    QStringList fileCells(const RunRow &row) const; ///< of sheet()
     int slotOf(RunId run) const;
     double greatest(const RunGroup &group, const std::string &figure) const;
     QVariant sortKey(const RunRow &row, int column) const;

@@ -31,13 +31,10 @@ std::int64_t exportRunLists(const Invocation &call, const Project &project)
     const auto run = call.integer("run");
     if (!run)
         throw WrongUsage{QStringLiteral("Whose lists? --run N. `aisle-cli runs PROJECT` lists the runs.")};
-    checkListsFile(call.value("out"));
     ListRequest request;
     request.k = static_cast<int>(call.integer("k").value_or(10));
     request.mask = listMaskOf(call);
-    const auto keys = keysOf(call);
-    const Lister lister(KeptRun::load(project, RunId(*run), call.job), project);
-    return exportLists(project, lister, ListInput::All, request, keys, call.value("out"), call.job);
+    return exportListsOfRun(project, RunId(*run), request, keysOf(call), call.value("out"), call.job);
 }
 
 Answer exportPart(const Invocation &call)
@@ -134,7 +131,7 @@ std::vector<Command> exportCommands()
              addOption(parser, "run", "Of lists: the run.", "N");
              addOption(parser, "k", "Of lists: their length.", "K", QStringLiteral("10"));
              addListMaskOption(parser);
-             addOption(parser, "pseudonyms", "Of lists: pseudonyms instead of shoppers' keys.");
+             addOption(parser, "pseudonyms", "Of lists: pseudonyms instead of keys.");
          },
          exportPart},
         {"report", "writes one page about the data, the runs and some shoppers' lists", "PROJECT",

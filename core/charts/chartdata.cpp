@@ -1,6 +1,7 @@
 #include "core/charts/chartdata.h"
 
 #include "core/charts/chartaxis.h"
+#include "core/common/delimitedtext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -32,13 +33,6 @@ std::vector<Column> columnsOf(const ChartData &data)
         }
     }
     return columns;
-}
-
-QString quoted(QString text)
-{
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n'))
-        return u'"' + text.replace(QStringLiteral("\""), QStringLiteral("\"\"")) + u'"';
-    return text;
 }
 
 QString plainX(const ChartData &data, double x)
@@ -133,24 +127,24 @@ QString ChartData::cellText(int row, int column, const QLocale &locale) const
 QByteArray ChartData::csv() const
 {
     const bool bins = kind == ChartKind::Histogram && categories.isEmpty();
-    QStringList head{quoted(xLabel)};
+    QStringList head{xLabel};
     if (bins)
-        head = {quoted(xLabel + QStringLiteral(" from")), quoted(xLabel + QStringLiteral(" to"))};
+        head = {xLabel + QStringLiteral(" from"), xLabel + QStringLiteral(" to")};
     for (int column = 1; column < columnCount(); ++column)
-        head.append(quoted(header(column)));
-    auto out = head.join(u',') + u'\n';
+        head.append(spreadsheetSafe(header(column)));
+    auto out = csvLine(head);
     for (int row = 0; row < rowCount(); ++row) {
         const auto r = static_cast<std::size_t>(row);
-        QStringList cells{categories.isEmpty() ? plainX(*this, x[r]) : quoted(categories[row])};
+        QStringList cells{categories.isEmpty() ? plainX(*this, x[r]) : spreadsheetSafe(categories[row])};
         if (bins)
             cells.append(plainX(*this, x[r + 1]));
         for (int column = 1; column < columnCount(); ++column) {
             const double value = cell(row, column);
             cells.append(std::isfinite(value) ? QString::number(value, 'g', 12) : QString());
         }
-        out += cells.join(u',') + u'\n';
+        out += csvLine(cells);
     }
-    return out.toUtf8();
+    return out;
 }
 
 ChartData thinned(const ChartData &data, int most)

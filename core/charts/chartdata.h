@@ -67,7 +67,7 @@ struct ChartData
     double cell(int row, int column) const; ///< columns from 1
     QString cellText(int row, int column, const QLocale &locale) const;
     QString valueText(double value, const QLocale &locale) const;
-    /// UTF-8 with a header line; numbers with a point, times in ISO 8601.
+    /// UTF-8 with a header line; numbers with a point, times in ISO 8601, names made safe for spreadsheets.
     QByteArray csv() const;
 };
 

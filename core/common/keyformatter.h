@@ -15,6 +15,8 @@ public:
 
     QString shopper(const QString &key) const { return format(u'S', key); }
     QString product(const QString &key) const { return format(u'P', key); }
+    /// Of an order or visit: where a log has no shoppers, it is the shopper's key.
+    QString session(const QString &key) const { return format(u'V', key); }
 
 private:
     QString format(QChar letter, const QString &key) const;

@@ -14,6 +14,7 @@ namespace aisle {
 namespace {
 
 constexpr std::size_t kShoppersAtOnce = 512; ///< ranked together: rank() spreads a block over the threads
+constexpr double kLoadingShare = .1;         ///< of a job that loads a run and lists with it
 constexpr RecordColumn kListColumns[] = {{"user"}, {"rank"}, {"item"}, {"score"}};
 
 std::unique_ptr<RecordFile> openLists(const QString &path)
@@ -53,7 +54,7 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     const Catalogue catalogue(project);
     std::unordered_map<ItemId, QString> itemKeys;
     for (const auto &[id, key] : catalogue.itemKeys())
-        itemKeys.emplace(id, QString::fromStdString(key));
+        itemKeys.emplace(id, keys.product(QString::fromStdString(key)));
     const auto users = catalogue.userKeys();
     const EventStore events(project);
     std::int64_t written = 0;
@@ -82,6 +83,17 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     }
     out->close();
     return written;
+}
+
+std::int64_t exportListsOfRun(const Project &project, RunId run, const ListRequest &request, const KeyFormatter &keys,
+                              const QString &path, JobContext &job, DatasetCache *cache)
+{
+    checkListsFile(path);
+    PartOfJob loading(job, 0, kLoadingShare);
+    const Lister lister(KeptRun::load(project, run, loading, cache), project);
+    job.beginStage();
+    PartOfJob listing(job, kLoadingShare, 1);
+    return exportLists(project, lister, ListInput::All, request, keys, path, listing);
 }
 
 std::int64_t exportMetrics(const Project &project, const QString &path, JobContext &job)

@@ -8,6 +8,7 @@
 
 namespace aisle {
 
+class DatasetCache;
 class JobContext;
 struct KeyedList;
 
@@ -20,10 +21,15 @@ void checkListsFile(const QString &path);
 void writeLists(const QString &path, const std::vector<KeyedList> &lists);
 
 /// Everybody's lists of a kept run in the same form, shoppers in the order of their ids.
+/// @param keys   how shoppers and products are named
 /// @param input  Evaluated needs Lister::prepareEvaluated()
 /// @return lists written. @throws as checkListsFile()
 std::int64_t exportLists(const Project &project, const Lister &lister, ListInput input, const ListRequest &request,
                          const KeyFormatter &keys, const QString &path, JobContext &job);
+
+/// The same from everything known today, of a run that is loaded first; its file is tried before.
+std::int64_t exportListsOfRun(const Project &project, RunId run, const ListRequest &request, const KeyFormatter &keys,
+                              const QString &path, JobContext &job, DatasetCache *cache = nullptr);
 
 /// The figures of all kept runs, CSV or JSON lines by the name, a record a figure: run, name, recommender, split, mask,
 /// targets, candidates, seed, part (validation or test), metric, value. @return lines written

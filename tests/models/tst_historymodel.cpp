@@ -13,6 +13,7 @@ class TestHistoryModel : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void copiesRowsThatStayRows();
     void showsNewestFirst();
     void leavesOutAndPutsBack();
     void addsAndTakesAway();
@@ -75,6 +76,19 @@ void TestHistoryModel::cleanup()
     m_tester.reset();
     m_model.reset();
     m_undo.reset();
+}
+
+void TestHistoryModel::copiesRowsThatStayRows()
+{
+    auto broken = std::make_shared<ShopperHistory>(*history());
+    broken->items[ItemId(1)].title = QStringLiteral("Tea\nfor\ttwo");
+    m_model->setHistory(broken);
+    const auto lines = m_model->asTsv().split(u'\n');
+    QCOMPARE(lines.size(), 6); // headings, four events, the end
+    QVERIFY(lines[0].startsWith(QStringLiteral("Key\tProduct\t")));
+    QVERIFY(lines[1].startsWith(QStringLiteral("t-1\tTea for two\tbuy\t")));
+    QCOMPARE(m_model->asTsv(0), lines[1] + u'\n');
+    QCOMPARE(m_model->sheet().rows, std::int64_t(4));
 }
 
 void TestHistoryModel::showsNewestFirst()

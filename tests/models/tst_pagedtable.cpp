@@ -1,3 +1,7 @@
+#include "core/common/delimitedtext.h"
+#include "core/common/error.h"
+#include "core/common/naturalorder.h"
+#include "core/storage/queries/attributefields.h"
 #include "models/charttablemodel.h"
 #include "models/projecttablemodel.h"
 
@@ -40,10 +44,25 @@ private Q_SLOTS:
     void modelsAreSound_data();
     void modelsAreSound();
     void chartTableIsSound();
+    void countsAsPeopleDo_data();
+    void countsAsPeopleDo();
+    void readsAttributes();
+    void attributesAreColumns();
+    void manyAttributesStayReadable();
+    void emptyColumnsAreMarked();
+    void sheetsAreTheRows();
+    void sheetsHoldTheirTable();
+    void sheetsHidePeople();
+    void textsKeepTheirRows();
+    void savesWholeFilesOnly();
+    void sheetTextEndsWhereItMust();
 
 private:
     std::unique_ptr<ProjectTableModel> open(Table table);
     static QString shown(ProjectTableModel &model, int row, int column);
+    static std::vector<QStringList> rowsOf(const Sheet &sheet);
+    static std::vector<int> allColumns(const PagedTableModel &model);
+    std::shared_ptr<Project> projectOf(const char *name, const char *statements);
 
     QTemporaryDir m_folder;
     QThreadPool m_pool;
@@ -164,7 +183,8 @@ void TestPagedTable::sortsByEveryColumn_data()
     for (const auto table : {Table::Events, Table::Products, Table::Shoppers, Table::Rejected}) {
         const TableQuery query(table);
         for (int column = 0; column < static_cast<int>(query.columns().size()); ++column)
-            QTest::addRow("%d.%s", static_cast<int>(table), query.columns()[static_cast<std::size_t>(column)].id)
+            QTest::addRow("%d.%s", static_cast<int>(table),
+                          query.columns()[static_cast<std::size_t>(column)].id.c_str())
                 << static_cast<int>(table) << column;
     }
 }
@@ -193,7 +213,8 @@ void TestPagedTable::sortsByEveryColumn()
             if (!isMissing && !before.isNull()) {
                 const int compared =
                     numeric ? (value.toDouble() > before.toDouble()) - (value.toDouble() < before.toDouble())
-                            : value.toString().compare(before.toString(), Qt::CaseInsensitive);
+                            : naturalKey(value.toString().toStdString())
+                                  .compare(naturalKey(before.toString().toStdString()));
                 QVERIFY(order == Qt::AscendingOrder ? compared >= 0 : compared <= 0);
             }
             if (!isMissing)
@@ -301,6 +322,22 @@ void TestPagedTable::hidesKeysBehindPseudonyms()
     const auto pseudonym = shown(*model, 0, 0);
     QVERIFY(pseudonym != QStringLiteral("u1"));
     QCOMPARE(pseudonym, keys.shopper(QStringLiteral("u1")));
+    const auto matching = [](ProjectTableModel &table, const ColumnFilter &filter) {
+        table.setFilters({filter});
+        [&] { QTRY_VERIFY(!table.isLoading()); }();
+        return table.matchingRows();
+    };
+    QCOMPARE(matching(*model, {.column = 0, .contains = QStringLiteral("u1")}), 0); // filters are about what is seen
+    QCOMPARE(matching(*model, {.column = 0, .contains = pseudonym, .equals = true}), 1);
+    const auto events = open(Table::Events);
+    QVERIFY(events);
+    events->setKeys(keys);
+    QCOMPARE(matching(*events, {.column = 0, .contains = pseudonym.left(6).toLower()}), kEventsPerUser);
+    QCOMPARE(matching(*events, {.column = 0, .contains = pseudonym, .exclude = true}), (kUsers - 1) * kEventsPerUser);
+    QCOMPARE(matching(*events, {.column = 8, .contains = QStringLiteral("x"), .exclude = true}),
+             kUsers * kEventsPerUser);
+    events->setKeys({});
+    QCOMPARE(matching(*events, {.column = 0, .contains = QStringLiteral("u1"), .equals = true}), kEventsPerUser);
 }
 
 void TestPagedTable::emptiesWithoutAProject()
@@ -349,6 +386,297 @@ void TestPagedTable::chartTableIsSound()
     QCOMPARE(model.index(1, 1).data().toString(), QLocale().toString(4.5, 'f', 1));
     model.setChart({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+std::vector<QStringList> TestPagedTable::rowsOf(const Sheet &sheet)
+{
+    std::vector<QStringList> rows;
+    SilentContext job;
+    sheet.read(job, [&rows](const QStringList &cells) {
+        rows.push_back(cells);
+        return true;
+    });
+    return rows;
+}
+
+std::vector<int> TestPagedTable::allColumns(const PagedTableModel &model)
+{
+    std::vector<int> columns;
+    for (int column = 0; column < model.columnCount(); ++column)
+        columns.push_back(column);
+    return columns;
+}
+
+std::shared_ptr<Project> TestPagedTable::projectOf(const char *name, const char *statements)
+{
+    std::shared_ptr<Project> project = Project::create(m_folder.filePath(QString::fromLatin1(name)));
+    project->database().exec(statements);
+    return project;
+}
+
+void TestPagedTable::countsAsPeopleDo_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    const auto row = [](const char *first, const char *second) {
+        QTest::addRow("%s before %s", first, second) << QByteArray(first) << QByteArray(second);
+    };
+    row("2", "10");
+    row("100", "100017");
+    row("99999999999999999999999998", "99999999999999999999999999"); // more than 64 bits
+    row("9999999999", "10000000000");
+    row("", "0");
+    row("0", "00");
+    row("7", "007");
+    row("007", "8");
+    row("a9", "A10");
+    row("SKU0002", "SKU0010");
+    row("2011-9", "2011-10");
+    row("x", "xa");
+    row("1", "a");
+    row("z", "é");
+}
+
+void TestPagedTable::countsAsPeopleDo()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, second);
+    QVERIFY(naturalKey(first.toStdString()) < naturalKey(second.toStdString()));
+    QCOMPARE(naturalKey("ABC"), naturalKey("abc"));
+    const std::string many(600, '9');
+    QVERIFY(naturalKey(many) < naturalKey("1" + std::string(600, '0')));
+}
+
+void TestPagedTable::readsAttributes()
+{
+    std::vector<std::pair<std::string, std::string>> seen;
+    const auto take = [&seen](std::string_view key, std::string_view value) { seen.emplace_back(key, value); };
+    eachAttribute(R"( {"a" : "x, \"y\" {" ,"b":3.5,"c":[1,{"d":"]"}],"e":null, "f":true} )", take);
+    QCOMPARE(seen,
+             (std::vector<std::pair<std::string, std::string>>{
+                 {"a", R"("x, \"y\" {")"}, {"b", "3.5"}, {"c", R"([1,{"d":"]"}])"}, {"e", "null"}, {"f", "true"}}));
+    QCOMPARE(attributeText(seen[0].second), QStringLiteral("x, \"y\" {"));
+    QCOMPARE(attributeText("null"), std::nullopt);
+    QCOMPARE(attributeName("gr\\u00fcn"), QStringLiteral("grün"));
+    QCOMPARE(attributeNumber("\"-2.5\""), std::optional(-2.5));
+    QVERIFY(!attributeNumber("\"25-34\""));
+    for (const char *number : {"0", "-1", "2011", "0.5"})
+        QVERIFY2(isPlainNumber(number), number);
+    for (const char *text : {"", "-", "007", "1.", ".5", "1e5", "1 2", "0x1"})
+        QVERIFY2(!isPlainNumber(text), text);
+    for (const char *broken : {"", "{", "{\"a", "{\"a\"", "{\"a\":", "[1]", "{\"a\":\"b", "{\"a\":{", "nonsense"})
+        eachAttribute(broken, [](std::string_view, std::string_view) {}); // ends
+}
+
+void TestPagedTable::attributesAreColumns()
+{
+    const auto project = projectOf("people.aisle", R"(
+        INSERT INTO user(id, key, attributes) VALUES (1, 'u10', '{"age":"25-34","born":"1999","zip":"01234"}'),
+            (2, 'u9', '{"age":"5-14","born":"2015"}'), (3, 'u1', NULL), (4, 'u2', '{"age":"25-34","born":"","zip":null}');
+        INSERT INTO item(id, key, attributes) VALUES (1, 'p1', '{"size":"L"}');)");
+    ProjectTableModel model(Table::Shoppers, m_pool);
+    model.setProject(project);
+    QTRY_COMPARE(model.rowCount(), 4);
+    const int age = model.columnOf(QStringLiteral("attribute:age")),
+              born = model.columnOf(QStringLiteral("attribute:born"));
+    QVERIFY(age > 0 && born > 0 && model.columnOf(QStringLiteral("attribute:zip")) > 0);
+    QCOMPARE(model.headerData(born, Qt::Horizontal).toString(), QStringLiteral("born"));
+    QVERIFY(isNumeric(model.tableColumn(born).kind) && !isNumeric(model.tableColumn(age).kind));
+    QVERIFY(!isNumeric(model.tableColumn(model.columnOf(QStringLiteral("attribute:zip"))).kind)); // it would lose its 0
+    QCOMPARE(shown(model, 0, age), QStringLiteral("25-34"));
+    QCOMPARE(shown(model, 0, born), QStringLiteral("1999")); // a year has no thousands
+    QCOMPARE(shown(model, 2, age), QString());
+    const auto keys = [&](const std::vector<ColumnFilter> &filters, int sort, Qt::SortOrder order) {
+        model.setFilters(filters);
+        model.sort(sort, order);
+        [&] { QTRY_VERIFY(!model.isLoading()); }();
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all.append(shown(model, row, 0));
+        return all.join(u' ');
+    };
+    QCOMPARE(keys({}, age, Qt::AscendingOrder), QStringLiteral("u9 u10 u2 u1")); // 5 before 25, none last
+    QCOMPARE(keys({}, age, Qt::DescendingOrder), QStringLiteral("u10 u2 u9 u1"));
+    QCOMPARE(keys({}, born, Qt::DescendingOrder), QStringLiteral("u9 u10 u1 u2"));
+    QCOMPARE(keys({{.column = age, .contains = QStringLiteral("25-")}}, -1, Qt::AscendingOrder),
+             QStringLiteral("u10 u2"));
+    QCOMPARE(keys({{.column = age, .contains = QStringLiteral("25-34"), .equals = true, .exclude = true}}, -1,
+                  Qt::AscendingOrder),
+             QStringLiteral("u9 u1"));
+    QCOMPARE(keys({{.column = born, .least = 2000.}}, -1, Qt::AscendingOrder), QStringLiteral("u9"));
+    QCOMPARE(keys({{.column = 99, .least = 2000.}}, 99, Qt::AscendingOrder), QStringLiteral("u10 u9 u1 u2")); // gone
+    model.sort(born);
+    model.setProject(m_project); // has no such column
+    QCOMPARE(model.sortColumn(), -1);
+    QTRY_COMPARE(model.rowCount(), kUsers);
+    ProjectTableModel products(Table::Products, m_pool);
+    products.setProject(project);
+    QTRY_COMPARE(products.rowCount(), 1);
+    QCOMPARE(shown(products, 0, products.columnOf(QStringLiteral("attribute:size"))), QStringLiteral("L"));
+}
+
+void TestPagedTable::manyAttributesStayReadable()
+{
+    std::string json = "{", rare = "{\"rare\":\"x\",";
+    for (int i = 0; i < 60; ++i)
+        json += (i ? "," : "") + ("\"a" + std::to_string(i) + "\":\"" + std::to_string(i) + "\"");
+    rare += json.substr(1);
+    const auto project = projectOf("many.aisle", ("INSERT INTO item(id, key, attributes) VALUES (1, 'p1', '" + json +
+                                                  "}'), (2, 'p2', '" + rare + "}')")
+                                                     .c_str());
+    SilentContext job;
+    const auto query = TableQuery::of(*project, Table::Products, job);
+    const TableQuery basic(Table::Products);
+    QCOMPARE(query->columns().size(), basic.columns().size() + 41);
+    const auto row = query->rows(*project, std::vector<std::int64_t>{2}).front();
+    QVERIFY(row.cells.back().toString().contains(QStringLiteral("rare")));
+}
+
+void TestPagedTable::emptyColumnsAreMarked()
+{
+    const auto empty = [](const PagedTableModel &model) {
+        QStringList ids;
+        for (int column = 0; column < model.columnCount(); ++column) {
+            if (model.tableColumn(column).isEmpty)
+                ids.append(QString::fromStdString(model.tableColumn(column).id));
+        }
+        return ids.join(u' ');
+    };
+    const auto model = open(Table::Events);
+    QVERIFY(model);
+    QCOMPARE(empty(*model), QStringLiteral("value quantity session"));
+    const auto products = open(Table::Products);
+    QVERIFY(products);
+    QCOMPARE(empty(*products), QStringLiteral("brand"));
+    const auto late = projectOf("late.aisle", R"(
+        INSERT INTO item(id, key) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i, 'p' || i FROM n;
+        UPDATE item SET brand = 'B' WHERE id = 5000)");
+    ProjectTableModel lately(Table::Products, m_pool);
+    QCOMPARE(empty(lately), QString()); // nothing is known of it yet
+    lately.setProject(late);
+    QTRY_COMPARE(lately.rowCount(), 5000);
+    QCOMPARE(empty(lately), QStringLiteral("title category price")); // a value in the very last row counts
+}
+
+/// Every row of the table, none of which was loaded, against what the database has.
+void TestPagedTable::sheetsAreTheRows()
+{
+    const auto model = open(Table::Events);
+    QVERIFY(model);
+    const auto sheet = model->sheet({model->allRows()}, {4, 0, 1, 3, 7});
+    QCOMPARE(sheet.titles(), (QStringList{QStringLiteral("Time"), QStringLiteral("Shopper"), QStringLiteral("Product"),
+                                          QStringLiteral("Kind"), QStringLiteral("Unit price")}));
+    const auto rows = rowsOf(sheet);
+    QCOMPARE(static_cast<int>(rows.size()), kUsers * kEventsPerUser);
+    QCOMPARE(sheet.rows, static_cast<std::int64_t>(rows.size()));
+    SQLite::Statement stored(
+        m_project->database(),
+        "SELECT strftime('%Y-%m-%d %H:%M:%S', at / 1000, 'unixepoch'), u.key, i.key, k.name, e.price FROM event e "
+        "JOIN user u ON u.id = user_id JOIN item i ON i.id = item_id JOIN event_kind k ON k.id = "
+        "e.kind ORDER BY e.id");
+    for (const auto &row : rows) {
+        QVERIFY(stored.executeStep());
+        for (int column = 0; column < 4; ++column)
+            QCOMPARE(row[column], QString::fromUtf8(stored.getColumn(column).getText()));
+        const auto price = stored.getColumn(4);
+        QVERIFY(price.isNull() ? row[4].isEmpty() : row[4].toDouble() == price.getDouble());
+    }
+    QVERIFY(!stored.executeStep());
+    const auto some = rowsOf(model->sheet({{3, 2}, {27'999, 1}}, {0, 1}));
+    QCOMPARE(some.size(), std::size_t(3));
+    QCOMPARE(some[2], rows[27'999].mid(1, 2));
+    QCOMPARE(some[1], rows[4].mid(1, 2));
+}
+
+void TestPagedTable::sheetsHoldTheirTable()
+{
+    const auto model = open(Table::Events);
+    QVERIFY(model);
+    model->sort(7, Qt::DescendingOrder);
+    model->setFilters({{.column = 0, .contains = QStringLiteral("u7"), .equals = true}});
+    QTRY_VERIFY(!model->isLoading());
+    const auto sheet = model->sheet({model->allRows()}, {0, 7});
+    model->setFilters({});
+    QTRY_COMPARE(model->rowCount(), kUsers * kEventsPerUser);
+    const auto rows = rowsOf(sheet); // of the table as it was
+    QCOMPARE(static_cast<int>(rows.size()), kEventsPerUser);
+    QCOMPARE(rows.front(), (QStringList{QStringLiteral("u7"), QStringLiteral("24.75")}));
+    QVERIFY(std::all_of(rows.begin(), rows.end(), [](const auto &row) { return row[0] == QStringLiteral("u7"); }));
+}
+
+void TestPagedTable::sheetsHidePeople()
+{
+    const auto project = projectOf("private.aisle", R"(
+        INSERT INTO user(id, key, attributes) VALUES (1, 'ann', '{"email":"ann@mail.com"}');
+        INSERT INTO quarantine VALUES (1, 1, 'a.csv', 7, 'ann@mail.com,tea', 'no-item', 'ann@mail.com'))");
+    KeyFormatter keys;
+    keys.setPseudonyms(true);
+    for (const auto table : {Table::Shoppers, Table::Rejected}) {
+        ProjectTableModel model(table, m_pool);
+        model.setKeys(keys);
+        model.setProject(project);
+        QTRY_COMPARE(model.rowCount(), 1);
+        const auto row = rowsOf(model.sheet({model.allRows()}, allColumns(model))).front();
+        QVERIFY2(!row.join(u' ').contains(QStringLiteral("ann")), qPrintable(row.join(u' ')));
+        QStringList seen;
+        for (int column = 0; column < model.columnCount(); ++column)
+            seen.append(shown(model, 0, column));
+        QCOMPARE(row, seen);
+    }
+}
+
+void TestPagedTable::textsKeepTheirRows()
+{
+    QCOMPARE(
+        tsvLine({QStringLiteral("a\tb"), QStringLiteral("c\r\nd\re\nf"), QString(QChar(0x2028)) + u'\v', QString()}),
+        QStringLiteral("a b\tc d e f\t  \t"));
+    QCOMPARE(csvLine({QStringLiteral("a\rb"), QStringLiteral("c,d"), QStringLiteral("\"e\""), QStringLiteral("f\ng")}),
+             QByteArray("\"a\rb\",\"c,d\",\"\"\"e\"\"\",\"f\ng\"\n"));
+    for (const char *number : {"-5", "+1.5", "-1e9"})
+        QCOMPARE(spreadsheetSafe(QString::fromLatin1(number)), QString::fromLatin1(number));
+    for (const char *formula : {"=1+1", "+cmd", "-x", "@SUM(A1)", "\tx", "\rx"})
+        QCOMPARE(spreadsheetSafe(QString::fromLatin1(formula)), u'\'' + QString::fromLatin1(formula));
+}
+
+void TestPagedTable::savesWholeFilesOnly()
+{
+    const auto path = m_folder.filePath(QStringLiteral("saved.csv"));
+    const auto content = [&path] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    SilentContext job;
+    const auto sheet = Sheet::of({{QStringLiteral("Key")}, {QStringLiteral("Title"), true}},
+                                 {{QStringLiteral("=k"), QStringLiteral("=1+1")}, {QStringLiteral("b"), QString()}});
+    QCOMPARE(saveSheet(sheet, path, job), std::int64_t(2));
+    QCOMPARE(content(), QByteArray("Key,Title\n=k,'=1+1\nb,\n"));
+
+    struct Impatient : SilentContext
+    {
+        int left = 3;
+        void checkpoint() override
+        {
+            if (--left < 0)
+                throw Cancelled{};
+        }
+    } impatient;
+    const auto model = open(Table::Events);
+    QVERIFY(model);
+    const auto all = model->sheet({model->allRows()}, {0, 1});
+    QVERIFY_THROWS_EXCEPTION(Cancelled, saveSheet(all, path, impatient));
+    QCOMPARE(content(), QByteArray("Key,Title\n=k,'=1+1\nb,\n")); // what was there before
+    QVERIFY_THROWS_EXCEPTION(Error, saveSheet(sheet, m_project->path(), job));
+}
+
+void TestPagedTable::sheetTextEndsWhereItMust()
+{
+    SilentContext job;
+    const auto sheet =
+        Sheet::of({{QStringLiteral("N")}}, {{QStringLiteral("1")}, {QStringLiteral("22")}, {QStringLiteral("333")}});
+    QCOMPARE(sheetText(sheet), QStringLiteral("N\n1\n22\n333\n"));
+    const auto cut = sheetText(sheet, 8, job);
+    QCOMPARE(cut.text, QStringLiteral("N\n1\n22\n")); // whole rows only
+    QCOMPARE(cut.rows, std::int64_t(2));
 }
 
 QTEST_GUILESS_MAIN(TestPagedTable)

@@ -51,6 +51,13 @@ void TestRecommendationList::showsTitleOrKey()
     QCOMPARE(model.rowOf(ItemId(9)), -1);
     QCOMPARE(model.asTsv(1), QStringLiteral("2\tt-1\tTea\tdrinks\t2.50\t0.2500\t\n"));
     QCOMPARE(model.asTsv().count(u'\n'), 3);
+    auto broken = tea;
+    broken.title = QStringLiteral("Tea\r\nfor\ttwo");
+    model.setList({listed(1, .5F)}, {{ItemId(1), broken}});
+    QCOMPARE(model.asTsv().split(u'\n').size(), 3); // headings, the row, the end
+    QVERIFY(model.asTsv(0).contains(QStringLiteral("\tTea for two\t")));
+    QCOMPARE(model.sheet().rows, std::int64_t(1));
+    model.setList({listed(2, .5F, true), listed(1, .25F)}, {{ItemId(1), tea}, {ItemId(2), cup}});
     KeyFormatter keys;
     keys.setPseudonyms(true);
     model.setKeys(keys);

@@ -1,3 +1,4 @@
+#include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "models/projecttablemodel.h"
 #include "tests/widgets/pageovershop.h"
@@ -8,12 +9,16 @@
 #include "widgets/data/shopperpicks.h"
 #include "widgets/tables/tableview.h"
 
+#include <QAction>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSemaphore>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <set>
 
@@ -36,6 +41,9 @@ private Q_SLOTS:
     void tablesHaveRoom_data();
     void tablesHaveRoom();
     void tilesShowTheirWholeFigure();
+    void marksProductsThatWereNeverSeen();
+    void layoutsBelongToTheirProject();
+    void savesTheRowsOfATab();
 
 private:
     ChartCard *chart(int place) const { return m_shop.page().findChildren<ChartCard *>()[place]; }
@@ -195,6 +203,58 @@ void TestDataPage::tilesShowTheirWholeFigure()
     QVERIFY(size() < usual);
     tile.resize(400, 70);
     QCOMPARE(size(), usual);
+}
+
+/// All of a long table: most of its rows were never read by the table.
+void TestDataPage::marksProductsThatWereNeverSeen()
+{
+    m_shop.open(test::makeShop(m_shop.nextPath(), 100, 3000), {1280, 800});
+    QTRY_VERIFY(m_shop.isSettled() && table(1)->rowCount() == 3000);
+    auto *view = m_shop.child<QTabWidget>("data-tables")->widget(1)->findChild<TableView *>();
+    view->selectAll();
+    view->actions().first()->trigger();
+    QTRY_VERIFY(m_shop.session()->jobs().isEmpty());
+    QTRY_COMPARE(Catalogue(*m_shop.session()->project()).notProducts().size(), std::size_t(3000));
+}
+
+void TestDataPage::layoutsBelongToTheirProject()
+{
+    auto *view = m_shop.child<QTabWidget>("data-tables")->widget(0)->findChild<TableView *>();
+    view->filterRange(QStringLiteral("time"), 1e12, {});
+    view->setColumnShown(2, false);
+    QTRY_VERIFY(m_shop.isSettled() && !table(0)->filters().empty());
+    const auto first = m_shop.session();
+    const auto other =
+        std::make_shared<ProjectSession>(test::makeShop(m_shop.nextPath()), std::make_shared<JobPools>());
+    m_shop.page().setProject(other);
+    QTRY_VERIFY(m_shop.isSettled() && table(0)->rowCount() > 0);
+    QVERIFY(table(0)->filters().empty() && !view->isColumnHidden(2));
+    m_shop.page().setProject(first);
+    QTRY_VERIFY(m_shop.isSettled() && table(0)->rowCount() > 0);
+    QCOMPARE(table(0)->filters().size(), std::size_t(1));
+    QVERIFY(view->isColumnHidden(2));
+}
+
+void TestDataPage::savesTheRowsOfATab()
+{
+    m_shop.session()->setPseudonyms(true);
+    auto *tab = m_shop.child<QTabWidget>("data-tables")->widget(2);
+    tab->findChild<QToolButton *>(QStringLiteral("save-rows"))->click();
+    auto *dialog = m_shop.page().findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    const auto path = m_shop.nextPath() + QStringLiteral(".csv");
+    QSignalSpy notices(&m_shop.page(), &Page::noticeRaised);
+    Q_EMIT dialog->fileSelected(path);
+    delete dialog;
+    QTRY_COMPARE(notices.count(), 1);
+    QVERIFY(notices.first().first().value<Notice>().level == Notice::Level::Good);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto lines = QString::fromUtf8(file.readAll()).trimmed().split(u'\n');
+    QCOMPARE(lines.size(), table(2)->rowCount() + 1);
+    QCOMPARE(lines[0], QStringLiteral("Shopper,Events,First seen,Last seen"));
+    QVERIFY(std::all_of(lines.begin() + 1, lines.end(),
+                        [](const QString &line) { return line.startsWith(QStringLiteral("S-")); }));
 }
 
 QTEST_MAIN(TestDataPage)

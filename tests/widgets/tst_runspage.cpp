@@ -1,9 +1,11 @@
+#include "core/lists/listexport.h"
 #include "core/runs/training.h"
 #include "core/storage/runstore.h"
 #include "models/epochtablemodel.h"
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 #include "widgets/charts/chartcard.h"
+#include "widgets/common/runcommands.h"
 #include "widgets/common/theme.h"
 #include "widgets/runs/comparisonview.h"
 #include "widgets/runs/runspage.h"
@@ -50,6 +52,8 @@ private Q_SLOTS:
     void judgesAgainUnderItsOwnHeading();
     void equalRunsShareARank();
     void exportsWhatItShows();
+    void copiesTheSelectedRuns();
+    void savesEverybodysLists();
     void remembersColumns();
     void emptyProjectSaysWhatToDo();
     void epochModelGrows();
@@ -63,6 +67,8 @@ private:
         return m_page->table()->indexOf(RunId(run), m_page->table()->columnOf(field));
     }
     void compare(std::initializer_list<int> runs);
+    void chooseFile(const QString &path); ///< in the dialogue that is open
+    static QList<QByteArray> linesOf(const QString &path);
     template <class T>
     T *child(const char *name) const
     {
@@ -336,25 +342,95 @@ void TestRunsPage::equalRunsShareARank()
     QVERIFY(ranks[4] < ranks[1]); // EASE beats the bestsellers where shoppers have tastes
 }
 
+QList<QByteArray> TestRunsPage::linesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
+}
+
+void TestRunsPage::chooseFile(const QString &path)
+{
+    auto *dialog = m_page->findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(path);
+    delete dialog;
+    settle();
+}
+
 void TestRunsPage::exportsWhatItShows()
 {
-    const auto csv = m_page->table()->csv();
-    const auto lines = csv.trimmed().split('\n');
+    RunStore(*m_session->project()).rename(RunId(1), QStringLiteral("=1+1"));
+    m_session->noteRunsChanged();
+    settle();
+    const auto path = m_folder.filePath(QStringLiteral("runs.csv"));
+    child<QToolButton>("export-runs")->click();
+    QSignalSpy notices(m_page.get(), &Page::noticeRaised);
+    chooseFile(path);
+    QCOMPARE(notices.last().first().value<Notice>().level, Notice::Level::Good);
+    const auto lines = linesOf(path);
     QCOMPARE(lines.size(), 5);
     QVERIFY(lines[0].startsWith("run,name,recommender"));
     QVERIFY(lines[0].contains("NDCG@10 low"));
-    QVERIFY(csv.contains("time:0.8,0.1,0.1"));
+    const auto all = lines.join('\n');
+    QVERIFY(all.contains("time:0.8,0.1,0.1"));
+    QVERIFY(all.contains("1,'=1+1,")); // no spreadsheet runs it
 
-    QSignalSpy notices(m_page.get(), &Page::noticeRaised);
-    for (const auto &[path, level] : {std::pair{m_folder.filePath(QStringLiteral("runs.csv")), Notice::Level::Good},
-                                      {m_session->path(), Notice::Level::Error}}) {
-        child<QToolButton>("export-runs")->click();
-        auto *dialog = m_page->findChild<QFileDialog *>();
-        Q_EMIT dialog->fileSelected(path);
-        delete dialog;
-        QCOMPARE(notices.last().first().value<Notice>().level, level);
-    }
+    QSignalSpy failures(&m_session->jobs(), &JobList::jobFailed);
+    child<QToolButton>("export-runs")->click();
+    chooseFile(m_session->path());
+    QCOMPARE(failures.count(), 1);
     QVERIFY(!RunStore(*m_session->project()).all().empty()); // the project is still one
+}
+
+void TestRunsPage::copiesTheSelectedRuns()
+{
+    auto *view = child<QTreeView>("runs-table");
+    view->selectionModel()->select(at(4, RunTableModel::Field::Name),
+                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    QGuiApplication::clipboard()->clear();
+    m_page->activateWindow();
+    view->setFocus();
+    QTRY_VERIFY(view->hasFocus());
+    QTest::keySequence(view, QKeySequence(QKeySequence::Copy));
+    QTRY_VERIFY(!QGuiApplication::clipboard()->text().isEmpty());
+    const auto lines = QGuiApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[0].contains(QStringLiteral("Run\t")) && lines[0].contains(QStringLiteral("NDCG@10")));
+    QVERIFY(lines[1].contains(at(4, RunTableModel::Field::Name).data().toString()));
+}
+
+/// The file that the command line writes for the same run.
+void TestRunsPage::savesEverybodysLists()
+{
+    const auto saved = m_folder.filePath(QStringLiteral("lists.csv")),
+               like = m_folder.filePath(QStringLiteral("like.csv"));
+    const auto choose = [this](int runs) {
+        auto *model = child<QTreeView>("runs-table")->selectionModel();
+        model->clear();
+        for (int run = 1; run <= runs; ++run)
+            model->select(at(run, RunTableModel::Field::Name), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        auto *menu = child<QToolButton>("save-lists")->menu();
+        QVERIFY(menu->actions().at(0)->text().startsWith(QStringLiteral("5 products")));
+        menu->actions().at(0)->trigger();
+    };
+    QVERIFY(!child<QToolButton>("save-lists")->isEnabled()); // nothing is selected or compared
+    choose(1);
+    chooseFile(saved);
+    SilentContext job;
+    const auto lists = exportListsOfRun(*m_session->project(), RunId(1), {.k = 5}, m_session->keys(), like, job);
+    const auto lines = linesOf(saved);
+    QVERIFY(lists > 100 && lines.size() > lists);
+    QCOMPARE(lines, linesOf(like));
+    QCOMPARE(lines.first(), QByteArray("user,rank,item,score"));
+    m_session->setPseudonyms(true);
+    choose(2);
+    chooseFile(saved);
+    for (const int run : {1, 2}) {
+        const auto one = linesOf(listsPath(saved, RunId(run)));
+        QCOMPARE(one.size(), run == 1 ? lines.size() : one.size());
+        QVERIFY(one.size() > 100 && one.at(1).startsWith("S-") && one.at(1).contains(",P-"));
+    }
+    QCOMPARE(listsPath(QStringLiteral("/a/b.csv.gz"), RunId(7)), QStringLiteral("/a/b-7.csv.gz"));
 }
 
 void TestRunsPage::remembersColumns()

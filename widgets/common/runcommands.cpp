@@ -1,8 +1,11 @@
 #include "widgets/common/runcommands.h"
+#include "core/lists/listexport.h"
 #include "core/runs/training.h"
 #include "widgets/text/runtext.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QUndoCommand>
 #include <array>
@@ -186,6 +189,38 @@ void judgeRunsLike(const SessionPointer &session, const std::vector<RunRecord> &
     for (const auto &kind : given.value(QStringLiteral("target_kinds")).toArray())
         wanted << kind.toString();
     judgeRuns(session, runs, protocol, targetsFromName(given.value(QStringLiteral("targets")).toString()), wanted);
+}
+
+QString listsPath(const QString &path, RunId run)
+{
+    const QFileInfo file(path);
+    const auto ending = file.completeSuffix();
+    return file.dir().filePath(QStringLiteral("%1-%2%3").arg(file.baseName(), QString::number(run.value),
+                                                             ending.isEmpty() ? QString() : u'.' + ending));
+}
+
+void saveLists(const SessionPointer &session, const std::vector<RunRecord> &runs, int k, const QString &path,
+               QObject *receiver, const std::function<void(std::int64_t lists, const QString &path)> &done)
+{
+    for (const auto &run : runs) {
+        const auto target = runs.size() > 1 ? listsPath(path, run.id) : path;
+        session->jobs().start<std::int64_t>(
+            {.title = Text::tr("Lists of %1").arg(runLabel(run)),
+             .lane = JobLane::Query,
+             .kind = QStringLiteral("lists")},
+            [project = session->project(), cache = session->datasets(), keys = session->keys(), id = run.id, k,
+             target](JobContext &job) {
+                const auto own = project->another(&job);
+                ListRequest request;
+                request.k = k;
+                return exportListsOfRun(*own, id, request, keys, target, job, cache.get());
+            },
+            receiver,
+            [done, target](const Outcome<std::int64_t> &outcome) {
+                if (const auto *lists = std::get_if<std::int64_t>(&outcome))
+                    done(*lists, target);
+            });
+    }
 }
 
 } // namespace aisle

@@ -121,6 +121,7 @@ void DataPage::createTables()
         });
         auto *pane = new TablePane(m_tabs);
         pane->setTable(model);
+        pane->view()->setFileName(QString::fromLatin1(title).toLower());
         m_tabs->addTab(pane, QString());
         m_tables.push_back({model, pane, title});
     }
@@ -139,12 +140,10 @@ void DataPage::createProductActions()
 
 void DataPage::markSelectedProducts(bool areProducts)
 {
-    std::vector<ItemId> items;
-    for (const auto &index : m_tables[ProductsTab].pane->view()->selectionModel()->selectedIndexes())
-        if (const auto id = index.data(PagedTableModel::ItemIdRole); id.isValid())
-            items.emplace_back(id.toLongLong());
+    std::vector<ItemId> items; // the rows of this table are products
+    for (const auto id : m_tables[ProductsTab].pane->view()->selectedRowIds())
+        items.emplace_back(id);
     std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
     if (items.empty() || session()->isReadOnly())
         return;
     const auto text = areProducts ? m_product->text() : m_noProduct->text();
@@ -192,10 +191,8 @@ void DataPage::layOut()
         auto *view = table.pane->view();
         m_memory->remember(
             QStringLiteral("data/table/%1").arg(QLatin1String(table.title)),
-            [view] { return QJsonValue(QString::fromLatin1(view->saveLayout().toBase64())); },
-            [view](const QJsonValue &value) {
-                view->restoreLayout(QByteArray::fromBase64(value.toString().toLatin1()));
-            });
+            [view] { return QJsonValue(view->saveLayout()); },
+            [view](const QJsonValue &value) { view->restoreLayout(value.toObject()); });
     }
 }
 
@@ -260,7 +257,7 @@ void DataPage::onProjectChanged()
     m_stale = true;
     for (const auto &table : m_tables) {
         table.model->setProject(nullptr);
-        table.pane->view()->clearFilters(); // until those that the project remembers come
+        table.pane->view()->restoreLayout({}); // filters belong to their project
     }
     m_memory->setSession(session());
     if (session())
@@ -402,7 +399,7 @@ void DataPage::showTiles()
     }
     const auto [first, last] = *m_summary->period;
     const auto days = static_cast<int>((last - first) / 86'400'000 + 1);
-    m_tiles[Period]->setFigure(tr("%n days", nullptr, days),
+    m_tiles[Period]->setFigure(tr("%Ln days", nullptr, days),
                                QStringLiteral("%1 – %2").arg(formatDateTime(first), formatDateTime(last)));
 }
 

@@ -298,7 +298,7 @@ void ProductPage::showTiles()
         return;
     }
     const auto [first, last] = *product.period;
-    m_tiles[Period]->setFigure(tr("%n days", nullptr, static_cast<int>((last - first) / 86'400'000 + 1)),
+    m_tiles[Period]->setFigure(tr("%Ln days", nullptr, static_cast<int>((last - first) / 86'400'000 + 1)),
                                QStringLiteral("%1 – %2").arg(formatDateTime(first), formatDateTime(last)));
 }
 

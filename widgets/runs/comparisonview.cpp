@@ -3,6 +3,7 @@
 #include "widgets/charts/chartcard.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/theme.h"
+#include "widgets/tables/sheetactions.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtext.h"
@@ -39,6 +40,9 @@ QTreeWidget *table(QWidget *parent, const char *name, int columns)
     tree->setUniformRowHeights(true);
     tree->setAllColumnsShowFocus(true);
     tree->header()->setStretchLastSection(false);
+    tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    new SheetActions(tree, tree->objectName());
     return tree;
 }
 

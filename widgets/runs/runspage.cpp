@@ -1,5 +1,4 @@
 #include "widgets/runs/runspage.h"
-#include "core/transfer/writing/wholefile.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/runcommands.h"
 #include "widgets/common/theme.h"
@@ -9,12 +8,14 @@
 #include "widgets/runs/rundelegate.h"
 #include "widgets/runs/rungroupheading.h"
 #include "widgets/runs/runtoolbar.h"
+#include "widgets/tables/sheetoutput.h"
 #include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
 
 #include <QAction>
-#include <QClipboard>
+#include <QDir>
 #include <QFileDialog>
-#include <QGuiApplication>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QLabel>
@@ -141,7 +142,9 @@ void RunsPage::connectAll()
     });
     connect(m_tools, &RunToolbar::againRequested, this, &RunsPage::trainAgain);
     connect(m_tools, &RunToolbar::deleteRequested, this, &RunsPage::deleteSelected);
-    connect(m_tools, &RunToolbar::exportRequested, this, &RunsPage::exportCsv);
+    connect(m_tools, &RunToolbar::exportRequested, this,
+            [this] { output()->save(m_model->sheet(), QStringLiteral("runs")); });
+    connect(m_tools, &RunToolbar::listsRequested, this, &RunsPage::chooseListsFile);
     connect(m_tools, &RunToolbar::metricsHelpRequested, this,
             [this] { Q_EMIT commandRequested(QStringLiteral("help:metrics")); });
     connect(m_tools->judgeMenu(), &QMenu::aboutToShow, this, &RunsPage::fillJudgeMenu);
@@ -371,6 +374,7 @@ void RunsPage::onSelectionChanged()
     const auto runs = selectedRecords();
     const bool writable = session() && !session()->isReadOnly();
     m_tools->setSelected(runs.size(), writable);
+    m_tools->setCanList(!listedRecords().empty());
     for (auto *heading : m_view->findChildren<RunGroupHeading *>())
         heading->setSelected(runs, writable);
 }
@@ -470,39 +474,50 @@ void RunsPage::judgeLikeGroup(const QString &key)
     }
 }
 
-void RunsPage::exportCsv()
+std::vector<RunRecord> RunsPage::listedRecords() const
 {
-    auto *dialog = new QFileDialog(this, tr("Export the runs"), QString(), tr("CSV (*.csv)"));
+    auto records = selectedRecords();
+    if (!records.empty() || !session())
+        return records;
+    for (const auto &compared : session()->selection().state().runs) {
+        if (const auto *run = compared ? record(compared->id) : nullptr)
+            records.push_back(*run);
+    }
+    return records;
+}
+
+void RunsPage::chooseListsFile(int k)
+{
+    if (listedRecords().empty())
+        return;
+    auto *dialog = new QFileDialog(this, tr("Save everybody's lists"), QFileInfo(session()->path()).absolutePath(),
+                                   tr("Lists (*.csv *.csv.gz *.jsonl *.jsonl.gz)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(QStringLiteral("runs.csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        try {
-            WholeFile file(path);
-            file.write(m_model->csv());
-            file.commit();
-            Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = tr("The runs are in %1.").arg(path)});
-        } catch (const Error &error) {
-            Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
-        }
-    });
+    dialog->selectFile(QStringLiteral("lists.csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, k](const QString &path) { saveListsTo(path, k); });
     dialog->open();
+}
+
+void RunsPage::saveListsTo(const QString &path, int k)
+{
+    saveLists(session(), listedRecords(), k, path, this, [this](std::int64_t lists, const QString &file) {
+        Q_EMIT noticeRaised(
+            {.level = Notice::Level::Good,
+             .text = tr("%1 lists are in %2.").arg(formatCount(lists), QDir::toNativeSeparators(file))});
+    });
 }
 
 void RunsPage::copySelected()
 {
-    QStringList lines;
-    for (const auto id : selectedRuns()) {
-        QStringList cells;
-        for (int column = 0; column < m_model->columnCount(); ++column) {
-            if (!m_view->isColumnHidden(column))
-                cells << m_model->indexOf(id, column).data().toString();
-        }
-        lines << cells.join(QLatin1Char('\t'));
+    std::vector<int> columns;
+    for (int visual = 0; visual < m_view->header()->count(); ++visual) {
+        const int column = m_view->header()->logicalIndex(visual);
+        if (!m_view->isColumnHidden(column))
+            columns.push_back(column);
     }
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')) + QLatin1Char('\n'));
+    output()->copy(m_model->sheet(selectedRuns(), columns));
 }
 
 void RunsPage::showContextMenu(const QPoint &at)

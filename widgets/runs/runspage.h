@@ -62,7 +62,9 @@ private:
     void trainAgain();
     void fillJudgeMenu();
     void judgeLikeGroup(const QString &key);
-    void exportCsv();
+    std::vector<RunRecord> listedRecords() const; ///< the selected runs, else the compared ones
+    void chooseListsFile(int k);
+    void saveListsTo(const QString &path, int k);
     void copySelected(); ///< shown columns as TSV
     void showContextMenu(const QPoint &at);
 

@@ -10,7 +10,12 @@
 
 namespace aisle {
 
-RunToolbar::RunToolbar(QWidget *parent) : QWidget(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this))
+namespace {
+constexpr int kLengths[]{5, 10, 20, 50, 100}; ///< of lists that can be saved
+}
+
+RunToolbar::RunToolbar(QWidget *parent)
+    : QWidget(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this)), m_listMenu(new QMenu(this))
 {
     m_compare = addButton("compare", "compare-selected");
     m_again = addButton("train", "train-again");
@@ -18,12 +23,16 @@ RunToolbar::RunToolbar(QWidget *parent) : QWidget(parent), m_judgeMenu(new QMenu
     m_rename = addButton("edit", "rename-run");
     m_delete = addButton("trash", "delete-runs");
     m_columns = addButton("table", "choose-columns");
+    m_lists = addButton("shoppers", "save-lists");
     m_export = addButton("export", "export-runs");
     m_metricsHelp = addButton("help", "help-metrics");
     m_metricsHelp->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_judge->setMenu(m_judgeMenu);
     m_columns->setMenu(m_columnMenu);
-    for (auto *button : {m_judge, m_columns})
+    m_lists->setMenu(m_listMenu);
+    for (const int k : kLengths)
+        connect(m_listMenu->addAction(QString()), &QAction::triggered, this, [this, k] { Q_EMIT listsRequested(k); });
+    for (auto *button : {m_judge, m_columns, m_lists})
         button->setPopupMode(QToolButton::InstantPopup);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -31,7 +40,7 @@ RunToolbar::RunToolbar(QWidget *parent) : QWidget(parent), m_judgeMenu(new QMenu
     for (auto *button : {m_compare, m_again, m_judge, m_rename, m_delete})
         layout->addWidget(button);
     layout->addStretch(1);
-    for (auto *button : {m_columns, m_export, m_metricsHelp})
+    for (auto *button : {m_columns, m_lists, m_export, m_metricsHelp})
         layout->addWidget(button);
     connect(m_compare, &QToolButton::clicked, this, &RunToolbar::compareRequested);
     connect(m_again, &QToolButton::clicked, this, &RunToolbar::againRequested);
@@ -61,6 +70,11 @@ void RunToolbar::setSelected(std::size_t count, bool writable)
     m_delete->setEnabled(count > 0 && writable);
 }
 
+void RunToolbar::setCanList(bool can)
+{
+    m_lists->setEnabled(can);
+}
+
 void RunToolbar::clickDelete()
 {
     m_delete->click();
@@ -78,6 +92,8 @@ void RunToolbar::fillContextMenu(QMenu *menu) const
     auto *judge = menu->addMenu(m_judge->icon(), m_judge->text());
     judge->setEnabled(m_judge->isEnabled());
     judge->addActions(m_judgeMenu->actions());
+    auto *lists = menu->addMenu(m_lists->icon(), m_lists->text());
+    lists->addActions(m_listMenu->actions());
     add(m_delete);
 }
 
@@ -94,6 +110,12 @@ void RunToolbar::retranslate()
     m_delete->setToolTip(tr("Delete the selected runs (%1); Undo brings them back")
                              .arg(QKeySequence(QKeySequence::Delete).toString(QKeySequence::NativeText)));
     m_columns->setText(tr("Columns"));
+    m_lists->setText(tr("Save lists"));
+    m_lists->setToolTip(
+        tr("Save everybody's lists of the selected runs, or of the compared ones, as they would be made "
+           "today"));
+    for (std::size_t i = 0; i < std::size(kLengths); ++i)
+        m_listMenu->actions().at(static_cast<qsizetype>(i))->setText(tr("%1 products a shopper ...").arg(kLengths[i]));
     m_export->setText(tr("Export CSV"));
     m_metricsHelp->setToolTip(tr("What the metrics mean"));
     m_metricsHelp->setAccessibleName(tr("What the metrics mean"));

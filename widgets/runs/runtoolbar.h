@@ -15,6 +15,7 @@ public:
 
     /// @param count  of selected runs; @param writable  the project can be changed
     void setSelected(std::size_t count, bool writable);
+    void setCanList(bool can); ///< there are runs whose lists can be saved
     QMenu *judgeMenu() const { return m_judgeMenu; }
     QMenu *columnMenu() const { return m_columnMenu; }
     void fillContextMenu(QMenu *menu) const;
@@ -26,6 +27,7 @@ Q_SIGNALS:
     void renameRequested();
     void deleteRequested();
     void exportRequested();
+    void listsRequested(int k); ///< everybody's lists of so many products
     void metricsHelpRequested();
 
 protected:
@@ -37,12 +39,14 @@ private:
 
     QMenu *m_judgeMenu;
     QMenu *m_columnMenu;
+    QMenu *m_listMenu;
     QToolButton *m_compare;
     QToolButton *m_again;
     QToolButton *m_judge;
     QToolButton *m_rename;
     QToolButton *m_delete;
     QToolButton *m_columns;
+    QToolButton *m_lists;
     QToolButton *m_export;
     QToolButton *m_metricsHelp;
 };

@@ -165,10 +165,7 @@ void ChipBar::addShopperChips()
                 page, [&selection] { selection.setShopper({}); });
     if (state.shoppers.isEmpty())
         return;
-    const auto count = static_cast<int>(state.shoppers.size());
-    const bool ofChart = state.shoppers.origin == SelectionOrigin::Chart;
-    addChip(QStringLiteral("shoppers"),
-            ofChart ? tr("%n shoppers from a chart", nullptr, count) : tr("%n shoppers", nullptr, count), {}, -1, page,
+    addChip(QStringLiteral("shoppers"), shoppersText(state.shoppers), {}, -1, page,
             [&selection] { selection.setShoppers({}, SelectionOrigin::Table); });
 }
 
@@ -186,8 +183,23 @@ void ChipBar::addProductChips()
     const auto count = static_cast<int>(state.products.size());
     const bool ofMap = state.products.origin == SelectionOrigin::Map;
     addChip(QStringLiteral("product"),
-            ofMap ? tr("%n products from the map", nullptr, count) : tr("%n products", nullptr, count), {}, -1,
+            ofMap ? tr("%Ln products from the map", nullptr, count) : tr("%Ln products", nullptr, count), {}, -1,
             QStringLiteral("map"), [&selection] { selection.setProducts({}, SelectionOrigin::Table); });
+}
+
+QString ChipBar::shoppersText(const IdSet<UserId> &shoppers) const
+{
+    const auto count = static_cast<int>(shoppers.size());
+    switch (shoppers.origin) {
+    case SelectionOrigin::Chart:
+        return tr("%Ln shoppers from a chart", nullptr, count);
+    case SelectionOrigin::Runs:
+        return tr("%Ln shoppers from the compared runs", nullptr, count);
+    case SelectionOrigin::Table:
+        return tr("%Ln shoppers from a table", nullptr, count);
+    default:
+        return tr("%Ln shoppers", nullptr, count);
+    }
 }
 
 void ChipBar::addRunChips()

@@ -31,6 +31,7 @@ private:
     void nameButtons();
     void addShopperChips();
     void addProductChips();
+    QString shoppersText(const IdSet<UserId> &shoppers) const;
     void addRunChips();
     void addChip(const QString &icon, const QString &text, const QString &tip, int runSlot, const QString &page,
                  const std::function<void()> &onClose);

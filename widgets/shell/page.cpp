@@ -1,5 +1,7 @@
 #include "widgets/shell/page.h"
 #include "widgets/common/taborder.h"
+#include "widgets/tables/sheetoutput.h"
+#include "widgets/text/errortext.h"
 
 #include <QEvent>
 #include <QShowEvent>
@@ -30,6 +32,29 @@ std::vector<PageInfo> pages()
     return sorted;
 }
 
+Page::Page(QWidget *parent) : QWidget(parent), m_output(new SheetOutput(this))
+{
+    sayOfOutput();
+}
+
+void Page::sayOfOutput()
+{
+    connect(m_output, &SheetOutput::done, this,
+            [this](const QString &sentence) { Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = sentence}); });
+    connect(m_output, &SheetOutput::cutShort, this, [this](const QString &sentence, const Sheet &whole) {
+        Q_EMIT noticeRaised({.level = Notice::Level::Warning,
+                             .text = sentence,
+                             .action = tr("Save as CSV ..."),
+                             .onAction = [output = QPointer(m_output), whole] {
+                                 if (output)
+                                     output->save(whole, tr("rows"));
+                             }});
+    });
+    connect(m_output, &SheetOutput::failed, this, [this](const Error &error) {
+        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
+    });
+}
+
 void Page::setProject(std::shared_ptr<ProjectSession> session)
 {
     if (m_session == session)
@@ -39,6 +64,7 @@ void Page::setProject(std::shared_ptr<ProjectSession> session)
         disconnect(m_session.get(), nullptr, this, nullptr);
     }
     m_session = std::move(session);
+    m_output->setSession(m_session);
     onProjectChanged();
     if (m_session && isVisible())
         onShown();

@@ -9,6 +9,8 @@
 
 namespace aisle {
 
+class SheetOutput;
+
 /// Something said over the page's lower right edge; never a modal box.
 struct Notice
 {
@@ -44,7 +46,7 @@ class Page : public QWidget
 {
     Q_OBJECT
 public:
-    explicit Page(QWidget *parent = nullptr) : QWidget(parent) {}
+    explicit Page(QWidget *parent = nullptr);
 
     void setProject(std::shared_ptr<ProjectSession> session);
     const std::shared_ptr<ProjectSession> &session() const { return m_session; }
@@ -68,11 +70,15 @@ protected:
     virtual void restyle() {}            ///< the theme changed: repaint what copied colours
     virtual void onShown() {}            ///< each time the page comes to the front with a project
 
+    SheetOutput *output() const { return m_output; } ///< by which tables of the page are copied and saved
+
     bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    void sayOfOutput();
     std::shared_ptr<ProjectSession> m_session;
+    SheetOutput *m_output;
 };
 
 struct PageInfo

@@ -5,6 +5,7 @@
 #include "widgets/common/productfield.h"
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/historydelegate.h"
+#include "widgets/tables/sheetoutput.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 
@@ -100,16 +101,21 @@ void HistoryView::createActions()
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     m_copyAll = new QAction(m_table);
+    m_saveAll = new QAction(m_table);
     m_open = new QAction(m_table);
     m_map = new QAction(m_table);
     m_leaveOut = new QAction(m_table);
-    m_table->addActions({m_copy, m_copyAll, m_open, m_map, m_leaveOut});
+    m_table->addActions({m_copy, m_copyAll, m_saveAll, m_open, m_map, m_leaveOut});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_copy, &QAction::triggered, this, [this] {
         if (m_table->currentIndex().isValid())
             QGuiApplication::clipboard()->setText(m_model->asTsv(m_table->currentIndex().row()));
     });
     connect(m_copyAll, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_model->asTsv()); });
+    connect(m_saveAll, &QAction::triggered, this, [this] {
+        if (auto *output = SheetOutput::of(this))
+            output->save(m_model->sheet(), QStringLiteral("history"));
+    });
     connect(m_open, &QAction::triggered, this, [this] {
         if (const auto product = productAt(m_table->currentIndex()))
             Q_EMIT openRequested(*product);
@@ -380,6 +386,7 @@ void HistoryView::retranslate()
     m_undo->setAccessibleName(tr("Undo"));
     m_copy->setText(tr("Copy"));
     m_copyAll->setText(tr("Copy the history"));
+    m_saveAll->setText(tr("Save the history as CSV ..."));
     m_open->setText(tr("Open product"));
     m_map->setText(tr("Show on map"));
     updateActions();

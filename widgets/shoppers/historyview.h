@@ -82,6 +82,7 @@ private:
     QWidget *m_controls;
     QAction *m_copy;
     QAction *m_copyAll;
+    QAction *m_saveAll;
     QAction *m_open;
     QAction *m_map;
     QAction *m_leaveOut;

@@ -7,6 +7,7 @@
 #include "widgets/common/rowchoice.h"
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/listdelegate.h"
+#include "widgets/tables/sheetoutput.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -114,6 +115,7 @@ void ListColumn::retranslate()
 {
     m_copy->setText(tr("Copy"));
     m_copyList->setText(tr("Copy the list"));
+    m_saveList->setText(tr("Save the list as CSV ..."));
     m_open->setText(tr("Open product"));
     m_map->setText(tr("Show on map"));
     m_close->setToolTip(tr("Stop comparing this run"));
@@ -183,15 +185,20 @@ void ListColumn::createActions()
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     m_copyList = new QAction(m_table);
+    m_saveList = new QAction(m_table);
     m_open = new QAction(m_table);
     m_map = new QAction(m_table);
-    m_table->addActions({m_copy, m_copyList, m_open, m_map});
+    m_table->addActions({m_copy, m_copyList, m_saveList, m_open, m_map});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_copy, &QAction::triggered, this, [this] {
         if (m_table->currentIndex().isValid())
             QGuiApplication::clipboard()->setText(m_model->asTsv(m_table->currentIndex().row()));
     });
     connect(m_copyList, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_model->asTsv()); });
+    connect(m_saveList, &QAction::triggered, this, [this] {
+        if (auto *output = SheetOutput::of(this))
+            output->save(m_model->sheet(), QStringLiteral("list"));
+    });
     connect(m_open, &QAction::triggered, this, [this] {
         if (m_table->currentIndex().isValid())
             Q_EMIT openRequested(productAt(m_table->currentIndex()));

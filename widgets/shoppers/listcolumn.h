@@ -74,6 +74,7 @@ private:
     QTableView *m_table;
     QAction *m_copy;
     QAction *m_copyList;
+    QAction *m_saveList;
     QAction *m_open;
     QAction *m_map;
     EmptyState *m_state;

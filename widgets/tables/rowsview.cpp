@@ -1,13 +1,18 @@
 #include "widgets/tables/rowsview.h"
 #include "widgets/common/theme.h"
+#include "widgets/tables/sheetactions.h"
+#include "widgets/text/tiptext.h"
 
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QToolTip>
+#include <algorithm>
+#include <numeric>
 
 namespace aisle {
 
@@ -37,6 +42,15 @@ public:
         painter->setBrush(slot >= 0 ? runColour(slot) : tokens().accent);
         painter->drawRoundedRect(track, kBar / 2., kBar / 2.);
         painter->restore();
+    }
+
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override
+    {
+        if (event->type() != QEvent::ToolTip)
+            return QStyledItemDelegate::helpEvent(event, view, option, index);
+        QToolTip::showText(event->globalPos(), tipText(index.data(Qt::ToolTipRole).toString()), view);
+        return true;
     }
 
 protected:
@@ -77,6 +91,7 @@ RowsView::RowsView(QWidget *parent) : QTableView(parent), m_rows(new RowsModel(t
         if (QGuiApplication::keyboardModifiers() == Qt::NoModifier)
             choose(index);
     });
+    new SheetActions(this, QStringLiteral("rows"));
     setRowHeight();
 }
 
@@ -91,42 +106,14 @@ void RowsView::choose(const QModelIndex &index)
                      index.data(RowsModel::TitleRole).toString());
 }
 
-QString RowsView::selectedAsTsv() const
-{
-    QStringList lines;
-    auto selected = selectionModel()->selectedRows();
-    std::sort(selected.begin(), selected.end());
-    for (const auto &first : selected) {
-        QStringList cells;
-        for (int column = 0; column < m_rows->columnCount(); ++column)
-            cells.append(first.siblingAtColumn(column).data().toString().replace(u'\t', u' ').replace(u'\n', u' '));
-        lines.append(cells.join(u'\t'));
-    }
-    return lines.join(u'\n');
-}
-
-void RowsView::copySelection()
-{
-    QGuiApplication::clipboard()->setText(selectedAsTsv());
-}
-
 void RowsView::contextMenuEvent(QContextMenuEvent *event)
 {
     if (!indexAt(event->pos()).isValid())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *copy = menu->addAction(tr("Copy"), this, &RowsView::copySelection);
-    copy->setShortcut(QKeySequence::Copy);
     menu->addActions(actions());
     menu->popup(event->globalPos());
-}
-
-void RowsView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy))
-        return copySelection();
-    QTableView::keyPressEvent(event);
 }
 
 void RowsView::changeEvent(QEvent *event)

@@ -5,8 +5,8 @@
 
 namespace aisle {
 
-/// The table of a card: a RowsModel whose first column takes the room. Rows are chosen by click or Return and copied as
-/// TSV; actions added to the view stand in its context menu.
+/// The table of a card: a RowsModel whose first column takes the room. Rows are chosen by click or Return, copied as
+/// TSV and saved as CSV; actions added to the view stand in its context menu.
 class RowsView : public QTableView
 {
     Q_OBJECT
@@ -14,17 +14,12 @@ public:
     explicit RowsView(QWidget *parent = nullptr);
 
     RowsModel *rows() const { return m_rows; }
-    QString selectedAsTsv() const; ///< selected rows
 
 Q_SIGNALS:
     void rowChosen(qint64 id, const QString &key, const QString &title);
 
-public Q_SLOTS:
-    void copySelection();
-
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -2,33 +2,42 @@
 
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/tables/sheetoutput.h"
+#include "widgets/text/tiptext.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QDataStream>
 #include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHelpEvent>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTimer>
 #include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
+#include <QWhatsThis>
+#include <algorithm>
+#include <cmath>
 
 namespace aisle {
 
 namespace {
 
+const QString kWidth = QStringLiteral("width");
+const QString kVisual = QStringLiteral("place");
+const QString kShown = QStringLiteral("shown");
+const QString kFilter = QStringLiteral("filter");
+const QString kSort = QStringLiteral(":sort");
+
+constexpr qint64 kDayMs = 86'400'000;
 constexpr int kFilterDelayMs = 250;
-constexpr qsizetype kMostSelectedIds = 100'000;
-constexpr qsizetype kMostCopiedCells = 2'000'000;
+constexpr int kHelpWidth = 22;
+constexpr qsizetype kMostShownCharacters = 2000; ///< of a cell: no screen is wider
 
 /// A number, or a moment in Unix ms; `isEnd` takes the end of a day or month that is named without a time.
 std::optional<double> parseBound(const QString &text, ColumnKind kind, bool isEnd)
@@ -60,12 +69,19 @@ std::optional<double> parseBound(const QString &text, ColumnKind kind, bool isEn
     return {};
 }
 
-QString boundText(double value, ColumnKind kind)
+QString momentText(double value)
 {
-    if (kind == ColumnKind::Time)
-        return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC)
-            .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-    return QLocale::c().toString(value, 'g', 12);
+    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC)
+        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+/// As parseBound() reads it; a time at the edge of a day is the day.
+QString boundText(double value, ColumnKind kind, bool isEnd)
+{
+    if (kind != ColumnKind::Time)
+        return QLocale::c().toString(value, 'g', 12);
+    const auto edge = static_cast<qint64>(value) + isEnd;
+    return edge % kDayMs == 0 ? momentText(value).left(10) : momentText(value);
 }
 
 std::optional<ColumnFilter> parseRange(ColumnFilter filter, ColumnKind kind, const QString &text)
@@ -116,7 +132,7 @@ public:
             return QStyledItemDelegate::helpEvent(event, view, option, index);
         const auto text = index.data().toString();
         const bool isCut = option.fontMetrics.horizontalAdvance(text) > option.rect.width() - 8;
-        QToolTip::showText(event->globalPos(), isCut ? text : QString(), view);
+        QToolTip::showText(event->globalPos(), isCut ? tipText(text) : QString(), view);
         return true;
     }
 
@@ -124,11 +140,10 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        option->text.replace(u'\n', u' ');
+        option->text = option->text.left(kMostShownCharacters).replace(u'\n', u' ');
         if (const auto *table = qobject_cast<const PagedTableModel *>(index.model())) {
             const auto kind = table->tableColumn(index.column()).kind;
-            const bool isKey = kind == ColumnKind::ShopperKey || kind == ColumnKind::ProductKey;
-            option->textElideMode = isKey ? Qt::ElideMiddle : Qt::ElideRight;
+            option->textElideMode = isKey(kind) ? Qt::ElideMiddle : Qt::ElideRight;
             if (isNumeric(kind) && kind != ColumnKind::Time)
                 option->text += QChar(0x2002); // keeps its distance from the words of the next column
             if (!index.data(PagedTableModel::IsLoadedRole).toBool())
@@ -142,6 +157,7 @@ int widthOf(ColumnKind kind, int character)
     switch (kind) {
     case ColumnKind::ShopperKey:
     case ColumnKind::ProductKey:
+    case ColumnKind::SessionKey:
         return 14 * character;
     case ColumnKind::Text:
         return 30 * character;
@@ -191,17 +207,23 @@ QString columnFilterText(const ColumnFilter &filter, ColumnKind kind)
     const auto sign = filter.exclude ? QStringLiteral("!") : QString();
     if (!isNumeric(kind))
         return sign + (filter.equals ? QStringLiteral("=") : QString()) + filter.contains;
-    const auto bound = [kind](const std::optional<double> &value) {
-        return value ? boundText(*value, kind) : QString();
+    const auto bound = [kind](const std::optional<double> &value, bool isEnd) {
+        return value ? boundText(*value, kind, isEnd) : QString();
     };
-    if (filter.least == filter.most ||
-        (kind == ColumnKind::Time && filter.least && filter.most && *filter.most - *filter.least < 1000))
-        return sign + bound(filter.least);
-    return sign + bound(filter.least) + QStringLiteral("..") + bound(filter.most);
+    if (kind == ColumnKind::Time && filter.least && filter.most && *filter.most - *filter.least < 1000)
+        return sign + momentText(*filter.least);
+    const auto least = bound(filter.least, false), most = bound(filter.most, true);
+    return sign + (least == most ? least : least + QStringLiteral("..") + most);
 }
 
-FilterHeader::FilterHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+FilterHeader::FilterHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent), m_help(new QToolButton(this))
 {
+    m_help->setObjectName(QStringLiteral("filter-help"));
+    m_help->setText(QStringLiteral("?"));
+    m_help->setAutoRaise(true);
+    m_help->hide();
+    connect(m_help, &QToolButton::clicked, this, &FilterHeader::explainFilters);
+    setStretchLastSection(true);
     setSectionsMovable(true);
     setSectionsClickable(true);
     setHighlightSections(false);
@@ -213,27 +235,51 @@ FilterHeader::FilterHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent
 
 void FilterHeader::setColumns(int count)
 {
-    qDeleteAll(m_fields);
-    m_fields.clear();
-    for (int column = 0; column < count; ++column) {
-        auto *field = new QLineEdit(this);
-        field->setObjectName(QStringLiteral("filter%1").arg(column));
-        field->setClearButtonEnabled(true);
-        field->setFrame(true);
-        auto *timer = new QTimer(field);
-        timer->setSingleShot(true);
-        timer->setInterval(kFilterDelayMs);
-        connect(field, &QLineEdit::textChanged, timer, qOverload<>(&QTimer::start));
-        connect(field, &QLineEdit::returnPressed, this, &FilterHeader::filtersEdited);
-        connect(timer, &QTimer::timeout, this, &FilterHeader::filtersEdited);
-        m_fields.push_back(field);
-    }
+    const auto wanted = static_cast<std::size_t>(count);
+    for (; m_fields.size() > wanted; m_fields.pop_back())
+        delete m_fields.back();
+    while (m_fields.size() < wanted)
+        m_fields.push_back(makeField(static_cast<int>(m_fields.size())));
     retranslate();
     updateGeometries();
 }
 
+QLineEdit *FilterHeader::makeField(int column)
+{
+    auto *field = new QLineEdit(this);
+    field->setObjectName(QStringLiteral("filter%1").arg(column));
+    field->setClearButtonEnabled(true);
+    field->setFrame(true);
+    auto *timer = new QTimer(field);
+    timer->setSingleShot(true);
+    timer->setInterval(kFilterDelayMs);
+    connect(field, &QLineEdit::textChanged, timer, qOverload<>(&QTimer::start));
+    connect(field, &QLineEdit::returnPressed, this, &FilterHeader::filtersEdited);
+    connect(timer, &QTimer::timeout, this, &FilterHeader::filtersEdited);
+    return field;
+}
+
+void FilterHeader::explainFilters()
+{
+    const auto line = [](const char *example, const QString &meaning) {
+        return QStringLiteral("<tr><td><code>%1</code>&nbsp;&nbsp;</td><td>%2</td></tr>")
+            .arg(QString::fromUtf8(example).toHtmlEscaped(), meaning.toHtmlEscaped());
+    };
+    const auto text = QStringLiteral("<p><b>%1</b></p><table>").arg(tr("What can be written in a filter")) +
+                      line("tea", tr("contains this, in capitals or not")) + line("=tea", tr("is exactly this")) +
+                      line("-tea", tr("does not contain this")) + line("=", tr("has no value")) +
+                      line("5", tr("a number or a date: exactly this")) + line(">5  >=5  <5  <=5", tr("more, less")) +
+                      line("5..20", tr("from 5 to 20, both included")) + line("!5..20", tr("outside of it")) +
+                      line("2011-06", tr("in June 2011; 2011 and 2011-06-03 12:30 are dates too")) +
+                      line("2011-06..2011-08", tr("from June to the end of August")) + QStringLiteral("</table>") +
+                      QStringLiteral("<p>%1</p>").arg(tr("Filters of several columns hold together."));
+    QWhatsThis::showText(m_help->mapToGlobal(QPoint(0, m_help->height())), text, m_help);
+}
+
 void FilterHeader::retranslate()
 {
+    m_help->setToolTip(tr("What can be written in a filter"));
+    m_help->setAccessibleName(m_help->toolTip());
     for (std::size_t column = 0; column < m_fields.size(); ++column) {
         const auto title =
             model() ? model()->headerData(static_cast<int>(column), Qt::Horizontal).toString() : QString();
@@ -273,7 +319,8 @@ void FilterHeader::setTexts(const QStringList &texts)
 {
     for (std::size_t column = 0; column < m_fields.size(); ++column) {
         const QSignalBlocker silent(m_fields[column]);
-        m_fields[column]->setText(texts.value(static_cast<qsizetype>(column)));
+        if (const auto text = texts.value(static_cast<qsizetype>(column)); text != m_fields[column]->text())
+            m_fields[column]->setText(text); // else a cursor within stays
     }
 }
 
@@ -316,14 +363,21 @@ void FilterHeader::updateGeometries()
 
 void FilterHeader::place()
 {
+    const bool isShown = m_rowVisible && !m_fields.empty();
+    const int height = m_fields.empty() ? 0 : m_fields.front()->sizeHint().height();
+    // under the titles as they lie: during a reset there are no sections, and the size hint is of none
+    const int top = viewport()->geometry().bottom() + 2;
+    const int end = width() - kHelpWidth - 2;
+    m_help->setVisible(isShown);
+    m_help->setGeometry(end, top, kHelpWidth, height);
+    m_help->raise();
     for (std::size_t column = 0; column < m_fields.size(); ++column) {
         auto *field = m_fields[column];
         const int section = static_cast<int>(column);
-        field->setVisible(m_rowVisible && !isSectionHidden(section));
-        const int height = field->sizeHint().height();
-        // under the titles as they lie: during a reset there are no sections, and the size hint is of none
-        field->setGeometry(sectionViewportPosition(section) + 2, viewport()->geometry().bottom() + 2,
-                           std::max(8, sectionSize(section) - 4), height);
+        const int left = sectionViewportPosition(section) + 2;
+        const int right = left + sectionSize(section) - 4;
+        field->setVisible(isShown && !isSectionHidden(section));
+        field->setGeometry(left, top, std::max(8, (left < end ? std::min(right, end - 2) : right) - left), height);
     }
 }
 
@@ -353,7 +407,9 @@ TableView::TableView(QWidget *parent) : QTableView(parent), m_header(new FilterH
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     setRowHeight();
     m_header->setSortIndicatorClearable(true);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_header, &FilterHeader::filtersEdited, this, &TableView::applyFilters);
+    connect(m_header, &QHeaderView::customContextMenuRequested, this, &TableView::showColumnMenu);
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, m_header,
             [this] { QMetaObject::invokeMethod(m_header, "updateGeometries"); });
 }
@@ -368,19 +424,19 @@ void TableView::setTable(PagedTableModel *model)
     m_table = model;
     m_header->setSortIndicator(-1, Qt::AscendingOrder);
     setModel(model);
-    m_header->setColumns(model->columnCount());
     setSortingEnabled(true);
-    setWidths();
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_layout = saveLayout(); });
+    connect(model, &PagedTableModel::columnsChanged, this, &TableView::onColumnsChanged);
+    onColumnsChanged();
 }
 
-void TableView::setWidths()
+int TableView::usualWidth(int column) const
 {
-    const int character = fontMetrics().averageCharWidth();
-    for (int column = 0; column < m_table->columnCount(); ++column) {
-        const auto title = m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int least = fontMetrics().horizontalAdvance(title) + 34;
-        setColumnWidth(column, std::max(least, widthOf(m_table->tableColumn(column).kind, character)));
-    }
+    const auto title = m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const int least = std::min(fontMetrics().horizontalAdvance(title) + 34, 40 * fontMetrics().averageCharWidth());
+    const auto &shape = m_table->tableColumn(column);
+    const auto kind = shape.name.isEmpty() ? shape.kind : ColumnKind::Count; // an attribute is a word or two
+    return std::max(least, widthOf(kind, fontMetrics().averageCharWidth()));
 }
 
 void TableView::findInTable()
@@ -406,12 +462,6 @@ void TableView::applyFilters()
     m_table->setFilters(std::move(filters));
 }
 
-void TableView::clearFilters()
-{
-    m_header->setTexts({});
-    applyFilters();
-}
-
 void TableView::filterBy(const QModelIndex &index, bool exclude)
 {
     const auto kind = m_table->tableColumn(index.column()).kind;
@@ -420,7 +470,7 @@ void TableView::filterBy(const QModelIndex &index, bool exclude)
     if (isNumeric(kind)) {
         filter.least = filter.most = value.toDouble();
     } else {
-        filter.contains = value.toString();
+        filter.contains = isKey(kind) ? index.data().toString() : value.toString(); // a key as it is shown
         filter.equals = true;
     }
     auto texts = m_header->texts();
@@ -434,7 +484,7 @@ void TableView::filterRange(const QString &columnId, std::optional<double> least
     auto texts = m_header->texts();
     for (int column = 0; m_table && column < texts.size(); ++column) {
         const auto &shape = m_table->tableColumn(column);
-        if (QLatin1String(shape.id) != columnId)
+        if (QString::fromStdString(shape.id) != columnId)
             continue;
         ColumnFilter filter{.column = column};
         filter.least = least;
@@ -448,35 +498,109 @@ void TableView::filterRange(const QString &columnId, std::optional<double> least
     }
 }
 
-QString TableView::selectedAsTsv() const
+void TableView::keyboardSearch(const QString &search)
 {
-    if (!selectionModel())
-        return {};
-    QList<int> columns;
+    if (!m_table)
+        QTableView::keyboardSearch(search);
+}
+
+void TableView::clearFilters()
+{
+    m_header->setTexts({});
+    applyFilters();
+}
+
+std::vector<PagedTableModel::Span> TableView::selectedSpans() const
+{
+    std::vector<PagedTableModel::Span> spans;
+    if (!m_table || !selectionModel())
+        return spans;
+    for (const auto &range : selectionModel()->selection())
+        spans.push_back({range.top(), range.height()});
+    std::sort(spans.begin(), spans.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::vector<PagedTableModel::Span> merged;
+    for (const auto &span : spans) {
+        if (!merged.empty() && span.first <= merged.back().first + merged.back().count)
+            merged.back().count = std::max(merged.back().count, span.first + span.count - merged.back().first);
+        else
+            merged.push_back(span);
+    }
+    if (merged.size() == 1 && merged[0].count == m_table->rowCount())
+        return {m_table->allRows()};
+    for (auto &span : merged)
+        span.first += m_table->windowStart();
+    return merged;
+}
+
+std::vector<qint64> TableView::selectedRowIds() const
+{
+    std::vector<qint64> ids;
+    for (const auto &span : selectedSpans()) {
+        const auto of = m_table->rowIds(span);
+        ids.insert(ids.end(), of.begin(), of.end());
+    }
+    return ids;
+}
+
+std::vector<int> TableView::shownColumns() const
+{
+    std::vector<int> columns;
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
         if (!isColumnHidden(column))
-            columns.append(column);
+            columns.push_back(column);
     }
-    QStringList lines;
-    for (const auto &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom() && lines.size() * columns.size() < kMostCopiedCells; ++row) {
-            QStringList cells;
-            for (const int column : columns) {
-                if (column < range.left() || column > range.right())
-                    continue;
-                auto text = model()->index(row, column).data().toString();
-                cells.append(text.replace(u'\t', u' ').replace(u'\n', u' '));
-            }
-            lines.append(cells.join(u'\t'));
-        }
-    }
-    return lines.join(u'\n');
+    return columns;
+}
+
+Sheet TableView::sheet(const std::vector<PagedTableModel::Span> &rows) const
+{
+    return m_table ? m_table->sheet(rows, shownColumns()) : Sheet();
 }
 
 void TableView::copySelection()
 {
-    QApplication::clipboard()->setText(selectedAsTsv());
+    if (auto *output = SheetOutput::of(this))
+        output->copy(sheet(selectedSpans()));
+}
+
+void TableView::saveSelection()
+{
+    if (auto *output = SheetOutput::of(this))
+        output->save(sheet(selectedSpans()), m_name);
+}
+
+void TableView::saveAll()
+{
+    if (auto *output = SheetOutput::of(this); output && m_table)
+        output->save(sheet({m_table->allRows()}), m_name);
+}
+
+void TableView::setColumnShown(int column, bool shown)
+{
+    m_shown[m_table->tableColumn(column).id] = shown;
+    setColumnHidden(column, !shown);
+    if (!shown) { // nothing narrows the rows unseen
+        auto texts = m_header->texts();
+        texts[column].clear();
+        m_header->setTexts(texts);
+        applyFilters();
+    }
+    m_header->place();
+}
+
+void TableView::fillColumnMenu(QMenu *menu)
+{
+    menu->clear();
+    const auto shown = shownColumns();
+    for (int column = 0; m_table && column < m_table->columnCount(); ++column) {
+        const auto title = m_table->headerData(column, Qt::Horizontal).toString().replace(u'&', QStringLiteral("&&"));
+        auto *action = menu->addAction(m_table->tableColumn(column).isEmpty ? tr("%1 (empty)").arg(title) : title);
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(shown.size() > 1 || isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnShown(column, on); });
+    }
 }
 
 void TableView::contextMenuEvent(QContextMenuEvent *event)
@@ -488,35 +612,38 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     auto *copy = menu->addAction(tr("Copy"), this, &TableView::copySelection);
     copy->setShortcut(QKeySequence::Copy);
-    if (m_table && index.data(PagedTableModel::IsLoadedRole).toBool()) {
-        const QPersistentModelIndex kept(index);
-        menu->addAction(tr("Filter to this"), this, [this, kept] { filterBy(kept, false); });
-        menu->addAction(tr("Filter out"), this, [this, kept] { filterBy(kept, true); });
-        const auto user = index.data(PagedTableModel::UserIdRole);
-        const auto item = index.data(PagedTableModel::ItemIdRole);
-        if (user.isValid() || item.isValid())
-            menu->addSeparator();
-        if (user.isValid())
-            menu->addAction(tr("Open shopper"), this,
-                            [this, user, key = index.data(PagedTableModel::UserKeyRole).toString()] {
-                                Q_EMIT openShopperRequested(user.toLongLong(), key);
-                            });
-        if (item.isValid())
-            menu->addAction(tr("Open product"), this,
-                            [this, item, key = index.data(PagedTableModel::ItemKeyRole).toString()] {
-                                Q_EMIT openProductRequested(item.toLongLong(), key);
-                            });
-        if (item.isValid())
-            menu->addAction(tr("Show on map"), this,
-                            [this, item, key = index.data(PagedTableModel::ItemKeyRole).toString()] {
-                                Q_EMIT showOnMapRequested(item.toLongLong(), key);
-                            });
-    }
+    menu->addAction(tr("Save selected rows as CSV ..."), this, &TableView::saveSelection);
+    menu->addAction(tr("Save all rows as CSV ..."), this, &TableView::saveAll);
+    if (m_table && index.data(PagedTableModel::IsLoadedRole).toBool())
+        addCellActions(menu, index);
     if (!actions().isEmpty()) {
         menu->addSeparator();
         menu->addActions(actions());
     }
     menu->popup(event->globalPos());
+}
+
+void TableView::addCellActions(QMenu *menu, const QModelIndex &index)
+{
+    const QPersistentModelIndex kept(index);
+    menu->addSeparator();
+    menu->addAction(tr("Filter to this"), this, [this, kept] { filterBy(kept, false); });
+    menu->addAction(tr("Filter out"), this, [this, kept] { filterBy(kept, true); });
+    const auto user = index.data(PagedTableModel::UserIdRole);
+    const auto item = index.data(PagedTableModel::ItemIdRole);
+    if (user.isValid() || item.isValid())
+        menu->addSeparator();
+    if (user.isValid())
+        menu->addAction(tr("Open shopper"), this,
+                        [this, user, key = index.data(PagedTableModel::UserKeyRole).toString()] {
+                            Q_EMIT openShopperRequested(user.toLongLong(), key);
+                        });
+    if (!item.isValid())
+        return;
+    const auto key = index.data(PagedTableModel::ItemKeyRole).toString();
+    menu->addAction(tr("Open product"), this,
+                    [this, item, key] { Q_EMIT openProductRequested(item.toLongLong(), key); });
+    menu->addAction(tr("Show on map"), this, [this, item, key] { Q_EMIT showOnMapRequested(item.toLongLong(), key); });
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)
@@ -540,19 +667,6 @@ void TableView::mouseDoubleClickEvent(QMouseEvent *event)
         Q_EMIT openProductRequested(item.toLongLong(), index.data(PagedTableModel::ItemKeyRole).toString());
 }
 
-void TableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
-{
-    QTableView::selectionChanged(selected, deselected);
-    if (!m_table)
-        return;
-    std::vector<qint64> ids;
-    for (const auto &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom() && ids.size() < std::size_t(kMostSelectedIds); ++row)
-            ids.push_back(m_table->rowId(row));
-    }
-    Q_EMIT rowsSelected(ids);
-}
-
 void TableView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::FontChange)
@@ -560,50 +674,114 @@ void TableView::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
 }
 
-QByteArray TableView::saveLayout() const
+QJsonObject TableView::columnLayout(int column) const
 {
-    QByteArray layout;
-    QDataStream out(&layout, QIODevice::WriteOnly);
-    out << m_header->saveState() << m_header->texts();
+    QJsonObject kept{{kVisual, m_header->visualIndex(column)}};
+    const auto shown = shownColumns();
+    const bool isStretched = !shown.empty() && shown.back() == column;
+    if (!isStretched && !isColumnHidden(column))
+        kept.insert(kWidth, columnWidth(column));
+    if (const auto said = m_shown.find(m_table->tableColumn(column).id); said != m_shown.end())
+        kept.insert(kShown, said->second);
+    return kept;
+}
+
+QJsonObject TableView::saveLayout() const
+{
+    auto layout = m_layout;
+    const auto texts = m_header->texts();
+    for (int column = 0; m_table && column < m_table->columnCount(); ++column) {
+        const auto id = QString::fromStdString(m_table->tableColumn(column).id);
+        auto kept = m_table->knowsColumns() ? columnLayout(column) : layout.value(id).toObject();
+        kept.insert(kFilter, texts.value(column));
+        layout.insert(id, kept);
+    }
+    if (m_table && m_table->sortColumn() >= 0)
+        layout.insert(kSort, QJsonArray{QString::fromStdString(m_table->tableColumn(m_table->sortColumn()).id),
+                                        m_table->sortOrder() == Qt::DescendingOrder});
+    else if (m_table && m_table->columnOf(layout.value(kSort).toArray().at(0).toString()) >= 0)
+        layout.remove(kSort);
     return layout;
 }
 
-void TableView::restoreLayout(const QByteArray &layout)
+void TableView::restoreLayout(const QJsonObject &layout)
 {
-    QDataStream in(layout);
-    QByteArray state;
-    QStringList texts;
-    in >> state >> texts;
-    if (in.status() != QDataStream::Ok || texts.size() != m_header->count())
-        return;
-    m_header->restoreState(state);
-    m_header->setTexts(texts);
-    applyFilters();
+    m_layout = layout;
+    m_shown.clear();
+    for (auto entry = layout.begin(); entry != layout.end(); ++entry) {
+        if (const auto shown = entry.value().toObject().value(kShown); shown.isBool())
+            m_shown[entry.key().toStdString()] = shown.toBool();
+    }
+    applyLayout();
 }
 
-TablePane::TablePane(QWidget *parent)
-    : QWidget(parent), m_view(new TableView(this)), m_count(new QLabel(this)),
-      m_nothing(new QLabel(m_view->viewport())), m_earlier(new QToolButton(this)), m_later(new QToolButton(this)),
-      m_clear(new QToolButton(this))
+void TableView::onColumnsChanged()
 {
-    setSecondary(m_count);
-    m_nothing->setObjectName(QStringLiteral("no-rows"));
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setWordWrap(true);
-    setSecondary(m_nothing);
-    (new QVBoxLayout(m_view->viewport()))->addWidget(m_nothing);
-    m_earlier->setIcon(themeIcon(QStringLiteral("chevron-left")));
-    m_later->setIcon(themeIcon(QStringLiteral("chevron-right")));
-    for (auto *button : {m_earlier, m_later, m_clear})
-        button->setAutoRaise(true);
+    m_header->setColumns(m_table->columnCount());
+    applyLayout();
+}
+
+void TableView::applyLayout()
+{
+    if (!m_table)
+        return;
+    QStringList texts;
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        const auto &shape = m_table->tableColumn(column);
+        const auto kept = m_layout.value(QString::fromStdString(shape.id)).toObject();
+        const auto said = m_shown.find(shape.id);
+        const bool isShown = said == m_shown.end() ? !shape.isEmpty : said->second;
+        setColumnWidth(column, kept.value(kWidth).toInt(usualWidth(column)));
+        setColumnHidden(column, !isShown);
+        texts.append(isShown ? kept.value(kFilter).toString() : QString());
+    }
+    applyOrder();
+    m_header->setTexts(texts);
+    applyFilters();
+    applySort();
+    m_header->place();
+}
+
+void TableView::applyOrder()
+{
+    std::vector<std::pair<int, int>> columns;
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        const auto kept = m_layout.value(QString::fromStdString(m_table->tableColumn(column).id)).toObject();
+        columns.emplace_back(kept.value(kVisual).toInt(column), column);
+    }
+    std::stable_sort(columns.begin(), columns.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (int visual = 0; visual < static_cast<int>(columns.size()); ++visual)
+        m_header->moveSection(m_header->visualIndex(columns[static_cast<std::size_t>(visual)].second), visual);
+}
+
+void TableView::applySort()
+{
+    const auto kept = m_layout.value(kSort).toArray();
+    const int column = kept.isEmpty() ? -1 : m_table->columnOf(kept[0].toString());
+    const auto order = kept.at(1).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder;
+    m_header->setSortIndicator(column, order);
+    m_table->sort(column, order);
+}
+
+void TableView::showColumnMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillColumnMenu(menu);
+    menu->popup(m_header->mapToGlobal(at));
+}
+
+TablePane::TablePane(QWidget *parent) : QWidget(parent)
+{
+    createWidgets();
     auto *line = new QHBoxLayout;
     line->setContentsMargins(kSpaceBetween, 0, kSpaceBetween, 0);
     line->setSpacing(kSpaceInside);
     line->addWidget(m_count);
     line->addWidget(m_clear);
     line->addStretch(1);
-    line->addWidget(m_earlier);
-    line->addWidget(m_later);
+    for (auto *button : {m_earlier, m_later, m_columns, m_save})
+        line->addWidget(button);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(kSpaceInside);
@@ -614,7 +792,40 @@ TablePane::TablePane(QWidget *parent)
     connect(m_later, &QToolButton::clicked, this,
             [this] { m_view->table()->setWindowStart(m_view->table()->windowStart() + PagedTableModel::kMostRows); });
     connect(m_clear, &QToolButton::clicked, m_view, &TableView::clearFilters);
+    connect(m_save, &QToolButton::clicked, m_view, &TableView::saveAll);
+    connect(m_columnMenu, &QMenu::aboutToShow, this, [this] { m_view->fillColumnMenu(m_columnMenu); });
     say();
+}
+
+void TablePane::createWidgets()
+{
+    m_view = new TableView(this);
+    m_count = new QLabel(this);
+    setSecondary(m_count);
+    m_nothing = new QLabel(m_view->viewport());
+    m_nothing->setObjectName(QStringLiteral("no-rows"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    setSecondary(m_nothing);
+    (new QVBoxLayout(m_view->viewport()))->addWidget(m_nothing);
+    const auto button = [this](const char *icon, const char *name) {
+        auto *made = new QToolButton(this);
+        made->setObjectName(QString::fromLatin1(name));
+        made->setAutoRaise(true);
+        if (icon)
+            made->setIcon(themeIcon(QString::fromLatin1(icon)));
+        return made;
+    };
+    m_clear = button(nullptr, "clear-filters");
+    m_earlier = button("chevron-left", "earlier-rows");
+    m_later = button("chevron-right", "later-rows");
+    m_columns = button("table", "choose-columns");
+    m_save = button("export", "save-rows");
+    m_columnMenu = new QMenu(this);
+    m_columns->setMenu(m_columnMenu);
+    m_columns->setPopupMode(QToolButton::InstantPopup);
+    for (auto *worded : {m_columns, m_save})
+        worded->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 }
 
 void TablePane::setTable(PagedTableModel *model)
@@ -631,6 +842,9 @@ void TablePane::say()
     m_clear->setText(tr("Clear filters"));
     m_earlier->setToolTip(tr("Earlier rows"));
     m_later->setToolTip(tr("Later rows"));
+    m_columns->setText(tr("Columns"));
+    m_save->setText(tr("Save as CSV"));
+    m_save->setToolTip(tr("Save the rows that are shown here, as they are filtered and sorted"));
     for (auto *button : {m_earlier, m_later})
         button->setAccessibleName(button->toolTip());
     const bool windowed = table && table->isWindowed();
@@ -640,21 +854,24 @@ void TablePane::say()
     m_nothing->setText(m_clear->isHidden() ? tr("None of these rows belongs to what is selected.")
                                            : tr("No row fits the filters."));
     m_nothing->setVisible(table && !table->isLoading() && table->matchingRows() == 0 && table->totalRows() > 0);
-    if (!table)
-        return m_count->clear();
+    m_save->setEnabled(table && table->matchingRows() > 0);
+    m_count->setText(table ? countText() : QString());
+}
+
+QString TablePane::countText() const
+{
+    const auto *table = m_view->table();
     const QLocale locale;
     const auto matching = locale.toString(table->matchingRows());
     const auto total = locale.toString(table->totalRows());
     if (table->isLoading())
-        m_count->setText(tr("Looking through the rows ..."));
-    else if (windowed)
-        m_count->setText(tr("Rows %1 to %2 of %3 are shown: a table holds no more at once")
-                             .arg(locale.toString(table->windowStart() + 1),
-                                  locale.toString(table->windowStart() + table->rowCount()), matching));
-    else if (table->matchingRows() == table->totalRows())
-        m_count->setText(tr("%1 rows").arg(total));
-    else
-        m_count->setText(tr("%1 of %2 rows").arg(matching, total));
+        return tr("Looking through the rows ...");
+    if (table->isWindowed())
+        return tr("Rows %1 to %2 of %3 are shown: a table holds no more at once")
+            .arg(locale.toString(table->windowStart() + 1), locale.toString(table->windowStart() + table->rowCount()),
+                 matching);
+    return table->matchingRows() == table->totalRows() ? tr("%1 rows").arg(total)
+                                                       : tr("%1 of %2 rows").arg(matching, total);
 }
 
 void TablePane::changeEvent(QEvent *event)

@@ -2,10 +2,13 @@
 #include "models/pagedtablemodel.h"
 
 #include <QHeaderView>
+#include <QJsonObject>
 #include <QTableView>
+#include <map>
 
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QToolButton;
 
 namespace aisle {
@@ -19,7 +22,7 @@ QString unreadableBound(ColumnKind kind, const QString &text);
 /// The field's text for a filter; parse(text) gives the same filter.
 QString columnFilterText(const ColumnFilter &filter, ColumnKind kind);
 
-/// A header with a filter field under each title.
+/// A header with a filter field under each title, and what can be written there behind a "?" at the row's end.
 class FilterHeader : public QHeaderView
 {
     Q_OBJECT
@@ -33,6 +36,7 @@ public:
     void setUnreadable(const QStringList &parts);
     void setRowVisible(bool visible);
     void focusField(int column);
+    void place(); ///< the fields, under the columns as they lie
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -43,17 +47,20 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void place();
+    QLineEdit *makeField(int column);
     void retranslate();
     void showUnreadable();
+    void explainFilters();
     bool m_rowVisible = true;
     std::vector<QLineEdit *> m_fields;
+    QToolButton *m_help;
     QStringList m_unreadable;
 };
 
-/// A table of fixed row height: copies the selected cells as TSV (Ctrl+C), elides keys in the middle and shows the
-/// whole text in a tooltip, and offers what can be done with a cell in its context menu. With a PagedTableModel it
-/// sorts and filters through the model.
+/// A table of fixed row height: copies the selected rows as TSV (Ctrl+C) and saves rows as CSV, both by its page's
+/// SheetOutput, elides keys in the middle and shows the whole text in a tooltip, and offers what can be done with a
+/// cell in its context menu. With a PagedTableModel it sorts and filters through the model. Columns are hidden and
+/// shown by the header's context menu; those without any value are hidden until the analyst says otherwise.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -62,41 +69,62 @@ public:
 
     void setTable(PagedTableModel *model); ///< not owned
     PagedTableModel *table() const { return m_table; }
+    void setFileName(const QString &name) { m_name = name; } ///< proposed for files
     void setFilterRowVisible(bool visible) { m_header->setRowVisible(visible); }
     void findInTable(); ///< focus in the first filter field
     /// Puts a range into a column's filter field; both absent: empties it.
     void filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most);
     void clearFilters();
-    QString selectedAsTsv() const;
+    /// Typing searches no long table: a model of rows that are not read would be asked for all of them.
+    void keyboardSearch(const QString &search) override;
 
-    /// Columns, sorting and filters as the project remembers them.
-    QByteArray saveLayout() const;
-    void restoreLayout(const QByteArray &layout);
+    /// The selected rows from top to bottom. With every row of a window selected: all that match.
+    std::vector<PagedTableModel::Span> selectedSpans() const;
+    std::vector<qint64> selectedRowIds() const; ///< stored ids, of rows that were never looked at too
+    std::vector<int> shownColumns() const;      ///< from left to right
+
+    void setColumnShown(int column, bool shown);
+    void fillColumnMenu(QMenu *menu);
+
+    /// Columns (order, widths, which are hidden), sorting and filters as the project remembers them; an empty one: as
+    /// a table begins. Columns are known by their id: what is said of one that is not there (yet) is kept for it.
+    QJsonObject saveLayout() const;
+    void restoreLayout(const QJsonObject &layout);
 
 Q_SIGNALS:
     void openShopperRequested(qint64 userId, const QString &key);
     void openProductRequested(qint64 itemId, const QString &key);
     void showOnMapRequested(qint64 itemId, const QString &key);
-    /// Ids of the selected rows (at most 100,000), after the analyst changed the selection.
-    void rowsSelected(const std::vector<qint64> &rowIds);
 
 public Q_SLOTS:
     void copySelection();
+    void saveSelection();
+    void saveAll(); ///< every row that passes the filters, as they are sorted
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
-    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void setRowHeight();
-    void setWidths();
+    Sheet sheet(const std::vector<PagedTableModel::Span> &rows) const;
+    int usualWidth(int column) const;
+    void addCellActions(QMenu *menu, const QModelIndex &index);
+    void onColumnsChanged();
+    void showColumnMenu(const QPoint &at);
+    void applyLayout();
+    void applyOrder();
+    void applySort();
+    QJsonObject columnLayout(int column) const;
     void applyFilters();
     void filterBy(const QModelIndex &index, bool exclude);
     FilterHeader *m_header;
     PagedTableModel *m_table = nullptr;
+    QString m_name = QStringLiteral("rows");
+    QJsonObject m_layout;                ///< by column's id, of columns that are not there too
+    std::map<std::string, bool> m_shown; ///< what the analyst said of a column
 };
 
 /// A TableView with a line under it that says how many rows are shown of how many, and steps through the windows of a
@@ -113,10 +141,15 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void createWidgets();
     void say();
+    QString countText() const;
     TableView *m_view;
     QLabel *m_count;
     QLabel *m_nothing; ///< over the empty table
+    QToolButton *m_columns;
+    QMenu *m_columnMenu;
+    QToolButton *m_save;
     QToolButton *m_earlier;
     QToolButton *m_later;
     QToolButton *m_clear;

@@ -4,6 +4,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/thinprogress.h"
+#include "widgets/tables/sheetactions.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/progresstext.h"
@@ -108,6 +109,8 @@ void TrainingView::createWidgets()
     m_table = new QTableView(m_tabs);
     m_table->setObjectName(QStringLiteral("epochs-table"));
     m_table->setModel(m_epochs);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    new SheetActions(m_table, QStringLiteral("epochs"));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + kSpaceBetween);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -1,6 +1,9 @@
 #include "core/storage/queries/tablequery.h"
 
 #include "core/jobs/jobcontext.h"
+#include "core/storage/queries/attributefields.h"
+#include "core/storage/queries/naturalsorter.h"
+#include "core/storage/queries/tableshape.h"
 #include "core/storage/storageerror.h"
 
 #include <QtGlobal>
@@ -16,125 +19,8 @@ namespace {
 
 constexpr int kRowsBetweenChecks = 8192;
 
-/// Where a column's values come from: a field of the table's own row, of a row it links to, or a count.
-struct Source
-{
-    enum class From { Own, Linked, Events, Shoppers, First, Last } from;
-    const char *field;
-    const char *link = nullptr;  ///< own field that holds the linked row's id
-    const char *table = nullptr; ///< linked table
-
-    bool isCounted() const { return from != From::Own && from != From::Linked; }
-};
-
-struct TableShape
-{
-    const char *name;
-    const char *userField; ///< the shopper's id; null: none
-    const char *itemField;
-    std::vector<TableColumn> columns;
-    std::vector<Source> sources;
-};
-
+using Source = TableSource;
 using From = Source::From;
-
-const TableShape &events()
-{
-    static const TableShape shape{"event",
-                                  "user_id",
-                                  "item_id",
-                                  {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
-                                   {"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
-                                   {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
-                                   {"kind", QT_TRANSLATE_NOOP("Table", "Kind"), ColumnKind::KindWord},
-                                   {"time", QT_TRANSLATE_NOOP("Table", "Time"), ColumnKind::Time},
-                                   {"value", QT_TRANSLATE_NOOP("Table", "Value"), ColumnKind::Number},
-                                   {"quantity", QT_TRANSLATE_NOOP("Table", "Quantity"), ColumnKind::Number},
-                                   {"price", QT_TRANSLATE_NOOP("Table", "Unit price"), ColumnKind::Money},
-                                   {"session", QT_TRANSLATE_NOOP("Table", "Session"), ColumnKind::Text}},
-                                  {{From::Linked, "key", "user_id", "user"},
-                                   {From::Linked, "key", "item_id", "item"},
-                                   {From::Linked, "title", "item_id", "item"},
-                                   {From::Linked, "name", "kind", "event_kind"},
-                                   {From::Own, "at"},
-                                   {From::Own, "value"},
-                                   {From::Own, "quantity"},
-                                   {From::Own, "price"},
-                                   {From::Linked, "key", "session", "session"}}};
-    return shape;
-}
-
-const TableShape &products()
-{
-    static const TableShape shape{"item",
-                                  nullptr,
-                                  "id",
-                                  {{"product", QT_TRANSLATE_NOOP("Table", "Product"), ColumnKind::ProductKey},
-                                   {"title", QT_TRANSLATE_NOOP("Table", "Title"), ColumnKind::Text},
-                                   {"category", QT_TRANSLATE_NOOP("Table", "Category"), ColumnKind::Text},
-                                   {"brand", QT_TRANSLATE_NOOP("Table", "Brand"), ColumnKind::Text},
-                                   {"price", QT_TRANSLATE_NOOP("Table", "Price"), ColumnKind::Money},
-                                   {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
-                                   {"shoppers", QT_TRANSLATE_NOOP("Table", "Shoppers"), ColumnKind::Count},
-                                   {"is-product", QT_TRANSLATE_NOOP("Table", "Offered"), ColumnKind::Flag}},
-                                  {{From::Own, "key"},
-                                   {From::Own, "title"},
-                                   {From::Own, "category"},
-                                   {From::Own, "brand"},
-                                   {From::Own, "price"},
-                                   {From::Events, nullptr},
-                                   {From::Shoppers, nullptr},
-                                   {From::Own, "is_product"}}};
-    return shape;
-}
-
-const TableShape &shoppers()
-{
-    static const TableShape shape{"user",
-                                  "id",
-                                  nullptr,
-                                  {{"shopper", QT_TRANSLATE_NOOP("Table", "Shopper"), ColumnKind::ShopperKey},
-                                   {"events", QT_TRANSLATE_NOOP("Table", "Events"), ColumnKind::Count},
-                                   {"first", QT_TRANSLATE_NOOP("Table", "First seen"), ColumnKind::Time},
-                                   {"last", QT_TRANSLATE_NOOP("Table", "Last seen"), ColumnKind::Time},
-                                   {"attributes", QT_TRANSLATE_NOOP("Table", "Attributes"), ColumnKind::Text}},
-                                  {{From::Own, "key"},
-                                   {From::Events, nullptr},
-                                   {From::First, nullptr},
-                                   {From::Last, nullptr},
-                                   {From::Own, "attributes"}}};
-    return shape;
-}
-
-const TableShape &rejected()
-{
-    static const TableShape shape{
-        "quarantine",
-        nullptr,
-        nullptr,
-        {{"file", QT_TRANSLATE_NOOP("Table", "File"), ColumnKind::Text},
-         {"line", QT_TRANSLATE_NOOP("Table", "Line"), ColumnKind::Count},
-         {"reason", QT_TRANSLATE_NOOP("Table", "Reason"), ColumnKind::Text},
-         {"detail", QT_TRANSLATE_NOOP("Table", "Field"), ColumnKind::Text},
-         {"text", QT_TRANSLATE_NOOP("Table", "Row as it stands in the file"), ColumnKind::Text}},
-        {{From::Own, "file"}, {From::Own, "line"}, {From::Own, "reason"}, {From::Own, "detail"}, {From::Own, "text"}}};
-    return shape;
-}
-
-const TableShape &shapeOf(TableQuery::Table table)
-{
-    switch (table) {
-    case TableQuery::Table::Products:
-        return products();
-    case TableQuery::Table::Shoppers:
-        return shoppers();
-    case TableQuery::Table::Rejected:
-        return rejected();
-    case TableQuery::Table::Events:
-        break;
-    }
-    return events();
-}
 
 /// A numeric column's value, or NaN.
 double numberOf(const SQLite::Column &column)
@@ -331,13 +217,23 @@ struct TableQuery::Counts
     }
 };
 
-TableQuery::TableQuery(Table table) : m_table(table), m_counts(std::make_unique<Counts>()) {}
+TableQuery::TableQuery(Table table)
+    : m_table(table), m_shape(std::make_unique<TableShape>(basicShape(table))), m_counts(std::make_unique<Counts>())
+{
+}
 
 TableQuery::~TableQuery() = default;
 
+std::shared_ptr<const TableQuery> TableQuery::of(const Project &project, Table table, JobContext &job)
+{
+    auto query = std::make_shared<TableQuery>(table);
+    *query->m_shape = projectShape(project, table, job);
+    return query;
+}
+
 const std::vector<TableColumn> &TableQuery::columns() const
 {
-    return shapeOf(m_table).columns;
+    return m_shape->columns;
 }
 
 std::int64_t TableQuery::totalRows(const Project &project) const
@@ -345,7 +241,7 @@ std::int64_t TableQuery::totalRows(const Project &project) const
     return guarded(project, [&] {
         if (m_table == Table::Events)
             return project.database().execAndGet("SELECT coalesce(sum(count), 0) FROM event_range").getInt64();
-        return project.database().execAndGet("SELECT count(*) FROM " + std::string(shapeOf(m_table).name)).getInt64();
+        return project.database().execAndGet("SELECT count(*) FROM " + std::string(m_shape->name)).getInt64();
     });
 }
 
@@ -402,73 +298,133 @@ RowOrder storedEvents(const Project &project)
     return RowOrder::runs(runs);
 }
 
-/// Place of each linked row among all by its text, by id; NaN where it has none.
-std::vector<double> rankLinked(const Project &project, const Source &source)
+std::string_view textOf(const SQLite::Column &column)
 {
-    SQLite::Statement linked(project.database(), std::string("SELECT id FROM ") + source.table + " WHERE " +
-                                                     source.field + " <> '' ORDER BY " + source.field +
-                                                     " COLLATE NOCASE");
-    std::vector<double> rank;
-    for (double place = 0; linked.executeStep(); ++place) {
-        const auto id = static_cast<std::size_t>(linked.getColumn(0).getInt64());
-        if (id >= rank.size())
-            rank.resize(id + 1, std::nan(""));
-        rank[id] = place;
-    }
-    return rank;
+    return column.isNull() ? std::string_view()
+                           : std::string_view(column.getText(), static_cast<std::size_t>(column.getBytes()));
 }
 
-/// Reads the rows that pass and sorts them: by the database where a table's own text decides, else in memory.
+/// Place of each linked row among all by its text, by id; NaN where it has none.
+std::vector<double> rankLinked(const Project &project, const Source &source, JobContext &job)
+{
+    SQLite::Statement linked(project.database(), std::string("SELECT id, ") + source.field + " FROM " + source.table);
+    NaturalSorter sorter;
+    while (linked.executeStep())
+        sorter.add(linked.getColumn(0).getInt64(), textOf(linked.getColumn(1)));
+    return sorter.ranks(job);
+}
+
+/// The value of one attribute in a row's JSON; empty where it has none.
+std::string_view attributeIn(std::string_view json, std::string_view wanted)
+{
+    std::string_view found;
+    eachAttribute(json, [&](std::string_view key, std::string_view value) {
+        if (key == wanted)
+            found = value;
+    });
+    return found;
+}
+
+bool isWithin(std::optional<double> value, const ColumnFilter &filter)
+{
+    return value && *value >= filter.least.value_or(-INFINITY) && *value <= filter.most.value_or(INFINITY);
+}
+
+bool textPasses(const QString &text, const ColumnFilter &filter)
+{
+    const bool matches = filter.equals ? text == filter.contains : text.contains(filter.contains, Qt::CaseInsensitive);
+    return matches != filter.exclude;
+}
+
+bool attributePasses(std::string_view value, ColumnKind kind, const ColumnFilter &filter)
+{
+    if (isNumeric(kind))
+        return isWithin(attributeNumber(value), filter) != filter.exclude;
+    return textPasses(attributeText(value).value_or(QString()), filter);
+}
+
+QString shownKey(const KeyFormatter &keys, ColumnKind kind, const QString &key)
+{
+    return kind == ColumnKind::ShopperKey   ? keys.shopper(key)
+           : kind == ColumnKind::ProductKey ? keys.product(key)
+                                            : keys.session(key);
+}
+
+/// By id of the shoppers, products or sessions: whether what is shown instead of their key passes.
+std::vector<bool> passingPseudonyms(const Project &project, const TableShape &shape, const ColumnFilter &filter,
+                                    const KeyFormatter &keys)
+{
+    const auto column = static_cast<std::size_t>(filter.column);
+    const auto &source = shape.sources[column];
+    SQLite::Statement all(project.database(), std::string("SELECT id, ") + source.field + " FROM " +
+                                                  (source.from == From::Linked ? source.table : shape.name));
+    std::vector<bool> passing;
+    while (all.executeStep()) {
+        const auto id = static_cast<std::size_t>(all.getColumn(0).getInt64());
+        const auto key = shownKey(keys, shape.columns[column].kind, QString::fromUtf8(all.getColumn(1).getText()));
+        if (id >= passing.size())
+            passing.resize(id + 1);
+        passing[id] = textPasses(key, filter);
+    }
+    return passing;
+}
+
+/// Reads the rows that pass and puts them in order.
 class OrderReader
 {
 public:
     using Counted = std::function<const std::vector<double> &(Source::From from)>;
 
-    OrderReader(const Project &project, const TableShape &shape, const TableRequest &request, Counted counted)
-        : m_project(project), m_shape(shape), m_request(request), m_counted(std::move(counted))
+    OrderReader(const Project &project, const TableShape &shape, const TableRequest &request, Counted counted,
+                JobContext &job)
+        : m_project(project), m_shape(shape), m_request(request), m_counted(std::move(counted)), m_job(job)
     {
         prepareFilters();
         prepareSort();
     }
 
-    RowOrder read(JobContext &job)
+    RowOrder read()
     {
         const auto field = [](const char *name) { return name ? std::string("t.") + name : std::string("0"); };
         SQLite::Statement rows(m_project.database(), "SELECT t.id, " + m_key + ", " + field(m_shape.userField) + ", " +
-                                                         field(m_shape.itemField) + " FROM " + m_shape.name + " t" +
-                                                         m_conditions.where() + m_orderBy);
+                                                         field(m_shape.itemField) + ", " +
+                                                         (m_needsAttributes ? "t.attributes" : "NULL") + m_keyIds +
+                                                         " FROM " + m_shape.name + " t" + m_conditions.where());
         m_conditions.bind(rows);
-        const bool sortsHere = m_sort && m_orderBy.empty();
-        std::vector<Keyed> keyed;
-        std::vector<std::int64_t> ids;
         for (int sinceCheck = 0; rows.executeStep(); ++sinceCheck) {
-            if (sinceCheck == kRowsBetweenChecks) {
-                job.checkpoint();
-                sinceCheck = 0;
-            }
+            if (sinceCheck % kRowsBetweenChecks == 0)
+                m_job.checkpoint();
             const auto id = rows.getColumn(0).getInt64();
-            if (!passes(id, rows))
-                continue;
-            if (sortsHere)
-                keyed.push_back({keyOf(id, rows), id});
-            else
-                ids.push_back(id);
+            if (passes(id, rows))
+                take(id, rows);
         }
-        job.checkpoint();
-        return RowOrder::list(sortsHere ? sorted(std::move(keyed), m_request.descending) : std::move(ids));
+        m_job.checkpoint();
+        return RowOrder::list(ordered());
     }
 
 private:
+    enum class Sorting { None, Numbers, Texts };
+    static constexpr std::size_t kKeyIdColumn = 5; ///< of the statement
+
     void prepareFilters()
     {
         for (const auto &filter : m_request.filters) {
             const auto column = static_cast<std::size_t>(filter.column);
+            if (column >= m_shape.columns.size())
+                continue;
             const auto &source = m_shape.sources[column];
-            if (source.isCounted())
+            if (m_request.keys.usesPseudonyms() && m_shape.columns[column].isPersonal)
+                continue;
+            if (m_request.keys.usesPseudonyms() && isKey(m_shape.columns[column].kind))
+                addPseudonymFilter(source, filter);
+            else if (source.from == From::Attribute)
+                m_attributeFilters.emplace_back(column, filter);
+            else if (source.isCounted())
                 m_countFilters.emplace_back(&m_counted(source.from), filter);
             else
                 m_conditions.add(filter, m_shape.columns[column].kind, source);
         }
+        m_needsAttributes = !m_attributeFilters.empty();
         m_narrowsUsers = m_request.shoppers && m_shape.userField;
         m_narrowsItems = m_request.products && m_shape.itemField;
         if (m_narrowsUsers)
@@ -477,23 +433,29 @@ private:
             m_items = membership(*m_request.products);
     }
 
+    void addPseudonymFilter(const Source &source, const ColumnFilter &filter)
+    {
+        m_keyIds += source.from == From::Linked ? std::string(", t.") + source.link : std::string(", t.id");
+        m_keyFilters.emplace_back(passingPseudonyms(m_project, m_shape, filter, m_request.keys), filter.exclude);
+    }
+
     void prepareSort()
     {
-        if (m_request.sortColumn < 0)
-            return;
         const auto column = static_cast<std::size_t>(m_request.sortColumn);
+        if (m_request.sortColumn < 0 || column >= m_shape.columns.size())
+            return;
         m_sort = &m_shape.sources[column];
+        const bool isNumber = isNumeric(m_shape.columns[column].kind) || m_sort->from == From::Linked;
+        m_sorting = isNumber ? Sorting::Numbers : Sorting::Texts;
         if (m_sort->from == From::Linked) {
-            m_values = rankLinked(m_project, *m_sort);
+            m_values = rankLinked(m_project, *m_sort, m_job);
             m_key = std::string("t.") + m_sort->link;
         } else if (m_sort->isCounted()) {
             m_values = m_counted(m_sort->from);
-        } else if (isNumeric(m_shape.columns[column].kind)) {
+        } else if (m_sort->from == From::Own) {
             m_key = std::string("t.") + m_sort->field;
         } else {
-            const auto text = std::string("t.") + m_sort->field;
-            m_orderBy = " ORDER BY coalesce(" + text + ", '') = '', " + text + " COLLATE NOCASE" +
-                        (m_request.descending ? " DESC" : "") + ", t.id";
+            m_needsAttributes = true;
         }
     }
 
@@ -503,37 +465,78 @@ private:
             return false;
         if (m_narrowsItems && !holds(m_items, rows.getColumn(3).getInt64()))
             return false;
-        return std::all_of(m_countFilters.begin(), m_countFilters.end(), [id](const auto &filter) {
-            const double value = at(*filter.first, id, 0);
-            const bool isIn =
-                value >= filter.second.least.value_or(-INFINITY) && value <= filter.second.most.value_or(INFINITY);
-            return isIn != filter.second.exclude;
+        const bool countsPass = std::all_of(m_countFilters.begin(), m_countFilters.end(), [id](const auto &filter) {
+            return isWithin(at(*filter.first, id, 0), filter.second) != filter.second.exclude;
         });
+        for (std::size_t i = 0; i < m_keyFilters.size(); ++i) {
+            const auto key = rows.getColumn(static_cast<int>(kKeyIdColumn + i));
+            if (key.isNull() ? !m_keyFilters[i].second : !holds(m_keyFilters[i].first, key.getInt64()))
+                return false;
+        }
+        return countsPass && std::all_of(m_attributeFilters.begin(), m_attributeFilters.end(), [&](const auto &filter) {
+                   const auto value = attributeIn(textOf(rows.getColumn(4)), m_shape.sources[filter.first].attribute);
+                   return attributePasses(value, m_shape.columns[filter.first].kind, filter.second);
+               });
     }
 
-    double keyOf(std::int64_t id, SQLite::Statement &rows) const
+    void take(std::int64_t id, SQLite::Statement &rows)
+    {
+        if (m_sorting == Sorting::None)
+            m_ids.push_back(id);
+        else if (m_sorting == Sorting::Numbers)
+            m_keyed.push_back({numberKey(id, rows), id});
+        else if (m_sort->from == From::Own)
+            m_texts.add(id, textOf(rows.getColumn(1)));
+        else
+            m_texts.add(id, attributeText(sortAttribute(rows)).value_or(QString()).toStdString());
+    }
+
+    std::string_view sortAttribute(SQLite::Statement &rows) const
+    {
+        return attributeIn(textOf(rows.getColumn(4)), m_sort->attribute);
+    }
+
+    double numberKey(std::int64_t id, SQLite::Statement &rows) const
     {
         if (m_sort->from == From::Own)
             return numberOf(rows.getColumn(1));
         if (m_sort->from == From::Linked)
             return at(m_values, rows.getColumn(1).getInt64(), std::nan(""));
+        if (m_sort->from == From::Attribute)
+            return attributeNumber(sortAttribute(rows)).value_or(std::nan(""));
         return at(m_values, id, 0);
+    }
+
+    std::vector<std::int64_t> ordered()
+    {
+        if (m_sorting == Sorting::None)
+            return std::move(m_ids);
+        return m_sorting == Sorting::Numbers ? sorted(std::move(m_keyed), m_request.descending)
+                                             : m_texts.ids(m_request.descending, m_job);
     }
 
     const Project &m_project;
     const TableShape &m_shape;
     const TableRequest &m_request;
     Counted m_counted;
+    JobContext &m_job;
     Conditions m_conditions;
     std::vector<std::pair<const std::vector<double> *, ColumnFilter>> m_countFilters;
+    std::vector<std::pair<std::size_t, ColumnFilter>> m_attributeFilters; ///< with their column
+    std::vector<std::pair<std::vector<bool>, bool>> m_keyFilters;         ///< ids that pass, and whether none does
+    std::string m_keyIds;                                                 ///< fields of those ids, from kKeyIdColumn
+    bool m_needsAttributes = false;
     bool m_narrowsUsers = false;
     bool m_narrowsItems = false;
     std::vector<bool> m_users;
     std::vector<bool> m_items;
+    Sorting m_sorting = Sorting::None;
     const Source *m_sort = nullptr;
     std::vector<double> m_values; ///< ranks of linked rows, or counts, by id
     std::string m_key = "NULL";
-    std::string m_orderBy;
+    std::vector<std::int64_t> m_ids; ///< of what m_sorting says one is filled
+    std::vector<Keyed> m_keyed;
+    NaturalSorter m_texts;
 };
 
 /// The statement that reads one row of a table by id, with the rows it links to.
@@ -555,8 +558,21 @@ std::string rowStatement(const TableShape &shape)
         }
     }
     const auto id = [](const char *field) { return field ? std::string(", t.") + field : std::string(", NULL"); };
-    return select + id(shape.userField) + id(shape.itemField) + " FROM " + shape.name + " t" + joins +
+    const std::string attributes = shape.attributes.empty() ? ", NULL" : ", t.attributes";
+    return select + id(shape.userField) + id(shape.itemField) + attributes + " FROM " + shape.name + " t" + joins +
            " WHERE t.id = ?";
+}
+
+/// Attributes into their columns' cells.
+void fillAttributes(std::string_view json, const TableShape &shape, std::vector<QVariant> &cells)
+{
+    eachAttribute(json, [&](std::string_view key, std::string_view value) {
+        const auto column = shape.attributes.find(key);
+        if (column == shape.attributes.end())
+            return;
+        if (const auto text = attributeText(value))
+            cells[column->second] = *text;
+    });
 }
 
 QVariant cellOf(const SQLite::Column &column, ColumnKind kind)
@@ -579,19 +595,19 @@ std::optional<Id> idOf(const SQLite::Column &column)
 RowOrder TableQuery::order(const Project &project, const TableRequest &request, JobContext &job) const
 {
     return guarded(project, [&] {
-        const auto &shape = shapeOf(m_table);
+        const auto &shape = *m_shape;
         const bool isNarrowed = (request.shoppers && shape.userField) || (request.products && shape.itemField);
         if (m_table == Table::Events && request.filters.empty() && request.sortColumn < 0 && !isNarrowed)
             return storedEvents(project);
         const auto counted = [&](Source::From from) -> const std::vector<double> & { return counts(project).of(from); };
-        return OrderReader(project, shape, request, counted).read(job);
+        return OrderReader(project, shape, request, counted, job).read();
     });
 }
 
 std::vector<TableRow> TableQuery::rows(const Project &project, std::span<const std::int64_t> ids) const
 {
     return guarded(project, [&] {
-        const auto &shape = shapeOf(m_table);
+        const auto &shape = *m_shape;
         SQLite::Statement row(project.database(), rowStatement(shape));
         std::vector<TableRow> result;
         result.reserve(ids.size());
@@ -610,7 +626,7 @@ std::vector<TableRow> TableQuery::rows(const Project &project, std::span<const s
 
 void TableQuery::fill(const Project &project, SQLite::Statement &row, TableRow &read) const
 {
-    const auto &shape = shapeOf(m_table);
+    const auto &shape = *m_shape;
     const auto columns = static_cast<int>(shape.columns.size());
     for (std::size_t c = 0; c < shape.columns.size(); ++c) {
         const auto kind = shape.columns[c].kind;
@@ -619,7 +635,7 @@ void TableQuery::fill(const Project &project, SQLite::Statement &row, TableRow &
             const double value = at(counts(project).of(shape.sources[c].from), read.id, 0);
             if (!std::isnan(value))
                 cell = static_cast<qint64>(value);
-        } else {
+        } else if (shape.sources[c].from != From::Attribute) {
             cell = cellOf(row.getColumn(static_cast<int>(c) + 1), kind);
         }
         if (kind == ColumnKind::ShopperKey)
@@ -629,6 +645,7 @@ void TableQuery::fill(const Project &project, SQLite::Statement &row, TableRow &
     }
     read.user = idOf<UserId>(row.getColumn(columns + 1));
     read.item = idOf<ItemId>(row.getColumn(columns + 2));
+    fillAttributes(textOf(row.getColumn(columns + 3)), shape, read.cells);
 }
 
 std::vector<std::uint32_t> countEventsPerItem(const Project &project, JobContext &job)

@@ -1,12 +1,15 @@
 #pragma once
 #include "core/common/ids.h"
+#include "core/common/keyformatter.h"
 #include "core/storage/project.h"
+#include "core/storage/queries/tablecolumn.h"
 
 #include <QString>
 #include <QVariant>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace SQLite {
@@ -16,6 +19,7 @@ class Statement;
 namespace aisle {
 
 class JobContext;
+struct TableShape;
 
 /// Row ids in the order of a table: a few runs of consecutive ids where nothing is sorted or filtered, else 4 bytes a
 /// row (8 where ids need them).
@@ -38,20 +42,6 @@ private:
     std::vector<std::int64_t> m_wide;
 };
 
-/// What a column holds; how it is written and filtered follows from it.
-enum class ColumnKind { ShopperKey, ProductKey, Text, KindWord, Time, Count, Number, Money, Flag };
-inline bool isNumeric(ColumnKind kind)
-{
-    return kind >= ColumnKind::Time;
-}
-
-struct TableColumn
-{
-    const char *id;    ///< stable, for settings
-    const char *title; ///< QT_TRANSLATE_NOOP("Table", ...)
-    ColumnKind kind;
-};
-
 /// One condition on one column; all of a request must hold.
 struct ColumnFilter
 {
@@ -71,6 +61,8 @@ struct TableRequest
     bool descending = false;
     std::shared_ptr<const std::vector<UserId>> shoppers{}; ///< narrowed to these; null: all
     std::shared_ptr<const std::vector<ItemId>> products{};
+    /// How keys are shown: filters are about what is seen, and with pseudonyms what is personal is not asked for.
+    KeyFormatter keys{};
 };
 
 struct TableRow
@@ -87,16 +79,21 @@ struct TableRow
 class TableQuery
 {
 public:
-    enum class Table { Events, Products, Shoppers, Rejected };
+    using Table = ProjectTable;
 
-    explicit TableQuery(Table table);
+    explicit TableQuery(Table table); ///< the columns that every project has
     ~TableQuery();
+    /// The columns of this project: each attribute of its products or shoppers is one too (the forty that most have;
+    /// where there are more a last column holds all of them as JSON), and those without any value are marked. A scan.
+    /// @throws Cancelled
+    static std::shared_ptr<const TableQuery> of(const Project &project, Table table, JobContext &job);
 
     Table table() const { return m_table; }
     const std::vector<TableColumn> &columns() const;
 
     std::int64_t totalRows(const Project &project) const;
-    /// Row ids for a filter and sort; seconds for tens of millions of rows. @throws Cancelled
+    /// Row ids for a filter and sort; seconds for tens of millions of rows. Texts are sorted as people count (2 before
+    /// 10). Filters and sorting of columns that there are not say nothing. @throws Cancelled
     RowOrder order(const Project &project, const TableRequest &request, JobContext &job) const;
     /// Rows by id, in the order asked; an id that is gone gives an empty row. About a millisecond for 256.
     std::vector<TableRow> rows(const Project &project, std::span<const std::int64_t> ids) const;
@@ -107,6 +104,7 @@ private:
     const Counts &counts(const Project &project) const; ///< of events per product and shopper; one scan, kept
 
     Table m_table;
+    std::unique_ptr<TableShape> m_shape;
     std::unique_ptr<Counts> m_counts;
 };
 

@@ -15,10 +15,6 @@ public:
     void row(const QStringList &cells); ///< @throws Error export.cannot-write (a full disk)
     void close();                       ///< @throws Error export.cannot-write
 
-    /// A text that a spreadsheet would run (it starts with = + - @ or a tab and is no number) with an apostrophe before
-    /// it. For titles and other free text; keys are written as they are, or they would no longer be found.
-    static QString safeText(const QString &text);
-
 private:
     WholeFile m_file;
 };

@@ -10,7 +10,7 @@ class JobContext;
 
 /// Write a part of the project to a file: CSV (".csv", ".csv.gz") or JSON lines (".jsonl", ".json", with or without
 /// ".gz"), by its name. The file appears whole at the end: a cancelled or failed export leaves what was there before.
-/// Free text that a spreadsheet would run is made safe in CSV (CsvWriter::safeText); keys are written as they are.
+/// Free text that a spreadsheet would run is made safe in CSV (spreadsheetSafe); keys are written as they are.
 /// @return rows written. @throws Error export.unknown-format, export.cannot-write
 
 /// user, item, kind, time (ISO 8601 UTC), value, quantity, price, session, part, context; in stored order.

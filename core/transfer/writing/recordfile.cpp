@@ -1,5 +1,6 @@
 #include "core/transfer/writing/recordfile.h"
 
+#include "core/common/delimitedtext.h"
 #include "core/common/error.h"
 #include "core/transfer/writing/csvwriter.h"
 
@@ -18,7 +19,7 @@ struct CsvCell
 {
     bool isFreeText;
     QString operator()(std::monostate) const { return {}; }
-    QString operator()(const QString &text) const { return isFreeText ? CsvWriter::safeText(text) : text; }
+    QString operator()(const QString &text) const { return isFreeText ? spreadsheetSafe(text) : text; }
     QString operator()(std::int64_t number) const { return QString::number(number); }
     QString operator()(double number) const { return QString::number(number, 'g', QLocale::FloatingPointShortest); }
     QString operator()(float number) const { return QString::number(static_cast<double>(number), 'g', kFloatDigits); }

@@ -11,7 +11,7 @@ namespace aisle {
 struct RecordColumn
 {
     const char *name;
-    bool isFreeText = false; ///< made safe for spreadsheets in CSV (CsvWriter::safeText); keys are written as they are
+    bool isFreeText = false; ///< made safe for spreadsheets in CSV (spreadsheetSafe); keys are written as they are
 };
 
 struct JsonText

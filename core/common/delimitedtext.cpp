@@ -1,0 +1,66 @@
+#include "core/common/delimitedtext.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+void appendCell(QByteArray &line, const QString &cell)
+{
+    auto text = cell.toUtf8();
+    if (text.contains('"') || text.contains(',') || text.contains('\n') || text.contains('\r'))
+        text = '"' + text.replace('"', "\"\"") + '"';
+    line += text;
+}
+
+bool breaks(QChar c)
+{
+    return (c >= u'\t' && c <= u'\r') || c == QChar(0x85) || c == QChar(0x2028) || c == QChar(0x2029);
+}
+
+QString unbroken(const QString &cell)
+{
+    auto text = cell;
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    std::replace_if(text.begin(), text.end(), breaks, QChar(u' '));
+    return text;
+}
+
+} // namespace
+
+QByteArray csvLine(const QStringList &cells)
+{
+    QByteArray line;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        if (i)
+            line += ',';
+        appendCell(line, cells[i]);
+    }
+    return line + '\n';
+}
+
+QString tsvLine(const QStringList &cells)
+{
+    QString line;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        if (i)
+            line += u'\t';
+        if (std::none_of(cells[i].begin(), cells[i].end(), breaks))
+            line += cells[i];
+        else
+            line += unbroken(cells[i]);
+    }
+    return line;
+}
+
+QString spreadsheetSafe(const QString &text)
+{
+    if (text.isEmpty() || !QStringLiteral("=+-@\t\r").contains(text[0]))
+        return text;
+    bool isNumber = false;
+    text.toDouble(&isNumber);
+    return isNumber ? text : u'\'' + text;
+}
+
+} // namespace aisle
