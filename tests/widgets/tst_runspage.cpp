@@ -5,7 +5,7 @@
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 #include "widgets/charts/chartcard.h"
-#include "widgets/common/runcommands.h"
+#include "widgets/commands/runcommands.h"
 #include "widgets/common/theme.h"
 #include "widgets/runs/comparisonview.h"
 #include "widgets/runs/runspage.h"
