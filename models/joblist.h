@@ -35,6 +35,7 @@ struct JobRequest
     int threads = 0; ///< the job's budget; 0: as many as cores
     /// For a body that keeps what it did when it is cancelled, unless this is set: then it can be paused.
     std::shared_ptr<std::atomic_bool> discard{};
+    bool goesOn = false; ///< with what the project keeps of it already
 };
 
 /// One long job that the analyst sees in the job bar. Lives in the GUI thread, owned by its JobList.
@@ -50,13 +51,19 @@ public:
     bool isOver() const { return m_end != State::Waiting; }
     JobState progress() const; ///< a copy: fraction, what, epochs, notes; poll it at most 10 times a second
     qint64 elapsedMs() const;  ///< since the body began; 0 while it waits
-    std::optional<qint64> remainingMs() const; ///< absent until it can be told honestly
+    /// Absent until it can be told honestly. Whole seconds, and steps of five above half a minute; looked at anew at
+    /// most twice a second, so that whoever shows it shows the same.
+    std::optional<qint64> remainingMs() const;
     const std::optional<Error> &failure() const { return m_failure; }
 
     bool canPause() const { return m_request.discard != nullptr; }
-    void pause();    ///< stop; what can go on later is kept
-    void cancel();   ///< stop; nothing is kept
-    void keepBest(); ///< finish early with the best so far
+    /// Stopped now, it could go on later: something of it is kept.
+    bool canGoOnLater() const;
+    bool canKeepBest() const; ///< it runs, has done an epoch and was not asked yet
+    bool isFinishing() const; ///< keepBest() was asked: it ends after this epoch
+    void pause();             ///< stop; what can go on later is kept
+    void cancel();            ///< stop; nothing is kept
+    void keepBest();          ///< finish early with the best so far
 
 Q_SIGNALS:
     void over(); ///< after the receiver's callback; the job is deleted by its list afterwards
@@ -75,6 +82,8 @@ protected:
     int m_id;
     std::shared_ptr<Clock> m_clock = std::make_shared<Clock>();
     State m_end = State::Waiting; ///< anything else once it is over
+    mutable QElapsedTimer m_lookedAt;
+    mutable std::optional<qint64> m_remaining; ///< as it was then
     std::optional<Error> m_failure;
 };
 

@@ -58,12 +58,6 @@ const char *listGroundName(ListGround ground)
     return "";
 }
 
-MaskSeen maskOf(const RunRecord &run)
-{
-    const auto name = run.protocol.value(QStringLiteral("mask")).toString(QStringLiteral("seen"));
-    return maskFromName(name);
-}
-
 Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_run(std::move(run))
 {
     const auto learnt = m_run->record().protocol.value(QStringLiteral("kinds")).toArray();

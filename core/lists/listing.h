@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/split.h"
 #include "core/runs/keptrun.h"
+#include "core/runs/trainrequest.h"
 #include "core/storage/eventstore.h"
 
 #include <optional>
@@ -62,9 +63,6 @@ struct ListRequest
     bool explain = false;
     int reasons = 5; ///< at most, largest first
 };
-
-/// Whether a run offers products again that the shopper has: as its protocol says.
-MaskSeen maskOf(const RunRecord &run);
 
 /// Lists of a kept run for one shopper. Thread-safe for const use; keep one per compared run.
 class Lister

@@ -1,5 +1,6 @@
 #include "core/numeric/device.h"
 
+#include "core/common/error.h"
 #include "core/common/parallel.h"
 #include "core/numeric/torchmemory.h"
 

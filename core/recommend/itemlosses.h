@@ -1,6 +1,7 @@
 #pragma once
 #include "core/common/random.h"
 #include "core/numeric/tensorlearner.h"
+#include "core/recommend/recommender.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 #include "core/runs/trainrequest.h"
 
 #include "core/evaluate/metric.h"
+#include "core/storage/runstore.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -71,6 +72,12 @@ std::string defaultSelect(const Traits &traits)
 {
     const auto isRmse = [](const MetricInfo &metric) { return metric.name == "RMSE"; };
     return traits.predictsRatings && std::ranges::any_of(metrics(), isRmse) ? "RMSE" : "NDCG@10";
+}
+
+MaskSeen maskOf(const RunRecord &run)
+{
+    const auto name = run.protocol.value(QStringLiteral("mask")).toString(QStringLiteral("seen"));
+    return maskFromName(name);
 }
 
 } // namespace aisle

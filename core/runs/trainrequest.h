@@ -9,6 +9,8 @@
 
 namespace aisle {
 
+struct RunRecord;
+
 /// All that one training depends on. The window's form, the command line and a stored run say the same thing with it.
 struct TrainRequest
 {
@@ -34,5 +36,7 @@ struct TrainRequest
 
 /// RMSE for those who predict ratings, else NDCG@10.
 std::string defaultSelect(const Traits &traits);
+/// Whether a run offers products again that the shopper has: as its protocol says.
+MaskSeen maskOf(const RunRecord &run);
 
 } // namespace aisle

@@ -20,7 +20,7 @@ KEPT = ("parameters", "shape", "leak", "repeats", "best_epoch", "validation", "t
 
 def ask(cli, *words):
     answer = subprocess.run([cli, "--json", "--quiet", "--threads", "2", "--device", "cpu", *words], capture_output=True, text=True)
-    if answer.returncode:
+    if answer.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(words)}: {answer.stderr.strip()}")
     return json.loads(answer.stdout)
 
@@ -29,6 +29,9 @@ def say_what(cli, project, info, folder):
     words = ["--set", f"epochs={EPOCHS}"] if any(one["key"] == "epochs" for one in info["parameters"]) else []
     trained = ask(cli, "train", project, "--recommender", info["id"], "--split", "leave-last-out", "--seed", "1",
                   "--lists-out", str(folder / f"{info['id']}.csv"), *words)
+    if "error" in trained:  # what the data lacks: no categories, no links
+        (folder / f"{info['id']}.json").write_text(json.dumps(trained, indent=1))
+        return
     listed = ask(cli, "recommend", project, "--run", str(trained["run"]), "--user", "13", "--explain")
     said = {key: trained.get(key) for key in KEPT}
     said["losses"] = [[epoch["loss"], epoch["validation"]] for epoch in trained.get("epochs") or []]

@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void compareRequested();
+    void openRequested();
     void againRequested();
     void renameRequested();
     void deleteRequested();
@@ -38,6 +39,7 @@ private:
     QMenu *m_judgeMenu;
     QMenu *m_columnMenu;
     QToolButton *m_compare;
+    QToolButton *m_open;
     QToolButton *m_again;
     QToolButton *m_judge;
     QToolButton *m_rename;

@@ -17,6 +17,7 @@ class MainMenu;
 class NoticeStrip;
 class PageBar;
 class StartPage;
+struct QuitQuestion;
 
 /// The window: bars around the pages, opening and closing of projects, the commands of the menus. Pages know nothing of
 /// it; it knows of pages what their registration says.
@@ -82,7 +83,7 @@ private:
     void setTheme(const QString &name);
     void chooseLanguage(const QString &code);
     void showSearch();
-    void askBeforeQuitting();
+    void askBeforeQuitting(const QuitQuestion &question);
 
     std::shared_ptr<JobPools> m_pools;
     SessionPointer m_session;

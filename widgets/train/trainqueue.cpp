@@ -2,6 +2,7 @@
 #include "core/numeric/device.h"
 #include "models/settings.h"
 #include "widgets/text/runtext.h"
+#include "widgets/train/traincalibration.h"
 
 #include <QPointer>
 #include <atomic>
@@ -12,15 +13,16 @@ namespace {
 
 using Body = std::function<TrainResult(const Project &project, JobContext &job, const std::atomic_bool *discard)>;
 
-ListedJob *queue(const SessionPointer &session, const QString &title, bool isIterative, Body body, QObject *watcher,
-                 TrainingDone then)
+ListedJob *queue(const SessionPointer &session, const QString &title, bool isIterative, bool goesOn, Body body,
+                 QObject *watcher, TrainingDone then)
 {
     auto *owner = session.get();
     JobRequest request{.title = title,
                        .lane = JobLane::Training,
                        .kind = QStringLiteral("training"),
                        .canKeepBest = isIterative,
-                       .threads = kThreadsSetting.read()};
+                       .threads = kThreadsSetting.read(),
+                       .goesOn = goesOn};
     if (isIterative)
         request.discard = std::make_shared<std::atomic_bool>(false);
     const auto discard = request.discard;
@@ -28,7 +30,9 @@ ListedJob *queue(const SessionPointer &session, const QString &title, bool isIte
         std::move(request),
         [project = owner->project(), body = std::move(body), discard](JobContext &context) {
             const auto connection = project->another(&context);
-            return body(*connection, context, discard.get());
+            auto result = body(*connection, context, discard.get());
+            learnFrom(result.run);
+            return result;
         },
         owner, // whoever watches may go, the run is still worth telling
         [owner, watching = QPointer<QObject>(watcher), then = std::move(then)](const Outcome<TrainResult> &outcome) {
@@ -47,7 +51,7 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
         request.name.isEmpty() ? recommenderName(QString::fromStdString(request.recommender)) : request.name;
     const bool isIterative = makeRecommender(request.recommender, request.parameters)->traits().iterative;
     return queue(
-        session, title, isIterative,
+        session, title, isIterative, false,
         [request, device = kDeviceSetting.read(), cache = session->datasets()](const Project &project, JobContext &job,
                                                                                const std::atomic_bool *discard) {
             auto own = request;
@@ -60,7 +64,7 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
 ListedJob *queueResuming(const SessionPointer &session, const RunRecord &stopped, QObject *watcher, TrainingDone then)
 {
     return queue(
-        session, runLabel(stopped), true,
+        session, runLabel(stopped), true, true,
         [id = stopped.id, cache = session->datasets()](const Project &project, JobContext &job,
                                                        const std::atomic_bool *discard) {
             return resumeRun(project, id, job, cache.get(), discard);
