@@ -34,7 +34,8 @@ private:
     std::vector<int> places()
     {
         std::vector<int> found;
-        for (const auto &standing : board().standings())
+        const auto all = board();
+        for (const auto &standing : all.standings())
             found.push_back(standing.place);
         return found;
     }

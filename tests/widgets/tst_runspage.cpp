@@ -396,7 +396,7 @@ void TestRunsPage::opensARun()
     QCOMPARE(open->run(), std::optional(RunId(4)));
     const auto *facts = child<QTreeWidget>("run-facts");
     QCOMPARE(facts->topLevelItem(0)->text(1), QStringLiteral("25")); // its L2
-    QCOMPARE(child<ChartCard>("run-loss")->data().whyEmpty,
+    QCOMPARE(open->findChild<ChartCard *>(QStringLiteral("run-loss"))->data().whyEmpty,
              QStringLiteral("This recommender is solved in one step: it has no curve."));
     shoot("open");
     QTest::keyClick(open, Qt::Key_Escape);
@@ -413,8 +413,10 @@ void TestRunsPage::curvesOfKeptRunsAreShown()
         request.parameters = {{QStringLiteral("epochs"), 3}, {QStringLiteral("factors"), factors}};
         trained.push_back(trainRun(*m_session->project(), request, quiet).run.id);
     }
+    const auto path = m_session->path();
     m_page.reset(); // as after a restart
-    m_session = std::make_shared<ProjectSession>(Project::open(m_session->path()), m_pools);
+    m_session.reset();
+    m_session = std::make_shared<ProjectSession>(Project::open(path), m_pools);
     m_page = std::make_unique<RunsPage>();
     m_page->resize(1280, 860);
     m_page->setProject(m_session);
