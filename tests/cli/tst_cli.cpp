@@ -560,7 +560,7 @@ private Q_SLOTS:
         QCOMPARE(cli({QStringLiteral("import"), project, path("ranked.csv")}).status, 0);
         for (const auto *recommender : {"random", "ease", "item-knn", "popularity"})
             train(project, recommender, {QStringLiteral("--split"), QStringLiteral("leave-last-out")});
-        train(project, "ease", {QStringLiteral("--split"), QStringLiteral("random:0.8,0.1,0.1")});
+        train(project, "ease", {QStringLiteral("--split"), QStringLiteral("time:0.8,0.1,0.1")});
         const auto ranked =
             cli({QStringLiteral("--json"), QStringLiteral("runs"), project, QStringLiteral("--ranked")});
         QVERIFY2(ranked.status == 0, ranked.err);
