@@ -66,7 +66,9 @@ bool ListedJob::canGoOnLater() const
 
 bool ListedJob::canKeepBest() const
 {
-    return m_request.canKeepBest && state() == State::Running && !isFinishing() && !progress().epochs.empty();
+    const auto watched = control();
+    return m_request.canKeepBest && state() == State::Running && watched && watched->wish() == Wish::GoOn &&
+           !progress().epochs.empty();
 }
 
 bool ListedJob::isFinishing() const

@@ -58,7 +58,7 @@ public:
     bool canPause() const { return m_request.canPause; }
     /// Stopped now, it could go on later: something of it is kept.
     bool canGoOnLater() const;
-    bool canKeepBest() const; ///< it runs, has done an epoch and was not asked yet
+    bool canKeepBest() const; ///< it runs, has done an epoch and was asked for nothing yet
     bool isFinishing() const; ///< keepBest() was asked: it ends after this epoch
     void ask(Wish wish);
     void pause() { ask(Wish::Pause); }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/common/ids.h"
 #include "core/storage/project.h"
 
 #include <cstdint>

@@ -1,11 +1,11 @@
 #include "widgets/runs/runview.h"
-#include "core/recommend/registry.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/runs/runcurves.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/recommendertext.h"
 #include "widgets/text/runtext.h"
 
 #include <QEvent>
