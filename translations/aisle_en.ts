@@ -44,31 +44,45 @@
 <context>
     <name>aisle::ChipBar</name>
     <message numerus="yes">
-        <source>%n shoppers</source>
+        <source>%Ln products from the map</source>
         <translation>
-            <numerusform>%n shopper</numerusform>
-            <numerusform>%n shoppers</numerusform>
+            <numerusform>%Ln product from the map</numerusform>
+            <numerusform>%Ln products from the map</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n products from the map</source>
+        <source>%Ln products</source>
         <translation>
-            <numerusform>%n product from the map</numerusform>
-            <numerusform>%n products from the map</numerusform>
+            <numerusform>%Ln product</numerusform>
+            <numerusform>%Ln products</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n products</source>
+        <source>%Ln shoppers from a chart</source>
         <translation>
-            <numerusform>%n product</numerusform>
-            <numerusform>%n products</numerusform>
+            <numerusform>%Ln shopper from a chart</numerusform>
+            <numerusform>%Ln shoppers from a chart</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n shoppers from a chart</source>
+        <source>%Ln shoppers from the compared runs</source>
         <translation>
-            <numerusform>%n shopper from a chart</numerusform>
-            <numerusform>%n shoppers from a chart</numerusform>
+            <numerusform>%Ln shopper from the compared runs</numerusform>
+            <numerusform>%Ln shoppers from the compared runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shoppers from a table</source>
+        <translation>
+            <numerusform>%Ln shopper from a table</numerusform>
+            <numerusform>%Ln shoppers from a table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shoppers</source>
+        <translation>
+            <numerusform>%Ln shopper</numerusform>
+            <numerusform>%Ln shoppers</numerusform>
         </translation>
     </message>
 </context>
@@ -85,10 +99,10 @@
 <context>
     <name>aisle::DataPage</name>
     <message numerus="yes">
-        <source>%n days</source>
+        <source>%Ln days</source>
         <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -169,6 +183,51 @@
             <numerusform>Import %n files</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pictures in %1</source>
+        <translation>
+            <numerusform>%n picture in %1</numerusform>
+            <numerusform>%n pictures in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n of them are left out</source>
+        <translation>
+            <numerusform>%1: %n of them is left out</numerusform>
+            <numerusform>%1: %n of them are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n of their pictures are not there</source>
+        <translation>
+            <numerusform>%1: %n of their pictures is not there</numerusform>
+            <numerusform>%1: %n of their pictures are not there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ImportQuestions</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things recognised</source>
+        <translation>
+            <numerusform>%n thing recognised</numerusform>
+            <numerusform>%n things recognised</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>aisle::JobBar</name>
@@ -177,6 +236,13 @@
         <translation>
             <numerusform>%n more waiting</numerusform>
             <numerusform>%n more waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s)</source>
+        <translation>
+            <numerusform>%n more job</numerusform>
+            <numerusform>%n more jobs</numerusform>
         </translation>
     </message>
 </context>
@@ -207,10 +273,10 @@
 <context>
     <name>aisle::ProductPage</name>
     <message numerus="yes">
-        <source>%n days</source>
+        <source>%Ln days</source>
         <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
 </context>

@@ -606,10 +606,6 @@
         <translation>日志没有时间，无法得知近期热销什么。请改用 &quot;popularity&quot;。</translation>
     </message>
     <message>
-        <source>Nothing says which products are alike: the run has no vectors and the catalogue no categories. Set the diversity to 0, choose another run or load a catalogue.</source>
-        <translation>无法判断哪些商品相似：这条训练记录没有向量，目录也没有类目。请把多样性设为 0、另选训练记录或导入目录。</translation>
-    </message>
-    <message>
         <source>There is no category to put a cap on: load a catalogue or set the category cap to 0.</source>
         <translation>没有类目可设上限：请导入商品目录，或把类目上限设为 0。</translation>
     </message>
@@ -857,6 +853,22 @@
         <source>This training needs about %1 MB of memory and %2 MB are free: leave out rare products and shoppers (a higher minimum of events), or choose fewer factors or a smaller recommender.</source>
         <translation>该训练约需 %1 MB 内存，目前可用 %2 MB：请去掉少见的商品和顾客（提高最少事件数），或选择更少的因子、更小的算法。</translation>
     </message>
+    <message>
+        <source>In epoch %1 what is learnt grew beyond every number, most likely because too little holds it back: raise l2, or lower the learning rate.</source>
+        <translation>第 %1 轮中学到的数值超出了可表示的范围，多半是约束不足所致：请提高 l2，或降低学习率。</translation>
+    </message>
+    <message>
+        <source>Nothing says which products are similar: the run has no vectors and the catalogue no categories. Set the diversity to 0, choose another run or load a catalogue.</source>
+        <translation>无法判断哪些商品相似：这条训练记录没有向量，目录也没有类目。请把多样性设为 0、另选训练记录或导入目录。</translation>
+    </message>
+    <message>
+        <source>What was learnt gives scores that are no numbers, most likely because too little held it back: train again with a higher l2.</source>
+        <translation>学到的结果给出的分数不是有效数值，多半是训练时约束不足：请提高 l2 后重新训练。</translation>
+    </message>
+    <message>
+        <source>There is nothing in %1 that can be read.</source>
+        <translation>%1 中没有可以读取的内容。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1014,6 +1026,22 @@
         <source>Looked up in %1 by %2: %3.</source>
         <translation>在 %1 中按 %2 查找：%3。</translation>
     </message>
+    <message>
+        <source>%1 of %2 sampled rows have no shopper: they are rejected. Name the column of orders or sessions to keep them as guests.</source>
+        <translation>样本 %2 行中有 %1 行没有顾客：将被拒绝。指明订单或会话的列，即可把它们作为匿名顾客保留。</translation>
+    </message>
+    <message>
+        <source>Rows have a rating (%1): they are ratings.</source>
+        <translation>各行有评分（%1）：它们是评分。</translation>
+    </message>
+    <message>
+        <source>Rows have a word for the product (%1): they are tags.</source>
+        <translation>各行有描述商品的词（%1）：它们是标签。</translation>
+    </message>
+    <message>
+        <source>Most of its rows do not have the columns of the others, and no column holds numbers or times: this looks like text, not like a table.</source>
+        <translation>大多数行与其他行的列不一致，也没有一列是数字或时间：这看起来是文章，不是表格。</translation>
+    </message>
 </context>
 <context>
     <name>ImportFileList</name>
@@ -1085,6 +1113,13 @@
     <message>
         <source>%1 left</source>
         <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
     </message>
 </context>
 <context>
@@ -1882,10 +1917,6 @@
         <translation>相像</translation>
     </message>
     <message>
-        <source>What makes two products alike: the run&apos;s vectors or the same category; each stands in for the other where it is missing.</source>
-        <translation>什么使两个商品相像：训练记录的向量或相同的类目；一方缺失时由另一方代替。</translation>
-    </message>
-    <message>
         <source>Popularity damping</source>
         <translation>热度抑制</translation>
     </message>
@@ -2196,6 +2227,10 @@
     <message>
         <source>Weight of the contrastive loss beside the ranking loss. 0 follows the data: a tenth, less where the log is dense.</source>
         <translation>对比损失相对于排序损失的权重。0 表示随数据而定：十分之一，日志越稠密则越小。</translation>
+    </message>
+    <message>
+        <source>What makes two products similar: the run&apos;s vectors or the same category; each stands in for the other where it is missing.</source>
+        <translation>什么使两个商品相像：训练记录的向量或相同的类目；一方缺失时由另一方代替。</translation>
     </message>
 </context>
 <context>
@@ -3438,6 +3473,10 @@
         <source>Evaluate %1</source>
         <translation>评测 %1</translation>
     </message>
+    <message>
+        <source>Lists of %1</source>
+        <translation>%1 的推荐列表</translation>
+    </message>
 </context>
 <context>
     <name>RunText</name>
@@ -3673,10 +3712,6 @@
         <translation>顾客</translation>
     </message>
     <message>
-        <source>Recommended</source>
-        <translation>可推荐</translation>
-    </message>
-    <message>
         <source>First seen</source>
         <translation>首次出现</translation>
     </message>
@@ -3707,6 +3742,10 @@
     <message>
         <source>Row as it stands in the file</source>
         <translation>文件中的原始行</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>可推荐</translation>
     </message>
 </context>
 <context>
@@ -3774,24 +3813,6 @@
         <source>Shopper %1</source>
         <translation>顾客 %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n shoppers</source>
-        <translation>
-            <numerusform>%n 位顾客</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n products from the map</source>
-        <translation>
-            <numerusform>地图上选中的 %n 个商品</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n products</source>
-        <translation>
-            <numerusform>%n 个商品</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Compared run %1</source>
         <translation>对比中的训练记录 %1</translation>
@@ -3800,10 +3821,44 @@
         <source>Remove from the selection</source>
         <translation>从选择中移除</translation>
     </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选择任何内容</translation>
+    </message>
     <message numerus="yes">
-        <source>%n shoppers from a chart</source>
+        <source>%Ln products from the map</source>
         <translation>
-            <numerusform>图表选出 %n 位顾客</numerusform>
+            <numerusform>地图选出 %Ln 件商品</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln products</source>
+        <translation>
+            <numerusform>%Ln 件商品</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shoppers from a chart</source>
+        <translation>
+            <numerusform>图表选出 %Ln 位顾客</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shoppers from the compared runs</source>
+        <translation>
+            <numerusform>训练记录对比选出 %Ln 位顾客</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shoppers from a table</source>
+        <translation>
+            <numerusform>表格选出 %Ln 位顾客</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shoppers</source>
+        <translation>
+            <numerusform>%Ln 位顾客</numerusform>
         </translation>
     </message>
 </context>
@@ -3836,6 +3891,10 @@
     <message>
         <source>command</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1”.</source>
+        <translation>没有名称包含“%1”的内容。</translation>
     </message>
 </context>
 <context>
@@ -4013,12 +4072,6 @@
         <source>no times</source>
         <translation>没有时间</translation>
     </message>
-    <message numerus="yes">
-        <source>%n days</source>
-        <translation>
-            <numerusform>%n 天</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Reading the project...</source>
         <translation>正在读取项目……</translation>
@@ -4106,6 +4159,12 @@
     <message>
         <source>The files are being read: their events are shown here once all are in.</source>
         <translation>正在读取文件：全部导入后，事件会显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln 天</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4261,6 +4320,54 @@
         <source>“%1” is no number.</source>
         <translation>“%1”不是数字。</translation>
     </message>
+    <message>
+        <source>What can be written in a filter</source>
+        <translation>筛选框里可以写什么</translation>
+    </message>
+    <message>
+        <source>contains this, in capitals or not</source>
+        <translation>包含这段文字，不分大小写</translation>
+    </message>
+    <message>
+        <source>is exactly this</source>
+        <translation>正好是这段文字</translation>
+    </message>
+    <message>
+        <source>does not contain this</source>
+        <translation>不包含这段文字</translation>
+    </message>
+    <message>
+        <source>has no value</source>
+        <translation>没有值</translation>
+    </message>
+    <message>
+        <source>a number or a date: exactly this</source>
+        <translation>数字或日期：正好是它</translation>
+    </message>
+    <message>
+        <source>more, less</source>
+        <translation>大于、小于</translation>
+    </message>
+    <message>
+        <source>from 5 to 20, both included</source>
+        <translation>从 5 到 20，含两端</translation>
+    </message>
+    <message>
+        <source>outside of it</source>
+        <translation>不在此范围内</translation>
+    </message>
+    <message>
+        <source>in June 2011; 2011 and 2011-06-03 12:30 are dates too</source>
+        <translation>在 2011 年 6 月；2011 和 2011-06-03 12:30 也是日期</translation>
+    </message>
+    <message>
+        <source>from June to the end of August</source>
+        <translation>从 6 月到 8 月底</translation>
+    </message>
+    <message>
+        <source>Filters of several columns hold together.</source>
+        <translation>多列的筛选条件同时生效。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::FoundShoppersModel</name>
@@ -4297,6 +4404,10 @@
     <message>
         <source>Events</source>
         <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Not among the shoppers below</source>
+        <translation>不在下面的顾客之中</translation>
     </message>
 </context>
 <context>
@@ -4525,6 +4636,10 @@
         <source>Show on map</source>
         <translation>在地图上显示</translation>
     </message>
+    <message>
+        <source>Save the history as CSV ...</source>
+        <translation>将历史保存为 CSV…</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ImportCommands</name>
@@ -4567,10 +4682,6 @@
         <translation>已导入 %1 件商品，其中 %2 件是新的（%3）。</translation>
     </message>
     <message>
-        <source>What is known of %1 shoppers came in, %2 of them new (%3).</source>
-        <translation>已导入 %1 位顾客的资料，其中 %2 位是新的（%3）。</translation>
-    </message>
-    <message>
         <source>%1 rows of lists were rejected.</source>
         <translation>清单中有 %1 行被拒绝。</translation>
     </message>
@@ -4597,6 +4708,18 @@
     <message>
         <source>Sample shop</source>
         <translation>示例店铺</translation>
+    </message>
+    <message>
+        <source>%1 shoppers got attributes, %2 of them new (%3).</source>
+        <translation>%1 位顾客获得了属性，其中 %2 位是新的（用时 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 shoppers got attributes (%2).</source>
+        <translation>%1 位顾客获得了属性（用时 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 pictures of %2 were not found beside what was imported.</source>
+        <translation>在导入文件旁有 %1 张图片（共 %2 张）没有找到。</translation>
     </message>
 </context>
 <context>
@@ -4707,6 +4830,42 @@
         <source>Replace the import</source>
         <translation>替换原导入</translation>
     </message>
+    <message numerus="yes">
+        <source>%n pictures in %1</source>
+        <translation>
+            <numerusform>%1 中有 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same rows as products</source>
+        <translation>同样的行变成商品后的样子</translation>
+    </message>
+    <message>
+        <source>The same rows as shoppers</source>
+        <translation>同样的行变成顾客后的样子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n of them are left out</source>
+        <translation>
+            <numerusform>%1：其中 %n 行不导入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n of their pictures are not there</source>
+        <translation>
+            <numerusform>%1：其中 %n 张图片不存在</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import %1 events</source>
+        <translation>导入 %1 个行为事件</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ImportFileList</name>
@@ -4746,10 +4905,6 @@
         <translation>“%1”（%2 行）表示</translation>
     </message>
     <message>
-        <source>%1 of rows (%2) have no shopper</source>
-        <translation>%1 的行（%2）没有顾客</translation>
-    </message>
-    <message>
         <source>A negative quantity is a return</source>
         <translation>数量为负表示退货</translation>
     </message>
@@ -4762,16 +4917,56 @@
         <translation>无论如何都会计数。</translation>
     </message>
     <message>
-        <source>A negative quantity is a return (%1 rows)</source>
-        <translation>数量为负表示退货（%1 行）</translation>
-    </message>
-    <message>
         <source>With the choices of the import that is done again. It stays until this one has succeeded.</source>
         <translation>沿用要重做的导入的设置。新的成功之前，原导入保持不变。</translation>
     </message>
     <message>
         <source>Its columns are those of %1: read as the import of it was. &lt;a href=&quot;#&quot;&gt;Look at the file afresh&lt;/a&gt;</source>
         <translation>列与 %1 相同：按那次导入的方式读取。&lt;a href=&quot;#&quot;&gt;重新识别此文件&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 rows looked at (%3)</source>
+        <translation>已查看的 %2 行中有 %1 行（%3）</translation>
+    </message>
+    <message>
+        <source>%1 of all %2 rows (%3)</source>
+        <translation>全部 %2 行中有 %1 行（%3）</translation>
+    </message>
+    <message>
+        <source>What happened in these rows?</source>
+        <translation>这些行记录的是什么行为？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No questions</source>
+        <translation>没有要问的</translation>
+    </message>
+    <message>
+        <source>They are left out. To keep them, say above which column is the order or session.</source>
+        <translation>这些行不会导入。要保留它们，请在上方指明哪一列是订单或会话。</translation>
+    </message>
+    <message>
+        <source>Negative quantities</source>
+        <translation>负的数量</translation>
+    </message>
+    <message>
+        <source>What do these words mean?</source>
+        <translation>这些词是什么意思？</translation>
+    </message>
+    <message>
+        <source>“%1” (%2 of the rows looked at) means</source>
+        <translation>“%1”（已查看的行中有 %2 行）表示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things recognised</source>
+        <translation>
+            <numerusform>已识别 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4781,6 +4976,16 @@
         <translation>
             <numerusform>还有 %n 项在等待</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s)</source>
+        <translation>
+            <numerusform>另有 %n 项任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the other jobs</source>
+        <translation>显示其他任务</translation>
     </message>
 </context>
 <context>
@@ -4824,6 +5029,21 @@
     <message>
         <source>Look up columns in another file</source>
         <translation>从另一文件查找列</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::LeaveQuestion</name>
+    <message>
+        <source>Nothing has come in yet. What you have chosen here would be lost.</source>
+        <translation>还没有导入任何数据。您在这里所做的选择会丢失。</translation>
+    </message>
+    <message>
+        <source>Go on choosing</source>
+        <translation>继续选择</translation>
+    </message>
+    <message>
+        <source>Discard my choices</source>
+        <translation>放弃我的选择</translation>
     </message>
 </context>
 <context>
@@ -4977,6 +5197,10 @@
         <source>Open product</source>
         <translation>打开商品</translation>
     </message>
+    <message>
+        <source>Save the list as CSV ...</source>
+        <translation>将列表保存为 CSV…</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ListDelegate</name>
@@ -5003,6 +5227,13 @@
     <message>
         <source>Place %1 without your edits</source>
         <translation>没有你的改动时排第 %1</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ListPreviewTable</name>
+    <message>
+        <source>It has no key.</source>
+        <translation>没有编号。</translation>
     </message>
 </context>
 <context>
@@ -5162,6 +5393,10 @@
     <message>
         <source>&amp;About Aisle</source>
         <translation>关于 Aisle(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;This page</source>
+        <translation>本页(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -5345,10 +5580,6 @@
         <translation>图例：取消勾选即隐藏</translation>
     </message>
     <message>
-        <source>Groups of alike ones</source>
-        <translation>相似分组</translation>
-    </message>
-    <message>
         <source>All the same</source>
         <translation>全部相同</translation>
     </message>
@@ -5416,6 +5647,14 @@
         <source>Open product</source>
         <translation>打开商品</translation>
     </message>
+    <message>
+        <source>Similar shoppers</source>
+        <translation>相似顾客</translation>
+    </message>
+    <message>
+        <source>Similar products</source>
+        <translation>相似商品</translation>
+    </message>
 </context>
 <context>
     <name>aisle::NoticeStrip</name>
@@ -5434,6 +5673,17 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::Page</name>
+    <message>
+        <source>Save as CSV ...</source>
+        <translation>保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
     </message>
 </context>
 <context>
@@ -5577,12 +5827,6 @@
         <source>no times</source>
         <translation>没有时间</translation>
     </message>
-    <message numerus="yes">
-        <source>%n days</source>
-        <translation>
-            <numerusform>%n 天</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Bought by</source>
         <translation>购买过的顾客</translation>
@@ -5647,6 +5891,12 @@
         <source>Shoppers who bought the product</source>
         <translation>购买过此商品的顾客</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln 天</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>aisle::ProductRuns</name>
@@ -5657,10 +5907,6 @@
     <message>
         <source>Reading the run</source>
         <translation>正在读取训练记录</translation>
-    </message>
-    <message>
-        <source>No run is compared. Compare one to see what it holds to be alike, and whom it shows the product.</source>
-        <translation>没有选中用于比较的训练记录。选一条即可看到它认为哪些商品相似、把此商品展示给谁。</translation>
     </message>
     <message>
         <source>Choose runs</source>
@@ -5703,10 +5949,6 @@
         <translation>它会向只选过此商品的人展示什么，以第一个为基准的占比</translation>
     </message>
     <message>
-        <source>This recommender does not tell products apart, so it cannot say what is alike.</source>
-        <translation>这个算法不区分商品，无法判断哪些相似。</translation>
-    </message>
-    <message>
         <source>In %1 of %2 lists of %3 (%4)</source>
         <translation>%2 份前 %3 推荐列表中有 %1 份包含它（%4）</translation>
     </message>
@@ -5727,10 +5969,6 @@
         <translation>选中会看到它的顾客</translation>
     </message>
     <message>
-        <source>Alike</source>
-        <translation>相似</translation>
-    </message>
-    <message>
         <source>Shown to</source>
         <translation>展示给</translation>
     </message>
@@ -5743,12 +5981,24 @@
         <translation>名次</translation>
     </message>
     <message>
-        <source>Alike products</source>
-        <translation>相似的商品</translation>
-    </message>
-    <message>
         <source>Shoppers who are shown the product</source>
         <translation>会看到此商品的顾客</translation>
+    </message>
+    <message>
+        <source>No run is compared. Compare one to see what it holds to be similar, and whom it shows the product.</source>
+        <translation>没有对比的训练记录。选一条来查看它认为哪些商品相似，以及把商品推荐给了谁。</translation>
+    </message>
+    <message>
+        <source>This recommender does not tell products apart, so it cannot say what is similar.</source>
+        <translation>该推荐算法不区分商品，因此无法给出相似商品。</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Similar products</source>
+        <translation>相似商品</translation>
     </message>
 </context>
 <context>
@@ -5760,6 +6010,10 @@
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
     </message>
 </context>
 <context>
@@ -6116,6 +6370,10 @@
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>No recommender is called “%1”, nor does one tell of it.</source>
+        <translation>没有名称或说明包含“%1”的推荐算法。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::RolesTable</name>
@@ -6135,12 +6393,13 @@
         <source>%1 empty</source>
         <translation>%1 为空</translation>
     </message>
-</context>
-<context>
-    <name>aisle::RowsView</name>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
+        <source>all %1 looked at differ</source>
+        <translation>已查看的 %1 个值各不相同</translation>
+    </message>
+    <message>
+        <source>%1 different among those looked at</source>
+        <translation>已查看的值中有 %1 个不同值</translation>
     </message>
 </context>
 <context>
@@ -6177,6 +6436,14 @@
     <message>
         <source>The selected runs learnt from other data: train them again to judge them here.</source>
         <translation>所选训练记录用的是其他数据：需重新训练才能在此评测。</translation>
+    </message>
+    <message>
+        <source>data taken back</source>
+        <translation>数据已撤回</translation>
+    </message>
+    <message>
+        <source>The project no longer has the events that these runs learnt from.</source>
+        <translation>项目中已没有这些记录训练所用的行为事件。</translation>
     </message>
 </context>
 <context>
@@ -6312,6 +6579,18 @@
         <source>What the metrics mean</source>
         <translation>指标的含义</translation>
     </message>
+    <message>
+        <source>Save lists</source>
+        <translation>保存推荐列表</translation>
+    </message>
+    <message>
+        <source>Save everybody&apos;s lists of the selected runs, or of the compared ones, as they would be made today</source>
+        <translation>保存选中（或正在比较）的训练记录给每位顾客的推荐列表，按今天的数据生成</translation>
+    </message>
+    <message>
+        <source>%1 products a shopper ...</source>
+        <translation>每位顾客 %1 件商品…</translation>
+    </message>
 </context>
 <context>
     <name>aisle::RunsPage</name>
@@ -6338,18 +6617,6 @@
         <translation>同 %1</translation>
     </message>
     <message>
-        <source>Export the runs</source>
-        <translation>导出训练记录</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>The runs are in %1.</source>
-        <translation>训练记录已保存到 %1。</translation>
-    </message>
-    <message>
         <source>No run is kept yet. Train a recommender, or compare four at once.</source>
         <translation>还没有训练记录。训练一个算法，或一次比较四个。</translation>
     </message>
@@ -6360,6 +6627,30 @@
     <message>
         <source>Runs</source>
         <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Reading the runs...</source>
+        <translation>正在读取训练记录……</translation>
+    </message>
+    <message>
+        <source>The data that these runs learnt from were taken back: their figures tell of a log that the project no longer has.</source>
+        <translation>这些记录训练所用的数据已被撤回：其指标反映的日志已不在项目中。</translation>
+    </message>
+    <message>
+        <source>Save everybody&apos;s lists</source>
+        <translation>保存所有顾客的推荐列表</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.csv.gz *.jsonl *.jsonl.gz)</source>
+        <translation>推荐列表 (*.csv *.csv.gz *.jsonl *.jsonl.gz)</translation>
+    </message>
+    <message>
+        <source>%1 lists are in %2.</source>
+        <translation>%1 个推荐列表已保存到 %2。</translation>
     </message>
 </context>
 <context>
@@ -6423,6 +6714,48 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SheetActions</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as CSV ...</source>
+        <translation>保存为 CSV…</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SheetOutput</name>
+    <message>
+        <source>Copying %1 rows</source>
+        <translation>正在复制 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows copied: the clipboard holds no more.</source>
+        <translation>已复制 %2 行中的 %1 行：剪贴板放不下更多。</translation>
+    </message>
+    <message>
+        <source>%1 rows copied.</source>
+        <translation>已复制 %1 行。</translation>
+    </message>
+    <message>
+        <source>Save rows</source>
+        <translation>保存行</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Packed CSV (*.csv.gz)</source>
+        <translation>CSV (*.csv);;压缩的 CSV (*.csv.gz)</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>正在保存 %1</translation>
+    </message>
+    <message>
+        <source>%1 rows are in %2.</source>
+        <translation>%1 行已保存到 %2。</translation>
     </message>
 </context>
 <context>
@@ -6793,6 +7126,26 @@
         <source>%1 of %2 rows</source>
         <translation>%1 / %2 行</translation>
     </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the rows that are shown here, as they are filtered and sorted</source>
+        <translation>按当前的筛选和排序保存这里显示的行</translation>
+    </message>
+    <message>
+        <source>None of these rows belongs to what is selected.</source>
+        <translation>这些行都不属于所选内容。</translation>
+    </message>
+    <message>
+        <source>No row fits the filters.</source>
+        <translation>没有符合筛选条件的行。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::TableView</name>
@@ -6819,6 +7172,18 @@
     <message>
         <source>Open product</source>
         <translation>打开商品</translation>
+    </message>
+    <message>
+        <source>%1 (empty)</source>
+        <translation>%1（空）</translation>
+    </message>
+    <message>
+        <source>Save selected rows as CSV ...</source>
+        <translation>将选中的行保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save all rows as CSV ...</source>
+        <translation>将所有行保存为 CSV…</translation>
     </message>
 </context>
 <context>
@@ -7221,20 +7586,20 @@
         <translation>训练记录 %1 的得分构成</translation>
     </message>
     <message>
-        <source>Alike for this run (cosine)</source>
-        <translation>这条训练记录认为相似的（余弦）</translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>This recommender does not tell products apart, so it cannot say what is alike.</source>
-        <translation>这个算法不区分商品，无法判断哪些相似。</translation>
+        <source>This recommender does not tell products apart, so it cannot say what is similar.</source>
+        <translation>该推荐算法不区分商品，因此无法给出相似商品。</translation>
     </message>
     <message>
-        <source>Alike for this run (share of the first one&apos;s score)</source>
-        <translation>对此训练记录而言的相似（以第一个的分数为基准的占比）</translation>
+        <source>Similar for this run (cosine)</source>
+        <translation>此记录认为相似的（余弦）</translation>
+    </message>
+    <message>
+        <source>Similar for this run (share of the first one&apos;s score)</source>
+        <translation>此记录认为相似的（占第一名得分的比例）</translation>
     </message>
 </context>
 <context>
@@ -7288,8 +7653,8 @@
         <translation>打开商品</translation>
     </message>
     <message>
-        <source>Everything about this product: how it sells, what is alike, who is shown it</source>
-        <translation>关于此商品的一切：销售情况、相似商品、展示给谁</translation>
+        <source>Everything about this product: how it sells, what is similar, who is shown it</source>
+        <translation>该商品的全部信息：销售情况、相似商品、推荐给了谁</translation>
     </message>
 </context>
 </TS>

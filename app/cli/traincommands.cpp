@@ -182,9 +182,8 @@ Answer train(const Invocation &call)
         const bool keepLists = wantsLists(call);
         const auto id = runOf(call, "resume");
         const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-        return runAnswer(call, sayingHowToGoOn(*project, id, [&] {
-                             return resumeRun(*project, id, call.job, nullptr, keepLists);
-                         }));
+        return runAnswer(
+            call, sayingHowToGoOn(*project, id, [&] { return resumeRun(*project, id, call.job, nullptr, keepLists); }));
     }
     const auto request = requestOf(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);

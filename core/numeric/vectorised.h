@@ -18,8 +18,8 @@ inline __attribute__((always_inline)) float exponential(float x)
     x = x < -87.0F ? -87.0F : x > 88.0F ? 88.0F : x;
     const float n = std::floor(x * 1.44269504F + 0.5F);
     const auto power = static_cast<std::int32_t>(n);
-    // x - n ln 2, ln 2 in two parts. Where the file lets the compiler add in any order it would join the parts again and
-    // lose a fiftyfold of precision; those of n and of the doubled integer it cannot.
+    // x - n ln 2, ln 2 in two parts. Where the file lets the compiler add in any order it would join the parts again
+    // and lose a fiftyfold of precision; those of n and of the doubled integer it cannot.
     const float r = (x - n * 0.693359375F) + static_cast<float>(power << 1) * 1.06097220e-4F;
     float p = 1.9875691500e-4F;
     p = p * r + 1.3981999507e-3F;

@@ -3,7 +3,7 @@
 #include "core/storage/eventstore.h"
 #include "tests/flows/watchdog.h"
 #include "translations/translations.h"
-#include "widgets/common/importsteps.h"
+#include "widgets/commands/importsteps.h"
 #include "widgets/common/theme.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/shell/language.h"

@@ -431,7 +431,7 @@ void TestImportDialog::guestsNeedASession()
     QVERIFY2(allText().contains(QLatin1String("which column is the order or session")), qPrintable(allText()));
     choose("role-0", 10);
     QVERIFY(m_dialog->files()[0].recipe.columnOf(Role::Session));
-    QVERIFY(find<QComboBox>("guests")->isVisible());
+    QTRY_VERIFY(find<QComboBox>("guests")->isVisible());
 }
 
 void TestImportDialog::aFolderOpensOnItsLog()
@@ -488,7 +488,8 @@ void TestImportDialog::countsOfASampleAreSaidToBe()
     QVERIFY2(roles->item(1, 0)->text().contains(QLatin1String("among those looked at")),
              qPrintable(roles->item(1, 0)->text()));
     find<QToolButton>("recognised")->setChecked(true);
-    QVERIFY2(allText().contains(QLatin1String("“view” (195,000 rows) means")), qPrintable(allText())); // counted by now
+    QVERIFY2(allText().contains(QStringLiteral("“view” (195,000 rows) means")),
+             qPrintable(allText())); // counted by now
 }
 
 void TestImportDialog::rowsOfFilesFitBesideTheScrollBar()

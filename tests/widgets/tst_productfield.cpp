@@ -70,7 +70,7 @@ void TestProductField::returnWithoutAMarkChoosesTheFirst()
     QVERIFY(first.contains(chosen.first().first().value<ItemRecord>().title));
 }
 
-/// Also where the field is too narrow for a sentence, and again when one insists with Return.
+/// Also where the field is too narrow for a sentence.
 void TestProductField::saysThatNothingWasFound()
 {
     ProductField field;
@@ -84,8 +84,6 @@ void TestProductField::saysThatNothingWasFound()
         return popup->isVisible() && popup->model()->rowCount() == 1 && !first.flags().testFlag(Qt::ItemIsSelectable) &&
                popup->sizeHintForIndex(first).width() <= popup->viewport()->width();
     };
-    QTRY_VERIFY(isSaid());
-    QTest::keyClick(popup, Qt::Key_Return);
     QTRY_VERIFY(isSaid());
 }
 

@@ -182,7 +182,7 @@ void ThemeTest::textFollowsTheTheme()
         setTone(&label, tone);
         for (const auto choice : {ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Dark}) {
             Theme::instance().setChoice(choice);
-            compare(label.palette().color(label.foregroundRole()), tokens().surface, 4.5, "tone");
+            compare(QApplication::palette().color(label.foregroundRole()), tokens().surface, 4.5, "tone");
         }
     }
     Theme::instance().setChoice(ThemeChoice::Light);

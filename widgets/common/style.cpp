@@ -151,7 +151,7 @@ void drawRadio(const QStyleOption *option, QPainter *painter)
     ring.moveCenter(QRectF(option->rect).center());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(chosen ? mark : enabled ? t.outline : t.hairline, chosen ? 1.6 : 1));
+    painter->setPen(QPen(chosen ? mark : enabled ? t.outline : t.hairline, chosen ? 1.6 : 1.4));
     painter->setBrush(t.surface);
     painter->drawEllipse(ring);
     if (chosen) {

@@ -1,7 +1,7 @@
 #include "widgets/import/importcommands.h"
 #include "core/storage/eventstore.h"
 #include "models/settings.h"
-#include "widgets/common/importsteps.h"
+#include "widgets/commands/importsteps.h"
 #include "widgets/import/importdialog.h"
 #include "widgets/start/sampleshop.h"
 #include "widgets/text/format.h"

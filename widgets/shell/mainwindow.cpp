@@ -292,6 +292,8 @@ void MainWindow::setSession(SessionPointer session)
     if (m_session) {
         saveComparedRuns();
         disconnect(m_session.get(), nullptr, this, nullptr);
+        m_session->undoStack().disconnect(this); // pages may hold the session longer
+        m_session->selection().disconnect(this);
         m_session->jobs().disconnect(this);
         m_session->jobs().pauseAll();
     }

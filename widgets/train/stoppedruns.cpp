@@ -1,6 +1,6 @@
 #include "widgets/train/stoppedruns.h"
+#include "widgets/commands/runcommands.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/runcommands.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtext.h"

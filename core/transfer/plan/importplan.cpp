@@ -78,6 +78,7 @@ private:
     void splitByNames();
     void lead();
     void leaveTagsOut();
+    void leaveGuessesOut();
 
     const ImportStart &m_start;
     JobContext &m_job;
@@ -163,13 +164,18 @@ void Planner::splitByNames()
                                test.isEmpty() ? QString() : QStringLiteral("; test ") + test);
 }
 
+/// How much besides shopper and product says that a file's rows are events: times, then figures.
+int toldAsEvents(const Recipe &recipe)
+{
+    return 2 * hasRole(recipe, Role::Time) +
+           (hasRole(recipe, Role::Kind) || hasRole(recipe, Role::Value) || hasRole(recipe, Role::Quantity));
+}
+
 /// How likely a file is what the others belong to: a log with times and figures, then the larger one.
 auto plausibility(const ImportFile &file)
 {
-    const auto &recipe = file.recipe;
-    const int told = 2 * hasRole(recipe, Role::Time) +
-                     (hasRole(recipe, Role::Kind) || hasRole(recipe, Role::Value) || hasRole(recipe, Role::Quantity));
-    return std::tuple(file.wanted, isLog(file), told, std::max(file.source.packedBytes, file.source.unpackedBytes));
+    return std::tuple(file.wanted, isLog(file), toldAsEvents(file.recipe),
+                      std::max(file.source.packedBytes, file.source.unpackedBytes));
 }
 
 void Planner::lead()
@@ -201,6 +207,24 @@ void Planner::leaveTagsOut()
         }
 }
 
+/// A table of codes and names beside a log with times: nothing but the place of its columns speaks for events.
+void Planner::leaveGuessesOut()
+{
+    if (m_plan.leading < 0)
+        return;
+    const auto &leading = m_plan.files[static_cast<std::size_t>(m_plan.leading)];
+    if (!isLog(leading) || !hasRole(leading.recipe, Role::Time))
+        return;
+    for (auto &file : m_plan.files)
+        if (file.wanted && isLog(file) && !file.like && file.recipe.layout == Layout::Events &&
+            toldAsEvents(file.recipe) == 0) {
+            file.wanted = false;
+            m_plan.remarks << QStringLiteral("%1 is left out: nothing in it says that its rows are events, as those of "
+                                             "%2 are.")
+                                  .arg(file.source.displayName(), leading.source.displayName());
+        }
+}
+
 ImportPlan Planner::run()
 {
     const auto found = filesOf(m_start.paths, m_start.limits);
@@ -222,6 +246,7 @@ ImportPlan Planner::run()
     splitByNames();
     lead();
     leaveTagsOut();
+    leaveGuessesOut();
     return std::move(m_plan);
 }
 

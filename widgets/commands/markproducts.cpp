@@ -1,4 +1,4 @@
-#include "widgets/common/markproducts.h"
+#include "widgets/commands/markproducts.h"
 #include "core/storage/catalogue.h"
 
 namespace aisle {

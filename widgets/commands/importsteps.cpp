@@ -1,4 +1,4 @@
-#include "widgets/common/importsteps.h"
+#include "widgets/commands/importsteps.h"
 
 #include <QFileInfo>
 #include <QUndoCommand>

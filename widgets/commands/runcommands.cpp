@@ -1,4 +1,4 @@
-#include "widgets/common/runcommands.h"
+#include "widgets/commands/runcommands.h"
 #include "core/lists/listexport.h"
 #include "core/runs/training.h"
 #include "widgets/text/runtext.h"
