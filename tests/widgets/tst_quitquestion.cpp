@@ -1,5 +1,5 @@
 #include "models/joblist.h"
-#include "widgets/shell/quitquestion.h"
+#include "widgets/text/quitquestion.h"
 
 #include <QSemaphore>
 #include <QTest>

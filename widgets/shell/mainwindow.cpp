@@ -15,12 +15,12 @@
 #include "widgets/shell/mainmenu.h"
 #include "widgets/shell/noticestrip.h"
 #include "widgets/shell/pagebar.h"
-#include "widgets/shell/quitquestion.h"
 #include "widgets/shell/selectionkeeper.h"
 #include "widgets/shell/settingsdialog.h"
 #include "widgets/start/startpage.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/quitquestion.h"
 #include "widgets/text/runtext.h"
 
 #include <QAbstractButton>

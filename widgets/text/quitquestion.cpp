@@ -1,4 +1,4 @@
-#include "widgets/shell/quitquestion.h"
+#include "widgets/text/quitquestion.h"
 #include "models/joblist.h"
 
 #include <QCoreApplication>
