@@ -1,7 +1,6 @@
 #include "models/runtablemodel.h"
 
 #include <QDateTime>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
 #include <algorithm>
@@ -258,7 +257,7 @@ QString RunTableModel::cellText(const RunRow &row, int column) const
                                                  : locale.toString(at.date(), QLocale::ShortFormat);
     }
     case Field::Seed:
-        return QString::number(run.seed);
+        return QString::number(run.protocol.seed);
     case Field::Device:
         return run.device;
     case Field::Note:
@@ -283,7 +282,7 @@ QVariant RunTableModel::sortKey(const RunRow &row, int column) const
     case Field::When:
         return static_cast<qlonglong>(row.run.at);
     case Field::Seed:
-        return static_cast<qulonglong>(row.run.seed);
+        return static_cast<qulonglong>(row.run.protocol.seed);
     default:
         return cellText(row, column);
     }
@@ -324,7 +323,7 @@ QString RunTableModel::toolTip(const RunRow &row, int column) const
         return slotOf(row.run.id) < 0 ? tr("Compare this run") : tr("Stop comparing this run");
     if (field(column) == Field::Rank && row.rank > 0)
         return tr("By %1. Runs that cannot be told apart share a rank.")
-            .arg(row.run.protocol.value(QStringLiteral("select")).toString());
+            .arg(QString::fromStdString(row.run.protocol.select));
     if (field(column) != Field::Figure)
         return cellText(row, column);
     const auto interval = row.intervals.find(figure(column).toStdString());
@@ -513,10 +512,12 @@ QByteArray RunTableModel::csv() const
                 quoted(run.name),
                 quoted(run.recommender),
                 quoted(QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact))),
-                QByteArray::number(run.seed),
-                run.dataHash.toUtf8()};
-            for (const auto *field : {"split", "mask", "targets", "candidates"})
-                cells << quoted(run.protocol.value(QLatin1String(field)).toString());
+                QByteArray::number(run.protocol.seed),
+                run.protocol.dataHash.toUtf8(),
+                quoted(run.protocol.split),
+                maskName(run.protocol.mask),
+                targetsName(run.protocol.targets),
+                quoted(run.protocol.candidatesText())};
             cells << (each.rank > 0 ? QByteArray::number(each.rank) : QByteArray());
             for (const auto &name : m_figures) {
                 const auto value = figureOf(run, name.toStdString());

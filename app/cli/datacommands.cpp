@@ -5,7 +5,7 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
-#include "core/storage/runstore.h"
+#include "core/storage/runtable.h"
 #include "core/transfer/plan/importing.h"
 
 #include <QFile>
@@ -398,7 +398,7 @@ Answer info(const Invocation &call)
     const bool timed = last != std::numeric_limits<std::int64_t>::min();
     const double cells = static_cast<double>(users) * static_cast<double>(items);
     const double density = cells > 0 ? static_cast<double>(pairs) / cells : 0;
-    const auto runCount = static_cast<qint64>(RunStore(*project).all().size());
+    const auto runCount = static_cast<qint64>(RunTable(*project).count());
     QJsonArray imports;
     std::vector<QStringList> importRows;
     for (const auto &import : events.imports()) {

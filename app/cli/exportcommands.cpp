@@ -36,7 +36,7 @@ std::int64_t exportRunLists(const Invocation &call, const Project &project)
     request.k = static_cast<int>(call.integer("k").value_or(10));
     request.mask = listMaskOf(call);
     const auto keys = keysOf(call);
-    const Lister lister(KeptRun::load(project, RunId(*run), call.job), project);
+    const Lister lister(RunShelf(project).get(RunId(*run), call.job), project);
     return exportLists(project, lister, ListInput::All, request, keys, call.value("out"), call.job);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/common/ids.h"
 #include "core/evaluate/metric.h"
-#include "core/storage/runstore.h"
+#include "core/storage/runtable.h"
 
 #include <cstdint>
 #include <span>

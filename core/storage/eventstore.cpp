@@ -2,8 +2,8 @@
 
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
-#include "core/storage/storageerror.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

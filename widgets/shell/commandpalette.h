@@ -1,6 +1,6 @@
 #pragma once
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
-#include "core/storage/runstore.h"
 #include "widgets/shell/page.h"
 
 #include <QDialog>
@@ -33,7 +33,7 @@ private:
     {
         std::vector<UserRecord> shoppers;
         std::vector<ItemRecord> products;
-        std::vector<RunRecord> runs;
+        std::vector<RunSummary> runs;
     };
     void search();
     void showFound(const Found &found);

@@ -1,6 +1,6 @@
 #include "widgets/shell/mainwindow.h"
+#include "core/runs/runstore.h"
 #include "core/storage/eventstore.h"
-#include "core/storage/runstore.h"
 #include "models/settings.h"
 #include "widgets/common/pictures.h"
 #include "widgets/common/theme.h"

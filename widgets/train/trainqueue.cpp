@@ -48,11 +48,11 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
     const bool isIterative = makeRecommender(request.recommender, request.parameters)->traits().iterative;
     return queue(
         session, title, isIterative,
-        [request, device = kDeviceSetting.read(), cache = session->datasets()](const Project &project, JobContext &job,
-                                                                               const std::atomic_bool *discard) {
+        [request, device = kDeviceSetting.read(), shelf = session->shelf()](const Project &project, JobContext &job,
+                                                                            const std::atomic_bool *discard) {
             auto own = request;
             own.device = chooseDevice(device);
-            return trainRun(project, own, job, cache.get(), discard);
+            return trainRun(project, own, job, shelf.get(), discard);
         },
         watcher, std::move(then));
 }
@@ -61,9 +61,9 @@ ListedJob *queueResuming(const SessionPointer &session, const RunRecord &stopped
 {
     return queue(
         session, runLabel(stopped), true,
-        [id = stopped.id, cache = session->datasets()](const Project &project, JobContext &job,
-                                                       const std::atomic_bool *discard) {
-            return resumeRun(project, id, job, cache.get(), discard);
+        [id = stopped.id, shelf = session->shelf()](const Project &project, JobContext &job,
+                                                    const std::atomic_bool *discard) {
+            return resumeRun(project, id, job, shelf.get(), discard);
         },
         watcher, std::move(then));
 }

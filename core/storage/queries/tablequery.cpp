@@ -1,7 +1,7 @@
 #include "core/storage/queries/tablequery.h"
 
 #include "core/jobs/jobcontext.h"
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <QtGlobal>
 #include <SQLiteCpp/SQLiteCpp.h>

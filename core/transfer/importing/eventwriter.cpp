@@ -1,6 +1,6 @@
 #include "core/transfer/importing/eventwriter.h"
 
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <cmath>

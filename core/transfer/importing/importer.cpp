@@ -2,9 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
 #include "core/storage/keyindex.h"
-#include "core/storage/storageerror.h"
 #include "core/transfer/importing/contenthash.h"
 #include "core/transfer/importing/duplicates.h"
 #include "core/transfer/importing/eventcoder.h"

@@ -2,7 +2,7 @@
 
 #include "core/common/events.h"
 #include "core/jobs/jobcontext.h"
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 #include "core/transfer/writing/recordfile.h"
 
 #include <QDateTime>
