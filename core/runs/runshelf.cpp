@@ -105,8 +105,9 @@ std::unique_ptr<KeptRun> RunShelf::load(RunId id, JobContext &job)
 
 void RunShelf::letGo()
 {
+    std::vector<std::shared_ptr<const KeptRun>> gone; // freed when nobody waits
     const std::lock_guard lock(m_guard);
-    m_kept.clear();
+    gone.swap(m_kept);
 }
 
 std::size_t RunShelf::kept() const
