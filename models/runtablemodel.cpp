@@ -1,7 +1,6 @@
 #include "models/runtablemodel.h"
 
 #include <QDateTime>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
 #include <algorithm>
@@ -250,7 +249,7 @@ QString RunTableModel::cellText(const RunRow &row, int column) const
                                                  : locale.toString(at.date(), QLocale::ShortFormat);
     }
     case Field::Seed:
-        return QString::number(run.seed);
+        return QString::number(run.protocol.seed);
     case Field::Device:
         return run.device;
     case Field::Note:
@@ -275,7 +274,7 @@ QVariant RunTableModel::sortKey(const RunRow &row, int column) const
     case Field::When:
         return static_cast<qlonglong>(row.run.at);
     case Field::Seed:
-        return static_cast<qulonglong>(row.run.seed);
+        return static_cast<qulonglong>(row.run.protocol.seed);
     default:
         return cellText(row, column);
     }
@@ -316,7 +315,7 @@ QString RunTableModel::toolTip(const RunRow &row, int column) const
         return slotOf(row.run.id) < 0 ? tr("Compare this run") : tr("Stop comparing this run");
     if (field(column) == Field::Rank && row.rank > 0)
         return tr("By %1. Runs that cannot be told apart share a rank.")
-            .arg(row.run.protocol.value(QStringLiteral("select")).toString());
+            .arg(QString::fromStdString(row.run.protocol.select));
     if (field(column) != Field::Figure)
         return cellText(row, column);
     const auto interval = row.intervals.find(figure(column).toStdString());
@@ -512,10 +511,12 @@ QStringList RunTableModel::fileCells(const RunRow &row) const
                       run.name,
                       run.recommender,
                       QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact)),
-                      QString::number(run.seed),
-                      run.dataHash};
-    for (const auto *field : {"split", "mask", "targets", "candidates"})
-        cells << run.protocol.value(QLatin1String(field)).toString();
+                      QString::number(run.protocol.seed),
+                      run.protocol.dataHash,
+                      run.protocol.split,
+                      QString::fromLatin1(maskName(run.protocol.mask)),
+                      QString::fromLatin1(targetsName(run.protocol.targets)),
+                      run.protocol.candidatesText()};
     cells << (row.rank > 0 ? QString::number(row.rank) : QString());
     const auto number = [](const std::optional<double> &value) {
         return value ? QString::number(*value, 'g', 9) : QString();

@@ -1,6 +1,6 @@
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
-#include "core/storage/runstore.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/map/scatterview.h"
 #include "widgets/shell/commandpalette.h"

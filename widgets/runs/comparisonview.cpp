@@ -54,7 +54,7 @@ void alignNumbers(QTreeWidgetItem *item, int from)
 
 bool areOnSameData(const RunComparison &comparison)
 {
-    return comparison.sameProtocol && comparison.a.dataHash == comparison.b.dataHash;
+    return comparison.sameProtocol && comparison.a.protocol.dataHash == comparison.b.protocol.dataHash;
 }
 
 } // namespace
@@ -245,7 +245,7 @@ void ComparisonView::forget()
 void ComparisonView::show(RunComparison comparison)
 {
     m_comparison = std::move(comparison);
-    const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString().toStdString();
+    const auto leading = m_comparison->a.protocol.select;
     std::stable_partition(m_comparison->metrics.begin(), m_comparison->metrics.end(),
                           [&](const auto &metric) { return metric.metric == leading; });
     m_stack->setCurrentWidget(m_content);
@@ -334,7 +334,7 @@ void ComparisonView::showShoppers()
         most = std::max(most, static_cast<double>(std::abs(difference)));
     ChartData chart;
     chart.kind = ChartKind::Histogram;
-    const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString();
+    const auto leading = QString::fromStdString(m_comparison->a.protocol.select);
     chart.title = tr("%1 minus %2, shopper by shopper").arg(letter(m_second), letter(m_first));
     chart.xLabel = tr("Difference of %1").arg(leading);
     chart.yLabel = tr("Shoppers");
@@ -391,9 +391,9 @@ void ComparisonView::findChanged()
     m_session->jobs().start<Lists>(
         {.title = tr("Lists of %1 and %2").arg(runLabel(m_comparison->a), runLabel(m_comparison->b)),
          .lane = JobLane::Query},
-        [project = m_session->project(), cache = m_session->datasets(), a, b](JobContext &job) {
+        [project = m_session->project(), shelf = m_session->shelf(), a, b](JobContext &job) {
             const auto own = project->another(&job);
-            const auto comparison = compareRuns(*own, a, b, true, job, cache.get());
+            const auto comparison = compareRuns(*own, a, b, true, job, shelf.get());
             const Catalogue catalogue(*own);
             Lists lists;
             for (const auto &shopper : comparison.changedMost) {

@@ -1,8 +1,7 @@
 #include "widgets/runs/runsreading.h"
 #include "core/evaluate/comparison.h"
-#include "core/runs/protocolgroups.h"
-#include "core/runs/runcomparison.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
+#include "core/runs/runwords.h"
 
 #include <algorithm>
 
@@ -35,9 +34,9 @@ void shareRanks(const RunStore &store, const std::vector<RunRecord> &runs, RunSt
     };
     std::map<QString, Group> groups;
     for (const auto &run : runs) {
-        auto &group = groups[protocolKey(run)];
+        auto &group = groups[run.protocol.key()];
         if (group.members.empty())
-            group.leading = run.protocol.value(QStringLiteral("select")).toString().toStdString();
+            group.leading = run.protocol.select;
         group.members.push_back(run.id);
     }
     for (const auto &[key, group] : groups) {
@@ -78,10 +77,7 @@ RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
 KeptRuns readKeptRuns(const Project &project)
 {
     KeptRuns kept;
-    for (auto &run : RunStore(project).all()) {
-        if (run.status == QLatin1String("done"))
-            kept.runs.push_back(std::move(run));
-    }
+    kept.runs = RunStore(project).all();
     for (const auto &kind : EventStore(project).kinds())
         kept.kinds[QString::fromStdString(kind.name)] = kind.meaning;
     kept.takenBack = EventStore(project).takenBack();

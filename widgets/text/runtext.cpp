@@ -70,14 +70,14 @@ QString recommenderName(const QString &id)
     return info ? coreText("Recommender", info->name) : id;
 }
 
-QString runLabel(const RunRecord &run)
+QString runLabel(const RunSummary &run)
 {
     return RunText::tr("%1 #%2")
         .arg(run.name.isEmpty() ? recommenderName(run.recommender) : run.name)
         .arg(run.id.value);
 }
 
-QStringList changedParameters(const RunRecord &run)
+QStringList changedParameters(const RunSummary &run)
 {
     const auto *info = findRecommender(run.recommender.toStdString());
     if (!info)
@@ -130,13 +130,13 @@ QString comparedValueText(const QString &field, const QJsonValue &value)
     if (field == QLatin1String("split"))
         return splitText(text);
     if (field == QLatin1String("mask"))
-        return maskText(text);
+        return maskText(maskFromName(text));
     if (field == QLatin1String("targets"))
-        return targetsText(text);
+        return targetsText(targetsFromName(text));
     if (field == QLatin1String("candidates"))
-        return candidatesText(text);
+        return candidatesText(Protocol::fromJson({{field, value}}));
     if (field == QLatin1String("kinds") || field == QLatin1String("target_kinds"))
-        return kindsText(value);
+        return kindsText(value.toVariant().toStringList());
     if (field == QLatin1String("data_hash"))
         return text.left(8);
     return valueText(value);
@@ -151,9 +151,10 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
         const double percent = share * 100;
         return formatNumber(percent, percent < 10 ? 1 : 0);
     };
-    const auto shoppers = best->run.details.value(QStringLiteral("users_evaluated")).toInteger();
-    auto sentence = hitRateClaim(wantedMeaning(best->run, kinds), formatCount(shoppers), inHundred(*hitRate(*best)),
-                                 best->run.name.isEmpty() ? best->recommender : best->run.name);
+    const auto shoppers = best->run.details.usersEvaluated;
+    auto sentence =
+        hitRateClaim(wantedMeaning(best->run.protocol, kinds), formatCount(shoppers), inHundred(*hitRate(*best)),
+                     best->run.name.isEmpty() ? best->recommender : best->run.name);
     const auto *popularity = popularityOf(group);
     sentence = popularity && popularity != best ? besideBestsellers(sentence, inHundred(*hitRate(*popularity)))
                                                 : RunText::tr("%1.").arg(sentence);

@@ -7,10 +7,10 @@
 namespace aisle {
 
 /// "Item neighbours #4", or the name that the analyst gave, as every page calls a run.
-QString runLabel(const RunRecord &run);
+QString runLabel(const RunSummary &run);
 QString recommenderName(const QString &id);
 /// What differs from the recommender's defaults, each as a chip: "L2 200".
-QStringList changedParameters(const RunRecord &run);
+QStringList changedParameters(const RunSummary &run);
 /// A field of a comparison (parameter or part of the protocol) and its value, as a person reads them.
 QString comparedFieldText(const QString &field, const QString &recommender);
 QString comparedValueText(const QString &field, const QJsonValue &value);

@@ -14,12 +14,12 @@ constexpr double kSecondsPerScore = 2e-8; ///< of a product for a shopper while 
 constexpr const char *kQuickRecommenders[]{"popularity", "bought-again", "item-knn", "ease"};
 
 /// What the shape of the data, its split and its shares depend on.
-QJsonObject protocolOf(const TrainRequest &request)
+QJsonObject shapeKey(const TrainRequest &request)
 {
-    auto protocol = request.toJson();
-    for (const auto &key : {QStringLiteral("recommender"), QStringLiteral("parameters"), QStringLiteral("name")})
-        protocol.remove(key);
-    return protocol;
+    TrainRequest plain;
+    static_cast<TrainingChoices &>(plain) = request;
+    plain.protocol = request.protocol;
+    return plain.toJson();
 }
 
 } // namespace
@@ -65,13 +65,13 @@ void TrainEstimator::forgetFailure()
 
 void TrainEstimator::ask(const TrainRequest &request)
 {
-    const auto protocol = protocolOf(request);
+    const auto protocol = shapeKey(request);
     if (m_estimate && protocol == m_protocol)
         return askResources(request);
     m_session->query<TrainEstimate>(
         m_job,
-        [request, cache = m_session->datasets()](const Project &project, JobContext &job) {
-            return estimateTraining(project, request, job, cache.get());
+        [request, shelf = m_session->shelf()](const Project &project, JobContext &job) {
+            return estimateTraining(project, request, job, &shelf->datasets());
         },
         [this, protocol, request](Outcome<TrainEstimate> outcome) {
             if (std::holds_alternative<Cancelled>(outcome))

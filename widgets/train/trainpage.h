@@ -63,7 +63,6 @@ private:
     void startQuickComparison();
     void onQuickOver();
     void takeFacts(const DataFacts &facts);
-    SplitSpec standardSplit() const;
     void resume(const RunRecord &run);
     void onTrained(const RunRecord &run);
 
