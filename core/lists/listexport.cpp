@@ -2,11 +2,13 @@
 
 #include "core/jobs/jobcontext.h"
 #include "core/lists/batchlister.h"
+#include "core/runs/runshelf.h"
 #include "core/runs/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/transfer/writing/recordfile.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace aisle {

@@ -2,7 +2,6 @@
 #include "core/dataset/split.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
-#include "core/runs/trainrequest.h"
 #include "core/storage/eventstore.h"
 
 #include <optional>

@@ -253,7 +253,7 @@ private Q_SLOTS:
     void itemVectorsHoldNoPopularity()
     {
         QFETCH(QString, id);
-        const auto train = needs(id.toStdString(), "ratings") ? ratedCheckerboard(20, 12) : checkerboard(20, 12);
+        const auto train = needsRatings(id.toStdString()) ? ratedCheckerboard(20, 12) : checkerboard(20, 12);
         const auto recommender = fitted(id.toStdString(), train, 1);
         const auto items = recommender->itemEmbedding(), users = recommender->userEmbedding();
         const auto *factors = recommenderInfo(id.toStdString()).schema.find("factors");
@@ -277,7 +277,7 @@ private Q_SLOTS:
         }
         if (!has)
             return;
-        const auto train = needs(info.id, "ratings") ? ratedCheckerboard(8, 6) : checkerboard(8, 6);
+        const auto train = needsRatings(info.id) ? ratedCheckerboard(8, 6) : checkerboard(8, 6);
         const auto recommender = makeRecommender(info.id, parameters);
         SilentContext job;
         try {

@@ -317,7 +317,7 @@ void TestWorkflow::lowerIsBetterWhereTheMetricSaysSo()
     SilentContext job;
     for (const auto *select : {"Gini@10", "Recall@10"}) {
         auto request = bpr();
-        request.select = select;
+        request.protocol.select = select;
         const auto run = trainRun(*m_project, request, job).run;
         std::vector<double> figures;
         for (const auto &epoch : run.epochs)

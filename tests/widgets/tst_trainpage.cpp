@@ -244,11 +244,11 @@ void TestTrainPage::ratingsAreJudgedByTheirErrors()
     figures->setCurrentText(QStringLiteral("MRR@10"));
     auto *list = m_shop.page().findChild<RecommenderList *>();
     list->setCurrent("mf");
-    QCOMPARE(m_shop.page().request().select, std::string("RMSE"));
+    QCOMPARE(m_shop.page().request().protocol.select, std::string("RMSE"));
     list->setCurrent("svdpp");
-    QCOMPARE(m_shop.page().request().select, std::string("RMSE"));
+    QCOMPARE(m_shop.page().request().protocol.select, std::string("RMSE"));
     list->setCurrent("ease");
-    QCOMPARE(m_shop.page().request().select, std::string("MRR@10"));
+    QCOMPARE(m_shop.page().request().protocol.select, std::string("MRR@10"));
     QCOMPARE(figures->findText(QStringLiteral("RMSE")), -1);
 }
 
