@@ -95,8 +95,8 @@ public:
             PartOfJob removal(job, 0, 0);
             EventStore(m_project).removeImport(*m_request.replaces, removal);
         }
-        const ImportWriter record(m_project,
-                                  {m_name, recipeRecord(m_project, m_request, m_part), QFileInfo(m_request.source.path).size()});
+        const ImportWriter record(
+            m_project, {m_name, recipeRecord(m_project, m_request, m_part), QFileInfo(m_request.source.path).size()});
         m_summary.id = record.id();
         readAll(*reader, job);
         record.writeCounts({m_summary.rows, m_summary.rejected, 0, m_summary.reasons});
