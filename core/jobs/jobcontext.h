@@ -20,7 +20,7 @@ struct EpochReport
     std::map<std::string, double> parts{}; ///< parts of the loss, gradient norm, learning rate
 };
 
-/// What the analyst wishes of a running job. A later one replaces an earlier one; none is taken back.
+/// What the analyst wishes of a running job. A stronger one replaces a milder one; none is taken back.
 enum class Wish {
     GoOn,
     KeepBest, ///< finish early with the best so far
