@@ -4,6 +4,17 @@
 
 namespace aisle {
 
+namespace {
+
+/// An estimate that flickers is not honest.
+qint64 rounded(qint64 milliseconds)
+{
+    const qint64 step = milliseconds > 30'000 ? 5'000 : 1'000;
+    return (milliseconds + step - 1) / step * step;
+}
+
+} // namespace
+
 JobPools::JobPools()
 {
     training.setMaxThreadCount(1);
@@ -37,8 +48,33 @@ qint64 ListedJob::elapsedMs() const
 
 std::optional<qint64> ListedJob::remainingMs() const
 {
-    const auto left = state() == State::Running ? progress().pace.remaining() : std::nullopt;
-    return left ? std::optional<qint64>(left->count()) : std::nullopt;
+    constexpr qint64 kLookEveryMs = 500;
+    if (state() != State::Running)
+        return {};
+    if (!m_lookedAt.isValid() || m_lookedAt.elapsed() >= kLookEveryMs) {
+        const auto left = progress().pace.remaining();
+        m_remaining = left ? std::optional(rounded(left->count())) : std::nullopt;
+        m_lookedAt.start();
+    }
+    return m_remaining;
+}
+
+bool ListedJob::canGoOnLater() const
+{
+    return canPause() && !isOver() && (m_request.goesOn || !progress().epochs.empty());
+}
+
+bool ListedJob::canKeepBest() const
+{
+    const auto watched = control();
+    return m_request.canKeepBest && state() == State::Running && watched && watched->wish() == Wish::GoOn &&
+           !progress().epochs.empty();
+}
+
+bool ListedJob::isFinishing() const
+{
+    const auto watched = control();
+    return watched && watched->wish() == Wish::KeepBest;
 }
 
 void ListedJob::ask(Wish wish)

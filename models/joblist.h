@@ -34,6 +34,7 @@ struct JobRequest
     bool canKeepBest = false;
     int threads = 0;       ///< the job's budget; 0: as many as cores
     bool canPause = false; ///< stopped, its body keeps what can go on later unless the wish is Wish::Discard
+    bool goesOn = false;   ///< with what the project keeps of it already
 };
 
 /// One long job that the analyst sees in the job bar. Lives in the GUI thread, owned by its JobList.
@@ -49,10 +50,16 @@ public:
     bool isOver() const { return m_end != State::Waiting; }
     JobState progress() const; ///< a copy: fraction, what, epochs, notes; poll it at most 10 times a second
     qint64 elapsedMs() const;  ///< since the body began; 0 while it waits
-    std::optional<qint64> remainingMs() const; ///< absent until it can be told honestly
+    /// Absent until it can be told honestly. Whole seconds, and steps of five above half a minute; looked at anew at
+    /// most twice a second, so that whoever shows it shows the same.
+    std::optional<qint64> remainingMs() const;
     const std::optional<Error> &failure() const { return m_failure; }
 
     bool canPause() const { return m_request.canPause; }
+    /// Stopped now, it could go on later: something of it is kept.
+    bool canGoOnLater() const;
+    bool canKeepBest() const; ///< it runs, has done an epoch and was asked for nothing yet
+    bool isFinishing() const; ///< keepBest() was asked: it ends after this epoch
     void ask(Wish wish);
     void pause() { ask(Wish::Pause); }
     void cancel() { ask(Wish::Discard); }
@@ -75,6 +82,8 @@ protected:
     int m_id;
     std::shared_ptr<Clock> m_clock = std::make_shared<Clock>();
     State m_end = State::Waiting; ///< anything else once it is over
+    mutable QElapsedTimer m_lookedAt;
+    mutable std::optional<qint64> m_remaining; ///< as it was then
     std::optional<Error> m_failure;
 };
 

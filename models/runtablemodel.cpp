@@ -1,4 +1,5 @@
 #include "models/runtablemodel.h"
+#include "core/runs/runwords.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -14,7 +15,7 @@ namespace {
 using Field = RunTableModel::Field;
 
 constexpr Field kBefore[]{Field::Compared, Field::Name, Field::Rank, Field::Recommender, Field::Changed};
-constexpr Field kAfter[]{Field::Duration, Field::When, Field::Seed, Field::Device, Field::Note};
+constexpr Field kAfter[]{Field::Epochs, Field::Duration, Field::When, Field::Seed, Field::Device, Field::Note};
 constexpr int kBeforeCount = std::size(kBefore);
 constexpr quintptr kGroupItem = 0; ///< internal id of a group; a run's is its group's row + 1
 
@@ -39,6 +40,12 @@ QString durationText(double value)
                         : RunTableModel::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
+bool isNumber(Field field)
+{
+    return field == Field::Figure || field == Field::Epochs || field == Field::Duration || field == Field::Seed ||
+           field == Field::Rank;
+}
+
 } // namespace
 
 RunTableModel::RunTableModel(QObject *parent) : QAbstractItemModel(parent) {}
@@ -60,12 +67,12 @@ void RunTableModel::setIntervals(RunId run, const std::map<std::string, Interval
     Q_EMIT dataChanged(at, at.siblingAtColumn(columnCount() - 1));
 }
 
-void RunTableModel::setRanks(const std::map<RunId, int> &ranks)
+void RunTableModel::setStandings(const std::map<RunId, Standing> &standings)
 {
     for (auto &group : m_groups) {
         for (auto &row : group.rows) {
-            const auto rank = ranks.find(row.run.id);
-            row.rank = rank == ranks.end() ? 0 : rank->second;
+            const auto found = standings.find(row.run.id);
+            row.standing = found == standings.end() ? std::nullopt : std::optional(found->second);
         }
     }
     tellAll();
@@ -139,6 +146,8 @@ QString RunTableModel::columnId(int column) const
         return QStringLiteral("changed");
     case Field::Figure:
         return figure(column);
+    case Field::Epochs:
+        return QStringLiteral("epochs");
     case Field::Duration:
         return QStringLiteral("duration");
     case Field::When:
@@ -233,7 +242,7 @@ QString RunTableModel::cellText(const RunRow &row, int column) const
         return run.name.isEmpty() ? tr("%1 #%2").arg(row.recommender).arg(run.id.value)
                                   : tr("%1 #%2").arg(run.name).arg(run.id.value);
     case Field::Rank:
-        return row.rank > 0 ? locale.toString(row.rank) : QString();
+        return row.place() > 0 ? locale.toString(row.place()) : QString();
     case Field::Recommender:
         return row.recommender;
     case Field::Changed:
@@ -242,6 +251,8 @@ QString RunTableModel::cellText(const RunRow &row, int column) const
         const auto value = figureOf(run, figure(column).toStdString());
         return value ? locale.toString(*value, 'f', std::abs(*value) < 100 ? 4 : 1) : QStringLiteral("–");
     }
+    case Field::Epochs:
+        return epochsText(run);
     case Field::Duration:
         return durationText(seconds(run));
     case Field::When: {
@@ -267,9 +278,11 @@ QVariant RunTableModel::sortKey(const RunRow &row, int column) const
         return slot < 0 ? kMaxComparedRuns : slot;
     }
     case Field::Rank:
-        return row.rank;
+        return row.place();
     case Field::Figure:
         return figureOf(row.run, figure(column).toStdString()).value_or(-1e300);
+    case Field::Epochs:
+        return epochsDone(row.run).value_or(EpochsDone{}).done;
     case Field::Duration:
         return seconds(row.run);
     case Field::When:
@@ -310,13 +323,29 @@ QVariant RunTableModel::figureData(const RunGroup &group, const RunRow &row, int
     }
 }
 
+QString RunTableModel::placeToolTip(const RunRow &row) const
+{
+    const auto rule = tr("By %1. Runs that cannot be told apart from the best share its place.")
+                          .arg(QString::fromStdString(leadingFigure(row.run)));
+    const auto &standing = *row.standing;
+    if (standing.difference == 0)
+        return rule;
+    const auto number = [](double value) {
+        const auto digits = QLocale().toString(std::abs(value), 'f', 4);
+        return value < 0 ? QChar(0x2212) + digits : QLatin1Char('+') + digits;
+    };
+    return tr("%1 Difference from the best: %2, 95 % interval over all runs %3 to %4.")
+        .arg(rule, number(standing.difference), number(standing.interval.low), number(standing.interval.high));
+}
+
 QString RunTableModel::toolTip(const RunRow &row, int column) const
 {
     if (field(column) == Field::Compared)
         return slotOf(row.run.id) < 0 ? tr("Compare this run") : tr("Stop comparing this run");
-    if (field(column) == Field::Rank && row.rank > 0)
-        return tr("By %1. Runs that cannot be told apart share a rank.")
-            .arg(row.run.protocol.value(QStringLiteral("select")).toString());
+    if (const auto stopped = stoppedText(row.run); field(column) == Field::Epochs && !stopped.isEmpty())
+        return stopped;
+    if (field(column) == Field::Rank && row.standing)
+        return placeToolTip(row);
     if (field(column) != Field::Figure)
         return cellText(row, column);
     const auto interval = row.intervals.find(figure(column).toStdString());
@@ -345,11 +374,8 @@ QVariant RunTableModel::data(const QModelIndex &at, int role) const
         return toolTip(*run, at.column());
     case Qt::CheckStateRole:
         return kind == Field::Compared ? QVariant(slotOf(run->run.id) < 0 ? Qt::Unchecked : Qt::Checked) : QVariant();
-    case Qt::TextAlignmentRole: {
-        const bool number =
-            kind == Field::Figure || kind == Field::Duration || kind == Field::Seed || kind == Field::Rank;
-        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
+    case Qt::TextAlignmentRole:
+        return QVariant((isNumber(kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case kIsGroup:
         return false;
     case kRunId:
@@ -397,9 +423,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(
-            (field(section) == Field::Figure || field(section) == Field::Duration ? Qt::AlignRight : Qt::AlignLeft) |
-            Qt::AlignVCenter);
+        return QVariant((isNumber(field(section)) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (field(section)) {
@@ -415,6 +439,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Changed parameters");
     case Field::Figure:
         return figure(section);
+    case Field::Epochs:
+        return tr("Epochs");
     case Field::Duration:
         return tr("Duration");
     case Field::When:
@@ -495,7 +521,7 @@ Sheet RunTableModel::sheet() const
         for (const auto *part : {"", " low", " high"})
             columns.push_back({name + QLatin1String(part)});
     }
-    for (const auto *id : {"fit_seconds", "evaluate_seconds", "started", "note"})
+    for (const auto *id : {"epochs", "stopped_by_hand", "fit_seconds", "evaluate_seconds", "started", "note"})
         columns.push_back({QString::fromLatin1(id), qstrcmp(id, "note") == 0});
     std::vector<QStringList> rows;
     for (const auto &group : m_groups) {
@@ -516,7 +542,7 @@ QStringList RunTableModel::fileCells(const RunRow &row) const
                       run.dataHash};
     for (const auto *field : {"split", "mask", "targets", "candidates"})
         cells << run.protocol.value(QLatin1String(field)).toString();
-    cells << (row.rank > 0 ? QString::number(row.rank) : QString());
+    cells << (row.place() > 0 ? QString::number(row.place()) : QString());
     const auto number = [](const std::optional<double> &value) {
         return value ? QString::number(*value, 'g', 9) : QString();
     };
@@ -527,6 +553,9 @@ QStringList RunTableModel::fileCells(const RunRow &row) const
               << number(interval ? std::optional(interval->low) : std::nullopt)
               << number(interval ? std::optional(interval->high) : std::nullopt);
     }
+    const auto epochs = epochsDone(run);
+    cells << (epochs ? QString::number(epochs->done) : QString())
+          << (epochs && epochs->stoppedByHand ? QStringLiteral("yes") : QString());
     cells << QString::number(run.fitSeconds, 'f', 3) << QString::number(run.evaluateSeconds, 'f', 3)
           << QDateTime::fromMSecsSinceEpoch(run.at, Qt::UTC).toString(Qt::ISODate) << run.note;
     return cells;

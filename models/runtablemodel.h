@@ -1,5 +1,6 @@
 #pragma once
 #include "core/evaluate/comparison.h"
+#include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
 #include "core/storage/runstore.h"
 #include "core/transfer/writing/sheet.h"
@@ -22,7 +23,8 @@ struct RunRow
     QString recommender;                       ///< its name in the reader's language
     QStringList changed;                       ///< "L2 200", what differs from the defaults
     std::map<std::string, Interval> intervals; ///< of its test figures, where they are known
-    int rank = 0; ///< among its group by the leading figure, shared where runs cannot be told apart; 0: not known
+    std::optional<Standing> standing{};        ///< among its group; absent where it is not ranked
+    int place() const { return standing ? standing->place : 0; }
 };
 
 /// Runs whose figures are comparable: one protocol on the same data.
@@ -40,7 +42,7 @@ class RunTableModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum class Field { Compared, Name, Rank, Recommender, Changed, Figure, Duration, When, Seed, Device, Note };
+    enum class Field { Compared, Name, Rank, Recommender, Changed, Figure, Epochs, Duration, When, Seed, Device, Note };
     enum Role {
         kIsGroup = Qt::UserRole,
         kRunId,
@@ -58,7 +60,7 @@ public:
     void setGroups(std::vector<RunGroup> groups); ///< keeps the order of sorting
     const std::vector<RunGroup> &groups() const { return m_groups; }
     void setIntervals(RunId run, const std::map<std::string, Interval> &intervals);
-    void setRanks(const std::map<RunId, int> &ranks);
+    void setStandings(const std::map<RunId, Standing> &standings);
     void setFigures(const QStringList &figures); ///< "NDCG@10", ...
     const QStringList &figures() const { return m_figures; }
     void setCompared(const std::array<std::optional<RunRef>, kMaxComparedRuns> &runs);
@@ -99,6 +101,7 @@ private:
     QVariant sortKey(const RunRow &row, int column) const;
     QVariant groupData(const RunGroup &group, int column, int role) const;
     QVariant figureData(const RunGroup &group, const RunRow &row, int column, int role) const;
+    QString placeToolTip(const RunRow &row) const;
     QString toolTip(const RunRow &row, int column) const;
     void sortRows();
     void tellAll();

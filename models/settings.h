@@ -20,6 +20,7 @@ inline const Setting<QString> kLanguageSetting{"language", QString()};          
 inline const Setting<QString> kThemeSetting{"theme", QStringLiteral("system")}; ///< system, light, dark
 inline const Setting<int> kThreadsSetting{"threads", 0};                        ///< of a training; 0: as many as cores
 inline const Setting<QString> kDeviceSetting{"device", QStringLiteral("auto")}; ///< auto, cpu, cuda
+inline const Setting<QByteArray> kCalibrationSetting{"calibration", QByteArray()}; ///< Calibration::toJson()
 inline const Setting<QByteArray> kGeometrySetting{"window/geometry", QByteArray()};
 inline const Setting<QStringList> kRecentSetting{"projects/recent", QStringList()};
 inline const Setting<QString> kFolderSetting{"projects/folder", QString()}; ///< where a file was last opened

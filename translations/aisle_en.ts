@@ -10,6 +10,13 @@
             <numerusform>Events per %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Events per %n hours</source>
+        <translation>
+            <numerusform>Events per %n hour</numerusform>
+            <numerusform>Events per %n hours</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportFileList</name>
@@ -18,6 +25,16 @@
         <translation>
             <numerusform>%n column</numerusform>
             <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuitQuestion</name>
+    <message numerus="yes">
+        <source>%n more job(s) that wait will not be started.</source>
+        <translation>
+            <numerusform>%n more job that waits will not be started.</numerusform>
+            <numerusform>%n more jobs that wait will not be started.</numerusform>
         </translation>
     </message>
 </context>

@@ -36,6 +36,13 @@
     </message>
 </context>
 <context>
+    <name>ChartNotices</name>
+    <message>
+        <source>The chart is in %1.</source>
+        <translation>图表已保存到 %1。</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>events</source>
@@ -193,6 +200,27 @@
     <message>
         <source>hour (%1)</source>
         <translation>小时（%1）</translation>
+    </message>
+    <message>
+        <source>Events per hour</source>
+        <translation>每小时行为事件数</translation>
+    </message>
+    <message numerus="yes">
+        <source>Events per %n hours</source>
+        <translation>
+            <numerusform>每 %n 小时行为事件数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Events per week</source>
+        <translation>每周行为事件数</translation>
+    </message>
+</context>
+<context>
+    <name>EpochCurves</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
     </message>
 </context>
 <context>
@@ -434,7 +462,7 @@
         <translation>%1 中没有订单或会话列：请指定。</translation>
     </message>
     <message>
-        <source>The column taken for the kind of event has more than 1,000 different words, such as &quot;%1&quot;: name another one.</source>
+        <source>The column taken for the kind of event has more than 1,000 different words, such as "%1": name another one.</source>
         <translation>被当作事件类型的列有 1,000 种以上不同的值（如“%1”）：请另选一列。</translation>
     </message>
     <message>
@@ -514,7 +542,7 @@
         <translation>第 %1 号训练记录没有保存状态：请重新训练。</translation>
     </message>
     <message>
-        <source>The project&apos;s data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
+        <source>The project's data has changed since run %1 was trained, so the list it was judged by cannot be shown. The list as of today can.</source>
         <translation>第 %1 号训练之后项目数据有变化，无法显示当时评测所用的列表，但可以显示截至今天的列表。</translation>
     </message>
     <message>
@@ -546,7 +574,7 @@
         <translation>屏蔽方式不能是 %1：请选 seen 或 none。</translation>
     </message>
     <message>
-        <source>The project&apos;s data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today&apos;s data.</source>
+        <source>The project's data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today's data.</source>
         <translation>第 %1 号训练之后项目数据有变化，测试段已与当时不同。请重新训练，以便用现在的数据评测。</translation>
     </message>
     <message>
@@ -598,19 +626,19 @@
         <translation>%1 不能作为混合推荐的基础：请选从事件中学习的算法，如 item-knn 或 ease。</translation>
     </message>
     <message>
-        <source>The products have no categories: load a catalogue that names them, or take &quot;popularity&quot; instead.</source>
-        <translation>商品没有类目：请导入带类目的商品目录，或改用 &quot;popularity&quot;。</translation>
+        <source>The products have no categories: load a catalogue that names them, or take "popularity" instead.</source>
+        <translation>商品没有类目：请导入带类目的商品目录，或改用 "popularity"。</translation>
     </message>
     <message>
-        <source>The log has no times, so nothing says what sells lately. Take &quot;popularity&quot; instead.</source>
-        <translation>日志没有时间，无法得知近期热销什么。请改用 &quot;popularity&quot;。</translation>
+        <source>The log has no times, so nothing says what sells lately. Take "popularity" instead.</source>
+        <translation>日志没有时间，无法得知近期热销什么。请改用 "popularity"。</translation>
     </message>
     <message>
         <source>There is no category to put a cap on: load a catalogue or set the category cap to 0.</source>
         <translation>没有类目可设上限：请导入商品目录，或把类目上限设为 0。</translation>
     </message>
     <message>
-        <source>No product&apos;s key is the number of a row of %1: these weights belong to another catalogue.</source>
+        <source>No product's key is the number of a row of %1: these weights belong to another catalogue.</source>
         <translation>没有商品的编码等于 %1 中的行号：这些权重属于另一份商品目录。</translation>
     </message>
     <message>
@@ -638,8 +666,8 @@
         <translation>这个算法不能在原有基础上学习新事件：请重新训练。</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; does not name runs: write their numbers like 3,5:2, where a weight above 0 may follow a colon.</source>
-        <translation>&quot;%1&quot; 没有指明训练记录：请像 3,5:2 这样写编号，冒号后可写大于 0 的权重。</translation>
+        <source>"%1" does not name runs: write their numbers like 3,5:2, where a weight above 0 may follow a colon.</source>
+        <translation>"%1" 没有指明训练记录：请像 3,5:2 这样写编号，冒号后可写大于 0 的权重。</translation>
     </message>
     <message>
         <source>Run %1 cannot be built upon.</source>
@@ -710,8 +738,8 @@
         <translation>%1 不能从预训练权重开始。可以的有：%2。</translation>
     </message>
     <message>
-        <source>Run %1 learnt from other events than this training may, so that its figures would be too good. Train it with the same split, seed and filters, or train this one with the split &quot;none&quot;.</source>
-        <translation>第 %1 号训练记录学习过本次训练不该看到的事件，指标会虚高。请用相同的切分、种子和筛选重新训练它，或以 &quot;none&quot; 切分训练本次。</translation>
+        <source>Run %1 learnt from other events than this training may, so that its figures would be too good. Train it with the same split, seed and filters, or train this one with the split "none".</source>
+        <translation>第 %1 号训练记录学习过本次训练不该看到的事件，指标会虚高。请用相同的切分、种子和筛选重新训练它，或以 "none" 切分训练本次。</translation>
     </message>
     <message>
         <source>The log has no column %1.</source>
@@ -726,7 +754,7 @@
         <translation>项目中已没有这个商品：带来它的导入已被撤销。</translation>
     </message>
     <message>
-        <source>The project&apos;s data has changed since run %1 was stopped, so it cannot go on: train it from the start.</source>
+        <source>The project's data has changed since run %1 was stopped, so it cannot go on: train it from the start.</source>
         <translation>自第 %1 号训练中断以来项目数据已变化，无法继续：请重新训练。</translation>
     </message>
     <message>
@@ -810,7 +838,7 @@
         <translation>本项目没有与 %1 列相同的导入：请不带 --like 导入。</translation>
     </message>
     <message>
-        <source>%1 was imported before (import %2): nothing was changed. --replace %2 puts it in that import&apos;s place, --again imports it once more, for events that really happened twice.</source>
+        <source>%1 was imported before (import %2): nothing was changed. --replace %2 puts it in that import's place, --again imports it once more, for events that really happened twice.</source>
         <translation>%1 此前已导入（第 %2 次导入）：没有任何改动。--replace %2 用它取代那次导入；若事件确实发生了两次，用 --again 再导入一次。</translation>
     </message>
     <message>
@@ -834,8 +862,8 @@
         <translation>划分 %1 没有留下可测试的内容：顾客的事件太少、测试部分中没有目标事件，或所有事件都发生在同一时刻。</translation>
     </message>
     <message>
-        <source>%1 cannot be &quot;%2&quot;. It takes: %3.</source>
-        <translation>%1 不能取 &quot;%2&quot;。可取：%3。</translation>
+        <source>%1 cannot be "%2". It takes: %3.</source>
+        <translation>%1 不能取 "%2"。可取：%3。</translation>
     </message>
     <message>
         <source>A fusion puts the lists of two runs or more together, and there is one here: train another recommender first, or name more runs.</source>
@@ -907,7 +935,7 @@
 <context>
     <name>Import</name>
     <message>
-        <source>Every line is a shopper and the shopper&apos;s products, oldest first: each begins with another key.</source>
+        <source>Every line is a shopper and the shopper's products, oldest first: each begins with another key.</source>
         <translation>每行是一位顾客及其商品（从旧到新）：每行开头的编码各不相同。</translation>
     </message>
     <message>
@@ -947,7 +975,7 @@
         <translation>%1：样本中的日期看不出日在前还是月在前，取月在前。</translation>
     </message>
     <message>
-        <source>Times are written without a zone and read as %1 (this computer&apos;s zone).</source>
+        <source>Times are written without a zone and read as %1 (this computer's zone).</source>
         <translation>时间没有写时区，按 %1（本机时区）读取。</translation>
     </message>
     <message>
@@ -959,7 +987,7 @@
         <translation>事件类型是数字代码，按常见日志理解：%1 为 %2，请核对。</translation>
     </message>
     <message>
-        <source>The kind &apos;%1&apos; (%2 rows) is not known: it counts as other.</source>
+        <source>The kind '%1' (%2 rows) is not known: it counts as other.</source>
         <translation>不认识事件类型“%1”（%2 行），归为其他。</translation>
     </message>
     <message>
@@ -1111,8 +1139,8 @@
         <translation>等待中</translation>
     </message>
     <message>
-        <source>%1 left</source>
-        <translation>剩余 %1</translation>
+        <source>stops after this epoch</source>
+        <translation>本轮结束后停止</translation>
     </message>
 </context>
 <context>
@@ -1192,7 +1220,7 @@
         <translation>展示的多样程度；2 的该次幂即平均曝光时对应的商品数。</translation>
     </message>
     <message>
-        <source>2 P R / (P + R) of the shopper&apos;s own precision and recall; 0 without a hit</source>
+        <source>2 P R / (P + R) of the shopper's own precision and recall; 0 without a hit</source>
         <translation>单个顾客精确率与召回率的 2PR/(P+R)；没有命中为 0</translation>
     </message>
     <message>
@@ -1397,7 +1425,7 @@
         <translation>因子数</translation>
     </message>
     <message>
-        <source>Length of a shopper&apos;s and a product&apos;s vector.</source>
+        <source>Length of a shopper's and a product's vector.</source>
         <translation>顾客向量与商品向量的长度。</translation>
     </message>
     <message>
@@ -1445,7 +1473,7 @@
         <translation>计数对象</translation>
     </message>
     <message>
-        <source>Events weighted by their kind, or distinct shoppers of a product (a shopper&apos;s latest event says how old it is).</source>
+        <source>Events weighted by their kind, or distinct shoppers of a product (a shopper's latest event says how old it is).</source>
         <translation>按类型加权的事件数，或商品的不同顾客数（以顾客最近一次事件的时间为准）。</translation>
     </message>
     <message>
@@ -1541,7 +1569,7 @@
         <translation>滤波截止</translation>
     </message>
     <message>
-        <source>Half of this many slow waves over the longest history count as the shopper&apos;s lasting taste; the rest is weighted by what is learnt.</source>
+        <source>Half of this many slow waves over the longest history count as the shopper's lasting taste; the rest is weighted by what is learnt.</source>
         <translation>最长历史上频率最低的若干慢波（此数的一半）算作顾客的长期口味，其余按学到的权重计。</translation>
     </message>
     <message>
@@ -1629,7 +1657,7 @@
         <translation>热门</translation>
     </message>
     <message>
-        <source>The share of the score that grows with the logarithm of a product&apos;s events. 0: nothing but content counts; 1: products without events are not offered.</source>
+        <source>The share of the score that grows with the logarithm of a product's events. 0: nothing but content counts; 1: products without events are not offered.</source>
         <translation>分数中随商品事件数的对数增长的部分。0：只看内容；1：没有事件的商品不推荐。</translation>
     </message>
     <message>
@@ -1709,7 +1737,7 @@
         <translation>内容占比</translation>
     </message>
     <message>
-        <source>What the content&apos;s list counts beside the base&apos;s. 0: the base alone, 1: content alone.</source>
+        <source>What the content's list counts beside the base's. 0: the base alone, 1: content alone.</source>
         <translation>内容列表相对于基础列表的分量。0：只用基础，1：只用内容。</translation>
     </message>
     <message>
@@ -1717,7 +1745,7 @@
         <translation>新商品</translation>
     </message>
     <message>
-        <source>What the content&apos;s list counts for a product without events, which the base cannot know.</source>
+        <source>What the content's list counts for a product without events, which the base cannot know.</source>
         <translation>对没有事件、基础算法无从了解的商品，内容列表的分量。</translation>
     </message>
     <message>
@@ -1741,7 +1769,7 @@
         <translation>按频次的 L2</translation>
     </message>
     <message>
-        <source>1: regularisation grows with a vector&apos;s events; 0: it is the same for all.</source>
+        <source>1: regularisation grows with a vector's events; 0: it is the same for all.</source>
         <translation>1：正则随向量的事件数增加；0：全部相同。</translation>
     </message>
     <message>
@@ -1769,7 +1797,7 @@
         <translation>相似度</translation>
     </message>
     <message>
-        <source>cosine, jaccard: common shoppers against the shoppers of both. pearson: the correlation over all shoppers. adjusted-pearson: that of ratings less each shopper&apos;s mean; the log needs ratings.</source>
+        <source>cosine, jaccard: common shoppers against the shoppers of both. pearson: the correlation over all shoppers. adjusted-pearson: that of ratings less each shopper's mean; the log needs ratings.</source>
         <translation>cosine、jaccard：共同顾客相对于两者的顾客。pearson：在所有顾客上的相关。adjusted-pearson：评分减去各顾客均值后的相关，需要评分。</translation>
     </message>
     <message>
@@ -1793,7 +1821,7 @@
         <translation>惩罚</translation>
     </message>
     <message>
-        <source>Weight of the squared length of a batch&apos;s own vectors in the loss.</source>
+        <source>Weight of the squared length of a batch's own vectors in the loss.</source>
         <translation>损失中本批向量自身平方长度的权重。</translation>
     </message>
     <message>
@@ -1841,7 +1869,7 @@
         <translation>偏置的 L2</translation>
     </message>
     <message>
-        <source>Regularisation of a shopper&apos;s and a product&apos;s mean for each rating.</source>
+        <source>Regularisation of a shopper's and a product's mean for each rating.</source>
         <translation>每个评分给顾客与商品均值增加的正则。</translation>
     </message>
     <message>
@@ -1865,7 +1893,7 @@
         <translation>散度</translation>
     </message>
     <message>
-        <source>Highest weight of the code&apos;s divergence from the standard normal.</source>
+        <source>Highest weight of the code's divergence from the standard normal.</source>
         <translation>编码偏离标准正态的散度的最大权重。</translation>
     </message>
     <message>
@@ -1885,7 +1913,7 @@
         <translation>Alpha</translation>
     </message>
     <message>
-        <source>The power of each step&apos;s probability: above 1 prefers shoppers and products with few events, 0 counts paths only.</source>
+        <source>The power of each step's probability: above 1 prefers shoppers and products with few events, 0 counts paths only.</source>
         <translation>每步概率的幂：大于 1 偏好事件少的顾客和商品，0 只计路径数。</translation>
     </message>
     <message>
@@ -1969,7 +1997,7 @@
         <translation>负例的权重</translation>
     </message>
     <message>
-        <source>Of the mean cost of the negatives beside the positive&apos;s.</source>
+        <source>Of the mean cost of the negatives beside the positive's.</source>
         <translation>负例平均损失相对于正例损失的权重。</translation>
     </message>
     <message>
@@ -1977,7 +2005,7 @@
         <translation>自有向量</translation>
     </message>
     <message>
-        <source>Weight of a shopper&apos;s own vector beside the mean of the history&apos;s products.</source>
+        <source>Weight of a shopper's own vector beside the mean of the history's products.</source>
         <translation>顾客自有向量相对于历史商品均值的权重。</translation>
     </message>
     <message>
@@ -1985,7 +2013,7 @@
         <translation>L1</translation>
     </message>
     <message>
-        <source>Products that share no more shoppers than this say nothing of each other. 0 follows the data: a quarter of the root of a product&apos;s mean shoppers.</source>
+        <source>Products that share no more shoppers than this say nothing of each other. 0 follows the data: a quarter of the root of a product's mean shoppers.</source>
         <translation>共同顾客不多于此数的商品互不影响。0 按数据：商品平均顾客数平方根的四分之一。</translation>
     </message>
     <message>
@@ -2053,7 +2081,7 @@
         <translation>由多少位最相似的顾客代言他们的商品。</translation>
     </message>
     <message>
-        <source>cosine, jaccard: common products against the products of both. pearson: the correlation over all products. adjusted-pearson: that of ratings less each shopper&apos;s mean; the log needs ratings.</source>
+        <source>cosine, jaccard: common products against the products of both. pearson: the correlation over all products. adjusted-pearson: that of ratings less each shopper's mean; the log needs ratings.</source>
         <translation>cosine、jaccard：共同商品相对于两者的商品。pearson：在所有商品上的相关。adjusted-pearson：评分减去各顾客均值后的相关，需要评分。</translation>
     </message>
     <message>
@@ -2085,7 +2113,7 @@
         <translation>延伸</translation>
     </message>
     <message>
-        <source>What a product one step further from the common one in a neighbour&apos;s session counts, against the one nearer to it. 1: distance does not matter.</source>
+        <source>What a product one step further from the common one in a neighbour's session counts, against the one nearer to it. 1: distance does not matter.</source>
         <translation>邻近会话中离共同商品远一步的商品相对于近一步的分量。1：距离无关。</translation>
     </message>
     <message>
@@ -2101,7 +2129,7 @@
         <translation>稀有度</translation>
     </message>
     <message>
-        <source>The power of a common product&apos;s inverse frequency: 0 takes all products alike, higher trusts rare ones more.</source>
+        <source>The power of a common product's inverse frequency: 0 takes all products alike, higher trusts rare ones more.</source>
         <translation>共同商品逆频率的幂：0 对所有商品一视同仁，越大越看重稀有商品。</translation>
     </message>
     <message>
@@ -2109,7 +2137,7 @@
         <translation>停顿（小时）</translation>
     </message>
     <message>
-        <source>A longer pause starts a new session. 0, or a log without times: a shopper&apos;s whole history is one session.</source>
+        <source>A longer pause starts a new session. 0, or a log without times: a shopper's whole history is one session.</source>
         <translation>停顿更久即开始新的会话。0 或日志没有时间：顾客的全部历史为一个会话。</translation>
     </message>
     <message>
@@ -2149,11 +2177,11 @@
         <translation>感知机的层数；第一层为向量宽度的两倍，其后每层减半。</translation>
     </message>
     <message>
-        <source>Width of the network and length of a product&apos;s vector; rounded up to a multiple of the heads where it has heads.</source>
+        <source>Width of the network and length of a product's vector; rounded up to a multiple of the heads where it has heads.</source>
         <translation>网络宽度，也是商品向量的长度；有多个头时向上取为头数的倍数。</translation>
     </message>
     <message>
-        <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded. sampled: against some products, drawn anew for each batch. bce: against each target&apos;s own few, as SASRec was first published; gbce: with scores that few negatives do not inflate. bpr-max: in pairs, the hardest first. auto: softmax up to 20,000 products, sampled above.</source>
+        <source>softmax: the next product against the whole catalogue, clearly better where it can be afforded. sampled: against some products, drawn anew for each batch. bce: against each target's own few, as SASRec was first published; gbce: with scores that few negatives do not inflate. bpr-max: in pairs, the hardest first. auto: softmax up to 20,000 products, sampled above.</source>
         <translation>softmax：下一个商品对整个目录，负担得起时明显更好。sampled：对每批新抽的一些商品。bce：对每个目标各自的少数商品，与 SASRec 首次发表一致；gbce：分数不因负例少而虚高。bpr-max：成对比较，最难的优先。auto：不超过 20,000 个商品用 softmax，更多用 sampled。</translation>
     </message>
     <message>
@@ -2213,7 +2241,7 @@
         <translation>更长的梯度缩到此长度；0：不缩。</translation>
     </message>
     <message>
-        <source>Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty times the root of a product&apos;s mean shoppers, 50 at least and 500 at most.</source>
+        <source>Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty times the root of a product's mean shoppers, 50 at least and 500 at most.</source>
         <translation>正则化：越大，越不相信共同顾客很少的商品对。0 表示随数据而定：每件商品平均顾客数的平方根的五十倍，最小 50，最大 500。</translation>
     </message>
     <message>
@@ -2229,7 +2257,7 @@
         <translation>对比损失相对于排序损失的权重。0 表示随数据而定：十分之一，日志越稠密则越小。</translation>
     </message>
     <message>
-        <source>What makes two products similar: the run&apos;s vectors or the same category; each stands in for the other where it is missing.</source>
+        <source>What makes two products similar: the run's vectors or the same category; each stands in for the other where it is missing.</source>
         <translation>什么使两个商品相像：训练记录的向量或相同的类目；一方缺失时由另一方代替。</translation>
     </message>
 </context>
@@ -2365,6 +2393,51 @@
         <source>done</source>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>已用 %1</translation>
+    </message>
+</context>
+<context>
+    <name>QuitQuestion</name>
+    <message>
+        <source>%1 is still running. Nothing of it stays: import it again later.</source>
+        <translation>%1 仍在进行。现在退出将不保留任何内容：请以后重新导入。</translation>
+    </message>
+    <message>
+        <source>%1 is still running. It stops and can go on later.</source>
+        <translation>%1 仍在进行。它会停下，以后可以继续。</translation>
+    </message>
+    <message>
+        <source>%1 is still in its first epoch: what it has made so far is lost.</source>
+        <translation>%1 仍在第一轮：目前的成果会丢失。</translation>
+    </message>
+    <message>
+        <source>%1 is still running and cannot go on later: what it has made so far is lost.</source>
+        <translation>%1 仍在进行，而且以后无法继续：目前的成果会丢失。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s) that wait will not be started.</source>
+        <translation>
+            <numerusform>另有 %n 个等待中的任务不会开始。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard and quit</source>
+        <translation>放弃并退出</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>停止并退出</translation>
+    </message>
 </context>
 <context>
     <name>Reason</name>
@@ -2416,7 +2489,7 @@
         <translation>基线</translation>
     </message>
     <message>
-        <source>The shopper&apos;s own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
+        <source>The shopper's own products, by how often and how lately: hard to beat where people buy again. Judge it with seen products offered.</source>
         <translation>顾客自己买过的商品，按次数和新近程度排序：在复购多的店里很难超越。评测时应允许推荐已有商品。</translation>
     </message>
     <message>
@@ -2452,7 +2525,7 @@
         <translation>近邻</translation>
     </message>
     <message>
-        <source>&quot;Shoppers who chose this also chose&quot;: fast, explains itself, a sound first choice for any log.</source>
+        <source>"Shoppers who chose this also chose": fast, explains itself, a sound first choice for any log.</source>
         <translation>“选了它的顾客还选了……”：快，能说明原因，适合任何日志的首选。</translation>
     </message>
     <message>
@@ -2528,7 +2601,7 @@
         <translation>稀疏 EASE</translation>
     </message>
     <message>
-        <source>EASE over each product&apos;s neighbourhood: for catalogues of more than some 30,000 products, whose full matrix does not fit.</source>
+        <source>EASE over each product's neighbourhood: for catalogues of more than some 30,000 products, whose full matrix does not fit.</source>
         <translation>在每个商品的邻域内做 EASE：适合约三万个以上商品、完整矩阵放不下的目录。</translation>
     </message>
     <message>
@@ -2597,7 +2670,7 @@
     </message>
     <message>
         <source>Vectors averaged along the graph of who had what: strong where shoppers have few events each.</source>
-        <translation>沿&quot;谁有什么&quot;的图平均向量：每位顾客事件很少时效果好。</translation>
+        <translation>沿"谁有什么"的图平均向量：每位顾客事件很少时效果好。</translation>
     </message>
     <message>
         <source>Logistic factorisation</source>
@@ -2620,7 +2693,7 @@
         <translation>MLP</translation>
     </message>
     <message>
-        <source>A perceptron over a shopper&apos;s and a product&apos;s vector instead of their product: mostly a part of NeuMF, seldom better than plain factors.</source>
+        <source>A perceptron over a shopper's and a product's vector instead of their product: mostly a part of NeuMF, seldom better than plain factors.</source>
         <translation>对顾客与商品向量使用感知机而非相乘：多作为 NeuMF 的一部分，很少优于普通因子。</translation>
     </message>
     <message>
@@ -2628,7 +2701,7 @@
         <translation>Mult-DAE</translation>
     </message>
     <message>
-        <source>Learns to restore histories of which a part was hidden: Mult-VAE&apos;s simpler and quicker sibling, and new shoppers need no training.</source>
+        <source>Learns to restore histories of which a part was hidden: Mult-VAE's simpler and quicker sibling, and new shoppers need no training.</source>
         <translation>学习复原被部分隐去的历史：比 Mult-VAE 更简单更快，新顾客无需训练。</translation>
     </message>
     <message>
@@ -2664,7 +2737,7 @@
         <translation>在顾客与商品之间随机游走：又快又稳，偏向热门商品。</translation>
     </message>
     <message>
-        <source>Popular in the shopper&apos;s categories</source>
+        <source>Popular in the shopper's categories</source>
         <translation>顾客所属类目的热门</translation>
     </message>
     <message>
@@ -2684,7 +2757,7 @@
         <translation>重排的训练记录</translation>
     </message>
     <message>
-        <source>Puts a kept run&apos;s lists into another order: more variety, fewer bestsellers, not too much of one category.</source>
+        <source>Puts a kept run's lists into another order: more variety, fewer bestsellers, not too much of one category.</source>
         <translation>把已有训练记录的列表重新排序：更多样，少些畅销品，同一类目不过多。</translation>
     </message>
     <message>
@@ -2725,7 +2798,7 @@
     </message>
     <message>
         <source>The singular vectors of who bought what, by a randomised method: fitted in a moment, nothing to tune but their number.</source>
-        <translation>以随机化方法求&quot;谁买了什么&quot;的奇异向量：瞬间完成，只需调数量。</translation>
+        <translation>以随机化方法求"谁买了什么"的奇异向量：瞬间完成，只需调数量。</translation>
     </message>
     <message>
         <source>SVD++</source>
@@ -2748,8 +2821,8 @@
         <translation>用户近邻</translation>
     </message>
     <message>
-        <source>&quot;Shoppers like you chose&quot;: nothing to train, new shoppers at once; strong where histories are long.</source>
-        <translation>&quot;与您相似的顾客选了&quot;：无需训练，新顾客立即可用；历史长时效果好。</translation>
+        <source>"Shoppers like you chose": nothing to train, new shoppers at once; strong where histories are long.</source>
+        <translation>"与您相似的顾客选了"：无需训练，新顾客立即可用；历史长时效果好。</translation>
     </message>
     <message>
         <source>Session neighbours (VSKNN)</source>
@@ -2772,7 +2845,7 @@
         <translation>FPMC</translation>
     </message>
     <message>
-        <source>A shopper&apos;s taste and what usually follows their latest products, in one score: for baskets that come again and again.</source>
+        <source>A shopper's taste and what usually follows their latest products, in one score: for baskets that come again and again.</source>
         <translation>把顾客的偏好和最近商品之后通常出现的商品合成一个得分：适合反复出现的购物篮。</translation>
     </message>
 </context>
@@ -3139,10 +3212,6 @@
         <translation>还没有评测过推荐算法。</translation>
     </message>
     <message>
-        <source>Under each figure stands its 95 % interval over the shoppers. Runs that cannot be told apart share a place. Figures compare within one table only.</source>
-        <translation>每个数值下方是按顾客计算的 95% 区间。分不出高下的训练记录名次相同。数值只能在同一张表内比较。</translation>
-    </message>
-    <message>
         <source>%1 Judged on %2 shoppers.</source>
         <translation>%1 在 %2 位顾客上评测。</translation>
     </message>
@@ -3187,10 +3256,6 @@
     <message>
         <source>Is the difference real?</source>
         <translation>差异是真的吗？</translation>
-    </message>
-    <message>
-        <source>Each dot is the mean difference over the shoppers that both runs were judged on, each whisker its 95 % interval (paired bootstrap). A whisker that stays clear of zero is more than chance; how far the dot stands from zero says whether it matters.</source>
-        <translation>每个点是两条训练记录共同评测的顾客上的平均差异，须线是其 95% 区间（配对自助法）。须线不碰到零，说明不只是偶然；点离零多远，说明是否重要。</translation>
     </message>
     <message>
         <source>✓ hit</source>
@@ -3294,11 +3359,11 @@
         <translation>按时间学习最早的 %1 事件，用其后 %2 调优，用最后 %3 评测。</translation>
     </message>
     <message>
-        <source>Judged on each shopper&apos;s last event; the one before it was for tuning.</source>
+        <source>Judged on each shopper's last event; the one before it was for tuning.</source>
         <translation>用每位顾客的最后一条事件评测，倒数第二条用于调优。</translation>
     </message>
     <message>
-        <source>Each shopper&apos;s events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
+        <source>Each shopper's events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.</source>
         <translation>每位顾客的事件随机划分：%1 用于学习，%2 用于调优，%3 用于评测。</translation>
     </message>
     <message>
@@ -3334,23 +3399,23 @@
         <translation>店里所有商品一起竞争位置。</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 bought something from %3&apos;s ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 bought something from %3's ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4购买了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 looked at something from %3&apos;s ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4浏览了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 put something from %3&apos;s ten products into the cart %4</source>
+        <source>Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4加购了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 rated something from %3&apos;s ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 rated something from %3's ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4评价了 %3 所推十个商品之一</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 chose something from %3&apos;s ten products %4</source>
+        <source>Of %1 shoppers, %2 in 100 chose something from %3's ten products %4</source>
         <translation>在 %1 位顾客中，每 100 位有 %2 位%4选择了 %3 所推十个商品之一</translation>
     </message>
     <message>
@@ -3364,6 +3429,18 @@
     <message>
         <source>density</source>
         <translation>密度</translation>
+    </message>
+    <message>
+        <source>From the best</source>
+        <translation>与最佳之差</translation>
+    </message>
+    <message>
+        <source>Under each figure stands its 95 % interval over the shoppers. A run shares the best one's place where the interval of its difference from it contains zero; these intervals hold for all runs of a table at once. Figures compare within one table only.</source>
+        <translation>每个数字下面是它在顾客间的 95% 区间。若与最佳之差的区间包含零，则与最佳并列同一名次；这些区间对一张表内的全部训练记录同时成立。数字只能在同一张表内比较。</translation>
+    </message>
+    <message>
+        <source>Each dot is the mean difference over the shoppers that both runs were judged on, each whisker its 95 % interval (paired bootstrap, for all runs of the table at once). A whisker that stays clear of zero is more than chance; how far the dot stands from zero says whether it matters.</source>
+        <translation>每个点是两个训练记录共同评估的顾客上的平均差，须线是它的 95% 区间（配对自助法，对表内全部训练记录同时成立）。不碰到零的须线说明差异不只是偶然；点离零多远，说明它是否重要。</translation>
     </message>
 </context>
 <context>
@@ -3405,35 +3482,35 @@
         <translation>订单或会话</translation>
     </message>
     <message>
-        <source>product&apos;s title</source>
+        <source>product's title</source>
         <translation>商品标题</translation>
     </message>
     <message>
-        <source>product&apos;s category</source>
+        <source>product's category</source>
         <translation>商品类目</translation>
     </message>
     <message>
-        <source>product&apos;s brand</source>
+        <source>product's brand</source>
         <translation>商品品牌</translation>
     </message>
     <message>
-        <source>product&apos;s price</source>
+        <source>product's price</source>
         <translation>商品价格</translation>
     </message>
     <message>
-        <source>product&apos;s description</source>
+        <source>product's description</source>
         <translation>商品描述</translation>
     </message>
     <message>
-        <source>product&apos;s picture</source>
+        <source>product's picture</source>
         <translation>商品图片</translation>
     </message>
     <message>
-        <source>product&apos;s attribute</source>
+        <source>product's attribute</source>
         <translation>商品属性</translation>
     </message>
     <message>
-        <source>shopper&apos;s attribute</source>
+        <source>shopper's attribute</source>
         <translation>顾客属性</translation>
     </message>
     <message>
@@ -3537,7 +3614,7 @@
         <translation>按时间 %1</translation>
     </message>
     <message>
-        <source>each shopper&apos;s last event</source>
+        <source>each shopper's last event</source>
         <translation>每位顾客的最后一条事件</translation>
     </message>
     <message>
@@ -3651,6 +3728,27 @@
     <message>
         <source>seed %1</source>
         <translation>随机种子 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>epochs</comment>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>stopped by hand, epoch %1</source>
+        <translation>手动停止，第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Stopped by hand</source>
+        <translation>手动停止</translation>
+    </message>
+    <message>
+        <source>%1 (follows the data)</source>
+        <translation>%1（随数据而定）</translation>
+    </message>
+    <message>
+        <source>after epoch %1</source>
+        <translation>第 %1 轮后</translation>
     </message>
 </context>
 <context>
@@ -3966,7 +4064,7 @@
         <translation>%1 与 %2 的列表</translation>
     </message>
     <message>
-        <source>Both runs&apos; lists are made again for every shopper of the test part, and compared.</source>
+        <source>Both runs' lists are made again for every shopper of the test part, and compared.</source>
         <translation>为测试段的每位顾客重新生成两条训练记录的列表并比较。</translation>
     </message>
     <message>
@@ -4032,6 +4130,18 @@
     <message>
         <source>Figures of both runs</source>
         <translation>两条训练记录的指标</translation>
+    </message>
+    <message>
+        <source>%1: %2 · %3: %4</source>
+        <translation>%1：%2 · %3：%4</translation>
+    </message>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对比 %2</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
     </message>
 </context>
 <context>
@@ -4702,7 +4812,7 @@
         <translation>取代那次导入</translation>
     </message>
     <message>
-        <source>The sample shop&apos;s file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
+        <source>The sample shop's file onlineretail.csv.gz is not beside the program: install it again, or import a log of your own.</source>
         <translation>程序旁没有示例店铺文件 onlineretail.csv.gz：请重新安装，或导入自己的日志。</translation>
     </message>
     <message>
@@ -4870,11 +4980,11 @@
 <context>
     <name>aisle::ImportFileList</name>
     <message>
-        <source>%1 of the log&apos;s product codes are found here</source>
+        <source>%1 of the log's product codes are found here</source>
         <translation>日志中 %1 的商品编码能在这里找到</translation>
     </message>
     <message>
-        <source>%1 of the log&apos;s shoppers are found here</source>
+        <source>%1 of the log's shoppers are found here</source>
         <translation>日志中 %1 的顾客能在这里找到</translation>
     </message>
     <message>
@@ -4921,8 +5031,8 @@
         <translation>沿用要重做的导入的设置。新的成功之前，原导入保持不变。</translation>
     </message>
     <message>
-        <source>Its columns are those of %1: read as the import of it was. &lt;a href=&quot;#&quot;&gt;Look at the file afresh&lt;/a&gt;</source>
-        <translation>列与 %1 相同：按那次导入的方式读取。&lt;a href=&quot;#&quot;&gt;重新识别此文件&lt;/a&gt;</translation>
+        <source>Its columns are those of %1: read as the import of it was. &lt;a href="#"&gt;Look at the file afresh&lt;/a&gt;</source>
+        <translation>列与 %1 相同：按那次导入的方式读取。&lt;a href="#"&gt;重新识别此文件&lt;/a&gt;</translation>
     </message>
     <message>
         <source>%1 of the %2 rows looked at (%3)</source>
@@ -5422,14 +5532,6 @@
         <translation>退出 Aisle</translation>
     </message>
     <message>
-        <source>%1 is still running. Quitting discards what it has made so far.</source>
-        <translation>“%1”仍在进行。退出会丢弃它目前的结果。</translation>
-    </message>
-    <message>
-        <source>Discard and quit</source>
-        <translation>丢弃并退出</translation>
-    </message>
-    <message>
         <source>Export a report</source>
         <translation>导出报告</translation>
     </message>
@@ -5509,7 +5611,7 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>Finding the two directions in which this run&apos;s vectors differ most ...</source>
+        <source>Finding the two directions in which this run's vectors differ most ...</source>
         <translation>正在寻找向量差异最大的两个方向……</translation>
     </message>
     <message>
@@ -5525,7 +5627,7 @@
         <translation>正在生成列表……</translation>
     </message>
     <message>
-        <source>In the first ten places of %1 shoppers&apos; lists.</source>
+        <source>In the first ten places of %1 shoppers' lists.</source>
         <translation>出现在 %1 位顾客列表的前十位中。</translation>
     </message>
     <message>
@@ -5541,7 +5643,7 @@
         <translation>%1 位顾客</translation>
     </message>
     <message>
-        <source>place %1 of the current shopper&apos;s list</source>
+        <source>place %1 of the current shopper's list</source>
         <translation>在当前顾客的列表中排第 %1</translation>
     </message>
     <message>
@@ -5596,7 +5698,7 @@
         <translation>热度（事件数）</translation>
     </message>
     <message>
-        <source>Times in the run&apos;s lists</source>
+        <source>Times in the run's lists</source>
         <translation>在该训练记录列表中的次数</translation>
     </message>
     <message>
@@ -5716,7 +5818,7 @@
         <translation>重置 %1</translation>
     </message>
     <message>
-        <source>&quot;%1&quot;</source>
+        <source>"%1"</source>
         <translation>“%1”</translation>
     </message>
 </context>
@@ -5901,7 +6003,7 @@
 <context>
     <name>aisle::ProductRuns</name>
     <message>
-        <source>Making the run&apos;s lists: %1 %</source>
+        <source>Making the run's lists: %1 %</source>
         <translation>正在生成列表：%1%</translation>
     </message>
     <message>
@@ -5941,7 +6043,7 @@
         <translation>占比</translation>
     </message>
     <message>
-        <source>Nearest by cosine in the run&apos;s own space, all dimensions</source>
+        <source>Nearest by cosine in the run's own space, all dimensions</source>
         <translation>在训练记录自身空间的全部维度中余弦最近</translation>
     </message>
     <message>
@@ -6285,7 +6387,7 @@
         <translation>每行一位顾客及其商品</translation>
     </message>
     <message>
-        <source>a session&apos;s products a line</source>
+        <source>a session's products a line</source>
         <translation>每行一次会话的商品</translation>
     </message>
     <message>
@@ -6414,6 +6516,37 @@
     </message>
 </context>
 <context>
+    <name>aisle::RunCurves</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>%1 on validation data</source>
+        <translation>验证数据上的 %1</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Nothing was judged while it trained.</source>
+        <translation>训练期间没有评估。</translation>
+    </message>
+    <message>
+        <source>These recommenders are solved in one step: they have no curve.</source>
+        <translation>这些推荐算法一步求解，没有曲线。</translation>
+    </message>
+    <message>
+        <source>This recommender is solved in one step: it has no curve.</source>
+        <translation>这个推荐算法一步求解，没有曲线。</translation>
+    </message>
+</context>
+<context>
     <name>aisle::RunGroupHeading</name>
     <message>
         <source>%1 · training data %2</source>
@@ -6477,10 +6610,6 @@
         <translation>不再对比这条训练记录</translation>
     </message>
     <message>
-        <source>By %1. Runs that cannot be told apart share a rank.</source>
-        <translation>依据 %1。分不出高下的训练记录名次相同。</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -6527,6 +6656,18 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>By %1. Runs that cannot be told apart from the best share its place.</source>
+        <translation>按 %1 排名。与最佳训练记录无法区分的，并列同一名次。</translation>
+    </message>
+    <message>
+        <source>%1 Difference from the best: %2, 95 % interval over all runs %3 to %4.</source>
+        <translation>%1 与最佳的差：%2，对全部训练记录同时成立的 95% 区间 %3 至 %4。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
     </message>
 </context>
 <context>
@@ -6584,12 +6725,95 @@
         <translation>保存推荐列表</translation>
     </message>
     <message>
-        <source>Save everybody&apos;s lists of the selected runs, or of the compared ones, as they would be made today</source>
+        <source>Save everybody's lists of the selected runs, or of the compared ones, as they would be made today</source>
         <translation>保存选中（或正在比较）的训练记录给每位顾客的推荐列表，按今天的数据生成</translation>
     </message>
     <message>
         <source>%1 products a shopper ...</source>
         <translation>每位顾客 %1 件商品…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>What the run was trained with, and its curves (Enter)</source>
+        <translation>训练记录的设置及其曲线（回车）</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RunView</name>
+    <message>
+        <source>%1 shoppers, %2 products, %3 events to learn from</source>
+        <translation>%1 位顾客，%2 件商品，%3 条可学习的行为事件</translation>
+    </message>
+    <message>
+        <source>Recommender</source>
+        <translation>推荐算法</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>评估方式</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>学习自</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳轮次</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Version of Aisle</source>
+        <translation>Aisle 版本</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Close this run (Esc)</source>
+        <translation>关闭此训练记录（Esc）</translation>
+    </message>
+    <message>
+        <source>Close this run</source>
+        <translation>关闭此训练记录</translation>
+    </message>
+    <message>
+        <source>What the run was trained with</source>
+        <translation>训练记录的设置</translation>
     </message>
 </context>
 <context>
@@ -6641,7 +6865,7 @@
         <translation>这些记录训练所用的数据已被撤回：其指标反映的日志已不在项目中。</translation>
     </message>
     <message>
-        <source>Save everybody&apos;s lists</source>
+        <source>Save everybody's lists</source>
         <translation>保存所有顾客的推荐列表</translation>
     </message>
     <message>
@@ -6801,7 +7025,7 @@
         <translation>没有符合的顾客。</translation>
     </message>
     <message>
-        <source>No shopper&apos;s key holds “%1”.</source>
+        <source>No shopper's key holds “%1”.</source>
         <translation>没有顾客的编码包含“%1”。</translation>
     </message>
     <message>
@@ -6928,7 +7152,7 @@
         <translation>第一个日期之前用于学习，第二个日期起用于测试。</translation>
     </message>
     <message>
-        <source>Every shopper&apos;s last event tests, the last but one validates: as sequence papers do.</source>
+        <source>Every shopper's last event tests, the last but one validates: as sequence papers do.</source>
         <translation>每位顾客的最后一条事件用于测试，倒数第二条用于验证：序列推荐论文的做法。</translation>
     </message>
     <message>
@@ -6964,7 +7188,7 @@
         <translation>按时间（日期）</translation>
     </message>
     <message>
-        <source>Each shopper&apos;s last event</source>
+        <source>Each shopper's last event</source>
         <translation>每位顾客的最后一条事件</translation>
     </message>
     <message>
@@ -7031,7 +7255,7 @@
         <translation>已不存在</translation>
     </message>
     <message>
-        <source>Load a shop&apos;s behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. Nothing leaves this computer.</source>
+        <source>Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. Nothing leaves this computer.</source>
         <translation>载入店铺的行为日志，在本机训练推荐算法，看到每位顾客会得到的推荐列表及其原因。数据不会离开这台电脑。</translation>
     </message>
     <message>
@@ -7251,6 +7475,20 @@
         <source>%1, %2. %3</source>
         <translation>%1，%2。%3</translation>
     </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>不到 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 s</source>
+        <comment>seconds</comment>
+        <translation>%1 至 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>times</comment>
+        <translation>%1 至 %2</translation>
+    </message>
 </context>
 <context>
     <name>aisle::TrainPage</name>
@@ -7358,10 +7596,6 @@
         <translation>%1 样本/秒</translation>
     </message>
     <message>
-        <source>%1 left</source>
-        <translation>剩余 %1</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -7376,10 +7610,6 @@
     <message>
         <source>Validation</source>
         <translation>验证</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>轮次</translation>
     </message>
     <message>
         <source>This recommender is solved in one step: it has no curve.</source>
@@ -7440,6 +7670,14 @@
     <message>
         <source>Stop now and go on later from the last epoch, also after the program was closed</source>
         <translation>现在停下，以后从最后一轮继续，关闭程序后也可以</translation>
+    </message>
+    <message>
+        <source>It stops after this epoch and keeps the best state so far.</source>
+        <translation>本轮结束后停止，保留目前最佳的状态。</translation>
+    </message>
+    <message>
+        <source>Nothing was judged while it trained.</source>
+        <translation>训练期间没有评估。</translation>
     </message>
 </context>
 <context>
@@ -7598,7 +7836,7 @@
         <translation>此记录认为相似的（余弦）</translation>
     </message>
     <message>
-        <source>Similar for this run (share of the first one&apos;s score)</source>
+        <source>Similar for this run (share of the first one's score)</source>
         <translation>此记录认为相似的（占第一名得分的比例）</translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/lists/listexport.h"
+#include "core/runs/runwords.h"
 #include "core/runs/training.h"
 
 #include <QJsonArray>
@@ -41,8 +42,9 @@ QJsonObject runJson(const RunRecord &run)
                      {QStringLiteral("best_epoch"), run.bestEpoch ? QJsonValue(*run.bestEpoch) : QJsonValue()},
                      {QStringLiteral("validation"), metricsJson(run.validation)},
                      {QStringLiteral("test"), metricsJson(run.test)}};
-    for (const auto *key : {"shape", "leak", "user_leak", "repeats", "users_evaluated", "users_skipped",
-                            "peak_memory_bytes", "parameters_count", "of_run", "updated_from", "checkpoint_epoch"}) {
+    for (const auto *key :
+         {"shape", "leak", "user_leak", "repeats", "users_evaluated", "users_skipped", "peak_memory_bytes",
+          "parameters_count", "of_run", "updated_from", "checkpoint_epoch", "epochs_done", "stopped_by_hand"}) {
         const auto name = QString::fromLatin1(key);
         if (run.details.contains(name))
             json.insert(name, run.details.value(name));
@@ -74,6 +76,8 @@ QString runText(const RunRecord &run, const std::vector<int> &cutoffs)
             .arg(run.details.value(QStringLiteral("repeats")).toDouble() * 100, 0, 'f', 1);
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
+    if (const auto stopped = stoppedText(run); !stopped.isEmpty())
+        text += stopped.left(1).toUpper() + stopped.mid(1) + QStringLiteral(".\n");
     return run.test.empty() ? text : text + metricsTable(run.test, cutoffs);
 }
 

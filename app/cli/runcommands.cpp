@@ -1,13 +1,16 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/recommend/registry.h"
+#include "core/runs/leaderboard.h"
 #include "core/runs/protocolgroups.h"
 #include "core/runs/runcomparison.h"
+#include "core/runs/runwords.h"
 #include "core/runs/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 namespace aisle::cli {
 
@@ -45,10 +48,12 @@ QStringList runRow(const RunRecord &run)
     const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
     const auto found = run.test.find(select);
     const auto &schema = recommenderInfo(run.recommender.toStdString()).schema;
+    const auto stopped = stoppedText(run);
     return {QString::number(run.id.value),
             run.name,
             run.recommender,
             settingsText(schema.changed(run.parameters)),
+            stopped.isEmpty() ? epochsText(run) : stopped,
             utf8(select),
             found == run.test.end() ? QString() : figure(found->second),
             duration(run.fitSeconds),
@@ -59,8 +64,8 @@ QStringList runRow(const RunRecord &run)
 QString runsText(const std::vector<RunRecord> &runs)
 {
     static const QStringList kHeader{QStringLiteral("run"),     QStringLiteral("name"),   QStringLiteral("recommender"),
-                                     QStringLiteral("changed"), QStringLiteral("metric"), QStringLiteral("value"),
-                                     QStringLiteral("fit"),     QStringLiteral("when")};
+                                     QStringLiteral("changed"), QStringLiteral("epochs"), QStringLiteral("metric"),
+                                     QStringLiteral("value"),   QStringLiteral("fit"),    QStringLiteral("when")};
     QStringList tables;
     for (const auto &group : groupByProtocol(runs)) {
         std::vector<QStringList> rows;
@@ -69,6 +74,58 @@ QString runsText(const std::vector<RunRecord> &runs)
         tables << group.heading + u'\n' + table(kHeader, rows);
     }
     return tables.isEmpty() ? QStringLiteral("There is no run yet.\n") : tables.join(u'\n');
+}
+
+struct RankedGroups
+{
+    QJsonArray json;
+    QStringList tables;
+};
+
+QJsonObject standingJson(const Standing &standing)
+{
+    return {{QStringLiteral("run"), static_cast<qint64>(standing.run.value)},
+            {QStringLiteral("value"), standing.value},
+            {QStringLiteral("difference"), standing.difference},
+            {QStringLiteral("low"), standing.interval.low},
+            {QStringLiteral("high"), standing.interval.high},
+            {QStringLiteral("place"), standing.place}};
+}
+
+QStringList standingRow(const Standing &standing, const RunRecord &run)
+{
+    return {QString::number(standing.place),
+            QString::number(run.id.value),
+            run.name,
+            run.recommender,
+            figure(standing.value),
+            figure(standing.difference),
+            QStringLiteral("%1 .. %2").arg(figure(standing.interval.low), figure(standing.interval.high))};
+}
+
+/// The runs of each protocol by place; those whose shoppers' figures are not kept have none.
+RankedGroups rankedGroups(const RunStore &store, const std::vector<RunRecord> &kept, JobContext &job)
+{
+    RankedGroups ranked;
+    for (const auto &group : groupByProtocol(kept)) {
+        const Leaderboard board(store, group.runs, leadingFigure(group.runs.front()), job);
+        QJsonArray runs;
+        std::vector<QStringList> rows;
+        for (const auto &standing : board.standings()) {
+            runs.append(standingJson(standing));
+            rows.push_back(standingRow(standing, *std::ranges::find(group.runs, standing.run, &RunRecord::id)));
+        }
+        ranked.json.append(QJsonObject{{QStringLiteral("protocol"), group.runs.front().protocol},
+                                       {QStringLiteral("heading"), group.heading},
+                                       {QStringLiteral("metric"), utf8(board.metric())},
+                                       {QStringLiteral("runs"), runs}});
+        ranked.tables << group.heading + u'\n' +
+                             table({QStringLiteral("place"), QStringLiteral("run"), QStringLiteral("name"),
+                                    QStringLiteral("recommender"), utf8(board.metric()), QStringLiteral("from best"),
+                                    QStringLiteral("95 % interval, all at once")},
+                                   rows);
+    }
+    return ranked;
 }
 
 QString unfinishedText(const RunRecord &run)
@@ -101,12 +158,20 @@ Answer runs(const Invocation &call)
     const auto kept = store.all();
     for (const auto &run : kept)
         done.append(runJson(run));
+    QJsonObject json;
     auto text = runsText(kept);
+    if (call.isSet("ranked")) {
+        const auto ranked = rankedGroups(store, kept, call.job);
+        json.insert(QStringLiteral("groups"), ranked.json);
+        text = ranked.tables.isEmpty() ? text : ranked.tables.join(u'\n');
+    }
     for (const auto &run : store.unfinished()) {
         stopped.append(runJson(run));
         text += unfinishedText(run);
     }
-    return {{{QStringLiteral("runs"), done}, {QStringLiteral("stopped"), stopped}}, text};
+    json.insert(QStringLiteral("runs"), done);
+    json.insert(QStringLiteral("stopped"), stopped);
+    return {json, text};
 }
 
 QString pText(double p)
@@ -259,6 +324,7 @@ std::vector<Command> runCommands()
          [](QCommandLineParser &parser) {
              addOption(parser, "delete", "Deletes a run.", "N");
              addOption(parser, "name", "Names a run: --name N TEXT.", "N");
+             addOption(parser, "ranked", "By place: runs that cannot be told apart from the best share it.");
          },
          runs},
         {"compare", "differences of two runs with paired intervals, and whose lists changed", "PROJECT",

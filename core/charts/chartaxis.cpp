@@ -21,10 +21,10 @@ double niceStep(double span, int wanted)
     return 10 * magnitude;
 }
 
-AxisTicks linearTicks(double from, double to, int wanted, const QLocale &locale)
+AxisTicks linearTicks(double from, double to, double leastStep, int wanted, const QLocale &locale)
 {
     AxisTicks ticks;
-    const double step = niceStep(to - from, wanted);
+    const double step = std::max(leastStep, niceStep(to - from, wanted));
     const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 8);
     const double greatest = std::max(std::abs(from), std::abs(to));
     const auto first = std::ceil(from / step - 1e-9);
@@ -120,10 +120,12 @@ AxisTicks axisTicks(double from, double to, AxisScale scale, int wanted, const Q
         return from > 0 ? logTicks(from, to, wanted, locale) : AxisTicks{};
     case AxisScale::Time:
         return timeTicks(from, to, wanted, locale);
+    case AxisScale::Whole:
+        return linearTicks(from, to, 1, wanted, locale);
     case AxisScale::Linear:
         break;
     }
-    return linearTicks(from, to, wanted, locale);
+    return linearTicks(from, to, 0, wanted, locale);
 }
 
 AxisRange niceRange(double least, double greatest, AxisScale scale, bool withZero)
@@ -188,7 +190,8 @@ AxisRange positionRange(const ChartData &data)
     const auto [least, greatest] = std::minmax_element(data.x.begin(), data.x.end());
     if (data.kind == ChartKind::Histogram && *least < *greatest)
         return {*least, *greatest};
-    if (data.xScale == AxisScale::Linear && *least < *greatest && data.kind != ChartKind::Points)
+    if ((data.xScale == AxisScale::Linear || data.xScale == AxisScale::Whole) && *least < *greatest &&
+        data.kind != ChartKind::Points)
         return {*least, *greatest};
     return niceRange(*least, *greatest, data.xScale, false);
 }

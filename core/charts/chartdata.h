@@ -11,7 +11,7 @@
 namespace aisle {
 
 enum class ChartKind { Line, StackedArea, Points, Bars, Histogram, DotWhisker, HeatMap };
-enum class AxisScale { Linear, Log, Time };
+enum class AxisScale { Linear, Whole, Log, Time }; ///< Whole: linear, of what is counted, no line between two numbers
 
 /// What a colour stands for; the palette of the theme says which one it is.
 struct SeriesColour
@@ -43,6 +43,7 @@ struct ChartData
 {
     ChartKind kind = ChartKind::Line;
     QString title;  ///< plain words: "Events per day"
+    QString source; ///< what the figures are of, in lines; a saved picture says it under its title
     QString xLabel; ///< with the unit, may be empty
     QString yLabel;
     AxisScale xScale = AxisScale::Linear; ///< Time: x is Unix milliseconds, UTC

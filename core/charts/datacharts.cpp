@@ -12,36 +12,45 @@ struct ChartText
     Q_DECLARE_TR_FUNCTIONS(DataCharts)
 };
 
-constexpr double kDayMs = 86'400'000;
+constexpr double kHourMs = 3'600'000;
 
 QString noTimes()
 {
     return ChartText::tr("The log has no times.");
 }
 
+QString eventsPerText(int hours)
+{
+    if (hours < 24)
+        return hours == 1 ? ChartText::tr("Events per hour") : ChartText::tr("Events per %n hours", nullptr, hours);
+    if (hours == 24)
+        return ChartText::tr("Events per day");
+    return hours == 7 * 24 ? ChartText::tr("Events per week")
+                           : ChartText::tr("Events per %n days", nullptr, hours / 24);
+}
+
 } // namespace
 
-std::vector<double> binTimes(std::size_t bins, std::int64_t firstBin, int daysPerBin)
+std::vector<double> binTimes(std::size_t bins, std::int64_t firstBin, int hoursPerBin)
 {
     std::vector<double> times;
     for (std::size_t bin = 0; bin < bins; ++bin)
-        times.push_back(static_cast<double>(firstBin) + static_cast<double>(bin) * kDayMs * daysPerBin);
+        times.push_back(static_cast<double>(firstBin) + static_cast<double>(bin) * kHourMs * hoursPerBin);
     return times;
 }
 
 ChartData eventsOverTimeChart(const std::vector<ProjectSummary::Kind> &kinds, std::optional<std::int64_t> firstBin,
-                              int daysPerBin)
+                              int hoursPerBin)
 {
     ChartData chart;
     chart.kind = ChartKind::StackedArea;
-    chart.title =
-        daysPerBin == 1 ? ChartText::tr("Events per day") : ChartText::tr("Events per %n days", nullptr, daysPerBin);
+    chart.title = eventsPerText(hoursPerBin);
     chart.yLabel = ChartText::tr("events");
     chart.xScale = AxisScale::Time;
     chart.decimals = 0;
     if (!firstBin || kinds.empty())
         return chart;
-    chart.x = binTimes(kinds.front().perBin.size(), *firstBin, daysPerBin);
+    chart.x = binTimes(kinds.front().perBin.size(), *firstBin, hoursPerBin);
     for (const auto &kind : kinds) { // a log may have many words for one meaning
         ChartSeries line;
         const auto *meaning = meaningName(kind.kind.meaning);
@@ -57,7 +66,7 @@ ChartData eventsOverTimeChart(const std::vector<ProjectSummary::Kind> &kinds, st
 ChartData eventsPerDayChart(const ProjectSummary &summary)
 {
     auto chart = eventsOverTimeChart(summary.kinds, summary.period ? std::optional(summary.firstBin) : std::nullopt,
-                                     summary.daysPerBin);
+                                     summary.hoursPerBin);
     chart.whyEmpty = noTimes();
     return chart;
 }

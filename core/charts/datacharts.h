@@ -11,9 +11,9 @@ ChartData eventsPerShopperChart(const ProjectSummary &summary);
 ChartData weekChart(const ProjectSummary &summary);
 
 /// When bins of time begin, Unix ms.
-std::vector<double> binTimes(std::size_t bins, std::int64_t firstBin, int daysPerBin);
+std::vector<double> binTimes(std::size_t bins, std::int64_t firstBin, int hoursPerBin);
 /// Events per bin of time, stacked by kind. @param firstBin  Unix ms; absent: nothing to draw, and the caller says why
 ChartData eventsOverTimeChart(const std::vector<ProjectSummary::Kind> &kinds, std::optional<std::int64_t> firstBin,
-                              int daysPerBin);
+                              int hoursPerBin);
 
 } // namespace aisle

@@ -70,6 +70,10 @@ public:
                          .arg(number(top), QString::number(kTitleSize), m_palette.text, m_data.title.toHtmlEscaped());
             top += 8;
         }
+        for (const auto &line : m_data.source.split(u'\n', Qt::SkipEmptyParts)) {
+            text(8, top + kTextSize, elided(line, m_width - 16), "start", m_palette.secondary);
+            top += kTextSize + 6;
+        }
         if (m_data.isEmpty())
             text(m_width / 2, (top + m_height) / 2, m_data.whyEmpty, "middle", m_palette.secondary);
         else
@@ -443,7 +447,7 @@ ChartPalette ChartPalette::light()
     palette.neutral = QStringLiteral("#7a828a");
     palette.runs = fixed<4>(list({"#1c5fc7", "#b5420b", "#7a3ab8", "#5f6a0a"}));
     palette.kinds = fixed<10>(list({"#35a099", "#1f857f", "#146c67", "#0c5350", "#063a38", "#7c8388", "#1f857f",
-                                    "#1f857f", "#1f857f", "#1f857f"}));
+                                    "#5b636b", "#1f857f", "#5b636b"}));
     palette.ramp = viridis();
     palette.difference = fixed<3>(list({"#8c510a", "#e4e7ea", "#01665e"}));
     return palette;
@@ -460,7 +464,7 @@ ChartPalette ChartPalette::dark()
     palette.neutral = QStringLiteral("#8a929a");
     palette.runs = fixed<4>(list({"#74b1ff", "#ff9466", "#c9a2ff", "#bdc74c"}));
     palette.kinds = fixed<10>(list({"#c8f3ef", "#98dcd6", "#6cc3bc", "#45a9a2", "#258e87", "#8b939a", "#6cc3bc",
-                                    "#6cc3bc", "#6cc3bc", "#6cc3bc"}));
+                                    "#a4acb3", "#6cc3bc", "#a4acb3"}));
     palette.ramp = viridis();
     palette.difference = fixed<3>(list({"#d8a05a", "#343a40", "#4fc3b7"}));
     return palette;

@@ -14,7 +14,10 @@ constexpr std::size_t kResamples = 10000;
 constexpr std::size_t kLeastResamples = 1000;
 constexpr std::size_t kDrawBudget = 200'000'000;
 constexpr std::size_t kMostShoppersResampled = 200'000;
-constexpr double kAlpha = .05;
+constexpr double kNormalQuantile = 1.959964;     ///< of 95 %, two-sided
+constexpr std::size_t kBandBudget = 200'000'000; ///< additions
+constexpr std::size_t kLeastBandResamples = 2000;
+constexpr std::size_t kMostBandRows = 5'000; ///< more shoppers are taken in batches
 
 struct Moments
 {
@@ -68,7 +71,7 @@ Interval intervalOf(const std::vector<double> &values, const Moments &moments, s
         return {moments.mean, moments.mean};
     if (values.size() <= kMostShoppersResampled)
         return bootstrap(values, seed);
-    const double margin = 1.959964 * moments.deviation / std::sqrt(static_cast<double>(values.size()));
+    const double margin = kNormalQuantile * moments.deviation / std::sqrt(static_cast<double>(values.size()));
     return {moments.mean - margin, moments.mean + margin};
 }
 
@@ -127,6 +130,126 @@ double regularisedBeta(double a, double b, double x)
     const double front =
         std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x));
     return x < (a + 1) / (a + b + 2) ? front * betaFraction(a, b, x) / a : 1 - front * betaFraction(b, a, 1 - x) / b;
+}
+
+/// What a bootstrap draws from: [rows x runs]. A row is a shopper, or the mean of a batch of shoppers from all over the
+/// order where there are many.
+class Rows
+{
+public:
+    explicit Rows(std::span<const std::vector<float>> runs) : m_runs(runs.size())
+    {
+        const auto shoppers = runs.empty() ? 0 : runs[0].size();
+        m_count = std::min(shoppers, kMostBandRows);
+        m_values.resize(m_count * m_runs);
+        std::vector<double> sizes(m_count);
+        for (std::size_t i = 0; i < shoppers; ++i) {
+            ++sizes[i % m_count];
+            for (std::size_t run = 0; run < m_runs; ++run)
+                m_values[i % m_count * m_runs + run] += static_cast<double>(runs[run][i]);
+        }
+        for (std::size_t i = 0; i < m_values.size(); ++i)
+            m_values[i] /= sizes[i / m_runs];
+    }
+    std::size_t count() const { return m_count; }
+    std::size_t runs() const { return m_runs; }
+    /// Means over as many rows, drawn with replacement; over each row once without `random`.
+    void means(Random *random, std::vector<double> &means) const
+    {
+        means.assign(m_runs, 0);
+        for (std::size_t i = 0; i < m_count; ++i) {
+            const auto *row = &m_values[(random ? random->below(static_cast<std::uint32_t>(m_count)) : i) * m_runs];
+            for (std::size_t run = 0; run < m_runs; ++run)
+                means[run] += row[run];
+        }
+        for (auto &mean : means)
+            mean /= static_cast<double>(m_count);
+    }
+
+private:
+    std::size_t m_runs;
+    std::size_t m_count = 0;
+    std::vector<double> m_values;
+};
+
+std::vector<double> meansOf(std::span<const std::vector<float>> runs)
+{
+    std::vector<double> means;
+    for (const auto &run : runs)
+        means.push_back(meanOf(run));
+    return means;
+}
+
+/// [runs x runs] standard errors of the mean differences.
+std::vector<double> differenceErrors(std::span<const std::vector<float>> runs, const std::vector<double> &means)
+{
+    const auto count = runs.size();
+    std::vector<double> errors(count * count);
+    for (std::size_t a = 0; a < count; ++a)
+        for (std::size_t b = a + 1; b < count; ++b) {
+            const auto moments = momentsOf(differences(runs[a], runs[b]));
+            const auto error = moments.deviation / std::sqrt(static_cast<double>(runs[a].size()));
+            const bool isRounding = error < 1e-9 * (std::abs(means[a]) + std::abs(means[b]));
+            errors[a * count + b] = errors[b * count + a] = isRounding ? 0 : error;
+        }
+    return errors;
+}
+
+/// The greatest difference of a resample from what was seen, in standard errors.
+double greatestDeviation(const std::vector<double> &seen, const std::vector<double> &drawn,
+                         const std::vector<double> &errors)
+{
+    double most = 0;
+    for (std::size_t a = 0; a < seen.size(); ++a)
+        for (std::size_t b = a + 1; b < seen.size(); ++b)
+            if (const double error = errors[a * seen.size() + b]; error > 0)
+                most = std::max(most, std::abs((drawn[b] - drawn[a]) - (seen[b] - seen[a])) / error);
+    return most;
+}
+
+/// The value that Student's t exceeds in absolute terms with this probability.
+double studentQuantile(double twoSided, double degreesOfFreedom)
+{
+    double low = 0, high = 1000;
+    while (high - low > 1e-9) {
+        const double middle = (low + high) / 2;
+        (studentTwoSided(middle, degreesOfFreedom) > twoSided ? low : high) = middle;
+    }
+    return low;
+}
+
+/// What an interval of two runs is wide at least.
+double twoRunsQuantile(std::size_t shoppers)
+{
+    return shoppers < 2 ? 0 : studentQuantile(.05, static_cast<double>(shoppers - 1));
+}
+
+/// A bootstrap's deviations are those of the sample, which are smaller than the shoppers' it was drawn from.
+double fewShoppersFactor(std::size_t shoppers)
+{
+    const auto n = static_cast<double>(shoppers);
+    return shoppers < 2 ? 1 : std::sqrt(n / (n - 1)) * twoRunsQuantile(shoppers) / kNormalQuantile;
+}
+
+/// What 95 in 100 resamples stay below.
+double widestDeviation(const Rows &rows, const std::vector<double> &errors, std::uint64_t seed)
+{
+    if (rows.runs() < 2 || rows.count() < 2)
+        return 0;
+    std::vector<double> seen;
+    rows.means(nullptr, seen);
+    std::vector<double> greatest(
+        std::clamp(kBandBudget / (rows.count() * rows.runs()), kLeastBandResamples, kResamples));
+    parallelFor(greatest.size(), 16, [&](std::size_t begin, std::size_t end, int) {
+        std::vector<double> drawn;
+        for (auto r = begin; r < end; ++r) {
+            Random random(deriveSeed(seed, r));
+            rows.means(&random, drawn);
+            greatest[r] = greatestDeviation(seen, drawn, errors);
+        }
+    });
+    std::sort(greatest.begin(), greatest.end());
+    return quantile(greatest, .95);
 }
 
 } // namespace
@@ -195,27 +318,46 @@ std::vector<double> holm(std::span<const double> p)
     return adjusted;
 }
 
-std::vector<int> sharedRanks(std::span<const std::vector<float>> runs, Better better)
+PairedBand::PairedBand(std::span<const std::vector<float>> runs, std::uint64_t seed)
 {
-    struct Pair
-    {
-        std::size_t worse, better;
+    const Rows rows(runs);
+    m_means = meansOf(runs);
+    m_errors = differenceErrors(runs, m_means);
+    const auto shoppers = runs.empty() ? 0 : runs[0].size();
+    m_widths = std::max(widestDeviation(rows, m_errors, seed) * fewShoppersFactor(shoppers), twoRunsQuantile(shoppers));
+}
+
+Interval PairedBand::interval(std::size_t a, std::size_t b) const
+{
+    const double half = m_widths * m_errors[a * size() + b];
+    return {difference(a, b) - half, difference(a, b) + half};
+}
+
+bool PairedBand::areToldApart(std::size_t a, std::size_t b) const
+{
+    const auto between = interval(a, b);
+    return between.low > 0 || between.high < 0;
+}
+
+std::vector<int> sharedPlaces(const PairedBand &band, Better better)
+{
+    std::vector<std::size_t> rest(band.size());
+    std::iota(rest.begin(), rest.end(), std::size_t(0));
+    std::vector<int> places(band.size());
+    const auto isBetter = [&](std::size_t a, std::size_t b) {
+        return better == Better::Lower ? band.mean(a) < band.mean(b) : band.mean(a) > band.mean(b);
     };
-    std::vector<Pair> pairs;
-    std::vector<double> p;
-    for (std::size_t a = 0; a < runs.size(); ++a)
-        for (std::size_t b = a + 1; b < runs.size(); ++b) {
-            const auto moments = momentsOf(differences(runs[a], runs[b]));
-            const bool secondIsBetter = (moments.mean > 0) == (better != Better::Lower);
-            pairs.push_back(secondIsBetter ? Pair{a, b} : Pair{b, a});
-            p.push_back(pairedP(moments, runs[a].size()));
-        }
-    const auto adjusted = holm(p);
-    std::vector<int> ranks(runs.size(), 1);
-    for (std::size_t i = 0; i < pairs.size(); ++i)
-        if (adjusted[i] < kAlpha)
-            ++ranks[pairs[i].worse];
-    return ranks;
+    while (!rest.empty()) {
+        const auto best = *std::min_element(rest.begin(), rest.end(), isBetter);
+        const auto place = static_cast<int>(band.size() - rest.size()) + 1;
+        std::erase_if(rest, [&](std::size_t run) {
+            const bool shares = run == best || !band.areToldApart(best, run);
+            if (shares)
+                places[run] = place;
+            return shares;
+        });
+    }
+    return places;
 }
 
 } // namespace aisle

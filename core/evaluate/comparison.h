@@ -54,10 +54,31 @@ Interval meanInterval(std::span<const float> values, std::uint64_t seed = 1);
 /// Holm's (1979) step-down correction. @return adjusted p-values in the order given
 std::vector<double> holm(std::span<const double> p);
 
-/// Ranks from 1 for runs over the same shoppers: 1 + the number of runs that are better beyond doubt (paired t-test,
-/// Holm over all pairs, .05), so that runs which cannot be told apart from the best one share its rank.
-/// @param runs  [runs][shoppers]
-std::vector<int> sharedRanks(std::span<const std::vector<float>> runs, Better better = Better::Higher);
+/// Differences between every two of several runs over the same shoppers, in one band of simultaneous 95 % intervals:
+/// paired bootstrap over shoppers of the greatest standardised difference (max-t; Westfall & Young 1993, section 2.2),
+/// widened for few shoppers as in Hesterberg (2015). Over all pairs and not those with the best alone, because which
+/// run is the best is itself found in the data. Repeats exactly.
+class PairedBand
+{
+public:
+    /// @param runs  [runs][shoppers] aligned, no NaN, at least two shoppers
+    explicit PairedBand(std::span<const std::vector<float>> runs, std::uint64_t seed = 1);
+
+    std::size_t size() const { return m_means.size(); }
+    double mean(std::size_t run) const { return m_means[run]; }
+    double difference(std::size_t a, std::size_t b) const { return m_means[b] - m_means[a]; } ///< B minus A
+    Interval interval(std::size_t a, std::size_t b) const;                                    ///< of the difference
+    bool areToldApart(std::size_t a, std::size_t b) const; ///< their interval does not contain 0
+
+private:
+    std::vector<double> m_means;
+    std::vector<double> m_errors; ///< [runs x runs] standard errors of the differences
+    double m_widths = 0;          ///< of an interval's half, in standard errors
+};
+
+/// Places from 1. The best run and all that cannot be told apart from it share the first; so on with the best of the
+/// rest. The next place counts the runs before it: 1, 2, 2, 4.
+std::vector<int> sharedPlaces(const PairedBand &band, Better better = Better::Higher);
 
 /// Two-sided p-value of Student's t.
 double studentTwoSided(double t, double degreesOfFreedom);

@@ -155,8 +155,8 @@ ProductFacts loadProductFacts(const Project &project, ItemId item, JobContext &j
 
 ChartData productEventsChart(const ProductFacts &facts)
 {
-    auto chart =
-        eventsOverTimeChart(facts.kinds, facts.period ? std::optional(facts.firstBin) : std::nullopt, facts.daysPerBin);
+    auto chart = eventsOverTimeChart(facts.kinds, facts.period ? std::optional(facts.firstBin) : std::nullopt,
+                                     24 * facts.daysPerBin);
     chart.whyEmpty =
         facts.events == 0 ? ChartText::tr("No event names this product.") : ChartText::tr("The log has no times.");
     return chart;
@@ -170,7 +170,7 @@ ChartData productPriceChart(const ProductFacts &facts)
     chart.yLabel = ChartText::tr("unit price");
     chart.xScale = AxisScale::Time;
     chart.whyEmpty = ChartText::tr("The events of this product have no prices.");
-    const auto times = binTimes(facts.price.size(), facts.firstBin, facts.daysPerBin);
+    const auto times = binTimes(facts.price.size(), facts.firstBin, 24 * facts.daysPerBin);
     ChartSeries line;
     line.name = chart.yLabel;
     for (std::size_t bin = 0; bin < facts.price.size(); ++bin) {

@@ -10,6 +10,8 @@
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 namespace aisle {
@@ -102,13 +104,52 @@ MachineSpeed measured()
 constexpr MachineSpeed kReference{
     .multiplyAdds = 8.9e10, .streamedBytes = 1.05e11, .rowSteps = 4.4e7, .countedPairs = 3.8e9};
 constexpr int kReferenceThreads = 2;
+constexpr double MachineSpeed::*kRates[]{&MachineSpeed::multiplyAdds, &MachineSpeed::streamedBytes,
+                                         &MachineSpeed::rowSteps, &MachineSpeed::countedPairs};
+
+std::mutex &keptGuard()
+{
+    static std::mutex guard;
+    return guard;
+}
+
+std::optional<MachineSpeed> &keptSpeed()
+{
+    static std::optional<MachineSpeed> kept;
+    return kept;
+}
+
+MachineSpeed knownSpeed()
+{
+    const auto now = measured();
+    const std::lock_guard lock(keptGuard());
+    return keptSpeed() ? damped(*keptSpeed(), now) : now;
+}
 
 } // namespace
+
+MachineSpeed damped(const MachineSpeed &kept, const MachineSpeed &measured)
+{
+    constexpr double kShare = .5, kMostSlower = .1, kMostFaster = 1. / 3;
+    auto moved = kept;
+    for (const auto rate : kRates) {
+        const double ratio = measured.*rate / kept.*rate;
+        if (kept.*rate > 0 && std::isfinite(ratio) && ratio > 0)
+            moved.*rate *= std::clamp(std::pow(ratio, kShare), 1 - kMostSlower, 1 + kMostFaster);
+    }
+    return moved;
+}
+
+void setKeptMachineSpeed(const MachineSpeed &kept)
+{
+    const std::lock_guard lock(keptGuard());
+    keptSpeed() = kept;
+}
 
 MachineSpeed machineSpeed()
 {
     static const int threads = threadCount();
-    static const MachineSpeed known = measured();
+    static const MachineSpeed known = knownSpeed();
     auto speed = known;
     const double share = static_cast<double>(threadCount()) / threads;
     for (auto *rate : {&speed.multiplyAdds, &speed.rowSteps, &speed.countedPairs})

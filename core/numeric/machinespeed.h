@@ -14,6 +14,12 @@ struct MachineSpeed
 /// Measured when first asked for, in some .3 s, once a process; for another number of threads it is scaled.
 /// Thread-safe.
 MachineSpeed machineSpeed();
+/// What was measured before with as many threads: machineSpeed() is then damped() of it and what is measured now.
+/// Counts before the first machineSpeed() only. Thread-safe.
+void setKeptMachineSpeed(const MachineSpeed &kept);
+/// `kept`, moved towards `measured`: by at most a tenth where that is slower, since a busy moment says little, by at
+/// most a third where it is faster.
+MachineSpeed damped(const MachineSpeed &kept, const MachineSpeed &measured);
 
 /// How many times longer this machine takes than the one whose times stand in the recommenders' estimates, for the same
 /// number of threads: the geometric mean over the kinds of work.

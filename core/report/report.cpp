@@ -34,10 +34,18 @@ double worth(const RunRecord &run, const std::string &figure)
     return betterOf(figure) == Better::Lower ? -found->second : found->second;
 }
 
-std::string leadingFigure(const RunRecord &run)
+/// Those that are not ranked come last.
+int placeOf(const ReportRun &one)
 {
-    const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
-    return run.test.count(select) || run.test.empty() ? select : run.test.begin()->first;
+    return one.standing ? one.standing->place : std::numeric_limits<int>::max();
+}
+
+std::vector<RunRecord> recordsOf(const ReportGroup &group)
+{
+    std::vector<RunRecord> records;
+    for (const auto &one : group.runs)
+        records.push_back(one.run);
+    return records;
 }
 
 bool isBaseline(const RunRecord &run)
@@ -93,6 +101,8 @@ private:
     void gatherRuns();
     std::vector<RunRecord> wantedRuns();
     void judgeGroup(ReportGroup &group);
+    void rankGroup(ReportGroup &group);
+    void findIntervals(ReportRun &one);
     void chooseCompared();
     void compare();
     void gatherLists();
@@ -169,32 +179,31 @@ std::vector<RunRecord> ReportGatherer::wantedRuns()
 
 void ReportGatherer::judgeGroup(ReportGroup &group)
 {
-    std::stable_sort(group.runs.begin(), group.runs.end(), [&](const ReportRun &a, const ReportRun &b) {
-        return worth(a.run, group.leading) > worth(b.run, group.leading);
-    });
-    std::vector<UserMetric> leading;
+    rankGroup(group);
+    for (auto &one : group.runs)
+        findIntervals(one);
+    std::ranges::stable_sort(
+        group.runs, {}, [&](const ReportRun &one) { return std::pair(placeOf(one), -worth(one.run, group.leading)); });
+}
+
+/// Of the leading figure, shopper by shopper.
+void ReportGatherer::rankGroup(ReportGroup &group)
+{
+    const Leaderboard board(m_runs, recordsOf(group), group.leading, m_job);
     for (auto &one : group.runs) {
-        for (const auto &name : m_runs.userMetricNames(one.run.id)) {
-            m_job.checkpoint();
-            const auto values = m_runs.userMetric(one.run.id, name);
-            if (!values || values->values.size() < 2)
-                continue;
-            one.intervals[name] = meanInterval(values->values);
-            if (name == group.leading)
-                leading.push_back(*values);
-        }
+        if (const auto *standing = board.find(one.run.id))
+            one.standing = *standing;
     }
-    const bool aligned = leading.size() == group.runs.size() && leading.size() > 1 &&
-                         std::all_of(leading.begin(), leading.end(),
-                                     [&](const auto &values) { return values.users == leading[0].users; });
-    if (!aligned)
-        return;
-    std::vector<std::vector<float>> values;
-    for (auto &one : leading)
-        values.push_back(std::move(one.values));
-    const auto ranks = sharedRanks(values, betterOf(group.leading));
-    for (std::size_t i = 0; i < ranks.size(); ++i)
-        group.runs[i].rank = ranks[i];
+}
+
+void ReportGatherer::findIntervals(ReportRun &one)
+{
+    for (const auto &name : m_runs.userMetricNames(one.run.id)) {
+        m_job.checkpoint();
+        const auto values = m_runs.userMetric(one.run.id, name);
+        if (values && values->values.size() > 1)
+            one.intervals[name] = meanInterval(values->values);
+    }
 }
 
 void ReportGatherer::gatherRuns()
@@ -210,7 +219,7 @@ void ReportGatherer::gatherRuns()
         }
         const auto place =
             static_cast<std::size_t>(std::distance(keys.begin(), std::find(keys.begin(), keys.end(), key)));
-        m_data.groups[place].runs.push_back({std::move(run), {}, 0, -1});
+        m_data.groups[place].runs.push_back({std::move(run), {}, {}, -1});
     }
     for (auto &group : m_data.groups)
         judgeGroup(group);
@@ -264,6 +273,8 @@ void ReportGatherer::compare()
                 throw;
         }
     }
+    for (const auto &group : m_data.groups)
+        judgeAmong(m_data.comparisons, m_runs, recordsOf(group), m_job);
 }
 
 void ReportGatherer::findTestPeriod(const Split &split)

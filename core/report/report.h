@@ -2,6 +2,7 @@
 #include "core/charts/chartdata.h"
 #include "core/common/keyformatter.h"
 #include "core/evaluate/comparison.h"
+#include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/queries/summary.h"
@@ -35,8 +36,8 @@ struct ReportRun
 {
     RunRecord run;
     std::map<std::string, Interval> intervals; ///< of the test figures that are kept by shopper
-    int rank = 0;  ///< by the leading figure within its group, shared where runs cannot be told apart; 0: not known
-    int slot = -1; ///< 0..3 for A..D
+    std::optional<Standing> standing; ///< by the leading figure within its group; absent where it is not ranked
+    int slot = -1;                    ///< 0..3 for A..D
 };
 
 /// Runs whose figures may stand in one column, best first.

@@ -102,6 +102,7 @@ private:
     void tiles();
     void imports();
     void runsSection();
+    void placeCells(const ReportRun &one);
     void groupTable(const ReportGroup &group);
     void metricCell(const ReportGroup &group, const ReportRun &one, const std::string &metric);
     void differencesSection();
@@ -344,7 +345,7 @@ void ReportWriter::metricCell(const ReportGroup &group, const ReportRun &one, co
             most = std::max(most, found->second);
     }
     auto cell = e(ReportWords::figure(value->second));
-    if (metric == group.leading && one.rank == 1)
+    if (metric == group.leading && one.standing && one.standing->place == 1)
         cell = QStringLiteral("<b>%1</b>").arg(cell);
     if (m_isPage && most > 0)
         cell += QStringLiteral("<span class=\"meter\"><i style=\"width:%1%\"></i></span>")
@@ -357,10 +358,28 @@ void ReportWriter::metricCell(const ReportGroup &group, const ReportRun &one, co
     raw(numberCell(cell));
 }
 
+/// The place and what it comes from.
+void ReportWriter::placeCells(const ReportRun &one)
+{
+    if (!one.standing)
+        return raw(numberCell(QStringLiteral("–")) + numberCell(QStringLiteral("–")));
+    const auto &standing = *one.standing;
+    raw(numberCell(QString::number(standing.place)));
+    if (standing.difference == 0 && standing.interval.low == 0)
+        return raw(numberCell(QStringLiteral("–")));
+    raw(numberCell(e(ReportWords::difference(standing.difference)) +
+                   QStringLiteral("%1<span class=\"small\">%2</span>")
+                       .arg(m_isPage ? QString() : QStringLiteral("<br/>"),
+                            e(ReportWords::tr("%1 to %2", "an interval")
+                                  .arg(ReportWords::difference(standing.interval.low),
+                                       ReportWords::difference(standing.interval.high))))));
+}
+
 void ReportWriter::groupTable(const ReportGroup &group)
 {
     openTable();
-    raw(QStringLiteral("<tr>") + head(ReportWords::tr("Recommender")) + head(ReportWords::tr("Place"), true));
+    raw(QStringLiteral("<tr>") + head(ReportWords::tr("Recommender")) + head(ReportWords::tr("Place"), true) +
+        head(ReportWords::tr("From the best"), true));
     for (const auto &metric : m_metrics)
         raw(head(QString::fromStdString(metric), true));
     raw(QStringLiteral("</tr>\n"));
@@ -369,7 +388,8 @@ void ReportWriter::groupTable(const ReportGroup &group)
                 .arg(letterMark(one.slot), e(ReportWords::run(one.run)), QString::number(one.run.id.value)));
         if (const auto changed = ReportWords::changedParameters(one.run); !changed.isEmpty())
             raw(QStringLiteral("<br/><span class=\"small\">%1</span>").arg(e(changed)));
-        raw(QStringLiteral("</td>") + numberCell(one.rank > 0 ? QString::number(one.rank) : QStringLiteral("–")));
+        raw(QStringLiteral("</td>"));
+        placeCells(one);
         for (const auto &metric : m_metrics)
             metricCell(group, one, metric);
         raw(QStringLiteral("</tr>\n"));
@@ -382,9 +402,10 @@ void ReportWriter::runsSection()
     heading(2, ReportWords::tr("The recommenders"));
     if (m_data.groups.empty())
         return paragraph("note", ReportWords::tr("No recommender has been judged yet."));
-    paragraph("note", ReportWords::tr("Under each figure stands its 95 % interval over the shoppers. Runs that cannot "
-                                      "be told apart share a place. "
-                                      "Figures compare within one table only."));
+    paragraph("note", ReportWords::tr(
+                          "Under each figure stands its 95 % interval over the shoppers. A run shares the best one's "
+                          "place where the interval of its difference from it contains zero; these intervals hold "
+                          "for all runs of a table at once. Figures compare within one table only."));
     for (const auto &group : m_data.groups) {
         heading(3, ReportWords::protocolTitle(group.runs.front().run));
         const auto shoppers = group.runs.front().run.details.value(QStringLiteral("users_evaluated")).toInteger();
@@ -471,7 +492,8 @@ void ReportWriter::differencesSection()
     heading(2, ReportWords::tr("Is the difference real?"));
     paragraph("note", ReportWords::tr("Each dot is the mean difference over the shoppers that both runs were judged "
                                       "on, each whisker its 95 % interval "
-                                      "(paired bootstrap). A whisker that stays clear of zero is more than chance; how "
+                                      "(paired bootstrap, for all runs of the table at once). A whisker that stays "
+                                      "clear of zero is more than chance; how "
                                       "far the dot stands from zero says "
                                       "whether it matters."));
     const auto data = differenceChart();

@@ -204,6 +204,8 @@ QString ReportWords::changedParameters(const RunRecord &run)
         if (const auto key = QString::fromStdString(spec.key); changed.contains(key))
             parts << translated("Param", QString::fromUtf8(spec.label)) + QChar(u' ') + valueText(changed.value(key));
     }
+    if (const auto stopped = stoppedText(run); !stopped.isEmpty())
+        parts << stopped;
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -24,7 +24,8 @@ public:
 
     static QString recommender(const QString &id);
     static QString run(const RunRecord &run);               ///< the name it was given, or its recommender's
-    static QString changedParameters(const RunRecord &run); ///< "L2 200 · Factors 64"; empty when all are the defaults
+    static QString changedParameters(const RunRecord &run); ///< "L2 200 · Factors 64", and whether it was stopped
+                                                            ///< by hand; empty when there is nothing to say
     static QString kind(const EventKind &kind); ///< what the log's word means; the word itself where that says no more
     static QString rejection(const std::string &reason);
 

@@ -2,6 +2,7 @@
 
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
+#include "core/numeric/calibration.h"
 #include "core/numeric/machinespeed.h"
 #include "core/recommend/registry.h"
 #include "core/runs/datasetcache.h"
@@ -10,6 +11,7 @@
 #include "core/storage/runstore.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace aisle {
 
@@ -17,10 +19,12 @@ namespace {
 
 constexpr std::size_t kLatestRuns = 5;
 
+/// In logarithms: of two the middle between them.
 double medianOf(std::vector<double> values)
 {
-    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2));
-    return values[values.size() / 2];
+    std::ranges::sort(values);
+    const auto upper = values[values.size() / 2], lower = values[(values.size() - 1) / 2];
+    return std::sqrt(upper * lower);
 }
 
 double epochsOf(const QJsonObject &parameters)
@@ -104,7 +108,8 @@ std::optional<Comparison> compared(const RunRecord &run)
     Comparison result{1, {}};
     if (done > 0 && done < asked) {
         expected *= done / asked;
-        result.stoppedAfter = done;
+        if (!run.details.value(QStringLiteral("stopped_by_hand")).toBool())
+            result.stoppedAfter = done;
     }
     if (expected <= 0 || run.fitSeconds <= 0)
         return {};
@@ -112,7 +117,7 @@ std::optional<Comparison> compared(const RunRecord &run)
     return result;
 }
 
-std::map<std::string, EstimateCorrection> correctionsOf(const Project &project, Device device)
+std::map<std::string, std::vector<Comparison>> latestComparisons(const Project &project, Device device)
 {
     const auto name = device == Device::Cuda ? QStringLiteral("cuda") : QStringLiteral("cpu");
     std::map<std::string, std::vector<Comparison>> seen;
@@ -128,21 +133,33 @@ std::map<std::string, EstimateCorrection> correctionsOf(const Project &project, 
         } catch (const Error &) { // a recommender or parameters that this version does not know
         }
     }
+    return seen;
+}
+
+EstimateCorrection correctionFrom(const std::vector<Comparison> &latest, std::optional<double> known)
+{
+    std::vector<double> factors, stopped;
+    for (const auto &comparison : latest) {
+        factors.push_back(comparison.factor);
+        if (comparison.stoppedAfter)
+            stopped.push_back(*comparison.stoppedAfter);
+    }
+    auto correction = correctionOf(factors, known);
+    if (!stopped.empty())
+        correction.usualEpochs = medianOf(stopped);
+    return correction;
+}
+
+std::map<std::string, EstimateCorrection> correctionsOf(const Project &project, Device device,
+                                                        const Calibration *calibration)
+{
+    auto seen = latestComparisons(project, device);
     std::map<std::string, EstimateCorrection> corrections;
-    for (const auto &[id, latest] : seen) {
-        std::vector<double> factors, stopped;
-        for (const auto &comparison : latest) {
-            factors.push_back(comparison.factor);
-            if (comparison.stoppedAfter)
-                stopped.push_back(*comparison.stoppedAfter);
-        }
-        if (factors.empty())
-            continue;
-        auto &correction = corrections[id];
-        correction.runs = static_cast<int>(factors.size());
-        correction.factor = medianOf(factors);
-        if (!stopped.empty())
-            correction.usualEpochs = medianOf(stopped);
+    for (const auto &info : recommenders()) {
+        const auto known = calibration ? calibration->factor(info.id, device) : std::nullopt;
+        const auto &latest = seen[info.id];
+        if (known || !latest.empty())
+            corrections[info.id] = correctionFrom(latest, known);
     }
     return corrections;
 }
@@ -166,6 +183,44 @@ void tellTimes(const Split &split, TrainEstimate &estimate)
 }
 
 } // namespace
+
+EstimateCorrection correctionOf(const std::vector<double> &factors, std::optional<double> known)
+{
+    constexpr double kOneRunSpread = 1.35, kLeastSpread = 1.15, kMostSpread = 2;
+    EstimateCorrection correction{
+        .runs = static_cast<int>(factors.size()), .factor = 1, .spread = kOneRunSpread, .usualEpochs = {}};
+    auto votes = factors;
+    if (factors.size() < 3 && (known || factors.size() == 2))
+        votes.push_back(known.value_or(1));
+    if (votes.empty())
+        return correction;
+    correction.factor = medianOf(votes);
+    if (factors.size() < 2)
+        return correction;
+    std::vector<double> off;
+    for (const double factor : factors)
+        off.push_back(std::max(factor / correction.factor, correction.factor / factor));
+    correction.spread = std::clamp(medianOf(off), kLeastSpread, kMostSpread);
+    return correction;
+}
+
+std::optional<double> measuredFactor(const RunRecord &run)
+{
+    try {
+        const auto comparison = compared(run);
+        return comparison ? std::optional(comparison->factor) : std::nullopt;
+    } catch (const Error &) {
+        return {};
+    }
+}
+
+TimeRange rangeOf(const TrainEstimate &known, const std::string &recommender, double seconds)
+{
+    constexpr double kUntriedSpread = 1.6; // most of the recommenders' own estimates are nearer (bench estimates)
+    const auto found = known.corrections.find(recommender);
+    const double spread = found == known.corrections.end() ? kUntriedSpread : found->second.spread;
+    return {seconds / spread, seconds * spread};
+}
 
 ResourceEstimate fitResources(const Recommender &recommender, const DatasetShape &shape)
 {
@@ -217,7 +272,7 @@ ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &req
 }
 
 TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
-                               DatasetCache *cache)
+                               DatasetCache *cache, const Calibration *calibration)
 {
     DatasetCache own;
     const auto split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
@@ -231,7 +286,7 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
     if (estimate.test > 0)
         estimate.repeats = split->heldOut(Part::Test, request.targets).repeats;
     tellTimes(*split, estimate);
-    estimate.corrections = correctionsOf(project, request.device);
+    estimate.corrections = correctionsOf(project, request.device, calibration);
     estimate.resources = resourcesOf(estimate, request);
     estimate.peakBytes = std::max(peakMemoryBytes(), currentMemoryBytes() + estimate.resources.memoryBytes);
     return estimate;

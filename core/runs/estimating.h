@@ -5,9 +5,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace aisle {
 
+class Calibration;
 class DatasetCache;
 class JobContext;
 class Project;
@@ -16,8 +18,9 @@ struct RunRecord;
 /// What kept runs of one recommender took beside what is estimated for them now.
 struct EstimateCorrection
 {
-    int runs = 0;                      ///< looked at, the latest ones
-    double factor = 1;                 ///< median of actual / estimated time for as many epochs
+    int runs = 0;                      ///< looked at, the latest ones; 0: what other projects told
+    double factor = 1;                 ///< actual / estimated time for as many epochs, by correctionOf()
+    double spread = 1;                 ///< how far off it may be, either way: at least 1
     std::optional<double> usualEpochs; ///< median of those after which patience ended
 };
 
@@ -34,8 +37,24 @@ struct TrainEstimate
     std::optional<std::int64_t> firstAt, validFrom, testFrom, lastAt; ///< for the timeline; absent without times
     std::map<std::string, EstimateCorrection> corrections;            ///< by recommender, those that have kept runs
 };
+/// @param calibration  what trainings in other projects told; null: nothing is known
 TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
-                               DatasetCache *cache = nullptr);
+                               DatasetCache *cache = nullptr, const Calibration *calibration = nullptr);
+
+/// From what runs took beside their estimates, latest first, and what was known before (absent: nothing). Three runs
+/// outvote what was known; until then one outlier does not.
+EstimateCorrection correctionOf(const std::vector<double> &factors, std::optional<double> known);
+/// What a run took beside what is estimated for it now; absent where that cannot be said.
+std::optional<double> measuredFactor(const RunRecord &run);
+
+/// "20 to 40 s": between these an estimate of so many seconds is likely to be.
+struct TimeRange
+{
+    double low = 0;
+    double high = 0;
+    TimeRange operator+(const TimeRange &other) const { return {low + other.low, high + other.high}; }
+};
+TimeRange rangeOf(const TrainEstimate &known, const std::string &recommender, double seconds);
 
 /// The resources of another recommender or other parameters under the same protocol, without reading data: what the
 /// recommender itself estimates, with validation, corrected by what kept runs took. @throws Error recommender.unknown,

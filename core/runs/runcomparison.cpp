@@ -6,6 +6,7 @@
 #include "core/evaluate/heldoutprofile.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
+#include "core/runs/runwords.h"
 #include "core/runs/trainrequest.h"
 #include "core/storage/project.h"
 
@@ -43,6 +44,13 @@ void addDifferences(QJsonObject &differing, const QString &prefix, const QJsonOb
         if (a.value(key) != b.value(key))
             differing.insert(prefix + key, QJsonArray{a.value(key), b.value(key)});
     }
+}
+
+/// The last epoch of a run that was stopped by hand, else null.
+QJsonValue stoppedAfter(const RunRecord &run)
+{
+    const auto epochs = epochsDone(run);
+    return epochs && epochs->stoppedByHand ? QJsonValue(epochs->done) : QJsonValue();
 }
 
 /// The test lists of a kept run by shopper; sorted products of each.
@@ -135,6 +143,9 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
         seen.differing.insert(QStringLiteral("recommender"), QJsonArray{seen.a.recommender, seen.b.recommender});
     addDifferences(seen.differing, {}, seen.a.parameters, seen.b.parameters);
     addDifferences(seen.differing, QStringLiteral("protocol."), seen.a.protocol, seen.b.protocol);
+    if (stoppedAfter(seen.a) != stoppedAfter(seen.b))
+        seen.differing.insert(QStringLiteral("stopped_by_hand"),
+                              QJsonArray{stoppedAfter(seen.a), stoppedAfter(seen.b)});
     if (seen.a.seed != seen.b.seed)
         seen.differing.insert(QStringLiteral("seed"),
                               QJsonArray{static_cast<qint64>(seen.a.seed), static_cast<qint64>(seen.b.seed)});

@@ -125,6 +125,26 @@ QString protocolText(const RunRecord &run)
     return parts.join(QStringLiteral(" · "));
 }
 
+std::optional<EpochsDone> epochsDone(const RunRecord &run)
+{
+    const EpochsDone epochs{.done = run.details.value(QStringLiteral("epochs_done")).toInt(),
+                            .asked = run.parameters.value(QStringLiteral("epochs")).toInt(),
+                            .stoppedByHand = run.details.value(QStringLiteral("stopped_by_hand")).toBool()};
+    return epochs.done > 0 && epochs.asked > 0 ? std::optional(epochs) : std::nullopt;
+}
+
+QString epochsText(const RunRecord &run)
+{
+    const auto epochs = epochsDone(run);
+    return epochs ? RunText::tr("%1 of %2", "epochs").arg(epochs->done).arg(epochs->asked) : QString();
+}
+
+QString stoppedText(const RunRecord &run)
+{
+    const auto epochs = epochsDone(run);
+    return epochs && epochs->stoppedByHand ? RunText::tr("stopped by hand, epoch %1").arg(epochsText(run)) : QString();
+}
+
 Meaning wantedMeaning(const RunRecord &run, const KindMeanings &kinds)
 {
     std::optional<Meaning> common;

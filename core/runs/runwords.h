@@ -4,6 +4,7 @@
 
 #include <QString>
 #include <map>
+#include <optional>
 
 namespace aisle {
 
@@ -20,6 +21,17 @@ QString maskText(const QString &mask);
 QString kindsText(const QJsonValue &kinds);
 /// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
 QString protocolText(const RunRecord &run);
+
+/// How far a training in epochs went.
+struct EpochsDone
+{
+    int done = 0;
+    int asked = 0;
+    bool stoppedByHand = false; ///< "Keep best" ended it, not patience
+};
+std::optional<EpochsDone> epochsDone(const RunRecord &run); ///< absent where it was solved in one step
+QString epochsText(const RunRecord &run);                   ///< "2 of 3"; empty where epochsDone() is absent
+QString stoppedText(const RunRecord &run);                  ///< "stopped by hand, epoch 2 of 3"; empty where it was not
 
 /// Meanings of the log's words for kinds.
 using KindMeanings = std::map<QString, Meaning>;

@@ -5,6 +5,7 @@
 #include "core/evaluate/metric.h"
 #include "core/evaluate/ratings.h"
 #include "core/numeric/device.h"
+#include "core/recommend/followsdata.h"
 #include "core/recommend/runchoice.h"
 #include "core/runs/checkpoints.h"
 #include "core/runs/estimating.h"
@@ -81,6 +82,7 @@ private:
     void learn(const Learn &body);
     void runEpochs(const Learn &body);
     void keepChoices();
+    void keepTakenValues();
     void ended(bool cancelled);
     Evaluation evaluate();
     bool keepsRecipeOnly() const;
@@ -216,6 +218,7 @@ void Training::learn(const Learn &body)
         throw;
     }
     keepChoices();
+    keepTakenValues();
 }
 
 void Training::runEpochs(const Learn &body)
@@ -237,6 +240,22 @@ void Training::runEpochs(const Learn &body)
     computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
     m_run.fitSeconds = before + fitting.seconds();
     m_run.bestEpoch = judged ? m_recommender->bestEpoch() : std::nullopt;
+    const auto asked = m_run.parameters.value(QStringLiteral("epochs")).toInt();
+    if (m_job.finishEarly() && !m_run.epochs.empty() && m_run.epochs.back().epoch < asked)
+        m_run.details.insert(QStringLiteral("stopped_by_hand"), true);
+}
+
+/// The values of parameters that follow the data.
+void Training::keepTakenValues()
+{
+    const auto *follows = dynamic_cast<const FollowsData *>(m_recommender.get());
+    if (!follows)
+        return;
+    QJsonObject taken;
+    for (const auto &[key, value] : follows->takenValues())
+        taken.insert(QString::fromStdString(key), value);
+    if (!taken.isEmpty())
+        m_run.details.insert(QStringLiteral("taken"), taken);
 }
 
 /// What the fit was free to choose is stored as if it had been asked for: trained again, it is the same.

@@ -7,9 +7,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <csignal>
+#include <map>
 
 using namespace aisle::test;
 
@@ -647,6 +650,53 @@ private Q_SLOTS:
         const auto compared = text("compare --runs 1,2");
         for (const char *said : {"p (Holm)", "shared shoppers", "candidates (all | uniform:5)"})
             QVERIFY2(compared.contains(QString::fromLatin1(said)), qPrintable(compared));
+    }
+
+    void rankedRunsAreThoseOfTheReport()
+    {
+        writeCheckerboard("ranked.csv");
+        const auto project = path("ranked.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("ranked.csv")}).status, 0);
+        for (const auto *recommender : {"random", "ease", "item-knn", "popularity"})
+            train(project, recommender, {QStringLiteral("--split"), QStringLiteral("leave-last-out")});
+        train(project, "ease", {QStringLiteral("--split"), QStringLiteral("time:0.8,0.1,0.1")});
+        const auto ranked =
+            cli({QStringLiteral("--json"), QStringLiteral("runs"), project, QStringLiteral("--ranked")});
+        QVERIFY2(ranked.status == 0, ranked.err);
+        const auto groups = ranked.json().value(QStringLiteral("groups")).toArray();
+        QCOMPARE(groups.size(), 2);
+        const auto group = groups.at(1).toObject(); // the newest run's comes first
+        QCOMPARE(group.value(QStringLiteral("metric")).toString(), QStringLiteral("NDCG@10"));
+        QCOMPARE(group.value(QStringLiteral("protocol")).toObject().value(QStringLiteral("split")).toString(),
+                 QStringLiteral("leave-last-out"));
+        std::map<qint64, int> places;
+        QList<int> inOrder;
+        for (const auto &value : group.value(QStringLiteral("runs")).toArray()) {
+            const auto run = value.toObject();
+            const int place = run.value(QStringLiteral("place")).toInt();
+            const bool holdsZero =
+                run.value(QStringLiteral("low")).toDouble() <= 0 && run.value(QStringLiteral("high")).toDouble() >= 0;
+            QCOMPARE(place == 1, holdsZero);
+            places[run.value(QStringLiteral("run")).toInteger()] = place;
+            inOrder << place;
+        }
+        for (const int place : inOrder) // 1, 2, 2, 4
+            QCOMPARE(place, 1 + static_cast<int>(std::ranges::count_if(inOrder, [&](int one) { return one < place; })));
+        QVERIFY(std::ranges::is_sorted(inOrder));
+        QCOMPARE(places.size(), std::size_t(4));
+        QVERIFY(places[1] > places[2]); // chance is no match for tastes
+        const auto page = path("ranked.html");
+        QCOMPARE(cli({QStringLiteral("report"), project, QStringLiteral("--out"), page}).status, 0);
+        QFile written(page);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const auto html = QString::fromUtf8(written.readAll());
+        for (const auto &[run, place] : places) {
+            const QRegularExpression row(
+                QStringLiteral("#%1</span>.*?</td><td class=\"n\" align=\"right\">(\\d+)</td>").arg(run),
+                QRegularExpression::DotMatchesEverythingOption);
+            QCOMPARE(row.match(html).captured(1).toInt(), place);
+        }
+        QVERIFY(cli({QStringLiteral("runs"), project, QStringLiteral("--ranked")}).out.contains("from best"));
     }
 
     void whatCannotBeSaidIsSaidOnce()

@@ -1,4 +1,5 @@
 #include "core/charts/chartaxis.h"
+#include "core/charts/datacharts.h"
 #include "core/charts/svgchart.h"
 
 #include <QTest>
@@ -14,6 +15,7 @@ class TestCharts : public QObject
 private Q_SLOTS:
     void ticksAreRound_data();
     void ticksAreRound();
+    void countedAxesHaveWholeNumbers();
     void logTicksSpareTheEye();
     void monthsStandAtTheirFirstDay();
     void numbersAreShortOnlyWhereLong();
@@ -24,6 +26,9 @@ private Q_SLOTS:
     void svgIsWellFormed();
     void svgSaysWhyItIsEmpty();
     void rampIsMonotone();
+    void timeHasBinsForEveryLog();
+    void otherKindsLookLikeNoOther();
+    void pictureSaysWhatItIsOf();
 };
 
 namespace {
@@ -76,6 +81,54 @@ void TestCharts::ticksAreRound()
     QCOMPARE(joined, labels);
     for (std::size_t i = 1; i < ticks.at.size(); ++i)
         QVERIFY(ticks.at[i] > ticks.at[i - 1]);
+}
+
+void TestCharts::countedAxesHaveWholeNumbers()
+{
+    const QLocale english(QLocale::English);
+    QCOMPARE(axisTicks(.9, 1.1, AxisScale::Whole, 6, english).labels.join(u' '), QStringLiteral("1"));
+    QCOMPARE(axisTicks(1, 2, AxisScale::Whole, 6, english).labels.join(u' '), QStringLiteral("1 2"));
+    QCOMPARE(axisTicks(1, 2000, AxisScale::Whole, 4, english).labels,
+             axisTicks(1, 2000, AxisScale::Linear, 4, english).labels);
+}
+
+void TestCharts::timeHasBinsForEveryLog()
+{
+    ProjectSummary summary;
+    summary.period = {0, 3'600'000};
+    summary.hoursPerBin = hoursPerBinOf(1);
+    summary.kinds = {{{1, "buy", Meaning::Purchase, 1}, 3, {0, 1, 2}}};
+    auto chart = eventsPerDayChart(summary);
+    QCOMPARE(chart.title, QStringLiteral("Events per hour"));
+    QCOMPARE(chart.x, (std::vector<double>{0, 3.6e6, 7.2e6}));
+    QCOMPARE(hoursPerBinOf(3), 1);
+    QCOMPARE(hoursPerBinOf(10), 6);
+    QCOMPARE(hoursPerBinOf(374), 24);
+    QCOMPARE(hoursPerBinOf(8000), 7 * 24);
+    QCOMPARE(hoursPerBinOf(200'000) % (7 * 24), 0);
+    for (const std::int64_t days : {1, 2, 5, 14, 60, 400, 8000, 200'000})
+        QVERIFY(days * 24 / hoursPerBinOf(days) >= 14 && days * 24 / hoursPerBinOf(days) <= 1500);
+    summary.hoursPerBin = 7 * 24;
+    QCOMPARE(eventsPerDayChart(summary).title, QStringLiteral("Events per week"));
+}
+
+void TestCharts::otherKindsLookLikeNoOther()
+{
+    for (const auto &palette : {ChartPalette::light(), ChartPalette::dark()}) {
+        const auto of = [&](Meaning meaning) { return palette.of(SeriesColour::kind(meaning)); };
+        for (const auto meaning : {Meaning::Exposure, Meaning::View, Meaning::Favourite, Meaning::Cart,
+                                   Meaning::Purchase, Meaning::Return, Meaning::Rating})
+            QVERIFY(of(Meaning::Other) != of(meaning));
+    }
+}
+
+void TestCharts::pictureSaysWhatItIsOf()
+{
+    auto data = sample(ChartKind::DotWhisker);
+    data.source = QStringLiteral("A: EASE #4 · B: BPR #5\nBy time 80/10/10");
+    const auto svg = QString::fromUtf8(svgChart(data, ChartPalette::light(), 600, 300, QLocale::c()));
+    QVERIFY(svg.contains(QStringLiteral("A: EASE #4 · B: BPR #5")));
+    QVERIFY(svg.contains(QStringLiteral("By time 80/10/10")));
 }
 
 void TestCharts::logTicksSpareTheEye()

@@ -2,6 +2,7 @@
 #include "core/evaluate/comparison.h"
 
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 using namespace aisle;
@@ -94,8 +95,76 @@ private Q_SLOTS:
             better[i] += .1F + (i % 2 ? .01F : -.01F);
         }
         const std::vector<std::vector<float>> runs{base, better, same};
-        QCOMPARE(sharedRanks(runs), (std::vector<int>{2, 1, 2}));
-        QCOMPARE(sharedRanks(runs, Better::Lower), (std::vector<int>{1, 3, 1}));
+        const PairedBand band(runs);
+        QCOMPARE(sharedPlaces(band), (std::vector<int>{2, 1, 2}));
+        QCOMPARE(sharedPlaces(band, Better::Lower), (std::vector<int>{1, 3, 1}));
+        QVERIFY(!band.areToldApart(0, 2) && band.areToldApart(0, 1));
+    }
+    void placesCountTheRunsBefore()
+    {
+        const auto base = noisy(400, .5, .2, 1);
+        const auto beside = [&](float mean, std::uint64_t seed) {
+            auto run = base;
+            const auto noise = noisy(run.size(), 0, .02, seed);
+            for (std::size_t i = 0; i < run.size(); ++i)
+                run[i] += mean + noise[i];
+            return run;
+        };
+        const std::vector<std::vector<float>> runs{beside(-.3F, 2), beside(0, 3), beside(-.1F, 4), beside(-.1F, 5)};
+        QCOMPARE(sharedPlaces(PairedBand(runs)), (std::vector<int>{4, 1, 2, 2}));
+    }
+    void bandOfTwoIsTheUsualInterval()
+    {
+        const auto a = noisy(2000, .3, .2, 1), b = noisy(2000, .31, .2, 2);
+        const std::vector<std::vector<float>> runs{a, b};
+        const PairedBand band(runs);
+        const auto pair = comparePaired(a, b);
+        compareNear(band.difference(0, 1), pair.difference, 1e-9);
+        const double half = (pair.interval.high - pair.interval.low) / 2;
+        compareNear(band.interval(0, 1).low, pair.interval.low, .1 * half);
+        compareNear(band.interval(0, 1).high, pair.interval.high, .1 * half);
+        compareNear(band.interval(1, 0).low, -band.interval(0, 1).high, 1e-12);
+        compareNear(PairedBand(runs).interval(0, 1).low, band.interval(0, 1).low, 0);
+    }
+    void bandHoldsForAllRunsAtOnce()
+    {
+        constexpr std::size_t kRuns = 8;
+        constexpr int kTrials = 60;
+        int allTogether = 0, pairsTogether = 0;
+        for (int trial = 0; trial < kTrials; ++trial) {
+            std::vector<std::vector<float>> runs;
+            for (std::size_t run = 0; run < kRuns; ++run)
+                runs.push_back(noisy(60, .3, .2, static_cast<std::uint64_t>(trial) * kRuns + run));
+            const auto places = sharedPlaces(PairedBand(runs));
+            allTogether += std::all_of(places.begin(), places.end(), [](int place) { return place == 1; });
+            bool apart = false;
+            for (std::size_t a = 0; a < kRuns; ++a)
+                for (std::size_t b = a + 1; b < kRuns; ++b)
+                    apart |= comparePaired(runs[a], runs[b]).p < .05;
+            pairsTogether += !apart;
+        }
+        QVERIFY2(allTogether >= kTrials * 85 / 100, qPrintable(QString::number(allTogether)));
+        QVERIFY(pairsTogether < allTogether); // what the correction is for
+    }
+    void bandTakesFewAndEqualShoppers()
+    {
+        const std::vector<float> a{.5F, .25F, 1}, b{.5F, .25F, 1};
+        const PairedBand equal(std::vector<std::vector<float>>{a, b});
+        QCOMPARE(equal.interval(0, 1).low, 0.0);
+        QVERIFY(!equal.areToldApart(0, 1));
+        const PairedBand few(std::vector<std::vector<float>>{{0, .1F}, {.5F, .7F}});
+        QVERIFY(!few.areToldApart(0, 1)); // two shoppers prove nothing
+        const PairedBand alone(std::vector<std::vector<float>>{a});
+        QCOMPARE(sharedPlaces(alone), std::vector<int>{1});
+    }
+    void manyShoppersAreTakenInBatches()
+    {
+        const auto a = noisy(120'000, .2, .1, 1), b = noisy(120'000, .203, .1, 2), c = noisy(120'000, .2, .1, 3);
+        const PairedBand band(std::vector<std::vector<float>>{a, b, c});
+        const double error = .1 * std::sqrt(2 / 120'000.0);
+        const auto interval = band.interval(0, 1);
+        compareNear((interval.high - interval.low) / 2, 2.34 * error, .08 * error); // Tukey's range of three
+        QCOMPARE(sharedPlaces(band), (std::vector<int>{2, 1, 2}));
     }
     void figuresKnowTheirDirection()
     {

@@ -93,7 +93,7 @@ void TestReport::comparesByRule()
     QVERIFY(data.compared[1].run.id == m_ease);
     QCOMPARE(data.comparisons.size(), std::size_t(2));
     QVERIFY(data.testPeriod && data.testPeriod->first < data.testPeriod->second);
-    QCOMPARE(data.groups[0].runs[0].rank, 1);
+    QCOMPARE(data.groups[0].runs[0].standing->place, 1);
     std::set<QString> shoppers;
     for (const auto &shopper : data.shoppers)
         shoppers.insert(shopper.key);

@@ -1,8 +1,11 @@
 #include "core/common/memory.h"
 #include "core/evaluate/metric.h"
+#include "core/numeric/calibration.h"
 #include "core/runs/fitsetup.h"
 #include "core/runs/keptrun.h"
+#include "core/runs/runcomparison.h"
 #include "core/runs/runjudge.h"
+#include "core/runs/runwords.h"
 #include "core/runs/training.h"
 #include "core/storage/catalogue.h"
 #include "tests/support/errorof.h"
@@ -10,6 +13,7 @@
 #include "tests/widgets/shop.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
@@ -78,7 +82,12 @@ private Q_SLOTS:
     void keptRunsOfOtherDataAreRefused();
     void chosenRunsAreStored();
     void lowerIsBetterWhereTheMetricSaysSo();
+    void stoppedByHandIsMarked();
+    void valuesThatFollowTheDataAreStored();
     void estimatesFollowKeptRuns();
+    void oneOutlierMovesNoEstimate();
+    void calibrationIsDamped();
+    void machineSpeedIsDamped();
     void whatDoesNotFitIsRefused();
     void earlyStopsShortenEstimates();
     void costlyScorersJudgeEpochsOnSome();
@@ -349,6 +358,124 @@ void TestWorkflow::estimatesFollowKeptRuns()
     other.recommender = "item-knn";
     other.parameters = {};
     QCOMPARE(resourcesOf(after, other).seconds, resourcesOf(before, other).seconds);
+}
+
+void TestWorkflow::stoppedByHandIsMarked()
+{
+    class KeepingBest : public SilentContext
+    {
+    public:
+        Wish wish() const override { return m_epoch >= 2 ? Wish::KeepBest : Wish::GoOn; }
+        void report(const EpochReport &epoch) override { m_epoch = epoch.epoch; }
+
+    private:
+        int m_epoch = 0;
+    } keeping;
+    const auto id = trainRun(*m_project, bpr(), keeping).run.id;
+    const auto whole = trainRun(*m_project, bpr(), m_job).run.id;
+    reopen();
+    const auto stopped = RunStore(*m_project).all().at(0);
+    QCOMPARE(stopped.id, id);
+    QCOMPARE(stoppedText(stopped), QStringLiteral("stopped by hand, epoch 2 of 6"));
+    QCOMPARE(epochsText(stopped), QStringLiteral("2 of 6"));
+    const auto other = RunStore(*m_project).all().at(1);
+    QCOMPARE(epochsText(other), QStringLiteral("6 of 6"));
+    QVERIFY(stoppedText(other).isEmpty() && !epochsDone(other)->stoppedByHand);
+    const auto seen = compareRuns(*m_project, id, whole, false, m_job);
+    QCOMPARE(seen.differing.value(QStringLiteral("stopped_by_hand")).toArray(), (QJsonArray{2, QJsonValue()}));
+
+    ReevaluationRequest again; // judged again it is still what it is
+    again.run = id;
+    again.protocol.mask = MaskSeen::No;
+    QCOMPARE(stoppedText(reevaluateRun(*m_project, again, m_job).run), stoppedText(stopped));
+}
+
+void TestWorkflow::valuesThatFollowTheDataAreStored()
+{
+    const auto takenOf = [&](const char *id, const QJsonObject &parameters) {
+        TrainRequest request;
+        request.recommender = id;
+        request.parameters = parameters;
+        const auto run = trainRun(*m_project, request, m_job).run;
+        return RunStore(*m_project).find(run.id)->details.value(QStringLiteral("taken")).toObject();
+    };
+    const auto l2 = takenOf("ease", {}).value(QStringLiteral("l2")).toDouble();
+    QVERIFY2(l2 >= 50 && l2 <= 500, qPrintable(QString::number(l2)));
+    QVERIFY(takenOf("ease", {{QStringLiteral("l2"), 30}}).isEmpty());
+    const auto weight = takenOf("ials", {{QStringLiteral("epochs"), 1}}).value(QStringLiteral("unobserved-weight"));
+    QVERIFY(weight.toDouble() > 0 && weight.toDouble() <= 1);
+    const auto contrast = takenOf("xsimgcl", {{QStringLiteral("epochs"), 1}}).value(QStringLiteral("contrast"));
+    QVERIFY(contrast.toDouble() > 0);
+}
+
+void TestWorkflow::oneOutlierMovesNoEstimate()
+{
+    const auto factor = [](const std::vector<double> &factors, std::optional<double> known = {}) {
+        return correctionOf(factors, known).factor;
+    };
+    QCOMPARE(factor({}), 1.);
+    QCOMPARE(factor({3}), 3.); // nothing else is known
+    QVERIFY(std::abs(factor({20, 1.1}) - 1.1) < 1e-9);
+    QVERIFY(std::abs(factor({20, 1.2, 1}) - 1.2) < 1e-9);
+    QVERIFY(factor({1, 1.1, .05, 1.2, 1}) > .9);
+    QVERIFY(std::abs(factor({16}, 1) - 4) < 1e-9);
+    QVERIFY(std::abs(factor({16, 1.1}, 1) - 1.1) < 1e-9);
+    QVERIFY(std::abs(factor({3, 3, 3}, .1) - 3) < 1e-9); // three outvote what was known
+    QVERIFY(correctionOf({1, 3, 1.8, .9}, {}).spread > correctionOf({1, 1.1, 1, 1}, {}).spread);
+
+    const auto request = bpr();
+    RunStore runs(*m_project);
+    for (const double seconds : {10.0, 11.0, 10.0, 12.0, 400.0}) {
+        auto run = trainRun(*m_project, request, m_job).run;
+        run.fitSeconds = seconds;
+        runs.update(run);
+    }
+    const auto known = estimateTraining(*m_project, request, m_job);
+    QVERIFY2(known.resources.seconds > 9 && known.resources.seconds < 14,
+             qPrintable(QString::number(known.resources.seconds)));
+    const auto range = rangeOf(known, "bpr", known.resources.seconds);
+    QVERIFY(range.low < 11 && range.high > 11 && range.high < 4 * range.low);
+    QVERIFY(rangeOf(known, "ease", 10).high > range.high / known.resources.seconds * 10); // never tried: wider
+}
+
+void TestWorkflow::calibrationIsDamped()
+{
+    Calibration calibration;
+    QVERIFY(!calibration.factor("bpr", Device::Cpu));
+    for (int run = 0; run < 12; ++run)
+        calibration.learn("bpr", Device::Cpu, 3);
+    const auto settled = *calibration.factor("bpr", Device::Cpu);
+    QVERIFY(settled > 2.7 && settled <= 3);
+    calibration.learn("bpr", Device::Cpu, 300); // a busy moment
+    QVERIFY(*calibration.factor("bpr", Device::Cpu) < 1.5 * settled);
+    calibration.learn("bpr", Device::Cpu, 0);
+    calibration.learn("ease", Device::Cpu, 1e9);
+    QVERIFY(*calibration.factor("ease", Device::Cpu) <= 2);
+    QVERIFY(!calibration.factor("bpr", Device::Cuda));
+    calibration.keepSpeed({.multiplyAdds = 1e10, .streamedBytes = 1e10, .rowSteps = 1e7, .countedPairs = 1e9}, 2);
+    const auto again = Calibration::fromJson(calibration.toJson()); // as after a restart
+    QVERIFY(again == calibration);
+    QCOMPARE(again.speed(2)->rowSteps, 1e7);
+    QVERIFY(!again.speed(16)); // another number of cores
+    QVERIFY(Calibration::fromJson({{QStringLiteral("factors"), QStringLiteral("broken")}}) == Calibration());
+
+    const auto request = bpr();
+    const auto before = estimateTraining(*m_project, request, m_job);
+    const auto after = estimateTraining(*m_project, request, m_job, nullptr, &again);
+    QVERIFY(std::abs(after.resources.seconds / before.resources.seconds - *again.factor("bpr", Device::Cpu)) < 1e-6);
+}
+
+void TestWorkflow::machineSpeedIsDamped()
+{
+    const MachineSpeed kept{.multiplyAdds = 1e10, .streamedBytes = 1e10, .rowSteps = 1e7, .countedPairs = 1e9};
+    const MachineSpeed busy{.multiplyAdds = 2e8, .streamedBytes = 1e9, .rowSteps = 1e6, .countedPairs = 1e7};
+    const auto now = damped(kept, busy);
+    QCOMPARE(now.multiplyAdds, .9 * kept.multiplyAdds);
+    QCOMPARE(now.countedPairs, .9 * kept.countedPairs);
+    auto recovering = damped(MachineSpeed{busy}, kept);
+    QVERIFY(recovering.multiplyAdds > 1.3 * busy.multiplyAdds && recovering.multiplyAdds < 1.4 * busy.multiplyAdds);
+    QCOMPARE(damped(kept, kept).rowSteps, kept.rowSteps);
+    QCOMPARE(damped(kept, MachineSpeed{}).rowSteps, kept.rowSteps); // nothing was measured
 }
 
 void TestWorkflow::whatDoesNotFitIsRefused()

@@ -134,8 +134,6 @@ void FrameFlow::focusChoosesNothing_data()
 void FrameFlow::focusChoosesNothing()
 {
     QFETCH(const QString, id);
-    m_window->showPage(QStringLiteral("train")); // its recommender is proposed once the data is known
-    settle();
     m_window->showPage(id);
     settle();
     auto *page = m_window->page(id);

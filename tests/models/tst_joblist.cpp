@@ -18,6 +18,8 @@ private Q_SLOTS:
     void failureIsSaidAndHandedOver();
     void receiverMayGo();
     void keepBestEndsEarly();
+    void bestIsKeptOnceAnEpochIsDone();
+    void knowsWhatCanGoOnLater();
     void listMayGoWhileJobsRun();
     void selectionKeepsLetters();
 
@@ -126,6 +128,63 @@ void JobListTest::keepBestEndsEarly()
     QTRY_COMPARE(job->state(), ListedJob::State::Running);
     job->keepBest();
     QTRY_COMPARE(result, 7);
+}
+
+void JobListTest::bestIsKeptOnceAnEpochIsDone()
+{
+    JobList list(m_pools);
+    QSemaphore epoch, end;
+    const auto start = [&] {
+        return list.start<int>({.title = {}, .canKeepBest = true},
+                               [&](JobContext &context) {
+                                   epoch.acquire();
+                                   context.report({.epoch = 1});
+                                   end.acquire();
+                                   return 0;
+                               },
+                               this, {});
+    };
+    auto *job = start();
+    auto *waiting = start();
+    QTRY_COMPARE(job->state(), ListedJob::State::Running);
+    QVERIFY(!job->canKeepBest());
+    epoch.release();
+    QTRY_VERIFY(job->canKeepBest());
+    QVERIFY(!waiting->canKeepBest() && !job->isFinishing());
+    job->keepBest();
+    QVERIFY(!job->canKeepBest() && job->isFinishing());
+    epoch.release();
+    end.release(2);
+    QTRY_VERIFY(list.isEmpty());
+}
+
+void JobListTest::knowsWhatCanGoOnLater()
+{
+    JobList list(m_pools);
+    QSemaphore epoch, end;
+    const auto start = [&](bool pauses, bool goesOn) {
+        return list.start<int>({.title = {}, .lane = JobLane::Query, .canPause = pauses, .goesOn = goesOn},
+                               [&](JobContext &context) {
+                                   epoch.acquire();
+                                   context.report({.epoch = 1});
+                                   end.acquire();
+                                   return 0;
+                               },
+                               this, {});
+    };
+    auto *fresh = start(true, false);
+    auto *resumed = start(true, true);
+    QVERIFY(!fresh->canGoOnLater() && resumed->canGoOnLater());
+    epoch.release(2);
+    QTRY_VERIFY(fresh->canGoOnLater());
+    end.release(2);
+    QTRY_VERIFY(list.isEmpty());
+    auto *solved = start(false, false);
+    epoch.release();
+    QTRY_VERIFY(!solved->progress().epochs.empty());
+    QVERIFY(!solved->canGoOnLater());
+    end.release();
+    QTRY_VERIFY(list.isEmpty());
 }
 
 void JobListTest::listMayGoWhileJobsRun()

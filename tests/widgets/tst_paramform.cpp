@@ -3,6 +3,7 @@
 #include "widgets/forms/numberfield.h"
 #include "widgets/forms/paramform.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void sliderReachesBothEnds();
     void sliderOfWholeNumbersHasNoDeadPart();
     void bareWheelDoesNotChangeAValue();
+    void isAsHighAsItNeeds();
+    void focusGoesToTheFirstEditor();
 
 private:
     static void everyRecommender();
@@ -42,6 +45,35 @@ void TestParamForm::everyRecommender()
     QTest::addColumn<QString>("id");
     for (const auto &info : recommenders())
         QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
+}
+
+void TestParamForm::isAsHighAsItNeeds()
+{
+    ParamForm fresh, used;
+    fresh.setSchema(recommenderInfo("ease").schema);
+    for (const auto *id : {"ials", "sasrec", "ease"})
+        used.setSchema(recommenderInfo(id).schema);
+    for (auto *form : {&fresh, &used}) {
+        form->resize(400, 10);
+        form->show();
+    }
+    QVERIFY(fresh.sizeHint().height() > 0);
+    QCOMPARE(used.sizeHint().height(), fresh.sizeHint().height());
+    QCOMPARE(used.heightForWidth(400), fresh.heightForWidth(400));
+    used.setSchema(ParamSchema());
+    QCOMPARE(used.sizeHint().height(), ParamForm().sizeHint().height());
+}
+
+void TestParamForm::focusGoesToTheFirstEditor()
+{
+    ParamForm form;
+    form.setSchema(recommenderInfo("ease").schema);
+    form.setSchema(recommenderInfo("bpr").schema);
+    form.show();
+    form.activateWindow();
+    form.setFocus();
+    const auto first = QString::fromStdString(recommenderInfo("bpr").schema.specs().front().key);
+    QTRY_VERIFY(QApplication::focusWidget() && QApplication::focusWidget()->objectName() == first);
 }
 
 void TestParamForm::untouchedFormEqualsTheDefaults()

@@ -1,14 +1,18 @@
 #include "core/lists/listexport.h"
+#include "core/report/report.h"
 #include "core/runs/training.h"
 #include "core/storage/runstore.h"
 #include "models/epochtablemodel.h"
+#include "tests/core/syntheticruns.h"
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/commands/runcommands.h"
+#include "widgets/commands/trainsetting.h"
 #include "widgets/common/theme.h"
 #include "widgets/runs/comparisonview.h"
 #include "widgets/runs/runspage.h"
+#include "widgets/runs/runview.h"
 #include "widgets/shell/language.h"
 #include "widgets/shell/noticestrip.h"
 
@@ -19,8 +23,10 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -28,6 +34,7 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
+#include <cmath>
 #include <set>
 
 using namespace aisle;
@@ -51,6 +58,19 @@ private Q_SLOTS:
     void undoInTheNoticeIsOfTheDeletion();
     void judgesAgainUnderItsOwnHeading();
     void equalRunsShareARank();
+    void placesAreThoseOfTheReport();
+    void opensARun();
+    void curvesOfKeptRunsAreShown();
+    void doubleClickEditsOrOpens();
+    void typedTextTicksNothing();
+    void joinedRunIsInThePair();
+    void longNamesLeaveRoom();
+    void headingStaysWhileScrolling();
+    void readOnlyProjectsHaveRanks();
+    void headlineHasNoCursor();
+    void savedChartSaysWhatItIsOf();
+    void followedValueIsShown();
+    void trainAgainAsks();
     void exportsWhatItShows();
     void copiesTheSelectedRuns();
     void savesEverybodysLists();
@@ -333,7 +353,7 @@ void TestRunsPage::equalRunsShareARank()
 {
     std::map<int, int> ranks;
     for (const auto &row : m_page->table()->groups()[0].rows)
-        ranks[static_cast<int>(row.run.id.value)] = row.rank;
+        ranks[static_cast<int>(row.run.id.value)] = row.place();
     QVERIFY(ranks.size() == 4);
     int first = 0;
     for (const auto &[run, rank] : ranks) {
@@ -357,6 +377,243 @@ void TestRunsPage::chooseFile(const QString &path)
     Q_EMIT dialog->fileSelected(path);
     delete dialog;
     settle();
+}
+
+void TestRunsPage::placesAreThoseOfTheReport()
+{
+    const auto &project = *m_session->project();
+    const auto wanted = std::map<std::int64_t, int>{{test::keepSyntheticRun(project, "ease", .1, .02, 1).value, 4},
+                                                    {test::keepSyntheticRun(project, "bpr", .3, .02, 2).value, 2},
+                                                    {test::keepSyntheticRun(project, "ials", .3, .02, 3).value, 2},
+                                                    {test::keepSyntheticRun(project, "slim", .5, .02, 4).value, 1}};
+    m_session->noteRunsChanged();
+    QTRY_COMPARE(m_page->table()->groups().size(), std::size_t(2));
+    settle();
+    SilentContext quiet;
+    const auto report = gatherReport(project, {}, quiet);
+    std::map<std::int64_t, int> shown, reported;
+    for (const auto &row : m_page->table()->groups()[0].rows)
+        shown[row.run.id.value] = row.place();
+    for (const auto &group : report.groups) {
+        for (const auto &one : group.runs) {
+            if (wanted.contains(one.run.id.value))
+                reported[one.run.id.value] = one.standing->place;
+        }
+    }
+    QCOMPARE(shown, wanted);
+    QCOMPARE(reported, wanted);
+    const auto rank = at(static_cast<int>(wanted.begin()->first), RunTableModel::Field::Rank);
+    QVERIFY(rank.data(Qt::ToolTipRole).toString().contains(QStringLiteral("from the best")));
+}
+
+void TestRunsPage::opensARun()
+{
+    auto *view = child<QTreeView>("runs-table");
+    auto *open = child<RunView>("run-view");
+    QVERIFY(!open->isVisible());
+    view->setCurrentIndex(at(4, RunTableModel::Field::Name));
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Return);
+    settle();
+    QVERIFY(open->isVisible());
+    QCOMPARE(open->run(), std::optional(RunId(4)));
+    const auto *facts = child<QTreeWidget>("run-facts");
+    QCOMPARE(facts->topLevelItem(0)->text(1), QStringLiteral("25")); // its L2
+    QCOMPARE(open->findChild<ChartCard *>(QStringLiteral("run-loss"))->data().whyEmpty,
+             QStringLiteral("This recommender is solved in one step: it has no curve."));
+    shoot("open");
+    QTest::keyClick(open, Qt::Key_Escape);
+    QVERIFY(!open->isVisible() && !open->run());
+}
+
+void TestRunsPage::curvesOfKeptRunsAreShown()
+{
+    std::vector<RunId> trained;
+    SilentContext quiet;
+    for (const int factors : {4, 8}) {
+        TrainRequest request;
+        request.recommender = "bpr";
+        request.parameters = {{QStringLiteral("epochs"), 3}, {QStringLiteral("factors"), factors}};
+        trained.push_back(trainRun(*m_session->project(), request, quiet).run.id);
+    }
+    const auto path = m_session->path();
+    m_page.reset(); // as after a restart
+    m_session.reset();
+    m_session = std::make_shared<ProjectSession>(Project::open(path), m_pools);
+    m_page = std::make_unique<RunsPage>();
+    m_page->resize(1280, 860);
+    m_page->setProject(m_session);
+    m_page->show();
+    QTRY_VERIFY(m_page->table()->indexOf(trained[1]).isValid());
+    const auto activate = [&](RunId run) {
+        Q_EMIT child<QTreeView>("runs-table")->activated(m_page->table()->indexOf(run, 3));
+        settle();
+    };
+    activate(trained[0]);
+    auto *loss = child<RunView>("run-view")->findChild<ChartCard *>(QStringLiteral("run-loss"));
+    QCOMPARE(loss->data().series.size(), std::size_t(1));
+    QCOMPARE(loss->data().rowCount(), 3);
+    QVERIFY(std::isfinite(loss->data().mark));
+    for (const auto run : trained)
+        m_session->selection().compareRun({run, QStringLiteral("run")});
+    settle();
+    QCOMPARE(loss->data().series.size(), std::size_t(2)); // one over the other, in the runs' colours
+    QCOMPARE(loss->data().series[1].colour, SeriesColour::run(1));
+    auto *beside = child<ComparisonView>("comparison")->findChild<ChartCard *>(QStringLiteral("run-validation"));
+    QCOMPARE(beside->data().series.size(), std::size_t(2));
+    shoot("curves");
+}
+
+void TestRunsPage::doubleClickEditsOrOpens()
+{
+    auto *view = child<QTreeView>("runs-table");
+    auto *open = child<RunView>("run-view");
+    const auto doubleClick = [&](RunTableModel::Field field) {
+        const auto index = at(4, field);
+        view->scrollTo(index);
+        const auto point = view->visualRect(index).center();
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, point);
+        QTest::mouseDClick(view->viewport(), Qt::LeftButton, {}, point);
+    };
+    doubleClick(RunTableModel::Field::Note);
+    auto *editor = view->findChild<QLineEdit *>();
+    QVERIFY(editor && editor->isVisible());
+    QTest::keyClicks(editor, QStringLiteral("for the board"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(at(4, RunTableModel::Field::Note).data().toString(), QStringLiteral("for the board"));
+    QCOMPARE(m_session->selection().comparedCount(), 0);
+    QVERIFY(!open->run());
+    settle();
+    doubleClick(RunTableModel::Field::Recommender);
+    settle();
+    QCOMPARE(open->run(), std::optional(RunId(4)));
+}
+
+void TestRunsPage::typedTextTicksNothing()
+{
+    auto *view = child<QTreeView>("runs-table");
+    view->setCurrentIndex(at(4, RunTableModel::Field::Note));
+    view->setFocus();
+    QTest::keyClicks(view, QStringLiteral("for the board"));
+    QCOMPARE(m_session->selection().comparedCount(), 0);
+    QTest::qWait(QApplication::keyboardInputInterval() + 50);
+    QTest::keyClick(view, Qt::Key_Space); // meant
+    QCOMPARE(m_session->selection().comparedCount(), 1);
+    settle();
+}
+
+void TestRunsPage::joinedRunIsInThePair()
+{
+    compare({1, 2, 3});
+    m_session->selection().stopComparing(RunId(1)); // A is free; B and C are the pair
+    settle();
+    auto *first = child<QComboBox>("compare-first");
+    auto *second = child<QComboBox>("compare-second");
+    QCOMPARE(first->currentData().toInt(), 1);
+    m_session->selection().compareRun({RunId(4), QStringLiteral("EASE #4")}); // as a banner's Compare does: it is A now
+    settle();
+    QCOMPARE(second->currentData().toInt(), 0);
+    QVERIFY(first->currentData().toInt() != 0);
+}
+
+void TestRunsPage::longNamesLeaveRoom()
+{
+    compare({1, 4});
+    m_page->resize(1024, 700);
+    m_session->selection().renameRun(RunId(4), QString(200, QLatin1Char('m')));
+    settle();
+    QCoreApplication::processEvents();
+    QVERIFY(m_page->width() <= 1024);
+    for (const auto *name : {"compare-first", "compare-second"}) {
+        const auto *box = child<QComboBox>(name);
+        QVERIFY2(box->width() <= 340, qPrintable(QString::number(box->width())));
+        QVERIFY(box->mapTo(m_page.get(), QPoint(box->width(), 0)).x() <= m_page->width());
+    }
+}
+
+void TestRunsPage::headingStaysWhileScrolling()
+{
+    for (std::uint64_t seed = 1; seed <= 30; ++seed)
+        test::keepSyntheticRun(*m_session->project(), "ease", .3, .02, seed, 50);
+    m_session->noteRunsChanged();
+    QTRY_COMPARE(m_page->table()->groups().size(), std::size_t(2));
+    settle();
+    auto *view = child<QTreeView>("runs-table");
+    auto *heading = child<QLabel>("sticky-heading");
+    QVERIFY(!heading->isVisible());
+    view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum() / 2);
+    QVERIFY(heading->isVisible());
+    QCOMPARE(heading->text(), m_page->table()->groups()[0].heading);
+    shoot("scrolled");
+    view->verticalScrollBar()->setValue(0);
+    QVERIFY(!heading->isVisible());
+}
+
+void TestRunsPage::readOnlyProjectsHaveRanks()
+{
+    std::map<std::int64_t, int> wanted;
+    for (const auto &row : m_page->table()->groups()[0].rows)
+        wanted[row.run.id.value] = row.place();
+    const auto second = std::make_shared<ProjectSession>(Project::open(m_session->path(), Project::Access::ReadOnly),
+                                                         m_pools); // the first window has it open
+    RunsPage page;
+    page.setProject(second);
+    page.show();
+    QTRY_VERIFY(page.isSettled() && !page.table()->groups().empty());
+    for (const auto &row : page.table()->groups()[0].rows) {
+        QCOMPARE(row.place(), wanted[row.run.id.value]);
+        QVERIFY(row.intervals.contains("NDCG@10"));
+    }
+    page.setProject(nullptr);
+}
+
+void TestRunsPage::headlineHasNoCursor()
+{
+    const auto flags = child<QLabel>("sentence")->textInteractionFlags();
+    QVERIFY(flags.testFlag(Qt::TextSelectableByMouse) && !flags.testFlag(Qt::TextSelectableByKeyboard));
+}
+
+void TestRunsPage::savedChartSaysWhatItIsOf()
+{
+    compare({1, 4});
+    auto *card = child<ChartCard>("differences-chart");
+    const auto svg = QString::fromUtf8(card->svg());
+    for (const auto *part : {"Popularity #1", "EASE #4", "By time 80/10/10"})
+        QVERIFY2(svg.contains(QLatin1String(part)), part);
+    QSignalSpy notices(m_page.get(), &Page::noticeRaised);
+    Q_EMIT card->saved(QStringLiteral("/tmp/chart.svg"));
+    QCOMPARE(notices.size(), 1);
+    QVERIFY(notices[0][0].value<Notice>().text.contains(QStringLiteral("/tmp/chart.svg")));
+}
+
+void TestRunsPage::followedValueIsShown()
+{
+    TrainRequest request;
+    request.recommender = "ease";
+    request.protocol.mask = MaskSeen::No;
+    SilentContext quiet;
+    const auto run = trainRun(*m_session->project(), request, quiet).run.id;
+    m_session->noteRunsChanged();
+    QTRY_VERIFY(m_page->table()->indexOf(run).isValid());
+    compare({4, static_cast<int>(run.value)});
+    const auto *differing = child<QTreeWidget>("what-differs");
+    QStringList values;
+    for (int row = 0; row < differing->topLevelItemCount(); ++row)
+        values << differing->topLevelItem(row)->text(1) << differing->topLevelItem(row)->text(2);
+    QVERIFY2(values.contains(QStringLiteral("25")), qPrintable(values.join(QLatin1Char('|'))));
+    QVERIFY2(values.filter(QStringLiteral("(follows the data)")).size() == 1,
+             qPrintable(values.join(QLatin1Char('|'))));
+}
+
+void TestRunsPage::trainAgainAsks()
+{
+    auto *view = child<QTreeView>("runs-table");
+    view->selectionModel()->select(at(4, RunTableModel::Field::Name),
+                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    child<QToolButton>("train-again")->click();
+    const auto form = m_session->setting(kTrainFormSetting).toObject();
+    QVERIFY(form.contains(kTrainAgainKey));
+    QCOMPARE(TrainRequest::fromJson(form).recommender, std::string("ease"));
 }
 
 void TestRunsPage::exportsWhatItShows()

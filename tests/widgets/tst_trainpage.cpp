@@ -1,12 +1,18 @@
+#include "core/recommend/registry.h"
 #include "core/runs/runcomparison.h"
 #include "core/storage/runstore.h"
+#include "models/settings.h"
 #include "tests/widgets/pageovershop.h"
+#include "widgets/charts/chartcard.h"
 #include "widgets/commands/trainsetting.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/numberfield.h"
 #include "widgets/forms/paramform.h"
 #include "widgets/shell/language.h"
+#include "widgets/text/runtext.h"
 #include "widgets/train/recommenderlist.h"
+#include "widgets/train/traincalibration.h"
+#include "widgets/train/trainestimator.h"
 #include "widgets/train/trainpage.h"
 
 #include <QApplication>
@@ -18,8 +24,11 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 using namespace aisle;
 
@@ -41,6 +50,13 @@ private Q_SLOTS:
     void pageMayGoWhileItTrains();
     void stoppedTrainingsShowTheirNames();
     void takesOverWhatAnotherPageAsksFor();
+    void formHasNoHoles();
+    void askedForAgainIsSeen();
+    void choosingScrollsToTheTop();
+    void keepBestIsMarked();
+    void solvedAtOnceHasNoFirstEpoch();
+    void estimateIsARange();
+    void calibrationIsKept();
     void ratingsAreJudgedByTheirErrors();
     void searchNarrowsTheList();
     void searchPutsNamesFirst();
@@ -237,6 +253,147 @@ void TestTrainPage::takesOverWhatAnotherPageAsksFor()
     QCOMPARE(request.seed, wanted.seed);
     QVERIFY(request.protocol.mask == MaskSeen::No);
     QTRY_VERIFY(m_shop.page().isSettled());
+}
+
+/// Nothing stands apart from what is above it by more than the space between groups.
+void TestTrainPage::formHasNoHoles()
+{
+    auto *list = m_shop.page().findChild<RecommenderList *>();
+    auto *form = child<QScrollArea>("train-form");
+    const auto widestGap = [&] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents();
+        QTest::qWait(20);
+        std::vector<std::pair<int, int>> spans; // of what is seen, top to bottom
+        for (const auto *widget : form->widget()->findChildren<QWidget *>()) {
+            if (!widget->isVisibleTo(form->widget()) || !widget->findChildren<QWidget *>().isEmpty())
+                continue;
+            const int top = widget->mapTo(form->widget(), QPoint(0, 0)).y();
+            spans.emplace_back(top, top + widget->height());
+        }
+        std::sort(spans.begin(), spans.end());
+        int widest = 0, end = 0;
+        for (const auto &[top, bottom] : spans) {
+            widest = std::max(widest, top - end);
+            end = std::max(end, bottom);
+        }
+        return widest;
+    };
+    list->setCurrent("ease");
+    const int usual = widestGap();
+    QVERIFY2(usual <= 60, qPrintable(QString::number(usual)));
+    for (const auto *id : {"ials", "sasrec", "ease", "popularity", "ease"}) {
+        list->setCurrent(id);
+        QVERIFY2(widestGap() <= usual + 8,
+                 qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(id)).arg(widestGap())));
+    }
+    TrainRequest again;
+    again.recommender = "ease";
+    m_shop.page().hide();
+    m_shop.session()->setSetting(kTrainFormSetting, again.toJson());
+    m_shop.page().show();
+    QVERIFY(widestGap() <= usual + 8);
+    QTRY_VERIFY(m_shop.isSettled());
+}
+
+void TestTrainPage::askedForAgainIsSeen()
+{
+    auto *list = m_shop.page().findChild<RecommenderList *>();
+    auto *form = child<QScrollArea>("train-form");
+    list->setCurrent("bpr");
+    QTRY_VERIFY(m_shop.isSettled());
+    for (const auto *id : {"bpr", "sasrec"}) { // the same as the form, and another
+        child<QLineEdit>("recommender-search")->setText(QStringLiteral("svd"));
+        QTRY_VERIFY(form->verticalScrollBar()->maximum() > 0);
+        form->verticalScrollBar()->setValue(form->verticalScrollBar()->maximum());
+        m_shop.page().hide();
+        TrainRequest wanted = m_shop.page().request();
+        wanted.recommender = id;
+        auto asked = wanted.toJson();
+        asked.insert(kTrainAgainKey, true);
+        m_shop.session()->setSetting(kTrainFormSetting, asked);
+        m_shop.page().show();
+        QCOMPARE(child<QLineEdit>("recommender-search")->text(), QString());
+        const auto *rows = child<QListWidget>("recommender-list");
+        QVERIFY(rows->currentItem() && !rows->currentItem()->isHidden());
+        QCOMPARE(form->verticalScrollBar()->value(), 0);
+        const auto first = QString::fromStdString(recommenderInfo(id).schema.specs().front().key);
+        const auto *focused = m_shop.page().focusWidget(); // where the window has it; offscreen windows are not active
+        QVERIFY(focused && focused->objectName() == first);
+        QTRY_VERIFY(m_shop.isSettled());
+    }
+}
+
+void TestTrainPage::choosingScrollsToTheTop()
+{
+    auto *form = child<QScrollArea>("train-form");
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("sasrec");
+    QTRY_VERIFY(form->verticalScrollBar()->maximum() > 0);
+    form->verticalScrollBar()->setValue(form->verticalScrollBar()->maximum());
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("bpr");
+    QCOMPARE(form->verticalScrollBar()->value(), 0);
+}
+
+void TestTrainPage::keepBestIsMarked()
+{
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("sasrec");
+    child<NumberField>("epochs")->setValue(child<NumberField>("epochs")->maximum());
+    child<NumberField>("patience")->setValue(0);
+    QSignalSpy over(&m_shop.session()->jobs(), &JobList::jobOver);
+    child<QPushButton>("start-training")->click();
+    auto *keep = child<QPushButton>("keep-best");
+    QTRY_VERIFY_WITH_TIMEOUT(keep->isVisible() && keep->isEnabled(), 30'000);
+    keep->click();
+    QVERIFY(!keep->isEnabled());
+    if (over.isEmpty())
+        QVERIFY(child<QLabel>("training-status")->text().contains(QStringLiteral("stops after this epoch")));
+    QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
+    const auto run = runs().at(0);
+    QVERIFY2(stoppedText(run).startsWith(QStringLiteral("stopped by hand, epoch ")), qPrintable(stoppedText(run)));
+    QVERIFY(changedParameters(run).contains(stoppedText(run)));
+}
+
+void TestTrainPage::solvedAtOnceHasNoFirstEpoch()
+{
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("ease");
+    QSignalSpy over(&m_shop.session()->jobs(), &JobList::jobOver);
+    child<QPushButton>("start-training")->click();
+    QCOMPARE(child<ChartCard>("loss-curve")->data().whyEmpty,
+             QStringLiteral("This recommender is solved in one step: it has no curve."));
+    QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
+}
+
+void TestTrainPage::estimateIsARange()
+{
+    QCOMPARE(timeRangeText({20.2, 38.9}), QStringLiteral("20 to 40 s"));
+    QCOMPARE(timeRangeText({.2, .4}), QStringLiteral("Less than a second"));
+    QCOMPARE(timeRangeText({.2, 3.1}), QStringLiteral("Up to 4 s"));
+    QCOMPARE(timeRangeText({50.9, 119}), QStringLiteral("50 s to 2 min 0 s"));
+    QCOMPARE(timeRangeText({61, 350}), QStringLiteral("1 min 0 s to 6 min 0 s"));
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("sasrec");
+    child<NumberField>("epochs")->setValue(100);
+    const auto time = [&] { return child<QLabel>("estimate")->text().section(QLatin1Char(','), 0, 0); };
+    QTRY_VERIFY2(time().contains(QStringLiteral(" to ")), qPrintable(time()));
+    QTRY_VERIFY(m_shop.isSettled());
+}
+
+void TestTrainPage::calibrationIsKept()
+{
+    kCalibrationSetting.write({});
+    auto run = RunStore(*m_shop.session()->project()).find(test::trainIn(*m_shop.session(), "bpr")).value();
+    run.fitSeconds = 100;
+    learnFrom(run);
+    const auto first = keptCalibration().factor("bpr", Device::Cpu);
+    QVERIFY(first && *first > 1);
+    run.fitSeconds = 1e6; // a machine that slept
+    learnFrom(run);
+    const auto second = keptCalibration().factor("bpr", Device::Cpu);
+    QVERIFY(*second > *first && *second < *first * 1.5);
+    run.fitSeconds = .01;
+    learnFrom(run);
+    QCOMPARE(keptCalibration().factor("bpr", Device::Cpu), second);
+    kCalibrationSetting.write({});
+    QTRY_VERIFY(m_shop.isSettled());
 }
 
 void TestTrainPage::ratingsAreJudgedByTheirErrors()

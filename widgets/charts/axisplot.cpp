@@ -383,7 +383,8 @@ private:
     void drawEnds(QPainter &painter)
     {
         const auto &chart = m_plot.m_data;
-        if (chart.kind != ChartKind::Line || chart.xScale != AxisScale::Linear || chart.rowCount() > 200)
+        const bool isLinear = chart.xScale == AxisScale::Linear || chart.xScale == AxisScale::Whole;
+        if (chart.kind != ChartKind::Line || !isLinear || chart.rowCount() > 200)
             return;
         for (const auto &series : chart.series) {
             for (int row = chart.rowCount() - 1; row >= 0; --row) {

@@ -4,6 +4,7 @@
 #include "models/charttablemodel.h"
 #include "widgets/charts/chartcolours.h"
 #include "widgets/charts/plotfactory.h"
+#include "widgets/common/elidedlabel.h"
 #include "widgets/common/icons.h"
 #include "widgets/text/errortext.h"
 
@@ -57,6 +58,16 @@ struct ChartCard::Widgets
     QAction *reset = nullptr;
 };
 
+namespace {
+
+/// As the chart fills it: plain or hatched.
+QString swatch(SeriesColour colour)
+{
+    return seriesBrush(colour).style() == Qt::SolidPattern ? QStringLiteral("■") : QStringLiteral("▨");
+}
+
+} // namespace
+
 ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_ui(std::make_unique<Widgets>())
 {
     createWidgets();
@@ -72,7 +83,7 @@ ChartCard::~ChartCard() = default;
 void ChartCard::createWidgets()
 {
     setObjectName(QStringLiteral("chartCard"));
-    m_ui->title = new QLabel(this);
+    m_ui->title = new ElidedLabel(this);
     m_ui->title->setTextFormat(Qt::PlainText);
     m_ui->note = new QLabel(this);
     m_ui->note->setTextFormat(Qt::PlainText);
@@ -317,8 +328,9 @@ void ChartCard::showLegend()
         return;
     QStringList parts;
     for (const auto &one : series)
-        parts.append(QStringLiteral("<span style=\"color:%1\">■</span>&nbsp;%2")
-                         .arg(seriesColour(one.colour).name(), one.name.toHtmlEscaped().replace(u' ', QChar::Nbsp)));
+        parts.append(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;%3")
+                         .arg(seriesColour(one.colour).name(), swatch(one.colour),
+                              one.name.toHtmlEscaped().replace(u' ', QChar::Nbsp)));
     m_ui->legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp; ")));
 }
 
@@ -347,7 +359,10 @@ void ChartCard::addMenuAction(QAction *action)
 
 QPixmap ChartCard::picture(qreal devicePixelRatio) const
 {
-    const int above = m_ui->title->height() + 2 * kSpaceBetween;
+    const auto lines = m_ui->data.source.split(u'\n', Qt::SkipEmptyParts);
+    const int lineHeight = fontMetrics().height();
+    const int titled = m_ui->title->height() + kSpaceBetween;
+    const int above = titled + static_cast<int>(lines.size()) * lineHeight + kSpaceBetween;
     const QSize size(m_ui->stack->width() + 2 * kSpaceBetween, m_ui->stack->height() + above + kSpaceBetween);
     QPixmap pixmap(size * devicePixelRatio);
     pixmap.setDevicePixelRatio(devicePixelRatio);
@@ -357,13 +372,21 @@ QPixmap ChartCard::picture(qreal devicePixelRatio) const
     painter.setPen(tokens().text);
     painter.drawText(QRect(kSpaceBetween, kSpaceBetween, size.width(), m_ui->title->height()), Qt::AlignVCenter,
                      m_ui->data.title);
+    painter.setFont(font());
+    painter.setPen(tokens().secondaryText);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QRect row(kSpaceBetween, titled + static_cast<int>(i) * lineHeight, size.width() - 2 * kSpaceBetween,
+                        lineHeight);
+        painter.drawText(row, Qt::AlignVCenter, fontMetrics().elidedText(lines[i], Qt::ElideRight, row.width()));
+    }
     m_ui->stack->render(&painter, QPoint(kSpaceBetween, above), QRegion(), QWidget::DrawChildren);
     return pixmap;
 }
 
 QByteArray ChartCard::svg() const
 {
-    const int height = std::max(240, m_ui->stack->height() + 60);
+    const auto lines = static_cast<int>(m_ui->data.source.split(u'\n', Qt::SkipEmptyParts).size());
+    const int height = std::max(240, m_ui->stack->height() + 60) + 20 * lines;
     return svgChart(m_ui->data, chartPalette(tokens()), std::max(360, m_ui->stack->width()), height, QLocale());
 }
 

@@ -52,6 +52,17 @@ void sampleValues(const EventStore &events, DataFacts &facts)
     }
 }
 
+/// The lower of two in the middle: a busy moment makes it longer, nothing makes it shorter.
+std::optional<double> usualEvaluateSeconds(const std::vector<RunRecord> &runs)
+{
+    constexpr std::size_t kNewest = 5;
+    std::vector<double> seconds;
+    for (auto run = runs.rbegin(); run != runs.rend() && seconds.size() < kNewest; ++run)
+        seconds.push_back(run->evaluateSeconds);
+    std::sort(seconds.begin(), seconds.end());
+    return seconds.empty() ? std::nullopt : std::optional(seconds[(seconds.size() - 1) / 2]);
+}
+
 } // namespace
 
 bool DataFacts::hasSameData(const DataFacts &other) const
@@ -101,8 +112,7 @@ DataFacts readDataFacts(const Project &project, JobContext &job)
     sampleCatalogue(catalogue, facts);
     const auto runs = RunStore(project).all();
     facts.runs = static_cast<std::int64_t>(runs.size());
-    if (!runs.empty())
-        facts.evaluateSeconds = runs.back().evaluateSeconds;
+    facts.evaluateSeconds = usualEvaluateSeconds(runs);
     return facts;
 }
 

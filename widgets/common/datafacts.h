@@ -24,7 +24,7 @@ struct DataFacts
     std::int64_t shoppers = 0;
     std::int64_t products = 0;
     std::int64_t runs = 0;
-    std::optional<double> evaluateSeconds; ///< what judging the newest run took; absent before there is one
+    std::optional<double> evaluateSeconds; ///< median of what judging the newest five took; absent without runs
     std::vector<Kind> kinds;               ///< with events only, most first
     std::optional<std::pair<std::int64_t, std::int64_t>> period;
     bool hasParts = false;

@@ -187,10 +187,11 @@ QColor kindColour(Meaning meaning)
         return t.kinds[4];
     case Meaning::Return:
         return t.returns;
-    case Meaning::Rating:
     case Meaning::Search:
-    case Meaning::Interaction:
-    case Meaning::Other:
+    case Meaning::Other: // beside the ramp, not on it
+        return t.secondaryText;
+    case Meaning::Rating:
+    case Meaning::Interaction: // the only kind of its log
         break;
     }
     return t.otherKind;

@@ -9,6 +9,7 @@
 #include "widgets/common/tile.h"
 #include "widgets/data/shopperpicks.h"
 #include "widgets/data/sourcespanel.h"
+#include "widgets/shell/chartnotices.h"
 #include "widgets/shell/layoutmemory.h"
 #include "widgets/tables/tableview.h"
 #include "widgets/text/errortext.h"
@@ -198,6 +199,7 @@ void DataPage::layOut()
 
 void DataPage::connectAll()
 {
+    tellOfSavedCharts(this);
     const auto import = [this] { Q_EMIT commandRequested(QStringLiteral("import")); };
     connect(m_empty, &EmptyState::triggered, this, import);
     connect(m_sources, &SourcesPanel::importRequested, this, import);
@@ -220,10 +222,6 @@ void DataPage::connectAll()
                 onChartCleared();
         });
     }
-    for (auto *chart : m_charts)
-        connect(chart, &ChartCard::failed, this, [this](const QString &sentence) {
-            Q_EMIT noticeRaised({Notice::Level::Error, sentence});
-        });
     for (const auto &table : m_tables) {
         connect(table.model, &PagedTableModel::countsChanged, this, &DataPage::showTabTitles);
         connect(table.pane->view(), &TableView::openShopperRequested, this, [this](qint64 id, const QString &key) {
@@ -532,9 +530,9 @@ void DataPage::pickPeriod(double from, double to)
 {
     if (!m_summary)
         return;
-    const auto day = static_cast<std::int64_t>(86'400'000) * m_summary->daysPerBin;
+    const auto bin = static_cast<std::int64_t>(3'600'000) * m_summary->hoursPerBin;
     const auto begin = fromWallClock(static_cast<std::int64_t>(from), m_summary->timeZone);
-    const auto end = fromWallClock(static_cast<std::int64_t>(to) + day, m_summary->timeZone);
+    const auto end = fromWallClock(static_cast<std::int64_t>(to) + bin, m_summary->timeZone);
     pickShoppers(
         PerDay,
         [begin, end](const Project &project, JobContext &job) { return shoppersInPeriod(project, begin, end, job); },

@@ -45,6 +45,13 @@ QToolButton *makeDot(QWidget *parent)
     return dot;
 }
 
+/// What of an editor takes what is typed.
+QWidget *fieldOf(QWidget *editor)
+{
+    const auto *number = qobject_cast<NumberEditor *>(editor);
+    return number ? number->field() : editor;
+}
+
 bool isNumber(const ParamSpec &spec)
 {
     return spec.type == ParamType::Integer || spec.type == ParamType::Real;
@@ -52,16 +59,13 @@ bool isNumber(const ParamSpec &spec)
 
 } // namespace
 
-ParamForm::ParamForm(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+ParamForm::ParamForm(QWidget *parent) : QWidget(parent)
 {
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(kSpaceBetween);
-    m_grid->setVerticalSpacing(2);
-    m_grid->setColumnStretch(0, 2);
-    m_grid->setColumnStretch(1, 3);
+    removeRows();
 }
 
-void ParamForm::setSchema(const ParamSchema &schema)
+/// A grid keeps the heights that its rows once had, so a new one takes its place.
+void ParamForm::removeRows()
 {
     for (const auto &row : m_rows) {
         for (QWidget *widget : std::initializer_list<QWidget *>{row.label, row.editor, row.dot, row.help}) {
@@ -70,10 +74,25 @@ void ParamForm::setSchema(const ParamSchema &schema)
         }
     }
     m_rows.clear();
+    delete m_grid;
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(kSpaceBetween);
+    m_grid->setVerticalSpacing(2);
+    m_grid->setColumnStretch(0, 2);
+    m_grid->setColumnStretch(1, 3);
+    setFocusProxy(nullptr);
+}
+
+void ParamForm::setSchema(const ParamSchema &schema)
+{
+    removeRows();
     m_schema = schema;
     m_values = schema.defaults();
     for (const auto &spec : m_schema.specs())
         addRow(spec);
+    if (!m_rows.empty())
+        setFocusProxy(fieldOf(m_rows.front().editor));
     retranslate();
     setValues({});
 }
@@ -208,7 +227,7 @@ void ParamForm::retranslate()
         row.label->setText(label);
         row.help->setText(help);
         auto *named = qobject_cast<NumberEditor *>(row.editor);
-        auto *editor = named ? static_cast<QWidget *>(named->field()) : row.editor;
+        auto *editor = fieldOf(row.editor);
         editor->setAccessibleName(label);
         editor->setAccessibleDescription(help);
         if (named)

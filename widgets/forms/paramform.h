@@ -20,7 +20,8 @@ class ParamForm : public QWidget
 public:
     explicit ParamForm(QWidget *parent = nullptr);
 
-    void setSchema(const ParamSchema &schema); ///< all at their defaults
+    /// All at their defaults. The form is as high as it needs; the focus it gets goes to the first editor.
+    void setSchema(const ParamSchema &schema);
     const ParamSchema &schema() const { return m_schema; }
     QJsonObject values() const { return m_values; } ///< complete; an untouched form equals the defaults
     QJsonObject changedValues() const { return m_schema.changed(m_values); }
@@ -43,6 +44,7 @@ private:
         QLabel *help;
         std::function<void(const QJsonValue &)> show;
     };
+    void removeRows();
     void addRow(const ParamSpec &spec);
     QWidget *makeNumber(const ParamSpec &spec, Row &row);
     QWidget *makeSwitch(const ParamSpec &spec, Row &row);
@@ -55,7 +57,7 @@ private:
     ParamSchema m_schema;
     QJsonObject m_values;
     std::vector<Row> m_rows;
-    QGridLayout *m_grid;
+    QGridLayout *m_grid = nullptr;
     bool m_showing = false;
 };
 

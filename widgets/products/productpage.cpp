@@ -9,6 +9,7 @@
 #include "widgets/common/tile.h"
 #include "widgets/products/productcard.h"
 #include "widgets/products/productruns.h"
+#include "widgets/shell/chartnotices.h"
 #include "widgets/tables/listcard.h"
 #include "widgets/tables/rowsview.h"
 #include "widgets/text/errortext.h"
@@ -135,6 +136,7 @@ void ProductPage::layOut()
 
 void ProductPage::connectAll()
 {
+    tellOfSavedCharts(this);
     connect(m_empty, &EmptyState::triggered, this, &ProductPage::openBestSeller);
     connect(m_find, &ProductField::productChosen, this, [this](const ItemRecord &item) {
         session()->selection().setProduct(ProductRef{item.id, item.key, item.title});

@@ -1,8 +1,12 @@
 #include "widgets/runs/comparisonview.h"
+#include "core/runs/leaderboard.h"
+#include "core/runs/protocolgroups.h"
 #include "core/storage/catalogue.h"
+#include "core/storage/project.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/theme.h"
+#include "widgets/runs/runcurves.h"
 #include "widgets/tables/sheetactions.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
@@ -23,12 +27,15 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace aisle {
 
 namespace {
 
-constexpr int kBins = 20; ///< of the histogram, an even number: zero is an edge
+constexpr int kBins = 20;       ///< of the histogram, an even number: zero is an edge
+constexpr int kBoxLetters = 10; ///< at least; a name may be of any length
+constexpr int kMostBoxWidth = 340;
 constexpr int kUserIdRole = Qt::UserRole;
 
 QTreeWidget *table(QWidget *parent, const char *name, int columns)
@@ -52,6 +59,18 @@ void alignNumbers(QTreeWidgetItem *item, int from)
         item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
 }
 
+/// Two runs among all that were judged like the first.
+RunComparison readComparison(const Project &project, RunId a, RunId b, JobContext &job)
+{
+    auto seen = compareRuns(project, a, b, false, job);
+    const RunStore store(project);
+    for (const auto &group : groupByProtocol(store.all())) {
+        if (group.key == protocolKey(seen.a))
+            judgeAmong({&seen, 1}, store, group.runs, job);
+    }
+    return seen;
+}
+
 bool areOnSameData(const RunComparison &comparison)
 {
     return comparison.sameProtocol && comparison.a.dataHash == comparison.b.dataHash;
@@ -61,6 +80,7 @@ bool areOnSameData(const RunComparison &comparison)
 
 ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
 {
+    setObjectName(QStringLiteral("comparison"));
     createWidgets();
     layOut();
     connectAll();
@@ -79,8 +99,11 @@ void ComparisonView::createWidgets()
     m_against = new QLabel(m_content);
     m_second = new QComboBox(m_content);
     m_second->setObjectName(QStringLiteral("compare-second"));
-    for (auto *box : {m_first, m_second})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (auto *box : {m_first, m_second}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(kBoxLetters);
+        box->setMaximumWidth(kMostBoxWidth);
+    }
     m_warning = new QLabel(m_content);
     m_warning->setWordWrap(true);
     setTone(m_warning, Tone::Warning);
@@ -95,6 +118,7 @@ void ComparisonView::createWidgets()
     m_histogram = new ChartCard(m_people);
     m_histogram->setObjectName(QStringLiteral("per-shopper-chart"));
     m_histogram->setSelectable(true);
+    m_curves = new RunCurves(m_people);
     m_changedPage = new QWidget(m_people);
     m_changedHelp = new QLabel(m_changedPage);
     m_changedHelp->setWordWrap(true);
@@ -109,9 +133,9 @@ void ComparisonView::layOut()
     auto *head = new QHBoxLayout;
     head->addWidget(m_title);
     head->addSpacing(kSpaceBetween);
-    head->addWidget(m_first);
+    head->addWidget(m_first, 4);
     head->addWidget(m_against);
-    head->addWidget(m_second);
+    head->addWidget(m_second, 4);
     head->addStretch(1);
     m_tables->addTab(m_figures, QString());
     m_tables->addTab(m_differing, QString());
@@ -125,6 +149,7 @@ void ComparisonView::layOut()
     changed->addStretch(0);
     m_people->addTab(m_histogram, QString());
     m_people->addTab(m_changedPage, QString());
+    m_people->addTab(m_curves, QString());
     for (QWidget *part : std::initializer_list<QWidget *>{m_tables, m_whiskers, m_people}) {
         part->setMinimumWidth(240);
         m_splitter->addWidget(part);
@@ -159,6 +184,8 @@ void ComparisonView::setSession(const SessionPointer &session)
 {
     m_job.letGo();
     m_session = session;
+    m_runs = {};
+    m_curves->setSession(session);
     forget();
     if (m_session)
         connect(m_session.get(), &ProjectSession::keysChanged, this, &ComparisonView::showChanged);
@@ -169,6 +196,30 @@ void ComparisonView::refresh()
 {
     fillPairs();
     compare();
+    if (m_session)
+        m_curves->showRuns();
+}
+
+bool ComparisonView::isSettled() const
+{
+    return !m_job.isRunning() && m_curves->isSettled();
+}
+
+/// The only run that joined the others since the boxes were filled; -1: none, or several.
+int ComparisonView::newSlot() const
+{
+    const auto &runs = m_session->selection().state().runs;
+    int found = -1;
+    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
+        const auto &now = runs[static_cast<std::size_t>(slot)];
+        const auto isBefore = [&](const auto &before) { return before && before->id == now->id; };
+        if (!now || std::ranges::any_of(m_runs, isBefore))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = slot;
+    }
+    return found;
 }
 
 void ComparisonView::fillPairs()
@@ -189,10 +240,15 @@ void ComparisonView::fillPairs()
         for (auto *box : {m_first, m_second}) {
             box->addItem(tr("%1: %2").arg(runLetter(slot)).arg(run->label), slot);
             box->setItemData(box->count() - 1, runColour(slot), Qt::ForegroundRole);
+            box->setItemData(box->count() - 1, run->label, Qt::ToolTipRole);
         }
     }
+    const int joined = newSlot();
+    m_runs = runs;
     m_first->setCurrentIndex(std::max(0, m_first->findData(first)));
-    m_second->setCurrentIndex(m_second->findData(second));
+    m_second->setCurrentIndex(m_second->findData(joined < 0 ? second : QVariant(joined)));
+    if (joined >= 0 && m_first->currentIndex() == m_second->currentIndex()) // what was the second stays in the pair
+        m_first->setCurrentIndex(m_first->findData(second));
     if (m_second->currentIndex() < 0 || m_second->currentIndex() == m_first->currentIndex())
         m_second->setCurrentIndex(m_first->currentIndex() == 0 ? std::min(1, m_second->count() - 1) : 0);
 }
@@ -222,7 +278,7 @@ void ComparisonView::compare()
     }
     forget();
     m_session->query<RunComparison>(
-        m_job, [a, b](const Project &project, JobContext &job) { return compareRuns(project, a, b, false, job); },
+        m_job, [a, b](const Project &project, JobContext &job) { return readComparison(project, a, b, job); },
         [this](Outcome<RunComparison> outcome) {
             if (auto *comparison = std::get_if<RunComparison>(&outcome)) {
                 show(std::move(*comparison));
@@ -268,6 +324,7 @@ void ComparisonView::showFigures()
     ChartData chart;
     chart.kind = ChartKind::DotWhisker;
     chart.title = tr("%1 minus %2, with 95 % intervals").arg(b, a);
+    chart.source = pairText();
     chart.signedValues = true;
     chart.decimals = 4;
     ChartSeries series;
@@ -298,6 +355,16 @@ void ComparisonView::showFigures()
         m_figures->resizeColumnToContents(column);
 }
 
+/// What a picture taken elsewhere must say: which runs these are, and how they were judged.
+QString ComparisonView::pairText() const
+{
+    const auto &[a, b] = std::tie(m_comparison->a, m_comparison->b);
+    const auto named = tr("%1: %2 · %3: %4").arg(letter(m_first), runLabel(a), letter(m_second), runLabel(b));
+    const auto protocol = protocolText(a);
+    return named + QLatin1Char('\n') +
+           (m_comparison->sameProtocol ? protocol : tr("%1 against %2").arg(protocol, protocolText(b)));
+}
+
 void ComparisonView::showDiffering()
 {
     if (!m_comparison)
@@ -312,9 +379,9 @@ void ComparisonView::showDiffering()
         const auto values = it.value().toArray();
         const auto owner = values.at(0).isUndefined() || values.at(0).isNull() ? m_comparison->b.recommender
                                                                                : m_comparison->a.recommender;
-        auto *item =
-            new QTreeWidgetItem(m_differing, {comparedFieldText(field, owner), comparedValueText(field, values.at(0)),
-                                              comparedValueText(field, values.at(1))});
+        auto *item = new QTreeWidgetItem(m_differing, {comparedFieldText(field, owner),
+                                                       comparedValueText(m_comparison->a, field, values.at(0)),
+                                                       comparedValueText(m_comparison->b, field, values.at(1))});
         for (int column = 0; column < 3; ++column)
             item->setToolTip(column, item->text(column));
     }
@@ -336,6 +403,7 @@ void ComparisonView::showShoppers()
     chart.kind = ChartKind::Histogram;
     const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString();
     chart.title = tr("%1 minus %2, shopper by shopper").arg(letter(m_second), letter(m_first));
+    chart.source = pairText();
     chart.xLabel = tr("Difference of %1").arg(leading);
     chart.yLabel = tr("Shoppers");
     chart.whyEmpty = tr("No shopper sees a difference.");
@@ -449,6 +517,7 @@ void ComparisonView::retranslate()
     m_tables->setTabText(1, tr("What differs"));
     m_people->setTabText(0, tr("Shopper by shopper"));
     m_people->setTabText(1, tr("Lists changed most"));
+    m_people->setTabText(2, tr("Curves"));
     m_findChanged->setText(tr("Find them"));
     m_changedList->setHeaderLabels({tr("Shopper"), tr("Products in both lists"), tr("Difference")});
     m_changedList->headerItem()->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);

@@ -18,6 +18,7 @@ namespace aisle {
 
 class ChartCard;
 class EmptyState;
+class RunCurves;
 
 /// Two of the compared runs against each other: what differs, their figures with the difference and its interval, the
 /// differences shopper by shopper (bars select shoppers), and whose lists changed most.
@@ -29,7 +30,7 @@ public:
 
     void setSession(const SessionPointer &session);
     void refresh(); ///< the compared runs changed
-    bool isSettled() const { return !m_job.isRunning(); }
+    bool isSettled() const;
 
 Q_SIGNALS:
     void shopperChosen(); ///< one of those whose lists changed most: selection().state().shopper is set
@@ -48,6 +49,8 @@ private:
     void layOut();
     void connectAll();
     void fillPairs();
+    int newSlot() const;
+    QString pairText() const;
     void compare();
     void findChanged();
     void forget();
@@ -86,6 +89,8 @@ private:
     QLabel *m_changedHelp;
     QPushButton *m_findChanged;
     QTreeWidget *m_changedList;
+    RunCurves *m_curves;
+    std::array<std::optional<RunRef>, kMaxComparedRuns> m_runs; ///< as the boxes show them
 };
 
 } // namespace aisle

@@ -8,21 +8,27 @@
 #include "widgets/runs/rundelegate.h"
 #include "widgets/runs/rungroupheading.h"
 #include "widgets/runs/runtoolbar.h"
+#include "widgets/runs/runview.h"
+#include "widgets/runs/stickyheading.h"
+#include "widgets/shell/chartnotices.h"
 #include "widgets/tables/sheetoutput.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -36,6 +42,7 @@ using Field = RunTableModel::Field;
 
 const QString kSplitterKey = QStringLiteral("runs/splitter");
 constexpr int kClosedHeight = 140;
+constexpr int kLeastRows = 5; ///< of the table: headings, a few runs
 
 const bool kRegistered = registerPage({.id = "runs",
                                        .title = QT_TRANSLATE_NOOP("Page", "Runs"),
@@ -60,7 +67,7 @@ void RunsPage::createWidgets()
     m_sentence->setObjectName(QStringLiteral("sentence"));
     m_sentence->setWordWrap(true);
     m_sentence->setFont(sectionFont());
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse); // by keys, a cursor would blink in it
     m_help = new QLabel(this);
     m_help->setWordWrap(true);
     setSecondary(m_help);
@@ -77,14 +84,19 @@ void RunsPage::createWidgets()
     m_view->setAllColumnsShowFocus(false);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setSortingEnabled(true);
-    m_view->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
+    m_view->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked |
+                            QAbstractItemView::DoubleClicked);
+    m_view->installEventFilter(this);
+    m_heading = new StickyHeading(m_view);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->header()->setStretchLastSection(true);
     m_view->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->header()->setFirstSectionMovable(false);
     m_columns = new RunColumns(m_view, m_model);
     m_tools = new RunToolbar(this);
-    m_comparison = new ComparisonView(m_splitter);
+    m_lower = new QStackedWidget(m_splitter);
+    m_comparison = new ComparisonView(m_lower);
+    m_open = new RunView(m_lower);
     auto *remove = new QShortcut(QKeySequence(QKeySequence::Delete), m_view);
     connect(remove, &QShortcut::activated, m_tools, &RunToolbar::clickDelete);
     auto *copy = new QShortcut(QKeySequence(QKeySequence::Copy), m_view);
@@ -104,9 +116,12 @@ void RunsPage::layOut()
     upper->addWidget(m_tools);
     upper->addWidget(m_view, 1);
     m_splitter->addWidget(top);
-    m_splitter->addWidget(m_comparison);
+    m_lower->addWidget(m_comparison);
+    m_lower->addWidget(m_open);
+    m_splitter->addWidget(m_lower);
     m_splitter->setSizes({360, 420});
-    m_comparison->setMinimumHeight(140);
+    m_lower->setMinimumHeight(kClosedHeight);
+    m_view->setMinimumHeight(kLeastRows * (fontMetrics().height() + 16));
     auto *page = new QWidget(this);
     auto *margins = new QVBoxLayout(page);
     margins->setContentsMargins(kSpacePage, kSpacePage, kSpacePage, kSpacePage);
@@ -118,6 +133,7 @@ void RunsPage::layOut()
 
 void RunsPage::connectAll()
 {
+    tellOfSavedCharts(this);
     connect(m_empty, &EmptyState::triggered, this, [this] {
         if (m_failure)
             readRuns();
@@ -135,6 +151,16 @@ void RunsPage::connectAll()
         m_tools->columnMenu()->popup(m_view->header()->mapToGlobal(at));
     });
     connect(m_columns, &RunColumns::figuresChanged, this, &RunsPage::readStatistics);
+    connect(m_view, &QTreeView::activated, this, &RunsPage::openRun);
+    connect(m_open, &RunView::closed, this, [this] {
+        m_lower->setCurrentWidget(m_comparison);
+        shareHeight();
+        m_view->setFocus();
+    });
+    connect(m_tools, &RunToolbar::openRequested, this, [this] {
+        if (const auto runs = selectedRuns(); runs.size() == 1)
+            openRun(m_model->indexOf(runs[0], m_model->columnOf(Field::Recommender)));
+    });
     connect(m_tools, &RunToolbar::compareRequested, this, &RunsPage::compareSelected);
     connect(m_tools, &RunToolbar::renameRequested, this, [this] {
         if (const auto runs = selectedRuns(); runs.size() == 1)
@@ -152,7 +178,7 @@ void RunsPage::connectAll()
     connect(m_comparison, &ComparisonView::shopperChosen, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("shoppers")); });
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
-        if (session() && m_comparison->maximumHeight() > kClosedHeight)
+        if (session() && m_lower->maximumHeight() > kClosedHeight)
             session()->setSetting(kSplitterKey, QJsonArray{m_splitter->sizes().at(0), m_splitter->sizes().at(1)});
     });
 }
@@ -166,11 +192,13 @@ void RunsPage::onProjectChanged()
     m_isRead = false;
     m_failure.reset();
     m_comparison->setSession(session());
+    m_open->setSession(session());
     showRuns();
     if (!session())
         return;
     connect(session().get(), &ProjectSession::runsChanged, this, &RunsPage::readRuns);
     connect(session().get(), &ProjectSession::eventsChanged, this, &RunsPage::readRuns);
+    connect(session().get(), &ProjectSession::runsChanged, m_open, &RunView::refresh);
     connect(&session()->selection(), &Selection::runsChanged, this, &RunsPage::onComparedChanged);
     m_model->setEditable(!session()->isReadOnly());
     m_columns->setSession(session());
@@ -250,6 +278,7 @@ void RunsPage::showHeadings()
         connect(heading, &RunGroupHeading::judgeRequested, this, &RunsPage::judgeLikeGroup);
         m_view->setIndexWidget(m_model->index(row, 0), heading);
     }
+    m_heading->follow();
     m_help->setText(m_model->rowCount() > 1 ? tr("Figures under different headings are not comparable: they were "
                                                  "judged in another way or on other data.")
                                             : QString());
@@ -315,17 +344,17 @@ void RunsPage::showStatistics()
         }
         m_model->setIntervals(run.id, intervals);
     }
-    m_model->setRanks(m_statistics.ranks);
+    m_model->setStandings(m_statistics.standings);
     showSentence();
 }
 
 /// With nothing to compare the table has the room.
 void RunsPage::shareHeight()
 {
-    const bool pair = session() && session()->selection().comparedCount() >= 2;
-    const bool wasClosed = m_comparison->maximumHeight() < QWIDGETSIZE_MAX;
-    m_comparison->setMaximumHeight(pair ? QWIDGETSIZE_MAX : kClosedHeight);
-    if (!pair || !wasClosed)
+    const bool fills = session() && (session()->selection().comparedCount() >= 2 || m_open->run());
+    const bool wasClosed = m_lower->maximumHeight() < QWIDGETSIZE_MAX;
+    m_lower->setMaximumHeight(fills ? QWIDGETSIZE_MAX : kClosedHeight);
+    if (!fills || !wasClosed)
         return;
     const auto sizes = session()->setting(kSplitterKey).toArray();
     const int whole = m_splitter->height();
@@ -338,6 +367,7 @@ void RunsPage::onComparedChanged()
     shareHeight();
     m_model->setCompared(session()->selection().state().runs);
     m_comparison->refresh();
+    m_open->refresh();
     showSentence();
     onSelectionChanged();
 }
@@ -428,13 +458,47 @@ void RunsPage::deleteSelected()
                          .undoes = &session()->undoStack()});
 }
 
+/// By Enter, and by a double click on what is not edited by it.
+void RunsPage::openRun(const QModelIndex &at)
+{
+    const auto *row = m_model->row(at);
+    if (!row || m_model->field(at.column()) == Field::Compared)
+        return;
+    m_open->open(row->run.id);
+    m_lower->setCurrentWidget(m_open);
+    shareHeight();
+}
+
+/// Whether this key goes on with a word that is being typed to find a run, in which a space ticks nothing.
+bool RunsPage::isStillTyping(const QKeyEvent &key)
+{
+    const bool isSpace = key.key() == Qt::Key_Space;
+    const bool goesOn = m_typed.isValid() && m_typed.elapsed() < QApplication::keyboardInputInterval();
+    if (!isSpace && !key.text().isEmpty() && key.text().front().isPrint())
+        m_typed.start();
+    if (!isSpace || !goesOn)
+        return false;
+    m_typed.start();
+    m_view->keyboardSearch(key.text());
+    return true;
+}
+
+bool RunsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress && isStillTyping(*static_cast<QKeyEvent *>(event)))
+        return true;
+    return Page::eventFilter(watched, event);
+}
+
 void RunsPage::trainAgain()
 {
     const auto runs = selectedRuns();
     const auto *run = runs.size() == 1 ? record(runs.front()) : nullptr;
     if (!run)
         return;
-    session()->setSetting(kTrainFormSetting, run->details.value(QStringLiteral("request")));
+    auto form = run->details.value(QStringLiteral("request")).toObject();
+    form.insert(kTrainAgainKey, true);
+    session()->setSetting(kTrainFormSetting, form);
     Q_EMIT pageRequested(QStringLiteral("train"));
 }
 
@@ -538,7 +602,7 @@ void RunsPage::findInPage()
 
 bool RunsPage::isSettled() const
 {
-    return !m_job.isRunning() && !m_statisticsJob.isRunning() && m_comparison->isSettled();
+    return !m_job.isRunning() && !m_statisticsJob.isRunning() && m_comparison->isSettled() && m_open->isSettled();
 }
 
 void RunsPage::restyle()

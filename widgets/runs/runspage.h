@@ -4,9 +4,13 @@
 #include "widgets/runs/runsreading.h"
 #include "widgets/shell/page.h"
 
+#include <QElapsedTimer>
+
 class QLabel;
 class QSplitter;
+class QKeyEvent;
 class QStackedLayout;
+class QStackedWidget;
 class QTreeView;
 
 namespace aisle {
@@ -14,6 +18,8 @@ namespace aisle {
 class ComparisonView;
 class EmptyState;
 class RunColumns;
+class RunView;
+class StickyHeading;
 class RunToolbar;
 
 /// Every kept run under its protocol, what the best of them means in a sentence, and the compared ones against each
@@ -33,6 +39,7 @@ protected:
     void retranslate() override;
     void restyle() override;
     void onShown() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void createWidgets();
@@ -59,6 +66,8 @@ private:
     void rename(RunId id, const QString &name);
     void setNote(RunId id, const QString &note);
     void deleteSelected();
+    void openRun(const QModelIndex &at);
+    bool isStillTyping(const QKeyEvent &key);
     void trainAgain();
     void fillJudgeMenu();
     void judgeLikeGroup(const QString &key);
@@ -77,7 +86,11 @@ private:
     QTreeView *m_view;
     RunTableModel *m_model;
     RunColumns *m_columns;
+    StickyHeading *m_heading; ///< of the group whose own has scrolled away
+    QStackedWidget *m_lower;
     ComparisonView *m_comparison;
+    RunView *m_open;
+    QElapsedTimer m_typed; ///< since the last letter of a search by typing
 
     KeptRuns m_kept;
     RunStatistics m_statistics;

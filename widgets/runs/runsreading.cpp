@@ -1,7 +1,7 @@
 #include "widgets/runs/runsreading.h"
 #include "core/evaluate/comparison.h"
+#include "core/runs/leaderboard.h"
 #include "core/runs/protocolgroups.h"
-#include "core/runs/runcomparison.h"
 #include "core/storage/runstore.h"
 
 #include <algorithm>
@@ -10,46 +10,12 @@ namespace aisle {
 
 namespace {
 
-/// The values of each run's leading figure over shoppers that all of them judged; empty when they differ.
-std::vector<std::vector<float>> alignedValues(const RunStore &store, const std::vector<RunId> &runs,
-                                              const std::string &metric)
+void rankRuns(const RunStore &store, const std::vector<RunRecord> &runs, RunStatistics &statistics, JobContext &job)
 {
-    std::vector<std::vector<float>> all;
-    std::vector<UserId> users;
-    for (const auto run : runs) {
-        auto values = store.userMetric(run, metric);
-        if (!values || (!all.empty() && values->users != users))
-            return {};
-        users = values->users;
-        all.push_back(std::move(values->values));
-    }
-    return all;
-}
-
-void shareRanks(const RunStore &store, const std::vector<RunRecord> &runs, RunStatistics &statistics, JobContext &job)
-{
-    struct Group
-    {
-        std::vector<RunId> members;
-        std::string leading;
-    };
-    std::map<QString, Group> groups;
-    for (const auto &run : runs) {
-        auto &group = groups[protocolKey(run)];
-        if (group.members.empty())
-            group.leading = run.protocol.value(QStringLiteral("select")).toString().toStdString();
-        group.members.push_back(run.id);
-    }
-    for (const auto &[key, group] : groups) {
-        job.checkpoint();
-        if (group.members.size() < 2)
-            continue;
-        const auto values = alignedValues(store, group.members, group.leading);
-        if (values.empty())
-            continue;
-        const auto ranks = sharedRanks(values, betterOf(group.leading));
-        for (std::size_t i = 0; i < group.members.size(); ++i)
-            statistics.ranks[group.members[i]] = ranks[i];
+    for (const auto &group : groupByProtocol(runs)) {
+        const Leaderboard board(store, group.runs, leadingFigure(group.runs.front()), job);
+        for (const auto &standing : board.standings())
+            statistics.standings[standing.run] = standing;
     }
 }
 
@@ -62,9 +28,9 @@ bool isDataGone(const RunRecord &run, const std::vector<TakenBack> &takenBack)
 
 RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
 {
-    RunRow row{run, recommenderName(run.recommender), changedParameters(run), {}, 0};
-    if (const auto rank = statistics.ranks.find(run.id); rank != statistics.ranks.end())
-        row.rank = rank->second;
+    RunRow row{run, recommenderName(run.recommender), changedParameters(run), {}, {}};
+    if (const auto standing = statistics.standings.find(run.id); standing != statistics.standings.end())
+        row.standing = standing->second;
     for (auto at = statistics.intervals.lower_bound({run.id, std::string()});
          at != statistics.intervals.end() && at->first.first == run.id; ++at) {
         if (at->second)
@@ -103,7 +69,7 @@ RunStatistics readRunStatistics(const Project &project, const std::vector<RunRec
                 interval = meanInterval(values->values);
         }
     }
-    shareRanks(store, runs, statistics, job);
+    rankRuns(store, runs, statistics, job);
     return statistics;
 }
 

@@ -21,12 +21,11 @@ struct KeptRuns
 };
 KeptRuns readKeptRuns(const Project &project);
 
-/// What takes longer than a table may wait: intervals of the shown figures, and ranks that runs share which cannot be
-/// told apart.
+/// What takes longer than a table may wait: intervals of the shown figures, and where runs stand.
 struct RunStatistics
 {
     std::map<std::pair<RunId, std::string>, std::optional<Interval>> intervals;
-    std::map<RunId, int> ranks;
+    std::map<RunId, Standing> standings;
 };
 /// @param known  intervals that need not be worked out again
 RunStatistics readRunStatistics(const Project &project, const std::vector<RunRecord> &runs,

@@ -18,6 +18,7 @@ RunToolbar::RunToolbar(QWidget *parent)
     : QWidget(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this)), m_listMenu(new QMenu(this))
 {
     m_compare = addButton("compare", "compare-selected");
+    m_open = addButton("chart", "open-run");
     m_again = addButton("train", "train-again");
     m_judge = addButton("refresh", "judge-again");
     m_rename = addButton("edit", "rename-run");
@@ -37,12 +38,13 @@ RunToolbar::RunToolbar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kSpaceInside);
-    for (auto *button : {m_compare, m_again, m_judge, m_rename, m_delete})
+    for (auto *button : {m_compare, m_open, m_again, m_judge, m_rename, m_delete})
         layout->addWidget(button);
     layout->addStretch(1);
     for (auto *button : {m_columns, m_lists, m_export, m_metricsHelp})
         layout->addWidget(button);
     connect(m_compare, &QToolButton::clicked, this, &RunToolbar::compareRequested);
+    connect(m_open, &QToolButton::clicked, this, &RunToolbar::openRequested);
     connect(m_again, &QToolButton::clicked, this, &RunToolbar::againRequested);
     connect(m_rename, &QToolButton::clicked, this, &RunToolbar::renameRequested);
     connect(m_delete, &QToolButton::clicked, this, &RunToolbar::deleteRequested);
@@ -64,6 +66,7 @@ QToolButton *RunToolbar::addButton(const char *icon, const char *id)
 void RunToolbar::setSelected(std::size_t count, bool writable)
 {
     m_compare->setEnabled(count > 0);
+    m_open->setEnabled(count == 1);
     m_again->setEnabled(count == 1);
     m_judge->setEnabled(count > 0 && writable);
     m_rename->setEnabled(count == 1 && writable);
@@ -87,7 +90,7 @@ void RunToolbar::fillContextMenu(QMenu *menu) const
         action->setEnabled(button->isEnabled());
         QObject::connect(action, &QAction::triggered, button, &QToolButton::click);
     };
-    for (auto *button : {m_compare, m_again, m_rename})
+    for (auto *button : {m_compare, m_open, m_again, m_rename})
         add(button);
     auto *judge = menu->addMenu(m_judge->icon(), m_judge->text());
     judge->setEnabled(m_judge->isEnabled());
@@ -101,6 +104,8 @@ void RunToolbar::retranslate()
 {
     m_compare->setText(tr("Compare"));
     m_compare->setToolTip(tr("Compare the selected runs, up to four"));
+    m_open->setText(tr("Open"));
+    m_open->setToolTip(tr("What the run was trained with, and its curves (Enter)"));
     m_again->setText(tr("Train again"));
     m_again->setToolTip(tr("Opens the Train page with what this run was trained with"));
     m_judge->setText(tr("Evaluate again"));

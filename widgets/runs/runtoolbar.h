@@ -23,6 +23,7 @@ public:
 
 Q_SIGNALS:
     void compareRequested();
+    void openRequested();
     void againRequested();
     void renameRequested();
     void deleteRequested();
@@ -41,6 +42,7 @@ private:
     QMenu *m_columnMenu;
     QMenu *m_listMenu;
     QToolButton *m_compare;
+    QToolButton *m_open;
     QToolButton *m_again;
     QToolButton *m_judge;
     QToolButton *m_rename;

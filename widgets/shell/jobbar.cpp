@@ -69,7 +69,7 @@ public:
         connect(m_keep, &QPushButton::clicked, this, [this] {
             if (m_job)
                 m_job->keepBest();
-            m_keep->setEnabled(false);
+            refresh();
         });
         connect(m_cancel, &QPushButton::clicked, this, [this] {
             if (m_job)
@@ -97,19 +97,15 @@ public:
         m_bar->setFraction(progress.pace.fraction());
         const bool waits = m_job->state() == ListedJob::State::Waiting;
         m_what->setText(!m_cancel->isEnabled() ? tr("stopping") : waits ? tr("waiting") : progressText(progress.what));
-        const auto left = m_job->remainingMs();
-        m_time->setText(left && m_cancel->isEnabled() ? tr("%1 left").arg(formatDuration(rounded(*left))) : QString());
+        if (m_job->isFinishing() && m_cancel->isEnabled())
+            m_what->setText(tr("stops after this epoch"));
+        m_keep->setEnabled(m_job->canKeepBest());
+        const bool runs = m_job->state() == ListedJob::State::Running && m_cancel->isEnabled();
+        m_time->setText(runs ? jobTimeText(*m_job) : QString());
         setAccessibleName(QStringLiteral("%1: %2").arg(m_title->text(), formatPercent(progress.pace.fraction(), 0)));
     }
 
 private:
-    /// Whole seconds, and steps of five above half a minute: an estimate that flickers is not honest.
-    static qint64 rounded(qint64 milliseconds)
-    {
-        const qint64 step = milliseconds > 30'000 ? 5'000 : 1'000;
-        return (milliseconds + step - 1) / step * step;
-    }
-
     QPointer<ListedJob> m_job;
     QLabel *m_title;
     QLabel *m_what;

@@ -20,6 +20,7 @@
 #include "widgets/start/startpage.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/quitquestion.h"
 #include "widgets/text/runtext.h"
 
 #include <QAbstractButton>
@@ -202,7 +203,7 @@ void MainWindow::fillCommands()
     on("help:keys", [this] { showKeyboardHelp(this, [this] { return m_menu->shortcuts(); }); });
     on("keep-best", [this] {
         for (auto *job : m_session->jobs().jobs())
-            if (job->request().canKeepBest && job->state() == ListedJob::State::Running)
+            if (job->canKeepBest())
                 job->keepBest();
     });
     on("cancel-jobs", [this] { m_session->jobs().cancelAll(); });
@@ -544,26 +545,23 @@ void MainWindow::say(const Notice &notice)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool busy = m_session && (m_session->jobs().hasKind(QStringLiteral("training")) ||
-                                    m_session->jobs().hasKind(QStringLiteral("import")));
-    if (busy && !m_quitting) {
+    const auto question = m_session && !m_quitting ? quitQuestion(m_session->jobs()) : std::nullopt;
+    if (question) {
         event->ignore();
-        askBeforeQuitting();
-        return;
+        return askBeforeQuitting(*question);
     }
     kGeometrySetting.write(saveGeometry());
     closeProject();
     QMainWindow::closeEvent(event);
 }
 
-void MainWindow::askBeforeQuitting()
+void MainWindow::askBeforeQuitting(const QuitQuestion &question)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Aisle"),
-                                tr("%1 is still running. Quitting discards what it has made so far.")
-                                    .arg(m_session->jobs().jobs().front()->request().title),
-                                QMessageBox::Cancel, this);
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Aisle"), question.text, QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    auto *quit = box->addButton(tr("Discard and quit"), QMessageBox::DestructiveRole);
+    auto *quit =
+        box->addButton(question.button, question.loses ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole);
+    box->setDefaultButton(question.loses ? qobject_cast<QPushButton *>(box->button(QMessageBox::Cancel)) : quit);
     connect(quit, &QAbstractButton::clicked, this, [this] {
         m_quitting = true;
         close();

@@ -18,6 +18,7 @@ class NoticeStrip;
 class PageBar;
 class SelectionKeeper;
 class StartPage;
+struct QuitQuestion;
 
 /// The window: bars around the pages, opening and closing of projects, the commands of the menus. Pages know nothing of
 /// it; it knows of pages what their registration says.
@@ -81,7 +82,7 @@ private:
     void chooseLanguage(const QString &code);
     void showSearch();
     void showPageHelp();
-    void askBeforeQuitting();
+    void askBeforeQuitting(const QuitQuestion &question);
 
     std::shared_ptr<JobPools> m_pools;
     SessionPointer m_session;

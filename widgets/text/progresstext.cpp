@@ -1,5 +1,7 @@
 #include "widgets/text/progresstext.h"
 #include "core/common/error.h"
+#include "models/joblist.h"
+#include "widgets/text/format.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -82,6 +84,16 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "Nothing says which column is the shopper and which the product: name them."),
     QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
+struct Progress
+{
+    Q_DECLARE_TR_FUNCTIONS(Progress)
+};
+
+QString wholeSeconds(qint64 milliseconds)
+{
+    return milliseconds < 60'000 ? Progress::tr("%1 s").arg(milliseconds / 1000) : formatDuration(milliseconds);
+}
+
 struct Template
 {
     const char *text;
@@ -116,6 +128,14 @@ QString progressText(const QString &what)
 {
     static const auto kTemplates = compiled(kProgress);
     return translated("Progress", kTemplates, what);
+}
+
+QString jobTimeText(const ListedJob &job)
+{
+    const auto left = job.remainingMs();
+    const auto text = left ? Progress::tr("%1 left").arg(wholeSeconds(*left))
+                           : Progress::tr("%1 so far").arg(wholeSeconds(job.elapsedMs()));
+    return QString(text).replace(QLatin1Char(' '), QChar(QChar::Nbsp));
 }
 
 QString remarkText(const QString &remark)

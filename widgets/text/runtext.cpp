@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -89,6 +90,8 @@ QStringList changedParameters(const RunRecord &run)
         if (changed.contains(key))
             chips << RunText::tr("%1 %2").arg(coreText("Param", spec.label), valueText(changed.value(key)));
     }
+    if (const auto stopped = stoppedText(run); !stopped.isEmpty())
+        chips << stopped;
     return chips;
 }
 
@@ -101,6 +104,7 @@ QString comparedFieldText(const QString &field, const QString &recommender)
     static constexpr std::pair<const char *, const char *> kFields[]{
         {"recommender", QT_TRANSLATE_NOOP("RunText", "Recommender")},
         {"seed", QT_TRANSLATE_NOOP("RunText", "Seed")},
+        {"stopped_by_hand", QT_TRANSLATE_NOOP("RunText", "Stopped by hand")},
         {"split", QT_TRANSLATE_NOOP("RunText", "Split")},
         {"mask", QT_TRANSLATE_NOOP("RunText", "Seen products")},
         {"targets", QT_TRANSLATE_NOOP("RunText", "Targets")},
@@ -120,11 +124,22 @@ QString comparedFieldText(const QString &field, const QString &recommender)
     return field;
 }
 
-QString comparedValueText(const QString &field, const QJsonValue &value)
+QString parameterText(const RunRecord &run, const QString &key)
+{
+    const auto taken = run.details.value(QStringLiteral("taken")).toObject().value(key);
+    if (taken.isUndefined())
+        return valueText(run.parameters.value(key));
+    const double value = taken.toDouble();
+    return RunText::tr("%1 (follows the data)").arg(formatNumber(value, std::abs(value) < 10 ? 3 : 0));
+}
+
+QString comparedValueText(const RunRecord &run, const QString &field, const QJsonValue &value)
 {
     const auto text = value.toString();
     if (value.isUndefined() || value.isNull())
         return QStringLiteral("–");
+    if (field == QLatin1String("stopped_by_hand"))
+        return RunText::tr("after epoch %1").arg(value.toInt());
     if (field == QLatin1String("recommender"))
         return recommenderName(text);
     if (field == QLatin1String("split"))
@@ -139,7 +154,7 @@ QString comparedValueText(const QString &field, const QJsonValue &value)
         return kindsText(value);
     if (field == QLatin1String("data_hash"))
         return text.left(8);
-    return valueText(value);
+    return run.parameters.contains(field) ? parameterText(run, field) : valueText(value);
 }
 
 QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
@@ -159,7 +174,7 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
                                                 : RunText::tr("%1.").arg(sentence);
     QStringList equals;
     for (const auto &row : group.rows) {
-        if (&row != best && best->rank > 0 && row.rank == best->rank && equals.size() < 3)
+        if (&row != best && best->place() > 0 && row.place() == best->place() && equals.size() < 3)
             equals << runLabel(row.run);
     }
     if (!equals.isEmpty())

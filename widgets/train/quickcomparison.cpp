@@ -45,7 +45,7 @@ void QuickComparison::showEstimate(const TrainEstimator &estimator)
     const auto &estimate = estimator.estimate();
     m_offersSeen = estimate && estimate->repeats >= kManyRepeats;
     if (estimate)
-        text += QLatin1Char(' ') + tr("%1.").arg(aboutTime(estimator.quickSeconds()));
+        text += QLatin1Char(' ') + tr("%1.").arg(timeRangeText(estimator.quickRange()));
     if (m_offersSeen)
         text += QLatin1Char(' ') +
                 tr("Products that shoppers already have are offered: %1 of what they want are such.")

@@ -2,9 +2,11 @@
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/recommendertext.h"
+#include "widgets/train/traincalibration.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace aisle {
 
@@ -12,6 +14,34 @@ namespace {
 
 constexpr double kSecondsPerScore = 2e-8; ///< of a product for a shopper while judging; EASE on 2 cores
 constexpr const char *kQuickRecommenders[]{"popularity", "bought-again", "item-knn", "ease"};
+
+/// The step of round numbers about as great: seconds, fives, half minutes, and so on.
+double stepAt(double seconds)
+{
+    static constexpr std::pair<double, double> kSteps[]{{10, 1}, {60, 5}, {300, 30}, {3600, 60}, {36'000, 600}};
+    for (const auto &[below, step] : kSteps) {
+        if (seconds < below)
+            return step;
+    }
+    return 3600;
+}
+
+double roundedDown(double seconds)
+{
+    return std::floor(seconds / stepAt(seconds)) * stepAt(seconds);
+}
+
+/// Nothing below a second.
+double roundedUp(double seconds)
+{
+    return seconds < 1 ? 0 : std::ceil(seconds / stepAt(seconds)) * stepAt(seconds);
+}
+
+QString timeText(double seconds)
+{
+    return seconds < 60 ? TrainEstimator::tr("%1 s").arg(seconds)
+                        : formatDuration(static_cast<std::int64_t>(seconds) * 1000);
+}
 
 /// What the shape of the data, its split and its shares depend on.
 QJsonObject protocolOf(const TrainRequest &request)
@@ -24,14 +54,17 @@ QJsonObject protocolOf(const TrainRequest &request)
 
 } // namespace
 
-QString aboutTime(double seconds)
+QString timeRangeText(const TimeRange &range)
 {
-    if (seconds < 1)
+    const double low = roundedDown(range.low), high = roundedUp(range.high);
+    if (high < 1)
         return TrainEstimator::tr("Less than a second");
-    const auto rounded = seconds < 10 ? std::ceil(seconds) : std::ceil(seconds / 5) * 5;
-    const auto text = rounded < 60 ? TrainEstimator::tr("%1 s").arg(rounded)
-                                   : formatDuration(static_cast<std::int64_t>(rounded) * 1000);
-    return TrainEstimator::tr("About %1").arg(text);
+    if (low < 1)
+        return TrainEstimator::tr("Up to %1").arg(timeText(high));
+    if (low >= high)
+        return TrainEstimator::tr("About %1").arg(timeText(high));
+    return high < 60 ? TrainEstimator::tr("%1 to %2 s", "seconds").arg(low).arg(high)
+                     : TrainEstimator::tr("%1 to %2", "times").arg(timeText(low), timeText(high));
 }
 
 std::vector<std::string> quickRecommenders()
@@ -49,7 +82,7 @@ void TrainEstimator::setSession(SessionPointer session)
     m_facts.reset();
     m_estimate.reset();
     m_failure.reset();
-    m_quickSeconds = 0;
+    m_range = m_quickRange = {};
     m_protocol = {};
 }
 
@@ -70,8 +103,9 @@ void TrainEstimator::ask(const TrainRequest &request)
         return askResources(request);
     m_session->query<TrainEstimate>(
         m_job,
-        [request, cache = m_session->datasets()](const Project &project, JobContext &job) {
-            return estimateTraining(project, request, job, cache.get());
+        [request, cache = m_session->datasets(), calibration = keptCalibration()](const Project &project,
+                                                                                  JobContext &job) {
+            return estimateTraining(project, request, job, cache.get(), &calibration);
         },
         [this, protocol, request](Outcome<TrainEstimate> outcome) {
             if (std::holds_alternative<Cancelled>(outcome))
@@ -79,10 +113,12 @@ void TrainEstimator::ask(const TrainRequest &request)
             m_estimate.reset();
             m_failure.reset();
             m_protocol = protocol;
-            if (const auto *estimate = std::get_if<TrainEstimate>(&outcome))
+            if (const auto *estimate = std::get_if<TrainEstimate>(&outcome)) {
                 m_estimate = *estimate;
-            else
+                keepMachineSpeed();
+            } else {
                 m_failure = std::get<Error>(outcome);
+            }
             Q_EMIT dataRead();
             askResources(request);
         });
@@ -93,16 +129,15 @@ void TrainEstimator::askResources(const TrainRequest &request)
     if (m_estimate && findRecommender(request.recommender)) {
         auto &estimate = *m_estimate;
         m_failure.reset();
-        m_quickSeconds = 0;
-        const double judging = judgingSeconds(estimate);
+        m_range = m_quickRange = {};
         try {
             estimate.resources = resourcesOf(estimate, request);
-            estimate.resources.seconds += judging;
+            m_range = rangeOf(request);
             auto quick = request;
             quick.parameters = {};
             for (const auto &id : quickRecommenders()) {
                 quick.recommender = id;
-                m_quickSeconds += resourcesOf(estimate, quick).seconds + judging;
+                m_quickRange = m_quickRange + rangeOf(quick);
             }
         } catch (const Error &error) {
             m_failure = error;
@@ -111,7 +146,14 @@ void TrainEstimator::askResources(const TrainRequest &request)
     Q_EMIT changed();
 }
 
-/// What judging takes besides the fit: as long as it took last time, else a guess from the number of lists.
+TimeRange TrainEstimator::rangeOf(const TrainRequest &request) const
+{
+    const double judging = judgingSeconds(*m_estimate);
+    const auto fit = aisle::rangeOf(*m_estimate, request.recommender, resourcesOf(*m_estimate, request).seconds);
+    return fit + TimeRange{judging, judging};
+}
+
+/// What judging takes besides the fit: as long as it usually took, else a guess from the number of lists.
 double TrainEstimator::judgingSeconds(const TrainEstimate &estimate) const
 {
     if (estimate.test == 0)
@@ -145,7 +187,7 @@ QString TrainEstimator::text() const
                           .arg(formatCount(static_cast<std::int64_t>(shape.users)),
                                formatCount(static_cast<std::int64_t>(shape.items)),
                                formatCount(static_cast<std::int64_t>(shape.events)));
-    return tr("%1, %2. %3").arg(aboutTime(m_estimate->resources.seconds), memory, size);
+    return tr("%1, %2. %3").arg(timeRangeText(m_range), memory, size);
 }
 
 } // namespace aisle

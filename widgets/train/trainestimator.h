@@ -8,8 +8,8 @@
 
 namespace aisle {
 
-/// "About 2 min 30 s": an estimate is no measurement, so whole seconds and nothing below one.
-QString aboutTime(double seconds);
+/// "20 to 40 s": an estimate is no measurement, so round numbers, and nothing below a second.
+QString timeRangeText(const TimeRange &range);
 /// Those of a quick comparison that are registered.
 std::vector<std::string> quickRecommenders();
 
@@ -32,7 +32,8 @@ public:
     bool knowsData() const { return !m_protocol.isEmpty(); }
     const std::optional<TrainEstimate> &estimate() const { return m_estimate; }
     const std::optional<Error> &failure() const { return m_failure; }
-    double quickSeconds() const { return m_quickSeconds; } ///< of the whole quick comparison
+    const TimeRange &range() const { return m_range; }           ///< of the training
+    const TimeRange &quickRange() const { return m_quickRange; } ///< of the whole quick comparison
     bool isTooLarge() const;
     QString text() const;
 
@@ -42,12 +43,14 @@ Q_SIGNALS:
 
 private:
     double judgingSeconds(const TrainEstimate &estimate) const;
+    TimeRange rangeOf(const TrainRequest &request) const;
 
     SessionPointer m_session;
     std::optional<DataFacts> m_facts;
     std::optional<TrainEstimate> m_estimate;
     std::optional<Error> m_failure;
-    double m_quickSeconds = 0;
+    TimeRange m_range;
+    TimeRange m_quickRange;
     QJsonObject m_protocol; ///< what m_estimate was worked out for
     Job<TrainEstimate> m_job;
 };

@@ -1,5 +1,6 @@
 #include "widgets/train/trainingview.h"
 #include "widgets/charts/chartcard.h"
+#include "widgets/charts/epochcurves.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
@@ -24,8 +25,6 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 namespace aisle {
@@ -33,41 +32,6 @@ namespace aisle {
 namespace {
 
 constexpr int kPollMs = 100;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-struct Curve
-{
-    QString name;
-    SeriesColour colour;
-    const std::vector<EpochReport> *epochs;
-};
-
-/// All curves over one axis of epochs. @param figure  what is drawn of an epoch; NaN where it has none
-template <class Figure>
-ChartData curveChart(const std::vector<Curve> &curves, Figure figure)
-{
-    ChartData data;
-    data.kind = ChartKind::Line;
-    int last = 0;
-    for (const auto &curve : curves) {
-        for (const auto &epoch : *curve.epochs)
-            last = std::max(last, epoch.epoch);
-    }
-    for (int epoch = 1; epoch <= last; ++epoch)
-        data.x.push_back(epoch);
-    for (const auto &curve : curves) {
-        ChartSeries series{curve.name, std::vector<double>(data.x.size(), kNaN), {}, {}, curve.colour};
-        for (const auto &epoch : *curve.epochs) {
-            if (epoch.epoch > 0)
-                series.values[static_cast<std::size_t>(epoch.epoch) - 1] = figure(epoch);
-        }
-        if (std::any_of(series.values.begin(), series.values.end(), [](double value) { return std::isfinite(value); }))
-            data.series.push_back(std::move(series));
-    }
-    if (data.series.empty())
-        data.x.clear();
-    return data;
-}
 
 } // namespace
 
@@ -90,6 +54,7 @@ void TrainingView::createWidgets()
     m_chooser->setObjectName(QStringLiteral("training-chooser"));
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_status = new QLabel(m_content);
+    m_status->setObjectName(QStringLiteral("training-status"));
     m_status->setWordWrap(true);
     setSecondary(m_status);
     m_bar = new ThinProgress(m_content);
@@ -116,6 +81,7 @@ void TrainingView::createWidgets()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_log = new QPlainTextEdit(m_tabs);
     m_log->setObjectName(QStringLiteral("training-log"));
     m_log->setReadOnly(true);
@@ -166,7 +132,7 @@ void TrainingView::connectAll()
     connect(m_keepBest, &QPushButton::clicked, this, [this] {
         if (auto *entry = chosen(); entry && entry->job)
             entry->job->keepBest();
-        m_keepBest->setEnabled(false);
+        showChosen();
     });
 }
 
@@ -312,15 +278,15 @@ QString TrainingView::statusText(const Entry &entry) const
     case ListedJob::State::Running:
         break;
     }
-    QStringList parts{progressText(entry.progress.what)};
+    QStringList parts{entry.job && entry.job->isFinishing()
+                          ? tr("It stops after this epoch and keeps the best state so far.")
+                          : progressText(entry.progress.what)};
     if (!entry.progress.epochs.empty() && entry.progress.epochs.back().samplesPerSecond > 0) {
         const auto rate = static_cast<std::int64_t>(entry.progress.epochs.back().samplesPerSecond);
         parts << tr("%1 samples/s").arg(formatShortCount(rate));
     }
-    if (const auto left = entry.job ? entry.job->remainingMs() : std::nullopt)
-        parts << tr("%1 left").arg(formatDuration(*left));
-    else
-        parts << formatDuration(entry.elapsedMs);
+    if (entry.job)
+        parts << jobTimeText(*entry.job);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
@@ -343,10 +309,12 @@ void TrainingView::showChosen()
     m_cancel->setVisible(running);
     m_keepBest->setVisible(running && entry->canKeepBest);
     m_pause->setVisible(running && entry->canPause);
-    m_pause->setEnabled(!entry->paused && entry->state == ListedJob::State::Running && !entry->progress.epochs.empty());
-    m_keepBest->setEnabled(bestEpochRow(entry->progress.epochs) >= 0);
+    m_pause->setEnabled(!entry->paused && entry->state == ListedJob::State::Running && entry->job &&
+                        entry->job->canGoOnLater());
+    m_keepBest->setEnabled(entry->job && entry->job->canKeepBest());
     m_status->setText(statusText(*entry));
     m_epochs->setValidationName(entry->validationName);
+    fitHeadings();
     const auto *bar = m_table->verticalScrollBar();
     const bool atEnd = bar->value() == bar->maximum();
     m_epochs->setEpochs(entry->progress.epochs);
@@ -355,38 +323,51 @@ void TrainingView::showChosen()
     showLog(*entry);
 }
 
+/// Every heading is read whole, if need be with a scroll bar.
+void TrainingView::fitHeadings()
+{
+    auto *header = m_table->horizontalHeader();
+    int widest = 0;
+    for (int column = 0; column < m_epochs->columnCount(); ++column)
+        widest = std::max(widest, header->sectionSizeHint(column));
+    if (widest != header->minimumSectionSize())
+        header->setMinimumSectionSize(widest);
+}
+
 void TrainingView::showCurves(const Entry *entry)
 {
     const auto drawn = entry ? Drawn{entry->id, entry->progress.epochs.size(), entry->state} : Drawn{};
     if (m_drawn == drawn)
         return;
     m_drawn = drawn;
-    static const std::vector<EpochReport> kNone;
-    std::vector<Curve> curves;
+    std::vector<EpochCurve> curves;
     for (const auto &run : m_overlays)
         curves.push_back(
-            {tr("%1: %2").arg(runLetter(run.slot)).arg(run.label), SeriesColour::run(run.slot), &run.epochs});
-    const auto &epochs = entry ? entry->progress.epochs : kNone;
-    curves.push_back({entry ? entry->title : QString(), SeriesColour{}, &epochs});
-
-    auto loss = curveChart(curves, [](const EpochReport &epoch) { return epoch.loss; });
-    auto validation = curveChart(curves, [](const EpochReport &epoch) { return epoch.validation.value_or(kNaN); });
+            {tr("%1: %2").arg(runLetter(run.slot)).arg(run.label), SeriesColour::run(run.slot), run.epochs});
+    const auto epochs = entry ? entry->progress.epochs : std::vector<EpochReport>();
+    curves.push_back({entry ? entry->title : QString(), SeriesColour{}, epochs});
+    auto loss = lossChart(curves);
+    auto validation = validationChart(curves);
     const int best = bestEpochRow(epochs);
     loss.title = tr("Loss");
     validation.title = entry && !entry->validationName.isEmpty()
                            ? tr("%1 on validation data").arg(entry->validationName)
                            : tr("Validation");
     for (auto *chart : {&loss, &validation}) {
-        chart->xLabel = tr("Epoch");
         if (best >= 0)
             chart->mark = epochs[static_cast<std::size_t>(best)].epoch;
-        const bool over = entry && entry->state == ListedJob::State::Done;
-        chart->whyEmpty = over ? tr("This recommender is solved in one step: it has no curve.")
-                               : tr("The first epoch is not over yet.");
+        chart->whyEmpty = whyNoCurve(entry);
     }
-    validation.decimals = 4;
     m_loss->setData(std::move(loss));
     m_validation->setData(std::move(validation));
+}
+
+QString TrainingView::whyNoCurve(const Entry *entry) const
+{
+    if (entry && !entry->canKeepBest)
+        return tr("This recommender is solved in one step: it has no curve.");
+    return entry && entry->state == ListedJob::State::Done ? tr("Nothing was judged while it trained.")
+                                                           : tr("The first epoch is not over yet.");
 }
 
 void TrainingView::showLog(const Entry &entry)

@@ -71,7 +71,9 @@ private:
     void poll();
     void showChooser();
     void showChosen();
+    void fitHeadings();
     void showCurves(const Entry *entry);
+    QString whyNoCurve(const Entry *entry) const;
     void showLog(const Entry &entry);
     QString statusText(const Entry &entry) const;
 

@@ -6,6 +6,7 @@
 #include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/paramform.h"
+#include "widgets/shell/chartnotices.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/recommendertext.h"
@@ -26,6 +27,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QStyle>
@@ -127,14 +129,14 @@ QWidget *TrainPage::makeForm()
     layout->addWidget(m_protocol);
     layout->addStretch(1);
 
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("train-form"));
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
+    m_form = new QScrollArea;
+    m_form->setObjectName(QStringLiteral("train-form"));
+    m_form->setWidget(content);
+    m_form->setWidgetResizable(true);
+    m_form->setFrameShape(QFrame::NoFrame);
+    m_form->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_form->setFocusPolicy(Qt::NoFocus);
+    return m_form;
 }
 
 QWidget *TrainPage::makeFooter()
@@ -189,6 +191,7 @@ void TrainPage::layOut()
 
 void TrainPage::connectAll()
 {
+    tellOfSavedCharts(this);
     connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT commandRequested(QStringLiteral("import")); });
     connect(m_list, &RecommenderList::currentChanged, this, &TrainPage::chooseRecommender);
     connect(m_list, &RecommenderList::activated, this, [this] { m_params->setFocus(); });
@@ -255,8 +258,10 @@ void TrainPage::onProjectChanged()
 void TrainPage::onShown()
 {
     const auto form = session()->setting(kTrainFormSetting).toObject();
-    if (m_facts && !form.isEmpty() && form != m_remembered) // another page asks for something to be trained again
+    if (m_facts && !form.isEmpty() && form != m_remembered) { // another page asks for something to be trained again
         setRequest(TrainRequest::fromJson(form));
+        reveal();
+    }
     showOverlays();
     if (!m_estimator->knowsData() && !m_estimator->isRunning())
         m_estimateTimer->start();
@@ -294,6 +299,8 @@ void TrainPage::takeFacts(const DataFacts &facts)
     if (first) {
         m_remembered = session()->setting(kTrainFormSetting, TrainRequest{}.toJson()).toObject();
         setRequest(TrainRequest::fromJson(m_remembered));
+        if (m_remembered.contains(kTrainAgainKey))
+            reveal();
     }
     onFormChanged();
 }
@@ -333,12 +340,23 @@ void TrainPage::setRequest(const TrainRequest &request)
     onFormChanged();
 }
 
+/// What was asked for from elsewhere is seen at once, whatever was searched and scrolled to before.
+void TrainPage::reveal()
+{
+    m_list->search()->clear();
+    m_list->setCurrent(m_recommender);
+    m_form->verticalScrollBar()->setValue(0);
+    m_params->setFocus();
+}
+
 void TrainPage::chooseRecommender(const QString &id)
 {
     const auto *info = findRecommender(id.toStdString());
     if (!info)
         return;
     const bool wasFilling = std::exchange(m_filling, true);
+    if (m_recommender != info->id)
+        m_form->verticalScrollBar()->setValue(0);
     m_recommender = info->id;
     m_params->setSchema(info->schema);
     m_presets->setRecommender(*info);

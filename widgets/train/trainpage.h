@@ -8,6 +8,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QSplitter;
 class QStackedLayout;
 class QTimer;
@@ -53,6 +54,7 @@ private:
     void connectAll();
     void readFacts();
     void chooseRecommender(const QString &id);
+    void reveal();
     void onFormChanged();
     void estimate();
     void showEstimate();
@@ -70,6 +72,7 @@ private:
     QStackedLayout *m_stack;
     EmptyState *m_empty;
     QSplitter *m_splitter;
+    QScrollArea *m_form;
     RecommenderList *m_list;
     QuickComparison *m_quick;
     QLabel *m_name;

@@ -2,6 +2,7 @@
 #include "core/numeric/device.h"
 #include "models/settings.h"
 #include "widgets/text/runtext.h"
+#include "widgets/train/traincalibration.h"
 
 #include <QPointer>
 
@@ -11,8 +12,8 @@ namespace {
 
 using Body = std::function<TrainResult(const Project &project, JobContext &job)>;
 
-ListedJob *queue(const SessionPointer &session, const QString &title, bool isIterative, Body body, QObject *watcher,
-                 TrainingDone then)
+ListedJob *queue(const SessionPointer &session, const QString &title, bool isIterative, bool goesOn, Body body,
+                 QObject *watcher, TrainingDone then)
 {
     auto *owner = session.get();
     JobRequest request{.title = title,
@@ -20,12 +21,15 @@ ListedJob *queue(const SessionPointer &session, const QString &title, bool isIte
                        .kind = QStringLiteral("training"),
                        .canKeepBest = isIterative,
                        .threads = kThreadsSetting.read(),
-                       .canPause = isIterative};
+                       .canPause = isIterative,
+                       .goesOn = goesOn};
     return owner->jobs().start<TrainResult>(
         std::move(request),
         [project = owner->project(), body = std::move(body)](JobContext &context) {
             const auto connection = project->another(&context);
-            return body(*connection, context);
+            auto result = body(*connection, context);
+            learnFrom(result.run);
+            return result;
         },
         owner, // whoever watches may go, the run is still worth telling
         [owner, watching = QPointer<QObject>(watcher), then = std::move(then)](const Outcome<TrainResult> &outcome) {
@@ -44,7 +48,7 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
         request.name.isEmpty() ? recommenderName(QString::fromStdString(request.recommender)) : request.name;
     const bool isIterative = makeRecommender(request.recommender, request.parameters)->traits().iterative;
     return queue(
-        session, title, isIterative,
+        session, title, isIterative, false,
         [request, device = kDeviceSetting.read(), cache = session->datasets()](const Project &project,
                                                                                JobContext &job) {
             auto own = request;
@@ -57,7 +61,7 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
 ListedJob *queueResuming(const SessionPointer &session, const RunRecord &stopped, QObject *watcher, TrainingDone then)
 {
     return queue(
-        session, runLabel(stopped), true,
+        session, runLabel(stopped), true, true,
         [id = stopped.id, cache = session->datasets()](const Project &project, JobContext &job) {
             return resumeRun(project, id, job, cache.get());
         },

@@ -5,6 +5,7 @@
 #include "core/recommend/factor/factors.h"
 #include "core/recommend/factor/leastsquares.h"
 #include "core/recommend/fitting.h"
+#include "core/recommend/followsdata.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,7 +59,7 @@ const auto kTable =
 
 /// Implicit alternating least squares (Hu, Koren & Volinsky 2008) with the regularisation by frequency that made it as
 /// good as its successors (Rendle et al. 2022). A shopper whom fit() did not see is solved for like all others.
-class IalsRecommender : public Algorithm<IalsRecommender, IalsParams, DotProductRecommender>
+class IalsRecommender : public Algorithm<IalsRecommender, IalsParams, DotProductRecommender>, public FollowsData
 {
 public:
     static constexpr const char *kId = "ials";
@@ -79,6 +80,11 @@ public:
         return static_cast<std::int64_t>(m_users.size() + items().values.size());
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
+    std::map<std::string, double> takenValues() const override
+    {
+        return m_params.unobserved > 0 ? std::map<std::string, double>{}
+                                       : std::map<std::string, double>{{"unobserved-weight", m_unobserved}};
+    }
     std::optional<Embedding> userEmbedding() const override
     {
         const auto size = static_cast<std::uint32_t>(m_params.factors);

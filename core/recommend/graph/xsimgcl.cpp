@@ -1,5 +1,6 @@
 #include "core/common/random.h"
 #include "core/recommend/fitting.h"
+#include "core/recommend/followsdata.h"
 #include "core/recommend/graph/graphrecommender.h"
 
 #include <algorithm>
@@ -109,7 +110,7 @@ std::vector<std::int64_t> distinct(std::vector<std::int64_t> values)
 
 /// XSimGCL: LightGCN's propagation with a little noise at each layer, and a contrastive loss between an early layer and
 /// the mean of all, which spreads the vectors evenly and learns in few epochs (Yu et al. 2024).
-class XsimgclRecommender : public Algorithm<XsimgclRecommender, XsimgclParams, GraphRecommender>
+class XsimgclRecommender : public Algorithm<XsimgclRecommender, XsimgclParams, GraphRecommender>, public FollowsData
 {
 public:
     static constexpr const char *kId = "xsimgcl";
@@ -127,6 +128,11 @@ public:
     }
 
     Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
+    std::map<std::string, double> takenValues() const override
+    {
+        return m_params.contrast > 0 ? std::map<std::string, double>{}
+                                     : std::map<std::string, double>{{"contrast", m_contrast}};
+    }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), batch = m_params.batchSize,
@@ -140,6 +146,9 @@ public:
         return {.seconds = 0.1 + m_params.epochs * std::max(1.0, pairs / batch) * step,
                 .memoryBytes = static_cast<std::int64_t>(1.5e7 + numbers * 30 + pairs * 35 + contrasted * contrasted)};
     }
+
+private:
+    double m_contrast = 0; ///< what was learnt with
 };
 
 /// Where nearly every product of a batch has nearly every shopper, pushing vectors apart outweighs the ranking for a
@@ -218,6 +227,7 @@ private:
 void XsimgclRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
     XsimgclLearner learner(*this, train, m_params, options);
+    m_contrast = contrastOf(m_params, train);
     m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
     learner.publish();
 }

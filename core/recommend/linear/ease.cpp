@@ -3,6 +3,7 @@
 #include "core/numeric/sparsetensor.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/decomposition.h"
+#include "core/recommend/followsdata.h"
 #include "core/recommend/ranking.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ const auto kTable = ParamTable<EaseParams>{}.add(
 /// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary.
 /// With fewer shoppers than products the shoppers' system is solved instead (Woodbury): K = X X' + l2 I,
 /// P = (I - X' K^-1 X) / l2; what is kept then is K^-1 and X.
-class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>
+class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>, public FollowsData
 {
 public:
     static constexpr const char *kId = "ease";
@@ -49,6 +50,10 @@ public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.size()); }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
     std::optional<Embedding> itemEmbedding() const override;
+    std::map<std::string, double> takenValues() const override
+    {
+        return m_params.l2 > 0 ? std::map<std::string, double>{} : std::map<std::string, double>{{"l2", m_l2}};
+    }
 
 protected:
     void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;

@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kMaxBins = 1500;
 constexpr double kTailStep = 1.06;
 constexpr double kHeadShare = .8;
 const QString kKey = QStringLiteral("data/summary");
@@ -32,7 +31,7 @@ std::int64_t floorDivide(std::int64_t a, std::int64_t b)
 /// Says of which imports a summary was made.
 QString stateOf(const EventStore &store)
 {
-    QString state = QStringLiteral("3");
+    QString state = QStringLiteral("4");
     for (const auto &import : store.imports())
         state += QStringLiteral(";%1:%2").arg(import.id.value).arg(import.events);
     return state;
@@ -102,9 +101,9 @@ private:
         if (s.period) {
             const auto from = floorDivide(m_clock->local(s.period->first), kDayMs);
             const auto days = floorDivide(m_clock->local(s.period->second), kDayMs) - from + 1;
-            s.daysPerBin = static_cast<int>((days + kMaxBins - 1) / kMaxBins);
+            s.hoursPerBin = hoursPerBinOf(days);
             s.firstBin = from * kDayMs;
-            bins = static_cast<std::size_t>((days + s.daysPerBin - 1) / s.daysPerBin);
+            bins = static_cast<std::size_t>((days * 24 + s.hoursPerBin - 1) / s.hoursPerBin);
         }
         const auto counts = m_store.countsPerKind();
         for (const auto &kind : m_store.kinds())
@@ -136,7 +135,7 @@ private:
     {
         const auto local = m_clock->local(event.at);
         const auto day = floorDivide(local, kDayMs);
-        const auto bin = (day - m_summary.firstBin / kDayMs) / m_summary.daysPerBin;
+        const auto bin = floorDivide(local - m_summary.firstBin, kHourMs * m_summary.hoursPerBin);
         const auto kind = m_kindPlace.find(event.kind);
         if (kind == m_kindPlace.end())
             return;
@@ -256,7 +255,7 @@ QJsonObject ProjectSummary::toJson() const
                      {QStringLiteral("rejected"), static_cast<double>(rejected)},
                      {QStringLiteral("pairs"), static_cast<double>(pairs)},
                      {QStringLiteral("first_bin"), static_cast<double>(firstBin)},
-                     {QStringLiteral("days_per_bin"), daysPerBin},
+                     {QStringLiteral("hours_per_bin"), hoursPerBin},
                      {QStringLiteral("head"), static_cast<double>(headProducts)},
                      {QStringLiteral("median"), medianPerShopper},
                      {QStringLiteral("zone"), timeZone},
@@ -292,7 +291,7 @@ std::optional<ProjectSummary> ProjectSummary::fromJson(const QJsonObject &json)
     s.rejected = json.value(QStringLiteral("rejected")).toInteger();
     s.pairs = json.value(QStringLiteral("pairs")).toInteger();
     s.firstBin = json.value(QStringLiteral("first_bin")).toInteger();
-    s.daysPerBin = json.value(QStringLiteral("days_per_bin")).toInt(1);
+    s.hoursPerBin = json.value(QStringLiteral("hours_per_bin")).toInt(24);
     s.headProducts = json.value(QStringLiteral("head")).toInteger();
     s.medianPerShopper = json.value(QStringLiteral("median")).toDouble();
     s.timeZone = json.value(QStringLiteral("zone")).toString();
@@ -319,6 +318,19 @@ std::optional<ProjectSummary> ProjectSummary::fromJson(const QJsonObject &json)
         if (const auto hours = countsFromJson(week[day]); hours.size() == 24)
             std::copy(hours.begin(), hours.end(), s.week[static_cast<std::size_t>(day)].begin());
     return s;
+}
+
+int hoursPerBinOf(std::int64_t days)
+{
+    constexpr std::int64_t kWeek = 7, kMostWeeks = 1500;
+    if (days <= 3)
+        return 1;
+    if (days <= 2 * kWeek)
+        return 6;
+    if (days <= 60 * kWeek)
+        return 24;
+    const auto weeks = (days + kWeek - 1) / kWeek;
+    return static_cast<int>((weeks + kMostWeeks - 1) / kMostWeeks * kWeek * 24);
 }
 
 std::optional<ProjectSummary> storedSummary(const Project &project)

@@ -22,7 +22,7 @@ struct ProjectSummary
     };
     std::vector<Kind> kinds;   ///< that have events, by meaning, then by name
     std::int64_t firstBin = 0; ///< Unix ms of the first bin of time: midnight in `timeZone`, as if it were UTC
-    int daysPerBin = 1;        ///< 1, or more where the log is long
+    int hoursPerBin = 24;      ///< less where the log is of a few days, whole weeks where it is long
     struct TailPoint
     {
         std::int64_t rank = 0; ///< from 1
@@ -39,6 +39,9 @@ struct ProjectSummary
     QJsonObject toJson() const;
     static std::optional<ProjectSummary> fromJson(const QJsonObject &json);
 };
+
+/// The length of a bin of time for a log of so many days: one of a single day has bins too, a long one not thousands.
+int hoursPerBinOf(std::int64_t days);
 
 /// The summary as it was kept for the imports there are now; nothing when it must be made anew.
 std::optional<ProjectSummary> storedSummary(const Project &project);

@@ -1,0 +1,144 @@
+#include "core/runs/leaderboard.h"
+
+#include "core/runs/runcomparison.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+/// Shoppers that every run judged with a number, ascending.
+std::vector<UserId> commonShoppers(const std::vector<UserMetric> &figures)
+{
+    std::map<UserId, std::size_t> judges;
+    for (const auto &figure : figures) {
+        for (std::size_t i = 0; i < figure.users.size(); ++i)
+            judges[figure.users[i]] += !std::isnan(figure.values[i]);
+    }
+    std::vector<UserId> common;
+    for (const auto &[user, count] : judges) {
+        if (count == figures.size())
+            common.push_back(user);
+    }
+    return common;
+}
+
+std::vector<float> valuesOver(const std::vector<UserId> &shoppers, const UserMetric &figure)
+{
+    std::vector<float> values;
+    values.reserve(shoppers.size());
+    std::size_t at = 0;
+    for (const auto shopper : shoppers) {
+        while (figure.users[at] < shopper)
+            ++at;
+        values.push_back(figure.values[at]);
+    }
+    return values;
+}
+
+bool haveSameShoppers(const std::vector<UserMetric> &figures)
+{
+    return std::ranges::all_of(figures, [&](const UserMetric &figure) {
+        return figure.users == figures[0].users &&
+               std::ranges::none_of(figure.values, [](float value) { return std::isnan(value); });
+    });
+}
+
+std::vector<std::vector<float>> aligned(std::vector<UserMetric> figures)
+{
+    std::vector<std::vector<float>> values;
+    const bool same = haveSameShoppers(figures);
+    const auto common = same ? std::vector<UserId>() : commonShoppers(figures);
+    for (auto &figure : figures)
+        values.push_back(same ? std::move(figure.values) : valuesOver(common, figure));
+    return values;
+}
+
+} // namespace
+
+Leaderboard::Leaderboard(const RunStore &store, const std::vector<RunRecord> &runs, const std::string &metric,
+                         JobContext &job)
+    : m_metric(metric)
+{
+    std::map<RunId, double> values;
+    std::vector<UserMetric> figures;
+    for (const auto &run : runs) {
+        job.checkpoint();
+        const auto value = run.test.find(metric);
+        auto figure = store.userMetric(run.id, metric);
+        if (value == run.test.end() || !std::isfinite(value->second) || !figure || figure->users.empty())
+            continue;
+        values[run.id] = value->second;
+        m_judged.push_back(run.id);
+        figures.push_back(std::move(*figure));
+    }
+    const auto all = aligned(std::move(figures));
+    if (all.empty() || all[0].size() < 2) {
+        m_judged.clear();
+        return;
+    }
+    job.checkpoint();
+    m_band.emplace(all);
+    rank(std::move(values));
+}
+
+void Leaderboard::rank(std::map<RunId, double> values)
+{
+    const auto better = betterOf(m_metric);
+    const auto places = sharedPlaces(*m_band, better);
+    const auto worth = [&](std::size_t run) {
+        return better == Better::Lower ? -m_band->mean(run) : m_band->mean(run);
+    };
+    std::vector<std::size_t> order;
+    for (std::size_t run = 0; run < places.size(); ++run)
+        order.push_back(run);
+    const auto best = *std::ranges::max_element(order, {}, worth);
+    std::ranges::stable_sort(order, {}, [&](std::size_t run) { return std::pair(places[run], -worth(run)); });
+    for (const auto run : order)
+        m_standings.push_back({m_judged[run], values[m_judged[run]], m_band->difference(best, run),
+                               m_band->interval(best, run), places[run]});
+}
+
+const Standing *Leaderboard::find(RunId run) const
+{
+    const auto found = std::ranges::find(m_standings, run, &Standing::run);
+    return found == m_standings.end() ? nullptr : &*found;
+}
+
+std::optional<Interval> Leaderboard::difference(RunId a, RunId b) const
+{
+    const auto place = [&](RunId run) {
+        return static_cast<std::size_t>(std::ranges::find(m_judged, run) - m_judged.begin());
+    };
+    if (place(a) == m_judged.size() || place(b) == m_judged.size())
+        return {};
+    return m_band->interval(place(a), place(b));
+}
+
+std::string leadingFigure(const RunRecord &run)
+{
+    const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
+    return run.test.contains(select) || run.test.empty() ? select : run.test.begin()->first;
+}
+
+void judgeAmong(std::span<RunComparison> comparisons, const RunStore &store, const std::vector<RunRecord> &runs,
+                JobContext &job)
+{
+    std::map<std::string, Leaderboard> boards;
+    for (auto &seen : comparisons) {
+        for (auto &metric : seen.metrics) {
+            if (!seen.sameProtocol)
+                continue;
+            if (!boards.contains(metric.metric))
+                boards.emplace(metric.metric, Leaderboard(store, runs, metric.metric, job));
+            if (const auto interval = boards.at(metric.metric).difference(seen.a.id, seen.b.id)) {
+                metric.low = interval->low;
+                metric.high = interval->high;
+            }
+        }
+    }
+}
+
+} // namespace aisle

@@ -1,0 +1,185 @@
+#include "widgets/runs/runview.h"
+#include "widgets/common/elidedlabel.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/theme.h"
+#include "widgets/runs/runcurves.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/format.h"
+#include "widgets/text/recommendertext.h"
+#include "widgets/text/runtext.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QSplitter>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <utility>
+
+namespace aisle {
+
+namespace {
+
+using Facts = std::vector<std::pair<QString, QString>>;
+
+QString shapeText(const RunRecord &run)
+{
+    const auto shape = run.details.value(QStringLiteral("shape")).toObject();
+    const auto count = [&](const char *what) { return formatCount(shape.value(QLatin1String(what)).toInteger()); };
+    return RunView::tr("%1 shoppers, %2 products, %3 events to learn from")
+        .arg(count("users"), count("items"), count("train"));
+}
+
+Facts factsOf(const RunRecord &run)
+{
+    Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender)},
+                {RunView::tr("Judged"), protocolText(run)},
+                {RunView::tr("Learnt from"), kindsText(run.protocol.value(QStringLiteral("kinds")))},
+                {RunView::tr("Data"), shapeText(run)},
+                {RunView::tr("Training data"), run.dataHash.left(12)}};
+    if (epochsDone(run))
+        facts.emplace_back(RunView::tr("Epochs"), stoppedText(run).isEmpty() ? epochsText(run) : stoppedText(run));
+    if (run.bestEpoch)
+        facts.emplace_back(RunView::tr("Best epoch"), QString::number(*run.bestEpoch));
+    facts.insert(facts.end(),
+                 {{RunView::tr("Training"), formatDuration(static_cast<std::int64_t>(run.fitSeconds * 1000))},
+                  {RunView::tr("Judging"), formatDuration(static_cast<std::int64_t>(run.evaluateSeconds * 1000))},
+                  {RunView::tr("When"), formatWhen(run.at)},
+                  {RunView::tr("Seed"), QString::number(run.seed)},
+                  {RunView::tr("Device"), run.device},
+                  {RunView::tr("Version of Aisle"), run.version}});
+    if (!run.note.isEmpty())
+        facts.emplace_back(RunView::tr("Note"), run.note);
+    return facts;
+}
+
+void addRow(QTreeWidget *tree, const QString &name, const QString &value, bool strong)
+{
+    auto *row = new QTreeWidgetItem(tree, {name, value});
+    row->setToolTip(1, value);
+    if (strong)
+        row->setFont(1, strongFont());
+}
+
+} // namespace
+
+RunView::RunView(QWidget *parent)
+    : QWidget(parent), m_title(new ElidedLabel(this)), m_close(new QToolButton(this)), m_facts(new QTreeWidget(this)),
+      m_curves(new RunCurves(this))
+{
+    setObjectName(QStringLiteral("run-view"));
+    m_title->setFont(sectionFont());
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_close->setObjectName(QStringLiteral("close-run"));
+    m_close->setIcon(themeIcon(QStringLiteral("close")));
+    m_close->setAutoRaise(true);
+    m_facts->setObjectName(QStringLiteral("run-facts"));
+    m_facts->setColumnCount(2);
+    m_facts->setRootIsDecorated(false);
+    m_facts->setUniformRowHeights(true);
+    m_facts->setHeaderHidden(true);
+    m_facts->setTextElideMode(Qt::ElideRight);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_close);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_facts);
+    splitter->addWidget(m_curves);
+    splitter->setSizes({380, 820});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(head);
+    layout->addWidget(splitter, 1);
+    connect(m_close, &QToolButton::clicked, this, &RunView::closeRun);
+    retranslate();
+}
+
+void RunView::setSession(const SessionPointer &session)
+{
+    m_job.letGo();
+    m_session = session;
+    m_curves->setSession(session);
+    closeRun();
+}
+
+void RunView::open(RunId run)
+{
+    m_id = run;
+    refresh();
+}
+
+void RunView::closeRun()
+{
+    m_job.letGo();
+    m_record.reset();
+    if (std::exchange(m_id, std::nullopt))
+        Q_EMIT closed();
+}
+
+void RunView::refresh()
+{
+    if (!m_session || !m_id)
+        return;
+    m_session->query<std::optional<RunRecord>>(
+        m_job, [id = *m_id](const Project &project, JobContext &) { return RunStore(project).find(id); },
+        [this](Outcome<std::optional<RunRecord>> outcome) {
+            auto *found = std::get_if<std::optional<RunRecord>>(&outcome);
+            if (!found || !*found)
+                return closeRun();
+            m_record = std::move(*found);
+            showFacts();
+        });
+    m_curves->showRuns(m_id);
+}
+
+bool RunView::isSettled() const
+{
+    return !m_job.isRunning() && m_curves->isSettled();
+}
+
+void RunView::showFacts()
+{
+    m_facts->clear();
+    if (!m_record)
+        return;
+    m_title->setText(runLabel(*m_record));
+    m_title->setToolTip(m_title->text());
+    if (const auto *info = findRecommender(m_record->recommender.toStdString())) {
+        const auto changed = info->schema.changed(m_record->parameters);
+        for (const auto &spec : info->schema.specs()) {
+            const auto key = QString::fromStdString(spec.key);
+            addRow(m_facts, coreText("Param", spec.label), parameterText(*m_record, key), changed.contains(key));
+        }
+    }
+    for (const auto &[name, value] : factsOf(*m_record))
+        addRow(m_facts, name, value, false);
+    m_facts->resizeColumnToContents(0);
+}
+
+void RunView::retranslate()
+{
+    m_close->setToolTip(tr("Close this run (Esc)"));
+    m_close->setAccessibleName(tr("Close this run"));
+    m_facts->setAccessibleName(tr("What the run was trained with"));
+    showFacts();
+}
+
+void RunView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void RunView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        return closeRun();
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace aisle
