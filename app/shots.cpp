@@ -1,4 +1,4 @@
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "translations/translations.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/common/keyformatter.h"
+#include "core/lists/listbasis.h"
 #include "core/lists/shopperhistory.h"
-#include "core/lists/whatif.h"
 #include "core/transfer/writing/sheet.h"
 
 #include <QAbstractTableModel>

@@ -1,7 +1,6 @@
 #include "models/listdesk.h"
 
-#include "core/runs/heldruns.h"
-#include "core/runs/training.h"
+#include "core/runs/runshelf.h"
 #include "core/storage/catalogue.h"
 
 #include <QElapsedTimer>
@@ -108,14 +107,14 @@ void ListDesk::load(std::size_t slot)
     m_runs[slot].state = State::Loading;
     m_loads[slot].start(
         m_session->jobs().pools()->query,
-        [project = m_session->project(), datasets = m_session->datasets(), id = m_runs[slot].ref->id](JobContext &job) {
+        [project = m_session->project(), shelf = m_session->shelf(), id = m_runs[slot].ref->id](JobContext &job) {
             const auto own = project->another(&job);
             PartOfJob reading(job, 0, .6);
             PartOfJob splitting(job, .6, 1);
-            auto lister = std::make_shared<Lister>(heldRun(*own, id, reading, datasets.get()), *own);
+            auto lister = std::make_shared<Lister>(shelf->get(id, reading), *own);
             LoadedRun loaded;
             try {
-                lister->prepareEvaluated(*own, splitting, datasets.get());
+                lister->prepareEvaluated(*own, splitting, &shelf->datasets());
             } catch (const Error &error) {
                 loaded.evaluatedFailure = error;
             }
@@ -215,8 +214,7 @@ void ListDesk::askWhy(ItemId item)
                 if (!listers[slot])
                     continue;
                 const auto basis = basisFor(*listers[slot], *question, question->edits);
-                why.places[slot] =
-                    placeOf(*listers[slot], basis, item, maskOf(listers[slot]->run().record()), kReasons);
+                why.places[slot] = placeOf(*listers[slot], basis, item, listers[slot]->mask(), kReasons);
                 for (const auto &reason : why.places[slot]->reasons) {
                     if (reason.because)
                         ids.push_back(*reason.because);

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/explore/itemneighbours.h"
+#include "core/lists/listbasis.h"
 #include "core/lists/shopperhistory.h"
-#include "core/lists/whatif.h"
 #include "models/projectsession.h"
 
 #include <QObject>

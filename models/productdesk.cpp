@@ -1,5 +1,5 @@
 #include "models/productdesk.h"
-#include "core/runs/heldruns.h"
+#include "core/runs/runshelf.h"
 #include "core/storage/catalogue.h"
 
 namespace aisle {
@@ -92,9 +92,9 @@ void ProductDesk::loadNext()
     waiting->state = State::Loading;
     m_load.start(
         m_session->jobs().pools()->query,
-        [project = m_session->project(), cache = m_session->datasets(), id = waiting->ref->id](JobContext &job) {
+        [project = m_session->project(), shelf = m_session->shelf(), id = waiting->ref->id](JobContext &job) {
             const auto own = project->another(&job);
-            const auto run = heldRun(*own, id, job, cache.get());
+            const auto run = shelf->get(id, job);
             LoadedRun loaded;
             loaded.lists = ShownLists::make(run, *own, kListLength, kShoppers, job);
             loaded.neighbours = std::make_shared<ItemNeighbours>(run);

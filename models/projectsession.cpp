@@ -1,5 +1,5 @@
 #include "models/projectsession.h"
-#include "core/runs/training.h"
+#include "core/runs/runshelf.h"
 #include "core/storage/settings.h"
 
 #include <QFileInfo>
@@ -8,7 +8,7 @@ namespace aisle {
 
 ProjectSession::ProjectSession(std::unique_ptr<Project> project, std::shared_ptr<JobPools> pools)
     : m_project(std::move(project)), m_readOnly(m_project->isReadOnly()), m_readOnlyReason(m_project->readOnlyReason()),
-      m_jobs(std::move(pools)), m_datasets(std::make_shared<DatasetCache>())
+      m_jobs(std::move(pools)), m_shelf(std::make_shared<RunShelf>(m_project))
 {
     m_keys.setSalt(name());
     m_keys.setPseudonyms(setting(QStringLiteral("keys/pseudonyms"), false).toBool());
@@ -72,18 +72,19 @@ void ProjectSession::setSetting(const QString &key, const QJsonValue &value)
 
 void ProjectSession::noteEventsChanged()
 {
-    m_datasets = std::make_shared<DatasetCache>();
+    m_shelf = std::make_shared<RunShelf>(m_project);
     Q_EMIT eventsChanged();
 }
 
 void ProjectSession::noteRunsChanged()
 {
+    m_shelf->letGo();
     Q_EMIT runsChanged();
 }
 
 void ProjectSession::noteCatalogueChanged()
 {
-    m_datasets = std::make_shared<DatasetCache>();
+    m_shelf = std::make_shared<RunShelf>(m_project);
     Q_EMIT catalogueChanged();
 }
 

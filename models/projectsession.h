@@ -13,7 +13,7 @@
 
 namespace aisle {
 
-class DatasetCache;
+class RunShelf;
 
 /// An open project, as the pages share it. GUI thread only; what touches the file runs in jobs:
 ///
@@ -48,9 +48,10 @@ public:
     /// Deletes, renames, filters, what-if edits: push commands here; Edit > Undo walks it.
     QUndoStack &undoStack() { return m_undo; }
     const KeyFormatter &keys() const { return m_keys; }
-    /// Loaded datasets and splits, shared by pages and jobs: take it by value into a job's body. After events or the
-    /// catalogue changed it is another, empty one, so that a job that still loads old events cannot fill it.
-    std::shared_ptr<DatasetCache> datasets() const { return m_datasets; }
+    /// Loaded datasets, splits and kept runs, shared by pages and jobs: take it by value into a job's body. After
+    /// events or the catalogue changed it is another, empty one, so that a job that still loads old events cannot fill
+    /// it.
+    std::shared_ptr<RunShelf> shelf() const { return m_shelf; }
     void setPseudonyms(bool on);
 
     /// Runs a read in the query pool on a connection of its own.
@@ -88,7 +89,7 @@ private:
     Selection m_selection;
     QUndoStack m_undo;
     KeyFormatter m_keys;
-    std::shared_ptr<DatasetCache> m_datasets;
+    std::shared_ptr<RunShelf> m_shelf;
     mutable QHash<QString, QJsonValue> m_settings;
 };
 

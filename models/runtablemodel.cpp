@@ -2,7 +2,6 @@
 #include "core/runs/runwords.h"
 
 #include <QDateTime>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
 #include <algorithm>
@@ -261,7 +260,7 @@ QString RunTableModel::cellText(const RunRow &row, int column) const
                                                  : locale.toString(at.date(), QLocale::ShortFormat);
     }
     case Field::Seed:
-        return QString::number(run.seed);
+        return QString::number(run.protocol.seed);
     case Field::Device:
         return run.device;
     case Field::Note:
@@ -288,7 +287,7 @@ QVariant RunTableModel::sortKey(const RunRow &row, int column) const
     case Field::When:
         return static_cast<qlonglong>(row.run.at);
     case Field::Seed:
-        return static_cast<qulonglong>(row.run.seed);
+        return static_cast<qulonglong>(row.run.protocol.seed);
     default:
         return cellText(row, column);
     }
@@ -538,10 +537,12 @@ QStringList RunTableModel::fileCells(const RunRow &row) const
                       run.name,
                       run.recommender,
                       QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact)),
-                      QString::number(run.seed),
-                      run.dataHash};
-    for (const auto *field : {"split", "mask", "targets", "candidates"})
-        cells << run.protocol.value(QLatin1String(field)).toString();
+                      QString::number(run.protocol.seed),
+                      run.protocol.dataHash,
+                      run.protocol.split,
+                      QString::fromLatin1(maskName(run.protocol.mask)),
+                      QString::fromLatin1(targetsName(run.protocol.targets)),
+                      run.protocol.candidatesText()};
     cells << (row.place() > 0 ? QString::number(row.place()) : QString());
     const auto number = [](const std::optional<double> &value) {
         return value ? QString::number(*value, 'g', 9) : QString();

@@ -2,7 +2,7 @@
 #include "core/evaluate/comparison.h"
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 #include "core/transfer/writing/sheet.h"
 #include "models/selection.h"
 

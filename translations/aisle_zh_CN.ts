@@ -2852,10 +2852,6 @@
 <context>
     <name>RecommenderText</name>
     <message>
-        <source>This data lacks: %1.</source>
-        <translation>此数据缺少：%1。</translation>
-    </message>
-    <message>
         <source>Needs %1.</source>
         <translation>需要%1。</translation>
     </message>

@@ -5,7 +5,7 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
-#include "core/storage/runstore.h"
+#include "core/storage/runtable.h"
 #include "core/transfer/plan/importplan.h"
 
 #include <QFile>
@@ -509,7 +509,7 @@ struct ProjectInfo
     ProjectInfo(const Project &project, JobContext &job)
         : events(project), log(events, job), users(Catalogue(project).userCount()),
           items(Catalogue(project).itemCount()), titled(Catalogue(project).itemsWithTitle()),
-          runs(static_cast<qint64>(RunStore(project).all().size())), bytes(project.sizeBytes())
+          runs(static_cast<qint64>(RunTable(project).count())), bytes(project.sizeBytes())
     {
         const double cells = static_cast<double>(users) * static_cast<double>(items);
         density = cells > 0 ? static_cast<double>(log.pairs) / cells : 0;

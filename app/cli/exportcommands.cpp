@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/lists/listexport.h"
 #include "core/report/report.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/transfer/writing/exporter.h"

@@ -4,10 +4,10 @@
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
 #include "core/evaluate/externallists.h"
+#include "core/lists/listbasis.h"
 #include "core/lists/listexport.h"
-#include "core/lists/listing.h"
 #include "core/runs/runwords.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 
@@ -134,7 +134,7 @@ QJsonObject listJson(const ShopperList &list, Names &names)
             {QStringLiteral("items"), listedJson(list, names)}};
 }
 
-QString listText(const ShopperList &list, const QString &mask, bool explain, Names &names)
+QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &names)
 {
     QString text =
         list.user ? QStringLiteral("Shopper %1").arg(names.user(list.user)) : QStringLiteral("A new shopper");
@@ -171,10 +171,10 @@ QString listText(const ShopperList &list, const QString &mask, bool explain, Nam
 std::vector<StoredEvent> historyOf(const QStringList &keys, const Project &project, const KeptRun &run)
 {
     const Catalogue catalogue(project);
-    const auto learnt = run.record().protocol.value(QStringLiteral("kinds")).toArray();
+    const auto learnt = run.record().protocol.kinds;
     int kind = 0;
     for (const auto &known : EventStore(project).kinds()) {
-        if (!learnt.isEmpty() && utf8(known.name) == learnt.last().toString())
+        if (!learnt.isEmpty() && utf8(known.name) == learnt.last())
             kind = known.id;
     }
     std::vector<StoredEvent> history;
@@ -210,10 +210,10 @@ Answer listEverybody(const Invocation &call, const Project &project, const Liste
     keys.setPseudonyms(call.isSet("pseudonyms"));
     keys.setSalt(QFileInfo(project.path()).fileName());
     const auto lists = exportLists(project, lister, input, request, keys, call.value("out"), call.job);
-    const auto mask = QString::fromLatin1(maskName(lister.maskFor(request)));
+    const auto mask = lister.maskFor(request);
     return {{{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
              {QStringLiteral("out"), call.value("out")},
-             {QStringLiteral("mask"), mask},
+             {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
              {QStringLiteral("input"), QString::fromLatin1(listInputName(input))}},
             QStringLiteral("%1 lists (%2) were written to %3.\n").arg(count(lists), maskText(mask), call.value("out"))};
 }
@@ -262,19 +262,20 @@ Answer recommend(const Invocation &call)
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     Names names(*project, call.isSet("pseudonyms"));
     const auto users = usersOf(call.values("user"), *project);
-    DatasetCache cache;
-    Lister lister(KeptRun::load(*project, run, call.job, &cache), *project);
+    RunShelf shelf(*project);
+    Lister lister(shelf.get(run, call.job), *project);
     if (evaluated)
-        lister.prepareEvaluated(*project, call.job, &cache);
+        lister.prepareEvaluated(*project, call.job, &shelf.datasets());
     if (call.isSet("all-users"))
         return listEverybody(call, *project, lister, request, evaluated ? ListInput::Evaluated : ListInput::All);
 
     std::vector<ShopperList> lists;
     for (const auto user : users)
-        lists.push_back(evaluated ? lister.listEvaluated(user, request) : lister.listAll(*project, user, request));
+        lists.push_back(evaluated ? listAsEvaluated(lister, user, request)
+                                  : listOfToday(lister, *project, user, request));
     if (call.isSet("history"))
-        lists.push_back(lister.listEdited(historyOf(call.list("history"), *project, lister.run()), request));
-    const auto mask = QString::fromLatin1(maskName(lister.maskFor(request)));
+        lists.push_back(listOfHistory(lister, historyOf(call.list("history"), *project, lister.run()), request));
+    const auto mask = lister.maskFor(request);
     QJsonArray all;
     QString text;
     for (const auto &list : lists) {
@@ -282,7 +283,7 @@ Answer recommend(const Invocation &call)
         text += listText(list, mask, request.explain, names) + u'\n';
     }
     return {{{QStringLiteral("run"), static_cast<qint64>(run.value)},
-             {QStringLiteral("mask"), mask},
+             {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
              {QStringLiteral("lists"), all}},
             text};
 }

@@ -4,7 +4,7 @@
 #include "core/common/memory.h"
 #include "core/lists/listexport.h"
 #include "core/runs/runwords.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 
 #include <QJsonArray>
 
@@ -18,6 +18,21 @@ QJsonObject metricsJson(const std::map<std::string, double> &metrics)
     return json;
 }
 
+namespace {
+
+void addDetails(const RunRecord &run, QJsonObject &json)
+{
+    const auto details = run.details.toJson();
+    for (auto one = details.begin(); one != details.end(); ++one)
+        json.insert(one.key(), one.value());
+    if (run.ofRun)
+        json.insert(QStringLiteral("of_run"), static_cast<qint64>(run.ofRun->value));
+    if (run.updatedFrom)
+        json.insert(QStringLiteral("updated_from"), static_cast<qint64>(run.updatedFrom->value));
+}
+
+} // namespace
+
 QJsonObject runJson(const RunRecord &run)
 {
     QJsonArray epochs;
@@ -30,11 +45,11 @@ QJsonObject runJson(const RunRecord &run)
     QJsonObject json{{QStringLiteral("run"), static_cast<qint64>(run.id.value)},
                      {QStringLiteral("name"), run.name},
                      {QStringLiteral("recommender"), run.recommender},
-                     {QStringLiteral("status"), run.status},
+                     {QStringLiteral("status"), QString::fromLatin1(runStatusName(run.status))},
                      {QStringLiteral("parameters"), run.parameters},
-                     {QStringLiteral("seed"), static_cast<qint64>(run.seed)},
+                     {QStringLiteral("seed"), static_cast<qint64>(run.protocol.seed)},
                      {QStringLiteral("device"), run.device},
-                     {QStringLiteral("protocol"), run.protocol},
+                     {QStringLiteral("protocol"), run.protocol.toJson()},
                      {QStringLiteral("seconds"), QJsonObject{{QStringLiteral("load"), run.loadSeconds},
                                                              {QStringLiteral("fit"), run.fitSeconds},
                                                              {QStringLiteral("evaluate"), run.evaluateSeconds}}},
@@ -42,43 +57,32 @@ QJsonObject runJson(const RunRecord &run)
                      {QStringLiteral("best_epoch"), run.bestEpoch ? QJsonValue(*run.bestEpoch) : QJsonValue()},
                      {QStringLiteral("validation"), metricsJson(run.validation)},
                      {QStringLiteral("test"), metricsJson(run.test)}};
-    for (const auto *key :
-         {"shape", "leak", "user_leak", "repeats", "users_evaluated", "users_skipped", "peak_memory_bytes",
-          "parameters_count", "of_run", "updated_from", "checkpoint_epoch", "epochs_done", "stopped_by_hand"}) {
-        const auto name = QString::fromLatin1(key);
-        if (run.details.contains(name))
-            json.insert(name, run.details.value(name));
-    }
+    addDetails(run, json);
     return json;
 }
 
-QString runText(const RunRecord &run, const std::vector<int> &cutoffs)
+QString runText(const RunRecord &run)
 {
-    const auto judgedAgain = run.details.value(QStringLiteral("of_run"));
-    QString text = judgedAgain.isUndefined()
-                       ? QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
-                             .arg(run.id.value)
-                             .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds),
-                                  duration(run.evaluateSeconds))
-                       : QStringLiteral("Run %1: run %2 (%3), judged again in %4.\n")
-                             .arg(run.id.value)
-                             .arg(judgedAgain.toInteger())
-                             .arg(run.recommender, duration(run.evaluateSeconds));
+    QString text = !run.ofRun ? QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
+                                    .arg(run.id.value)
+                                    .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds),
+                                         duration(run.evaluateSeconds))
+                              : QStringLiteral("Run %1: run %2 (%3), judged again in %4.\n")
+                                    .arg(run.id.value)
+                                    .arg(run.ofRun->value)
+                                    .arg(run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
-    text +=
-        QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
-                       "wanted were repeats.\n")
-            .arg(protocol.value(QStringLiteral("split")).toString(), protocol.value(QStringLiteral("mask")).toString(),
-                 protocol.value(QStringLiteral("targets")).toString(),
-                 protocol.value(QStringLiteral("candidates")).toString(),
-                 count(run.details.value(QStringLiteral("users_evaluated")).toInteger()),
-                 count(run.details.value(QStringLiteral("users_skipped")).toInteger()))
-            .arg(run.details.value(QStringLiteral("repeats")).toDouble() * 100, 0, 'f', 1);
+    text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
+                           "wanted were repeats.\n")
+                .arg(protocol.split, QString::fromLatin1(maskName(protocol.mask)),
+                     QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
+                     count(run.details.usersEvaluated), count(run.details.usersSkipped))
+                .arg(run.details.repeats * 100, 0, 'f', 1);
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
     if (const auto stopped = stoppedText(run); !stopped.isEmpty())
         text += stopped.left(1).toUpper() + stopped.mid(1) + QStringLiteral(".\n");
-    return run.test.empty() ? text : text + metricsTable(run.test, cutoffs);
+    return run.test.empty() ? text : text + metricsTable(run.test, protocol.cutoffs);
 }
 
 RunId runOf(const Invocation &call, const char *option)
@@ -110,11 +114,8 @@ Answer runAnswer(const Invocation &call, const TrainResult &result)
         }
     }
     auto run = result.run;
-    run.details.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes()));
-    std::vector<int> cutoffs;
-    for (const auto &cutoff : run.protocol.value(QStringLiteral("cutoffs")).toArray())
-        cutoffs.push_back(cutoff.toInt());
-    return {runJson(run), runText(run, cutoffs)};
+    run.details.peakMemoryBytes = peakMemoryBytes();
+    return {runJson(run), runText(run)};
 }
 
 QString settingsText(const QJsonObject &parameters)

@@ -1,7 +1,7 @@
 #pragma once
 #include "app/cli/command.h"
 #include "core/evaluate/evaluator.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 
 namespace aisle {
 struct TrainResult;
@@ -12,7 +12,7 @@ namespace aisle::cli {
 
 QJsonObject metricsJson(const std::map<std::string, double> &metrics);
 QJsonObject runJson(const RunRecord &run);
-QString runText(const RunRecord &run, const std::vector<int> &cutoffs);
+QString runText(const RunRecord &run);
 /// Of --lists-out: whether the test's lists are asked for, and whether they can be written there, which is worth
 /// knowing before the work. @throws as checkListsFile()
 bool wantsLists(const Invocation &call);

@@ -2,10 +2,9 @@
 #include "core/common/error.h"
 #include "core/recommend/registry.h"
 #include "core/runs/leaderboard.h"
-#include "core/runs/protocolgroups.h"
 #include "core/runs/runcomparison.h"
 #include "core/runs/runwords.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 
@@ -35,17 +34,9 @@ Answer reevaluate(const Invocation &call)
     return runAnswer(call, reevaluateRun(*project, request, call.job));
 }
 
-RunId knownRun(const RunStore &store, RunId id)
-{
-    if (!store.find(id))
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                    {QString::number(id.value)});
-    return id;
-}
-
 QStringList runRow(const RunRecord &run)
 {
-    const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
+    const auto &select = run.protocol.select;
     const auto found = run.test.find(select);
     const auto &schema = recommenderInfo(run.recommender.toStdString()).schema;
     const auto stopped = stoppedText(run);
@@ -115,7 +106,7 @@ RankedGroups rankedGroups(const RunStore &store, const std::vector<RunRecord> &k
             runs.append(standingJson(standing));
             rows.push_back(standingRow(standing, *std::ranges::find(group.runs, standing.run, &RunRecord::id)));
         }
-        ranked.json.append(QJsonObject{{QStringLiteral("protocol"), group.runs.front().protocol},
+        ranked.json.append(QJsonObject{{QStringLiteral("protocol"), group.runs.front().protocol.toJson()},
                                        {QStringLiteral("heading"), group.heading},
                                        {QStringLiteral("metric"), utf8(board.metric())},
                                        {QStringLiteral("runs"), runs}});
@@ -130,9 +121,9 @@ RankedGroups rankedGroups(const RunStore &store, const std::vector<RunRecord> &k
 
 QString unfinishedText(const RunRecord &run)
 {
-    const auto epoch = run.details.value(QStringLiteral("checkpoint_epoch")).toInt();
+    const auto epoch = run.details.checkpointEpoch.value_or(0);
     const auto what =
-        run.status == QLatin1String("stopped")
+        run.status == RunStatus::Stopped
             ? QStringLiteral("Run %1 (%2) was stopped after epoch %3: `train PROJECT --resume %1` goes on.\n")
             : QStringLiteral("Run %1 (%2) is being trained, epoch %3 is done.\n");
     return what.arg(run.id.value).arg(run.recommender).arg(epoch);
@@ -146,13 +137,13 @@ Answer runs(const Invocation &call)
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, writes);
     RunStore store(*project);
     if (call.isSet("delete")) {
-        store.remove(knownRun(store, runOf(call, "delete")));
+        store.remove(store.known(runOf(call, "delete")).id);
         store.purge();
     }
     if (call.isSet("name")) {
         if (call.arguments.size() != 2)
             throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
-        store.rename(knownRun(store, runOf(call, "name")), call.arguments[1]);
+        store.rename(store.known(runOf(call, "name")).id, call.arguments[1]);
     }
     QJsonArray done, stopped;
     const auto kept = store.all();
@@ -196,12 +187,12 @@ QString protocolDifferences(const RunComparison &seen)
     };
     if (fields.contains(QStringLiteral("data_hash"))) {
         fields.remove(QStringLiteral("data_hash"));
-        insert(QStringLiteral("training data"), seen.a.dataHash.left(8), seen.b.dataHash.left(8));
+        insert(QStringLiteral("training data"), seen.a.protocol.dataHash.left(8), seen.b.protocol.dataHash.left(8));
         const auto kinds = QStringLiteral("kinds");
-        insert(kinds, seen.a.protocol.value(kinds), seen.b.protocol.value(kinds));
-        const auto filters = QStringLiteral("filters");
-        const auto a = seen.a.protocol.value(filters).toObject();
-        const auto b = seen.b.protocol.value(filters).toObject();
+        insert(kinds, QJsonArray::fromStringList(seen.a.protocol.kinds),
+               QJsonArray::fromStringList(seen.b.protocol.kinds));
+        const auto a = seen.a.protocol.filter.toJson();
+        const auto b = seen.b.protocol.filter.toJson();
         for (const auto &filter : a.keys() + b.keys()) {
             if (!filter.endsWith(kinds))
                 insert(filter, a.value(filter), b.value(filter));

@@ -2,7 +2,7 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/evaluate/ratings.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/project.h"
 
 #include <QFile>
@@ -91,22 +91,22 @@ TrainRequest requestOf(const Invocation &call)
     request.recommender = call.value("recommender").toStdString();
     request.parameters = parametersOf(call, recommenderInfo(request.recommender));
     request.weights = call.value("weights").toStdString();
-    request.filter.kinds = call.list("kinds");
-    request.filter.targetKinds = call.list("target-kinds");
-    request.filter.excludeItems = keysOf(call, "exclude-items");
-    request.filter.minValue = call.number("min-value");
-    request.filter.minUserEvents = call.countOf("min-user-events", 0);
-    request.filter.minItemEvents = call.countOf("min-item-events", 0);
-    request.split = call.value("split");
+    static_cast<EvaluationProtocol &>(request.protocol) = protocolOf(call);
+    request.protocol.filter.kinds = call.list("kinds");
+    request.protocol.filter.targetKinds = call.list("target-kinds");
+    request.protocol.filter.excludeItems = keysOf(call, "exclude-items");
+    request.protocol.filter.minValue = call.number("min-value");
+    request.protocol.filter.minUserEvents = call.countOf("min-user-events", 0);
+    request.protocol.filter.minItemEvents = call.countOf("min-item-events", 0);
+    request.protocol.split = call.value("split");
     const auto seed = call.integer("seed").value_or(1);
     if (seed < 0)
         throw WrongUsage{QStringLiteral("--seed takes a whole number from 0 up, not %1.").arg(seed)};
-    request.seed = static_cast<std::uint64_t>(seed);
-    request.protocol = protocolOf(call);
-    request.targets = targetsFromName(call.value("targets"));
-    request.select = call.value("select").toStdString();
-    if (!request.select.empty())
-        checkFigure(request.select);
+    request.protocol.seed = static_cast<std::uint64_t>(seed);
+    request.protocol.targets = targetsFromName(call.value("targets"));
+    request.protocol.select = call.value("select").toStdString();
+    if (!request.protocol.select.empty())
+        checkFigure(request.protocol.select);
     request.validateEvery = call.countOf("validate-every", 1);
     request.patience = call.countOf("patience", 10);
     request.test = !call.isSet("no-test");
@@ -230,7 +230,7 @@ QJsonObject infoJson(const RecommenderInfo &info)
 {
     QJsonArray needs;
     for (const auto &need : info.needs)
-        needs.append(utf8(need));
+        needs.append(QString::fromLatin1(needName(need)));
     const auto traits = info.make(info.schema.defaults())->traits();
     return {{QStringLiteral("id"), utf8(info.id)},
             {QStringLiteral("name"), QString::fromUtf8(info.name)},
@@ -274,7 +274,7 @@ QString needsText(const RecommenderInfo &info)
 {
     QStringList needs;
     for (const auto &need : info.needs)
-        needs << utf8(need);
+        needs << QString::fromLatin1(needName(need));
     return needs.isEmpty() ? QStringLiteral("Needs nothing but events.")
                            : QStringLiteral("Needs besides events: %1.").arg(needs.join(QStringLiteral(", ")));
 }

@@ -151,51 +151,6 @@ AxisRange niceRange(double least, double greatest, AxisScale scale, bool withZer
     return {withZero && least == 0 ? 0 : least - margin, withZero && greatest == 0 ? 0 : greatest + margin};
 }
 
-AxisRange valueRange(const ChartData &data)
-{
-    double least = std::numeric_limits<double>::infinity();
-    double greatest = -least;
-    const auto take = [&](double value) {
-        if (std::isfinite(value) && (data.yScale != AxisScale::Log || value > 0)) {
-            least = std::min(least, value);
-            greatest = std::max(greatest, value);
-        }
-    };
-    const bool stacked =
-        data.kind == ChartKind::StackedArea || (data.kind == ChartKind::Bars && data.series.size() > 1);
-    for (int row = 0; row < data.rowCount(); ++row) {
-        double sum = 0;
-        for (const auto &series : data.series) {
-            const auto r = static_cast<std::size_t>(row);
-            if (r >= series.values.size())
-                continue;
-            sum += std::isfinite(series.values[r]) ? series.values[r] : 0;
-            take(stacked ? sum : series.values[r]);
-            if (!series.low.empty()) {
-                take(series.low[r]);
-                take(series.high[r]);
-            }
-        }
-    }
-    const bool withZero = data.kind != ChartKind::Line && data.kind != ChartKind::Points;
-    return niceRange(least, greatest, data.yScale, withZero);
-}
-
-AxisRange positionRange(const ChartData &data)
-{
-    if (!data.categories.isEmpty())
-        return {-.5, static_cast<double>(data.categories.size()) - .5};
-    if (data.x.empty())
-        return {};
-    const auto [least, greatest] = std::minmax_element(data.x.begin(), data.x.end());
-    if (data.kind == ChartKind::Histogram && *least < *greatest)
-        return {*least, *greatest};
-    if ((data.xScale == AxisScale::Linear || data.xScale == AxisScale::Whole) && *least < *greatest &&
-        data.kind != ChartKind::Points)
-        return {*least, *greatest};
-    return niceRange(*least, *greatest, data.xScale, false);
-}
-
 double axisPosition(double value, AxisScale scale)
 {
     return scale == AxisScale::Log ? std::log10(std::max(value, 1e-12)) : value;

@@ -1,7 +1,12 @@
 #pragma once
-#include "core/charts/chartdata.h"
+#include <QLocale>
+#include <QString>
+#include <QStringList>
+#include <vector>
 
 namespace aisle {
+
+enum class AxisScale { Linear, Whole, Log, Time }; ///< Whole: linear, of what is counted, no line between two numbers
 
 /// Where an axis has its lines and what they say.
 struct AxisTicks
@@ -21,10 +26,6 @@ struct AxisRange
     double to = 1;
 };
 AxisRange niceRange(double least, double greatest, AxisScale scale, bool withZero);
-
-/// The range that a chart's values (and intervals, and stacks) need.
-AxisRange valueRange(const ChartData &data);
-AxisRange positionRange(const ChartData &data); ///< of x; categories from -0.5 to n - 0.5
 
 /// What a log axis draws: log10 of a positive value; linear and time axes draw the value itself.
 double axisPosition(double value, AxisScale scale);

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/charts/chartaxis.h"
 #include "core/common/events.h"
 
 #include <QByteArray>
@@ -11,7 +12,6 @@
 namespace aisle {
 
 enum class ChartKind { Line, StackedArea, Points, Bars, Histogram, DotWhisker, HeatMap };
-enum class AxisScale { Linear, Whole, Log, Time }; ///< Whole: linear, of what is counted, no line between two numbers
 
 /// What a colour stands for; the palette of the theme says which one it is.
 struct SeriesColour
@@ -71,6 +71,10 @@ struct ChartData
     /// UTF-8 with a header line; numbers with a point, times in ISO 8601, names made safe for spreadsheets.
     QByteArray csv() const;
 };
+
+/// The range that a chart's values (and intervals, and stacks) need.
+AxisRange valueRange(const ChartData &data);
+AxisRange positionRange(const ChartData &data); ///< of x; categories from -0.5 to n - 0.5
 
 /// The same lines with at most `most` rows: every step keeps the least and the greatest of its values, so that no peak
 /// is lost. Line and Points only; others are returned as they are.

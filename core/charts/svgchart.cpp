@@ -1,6 +1,6 @@
 #include "core/charts/svgchart.h"
 
-#include "core/charts/chartaxis.h"
+#include "core/charts/chartdata.h"
 
 #include <algorithm>
 #include <cmath>

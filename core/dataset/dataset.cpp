@@ -233,7 +233,10 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
                              QStringLiteral("reading events"));
         },
         &job);
-    gatherer.finish(dataset, describeKinds(kinds), job);
+    auto gathered = gatherer.finish(describeKinds(kinds), job);
+    dataset.userIds = std::move(gathered.userIds);
+    dataset.itemIds = std::move(gathered.itemIds);
+    dataset.events = std::move(gathered.events);
     keepKeys(catalogue.userKeys(), dataset.userIds, dataset.userKeys);
     keepKeys(catalogue.itemKeys(), dataset.itemIds, dataset.itemKeys);
     dataset.tieRank = tieRanks(dataset.itemKeys);

@@ -203,15 +203,15 @@ void EventGatherer::keepCore(JobContext &job)
     m_left[InCore] = m_user.size();
 }
 
-void EventGatherer::makeDense(Dataset &dataset, JobContext &job)
+void EventGatherer::makeDense(GatheredEvents &gathered, JobContext &job)
 {
     std::vector<bool> usedUsers(m_users.ids.size()), usedItems(m_items.ids.size());
     for (std::size_t e = 0; e < m_user.size(); ++e) {
         usedUsers[m_user[e]] = true;
         usedItems[m_events.item[e].value] = true;
     }
-    const auto userIndexes = denseIndexes(m_users.ids, usedUsers, dataset.userIds);
-    const auto itemIndexes = denseIndexes(m_items.ids, usedItems, dataset.itemIds);
+    const auto userIndexes = denseIndexes(m_users.ids, usedUsers, gathered.userIds);
+    const auto itemIndexes = denseIndexes(m_items.ids, usedItems, gathered.itemIds);
     job.checkpoint();
     for (auto &user : m_user)
         user = userIndexes[user];
@@ -280,14 +280,16 @@ void EventGatherer::orderByTime(JobContext &job)
     }
 }
 
-void EventGatherer::finish(Dataset &dataset, const QString &kindsThereAre, JobContext &job)
+GatheredEvents EventGatherer::finish(const QString &kindsThereAre, JobContext &job)
 {
     keepCore(job);
     throwIfEmpty(kindsThereAre);
-    makeDense(dataset, job);
-    groupByUser(dataset.userCount(), job);
+    GatheredEvents gathered;
+    makeDense(gathered, job);
+    groupByUser(static_cast<std::uint32_t>(gathered.userIds.size()), job);
     orderByTime(job);
-    dataset.events = std::move(m_events);
+    gathered.events = std::move(m_events);
+    return gathered;
 }
 
 } // namespace aisle

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/dataset/dataset.h"
+#include "core/dataset/eventtable.h"
 
 #include <array>
 #include <span>
@@ -7,6 +7,16 @@
 #include <unordered_set>
 
 namespace aisle {
+
+class JobContext;
+
+/// What a filter left.
+struct GatheredEvents
+{
+    std::vector<UserId> userIds; ///< ascending
+    std::vector<ItemId> itemIds; ///< ascending
+    EventTable events;
+};
 
 /// Takes a project's events one by one, drops what a filter drops, and makes the CSR of a Dataset out of the rest.
 /// About 22 bytes an event while it gathers; a log that arrives grouped by ascending shopper is compacted in place.
@@ -18,8 +28,8 @@ public:
                   const std::vector<ItemId> &excluded);
 
     void add(const StoredEvent &event);
-    /// Fills userIds, itemIds and events. @throws Error dataset.empty saying which filter left nothing
-    void finish(Dataset &dataset, const QString &kindsThereAre, JobContext &job);
+    /// @throws Error dataset.empty saying which filter left nothing
+    GatheredEvents finish(const QString &kindsThereAre, JobContext &job);
 
 private:
     enum Stage { HasProduct, IsKind, IsProduct, IsSelected, HasValue, InCore };
@@ -36,7 +46,7 @@ private:
     void throwIfEmpty(const QString &kindsThereAre) const;
     void keepCore(JobContext &job);
     void compact(const std::vector<bool> &kept);
-    void makeDense(Dataset &dataset, JobContext &job);
+    void makeDense(GatheredEvents &gathered, JobContext &job);
     void groupByUser(std::uint32_t users, JobContext &job);
     void orderByTime(JobContext &job);
 

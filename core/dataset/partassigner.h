@@ -1,5 +1,6 @@
 #pragma once
-#include "core/dataset/split.h"
+#include "core/dataset/dataset.h"
+#include "core/dataset/splitspec.h"
 
 #include <vector>
 

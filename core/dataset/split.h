@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/dataset.h"
 #include "core/dataset/sharedprefix.h"
+#include "core/dataset/splitspec.h"
 #include "core/dataset/trainingset.h"
 
 #include <QString>
@@ -10,30 +11,6 @@
 #include <vector>
 
 namespace aisle {
-
-enum class SplitKind { Time, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None };
-
-/// How events are divided, as `--split` writes it (see SplitSpec::parse).
-struct SplitSpec
-{
-    SplitKind kind = SplitKind::Time;
-    double train = .8, valid = .1, test = .1;        ///< shares; ratios are rounded down
-    std::optional<std::int64_t> validFrom, testFrom; ///< Time by dates, Unix ms
-    int folds = 5, fold = 0;
-    double inputShare = .8; ///< NewUsers: share of a held-out shopper's events that is input
-
-    /// @throws Error split.unknown (names the forms), split.ratios
-    static SplitSpec parse(const QString &text);
-    /// Dates are UTC; one date alone is where the test part starts, two shares alone are train and test.
-    QString text() const;       ///< parse(text()) gives the same
-    bool hasValidation() const; ///< can have one; whether it does (`fixed`, tiny logs): Split::count(Part::Valid)
-    /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part
-    /// only.
-    bool isOrdered() const;
-    static SplitSpec defaultFor(const Dataset &dataset); ///< by time; user-random where times are all alike
-};
-
-enum class Part : std::uint8_t { Train, Valid, Test, Input, Out };
 
 /// A held-out event that has a value.
 struct HeldOutRating

@@ -1,7 +1,8 @@
+#include "core/dataset/splitspec.h"
 #include "core/common/error.h"
-#include "core/dataset/split.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QTimeZone>
 #include <algorithm>
 #include <cmath>
@@ -148,7 +149,7 @@ SplitSpec SplitSpec::parse(const QString &text)
 
 QString SplitSpec::text() const
 {
-    const auto number = [](double share) { return QString::number(share, 'g', 10); };
+    const auto number = [](double share) { return QString::number(share, 'g', QLocale::FloatingPointShortest); };
     const auto ratios = number(train) + QLatin1Char(',') + number(valid) + QLatin1Char(',') + number(test);
     QString name;
     for (const auto &named : kNamedKinds)
@@ -197,15 +198,6 @@ bool SplitSpec::hasValidation() const
 bool SplitSpec::isOrdered() const
 {
     return kind == SplitKind::Time || kind == SplitKind::LeaveLastOut;
-}
-
-SplitSpec SplitSpec::defaultFor(const Dataset &dataset)
-{
-    SplitSpec spec;
-    const auto &times = dataset.events.at;
-    const bool differ = std::any_of(times.begin(), times.end(), [&](auto at) { return at != times.front(); });
-    spec.kind = differ ? SplitKind::Time : SplitKind::UserRandom;
-    return spec;
 }
 
 } // namespace aisle

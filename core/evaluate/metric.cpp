@@ -1,6 +1,5 @@
 #include "core/evaluate/metric.h"
 #include "core/common/error.h"
-#include "core/evaluate/ratings.h"
 
 #include <QtGlobal>
 #include <charconv>
@@ -56,6 +55,17 @@ MetricAt metricAt(const std::string &name)
     throw Error("metric.unknown",
                 QT_TRANSLATE_NOOP("Error", "%1 is no metric with a cut-off, such as NDCG@10. There are: %2."),
                 {QString::fromStdString(name), metricNames().join(QStringLiteral(", "))});
+}
+
+bool isRatingFigure(const std::string &name)
+{
+    return name == "RMSE" || name == "MAE";
+}
+
+void checkFigure(const std::string &name)
+{
+    if (!isRatingFigure(name))
+        metricAt(name);
 }
 
 Better betterOf(const std::string &figure)

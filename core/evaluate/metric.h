@@ -70,6 +70,9 @@ struct MetricAt
 };
 /// @throws Error metric.unknown (names the metrics there are)
 MetricAt metricAt(const std::string &name);
+bool isRatingFigure(const std::string &name); ///< RMSE, MAE: no cut-off, lower is better
+/// @throws Error metric.unknown when a figure has neither this name nor a metric's with a cut-off
+void checkFigure(const std::string &name);
 /// Of any figure that a run may have: "NDCG@10", "RMSE"; Higher for names that nobody knows.
 Better betterOf(const std::string &figure);
 /// The figure so that higher is better: as it is, or negated where lower is better. Its own inverse.

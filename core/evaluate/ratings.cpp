@@ -1,7 +1,6 @@
 #include "core/evaluate/ratings.h"
 #include "core/common/parallel.h"
 #include "core/evaluate/heldoutprofile.h"
-#include "core/evaluate/metric.h"
 #include "core/evaluate/pointwise.h"
 
 #include <cmath>
@@ -62,17 +61,6 @@ std::optional<RatingFigures> judgeRatings(const Recommender &recommender, const 
     figures.rmse = *rmse(all.predicted, all.actual);
     figures.mae = *mae(all.predicted, all.actual);
     return figures;
-}
-
-bool isRatingFigure(const std::string &name)
-{
-    return name == "RMSE" || name == "MAE";
-}
-
-void checkFigure(const std::string &name)
-{
-    if (!isRatingFigure(name))
-        metricAt(name);
 }
 
 std::string standardFigure(const Recommender &recommender)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "core/evaluate/metric.h"
 #include "core/recommend/recommender.h"
 
 #include <optional>
@@ -20,9 +21,6 @@ struct RatingFigures
 /// nothing is ranked. @throws Cancelled
 std::optional<RatingFigures> judgeRatings(const Recommender &recommender, const HeldOut &heldOut, JobContext &job);
 
-bool isRatingFigure(const std::string &name); ///< RMSE, MAE: no cut-off, lower is better
-/// @throws Error metric.unknown when a figure has neither this name nor a metric's with a cut-off
-void checkFigure(const std::string &name);
 /// What chooses a recommender's best epoch unless the analyst says: RMSE where it predicts ratings, else NDCG@10.
 std::string standardFigure(const Recommender &recommender);
 

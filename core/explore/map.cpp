@@ -2,7 +2,7 @@
 
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/lists/listing.h"
+#include "core/lists/batchlister.h"
 #include "core/numeric/torchsupport.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
@@ -499,16 +499,12 @@ RunExposure measureExposure(const std::shared_ptr<const KeptRun> &run, const Pro
     RunExposure exposure;
     exposure.shown.assign(run->items().size(), 0);
     const Lister lister(run, project);
-    const auto chosen = evenly(run->users().size(), shoppers);
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        job.checkpoint();
-        job.progress(static_cast<double>(i) / static_cast<double>(chosen.size()), QStringLiteral("lists"));
-        const auto list = lister.listAll(project, run->users()[chosen[i]], {.k = k});
-        for (const auto &item : list.items) {
-            if (const auto index = run->index(item.item))
-                ++exposure.shown[index->value];
-        }
-    }
+    const auto chosen = evenlySpread(run->users(), shoppers);
+    const auto count = [&](std::size_t, const ListBasis &, const RankedList &list) {
+        for (const auto &ranked : list)
+            ++exposure.shown[ranked.item.value];
+    };
+    BatchLister(lister, project, ListInput::All, {.k = k}).list(chosen, job, QStringLiteral("lists"), count);
     exposure.shoppers = chosen.size();
     return exposure;
 }

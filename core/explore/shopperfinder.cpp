@@ -4,10 +4,10 @@
 #include "core/common/random.h"
 #include "core/jobs/jobcontext.h"
 #include "core/runs/runcomparison.h"
+#include "core/runs/runstore.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/queries/keysearch.h"
 #include "core/storage/queries/newcomers.h"
-#include "core/storage/runstore.h"
 
 #include <algorithm>
 
@@ -83,7 +83,7 @@ std::string commonMetric(const RunStore &runs, RunId a, RunId b)
     const auto ofA = runs.userMetricNames(a);
     const auto ofB = runs.userMetricNames(b);
     const auto run = runs.find(a);
-    const auto wanted = run ? run->protocol.value(QStringLiteral("select")).toString().toStdString() : std::string();
+    const auto wanted = run ? run->protocol.select : std::string();
     const auto has = [](const std::vector<std::string> &names, const std::string &name) {
         return std::find(names.begin(), names.end(), name) != names.end();
     };
@@ -126,9 +126,9 @@ std::vector<Candidate> byDifference(const Project &project, const ShopperQuery &
 }
 
 std::vector<Candidate> byChange(const Project &project, const ShopperQuery &query, std::string &metric, JobContext &job,
-                                DatasetCache *cache)
+                                RunShelf *shelf)
 {
-    const auto comparison = compareRuns(project, *query.a, *query.b, true, job, cache);
+    const auto comparison = compareRuns(project, *query.a, *query.b, true, job, shelf);
     if (!comparison.metrics.empty())
         metric = comparison.metrics.front().metric;
     std::vector<Candidate> candidates;
@@ -143,7 +143,7 @@ std::vector<Candidate> byChange(const Project &project, const ShopperQuery &quer
 }
 
 std::vector<Candidate> ordered(const Project &project, const ShopperQuery &query, const Counts &counts,
-                               std::string &metric, JobContext &job, DatasetCache *cache)
+                               std::string &metric, JobContext &job, RunShelf *shelf)
 {
     switch (query.order) {
     case ShopperOrder::MostActive:
@@ -153,7 +153,7 @@ std::vector<Candidate> ordered(const Project &project, const ShopperQuery &query
     case ShopperOrder::Newest:
         return byFirstEvent(project, query, job);
     case ShopperOrder::ChangedMost:
-        return byChange(project, query, metric, job, cache);
+        return byChange(project, query, metric, job, shelf);
     case ShopperOrder::WonByB:
     case ShopperOrder::LostByB:
         return byDifference(project, query, metric);
@@ -204,7 +204,7 @@ std::optional<FoundShopper> findShopper(const Project &project, UserId user)
     return FoundShopper{std::move(*record), events, {}, {}, {}};
 }
 
-FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job, DatasetCache *cache)
+FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job, RunShelf *shelf)
 {
     const bool comparing = query.order >= ShopperOrder::ChangedMost;
     if (comparing && (!query.a || !query.b))
@@ -215,7 +215,7 @@ FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, Jo
     if (!query.text.trimmed().isEmpty())
         return findByText(project, query, counts, job);
     FoundShoppers result;
-    auto candidates = ordered(project, query, counts, result.metric, job, cache);
+    auto candidates = ordered(project, query, counts, result.metric, job, shelf);
     std::erase_if(candidates, [&](const Candidate &candidate) { return !isWithin(query, candidate.user); });
     result.matching =
         query.order == ShopperOrder::Newest

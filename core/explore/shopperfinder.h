@@ -10,7 +10,7 @@
 
 namespace aisle {
 
-class DatasetCache;
+class RunShelf;
 class JobContext;
 class Project;
 
@@ -56,6 +56,6 @@ std::optional<FoundShopper> findShopper(const Project &project, UserId user);
 
 /// @throws Error shoppers.no-figures when the runs have no figure of the same metric about the same shoppers
 FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, JobContext &job,
-                           DatasetCache *cache = nullptr);
+                           RunShelf *shelf = nullptr);
 
 } // namespace aisle

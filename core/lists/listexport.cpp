@@ -1,20 +1,21 @@
 #include "core/lists/listexport.h"
 
 #include "core/jobs/jobcontext.h"
-#include "core/lists/whatif.h"
-#include "core/runs/training.h"
+#include "core/lists/batchlister.h"
+#include "core/runs/runshelf.h"
+#include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/transfer/writing/recordfile.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace aisle {
 
 namespace {
 
-constexpr std::size_t kShoppersAtOnce = 512; ///< ranked together: rank() spreads a block over the threads
-constexpr double kLoadingShare = .1;         ///< of a job that loads a run and lists with it
+constexpr double kLoadingShare = .1; ///< of a job that loads a run and lists with it
 constexpr RecordColumn kListColumns[] = {{"user"}, {"rank"}, {"item"}, {"score"}};
 
 std::unique_ptr<RecordFile> openLists(const QString &path)
@@ -56,41 +57,29 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     for (const auto &[id, key] : catalogue.itemKeys())
         itemKeys.emplace(id, keys.product(QString::fromStdString(key)));
     const auto users = catalogue.userKeys();
-    const EventStore events(project);
+    std::vector<UserId> ids;
+    for (const auto &[id, key] : users)
+        ids.push_back(id);
     std::int64_t written = 0;
-    for (std::size_t begin = 0; begin < users.size(); begin += kShoppersAtOnce) {
-        job.checkpoint();
-        job.progress(static_cast<double>(begin) / static_cast<double>(users.size()), QStringLiteral("listing"));
-        const auto end = std::min(users.size(), begin + kShoppersAtOnce);
-        std::vector<ListBasis> bases;
-        std::vector<Profile> profiles;
-        for (auto i = begin; i < end; ++i)
-            bases.push_back(input == ListInput::Evaluated ? basisAsEvaluated(lister, users[i].first)
-                                                          : basisOfToday(lister, events.history(users[i].first)));
-        for (const auto &basis : bases)
-            profiles.push_back(basis.profile());
-        const auto lists = lister.run().recommender().rank(profiles, {request.k, lister.maskFor(request), {}});
-        for (auto i = begin; i < end; ++i) {
-            const auto &list = lists[i - begin];
-            if (!bases[i - begin].isKnown || list.empty())
-                continue;
-            const auto name = keys.shopper(QString::fromStdString(users[i].second));
-            int rank = 0;
-            for (const auto &ranked : list)
-                writeItem(*out, name, ++rank, itemKeys[lister.run().id(ranked.item)], ranked.score);
-            ++written;
-        }
-    }
+    const auto write = [&](std::size_t user, const ListBasis &, const RankedList &list) {
+        const auto name = keys.shopper(QString::fromStdString(users[user].second));
+        int rank = 0;
+        for (const auto &ranked : list)
+            writeItem(*out, name, ++rank, itemKeys[lister.run().id(ranked.item)], ranked.score);
+        written += list.empty() ? 0 : 1;
+    };
+    BatchLister(lister, project, input, request).list(ids, job, QStringLiteral("listing"), write);
     out->close();
     return written;
 }
 
 std::int64_t exportListsOfRun(const Project &project, RunId run, const ListRequest &request, const KeyFormatter &keys,
-                              const QString &path, JobContext &job, DatasetCache *cache)
+                              const QString &path, JobContext &job, RunShelf *shelf)
 {
     checkListsFile(path);
     PartOfJob loading(job, 0, kLoadingShare);
-    const Lister lister(KeptRun::load(project, run, loading, cache), project);
+    std::optional<RunShelf> own;
+    const Lister lister((shelf ? *shelf : own.emplace(project)).get(run, loading), project);
     job.beginStage();
     PartOfJob listing(job, kLoadingShare, 1);
     return exportLists(project, lister, ListInput::All, request, keys, path, listing);
@@ -105,17 +94,17 @@ std::int64_t exportMetrics(const Project &project, const QString &path, JobConte
     std::int64_t written = 0;
     for (const auto &run : RunStore(project).all()) {
         job.checkpoint();
-        const auto protocol = [&](const char *key) { return run.protocol.value(QString::fromLatin1(key)).toString(); };
+        const auto &protocol = run.protocol;
         const auto write = [&](const char *part, const std::map<std::string, double> &figures) {
             for (const auto &[metric, value] : figures) {
                 const RecordValue fields[] = {std::int64_t{run.id.value},
                                               run.name,
                                               run.recommender,
-                                              protocol("split"),
-                                              protocol("mask"),
-                                              protocol("targets"),
-                                              protocol("candidates"),
-                                              static_cast<std::int64_t>(run.seed),
+                                              protocol.split,
+                                              QString::fromLatin1(maskName(protocol.mask)),
+                                              QString::fromLatin1(targetsName(protocol.targets)),
+                                              protocol.candidatesText(),
+                                              static_cast<std::int64_t>(protocol.seed),
                                               QString::fromLatin1(part),
                                               QString::fromStdString(metric),
                                               value};

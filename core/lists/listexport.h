@@ -8,8 +8,8 @@
 
 namespace aisle {
 
-class DatasetCache;
 class JobContext;
+class RunShelf;
 struct KeyedList;
 
 /// Whether lists can be written there, asked before the work that makes them. Writes nothing.
@@ -29,7 +29,7 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
 
 /// The same from everything known today, of a run that is loaded first; its file is tried before.
 std::int64_t exportListsOfRun(const Project &project, RunId run, const ListRequest &request, const KeyFormatter &keys,
-                              const QString &path, JobContext &job, DatasetCache *cache = nullptr);
+                              const QString &path, JobContext &job, RunShelf *shelf = nullptr);
 
 /// The figures of all kept runs, CSV or JSON lines by the name, a record a figure: run, name, recommender, split, mask,
 /// targets, candidates, seed, part (validation or test), metric, value. @return lines written

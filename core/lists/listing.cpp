@@ -1,13 +1,11 @@
 #include "core/lists/listing.h"
 
 #include "core/common/error.h"
-#include "core/lists/whatif.h"
-#include "core/runs/training.h"
 #include "core/storage/project.h"
 
-#include <QJsonArray>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace aisle {
 
@@ -60,17 +58,14 @@ const char *listGroundName(ListGround ground)
 
 Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_run(std::move(run))
 {
-    const auto learnt = m_run->record().protocol.value(QStringLiteral("kinds")).toArray();
-    const auto positions = m_run->record().details.value(QStringLiteral("kind_names")).toArray();
-    const auto filters = m_run->record().protocol.value(QStringLiteral("filters")).toObject();
-    m_minValue = DatasetFilter::fromJson(filters).minValue.value_or(-std::numeric_limits<double>::infinity());
+    const auto &protocol = m_run->record().protocol;
+    const auto &positions = m_run->record().details.kindNames;
+    m_minValue = protocol.filter.minValue.value_or(-std::numeric_limits<double>::infinity());
     for (const auto &kind : EventStore(project).kinds()) {
         m_kindPosition.resize(std::max<std::size_t>(m_kindPosition.size(), static_cast<std::size_t>(kind.id) + 1), -1);
         const auto name = QString::fromStdString(kind.name);
-        for (qsizetype i = 0; i < positions.size() && learnt.contains(name); ++i) {
-            if (positions[i].toString() == name)
-                m_kindPosition[static_cast<std::size_t>(kind.id)] = static_cast<int>(i);
-        }
+        if (protocol.kinds.contains(name))
+            m_kindPosition[static_cast<std::size_t>(kind.id)] = static_cast<int>(positions.indexOf(name));
     }
 }
 
@@ -122,56 +117,23 @@ std::vector<ListedReason> Lister::listed(std::span<const Reason> reasons, std::s
     return result;
 }
 
-ShopperList Lister::listAll(const Project &project, UserId user, const ListRequest &request) const
-{
-    auto result = listEdited(EventStore(project).history(user), request, user);
-    result.input = ListInput::All;
-    return result;
-}
-
-ShopperList Lister::listEdited(std::vector<StoredEvent> history, const ListRequest &request,
-                               std::optional<UserId> user) const
-{
-    auto result = listFrom(*this, basisOfToday(*this, history, {}, user), request);
-    result.input = ListInput::Edited;
-    std::erase_if(history, [this](const auto &event) { return !counts(event); });
-    result.history = std::move(history);
-    return result;
-}
-
 void Lister::prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache)
 {
     if (m_split)
         return;
     DatasetCache own;
-    const auto request = TrainRequest::fromJson(m_run->record().details.value(QStringLiteral("request")).toObject());
-    m_split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
-    if (m_split->dataHash() != m_run->record().dataHash) {
-        m_split.reset();
+    auto [split, sameData] = splitAgain(project, m_run->record(), cache ? *cache : own, job);
+    if (!sameData)
         throw Error("list.data-changed",
                     QT_TRANSLATE_NOOP(
                         "Error", "The project's data has changed since run %1 was trained, so the list it was judged "
                                  "by cannot be shown. The list as of today can."),
                     {QString::number(m_run->record().id.value)});
-    }
+    m_split = std::move(split);
     if (m_split->count(Part::Test) > 0)
         m_cases = m_split->heldOut(Part::Test, Targets::All).cases;
     for (std::size_t i = 0; i < m_cases.size(); ++i)
         m_caseOf.emplace(m_split->dataset().userIds[m_cases[i].user.value], i);
-}
-
-ShopperList Lister::listEvaluated(UserId user, const ListRequest &request) const
-{
-    const auto basis = basisAsEvaluated(*this, user);
-    ShopperList result;
-    if (basis.isKnown)
-        result = listFrom(*this, basis, request);
-    result.user = user;
-    result.input = ListInput::Evaluated;
-    const auto &dataset = m_split->dataset();
-    for (const auto &visit : basis.visits)
-        result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
-    return result;
 }
 
 std::vector<Part> Lister::partsOf(UserId user) const

@@ -1,16 +1,15 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
-#include "core/runs/trainrequest.h"
 #include "core/storage/eventstore.h"
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace aisle {
-
-class DatasetCache;
 
 /// What a list was made from.
 enum class ListInput {
@@ -64,7 +63,8 @@ struct ListRequest
     int reasons = 5; ///< at most, largest first
 };
 
-/// Lists of a kept run for one shopper. Thread-safe for const use; keep one per compared run.
+/// What lists of a kept run are made with: which events count, what they are to the recommender, what the test asked.
+/// The lists themselves are made from a ListBasis. Thread-safe for const use; keep one per compared run.
 class Lister
 {
 public:
@@ -72,16 +72,10 @@ public:
 
     const KeptRun &run() const { return *m_run; }
     const std::shared_ptr<const KeptRun> &keptRun() const { return m_run; }
-    MaskSeen maskFor(const ListRequest &request) const { return request.mask.value_or(maskOf(m_run->record())); }
-    /// From everything known today.
-    ShopperList listAll(const Project &project, UserId user, const ListRequest &request) const;
-    /// From the history the test used. Needs the split: see prepareEvaluated().
-    ShopperList listEvaluated(UserId user, const ListRequest &request) const;
-    /// From a history given by hand; milliseconds.
-    ShopperList listEdited(std::vector<StoredEvent> history, const ListRequest &request,
-                           std::optional<UserId> user = {}) const;
+    MaskSeen maskFor(const ListRequest &request) const { return request.mask.value_or(mask()); }
+    MaskSeen mask() const { return m_run->record().protocol.mask; } ///< as the run was judged
 
-    /// Loads the run's split so that listEvaluated() can answer (once; seconds on large logs).
+    /// Loads the run's split so that lists can be made as the test made them (once; seconds on large logs).
     void prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache = nullptr);
     bool canListEvaluated() const { return m_split != nullptr; }
     const Split *split() const { return m_split.get(); }
@@ -94,7 +88,7 @@ public:
     std::optional<Visit> visitOf(const StoredEvent &event) const;
     /// What the test asked about a shopper; null when it did not. Needs prepareEvaluated().
     const HeldOutCase *heldOutCase(UserId user) const;
-    /// The list proper (items, reasons and ground only) for what a profile holds; see core/lists/whatif.h.
+    /// The list proper (items, reasons and ground only) for what a profile holds; see core/lists/listbasis.h.
     ShopperList list(const Profile &profile, const ListRequest &request) const;
 
     /// At most `limit` of the reasons, in ids.

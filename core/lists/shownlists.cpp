@@ -1,17 +1,9 @@
 #include "core/lists/shownlists.h"
-#include "core/jobs/jobcontext.h"
-#include "core/lists/whatif.h"
-#include "core/storage/eventstore.h"
+#include "core/lists/batchlister.h"
 
 #include <algorithm>
 
 namespace aisle {
-
-namespace {
-
-constexpr std::size_t kShoppersAtOnce = 64;
-
-}
 
 std::shared_ptr<const ShownLists> ShownLists::make(const std::shared_ptr<const KeptRun> &run, const Project &project,
                                                    int k, std::size_t shoppers, JobContext &job)
@@ -20,32 +12,18 @@ std::shared_ptr<const ShownLists> ShownLists::make(const std::shared_ptr<const K
     made->m_length = k;
     made->m_items = run->items();
     made->m_shown.assign(made->m_items.size(), 0);
-    const auto all = run->users().size();
-    const auto count = std::min(all, shoppers);
-    for (std::size_t i = 0; i < count; ++i)
-        made->m_users.push_back(run->users()[i * all / count]);
-    made->m_lists.assign(count * static_cast<std::size_t>(k), static_cast<std::uint32_t>(made->m_items.size()));
-    const Lister lister(run, project);
-    const EventStore events(project);
-    for (std::size_t begin = 0; begin < count; begin += kShoppersAtOnce) {
-        job.checkpoint();
-        job.progress(static_cast<double>(begin) / static_cast<double>(count), QStringLiteral("lists"));
-        const auto end = std::min(count, begin + kShoppersAtOnce);
-        std::vector<ListBasis> bases;
-        for (auto user = begin; user < end; ++user)
-            bases.push_back(basisOfToday(lister, events.history(made->m_users[user])));
-        std::vector<Profile> profiles;
-        for (const auto &basis : bases)
-            profiles.push_back(basis.profile());
-        const auto lists = run->recommender().rank(profiles, {k, maskOf(run->record()), {}});
-        for (auto user = begin; user < end; ++user) {
-            auto *places = &made->m_lists[user * static_cast<std::size_t>(k)];
-            for (const auto &ranked : lists[user - begin]) {
-                *places++ = ranked.item.value;
-                ++made->m_shown[ranked.item.value];
-            }
+    made->m_users = evenlySpread(run->users(), shoppers);
+    const auto length = static_cast<std::size_t>(k);
+    made->m_lists.assign(made->m_users.size() * length, static_cast<std::uint32_t>(made->m_items.size()));
+    const auto keep = [&](std::size_t user, const ListBasis &, const RankedList &list) {
+        auto *places = &made->m_lists[user * length];
+        for (const auto &ranked : list) {
+            *places++ = ranked.item.value;
+            ++made->m_shown[ranked.item.value];
         }
-    }
+    };
+    const Lister lister(run, project);
+    BatchLister(lister, project, ListInput::All, {.k = k}).list(made->m_users, job, QStringLiteral("lists"), keep);
     return made;
 }
 

@@ -33,6 +33,11 @@ bool registerRecommender(RecommenderInfo info)
     return true;
 }
 
+bool needs(const RecommenderInfo &info, Need need)
+{
+    return std::ranges::find(info.needs, need) != info.needs.end();
+}
+
 const std::vector<RecommenderInfo> &recommenders()
 {
     return registry();

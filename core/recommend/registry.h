@@ -1,4 +1,5 @@
 #pragma once
+#include "core/dataset/inventory.h"
 #include "core/params/paramspec.h"
 #include "core/recommend/recommender.h"
 
@@ -23,9 +24,9 @@ struct RecommenderInfo
     std::string id;   ///< the method's usual name, lower case with hyphens
     const char *name; ///< QT_TRANSLATE_NOOP("Recommender", ...)
     const char *family;
-    const char *summary;            ///< one line: what it does and when to use it
-    const char *paper;              ///< author, year, venue
-    std::vector<std::string> needs; ///< of: times text attributes ratings links runs images
+    const char *summary;     ///< one line: what it does and when to use it
+    const char *paper;       ///< author, year, venue
+    std::vector<Need> needs; ///< besides events
     bool personal = true;
     bool deterministic = true;
     ParamSchema schema;
@@ -33,6 +34,8 @@ struct RecommenderInfo
     /// @param parameters  complete and checked
     std::function<std::unique_ptr<Recommender>(const QJsonObject &parameters)> make;
 };
+
+bool needs(const RecommenderInfo &info, Need need);
 
 /// Call once a recommender, at namespace scope of its own file:
 ///     const bool kRegistered = registerRecommender({...});

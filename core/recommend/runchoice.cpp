@@ -31,8 +31,7 @@ std::shared_ptr<const MemberRun> memberOf(std::int64_t run, const FitOptions &op
 
 bool isBuiltUponRuns(const MemberRun &member)
 {
-    const auto &needs = recommenderInfo(member.id()).needs;
-    return std::ranges::find(needs, "runs") != needs.end();
+    return needs(recommenderInfo(member.id()), Need::Runs);
 }
 
 } // namespace

@@ -3,8 +3,8 @@
 #include "core/common/error.h"
 #include "core/explore/shopperfinder.h"
 #include "core/jobs/jobcontext.h"
-#include "core/lists/listing.h"
-#include "core/runs/training.h"
+#include "core/lists/listbasis.h"
+#include "core/runs/runshelf.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/transfer/writing/wholefile.h"
@@ -57,7 +57,7 @@ bool isBaseline(const RunRecord &run)
 QString settingsOf(const RunRecord &run)
 {
     return run.recommender + QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact)) +
-           protocolKey(run) + QString::number(run.seed) + run.name;
+           run.protocol.key() + QString::number(run.protocol.seed) + run.name;
 }
 
 /// Wanted products that a list could show: masked ones are in no list.
@@ -77,8 +77,8 @@ std::size_t findable(const Lister &lister, UserId user, bool masks)
 class ReportGatherer
 {
 public:
-    ReportGatherer(const Project &project, const ReportRequest &request, JobContext &job, DatasetCache &cache)
-        : m_project(project), m_request(request), m_job(job), m_cache(cache), m_runs(project), m_catalogue(project)
+    ReportGatherer(const Project &project, const ReportRequest &request, JobContext &job, RunShelf &shelf)
+        : m_project(project), m_request(request), m_job(job), m_shelf(shelf), m_runs(project), m_catalogue(project)
     {
     }
 
@@ -119,7 +119,7 @@ private:
     const Project &m_project;
     const ReportRequest &m_request;
     JobContext &m_job;
-    DatasetCache &m_cache;
+    RunShelf &m_shelf;
     RunStore m_runs;
     Catalogue m_catalogue;
     ReportData m_data;
@@ -154,13 +154,8 @@ void ReportGatherer::gatherData()
 std::vector<RunRecord> ReportGatherer::wantedRuns()
 {
     std::vector<RunRecord> wanted;
-    for (const auto id : m_request.runs) {
-        auto run = m_runs.find(id);
-        if (!run)
-            throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                        {QString::number(id.value)});
-        wanted.push_back(std::move(*run));
-    }
+    for (const auto id : m_request.runs)
+        wanted.push_back(m_runs.known(id));
     if (!m_request.runs.empty())
         return wanted;
     m_data.runsByRule = true;
@@ -211,7 +206,7 @@ void ReportGatherer::gatherRuns()
     m_job.progress(.15, QStringLiteral("runs"));
     std::vector<QString> keys;
     for (auto &run : wantedRuns()) {
-        const auto key = protocolKey(run);
+        const auto key = run.protocol.key();
         const auto found = std::find(keys.begin(), keys.end(), key);
         if (found == keys.end()) {
             keys.push_back(key);
@@ -267,7 +262,7 @@ void ReportGatherer::compare()
         m_job.checkpoint();
         try {
             m_data.comparisons.push_back(compareRuns(m_project, m_data.compared[0].run.id, m_data.compared[slot].run.id,
-                                                     false, quiet, &m_cache));
+                                                     false, quiet, &m_shelf));
         } catch (const Error &error) {
             if (error.code() != "compare.nothing-common")
                 throw;
@@ -305,8 +300,8 @@ void ReportGatherer::prepareListers()
                 made.figures.emplace(values->users[i], static_cast<double>(values->values[i]));
         }
         try {
-            made.lister.emplace(KeptRun::load(m_project, run.id, part, &m_cache), m_project);
-            made.lister->prepareEvaluated(m_project, part, &m_cache);
+            made.lister.emplace(m_shelf.get(run.id, part), m_project);
+            made.lister->prepareEvaluated(m_project, part, &m_shelf.datasets());
             findTestPeriod(*made.lister->split());
         } catch (const Error &error) {
             made.problem = QString::fromUtf8(error.sentence());
@@ -331,7 +326,7 @@ void ReportGatherer::addFound(ReportShopper::Chosen chosen, ShopperOrder order, 
         query.a = m_data.compared[0].run.id;
         query.b = m_data.compared[static_cast<std::size_t>(slot)].run.id;
     }
-    for (auto &found : findShoppers(m_project, query, m_job, &m_cache).shoppers) {
+    for (auto &found : findShoppers(m_project, query, m_job, &m_shelf).shoppers) {
         const bool known =
             std::any_of(m_chosen.begin(), m_chosen.end(), [&](const auto &one) { return one.first == found.user.id; });
         if (known)
@@ -409,8 +404,8 @@ ReportList ReportGatherer::listOf(std::size_t slot, UserId user, ShopperList &li
     ListRequest request;
     request.k = m_request.listLength;
     shown.asEvaluated = made.lister->canListEvaluated();
-    list =
-        shown.asEvaluated ? made.lister->listEvaluated(user, request) : made.lister->listAll(m_project, user, request);
+    list = shown.asEvaluated ? listAsEvaluated(*made.lister, user, request)
+                             : listOfToday(*made.lister, m_project, user, request);
     for (const auto &item : list.items) {
         shown.products.push_back(product(item.item));
         shown.products.back().hit = item.hit;
@@ -427,7 +422,7 @@ void ReportGatherer::addLists(ReportShopper &shopper, UserId user)
         m_job.checkpoint();
         shopper.lists.push_back(listOf(slot, user, lists[slot]));
         if (const auto &lister = m_slots[slot].lister) {
-            const auto mask = maskOf(m_data.compared[slot].run);
+            const auto mask = m_data.compared[slot].run.protocol.mask;
             shopper.wanted = std::max(shopper.wanted, findable(*lister, user, mask == MaskSeen::Yes));
         }
         if (shopper.historyNewest.empty())
@@ -459,14 +454,14 @@ void ReportGatherer::gatherLists()
 
 } // namespace
 
-ReportData gatherReport(const Project &project, const ReportRequest &request, JobContext &job, DatasetCache *cache)
+ReportData gatherReport(const Project &project, const ReportRequest &request, JobContext &job, RunShelf *shelf)
 {
-    DatasetCache own;
-    return ReportGatherer(project, request, job, cache ? *cache : own).gather();
+    std::optional<RunShelf> own;
+    return ReportGatherer(project, request, job, shelf ? *shelf : own.emplace(project)).gather();
 }
 
 QJsonObject writeReport(const Project &project, const ReportRequest &request, const QString &path, JobContext &job,
-                        DatasetCache *cache)
+                        RunShelf *shelf)
 {
     WholeFile file(path);
     const auto ending = QFileInfo(path).suffix().toLower();
@@ -475,7 +470,7 @@ QJsonObject writeReport(const Project &project, const ReportRequest &request, co
             "report.unknown-format",
             QT_TRANSLATE_NOOP("Error", "%1 names no page: end it in .html or .htm. The window writes .pdf, too."),
             {path});
-    const auto data = gatherReport(project, request, job, cache);
+    const auto data = gatherReport(project, request, job, shelf);
     const auto html = reportText(data, ReportMedium::Page).html;
     job.checkpoint();
     file.write(html);

@@ -16,9 +16,9 @@
 
 namespace aisle {
 
-class DatasetCache;
 class JobContext;
 class Project;
+class RunShelf;
 
 inline constexpr std::size_t kReportRuns = 4; ///< A, B, C, D
 
@@ -103,7 +103,7 @@ struct ReportData
 /// Reads figures and makes the lists; as long as loading the data and each compared run takes.
 /// @throws Error run.unknown, report.too-many-runs; Cancelled
 ReportData gatherReport(const Project &project, const ReportRequest &request, JobContext &job,
-                        DatasetCache *cache = nullptr);
+                        RunShelf *shelf = nullptr);
 
 enum class ReportMedium {
     Page, ///< one self-contained page for a browser: light and dark, wide and narrow, printable; charts inside as SVG
@@ -131,6 +131,6 @@ ReportText reportText(const ReportData &data, ReportMedium medium);
 /// @throws Error report.unknown-format, export.onto-project, export.cannot-write and what gatherReport() throws
 /// @return a few counts for whoever asked: runs, shoppers, bytes
 QJsonObject writeReport(const Project &project, const ReportRequest &request, const QString &path, JobContext &job,
-                        DatasetCache *cache = nullptr);
+                        RunShelf *shelf = nullptr);
 
 } // namespace aisle

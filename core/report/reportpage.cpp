@@ -408,7 +408,7 @@ void ReportWriter::runsSection()
                           "for all runs of a table at once. Figures compare within one table only."));
     for (const auto &group : m_data.groups) {
         heading(3, ReportWords::protocolTitle(group.runs.front().run));
-        const auto shoppers = group.runs.front().run.details.value(QStringLiteral("users_evaluated")).toInteger();
+        const auto shoppers = group.runs.front().run.details.usersEvaluated;
         paragraph("note", ReportWords::tr("%1 Judged on %2 shoppers.")
                               .arg(ReportWords::protocol(group, m_data), ReportWords::count(shoppers)));
         groupTable(group);
@@ -648,9 +648,9 @@ void ReportWriter::provenance()
                 raw(QStringLiteral("<tr><td>%1%2 #%3</td><td>%4</td><td>%5</td>")
                         .arg(letterMark(one.slot), e(ReportWords::run(run)), QString::number(run.id.value),
                              e(ReportWords::when(run.at)), e(run.version)));
-                raw(numberCell(QString::number(run.seed)) + QStringLiteral("<td>%1</td>").arg(e(run.device)) +
+                raw(numberCell(QString::number(run.protocol.seed)) + QStringLiteral("<td>%1</td>").arg(e(run.device)) +
                     numberCell(e(ReportWords::number(run.fitSeconds, 2))) +
-                    QStringLiteral("<td><code>%1</code></td></tr>\n").arg(e(run.dataHash.left(kHashShown))));
+                    QStringLiteral("<td><code>%1</code></td></tr>\n").arg(e(run.protocol.dataHash.left(kHashShown))));
             }
         }
         closeTable();

@@ -6,7 +6,6 @@
 #include "core/runs/runwords.h"
 
 #include <QDateTime>
-#include <QJsonArray>
 #include <algorithm>
 #include <cmath>
 
@@ -22,15 +21,10 @@ const RecommenderInfo *infoOf(const QString &id)
     return found == all.end() ? nullptr : &*found;
 }
 
-QString field(const RunRecord &run, const char *name)
-{
-    return run.protocol.value(QLatin1String(name)).toString();
-}
-
 std::optional<SplitSpec> splitOf(const RunRecord &run)
 {
     try {
-        return SplitSpec::parse(field(run, "split"));
+        return SplitSpec::parse(run.protocol.split);
     } catch (const Error &) {
         return {};
     }
@@ -75,13 +69,12 @@ QString splitSentence(const SplitSpec &spec)
 
 QString candidatesSentence(const RunRecord &run)
 {
-    const auto candidates = field(run, "candidates");
-    const auto drawn = candidates.section(u':', 1);
-    if (candidates.startsWith(QLatin1String("popular")))
+    const auto drawn = run.protocol.sampledNegatives;
+    if (run.protocol.candidates == CandidateKind::Popular)
         return ReportWords::tr("Each wanted product stood against %1 others, drawn by popularity; such figures compare "
                                "only with their like.")
             .arg(drawn);
-    if (candidates.startsWith(QLatin1String("uniform")))
+    if (run.protocol.candidates == CandidateKind::Uniform)
         return ReportWords::
             tr("Each wanted product stood against %1 others, drawn evenly; such figures compare only with their like.")
                 .arg(drawn);
@@ -242,8 +235,8 @@ QString ReportWords::rejection(const std::string &reason)
 QString ReportWords::protocolTitle(const RunRecord &run)
 {
     const auto seen =
-        field(run, "mask") == QLatin1String("none") ? tr("repeats allowed") : tr("only products new to the shopper");
-    auto title = splitText(field(run, "split"));
+        run.protocol.mask == MaskSeen::No ? tr("repeats allowed") : tr("only products new to the shopper");
+    auto title = splitText(run.protocol.split);
     title.replace(0, 1, title.left(1).toUpper());
     return tr("%1 · %2").arg(title, seen);
 }
@@ -254,26 +247,25 @@ QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
     QStringList sentences;
     if (const auto split = splitOf(run))
         sentences << splitSentence(*split);
-    sentences << (field(run, "mask") == QLatin1String("none")
+    sentences << (run.protocol.mask == MaskSeen::No
                       ? tr("Products that a shopper already had may be recommended again.")
                       : tr("Products that a shopper already had are not recommended."));
     sentences << candidatesSentence(run);
-    if (const auto targets = field(run, "targets"); targets == QLatin1String("next"))
+    if (run.protocol.targets == Targets::Next)
         sentences << tr("Only the next event counts as wanted.");
-    else if (targets == QLatin1String("each-next"))
+    else if (run.protocol.targets == Targets::EachNext)
         sentences << tr("Each next event is asked for in turn.");
     QStringList wanted;
-    for (const auto &name : run.protocol.value(QStringLiteral("target_kinds")).toArray()) {
-        const auto known = std::find_if(data.summary.kinds.begin(), data.summary.kinds.end(), [&](const auto &one) {
-            return one.kind.name == name.toString().toStdString();
-        });
-        wanted << (known == data.summary.kinds.end() ? name.toString() : kind(known->kind));
+    for (const auto &name : run.protocol.targetKinds) {
+        const auto known = std::find_if(data.summary.kinds.begin(), data.summary.kinds.end(),
+                                        [&](const auto &one) { return one.kind.name == name.toStdString(); });
+        wanted << (known == data.summary.kinds.end() ? name : kind(known->kind));
     }
     if (!wanted.isEmpty())
         sentences << tr("Wanted: %1.").arg(wanted.join(tr(", ")));
-    if (const auto repeats = run.details.value(QStringLiteral("repeats")).toDouble(); repeats > 0)
+    if (const double repeats = run.details.repeats; repeats > 0)
         sentences << tr("%1 of what was wanted were repeats.").arg(percent(repeats));
-    if (const auto leak = run.details.value(QStringLiteral("leak")).toDouble(); leak > 0)
+    if (const double leak = run.details.leak; leak > 0)
         sentences << tr("%1 of the training events are later than the earliest test event, which flatters all figures.")
                          .arg(percent(leak, 1));
     return sentences.join(tr(" ", "between sentences"));
@@ -297,8 +289,8 @@ QString ReportWords::manager(const ReportData &data)
     }
     if (!best)
         return {};
-    const auto shoppers = best->run.details.value(QStringLiteral("users_evaluated")).toInteger();
-    auto sentence = hitRateClaim(wantedMeaning(best->run, meaningsOf(data.summary)), count(shoppers),
+    const auto shoppers = best->run.details.usersEvaluated;
+    auto sentence = hitRateClaim(wantedMeaning(best->run.protocol, meaningsOf(data.summary)), count(shoppers),
                                  inHundred(best->run.test.at("HitRate@10")), run(best->run), testTime(best->run, data));
     if (!baseline || baseline == best)
         return tr("%1.").arg(sentence);

@@ -1,5 +1,6 @@
 #include "core/runs/datasetcache.h"
 
+#include "core/dataset/inventory.h"
 #include "core/storage/project.h"
 
 #include <QJsonDocument>
@@ -43,18 +44,17 @@ std::shared_ptr<const Dataset> DatasetCache::dataset(const Project &project, con
     return loaded;
 }
 
-std::shared_ptr<const Split> DatasetCache::split(const Project &project, const DatasetFilter &filter,
-                                                 const QString &spec, std::uint64_t seed, JobContext &job)
+std::shared_ptr<const Split> DatasetCache::split(const Project &project, const Protocol &protocol, JobContext &job)
 {
-    const auto data = dataset(project, filter, job);
-    const auto parsed = spec.isEmpty() ? SplitSpec::defaultFor(*data) : SplitSpec::parse(spec);
-    const auto key = keyOf(project, filter) + parsed.text() + QString::number(seed);
+    const auto data = dataset(project, protocol.filter, job);
+    const auto spec = protocol.split.isEmpty() ? Inventory::of(*data).defaultSplit() : SplitSpec::parse(protocol.split);
+    const auto key = keyOf(project, protocol.filter) + spec.text() + QString::number(protocol.seed);
     {
         const std::lock_guard lock(m_guard);
         if (auto split = known(m_splits, key))
             return split;
     }
-    auto made = std::make_shared<const Split>(data, parsed, seed);
+    auto made = std::make_shared<const Split>(data, spec, protocol.seed);
     const std::lock_guard lock(m_guard);
     m_splits.insert(m_splits.begin(), {key, made});
     m_splits.resize(std::min(m_splits.size(), kCachedSplits));
@@ -82,6 +82,13 @@ void DatasetCache::clear()
     m_datasets.clear();
     m_splits.clear();
     m_facts = {};
+}
+
+SplitAgain splitAgain(const Project &project, const RunSummary &run, DatasetCache &cache, JobContext &job)
+{
+    auto split = cache.split(project, run.protocol, job);
+    const bool sameData = split->dataHash() == run.protocol.dataHash;
+    return {std::move(split), sameData};
 }
 
 } // namespace aisle

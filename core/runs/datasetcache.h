@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/split.h"
+#include "core/runs/runstore.h"
 
 #include <memory>
 #include <mutex>
@@ -17,9 +18,8 @@ class DatasetCache
 {
 public:
     std::shared_ptr<const Dataset> dataset(const Project &project, const DatasetFilter &filter, JobContext &job);
-    /// @param spec  empty: the default of the data
-    std::shared_ptr<const Split> split(const Project &project, const DatasetFilter &filter, const QString &spec,
-                                       std::uint64_t seed, JobContext &job);
+    /// By the protocol's filter, split (empty: the default of the data) and seed.
+    std::shared_ptr<const Split> split(const Project &project, const Protocol &protocol, JobContext &job);
     /// What is known of that dataset's products and shoppers besides events; kept for the last dataset.
     std::shared_ptr<const SideFacts> facts(const Project &project, const DatasetFilter &filter, JobContext &job);
     void clear(); ///< after an import, an undo, or a change of kinds
@@ -30,5 +30,13 @@ private:
     std::vector<std::pair<QString, std::shared_ptr<const Split>>> m_splits;
     std::pair<std::weak_ptr<const Dataset>, std::shared_ptr<const SideFacts>> m_facts;
 };
+
+/// The split of a kept run, made again on the data as it is now.
+struct SplitAgain
+{
+    std::shared_ptr<const Split> split;
+    bool sameData = false; ///< what is learnt from is what it was
+};
+SplitAgain splitAgain(const Project &project, const RunSummary &run, DatasetCache &cache, JobContext &job);
 
 } // namespace aisle

@@ -1,11 +1,7 @@
 #include "core/runs/keptrun.h"
 
 #include "core/common/error.h"
-#include "core/numeric/device.h"
 #include "core/recommend/registry.h"
-#include "core/runs/datasetcache.h"
-#include "core/runs/fitsetup.h"
-#include "core/storage/project.h"
 
 #include <QDataStream>
 #include <algorithm>
@@ -57,6 +53,13 @@ std::optional<Index> find(const std::vector<Id> &ids, Id id)
 
 } // namespace
 
+KeptRun::KeptRun(RunRecord record, std::unique_ptr<Recommender> recommender, std::vector<ItemId> items,
+                 std::vector<UserId> users)
+    : m_record(std::move(record)), m_recommender(std::move(recommender)), m_items(std::move(items)),
+      m_users(std::move(users))
+{
+}
+
 void KeptRun::save(QIODevice &out, const Recommender &recommender, const std::vector<ItemId> &items,
                    const std::vector<UserId> &users)
 {
@@ -67,37 +70,7 @@ void KeptRun::save(QIODevice &out, const Recommender &recommender, const std::ve
     recommender.save(out);
 }
 
-std::shared_ptr<const KeptRun> KeptRun::load(const Project &project, RunId id, JobContext &job, DatasetCache *cache)
-{
-    return loadOwn(project, id, job, cache);
-}
-
-std::unique_ptr<KeptRun> KeptRun::loadOwn(const Project &project, RunId id, JobContext &job, DatasetCache *cache)
-{
-    const RunStore runs(project);
-    const auto record = runs.find(id);
-    if (!record)
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                    {QString::number(id.value)});
-    if (record->status != QLatin1String("done"))
-        throw Error("run.unfinished",
-                    QT_TRANSLATE_NOOP("Error", "Run %1 was stopped while training: go on with it first."),
-                    {QString::number(id.value)});
-    std::unique_ptr<KeptRun> kept(new KeptRun);
-    kept->m_record = *record;
-    kept->m_recommender = makeRecommender(record->recommender.toStdString(), record->parameters);
-    const RunId origin(record->details.value(QStringLiteral("of_run")).toInteger(id.value));
-    if (const auto in = runs.openSnapshot(origin))
-        kept->read(*in);
-    else if (kept->m_recommender->traits().keepsRecipeOnly)
-        kept->fitAgain(project, job, cache);
-    else
-        throw Error("run.no-snapshot", QT_TRANSLATE_NOOP("Error", "Run %1 has no saved state: train it again."),
-                    {QString::number(id.value)});
-    return kept;
-}
-
-void KeptRun::read(QIODevice &in)
+std::unique_ptr<KeptRun> KeptRun::read(RunRecord record, QIODevice &in)
 {
     QDataStream stream(&in);
     quint32 magic = 0;
@@ -105,27 +78,17 @@ void KeptRun::read(QIODevice &in)
     if (magic != kMagic)
         throw Error("snapshot.damaged",
                     QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
-    m_items = readIds<ItemId>(stream, in);
-    m_users = readIds<UserId>(stream, in);
-    m_recommender->load(in);
+    auto items = readIds<ItemId>(stream, in);
+    auto users = readIds<UserId>(stream, in);
+    auto recommender = makeRecommender(record.recommender.toStdString(), record.parameters);
+    recommender->load(in);
+    return std::make_unique<KeptRun>(std::move(record), std::move(recommender), std::move(items), std::move(users));
 }
 
-void KeptRun::fitAgain(const Project &project, JobContext &job, DatasetCache *cache)
+std::int64_t KeptRun::bytes() const
 {
-    DatasetCache own;
-    auto &data = cache ? *cache : own;
-    const auto request = TrainRequest::fromJson(m_record.details.value(QStringLiteral("request")).toObject());
-    const auto split = data.split(project, request.filter, request.split, request.seed, job);
-    if (split->dataHash() != m_record.dataHash)
-        job.note(
-            QStringLiteral("The data has changed since this run was trained: it was fitted again on today's data."));
-    const FitSetup setup(project, request, split, data, job);
-    computeOn(request.device, [&] {
-        m_recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None),
-                           setup.options(FitSetup::OtherData::Taken), job);
-    });
-    m_items = split->dataset().itemIds;
-    m_users = split->dataset().userIds;
+    const auto numbers = m_recommender->parameterCount() * static_cast<std::int64_t>(sizeof(float));
+    return numbers + static_cast<std::int64_t>(m_items.size() * sizeof(ItemId) + m_users.size() * sizeof(UserId));
 }
 
 std::optional<ItemIndex> KeptRun::index(ItemId id) const

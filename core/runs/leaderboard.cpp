@@ -119,7 +119,7 @@ std::optional<Interval> Leaderboard::difference(RunId a, RunId b) const
 
 std::string leadingFigure(const RunRecord &run)
 {
-    const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
+    const auto &select = run.protocol.select;
     return run.test.contains(select) || run.test.empty() ? select : run.test.begin()->first;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/evaluate/comparison.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 
 #include <map>
 #include <optional>

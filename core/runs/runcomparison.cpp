@@ -4,15 +4,13 @@
 #include "core/evaluate/comparison.h"
 #include "core/evaluate/evaluator.h"
 #include "core/evaluate/heldoutprofile.h"
-#include "core/runs/datasetcache.h"
-#include "core/runs/keptrun.h"
+#include "core/runs/runshelf.h"
 #include "core/runs/runwords.h"
-#include "core/runs/trainrequest.h"
 #include "core/storage/project.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -23,15 +21,6 @@ namespace {
 constexpr int kListLength = 10;
 constexpr std::size_t kBlock = 1024;
 constexpr std::size_t kMostChanged = 100;
-
-RunRecord recordOf(const RunStore &runs, RunId id)
-{
-    auto record = runs.find(id);
-    if (!record)
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                    {QString::number(id.value)});
-    return *record;
-}
 
 void addDifferences(QJsonObject &differing, const QString &prefix, const QJsonObject &a, const QJsonObject &b)
 {
@@ -55,15 +44,14 @@ QJsonValue stoppedAfter(const RunRecord &run)
 
 /// The test lists of a kept run by shopper; sorted products of each.
 std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project, RunId id, JobContext &job,
-                                                          DatasetCache &cache)
+                                                          RunShelf &shelf)
 {
-    const auto kept = KeptRun::load(project, id, job, &cache);
-    const auto request = TrainRequest::fromJson(kept->record().details.value(QStringLiteral("request")).toObject());
-    const auto split = cache.split(project, request.filter, request.split, request.seed, job);
+    const auto kept = shelf.get(id, job);
+    const auto [split, sameData] = splitAgain(project, kept->record(), shelf.datasets(), job);
     std::unordered_map<UserId, std::vector<ItemId>> lists;
-    if (split->dataHash() != kept->record().dataHash || split->count(Part::Test) == 0)
+    if (!sameData || split->count(Part::Test) == 0)
         return lists;
-    const auto mask = maskOf(kept->record());
+    const auto mask = kept->record().protocol.mask;
     const auto cases = split->heldOut(Part::Test, Targets::All).cases;
     for (std::size_t begin = 0; begin < cases.size(); begin += kBlock) {
         job.checkpoint();
@@ -83,12 +71,12 @@ std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project
 }
 
 std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project &project, JobContext &job,
-                                        DatasetCache &cache)
+                                        RunShelf &shelf)
 {
     PartOfJob first(job, .2, .55);
     PartOfJob second(job, .55, .95);
-    const auto a = testLists(project, seen.a.id, first, cache);
-    const auto b = testLists(project, seen.b.id, second, cache);
+    const auto a = testLists(project, seen.a.id, first, shelf);
+    const auto b = testLists(project, seen.b.id, second, shelf);
     std::vector<ChangedShopper> changed;
     for (std::size_t i = 0; i < seen.shoppers.size(); ++i) {
         const auto inA = a.find(seen.shoppers[i]);
@@ -111,46 +99,28 @@ std::vector<ChangedShopper> changedMost(const RunComparison &seen, const Project
 
 } // namespace
 
-namespace {
-
-QJsonObject keyFields(const RunRecord &run)
-{
-    QJsonObject key;
-    for (const auto &name : {QStringLiteral("split"), QStringLiteral("mask"), QStringLiteral("targets"),
-                             QStringLiteral("candidates"), QStringLiteral("target_kinds"), QStringLiteral("data_hash")})
-        key.insert(name, run.protocol.value(name));
-    if (run.protocol.value(QStringLiteral("candidates")).toString() != QLatin1String("all")) // drawn by the seed
-        key.insert(QStringLiteral("seed"), static_cast<qint64>(run.seed));
-    return key;
-}
-
-} // namespace
-
-QString protocolKey(const RunRecord &run)
-{
-    return QString::fromUtf8(QJsonDocument(keyFields(run)).toJson(QJsonDocument::Compact));
-}
-
-RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job, DatasetCache *cache)
+RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job, RunShelf *shelf)
 {
     const RunStore runs(project);
     RunComparison seen;
-    seen.a = recordOf(runs, a);
-    seen.b = recordOf(runs, b);
-    addDifferences(seen.differingProtocol, {}, keyFields(seen.a), keyFields(seen.b));
+    seen.a = runs.known(a);
+    seen.b = runs.known(b);
+    addDifferences(seen.differingProtocol, {}, seen.a.protocol.comparable(), seen.b.protocol.comparable());
     seen.sameProtocol = seen.differingProtocol.isEmpty();
     if (seen.a.recommender != seen.b.recommender)
         seen.differing.insert(QStringLiteral("recommender"), QJsonArray{seen.a.recommender, seen.b.recommender});
     addDifferences(seen.differing, {}, seen.a.parameters, seen.b.parameters);
-    addDifferences(seen.differing, QStringLiteral("protocol."), seen.a.protocol, seen.b.protocol);
+    auto sameSeed = seen.b.protocol;
+    sameSeed.seed = seen.a.protocol.seed;
+    addDifferences(seen.differing, QStringLiteral("protocol."), seen.a.protocol.toJson(), sameSeed.toJson());
     if (stoppedAfter(seen.a) != stoppedAfter(seen.b))
         seen.differing.insert(QStringLiteral("stopped_by_hand"),
                               QJsonArray{stoppedAfter(seen.a), stoppedAfter(seen.b)});
-    if (seen.a.seed != seen.b.seed)
-        seen.differing.insert(QStringLiteral("seed"),
-                              QJsonArray{static_cast<qint64>(seen.a.seed), static_cast<qint64>(seen.b.seed)});
+    if (seen.a.protocol.seed != seen.b.protocol.seed)
+        seen.differing.insert(QStringLiteral("seed"), QJsonArray{static_cast<qint64>(seen.a.protocol.seed),
+                                                                 static_cast<qint64>(seen.b.protocol.seed)});
 
-    const auto leading = seen.a.protocol.value(QStringLiteral("select")).toString().toStdString();
+    const auto &leading = seen.a.protocol.select;
     const auto namesB = runs.userMetricNames(b);
     std::vector<double> p;
     for (const auto &name : runs.userMetricNames(a)) {
@@ -182,8 +152,8 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, 
     for (std::size_t i = 0; i < corrected.size(); ++i)
         seen.metrics[i].p = corrected[i];
     if (lists) {
-        DatasetCache own;
-        seen.changedMost = changedMost(seen, project, job, cache ? *cache : own);
+        std::optional<RunShelf> own;
+        seen.changedMost = changedMost(seen, project, job, shelf ? *shelf : own.emplace(project));
     }
     return seen;
 }

@@ -1,16 +1,13 @@
 #pragma once
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 
 #include <QJsonObject>
 #include <vector>
 
 namespace aisle {
 
-class DatasetCache;
 class Project;
-
-/// Equal for runs whose figures may stand in one column: one protocol on the same data.
-QString protocolKey(const RunRecord &run);
+class RunShelf;
 
 /// B minus A over the shoppers both runs judged.
 struct MetricDifference
@@ -34,8 +31,8 @@ struct ChangedShopper
 struct RunComparison
 {
     RunRecord a, b;
-    bool sameProtocol = false;     ///< by protocolKey()
-    QJsonObject differingProtocol; ///< what of protocolKey() differs: field -> [value in A, value in B]
+    bool sameProtocol = false;     ///< by Protocol::key()
+    QJsonObject differingProtocol; ///< of Protocol::comparable(): field -> [value in A, value in B]
     QJsonObject differing;         ///< parameter or protocol field -> [value in A, value in B]
     std::vector<MetricDifference> metrics;
     std::vector<float> perShopper; ///< differences of the leading metric, aligned with shoppers
@@ -46,6 +43,6 @@ struct RunComparison
 /// @param lists  also rank both runs' lists to see whose changed most (takes as long as two evaluations)
 /// @throws Error run.unknown, compare.nothing-common
 RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job,
-                          DatasetCache *cache = nullptr);
+                          RunShelf *shelf = nullptr);
 
 } // namespace aisle

@@ -5,9 +5,10 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonArray>
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 namespace aisle {
 
@@ -67,6 +68,33 @@ QString textOf(const SplitSpec &spec)
     return {};
 }
 
+QString kindsPart(const Protocol &protocol)
+{
+    return RunText::tr("learnt from: %1").arg(kindsText(protocol.kinds));
+}
+
+QString dataPart(const Protocol &protocol)
+{
+    return RunText::tr("data %1").arg(protocol.dataHash.left(8));
+}
+
+QString seedPart(const Protocol &protocol)
+{
+    return RunText::tr("seed %1").arg(protocol.seed);
+}
+
+/// Adds to headings that several groups share what sets these groups apart.
+void tellApart(std::vector<ProtocolGroup> &groups, QString (*part)(const Protocol &))
+{
+    std::map<QString, std::set<QString>> parts;
+    for (const auto &group : groups)
+        parts[group.heading].insert(part(group.runs.front().protocol));
+    for (auto &group : groups) {
+        if (parts[group.heading].size() > 1)
+            group.heading += QStringLiteral(" · ") + part(group.runs.front().protocol);
+    }
+}
+
 } // namespace
 
 QString splitText(const QString &spec)
@@ -78,58 +106,80 @@ QString splitText(const QString &spec)
     }
 }
 
-QString kindsText(const QJsonValue &kinds)
+QString kindsText(const QStringList &kinds)
 {
     QStringList names;
-    for (const auto &kind : kinds.toArray()) {
-        const auto name = kind.toString();
+    for (const auto &name : kinds) {
         const auto lookup = meaningFromName(name.toStdString());
         names << (lookup.known ? QCoreApplication::translate("Meaning", meaningName(lookup.meaning)) : name);
     }
     return names.join(RunText::tr(", "));
 }
 
-QString candidatesText(const QString &candidates)
+QString candidatesText(const EvaluationProtocol &protocol)
 {
-    if (candidates == QLatin1String("all") || candidates.isEmpty())
-        return RunText::tr("all products");
-    const auto count = candidates.section(QLatin1Char(':'), 1);
-    return candidates.startsWith(QLatin1String("popular")) ? RunText::tr("%1 popular products drawn").arg(count)
-                                                           : RunText::tr("%1 products drawn").arg(count);
+    switch (protocol.candidates) {
+    case CandidateKind::All:
+        break;
+    case CandidateKind::Uniform:
+        return RunText::tr("%1 products drawn").arg(protocol.sampledNegatives);
+    case CandidateKind::Popular:
+        return RunText::tr("%1 popular products drawn").arg(protocol.sampledNegatives);
+    }
+    return RunText::tr("all products");
 }
 
-QString targetsText(const QString &targets)
+QString targetsText(Targets targets)
 {
-    if (targets == QLatin1String("next"))
+    switch (targets) {
+    case Targets::All:
+        break;
+    case Targets::Next:
         return RunText::tr("the next event");
-    return targets == QLatin1String("each-next") ? RunText::tr("each next event")
-                                                 : RunText::tr("all that was held out");
+    case Targets::EachNext:
+        return RunText::tr("each next event");
+    }
+    return RunText::tr("all that was held out");
 }
 
-QString maskText(const QString &mask)
+QString maskText(MaskSeen mask)
 {
-    return mask == QLatin1String("none") ? RunText::tr("seen products offered") : RunText::tr("seen products left out");
+    return mask == MaskSeen::No ? RunText::tr("seen products offered") : RunText::tr("seen products left out");
 }
 
-QString protocolText(const RunRecord &run)
+QString protocolText(const Protocol &protocol)
 {
-    const auto field = [&](const char *name) { return run.protocol.value(QLatin1String(name)); };
-    auto split = splitText(field("split").toString());
+    auto split = splitText(protocol.split);
     split[0] = split[0].toUpper();
-    QStringList parts{split, maskText(field("mask").toString())};
-    if (const auto targets = field("targets").toString(); targets != QLatin1String("all"))
-        parts << targetsText(targets);
-    if (const auto candidates = field("candidates").toString(); candidates != QLatin1String("all"))
-        parts << candidatesText(candidates);
-    parts << RunText::tr("wanted: %1").arg(kindsText(field("target_kinds")));
+    QStringList parts{split, maskText(protocol.mask)};
+    if (protocol.targets != Targets::All)
+        parts << targetsText(protocol.targets);
+    if (protocol.candidates != CandidateKind::All)
+        parts << candidatesText(protocol);
+    parts << RunText::tr("wanted: %1").arg(kindsText(protocol.targetKinds));
     return parts.join(QStringLiteral(" · "));
+}
+
+std::vector<ProtocolGroup> groupByProtocol(const std::vector<RunRecord> &runs)
+{
+    std::vector<ProtocolGroup> groups;
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        const auto key = run->protocol.key();
+        auto group = std::ranges::find(groups, key, &ProtocolGroup::key);
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {key, protocolText(run->protocol), {}});
+        group->runs.push_back(*run);
+    }
+    for (const auto part : {kindsPart, dataPart, seedPart})
+        tellApart(groups, part);
+    return groups;
 }
 
 std::optional<EpochsDone> epochsDone(const RunRecord &run)
 {
-    const EpochsDone epochs{.done = run.details.value(QStringLiteral("epochs_done")).toInt(),
+    const EpochsDone epochs{.done = run.details.epochsDone,
                             .asked = run.parameters.value(QStringLiteral("epochs")).toInt(),
-                            .stoppedByHand = run.details.value(QStringLiteral("stopped_by_hand")).toBool()};
+                            .stoppedByHand = run.details.stoppedByHand};
     return epochs.done > 0 && epochs.asked > 0 ? std::optional(epochs) : std::nullopt;
 }
 
@@ -145,11 +195,11 @@ QString stoppedText(const RunRecord &run)
     return epochs && epochs->stoppedByHand ? RunText::tr("stopped by hand, epoch %1").arg(epochsText(run)) : QString();
 }
 
-Meaning wantedMeaning(const RunRecord &run, const KindMeanings &kinds)
+Meaning wantedMeaning(const Protocol &protocol, const KindMeanings &kinds)
 {
     std::optional<Meaning> common;
-    for (const auto &kind : run.protocol.value(QStringLiteral("target_kinds")).toArray()) {
-        const auto known = kinds.find(kind.toString());
+    for (const auto &kind : protocol.targetKinds) {
+        const auto known = kinds.find(kind);
         const auto meaning = known == kinds.end() ? Meaning::Interaction : known->second;
         if (common && *common != meaning)
             return Meaning::Interaction;

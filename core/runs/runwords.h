@@ -1,10 +1,11 @@
 #pragma once
 #include "core/common/events.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 
 #include <QString>
 #include <map>
 #include <optional>
+#include <vector>
 
 namespace aisle {
 
@@ -13,14 +14,24 @@ namespace aisle {
 /// "by time 80/10/10"; a text that is no split as it is.
 QString splitText(const QString &spec);
 
-/// Parts of a protocol as it is stored: "all products", "each next event", "seen products left out".
-QString candidatesText(const QString &candidates);
-QString targetsText(const QString &targets);
-QString maskText(const QString &mask);
+/// Parts of a protocol: "all products", "each next event", "seen products left out".
+QString candidatesText(const EvaluationProtocol &protocol);
+QString targetsText(Targets targets);
+QString maskText(MaskSeen mask);
 /// The log's words for kinds; those that are plain meanings in the reader's language.
-QString kindsText(const QJsonValue &kinds);
+QString kindsText(const QStringList &kinds);
 /// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
-QString protocolText(const RunRecord &run);
+QString protocolText(const Protocol &protocol);
+
+/// Kept runs whose figures may stand in one column, by Protocol::key().
+struct ProtocolGroup
+{
+    QString key;
+    QString heading; ///< how its runs were judged; where two groups' would be the same, what they learnt from, too
+    std::vector<RunRecord> runs; ///< newest first
+};
+/// The group of the newest run first. @param runs  by id
+std::vector<ProtocolGroup> groupByProtocol(const std::vector<RunRecord> &runs);
 
 /// How far a training in epochs went.
 struct EpochsDone
@@ -36,7 +47,7 @@ QString stoppedText(const RunRecord &run);                  ///< "stopped by han
 /// Meanings of the log's words for kinds.
 using KindMeanings = std::map<QString, Meaning>;
 /// The one meaning that everything wanted has; Interaction where kinds are mixed.
-Meaning wantedMeaning(const RunRecord &run, const KindMeanings &kinds);
+Meaning wantedMeaning(const Protocol &protocol, const KindMeanings &kinds);
 
 /// "Of 911 shoppers, 65 in 100 bought something from EASE's ten products in the test part", without its full stop.
 /// @param when  the end of the sentence; empty: "in the test part"

@@ -1,7 +1,5 @@
 #pragma once
-#include "core/dataset/dataset.h"
-#include "core/evaluate/evaluator.h"
-#include "core/runs/protocolwords.h"
+#include "core/runs/protocol.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -9,34 +7,31 @@
 
 namespace aisle {
 
-struct RunRecord;
+/// How a training is steered; kept with its run, for when it goes on or is trained again.
+struct TrainingChoices
+{
+    int validateEvery = 1; ///< epochs
+    int patience = 10;     ///< judgements without a better one; 0: never stops early
+    bool test = true;      ///< false: the test part is not touched
+    std::string weights;   ///< a safetensors file to start from; empty: from scratch
 
-/// All that one training depends on. The window's form, the command line and a stored run say the same thing with it.
-struct TrainRequest
+    QJsonObject toJson() const;
+    static TrainingChoices fromJson(const QJsonObject &json);
+};
+
+/// All that one training depends on. The window's form, the command line and a kept run (requestOf()) say the same
+/// thing with it.
+struct TrainRequest : TrainingChoices
 {
     std::string recommender = "ease";
     QJsonObject parameters; ///< only what differs from the defaults, or everything
-    DatasetFilter filter;
-    QString split; ///< as SplitSpec writes it; empty: the default of the data
-    std::uint64_t seed = 1;
-    EvaluationProtocol protocol; ///< mask, candidates, cut-offs (its seed is `seed`)
-    Targets targets = Targets::All;
-    std::string select = "NDCG@10"; ///< chooses the best epoch and leads the tables; see defaultSelect()
-    int validateEvery = 1;
-    int patience = 10;
-    bool test = true;       ///< false: the test part is not touched
+    Protocol protocol;      ///< its `select` may be empty: what the recommender is judged by, see standardFigure()
     bool keepLists = false; ///< hand the test lists back
     Device device = Device::Cpu;
     QString name;
-    std::string weights; ///< a safetensors file to start from; empty: from scratch
 
-    QJsonObject toJson() const;
+    QJsonObject toJson() const; ///< of a form: without device and lists
     static TrainRequest fromJson(const QJsonObject &json);
 };
-
-/// RMSE for those who predict ratings, else NDCG@10.
-std::string defaultSelect(const Traits &traits);
-/// Whether a run offers products again that the shopper has: as its protocol says.
-MaskSeen maskOf(const RunRecord &run);
 
 } // namespace aisle

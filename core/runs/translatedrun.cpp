@@ -2,23 +2,18 @@
 
 #include "core/dataset/dataset.h"
 
-#include <QJsonArray>
-#include <algorithm>
-
 namespace aisle {
 
 namespace {
 
 std::vector<std::int32_t> kindPositions(const RunRecord &run, const Dataset &dataset)
 {
-    const auto learnt = run.protocol.value(QStringLiteral("kinds")).toArray();
-    const auto names = run.details.value(QStringLiteral("kind_names")).toArray();
+    const auto &names = run.details.kindNames;
     std::vector<std::int32_t> positions;
     for (const auto &kind : dataset.kinds) {
         const auto name = QString::fromStdString(kind.name);
-        const auto found = std::find(names.begin(), names.end(), QJsonValue(name));
-        const bool isLearnt = found != names.end() && learnt.contains(name);
-        positions.push_back(isLearnt ? static_cast<std::int32_t>(found - names.begin()) : -1);
+        const auto position = names.indexOf(name);
+        positions.push_back(run.protocol.kinds.contains(name) ? static_cast<std::int32_t>(position) : -1);
     }
     return positions;
 }

@@ -2,9 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
+#include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
 #include "core/storage/settings.h"
-#include "core/storage/storageerror.h"
 
 #include <QDateTime>
 #include <QJsonArray>

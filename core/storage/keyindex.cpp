@@ -1,6 +1,6 @@
 #include "core/storage/keyindex.h"
 
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -111,6 +111,13 @@ void initialise(SQLite::Database &database, const QString &path)
     database.exec("PRAGMA journal_mode = WAL");
 }
 
+/// Also for those who only read: an older form has no readers any more.
+bool isOlder(const QString &path)
+{
+    const auto database = connect(path, false, true);
+    return schemaVersion(*database, path) < schemaScripts().size();
+}
+
 } // namespace
 
 Project::Project(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -149,11 +156,14 @@ std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool 
     if (!mayRead(path))
         throw Error("project.unreadable", QT_TRANSLATE_NOOP("Error", "%1 cannot be read with the rights of this user."),
                     {path});
+    const bool writable = mayWrite(info.absolutePath()) && mayWrite(path);
+    if (writable && wanted == Access::ReadOnly)
+        bringUpToDate(path);
     auto state = std::make_unique<State>();
     state->path = info.absoluteFilePath();
     state->lock = ProjectLock::of(state->path);
     const bool firstHere = !state->lock->isHeld();
-    if (!mayWrite(info.absolutePath()) || !mayWrite(state->path)) {
+    if (!writable) {
         refuseUnfinished(state->path);
         state->immutable = true;
         state->reason =
@@ -186,6 +196,16 @@ std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool 
     }
     state->checkpointOnClose = !state->readOnly;
     return std::unique_ptr<Project>(new Project(std::move(state)));
+}
+
+void Project::bringUpToDate(const QString &path)
+{
+    try {
+        if (isOlder(QFileInfo(path).absoluteFilePath()))
+            open(path);
+    } catch (const std::exception &) {
+        throwStorageError(path, std::current_exception());
+    }
 }
 
 std::unique_ptr<Project> Project::openOrCreate(const QString &path)

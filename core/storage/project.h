@@ -22,10 +22,11 @@ public:
 
     /// Makes a new, empty project. @throws Error project.exists, project.cannot-write.
     static std::unique_ptr<Project> create(const QString &path);
-    /// Opens a project: migrates an older one (after a backup beside it), removes what a killed import or run left.
-    /// A file in a read-only folder, or one that another process has open for writing, is opened read-only, which
-    /// isReadOnly() and readOnlyReason() say. @throws Error project.missing, project.not-ours, project.newer,
-    /// project.damaged, project.unreadable, project.locked (only when ReadWrite is demanded through `demandWrite`).
+    /// Opens a project: migrates an older one (after a backup beside it, also where only reading is wanted), removes
+    /// what a killed import or run left. A file in a read-only folder, or one that another process has open for
+    /// writing, is opened read-only, which isReadOnly() and readOnlyReason() say. @throws Error project.missing,
+    /// project.not-ours, project.newer, project.damaged, project.unreadable, project.locked (only when ReadWrite is
+    /// demanded through `demandWrite`).
     static std::unique_ptr<Project> open(const QString &path, Access wanted = Access::ReadWrite,
                                          bool demandWrite = false);
     /// Opens an existing project or creates it (the commands `import` and `items`).
@@ -49,6 +50,7 @@ public:
     struct State;
 
 private:
+    static void bringUpToDate(const QString &path);
     explicit Project(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryFile>
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
@@ -18,17 +19,35 @@ namespace aisle {
 
 namespace {
 
-void backUp(SQLite::Database &database, const QString &path, int version)
+constexpr int kMostBackups = 1000; ///< of one version beside one project
+
+[[noreturn]] void throwNoBackup(const QString &path, const QString &target)
 {
-    const auto target = backupPath(path, version);
-    QFile::remove(target); // a copy that a migration cut short left behind
+    throw Error("project.backup",
+                QT_TRANSLATE_NOOP("Error", "No backup of %1 could be written to %2, so the project was left as it is."),
+                {path, target});
+}
+
+bool copyTo(const QString &target, SQLite::Database &database)
+{
     SQLite::Database copy(target.toUtf8().constData(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup backup(copy, database);
-    if (backup.executeStep(-1) != SQLITE_DONE)
-        throw Error(
-            "project.backup",
-            QT_TRANSLATE_NOOP("Error", "No backup of %1 could be written to %2, so the project was left as it is."),
-            {path, target});
+    return backup.executeStep(-1) == SQLITE_DONE;
+}
+
+/// Written under a name of its own first: whatever has the backup's name is another file, or a whole backup.
+void backUp(SQLite::Database &database, const QString &path, int version)
+{
+    QTemporaryFile unfinished(path + QStringLiteral(".XXXXXX"));
+    if (!unfinished.open() || !copyTo(unfinished.fileName(), database))
+        throwNoBackup(path, backupPath(path, version));
+    for (int attempt = 0; attempt < kMostBackups; ++attempt) {
+        if (unfinished.rename(backupPath(path, version, attempt))) { // never onto a file that is there
+            unfinished.setAutoRemove(false);
+            return;
+        }
+    }
+    throwNoBackup(path, backupPath(path, version));
 }
 
 } // namespace
@@ -52,11 +71,12 @@ int schemaVersion(SQLite::Database &database, const QString &path)
     return database.execAndGet("PRAGMA user_version").getInt();
 }
 
-QString backupPath(const QString &path, int version)
+QString backupPath(const QString &path, int version, int attempt)
 {
     const QFileInfo info(path);
+    const auto number = attempt == 0 ? QString() : QStringLiteral("-%1").arg(attempt + 1);
     return info.dir().filePath(
-        QStringLiteral("%1.v%2.%3").arg(info.completeBaseName()).arg(version).arg(info.suffix()));
+        QStringLiteral("%1.v%2%3.%4").arg(info.completeBaseName()).arg(version).arg(number, info.suffix()));
 }
 
 void migrate(SQLite::Database &database, const QString &path, const QStringList &scripts)

@@ -18,8 +18,9 @@ QStringList schemaScripts();
 int schemaVersion(SQLite::Database &database, const QString &path);
 
 /// Brings a file to the version of `scripts` in one transaction. An older project (version above 0) is copied to
-/// backupPath() first. @throws Error project.newer, disk.full
+/// the first free backupPath() first; no file that is there is touched. @throws Error project.newer, project.backup
 void migrate(SQLite::Database &database, const QString &path, const QStringList &scripts);
-QString backupPath(const QString &path, int version); ///< "shop.v1.aisle" beside "shop.aisle"
+/// "shop.v1.aisle" beside "shop.aisle"; where that name is taken "shop.v1-2.aisle" and so on.
+QString backupPath(const QString &path, int version, int attempt = 0);
 
 } // namespace aisle

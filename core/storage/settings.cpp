@@ -1,6 +1,6 @@
 #include "core/storage/settings.h"
 
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -50,12 +50,12 @@ void throwStorageError(const QString &path, std::exception_ptr exception)
     }
 }
 
-void checkStorage(const Project &project, int code)
+void checkStorage(const QString &path, SQLite::Database &database, int code)
 {
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
         return;
-    auto *handle = project.database().getHandle();
-    throwFor(project.path(), code & 0xff, sqlite3_extended_errcode(handle), sqlite3_errmsg(handle));
+    auto *handle = database.getHandle();
+    throwFor(path, code & 0xff, sqlite3_extended_errcode(handle), sqlite3_errmsg(handle));
 }
 
 } // namespace aisle

@@ -1,8 +1,10 @@
 #pragma once
-#include "core/storage/project.h"
-
+#include <QString>
 #include <exception>
-#include <utility>
+
+namespace SQLite {
+class Database;
+}
 
 namespace aisle {
 
@@ -11,18 +13,7 @@ namespace aisle {
 /// Anything else is thrown on as it is.
 [[noreturn]] void throwStorageError(const QString &path, std::exception_ptr exception);
 
-/// Runs a body that uses the database; its exceptions are those of this program.
-template <class Body>
-auto guarded(const Project &project, Body &&body)
-{
-    try {
-        return std::forward<Body>(body)();
-    } catch (const std::exception &) {
-        throwStorageError(project.path(), std::current_exception());
-    }
-}
-
 /// @param code  a result code of SQLite, for those who call its C interface; SQLITE_OK, ROW and DONE return
-void checkStorage(const Project &project, int code);
+void checkStorage(const QString &path, SQLite::Database &database, int code);
 
 } // namespace aisle

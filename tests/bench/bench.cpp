@@ -5,7 +5,7 @@
 #include "core/lists/listing.h"
 #include "core/numeric/device.h"
 #include "core/recommend/registry.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/project.h"
 #include "core/storage/queries/tablequery.h"
 #include "core/transfer/importing/importer.h"

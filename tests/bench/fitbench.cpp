@@ -2,7 +2,7 @@
 
 #include "core/common/memory.h"
 #include "core/recommend/registry.h"
-#include "core/runs/estimating.h"
+#include "core/runs/training/estimating.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,24 +1,22 @@
 #include "tests/core/syntheticruns.h"
 
 #include "core/common/random.h"
-#include "core/storage/runstore.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
+#include "core/runs/runstore.h"
 
 namespace aisle::test {
 
 namespace {
 
-QJsonObject protocol(const std::string &metric)
+Protocol protocolOf(const std::string &metric, std::uint64_t seed)
 {
-    return {{QStringLiteral("split"), QStringLiteral("time:0.8,0.1,0.1")},
-            {QStringLiteral("mask"), QStringLiteral("none")},
-            {QStringLiteral("targets"), QStringLiteral("all")},
-            {QStringLiteral("candidates"), QStringLiteral("all")},
-            {QStringLiteral("target_kinds"), QJsonArray{QStringLiteral("buy")}},
-            {QStringLiteral("data_hash"), QStringLiteral("drawn")},
-            {QStringLiteral("select"), QString::fromStdString(metric)}};
+    Protocol protocol;
+    protocol.split = QStringLiteral("time:0.8,0.1,0.1");
+    protocol.mask = MaskSeen::No;
+    protocol.targetKinds = {QStringLiteral("buy")};
+    protocol.dataHash = QStringLiteral("drawn");
+    protocol.select = metric;
+    protocol.seed = seed;
+    return protocol;
 }
 
 } // namespace
@@ -36,10 +34,8 @@ RunId keepSyntheticRun(const Project &project, const char *recommender, double m
     }
     RunRecord run;
     run.recommender = QString::fromLatin1(recommender);
-    run.protocol = protocol(metric);
-    run.dataHash = QStringLiteral("drawn");
-    run.status = QStringLiteral("done");
-    run.seed = seed;
+    run.protocol = protocolOf(metric, seed);
+    run.status = RunStatus::Done;
     run.test[metric] = sum / static_cast<double>(shoppers);
     RunStore store(project);
     const auto id = store.insert(run);

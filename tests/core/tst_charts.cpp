@@ -1,4 +1,4 @@
-#include "core/charts/chartaxis.h"
+#include "core/charts/chartdata.h"
 #include "core/charts/datacharts.h"
 #include "core/charts/svgchart.h"
 

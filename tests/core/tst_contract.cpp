@@ -72,9 +72,9 @@ std::unique_ptr<Recommender> make(const std::string &id, int epochs = 3)
     return makeRecommender(id, quick(id, epochs));
 }
 
-bool needs(const std::string &id, const char *what)
+bool needsRatings(const std::string &id)
 {
-    return std::ranges::count(recommenderInfo(id).needs, what) > 0;
+    return needs(recommenderInfo(id), Need::Ratings);
 }
 
 std::shared_ptr<const Recommender> member(const std::string &id, const TrainingSet &train)
@@ -178,7 +178,7 @@ class TestContract : public QObject
     const TrainingSet m_ratings = rated(m_visits);
     std::map<std::string, std::unique_ptr<Recommender>> m_fitted;
 
-    const TrainingSet &train(const std::string &id) const { return needs(id, "ratings") ? m_ratings : m_visits; }
+    const TrainingSet &train(const std::string &id) const { return needsRatings(id) ? m_ratings : m_visits; }
     /// Fitted once for all who only ask it.
     const Recommender &ready(const std::string &id)
     {
@@ -210,11 +210,6 @@ private Q_SLOTS:
             QVERIFY2(*spec.label && *spec.help, spec.key.c_str());
         QCOMPARE(make(info.id)->traits().personal, info.personal);
         QCOMPARE(make(info.id)->traits().deterministic, info.deterministic);
-        for (const auto &need : info.needs) {
-            static const std::set<std::string> kKnown{"times", "text", "attributes", "ratings",
-                                                      "links", "runs", "images"};
-            QVERIFY2(kKnown.contains(need), need.c_str());
-        }
         for (const auto &preset : info.presets) {
             QVERIFY2(*preset.name && *preset.source && !preset.parameters.isEmpty(), preset.id.c_str());
             QVERIFY(makeRecommender(info.id, preset.parameters));
@@ -226,7 +221,7 @@ private Q_SLOTS:
     void learnsTheCheckerboard()
     {
         QFETCH(QString, id);
-        const auto train = needs(id.toStdString(), "ratings") ? ratedCheckerboard(60, 40) : checkerboard(60, 40);
+        const auto train = needsRatings(id.toStdString()) ? ratedCheckerboard(60, 40) : checkerboard(60, 40);
         const auto learnt = profilesOf(train);
         auto unknown = learnt;
         for (auto &profile : unknown)
@@ -258,7 +253,7 @@ private Q_SLOTS:
     void itemVectorsHoldNoPopularity()
     {
         QFETCH(QString, id);
-        const auto train = needs(id.toStdString(), "ratings") ? ratedCheckerboard(20, 12) : checkerboard(20, 12);
+        const auto train = needsRatings(id.toStdString()) ? ratedCheckerboard(20, 12) : checkerboard(20, 12);
         const auto recommender = fitted(id.toStdString(), train, 1);
         const auto items = recommender->itemEmbedding(), users = recommender->userEmbedding();
         const auto *factors = recommenderInfo(id.toStdString()).schema.find("factors");
@@ -282,7 +277,7 @@ private Q_SLOTS:
         }
         if (!has)
             return;
-        const auto train = needs(info.id, "ratings") ? ratedCheckerboard(8, 6) : checkerboard(8, 6);
+        const auto train = needsRatings(info.id) ? ratedCheckerboard(8, 6) : checkerboard(8, 6);
         const auto recommender = makeRecommender(info.id, parameters);
         SilentContext job;
         try {
@@ -413,7 +408,7 @@ private Q_SLOTS:
     void admitsProductsWithoutEvents()
     {
         QFETCH(QString, id);
-        if (needs(id.toStdString(), "ratings"))
+        if (needsRatings(id.toStdString()))
             return;
         auto histories = historiesOf(m_visits);
         for (auto &history : histories)
@@ -517,7 +512,7 @@ private Q_SLOTS:
         const auto profiles = profilesOf(train(id.toStdString()));
         const auto before = recommender->rank(profiles, {});
         const auto visits = randomTraining(50, 40, 9, 99);
-        const auto other = needs(id.toStdString(), "ratings") ? rated(visits) : visits;
+        const auto other = needsRatings(id.toStdString()) ? rated(visits) : visits;
         WatchingContext whole;
         make(id.toStdString())->fit(other, optionsFor(other), whole);
         QVERIFY(whole.checkpoints > 0);
@@ -616,7 +611,7 @@ private Q_SLOTS:
     void smallestCataloguesWork()
     {
         QFETCH(QString, id);
-        const bool ratings = needs(id.toStdString(), "ratings");
+        const bool ratings = needsRatings(id.toStdString());
         const auto one = trainingOf(1, {{0}, {0, 0}, {0}});
         const auto single = ratings ? rated(one) : one;
         const auto lists = fitted(id.toStdString(), single)->rank(profilesOf(single), {.k = 5, .mask = MaskSeen::No});
@@ -645,7 +640,7 @@ private Q_SLOTS:
         const auto recommender = loaded(id.toStdString(), saved(ready(id.toStdString())));
         const auto before = recommender->rank(profilesOf(m_visits), {});
         const auto visits = randomTraining(66, 44, 12, 7);
-        const auto grown = needs(id.toStdString(), "ratings") ? rated(visits) : visits;
+        const auto grown = needsRatings(id.toStdString()) ? rated(visits) : visits;
         Growth growth;
         for (std::uint32_t i = 0; i < 40; ++i)
             growth.items.push_back(ItemIndex(i));

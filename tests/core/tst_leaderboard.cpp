@@ -1,8 +1,8 @@
 #include "core/jobs/jobcontext.h"
 #include "core/report/report.h"
 #include "core/runs/leaderboard.h"
-#include "core/runs/protocolgroups.h"
 #include "core/runs/runcomparison.h"
+#include "core/runs/runwords.h"
 #include "tests/core/syntheticruns.h"
 #include "tests/widgets/shop.h"
 

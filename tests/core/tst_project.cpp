@@ -1,12 +1,14 @@
 #include "core/common/error.h"
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
-#include "core/storage/runstore.h"
 #include "core/storage/schema.h"
 #include "core/storage/settings.h"
 #include "tests/support/errorof.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void refusesWhatIsNoProject();
     void refusesNewer();
     void migratesAfterBackup();
+    void backupTakesAFreeName();
+    void readersBringAnOlderProjectUpToDate();
     void failedMigrationLeavesTheFile();
     void closedProjectIsOneFile();
     void readsFromReadOnlyFolder();
@@ -101,6 +105,41 @@ void TestProject::migratesAfterBackup()
     QVERIFY(!backup.tableExists("extra"));
     QCOMPARE(backup.execAndGet("SELECT value FROM setting WHERE key = 'kept'").getString(), std::string("[1]"));
     QCOMPARE(errorOf([&] { Project::open(file); }), std::string("project.newer"));
+}
+
+/// Another project may have the name that a backup would take.
+void TestProject::backupTakesAFreeName()
+{
+    const auto file = path("shop.aisle"), neighbour = path("shop.v1.aisle");
+    const auto scripts = schemaScripts();
+    for (const auto &[name, word] : {std::pair{file, "of shop"}, {neighbour, "of the neighbour"}}) {
+        SQLite::Database database(name.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(database, name, scripts.mid(0, 1));
+        database.exec(std::string("INSERT INTO setting VALUES('word', '") + word + "')");
+    }
+    Project::open(file);
+    const auto wordOf = [](const QString &name) {
+        SQLite::Database database(name.toStdString());
+        return database.execAndGet("SELECT value FROM setting WHERE key = 'word'").getString();
+    };
+    QCOMPARE(wordOf(neighbour), std::string("of the neighbour"));
+    QCOMPARE(wordOf(path("shop.v1-2.aisle")), std::string("of shop"));
+    QCOMPARE(backupPath(file, 1, 1), path("shop.v1-2.aisle"));
+    QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("shop*")}).size(), 3); // nothing unfinished is left
+}
+
+void TestProject::readersBringAnOlderProjectUpToDate()
+{
+    const auto file = path("reader.aisle");
+    {
+        SQLite::Database database(file.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        migrate(database, file, schemaScripts().mid(0, 2));
+    }
+    const auto project = Project::open(file, Project::Access::ReadOnly);
+    QVERIFY(project->isReadOnly());
+    QCOMPARE(schemaVersion(project->database(), file), int(schemaScripts().size()));
+    QVERIFY(QFile::exists(backupPath(file, 2)));
+    QVERIFY(!Project::open(file)->isReadOnly()); // no lock is kept
 }
 
 void TestProject::failedMigrationLeavesTheFile()
@@ -195,9 +234,9 @@ void TestProject::removesWhatAKilledTrainingLeft()
     {
         const auto project = Project::create(file);
         RunStore runs(*project);
-        run.status = QStringLiteral("done");
+        run.status = RunStatus::Done;
         runs.insert(run);
-        run.status = QStringLiteral("training");
+        run.status = RunStatus::Training;
         const auto half = runs.insert(run);
         auto device = runs.createSnapshot(half);
         device->write("half");
@@ -230,7 +269,7 @@ void TestProject::fullDiskIsSaid()
     project->database().execAndGet("PRAGMA max_page_count = 60");
     RunStore runs(*project);
     RunRecord run;
-    run.status = QStringLiteral("done");
+    run.status = RunStatus::Done;
     const auto id = runs.insert(run);
     auto device = runs.createSnapshot(id);
     const auto size = device->write(QByteArray(4 << 20, 'x'));

@@ -2,7 +2,7 @@
 #include "core/common/error.h"
 #include "core/jobs/jobcontext.h"
 #include "core/report/report.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 
@@ -43,7 +43,7 @@ private:
         request.protocol.mask = MaskSeen::No;
         return trainRun(*m_project, request, m_job).run.id;
     }
-    ReportData gather(const ReportRequest &request = {}) { return gatherReport(*m_project, request, m_job, &m_cache); }
+    ReportData gather(const ReportRequest &request = {}) { return gatherReport(*m_project, request, m_job, &*m_shelf); }
     QString page(const ReportRequest &request = {})
     {
         return QString::fromUtf8(reportText(gather(request), ReportMedium::Page).html);
@@ -52,7 +52,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<Project> m_project;
     SilentContext m_job;
-    DatasetCache m_cache;
+    std::optional<RunShelf> m_shelf;
     RunId m_popular, m_ease, m_random;
 
 private Q_SLOTS:
@@ -78,6 +78,7 @@ void TestReport::initTestCase()
     m_project = test::makeShop(m_folder.filePath(QStringLiteral("shop.aisle")));
     m_project->database().exec("UPDATE item SET title = '<script>alert(\"' || key || '\")</script>' WHERE id % 2 = 0");
     m_project->database().exec("UPDATE import SET source = '<img src=x onerror=alert(1)>'");
+    m_shelf.emplace(*m_project);
     m_popular = train("popularity");
     m_ease = train("ease", QStringLiteral("EASE & <b>co</b>"));
     m_random = train("random");
@@ -178,7 +179,7 @@ void TestReport::figuresAreTheRuns()
     const auto best = data.groups[0].runs[0].run.test.at("HitRate@10");
     QVERIFY(html.contains(QStringLiteral("%1 in 100 bought something").arg(std::lround(best * 100))) ||
             html.contains(QStringLiteral("%1 in 100 chose something").arg(std::lround(best * 100))));
-    QVERIFY(html.contains(data.groups[0].runs[0].run.dataHash.left(12)));
+    QVERIFY(html.contains(data.groups[0].runs[0].run.protocol.dataHash.left(12)));
 }
 
 void TestReport::listsAreThoseThatWereJudged()
@@ -258,14 +259,14 @@ void TestReport::emptyProjectHasAReport()
 void TestReport::writesWholeOrNotAtAll()
 {
     const auto path = m_folder.filePath(QStringLiteral("page.html"));
-    const auto counts = writeReport(*m_project, {}, path, m_job, &m_cache);
+    const auto counts = writeReport(*m_project, {}, path, m_job, &*m_shelf);
     QCOMPARE(counts.value(QStringLiteral("runs")).toInt(), 3);
     QCOMPARE(counts.value(QStringLiteral("bytes")).toInteger(), QFileInfo(path).size());
     const auto nowhere = m_folder.filePath(QStringLiteral("no/such/folder.html"));
-    QVERIFY_EXCEPTION_THROWN(writeReport(*m_project, {}, nowhere, m_job, &m_cache), Error);
+    QVERIFY_EXCEPTION_THROWN(writeReport(*m_project, {}, nowhere, m_job, &*m_shelf), Error);
     ReportRequest wrong;
     wrong.runs = {RunId(99)};
-    QVERIFY_EXCEPTION_THROWN(writeReport(*m_project, wrong, path, m_job, &m_cache), Error);
+    QVERIFY_EXCEPTION_THROWN(writeReport(*m_project, wrong, path, m_job, &*m_shelf), Error);
     QCOMPARE(QFileInfo(path).size(), counts.value(QStringLiteral("bytes")).toInteger()); // the old one is still there
 }
 

@@ -1,5 +1,5 @@
 #include "core/common/error.h"
-#include "core/dataset/split.h"
+#include "core/dataset/inventory.h"
 #include "tests/core/handmade.h"
 
 #include <QTest>
@@ -39,6 +39,11 @@ QString inputKeys(const Dataset &dataset, const HeldOutCase &heldOut)
 Split splitOf(std::shared_ptr<const Dataset> dataset, const char *spec, std::uint64_t seed = 1)
 {
     return Split(std::move(dataset), SplitSpec::parse(QString::fromLatin1(spec)), seed);
+}
+
+SplitSpec defaultSplitOf(const Dataset &dataset)
+{
+    return Inventory::of(dataset).defaultSplit();
 }
 
 /// u has ten events, v has two.
@@ -124,9 +129,9 @@ private Q_SLOTS:
         auto alike = twoUsers();
         for (auto &event : alike)
             event.at = 7;
-        QVERIFY(SplitSpec::defaultFor(*test::handmadeDataset(twoUsers())).kind == SplitKind::Time);
-        QVERIFY(SplitSpec::defaultFor(*test::handmadeDataset(alike)).kind == SplitKind::UserRandom);
-        QVERIFY(SplitSpec::defaultFor(*test::handmadeDataset(twoUsers(false))).kind == SplitKind::UserRandom);
+        QVERIFY(defaultSplitOf(*test::handmadeDataset(twoUsers())).kind == SplitKind::Time);
+        QVERIFY(defaultSplitOf(*test::handmadeDataset(alike)).kind == SplitKind::UserRandom);
+        QVERIFY(defaultSplitOf(*test::handmadeDataset(twoUsers(false))).kind == SplitKind::UserRandom);
     }
 
     void timeCutsTheWholeLog()

@@ -1,8 +1,8 @@
 #include "core/common/random.h"
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
-#include "core/storage/runstore.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -162,10 +162,10 @@ void TestStores::keepsRuns()
     run.name = QStringLiteral("first");
     run.recommender = QStringLiteral("ease");
     run.parameters = {{QStringLiteral("l2"), 300}};
-    run.protocol = {{QStringLiteral("split"), QStringLiteral("leave-last-out")}};
-    run.seed = 0xfedcba9876543210u;
-    run.dataHash = QStringLiteral("dd");
-    run.status = QStringLiteral("done");
+    run.protocol.split = QStringLiteral("leave-last-out");
+    run.protocol.seed = 0xfedcba9876543210u;
+    run.protocol.dataHash = QStringLiteral("dd");
+    run.status = RunStatus::Done;
     run.at = 123;
     run.fitSeconds = 1.5;
     run.bestEpoch = 2;
@@ -175,7 +175,8 @@ void TestStores::keepsRuns()
     run.id = runs.insert(run);
     const auto found = runs.find(run.id);
     QVERIFY(found.has_value());
-    QCOMPARE(found->seed, run.seed);
+    QCOMPARE(found->protocol.toJson(), run.protocol.toJson());
+    QCOMPARE(found->protocol.seed, run.protocol.seed);
     QCOMPARE(found->parameters, run.parameters);
     QCOMPARE(*found->bestEpoch, 2);
     QCOMPARE(found->test.at("NDCG@10"), .25);
@@ -200,7 +201,7 @@ void TestStores::deletesRunsWithUndo()
 {
     RunStore runs(*m_project);
     RunRecord run;
-    run.status = QStringLiteral("done");
+    run.status = RunStatus::Done;
     run.test = {{"NDCG@10", .25}};
     const auto id = runs.insert(run);
     runs.remove(id);

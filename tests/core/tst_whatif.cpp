@@ -1,9 +1,9 @@
 #include "core/explore/itemneighbours.h"
 #include "core/explore/shopperfinder.h"
+#include "core/lists/listbasis.h"
 #include "core/lists/listexport.h"
 #include "core/lists/shopperhistory.h"
-#include "core/lists/whatif.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/storage/queries/keysearch.h"
@@ -76,7 +76,7 @@ RunId TestWhatIf::train(const char *recommender)
 
 std::unique_ptr<Lister> TestWhatIf::lister(RunId run)
 {
-    auto made = std::make_unique<Lister>(KeptRun::load(*m_project, run, m_job), *m_project);
+    auto made = std::make_unique<Lister>(RunShelf(*m_project).get(run, m_job), *m_project);
     made->prepareEvaluated(*m_project, m_job);
     return made;
 }
@@ -112,13 +112,13 @@ void TestWhatIf::withoutEditsItIsTheList()
     for (std::int64_t id = 1; id <= 200; id += 7) {
         const UserId user(id);
         const auto evaluated = listFrom(*ease, basisAsEvaluated(*ease, user), {});
-        const auto expected = ease->listEvaluated(user, {});
+        const auto expected = listAsEvaluated(*ease, user, {});
         QVERIFY(pairs(evaluated) == pairs(expected));
         for (std::size_t i = 0; i < expected.items.size(); ++i)
             QCOMPARE(evaluated.items[i].hit, expected.items[i].hit);
         const auto history = loadHistory(*m_project, user);
         const auto today = listFrom(*ease, basisOfToday(*ease, history.events, {}, user), {});
-        QVERIFY(pairs(today) == pairs(ease->listAll(*m_project, user, {})));
+        QVERIFY(pairs(today) == pairs(listOfToday(*ease, *m_project, user, {})));
     }
 }
 
@@ -126,10 +126,10 @@ void TestWhatIf::listsSayWhatTheyRestOn()
 {
     const auto ease = lister(m_ease);
     const auto history = loadHistory(*m_project, UserId(3));
-    QVERIFY(ease->listEvaluated(UserId(3), {}).ground == ListGround::History);
-    QVERIFY(ease->listEdited(history.events, {}).ground == ListGround::History);
-    QVERIFY(ease->listEdited({}, {}).ground == ListGround::Popularity);
-    QVERIFY(lister(m_popular)->listEdited(history.events, {}).ground == ListGround::Everybody);
+    QVERIFY(listAsEvaluated(*ease, UserId(3), {}).ground == ListGround::History);
+    QVERIFY(listOfHistory(*ease, history.events, {}).ground == ListGround::History);
+    QVERIFY(listOfHistory(*ease, {}, {}).ground == ListGround::Popularity);
+    QVERIFY(listOfHistory(*lister(m_popular), history.events, {}).ground == ListGround::Everybody);
 }
 
 void TestWhatIf::edits_data()
@@ -290,14 +290,14 @@ void TestWhatIf::ratingsOfTheHistoryCount()
     project->database().exec("UPDATE event SET value = 1 + (user_id + item_id) % 5");
     TrainRequest request;
     request.recommender = "mf";
-    const Lister lister(KeptRun::load(*project, trainRun(*project, request, m_job).run.id, m_job), *project);
+    const Lister lister(RunShelf(*project).get(trainRun(*project, request, m_job).run.id, m_job), *project);
     const auto history = EventStore(*project).history(UserId(1));
     QVERIFY(!history.empty());
     const auto best = [&](double rating) {
         auto rated = history;
         for (auto &event : rated)
             event.value = rating;
-        const auto list = lister.listEdited(rated, {});
+        const auto list = listOfHistory(lister, rated, {});
         const auto edited = listFrom(lister, basisOfToday(lister, rated), {});
         return pairs(edited) == pairs(list) ? list.items.front().score : std::nanf("");
     };
@@ -308,7 +308,7 @@ void TestWhatIf::ratingsOfTheHistoryCount()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     file.readLine();
-    const auto listed = lister.listAll(*project, UserId(1), {}).items.front().score;
+    const auto listed = listOfToday(lister, *project, UserId(1), {}).items.front().score;
     QCOMPARE(file.readLine().trimmed().split(',').last().toFloat(), listed);
 }
 

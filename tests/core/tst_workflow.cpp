@@ -1,12 +1,12 @@
 #include "core/common/memory.h"
 #include "core/evaluate/metric.h"
 #include "core/numeric/calibration.h"
-#include "core/runs/fitsetup.h"
 #include "core/runs/keptrun.h"
 #include "core/runs/runcomparison.h"
-#include "core/runs/runjudge.h"
 #include "core/runs/runwords.h"
-#include "core/runs/training.h"
+#include "core/runs/training/fitsetup.h"
+#include "core/runs/training/runjudge.h"
+#include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "tests/support/errorof.h"
 #include "tests/support/notingcontext.h"
@@ -137,10 +137,10 @@ void TestWorkflow::stoppedTrainingGoesOn()
     QCOMPARE(runs.all().size(), std::size_t(1));
     const auto stopped = runs.unfinished();
     QCOMPARE(stopped.size(), std::size_t(1));
-    QCOMPARE(stopped[0].status, QStringLiteral("stopped"));
-    QCOMPARE(stopped[0].details.value(QStringLiteral("checkpoint_epoch")).toInt(), 2);
+    QCOMPARE(stopped[0].status, RunStatus::Stopped);
+    QCOMPARE(stopped[0].details.checkpointEpoch, std::optional(2));
     QCOMPARE(runs.find(id)->epochs.size(), std::size_t(2));
-    QCOMPARE(errorOf([&] { KeptRun::load(*m_project, id, m_job); }), std::string("run.unfinished"));
+    QCOMPARE(errorOf([&] { RunShelf(*m_project).get(id, m_job); }), std::string("run.unfinished"));
 
     const auto resumed = resumeRun(*m_project, id, m_job).run;
     QVERIFY(resumed.id == id);
@@ -150,7 +150,7 @@ void TestWorkflow::stoppedTrainingGoesOn()
     QVERIFY(snapshotOf(*m_project, id) == snapshotOf(*m_project, whole.id));
     QVERIFY(runs.unfinished().empty());
     QVERIFY(!runs.openSnapshot(id, kCheckpointName));
-    QVERIFY(!runs.find(id)->details.contains(QStringLiteral("checkpoint_epoch")));
+    QVERIFY(!runs.find(id)->details.checkpointEpoch);
 }
 
 void TestWorkflow::stoppedTwice()
@@ -160,7 +160,7 @@ void TestWorkflow::stoppedTwice()
     StoppingContext again(4);
     QVERIFY_EXCEPTION_THROWN(resumeRun(*m_project, id, again), Cancelled);
     const auto stopped = RunStore(*m_project).find(id);
-    QCOMPARE(stopped->status, QStringLiteral("stopped"));
+    QCOMPARE(stopped->status, RunStatus::Stopped);
     QCOMPARE(stopped->epochs.size(), std::size_t(4));
     resumeRun(*m_project, id, m_job);
     QVERIFY(snapshotOf(*m_project, id) == snapshotOf(*m_project, whole.id));
@@ -169,14 +169,14 @@ void TestWorkflow::stoppedTwice()
 void TestWorkflow::killedTrainingIsStopped()
 {
     const auto id = stop(2);
-    RunStore(*m_project).setStatus(id, QStringLiteral("training")); // as a killed program leaves it
+    RunStore(*m_project).setStatus(id, RunStatus::Training); // as a killed program leaves it
     auto gone = *RunStore(*m_project).find(id);
     RunStore(*m_project).insert(gone); // killed before its first checkpoint
     reopen();
     const auto stopped = RunStore(*m_project).unfinished();
     QCOMPARE(stopped.size(), std::size_t(1));
     QVERIFY(stopped[0].id == id);
-    QCOMPARE(stopped[0].status, QStringLiteral("stopped"));
+    QCOMPARE(stopped[0].status, RunStatus::Stopped);
     QCOMPARE(resumeRun(*m_project, id, m_job).run.epochs.size(), std::size_t(6));
 }
 
@@ -194,7 +194,7 @@ void TestWorkflow::stoppedRunsCanBeDeletedAndRestored()
     runs.remove(id);
     QVERIFY(runs.unfinished().empty());
     runs.restore(id);
-    QCOMPARE(runs.find(id)->status, QStringLiteral("stopped"));
+    QCOMPARE(runs.find(id)->status, RunStatus::Stopped);
     runs.remove(id);
     runs.purge();
     runs.restore(id);
@@ -210,7 +210,7 @@ void TestWorkflow::changedDataRefusesToGoOn()
     catalogue.setIsProduct(first, false);
     QCOMPARE(errorOf([&] { resumeRun(*m_project, id, m_job); }), std::string("train.data-changed"));
     catalogue.setIsProduct(first, true);
-    QCOMPARE(resumeRun(*m_project, id, m_job).run.status, QStringLiteral("done"));
+    QCOMPARE(resumeRun(*m_project, id, m_job).run.status, RunStatus::Done);
 }
 
 void TestWorkflow::onlyStoppedRunsGoOn()
@@ -230,14 +230,15 @@ void TestWorkflow::weightsNeedSomebodyWhoTakesThem()
 
 void TestWorkflow::factsReachTheFit()
 {
-    DatasetCache cache;
+    RunShelf shelf(*m_project);
+    auto &cache = shelf.datasets();
     const auto request = bpr();
-    const auto split = cache.split(*m_project, request.filter, request.split, request.seed, m_job);
-    const FitSetup setup(*m_project, request, split, cache, m_job);
+    const auto split = cache.split(*m_project, request.protocol, m_job);
+    const FitSetup setup(*m_project, request, split, cache, shelf, m_job);
     const auto options = setup.options(FitSetup::OtherData::Refused);
     QVERIFY(options.facts && options.facts->itemKeys == split->dataset().itemKeys);
     QVERIFY(options.facts->hasText());
-    QVERIFY(options.facts == cache.facts(*m_project, request.filter, m_job));
+    QVERIFY(options.facts == cache.facts(*m_project, request.protocol.filter, m_job));
 }
 
 void TestWorkflow::keptRunsSpeakTheFitsIndexes()
@@ -245,15 +246,16 @@ void TestWorkflow::keptRunsSpeakTheFitsIndexes()
     TrainRequest request;
     request.recommender = "item-knn";
     const auto id = trainRun(*m_project, request, m_job).run.id;
-    const auto kept = KeptRun::load(*m_project, id, m_job);
+    const auto kept = RunShelf(*m_project).get(id, m_job);
 
     auto narrow = request; // other shoppers and products, so other indexes
     const Catalogue catalogue(*m_project);
-    narrow.filter.excludeItems = {QString::fromStdString(catalogue.itemKeys().front().second)};
-    narrow.split = QStringLiteral("none");
-    DatasetCache cache;
-    const auto split = cache.split(*m_project, narrow.filter, narrow.split, narrow.seed, m_job);
-    const FitSetup setup(*m_project, narrow, split, cache, m_job);
+    narrow.protocol.filter.excludeItems = {QString::fromStdString(catalogue.itemKeys().front().second)};
+    narrow.protocol.split = QStringLiteral("none");
+    RunShelf shelf(*m_project);
+    auto &cache = shelf.datasets();
+    const auto split = cache.split(*m_project, narrow.protocol, m_job);
+    const FitSetup setup(*m_project, narrow, split, cache, shelf, m_job);
     const auto translated = setup.options(FitSetup::OtherData::Refused).keptRun(id.value);
     const auto &data = split->dataset();
     const auto train = split->trainingSet(true);
@@ -281,13 +283,14 @@ void TestWorkflow::keptRunsOfOtherDataAreRefused()
 {
     TrainRequest request;
     request.recommender = "item-knn";
-    request.split = QStringLiteral("user-random:0.8,0.1,0.1");
+    request.protocol.split = QStringLiteral("user-random:0.8,0.1,0.1");
     const auto id = trainRun(*m_project, request, m_job).run.id;
-    DatasetCache cache;
+    RunShelf shelf(*m_project);
+    auto &cache = shelf.datasets();
     for (const int seed : {1, 2}) {
-        request.seed = static_cast<std::uint64_t>(seed);
-        const auto split = cache.split(*m_project, request.filter, request.split, request.seed, m_job);
-        const FitSetup setup(*m_project, request, split, cache, m_job);
+        request.protocol.seed = static_cast<std::uint64_t>(seed);
+        const auto split = cache.split(*m_project, request.protocol, m_job);
+        const FitSetup setup(*m_project, request, split, cache, shelf, m_job);
         const auto options = setup.options(FitSetup::OtherData::Refused);
         QCOMPARE(errorOf([&] { options.keptRun(id.value); }), std::string(seed == 1 ? "" : "run.other-data"));
         QVERIFY(setup.options(FitSetup::OtherData::Taken).keptRun(id.value));
@@ -313,8 +316,7 @@ void TestWorkflow::chosenRunsAreStored()
         const auto run = trainRun(*m_project, open, m_job).run;
         const auto stored = RunStore(*m_project).find(run.id);
         QCOMPARE(stored->parameters.value(QLatin1String(key)).toString(), chosen);
-        const auto again = TrainRequest::fromJson(stored->details.value(QStringLiteral("request")).toObject());
-        QCOMPARE(again.parameters.value(QLatin1String(key)).toString(), chosen);
+        QCOMPARE(requestOf(*stored).parameters.value(QLatin1String(key)).toString(), chosen);
     }
 }
 
@@ -324,7 +326,7 @@ void TestWorkflow::lowerIsBetterWhereTheMetricSaysSo()
     SilentContext job;
     for (const auto *select : {"Gini@10", "Recall@10"}) {
         auto request = bpr();
-        request.select = select;
+        request.protocol.select = select;
         const auto run = trainRun(*m_project, request, job).run;
         std::vector<double> figures;
         for (const auto &epoch : run.epochs)
@@ -397,7 +399,7 @@ void TestWorkflow::valuesThatFollowTheDataAreStored()
         request.recommender = id;
         request.parameters = parameters;
         const auto run = trainRun(*m_project, request, m_job).run;
-        return RunStore(*m_project).find(run.id)->details.value(QStringLiteral("taken")).toObject();
+        return RunStore(*m_project).find(run.id)->details.taken;
     };
     const auto l2 = takenOf("ease", {}).value(QStringLiteral("l2")).toDouble();
     QVERIFY2(l2 >= 50 && l2 <= 500, qPrintable(QString::number(l2)));
@@ -504,10 +506,9 @@ void TestWorkflow::whatDoesNotFitIsRefused()
     auto stopped = *RunStore(*m_project).find(id);
     stopped.recommender = QStringLiteral("mlp"); // as if it had been stopped on a larger machine
     stopped.parameters = recommenderInfo("mlp").schema.complete(request.parameters);
-    stopped.details.insert(QStringLiteral("request"), request.toJson());
     RunStore(*m_project).update(stopped);
     QCOMPARE(refused([&] { resumeRun(*m_project, id, m_job); }), std::string("train.too-large"));
-    QCOMPARE(RunStore(*m_project).find(id)->status, QStringLiteral("stopped"));
+    QCOMPARE(RunStore(*m_project).find(id)->status, RunStatus::Stopped);
 }
 
 void TestWorkflow::earlyStopsShortenEstimates()
@@ -537,7 +538,7 @@ void TestWorkflow::costlyScorersJudgeEpochsOnSome()
     TrainRequest request;
     request.recommender = "mlp";
     request.parameters = {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 128}};
-    request.split = QStringLiteral("user-random:0.6,0.3,0.1");
+    request.protocol.split = QStringLiteral("user-random:0.6,0.3,0.1");
     NotingContext job;
     const auto run = trainRun(*project, request, job).run;
     const auto expected = mostJudged(100'000, 1'000, *makeRecommender("mlp", request.parameters));
@@ -564,10 +565,10 @@ void TestWorkflow::updateLearnsWhatCame()
     const auto updated = updateRun(*m_project, old, m_job).run;
     const auto again = trainRun(*m_project, request, m_job).run;
     QVERIFY(updated.id != old);
-    QCOMPARE(updated.details.value(QStringLiteral("updated_from")).toInteger(), qint64(old.value));
-    QCOMPARE(updated.dataHash, again.dataHash);
+    QVERIFY(updated.updatedFrom == old);
+    QCOMPARE(updated.protocol.dataHash, again.protocol.dataHash);
     QVERIFY(std::abs(updated.test.at("NDCG@10") - again.test.at("NDCG@10")) < .02);
-    const auto kept = KeptRun::load(*m_project, updated.id, m_job);
+    const auto kept = RunShelf(*m_project).get(updated.id, m_job);
     QVERIFY(kept->index(late.front()));
 }
 

@@ -1,6 +1,6 @@
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
-#include "core/storage/runstore.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/map/scatterview.h"
 #include "widgets/shell/commandpalette.h"
@@ -134,6 +134,8 @@ void FrameFlow::focusChoosesNothing_data()
 void FrameFlow::focusChoosesNothing()
 {
     QFETCH(const QString, id);
+    m_window->showPage(QStringLiteral("train")); // its recommender is proposed once the data is known
+    settle();
     m_window->showPage(id);
     settle();
     auto *page = m_window->page(id);

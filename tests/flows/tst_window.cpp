@@ -1,4 +1,4 @@
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "tests/flows/watchdog.h"
@@ -310,7 +310,7 @@ void WindowFlow::switchesLanguageEverywhere()
     QCOMPARE(button->text(), QStringLiteral("Data"));
     RunRecord run;
     run.recommender = QStringLiteral("popularity");
-    run.status = QStringLiteral("done");
+    run.status = RunStatus::Done;
     run.id = RunStore(*m_window->session()->project()).insert(run);
     auto &selection = m_window->session()->selection();
     const auto label = [&] { return selection.state().runs[0]->label; };

@@ -1,6 +1,6 @@
 #include "tests/widgets/pageovershop.h"
-#include "core/runs/training.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
+#include "core/runs/training/training.h"
 #include "translations/translations.h"
 #include "widgets/common/theme.h"
 #include "widgets/shell/language.h"

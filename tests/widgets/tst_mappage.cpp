@@ -1,5 +1,5 @@
-#include "core/runs/training.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
+#include "core/runs/training/training.h"
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 #include "widgets/common/emptystate.h"
@@ -89,7 +89,7 @@ RunId TestMapPage::train(const char *recommender)
     SilentContext job;
     TrainRequest request;
     request.recommender = recommender;
-    request.split = QStringLiteral("none");
+    request.protocol.split = QStringLiteral("none");
     return trainRun(*m_session->project()->another(), request, job).run.id;
 }
 

@@ -1,7 +1,7 @@
+#include "core/lists/listbasis.h"
 #include "core/lists/listing.h"
 #include "core/lists/shownlists.h"
-#include "core/lists/whatif.h"
-#include "core/runs/heldruns.h"
+#include "core/runs/runshelf.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/queries/newcomers.h"
 #include "core/transfer/plan/picturefiles.h"
@@ -153,7 +153,7 @@ void TestProductPage::shownListsAreTheLists()
     const auto id = test::trainIn(*m_shop.session(), "item-knn");
     SilentContext job;
     const auto &project = *m_shop.session()->project();
-    const auto run = heldRun(project, id, job);
+    const auto run = m_shop.session()->shelf()->get(id, job);
     const auto lists = ShownLists::make(run, project, 5, 40, job);
     QCOMPARE(lists->shoppers(), std::size_t(40));
     const Lister lister(run, project);
@@ -161,7 +161,7 @@ void TestProductPage::shownListsAreTheLists()
     const auto users = run->users().size();
     for (std::size_t i = 0; i < 40; ++i) {
         const auto user = run->users()[i * users / 40];
-        const auto list = lister.listAll(project, user, {.k = 5, .mask = maskOf(run->record())});
+        const auto list = listOfToday(lister, project, user, {.k = 5});
         for (std::size_t place = 0; place < list.items.size(); ++place)
             places[list.items[place].item.value][user.value] = static_cast<int>(place) + 1;
     }

@@ -1,6 +1,6 @@
 // The report as a document to print, made in a job as the window does it.
 #include "core/jobs/job.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "tests/widgets/shop.h"
 #include "widgets/report/reportexport.h"
 

@@ -1,7 +1,7 @@
 #include "core/lists/listexport.h"
 #include "core/report/report.h"
-#include "core/runs/training.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
+#include "core/runs/training/training.h"
 #include "models/epochtablemodel.h"
 #include "tests/core/syntheticruns.h"
 #include "tests/widgets/shop.h"
@@ -113,14 +113,14 @@ void TestRunsPage::initTestCase()
     m_trained = m_folder.filePath(QStringLiteral("trained.aisle"));
     const auto project = test::makeShop(m_trained);
     SilentContext job;
-    DatasetCache cache;
+    RunShelf shelf(*project);
     for (const auto *id : {"popularity", "bought-again", "item-knn", "ease"}) {
         TrainRequest request;
         request.recommender = id;
         request.protocol.mask = MaskSeen::No;
         if (request.recommender == "ease")
             request.parameters = {{QStringLiteral("l2"), 25}};
-        trainRun(*project, request, job, &cache);
+        trainRun(*project, request, job, &shelf);
     }
 }
 

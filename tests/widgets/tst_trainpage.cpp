@@ -1,6 +1,6 @@
 #include "core/recommend/registry.h"
 #include "core/runs/runcomparison.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 #include "models/settings.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/charts/chartcard.h"
@@ -122,10 +122,10 @@ void TestTrainPage::parametersAndProtocolReachTheRun()
     QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
     const auto run = runs().at(0);
     QCOMPARE(run.name, QStringLiteral("buys only"));
-    QCOMPARE(run.seed, std::uint64_t(5));
+    QCOMPARE(run.protocol.seed, std::uint64_t(5));
     QCOMPARE(run.parameters.value(QStringLiteral("neighbours")).toInt(), 17);
-    QCOMPARE(run.protocol.value(QStringLiteral("mask")).toString(), QStringLiteral("none"));
-    QCOMPARE(run.protocol.value(QStringLiteral("kinds")).toArray(), QJsonArray{QStringLiteral("buy")});
+    QVERIFY(run.protocol.mask == MaskSeen::No);
+    QCOMPARE(run.protocol.kinds, QStringList{QStringLiteral("buy")});
     QVERIFY(!child<NumberField>("neighbours")->text().isEmpty());
     m_shop.page().findChild<RecommenderList *>()->setCurrent("ease");
     m_shop.page().findChild<RecommenderList *>()->setCurrent("item-knn");
@@ -152,15 +152,14 @@ void TestTrainPage::quickComparisonEndsOnRuns()
     QCOMPARE(runs().size(), std::size_t(4));
     QCOMPARE(m_shop.session()->selection().comparedCount(), 4);
     for (const auto &run : runs())
-        QCOMPARE(run.protocol.value(QStringLiteral("data_hash")),
-                 runs()[0].protocol.value(QStringLiteral("data_hash")));
+        QCOMPARE(run.protocol.dataHash, runs()[0].protocol.dataHash);
     QVERIFY(child<QRadioButton>("mask-none")->isChecked()); // here shoppers buy again
     m_shop.page().findChild<RecommenderList *>()->setCurrent("ease");
     child<QPushButton>("start-training")->click();
     QTRY_COMPARE_WITH_TIMEOUT(runs().size(), std::size_t(5), 30'000);
     const auto all = runs();
-    QVERIFY(
-        std::all_of(all.begin(), all.end(), [&](const auto &run) { return protocolKey(run) == protocolKey(all[0]); }));
+    QVERIFY(std::all_of(all.begin(), all.end(),
+                        [&](const auto &run) { return run.protocol.key() == all[0].protocol.key(); }));
 }
 
 void TestTrainPage::cancelKeepsNothing()
@@ -193,7 +192,7 @@ void TestTrainPage::pausedTrainingGoesOn()
     QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
     const auto stopped = RunStore(*m_shop.session()->project()).unfinished();
     QCOMPARE(stopped.size(), std::size_t(1));
-    QCOMPARE(stopped[0].status, QStringLiteral("stopped"));
+    QCOMPARE(stopped[0].status, RunStatus::Stopped);
 
     QPushButton *resume = nullptr;
     QTRY_VERIFY((resume = child<QPushButton>("resume-training")) != nullptr);
@@ -205,7 +204,7 @@ void TestTrainPage::pausedTrainingGoesOn()
     child<QPushButton>("keep-best")->click();
     QTRY_COMPARE_WITH_TIMEOUT(over.size(), 2, 30'000);
     QCOMPARE(runs().size(), std::size_t(1));
-    QCOMPARE(runs()[0].status, QStringLiteral("done"));
+    QCOMPARE(runs()[0].status, RunStatus::Done);
     QTRY_VERIFY(child<QPushButton>("resume-training") == nullptr);
 }
 
@@ -223,7 +222,7 @@ void TestTrainPage::stoppedTrainingsShowTheirNames()
     RunRecord run;
     run.recommender = QStringLiteral("bpr");
     run.name = QStringLiteral("Two hundred factors, no regularisation");
-    run.status = QStringLiteral("stopped");
+    run.status = RunStatus::Stopped;
     RunStore(*m_shop.session()->project()).insert(run);
     m_shop.session()->noteRunsChanged();
     QPushButton *resume = nullptr;
@@ -242,7 +241,7 @@ void TestTrainPage::takesOverWhatAnotherPageAsksFor()
     TrainRequest wanted;
     wanted.recommender = "item-knn";
     wanted.parameters = {{QStringLiteral("neighbours"), 23}};
-    wanted.seed = 9;
+    wanted.protocol.seed = 9;
     wanted.protocol.mask = MaskSeen::No;
     m_shop.page().hide();
     m_shop.session()->setSetting(kTrainFormSetting, wanted.toJson());
@@ -250,7 +249,7 @@ void TestTrainPage::takesOverWhatAnotherPageAsksFor()
     const auto request = m_shop.page().request();
     QCOMPARE(request.recommender, std::string("item-knn"));
     QCOMPARE(request.parameters, wanted.parameters);
-    QCOMPARE(request.seed, wanted.seed);
+    QCOMPARE(request.protocol.seed, wanted.protocol.seed);
     QVERIFY(request.protocol.mask == MaskSeen::No);
     QTRY_VERIFY(m_shop.page().isSettled());
 }
@@ -402,11 +401,11 @@ void TestTrainPage::ratingsAreJudgedByTheirErrors()
     figures->setCurrentText(QStringLiteral("MRR@10"));
     auto *list = m_shop.page().findChild<RecommenderList *>();
     list->setCurrent("mf");
-    QCOMPARE(m_shop.page().request().select, std::string("RMSE"));
+    QCOMPARE(m_shop.page().request().protocol.select, std::string("RMSE"));
     list->setCurrent("svdpp");
-    QCOMPARE(m_shop.page().request().select, std::string("RMSE"));
+    QCOMPARE(m_shop.page().request().protocol.select, std::string("RMSE"));
     list->setCurrent("ease");
-    QCOMPARE(m_shop.page().request().select, std::string("MRR@10"));
+    QCOMPARE(m_shop.page().request().protocol.select, std::string("MRR@10"));
     QCOMPARE(figures->findText(QStringLiteral("RMSE")), -1);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/charts/chartaxis.h"
+#include "core/charts/chartdata.h"
 #include "widgets/charts/chartplot.h"
 
 #include <QChartView>

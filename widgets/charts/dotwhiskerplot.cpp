@@ -1,6 +1,6 @@
 #include "widgets/charts/dotwhiskerplot.h"
 
-#include "core/charts/chartaxis.h"
+#include "core/charts/chartdata.h"
 #include "widgets/charts/chartcolours.h"
 
 #include <QKeyEvent>

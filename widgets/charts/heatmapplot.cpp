@@ -1,6 +1,6 @@
 #include "widgets/charts/heatmapplot.h"
 
-#include "core/charts/chartaxis.h"
+#include "core/charts/chartdata.h"
 #include "widgets/charts/chartcolours.h"
 
 #include <QKeyEvent>

@@ -1,12 +1,11 @@
 #include "widgets/commands/runcommands.h"
 #include "core/lists/listexport.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "widgets/text/runtext.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QUndoCommand>
 #include <array>
 #include <memory>
@@ -130,7 +129,7 @@ void change(const SessionPointer &session, const QString &text, StoreCommand::Ac
 
 } // namespace
 
-void renameRun(const SessionPointer &session, const RunRecord &run, const QString &name)
+void renameRun(const SessionPointer &session, const RunSummary &run, const QString &name)
 {
     change(
         session, Text::tr("Rename %1").arg(runLabel(run)),
@@ -138,7 +137,7 @@ void renameRun(const SessionPointer &session, const RunRecord &run, const QStrin
         [id = run.id, before = run.name](RunStore &store) { store.rename(id, before); });
 }
 
-void setRunNote(const SessionPointer &session, const RunRecord &run, const QString &note)
+void setRunNote(const SessionPointer &session, const RunSummary &run, const QString &note)
 {
     change(
         session, Text::tr("Note on %1").arg(runLabel(run)),
@@ -164,9 +163,9 @@ void judgeRuns(const SessionPointer &session, const std::vector<RunRecord> &runs
             {.title = Text::tr("Evaluate %1").arg(runLabel(run)),
              .lane = JobLane::Training,
              .kind = QStringLiteral("evaluation")},
-            [project = owner->project(), cache = owner->datasets(), request](JobContext &job) {
+            [project = owner->project(), shelf = owner->shelf(), request](JobContext &job) {
                 const auto own = project->another(&job);
-                return reevaluateRun(*own, request, job, cache.get());
+                return reevaluateRun(*own, request, job, shelf.get());
             },
             owner,
             [owner](const Outcome<TrainResult> &outcome) {
@@ -178,17 +177,7 @@ void judgeRuns(const SessionPointer &session, const std::vector<RunRecord> &runs
 
 void judgeRunsLike(const SessionPointer &session, const std::vector<RunRecord> &runs, const RunRecord &like)
 {
-    const auto &given = like.protocol;
-    EvaluationProtocol protocol;
-    protocol.mask = maskFromName(given.value(QStringLiteral("mask")).toString());
-    protocol.setCandidates(given.value(QStringLiteral("candidates")).toString());
-    protocol.cutoffs.clear();
-    for (const auto &cutoff : given.value(QStringLiteral("cutoffs")).toArray())
-        protocol.cutoffs.push_back(cutoff.toInt());
-    QStringList wanted;
-    for (const auto &kind : given.value(QStringLiteral("target_kinds")).toArray())
-        wanted << kind.toString();
-    judgeRuns(session, runs, protocol, targetsFromName(given.value(QStringLiteral("targets")).toString()), wanted);
+    judgeRuns(session, runs, like.protocol, like.protocol.targets, like.protocol.targetKinds);
 }
 
 QString listsPath(const QString &path, RunId run)
@@ -208,12 +197,12 @@ void saveLists(const SessionPointer &session, const std::vector<RunRecord> &runs
             {.title = Text::tr("Lists of %1").arg(runLabel(run)),
              .lane = JobLane::Query,
              .kind = QStringLiteral("lists")},
-            [project = session->project(), cache = session->datasets(), keys = session->keys(), id = run.id, k,
+            [project = session->project(), shelf = session->shelf(), keys = session->keys(), id = run.id, k,
              target](JobContext &job) {
                 const auto own = project->another(&job);
                 ListRequest request;
                 request.k = k;
-                return exportListsOfRun(*own, id, request, keys, target, job, cache.get());
+                return exportListsOfRun(*own, id, request, keys, target, job, shelf.get());
             },
             receiver,
             [done, target](const Outcome<std::int64_t> &outcome) {

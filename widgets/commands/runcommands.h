@@ -1,7 +1,7 @@
 #pragma once
 #include "core/dataset/split.h"
 #include "core/evaluate/evaluator.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 #include "models/projectsession.h"
 
 #include <functional>
@@ -11,8 +11,8 @@ namespace aisle {
 
 /// What is done to kept runs. Changes are steps of Edit > Undo and are written by jobs; the session tells when they are
 /// stored.
-void renameRun(const SessionPointer &session, const RunRecord &run, const QString &name);
-void setRunNote(const SessionPointer &session, const RunRecord &run, const QString &note);
+void renameRun(const SessionPointer &session, const RunSummary &run, const QString &name);
+void setRunNote(const SessionPointer &session, const RunSummary &run, const QString &note);
 /// @param label  of the only run; empty when there are several
 void deleteRuns(const SessionPointer &session, const std::vector<RunId> &runs, const QString &label);
 

@@ -1,9 +1,8 @@
 #pragma once
-#include "core/common/events.h"
+#include "core/dataset/inventory.h"
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -23,21 +22,14 @@ struct DataFacts
     std::int64_t events = 0;
     std::int64_t shoppers = 0;
     std::int64_t products = 0;
-    std::int64_t runs = 0;
     std::optional<double> evaluateSeconds; ///< median of what judging the newest five took; absent without runs
     std::vector<Kind> kinds;               ///< with events only, most first
     std::optional<std::pair<std::int64_t, std::int64_t>> period;
-    bool hasParts = false;
-    bool hasTitles = false;
-    bool hasAttributes = false;
-    bool hasImages = false;
-    bool hasRatings = false;
+    Inventory inventory;
 
-    bool hasTimes() const { return period && period->first < period->second; } ///< that tell events apart
+    bool hasTimes() const { return inventory.timesDiffer; } ///< that tell events apart
     /// Whether all but the runs is the same.
     bool hasSameData(const DataFacts &other) const;
-    /// Of "times text attributes ratings links runs images".
-    bool has(const std::string &need) const;
 };
 
 DataFacts readDataFacts(const Project &project, JobContext &job);

@@ -1,7 +1,7 @@
 #include "widgets/map/mappage.h"
 
-#include "core/lists/listing.h"
-#include "core/runs/heldruns.h"
+#include "core/lists/listbasis.h"
+#include "core/runs/runshelf.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
@@ -283,17 +283,17 @@ void MapPage::onShown()
 
 void MapPage::readRuns()
 {
-    session()->query<std::vector<RunRecord>>(
-        m_runsJob, [](const Project &project, JobContext &) { return RunStore(project).all(); },
-        [this](Outcome<std::vector<RunRecord>> outcome) {
-            if (auto *runs = std::get_if<std::vector<RunRecord>>(&outcome))
+    session()->query<std::vector<RunSummary>>(
+        m_runsJob, [](const Project &project, JobContext &) { return RunStore(project).list(); },
+        [this](Outcome<std::vector<RunSummary>> outcome) {
+            if (auto *runs = std::get_if<std::vector<RunSummary>>(&outcome))
                 onRuns(std::move(*runs));
             else if (const auto *error = std::get_if<Error>(&outcome))
                 showState(QStringLiteral("error"), errorText(*error));
         });
 }
 
-void MapPage::onRuns(std::vector<RunRecord> runs)
+void MapPage::onRuns(std::vector<RunSummary> runs)
 {
     m_isStale = false;
     m_runs = std::move(runs);
@@ -310,7 +310,7 @@ void MapPage::fillRuns()
     const QSignalBlocker silent(m_run);
     const auto before = m_run->currentData();
     m_run->clear();
-    std::vector<std::pair<int, const RunRecord *>> ordered;
+    std::vector<std::pair<int, const RunSummary *>> ordered;
     for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run) {
         const auto slot = session() ? session()->selection().slotOf(run->id) : std::nullopt;
         ordered.emplace_back(slot.value_or(kMaxComparedRuns), &*run);
@@ -365,8 +365,8 @@ void MapPage::makeMap()
     const RunId run(m_run->currentData().toLongLong());
     session()->query<std::shared_ptr<const RunMap>>(
         m_mapJob,
-        [run, of = wantedKind()](const Project &project, JobContext &job) {
-            const auto kept = heldRun(project, run, job);
+        [run, of = wantedKind(), shelf = session()->shelf()](const Project &project, JobContext &job) {
+            const auto kept = shelf->get(run, job);
             return makeRunMap(*kept, of, project, job);
         },
         [this](Outcome<std::shared_ptr<const RunMap>> outcome) { onMap(std::move(outcome)); });
@@ -497,8 +497,8 @@ void MapPage::measure()
         return;
     session()->query<RunExposure>(
         m_exposureJob,
-        [run = m_map->run](const Project &project, JobContext &job) {
-            return measureExposure(heldRun(project, run, job), project, kListLength, kExposureShoppers, job);
+        [run = m_map->run, shelf = session()->shelf()](const Project &project, JobContext &job) {
+            return measureExposure(shelf->get(run, job), project, kListLength, kExposureShoppers, job);
         },
         [this](Outcome<RunExposure> outcome) {
             if (auto *exposure = std::get_if<RunExposure>(&outcome)) {
@@ -521,14 +521,15 @@ void MapPage::readLists()
     }
     session()->query<Lists>(
         m_listsJob,
-        [runs = state.runs, user = state.shopper->id](const Project &project, JobContext &job) {
+        [runs = state.runs, user = state.shopper->id, shelf = session()->shelf()](const Project &project,
+                                                                                  JobContext &job) {
             Lists lists;
             for (std::size_t slot = 0; slot < runs.size(); ++slot) {
                 if (!runs[slot])
                     continue;
-                lists.runs[slot] = heldRun(project, runs[slot]->id, job);
+                lists.runs[slot] = shelf->get(runs[slot]->id, job);
                 const Lister lister(lists.runs[slot], project);
-                for (const auto &item : lister.listAll(project, user, {.k = kListLength}).items)
+                for (const auto &item : listOfToday(lister, project, user, {.k = kListLength}).items)
                     lists.items[slot].push_back(item.item.value);
             }
             return lists;

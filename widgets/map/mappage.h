@@ -53,7 +53,7 @@ private:
     void connectSession();
 
     void readRuns();
-    void onRuns(std::vector<RunRecord> runs);
+    void onRuns(std::vector<RunSummary> runs);
     void fillRuns();
     void chooseRun();
     void makeMap();
@@ -79,7 +79,7 @@ private:
     QStringList describe(std::uint32_t point) const;
     MapOf wantedKind() const;
 
-    std::vector<RunRecord> m_runs;
+    std::vector<RunSummary> m_runs;
     bool m_isStale = true; ///< read again when shown
     std::shared_ptr<const RunMap> m_map;
     RunExposure m_exposure;
@@ -105,7 +105,7 @@ private:
     QFrame *m_panelCard;
     MapPanel *m_panel;
 
-    Job<std::vector<RunRecord>> m_runsJob;
+    Job<std::vector<RunSummary>> m_runsJob;
     Job<std::shared_ptr<const RunMap>> m_mapJob;
     Job<RunExposure> m_exposureJob;
     Job<Lists> m_listsJob;

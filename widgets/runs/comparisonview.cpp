@@ -1,6 +1,6 @@
 #include "widgets/runs/comparisonview.h"
 #include "core/runs/leaderboard.h"
-#include "core/runs/protocolgroups.h"
+#include "core/runs/runwords.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "widgets/charts/chartcard.h"
@@ -65,7 +65,7 @@ RunComparison readComparison(const Project &project, RunId a, RunId b, JobContex
     auto seen = compareRuns(project, a, b, false, job);
     const RunStore store(project);
     for (const auto &group : groupByProtocol(store.all())) {
-        if (group.key == protocolKey(seen.a))
+        if (group.key == seen.a.protocol.key())
             judgeAmong({&seen, 1}, store, group.runs, job);
     }
     return seen;
@@ -73,7 +73,7 @@ RunComparison readComparison(const Project &project, RunId a, RunId b, JobContex
 
 bool areOnSameData(const RunComparison &comparison)
 {
-    return comparison.sameProtocol && comparison.a.dataHash == comparison.b.dataHash;
+    return comparison.sameProtocol && comparison.a.protocol.dataHash == comparison.b.protocol.dataHash;
 }
 
 } // namespace
@@ -301,7 +301,7 @@ void ComparisonView::forget()
 void ComparisonView::show(RunComparison comparison)
 {
     m_comparison = std::move(comparison);
-    const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString().toStdString();
+    const auto leading = m_comparison->a.protocol.select;
     std::stable_partition(m_comparison->metrics.begin(), m_comparison->metrics.end(),
                           [&](const auto &metric) { return metric.metric == leading; });
     m_stack->setCurrentWidget(m_content);
@@ -360,9 +360,9 @@ QString ComparisonView::pairText() const
 {
     const auto &[a, b] = std::tie(m_comparison->a, m_comparison->b);
     const auto named = tr("%1: %2 · %3: %4").arg(letter(m_first), runLabel(a), letter(m_second), runLabel(b));
-    const auto protocol = protocolText(a);
+    const auto protocol = protocolText(a.protocol);
     return named + QLatin1Char('\n') +
-           (m_comparison->sameProtocol ? protocol : tr("%1 against %2").arg(protocol, protocolText(b)));
+           (m_comparison->sameProtocol ? protocol : tr("%1 against %2").arg(protocol, protocolText(b.protocol)));
 }
 
 void ComparisonView::showDiffering()
@@ -401,7 +401,7 @@ void ComparisonView::showShoppers()
         most = std::max(most, static_cast<double>(std::abs(difference)));
     ChartData chart;
     chart.kind = ChartKind::Histogram;
-    const auto leading = m_comparison->a.protocol.value(QStringLiteral("select")).toString();
+    const auto leading = QString::fromStdString(m_comparison->a.protocol.select);
     chart.title = tr("%1 minus %2, shopper by shopper").arg(letter(m_second), letter(m_first));
     chart.source = pairText();
     chart.xLabel = tr("Difference of %1").arg(leading);
@@ -459,9 +459,9 @@ void ComparisonView::findChanged()
     m_session->jobs().start<Lists>(
         {.title = tr("Lists of %1 and %2").arg(runLabel(m_comparison->a), runLabel(m_comparison->b)),
          .lane = JobLane::Query},
-        [project = m_session->project(), cache = m_session->datasets(), a, b](JobContext &job) {
+        [project = m_session->project(), shelf = m_session->shelf(), a, b](JobContext &job) {
             const auto own = project->another(&job);
-            const auto comparison = compareRuns(*own, a, b, true, job, cache.get());
+            const auto comparison = compareRuns(*own, a, b, true, job, shelf.get());
             const Catalogue catalogue(*own);
             Lists lists;
             for (const auto &shopper : comparison.changedMost) {

@@ -82,7 +82,7 @@ void RunCurves::draw()
         const auto label = one.slot < 0 ? runLabel(one.run) : tr("%1: %2").arg(runLetter(one.slot)).arg(one.label);
         const auto colour = one.slot < 0 ? SeriesColour{} : SeriesColour::run(one.slot);
         curves.push_back({label, colour, one.run.epochs});
-        figures.insert(one.run.protocol.value(QStringLiteral("select")).toString());
+        figures.insert(QString::fromStdString(one.run.protocol.select));
         if (m_other == one.run.id && one.run.bestEpoch)
             best = *one.run.bestEpoch;
     }

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 #include "models/projectsession.h"
 
 #include <QWidget>

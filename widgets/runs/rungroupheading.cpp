@@ -1,5 +1,4 @@
 #include "widgets/runs/rungroupheading.h"
-#include "core/runs/runcomparison.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/runtext.h"
@@ -12,7 +11,8 @@
 namespace aisle {
 
 RunGroupHeading::RunGroupHeading(const RunGroup &group, QWidget *parent)
-    : QWidget(parent), m_key(group.key), m_dataHash(group.rows.front().run.dataHash), m_judge(new QToolButton(this))
+    : QWidget(parent), m_key(group.key), m_dataHash(group.rows.front().run.protocol.dataHash),
+      m_judge(new QToolButton(this))
 {
     setAutoFillBackground(true);
     auto shades = palette();
@@ -47,9 +47,9 @@ RunGroupHeading::RunGroupHeading(const RunGroup &group, QWidget *parent)
 void RunGroupHeading::setSelected(const std::vector<RunRecord> &selected, bool writable)
 {
     const bool elsewhere = std::any_of(selected.begin(), selected.end(),
-                                       [this](const RunRecord &run) { return protocolKey(run) != m_key; });
+                                       [this](const RunRecord &run) { return run.protocol.key() != m_key; });
     const bool possible = std::all_of(selected.begin(), selected.end(),
-                                      [this](const RunRecord &run) { return run.dataHash == m_dataHash; });
+                                      [this](const RunRecord &run) { return run.protocol.dataHash == m_dataHash; });
     m_judge->setVisible(elsewhere && writable);
     m_judge->setEnabled(possible);
     m_judge->setToolTip(possible

@@ -496,7 +496,7 @@ void RunsPage::trainAgain()
     const auto *run = runs.size() == 1 ? record(runs.front()) : nullptr;
     if (!run)
         return;
-    auto form = run->details.value(QStringLiteral("request")).toObject();
+    auto form = requestOf(*run).toJson();
     form.insert(kTrainAgainKey, true);
     session()->setSetting(kTrainFormSetting, form);
     Q_EMIT pageRequested(QStringLiteral("train"));
@@ -510,21 +510,19 @@ void RunsPage::fillJudgeMenu()
     const auto *first = runs.empty() ? nullptr : record(runs.front());
     if (!first)
         return;
-    const bool hidden = first->protocol.value(QStringLiteral("mask")).toString() != QLatin1String("none");
-    const auto request = TrainRequest::fromJson(first->details.value(QStringLiteral("request")).toObject());
+    const bool hidden = first->protocol.mask == MaskSeen::Yes;
     auto *seen = menu->addAction(hidden ? tr("With seen products offered") : tr("With seen products left out"));
-    connect(seen, &QAction::triggered, this, [this, request, hidden] {
-        auto protocol = request.protocol;
+    connect(seen, &QAction::triggered, this, [this, protocol = first->protocol, hidden]() mutable {
         protocol.mask = hidden ? MaskSeen::No : MaskSeen::Yes;
-        judgeRuns(session(), selectedRecords(), protocol, request.targets, {});
+        judgeRuns(session(), selectedRecords(), protocol, protocol.targets, {});
     });
     menu->addSeparator();
     for (const auto &group : m_model->groups()) {
         const auto &like = group.rows.front().run;
-        if (group.key == protocolKey(*first))
+        if (group.key == first->protocol.key())
             continue;
         auto *action = menu->addAction(tr("Like: %1").arg(group.heading));
-        action->setEnabled(like.dataHash == first->dataHash);
+        action->setEnabled(like.protocol.dataHash == first->protocol.dataHash);
         connect(action, &QAction::triggered, this,
                 [this, run = like] { judgeRunsLike(session(), selectedRecords(), run); });
     }

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "models/runtablemodel.h"
 #include "widgets/runs/runsreading.h"
 #include "widgets/shell/page.h"

@@ -1,8 +1,8 @@
 #include "widgets/runs/runsreading.h"
 #include "core/evaluate/comparison.h"
 #include "core/runs/leaderboard.h"
-#include "core/runs/protocolgroups.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
+#include "core/runs/runwords.h"
 
 #include <algorithm>
 
@@ -44,10 +44,7 @@ RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
 KeptRuns readKeptRuns(const Project &project)
 {
     KeptRuns kept;
-    for (auto &run : RunStore(project).all()) {
-        if (run.status == QLatin1String("done"))
-            kept.runs.push_back(std::move(run));
-    }
+    kept.runs = RunStore(project).all();
     for (const auto &kind : EventStore(project).kinds())
         kept.kinds[QString::fromStdString(kind.name)] = kind.meaning;
     kept.takenBack = EventStore(project).takenBack();

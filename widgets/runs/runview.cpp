@@ -27,19 +27,18 @@ using Facts = std::vector<std::pair<QString, QString>>;
 
 QString shapeText(const RunRecord &run)
 {
-    const auto shape = run.details.value(QStringLiteral("shape")).toObject();
-    const auto count = [&](const char *what) { return formatCount(shape.value(QLatin1String(what)).toInteger()); };
+    const auto shape = run.details.shape.value_or(RunShape{});
     return RunView::tr("%1 shoppers, %2 products, %3 events to learn from")
-        .arg(count("users"), count("items"), count("train"));
+        .arg(formatCount(shape.users), formatCount(shape.items), formatCount(shape.train));
 }
 
 Facts factsOf(const RunRecord &run)
 {
     Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender)},
-                {RunView::tr("Judged"), protocolText(run)},
-                {RunView::tr("Learnt from"), kindsText(run.protocol.value(QStringLiteral("kinds")))},
+                {RunView::tr("Judged"), protocolText(run.protocol)},
+                {RunView::tr("Learnt from"), kindsText(run.protocol.kinds)},
                 {RunView::tr("Data"), shapeText(run)},
-                {RunView::tr("Training data"), run.dataHash.left(12)}};
+                {RunView::tr("Training data"), run.protocol.dataHash.left(12)}};
     if (epochsDone(run))
         facts.emplace_back(RunView::tr("Epochs"), stoppedText(run).isEmpty() ? epochsText(run) : stoppedText(run));
     if (run.bestEpoch)
@@ -48,7 +47,7 @@ Facts factsOf(const RunRecord &run)
                  {{RunView::tr("Training"), formatDuration(static_cast<std::int64_t>(run.fitSeconds * 1000))},
                   {RunView::tr("Judging"), formatDuration(static_cast<std::int64_t>(run.evaluateSeconds * 1000))},
                   {RunView::tr("When"), formatWhen(run.at)},
-                  {RunView::tr("Seed"), QString::number(run.seed)},
+                  {RunView::tr("Seed"), QString::number(run.protocol.seed)},
                   {RunView::tr("Device"), run.device},
                   {RunView::tr("Version of Aisle"), run.version}});
     if (!run.note.isEmpty())

@@ -101,7 +101,7 @@ void CommandPalette::search()
         m_job,
         [text](const Project &project, JobContext &) {
             Found found{searchUsers(project, text, kMaxEach), searchItems(project, text, kMaxEach), {}};
-            for (auto &run : RunStore(project).all())
+            for (auto &run : RunStore(project).list())
                 if (runLabel(run).contains(text, Qt::CaseInsensitive))
                     found.runs.push_back(std::move(run));
             return found;

@@ -1,6 +1,6 @@
 #pragma once
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
-#include "core/storage/runstore.h"
 #include "widgets/shell/page.h"
 #include "widgets/text/namematch.h"
 
@@ -34,7 +34,7 @@ private:
     {
         std::vector<UserRecord> shoppers;
         std::vector<ItemRecord> products;
-        std::vector<RunRecord> runs;
+        std::vector<RunSummary> runs;
     };
     struct Answer ///< a line of the list
     {

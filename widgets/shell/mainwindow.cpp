@@ -1,5 +1,5 @@
 #include "widgets/shell/mainwindow.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 #include "core/transfer/plan/picturefiles.h"
 #include "models/settings.h"
 #include "widgets/common/pictures.h"

@@ -1,6 +1,6 @@
 #include "widgets/shell/selectionkeeper.h"
+#include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
-#include "core/storage/runstore.h"
 #include "widgets/text/runtext.h"
 
 #include <algorithm>

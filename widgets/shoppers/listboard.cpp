@@ -146,7 +146,7 @@ void ListBoard::setSession(SessionPointer session)
     showEmptyLists();
 }
 
-void ListBoard::setRuns(std::vector<RunRecord> runs)
+void ListBoard::setRuns(std::vector<RunSummary> runs)
 {
     m_runs = std::move(runs);
     m_runsRead = true;

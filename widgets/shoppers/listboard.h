@@ -1,5 +1,5 @@
 #pragma once
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 #include "models/listdesk.h"
 
 #include <QFrame>
@@ -28,7 +28,7 @@ public:
     ListBoard(ListDesk *desk, QWidget *parent);
 
     void setSession(SessionPointer session);
-    void setRuns(std::vector<RunRecord> runs);           ///< all kept ones, by id
+    void setRuns(std::vector<RunSummary> runs);          ///< all kept ones, by id
     void setAsEvaluated(bool on) { m_asEvaluated = on; } ///< what the lists were asked to know
     void setFolded(bool folded);                         ///< at most two columns
     int length() const;                                  ///< of the lists
@@ -68,7 +68,7 @@ private:
 
     ListDesk *m_desk;
     SessionPointer m_session;
-    std::vector<RunRecord> m_runs;
+    std::vector<RunSummary> m_runs;
     bool m_runsRead = false;
     bool m_asEvaluated = true;
     bool m_folded = false;

@@ -1,6 +1,6 @@
 #include "widgets/shoppers/shopperfinder.h"
 
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "models/foundshoppersmodel.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
@@ -227,8 +227,8 @@ void ShopperFinder::find()
     m_again->setEnabled(order() == ShopperOrder::Random);
     m_session->query<FoundShoppers>(
         m_job,
-        [query = query(), datasets = m_session->datasets()](const Project &project, JobContext &job) {
-            return findShoppers(project, query, job, datasets.get());
+        [query = query(), shelf = m_session->shelf()](const Project &project, JobContext &job) {
+            return findShoppers(project, query, job, shelf.get());
         },
         [this, wanted = order()](Outcome<FoundShoppers> outcome) { onFound(std::move(outcome), wanted); });
     m_poll->start();

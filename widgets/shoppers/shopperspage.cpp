@@ -1,7 +1,7 @@
 #include "widgets/shoppers/shopperspage.h"
 
+#include "core/runs/runstore.h"
 #include "core/storage/eventstore.h"
-#include "core/storage/runstore.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
@@ -223,7 +223,7 @@ void ShoppersPage::readProject()
     session()->query<Known>(
         m_reading,
         [](const Project &project, JobContext &) {
-            return Known{EventStore(project).count(), RunStore(project).all()};
+            return Known{EventStore(project).count(), RunStore(project).list()};
         },
         [this](Outcome<Known> outcome) {
             if (auto *known = std::get_if<Known>(&outcome)) {

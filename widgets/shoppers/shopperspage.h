@@ -41,7 +41,7 @@ private:
     struct Known ///< of the project, read in one job
     {
         std::int64_t events = 0;
-        std::vector<RunRecord> runs; ///< by id
+        std::vector<RunSummary> runs; ///< by id
     };
 
     void createWidgets();

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/common/keyformatter.h"
 #include "core/explore/itemneighbours.h"
-#include "core/lists/whatif.h"
+#include "core/lists/listbasis.h"
 #include "core/storage/catalogue.h"
 #include "models/selection.h"
 

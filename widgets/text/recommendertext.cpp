@@ -13,31 +13,29 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(RecommenderText)
 };
 
-struct Need
+struct NeedText
 {
-    const char *id;
+    Need need;
     const char *name;
     const char *missing;
 };
 
-constexpr Need kNeeds[]{
-    {"times", QT_TRANSLATE_NOOP("Need", "times"), QT_TRANSLATE_NOOP("Need", "This log has no times.")},
-    {"text", QT_TRANSLATE_NOOP("Need", "titles"),
+constexpr NeedText kNeeds[]{
+    {Need::Times, QT_TRANSLATE_NOOP("Need", "times"), QT_TRANSLATE_NOOP("Need", "This log has no times.")},
+    {Need::Text, QT_TRANSLATE_NOOP("Need", "titles"),
      QT_TRANSLATE_NOOP("Need", "The products have no titles: import a catalogue.")},
-    {"attributes", QT_TRANSLATE_NOOP("Need", "attributes of products"),
+    {Need::Attributes, QT_TRANSLATE_NOOP("Need", "attributes of products"),
      QT_TRANSLATE_NOOP("Need", "The products have no attributes: import a catalogue.")},
-    {"ratings", QT_TRANSLATE_NOOP("Need", "ratings"), QT_TRANSLATE_NOOP("Need", "This log has no ratings.")},
-    {"links", QT_TRANSLATE_NOOP("Need", "links between shoppers"),
+    {Need::Ratings, QT_TRANSLATE_NOOP("Need", "ratings"), QT_TRANSLATE_NOOP("Need", "This log has no ratings.")},
+    {Need::Links, QT_TRANSLATE_NOOP("Need", "links between shoppers"),
      QT_TRANSLATE_NOOP("Need", "The shoppers have no links to each other.")},
-    {"runs", QT_TRANSLATE_NOOP("Need", "kept runs"),
+    {Need::Runs, QT_TRANSLATE_NOOP("Need", "kept runs"),
      QT_TRANSLATE_NOOP("Need", "It works on other runs: train some first.")},
-    {"images", QT_TRANSLATE_NOOP("Need", "pictures"), QT_TRANSLATE_NOOP("Need", "The products have no pictures.")}};
+    {Need::Images, QT_TRANSLATE_NOOP("Need", "pictures"), QT_TRANSLATE_NOOP("Need", "The products have no pictures.")}};
 
-const Need *findNeed(const std::string &id)
+const NeedText &textOf(Need need)
 {
-    const auto found =
-        std::find_if(std::begin(kNeeds), std::end(kNeeds), [&](const Need &need) { return id == need.id; });
-    return found == std::end(kNeeds) ? nullptr : found;
+    return *std::ranges::find(kNeeds, need, &NeedText::need);
 }
 
 struct Choice
@@ -86,12 +84,9 @@ const RecommenderInfo *findRecommender(const std::string &id)
 
 QString whyNotTrainable(const RecommenderInfo &info, const DataFacts &facts)
 {
-    for (const auto &need : info.needs) {
-        if (facts.has(need))
-            continue;
-        const auto *known = findNeed(need);
-        return known ? coreText("Need", known->missing)
-                     : Text::tr("This data lacks: %1.").arg(QString::fromStdString(need));
+    for (const auto need : info.needs) {
+        if (!facts.inventory.has(need))
+            return coreText("Need", textOf(need).missing);
     }
     return {};
 }
@@ -99,10 +94,8 @@ QString whyNotTrainable(const RecommenderInfo &info, const DataFacts &facts)
 QString needsText(const RecommenderInfo &info)
 {
     QStringList names;
-    for (const auto &need : info.needs) {
-        const auto *known = findNeed(need);
-        names.append(known ? coreText("Need", known->name) : QString::fromStdString(need));
-    }
+    for (const auto need : info.needs)
+        names.append(coreText("Need", textOf(need).name));
     return names.isEmpty() ? QString() : Text::tr("Needs %1.").arg(QLocale().createSeparatedList(names));
 }
 

@@ -71,7 +71,7 @@ QString recommenderName(const QString &id)
     return info ? coreText("Recommender", info->name) : id;
 }
 
-QString runLabel(const RunRecord &run)
+QString runLabel(const RunSummary &run)
 {
     return RunText::tr("%1 #%2")
         .arg(run.name.isEmpty() ? recommenderName(run.recommender) : run.name)
@@ -126,7 +126,7 @@ QString comparedFieldText(const QString &field, const QString &recommender)
 
 QString parameterText(const RunRecord &run, const QString &key)
 {
-    const auto taken = run.details.value(QStringLiteral("taken")).toObject().value(key);
+    const auto taken = run.details.taken.value(key);
     if (taken.isUndefined())
         return valueText(run.parameters.value(key));
     const double value = taken.toDouble();
@@ -145,13 +145,13 @@ QString comparedValueText(const RunRecord &run, const QString &field, const QJso
     if (field == QLatin1String("split"))
         return splitText(text);
     if (field == QLatin1String("mask"))
-        return maskText(text);
+        return maskText(maskFromName(text));
     if (field == QLatin1String("targets"))
-        return targetsText(text);
+        return targetsText(targetsFromName(text));
     if (field == QLatin1String("candidates"))
-        return candidatesText(text);
+        return candidatesText(Protocol::fromJson({{field, value}}));
     if (field == QLatin1String("kinds") || field == QLatin1String("target_kinds"))
-        return kindsText(value);
+        return kindsText(value.toVariant().toStringList());
     if (field == QLatin1String("data_hash"))
         return text.left(8);
     return run.parameters.contains(field) ? parameterText(run, field) : valueText(value);
@@ -166,9 +166,10 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
         const double percent = share * 100;
         return formatNumber(percent, percent < 10 ? 1 : 0);
     };
-    const auto shoppers = best->run.details.value(QStringLiteral("users_evaluated")).toInteger();
-    auto sentence = hitRateClaim(wantedMeaning(best->run, kinds), formatCount(shoppers), inHundred(*hitRate(*best)),
-                                 best->run.name.isEmpty() ? best->recommender : best->run.name);
+    const auto shoppers = best->run.details.usersEvaluated;
+    auto sentence =
+        hitRateClaim(wantedMeaning(best->run.protocol, kinds), formatCount(shoppers), inHundred(*hitRate(*best)),
+                     best->run.name.isEmpty() ? best->recommender : best->run.name);
     const auto *popularity = popularityOf(group);
     sentence = popularity && popularity != best ? besideBestsellers(sentence, inHundred(*hitRate(*popularity)))
                                                 : RunText::tr("%1.").arg(sentence);

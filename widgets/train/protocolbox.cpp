@@ -201,18 +201,15 @@ void ProtocolBox::setFacts(const DataFacts &facts)
     m_facts = facts;
     m_showing = true;
     rebuildKinds();
-    m_split->setAllowed(facts.hasTimes(), facts.hasParts);
+    m_split->setAllowed(facts.inventory.timesDiffer, facts.inventory.parts);
     if (facts.period)
         m_split->setPeriod(facts.period->first, facts.period->second);
-    m_useMinValue->setVisible(facts.hasRatings);
-    m_minValue->setVisible(facts.hasRatings);
+    m_useMinValue->setVisible(facts.inventory.ratings);
+    m_minValue->setVisible(facts.inventory.ratings);
     m_showing = false;
     const bool impossible = m_split->spec().kind == SplitKind::Time && !facts.hasTimes();
-    if (impossible || (m_split->spec().kind == SplitKind::Fixed && !facts.hasParts)) {
-        SplitSpec spec;
-        spec.kind = facts.hasParts ? SplitKind::Fixed : facts.hasTimes() ? SplitKind::Time : SplitKind::UserRandom;
-        chosen.split = spec.text();
-    }
+    if (impossible || (m_split->spec().kind == SplitKind::Fixed && !facts.inventory.parts))
+        chosen.protocol.split = facts.inventory.defaultSplit().text();
     readFrom(chosen);
 }
 
@@ -282,32 +279,31 @@ void ProtocolBox::writeTo(TrainRequest &request) const
         if (isPositive(row.kind.meaning))
             standard << QString::fromStdString(row.kind.name);
     }
-    request.filter = {};
-    request.filter.kinds = learnt == standard ? QStringList{} : learnt;
-    request.filter.targetKinds = wanted == learnt ? QStringList{} : wanted;
-    request.filter.excludeItems = splitWords(m_exclude->text());
-    if (m_useMinValue->isChecked() && m_facts.hasRatings)
-        request.filter.minValue = m_minValue->value();
-    request.filter.minUserEvents = static_cast<int>(m_userEvents->value());
-    request.filter.minItemEvents = static_cast<int>(m_itemEvents->value());
-    request.filter.onlyUsers = m_onlyUsers;
-    request.filter.onlyItems = m_onlyItems;
-    request.split = m_split->spec().text();
-    request.seed = static_cast<std::uint64_t>(m_seed->value());
+    request.protocol.filter = {};
+    request.protocol.filter.kinds = learnt == standard ? QStringList{} : learnt;
+    request.protocol.filter.targetKinds = wanted == learnt ? QStringList{} : wanted;
+    request.protocol.filter.excludeItems = splitWords(m_exclude->text());
+    if (m_useMinValue->isChecked() && m_facts.inventory.ratings)
+        request.protocol.filter.minValue = m_minValue->value();
+    request.protocol.filter.minUserEvents = static_cast<int>(m_userEvents->value());
+    request.protocol.filter.minItemEvents = static_cast<int>(m_itemEvents->value());
+    request.protocol.filter.onlyUsers = m_onlyUsers;
+    request.protocol.filter.onlyItems = m_onlyItems;
+    request.protocol.split = m_split->spec().text();
+    request.protocol.seed = static_cast<std::uint64_t>(m_seed->value());
     request.protocol.mask = m_offerSeen->isChecked() ? MaskSeen::No : MaskSeen::Yes;
     request.protocol.candidates = static_cast<CandidateKind>(m_candidates->currentData().toInt());
     request.protocol.sampledNegatives = static_cast<int>(m_negatives->value());
     request.protocol.cutoffs = cutoffs();
-    request.protocol.seed = request.seed;
-    request.targets = static_cast<Targets>(m_targets->currentData().toInt());
-    request.select = m_select->currentData().toString().toStdString();
+    request.protocol.targets = static_cast<Targets>(m_targets->currentData().toInt());
+    request.protocol.select = m_select->currentData().toString().toStdString();
     request.patience = static_cast<int>(m_patience->value());
 }
 
 void ProtocolBox::readFrom(const TrainRequest &request)
 {
     m_showing = true;
-    const auto &filter = request.filter;
+    const auto &filter = request.protocol.filter;
     for (const auto &row : m_kindRows) {
         const auto name = QString::fromStdString(row.kind.name);
         const auto meaning = QString::fromLatin1(meaningName(row.kind.meaning));
@@ -326,12 +322,12 @@ void ProtocolBox::readFrom(const TrainRequest &request)
     m_onlyUsers = filter.onlyUsers;
     m_onlyItems = filter.onlyItems;
     try {
-        if (!request.split.isEmpty())
-            m_split->setSpec(SplitSpec::parse(request.split));
+        if (!request.protocol.split.isEmpty())
+            m_split->setSpec(SplitSpec::parse(request.protocol.split));
     } catch (const Error &) {
         m_split->setSpec({}); // a remembered split that this version does not know
     }
-    m_seed->setValue(static_cast<double>(request.seed));
+    m_seed->setValue(static_cast<double>(request.protocol.seed));
     (request.protocol.mask == MaskSeen::No ? m_offerSeen : m_hideSeen)->setChecked(true);
     m_candidates->setCurrentIndex(m_candidates->findData(static_cast<int>(request.protocol.candidates)));
     m_negatives->setValue(request.protocol.sampledNegatives);
@@ -339,9 +335,9 @@ void ProtocolBox::readFrom(const TrainRequest &request)
     for (const int k : request.protocol.cutoffs)
         cuts << QString::number(k);
     m_cutoffs->setText(cuts.join(QStringLiteral(", ")));
-    m_targets->setCurrentIndex(m_targets->findData(static_cast<int>(request.targets)));
-    fillFigures(isRatingFigure(request.select));
-    m_select->setCurrentIndex(std::max(0, m_select->findData(QString::fromStdString(request.select))));
+    m_targets->setCurrentIndex(m_targets->findData(static_cast<int>(request.protocol.targets)));
+    fillFigures(isRatingFigure(request.protocol.select));
+    m_select->setCurrentIndex(std::max(0, m_select->findData(QString::fromStdString(request.protocol.select))));
     m_patience->setValue(request.patience);
     m_showing = false;
     onChanged();

@@ -66,23 +66,23 @@ TrainRequest QuickComparison::protocolFor(TrainRequest form) const
     return form;
 }
 
-void QuickComparison::start(TrainRequest protocol)
+void QuickComparison::start(TrainRequest request)
 {
     if (!m_session || !m_start->isEnabled())
         return;
-    protocol.parameters = {};
-    protocol.name.clear();
+    request.parameters = {};
+    request.name.clear();
     const auto batch = std::make_shared<Batch>();
     const auto all = quickRecommenders();
     batch->open = static_cast<int>(all.size());
     for (const auto &id : all) {
-        protocol.recommender = id;
-        auto *job = queueTraining(m_session, protocol, this,
+        request.recommender = id;
+        auto *job = queueTraining(m_session, request, this,
                                   [this, batch, owner = m_session.get()](const Outcome<TrainResult> &outcome) {
                                       if (m_session.get() == owner)
                                           onOver(batch, outcome);
                                   });
-        Q_EMIT queued(job, QString::fromStdString(protocol.select));
+        Q_EMIT queued(job, QString::fromStdString(request.protocol.select));
     }
 }
 

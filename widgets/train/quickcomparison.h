@@ -1,5 +1,5 @@
 #pragma once
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "models/projectsession.h"
 
 #include <QFrame>
@@ -28,7 +28,7 @@ public:
     /// takes it over, or its next training could not be compared with them.
     TrainRequest protocolFor(TrainRequest form) const;
     /// @param protocol  its recommender and parameters do not count
-    void start(TrainRequest protocol);
+    void start(TrainRequest request);
 
 Q_SIGNALS:
     void startRequested();

@@ -40,7 +40,7 @@ void StoppedRuns::refresh()
         m_job,
         [](const Project &project, JobContext &) {
             auto runs = RunStore(project).unfinished();
-            std::erase_if(runs, [](const RunRecord &run) { return run.status != QLatin1String("stopped"); });
+            std::erase_if(runs, [](const RunRecord &run) { return run.status != RunStatus::Stopped; });
             for (auto &run : runs) {
                 if (auto whole = RunStore(project).find(run.id))
                     run = std::move(*whole); // with its epochs

@@ -1,7 +1,7 @@
 #include "widgets/train/traincalibration.h"
 #include "core/common/parallel.h"
-#include "core/runs/estimating.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
+#include "core/runs/training/estimating.h"
 #include "models/settings.h"
 
 #include <QJsonDocument>

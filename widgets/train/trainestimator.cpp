@@ -44,12 +44,12 @@ QString timeText(double seconds)
 }
 
 /// What the shape of the data, its split and its shares depend on.
-QJsonObject protocolOf(const TrainRequest &request)
+QJsonObject shapeKey(const TrainRequest &request)
 {
-    auto protocol = request.toJson();
-    for (const auto &key : {QStringLiteral("recommender"), QStringLiteral("parameters"), QStringLiteral("name")})
-        protocol.remove(key);
-    return protocol;
+    TrainRequest plain;
+    static_cast<TrainingChoices &>(plain) = request;
+    plain.protocol = request.protocol;
+    return plain.toJson();
 }
 
 } // namespace
@@ -98,14 +98,14 @@ void TrainEstimator::forgetFailure()
 
 void TrainEstimator::ask(const TrainRequest &request)
 {
-    const auto protocol = protocolOf(request);
+    const auto protocol = shapeKey(request);
     if (m_estimate && protocol == m_protocol)
         return askResources(request);
     m_session->query<TrainEstimate>(
         m_job,
-        [request, cache = m_session->datasets(), calibration = keptCalibration()](const Project &project,
-                                                                                  JobContext &job) {
-            return estimateTraining(project, request, job, cache.get(), &calibration);
+        [request, shelf = m_session->shelf(), calibration = keptCalibration()](const Project &project,
+                                                                               JobContext &job) {
+            return estimateTraining(project, request, job, &shelf->datasets(), &calibration);
         },
         [this, protocol, request](Outcome<TrainEstimate> outcome) {
             if (std::holds_alternative<Cancelled>(outcome))

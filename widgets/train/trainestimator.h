@@ -1,5 +1,5 @@
 #pragma once
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "models/projectsession.h"
 #include "widgets/common/datafacts.h"
 

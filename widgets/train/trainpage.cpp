@@ -1,5 +1,5 @@
 #include "widgets/train/trainpage.h"
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "widgets/commands/trainsetting.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/style.h"
@@ -284,7 +284,7 @@ void TrainPage::readFacts()
 void TrainPage::takeFacts(const DataFacts &facts)
 {
     const bool first = !m_facts || m_facts->events == 0; // an empty log says nothing of the split that fits it
-    const bool sameData = m_facts && m_facts->hasSameData(facts) && (m_facts->runs > 0) == (facts.runs > 0);
+    const bool sameData = m_facts && m_facts->hasSameData(facts) && m_facts->inventory.runs == facts.inventory.runs;
     m_facts = facts;
     m_estimator->setFacts(facts);
     if (sameData) {
@@ -305,15 +305,6 @@ void TrainPage::takeFacts(const DataFacts &facts)
     onFormChanged();
 }
 
-SplitSpec TrainPage::standardSplit() const
-{
-    SplitSpec standard;
-    standard.kind = m_facts->hasTimes() ? SplitKind::Time
-                    : m_facts->hasParts ? SplitKind::Fixed
-                                        : SplitKind::UserRandom;
-    return standard;
-}
-
 void TrainPage::setRequest(const TrainRequest &request)
 {
     m_filling = true;
@@ -323,13 +314,14 @@ void TrainPage::setRequest(const TrainRequest &request)
         auto known = request;
         const auto spec = [&] {
             try {
-                return request.split.isEmpty() ? std::optional<SplitSpec>() : SplitSpec::parse(request.split);
+                return request.protocol.split.isEmpty() ? std::optional<SplitSpec>()
+                                                        : SplitSpec::parse(request.protocol.split);
             } catch (const Error &) {
                 return std::optional<SplitSpec>();
             }
         }();
         if (!spec || (spec->kind == SplitKind::Time && !m_facts->hasTimes()))
-            known.split = standardSplit().text();
+            known.protocol.split = m_facts->inventory.defaultSplit().text();
         m_protocol->readFrom(known);
     }
     if (m_list->current() == id)
@@ -395,8 +387,8 @@ void TrainPage::rememberForm()
 {
     auto form = request();
     form.name.clear();
-    form.filter.onlyUsers.clear(); // a selection is not worth keeping beyond the day
-    form.filter.onlyItems.clear();
+    form.protocol.filter.onlyUsers.clear(); // a selection is not worth keeping beyond the day
+    form.protocol.filter.onlyItems.clear();
     m_remembered = form.toJson();
     session()->setSetting(kTrainFormSetting, m_remembered);
 }
@@ -471,7 +463,7 @@ void TrainPage::startTraining()
             if (result && session().get() == owner)
                 onTrained(result->run);
         });
-    m_training->add(job, QString::fromStdString(wanted.select));
+    m_training->add(job, QString::fromStdString(wanted.protocol.select));
     m_runName->clear();
 }
 
@@ -491,12 +483,12 @@ void TrainPage::resume(const RunRecord &run)
             if (result && session().get() == owner)
                 onTrained(result->run);
         });
-    m_training->add(job, run.protocol.value(QStringLiteral("select")).toString());
+    m_training->add(job, QString::fromStdString(run.protocol.select));
 }
 
 void TrainPage::onTrained(const RunRecord &run)
 {
-    const auto select = run.protocol.value(QStringLiteral("select")).toString();
+    const auto select = QString::fromStdString(run.protocol.select);
     const auto figure = run.test.find(select.toStdString());
     const auto text =
         figure == run.test.end()

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 #include "widgets/common/datafacts.h"
 #include "widgets/shell/page.h"
 
@@ -65,7 +65,6 @@ private:
     void startQuickComparison();
     void onQuickOver();
     void takeFacts(const DataFacts &facts);
-    SplitSpec standardSplit() const;
     void resume(const RunRecord &run);
     void onTrained(const RunRecord &run);
 

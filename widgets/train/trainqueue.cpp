@@ -49,11 +49,10 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
     const bool isIterative = makeRecommender(request.recommender, request.parameters)->traits().iterative;
     return queue(
         session, title, isIterative, false,
-        [request, device = kDeviceSetting.read(), cache = session->datasets()](const Project &project,
-                                                                               JobContext &job) {
+        [request, device = kDeviceSetting.read(), shelf = session->shelf()](const Project &project, JobContext &job) {
             auto own = request;
             own.device = chooseDevice(device);
-            return trainRun(project, own, job, cache.get());
+            return trainRun(project, own, job, shelf.get());
         },
         watcher, std::move(then));
 }
@@ -62,8 +61,8 @@ ListedJob *queueResuming(const SessionPointer &session, const RunRecord &stopped
 {
     return queue(
         session, runLabel(stopped), true, true,
-        [id = stopped.id, cache = session->datasets()](const Project &project, JobContext &job) {
-            return resumeRun(project, id, job, cache.get());
+        [id = stopped.id, shelf = session->shelf()](const Project &project, JobContext &job) {
+            return resumeRun(project, id, job, shelf.get());
         },
         watcher, std::move(then));
 }

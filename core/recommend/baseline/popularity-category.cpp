@@ -132,7 +132,7 @@ const bool kRegistered = registerRecommender(
      .summary = QT_TRANSLATE_NOOP("Recommender", "Bestsellers of the categories that the shopper buys from: a personal "
                                                  "baseline that needs nothing but categories."),
      .paper = "",
-     .needs = {"attributes"},
+     .needs = {Need::Attributes},
      .personal = true,
      .deterministic = true,
      .schema = kTable.schema(),

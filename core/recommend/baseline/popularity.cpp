@@ -187,7 +187,7 @@ const bool kRecentRegistered = registerRecommender(
      .summary = QT_TRANSLATE_NOOP("Recommender", "What sells most these days, old events fading away: the baseline to "
                                                  "beat where tastes and stocks change."),
      .paper = "Ji, Sun, Zhang & Li, A re-visit of the popularity baseline in recommender systems, SIGIR 2020",
-     .needs = {"times"},
+     .needs = {Need::Times},
      .personal = false,
      .deterministic = true,
      .schema = kRecentTable.schema(),

@@ -260,7 +260,7 @@ const bool kRegistered =
                              "Recommender", "Products that read like those in the history, by title, category, brand "
                                             "and attributes: also for products that nobody has chosen yet."),
                          .paper = "Lops, de Gemmis & Semeraro, Content-based recommender systems, 2011",
-                         .needs = {"text"},
+                         .needs = {Need::Text},
                          .personal = true,
                          .deterministic = true,
                          .schema = kTable.schema(),

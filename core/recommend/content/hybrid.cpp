@@ -46,8 +46,7 @@ const RecommenderInfo &baseInfo(const std::string &id)
 {
     const auto &all = recommenders();
     const auto info = std::ranges::find_if(all, [&](const auto &each) { return each.id == id; });
-    if (info == all.end() || !info->personal || std::string_view(info->family) == "Content" ||
-        std::ranges::find(info->needs, "runs") != info->needs.end())
+    if (info == all.end() || !info->personal || std::string_view(info->family) == "Content" || needs(*info, Need::Runs))
         throw Error("hybrid.base",
                     QT_TRANSLATE_NOOP("Error", "%1 cannot be the base of a hybrid: it takes a recommender that learns "
                                                "from events, such as item-knn or ease."),
@@ -222,7 +221,7 @@ const bool kRegistered = registerRecommender(
      .summary = QT_TRANSLATE_NOOP("Recommender", "A collaborative recommender joined with content: use it where many "
                                                  "products are new or rarely chosen."),
      .paper = "Burke, Hybrid recommender systems: survey and experiments, UMUAI 2002",
-     .needs = {"text"},
+     .needs = {Need::Text},
      .personal = true,
      .deterministic = true,
      .schema = kTable.schema(),

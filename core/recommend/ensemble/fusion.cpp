@@ -160,7 +160,7 @@ const bool kRegistered = registerRecommender(
      .summary = QT_TRANSLATE_NOOP("Recommender", "Puts the lists of kept runs together: use it when several good "
                                                  "recommenders err in different ways."),
      .paper = "Cormack, Clarke & Buettcher, Reciprocal rank fusion outperforms Condorcet, SIGIR 2009",
-     .needs = {"runs"},
+     .needs = {Need::Runs},
      .personal = true,
      .deterministic = true,
      .schema = kTable.schema(),

@@ -300,7 +300,7 @@ const bool kRegistered = registerRecommender(
      .summary = QT_TRANSLATE_NOOP("Recommender", "Puts a kept run's lists into another order: more variety, fewer "
                                                  "bestsellers, not too much of one category."),
      .paper = "Carbonell & Goldstein, The use of MMR, diversity-based reranking, SIGIR 1998",
-     .needs = {"runs"},
+     .needs = {Need::Runs},
      .personal = true,
      .deterministic = true,
      .schema = kTable.schema(),

@@ -236,7 +236,7 @@ const bool kRegistered = registerRecommender(
                                   "Predicts the rating a shopper would give, from biases and vectors: for logs with "
                                   "ratings, when the rating itself is asked for."),
      .paper = "Koren, Bell & Volinsky, Matrix factorization techniques for recommender systems, Computer 2009",
-     .needs = {"ratings"},
+     .needs = {Need::Ratings},
      .personal = true,
      .deterministic = true,
      .schema = kTable.schema(),

@@ -237,7 +237,7 @@ const bool kRegistered = registerRecommender(
                                   "Rating prediction that also learns from which products were rated at all: a little "
                                   "more accurate than plain factorisation, slower on long histories."),
      .paper = "Koren, Factorization meets the neighborhood, KDD 2008",
-     .needs = {"ratings"},
+     .needs = {Need::Ratings},
      .personal = true,
      .deterministic = true,
      .schema = kTable.schema(),

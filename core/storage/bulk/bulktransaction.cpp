@@ -1,7 +1,7 @@
 #include "core/storage/bulk/bulktransaction.h"
 
 #include "core/common/error.h"
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -1,6 +1,6 @@
 #include "core/storage/bulk/eventwriter.h"
 
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>

@@ -1,8 +1,8 @@
 #include "core/storage/bulk/importwriter.h"
 
 #include "core/storage/bulk/entrybinder.h"
+#include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
-#include "core/storage/storageerror.h"
 
 #include <QDateTime>
 #include <QJsonDocument>

@@ -1,9 +1,9 @@
 #include "core/storage/bulk/listwriter.h"
 
 #include "core/storage/bulk/entrybinder.h"
+#include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
 #include "core/storage/keyindex.h"
-#include "core/storage/storageerror.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -1,6 +1,6 @@
 #include "core/storage/queries/itemevents.h"
 #include "core/jobs/jobcontext.h"
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>

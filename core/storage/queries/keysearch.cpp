@@ -1,6 +1,6 @@
 #include "core/storage/queries/keysearch.h"
 
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <QStringList>
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -1,6 +1,6 @@
 #include "core/storage/queries/newcomers.h"
 #include "core/jobs/jobcontext.h"
-#include "core/storage/storageerror.h"
+#include "core/storage/guarded.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>

@@ -1,10 +1,10 @@
 #include "core/storage/queries/tablequery.h"
 
 #include "core/jobs/jobcontext.h"
+#include "core/storage/guarded.h"
 #include "core/storage/queries/attributefields.h"
 #include "core/storage/queries/naturalsorter.h"
 #include "core/storage/queries/tableshape.h"
-#include "core/storage/storageerror.h"
 
 #include <QtGlobal>
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -1,8 +1,8 @@
 #include "core/storage/queries/tableshape.h"
 
 #include "core/jobs/jobcontext.h"
+#include "core/storage/guarded.h"
 #include "core/storage/queries/attributefields.h"
-#include "core/storage/storageerror.h"
 
 #include <QtGlobal>
 #include <SQLiteCpp/SQLiteCpp.h>

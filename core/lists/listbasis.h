@@ -41,6 +41,14 @@ ListBasis basisOfToday(const Lister &lister, std::span<const StoredEvent> histor
 /// ShopperList::history stays empty: who asks has it.
 ShopperList listFrom(const Lister &lister, const ListBasis &basis, const ListRequest &request);
 
+/// One shopper's list with the history it was made from: from everything known today,
+ShopperList listOfToday(const Lister &lister, const Project &project, UserId user, const ListRequest &request);
+/// from the history the test used (needs Lister::prepareEvaluated()),
+ShopperList listAsEvaluated(const Lister &lister, UserId user, const ListRequest &request);
+/// from a history given by hand.
+ShopperList listOfHistory(const Lister &lister, std::vector<StoredEvent> history, const ListRequest &request,
+                          std::optional<UserId> user = {});
+
 /// Where one product stands, whether or not it reached the list.
 struct ItemPlace
 {

@@ -1,4 +1,4 @@
-#include "core/runs/training.h"
+#include "core/runs/training/training.h"
 
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
@@ -7,10 +7,10 @@
 #include "core/numeric/device.h"
 #include "core/recommend/followsdata.h"
 #include "core/recommend/runchoice.h"
-#include "core/runs/checkpoints.h"
-#include "core/runs/estimating.h"
-#include "core/runs/fitsetup.h"
 #include "core/runs/keptrun.h"
+#include "core/runs/training/checkpoints.h"
+#include "core/runs/training/estimating.h"
+#include "core/runs/training/fitsetup.h"
 #include "core/storage/project.h"
 
 #include <QDateTime>
@@ -55,20 +55,11 @@ private:
     const std::string &m_figure;
 };
 
-RunRecord knownRun(const Project &project, RunId id)
-{
-    auto run = RunStore(project).find(id);
-    if (!run)
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                    {QString::number(id.value)});
-    return *run;
-}
-
 /// One training from its data to the kept run.
 class Training
 {
 public:
-    Training(const Project &project, TrainRequest request, JobContext &job, DatasetCache *cache);
+    Training(const Project &project, TrainRequest request, JobContext &job, RunShelf *shelf);
 
     void fit();
     void goOn(const RunRecord &stopped);
@@ -91,8 +82,8 @@ private:
     const Project &m_project;
     TrainRequest m_request;
     JobContext &m_job;
-    DatasetCache m_own;
-    DatasetCache &m_cache;
+    std::optional<RunShelf> m_own;
+    RunShelf &m_shelf;
     RunRecord m_run;
     Checkpoints m_checkpoints;
     bool m_wasThere = false; ///< the run stood in the project before: it is never erased because this failed
@@ -101,26 +92,27 @@ private:
     std::optional<RunJudge> m_judge;
 };
 
-Training::Training(const Project &project, TrainRequest request, JobContext &job, DatasetCache *cache)
-    : m_project(project), m_request(std::move(request)), m_job(job), m_cache(cache ? *cache : m_own),
+Training::Training(const Project &project, TrainRequest request, JobContext &job, RunShelf *shelf)
+    : m_project(project), m_request(std::move(request)), m_job(job), m_shelf(shelf ? *shelf : m_own.emplace(project)),
       m_checkpoints(project, m_run, job)
 {
     const auto &info = recommenderInfo(m_request.recommender);
     m_run.parameters = info.schema.complete(m_request.parameters);
     m_recommender = info.make(m_run.parameters);
-    if (m_request.select.empty())
-        m_request.select = standardFigure(*m_recommender);
+    auto &protocol = m_request.protocol;
+    if (protocol.select.empty())
+        protocol.select = standardFigure(*m_recommender);
     if (m_request.device != Device::Cpu && !m_recommender->traits().usesDevice) {
         m_request.device = Device::Cpu; // the run's record says where it was trained, not what was wished
         m_job.note(QStringLiteral("%1 is trained on the CPU: it has no form for a GPU.").arg(QLatin1String(info.name)));
     }
-    m_request.protocol.seed = m_request.seed;
     const Stopwatch loading;
     PartOfJob load(job, 0, .1);
-    const auto split = m_cache.split(project, m_request.filter, m_request.split, m_request.seed, load);
+    auto &datasets = m_shelf.datasets();
+    const auto split = datasets.split(project, protocol, load);
     load.progress(1, QStringLiteral("reading events")); // also where it was kept in memory
-    m_setup.emplace(project, m_request, split, m_cache, job);
-    m_judge.emplace(split, m_request.protocol, m_request.targets, m_request.select, m_setup->facts());
+    m_setup.emplace(project, m_request, split, datasets, m_shelf, job);
+    m_judge.emplace(split, protocol, m_setup->facts());
     m_run.loadSeconds = loading.seconds();
     describe();
 }
@@ -130,15 +122,12 @@ void Training::describe()
 {
     m_run.name = m_request.name;
     m_run.recommender = QString::fromStdString(m_request.recommender);
-    m_run.protocol = m_judge->protocolJson();
-    m_run.seed = m_request.seed;
-    m_run.dataHash = m_run.protocol.value(QStringLiteral("data_hash")).toString();
     m_run.device = m_request.device == Device::Cuda ? QStringLiteral("cuda") : QStringLiteral("cpu");
     m_run.version = QStringLiteral(AISLE_VERSION);
     m_run.at = QDateTime::currentMSecsSinceEpoch();
     m_judge->describe(m_run);
-    m_run.details.insert(QStringLiteral("request"), m_request.toJson());
-    m_run.details.insert(QStringLiteral("threads"), threadCount());
+    m_run.details.training = m_request;
+    m_run.details.threads = threadCount();
 }
 
 void Training::fit()
@@ -150,7 +139,7 @@ void Training::fit()
 
 void Training::goOn(const RunRecord &stopped)
 {
-    if (stopped.dataHash != m_run.dataHash)
+    if (stopped.protocol.dataHash != m_run.protocol.dataHash)
         throw Error("train.data-changed",
                     QT_TRANSLATE_NOOP("Error",
                                       "The project's data has changed since run %1 was stopped, so it cannot go "
@@ -173,7 +162,7 @@ void Training::goOn(const RunRecord &stopped)
 
 void Training::update(KeptRun &kept)
 {
-    if (kept.record().dataHash == m_run.dataHash)
+    if (kept.record().protocol.dataHash == m_run.protocol.dataHash)
         throw Error("update.nothing-new", QT_TRANSLATE_NOOP("Error", "Nothing to learn from came since run %1."),
                     {QString::number(kept.record().id.value)});
     Growth growth;
@@ -183,7 +172,7 @@ void Training::update(KeptRun &kept)
     for (const auto id : kept.users())
         growth.users.push_back(dataset.findUser(id).value_or(kNoUser));
     m_recommender = kept.takeRecommender();
-    m_run.details.insert(QStringLiteral("updated_from"), static_cast<qint64>(kept.record().id.value));
+    m_run.updatedFrom = kept.record().id;
     learn([&](Recommender &recommender, const FitOptions &options, JobContext &job) {
         auto once = options; // what an update has learnt so far is no state to go on from
         once.keepCheckpoint = {};
@@ -235,14 +224,14 @@ void Training::runEpochs(const Learn &body)
         m_run.fitSeconds = before + fitting.seconds();
         m_checkpoints.keep(epoch, write);
     };
-    EpochKeeper job(m_run.epochs, m_request.select, m_job, .1, m_judge->learnsEverything() ? .95 : .75);
+    EpochKeeper job(m_run.epochs, m_request.protocol.select, m_job, .1, m_judge->learnsEverything() ? .95 : .75);
     job.beginStage();
     computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
     m_run.fitSeconds = before + fitting.seconds();
     m_run.bestEpoch = judged ? m_recommender->bestEpoch() : std::nullopt;
     const auto asked = m_run.parameters.value(QStringLiteral("epochs")).toInt();
     if (m_job.finishEarly() && !m_run.epochs.empty() && m_run.epochs.back().epoch < asked)
-        m_run.details.insert(QStringLiteral("stopped_by_hand"), true);
+        m_run.details.stoppedByHand = true;
 }
 
 /// The values of parameters that follow the data.
@@ -251,11 +240,8 @@ void Training::keepTakenValues()
     const auto *follows = dynamic_cast<const FollowsData *>(m_recommender.get());
     if (!follows)
         return;
-    QJsonObject taken;
     for (const auto &[key, value] : follows->takenValues())
-        taken.insert(QString::fromStdString(key), value);
-    if (!taken.isEmpty())
-        m_run.details.insert(QStringLiteral("taken"), taken);
+        m_run.details.taken.insert(QString::fromStdString(key), value);
 }
 
 /// What the fit was free to choose is stored as if it had been asked for: trained again, it is the same.
@@ -267,7 +253,6 @@ void Training::keepChoices()
     const auto [key, text] = upon->chosenRuns();
     for (auto *parameters : {&m_run.parameters, &m_request.parameters})
         parameters->insert(QString::fromLatin1(key), QString::fromStdString(text));
-    m_run.details.insert(QStringLiteral("request"), m_request.toJson());
 }
 
 /// Before its time: cancelled work can go on later, failed work would only fail again.
@@ -311,7 +296,7 @@ bool Training::keepsRecipeOnly() const
 void Training::keep(const Evaluation &test)
 {
     RunStore runs(m_project);
-    m_run.status = QStringLiteral("training");
+    m_run.status = RunStatus::Training;
     if (m_run.id.value == 0)
         m_run.id = runs.insert(m_run);
     if (!keepsRecipeOnly()) {
@@ -321,8 +306,8 @@ void Training::keep(const Evaluation &test)
         out->close();
     }
     m_judge->keepUserMetrics(runs, m_run.id, test);
-    m_run.status = QStringLiteral("done");
-    m_run.details.remove(QStringLiteral("checkpoint_epoch"));
+    m_run.status = RunStatus::Done;
+    m_run.details.checkpointEpoch.reset();
     runs.update(m_run);
     m_checkpoints.clear();
 }
@@ -334,11 +319,11 @@ TrainResult Training::finish()
         Evaluation test;
         computeOn(m_request.device, [&] { test = evaluate(); });
         keepShape(m_run, *m_judge->train());
-        m_run.details.insert(QStringLiteral("parameters_count"), static_cast<qint64>(m_recommender->parameterCount()));
-        m_run.details.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes()));
+        m_run.details.parametersCount = m_recommender->parameterCount();
+        m_run.details.peakMemoryBytes = peakMemoryBytes();
         m_job.checkpoint();
         m_job.progress(.97, QStringLiteral("keeping the run"));
-        m_run.status = QStringLiteral("done");
+        m_run.status = RunStatus::Done;
         if (!m_project.isReadOnly())
             keep(test);
         if (m_request.keepLists)
@@ -353,11 +338,6 @@ TrainResult Training::finish()
     m_job.progress(1, QStringLiteral("done"));
     result.run = m_run;
     return result;
-}
-
-TrainRequest requestOf(const RunRecord &run)
-{
-    return TrainRequest::fromJson(run.details.value(QStringLiteral("request")).toObject());
 }
 
 std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &targetKinds, RunId run, std::uint64_t seed)
@@ -377,58 +357,56 @@ std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &tar
 
 } // namespace
 
-TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, DatasetCache *cache)
+TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, RunShelf *shelf)
 {
-    Training training(project, request, job, cache);
+    Training training(project, request, job, shelf);
     training.fit();
     return training.finish();
 }
 
-TrainResult resumeRun(const Project &project, RunId run, JobContext &job, DatasetCache *cache, bool keepLists)
+TrainResult resumeRun(const Project &project, RunId run, JobContext &job, RunShelf *shelf, bool keepLists)
 {
-    const auto stopped = knownRun(project, run);
-    if (stopped.status != QLatin1String("stopped"))
+    const auto stopped = RunStore(project).known(run);
+    if (stopped.status != RunStatus::Stopped)
         throw Error(
             "run.not-stopped",
             QT_TRANSLATE_NOOP("Error", "Run %1 was not stopped while training, so there is nothing to go on with."),
             {QString::number(run.value)});
     auto request = requestOf(stopped);
-    request.device = stopped.device == QLatin1String("cuda") ? Device::Cuda : Device::Cpu;
     request.keepLists = keepLists;
-    Training training(project, request, job, cache);
+    Training training(project, request, job, shelf);
     training.goOn(stopped);
     return training.finish();
 }
 
-TrainResult updateRun(const Project &project, RunId run, JobContext &job, DatasetCache *cache)
+TrainResult updateRun(const Project &project, RunId run, JobContext &job, RunShelf *shelf)
 {
-    const auto record = knownRun(project, run);
+    std::optional<RunShelf> own;
+    auto &runs = shelf ? *shelf : own.emplace(project);
     PartOfJob reading(job, 0, .05);
-    const auto kept = KeptRun::loadOwn(project, run, reading, cache);
+    const auto kept = runs.load(run, reading);
     if (!kept->recommender().traits().updates)
         throw Error(
             "recommender.no-update",
             QT_TRANSLATE_NOOP("Error", "This recommender cannot learn new events on top: train it from scratch."));
-    auto request = requestOf(record);
-    request.device = record.device == QLatin1String("cuda") ? Device::Cuda : Device::Cpu;
+    auto request = requestOf(kept->record());
     request.name.clear();
     PartOfJob rest(job, .05, 1);
-    Training training(project, request, rest, cache);
+    Training training(project, request, rest, &runs);
     training.update(*kept);
     return training.finish();
 }
 
-TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job,
-                          DatasetCache *cache)
+TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job, RunShelf *shelf)
 {
-    DatasetCache own;
-    auto &data = cache ? *cache : own;
+    std::optional<RunShelf> own;
+    auto &runs = shelf ? *shelf : own.emplace(project);
     PartOfJob load(job, 0, .4);
-    const auto kept = KeptRun::load(project, request.run, load, &data);
-    const auto trained = requestOf(kept->record());
+    const auto kept = runs.get(request.run, load);
+    const auto &trained = kept->record().protocol;
     PartOfJob splitting(job, .4, .5);
-    auto split = data.split(project, trained.filter, trained.split, trained.seed, splitting);
-    if (split->dataHash() != kept->record().dataHash)
+    auto [split, sameData] = splitAgain(project, kept->record(), runs.datasets(), splitting);
+    if (!sameData)
         throw Error("evaluate.data-changed",
                     QT_TRANSLATE_NOOP("Error",
                                       "The project's data has changed since run %1 was trained, so its test part is no "
@@ -440,10 +418,11 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     TrainResult result;
     auto &run = result.run;
     run = kept->record();
-    auto protocol = request.protocol;
-    protocol.seed = trained.seed;
-    const RunJudge judge(split, protocol, request.targets, trained.select,
-                         data.facts(project, trained.filter, splitting));
+    auto asked = trained;
+    static_cast<EvaluationProtocol &>(asked) = request.protocol;
+    asked.seed = trained.seed;
+    asked.targets = request.targets;
+    const RunJudge judge(split, asked, runs.datasets().facts(project, trained.filter, splitting));
     const Stopwatch evaluating;
     PartOfJob valid(job, .5, .7);
     if (judge.hasValidation())
@@ -451,14 +430,13 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     PartOfJob testing(job, .7, .98);
     const auto test = judge.judge(kept->recommender(), Part::Test, request.keepLists, run, testing);
     run.evaluateSeconds = evaluating.seconds();
-    run.protocol = judge.protocolJson();
+    run.protocol = judge.protocol();
     run.at = QDateTime::currentMSecsSinceEpoch();
-    const auto origin = run.details.value(QStringLiteral("of_run")).toInteger(request.run.value);
-    run.details.insert(QStringLiteral("of_run"), origin);
+    run.ofRun = run.ofRun.value_or(request.run);
     if (!project.isReadOnly()) {
-        RunStore runs(project);
-        run.id = runs.insert(run);
-        judge.keepUserMetrics(runs, run.id, test);
+        RunStore store(project);
+        run.id = store.insert(run);
+        judge.keepUserMetrics(store, run.id, test);
     }
     if (request.keepLists)
         result.lists = judge.keyedLists(test);

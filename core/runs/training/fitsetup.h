@@ -8,6 +8,7 @@ namespace aisle {
 class DatasetCache;
 class JobContext;
 class Project;
+class RunSource;
 
 /// What a fit is told besides the events: seed, device, facts, weights, kept runs. A run that is kept as its recipe is
 /// fitted again with the same.
@@ -18,11 +19,11 @@ public:
     /// so no figure could be trusted; nothing is judged when a recipe is fitted again or everything is learnt from.
     enum class OtherData { Refused, Taken };
 
-    /// Loads what there is to know of products and shoppers.
+    /// Loads what there is to know of products and shoppers. All arguments but the split outlive this.
     /// @throws Error data.no-times, data.no-ratings, data.no-text, data.no-attributes, data.no-links, data.no-images,
     ///     data.no-runs when the recommender needs what the project lacks; train.no-weights
     FitSetup(const Project &project, const TrainRequest &request, std::shared_ptr<const Split> split,
-             DatasetCache &cache, JobContext &job);
+             DatasetCache &cache, RunSource &runs, JobContext &job);
 
     const std::shared_ptr<const SideFacts> &facts() const { return m_facts; }
     /// Valid as long as this, the project, the cache and the job are. Judge, patience and checkpoints are the caller's.
@@ -36,7 +37,7 @@ private:
     const Project &m_project;
     const TrainRequest &m_request;
     std::shared_ptr<const Split> m_split;
-    DatasetCache &m_cache;
+    RunSource &m_runs;
     JobContext &m_job;
     std::shared_ptr<const SideFacts> m_facts;
     bool m_needsRuns = false;

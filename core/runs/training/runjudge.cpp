@@ -1,12 +1,10 @@
-#include "core/runs/runjudge.h"
+#include "core/runs/training/runjudge.h"
 
 #include "core/common/random.h"
 #include "core/evaluate/metric.h"
 #include "core/evaluate/ratings.h"
 #include "core/jobs/quietpart.h"
-#include "core/runs/protocolwords.h"
 
-#include <QJsonArray>
 #include <algorithm>
 
 namespace aisle {
@@ -45,6 +43,7 @@ std::vector<HeldOutCase> sampleInOrder(std::vector<HeldOutCase> cases, std::size
     return drawn;
 }
 
+/// With the cut-off of the figure that chooses.
 EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol protocol)
 {
     const auto at = figure.find('@');
@@ -55,12 +54,29 @@ EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol pr
     return protocol;
 }
 
+/// With what only the data says.
+Protocol resolved(Protocol protocol, const Split &split)
+{
+    const auto &dataset = split.dataset();
+    protocol.filter = dataset.filter;
+    protocol.split = split.spec().text();
+    protocol.dataHash = split.dataHash();
+    protocol.kinds.clear();
+    protocol.targetKinds.clear();
+    for (std::size_t k = 0; k < dataset.kinds.size(); ++k) {
+        if (dataset.learnt[k])
+            protocol.kinds << QString::fromStdString(dataset.kinds[k].name);
+        if (dataset.wanted[k])
+            protocol.targetKinds << QString::fromStdString(dataset.kinds[k].name);
+    }
+    return protocol;
+}
+
 } // namespace
 
-RunJudge::RunJudge(std::shared_ptr<const Split> split, EvaluationProtocol protocol, Targets targets, std::string select,
-                   std::shared_ptr<const SideFacts> facts)
+RunJudge::RunJudge(std::shared_ptr<const Split> split, const Protocol &asked, std::shared_ptr<const SideFacts> facts)
     : m_split(std::move(split)), m_train(m_split->trainingSet(learnsEverything())), m_facts(std::move(facts)),
-      m_protocol(std::move(protocol)), m_targets(targets), m_select(std::move(select))
+      m_protocol(resolved(asked, *m_split))
 {
 }
 
@@ -92,7 +108,7 @@ std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &
 std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(const Recommender &recommender,
                                                                                JobContext &job) const
 {
-    auto valid = m_split->heldOut(Part::Valid, m_targets);
+    auto valid = m_split->heldOut(Part::Valid, m_protocol.targets);
     const auto all = valid.cases.size();
     if (const auto most = mostJudged(all, m_train->itemCount(), recommender); most < all) {
         Random random(deriveSeed(m_protocol.seed, 0x6a756467)); // judg
@@ -103,9 +119,9 @@ std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(c
     }
     return [this, &job, valid = std::move(valid)](const Recommender &state) {
         QuietPart quiet(job);
-        auto value = evaluateOne(m_select, state, valid, m_protocol, context(), quiet);
+        auto value = evaluateOne(m_protocol.select, state, valid, m_protocol, context(), quiet);
         if (value)
-            value = higherIsBetter(m_select, *value);
+            value = higherIsBetter(m_protocol.select, *value);
         return value;
     };
 }
@@ -113,66 +129,39 @@ std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(c
 Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run,
                            JobContext &job) const
 {
-    const auto heldOut = m_split->heldOut(part, m_targets);
-    auto evaluation = evaluate(recommender, heldOut, withCutoffOf(m_select, m_protocol), context(), job, keepLists);
+    const auto heldOut = m_split->heldOut(part, m_protocol.targets);
+    auto evaluation =
+        evaluate(recommender, heldOut, withCutoffOf(m_protocol.select, m_protocol), context(), job, keepLists);
     (part == Part::Test ? run.test : run.validation) = evaluation.metrics;
     if (part == Part::Test) {
-        run.details.insert(QStringLiteral("users_evaluated"), static_cast<qint64>(evaluation.evaluated));
-        run.details.insert(QStringLiteral("users_skipped"), static_cast<qint64>(evaluation.skipped));
-        run.details.insert(QStringLiteral("repeats"), heldOut.repeats);
+        run.details.usersEvaluated = static_cast<std::int64_t>(evaluation.evaluated);
+        run.details.usersSkipped = static_cast<std::int64_t>(evaluation.skipped);
+        run.details.repeats = heldOut.repeats;
     }
     return evaluation;
-}
-
-QJsonObject RunJudge::protocolJson() const
-{
-    QJsonArray kinds, wanted, cutoffs;
-    const auto &dataset = m_split->dataset();
-    for (std::size_t k = 0; k < dataset.kinds.size(); ++k) {
-        if (dataset.learnt[k])
-            kinds.append(QString::fromStdString(dataset.kinds[k].name));
-        if (dataset.wanted[k])
-            wanted.append(QString::fromStdString(dataset.kinds[k].name));
-    }
-    for (const int cutoff : m_protocol.cutoffs)
-        cutoffs.append(cutoff);
-    return {{QStringLiteral("split"), m_split->spec().text()},
-            {QStringLiteral("mask"), QString::fromLatin1(maskName(m_protocol.mask))},
-            {QStringLiteral("targets"), QString::fromLatin1(targetsName(m_targets))},
-            {QStringLiteral("candidates"), m_protocol.candidatesText()},
-            {QStringLiteral("kinds"), kinds},
-            {QStringLiteral("target_kinds"), wanted},
-            {QStringLiteral("filters"), dataset.filter.toJson()},
-            {QStringLiteral("cutoffs"), cutoffs},
-            {QStringLiteral("select"), QString::fromStdString(m_select)},
-            {QStringLiteral("data_hash"), m_split->dataHash()}};
 }
 
 void RunJudge::describe(RunRecord &run) const
 {
     const auto &dataset = m_split->dataset();
-    run.details.insert(QStringLiteral("shape"),
-                       QJsonObject{{QStringLiteral("users"), static_cast<qint64>(dataset.userCount())},
-                                   {QStringLiteral("items"), static_cast<qint64>(dataset.itemCount())},
-                                   {QStringLiteral("train"), static_cast<qint64>(m_split->count(Part::Train))},
-                                   {QStringLiteral("valid"), static_cast<qint64>(m_split->count(Part::Valid))},
-                                   {QStringLiteral("test"), static_cast<qint64>(m_split->count(Part::Test))}});
-    QJsonArray kindNames; // what a visit's kind position means to the fitted recommender
+    const auto count = [this](Part part) { return static_cast<std::int64_t>(m_split->count(part)); };
+    run.protocol = m_protocol;
+    run.details.shape = RunShape{.users = dataset.userCount(),
+                                 .items = dataset.itemCount(),
+                                 .train = count(Part::Train),
+                                 .valid = count(Part::Valid),
+                                 .test = count(Part::Test)};
+    run.details.kindNames.clear();
     for (const auto &kind : dataset.kinds)
-        kindNames.append(QString::fromStdString(kind.name));
-    run.details.insert(QStringLiteral("kind_names"), kindNames);
-    run.details.insert(QStringLiteral("leak"), m_split->leak());
-    run.details.insert(QStringLiteral("user_leak"), m_split->userLeak());
-    for (const auto *counted : {"users_evaluated", "users_skipped", "repeats"}) { // where nothing was tested
-        if (!run.details.contains(QString::fromLatin1(counted)))
-            run.details.insert(QString::fromLatin1(counted), 0);
-    }
+        run.details.kindNames << QString::fromStdString(kind.name);
+    run.details.leak = m_split->leak();
+    run.details.userLeak = m_split->userLeak();
 }
 
 void RunJudge::keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test) const
 {
-    const auto at = m_select.find('@');
-    const auto suffix = at == std::string::npos ? std::string("@10") : m_select.substr(at);
+    const auto at = m_protocol.select.find('@');
+    const auto suffix = at == std::string::npos ? std::string("@10") : m_protocol.select.substr(at);
     for (const auto &[name, values] : test.perCase) {
         if (name.ends_with(suffix) || name.find('@') == std::string::npos)
             runs.writeUserMetric(id, name, perUser(test, values, m_split->dataset()));
@@ -186,7 +175,7 @@ std::vector<KeyedList> RunJudge::keyedLists(const Evaluation &test) const
     for (std::size_t i = 0; i < test.lists.size(); ++i) {
         KeyedList list;
         list.user = dataset.userKeys[test.users[i].value];
-        if (m_targets == Targets::EachNext)
+        if (m_protocol.targets == Targets::EachNext)
             list.user.append(1, ':').append(std::to_string(test.positions[i]));
         for (const auto &ranked : test.lists[i])
             list.items.emplace_back(dataset.itemKeys[ranked.item.value], ranked.score);

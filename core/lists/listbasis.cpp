@@ -1,6 +1,6 @@
-#include "core/lists/whatif.h"
+#include "core/lists/listbasis.h"
 
-#include "core/runs/training.h"
+#include "core/storage/eventstore.h"
 
 #include <algorithm>
 #include <cmath>
@@ -130,6 +130,37 @@ ShopperList listFrom(const Lister &lister, const ListBasis &basis, const ListReq
     for (auto &item : list.items)
         item.hit = std::binary_search(basis.wanted.begin(), basis.wanted.end(), item.item);
     return list;
+}
+
+ShopperList listOfToday(const Lister &lister, const Project &project, UserId user, const ListRequest &request)
+{
+    auto result = listOfHistory(lister, EventStore(project).history(user), request, user);
+    result.input = ListInput::All;
+    return result;
+}
+
+ShopperList listOfHistory(const Lister &lister, std::vector<StoredEvent> history, const ListRequest &request,
+                          std::optional<UserId> user)
+{
+    auto result = listFrom(lister, basisOfToday(lister, history, {}, user), request);
+    result.input = ListInput::Edited;
+    std::erase_if(history, [&](const auto &event) { return !lister.counts(event); });
+    result.history = std::move(history);
+    return result;
+}
+
+ShopperList listAsEvaluated(const Lister &lister, UserId user, const ListRequest &request)
+{
+    const auto basis = basisAsEvaluated(lister, user);
+    ShopperList result;
+    if (basis.isKnown)
+        result = listFrom(lister, basis, request);
+    result.user = user;
+    result.input = ListInput::Evaluated;
+    const auto &dataset = lister.split()->dataset();
+    for (const auto &visit : basis.visits)
+        result.history.push_back({user, dataset.itemIds[visit.item.value], dataset.kinds[visit.kind].id, visit.at});
+    return result;
 }
 
 ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, MaskSeen mask, int reasons)

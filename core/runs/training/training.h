@@ -1,10 +1,8 @@
 #pragma once
 #include "core/recommend/registry.h"
-#include "core/runs/datasetcache.h"
-#include "core/runs/estimating.h"
-#include "core/runs/runjudge.h"
-#include "core/runs/trainrequest.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runshelf.h"
+#include "core/runs/training/estimating.h"
+#include "core/runs/training/runjudge.h"
 
 #include <optional>
 
@@ -20,36 +18,35 @@ struct TrainResult
 
 /// Loads, splits, fits, evaluates and keeps the run with its snapshot. Failed, nothing of it stays in the project.
 /// Stopped without the wish to discard, an iterative training that lasted some seconds stays as a run with the status
-/// "stopped" (see RunStore::unfinished()), which resumeRun() goes on with; anything else leaves nothing. Datasets and
-/// splits come from `cache` if given (several trainings on the same data load it once).
-/// @throws Error data.no-times and its like (core/runs/fitsetup.h), and whatever loading and fitting throw
-TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job,
-                     DatasetCache *cache = nullptr);
+/// "stopped" (see RunStore::unfinished()), which resumeRun() goes on with; anything else leaves nothing. Datasets,
+/// splits and other kept runs come from `shelf` if given (several trainings on the same data load it once).
+/// @throws Error data.no-times and its like (core/runs/training/fitsetup.h), and whatever loading and fitting throw
+TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, RunShelf *shelf = nullptr);
 
 /// Goes on with a run that was paused, cancelled or killed while training, from its last checkpoint. It ends with the
 /// same weights and figures, under the same number, as if it had never stopped, on the same kind of device; its epochs
 /// include those before. Stopped again, it stays as it was at its last checkpoint.
 /// @throws Error run.unknown, run.not-stopped, train.data-changed when the project's data is no longer what it was
-TrainResult resumeRun(const Project &project, RunId run, JobContext &job, DatasetCache *cache = nullptr,
+TrainResult resumeRun(const Project &project, RunId run, JobContext &job, RunShelf *shelf = nullptr,
                       bool keepLists = false);
 
 /// Adds what came since to a kept run without training it from scratch, for recommenders whose traits say so. The split
 /// and the filters are the run's own, applied to the data as it is now; the result is a run of its own
-/// (details.updated_from), judged on today's test part.
+/// (RunSummary::updatedFrom), judged on today's test part.
 /// @throws Error run.unknown, run.no-snapshot, recommender.no-update, update.nothing-new
-TrainResult updateRun(const Project &project, RunId run, JobContext &job, DatasetCache *cache = nullptr);
+TrainResult updateRun(const Project &project, RunId run, JobContext &job, RunShelf *shelf = nullptr);
 
 /// What of a protocol may change without training.
 struct ReevaluationRequest
 {
     RunId run{};
-    EvaluationProtocol protocol;
+    EvaluationProtocol protocol; ///< its seed stays the run's
     Targets targets = Targets::All;
     QStringList targetKinds; ///< empty: as trained
     bool keepLists = false;
 };
-/// Judges a kept run again; the figures are kept as a run of their own that shares the snapshot (details.of_run).
+/// Judges a kept run again; the figures are kept as a run of their own that shares the snapshot (RunSummary::ofRun).
 TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job,
-                          DatasetCache *cache = nullptr);
+                          RunShelf *shelf = nullptr);
 
 } // namespace aisle

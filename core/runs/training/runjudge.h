@@ -1,8 +1,7 @@
 #pragma once
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/split.h"
-#include "core/evaluate/evaluator.h"
-#include "core/storage/runstore.h"
+#include "core/runs/runstore.h"
 
 #include <memory>
 #include <string>
@@ -24,10 +23,9 @@ std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &
 class RunJudge
 {
 public:
-    /// @param select  what chooses the best epoch: computed whatever the cut-offs
-    /// @param facts   null: metrics of categories are absent
-    RunJudge(std::shared_ptr<const Split> split, EvaluationProtocol protocol, Targets targets, std::string select,
-             std::shared_ptr<const SideFacts> facts);
+    /// @param asked  its `select` is computed whatever the cut-offs
+    /// @param facts  null: metrics of categories are absent
+    RunJudge(std::shared_ptr<const Split> split, const Protocol &asked, std::shared_ptr<const SideFacts> facts);
 
     const Split &split() const { return *m_split; }
     const std::shared_ptr<const TrainingSet> &train() const { return m_train; }
@@ -41,8 +39,8 @@ public:
     /// Figures of the validation or test part, written into the run.
     Evaluation judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run, JobContext &job) const;
 
-    QJsonObject protocolJson() const;
-    /// Shape, kinds, leak, and counts of a run that may have no test.
+    const Protocol &protocol() const { return m_protocol; } ///< as resolved with the data
+    /// Protocol, shape, kinds and leak.
     void describe(RunRecord &run) const;
     /// Per-shopper figures are kept at the cut-off that chooses only: at all of them a large log's runs would outgrow
     /// the log.
@@ -55,9 +53,7 @@ private:
     std::shared_ptr<const Split> m_split;
     std::shared_ptr<const TrainingSet> m_train;
     std::shared_ptr<const SideFacts> m_facts;
-    EvaluationProtocol m_protocol;
-    Targets m_targets;
-    std::string m_select;
+    Protocol m_protocol;
 };
 
 } // namespace aisle

@@ -1,19 +1,23 @@
-#include "core/storage/runstore.h"
+#include "core/storage/runtable.h"
 
+#include "core/storage/guarded.h"
 #include "core/storage/snapshotdevice.h"
-#include "core/storage/storageerror.h"
 
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
 #include <cmath>
 
 namespace aisle {
 
 namespace {
 
-constexpr auto kRunColumns =
-    "SELECT id, name, note, recommender, parameters, protocol, seed, data_hash, device, status, version, "
-    "at, load_seconds, fit_seconds, evaluate_seconds, best_epoch, details FROM run ";
+constexpr auto kListColumns = "id, name, note, recommender, parameters, protocol, device, status, version, at, "
+                              "load_seconds, fit_seconds, evaluate_seconds, best_epoch, of_run, updated_from";
+constexpr int kDetailsColumn = 16; ///< after them
+
+constexpr RunStatus kStatuses[] = {RunStatus::Training, RunStatus::Stopped, RunStatus::Done, RunStatus::Deleted};
 
 std::string toText(const QJsonObject &object)
 {
@@ -23,6 +27,11 @@ std::string toText(const QJsonObject &object)
 QJsonObject toObject(const SQLite::Column &column)
 {
     return QJsonDocument::fromJson(QByteArray(column.getText(), column.getBytes())).object();
+}
+
+QByteArray bytes(const SQLite::Column &column)
+{
+    return QByteArray(column.getText(), column.getBytes());
 }
 
 QString text(const SQLite::Column &column)
@@ -36,51 +45,86 @@ double real(const SQLite::Column &column)
     return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
 }
 
+/// A word that a newer program wrote is no run that this one can use.
+RunStatus statusOf(const SQLite::Column &column)
+{
+    const std::string_view name(column.getText(), static_cast<std::size_t>(column.getBytes()));
+    const auto *found = std::ranges::find(kStatuses, name, [](RunStatus status) { return runStatusName(status); });
+    return found == std::end(kStatuses) ? RunStatus::Deleted : *found;
+}
+
+/// "'done', 'stopped'", for the right side of IN.
+std::string namesOf(std::span<const RunStatus> statuses)
+{
+    std::string names;
+    for (const auto status : statuses)
+        names.append(names.empty() ? "'" : ", '").append(runStatusName(status)).append("'");
+    return names;
+}
+
+void bindId(SQLite::Statement &statement, int index, const std::optional<RunId> &id)
+{
+    if (id)
+        statement.bind(index, id->value);
+    else
+        statement.bind(index);
+}
+
 /// Parameters 1 to 16, in the order of the columns after the id.
-void bindRun(SQLite::Statement &statement, const RunRecord &run)
+void bindRun(SQLite::Statement &statement, const WholeStoredRun &run)
 {
     statement.bind(1, run.name.toStdString());
     statement.bind(2, run.note.toStdString());
     statement.bind(3, run.recommender.toStdString());
-    statement.bind(4, toText(run.parameters));
-    statement.bind(5, toText(run.protocol));
-    statement.bind(6, std::to_string(run.seed));
-    statement.bind(7, run.dataHash.toStdString());
-    statement.bind(8, run.device.toStdString());
-    statement.bind(9, run.status.toStdString());
-    statement.bind(10, run.version.toStdString());
-    statement.bind(11, run.at);
-    statement.bind(12, run.loadSeconds);
-    statement.bind(13, run.fitSeconds);
-    statement.bind(14, run.evaluateSeconds);
+    statement.bind(4, run.parameters.toStdString());
+    statement.bind(5, run.protocol.toStdString());
+    statement.bind(6, run.device.toStdString());
+    statement.bind(7, runStatusName(run.status));
+    statement.bind(8, run.version.toStdString());
+    statement.bind(9, run.at);
+    statement.bind(10, run.loadSeconds);
+    statement.bind(11, run.fitSeconds);
+    statement.bind(12, run.evaluateSeconds);
     if (run.bestEpoch)
-        statement.bind(15, *run.bestEpoch);
+        statement.bind(13, *run.bestEpoch);
     else
-        statement.bind(15);
-    statement.bind(16, toText(run.details));
+        statement.bind(13);
+    bindId(statement, 14, run.ofRun);
+    bindId(statement, 15, run.updatedFrom);
+    statement.bind(16, run.details.toStdString());
 }
 
-RunRecord readRun(SQLite::Statement &row)
+std::optional<RunId> idOf(const SQLite::Column &column)
 {
-    RunRecord run;
+    return column.isNull() ? std::nullopt : std::optional(RunId(column.getInt64()));
+}
+
+void readRun(SQLite::Statement &row, StoredRun &run)
+{
     run.id = RunId(row.getColumn(0).getInt64());
     run.name = text(row.getColumn(1));
     run.note = text(row.getColumn(2));
     run.recommender = text(row.getColumn(3));
-    run.parameters = toObject(row.getColumn(4));
-    run.protocol = toObject(row.getColumn(5));
-    run.seed = text(row.getColumn(6)).toULongLong();
-    run.dataHash = text(row.getColumn(7));
-    run.device = text(row.getColumn(8));
-    run.status = text(row.getColumn(9));
-    run.version = text(row.getColumn(10));
-    run.at = row.getColumn(11).getInt64();
-    run.loadSeconds = row.getColumn(12).getDouble();
-    run.fitSeconds = row.getColumn(13).getDouble();
-    run.evaluateSeconds = row.getColumn(14).getDouble();
-    if (!row.getColumn(15).isNull())
-        run.bestEpoch = row.getColumn(15).getInt();
-    run.details = toObject(row.getColumn(16));
+    run.parameters = bytes(row.getColumn(4));
+    run.protocol = bytes(row.getColumn(5));
+    run.device = text(row.getColumn(6));
+    run.status = statusOf(row.getColumn(7));
+    run.version = text(row.getColumn(8));
+    run.at = row.getColumn(9).getInt64();
+    run.loadSeconds = row.getColumn(10).getDouble();
+    run.fitSeconds = row.getColumn(11).getDouble();
+    run.evaluateSeconds = row.getColumn(12).getDouble();
+    if (!row.getColumn(13).isNull())
+        run.bestEpoch = row.getColumn(13).getInt();
+    run.ofRun = idOf(row.getColumn(14));
+    run.updatedFrom = idOf(row.getColumn(15));
+}
+
+WholeStoredRun wholeRun(SQLite::Statement &row)
+{
+    WholeStoredRun run;
+    readRun(row, run);
+    run.details = bytes(row.getColumn(kDetailsColumn));
     return run;
 }
 
@@ -121,17 +165,37 @@ void writeCurve(SQLite::Database &database, RunId id, const std::vector<EpochRep
     }
 }
 
-void readFigures(SQLite::Database &database, RunRecord &run)
+void addFigure(SQLite::Statement &row, WholeStoredRun &run)
 {
-    SQLite::Statement rows(database, "SELECT part, name, value FROM run_metric WHERE run_id = ?");
+    auto &figures = row.getColumn(1).getString() == "test" ? run.test : run.validation;
+    figures[row.getColumn(2).getString()] = real(row.getColumn(3));
+}
+
+void readFigures(SQLite::Database &database, WholeStoredRun &run)
+{
+    SQLite::Statement rows(database, "SELECT run_id, part, name, value FROM run_metric WHERE run_id = ?");
     rows.bind(1, run.id.value);
+    while (rows.executeStep())
+        addFigure(rows, run);
+}
+
+/// @param runs  by id
+void readFigures(SQLite::Database &database, const std::string &statuses, std::vector<WholeStoredRun> &runs)
+{
+    SQLite::Statement rows(database, "SELECT run_id, part, name, value FROM run_metric WHERE run_id IN (SELECT id FROM "
+                                     "run WHERE status IN (" +
+                                         statuses + ")) ORDER BY run_id");
+    auto run = runs.begin();
     while (rows.executeStep()) {
-        auto &figures = rows.getColumn(0).getString() == "test" ? run.test : run.validation;
-        figures[rows.getColumn(1).getString()] = real(rows.getColumn(2));
+        const RunId id(rows.getColumn(0).getInt64());
+        while (run != runs.end() && run->id < id)
+            ++run;
+        if (run != runs.end() && run->id == id)
+            addFigure(rows, *run);
     }
 }
 
-void readCurve(SQLite::Database &database, RunRecord &run)
+void readCurve(SQLite::Database &database, WholeStoredRun &run)
 {
     SQLite::Statement rows(database,
                            "SELECT epoch, loss, seconds, samples_per_second, validation, parts FROM run_curve "
@@ -171,19 +235,6 @@ void execWith(const Project &project, const char *query, const QString &value, R
     });
 }
 
-std::vector<RunRecord> runsWhere(const Project &project, const char *condition)
-{
-    return guarded(project, [&] {
-        SQLite::Statement rows(project.database(), std::string(kRunColumns) + "WHERE " + condition + " ORDER BY id");
-        std::vector<RunRecord> runs;
-        while (rows.executeStep())
-            runs.push_back(readRun(rows));
-        for (auto &run : runs)
-            readFigures(project.database(), run);
-        return runs;
-    });
-}
-
 /// An empty vector has no address, and a blob without an address would be NULL.
 template <class Number>
 void bindBlob(SQLite::Statement &statement, int index, const std::vector<Number> &numbers)
@@ -201,14 +252,29 @@ std::vector<Number> fromBlob(const SQLite::Column &column)
 
 } // namespace
 
-RunId RunStore::insert(const RunRecord &run)
+const char *runStatusName(RunStatus status)
+{
+    switch (status) {
+    case RunStatus::Training:
+        return "training";
+    case RunStatus::Stopped:
+        return "stopped";
+    case RunStatus::Done:
+        return "done";
+    case RunStatus::Deleted:
+        return "deleted";
+    }
+    return "";
+}
+
+RunId RunTable::insertRow(const WholeStoredRun &run)
 {
     return guarded(m_project, [&] {
         auto &database = m_project.database();
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         SQLite::Statement statement(
-            database, "INSERT INTO run(name, note, recommender, parameters, protocol, seed, data_hash, device, "
-                      "status, version, at, load_seconds, fit_seconds, evaluate_seconds, best_epoch, details) "
+            database, "INSERT INTO run(name, note, recommender, parameters, protocol, device, status, version, at, "
+                      "load_seconds, fit_seconds, evaluate_seconds, best_epoch, of_run, updated_from, details) "
                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         bindRun(statement, run);
         statement.exec();
@@ -221,15 +287,15 @@ RunId RunStore::insert(const RunRecord &run)
     });
 }
 
-void RunStore::update(const RunRecord &run)
+void RunTable::updateRow(const WholeStoredRun &run)
 {
     guarded(m_project, [&] {
         auto &database = m_project.database();
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         SQLite::Statement statement(
-            database, "UPDATE run SET name = ?, note = ?, recommender = ?, parameters = ?, protocol = ?, seed = ?, "
-                      "data_hash = ?, device = ?, status = ?, version = ?, at = ?, load_seconds = ?, fit_seconds = ?, "
-                      "evaluate_seconds = ?, best_epoch = ?, details = ? WHERE id = ?");
+            database, "UPDATE run SET name = ?, note = ?, recommender = ?, parameters = ?, protocol = ?, device = ?, "
+                      "status = ?, version = ?, at = ?, load_seconds = ?, fit_seconds = ?, evaluate_seconds = ?, "
+                      "best_epoch = ?, of_run = ?, updated_from = ?, details = ? WHERE id = ?");
         bindRun(statement, run);
         statement.bind(17, run.id.value);
         statement.exec();
@@ -245,56 +311,99 @@ void RunStore::update(const RunRecord &run)
     });
 }
 
-std::vector<RunRecord> RunStore::all() const
+std::vector<StoredRun> RunTable::listRows(std::span<const RunStatus> statuses) const
 {
-    return runsWhere(m_project, "status = 'done'");
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), std::string("SELECT ") + kListColumns +
+                                                         " FROM run WHERE status IN (" + namesOf(statuses) +
+                                                         ") ORDER BY id");
+        std::vector<StoredRun> runs;
+        while (rows.executeStep())
+            readRun(rows, runs.emplace_back());
+        return runs;
+    });
 }
 
-std::vector<RunRecord> RunStore::unfinished() const
+std::vector<WholeStoredRun> RunTable::wholeRows(std::span<const RunStatus> statuses) const
 {
-    return runsWhere(m_project, "status IN ('stopped', 'training')");
+    return guarded(m_project, [&] {
+        const auto names = namesOf(statuses);
+        SQLite::Statement rows(m_project.database(), std::string("SELECT ") + kListColumns +
+                                                         ", details FROM run WHERE status IN (" + names +
+                                                         ") ORDER BY id");
+        std::vector<WholeStoredRun> runs;
+        while (rows.executeStep())
+            runs.push_back(wholeRun(rows));
+        readFigures(m_project.database(), names, runs);
+        return runs;
+    });
 }
 
-std::optional<RunRecord> RunStore::find(RunId id) const
+std::optional<WholeStoredRun> RunTable::row(RunId id) const
 {
-    return guarded(m_project, [&]() -> std::optional<RunRecord> {
-        SQLite::Statement row(m_project.database(), std::string(kRunColumns) + "WHERE id = ? AND status <> 'deleted'");
+    return guarded(m_project, [&]() -> std::optional<WholeStoredRun> {
+        SQLite::Statement row(m_project.database(), std::string("SELECT ") + kListColumns +
+                                                        ", details FROM run WHERE id = ? AND status <> 'deleted'");
         row.bind(1, id.value);
         if (!row.executeStep())
             return {};
-        auto run = readRun(row);
+        auto run = wholeRun(row);
         readFigures(m_project.database(), run);
         readCurve(m_project.database(), run);
         return run;
     });
 }
 
-void RunStore::rename(RunId id, const QString &name)
+std::int64_t RunTable::count(RunStatus status) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement row(m_project.database(), "SELECT count(*) FROM run WHERE status = ?");
+        row.bind(1, runStatusName(status));
+        row.executeStep();
+        return row.getColumn(0).getInt64();
+    });
+}
+
+std::map<RunId, double> RunTable::validationFigures(const std::string &figure) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(),
+                               "SELECT run_id, value FROM run_metric WHERE part = 'validation' AND name = ? AND run_id "
+                               "IN (SELECT id FROM run WHERE status = 'done')");
+        rows.bind(1, figure);
+        std::map<RunId, double> figures;
+        while (rows.executeStep())
+            figures.emplace(RunId(rows.getColumn(0).getInt64()), real(rows.getColumn(1)));
+        return figures;
+    });
+}
+
+void RunTable::rename(RunId id, const QString &name)
 {
     execWith(m_project, "UPDATE run SET name = ? WHERE id = ?", name, id);
 }
 
-void RunStore::setNote(RunId id, const QString &note)
+void RunTable::setNote(RunId id, const QString &note)
 {
     execWith(m_project, "UPDATE run SET note = ? WHERE id = ?", note, id);
 }
 
-void RunStore::setStatus(RunId id, const QString &status)
+void RunTable::setStatus(RunId id, RunStatus status)
 {
-    execWith(m_project, "UPDATE run SET status = ? WHERE id = ?", status, id);
+    execWith(m_project, "UPDATE run SET status = ? WHERE id = ?", QString::fromLatin1(runStatusName(status)), id);
 }
 
-void RunStore::erase(RunId id)
+void RunTable::erase(RunId id)
 {
     execFor(m_project, "DELETE FROM run WHERE id = ?", id);
 }
 
-void RunStore::remove(RunId id)
+void RunTable::remove(RunId id)
 {
     execFor(m_project, "UPDATE run SET status = 'deleted' WHERE id = ? AND status IN ('done', 'stopped')", id);
 }
 
-void RunStore::restore(RunId id)
+void RunTable::restore(RunId id)
 {
     execFor(m_project,
             "UPDATE run SET status = iif(EXISTS(SELECT 1 FROM snapshot WHERE run_id = run.id AND name = 'checkpoint'), "
@@ -302,7 +411,7 @@ void RunStore::restore(RunId id)
             id);
 }
 
-void RunStore::purge()
+void RunTable::purge()
 {
     guarded(m_project, [&] {
         m_project.database().exec("DELETE FROM run WHERE status = 'deleted'");
@@ -310,7 +419,7 @@ void RunStore::purge()
     });
 }
 
-void RunStore::writeUserMetric(RunId id, const std::string &metric, const UserMetric &values)
+void RunTable::writeUserMetric(RunId id, const std::string &metric, const UserMetric &values)
 {
     guarded(m_project, [&] {
         SQLite::Statement insert(
@@ -324,7 +433,7 @@ void RunStore::writeUserMetric(RunId id, const std::string &metric, const UserMe
     });
 }
 
-std::optional<UserMetric> RunStore::userMetric(RunId id, const std::string &metric) const
+std::optional<UserMetric> RunTable::userMetric(RunId id, const std::string &metric) const
 {
     return guarded(m_project, [&]() -> std::optional<UserMetric> {
         SQLite::Statement row(m_project.database(),
@@ -337,7 +446,7 @@ std::optional<UserMetric> RunStore::userMetric(RunId id, const std::string &metr
     });
 }
 
-std::vector<std::string> RunStore::userMetricNames(RunId id) const
+std::vector<std::string> RunTable::userMetricNames(RunId id) const
 {
     return guarded(m_project, [&] {
         SQLite::Statement rows(m_project.database(), "SELECT metric FROM run_user_metric WHERE run_id = ? ORDER BY id");
@@ -349,12 +458,12 @@ std::vector<std::string> RunStore::userMetricNames(RunId id) const
     });
 }
 
-std::unique_ptr<QIODevice> RunStore::createSnapshot(RunId id, const QString &name)
+std::unique_ptr<QIODevice> RunTable::createSnapshot(RunId id, const QString &name)
 {
     return std::make_unique<SnapshotWriteDevice>(m_project, id, name);
 }
 
-std::unique_ptr<QIODevice> RunStore::openSnapshot(RunId id, const QString &name) const
+std::unique_ptr<QIODevice> RunTable::openSnapshot(RunId id, const QString &name) const
 {
     return guarded(m_project, [&]() -> std::unique_ptr<QIODevice> {
         SQLite::Statement row(m_project.database(),
@@ -368,7 +477,7 @@ std::unique_ptr<QIODevice> RunStore::openSnapshot(RunId id, const QString &name)
     });
 }
 
-void RunStore::eraseSnapshot(RunId id, const QString &name)
+void RunTable::eraseSnapshot(RunId id, const QString &name)
 {
     guarded(m_project, [&] {
         SQLite::Statement remove(m_project.database(), "DELETE FROM snapshot WHERE run_id = ? AND name = ?");

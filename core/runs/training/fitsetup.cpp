@@ -1,13 +1,12 @@
-#include "core/runs/fitsetup.h"
+#include "core/runs/training/fitsetup.h"
 
 #include "core/common/error.h"
 #include "core/evaluate/ratings.h"
 #include "core/jobs/quietpart.h"
 #include "core/runs/datasetcache.h"
-#include "core/runs/heldruns.h"
+#include "core/runs/keptrun.h"
 #include "core/runs/translatedrun.h"
 #include "core/storage/project.h"
-#include "core/storage/runstore.h"
 
 #include <algorithm>
 #include <map>
@@ -16,56 +15,44 @@ namespace aisle {
 
 namespace {
 
-bool needs(const RecommenderInfo &info, const char *what)
+struct Missing
 {
-    return std::ranges::find(info.needs, what) != info.needs.end();
-}
-
-struct Need
-{
-    const char *word;
+    Need need;
     const char *code;
     const char *sentence;
 };
 
-const Need kNeeds[] = {
-    {"times", "data.no-times",
+const Missing kMissing[] = {
+    {Need::Times, "data.no-times",
      QT_TRANSLATE_NOOP("Error",
                        "%1 needs to know when events happened, and this log has no times: import the log again "
                        "with its column of times, or choose a recommender that needs none.")},
-    {"ratings", "data.no-ratings",
+    {Need::Ratings, "data.no-ratings",
      QT_TRANSLATE_NOOP("Error",
                        "%1 needs ratings or other values of events, and this log has none: import the log again "
                        "with that column, or choose a recommender that needs none.")},
-    {"text", "data.no-text",
+    {Need::Text, "data.no-text",
      QT_TRANSLATE_NOOP("Error",
                        "%1 needs titles, categories or other words about products, and this project has none: load a "
                        "catalogue, or choose a recommender that needs none.")},
-    {"attributes", "data.no-attributes",
+    {Need::Attributes, "data.no-attributes",
      QT_TRANSLATE_NOOP("Error", "%1 needs categories, brands or other attributes of products, and this project has "
                                 "none: load a catalogue, or choose a recommender that needs none.")},
-    {"links", "data.no-links",
+    {Need::Links, "data.no-links",
      QT_TRANSLATE_NOOP("Error", "%1 needs links between shoppers, and this project has none: choose a recommender that "
                                 "needs none.")},
-    {"images", "data.no-images",
+    {Need::Images, "data.no-images",
      QT_TRANSLATE_NOOP("Error", "%1 needs pictures of products, and this project has none: choose a recommender that "
                                 "needs none.")},
-    {"runs", "data.no-runs",
+    {Need::Runs, "data.no-runs",
      QT_TRANSLATE_NOOP("Error", "%1 builds upon kept runs, and this project has none: train another recommender "
                                 "first.")},
 };
 
-bool isThere(const std::string &need, const Dataset &dataset, const SideFacts &facts, const Project &project)
+bool isBuiltUponRuns(const QString &recommender)
 {
-    if (need == "times")
-        return dataset.hasTime();
-    if (need == "ratings")
-        return !dataset.events.value.empty();
-    if (need == "text") // a category or a brand is a text too
-        return facts.hasText() || facts.hasAttributes();
-    if (need == "attributes")
-        return facts.hasAttributes();
-    return need == "runs" && !RunStore(project).all().empty();
+    const auto info = std::ranges::find(recommenders(), recommender.toStdString(), &RecommenderInfo::id);
+    return info == recommenders().end() || needs(*info, Need::Runs);
 }
 
 void refuseWeights(const RecommenderInfo &info)
@@ -85,12 +72,12 @@ void refuseWeights(const RecommenderInfo &info)
 } // namespace
 
 FitSetup::FitSetup(const Project &project, const TrainRequest &request, std::shared_ptr<const Split> split,
-                   DatasetCache &cache, JobContext &job)
-    : m_project(project), m_request(request), m_split(std::move(split)), m_cache(cache), m_job(job),
-      m_facts(cache.facts(project, request.filter, job))
+                   DatasetCache &cache, RunSource &runs, JobContext &job)
+    : m_project(project), m_request(request), m_split(std::move(split)), m_runs(runs), m_job(job),
+      m_facts(cache.facts(project, request.protocol.filter, job))
 {
     const auto &info = recommenderInfo(request.recommender);
-    m_needsRuns = needs(info, "runs");
+    m_needsRuns = needs(info, Need::Runs);
     refuseWhatIsMissing(info);
     if (!request.weights.empty())
         refuseWeights(info);
@@ -98,16 +85,18 @@ FitSetup::FitSetup(const Project &project, const TrainRequest &request, std::sha
 
 void FitSetup::refuseWhatIsMissing(const RecommenderInfo &info) const
 {
-    for (const auto &need : kNeeds) {
-        if (needs(info, need.word) && !isThere(need.word, m_split->dataset(), *m_facts, m_project))
-            throw Error(need.code, need.sentence, {QString::fromUtf8(info.name)});
+    auto inventory = Inventory::of(m_split->dataset(), m_facts.get());
+    inventory.runs = RunStore(m_project).count() > 0;
+    for (const auto &[need, code, sentence] : kMissing) {
+        if (needs(info, need) && !inventory.has(need))
+            throw Error(code, sentence, {QString::fromUtf8(info.name)});
     }
 }
 
 FitOptions FitSetup::options(OtherData other) const
 {
     FitOptions options;
-    options.seed = m_request.seed;
+    options.seed = m_request.protocol.seed;
     options.device = m_request.device;
     options.validateEvery = std::max(1, m_request.validateEvery);
     options.patience = m_request.patience;
@@ -122,8 +111,8 @@ FitOptions FitSetup::options(OtherData other) const
 std::shared_ptr<const Recommender> FitSetup::keptRun(RunId id, OtherData other) const
 {
     QuietPart quiet(m_job);
-    const auto run = heldRun(m_project, id, quiet, &m_cache);
-    const bool sameData = run->record().dataHash == m_split->dataHash();
+    const auto run = m_runs.get(id, quiet);
+    const bool sameData = run->record().protocol.dataHash == m_split->dataHash();
     if (!sameData && other == OtherData::Refused && m_split->spec().kind != SplitKind::None)
         throw Error("run.other-data",
                     QT_TRANSLATE_NOOP("Error",
@@ -143,17 +132,17 @@ std::vector<std::int64_t> FitSetup::runsOfSameData() const
         double value;
     };
     std::map<QString, Found> best;
-    const auto isBuiltUponRuns = [](const RunRecord &run) {
-        const auto info = std::ranges::find(recommenders(), run.recommender.toStdString(), &RecommenderInfo::id);
-        return info == recommenders().end() || needs(*info, "runs");
-    };
-    for (const auto &run : RunStore(m_project).all()) {
-        if (run.dataHash != m_split->dataHash() || run.details.contains(QStringLiteral("of_run")) ||
-            isBuiltUponRuns(run))
+    std::map<std::string, std::map<RunId, double>> figures;
+    const RunStore store(m_project);
+    for (const auto &run : store.list()) {
+        if (run.protocol.dataHash != m_split->dataHash() || run.ofRun || isBuiltUponRuns(run.recommender))
             continue;
-        const auto select = run.protocol.value(QStringLiteral("select")).toString().toStdString();
-        const auto found = run.validation.find(isRatingFigure(select) ? "NDCG@10" : select);
-        const double value = found == run.validation.end() ? -1 : found->second;
+        const auto &select = run.protocol.select;
+        const auto figure = isRatingFigure(select) ? std::string("NDCG@10") : select;
+        if (!figures.contains(figure))
+            figures.emplace(figure, store.validationFigures(figure));
+        const auto found = figures[figure].find(run.id);
+        const double value = found == figures[figure].end() ? -1 : found->second;
         const auto known = best.find(run.recommender);
         if (known == best.end() || value > known->second.value)
             best.insert_or_assign(run.recommender, Found{run.id.value, value});

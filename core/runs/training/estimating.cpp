@@ -1,4 +1,4 @@
-#include "core/runs/estimating.h"
+#include "core/runs/training/estimating.h"
 
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
@@ -6,9 +6,8 @@
 #include "core/numeric/machinespeed.h"
 #include "core/recommend/registry.h"
 #include "core/runs/datasetcache.h"
-#include "core/runs/runjudge.h"
+#include "core/runs/training/runjudge.h"
 #include "core/storage/project.h"
-#include "core/storage/runstore.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,7 +46,7 @@ double validationSeconds(const TrainRequest &request, const Recommender &recomme
         return 0;
     const auto events = static_cast<double>(valid);
     const double cases =
-        request.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
+        request.protocol.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
     const auto judged = mostJudged(static_cast<std::size_t>(cases), shape.items, recommender);
     return std::ceil(epochs / request.validateEvery) * judgingSeconds(static_cast<double>(judged),
                                                                       static_cast<double>(shape.items),
@@ -71,16 +70,13 @@ ResourceEstimate estimated(const TrainRequest &request, const DatasetShape &shap
 
 std::optional<DatasetShape> keptShape(const RunRecord &run)
 {
-    const auto kept = run.details.value(QStringLiteral("learnt_from")).toObject();
-    if (kept.isEmpty())
+    const auto &kept = run.details.learntFrom;
+    if (!kept)
         return {};
-    const auto number = [&](const char *key) {
-        return static_cast<std::uint64_t>(kept.value(QString::fromLatin1(key)).toInteger());
-    };
-    DatasetShape shape{.users = number("users"),
-                       .items = number("items"),
-                       .events = number("events"),
-                       .pairs = number("pairs"),
+    DatasetShape shape{.users = static_cast<std::uint64_t>(kept->users),
+                       .items = static_cast<std::uint64_t>(kept->items),
+                       .events = static_cast<std::uint64_t>(kept->events),
+                       .pairs = static_cast<std::uint64_t>(kept->pairs),
                        .meanHistory = 0};
     shape.meanHistory =
         static_cast<double>(shape.events) / static_cast<double>(std::max<std::uint64_t>(1, shape.users));
@@ -96,19 +92,16 @@ struct Comparison
 std::optional<Comparison> compared(const RunRecord &run)
 {
     const auto shape = keptShape(run);
-    if (!shape || run.details.contains(QStringLiteral("of_run")) ||
-        run.details.contains(QStringLiteral("updated_from")))
+    if (!shape)
         return {};
-    auto request = TrainRequest::fromJson(run.details.value(QStringLiteral("request")).toObject());
-    request.parameters = run.parameters;
-    const auto valid = run.details.value(QStringLiteral("shape")).toObject().value(QStringLiteral("valid")).toInteger();
-    auto expected = estimated(request, *shape, static_cast<std::size_t>(valid)).seconds;
+    const auto valid = run.details.shape.value_or(RunShape{}).valid;
+    auto expected = estimated(requestOf(run), *shape, static_cast<std::size_t>(valid)).seconds;
     const double asked = epochsOf(run.parameters);
-    const auto done = run.details.value(QStringLiteral("epochs_done")).toDouble();
+    const double done = run.details.epochsDone;
     Comparison result{1, {}};
     if (done > 0 && done < asked) {
         expected *= done / asked;
-        if (!run.details.value(QStringLiteral("stopped_by_hand")).toBool())
+        if (!run.details.stoppedByHand)
             result.stoppedAfter = done;
     }
     if (expected <= 0 || run.fitSeconds <= 0)
@@ -121,14 +114,15 @@ std::map<std::string, std::vector<Comparison>> latestComparisons(const Project &
 {
     const auto name = device == Device::Cuda ? QStringLiteral("cuda") : QStringLiteral("cpu");
     std::map<std::string, std::vector<Comparison>> seen;
-    auto runs = RunStore(project).all();
+    const RunStore store(project);
+    auto runs = store.list();
     std::ranges::reverse(runs);
     for (const auto &run : runs) {
         auto &latest = seen[run.recommender.toStdString()];
-        if (run.device != name || latest.size() == kLatestRuns)
+        if (run.device != name || run.ofRun || run.updatedFrom || latest.size() == kLatestRuns)
             continue;
         try {
-            if (const auto comparison = compared(run))
+            if (const auto comparison = compared(store.known(run.id)))
                 latest.push_back(*comparison);
         } catch (const Error &) { // a recommender or parameters that this version does not know
         }
@@ -250,12 +244,11 @@ DatasetShape shapeOf(const TrainingSet &train)
 void keepShape(RunRecord &run, const TrainingSet &train)
 {
     const auto shape = shapeOf(train);
-    run.details.insert(QStringLiteral("learnt_from"),
-                       QJsonObject{{QStringLiteral("users"), static_cast<qint64>(shape.users)},
-                                   {QStringLiteral("items"), static_cast<qint64>(shape.items)},
-                                   {QStringLiteral("events"), static_cast<qint64>(shape.events)},
-                                   {QStringLiteral("pairs"), static_cast<qint64>(shape.pairs)}});
-    run.details.insert(QStringLiteral("epochs_done"), static_cast<qint64>(run.epochs.size()));
+    run.details.learntFrom = LearntShape{.users = static_cast<std::int64_t>(shape.users),
+                                         .items = static_cast<std::int64_t>(shape.items),
+                                         .events = static_cast<std::int64_t>(shape.events),
+                                         .pairs = static_cast<std::int64_t>(shape.pairs)};
+    run.details.epochsDone = static_cast<int>(run.epochs.size());
 }
 
 ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &request)
@@ -275,7 +268,7 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
                                DatasetCache *cache, const Calibration *calibration)
 {
     DatasetCache own;
-    const auto split = (cache ? *cache : own).split(project, request.filter, request.split, request.seed, job);
+    const auto split = (cache ? *cache : own).split(project, request.protocol, job);
     TrainEstimate estimate;
     estimate.shape = shapeOf(*split->trainingSet(split->spec().kind == SplitKind::None));
     estimate.availableBytes = availableMemoryBytes();
@@ -284,7 +277,7 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
     estimate.valid = split->count(Part::Valid);
     estimate.test = split->count(Part::Test);
     if (estimate.test > 0)
-        estimate.repeats = split->heldOut(Part::Test, request.targets).repeats;
+        estimate.repeats = split->heldOut(Part::Test, request.protocol.targets).repeats;
     tellTimes(*split, estimate);
     estimate.corrections = correctionsOf(project, request.device, calibration);
     estimate.resources = resourcesOf(estimate, request);

@@ -1,4 +1,4 @@
-#include "core/runs/checkpoints.h"
+#include "core/runs/training/checkpoints.h"
 
 namespace aisle {
 
@@ -20,8 +20,8 @@ void Checkpoints::keep(int epoch, const std::function<void(QIODevice &)> &write)
         return;
     try {
         auto store = runs();
-        m_run.status = QStringLiteral("training");
-        m_run.details.insert(QStringLiteral("checkpoint_epoch"), epoch);
+        m_run.status = RunStatus::Training;
+        m_run.details.checkpointEpoch = epoch;
         if (m_run.id.value == 0)
             m_run.id = store.insert(m_run);
         else
@@ -42,7 +42,7 @@ std::unique_ptr<QIODevice> Checkpoints::last()
 
 void Checkpoints::begin()
 {
-    m_run.status = QStringLiteral("training");
+    m_run.status = RunStatus::Training;
     runs().setStatus(m_run.id, m_run.status);
 }
 
@@ -54,10 +54,10 @@ void Checkpoints::stop()
         runs().erase(m_run.id);
         return;
     }
-    runs().setStatus(m_run.id, QStringLiteral("stopped"));
+    runs().setStatus(m_run.id, RunStatus::Stopped);
     m_job.note(QStringLiteral("Run %1 is kept as it was after epoch %2 and can go on from there.")
                    .arg(m_run.id.value)
-                   .arg(m_run.details.value(QStringLiteral("checkpoint_epoch")).toInt()));
+                   .arg(m_run.details.checkpointEpoch.value_or(0)));
 }
 
 void Checkpoints::discard()

@@ -1,0 +1,42 @@
+#pragma once
+#include "core/common/events.h"
+#include "core/common/ids.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <optional>
+#include <vector>
+
+namespace aisle {
+
+/// Which events of a project count. Words are the log's kinds or meanings ("purchase", "pv").
+struct DatasetFilter
+{
+    QStringList kinds;        ///< to learn from; empty: all positive meanings
+    QStringList targetKinds;  ///< what counts as wanted; empty: the same
+    QStringList excludeItems; ///< keys; products marked "not a product" are excluded besides
+    std::optional<double> minValue;
+    int minUserEvents = 0; ///< k-core, repeated until stable
+    int minItemEvents = 0;
+    std::vector<UserId> onlyUsers; ///< empty: all (a selection put on the Train page)
+    std::vector<ItemId> onlyItems;
+
+    QJsonObject toJson() const; ///< without what is at its default
+    static DatasetFilter fromJson(const QJsonObject &json);
+};
+
+/// The events that count, with dense indexes: CSR by shopper, each shopper's events oldest first (ties and logs without
+/// time in file order). Structure of arrays; an array that the log has nothing for is empty.
+struct EventTable
+{
+    std::vector<std::uint64_t> offsets; ///< [users + 1]
+    std::vector<ItemIndex> item;        ///< [events]
+    std::vector<std::uint8_t> kind;     ///< [events], position in Dataset::kinds
+    std::vector<std::int64_t> at;       ///< [events] Unix ms; empty when the log has no time
+    std::vector<float> value;           ///< [events] rating or weight, NaN where absent; empty when none has one
+    std::vector<StoredPart> part;       ///< [events]; empty when the log does not come split
+    std::size_t size() const { return item.size(); }
+};
+
+} // namespace aisle

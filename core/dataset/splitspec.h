@@ -1,0 +1,31 @@
+#pragma once
+#include <QString>
+#include <cstdint>
+#include <optional>
+
+namespace aisle {
+
+enum class SplitKind { Time, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None };
+
+/// How events are divided, as `--split` writes it (see SplitSpec::parse).
+struct SplitSpec
+{
+    SplitKind kind = SplitKind::Time;
+    double train = .8, valid = .1, test = .1;        ///< shares; ratios are rounded down
+    std::optional<std::int64_t> validFrom, testFrom; ///< Time by dates, Unix ms
+    int folds = 5, fold = 0;
+    double inputShare = .8; ///< NewUsers: share of a held-out shopper's events that is input
+
+    /// @throws Error split.unknown (names the forms), split.ratios
+    static SplitSpec parse(const QString &text);
+    /// Dates are UTC; one date alone is where the test part starts, two shares alone are train and test.
+    QString text() const;       ///< parse(text()) gives the same
+    bool hasValidation() const; ///< can have one; whether it does (`fixed`, tiny logs): Split::count(Part::Valid)
+    /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part
+    /// only.
+    bool isOrdered() const;
+};
+
+enum class Part : std::uint8_t { Train, Valid, Test, Input, Out };
+
+} // namespace aisle

@@ -1,0 +1,52 @@
+#include "core/lists/batchlister.h"
+
+#include "core/jobs/jobcontext.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kShoppersAtOnce = 512;
+
+}
+
+ListBasis BatchLister::basisOf(UserId user) const
+{
+    return m_input == ListInput::Evaluated ? basisAsEvaluated(m_lister, user)
+                                           : basisOfToday(m_lister, m_events.history(user), {}, user);
+}
+
+void BatchLister::listBlock(std::span<const UserId> users, std::size_t first, const Take &take) const
+{
+    std::vector<ListBasis> bases;
+    for (const auto user : users)
+        bases.push_back(basisOf(user));
+    std::vector<Profile> profiles;
+    for (const auto &basis : bases)
+        profiles.push_back(basis.profile());
+    const auto lists = m_lister.run().recommender().rank(profiles, {m_request.k, m_lister.maskFor(m_request), {}});
+    for (std::size_t i = 0; i < users.size(); ++i)
+        take(first + i, bases[i], bases[i].isKnown ? lists[i] : RankedList{});
+}
+
+void BatchLister::list(std::span<const UserId> users, JobContext &job, const QString &what, const Take &take) const
+{
+    for (std::size_t begin = 0; begin < users.size(); begin += kShoppersAtOnce) {
+        job.checkpoint();
+        job.progress(static_cast<double>(begin) / static_cast<double>(users.size()), what);
+        listBlock(users.subspan(begin, std::min(kShoppersAtOnce, users.size() - begin)), begin, take);
+    }
+}
+
+std::vector<UserId> evenlySpread(std::span<const UserId> users, std::size_t most)
+{
+    const auto count = std::min(users.size(), most);
+    std::vector<UserId> chosen;
+    for (std::size_t i = 0; i < count; ++i)
+        chosen.push_back(users[i * users.size() / count]);
+    return chosen;
+}
+
+} // namespace aisle

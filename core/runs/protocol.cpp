@@ -1,0 +1,130 @@
+#include "core/runs/protocol.h"
+
+#include "core/common/error.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace aisle {
+
+namespace {
+
+QJsonArray toArray(const std::vector<int> &numbers)
+{
+    QJsonArray array;
+    for (const int number : numbers)
+        array.append(number);
+    return array;
+}
+
+std::vector<int> toInts(const QJsonArray &array)
+{
+    std::vector<int> numbers;
+    for (const auto &value : array)
+        numbers.push_back(value.toInt());
+    return numbers;
+}
+
+QStringList toStrings(const QJsonValue &array)
+{
+    QStringList strings;
+    for (const auto &value : array.toArray())
+        strings << value.toString();
+    return strings;
+}
+
+} // namespace
+
+const char *targetsName(Targets targets)
+{
+    switch (targets) {
+    case Targets::All:
+        return "all";
+    case Targets::Next:
+        return "next";
+    case Targets::EachNext:
+        return "each-next";
+    }
+    return "";
+}
+
+Targets targetsFromName(const QString &name)
+{
+    for (const auto targets : {Targets::All, Targets::Next, Targets::EachNext}) {
+        if (name == QLatin1String(targetsName(targets)))
+            return targets;
+    }
+    throw Error("targets.unknown", QT_TRANSLATE_NOOP("Error", "Targets cannot be %1: choose all, next or each-next."),
+                {name});
+}
+
+const char *maskName(MaskSeen mask)
+{
+    return mask == MaskSeen::Yes ? "seen" : "none";
+}
+
+MaskSeen maskFromName(const QString &name)
+{
+    if (name == QLatin1String("seen"))
+        return MaskSeen::Yes;
+    if (name == QLatin1String("none"))
+        return MaskSeen::No;
+    throw Error("mask.unknown", QT_TRANSLATE_NOOP("Error", "The mask cannot be %1: choose seen or none."), {name});
+}
+
+QJsonObject Protocol::toJson() const
+{
+    QJsonObject json{{QStringLiteral("split"), split},
+                     {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
+                     {QStringLiteral("targets"), QString::fromLatin1(targetsName(targets))},
+                     {QStringLiteral("candidates"), candidatesText()},
+                     {QStringLiteral("filters"), filter.toJson()},
+                     {QStringLiteral("cutoffs"), toArray(cutoffs)},
+                     {QStringLiteral("seed"), static_cast<qint64>(seed)},
+                     {QStringLiteral("select"), QString::fromStdString(select)}};
+    if (dataHash.isEmpty())
+        return json;
+    json.insert(QStringLiteral("kinds"), QJsonArray::fromStringList(kinds));
+    json.insert(QStringLiteral("target_kinds"), QJsonArray::fromStringList(targetKinds));
+    json.insert(QStringLiteral("data_hash"), dataHash);
+    return json;
+}
+
+Protocol Protocol::fromJson(const QJsonObject &json)
+{
+    Protocol protocol;
+    const auto text = [&](const QString &key, const char *absent) {
+        return json.value(key).toString(QString::fromLatin1(absent));
+    };
+    protocol.split = text(QStringLiteral("split"), "");
+    protocol.mask = maskFromName(text(QStringLiteral("mask"), "seen"));
+    protocol.targets = targetsFromName(text(QStringLiteral("targets"), "all"));
+    protocol.setCandidates(text(QStringLiteral("candidates"), "all"));
+    protocol.filter = DatasetFilter::fromJson(json.value(QStringLiteral("filters")).toObject());
+    if (const auto cutoffs = json.value(QStringLiteral("cutoffs")); cutoffs.isArray())
+        protocol.cutoffs = toInts(cutoffs.toArray());
+    protocol.seed = static_cast<std::uint64_t>(json.value(QStringLiteral("seed")).toInteger(1));
+    protocol.select = text(QStringLiteral("select"), "NDCG@10").toStdString();
+    protocol.kinds = toStrings(json.value(QStringLiteral("kinds")));
+    protocol.targetKinds = toStrings(json.value(QStringLiteral("target_kinds")));
+    protocol.dataHash = text(QStringLiteral("data_hash"), "");
+    return protocol;
+}
+
+QJsonObject Protocol::comparable() const
+{
+    auto fields = toJson();
+    for (const auto &other :
+         {QStringLiteral("filters"), QStringLiteral("cutoffs"), QStringLiteral("kinds"), QStringLiteral("select")})
+        fields.remove(other);
+    if (candidates == CandidateKind::All)
+        fields.remove(QStringLiteral("seed"));
+    return fields;
+}
+
+QString Protocol::key() const
+{
+    return QString::fromUtf8(QJsonDocument(comparable()).toJson(QJsonDocument::Compact));
+}
+
+} // namespace aisle

@@ -1,0 +1,116 @@
+#include "core/runs/rundetails.h"
+
+#include <QJsonArray>
+
+namespace aisle {
+
+namespace {
+
+/// A member under its key, the same for both ways.
+template <class Value>
+struct Field
+{
+    const char *key;
+    std::int64_t Value::*member;
+};
+
+constexpr Field<RunShape> kShape[] = {{"users", &RunShape::users},
+                                      {"items", &RunShape::items},
+                                      {"train", &RunShape::train},
+                                      {"valid", &RunShape::valid},
+                                      {"test", &RunShape::test}};
+constexpr Field<LearntShape> kLearnt[] = {{"users", &LearntShape::users},
+                                          {"items", &LearntShape::items},
+                                          {"events", &LearntShape::events},
+                                          {"pairs", &LearntShape::pairs}};
+constexpr Field<RunDetails> kCounts[] = {{"users_evaluated", &RunDetails::usersEvaluated},
+                                         {"users_skipped", &RunDetails::usersSkipped}};
+
+template <class Value, std::size_t size>
+void write(const Value &value, const Field<Value> (&fields)[size], QJsonObject &json)
+{
+    for (const auto &[key, member] : fields)
+        json.insert(QString::fromLatin1(key), static_cast<qint64>(value.*member));
+}
+
+template <class Value, std::size_t size>
+void read(const QJsonObject &json, const Field<Value> (&fields)[size], Value &value)
+{
+    for (const auto &[key, member] : fields)
+        value.*member = json.value(QString::fromLatin1(key)).toInteger();
+}
+
+template <class Value, std::size_t size>
+void insert(QJsonObject &json, const QString &key, const std::optional<Value> &value,
+            const Field<Value> (&fields)[size])
+{
+    if (!value)
+        return;
+    QJsonObject object;
+    write(*value, fields, object);
+    json.insert(key, object);
+}
+
+template <class Value, std::size_t size>
+std::optional<Value> extract(const QJsonObject &json, const QString &key, const Field<Value> (&fields)[size])
+{
+    if (!json.value(key).isObject())
+        return {};
+    Value value;
+    read(json.value(key).toObject(), fields, value);
+    return value;
+}
+
+} // namespace
+
+QJsonObject RunDetails::toJson() const
+{
+    QJsonObject json{{QStringLiteral("kind_names"), QJsonArray::fromStringList(kindNames)},
+                     {QStringLiteral("leak"), leak},
+                     {QStringLiteral("user_leak"), userLeak},
+                     {QStringLiteral("repeats"), repeats},
+                     {QStringLiteral("epochs_done"), epochsDone},
+                     {QStringLiteral("threads"), threads}};
+    write(*this, kCounts, json);
+    insert(json, QStringLiteral("shape"), shape, kShape);
+    insert(json, QStringLiteral("learnt_from"), learntFrom, kLearnt);
+    json.insert(QStringLiteral("training"), training.toJson());
+    if (stoppedByHand)
+        json.insert(QStringLiteral("stopped_by_hand"), true);
+    if (!taken.isEmpty())
+        json.insert(QStringLiteral("taken"), taken);
+    if (parametersCount)
+        json.insert(QStringLiteral("parameters_count"), static_cast<qint64>(*parametersCount));
+    if (peakMemoryBytes)
+        json.insert(QStringLiteral("peak_memory_bytes"), static_cast<qint64>(*peakMemoryBytes));
+    if (checkpointEpoch)
+        json.insert(QStringLiteral("checkpoint_epoch"), *checkpointEpoch);
+    return json;
+}
+
+RunDetails RunDetails::fromJson(const QJsonObject &json)
+{
+    RunDetails details;
+    read(json, kCounts, details);
+    details.shape = extract(json, QStringLiteral("shape"), kShape);
+    details.learntFrom = extract(json, QStringLiteral("learnt_from"), kLearnt);
+    details.training = TrainingChoices::fromJson(json.value(QStringLiteral("training")).toObject());
+    for (const auto &name : json.value(QStringLiteral("kind_names")).toArray())
+        details.kindNames << name.toString();
+    details.leak = json.value(QStringLiteral("leak")).toDouble();
+    details.userLeak = json.value(QStringLiteral("user_leak")).toDouble();
+    details.repeats = json.value(QStringLiteral("repeats")).toDouble();
+    details.epochsDone = json.value(QStringLiteral("epochs_done")).toInt();
+    details.stoppedByHand = json.value(QStringLiteral("stopped_by_hand")).toBool();
+    details.taken = json.value(QStringLiteral("taken")).toObject();
+    details.threads = json.value(QStringLiteral("threads")).toInt();
+    if (const auto count = json.value(QStringLiteral("parameters_count")); count.isDouble())
+        details.parametersCount = count.toInteger();
+    if (const auto bytes = json.value(QStringLiteral("peak_memory_bytes")); bytes.isDouble())
+        details.peakMemoryBytes = bytes.toInteger();
+    if (const auto epoch = json.value(QStringLiteral("checkpoint_epoch")); epoch.isDouble())
+        details.checkpointEpoch = epoch.toInt();
+    return details;
+}
+
+} // namespace aisle

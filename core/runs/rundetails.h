@@ -1,0 +1,49 @@
+#pragma once
+#include "core/runs/trainrequest.h"
+
+#include <QJsonObject>
+#include <QStringList>
+#include <cstdint>
+#include <optional>
+
+namespace aisle {
+
+/// Events of each part of a run's split, and who they are of.
+struct RunShape
+{
+    std::int64_t users = 0, items = 0;
+    std::int64_t train = 0, valid = 0, test = 0; ///< events
+};
+
+/// Size of what a fit learnt from; later estimates are corrected by it.
+struct LearntShape
+{
+    std::int64_t users = 0, items = 0, events = 0, pairs = 0;
+};
+
+/// What is known of a run besides its protocol and its figures. toJson() is the one stored form; its keys stand nowhere
+/// else. What is absent was not known when the run was kept.
+struct RunDetails
+{
+    TrainingChoices training;
+    std::optional<RunShape> shape;
+    std::optional<LearntShape> learntFrom;
+    QStringList kindNames; ///< what a visit's kind position means to the fitted recommender
+    double leak = 0;       ///< Split::leak()
+    double userLeak = 0;   ///< Split::userLeak()
+    double repeats = 0;    ///< HeldOut::repeats of the test part
+    std::int64_t usersEvaluated = 0;
+    std::int64_t usersSkipped = 0;
+    int epochsDone = 0;
+    bool stoppedByHand = false;         ///< "Keep best" ended its epochs, not patience
+    QJsonObject taken;                  ///< of parameters that follow the data: key -> the number that the fit took
+    std::optional<int> checkpointEpoch; ///< of one that is not done
+    int threads = 0;
+    std::optional<std::int64_t> parametersCount; ///< learnt numbers
+    std::optional<std::int64_t> peakMemoryBytes; ///< of the whole process
+
+    QJsonObject toJson() const;
+    static RunDetails fromJson(const QJsonObject &json);
+};
+
+} // namespace aisle

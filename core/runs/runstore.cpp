@@ -1,0 +1,171 @@
+#include "core/runs/runstore.h"
+
+#include "core/common/error.h"
+
+#include <QHash>
+#include <QJsonDocument>
+
+namespace aisle {
+
+namespace {
+
+QJsonObject objectOf(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+QByteArray textOf(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+/// Many runs have few protocols: each text is read once.
+class ProtocolReader
+{
+public:
+    const Protocol &read(const QByteArray &text)
+    {
+        const auto known = m_known.constFind(text);
+        return known != m_known.constEnd() ? *known : *m_known.insert(text, Protocol::fromJson(objectOf(text)));
+    }
+
+private:
+    QHash<QByteArray, Protocol> m_known;
+};
+
+void read(const StoredRun &row, ProtocolReader &protocols, RunSummary &run)
+{
+    run.id = row.id;
+    run.name = row.name;
+    run.note = row.note;
+    run.recommender = row.recommender;
+    run.parameters = objectOf(row.parameters);
+    run.protocol = protocols.read(row.protocol);
+    run.device = row.device;
+    run.status = row.status;
+    run.version = row.version;
+    run.at = row.at;
+    run.loadSeconds = row.loadSeconds;
+    run.fitSeconds = row.fitSeconds;
+    run.evaluateSeconds = row.evaluateSeconds;
+    run.bestEpoch = row.bestEpoch;
+    run.ofRun = row.ofRun;
+    run.updatedFrom = row.updatedFrom;
+}
+
+RunRecord recordOf(WholeStoredRun &&row, ProtocolReader &protocols)
+{
+    RunRecord run;
+    read(row, protocols, run);
+    run.details = RunDetails::fromJson(objectOf(row.details));
+    run.validation = std::move(row.validation);
+    run.test = std::move(row.test);
+    run.epochs = std::move(row.epochs);
+    return run;
+}
+
+std::vector<RunRecord> recordsOf(std::vector<WholeStoredRun> rows)
+{
+    ProtocolReader protocols;
+    std::vector<RunRecord> runs;
+    runs.reserve(rows.size());
+    for (auto &row : rows)
+        runs.push_back(recordOf(std::move(row), protocols));
+    return runs;
+}
+
+WholeStoredRun rowOf(const RunRecord &run)
+{
+    WholeStoredRun row;
+    row.id = run.id;
+    row.name = run.name;
+    row.note = run.note;
+    row.recommender = run.recommender;
+    row.parameters = textOf(run.parameters);
+    row.protocol = textOf(run.protocol.toJson());
+    row.device = run.device;
+    row.status = run.status;
+    row.version = run.version;
+    row.at = run.at;
+    row.loadSeconds = run.loadSeconds;
+    row.fitSeconds = run.fitSeconds;
+    row.evaluateSeconds = run.evaluateSeconds;
+    row.bestEpoch = run.bestEpoch;
+    row.ofRun = run.ofRun;
+    row.updatedFrom = run.updatedFrom;
+    row.details = textOf(run.details.toJson());
+    row.validation = run.validation;
+    row.test = run.test;
+    row.epochs = run.epochs;
+    return row;
+}
+
+} // namespace
+
+TrainRequest requestOf(const RunRecord &run)
+{
+    TrainRequest request;
+    static_cast<TrainingChoices &>(request) = run.details.training;
+    request.recommender = run.recommender.toStdString();
+    request.parameters = run.parameters;
+    request.protocol = run.protocol;
+    request.protocol.kinds.clear(); // what the data said then
+    request.protocol.targetKinds.clear();
+    request.protocol.dataHash.clear();
+    request.device = run.device == QLatin1String("cuda") ? Device::Cuda : Device::Cpu;
+    request.name = run.name;
+    return request;
+}
+
+RunId RunStore::insert(const RunRecord &run)
+{
+    return insertRow(rowOf(run));
+}
+
+void RunStore::update(const RunRecord &run)
+{
+    updateRow(rowOf(run));
+}
+
+std::vector<RunSummary> RunStore::list() const
+{
+    static constexpr RunStatus kDone[] = {RunStatus::Done};
+    const auto rows = listRows(kDone);
+    ProtocolReader protocols;
+    std::vector<RunSummary> runs(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        read(rows[i], protocols, runs[i]);
+    return runs;
+}
+
+std::vector<RunRecord> RunStore::all() const
+{
+    static constexpr RunStatus kDone[] = {RunStatus::Done};
+    return recordsOf(wholeRows(kDone));
+}
+
+std::vector<RunRecord> RunStore::unfinished() const
+{
+    static constexpr RunStatus kUnfinished[] = {RunStatus::Stopped, RunStatus::Training};
+    return recordsOf(wholeRows(kUnfinished));
+}
+
+std::optional<RunRecord> RunStore::find(RunId id) const
+{
+    auto found = row(id);
+    if (!found)
+        return {};
+    ProtocolReader protocols;
+    return recordOf(std::move(*found), protocols);
+}
+
+RunRecord RunStore::known(RunId id) const
+{
+    auto run = find(id);
+    if (!run)
+        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                    {QString::number(id.value)});
+    return std::move(*run);
+}
+
+} // namespace aisle

@@ -1,0 +1,58 @@
+#pragma once
+#include "core/runs/rundetails.h"
+#include "core/storage/runtable.h"
+
+#include <vector>
+
+namespace aisle {
+
+/// What lists of runs show of one.
+struct RunSummary
+{
+    RunId id{};
+    QString name; ///< given by the analyst, may be empty
+    QString note;
+    QString recommender;    ///< registry id
+    QJsonObject parameters; ///< complete, under the keys of the recommender's own table
+    Protocol protocol;      ///< figures stand beside the whole protocol they were taken under
+    QString device;
+    RunStatus status = RunStatus::Training;
+    QString version;     ///< of Aisle
+    std::int64_t at = 0; ///< when it was started, Unix milliseconds
+    double loadSeconds = 0;
+    double fitSeconds = 0;
+    double evaluateSeconds = 0;
+    std::optional<int> bestEpoch;
+    std::optional<RunId> ofRun;       ///< judged again: the run whose snapshot it shares
+    std::optional<RunId> updatedFrom; ///< the run that this one learnt new events on top of
+};
+
+/// A run as the project keeps it.
+struct RunRecord : RunSummary
+{
+    RunDetails details;
+    RunFigures validation; ///< "NDCG@10" -> value
+    RunFigures test;
+    std::vector<EpochReport> epochs;
+};
+
+/// The request that trains this run again: the same protocol on the data as it is then.
+TrainRequest requestOf(const RunRecord &run);
+
+/// The runs of a project.
+class RunStore : public RunTable
+{
+public:
+    using RunTable::RunTable;
+
+    RunId insert(const RunRecord &run); ///< with figures and curve in one transaction; returns the id
+    void update(const RunRecord &run);  ///< everything but the snapshot and the per-user figures
+
+    std::vector<RunSummary> list() const;          ///< done ones, by id: one query, whatever their number
+    std::vector<RunRecord> all() const;            ///< done ones, by id; without epochs
+    std::vector<RunRecord> unfinished() const;     ///< stopped and training ones, by id; without epochs
+    std::optional<RunRecord> find(RunId id) const; ///< with epochs; empty when deleted or unknown
+    RunRecord known(RunId id) const;               ///< the same. @throws Error run.unknown
+};
+
+} // namespace aisle

@@ -1,0 +1,161 @@
+// A project that Aisle 0.1 wrote, opened by today's program: it is migrated and answers as 0.1 did.
+#include "tests/support/testdata.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+
+using namespace aisle::test;
+
+namespace {
+
+struct Ended
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Ended cli(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(AISLE_CLI), arguments);
+    process.waitForFinished(120000);
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+QByteArray contentsOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString placeIn(const QString &place, const QString &key)
+{
+    return place + u'/' + key;
+}
+
+/// Where the answers part: what 0.1 said must be said today, more may be. Scores come from other sums on another
+/// processor, so numbers may differ in their last digits.
+QString firstDifference(const QJsonValue &was, const QJsonValue &is, const QString &place)
+{
+    if (was.isDouble() && is.isDouble()) {
+        const double difference = std::abs(was.toDouble() - is.toDouble());
+        return difference <= 1e-6 + 1e-5 * std::abs(was.toDouble()) ? QString() : place;
+    }
+    if (was.isArray() && is.isArray() && was.toArray().size() == is.toArray().size()) {
+        for (qsizetype i = 0; i < was.toArray().size(); ++i) {
+            const auto found = firstDifference(was.toArray()[i], is.toArray()[i], placeIn(place, QString::number(i)));
+            if (!found.isEmpty())
+                return found;
+        }
+        return {};
+    }
+    if (!was.isObject() || !is.isObject())
+        return was == is ? QString() : place;
+    const auto before = was.toObject();
+    for (auto one = before.begin(); one != before.end(); ++one) {
+        const auto found = firstDifference(one.value(), is.toObject().value(one.key()), placeIn(place, one.key()));
+        if (!found.isEmpty())
+            return found;
+    }
+    return {};
+}
+
+/// Printed tables without a column that 0.1 did not have.
+QByteArray withoutColumn(const QByteArray &text, const QByteArray &heading)
+{
+    qsizetype begin = -1, width = 0;
+    QByteArray out;
+    for (auto line : text.split('\n')) {
+        if (line.startsWith("run ")) {
+            begin = line.indexOf(heading);
+            width = line.indexOf("metric") - begin; // the column after it
+        }
+        if (line.isEmpty() || line.startsWith("Run "))
+            begin = -1;
+        out += (begin < 0 ? line : line.remove(begin, width)) + '\n';
+    }
+    out.chop(1);
+    return out;
+}
+
+} // namespace
+
+class TestCompatibility : public QObject
+{
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    QString m_project;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_project =
+            m_folder.filePath(QStringLiteral("%1.aisle").arg(QString::fromLatin1(QTest::currentTestFunction())));
+        QVERIFY(QFile::copy(sourceFile("tests/data/project-0.1.aisle"), m_project));
+    }
+
+    /// Reading commands, too: the first of them brings the project up to date.
+    void answersAsBefore()
+    {
+        const auto answers = QJsonDocument::fromJson(contentsOf(sourceFile("tests/data/project-0.1.json"))).array();
+        QVERIFY(answers.size() > 10);
+        for (const auto &one : answers) {
+            auto words = one[QStringLiteral("arguments")].toVariant().toStringList();
+            words.insert(1, m_project);
+            const auto ended = cli(QStringList{QStringLiteral("--json"), QStringLiteral("--quiet")} + words);
+            QVERIFY2(ended.status == 0, ended.err);
+            const auto is = QJsonDocument::fromJson(ended.out).object();
+            const auto parts = firstDifference(one[QStringLiteral("answer")], is, words.join(u' '));
+            QVERIFY2(parts.isEmpty(), qPrintable(parts));
+        }
+    }
+
+    void listsRunsAsBefore()
+    {
+        const auto ended = cli({QStringLiteral("runs"), m_project});
+        QVERIFY2(ended.status == 0, ended.err);
+        QCOMPARE(withoutColumn(ended.out, "epochs"), contentsOf(sourceFile("tests/data/project-0.1-runs.txt")));
+    }
+
+    void keepsACopyOfTheOldForm()
+    {
+        QCOMPARE(cli({QStringLiteral("info"), m_project}).status, 0);
+        const auto copy = m_folder.filePath(QStringLiteral("keepsACopyOfTheOldForm.v2.aisle"));
+        QVERIFY(QFile::exists(copy));
+        QVERIFY(contentsOf(m_project) != contentsOf(copy));
+    }
+
+    /// What was stopped by 0.1 goes on here, and what it trained can be judged and updated.
+    void goesOnWithWhatWasBegun()
+    {
+        const auto resumed = cli({QStringLiteral("--json"), QStringLiteral("train"), m_project,
+                                  QStringLiteral("--resume"), QStringLiteral("9")});
+        QVERIFY2(resumed.status == 0, resumed.err);
+        const auto run = QJsonDocument::fromJson(resumed.out).object();
+        QCOMPARE(run[QStringLiteral("status")].toString(), QStringLiteral("done"));
+        QCOMPARE(run[QStringLiteral("epochs")].toArray().size(), 400);
+        QCOMPARE(run[QStringLiteral("seed")].toInt(), 9);
+        const auto judged =
+            cli({QStringLiteral("--json"), QStringLiteral("evaluate"), m_project, QStringLiteral("--run"),
+                 QStringLiteral("7"), QStringLiteral("--cutoffs"), QStringLiteral("5,10")});
+        QVERIFY2(judged.status == 0, judged.err);
+        const auto again = QJsonDocument::fromJson(judged.out).object();
+        QCOMPARE(again[QStringLiteral("of_run")].toInt(), 3); // whose snapshot run 7 shares
+        const auto before = cli({QStringLiteral("--json"), QStringLiteral("runs"), m_project});
+        const auto runs = QJsonDocument::fromJson(before.out)[QStringLiteral("runs")].toArray();
+        QCOMPARE(again[QStringLiteral("test")][QStringLiteral("NDCG@10")].toDouble(),
+                 runs[2][QStringLiteral("test")][QStringLiteral("NDCG@10")].toDouble());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCompatibility)
+#include "tst_compatibility.moc"
