@@ -68,7 +68,7 @@ QString swatch(SeriesColour colour)
 
 } // namespace
 
-ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_ui(std::make_unique<Widgets>())
+ChartCard::ChartCard(QWidget *parent) : Retranslated(parent), m_ui(std::make_unique<Widgets>())
 {
     createWidgets();
     createModes();
@@ -432,11 +432,9 @@ void ChartCard::write(const QString &path)
 
 void ChartCard::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
+    Retranslated::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         restyle();
-    QFrame::changeEvent(event);
 }
 
 void ChartCard::enterEvent(QEnterEvent *event)

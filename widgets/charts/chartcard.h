@@ -1,5 +1,6 @@
 #pragma once
 #include "widgets/charts/chartplot.h"
+#include "widgets/common/retranslated.h"
 
 #include <QFrame>
 #include <memory>
@@ -14,7 +15,7 @@ namespace aisle {
 ///     auto *card = new ChartCard(this);
 ///     card->setData(data);                       // again and again while a training runs
 ///     connect(card, &ChartCard::rowsSelected, ...);   // after setSelectable(true)
-class ChartCard : public QFrame
+class ChartCard : public Retranslated<QFrame>
 {
     Q_OBJECT
 public:
@@ -55,7 +56,7 @@ private:
     void createMenu();
     void createModes();
     void layOut();
-    void retranslate();
+    void retranslate() override;
     void restyle();
     void makePlot();
     void showLegend();

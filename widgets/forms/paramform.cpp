@@ -59,7 +59,7 @@ bool isNumber(const ParamSpec &spec)
 
 } // namespace
 
-ParamForm::ParamForm(QWidget *parent) : QWidget(parent)
+ParamForm::ParamForm(QWidget *parent) : Retranslated(parent)
 {
     removeRows();
 }
@@ -247,10 +247,8 @@ void ParamForm::retranslate()
 
 void ParamForm::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::PaletteChange) {
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
         for (const auto &row : m_rows)
             row.dot->setIcon(dotIcon());
     }

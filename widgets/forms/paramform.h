@@ -1,5 +1,6 @@
 #pragma once
 #include "core/params/paramspec.h"
+#include "widgets/common/retranslated.h"
 
 #include <QJsonObject>
 #include <QWidget>
@@ -14,7 +15,7 @@ namespace aisle {
 
 /// A form made out of a table of parameters: an editor that fits the type and scale, help and range under it, changed
 /// values bold with a dot that resets them. An editor's object name is its parameter's key.
-class ParamForm : public QWidget
+class ParamForm : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -52,7 +53,7 @@ private:
     QWidget *makeText(const ParamSpec &spec, Row &row);
     void edit(const ParamSpec &spec, const QJsonValue &value);
     void markChanged(const Row &row);
-    void retranslate();
+    void retranslate() override;
 
     ParamSchema m_schema;
     QJsonObject m_values;

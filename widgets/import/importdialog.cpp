@@ -64,7 +64,7 @@ ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer sessi
 }
 
 ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, ImportStart start, QWidget *parent)
-    : QDialog(parent), m_pools(std::move(pools)), m_session(std::move(session)), m_start(std::move(start)),
+    : Retranslated(parent), m_pools(std::move(pools)), m_session(std::move(session)), m_start(std::move(start)),
       m_projectPath(m_session ? QString() : freeProjectPath(m_start.paths.value(0)))
 {
     m_start.paths.sort();
@@ -782,10 +782,8 @@ void ImportDialog::import()
 
 void ImportDialog::changeEvent(QEvent *event)
 {
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::PaletteChange)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
         showAgain(); // cells keep the colours they were made with
 }
 

@@ -2,6 +2,7 @@
 #include "core/transfer/plan/importplan.h"
 #include "core/transfer/recognition/preview.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QDialog>
 #include <QTimer>
@@ -25,7 +26,7 @@ class RolesTable;
 
 /// What comes in and as what: files, roles of columns with their evidence, the same rows as events, the choices that
 /// matter with their costs, counts. Says what is to be imported; the window does it.
-class ImportDialog : public QDialog
+class ImportDialog : public Retranslated<QDialog>
 {
     Q_OBJECT
 public:
@@ -53,7 +54,7 @@ private:
     void createWidgets();
     void layOut();
     void connectAll();
-    void retranslate();
+    void retranslate() override;
 
     void recogniseAll();
     void takePlan(Outcome<ImportPlan> outcome);

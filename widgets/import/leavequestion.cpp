@@ -2,7 +2,6 @@
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -10,7 +9,7 @@
 namespace aisle {
 
 LeaveQuestion::LeaveQuestion(QWidget *parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_stay(new QPushButton(this)), m_leave(new QPushButton(this))
+    : Retranslated(parent), m_text(new QLabel(this)), m_stay(new QPushButton(this)), m_leave(new QPushButton(this))
 {
     setObjectName(QStringLiteral("leave-question"));
     setFrameShape(QFrame::StyledPanel);
@@ -47,13 +46,6 @@ void LeaveQuestion::retranslate()
     m_text->setText(tr("Nothing has come in yet. What you have chosen here would be lost."));
     m_stay->setText(tr("Go on choosing"));
     m_leave->setText(tr("Discard my choices"));
-}
-
-void LeaveQuestion::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

@@ -1,4 +1,6 @@
 #pragma once
+#include "widgets/common/retranslated.h"
+
 #include <QFrame>
 
 class QLabel;
@@ -7,7 +9,7 @@ class QPushButton;
 namespace aisle {
 
 /// "Your choices will be lost": asked at the foot of a dialogue before it closes. Staying is the default.
-class LeaveQuestion : public QFrame
+class LeaveQuestion : public Retranslated<QFrame>
 {
     Q_OBJECT
 public:
@@ -19,11 +21,8 @@ Q_SIGNALS:
     void stayed(); ///< it has hidden itself
     void left();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void retranslate();
+    void retranslate() override;
     QLabel *m_text;
     QPushButton *m_stay;
     QPushButton *m_leave;

@@ -3,7 +3,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -19,8 +18,8 @@ constexpr const char *kLayouts[]{"events", "adjacency", "sequences"};
 } // namespace
 
 ReadingOptions::ReadingOptions(QWidget *parent)
-    : QWidget(parent), m_layout(new QComboBox(this)), m_separator(new QComboBox(this)), m_encoding(new QComboBox(this)),
-      m_header(new QCheckBox(this))
+    : Retranslated(parent), m_layout(new QComboBox(this)), m_separator(new QComboBox(this)),
+      m_encoding(new QComboBox(this)), m_header(new QCheckBox(this))
 {
     m_layout->setObjectName(QStringLiteral("layout"));
     m_separator->setObjectName(QStringLiteral("separator"));
@@ -54,13 +53,6 @@ void ReadingOptions::retranslate()
                                  tr("bar |"), tr("space"),     tr("double colon ::")};
     for (int i = 0; i < separators.size(); ++i)
         m_separator->setItemText(i, separators[i]);
-}
-
-void ReadingOptions::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void ReadingOptions::show(const ImportFile &file)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/transfer/plan/importplan.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 
@@ -10,7 +11,7 @@ class QLabel;
 namespace aisle {
 
 /// How the bytes of a file become columns: layout, separator, encoding, header. As it was recognised, and changeable.
-class ReadingOptions : public QWidget
+class ReadingOptions : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -20,12 +21,9 @@ public:
 Q_SIGNALS:
     void hintsChosen(const aisle::RecognitionHints &hints); ///< the file is to be recognised again
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void say();
-    void retranslate();
+    void retranslate() override;
     RecognitionHints m_hints;
     QComboBox *m_layout;
     QComboBox *m_separator;

@@ -38,7 +38,7 @@ QString valueText(const QJsonValue &value)
 
 } // namespace
 
-ProductCard::ProductCard(QWidget *parent) : QFrame(parent)
+ProductCard::ProductCard(QWidget *parent) : Retranslated(parent)
 {
     setProperty("card", true);
     setFrameShape(QFrame::StyledPanel);
@@ -153,10 +153,8 @@ void ProductCard::retranslate()
 
 void ProductCard::changeEvent(QEvent *event)
 {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
         m_title->setFont(pageTitleFont());
 }
 

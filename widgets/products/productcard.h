@@ -1,6 +1,7 @@
 #pragma once
 #include "core/storage/catalogue.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QFrame>
 
@@ -11,7 +12,7 @@ namespace aisle {
 
 /// What the catalogue says of a product: picture, title, key, category, brand, price, description and every other
 /// attribute.
-class ProductCard : public QFrame
+class ProductCard : public Retranslated<QFrame>
 {
     Q_OBJECT
 public:
@@ -26,7 +27,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void retranslate();
+    void retranslate() override;
     void showPicture();
     void addFact(const QString &name, const QString &value);
 

@@ -8,7 +8,6 @@
 #include "widgets/text/format.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -17,7 +16,7 @@
 namespace aisle {
 
 ProductRuns::ProductRuns(QWidget *parent)
-    : QWidget(parent), m_runLabel(new QLabel(this)), m_run(new QComboBox(this)), m_select(new QToolButton(this)),
+    : Retranslated(parent), m_runLabel(new QLabel(this)), m_run(new QComboBox(this)), m_select(new QToolButton(this)),
       m_alike(new ListCard(this)), m_shown(new ListCard(this))
 {
     m_run->setObjectName(QStringLiteral("productRun"));
@@ -231,13 +230,6 @@ void ProductRuns::retranslate()
     m_alike->rows()->setAccessibleName(tr("Similar products"));
     m_shown->rows()->setAccessibleName(tr("Shoppers who are shown the product"));
     showChosen();
-}
-
-void ProductRuns::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/productdesk.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 
@@ -12,7 +13,7 @@ namespace aisle {
 class ListCard;
 
 /// A product as the compared runs see it: what the chosen one holds to be alike, and who is shown it.
-class ProductRuns : public QWidget
+class ProductRuns : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -32,11 +33,8 @@ Q_SIGNALS:
     void reloadRequested(int slot);
     void runsRequested(); ///< nothing is compared: choose some
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void retranslate();
+    void retranslate() override;
     void showChosen();
     void showAlike(const ProductDesk::View &view);
     void showShown(const ProductDesk::View &view);

@@ -78,7 +78,7 @@ bool areOnSameData(const RunComparison &comparison)
 
 } // namespace
 
-ComparisonView::ComparisonView(QWidget *parent) : QWidget(parent)
+ComparisonView::ComparisonView(QWidget *parent) : Retranslated(parent)
 {
     setObjectName(QStringLiteral("comparison"));
     createWidgets();
@@ -535,10 +535,8 @@ void ComparisonView::retranslate()
 
 void ComparisonView::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::PaletteChange && m_session)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_session)
         fillPairs();
 }
 

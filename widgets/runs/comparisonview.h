@@ -1,6 +1,7 @@
 #pragma once
 #include "core/runs/runcomparison.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <array>
@@ -22,7 +23,7 @@ class RunCurves;
 
 /// Two of the compared runs against each other: what differs, their figures with the difference and its interval, the
 /// differences shopper by shopper (bars select shoppers), and whose lists changed most.
-class ComparisonView : public QWidget
+class ComparisonView : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -59,7 +60,7 @@ private:
     void showDiffering();
     void showShoppers();
     void showChanged();
-    void retranslate();
+    void retranslate() override;
     void onBarsSelected(int first, int last);
     QString letter(QComboBox *box) const;
 

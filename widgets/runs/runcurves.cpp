@@ -4,7 +4,6 @@
 #include "widgets/common/theme.h"
 #include "widgets/text/runtext.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <algorithm>
 #include <limits>
@@ -12,7 +11,8 @@
 
 namespace aisle {
 
-RunCurves::RunCurves(QWidget *parent) : QWidget(parent), m_loss(new ChartCard(this)), m_validation(new ChartCard(this))
+RunCurves::RunCurves(QWidget *parent)
+    : Retranslated(parent), m_loss(new ChartCard(this)), m_validation(new ChartCard(this))
 {
     m_loss->setObjectName(QStringLiteral("run-loss"));
     m_validation->setObjectName(QStringLiteral("run-validation"));
@@ -105,13 +105,6 @@ QString RunCurves::whyEmpty() const
         return tr("Nothing was judged while it trained.");
     return m_shown.size() > 1 ? tr("These recommenders are solved in one step: they have no curve.")
                               : tr("This recommender is solved in one step: it has no curve.");
-}
-
-void RunCurves::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        draw();
 }
 
 } // namespace aisle

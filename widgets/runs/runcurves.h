@@ -1,6 +1,7 @@
 #pragma once
 #include "core/runs/runstore.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <optional>
@@ -12,7 +13,7 @@ class ChartCard;
 
 /// The stored curves of kept runs, loss and validation, one over the other: those of the compared runs in their
 /// colours, and one more.
-class RunCurves : public QWidget
+class RunCurves : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -23,9 +24,6 @@ public:
     void showRuns(std::optional<RunId> other = {});
     bool isSettled() const { return !m_job.isRunning(); }
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     struct Shown
     {
@@ -35,6 +33,7 @@ private:
     };
     std::vector<Shown> wanted(std::optional<RunId> other) const;
     void draw();
+    void retranslate() override { draw(); }
     QString whyEmpty() const;
 
     SessionPointer m_session;

@@ -2,7 +2,6 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QMenu>
@@ -15,7 +14,7 @@ constexpr int kLengths[]{5, 10, 20, 50, 100}; ///< of lists that can be saved
 }
 
 RunToolbar::RunToolbar(QWidget *parent)
-    : QWidget(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this)), m_listMenu(new QMenu(this))
+    : Retranslated(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this)), m_listMenu(new QMenu(this))
 {
     m_compare = addButton("compare", "compare-selected");
     m_open = addButton("chart", "open-run");
@@ -124,13 +123,6 @@ void RunToolbar::retranslate()
     m_export->setText(tr("Export CSV"));
     m_metricsHelp->setToolTip(tr("What the metrics mean"));
     m_metricsHelp->setAccessibleName(tr("What the metrics mean"));
-}
-
-void RunToolbar::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

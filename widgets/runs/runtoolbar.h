@@ -1,4 +1,6 @@
 #pragma once
+#include "widgets/common/retranslated.h"
+
 #include <QWidget>
 
 class QMenu;
@@ -7,7 +9,7 @@ class QToolButton;
 namespace aisle {
 
 /// The buttons over the table of runs. The same actions stand in the table's context menu.
-class RunToolbar : public QWidget
+class RunToolbar : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -31,12 +33,9 @@ Q_SIGNALS:
     void listsRequested(int k); ///< everybody's lists of so many products
     void metricsHelpRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     QToolButton *addButton(const char *icon, const char *id);
-    void retranslate();
+    void retranslate() override;
 
     QMenu *m_judgeMenu;
     QMenu *m_columnMenu;

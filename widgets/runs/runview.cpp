@@ -8,7 +8,6 @@
 #include "widgets/text/recommendertext.h"
 #include "widgets/text/runtext.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -66,8 +65,8 @@ void addRow(QTreeWidget *tree, const QString &name, const QString &value, bool s
 } // namespace
 
 RunView::RunView(QWidget *parent)
-    : QWidget(parent), m_title(new ElidedLabel(this)), m_close(new QToolButton(this)), m_facts(new QTreeWidget(this)),
-      m_curves(new RunCurves(this))
+    : Retranslated(parent), m_title(new ElidedLabel(this)), m_close(new QToolButton(this)),
+      m_facts(new QTreeWidget(this)), m_curves(new RunCurves(this))
 {
     setObjectName(QStringLiteral("run-view"));
     m_title->setFont(sectionFont());
@@ -165,13 +164,6 @@ void RunView::retranslate()
     m_close->setAccessibleName(tr("Close this run"));
     m_facts->setAccessibleName(tr("What the run was trained with"));
     showFacts();
-}
-
-void RunView::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void RunView::keyPressEvent(QKeyEvent *event)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/runs/runstore.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <optional>
@@ -14,7 +15,7 @@ namespace aisle {
 class RunCurves;
 
 /// One kept run, opened: what it was trained with and on, and its curves over those of the compared runs.
-class RunView : public QWidget
+class RunView : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -31,12 +32,11 @@ Q_SIGNALS:
     void closed();
 
 protected:
-    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void showFacts();
-    void retranslate();
+    void retranslate() override;
 
     SessionPointer m_session;
     std::optional<RunId> m_id;

@@ -3,7 +3,6 @@
 #include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -84,8 +83,8 @@ private:
 } // namespace
 
 ChipBar::ChipBar(QWidget *parent)
-    : QWidget(parent), m_back(new QToolButton(this)), m_forward(new QToolButton(this)), m_nothing(new QLabel(this)),
-      m_row(new QHBoxLayout(this))
+    : Retranslated(parent), m_back(new QToolButton(this)), m_forward(new QToolButton(this)),
+      m_nothing(new QLabel(this)), m_row(new QHBoxLayout(this))
 {
     setFixedHeight(kBarHeight);
     m_back->setIcon(themeIcon(QStringLiteral("back")));
@@ -226,13 +225,6 @@ void ChipBar::addChip(const QString &icon, const QString &text, const QString &t
     m_row->insertWidget(m_row->count() - 1, chip);    // before the stretch
     chip->show();
     m_chips.push_back(chip);
-}
-
-void ChipBar::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        rebuild();
 }
 
 void ChipBar::paintEvent(QPaintEvent *)

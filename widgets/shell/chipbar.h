@@ -1,5 +1,6 @@
 #pragma once
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 
@@ -11,7 +12,7 @@ namespace aisle {
 
 /// What is selected, each part with a cross; Back and Forward through the selection's history. One row of fixed height,
 /// which stays while a project is open: what is selected never moves the page. Chips share the row and elide.
-class ChipBar : public QWidget
+class ChipBar : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -22,11 +23,11 @@ Q_SIGNALS:
     void pageRequested(const QString &id); ///< a chip was clicked: where one sees what it names
 
 protected:
-    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void rebuild();
+    void retranslate() override { rebuild(); }
     void clearChips();
     void nameButtons();
     void addShopperChips();

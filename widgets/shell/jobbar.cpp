@@ -6,7 +6,6 @@
 #include "widgets/text/progresstext.h"
 
 #include <QCoreApplication>
-#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -116,7 +115,7 @@ private:
 };
 
 JobBar::JobBar(QWidget *parent)
-    : QWidget(parent), m_line(new QHBoxLayout(this)), m_said(new SaidLabel(this)), m_more(new QToolButton(this)),
+    : Retranslated(parent), m_line(new QHBoxLayout(this)), m_said(new SaidLabel(this)), m_more(new QToolButton(this)),
       m_list(new QFrame(parent->window())), m_listLayout(new QVBoxLayout(m_list)), m_unlisted(new QLabel(m_list)),
       m_timer(new QTimer(this))
 {
@@ -219,13 +218,6 @@ void JobBar::refresh()
 {
     for (auto *row : m_rows)
         row->refresh();
-}
-
-void JobBar::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        rebuild();
 }
 
 void JobBar::resizeEvent(QResizeEvent *event)

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/joblist.h"
+#include "widgets/common/retranslated.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -20,7 +21,7 @@ class JobRow;
 /// first job: what it does, how far it is, how long it will take, Keep best, Cancel; without one the last thing that
 /// was said. Further jobs stand in a list that a button opens over the page. Polls ten times a second while there is a
 /// job.
-class JobBar : public QWidget
+class JobBar : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -29,13 +30,13 @@ public:
     void setLastSaid(const QString &sentence);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void moveEvent(QMoveEvent *event) override;
 
 private:
     void rebuild();
+    void retranslate() override { rebuild(); }
     void refresh();
     void clearRows();
     void showMore(bool open);

@@ -85,7 +85,7 @@ SelectionState runsFromJson(const QJsonArray &stored, const Project &project)
 } // namespace
 
 MainWindow::MainWindow(std::shared_ptr<JobPools> pools, QWidget *parent)
-    : QMainWindow(parent), m_pools(std::move(pools)), m_infos(pages())
+    : Retranslated(parent), m_pools(std::move(pools)), m_infos(pages())
 {
     setAcceptDrops(true);
     createWidgets();
@@ -247,11 +247,9 @@ void MainWindow::retranslate()
 
 void MainWindow::changeEvent(QEvent *event)
 {
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
         m_keeper->labelRuns();
-    }
 }
 
 void MainWindow::openProject(const QString &path, std::function<void()> then)

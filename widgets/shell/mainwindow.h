@@ -1,4 +1,5 @@
 #pragma once
+#include "widgets/common/retranslated.h"
 #include "widgets/shell/windowshell.h"
 
 #include <QMainWindow>
@@ -22,7 +23,7 @@ struct QuitQuestion;
 
 /// The window: bars around the pages, opening and closing of projects, the commands of the menus. Pages know nothing of
 /// it; it knows of pages what their registration says.
-class MainWindow : public QMainWindow, public WindowShell
+class MainWindow : public Retranslated<QMainWindow>, public WindowShell
 {
     Q_OBJECT
 public:
@@ -63,7 +64,7 @@ private:
     void layOut();
     void connectAll();
     void fillCommands();
-    void retranslate();
+    void retranslate() override;
 
     void startOpening(const QString &path, std::function<Opened()> open, std::function<void()> then);
     void setSession(SessionPointer session);

@@ -40,7 +40,7 @@ QString iconOf(Notice::Level level)
 
 } // namespace
 
-NoticeStrip::NoticeStrip(QWidget *parent) : QWidget(parent)
+NoticeStrip::NoticeStrip(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     layOut();
@@ -240,10 +240,8 @@ void NoticeStrip::tint()
 
 void NoticeStrip::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::PaletteChange)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
         tint();
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "widgets/common/retranslated.h"
 #include "widgets/shell/page.h"
 
 class QLabel;
@@ -12,7 +13,7 @@ namespace aisle {
 /// What the window says without stopping anybody: one sentence, "Details", "Copy", perhaps one action. It lies over the
 /// lower right edge of the page and moves nothing. Good news goes away by itself; failures stay until they are closed.
 /// A newer notice replaces the older one, which stays in history().
-class NoticeStrip : public QWidget
+class NoticeStrip : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -34,7 +35,7 @@ private:
     void createWidgets();
     void layOut();
     void connectAll();
-    void retranslate();
+    void retranslate() override;
     void place();
     void tint();
     void offerUndo();

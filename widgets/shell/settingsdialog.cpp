@@ -6,7 +6,6 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -18,7 +17,7 @@
 namespace aisle {
 
 SettingsDialog::SettingsDialog(std::shared_ptr<JobPools> pools, QWidget *parent)
-    : QDialog(parent), m_pools(std::move(pools))
+    : Retranslated(parent), m_pools(std::move(pools))
 {
     createWidgets();
     layOut();
@@ -144,13 +143,6 @@ void SettingsDialog::showDevices()
         m_deviceHelp->setText(coreText("Error", m_report->whyNoCuda));
     }
     m_deviceHelp->setToolTip(QStringLiteral("LibTorch %1").arg(m_report->torchVersion));
-}
-
-void SettingsDialog::changeEvent(QEvent *event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

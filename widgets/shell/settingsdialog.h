@@ -1,6 +1,7 @@
 #pragma once
 #include "core/numeric/device.h"
 #include "models/joblist.h"
+#include "widgets/common/retranslated.h"
 
 #include <QDialog>
 
@@ -13,21 +14,18 @@ class QSpinBox;
 namespace aisle {
 
 /// Language, theme, threads, device. Every choice takes effect at once; there is nothing to confirm.
-class SettingsDialog : public QDialog
+class SettingsDialog : public Retranslated<QDialog>
 {
     Q_OBJECT
 public:
     explicit SettingsDialog(std::shared_ptr<JobPools> pools, QWidget *parent = nullptr);
     static void open(QWidget *parent, const std::shared_ptr<JobPools> &pools);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void createWidgets();
     void layOut();
     void connectAll();
-    void retranslate();
+    void retranslate() override;
     void showDevices();
 
     std::shared_ptr<JobPools> m_pools;

@@ -26,7 +26,7 @@
 
 namespace aisle {
 
-HistoryView::HistoryView(QWidget *parent) : QWidget(parent)
+HistoryView::HistoryView(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     createActions();
@@ -361,10 +361,8 @@ void HistoryView::showEdits()
 
 void HistoryView::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
         m_table->verticalHeader()->setDefaultSectionSize(HistoryDelegate::rowHeight(m_table->fontMetrics()));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/historymodel.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 
@@ -20,7 +21,7 @@ class EmptyState;
 class ProductField;
 
 /// A shopper's history with what-if: ticks, a field to add a product, and the switch that says what the lists know.
-class HistoryView : public QWidget
+class HistoryView : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -53,7 +54,7 @@ private:
     void createWidgets();
     void layOut();
     void connectAll();
-    void retranslate();
+    void retranslate() override;
     void describe();
     void showEdits();
     void createActions();

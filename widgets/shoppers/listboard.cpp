@@ -27,7 +27,7 @@ const QString kLengthKey = QStringLiteral("shoppers/length");
 
 } // namespace
 
-ListBoard::ListBoard(ListDesk *desk, QWidget *parent) : QFrame(parent), m_desk(desk)
+ListBoard::ListBoard(ListDesk *desk, QWidget *parent) : Retranslated(parent), m_desk(desk)
 {
     createWidgets();
     createColumns();
@@ -395,10 +395,8 @@ void ListBoard::resizeEvent(QResizeEvent *event)
 
 void ListBoard::changeEvent(QEvent *event)
 {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange) {
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange) {
         m_listTitle->setFont(sectionFont());
         for (auto *links : m_links)
             links->update();

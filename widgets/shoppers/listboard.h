@@ -1,6 +1,7 @@
 #pragma once
 #include "core/runs/runstore.h"
 #include "models/listdesk.h"
+#include "widgets/common/retranslated.h"
 
 #include <QFrame>
 #include <array>
@@ -21,7 +22,7 @@ class ListLinks;
 
 /// The lists of the compared runs beside each other, as many as have room, with lines between products that stand in
 /// both; or what there is to do before there are lists.
-class ListBoard : public QFrame
+class ListBoard : public Retranslated<QFrame>
 {
     Q_OBJECT
 public:
@@ -58,7 +59,7 @@ private:
     void createColumns();
     void layOut();
     void connectAll();
-    void retranslate();
+    void retranslate() override;
     void showList(ListColumn &column);
     void describeList(ListColumn &column);
     std::vector<int> visibleSlots() const;

@@ -24,7 +24,7 @@
 
 namespace aisle {
 
-ListColumn::ListColumn(int slot, QWidget *parent) : QWidget(parent), m_slot(slot)
+ListColumn::ListColumn(int slot, QWidget *parent) : Retranslated(parent), m_slot(slot)
 {
     createWidgets();
     createActions();
@@ -233,10 +233,8 @@ void ListColumn::focusList()
 
 void ListColumn::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)
         restyle();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/common/ids.h"
 #include "models/selection.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <optional>
@@ -19,7 +20,7 @@ class RecommendationListModel;
 class RowChoice;
 
 /// The list of one compared run, under its letter and in its colour.
-class ListColumn : public QWidget
+class ListColumn : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -56,7 +57,7 @@ private:
     void createWidgets();
     void layOut();
     void restyle();
-    void retranslate();
+    void retranslate() override;
     void choose(const QModelIndex &index);
     ProductRef productAt(const QModelIndex &index) const;
     void elideTexts();

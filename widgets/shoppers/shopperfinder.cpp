@@ -42,7 +42,7 @@ std::vector<int> firstTwoSlots(const Selection &selection)
 
 } // namespace
 
-ShopperFinder::ShopperFinder(QWidget *parent) : QWidget(parent)
+ShopperFinder::ShopperFinder(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     layOut();
@@ -345,13 +345,6 @@ bool ShopperFinder::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void ShopperFinder::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void ShopperFinder::retranslate()

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/explore/shopperfinder.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <memory>
@@ -22,7 +23,7 @@ class RowChoice;
 
 /// Finds a shopper by key or by behaviour; choosing one sets the selection's shopper. The selection's shopper is
 /// marked, above the others when it is not among them.
-class ShopperFinder : public QWidget
+class ShopperFinder : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -39,14 +40,13 @@ Q_SIGNALS:
     void shopperChosen();
 
 protected:
-    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void createWidgets();
     void layOut();
     void connectAll();
-    void retranslate();
+    void retranslate() override;
     void fillOrders();
     ShopperOrder order() const;
     ShopperQuery query() const;

@@ -6,7 +6,6 @@
 #include "widgets/shoppers/whycolumn.h"
 #include "widgets/text/format.h"
 
-#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -16,7 +15,7 @@
 
 namespace aisle {
 
-WhyView::WhyView(QWidget *parent) : QWidget(parent)
+WhyView::WhyView(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     layOut();
@@ -170,13 +169,6 @@ void WhyView::showAlike(const ListDesk::Alike &alike)
         if (alike.made[slot])
             column->showNeighbours(alike.neighbours[slot], *alike.made[slot], alike.items, m_session->keys());
     }
-}
-
-void WhyView::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 void WhyView::resizeEvent(QResizeEvent *event)

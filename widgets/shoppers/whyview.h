@@ -1,6 +1,7 @@
 #pragma once
 #include "models/listdesk.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <array>
@@ -16,7 +17,7 @@ class ProductField;
 class WhyColumn;
 
 /// One product under every compared run: why it stands where it does, or why it does not.
-class WhyView : public QWidget
+class WhyView : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -36,13 +37,12 @@ Q_SIGNALS:
     void closed();
 
 protected:
-    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void createWidgets();
     void layOut();
-    void retranslate();
+    void retranslate() override;
     void nameProduct();
     void nameButtons();
 

@@ -6,7 +6,6 @@
 
 #include <QAbstractButton>
 #include <QCoreApplication>
-#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -124,7 +123,7 @@ private:
     QFileInfo m_info;
 };
 
-StartPage::StartPage(QWidget *parent) : QWidget(parent)
+StartPage::StartPage(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     layOut();
@@ -225,13 +224,6 @@ void StartPage::refreshRecent()
         row->setContextMenuPolicy(Qt::ActionsContextMenu);
     }
     m_recentTitle->setVisible(!paths.isEmpty());
-}
-
-void StartPage::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

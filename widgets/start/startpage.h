@@ -1,4 +1,6 @@
 #pragma once
+#include "widgets/common/retranslated.h"
+
 #include <QWidget>
 #include <vector>
 
@@ -10,7 +12,7 @@ namespace aisle {
 class TargetCard;
 
 /// What one sees before a project is open: what Aisle is, three large targets, recent projects.
-class StartPage : public QWidget
+class StartPage : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -22,13 +24,10 @@ Q_SIGNALS:
     void projectChosen(const QString &path);
     void projectForgotten(const QString &path);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void createWidgets();
     void layOut();
-    void retranslate();
+    void retranslate() override;
 
     QLabel *m_title;
     QLabel *m_summary;

@@ -216,7 +216,7 @@ QString columnFilterText(const ColumnFilter &filter, ColumnKind kind)
     return sign + (least == most ? least : least + QStringLiteral("..") + most);
 }
 
-FilterHeader::FilterHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent), m_help(new QToolButton(this))
+FilterHeader::FilterHeader(QWidget *parent) : Retranslated(Qt::Horizontal, parent), m_help(new QToolButton(this))
 {
     m_help->setObjectName(QStringLiteral("filter-help"));
     m_help->setText(QStringLiteral("?"));
@@ -383,11 +383,9 @@ void FilterHeader::place()
 
 void FilterHeader::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::PaletteChange)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
         showUnreadable();
-    QHeaderView::changeEvent(event);
 }
 
 TableView::TableView(QWidget *parent) : QTableView(parent), m_header(new FilterHeader(this))
@@ -771,7 +769,7 @@ void TableView::showColumnMenu(const QPoint &at)
     menu->popup(m_header->mapToGlobal(at));
 }
 
-TablePane::TablePane(QWidget *parent) : QWidget(parent)
+TablePane::TablePane(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     auto *line = new QHBoxLayout;
@@ -872,13 +870,6 @@ QString TablePane::countText() const
                  matching);
     return table->matchingRows() == table->totalRows() ? tr("%1 rows").arg(total)
                                                        : tr("%1 of %2 rows").arg(matching, total);
-}
-
-void TablePane::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        say();
-    QWidget::changeEvent(event);
 }
 
 } // namespace aisle

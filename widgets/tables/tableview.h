@@ -1,5 +1,6 @@
 #pragma once
 #include "models/pagedtablemodel.h"
+#include "widgets/common/retranslated.h"
 
 #include <QHeaderView>
 #include <QJsonObject>
@@ -23,7 +24,7 @@ QString unreadableBound(ColumnKind kind, const QString &text);
 QString columnFilterText(const ColumnFilter &filter, ColumnKind kind);
 
 /// A header with a filter field under each title, and what can be written there behind a "?" at the row's end.
-class FilterHeader : public QHeaderView
+class FilterHeader : public Retranslated<QHeaderView>
 {
     Q_OBJECT
 public:
@@ -48,7 +49,7 @@ protected:
 
 private:
     QLineEdit *makeField(int column);
-    void retranslate();
+    void retranslate() override;
     void showUnreadable();
     void explainFilters();
     bool m_rowVisible = true;
@@ -129,7 +130,7 @@ private:
 
 /// A TableView with a line under it that says how many rows are shown of how many, and steps through the windows of a
 /// table that is longer than a view can be.
-class TablePane : public QWidget
+class TablePane : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -137,12 +138,10 @@ public:
     void setTable(PagedTableModel *model);
     TableView *view() const { return m_view; }
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void createWidgets();
     void say();
+    void retranslate() override { say(); }
     QString countText() const;
     TableView *m_view;
     QLabel *m_count;

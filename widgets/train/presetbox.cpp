@@ -3,7 +3,6 @@
 #include "widgets/text/errortext.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -11,7 +10,7 @@
 namespace aisle {
 
 PresetBox::PresetBox(QWidget *parent)
-    : QWidget(parent), m_label(new QLabel(this)), m_choice(new QComboBox(this)), m_source(new QLabel(this))
+    : Retranslated(parent), m_label(new QLabel(this)), m_choice(new QComboBox(this)), m_source(new QLabel(this))
 {
     m_choice->setObjectName(QStringLiteral("preset"));
     m_choice->setFocusPolicy(Qt::StrongFocus);
@@ -90,13 +89,6 @@ void PresetBox::retranslate()
         m_choice->addItem(tr("changed"), int(kChanged));
     m_choice->setCurrentIndex(std::max(0, m_choice->findData(before)));
     showSource();
-}
-
-void PresetBox::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/recommend/registry.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 
@@ -10,7 +11,7 @@ namespace aisle {
 
 /// A choice of named parameter values above a form: the defaults, what a paper used, a use. Says "changed" when the
 /// form holds none of them. Hidden where a recommender has no presets.
-class PresetBox : public QWidget
+class PresetBox : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -22,12 +23,9 @@ public:
 Q_SIGNALS:
     void chosen(const QJsonObject &parameters); ///< those that differ from the defaults
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     enum Row { kDefaults = -1, kChanged = -2 };
-    void retranslate();
+    void retranslate() override;
     void showSource();
 
     const RecommenderInfo *m_info = nullptr;

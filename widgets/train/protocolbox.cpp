@@ -10,7 +10,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -61,7 +60,7 @@ QStringList splitWords(const QString &text)
 
 } // namespace
 
-ProtocolBox::ProtocolBox(QWidget *parent) : QWidget(parent)
+ProtocolBox::ProtocolBox(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     layOut();
@@ -517,13 +516,6 @@ void ProtocolBox::retranslate()
     showSelection();
     setEstimate(m_estimate);
     showTargets();
-}
-
-void ProtocolBox::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/runs/training/training.h"
 #include "widgets/common/datafacts.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <optional>
@@ -21,7 +22,7 @@ class TimelineView;
 
 /// Everything of a training that is not the recommender: what is learnt from and what counts as wanted, filters, split,
 /// whether seen items are offered, targets, candidates, seed, cut-offs.
-class ProtocolBox : public QWidget
+class ProtocolBox : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -39,9 +40,6 @@ public:
 
 Q_SIGNALS:
     void changed();
-
-protected:
-    void changeEvent(QEvent *event) override;
 
 private:
     struct KindRow
@@ -63,7 +61,7 @@ private:
     void showSelection();
     void showSeen();
     void showTargets();
-    void retranslate();
+    void retranslate() override;
     QStringList chosenKinds(QCheckBox *KindRow::*box) const;
     std::vector<int> cutoffs() const;
 

@@ -153,7 +153,7 @@ private:
 } // namespace
 
 RecommenderList::RecommenderList(QWidget *parent)
-    : QWidget(parent), m_search(new QLineEdit(this)), m_list(new QListWidget(this))
+    : Retranslated(parent), m_search(new QLineEdit(this)), m_list(new QListWidget(this))
 {
     m_search->setObjectName(QStringLiteral("recommender-search"));
     m_search->setClearButtonEnabled(true);
@@ -351,13 +351,6 @@ void RecommenderList::toggle(const QListWidgetItem &heading)
         m_folded.append(family);
     showFolded();
     Q_EMIT foldedChanged();
-}
-
-void RecommenderList::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        rebuild();
 }
 
 bool RecommenderList::takeFirst()

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/recommend/registry.h"
 #include "widgets/common/datafacts.h"
+#include "widgets/common/retranslated.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -17,7 +18,7 @@ class RowChoice;
 /// Every registered recommender under its family: a line each with its name and when to use it, the chosen one with its
 /// paper and what it needs of the data. Families fold. While one searches there are no families: names that answer come
 /// first, then texts that hold the words. What the data cannot serve is greyed and says why.
-class RecommenderList : public QWidget
+class RecommenderList : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -38,11 +39,11 @@ Q_SIGNALS:
     void foldedChanged();
 
 protected:
-    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void rebuild();
+    void retranslate() override { rebuild(); }
     void fill();
     void fillByFamily();
     void fillFound(const QStringList &words);

@@ -5,7 +5,6 @@
 
 #include <QComboBox>
 #include <QDateEdit>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStandardItemModel>
@@ -70,7 +69,7 @@ QDate dateOf(std::int64_t at)
 
 } // namespace
 
-SplitEditor::SplitEditor(QWidget *parent) : QWidget(parent), m_way(new QComboBox(this)), m_help(new QLabel(this))
+SplitEditor::SplitEditor(QWidget *parent) : Retranslated(parent), m_way(new QComboBox(this)), m_help(new QLabel(this))
 {
     m_way->setObjectName(QStringLiteral("split"));
     m_way->setFocusPolicy(Qt::StrongFocus);
@@ -277,13 +276,6 @@ void SplitEditor::retranslate()
     m_inputLabel->setText(tr("Known of a new shopper, %"));
     m_showing = false;
     showWay();
-}
-
-void SplitEditor::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 
@@ -12,7 +13,7 @@ namespace aisle {
 class NumberField;
 
 /// Chooses how events are divided: the way, and the numbers that way needs.
-class SplitEditor : public QWidget
+class SplitEditor : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -27,14 +28,11 @@ public:
 Q_SIGNALS:
     void changed();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     enum class Way { TimeShares, TimeDates, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None };
     Way way() const;
     void showWay();
-    void retranslate();
+    void retranslate() override;
     void onChanged();
 
     QComboBox *m_way;

@@ -14,7 +14,8 @@
 
 namespace aisle {
 
-StoppedRuns::StoppedRuns(QWidget *parent) : QFrame(parent), m_rows(new QVBoxLayout(this)), m_title(new QLabel(this))
+StoppedRuns::StoppedRuns(QWidget *parent)
+    : Retranslated(parent), m_rows(new QVBoxLayout(this)), m_title(new QLabel(this))
 {
     setFrameShape(QFrame::StyledPanel);
     m_title->setFont(sectionFont());
@@ -111,10 +112,8 @@ void StoppedRuns::addRow(const RunRecord &run)
 
 void StoppedRuns::changeEvent(QEvent *event)
 {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        rebuild();
-    else if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
+    Retranslated::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange)
         m_title->setFont(sectionFont());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/runs/runstore.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QFrame>
 #include <vector>
@@ -12,7 +13,7 @@ namespace aisle {
 
 /// Trainings that were paused, or cut off with the program: each can go on from its last epoch or be thrown away.
 /// Hidden where there are none.
-class StoppedRuns : public QFrame
+class StoppedRuns : public Retranslated<QFrame>
 {
     Q_OBJECT
 public:
@@ -31,6 +32,7 @@ protected:
 
 private:
     void rebuild();
+    void retranslate() override { rebuild(); }
     void addRow(const RunRecord &run);
 
     SessionPointer m_session;

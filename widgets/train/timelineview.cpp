@@ -2,7 +2,6 @@
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
 
-#include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -45,7 +44,7 @@ QBrush partBrush(Part part)
 
 } // namespace
 
-TimelineView::TimelineView(QWidget *parent) : QWidget(parent)
+TimelineView::TimelineView(QWidget *parent) : Retranslated(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     describe();
@@ -210,13 +209,10 @@ void TimelineView::describe()
                                  .arg(formatPercent(s.train), formatPercent(s.valid), formatPercent(s.test)));
 }
 
-void TimelineView::changeEvent(QEvent *event)
+void TimelineView::retranslate()
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        describe();
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
-        update();
+    describe();
+    update();
 }
 
 } // namespace aisle

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "widgets/common/retranslated.h"
 
 #include <QWidget>
 #include <cstdint>
@@ -9,7 +10,7 @@ namespace aisle {
 
 /// A small picture of how a split divides the log: a bar with the shares of train, validation and test (with the dates
 /// where the split goes by time), above a few shoppers whose events are dots in the colour of their part.
-class TimelineView : public QWidget
+class TimelineView : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -27,7 +28,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     struct Shares
@@ -40,6 +40,7 @@ private:
     void paintLabels(QPainter &painter, const QRectF &bar) const;
     void paintShoppers(QPainter &painter, const QRectF &area) const;
     void describe();
+    void retranslate() override;
 
     SplitSpec m_spec;
     std::optional<Facts> m_facts;

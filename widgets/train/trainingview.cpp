@@ -11,7 +11,6 @@
 #include "widgets/text/progresstext.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -35,7 +34,7 @@ constexpr int kPollMs = 100;
 
 } // namespace
 
-TrainingView::TrainingView(QWidget *parent) : QWidget(parent)
+TrainingView::TrainingView(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     layOut();
@@ -400,13 +399,6 @@ void TrainingView::retranslate()
     m_drawn.reset();
     showChooser();
     showChosen();
-}
-
-void TrainingView::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
 }
 
 } // namespace aisle

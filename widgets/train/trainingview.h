@@ -1,6 +1,7 @@
 #pragma once
 #include "models/epochtablemodel.h"
 #include "models/projectsession.h"
+#include "widgets/common/retranslated.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -32,7 +33,7 @@ struct CurveOverlay
 
 /// What the trainings of a project do: progress, curves, epochs, log; Cancel and Keep best. Follows the one that runs
 /// unless another is chosen. Polls ten times a second while something trains.
-class TrainingView : public QWidget
+class TrainingView : public Retranslated<QWidget>
 {
     Q_OBJECT
 public:
@@ -42,9 +43,6 @@ public:
     /// Shows this training from now on. @param validationName  "NDCG@10"
     void add(ListedJob *job, const QString &validationName);
     void setOverlays(std::vector<CurveOverlay> overlays);
-
-protected:
-    void changeEvent(QEvent *event) override;
 
 private:
     struct Entry
@@ -64,7 +62,7 @@ private:
     void createWidgets();
     void layOut();
     void connectAll();
-    void retranslate();
+    void retranslate() override;
     Entry *chosen();
     void choose(int id);
     void onOver(ListedJob *job);
