@@ -32,7 +32,7 @@ ListedJob::State ListedJob::state() const
 {
     if (isOver())
         return m_end;
-    return m_clock->started ? State::Running : State::Waiting;
+    return m_turn->hasBegun() ? State::Running : State::Waiting;
 }
 
 JobState ListedJob::progress() const
@@ -43,7 +43,7 @@ JobState ListedJob::progress() const
 
 qint64 ListedJob::elapsedMs() const
 {
-    return m_clock->started ? m_clock->timer.elapsed() : 0;
+    return m_turn->elapsedMs();
 }
 
 std::optional<qint64> ListedJob::remainingMs() const
@@ -81,6 +81,9 @@ void ListedJob::ask(Wish wish)
 {
     if (const auto watched = control())
         watched->ask(wish);
+    if (wish >= Wish::Pause && m_turn->giveUp())
+        QMetaObject::invokeMethod(
+            this, [this] { endUnbegun(); }, Qt::QueuedConnection); // whoever asks may walk through the list
 }
 
 JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools)) {}

@@ -60,6 +60,8 @@ public:
     bool canGoOnLater() const;
     bool canKeepBest() const; ///< it runs, has done an epoch and was asked for nothing yet
     bool isFinishing() const; ///< keepBest() was asked: it ends after this epoch
+    /// One that waits for its turn and is to stop leaves the list at once (in the next turn of the event loop, as every
+    /// end comes), and its body never begins.
     void ask(Wish wish);
     void pause() { ask(Wish::Pause); }
     void cancel() { ask(Wish::Discard); }
@@ -70,17 +72,36 @@ Q_SIGNALS:
 
 protected:
     friend class JobList;
-    struct Clock
+    /// Whose turn came first: the body's, or that of who wants it no more.
+    class Turn
     {
-        std::atomic<bool> started{false};
-        QElapsedTimer timer; ///< written before `started` is set
+    public:
+        bool begin() ///< by the job's thread; @return whether the body may begin
+        {
+            m_timer.start();
+            return move(Stage::Begun);
+        }
+        bool giveUp() { return move(Stage::GivenUp); } ///< @return whether the body will never begin
+        bool hasBegun() const { return m_stage == Stage::Begun; }
+        qint64 elapsedMs() const { return hasBegun() ? m_timer.elapsed() : 0; }
+
+    private:
+        enum class Stage { Waiting, Begun, GivenUp };
+        bool move(Stage stage)
+        {
+            auto waiting = Stage::Waiting;
+            return m_stage.compare_exchange_strong(waiting, stage);
+        }
+        std::atomic<Stage> m_stage{Stage::Waiting};
+        QElapsedTimer m_timer; ///< read only once the stage is Begun, which is said after it was started
     };
     ListedJob(JobRequest request, int id, QObject *parent) : QObject(parent), m_request(std::move(request)), m_id(id) {}
     virtual std::shared_ptr<JobControl> control() const = 0;
+    virtual void endUnbegun() = 0; ///< lets go of the body and ends as Cancelled
 
     JobRequest m_request;
     int m_id;
-    std::shared_ptr<Clock> m_clock = std::make_shared<Clock>();
+    std::shared_ptr<Turn> m_turn = std::make_shared<Turn>();
     State m_end = State::Waiting; ///< anything else once it is over
     mutable QElapsedTimer m_lookedAt;
     mutable std::optional<qint64> m_remaining; ///< as it was then
@@ -130,7 +151,18 @@ class JobList::TypedJob : public ListedJob
 public:
     using ListedJob::ListedJob;
     std::shared_ptr<JobControl> control() const override { return m_job.control(); }
+    void endUnbegun() override
+    {
+        m_job.letGo();
+        finish(Cancelled{});
+    }
+    void finish(Outcome<T> outcome)
+    {
+        const auto told = std::move(m_told); // whoever is told may delete the list and this
+        told(std::move(outcome));
+    }
     Job<T> m_job;
+    typename Job<T>::Done m_told;
 };
 
 template <class T>
@@ -139,13 +171,13 @@ ListedJob *JobList::start(JobRequest request, typename Job<T>::Body body, QObjec
     const auto threads = request.threads;
     auto &chosen = pool(request.lane);
     auto *job = new TypedJob<T>(std::move(request), m_nextId++, this);
-    auto timed = [clock = job->m_clock, body = std::move(body)](JobContext &context) {
-        clock->timer.start();
-        clock->started = true;
-        context.checkpoint(); // cancelled while it waited in the queue
+    auto timed = [turn = job->m_turn, body = std::move(body)](JobContext &context) {
+        if (!turn->begin())
+            throw Cancelled{};
+        context.checkpoint();
         return body(context);
     };
-    auto finished = [this, job, receiver = QPointer<QObject>(receiver), done = std::move(done)](Outcome<T> outcome) {
+    job->m_told = [this, job, receiver = QPointer<QObject>(receiver), done = std::move(done)](Outcome<T> outcome) {
         const auto *error = std::get_if<Error>(&outcome);
         const auto state = error                                        ? ListedJob::State::Failed
                            : std::holds_alternative<Cancelled>(outcome) ? ListedJob::State::Cancelled
@@ -157,7 +189,8 @@ ListedJob *JobList::start(JobRequest request, typename Job<T>::Body body, QObjec
         if (self)
             end(job, state, kept ? &*kept : nullptr);
     };
-    job->m_job.start(chosen, std::move(timed), std::move(finished), threads);
+    job->m_job.start(
+        chosen, std::move(timed), [job](Outcome<T> outcome) { job->finish(std::move(outcome)); }, threads);
     add(job);
     return job;
 }

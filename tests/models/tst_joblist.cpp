@@ -1,6 +1,7 @@
 #include "models/joblist.h"
 #include "models/selection.h"
 
+#include <QCoreApplication>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -14,7 +15,8 @@ class JobListTest : public QObject
 
 private Q_SLOTS:
     void trainingsQueue();
-    void cancelledWhileWaitingNeverRuns();
+    void cancelledWhileWaitingEndsAtOnce();
+    void allMayBeCancelledAtOnce();
     void failureIsSaidAndHandedOver();
     void receiverMayGo();
     void keepBestEndsEarly();
@@ -51,30 +53,57 @@ void JobListTest::trainingsQueue()
     QCOMPARE(order, (QList<int>{1, 2}));
 }
 
-void JobListTest::cancelledWhileWaitingNeverRuns()
+/// The one before it still runs: it leaves the list all the same, and never begins.
+void JobListTest::cancelledWhileWaitingEndsAtOnce()
 {
     JobList list(m_pools);
     QSemaphore gate;
-    bool ran = false;
-    bool cancelled = false;
-    list.start<int>({.title = {}},
-                    [&gate](JobContext &) {
-                        gate.acquire();
-                        return 0;
-                    },
-                    this, {});
+    std::atomic<bool> ran = false;
+    int cancelled = 0;
+    auto *first = list.start<int>({.title = {}},
+                                  [&gate](JobContext &) {
+                                      gate.acquire();
+                                      return 0;
+                                  },
+                                  this, {});
     auto *second = list.start<int>(
         {.title = {}},
         [&ran](JobContext &) {
             ran = true;
             return 0;
         },
-        this, [&cancelled](Outcome<int> outcome) { cancelled = std::holds_alternative<Cancelled>(outcome); });
+        this, [&cancelled](Outcome<int> outcome) { cancelled += std::holds_alternative<Cancelled>(outcome); });
+    QTRY_COMPARE(first->state(), ListedJob::State::Running);
+    auto ended = ListedJob::State::Waiting;
+    connect(second, &ListedJob::over, this, [&] { ended = second->state(); });
     second->cancel();
+    second->cancel();
+    QTRY_COMPARE(list.jobs(), std::vector<ListedJob *>{first});
+    QCOMPARE(ended, ListedJob::State::Cancelled);
+    QCOMPARE(cancelled, 1);
+    QCOMPARE(first->state(), ListedJob::State::Running);
     gate.release();
     QTRY_VERIFY(list.isEmpty());
-    QVERIFY(cancelled);
+    QVERIFY(m_pools->training.waitForDone(10'000));
+    QCoreApplication::processEvents();
+    QCOMPARE(cancelled, 1);
     QVERIFY(!ran);
+}
+
+void JobListTest::allMayBeCancelledAtOnce()
+{
+    JobList list(m_pools);
+    QSignalSpy over(&list, &JobList::jobOver);
+    for (int i = 0; i < 3; ++i)
+        list.start<int>({.title = {}},
+                        [](JobContext &context) -> int {
+                            while (true)
+                                context.checkpoint();
+                        },
+                        this, {});
+    list.cancelAll();
+    QTRY_VERIFY(list.isEmpty());
+    QCOMPARE(over.size(), 3);
 }
 
 void JobListTest::failureIsSaidAndHandedOver()
