@@ -17,6 +17,7 @@ private Q_SLOTS:
     void returnChoosesTheMarkedOfferOnce();
     void returnWithoutAMarkChoosesTheFirst();
     void saysThatNothingWasFound();
+    void returnSaysAgainThatNothingWasFound();
 
 private:
     QTemporaryDir m_folder;
@@ -37,6 +38,14 @@ QAbstractItemView *typeInto(ProductField &field, const QString &projectPath)
         return nullptr;
     QTest::keyClicks(&field, QStringLiteral("2"));
     return QTest::qWaitFor([&] { return popup->isVisible() && popup->model()->rowCount() > 1; }) ? popup : nullptr;
+}
+
+/// Whether the open list is the sentence that nothing was found, whole and not to be chosen.
+bool saysNothing(const QAbstractItemView *popup)
+{
+    const auto first = popup->model()->index(0, 0);
+    return popup->isVisible() && popup->model()->rowCount() == 1 && !first.flags().testFlag(Qt::ItemIsSelectable) &&
+           popup->sizeHintForIndex(first).width() <= popup->viewport()->width();
 }
 
 } // namespace
@@ -79,12 +88,27 @@ void TestProductField::saysThatNothingWasFound()
     field.resize(140, 30);
     field.clear();
     QTest::keyClicks(&field, QStringLiteral("xyzzy"));
-    const auto isSaid = [&] {
-        const auto first = popup->model()->index(0, 0);
-        return popup->isVisible() && popup->model()->rowCount() == 1 && !first.flags().testFlag(Qt::ItemIsSelectable) &&
-               popup->sizeHintForIndex(first).width() <= popup->viewport()->width();
-    };
-    QTRY_VERIFY(isSaid());
+    QTRY_VERIFY(saysNothing(popup));
+}
+
+/// Return closes an open list: what it said is said again, and also once Escape has closed it.
+void TestProductField::returnSaysAgainThatNothingWasFound()
+{
+    ProductField field;
+    auto *popup = typeInto(field, m_folder.filePath(QStringLiteral("again.aisle")));
+    QVERIFY(popup);
+    QSignalSpy chosen(&field, &ProductField::productChosen);
+    field.clear();
+    QTest::keyClicks(&field, QStringLiteral("xyzzy"));
+    QTRY_VERIFY(saysNothing(popup));
+    QTest::keyClick(popup, Qt::Key_Return);
+    QTRY_VERIFY(saysNothing(popup));
+    QTest::keyClick(popup, Qt::Key_Escape);
+    QTRY_VERIFY(!popup->isVisible());
+    QTest::keyClick(&field, Qt::Key_Return);
+    QTRY_VERIFY(saysNothing(popup));
+    QCOMPARE(field.text(), QStringLiteral("xyzzy"));
+    QCOMPARE(chosen.count(), 0);
 }
 
 QTEST_MAIN(TestProductField)
