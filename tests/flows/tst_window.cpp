@@ -15,6 +15,7 @@
 
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QLabel>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QSettings>
@@ -193,9 +194,9 @@ void WindowFlow::saysHowManyProductsCameIn()
         file.write(QStringLiteral("i%1,Title %1,Brand\n").arg(i).toLatin1());
     file.close();
     startImport(file.fileName());
-    QTRY_VERIFY_WITH_TIMEOUT(
-        m_window->notices()->history().back().text.startsWith(QStringLiteral("20 products came in, 13 of them new (")),
-        20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->notices()->history().back().text().startsWith(
+                                 QStringLiteral("20 products came in, 13 of them new (")),
+                             20'000);
 }
 
 void WindowFlow::takesAnImportBackInOneClick()
@@ -318,15 +319,24 @@ void WindowFlow::switchesLanguageEverywhere()
     selection.compareRun({run.id, english});
     m_window->runCommand(QStringLiteral("settings"));
     auto *close = m_window->findChild<SettingsDialog *>()->findChild<QDialogButtonBox *>()->buttons().constFirst();
+    m_window->say({.level = Notice::Level::Error,
+                   .text = [] { return MainWindow::tr("The report is in %1.").arg(QStringLiteral("/x")); }});
+    std::vector<const QLabel *> said;
+    for (const auto *name : {"notice-text", "last-said"})
+        said.push_back(m_window->findChild<QLabel *>(QString::fromLatin1(name)));
     m_window->runCommand(QStringLiteral("language:zh_CN"));
     QTRY_COMPARE(button->text(), QString::fromUtf8("数据"));
     QTRY_COMPARE(label(), runLabel(run));
     QVERIFY(label() != english);
     QCOMPARE(close->text(), QString::fromUtf8("关闭"));
+    for (const auto *line : said)
+        QCOMPARE(line->text(), QString::fromUtf8("报告已保存到 /x。"));
     m_window->runCommand(QStringLiteral("language:en"));
     QTRY_COMPARE(button->text(), QStringLiteral("Data"));
     QTRY_COMPARE(label(), english);
     QCOMPARE(close->text(), QStringLiteral("Close"));
+    for (const auto *line : said)
+        QCOMPARE(line->text(), QStringLiteral("The report is in /x."));
     close->click();
 }
 
@@ -396,7 +406,7 @@ void WindowFlow::writesReports()
         const auto path = m_folder->filePath(name);
         m_window->writeReportTo(path);
         QTRY_VERIFY_WITH_TIMEOUT(jobs.isEmpty(), 30'000);
-        QVERIFY2(QFileInfo(path).size() > 10'000, qPrintable(m_window->notices()->history().back().text));
+        QVERIFY2(QFileInfo(path).size() > 10'000, qPrintable(m_window->notices()->history().back().text()));
         QCOMPARE(m_window->notices()->history().back().level, Notice::Level::Good);
     }
 }

@@ -583,7 +583,7 @@ void TestRunsPage::savedChartSaysWhatItIsOf()
     QSignalSpy notices(m_page.get(), &Page::noticeRaised);
     Q_EMIT card->saved(QStringLiteral("/tmp/chart.svg"));
     QCOMPARE(notices.size(), 1);
-    QVERIFY(notices[0][0].value<Notice>().text.contains(QStringLiteral("/tmp/chart.svg")));
+    QVERIFY(notices[0][0].value<Notice>().text().contains(QStringLiteral("/tmp/chart.svg")));
 }
 
 void TestRunsPage::followedValueIsShown()

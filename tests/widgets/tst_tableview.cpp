@@ -283,7 +283,7 @@ QString TestTableView::said(const std::function<void()> &act)
     QSignalSpy cut(m_output, &SheetOutput::cutShort);
     act();
     const bool came = QTest::qWaitFor([&] { return done.count() + cut.count() > 0; }, 60'000);
-    return !came ? QString() : (done.isEmpty() ? cut : done).first().first().toString();
+    return !came ? QString() : (done.isEmpty() ? cut : done).first().first().value<LiveText>()();
 }
 
 /// Ctrl+A, Ctrl+C of a table of 200,000 rows, of which some hundreds were ever loaded. AISLE_ROWS asks for more.

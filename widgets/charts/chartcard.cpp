@@ -6,7 +6,6 @@
 #include "widgets/charts/plotfactory.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/icons.h"
-#include "widgets/text/errortext.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -426,7 +425,7 @@ void ChartCard::write(const QString &path)
         file.commit();
         Q_EMIT saved(path);
     } catch (const Error &error) {
-        Q_EMIT failed(errorText(error));
+        Q_EMIT failed(error);
     }
 }
 

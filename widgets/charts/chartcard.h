@@ -1,4 +1,5 @@
 #pragma once
+#include "core/common/error.h"
 #include "widgets/charts/chartplot.h"
 #include "widgets/common/retranslated.h"
 
@@ -43,7 +44,7 @@ Q_SIGNALS:
     void rangeSelected(double from, double to);
     void cellSelected(int row, int series); ///< of a heat map
     void saved(const QString &path);
-    void failed(const QString &sentence); ///< a file could not be written
+    void failed(const aisle::Error &error); ///< a file could not be written
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -150,8 +150,11 @@ void DataPage::markSelectedProducts(bool areProducts)
     const auto text = areProducts ? m_product->text() : m_noProduct->text();
     session()->undoStack().push(new MarkProducts(session(), std::move(items), areProducts, text));
     Q_EMIT noticeRaised({.level = Notice::Level::Good,
-                         .text = areProducts ? tr("These products can be recommended again.")
-                                             : tr("These are left out of training and lists from now on."),
+                         .text =
+                             [areProducts] {
+                                 return areProducts ? tr("These products can be recommended again.")
+                                                    : tr("These are left out of training and lists from now on.");
+                             },
                          .undoes = &session()->undoStack()});
 }
 
@@ -341,7 +344,7 @@ void DataPage::makeSummary()
             if (auto *summary = std::get_if<ProjectSummary>(&outcome))
                 m_summary = std::move(*summary);
             else if (const auto *error = std::get_if<Error>(&outcome))
-                Q_EMIT noticeRaised({Notice::Level::Error, errorText(*error)});
+                Q_EMIT noticeRaised({Notice::Level::Error, liveErrorText(*error)});
             showSummary();
         });
 }
@@ -506,7 +509,7 @@ void DataPage::takeBack(const ImportRecord &import)
                    [this, name, asked = QPointer<DataPage>(this), of = std::weak_ptr(session())] {
                        if (asked && of.lock() == session())
                            Q_EMIT noticeRaised({.level = Notice::Level::Good,
-                                                .text = tr("%1 was taken back.").arg(name),
+                                                .text = [name] { return tr("%1 was taken back.").arg(name); },
                                                 .undoes = &session()->undoStack()});
                    });
 }

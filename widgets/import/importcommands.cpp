@@ -204,11 +204,13 @@ QString ImportCommands::totalsText(const ImportTotals &totals)
 
 void ImportCommands::sayImported(const ImportTotals &totals)
 {
-    Notice notice{.level = Notice::Level::Good, .text = totalsText(totals), .undoes = &session()->undoStack()};
-    notice.secondAction = tr("Compare recommenders");
+    Notice notice{.level = Notice::Level::Good,
+                  .text = [totals] { return totalsText(totals); },
+                  .undoes = &session()->undoStack()};
+    notice.secondAction = [] { return tr("Compare recommenders"); };
     notice.onSecondAction = [this] { m_shell.showPage(QStringLiteral("train")); };
     if (totals.rejected + totals.catalogue.rejected + totals.shoppers.rejected > 0) {
-        notice.thirdAction = tr("See the rejected rows");
+        notice.thirdAction = [] { return tr("See the rejected rows"); };
         notice.onThirdAction = [this] {
             m_shell.showPage(QStringLiteral("data"));
             m_shell.runCommand(QStringLiteral("show-rejected"));
@@ -222,7 +224,7 @@ void ImportCommands::offerRemedy(const Error &error, Notice &notice)
     if (error.code() != "import.again")
         return;
     notice.level = Notice::Level::Warning;
-    notice.action = tr("Import it again");
+    notice.action = [] { return tr("Import it again"); };
     notice.onAction = [this, files = m_last]() mutable {
         for (auto &file : files)
             file.again = true;
@@ -231,7 +233,7 @@ void ImportCommands::offerRemedy(const Error &error, Notice &notice)
     };
     // of several files a later one could fail, and the import that an earlier one replaced would be gone
     if (m_last.size() == 1) {
-        notice.secondAction = tr("Replace that import");
+        notice.secondAction = [] { return tr("Replace that import"); };
         notice.onSecondAction = [this, files = m_last, old = error.arguments().value(1)]() mutable {
             files.front().replaces = ImportId(old.toLongLong());
             if (session())
@@ -255,9 +257,10 @@ void ImportCommands::trySample()
 {
     const auto sample = sampleShopFile();
     if (sample.isEmpty()) {
-        m_shell.say(
-            {Notice::Level::Error, tr("The sample shop's file onlineretail.csv.gz is not beside the program: install "
-                                      "it again, or import a log of your own.")});
+        m_shell.say({Notice::Level::Error, [] {
+                         return tr("The sample shop's file onlineretail.csv.gz is not beside the program: install "
+                                   "it again, or import a log of your own.");
+                     }});
         return;
     }
     const auto path = QDir::cleanPath(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +

@@ -669,9 +669,11 @@ void MapPage::savePicture()
     dialog->selectFile(tr("Map") + QStringLiteral(".png"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         if (m_view->picture().save(path, "PNG"))
-            Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = tr("The map was saved as %1.").arg(path)});
+            Q_EMIT noticeRaised(
+                {.level = Notice::Level::Good, .text = [path] { return tr("The map was saved as %1.").arg(path); }});
         else
-            Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = tr("%1 could not be written.").arg(path)});
+            Q_EMIT noticeRaised(
+                {.level = Notice::Level::Error, .text = [path] { return tr("%1 could not be written.").arg(path); }});
     });
     dialog->open();
 }

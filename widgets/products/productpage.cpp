@@ -145,7 +145,7 @@ void ProductPage::connectAll()
     connect(m_mark, &QPushButton::clicked, this, &ProductPage::toggleProduct);
     connect(m_desk, &ProductDesk::factsRead, this, &ProductPage::takeFacts);
     connect(m_desk, &ProductDesk::factsFailed, this, [this](const Error &error) {
-        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
+        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(error)});
     });
     connect(m_desk, &ProductDesk::runChanged, m_runs, &ProductRuns::showRuns);
     connect(m_desk, &ProductDesk::viewsRead, m_runs, &ProductRuns::showViews);
@@ -359,7 +359,8 @@ void ProductPage::openBestSeller()
             if (item && *item)
                 session()->selection().setProduct(ProductRef{(*item)->id, (*item)->key, (*item)->title});
             else if (item)
-                Q_EMIT noticeRaised({.level = Notice::Level::Info, .text = tr("No event names a product yet.")});
+                Q_EMIT noticeRaised(
+                    {.level = Notice::Level::Info, .text = [] { return tr("No event names a product yet."); }});
         });
 }
 

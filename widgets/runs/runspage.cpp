@@ -229,7 +229,7 @@ void RunsPage::readRuns()
                 showRuns();
                 readStatistics();
             } else if (failure) {
-                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(*failure)});
+                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(*failure)});
                 showEmpty();
             }
         });
@@ -453,9 +453,10 @@ void RunsPage::deleteSelected()
         return;
     const auto *only = runs.size() == 1 ? record(runs.front()) : nullptr;
     deleteRuns(session(), runs, only ? runLabel(*only) : QString());
-    Q_EMIT noticeRaised({.level = Notice::Level::Info,
-                         .text = tr("%n run(s) deleted.", nullptr, static_cast<int>(runs.size())),
-                         .undoes = &session()->undoStack()});
+    Q_EMIT noticeRaised(
+        {.level = Notice::Level::Info,
+         .text = [count = static_cast<int>(runs.size())] { return tr("%n run(s) deleted.", nullptr, count); },
+         .undoes = &session()->undoStack()});
 }
 
 /// By Enter, and by a double click on what is not edited by it.
@@ -566,8 +567,9 @@ void RunsPage::saveListsTo(const QString &path, int k)
 {
     saveLists(session(), listedRecords(), k, path, this, [this](std::int64_t lists, const QString &file) {
         Q_EMIT noticeRaised(
-            {.level = Notice::Level::Good,
-             .text = tr("%1 lists are in %2.").arg(formatCount(lists), QDir::toNativeSeparators(file))});
+            {.level = Notice::Level::Good, .text = [lists, file] {
+                 return tr("%1 lists are in %2.").arg(formatCount(lists), QDir::toNativeSeparators(file));
+             }});
     });
 }
 

@@ -1,6 +1,7 @@
 #include "widgets/shell/chartnotices.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/shell/page.h"
+#include "widgets/text/errortext.h"
 
 #include <QCoreApplication>
 
@@ -10,11 +11,13 @@ void tellOfSavedCharts(Page *page)
 {
     for (auto *card : page->findChildren<ChartCard *>()) {
         QObject::connect(card, &ChartCard::saved, page, [page](const QString &path) {
-            const auto text = QCoreApplication::translate("ChartNotices", "The chart is in %1.").arg(path);
+            const auto text = [path] {
+                return QCoreApplication::translate("ChartNotices", "The chart is in %1.").arg(path);
+            };
             Q_EMIT page->noticeRaised({.level = Notice::Level::Good, .text = text});
         });
-        QObject::connect(card, &ChartCard::failed, page, [page](const QString &sentence) {
-            Q_EMIT page->noticeRaised({.level = Notice::Level::Error, .text = sentence});
+        QObject::connect(card, &ChartCard::failed, page, [page](const Error &error) {
+            Q_EMIT page->noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(error)});
         });
     }
 }

@@ -158,10 +158,17 @@ void JobBar::setJobs(JobList *jobs)
     rebuild();
 }
 
-void JobBar::setLastSaid(const QString &sentence)
+void JobBar::setLastSaid(const LiveText &sentence)
 {
-    m_said->setText(sentence);
-    m_said->setToolTip(sentence);
+    m_lastSaid = sentence;
+    m_said->setText(m_lastSaid());
+    m_said->setToolTip(m_said->text());
+}
+
+void JobBar::retranslate()
+{
+    rebuild();
+    setLastSaid(m_lastSaid);
 }
 
 void JobBar::clearRows()

@@ -1,6 +1,7 @@
 #pragma once
 #include "models/joblist.h"
 #include "widgets/common/retranslated.h"
+#include "widgets/text/livetext.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -27,7 +28,7 @@ class JobBar : public Retranslated<QWidget>
 public:
     explicit JobBar(QWidget *parent); ///< within a window: the list of jobs lies over its pages
     void setJobs(JobList *jobs);      ///< null: no project
-    void setLastSaid(const QString &sentence);
+    void setLastSaid(const LiveText &sentence);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -36,7 +37,7 @@ protected:
 
 private:
     void rebuild();
-    void retranslate() override { rebuild(); }
+    void retranslate() override;
     void refresh();
     void clearRows();
     void showMore(bool open);
@@ -45,6 +46,7 @@ private:
     QPointer<JobList> m_jobs;
     std::vector<JobRow *> m_rows;
     QHBoxLayout *m_line;
+    LiveText m_lastSaid;
     QLabel *m_said;
     QToolButton *m_more;
     QFrame *m_list; ///< over the page

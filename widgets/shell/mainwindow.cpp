@@ -275,7 +275,7 @@ void MainWindow::startOpening(const QString &path, std::function<Opened()> open,
                 if (then)
                     then();
             } else if (const auto *error = std::get_if<Error>(&outcome)) {
-                say({Notice::Level::Error, errorText(*error), path});
+                say({Notice::Level::Error, liveErrorText(*error), path});
             }
         });
 }
@@ -373,7 +373,8 @@ void MainWindow::saveComparedRuns()
 void MainWindow::showReadOnlyNotice()
 {
     if (m_session->isReadOnly())
-        say({Notice::Level::Warning, coreText("Error", m_session->readOnlyReason()), m_session->path()});
+        say({Notice::Level::Warning, [reason = m_session->readOnlyReason()] { return coreText("Error", reason); },
+             m_session->path()});
 }
 
 void MainWindow::updateUndo()
@@ -463,7 +464,7 @@ ImportDialog *MainWindow::importDialog() const
 
 void MainWindow::sayFailure(const QString &title, const Error &error)
 {
-    Notice notice{Notice::Level::Error, errorText(error),
+    Notice notice{Notice::Level::Error, liveErrorText(error),
                   title + QLatin1Char('\n') + QString::fromStdString(error.code())};
     m_imports->offerRemedy(error, notice);
     say(notice);
@@ -499,8 +500,9 @@ void MainWindow::writeReportTo(const QString &path)
         [this, path](Outcome<int> outcome) {
             if (!std::holds_alternative<int>(outcome))
                 return;
-            Notice notice{Notice::Level::Good, tr("The report is in %1.").arg(QDir::toNativeSeparators(path))};
-            notice.action = tr("Open");
+            Notice notice{Notice::Level::Good,
+                          [path] { return tr("The report is in %1.").arg(QDir::toNativeSeparators(path)); }};
+            notice.action = [] { return tr("Open"); };
             notice.onAction = [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); };
             say(notice);
         });

@@ -138,8 +138,8 @@ void NoticeStrip::connectAll()
 {
     connect(m_details, &QToolButton::toggled, m_detailText, &QWidget::setVisible);
     connect(m_copy, &QToolButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(m_notice.details.isEmpty() ? m_notice.text
-                                                                      : m_notice.text + u'\n' + m_notice.details);
+        const auto details = m_notice.details();
+        QApplication::clipboard()->setText(details.isEmpty() ? m_notice.text() : m_notice.text() + u'\n' + details);
     });
     connect(m_close, &QToolButton::clicked, this, &NoticeStrip::dismiss);
     connect(m_timer, &QTimer::timeout, this, &NoticeStrip::dismiss);
@@ -160,15 +160,23 @@ void NoticeStrip::retranslate()
     m_copy->setText(tr("Copy"));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());
-    if (m_notice.undoes)
-        m_action->setText(tr("Undo"));
+    sayNotice();
+}
+
+void NoticeStrip::sayNotice()
+{
+    m_text->setText(m_notice.text());
+    m_action->setText(m_notice.action());
+    m_second->setText(m_notice.secondAction());
+    m_third->setText(m_notice.thirdAction());
+    m_detailText->setPlainText(m_notice.details());
 }
 
 /// Whatever is done or undone next, the button would no longer mean what the sentence says.
 void NoticeStrip::offerUndo()
 {
     auto *stack = m_notice.undoes.data();
-    m_notice.action = tr("Undo");
+    m_notice.action = [] { return tr("Undo"); };
     m_notice.onAction = [stack = m_notice.undoes] {
         if (stack)
             stack->undo();
@@ -185,18 +193,14 @@ void NoticeStrip::show(const Notice &notice)
         offerUndo();
     if (m_history.size() > kMaxHistory)
         m_history.erase(m_history.begin());
-    m_text->setText(notice.text);
-    m_action->setText(m_notice.action);
+    sayNotice();
     m_action->setVisible(!m_notice.action.isEmpty());
-    m_second->setText(notice.secondAction);
     m_second->setVisible(!notice.secondAction.isEmpty());
-    m_third->setText(notice.thirdAction);
     m_third->setVisible(!notice.thirdAction.isEmpty());
     const bool bad = notice.level == Notice::Level::Error || notice.level == Notice::Level::Warning;
     m_details->setVisible(!notice.details.isEmpty());
     m_details->setChecked(false);
     m_copy->setVisible(bad || !notice.details.isEmpty());
-    m_detailText->setPlainText(notice.details);
     tint();
     QWidget::show();
     place();

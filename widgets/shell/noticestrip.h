@@ -36,6 +36,7 @@ private:
     void layOut();
     void connectAll();
     void retranslate() override;
+    void sayNotice();
     void place();
     void tint();
     void offerUndo();

@@ -39,19 +39,21 @@ Page::Page(QWidget *parent) : QWidget(parent), m_output(new SheetOutput(this))
 
 void Page::sayOfOutput()
 {
-    connect(m_output, &SheetOutput::done, this,
-            [this](const QString &sentence) { Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = sentence}); });
-    connect(m_output, &SheetOutput::cutShort, this, [this](const QString &sentence, const Sheet &whole) {
+    connect(m_output, &SheetOutput::done, this, [this](const LiveText &sentence) {
+        Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = sentence});
+    });
+    connect(m_output, &SheetOutput::cutShort, this, [this](const LiveText &sentence, const Sheet &whole) {
         Q_EMIT noticeRaised({.level = Notice::Level::Warning,
                              .text = sentence,
-                             .action = tr("Save as CSV ..."),
-                             .onAction = [output = QPointer(m_output), whole] {
-                                 if (output)
-                                     output->save(whole, tr("rows"));
-                             }});
+                             .action = [] { return tr("Save as CSV ..."); },
+                             .onAction =
+                                 [output = QPointer(m_output), whole] {
+                                     if (output)
+                                         output->save(whole, tr("rows"));
+                                 }});
     });
     connect(m_output, &SheetOutput::failed, this, [this](const Error &error) {
-        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
+        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(error)});
     });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/projectsession.h"
+#include "widgets/text/livetext.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -16,13 +17,13 @@ struct Notice
 {
     enum class Level { Info, Good, Warning, Error };
     Level level = Level::Info;
-    QString text{};    ///< one sentence
-    QString details{}; ///< shown by "Details", copied by "Copy"; may be empty
-    QString action{};  ///< label of an extra button; may be empty
+    LiveText text{};    ///< one sentence
+    LiveText details{}; ///< shown by "Details", copied by "Copy"; may be empty
+    LiveText action{};  ///< label of an extra button; may be empty
     std::function<void()> onAction{};
-    QString secondAction{}; ///< another button, after the first
+    LiveText secondAction{}; ///< another button, after the first
     std::function<void()> onSecondAction{};
-    QString thirdAction{};
+    LiveText thirdAction{};
     std::function<void()> onThirdAction{};
     /// Its last command is what the sentence tells of: the first button undoes that one and no other, so the notice
     /// goes as soon as the stack moves. Instead of `action`.

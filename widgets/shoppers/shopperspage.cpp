@@ -147,7 +147,7 @@ void ShoppersPage::connectAll()
             [this](const ListDesk::Why &why) { m_why->showWhy(why, *m_desk, m_lists->length()); });
     connect(m_desk, &ListDesk::alikeAnswered, m_why, &WhyView::showAlike);
     connect(m_desk, &ListDesk::failed, this, [this](const Error &error) {
-        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(error)});
+        Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(error)});
     });
     connect(m_why, &WhyView::productChosen, this, &ShoppersPage::chooseProduct);
     connect(m_why, &WhyView::closed, this, &ShoppersPage::closeWhy);

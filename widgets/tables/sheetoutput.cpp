@@ -56,11 +56,14 @@ void SheetOutput::takeCopy(const Sheet &sheet, Outcome<SheetText> outcome)
         return;
     QGuiApplication::clipboard()->setText(copied->text);
     if (copied->rows < sheet.rows)
-        Q_EMIT cutShort(tr("%1 of %2 rows copied: the clipboard holds no more.")
-                            .arg(formatCount(copied->rows), formatCount(sheet.rows)),
-                        sheet);
+        Q_EMIT cutShort(
+            [some = copied->rows, all = sheet.rows] {
+                return tr("%1 of %2 rows copied: the clipboard holds no more.")
+                    .arg(formatCount(some), formatCount(all));
+            },
+            sheet);
     else if (sheet.rows > kFewRows)
-        Q_EMIT done(tr("%1 rows copied.").arg(formatCount(sheet.rows)));
+        Q_EMIT done([rows = sheet.rows] { return tr("%1 rows copied.").arg(formatCount(rows)); });
 }
 
 void SheetOutput::save(const Sheet &sheet, const QString &name)
@@ -94,7 +97,7 @@ void SheetOutput::saveTo(const Sheet &sheet, const QString &path)
         [sheet, path](JobContext &job) { return saveSheet(sheet, path, job); }, this,
         [this, shown](const Outcome<std::int64_t> &outcome) {
             if (const auto *rows = std::get_if<std::int64_t>(&outcome))
-                Q_EMIT done(tr("%1 rows are in %2.").arg(formatCount(*rows), shown));
+                Q_EMIT done([rows = *rows, shown] { return tr("%1 rows are in %2.").arg(formatCount(rows), shown); });
         });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/transfer/writing/sheet.h"
 #include "models/projectsession.h"
+#include "widgets/text/livetext.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -36,9 +37,9 @@ public:
     bool isBusy() const { return m_quick.isRunning() || m_copying; }
 
 Q_SIGNALS:
-    void done(const QString &sentence); ///< worth saying
+    void done(const aisle::LiveText &sentence); ///< worth saying
     /// Only a part fitted; the whole can be given to save().
-    void cutShort(const QString &sentence, const aisle::Sheet &whole);
+    void cutShort(const aisle::LiveText &sentence, const aisle::Sheet &whole);
     void failed(const aisle::Error &error); ///< of what is not in the job bar
 
 private:

@@ -66,6 +66,11 @@ QString errorText(const char *sentence, const QStringList &arguments)
     return Error::fill(QCoreApplication::translate("Error", sentence), arguments);
 }
 
+LiveText liveErrorText(const Error &error)
+{
+    return [error] { return errorText(error); };
+}
+
 QString coreText(const char *context, const char *text)
 {
     return text && *text ? QCoreApplication::translate(context, text) : QString();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/common/error.h"
 #include "core/common/events.h"
+#include "widgets/text/livetext.h"
 
 #include <QString>
 
@@ -10,6 +11,7 @@ namespace aisle {
 /// them. The only place that does.
 QString errorText(const Error &error);
 QString errorText(const char *sentence, const QStringList &arguments = {}); ///< context "Error"
+LiveText liveErrorText(const Error &error);
 QString coreText(const char *context, const char *text); ///< "Param", "Recommender", "Metric", "Reason", "Import"
 QString coreText(const char *context, const QString &text);
 QString meaningText(Meaning meaning);         ///< "purchase", "购买"

@@ -275,7 +275,7 @@ void TrainPage::readFacts()
         m_factsJob, [](const Project &project, JobContext &job) { return readDataFacts(project, job); },
         [this](Outcome<DataFacts> outcome) {
             if (const auto *error = std::get_if<Error>(&outcome))
-                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = errorText(*error)});
+                Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(*error)});
             if (const auto *facts = std::get_if<DataFacts>(&outcome))
                 takeFacts(*facts);
         });
@@ -452,7 +452,8 @@ void TrainPage::startTraining()
         return;
     const auto wanted = request();
     const auto *info = findRecommender(wanted.recommender);
-    if (const auto why = info ? m_list->whyNot(*info) : QString(); !why.isEmpty()) {
+    const LiveText why = [info, list = QPointer(m_list)] { return info && list ? list->whyNot(*info) : QString(); };
+    if (!why.isEmpty()) {
         Q_EMIT noticeRaised({.level = Notice::Level::Warning, .text = why});
         return;
     }
@@ -490,19 +491,21 @@ void TrainPage::onTrained(const RunRecord &run)
 {
     const auto select = QString::fromStdString(run.protocol.select);
     const auto figure = run.test.find(select.toStdString());
-    const auto text =
-        figure == run.test.end()
-            ? tr("%1 is trained.").arg(runLabel(run))
-            : tr("%1 is trained: %2 is %3 on the test part.").arg(runLabel(run), select, formatMetric(figure->second));
+    const auto value = figure == run.test.end() ? std::optional<double>() : figure->second;
+    const auto text = [run, select, value] {
+        return value ? tr("%1 is trained: %2 is %3 on the test part.").arg(runLabel(run), select, formatMetric(*value))
+                     : tr("%1 is trained.").arg(runLabel(run));
+    };
     Q_EMIT noticeRaised({.level = Notice::Level::Good,
                          .text = text,
-                         .action = tr("Compare"),
-                         .onAction = [page = QPointer<TrainPage>(this), ref = RunRef{run.id, runLabel(run)}] {
-                             if (!page || !page->session())
-                                 return;
-                             page->session()->selection().compareRun(ref);
-                             Q_EMIT page->pageRequested(QStringLiteral("runs"));
-                         }});
+                         .action = [] { return tr("Compare"); },
+                         .onAction =
+                             [page = QPointer<TrainPage>(this), ref = RunRef{run.id, runLabel(run)}] {
+                                 if (!page || !page->session())
+                                     return;
+                                 page->session()->selection().compareRun(ref);
+                                 Q_EMIT page->pageRequested(QStringLiteral("runs"));
+                             }});
 }
 
 void TrainPage::onQuickOver()
@@ -512,12 +515,13 @@ void TrainPage::onQuickOver()
         return;
     }
     Q_EMIT noticeRaised({.level = Notice::Level::Good,
-                         .text = tr("The quick comparison is done."),
-                         .action = tr("Show runs"),
-                         .onAction = [page = QPointer<TrainPage>(this)] {
-                             if (page)
-                                 Q_EMIT page->pageRequested(QStringLiteral("runs"));
-                         }});
+                         .text = [] { return tr("The quick comparison is done."); },
+                         .action = [] { return tr("Show runs"); },
+                         .onAction =
+                             [page = QPointer<TrainPage>(this)] {
+                                 if (page)
+                                     Q_EMIT page->pageRequested(QStringLiteral("runs"));
+                             }});
 }
 
 void TrainPage::findInPage()
