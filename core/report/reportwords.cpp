@@ -175,15 +175,9 @@ QString ReportWords::letter(int slot)
     return QString(QChar(u'A' + slot));
 }
 
-QString ReportWords::recommender(const QString &id)
-{
-    const auto *info = infoOf(id);
-    return info ? translated("Recommender", QString::fromUtf8(info->name)) : id;
-}
-
 QString ReportWords::run(const RunRecord &run)
 {
-    return run.name.isEmpty() ? recommender(run.recommender) : run.name;
+    return run.name.isEmpty() ? recommenderName(run.recommender, run.wantsViews) : run.name;
 }
 
 QString ReportWords::changedParameters(const RunRecord &run)

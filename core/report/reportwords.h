@@ -22,7 +22,6 @@ public:
     static QString when(std::int64_t unixMs); ///< local time: "22 November 2026, 14:05"
     static QString letter(int slot);          ///< "A"
 
-    static QString recommender(const QString &id);
     static QString run(const RunRecord &run);               ///< the name it was given, or its recommender's
     static QString changedParameters(const RunRecord &run); ///< "L2 200 · Factors 64", and whether it was stopped
                                                             ///< by hand; empty when there is nothing to say

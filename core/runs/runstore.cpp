@@ -1,9 +1,12 @@
 #include "core/runs/runstore.h"
 
 #include "core/common/error.h"
+#include "core/storage/eventstore.h"
 
 #include <QHash>
 #include <QJsonDocument>
+#include <algorithm>
+#include <tuple>
 
 namespace aisle {
 
@@ -19,18 +22,35 @@ QByteArray textOf(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+bool areViews(const QStringList &words, const std::vector<EventKind> &kinds)
+{
+    const auto isView = [&](const QString &word) {
+        const auto kind = std::ranges::find(kinds, word.toStdString(), &EventKind::name);
+        return kind != kinds.end() && (kind->meaning == Meaning::View || kind->meaning == Meaning::Interaction);
+    };
+    return !words.isEmpty() && std::ranges::all_of(words, isView);
+}
+
 /// Many runs have few protocols: each text is read once.
 class ProtocolReader
 {
 public:
-    const Protocol &read(const QByteArray &text)
+    explicit ProtocolReader(const Project &project) : m_kinds(EventStore(project).kinds()) {}
+
+    void read(const QByteArray &text, RunSummary &run)
     {
-        const auto known = m_known.constFind(text);
-        return known != m_known.constEnd() ? *known : *m_known.insert(text, Protocol::fromJson(objectOf(text)));
+        auto known = m_known.constFind(text);
+        if (known == m_known.constEnd()) {
+            auto protocol = Protocol::fromJson(objectOf(text));
+            const bool views = areViews(protocol.targetKinds, m_kinds);
+            known = m_known.insert(text, {std::move(protocol), views});
+        }
+        std::tie(run.protocol, run.wantsViews) = *known;
     }
 
 private:
-    QHash<QByteArray, Protocol> m_known;
+    std::vector<EventKind> m_kinds;
+    QHash<QByteArray, std::pair<Protocol, bool>> m_known;
 };
 
 void read(const StoredRun &row, ProtocolReader &protocols, RunSummary &run)
@@ -40,7 +60,7 @@ void read(const StoredRun &row, ProtocolReader &protocols, RunSummary &run)
     run.note = row.note;
     run.recommender = row.recommender;
     run.parameters = objectOf(row.parameters);
-    run.protocol = protocols.read(row.protocol);
+    protocols.read(row.protocol, run);
     run.device = row.device;
     run.status = row.status;
     run.version = row.version;
@@ -64,9 +84,9 @@ RunRecord recordOf(WholeStoredRun &&row, ProtocolReader &protocols)
     return run;
 }
 
-std::vector<RunRecord> recordsOf(std::vector<WholeStoredRun> rows)
+std::vector<RunRecord> recordsOf(const Project &project, std::vector<WholeStoredRun> rows)
 {
-    ProtocolReader protocols;
+    ProtocolReader protocols(project);
     std::vector<RunRecord> runs;
     runs.reserve(rows.size());
     for (auto &row : rows)
@@ -102,6 +122,11 @@ WholeStoredRun rowOf(const RunRecord &run)
 
 } // namespace
 
+bool wantsViews(const Project &project, const Protocol &protocol)
+{
+    return areViews(protocol.targetKinds, EventStore(project).kinds());
+}
+
 TrainRequest requestOf(const RunRecord &run)
 {
     TrainRequest request;
@@ -131,7 +156,7 @@ std::vector<RunSummary> RunStore::list() const
 {
     static constexpr RunStatus kDone[] = {RunStatus::Done};
     const auto rows = listRows(kDone);
-    ProtocolReader protocols;
+    ProtocolReader protocols(m_project);
     std::vector<RunSummary> runs(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i)
         read(rows[i], protocols, runs[i]);
@@ -141,13 +166,13 @@ std::vector<RunSummary> RunStore::list() const
 std::vector<RunRecord> RunStore::all() const
 {
     static constexpr RunStatus kDone[] = {RunStatus::Done};
-    return recordsOf(wholeRows(kDone));
+    return recordsOf(m_project, wholeRows(kDone));
 }
 
 std::vector<RunRecord> RunStore::unfinished() const
 {
     static constexpr RunStatus kUnfinished[] = {RunStatus::Stopped, RunStatus::Training};
-    return recordsOf(wholeRows(kUnfinished));
+    return recordsOf(m_project, wholeRows(kUnfinished));
 }
 
 std::optional<RunRecord> RunStore::find(RunId id) const
@@ -155,7 +180,7 @@ std::optional<RunRecord> RunStore::find(RunId id) const
     auto found = row(id);
     if (!found)
         return {};
-    ProtocolReader protocols;
+    ProtocolReader protocols(m_project);
     return recordOf(std::move(*found), protocols);
 }
 

@@ -25,7 +25,11 @@ struct RunSummary
     std::optional<int> bestEpoch;
     std::optional<RunId> ofRun;       ///< judged again: the run whose snapshot it shares
     std::optional<RunId> updatedFrom; ///< the run that this one learnt new events on top of
+    bool wantsViews = false; ///< by what the kinds mean today, not stored: all that was wanted was seen, not bought
 };
+
+/// Whether every kind that is wanted means a view, or an event of a log without kinds.
+bool wantsViews(const Project &project, const Protocol &protocol);
 
 /// A run as the project keeps it.
 struct RunRecord : RunSummary
@@ -43,16 +47,19 @@ TrainRequest requestOf(const RunRecord &run);
 class RunStore : public RunTable
 {
 public:
-    using RunTable::RunTable;
+    explicit RunStore(const Project &project) : RunTable(project), m_project(project) {}
 
     RunId insert(const RunRecord &run); ///< with figures and curve in one transaction; returns the id
     void update(const RunRecord &run);  ///< everything but the snapshot and the per-user figures
 
-    std::vector<RunSummary> list() const;          ///< done ones, by id: one query, whatever their number
+    std::vector<RunSummary> list() const;          ///< done ones, by id: two queries, whatever their number
     std::vector<RunRecord> all() const;            ///< done ones, by id; without epochs
     std::vector<RunRecord> unfinished() const;     ///< stopped and training ones, by id; without epochs
     std::optional<RunRecord> find(RunId id) const; ///< with epochs; empty when deleted or unknown
     RunRecord known(RunId id) const;               ///< the same. @throws Error run.unknown
+
+private:
+    const Project &m_project;
 };
 
 } // namespace aisle

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/dataset/split.h"
+#include "core/recommend/registry.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -145,6 +146,15 @@ QString targetsText(Targets targets)
 QString maskText(MaskSeen mask)
 {
     return mask == MaskSeen::No ? RunText::tr("seen products offered") : RunText::tr("seen products left out");
+}
+
+QString recommenderName(const QString &id, bool ofViews)
+{
+    if (ofViews && id == QLatin1String("bought-again"))
+        return RunText::tr("Seen again");
+    const auto &all = recommenders();
+    const auto info = std::ranges::find(all, id.toStdString(), &RecommenderInfo::id);
+    return info == all.end() ? id : QCoreApplication::translate("Recommender", info->name);
 }
 
 QString protocolText(const Protocol &protocol)

@@ -20,6 +20,9 @@ QString targetsText(Targets targets);
 QString maskText(MaskSeen mask);
 /// The log's words for kinds; those that are plain meanings in the reader's language.
 QString kindsText(const QStringList &kinds);
+/// What a recommender is called. @param ofViews  it was asked what shoppers look at: "Seen again", not "Bought again"
+/// @return the id itself where none is registered under it
+QString recommenderName(const QString &id, bool ofViews = false);
 /// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
 QString protocolText(const Protocol &protocol);
 

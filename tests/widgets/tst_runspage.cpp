@@ -2,6 +2,7 @@
 #include "core/report/report.h"
 #include "core/runs/runstore.h"
 #include "core/runs/training/training.h"
+#include "core/storage/eventstore.h"
 #include "models/epochtablemodel.h"
 #include "tests/core/syntheticruns.h"
 #include "tests/widgets/shop.h"
@@ -15,6 +16,7 @@
 #include "widgets/runs/runview.h"
 #include "widgets/shell/language.h"
 #include "widgets/shell/noticestrip.h"
+#include "widgets/text/runtext.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void longNamesLeaveRoom();
     void headingStaysWhileScrolling();
     void readOnlyProjectsHaveRanks();
+    void boughtAgainIsSeenAgainUnderViews();
     void headlineHasNoCursor();
     void savedChartSaysWhatItIsOf();
     void followedValueIsShown();
@@ -565,6 +568,22 @@ void TestRunsPage::readOnlyProjectsHaveRanks()
         QVERIFY(row.intervals.contains("NDCG@10"));
     }
     page.setProject(nullptr);
+}
+
+/// What its shoppers wanted were views: nobody bought anything.
+void TestRunsPage::boughtAgainIsSeenAgainUnderViews()
+{
+    const auto name = [&] { return at(2, RunTableModel::Field::Recommender).data().toString(); };
+    const auto &project = *m_session->project();
+    QCOMPARE(name(), QStringLiteral("Bought again"));
+    QCOMPARE(runLabel(RunStore(project).known(RunId(2))), QStringLiteral("Bought again #2"));
+    EventStore events(project);
+    for (const auto &kind : events.kinds())
+        events.setKindMeaning(kind.id, Meaning::View, kind.weight);
+    m_page->setProject(nullptr);
+    m_page->setProject(m_session);
+    QTRY_COMPARE(name(), QStringLiteral("Seen again"));
+    QCOMPARE(runLabel(RunStore(project).known(RunId(2))), QStringLiteral("Seen again #2"));
 }
 
 void TestRunsPage::headlineHasNoCursor()

@@ -28,7 +28,7 @@ bool isDataGone(const RunRecord &run, const std::vector<TakenBack> &takenBack)
 
 RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
 {
-    RunRow row{run, recommenderName(run.recommender), changedParameters(run), {}, {}};
+    RunRow row{run, recommenderName(run.recommender, run.wantsViews), changedParameters(run), {}, {}};
     if (const auto standing = statistics.standings.find(run.id); standing != statistics.standings.end())
         row.standing = standing->second;
     for (auto at = statistics.intervals.lower_bound({run.id, std::string()});

@@ -33,7 +33,7 @@ QString shapeText(const RunRecord &run)
 
 Facts factsOf(const RunRecord &run)
 {
-    Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender)},
+    Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender, run.wantsViews)},
                 {RunView::tr("Judged"), protocolText(run.protocol)},
                 {RunView::tr("Learnt from"), kindsText(run.protocol.kinds)},
                 {RunView::tr("Data"), shapeText(run)},

@@ -65,16 +65,10 @@ const RunRow *popularityOf(const RunGroup &group)
 
 } // namespace
 
-QString recommenderName(const QString &id)
-{
-    const auto *info = findRecommender(id.toStdString());
-    return info ? coreText("Recommender", info->name) : id;
-}
-
 QString runLabel(const RunSummary &run)
 {
     return RunText::tr("%1 #%2")
-        .arg(run.name.isEmpty() ? recommenderName(run.recommender) : run.name)
+        .arg(run.name.isEmpty() ? recommenderName(run.recommender, run.wantsViews) : run.name)
         .arg(run.id.value);
 }
 
@@ -141,7 +135,7 @@ QString comparedValueText(const RunRecord &run, const QString &field, const QJso
     if (field == QLatin1String("stopped_by_hand"))
         return RunText::tr("after epoch %1").arg(value.toInt());
     if (field == QLatin1String("recommender"))
-        return recommenderName(text);
+        return recommenderName(text, run.wantsViews);
     if (field == QLatin1String("split"))
         return splitText(text);
     if (field == QLatin1String("mask"))

@@ -8,7 +8,6 @@ namespace aisle {
 
 /// "Item neighbours #4", or the name that the analyst gave, as every page calls a run.
 QString runLabel(const RunSummary &run);
-QString recommenderName(const QString &id);
 /// What differs from the recommender's defaults, each as a chip: "L2 200"; last, that it was stopped by hand.
 QStringList changedParameters(const RunRecord &run);
 /// A field of a comparison (parameter or part of the protocol) and its value, as a person reads them.

@@ -337,6 +337,7 @@ TrainResult Training::finish()
     }
     m_job.progress(1, QStringLiteral("done"));
     result.run = m_run;
+    result.run.wantsViews = wantsViews(m_project, m_run.protocol);
     return result;
 }
 
@@ -431,6 +432,7 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     const auto test = judge.judge(kept->recommender(), Part::Test, request.keepLists, run, testing);
     run.evaluateSeconds = evaluating.seconds();
     run.protocol = judge.protocol();
+    run.wantsViews = wantsViews(project, run.protocol);
     run.at = QDateTime::currentMSecsSinceEpoch();
     run.ofRun = run.ofRun.value_or(request.run);
     if (!project.isReadOnly()) {
