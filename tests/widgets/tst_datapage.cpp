@@ -7,7 +7,7 @@
 #include "widgets/common/tile.h"
 #include "widgets/data/datapage.h"
 #include "widgets/data/shopperpicks.h"
-#include "widgets/tables/tableview.h"
+#include "widgets/tables/tablepane.h"
 
 #include <QAction>
 #include <QFileDialog>

@@ -3,8 +3,9 @@
 #include "tests/flows/watchdog.h"
 #include "tests/widgets/shop.h"
 #include "widgets/common/theme.h"
+#include "widgets/tables/columnfilter.h"
 #include "widgets/tables/sheetoutput.h"
-#include "widgets/tables/tableview.h"
+#include "widgets/tables/tablepane.h"
 #include "widgets/text/tiptext.h"
 
 #include <QApplication>

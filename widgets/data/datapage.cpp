@@ -11,7 +11,7 @@
 #include "widgets/data/sourcespanel.h"
 #include "widgets/shell/chartnotices.h"
 #include "widgets/shell/layoutmemory.h"
-#include "widgets/tables/tableview.h"
+#include "widgets/tables/tablepane.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 

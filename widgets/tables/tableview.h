@@ -1,62 +1,14 @@
 #pragma once
 #include "models/pagedtablemodel.h"
-#include "widgets/common/retranslated.h"
+#include "widgets/tables/filterheader.h"
 
-#include <QHeaderView>
 #include <QJsonObject>
 #include <QTableView>
 #include <map>
 
-class QLabel;
-class QLineEdit;
 class QMenu;
-class QToolButton;
 
 namespace aisle {
-
-/// What a filter field's text means for a column: texts contain it, "=word" is the whole text, "-word" leaves it out;
-/// numbers take "5", ">5", ">=5", "<5", "5..20"; times take dates the same way ("2011-06-01..2011-09-01", "2011-06").
-/// @return nothing when the text is empty or says no number
-std::optional<ColumnFilter> parseColumnFilter(int column, ColumnKind kind, const QString &text);
-/// The part of a field's text that should be a number (a date) and is none; empty where nothing is wrong.
-QString unreadableBound(ColumnKind kind, const QString &text);
-/// The field's text for a filter; parse(text) gives the same filter.
-QString columnFilterText(const ColumnFilter &filter, ColumnKind kind);
-
-/// A header with a filter field under each title, and what can be written there behind a "?" at the row's end.
-class FilterHeader : public Retranslated<QHeaderView>
-{
-    Q_OBJECT
-public:
-    explicit FilterHeader(QWidget *parent = nullptr);
-
-    void setColumns(int count);
-    void setTexts(const QStringList &texts); ///< by column; emits nothing
-    QStringList texts() const;
-    /// Marks fields and says in their tooltips what of them cannot be read. @param parts  by column, empty: all can
-    void setUnreadable(const QStringList &parts);
-    void setRowVisible(bool visible);
-    void focusField(int column);
-    void place(); ///< the fields, under the columns as they lie
-    QSize sizeHint() const override;
-
-Q_SIGNALS:
-    void filtersEdited(); ///< a moment after the last key
-
-protected:
-    void updateGeometries() override;
-    void changeEvent(QEvent *event) override;
-
-private:
-    QLineEdit *makeField(int column);
-    void retranslate() override;
-    void showUnreadable();
-    void explainFilters();
-    bool m_rowVisible = true;
-    std::vector<QLineEdit *> m_fields;
-    QToolButton *m_help;
-    QStringList m_unreadable;
-};
 
 /// A table of fixed row height: copies the selected rows as TSV (Ctrl+C) and saves rows as CSV, both by its page's
 /// SheetOutput, elides keys in the middle and shows the whole text in a tooltip, and offers what can be done with a
@@ -126,32 +78,6 @@ private:
     QString m_name = QStringLiteral("rows");
     QJsonObject m_layout;                ///< by column's id, of columns that are not there too
     std::map<std::string, bool> m_shown; ///< what the analyst said of a column
-};
-
-/// A TableView with a line under it that says how many rows are shown of how many, and steps through the windows of a
-/// table that is longer than a view can be.
-class TablePane : public Retranslated<QWidget>
-{
-    Q_OBJECT
-public:
-    explicit TablePane(QWidget *parent = nullptr);
-    void setTable(PagedTableModel *model);
-    TableView *view() const { return m_view; }
-
-private:
-    void createWidgets();
-    void say();
-    void retranslate() override { say(); }
-    QString countText() const;
-    TableView *m_view;
-    QLabel *m_count;
-    QLabel *m_nothing; ///< over the empty table
-    QToolButton *m_columns;
-    QMenu *m_columnMenu;
-    QToolButton *m_save;
-    QToolButton *m_earlier;
-    QToolButton *m_later;
-    QToolButton *m_clear;
 };
 
 } // namespace aisle
