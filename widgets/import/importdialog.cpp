@@ -3,18 +3,16 @@
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/wheelguard.h"
-#include "widgets/import/eventpreviewtable.h"
 #include "widgets/import/filelist.h"
+#include "widgets/import/importpreviewpane.h"
+#include "widgets/import/importtarget.h"
 #include "widgets/import/leavequestion.h"
-#include "widgets/import/listpreviewtable.h"
 #include "widgets/import/questions.h"
 #include "widgets/import/readingoptions.h"
 #include "widgets/import/rolestable.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 
-#include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -24,8 +22,6 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStandardPaths>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -33,21 +29,9 @@ namespace aisle {
 
 namespace {
 
-constexpr int kCountDelayMs = 350;
 constexpr int kQuestionsWidth = 340;
 constexpr double kShareOfWindow = 0.92;
 constexpr qsizetype kMostSkippedShown = 6;
-
-/// A free name for a new project: after the first file, among the analyst's documents.
-QString freeProjectPath(const QString &file)
-{
-    const auto folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Aisle/");
-    const auto base = QFileInfo(file).fileName().section(u'.', 0, 0);
-    auto path = folder + base + QStringLiteral(".aisle");
-    for (int number = 2; QFileInfo::exists(path); ++number)
-        path = QStringLiteral("%1%2 %3.aisle").arg(folder, base).arg(number);
-    return QDir::cleanPath(path);
-}
 
 } // namespace
 
@@ -64,12 +48,11 @@ ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer sessi
 }
 
 ImportDialog::ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, ImportStart start, QWidget *parent)
-    : Retranslated(parent), m_pools(std::move(pools)), m_session(std::move(session)), m_start(std::move(start)),
-      m_projectPath(m_session ? QString() : freeProjectPath(m_start.paths.value(0)))
+    : Retranslated(parent), m_pools(std::move(pools)), m_session(std::move(session)), m_start(std::move(start))
 {
-    m_start.paths.sort();
     guardWheel();
     createWidgets();
+    m_start.paths.sort();
     layOut();
     connectAll();
     retranslate();
@@ -104,11 +87,7 @@ void ImportDialog::createWidgets()
     setSecondary(m_skipped);
     m_options = new ReadingOptions(this);
     m_roles = new RolesTable(this);
-    m_eventsTitle = new QLabel(this);
-    m_eventsTitle->setFont(sectionFont());
-    m_eventsTitle->setObjectName(QStringLiteral("preview-title"));
-    m_events = new EventPreviewTable(this);
-    m_rows = new ListPreviewTable(this);
+    m_preview = new ImportPreviewPane(m_pools, this);
     m_questions = new ImportQuestions(this);
     m_questions->setObjectName(QStringLiteral("questions"));
     m_counts = new QLabel(this);
@@ -116,11 +95,7 @@ void ImportDialog::createWidgets()
     m_counts->setWordWrap(true);
     m_problem = new QLabel(this);
     m_problem->setWordWrap(true);
-    m_target = new QLabel(this);
-    setSecondary(m_target);
-    m_changeTarget = new QToolButton(this);
-    m_changeTarget->setAutoRaise(true);
-    m_changeTarget->setVisible(!m_session);
+    m_target = new ImportTarget(m_session, m_start.paths.value(0), this);
     m_cancel = new QPushButton(this);
     m_cancel->setAutoDefault(false); // Enter imports
     m_import = new QPushButton(this);
@@ -128,8 +103,6 @@ void ImportDialog::createWidgets()
     m_import->setDefault(true);
     setPrimary(m_import);
     m_leave = new LeaveQuestion(this);
-    m_countLater.setSingleShot(true);
-    m_countLater.setInterval(kCountDelayMs);
 }
 
 void ImportDialog::layOut()
@@ -147,11 +120,7 @@ void ImportDialog::layOut()
     scroll->setMinimumWidth(kQuestionsWidth);
     auto *lower = new QHBoxLayout;
     lower->setSpacing(kSpacePage);
-    auto *events = new QVBoxLayout;
-    events->addWidget(m_eventsTitle);
-    events->addWidget(m_events, 1);
-    events->addWidget(m_rows, 1);
-    lower->addLayout(events, 3);
+    lower->addWidget(m_preview, 3);
     lower->addWidget(scroll, 2);
     auto *right = new QWidget(this);
     auto *rightLayout = new QVBoxLayout(right);
@@ -174,11 +143,7 @@ void ImportDialog::layOut()
     figures->setSpacing(kSpaceInside);
     figures->addWidget(m_counts);
     figures->addWidget(m_problem);
-    auto *target = new QHBoxLayout;
-    target->addWidget(m_target);
-    target->addWidget(m_changeTarget);
-    target->addStretch();
-    figures->addLayout(target);
+    figures->addWidget(m_target);
     bottom->addLayout(figures, 1);
     bottom->addWidget(m_cancel, 0, Qt::AlignBottom);
     bottom->addWidget(m_import, 0, Qt::AlignBottom);
@@ -208,8 +173,12 @@ void ImportDialog::connectAll()
     connect(m_questions, &ImportQuestions::pastRefused, this, &ImportDialog::onPastRefused);
     connect(m_questions, &ImportQuestions::joinChosen, this, &ImportDialog::join);
     connect(m_questions, &ImportQuestions::joinLeft, this, &ImportDialog::leaveJoined);
-    connect(&m_countLater, &QTimer::timeout, this, &ImportDialog::countAll);
-    connect(m_changeTarget, &QToolButton::clicked, this, &ImportDialog::chooseProjectPath);
+    connect(m_preview, &ImportPreviewPane::counted, this, &ImportDialog::takeCounts);
+    connect(m_preview, &ImportPreviewPane::failed, this, [this](const Error &error) {
+        m_counts->clear();
+        showProblem(errorText(error));
+    });
+    connect(m_target, &ImportTarget::pathChosen, this, [this] { m_isChanged = true; });
     connect(m_cancel, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::import);
     connect(m_leave, &LeaveQuestion::left, this, [this] { QDialog::reject(); });
@@ -223,12 +192,8 @@ void ImportDialog::retranslate()
                          ? tr("What comes in instead of %1").arg(QFileInfo(m_start.again->source.path).fileName())
                          : tr("What comes in"));
     m_state->setText(tr("Looking into the files..."));
-    showPreviewTitle();
-    m_changeTarget->setText(tr("Change..."));
     m_cancel->setText(tr("Cancel"));
     m_import->setText(tr("Import"));
-    m_events->retranslate();
-    setProjectPath(m_projectPath);
     updateButton();
     showAgain();
 }
@@ -239,27 +204,19 @@ void ImportDialog::showAgain()
         return;
     m_list->show(m_files, m_current);
     showChoices();
-    if (m_shownEvents)
-        m_events->show(*m_shownEvents);
-    if (m_shownList)
-        previewRows(); // the names of the fields are in it
-    if (m_shownCounts)
-        showCounts(*m_shownCounts);
+    if (m_preview->counts())
+        showCounts(*m_preview->counts());
 }
 
 void ImportDialog::setProjectPath(const QString &path)
 {
-    m_projectPath = path;
-    const auto shown = QDir::toNativeSeparators(path);
-    m_target->setText(m_session                 ? tr("Into this project: %1").arg(m_session->name())
-                      : QFileInfo::exists(path) ? tr("Into the project that is there already: %1").arg(shown)
-                                                : tr("Into a new project: %1").arg(shown));
+    m_target->setPath(path);
 }
 
 bool ImportDialog::isReady() const
 {
-    return m_current >= 0 && !m_previewing.isRunning() && !m_counting.isRunning() && !m_countLater.isActive() &&
-           !m_again.isRunning() && !m_matching.isRunning() && !m_joining.isRunning() && !m_listing.isRunning();
+    return m_current >= 0 && !m_preview->isBusy() && !m_again.isRunning() && !m_matching.isRunning() &&
+           !m_joining.isRunning();
 }
 
 void ImportDialog::takePlan(Outcome<ImportPlan> outcome)
@@ -319,11 +276,8 @@ void ImportDialog::showFile(int index)
     if (!file)
         return;
     showChoices();
-    const bool isLog = file->part == FilePart::Log || file->part == FilePart::Unknown;
-    m_events->setVisible(isLog);
-    m_rows->setVisible(!isLog);
     m_roles->setVisible(file->recipe.layout == Layout::Events);
-    m_events->clearRows();
+    m_preview->clear(*file);
     if (file->failure)
         showProblem(errorText(*file->failure));
     else
@@ -489,75 +443,19 @@ void ImportDialog::leaveJoined()
 void ImportDialog::preview()
 {
     const auto &file = *current();
-    m_counting.letGo();
-    m_countLater.stop();
-    m_shownEvents.reset();
-    m_shownCounts.reset();
-    m_shownList.reset();
-    m_listing.letGo();
-    showPreviewTitle();
     if (lackOf(file) != Lack::Nothing) {
-        m_previewing.letGo();
-        m_events->clearRows();
+        m_preview->clear(file);
         m_counts->clear();
         showLack(file);
         return;
     }
-    if (file.part != FilePart::Log) {
-        m_previewing.letGo();
-        m_problem->hide();
-        m_canImport = true;
-        showMatch();
-        previewRows();
-        updateButton();
+    m_preview->show(file);
+    if (file.part == FilePart::Log)
         return;
-    }
-    m_previewing.start(
-        m_pools->query,
-        [source = file.source, recipe = file.recipe](JobContext &job) {
-            return previewImport(source, recipe, {}, kPreviewRows, kShownRows, job);
-        },
-        [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), false); }, 1);
-}
-
-void ImportDialog::previewRows()
-{
-    using Shown = std::shared_ptr<const ListPreview>;
-    m_listing.start(
-        m_pools->query,
-        [file = *current()](JobContext &job) -> Shown {
-            return std::make_shared<const ListPreview>(previewList(file, job));
-        },
-        [this](Outcome<Shown> outcome) {
-            if (const auto *rows = std::get_if<Shown>(&outcome)) {
-                m_shownList = *rows;
-                m_rows->show(**rows);
-                showPreviewTitle();
-            }
-        },
-        1);
-}
-
-/// Says also what of the rows that are shown does not come in.
-void ImportDialog::showPreviewTitle()
-{
-    const auto *file = current();
-    const auto part = file ? file->part : FilePart::Log;
-    auto title = part == FilePart::Items   ? tr("The same rows as products")
-                 : part == FilePart::Users ? tr("The same rows as shoppers")
-                                           : tr("The same rows as events");
-    int lost = 0;
-    if (m_shownEvents)
-        lost = static_cast<int>(std::count_if(m_shownEvents->first.begin(), m_shownEvents->first.end(),
-                                              [](const auto &event) { return !event.reason.isEmpty(); }));
-    else if (m_shownList)
-        lost = static_cast<int>(std::count_if(m_shownList->rows.begin(), m_shownList->rows.end(),
-                                              [](const auto &row) { return row.cells.isEmpty(); }));
-    if (lost > 0)
-        title = tr("%1: %n of them are left out", nullptr, lost).arg(title);
-    if (m_shownList && m_shownList->picturesMissing > 0)
-        title = tr("%1: %n of their pictures are not there", nullptr, m_shownList->picturesMissing).arg(title);
-    m_eventsTitle->setText(title);
+    m_problem->hide();
+    m_canImport = true;
+    showMatch();
+    updateButton();
 }
 
 void ImportDialog::showLack(const ImportFile &file)
@@ -604,10 +502,10 @@ void ImportDialog::matchLists()
             Matches matches;
             for (const auto &[index, list] : lists) {
                 const auto role = list.part == FilePart::Items ? Role::Item : Role::User;
-                matches.emplace_back(
-                    index,
-                    log ? matchKeys(role, log->source, log->recipe, list.source, list.recipe, {}, kCountedRows, job)
-                        : matchKeys(role, *project->another(&job), list.source, list.recipe, {}, kCountedRows, job));
+                matches.emplace_back(index, log ? matchKeys(role, log->source, log->recipe, list.source, list.recipe,
+                                                            {}, ImportPreviewPane::kCountedRows, job)
+                                                : matchKeys(role, *project->another(&job), list.source, list.recipe, {},
+                                                            ImportPreviewPane::kCountedRows, job));
             }
             return matches;
         },
@@ -636,40 +534,12 @@ void ImportDialog::showMatch()
     m_counts->setText(file->match ? matchText(*file->match, file->part).toHtmlEscaped() : QString());
 }
 
-void ImportDialog::countAll()
+void ImportDialog::takeCounts(const ImportPreview &preview)
 {
-    const auto &file = *current();
-    m_counting.start(
-        m_pools->query,
-        [source = file.source, recipe = file.recipe](JobContext &job) {
-            return previewImport(source, recipe, {}, kCountedRows, 0, job);
-        },
-        [this](Outcome<ImportPreview> outcome) { takePreview(std::move(outcome), true); }, 1);
-}
-
-void ImportDialog::takePreview(Outcome<ImportPreview> outcome, bool isCount)
-{
-    if (const auto *error = std::get_if<Error>(&outcome)) {
-        m_events->clearRows();
-        m_counts->clear();
-        showProblem(errorText(*error));
-        return;
-    }
-    const auto *preview = std::get_if<ImportPreview>(&outcome);
-    if (!preview)
-        return;
-    if (!isCount) {
-        m_events->show(*preview);
-        m_shownEvents = *preview;
-        showPreviewTitle();
-    }
-    m_shownCounts = *preview;
-    showCounts(*preview);
+    showCounts(preview);
     m_problem->hide();
-    m_canImport = preview->events > 0;
+    m_canImport = preview.events > 0;
     updateButton();
-    if (!isCount && !preview->whole)
-        m_countLater.start();
 }
 
 void ImportDialog::showCounts(const ImportPreview &preview)
@@ -716,10 +586,11 @@ void ImportDialog::updateButton()
                              ? QString()
                              : tr("%1 lacks a shopper or a product: choose its columns, or untick it.")
                                    .arg(lacking->source.displayName()));
-    const bool isCounted = file && file->wanted && m_canImport && m_shownCounts && m_shownCounts->whole;
+    const auto &counts = m_preview->counts();
+    const bool isCounted = file && file->wanted && m_canImport && counts && counts->whole;
     m_import->setText(m_start.again ? tr("Replace the import")
                       : wanted > 1  ? tr("Import %n files", nullptr, static_cast<int>(wanted))
-                      : isCounted   ? tr("Import %1 events").arg(formatCount(m_shownCounts->events))
+                      : isCounted   ? tr("Import %1 events").arg(formatCount(counts->events))
                                     : tr("Import"));
     if (m_import->isEnabled())
         focusButton();
@@ -754,20 +625,6 @@ void ImportDialog::keyPressEvent(QKeyEvent *event)
     QDialog::keyPressEvent(event);
 }
 
-void ImportDialog::chooseProjectPath()
-{
-    auto *dialog = new QFileDialog(this, tr("New project"), m_projectPath, tr("Aisle projects (*.aisle)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("aisle"));
-    dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_isChanged = true;
-        setProjectPath(path);
-    });
-    dialog->open();
-}
-
 void ImportDialog::import()
 {
     std::vector<PlannedFile> plan;
@@ -776,7 +633,7 @@ void ImportDialog::import()
             plan.push_back(planned(file));
     if (plan.empty())
         return;
-    Q_EMIT importChosen(plan, m_projectPath);
+    Q_EMIT importChosen(plan, m_target->path());
     accept();
 }
 

@@ -5,23 +5,20 @@
 #include "widgets/common/retranslated.h"
 
 #include <QDialog>
-#include <QTimer>
 
 class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace aisle {
 
 class EmptyState;
-class EventPreviewTable;
 class ImportFileList;
+class ImportPreviewPane;
 class ImportQuestions;
+class ImportTarget;
 class LeaveQuestion;
-class ListPreviewTable;
 class ReadingOptions;
-struct ListPreview;
 class RolesTable;
 
 /// What comes in and as what: files, roles of columns with their evidence, the same rows as events, the choices that
@@ -30,7 +27,7 @@ class ImportDialog : public Retranslated<QDialog>
 {
     Q_OBJECT
 public:
-    /// @param session      null: a new project is made at projectPath()
+    /// @param session      null: a new project is made
     ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const QStringList &paths, QWidget *parent);
     /// Does an import again with other choices: the new one takes its place once it succeeded.
     ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, const PastImport &again, QWidget *parent);
@@ -75,46 +72,30 @@ private:
     QStringList joinableFiles() const;
     ImportFile *current();
     void preview();
-    void countAll();
     void matchLists();
     void takeMatches(const Matches &matches);
     void showMatch();
     void showLack(const ImportFile &file);
-    void takePreview(Outcome<ImportPreview> outcome, bool isCount);
-    void previewRows();
-    void showPreviewTitle();
+    void takeCounts(const ImportPreview &preview);
     void showCounts(const ImportPreview &preview);
     void showProblem(const QString &sentence);
     void updateButton();
-    void chooseProjectPath();
     void import();
-
-    static constexpr std::int64_t kPreviewRows = 20'000;
-    static constexpr std::int64_t kCountedRows = 3'000'000;
-    static constexpr std::size_t kShownRows = 40;
 
     std::shared_ptr<JobPools> m_pools;
     SessionPointer m_session;
     ImportStart m_start;
-    QString m_projectPath;
     std::vector<ImportFile> m_files;
     int m_current = -1;
     int m_leading = -1; ///< the log that the others belong to
     bool m_canImport = false;
-    bool m_isChanged = false;                   ///< something was chosen that would be lost
-    bool m_isFocused = false;                   ///< the button had the focus once it could be pressed
-    QStringList m_joinColumns;                  ///< by which the current file and the one joined to it may be joined
-    std::optional<ImportPreview> m_shownEvents; ///< for the current file, shown again when the language changes
-    std::optional<ImportPreview> m_shownCounts;
-    std::shared_ptr<const ListPreview> m_shownList;
+    bool m_isChanged = false;  ///< something was chosen that would be lost
+    bool m_isFocused = false;  ///< the button had the focus once it could be pressed
+    QStringList m_joinColumns; ///< by which the current file and the one joined to it may be joined
     Job<ImportPlan> m_recognising;
     Job<ImportFile> m_again;
-    Job<ImportPreview> m_previewing;
-    Job<ImportPreview> m_counting;
     Job<Matches> m_matching;
-    Job<std::shared_ptr<const ListPreview>> m_listing;
     Job<ImportFile> m_joining;
-    QTimer m_countLater;
 
     QLabel *m_title;
     QStackedWidget *m_stack;
@@ -123,14 +104,11 @@ private:
     QLabel *m_skipped;
     ReadingOptions *m_options;
     RolesTable *m_roles;
-    QLabel *m_eventsTitle;
-    EventPreviewTable *m_events;
-    ListPreviewTable *m_rows;
+    ImportPreviewPane *m_preview;
     ImportQuestions *m_questions;
     QLabel *m_counts;
     QLabel *m_problem;
-    QLabel *m_target;
-    QToolButton *m_changeTarget;
+    ImportTarget *m_target;
     QPushButton *m_cancel;
     QPushButton *m_import;
     LeaveQuestion *m_leave;
