@@ -25,11 +25,6 @@ ColumnGuess *withRole(Columns &columns, Role role)
     return found == columns.end() ? nullptr : &*found;
 }
 
-QString counted(std::int64_t count)
-{
-    return QLocale::c().toString(count);
-}
-
 QString shape(const ColumnProfile &profile)
 {
     return QStringLiteral("%1 distinct in %2 filled of %3 rows")
@@ -545,6 +540,11 @@ bool looksListed(Columns &columns)
 }
 
 } // namespace
+
+QString counted(std::int64_t count)
+{
+    return QLocale::c().toString(count);
+}
 
 FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool header, const SampleRows &sample,
                      std::size_t firstRow, FilePart likely)

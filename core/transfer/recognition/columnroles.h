@@ -24,4 +24,6 @@ struct ColumnGuess
 FilePart assignRoles(std::vector<ColumnGuess> &columns, const RecognitionHints &hints, bool header,
                      const SampleRows &sample, std::size_t firstRow, FilePart likely);
 
+QString counted(std::int64_t count); ///< as evidence and remarks have it: "1,204"
+
 } // namespace aisle

@@ -8,4 +8,9 @@ QString filePartName(FilePart part)
     return QString::fromLatin1(kNames[std::size_t(part)]);
 }
 
+bool isAuto(const QString &hint)
+{
+    return hint.isEmpty() || hint == QLatin1String("auto");
+}
+
 } // namespace aisle

@@ -13,6 +13,8 @@ namespace aisle {
 enum class FilePart { Log, Items, Users, Unknown };
 QString filePartName(FilePart part); ///< "log", "items", "users", "unknown"
 
+bool isAuto(const QString &hint); ///< it is to be recognised: empty or "auto"
+
 /// What the analyst (or options) fixed beforehand; empty members are recognised.
 struct RecognitionHints
 {

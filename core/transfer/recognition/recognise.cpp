@@ -7,11 +7,10 @@
 #include "core/transfer/reading/writtentime.h"
 #include "core/transfer/recognition/columnroles.h"
 #include "core/transfer/recognition/columnwords.h"
+#include "core/transfer/recognition/timecolumn.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QLocale>
-#include <QTimeZone>
 #include <algorithm>
 
 namespace aisle {
@@ -22,19 +21,9 @@ constexpr std::size_t kSampleRows = 200'000;
 constexpr std::size_t kSampleCells = 4'000'000; ///< bounds the work on very wide files
 constexpr std::size_t kShownRows = 50;
 
-bool isAuto(const QString &hint)
-{
-    return hint.isEmpty() || hint == QLatin1String("auto");
-}
-
 QString fromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
-QString counted(std::int64_t count)
-{
-    return QLocale::c().toString(count);
 }
 
 std::string toldSeparator(QString hint)
@@ -77,11 +66,6 @@ struct Recogniser
     void nameColumns();
     void profileColumns();
     void findDecimal();
-    void findTime();
-    void findDates(const ColumnProfile &profile);
-    void takeDigitDates(const QString &pattern, const ColumnProfile &profile);
-    void takeSmallNumbers(const ColumnGuess &column);
-    void sayNoTime();
     FilePart partOfName() const;
     void refuseText();
     void checkPart();
@@ -330,121 +314,6 @@ void Recogniser::findDecimal()
     }
 }
 
-void Recogniser::findDates(const ColumnProfile &profile)
-{
-    const auto evidence = profile.onlyDayFirst + profile.onlyMonthFirst;
-    if (!isAuto(hints.dayFirst)) {
-        recipe().dayFirst = hints.dayFirst == QLatin1String("yes");
-        return;
-    }
-    const auto written = std::find_if(profile.examples.begin(), profile.examples.end(), [](const QString &example) {
-        return freeTime(example.toStdString(), true) || freeTime(example.toStdString(), false);
-    });
-    const auto example = written == profile.examples.end() ? QStringLiteral("Dates") : *written;
-    if (profile.onlyDayFirst != profile.onlyMonthFirst && evidence > 0) {
-        recipe().dayFirst = profile.onlyDayFirst > profile.onlyMonthFirst;
-        remark(QStringLiteral("%1: %2 first, from %3 dates that cannot be otherwise.")
-                   .arg(example, recipe().dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
-                        counted(std::max(profile.onlyDayFirst, profile.onlyMonthFirst))));
-        return;
-    }
-    const bool ordered = profile.disorderDayFirst != profile.disorderMonthFirst;
-    recipe().dayFirst = ordered ? profile.disorderDayFirst < profile.disorderMonthFirst : profile.halfDays == 0;
-    if (profile.dayFirst > 0 && profile.monthFirst > 0)
-        remark(QStringLiteral(
-                   "%1: no date of the sample tells whether the day or the month comes first; %2 first was taken%3.")
-                   .arg(example, recipe().dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
-                        ordered ? QStringLiteral(", since the rows are then in order") : QString()));
-}
-
-QString shown(const ColumnProfile &profile)
-{
-    return profile.examples.mid(0, 3).join(QStringLiteral(", "));
-}
-
-void Recogniser::takeDigitDates(const QString &pattern, const ColumnProfile &profile)
-{
-    constexpr int kLeapYear = 2000; // so that 29 February is a date
-    recipe().timeFormat = pattern;
-    if (pattern.contains(u'y'))
-        return;
-    recipe().timeFormat += QStringLiteral("@%1").arg(kLeapYear);
-    remark(QStringLiteral("%1: a month and a day without a year; the year %2 was taken. The format %3@2014 names one.")
-               .arg(shown(profile))
-               .arg(kLeapYear)
-               .arg(pattern));
-}
-
-/// The analyst said that the column is the time.
-void Recogniser::takeSmallNumbers(const ColumnGuess &column)
-{
-    recipe().timeFormat = QStringLiteral("unix");
-    remark(QStringLiteral("%1: numbers such as %2 are read as seconds since 1970. Their order is right, the dates mean "
-                          "nothing.")
-               .arg(column.name, shown(column.profile)));
-}
-
-void Recogniser::sayNoTime()
-{
-    const auto column = std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.notTime; });
-    if (column == columns.end() || column->role != Role::Ignore)
-        return;
-    column->why = QStringLiteral("its name says time, its numbers are no dates");
-    remark(QStringLiteral("%1 is left out: numbers such as %2 are no dates. Where they are, name their format "
-                          "(unix, unix-ms, excel or a pattern such as MMdd@2014).")
-               .arg(column->name, shown(column->profile)));
-}
-
-void Recogniser::findTime()
-{
-    const auto column =
-        std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Time; });
-    if (!isAuto(hints.timeZone))
-        recipe().timeZone = hints.timeZone;
-    if (column == columns.end()) {
-        if (!isAuto(hints.timeFormat))
-            recipe().timeFormat = hints.timeFormat;
-        return sayNoTime();
-    }
-    const auto &profile = column->profile;
-    const auto most = double(std::max<std::int64_t>(1, profile.filled));
-    const auto shareOf = [&](std::int64_t count) { return double(count) / most; };
-    const auto slashes = std::max(profile.dayFirst, profile.monthFirst);
-    if (slashes > 0 || !isAuto(hints.dayFirst))
-        findDates(profile);
-    if (!isAuto(hints.timeFormat))
-        recipe().timeFormat = hints.timeFormat;
-    else if (shareOf(profile.compact) >= 0.8)
-        recipe().timeFormat = QStringLiteral("auto");
-    else if (const auto digits = profile.digitDateFormat(); !digits.isEmpty())
-        takeDigitDates(digits, profile);
-    else if (shareOf(profile.unixSeconds) >= 0.8)
-        recipe().timeFormat = QStringLiteral("unix");
-    else if (shareOf(profile.unixMs) >= 0.8)
-        recipe().timeFormat = QStringLiteral("unix-ms");
-    else if (shareOf(profile.yearFirst) >= 0.8 && slashes == 0)
-        recipe().timeFormat = QStringLiteral("iso");
-    else if (shareOf(profile.excel) >= 0.8)
-        recipe().timeFormat = QStringLiteral("excel");
-    else if (profile.looksNumeric() && profile.timeShare() < 0.2 && profile.filled > 0) {
-        column->notTime = !column->fixed;
-        if (column->notTime) {
-            column->role = Role::Ignore;
-            return sayNoTime();
-        }
-        takeSmallNumbers(*column);
-    } else
-        recipe().timeFormat = QStringLiteral("auto");
-    column->why += QStringLiteral("; read as %1").arg(recipe().timeFormat);
-    const bool counts = recipe().timeFormat == QLatin1String("unix") || recipe().timeFormat == QLatin1String("unix-ms");
-    if (counts || profile.zoned * 2 > profile.filled)
-        return;
-    if (recipe().timeZone.isEmpty())
-        recipe().timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
-    remark(QStringLiteral("Times are written without a zone and read as %1%2.")
-               .arg(recipe().timeZone, isAuto(hints.timeZone) ? QStringLiteral(" (this computer's zone)") : QString()));
-}
-
 void Recogniser::findKinds()
 {
     const auto column =
@@ -670,7 +539,7 @@ Recognition Recogniser::run()
     result.part = assignRoles(columns, told, recipe().header, sample, firstRow, partOfName());
     refuseText();
     findDecimal();
-    findTime();
+    result.remarks << findTimes(columns, hints, recipe());
     findKinds();
     checkLog();
     checkPart();
