@@ -5,6 +5,7 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/map/mapemphasis.h"
 #include "widgets/map/mappanel.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
@@ -415,7 +416,7 @@ void MapPage::applyLook()
     look.sizes = sizeMap(*m_map, m_panel->size());
     m_view->setLook(std::move(look));
     m_entryOf = colouring.entries.empty() ? nullptr : colouring.colours;
-    labelGroups(colouring);
+    m_view->setLabels(groupLabels(*m_map, m_panel->colour(), colouring));
     QString note;
     if (m_panel->colour() == MapColour::Exposure)
         note = m_exposure.shoppers == 0 ? tr("Making lists ...")
@@ -425,70 +426,21 @@ void MapPage::applyLook()
     applyStates();
 }
 
-/// Names of the groups on the map, with their colour where groups have one.
-void MapPage::labelGroups(const MapColouring &colouring)
-{
-    std::vector<QColor> marks(m_map->groups.size());
-    if (m_panel->colour() == MapColour::Group) {
-        for (std::size_t point = 0; point < m_map->ids.size(); ++point)
-            marks[m_map->clustering.groupOf[point]] = QColor::fromRgb(colouring.table[(*colouring.colours)[point]]);
-    }
-    std::vector<ScatterLabel> labels;
-    for (std::size_t group = 0; group < m_map->groups.size(); ++group) {
-        const auto &one = m_map->groups[group];
-        if (!one.name.isEmpty())
-            labels.push_back({{one.x, one.y}, one.name, static_cast<double>(one.size), marks[group]});
-    }
-    m_view->setLabels(std::move(labels));
-}
-
-/// What is hidden by the legend, and what stands out: what was searched for, else what is selected.
+/// What is hidden by the legend, and what stands out.
 void MapPage::applyStates()
 {
     if (!m_map)
         return;
-    const auto points = m_map->ids.size();
-    auto states = std::make_shared<std::vector<std::uint8_t>>(points, static_cast<std::uint8_t>(PointState::Normal));
-    const bool ofProducts = m_map->of == MapOf::Products;
-    const auto &selection = session()->selection().state();
-    const bool isNarrowed = ofProducts ? !selection.products.isEmpty() : !selection.shoppers.isEmpty();
     const bool isSearching = !m_search->text().trimmed().isEmpty();
-    if (isSearching || isNarrowed)
-        std::fill(states->begin(), states->end(), static_cast<std::uint8_t>(PointState::Dimmed));
-    const auto highlight = [&](std::uint32_t point) {
-        (*states)[point] = static_cast<std::uint8_t>(PointState::Highlighted);
-    };
-    if (isSearching) {
-        for (const auto point : m_found)
-            highlight(point);
-    } else if (isNarrowed) {
-        const auto take = [&](const auto &ids) {
-            for (const auto id : ids) {
-                if (const auto point = m_map->pointOf(id.value))
-                    highlight(*point);
-            }
-        };
-        if (ofProducts)
-            take(*selection.products.ids);
-        else
-            take(*selection.shoppers.ids);
-    }
-    const auto &hidden = m_panel->hiddenEntries();
-    for (std::size_t point = 0; m_entryOf && !hidden.empty() && point < points; ++point) {
-        if (hidden.contains((*m_entryOf)[point]))
-            (*states)[point] = static_cast<std::uint8_t>(PointState::Hidden);
-    }
+    auto [states, standing] = emphasise(*m_map, isSearching ? &m_found : nullptr, session()->selection().state(),
+                                        m_entryOf.get(), m_panel->hiddenEntries());
     auto look = m_view->look();
-    look.states = isSearching || isNarrowed || !hidden.empty() ? std::move(states) : nullptr;
+    look.states = std::move(states);
     m_view->setLook(std::move(look));
-    const auto standing = isSearching  ? m_found.size()
-                          : ofProducts ? selection.products.size()
-                                       : selection.shoppers.size();
-    m_count->setText(
-        isSearching || isNarrowed
-            ? tr("%1 of %2").arg(formatCount(static_cast<qint64>(standing)), formatCount(static_cast<qint64>(points)))
-        : ofProducts ? tr("%1 products").arg(formatCount(static_cast<qint64>(points)))
-                     : tr("%1 shoppers").arg(formatCount(static_cast<qint64>(points))));
+    const auto all = formatCount(static_cast<qint64>(m_map->ids.size()));
+    m_count->setText(standing ? tr("%1 of %2").arg(formatCount(static_cast<qint64>(*standing)), all)
+                     : m_map->of == MapOf::Products ? tr("%1 products").arg(all)
+                                                    : tr("%1 shoppers").arg(all));
 }
 
 void MapPage::measure()
@@ -629,16 +581,9 @@ void MapPage::onSelectionChanged()
 void MapPage::search()
 {
     m_found.clear();
-    const auto wanted = m_search->text().trimmed();
     if (!m_map || !session())
         return;
-    const auto &keys = session()->keys();
-    const bool ofProducts = m_map->of == MapOf::Products;
-    for (std::uint32_t point = 0; !wanted.isEmpty() && point < m_map->ids.size(); ++point) {
-        const auto key = ofProducts ? keys.product(m_map->keys[point]) : keys.shopper(m_map->keys[point]);
-        if (m_map->titles[point].contains(wanted, Qt::CaseInsensitive) || key.contains(wanted, Qt::CaseInsensitive))
-            m_found.push_back(point);
-    }
+    m_found = pointsNamed(*m_map, session()->keys(), m_search->text().trimmed());
     applyStates();
 }
 

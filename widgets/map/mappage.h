@@ -19,7 +19,6 @@ namespace aisle {
 
 class EmptyState;
 class MapPanel;
-struct MapColouring;
 
 /// A run's products (or shoppers) in two dimensions: colours, groups, neighbours, what is selected anywhere, and the
 /// current shopper's lists ringed in their runs' colours.
@@ -62,7 +61,6 @@ private:
     void showQuality();
 
     void applyLook();
-    void labelGroups(const MapColouring &colouring);
     void applyStates();
     void measure(); ///< exposure of the run, when it is the colour
     void readLists();
