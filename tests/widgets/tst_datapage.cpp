@@ -20,6 +20,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
 #include <set>
 
 using namespace aisle;
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void tablesHaveRoom_data();
     void tablesHaveRoom();
     void tilesShowTheirWholeFigure();
+    void tileTellsProductsWithoutEvents();
     void marksProductsThatWereNeverSeen();
     void layoutsBelongToTheirProject();
     void savesTheRowsOfATab();
@@ -203,6 +205,18 @@ void TestDataPage::tilesShowTheirWholeFigure()
     QVERIFY(size() < usual);
     tile.resize(400, 70);
     QCOMPARE(size(), usual);
+}
+
+void TestDataPage::tileTellsProductsWithoutEvents()
+{
+    auto project = test::makeShop(m_shop.nextPath(), 20, 30);
+    project->database().exec("INSERT INTO item (key, title) VALUES ('never', 'Sold to nobody')");
+    const int seen = project->database().execAndGet("SELECT count(DISTINCT item_id) FROM event").getInt();
+    m_shop.open(std::move(project), {1280, 800});
+    const auto tiles = m_shop.page().findChildren<Tile *>();
+    QTRY_VERIFY(std::any_of(tiles.begin(), tiles.end(), [seen](const Tile *tile) {
+        return tile->toolTip() == QStringLiteral("31, of which %1 have events").arg(seen);
+    }));
 }
 
 /// All of a long table: most of its rows were never read by the table.

@@ -1,12 +1,15 @@
 #include "translations/translations.h"
 #include "widgets/common/theme.h"
 #include "widgets/shell/language.h"
+#include "widgets/text/format.h"
+#include "widgets/text/progresstext.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QGlyphRun>
 #include <QPainter>
 #include <QRawFont>
+#include <QScopeGuard>
 #include <QTest>
 #include <QTextLayout>
 #include <QXmlStreamReader>
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void everyTextHasGlyphs_data();
     void everyTextHasGlyphs();
     void noTextIsUntranslated();
+    void partsOfSentencesAreTranslated();
     void chineseIsAsHeavyAsItShouldBe();
 
 private:
@@ -97,6 +101,17 @@ void GlyphTest::noTextIsUntranslated()
 }
 
 /// Regular text is set in a named face for Chinese and is no heavier than it should be, whichever was drawn first.
+/// Percentages are written alike, and no English reason stands within a Chinese sentence.
+void GlyphTest::partsOfSentencesAreTranslated()
+{
+    const auto english = qScopeGuard([] { setLanguage(QStringLiteral("en")); });
+    setLanguage(QStringLiteral("zh_CN"));
+    QCOMPARE(formatPercent(.0166, 2), QStringLiteral("1.66%"));
+    const auto remark = remarkText(QStringLiteral("The text is windows-1252: single-byte letters, no UTF-8."));
+    QVERIFY2(remark.contains(QStringLiteral("windows-1252")) && !remark.contains(QStringLiteral("letters")),
+             qPrintable(remark));
+}
+
 void GlyphTest::chineseIsAsHeavyAsItShouldBe()
 {
     Theme::instance().install(ThemeChoice::Light);

@@ -229,6 +229,7 @@ void TestRunsPage::barsSelectShoppers()
 {
     compare({1, 4});
     auto *card = child<ChartCard>("per-shopper-chart");
+    QCOMPARE(card->data().xLabel, QStringLiteral("Difference of NDCG@10: to the right B is better"));
     const auto counts = card->data().series.at(0).values;
     const int last = static_cast<int>(counts.size()) - 1;
     Q_EMIT card->rowsSelected(0, last);

@@ -27,6 +27,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
+#include <set>
 
 using namespace aisle;
 
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void saysWhatToDoWithoutEvents();
     void listsStandSideBySide();
     void editsMoveTheListsAndAreUndone();
+    void saysThatAnEditMovedNothing();
     void addedProductIsNotOffered();
     void switchesBetweenEvaluatedAndToday();
     void explainsWhyAndWhyNot();
@@ -208,6 +211,32 @@ void TestShoppersPage::editsMoveTheListsAndAreUndone()
     QCOMPARE(listOf(0), before);
     m_shop.session()->undoStack().undo(); // leaving what-if is a step, too
     QCOMPARE(history()->leftOutCount(), 2);
+}
+
+/// One of two events of a product: a list of bestsellers is the same without it.
+void TestShoppersPage::saysThatAnEditMovedNothing()
+{
+    train("popularity");
+    compareAll();
+    int twice = -1;
+    for (int shopper = 1; shopper <= 20 && twice < 0; ++shopper) {
+        choose(shopper);
+        std::set<qint64> seen;
+        for (int row = 0; row < history()->rowCount(); ++row) {
+            const auto index = history()->index(row, 0);
+            const bool counts = index.data(HistoryModel::CountsRole).toBool();
+            if (counts && !seen.insert(index.data(HistoryModel::ItemRole).toLongLong()).second)
+                twice = row;
+        }
+    }
+    QVERIFY(twice >= 0);
+    const auto before = listOf(0);
+    history()->setData(history()->index(twice, 0), Qt::Unchecked, Qt::CheckStateRole);
+    QTRY_VERIFY(m_shop.page().isSettled());
+    QCOMPARE(listOf(0), before);
+    const auto labels = m_shop.page().findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [](const auto *label) { return label->toolTip().contains(QStringLiteral("nothing moved")); }));
 }
 
 void TestShoppersPage::addedProductIsNotOffered()

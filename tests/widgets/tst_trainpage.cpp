@@ -45,6 +45,7 @@ private Q_SLOTS:
     void parametersAndProtocolReachTheRun();
     void badFilterIsSaidBeforeTraining();
     void quickComparisonEndsOnRuns();
+    void quickComparisonIsACommand();
     void cancelKeepsNothing();
     void pausedTrainingGoesOn();
     void pageMayGoWhileItTrains();
@@ -160,6 +161,14 @@ void TestTrainPage::quickComparisonEndsOnRuns()
     const auto all = runs();
     QVERIFY(std::all_of(all.begin(), all.end(),
                         [&](const auto &run) { return run.protocol.key() == all[0].protocol.key(); }));
+}
+
+/// As the notice after an import asks for it.
+void TestTrainPage::quickComparisonIsACommand()
+{
+    QVERIFY(m_shop.page().runCommand(QStringLiteral("quick-comparison")));
+    QTRY_COMPARE_WITH_TIMEOUT(runs().size(), std::size_t(4), 60'000);
+    QTRY_COMPARE(m_shop.session()->selection().comparedCount(), 4);
 }
 
 void TestTrainPage::cancelKeepsNothing()

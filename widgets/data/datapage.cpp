@@ -392,6 +392,10 @@ void DataPage::showTiles()
     }
     count(m_tiles[Shoppers], m_summary->shoppers);
     count(m_tiles[Products], m_summary->products);
+    if (const auto seen = m_summary->tail.empty() ? 0 : m_summary->tail.back().rank; seen < m_summary->products)
+        m_tiles[Products]->setFigure(
+            formatShortCount(m_summary->products),
+            tr("%1, of which %2 have events").arg(formatCount(m_summary->products), formatCount(seen)));
     m_tiles[Density]->setFigure(formatPercent(m_summary->density(), 2),
                                 tr("%1 different pairs of shopper and product").arg(formatCount(m_summary->pairs)));
     if (!m_summary->period) {

@@ -208,7 +208,10 @@ void ImportCommands::sayImported(const ImportTotals &totals)
                   .text = [totals] { return totalsText(totals); },
                   .undoes = &session()->undoStack()};
     notice.secondAction = [] { return tr("Compare recommenders"); };
-    notice.onSecondAction = [this] { m_shell.showPage(QStringLiteral("train")); };
+    notice.onSecondAction = [this] {
+        m_shell.showPage(QStringLiteral("train"));
+        m_shell.runCommand(QStringLiteral("quick-comparison"));
+    };
     if (totals.rejected + totals.catalogue.rejected + totals.shoppers.rejected > 0) {
         notice.thirdAction = [] { return tr("See the rejected rows"); };
         notice.onThirdAction = [this] {

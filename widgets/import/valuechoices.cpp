@@ -175,7 +175,7 @@ void ValueChoices::show(const Recipe &recipe)
         });
         addRow(tr("Numbers are written"), mark);
     }
-    addRow(tr("Nothing is meant by"), makeMissing(recipe.missing));
+    addRow(tr("Empty values"), makeMissing(recipe.missing));
     showRows();
 }
 

@@ -256,7 +256,7 @@ void ProductPage::showFacts()
     showTiles();
     showBuyers();
     m_mark->setEnabled(m_facts && session() && !session()->isReadOnly());
-    m_mark->setText(!m_facts || m_facts->product.item.isProduct ? tr("Not a product") : tr("A product"));
+    m_mark->setText(!m_facts || m_facts->product.item.isProduct ? tr("Leave out of lists") : tr("Offer again"));
     m_mark->setToolTip(!m_facts || m_facts->product.item.isProduct
                            ? tr("Postage, fees, vouchers: leave it out of training and lists")
                            : tr("It can be recommended again"));

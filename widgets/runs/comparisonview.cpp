@@ -1,4 +1,5 @@
 #include "widgets/runs/comparisonview.h"
+#include "core/evaluate/metric.h"
 #include "core/runs/leaderboard.h"
 #include "core/runs/runwords.h"
 #include "core/storage/catalogue.h"
@@ -404,7 +405,10 @@ void ComparisonView::showShoppers()
     const auto leading = QString::fromStdString(m_comparison->a.protocol.select);
     chart.title = tr("%1 minus %2, shopper by shopper").arg(letter(m_second), letter(m_first));
     chart.source = pairText();
-    chart.xLabel = tr("Difference of %1").arg(leading);
+    chart.xLabel =
+        (betterOf(m_comparison->a.protocol.select) == Better::Higher ? tr("Difference of %1: to the right %2 is better")
+                                                                     : tr("Difference of %1: to the left %2 is better"))
+            .arg(leading, letter(m_second));
     chart.yLabel = tr("Shoppers");
     chart.whyEmpty = tr("No shopper sees a difference.");
     m_edges.clear();

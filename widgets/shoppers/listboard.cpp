@@ -25,6 +25,12 @@ constexpr int kColumnWidth = 196; ///< a column is shown where it gets at least 
 constexpr std::array kListLengths{10, 20, 50};
 const QString kLengthKey = QStringLiteral("shoppers/length");
 
+/// Whether the history was edited and the list does not show it.
+bool isUnmoved(const ShopperList &list, const std::vector<ItemId> &before)
+{
+    return !before.empty() && std::ranges::equal(list.items, before, {}, &ListedItem::item);
+}
+
 } // namespace
 
 ListBoard::ListBoard(ListDesk *desk, QWidget *parent) : Retranslated(parent), m_desk(desk)
@@ -230,6 +236,8 @@ void ListBoard::describeList(ListColumn &column)
         parts.append(evaluated ? tr("what if, as evaluated") : tr("what if, as of today"));
     else
         parts.append(evaluated ? tr("as evaluated") : tr("as of today"));
+    if (isUnmoved(list, m_desk->answer().before[slot]))
+        parts.append(tr("nothing moved"));
     if (m_asEvaluated && !evaluated && m_desk->run(column.slot()).evaluatedFailure)
         tip = errorText(*m_desk->run(column.slot()).evaluatedFailure);
     if (list.ground == ListGround::Popularity)

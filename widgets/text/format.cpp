@@ -74,7 +74,7 @@ QString formatNumber(double value, int maxDecimals)
 
 QString formatPercent(double fraction, int decimals)
 {
-    return std::isfinite(fraction) ? QStringLiteral("%1 %").arg(QLocale().toString(fraction * 100, 'f', decimals))
+    return std::isfinite(fraction) ? FormatText::tr("%1 %").arg(QLocale().toString(fraction * 100, 'f', decimals))
                                    : QStringLiteral("–");
 }
 

@@ -84,6 +84,16 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "Nothing says which column is the shopper and which the product: name them."),
     QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
+/// The second part of "The text is %1: %2."
+constexpr const char *kEncodings[]{QT_TRANSLATE_NOOP("Import", "double-byte characters as Japanese text has them"),
+                                   QT_TRANSLATE_NOOP("Import", "double-byte characters as Korean text has them"),
+                                   QT_TRANSLATE_NOOP("Import", "%1 % of its double-byte characters are frequent ones"),
+                                   QT_TRANSLATE_NOOP("Import", "letters as Turkish has them"),
+                                   QT_TRANSLATE_NOOP("Import", "letters as in language '%1'"),
+                                   QT_TRANSLATE_NOOP("Import", "single-byte letters, no UTF-8"),
+                                   QT_TRANSLATE_NOOP("Import", "byte order mark"),
+                                   QT_TRANSLATE_NOOP("Import", "every other byte of ASCII is zero")};
+
 struct Progress
 {
     Q_DECLARE_TR_FUNCTIONS(Progress)
@@ -114,11 +124,19 @@ std::vector<Template> compiled(const char *const (&texts)[Size])
     return templates;
 }
 
-QString translated(const char *context, const std::vector<Template> &templates, const QString &phrase)
+/// @param parts  what stands in the places of a template may be a phrase, too
+QString translated(const char *context, const std::vector<Template> &templates, const QString &phrase,
+                   const std::vector<Template> &parts = {})
 {
-    for (const auto &entry : templates)
-        if (const auto match = entry.pattern.match(phrase); match.hasMatch())
-            return Error::fill(QCoreApplication::translate(context, entry.text), match.capturedTexts().mid(1));
+    for (const auto &entry : templates) {
+        const auto match = entry.pattern.match(phrase);
+        if (!match.hasMatch())
+            continue;
+        auto taken = match.capturedTexts().mid(1);
+        for (auto &part : taken)
+            part = translated(context, parts, part);
+        return Error::fill(QCoreApplication::translate(context, entry.text), taken);
+    }
     return phrase;
 }
 
@@ -140,8 +158,8 @@ QString jobTimeText(const ListedJob &job)
 
 QString remarkText(const QString &remark)
 {
-    static const auto kTemplates = compiled(kRemarks);
-    return translated("Import", kTemplates, remark);
+    static const auto kTemplates = compiled(kRemarks), kReasons = compiled(kEncodings);
+    return translated("Import", kTemplates, remark, kReasons);
 }
 
 } // namespace aisle

@@ -48,9 +48,9 @@ void QuickComparison::showEstimate(const TrainEstimator &estimator)
         text += QLatin1Char(' ') + tr("%1.").arg(timeRangeText(estimator.quickRange()));
     if (m_offersSeen)
         text += QLatin1Char(' ') +
-                tr("Products that shoppers already have are offered: %1 of what they want are such.")
-                    .arg(formatPercent(estimate->repeats, 0)) +
-                QLatin1Char(' ') + tr("The protocol below takes that over.");
+                tr("%1 of what shoppers want they had before, so products they had may be offered again; the protocol "
+                   "below takes that over.")
+                    .arg(formatPercent(estimate->repeats, 0));
     m_text->setText(text);
 }
 

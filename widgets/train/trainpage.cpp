@@ -225,6 +225,7 @@ void TrainPage::onProjectChanged()
     m_factsJob.letGo();
     m_overlayJob.letGo();
     m_facts.reset();
+    m_quickAsked = false;
     m_list->search()->clear(); // it was about the other project
     m_estimator->setSession(session());
     m_quick->setSession(session());
@@ -411,6 +412,7 @@ void TrainPage::showEstimate()
     m_train->setEnabled(!readOnly && !m_estimator->failure() && !m_recommender.empty());
     m_quick->setStartable(!readOnly && !m_estimator->failure());
     m_quick->showEstimate(*m_estimator);
+    startQuickIfAsked();
 }
 
 void TrainPage::showSelection()
@@ -476,6 +478,17 @@ void TrainPage::startQuickComparison()
     m_quick->start(wanted);
 }
 
+/// Once it is known what the data offer and what it takes.
+void TrainPage::startQuickIfAsked()
+{
+    if (m_estimator->failure())
+        m_quickAsked = false; // the page says why
+    if (!m_quickAsked || !m_facts || !m_estimator->estimate() || m_estimator->isRunning())
+        return;
+    m_quickAsked = false;
+    startQuickComparison();
+}
+
 void TrainPage::resume(const RunRecord &run)
 {
     auto *job =
@@ -532,9 +545,14 @@ void TrainPage::findInPage()
 
 bool TrainPage::runCommand(const QString &id)
 {
-    if (id != QLatin1String("start-training"))
+    if (id == QLatin1String("start-training")) {
+        startTraining();
+    } else if (id == QLatin1String("quick-comparison")) {
+        m_quickAsked = true;
+        startQuickIfAsked();
+    } else {
         return false;
-    startTraining();
+    }
     return true;
 }
 

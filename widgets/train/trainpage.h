@@ -63,6 +63,7 @@ private:
     void rememberForm();
     void startTraining();
     void startQuickComparison();
+    void startQuickIfAsked();
     void onQuickOver();
     void takeFacts(const DataFacts &facts);
     void resume(const RunRecord &run);
@@ -95,7 +96,8 @@ private:
     std::string m_recommender;
     QJsonObject m_parametersOf; ///< by recommender: what its form was left with
     std::optional<DataFacts> m_facts;
-    QJsonObject m_remembered; ///< what the project's setting says of the form
+    QJsonObject m_remembered;  ///< what the project's setting says of the form
+    bool m_quickAsked = false; ///< the quick comparison begins once the page can
     bool m_filling = false;
     Job<DataFacts> m_factsJob;
     Job<std::vector<RunRecord>> m_overlayJob;
