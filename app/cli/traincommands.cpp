@@ -231,15 +231,15 @@ QJsonObject infoJson(const RecommenderInfo &info)
     QJsonArray needs;
     for (const auto &need : info.needs)
         needs.append(QString::fromLatin1(needName(need)));
-    const auto traits = info.make(info.schema.defaults())->traits();
+    const auto &traits = info.traits;
     return {{QStringLiteral("id"), utf8(info.id)},
             {QStringLiteral("name"), QString::fromUtf8(info.name)},
             {QStringLiteral("family"), QString::fromUtf8(info.family)},
             {QStringLiteral("summary"), QString::fromUtf8(info.summary)},
             {QStringLiteral("paper"), QString::fromUtf8(info.paper)},
             {QStringLiteral("needs"), needs},
-            {QStringLiteral("personal"), info.personal},
-            {QStringLiteral("deterministic"), info.deterministic},
+            {QStringLiteral("personal"), traits.personal},
+            {QStringLiteral("deterministic"), traits.deterministic},
             {QStringLiteral("new_shopper"), QString::fromLatin1(coldStartName(traits.newShopper))},
             {QStringLiteral("new_item"), QString::fromLatin1(coldStartName(traits.newItem))},
             {QStringLiteral("iterative"), traits.iterative},

@@ -45,6 +45,7 @@ public:
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
     ColdStart basis(const Profile &profile) const override;
     ResourceEstimate estimate(const DatasetShape &shape) const override { return m_recommender->estimate(shape); }
+    double scoreCost() const override { return m_recommender->scoreCost(); }
     std::int64_t parameterCount() const override { return m_recommender->parameterCount(); }
     void save(QIODevice &out) const override; ///< id, parameters, indexes and the member's own snapshot
     void load(QIODevice &in) override;

@@ -127,6 +127,7 @@ private:
 
 /// The outer half of every recommender. `Derived` has
 ///     static constexpr const char *kId; static constexpr std::uint32_t kVersion;   (of its snapshot)
+///     static constexpr Traits kTraits;
 ///     void learn(const TrainingSet &, const FitOptions &, JobContext &);           on a fresh object
 ///     void write(SnapshotWriter &) const; void read(SnapshotReader &);             all but the catalogue
 /// and m_params, its parameters.
@@ -147,6 +148,7 @@ public:
         job.checkpoint();
         static_cast<Derived &>(*this) = std::move(next);
     }
+    Traits traits() const override { return Derived::kTraits; }
     void save(QIODevice &device) const override
     {
         SnapshotWriter out(device, Derived::kId, Derived::kVersion);
@@ -166,13 +168,20 @@ protected:
     Params m_params;
 };
 
-/// RecommenderInfo::make of an algorithm whose parameters `table` declares.
+/// Call once an algorithm, at namespace scope of its own file:
+///     const bool kRegistered = registerAlgorithm<Derived>(kTable, {.name = ..., .family = ..., ...});
+/// @param table  the ParamTable of its parameters; outlives the program's use of it
+/// @param info   its words, needs and presets; the rest is taken from the class and the table
 template <class Derived, class Table>
-auto makerOf(const Table &table)
+bool registerAlgorithm(const Table &table, RecommenderInfo info)
 {
-    return [&table](const QJsonObject &parameters) -> std::unique_ptr<Recommender> {
+    info.id = Derived::kId;
+    info.traits = Derived::kTraits;
+    info.schema = table.schema();
+    info.make = [&table](const QJsonObject &parameters) -> std::unique_ptr<Recommender> {
         return std::make_unique<Derived>(table.read(parameters));
     };
+    return registerRecommender(std::move(info));
 }
 
 template <class IsMasked>

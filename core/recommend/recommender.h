@@ -69,12 +69,11 @@ enum class ColdStart {
     Content,    ///< attributes and text
 };
 
-/// What a recommender needs of the data and can do.
+/// What is true of a method whatever its parameters and data are.
 struct Traits
 {
     bool personal = true;
     bool deterministic = true;
-    bool usesOrder = false; ///< the order of the history matters
     ColdStart newShopper = ColdStart::FoldIn;
     ColdStart newItem = ColdStart::Popularity;
     bool predictsRatings = false; ///< score() is a rating on the log's own scale, judged by RMSE and MAE
@@ -85,7 +84,7 @@ struct Traits
     bool usesDevice = false;      ///< learns on FitOptions::device; the others have a form for the CPU only
     bool offersRepeats = false;   ///< can put seen items first ("bought again"): best judged with seen items offered
     bool keepsRecipeOnly = false; ///< its snapshot is large and quickly made again (see RunStore)
-    double scoreCost = 64;        ///< multiply-adds of one score, about; as it stands: a product of two vectors
+    friend bool operator==(const Traits &, const Traits &) = default;
 };
 
 /// Size of the work before it is done.
@@ -140,6 +139,7 @@ public:
     virtual std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const = 0;
     /// Exact scores of some products for one profile; agrees with rank().
     virtual std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const = 0;
+    /// Those of RecommenderInfo; what is made of other recommenders may learn as they do.
     virtual Traits traits() const = 0;
     virtual std::optional<Embedding> itemEmbedding() const { return {}; }
     virtual std::optional<Embedding> userEmbedding() const { return {}; }
@@ -148,6 +148,8 @@ public:
     /// What this profile's list rests on: its history (FoldIn), attributes and text, or nothing of its own.
     virtual ColdStart basis(const Profile &profile) const;
     virtual ResourceEstimate estimate(const DatasetShape &shape) const = 0;
+    /// Multiply-adds of one score, about; as it stands: a product of two vectors.
+    virtual double scoreCost() const { return 64; }
     virtual std::int64_t parameterCount() const = 0;            ///< learnt numbers
     virtual std::optional<int> bestEpoch() const { return {}; } ///< of the last fit()
     virtual void save(QIODevice &out) const = 0;

@@ -21,24 +21,22 @@ struct Preset
 /// How a recommender is known to the window, the command line and the project file.
 struct RecommenderInfo
 {
-    std::string id;   ///< the method's usual name, lower case with hyphens
+    std::string id{}; ///< the method's usual name, lower case with hyphens
     const char *name; ///< QT_TRANSLATE_NOOP("Recommender", ...)
     const char *family;
-    const char *summary;     ///< one line: what it does and when to use it
-    const char *paper;       ///< author, year, venue
-    std::vector<Need> needs; ///< besides events
-    bool personal = true;
-    bool deterministic = true;
-    ParamSchema schema;
+    const char *summary;       ///< one line: what it does and when to use it
+    const char *paper;         ///< author, year, venue
+    std::vector<Need> needs{}; ///< besides events
     std::vector<Preset> presets{};
+    Traits traits{};
+    ParamSchema schema{};
     /// @param parameters  complete and checked
-    std::function<std::unique_ptr<Recommender>(const QJsonObject &parameters)> make;
+    std::function<std::unique_ptr<Recommender>(const QJsonObject &parameters)> make{};
 };
 
 bool needs(const RecommenderInfo &info, Need need);
 
-/// Call once a recommender, at namespace scope of its own file:
-///     const bool kRegistered = registerRecommender({...});
+/// An algorithm's file calls registerAlgorithm() of core/recommend/ranking.h, which fills in what its class says.
 bool registerRecommender(RecommenderInfo info);
 
 const std::vector<RecommenderInfo> &recommenders(); ///< by family, then id

@@ -97,7 +97,7 @@ std::unique_ptr<KeptRun> RunShelf::load(RunId id, JobContext &job)
     auto record = finishedRun(runs, id);
     if (const auto in = runs.openSnapshot(record.ofRun.value_or(id)))
         return KeptRun::read(std::move(record), *in);
-    if (makeRecommender(record.recommender.toStdString(), record.parameters)->traits().keepsRecipeOnly)
+    if (recommenderInfo(record.recommender.toStdString()).traits.keepsRecipeOnly)
         return fittedAgain(std::move(record), *project, *this, job);
     throw Error("run.no-snapshot", QT_TRANSLATE_NOOP("Error", "Run %1 has no saved state: train it again."),
                 {QString::number(id.value)});

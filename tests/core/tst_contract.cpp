@@ -191,7 +191,7 @@ class TestContract : public QObject
     {
         QTest::addColumn<QString>("id");
         for (const auto &info : recommenders()) {
-            if (!personalOnly || info.personal)
+            if (!personalOnly || info.traits.personal)
                 QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
         }
     }
@@ -208,8 +208,7 @@ private Q_SLOTS:
         QVERIFY(*info.name && *info.family && *info.summary && info.paper);
         for (const auto &spec : info.schema.specs())
             QVERIFY2(*spec.label && *spec.help, spec.key.c_str());
-        QCOMPARE(make(info.id)->traits().personal, info.personal);
-        QCOMPARE(make(info.id)->traits().deterministic, info.deterministic);
+        QVERIFY(makeRecommender(info.id)->traits() == info.traits);
         for (const auto &preset : info.presets) {
             QVERIFY2(*preset.name && *preset.source && !preset.parameters.isEmpty(), preset.id.c_str());
             QVERIFY(makeRecommender(info.id, preset.parameters));
@@ -296,7 +295,7 @@ private Q_SLOTS:
     void offersNewProductsByContent()
     {
         QFETCH(QString, id);
-        if (make(id.toStdString())->traits().newItem != ColdStart::Content)
+        if (recommenderInfo(id.toStdString()).traits.newItem != ColdStart::Content)
             return;
         auto histories = std::vector<std::vector<std::uint32_t>>(30);
         for (std::uint32_t u = 0; u < 30; ++u)

@@ -19,6 +19,7 @@ class GivenVectors : public Algorithm<GivenVectors, NoParams, DotProductRecommen
 public:
     static constexpr const char *kId = "given";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{};
     GivenVectors(std::uint32_t items, std::uint32_t size) : Algorithm(NoParams{})
     {
         Random random(3);
@@ -32,7 +33,6 @@ public:
     void learn(const TrainingSet &, const FitOptions &, JobContext &) {}
     void write(SnapshotWriter &) const {}
     void read(SnapshotReader &) {}
-    Traits traits() const override { return {}; }
     ResourceEstimate estimate(const DatasetShape &) const override { return {}; }
     std::int64_t parameterCount() const override { return 0; }
 

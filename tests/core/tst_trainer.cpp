@@ -308,7 +308,7 @@ void TestTrainer::everyIterativeRecommenderResumes_data()
 {
     QTest::addColumn<QString>("id");
     for (const auto &info : recommenders()) {
-        if (info.needs.empty() && make(info.id)->traits().iterative)
+        if (info.needs.empty() && info.traits.iterative)
             QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
     }
 }

@@ -354,7 +354,7 @@ void TrainPage::chooseRecommender(const QString &id)
     m_params->setSchema(info->schema);
     m_presets->setRecommender(*info);
     m_params->setValues(m_parametersOf.value(id).toObject());
-    m_protocol->setTraits(makeRecommender(info->id)->traits());
+    m_protocol->setTraits(info->traits);
     m_filling = wasFilling;
     retranslate();
     onFormChanged();
@@ -571,7 +571,7 @@ void TrainPage::retranslate()
         const auto paper = coreText("Recommender", info->paper);
         const auto summary = coreText("Recommender", info->summary);
         m_summary->setText(paper.isEmpty() ? summary : tr("%1 (%2)").arg(summary, paper));
-        m_coldStart->setText(coldStartText(makeRecommender(info->id)->traits()));
+        m_coldStart->setText(coldStartText(info->traits));
         m_noParams->setVisible(info->schema.specs().empty());
     }
     m_paramsTitle->setText(tr("Parameters"));

@@ -26,13 +26,13 @@ class BoughtAgainRecommender : public Algorithm<BoughtAgainRecommender, BoughtAg
 public:
     static constexpr const char *kId = "bought-again";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.offersRepeats = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &, const FitOptions &, JobContext &) { scalePopularity(); }
     void write(SnapshotWriter &) const {}
     void read(SnapshotReader &) { scalePopularity(); }
 
-    Traits traits() const override { return {.usesOrder = true, .offersRepeats = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return {.seconds = 0.02, .memoryBytes = static_cast<std::int64_t>(shape.items * 16)};
@@ -99,19 +99,13 @@ private:
     std::vector<float> m_others; ///< [items]
 };
 
-const bool kRegistered =
-    registerRecommender({.id = BoughtAgainRecommender::kId,
-                         .name = QT_TRANSLATE_NOOP("Recommender", "Bought again"),
-                         .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
-                         .summary = QT_TRANSLATE_NOOP(
-                             "Recommender", "The shopper's own products, by how often and how lately: hard to beat "
-                                            "where people buy again. Judge it with seen products offered."),
-                         .paper = "",
-                         .needs = {},
-                         .personal = true,
-                         .deterministic = true,
-                         .schema = kTable.schema(),
-                         .make = makerOf<BoughtAgainRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<BoughtAgainRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Bought again"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "The shopper's own products, by how often and how lately: hard to beat "
+                                          "where people buy again. Judge it with seen products offered."),
+             .paper = ""});
 
 } // namespace
 } // namespace aisle

@@ -28,6 +28,7 @@ class CategoryRecommender : public Algorithm<CategoryRecommender, CategoryParams
 public:
     static constexpr const char *kId = "popularity-category";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &, const FitOptions &options, JobContext &)
@@ -49,7 +50,6 @@ public:
         count();
     }
 
-    Traits traits() const override { return {.explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return {.seconds = 0.02 + 1e-7 * static_cast<double>(shape.items),
@@ -125,18 +125,14 @@ private:
     std::vector<double> m_share;           ///< [categories] p(category)
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = CategoryRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Popular in the shopper's categories"),
+const bool kRegistered = registerAlgorithm<CategoryRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Popular in the shopper's categories"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "Bestsellers of the categories that the shopper buys from: a personal "
                                                  "baseline that needs nothing but categories."),
      .paper = "",
-     .needs = {Need::Attributes},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<CategoryRecommender>(kTable)});
+     .needs = {Need::Attributes}});
 
 } // namespace
 } // namespace aisle

@@ -74,12 +74,12 @@ class CountingRecommender : public Algorithm<Derived, Params>
 {
 public:
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.personal = false, .newShopper = ColdStart::Popularity};
     using Algorithm<Derived, Params>::Algorithm;
 
     void write(SnapshotWriter &out) const { out.array(m_scores); }
     void read(SnapshotReader &in) { take(in.array<float>(this->m_catalogue.size())); }
 
-    Traits traits() const override { return {.personal = false, .newShopper = ColdStart::Popularity}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return {.seconds = 0.001 + 4.5e-8 * static_cast<double>(shape.events),
@@ -166,32 +166,22 @@ private:
     }
 };
 
-const bool kRegistered =
-    registerRecommender({.id = PopularityRecommender::kId,
-                         .name = QT_TRANSLATE_NOOP("Recommender", "Popularity"),
-                         .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
-                         .summary = QT_TRANSLATE_NOOP(
-                             "Recommender", "What sells most, of all time or lately: the baseline to beat, and what "
-                                            "a shopper without history gets."),
-                         .paper = "",
-                         .needs = {},
-                         .personal = false,
-                         .deterministic = true,
-                         .schema = kTable.schema(),
-                         .make = makerOf<PopularityRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<PopularityRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Popularity"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "What sells most, of all time or lately: the baseline to beat, and what "
+                                          "a shopper without history gets."),
+             .paper = ""});
 
-const bool kRecentRegistered = registerRecommender(
-    {.id = RecentRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Popular lately"),
+const bool kRecentRegistered = registerAlgorithm<RecentRecommender>(
+    kRecentTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Popular lately"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "What sells most these days, old events fading away: the baseline to "
                                                  "beat where tastes and stocks change."),
      .paper = "Ji, Sun, Zhang & Li, A re-visit of the popularity baseline in recommender systems, SIGIR 2020",
-     .needs = {Need::Times},
-     .personal = false,
-     .deterministic = true,
-     .schema = kRecentTable.schema(),
-     .make = makerOf<RecentRecommender>(kRecentTable)});
+     .needs = {Need::Times}});
 
 } // namespace
 } // namespace aisle

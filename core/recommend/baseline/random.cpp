@@ -17,13 +17,13 @@ class RandomRecommender : public Algorithm<RandomRecommender, RandomParams>
 public:
     static constexpr const char *kId = "random";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.personal = false};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &, const FitOptions &options, JobContext &) { m_seed = options.seed; }
     void write(SnapshotWriter &out) const { out.value(m_seed); }
     void read(SnapshotReader &in) { m_seed = in.value<std::uint64_t>(); }
 
-    Traits traits() const override { return {.personal = false}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return {.seconds = 0.01, .memoryBytes = static_cast<std::int64_t>(shape.items * 12)};
@@ -47,18 +47,12 @@ private:
     std::uint64_t m_seed = 0;
 };
 
-const bool kRegistered =
-    registerRecommender({.id = RandomRecommender::kId,
-                         .name = QT_TRANSLATE_NOOP("Recommender", "Random"),
-                         .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
-                         .summary = QT_TRANSLATE_NOOP(
-                             "Recommender", "Any product, by chance: the floor that every figure is compared with."),
-                         .paper = "",
-                         .needs = {},
-                         .personal = false,
-                         .deterministic = true,
-                         .schema = kTable.schema(),
-                         .make = makerOf<RandomRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<RandomRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Random"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Baselines"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "Any product, by chance: the floor that every figure is compared with."),
+             .paper = ""});
 
 } // namespace
 } // namespace aisle

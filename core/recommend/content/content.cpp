@@ -73,6 +73,7 @@ class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>
 public:
     static constexpr const char *kId = "content";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.newItem = ColdStart::Content, .explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
@@ -109,7 +110,6 @@ public:
         finish();
     }
 
-    Traits traits() const override { return {.newItem = ColdStart::Content, .explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const auto items = static_cast<double>(shape.items);
@@ -252,19 +252,14 @@ private:
     std::vector<float> m_factors; ///< [items] what popularity makes of a likeness
 };
 
-const bool kRegistered =
-    registerRecommender({.id = ContentRecommender::kId,
-                         .name = QT_TRANSLATE_NOOP("Recommender", "Content"),
-                         .family = QT_TRANSLATE_NOOP("Recommender", "Content"),
-                         .summary = QT_TRANSLATE_NOOP(
-                             "Recommender", "Products that read like those in the history, by title, category, brand "
-                                            "and attributes: also for products that nobody has chosen yet."),
-                         .paper = "Lops, de Gemmis & Semeraro, Content-based recommender systems, 2011",
-                         .needs = {Need::Text},
-                         .personal = true,
-                         .deterministic = true,
-                         .schema = kTable.schema(),
-                         .make = makerOf<ContentRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<ContentRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Content"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Content"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "Products that read like those in the history, by title, category, brand "
+                                          "and attributes: also for products that nobody has chosen yet."),
+             .paper = "Lops, de Gemmis & Semeraro, Content-based recommender systems, 2011",
+             .needs = {Need::Text}});
 
 } // namespace
 } // namespace aisle

@@ -46,7 +46,8 @@ const RecommenderInfo &baseInfo(const std::string &id)
 {
     const auto &all = recommenders();
     const auto info = std::ranges::find_if(all, [&](const auto &each) { return each.id == id; });
-    if (info == all.end() || !info->personal || std::string_view(info->family) == "Content" || needs(*info, Need::Runs))
+    if (info == all.end() || !info->traits.personal || std::string_view(info->family) == "Content" ||
+        needs(*info, Need::Runs))
         throw Error("hybrid.base",
                     QT_TRANSLATE_NOOP("Error", "%1 cannot be the base of a hybrid: it takes a recommender that learns "
                                                "from events, such as item-knn or ease."),
@@ -62,6 +63,7 @@ class HybridRecommender : public Algorithm<HybridRecommender, HybridParams, Pool
 public:
     static constexpr const char *kId = "hybrid";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.newItem = ColdStart::Content, .explainsExactly = true, .keepsRecipeOnly = true};
 
     explicit HybridRecommender(HybridParams params) : Algorithm(std::move(params))
     {
@@ -92,15 +94,12 @@ public:
 
     Traits traits() const override
     {
-        auto traits = m_base->traits();
-        traits.newItem = ColdStart::Content;
-        traits.updates = false;
-        traits.takesWeights = false;
-        traits.predictsRatings = false;
-        traits.explainsExactly = true;
-        traits.keepsRecipeOnly = true;
+        auto traits = kTraits;
+        traits.iterative = m_base->traits().iterative;
+        traits.usesDevice = m_base->traits().usesDevice;
         return traits;
     }
+    double scoreCost() const override { return m_base->scoreCost(); }
     ColdStart basis(const Profile &profile) const override
     {
         if (m_base->basis(profile) != ColdStart::Popularity)
@@ -214,18 +213,14 @@ private:
     std::unique_ptr<Recommender> m_content;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = HybridRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Content and behaviour"),
+const bool kRegistered = registerAlgorithm<HybridRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Content and behaviour"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Content"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "A collaborative recommender joined with content: use it where many "
                                                  "products are new or rarely chosen."),
      .paper = "Burke, Hybrid recommender systems: survey and experiments, UMUAI 2002",
-     .needs = {Need::Text},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<HybridRecommender>(kTable)});
+     .needs = {Need::Text}});
 
 } // namespace
 } // namespace aisle

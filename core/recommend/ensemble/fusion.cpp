@@ -40,6 +40,7 @@ class FusionRecommender : public Algorithm<FusionRecommender, FusionParams, Pool
 public:
     static constexpr const char *kId = "fusion";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true, .keepsRecipeOnly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &, const FitOptions &options, JobContext &job)
@@ -73,18 +74,6 @@ public:
     }
 
     std::pair<const char *, std::string> chosenRuns() const override { return {"runs", m_params.runs}; }
-    Traits traits() const override
-    {
-        Traits traits{.explainsExactly = true, .keepsRecipeOnly = true};
-        for (const auto &member : m_members) {
-            const auto one = member->traits();
-            traits.usesOrder |= one.usesOrder;
-            traits.offersRepeats |= one.offersRepeats;
-            if (one.newItem == ColdStart::Content)
-                traits.newItem = ColdStart::Content;
-        }
-        return traits;
-    }
     ColdStart basis(const Profile &profile) const override { return widestBasis(plainMembers(), profile); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
@@ -153,18 +142,14 @@ private:
     std::vector<double> m_weights;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = FusionRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Fusion of runs"),
+const bool kRegistered = registerAlgorithm<FusionRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Fusion of runs"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Ensembles"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "Puts the lists of kept runs together: use it when several good "
                                                  "recommenders err in different ways."),
      .paper = "Cormack, Clarke & Buettcher, Reciprocal rank fusion outperforms Condorcet, SIGIR 2009",
-     .needs = {Need::Runs},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<FusionRecommender>(kTable)});
+     .needs = {Need::Runs}});
 
 } // namespace
 } // namespace aisle

@@ -169,6 +169,7 @@ class RerankRecommender : public Algorithm<RerankRecommender, RerankParams, Pool
 public:
     static constexpr const char *kId = "rerank";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.keepsRecipeOnly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &, const FitOptions &options, JobContext &job)
@@ -214,18 +215,6 @@ public:
     }
 
     std::pair<const char *, std::string> chosenRuns() const override { return {"run", m_params.run}; }
-    Traits traits() const override
-    {
-        Traits traits{.keepsRecipeOnly = true};
-        if (!m_member)
-            return traits;
-        const auto member = m_member->traits();
-        traits.usesOrder = member.usesOrder;
-        traits.offersRepeats = member.offersRepeats;
-        traits.newShopper = member.newShopper;
-        traits.newItem = member.newItem;
-        return traits;
-    }
     ColdStart basis(const Profile &profile) const override { return m_member->basis(profile); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
@@ -293,18 +282,14 @@ private:
     ItemFacts m_facts;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = RerankRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Re-ranked run"),
+const bool kRegistered = registerAlgorithm<RerankRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Re-ranked run"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Ensembles"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "Puts a kept run's lists into another order: more variety, fewer "
                                                  "bestsellers, not too much of one category."),
      .paper = "Carbonell & Goldstein, The use of MMR, diversity-based reranking, SIGIR 1998",
-     .needs = {Need::Runs},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<RerankRecommender>(kTable)});
+     .needs = {Need::Runs}});
 
 } // namespace
 } // namespace aisle

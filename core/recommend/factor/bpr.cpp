@@ -48,6 +48,7 @@ class BprRecommender : public Algorithm<BprRecommender, BprParams, DotProductRec
 public:
     static constexpr const char *kId = "bpr";
     static constexpr std::uint32_t kVersion = 2;
+    static constexpr Traits kTraits{.updates = true, .iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -56,7 +57,6 @@ public:
     void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
     void take(const PairFactors &factors);
 
-    Traits traits() const override { return {.updates = true, .iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs;
@@ -243,19 +243,13 @@ void BprRecommender::read(SnapshotReader &in)
     take(PairFactors::load(in, factorCount(), m_catalogue.size()));
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = BprRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "BPR"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Matrix factorisation that learns to rank what a shopper chose above what they "
-                                  "did not: small, quick, and the vectors make a map."),
-     .paper = "Rendle et al., BPR: Bayesian personalized ranking from implicit feedback, UAI 2009",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<BprRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<BprRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "BPR"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Matrix factorisation that learns to rank what a shopper chose above what they "
+                                "did not: small, quick, and the vectors make a map."),
+             .paper = "Rendle et al., BPR: Bayesian personalized ranking from implicit feedback, UAI 2009"});
 
 } // namespace
 } // namespace aisle

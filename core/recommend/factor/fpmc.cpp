@@ -80,6 +80,7 @@ class FpmcRecommender : public Algorithm<FpmcRecommender, FpmcParams, DotProduct
 public:
     static constexpr const char *kId = "fpmc";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -94,7 +95,6 @@ public:
                   .values = toVector(factors.items)});
     }
 
-    Traits traits() const override { return {.usesOrder = true, .iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double numbers = static_cast<double>(shape.users) * m_params.factors +
@@ -297,27 +297,21 @@ void FpmcRecommender::read(SnapshotReader &in)
               .values = in.array<float>(m_catalogue.size() * (2 * size() + 1))});
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = FpmcRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "FPMC"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "A shopper's taste and what usually follows their latest products, in one score: for "
-                                  "baskets that come again and again."),
-     .paper = "Rendle, Freudenthaler & Schmidt-Thieme, Factorizing personalized Markov chains for next-basket "
-              "recommendation, WWW 2010",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published: one sampled product a step, pairwise"),
-                  .source = "Rendle, Freudenthaler & Schmidt-Thieme, WWW 2010",
-                  .parameters = {{QStringLiteral("loss"), QStringLiteral("bpr-max")},
-                                 {QStringLiteral("negatives"), 1},
-                                 {QStringLiteral("dropout"), 0.0},
-                                 {QStringLiteral("context"), 100}}}},
-     .make = makerOf<FpmcRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<FpmcRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "FPMC"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "A shopper's taste and what usually follows their latest products, in one score: for "
+                                "baskets that come again and again."),
+             .paper = "Rendle, Freudenthaler & Schmidt-Thieme, Factorizing personalized Markov chains for next-basket "
+                      "recommendation, WWW 2010",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published: one sampled product a step, pairwise"),
+                          .source = "Rendle, Freudenthaler & Schmidt-Thieme, WWW 2010",
+                          .parameters = {{QStringLiteral("loss"), QStringLiteral("bpr-max")},
+                                         {QStringLiteral("negatives"), 1},
+                                         {QStringLiteral("dropout"), 0.0},
+                                         {QStringLiteral("context"), 100}}}}});
 
 } // namespace
 } // namespace aisle

@@ -64,6 +64,7 @@ class IalsRecommender : public Algorithm<IalsRecommender, IalsParams, DotProduct
 public:
     static constexpr const char *kId = "ials";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.updates = true, .iterative = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -73,7 +74,6 @@ public:
     /// @param items, users  row-major [. x factors], items turned by the solver
     void take(const std::vector<float> &items, const std::vector<float> &users, const ImplicitSolver &solver);
 
-    Traits traits() const override { return {.updates = true, .iterative = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override;
     std::int64_t parameterCount() const override
     {
@@ -279,20 +279,15 @@ void IalsRecommender::read(SnapshotReader &in)
               .values = in.array<float>(m_catalogue.size() * size())});
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = IalsRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Implicit ALS"),
+const bool kRegistered = registerAlgorithm<IalsRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Implicit ALS"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
      .summary = QT_TRANSLATE_NOOP("Recommender",
                                   "Matrix factorisation solved in turns for shoppers and products: a few quick sweeps, "
                                   "for catalogues too large for EASE, and new shoppers are solved for exactly."),
      .paper = "Hu, Koren & Volinsky, Collaborative filtering for implicit feedback datasets, ICDM 2008; Rendle et al., "
-              "Revisiting the performance of iALS on item recommendation benchmarks, RecSys 2022",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<IalsRecommender>(kTable)});
+              "Revisiting the performance of iALS on item recommendation benchmarks, RecSys 2022"});
 
 } // namespace
 } // namespace aisle

@@ -54,6 +54,7 @@ class LogisticRecommender : public Algorithm<LogisticRecommender, LogisticParams
 public:
     static constexpr const char *kId = "logistic-mf";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.iterative = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -78,7 +79,6 @@ public:
                   .values = in.array<float>(m_catalogue.size() * (size() + 1))});
     }
 
-    Traits traits() const override { return {.iterative = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs * (1 + m_params.negatives);
@@ -200,19 +200,13 @@ void LogisticRecommender::foldIn(std::span<const Visit> history, std::span<float
     }
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = LogisticRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Logistic factorisation"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Matrix factorisation whose scores are probabilities of a choice, learnt against "
-                                  "sampled products."),
-     .paper = "Johnson, Logistic matrix factorization for implicit feedback data, NIPS workshop 2014",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<LogisticRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<LogisticRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Logistic factorisation"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Matrix factorisation whose scores are probabilities of a choice, learnt against "
+                                "sampled products."),
+             .paper = "Johnson, Logistic matrix factorization for implicit feedback data, NIPS workshop 2014"});
 
 } // namespace
 } // namespace aisle

@@ -228,19 +228,14 @@ void MfRecommender::take(const std::vector<float> &users, const std::vector<floa
               .values = products});
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = MfRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Matrix factorisation of ratings"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Predicts the rating a shopper would give, from biases and vectors: for logs with "
-                                  "ratings, when the rating itself is asked for."),
-     .paper = "Koren, Bell & Volinsky, Matrix factorization techniques for recommender systems, Computer 2009",
-     .needs = {Need::Ratings},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<MfRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<MfRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Matrix factorisation of ratings"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Predicts the rating a shopper would give, from biases and vectors: for logs with "
+                                "ratings, when the rating itself is asked for."),
+             .paper = "Koren, Bell & Volinsky, Matrix factorization techniques for recommender systems, Computer 2009",
+             .needs = {Need::Ratings}});
 
 } // namespace
 } // namespace aisle

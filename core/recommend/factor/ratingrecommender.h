@@ -17,7 +17,7 @@ public:
     {
         return profile.history.empty() ? ColdStart::Popularity : Recommender::basis(profile);
     }
-    Traits traits() const override { return {.predictsRatings = true, .iterative = true}; }
+    static constexpr Traits kTraits{.predictsRatings = true, .iterative = true};
     std::int64_t parameterCount() const override
     {
         return static_cast<std::int64_t>(m_users.size() + items().values.size());

@@ -80,6 +80,7 @@ class SimplexRecommender : public Algorithm<SimplexRecommender, SimplexParams, D
 public:
     static constexpr const char *kId = "simplex";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -93,7 +94,6 @@ public:
         setRanked();
     }
 
-    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), size = m_params.factors,
@@ -253,27 +253,21 @@ void SimplexRecommender::read(SnapshotReader &in)
     setRanked();
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = SimplexRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "SimpleX"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Cosines learnt against very many negatives: a plain model that a better loss "
-                                  "makes strong, and new shoppers need no training."),
-     .paper = "Mao et al., SimpleX: A simple and strong baseline for collaborative filtering, CIKM 2021",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published"),
-                  .source = "Mao et al. 2021, Amazon-Books and Gowalla",
-                  .parameters = {{QStringLiteral("learning-rate"), 1e-4},
-                                 {QStringLiteral("batch-size"), 1024},
-                                 {QStringLiteral("negatives"), 1000},
-                                 {QStringLiteral("margin"), 0.4},
-                                 {QStringLiteral("negative-weight"), 300}}}},
-     .make = makerOf<SimplexRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<SimplexRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "SimpleX"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Cosines learnt against very many negatives: a plain model that a better loss "
+                                "makes strong, and new shoppers need no training."),
+             .paper = "Mao et al., SimpleX: A simple and strong baseline for collaborative filtering, CIKM 2021",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published"),
+                          .source = "Mao et al. 2021, Amazon-Books and Gowalla",
+                          .parameters = {{QStringLiteral("learning-rate"), 1e-4},
+                                         {QStringLiteral("batch-size"), 1024},
+                                         {QStringLiteral("negatives"), 1000},
+                                         {QStringLiteral("margin"), 0.4},
+                                         {QStringLiteral("negative-weight"), 300}}}}});
 
 } // namespace
 } // namespace aisle

@@ -37,6 +37,7 @@ class SvdRecommender : public Algorithm<SvdRecommender, SvdParams, DotProductRec
 public:
     static constexpr const char *kId = "svd";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
@@ -70,7 +71,6 @@ public:
                   .size = size,
                   .values = in.array<float>(std::size_t(m_catalogue.size()) * size)});
     }
-    Traits traits() const override { return {}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double width = m_params.factors + 10, items = static_cast<double>(shape.items);
@@ -106,20 +106,15 @@ private:
     std::vector<float> m_weights; ///< [items]
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = SvdRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "SVD"),
+const bool kRegistered = registerAlgorithm<SvdRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "SVD"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
      .summary = QT_TRANSLATE_NOOP("Recommender",
                                   "The singular vectors of who bought what, by a randomised method: fitted in a "
                                   "moment, nothing to tune but their number."),
      .paper = "Cremonesi, Koren & Turrin, Performance of recommender algorithms on top-n recommendation tasks, RecSys "
-              "2010; Halko, Martinsson & Tropp, Finding structure with randomness, SIAM Review 2011",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<SvdRecommender>(kTable)});
+              "2010; Halko, Martinsson & Tropp, Finding structure with randomness, SIAM Review 2011"});
 
 } // namespace
 } // namespace aisle

@@ -229,19 +229,14 @@ void SvdppRecommender::addChosen(std::span<const std::uint32_t> chosen, std::spa
     addMeanChoice(m_choices, size(), chosen, vector.data());
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = SvdppRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "SVD++"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Rating prediction that also learns from which products were rated at all: a little "
-                                  "more accurate than plain factorisation, slower on long histories."),
-     .paper = "Koren, Factorization meets the neighborhood, KDD 2008",
-     .needs = {Need::Ratings},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<SvdppRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<SvdppRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "SVD++"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Factorisation"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Rating prediction that also learns from which products were rated at all: a little "
+                                "more accurate than plain factorisation, slower on long histories."),
+             .paper = "Koren, Factorization meets the neighborhood, KDD 2008",
+             .needs = {Need::Ratings}});
 
 } // namespace
 } // namespace aisle

@@ -36,13 +36,13 @@ class GfcfRecommender : public Algorithm<GfcfRecommender, GfcfParams>
 public:
     static constexpr const char *kId = "gf-cf";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
 
-    Traits traits() const override { return {.explainsExactly = true}; }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
@@ -307,23 +307,17 @@ void GfcfRecommender::read(SnapshotReader &in)
     prepare();
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = GfcfRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "GF-CF"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Graph"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Smooths a history over the graph of products in closed form: as good as trained "
-                                  "graph networks on much data, in seconds."),
-     .paper = "Shen et al., How powerful is graph convolution for recommendation?, CIKM 2021",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published"),
-                  .source = "Shen et al. 2021, code of the authors",
-                  .parameters = {{QStringLiteral("factors"), 256}, {QStringLiteral("ideal"), 0.3}}}},
-     .make = makerOf<GfcfRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<GfcfRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "GF-CF"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Graph"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Smooths a history over the graph of products in closed form: as good as trained "
+                                "graph networks on much data, in seconds."),
+             .paper = "Shen et al., How powerful is graph convolution for recommendation?, CIKM 2021",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published"),
+                          .source = "Shen et al. 2021, code of the authors",
+                          .parameters = {{QStringLiteral("factors"), 256}, {QStringLiteral("ideal"), 0.3}}}}});
 
 } // namespace
 } // namespace aisle

@@ -32,6 +32,7 @@ class LightgcnRecommender : public Algorithm<LightgcnRecommender, LightgcnParams
 public:
     static constexpr const char *kId = "lightgcn";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -45,7 +46,6 @@ public:
         setVertices(all, earlier / (m_params.layers + 1), train);
     }
 
-    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs),
@@ -91,18 +91,14 @@ void LightgcnRecommender::learn(const TrainingSet &train, const FitOptions &opti
     learner.publish();
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = LightgcnRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "LightGCN"),
+const bool kRegistered = registerAlgorithm<LightgcnRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "LightGCN"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Graph"),
      .summary = QT_TRANSLATE_NOOP("Recommender",
                                   "Vectors averaged along the graph of who had what: strong where shoppers have few "
                                   "events each."),
      .paper = "He et al., LightGCN: Simplifying and powering graph convolution network for recommendation, SIGIR 2020",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
      .presets = {{.id = "as-published",
                   .name = QT_TRANSLATE_NOOP("Preset", "As published"),
                   .source = "He et al. 2020, section 4.1",
@@ -112,8 +108,7 @@ const bool kRegistered = registerRecommender(
                                  {QStringLiteral("negatives"), 1},
                                  {QStringLiteral("penalty"), 1e-4},
                                  {QStringLiteral("l2"), 0},
-                                 {QStringLiteral("epochs"), 1000}}}},
-     .make = makerOf<LightgcnRecommender>(kTable)});
+                                 {QStringLiteral("epochs"), 1000}}}}});
 
 } // namespace
 } // namespace aisle

@@ -31,6 +31,7 @@ class P3AlphaRecommender : public Algorithm<P3AlphaRecommender, P3AlphaParams, I
 public:
     static constexpr const char *kId = "p3alpha";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
@@ -40,25 +41,19 @@ public:
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
 
-    Traits traits() const override { return {.explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return nearestEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = P3AlphaRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "P3alpha"),
+const bool kRegistered = registerAlgorithm<P3AlphaRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "P3alpha"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Graph"),
      .summary = QT_TRANSLATE_NOOP(
          "Recommender", "Random walks over shoppers and products: quick and robust, leans towards popular products."),
-     .paper = "Cooper et al., Random walks in recommender systems: exact computation and simulations, WWW 2014",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<P3AlphaRecommender>(kTable)});
+     .paper = "Cooper et al., Random walks in recommender systems: exact computation and simulations, WWW 2014"});
 
 } // namespace
 } // namespace aisle

@@ -38,6 +38,7 @@ class Rp3BetaRecommender : public Algorithm<Rp3BetaRecommender, Rp3BetaParams, I
 public:
     static constexpr const char *kId = "rp3beta";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
@@ -48,7 +49,6 @@ public:
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
 
-    Traits traits() const override { return {.explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return nearestEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
@@ -69,20 +69,15 @@ private:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = Rp3BetaRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "RP3beta"),
+const bool kRegistered = registerAlgorithm<Rp3BetaRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "RP3beta"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Graph"),
      .summary = QT_TRANSLATE_NOOP(
          "Recommender",
          "Random walks that hold popular products back: quick, among the best of the simple methods on sparse logs."),
      .paper = "Paudel et al., Updatable, accurate, diverse, and scalable recommendations for interactive applications, "
-              "TiiS 2017",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<Rp3BetaRecommender>(kTable)});
+              "TiiS 2017"});
 
 } // namespace
 } // namespace aisle

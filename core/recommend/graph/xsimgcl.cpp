@@ -115,6 +115,7 @@ class XsimgclRecommender : public Algorithm<XsimgclRecommender, XsimgclParams, G
 public:
     static constexpr const char *kId = "xsimgcl";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -127,7 +128,6 @@ public:
         setVertices(graph.propagate(earlier), earlier, train);
     }
 
-    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     std::map<std::string, double> takenValues() const override
     {
         return m_params.contrast > 0 ? std::map<std::string, double>{}
@@ -232,18 +232,14 @@ void XsimgclRecommender::learn(const TrainingSet &train, const FitOptions &optio
     learner.publish();
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = XsimgclRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "XSimGCL"),
+const bool kRegistered = registerAlgorithm<XsimgclRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "XSimGCL"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Graph"),
      .summary = QT_TRANSLATE_NOOP("Recommender",
                                   "A graph network that also contrasts its vectors with noisy copies: better than "
                                   "LightGCN on sparse data, in fewer epochs, and kinder to rare products."),
      .paper = "Yu et al., XSimGCL: Towards extremely simple graph contrastive learning for recommendation, TKDE 2024",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
      .presets = {{.id = "as-published",
                   .name = QT_TRANSLATE_NOOP("Preset", "As published"),
                   .source = "Yu et al. 2024, section 5.1",
@@ -253,8 +249,7 @@ const bool kRegistered = registerRecommender(
                                  {QStringLiteral("noise"), 0.2},
                                  {QStringLiteral("contrast"), 0.2},
                                  {QStringLiteral("temperature"), 0.15},
-                                 {QStringLiteral("penalty"), 1e-4}}}},
-     .make = makerOf<XsimgclRecommender>(kTable)});
+                                 {QStringLiteral("penalty"), 1e-4}}}}});
 
 } // namespace
 } // namespace aisle

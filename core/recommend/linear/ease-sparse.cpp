@@ -53,19 +53,13 @@ public:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = EaseSparseRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Sparse EASE"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "EASE over each product's neighbourhood: for catalogues of more than some 30,000 "
-                                  "products, whose full matrix does not fit."),
-     .paper = "Steck, Markov random fields for collaborative filtering, NeurIPS 2019",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<EaseSparseRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<EaseSparseRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Sparse EASE"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "EASE over each product's neighbourhood: for catalogues of more than some 30,000 "
+                                "products, whose full matrix does not fit."),
+             .paper = "Steck, Markov random fields for collaborative filtering, NeurIPS 2019"});
 
 } // namespace
 } // namespace aisle

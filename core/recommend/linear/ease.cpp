@@ -34,6 +34,8 @@ class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>, public Fo
 public:
     static constexpr const char *kId = "ease";
     static constexpr std::uint32_t kVersion = 4;
+    static constexpr Traits kTraits{
+        .updates = true, .explainsExactly = true, .usesDevice = true, .keepsRecipeOnly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -42,10 +44,6 @@ public:
 
     void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
 
-    Traits traits() const override
-    {
-        return {.updates = true, .explainsExactly = true, .usesDevice = true, .keepsRecipeOnly = true};
-    }
     ResourceEstimate estimate(const DatasetShape &shape) const override;
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.size()); }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
@@ -472,19 +470,13 @@ void EaseRecommender::read(SnapshotReader &in)
     in.check(m_weights.size() == (m_dual ? std::size_t(m_shoppers.cols) * m_shoppers.cols : items * items));
 }
 
-const bool kRegistered =
-    registerRecommender({.id = EaseRecommender::kId,
-                         .name = QT_TRANSLATE_NOOP("Recommender", "EASE"),
-                         .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
-                         .summary = QT_TRANSLATE_NOOP(
-                             "Recommender", "A closed-form linear model of products by products: seconds to fit, hard "
-                                            "to beat up to some 30,000 products, explains itself."),
-                         .paper = "Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019",
-                         .needs = {},
-                         .personal = true,
-                         .deterministic = true,
-                         .schema = kTable.schema(),
-                         .make = makerOf<EaseRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<EaseRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "EASE"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "A closed-form linear model of products by products: seconds to fit, hard "
+                                          "to beat up to some 30,000 products, explains itself."),
+             .paper = "Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019"});
 
 } // namespace
 } // namespace aisle

@@ -58,19 +58,13 @@ public:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = SlimRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "SLIM"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "A sparse linear model of products by products: as good as EASE, small enough to "
-                                  "read, and explains itself."),
-     .paper = "Ning & Karypis, SLIM: Sparse linear methods for top-n recommender systems, ICDM 2011",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<SlimRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<SlimRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "SLIM"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "A sparse linear model of products by products: as good as EASE, small enough to "
+                                "read, and explains itself."),
+             .paper = "Ning & Karypis, SLIM: Sparse linear methods for top-n recommender systems, ICDM 2011"});
 
 } // namespace
 } // namespace aisle

@@ -23,7 +23,7 @@ SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem
 class SparseLinearRecommender : public ScoringRecommender
 {
 public:
-    Traits traits() const override { return {.explainsExactly = true}; }
+    static constexpr Traits kTraits{.explainsExactly = true};
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.entries()); }
     std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
     std::optional<Embedding> itemEmbedding() const override;

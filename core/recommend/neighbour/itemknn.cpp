@@ -49,6 +49,7 @@ class ItemKnnRecommender : public Algorithm<ItemKnnRecommender, ItemKnnParams, I
 public:
     static constexpr const char *kId = "item-knn";
     static constexpr std::uint32_t kVersion = 2;
+    static constexpr Traits kTraits{.updates = true, .explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
@@ -64,7 +65,6 @@ public:
         m_prints = in.array<std::uint64_t>(m_catalogue.size());
     }
 
-    Traits traits() const override { return {.updates = true, .explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return nearestEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
@@ -323,19 +323,13 @@ void ItemKnnRecommender::setRows(std::vector<Row> rows)
     m_speaksFor = keepBest(merged, static_cast<std::size_t>(m_params.neighbours), m_catalogue.tieRank).transposed();
 }
 
-const bool kRegistered =
-    registerRecommender({.id = ItemKnnRecommender::kId,
-                         .name = QT_TRANSLATE_NOOP("Recommender", "Item neighbours"),
-                         .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
-                         .summary = QT_TRANSLATE_NOOP(
-                             "Recommender", "\"Shoppers who chose this also chose\": fast, explains itself, a sound "
-                                            "first choice for any log."),
-                         .paper = "Deshpande & Karypis, Item-based top-N recommendation algorithms, TOIS 2004",
-                         .needs = {},
-                         .personal = true,
-                         .deterministic = true,
-                         .schema = kTable.schema(),
-                         .make = makerOf<ItemKnnRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<ItemKnnRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Item neighbours"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "\"Shoppers who chose this also chose\": fast, explains itself, a sound "
+                                          "first choice for any log."),
+             .paper = "Deshpande & Karypis, Item-based top-N recommendation algorithms, TOIS 2004"});
 
 } // namespace
 } // namespace aisle

@@ -47,6 +47,7 @@ class UserKnnRecommender : public Algorithm<UserKnnRecommender, UserKnnParams>
 public:
     static constexpr const char *kId = "user-knn";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
@@ -64,7 +65,6 @@ public:
         prepare();
     }
 
-    Traits traits() const override { return {.explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs);
@@ -237,20 +237,14 @@ std::vector<Reason> UserKnnRecommender::explain(const Profile &profile, ItemInde
     return reasons;
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = UserKnnRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "User neighbours"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
-     .summary =
-         QT_TRANSLATE_NOOP("Recommender", "\"Shoppers like you chose\": nothing to train, new shoppers at once; strong "
+const bool kRegistered = registerAlgorithm<UserKnnRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "User neighbours"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "\"Shoppers like you chose\": nothing to train, new shoppers at once; strong "
                                           "where histories are long."),
-     .paper = "Herlocker et al., An algorithmic framework for performing collaborative filtering, "
-              "SIGIR 1999",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<UserKnnRecommender>(kTable)});
+             .paper = "Herlocker et al., An algorithmic framework for performing collaborative filtering, "
+                      "SIGIR 1999"});
 
 } // namespace
 } // namespace aisle

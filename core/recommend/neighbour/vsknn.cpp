@@ -74,6 +74,7 @@ class VsknnRecommender : public Algorithm<VsknnRecommender, VsknnParams>
 public:
     static constexpr const char *kId = "vsknn";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
@@ -85,7 +86,6 @@ public:
     }
     void read(SnapshotReader &in);
 
-    Traits traits() const override { return {.usesOrder = true, .explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double events = static_cast<double>(shape.events);
@@ -359,18 +359,13 @@ std::vector<Reason> VsknnRecommender::explain(const Profile &profile, ItemIndex 
     return reasons;
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = VsknnRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Session neighbours (VSKNN)"),
+const bool kRegistered = registerAlgorithm<VsknnRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Session neighbours (VSKNN)"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Neighbourhood"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "What the sessions most like this one went on to: no training, new "
                                                  "sessions at once, on par with neural ones on short sessions."),
-     .paper = "Ludewig & Jannach, Evaluation of session-based recommendation algorithms, UMUAI 2018",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<VsknnRecommender>(kTable)});
+     .paper = "Ludewig & Jannach, Evaluation of session-based recommendation algorithms, UMUAI 2018"});
 
 } // namespace
 } // namespace aisle

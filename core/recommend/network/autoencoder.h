@@ -72,7 +72,7 @@ public:
     }
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kVariational); }
-    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return this->estimateAutoencoder(this->m_params, Derived::kVariational, shape);

@@ -13,6 +13,7 @@ class GmfRecommender : public Algorithm<GmfRecommender, InteractionParams, DotPr
 public:
     static constexpr const char *kId = "gmf";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
@@ -32,7 +33,6 @@ public:
         m_bestEpoch = in.epoch();
         take(readInteractions(in, m_params, kParts, m_catalogue.size()));
     }
-    Traits traits() const override { return {.iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs),
@@ -85,28 +85,22 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = GmfRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "GMF"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
-     .summary =
-         QT_TRANSLATE_NOOP("Recommender", "Matrix factorisation as a network: a learnt weight for each factor, against "
+const bool kRegistered = registerAlgorithm<GmfRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "GMF"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "Matrix factorisation as a network: a learnt weight for each factor, against "
                                           "products drawn at random."),
-     .paper = "He et al., Neural collaborative filtering, WWW 2017",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published"),
-                  .source = "He et al. 2017, section 4.1",
-                  .parameters = {{QStringLiteral("factors"), 8},
-                                 {QStringLiteral("negatives"), 4},
-                                 {QStringLiteral("loss"), QStringLiteral("bce")},
-                                 {QStringLiteral("learning-rate"), 1e-3},
-                                 {QStringLiteral("batch-size"), 256},
-                                 {QStringLiteral("l2"), 0}}}},
-     .make = makerOf<GmfRecommender>(kTable)});
+             .paper = "He et al., Neural collaborative filtering, WWW 2017",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published"),
+                          .source = "He et al. 2017, section 4.1",
+                          .parameters = {{QStringLiteral("factors"), 8},
+                                         {QStringLiteral("negatives"), 4},
+                                         {QStringLiteral("loss"), QStringLiteral("bce")},
+                                         {QStringLiteral("learning-rate"), 1e-3},
+                                         {QStringLiteral("batch-size"), 256},
+                                         {QStringLiteral("l2"), 0}}}}});
 
 } // namespace
 } // namespace aisle

@@ -111,6 +111,7 @@ class PerceptronRecommender : public Algorithm<Derived, Params, InteractionRecom
     using Base = Algorithm<Derived, Params, InteractionRecommender>;
 
 public:
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Base::Base;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
@@ -119,12 +120,7 @@ public:
     }
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kParts); }
-    Traits traits() const override
-    {
-        return {.iterative = true,
-                .usesDevice = true,
-                .scoreCost = perceptronCost(this->m_params) + this->m_params.factors};
-    }
+    double scoreCost() const override { return perceptronCost(this->m_params) + this->m_params.factors; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return this->estimateNetwork(this->m_params, Derived::kParts, shape);

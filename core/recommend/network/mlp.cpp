@@ -24,28 +24,22 @@ public:
     using PerceptronRecommender::PerceptronRecommender;
 };
 
-const bool kRegistered =
-    registerRecommender({.id = MlpRecommender::kId,
-                         .name = QT_TRANSLATE_NOOP("Recommender", "MLP"),
-                         .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
-                         .summary = QT_TRANSLATE_NOOP(
-                             "Recommender", "A perceptron over a shopper's and a product's vector instead of their "
-                                            "product: mostly a part of NeuMF, seldom better than plain factors."),
-                         .paper = "He et al., Neural collaborative filtering, WWW 2017",
-                         .needs = {},
-                         .personal = true,
-                         .deterministic = true,
-                         .schema = kTable.schema(),
-                         .presets = {{.id = "as-published",
-                                      .name = QT_TRANSLATE_NOOP("Preset", "As published"),
-                                      .source = "He et al. 2017, section 4.1",
-                                      .parameters = {{QStringLiteral("factors"), 32},
-                                                     {QStringLiteral("layers"), 3},
-                                                     {QStringLiteral("negatives"), 4},
-                                                     {QStringLiteral("learning-rate"), 1e-3},
-                                                     {QStringLiteral("batch-size"), 256},
-                                                     {QStringLiteral("l2"), 0}}}},
-                         .make = makerOf<MlpRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<MlpRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "MLP"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
+             .summary = QT_TRANSLATE_NOOP("Recommender",
+                                          "A perceptron over a shopper's and a product's vector instead of their "
+                                          "product: mostly a part of NeuMF, seldom better than plain factors."),
+             .paper = "He et al., Neural collaborative filtering, WWW 2017",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published"),
+                          .source = "He et al. 2017, section 4.1",
+                          .parameters = {{QStringLiteral("factors"), 32},
+                                         {QStringLiteral("layers"), 3},
+                                         {QStringLiteral("negatives"), 4},
+                                         {QStringLiteral("learning-rate"), 1e-3},
+                                         {QStringLiteral("batch-size"), 256},
+                                         {QStringLiteral("l2"), 0}}}}});
 
 } // namespace
 } // namespace aisle

@@ -36,27 +36,21 @@ public:
     using HistoryAutoencoder::HistoryAutoencoder;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = MultDaeRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Mult-DAE"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Learns to restore histories of which a part was hidden: Mult-VAE's simpler and "
-                                  "quicker sibling, and new shoppers need no training."),
-     .paper = "Liang et al., Variational autoencoders for collaborative filtering, WWW 2018",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published"),
-                  .source = "Liang et al. 2018, section 4.4",
-                  .parameters = {{QStringLiteral("factors"), 200},
-                                 {QStringLiteral("dropout"), 0.5},
-                                 {QStringLiteral("batch-size"), 500},
-                                 {QStringLiteral("learning-rate"), 1e-3},
-                                 {QStringLiteral("epochs"), 200}}}},
-     .make = makerOf<MultDaeRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<MultDaeRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Mult-DAE"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Learns to restore histories of which a part was hidden: Mult-VAE's simpler and "
+                                "quicker sibling, and new shoppers need no training."),
+             .paper = "Liang et al., Variational autoencoders for collaborative filtering, WWW 2018",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published"),
+                          .source = "Liang et al. 2018, section 4.4",
+                          .parameters = {{QStringLiteral("factors"), 200},
+                                         {QStringLiteral("dropout"), 0.5},
+                                         {QStringLiteral("batch-size"), 500},
+                                         {QStringLiteral("learning-rate"), 1e-3},
+                                         {QStringLiteral("epochs"), 200}}}}});
 
 } // namespace
 } // namespace aisle

@@ -47,29 +47,23 @@ public:
     using HistoryAutoencoder::HistoryAutoencoder;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = MultVaeRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Mult-VAE"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "Presses a whole history into a short random code and unfolds it to likelihoods of "
-                                  "all products: strong on dense data, and new shoppers need no training."),
-     .paper = "Liang et al., Variational autoencoders for collaborative filtering, WWW 2018",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published"),
-                  .source = "Liang et al. 2018, section 4.4",
-                  .parameters = {{QStringLiteral("hidden"), 600},
-                                 {QStringLiteral("factors"), 200},
-                                 {QStringLiteral("dropout"), 0.5},
-                                 {QStringLiteral("anneal"), 0.2},
-                                 {QStringLiteral("batch-size"), 500},
-                                 {QStringLiteral("learning-rate"), 1e-3},
-                                 {QStringLiteral("epochs"), 200}}}},
-     .make = makerOf<MultVaeRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<MultVaeRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Mult-VAE"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "Presses a whole history into a short random code and unfolds it to likelihoods of "
+                                "all products: strong on dense data, and new shoppers need no training."),
+             .paper = "Liang et al., Variational autoencoders for collaborative filtering, WWW 2018",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published"),
+                          .source = "Liang et al. 2018, section 4.4",
+                          .parameters = {{QStringLiteral("hidden"), 600},
+                                         {QStringLiteral("factors"), 200},
+                                         {QStringLiteral("dropout"), 0.5},
+                                         {QStringLiteral("anneal"), 0.2},
+                                         {QStringLiteral("batch-size"), 500},
+                                         {QStringLiteral("learning-rate"), 1e-3},
+                                         {QStringLiteral("epochs"), 200}}}}});
 
 } // namespace
 } // namespace aisle

@@ -15,18 +15,14 @@ public:
     using PerceptronRecommender::PerceptronRecommender;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = NeumfRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "NeuMF"),
+const bool kRegistered = registerAlgorithm<NeumfRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "NeuMF"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
      .summary = QT_TRANSLATE_NOOP(
          "Recommender",
          "Factors and a perceptron added up, each with vectors of its own: the best known neural model of pairs."),
      .paper = "He et al., Neural collaborative filtering, WWW 2017",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
      .presets = {{.id = "as-published",
                   .name = QT_TRANSLATE_NOOP("Preset", "As published"),
                   .source = "He et al. 2017, section 4.1",
@@ -36,8 +32,7 @@ const bool kRegistered = registerRecommender(
                                  {QStringLiteral("loss"), QStringLiteral("bce")},
                                  {QStringLiteral("learning-rate"), 1e-3},
                                  {QStringLiteral("batch-size"), 256},
-                                 {QStringLiteral("l2"), 0}}}},
-     .make = makerOf<NeumfRecommender>(kTable)});
+                                 {QStringLiteral("l2"), 0}}}}});
 
 } // namespace
 } // namespace aisle

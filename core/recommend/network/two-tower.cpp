@@ -166,6 +166,7 @@ class TwoTowerRecommender : public Algorithm<TwoTowerRecommender, TwoTowerParams
 public:
     static constexpr const char *kId = "two-tower";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.newItem = ColdStart::Content, .iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
@@ -187,7 +188,6 @@ public:
                   .values = toVector(vectors)});
     }
 
-    Traits traits() const override { return {.newItem = ColdStart::Content, .iterative = true, .usesDevice = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double pairs = static_cast<double>(shape.pairs), size = m_params.factors,
@@ -383,19 +383,14 @@ void TwoTowerRecommender::read(SnapshotReader &in)
     m_tower.outerBias = tensor({width}, size);
 }
 
-const bool kRegistered = registerRecommender(
-    {.id = TwoTowerRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Two towers"),
+const bool kRegistered = registerAlgorithm<TwoTowerRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Two towers"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),
      .summary = QT_TRANSLATE_NOOP("Recommender",
                                   "One network for shoppers, one for products, fed with ids, attributes and text: for "
                                   "catalogues in which new products appear all the time."),
-     .paper = "Yi et al., Sampling-bias-corrected neural modeling for large corpus item recommendations, RecSys 2019",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<TwoTowerRecommender>(kTable)});
+     .paper = "Yi et al., Sampling-bias-corrected neural modeling for large corpus item recommendations, RecSys 2019"});
 
 } // namespace
 } // namespace aisle

@@ -31,6 +31,7 @@ class AssociationRulesRecommender
 public:
     static constexpr const char *kId = "association-rules";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
@@ -40,7 +41,6 @@ public:
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
 
-    Traits traits() const override { return {.usesOrder = true, .explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return nearestEstimate(shape, static_cast<std::size_t>(m_params.neighbours));
@@ -53,19 +53,14 @@ protected:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = AssociationRulesRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Association rules"),
+const bool kRegistered = registerAlgorithm<AssociationRulesRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Association rules"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "With this went that: what sessions or baskets with the latest "
                                                  "products have besides. Instant and easy to read."),
-     .paper =
-         "Agrawal, Imielinski & Swami, Mining association rules between sets of items in large databases, SIGMOD 1993",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<AssociationRulesRecommender>(kTable)});
+     .paper = "Agrawal, Imielinski & Swami, Mining association rules between sets of items in large databases, SIGMOD "
+              "1993"});
 
 } // namespace
 } // namespace aisle

@@ -62,29 +62,23 @@ protected:
     std::optional<std::int64_t> queryToken() const override { return m_catalogue.size(); }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = Bert4recRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "BERT4Rec"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "A Transformer that learns to fill gaps from both sides: for long histories whose "
-                                  "exact order is noisy."),
-     .paper = "Sun et al., BERT4Rec: Sequential recommendation with bidirectional encoder representations from "
-              "Transformer, CIKM 2019",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published for Amazon Beauty"),
-                  .source = "Sun et al., CIKM 2019",
-                  .parameters = {{QStringLiteral("mask-share"), 0.6},
-                                 {QStringLiteral("learning-rate"), 1e-4},
-                                 {QStringLiteral("l2"), 0.01},
-                                 {QStringLiteral("clip-norm"), 5},
-                                 {QStringLiteral("dropout"), 0.1},
-                                 {QStringLiteral("loss"), QStringLiteral("softmax")}}}},
-     .make = makerOf<Bert4recRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<Bert4recRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "BERT4Rec"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "A Transformer that learns to fill gaps from both sides: for long histories whose "
+                                "exact order is noisy."),
+             .paper = "Sun et al., BERT4Rec: Sequential recommendation with bidirectional encoder representations from "
+                      "Transformer, CIKM 2019",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published for Amazon Beauty"),
+                          .source = "Sun et al., CIKM 2019",
+                          .parameters = {{QStringLiteral("mask-share"), 0.6},
+                                         {QStringLiteral("learning-rate"), 1e-4},
+                                         {QStringLiteral("l2"), 0.01},
+                                         {QStringLiteral("clip-norm"), 5},
+                                         {QStringLiteral("dropout"), 0.1},
+                                         {QStringLiteral("loss"), QStringLiteral("softmax")}}}}});
 
 } // namespace
 } // namespace aisle

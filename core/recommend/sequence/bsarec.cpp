@@ -60,26 +60,20 @@ public:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = BsarecRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "BSARec"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "A Transformer that also hears lasting taste and quick changes apart: try it where "
-                                  "SASRec is good."),
-     .paper = "Shin, Choi, Wi & Park, An attentive inductive bias for sequential recommendation beyond the "
-              "self-attention, AAAI 2024",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published for Amazon Beauty"),
-                  .source = "Shin et al., AAAI 2024",
-                  .parameters = {{QStringLiteral("dropout"), 0.5},
-                                 {QStringLiteral("learning-rate"), 5e-4},
-                                 {QStringLiteral("loss"), QStringLiteral("softmax")}}}},
-     .make = makerOf<BsarecRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<BsarecRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "BSARec"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "A Transformer that also hears lasting taste and quick changes apart: try it where "
+                                "SASRec is good."),
+             .paper = "Shin, Choi, Wi & Park, An attentive inductive bias for sequential recommendation beyond the "
+                      "self-attention, AAAI 2024",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published for Amazon Beauty"),
+                          .source = "Shin et al., AAAI 2024",
+                          .parameters = {{QStringLiteral("dropout"), 0.5},
+                                         {QStringLiteral("learning-rate"), 5e-4},
+                                         {QStringLiteral("loss"), QStringLiteral("softmax")}}}}});
 
 } // namespace
 } // namespace aisle

@@ -115,28 +115,22 @@ public:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = CaserRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Caser"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "A convolutional network over the last few events: quick, for logs where only the "
-                                  "latest events matter."),
-     .paper = "Tang & Wang, Personalized top-n sequential recommendation via convolutional sequence embedding, "
-              "WSDM 2018",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published for MovieLens"),
-                  .source = "Tang & Wang, WSDM 2018",
-                  .parameters = {{QStringLiteral("factors"), 50},
-                                 {QStringLiteral("dropout"), 0.5},
-                                 {QStringLiteral("loss"), QStringLiteral("bce")},
-                                 {QStringLiteral("negatives"), 3},
-                                 {QStringLiteral("l2"), 1e-6}}}},
-     .make = makerOf<CaserRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<CaserRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Caser"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "A convolutional network over the last few events: quick, for logs where only the "
+                                "latest events matter."),
+             .paper = "Tang & Wang, Personalized top-n sequential recommendation via convolutional sequence embedding, "
+                      "WSDM 2018",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published for MovieLens"),
+                          .source = "Tang & Wang, WSDM 2018",
+                          .parameters = {{QStringLiteral("factors"), 50},
+                                         {QStringLiteral("dropout"), 0.5},
+                                         {QStringLiteral("loss"), QStringLiteral("bce")},
+                                         {QStringLiteral("negatives"), 3},
+                                         {QStringLiteral("l2"), 1e-6}}}}});
 
 } // namespace
 } // namespace aisle

@@ -92,19 +92,15 @@ public:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = Gru4recRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "GRU4Rec"),
+const bool kRegistered = registerAlgorithm<Gru4recRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "GRU4Rec"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
      .summary = QT_TRANSLATE_NOOP("Recommender",
                                   "A recurrent network that follows a session event by event: for short sessions of "
                                   "visitors nobody knows."),
      .paper = "Hidasi, Karatzoglou, Baltrunas & Tikk, Session-based recommendations with recurrent neural networks, "
               "ICLR 2016; Hidasi & Karatzoglou, CIKM 2018",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
      .presets = {{.id = "as-published-bpr-max",
                   .name = QT_TRANSLATE_NOOP("Preset", "As published: BPR-max, sampled by popularity"),
                   .source = "Hidasi & Karatzoglou, CIKM 2018 (RSC15)",
@@ -118,8 +114,7 @@ const bool kRegistered = registerRecommender(
                   .parameters = {{QStringLiteral("loss"), QStringLiteral("sampled")},
                                  {QStringLiteral("negatives"), 2048},
                                  {QStringLiteral("negative-popularity"), 0.75},
-                                 {QStringLiteral("factors"), 128}}}},
-     .make = makerOf<Gru4recRecommender>(kTable)});
+                                 {QStringLiteral("factors"), 128}}}}});
 
 } // namespace
 } // namespace aisle

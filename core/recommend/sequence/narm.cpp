@@ -93,25 +93,19 @@ public:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = NarmRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "NARM"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "A recurrent network that also weighs which events of the session tell its purpose: "
-                                  "for sessions with detours."),
-     .paper = "Li et al., Neural attentive session-based recommendation, CIKM 2017",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published for Yoochoose"),
-                  .source = "Li et al., CIKM 2017",
-                  .parameters = {{QStringLiteral("factors"), 100},
-                                 {QStringLiteral("dropout"), 0.5},
-                                 {QStringLiteral("loss"), QStringLiteral("softmax")}}}},
-     .make = makerOf<NarmRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<NarmRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "NARM"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "A recurrent network that also weighs which events of the session tell its purpose: "
+                                "for sessions with detours."),
+             .paper = "Li et al., Neural attentive session-based recommendation, CIKM 2017",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published for Yoochoose"),
+                          .source = "Li et al., CIKM 2017",
+                          .parameters = {{QStringLiteral("factors"), 100},
+                                         {QStringLiteral("dropout"), 0.5},
+                                         {QStringLiteral("loss"), QStringLiteral("softmax")}}}}});
 
 } // namespace
 } // namespace aisle

@@ -20,13 +20,10 @@ class SasrecRecommender : public SequenceRecommender<SasrecRecommender, Attentio
 public:
     static constexpr const char *kId = "sasrec";
     static constexpr std::uint32_t kVersion = 2;
+    static constexpr Traits kTraits{.updates = true, .takesWeights = true, .iterative = true, .usesDevice = true};
     static constexpr double kDeviation = 0.02;
     explicit SasrecRecommender(const AttentionParams &params) : Base(params), m_shape(shapeOf(params)) {}
 
-    Traits traits() const override
-    {
-        return {.usesOrder = true, .updates = true, .takesWeights = true, .iterative = true, .usesDevice = true};
-    }
     std::int64_t width() const { return m_shape.width; }
     std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const
     {
@@ -104,33 +101,27 @@ private:
     TransformerShape m_shape;
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = SasrecRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "SASRec"),
-     .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
-     .summary = QT_TRANSLATE_NOOP("Recommender",
-                                  "A Transformer that reads the history in order and names what comes next: best "
-                                  "where the latest events say most."),
-     .paper = "Kang & McAuley, Self-attentive sequential recommendation, ICDM 2018",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .presets = {{.id = "as-published",
-                  .name = QT_TRANSLATE_NOOP("Preset", "As published: binary, one negative"),
-                  .source = "Kang & McAuley, ICDM 2018 (Amazon Beauty)",
-                  .parameters = {{QStringLiteral("loss"), QStringLiteral("bce")},
-                                 {QStringLiteral("negatives"), 1},
-                                 {QStringLiteral("factors"), 50},
-                                 {QStringLiteral("heads"), 1},
-                                 {QStringLiteral("dropout"), 0.5}}},
-                 {.id = "gsasrec",
-                  .name = QT_TRANSLATE_NOOP("Preset", "gSASRec: calibrated, 256 negatives"),
-                  .source = "Petrov & Macdonald, gSASRec, RecSys 2023",
-                  .parameters = {{QStringLiteral("loss"), QStringLiteral("gbce")},
-                                 {QStringLiteral("negatives"), 256},
-                                 {QStringLiteral("calibration"), 0.75}}}},
-     .make = makerOf<SasrecRecommender>(kTable)});
+const bool kRegistered = registerAlgorithm<SasrecRecommender>(
+    kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "SASRec"),
+             .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
+             .summary = QT_TRANSLATE_NOOP(
+                 "Recommender", "A Transformer that reads the history in order and names what comes next: best "
+                                "where the latest events say most."),
+             .paper = "Kang & McAuley, Self-attentive sequential recommendation, ICDM 2018",
+             .presets = {{.id = "as-published",
+                          .name = QT_TRANSLATE_NOOP("Preset", "As published: binary, one negative"),
+                          .source = "Kang & McAuley, ICDM 2018 (Amazon Beauty)",
+                          .parameters = {{QStringLiteral("loss"), QStringLiteral("bce")},
+                                         {QStringLiteral("negatives"), 1},
+                                         {QStringLiteral("factors"), 50},
+                                         {QStringLiteral("heads"), 1},
+                                         {QStringLiteral("dropout"), 0.5}}},
+                         {.id = "gsasrec",
+                          .name = QT_TRANSLATE_NOOP("Preset", "gSASRec: calibrated, 256 negatives"),
+                          .source = "Petrov & Macdonald, gSASRec, RecSys 2023",
+                          .parameters = {{QStringLiteral("loss"), QStringLiteral("gbce")},
+                                         {QStringLiteral("negatives"), 256},
+                                         {QStringLiteral("calibration"), 0.75}}}}});
 
 } // namespace
 } // namespace aisle

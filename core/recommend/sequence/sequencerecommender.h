@@ -99,10 +99,7 @@ class SequenceRecommender : public Algorithm<Derived, Params, SequenceServing>
 public:
     using Base::Base;
 
-    Traits traits() const override
-    {
-        return {.usesOrder = true, .updates = true, .iterative = true, .usesDevice = true};
-    }
+    static constexpr Traits kTraits{.updates = true, .iterative = true, .usesDevice = true};
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
     {

@@ -37,6 +37,7 @@ class SequentialRulesRecommender : public Algorithm<SequentialRulesRecommender, 
 public:
     static constexpr const char *kId = "sequential-rules";
     static constexpr std::uint32_t kVersion = 1;
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
@@ -47,7 +48,6 @@ public:
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
 
-    Traits traits() const override { return {.usesOrder = true, .explainsExactly = true}; }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double events = static_cast<double>(shape.events);
@@ -63,19 +63,14 @@ protected:
     }
 };
 
-const bool kRegistered = registerRecommender(
-    {.id = SequentialRulesRecommender::kId,
-     .name = QT_TRANSLATE_NOOP("Recommender", "Sequential rules"),
+const bool kRegistered = registerAlgorithm<SequentialRulesRecommender>(
+    kTable,
+    {.name = QT_TRANSLATE_NOOP("Recommender", "Sequential rules"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "After this came that: the next product from the latest ones, in "
                                                  "order. Instant, hard to beat on short sessions."),
      .paper = "Kamehkhosh, Jannach & Ludewig, A comparison of frequent pattern techniques and a deep learning method "
-              "for session-based recommendation, RecTemp 2017",
-     .needs = {},
-     .personal = true,
-     .deterministic = true,
-     .schema = kTable.schema(),
-     .make = makerOf<SequentialRulesRecommender>(kTable)});
+              "for session-based recommendation, RecTemp 2017"});
 
 } // namespace
 } // namespace aisle

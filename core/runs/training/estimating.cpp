@@ -48,9 +48,8 @@ double validationSeconds(const TrainRequest &request, const Recommender &recomme
     const double cases =
         request.protocol.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
     const auto judged = mostJudged(static_cast<std::size_t>(cases), shape.items, recommender);
-    return std::ceil(epochs / request.validateEvery) * judgingSeconds(static_cast<double>(judged),
-                                                                      static_cast<double>(shape.items),
-                                                                      recommender.traits().scoreCost);
+    return std::ceil(epochs / request.validateEvery) *
+           judgingSeconds(static_cast<double>(judged), static_cast<double>(shape.items), recommender.scoreCost());
 }
 
 /// Before any correction.

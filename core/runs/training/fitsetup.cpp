@@ -57,11 +57,11 @@ bool isBuiltUponRuns(const QString &recommender)
 
 void refuseWeights(const RecommenderInfo &info)
 {
-    if (makeRecommender(info.id)->traits().takesWeights)
+    if (info.traits.takesWeights)
         return;
     QStringList others;
     for (const auto &other : recommenders()) {
-        if (makeRecommender(other.id)->traits().takesWeights)
+        if (other.traits.takesWeights)
             others << QString::fromStdString(other.id);
     }
     throw Error("train.no-weights",

@@ -98,10 +98,10 @@ EvaluationContext RunJudge::context() const
 std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender)
 {
     constexpr double kMultiplyAdds = 1e11, kFewest = 2'000;
-    const auto traits = recommender.traits();
-    if (traits.predictsRatings)
+    if (recommender.traits().predictsRatings)
         return cases;
-    const auto most = std::max(kFewest, kMultiplyAdds / std::max(1., static_cast<double>(items) * traits.scoreCost));
+    const auto most =
+        std::max(kFewest, kMultiplyAdds / std::max(1., static_cast<double>(items) * recommender.scoreCost()));
     return most < static_cast<double>(cases) ? static_cast<std::size_t>(most) : cases;
 }
 
