@@ -1,6 +1,6 @@
 #include "core/evaluate/evaluator.h"
 #include "core/common/parallel.h"
-#include "core/evaluate/heldoutprofile.h"
+#include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"
 #include "core/evaluate/ratings.h"
@@ -81,7 +81,7 @@ struct JudgedCase
 {
     const HeldOutCase *heldOut;
     std::vector<ItemIndex> wanted; ///< sorted, not empty
-    Profile profile() const { return profileOf(*heldOut); }
+    Request request() const { return requestFor(*heldOut); }
 };
 
 std::vector<ItemIndex> itemsOf(const RankedList &list)
@@ -123,10 +123,10 @@ private:
 
     std::vector<RankedList> rankAll(std::span<const JudgedCase> cases)
     {
-        std::vector<Profile> profiles;
+        std::vector<Request> requests;
         for (const auto &judged : cases)
-            profiles.push_back(judged.profile());
-        auto lists = m_recommender.rank(profiles, {m_judge.longestCutoff(), m_protocol.mask, {}});
+            requests.push_back(judged.request());
+        auto lists = m_recommender.rank(requests, {m_judge.longestCutoff(), m_protocol.mask});
         Q_ASSERT(lists.size() == cases.size());
         std::vector<std::vector<ItemIndex>> items(cases.size());
         parallelFor(cases.size(), 64, [&](std::size_t begin, std::size_t end, int) {
@@ -173,7 +173,7 @@ private:
             items.insert(items.end(), drawn.begin(), drawn.end());
         }
         starts.push_back(items.size());
-        const auto scores = m_recommender.score(judged.profile(), items);
+        const auto scores = m_recommender.score(judged.request(), items);
         std::vector<double> one(values.size());
         for (std::size_t w = 0; w < judged.wanted.size(); ++w) {
             const auto candidates = std::span(items).subspan(starts[w], starts[w + 1] - starts[w]);

@@ -1,6 +1,6 @@
 #include "core/evaluate/ratings.h"
 #include "core/common/parallel.h"
-#include "core/evaluate/heldoutprofile.h"
+#include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/pointwise.h"
 
 #include <cmath>
@@ -25,7 +25,7 @@ CasePredictions predictionsOf(const Recommender &recommender, const HeldOutCase 
         items.push_back(rating.item);
         one.actual.push_back(rating.value);
     }
-    one.predicted = recommender.score(profileOf(heldOut), items);
+    one.predicted = recommender.score(requestFor(heldOut), items);
     return one;
 }
 

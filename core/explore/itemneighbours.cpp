@@ -26,12 +26,11 @@ std::vector<Neighbour> ItemNeighbours::nearest(ItemId item, int count) const
 std::vector<Neighbour> ItemNeighbours::shownTo(ItemIndex item, int count) const
 {
     const Visit visit{.item = item, .kind = 0, .at = kNoTime};
-    Profile profile;
-    profile.history = std::span(&visit, 1);
-    if (m_run->recommender().basis(profile) == ColdStart::Popularity)
+    Request request;
+    request.history = std::span(&visit, 1);
+    if (m_run->recommender().basis(request) == ColdStart::Popularity)
         return {};
-    const auto list =
-        m_run->recommender().rank(std::span(&profile, 1), {.k = count, .mask = MaskSeen::Yes, .candidates = {}});
+    const auto list = m_run->recommender().rank(std::span(&request, 1), {.k = count, .mask = MaskSeen::Yes});
     std::vector<Neighbour> neighbours;
     for (const auto &[other, score] : list.front()) {
         if (score > 0)

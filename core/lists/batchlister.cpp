@@ -23,10 +23,10 @@ void BatchLister::listBlock(std::span<const UserId> users, std::size_t first, co
     std::vector<ListBasis> bases;
     for (const auto user : users)
         bases.push_back(basisOf(user));
-    std::vector<Profile> profiles;
+    std::vector<Request> requests;
     for (const auto &basis : bases)
-        profiles.push_back(basis.profile());
-    const auto lists = m_lister.run().recommender().rank(profiles, {m_request.k, m_lister.maskFor(m_request), {}});
+        requests.push_back(basis.request());
+    const auto lists = m_lister.run().recommender().rank(requests, {m_request.k, m_lister.maskFor(m_request)});
     for (std::size_t i = 0; i < users.size(); ++i)
         take(first + i, bases[i], bases[i].isKnown ? lists[i] : RankedList{});
 }

@@ -70,10 +70,10 @@ bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask)
            std::binary_search(basis.hidden.begin(), basis.hidden.end(), item);
 }
 
-void explainPlace(const Lister &lister, const Profile &profile, ItemIndex item, int limit, ItemPlace &place)
+void explainPlace(const Lister &lister, const Request &shopper, ItemIndex item, int limit, ItemPlace &place)
 {
     const auto &run = lister.run();
-    const auto all = run.recommender().explain(profile, item);
+    const auto all = run.recommender().explain(shopper, item);
     place.reasons = lister.listed(all, static_cast<std::size_t>(std::max(limit, 0)));
     for (const auto &reason : std::span(all).subspan(place.reasons.size())) {
         place.rest += reason.contribution;
@@ -122,7 +122,7 @@ ListBasis basisOfToday(const Lister &lister, std::span<const StoredEvent> histor
 
 ShopperList listFrom(const Lister &lister, const ListBasis &basis, const ListRequest &request)
 {
-    auto list = lister.list(basis.profile(), request);
+    auto list = lister.list(basis.request(), request);
     list.user = basis.user;
     list.input = basis.input;
     list.wanted = basis.wanted;
@@ -171,10 +171,10 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
     const auto index = run.index(item);
     if (!index)
         return place;
-    const auto profile = basis.profile();
-    place.score = run.recommender().score(profile, std::span(&*index, 1)).front();
-    const RankOptions everything{static_cast<int>(run.items().size()), mask, {}};
-    const auto ranked = run.recommender().rank(std::span(&profile, 1), everything).front();
+    const auto shopper = basis.request();
+    place.score = run.recommender().score(shopper, std::span(&*index, 1)).front();
+    const RankOptions everything{static_cast<int>(run.items().size()), mask};
+    const auto ranked = run.recommender().rank(std::span(&shopper, 1), everything).front();
     place.candidates = static_cast<int>(ranked.size());
     const auto found =
         std::find_if(ranked.begin(), ranked.end(), [&](const RankedItem &r) { return r.item == *index; });
@@ -184,7 +184,7 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
     } else {
         place.state = isHidden(basis, *index, mask) ? ItemPlace::State::Seen : ItemPlace::State::Unknown;
     }
-    explainPlace(lister, profile, *index, reasons, place);
+    explainPlace(lister, shopper, *index, reasons, place);
     return place;
 }
 

@@ -28,7 +28,7 @@ struct ListBasis
     int unknownItems = 0;            ///< events whose product the run does not know
     bool isKnown = true;             ///< as evaluated: whether the run's data has the shopper
 
-    Profile profile() const { return {learnt, visits, hidden, values}; }
+    Request request() const { return {learnt, visits, hidden, {}, values}; }
 };
 
 /// From the history that the test used. Needs Lister::prepareEvaluated(). What was wanted and what was hidden stay as

@@ -11,11 +11,11 @@ namespace aisle {
 
 namespace {
 
-ListGround groundOf(const Recommender &recommender, const Profile &profile)
+ListGround groundOf(const Recommender &recommender, const Request &shopper)
 {
     if (!recommender.traits().personal)
         return ListGround::Everybody;
-    switch (recommender.basis(profile)) {
+    switch (recommender.basis(shopper)) {
     case ColdStart::FoldIn:
         return ListGround::History;
     case ColdStart::Content:
@@ -91,16 +91,16 @@ const HeldOutCase *Lister::heldOutCase(UserId user) const
     return found == m_caseOf.end() ? nullptr : &m_cases[found->second];
 }
 
-ShopperList Lister::list(const Profile &profile, const ListRequest &request) const
+ShopperList Lister::list(const Request &shopper, const ListRequest &request) const
 {
     const auto &recommender = m_run->recommender();
     ShopperList result;
-    result.ground = groundOf(recommender, profile);
-    const auto lists = recommender.rank(std::span(&profile, 1), {request.k, maskFor(request), {}});
+    result.ground = groundOf(recommender, shopper);
+    const auto lists = recommender.rank(std::span(&shopper, 1), {request.k, maskFor(request)});
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
         if (request.explain)
-            item.reasons = listed(recommender.explain(profile, ranked.item),
+            item.reasons = listed(recommender.explain(shopper, ranked.item),
                                   static_cast<std::size_t>(std::max(request.reasons, 0)));
         result.items.push_back(std::move(item));
     }

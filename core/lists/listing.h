@@ -88,8 +88,8 @@ public:
     std::optional<Visit> visitOf(const StoredEvent &event) const;
     /// What the test asked about a shopper; null when it did not. Needs prepareEvaluated().
     const HeldOutCase *heldOutCase(UserId user) const;
-    /// The list proper (items, reasons and ground only) for what a profile holds; see core/lists/listbasis.h.
-    ShopperList list(const Profile &profile, const ListRequest &request) const;
+    /// The list proper (items, reasons and ground only) for what a shopper holds; see core/lists/listbasis.h.
+    ShopperList list(const Request &shopper, const ListRequest &request) const;
 
     /// At most `limit` of the reasons, in ids.
     std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;

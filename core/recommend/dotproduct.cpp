@@ -7,26 +7,26 @@ namespace aisle {
 namespace {
 using kernels::PackedVectors;
 
-constexpr std::size_t kProfiles = 192; // a thread's piece: each block of products is read once a piece
-constexpr std::size_t kTile = 24;      // profiles whose scores of one block wait in the first-level cache's reach
+constexpr std::size_t kRequests = 192; // a thread's piece: each block of products is read once a piece
+constexpr std::size_t kTile = 24;      // requests whose scores of one block wait in the first-level cache's reach
 constexpr std::size_t kPanelsABlock = 16;
 
-/// Lists of one piece of profiles.
-void rankPiece(std::span<const Profile *const> profiles, const float *vectors, const PackedVectors &packed,
+/// Lists of one piece of requests.
+void rankPiece(std::span<const Request *const> requests, const float *vectors, const PackedVectors &packed,
                const RankOptions &options, std::span<const std::uint32_t> tieRank, std::span<RankedList> lists)
 {
-    std::vector<TopList> tops(profiles.size(), TopList(static_cast<std::size_t>(options.k), tieRank));
+    std::vector<TopList> tops(requests.size(), TopList(static_cast<std::size_t>(options.k), tieRank));
     std::vector<std::vector<ItemIndex>> masked;
-    for (const auto *profile : profiles)
-        masked.push_back(maskedItems(*profile, options.mask));
+    for (const auto *request : requests)
+        masked.push_back(maskedItems(*request, options.mask));
     constexpr std::size_t kStride = kPanelsABlock * PackedVectors::kPanel;
     std::vector<float> scores(kTile * kStride);
     for (std::size_t panel = 0; panel < packed.panels(); panel += kPanelsABlock) {
         const auto panels = std::min(kPanelsABlock, packed.panels() - panel);
         const auto first = panel * PackedVectors::kPanel;
         const auto count = std::min(panels * PackedVectors::kPanel, packed.rows() - first);
-        for (std::size_t p = 0; p < profiles.size(); p += kTile) {
-            const auto tile = std::min(kTile, profiles.size() - p);
+        for (std::size_t p = 0; p < requests.size(); p += kTile) {
+            const auto tile = std::min(kTile, requests.size() - p);
             kernels::dotProducts(vectors + p * packed.size(), tile, packed, panel, panels, scores.data(), kStride);
             for (std::size_t t = 0; t < tile; ++t)
                 tops[p + t].offerBlock(static_cast<std::uint32_t>(first), std::span(scores).subspan(t * kStride, count),
@@ -35,7 +35,7 @@ void rankPiece(std::span<const Profile *const> profiles, const float *vectors, c
                                        });
         }
     }
-    for (std::size_t p = 0; p < profiles.size(); ++p)
+    for (std::size_t p = 0; p < requests.size(); ++p)
         lists[p] = tops[p].take();
 }
 } // namespace
@@ -52,19 +52,19 @@ void DotProductRecommender::setItems(Embedding items)
     m_packed = PackedVectors(m_items.values, m_items.rows, m_items.size);
 }
 
-std::vector<RankedList> DotProductRecommender::rankKnown(std::span<const Profile *const> profiles,
+std::vector<RankedList> DotProductRecommender::rankKnown(std::span<const Request *const> requests,
                                                          const RankOptions &options) const
 {
-    std::vector<RankedList> lists(profiles.size());
+    std::vector<RankedList> lists(requests.size());
     std::vector<float> vectors;
     if (!m_itemsAreFinite)
         refuseNotFinite(m_items.values);
-    for (std::size_t begin = 0; begin < profiles.size(); begin += kVectorBlock) {
-        const auto block = profiles.subspan(begin, std::min(kVectorBlock, profiles.size() - begin));
+    for (std::size_t begin = 0; begin < requests.size(); begin += kVectorBlock) {
+        const auto block = requests.subspan(begin, std::min(kVectorBlock, requests.size() - begin));
         vectors.assign(block.size() * m_items.size, 0.0F);
-        profileVectors(block, vectors);
+        requestVectors(block, vectors);
         refuseNotFinite(vectors);
-        parallelFor(block.size(), kProfiles, [&](std::size_t first, std::size_t last, int) {
+        parallelFor(block.size(), kRequests, [&](std::size_t first, std::size_t last, int) {
             rankPiece(block.subspan(first, last - first), vectors.data() + first * m_items.size, m_packed, options,
                       m_catalogue.tieRank, std::span(lists).subspan(begin + first, last - first));
         });
@@ -72,11 +72,11 @@ std::vector<RankedList> DotProductRecommender::rankKnown(std::span<const Profile
     return lists;
 }
 
-std::vector<float> DotProductRecommender::scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const
+std::vector<float> DotProductRecommender::scoreKnown(const Request &request, std::span<const ItemIndex> items) const
 {
     std::vector<float> vector(m_items.size);
-    const Profile *const one = &profile;
-    profileVectors(std::span(&one, 1), vector);
+    const Request *const one = &request;
+    requestVectors(std::span(&one, 1), vector);
     std::vector<float> scores;
     scores.reserve(items.size());
     for (const auto item : items)

@@ -43,14 +43,15 @@ std::vector<Index> sameRows(std::size_t count)
 
 } // namespace
 
-/// A profile in the member's indexes with what it refers to.
+/// A request in the member's indexes with what it refers to.
 struct MemberRun::Translated
 {
     std::optional<UserIndex> user;
     std::vector<Visit> history;
     std::vector<ItemIndex> hidden;
+    std::vector<ItemIndex> candidates;
     std::vector<float> values;
-    Profile profile() const { return {user, history, hidden, values}; }
+    Request request() const { return {user, history, hidden, candidates, values}; }
 };
 
 MemberRun::MemberRun(std::string id, QJsonObject parameters, std::shared_ptr<const Recommender> recommender,
@@ -104,14 +105,15 @@ std::vector<ItemIndex> MemberRun::memberItems(std::span<const ItemIndex> items) 
     return known;
 }
 
-MemberRun::Translated MemberRun::translated(const Profile &profile) const
+MemberRun::Translated MemberRun::translated(const Request &request) const
 {
     Translated result;
-    if (profile.user && profile.user->value < m_indexes.users.size() && m_indexes.users[profile.user->value] != kNoUser)
-        result.user = m_indexes.users[profile.user->value];
-    result.hidden = memberItems(profile.hidden);
-    for (std::size_t v = 0; v < profile.history.size(); ++v) {
-        const auto &visit = profile.history[v];
+    if (request.user && request.user->value < m_indexes.users.size() && m_indexes.users[request.user->value] != kNoUser)
+        result.user = m_indexes.users[request.user->value];
+    result.hidden = memberItems(request.hidden);
+    result.candidates = memberItems(request.candidates);
+    for (std::size_t v = 0; v < request.history.size(); ++v) {
+        const auto &visit = request.history[v];
         const auto item = m_indexes.items[visit.item.value];
         const int kind = visit.kind < m_indexes.kinds.size() ? m_indexes.kinds[visit.kind] : -1;
         if (item == kNoItem)
@@ -121,37 +123,47 @@ MemberRun::Translated MemberRun::translated(const Profile &profile) const
             continue;
         }
         result.history.push_back({item, static_cast<std::uint8_t>(kind), visit.at});
-        if (!profile.values.empty())
-            result.values.push_back(profile.values[v]);
+        if (!request.values.empty())
+            result.values.push_back(request.values[v]);
     }
     std::ranges::sort(result.hidden);
     result.hidden.erase(std::ranges::unique(result.hidden).begin(), result.hidden.end());
     return result;
 }
 
-std::vector<RankedList> MemberRun::rank(std::span<const Profile> profiles, const RankOptions &options) const
+std::vector<RankedList> MemberRun::rank(std::span<const Request> requests, const RankOptions &options) const
 {
-    const auto asked = memberItems(options.candidates);
-    if (m_isForeign || (asked.empty() && !options.candidates.empty()))
-        return std::vector<RankedList>(profiles.size());
+    std::vector<RankedList> lists(requests.size());
+    if (m_isForeign)
+        return lists;
     std::vector<Translated> translations;
-    for (const auto &profile : profiles)
-        translations.push_back(translated(profile));
-    std::vector<Profile> own;
-    for (const auto &translation : translations)
-        own.push_back(translation.profile());
-    auto lists = m_recommender->rank(own, {options.k, options.mask, options.candidates.empty() ? m_common : asked});
-    for (auto &list : lists) {
-        for (auto &ranked : list)
-            ranked.item = m_fromMember[ranked.item.value];
+    std::vector<std::size_t> places;
+    for (std::size_t p = 0; p < requests.size(); ++p) {
+        auto translation = translated(requests[p]);
+        if (translation.candidates.empty() && !requests[p].candidates.empty())
+            continue; // the member knows none of those that may be offered
+        translations.push_back(std::move(translation));
+        places.push_back(p);
+    }
+    std::vector<Request> own;
+    for (const auto &translation : translations) {
+        own.push_back(translation.request());
+        if (translation.candidates.empty())
+            own.back().candidates = m_common;
+    }
+    auto ranked = m_recommender->rank(own, options);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (auto &entry : ranked[i])
+            entry.item = m_fromMember[entry.item.value];
+        lists[places[i]] = std::move(ranked[i]);
     }
     return lists;
 }
 
-std::vector<float> MemberRun::score(const Profile &profile, std::span<const ItemIndex> items) const
+std::vector<float> MemberRun::score(const Request &request, std::span<const ItemIndex> items) const
 {
-    const auto translation = translated(profile);
-    const auto known = m_recommender->score(translation.profile(), memberItems(items));
+    const auto translation = translated(request);
+    const auto known = m_recommender->score(translation.request(), memberItems(items));
     std::vector<float> scores;
     std::size_t next = 0;
     for (const auto item : items)
@@ -170,12 +182,12 @@ std::optional<Embedding> MemberRun::userEmbedding() const
     return rowsOf(m_recommender->userEmbedding(), m_indexes.users, kNoUser);
 }
 
-std::vector<Reason> MemberRun::explain(const Profile &profile, ItemIndex item) const
+std::vector<Reason> MemberRun::explain(const Request &request, ItemIndex item) const
 {
     if (m_indexes.items[item.value] == kNoItem)
         return {};
-    const auto translation = translated(profile);
-    auto reasons = m_recommender->explain(translation.profile(), m_indexes.items[item.value]);
+    const auto translation = translated(request);
+    auto reasons = m_recommender->explain(translation.request(), m_indexes.items[item.value]);
     for (auto &reason : reasons) {
         if (reason.because != kNoItem)
             reason.because = m_fromMember[reason.because.value];
@@ -183,9 +195,9 @@ std::vector<Reason> MemberRun::explain(const Profile &profile, ItemIndex item) c
     return reasons;
 }
 
-ColdStart MemberRun::basis(const Profile &profile) const
+ColdStart MemberRun::basis(const Request &request) const
 {
-    return m_recommender->basis(translated(profile).profile());
+    return m_recommender->basis(translated(request).request());
 }
 
 void MemberRun::save(QIODevice &device) const

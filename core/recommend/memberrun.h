@@ -37,13 +37,13 @@ public:
     const Recommender &recommender() const { return *m_recommender; }
 
     void fit(const TrainingSet &, const FitOptions &, JobContext &) override; ///< @throws Error run.fixed
-    std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override;
-    std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override;
+    std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const override;
+    std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const override;
     Traits traits() const override { return m_recommender->traits(); }
     std::optional<Embedding> itemEmbedding() const override;
     std::optional<Embedding> userEmbedding() const override;
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
-    ColdStart basis(const Profile &profile) const override;
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
+    ColdStart basis(const Request &request) const override;
     ResourceEstimate estimate(const DatasetShape &shape) const override { return m_recommender->estimate(shape); }
     double scoreCost() const override { return m_recommender->scoreCost(); }
     std::int64_t parameterCount() const override { return m_recommender->parameterCount(); }
@@ -52,7 +52,7 @@ public:
 
 private:
     struct Translated;
-    Translated translated(const Profile &profile) const;
+    Translated translated(const Request &request) const;
     std::vector<ItemIndex> memberItems(std::span<const ItemIndex> items) const; ///< those it knows, in the same order
     void invert();
 

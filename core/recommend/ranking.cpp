@@ -102,16 +102,16 @@ std::uint64_t seedOf(std::span<const ItemIndex> seen)
     return seed;
 }
 
-std::vector<ItemIndex> maskedItems(const Profile &profile, MaskSeen mask)
+std::vector<ItemIndex> maskedItems(const Request &request, MaskSeen mask)
 {
     if (mask == MaskSeen::No)
         return {};
-    const auto seen = distinctItems(profile.history);
-    if (profile.hidden.empty())
+    const auto seen = distinctItems(request.history);
+    if (request.hidden.empty())
         return seen;
     std::vector<ItemIndex> all;
-    all.reserve(seen.size() + profile.hidden.size());
-    std::set_union(seen.begin(), seen.end(), profile.hidden.begin(), profile.hidden.end(), std::back_inserter(all));
+    all.reserve(seen.size() + request.hidden.size());
+    std::set_union(seen.begin(), seen.end(), request.hidden.begin(), request.hidden.end(), std::back_inserter(all));
     return all;
 }
 
@@ -121,10 +121,12 @@ bool isIn(const std::vector<ItemIndex> &sorted, ItemIndex item)
     return std::binary_search(sorted.begin(), sorted.end(), item);
 }
 
-RankedList listOf(std::span<const ItemIndex> items, std::span<const float> scores, const Profile &profile,
-                  const RankOptions &options, const ItemPopularity &catalogue)
+/// @param scores  of the request's candidates
+RankedList listOfCandidates(const Request &request, std::span<const float> scores, const RankOptions &options,
+                            const ItemPopularity &catalogue)
 {
-    const auto masked = maskedItems(profile, options.mask);
+    const auto items = request.candidates;
+    const auto masked = maskedItems(request, options.mask);
     TopList top(std::min<std::size_t>(static_cast<std::size_t>(options.k), items.size()), catalogue.tieRank);
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (!isIn(masked, items[i]))
@@ -134,9 +136,9 @@ RankedList listOf(std::span<const ItemIndex> items, std::span<const float> score
 }
 } // namespace
 
-RankedList CatalogueRecommender::popularList(const Profile &profile, const RankOptions &options) const
+RankedList CatalogueRecommender::popularList(const Request &request, const RankOptions &options) const
 {
-    const auto masked = maskedItems(profile, options.mask);
+    const auto masked = maskedItems(request, options.mask);
     RankedList list;
     for (const auto item : m_catalogue.byPopularity) {
         if (list.size() == static_cast<std::size_t>(options.k))
@@ -147,31 +149,28 @@ RankedList CatalogueRecommender::popularList(const Profile &profile, const RankO
     return list;
 }
 
-bool CatalogueRecommender::knows(const Profile &profile) const
+bool CatalogueRecommender::knows(const Request &request) const
 {
-    return std::ranges::any_of(profile.history,
+    return std::ranges::any_of(request.history,
                                [this](const Visit &visit) { return m_catalogue.popularity[visit.item.value] > 0; });
 }
 
-std::vector<RankedList> CatalogueRecommender::rank(std::span<const Profile> profiles, const RankOptions &options) const
+std::vector<RankedList> CatalogueRecommender::rank(std::span<const Request> requests, const RankOptions &options) const
 {
-    std::vector<RankedList> lists(profiles.size());
-    if (!options.candidates.empty()) {
-        for (std::size_t p = 0; p < profiles.size(); ++p)
-            lists[p] =
-                listOf(options.candidates, score(profiles[p], options.candidates), profiles[p], options, m_catalogue);
-        return lists;
-    }
+    std::vector<RankedList> lists(requests.size());
     auto bounded = options;
     bounded.k = std::clamp(options.k, 0, static_cast<int>(m_catalogue.size()));
-    std::vector<const Profile *> known;
+    std::vector<const Request *> known;
     std::vector<std::size_t> places;
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
-        if (knows(profiles[p])) {
-            known.push_back(&profiles[p]);
+    for (std::size_t p = 0; p < requests.size(); ++p) {
+        const auto &request = requests[p];
+        if (!request.candidates.empty()) {
+            lists[p] = listOfCandidates(request, score(request, request.candidates), bounded, m_catalogue);
+        } else if (knows(request)) {
+            known.push_back(&request);
             places.push_back(p);
         } else {
-            lists[p] = popularList(profiles[p], bounded);
+            lists[p] = popularList(request, bounded);
         }
     }
     if (known.empty())
@@ -182,31 +181,31 @@ std::vector<RankedList> CatalogueRecommender::rank(std::span<const Profile> prof
     return lists;
 }
 
-std::vector<float> CatalogueRecommender::score(const Profile &profile, std::span<const ItemIndex> items) const
+std::vector<float> CatalogueRecommender::score(const Request &request, std::span<const ItemIndex> items) const
 {
-    if (knows(profile))
-        return scoreKnown(profile, items);
+    if (knows(request))
+        return scoreKnown(request, items);
     std::vector<float> scores;
     for (const auto item : items)
         scores.push_back(m_catalogue.popularity[item.value]);
     return scores;
 }
 
-std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Profile *const> profiles,
+std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Request *const> requests,
                                                       const RankOptions &options) const
 {
     constexpr std::size_t kFewest = 32, kMost = 128, kScoresAThread = std::size_t(1) << 21;
     const std::size_t items = m_catalogue.size();
     const auto block = std::clamp(kScoresAThread / std::max<std::size_t>(1, items), kFewest, kMost);
-    std::vector<RankedList> lists(profiles.size());
+    std::vector<RankedList> lists(requests.size());
     std::vector<std::vector<float>> buffers(static_cast<std::size_t>(threadCount()));
-    parallelFor(profiles.size(), block, [&](std::size_t begin, std::size_t end, int thread) {
+    parallelFor(requests.size(), block, [&](std::size_t begin, std::size_t end, int thread) {
         auto &scores = buffers[static_cast<std::size_t>(thread)];
         scores.assign((end - begin) * items, 0.0F);
-        scoreBlock(profiles.subspan(begin, end - begin), scores);
+        scoreBlock(requests.subspan(begin, end - begin), scores);
         refuseNotFinite(scores);
         for (auto p = begin; p < end; ++p) {
-            const auto masked = maskedItems(*profiles[p], options.mask);
+            const auto masked = maskedItems(*requests[p], options.mask);
             TopList top(static_cast<std::size_t>(options.k), m_catalogue.tieRank);
             top.offerBlock(0, std::span(scores).subspan((p - begin) * items, items),
                            [&](ItemIndex item) { return isIn(masked, item); });
@@ -216,19 +215,19 @@ std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Profile *c
     return lists;
 }
 
-void ScoringRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+void ScoringRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
                                    std::span<float> scores) const
 {
     std::vector<float> all(m_catalogue.size());
-    const Profile *const one = &profile;
+    const Request *const one = &request;
     scoreBlock(std::span(&one, 1), all);
     std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return all[item.value]; });
 }
 
-std::vector<float> ScoringRecommender::scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const
+std::vector<float> ScoringRecommender::scoreKnown(const Request &request, std::span<const ItemIndex> items) const
 {
     std::vector<float> scores(items.size());
-    scoreSome(profile, items, scores);
+    scoreSome(request, items, scores);
     refuseNotFinite(scores);
     return scores;
 }

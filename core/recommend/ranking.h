@@ -10,8 +10,8 @@
 #include <vector>
 
 /// What recommenders share, so that an algorithm's file holds its parameters, how it learns and how it scores:
-///     ScoringRecommender     gives a row of scores a profile (neighbourhoods, linear models, graphs)
-///     DotProductRecommender  gives a vector a profile (factorisations, sequences, two towers): dotproduct.h
+///     ScoringRecommender     gives a row of scores a request (neighbourhoods, linear models, graphs)
+///     DotProductRecommender  gives a vector a request (factorisations, sequences, two towers): dotproduct.h
 ///     Algorithm<...>         adds parameters, fit() and load() that change nothing when they throw, save()
 namespace aisle {
 
@@ -61,35 +61,35 @@ private:
 /// @throws Error scores.not-finite when one of them is NaN or infinite
 void refuseNotFinite(std::span<const float> scores);
 
-/// What must not be offered to one profile: sorted and distinct; empty when seen items may be shown.
-std::vector<ItemIndex> maskedItems(const Profile &profile, MaskSeen mask);
+/// What must not be offered to one request: sorted and distinct; empty when seen items may be shown.
+std::vector<ItemIndex> maskedItems(const Request &request, MaskSeen mask);
 /// The distinct products of a history, sorted.
 std::vector<ItemIndex> distinctItems(std::span<const Visit> history);
 /// A seed for steps on a history: the same for the same products. @param seen  see distinctItems()
 std::uint64_t seedOf(std::span<const ItemIndex> seen);
 
-/// Lists from whole rows of scores, computed a block of profiles at a time in parallel.
+/// Lists from whole rows of scores, computed a block of requests at a time in parallel.
 class CatalogueRecommender : public Recommender
 {
 public:
-    std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override;
-    std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override;
-    ColdStart basis(const Profile &profile) const override
+    std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const override;
+    std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const override;
+    ColdStart basis(const Request &request) const override
     {
-        return knows(profile) ? Recommender::basis(profile) : ColdStart::Popularity;
+        return knows(request) ? Recommender::basis(request) : ColdStart::Popularity;
     }
     const ItemPopularity &catalogue() const { return m_catalogue; }
 
 protected:
     /// Whether the method has something to say about this shopper; if not, the most popular products are offered. Here:
     /// whether a product of the history has events that were learnt from.
-    virtual bool knows(const Profile &profile) const;
-    /// Lists for profiles that knows() is true of, in their order; k is at most the number of products.
-    virtual std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+    virtual bool knows(const Request &request) const;
+    /// Lists for requests that knows() is true of, in their order; k is at most the number of products.
+    virtual std::vector<RankedList> rankKnown(std::span<const Request *const> requests,
                                               const RankOptions &options) const = 0;
-    virtual std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const = 0;
+    virtual std::vector<float> scoreKnown(const Request &request, std::span<const ItemIndex> items) const = 0;
     /// The most popular products that are not masked.
-    RankedList popularList(const Profile &profile, const RankOptions &options) const;
+    RankedList popularList(const Request &request, const RankOptions &options) const;
 
     ItemPopularity m_catalogue;
 };
@@ -97,15 +97,15 @@ protected:
 class ScoringRecommender : public CatalogueRecommender
 {
 protected:
-    /// Writes a row a profile: scores[p * itemCount + item]. Called from several threads at once, with few profiles.
-    virtual void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const = 0;
-    /// Scores of some products of one profile, those of scoreBlock(). Here by the whole row; overridden where a row
+    /// Writes a row a request: scores[p * itemCount + item]. Called from several threads at once, with few requests.
+    virtual void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const = 0;
+    /// Scores of some products of one request, those of scoreBlock(). Here by the whole row; overridden where a row
     /// costs more than the history, so that the cost grows with the products asked for and not with the catalogue.
-    virtual void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const;
+    virtual void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const;
 
-    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+    std::vector<RankedList> rankKnown(std::span<const Request *const> requests,
                                       const RankOptions &options) const override;
-    std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const override;
+    std::vector<float> scoreKnown(const Request &request, std::span<const ItemIndex> items) const override;
 };
 
 /// Sets the thread budget of this job while it lives.

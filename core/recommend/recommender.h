@@ -16,23 +16,24 @@
 
 namespace aisle {
 
-/// Whom a list is for. An edited or brand-new shopper is just another history.
-struct Profile
+/// Whom a list is for and what may stand in it. An edited or brand-new shopper is just another history.
+struct Request
 {
     std::optional<UserIndex> user;  ///< set when fit() saw exactly this history of this shopper: a learnt row may be
                                     ///< used; unset: fold in from the history
     std::span<const Visit> history; ///< oldest first
-    std::span<const ItemIndex> hidden{}; ///< sorted: not offered besides the history when seen items are masked
-    std::span<const float> values{};     ///< [history] ratings, NaN where absent; empty: none is known
+    std::span<const ItemIndex> hidden{};     ///< sorted: not offered besides the history when seen items are masked
+    std::span<const ItemIndex> candidates{}; ///< the only ones that rank() may offer; empty: every product
+    std::span<const float> values{};         ///< [history] ratings, NaN where absent; empty: none is known
 };
 
 enum class MaskSeen { Yes, No };
 
+/// What all lists of one call have in common.
 struct RankOptions
 {
     int k = 10;
     MaskSeen mask = MaskSeen::Yes;
-    std::span<const ItemIndex> candidates{}; ///< empty: every product
 };
 
 struct RankedItem
@@ -134,19 +135,19 @@ public:
     /// no old row but those that `growth` knows. Leaves the object unchanged when it throws.
     /// @throws Error recommender.no-update
     virtual void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job);
-    /// One list a profile, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit().
-    /// A profile that the method has nothing to say about (an empty history) gets the most popular products.
-    virtual std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const = 0;
-    /// Exact scores of some products for one profile; agrees with rank().
-    virtual std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const = 0;
+    /// One list a request, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit().
+    /// A request that the method has nothing to say about (an empty history) gets the most popular products.
+    virtual std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const = 0;
+    /// Exact scores of some products for one request, whatever its candidates are; agrees with rank().
+    virtual std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const = 0;
     /// Those of RecommenderInfo; what is made of other recommenders may learn as they do.
     virtual Traits traits() const = 0;
     virtual std::optional<Embedding> itemEmbedding() const { return {}; }
     virtual std::optional<Embedding> userEmbedding() const { return {}; }
     /// Largest contributions first; empty where the method cannot say.
-    virtual std::vector<Reason> explain(const Profile &, ItemIndex) const { return {}; }
-    /// What this profile's list rests on: its history (FoldIn), attributes and text, or nothing of its own.
-    virtual ColdStart basis(const Profile &profile) const;
+    virtual std::vector<Reason> explain(const Request &, ItemIndex) const { return {}; }
+    /// What this request's list rests on: its history (FoldIn), attributes and text, or nothing of its own.
+    virtual ColdStart basis(const Request &request) const;
     virtual ResourceEstimate estimate(const DatasetShape &shape) const = 0;
     /// Multiply-adds of one score, about; as it stands: a product of two vectors.
     virtual double scoreCost() const { return 64; }

@@ -67,12 +67,12 @@ void Recommender::update(const TrainingSet &, const Growth &, const FitOptions &
                 QT_TRANSLATE_NOOP("Error", "This recommender cannot learn new events on top: train it from scratch."));
 }
 
-ColdStart Recommender::basis(const Profile &profile) const
+ColdStart Recommender::basis(const Request &request) const
 {
     const auto known = traits();
     if (!known.personal)
         return ColdStart::Popularity;
-    if (!profile.history.empty())
+    if (!request.history.empty())
         return ColdStart::FoldIn;
     return known.newShopper == ColdStart::Content ? ColdStart::Content : ColdStart::Popularity;
 }

@@ -3,7 +3,7 @@
 #include "core/common/error.h"
 #include "core/evaluate/comparison.h"
 #include "core/evaluate/evaluator.h"
-#include "core/evaluate/heldoutprofile.h"
+#include "core/evaluate/heldoutrequest.h"
 #include "core/runs/runshelf.h"
 #include "core/runs/runwords.h"
 #include "core/storage/project.h"
@@ -56,10 +56,10 @@ std::unordered_map<UserId, std::vector<ItemId>> testLists(const Project &project
     for (std::size_t begin = 0; begin < cases.size(); begin += kBlock) {
         job.checkpoint();
         const auto end = std::min(cases.size(), begin + kBlock);
-        std::vector<Profile> profiles;
+        std::vector<Request> requests;
         for (auto i = begin; i < end; ++i)
-            profiles.push_back(profileOf(cases[i]));
-        const auto ranked = kept->recommender().rank(profiles, {kListLength, mask, {}});
+            requests.push_back(requestFor(cases[i]));
+        const auto ranked = kept->recommender().rank(requests, {kListLength, mask});
         for (auto i = begin; i < end; ++i) {
             auto &items = lists[split->dataset().userIds[cases[i].user.value]];
             for (const auto &item : ranked[i - begin])

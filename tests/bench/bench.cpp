@@ -83,12 +83,12 @@ std::unique_ptr<Recommender> fitted(const std::string &id, const QString &shape,
     return recommender;
 }
 
-std::vector<Profile> everybody(const TrainingSet &train)
+std::vector<Request> everybody(const TrainingSet &train)
 {
-    std::vector<Profile> profiles;
+    std::vector<Request> requests;
     for (std::uint32_t u = 0; u < train.userCount(); ++u)
-        profiles.push_back({UserIndex(u), train.history(UserIndex(u)), {}});
-    return profiles;
+        requests.push_back({UserIndex(u), train.history(UserIndex(u)), {}});
+    return requests;
 }
 
 /// A project of the bundled sample, imported once.
@@ -172,7 +172,7 @@ std::function<void()> rankAllBody()
     auto recommender = std::shared_ptr(
         fitted("bpr", QStringLiteral("sparse"), {{QStringLiteral("epochs"), 1}, {QStringLiteral("factors"), 64}}));
     const auto train = data(QStringLiteral("sparse"));
-    return [recommender, profiles = everybody(*train), train] { recommender->rank(profiles, {20, MaskSeen::Yes, {}}); };
+    return [recommender, requests = everybody(*train), train] { recommender->rank(requests, {20, MaskSeen::Yes}); };
 }
 
 std::function<void()> oneListBody(const std::string &id, const QString &shape)
@@ -183,8 +183,8 @@ std::function<void()> oneListBody(const std::string &id, const QString &shape)
     auto recommender = std::shared_ptr(fitted(id, shape, among(id, settings)));
     const auto train = data(shape);
     return [recommender, train] {
-        const Profile edited{{}, train->history(UserIndex(7)), {}};
-        recommender->rank(std::span(&edited, 1), {10, MaskSeen::Yes, {}});
+        const Request edited{{}, train->history(UserIndex(7)), {}};
+        recommender->rank(std::span(&edited, 1), {10, MaskSeen::Yes});
     };
 }
 

@@ -34,10 +34,10 @@ std::vector<std::uint32_t> listFor(const Recommender &recommender, const std::ve
     std::vector<Visit> visits;
     for (const auto item : history)
         visits.push_back({.item = ItemIndex(item), .kind = 0, .at = kNoTime});
-    Profile profile;
-    profile.history = visits;
+    Request request;
+    request.history = visits;
     std::vector<std::uint32_t> items;
-    const auto lists = recommender.rank(std::span(&profile, 1), {.k = k});
+    const auto lists = recommender.rank(std::span(&request, 1), {.k = k});
     for (const auto &entry : lists.front())
         items.push_back(entry.item.value);
     return items;
@@ -127,9 +127,9 @@ private Q_SLOTS:
         const auto train = trainingOf(4, {{0}, {1, 2}, {3}});
         const auto content = fitted("content", train, titled({"red mug", "red lamp", "big red mug", "big lamp"}));
         const std::vector<Visit> history{{.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
-        Profile profile;
-        profile.history = history;
-        const auto reasons = content->explain(profile, ItemIndex(2));
+        Request request;
+        request.history = history;
+        const auto reasons = content->explain(request, ItemIndex(2));
         QCOMPARE(reasons.size(), std::size_t(1));
         QCOMPARE(reasons.front().because, ItemIndex(0));
         QCOMPARE(reasons.front().words.size(), std::size_t(2));
@@ -178,10 +178,10 @@ private Q_SLOTS:
         facts->categories = {"a", "a", "b", "b"};
         const auto recommender = fitted("popularity-category", train, facts, {{QStringLiteral("shrinkage"), 1.0}});
         const std::vector<Visit> history{{.item = ItemIndex(2), .kind = 0, .at = kNoTime}};
-        Profile profile;
-        profile.history = history;
+        Request request;
+        request.history = history;
         const std::vector<ItemIndex> items{ItemIndex(0), ItemIndex(3)};
-        const auto scores = recommender->score(profile, items);
+        const auto scores = recommender->score(request, items);
         QVERIFY(std::abs(static_cast<double>(scores[0]) - (4.0 / 7) / 2 * (3.0 / 4)) < 1e-6);
         QVERIFY(std::abs(static_cast<double>(scores[1]) - (1 + 3.0 / 7) / 2 * (2.0 / 3)) < 1e-6);
     }

@@ -105,22 +105,23 @@ std::unique_ptr<Recommender> fitted(const std::string &id, const TrainingSet &tr
     return recommender;
 }
 
-std::vector<Profile> profilesOf(const TrainingSet &train)
+std::vector<Request> requestsOf(const TrainingSet &train)
 {
-    std::vector<Profile> profiles;
+    std::vector<Request> requests;
     for (std::uint32_t u = 0; u < train.userCount(); ++u)
-        profiles.push_back({.user = UserIndex(u),
+        requests.push_back({.user = UserIndex(u),
                             .history = train.history(UserIndex(u)),
                             .hidden = {},
+                            .candidates = {},
                             .values = train.values(UserIndex(u))});
-    return profiles;
+    return requests;
 }
 
-Profile newShopper(std::span<const Visit> history)
+Request newShopper(std::span<const Visit> history)
 {
-    Profile profile;
-    profile.history = history;
-    return profile;
+    Request request;
+    request.history = history;
+    return request;
 }
 
 QByteArray saved(const Recommender &recommender)
@@ -221,10 +222,10 @@ private Q_SLOTS:
     {
         QFETCH(QString, id);
         const auto train = needsRatings(id.toStdString()) ? ratedCheckerboard(60, 40) : checkerboard(60, 40);
-        const auto learnt = profilesOf(train);
+        const auto learnt = requestsOf(train);
         auto unknown = learnt;
-        for (auto &profile : unknown)
-            profile.user.reset();
+        for (auto &request : unknown)
+            request.user.reset();
         const auto recommender = make(id.toStdString(), 60);
         const auto traits = recommender->traits();
         const RankOptions list{.k = 4, .mask = traits.offersRepeats ? MaskSeen::No : MaskSeen::Yes};
@@ -281,7 +282,7 @@ private Q_SLOTS:
         SilentContext job;
         try {
             recommender->fit(train, optionsFor(train), job);
-            for (const auto &list : recommender->rank(profilesOf(train), {.k = 6, .mask = MaskSeen::No}))
+            for (const auto &list : recommender->rank(requestsOf(train), {.k = 6, .mask = MaskSeen::No}))
                 for (const auto &entry : list)
                     QVERIFY(std::isfinite(entry.score) && std::abs(entry.score) < 1e30F);
         } catch (const Error &error) {
@@ -304,7 +305,10 @@ private Q_SLOTS:
         const auto train = trainingOf(24, histories); // 20 .. 23 are new
         const auto recommender = fitted(id.toStdString(), train, 30);
         const std::vector<ItemIndex> fresh{ItemIndex(20), ItemIndex(21), ItemIndex(22), ItemIndex(23)};
-        const auto lists = recommender->rank(profilesOf(train), {.k = 2, .mask = MaskSeen::No, .candidates = fresh});
+        auto requests = requestsOf(train);
+        for (auto &request : requests)
+            request.candidates = fresh;
+        const auto lists = recommender->rank(requests, {.k = 2, .mask = MaskSeen::No});
         QVERIFY2(rightShare(lists) >= .9, qPrintable(QString::number(rightShare(lists))));
     }
 
@@ -312,9 +316,9 @@ private Q_SLOTS:
     void sameSeedSameLists()
     {
         QFETCH(QString, id);
-        const auto profiles = profilesOf(train(id.toStdString()));
+        const auto requests = requestsOf(train(id.toStdString()));
         const auto again = fitted(id.toStdString(), train(id.toStdString()));
-        QVERIFY(ready(id.toStdString()).rank(profiles, {}) == again->rank(profiles, {}));
+        QVERIFY(ready(id.toStdString()).rank(requests, {}) == again->rank(requests, {}));
     }
 
     void neverOffersWhatItMustNot_data() { everyRecommender(); }
@@ -323,13 +327,13 @@ private Q_SLOTS:
         QFETCH(QString, id);
         const auto &recommender = ready(id.toStdString());
         const std::vector<ItemIndex> hidden{ItemIndex(1), ItemIndex(5), ItemIndex(6)};
-        auto profiles = profilesOf(train(id.toStdString()));
-        for (auto &profile : profiles)
-            profile.hidden = hidden;
-        const auto lists = recommender.rank(profiles, {.k = 40});
+        auto requests = requestsOf(train(id.toStdString()));
+        for (auto &request : requests)
+            request.hidden = hidden;
+        const auto lists = recommender.rank(requests, {.k = 40});
         for (std::size_t p = 0; p < lists.size(); ++p) {
             std::set<ItemIndex> seen(hidden.begin(), hidden.end());
-            for (const auto &visit : profiles[p].history)
+            for (const auto &visit : requests[p].history)
                 seen.insert(visit.item);
             std::set<ItemIndex> offered;
             for (std::size_t r = 0; r < lists[p].size(); ++r) {
@@ -339,7 +343,7 @@ private Q_SLOTS:
             }
             QCOMPARE(offered.size(), 40 - seen.size());
         }
-        const auto open = recommender.rank(profiles, {.k = 40, .mask = MaskSeen::No});
+        const auto open = recommender.rank(requests, {.k = 40, .mask = MaskSeen::No});
         QCOMPARE(open.front().size(), std::size_t(40));
     }
 
@@ -348,12 +352,18 @@ private Q_SLOTS:
     {
         QFETCH(QString, id);
         const std::vector<ItemIndex> candidates{ItemIndex(2), ItemIndex(3), ItemIndex(30)};
-        const auto profiles = profilesOf(train(id.toStdString()));
-        const auto lists =
-            ready(id.toStdString()).rank(profiles, {.k = 10, .mask = MaskSeen::No, .candidates = candidates});
-        for (const auto &list : lists) {
-            QCOMPARE(list.size(), std::size_t(3));
-            for (const auto &entry : list)
+        const auto &recommender = ready(id.toStdString());
+        auto requests = requestsOf(train(id.toStdString()));
+        for (std::size_t p = 0; p < requests.size(); p += 2) // one call serves those who name some and those who do not
+            requests[p].candidates = candidates;
+        const auto lists = recommender.rank(requests, {.k = 10, .mask = MaskSeen::No});
+        for (std::size_t p = 0; p < lists.size(); ++p) {
+            if (requests[p].candidates.empty()) {
+                QCOMPARE(lists[p].size(), std::size_t(10));
+                continue;
+            }
+            QCOMPARE(lists[p].size(), std::size_t(3));
+            for (const auto &entry : lists[p])
                 QVERIFY(std::ranges::find(candidates, entry.item) != candidates.end());
         }
     }
@@ -368,8 +378,8 @@ private Q_SLOTS:
         for (std::uint32_t i = 0; i < 40; ++i)
             all.push_back({.item = ItemIndex(i), .at = 1000 + i});
         const std::vector<Visit> many(500, {.item = ItemIndex(7), .at = 1000});
-        const std::vector<Profile> profiles{{}, newShopper(one), newShopper(all), newShopper(many)};
-        const auto lists = recommender.rank(profiles, {.k = 1000});
+        const std::vector<Request> requests{{}, newShopper(one), newShopper(all), newShopper(many)};
+        const auto lists = recommender.rank(requests, {.k = 1000});
         QCOMPARE(lists.size(), std::size_t(4));
         QCOMPARE(lists[0].size(), std::size_t(40));
         QCOMPARE(lists[1].size(), std::size_t(39));
@@ -379,7 +389,7 @@ private Q_SLOTS:
             for (const auto &entry : list)
                 QVERIFY(std::isfinite(entry.score));
         QVERIFY(recommender.rank({}, {}).empty());
-        QVERIFY(recommender.rank(profiles, {.k = 0}).front().empty());
+        QVERIFY(recommender.rank(requests, {.k = 0}).front().empty());
     }
 
     /// A history that lost an event and won another is served at once, and says what the list rests on.
@@ -393,10 +403,10 @@ private Q_SLOTS:
             const auto known = train(id.toStdString()).history(UserIndex(u));
             std::vector<Visit> history(known.begin() + 1, known.end());
             history.push_back({.item = ItemIndex(39), .at = known.back().at + 1});
-            const auto profile = newShopper(history);
-            const auto list = recommender.rank(std::span(&profile, 1), {.k = 40}).front();
+            const auto request = newShopper(history);
+            const auto list = recommender.rank(std::span(&request, 1), {.k = 40}).front();
             QCOMPARE(list.size(), 40 - distinctItems(history).size());
-            QVERIFY(recommender.basis(profile) == (traits.personal ? ColdStart::FoldIn : ColdStart::Popularity));
+            QVERIFY(recommender.basis(request) == (traits.personal ? ColdStart::FoldIn : ColdStart::Popularity));
         }
         QVERIFY(recommender.basis({}) != ColdStart::FoldIn);
     }
@@ -416,10 +426,10 @@ private Q_SLOTS:
         const auto recommender = fitted(id.toStdString(), sold, 1);
         const auto traits = recommender->traits();
         const std::vector<Visit> history{{.item = ItemIndex(39), .at = 1'000'000}};
-        const auto profile = newShopper(history);
-        const auto list = recommender->rank(std::span(&profile, 1), {.k = 5}).front();
+        const auto request = newShopper(history);
+        const auto list = recommender->rank(std::span(&request, 1), {.k = 5}).front();
         QCOMPARE(list.size(), std::size_t(5));
-        const auto basis = recommender->basis(profile);
+        const auto basis = recommender->basis(request);
         const bool knowsMore = traits.offersRepeats || id == QLatin1String("popularity-category");
         if (!traits.personal || (traits.newItem == ColdStart::Popularity && !knowsMore))
             QVERIFY(basis == ColdStart::Popularity);
@@ -432,16 +442,16 @@ private Q_SLOTS:
     {
         QFETCH(QString, id);
         const auto &recommender = ready(id.toStdString());
-        auto profiles = profilesOf(train(id.toStdString()));
-        profiles.resize(8);
-        profiles.push_back({});
-        profiles.push_back(newShopper(m_visits.history(UserIndex(20))));
-        const auto lists = recommender.rank(profiles, {.k = 40, .mask = MaskSeen::No});
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
+        auto requests = requestsOf(train(id.toStdString()));
+        requests.resize(8);
+        requests.push_back({});
+        requests.push_back(newShopper(m_visits.history(UserIndex(20))));
+        const auto lists = recommender.rank(requests, {.k = 40, .mask = MaskSeen::No});
+        for (std::size_t p = 0; p < requests.size(); ++p) {
             std::vector<ItemIndex> items;
             for (const auto &entry : lists[p])
                 items.push_back(entry.item);
-            const auto scores = recommender.score(profiles[p], items);
+            const auto scores = recommender.score(requests[p], items);
             for (std::size_t i = 0; i < items.size(); ++i)
                 QVERIFY2(near(scores[i], lists[p][i].score),
                          qPrintable(QStringLiteral("%1 %2").arg(scores[i]).arg(lists[p][i].score)));
@@ -454,10 +464,10 @@ private Q_SLOTS:
         QFETCH(QString, id);
         const auto &before = ready(id.toStdString());
         const auto after = loaded(id.toStdString(), saved(before));
-        auto profiles = profilesOf(train(id.toStdString()));
-        profiles.push_back({});
-        profiles.push_back(newShopper(m_visits.history(UserIndex(20))));
-        QVERIFY(before.rank(profiles, {}) == after->rank(profiles, {}));
+        auto requests = requestsOf(train(id.toStdString()));
+        requests.push_back({});
+        requests.push_back(newShopper(m_visits.history(UserIndex(20))));
+        QVERIFY(before.rank(requests, {}) == after->rank(requests, {}));
         QCOMPARE(after->parameterCount(), before.parameterCount());
         QCOMPARE(saved(*after), saved(before));
     }
@@ -468,8 +478,8 @@ private Q_SLOTS:
         QFETCH(QString, id);
         const auto whole = saved(ready(id.toStdString()));
         const auto recommender = loaded(id.toStdString(), whole);
-        const auto profiles = profilesOf(train(id.toStdString()));
-        const auto lists = recommender->rank(profiles, {});
+        const auto requests = requestsOf(train(id.toStdString()));
+        const auto lists = recommender->rank(requests, {});
         const auto load = [&](QByteArray bytes) {
             QBuffer buffer(&bytes);
             buffer.open(QIODevice::ReadOnly);
@@ -480,7 +490,7 @@ private Q_SLOTS:
         auto other = whole;
         other[6] = static_cast<char>(other[6] ^ 1);
         QVERIFY_EXCEPTION_THROWN(load(other), Error);
-        QVERIFY(recommender->rank(profiles, {}) == lists);
+        QVERIFY(recommender->rank(requests, {}) == lists);
     }
 
     /// Whatever the bytes say, reading them ends in a sentence or in a recommender.
@@ -508,8 +518,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, id);
         const auto recommender = loaded(id.toStdString(), saved(ready(id.toStdString())));
-        const auto profiles = profilesOf(train(id.toStdString()));
-        const auto before = recommender->rank(profiles, {});
+        const auto requests = requestsOf(train(id.toStdString()));
+        const auto before = recommender->rank(requests, {});
         const auto visits = randomTraining(50, 40, 9, 99);
         const auto other = needsRatings(id.toStdString()) ? rated(visits) : visits;
         WatchingContext whole;
@@ -518,7 +528,7 @@ private Q_SLOTS:
         for (const int at : {1, (whole.checkpoints + 1) / 2, whole.checkpoints}) {
             WatchingContext job(at);
             QVERIFY_EXCEPTION_THROWN(recommender->fit(other, optionsFor(other), job), Cancelled);
-            QVERIFY(recommender->rank(profiles, {}) == before);
+            QVERIFY(recommender->rank(requests, {}) == before);
         }
     }
 
@@ -552,7 +562,7 @@ private Q_SLOTS:
             QCOMPARE(error.code(), std::string("training.not-finite"));
             return;
         }
-        for (const auto &list : recommender->rank(profilesOf(m_visits), {}))
+        for (const auto &list : recommender->rank(requestsOf(m_visits), {}))
             for (const auto &entry : list)
                 QVERIFY(std::isfinite(entry.score));
     }
@@ -565,7 +575,7 @@ private Q_SLOTS:
         if (!epochs || epochs->min > 0)
             return;
         const auto recommender = fitted(id.toStdString(), train(id.toStdString()), 0);
-        for (const auto &list : recommender->rank(profilesOf(m_visits), {.k = 5}))
+        for (const auto &list : recommender->rank(requestsOf(m_visits), {.k = 5}))
             QCOMPARE(list.size(), std::size_t(5));
     }
 
@@ -594,15 +604,15 @@ private Q_SLOTS:
         QFETCH(QString, id);
         const auto &recommender = ready(id.toStdString());
         const bool exact = recommender.traits().explainsExactly;
-        const auto profile = newShopper(m_visits.history(UserIndex(4)));
+        const auto request = newShopper(m_visits.history(UserIndex(4)));
         for (std::uint32_t i = 0; i < 40; ++i) {
             double sum = 0;
-            for (const auto &reason : recommender.explain(profile, ItemIndex(i))) {
+            for (const auto &reason : recommender.explain(request, ItemIndex(i))) {
                 QVERIFY(std::isfinite(reason.contribution));
                 sum += reason.contribution;
             }
             const std::vector<ItemIndex> item{ItemIndex(i)};
-            QVERIFY(!exact || near(sum, recommender.score(profile, item).front()));
+            QVERIFY(!exact || near(sum, recommender.score(request, item).front()));
         }
     }
 
@@ -613,12 +623,12 @@ private Q_SLOTS:
         const bool ratings = needsRatings(id.toStdString());
         const auto one = trainingOf(1, {{0}, {0, 0}, {0}});
         const auto single = ratings ? rated(one) : one;
-        const auto lists = fitted(id.toStdString(), single)->rank(profilesOf(single), {.k = 5, .mask = MaskSeen::No});
+        const auto lists = fitted(id.toStdString(), single)->rank(requestsOf(single), {.k = 5, .mask = MaskSeen::No});
         QCOMPARE(lists.size(), std::size_t(3));
         QCOMPARE(lists.front().size(), std::size_t(1));
         const auto two = trainingOf(2, {{0}, {1}, {}});
         const auto pair = ratings ? rated(two) : two;
-        QCOMPARE(fitted(id.toStdString(), pair)->rank(profilesOf(pair), {}).front().size(), std::size_t(1));
+        QCOMPARE(fitted(id.toStdString(), pair)->rank(requestsOf(pair), {}).front().size(), std::size_t(1));
     }
 
     void threadsDoNotChangeTheLists_data() { everyRecommender(); }
@@ -626,9 +636,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, id);
         const auto two = fitted(id.toStdString(), train(id.toStdString()), 3, 2);
-        const auto profiles = profilesOf(train(id.toStdString()));
-        const auto lists = itemsOf(ready(id.toStdString()).rank(profiles, {.k = 5}));
-        QCOMPARE(itemsOf(two->rank(profiles, {.k = 5})), lists);
+        const auto requests = requestsOf(train(id.toStdString()));
+        const auto lists = itemsOf(ready(id.toStdString()).rank(requests, {.k = 5}));
+        QCOMPARE(itemsOf(two->rank(requests, {.k = 5})), lists);
     }
 
     /// New shoppers and products are learnt on top, and a cancelled update leaves all as it was.
@@ -637,7 +647,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, id);
         const auto recommender = loaded(id.toStdString(), saved(ready(id.toStdString())));
-        const auto before = recommender->rank(profilesOf(m_visits), {});
+        const auto before = recommender->rank(requestsOf(m_visits), {});
         const auto visits = randomTraining(66, 44, 12, 7);
         const auto grown = needsRatings(id.toStdString()) ? rated(visits) : visits;
         Growth growth;
@@ -651,15 +661,15 @@ private Q_SLOTS:
             return;
         }
         QVERIFY_EXCEPTION_THROWN(recommender->update(grown, growth, optionsFor(grown), cancelled), Cancelled);
-        QVERIFY(recommender->rank(profilesOf(m_visits), {}) == before);
+        QVERIFY(recommender->rank(requestsOf(m_visits), {}) == before);
         SilentContext job;
         recommender->update(grown, growth, optionsFor(grown), job);
-        const auto lists = recommender->rank(profilesOf(grown), {.k = 44, .mask = MaskSeen::No});
+        const auto lists = recommender->rank(requestsOf(grown), {.k = 44, .mask = MaskSeen::No});
         QCOMPARE(lists.size(), std::size_t(66));
         for (const auto &list : lists)
             QCOMPARE(list.size(), std::size_t(44));
         const auto again = loaded(id.toStdString(), saved(*recommender));
-        QVERIFY(again->rank(profilesOf(grown), {}) == recommender->rank(profilesOf(grown), {}));
+        QVERIFY(again->rank(requestsOf(grown), {}) == recommender->rank(requestsOf(grown), {}));
     }
 
     void embeddingsHaveARowAProduct_data() { everyRecommender(); }
@@ -682,21 +692,21 @@ private Q_SLOTS:
         auto recommender = make(id.toStdString(), 8);
         if (!recommender->traits().iterative)
             return;
-        const auto profiles = profilesOf(train(id.toStdString()));
+        const auto requests = requestsOf(train(id.toStdString()));
         std::vector<RankedList> second;
         int judged = 0;
         auto options = optionsFor(train(id.toStdString()));
         options.patience = 3;
         options.validate = [&](const Recommender &now) {
             if (++judged == 2)
-                second = now.rank(profiles, {});
+                second = now.rank(requests, {});
             return std::optional(judged == 2 ? 1.0 : 0.5);
         };
         WatchingContext job;
         recommender->fit(train(id.toStdString()), options, job);
         QCOMPARE(judged, 5);
         QCOMPARE(recommender->bestEpoch(), std::optional(2));
-        QVERIFY(recommender->rank(profiles, {}) == second);
+        QVERIFY(recommender->rank(requests, {}) == second);
         QCOMPARE(job.epochs.at(1).validation, std::optional(1.0));
     }
 

@@ -39,10 +39,10 @@ void TestDevices::learnsWhereItWasAsked()
         if (info.schema.find(key))
             parameters.insert(QString::fromLatin1(key), value);
     const auto train = checkerboard(24, 16);
-    std::vector<Profile> profiles;
+    std::vector<Request> requests;
     for (std::uint32_t u = 0; u < train.userCount(); ++u) {
-        profiles.push_back({.user = UserIndex(u), .history = train.history(UserIndex(u))});
-        profiles.push_back({.user = {}, .history = train.history(UserIndex(u))});
+        requests.push_back({.user = UserIndex(u), .history = train.history(UserIndex(u))});
+        requests.push_back({.user = {}, .history = train.history(UserIndex(u))});
     }
     const auto recommender = makeRecommender(info.id, parameters);
     FitOptions options;
@@ -50,7 +50,7 @@ void TestDevices::learnsWhereItWasAsked()
     options.facts = colouredFacts(train.userCount(), train.itemCount());
     options.validate = [&](const Recommender &now) {
         double sum = 0;
-        for (const auto &list : now.rank(profiles, {.k = 4}))
+        for (const auto &list : now.rank(requests, {.k = 4}))
             for (const auto &entry : list)
                 sum += static_cast<double>(entry.score);
         return sum;
@@ -61,7 +61,7 @@ void TestDevices::learnsWhereItWasAsked()
     QVERIFY(device.operations() > 0);
     const auto mixtures = device.mixtures();
     QVERIFY2(mixtures.empty(), mixtures.empty() ? "" : mixtures.front().c_str());
-    for (const auto &list : recommender->rank(profiles, {.k = 4})) {
+    for (const auto &list : recommender->rank(requests, {.k = 4})) {
         QCOMPARE(list.size(), std::size_t(4));
         for (const auto &entry : list)
             QVERIFY(std::isfinite(entry.score));

@@ -46,12 +46,12 @@ std::unique_ptr<Recommender> fitted(const char *id, const TrainingSet &train, co
     return recommender;
 }
 
-std::vector<Profile> profilesOf(const TrainingSet &train)
+std::vector<Request> requestsOf(const TrainingSet &train)
 {
-    std::vector<Profile> profiles;
+    std::vector<Request> requests;
     for (std::uint32_t u = 0; u < train.userCount(); ++u)
-        profiles.push_back({.user = UserIndex(u), .history = train.history(UserIndex(u))});
-    return profiles;
+        requests.push_back({.user = UserIndex(u), .history = train.history(UserIndex(u))});
+    return requests;
 }
 
 std::vector<ItemIndex> itemsOf(const RankedList &list)
@@ -92,14 +92,14 @@ private Q_SLOTS:
     {
         const auto options = withRuns(m_train);
         const auto fusion = fitted("fusion", m_train, {{QStringLiteral("runs"), QStringLiteral("1,3:2")}}, options);
-        for (const auto &profile : profilesOf(m_train)) {
+        for (const auto &request : requestsOf(m_train)) {
             std::map<ItemIndex, double> sums;
             for (const auto &[run, weight] : {std::pair{1, 1.0}, {3, 2.0}}) {
-                const auto list = options.keptRun(run)->rank(std::span(&profile, 1), {.k = 30, .mask = MaskSeen::No});
+                const auto list = options.keptRun(run)->rank(std::span(&request, 1), {.k = 30, .mask = MaskSeen::No});
                 for (std::size_t r = 0; r < list.front().size(); ++r)
                     sums[list.front()[r].item] += weight / (60 + static_cast<double>(r + 1));
             }
-            const auto fused = fusion->rank(std::span(&profile, 1), {.k = 5, .mask = MaskSeen::No}).front();
+            const auto fused = fusion->rank(std::span(&request, 1), {.k = 5, .mask = MaskSeen::No}).front();
             for (const auto &entry : fused)
                 QVERIFY(std::abs(static_cast<double>(entry.score) - sums[entry.item]) < 1e-6);
         }
@@ -108,14 +108,14 @@ private Q_SLOTS:
     void runThatOutweighsTheOthersDecides()
     {
         const auto options = withRuns(m_train);
-        const auto profiles = profilesOf(m_train);
-        const auto alone = options.keptRun(3)->rank(profiles, {.k = 10});
+        const auto requests = requestsOf(m_train);
+        const auto alone = options.keptRun(3)->rank(requests, {.k = 10});
         for (const auto *rule : {"reciprocal-rank", "score"}) {
             const auto fusion = fitted("fusion", m_train,
                                        {{QStringLiteral("runs"), QStringLiteral("3:1000000,1")},
                                         {QStringLiteral("rule"), QString::fromLatin1(rule)}},
                                        options);
-            const auto lists = fusion->rank(profiles, {.k = 10});
+            const auto lists = fusion->rank(requests, {.k = 10});
             for (std::size_t p = 0; p < lists.size(); ++p)
                 QCOMPARE(itemsOf(lists[p]), itemsOf(alone[p]));
         }
@@ -130,7 +130,7 @@ private Q_SLOTS:
             buffer.open(QIODevice::ReadOnly);
             const auto after = makeRecommender(id);
             after->load(buffer); // no keptRun in sight
-            QVERIFY(before->rank(profilesOf(m_train), {}) == after->rank(profilesOf(m_train), {}));
+            QVERIFY(before->rank(requestsOf(m_train), {}) == after->rank(requestsOf(m_train), {}));
         }
     }
 
@@ -145,7 +145,7 @@ private Q_SLOTS:
             auto later = options;
             later.runs = {3};
             const auto again = fitted(id, m_train, {{QString::fromLatin1(key), QString::fromStdString(text)}}, later);
-            QVERIFY(open->rank(profilesOf(m_train), {}) == again->rank(profilesOf(m_train), {}));
+            QVERIFY(open->rank(requestsOf(m_train), {}) == again->rank(requestsOf(m_train), {}));
         }
     }
 
@@ -155,12 +155,12 @@ private Q_SLOTS:
         const auto fusion =
             fitted("fusion", m_train, {{QStringLiteral("runs"), QStringLiteral("1,3,2")}}, withRuns(m_train));
         bool namesARun = false;
-        for (const auto &profile : profilesOf(m_train)) {
-            const auto lists = fusion->rank(std::span(&profile, 1), {.k = 5});
+        for (const auto &request : requestsOf(m_train)) {
+            const auto lists = fusion->rank(std::span(&request, 1), {.k = 5});
             for (const auto &entry : lists.front()) {
                 std::set<ItemIndex> products;
                 double sum = 0;
-                for (const auto &reason : fusion->explain(profile, entry.item)) {
+                for (const auto &reason : fusion->explain(request, entry.item)) {
                     QVERIFY(reason.because == kNoItem || products.insert(reason.because).second);
                     sum += reason.contribution;
                     namesARun = namesARun || reason.text.ends_with("in the list of run 2");
@@ -195,11 +195,11 @@ private Q_SLOTS:
         const std::vector<Visit> history{{.item = ItemIndex(2), .kind = 1, .at = kNoTime},
                                          {.item = ItemIndex(1), .kind = 1, .at = kNoTime},
                                          {.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
-        Profile here;
+        Request here;
         here.history = history;
         const std::vector<Visit> translated{{.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
         const std::vector<ItemIndex> hidden{ItemIndex(2)};
-        Profile there;
+        Request there;
         there.history = translated;
         there.hidden = hidden;
         const auto list = run.rank(std::span(&here, 1), {.k = 5}).front();
@@ -219,9 +219,9 @@ private Q_SLOTS:
         const auto same =
             fitted("rerank", m_train,
                    {{QStringLiteral("run"), QStringLiteral("3")}, {QStringLiteral("diversity"), 0.0}}, options);
-        const auto profiles = profilesOf(m_train);
-        const auto before = options.keptRun(3)->rank(profiles, {.k = 10});
-        const auto after = same->rank(profiles, {.k = 10});
+        const auto requests = requestsOf(m_train);
+        const auto before = options.keptRun(3)->rank(requests, {.k = 10});
+        const auto after = same->rank(requests, {.k = 10});
         for (std::size_t p = 0; p < before.size(); ++p)
             QCOMPARE(itemsOf(after[p]), itemsOf(before[p]));
     }
@@ -235,7 +235,7 @@ private Q_SLOTS:
                                     {QStringLiteral("diversity"), 0.0},
                                     {QStringLiteral("category-cap"), 5}},
                                    options);
-        for (const auto &list : capped->rank(profilesOf(m_train), {.k = 10})) {
+        for (const auto &list : capped->rank(requestsOf(m_train), {.k = 10})) {
             const auto even = std::ranges::count_if(list, [](const auto &entry) { return entry.item.value % 2 == 0; });
             QCOMPARE(even, std::ptrdiff_t(5));
         }
@@ -248,7 +248,7 @@ private Q_SLOTS:
         const auto changes = [&](const QJsonObject &parameters) {
             auto all = parameters;
             all.insert(QStringLiteral("run"), QStringLiteral("2"));
-            return fitted("rerank", m_train, all, options)->rank(profilesOf(m_train), {.k = 6});
+            return fitted("rerank", m_train, all, options)->rank(requestsOf(m_train), {.k = 6});
         };
         const QJsonObject plain{{QStringLiteral("diversity"), 0.0}};
         const QJsonObject mixed{{QStringLiteral("diversity"), .6},

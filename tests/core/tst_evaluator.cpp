@@ -20,23 +20,23 @@ namespace {
 class ToyRecommender : public Recommender
 {
 public:
-    using Score = std::function<float(const Profile &, ItemIndex)>;
+    using Score = std::function<float(const Request &, ItemIndex)>;
     ToyRecommender(const TrainingSet &train, Score score) : m_train(train), m_score(std::move(score)) {}
 
     void fit(const TrainingSet &, const FitOptions &, JobContext &) override {}
-    std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override
+    std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const override
     {
         std::vector<RankedList> lists;
-        for (const auto &profile : profiles)
-            lists.push_back(rankOne(profile, options));
-        m_ranked += profiles.size();
+        for (const auto &request : requests)
+            lists.push_back(rankOne(request, options));
+        m_ranked += requests.size();
         return lists;
     }
-    std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override
+    std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const override
     {
         std::vector<float> scores;
         for (const auto item : items)
-            scores.push_back(m_score(profile, item));
+            scores.push_back(m_score(request, item));
         return scores;
     }
     Traits traits() const override { return {}; }
@@ -47,18 +47,18 @@ public:
     std::size_t ranked() const { return m_ranked; }
 
 private:
-    RankedList rankOne(const Profile &profile, const RankOptions &options) const
+    RankedList rankOne(const Request &request, const RankOptions &options) const
     {
         std::set<ItemIndex> masked;
         if (options.mask == MaskSeen::Yes) {
-            masked.insert(profile.hidden.begin(), profile.hidden.end());
-            for (const auto &visit : profile.history)
+            masked.insert(request.hidden.begin(), request.hidden.end());
+            for (const auto &visit : request.history)
                 masked.insert(visit.item);
         }
         RankedList list;
         for (std::uint32_t item = 0; item < m_train.itemCount(); ++item)
             if (!masked.contains(ItemIndex(item)))
-                list.push_back({ItemIndex(item), m_score(profile, ItemIndex(item))});
+                list.push_back({ItemIndex(item), m_score(request, ItemIndex(item))});
         const auto &ties = m_train.tieRank();
         std::sort(list.begin(), list.end(), [&](auto a, auto b) {
             return a.score != b.score ? a.score > b.score : ties[a.item.value] < ties[b.item.value];
@@ -88,18 +88,18 @@ struct Fixture
 
     ToyRecommender popularity() const
     {
-        return {*train, [this](const Profile &, ItemIndex i) { return float(train->itemEvents()[i.value]); }};
+        return {*train, [this](const Request &, ItemIndex i) { return float(train->itemEvents()[i.value]); }};
     }
     ToyRecommender noise(std::uint64_t seed) const
     {
-        return {*train, [seed](const Profile &profile, ItemIndex item) {
-                    const auto first = profile.history.empty() ? 0 : profile.history[0].item.value;
+        return {*train, [seed](const Request &request, ItemIndex item) {
+                    const auto first = request.history.empty() ? 0 : request.history[0].item.value;
                     return float(Random(deriveSeed(seed, first * 100'000ULL + item.value)).uniform());
                 }};
     }
     ToyRecommender constant() const
     {
-        return {*train, [](const Profile &, ItemIndex) { return 1.F; }};
+        return {*train, [](const Request &, ItemIndex) { return 1.F; }};
     }
     /// NDCG@10 that lists in any order have on average.
     double chance() const
@@ -156,7 +156,7 @@ private Q_SLOTS:
             if (heldOut.wanted.empty())
                 continue;
             const auto list =
-                popularity.rank(std::vector{Profile{{}, heldOut.input, heldOut.hidden}}, {10, MaskSeen::Yes, {}})[0];
+                popularity.rank(std::vector{Request{{}, heldOut.input, heldOut.hidden}}, {10, MaskSeen::Yes})[0];
             double dcg = 0, ideal = 0, hits = 0;
             for (std::size_t i = 0; i < list.size(); ++i)
                 if (std::count(heldOut.wanted.begin(), heldOut.wanted.end(), list[i].item)) {
@@ -264,8 +264,8 @@ private Q_SLOTS:
         const auto data = test::handmadeDataset({{"u", "a", 1}, {"u", "b", 2}, {"u", "c", 3}, {"u", "d", 4}});
         Fixture shop(data, "leave-last-out");
         std::optional<UserIndex> told{UserIndex(9)};
-        const ToyRecommender asks(*shop.train, [&](const Profile &profile, ItemIndex) {
-            told = profile.user;
+        const ToyRecommender asks(*shop.train, [&](const Request &request, ItemIndex) {
+            told = request.user;
             return 1.F;
         });
         shop.judge(asks);

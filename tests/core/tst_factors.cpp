@@ -27,12 +27,12 @@ std::vector<ItemIndex> everyItem(const TrainingSet &train)
 
 std::vector<float> scores(const Recommender &recommender, const TrainingSet &train, std::uint32_t user, bool known)
 {
-    Profile profile;
-    profile.history = train.history(UserIndex(user));
-    profile.values = train.values(UserIndex(user));
+    Request request;
+    request.history = train.history(UserIndex(user));
+    request.values = train.values(UserIndex(user));
     if (known)
-        profile.user = UserIndex(user);
-    return recommender.score(profile, everyItem(train));
+        request.user = UserIndex(user);
+    return recommender.score(request, everyItem(train));
 }
 
 double farthest(const std::vector<float> &a, const std::vector<float> &b)
@@ -206,9 +206,9 @@ private Q_SLOTS:
         std::vector<std::vector<double>> weights(25, std::vector<double>(25)); // [from][to]
         for (std::uint32_t from = 0; from < 25; ++from) {
             const std::vector<Visit> one{{.item = ItemIndex(from)}};
-            Profile profile;
-            profile.history = one;
-            const auto row = recommender->score(profile, everyItem(train));
+            Request request;
+            request.history = one;
+            const auto row = recommender->score(request, everyItem(train));
             weights[from].assign(row.begin(), row.end());
         }
         for (std::uint32_t to = 0; to < 25; ++to) {

@@ -199,9 +199,9 @@ private Q_SLOTS:
             std::vector<Visit> history;
             for (std::uint32_t i = 0; i < 12; ++i)
                 history.push_back({.item = ItemIndex(2 * i + parity)});
-            Profile profile;
-            profile.history = history;
-            const auto list = recommender->rank(std::span(&profile, 1), {.k = 6}).front();
+            Request request;
+            request.history = history;
+            const auto list = recommender->rank(std::span(&request, 1), {.k = 6}).front();
             const auto right =
                 std::ranges::count_if(list, [&](const RankedItem &entry) { return entry.item.value % 2 == parity; });
             QVERIFY2(right >= 5, qPrintable(QString::number(right)));
@@ -234,8 +234,8 @@ private Q_SLOTS:
         const std::vector<ItemIndex> fresh{ItemIndex(36), ItemIndex(37), ItemIndex(38), ItemIndex(39)};
         int right = 0;
         for (std::uint32_t u = 0; u < 60; ++u) {
-            const Profile profile{.user = UserIndex(u), .history = train.history(UserIndex(u))};
-            const auto scores = recommender->score(profile, fresh);
+            const Request request{.user = UserIndex(u), .history = train.history(UserIndex(u))};
+            const auto scores = recommender->score(request, fresh);
             const auto own = u % 2;
             right += std::min(scores[own], scores[own + 2]) > std::max(scores[1 - own], scores[3 - own]);
         }

@@ -53,9 +53,9 @@ private Q_SLOTS:
         int right = 0;
         for (std::uint32_t item = 0; item < 20; ++item) {
             const std::vector<Visit> history{{.item = ItemIndex((item + 19) % 20)}, {.item = ItemIndex(item)}};
-            Profile profile;
-            profile.history = history;
-            right += recommender->rank(std::span(&profile, 1), {.k = 1}).front().front().item.value == (item + 1) % 20;
+            Request request;
+            request.history = history;
+            right += recommender->rank(std::span(&request, 1), {.k = 1}).front().front().item.value == (item + 1) % 20;
         }
         QVERIFY2(right >= 18, qPrintable(QString::number(right)));
     }
@@ -64,9 +64,9 @@ private Q_SLOTS:
         const auto train = checkerboard(60, 40);
         const auto recommender =
             fitted("bpr", {{QStringLiteral("epochs"), 60}, {QStringLiteral("factors"), 16}}, train);
-        Profile profile;
-        profile.history = train.history(UserIndex(7));
-        const auto lists = recommender->rank(std::span(&profile, 1), {.k = 4});
+        Request request;
+        request.history = train.history(UserIndex(7));
+        const auto lists = recommender->rank(std::span(&request, 1), {.k = 4});
         QCOMPARE(lists.front().size(), std::size_t(4));
         for (const auto &entry : lists.front())
             QCOMPARE(entry.item.value % 2, 1U);

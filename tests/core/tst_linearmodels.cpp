@@ -70,9 +70,9 @@ std::vector<float> scores(const std::string &id, const QJsonObject &parameters, 
     std::vector<ItemIndex> all;
     for (std::uint32_t i = 0; i < train.itemCount(); ++i)
         all.push_back(ItemIndex(i));
-    Profile profile;
-    profile.history = train.history(UserIndex(user));
-    return recommender->score(profile, all);
+    Request request;
+    request.history = train.history(UserIndex(user));
+    return recommender->score(request, all);
 }
 } // namespace
 

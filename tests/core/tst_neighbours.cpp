@@ -123,11 +123,11 @@ Matrix scores(const Recommender &recommender, const TrainingSet &train, bool kno
 {
     Matrix result;
     for (std::uint32_t user = 0; user < train.userCount(); ++user) {
-        Profile profile;
-        profile.history = train.history(UserIndex(user));
+        Request request;
+        request.history = train.history(UserIndex(user));
         if (known)
-            profile.user = UserIndex(user);
-        const auto row = recommender.score(profile, allItems());
+            request.user = UserIndex(user);
+        const auto row = recommender.score(request, allItems());
         result.emplace_back(row.begin(), row.end());
     }
     return result;
@@ -292,10 +292,10 @@ private Q_SLOTS:
         compare(scores(*fitted("item-knn", parameters, train), train), expected);
 
         const auto byUser = fitted("user-knn", parameters, train);
-        Profile folded;
+        Request folded;
         folded.history = train.history(UserIndex(4));
         folded.values = train.values(UserIndex(4));
-        Profile known = folded;
+        Request known = folded;
         known.user = UserIndex(4);
         const auto a = byUser->score(known, allItems()), b = byUser->score(folded, allItems());
         for (std::uint32_t i = 0; i < kItems; ++i)
@@ -341,8 +341,8 @@ private Q_SLOTS:
     {
         const auto train = trainingOf(4, {{0, 1, 2}, {0, 0, 1}, {3, 0, 1}});
         const std::vector<Visit> latest{{.item = ItemIndex(3), .at = 1}, {.item = ItemIndex(0), .at = 2}};
-        Profile profile;
-        profile.history = latest;
+        Request request;
+        request.history = latest;
         const std::vector<ItemIndex> items{ItemIndex(0), ItemIndex(1), ItemIndex(2), ItemIndex(3)};
         const auto compareRow = [](const std::vector<float> &actual, const std::vector<double> &expected) {
             for (std::size_t i = 0; i < expected.size(); ++i)
@@ -351,13 +351,13 @@ private Q_SLOTS:
         };
         // 0 is visited four times: followed by 1, 2 | 0, 1 | 1 | 1; 3 once: by 0, 1.
         const auto ordered = fitted("sequential-rules", {{QStringLiteral("memory"), .5}}, train);
-        compareRow(ordered->score(profile, items), {1. / 4 + .5 * 1, (1 + .5 + 1 + 1) / 4. + .5 * .5, .5 / 4, 0});
+        compareRow(ordered->score(request, items), {1. / 4 + .5 * 1, (1 + .5 + 1 + 1) / 4. + .5 * .5, .5 / 4, 0});
         const auto chain =
             fitted("sequential-rules", {{QStringLiteral("memory"), 0}, {QStringLiteral("steps"), 1}}, train);
-        compareRow(chain->score(profile, items), {1. / 4, 3. / 4, 0, 0});
+        compareRow(chain->score(request, items), {1. / 4, 3. / 4, 0, 0});
         // Each history has three visits; 0 goes with 1 once, twice (as it is there twice) and once, with itself twice.
         const auto together = fitted("association-rules", {{QStringLiteral("memory"), 0}}, train);
-        compareRow(together->score(profile, items), {2. / 12, 4. / 12, 1. / 12, 1. / 12});
+        compareRow(together->score(request, items), {2. / 12, 4. / 12, 1. / 12, 1. / 12});
     }
 
     void sessionNeighbours()
@@ -372,9 +372,9 @@ private Q_SLOTS:
                                          {QStringLiteral("rarity"), 1}},
                                         train);
         const std::vector<Visit> one{{.item = ItemIndex(0), .at = kNoTime}};
-        Profile profile;
-        profile.history = one;
-        const auto scores = recommender->score(profile, allItemsOf(6));
+        Request request;
+        request.history = one;
+        const auto scores = recommender->score(request, allItemsOf(6));
         const double idf2 = std::log(1 + 3. / 3), idf1 = std::log(1 + 3. / 2);
         const double young = idf2 * std::pow(4, -.1), old = idf2 * std::pow(2, -.1) * .25;
         QVERIFY(std::abs(scores[1] - old * idf1) < 1e-5);
@@ -382,8 +382,8 @@ private Q_SLOTS:
         QVERIFY(std::abs(scores[3] - young * .25 * idf1) < 1e-5);
         QCOMPARE(scores[0] + scores[4] + scores[5], 0.0F);
         const std::vector<Visit> last{{.item = ItemIndex(3), .at = kNoTime}};
-        profile.history = last;
-        const auto back = recommender->score(profile, allItemsOf(6));
+        request.history = last;
+        const auto back = recommender->score(request, allItemsOf(6));
         QVERIFY(back[2] > back[0] && back[0] > 0); // what comes before counts, less with distance
     }
 
@@ -397,10 +397,10 @@ private Q_SLOTS:
         const TrainingSet train(4, {0, 4}, visits, {}, {1.0F}, {0, 1, 2, 3});
         const auto split = fitted("vsknn", {}, train);
         const auto whole = fitted("vsknn", {{QStringLiteral("pause-hours"), 0}}, train);
-        Profile profile;
-        profile.history = std::span(visits).subspan(1, 1);
-        QCOMPARE(split->score(profile, allItemsOf(4))[2], 0.0F);
-        QVERIFY(whole->score(profile, allItemsOf(4))[2] > 0);
+        Request request;
+        request.history = std::span(visits).subspan(1, 1);
+        QCOMPARE(split->score(request, allItemsOf(4))[2], 0.0F);
+        QVERIFY(whole->score(request, allItemsOf(4))[2] > 0);
     }
 
     void updatedItemNeighboursAreThoseOfAFit_data()

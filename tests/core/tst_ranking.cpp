@@ -37,10 +37,10 @@ public:
     std::int64_t parameterCount() const override { return 0; }
 
 protected:
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override
     {
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
-            Random random(profiles[p]->history.front().item.value);
+        for (std::size_t p = 0; p < requests.size(); ++p) {
+            Random random(requests[p]->history.front().item.value);
             for (std::size_t f = 0; f < items().size; ++f)
                 vectors[p * items().size + f] = static_cast<float>(random.normal());
         }
@@ -109,12 +109,12 @@ private Q_SLOTS:
             all.push_back(ItemIndex(i));
         for (std::uint32_t p = 0; p < 29; ++p)
             histories.push_back({{.item = ItemIndex(p % static_cast<std::uint32_t>(items))}});
-        std::vector<Profile> profiles(histories.size());
-        for (std::size_t p = 0; p < profiles.size(); ++p)
-            profiles[p].history = histories[p];
-        const auto lists = recommender.rank(profiles, {.k = 12});
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
-            auto scores = recommender.score(profiles[p], all);
+        std::vector<Request> requests(histories.size());
+        for (std::size_t p = 0; p < requests.size(); ++p)
+            requests[p].history = histories[p];
+        const auto lists = recommender.rank(requests, {.k = 12});
+        for (std::size_t p = 0; p < requests.size(); ++p) {
+            auto scores = recommender.score(requests[p], all);
             scores[histories[p].front().item.value] = -1e30F;
             const auto order = orderedBy(scores, recommender.catalogue().tieRank);
             QCOMPARE(lists[p].size(), std::min<std::size_t>(12, all.size() - 1));

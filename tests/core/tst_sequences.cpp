@@ -49,10 +49,10 @@ int rightSteps(const Recommender &recommender, std::uint32_t from, std::uint32_t
     for (std::uint32_t item = 0; item < items; ++item) {
         const std::vector<Visit> history{{.item = ItemIndex(from + (item + items - 1) % items)},
                                          {.item = ItemIndex(from + item)}};
-        Profile profile;
-        profile.history = history;
+        Request request;
+        request.history = history;
         right +=
-            recommender.rank(std::span(&profile, 1), {.k = 1}).front().front().item.value == from + (item + 1) % items;
+            recommender.rank(std::span(&request, 1), {.k = 1}).front().front().item.value == from + (item + 1) % items;
     }
     return right;
 }
@@ -79,12 +79,12 @@ bool near(const at::Tensor &a, const at::Tensor &b, double tolerance = 1e-4)
 /// HitRate and NDCG at 5, 10 and 20 of the last product of each history among all that came not before.
 std::array<double, 6> lastItemFigures(const Recommender &recommender, const std::vector<std::vector<Visit>> &histories)
 {
-    std::vector<Profile> profiles;
+    std::vector<Request> requests;
     for (const auto &history : histories) {
-        profiles.emplace_back();
-        profiles.back().history = std::span(history).first(history.size() - 1);
+        requests.emplace_back();
+        requests.back().history = std::span(history).first(history.size() - 1);
     }
-    const auto lists = recommender.rank(profiles, {.k = 20});
+    const auto lists = recommender.rank(requests, {.k = 20});
     std::array<double, 6> figures{};
     for (std::size_t u = 0; u < lists.size(); ++u) {
         const auto found = std::ranges::find(lists[u], histories[u].back().item, &RankedItem::item);
@@ -484,9 +484,9 @@ private Q_SLOTS:
             std::vector<Visit> history;
             for (const auto &row : one[QLatin1String("history")].toArray())
                 history.push_back({.item = ItemIndex(row.toInt() - 1)});
-            Profile profile;
-            profile.history = history;
-            const auto scores = recommender->score(profile, items);
+            Request request;
+            request.history = history;
+            const auto scores = recommender->score(request, items);
             const auto wanted = one[QLatin1String("scores")].toArray();
             for (std::size_t i = 0; i < scores.size(); ++i)
                 QVERIFY2(std::abs(static_cast<double>(scores[i]) - wanted[qsizetype(i)].toDouble()) < 2e-5,

@@ -318,12 +318,12 @@ void TestTrainer::everyIterativeRecommenderResumes()
 {
     QFETCH(QString, id);
     const auto data = checkerboard(60, 24);
-    const Profile profile{{}, data.history(UserIndex(3)), {}};
+    const Request request{{}, data.history(UserIndex(3)), {}};
     const auto fitted = [&](FitOptions options, JobContext &job) {
         options.patience = 0;
         options.validate = [&](const Recommender &state) {
             const std::vector<ItemIndex> some{ItemIndex(1), ItemIndex(2)};
-            const auto scores = state.score(profile, some);
+            const auto scores = state.score(request, some);
             return static_cast<double>(scores[0]) - static_cast<double>(scores[1]);
         };
         auto recommender = make(id.toStdString());

@@ -260,13 +260,13 @@ void TestWorkflow::keptRunsSpeakTheFitsIndexes()
     const auto &data = split->dataset();
     const auto train = split->trainingSet(true);
     for (const auto user : {UserIndex(0), UserIndex(7)}) {
-        const Profile here{{}, train->history(user), {}};
+        const Request here{{}, train->history(user), {}};
         std::vector<Visit> history;
         for (auto visit : here.history) {
             visit.item = *kept->index(data.itemIds[visit.item.value]);
             history.push_back(visit);
         }
-        const Profile there{{}, history, {}};
+        const Request there{{}, history, {}};
         const auto list = translated->rank(std::span(&here, 1), {}).front();
         auto own = kept->recommender().rank(std::span(&there, 1), {.k = 40}).front();
         std::erase_if(own, [&](const auto &ranked) { return !data.findItem(kept->id(ranked.item)); });

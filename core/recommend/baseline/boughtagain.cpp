@@ -39,36 +39,36 @@ public:
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_others.size()); }
 
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
         double sum = 0;
         int count = 0;
         std::int64_t last = kNoTime;
-        for (std::size_t v = 0; v < profile.history.size(); ++v) {
-            if (profile.history[v].item == item) {
-                sum += weight(profile.history, v);
+        for (std::size_t v = 0; v < request.history.size(); ++v) {
+            if (request.history[v].item == item) {
+                sum += weight(request.history, v);
                 ++count;
-                last = profile.history[v].at;
+                last = request.history[v].at;
             }
         }
         if (count == 0)
             return {{.text = "popular, never chosen by this shopper", .contribution = m_others[item.value]}};
         auto text = "chosen " + std::to_string(count) + (count == 1 ? " time" : " times");
         if (last != kNoTime)
-            text += ", last " + std::to_string((profile.history.back().at - last) / kDayMs) +
+            text += ", last " + std::to_string((request.history.back().at - last) / kDayMs) +
                     " days before the latest event";
         return {{.because = item, .text = text, .contribution = sum}};
     }
 
 protected:
-    bool knows(const Profile &profile) const override { return !profile.history.empty(); }
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    bool knows(const Request &request) const override { return !request.history.empty(); }
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
         const auto items = m_others.size();
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
+        for (std::size_t p = 0; p < requests.size(); ++p) {
             const auto row = scores.subspan(p * items, items);
             std::copy(m_others.begin(), m_others.end(), row.begin());
-            const auto history = profiles[p]->history;
+            const auto history = requests[p]->history;
             for (std::size_t v = 0; v < history.size(); ++v) {
                 auto &score = row[history[v].item.value];
                 score = std::max(score, 0.0F) + static_cast<float>(weight(history, v));

@@ -57,16 +57,16 @@ public:
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_within.size()); }
 
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
         std::vector<Reason> reasons;
         const auto category = m_category[item.value];
         const double within = static_cast<double>(m_within[item.value]);
-        const double events = static_cast<double>(profile.history.size()) + m_params.shrinkage;
+        const double events = static_cast<double>(request.history.size()) + m_params.shrinkage;
         if (events <= 0)
             return reasons;
         std::vector<ItemIndex> own;
-        for (const auto &visit : profile.history) {
+        for (const auto &visit : request.history) {
             if (m_category[visit.item.value] == category)
                 own.push_back(visit.item);
         }
@@ -84,13 +84,13 @@ public:
     }
 
 protected:
-    bool knows(const Profile &profile) const override { return !profile.history.empty(); }
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    bool knows(const Request &request) const override { return !request.history.empty(); }
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();
         std::vector<double> likely(m_share.size());
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
-            const auto history = profiles[p]->history;
+        for (std::size_t p = 0; p < requests.size(); ++p) {
+            const auto history = requests[p]->history;
             const double events = static_cast<double>(history.size()) + m_params.shrinkage;
             for (std::size_t c = 0; c < likely.size(); ++c)
                 likely[c] = m_params.shrinkage * m_share[c];

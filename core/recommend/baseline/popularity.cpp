@@ -93,28 +93,28 @@ protected:
         m_scores = std::move(scores);
         m_order = orderedBy(m_scores, this->m_catalogue.tieRank);
     }
-    bool knows(const Profile &) const override { return true; }
-    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+    bool knows(const Request &) const override { return true; }
+    std::vector<RankedList> rankKnown(std::span<const Request *const> requests,
                                       const RankOptions &options) const override
     {
-        std::vector<RankedList> lists(profiles.size());
-        parallelFor(profiles.size(), 256, [&](std::size_t begin, std::size_t end, int) {
+        std::vector<RankedList> lists(requests.size());
+        parallelFor(requests.size(), 256, [&](std::size_t begin, std::size_t end, int) {
             for (auto p = begin; p < end; ++p)
-                lists[p] = listFor(*profiles[p], options);
+                lists[p] = listFor(*requests[p], options);
         });
         return lists;
     }
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
-        for (std::size_t p = 0; p < profiles.size(); ++p)
+        for (std::size_t p = 0; p < requests.size(); ++p)
             std::copy(m_scores.begin(), m_scores.end(),
                       scores.begin() + static_cast<std::ptrdiff_t>(p * m_scores.size()));
     }
 
 private:
-    RankedList listFor(const Profile &profile, const RankOptions &options) const
+    RankedList listFor(const Request &request, const RankOptions &options) const
     {
-        const auto masked = maskedItems(profile, options.mask);
+        const auto masked = maskedItems(request, options.mask);
         RankedList list;
         for (const auto item : m_order) {
             if (list.size() == static_cast<std::size_t>(options.k))

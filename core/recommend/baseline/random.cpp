@@ -31,12 +31,12 @@ public:
     std::int64_t parameterCount() const override { return 0; }
 
 protected:
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
+        for (std::size_t p = 0; p < requests.size(); ++p) {
             auto own = m_seed;
-            for (const auto item : distinctItems(profiles[p]->history))
+            for (const auto item : distinctItems(requests[p]->history))
                 own = deriveSeed(own, item.value);
             for (std::uint32_t i = 0; i < items; ++i)
                 scores[p * items + i] = static_cast<float>(deriveSeed(own, i) >> 40) * 0x1.0p-24F;

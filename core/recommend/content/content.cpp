@@ -118,11 +118,11 @@ public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_features.rows.entries()); }
     std::optional<Embedding> itemEmbedding() const override { return decomposeGram(m_features.rows, 64); }
 
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
         std::vector<Reason> reasons;
         const auto factor = static_cast<double>(m_factors[item.value]);
-        for (const auto &[seen, weight] : weightsOf(profile)) {
+        for (const auto &[seen, weight] : weightsOf(request)) {
             const auto shared = sharedWords(seen, item);
             double cosine = 0;
             for (const auto &[value, word] : shared)
@@ -140,19 +140,19 @@ public:
     }
 
 protected:
-    bool knows(const Profile &profile) const override
+    bool knows(const Request &request) const override
     {
-        return std::ranges::any_of(profile.history,
+        return std::ranges::any_of(request.history,
                                    [&](const Visit &visit) { return !m_features.rows.row(visit.item.value).empty(); });
     }
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();
         std::vector<float> cosines(items);
         std::vector<std::uint32_t> alike;
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
+        for (std::size_t p = 0; p < requests.size(); ++p) {
             float *row = scores.data() + p * items;
-            for (const auto &[seen, weight] : weightsOf(*profiles[p])) {
+            for (const auto &[seen, weight] : weightsOf(*requests[p])) {
                 addCosines(seen, cosines, alike);
                 addSharpened(cosines, alike, static_cast<float>(weight), row);
             }
@@ -200,10 +200,10 @@ private:
         }
     }
     /// What each product of the history counts, products ascending; sums to 1.
-    std::vector<std::pair<ItemIndex, double>> weightsOf(const Profile &profile) const
+    std::vector<std::pair<ItemIndex, double>> weightsOf(const Request &request) const
     {
         std::vector<std::pair<ItemIndex, double>> weights;
-        const auto history = profile.history;
+        const auto history = request.history;
         for (std::size_t v = 0; v < history.size(); ++v) {
             const auto back = static_cast<double>(history.size() - 1 - v);
             const double recency = m_params.halfLifeEvents > 0 ? std::exp2(-back / m_params.halfLifeEvents) : 1;

@@ -100,11 +100,11 @@ public:
         return traits;
     }
     double scoreCost() const override { return m_base->scoreCost(); }
-    ColdStart basis(const Profile &profile) const override
+    ColdStart basis(const Request &request) const override
     {
-        if (m_base->basis(profile) != ColdStart::Popularity)
+        if (m_base->basis(request) != ColdStart::Popularity)
             return ColdStart::FoldIn;
-        return m_content->basis(profile) == ColdStart::Popularity ? ColdStart::Popularity : ColdStart::Content;
+        return m_content->basis(request) == ColdStart::Popularity ? ColdStart::Popularity : ColdStart::Content;
     }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
@@ -123,12 +123,12 @@ public:
     }
     std::optional<Embedding> userEmbedding() const override { return m_base->userEmbedding(); }
 
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
-        const auto parts = partsOf(profile);
+        const auto parts = partsOf(request);
         std::vector<Reason> reasons;
-        addReasons(reasons, *m_base, parts.base, baseShares(parts), profile, item, baseInfo(m_params.base).name);
-        addReasons(reasons, *m_content, parts.content, contentShares(parts), profile, item, "Content");
+        addReasons(reasons, *m_base, parts.base, baseShares(parts), request, item, baseInfo(m_params.base).name);
+        addReasons(reasons, *m_content, parts.content, contentShares(parts), request, item, "Content");
         mergeReasons(reasons);
         if (reasons.empty())
             reasons.push_back(
@@ -138,13 +138,13 @@ public:
     }
 
 protected:
-    std::vector<Pool> pools(std::span<const Profile *const> profiles) const override
+    std::vector<Pool> pools(std::span<const Request *const> requests) const override
     {
-        auto base = upperLists(*m_base, profiles, m_params.depth);
-        auto content = upperLists(*m_content, profiles, m_params.depth);
-        std::vector<Pool> pools(profiles.size());
-        for (std::size_t p = 0; p < profiles.size(); ++p) {
-            const auto parts = partsOf(*profiles[p], std::move(base[p]), std::move(content[p]));
+        auto base = upperLists(*m_base, requests, m_params.depth);
+        auto content = upperLists(*m_content, requests, m_params.depth);
+        std::vector<Pool> pools(requests.size());
+        for (std::size_t p = 0; p < requests.size(); ++p) {
+            const auto parts = partsOf(*requests[p], std::move(base[p]), std::move(content[p]));
             addShares(pools[p], parts.base, baseShares(parts));
             addShares(pools[p], parts.content, contentShares(parts));
         }
@@ -152,29 +152,29 @@ protected:
     }
 
 private:
-    /// The two lists of a profile; a list that rests on popularity only is left out where the other one knows more.
+    /// The two lists of a request; a list that rests on popularity only is left out where the other one knows more.
     struct Parts
     {
         RankedList base, content;
         bool baseKnows = true;
     };
 
-    Parts partsOf(const Profile &profile, RankedList base, RankedList content) const
+    Parts partsOf(const Request &request, RankedList base, RankedList content) const
     {
         Parts parts{.base = std::move(base), .content = std::move(content)};
-        parts.baseKnows = m_base->basis(profile) != ColdStart::Popularity;
-        const bool contentKnows = m_content->basis(profile) != ColdStart::Popularity;
+        parts.baseKnows = m_base->basis(request) != ColdStart::Popularity;
+        const bool contentKnows = m_content->basis(request) != ColdStart::Popularity;
         if (!parts.baseKnows && contentKnows)
             parts.base.clear();
         if (!contentKnows)
             parts.content.clear();
         return parts;
     }
-    Parts partsOf(const Profile &profile) const
+    Parts partsOf(const Request &request) const
     {
-        const Profile *const one = &profile;
+        const Request *const one = &request;
         const std::span all(&one, 1);
-        return partsOf(profile, std::move(upperLists(*m_base, all, m_params.depth).front()),
+        return partsOf(request, std::move(upperLists(*m_base, all, m_params.depth).front()),
                        std::move(upperLists(*m_content, all, m_params.depth).front()));
     }
     FusionRule rule() const { return m_params.rule == "score" ? FusionRule::Score : FusionRule::ReciprocalRank; }
@@ -199,13 +199,13 @@ private:
         return shares;
     }
     static void addReasons(std::vector<Reason> &to, const Recommender &member, const RankedList &list,
-                           const std::vector<float> &shares, const Profile &profile, ItemIndex item, const char *name)
+                           const std::vector<float> &shares, const Request &request, ItemIndex item, const char *name)
     {
         const auto place = std::ranges::find(list, item, &RankedItem::item);
         if (place == list.end())
             return;
         const auto r = static_cast<std::size_t>(place - list.begin());
-        addScaledReasons(to, member.explain(profile, item), static_cast<double>(shares[r]),
+        addScaledReasons(to, member.explain(request, item), static_cast<double>(shares[r]),
                          {.text = "place " + std::to_string(r + 1) + " in the list of a recommender", .words = {name}});
     }
 

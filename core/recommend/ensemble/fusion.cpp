@@ -74,7 +74,7 @@ public:
     }
 
     std::pair<const char *, std::string> chosenRuns() const override { return {"runs", m_params.runs}; }
-    ColdStart basis(const Profile &profile) const override { return widestBasis(plainMembers(), profile); }
+    ColdStart basis(const Request &request) const override { return widestBasis(plainMembers(), request); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return {.seconds = 0.2 + 1e-7 * static_cast<double>(shape.items),
@@ -87,9 +87,9 @@ public:
             count += member->parameterCount();
         return count;
     }
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
-        const Profile *const one = &profile;
+        const Request *const one = &request;
         std::vector<Reason> reasons;
         for (std::size_t m = 0; m < m_members.size(); ++m) {
             const auto list = std::move(upperLists(*m_members[m], std::span(&one, 1), m_params.depth).front());
@@ -98,7 +98,7 @@ public:
                 continue;
             const auto r = static_cast<std::size_t>(place - list.begin());
             const double share = static_cast<double>(fusionShares(list, rule(), m_weights[m])[r]);
-            addScaledReasons(reasons, m_members[m]->explain(profile, item), share,
+            addScaledReasons(reasons, m_members[m]->explain(request, item), share,
                              {.text = "place " + std::to_string(r + 1) + " in the list of " + nameOf(m),
                               .words = {recommenderInfo(m_members[m]->id()).name}});
         }
@@ -111,11 +111,11 @@ public:
     }
 
 protected:
-    std::vector<Pool> pools(std::span<const Profile *const> profiles) const override
+    std::vector<Pool> pools(std::span<const Request *const> requests) const override
     {
-        std::vector<Pool> pools(profiles.size());
+        std::vector<Pool> pools(requests.size());
         for (std::size_t m = 0; m < m_members.size(); ++m) {
-            const auto lists = upperLists(*m_members[m], profiles, m_params.depth);
+            const auto lists = upperLists(*m_members[m], requests, m_params.depth);
             for (std::size_t p = 0; p < pools.size(); ++p)
                 addShares(pools[p], lists[p], fusionShares(lists[p], rule(), m_weights[m]));
         }

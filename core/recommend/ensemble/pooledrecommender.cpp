@@ -39,10 +39,10 @@ float PooledRecommender::scoreOutside(ItemIndex item) const
     return m_outside[item.value];
 }
 
-RankedList PooledRecommender::listOf(const Profile &profile, const Pool &pool, const RankOptions &options) const
+RankedList PooledRecommender::listOf(const Request &request, const Pool &pool, const RankOptions &options) const
 {
     const auto k = static_cast<std::size_t>(options.k);
-    const auto masked = maskedItems(profile, options.mask);
+    const auto masked = maskedItems(request, options.mask);
     const auto isMasked = [&](ItemIndex item) { return std::ranges::binary_search(masked, item); };
     TopList top(k, m_catalogue.tieRank);
     for (const auto &entry : pool) {
@@ -59,13 +59,13 @@ RankedList PooledRecommender::listOf(const Profile &profile, const Pool &pool, c
     return list;
 }
 
-std::vector<RankedList> PooledRecommender::rankKnown(std::span<const Profile *const> profiles,
+std::vector<RankedList> PooledRecommender::rankKnown(std::span<const Request *const> requests,
                                                      const RankOptions &options) const
 {
     constexpr std::size_t kBlock = 512; // upper lists of all shoppers at once would fill the memory
-    std::vector<RankedList> lists(profiles.size());
-    for (std::size_t first = 0; first < profiles.size(); first += kBlock) {
-        const auto block = profiles.subspan(first, std::min(kBlock, profiles.size() - first));
+    std::vector<RankedList> lists(requests.size());
+    for (std::size_t first = 0; first < requests.size(); first += kBlock) {
+        const auto block = requests.subspan(first, std::min(kBlock, requests.size() - first));
         const auto pooled = pools(block);
         parallelFor(block.size(), 32, [&](std::size_t begin, std::size_t end, int) {
             for (auto p = begin; p < end; ++p)
@@ -75,9 +75,9 @@ std::vector<RankedList> PooledRecommender::rankKnown(std::span<const Profile *co
     return lists;
 }
 
-std::vector<float> PooledRecommender::scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const
+std::vector<float> PooledRecommender::scoreKnown(const Request &request, std::span<const ItemIndex> items) const
 {
-    const Profile *const one = &profile;
+    const Request *const one = &request;
     const auto pool = std::move(pools(std::span(&one, 1)).front());
     std::vector<float> scores;
     scores.reserve(items.size());
@@ -88,17 +88,18 @@ std::vector<float> PooledRecommender::scoreKnown(const Profile &profile, std::sp
     return scores;
 }
 
-std::vector<RankedList> upperLists(const Recommender &recommender, std::span<const Profile *const> profiles, int depth)
+std::vector<RankedList> upperLists(const Recommender &recommender, std::span<const Request *const> requests, int depth)
 {
-    std::vector<Profile> asked;
+    std::vector<Request> asked;
     std::vector<std::vector<ItemIndex>> seen;
     std::size_t most = 0;
-    for (const auto *profile : profiles) {
-        asked.push_back(*profile);
-        seen.push_back(maskedItems(*profile, MaskSeen::Yes));
+    for (const auto *request : requests) {
+        asked.push_back(*request);
+        asked.back().candidates = {};
+        seen.push_back(maskedItems(*request, MaskSeen::Yes));
         most = std::max(most, seen.back().size());
     }
-    const RankOptions options{.k = depth + static_cast<int>(most), .mask = MaskSeen::No, .candidates = {}};
+    const RankOptions options{.k = depth + static_cast<int>(most), .mask = MaskSeen::No};
     auto lists = recommender.rank(asked, options);
     for (std::size_t p = 0; p < lists.size(); ++p) {
         int fresh = 0;
@@ -184,11 +185,11 @@ void mergeReasons(std::vector<Reason> &reasons)
     reasons = std::move(merged);
 }
 
-ColdStart widestBasis(std::span<const Recommender *const> members, const Profile &profile)
+ColdStart widestBasis(std::span<const Recommender *const> members, const Request &request)
 {
     auto widest = ColdStart::Popularity;
     for (const auto *member : members) {
-        const auto basis = member->basis(profile);
+        const auto basis = member->basis(request);
         if (basis == ColdStart::FoldIn)
             return basis;
         if (basis == ColdStart::Content)

@@ -11,32 +11,32 @@ enum class FusionRule {
 };
 
 /// Lists made out of the upper parts of other recommenders' lists: products in the pool first, all others behind them
-/// by popularity with scores in -1 .. 0. The pool of a profile depends on nothing but the profile, so that scores agree
+/// by popularity with scores in -1 .. 0. The pool of a request depends on nothing but the request, so that scores agree
 /// with lists whatever is masked.
 class PooledRecommender : public CatalogueRecommender
 {
 protected:
-    /// Products and their scores (not negative) for each profile, sorted by product.
+    /// Products and their scores (not negative) for each request, sorted by product.
     using Pool = std::vector<RankedItem>;
-    virtual std::vector<Pool> pools(std::span<const Profile *const> profiles) const = 0;
+    virtual std::vector<Pool> pools(std::span<const Request *const> requests) const = 0;
 
-    bool knows(const Profile &) const override { return true; }
-    std::vector<RankedList> rankKnown(std::span<const Profile *const> profiles,
+    bool knows(const Request &) const override { return true; }
+    std::vector<RankedList> rankKnown(std::span<const Request *const> requests,
                                       const RankOptions &options) const override;
-    std::vector<float> scoreKnown(const Profile &profile, std::span<const ItemIndex> items) const override;
+    std::vector<float> scoreKnown(const Request &request, std::span<const ItemIndex> items) const override;
     float scoreOutside(ItemIndex item) const; ///< -1 .. 0
     /// What lies behind the pools; call after the catalogue has changed.
     void scalePopularity();
 
 private:
-    RankedList listOf(const Profile &profile, const Pool &pool, const RankOptions &options) const;
+    RankedList listOf(const Request &request, const Pool &pool, const RankOptions &options) const;
 
     std::vector<float> m_outside; ///< [items]
 };
 
-/// The first `depth` products of each profile's list that are neither in its history nor hidden, together with those of
+/// The first `depth` products of each request's list that are neither in its history nor hidden, together with those of
 /// the history and the hidden ones that stand between them.
-std::vector<RankedList> upperLists(const Recommender &recommender, std::span<const Profile *const> profiles, int depth);
+std::vector<RankedList> upperLists(const Recommender &recommender, std::span<const Request *const> requests, int depth);
 
 /// One list's share in a fused score for each of its entries, in the list's order. @param weight  positive
 std::vector<float> fusionShares(const RankedList &list, FusionRule rule, double weight);
@@ -52,6 +52,6 @@ void addScaledReasons(std::vector<Reason> &to, std::vector<Reason> reasons, doub
 void mergeReasons(std::vector<Reason> &reasons);
 
 /// The widest of what the members' lists rest on: the history, else content, else popularity.
-ColdStart widestBasis(std::span<const Recommender *const> members, const Profile &profile);
+ColdStart widestBasis(std::span<const Recommender *const> members, const Request &request);
 
 } // namespace aisle

@@ -215,7 +215,7 @@ public:
     }
 
     std::pair<const char *, std::string> chosenRuns() const override { return {"run", m_params.run}; }
-    ColdStart basis(const Profile &profile) const override { return m_member->basis(profile); }
+    ColdStart basis(const Request &request) const override { return m_member->basis(request); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return {.seconds = 0.2 + 1e-6 * static_cast<double>(shape.items),
@@ -225,20 +225,20 @@ public:
     {
         return m_member->parameterCount() + static_cast<std::int64_t>(m_facts.unit.values.size());
     }
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
-        return m_member->explain(profile, item);
+        return m_member->explain(request, item);
     }
     std::optional<Embedding> itemEmbedding() const override { return m_member->itemEmbedding(); }
 
 protected:
-    std::vector<Pool> pools(std::span<const Profile *const> profiles) const override
+    std::vector<Pool> pools(std::span<const Request *const> requests) const override
     {
-        const auto lists = upperLists(*m_member, profiles, m_params.depth);
-        std::vector<Pool> pools(profiles.size());
-        parallelFor(profiles.size(), 8, [&](std::size_t begin, std::size_t end, int) {
+        const auto lists = upperLists(*m_member, requests, m_params.depth);
+        std::vector<Pool> pools(requests.size());
+        parallelFor(requests.size(), 8, [&](std::size_t begin, std::size_t end, int) {
             for (auto p = begin; p < end; ++p)
-                pools[p] = reordered(*profiles[p], lists[p]);
+                pools[p] = reordered(*requests[p], lists[p]);
         });
         return pools;
     }
@@ -258,9 +258,9 @@ private:
         for (const auto popularity : m_catalogue.popularity)
             m_facts.damping.push_back(most > 0 ? std::log1p(popularity) / std::log1p(most) : 0);
     }
-    Pool reordered(const Profile &profile, const RankedList &list) const
+    Pool reordered(const Request &request, const RankedList &list) const
     {
-        const auto seen = maskedItems(profile, MaskSeen::Yes);
+        const auto seen = maskedItems(request, MaskSeen::Yes);
         std::vector<ItemIndex> fresh;
         for (const auto &entry : list) {
             if (!std::ranges::binary_search(seen, entry.item))

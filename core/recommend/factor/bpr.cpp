@@ -79,7 +79,7 @@ public:
 
 protected:
     std::uint32_t biasColumns() const override { return 1; }
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
 private:
     std::size_t factorCount() const { return static_cast<std::size_t>(m_params.factors); }
@@ -194,17 +194,17 @@ void BprRecommender::take(const PairFactors &factors)
     setItems(factors.itemsWithBiases());
 }
 
-void BprRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void BprRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const auto size = static_cast<std::size_t>(m_params.factors), stride = size + 1;
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
             const auto vector = vectors.subspan(p * stride, stride);
-            if (const auto user = profiles[p]->user; user && user->value < m_factors.users.size() / size)
+            if (const auto user = requests[p]->user; user && user->value < m_factors.users.size() / size)
                 std::copy_n(m_factors.users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size,
                             vector.begin());
             else
-                foldIn(profiles[p]->history, vector.first(size));
+                foldIn(requests[p]->history, vector.first(size));
             vector[size] = 1;
         }
     });

@@ -116,7 +116,7 @@ public:
 
 protected:
     std::uint32_t biasColumns() const override { return 1; }
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
 private:
     std::size_t size() const { return static_cast<std::size_t>(m_params.factors); }
@@ -232,15 +232,15 @@ void FpmcRecommender::addContext(std::span<const Visit> history, std::size_t pla
                            1 / static_cast<float>(context.size()), size());
 }
 
-void FpmcRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void FpmcRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const auto stride = 2 * size() + 1;
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
             const auto vector = vectors.subspan(p * stride, stride);
-            const auto history = profiles[p]->history;
+            const auto history = requests[p]->history;
             std::ranges::fill(vector, 0.0F);
-            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / size())
+            if (const auto user = requests[p]->user; user && user->value < m_users.size() / size())
                 std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size()), size(),
                             vector.begin());
             else

@@ -92,7 +92,7 @@ public:
     }
 
 protected:
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
 private:
     std::size_t size() const { return static_cast<std::size_t>(m_params.factors); }
@@ -219,18 +219,18 @@ void IalsRecommender::take(const std::vector<float> &items, const std::vector<fl
               .values = items});
 }
 
-void IalsRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void IalsRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     ImplicitSolver solver(objective(), size());
     solver.setEigenvalues(m_eigenvalues);
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
             const auto vector = vectors.subspan(p * size(), size());
-            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / size())
+            if (const auto user = requests[p]->user; user && user->value < m_users.size() / size())
                 std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size()), size(),
                             vector.begin());
             else
-                foldIn(profiles[p]->history, solver, vector);
+                foldIn(requests[p]->history, solver, vector);
         }
     });
 }

@@ -100,7 +100,7 @@ public:
 
 protected:
     std::uint32_t biasColumns() const override { return 1; }
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
 private:
     std::size_t size() const { return static_cast<std::size_t>(m_params.factors); }
@@ -159,17 +159,17 @@ void LogisticRecommender::learn(const TrainingSet &train, const FitOptions &opti
     learner.publish();
 }
 
-void LogisticRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void LogisticRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const auto stride = size() + 1;
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
             const auto vector = vectors.subspan(p * stride, stride);
-            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / size())
+            if (const auto user = requests[p]->user; user && user->value < m_users.size() / size())
                 std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size()), size(),
                             vector.begin());
             else
-                foldIn(profiles[p]->history, vector.first(size()));
+                foldIn(requests[p]->history, vector.first(size()));
             vector[size()] = 1;
         }
     });

@@ -8,19 +8,21 @@
 
 namespace aisle {
 
-std::vector<RankedList> RatingRecommender::rank(std::span<const Profile> profiles, const RankOptions &options) const
+std::vector<RankedList> RatingRecommender::rank(std::span<const Request> requests, const RankOptions &options) const
 {
-    auto lists = DotProductRecommender::rank(profiles, options);
-    if (options.candidates.empty()) // else they are score()'s
-        for (auto &list : lists)
-            for (auto &entry : list)
-                entry.score = m_scale.rating(entry.score);
+    auto lists = DotProductRecommender::rank(requests, options);
+    for (std::size_t p = 0; p < lists.size(); ++p) {
+        if (!requests[p].candidates.empty()) // scored by score()
+            continue;
+        for (auto &entry : lists[p])
+            entry.score = m_scale.rating(entry.score);
+    }
     return lists;
 }
 
-std::vector<float> RatingRecommender::score(const Profile &profile, std::span<const ItemIndex> items) const
+std::vector<float> RatingRecommender::score(const Request &request, std::span<const ItemIndex> items) const
 {
-    auto scores = DotProductRecommender::score(profile, items);
+    auto scores = DotProductRecommender::score(request, items);
     for (auto &score : scores)
         score = m_scale.rating(score);
     return scores;
@@ -33,25 +35,25 @@ std::optional<Embedding> RatingRecommender::userEmbedding() const
         .firstColumns(stride - biasColumns());
 }
 
-void RatingRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void RatingRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const std::size_t stride = items().size;
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
             const auto vector = vectors.subspan(p * stride, stride);
-            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / stride)
+            if (const auto user = requests[p]->user; user && user->value < m_users.size() / stride)
                 std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * stride), stride,
                             vector.begin());
             else
-                foldIn(*profiles[p], vector);
+                foldIn(*requests[p], vector);
         }
     });
 }
 
 /// The row [p, b] of least squares over the products' [q, 1], started from what the choice of products alone says.
-void RatingRecommender::foldIn(const Profile &profile, std::span<float> vector) const
+void RatingRecommender::foldIn(const Request &request, std::span<float> vector) const
 {
-    const RatedHistory rated(profile, m_scale);
+    const RatedHistory rated(request, m_scale);
     const auto size = vector.size() - 1, count = rated.items.size();
     std::ranges::fill(vector, 0.0F);
     vector[size] = 1;

@@ -10,12 +10,12 @@ namespace aisle {
 class RatingRecommender : public DotProductRecommender
 {
 public:
-    std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &options) const override;
-    std::vector<float> score(const Profile &profile, std::span<const ItemIndex> items) const override;
+    std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const override;
+    std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const override;
     /// Without a history the products' biases alone make the list.
-    ColdStart basis(const Profile &profile) const override
+    ColdStart basis(const Request &request) const override
     {
-        return profile.history.empty() ? ColdStart::Popularity : Recommender::basis(profile);
+        return request.history.empty() ? ColdStart::Popularity : Recommender::basis(request);
     }
     static constexpr Traits kTraits{.predictsRatings = true, .iterative = true};
     std::int64_t parameterCount() const override
@@ -37,9 +37,9 @@ protected:
     /// Adds what a shopper's row gets from which products they rated, whatever the ratings.
     virtual void addChosen(std::span<const std::uint32_t>, std::span<float>) const {}
 
-    bool knows(const Profile &) const override { return true; }
+    bool knows(const Request &) const override { return true; }
     std::uint32_t biasColumns() const override { return kBiases; }
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
     void writeFactors(SnapshotWriter &out) const;
     void readFactors(SnapshotReader &in, std::size_t factors);
 
@@ -48,7 +48,7 @@ protected:
     std::optional<int> m_bestEpoch;
 
 private:
-    void foldIn(const Profile &profile, std::span<float> vector) const;
+    void foldIn(const Request &request, std::span<float> vector) const;
 };
 
 /// [rows x factors + kBiases] to start from: small random factors, no bias; `one` is the place of the constant 1.

@@ -84,12 +84,12 @@ StandardRatings::StandardRatings(const TrainingSet &train) : scale(scaleOf(train
     }
 }
 
-RatedHistory::RatedHistory(const Profile &profile, const RatingScale &scale)
+RatedHistory::RatedHistory(const Request &request, const RatingScale &scale)
 {
-    auto rated = ratedOf(profile.history, profile.values);
+    auto rated = ratedOf(request.history, request.values);
     const bool known = !rated.empty();
     if (!known)
-        for (const auto &visit : profile.history)
+        for (const auto &visit : request.history)
             rated.emplace_back(visit.item.value, 0.0F);
     for (const auto &[item, value] : meanOfRepeats(std::move(rated))) {
         items.push_back(item);

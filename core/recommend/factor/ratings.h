@@ -33,7 +33,7 @@ struct RatedHistory
     std::vector<std::uint32_t> items; ///< ascending, distinct
     std::vector<float> ratings;
 
-    RatedHistory(const Profile &profile, const RatingScale &scale);
+    RatedHistory(const Request &request, const RatingScale &scale);
 };
 
 } // namespace aisle

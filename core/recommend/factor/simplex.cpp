@@ -118,7 +118,7 @@ public:
     }
 
 protected:
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
 private:
     void setRanked();
@@ -211,22 +211,22 @@ void SimplexRecommender::setRanked()
               .values = std::move(values)});
 }
 
-void SimplexRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void SimplexRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const auto size = static_cast<std::size_t>(m_params.factors);
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         std::vector<float> mean(size);
         for (auto p = begin; p < end; ++p) {
             float *vector = vectors.data() + p * size;
             std::ranges::fill(mean, 0.0F);
-            const auto seen = distinctItems(profiles[p]->history);
+            const auto seen = distinctItems(requests[p]->history);
             for (const auto item : seen)
                 kernels::addScaled(mean.data(), m_raw.data() + item.value * size, 1 / static_cast<float>(seen.size()),
                                    size);
             for (std::size_t f = 0; f < size; ++f)
                 vector[f] =
                     static_cast<float>(1 - m_params.own) * kernels::dot(mean.data(), m_turn.data() + f * size, size);
-            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / size)
+            if (const auto user = requests[p]->user; user && user->value < m_users.size() / size)
                 kernels::addScaled(vector, m_users.data() + user->value * size, static_cast<float>(m_params.own), size);
             const float length = std::max(1e-8F, std::sqrt(kernels::dot(vector, vector, size)));
             for (std::size_t f = 0; f < size; ++f)

@@ -82,11 +82,11 @@ public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(items().values.size()); }
 
 protected:
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override
     {
         const auto size = items().size;
-        for (std::size_t p = 0; p < profiles.size(); ++p)
-            for (const auto seen : distinctItems(profiles[p]->history))
+        for (std::size_t p = 0; p < requests.size(); ++p)
+            for (const auto seen : distinctItems(requests[p]->history))
                 kernels::addScaled(vectors.data() + p * size, items().row(seen.value).data(), m_weights[seen.value],
                                    size);
     }

@@ -43,7 +43,7 @@ public:
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
 
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double items = static_cast<double>(shape.items), pairs = static_cast<double>(shape.pairs),
@@ -64,8 +64,8 @@ public:
     }
 
 protected:
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
-    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     static constexpr std::uint32_t kMostForGram = 6000;
@@ -233,25 +233,25 @@ void GfcfRecommender::addLinear(std::span<const ItemIndex> seen, std::span<float
     }
 }
 
-void GfcfRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+void GfcfRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
     const std::size_t items = m_byUser.cols, size = m_filters.size, stride = m_packed.panels() * m_packed.kPanel;
-    std::vector<float> passed(profiles.size() * size), ideal(profiles.size() * stride);
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
-        const auto seen = distinctItems(profiles[p]->history);
+    std::vector<float> passed(requests.size() * size), ideal(requests.size() * stride);
+    for (std::size_t p = 0; p < requests.size(); ++p) {
+        const auto seen = distinctItems(requests[p]->history);
         addLinear(seen, scores.subspan(p * items, items));
         for (const auto item : seen)
             kernels::addScaled(passed.data() + p * size, m_filters.row(item.value).data(),
                                static_cast<float>(m_params.ideal) * m_inverseRoot[item.value], size);
     }
-    kernels::dotProducts(passed.data(), profiles.size(), m_packed, 0, m_packed.panels(), ideal.data(), stride);
-    for (std::size_t p = 0; p < profiles.size(); ++p)
+    kernels::dotProducts(passed.data(), requests.size(), m_packed, 0, m_packed.panels(), ideal.data(), stride);
+    for (std::size_t p = 0; p < requests.size(); ++p)
         kernels::addScaled(scores.data() + p * items, ideal.data() + p * stride, 1, items);
 }
 
-void GfcfRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const
+void GfcfRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const
 {
-    const auto seen = distinctItems(profile.history);
+    const auto seen = distinctItems(request.history);
     std::vector<float> passed(m_filters.size);
     for (const auto item : seen)
         kernels::addScaled(passed.data(), m_filters.row(item.value).data(),
@@ -271,12 +271,12 @@ void GfcfRecommender::scoreSome(const Profile &profile, std::span<const ItemInde
     }
 }
 
-std::vector<Reason> GfcfRecommender::explain(const Profile &profile, ItemIndex item) const
+std::vector<Reason> GfcfRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<Reason> reasons;
     std::vector<float> scores(m_byUser.cols);
     const float root = m_inverseRoot[item.value] > 0 ? 1 / m_inverseRoot[item.value] : 0;
-    for (const auto seen : distinctItems(profile.history)) {
+    for (const auto seen : distinctItems(request.history)) {
         std::ranges::fill(scores, 0.0F);
         addLinear(std::span(&seen, 1), scores);
         const float passed =

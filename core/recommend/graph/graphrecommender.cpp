@@ -41,17 +41,17 @@ void GraphRecommender::readVectors(SnapshotReader &in, std::uint32_t size)
     m_passing = in.array<float>(count);
 }
 
-void GraphRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void GraphRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const auto size = std::size_t(items().size);
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
             const auto vector = vectors.subspan(p * size, size);
-            if (const auto user = profiles[p]->user; user && user->value < m_users.size() / size) {
+            if (const auto user = requests[p]->user; user && user->value < m_users.size() / size) {
                 std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size, vector.begin());
                 continue;
             }
-            const auto seen = distinctItems(profiles[p]->history);
+            const auto seen = distinctItems(requests[p]->history);
             const float weight = 1 / std::sqrt(static_cast<float>(seen.size()));
             for (const auto item : seen)
                 kernels::addScaled(vector.data(), m_passing.data() + item.value * size, weight, size);

@@ -32,7 +32,7 @@ protected:
     void setVertices(const at::Tensor &vertices, const at::Tensor &passing, const TrainingSet &train);
     void writeVectors(SnapshotWriter &out) const;
     void readVectors(SnapshotReader &in, std::uint32_t size);
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
     std::optional<int> m_bestEpoch;
 

@@ -46,7 +46,7 @@ public:
 
     ResourceEstimate estimate(const DatasetShape &shape) const override;
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.size()); }
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
     std::optional<Embedding> itemEmbedding() const override;
     std::map<std::string, double> takenValues() const override
     {
@@ -54,14 +54,14 @@ public:
     }
 
 protected:
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
-    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     void learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
-    void scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const;
-    at::Tensor likenessOf(std::span<const Profile *const> profiles) const;
+    void scoreDual(std::span<const Request *const> requests, std::span<float> scores) const;
+    at::Tensor likenessOf(std::span<const Request *const> requests) const;
     std::vector<float> likenessTo(ItemIndex item) const;
     float ownWeight(ItemIndex item) const { return 1 - 1 / m_scale[item.value]; } ///< dual: x_j . K^-1 x_j
     void takeInverse(std::vector<float> inverse);
@@ -320,32 +320,32 @@ void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &opti
     });
 }
 
-void EaseRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+void EaseRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
     if (m_dual) {
-        scoreDual(profiles, scores);
+        scoreDual(requests, scores);
         return;
     }
     const std::size_t items = m_catalogue.size();
     std::vector<std::vector<ItemIndex>> seen;
-    for (const auto *profile : profiles)
-        seen.push_back(distinctItems(profile->history));
-    // A strip of the columns is small enough to stay in the second-level cache for all profiles of the block.
+    for (const auto *request : requests)
+        seen.push_back(distinctItems(request->history));
+    // A strip of the columns is small enough to stay in the second-level cache for all requests of the block.
     for (std::size_t begin = 0; begin < items; begin += kernels::kStrip)
-        for (std::size_t p = 0; p < profiles.size(); ++p)
+        for (std::size_t p = 0; p < requests.size(); ++p)
             kernels::sumRowStrip(m_weights.data() + begin, items, seen[p], std::min(kernels::kStrip, items - begin),
                                  scores.data() + p * items + begin);
 }
 
-void EaseRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const
+void EaseRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const
 {
-    const auto seen = distinctItems(profile.history);
+    const auto seen = distinctItems(request.history);
     if (!m_dual) {
         for (std::size_t i = 0; i < items.size(); ++i)
             kernels::sumRowStrip(m_weights.data() + items[i].value, m_catalogue.size(), seen, 1, &scores[i]);
         return;
     }
-    const Profile *const one = &profile;
+    const Request *const one = &request;
     const auto likeness = likenessOf(std::span(&one, 1));
     const float *shoppers = likeness.data_ptr<float>();
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -360,16 +360,16 @@ void EaseRecommender::scoreSome(const Profile &profile, std::span<const ItemInde
     }
 }
 
-/// How near each shopper's history is to those of the profiles. [users x profiles]
-at::Tensor EaseRecommender::likenessOf(std::span<const Profile *const> profiles) const
+/// How near each shopper's history is to those of the requests. [users x requests]
+at::Tensor EaseRecommender::likenessOf(std::span<const Request *const> requests) const
 {
     const c10::InferenceMode inference;
     const std::size_t users = m_shoppers.cols;
-    const auto rows = static_cast<std::int64_t>(profiles.size()), shoppers = static_cast<std::int64_t>(users);
-    std::vector<float> overlap(profiles.size() * users); // with the history, of each shopper
+    const auto rows = static_cast<std::int64_t>(requests.size()), shoppers = static_cast<std::int64_t>(users);
+    std::vector<float> overlap(requests.size() * users); // with the history, of each shopper
     std::vector<bool> shares(users);
-    for (std::size_t p = 0; p < profiles.size(); ++p)
-        for (const auto seen : distinctItems(profiles[p]->history))
+    for (std::size_t p = 0; p < requests.size(); ++p)
+        for (const auto seen : distinctItems(requests[p]->history))
             for (const auto user : m_shoppers.row(seen.value)) {
                 ++overlap[p * users + user];
                 shares[user] = true;
@@ -387,15 +387,15 @@ at::Tensor EaseRecommender::likenessOf(std::span<const Profile *const> profiles)
     return at::mm(inverse.t(), shared.t());
 }
 
-void EaseRecommender::scoreDual(std::span<const Profile *const> profiles, std::span<float> scores) const
+void EaseRecommender::scoreDual(std::span<const Request *const> requests, std::span<float> scores) const
 {
     const c10::InferenceMode inference;
     const std::size_t items = m_shoppers.rows;
-    viewOf(scores, {static_cast<std::int64_t>(profiles.size()), static_cast<std::int64_t>(items)})
-        .copy_(sparseProduct(m_shoppers, likenessOf(profiles)).t());
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
+    viewOf(scores, {static_cast<std::int64_t>(requests.size()), static_cast<std::int64_t>(items)})
+        .copy_(sparseProduct(m_shoppers, likenessOf(requests)).t());
+    for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
-        for (const auto seen : distinctItems(profiles[p]->history))
+        for (const auto seen : distinctItems(requests[p]->history))
             row[seen.value] -= ownWeight(seen);
         for (std::size_t j = 0; j < items; ++j)
             row[j] *= m_scale[j];
@@ -411,7 +411,7 @@ std::vector<float> EaseRecommender::likenessTo(ItemIndex item) const
     return likeness;
 }
 
-std::vector<Reason> EaseRecommender::explain(const Profile &profile, ItemIndex item) const
+std::vector<Reason> EaseRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<Reason> reasons;
     const auto likeness = m_dual ? likenessTo(item) : std::vector<float>();
@@ -423,7 +423,7 @@ std::vector<Reason> EaseRecommender::explain(const Profile &profile, ItemIndex i
             sum += likeness[user];
         return sum * m_scale[item.value];
     };
-    for (const auto seen : distinctItems(profile.history)) {
+    for (const auto seen : distinctItems(request.history)) {
         if (seen != item)
             reasons.push_back({.because = seen, .text = {}, .contribution = weightOf(seen)});
     }

@@ -224,12 +224,12 @@ SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem
     return columns.takeRows();
 }
 
-void SparseLinearRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+void SparseLinearRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
     const std::size_t items = m_catalogue.size();
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
+    for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
-        for (const auto seen : distinctItems(profiles[p]->history)) {
+        for (const auto seen : distinctItems(requests[p]->history)) {
             const auto columns = m_weights.row(seen.value);
             const auto values = m_weights.rowValues(seen.value);
             for (std::size_t n = 0; n < columns.size(); ++n)
@@ -238,19 +238,19 @@ void SparseLinearRecommender::scoreBlock(std::span<const Profile *const> profile
     }
 }
 
-void SparseLinearRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+void SparseLinearRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
                                         std::span<float> scores) const
 {
     std::ranges::fill(scores, 0.0F);
-    for (const auto seen : distinctItems(profile.history))
+    for (const auto seen : distinctItems(request.history))
         for (std::size_t i = 0; i < items.size(); ++i)
             scores[i] += m_weights.value(seen.value, items[i].value);
 }
 
-std::vector<Reason> SparseLinearRecommender::explain(const Profile &profile, ItemIndex item) const
+std::vector<Reason> SparseLinearRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<Reason> reasons;
-    for (const auto seen : distinctItems(profile.history)) {
+    for (const auto seen : distinctItems(request.history)) {
         const auto columns = m_weights.row(seen.value);
         const auto place = std::ranges::lower_bound(columns, item.value);
         if (place != columns.end() && *place == item.value)

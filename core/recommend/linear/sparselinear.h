@@ -25,12 +25,12 @@ class SparseLinearRecommender : public ScoringRecommender
 public:
     static constexpr Traits kTraits{.explainsExactly = true};
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.entries()); }
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
     std::optional<Embedding> itemEmbedding() const override;
 
 protected:
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
-    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
     void readWeights(SnapshotReader &in);
     static ResourceEstimate estimateOf(const DatasetShape &shape, int candidates);
 

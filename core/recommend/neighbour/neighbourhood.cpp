@@ -605,28 +605,28 @@ double productSteps(double entries, double rowsOfEntries, double columns)
     return std::clamp(fitted, entries * entries / std::max(1.0, columns), entries * std::max(1.0, rowsOfEntries));
 }
 
-std::vector<ItemWeightsRecommender::Evidence> ItemWeightsRecommender::evidence(const Profile &profile) const
+std::vector<ItemWeightsRecommender::Evidence> ItemWeightsRecommender::evidence(const Request &request) const
 {
     std::vector<Evidence> result;
-    for (const auto item : distinctItems(profile.history))
+    for (const auto item : distinctItems(request.history))
         result.push_back({item.value, 1.0F});
     return result;
 }
 
-bool ItemWeightsRecommender::knows(const Profile &profile) const
+bool ItemWeightsRecommender::knows(const Request &request) const
 {
-    if (profile.history.empty())
+    if (request.history.empty())
         return false;
-    const auto all = evidence(profile);
+    const auto all = evidence(request);
     return std::ranges::any_of(all, [this](const Evidence &one) { return !m_speaksFor.row(one.item).empty(); });
 }
 
-void ItemWeightsRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+void ItemWeightsRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
     const std::size_t items = m_catalogue.size();
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
+    for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
-        for (const auto &[item, weight] : evidence(*profiles[p])) {
+        for (const auto &[item, weight] : evidence(*requests[p])) {
             const auto columns = m_speaksFor.row(item);
             const auto values = m_speaksFor.rowValues(item);
             for (std::size_t e = 0; e < columns.size(); ++e)
@@ -635,19 +635,19 @@ void ItemWeightsRecommender::scoreBlock(std::span<const Profile *const> profiles
     }
 }
 
-void ItemWeightsRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+void ItemWeightsRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
                                        std::span<float> scores) const
 {
     std::ranges::fill(scores, 0.0F);
-    for (const auto &[item, weight] : evidence(profile))
+    for (const auto &[item, weight] : evidence(request))
         for (std::size_t i = 0; i < items.size(); ++i)
             scores[i] += weight * m_speaksFor.value(item, items[i].value);
 }
 
-std::vector<Reason> ItemWeightsRecommender::explain(const Profile &profile, ItemIndex item) const
+std::vector<Reason> ItemWeightsRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<Reason> reasons;
-    for (const auto &[because, weight] : evidence(profile)) {
+    for (const auto &[because, weight] : evidence(request)) {
         const auto columns = m_speaksFor.row(because);
         const auto place = std::ranges::lower_bound(columns, item.value);
         if (place == columns.end() || *place != item.value)

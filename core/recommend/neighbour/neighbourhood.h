@@ -126,7 +126,7 @@ class ItemWeightsRecommender : public ScoringRecommender
 {
 public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_speaksFor.entries()); }
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
     std::optional<Embedding> itemEmbedding() const override;
 
 protected:
@@ -135,10 +135,10 @@ protected:
         std::uint32_t item;
         float weight;
     };
-    virtual std::vector<Evidence> evidence(const Profile &profile) const;
-    bool knows(const Profile &profile) const override; ///< some evidence speaks for some product
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
-    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
+    virtual std::vector<Evidence> evidence(const Request &request) const;
+    bool knows(const Request &request) const override; ///< some evidence speaks for some product
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
     void writeWeights(SnapshotWriter &out) const { out.rows(m_speaksFor); }
     void readWeights(SnapshotReader &in); ///< after the catalogue

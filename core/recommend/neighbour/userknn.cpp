@@ -71,15 +71,15 @@ public:
         return {.seconds = 0.01 + pairs * 6e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + pairs * 12)};
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_byUser.entries()); }
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
 
 protected:
-    bool knows(const Profile &profile) const override
+    bool knows(const Request &request) const override
     {
-        const auto row = rowOf(profile);
+        const auto row = rowOf(request);
         return std::ranges::any_of(row, [this](const Term &term) { return !m_byItem.row(term.item).empty(); });
     }
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
 
 private:
     struct Term
@@ -95,9 +95,9 @@ private:
     };
     bool comparesRatings() const { return m_params.similarity == "adjusted-pearson"; }
     void prepare();
-    std::vector<Term> rowOf(const Profile &profile) const;
+    std::vector<Term> rowOf(const Request &request) const;
     /// @param dots  [users], 0 before and after
-    std::vector<Neighbour> neighboursOf(const Profile &profile, const std::vector<Term> &row,
+    std::vector<Neighbour> neighboursOf(const Request &request, const std::vector<Term> &row,
                                         std::vector<float> &dots) const;
 
     SparseRows m_counts; ///< [users x items] who has what, how often
@@ -127,22 +127,22 @@ void UserKnnRecommender::prepare()
     m_byItem = m_byUser.transposed();
 }
 
-std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Profile &profile) const
+std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Request &request) const
 {
     std::vector<Term> row;
-    if (profile.user) {
-        const auto columns = m_byUser.row(profile.user->value);
+    if (request.user) {
+        const auto columns = m_byUser.row(request.user->value);
         for (std::size_t e = 0; e < columns.size(); ++e)
-            row.push_back({columns[e], m_byUser.rowValues(profile.user->value)[e]});
+            row.push_back({columns[e], m_byUser.rowValues(request.user->value)[e]});
         return row;
     }
-    if (comparesRatings() && !profile.values.empty()) {
-        for (const auto &[item, value] : centredRatings(profile.history, profile.values))
+    if (comparesRatings() && !request.values.empty()) {
+        for (const auto &[item, value] : centredRatings(request.history, request.values))
             row.push_back({item, value});
         return row;
     }
     std::vector<std::uint32_t> visits;
-    for (const auto &visit : profile.history)
+    for (const auto &visit : request.history)
         visits.push_back(visit.item.value);
     std::ranges::sort(visits);
     for (const auto item : visits) {
@@ -157,7 +157,7 @@ std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Profile &p
 }
 
 std::vector<UserKnnRecommender::Neighbour>
-UserKnnRecommender::neighboursOf(const Profile &profile, const std::vector<Term> &row, std::vector<float> &dots) const
+UserKnnRecommender::neighboursOf(const Request &request, const std::vector<Term> &row, std::vector<float> &dots) const
 {
     std::vector<std::uint32_t> touched;
     std::vector<float> values;
@@ -175,7 +175,7 @@ UserKnnRecommender::neighboursOf(const Profile &profile, const std::vector<Term>
     for (const auto user : touched) {
         const float dot = std::exchange(dots[user], 0.0F);
         const float similarity = m_likeness(one, m_likeness.of(user), dot);
-        if (similarity > 0 && (!profile.user || profile.user->value != user))
+        if (similarity > 0 && (!request.user || request.user->value != user))
             found.push_back({user, similarity, dot});
     }
     const auto keep = static_cast<std::size_t>(m_params.neighbours);
@@ -190,13 +190,13 @@ UserKnnRecommender::neighboursOf(const Profile &profile, const std::vector<Term>
     return found;
 }
 
-void UserKnnRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+void UserKnnRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
     const std::size_t items = m_catalogue.size();
     std::vector<float> dots(m_byUser.rows);
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
+    for (std::size_t p = 0; p < requests.size(); ++p) {
         float *to = scores.data() + p * items;
-        for (const auto &neighbour : neighboursOf(*profiles[p], rowOf(*profiles[p]), dots))
+        for (const auto &neighbour : neighboursOf(*requests[p], rowOf(*requests[p]), dots))
             for (const auto item : m_counts.row(neighbour.user))
                 to[item] += neighbour.similarity;
     }
@@ -204,13 +204,13 @@ void UserKnnRecommender::scoreBlock(std::span<const Profile *const> profiles, st
 
 /// What a product of the history adds: its share of each neighbour's likeness, which is a sum over common products
 /// (with pearson less what any two shoppers have in common, which is named as a reason of its own).
-std::vector<Reason> UserKnnRecommender::explain(const Profile &profile, ItemIndex item) const
+std::vector<Reason> UserKnnRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<float> dots(m_byUser.rows);
-    const auto row = rowOf(profile);
+    const auto row = rowOf(request);
     std::vector<double> share(row.size());
     double expected = 0;
-    for (const auto &neighbour : neighboursOf(profile, row, dots)) {
+    for (const auto &neighbour : neighboursOf(request, row, dots)) {
         if (!m_counts.contains(neighbour.user, item.value))
             continue;
         const double perDot = m_params.similarity == "pearson" ? 0 : neighbour.similarity / neighbour.dot;

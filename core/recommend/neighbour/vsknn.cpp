@@ -92,15 +92,15 @@ public:
         return {.seconds = 0.01 + events * 5e-8, .memoryBytes = static_cast<std::int64_t>(1e6 + events * 4)};
     }
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_items.size()); }
-    std::vector<Reason> explain(const Profile &profile, ItemIndex item) const override;
+    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
 
 protected:
-    bool knows(const Profile &profile) const override
+    bool knows(const Request &request) const override
     {
-        return std::ranges::any_of(sessionOf(profile.history),
+        return std::ranges::any_of(sessionOf(request.history),
                                    [this](const Visit &visit) { return !sessionsWith(visit.item.value).empty(); });
     }
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
 
 private:
     /// A product of the session at hand, once, by its latest visit.
@@ -115,7 +115,7 @@ private:
         float likeness;
         std::uint32_t match; ///< position in the session at hand's products of the latest common one
     };
-    /// What is compared for one profile; the session arrays are 0 before and after.
+    /// What is compared for one request; the session arrays are 0 before and after.
     struct Scratch
     {
         std::vector<float> likeness;      ///< [sessions]
@@ -318,23 +318,23 @@ void VsknnRecommender::voteAround(std::uint32_t common, std::span<const std::uin
     }
 }
 
-void VsknnRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+void VsknnRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
     const std::size_t items = m_catalogue.size();
     Scratch scratch;
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
+    for (std::size_t p = 0; p < requests.size(); ++p) {
         float *to = scores.data() + p * items;
-        const auto latest = latestOf(sessionOf(profiles[p]->history));
+        const auto latest = latestOf(sessionOf(requests[p]->history));
         for (const auto &neighbour : neighboursOf(latest, scratch))
             vote(neighbour, latest, [to](std::uint32_t item, float score) { to[item] += score; });
     }
 }
 
 /// A neighbour's likeness is a sum over the common products: each is a reason by its share.
-std::vector<Reason> VsknnRecommender::explain(const Profile &profile, ItemIndex item) const
+std::vector<Reason> VsknnRecommender::explain(const Request &request, ItemIndex item) const
 {
     Scratch scratch;
-    const auto latest = latestOf(sessionOf(profile.history));
+    const auto latest = latestOf(sessionOf(request.history));
     std::vector<double> share(latest.size());
     for (const auto &neighbour : neighboursOf(latest, scratch)) {
         double given = 0;

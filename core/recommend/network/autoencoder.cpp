@@ -317,14 +317,14 @@ std::optional<Embedding> AutoencoderRecommender::itemEmbedding() const
     return vectors;
 }
 
-void AutoencoderRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void AutoencoderRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const c10::InferenceMode inference;
     auto input = emptyRows(m_catalogue.size());
     std::vector<std::uint32_t> columns;
-    for (const auto *profile : profiles) {
+    for (const auto *request : requests) {
         columns.clear();
-        for (const auto item : distinctItems(profile->history))
+        for (const auto item : distinctItems(request->history))
             columns.push_back(item.value);
         appendRow(input, columns, 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, columns.size()))));
     }

@@ -50,7 +50,7 @@ protected:
                                                 const DatasetShape &shape);
     void writeNetwork(SnapshotWriter &out) const;
     void readNetwork(SnapshotReader &in, const AutoencoderParams &params, bool variational);
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
 private:
     Autoencoder m_network;

@@ -53,15 +53,15 @@ public:
     }
 
 protected:
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override
     {
         const auto size = static_cast<std::size_t>(m_params.factors);
-        parallelFor(profiles.size(), 8, [&](std::size_t begin, std::size_t end, int) {
+        parallelFor(requests.size(), 8, [&](std::size_t begin, std::size_t end, int) {
             for (auto p = begin; p < end; ++p) {
-                const auto user = profiles[p]->user;
+                const auto user = requests[p]->user;
                 const auto vector = user && user->value < m_network.users.size(0)
                                         ? m_network.users[user->value]
-                                        : foldIn(m_network, m_mean, distinctItems(profiles[p]->history)).product;
+                                        : foldIn(m_network, m_mean, distinctItems(requests[p]->history)).product;
                 const auto weighted = toVector(vector * m_network.weight);
                 std::ranges::copy(weighted, vectors.begin() + static_cast<std::ptrdiff_t>(p * size));
             }

@@ -368,11 +368,11 @@ at::Tensor InteractionRecommender::scoresOf(const ShopperVectors &shopper, const
     return part;
 }
 
-ShopperVectors InteractionRecommender::vectorsOf(const Profile &profile) const
+ShopperVectors InteractionRecommender::vectorsOf(const Request &request) const
 {
-    const auto user = profile.user;
+    const auto user = request.user;
     if (!user || user->value >= m_network.userTower.size(0))
-        return foldIn(m_network, m_mean, distinctItems(profile.history));
+        return foldIn(m_network, m_mean, distinctItems(request.history));
     ShopperVectors shopper;
     shopper.tower = m_network.userTower[user->value];
     if (m_network.hasProduct())
@@ -380,12 +380,12 @@ ShopperVectors InteractionRecommender::vectorsOf(const Profile &profile) const
     return shopper;
 }
 
-void InteractionRecommender::scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const
+void InteractionRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
 {
     constexpr std::int64_t kProducts = 4096;
     const auto count = m_first.size(0);
-    for (std::size_t p = 0; p < profiles.size(); ++p) {
-        const auto shopper = vectorsOf(*profiles[p]);
+    for (std::size_t p = 0; p < requests.size(); ++p) {
+        const auto shopper = vectorsOf(*requests[p]);
         const c10::InferenceMode inference;
         for (std::int64_t begin = 0; begin < count; begin += kProducts) {
             const auto size = std::min(kProducts, count - begin);
@@ -396,10 +396,10 @@ void InteractionRecommender::scoreBlock(std::span<const Profile *const> profiles
     }
 }
 
-void InteractionRecommender::scoreSome(const Profile &profile, std::span<const ItemIndex> items,
+void InteractionRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
                                        std::span<float> scores) const
 {
-    const auto shopper = vectorsOf(profile);
+    const auto shopper = vectorsOf(request);
     const c10::InferenceMode inference;
     std::vector<std::int64_t> rows;
     for (const auto item : items)

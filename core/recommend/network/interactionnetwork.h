@@ -90,12 +90,12 @@ protected:
                                             const DatasetShape &shape);
     void writeNetwork(SnapshotWriter &out) const;
     void readNetwork(SnapshotReader &in, const InteractionParams &params, InteractionParts parts);
-    void scoreBlock(std::span<const Profile *const> profiles, std::span<float> scores) const override;
-    void scoreSome(const Profile &profile, std::span<const ItemIndex> items, std::span<float> scores) const override;
+    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     void take(const InteractionNetwork &network);
-    ShopperVectors vectorsOf(const Profile &profile) const; ///< learnt, or folded in from the history
+    ShopperVectors vectorsOf(const Request &request) const; ///< learnt, or folded in from the history
     at::Tensor scoresOf(const ShopperVectors &shopper, const at::Tensor &first, const at::Tensor &items) const;
 
     InteractionNetwork m_network; ///< on the CPU

@@ -206,8 +206,8 @@ public:
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
 
 protected:
-    bool knows(const Profile &profile) const override { return !profile.history.empty(); }
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    bool knows(const Request &request) const override { return !request.history.empty(); }
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
 private:
     std::vector<float> m_inputs;   ///< [products x size] what the products put into a shopper's tower
@@ -331,19 +331,19 @@ void TwoTowerRecommender::learn(const TrainingSet &train, const FitOptions &opti
     learner.publish();
 }
 
-void TwoTowerRecommender::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void TwoTowerRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const auto size = static_cast<std::size_t>(m_params.factors);
     const c10::InferenceMode inference;
-    auto inputs = at::zeros({static_cast<std::int64_t>(profiles.size()), m_params.factors});
+    auto inputs = at::zeros({static_cast<std::int64_t>(requests.size()), m_params.factors});
     float *rows = inputs.data_ptr<float>();
-    parallelFor(profiles.size(), 64, [&](std::size_t begin, std::size_t end, int) {
+    parallelFor(requests.size(), 64, [&](std::size_t begin, std::size_t end, int) {
         for (auto p = begin; p < end; ++p) {
-            const auto seen = distinctItems(profiles[p]->history);
+            const auto seen = distinctItems(requests[p]->history);
             for (const auto item : seen)
                 kernels::addScaled(rows + p * size, m_inputs.data() + item.value * size,
                                    1 / static_cast<float>(seen.size()), size);
-            if (const auto user = profiles[p]->user; user && user->value < m_standing.size() / size)
+            if (const auto user = requests[p]->user; user && user->value < m_standing.size() / size)
                 kernels::addScaled(rows + p * size, m_standing.data() + user->value * size, 1, size);
         }
     });

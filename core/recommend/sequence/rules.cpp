@@ -121,14 +121,14 @@ SparseRows associationRules(const TrainingSet &train, std::size_t keep, JobConte
     return rules;
 }
 
-std::vector<ItemWeightsRecommender::Evidence> RulesRecommender::latestEvidence(const Profile &profile,
+std::vector<ItemWeightsRecommender::Evidence> RulesRecommender::latestEvidence(const Request &request,
                                                                                double memory) const
 {
     constexpr double kLeast = 1e-4;
     std::vector<Evidence> result;
     double weight = 1;
-    for (auto v = profile.history.size(); v-- > 0 && weight > kLeast; weight *= memory) {
-        const auto item = profile.history[v].item.value;
+    for (auto v = request.history.size(); v-- > 0 && weight > kLeast; weight *= memory) {
+        const auto item = request.history[v].item.value;
         const auto place = std::ranges::find(result, item, &Evidence::item);
         if (place == result.end())
             result.push_back({item, static_cast<float>(weight)});

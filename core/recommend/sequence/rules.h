@@ -15,7 +15,7 @@ SparseRows associationRules(const TrainingSet &train, std::size_t keep, JobConte
 class RulesRecommender : public ItemWeightsRecommender
 {
 protected:
-    std::vector<Evidence> latestEvidence(const Profile &profile, double memory) const;
+    std::vector<Evidence> latestEvidence(const Request &request, double memory) const;
 };
 
 } // namespace aisle

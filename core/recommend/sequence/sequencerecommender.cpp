@@ -93,14 +93,14 @@ void SequenceServing::take(const SequenceNetwork &network)
               .values = toVector(products)});
 }
 
-void SequenceServing::profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const
+void SequenceServing::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     constexpr int kPositions = 2048;
     const c10::InferenceMode inference;
     const auto width = static_cast<std::size_t>(m_network.width());
     std::vector<std::span<const Visit>> histories;
-    for (const auto *profile : profiles)
-        histories.push_back(profile->history);
+    for (const auto *request : requests)
+        histories.push_back(request->history);
     Dropout none(0, 0);
     for (const auto &batch : historyBatches(histories, historyLength(), kPositions, queryToken())) {
         const auto inputs = m_network.vectors(batch.inputs, static_cast<std::int64_t>(batch.which.size()));

@@ -61,7 +61,7 @@ protected:
     virtual int historyLength() const = 0;
     /// Read behind a history where the network answers for a place rather than for what follows one.
     virtual std::optional<std::int64_t> queryToken() const { return {}; }
-    void profileVectors(std::span<const Profile *const> profiles, std::span<float> vectors) const override;
+    void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
     void learnFrom(const TrainingSet &train, const SequenceParams &params, const FitOptions &options, int epochs,
                    const SequenceNetwork &network, const Batches &batches, JobContext &job);

@@ -57,9 +57,9 @@ public:
     }
 
 protected:
-    std::vector<Evidence> evidence(const Profile &profile) const override
+    std::vector<Evidence> evidence(const Request &request) const override
     {
-        return latestEvidence(profile, m_params.memory);
+        return latestEvidence(request, m_params.memory);
     }
 };
 

@@ -31,7 +31,7 @@ double epochsOf(const QJsonObject &parameters)
     return parameters.value(QStringLiteral("epochs")).toDouble();
 }
 
-/// One judgement of the validation part: mostly the product of all profiles with all products.
+/// One judgement of the validation part: mostly the product of all requests with all products.
 double judgingSeconds(double cases, double items, double scoreCost)
 {
     constexpr double kShareOfPeak = 1.4, kSecondsACase = 3.5e-6; // large products reach more than the calibration's

@@ -5,9 +5,12 @@
 namespace aisle {
 
 /// What a recommender is told of a case; refers to it.
-inline Profile profileOf(const HeldOutCase &heldOut)
+inline Request requestFor(const HeldOutCase &heldOut)
 {
-    return {heldOut.isTrainingHistory ? std::optional(heldOut.user) : std::nullopt, heldOut.input, heldOut.hidden,
+    return {heldOut.isTrainingHistory ? std::optional(heldOut.user) : std::nullopt,
+            heldOut.input,
+            heldOut.hidden,
+            {},
             heldOut.inputValues};
 }
 
