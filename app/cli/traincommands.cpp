@@ -244,7 +244,7 @@ QJsonObject infoJson(const RecommenderInfo &info)
             {QStringLiteral("new_item"), QString::fromLatin1(coldStartName(traits.newItem))},
             {QStringLiteral("iterative"), traits.iterative},
             {QStringLiteral("predicts_ratings"), traits.predictsRatings},
-            {QStringLiteral("updates"), traits.updates},
+            {QStringLiteral("updates"), info.updates},
             {QStringLiteral("takes_weights"), traits.takesWeights},
             {QStringLiteral("parameters"), info.schema.toJson()},
             {QStringLiteral("presets"), presetsJson(info)}};

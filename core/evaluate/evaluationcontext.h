@@ -1,7 +1,7 @@
 #pragma once
 #include "core/dataset/dataset.h"
 #include "core/dataset/trainingset.h"
-#include "core/recommend/recommender.h"
+#include "core/recommend/abilities.h"
 
 #include <cstdint>
 #include <optional>

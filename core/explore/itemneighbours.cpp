@@ -5,7 +5,7 @@ namespace aisle {
 ItemNeighbours::ItemNeighbours(std::shared_ptr<const KeptRun> run)
     : m_run(std::move(run)), m_isPersonal(m_run->recommender().traits().personal)
 {
-    auto embedding = m_run->recommender().itemEmbedding();
+    auto embedding = itemEmbeddingOf(m_run->recommender());
     if (embedding && embedding->rows == m_run->items().size())
         m_unit = unitRows(std::move(*embedding));
 }

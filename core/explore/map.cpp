@@ -464,7 +464,7 @@ std::optional<std::uint32_t> RunMap::pointOf(std::int64_t id) const
 std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Project &project, JobContext &job)
 {
     job.progress(0, QStringLiteral("embedding"));
-    auto embedding = of == MapOf::Products ? run.recommender().itemEmbedding() : run.recommender().userEmbedding();
+    auto embedding = of == MapOf::Products ? itemEmbeddingOf(run.recommender()) : userEmbeddingOf(run.recommender());
     if (!embedding || embedding->rows == 0 || embedding->size == 0)
         throw Error("map.no-embedding",
                     QT_TRANSLATE_NOOP("Error", "This recommender places nothing on a map: it has no vectors. "

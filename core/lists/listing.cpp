@@ -100,7 +100,7 @@ ShopperList Lister::list(const Request &shopper, const ListRequest &request) con
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
         if (request.explain)
-            item.reasons = listed(recommender.explain(shopper, ranked.item),
+            item.reasons = listed(reasonsOf(recommender, shopper, ranked.item),
                                   static_cast<std::size_t>(std::max(request.reasons, 0)));
         result.items.push_back(std::move(item));
     }

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "core/recommend/abilities.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
 #include "core/storage/eventstore.h"

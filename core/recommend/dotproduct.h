@@ -6,7 +6,7 @@ namespace aisle {
 
 /// Scores are dot products of a request's vector and the products' vectors. A block of products that fits the cache
 /// is multiplied, masked and selected from before the next one is touched, so the score matrix never exists.
-class DotProductRecommender : public CatalogueRecommender
+class DotProductRecommender : public CatalogueRecommender, public Embeds
 {
 public:
     std::optional<Embedding> itemEmbedding() const override;

@@ -174,12 +174,12 @@ std::vector<float> MemberRun::score(const Request &request, std::span<const Item
 
 std::optional<Embedding> MemberRun::itemEmbedding() const
 {
-    return rowsOf(m_recommender->itemEmbedding(), m_indexes.items, kNoItem);
+    return rowsOf(itemEmbeddingOf(*m_recommender), m_indexes.items, kNoItem);
 }
 
 std::optional<Embedding> MemberRun::userEmbedding() const
 {
-    return rowsOf(m_recommender->userEmbedding(), m_indexes.users, kNoUser);
+    return rowsOf(userEmbeddingOf(*m_recommender), m_indexes.users, kNoUser);
 }
 
 std::vector<Reason> MemberRun::explain(const Request &request, ItemIndex item) const
@@ -187,7 +187,7 @@ std::vector<Reason> MemberRun::explain(const Request &request, ItemIndex item) c
     if (m_indexes.items[item.value] == kNoItem)
         return {};
     const auto translation = translated(request);
-    auto reasons = m_recommender->explain(translation.request(), m_indexes.items[item.value]);
+    auto reasons = reasonsOf(*m_recommender, translation.request(), m_indexes.items[item.value]);
     for (auto &reason : reasons) {
         if (reason.because != kNoItem)
             reason.because = m_fromMember[reason.because.value];

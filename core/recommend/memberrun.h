@@ -1,6 +1,6 @@
 #pragma once
 #include "core/numeric/snapshotstream.h"
-#include "core/recommend/recommender.h"
+#include "core/recommend/abilities.h"
 
 #include <QJsonObject>
 
@@ -20,7 +20,7 @@ struct MemberIndexes
 /// recommenders built upon runs, and what they keep inside their own snapshot. A product that the member does not know
 /// is never ranked and scores minus infinity; events that it would not have learnt from do not count as history, but
 /// their products stay masked. Thread-safe.
-class MemberRun : public Recommender
+class MemberRun : public Recommender, public Embeds, public Explains
 {
 public:
     MemberRun() = default; ///< to load() into

@@ -2,9 +2,10 @@
 #include "core/common/parallel.h"
 #include "core/numeric/kernels.h"
 #include "core/numeric/snapshotstream.h"
-#include "core/recommend/recommender.h"
+#include "core/recommend/abilities.h"
 #include "core/recommend/registry.h"
 
+#include <concepts>
 #include <limits>
 #include <span>
 #include <vector>
@@ -171,12 +172,13 @@ protected:
 /// Call once an algorithm, at namespace scope of its own file:
 ///     const bool kRegistered = registerAlgorithm<Derived>(kTable, {.name = ..., .family = ..., ...});
 /// @param table  the ParamTable of its parameters; outlives the program's use of it
-/// @param info   its words, needs and presets; the rest is taken from the class and the table
+/// @param info   its words, needs and presets; the rest follows from the class and the table
 template <class Derived, class Table>
 bool registerAlgorithm(const Table &table, RecommenderInfo info)
 {
     info.id = Derived::kId;
     info.traits = Derived::kTraits;
+    info.updates = std::derived_from<Derived, Updates>;
     info.schema = table.schema();
     info.make = [&table](const QJsonObject &parameters) -> std::unique_ptr<Recommender> {
         return std::make_unique<Derived>(table.read(parameters));

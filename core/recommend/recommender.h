@@ -44,25 +44,6 @@ struct RankedItem
 };
 using RankedList = std::vector<RankedItem>; ///< best first
 
-/// A reason why a product has its place: what each visit (or part of the method) adds to the score.
-struct Reason
-{
-    ItemIndex because = kNoItem; ///< the product in the history, or kNoItem
-    std::string text; ///< an English template for reasons that are no product ("bought 3 times, last 4 days ago")
-    double contribution = 0;          ///< exact recommenders: contributions sum to the score
-    std::vector<std::string> words{}; ///< of text and attributes that tie the two, most telling first
-};
-
-/// Row-major [rows x size] float32.
-struct Embedding
-{
-    std::uint32_t rows = 0;
-    std::uint32_t size = 0;
-    std::vector<float> values;
-    std::span<const float> row(std::uint32_t r) const { return std::span(values).subspan(std::size_t(r) * size, size); }
-    Embedding firstColumns(std::uint32_t columns) const; ///< [rows x columns]
-};
-
 /// What a list rests on for a shopper or a product that fit() did not see.
 enum class ColdStart {
     Popularity, ///< nothing of their own: the most popular products; a new product is not offered
@@ -78,7 +59,6 @@ struct Traits
     ColdStart newShopper = ColdStart::FoldIn;
     ColdStart newItem = ColdStart::Popularity;
     bool predictsRatings = false; ///< score() is a rating on the log's own scale, judged by RMSE and MAE
-    bool updates = false;         ///< update() learns what came since
     bool takesWeights = false;    ///< FitOptions::weights
     bool explainsExactly = false;
     bool iterative = false;       ///< reports epochs
@@ -99,13 +79,6 @@ struct ResourceEstimate
     double seconds = 0; ///< on the CPU with threadCount() threads
     std::int64_t memoryBytes = 0;
     std::int64_t deviceMemoryBytes = 0; ///< of a GPU when it trains there; 0: as memoryBytes
-};
-
-/// Where the rows of an earlier training set are in one that has grown since.
-struct Growth
-{
-    std::vector<ItemIndex> items; ///< [old items]; kNoItem for one that is gone
-    std::vector<UserIndex> users; ///< [old users]; kNoUser for one that is gone
 };
 
 /// What a fit is told besides the events.
@@ -131,10 +104,6 @@ public:
     virtual ~Recommender() = default;
     /// Learns from scratch. Leaves the object unchanged when it throws (Cancelled included).
     virtual void fit(const TrainingSet &train, const FitOptions &options, JobContext &job) = 0;
-    /// Learns what came since the last fit() or update() without starting from scratch; `grown` has all the events, and
-    /// no old row but those that `growth` knows. Leaves the object unchanged when it throws.
-    /// @throws Error recommender.no-update
-    virtual void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job);
     /// One list a request, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit().
     /// A request that the method has nothing to say about (an empty history) gets the most popular products.
     virtual std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const = 0;
@@ -142,10 +111,6 @@ public:
     virtual std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const = 0;
     /// Those of RecommenderInfo; what is made of other recommenders may learn as they do.
     virtual Traits traits() const = 0;
-    virtual std::optional<Embedding> itemEmbedding() const { return {}; }
-    virtual std::optional<Embedding> userEmbedding() const { return {}; }
-    /// Largest contributions first; empty where the method cannot say.
-    virtual std::vector<Reason> explain(const Request &, ItemIndex) const { return {}; }
     /// What this request's list rests on: its history (FoldIn), attributes and text, or nothing of its own.
     virtual ColdStart basis(const Request &request) const;
     virtual ResourceEstimate estimate(const DatasetShape &shape) const = 0;

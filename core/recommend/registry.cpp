@@ -61,12 +61,6 @@ const RecommenderInfo &recommenderInfo(const std::string &id)
                 {wrong, near.join(QStringLiteral(", "))});
 }
 
-void Recommender::update(const TrainingSet &, const Growth &, const FitOptions &, JobContext &)
-{
-    throw Error("recommender.no-update",
-                QT_TRANSLATE_NOOP("Error", "This recommender cannot learn new events on top: train it from scratch."));
-}
-
 ColdStart Recommender::basis(const Request &request) const
 {
     const auto known = traits();

@@ -29,6 +29,7 @@ struct RecommenderInfo
     std::vector<Need> needs{}; ///< besides events
     std::vector<Preset> presets{};
     Traits traits{};
+    bool updates = false; ///< it is one of the Updates
     ParamSchema schema{};
     /// @param parameters  complete and checked
     std::function<std::unique_ptr<Recommender>(const QJsonObject &parameters)> make{};

@@ -15,15 +15,6 @@ struct ChosenRun
     double weight = 1;
 };
 
-/// A recommender built upon kept runs, which can say what its fit chose where the parameter left it open: with that
-/// text in its place the same is trained again.
-class BuiltUponRuns
-{
-public:
-    virtual ~BuiltUponRuns() = default;
-    virtual std::pair<const char *, std::string> chosenRuns() const = 0; ///< the parameter's key and its text
-};
-
 /// @param text  "3,5:2": run 3 with weight 1, run 5 with weight 2; empty: of FitOptions::runs the best run of each
 ///              recommender, at most `byDefault`, none that is itself built upon runs; then it names them afterwards
 /// @throws Error ensemble.runs, ensemble.no-runs, run.*

@@ -129,7 +129,7 @@ private Q_SLOTS:
         const std::vector<Visit> history{{.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
         Request request;
         request.history = history;
-        const auto reasons = content->explain(request, ItemIndex(2));
+        const auto reasons = reasonsOf(*content, request, ItemIndex(2));
         QCOMPARE(reasons.size(), std::size_t(1));
         QCOMPARE(reasons.front().because, ItemIndex(0));
         QCOMPARE(reasons.front().words.size(), std::size_t(2));

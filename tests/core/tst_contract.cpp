@@ -255,7 +255,7 @@ private Q_SLOTS:
         QFETCH(QString, id);
         const auto train = needsRatings(id.toStdString()) ? ratedCheckerboard(20, 12) : checkerboard(20, 12);
         const auto recommender = fitted(id.toStdString(), train, 1);
-        const auto items = recommender->itemEmbedding(), users = recommender->userEmbedding();
+        const auto items = itemEmbeddingOf(*recommender), users = userEmbeddingOf(*recommender);
         const auto *factors = recommenderInfo(id.toStdString()).schema.find("factors");
         if (factors && items && users)
             QCOMPARE(items->size % users->size, 0U); // whole vectors, no number more
@@ -607,7 +607,7 @@ private Q_SLOTS:
         const auto request = newShopper(m_visits.history(UserIndex(4)));
         for (std::uint32_t i = 0; i < 40; ++i) {
             double sum = 0;
-            for (const auto &reason : recommender.explain(request, ItemIndex(i))) {
+            for (const auto &reason : reasonsOf(recommender, request, ItemIndex(i))) {
                 QVERIFY(std::isfinite(reason.contribution));
                 sum += reason.contribution;
             }
@@ -656,14 +656,14 @@ private Q_SLOTS:
         for (std::uint32_t u = 0; u < 60; ++u)
             growth.users.push_back(UserIndex(u));
         WatchingContext cancelled(1);
-        if (!recommender->traits().updates) {
-            QVERIFY_EXCEPTION_THROWN(recommender->update(grown, growth, optionsFor(grown), cancelled), Error);
+        auto *updates = dynamic_cast<Updates *>(recommender.get());
+        QCOMPARE(updates != nullptr, recommenderInfo(id.toStdString()).updates);
+        if (!updates)
             return;
-        }
-        QVERIFY_EXCEPTION_THROWN(recommender->update(grown, growth, optionsFor(grown), cancelled), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(updates->update(grown, growth, optionsFor(grown), cancelled), Cancelled);
         QVERIFY(recommender->rank(requestsOf(m_visits), {}) == before);
         SilentContext job;
-        recommender->update(grown, growth, optionsFor(grown), job);
+        updates->update(grown, growth, optionsFor(grown), job);
         const auto lists = recommender->rank(requestsOf(grown), {.k = 44, .mask = MaskSeen::No});
         QCOMPARE(lists.size(), std::size_t(66));
         for (const auto &list : lists)
@@ -676,7 +676,7 @@ private Q_SLOTS:
     void embeddingsHaveARowAProduct()
     {
         QFETCH(QString, id);
-        const auto embedding = ready(id.toStdString()).itemEmbedding();
+        const auto embedding = itemEmbeddingOf(ready(id.toStdString()));
         if (!embedding)
             return;
         QCOMPARE(embedding->rows, m_visits.itemCount());

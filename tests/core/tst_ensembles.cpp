@@ -160,7 +160,7 @@ private Q_SLOTS:
             for (const auto &entry : lists.front()) {
                 std::set<ItemIndex> products;
                 double sum = 0;
-                for (const auto &reason : fusion->explain(request, entry.item)) {
+                for (const auto &reason : reasonsOf(*fusion, request, entry.item)) {
                     QVERIFY(reason.because == kNoItem || products.insert(reason.because).second);
                     sum += reason.contribution;
                     namesARun = namesARun || reason.text.ends_with("in the list of run 2");
@@ -210,6 +210,14 @@ private Q_SLOTS:
         const auto scores = run.score(here, asked);
         QVERIFY(std::isinf(scores[0]) && scores[0] < 0);
         QCOMPARE(scores[1], list.front().score);
+
+        const std::vector<ItemIndex> unknown{ItemIndex(1), ItemIndex(3)};
+        std::vector<Request> choosing{here, here};
+        choosing[0].candidates = unknown;
+        choosing[1].candidates = asked;
+        const auto chosen = run.rank(choosing, {.k = 5});
+        QVERIFY(chosen[0].empty()); // the member knows none of them, which is not the same as having no choice
+        QCOMPARE(itemsOf(chosen[1]), std::vector<ItemIndex>{ItemIndex(4)});
     }
 
     /// No diversity, no damping, no cap: the run's own order.

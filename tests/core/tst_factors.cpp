@@ -236,7 +236,7 @@ private Q_SLOTS:
         const auto grown = grownFrom(train);
         auto updated = fitted("ease", {{QStringLiteral("l2"), 20}}, train);
         SilentContext job;
-        updated->update(grown, growthOf(train), {}, job);
+        dynamic_cast<Updates &>(*updated).update(grown, growthOf(train), {}, job);
         const auto anew = fitted("ease", {{QStringLiteral("l2"), 20}}, grown);
         for (const std::uint32_t user : {2U, 5U, 100U, 150U}) {
             const double apart = farthest(scores(*updated, grown, user, false), scores(*anew, grown, user, false));
@@ -263,7 +263,7 @@ private Q_SLOTS:
             parameters = {{QStringLiteral("factors"), 16}, {QStringLiteral("epochs"), 50}};
         auto recommender = fitted(id.toStdString(), parameters, train);
         SilentContext job;
-        recommender->update(grown, growthOf(train), {}, job);
+        dynamic_cast<Updates &>(*recommender).update(grown, growthOf(train), {}, job);
         const auto even = scores(*recommender, grown, 60, true);
         const auto odd = scores(*recommender, grown, 1, true);
         QVERIFY(even[40] > odd[40]);
@@ -285,7 +285,8 @@ private Q_SLOTS:
                 fitted(id, id == "ease" ? QJsonObject{} : QJsonObject{{QStringLiteral("epochs"), 5}}, train);
             const auto before = scores(*recommender, train, 3, true);
             Cancelling job;
-            QVERIFY_EXCEPTION_THROWN(recommender->update(grownFrom(train), growthOf(train), {}, job), Cancelled);
+            QVERIFY_EXCEPTION_THROWN(
+                dynamic_cast<Updates &>(*recommender).update(grownFrom(train), growthOf(train), {}, job), Cancelled);
             QCOMPARE(scores(*recommender, train, 3, true), before);
         }
     }

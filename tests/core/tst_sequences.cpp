@@ -236,7 +236,7 @@ private Q_SLOTS:
         for (std::uint32_t u = 0; u < 120; ++u)
             growth.users.push_back(UserIndex(u));
         SilentContext job;
-        recommender->update(trainingOf(20, after), growth, {}, job);
+        dynamic_cast<Updates &>(*recommender).update(trainingOf(20, after), growth, {}, job);
         QVERIFY(rightSteps(*recommender, 0, 10) >= right);
         QVERIFY(rightSteps(*recommender, 10, 10) >= right);
     }
@@ -440,16 +440,16 @@ private Q_SLOTS:
         SilentContext job;
         const auto recommender = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}});
         recommender->fit(train, withWeights(path, keys), job);
-        QCOMPARE(recommender->itemEmbedding()->size, 8U);
+        QCOMPARE(itemEmbeddingOf(*recommender)->size, 8U);
         QCOMPARE(recommender->parameterCount(), 40 * 8 + 7 * 8 + 2 * 8 + 3 * (12 * 64 + 13 * 8));
         Random row(1);
         std::vector<float> table;
         for (int n = 0; n < 42 * 8; ++n)
             table.push_back(static_cast<float>(0.1 * row.normal()));
-        QCOMPARE(recommender->itemEmbedding()->row(9)[3], table[10 * 8 + 3]);
+        QCOMPARE(itemEmbeddingOf(*recommender)->row(9)[3], table[10 * 8 + 3]);
         auto trained = makeRecommender("sasrec", {{QStringLiteral("epochs"), 2}});
         trained->fit(train, withWeights(path, keys), job);
-        QVERIFY(trained->itemEmbedding()->row(9)[3] != table[10 * 8 + 3]);
+        QVERIFY(itemEmbeddingOf(*trained)->row(9)[3] != table[10 * 8 + 3]);
 
         QVERIFY_EXCEPTION_THROWN(recommender->fit(train, withWeights(path, std::vector<std::string>(40, "a")), job),
                                  Error);

@@ -21,7 +21,7 @@ const auto kTable = ParamTable<BoughtAgainParams>{}.add(
 
 /// The shopper's own products again: each event counts 2^(-age / half-life), age up to the shopper's latest event.
 /// Products the shopper never had come after all of those, by popularity: their scores lie in -1 .. 0.
-class BoughtAgainRecommender : public Algorithm<BoughtAgainRecommender, BoughtAgainParams>
+class BoughtAgainRecommender : public Algorithm<BoughtAgainRecommender, BoughtAgainParams>, public Explains
 {
 public:
     static constexpr const char *kId = "bought-again";

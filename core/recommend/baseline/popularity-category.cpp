@@ -23,7 +23,7 @@ const auto kTable = ParamTable<CategoryParams>{}.add(
 /// What sells most in the shopper's own categories: the probability of a product, sum over categories of
 /// p(category | shopper) * p(product | category), both out of counts of events; the shopper's share of a category is
 /// shrunk towards everybody's. Products without a category are one category of their own.
-class CategoryRecommender : public Algorithm<CategoryRecommender, CategoryParams>
+class CategoryRecommender : public Algorithm<CategoryRecommender, CategoryParams>, public Explains
 {
 public:
     static constexpr const char *kId = "popularity-category";

@@ -68,7 +68,7 @@ const auto kTable =
 /// Content-based filtering (Lops, de Gemmis & Semeraro 2011). A product is a TF-IDF vector of its texts and attributes,
 /// a shopper's taste the weighted products of the history; the score is the mean over them of cosine ^ sharpness, times
 /// (1 - popularity) + popularity * log(1 + events) / log(1 + most events).
-class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>
+class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>, public Embeds, public Explains
 {
 public:
     static constexpr const char *kId = "content";

@@ -58,7 +58,9 @@ const RecommenderInfo &baseInfo(const std::string &id)
 /// A collaborative recommender and the content one, trained together, their lists added up (a weighted hybrid, Burke
 /// 2002). Where one has nothing to say about a shopper the other answers alone; a product without events is judged by
 /// its content alone.
-class HybridRecommender : public Algorithm<HybridRecommender, HybridParams, PooledRecommender>
+class HybridRecommender : public Algorithm<HybridRecommender, HybridParams, PooledRecommender>,
+                          public Embeds,
+                          public Explains
 {
 public:
     static constexpr const char *kId = "hybrid";
@@ -118,10 +120,10 @@ public:
     std::optional<int> bestEpoch() const override { return m_base->bestEpoch(); }
     std::optional<Embedding> itemEmbedding() const override
     {
-        auto vectors = m_base->itemEmbedding();
-        return vectors ? vectors : m_content->itemEmbedding();
+        auto vectors = itemEmbeddingOf(*m_base);
+        return vectors ? vectors : itemEmbeddingOf(*m_content);
     }
-    std::optional<Embedding> userEmbedding() const override { return m_base->userEmbedding(); }
+    std::optional<Embedding> userEmbedding() const override { return userEmbeddingOf(*m_base); }
 
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
@@ -205,7 +207,7 @@ private:
         if (place == list.end())
             return;
         const auto r = static_cast<std::size_t>(place - list.begin());
-        addScaledReasons(to, member.explain(request, item), static_cast<double>(shares[r]),
+        addScaledReasons(to, reasonsOf(member, request, item), static_cast<double>(shares[r]),
                          {.text = "place " + std::to_string(r + 1) + " in the list of a recommender", .words = {name}});
     }
 

@@ -35,7 +35,9 @@ const auto kTable =
 
 /// Lists of kept runs added up by place or by score. The snapshot holds the runs whole, so that deleting them changes
 /// nothing here.
-class FusionRecommender : public Algorithm<FusionRecommender, FusionParams, PooledRecommender>, public BuiltUponRuns
+class FusionRecommender : public Algorithm<FusionRecommender, FusionParams, PooledRecommender>,
+                          public BuiltUponRuns,
+                          public Explains
 {
 public:
     static constexpr const char *kId = "fusion";

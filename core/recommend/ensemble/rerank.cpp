@@ -164,7 +164,10 @@ void normaliseRows(Embedding &vectors)
 
 /// One kept run's lists in another order. Products that the shopper already has keep their places, the others change
 /// places among themselves. Scores say the place: 1 for the first, falling evenly.
-class RerankRecommender : public Algorithm<RerankRecommender, RerankParams, PooledRecommender>, public BuiltUponRuns
+class RerankRecommender : public Algorithm<RerankRecommender, RerankParams, PooledRecommender>,
+                          public BuiltUponRuns,
+                          public Embeds,
+                          public Explains
 {
 public:
     static constexpr const char *kId = "rerank";

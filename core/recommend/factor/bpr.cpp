@@ -43,12 +43,12 @@ constexpr double kFirstDeviation = 0.1;
 
 /// Matrix factorisation with the pairwise loss -log sigmoid(x_ui - x_uj) (Rendle et al. 2009), item biases included.
 /// A shopper whom fit() did not see gets a vector by the same steps with the products held fixed.
-class BprRecommender : public Algorithm<BprRecommender, BprParams, DotProductRecommender>
+class BprRecommender : public Algorithm<BprRecommender, BprParams, DotProductRecommender>, public Updates
 {
 public:
     static constexpr const char *kId = "bpr";
     static constexpr std::uint32_t kVersion = 2;
-    static constexpr Traits kTraits{.updates = true, .iterative = true, .usesDevice = true};
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);

@@ -5,7 +5,6 @@
 #include "core/recommend/factor/factors.h"
 #include "core/recommend/factor/leastsquares.h"
 #include "core/recommend/fitting.h"
-#include "core/recommend/followsdata.h"
 
 #include <algorithm>
 #include <cmath>
@@ -59,12 +58,14 @@ const auto kTable =
 
 /// Implicit alternating least squares (Hu, Koren & Volinsky 2008) with the regularisation by frequency that made it as
 /// good as its successors (Rendle et al. 2022). A shopper whom fit() did not see is solved for like all others.
-class IalsRecommender : public Algorithm<IalsRecommender, IalsParams, DotProductRecommender>, public FollowsData
+class IalsRecommender : public Algorithm<IalsRecommender, IalsParams, DotProductRecommender>,
+                        public FollowsData,
+                        public Updates
 {
 public:
     static constexpr const char *kId = "ials";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr Traits kTraits{.updates = true, .iterative = true};
+    static constexpr Traits kTraits{.iterative = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);

@@ -31,7 +31,7 @@ const auto kTable =
 /// al. 2021). With A the pairs divided by the roots of both degrees, V its right singular vectors and D the products'
 /// degrees, scores are h (A'A + ideal D^-1/2 V V' D^1/2). Closed form: nothing is trained. A'A is kept where the
 /// catalogue is small, else multiplied out through the shoppers.
-class GfcfRecommender : public Algorithm<GfcfRecommender, GfcfParams>
+class GfcfRecommender : public Algorithm<GfcfRecommender, GfcfParams>, public Embeds, public Explains
 {
 public:
     static constexpr const char *kId = "gf-cf";

@@ -1,6 +1,5 @@
 #include "core/common/random.h"
 #include "core/recommend/fitting.h"
-#include "core/recommend/followsdata.h"
 #include "core/recommend/graph/graphrecommender.h"
 
 #include <algorithm>

@@ -3,7 +3,6 @@
 #include "core/numeric/sparsetensor.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/decomposition.h"
-#include "core/recommend/followsdata.h"
 #include "core/recommend/ranking.h"
 
 #include <algorithm>
@@ -29,13 +28,16 @@ const auto kTable = ParamTable<EaseParams>{}.add(
 /// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary.
 /// With fewer shoppers than products the shoppers' system is solved instead (Woodbury): K = X X' + l2 I,
 /// P = (I - X' K^-1 X) / l2; what is kept then is K^-1 and X.
-class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>, public FollowsData
+class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>,
+                        public FollowsData,
+                        public Updates,
+                        public Embeds,
+                        public Explains
 {
 public:
     static constexpr const char *kId = "ease";
     static constexpr std::uint32_t kVersion = 4;
-    static constexpr Traits kTraits{
-        .updates = true, .explainsExactly = true, .usesDevice = true, .keepsRecipeOnly = true};
+    static constexpr Traits kTraits{.explainsExactly = true, .usesDevice = true, .keepsRecipeOnly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);

@@ -20,7 +20,7 @@ struct SparseLinearProblem
 SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem &problem, JobContext &job);
 
 /// Scores by summing the weights of the history's products.
-class SparseLinearRecommender : public ScoringRecommender
+class SparseLinearRecommender : public ScoringRecommender, public Embeds, public Explains
 {
 public:
     static constexpr Traits kTraits{.explainsExactly = true};

@@ -44,12 +44,12 @@ struct ChangedItems;
 
 /// Item neighbours (Sarwar et al. 2001; Deshpande & Karypis 2004): each product keeps those whose columns of shoppers
 /// are most like its own; a product's score is the sum of its similarities to the products of the history that keep it.
-class ItemKnnRecommender : public Algorithm<ItemKnnRecommender, ItemKnnParams, ItemWeightsRecommender>
+class ItemKnnRecommender : public Algorithm<ItemKnnRecommender, ItemKnnParams, ItemWeightsRecommender>, public Updates
 {
 public:
     static constexpr const char *kId = "item-knn";
     static constexpr std::uint32_t kVersion = 2;
-    static constexpr Traits kTraits{.updates = true, .explainsExactly = true};
+    static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
     void learn(const TrainingSet &train, const FitOptions &, JobContext &job);

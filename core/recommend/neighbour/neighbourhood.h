@@ -122,7 +122,7 @@ double productSteps(double entries, double rowsOfEntries, double columns);
 
 /// Lists from sparse weights between products: a product's score is the sum over the evidence (by default the distinct
 /// products of the history, each 1) of evidence * weight, so that explanations are exact.
-class ItemWeightsRecommender : public ScoringRecommender
+class ItemWeightsRecommender : public ScoringRecommender, public Embeds, public Explains
 {
 public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_speaksFor.entries()); }

@@ -42,7 +42,7 @@ const auto kTable =
 /// User neighbours (Resnick et al. 1994; Herlocker et al. 1999): the score of a product is the sum of the similarities
 /// of the most similar shoppers who have it. Neighbours are looked for when a list is made, so that an edited history
 /// and a new shopper get theirs as exactly as a known one.
-class UserKnnRecommender : public Algorithm<UserKnnRecommender, UserKnnParams>
+class UserKnnRecommender : public Algorithm<UserKnnRecommender, UserKnnParams>, public Explains
 {
 public:
     static constexpr const char *kId = "user-knn";

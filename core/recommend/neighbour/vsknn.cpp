@@ -69,7 +69,7 @@ const auto kTable =
 /// distance d from a common one gets likeness * reach^(d - 1), times `before` ahead of it; the common product visited
 /// last counts fully, the next memory times as much. A product's votes are multiplied by its idf.
 /// Nothing is learnt but an index of sessions, so that a new session gets its neighbours at once.
-class VsknnRecommender : public Algorithm<VsknnRecommender, VsknnParams>
+class VsknnRecommender : public Algorithm<VsknnRecommender, VsknnParams>, public Explains
 {
 public:
     static constexpr const char *kId = "vsknn";

@@ -75,7 +75,7 @@ InteractionNetwork readInteractions(SnapshotReader &in, const InteractionParams 
                                     std::int64_t items);
 
 /// Lists by a network with a perceptron.
-class InteractionRecommender : public ScoringRecommender
+class InteractionRecommender : public ScoringRecommender, public Embeds
 {
 public:
     std::int64_t parameterCount() const override;

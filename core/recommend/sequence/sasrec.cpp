@@ -20,7 +20,7 @@ class SasrecRecommender : public SequenceRecommender<SasrecRecommender, Attentio
 public:
     static constexpr const char *kId = "sasrec";
     static constexpr std::uint32_t kVersion = 2;
-    static constexpr Traits kTraits{.updates = true, .takesWeights = true, .iterative = true, .usesDevice = true};
+    static constexpr Traits kTraits{.takesWeights = true, .iterative = true, .usesDevice = true};
     static constexpr double kDeviation = 0.02;
     explicit SasrecRecommender(const AttentionParams &params) : Base(params), m_shape(shapeOf(params)) {}
 

@@ -92,14 +92,14 @@ ResourceEstimate estimateSequence(const SequenceParams &params, const DatasetSha
 ///     std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const;   from m_params
 ///     static constexpr double kDeviation;                                      of fresh item vectors
 template <class Derived, class Params>
-class SequenceRecommender : public Algorithm<Derived, Params, SequenceServing>
+class SequenceRecommender : public Algorithm<Derived, Params, SequenceServing>, public Updates
 {
     using Base = Algorithm<Derived, Params, SequenceServing>;
 
 public:
     using Base::Base;
 
-    static constexpr Traits kTraits{.updates = true, .iterative = true, .usesDevice = true};
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
 
     void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
     {

@@ -5,8 +5,7 @@
 #include "core/evaluate/metric.h"
 #include "core/evaluate/ratings.h"
 #include "core/numeric/device.h"
-#include "core/recommend/followsdata.h"
-#include "core/recommend/runchoice.h"
+#include "core/recommend/abilities.h"
 #include "core/runs/keptrun.h"
 #include "core/runs/training/checkpoints.h"
 #include "core/runs/training/estimating.h"
@@ -176,7 +175,7 @@ void Training::update(KeptRun &kept)
     learn([&](Recommender &recommender, const FitOptions &options, JobContext &job) {
         auto once = options; // what an update has learnt so far is no state to go on from
         once.keepCheckpoint = {};
-        recommender.update(*m_judge->train(), growth, once, job);
+        dynamic_cast<Updates &>(recommender).update(*m_judge->train(), growth, once, job);
     });
 }
 
@@ -386,7 +385,7 @@ TrainResult updateRun(const Project &project, RunId run, JobContext &job, RunShe
     auto &runs = shelf ? *shelf : own.emplace(project);
     PartOfJob reading(job, 0, .05);
     const auto kept = runs.load(run, reading);
-    if (!kept->recommender().traits().updates)
+    if (!dynamic_cast<const Updates *>(&kept->recommender()))
         throw Error(
             "recommender.no-update",
             QT_TRANSLATE_NOOP("Error", "This recommender cannot learn new events on top: train it from scratch."));

@@ -1,0 +1,35 @@
+#include "core/recommend/abilities.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace aisle {
+
+Embedding Embedding::firstColumns(std::uint32_t columns) const
+{
+    Embedding first{.rows = rows, .size = columns, .values = {}};
+    first.values.reserve(std::size_t(rows) * columns);
+    for (std::uint32_t r = 0; r < rows; ++r)
+        std::ranges::copy(row(r).first(columns), std::back_inserter(first.values));
+    return first;
+}
+
+std::optional<Embedding> itemEmbeddingOf(const Recommender &recommender)
+{
+    const auto *embeds = dynamic_cast<const Embeds *>(&recommender);
+    return embeds ? embeds->itemEmbedding() : std::nullopt;
+}
+
+std::optional<Embedding> userEmbeddingOf(const Recommender &recommender)
+{
+    const auto *embeds = dynamic_cast<const Embeds *>(&recommender);
+    return embeds ? embeds->userEmbedding() : std::nullopt;
+}
+
+std::vector<Reason> reasonsOf(const Recommender &recommender, const Request &request, ItemIndex item)
+{
+    const auto *explains = dynamic_cast<const Explains *>(&recommender);
+    return explains ? explains->explain(request, item) : std::vector<Reason>{};
+}
+
+} // namespace aisle

@@ -1,0 +1,88 @@
+#pragma once
+#include "core/recommend/recommender.h"
+
+#include <map>
+#include <utility>
+
+/// What some recommenders can do besides: each ability is an interface of its own, asked for by dynamic_cast. Who wraps
+/// another recommender has the ability and answers nothing where the other one lacks it.
+namespace aisle {
+
+/// Where the rows of an earlier training set are in one that has grown since.
+struct Growth
+{
+    std::vector<ItemIndex> items; ///< [old items]; kNoItem for one that is gone
+    std::vector<UserIndex> users; ///< [old users]; kNoUser for one that is gone
+};
+
+/// Learns what came since the last fit() or update() without starting from scratch.
+class Updates
+{
+public:
+    virtual ~Updates() = default;
+    /// Leaves the object unchanged when it throws.
+    /// @param grown  has all the events, and no old row but those that `growth` knows
+    virtual void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) = 0;
+};
+
+/// Row-major [rows x size] float32.
+struct Embedding
+{
+    std::uint32_t rows = 0;
+    std::uint32_t size = 0;
+    std::vector<float> values;
+    std::span<const float> row(std::uint32_t r) const { return std::span(values).subspan(std::size_t(r) * size, size); }
+    Embedding firstColumns(std::uint32_t columns) const; ///< [rows x columns]
+};
+
+/// Has a vector for each product, similar ones near each other, and perhaps for each shopper.
+class Embeds
+{
+public:
+    virtual ~Embeds() = default;
+    virtual std::optional<Embedding> itemEmbedding() const = 0; ///< [products x size]
+    virtual std::optional<Embedding> userEmbedding() const { return {}; }
+};
+
+/// A reason why a product has its place: what each visit (or part of the method) adds to the score.
+struct Reason
+{
+    ItemIndex because = kNoItem; ///< the product in the history, or kNoItem
+    std::string text; ///< an English template for reasons that are no product ("bought 3 times, last 4 days ago")
+    double contribution = 0;          ///< exact recommenders: contributions sum to the score
+    std::vector<std::string> words{}; ///< of text and attributes that tie the two, most telling first
+};
+
+/// Can say why; Traits::explainsExactly whether that is all of the score.
+class Explains
+{
+public:
+    virtual ~Explains() = default;
+    /// Largest contributions first; empty where there is nothing to say.
+    virtual std::vector<Reason> explain(const Request &request, ItemIndex item) const = 0;
+};
+
+/// Has parameters that may say "follow the data" instead of a value.
+class FollowsData
+{
+public:
+    virtual ~FollowsData() = default;
+    /// The values that the last fit took for such parameters, by key; those that were given are not among them.
+    virtual std::map<std::string, double> takenValues() const = 0;
+};
+
+/// Is built upon kept runs and can say what its fit chose where the parameter left it open: with that text in its place
+/// the same is trained again.
+class BuiltUponRuns
+{
+public:
+    virtual ~BuiltUponRuns() = default;
+    virtual std::pair<const char *, std::string> chosenRuns() const = 0; ///< the parameter's key and its text
+};
+
+/// What the recommender answers, or nothing where it lacks the ability.
+std::optional<Embedding> itemEmbeddingOf(const Recommender &recommender);
+std::optional<Embedding> userEmbeddingOf(const Recommender &recommender);
+std::vector<Reason> reasonsOf(const Recommender &recommender, const Request &request, ItemIndex item);
+
+} // namespace aisle
