@@ -113,8 +113,8 @@ class CheckpointTimer
 {
 public:
     /// @param write  writes everything after the head
-    CheckpointTimer(const TrainerOptions &options, std::function<void(SnapshotWriter &)> write)
-        : m_options(options), m_write(std::move(write))
+    CheckpointTimer(const CheckpointHooks &hooks, std::function<void(SnapshotWriter &)> write)
+        : m_hooks(hooks), m_write(std::move(write))
     {
     }
     void learnt(int epoch) { m_state = epoch; }
@@ -141,10 +141,10 @@ public:
 private:
     void keep()
     {
-        if (!m_options.keepCheckpoint)
+        if (!m_hooks.keepCheckpoint)
             return;
         const auto start = Clock::now();
-        m_options.keepCheckpoint(m_state, [&](QIODevice &device) {
+        m_hooks.keepCheckpoint(m_state, [&](QIODevice &device) {
             SnapshotWriter out(device, kMethod, kVersion);
             out.value(m_state);
             m_write(out);
@@ -154,7 +154,7 @@ private:
         m_kept = m_state;
     }
 
-    const TrainerOptions &m_options;
+    const CheckpointHooks &m_hooks;
     std::function<void(SnapshotWriter &)> m_write;
     Clock::time_point m_last = Clock::now();
     double m_costSeconds = 0;
@@ -212,14 +212,14 @@ class Epochs
 {
 public:
     Epochs(Learner &learner, int epochs, const TrainerOptions &options,
-           const std::function<std::optional<double>()> &judge, JobContext &job)
-        : m_learner(learner), m_epochs(epochs), m_options(options), m_job(job), m_judge(learner, options, judge),
-          m_timer(options, [this](SnapshotWriter &out) { save(out); })
+           const std::function<std::optional<double>()> &judge, const CheckpointHooks &checkpoints, JobContext &job)
+        : m_learner(learner), m_epochs(epochs), m_checkpoints(checkpoints), m_job(job),
+          m_judge(learner, options, judge), m_timer(checkpoints, [this](SnapshotWriter &out) { save(out); })
     {
     }
     void resume()
     {
-        SnapshotReader in(*m_options.resumeFrom, kMethod, kVersion);
+        SnapshotReader in(*m_checkpoints.resumeFrom, kMethod, kVersion);
         m_done = in.value<int>();
         m_settled = in.value<bool>();
         m_judge.load(in);
@@ -300,7 +300,7 @@ private:
 
     Learner &m_learner;
     int m_epochs;
-    const TrainerOptions &m_options;
+    const CheckpointHooks &m_checkpoints;
     JobContext &m_job;
     Judge m_judge;
     CheckpointTimer m_timer;
@@ -311,10 +311,11 @@ private:
 } // namespace
 
 std::optional<int> train(Learner &learner, int epochs, const TrainerOptions &options,
-                         const std::function<std::optional<double>()> &judge, JobContext &job)
+                         const std::function<std::optional<double>()> &judge, const CheckpointHooks &checkpoints,
+                         JobContext &job)
 {
-    Epochs loop(learner, epochs, options, judge, job);
-    if (options.resumeFrom)
+    Epochs loop(learner, epochs, options, judge, checkpoints, job);
+    if (checkpoints.resumeFrom)
         loop.resume();
     return loop.run();
 }

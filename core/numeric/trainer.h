@@ -16,8 +16,13 @@ struct TrainerOptions
     int threads = 0; ///< 0: threadCount()
     int validateEvery = 1;
     int patience = 10; ///< judgements without improvement before stopping; 0: never
-    /// Keeps what a stopped training needs to go on: called after an epoch with a function that writes it.
-    std::function<void(int epoch, const std::function<void(QIODevice &)> &write)> keepCheckpoint;
+};
+
+/// How a stopped training can go on later.
+struct CheckpointHooks
+{
+    /// Keeps what the next epochs need: called after an epoch with a function that writes it.
+    std::function<void(int epoch, const std::function<void(QIODevice &)> &write)> keepCheckpoint{};
     QIODevice *resumeFrom = nullptr; ///< such a checkpoint of the same method, parameters and data
 };
 
@@ -50,7 +55,7 @@ public:
 
 /// Runs the epochs: progress and reports with throughput, judging what was published, patience, keeping the best
 /// state, finishing early when asked, checkpoints, going on from one.
-/// Checkpoints are given to TrainerOptions::keepCheckpoint every half second or more, seldom enough to cost a
+/// Checkpoints are given to CheckpointHooks::keepCheckpoint every half second or more, seldom enough to cost a
 /// twentieth of the training, and when the job is cancelled anywhere but within an epoch (short epochs end first); they
 /// hold the reports of the epochs so far, which are reported again first when going on. A fit that calls this several
 /// times must give checkpoints to one call only.
@@ -59,6 +64,7 @@ public:
 /// @return the best epoch; absent when nothing was judged
 /// @throws Error training.not-finite when a loss or what was learnt is not a number, snapshot.damaged; Cancelled
 std::optional<int> train(Learner &learner, int epochs, const TrainerOptions &options,
-                         const std::function<std::optional<double>()> &judge, JobContext &job);
+                         const std::function<std::optional<double>()> &judge, const CheckpointHooks &checkpoints,
+                         JobContext &job);
 
 } // namespace aisle

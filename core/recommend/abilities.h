@@ -22,7 +22,8 @@ public:
     virtual ~Updates() = default;
     /// Leaves the object unchanged when it throws.
     /// @param grown  has all the events, and no old row but those that `growth` knows
-    virtual void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) = 0;
+    virtual void update(const Ingredients &grown, const Growth &growth, const FitOptions &options,
+                        const FitHooks &hooks, JobContext &job) = 0;
 };
 
 /// Row-major [rows x size] float32.

@@ -3,12 +3,12 @@
 namespace aisle {
 
 std::optional<int> train(Learner &learner, const Recommender &shown, int epochs, const FitOptions &options,
-                         JobContext &job)
+                         const FitHooks &hooks, JobContext &job)
 {
     std::function<std::optional<double>()> judge;
-    if (options.validate)
-        judge = [&] { return options.validate(shown); };
-    return train(learner, epochs, options, judge, job);
+    if (hooks.validate)
+        judge = [&] { return hooks.validate(shown); };
+    return train(learner, epochs, options, judge, hooks, job);
 }
 
 } // namespace aisle

@@ -4,8 +4,8 @@
 namespace aisle {
 
 /// The epochs of a recommender's fit(), see train() in core/numeric/trainer.h.
-/// @param shown  where `learner` publishes; FitOptions::validate judges it
+/// @param shown  where `learner` publishes; FitHooks::validate judges it
 std::optional<int> train(Learner &learner, const Recommender &shown, int epochs, const FitOptions &options,
-                         JobContext &job);
+                         const FitHooks &hooks, JobContext &job);
 
 } // namespace aisle

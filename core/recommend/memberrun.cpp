@@ -90,7 +90,7 @@ void MemberRun::invert()
         m_common.clear();
 }
 
-void MemberRun::fit(const TrainingSet &, const FitOptions &, JobContext &)
+void MemberRun::fit(const Ingredients &, const FitOptions &, const FitHooks &, JobContext &)
 {
     throw Error("run.fixed", QT_TRANSLATE_NOOP("Error", "A kept run cannot be changed through another one."));
 }

@@ -16,7 +16,7 @@ struct MemberIndexes
     std::uint32_t memberItems = 0; ///< how many products the member has
 };
 
-/// A fitted recommender that speaks in the dense indexes of another training set: what FitOptions::keptRun gives to
+/// A fitted recommender that speaks in the dense indexes of another training set: what MemberRuns::open gives to
 /// recommenders built upon runs, and what they keep inside their own snapshot. A product that the member does not know
 /// is never ranked and scores minus infinity; events that it would not have learnt from do not count as history, but
 /// their products stay masked. Thread-safe.
@@ -36,7 +36,8 @@ public:
     const std::string &id() const { return m_id; }
     const Recommender &recommender() const { return *m_recommender; }
 
-    void fit(const TrainingSet &, const FitOptions &, JobContext &) override; ///< @throws Error run.fixed
+    void fit(const Ingredients &, const FitOptions &, const FitHooks &,
+             JobContext &) override; ///< @throws Error run.fixed
     std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const override;
     std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const override;
     Traits traits() const override { return m_recommender->traits(); }

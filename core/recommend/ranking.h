@@ -129,7 +129,7 @@ private:
 /// The outer half of every recommender. `Derived` has
 ///     static constexpr const char *kId; static constexpr std::uint32_t kVersion;   (of its snapshot)
 ///     static constexpr Traits kTraits;
-///     void learn(const TrainingSet &, const FitOptions &, JobContext &);           on a fresh object
+///     void learn(const Ingredients &, const FitOptions &, const FitHooks &, JobContext &);   on a fresh object
 ///     void write(SnapshotWriter &) const; void read(SnapshotReader &);             all but the catalogue
 /// and m_params, its parameters.
 template <class Derived, class Parameters, class Base = ScoringRecommender>
@@ -139,13 +139,13 @@ public:
     using Params = Parameters;
     explicit Algorithm(Params params) : m_params(std::move(params)) {}
 
-    void fit(const TrainingSet &train, const FitOptions &options, JobContext &job) override
+    void fit(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job) override
     {
         const ThreadScope threads(options.threads);
         job.checkpoint();
         Derived next(m_params);
-        next.m_catalogue = ItemPopularity(train);
-        next.learn(train, options, job);
+        next.m_catalogue = ItemPopularity(from.events);
+        next.learn(from, options, hooks, job);
         job.checkpoint();
         static_cast<Derived &>(*this) = std::move(next);
     }

@@ -59,10 +59,10 @@ struct Traits
     ColdStart newShopper = ColdStart::FoldIn;
     ColdStart newItem = ColdStart::Popularity;
     bool predictsRatings = false; ///< score() is a rating on the log's own scale, judged by RMSE and MAE
-    bool takesWeights = false;    ///< FitOptions::weights
+    bool takesWeights = false;    ///< Ingredients::weights
     bool explainsExactly = false;
     bool iterative = false;       ///< reports epochs
-    bool usesDevice = false;      ///< learns on FitOptions::device; the others have a form for the CPU only
+    bool usesDevice = false;      ///< learns on TrainerOptions::device; the others have a form for the CPU only
     bool offersRepeats = false;   ///< can put seen items first ("bought again"): best judged with seen items offered
     bool keepsRecipeOnly = false; ///< its snapshot is large and quickly made again (see RunStore)
     friend bool operator==(const Traits &, const Traits &) = default;
@@ -81,29 +81,44 @@ struct ResourceEstimate
     std::int64_t deviceMemoryBytes = 0; ///< of a GPU when it trains there; 0: as memoryBytes
 };
 
-/// What a fit is told besides the events.
-struct FitOptions : TrainerOptions
+/// Kept runs that a recommender may be built upon.
+struct MemberRuns
+{
+    /// One by its number, in the indexes of the training set. @throws Error run.*
+    std::function<std::shared_ptr<const class Recommender>(std::int64_t run)> open{};
+    std::vector<std::int64_t> best{}; ///< those that learnt from the same split, best first
+};
+
+/// What a fit learns from.
+struct Ingredients
+{
+    const TrainingSet &events;
+    std::shared_ptr<const SideFacts> facts{}; ///< null: nothing is known but the events
+    MemberRuns runs{};                        ///< for those who need "runs"
+    /// A safetensors file to start from, for those whose traits say so; facts are there then, and row n of its table of
+    /// products belongs to the product whose SideFacts::itemKeys is the number n.
+    std::string weights{};
+};
+
+/// How a fit is done: seed, device, threads, patience.
+using FitOptions = TrainerOptions;
+
+/// Who looks on while a fit goes through its epochs.
+struct FitHooks : CheckpointHooks
 {
     /// Judges the state after an epoch on validation data: the metric that chooses (higher is better). Absent: no early
     /// stopping, the last epoch counts.
-    std::function<std::optional<double>(const class Recommender &)> validate;
-    std::shared_ptr<const SideFacts> facts; ///< null: nothing is known but the events
-    /// A safetensors file to start from, for those whose traits say so; facts are there then, and row n of its table of
-    /// products belongs to the product whose SideFacts::itemKeys is the number n.
-    std::string weights;
-    /// A kept run by its number, in the indexes of the training set; for those who need "runs". @throws Error run.*
-    std::function<std::shared_ptr<const Recommender>(std::int64_t run)> keptRun;
-    std::vector<std::int64_t> runs{}; ///< what keptRun has that was learnt from the same split, best first
+    std::function<std::optional<double>(const class Recommender &)> validate{};
 };
 
 /// A recommender works in the dense indexes of the TrainingSet it was fitted on and knows no ids: whoever keeps a
-/// snapshot keeps the ids beside it (workflow/snapshot.h).
+/// snapshot keeps the ids beside it (core/runs/keptrun.h).
 class Recommender
 {
 public:
     virtual ~Recommender() = default;
     /// Learns from scratch. Leaves the object unchanged when it throws (Cancelled included).
-    virtual void fit(const TrainingSet &train, const FitOptions &options, JobContext &job) = 0;
+    virtual void fit(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job) = 0;
     /// One list a request, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit().
     /// A request that the method has nothing to say about (an empty history) gets the most popular products.
     virtual std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const = 0;

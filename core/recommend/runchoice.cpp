@@ -19,9 +19,9 @@ namespace {
                 {text});
 }
 
-std::shared_ptr<const MemberRun> memberOf(std::int64_t run, const FitOptions &options)
+std::shared_ptr<const MemberRun> memberOf(std::int64_t run, const MemberRuns &runs)
 {
-    const auto kept = options.keptRun ? options.keptRun(run) : nullptr;
+    const auto kept = runs.open ? runs.open(run) : nullptr;
     auto member = std::dynamic_pointer_cast<const MemberRun>(kept);
     if (!member)
         throw Error("ensemble.no-run", QT_TRANSLATE_NOOP("Error", "Run %1 cannot be built upon."),
@@ -52,22 +52,22 @@ std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text)
     return runs;
 }
 
-std::vector<ChosenRun> chooseRuns(std::string &text, const FitOptions &options, std::size_t byDefault, JobContext &job)
+std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std::size_t byDefault, JobContext &job)
 {
     std::vector<ChosenRun> chosen;
     if (!text.empty()) {
         for (const auto &[run, weight] : parseRuns(text)) {
             job.checkpoint();
-            chosen.push_back({run, memberOf(run, options), weight});
+            chosen.push_back({run, memberOf(run, runs), weight});
         }
         return chosen;
     }
     std::set<std::string> recommenders;
-    for (const auto run : options.runs) {
+    for (const auto run : runs.best) {
         job.checkpoint();
         std::shared_ptr<const MemberRun> member;
         try {
-            member = memberOf(run, options);
+            member = memberOf(run, runs);
         } catch (const Error &) { // one that cannot be read is not among the best
             continue;
         }

@@ -15,10 +15,10 @@ struct ChosenRun
     double weight = 1;
 };
 
-/// @param text  "3,5:2": run 3 with weight 1, run 5 with weight 2; empty: of FitOptions::runs the best run of each
+/// @param text  "3,5:2": run 3 with weight 1, run 5 with weight 2; empty: of MemberRuns::best the best run of each
 ///              recommender, at most `byDefault`, none that is itself built upon runs; then it names them afterwards
 /// @throws Error ensemble.runs, ensemble.no-runs, run.*
-std::vector<ChosenRun> chooseRuns(std::string &text, const FitOptions &options, std::size_t byDefault, JobContext &job);
+std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std::size_t byDefault, JobContext &job);
 
 /// Numbers and weights of such a text. @throws Error ensemble.runs
 std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text);

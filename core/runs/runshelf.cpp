@@ -32,9 +32,9 @@ std::unique_ptr<KeptRun> fittedAgain(RunRecord record, const Project &project, R
             QStringLiteral("The data has changed since this run was trained: it was fitted again on today's data."));
     const FitSetup setup(project, request, split, shelf.datasets(), shelf, job);
     auto recommender = makeRecommender(request.recommender, request.parameters);
+    const auto train = split->trainingSet(split->spec().kind == SplitKind::None);
     computeOn(request.device, [&] {
-        recommender->fit(*split->trainingSet(split->spec().kind == SplitKind::None),
-                         setup.options(FitSetup::OtherData::Taken), job);
+        recommender->fit(setup.ingredients(*train, FitSetup::OtherData::Taken), setup.options(), {}, job);
     });
     const auto &dataset = split->dataset();
     return std::make_unique<KeptRun>(std::move(record), std::move(recommender), dataset.itemIds, dataset.userIds);

@@ -79,7 +79,7 @@ std::unique_ptr<Recommender> fitted(const std::string &id, const QString &shape,
 {
     SilentContext job;
     auto recommender = makeRecommender(id, parameters);
-    recommender->fit(*data(shape), {}, job);
+    recommender->fit({*data(shape)}, {}, {}, job);
     return recommender;
 }
 

@@ -33,7 +33,7 @@ QJsonObject fitOnce(const QString &id, const QJsonObject &parameters, const Synt
     std::vector<double> seconds;
     for (int run = 0; run < runs; ++run) {
         const auto start = Clock::now();
-        recommender->fit(*train, {}, job);
+        recommender->fit({*train}, {}, {}, job);
         seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
     }
     std::ranges::sort(seconds);

@@ -20,7 +20,7 @@ std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &pa
 {
     auto recommender = makeRecommender(id, parameters);
     SilentContext job;
-    recommender->fit(train, {}, job);
+    recommender->fit({train}, {}, {}, job);
     return recommender;
 }
 

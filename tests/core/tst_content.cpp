@@ -23,9 +23,7 @@ std::unique_ptr<Recommender> fitted(const char *id, const TrainingSet &train, st
 {
     auto recommender = makeRecommender(id, parameters);
     SilentContext job;
-    FitOptions options;
-    options.facts = std::move(facts);
-    recommender->fit(train, options, job);
+    recommender->fit({.events = train, .facts = std::move(facts)}, {}, {}, job);
     return recommender;
 }
 

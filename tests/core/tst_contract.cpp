@@ -81,27 +81,25 @@ std::shared_ptr<const Recommender> member(const std::string &id, const TrainingS
 {
     SilentContext job;
     std::shared_ptr<Recommender> recommender = make(id);
-    recommender->fit(train, {}, job);
+    recommender->fit({train}, {}, {}, job);
     return MemberRun::of(id, {}, recommender, train);
 }
 
 /// What is known besides the events, and two kept runs for those who build upon runs.
-FitOptions optionsFor(const TrainingSet &train)
+Ingredients ingredientsOf(const TrainingSet &train)
 {
-    FitOptions options;
-    options.facts = colouredFacts(train.userCount(), train.itemCount());
-    options.keptRun = [&train](std::int64_t run) { return member(run == 1 ? "item-knn" : "ease", train); };
-    options.runs = {1, 2};
-    return options;
+    Ingredients from{.events = train};
+    from.facts = colouredFacts(train.userCount(), train.itemCount());
+    from.runs.open = [&train](std::int64_t run) { return member(run == 1 ? "item-knn" : "ease", train); };
+    from.runs.best = {1, 2};
+    return from;
 }
 
 std::unique_ptr<Recommender> fitted(const std::string &id, const TrainingSet &train, int epochs = 3, int threads = 0)
 {
     auto recommender = make(id, epochs);
     SilentContext job;
-    auto options = optionsFor(train);
-    options.threads = threads;
-    recommender->fit(train, options, job);
+    recommender->fit(ingredientsOf(train), {.threads = threads}, {}, job);
     return recommender;
 }
 
@@ -234,15 +232,13 @@ private Q_SLOTS:
             return std::pair(known, traits.newShopper == ColdStart::FoldIn ? rightShare(now.rank(unknown, list)) : 1);
         };
         SatisfiedContext job;
-        auto options = optionsFor(train);
-        options.validateEvery = 4;
-        options.patience = 0;
-        options.validate = [&](const Recommender &now) {
+        FitHooks hooks;
+        hooks.validate = [&](const Recommender &now) {
             const auto [known, folded] = shares(now);
             job.isGoodEnough = known >= .99 && folded >= .9;
             return known + folded;
         };
-        recommender->fit(train, options, job);
+        recommender->fit(ingredientsOf(train), {.validateEvery = 4, .patience = 0}, hooks, job);
         const auto [known, folded] = shares(*recommender);
         QVERIFY2(known >= .99, qPrintable(QString::number(known)));
         QVERIFY2(folded >= .9, qPrintable(QString::number(folded)));
@@ -281,7 +277,7 @@ private Q_SLOTS:
         const auto recommender = makeRecommender(info.id, parameters);
         SilentContext job;
         try {
-            recommender->fit(train, optionsFor(train), job);
+            recommender->fit(ingredientsOf(train), {}, {}, job);
             for (const auto &list : recommender->rank(requestsOf(train), {.k = 6, .mask = MaskSeen::No}))
                 for (const auto &entry : list)
                     QVERIFY(std::isfinite(entry.score) && std::abs(entry.score) < 1e30F);
@@ -523,11 +519,11 @@ private Q_SLOTS:
         const auto visits = randomTraining(50, 40, 9, 99);
         const auto other = needsRatings(id.toStdString()) ? rated(visits) : visits;
         WatchingContext whole;
-        make(id.toStdString())->fit(other, optionsFor(other), whole);
+        make(id.toStdString())->fit(ingredientsOf(other), {}, {}, whole);
         QVERIFY(whole.checkpoints > 0);
         for (const int at : {1, (whole.checkpoints + 1) / 2, whole.checkpoints}) {
             WatchingContext job(at);
-            QVERIFY_EXCEPTION_THROWN(recommender->fit(other, optionsFor(other), job), Cancelled);
+            QVERIFY_EXCEPTION_THROWN(recommender->fit(ingredientsOf(other), {}, {}, job), Cancelled);
             QVERIFY(recommender->rank(requests, {}) == before);
         }
     }
@@ -538,7 +534,7 @@ private Q_SLOTS:
         QFETCH(QString, id);
         WatchingContext job;
         const auto recommender = make(id.toStdString());
-        recommender->fit(train(id.toStdString()), optionsFor(train(id.toStdString())), job);
+        recommender->fit(ingredientsOf(train(id.toStdString())), {}, {}, job);
         QVERIFY(!job.fell && !job.outside);
         QCOMPARE(job.epochs.size(), std::size_t(recommender->traits().iterative ? 3 : 0));
     }
@@ -557,7 +553,7 @@ private Q_SLOTS:
         const auto recommender = makeRecommender(id.toStdString(), parameters);
         SilentContext job;
         try {
-            recommender->fit(train(id.toStdString()), optionsFor(train(id.toStdString())), job);
+            recommender->fit(ingredientsOf(train(id.toStdString())), {}, {}, job);
         } catch (const Error &error) {
             QCOMPARE(error.code(), std::string("training.not-finite"));
             return;
@@ -660,10 +656,10 @@ private Q_SLOTS:
         QCOMPARE(updates != nullptr, recommenderInfo(id.toStdString()).updates);
         if (!updates)
             return;
-        QVERIFY_EXCEPTION_THROWN(updates->update(grown, growth, optionsFor(grown), cancelled), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(updates->update(ingredientsOf(grown), growth, {}, {}, cancelled), Cancelled);
         QVERIFY(recommender->rank(requestsOf(m_visits), {}) == before);
         SilentContext job;
-        updates->update(grown, growth, optionsFor(grown), job);
+        updates->update(ingredientsOf(grown), growth, {}, {}, job);
         const auto lists = recommender->rank(requestsOf(grown), {.k = 44, .mask = MaskSeen::No});
         QCOMPARE(lists.size(), std::size_t(66));
         for (const auto &list : lists)
@@ -695,15 +691,14 @@ private Q_SLOTS:
         const auto requests = requestsOf(train(id.toStdString()));
         std::vector<RankedList> second;
         int judged = 0;
-        auto options = optionsFor(train(id.toStdString()));
-        options.patience = 3;
-        options.validate = [&](const Recommender &now) {
+        FitHooks hooks;
+        hooks.validate = [&](const Recommender &now) {
             if (++judged == 2)
                 second = now.rank(requests, {});
             return std::optional(judged == 2 ? 1.0 : 0.5);
         };
         WatchingContext job;
-        recommender->fit(train(id.toStdString()), options, job);
+        recommender->fit(ingredientsOf(train(id.toStdString())), {.patience = 3}, hooks, job);
         QCOMPARE(judged, 5);
         QCOMPARE(recommender->bestEpoch(), std::optional(2));
         QVERIFY(recommender->rank(requests, {}) == second);

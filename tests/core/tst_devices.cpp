@@ -45,10 +45,9 @@ void TestDevices::learnsWhereItWasAsked()
         requests.push_back({.user = {}, .history = train.history(UserIndex(u))});
     }
     const auto recommender = makeRecommender(info.id, parameters);
-    FitOptions options;
-    options.device = Device::Cuda;
-    options.facts = colouredFacts(train.userCount(), train.itemCount());
-    options.validate = [&](const Recommender &now) {
+    const Ingredients from{.events = train, .facts = colouredFacts(train.userCount(), train.itemCount())};
+    FitHooks hooks;
+    hooks.validate = [&](const Recommender &now) {
         double sum = 0;
         for (const auto &list : now.rank(requests, {.k = 4}))
             for (const auto &entry : list)
@@ -57,7 +56,7 @@ void TestDevices::learnsWhereItWasAsked()
     };
     const FakeDevice device;
     SilentContext job;
-    recommender->fit(train, options, job);
+    recommender->fit(from, {.device = Device::Cuda}, hooks, job);
     QVERIFY(device.operations() > 0);
     const auto mixtures = device.mixtures();
     QVERIFY2(mixtures.empty(), mixtures.empty() ? "" : mixtures.front().c_str());

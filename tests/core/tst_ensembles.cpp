@@ -19,30 +19,29 @@ std::shared_ptr<const Recommender> fittedMember(const std::string &id, const Tra
 {
     std::shared_ptr<Recommender> recommender = makeRecommender(id);
     SilentContext job;
-    recommender->fit(train, {}, job);
+    recommender->fit({train}, {}, {}, job);
     return recommender;
 }
 
 /// Runs 1 (item-knn), 2 (popularity) and 3 (ease), best first.
-FitOptions withRuns(const TrainingSet &train)
+Ingredients withRuns(const TrainingSet &train)
 {
-    FitOptions options;
-    options.runs = {1, 2, 3};
-    options.keptRun = [&train](std::int64_t run) -> std::shared_ptr<const Recommender> {
+    Ingredients from{.events = train};
+    from.runs.best = {1, 2, 3};
+    from.runs.open = [&train](std::int64_t run) -> std::shared_ptr<const Recommender> {
         static const std::map<std::int64_t, std::string> kRuns{{1, "item-knn"}, {2, "popularity"}, {3, "ease"}};
         if (!kRuns.contains(run))
             throw Error("run.unknown", "There is no run %1 in this project.", {QString::number(run)});
         return MemberRun::of(kRuns.at(run), {}, fittedMember(kRuns.at(run), train), train);
     };
-    return options;
+    return from;
 }
 
-std::unique_ptr<Recommender> fitted(const char *id, const TrainingSet &train, const QJsonObject &parameters,
-                                    const FitOptions &options)
+std::unique_ptr<Recommender> fitted(const char *id, const Ingredients &from, const QJsonObject &parameters)
 {
     auto recommender = makeRecommender(id, parameters);
     SilentContext job;
-    recommender->fit(train, options, job);
+    recommender->fit(from, {}, {}, job);
     return recommender;
 }
 
@@ -90,12 +89,12 @@ private Q_SLOTS:
     /// 1 / (60 + place) of each list, weighted, against a plain sum over whole lists.
     void reciprocalRanksAddUp()
     {
-        const auto options = withRuns(m_train);
-        const auto fusion = fitted("fusion", m_train, {{QStringLiteral("runs"), QStringLiteral("1,3:2")}}, options);
+        const auto from = withRuns(m_train);
+        const auto fusion = fitted("fusion", from, {{QStringLiteral("runs"), QStringLiteral("1,3:2")}});
         for (const auto &request : requestsOf(m_train)) {
             std::map<ItemIndex, double> sums;
             for (const auto &[run, weight] : {std::pair{1, 1.0}, {3, 2.0}}) {
-                const auto list = options.keptRun(run)->rank(std::span(&request, 1), {.k = 30, .mask = MaskSeen::No});
+                const auto list = from.runs.open(run)->rank(std::span(&request, 1), {.k = 30, .mask = MaskSeen::No});
                 for (std::size_t r = 0; r < list.front().size(); ++r)
                     sums[list.front()[r].item] += weight / (60 + static_cast<double>(r + 1));
             }
@@ -107,14 +106,13 @@ private Q_SLOTS:
 
     void runThatOutweighsTheOthersDecides()
     {
-        const auto options = withRuns(m_train);
+        const auto from = withRuns(m_train);
         const auto requests = requestsOf(m_train);
-        const auto alone = options.keptRun(3)->rank(requests, {.k = 10});
+        const auto alone = from.runs.open(3)->rank(requests, {.k = 10});
         for (const auto *rule : {"reciprocal-rank", "score"}) {
-            const auto fusion = fitted("fusion", m_train,
+            const auto fusion = fitted("fusion", from,
                                        {{QStringLiteral("runs"), QStringLiteral("3:1000000,1")},
-                                        {QStringLiteral("rule"), QString::fromLatin1(rule)}},
-                                       options);
+                                        {QStringLiteral("rule"), QString::fromLatin1(rule)}});
             const auto lists = fusion->rank(requests, {.k = 10});
             for (std::size_t p = 0; p < lists.size(); ++p)
                 QCOMPARE(itemsOf(lists[p]), itemsOf(alone[p]));
@@ -124,7 +122,7 @@ private Q_SLOTS:
     void snapshotsNeedNoRuns()
     {
         for (const auto *id : {"fusion", "rerank"}) {
-            const auto before = fitted(id, m_train, {}, withRuns(m_train));
+            const auto before = fitted(id, withRuns(m_train), {});
             auto bytes = saved(*before);
             QBuffer buffer(&bytes);
             buffer.open(QIODevice::ReadOnly);
@@ -137,14 +135,14 @@ private Q_SLOTS:
     /// What was chosen is told, and with it the same is trained again.
     void openChoicesAreTold()
     {
-        const auto options = withRuns(m_train);
+        const auto from = withRuns(m_train);
         for (const auto &[id, expected] : {std::pair{"fusion", "1,2,3"}, {"rerank", "1"}}) {
-            const auto open = fitted(id, m_train, {}, options);
+            const auto open = fitted(id, from, {});
             const auto [key, text] = dynamic_cast<const BuiltUponRuns &>(*open).chosenRuns();
             QCOMPARE(text, std::string(expected));
-            auto later = options;
-            later.runs = {3};
-            const auto again = fitted(id, m_train, {{QString::fromLatin1(key), QString::fromStdString(text)}}, later);
+            auto later = from;
+            later.runs.best = {3};
+            const auto again = fitted(id, later, {{QString::fromLatin1(key), QString::fromStdString(text)}});
             QVERIFY(open->rank(requestsOf(m_train), {}) == again->rank(requestsOf(m_train), {}));
         }
     }
@@ -152,8 +150,7 @@ private Q_SLOTS:
     /// Two members that explain by the history: one reason a product, and together they still make the score.
     void reasonsOfMembersAreAddedUp()
     {
-        const auto fusion =
-            fitted("fusion", m_train, {{QStringLiteral("runs"), QStringLiteral("1,3,2")}}, withRuns(m_train));
+        const auto fusion = fitted("fusion", withRuns(m_train), {{QStringLiteral("runs"), QStringLiteral("1,3,2")}});
         bool namesARun = false;
         for (const auto &request : requestsOf(m_train)) {
             const auto lists = fusion->rank(std::span(&request, 1), {.k = 5});
@@ -174,11 +171,11 @@ private Q_SLOTS:
     void runsMustBeThere()
     {
         SilentContext job;
-        const auto fit = [&](const QJsonObject &parameters, const FitOptions &options) {
-            makeRecommender("fusion", parameters)->fit(m_train, options, job);
+        const auto fit = [&](const QJsonObject &parameters, const Ingredients &from) {
+            makeRecommender("fusion", parameters)->fit(from, {}, {}, job);
         };
-        QVERIFY_EXCEPTION_THROWN(fit({}, {}), Error);
-        QVERIFY_EXCEPTION_THROWN(fit({{QStringLiteral("runs"), QStringLiteral("1")}}, {}), Error);
+        QVERIFY_EXCEPTION_THROWN(fit({}, {m_train}), Error);
+        QVERIFY_EXCEPTION_THROWN(fit({{QStringLiteral("runs"), QStringLiteral("1")}}, {m_train}), Error);
         QVERIFY_EXCEPTION_THROWN(fit({{QStringLiteral("runs"), QStringLiteral("1,9")}}, withRuns(m_train)), Error);
     }
 
@@ -223,12 +220,11 @@ private Q_SLOTS:
     /// No diversity, no damping, no cap: the run's own order.
     void reorderingNothingChangesNothing()
     {
-        const auto options = withRuns(m_train);
+        const auto from = withRuns(m_train);
         const auto same =
-            fitted("rerank", m_train,
-                   {{QStringLiteral("run"), QStringLiteral("3")}, {QStringLiteral("diversity"), 0.0}}, options);
+            fitted("rerank", from, {{QStringLiteral("run"), QStringLiteral("3")}, {QStringLiteral("diversity"), 0.0}});
         const auto requests = requestsOf(m_train);
-        const auto before = options.keptRun(3)->rank(requests, {.k = 10});
+        const auto before = from.runs.open(3)->rank(requests, {.k = 10});
         const auto after = same->rank(requests, {.k = 10});
         for (std::size_t p = 0; p < before.size(); ++p)
             QCOMPARE(itemsOf(after[p]), itemsOf(before[p]));
@@ -236,13 +232,12 @@ private Q_SLOTS:
 
     void categoriesAreCapped()
     {
-        auto options = withRuns(m_train);
-        options.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
-        const auto capped = fitted("rerank", m_train,
+        auto from = withRuns(m_train);
+        from.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
+        const auto capped = fitted("rerank", from,
                                    {{QStringLiteral("run"), QStringLiteral("3")},
                                     {QStringLiteral("diversity"), 0.0},
-                                    {QStringLiteral("category-cap"), 5}},
-                                   options);
+                                    {QStringLiteral("category-cap"), 5}});
         for (const auto &list : capped->rank(requestsOf(m_train), {.k = 10})) {
             const auto even = std::ranges::count_if(list, [](const auto &entry) { return entry.item.value % 2 == 0; });
             QCOMPARE(even, std::ptrdiff_t(5));
@@ -251,12 +246,12 @@ private Q_SLOTS:
 
     void diversityAndDampingDoWhatTheySay()
     {
-        auto options = withRuns(m_train);
-        options.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
+        auto from = withRuns(m_train);
+        from.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
         const auto changes = [&](const QJsonObject &parameters) {
             auto all = parameters;
             all.insert(QStringLiteral("run"), QStringLiteral("2"));
-            return fitted("rerank", m_train, all, options)->rank(requestsOf(m_train), {.k = 6});
+            return fitted("rerank", from, all)->rank(requestsOf(m_train), {.k = 6});
         };
         const QJsonObject plain{{QStringLiteral("diversity"), 0.0}};
         const QJsonObject mixed{{QStringLiteral("diversity"), .6},

@@ -23,7 +23,7 @@ public:
     using Score = std::function<float(const Request &, ItemIndex)>;
     ToyRecommender(const TrainingSet &train, Score score) : m_train(train), m_score(std::move(score)) {}
 
-    void fit(const TrainingSet &, const FitOptions &, JobContext &) override {}
+    void fit(const Ingredients &, const FitOptions &, const FitHooks &, JobContext &) override {}
     std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const override
     {
         std::vector<RankedList> lists;

@@ -236,7 +236,7 @@ private Q_SLOTS:
         const auto grown = grownFrom(train);
         auto updated = fitted("ease", {{QStringLiteral("l2"), 20}}, train);
         SilentContext job;
-        dynamic_cast<Updates &>(*updated).update(grown, growthOf(train), {}, job);
+        dynamic_cast<Updates &>(*updated).update({grown}, growthOf(train), {}, {}, job);
         const auto anew = fitted("ease", {{QStringLiteral("l2"), 20}}, grown);
         for (const std::uint32_t user : {2U, 5U, 100U, 150U}) {
             const double apart = farthest(scores(*updated, grown, user, false), scores(*anew, grown, user, false));
@@ -263,7 +263,7 @@ private Q_SLOTS:
             parameters = {{QStringLiteral("factors"), 16}, {QStringLiteral("epochs"), 50}};
         auto recommender = fitted(id.toStdString(), parameters, train);
         SilentContext job;
-        dynamic_cast<Updates &>(*recommender).update(grown, growthOf(train), {}, job);
+        dynamic_cast<Updates &>(*recommender).update({grown}, growthOf(train), {}, {}, job);
         const auto even = scores(*recommender, grown, 60, true);
         const auto odd = scores(*recommender, grown, 1, true);
         QVERIFY(even[40] > odd[40]);
@@ -286,7 +286,8 @@ private Q_SLOTS:
             const auto before = scores(*recommender, train, 3, true);
             Cancelling job;
             QVERIFY_EXCEPTION_THROWN(
-                dynamic_cast<Updates &>(*recommender).update(grownFrom(train), growthOf(train), {}, job), Cancelled);
+                dynamic_cast<Updates &>(*recommender).update({grownFrom(train)}, growthOf(train), {}, {}, job),
+                Cancelled);
             QCOMPARE(scores(*recommender, train, 3, true), before);
         }
     }
@@ -345,7 +346,7 @@ private Q_SLOTS:
         SilentContext job;
         const auto train = randomTraining(20, 10, 5, 1);
         try {
-            makeRecommender("mf")->fit(train, {}, job);
+            makeRecommender("mf")->fit({train}, {}, {}, job);
             QFAIL("learnt from nothing");
         } catch (const Error &error) {
             QCOMPARE(error.code(), std::string("ratings.none"));

@@ -194,7 +194,7 @@ private Q_SLOTS:
             id.toStdString(),
             {{QStringLiteral("factors"), 16}, {QStringLiteral("epochs"), 60}, {QStringLiteral("batch-size"), 64}});
         SilentContext job;
-        recommender->fit(train, {}, job);
+        recommender->fit({train}, {}, {}, job);
         for (const std::uint32_t parity : {0U, 1U}) {
             std::vector<Visit> history;
             for (std::uint32_t i = 0; i < 12; ++i)
@@ -227,10 +227,8 @@ private Q_SLOTS:
                                                          {QStringLiteral("epochs"), 40},
                                                          {QStringLiteral("batch-size"), 64},
                                                          {QStringLiteral("id-dropout"), 0.3}});
-        FitOptions options;
-        options.facts = facts;
         SilentContext job;
-        recommender->fit(train, options, job);
+        recommender->fit({.events = train, .facts = facts}, {}, {}, job);
         const std::vector<ItemIndex> fresh{ItemIndex(36), ItemIndex(37), ItemIndex(38), ItemIndex(39)};
         int right = 0;
         for (std::uint32_t u = 0; u < 60; ++u) {

@@ -118,7 +118,7 @@ private Q_SLOTS:
         } learner;
         SilentContext job;
         try {
-            train(learner, 10, {}, {}, job);
+            train(learner, 10, {}, {}, {}, job);
             QFAIL("went on");
         } catch (const Error &error) {
             QCOMPARE(error.code(), std::string("training.not-finite"));

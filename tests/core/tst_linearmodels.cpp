@@ -66,7 +66,7 @@ std::vector<float> scores(const std::string &id, const QJsonObject &parameters, 
 {
     const auto recommender = makeRecommender(id, parameters);
     SilentContext job;
-    recommender->fit(train, {}, job);
+    recommender->fit({train}, {}, {}, job);
     std::vector<ItemIndex> all;
     for (std::uint32_t i = 0; i < train.itemCount(); ++i)
         all.push_back(ItemIndex(i));
@@ -147,7 +147,7 @@ private Q_SLOTS:
         const TrainingSet train(2'000'000, std::move(offsets), {}, {}, {1.0F}, std::move(tieRank));
         SilentContext job;
         try {
-            makeRecommender("ease")->fit(train, {}, job);
+            makeRecommender("ease")->fit({train}, {}, {}, job);
             QFAIL("tried");
         } catch (const Error &error) {
             QCOMPARE(error.code(), std::string("ease.too-large"));

@@ -448,7 +448,7 @@ private Q_SLOTS:
                 tieRank[growth.items[i].value] = train.tieRank()[i];
         const auto grown = withTies(trainingOf(kProducts + 2, histories), std::move(tieRank));
         SilentContext job;
-        dynamic_cast<Updates &>(*updated).update(grown, growth, {}, job);
+        dynamic_cast<Updates &>(*updated).update({grown}, growth, {}, {}, job);
         const auto whole = fitted("item-knn", parameters, grown);
         QCOMPARE(updated->parameterCount(), whole->parameterCount());
         QCOMPARE(saved(*updated), saved(*whole));

@@ -30,7 +30,7 @@ public:
         setItems(std::move(vectors));
     }
     explicit GivenVectors(NoParams) : GivenVectors(1, 1) {}
-    void learn(const TrainingSet &, const FitOptions &, JobContext &) {}
+    void learn(const Ingredients &, const FitOptions &, const FitHooks &, JobContext &) {}
     void write(SnapshotWriter &) const {}
     void read(SnapshotReader &) {}
     ResourceEstimate estimate(const DatasetShape &) const override { return {}; }

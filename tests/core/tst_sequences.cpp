@@ -168,14 +168,11 @@ void writeWeights(const QString &path, int rows, int width, int length, int laye
     file.write(size + header + data);
 }
 
-FitOptions withWeights(const QString &path, const std::vector<std::string> &keys)
+Ingredients withWeights(const TrainingSet &train, const QString &path, const std::vector<std::string> &keys)
 {
     auto facts = std::make_shared<SideFacts>();
     facts->itemKeys = keys;
-    FitOptions options;
-    options.facts = facts;
-    options.weights = path.toStdString();
-    return options;
+    return {.events = train, .facts = facts, .weights = path.toStdString()};
 }
 
 } // namespace
@@ -236,7 +233,7 @@ private Q_SLOTS:
         for (std::uint32_t u = 0; u < 120; ++u)
             growth.users.push_back(UserIndex(u));
         SilentContext job;
-        dynamic_cast<Updates &>(*recommender).update(trainingOf(20, after), growth, {}, job);
+        dynamic_cast<Updates &>(*recommender).update({trainingOf(20, after)}, growth, {}, {}, job);
         QVERIFY(rightSteps(*recommender, 0, 10) >= right);
         QVERIFY(rightSteps(*recommender, 10, 10) >= right);
     }
@@ -439,7 +436,7 @@ private Q_SLOTS:
             keys.push_back(i == 5 ? "no number" : std::to_string(i + 1));
         SilentContext job;
         const auto recommender = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}});
-        recommender->fit(train, withWeights(path, keys), job);
+        recommender->fit(withWeights(train, path, keys), {}, {}, job);
         QCOMPARE(itemEmbeddingOf(*recommender)->size, 8U);
         QCOMPARE(recommender->parameterCount(), 40 * 8 + 7 * 8 + 2 * 8 + 3 * (12 * 64 + 13 * 8));
         Random row(1);
@@ -448,17 +445,18 @@ private Q_SLOTS:
             table.push_back(static_cast<float>(0.1 * row.normal()));
         QCOMPARE(itemEmbeddingOf(*recommender)->row(9)[3], table[10 * 8 + 3]);
         auto trained = makeRecommender("sasrec", {{QStringLiteral("epochs"), 2}});
-        trained->fit(train, withWeights(path, keys), job);
+        trained->fit(withWeights(train, path, keys), {}, {}, job);
         QVERIFY(itemEmbeddingOf(*trained)->row(9)[3] != table[10 * 8 + 3]);
 
-        QVERIFY_EXCEPTION_THROWN(recommender->fit(train, withWeights(path, std::vector<std::string>(40, "a")), job),
-                                 Error);
+        QVERIFY_EXCEPTION_THROWN(
+            recommender->fit(withWeights(train, path, std::vector<std::string>(40, "a")), {}, {}, job), Error);
         const auto wrong = makeRecommender("sasrec", {{QStringLiteral("heads"), 16}});
-        QVERIFY_EXCEPTION_THROWN(wrong->fit(train, withWeights(path, keys), job), Error);
+        QVERIFY_EXCEPTION_THROWN(wrong->fit(withWeights(train, path, keys), {}, {}, job), Error);
         const auto other = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}, {QStringLiteral("factors"), 32}});
-        QCOMPARE(errorOf([&] { other->fit(train, withWeights(path, keys), job); }), std::string("weights.other-shape"));
+        QCOMPARE(errorOf([&] { other->fit(withWeights(train, path, keys), {}, {}, job); }),
+                 std::string("weights.other-shape"));
         writeWeights(path, 42, 8, 7, 3, std::numeric_limits<float>::quiet_NaN());
-        QCOMPARE(errorOf([&] { recommender->fit(train, withWeights(path, keys), job); }),
+        QCOMPARE(errorOf([&] { recommender->fit(withWeights(train, path, keys), {}, {}, job); }),
                  std::string("weights.not-finite"));
     }
 
@@ -477,7 +475,8 @@ private Q_SLOTS:
         const auto train = trainingOf(static_cast<std::uint32_t>(keys.size()), {{0, 1, 2}});
         const auto recommender = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}});
         SilentContext job;
-        recommender->fit(train, withWeights(sourceFile("tests/data/golden/transformer.safetensors"), keys), job);
+        recommender->fit(withWeights(train, sourceFile("tests/data/golden/transformer.safetensors"), keys), {}, {},
+                         job);
         const auto expected = golden[QLatin1String("expected")].toArray();
         QCOMPARE(expected.size(), 5);
         for (const auto &one : expected) {
@@ -523,7 +522,7 @@ private Q_SLOTS:
         const auto train = trainingOf(static_cast<std::uint32_t>(keys.size()), learnt);
         const auto recommender = makeRecommender("sasrec", {{QStringLiteral("epochs"), 0}});
         SilentContext job;
-        recommender->fit(train, withWeights(weights, keys), job);
+        recommender->fit(withWeights(train, weights, keys), {}, {}, job);
         const auto figures = lastItemFigures(*recommender, histories);
         const std::array published{.0500, .0326, .0744, .0403, .1058, .0483};
         for (std::size_t f = 0; f < published.size(); ++f)

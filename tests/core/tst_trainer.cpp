@@ -84,39 +84,39 @@ private:
     int m_best = 0;
 };
 
-FitOptions scripted(std::vector<std::optional<double>> figures)
+FitHooks scripted(std::vector<std::optional<double>> figures)
 {
-    FitOptions options;
-    options.validate = [figures = std::move(figures), next = std::size_t(0)](const Recommender &) mutable {
+    FitHooks hooks;
+    hooks.validate = [figures = std::move(figures), next = std::size_t(0)](const Recommender &) mutable {
         return figures.at(next++);
     };
-    return options;
+    return hooks;
 }
 
 /// Trains until it is cancelled, and gives the last checkpoint; nothing when it was not cancelled.
-QByteArray stopped(ScriptedLearner &learner, int epochs, FitOptions options, JobContext &job)
+QByteArray stopped(ScriptedLearner &learner, int epochs, const FitOptions &options, FitHooks hooks, JobContext &job)
 {
     QByteArray checkpoint;
-    options.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) {
+    hooks.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) {
         QBuffer buffer(&checkpoint);
         buffer.open(QIODevice::WriteOnly | QIODevice::Truncate);
         write(buffer);
     };
     try {
-        train(learner, learner.recommender(), epochs, options, job);
+        train(learner, learner.recommender(), epochs, options, hooks, job);
     } catch (const Cancelled &) {
         return checkpoint;
     }
     return {};
 }
 
-std::optional<int> goOn(QByteArray checkpoint, ScriptedLearner &learner, int epochs, FitOptions options,
-                        JobContext &job)
+std::optional<int> goOn(QByteArray checkpoint, ScriptedLearner &learner, int epochs, const FitOptions &options,
+                        FitHooks hooks, JobContext &job)
 {
     QBuffer buffer(&checkpoint);
     buffer.open(QIODevice::ReadOnly);
-    options.resumeFrom = &buffer;
-    return train(learner, learner.recommender(), epochs, options, job);
+    hooks.resumeFrom = &buffer;
+    return train(learner, learner.recommender(), epochs, options, hooks, job);
 }
 
 std::unique_ptr<Recommender> make(const std::string &id)
@@ -163,7 +163,7 @@ void TestTrainer::bestStateIsKept()
 {
     ScriptedLearner learner;
     SilentContext job;
-    QCOMPARE(train(learner, learner.recommender(), 4, scripted({.1, .3, .2, .3}), job), std::optional(2));
+    QCOMPARE(train(learner, learner.recommender(), 4, {}, scripted({.1, .3, .2, .3}), job), std::optional(2));
     QCOMPARE(learner.state, 2);
     QCOMPARE(learner.told, (std::vector<double>{.1, .3, .2, .3}));
 }
@@ -172,9 +172,8 @@ void TestTrainer::patienceStops()
 {
     ScriptedLearner learner;
     StoppingContext job;
-    auto options = scripted({.3, .2, .1, .4});
-    options.patience = 2;
-    QCOMPARE(train(learner, learner.recommender(), 10, options, job), std::optional(1));
+    const auto hooks = scripted({.3, .2, .1, .4});
+    QCOMPARE(train(learner, learner.recommender(), 10, {.patience = 2}, hooks, job), std::optional(1));
     QCOMPARE(job.epochs.size(), std::size_t(3));
 }
 
@@ -187,7 +186,7 @@ void TestTrainer::notFiniteStops()
     for (const auto &[learner, epoch] : {std::pair{&loss, 2}, {&state, 3}}) {
         QString said;
         try {
-            train(*learner, learner->recommender(), 4, {}, job);
+            train(*learner, learner->recommender(), 4, {}, {}, job);
         } catch (const Error &error) {
             QCOMPARE(error.code(), std::string("training.not-finite"));
             said = error.message();
@@ -201,15 +200,13 @@ void TestTrainer::absentFiguresAreNotJudged()
 {
     ScriptedLearner learner;
     SilentContext job;
-    auto options = scripted({{}, -.3, {}, {}, {}, -.1});
-    options.patience = 1;
-    QCOMPARE(train(learner, learner.recommender(), 6, options, job), std::optional(6));
+    const auto hooks = scripted({{}, -.3, {}, {}, {}, -.1});
+    QCOMPARE(train(learner, learner.recommender(), 6, {.patience = 1}, hooks, job), std::optional(6));
     QCOMPARE(learner.told, (std::vector{-.3, -.1}));
 
     ScriptedLearner never;
-    auto absent = scripted({{}, {}, {}});
-    absent.patience = 1;
-    QCOMPARE(train(never, never.recommender(), 3, absent, job), std::optional<int>());
+    const auto absent = scripted({{}, {}, {}});
+    QCOMPARE(train(never, never.recommender(), 3, {.patience = 1}, absent, job), std::optional<int>());
     QCOMPARE(never.state, 3);
 }
 
@@ -217,10 +214,10 @@ void TestTrainer::checkpointBetweenEpochs()
 {
     ScriptedLearner learner;
     StoppingContext job(3);
-    FitOptions options;
+    FitHooks hooks;
     std::vector<int> kept;
-    options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) { kept.push_back(epoch); };
-    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, options, job), Cancelled);
+    hooks.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) { kept.push_back(epoch); };
+    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, {}, hooks, job), Cancelled);
     QCOMPARE(kept, std::vector<int>{3});
 }
 
@@ -229,12 +226,12 @@ void TestTrainer::shortEpochEndsBeforeThePause()
     ScriptedLearner learner;
     learner.pauseIn = 3;
     StoppingContext job(learner.paused);
-    FitOptions options;
+    FitHooks hooks;
     std::vector<std::pair<int, int>> kept; ///< epoch and state
-    options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) {
+    hooks.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) {
         kept.emplace_back(epoch, learner.state);
     };
-    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, options, job), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, {}, hooks, job), Cancelled);
     QCOMPARE(kept, (std::vector<std::pair<int, int>>{{3, 3}}));
 }
 
@@ -242,18 +239,18 @@ void TestTrainer::pausedWhileJudging()
 {
     ScriptedLearner first;
     SilentContext job;
-    FitOptions options;
-    options.validate = [&](const Recommender &) -> std::optional<double> {
+    FitHooks hooks;
+    hooks.validate = [&](const Recommender &) -> std::optional<double> {
         if (first.state == 3)
             throw Cancelled{};
         return .1 * first.state;
     };
-    const auto checkpoint = stopped(first, 4, options, job);
+    const auto checkpoint = stopped(first, 4, {}, hooks, job);
     QVERIFY(!checkpoint.isEmpty());
 
     ScriptedLearner second;
     StoppingContext whole;
-    QCOMPARE(goOn(checkpoint, second, 4, scripted({.9, .2}), whole), std::optional(3));
+    QCOMPARE(goOn(checkpoint, second, 4, {}, scripted({.9, .2}), whole), std::optional(3));
     QCOMPARE(second.told, (std::vector<double>{.9, .2}));
     QCOMPARE(whole.epochs.size(), std::size_t(4));
     QCOMPARE(whole.epochs[2].epoch, 3);
@@ -264,12 +261,12 @@ void TestTrainer::goesOnAsIfItHadNeverStopped()
 {
     ScriptedLearner first;
     StoppingContext stopping(2);
-    const auto checkpoint = stopped(first, 4, scripted({.1, .3}), stopping);
+    const auto checkpoint = stopped(first, 4, {}, scripted({.1, .3}), stopping);
     QVERIFY(!checkpoint.isEmpty());
 
     ScriptedLearner second;
     StoppingContext whole;
-    QCOMPARE(goOn(checkpoint, second, 4, scripted({.2, .1}), whole), std::optional(2));
+    QCOMPARE(goOn(checkpoint, second, 4, {}, scripted({.2, .1}), whole), std::optional(2));
     QCOMPARE(second.state, 2);
     QCOMPARE(stopping.stageFrom, 0.);
     QCOMPARE(whole.stageFrom, .5); // the time that is left is told from what is done from here on
@@ -284,16 +281,13 @@ void TestTrainer::judgementsCountOnAfterResuming()
 {
     ScriptedLearner first;
     StoppingContext stopping(3);
-    auto options = scripted({.3, .2, .1});
-    options.patience = 3;
-    const auto checkpoint = stopped(first, 9, options, stopping);
+    const auto checkpoint = stopped(first, 9, {.patience = 3}, scripted({.3, .2, .1}), stopping);
     QVERIFY(!checkpoint.isEmpty());
 
     ScriptedLearner second;
     StoppingContext whole;
-    auto rest = scripted({.1, .1, .1, .1, .1, .1});
-    rest.patience = 3;
-    QCOMPARE(goOn(checkpoint, second, 9, rest, whole), std::optional(1));
+    const auto rest = scripted({.1, .1, .1, .1, .1, .1});
+    QCOMPARE(goOn(checkpoint, second, 9, {.patience = 3}, rest, whole), std::optional(1));
     QCOMPARE(whole.epochs.size(), std::size_t(4));
 }
 
@@ -301,7 +295,7 @@ void TestTrainer::damagedCheckpointIsRefused()
 {
     ScriptedLearner learner;
     SilentContext job;
-    QVERIFY_EXCEPTION_THROWN(goOn("no checkpoint", learner, 4, {}, job), Error);
+    QVERIFY_EXCEPTION_THROWN(goOn("no checkpoint", learner, 4, {}, {}, job), Error);
 }
 
 void TestTrainer::everyIterativeRecommenderResumes_data()
@@ -319,22 +313,21 @@ void TestTrainer::everyIterativeRecommenderResumes()
     QFETCH(QString, id);
     const auto data = checkerboard(60, 24);
     const Request request{{}, data.history(UserIndex(3)), {}};
-    const auto fitted = [&](FitOptions options, JobContext &job) {
-        options.patience = 0;
-        options.validate = [&](const Recommender &state) {
+    const auto fitted = [&](FitHooks hooks, JobContext &job) {
+        hooks.validate = [&](const Recommender &state) {
             const std::vector<ItemIndex> some{ItemIndex(1), ItemIndex(2)};
             const auto scores = state.score(request, some);
             return static_cast<double>(scores[0]) - static_cast<double>(scores[1]);
         };
         auto recommender = make(id.toStdString());
-        recommender->fit(data, options, job);
+        recommender->fit({data}, {.patience = 0}, hooks, job);
         return recommender;
     };
     StoppingContext whole;
     const auto uninterrupted = fitted({}, whole);
 
     QByteArray kept;
-    FitOptions keeping;
+    FitHooks keeping;
     keeping.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) {
         QBuffer buffer(&kept);
         buffer.open(QIODevice::WriteOnly | QIODevice::Truncate);
@@ -346,7 +339,7 @@ void TestTrainer::everyIterativeRecommenderResumes()
 
     QBuffer checkpoint(&kept);
     checkpoint.open(QIODevice::ReadOnly);
-    FitOptions resuming;
+    FitHooks resuming;
     resuming.resumeFrom = &checkpoint;
     StoppingContext rest;
     const auto resumed = fitted(resuming, rest);

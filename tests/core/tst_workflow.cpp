@@ -235,10 +235,11 @@ void TestWorkflow::factsReachTheFit()
     const auto request = bpr();
     const auto split = cache.split(*m_project, request.protocol, m_job);
     const FitSetup setup(*m_project, request, split, cache, shelf, m_job);
-    const auto options = setup.options(FitSetup::OtherData::Refused);
-    QVERIFY(options.facts && options.facts->itemKeys == split->dataset().itemKeys);
-    QVERIFY(options.facts->hasText());
-    QVERIFY(options.facts == cache.facts(*m_project, request.protocol.filter, m_job));
+    const auto train = split->trainingSet(false);
+    const auto from = setup.ingredients(*train, FitSetup::OtherData::Refused);
+    QVERIFY(from.facts && from.facts->itemKeys == split->dataset().itemKeys);
+    QVERIFY(from.facts->hasText());
+    QVERIFY(from.facts == cache.facts(*m_project, request.protocol.filter, m_job));
 }
 
 void TestWorkflow::keptRunsSpeakTheFitsIndexes()
@@ -256,9 +257,9 @@ void TestWorkflow::keptRunsSpeakTheFitsIndexes()
     auto &cache = shelf.datasets();
     const auto split = cache.split(*m_project, narrow.protocol, m_job);
     const FitSetup setup(*m_project, narrow, split, cache, shelf, m_job);
-    const auto translated = setup.options(FitSetup::OtherData::Refused).keptRun(id.value);
     const auto &data = split->dataset();
     const auto train = split->trainingSet(true);
+    const auto translated = setup.ingredients(*train, FitSetup::OtherData::Refused).runs.open(id.value);
     for (const auto user : {UserIndex(0), UserIndex(7)}) {
         const Request here{{}, train->history(user), {}};
         std::vector<Visit> history;
@@ -291,9 +292,10 @@ void TestWorkflow::keptRunsOfOtherDataAreRefused()
         request.protocol.seed = static_cast<std::uint64_t>(seed);
         const auto split = cache.split(*m_project, request.protocol, m_job);
         const FitSetup setup(*m_project, request, split, cache, shelf, m_job);
-        const auto options = setup.options(FitSetup::OtherData::Refused);
-        QCOMPARE(errorOf([&] { options.keptRun(id.value); }), std::string(seed == 1 ? "" : "run.other-data"));
-        QVERIFY(setup.options(FitSetup::OtherData::Taken).keptRun(id.value));
+        const auto train = split->trainingSet(false);
+        const auto refusing = setup.ingredients(*train, FitSetup::OtherData::Refused);
+        QCOMPARE(errorOf([&] { refusing.runs.open(id.value); }), std::string(seed == 1 ? "" : "run.other-data"));
+        QVERIFY(setup.ingredients(*train, FitSetup::OtherData::Taken).runs.open(id.value));
     }
 }
 

@@ -29,7 +29,7 @@ public:
     static constexpr Traits kTraits{.offersRepeats = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &, const FitOptions &, JobContext &) { scalePopularity(); }
+    void learn(const Ingredients &, const FitOptions &, const FitHooks &, JobContext &) { scalePopularity(); }
     void write(SnapshotWriter &) const {}
     void read(SnapshotReader &) { scalePopularity(); }
 

@@ -31,14 +31,14 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &, const FitOptions &options, JobContext &)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &)
     {
-        if (!options.facts || options.facts->categories.empty())
+        if (!from.facts || from.facts->categories.empty())
             throw Error("popularity.no-categories",
                         QT_TRANSLATE_NOOP("Error", "The products have no categories: load a catalogue that names "
                                                    "them, or take \"popularity\" instead."));
         std::unordered_map<std::string, std::uint32_t> known;
-        for (const auto &category : options.facts->categories)
+        for (const auto &category : from.facts->categories)
             m_category.push_back(known.try_emplace(category, static_cast<std::uint32_t>(known.size())).first->second);
         count();
     }

@@ -134,9 +134,9 @@ class PopularityRecommender : public CountingRecommender<PopularityRecommender, 
 public:
     static constexpr const char *kId = "popularity";
     using CountingRecommender::CountingRecommender;
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        take(counts(train, m_params.halfLifeDays, m_params.count == "shoppers", job));
+        take(counts(from.events, m_params.halfLifeDays, m_params.count == "shoppers", job));
     }
 };
 
@@ -145,8 +145,9 @@ class RecentRecommender : public CountingRecommender<RecentRecommender, RecentPa
 public:
     static constexpr const char *kId = "popularity-recent";
     using CountingRecommender::CountingRecommender;
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
+        const auto &train = from.events;
         if (!train.hasTime())
             throw Error("popularity.no-times",
                         QT_TRANSLATE_NOOP("Error", "The log has no times, so nothing says what sells lately. Take "

@@ -20,7 +20,10 @@ public:
     static constexpr Traits kTraits{.personal = false};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &, const FitOptions &options, JobContext &) { m_seed = options.seed; }
+    void learn(const Ingredients &, const FitOptions &options, const FitHooks &, JobContext &)
+    {
+        m_seed = options.seed;
+    }
     void write(SnapshotWriter &out) const { out.value(m_seed); }
     void read(SnapshotReader &in) { m_seed = in.value<std::uint64_t>(); }
 

@@ -76,15 +76,15 @@ public:
     static constexpr Traits kTraits{.newItem = ColdStart::Content, .explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        const auto *facts = options.facts.get();
+        const auto *facts = from.facts.get();
         if (!facts || !(facts->hasText() || facts->hasAttributes()))
             throw Error("content.no-text",
                         QT_TRANSLATE_NOOP("Error", "The products have neither titles nor categories or other "
                                                    "attributes to compare: load a catalogue first."));
-        m_kindWeights = train.kindWeights();
-        m_features = textFeatures(*facts, train.itemCount(),
+        m_kindWeights = from.events.kindWeights();
+        m_features = textFeatures(*facts, from.events.itemCount(),
                                   {.title = m_params.titleWeight,
                                    .category = m_params.categoryWeight,
                                    .brand = m_params.brandWeight,

@@ -73,11 +73,11 @@ public:
         m_content = makeRecommender("content");
     }
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
         PartOfJob first(job, 0, .8), second(job, .8, .95);
-        m_base->fit(train, options, first);
-        m_content->fit(train, options, second);
+        m_base->fit(from, options, hooks, first);
+        m_content->fit(from, options, hooks, second);
         scalePopularity();
     }
     void write(SnapshotWriter &out) const

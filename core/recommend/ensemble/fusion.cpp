@@ -45,10 +45,10 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true, .keepsRecipeOnly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
         constexpr std::size_t kMembersByDefault = 3;
-        for (const auto &chosen : chooseRuns(m_params.runs, options, kMembersByDefault, job)) {
+        for (const auto &chosen : chooseRuns(m_params.runs, from.runs, kMembersByDefault, job)) {
             m_members.push_back(chosen.member);
             m_weights.push_back(chosen.weight);
         }

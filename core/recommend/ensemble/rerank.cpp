@@ -175,11 +175,11 @@ public:
     static constexpr Traits kTraits{.keepsRecipeOnly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        m_member = chooseRuns(m_params.run, options, 1, job).front().member;
+        m_member = chooseRuns(m_params.run, from.runs, 1, job).front().member;
         job.progress(.5, QStringLiteral("comparing products"));
-        const auto *facts = options.facts.get();
+        const auto *facts = from.facts.get();
         if (facts && !facts->categories.empty())
             m_facts.categories = numbered(facts->categories);
         if (m_params.likeness == "vectors" || m_facts.categories.empty())

@@ -51,10 +51,11 @@ public:
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
-    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void update(const Ingredients &from, const Growth &growth, const FitOptions &options, const FitHooks &hooks,
+                JobContext &job) override;
     void take(const PairFactors &factors);
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
@@ -162,27 +163,28 @@ std::unique_ptr<Learner> learnerFor(BprRecommender &recommender, const TrainingS
     return pairTensorLearner(train.byUser(), std::move(factors), params.learningRate, params.l2, options, publish);
 }
 
-void BprRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void BprRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
+    const auto &train = from.events;
     const auto learner = learnerFor(
         *this, train, m_params,
         PairFactors(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed), options);
-    m_bestEpoch = aisle::train(*learner, *this, m_params.epochs, options, job);
+    m_bestEpoch = aisle::train(*learner, *this, m_params.epochs, options, hooks, job);
     learner->publish();
 }
 
 /// A tenth of the epochs with the vectors and their step sizes where they are: rows that are new move most.
-void BprRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
+void BprRecommender::update(const Ingredients &from, const Growth &growth, const FitOptions &options, const FitHooks &,
+                            JobContext &job)
 {
+    const auto &grown = from.events;
     const ThreadScope threads(options.threads);
     BprRecommender next(m_params);
     next.m_catalogue = ItemPopularity(grown);
     const auto learner = learnerFor(
         next, grown, next.m_params,
         m_factors.moved(growth, grown.userCount(), grown.itemCount(), kFirstDeviation, options.seed), options);
-    auto without = options;
-    without.validate = {};
-    aisle::train(*learner, next, std::max(1, m_params.epochs / 10), without, job);
+    aisle::train(*learner, next, std::max(1, m_params.epochs / 10), options, {}, job);
     learner->publish();
     next.m_bestEpoch = m_bestEpoch;
     *this = std::move(next);

@@ -83,7 +83,7 @@ public:
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
     void take(const MarkovFactors &factors)
@@ -215,12 +215,13 @@ private:
     Random m_random{0};
 };
 
-void FpmcRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void FpmcRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
+    const auto &train = from.events;
     FpmcLearner learner(*this, train, m_params, options,
                         std::make_unique<MarkovFactors>(
                             makeMarkovFactors(train.userCount(), train.itemCount(), m_params.factors, options.seed)));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

@@ -68,8 +68,9 @@ public:
     static constexpr Traits kTraits{.iterative = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
-    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
+    void update(const Ingredients &from, const Growth &growth, const FitOptions &options, const FitHooks &hooks,
+                JobContext &job) override;
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
     /// @param items, users  row-major [. x factors], items turned by the solver
@@ -180,19 +181,22 @@ private:
     State m_state, m_best;
 };
 
-void IalsRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void IalsRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
+    const auto &train = from.events;
     m_unobserved = unobservedWeight(m_params, train);
     auto users = drawnRows(train.userCount(), size(), 0.1 / std::sqrt(m_params.factors), deriveSeed(options.seed, 0));
     IalsLearner learner(*this, train, m_params, objective(), std::move(users),
                         std::vector<float>(train.itemCount() * size()));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 
 /// Rows of those who were there go on from where they are; a new row starts at 0 and is solved for.
-void IalsRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
+void IalsRecommender::update(const Ingredients &from, const Growth &growth, const FitOptions &options, const FitHooks &,
+                             JobContext &job)
 {
+    const auto &grown = from.events;
     constexpr int kSweeps = 3;
     const ThreadScope threads(options.threads);
     IalsRecommender next(m_params);
@@ -202,9 +206,7 @@ void IalsRecommender::update(const TrainingSet &grown, const Growth &growth, con
     moveRows(m_users, size(), growth.users, kNoUser, users);
     moveRows(items().values, size(), growth.items, kNoItem, products);
     IalsLearner learner(next, grown, next.m_params, next.objective(), std::move(users), std::move(products));
-    FitOptions without = options;
-    without.validate = {};
-    aisle::train(learner, next, kSweeps, without, job);
+    aisle::train(learner, next, kSweeps, options, {}, job);
     learner.publish();
     next.m_bestEpoch = m_bestEpoch;
     *this = std::move(next);

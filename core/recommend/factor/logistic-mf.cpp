@@ -57,7 +57,7 @@ public:
     static constexpr Traits kTraits{.iterative = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void take(const PairFactors &factors)
     {
         m_users = factors.users;
@@ -152,10 +152,11 @@ private:
     Strata m_strata;
 };
 
-void LogisticRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void LogisticRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
+                                JobContext &job)
 {
-    LogisticLearner learner(train, m_params, options.seed, [this](const PairFactors &now) { take(now); });
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    LogisticLearner learner(from.events, m_params, options.seed, [this](const PairFactors &now) { take(now); });
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

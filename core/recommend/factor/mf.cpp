@@ -62,7 +62,7 @@ public:
     static constexpr std::uint32_t kVersion = 1;
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const { writeFactors(out); }
     void read(SnapshotReader &in) { readFactors(in, static_cast<std::size_t>(m_params.factors)); }
     void take(const std::vector<float> &users, const std::vector<float> &products);
@@ -210,12 +210,12 @@ double MfLearner::solveSide(const SparseRows &ratings, const std::vector<float> 
     return sum;
 }
 
-void MfRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void MfRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
-    const StandardRatings ratings(train);
+    const StandardRatings ratings(from.events);
     m_scale = ratings.scale;
     MfLearner learner(*this, ratings, m_params, options.seed);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

@@ -83,7 +83,7 @@ public:
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
     void take(const Simplex &model)
@@ -187,12 +187,14 @@ private:
     std::uint64_t m_epochSeed = 0;
 };
 
-void SimplexRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void SimplexRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
+                               JobContext &job)
 {
+    const auto &train = from.events;
     SimplexLearner learner(
         *this, train, m_params, options,
         std::make_unique<Simplex>(makeSimplex(train.userCount(), train.itemCount(), m_params.factors, options.seed)));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

@@ -40,9 +40,9 @@ public:
     static constexpr Traits kTraits{};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        auto rows = train.byItem();
+        auto rows = from.events.byItem();
         m_weights.assign(rows.rows, 0.0F);
         for (std::uint32_t i = 0; i < rows.rows; ++i) {
             const auto shoppers = static_cast<double>(std::max<std::size_t>(1, rows.row(i).size()));

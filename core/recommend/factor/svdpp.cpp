@@ -60,7 +60,7 @@ public:
     static constexpr std::uint32_t kVersion = 1;
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const
     {
         writeFactors(out);
@@ -204,12 +204,12 @@ private:
     std::vector<float> m_before, m_sum;
 };
 
-void SvdppRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void SvdppRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
 {
-    const StandardRatings ratings(train);
+    const StandardRatings ratings(from.events);
     m_scale = ratings.scale;
     SvdppLearner learner(*this, ratings, m_params, options.seed);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

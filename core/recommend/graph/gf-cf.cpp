@@ -39,7 +39,7 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
 
@@ -166,8 +166,9 @@ Embedding lowFrequencies(const SparseRows &pairs, std::uint32_t size, JobContext
     return basis;
 }
 
-void GfcfRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+void GfcfRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
+    const auto &train = from.events;
     m_inverseRoot = inverseRootDegrees(train.byItem());
     m_byUser = normalised(train.byUser(), inverseRootDegrees(train.byUser()), m_inverseRoot);
     job.progress(0.1, QStringLiteral("decomposing"));

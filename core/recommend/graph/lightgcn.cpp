@@ -35,7 +35,7 @@ public:
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const { writeVectors(out); }
     void read(SnapshotReader &in) { readVectors(in, static_cast<std::uint32_t>(m_params.factors)); }
     void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train) override
@@ -84,10 +84,11 @@ private:
     at::Tensor m_gradient; ///< by them
 };
 
-void LightgcnRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void LightgcnRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
+                                JobContext &job)
 {
-    LightgcnLearner learner(*this, train, m_params, options);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    LightgcnLearner learner(*this, from.events, m_params, options);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

@@ -41,10 +41,10 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        m_speaksFor =
-            walkWeights(train, m_params.alpha, betaFor(train), static_cast<std::size_t>(m_params.neighbours), job);
+        m_speaksFor = walkWeights(from.events, m_params.alpha, betaFor(from.events),
+                                  static_cast<std::size_t>(m_params.neighbours), job);
     }
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }

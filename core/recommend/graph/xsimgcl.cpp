@@ -117,7 +117,7 @@ public:
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const { writeVectors(out); }
     void read(SnapshotReader &in) { readVectors(in, static_cast<std::uint32_t>(m_params.factors)); }
     void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train) override
@@ -223,11 +223,12 @@ private:
     std::uint64_t m_noiseSeed = 0;
 };
 
-void XsimgclRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void XsimgclRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
+                               JobContext &job)
 {
-    XsimgclLearner learner(*this, train, m_params, options);
-    m_contrast = contrastOf(m_params, train);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    XsimgclLearner learner(*this, from.events, m_params, options);
+    m_contrast = contrastOf(m_params, from.events);
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

@@ -38,10 +38,10 @@ public:
     static constexpr std::uint32_t kVersion = 1;
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
         m_weights = solveSparseLinear(
-            train,
+            from.events,
             {.l1 = 0, .l2 = m_params.l2, .candidates = m_params.neighbours, .positive = false, .keep = m_params.keep},
             job);
     }

@@ -40,11 +40,12 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true, .usesDevice = true, .keepsRecipeOnly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
 
-    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void update(const Ingredients &from, const Growth &growth, const FitOptions &options, const FitHooks &hooks,
+                JobContext &job) override;
 
     ResourceEstimate estimate(const DatasetShape &shape) const override;
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_weights.size()); }
@@ -148,8 +149,9 @@ double l2For(const TrainingSet &train)
                       500.0);
 }
 
-void EaseRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &, JobContext &job)
 {
+    const auto &train = from.events;
     refuseWhatDoesNotFit(train);
     m_l2 = m_params.l2 > 0 ? m_params.l2 : l2For(train);
     m_dual = train.userCount() < train.itemCount();
@@ -274,8 +276,10 @@ void updateInverse(std::vector<float> &inverse, std::int64_t n, const ChangedRow
 
 /// The rows of shoppers that changed go into the inverse as a block; where that would cost more than inverting anew, or
 /// the shoppers' system is what is kept, it learns from the start.
-void EaseRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job)
+void EaseRecommender::update(const Ingredients &from, const Growth &growth, const FitOptions &options,
+                             const FitHooks &hooks, JobContext &job)
 {
+    const auto &grown = from.events;
     const ThreadScope threads(options.threads);
     job.checkpoint();
     const bool whole = !m_dual && grown.userCount() >= grown.itemCount() && growth.items.size() == m_catalogue.size() &&
@@ -283,7 +287,7 @@ void EaseRecommender::update(const TrainingSet &grown, const Growth &growth, con
                        std::ranges::find(growth.items, kNoItem) == growth.items.end();
     const auto changed = whole ? changedRows(m_shoppers, grown, growth) : ChangedRows{};
     if (!whole || changed.rows.size() * 4 > grown.itemCount()) {
-        fit(grown, options, job);
+        fit(from, options, hooks, job);
         return;
     }
     refuseWhatDoesNotFit(grown);

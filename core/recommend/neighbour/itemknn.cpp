@@ -52,8 +52,9 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
-    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override;
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
+    void update(const Ingredients &from, const Growth &growth, const FitOptions &options, const FitHooks &hooks,
+                JobContext &job) override;
     void write(SnapshotWriter &out) const
     {
         writeWeights(out);
@@ -177,17 +178,19 @@ struct ChangedItems
     double pairsChanged = 0; ///< pairs of changed products
 };
 
-void ItemKnnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+void ItemKnnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
+    const auto &train = from.events;
     m_speaksFor = nearest(vectorsOf(train), m_catalogue.tieRank, {}, job).transposed();
     m_prints = fingerprints(train.byItem(), ownNumbers(train.userCount()));
 }
 
-void ItemKnnRecommender::update(const TrainingSet &grown, const Growth &growth, const FitOptions &options,
-                                JobContext &job)
+void ItemKnnRecommender::update(const Ingredients &from, const Growth &growth, const FitOptions &options,
+                                const FitHooks &hooks, JobContext &job)
 {
+    const auto &grown = from.events;
     if (!changesLocally()) {
-        fit(grown, options, job);
+        fit(from, options, hooks, job);
         return;
     }
     constexpr double kWorthwhile =
@@ -196,7 +199,7 @@ void ItemKnnRecommender::update(const TrainingSet &grown, const Growth &growth, 
     job.checkpoint();
     const ChangedItems items(grown, growth, m_prints);
     if (items.pairsChanged > kWorthwhile * static_cast<double>(grown.byItem().entries())) {
-        fit(grown, options, job);
+        fit(from, options, hooks, job);
         return;
     }
     ItemKnnRecommender next(m_params);

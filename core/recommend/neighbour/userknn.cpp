@@ -50,7 +50,7 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const
     {
         out.rows(m_counts);
@@ -107,11 +107,11 @@ private:
     Likeness m_likeness;
 };
 
-void UserKnnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+void UserKnnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
-    m_counts = train.byUser();
+    m_counts = from.events.byUser();
     if (comparesRatings()) {
-        m_byUser = centredRatings(train);
+        m_byUser = centredRatings(from.events);
     } else {
         m_byUser = PairWeights(m_counts, weightingOf(m_params.weights)).applied(m_counts);
         m_byUser.values.resize(m_byUser.entries(), 1.0F);

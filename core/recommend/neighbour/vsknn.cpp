@@ -77,7 +77,7 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const
     {
         out.array(m_offsets);
@@ -169,11 +169,11 @@ std::span<const Visit> VsknnRecommender::sessionOf(std::span<const Visit> histor
     return history.subspan(first);
 }
 
-void VsknnRecommender::learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+void VsknnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
     std::vector<std::pair<std::int64_t, std::span<const Visit>>> sessions;
-    for (std::uint32_t user = 0; user < train.userCount(); ++user) {
-        for (auto rest = train.history(UserIndex(user)); !rest.empty();) {
+    for (std::uint32_t user = 0; user < from.events.userCount(); ++user) {
+        for (auto rest = from.events.history(UserIndex(user)); !rest.empty();) {
             std::size_t size = 1;
             while (size < rest.size() && !isPause(rest[size - 1], rest[size]))
                 ++size;

@@ -275,12 +275,13 @@ void AutoencoderRecommender::take(const Autoencoder &network)
 }
 
 void AutoencoderRecommender::learnAutoencoder(const TrainingSet &train, const AutoencoderParams &params,
-                                              bool variational, const FitOptions &options, JobContext &job)
+                                              bool variational, const FitOptions &options, const FitHooks &hooks,
+                                              JobContext &job)
 {
     AutoencoderLearner learner(
         *this, train, params, options,
         std::make_unique<Autoencoder>(makeAutoencoder(params, variational, train.itemCount(), options.seed)));
-    m_bestEpoch = aisle::train(learner, *this, params.epochs, options, job);
+    m_bestEpoch = aisle::train(learner, *this, params.epochs, options, hooks, job);
     learner.publish();
 }
 

@@ -45,7 +45,7 @@ public:
 
 protected:
     void learnAutoencoder(const TrainingSet &train, const AutoencoderParams &params, bool variational,
-                          const FitOptions &options, JobContext &job);
+                          const FitOptions &options, const FitHooks &hooks, JobContext &job);
     static ResourceEstimate estimateAutoencoder(const AutoencoderParams &params, bool variational,
                                                 const DatasetShape &shape);
     void writeNetwork(SnapshotWriter &out) const;
@@ -66,9 +66,9 @@ class HistoryAutoencoder : public Algorithm<Derived, Params, AutoencoderRecommen
 public:
     using Base::Base;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
-        this->learnAutoencoder(train, this->m_params, Derived::kVariational, options, job);
+        this->learnAutoencoder(from.events, this->m_params, Derived::kVariational, options, hooks, job);
     }
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kVariational); }

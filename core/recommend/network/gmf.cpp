@@ -16,9 +16,9 @@ public:
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
-        m_bestEpoch = learnInteractions(train, m_params, kParts, options, job, *this,
+        m_bestEpoch = learnInteractions(from.events, m_params, kParts, options, hooks, job, *this,
                                         [this](const InteractionNetwork &network) { take(network); });
         for (auto *tensor : m_network.tensors()) // the learner's memory goes
             *tensor = tensor->clone();

@@ -184,14 +184,15 @@ private:
 } // namespace
 
 std::optional<int> learnInteractions(const TrainingSet &train, const InteractionParams &params, InteractionParts parts,
-                                     const FitOptions &options, JobContext &job, const Recommender &recommender,
+                                     const FitOptions &options, const FitHooks &hooks, JobContext &job,
+                                     const Recommender &recommender,
                                      const std::function<void(const InteractionNetwork &)> &take)
 {
     InteractionLearner learner(train, params, options,
                                std::make_unique<InteractionNetwork>(makeInteractionNetwork(
                                    params, parts, train.userCount(), train.itemCount(), options.seed)),
                                take);
-    const auto best = aisle::train(learner, recommender, params.epochs, options, job);
+    const auto best = aisle::train(learner, recommender, params.epochs, options, hooks, job);
     learner.publish();
     return best;
 }
@@ -307,9 +308,10 @@ void InteractionRecommender::take(const InteractionNetwork &network)
 }
 
 void InteractionRecommender::learnNetwork(const TrainingSet &train, const InteractionParams &params,
-                                          InteractionParts parts, const FitOptions &options, JobContext &job)
+                                          InteractionParts parts, const FitOptions &options, const FitHooks &hooks,
+                                          JobContext &job)
 {
-    m_bestEpoch = learnInteractions(train, params, parts, options, job, *this,
+    m_bestEpoch = learnInteractions(train, params, parts, options, hooks, job, *this,
                                     [this](const InteractionNetwork &network) { take(network); });
     for (auto *tensor : m_network.tensors()) // the learner's memory goes
         *tensor = tensor->clone();

@@ -65,7 +65,8 @@ ShopperVectors meanShopper(const InteractionNetwork &network);
 
 /// Learns a network. `take` is given it whenever the recommender is to rank by it. @return the best epoch
 std::optional<int> learnInteractions(const TrainingSet &train, const InteractionParams &params, InteractionParts parts,
-                                     const FitOptions &options, JobContext &job, const Recommender &recommender,
+                                     const FitOptions &options, const FitHooks &hooks, JobContext &job,
+                                     const Recommender &recommender,
                                      const std::function<void(const InteractionNetwork &)> &take);
 
 double interactionSecondsAPair(const InteractionParams &params, InteractionParts parts); ///< on one thread
@@ -85,7 +86,7 @@ public:
 
 protected:
     void learnNetwork(const TrainingSet &train, const InteractionParams &params, InteractionParts parts,
-                      const FitOptions &options, JobContext &job);
+                      const FitOptions &options, const FitHooks &hooks, JobContext &job);
     static ResourceEstimate estimateNetwork(const InteractionParams &params, InteractionParts parts,
                                             const DatasetShape &shape);
     void writeNetwork(SnapshotWriter &out) const;
@@ -114,9 +115,9 @@ public:
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Base::Base;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
-        this->learnNetwork(train, this->m_params, Derived::kParts, options, job);
+        this->learnNetwork(from.events, this->m_params, Derived::kParts, options, hooks, job);
     }
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kParts); }

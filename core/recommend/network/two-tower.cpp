@@ -125,13 +125,14 @@ SparseRows shopperRows(const std::vector<std::vector<std::string>> &attributes, 
     return rows;
 }
 
-Facts factsOf(const FitOptions &options, const TrainingSet &train, JobContext &job)
+Facts factsOf(const Ingredients &from, JobContext &job)
 {
+    const auto &train = from.events;
     Facts facts{noRows(train.itemCount()), noRows(train.userCount())};
-    if (options.facts && (options.facts->hasText() || options.facts->hasAttributes()))
-        facts.items = textFeatures(*options.facts, train.itemCount(), {}, job).rows;
-    if (options.facts && !options.facts->userAttributes.empty())
-        facts.users = shopperRows(options.facts->userAttributes, train.userCount());
+    if (from.facts && (from.facts->hasText() || from.facts->hasAttributes()))
+        facts.items = textFeatures(*from.facts, train.itemCount(), {}, job).rows;
+    if (from.facts && !from.facts->userAttributes.empty())
+        facts.users = shopperRows(from.facts->userAttributes, train.userCount());
     return facts;
 }
 
@@ -169,7 +170,7 @@ public:
     static constexpr Traits kTraits{.newItem = ColdStart::Content, .iterative = true, .usesDevice = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job);
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const;
     void read(SnapshotReader &in);
     /// @param inputs  [products x size] @param standing  [shoppers x size] what is known of a shopper but the history
@@ -322,12 +323,13 @@ private:
     std::uint64_t m_epochSeed = 0;
 };
 
-void TwoTowerRecommender::learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+void TwoTowerRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
+                                JobContext &job)
 {
-    auto facts = factsOf(options, train, job);
-    auto towers = std::make_unique<TwoTowers>(makeTowers(m_params, train, facts, options.seed));
-    TwoTowerLearner learner(*this, train, m_params, options, std::move(facts), std::move(towers));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, job);
+    auto facts = factsOf(from, job);
+    auto towers = std::make_unique<TwoTowers>(makeTowers(m_params, from.events, facts, options.seed));
+    TwoTowerLearner learner(*this, from.events, m_params, options, std::move(facts), std::move(towers));
+    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
     learner.publish();
 }
 

@@ -34,9 +34,9 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        m_speaksFor = associationRules(train, static_cast<std::size_t>(m_params.neighbours), job);
+        m_speaksFor = associationRules(from.events, static_cast<std::size_t>(m_params.neighbours), job);
     }
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }

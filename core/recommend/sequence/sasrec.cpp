@@ -29,14 +29,14 @@ public:
     {
         return std::make_unique<Transformer>(m_shape, seed);
     }
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
-        if (options.weights.empty()) {
-            Base::learn(train, options, job);
+        if (from.weights.empty()) {
+            Base::learn(from, options, hooks, job);
             return;
         }
-        const auto network = pretrained(train, options);
-        learnFrom(train, m_params, options, m_params.epochs, network, batches(train), job);
+        const auto network = pretrained(from, options.seed);
+        learnFrom(from.events, m_params, options, hooks, m_params.epochs, network, batches(from.events), job);
     }
     void write(SnapshotWriter &out) const
     {
@@ -75,14 +75,14 @@ private:
         refuse("max-length", m_params.maxLength, standard.maxLength, shape.maxLength);
     }
     /// Products that the file does not know start like those of a network that has learnt nothing.
-    SequenceNetwork pretrained(const TrainingSet &train, const FitOptions &options)
+    SequenceNetwork pretrained(const Ingredients &from, std::uint64_t seed)
     {
         auto [encoder, table] =
-            readTransformer(SafeTensors::open(QString::fromStdString(options.weights)), m_params.heads);
-        refuseOtherShape(encoder->shape, options.weights);
+            readTransformer(SafeTensors::open(QString::fromStdString(from.weights)), m_params.heads);
+        refuseOtherShape(encoder->shape, from.weights);
         m_shape = encoder->shape;
-        auto items = normalTensor({train.itemCount(), m_shape.width}, kDeviation, deriveSeed(options.seed, 1));
-        const auto rows = rowsOf(options.facts ? options.facts->itemKeys : std::vector<std::string>{}, table.size(0));
+        auto items = normalTensor({from.events.itemCount(), m_shape.width}, kDeviation, deriveSeed(seed, 1));
+        const auto rows = rowsOf(from.facts ? from.facts->itemKeys : std::vector<std::string>{}, table.size(0));
         bool any = false;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (rows[i])
@@ -94,7 +94,7 @@ private:
                         QT_TRANSLATE_NOOP("Error",
                                           "No product's key is the number of a row of %1: these weights belong "
                                           "to another catalogue."),
-                        {QString::fromStdString(options.weights)});
+                        {QString::fromStdString(from.weights)});
         return {.items = items, .encoder = std::move(encoder)};
     }
 

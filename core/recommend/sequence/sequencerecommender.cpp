@@ -116,10 +116,11 @@ void SequenceServing::requestVectors(std::span<const Request *const> requests, s
 }
 
 void SequenceServing::learnFrom(const TrainingSet &train, const SequenceParams &params, const FitOptions &options,
-                                int epochs, const SequenceNetwork &network, const Batches &batches, JobContext &job)
+                                const FitHooks &hooks, int epochs, const SequenceNetwork &network,
+                                const Batches &batches, JobContext &job)
 {
     SequenceLearner learner(*this, train, params, options, network, batches);
-    m_bestEpoch = aisle::train(learner, *this, epochs, options, job);
+    m_bestEpoch = aisle::train(learner, *this, epochs, options, hooks, job);
     take(network.detached(false));
     m_learnt.clear();
     for (std::uint32_t u = 0; u < train.userCount(); ++u)

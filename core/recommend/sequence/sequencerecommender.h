@@ -63,8 +63,9 @@ protected:
     virtual std::optional<std::int64_t> queryToken() const { return {}; }
     void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
-    void learnFrom(const TrainingSet &train, const SequenceParams &params, const FitOptions &options, int epochs,
-                   const SequenceNetwork &network, const Batches &batches, JobContext &job);
+    void learnFrom(const TrainingSet &train, const SequenceParams &params, const FitOptions &options,
+                   const FitHooks &hooks, int epochs, const SequenceNetwork &network, const Batches &batches,
+                   JobContext &job);
     /// The item table after the catalogue has grown: rows of `fresh`, those that were known before as they were.
     at::Tensor grownItems(const at::Tensor &fresh, const Growth &growth) const;
     /// [users of `grown`] events that were learnt from before
@@ -101,21 +102,24 @@ public:
 
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
 
-    void learn(const TrainingSet &train, const FitOptions &options, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
-        this->learnFrom(train, this->m_params, options, this->m_params.epochs,
+        const auto &train = from.events;
+        this->learnFrom(train, this->m_params, options, hooks, this->m_params.epochs,
                         makeNetwork(train.itemCount(), options.seed),
                         static_cast<const Derived &>(*this).batches(train), job);
     }
-    void update(const TrainingSet &grown, const Growth &growth, const FitOptions &options, JobContext &job) override
+    void update(const Ingredients &from, const Growth &growth, const FitOptions &options, const FitHooks &hooks,
+                JobContext &job) override
     {
+        const auto &grown = from.events;
         const ThreadScope threads(options.threads);
         job.checkpoint();
         Derived next(static_cast<const Derived &>(*this));
         next.m_catalogue = ItemPopularity(grown);
         auto network = this->m_network.detached(true);
         network.items = this->grownItems(next.makeNetwork(grown.itemCount(), options.seed).items, growth);
-        next.learnFrom(grown, this->m_params, options, this->m_params.updateEpochs, network,
+        next.learnFrom(grown, this->m_params, options, hooks, this->m_params.updateEpochs, network,
                        next.updateBatches(grown, this->learntBefore(grown, growth)), job);
         job.checkpoint();
         static_cast<Derived &>(*this) = std::move(next);

@@ -40,9 +40,9 @@ public:
     static constexpr Traits kTraits{.explainsExactly = true};
     using Algorithm::Algorithm;
 
-    void learn(const TrainingSet &train, const FitOptions &, JobContext &job)
+    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        m_speaksFor = sequentialRules(train, static_cast<std::size_t>(m_params.steps),
+        m_speaksFor = sequentialRules(from.events, static_cast<std::size_t>(m_params.steps),
                                       static_cast<std::size_t>(m_params.neighbours), job);
     }
     void write(SnapshotWriter &out) const { writeWeights(out); }

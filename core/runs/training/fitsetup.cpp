@@ -93,18 +93,22 @@ void FitSetup::refuseWhatIsMissing(const RecommenderInfo &info) const
     }
 }
 
-FitOptions FitSetup::options(OtherData other) const
+Ingredients FitSetup::ingredients(const TrainingSet &train, OtherData other) const
+{
+    Ingredients from{.events = train, .facts = m_facts, .weights = m_request.weights};
+    from.runs.open = [this, other](std::int64_t run) { return keptRun(RunId(run), other); };
+    if (m_needsRuns)
+        from.runs.best = runsOfSameData();
+    return from;
+}
+
+FitOptions FitSetup::options() const
 {
     FitOptions options;
     options.seed = m_request.protocol.seed;
     options.device = m_request.device;
     options.validateEvery = std::max(1, m_request.validateEvery);
     options.patience = m_request.patience;
-    options.facts = m_facts;
-    options.weights = m_request.weights;
-    options.keptRun = [this, other](std::int64_t run) { return keptRun(RunId(run), other); };
-    if (m_needsRuns)
-        options.runs = runsOfSameData();
     return options;
 }
 

@@ -10,8 +10,8 @@ class JobContext;
 class Project;
 class RunSource;
 
-/// What a fit is told besides the events: seed, device, facts, weights, kept runs. A run that is kept as its recipe is
-/// fitted again with the same.
+/// What a fit of a request takes besides the events: facts, weights, kept runs, seed, device. A run that is kept as its
+/// recipe is fitted again with the same.
 class FitSetup
 {
 public:
@@ -26,8 +26,9 @@ public:
              DatasetCache &cache, RunSource &runs, JobContext &job);
 
     const std::shared_ptr<const SideFacts> &facts() const { return m_facts; }
-    /// Valid as long as this, the project, the cache and the job are. Judge, patience and checkpoints are the caller's.
-    FitOptions options(OtherData other) const;
+    /// Valid as long as `train`, this, the project, the cache and the job are.
+    Ingredients ingredients(const TrainingSet &train, OtherData other) const;
+    FitOptions options() const;
 
 private:
     void refuseWhatIsMissing(const RecommenderInfo &info) const;

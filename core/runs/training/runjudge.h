@@ -32,7 +32,7 @@ public:
     bool learnsEverything() const { return m_split->spec().kind == SplitKind::None; }
     bool hasValidation() const;
 
-    /// For FitOptions::validate: higher is better, a figure of which lower is better comes negated. On at most
+    /// For FitHooks::validate: higher is better, a figure of which lower is better comes negated. On at most
     /// mostJudged() cases, drawn once, so that choosing the best epoch does not cost more than the epochs.
     std::function<std::optional<double>(const Recommender &)> epochJudge(const Recommender &recommender,
                                                                          JobContext &job) const;

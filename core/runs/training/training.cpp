@@ -66,7 +66,8 @@ public:
     TrainResult finish();
 
 private:
-    using Learn = std::function<void(Recommender &, const FitOptions &, JobContext &)>;
+    /// What is done with m_recommender; the hooks are its own to change.
+    using Learn = std::function<void(const Ingredients &, const FitOptions &, FitHooks, JobContext &)>;
     void describe();
     void refuseWhatDoesNotFit() const;
     void learn(const Learn &body);
@@ -131,8 +132,8 @@ void Training::describe()
 
 void Training::fit()
 {
-    learn([&](Recommender &recommender, const FitOptions &options, JobContext &job) {
-        recommender.fit(*m_judge->train(), options, job);
+    learn([&](const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job) {
+        m_recommender->fit(from, options, hooks, job);
     });
 }
 
@@ -152,10 +153,9 @@ void Training::goOn(const RunRecord &stopped)
     m_wasThere = true;
     const auto checkpoint = m_checkpoints.last();
     m_checkpoints.begin();
-    learn([&](Recommender &recommender, const FitOptions &options, JobContext &job) {
-        auto from = options;
-        from.resumeFrom = checkpoint.get();
-        recommender.fit(*m_judge->train(), from, job);
+    learn([&](const Ingredients &from, const FitOptions &options, FitHooks hooks, JobContext &job) {
+        hooks.resumeFrom = checkpoint.get();
+        m_recommender->fit(from, options, hooks, job);
     });
 }
 
@@ -172,10 +172,9 @@ void Training::update(KeptRun &kept)
         growth.users.push_back(dataset.findUser(id).value_or(kNoUser));
     m_recommender = kept.takeRecommender();
     m_run.updatedFrom = kept.record().id;
-    learn([&](Recommender &recommender, const FitOptions &options, JobContext &job) {
-        auto once = options; // what an update has learnt so far is no state to go on from
-        once.keepCheckpoint = {};
-        dynamic_cast<Updates &>(recommender).update(*m_judge->train(), growth, once, job);
+    learn([&](const Ingredients &from, const FitOptions &options, FitHooks hooks, JobContext &job) {
+        hooks.keepCheckpoint = {}; // what an update has learnt so far is no state to go on from
+        dynamic_cast<Updates &>(*m_recommender).update(from, growth, options, hooks, job);
     });
 }
 
@@ -212,20 +211,21 @@ void Training::learn(const Learn &body)
 void Training::runEpochs(const Learn &body)
 {
     const bool judged = m_judge->hasValidation() && m_request.validateEvery > 0;
-    auto options = m_setup->options(FitSetup::OtherData::Refused);
+    const auto from = m_setup->ingredients(*m_judge->train(), FitSetup::OtherData::Refused);
+    FitHooks hooks;
     const Stopwatch fitting;
     const double before = m_run.fitSeconds;
     if (judged)
-        options.validate = m_judge->epochJudge(*m_recommender, m_job);
+        hooks.validate = m_judge->epochJudge(*m_recommender, m_job);
     else if (m_recommender->traits().iterative)
         m_job.note(QStringLiteral("There is no validation part: the last epoch counts."));
-    options.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &write) {
+    hooks.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &write) {
         m_run.fitSeconds = before + fitting.seconds();
         m_checkpoints.keep(epoch, write);
     };
     EpochKeeper job(m_run.epochs, m_request.protocol.select, m_job, .1, m_judge->learnsEverything() ? .95 : .75);
     job.beginStage();
-    computeOn(m_request.device, [&] { body(*m_recommender, options, job); });
+    computeOn(m_request.device, [&] { body(from, m_setup->options(), hooks, job); });
     m_run.fitSeconds = before + fitting.seconds();
     m_run.bestEpoch = judged ? m_recommender->bestEpoch() : std::nullopt;
     const auto asked = m_run.parameters.value(QStringLiteral("epochs")).toInt();
