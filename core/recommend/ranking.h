@@ -8,6 +8,7 @@
 #include <concepts>
 #include <limits>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 /// What recommenders share, so that an algorithm's file holds its parameters, how it learns and how it scores:
@@ -95,13 +96,33 @@ protected:
     ItemPopularity m_catalogue;
 };
 
+/// Sums for some products, for scoreSome(); what is added for any other is dropped.
+class SomeSums
+{
+public:
+    explicit SomeSums(std::span<const ItemIndex> items)
+    {
+        for (const auto item : items)
+            m_sums.emplace(item.value, 0.0F);
+    }
+    void add(std::uint32_t item, float value)
+    {
+        if (const auto sum = m_sums.find(item); sum != m_sums.end())
+            sum->second += value;
+    }
+    float of(ItemIndex item) const { return m_sums.at(item.value); } ///< of one of them
+
+private:
+    std::unordered_map<std::uint32_t, float> m_sums;
+};
+
 class ScoringRecommender : public CatalogueRecommender
 {
 protected:
     /// Writes a row a request: scores[p * itemCount + item]. Called from several threads at once, with few requests.
     virtual void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const = 0;
-    /// Scores of some products of one request, those of scoreBlock(). Here by the whole row; overridden where a row
-    /// costs more than the history, so that the cost grows with the products asked for and not with the catalogue.
+    /// Scores of some products of one request, to the bit those of scoreBlock() where both add up in the same order.
+    /// Here by the whole row; overridden so that the cost grows with the products asked for and not with the catalogue.
     virtual void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const;
 
     std::vector<RankedList> rankKnown(std::span<const Request *const> requests,

@@ -451,7 +451,30 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < items.size(); ++i)
                 QVERIFY2(near(scores[i], lists[p][i].score),
                          qPrintable(QStringLiteral("%1 %2").arg(scores[i]).arg(lists[p][i].score)));
+            const std::vector<ItemIndex> some{items[5], items[0], items[5]}; // few, in no order, one twice
+            const auto few = recommender.score(requests[p], some);
+            QVERIFY(near(few[0], scores[5]) && near(few[1], scores[0]));
+            QCOMPARE(few[2], few[0]);
         }
+    }
+
+    /// Whoever adds up over the history adds in the same order for a row and for a product.
+    void scoresOfSomeAreThoseOfTheRow_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const char *id : {"random", "popularity", "popularity-recent", "popularity-category", "bought-again",
+                               "user-knn", "vsknn", "item-knn", "slim", "content"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+    void scoresOfSomeAreThoseOfTheRow()
+    {
+        QFETCH(QString, id);
+        const auto &recommender = ready(id.toStdString());
+        const auto requests = requestsOf(m_visits);
+        const auto lists = recommender.rank(requests, {.k = 40, .mask = MaskSeen::No});
+        for (std::size_t p = 0; p < requests.size(); ++p)
+            for (const auto &entry : lists[p])
+                QVERIFY(recommender.score(requests[p], std::span(&entry.item, 1)).front() == entry.score);
     }
 
     void listsAreEqualAfterSaveAndLoad_data() { everyRecommender(); }

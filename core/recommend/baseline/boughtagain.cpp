@@ -75,6 +75,16 @@ protected:
             }
         }
     }
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
+    {
+        SomeSums own(items);
+        for (std::size_t v = 0; v < request.history.size(); ++v)
+            own.add(request.history[v].item.value, static_cast<float>(weight(request.history, v)));
+        std::ranges::transform(items, scores.begin(), [&](ItemIndex item) {
+            const float sum = own.of(item); // a weight is never 0
+            return sum > 0 ? sum : m_others[item.value];
+        });
+    }
 
 private:
     static constexpr std::int64_t kDayMs = 86'400'000;

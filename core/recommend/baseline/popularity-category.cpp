@@ -88,20 +88,34 @@ protected:
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override
     {
         const auto items = m_catalogue.size();
-        std::vector<double> likely(m_share.size());
         for (std::size_t p = 0; p < requests.size(); ++p) {
-            const auto history = requests[p]->history;
-            const double events = static_cast<double>(history.size()) + m_params.shrinkage;
-            for (std::size_t c = 0; c < likely.size(); ++c)
-                likely[c] = m_params.shrinkage * m_share[c];
-            for (const auto &visit : history)
-                likely[m_category[visit.item.value]] += 1;
+            const auto likely = categoriesOf(*requests[p]);
             for (std::uint32_t i = 0; i < items; ++i)
-                scores[p * items + i] = static_cast<float>(likely[m_category[i]] / events) * m_within[i];
+                scores[p * items + i] = likely[m_category[i]] * m_within[i];
         }
+    }
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
+    {
+        const auto likely = categoriesOf(request);
+        std::ranges::transform(items, scores.begin(),
+                               [&](ItemIndex item) { return likely[m_category[item.value]] * m_within[item.value]; });
     }
 
 private:
+    /// [categories] p(category | shopper)
+    std::vector<float> categoriesOf(const Request &request) const
+    {
+        const double events = static_cast<double>(request.history.size()) + m_params.shrinkage;
+        std::vector<double> counts;
+        for (const auto share : m_share)
+            counts.push_back(m_params.shrinkage * share);
+        for (const auto &visit : request.history)
+            counts[m_category[visit.item.value]] += 1;
+        std::vector<float> likely;
+        for (const auto count : counts)
+            likely.push_back(static_cast<float>(count / events));
+        return likely;
+    }
     void count()
     {
         const auto &events = m_catalogue.popularity;

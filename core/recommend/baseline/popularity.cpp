@@ -110,6 +110,10 @@ protected:
             std::copy(m_scores.begin(), m_scores.end(),
                       scores.begin() + static_cast<std::ptrdiff_t>(p * m_scores.size()));
     }
+    void scoreSome(const Request &, std::span<const ItemIndex> items, std::span<float> scores) const override
+    {
+        std::ranges::transform(items, scores.begin(), [this](ItemIndex item) { return m_scores[item.value]; });
+    }
 
 private:
     RankedList listFor(const Request &request, const RankOptions &options) const

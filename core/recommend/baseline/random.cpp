@@ -2,6 +2,8 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/ranking.h"
 
+#include <algorithm>
+
 namespace aisle {
 namespace {
 
@@ -38,15 +40,30 @@ protected:
     {
         const auto items = m_catalogue.size();
         for (std::size_t p = 0; p < requests.size(); ++p) {
-            auto own = m_seed;
-            for (const auto item : distinctItems(requests[p]->history))
-                own = deriveSeed(own, item.value);
+            const auto own = seedFor(*requests[p]);
             for (std::uint32_t i = 0; i < items; ++i)
-                scores[p * items + i] = static_cast<float>(deriveSeed(own, i) >> 40) * 0x1.0p-24F;
+                scores[p * items + i] = draw(own, i);
         }
+    }
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
+    {
+        const auto own = seedFor(request);
+        std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return draw(own, item.value); });
     }
 
 private:
+    std::uint64_t seedFor(const Request &request) const
+    {
+        auto own = m_seed;
+        for (const auto item : distinctItems(request.history))
+            own = deriveSeed(own, item.value);
+        return own;
+    }
+    static float draw(std::uint64_t seed, std::uint32_t item)
+    {
+        return static_cast<float>(deriveSeed(seed, item) >> 40) * 0x1.0p-24F;
+    }
+
     std::uint64_t m_seed = 0;
 };
 

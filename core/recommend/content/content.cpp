@@ -160,6 +160,25 @@ protected:
                 row[i] *= m_factors[i];
         }
     }
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
+    {
+        constexpr std::size_t kRowIsCheaper = 8;
+        if (items.size() > m_catalogue.size() / kRowIsCheaper) {
+            Algorithm::scoreSome(request, items, scores);
+            return;
+        }
+        std::ranges::fill(scores, 0.0F);
+        for (const auto &[seen, weight] : weightsOf(request)) {
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                float cosine = 0;
+                eachShared(seen, items[i], [&](float own, float other, std::uint32_t) { cosine += own * other; });
+                if (cosine != 0)
+                    scores[i] += static_cast<float>(weight) * sharpened(cosine);
+            }
+        }
+        for (std::size_t i = 0; i < items.size(); ++i)
+            scores[i] *= m_factors[items[i].value];
+    }
 
 private:
     static constexpr std::size_t kWordsSaid = 3;
@@ -193,11 +212,15 @@ private:
     void addSharpened(std::vector<float> &cosines, const std::vector<std::uint32_t> &alike, float weight,
                       float *row) const
     {
-        const auto sharpness = static_cast<float>(m_params.sharpness);
         for (const auto i : alike) {
-            row[i] += weight * (sharpness == 2.0F ? cosines[i] * cosines[i] : std::pow(cosines[i], sharpness));
+            row[i] += weight * sharpened(cosines[i]);
             cosines[i] = 0;
         }
+    }
+    float sharpened(float cosine) const
+    {
+        const auto sharpness = static_cast<float>(m_params.sharpness);
+        return sharpness == 2.0F ? cosine * cosine : std::pow(cosine, sharpness);
     }
     /// What each product of the history counts, products ascending; sums to 1.
     std::vector<std::pair<ItemIndex, double>> weightsOf(const Request &request) const
@@ -227,21 +250,27 @@ private:
             weight /= sum > 0 ? sum : 1;
         return weights;
     }
+    /// body(entry of a, entry of b, word) for each word of both, in the words' order.
+    template <class Body>
+    void eachShared(ItemIndex a, ItemIndex b, const Body &body) const
+    {
+        const auto &rows = m_features.rows;
+        const auto left = rows.row(a.value), right = rows.row(b.value);
+        for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+            const auto own = left[i], other = right[j];
+            if (own == other)
+                body(rows.rowValues(a.value)[i], rows.rowValues(b.value)[j], own);
+            i += own <= other;
+            j += other <= own;
+        }
+    }
     /// Products of the two vectors' entries with their words, largest first.
     std::vector<std::pair<double, std::uint32_t>> sharedWords(ItemIndex a, ItemIndex b) const
     {
         std::vector<std::pair<double, std::uint32_t>> shared;
-        const auto &rows = m_features.rows;
-        const auto left = rows.row(a.value), right = rows.row(b.value);
-        for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-            if (left[i] == right[j])
-                shared.emplace_back(static_cast<double>(rows.rowValues(a.value)[i]) *
-                                        static_cast<double>(rows.rowValues(b.value)[j]),
-                                    left[i]);
-            const bool stepLeft = left[i] <= right[j], stepRight = right[j] <= left[i];
-            i += stepLeft;
-            j += stepRight;
-        }
+        eachShared(a, b, [&](float own, float other, std::uint32_t word) {
+            shared.emplace_back(static_cast<double>(own) * static_cast<double>(other), word);
+        });
         std::ranges::stable_sort(shared, std::greater{}, &std::pair<double, std::uint32_t>::first);
         return shared;
     }

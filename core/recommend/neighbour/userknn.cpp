@@ -80,6 +80,7 @@ protected:
         return std::ranges::any_of(row, [this](const Term &term) { return !m_byItem.row(term.item).empty(); });
     }
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     struct Term
@@ -200,6 +201,17 @@ void UserKnnRecommender::scoreBlock(std::span<const Request *const> requests, st
             for (const auto item : m_counts.row(neighbour.user))
                 to[item] += neighbour.similarity;
     }
+}
+
+void UserKnnRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
+                                   std::span<float> scores) const
+{
+    std::vector<float> dots(m_byUser.rows);
+    SomeSums sums(items);
+    for (const auto &neighbour : neighboursOf(request, rowOf(request), dots))
+        for (const auto item : m_counts.row(neighbour.user))
+            sums.add(item, neighbour.similarity);
+    std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return sums.of(item); });
 }
 
 /// What a product of the history adds: its share of each neighbour's likeness, which is a sum over common products

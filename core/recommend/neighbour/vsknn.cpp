@@ -101,6 +101,7 @@ protected:
                                    [this](const Visit &visit) { return !sessionsWith(visit.item.value).empty(); });
     }
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
+    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
     /// A product of the session at hand, once, by its latest visit.
@@ -328,6 +329,17 @@ void VsknnRecommender::scoreBlock(std::span<const Request *const> requests, std:
         for (const auto &neighbour : neighboursOf(latest, scratch))
             vote(neighbour, latest, [to](std::uint32_t item, float score) { to[item] += score; });
     }
+}
+
+void VsknnRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
+                                 std::span<float> scores) const
+{
+    Scratch scratch;
+    SomeSums sums(items);
+    const auto latest = latestOf(sessionOf(request.history));
+    for (const auto &neighbour : neighboursOf(latest, scratch))
+        vote(neighbour, latest, [&](std::uint32_t item, float score) { sums.add(item, score); });
+    std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return sums.of(item); });
 }
 
 /// A neighbour's likeness is a sum over the common products: each is a reason by its share.
