@@ -76,10 +76,7 @@ void TensorLearner::judged(double value)
 
 bool TensorLearner::isFinite() const
 {
-    const at::NoGradGuard noGrad;
-    return std::ranges::all_of(m_tensors, [](const at::Tensor *tensor) {
-        return tensor->numel() == 0 || at::isfinite(tensor->sum()).item<bool>();
-    });
+    return std::ranges::all_of(m_tensors, [](const at::Tensor *tensor) { return allFinite(*tensor); });
 }
 
 void TensorLearner::keepAsBest()

@@ -56,6 +56,12 @@ std::vector<float> toVector(const at::Tensor &tensor)
     return {data, data + dense.numel()};
 }
 
+bool allFinite(const at::Tensor &tensor)
+{
+    const at::NoGradGuard noGrad;
+    return tensor.numel() == 0 || at::isfinite(tensor.sum()).item<bool>();
+}
+
 void writeTensor(SnapshotWriter &out, const at::Tensor &tensor)
 {
     out.array(toVector(tensor));

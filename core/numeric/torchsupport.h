@@ -24,6 +24,7 @@ at::Tensor viewOf(std::span<const float> values, at::IntArrayRef shape);
 /// Indexes on a device; on the CPU a view of memory that outlives it.
 at::Tensor indexTensor(std::span<const std::int64_t> index, at::Device device);
 std::vector<float> toVector(const at::Tensor &tensor);           ///< row-major, copied to the CPU as float32
+bool allFinite(const at::Tensor &tensor);                        ///< and so is their sum
 void writeTensor(SnapshotWriter &out, const at::Tensor &tensor); ///< its numbers only
 /// Into a tensor of the shape that was written, on whatever device.
 void readInto(SnapshotReader &in, at::Tensor tensor);

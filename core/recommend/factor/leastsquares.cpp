@@ -40,7 +40,7 @@ bool ImplicitSolver::turn(std::vector<float> &others, std::vector<float> &rows)
     };
     auto theirs = viewed(others);
     const auto gram = at::mm(theirs.t(), theirs);
-    if (!at::isfinite(gram.sum()).item<bool>())
+    if (!allFinite(gram))
         return false;
     const auto [values, vectors] = at::linalg_eigh(gram);
     m_eigenvalues = toVector(values.clamp_min(0));

@@ -63,7 +63,7 @@ public:
     }
     bool isFinite() const override
     {
-        return isNumber(m_users.rows) && isNumber(m_items.rows) && isNumber(m_biases.rows);
+        return allFinite(m_users.rows) && allFinite(m_items.rows) && allFinite(m_biases.rows);
     }
 
 protected:
@@ -81,7 +81,6 @@ protected:
     void onReplaced() override { toDevice(); }
 
 private:
-    static bool isNumber(const at::Tensor &tensor) { return at::isfinite(tensor.sum()).item<bool>(); }
     at::Tensor moved(const std::vector<float> &values, at::IntArrayRef shape) const
     {
         return viewOf(values, shape).to(m_device).clone();

@@ -1,6 +1,7 @@
 #include "core/recommend/sequence/transformerweights.h"
 
 #include "core/common/error.h"
+#include "core/numeric/kernels.h"
 
 #include <algorithm>
 #include <array>
@@ -56,7 +57,7 @@ public:
             throw Error("weights.shape", QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has not the expected shape."),
                         {m_file.fileName(), QString::fromStdString(name)});
         const auto values = m_file.values(name);
-        if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
+        if (!kernels::allFinite(values))
             throw Error("weights.not-finite",
                         QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 holds values that are no numbers."),
                         {m_file.fileName(), QString::fromStdString(name)});
