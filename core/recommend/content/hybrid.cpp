@@ -7,16 +7,15 @@
 namespace aisle {
 namespace {
 
-struct HybridParams
+struct HybridParams : FusingParams
 {
+    HybridParams() { rule = "score"; }
     std::string base = "item-knn";
     double contentShare = 0.3;
     double newItems = 0.5;
-    std::string rule = "score";
-    int depth = 200;
 };
 
-const auto kTable =
+const auto kTable = withFusing(
     ParamTable<HybridParams>{}
         .addText("base", &HybridParams::base,
                  {QT_TRANSLATE_NOOP("Param", "Base"),
@@ -32,15 +31,7 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "New products"),
               QT_TRANSLATE_NOOP("Param", "What the content's list counts for a product without events, which the base "
                                          "cannot know.")},
-             {0, 1})
-        .add("rule", &HybridParams::rule,
-             {QT_TRANSLATE_NOOP("Param", "Rule"),
-              QT_TRANSLATE_NOOP("Param", "Adds 1 / (60 + place) of each list, or its scores brought to one scale.")},
-             {"reciprocal-rank", "score"})
-        .add("depth", &HybridParams::depth,
-             {QT_TRANSLATE_NOOP("Param", "Depth"),
-              QT_TRANSLATE_NOOP("Param", "How many products of each list take part.")},
-             {10, 5000, ParamScale::Log});
+             {0, 1}));
 
 const RecommenderInfo &baseInfo(const std::string &id)
 {
@@ -129,14 +120,11 @@ public:
     {
         const auto parts = partsOf(request);
         std::vector<Reason> reasons;
-        addReasons(reasons, *m_base, parts.base, baseShares(parts), request, item, baseInfo(m_params.base).name);
-        addReasons(reasons, *m_content, parts.content, contentShares(parts), request, item, "Content");
-        mergeReasons(reasons);
-        if (reasons.empty())
-            reasons.push_back(
-                {.text = "popular, in none of the lists", .contribution = static_cast<double>(scoreOutside(item))});
-        std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
-        return reasons;
+        addReasonsOf(reasons, *m_base, parts.base, baseShares(parts), request, item, "a recommender",
+                     baseInfo(m_params.base).name);
+        addReasonsOf(reasons, *m_content, parts.content, contentShares(parts), request, item, "a recommender",
+                     recommenderInfo("content").name);
+        return merged(std::move(reasons), item);
     }
 
 protected:
@@ -179,10 +167,10 @@ private:
         return partsOf(request, std::move(upperLists(*m_base, all, m_params.depth).front()),
                        std::move(upperLists(*m_content, all, m_params.depth).front()));
     }
-    FusionRule rule() const { return m_params.rule == "score" ? FusionRule::Score : FusionRule::ReciprocalRank; }
     std::vector<float> baseShares(const Parts &parts) const
     {
-        auto shares = fusionShares(parts.base, rule(), parts.content.empty() ? 1 : 1 - m_params.contentShare);
+        auto shares =
+            fusionShares(parts.base, m_params.fusionRule(), parts.content.empty() ? 1 : 1 - m_params.contentShare);
         for (std::size_t r = 0; r < shares.size(); ++r) {
             if (m_catalogue.popularity[parts.base[r].item.value] == 0)
                 shares[r] = 0;
@@ -193,22 +181,12 @@ private:
     {
         const double share = parts.base.empty() ? 1 : m_params.contentShare;
         const double fresh = parts.base.empty() ? 1 : m_params.newItems;
-        auto shares = fusionShares(parts.content, rule(), 1);
+        auto shares = fusionShares(parts.content, m_params.fusionRule(), 1);
         for (std::size_t r = 0; r < shares.size(); ++r) {
             const bool isNew = m_catalogue.popularity[parts.content[r].item.value] == 0;
             shares[r] *= static_cast<float>(isNew ? fresh : share);
         }
         return shares;
-    }
-    static void addReasons(std::vector<Reason> &to, const Recommender &member, const RankedList &list,
-                           const std::vector<float> &shares, const Request &request, ItemIndex item, const char *name)
-    {
-        const auto place = std::ranges::find(list, item, &RankedItem::item);
-        if (place == list.end())
-            return;
-        const auto r = static_cast<std::size_t>(place - list.begin());
-        addScaledReasons(to, reasonsOf(member, request, item), static_cast<double>(shares[r]),
-                         {.text = "place " + std::to_string(r + 1) + " in the list of a recommender", .words = {name}});
     }
 
     std::unique_ptr<Recommender> m_base;

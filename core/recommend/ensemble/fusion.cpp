@@ -8,30 +8,18 @@
 namespace aisle {
 namespace {
 
-struct FusionParams
+struct FusionParams : FusingParams
 {
     std::string runs;
-    std::string rule = "reciprocal-rank";
-    int depth = 200;
 };
 
-const auto kTable =
-    ParamTable<FusionParams>{}
-        .addText(
-            "runs", &FusionParams::runs,
-            {QT_TRANSLATE_NOOP("Param", "Runs"),
-             QT_TRANSLATE_NOOP("Param", "Numbers of kept runs, each with its weight after a colon (1 where none is "
-                                        "given). Empty: the best run of each of the three best recommenders that "
-                                        "were judged on the same split.")},
-            {"3,5:2"})
-        .add("rule", &FusionParams::rule,
-             {QT_TRANSLATE_NOOP("Param", "Rule"),
-              QT_TRANSLATE_NOOP("Param", "Adds 1 / (60 + place) of each list, or its scores brought to one scale.")},
-             {"reciprocal-rank", "score"})
-        .add("depth", &FusionParams::depth,
-             {QT_TRANSLATE_NOOP("Param", "Depth"),
-              QT_TRANSLATE_NOOP("Param", "How many products of each list take part.")},
-             {10, 5000, ParamScale::Log});
+const auto kTable = withFusing(ParamTable<FusionParams>{}.addText(
+    "runs", &FusionParams::runs,
+    {QT_TRANSLATE_NOOP("Param", "Runs"),
+     QT_TRANSLATE_NOOP("Param", "Numbers of kept runs, each with its weight after a colon (1 where none is "
+                                "given). Empty: the best run of each of the three best recommenders that "
+                                "were judged on the same split.")},
+    {"3,5:2"}));
 
 /// Lists of kept runs added up by place or by score. The snapshot holds the runs whole, so that deleting them changes
 /// nothing here.
@@ -95,21 +83,10 @@ public:
         std::vector<Reason> reasons;
         for (std::size_t m = 0; m < m_members.size(); ++m) {
             const auto list = std::move(upperLists(*m_members[m], std::span(&one, 1), m_params.depth).front());
-            const auto place = std::ranges::find(list, item, &RankedItem::item);
-            if (place == list.end())
-                continue;
-            const auto r = static_cast<std::size_t>(place - list.begin());
-            const double share = static_cast<double>(fusionShares(list, rule(), m_weights[m])[r]);
-            addScaledReasons(reasons, m_members[m]->explain(request, item), share,
-                             {.text = "place " + std::to_string(r + 1) + " in the list of " + nameOf(m),
-                              .words = {recommenderInfo(m_members[m]->id()).name}});
+            addReasonsOf(reasons, *m_members[m], list, fusionShares(list, m_params.fusionRule(), m_weights[m]), request,
+                         item, nameOf(m), recommenderInfo(m_members[m]->id()).name);
         }
-        mergeReasons(reasons);
-        if (reasons.empty())
-            reasons.push_back(
-                {.text = "popular, in none of the lists", .contribution = static_cast<double>(scoreOutside(item))});
-        std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
-        return reasons;
+        return merged(std::move(reasons), item);
     }
 
 protected:
@@ -119,7 +96,7 @@ protected:
         for (std::size_t m = 0; m < m_members.size(); ++m) {
             const auto lists = upperLists(*m_members[m], requests, m_params.depth);
             for (std::size_t p = 0; p < pools.size(); ++p)
-                addShares(pools[p], lists[p], fusionShares(lists[p], rule(), m_weights[m]));
+                addShares(pools[p], lists[p], fusionShares(lists[p], m_params.fusionRule(), m_weights[m]));
         }
         return pools;
     }
@@ -131,7 +108,6 @@ private:
             return "a run";
         return "run " + std::to_string(parseRuns(m_params.runs)[member].first);
     }
-    FusionRule rule() const { return m_params.rule == "score" ? FusionRule::Score : FusionRule::ReciprocalRank; }
     std::vector<const Recommender *> plainMembers() const
     {
         std::vector<const Recommender *> plain;

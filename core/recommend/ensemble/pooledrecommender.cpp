@@ -24,6 +24,45 @@ double deviation(const RankedList &list)
     return std::sqrt(std::max(0.0, squares / count - (sum / count) * (sum / count)));
 }
 
+/// Brings the reasons of one member to the scale of its share; `fallback` where the member cannot say.
+void addScaled(std::vector<Reason> &to, std::vector<Reason> reasons, double share, Reason fallback)
+{
+    double sum = 0;
+    for (const auto &reason : reasons)
+        sum += reason.contribution;
+    if (!(sum > 0) || !std::isfinite(sum)) {
+        fallback.contribution = share;
+        reasons.assign(1, std::move(fallback));
+        sum = share;
+    }
+    for (auto &reason : reasons) {
+        reason.contribution *= sum == 0 ? 0 : share / sum;
+        to.push_back(std::move(reason));
+    }
+}
+
+/// One reason a product: what several members say because of the same one is added up.
+std::vector<Reason> onePerProduct(std::vector<Reason> reasons)
+{
+    std::vector<Reason> merged;
+    for (auto &reason : reasons) {
+        const auto same =
+            reason.because == kNoItem ? merged.end() : std::ranges::find(merged, reason.because, &Reason::because);
+        if (same == merged.end()) {
+            merged.push_back(std::move(reason));
+            continue;
+        }
+        same->contribution += reason.contribution;
+        if (same->text.empty())
+            same->text = std::move(reason.text);
+        for (auto &word : reason.words) {
+            if (std::ranges::find(same->words, word) == same->words.end())
+                same->words.push_back(std::move(word));
+        }
+    }
+    return merged;
+}
+
 } // namespace
 
 void PooledRecommender::scalePopularity()
@@ -37,6 +76,16 @@ void PooledRecommender::scalePopularity()
 float PooledRecommender::scoreOutside(ItemIndex item) const
 {
     return m_outside[item.value];
+}
+
+std::vector<Reason> PooledRecommender::merged(std::vector<Reason> reasons, ItemIndex item) const
+{
+    auto all = onePerProduct(std::move(reasons));
+    if (all.empty())
+        all.push_back(
+            {.text = "popular, in none of the lists", .contribution = static_cast<double>(scoreOutside(item))});
+    std::ranges::stable_sort(all, std::greater{}, &Reason::contribution);
+    return all;
 }
 
 RankedList PooledRecommender::listOf(const Request &request, const Pool &pool, const RankOptions &options) const
@@ -148,41 +197,16 @@ void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<
     pool = std::move(merged);
 }
 
-void addScaledReasons(std::vector<Reason> &to, std::vector<Reason> reasons, double share, Reason fallback)
+void addReasonsOf(std::vector<Reason> &to, const Recommender &member, const RankedList &list,
+                  std::span<const float> shares, const Request &request, ItemIndex item, const std::string &listOf,
+                  const char *name)
 {
-    double sum = 0;
-    for (const auto &reason : reasons)
-        sum += reason.contribution;
-    if (!(sum > 0) || !std::isfinite(sum)) {
-        fallback.contribution = share;
-        reasons.assign(1, std::move(fallback));
-        sum = share;
-    }
-    for (auto &reason : reasons) {
-        reason.contribution *= sum == 0 ? 0 : share / sum;
-        to.push_back(std::move(reason));
-    }
-}
-
-void mergeReasons(std::vector<Reason> &reasons)
-{
-    std::vector<Reason> merged;
-    for (auto &reason : reasons) {
-        const auto same =
-            reason.because == kNoItem ? merged.end() : std::ranges::find(merged, reason.because, &Reason::because);
-        if (same == merged.end()) {
-            merged.push_back(std::move(reason));
-            continue;
-        }
-        same->contribution += reason.contribution;
-        if (same->text.empty())
-            same->text = std::move(reason.text);
-        for (auto &word : reason.words) {
-            if (std::ranges::find(same->words, word) == same->words.end())
-                same->words.push_back(std::move(word));
-        }
-    }
-    reasons = std::move(merged);
+    const auto place = std::ranges::find(list, item, &RankedItem::item);
+    if (place == list.end())
+        return;
+    const auto r = static_cast<std::size_t>(place - list.begin());
+    addScaled(to, reasonsOf(member, request, item), static_cast<double>(shares[r]),
+              {.text = "place " + std::to_string(r + 1) + " in the list of " + listOf, .words = {name}});
 }
 
 ColdStart widestBasis(std::span<const Recommender *const> members, const Request &request)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/params/paramtable.h"
 #include "core/recommend/memberrun.h"
 #include "core/recommend/ranking.h"
 
@@ -9,6 +10,31 @@ enum class FusionRule {
     ReciprocalRank, ///< weight / (60 + rank) (Cormack, Clarke & Buettcher 2009)
     Score           ///< weight * (score - lowest of the list) / standard deviation within the list
 };
+
+/// Of those that fuse lists.
+struct FusingParams
+{
+    std::string rule = "reciprocal-rank";
+    int depth = 200;
+
+    FusionRule fusionRule() const { return rule == "score" ? FusionRule::Score : FusionRule::ReciprocalRank; }
+};
+
+/// Adds rule and depth to a table of such parameters.
+template <class Params>
+ParamTable<Params> withFusing(ParamTable<Params> table)
+{
+    table
+        .add("rule", static_cast<std::string Params::*>(&Params::rule),
+             {QT_TRANSLATE_NOOP("Param", "Rule"),
+              QT_TRANSLATE_NOOP("Param", "Adds 1 / (60 + place) of each list, or its scores brought to one scale.")},
+             {"reciprocal-rank", "score"})
+        .add("depth", static_cast<int Params::*>(&Params::depth),
+             {QT_TRANSLATE_NOOP("Param", "Depth"),
+              QT_TRANSLATE_NOOP("Param", "How many products of each list take part.")},
+             {10, 5000, ParamScale::Log});
+    return table;
+}
 
 /// Lists made out of the upper parts of other recommenders' lists: products in the pool first, all others behind them
 /// by popularity with scores in -1 .. 0. The pool of a request depends on nothing but the request, so that scores agree
@@ -25,6 +51,8 @@ protected:
                                       const RankOptions &options) const override;
     std::vector<float> scoreKnown(const Request &request, std::span<const ItemIndex> items) const override;
     float scoreOutside(ItemIndex item) const; ///< -1 .. 0
+    /// Reasons of several members as one list; where none has any, that the product is popular.
+    std::vector<Reason> merged(std::vector<Reason> reasons, ItemIndex item) const;
     /// What lies behind the pools; call after the catalogue has changed.
     void scalePopularity();
 
@@ -44,12 +72,12 @@ std::vector<float> fusionShares(const RankedList &list, FusionRule rule, double 
 /// Adds a list's shares to a pool.
 void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<const float> shares);
 
-/// Brings the reasons of one member to the scale of its share, so that they add up to it; `fallback` where the member
-/// cannot say.
-void addScaledReasons(std::vector<Reason> &to, std::vector<Reason> reasons, double share, Reason fallback);
-
-/// One reason a product: what several members say because of the same one is added up.
-void mergeReasons(std::vector<Reason> &reasons);
+/// Adds why a member lists a product, brought to the scale of the product's share so that it adds up to it; nothing
+/// when the list lacks the product, and its place where the member cannot say.
+/// @param shares  of the list's entries @param listOf  "a recommender" @param name  what the member is called
+void addReasonsOf(std::vector<Reason> &to, const Recommender &member, const RankedList &list,
+                  std::span<const float> shares, const Request &request, ItemIndex item, const std::string &listOf,
+                  const char *name);
 
 /// The widest of what the members' lists rest on: the history, else content, else popularity.
 ColdStart widestBasis(std::span<const Recommender *const> members, const Request &request);

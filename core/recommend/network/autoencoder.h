@@ -16,6 +16,27 @@ struct AutoencoderParams : OptimiserParams
     int annealEpochs = 50;
 };
 
+/// Adds the code's length to a table of such parameters.
+template <class Params>
+ParamTable<Params> withCode(ParamTable<Params> table)
+{
+    table.add("factors", static_cast<int Params::*>(&Params::factors),
+              {QT_TRANSLATE_NOOP("Param", "Factors"),
+               QT_TRANSLATE_NOOP("Param", "Length of the code that a history is pressed into.")},
+              {1, 2048, ParamScale::PowerOfTwo});
+    return table;
+}
+/// Adds the share of a history that is left out.
+template <class Params>
+ParamTable<Params> withLeftOut(ParamTable<Params> table)
+{
+    table.add("dropout", static_cast<double Params::*>(&Params::dropout),
+              {QT_TRANSLATE_NOOP("Param", "Dropout"),
+               QT_TRANSLATE_NOOP("Param", "Share of a history left out at random while training.")},
+              {0, 0.95});
+    return table;
+}
+
 /// An auto-encoder of whole histories with the multinomial likelihood (Liang et al. 2018). Without `mean` the code is
 /// the first layer itself (Mult-DAE); with it the code is drawn from a normal while training (Mult-VAE):
 ///     history -> tanh [width] -> mean, spread [code] -> tanh [width] -> products
@@ -64,6 +85,7 @@ class HistoryAutoencoder : public Algorithm<Derived, Params, AutoencoderRecommen
     using Base = Algorithm<Derived, Params, AutoencoderRecommender>;
 
 public:
+    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     using Base::Base;
 
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
@@ -72,7 +94,6 @@ public:
     }
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kVariational); }
-    static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return this->estimateAutoencoder(this->m_params, Derived::kVariational, shape);

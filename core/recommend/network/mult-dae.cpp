@@ -15,16 +15,7 @@ struct MultDaeParams : AutoencoderParams
     }
 };
 
-const auto kTable =
-    withOptimiser(ParamTable<MultDaeParams>{}
-                      .add("factors", static_cast<int MultDaeParams::*>(&MultDaeParams::factors),
-                           {QT_TRANSLATE_NOOP("Param", "Factors"),
-                            QT_TRANSLATE_NOOP("Param", "Length of the code that a history is pressed into.")},
-                           {1, 2048, ParamScale::PowerOfTwo})
-                      .add("dropout", static_cast<double MultDaeParams::*>(&MultDaeParams::dropout),
-                           {QT_TRANSLATE_NOOP("Param", "Dropout"),
-                            QT_TRANSLATE_NOOP("Param", "Share of a history left out at random while training.")},
-                           {0, 0.95}));
+const auto kTable = withOptimiser(withLeftOut(withCode(ParamTable<MultDaeParams>{})));
 
 /// Mult-DAE: one hidden layer that restores a history of which a share was left out.
 class MultDaeRecommender : public HistoryAutoencoder<MultDaeRecommender, MultDaeParams>

@@ -14,19 +14,11 @@ struct MultVaeParams : AutoencoderParams
 };
 
 const auto kTable = withOptimiser(
-    ParamTable<MultVaeParams>{}
-        .add("factors", static_cast<int MultVaeParams::*>(&MultVaeParams::factors),
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of the code that a history is pressed into.")},
-             {1, 2048, ParamScale::PowerOfTwo})
-        .add("hidden", static_cast<int MultVaeParams::*>(&MultVaeParams::hidden),
-             {QT_TRANSLATE_NOOP("Param", "Hidden width"),
-              QT_TRANSLATE_NOOP("Param", "Width of the layers before and after the code.")},
-             {1, 4096, ParamScale::Log})
-        .add("dropout", static_cast<double MultVaeParams::*>(&MultVaeParams::dropout),
-             {QT_TRANSLATE_NOOP("Param", "Dropout"),
-              QT_TRANSLATE_NOOP("Param", "Share of a history left out at random while training.")},
-             {0, 0.95})
+    withLeftOut(withCode(ParamTable<MultVaeParams>{})
+                    .add("hidden", static_cast<int MultVaeParams::*>(&MultVaeParams::hidden),
+                         {QT_TRANSLATE_NOOP("Param", "Hidden width"),
+                          QT_TRANSLATE_NOOP("Param", "Width of the layers before and after the code.")},
+                         {1, 4096, ParamScale::Log}))
         .add("anneal", static_cast<double MultVaeParams::*>(&MultVaeParams::anneal),
              {QT_TRANSLATE_NOOP("Param", "Divergence"),
               QT_TRANSLATE_NOOP("Param", "Highest weight of the code's divergence from the standard normal.")},

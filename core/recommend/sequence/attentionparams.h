@@ -35,4 +35,32 @@ inline TransformerShape shapeOf(const AttentionParams &params)
             .maxLength = params.maxLength};
 }
 
+/// One whose encoder is a Transformer. `Derived` has besides kId and kVersion
+///     static TransformerShape shapeOf(const Params &);
+template <class Derived, class Params>
+class AttentionRecommender : public SequenceRecommender<Derived, Params>
+{
+    using Base = SequenceRecommender<Derived, Params>;
+
+public:
+    static constexpr double kDeviation = 0.02;
+    using Base::Base;
+
+    std::int64_t width() const { return shape().width; }
+    std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const
+    {
+        return std::make_unique<Transformer>(shape(), seed);
+    }
+    double passes() const { return 1; } ///< over a history in an epoch
+    ResourceEstimate estimate(const DatasetShape &data) const override
+    {
+        const auto own = shape();
+        return estimateSequence(this->m_params, data, transformerOperations(own, own.maxLength),
+                                transformerNumbers(own), static_cast<const Derived &>(*this).passes());
+    }
+
+private:
+    TransformerShape shape() const { return Derived::shapeOf(this->m_params); }
+};
+
 } // namespace aisle

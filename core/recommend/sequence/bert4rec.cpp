@@ -16,33 +16,24 @@ const auto kTable = withSequence(
               QT_TRANSLATE_NOOP("Param", "How much of a history is hidden at once and to be guessed from the rest.")},
              {0.05, 1}));
 
-TransformerShape shapeOf(const Bert4recParams &params)
-{
-    auto shape = aisle::shapeOf(params);
-    shape.causal = 0;
-    shape.fromNewest = 1;
-    return shape;
-}
-
 /// BERT4Rec: guesses hidden events from both sides; asked for the next one by a hidden event behind the history. An
 /// epoch hides every event once, in as many passes over a history as the share hidden at once makes necessary, where
 /// the paper draws anew for each pass: equally many targets an epoch as the other sequence recommenders have.
-class Bert4recRecommender : public SequenceRecommender<Bert4recRecommender, Bert4recParams>
+class Bert4recRecommender : public AttentionRecommender<Bert4recRecommender, Bert4recParams>
 {
-    using Base = SequenceRecommender<Bert4recRecommender, Bert4recParams>;
-
 public:
     static constexpr const char *kId = "bert4rec";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr double kDeviation = 0.02;
-    using Base::Base;
+    using AttentionRecommender::AttentionRecommender;
 
-    std::int64_t width() const { return shapeOf(m_params).width; }
-    std::int64_t tableRows(std::int64_t items) const { return items + 1; }
-    std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const
+    static TransformerShape shapeOf(const Bert4recParams &params)
     {
-        return std::make_unique<Transformer>(shapeOf(m_params), seed);
+        auto shape = aisle::shapeOf(params);
+        shape.causal = 0;
+        shape.fromNewest = 1;
+        return shape;
     }
+    std::int64_t tableRows(std::int64_t items) const { return items + 1; }
     Batches batches(const TrainingSet &train) const
     {
         return [&train, &params = m_params](std::uint64_t seed) {
@@ -51,12 +42,7 @@ public:
     }
     /// A hidden event's neighbours on both sides may be new: whole histories are learnt again.
     Batches updateBatches(const TrainingSet &grown, const std::vector<std::uint32_t> &) const { return batches(grown); }
-    ResourceEstimate estimate(const DatasetShape &shape) const override
-    {
-        const auto own = shapeOf(m_params);
-        return estimateSequence(m_params, shape, transformerOperations(own, own.maxLength), transformerNumbers(own),
-                                1 / m_params.maskShare);
-    }
+    double passes() const { return 1 / m_params.maskShare; }
 
 protected:
     std::optional<std::int64_t> queryToken() const override { return m_catalogue.size(); }

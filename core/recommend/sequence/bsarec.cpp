@@ -23,40 +23,26 @@ const auto kTable = withSequence(
                                 "taste; the rest is weighted by what is learnt.")},
              {1, 25}));
 
-TransformerShape shapeOf(const BsarecParams &params)
-{
-    auto shape = aisle::shapeOf(params);
-    shape.fromNewest = 1;
-    shape.filterShare = static_cast<float>(params.filterShare);
-    shape.filterComponents = params.filterCutoff / 2 + 1;
-    return shape;
-}
-
 /// BSARec: every layer adds a frequency filter to self-attention, which by itself blurs quick changes of taste. As
 /// published the filter is a Fourier transform over the whole history, which lets a position see what follows it, so
 /// that each event has to be learnt with a pass over the network of its own: some 30 times SASRec's work on
 /// MovieLens. Here it is the causal filter that gives the same at the newest event (see Transformer), and all events of
 /// a history are learnt in one pass. It was chosen among the newcomers (LRURec, HSTU) for the best published figure on
 /// sparse shop data, and because it costs a 2-core machine no more than SASRec.
-class BsarecRecommender : public SequenceRecommender<BsarecRecommender, BsarecParams>
+class BsarecRecommender : public AttentionRecommender<BsarecRecommender, BsarecParams>
 {
-    using Base = SequenceRecommender<BsarecRecommender, BsarecParams>;
-
 public:
     static constexpr const char *kId = "bsarec";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr double kDeviation = 0.02;
-    using Base::Base;
+    using AttentionRecommender::AttentionRecommender;
 
-    std::int64_t width() const { return shapeOf(m_params).width; }
-    std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const
+    static TransformerShape shapeOf(const BsarecParams &params)
     {
-        return std::make_unique<Transformer>(shapeOf(m_params), seed);
-    }
-    ResourceEstimate estimate(const DatasetShape &shape) const override
-    {
-        const auto own = shapeOf(m_params);
-        return estimateSequence(m_params, shape, transformerOperations(own, own.maxLength), transformerNumbers(own));
+        auto shape = aisle::shapeOf(params);
+        shape.fromNewest = 1;
+        shape.filterShare = static_cast<float>(params.filterShare);
+        shape.filterComponents = params.filterCutoff / 2 + 1;
+        return shape;
     }
 };
 
