@@ -103,7 +103,7 @@ QByteArray stopped(ScriptedLearner &learner, int epochs, const FitOptions &optio
         write(buffer);
     };
     try {
-        train(learner, learner.recommender(), epochs, options, hooks, job);
+        learnEpochs(learner, learner.recommender(), epochs, options, hooks, job);
     } catch (const Cancelled &) {
         return checkpoint;
     }
@@ -116,7 +116,7 @@ std::optional<int> goOn(QByteArray checkpoint, ScriptedLearner &learner, int epo
     QBuffer buffer(&checkpoint);
     buffer.open(QIODevice::ReadOnly);
     hooks.resumeFrom = &buffer;
-    return train(learner, learner.recommender(), epochs, options, hooks, job);
+    return learnEpochs(learner, learner.recommender(), epochs, options, hooks, job);
 }
 
 std::unique_ptr<Recommender> make(const std::string &id)
@@ -163,7 +163,7 @@ void TestTrainer::bestStateIsKept()
 {
     ScriptedLearner learner;
     SilentContext job;
-    QCOMPARE(train(learner, learner.recommender(), 4, {}, scripted({.1, .3, .2, .3}), job), std::optional(2));
+    QCOMPARE(learnEpochs(learner, learner.recommender(), 4, {}, scripted({.1, .3, .2, .3}), job), std::optional(2));
     QCOMPARE(learner.state, 2);
     QCOMPARE(learner.told, (std::vector<double>{.1, .3, .2, .3}));
 }
@@ -173,7 +173,7 @@ void TestTrainer::patienceStops()
     ScriptedLearner learner;
     StoppingContext job;
     const auto hooks = scripted({.3, .2, .1, .4});
-    QCOMPARE(train(learner, learner.recommender(), 10, {.patience = 2}, hooks, job), std::optional(1));
+    QCOMPARE(learnEpochs(learner, learner.recommender(), 10, {.patience = 2}, hooks, job), std::optional(1));
     QCOMPARE(job.epochs.size(), std::size_t(3));
 }
 
@@ -186,7 +186,7 @@ void TestTrainer::notFiniteStops()
     for (const auto &[learner, epoch] : {std::pair{&loss, 2}, {&state, 3}}) {
         QString said;
         try {
-            train(*learner, learner->recommender(), 4, {}, {}, job);
+            learnEpochs(*learner, learner->recommender(), 4, {}, {}, job);
         } catch (const Error &error) {
             QCOMPARE(error.code(), std::string("training.not-finite"));
             said = error.message();
@@ -201,12 +201,12 @@ void TestTrainer::absentFiguresAreNotJudged()
     ScriptedLearner learner;
     SilentContext job;
     const auto hooks = scripted({{}, -.3, {}, {}, {}, -.1});
-    QCOMPARE(train(learner, learner.recommender(), 6, {.patience = 1}, hooks, job), std::optional(6));
+    QCOMPARE(learnEpochs(learner, learner.recommender(), 6, {.patience = 1}, hooks, job), std::optional(6));
     QCOMPARE(learner.told, (std::vector{-.3, -.1}));
 
     ScriptedLearner never;
     const auto absent = scripted({{}, {}, {}});
-    QCOMPARE(train(never, never.recommender(), 3, {.patience = 1}, absent, job), std::optional<int>());
+    QCOMPARE(learnEpochs(never, never.recommender(), 3, {.patience = 1}, absent, job), std::optional<int>());
     QCOMPARE(never.state, 3);
 }
 
@@ -217,7 +217,7 @@ void TestTrainer::checkpointBetweenEpochs()
     FitHooks hooks;
     std::vector<int> kept;
     hooks.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) { kept.push_back(epoch); };
-    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, {}, hooks, job), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(learnEpochs(learner, learner.recommender(), 9, {}, hooks, job), Cancelled);
     QCOMPARE(kept, std::vector<int>{3});
 }
 
@@ -231,7 +231,7 @@ void TestTrainer::shortEpochEndsBeforeThePause()
     hooks.keepCheckpoint = [&](int epoch, const std::function<void(QIODevice &)> &) {
         kept.emplace_back(epoch, learner.state);
     };
-    QVERIFY_EXCEPTION_THROWN(train(learner, learner.recommender(), 9, {}, hooks, job), Cancelled);
+    QVERIFY_EXCEPTION_THROWN(learnEpochs(learner, learner.recommender(), 9, {}, hooks, job), Cancelled);
     QCOMPARE(kept, (std::vector<std::pair<int, int>>{{3, 3}}));
 }
 

@@ -169,8 +169,7 @@ void BprRecommender::learn(const Ingredients &from, const FitOptions &options, c
     const auto learner = learnerFor(
         *this, train, m_params,
         PairFactors(train.userCount(), train.itemCount(), factorCount(), kFirstDeviation, options.seed), options);
-    m_bestEpoch = aisle::train(*learner, *this, m_params.epochs, options, hooks, job);
-    learner->publish();
+    m_bestEpoch = learnEpochs(*learner, *this, m_params.epochs, options, hooks, job);
 }
 
 /// A tenth of the epochs with the vectors and their step sizes where they are: rows that are new move most.
@@ -184,8 +183,7 @@ void BprRecommender::update(const Ingredients &from, const Growth &growth, const
     const auto learner = learnerFor(
         next, grown, next.m_params,
         m_factors.moved(growth, grown.userCount(), grown.itemCount(), kFirstDeviation, options.seed), options);
-    aisle::train(*learner, next, std::max(1, m_params.epochs / 10), options, {}, job);
-    learner->publish();
+    learnEpochs(*learner, next, std::max(1, m_params.epochs / 10), options, {}, job);
     next.m_bestEpoch = m_bestEpoch;
     *this = std::move(next);
 }

@@ -221,8 +221,7 @@ void FpmcRecommender::learn(const Ingredients &from, const FitOptions &options, 
     FpmcLearner learner(*this, train, m_params, options,
                         std::make_unique<MarkovFactors>(
                             makeMarkovFactors(train.userCount(), train.itemCount(), m_params.factors, options.seed)));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 void FpmcRecommender::addContext(std::span<const Visit> history, std::size_t place, std::span<float> vector) const

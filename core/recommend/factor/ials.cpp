@@ -188,8 +188,7 @@ void IalsRecommender::learn(const Ingredients &from, const FitOptions &options, 
     auto users = drawnRows(train.userCount(), size(), 0.1 / std::sqrt(m_params.factors), deriveSeed(options.seed, 0));
     IalsLearner learner(*this, train, m_params, objective(), std::move(users),
                         std::vector<float>(train.itemCount() * size()));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 /// Rows of those who were there go on from where they are; a new row starts at 0 and is solved for.
@@ -206,8 +205,7 @@ void IalsRecommender::update(const Ingredients &from, const Growth &growth, cons
     moveRows(m_users, size(), growth.users, kNoUser, users);
     moveRows(items().values, size(), growth.items, kNoItem, products);
     IalsLearner learner(next, grown, next.m_params, next.objective(), std::move(users), std::move(products));
-    aisle::train(learner, next, kSweeps, options, {}, job);
-    learner.publish();
+    learnEpochs(learner, next, kSweeps, options, {}, job);
     next.m_bestEpoch = m_bestEpoch;
     *this = std::move(next);
 }

@@ -156,8 +156,7 @@ void LogisticRecommender::learn(const Ingredients &from, const FitOptions &optio
                                 JobContext &job)
 {
     LogisticLearner learner(from.events, m_params, options.seed, [this](const PairFactors &now) { take(now); });
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 void LogisticRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const

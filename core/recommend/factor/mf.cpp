@@ -215,8 +215,7 @@ void MfRecommender::learn(const Ingredients &from, const FitOptions &options, co
     const StandardRatings ratings(from.events);
     m_scale = ratings.scale;
     MfLearner learner(*this, ratings, m_params, options.seed);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 void MfRecommender::take(const std::vector<float> &users, const std::vector<float> &products)

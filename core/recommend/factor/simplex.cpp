@@ -194,8 +194,7 @@ void SimplexRecommender::learn(const Ingredients &from, const FitOptions &option
     SimplexLearner learner(
         *this, train, m_params, options,
         std::make_unique<Simplex>(makeSimplex(train.userCount(), train.itemCount(), m_params.factors, options.seed)));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 void SimplexRecommender::setRanked()

@@ -209,8 +209,7 @@ void SvdppRecommender::learn(const Ingredients &from, const FitOptions &options,
     const StandardRatings ratings(from.events);
     m_scale = ratings.scale;
     SvdppLearner learner(*this, ratings, m_params, options.seed);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 void SvdppRecommender::take(const SparseRows &ratings, std::vector<float> users, const std::vector<float> &products,

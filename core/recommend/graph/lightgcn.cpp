@@ -88,8 +88,7 @@ void LightgcnRecommender::learn(const Ingredients &from, const FitOptions &optio
                                 JobContext &job)
 {
     LightgcnLearner learner(*this, from.events, m_params, options);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 const bool kRegistered = registerAlgorithm<LightgcnRecommender>(

@@ -228,8 +228,7 @@ void XsimgclRecommender::learn(const Ingredients &from, const FitOptions &option
 {
     XsimgclLearner learner(*this, from.events, m_params, options);
     m_contrast = contrastOf(m_params, from.events);
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 const bool kRegistered = registerAlgorithm<XsimgclRecommender>(

@@ -281,8 +281,7 @@ void AutoencoderRecommender::learnAutoencoder(const TrainingSet &train, const Au
     AutoencoderLearner learner(
         *this, train, params, options,
         std::make_unique<Autoencoder>(makeAutoencoder(params, variational, train.itemCount(), options.seed)));
-    m_bestEpoch = aisle::train(learner, *this, params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, params.epochs, options, hooks, job);
 }
 
 ResourceEstimate AutoencoderRecommender::estimateAutoencoder(const AutoencoderParams &params, bool variational,

@@ -192,9 +192,7 @@ std::optional<int> learnInteractions(const TrainingSet &train, const Interaction
                                std::make_unique<InteractionNetwork>(makeInteractionNetwork(
                                    params, parts, train.userCount(), train.itemCount(), options.seed)),
                                take);
-    const auto best = aisle::train(learner, recommender, params.epochs, options, hooks, job);
-    learner.publish();
-    return best;
+    return learnEpochs(learner, recommender, params.epochs, options, hooks, job);
 }
 
 double perceptronCost(const InteractionParams &params)

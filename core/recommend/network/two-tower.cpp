@@ -329,8 +329,7 @@ void TwoTowerRecommender::learn(const Ingredients &from, const FitOptions &optio
     auto facts = factsOf(from, job);
     auto towers = std::make_unique<TwoTowers>(makeTowers(m_params, from.events, facts, options.seed));
     TwoTowerLearner learner(*this, from.events, m_params, options, std::move(facts), std::move(towers));
-    m_bestEpoch = aisle::train(learner, *this, m_params.epochs, options, hooks, job);
-    learner.publish();
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
 
 void TwoTowerRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const

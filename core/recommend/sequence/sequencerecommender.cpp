@@ -120,7 +120,7 @@ void SequenceServing::learnFrom(const TrainingSet &train, const SequenceParams &
                                 const Batches &batches, JobContext &job)
 {
     SequenceLearner learner(*this, train, params, options, network, batches);
-    m_bestEpoch = aisle::train(learner, *this, epochs, options, hooks, job);
+    m_bestEpoch = learnEpochs(learner, *this, epochs, options, hooks, job);
     take(network.detached(false));
     m_learnt.clear();
     for (std::uint32_t u = 0; u < train.userCount(); ++u)
