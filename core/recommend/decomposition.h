@@ -1,5 +1,5 @@
 #pragma once
-#include "core/recommend/recommender.h"
+#include "core/recommend/abilities.h"
 
 namespace aisle {
 

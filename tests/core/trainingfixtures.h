@@ -1,7 +1,7 @@
 #pragma once
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/trainingset.h"
-#include "core/recommend/recommender.h"
+#include "core/recommend/abilities.h"
 
 #include <QJsonObject>
 #include <memory>

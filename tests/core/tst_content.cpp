@@ -194,6 +194,16 @@ private Q_SLOTS:
         QCOMPARE(listFor(*fitted("popularity-recent", train, {}, {{QStringLiteral("half-life-days"), 0.04}}), {}, 1),
                  std::vector<std::uint32_t>{1});
     }
+
+    void hybridsLearnAsTheirBaseDoes()
+    {
+        const auto &standard = recommenderInfo("hybrid").traits;
+        QVERIFY(!standard.iterative && !standard.usesDevice);
+        const auto overBpr = makeRecommender("hybrid", {{QStringLiteral("base"), QStringLiteral("bpr")}});
+        QVERIFY(overBpr->traits().iterative && overBpr->traits().usesDevice);
+        QVERIFY(overBpr->traits().newItem == ColdStart::Content);
+        QVERIFY(!dynamic_cast<const Updates *>(overBpr.get())); // though its base would
+    }
 };
 
 QTEST_GUILESS_MAIN(TestContent)

@@ -359,8 +359,12 @@ private Q_SLOTS:
                 continue;
             }
             QCOMPARE(lists[p].size(), std::size_t(3));
-            for (const auto &entry : lists[p])
+            auto open = requests[p];
+            open.candidates = {};
+            for (const auto &entry : lists[p]) {
                 QVERIFY(std::ranges::find(candidates, entry.item) != candidates.end());
+                QVERIFY(near(recommender.score(open, std::span(&entry.item, 1)).front(), entry.score));
+            }
         }
     }
 
