@@ -2,6 +2,7 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/ranking.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 

@@ -10,6 +10,7 @@ namespace aisle {
 class RatingRecommender : public DotProductRecommender
 {
 public:
+    static constexpr Traits kTraits{.predictsRatings = true, .iterative = true};
     std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const override;
     std::vector<float> score(const Request &request, std::span<const ItemIndex> items) const override;
     /// Without a history the products' biases alone make the list.
@@ -17,7 +18,6 @@ public:
     {
         return request.history.empty() ? ColdStart::Popularity : Recommender::basis(request);
     }
-    static constexpr Traits kTraits{.predictsRatings = true, .iterative = true};
     std::int64_t parameterCount() const override
     {
         return static_cast<std::int64_t>(m_users.size() + items().values.size());

@@ -98,9 +98,8 @@ class SequenceRecommender : public Algorithm<Derived, Params, SequenceServing>, 
     using Base = Algorithm<Derived, Params, SequenceServing>;
 
 public:
-    using Base::Base;
-
     static constexpr Traits kTraits{.iterative = true, .usesDevice = true};
+    using Base::Base;
 
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
