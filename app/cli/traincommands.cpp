@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
-#include "core/evaluate/ratings.h"
+#include "core/evaluate/task.h"
 #include "core/runs/training/training.h"
 #include "core/storage/project.h"
 

@@ -3,7 +3,6 @@
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"
-#include "core/evaluate/ratings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -261,32 +260,6 @@ Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOu
     return result;
 }
 
-/// Adds RMSE and MAE, of all ratings and of each case that was judged.
-void addRatings(const RatingFigures &figures, const HeldOut &heldOut, Evaluation &result)
-{
-    result.metrics["RMSE"] = figures.rmse;
-    result.metrics["MAE"] = figures.mae;
-    auto &rmse = result.perCase["RMSE"], &mae = result.perCase["MAE"];
-    for (std::size_t c = 0; c < heldOut.cases.size() && rmse.size() < result.users.size(); ++c) {
-        const auto next = rmse.size();
-        if (heldOut.cases[c].user != result.users[next] || heldOut.cases[c].position != result.positions[next])
-            continue;
-        rmse.push_back(figures.caseRmse[c]);
-        mae.push_back(figures.caseMae[c]);
-    }
-}
-
-double ratingFigure(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut, JobContext &job)
-{
-    const auto figures = judgeRatings(recommender, heldOut, job);
-    if (!figures)
-        throw Error("metric.no-ratings",
-                    QT_TRANSLATE_NOOP("Error", "%1 needs a recommender that predicts ratings and ratings that were "
-                                               "held out: choose a metric of lists, such as NDCG@10."),
-                    {QString::fromStdString(metric)});
-    return metric == "MAE" ? figures->mae : figures->rmse;
-}
-
 } // namespace
 
 Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
@@ -296,16 +269,12 @@ Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, cons
     auto result = evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, keepLists);
     result.metrics = blocks.judge().means();
     result.perCase = blocks.judge().takePerList();
-    if (const auto figures = judgeRatings(recommender, heldOut, job))
-        addRatings(*figures, heldOut, result);
     return result;
 }
 
 std::optional<double> evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
                                   const EvaluationProtocol &protocol, const EvaluationContext &context, JobContext &job)
 {
-    if (isRatingFigure(metric))
-        return ratingFigure(metric, recommender, heldOut, job);
     BlockEvaluator blocks(recommender, protocol, context, metricAt(metric), false);
     evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, false);
     const auto means = blocks.judge().means();

@@ -45,13 +45,12 @@ struct Evaluation
 /// neither in the input, hidden, nor wanted; a shopper's figure is the mean over the wanted products, only metrics of
 /// accuracy are computed, and a kept list is the order of all that were scored. Products are drawn without replacement,
 /// the same for every recommender; `popular` draws by training events (needs context.train).
-/// A recommender that predicts ratings gets RMSE and MAE besides (ratings.h).
 Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
                     const EvaluationContext &context, JobContext &job, bool keepLists = false);
 
-/// One metric only ("NDCG@10", "RMSE"), as early stopping needs it each epoch. Absent where it is not defined here (the
-/// context lacks what it needs, nobody could be judged).
-/// @throws Error metric.unknown, metric.no-ratings
+/// One metric only ("NDCG@10"). Absent where it is not defined here (the context lacks what it needs, nobody could be
+/// judged).
+/// @throws Error metric.unknown
 std::optional<double> evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
                                   const EvaluationProtocol &protocol, const EvaluationContext &context,
                                   JobContext &job);

@@ -13,6 +13,12 @@ std::vector<MetricInfo> &registry()
     return all;
 }
 
+std::vector<PointMetric> &pointRegistry()
+{
+    static std::vector<PointMetric> all;
+    return all;
+}
+
 QStringList metricNames()
 {
     QStringList names;
@@ -40,38 +46,62 @@ const std::vector<MetricInfo> &metrics()
     return registry();
 }
 
-MetricAt metricAt(const std::string &name)
+bool registerPointMetric(PointMetric metric)
+{
+    auto &all = pointRegistry();
+    const auto place = std::ranges::lower_bound(all, metric.name, {}, &PointMetric::name);
+    if (place != all.end() && place->name == metric.name)
+        qFatal("metric %s is registered twice", metric.name.c_str());
+    all.insert(place, std::move(metric));
+    return true;
+}
+
+const std::vector<PointMetric> &pointMetrics()
+{
+    return pointRegistry();
+}
+
+const PointMetric *findPointMetric(const std::string &name)
+{
+    const auto found = std::ranges::find(pointMetrics(), name, &PointMetric::name);
+    return found == pointMetrics().end() ? nullptr : &*found;
+}
+
+std::optional<MetricAt> findMetricAt(const std::string &name)
 {
     const auto at = name.find('@');
-    if (at != std::string::npos) {
-        int k = 0;
-        const auto *end = name.data() + name.size();
-        const auto parsed = std::from_chars(name.data() + at + 1, end, k);
-        if (parsed.ec == std::errc() && parsed.ptr == end && k > 0)
-            for (const auto &info : metrics())
-                if (name.compare(0, at, info.name) == 0)
-                    return {&info, k};
-    }
+    if (at == std::string::npos)
+        return {};
+    int k = 0;
+    const auto *end = name.data() + name.size();
+    const auto parsed = std::from_chars(name.data() + at + 1, end, k);
+    if (parsed.ec != std::errc() || parsed.ptr != end || k <= 0)
+        return {};
+    for (const auto &info : metrics())
+        if (name.compare(0, at, info.name) == 0)
+            return MetricAt{&info, k};
+    return {};
+}
+
+MetricAt metricAt(const std::string &name)
+{
+    const auto found = findMetricAt(name);
+    if (!found)
+        throwUnknownMetric(name);
+    return *found;
+}
+
+void throwUnknownMetric(const std::string &name)
+{
     throw Error("metric.unknown",
                 QT_TRANSLATE_NOOP("Error", "%1 is no metric with a cut-off, such as NDCG@10. There are: %2."),
                 {QString::fromStdString(name), metricNames().join(QStringLiteral(", "))});
 }
 
-bool isRatingFigure(const std::string &name)
-{
-    return name == "RMSE" || name == "MAE";
-}
-
-void checkFigure(const std::string &name)
-{
-    if (!isRatingFigure(name))
-        metricAt(name);
-}
-
 Better betterOf(const std::string &figure)
 {
-    if (isRatingFigure(figure))
-        return Better::Lower;
+    if (const auto *metric = findPointMetric(figure))
+        return metric->better;
     const auto name = std::string_view(figure).substr(0, figure.find('@'));
     const auto &all = metrics();
     const auto known = std::ranges::find(all, name, &MetricInfo::name);

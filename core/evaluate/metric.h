@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -62,17 +63,31 @@ struct MetricInfo
 bool registerMetric(MetricInfo info);
 const std::vector<MetricInfo> &metrics(); ///< by group, then name
 
+/// A figure of predictions one by one against what happened, over all of them at once: RMSE, no cut-off. One file each
+/// in core/evaluate/metrics.
+struct PointMetric
+{
+    std::string name; ///< and the figure's
+    std::string task; ///< whose predictions: Task::id()
+    Better better = Better::Lower;
+    /// Both [predictions]; absent when there are none. Thread-safe.
+    std::function<std::optional<double>(std::span<const float> predicted, std::span<const float> actual)> figure;
+};
+inline constexpr const char *kRatingsTask = "ratings";
+
+bool registerPointMetric(PointMetric metric);
+const std::vector<PointMetric> &pointMetrics();              ///< by name
+const PointMetric *findPointMetric(const std::string &name); ///< null when there is none
+
 /// A figure's name taken apart: "NDCG@10".
 struct MetricAt
 {
     const MetricInfo *metric = nullptr;
     int k = 0;
 };
-/// @throws Error metric.unknown (names the metrics there are)
-MetricAt metricAt(const std::string &name);
-bool isRatingFigure(const std::string &name); ///< RMSE, MAE: no cut-off, lower is better
-/// @throws Error metric.unknown when a figure has neither this name nor a metric's with a cut-off
-void checkFigure(const std::string &name);
+std::optional<MetricAt> findMetricAt(const std::string &name); ///< empty when it is no metric with a cut-off
+MetricAt metricAt(const std::string &name);                    ///< @throws Error metric.unknown
+[[noreturn]] void throwUnknownMetric(const std::string &name); ///< Error metric.unknown: names the metrics there are
 /// Of any figure that a run may have: "NDCG@10", "RMSE"; Higher for names that nobody knows.
 Better betterOf(const std::string &figure);
 /// The figure so that higher is better: as it is, or negated where lower is better. Its own inverse.

@@ -25,7 +25,7 @@ struct TrainRequest : TrainingChoices
 {
     std::string recommender = "ease";
     QJsonObject parameters; ///< only what differs from the defaults, or everything
-    Protocol protocol;      ///< its `select` may be empty: what the recommender is judged by, see standardFigure()
+    Protocol protocol;      ///< its `select` may be empty: Task::standardFigure() of its task
     bool keepLists = false; ///< hand the test lists back
     Device device = Device::Cpu;
     QString name;

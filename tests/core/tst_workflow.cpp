@@ -1,5 +1,6 @@
 #include "core/common/memory.h"
 #include "core/evaluate/metric.h"
+#include "core/evaluate/task.h"
 #include "core/numeric/calibration.h"
 #include "core/runs/keptrun.h"
 #include "core/runs/runcomparison.h"
@@ -531,7 +532,10 @@ void TestWorkflow::earlyStopsShortenEstimates()
 
 void TestWorkflow::costlyScorersJudgeEpochsOnSome()
 {
-    const auto judged = [](const char *id) { return mostJudged(30'000, 40'000, *makeRecommender(id)); };
+    const auto mostJudged = [](std::size_t cases, std::size_t items, const Recommender &recommender) {
+        return taskOf(recommender.traits()).mostJudged(cases, items, recommender.scoreCost());
+    };
+    const auto judged = [&](const char *id) { return mostJudged(30'000, 40'000, *makeRecommender(id)); };
     QCOMPARE(judged("bpr"), std::size_t(30'000));
     QCOMPARE(judged("neumf"), std::size_t(2'000));
     QCOMPARE(judged("mf"), std::size_t(30'000));

@@ -1,6 +1,5 @@
 #include "widgets/train/protocolbox.h"
-#include "core/evaluate/metric.h"
-#include "core/evaluate/ratings.h"
+#include "core/evaluate/task.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/numberfield.h"
 #include "widgets/text/errortext.h"
@@ -104,7 +103,7 @@ void ProtocolBox::createWidgets()
     m_select = comboBox(this, "select");
     m_patience = wholeNumber(this, "patience", 0, 1000);
     m_seed = wholeNumber(this, "seed", 0, 4294967295.);
-    fillFigures(false);
+    fillFigures(taskNamed(kListsTask));
     for (const auto targets : {Targets::All, Targets::Next, Targets::EachNext})
         m_targets->addItem(QString(), static_cast<int>(targets));
     for (const auto kind : {CandidateKind::All, CandidateKind::Uniform, CandidateKind::Popular})
@@ -335,7 +334,8 @@ void ProtocolBox::readFrom(const TrainRequest &request)
         cuts << QString::number(k);
     m_cutoffs->setText(cuts.join(QStringLiteral(", ")));
     m_targets->setCurrentIndex(m_targets->findData(static_cast<int>(request.protocol.targets)));
-    fillFigures(isRatingFigure(request.protocol.select));
+    const auto *task = findTaskOfFigure(request.protocol.select);
+    fillFigures(task ? *task : taskNamed(kListsTask));
     m_select->setCurrentIndex(std::max(0, m_select->findData(QString::fromStdString(request.protocol.select))));
     m_patience->setValue(request.patience);
     m_showing = false;
@@ -366,27 +366,24 @@ void ProtocolBox::setTraits(const Traits &traits)
 {
     m_offersRepeats = traits.offersRepeats;
     showSeen();
-    if (traits.predictsRatings == isRatingFigure(m_select->itemData(0).toString().toStdString()))
+    const auto &task = taskOf(traits);
+    if (&task == m_task)
         return;
-    if (traits.predictsRatings)
+    if (m_task->id() == kListsTask)
         m_rankingFigure = m_select->currentData().toString();
     const QSignalBlocker quiet(m_select);
-    fillFigures(traits.predictsRatings);
-    m_select->setCurrentIndex(std::max(0, traits.predictsRatings ? 0 : m_select->findData(m_rankingFigure)));
+    fillFigures(task);
+    const auto figure = task.id() == kListsTask ? m_rankingFigure : QString::fromStdString(task.standardFigure());
+    m_select->setCurrentIndex(std::max(0, m_select->findData(figure)));
 }
 
-/// The errors of predicted ratings stand first where there are any.
-void ProtocolBox::fillFigures(bool ratings)
+void ProtocolBox::fillFigures(const Task &task)
 {
+    m_task = &task;
     m_select->clear();
-    const auto add = [this](const QString &figure) { m_select->addItem(figure, figure); };
-    if (ratings) {
-        for (const auto *error : {"RMSE", "MAE"})
-            add(QString::fromLatin1(error));
-    }
-    for (const auto &metric : metrics()) {
-        if (metric.group == MetricGroup::Accuracy && metric.isPerUser())
-            add(QString::fromStdString(metric.name + "@10"));
+    for (const auto &name : task.choosingFigures()) {
+        const auto figure = QString::fromStdString(name);
+        m_select->addItem(figure, figure);
     }
 }
 

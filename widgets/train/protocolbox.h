@@ -18,6 +18,7 @@ namespace aisle {
 
 class NumberField;
 class SplitEditor;
+class Task;
 class TimelineView;
 
 /// Everything of a training that is not the recommender: what is learnt from and what counts as wanted, filters, split,
@@ -56,7 +57,7 @@ private:
     void addSection(QLabel *title);
     void addField(QLabel *label, QWidget *editor, QLabel *help = nullptr);
     void rebuildKinds();
-    void fillFigures(bool ratings);
+    void fillFigures(const Task &task);
     void onChanged();
     void showSelection();
     void showSeen();
@@ -111,6 +112,7 @@ private:
     QLineEdit *m_cutoffs;
     QLabel *m_selectLabel;
     QComboBox *m_select;
+    const Task *m_task = nullptr;                        ///< whose figures are offered
     QString m_rankingFigure = QStringLiteral("NDCG@10"); ///< chosen last where lists are judged
     QLabel *m_patienceLabel;
     NumberField *m_patience;

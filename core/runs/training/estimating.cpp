@@ -2,11 +2,11 @@
 
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
+#include "core/evaluate/task.h"
 #include "core/numeric/calibration.h"
 #include "core/numeric/machinespeed.h"
 #include "core/recommend/registry.h"
 #include "core/runs/datasetcache.h"
-#include "core/runs/training/runjudge.h"
 #include "core/storage/project.h"
 
 #include <algorithm>
@@ -47,7 +47,8 @@ double validationSeconds(const TrainRequest &request, const Recommender &recomme
     const auto events = static_cast<double>(valid);
     const double cases =
         request.protocol.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
-    const auto judged = mostJudged(static_cast<std::size_t>(cases), shape.items, recommender);
+    const auto judged =
+        taskOf(recommender.traits()).mostJudged(static_cast<std::size_t>(cases), shape.items, recommender.scoreCost());
     return std::ceil(epochs / request.validateEvery) *
            judgingSeconds(static_cast<double>(judged), static_cast<double>(shape.items), recommender.scoreCost());
 }

@@ -1,7 +1,7 @@
 #include "core/runs/training/fitsetup.h"
 
 #include "core/common/error.h"
-#include "core/evaluate/ratings.h"
+#include "core/evaluate/task.h"
 #include "core/jobs/quietpart.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
@@ -137,12 +137,13 @@ std::vector<std::int64_t> FitSetup::runsOfSameData() const
     };
     std::map<QString, Found> best;
     std::map<std::string, std::map<RunId, double>> figures;
+    const auto &lists = taskNamed(kListsTask);
     const RunStore store(m_project);
     for (const auto &run : store.list()) {
         if (run.protocol.dataHash != m_split->dataHash() || run.ofRun || isBuiltUponRuns(run.recommender))
             continue;
         const auto &select = run.protocol.select;
-        const auto figure = isRatingFigure(select) ? std::string("NDCG@10") : select;
+        const auto figure = lists.hasFigure(select) ? select : lists.standardFigure();
         if (!figures.contains(figure))
             figures.emplace(figure, store.validationFigures(figure));
         const auto found = figures[figure].find(run.id);

@@ -2,7 +2,6 @@
 
 #include "core/common/random.h"
 #include "core/evaluate/metric.h"
-#include "core/evaluate/ratings.h"
 #include "core/jobs/quietpart.h"
 
 #include <algorithm>
@@ -74,9 +73,10 @@ Protocol resolved(Protocol protocol, const Split &split)
 
 } // namespace
 
-RunJudge::RunJudge(std::shared_ptr<const Split> split, const Protocol &asked, std::shared_ptr<const SideFacts> facts)
-    : m_split(std::move(split)), m_train(m_split->trainingSet(learnsEverything())), m_facts(std::move(facts)),
-      m_protocol(resolved(asked, *m_split))
+RunJudge::RunJudge(const Task &task, std::shared_ptr<const Split> split, const Protocol &asked,
+                   std::shared_ptr<const SideFacts> facts)
+    : m_task(task), m_split(std::move(split)), m_train(m_split->trainingSet(learnsEverything())),
+      m_facts(std::move(facts)), m_protocol(resolved(asked, *m_split))
 {
 }
 
@@ -95,31 +95,22 @@ EvaluationContext RunJudge::context() const
     return known;
 }
 
-std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender)
-{
-    constexpr double kMultiplyAdds = 1e11, kFewest = 2'000;
-    if (recommender.traits().predictsRatings)
-        return cases;
-    const auto most =
-        std::max(kFewest, kMultiplyAdds / std::max(1., static_cast<double>(items) * recommender.scoreCost()));
-    return most < static_cast<double>(cases) ? static_cast<std::size_t>(most) : cases;
-}
-
 std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(const Recommender &recommender,
                                                                                JobContext &job) const
 {
-    auto valid = m_split->heldOut(Part::Valid, m_protocol.targets);
+    auto valid = m_task.cases(*m_split, Part::Valid, m_protocol.targets);
     const auto all = valid.cases.size();
-    if (const auto most = mostJudged(all, m_train->itemCount(), recommender); most < all) {
+    if (const auto most = m_task.mostJudged(all, m_train->itemCount(), recommender.scoreCost()); most < all) {
         Random random(deriveSeed(m_protocol.seed, 0x6a756467)); // judg
         valid.cases = sampleInOrder(std::move(valid.cases), most, random);
         job.note(QStringLiteral("Epochs are judged on %1 of %2 validation lists; the run's own figures use all.")
                      .arg(most)
                      .arg(all));
     }
-    return [this, &job, valid = std::move(valid)](const Recommender &state) {
+    const auto &chooser = taskOfFigure(m_protocol.select);
+    return [this, &job, &chooser, valid = std::move(valid)](const Recommender &state) {
         QuietPart quiet(job);
-        auto value = evaluateOne(m_protocol.select, state, valid, m_protocol, context(), quiet);
+        auto value = chooser.judgeOne(m_protocol.select, state, valid, m_protocol, context(), quiet);
         if (value)
             value = higherIsBetter(m_protocol.select, *value);
         return value;
@@ -129,14 +120,14 @@ std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(c
 Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run,
                            JobContext &job) const
 {
-    const auto heldOut = m_split->heldOut(part, m_protocol.targets);
+    const auto cases = m_task.cases(*m_split, part, m_protocol.targets);
     auto evaluation =
-        evaluate(recommender, heldOut, withCutoffOf(m_protocol.select, m_protocol), context(), job, keepLists);
+        m_task.judge(recommender, cases, withCutoffOf(m_protocol.select, m_protocol), context(), job, keepLists);
     (part == Part::Test ? run.test : run.validation) = evaluation.metrics;
     if (part == Part::Test) {
         run.details.usersEvaluated = static_cast<std::int64_t>(evaluation.evaluated);
         run.details.usersSkipped = static_cast<std::int64_t>(evaluation.skipped);
-        run.details.repeats = heldOut.repeats;
+        run.details.repeats = cases.repeats;
     }
     return evaluation;
 }

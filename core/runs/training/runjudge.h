@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/split.h"
+#include "core/evaluate/task.h"
 #include "core/runs/runstore.h"
 
 #include <memory>
@@ -15,17 +16,15 @@ struct KeyedList
     std::vector<std::pair<std::string, float>> items;
 };
 
-/// Cases of the validation part that an epoch is judged on: all, until their scores take about a second and they are
-/// some thousands. Sampled candidates cost as much: a network scores the catalogue and picks.
-std::size_t mostJudged(std::size_t cases, std::size_t items, const Recommender &recommender);
-
 /// Figures of fitted recommenders under one protocol: what training, updating and judging again have in common.
 class RunJudge
 {
 public:
+    /// @param task   that the recommenders are made for
     /// @param asked  its `select` is computed whatever the cut-offs
     /// @param facts  null: metrics of categories are absent
-    RunJudge(std::shared_ptr<const Split> split, const Protocol &asked, std::shared_ptr<const SideFacts> facts);
+    RunJudge(const Task &task, std::shared_ptr<const Split> split, const Protocol &asked,
+             std::shared_ptr<const SideFacts> facts);
 
     const Split &split() const { return *m_split; }
     const std::shared_ptr<const TrainingSet> &train() const { return m_train; }
@@ -33,7 +32,7 @@ public:
     bool hasValidation() const;
 
     /// For FitHooks::validate: higher is better, a figure of which lower is better comes negated. On at most
-    /// mostJudged() cases, drawn once, so that choosing the best epoch does not cost more than the epochs.
+    /// Task::mostJudged() cases, drawn once, so that choosing the best epoch does not cost more than the epochs.
     std::function<std::optional<double>(const Recommender &)> epochJudge(const Recommender &recommender,
                                                                          JobContext &job) const;
     /// Figures of the validation or test part, written into the run.
@@ -50,6 +49,7 @@ public:
 private:
     EvaluationContext context() const;
 
+    const Task &m_task;
     std::shared_ptr<const Split> m_split;
     std::shared_ptr<const TrainingSet> m_train;
     std::shared_ptr<const SideFacts> m_facts;

@@ -3,7 +3,6 @@
 #include "core/common/memory.h"
 #include "core/common/parallel.h"
 #include "core/evaluate/metric.h"
-#include "core/evaluate/ratings.h"
 #include "core/numeric/device.h"
 #include "core/recommend/abilities.h"
 #include "core/runs/keptrun.h"
@@ -99,9 +98,10 @@ Training::Training(const Project &project, TrainRequest request, JobContext &job
     const auto &info = recommenderInfo(m_request.recommender);
     m_run.parameters = info.schema.complete(m_request.parameters);
     m_recommender = info.make(m_run.parameters);
+    const auto &task = taskOf(m_recommender->traits());
     auto &protocol = m_request.protocol;
     if (protocol.select.empty())
-        protocol.select = standardFigure(*m_recommender);
+        protocol.select = task.standardFigure();
     if (m_request.device != Device::Cpu && !m_recommender->traits().usesDevice) {
         m_request.device = Device::Cpu; // the run's record says where it was trained, not what was wished
         m_job.note(QStringLiteral("%1 is trained on the CPU: it has no form for a GPU.").arg(QLatin1String(info.name)));
@@ -112,7 +112,7 @@ Training::Training(const Project &project, TrainRequest request, JobContext &job
     const auto split = datasets.split(project, protocol, load);
     load.progress(1, QStringLiteral("reading events")); // also where it was kept in memory
     m_setup.emplace(project, m_request, split, datasets, m_shelf, job);
-    m_judge.emplace(split, protocol, m_setup->facts());
+    m_judge.emplace(task, split, protocol, m_setup->facts());
     m_run.loadSeconds = loading.seconds();
     describe();
 }
@@ -422,7 +422,8 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     static_cast<EvaluationProtocol &>(asked) = request.protocol;
     asked.seed = trained.seed;
     asked.targets = request.targets;
-    const RunJudge judge(split, asked, runs.datasets().facts(project, trained.filter, splitting));
+    const auto facts = runs.datasets().facts(project, trained.filter, splitting);
+    const RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
     const Stopwatch evaluating;
     PartOfJob valid(job, .5, .7);
     if (judge.hasValidation())
