@@ -1,6 +1,5 @@
 #include "core/common/random.h"
 #include "core/evaluate/listjudge.h"
-#include "core/evaluate/logfigures.h"
 #include "core/evaluate/pointwise.h"
 
 #include <QTest>
@@ -193,32 +192,6 @@ private Q_SLOTS:
         compareNear(*rmse(predicted, actual), std::sqrt(2.5));
         compareNear(*mae(predicted, actual), 1.5);
         QVERIFY(!rmse({}, {}));
-    }
-    void figuresOfTheLog()
-    {
-        LogFigureCounter none;
-        none.add({UserId(1), ItemId(1)}, Meaning::View);
-        QVERIFY(!none.figures().clickThroughRate && !none.figures().purchasesPerView && !none.figures().satisfaction);
-        LogFigureCounter counter;
-        for (int i = 0; i < 8; ++i)
-            counter.add({UserId(1 + i % 4), ItemId(1)}, Meaning::Exposure);
-        for (int i = 0; i < 4; ++i)
-            counter.add({UserId(1), ItemId(1)}, Meaning::View);
-        counter.add({UserId(1), ItemId(1)}, Meaning::Purchase);
-        counter.add({UserId(1), ItemId(2)}, Meaning::Purchase);
-        counter.add({UserId(1), ItemId(2)}, Meaning::Return);
-        StoredEvent rating{UserId(2), ItemId(1)};
-        for (const double value : {5.0, 5.0, 2.0}) {
-            rating.value = value;
-            counter.add(rating, Meaning::Rating);
-        }
-        const auto figures = counter.figures();
-        compareNear(*figures.clickThroughRate, .5);
-        compareNear(*figures.purchasesPerView, .5);
-        compareNear(*figures.buyersPerShopper, .25);
-        compareNear(*figures.satisfaction, 4);
-        QCOMPARE(figures.ratings.at(5), std::uint64_t(2));
-        compareNear(*figures.keptShare, .5);
     }
 };
 
