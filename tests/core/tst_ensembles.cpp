@@ -1,6 +1,8 @@
 #include "core/common/error.h"
+#include "core/recommend/ensemble/pooledrecommender.h"
 #include "core/recommend/memberrun.h"
 #include "core/recommend/registry.h"
+#include "core/recommend/rerank/reranker.h"
 #include "core/recommend/runchoice.h"
 #include "tests/core/trainingfixtures.h"
 
@@ -274,6 +276,64 @@ private Q_SLOTS:
         const auto before = changes(plain);
         QVERIFY(sameNeighbours(changes(mixed)) < sameNeighbours(before));
         QVERIFY(events(changes(damped)) < events(before));
+    }
+
+    void varietyByHand()
+    {
+        RerankFacts facts;
+        facts.setCategories({"tea", "tea", "jam"});
+        const QJsonObject stored{{QStringLiteral("kind"), QStringLiteral("variety")},
+                                 {QStringLiteral("diversity"), .5},
+                                 {QStringLiteral("likeness"), QStringLiteral("categories")}};
+        const auto reranker = makeReranker(stored);
+        const RankedList list{{ItemIndex(0), 9}, {ItemIndex(1), 8}, {ItemIndex(2), 7}};
+        // second place: .5 * 2/3 - .5 * 1 for the other tea, .5 * 1/3 - 0 for the jam
+        auto ordered = list;
+        reranker->apply(ordered, {}, facts);
+        QVERIFY((ordered == RankedList{{ItemIndex(0), 1}, {ItemIndex(2), 2.F / 3}, {ItemIndex(1), 1.F / 3}}));
+
+        const std::vector<Visit> history{{.item = ItemIndex(1)}};
+        ordered = list;
+        reranker->apply(ordered, {.user = {}, .history = history}, facts);
+        QCOMPARE(itemsOf(ordered), itemsOf(list)); // what was seen keeps its place
+    }
+    void aRerankedRunIsTheRunReranked()
+    {
+        auto from = withRuns(m_train);
+        from.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
+        const auto member = from.runs.get(3);
+        RerankFacts facts;
+        facts.setCategories(from.facts->categories);
+        if (auto vectors = itemEmbeddingOf(*member))
+            facts.setVectors(std::move(*vectors));
+        const auto &events = m_train.itemEvents();
+        facts.setEvents(std::vector<float>(events.begin(), events.end()));
+        for (const auto &parameters :
+             {QJsonObject{}, QJsonObject{{QStringLiteral("likeness"), QStringLiteral("categories")}},
+              QJsonObject{{QStringLiteral("popularity-damping"), .7}, {QStringLiteral("category-cap"), 4}}}) {
+            auto ofRun = parameters, stored = parameters;
+            ofRun.insert(QStringLiteral("run"), QStringLiteral("3"));
+            stored.insert(QStringLiteral("kind"), QStringLiteral("variety"));
+            const auto run = fitted("rerank", from, ofRun);
+            const auto reranker = makeReranker(stored);
+            for (const auto &request : requestsOf(m_train)) {
+                const auto *const one = &request;
+                auto list = upperLists(*member, std::span(&one, 1), 100).front();
+                reranker->apply(list, request, facts);
+                list.resize(std::min<std::size_t>(list.size(), 10));
+                QVERIFY(run->rank(std::span(one, 1), {.k = 10, .mask = MaskSeen::No}).front() == list);
+            }
+        }
+    }
+    void rerankersAreKnownByTheirKind()
+    {
+        const auto make = [](const QJsonObject &stored) { makeReranker(stored); };
+        QVERIFY_EXCEPTION_THROWN(make({}), Error);
+        QVERIFY_EXCEPTION_THROWN(make({{QStringLiteral("kind"), QStringLiteral("luck")}}), Error);
+        QVERIFY_EXCEPTION_THROWN(
+            make({{QStringLiteral("kind"), QStringLiteral("variety")}, {QStringLiteral("diversity"), 2}}), Error);
+        for (const auto &info : rerankers())
+            QVERIFY(info.make(info.schema.complete({})));
     }
 };
 

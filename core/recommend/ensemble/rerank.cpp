@@ -1,169 +1,35 @@
 #include "core/common/error.h"
-#include "core/params/paramtable.h"
 #include "core/recommend/ensemble/pooledrecommender.h"
+#include "core/recommend/rerank/variety.h"
 #include "core/recommend/runchoice.h"
 
 #include <algorithm>
-#include <cmath>
-#include <unordered_map>
 
 namespace aisle {
 namespace {
 
-struct RerankParams
+struct RerankParams : VarietyParams
 {
     std::string run;
-    double diversity = 0.3;
-    std::string likeness = "vectors";
-    double popularityDamping = 0;
-    int categoryCap = 0;
     int depth = 100;
 };
 
-const auto kTable =
-    ParamTable<RerankParams>{}
-        .addText("run", &RerankParams::run,
-                 {QT_TRANSLATE_NOOP("Param", "Run"),
-                  QT_TRANSLATE_NOOP("Param", "Number of the kept run whose lists are put into a new order. Empty: the "
-                                             "best one that was judged on the same split.")},
-                 {"3"})
-        .add("diversity", &RerankParams::diversity,
-             {QT_TRANSLATE_NOOP("Param", "Diversity"),
-              QT_TRANSLATE_NOOP("Param", "How much a product loses for being like one above it. 0: nothing, 1: only "
-                                         "that counts.")},
-             {0, 1})
-        .add(
-            "likeness", &RerankParams::likeness,
-            {QT_TRANSLATE_NOOP("Param", "Likeness"),
-             QT_TRANSLATE_NOOP("Param", "What makes two products similar: the run's vectors or the same category; each "
-                                        "stands in for the other where it is missing.")},
-            {"vectors", "categories"})
-        .add("popularity-damping", &RerankParams::popularityDamping,
-             {QT_TRANSLATE_NOOP("Param", "Popularity damping"),
-              QT_TRANSLATE_NOOP("Param", "How much the most popular product loses, others by the logarithm of their "
-                                         "events. 0: nothing.")},
-             {0, 1})
-        .add("category-cap", &RerankParams::categoryCap,
-             {QT_TRANSLATE_NOOP("Param", "Category cap"),
-              QT_TRANSLATE_NOOP("Param", "At most so many products of one category in each ten places. 0: no cap.")},
-             {0, 10})
-        .add("depth", &RerankParams::depth,
-             {QT_TRANSLATE_NOOP("Param", "Depth"),
-              QT_TRANSLATE_NOOP("Param", "How many products of each list are put into a new order.")},
-             {10, 1000, ParamScale::Log});
+const auto kTable = [] {
+    ParamTable<RerankParams> table;
+    table.addText("run", &RerankParams::run,
+                  {QT_TRANSLATE_NOOP("Param", "Run"),
+                   QT_TRANSLATE_NOOP("Param", "Number of the kept run whose lists are put into a new order. Empty: the "
+                                              "best one that was judged on the same split.")},
+                  {"3"});
+    addVariety(table);
+    table.add("depth", &RerankParams::depth,
+              {QT_TRANSLATE_NOOP("Param", "Depth"),
+               QT_TRANSLATE_NOOP("Param", "How many products of each list are put into a new order.")},
+              {10, 1000, ParamScale::Log});
+    return table;
+}();
 
-constexpr std::uint32_t kNoCategory = ~0U;
-
-/// What the order is made from, a product a row.
-struct ItemFacts
-{
-    Embedding unit;                        ///< rows of length 1 (or 0); empty: none
-    std::vector<std::uint32_t> categories; ///< kNoCategory where unknown; empty: none
-    std::vector<float> damping;            ///< 0 .. 1
-
-    double likeness(ItemIndex a, ItemIndex b) const
-    {
-        if (unit.size > 0)
-            return static_cast<double>(kernels::dot(unit.row(a.value).data(), unit.row(b.value).data(), unit.size));
-        return categories[a.value] != kNoCategory && categories[a.value] == categories[b.value] ? 1 : 0;
-    }
-    std::uint32_t category(ItemIndex item) const { return categories.empty() ? kNoCategory : categories[item.value]; }
-};
-
-/// Maximal marginal relevance (Carbonell & Goldstein 1998) over one list: takes the product with the highest
-/// (1 - diversity) * relevance - diversity * likeness to the nearest above it, relevance falling from 1 to 0 by place,
-/// less what popularity costs; products whose category is full in this ten wait for the next ten.
-class Reordering
-{
-public:
-    Reordering(const ItemFacts &facts, const RerankParams &params, const std::vector<ItemIndex> &list)
-        : m_facts(facts), m_params(params), m_list(list), m_nearest(list.size(), 0), m_taken(list.size(), false)
-    {
-    }
-
-    std::vector<ItemIndex> order()
-    {
-        constexpr std::size_t kTen = 10;
-        std::vector<ItemIndex> order;
-        while (order.size() < m_list.size()) {
-            if (order.size() % kTen == 0)
-                m_inThisTen.clear();
-            const auto next = best(true).value_or(m_list.size());
-            const auto taken = next < m_list.size() ? next : *best(false);
-            take(taken);
-            order.push_back(m_list[taken]);
-        }
-        return order;
-    }
-
-private:
-    std::optional<std::size_t> best(bool capped) const
-    {
-        std::optional<std::size_t> found;
-        double highest = 0;
-        for (std::size_t i = 0; i < m_list.size(); ++i) {
-            if (m_taken[i] || (capped && isFull(m_list[i])))
-                continue;
-            const double relevance = 1 - static_cast<double>(i) / static_cast<double>(m_list.size()) -
-                                     m_params.popularityDamping * static_cast<double>(m_facts.damping[m_list[i].value]);
-            const double value = (1 - m_params.diversity) * relevance - m_params.diversity * m_nearest[i];
-            if (!found || value > highest) {
-                found = i;
-                highest = value;
-            }
-        }
-        return found;
-    }
-    bool isFull(ItemIndex item) const
-    {
-        if (m_params.categoryCap == 0 || m_facts.category(item) == kNoCategory)
-            return false;
-        const auto count = m_inThisTen.find(m_facts.category(item));
-        return count != m_inThisTen.end() && count->second >= m_params.categoryCap;
-    }
-    void take(std::size_t place)
-    {
-        m_taken[place] = true;
-        ++m_inThisTen[m_facts.category(m_list[place])];
-        if (m_params.diversity == 0)
-            return;
-        for (std::size_t i = 0; i < m_list.size(); ++i) {
-            if (!m_taken[i])
-                m_nearest[i] = std::max(m_nearest[i], m_facts.likeness(m_list[i], m_list[place]));
-        }
-    }
-
-    const ItemFacts &m_facts;
-    const RerankParams &m_params;
-    const std::vector<ItemIndex> &m_list;
-    std::vector<double> m_nearest; ///< likeness to the nearest product above
-    std::vector<bool> m_taken;
-    std::unordered_map<std::uint32_t, int> m_inThisTen;
-};
-
-std::vector<std::uint32_t> numbered(const std::vector<std::string> &categories)
-{
-    std::vector<std::uint32_t> numbers;
-    std::unordered_map<std::string, std::uint32_t> known;
-    for (const auto &category : categories) {
-        const auto next = static_cast<std::uint32_t>(known.size());
-        numbers.push_back(category.empty() ? kNoCategory : known.try_emplace(category, next).first->second);
-    }
-    return numbers;
-}
-
-void normaliseRows(Embedding &vectors)
-{
-    for (std::uint32_t r = 0; r < vectors.rows; ++r) {
-        const auto row = std::span(vectors.values).subspan(std::size_t(r) * vectors.size, vectors.size);
-        const float length = std::sqrt(kernels::dot(row.data(), row.data(), row.size()));
-        for (auto &value : row)
-            value = length > 0 ? value / length : 0;
-    }
-}
-
-/// One kept run's lists in another order. Products that the shopper already has keep their places, the others change
-/// places among themselves. Scores say the place: 1 for the first, falling evenly.
+/// One kept run's lists as VarietyReranker orders them, judged and kept as a run of its own.
 class RerankRecommender : public Algorithm<RerankRecommender, RerankParams, PooledRecommender>,
                           public BuiltUponRuns,
                           public Embeds,
@@ -181,7 +47,7 @@ public:
         job.progress(.5, QStringLiteral("comparing products"));
         const auto *facts = from.facts.get();
         if (facts && !facts->categories.empty())
-            m_facts.categories = numbered(facts->categories);
+            m_facts.setCategories(facts->categories);
         if (m_params.likeness == "vectors" || m_facts.categories.empty())
             takeVectors();
         if (m_params.diversity > 0 && m_facts.unit.size == 0 && m_facts.categories.empty())
@@ -237,52 +103,31 @@ public:
 protected:
     std::vector<Pool> pools(std::span<const Request *const> requests) const override
     {
-        const auto lists = upperLists(*m_member, requests, m_params.depth);
-        std::vector<Pool> pools(requests.size());
-        parallelFor(requests.size(), 8, [&](std::size_t begin, std::size_t end, int) {
-            for (auto p = begin; p < end; ++p)
-                pools[p] = reordered(*requests[p], lists[p]);
+        const VarietyReranker reranker(m_params);
+        auto lists = upperLists(*m_member, requests, m_params.depth);
+        parallelFor(lists.size(), 8, [&](std::size_t begin, std::size_t end, int) {
+            for (auto p = begin; p < end; ++p) {
+                reranker.apply(lists[p], *requests[p], m_facts);
+                std::ranges::sort(lists[p], {}, &RankedItem::item);
+            }
         });
-        return pools;
+        return lists;
     }
 
 private:
     void takeVectors()
     {
-        if (auto vectors = m_member->itemEmbedding()) {
-            m_facts.unit = std::move(*vectors);
-            normaliseRows(m_facts.unit);
-        }
+        if (auto vectors = m_member->itemEmbedding())
+            m_facts.setVectors(std::move(*vectors));
     }
     void finish()
     {
         scalePopularity();
-        const auto most = m_catalogue.popularity.empty() ? 0 : *std::ranges::max_element(m_catalogue.popularity);
-        for (const auto popularity : m_catalogue.popularity)
-            m_facts.damping.push_back(most > 0 ? std::log1p(popularity) / std::log1p(most) : 0);
-    }
-    Pool reordered(const Request &request, const RankedList &list) const
-    {
-        const auto seen = maskedItems(request, MaskSeen::Yes);
-        std::vector<ItemIndex> fresh;
-        for (const auto &entry : list) {
-            if (!std::ranges::binary_search(seen, entry.item))
-                fresh.push_back(entry.item);
-        }
-        const auto order = Reordering(m_facts, m_params, fresh).order();
-        Pool pool;
-        std::size_t next = 0;
-        for (std::size_t place = 0; place < list.size(); ++place) {
-            const bool isSeen = std::ranges::binary_search(seen, list[place].item);
-            const float score = static_cast<float>(list.size() - place) / static_cast<float>(list.size());
-            pool.push_back({isSeen ? list[place].item : order[next++], score});
-        }
-        std::ranges::sort(pool, {}, &RankedItem::item);
-        return pool;
+        m_facts.setEvents(m_catalogue.popularity);
     }
 
     std::shared_ptr<const MemberRun> m_member;
-    ItemFacts m_facts;
+    RerankFacts m_facts;
 };
 
 const bool kRegistered = registerAlgorithm<RerankRecommender>(
