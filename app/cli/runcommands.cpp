@@ -129,6 +129,15 @@ QString unfinishedText(const RunRecord &run)
     return what.arg(run.id.value).arg(run.recommender).arg(epoch);
 }
 
+QStringList freshnessRemarks(const Project &project, const std::vector<RunRecord> &kept)
+{
+    const Freshness freshness(project);
+    std::vector<std::pair<RunId, ChangedSince>> changed;
+    for (const auto &run : kept)
+        changed.emplace_back(run.id, freshness.changedSince(run));
+    return changedText(changed);
+}
+
 /// Asks for writing, so that what a killed training left shows as stopped; another program that has the project keeps
 /// it.
 Answer runs(const Invocation &call)
@@ -162,6 +171,10 @@ Answer runs(const Invocation &call)
     }
     json.insert(QStringLiteral("runs"), done);
     json.insert(QStringLiteral("stopped"), stopped);
+    if (const auto remarks = freshnessRemarks(*project, kept); !remarks.isEmpty()) {
+        json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(remarks));
+        text += remarks.join(u'\n') + u'\n';
+    }
     return {json, text};
 }
 

@@ -1,6 +1,7 @@
 #include "core/lists/listing.h"
 
 #include "core/common/error.h"
+#include "core/runs/freshness.h"
 #include "core/storage/project.h"
 
 #include <algorithm>

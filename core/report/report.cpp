@@ -204,6 +204,7 @@ void ReportGatherer::findIntervals(ReportRun &one)
 void ReportGatherer::gatherRuns()
 {
     m_job.progress(.15, QStringLiteral("runs"));
+    const Freshness freshness(m_project);
     std::vector<QString> keys;
     for (auto &run : wantedRuns()) {
         const auto key = run.protocol.key();
@@ -214,7 +215,8 @@ void ReportGatherer::gatherRuns()
         }
         const auto place =
             static_cast<std::size_t>(std::distance(keys.begin(), std::find(keys.begin(), keys.end(), key)));
-        m_data.groups[place].runs.push_back({std::move(run), {}, {}, -1});
+        const auto changed = freshness.changedSince(run);
+        m_data.groups[place].runs.push_back({std::move(run), {}, {}, -1, changed});
     }
     for (auto &group : m_data.groups)
         judgeGroup(group);

@@ -2,6 +2,7 @@
 #include "core/charts/chartdata.h"
 #include "core/common/keyformatter.h"
 #include "core/evaluate/comparison.h"
+#include "core/runs/freshness.h"
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
 #include "core/storage/catalogue.h"
@@ -38,6 +39,7 @@ struct ReportRun
     std::map<std::string, Interval> intervals; ///< of the test figures that are kept by shopper
     std::optional<Standing> standing; ///< by the leading figure within its group; absent where it is not ranked
     int slot = -1;                    ///< 0..3 for A..D
+    ChangedSince changed{};
 };
 
 /// Runs whose figures may stand in one column, best first.

@@ -3,6 +3,7 @@
 #include "core/evaluate/metric.h"
 #include "core/report/reportstyle.h"
 #include "core/report/reportwords.h"
+#include "core/runs/runwords.h"
 
 #include "core/common/error.h"
 
@@ -115,6 +116,7 @@ private:
     QString listed(const ReportList &list) const;
     QString productName(const ReportProduct &product) const;
     void glossary();
+    void changedRuns();
     void provenance();
 
     void raw(const QString &html) { m_html += html; }
@@ -629,6 +631,18 @@ void ReportWriter::glossary()
             .arg(term, meaning));
 }
 
+/// Of which runs the data or the members are no longer what they were.
+void ReportWriter::changedRuns()
+{
+    std::vector<std::pair<RunId, ChangedSince>> changed;
+    for (const auto &group : m_data.groups) {
+        for (const auto &one : group.runs)
+            changed.emplace_back(one.run.id, one.changed);
+    }
+    for (const auto &line : changedText(changed))
+        paragraph("note", line);
+}
+
 void ReportWriter::provenance()
 {
     raw(m_isPage ? QStringLiteral("<footer>") : QString());
@@ -654,6 +668,7 @@ void ReportWriter::provenance()
             }
         }
         closeTable();
+        changedRuns();
     }
     raw(m_isPage ? QStringLiteral("</footer>\n") : QString());
 }

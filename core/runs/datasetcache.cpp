@@ -84,11 +84,4 @@ void DatasetCache::clear()
     m_facts = {};
 }
 
-SplitAgain splitAgain(const Project &project, const RunSummary &run, DatasetCache &cache, JobContext &job)
-{
-    auto split = cache.split(project, run.protocol, job);
-    const bool sameData = split->dataHash() == run.protocol.dataHash;
-    return {std::move(split), sameData};
-}
-
 } // namespace aisle

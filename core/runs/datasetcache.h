@@ -1,7 +1,7 @@
 #pragma once
 #include "core/dataset/sidefacts.h"
 #include "core/dataset/split.h"
-#include "core/runs/runstore.h"
+#include "core/runs/protocol.h"
 
 #include <memory>
 #include <mutex>
@@ -30,13 +30,5 @@ private:
     std::vector<std::pair<QString, std::shared_ptr<const Split>>> m_splits;
     std::pair<std::weak_ptr<const Dataset>, std::shared_ptr<const SideFacts>> m_facts;
 };
-
-/// The split of a kept run, made again on the data as it is now.
-struct SplitAgain
-{
-    std::shared_ptr<const Split> split;
-    bool sameData = false; ///< what is learnt from is what it was
-};
-SplitAgain splitAgain(const Project &project, const RunSummary &run, DatasetCache &cache, JobContext &job);
 
 } // namespace aisle

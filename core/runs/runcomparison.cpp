@@ -4,6 +4,7 @@
 #include "core/evaluate/comparison.h"
 #include "core/evaluate/evaluator.h"
 #include "core/evaluate/heldoutrequest.h"
+#include "core/runs/freshness.h"
 #include "core/runs/runshelf.h"
 #include "core/runs/runwords.h"
 #include "core/storage/project.h"

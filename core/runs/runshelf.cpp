@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/numeric/device.h"
 #include "core/recommend/registry.h"
+#include "core/runs/freshness.h"
 #include "core/runs/training/fitsetup.h"
 #include "core/storage/project.h"
 

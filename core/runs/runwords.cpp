@@ -205,6 +205,43 @@ QString stoppedText(const RunRecord &run)
     return epochs && epochs->stoppedByHand ? RunText::tr("stopped by hand, epoch %1").arg(epochsText(run)) : QString();
 }
 
+QStringList changedText(const ChangedSince &changed)
+{
+    QStringList sentences;
+    if (changed.eventsAdded)
+        sentences << RunText::tr("Events were imported after the training.");
+    if (changed.eventsTakenBack)
+        sentences << RunText::tr("Events that were there at the training were taken back.");
+    QStringList gone;
+    for (const auto member : changed.membersGone)
+        gone << QString::number(member.value);
+    if (!gone.isEmpty())
+        sentences << RunText::tr("Runs that it is built upon were deleted: %1.").arg(gone.join(QStringLiteral(", ")));
+    return sentences;
+}
+
+QStringList changedText(const std::vector<std::pair<RunId, ChangedSince>> &runs)
+{
+    constexpr qsizetype kMostNamed = 20;
+    std::vector<std::pair<QString, QStringList>> sentences; // and the runs of which they are said
+    for (const auto &[run, changed] : runs) {
+        for (const auto &sentence : changedText(changed)) {
+            auto said = std::ranges::find(sentences, sentence, &std::pair<QString, QStringList>::first);
+            if (said == sentences.end())
+                said = sentences.insert(said, {sentence, {}});
+            said->second << QString::number(run.value);
+        }
+    }
+    QStringList lines;
+    for (auto &[sentence, numbers] : sentences) {
+        const auto named = numbers.first(std::min(numbers.size(), kMostNamed)).join(QStringLiteral(", "));
+        const auto more = numbers.size() - kMostNamed;
+        lines << (more > 0 ? RunText::tr("Run %1 and %2 more: %3").arg(named).arg(more).arg(sentence)
+                           : RunText::tr("Run %1: %2").arg(named, sentence));
+    }
+    return lines;
+}
+
 Meaning wantedMeaning(const Protocol &protocol, const KindMeanings &kinds)
 {
     std::optional<Meaning> common;

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/common/events.h"
+#include "core/runs/freshness.h"
 #include "core/runs/runstore.h"
 
 #include <QString>
@@ -46,6 +47,12 @@ struct EpochsDone
 std::optional<EpochsDone> epochsDone(const RunRecord &run); ///< absent where it was solved in one step
 QString epochsText(const RunRecord &run);                   ///< "2 of 3"; empty where epochsDone() is absent
 QString stoppedText(const RunRecord &run);                  ///< "stopped by hand, epoch 2 of 3"; empty where it was not
+
+/// What has become untrue of a run, a sentence each.
+QStringList changedText(const ChangedSince &changed);
+/// "Run 1, 4: Events were imported after the training.": a line a sentence, runs in the order given, the first of them
+/// by number.
+QStringList changedText(const std::vector<std::pair<RunId, ChangedSince>> &runs);
 
 /// Meanings of the log's words for kinds.
 using KindMeanings = std::map<QString, Meaning>;

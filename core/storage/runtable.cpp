@@ -364,6 +364,18 @@ std::int64_t RunTable::count(RunStatus status) const
     });
 }
 
+std::vector<RunId> RunTable::ids(RunStatus status) const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT id FROM run WHERE status = ? ORDER BY id");
+        rows.bind(1, runStatusName(status));
+        std::vector<RunId> ids;
+        while (rows.executeStep())
+            ids.emplace_back(rows.getColumn(0).getInt64());
+        return ids;
+    });
+}
+
 std::map<RunId, double> RunTable::validationFigures(const std::string &figure) const
 {
     return guarded(m_project, [&] {

@@ -75,6 +75,7 @@ public:
     explicit RunTable(const Project &project) : m_project(project) {}
 
     std::int64_t count(RunStatus status = RunStatus::Done) const;
+    std::vector<RunId> ids(RunStatus status = RunStatus::Done) const; ///< ascending
     /// One figure ("NDCG@10") of every finished run that has it.
     std::map<RunId, double> validationFigures(const std::string &figure) const;
 

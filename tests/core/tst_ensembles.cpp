@@ -301,7 +301,7 @@ private Q_SLOTS:
     {
         auto from = withRuns(m_train);
         from.facts = colouredFacts(m_train.userCount(), m_train.itemCount());
-        const auto member = from.runs.get(3);
+        const auto member = from.runs.open(3);
         RerankFacts facts;
         facts.setCategories(from.facts->categories);
         if (auto vectors = itemEmbeddingOf(*member))

@@ -1,20 +1,21 @@
 #include "core/dataset/inventory.h"
 #include "core/lists/batchlister.h"
+#include "core/runs/freshness.h"
 #include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "tests/support/errorof.h"
+#include "tests/support/statements.h"
 #include "tests/widgets/shop.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <map>
-#include <sqlite3.h>
 
 using namespace aisle;
 using test::errorOf;
+using test::statementsOf;
 
 namespace {
 
@@ -37,24 +38,6 @@ Protocol unusualProtocol()
     protocol.targetKinds = {QStringLiteral("buy")};
     protocol.dataHash = QStringLiteral("d1");
     return protocol;
-}
-
-int countStatement(unsigned, void *count, void *, void *)
-{
-    ++*static_cast<int *>(count);
-    return 0;
-}
-
-/// Statements that `body` runs on the project's connection.
-template <class Body>
-int statementsOf(const Project &project, Body body)
-{
-    int count = 0;
-    auto *handle = project.database().getHandle();
-    sqlite3_trace_v2(handle, SQLITE_TRACE_STMT, countStatement, &count);
-    body();
-    sqlite3_trace_v2(handle, 0, nullptr, nullptr);
-    return count;
 }
 
 } // namespace

@@ -19,13 +19,6 @@ void rankRuns(const RunStore &store, const std::vector<RunRecord> &runs, RunStat
     }
 }
 
-bool isDataGone(const RunRecord &run, const std::vector<TakenBack> &takenBack)
-{
-    return std::any_of(takenBack.begin(), takenBack.end(), [&](const TakenBack &import) {
-        return import.importedAt <= run.at && run.at < import.takenBackAt;
-    });
-}
-
 RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
 {
     RunRow row{run, recommenderName(run.recommender, run.wantsViews), changedParameters(run), {}, {}};
@@ -47,7 +40,7 @@ KeptRuns readKeptRuns(const Project &project)
     kept.runs = RunStore(project).all();
     for (const auto &kind : EventStore(project).kinds())
         kept.kinds[QString::fromStdString(kind.name)] = kind.meaning;
-    kept.takenBack = EventStore(project).takenBack();
+    kept.freshness = Freshness(project);
     return kept;
 }
 
@@ -74,8 +67,9 @@ std::vector<RunGroup> groupRuns(const KeptRuns &kept, const RunStatistics &stati
 {
     std::vector<RunGroup> groups;
     for (const auto &group : groupByProtocol(kept.runs)) {
-        const bool gone = std::all_of(group.runs.begin(), group.runs.end(),
-                                      [&](const RunRecord &run) { return isDataGone(run, kept.takenBack); });
+        const bool gone = std::all_of(group.runs.begin(), group.runs.end(), [&](const RunRecord &run) {
+            return kept.freshness.changedSince(run).eventsTakenBack;
+        });
         groups.push_back({group.key, group.heading, {}, gone});
         for (const auto &run : group.runs)
             groups.back().rows.push_back(rowOf(run, statistics));

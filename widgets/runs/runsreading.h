@@ -1,5 +1,5 @@
 #pragma once
-#include "core/storage/eventstore.h"
+#include "core/runs/freshness.h"
 #include "models/runtablemodel.h"
 #include "widgets/text/runtext.h"
 
@@ -17,7 +17,7 @@ struct KeptRuns
 {
     std::vector<RunRecord> runs; ///< by id
     KindMeanings kinds;
-    std::vector<TakenBack> takenBack;
+    Freshness freshness;
 };
 KeptRuns readKeptRuns(const Project &project);
 

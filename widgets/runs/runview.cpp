@@ -31,13 +31,15 @@ QString shapeText(const RunRecord &run)
         .arg(formatCount(shape.users), formatCount(shape.items), formatCount(shape.train));
 }
 
-Facts factsOf(const RunRecord &run)
+Facts factsOf(const RunRecord &run, const ChangedSince &changed)
 {
     Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender, run.wantsViews)},
                 {RunView::tr("Judged"), protocolText(run.protocol)},
                 {RunView::tr("Learnt from"), kindsText(run.protocol.kinds)},
                 {RunView::tr("Data"), shapeText(run)},
                 {RunView::tr("Training data"), run.protocol.dataHash.left(12)}};
+    for (const auto &sentence : changedText(changed))
+        facts.emplace_back(RunView::tr("Since then"), sentence);
     if (epochsDone(run))
         facts.emplace_back(RunView::tr("Epochs"), stoppedText(run).isEmpty() ? epochsText(run) : stoppedText(run));
     if (run.bestEpoch)
@@ -113,7 +115,7 @@ void RunView::open(RunId run)
 void RunView::closeRun()
 {
     m_job.letGo();
-    m_record.reset();
+    m_opened.reset();
     if (std::exchange(m_id, std::nullopt))
         Q_EMIT closed();
 }
@@ -122,13 +124,20 @@ void RunView::refresh()
 {
     if (!m_session || !m_id)
         return;
-    m_session->query<std::optional<RunRecord>>(
-        m_job, [id = *m_id](const Project &project, JobContext &) { return RunStore(project).find(id); },
-        [this](Outcome<std::optional<RunRecord>> outcome) {
-            auto *found = std::get_if<std::optional<RunRecord>>(&outcome);
+    m_session->query<std::optional<Opened>>(
+        m_job,
+        [id = *m_id](const Project &project, JobContext &) -> std::optional<Opened> {
+            auto run = RunStore(project).find(id);
+            if (!run)
+                return {};
+            const auto changed = Freshness(project).changedSince(*run);
+            return Opened{std::move(*run), changed};
+        },
+        [this](Outcome<std::optional<Opened>> outcome) {
+            auto *found = std::get_if<std::optional<Opened>>(&outcome);
             if (!found || !*found)
                 return closeRun();
-            m_record = std::move(*found);
+            m_opened = std::move(*found);
             showFacts();
         });
     m_curves->showRuns(m_id);
@@ -142,18 +151,19 @@ bool RunView::isSettled() const
 void RunView::showFacts()
 {
     m_facts->clear();
-    if (!m_record)
+    if (!m_opened)
         return;
-    m_title->setText(runLabel(*m_record));
+    const auto &run = m_opened->run;
+    m_title->setText(runLabel(run));
     m_title->setToolTip(m_title->text());
-    if (const auto *info = findRecommender(m_record->recommender.toStdString())) {
-        const auto changed = info->schema.changed(m_record->parameters);
+    if (const auto *info = findRecommender(run.recommender.toStdString())) {
+        const auto changed = info->schema.changed(run.parameters);
         for (const auto &spec : info->schema.specs()) {
             const auto key = QString::fromStdString(spec.key);
-            addRow(m_facts, coreText("Param", spec.label), parameterText(*m_record, key), changed.contains(key));
+            addRow(m_facts, coreText("Param", spec.label), parameterText(run, key), changed.contains(key));
         }
     }
-    for (const auto &[name, value] : factsOf(*m_record))
+    for (const auto &[name, value] : factsOf(run, m_opened->changed))
         addRow(m_facts, name, value, false);
     m_facts->resizeColumnToContents(0);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/runs/freshness.h"
 #include "core/runs/runstore.h"
 #include "models/projectsession.h"
 #include "widgets/common/retranslated.h"
@@ -40,8 +41,13 @@ private:
 
     SessionPointer m_session;
     std::optional<RunId> m_id;
-    std::optional<RunRecord> m_record;
-    Job<std::optional<RunRecord>> m_job;
+    struct Opened
+    {
+        RunRecord run;
+        ChangedSince changed;
+    };
+    std::optional<Opened> m_opened;
+    Job<std::optional<Opened>> m_job;
     QLabel *m_title;
     QToolButton *m_close;
     QTreeWidget *m_facts;

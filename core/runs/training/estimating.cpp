@@ -7,6 +7,7 @@
 #include "core/numeric/machinespeed.h"
 #include "core/recommend/registry.h"
 #include "core/runs/datasetcache.h"
+#include "core/runs/runstore.h"
 #include "core/storage/project.h"
 
 #include <algorithm>

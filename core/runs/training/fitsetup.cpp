@@ -4,6 +4,7 @@
 #include "core/evaluate/task.h"
 #include "core/jobs/quietpart.h"
 #include "core/runs/datasetcache.h"
+#include "core/runs/freshness.h"
 #include "core/runs/keptrun.h"
 #include "core/runs/translatedrun.h"
 #include "core/storage/project.h"
@@ -116,7 +117,7 @@ std::shared_ptr<const Recommender> FitSetup::keptRun(RunId id, OtherData other) 
 {
     QuietPart quiet(m_job);
     const auto run = m_runs.get(id, quiet);
-    const bool sameData = run->record().protocol.dataHash == m_split->dataHash();
+    const bool sameData = hasSameData(run->record(), *m_split);
     if (!sameData && other == OtherData::Refused && m_split->spec().kind != SplitKind::None)
         throw Error("run.other-data",
                     QT_TRANSLATE_NOOP("Error",
@@ -140,7 +141,7 @@ std::vector<std::int64_t> FitSetup::runsOfSameData() const
     const auto &lists = taskNamed(kListsTask);
     const RunStore store(m_project);
     for (const auto &run : store.list()) {
-        if (run.protocol.dataHash != m_split->dataHash() || run.ofRun || isBuiltUponRuns(run.recommender))
+        if (!hasSameData(run, *m_split) || run.ofRun || isBuiltUponRuns(run.recommender))
             continue;
         const auto &select = run.protocol.select;
         const auto figure = lists.hasFigure(select) ? select : lists.standardFigure();

@@ -5,6 +5,7 @@
 #include "core/evaluate/metric.h"
 #include "core/numeric/device.h"
 #include "core/recommend/abilities.h"
+#include "core/runs/freshness.h"
 #include "core/runs/keptrun.h"
 #include "core/runs/training/checkpoints.h"
 #include "core/runs/training/estimating.h"
@@ -139,7 +140,7 @@ void Training::fit()
 
 void Training::goOn(const RunRecord &stopped)
 {
-    if (stopped.protocol.dataHash != m_run.protocol.dataHash)
+    if (!hasSameData(stopped, m_judge->split()))
         throw Error("train.data-changed",
                     QT_TRANSLATE_NOOP("Error",
                                       "The project's data has changed since run %1 was stopped, so it cannot go "
@@ -161,7 +162,7 @@ void Training::goOn(const RunRecord &stopped)
 
 void Training::update(KeptRun &kept)
 {
-    if (kept.record().protocol.dataHash == m_run.protocol.dataHash)
+    if (hasSameData(kept.record(), m_judge->split()))
         throw Error("update.nothing-new", QT_TRANSLATE_NOOP("Error", "Nothing to learn from came since run %1."),
                     {QString::number(kept.record().id.value)});
     Growth growth;

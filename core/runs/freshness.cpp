@@ -1,0 +1,74 @@
+#include "core/runs/freshness.h"
+
+#include "core/common/error.h"
+#include "core/recommend/registry.h"
+#include "core/recommend/runchoice.h"
+#include "core/runs/datasetcache.h"
+
+#include <algorithm>
+
+namespace aisle {
+
+namespace {
+
+/// The runs that an ensemble names; none of other runs, and of one whose parameters this version does not take.
+std::vector<RunId> membersOf(const RunSummary &run)
+{
+    const auto id = run.recommender.toStdString();
+    const auto info = std::ranges::find(recommenders(), id, &RecommenderInfo::id);
+    std::vector<RunId> members;
+    if (info == recommenders().end() || !needs(*info, Need::Runs))
+        return members;
+    try {
+        const auto recommender = makeRecommender(id, run.parameters);
+        if (const auto *upon = dynamic_cast<const BuiltUponRuns *>(recommender.get())) {
+            for (const auto &[member, weight] : parseRuns(upon->chosenRuns().second))
+                members.emplace_back(member);
+        }
+    } catch (const Error &) {
+        members.clear();
+    }
+    return members;
+}
+
+} // namespace
+
+Freshness::Freshness(const Project &project)
+    : m_takenBack(EventStore(project).takenBack()), m_runs(RunStore(project).ids())
+{
+    for (const auto &import : EventStore(project).imports()) {
+        if (import.events > 0)
+            m_lastImportAt = std::max(m_lastImportAt, import.at);
+    }
+}
+
+ChangedSince Freshness::changedSince(const RunSummary &run) const
+{
+    const auto isLearntFrom = [&](const TakenBack &import) {
+        return import.importedAt <= run.at && run.at < import.takenBackAt;
+    };
+    return {.eventsAdded = run.at < m_lastImportAt,
+            .eventsTakenBack = std::ranges::any_of(m_takenBack, isLearntFrom),
+            .membersGone = membersGone(run)};
+}
+
+std::vector<RunId> Freshness::membersGone(const RunSummary &run) const
+{
+    auto members = membersOf(run);
+    std::erase_if(members, [&](RunId member) { return std::ranges::binary_search(m_runs, member); });
+    return members;
+}
+
+bool hasSameData(const RunSummary &run, const Split &now)
+{
+    return run.protocol.dataHash == now.dataHash();
+}
+
+SplitAgain splitAgain(const Project &project, const RunSummary &run, DatasetCache &cache, JobContext &job)
+{
+    auto split = cache.split(project, run.protocol, job);
+    const bool sameData = hasSameData(run, *split);
+    return {std::move(split), sameData};
+}
+
+} // namespace aisle

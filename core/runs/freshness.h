@@ -1,0 +1,55 @@
+#pragma once
+#include "core/dataset/split.h"
+#include "core/runs/runstore.h"
+#include "core/storage/eventstore.h"
+
+#include <memory>
+#include <vector>
+
+namespace aisle {
+
+class DatasetCache;
+class JobContext;
+class Project;
+
+/// What has become untrue of a run since it was trained. It lists all the same.
+struct ChangedSince
+{
+    bool eventsAdded = false;         ///< an import brought events
+    bool eventsTakenBack = false;     ///< events that were there then were taken back, or replaced
+    std::vector<RunId> membersGone{}; ///< it is built upon these, which were deleted
+
+    bool isNothing() const { return *this == ChangedSince(); }
+    friend bool operator==(const ChangedSince &, const ChangedSince &) = default;
+};
+
+/// The one place that says whether kept runs are still true, by when imports came and went and which runs there are.
+/// Read in three queries; each run is asked without another one. Immutable.
+class Freshness
+{
+public:
+    Freshness() = default; ///< of a project in which nothing happened
+    explicit Freshness(const Project &project);
+
+    ChangedSince changedSince(const RunSummary &run) const;
+
+private:
+    std::vector<RunId> membersGone(const RunSummary &run) const;
+
+    std::int64_t m_lastImportAt = 0; ///< of events, Unix milliseconds
+    std::vector<TakenBack> m_takenBack;
+    std::vector<RunId> m_runs; ///< done ones, ascending
+};
+
+/// Whether what a run learnt from is what this split learns from: the exact answer, for which the data is loaded.
+bool hasSameData(const RunSummary &run, const Split &now);
+
+/// The split of a kept run, made again on the data as it is now.
+struct SplitAgain
+{
+    std::shared_ptr<const Split> split;
+    bool sameData = false; ///< see hasSameData()
+};
+SplitAgain splitAgain(const Project &project, const RunSummary &run, DatasetCache &cache, JobContext &job);
+
+} // namespace aisle
