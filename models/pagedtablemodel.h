@@ -60,8 +60,6 @@ public:
     const TableColumn &tableColumn(int column) const { return m_query->columns()[static_cast<std::size_t>(column)]; }
     int columnOf(const QString &id) const;              ///< -1 where there is none
     bool knowsColumns() const { return m_isDescribed; } ///< they are this project's own
-    /// Stored id of a row; known without reading it.
-    qint64 rowId(int row) const { return (*m_order)[m_windowStart + row]; }
 
     /// Rows behind one another, by their place among all that match (a view's row is that much after windowStart()).
     struct Span

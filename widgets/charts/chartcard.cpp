@@ -351,11 +351,6 @@ bool ChartCard::isShownAsTable() const
     return m_ui->asTable->isChecked();
 }
 
-void ChartCard::addMenuAction(QAction *action)
-{
-    m_ui->menu->addAction(action);
-}
-
 QPixmap ChartCard::picture(qreal devicePixelRatio) const
 {
     const auto lines = m_ui->data.source.split(u'\n', Qt::SkipEmptyParts);

@@ -6,8 +6,6 @@
 #include <QFrame>
 #include <memory>
 
-class QAction;
-
 namespace aisle {
 
 /// A chart as pages use it: title, small bar (Pan, Zoom, Select), "..." menu, picture or table, or the reason why it is
@@ -32,8 +30,6 @@ public:
     void setNote(const QString &note);
     void setShownAsTable(bool on);
     bool isShownAsTable() const;
-    /// Another entry of the "..." menu.
-    void addMenuAction(QAction *action);
 
     QPixmap picture(qreal devicePixelRatio = 2) const; ///< with its title, as it is shown
     QByteArray svg() const;

@@ -435,7 +435,6 @@ void ScatterView::hover(QPointF pixel)
     if (point == m_hovered)
         return;
     m_hovered = point;
-    Q_EMIT pointHovered(point ? static_cast<int>(*point) : -1);
     update();
 }
 

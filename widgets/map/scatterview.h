@@ -61,7 +61,6 @@ public:
     QSize minimumSizeHint() const override { return {240, 200}; }
 
 Q_SIGNALS:
-    void pointHovered(int point);                                  ///< -1: none
     void currentChanged(int point);                                ///< by mouse or keyboard; -1: none
     void pointActivated(int point);                                ///< double click or Return
     void pointsSelected(const std::vector<std::uint32_t> &points); ///< rectangle or lasso; empty: clicked beside

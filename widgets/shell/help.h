@@ -11,10 +11,6 @@ namespace aisle {
 /// Shows a help page ("pages", "metrics", "glossary") in the window's language. One window, not modal.
 /// @param anchor  a page's id, or a metric's name ("NDCG@10" or "NDCG"): the help is scrolled to it
 void showHelp(QWidget *parent, const QString &page, const QString &anchor = {});
-inline void showMetricHelp(QWidget *parent, const QString &metric)
-{
-    showHelp(parent, QStringLiteral("metrics"), metric);
-}
 
 struct ShortcutGroup
 {

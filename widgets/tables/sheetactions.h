@@ -19,8 +19,6 @@ public:
 
     Sheet selectedRows() const;
     Sheet allRows() const;
-    QAction *copyAction() const { return m_copy; }
-    QAction *saveAction() const { return m_save; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -34,7 +34,6 @@ public:
     /// Asks for a file and writes the rows there. @param name  proposed, without an ending
     void save(const Sheet &sheet, const QString &name);
     void saveTo(const Sheet &sheet, const QString &path);
-    bool isBusy() const { return m_quick.isRunning() || m_copying; }
 
 Q_SIGNALS:
     void done(const aisle::LiveText &sentence); ///< worth saying

@@ -23,8 +23,7 @@ public:
     void setTable(PagedTableModel *model); ///< not owned
     PagedTableModel *table() const { return m_table; }
     void setFileName(const QString &name) { m_name = name; } ///< proposed for files
-    void setFilterRowVisible(bool visible) { m_header->setRowVisible(visible); }
-    void findInTable(); ///< focus in the first filter field
+    void findInTable();                                      ///< focus in the first filter field
     /// Puts a range into a column's filter field; both absent: empties it.
     void filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most);
     void clearFilters();
