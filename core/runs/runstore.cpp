@@ -55,22 +55,9 @@ private:
 
 void read(const StoredRun &row, ProtocolReader &protocols, RunSummary &run)
 {
-    run.id = row.id;
-    run.name = row.name;
-    run.note = row.note;
-    run.recommender = row.recommender;
+    static_cast<RunHead &>(run) = row;
     run.parameters = objectOf(row.parameters);
     protocols.read(row.protocol, run);
-    run.device = row.device;
-    run.status = row.status;
-    run.version = row.version;
-    run.at = row.at;
-    run.loadSeconds = row.loadSeconds;
-    run.fitSeconds = row.fitSeconds;
-    run.evaluateSeconds = row.evaluateSeconds;
-    run.bestEpoch = row.bestEpoch;
-    run.ofRun = row.ofRun;
-    run.updatedFrom = row.updatedFrom;
 }
 
 RunRecord recordOf(WholeStoredRun &&row, ProtocolReader &protocols)
@@ -97,22 +84,9 @@ std::vector<RunRecord> recordsOf(const Project &project, std::vector<WholeStored
 WholeStoredRun rowOf(const RunRecord &run)
 {
     WholeStoredRun row;
-    row.id = run.id;
-    row.name = run.name;
-    row.note = run.note;
-    row.recommender = run.recommender;
+    static_cast<RunHead &>(row) = run;
     row.parameters = textOf(run.parameters);
     row.protocol = textOf(run.protocol.toJson());
-    row.device = run.device;
-    row.status = run.status;
-    row.version = run.version;
-    row.at = run.at;
-    row.loadSeconds = run.loadSeconds;
-    row.fitSeconds = run.fitSeconds;
-    row.evaluateSeconds = run.evaluateSeconds;
-    row.bestEpoch = run.bestEpoch;
-    row.ofRun = run.ofRun;
-    row.updatedFrom = run.updatedFrom;
     row.details = textOf(run.details.toJson());
     row.validation = run.validation;
     row.test = run.test;

@@ -7,24 +7,10 @@
 namespace aisle {
 
 /// What lists of runs show of one.
-struct RunSummary
+struct RunSummary : RunHead
 {
-    RunId id{};
-    QString name; ///< given by the analyst, may be empty
-    QString note;
-    QString recommender;    ///< registry id
     QJsonObject parameters; ///< complete, under the keys of the recommender's own table
     Protocol protocol;      ///< figures stand beside the whole protocol they were taken under
-    QString device;
-    RunStatus status = RunStatus::Training;
-    QString version;     ///< of Aisle
-    std::int64_t at = 0; ///< when it was started, Unix milliseconds
-    double loadSeconds = 0;
-    double fitSeconds = 0;
-    double evaluateSeconds = 0;
-    std::optional<int> bestEpoch;
-    std::optional<RunId> ofRun;       ///< judged again: the run whose snapshot it shares
-    std::optional<RunId> updatedFrom; ///< the run that this one learnt new events on top of
     bool wantsViews = false; ///< by what the kinds mean today, not stored: all that was wanted was seen, not bought
 };
 

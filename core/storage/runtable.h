@@ -25,16 +25,13 @@ enum class RunStatus {
 };
 const char *runStatusName(RunStatus status); ///< "training", "stopped", "done", "deleted": as stored and printed
 
-/// What of a run every list of runs can show. The JSON is the text that core/runs makes and reads (Protocol,
-/// RunDetails); nothing here looks into it.
-struct StoredRun
+/// What is said of a run in words and numbers: the same as a row and as core/runs knows it.
+struct RunHead
 {
     RunId id{};
     QString name; ///< given by the analyst, may be empty
     QString note;
-    QString recommender;   ///< registry id
-    QByteArray parameters; ///< JSON object
-    QByteArray protocol;   ///< JSON object
+    QString recommender; ///< registry id
     QString device;
     RunStatus status = RunStatus::Training;
     QString version;     ///< of Aisle
@@ -45,6 +42,14 @@ struct StoredRun
     std::optional<int> bestEpoch;
     std::optional<RunId> ofRun;       ///< judged again: the run whose snapshot it shares
     std::optional<RunId> updatedFrom; ///< the run that this one learnt new events on top of
+};
+
+/// What of a run every list of runs can show. The JSON is the text that core/runs makes and reads (Protocol,
+/// RunDetails); nothing here looks into it.
+struct StoredRun : RunHead
+{
+    QByteArray parameters; ///< JSON object
+    QByteArray protocol;   ///< JSON object
 };
 
 /// "NDCG@10" -> value.
