@@ -1,5 +1,6 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
+#include "core/lists/changedlists.h"
 #include "core/recommend/registry.h"
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
@@ -279,11 +280,11 @@ QString comparisonHead(const RunComparison &seen)
 }
 
 /// Shoppers whose lists changed most: all as JSON, the first ten as a table.
-Answer changedMost(const RunComparison &seen, const Catalogue &catalogue)
+Answer changedAnswer(const std::vector<ChangedShopper> &shoppers, const Catalogue &catalogue)
 {
     QJsonArray changed;
     std::vector<QStringList> rows;
-    for (const auto &shopper : seen.changedMost) {
+    for (const auto &shopper : shoppers) {
         const auto user = catalogue.user(shopper.user);
         const auto key = user ? user->key : QString();
         changed.append(QJsonObject{{QStringLiteral("user"), key},
@@ -300,8 +301,8 @@ Answer compare(const Invocation &call)
 {
     const auto [a, b] = twoRuns(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto seen = compareRuns(*project, a, b, true, call.job);
-    auto [json, changed] = changedMost(seen, Catalogue(*project));
+    const auto seen = compareRuns(*project, a, b, call.job);
+    auto [json, changed] = changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project));
     json.insert(QStringLiteral("a"), static_cast<qint64>(seen.a.id.value));
     json.insert(QStringLiteral("b"), static_cast<qint64>(seen.b.id.value));
     json.insert(QStringLiteral("same_protocol"), seen.sameProtocol);

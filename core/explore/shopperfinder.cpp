@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/random.h"
 #include "core/jobs/jobcontext.h"
+#include "core/lists/changedlists.h"
 #include "core/runs/runcomparison.h"
 #include "core/runs/runstore.h"
 #include "core/storage/eventstore.h"
@@ -128,12 +129,12 @@ std::vector<Candidate> byDifference(const Project &project, const ShopperQuery &
 std::vector<Candidate> byChange(const Project &project, const ShopperQuery &query, std::string &metric, JobContext &job,
                                 RunShelf *shelf)
 {
-    const auto comparison = compareRuns(project, *query.a, *query.b, true, job, shelf);
+    const auto comparison = compareRuns(project, *query.a, *query.b, job);
     if (!comparison.metrics.empty())
         metric = comparison.metrics.front().metric;
     std::vector<Candidate> candidates;
     double rank = 0; // they come in order
-    for (const auto &changed : comparison.changedMost) {
+    for (const auto &changed : changedMost(comparison, project, job, shelf)) {
         Candidate candidate{changed.user, rank--, {}};
         candidate.found.overlap = changed.overlap;
         candidate.found.difference = changed.difference;

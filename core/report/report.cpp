@@ -263,8 +263,8 @@ void ReportGatherer::compare()
         SilentContext quiet;
         m_job.checkpoint();
         try {
-            m_data.comparisons.push_back(compareRuns(m_project, m_data.compared[0].run.id, m_data.compared[slot].run.id,
-                                                     false, quiet, &m_shelf));
+            m_data.comparisons.push_back(
+                compareRuns(m_project, m_data.compared[0].run.id, m_data.compared[slot].run.id, quiet));
         } catch (const Error &error) {
             if (error.code() != "compare.nothing-common")
                 throw;

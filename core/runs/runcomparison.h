@@ -6,8 +6,8 @@
 
 namespace aisle {
 
+class JobContext;
 class Project;
-class RunShelf;
 
 /// B minus A over the shoppers both runs judged.
 struct MetricDifference
@@ -21,13 +21,6 @@ struct MetricDifference
     std::size_t shoppers = 0;
 };
 
-struct ChangedShopper
-{
-    UserId user{};
-    double overlap = 0;    ///< share of products that both lists have
-    double difference = 0; ///< of the leading metric, B - A
-};
-
 struct RunComparison
 {
     RunRecord a, b;
@@ -37,12 +30,10 @@ struct RunComparison
     std::vector<MetricDifference> metrics;
     std::vector<float> perShopper; ///< differences of the leading metric, aligned with shoppers
     std::vector<UserId> shoppers;
-    std::vector<ChangedShopper> changedMost; ///< least overlap first, at most 100; empty unless asked for
 };
 
-/// @param lists  also rank both runs' lists to see whose changed most (takes as long as two evaluations)
+/// Whose lists changed most is told by changedMost() of core/lists.
 /// @throws Error run.unknown, compare.nothing-common
-RunComparison compareRuns(const Project &project, RunId a, RunId b, bool lists, JobContext &job,
-                          RunShelf *shelf = nullptr);
+RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &job);
 
 } // namespace aisle

@@ -381,6 +381,15 @@ void TestWhatIf::findsWhoseListsChanged()
     QVERIFY(!found.shoppers.empty());
     for (std::size_t i = 1; i < found.shoppers.size(); ++i)
         QVERIFY(*found.shoppers[i - 1].overlap <= *found.shoppers[i].overlap);
+
+    const auto popular = lister(m_popular), ease = lister(m_ease);
+    for (const auto &shopper : found.shoppers) {
+        const auto a = listAsEvaluated(*popular, shopper.user.id, {.k = 10}).items;
+        const auto b = listAsEvaluated(*ease, shopper.user.id, {.k = 10}).items;
+        const auto both = std::ranges::count_if(
+            a, [&](const ListedItem &item) { return std::ranges::find(b, item.item, &ListedItem::item) != b.end(); });
+        QCOMPARE(*shopper.overlap, static_cast<double>(both) / static_cast<double>(std::max(a.size(), b.size())));
+    }
 }
 
 void TestWhatIf::findsByKey()

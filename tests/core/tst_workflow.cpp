@@ -386,7 +386,7 @@ void TestWorkflow::stoppedByHandIsMarked()
     const auto other = RunStore(*m_project).all().at(1);
     QCOMPARE(epochsText(other), QStringLiteral("6 of 6"));
     QVERIFY(stoppedText(other).isEmpty() && !epochsDone(other)->stoppedByHand);
-    const auto seen = compareRuns(*m_project, id, whole, false, m_job);
+    const auto seen = compareRuns(*m_project, id, whole, m_job);
     QCOMPARE(seen.differing.value(QStringLiteral("stopped_by_hand")).toArray(), (QJsonArray{2, QJsonValue()}));
 
     ReevaluationRequest again; // judged again it is still what it is

@@ -63,7 +63,7 @@ void alignNumbers(QTreeWidgetItem *item, int from)
 /// Two runs among all that were judged like the first.
 RunComparison readComparison(const Project &project, RunId a, RunId b, JobContext &job)
 {
-    auto seen = compareRuns(project, a, b, false, job);
+    auto seen = compareRuns(project, a, b, job);
     const RunStore store(project);
     for (const auto &group : groupByProtocol(store.all())) {
         if (group.key == seen.a.protocol.key())
@@ -465,10 +465,10 @@ void ComparisonView::findChanged()
          .lane = JobLane::Query},
         [project = m_session->project(), shelf = m_session->shelf(), a, b](JobContext &job) {
             const auto own = project->another(&job);
-            const auto comparison = compareRuns(*own, a, b, true, job, shelf.get());
+            const auto comparison = compareRuns(*own, a, b, job);
             const Catalogue catalogue(*own);
             Lists lists;
-            for (const auto &shopper : comparison.changedMost) {
+            for (const auto &shopper : changedMost(comparison, *own, job, shelf.get())) {
                 if (const auto user = catalogue.user(shopper.user))
                     lists.push_back({shopper, user->key});
             }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/lists/changedlists.h"
 #include "core/runs/runcomparison.h"
 #include "models/projectsession.h"
 #include "widgets/common/retranslated.h"
