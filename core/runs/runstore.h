@@ -9,8 +9,8 @@ namespace aisle {
 /// What lists of runs show of one.
 struct RunSummary : RunHead
 {
-    QJsonObject parameters; ///< complete, under the keys of the recommender's own table
-    Protocol protocol;      ///< figures stand beside the whole protocol they were taken under
+    QJsonObject parameters;  ///< complete, under the keys of the recommender's own table
+    Protocol protocol;       ///< figures stand beside the whole protocol they were taken under
     bool wantsViews = false; ///< by what the kinds mean today, not stored: all that was wanted was seen, not bought
 };
 

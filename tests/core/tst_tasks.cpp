@@ -16,16 +16,16 @@ class SaysOf : public Recommender
 public:
     SaysOf(std::vector<float> says, Traits traits) : m_says(std::move(says)), m_traits(traits) {}
 
-    void fit(const TrainingSet &, const FitOptions &, JobContext &) override {}
-    std::vector<RankedList> rank(std::span<const Profile> profiles, const RankOptions &) const override
+    void fit(const Ingredients &, const FitOptions &, const FitHooks &, JobContext &) override {}
+    std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &) const override
     {
         RankedList list;
         for (std::uint32_t i = 0; i < m_says.size(); ++i)
             list.push_back({ItemIndex(i), m_says[i]});
         std::ranges::stable_sort(list, std::greater{}, &RankedItem::score);
-        return std::vector<RankedList>(profiles.size(), list);
+        return std::vector<RankedList>(requests.size(), list);
     }
-    std::vector<float> score(const Profile &, std::span<const ItemIndex> items) const override
+    std::vector<float> score(const Request &, std::span<const ItemIndex> items) const override
     {
         std::vector<float> scores;
         for (const auto item : items)
