@@ -196,5 +196,3 @@ ListedJob *JobList::start(JobRequest request, typename Job<T>::Body body, QObjec
 }
 
 } // namespace aisle
-
-Q_DECLARE_METATYPE(aisle::Error)

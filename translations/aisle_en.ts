@@ -214,6 +214,9 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>aisle::ImportPreviewPane</name>
     <message numerus="yes">
         <source>%1: %n of them are left out</source>
         <translation>

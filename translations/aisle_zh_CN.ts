@@ -897,6 +897,10 @@
         <source>There is nothing in %1 that can be read.</source>
         <translation>%1 中没有可以读取的内容。</translation>
     </message>
+    <message>
+        <source>There is no way to re-rank lists called %1.</source>
+        <translation>没有名为 %1 的列表重排方法。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -923,6 +927,10 @@
     <message>
         <source>yesterday %1</source>
         <translation>昨天 %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1077,38 @@
     <message>
         <source>Most of its rows do not have the columns of the others, and no column holds numbers or times: this looks like text, not like a table.</source>
         <translation>大多数行与其他行的列不一致，也没有一列是数字或时间：这看起来是文章，不是表格。</translation>
+    </message>
+    <message>
+        <source>double-byte characters as Japanese text has them</source>
+        <translation>双字节字符，符合日文特征</translation>
+    </message>
+    <message>
+        <source>double-byte characters as Korean text has them</source>
+        <translation>双字节字符，符合韩文特征</translation>
+    </message>
+    <message>
+        <source>%1 % of its double-byte characters are frequent ones</source>
+        <translation>双字节字符中有 %1% 是常用字</translation>
+    </message>
+    <message>
+        <source>letters as Turkish has them</source>
+        <translation>土耳其语字母</translation>
+    </message>
+    <message>
+        <source>letters as in language '%1'</source>
+        <translation>语言“%1”的字母</translation>
+    </message>
+    <message>
+        <source>single-byte letters, no UTF-8</source>
+        <translation>单字节字符，不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>byte order mark</source>
+        <translation>有字节顺序标记</translation>
+    </message>
+    <message>
+        <source>every other byte of ASCII is zero</source>
+        <translation>ASCII 字符每隔一个字节为零</translation>
     </message>
 </context>
 <context>
@@ -2955,7 +2995,7 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
@@ -3746,6 +3786,30 @@
         <source>after epoch %1</source>
         <translation>第 %1 轮后</translation>
     </message>
+    <message>
+        <source>Seen again</source>
+        <translation>重复浏览</translation>
+    </message>
+    <message>
+        <source>Events were imported after the training.</source>
+        <translation>训练之后又导入了事件。</translation>
+    </message>
+    <message>
+        <source>Events that were there at the training were taken back.</source>
+        <translation>训练时存在的事件已被撤回。</translation>
+    </message>
+    <message>
+        <source>Runs that it is built upon were deleted: %1.</source>
+        <translation>它所依据的训练记录已被删除：%1。</translation>
+    </message>
+    <message>
+        <source>Run %1 and %2 more: %3</source>
+        <translation>训练记录 %1 及另外 %2 条：%3</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <translation>训练记录 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>
@@ -4040,10 +4104,6 @@
         <translation>%1 减 %2，逐个顾客</translation>
     </message>
     <message>
-        <source>Difference of %1</source>
-        <translation>%1 的差异</translation>
-    </message>
-    <message>
         <source>Shoppers</source>
         <translation>顾客</translation>
     </message>
@@ -4138,6 +4198,14 @@
     <message>
         <source>Curves</source>
         <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Difference of %1: to the right %2 is better</source>
+        <translation>%1 的差异：越靠右 %2 越好</translation>
+    </message>
+    <message>
+        <source>Difference of %1: to the left %2 is better</source>
+        <translation>%1 的差异：越靠左 %2 越好</translation>
     </message>
 </context>
 <context>
@@ -4271,6 +4339,10 @@
         <translation>
             <numerusform>%Ln 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, of which %2 have events</source>
+        <translation>%1 个，其中 %2 个有事件</translation>
     </message>
 </context>
 <context>
@@ -4843,24 +4915,8 @@
         <translation>正在查看文件……</translation>
     </message>
     <message>
-        <source>The same rows as events</source>
-        <translation>同样的行变成事件后的样子</translation>
-    </message>
-    <message>
-        <source>Change...</source>
-        <translation>更改……</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>Into this project: %1</source>
-        <translation>导入到当前项目：%1</translation>
-    </message>
-    <message>
-        <source>Into a new project: %1</source>
-        <translation>导入到新项目：%1</translation>
     </message>
     <message>
         <source>There is nothing in these files that can be read as text.</source>
@@ -4897,24 +4953,12 @@
         </translation>
     </message>
     <message>
-        <source>New project</source>
-        <translation>新建项目</translation>
-    </message>
-    <message>
-        <source>Aisle projects (*.aisle)</source>
-        <translation>Aisle 项目 (*.aisle)</translation>
-    </message>
-    <message>
         <source>Import again</source>
         <translation>再次导入</translation>
     </message>
     <message>
         <source>What comes in instead of %1</source>
         <translation>用什么替换 %1</translation>
-    </message>
-    <message>
-        <source>Into the project that is there already: %1</source>
-        <translation>导入已有的项目：%1</translation>
     </message>
     <message>
         <source>No column is taken for the shopper: choose one above, or look it up in another file.</source>
@@ -4949,26 +4993,6 @@
         </translation>
     </message>
     <message>
-        <source>The same rows as products</source>
-        <translation>同样的行变成商品后的样子</translation>
-    </message>
-    <message>
-        <source>The same rows as shoppers</source>
-        <translation>同样的行变成顾客后的样子</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n of them are left out</source>
-        <translation>
-            <numerusform>%1：其中 %n 行不导入</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %n of their pictures are not there</source>
-        <translation>
-            <numerusform>%1：其中 %n 张图片不存在</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Import %1 events</source>
         <translation>导入 %1 个行为事件</translation>
     </message>
@@ -4986,6 +5010,33 @@
     <message>
         <source>%1; %2 are not, such as %3</source>
         <translation>%1；%2 个找不到，例如 %3</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ImportPreviewPane</name>
+    <message>
+        <source>The same rows as products</source>
+        <translation>同样的行变成商品后的样子</translation>
+    </message>
+    <message>
+        <source>The same rows as shoppers</source>
+        <translation>同样的行变成顾客后的样子</translation>
+    </message>
+    <message>
+        <source>The same rows as events</source>
+        <translation>同样的行变成事件后的样子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n of them are left out</source>
+        <translation>
+            <numerusform>%1：其中 %n 行不导入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n of their pictures are not there</source>
+        <translation>
+            <numerusform>%1：其中 %n 张图片不存在</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5073,6 +5124,33 @@
         <translation>
             <numerusform>已识别 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::ImportTarget</name>
+    <message>
+        <source>Into this project: %1</source>
+        <translation>导入到当前项目：%1</translation>
+    </message>
+    <message>
+        <source>Into the project that is there already: %1</source>
+        <translation>导入已有的项目：%1</translation>
+    </message>
+    <message>
+        <source>Into a new project: %1</source>
+        <translation>导入到新项目：%1</translation>
+    </message>
+    <message>
+        <source>Change...</source>
+        <translation>更改……</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Aisle projects (*.aisle)</source>
+        <translation>Aisle 项目 (*.aisle)</translation>
     </message>
 </context>
 <context>
@@ -5271,6 +5349,10 @@
     <message>
         <source>Top %1</source>
         <translation>前 %1 个</translation>
+    </message>
+    <message>
+        <source>nothing moved</source>
+        <translation>没有变化</translation>
     </message>
 </context>
 <context>
@@ -5870,14 +5952,6 @@
 <context>
     <name>aisle::ProductPage</name>
     <message>
-        <source>Not a product</source>
-        <translation>标为非商品</translation>
-    </message>
-    <message>
-        <source>A product</source>
-        <translation>标为商品</translation>
-    </message>
-    <message>
         <source>Postage, fees, vouchers: leave it out of training and lists</source>
         <translation>邮费、手续费、代金券：不参与训练和推荐</translation>
     </message>
@@ -5994,6 +6068,14 @@
         <translation>
             <numerusform>%Ln 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Leave out of lists</source>
+        <translation>不再推荐</translation>
+    </message>
+    <message>
+        <source>Offer again</source>
+        <translation>重新推荐</translation>
     </message>
 </context>
 <context>
@@ -6360,12 +6442,8 @@
         <translation>%1。</translation>
     </message>
     <message>
-        <source>Products that shoppers already have are offered: %1 of what they want are such.</source>
-        <translation>会推荐顾客已有的商品：想要的商品中有 %1 属于这类。</translation>
-    </message>
-    <message>
-        <source>The protocol below takes that over.</source>
-        <translation>下方的评估协议将沿用这一设置。</translation>
+        <source>%1 of what shoppers want they had before, so products they had may be offered again; the protocol below takes that over.</source>
+        <translation>顾客想要的商品中有 %1 是以前有过的，因此已有的商品可以再次推荐；下方的评估协议将沿用这一设置。</translation>
     </message>
 </context>
 <context>
@@ -6810,6 +6888,10 @@
     <message>
         <source>What the run was trained with</source>
         <translation>训练记录的设置</translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>此后的变化</translation>
     </message>
 </context>
 <context>
@@ -7751,8 +7833,8 @@
         <translation>数字格式</translation>
     </message>
     <message>
-        <source>Nothing is meant by</source>
-        <translation>表示“没有”的词</translation>
+        <source>Empty values</source>
+        <translation>空值</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,8 @@ void ProductField::offer(std::vector<ItemRecord> found)
 
 void ProductField::chooseFirst()
 {
-    if (m_completer->popup()->isVisible() && m_completer->popup()->currentIndex().isValid())
+    const auto current = m_completer->popup()->currentIndex();
+    if (m_completer->popup()->isVisible() && current.flags().testFlag(Qt::ItemIsSelectable))
         return; // the completer, which sees the key first here and acts last, chooses that one
     if (m_foundFor == text() && !m_found.empty())
         choose(0);

@@ -392,7 +392,8 @@ void DataPage::showTiles()
     }
     count(m_tiles[Shoppers], m_summary->shoppers);
     count(m_tiles[Products], m_summary->products);
-    if (const auto seen = m_summary->tail.empty() ? 0 : m_summary->tail.back().rank; seen < m_summary->products)
+    const auto seen = m_summary->tail.empty() ? 0 : m_summary->tail.back().rank;
+    if (m_summary->events > 0 && seen < m_summary->products)
         m_tiles[Products]->setFigure(
             formatShortCount(m_summary->products),
             tr("%1, of which %2 have events").arg(formatCount(m_summary->products), formatCount(seen)));
