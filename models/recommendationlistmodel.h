@@ -29,7 +29,7 @@ public:
         PriceRole,               ///< double, invalid when absent
         ScoreRole,               ///< float
         ScoreFractionRole,       ///< 0..1 within this list only
-        HitRole,                 ///< bool: among what the shopper wanted in the test part
+        HitRole,                 ///< bool: among what was relevant to the shopper in the test part
         ElsewhereRole,           ///< QVariantList of 4 ints: place in the lists of A..D, 0 where it is not
         ImageRole,               ///< QString, as the catalogue names the picture; empty: none
         AnyImageRole,            ///< bool: some product of the list has one

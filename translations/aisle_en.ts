@@ -269,7 +269,7 @@
 <context>
     <name>aisle::ListBoard</name>
     <message numerus="yes">
-        <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
+        <source>%n product(s) of the test part are relevant to the shopper; the list has %1 of them.</source>
         <translation>
             <numerusform>The shopper wanted %n product in the test part; the list has %1 of them.</numerusform>
             <numerusform>The shopper wanted %n products in the test part; the list has %1 of them.</numerusform>

@@ -858,8 +858,8 @@
         <translation>训练记录 %1 已保存，但其列表没有写出。%2</translation>
     </message>
     <message>
-        <source>The split %1 leaves nothing to test on: shoppers have too few events, nothing that is wanted falls into the test part, or all events are of one moment.</source>
-        <translation>划分 %1 没有留下可测试的内容：顾客的事件太少、测试部分中没有目标事件，或所有事件都发生在同一时刻。</translation>
+        <source>The split %1 leaves nothing to test on: shoppers have too few events, nothing that is relevant falls into the test part, or all events are of one moment.</source>
+        <translation>划分 %1 没有留下可测试的内容：顾客的事件太少、测试部分中没有相关事件，或所有事件都发生在同一时刻。</translation>
     </message>
     <message>
         <source>%1 cannot be "%2". It takes: %3.</source>
@@ -1189,6 +1189,50 @@
         <source>Keyboard</source>
         <translation>键盘</translation>
     </message>
+    <message>
+        <source>In tables, lists, charts and on the map</source>
+        <translation>在表格、列表、图表和地图中</translation>
+    </message>
+    <message>
+        <source>the row above or below; on the map the nearest point</source>
+        <translation>上一行或下一行；在地图上为最近的点</translation>
+    </message>
+    <message>
+        <source>open the row: its product, shopper or form</source>
+        <translation>打开该行：商品、顾客或表单</translation>
+    </message>
+    <message>
+        <source>tick: compare a run, leave an event out of a history</source>
+        <translation>勾选：对比训练记录，或从历史中去掉事件</translation>
+    </message>
+    <message>
+        <source>copy the selected cells, separated by tabs</source>
+        <translation>复制选中的单元格（以制表符分隔）</translation>
+    </message>
+    <message>
+        <source>rename a run, write its note</source>
+        <translation>重命名训练记录，编写备注</translation>
+    </message>
+    <message>
+        <source>delete the selected runs; take a chip off the selection</source>
+        <translation>删除选中的训练记录；从选择中移除标签</translation>
+    </message>
+    <message>
+        <source>leave what-if, close an explanation or a run, clear a search</source>
+        <translation>退出假设、关闭解释或训练记录、清除搜索</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>zoom a chart</source>
+        <translation>缩放图表</translation>
+    </message>
+    <message>
+        <source>on the map: zoom in, zoom out, show everything</source>
+        <translation>在地图上：放大、缩小、显示全部</translation>
+    </message>
 </context>
 <context>
     <name>Meaning</name>
@@ -1276,12 +1320,12 @@
         <translation>是否少数商品占据了所有位置。从未展示的商品也计入，商品越多越接近 1。</translation>
     </message>
     <message>
-        <source>1 if anything wanted is within the first k, else 0</source>
-        <translation>前 k 个中至少有一个想要的记 1，否则 0</translation>
+        <source>1 if anything relevant is within the first k, else 0</source>
+        <translation>前 k 个中至少有一个相关商品记 1，否则 0</translation>
     </message>
     <message>
-        <source>Share of shoppers who find something. It grows with the number of wanted products: compare within one split only.</source>
-        <translation>能找到想要商品的顾客比例。想要的越多越高，只能在同一切分内比较。</translation>
+        <source>Share of shoppers who find something. It grows with the number of relevant products: compare within one split only.</source>
+        <translation>能找到相关商品的顾客比例。相关商品越多越高，只能在同一切分内比较。</translation>
     </message>
     <message>
         <source>mean over pairs of shoppers of 1 - products in both lists / k</source>
@@ -1300,12 +1344,12 @@
         <translation>单个列表内的多样性，取决于类目或向量的质量；缺失的商品以及剩余不足两个的列表不计入。</translation>
     </message>
     <message>
-        <source>sum over hits of (hits so far / place), divided by min(k, wanted)</source>
-        <translation>对每个命中求 (到此为止的命中数/名次) 之和，除以 min(k, 想要数)</translation>
+        <source>sum over hits of (hits so far / place), divided by min(k, relevant)</source>
+        <translation>对每个命中求 (到此为止的命中数/名次) 之和，除以 min(k, 相关商品数)</translation>
     </message>
     <message>
-        <source>Order and completeness in one figure; early places weigh much. Tools that divide by the wanted products or by the hits give other figures.</source>
-        <translation>同时反映顺序与完整度，靠前的名次权重大。其他工具若除以想要数或命中数，数值会不同。</translation>
+        <source>Order and completeness in one figure; early places weigh much. Tools that divide by the relevant products or by the hits give other figures.</source>
+        <translation>同时反映顺序与完整度，靠前的名次权重大。其他工具若除以相关商品数或命中数，数值会不同。</translation>
     </message>
     <message>
         <source>1 / place of the first hit within the first k, else 0</source>
@@ -1316,8 +1360,8 @@
         <translation>第一个有用的商品排在多靠后。只看首个命中。</translation>
     </message>
     <message>
-        <source>sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, wanted) hits at the top</source>
-        <translation>各命中的 1/log2(名次+1) 之和，除以前 min(k, 想要数) 位全部命中时的和</translation>
+        <source>sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, relevant) hits at the top</source>
+        <translation>各命中的 1/log2(名次+1) 之和，除以前 min(k, 相关商品数) 位全部命中时的和</translation>
     </message>
     <message>
         <source>The usual figure to choose by: higher places weigh more, 1 is a perfect list. Tools differ in names and details: compare within one protocol only.</source>
@@ -1340,12 +1384,12 @@
         <translation>被用好的位置比例。顾客想要的少于 k 个时，上限较低。</translation>
     </message>
     <message>
-        <source>hits within the first k / wanted products</source>
-        <translation>前 k 个中的命中数 / 想要的商品数</translation>
+        <source>hits within the first k / relevant products</source>
+        <translation>前 k 个中的命中数 / 相关商品数</translation>
     </message>
     <message>
-        <source>Share of what was wanted that the list shows. Some tools divide by min(k, wanted): their figures are higher.</source>
-        <translation>想要的商品中列表展示了多少。有的工具除以 min(k, 想要数)，数值会更高。</translation>
+        <source>Share of what was relevant that the list shows. Some tools divide by min(k, relevant): their figures are higher.</source>
+        <translation>相关商品中列表展示了多少。有的工具除以 min(k, 相关商品数)，数值会更高。</translation>
     </message>
     <message>
         <source>share of shown products outside the most popular ones that make up 80 % of training events</source>
@@ -1689,7 +1733,7 @@
         <translation>锐度</translation>
     </message>
     <message>
-        <source>The power that likeness is raised to. 1: a product that is a little like much of the history does as well as one that is very like a part of it; above: the latter does better.</source>
+        <source>The power that similarity is raised to. 1: a product that is a little like much of the history does as well as one that is very like a part of it; above: the latter does better.</source>
         <translation>相似度的幂。1：与历史大部分略微相似的商品，和与一部分非常相似的商品同样靠前；大于 1：后者更靠前。</translation>
     </message>
     <message>
@@ -1979,10 +2023,6 @@
     <message>
         <source>How much a product loses for being like one above it. 0: nothing, 1: only that counts.</source>
         <translation>商品因与前面的相似而损失多少。0：不损失，1：只看这一点。</translation>
-    </message>
-    <message>
-        <source>Likeness</source>
-        <translation>相像</translation>
     </message>
     <message>
         <source>Popularity damping</source>
@@ -3076,24 +3116,24 @@
         <translation>不推荐顾客已有的商品。</translation>
     </message>
     <message>
-        <source>Only the next event counts as wanted.</source>
-        <translation>只有下一条事件算作目标。</translation>
+        <source>Only the next event counts as relevant.</source>
+        <translation>只有下一条事件算作相关。</translation>
     </message>
     <message>
         <source>Each next event is asked for in turn.</source>
         <translation>依次预测每条下一事件。</translation>
     </message>
     <message>
-        <source>Wanted: %1.</source>
-        <translation>目标：%1。</translation>
+        <source>Relevant: %1.</source>
+        <translation>相关：%1。</translation>
     </message>
     <message>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
-        <source>%1 of what was wanted were repeats.</source>
-        <translation>目标中有 %1 是复购。</translation>
+        <source>%1 of the relevant products were repeats.</source>
+        <translation>相关商品中有 %1 是复购。</translation>
     </message>
     <message>
         <source>%1 of the training events are later than the earliest test event, which flatters all figures.</source>
@@ -3339,8 +3379,8 @@
         <translation>顾客会看到什么</translation>
     </message>
     <message>
-        <source>%1 The lists are those that were judged: made from what was known before the test part. ✓ marks what the shopper then wanted, ∩ what another list shows too.</source>
-        <translation>%1 列表即评测时的列表，依据测试段之前已知的信息生成。✓ 表示顾客后来确实想要，∩ 表示另一个列表也有。</translation>
+        <source>%1 The lists are those that were judged: made from what was known before the test part. ✓ marks what was then relevant to the shopper, ∩ what another list shows too.</source>
+        <translation>%1 列表即评测时的列表，依据测试段之前已知的信息生成。✓ 表示顾客后来相关，∩ 表示另一个列表也有。</translation>
     </message>
     <message>
         <source>What the figures mean</source>
@@ -3411,8 +3451,8 @@
         <translation>用 %2 份中的第 %1 份评测，其余用于学习。</translation>
     </message>
     <message>
-        <source>Judged on shoppers who were not learnt from (%1 of all): most of their history was shown, the rest was wanted.</source>
-        <translation>在未参与学习的顾客（占 %1）上评测：给出其大部分历史，其余为目标。</translation>
+        <source>Judged on shoppers who were not learnt from (%1 of all): most of their history was shown, the rest was relevant.</source>
+        <translation>在未参与学习的顾客（占 %1）上评测：给出其大部分历史，其余为相关商品。</translation>
     </message>
     <message>
         <source>The log says itself which events are to learn from and which are to judge.</source>
@@ -3423,12 +3463,12 @@
         <translation>没有留出任何事件。</translation>
     </message>
     <message>
-        <source>Each wanted product stood against %1 others, drawn by popularity; such figures compare only with their like.</source>
-        <translation>每个想要的商品与按热度抽取的 %1 个商品比较；这类数值只能与同类比较。</translation>
+        <source>Each relevant product stood against %1 others, drawn by popularity; such figures compare only with their like.</source>
+        <translation>每个相关商品与按热度抽取的 %1 个商品比较；这类数值只能与同类比较。</translation>
     </message>
     <message>
-        <source>Each wanted product stood against %1 others, drawn evenly; such figures compare only with their like.</source>
-        <translation>每个想要的商品与均匀抽取的 %1 个商品比较；这类数值只能与同类比较。</translation>
+        <source>Each relevant product stood against %1 others, drawn evenly; such figures compare only with their like.</source>
+        <translation>每个相关商品与均匀抽取的 %1 个商品比较；这类数值只能与同类比较。</translation>
     </message>
     <message>
         <source>All products of the shop compete for a place.</source>
@@ -3678,8 +3718,8 @@
         <translation>不留出</translation>
     </message>
     <message>
-        <source>wanted: %1</source>
-        <translation>目标：%1</translation>
+        <source>relevant: %1</source>
+        <translation>相关：%1</translation>
     </message>
     <message>
         <source>Recommender</source>
@@ -3710,8 +3750,8 @@
         <translation>学习自</translation>
     </message>
     <message>
-        <source>Wanted</source>
-        <translation>目标事件</translation>
+        <source>Relevant</source>
+        <translation>相关事件</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -5245,13 +5285,13 @@
         <translation>这条训练记录没有可推荐给这位顾客的商品。</translation>
     </message>
     <message>
-        <source>%1 of %2 wanted</source>
-        <translation>命中 %1 / 想要 %2</translation>
+        <source>%1 of %2 relevant</source>
+        <translation>命中 %1 / 相关 %2</translation>
     </message>
     <message numerus="yes">
-        <source>The shopper wanted %n product(s) in the test part; the list has %1 of them.</source>
+        <source>%n product(s) of the test part are relevant to the shopper; the list has %1 of them.</source>
         <translation>
-            <numerusform>顾客在测试段想要 %n 个商品，列表中有 %1 个。</numerusform>
+            <numerusform>顾客在测试段相关 %n 个商品，列表中有 %1 个。</numerusform>
         </translation>
     </message>
     <message>
@@ -5401,8 +5441,8 @@
         <translation>得分 %1；不同算法的得分不可比较。</translation>
     </message>
     <message>
-        <source>A hit: the shopper wanted it in the test part.</source>
-        <translation>命中：顾客在测试段确实想要它。</translation>
+        <source>A hit: relevant to the shopper in the test part.</source>
+        <translation>命中：在测试段中与该顾客相关。</translation>
     </message>
     <message>
         <source>Place %1 in the list of %2</source>
@@ -6251,12 +6291,12 @@
         <translation>还不知道顾客想要的商品中有多少是已有的。</translation>
     </message>
     <message>
-        <source>%1 of what shoppers wanted in the test part they already had. Recommended: offer those products too.</source>
-        <translation>测试段中想要的商品有 %1 是顾客已有的。建议：也推荐这些商品。</translation>
+        <source>%1 of the relevant products of the test part are ones that shoppers already had. Recommended: offer those products too.</source>
+        <translation>测试段中相关商品有 %1 是顾客已有的。建议：也推荐这些商品。</translation>
     </message>
     <message>
-        <source>%1 of what shoppers wanted in the test part they already had. Recommended: leave those products out.</source>
-        <translation>测试段中想要的商品有 %1 是顾客已有的。建议：不推荐这些商品。</translation>
+        <source>%1 of the relevant products of the test part are ones that shoppers already had. Recommended: leave those products out.</source>
+        <translation>测试段中相关商品有 %1 是顾客已有的。建议：不推荐这些商品。</translation>
     </message>
     <message>
         <source>One list for each shopper, against everything held out.</source>
@@ -6271,8 +6311,8 @@
         <translation>每条留出事件之前各生成一个列表，已知其前的事件：即会话推荐的评测方式。</translation>
     </message>
     <message>
-        <source>Each wanted product stands against a few drawn at random: only to compare with papers. Figures are far higher than with the whole catalogue.</source>
-        <translation>每个想要的商品只与少数随机商品比较：仅用于与论文对照，数值远高于全部商品参评。</translation>
+        <source>Each relevant product stands against a few drawn at random: only to compare with papers. Figures are far higher than with the whole catalogue.</source>
+        <translation>每个相关商品只与少数随机商品比较：仅用于与论文对照，数值远高于全部商品参评。</translation>
     </message>
     <message>
         <source>Every product competes for a place, as in a shop.</source>
@@ -6287,8 +6327,8 @@
         <translation>学习自</translation>
     </message>
     <message>
-        <source>Wanted</source>
-        <translation>目标事件</translation>
+        <source>Relevant</source>
+        <translation>相关事件</translation>
     </message>
     <message>
         <source>Lists are learnt from the first and judged by the second.</source>
@@ -6311,8 +6351,8 @@
         <translation>从%1学习</translation>
     </message>
     <message>
-        <source>%1 is wanted</source>
-        <translation>%1 为目标</translation>
+        <source>%1 is relevant</source>
+        <translation>%1 为相关</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -6442,8 +6482,8 @@
         <translation>%1。</translation>
     </message>
     <message>
-        <source>%1 of what shoppers want they had before, so products they had may be offered again; the protocol below takes that over.</source>
-        <translation>顾客想要的商品中有 %1 是以前有过的，因此已有的商品可以再次推荐；下方的评估协议将沿用这一设置。</translation>
+        <source>%1 of the relevant products are ones that shoppers had before, so products they had may be offered again; the protocol below takes that over.</source>
+        <translation>顾客相关商品中有 %1 是以前有过的，因此已有的商品可以再次推荐；下方的评估协议将沿用这一设置。</translation>
     </message>
 </context>
 <context>
@@ -7894,8 +7934,8 @@
         <translation>得分</translation>
     </message>
     <message>
-        <source>A hit: the shopper wanted it in the test part.</source>
-        <translation>命中：顾客在测试段确实想要它。</translation>
+        <source>A hit: relevant to the shopper in the test part.</source>
+        <translation>命中：在测试段中与该顾客相关。</translation>
     </message>
     <message>
         <source>What adds to the score of run %1</source>

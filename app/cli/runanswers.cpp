@@ -73,7 +73,7 @@ QString runText(const RunRecord &run)
                                     .arg(run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
     text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
-                           "wanted were repeats.\n")
+                           "relevant were repeats.\n")
                 .arg(protocol.split, QString::fromLatin1(maskName(protocol.mask)),
                      QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
                      count(run.details.usersEvaluated), count(run.details.usersSkipped))
@@ -140,7 +140,7 @@ void addProtocolOptions(QCommandLineParser &parser)
 {
     addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
               QStringLiteral("seen"));
-    addOption(parser, "targets", "What is wanted of the held-out events: all, next or each-next.", "CHOICE",
+    addOption(parser, "targets", "What of the held-out events is relevant: all, next or each-next.", "CHOICE",
               QStringLiteral("all"));
     addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
     addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));

@@ -321,7 +321,7 @@ std::vector<Command> runCommands()
          "aisle-cli evaluate shop.aisle --run 3 --mask none", 1, 1,
          [](QCommandLineParser &parser) {
              addOption(parser, "run", "The run.", "N");
-             addOption(parser, "target-kinds", "Kinds that count as wanted (default: as trained).", "KIND,...");
+             addOption(parser, "target-kinds", "Kinds that count as relevant (default: as trained).", "KIND,...");
              addProtocolOptions(parser);
          },
          reevaluate},

@@ -35,7 +35,7 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "preset", "Named parameters (see `recommenders ID`); --set changes them.", "ID");
     addOption(parser, "set", "A parameter; may be repeated.", "KEY=VALUE");
     addOption(parser, "kinds", "Kinds of events to learn from: words or meanings.", "KIND,...");
-    addOption(parser, "target-kinds", "Kinds that count as wanted (default: the same).", "KIND,...");
+    addOption(parser, "target-kinds", "Kinds that count as relevant (default: the same).", "KIND,...");
     addOption(parser, "exclude-items", "Products left out, as keys or @FILE.", "KEY,...|@FILE");
     addOption(parser, "min-value", "Only events with at least this value.", "X");
     addOption(parser, "min-user-events", "k-core: shoppers with at least N events.", "N");

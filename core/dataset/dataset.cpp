@@ -82,7 +82,7 @@ std::vector<bool> kindsNamed(const QStringList &words, const std::vector<EventKi
 struct KindChoice
 {
     std::vector<bool> learnt; ///< [kinds of the project]
-    std::vector<bool> wanted;
+    std::vector<bool> relevant;
 };
 
 KindChoice chooseKinds(const DatasetFilter &filter, const std::vector<EventKind> &kinds)
@@ -93,7 +93,7 @@ KindChoice chooseKinds(const DatasetFilter &filter, const std::vector<EventKind>
             choice.learnt.push_back(isPositive(kind.meaning));
     else
         choice.learnt = kindsNamed(filter.kinds, kinds);
-    choice.wanted = filter.targetKinds.isEmpty() ? choice.learnt : kindsNamed(filter.targetKinds, kinds);
+    choice.relevant = filter.targetKinds.isEmpty() ? choice.learnt : kindsNamed(filter.targetKinds, kinds);
     return choice;
 }
 
@@ -144,7 +144,7 @@ std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice
 {
     std::vector<int> positions;
     for (std::size_t k = 0; k < kinds.size(); ++k) {
-        if (!choice.learnt[k] && !choice.wanted[k])
+        if (!choice.learnt[k] && !choice.relevant[k])
             continue;
         if (dataset.kinds.size() == 255)
             throw Error("dataset.too-many-kinds",
@@ -155,7 +155,7 @@ std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice
         positions[static_cast<std::size_t>(kinds[k].id)] = static_cast<int>(dataset.kinds.size());
         dataset.kinds.push_back(kinds[k]);
         dataset.learnt.push_back(choice.learnt[k]);
-        dataset.wanted.push_back(choice.wanted[k]);
+        dataset.relevant.push_back(choice.relevant[k]);
     }
     return positions;
 }

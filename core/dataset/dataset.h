@@ -22,7 +22,7 @@ public:
     std::uint32_t itemCount() const { return static_cast<std::uint32_t>(itemIds.size()); }
     bool hasTime() const { return !events.at.empty(); }
     bool isLearnt(std::uint8_t kind) const { return learnt[kind]; }
-    bool isWanted(std::uint8_t kind) const { return wanted[kind]; }
+    bool isRelevant(std::uint8_t kind) const { return relevant[kind]; }
     std::optional<UserIndex> findUser(UserId id) const;
     std::optional<ItemIndex> findItem(ItemId id) const;
 
@@ -32,8 +32,8 @@ public:
     std::vector<std::string> itemKeys;
     std::vector<std::uint32_t> tieRank; ///< [items]: a permutation by a fixed hash of the key; smaller wins a tie
     std::vector<EventKind> kinds;
-    std::vector<bool> learnt; ///< [kinds]
-    std::vector<bool> wanted; ///< [kinds]
+    std::vector<bool> learnt;   ///< [kinds]
+    std::vector<bool> relevant; ///< [kinds]
     EventTable events;
     DatasetFilter filter;
 };

@@ -14,7 +14,7 @@ namespace aisle {
 struct DatasetFilter
 {
     QStringList kinds;        ///< to learn from; empty: all positive meanings
-    QStringList targetKinds;  ///< what counts as wanted; empty: the same
+    QStringList targetKinds;  ///< what counts as relevant; empty: the same
     QStringList excludeItems; ///< keys; products marked "not a product" are excluded besides
     std::optional<double> minValue;
     int minUserEvents = 0; ///< k-core, repeated until stable

@@ -143,15 +143,15 @@ private:
 
     void leaveLastOut(std::uint64_t begin, std::uint64_t end)
     {
-        std::array<std::uint64_t, 3> lastWanted{}; // the last first
+        std::array<std::uint64_t, 3> lastRelevant{}; // the last first
         std::size_t found = 0;
-        for (auto e = end; e > begin && found < lastWanted.size(); --e)
-            if (m_dataset.isWanted(m_events.kind[e - 1]))
-                lastWanted[found++] = e - 1;
-        if (found < lastWanted.size())
+        for (auto e = end; e > begin && found < lastRelevant.size(); --e)
+            if (m_dataset.isRelevant(m_events.kind[e - 1]))
+                lastRelevant[found++] = e - 1;
+        if (found < lastRelevant.size())
             return;
-        for (auto e = lastWanted[1]; e < end; ++e)
-            m_parts[e] = e < lastWanted[0] ? Part::Valid : Part::Test;
+        for (auto e = lastRelevant[1]; e < end; ++e)
+            m_parts[e] = e < lastRelevant[0] ? Part::Valid : Part::Test;
     }
 
     void drawParts(std::uint64_t begin, std::uint64_t end, Random &random)
@@ -226,12 +226,12 @@ private:
         if (m_spec.kind == SplitKind::None)
             return;
         for (std::size_t e = 0; e < m_parts.size(); ++e)
-            if (m_parts[e] == Part::Test && m_dataset.isWanted(m_events.kind[e]))
+            if (m_parts[e] == Part::Test && m_dataset.isRelevant(m_events.kind[e]))
                 return;
         throw Error("split.empty-part",
                     QT_TRANSLATE_NOOP("Error",
                                       "The split %1 leaves nothing to test on: shoppers have too few events, "
-                                      "nothing that is wanted falls into the test part, or all events are of one "
+                                      "nothing that is relevant falls into the test part, or all events are of one "
                                       "moment."),
                     {m_spec.text()});
     }

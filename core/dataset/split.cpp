@@ -34,12 +34,12 @@ namespace {
 
 constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
 
-/// Earliest wanted test event of these; kNever without one.
+/// Earliest relevant test event of these; kNever without one.
 std::int64_t earliestTest(const Dataset &dataset, const std::vector<Part> &parts, std::size_t begin, std::size_t end)
 {
     auto earliest = kNever;
     for (auto e = begin; e < end; ++e)
-        if (parts[e] == Part::Test && dataset.isWanted(dataset.events.kind[e]) && dataset.events.at[e] != kNoTime)
+        if (parts[e] == Part::Test && dataset.isRelevant(dataset.events.kind[e]) && dataset.events.at[e] != kNoTime)
             earliest = std::min(earliest, dataset.events.at[e]);
     return earliest;
 }
@@ -194,7 +194,7 @@ void sortUnique(std::vector<ItemIndex> &items)
     items.erase(std::unique(items.begin(), items.end()), items.end());
 }
 
-/// Wanted pairs, and how many of them the input or the hidden products already have.
+/// Relevant pairs, and how many of them the input or the hidden products already have.
 struct RepeatCount
 {
     std::size_t pairs = 0;
@@ -202,11 +202,11 @@ struct RepeatCount
 
     void add(const HeldOutCase &heldOut)
     {
-        std::vector<bool> isSeen(heldOut.wanted.size());
+        std::vector<bool> isSeen(heldOut.relevant.size());
         const auto mark = [&](ItemIndex item) {
-            const auto place = std::lower_bound(heldOut.wanted.begin(), heldOut.wanted.end(), item);
-            if (place != heldOut.wanted.end() && *place == item)
-                isSeen[static_cast<std::size_t>(place - heldOut.wanted.begin())] = true;
+            const auto place = std::lower_bound(heldOut.relevant.begin(), heldOut.relevant.end(), item);
+            if (place != heldOut.relevant.end() && *place == item)
+                isSeen[static_cast<std::size_t>(place - heldOut.relevant.begin())] = true;
         };
         for (const auto &visit : heldOut.input)
             mark(visit.item);
@@ -253,10 +253,10 @@ void Split::addInput(std::size_t event, Input &input) const
         input.values.push_back(m_dataset->events.value[event]);
 }
 
-void Split::addWanted(std::size_t event, HeldOutCase &heldOut) const
+void Split::addRelevant(std::size_t event, HeldOutCase &heldOut) const
 {
     const auto &events = m_dataset->events;
-    heldOut.wanted.push_back(events.item[event]);
+    heldOut.relevant.push_back(events.item[event]);
     if (!events.value.empty() && !std::isnan(events.value[event]))
         heldOut.ratings.push_back({events.item[event], events.value[event]});
 }
@@ -282,9 +282,9 @@ void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<Hel
 {
     const auto &events = m_dataset->events;
     const auto begin = events.offsets[user.value], end = events.offsets[user.value + 1];
-    const auto isWanted = [&](std::size_t e) { return m_parts[e] == part && m_dataset->isWanted(events.kind[e]); };
+    const auto isRelevant = [&](std::size_t e) { return m_parts[e] == part && m_dataset->isRelevant(events.kind[e]); };
     auto first = begin;
-    while (first < end && !isWanted(first))
+    while (first < end && !isRelevant(first))
         ++first;
     if (first == end)
         return;
@@ -300,9 +300,9 @@ void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<Hel
     heldOut.inputValues = std::move(input.values);
     heldOut.isTrainingHistory = input.isTrainingHistory;
     for (auto e = first; e < (targets == Targets::Next ? first + 1 : end); ++e)
-        if (isWanted(e))
-            addWanted(e, heldOut);
-    sortUnique(heldOut.wanted);
+        if (isRelevant(e))
+            addRelevant(e, heldOut);
+    sortUnique(heldOut.relevant);
     cases.push_back(std::move(heldOut));
 }
 
@@ -316,10 +316,10 @@ void Split::addEachNext(HeldOutCase heldOut, Part part, Input input, std::vector
     for (auto e = events.offsets[heldOut.user.value]; e < events.offsets[heldOut.user.value + 1]; ++e) {
         if (m_parts[e] != part)
             continue;
-        if (m_dataset->isWanted(events.kind[e]) && !input.visits.empty()) {
-            heldOut.wanted.clear();
+        if (m_dataset->isRelevant(events.kind[e]) && !input.visits.empty()) {
+            heldOut.relevant.clear();
             heldOut.ratings.clear();
-            addWanted(e, heldOut);
+            addRelevant(e, heldOut);
             heldOut.isTrainingHistory = input.isTrainingHistory && input.visits.size() == known;
             cases.push_back(heldOut);
             lengths.push_back(input.visits.size());

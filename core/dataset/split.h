@@ -26,10 +26,10 @@ struct HeldOutCase
     SharedPrefix<Visit> input;            ///< what the recommender is told, oldest first
     bool isTrainingHistory = false;       ///< input equals what fit() saw of this shopper: a learnt row may be used
     std::vector<ItemIndex> hidden;        ///< sorted: besides the input not offered when seen items are masked
-    std::vector<ItemIndex> wanted;        ///< sorted, distinct; before masking
+    std::vector<ItemIndex> relevant;      ///< sorted, distinct; before masking
     std::uint32_t position = 0;           ///< of each-next, else 0
     SharedPrefix<float> inputValues{};    ///< [input] NaN where absent; empty when the log has none
-    std::vector<HeldOutRating> ratings{}; ///< of the wanted events that have one, in their order
+    std::vector<HeldOutRating> ratings{}; ///< of the relevant events that have one, in their order
 };
 
 enum class Targets { All, Next, EachNext };
@@ -38,11 +38,11 @@ enum class Targets { All, Next, EachNext };
 struct HeldOut
 {
     std::vector<HeldOutCase> cases;
-    double repeats = 0; ///< share of wanted pairs that the input (or hidden) already has
+    double repeats = 0; ///< share of relevant pairs that the input (or hidden) already has
 };
 
-/// A dataset divided. Every event has one part; events of kinds that are only wanted are never in Train. How each kind
-/// of split cuts is told in partassigner.h. Thread-safe.
+/// A dataset divided. Every event has one part; events of kinds that are only relevant are never in Train. How each
+/// kind of split cuts is told in partassigner.h. Thread-safe.
 class Split
 {
 public:
@@ -60,8 +60,9 @@ public:
 
     /// What is learnt from. @param withHeldOut  true: everything (to show, to ship)
     std::shared_ptr<const TrainingSet> trainingSet(bool withHeldOut = false) const;
-    /// Next: only the first wanted event. EachNext: one case an event with what came before it in the part added to the
-    /// input; an event before which nothing is known of the shopper is no case (position counts from the first case).
+    /// Next: only the first relevant event. EachNext: one case an event with what came before it in the part added to
+    /// the input; an event before which nothing is known of the shopper is no case (position counts from the first
+    /// case).
     HeldOut heldOut(Part part, Targets targets) const; ///< Valid or Test; a shopper who wants nothing there has no case
     /// SHA-256 (hex) of exactly what is learnt from: keys, order, kinds with their weights, times and values of the
     /// train part. Changes when and only when that does; the same log in another project has the same hash. Computed
@@ -77,7 +78,7 @@ private:
     bool isInput(std::size_t event, Part part) const; ///< when judging this part
     struct Input;
     void addInput(std::size_t event, Input &input) const;
-    void addWanted(std::size_t event, HeldOutCase &heldOut) const;
+    void addRelevant(std::size_t event, HeldOutCase &heldOut) const;
     Input inputOf(UserIndex user, Part part) const;
     void addCases(UserIndex user, Part part, Targets targets, std::vector<HeldOutCase> &cases) const;
     void addEachNext(HeldOutCase heldOut, Part part, Input input, std::vector<HeldOutCase> &cases) const;

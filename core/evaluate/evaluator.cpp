@@ -54,16 +54,16 @@ bool contains(std::span<const ItemIndex> items, ItemIndex item)
     return std::binary_search(items.begin(), items.end(), item);
 }
 
-/// The wanted products that can be hit: what the mask takes away nobody could.
+/// The relevant products that can be hit: what the mask takes away nobody could.
 std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask)
 {
     if (mask == MaskSeen::No)
-        return heldOut.wanted;
-    std::vector<bool> seen(heldOut.wanted.size());
+        return heldOut.relevant;
+    std::vector<bool> seen(heldOut.relevant.size());
     const auto markSeen = [&](ItemIndex item) {
-        const auto place = std::lower_bound(heldOut.wanted.begin(), heldOut.wanted.end(), item);
-        if (place != heldOut.wanted.end() && *place == item)
-            seen[static_cast<std::size_t>(place - heldOut.wanted.begin())] = true;
+        const auto place = std::lower_bound(heldOut.relevant.begin(), heldOut.relevant.end(), item);
+        if (place != heldOut.relevant.end() && *place == item)
+            seen[static_cast<std::size_t>(place - heldOut.relevant.begin())] = true;
     };
     for (const auto &visit : heldOut.input)
         markSeen(visit.item);
@@ -72,14 +72,14 @@ std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask)
     std::vector<ItemIndex> left;
     for (std::size_t i = 0; i < seen.size(); ++i)
         if (!seen[i])
-            left.push_back(heldOut.wanted[i]);
+            left.push_back(heldOut.relevant[i]);
     return left;
 }
 
 struct JudgedCase
 {
     const HeldOutCase *heldOut;
-    std::vector<ItemIndex> wanted; ///< sorted, not empty
+    std::vector<ItemIndex> relevant; ///< sorted, not empty
     Request request() const { return requestFor(*heldOut); }
 };
 
@@ -131,7 +131,7 @@ private:
         parallelFor(cases.size(), 64, [&](std::size_t begin, std::size_t end, int) {
             for (auto c = begin; c < end; ++c) {
                 items[c] = itemsOf(lists[c]);
-                judgeList(items[c], cases[c].wanted, row(c));
+                judgeList(items[c], cases[c].relevant, row(c));
             }
         });
         for (const auto &list : items)
@@ -139,13 +139,14 @@ private:
         return lists;
     }
 
-    void judgeList(std::span<const ItemIndex> items, std::span<const ItemIndex> wanted, std::span<double> values) const
+    void judgeList(std::span<const ItemIndex> items, std::span<const ItemIndex> relevant,
+                   std::span<double> values) const
     {
         std::vector<std::uint32_t> hitRanks;
         for (std::size_t place = 0; place < items.size(); ++place)
-            if (contains(wanted, items[place]))
+            if (contains(relevant, items[place]))
                 hitRanks.push_back(static_cast<std::uint32_t>(place + 1));
-        m_judge.judge({items, hitRanks, wanted.size()}, values);
+        m_judge.judge({items, hitRanks, relevant.size()}, values);
     }
 
     std::vector<RankedList> rankSampled(std::span<const JudgedCase> cases)
@@ -158,35 +159,35 @@ private:
         return lists;
     }
 
-    /// Each wanted product against its own draw; scores are asked for once.
+    /// Each relevant product against its own draw; scores are asked for once.
     RankedList rankSampledCase(const JudgedCase &judged, std::span<double> values) const
     {
         const auto banned = bannedOf(*judged.heldOut);
         Random random(deriveSeed(deriveSeed(m_protocol.seed, judged.heldOut->user.value), judged.heldOut->position));
         std::vector<ItemIndex> items;
         std::vector<std::size_t> starts;
-        for (const auto wanted : judged.wanted) {
+        for (const auto relevant : judged.relevant) {
             starts.push_back(items.size());
-            items.push_back(wanted);
+            items.push_back(relevant);
             const auto drawn = m_sampler->draw(static_cast<std::size_t>(m_protocol.sampledNegatives), banned, random);
             items.insert(items.end(), drawn.begin(), drawn.end());
         }
         starts.push_back(items.size());
         const auto scores = m_recommender.score(judged.request(), items);
         std::vector<double> one(values.size());
-        for (std::size_t w = 0; w < judged.wanted.size(); ++w) {
+        for (std::size_t w = 0; w < judged.relevant.size(); ++w) {
             const auto candidates = std::span(items).subspan(starts[w], starts[w + 1] - starts[w]);
             const std::uint32_t rank = rankOfFirst(candidates, std::span(scores).subspan(starts[w], candidates.size()));
             m_judge.judge({{}, std::span(&rank, 1), 1}, one);
             for (std::size_t v = 0; v < values.size(); ++v)
-                values[v] += one[v] / static_cast<double>(judged.wanted.size());
+                values[v] += one[v] / static_cast<double>(judged.relevant.size());
         }
         return m_keepLists ? sortedUnique(items, scores) : RankedList();
     }
 
     static std::vector<ItemIndex> bannedOf(const HeldOutCase &heldOut)
     {
-        std::vector<ItemIndex> banned(heldOut.wanted);
+        std::vector<ItemIndex> banned(heldOut.relevant);
         banned.insert(banned.end(), heldOut.hidden.begin(), heldOut.hidden.end());
         for (const auto &visit : heldOut.input)
             banned.push_back(visit.item);
@@ -240,12 +241,12 @@ Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOu
         job.checkpoint();
         std::vector<JudgedCase> block;
         for (; next < all.size() && block.size() < size; ++next) {
-            auto wanted = reachable(all[next], mask);
-            if (wanted.empty()) {
+            auto relevant = reachable(all[next], mask);
+            if (relevant.empty()) {
                 ++result.skipped;
                 continue;
             }
-            block.push_back({&all[next], std::move(wanted)});
+            block.push_back({&all[next], std::move(relevant)});
             result.users.push_back(all[next].user);
             result.positions.push_back(all[next].position);
         }

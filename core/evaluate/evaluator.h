@@ -18,7 +18,7 @@ struct EvaluationProtocol
 {
     MaskSeen mask = MaskSeen::Yes;
     CandidateKind candidates = CandidateKind::All;
-    int sampledNegatives = 99; ///< a wanted item stands against this many others
+    int sampledNegatives = 99; ///< a relevant item stands against this many others
     std::vector<int> cutoffs{5, 10, 20, 50, 100};
     std::uint64_t seed = 1; ///< of sampled candidates
 
@@ -33,7 +33,7 @@ struct Evaluation
         perCase;                  ///< per-user metrics, aligned with `users`; NaN where not defined
     std::vector<UserIndex> users; ///< [cases judged]
     std::size_t evaluated = 0;
-    std::size_t skipped = 0; ///< nothing wanted (left)
+    std::size_t skipped = 0; ///< nothing relevant (left)
     double repeats = 0;
     std::vector<RankedList> lists;        ///< [cases judged], only when asked for
     std::vector<std::uint32_t> positions; ///< [cases judged]
@@ -41,10 +41,10 @@ struct Evaluation
 
 /// Ranks every case and computes every registered metric at every cut-off from one pass over the hits. Cases are ranked
 /// in blocks whose size depends on the catalogue only, so that figures repeat exactly.
-/// With sampled candidates each wanted product is ranked by score() among itself and products that the shopper has
-/// neither in the input, hidden, nor wanted; a shopper's figure is the mean over the wanted products, only metrics of
-/// accuracy are computed, and a kept list is the order of all that were scored. Products are drawn without replacement,
-/// the same for every recommender; `popular` draws by training events (needs context.train).
+/// With sampled candidates each relevant product is ranked by score() among itself and products that the shopper has
+/// neither in the input, hidden, nor relevant; a shopper's figure is the mean over the relevant products, only metrics
+/// of accuracy are computed, and a kept list is the order of all that were scored. Products are drawn without
+/// replacement, the same for every recommender; `popular` draws by training events (needs context.train).
 Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
                     const EvaluationContext &context, JobContext &job, bool keepLists = false);
 

@@ -278,16 +278,16 @@ private:
         if (table.open(userItem, {User, Item}))
             while (table.next()) {
                 const auto user = m_users.number(table.text(User));
-                if (user >= m_wanted.size())
-                    m_wanted.resize(user + 1);
-                m_wanted[user].emplace_back(m_items.number(table.text(Item)));
+                if (user >= m_relevant.size())
+                    m_relevant.resize(user + 1);
+                m_relevant[user].emplace_back(m_items.number(table.text(Item)));
             }
-        if (m_wanted.empty())
+        if (m_relevant.empty())
             throw Error("lists.no-truth", QT_TRANSLATE_NOOP("Error", "%1 has no rows of a user and an item."),
                         {table.name()});
-        for (auto &wanted : m_wanted) {
-            std::sort(wanted.begin(), wanted.end());
-            wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+        for (auto &relevant : m_relevant) {
+            std::sort(relevant.begin(), relevant.end());
+            relevant.erase(std::unique(relevant.begin(), relevant.end()), relevant.end());
         }
     }
 
@@ -441,10 +441,10 @@ private:
             std::vector<std::uint32_t> hitRanks;
             for (const auto &entry : m_lists[user]) {
                 items.push_back(entry.item);
-                if (std::binary_search(m_wanted[user].begin(), m_wanted[user].end(), entry.item))
+                if (std::binary_search(m_relevant[user].begin(), m_relevant[user].end(), entry.item))
                     hitRanks.push_back(static_cast<std::uint32_t>(items.size()));
             }
-            judge.judge({items, hitRanks, m_wanted[user].size()}, row);
+            judge.judge({items, hitRanks, m_relevant[user].size()}, row);
             judge.append(row);
             if (items.empty())
                 ++result.withoutList;
@@ -476,7 +476,7 @@ private:
     KeyTable m_users; ///< of the truth
     std::uint32_t m_catalogueItems = 0;
     std::vector<std::string> m_categories;
-    std::vector<std::vector<ItemIndex>> m_wanted;
+    std::vector<std::vector<ItemIndex>> m_relevant;
     std::vector<std::vector<Visit>> m_trainVisits;
     std::vector<std::vector<Entry>> m_lists;
     std::size_t m_withoutTruth = 0;

@@ -16,7 +16,7 @@ struct RecordSource
     std::function<std::int64_t(std::vector<std::string> &fields)> next;
 };
 
-/// Lists that any other program made, and what was wanted. Keys are texts. A header is recognised by its names
+/// Lists that any other program made, and what was relevant. Keys are texts. A header is recognised by its names
 /// (user, item, rank, score, category and their usual variants); without one the columns are in this order. A first
 /// record of words above columns of numbers is a header that names nothing known, and refused.
 struct ListsRequest

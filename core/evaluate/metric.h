@@ -11,12 +11,12 @@
 
 namespace aisle {
 
-/// One list against what its shopper wanted.
+/// One list against what its shopper relevant.
 struct JudgedList
 {
     std::span<const ItemIndex> items;        ///< best first, distinct
-    std::span<const std::uint32_t> hitRanks; ///< ascending, from 1: the places of wanted products
-    std::size_t wanted = 0;                  ///< > 0: products that could have been hit
+    std::span<const std::uint32_t> hitRanks; ///< ascending, from 1: the places of relevant products
+    std::size_t relevant = 0;                ///< > 0: products that could have been hit
 
     std::span<const std::uint32_t> hitRanksWithin(int k) const
     {

@@ -15,7 +15,7 @@ struct Neighbour
         0; ///< -1..1; without vectors (ItemNeighbours::areCosines()) the share of the nearest one's score, 0..1
 };
 
-/// Products that a run holds to be alike: cosine in its item embedding, or, where it has none, what it would show to
+/// Products that a run holds to be similar: cosine in its item embedding, or, where it has none, what it would show to
 /// somebody who has chosen nothing but this product. Immutable, thread-safe.
 class ItemNeighbours
 {
@@ -23,7 +23,7 @@ public:
     /// Takes the run's embedding, which some methods compute first (a decomposition of their matrix: seconds).
     explicit ItemNeighbours(std::shared_ptr<const KeptRun> run);
 
-    bool isEmpty() const { return !areCosines() && !m_isPersonal; } ///< the method holds no products to be alike
+    bool isEmpty() const { return !areCosines() && !m_isPersonal; } ///< the method holds no products to be similar
     bool areCosines() const { return m_unit.size > 0; }
     /// Nearest first, the product itself left out; empty when the run does not know it.
     std::vector<Neighbour> nearest(ItemId item, int count) const;

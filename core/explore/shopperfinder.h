@@ -27,7 +27,7 @@ enum class ShopperOrder {
 struct ShopperQuery
 {
     ShopperOrder order = ShopperOrder::MostActive;
-    QString text{};                ///< part of a key as it is shown; empty: all. With a text the order is by likeness
+    QString text{};                ///< part of a key as it is shown; empty: all. With a text the order is by similarity
     std::vector<UserId> within{};  ///< ascending; empty: all shoppers
     std::optional<RunId> a{}, b{}; ///< of the last three orders
     std::uint64_t seed = 1;

@@ -96,9 +96,9 @@ ListBasis basisAsEvaluated(const Lister &lister, UserId user, const HistoryEdits
         basis.visits.assign(heldOut->input.begin(), heldOut->input.end());
         basis.values.assign(heldOut->inputValues.begin(), heldOut->inputValues.end());
         basis.hidden = heldOut->hidden;
-        for (const auto item : heldOut->wanted)
-            basis.wanted.push_back(split.dataset().itemIds[item.value]);
-        std::sort(basis.wanted.begin(), basis.wanted.end());
+        for (const auto item : heldOut->relevant)
+            basis.relevant.push_back(split.dataset().itemIds[item.value]);
+        std::sort(basis.relevant.begin(), basis.relevant.end());
     } else if (const auto index = split.dataset().findUser(user)) {
         basis.learnt = *index;
         addTrainingVisits(split, *index, basis);
@@ -125,10 +125,10 @@ ShopperList listFrom(const Lister &lister, const ListBasis &basis, const ListReq
     auto list = lister.list(basis.request(), request);
     list.user = basis.user;
     list.input = basis.input;
-    list.wanted = basis.wanted;
+    list.relevant = basis.relevant;
     list.unknownItems = basis.unknownItems;
     for (auto &item : list.items)
-        item.hit = std::binary_search(basis.wanted.begin(), basis.wanted.end(), item.item);
+        item.hit = std::binary_search(basis.relevant.begin(), basis.relevant.end(), item.item);
     return list;
 }
 
@@ -167,7 +167,7 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
 {
     const auto &run = lister.run();
     ItemPlace place;
-    place.hit = std::binary_search(basis.wanted.begin(), basis.wanted.end(), item);
+    place.hit = std::binary_search(basis.relevant.begin(), basis.relevant.end(), item);
     const auto index = run.index(item);
     if (!index)
         return place;

@@ -24,14 +24,14 @@ struct ListBasis
     std::vector<Visit> visits;       ///< oldest first
     std::vector<float> values;       ///< [visits] ratings, NaN where absent; empty: none is known
     std::vector<ItemIndex> hidden;   ///< sorted
-    std::vector<ItemId> wanted;      ///< sorted; only as evaluated
+    std::vector<ItemId> relevant;    ///< sorted; only as evaluated
     int unknownItems = 0;            ///< events whose product the run does not know
     bool isKnown = true;             ///< as evaluated: whether the run's data has the shopper
 
     Request request() const { return {learnt, visits, hidden, {}, values}; }
 };
 
-/// From the history that the test used. Needs Lister::prepareEvaluated(). What was wanted and what was hidden stay as
+/// From the history that the test used. Needs Lister::prepareEvaluated(). What was relevant and what was hidden stay as
 /// they were, whatever is edited.
 ListBasis basisAsEvaluated(const Lister &lister, UserId user, const HistoryEdits &edits = {});
 /// From a history of any length, as the project has it today.

@@ -41,7 +41,7 @@ struct ListedItem
 {
     ItemId item{};
     float score = 0;
-    bool hit = false; ///< among what the shopper wanted in the test part (only for ListInput::Evaluated)
+    bool hit = false; ///< among what the shopper relevant in the test part (only for ListInput::Evaluated)
     std::vector<ListedReason> reasons;
 };
 
@@ -52,7 +52,7 @@ struct ShopperList
     ListGround ground = ListGround::History;
     std::vector<StoredEvent> history; ///< that counted, oldest first
     std::vector<ListedItem> items;    ///< best first
-    std::vector<ItemId> wanted;       ///< of the test part (ListInput::Evaluated)
+    std::vector<ItemId> relevant;     ///< of the test part (ListInput::Evaluated)
     int unknownItems = 0;             ///< events of the history whose product the run does not know
 };
 

@@ -128,10 +128,10 @@ ItemLoss SampledLoss::shared(const at::Tensor &hidden, const at::Tensor &items, 
 {
     const auto device = items.device();
     const double share = 1 / static_cast<double>(hidden.size(0));
-    const auto wantedIndex = indexTensor(targets, device), othersIndex = indexTensor(negatives, device);
-    const auto wanted = items.index_select(0, wantedIndex), others = items.index_select(0, othersIndex);
-    const auto counts = wantedIndex.unsqueeze(1).ne(othersIndex.unsqueeze(0)).to(at::kFloat);
-    auto up = (hidden * wanted).sum(1), down = at::mm(hidden, others.t());
+    const auto positiveIndex = indexTensor(targets, device), othersIndex = indexTensor(negatives, device);
+    const auto positive = items.index_select(0, positiveIndex), others = items.index_select(0, othersIndex);
+    const auto counts = positiveIndex.unsqueeze(1).ne(othersIndex.unsqueeze(0)).to(at::kFloat);
+    auto up = (hidden * positive).sum(1), down = at::mm(hidden, others.t());
     if (m_options.kind == LossKind::SampledSoftmax) {
         up.sub_(logProbability(targets).to(device));
         down.sub_(logProbability(negatives).to(device));
@@ -143,7 +143,7 @@ ItemLoss SampledLoss::shared(const at::Tensor &hidden, const at::Tensor &items, 
     ItemLoss result{.sum = sum.item<double>(), .hidden = {}, .items = at::zeros_like(items)};
     const at::NoGradGuard noGrad;
     const auto pull = (up.grad() * share).unsqueeze(1), push = down.grad() * share;
-    result.hidden = at::addmm(pull * wanted, push, others);
+    result.hidden = at::addmm(pull * positive, push, others);
     addRows(result.items, targets, pull * hidden);
     addRows(result.items, negatives, at::mm(push.t(), hidden));
     return result;

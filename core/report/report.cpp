@@ -60,18 +60,19 @@ QString settingsOf(const RunRecord &run)
            run.protocol.key() + QString::number(run.protocol.seed) + run.name;
 }
 
-/// Wanted products that a list could show: masked ones are in no list.
+/// Relevant products that a list could show: masked ones are in no list.
 std::size_t findable(const Lister &lister, UserId user, bool masks)
 {
     const auto *heldOut = lister.heldOutCase(user);
     if (!heldOut)
         return 0;
-    return static_cast<std::size_t>(std::count_if(heldOut->wanted.begin(), heldOut->wanted.end(), [&](ItemIndex item) {
-        const bool seen = std::any_of(heldOut->input.begin(), heldOut->input.end(),
-                                      [&](const Visit &visit) { return visit.item == item; }) ||
-                          std::binary_search(heldOut->hidden.begin(), heldOut->hidden.end(), item);
-        return !masks || !seen;
-    }));
+    return static_cast<std::size_t>(
+        std::count_if(heldOut->relevant.begin(), heldOut->relevant.end(), [&](ItemIndex item) {
+            const bool seen = std::any_of(heldOut->input.begin(), heldOut->input.end(),
+                                          [&](const Visit &visit) { return visit.item == item; }) ||
+                              std::binary_search(heldOut->hidden.begin(), heldOut->hidden.end(), item);
+            return !masks || !seen;
+        }));
 }
 
 class ReportGatherer
@@ -99,7 +100,7 @@ public:
 private:
     void gatherData();
     void gatherRuns();
-    std::vector<RunRecord> wantedRuns();
+    std::vector<RunRecord> chosenRuns();
     void judgeGroup(ReportGroup &group);
     void rankGroup(ReportGroup &group);
     void findIntervals(ReportRun &one);
@@ -151,13 +152,13 @@ void ReportGatherer::gatherData()
     }
 }
 
-std::vector<RunRecord> ReportGatherer::wantedRuns()
+std::vector<RunRecord> ReportGatherer::chosenRuns()
 {
-    std::vector<RunRecord> wanted;
+    std::vector<RunRecord> chosen;
     for (const auto id : m_request.runs)
-        wanted.push_back(m_runs.known(id));
+        chosen.push_back(m_runs.known(id));
     if (!m_request.runs.empty())
-        return wanted;
+        return chosen;
     m_data.runsByRule = true;
     std::set<QString> seen;
     auto all = m_runs.all();
@@ -165,11 +166,11 @@ std::vector<RunRecord> ReportGatherer::wantedRuns()
         if (run->test.empty())
             continue;
         if (seen.insert(settingsOf(*run)).second)
-            wanted.push_back(std::move(*run));
+            chosen.push_back(std::move(*run));
         else
             ++m_data.repeatedRuns;
     }
-    return wanted;
+    return chosen;
 }
 
 void ReportGatherer::judgeGroup(ReportGroup &group)
@@ -206,7 +207,7 @@ void ReportGatherer::gatherRuns()
     m_job.progress(.15, QStringLiteral("runs"));
     const Freshness freshness(m_project);
     std::vector<QString> keys;
-    for (auto &run : wantedRuns()) {
+    for (auto &run : chosenRuns()) {
         const auto key = run.protocol.key();
         const auto found = std::find(keys.begin(), keys.end(), key);
         if (found == keys.end()) {
@@ -354,7 +355,7 @@ void ReportGatherer::chooseShoppers()
         ReportShopper shopper;
         shopper.key = m_request.keys.shopper(user->key);
         const auto count = std::lower_bound(counts.begin(), counts.end(), id,
-                                            [](const auto &one, UserId wanted) { return one.first < wanted; });
+                                            [](const auto &one, UserId asked) { return one.first < asked; });
         if (count != counts.end() && count->first == id)
             shopper.events = count->second;
         m_chosen.emplace_back(id, std::move(shopper));
@@ -425,7 +426,7 @@ void ReportGatherer::addLists(ReportShopper &shopper, UserId user)
         shopper.lists.push_back(listOf(slot, user, lists[slot]));
         if (const auto &lister = m_slots[slot].lister) {
             const auto mask = m_data.compared[slot].run.protocol.mask;
-            shopper.wanted = std::max(shopper.wanted, findable(*lister, user, mask == MaskSeen::Yes));
+            shopper.relevant = std::max(shopper.relevant, findable(*lister, user, mask == MaskSeen::Yes));
         }
         if (shopper.historyNewest.empty())
             addHistory(shopper, lists[slot]);

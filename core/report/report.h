@@ -55,7 +55,7 @@ struct ReportProduct
     QString title; ///< may be empty
     QString category;
     std::optional<double> price;
-    bool hit = false;    ///< the shopper wanted it in the test part
+    bool hit = false;    ///< the shopper relevant it in the test part
     bool shared = false; ///< another run of the report lists it too
 };
 
@@ -77,7 +77,7 @@ struct ReportShopper
     int slot = 1; ///< WonByLater, LostByLater: the run compared with A
     QString key;  ///< as the formatter shows it
     std::int64_t events = 0;
-    std::size_t wanted = 0;                   ///< products of the test part that the lists could show
+    std::size_t relevant = 0;                 ///< products of the test part that the lists could show
     std::vector<ReportProduct> historyNewest; ///< distinct products the lists were made from, newest first, at most 8
     std::vector<ReportList> lists;            ///< one a compared run
 };

@@ -583,7 +583,7 @@ void ReportWriter::shopper(const ReportShopper &one)
     for (const auto &product : one.historyNewest)
         before << productName(product);
     auto known = ReportWords::tr("%1 events in all; %2 products to find in the test part.")
-                     .arg(ReportWords::count(one.events), ReportWords::count(static_cast<std::int64_t>(one.wanted)));
+                     .arg(ReportWords::count(one.events), ReportWords::count(static_cast<std::int64_t>(one.relevant)));
     raw(QStringLiteral("<p class=\"before\"><span class=\"label\">%1</span></p>\n").arg(e(known)));
     if (!before.isEmpty())
         raw(QStringLiteral("<p class=\"before\"><span class=\"label\">%1</span> %2</p>\n")
@@ -602,8 +602,8 @@ void ReportWriter::shoppersSection()
         return;
     heading(2, ReportWords::tr("What shoppers would see"));
     paragraph("note", ReportWords::tr("%1 The lists are those that were judged: made from what was known before the "
-                                      "test part. ✓ marks what the shopper then "
-                                      "wanted, ∩ what another list shows too.")
+                                      "test part. ✓ marks what was then "
+                                      "relevant to the shopper, ∩ what another list shows too.")
                           .arg(ReportWords::howChosen(m_data)));
     for (const auto &one : m_data.shoppers)
         shopper(one);

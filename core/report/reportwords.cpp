@@ -57,7 +57,7 @@ QString splitSentence(const SplitSpec &spec)
             .arg(spec.folds);
     case SplitKind::NewUsers:
         return ReportWords::tr("Judged on shoppers who were not learnt from (%1 of all): most of their history was "
-                               "shown, the rest was wanted.")
+                               "shown, the rest was relevant.")
             .arg(test);
     case SplitKind::Fixed:
         return ReportWords::tr("The log says itself which events are to learn from and which are to judge.");
@@ -71,13 +71,14 @@ QString candidatesSentence(const RunRecord &run)
 {
     const auto drawn = run.protocol.sampledNegatives;
     if (run.protocol.candidates == CandidateKind::Popular)
-        return ReportWords::tr("Each wanted product stood against %1 others, drawn by popularity; such figures compare "
-                               "only with their like.")
+        return ReportWords::tr(
+                   "Each relevant product stood against %1 others, drawn by popularity; such figures compare "
+                   "only with their like.")
             .arg(drawn);
     if (run.protocol.candidates == CandidateKind::Uniform)
-        return ReportWords::
-            tr("Each wanted product stood against %1 others, drawn evenly; such figures compare only with their like.")
-                .arg(drawn);
+        return ReportWords::tr("Each relevant product stood against %1 others, drawn evenly; such figures compare only "
+                               "with their like.")
+            .arg(drawn);
     return ReportWords::tr("All products of the shop compete for a place.");
 }
 
@@ -177,7 +178,7 @@ QString ReportWords::letter(int slot)
 
 QString ReportWords::run(const RunRecord &run)
 {
-    return run.name.isEmpty() ? recommenderName(run.recommender, run.wantsViews) : run.name;
+    return run.name.isEmpty() ? recommenderName(run.recommender, run.asksForViews) : run.name;
 }
 
 QString ReportWords::changedParameters(const RunRecord &run)
@@ -246,19 +247,19 @@ QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
                       : tr("Products that a shopper already had are not recommended."));
     sentences << candidatesSentence(run);
     if (run.protocol.targets == Targets::Next)
-        sentences << tr("Only the next event counts as wanted.");
+        sentences << tr("Only the next event counts as relevant.");
     else if (run.protocol.targets == Targets::EachNext)
         sentences << tr("Each next event is asked for in turn.");
-    QStringList wanted;
+    QStringList relevant;
     for (const auto &name : run.protocol.targetKinds) {
         const auto known = std::find_if(data.summary.kinds.begin(), data.summary.kinds.end(),
                                         [&](const auto &one) { return one.kind.name == name.toStdString(); });
-        wanted << (known == data.summary.kinds.end() ? name : kind(known->kind));
+        relevant << (known == data.summary.kinds.end() ? name : kind(known->kind));
     }
-    if (!wanted.isEmpty())
-        sentences << tr("Wanted: %1.").arg(wanted.join(tr(", ")));
+    if (!relevant.isEmpty())
+        sentences << tr("Relevant: %1.").arg(relevant.join(tr(", ")));
     if (const double repeats = run.details.repeats; repeats > 0)
-        sentences << tr("%1 of what was wanted were repeats.").arg(percent(repeats));
+        sentences << tr("%1 of the relevant products were repeats.").arg(percent(repeats));
     if (const double leak = run.details.leak; leak > 0)
         sentences << tr("%1 of the training events are later than the earliest test event, which flatters all figures.")
                          .arg(percent(leak, 1));
@@ -284,7 +285,7 @@ QString ReportWords::manager(const ReportData &data)
     if (!best)
         return {};
     const auto shoppers = best->run.details.usersEvaluated;
-    auto sentence = hitRateClaim(wantedMeaning(best->run.protocol, meaningsOf(data.summary)), count(shoppers),
+    auto sentence = hitRateClaim(relevantMeaning(best->run.protocol, meaningsOf(data.summary)), count(shoppers),
                                  inHundred(best->run.test.at("HitRate@10")), run(best->run), testTime(best->run, data));
     if (!baseline || baseline == best)
         return tr("%1.").arg(sentence);

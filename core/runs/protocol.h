@@ -27,7 +27,7 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     std::string select = "NDCG@10"; ///< chooses the best epoch and leads the tables
 
     QStringList kinds;       ///< the log's words for what was learnt from; empty in a request, as what follows
-    QStringList targetKinds; ///< and for what was wanted
+    QStringList targetKinds; ///< and for what was relevant
     QString dataHash;        ///< Split::dataHash()
 
     QJsonObject toJson() const;

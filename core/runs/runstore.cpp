@@ -45,7 +45,7 @@ public:
             const bool views = areViews(protocol.targetKinds, m_kinds);
             known = m_known.insert(text, {std::move(protocol), views});
         }
-        std::tie(run.protocol, run.wantsViews) = *known;
+        std::tie(run.protocol, run.asksForViews) = *known;
     }
 
 private:
@@ -96,7 +96,7 @@ WholeStoredRun rowOf(const RunRecord &run)
 
 } // namespace
 
-bool wantsViews(const Project &project, const Protocol &protocol)
+bool asksForViews(const Project &project, const Protocol &protocol)
 {
     return areViews(protocol.targetKinds, EventStore(project).kinds());
 }

@@ -9,13 +9,13 @@ namespace aisle {
 /// What lists of runs show of one.
 struct RunSummary : RunHead
 {
-    QJsonObject parameters;  ///< complete, under the keys of the recommender's own table
-    Protocol protocol;       ///< figures stand beside the whole protocol they were taken under
-    bool wantsViews = false; ///< by what the kinds mean today, not stored: all that was wanted was seen, not bought
+    QJsonObject parameters;    ///< complete, under the keys of the recommender's own table
+    Protocol protocol;         ///< figures stand beside the whole protocol they were taken under
+    bool asksForViews = false; ///< by what the kinds mean today, not stored: all that was relevant was seen, not bought
 };
 
-/// Whether every kind that is wanted means a view, or an event of a log without kinds.
-bool wantsViews(const Project &project, const Protocol &protocol);
+/// Whether every kind that is relevant means a view, or an event of a log without kinds.
+bool asksForViews(const Project &project, const Protocol &protocol);
 
 /// A run as the project keeps it.
 struct RunRecord : RunSummary

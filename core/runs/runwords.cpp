@@ -25,9 +25,9 @@ struct Report
     Q_DECLARE_TR_FUNCTIONS(Report)
 };
 
-QString claimTemplate(Meaning wanted)
+QString claimTemplate(Meaning relevant)
 {
-    switch (wanted) {
+    switch (relevant) {
     case Meaning::Purchase:
         return Report::tr("Of %1 shoppers, %2 in 100 bought something from %3's ten products %4");
     case Meaning::View:
@@ -166,7 +166,7 @@ QString protocolText(const Protocol &protocol)
         parts << targetsText(protocol.targets);
     if (protocol.candidates != CandidateKind::All)
         parts << candidatesText(protocol);
-    parts << RunText::tr("wanted: %1").arg(kindsText(protocol.targetKinds));
+    parts << RunText::tr("relevant: %1").arg(kindsText(protocol.targetKinds));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -242,7 +242,7 @@ QStringList changedText(const std::vector<std::pair<RunId, ChangedSince>> &runs)
     return lines;
 }
 
-Meaning wantedMeaning(const Protocol &protocol, const KindMeanings &kinds)
+Meaning relevantMeaning(const Protocol &protocol, const KindMeanings &kinds)
 {
     std::optional<Meaning> common;
     for (const auto &kind : protocol.targetKinds) {
@@ -255,10 +255,11 @@ Meaning wantedMeaning(const Protocol &protocol, const KindMeanings &kinds)
     return common.value_or(Meaning::Interaction);
 }
 
-QString hitRateClaim(Meaning wanted, const QString &shoppers, const QString &inHundred, const QString &run,
+QString hitRateClaim(Meaning relevant, const QString &shoppers, const QString &inHundred, const QString &run,
                      const QString &when)
 {
-    return claimTemplate(wanted).arg(shoppers, inHundred, run, when.isEmpty() ? Report::tr("in the test part") : when);
+    return claimTemplate(relevant).arg(shoppers, inHundred, run,
+                                       when.isEmpty() ? Report::tr("in the test part") : when);
 }
 
 QString besideBestsellers(const QString &claim, const QString &inHundred)

@@ -24,7 +24,7 @@ QString kindsText(const QStringList &kinds);
 /// What a recommender is called. @param ofViews  it was asked what shoppers look at: "Seen again", not "Bought again"
 /// @return the id itself where none is registered under it
 QString recommenderName(const QString &id, bool ofViews = false);
-/// One line that says how a run was judged: split, seen items, targets, candidates, what was wanted.
+/// One line that says how a run was judged: split, seen items, targets, candidates, what was relevant.
 QString protocolText(const Protocol &protocol);
 
 /// Kept runs whose figures may stand in one column, by Protocol::key().
@@ -56,12 +56,12 @@ QStringList changedText(const std::vector<std::pair<RunId, ChangedSince>> &runs)
 
 /// Meanings of the log's words for kinds.
 using KindMeanings = std::map<QString, Meaning>;
-/// The one meaning that everything wanted has; Interaction where kinds are mixed.
-Meaning wantedMeaning(const Protocol &protocol, const KindMeanings &kinds);
+/// The one meaning that everything relevant has; Interaction where kinds are mixed.
+Meaning relevantMeaning(const Protocol &protocol, const KindMeanings &kinds);
 
 /// "Of 911 shoppers, 65 in 100 bought something from EASE's ten products in the test part", without its full stop.
 /// @param when  the end of the sentence; empty: "in the test part"
-QString hitRateClaim(Meaning wanted, const QString &shoppers, const QString &inHundred, const QString &run,
+QString hitRateClaim(Meaning relevant, const QString &shoppers, const QString &inHundred, const QString &run,
                      const QString &when = {});
 /// The same sentence set against the bestsellers, with its full stop.
 QString besideBestsellers(const QString &claim, const QString &inHundred);

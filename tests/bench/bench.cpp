@@ -204,8 +204,8 @@ std::function<void()> evaluateBody(const std::string &id)
         one.isTrainingHistory = true;
         one.input = std::vector<Visit>(history.begin(), history.begin() + cut);
         for (const auto &visit : history.subspan(static_cast<std::size_t>(cut)))
-            one.wanted.push_back(visit.item);
-        std::sort(one.wanted.begin(), one.wanted.end());
+            one.relevant.push_back(visit.item);
+        std::sort(one.relevant.begin(), one.relevant.end());
         heldOut->cases.push_back(std::move(one));
     }
     return [recommender, train, heldOut] {

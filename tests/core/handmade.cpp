@@ -72,7 +72,7 @@ std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &eve
     dataset->tieRank = ranksByHash(dataset->itemKeys);
     dataset->kinds = kinds.kinds;
     dataset->learnt = kinds.learnt;
-    dataset->wanted = kinds.wanted;
+    dataset->relevant = kinds.relevant;
     return dataset;
 }
 

@@ -22,7 +22,7 @@ struct HandKinds
 {
     std::vector<EventKind> kinds{{1, "event", Meaning::Interaction, 1}};
     std::vector<bool> learnt{true};
-    std::vector<bool> wanted{true};
+    std::vector<bool> relevant{true};
 };
 
 /// A Dataset as load() would make it: users and items numbered in the order they first appear, each user's events by

@@ -64,7 +64,7 @@ private Q_SLOTS:
         const auto dataset = load(filter);
         QCOMPARE(dataset.kinds.size(), std::size_t(2));
         QCOMPARE(dataset.learnt, (std::vector<bool>{false, true}));
-        QCOMPARE(dataset.wanted, (std::vector<bool>{true, false}));
+        QCOMPARE(dataset.relevant, (std::vector<bool>{true, false}));
         filter.kinds = {QStringLiteral("return")};
         filter.targetKinds.clear();
         QCOMPARE(describe(load(filter)), QStringLiteral("ann: back tea"));

@@ -106,7 +106,7 @@ struct Fixture
     {
         double sum = 0, judged = 0;
         for (const auto &heldOut : test.cases) {
-            if (heldOut.wanted.empty())
+            if (heldOut.relevant.empty())
                 continue;
             std::set<ItemIndex> masked(heldOut.hidden.begin(), heldOut.hidden.end());
             for (const auto &visit : heldOut.input)
@@ -115,8 +115,8 @@ struct Fixture
             double dcg = 0, ideal = 0;
             for (std::size_t i = 0; i < 10; ++i) {
                 const auto discount = 1 / std::log2(static_cast<double>(i) + 2);
-                dcg += static_cast<double>(heldOut.wanted.size()) / offered * discount;
-                ideal += i < heldOut.wanted.size() ? discount : 0;
+                dcg += static_cast<double>(heldOut.relevant.size()) / offered * discount;
+                ideal += i < heldOut.relevant.size() ? discount : 0;
             }
             sum += dcg / ideal;
             ++judged;
@@ -153,20 +153,20 @@ private Q_SLOTS:
         double ndcg = 0, recall = 0;
         std::size_t judged = 0;
         for (const auto &heldOut : films.test.cases) {
-            if (heldOut.wanted.empty())
+            if (heldOut.relevant.empty())
                 continue;
             const auto list =
                 popularity.rank(std::vector{Request{{}, heldOut.input, heldOut.hidden}}, {10, MaskSeen::Yes})[0];
             double dcg = 0, ideal = 0, hits = 0;
             for (std::size_t i = 0; i < list.size(); ++i)
-                if (std::count(heldOut.wanted.begin(), heldOut.wanted.end(), list[i].item)) {
+                if (std::count(heldOut.relevant.begin(), heldOut.relevant.end(), list[i].item)) {
                     dcg += 1 / std::log2(static_cast<double>(i) + 2);
                     ++hits;
                 }
-            for (std::size_t i = 0; i < std::min<std::size_t>(10, heldOut.wanted.size()); ++i)
+            for (std::size_t i = 0; i < std::min<std::size_t>(10, heldOut.relevant.size()); ++i)
                 ideal += 1 / std::log2(static_cast<double>(i) + 2);
             ndcg += dcg / ideal;
-            recall += hits / static_cast<double>(heldOut.wanted.size());
+            recall += hits / static_cast<double>(heldOut.relevant.size());
             ++judged;
         }
         QCOMPARE(result.evaluated, judged);

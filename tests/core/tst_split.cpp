@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(inputKeys(*dataset, tested.cases[0]), QStringLiteral("a b c d e f g h i"));
         QVERIFY(!tested.cases[0].isTrainingHistory);
         QVERIFY(tested.cases[0].hidden.empty());
-        QCOMPARE(keys(*dataset, tested.cases[0].wanted), QStringLiteral("j"));
+        QCOMPARE(keys(*dataset, tested.cases[0].relevant), QStringLiteral("j"));
     }
     void lastWantedEventCountsWhereKindsDiffer()
     {
@@ -185,7 +185,7 @@ private Q_SLOTS:
                  QStringLiteral("TOTVVEE")); // a purchase is never learnt from, a later view never known
         const auto tested = split.heldOut(Part::Test, Targets::All);
         QCOMPARE(inputKeys(*dataset, tested.cases[0]), QStringLiteral("a c e"));
-        QCOMPARE(keys(*dataset, tested.cases[0].wanted), QStringLiteral("f"));
+        QCOMPARE(keys(*dataset, tested.cases[0].relevant), QStringLiteral("f"));
         QCOMPARE(split.trainingSet()->visitCount(), std::size_t(2));
         QCOMPARE(split.trainingSet()->kindWeights(), (std::vector<float>{1, 5}));
     }
@@ -258,7 +258,7 @@ private Q_SLOTS:
         QCOMPARE(tested.cases.size(), std::size_t(2));
         for (const auto &heldOut : tested.cases) {
             QCOMPARE(inputKeys(*dataset, heldOut), QStringLiteral("0 1 2 3"));
-            QCOMPARE(keys(*dataset, heldOut.wanted), QStringLiteral("4"));
+            QCOMPARE(keys(*dataset, heldOut.relevant), QStringLiteral("4"));
             QVERIFY(!heldOut.isTrainingHistory);
             QVERIFY(split.trainingSet()->history(heldOut.user).empty());
         }
@@ -300,16 +300,16 @@ private Q_SLOTS:
             {{"u", "a", 1}, {"u", "b", 2}, {"u", "c", 3}, {"u", "b", 4}, {"v", "x", 3}, {"v", "y", 4}, {"v", "z", 5}});
         const auto split = splitOf(dataset, "time:1970-01-01T00:00:00.003");
         const auto all = split.heldOut(Part::Test, Targets::All);
-        QCOMPARE(keys(*dataset, all.cases[0].wanted), QStringLiteral("b c"));
+        QCOMPARE(keys(*dataset, all.cases[0].relevant), QStringLiteral("b c"));
         QCOMPARE(all.repeats, 1.0 / 5);
         const auto next = split.heldOut(Part::Test, Targets::Next);
-        QCOMPARE(keys(*dataset, next.cases[0].wanted), QStringLiteral("c"));
+        QCOMPARE(keys(*dataset, next.cases[0].relevant), QStringLiteral("c"));
         const auto each = split.heldOut(Part::Test, Targets::EachNext);
         QStringList told;
         for (const auto &heldOut : each.cases)
             told.append(QStringLiteral("%1:%2>%3")
                             .arg(heldOut.position)
-                            .arg(inputKeys(*dataset, heldOut), keys(*dataset, heldOut.wanted)));
+                            .arg(inputKeys(*dataset, heldOut), keys(*dataset, heldOut.relevant)));
         // of v nothing is known before x, so x is no case
         QCOMPARE(told, (QStringList{QStringLiteral("0:a b>c"), QStringLiteral("1:a b c>b"), QStringLiteral("0:x>y"),
                                     QStringLiteral("1:x y>z")}));

@@ -158,7 +158,7 @@ void TestWhatIf::edits()
     QVERIFY(!changed.learnt);
     QCOMPARE(changed.visits.size(), plain.visits.size());
     QVERIFY(changed.visits.back().item == *ease->run().index(edits.added.back().item));
-    QVERIFY(changed.wanted == plain.wanted);
+    QVERIFY(changed.relevant == plain.relevant);
     QVERIFY(changed.hidden == plain.hidden);
     const auto list = listFrom(*ease, changed, {});
     for (const auto &item : list.items)

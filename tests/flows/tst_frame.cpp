@@ -4,6 +4,7 @@
 #include "tests/widgets/pageovershop.h"
 #include "widgets/map/scatterview.h"
 #include "widgets/shell/commandpalette.h"
+#include "widgets/shell/language.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/noticestrip.h"
 #include "widgets/tables/tableview.h"
@@ -16,6 +17,8 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -473,8 +476,16 @@ void FrameFlow::keyboardHelpKnowsEveryShortcut()
     for (const auto *shortcut : m_window->findChildren<QShortcut *>())
         isSaid(shortcut->key());
     QVERIFY(shortcuts > 20);
-    const auto help = child<QTextBrowser>("help-text");
-    help->window()->close();
+    child<QTextBrowser>("help-text")->window()->close();
+
+    const auto english = qScopeGuard([] { setLanguage(QStringLiteral("en")); });
+    setLanguage(QStringLiteral("zh_CN"));
+    QCoreApplication::processEvents(); // the menus hear of it
+    m_window->runCommand(QStringLiteral("help:keys"));
+    const auto chinese = child<QTextBrowser>("help-text")->toPlainText();
+    const auto words = QRegularExpression(QStringLiteral("[a-z]+ [a-z]+")).match(chinese);
+    QVERIFY2(!words.hasMatch(), qPrintable(words.captured()));
+    child<QTextBrowser>("help-text")->window()->close();
 }
 
 void FrameFlow::helpKeyOpensThePagesHelp()

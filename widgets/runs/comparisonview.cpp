@@ -454,7 +454,7 @@ void ComparisonView::onBarsSelected(int first, int last)
 
 void ComparisonView::findChanged()
 {
-    if (!m_comparison || !m_session)
+    if (!m_comparison || !m_session || m_searching)
         return;
     m_searching = true;
     showChanged();
@@ -489,8 +489,9 @@ void ComparisonView::showChanged()
 {
     m_changedList->clear();
     m_changedList->setVisible(m_changed.has_value());
+    if (m_changed && m_findChanged->hasFocus())
+        m_changedList->setFocus();
     m_findChanged->setVisible(!m_changed);
-    m_findChanged->setEnabled(!m_searching);
     m_changedHelp->setText(
         !m_changed           ? tr("Both runs' lists are made again for every shopper of the test part, and compared.")
         : m_changed->empty() ? tr("No shopper has a list from both runs.")

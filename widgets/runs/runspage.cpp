@@ -99,6 +99,8 @@ void RunsPage::createWidgets()
     m_open = new RunView(m_lower);
     auto *remove = new QShortcut(QKeySequence(QKeySequence::Delete), m_view);
     connect(remove, &QShortcut::activated, m_tools, &RunToolbar::clickDelete);
+    auto *close = new QShortcut(QKeySequence(Qt::Key_Escape), this, m_open, &RunView::closeRun);
+    close->setContext(Qt::WidgetWithChildrenShortcut); // the focus stays in the table when a run is opened from there
     auto *copy = new QShortcut(QKeySequence(QKeySequence::Copy), m_view);
     connect(copy, &QShortcut::activated, this, &RunsPage::copySelected);
     for (auto *shortcut : {remove, copy})

@@ -21,7 +21,7 @@ void rankRuns(const RunStore &store, const std::vector<RunRecord> &runs, RunStat
 
 RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
 {
-    RunRow row{run, recommenderName(run.recommender, run.wantsViews), changedParameters(run), {}, {}};
+    RunRow row{run, recommenderName(run.recommender, run.asksForViews), changedParameters(run), {}, {}};
     if (const auto standing = statistics.standings.find(run.id); standing != statistics.standings.end())
         row.standing = standing->second;
     for (auto at = statistics.intervals.lower_bound({run.id, std::string()});

@@ -10,7 +10,6 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QSplitter>
 #include <QToolButton>
@@ -33,7 +32,7 @@ QString shapeText(const RunRecord &run)
 
 Facts factsOf(const RunRecord &run, const ChangedSince &changed)
 {
-    Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender, run.wantsViews)},
+    Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender, run.asksForViews)},
                 {RunView::tr("Judged"), protocolText(run.protocol)},
                 {RunView::tr("Learnt from"), kindsText(run.protocol.kinds)},
                 {RunView::tr("Data"), shapeText(run)},
@@ -174,13 +173,6 @@ void RunView::retranslate()
     m_close->setAccessibleName(tr("Close this run"));
     m_facts->setAccessibleName(tr("What the run was trained with"));
     showFacts();
-}
-
-void RunView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape)
-        return closeRun();
-    QWidget::keyPressEvent(event);
 }
 
 } // namespace aisle

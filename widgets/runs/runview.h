@@ -33,8 +33,6 @@ Q_SIGNALS:
     void closed();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     void showFacts();
     void retranslate() override;

@@ -42,17 +42,21 @@ ShortcutGroup keysOfViews()
     const auto text = [](const char *source) { return QCoreApplication::translate("Keyboard", source); };
     const auto control = name(Qt::CTRL);
     return {
-        text("In tables, lists, charts and on the map"),
-        {{name(Qt::Key_Up) + u' ' + name(Qt::Key_Down), text("the row above or below; on the map the nearest point")},
-         {name(Qt::Key_Return), text("open the row: its product, shopper or form")},
-         {name(Qt::Key_Space), text("tick: compare a run, leave an event out of a history")},
-         {name(QKeySequence::Copy), text("copy the selected cells, separated by tabs")},
-         {name(Qt::Key_F2), text("rename a run, write its note")},
-         {name(Qt::Key_Delete), text("delete the selected runs; take a chip off the selection")},
-         {name(Qt::Key_Escape), text("leave what-if, close an explanation, clear a search")},
-         {control + text("wheel"), text("zoom a chart")},
+        text(QT_TRANSLATE_NOOP("Keyboard", "In tables, lists, charts and on the map")),
+        {{name(Qt::Key_Up) + u' ' + name(Qt::Key_Down),
+          text(QT_TRANSLATE_NOOP("Keyboard", "the row above or below; on the map the nearest point"))},
+         {name(Qt::Key_Return), text(QT_TRANSLATE_NOOP("Keyboard", "open the row: its product, shopper or form"))},
+         {name(Qt::Key_Space),
+          text(QT_TRANSLATE_NOOP("Keyboard", "tick: compare a run, leave an event out of a history"))},
+         {name(QKeySequence::Copy), text(QT_TRANSLATE_NOOP("Keyboard", "copy the selected cells, separated by tabs"))},
+         {name(Qt::Key_F2), text(QT_TRANSLATE_NOOP("Keyboard", "rename a run, write its note"))},
+         {name(Qt::Key_Delete),
+          text(QT_TRANSLATE_NOOP("Keyboard", "delete the selected runs; take a chip off the selection"))},
+         {name(Qt::Key_Escape),
+          text(QT_TRANSLATE_NOOP("Keyboard", "leave what-if, close an explanation or a run, clear a search"))},
+         {control + text(QT_TRANSLATE_NOOP("Keyboard", "wheel")), text(QT_TRANSLATE_NOOP("Keyboard", "zoom a chart"))},
          {name(Qt::Key_Plus) + u' ' + name(Qt::Key_Minus) + u' ' + name(Qt::Key_Home),
-          text("on the map: zoom in, zoom out, show everything")}}};
+          text(QT_TRANSLATE_NOOP("Keyboard", "on the map: zoom in, zoom out, show everything"))}}};
 }
 
 QString keyboardPage(const std::vector<ShortcutGroup> &commands)

@@ -216,7 +216,7 @@ void ListBoard::showList(ListColumn &column)
     }
 }
 
-/// What the list was made from, and how many of the wanted products it has.
+/// What the list was made from, and how many of the relevant products it has.
 void ListBoard::describeList(ListColumn &column)
 {
     const auto slot = static_cast<std::size_t>(column.slot());
@@ -224,12 +224,12 @@ void ListBoard::describeList(ListColumn &column)
     const bool evaluated = m_desk->answer().asEvaluated[slot];
     QStringList parts;
     QString tip;
-    if (!list.wanted.empty()) {
+    if (!list.relevant.empty()) {
         const auto hits =
             std::count_if(list.items.begin(), list.items.end(), [](const ListedItem &item) { return item.hit; });
-        parts.append(tr("%1 of %2 wanted").arg(hits).arg(list.wanted.size()));
-        tip = tr("The shopper wanted %n product(s) in the test part; the list has %1 of them.", nullptr,
-                 static_cast<int>(list.wanted.size()))
+        parts.append(tr("%1 of %2 relevant").arg(hits).arg(list.relevant.size()));
+        tip = tr("%n product(s) of the test part are relevant to the shopper; the list has %1 of them.", nullptr,
+                 static_cast<int>(list.relevant.size()))
                   .arg(hits);
     }
     if (list.input == ListInput::Edited)

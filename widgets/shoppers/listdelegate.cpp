@@ -159,7 +159,7 @@ bool ListDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
         lines.append(detail);
     lines.append(tr("Score %1; scores of two recommenders are not comparable.").arg(scoreText(index)));
     if (index.data(RecommendationListModel::HitRole).toBool())
-        lines.append(tr("A hit: the shopper wanted it in the test part."));
+        lines.append(tr("A hit: relevant to the shopper in the test part."));
     const auto places = index.data(RecommendationListModel::ElsewhereRole).toList();
     for (int slot = 0; slot < static_cast<int>(places.size()); ++slot) {
         if (slot != m_slot && places[slot].toInt() > 0)

@@ -167,7 +167,7 @@ void WhyColumn::showPlace(const ItemPlace &place, int k, std::optional<float> la
 {
     auto sentence = placeSentence(place, k, lastListed);
     if (place.hit)
-        sentence = tr("%1 %2").arg(sentence, tr("A hit: the shopper wanted it in the test part."));
+        sentence = tr("%1 %2").arg(sentence, tr("A hit: relevant to the shopper in the test part."));
     if (const auto reason = reasonSentence(place, items, keys); !reason.isEmpty())
         sentence = tr("%1 %2").arg(sentence, reason);
     m_sentence->setText(sentence);

@@ -68,7 +68,7 @@ const RunRow *popularityOf(const RunGroup &group)
 QString runLabel(const RunSummary &run)
 {
     return RunText::tr("%1 #%2")
-        .arg(run.name.isEmpty() ? recommenderName(run.recommender, run.wantsViews) : run.name)
+        .arg(run.name.isEmpty() ? recommenderName(run.recommender, run.asksForViews) : run.name)
         .arg(run.id.value);
 }
 
@@ -104,7 +104,7 @@ QString comparedFieldText(const QString &field, const QString &recommender)
         {"targets", QT_TRANSLATE_NOOP("RunText", "Targets")},
         {"candidates", QT_TRANSLATE_NOOP("RunText", "Candidates")},
         {"kinds", QT_TRANSLATE_NOOP("RunText", "Learnt from")},
-        {"target_kinds", QT_TRANSLATE_NOOP("RunText", "Wanted")},
+        {"target_kinds", QT_TRANSLATE_NOOP("RunText", "Relevant")},
         {"filters", QT_TRANSLATE_NOOP("RunText", "Filters")},
         {"cutoffs", QT_TRANSLATE_NOOP("RunText", "List lengths")},
         {"select", QT_TRANSLATE_NOOP("RunText", "Best epoch by")},
@@ -135,7 +135,7 @@ QString comparedValueText(const RunRecord &run, const QString &field, const QJso
     if (field == QLatin1String("stopped_by_hand"))
         return RunText::tr("after epoch %1").arg(value.toInt());
     if (field == QLatin1String("recommender"))
-        return recommenderName(text, run.wantsViews);
+        return recommenderName(text, run.asksForViews);
     if (field == QLatin1String("split"))
         return splitText(text);
     if (field == QLatin1String("mask"))
@@ -162,7 +162,7 @@ QString managerSentence(const RunGroup &group, const KindMeanings &kinds)
     };
     const auto shoppers = best->run.details.usersEvaluated;
     auto sentence =
-        hitRateClaim(wantedMeaning(best->run.protocol, kinds), formatCount(shoppers), inHundred(*hitRate(*best)),
+        hitRateClaim(relevantMeaning(best->run.protocol, kinds), formatCount(shoppers), inHundred(*hitRate(*best)),
                      best->run.name.isEmpty() ? best->recommender : best->run.name);
     const auto *popularity = popularityOf(group);
     sentence = popularity && popularity != best ? besideBestsellers(sentence, inHundred(*hitRate(*popularity)))

@@ -24,7 +24,7 @@ namespace aisle {
 
 namespace {
 
-constexpr double kManyRepeats = .1; ///< of the wanted pairs: from here on leaving them out hides how a shop lives
+constexpr double kManyRepeats = .1; ///< of the relevant pairs: from here on leaving them out hides how a shop lives
 
 NumberField *wholeNumber(QWidget *parent, const char *name, double min, double max,
                          ParamScale scale = ParamScale::Linear)
@@ -271,7 +271,7 @@ std::vector<int> ProtocolBox::cutoffs() const
 void ProtocolBox::writeTo(TrainRequest &request) const
 {
     const auto learnt = chosenKinds(&KindRow::learn);
-    const auto wanted = chosenKinds(&KindRow::want);
+    const auto relevant = chosenKinds(&KindRow::want);
     QStringList standard;
     for (const auto &row : m_kindRows) {
         if (isPositive(row.kind.meaning))
@@ -279,7 +279,7 @@ void ProtocolBox::writeTo(TrainRequest &request) const
     }
     request.protocol.filter = {};
     request.protocol.filter.kinds = learnt == standard ? QStringList{} : learnt;
-    request.protocol.filter.targetKinds = wanted == learnt ? QStringList{} : wanted;
+    request.protocol.filter.targetKinds = relevant == learnt ? QStringList{} : relevant;
     request.protocol.filter.excludeItems = splitWords(m_exclude->text());
     if (m_useMinValue->isChecked() && m_facts.inventory.ratings)
         request.protocol.filter.minValue = m_minValue->value();
@@ -425,12 +425,13 @@ void ProtocolBox::showSeen()
         return;
     }
     const auto share = formatPercent(m_estimate->repeats);
-    m_seenHelp->setText(
-        m_estimate->repeats >= kManyRepeats
-            ? tr("%1 of what shoppers wanted in the test part they already had. Recommended: offer those products too.")
-                  .arg(share)
-            : tr("%1 of what shoppers wanted in the test part they already had. Recommended: leave those products out.")
-                  .arg(share));
+    m_seenHelp->setText(m_estimate->repeats >= kManyRepeats
+                            ? tr("%1 of the relevant products of the test part are ones that shoppers already had. "
+                                 "Recommended: offer those products too.")
+                                  .arg(share)
+                            : tr("%1 of the relevant products of the test part are ones that shoppers already had. "
+                                 "Recommended: leave those products out.")
+                                  .arg(share));
 }
 
 void ProtocolBox::showTargets()
@@ -450,7 +451,7 @@ void ProtocolBox::showTargets()
     const bool sampled = static_cast<CandidateKind>(m_candidates->currentData().toInt()) != CandidateKind::All;
     m_negatives->setVisible(sampled);
     m_candidatesHelp->setText(
-        sampled ? tr("Each wanted product stands against a few drawn at random: only to compare with papers. "
+        sampled ? tr("Each relevant product stands against a few drawn at random: only to compare with papers. "
                      "Figures are far higher than with the whole catalogue.")
                 : tr("Every product competes for a place, as in a shop."));
 }
@@ -471,7 +472,7 @@ void ProtocolBox::retranslate()
 {
     m_eventsTitle->setText(tr("Events"));
     m_learnHeader->setText(tr("Learn from"));
-    m_wantHeader->setText(tr("Wanted"));
+    m_wantHeader->setText(tr("Relevant"));
     m_kindsHelp->setText(tr("Lists are learnt from the first and judged by the second."));
     for (const auto &row : m_kindRows) {
         const auto name = QString::fromStdString(row.kind.name);
@@ -480,7 +481,7 @@ void ProtocolBox::retranslate()
         row.label->setText(tr("%1 · %2").arg(text, formatShortCount(row.events)));
         row.label->setToolTip(tr("%1: %2 events").arg(text, formatCount(row.events)));
         row.learn->setAccessibleName(tr("Learn from %1").arg(text));
-        row.want->setAccessibleName(tr("%1 is wanted").arg(text));
+        row.want->setAccessibleName(tr("%1 is relevant").arg(text));
     }
     m_filterTitle->setText(tr("Filters"));
     m_useMinValue->setText(tr("Only events with a value of at least"));

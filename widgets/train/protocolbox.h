@@ -21,8 +21,8 @@ class SplitEditor;
 class Task;
 class TimelineView;
 
-/// Everything of a training that is not the recommender: what is learnt from and what counts as wanted, filters, split,
-/// whether seen items are offered, targets, candidates, seed, cut-offs.
+/// Everything of a training that is not the recommender: what is learnt from and what counts as relevant, filters,
+/// split, whether seen items are offered, targets, candidates, seed, cut-offs.
 class ProtocolBox : public Retranslated<QWidget>
 {
     Q_OBJECT

@@ -47,10 +47,10 @@ void QuickComparison::showEstimate(const TrainEstimator &estimator)
     if (estimate)
         text += QLatin1Char(' ') + tr("%1.").arg(timeRangeText(estimator.quickRange()));
     if (m_offersSeen)
-        text += QLatin1Char(' ') +
-                tr("%1 of what shoppers want they had before, so products they had may be offered again; the protocol "
-                   "below takes that over.")
-                    .arg(formatPercent(estimate->repeats, 0));
+        text += QLatin1Char(' ') + tr("%1 of the relevant products are ones that shoppers had before, so products they "
+                                      "had may be offered again; the protocol "
+                                      "below takes that over.")
+                                       .arg(formatPercent(estimate->repeats, 0));
     m_text->setText(text);
 }
 

@@ -5,10 +5,10 @@
 namespace aisle {
 namespace {
 
-/// Harmonic mean of the shopper's own precision and recall: 2 hits / (k + wanted).
+/// Harmonic mean of the shopper's own precision and recall: 2 hits / (k + relevant).
 double f1At(const JudgedList &list, int k)
 {
-    return 2.0 * static_cast<double>(list.hits(k)) / (static_cast<double>(k) + static_cast<double>(list.wanted));
+    return 2.0 * static_cast<double>(list.hits(k)) / (static_cast<double>(k) + static_cast<double>(list.relevant));
 }
 
 [[maybe_unused]] const bool kRegistered = registerMetric({

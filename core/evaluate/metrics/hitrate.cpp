@@ -14,8 +14,8 @@ double hitRateAt(const JudgedList &list, int k)
     .name = "HitRate",
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
-    .formula = QT_TRANSLATE_NOOP("Metric", "1 if anything wanted is within the first k, else 0"),
-    .trust = QT_TRANSLATE_NOOP("Metric", "Share of shoppers who find something. It grows with the number of wanted "
+    .formula = QT_TRANSLATE_NOOP("Metric", "1 if anything relevant is within the first k, else 0"),
+    .trust = QT_TRANSLATE_NOOP("Metric", "Share of shoppers who find something. It grows with the number of relevant "
                                          "products: compare within one split only."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return hitRateAt; },
 });

@@ -11,7 +11,7 @@ double gain(std::size_t rank)
     return 1 / std::log2(static_cast<double>(rank) + 1);
 }
 
-/// Gains are binary (Jarvelin & Kekalainen 2002); the ideal list has min(k, wanted) hits at the top.
+/// Gains are binary (Jarvelin & Kekalainen 2002); the ideal list has min(k, relevant) hits at the top.
 double ndcgAt(const JudgedList &list, int k)
 {
     double sum = 0;
@@ -20,7 +20,7 @@ double ndcgAt(const JudgedList &list, int k)
     if (sum == 0)
         return 0;
     double ideal = 0;
-    for (std::size_t rank = 1; rank <= std::min<std::size_t>(static_cast<std::size_t>(k), list.wanted); ++rank)
+    for (std::size_t rank = 1; rank <= std::min<std::size_t>(static_cast<std::size_t>(k), list.relevant); ++rank)
         ideal += gain(rank);
     return sum / ideal;
 }
@@ -30,7 +30,7 @@ double ndcgAt(const JudgedList &list, int k)
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
     .formula = QT_TRANSLATE_NOOP(
-        "Metric", "sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, wanted) hits at the top"),
+        "Metric", "sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, relevant) hits at the top"),
     .trust = QT_TRANSLATE_NOOP("Metric", "The usual figure to choose by: higher places weigh more, 1 is a perfect "
                                          "list. Tools differ in names and details: compare within one protocol only."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return ndcgAt; },

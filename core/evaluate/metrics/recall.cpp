@@ -7,17 +7,16 @@ namespace {
 
 double recallAt(const JudgedList &list, int k)
 {
-    return static_cast<double>(list.hits(k)) / static_cast<double>(list.wanted);
+    return static_cast<double>(list.hits(k)) / static_cast<double>(list.relevant);
 }
 
 [[maybe_unused]] const bool kRegistered = registerMetric({
     .name = "Recall",
     .group = MetricGroup::Accuracy,
     .better = Better::Higher,
-    .formula = QT_TRANSLATE_NOOP("Metric", "hits within the first k / wanted products"),
-    .trust = QT_TRANSLATE_NOOP(
-        "Metric",
-        "Share of what was wanted that the list shows. Some tools divide by min(k, wanted): their figures are higher."),
+    .formula = QT_TRANSLATE_NOOP("Metric", "hits within the first k / relevant products"),
+    .trust = QT_TRANSLATE_NOOP("Metric", "Share of what was relevant that the list shows. Some tools divide by min(k, "
+                                         "relevant): their figures are higher."),
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return recallAt; },
 });
 

@@ -69,7 +69,7 @@ std::vector<float> figureOfCases(const PointMetric &metric, const std::vector<Ca
 }
 
 /// How far predicted ratings are from those that shoppers gave, over all held-out ratings at once, besides the figures
-/// of lists. Ratings of cases whose wanted products are masked count: nothing is ranked.
+/// of lists. Ratings of cases whose relevant products are masked count: nothing is ranked.
 class RatingsTask : public Task
 {
 public:

@@ -51,13 +51,13 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "Half-life (events)"),
               QT_TRANSLATE_NOOP("Param", "An event that lies so many events back counts half. 0: all count the same.")},
              {0, 1000})
-        .add(
-            "sharpness", &ContentParams::sharpness,
-            {QT_TRANSLATE_NOOP("Param", "Sharpness"),
-             QT_TRANSLATE_NOOP("Param", "The power that likeness is raised to. 1: a product that is a little like much "
-                                        "of the history does as well as one that is very like a part of it; above: the "
-                                        "latter does better.")},
-            {1, 5})
+        .add("sharpness", &ContentParams::sharpness,
+             {QT_TRANSLATE_NOOP("Param", "Sharpness"),
+              QT_TRANSLATE_NOOP("Param",
+                                "The power that similarity is raised to. 1: a product that is a little like much "
+                                "of the history does as well as one that is very like a part of it; above: the "
+                                "latter does better.")},
+             {1, 5})
         .add("popularity", &ContentParams::popularity,
              {QT_TRANSLATE_NOOP("Param", "Popularity"),
               QT_TRANSLATE_NOOP("Param",
@@ -149,12 +149,12 @@ protected:
     {
         const auto items = m_catalogue.size();
         std::vector<float> cosines(items);
-        std::vector<std::uint32_t> alike;
+        std::vector<std::uint32_t> similar;
         for (std::size_t p = 0; p < requests.size(); ++p) {
             float *row = scores.data() + p * items;
             for (const auto &[seen, weight] : weightsOf(*requests[p])) {
-                addCosines(seen, cosines, alike);
-                addSharpened(cosines, alike, static_cast<float>(weight), row);
+                addCosines(seen, cosines, similar);
+                addSharpened(cosines, similar, static_cast<float>(weight), row);
             }
             for (std::uint32_t i = 0; i < items; ++i)
                 row[i] *= m_factors[i];
@@ -191,10 +191,10 @@ private:
         for (const auto popularity : m_catalogue.popularity)
             m_factors.push_back(1 - share + (most > 0 ? share * std::log1p(popularity) / std::log1p(most) : 0));
     }
-    /// @param cosines  [items] zeros @param alike  becomes the products that got one
-    void addCosines(ItemIndex seen, std::vector<float> &cosines, std::vector<std::uint32_t> &alike) const
+    /// @param cosines  [items] zeros @param similar  becomes the products that got one
+    void addCosines(ItemIndex seen, std::vector<float> &cosines, std::vector<std::uint32_t> &similar) const
     {
-        alike.clear();
+        similar.clear();
         const auto words = m_features.rows.row(seen.value);
         const auto values = m_features.rows.rowValues(seen.value);
         for (std::size_t w = 0; w < words.size(); ++w) {
@@ -203,16 +203,16 @@ private:
             for (std::size_t n = 0; n < products.size(); ++n) {
                 float &cosine = cosines[products[n]];
                 if (cosine == 0)
-                    alike.push_back(products[n]);
+                    similar.push_back(products[n]);
                 cosine += values[w] * others[n];
             }
         }
     }
     /// Sets the cosines back to 0.
-    void addSharpened(std::vector<float> &cosines, const std::vector<std::uint32_t> &alike, float weight,
+    void addSharpened(std::vector<float> &cosines, const std::vector<std::uint32_t> &similar, float weight,
                       float *row) const
     {
-        for (const auto i : alike) {
+        for (const auto i : similar) {
             row[i] += weight * sharpened(cosines[i]);
             cosines[i] = 0;
         }
@@ -278,7 +278,7 @@ private:
     std::vector<float> m_kindWeights;
     TextFeatures m_features;
     SparseRows m_byWord;          ///< [words x items]
-    std::vector<float> m_factors; ///< [items] what popularity makes of a likeness
+    std::vector<float> m_factors; ///< [items] what popularity makes of a similarity
 };
 
 const bool kRegistered = registerAlgorithm<ContentRecommender>(

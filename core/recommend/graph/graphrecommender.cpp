@@ -106,10 +106,10 @@ double addPairwiseGradient(const at::Tensor &vertices, std::span<const std::int6
     };
     const auto pairs = static_cast<std::int64_t>(users.size()), size = vertices.size(1);
     const auto user = rows(users), item = rows(items), others = rows(negatives).view({pairs, -1, size});
-    const auto wanted = (user * item).sum(1, true);
-    const auto logits = at::cat({wanted, at::bmm(others, user.unsqueeze(2)).squeeze(2)}, 1);
+    const auto positive = (user * item).sum(1, true);
+    const auto logits = at::cat({positive, at::bmm(others, user.unsqueeze(2)).squeeze(2)}, 1);
     auto shares = at::softmax(logits, 1);
-    const double loss = (logits.logsumexp(1, true) - wanted).sum().item<double>();
+    const double loss = (logits.logsumexp(1, true) - positive).sum().item<double>();
     shares.select(1, 0).sub_(1);
     shares.div_(static_cast<double>(std::max<std::int64_t>(1, pairs)));
     const auto pull = shares.narrow(1, 0, 1), push = shares.narrow(1, 1, shares.size(1) - 1);

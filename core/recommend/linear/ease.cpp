@@ -64,8 +64,8 @@ private:
     void learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void scoreDual(std::span<const Request *const> requests, std::span<float> scores) const;
-    at::Tensor likenessOf(std::span<const Request *const> requests) const;
-    std::vector<float> likenessTo(ItemIndex item) const;
+    at::Tensor similarityOf(std::span<const Request *const> requests) const;
+    std::vector<float> similarityTo(ItemIndex item) const;
     float ownWeight(ItemIndex item) const { return 1 - 1 / m_scale[item.value]; } ///< dual: x_j . K^-1 x_j
     void takeInverse(std::vector<float> inverse);
     std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
@@ -352,8 +352,8 @@ void EaseRecommender::scoreSome(const Request &request, std::span<const ItemInde
         return;
     }
     const Request *const one = &request;
-    const auto likeness = likenessOf(std::span(&one, 1));
-    const float *shoppers = likeness.data_ptr<float>();
+    const auto similarity = similarityOf(std::span(&one, 1));
+    const float *shoppers = similarity.data_ptr<float>();
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto item = items[i];
         const auto users = m_shoppers.row(item.value);
@@ -367,7 +367,7 @@ void EaseRecommender::scoreSome(const Request &request, std::span<const ItemInde
 }
 
 /// How near each shopper's history is to those of the requests. [users x requests]
-at::Tensor EaseRecommender::likenessOf(std::span<const Request *const> requests) const
+at::Tensor EaseRecommender::similarityOf(std::span<const Request *const> requests) const
 {
     const c10::InferenceMode inference;
     const std::size_t users = m_shoppers.cols;
@@ -398,7 +398,7 @@ void EaseRecommender::scoreDual(std::span<const Request *const> requests, std::s
     const c10::InferenceMode inference;
     const std::size_t items = m_shoppers.rows;
     viewOf(scores, {static_cast<std::int64_t>(requests.size()), static_cast<std::int64_t>(items)})
-        .copy_(sparseProduct(m_shoppers, likenessOf(requests)).t());
+        .copy_(sparseProduct(m_shoppers, similarityOf(requests)).t());
     for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
         for (const auto seen : distinctItems(requests[p]->history))
@@ -409,24 +409,25 @@ void EaseRecommender::scoreDual(std::span<const Request *const> requests, std::s
 }
 
 /// K^-1 x_j. [users]
-std::vector<float> EaseRecommender::likenessTo(ItemIndex item) const
+std::vector<float> EaseRecommender::similarityTo(ItemIndex item) const
 {
-    std::vector<float> likeness(m_shoppers.cols);
+    std::vector<float> similarity(m_shoppers.cols);
     for (const auto user : m_shoppers.row(item.value))
-        kernels::addScaled(likeness.data(), m_weights.data() + std::size_t(user) * m_shoppers.cols, 1, likeness.size());
-    return likeness;
+        kernels::addScaled(similarity.data(), m_weights.data() + std::size_t(user) * m_shoppers.cols, 1,
+                           similarity.size());
+    return similarity;
 }
 
 std::vector<Reason> EaseRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<Reason> reasons;
-    const auto likeness = m_dual ? likenessTo(item) : std::vector<float>();
+    const auto similarity = m_dual ? similarityTo(item) : std::vector<float>();
     const auto weightOf = [&](ItemIndex seen) {
         if (!m_dual)
             return m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
         float sum = 0;
         for (const auto user : m_shoppers.row(seen.value))
-            sum += likeness[user];
+            sum += similarity[user];
         return sum * m_scale[item.value];
     };
     for (const auto seen : distinctItems(request.history)) {

@@ -32,7 +32,7 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param", "cosine, jaccard: common shoppers against the shoppers of both. pearson: the "
                                          "correlation over all shoppers. adjusted-pearson: that of ratings less each "
                                          "shopper's mean; the log needs ratings.")},
-             likenessChoices())
+             similarityChoices())
         .add("weights", &ItemKnnParams::weights,
              {QT_TRANSLATE_NOOP("Param", "Weights"),
               QT_TRANSLATE_NOOP("Param",
@@ -114,10 +114,10 @@ ItemKnnRecommender::Vectors ItemKnnRecommender::vectorsOf(const TrainingSet &tra
 SparseRows ItemKnnRecommender::nearest(const Vectors &vectors, std::span<const std::uint32_t> tieRank,
                                        std::span<const std::uint32_t> only, JobContext &job) const
 {
-    const Likeness likeness(likenessOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
+    const Similarity similarity(similarityOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
     return nearestRows({.left = vectors.byItem,
                         .right = vectors.byUser,
-                        .likeness = likeness,
+                        .similarity = similarity,
                         .keep = static_cast<std::size_t>(m_params.neighbours),
                         .tieRank = tieRank,
                         .only = only},
@@ -243,12 +243,12 @@ void ItemKnnRecommender::updateRows(const TrainingSet &grown, const Growth &grow
 {
     const auto keep = static_cast<std::size_t>(m_params.neighbours);
     const auto vectors = vectorsOf(grown);
-    const Likeness likeness(likenessOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
+    const Similarity similarity(similarityOf(m_params.similarity), vectors.byItem, m_params.shrinkage);
     PartOfJob counting(job, 0, .5);
     const auto toChanged = items.same.empty() ? SparseRows()
                                               : nearestRows({.left = vectors.byItem,
                                                              .right = limitedTo(vectors.byUser, items.isChanged),
-                                                             .likeness = likeness,
+                                                             .similarity = similarity,
                                                              .keep = keep,
                                                              .tieRank = m_catalogue.tieRank,
                                                              .only = items.same},

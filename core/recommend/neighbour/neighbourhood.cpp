@@ -71,10 +71,10 @@ SparseRows PairWeights::applied(SparseRows counts) const
     return counts;
 }
 
-Likeness::Likeness(LikenessKind kind, const SparseRows &rows, double shrinkage)
+Similarity::Similarity(SimilarityKind kind, const SparseRows &rows, double shrinkage)
     : m_kind(kind), m_shrinkage(static_cast<float>(shrinkage)), m_columns(std::max(1.0F, static_cast<float>(rows.cols)))
 {
-    if (kind == LikenessKind::Dot)
+    if (kind == SimilarityKind::Dot)
         return;
     std::vector<float> ones;
     for (std::uint32_t r = 0; r < rows.rows; ++r) {
@@ -82,12 +82,12 @@ Likeness::Likeness(LikenessKind kind, const SparseRows &rows, double shrinkage)
         const auto one =
             of(rows.values.empty() ? std::span<const float>(ones).first(rows.row(r).size()) : rows.rowValues(r));
         m_size.push_back(one.size);
-        if (kind == LikenessKind::Pearson)
+        if (kind == SimilarityKind::Pearson)
             m_mean.push_back(one.mean);
     }
 }
 
-Likeness::Of Likeness::of(std::span<const float> values) const
+Similarity::Of Similarity::of(std::span<const float> values) const
 {
     float squares = 0, sum = 0;
     for (const float value : values) {
@@ -95,19 +95,19 @@ Likeness::Of Likeness::of(std::span<const float> values) const
         sum += value;
     }
     switch (m_kind) {
-    case LikenessKind::Cosine:
+    case SimilarityKind::Cosine:
         return {std::sqrt(squares), 0};
-    case LikenessKind::Jaccard:
+    case SimilarityKind::Jaccard:
         return {squares, 0};
-    case LikenessKind::Pearson:
+    case SimilarityKind::Pearson:
         return {std::sqrt(std::max(0.0F, squares - sum * sum / m_columns)), sum / std::sqrt(m_columns)};
-    case LikenessKind::Dot:
+    case SimilarityKind::Dot:
         break;
     }
     return {};
 }
 
-Likeness::Of Likeness::of(std::uint32_t row) const
+Similarity::Of Similarity::of(std::uint32_t row) const
 {
     return {m_size.empty() ? 0 : m_size[row], m_mean.empty() ? 0 : m_mean[row]};
 }
@@ -119,16 +119,16 @@ float ratio(float value, float by)
 }
 } // namespace
 
-float Likeness::operator()(Of a, Of b, float dot) const
+float Similarity::operator()(Of a, Of b, float dot) const
 {
     switch (m_kind) {
-    case LikenessKind::Cosine:
+    case SimilarityKind::Cosine:
         return ratio(dot, a.size * b.size + m_shrinkage);
-    case LikenessKind::Jaccard:
+    case SimilarityKind::Jaccard:
         return ratio(dot, a.size + b.size - dot + m_shrinkage);
-    case LikenessKind::Pearson:
+    case SimilarityKind::Pearson:
         return ratio(dot - a.mean * b.mean, a.size * b.size + m_shrinkage);
-    case LikenessKind::Dot:
+    case SimilarityKind::Dot:
         break;
     }
     return dot;
@@ -166,28 +166,28 @@ AISLE_CLONES void correlations(float *__restrict dots, const float *__restrict s
 }
 } // namespace
 
-void Likeness::takeWorth(Of one, std::uint32_t first, std::span<float> dots, std::span<float> worth) const
+void Similarity::takeWorth(Of one, std::uint32_t first, std::span<float> dots, std::span<float> worth) const
 {
     const auto count = dots.size();
     switch (m_kind) {
-    case LikenessKind::Cosine:
+    case SimilarityKind::Cosine:
         cosines(dots.data(), m_size.data() + first, one.size, m_shrinkage, worth.data(), count);
         return;
-    case LikenessKind::Jaccard:
+    case SimilarityKind::Jaccard:
         jaccards(dots.data(), m_size.data() + first, one.size, m_shrinkage, worth.data(), count);
         return;
-    case LikenessKind::Pearson:
+    case SimilarityKind::Pearson:
         correlations(dots.data(), m_size.data() + first, m_mean.data() + first, one.size, one.mean, m_shrinkage,
                      worth.data(), count);
         return;
-    case LikenessKind::Dot:
+    case SimilarityKind::Dot:
         std::ranges::copy(dots, worth.begin());
         std::ranges::fill(dots, 0.0F);
         return;
     }
 }
 
-Likeness Likeness::reordered(std::span<const std::uint32_t> order) const
+Similarity Similarity::reordered(std::span<const std::uint32_t> order) const
 {
     auto result = *this;
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -199,7 +199,7 @@ Likeness Likeness::reordered(std::span<const std::uint32_t> order) const
     return result;
 }
 
-std::vector<std::string> likenessChoices()
+std::vector<std::string> similarityChoices()
 {
     return {"cosine", "jaccard", "pearson", "adjusted-pearson"};
 }
@@ -209,11 +209,11 @@ std::vector<std::string> weightingChoices()
     return {"none", "tf-idf", "bm25"};
 }
 
-LikenessKind likenessOf(const std::string &choice)
+SimilarityKind similarityOf(const std::string &choice)
 {
-    return choice == "jaccard"   ? LikenessKind::Jaccard
-           : choice == "pearson" ? LikenessKind::Pearson
-                                 : LikenessKind::Cosine;
+    return choice == "jaccard"   ? SimilarityKind::Jaccard
+           : choice == "pearson" ? SimilarityKind::Pearson
+                                 : SimilarityKind::Cosine;
 }
 
 PairWeighting weightingOf(const std::string &choice)
@@ -365,7 +365,8 @@ SparseRows withColumns(const SparseRows &right, std::span<const std::uint32_t> o
 }
 
 /// Columns of like fullness lie together, so that the sums of the full ones stay in the cache. The emptiest come first
-/// because a single common entry makes them the most alike: the threshold is high before the many full ones are asked.
+/// because a single common entry makes them the most similar: the threshold is high before the many full ones are
+/// asked.
 std::vector<std::uint32_t> emptiestFirst(const SparseRows &right)
 {
     std::vector<std::uint32_t> fullness(right.cols);
@@ -391,7 +392,7 @@ struct Renumbered
 {
     explicit Renumbered(const NearestRequest &request)
         : order(emptiestFirst(request.right)), place(order.size()), right(withColumns(request.right, order)),
-          likeness(request.likeness.reordered(order)), ties(reordered(request.tieRank, order))
+          similarity(request.similarity.reordered(order)), ties(reordered(request.tieRank, order))
     {
         for (std::uint32_t i = 0; i < order.size(); ++i)
             place[order[i]] = i;
@@ -399,7 +400,7 @@ struct Renumbered
     std::vector<std::uint32_t> order;
     std::vector<std::uint32_t> place; ///< [old column] its new number
     SparseRows right;
-    Likeness likeness;
+    Similarity similarity;
     TieOrder ties;
 };
 
@@ -461,12 +462,12 @@ private:
                 sums[column] += values.empty() ? factor : factor * values[c];
             }
         });
-        const auto one = m_request.likeness.of(row);
+        const auto one = m_request.similarity.of(row);
         const auto self = m_request.withSelf ? kNobody : m_inner.place[row];
         for (std::size_t t = 0; t < count; ++t) {
             const auto column = m_touched[t];
             if (column != self && sums[column] != 0)
-                m_best.offer(column, m_inner.likeness(one, m_inner.likeness.of(column), sums[column]));
+                m_best.offer(column, m_inner.similarity(one, m_inner.similarity.of(column), sums[column]));
             sums[column] = 0;
         }
     }
@@ -481,7 +482,7 @@ private:
                 for (std::size_t c = 0; c < columns.size(); ++c)
                     sums[columns[c]] += factor * values[c];
         });
-        const auto one = m_request.likeness.of(row);
+        const auto one = m_request.similarity.of(row);
         const auto self = m_request.withSelf ? kNobody : m_inner.place[row];
         const auto blocks = (m_sums.size() + kBlock - 1) / kBlock;
         for (std::size_t b = 0; b < blocks; ++b) { // from both ends: the best are among the emptiest or the fullest
@@ -489,10 +490,10 @@ private:
             offerBlock(one, self, static_cast<std::uint32_t>(first), std::min(kBlock, m_sums.size() - first));
         }
     }
-    void offerBlock(Likeness::Of one, std::uint32_t self, std::uint32_t first, std::size_t count)
+    void offerBlock(Similarity::Of one, std::uint32_t self, std::uint32_t first, std::size_t count)
     {
         const auto worth = std::span(m_worth).first(count);
-        m_inner.likeness.takeWorth(one, first, std::span(m_sums).subspan(first, count), worth);
+        m_inner.similarity.takeWorth(one, first, std::span(m_sums).subspan(first, count), worth);
         if (self >= first && self - first < count)
             worth[self - first] = 0;
         m_best.offerBlock(first, worth);
@@ -582,7 +583,7 @@ SparseRows walkWeights(const TrainingSet &train, double alpha, double beta, std:
     }
     return nearestRows({.left = left,
                         .right = right,
-                        .likeness = Likeness(LikenessKind::Dot),
+                        .similarity = Similarity(SimilarityKind::Dot),
                         .keep = keep,
                         .tieRank = train.tieRank()},
                        job);

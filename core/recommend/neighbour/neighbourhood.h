@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-/// What methods of neighbours share: weights of pairs, how alike two rows are, the best of a sparse product, and lists
-/// from sparse weights between products.
+/// What methods of neighbours share: weights of pairs, how similar two rows are, the best of a sparse product, and
+/// lists from sparse weights between products.
 namespace aisle {
 
 /// How much a pair says. Rows are documents, columns are terms.
@@ -35,7 +35,7 @@ private:
 };
 
 /// What the dot product d of two rows is worth. q: a row's sum of squares, s: its sum, h: shrinkage, m: columns.
-enum class LikenessKind {
+enum class SimilarityKind {
     Cosine,  ///< d / (sqrt(q_a q_b) + h)
     Jaccard, ///< d / (q_a + q_b - d + h), on binary rows common / either (Tanimoto's form)
     Pearson, ///< cov / (sqrt(var_a var_b) + h) with cov = d - s_a s_b / m and var = q - s^2 / m; all cells count
@@ -43,12 +43,12 @@ enum class LikenessKind {
 };
 
 /// The measure with what it needs of each row.
-class Likeness
+class Similarity
 {
 public:
-    Likeness() = default;
-    Likeness(LikenessKind kind, const SparseRows &rows, double shrinkage);
-    explicit Likeness(LikenessKind kind) : m_kind(kind) {}
+    Similarity() = default;
+    Similarity(SimilarityKind kind, const SparseRows &rows, double shrinkage);
+    explicit Similarity(SimilarityKind kind) : m_kind(kind) {}
 
     /// What is needed of one row; also of a row that is not among those the measure was made from.
     struct Of
@@ -62,10 +62,10 @@ public:
     /// worth[i] of the rows first, first + 1, ... against one; dots are set to 0.
     void takeWorth(Of one, std::uint32_t first, std::span<float> dots, std::span<float> worth) const;
     /// The same rows in another order: row order[i] becomes row i.
-    Likeness reordered(std::span<const std::uint32_t> order) const;
+    Similarity reordered(std::span<const std::uint32_t> order) const;
 
 private:
-    LikenessKind m_kind = LikenessKind::Dot;
+    SimilarityKind m_kind = SimilarityKind::Dot;
     float m_shrinkage = 0;
     float m_columns = 1;
     std::vector<float> m_size; ///< [rows]; empty for Dot
@@ -73,9 +73,9 @@ private:
 };
 
 /// Choices of parameters and what they stand for.
-std::vector<std::string> likenessChoices();  ///< cosine jaccard pearson adjusted-pearson
-std::vector<std::string> weightingChoices(); ///< none tf-idf bm25
-LikenessKind likenessOf(const std::string &choice);
+std::vector<std::string> similarityChoices(); ///< cosine jaccard pearson adjusted-pearson
+std::vector<std::string> weightingChoices();  ///< none tf-idf bm25
+SimilarityKind similarityOf(const std::string &choice);
 PairWeighting weightingOf(const std::string &choice);
 
 /// The last rating of each pair less the shopper's mean rating [users x items]; pairs without a rating are left out.
@@ -98,7 +98,7 @@ struct NearestRequest
 {
     const SparseRows &left;
     const SparseRows &right;
-    const Likeness &likeness; ///< of the n rows
+    const Similarity &similarity; ///< of the n rows
     std::size_t keep = 100;
     std::span<const std::uint32_t> tieRank; ///< [n]
     bool withSelf = false;                  ///< whether a row may be near itself

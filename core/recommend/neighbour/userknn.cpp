@@ -31,7 +31,7 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param", "cosine, jaccard: common products against the products of both. pearson: the "
                                          "correlation over all products. adjusted-pearson: that of ratings less each "
                                          "shopper's mean; the log needs ratings.")},
-             likenessChoices())
+             similarityChoices())
         .add("weights", &UserKnnParams::weights,
              {QT_TRANSLATE_NOOP("Param", "Weights"),
               QT_TRANSLATE_NOOP("Param",
@@ -105,7 +105,7 @@ private:
     SparseRows m_byUser; ///< [users x items] what is compared: weights, or ratings less their mean
     SparseRows m_byItem; ///< its transpose
     PairWeights m_weights;
-    Likeness m_likeness;
+    Similarity m_similarity;
 };
 
 void UserKnnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
@@ -124,7 +124,7 @@ void UserKnnRecommender::learn(const Ingredients &from, const FitOptions &, cons
 void UserKnnRecommender::prepare()
 {
     m_weights = PairWeights(m_counts, weightingOf(m_params.weights));
-    m_likeness = Likeness(likenessOf(m_params.similarity), m_byUser, m_params.shrinkage);
+    m_similarity = Similarity(similarityOf(m_params.similarity), m_byUser, m_params.shrinkage);
     m_byItem = m_byUser.transposed();
 }
 
@@ -171,11 +171,11 @@ UserKnnRecommender::neighboursOf(const Request &request, const std::vector<Term>
         }
         values.push_back(value);
     }
-    const auto one = m_likeness.of(std::span<const float>(values));
+    const auto one = m_similarity.of(std::span<const float>(values));
     std::vector<Neighbour> found;
     for (const auto user : touched) {
         const float dot = std::exchange(dots[user], 0.0F);
-        const float similarity = m_likeness(one, m_likeness.of(user), dot);
+        const float similarity = m_similarity(one, m_similarity.of(user), dot);
         if (similarity > 0 && (!request.user || request.user->value != user))
             found.push_back({user, similarity, dot});
     }
@@ -214,7 +214,7 @@ void UserKnnRecommender::scoreSome(const Request &request, std::span<const ItemI
     std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return sums.of(item); });
 }
 
-/// What a product of the history adds: its share of each neighbour's likeness, which is a sum over common products
+/// What a product of the history adds: its share of each neighbour's similarity, which is a sum over common products
 /// (with pearson less what any two shoppers have in common, which is named as a reason of its own).
 std::vector<Reason> UserKnnRecommender::explain(const Request &request, ItemIndex item) const
 {

@@ -65,8 +65,8 @@ const auto kTable =
 
 /// Vector session neighbours (Ludewig & Jannach 2018) with the decays of STAN (Garg et al. 2019). The session at hand
 /// is compared with the latest ones that share a product: a common product weighs memory^(steps from the end) *
-/// idf^rarity, a session's likeness is their sum * length^-.1 * 2^(-age / half-life). In a neighbour each product at
-/// distance d from a common one gets likeness * reach^(d - 1), times `before` ahead of it; the common product visited
+/// idf^rarity, a session's similarity is their sum * length^-.1 * 2^(-age / half-life). In a neighbour each product at
+/// distance d from a common one gets similarity * reach^(d - 1), times `before` ahead of it; the common product visited
 /// last counts fully, the next memory times as much. A product's votes are multiplied by its idf.
 /// Nothing is learnt but an index of sessions, so that a new session gets its neighbours at once.
 class VsknnRecommender : public Algorithm<VsknnRecommender, VsknnParams>, public Explains
@@ -113,13 +113,13 @@ private:
     struct Neighbour
     {
         std::uint32_t session;
-        float likeness;
+        float similarity;
         std::uint32_t match; ///< position in the session at hand's products of the latest common one
     };
     /// What is compared for one request; the session arrays are 0 before and after.
     struct Scratch
     {
-        std::vector<float> likeness;      ///< [sessions]
+        std::vector<float> similarity;    ///< [sessions]
         std::vector<std::uint32_t> match; ///< [sessions]
         std::vector<std::uint32_t> touched;
     };
@@ -258,31 +258,31 @@ std::vector<VsknnRecommender::Latest> VsknnRecommender::latestOf(std::span<const
 std::vector<VsknnRecommender::Neighbour> VsknnRecommender::neighboursOf(const std::vector<Latest> &latest,
                                                                         Scratch &scratch) const
 {
-    scratch.likeness.resize(sessionCount());
+    scratch.similarity.resize(sessionCount());
     scratch.match.resize(sessionCount());
     scratch.touched.clear();
     const auto sample = static_cast<std::size_t>(m_params.sample);
     for (std::uint32_t place = 0; place < latest.size(); ++place) {
         const auto all = sessionsWith(latest[place].item);
         for (const auto session : all.last(std::min(sample, all.size()))) {
-            if (scratch.likeness[session] == 0) {
+            if (scratch.similarity[session] == 0) {
                 scratch.touched.push_back(session);
                 scratch.match[session] = place;
             }
-            scratch.likeness[session] += latest[place].weight;
+            scratch.similarity[session] += latest[place].weight;
         }
     }
     std::vector<Neighbour> found;
     found.reserve(scratch.touched.size());
     for (const auto session : scratch.touched)
         found.push_back(
-            {session, std::exchange(scratch.likeness[session], 0.0F) * m_trust[session], scratch.match[session]});
+            {session, std::exchange(scratch.similarity[session], 0.0F) * m_trust[session], scratch.match[session]});
     const auto keep = static_cast<std::size_t>(m_params.neighbours);
     if (found.size() > keep) {
-        std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep),
-                                 [](const Neighbour &a, const Neighbour &b) {
-                                     return a.likeness != b.likeness ? a.likeness > b.likeness : a.session > b.session;
-                                 });
+        std::ranges::nth_element(
+            found, found.begin() + static_cast<std::ptrdiff_t>(keep), [](const Neighbour &a, const Neighbour &b) {
+                return a.similarity != b.similarity ? a.similarity > b.similarity : a.session > b.session;
+            });
         found.resize(keep);
     }
     std::ranges::sort(found, {}, &Neighbour::session);
@@ -296,7 +296,7 @@ void VsknnRecommender::vote(const Neighbour &neighbour, const std::vector<Latest
     const auto items = itemsOf(neighbour.session);
     float factor = 1;
     for (auto l = neighbour.match; l < latest.size() && factor > kLeast; ++l) {
-        voteAround(latest[l].item, items, neighbour.likeness * factor, body);
+        voteAround(latest[l].item, items, neighbour.similarity * factor, body);
         factor *= static_cast<float>(m_params.memory);
     }
 }
@@ -342,7 +342,7 @@ void VsknnRecommender::scoreSome(const Request &request, std::span<const ItemInd
     std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return sums.of(item); });
 }
 
-/// A neighbour's likeness is a sum over the common products: each is a reason by its share.
+/// A neighbour's similarity is a sum over the common products: each is a reason by its share.
 std::vector<Reason> VsknnRecommender::explain(const Request &request, ItemIndex item) const
 {
     Scratch scratch;
@@ -361,7 +361,7 @@ std::vector<Reason> VsknnRecommender::explain(const Request &request, ItemIndex 
         };
         for (std::size_t l = 0; l < latest.size(); ++l)
             if (std::ranges::find(items, latest[l].item) != items.end() && sampled(latest[l].item))
-                share[l] += given * latest[l].weight * m_trust[neighbour.session] / neighbour.likeness;
+                share[l] += given * latest[l].weight * m_trust[neighbour.session] / neighbour.similarity;
     }
     std::vector<Reason> reasons;
     for (std::size_t l = 0; l < latest.size(); ++l)

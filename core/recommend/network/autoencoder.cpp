@@ -95,14 +95,14 @@ double shareOut(at::Tensor logits, const SparseRows &targets, std::uint32_t firs
             const auto target = first + static_cast<std::uint32_t>(r);
             const auto columns = targets.row(target);
             const auto values = targets.rowValues(target);
-            double wanted = 0, weight = 0;
+            double positive = 0, weight = 0;
             for (std::size_t e = 0; e < columns.size(); ++e) {
-                wanted += static_cast<double>(values[e]) * row[columns[e]];
+                positive += static_cast<double>(values[e]) * row[columns[e]];
                 weight += values[e];
             }
             const float highest = kernels::maximum(row, items);
             const float sum = kernels::expInPlace(row, highest, items);
-            losses[r] = weight * (std::log(sum) + highest) - wanted;
+            losses[r] = weight * (std::log(sum) + highest) - positive;
             const auto factor = static_cast<float>(weight / sum);
             for (std::size_t i = 0; i < items; ++i)
                 row[i] *= factor;
@@ -128,10 +128,10 @@ double shareOutOn(at::Tensor logits, const SparseRows &targets, std::uint32_t fi
     if (logits.device().is_cpu())
         return shareOut(logits, targets, first);
     const auto part = slice(targets, first, first + static_cast<std::uint32_t>(logits.size(0)));
-    const auto wanted = DeviceMatrix(part, logits.device()).dense();
-    const auto weights = wanted.sum(1, true);
+    const auto positive = DeviceMatrix(part, logits.device()).dense();
+    const auto weights = positive.sum(1, true);
     const double loss =
-        (weights * logits.logsumexp(1, true)).sum().item<double>() - (wanted * logits).sum().item<double>();
+        (weights * logits.logsumexp(1, true)).sum().item<double>() - (positive * logits).sum().item<double>();
     logits.copy_(at::softmax(logits, 1).mul_(weights));
     return loss;
 }

@@ -110,11 +110,11 @@ at::Tensor logitsOf(const InteractionNetwork &network, const Rows &rows, Dropout
 /// The first of each row is the one that happened. @return the mean over the rows
 at::Tensor lossOf(const at::Tensor &logits, const std::string &kind)
 {
-    const auto wanted = logits.select(1, 0);
+    const auto positive = logits.select(1, 0);
     if (kind == "softmax")
-        return (logits.logsumexp(1) - wanted).mean();
+        return (logits.logsumexp(1) - positive).mean();
     const auto others = logits.narrow(1, 1, logits.size(1) - 1);
-    return (at::softplus(-wanted) + at::softplus(others).sum(1)).mean();
+    return (at::softplus(-positive) + at::softplus(others).sum(1)).mean();
 }
 
 class InteractionLearner : public TensorLearner

@@ -292,12 +292,12 @@ private:
         const auto positive = all.index_select(0, indexTensor(batch.items, device())).requires_grad_();
         const auto negative = all.index_select(0, indexTensor(shared.items, device())).requires_grad_();
         const auto user = m_towers->user(shopper);
-        const auto wanted = (user * m_towers->item(positive)).sum(1, true);
+        const auto score = (user * m_towers->item(positive)).sum(1, true);
         auto mask = at::zeros({static_cast<std::int64_t>(batch.size() * shared.items.size())}, own.options());
         mask.index_fill_(0, indexTensor(shared.forbidden, device()), -1e9);
         const auto others = at::addmm(mask.view({own.size(0), negative.size(0)}), user, m_towers->item(negative).t(), 1,
                                       1 / m_params.temperature);
-        const auto logits = at::cat({wanted / m_params.temperature, others}, 1);
+        const auto logits = at::cat({score / m_params.temperature, others}, 1);
         const auto loss = (logits.logsumexp(1) - logits.select(1, 0)).mean();
         loss.backward();
         addRows(m_towers->users.mutable_grad(), batch.users, shopper.grad());

@@ -17,7 +17,7 @@ template <class Params>
 void addVariety(ParamTable<Params> &table)
 {
     constexpr double Params::*kDiversity = &VarietyParams::diversity;
-    constexpr std::string Params::*kLikeness = &VarietyParams::likeness;
+    constexpr std::string Params::*kSimilarity = &VarietyParams::likeness;
     constexpr double Params::*kDamping = &VarietyParams::popularityDamping;
     constexpr int Params::*kCap = &VarietyParams::categoryCap;
     table.add("diversity", kDiversity,
@@ -25,8 +25,8 @@ void addVariety(ParamTable<Params> &table)
                QT_TRANSLATE_NOOP("Param", "How much a product loses for being like one above it. 0: nothing, 1: only "
                                           "that counts.")},
               {0, 1});
-    table.add("likeness", kLikeness,
-              {QT_TRANSLATE_NOOP("Param", "Likeness"),
+    table.add("likeness", kSimilarity,
+              {QT_TRANSLATE_NOOP("Param", "Similarity"),
                QT_TRANSLATE_NOOP("Param", "What makes two products similar: the run's vectors or the same category; "
                                           "each stands in for the other where it is missing.")},
               {"vectors", "categories"});

@@ -99,7 +99,7 @@ SparseRows associationRules(const TrainingSet &train, std::size_t keep, JobConte
     const auto &right = train.byUser();
     const auto others = nearestRows({.left = left,
                                      .right = right,
-                                     .likeness = Likeness(LikenessKind::Dot),
+                                     .similarity = Similarity(SimilarityKind::Dot),
                                      .keep = keep,
                                      .tieRank = train.tieRank()},
                                     job);

@@ -45,7 +45,7 @@ std::vector<at::Tensor *> TransformerLayer::tensors()
     return all;
 }
 
-Transformer::Transformer(const TransformerShape &wanted, std::uint64_t seed) : shape(wanted)
+Transformer::Transformer(const TransformerShape &asked, std::uint64_t seed) : shape(asked)
 {
     constexpr double kDeviation = 0.02;
     const std::int64_t width = shape.width;

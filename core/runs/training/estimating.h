@@ -32,7 +32,7 @@ struct TrainEstimate
     std::int64_t availableBytes = 0;
     std::int64_t peakBytes = 0; ///< most memory that the whole process will have held, with what it holds now
     double leak = 0;
-    double repeats = 0; ///< of the wanted pairs of the test part
+    double repeats = 0; ///< of the relevant pairs of the test part
     std::size_t train = 0, valid = 0, test = 0;
     std::optional<std::int64_t> firstAt, validFrom, testFrom, lastAt; ///< for the timeline; absent without times
     std::map<std::string, EstimateCorrection> corrections;            ///< by recommender, those that have kept runs

@@ -65,7 +65,7 @@ Protocol resolved(Protocol protocol, const Split &split)
     for (std::size_t k = 0; k < dataset.kinds.size(); ++k) {
         if (dataset.learnt[k])
             protocol.kinds << QString::fromStdString(dataset.kinds[k].name);
-        if (dataset.wanted[k])
+        if (dataset.relevant[k])
             protocol.targetKinds << QString::fromStdString(dataset.kinds[k].name);
     }
     return protocol;

@@ -337,7 +337,7 @@ TrainResult Training::finish()
     }
     m_job.progress(1, QStringLiteral("done"));
     result.run = m_run;
-    result.run.wantsViews = wantsViews(m_project, m_run.protocol);
+    result.run.asksForViews = asksForViews(m_project, m_run.protocol);
     return result;
 }
 
@@ -346,10 +346,10 @@ std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &tar
     auto dataset = std::make_shared<Dataset>(split.dataset());
     for (std::size_t k = 0; k < dataset->kinds.size(); ++k) {
         const auto &kind = dataset->kinds[k];
-        dataset->wanted[k] = targetKinds.contains(QString::fromStdString(kind.name)) ||
-                             targetKinds.contains(QString::fromLatin1(meaningName(kind.meaning)));
+        dataset->relevant[k] = targetKinds.contains(QString::fromStdString(kind.name)) ||
+                               targetKinds.contains(QString::fromLatin1(meaningName(kind.meaning)));
     }
-    if (std::find(dataset->wanted.begin(), dataset->wanted.end(), true) == dataset->wanted.end())
+    if (std::find(dataset->relevant.begin(), dataset->relevant.end(), true) == dataset->relevant.end())
         throw Error("evaluate.no-targets",
                     QT_TRANSLATE_NOOP("Error", "Run %1 was trained without events of the kinds %2."),
                     {QString::number(run.value), targetKinds.join(QStringLiteral(", "))});
@@ -433,7 +433,7 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     const auto test = judge.judge(kept->recommender(), Part::Test, request.keepLists, run, testing);
     run.evaluateSeconds = evaluating.seconds();
     run.protocol = judge.protocol();
-    run.wantsViews = wantsViews(project, run.protocol);
+    run.asksForViews = asksForViews(project, run.protocol);
     run.at = QDateTime::currentMSecsSinceEpoch();
     run.ofRun = run.ofRun.value_or(request.run);
     if (!project.isReadOnly()) {
