@@ -295,13 +295,15 @@ void TestRunsPage::undoInTheNoticeIsOfTheDeletion()
         QVERIFY(model->setData(at(3, RunTableModel::Field::Name), QString::fromLatin1(name), Qt::EditRole));
     };
     const auto remove = [&] {
+        QTRY_VERIFY(model->indexOf(RunId(4)).isValid());
+        settle();
         child<QTreeView>("runs-table")
             ->selectionModel()
             ->select(at(4, RunTableModel::Field::Name),
                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         child<QToolButton>("delete-runs")->click();
         QTRY_VERIFY(!model->indexOf(RunId(4)).isValid());
-        QTRY_VERIFY(strip.isVisible());
+        QVERIFY(strip.isVisible());
     };
     compare({3, 4});
     const auto slot = selection.slotOf(RunId(4));
