@@ -1,6 +1,7 @@
 #include "core/runs/runstore.h"
 
 #include "core/common/error.h"
+#include "core/dataset/splitspec.h"
 #include "core/storage/eventstore.h"
 
 #include <QHash>
@@ -31,6 +32,29 @@ bool areViews(const QStringList &words, const std::vector<EventKind> &kinds)
     return !words.isEmpty() && std::ranges::all_of(words, isView);
 }
 
+/// Without a split where it cannot be read: a list shows every run.
+Protocol protocolOf(const QByteArray &text)
+{
+    try {
+        return Protocol::fromJson(objectOf(text));
+    } catch (const Error &) {
+        return {};
+    }
+}
+
+bool isSound(const Protocol &protocol)
+{
+    constexpr int kLongestList = 10'000;
+    constexpr std::size_t kMostCutoffs = 1000;
+    try {
+        SplitSpec::parse(protocol.split);
+    } catch (const Error &) {
+        return false;
+    }
+    return !protocol.cutoffs.empty() && protocol.cutoffs.size() <= kMostCutoffs &&
+           std::ranges::all_of(protocol.cutoffs, [](int k) { return k > 0 && k <= kLongestList; });
+}
+
 /// Many runs have few protocols: each text is read once.
 class ProtocolReader
 {
@@ -41,7 +65,7 @@ public:
     {
         auto known = m_known.constFind(text);
         if (known == m_known.constEnd()) {
-            auto protocol = Protocol::fromJson(objectOf(text));
+            auto protocol = protocolOf(text);
             const bool views = areViews(protocol.targetKinds, m_kinds);
             known = m_known.insert(text, {std::move(protocol), views});
         }
@@ -155,16 +179,36 @@ std::optional<RunRecord> RunStore::find(RunId id) const
     if (!found)
         return {};
     ProtocolReader protocols(m_project);
-    return recordOf(std::move(*found), protocols);
+    auto run = recordOf(std::move(*found), protocols);
+    if (!isSound(run.protocol))
+        throw Error("run.damaged",
+                    QT_TRANSLATE_NOOP("Error", "What is kept of run %1 is damaged: train it again or delete it."),
+                    {QString::number(id.value)});
+    return run;
 }
+
+namespace {
+
+[[noreturn]] void throwUnknown(RunId id)
+{
+    throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                {QString::number(id.value)});
+}
+
+} // namespace
 
 RunRecord RunStore::known(RunId id) const
 {
     auto run = find(id);
     if (!run)
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                    {QString::number(id.value)});
+        throwUnknown(id);
     return std::move(*run);
+}
+
+void RunStore::demandKnown(RunId id) const
+{
+    if (!row(id))
+        throwUnknown(id);
 }
 
 } // namespace aisle
