@@ -42,17 +42,22 @@ Protocol protocolOf(const QByteArray &text)
     }
 }
 
-bool isSound(const Protocol &protocol)
+/// Whether a run's stored texts can be worked with.
+bool isSound(const StoredRun &row)
 {
     constexpr int kLongestList = 10'000;
     constexpr std::size_t kMostCutoffs = 1000;
+    if (!QJsonDocument::fromJson(row.protocol).isObject() || !QJsonDocument::fromJson(row.parameters).isObject())
+        return false;
     try {
-        SplitSpec::parse(protocol.split);
+        const auto protocol = Protocol::fromJson(objectOf(row.protocol));
+        if (!protocol.split.isEmpty())
+            SplitSpec::parse(protocol.split);
+        return protocol.cutoffs.size() <= kMostCutoffs &&
+               std::ranges::all_of(protocol.cutoffs, [](int k) { return k > 0 && k <= kLongestList; });
     } catch (const Error &) {
         return false;
     }
-    return !protocol.cutoffs.empty() && protocol.cutoffs.size() <= kMostCutoffs &&
-           std::ranges::all_of(protocol.cutoffs, [](int k) { return k > 0 && k <= kLongestList; });
 }
 
 /// Many runs have few protocols: each text is read once.
@@ -178,13 +183,12 @@ std::optional<RunRecord> RunStore::find(RunId id) const
     auto found = row(id);
     if (!found)
         return {};
-    ProtocolReader protocols(m_project);
-    auto run = recordOf(std::move(*found), protocols);
-    if (!isSound(run.protocol))
+    if (!isSound(*found))
         throw Error("run.damaged",
                     QT_TRANSLATE_NOOP("Error", "What is kept of run %1 is damaged: train it again or delete it."),
                     {QString::number(id.value)});
-    return run;
+    ProtocolReader protocols(m_project);
+    return recordOf(std::move(*found), protocols);
 }
 
 namespace {

@@ -13,7 +13,7 @@ namespace aisle {
 namespace {
 
 constexpr int kStepsBetweenChecks = 20000; // virtual machine steps: well under a millisecond
-constexpr std::chrono::seconds kLongestForeign{10};
+constexpr std::chrono::seconds kLongestForeign{5};
 constexpr std::chrono::milliseconds kPause{200}; // without a step: another statement runs
 
 std::atomic<bool (*)()> g_stopWished{nullptr};
