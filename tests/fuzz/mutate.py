@@ -87,6 +87,20 @@ def make_base(cli, folder):
     return base, json.loads(listed.read_text())
 
 
+def write_seeds(cli, base, runs, folder):
+    """What the fuzz targets start from that is too large to keep: the project, and a snapshot of each run."""
+    for name in ("project", "snapshot"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(base, folder / "project" / "base.aisle")
+    listed = subprocess.run([cli, "--json", "recommenders"], check=True, capture_output=True, text=True)
+    order = [info["id"] for info in json.loads(listed.stdout)["recommenders"]]
+    db = sqlite3.connect(base)
+    for run, recommender in runs.items():
+        content = read_snapshot(db, int(run), "final")
+        if content:
+            (folder / "snapshot" / recommender).write_bytes(bytes([order.index(recommender)]) + content)
+
+
 def hostile_value(draw, was=None):
     kind = draw.randrange(6)
     if kind == 0:
@@ -440,7 +454,7 @@ def mutate_snapshot(draw, path, runs):
         db.execute(f"DELETE FROM {table} WHERE id % 3 = ?", (draw.randrange(3),))
         said.append(f"{table}s deleted")
     if draw.random() < .05:
-        db.execute("UPDATE snapshot SET chunk = chunk + ?, data = ? WHERE run_id = ?", (draw.choice([0, 1, 1 << 40]), draw.choice(["text", 5, b""]), run))
+        db.execute("UPDATE OR IGNORE snapshot SET chunk = chunk + ?, data = ? WHERE run_id = ?", (draw.choice([0, 1, 1 << 40]), draw.choice(["text", 5, b""]), run))
         said.append("chunks")
     db.close()
     return run, said
@@ -581,6 +595,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=25, help="of CPU time that a run may take")
     parser.add_argument("--megabytes", type=int, default=1024)
     parser.add_argument("--base", help="folder that keeps the project everything is made from")
+    parser.add_argument("--seeds", help="only writes seeds for the fuzz targets into this folder")
     parser.add_argument("--only", help="one name, such as p12 or s7")
     parser.add_argument("--keep", help="folder for the files that failed")
     options = parser.parse_args()
@@ -588,6 +603,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="aisle-fuzz-") as work:
         folder = Path(work)
         base, runs = make_base(cli, Path(options.base) if options.base else folder / "base")
+        if options.seeds:
+            write_seeds(cli, base, runs, Path(options.seeds))
+            return 0
         for name in ("more.csv", "items.csv"):
             shutil.copyfile(base.parent / name, folder / name)
         names = [options.only] if options.only else \
