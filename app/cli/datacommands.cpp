@@ -2,6 +2,7 @@
 #include "app/cli/importoptions.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/storage/bulk/cleancopy.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
@@ -600,6 +601,19 @@ Answer quarantine(const Invocation &call)
     return {{{QStringLiteral("total"), static_cast<qint64>(total)}, {QStringLiteral("rows"), all}}, text};
 }
 
+Answer rescue(const Invocation &call)
+{
+    if (!call.isSet("out"))
+        throw WrongUsage{QStringLiteral("Name the file to write: --out FILE.aisle.")};
+    const auto out = call.value("out");
+    const auto copy = writeCleanCopy(call.arguments.front(), out, call.job);
+    return {{{QStringLiteral("out"), out},
+             {QStringLiteral("triggers_dropped"), QJsonArray::fromStringList(copy.dropped)},
+             {QStringLiteral("tables_made"), QJsonArray::fromStringList(copy.made)}},
+            QStringLiteral("%1 is a copy without %2 triggers and with %3 tables made anew.\n")
+                .arg(out, count(copy.dropped.size()), count(copy.made.size()))};
+}
+
 void addImportOptions(QCommandLineParser &parser)
 {
     addReadingOptions(parser);
@@ -633,6 +647,12 @@ std::vector<Command> dataCommands()
          importCatalogue},
         {"info", "what is in a project", "PROJECT", "aisle-cli --json info shop.aisle", 1, 1,
          [](QCommandLineParser &) {}, info},
+        {"rescue", "writes a copy of a project without what others put into its tables", "PROJECT",
+         "aisle-cli rescue theirs.aisle --out clean.aisle", 1, 1,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "out", "The project to write; it must not be there.", "FILE");
+         },
+         rescue},
         {"quarantine", "the rejected rows", "PROJECT", "aisle-cli quarantine shop.aisle --limit 50", 1, 1,
          [](QCommandLineParser &parser) {
              addOption(parser, "limit", "How many rows.", "N", QStringLiteral("20"));

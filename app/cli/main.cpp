@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/numeric/device.h"
 #include "core/params/paramspec.h"
+#include "core/storage/project.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -173,7 +174,8 @@ int runCommand(const Command &command, const QStringList &words)
             QStringLiteral("There is not enough memory for this: filter the data or choose a smaller recommender."),
             json, Failed);
     } catch (const std::exception &error) {
-        return fail(QStringLiteral("internal"), QString::fromUtf8(error.what()), json, Failed);
+        const auto said = unforeseen(error);
+        return fail(QString::fromStdString(said.code()), said.message(), json, Failed);
     }
 }
 
@@ -185,6 +187,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("aisle"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AISLE_VERSION));
     catchInterrupts();
+    setStopWish(interrupted);
 
     const auto commands = allCommands();
     const auto words = app.arguments();

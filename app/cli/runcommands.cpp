@@ -39,12 +39,12 @@ QStringList runRow(const RunRecord &run)
 {
     const auto &select = run.protocol.select;
     const auto found = run.test.find(select);
-    const auto &schema = recommenderInfo(run.recommender.toStdString()).schema;
+    const auto info = std::ranges::find(recommenders(), run.recommender.toStdString(), &RecommenderInfo::id);
     const auto stopped = stoppedText(run);
     return {QString::number(run.id.value),
             run.name,
             run.recommender,
-            settingsText(schema.changed(run.parameters)),
+            settingsText(info == recommenders().end() ? run.parameters : info->schema.changed(run.parameters)),
             stopped.isEmpty() ? epochsText(run) : stopped,
             utf8(select),
             found == run.test.end() ? QString() : figure(found->second),
@@ -147,13 +147,17 @@ Answer runs(const Invocation &call)
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, writes);
     RunStore store(*project);
     if (call.isSet("delete")) {
-        store.remove(store.known(runOf(call, "delete")).id);
+        const auto id = runOf(call, "delete");
+        store.demandKnown(id);
+        store.remove(id);
         store.purge();
     }
     if (call.isSet("name")) {
         if (call.arguments.size() != 2)
             throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
-        store.rename(store.known(runOf(call, "name")).id, call.arguments[1]);
+        const auto id = runOf(call, "name");
+        store.demandKnown(id);
+        store.rename(id, call.arguments[1]);
     }
     QJsonArray done, stopped;
     const auto kept = store.all();

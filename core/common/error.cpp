@@ -1,10 +1,29 @@
 #include "core/common/error.h"
 
+#include <cstdio>
+#include <new>
+#include <string_view>
+
 namespace aisle {
 
 Error::Error(const char *code, const char *sentence, QStringList arguments)
     : m_code(code), m_sentence(sentence), m_arguments(std::move(arguments)), m_what(message().toStdString())
 {
+}
+
+Error unforeseen(const std::exception &failure)
+{
+    if (qEnvironmentVariableIsSet("AISLE_DETAILS"))
+        std::fprintf(stderr, "%s\n", failure.what());
+    const bool hadNoMemory = dynamic_cast<const std::bad_alloc *>(&failure) ||
+                             std::string_view(failure.what()).find("allocate memory") != std::string_view::npos;
+    if (hadNoMemory)
+        return Error("memory.out",
+                     QT_TRANSLATE_NOOP("Error", "There is not enough memory for this. Close other "
+                                                "programs, filter the data or choose a smaller recommender."));
+    return Error("internal",
+                 QT_TRANSLATE_NOOP("Error", "Aisle made a mistake of its own and stopped: nothing that was stored is "
+                                            "lost. Please report what you did."));
 }
 
 QString Error::message() const

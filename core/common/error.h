@@ -34,6 +34,10 @@ private:
     std::string m_what;
 };
 
+/// What nobody foresaw, as a sentence ("internal"; "memory.out" where a library had no memory). What the library says
+/// of it is for whoever mends it: it goes to standard error where AISLE_DETAILS is set.
+Error unforeseen(const std::exception &failure);
+
 /// Thrown by JobContext::checkpoint() once the job was cancelled. Not an error: nobody is told.
 struct Cancelled
 {

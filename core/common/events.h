@@ -41,6 +41,18 @@ enum class StoredPart : std::uint8_t { None, Train, Valid, Test };
 
 inline constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 
+/// A number read from a file as a time: kNoTime where no calendar has it (years 1 to 9999).
+constexpr std::int64_t storedTime(std::int64_t at)
+{
+    constexpr std::int64_t kYear1 = -62'135'596'800'000, kYear10000 = 253'402'300'800'000;
+    return at >= kYear1 && at < kYear10000 ? at : kNoTime;
+}
+constexpr StoredPart storedPart(int number)
+{
+    return number > 0 && number <= static_cast<int>(StoredPart::Test) ? static_cast<StoredPart>(number)
+                                                                      : StoredPart::None;
+}
+
 /// One stored event. Absent numbers are NaN, an absent time is kNoTime, an absent product or session is 0.
 struct StoredEvent
 {

@@ -125,7 +125,7 @@ std::vector<std::uint32_t> tieRanks(const std::vector<std::string> &keys)
     return ranks;
 }
 
-/// Takes over the keys of the kept ones. @param all  by ascending id
+/// Takes over the keys of the kept ones, each of which has one. @param all  by ascending id
 template <class Id>
 void keepKeys(std::vector<std::pair<Id, std::string>> all, const std::vector<Id> &kept, std::vector<std::string> &keys)
 {
@@ -222,7 +222,8 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     Dataset dataset;
     dataset.filter = filter;
     const auto kindPositions = keepKinds(kinds, chooseKinds(filter, kinds), dataset);
-    EventGatherer gatherer(filter, kindPositions, excludedItems(catalogue, filter.excludeItems));
+    EventGatherer gatherer(filter, kindPositions, excludedItems(catalogue, filter.excludeItems), catalogue.userIds(),
+                           catalogue.itemIds());
     job.progress(0, QStringLiteral("reading events"));
     std::int64_t read = 0;
     store.scan(
@@ -234,6 +235,10 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
         },
         &job);
     auto gathered = gatherer.finish(describeKinds(kinds), job);
+    if (gathered.strangers > 0)
+        job.note(QStringLiteral("The project is damaged: events of shoppers or products that it does not have are left "
+                                "out (%1).")
+                     .arg(gathered.strangers));
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);

@@ -72,28 +72,21 @@ std::vector<std::uint32_t> denseIndexes(const std::vector<Id> &ids, const std::v
 template <class Id>
 std::uint32_t EventGatherer::Numbering<Id>::numberOf(Id id)
 {
-    constexpr std::int64_t kTableSize = std::int64_t(1) << 28;
-    if (id.value < 0 || id.value >= kTableSize) {
-        const auto [place, isNew] = sparse.try_emplace(id, static_cast<std::uint32_t>(ids.size()));
-        if (isNew)
-            ids.push_back(id);
-        return place->second;
-    }
-    const auto slot = static_cast<std::size_t>(id.value);
-    if (slot >= table.size())
-        table.resize(std::max(slot + 1, table.size() * 2), kNone);
-    if (table[slot] == kNone) {
-        table[slot] = static_cast<std::uint32_t>(ids.size());
+    auto &number = numbers[places.placeOf(id.value)];
+    if (number == IdPlaces::kNowhere) {
+        number = static_cast<std::uint32_t>(ids.size());
         ids.push_back(id);
     }
-    return table[slot];
+    return number;
 }
 
 EventGatherer::EventGatherer(const DatasetFilter &filter, const std::vector<int> &kindPositions,
-                             const std::vector<ItemId> &excluded)
+                             const std::vector<ItemId> &excluded, std::vector<std::int64_t> users,
+                             std::vector<std::int64_t> items)
     : m_filter(filter), m_kindPositions(kindPositions), m_excluded(excluded.begin(), excluded.end()),
       m_onlyUsers(filter.onlyUsers.begin(), filter.onlyUsers.end()),
-      m_onlyItems(filter.onlyItems.begin(), filter.onlyItems.end())
+      m_onlyItems(filter.onlyItems.begin(), filter.onlyItems.end()), m_users(std::move(users)),
+      m_items(std::move(items))
 {
 }
 
@@ -102,6 +95,11 @@ bool EventGatherer::passes(const StoredEvent &event)
     if (event.item.value == 0)
         return false;
     ++m_left[HasProduct];
+    if (!m_users.knows(event.user) || !m_items.knows(event.item)) {
+        ++m_strangers;
+        return false;
+    }
+    ++m_left[IsKnown];
     const auto kind = static_cast<std::size_t>(event.kind);
     if (kind >= m_kindPositions.size() || m_kindPositions[kind] < 0)
         return false;
@@ -138,6 +136,10 @@ void EventGatherer::throwIfEmpty(const QString &kindsThereAre) const
     switch (emptied) {
     case HasProduct:
         throw Error("dataset.empty", QT_TRANSLATE_NOOP("Error", "No event of the project names a product."));
+    case IsKnown:
+        throw Error("dataset.empty",
+                    QT_TRANSLATE_NOOP("Error", "No event is of a shopper and a product that the project has: it is "
+                                               "damaged, so import the logs again."));
     case IsKind:
         throw Error("dataset.empty",
                     QT_TRANSLATE_NOOP("Error", "No event is of a kind to learn from. The log has: %1. Choose kinds, or "
@@ -217,8 +219,8 @@ void EventGatherer::makeDense(GatheredEvents &gathered, JobContext &job)
         user = userIndexes[user];
     for (auto &item : m_events.item)
         item = ItemIndex(itemIndexes[item.value]);
-    m_users = {};
-    m_items = {};
+    m_users = Numbering<UserId>({});
+    m_items = Numbering<ItemId>({});
 }
 
 void EventGatherer::groupByUser(std::uint32_t users, JobContext &job)
@@ -289,6 +291,7 @@ GatheredEvents EventGatherer::finish(const QString &kindsThereAre, JobContext &j
     groupByUser(static_cast<std::uint32_t>(gathered.userIds.size()), job);
     orderByTime(job);
     gathered.events = std::move(m_events);
+    gathered.strangers = m_strangers;
     return gathered;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
+#include "core/common/idplaces.h"
 #include "core/dataset/eventtable.h"
 
 #include <array>
 #include <span>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace aisle {
@@ -16,6 +16,7 @@ struct GatheredEvents
     std::vector<UserId> userIds; ///< ascending
     std::vector<ItemId> itemIds; ///< ascending
     EventTable events;
+    std::uint64_t strangers = 0; ///< events left out whose shopper or product is not stored
 };
 
 /// Takes a project's events one by one, drops what a filter drops, and makes the CSR of a Dataset out of the rest.
@@ -24,23 +25,30 @@ class EventGatherer
 {
 public:
     /// @param kindPositions  by EventKind::id: position in Dataset::kinds, -1 or beyond the end: dropped
+    /// @param users, items   all that are stored; an event of anybody else is dropped
     EventGatherer(const DatasetFilter &filter, const std::vector<int> &kindPositions,
-                  const std::vector<ItemId> &excluded);
+                  const std::vector<ItemId> &excluded, std::vector<std::int64_t> users,
+                  std::vector<std::int64_t> items);
 
     void add(const StoredEvent &event);
     /// @throws Error dataset.empty saying which filter left nothing
     GatheredEvents finish(const QString &kindsThereAre, JobContext &job);
 
 private:
-    enum Stage { HasProduct, IsKind, IsProduct, IsSelected, HasValue, InCore };
-    /// Ids in the order they were first met, with a table for the usual dense ids.
+    enum Stage { HasProduct, IsKnown, IsKind, IsProduct, IsSelected, HasValue, InCore };
+    /// Stored ids in the order in which events first met them.
     template <class Id>
     struct Numbering
     {
-        std::uint32_t numberOf(Id id);
+        explicit Numbering(std::vector<std::int64_t> stored)
+            : places(std::move(stored)), numbers(places.size(), IdPlaces::kNowhere)
+        {
+        }
+        bool knows(Id id) const { return places.placeOf(id.value) != IdPlaces::kNowhere; }
+        std::uint32_t numberOf(Id id); ///< of one that it knows
+        IdPlaces places;
+        std::vector<std::uint32_t> numbers; ///< by place; kNowhere: not met
         std::vector<Id> ids;
-        std::vector<std::uint32_t> table;
-        std::unordered_map<Id, std::uint32_t> sparse;
     };
     bool passes(const StoredEvent &event);
     void throwIfEmpty(const QString &kindsThereAre) const;
@@ -60,6 +68,7 @@ private:
     std::vector<std::uint32_t> m_user; ///< [events]
     EventTable m_events;
     std::array<std::uint64_t, InCore + 1> m_left{}; ///< events left after each stage
+    std::uint64_t m_strangers = 0;
 };
 
 } // namespace aisle

@@ -106,7 +106,7 @@ void readNewUsers(SplitSpec &spec, const QString &rest, const QString &text)
         return;
     bool isNumber = false;
     spec.inputShare = fields[1].toDouble(&isNumber);
-    if (fields.size() != 2 || !isNumber || spec.inputShare < 0 || spec.inputShare >= 1)
+    if (fields.size() != 2 || !isNumber || !(spec.inputShare >= 0 && spec.inputShare < 1))
         throwUnknown(text);
 }
 

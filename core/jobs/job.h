@@ -164,13 +164,8 @@ public:
             return Cancelled{};
         } catch (const Error &error) {
             return error;
-        } catch (const std::bad_alloc &) {
-            return Error("memory.out",
-                         QT_TRANSLATE_NOOP("Error", "There is not enough memory for this. Close other "
-                                                    "programs, filter the data or choose a smaller recommender."));
         } catch (const std::exception &error) {
-            return Error("internal", QT_TRANSLATE_NOOP("Error", "Something unexpected went wrong: %1"),
-                         {QString::fromUtf8(error.what())});
+            return unforeseen(error);
         }
     }
 

@@ -12,6 +12,13 @@ namespace aisle {
 
 namespace {
 
+/// -1: the run does not know it. @param positions  of a Visit::kind
+int positionOf(const QString &kind, const QStringList &positions)
+{
+    const auto position = positions.indexOf(kind);
+    return position <= std::numeric_limits<std::uint8_t>::max() ? static_cast<int>(position) : -1;
+}
+
 ListGround groundOf(const Recommender &recommender, const Request &shopper)
 {
     if (!recommender.traits().personal)
@@ -66,7 +73,7 @@ Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_r
         m_kindPosition.resize(std::max<std::size_t>(m_kindPosition.size(), static_cast<std::size_t>(kind.id) + 1), -1);
         const auto name = QString::fromStdString(kind.name);
         if (protocol.kinds.contains(name))
-            m_kindPosition[static_cast<std::size_t>(kind.id)] = static_cast<int>(positions.indexOf(name));
+            m_kindPosition[static_cast<std::size_t>(kind.id)] = positionOf(name, positions);
     }
 }
 

@@ -56,6 +56,12 @@ SparseRows SnapshotReader::rows()
     return rows;
 }
 
+void SnapshotReader::expect(std::uint64_t count, std::size_t bytesEach) const
+{
+    if (!m_in.isSequential())
+        check(count <= static_cast<std::uint64_t>(std::max<qint64>(0, m_in.size() - m_in.pos())) / bytesEach);
+}
+
 void SnapshotReader::check(bool holds) const
 {
     if (!holds)

@@ -2,6 +2,7 @@
 #include "core/numeric/interactionmatrix.h"
 
 #include <QIODevice>
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -47,31 +48,28 @@ public:
     template <class T>
     requires std::is_trivially_copyable_v<T> T value()
     {
-        T value{};
-        bytes(&value, sizeof(T));
-        return value;
+        if constexpr (std::is_same_v<T, bool>) {
+            const auto byte = value<std::uint8_t>();
+            check(byte <= 1);
+            return byte == 1;
+        } else {
+            T value{};
+            bytes(&value, sizeof(T));
+            return value;
+        }
     }
     template <class T>
-    requires std::is_trivially_copyable_v<T> std::vector<T> array()
-    {
-        const auto count = value<std::uint64_t>();
-        std::vector<T> values;
-        for (std::uint64_t done = 0; done < count;) { // a damaged length must not allocate what is not there
-            const auto step = std::min<std::uint64_t>(count - done, kStepBytes / sizeof(T));
-            values.resize(done + step);
-            bytes(values.data() + done, step * sizeof(T));
-            done += step;
-        }
-        return values;
-    }
+    requires std::is_trivially_copyable_v<T> std::vector<T> array() { return counted<T>(value<std::uint64_t>()); }
     /// An array whose length is known. @throws Error snapshot.damaged when it differs
     template <class T>
     std::vector<T> array(std::size_t count)
     {
-        auto values = array<T>();
-        check(values.size() == count);
-        return values;
+        check(value<std::uint64_t>() == count);
+        return counted<T>(count);
     }
+    /// Before memory is taken for so many numbers that are still to be read. @throws Error snapshot.damaged when there
+    /// are not as many bytes left
+    void expect(std::uint64_t count, std::size_t bytesEach) const;
     SparseRows rows();
     std::optional<int> epoch()
     {
@@ -82,6 +80,19 @@ public:
 
 private:
     static constexpr std::uint64_t kStepBytes = 64 << 20;
+    template <class T>
+    std::vector<T> counted(std::uint64_t count)
+    {
+        expect(count, sizeof(T));
+        std::vector<T> values;
+        for (std::uint64_t done = 0; done < count;) { // a device may not know what is left in it
+            const auto step = std::min<std::uint64_t>(count - done, kStepBytes / sizeof(T));
+            values.resize(done + step);
+            bytes(values.data() + done, step * sizeof(T));
+            done += step;
+        }
+        return values;
+    }
     void bytes(void *data, std::size_t size);
     QIODevice &m_in;
 };

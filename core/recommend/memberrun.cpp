@@ -1,6 +1,7 @@
 #include "core/recommend/memberrun.h"
 
 #include "core/common/error.h"
+#include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
 
 #include <QBuffer>
@@ -40,6 +41,34 @@ std::vector<Index> sameRows(std::size_t count)
         rows[r] = Index(r);
     return rows;
 }
+
+/// Whether each is a row of `count`, or none, and no two are the same.
+bool areRows(const std::vector<ItemIndex> &items, std::uint32_t count)
+{
+    std::vector<ItemIndex> rows;
+    std::ranges::copy_if(items, std::back_inserter(rows), [](ItemIndex item) { return item != kNoItem; });
+    std::ranges::sort(rows);
+    return std::ranges::adjacent_find(rows) == rows.end() && (rows.empty() || rows.back().value < count);
+}
+
+/// One state within another, and in that one another: nobody who made them went deeper than this.
+class Nesting
+{
+public:
+    explicit Nesting(const SnapshotReader &in)
+    {
+        constexpr int kDeepest = 8;
+        in.check(t_depth < kDeepest);
+        ++t_depth;
+    }
+    ~Nesting() { --t_depth; }
+    Nesting(const Nesting &) = delete;
+    Nesting &operator=(const Nesting &) = delete;
+
+private:
+    static thread_local int t_depth;
+};
+thread_local int Nesting::t_depth = 0;
 
 } // namespace
 
@@ -224,14 +253,21 @@ void MemberRun::load(QIODevice &device)
     next.m_indexes.users = in.array<UserIndex>();
     next.m_indexes.kinds = in.array<std::int32_t>();
     next.m_indexes.memberItems = in.value<std::uint32_t>();
-    in.check(std::ranges::all_of(next.m_indexes.items, [&](ItemIndex item) {
-        return item == kNoItem || item.value < next.m_indexes.memberItems;
-    }));
+    in.check(areRows(next.m_indexes.items, next.m_indexes.memberItems));
     auto recommender = makeRecommender(next.m_id, next.m_parameters);
     readNested(in, *recommender);
+    in.check(itemsOf(*recommender) == next.m_indexes.memberItems);
     next.m_recommender = std::move(recommender);
     next.invert();
     *this = std::move(next);
+}
+
+std::uint32_t itemsOf(const Recommender &recommender)
+{
+    if (const auto *member = dynamic_cast<const MemberRun *>(&recommender))
+        return member->itemCount();
+    const auto *listing = dynamic_cast<const CatalogueRecommender *>(&recommender);
+    return listing ? listing->catalogue().size() : 0;
 }
 
 void writeText(SnapshotWriter &out, std::string_view text)
@@ -255,6 +291,7 @@ void writeNested(SnapshotWriter &out, const Recommender &recommender)
 
 void readNested(SnapshotReader &in, Recommender &recommender)
 {
+    const Nesting deeper(in);
     const auto bytes = in.array<char>();
     auto view = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()));
     QBuffer buffer(&view);

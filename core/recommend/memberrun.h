@@ -35,6 +35,7 @@ public:
 
     const std::string &id() const { return m_id; }
     const Recommender &recommender() const { return *m_recommender; }
+    std::uint32_t itemCount() const { return static_cast<std::uint32_t>(m_indexes.items.size()); }
 
     void fit(const Ingredients &, const FitOptions &, const FitHooks &,
              JobContext &) override; ///< @throws Error run.fixed
@@ -65,6 +66,9 @@ private:
     std::vector<ItemIndex> m_common;     ///< of the member, sorted, when it has products that are not here; else empty
     bool m_isForeign = false;            ///< it has products, and none of them is here
 };
+
+/// How many products a recommender ranks.
+std::uint32_t itemsOf(const Recommender &recommender);
 
 /// A whole snapshot inside another one.
 void writeNested(SnapshotWriter &out, const Recommender &recommender);

@@ -26,6 +26,7 @@ ItemPopularity ItemPopularity::load(SnapshotReader &in)
     ItemPopularity catalogue;
     catalogue.tieRank = in.array<std::uint32_t>();
     catalogue.popularity = in.array<float>(catalogue.tieRank.size());
+    in.check(!catalogue.tieRank.empty() && kernels::allFinite(catalogue.popularity));
     catalogue.byPopularity = orderedBy(catalogue.popularity, catalogue.tieRank);
     return catalogue;
 }

@@ -1,6 +1,7 @@
 #include "core/runs/keptrun.h"
 
 #include "core/common/error.h"
+#include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
 
 #include <QDataStream>
@@ -23,23 +24,39 @@ void writeIds(QDataStream &out, const std::vector<Id> &ids)
     }
 }
 
+[[noreturn]] void throwDamaged()
+{
+    throw Error("snapshot.damaged",
+                QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+}
+
 template <class Id>
 std::vector<Id> readIds(QDataStream &in, const QIODevice &device)
 {
     quint64 count = 0;
     in >> count;
-    if (in.status() != QDataStream::Ok || count * sizeof(quint32) > static_cast<quint64>(device.size()))
-        throw Error("snapshot.damaged",
-                    QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+    const auto left = static_cast<quint64>(std::max<qint64>(0, device.size() - device.pos()));
+    if (in.status() != QDataStream::Ok || count > left / sizeof(quint32))
+        throwDamaged();
     std::vector<Id> ids(count);
-    qint64 previous = 0;
+    qint64 previous = -1;
     for (auto &id : ids) {
         quint32 difference = 0;
         in >> difference;
-        previous += difference;
-        id = Id(previous);
+        const auto next = std::max<qint64>(previous, 0) + difference;
+        if (in.status() != QDataStream::Ok || next <= previous)
+            throwDamaged();
+        previous = next;
+        id = Id(next);
     }
     return ids;
+}
+
+/// Whether the rows of a recommender are the products that stand beside it.
+bool fits(const Recommender &recommender, const std::vector<ItemId> &items)
+{
+    const auto *listing = dynamic_cast<const CatalogueRecommender *>(&recommender);
+    return !listing || listing->catalogue().size() == items.size();
 }
 
 template <class Index, class Id>
@@ -76,12 +93,13 @@ std::unique_ptr<KeptRun> KeptRun::read(RunRecord record, QIODevice &in)
     quint32 magic = 0;
     stream >> magic;
     if (magic != kMagic)
-        throw Error("snapshot.damaged",
-                    QT_TRANSLATE_NOOP("Error", "The saved state of this run is damaged: train it again."));
+        throwDamaged();
     auto items = readIds<ItemId>(stream, in);
     auto users = readIds<UserId>(stream, in);
     auto recommender = makeRecommender(record.recommender.toStdString(), record.parameters);
     recommender->load(in);
+    if (!fits(*recommender, items))
+        throwDamaged();
     return std::make_unique<KeptRun>(std::move(record), std::move(recommender), std::move(items), std::move(users));
 }
 

@@ -63,8 +63,10 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &
         job.checkpoint();
         if (std::find(namesB.begin(), namesB.end(), name) == namesB.end())
             continue;
-        const auto valuesA = *runs.userMetric(a, name), valuesB = *runs.userMetric(b, name);
-        const auto pairs = pairByUser({valuesA.users, valuesA.values}, {valuesB.users, valuesB.values});
+        const auto valuesA = runs.userMetric(a, name), valuesB = runs.userMetric(b, name);
+        if (!valuesA || !valuesB)
+            continue;
+        const auto pairs = pairByUser({valuesA->users, valuesA->values}, {valuesB->users, valuesB->values});
         if (pairs.users.empty())
             continue;
         const auto one = comparePaired(pairs.a, pairs.b);

@@ -1,6 +1,7 @@
 #include "core/runs/runstore.h"
 
 #include "core/common/error.h"
+#include "core/dataset/splitspec.h"
 #include "core/storage/eventstore.h"
 
 #include <QHash>
@@ -31,6 +32,34 @@ bool areViews(const QStringList &words, const std::vector<EventKind> &kinds)
     return !words.isEmpty() && std::ranges::all_of(words, isView);
 }
 
+/// Without a split where it cannot be read: a list shows every run.
+Protocol protocolOf(const QByteArray &text)
+{
+    try {
+        return Protocol::fromJson(objectOf(text));
+    } catch (const Error &) {
+        return {};
+    }
+}
+
+/// Whether a run's stored texts can be worked with.
+bool isSound(const StoredRun &row)
+{
+    constexpr int kLongestList = 10'000;
+    constexpr std::size_t kMostCutoffs = 1000;
+    if (!QJsonDocument::fromJson(row.protocol).isObject() || !QJsonDocument::fromJson(row.parameters).isObject())
+        return false;
+    try {
+        const auto protocol = Protocol::fromJson(objectOf(row.protocol));
+        if (!protocol.split.isEmpty())
+            SplitSpec::parse(protocol.split);
+        return protocol.cutoffs.size() <= kMostCutoffs &&
+               std::ranges::all_of(protocol.cutoffs, [](int k) { return k > 0 && k <= kLongestList; });
+    } catch (const Error &) {
+        return false;
+    }
+}
+
 /// Many runs have few protocols: each text is read once.
 class ProtocolReader
 {
@@ -41,7 +70,7 @@ public:
     {
         auto known = m_known.constFind(text);
         if (known == m_known.constEnd()) {
-            auto protocol = Protocol::fromJson(objectOf(text));
+            auto protocol = protocolOf(text);
             const bool views = areViews(protocol.targetKinds, m_kinds);
             known = m_known.insert(text, {std::move(protocol), views});
         }
@@ -154,17 +183,36 @@ std::optional<RunRecord> RunStore::find(RunId id) const
     auto found = row(id);
     if (!found)
         return {};
+    if (!isSound(*found))
+        throw Error("run.damaged",
+                    QT_TRANSLATE_NOOP("Error", "What is kept of run %1 is damaged: train it again or delete it."),
+                    {QString::number(id.value)});
     ProtocolReader protocols(m_project);
     return recordOf(std::move(*found), protocols);
 }
+
+namespace {
+
+[[noreturn]] void throwUnknown(RunId id)
+{
+    throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
+                {QString::number(id.value)});
+}
+
+} // namespace
 
 RunRecord RunStore::known(RunId id) const
 {
     auto run = find(id);
     if (!run)
-        throw Error("run.unknown", QT_TRANSLATE_NOOP("Error", "There is no run %1 in this project."),
-                    {QString::number(id.value)});
+        throwUnknown(id);
     return std::move(*run);
+}
+
+void RunStore::demandKnown(RunId id) const
+{
+    if (!row(id))
+        throwUnknown(id);
 }
 
 } // namespace aisle

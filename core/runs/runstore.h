@@ -38,11 +38,13 @@ public:
     RunId insert(const RunRecord &run); ///< with figures and curve in one transaction; returns the id
     void update(const RunRecord &run);  ///< everything but the snapshot and the per-user figures
 
-    std::vector<RunSummary> list() const;          ///< done ones, by id: two queries, whatever their number
-    std::vector<RunRecord> all() const;            ///< done ones, by id; without epochs
-    std::vector<RunRecord> unfinished() const;     ///< stopped and training ones, by id; without epochs
-    std::optional<RunRecord> find(RunId id) const; ///< with epochs; empty when deleted or unknown
-    RunRecord known(RunId id) const;               ///< the same. @throws Error run.unknown
+    std::vector<RunSummary> list() const;      ///< done ones, by id: two queries, whatever their number
+    std::vector<RunRecord> all() const;        ///< done ones, by id; without epochs
+    std::vector<RunRecord> unfinished() const; ///< stopped and training ones, by id; without epochs
+    /// With epochs; empty when deleted or unknown. @throws Error run.damaged when its protocol cannot be read
+    std::optional<RunRecord> find(RunId id) const;
+    RunRecord known(RunId id) const;  ///< the same. @throws Error run.unknown
+    void demandKnown(RunId id) const; ///< whether it can be read or not. @throws Error run.unknown
 
 private:
     const Project &m_project;

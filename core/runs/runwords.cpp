@@ -159,6 +159,8 @@ QString recommenderName(const QString &id, bool ofViews)
 
 QString protocolText(const Protocol &protocol)
 {
+    if (protocol.split.isEmpty())
+        return RunText::tr("How it was judged cannot be read any more");
     auto split = splitText(protocol.split);
     split[0] = split[0].toUpper();
     QStringList parts{split, maskText(protocol.mask)};

@@ -1,5 +1,6 @@
 #include "core/storage/catalogue.h"
 
+#include "core/common/error.h"
 #include "core/storage/guarded.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -33,15 +34,49 @@ ItemRecord readItem(SQLite::Statement &row)
     return item;
 }
 
+/// Reads ids that ascend. A file whose pages refer to each other in a circle gives rows again and again.
+class AscendingId
+{
+public:
+    explicit AscendingId(const Project &project) : m_project(project) {}
+    std::int64_t read(SQLite::Statement &row)
+    {
+        const auto id = row.getColumn(0).getInt64();
+        if (m_last && id <= *m_last)
+            throw Error("project.damaged",
+                        QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."),
+                        {m_project.path()});
+        m_last = id;
+        return id;
+    }
+
+private:
+    const Project &m_project;
+    std::optional<std::int64_t> m_last;
+};
+
 template <class Id>
 std::vector<std::pair<Id, std::string>> readKeys(const Project &project, const char *query)
 {
     return guarded(project, [&] {
         SQLite::Statement rows(project.database(), query);
+        AscendingId id(project);
         std::vector<std::pair<Id, std::string>> keys;
         while (rows.executeStep())
-            keys.emplace_back(Id(rows.getColumn(0).getInt64()), rows.getColumn(1).getString());
+            keys.emplace_back(Id(id.read(rows)), rows.getColumn(1).getString());
         return keys;
+    });
+}
+
+std::vector<std::int64_t> readIds(const Project &project, const char *query)
+{
+    return guarded(project, [&] {
+        SQLite::Statement rows(project.database(), query);
+        AscendingId id(project);
+        std::vector<std::int64_t> ids;
+        while (rows.executeStep())
+            ids.push_back(id.read(rows));
+        return ids;
     });
 }
 
@@ -125,6 +160,16 @@ std::vector<ItemRecord> Catalogue::items(std::span<const ItemId> ids) const
         }
         return found;
     });
+}
+
+std::vector<std::int64_t> Catalogue::itemIds() const
+{
+    return readIds(m_project, "SELECT id FROM item ORDER BY id");
+}
+
+std::vector<std::int64_t> Catalogue::userIds() const
+{
+    return readIds(m_project, "SELECT id FROM user ORDER BY id");
 }
 
 std::vector<std::pair<ItemId, std::string>> Catalogue::itemKeys() const

@@ -49,6 +49,8 @@ public:
     std::optional<UserId> findUser(const QString &key) const;
     std::vector<ItemRecord> items(std::span<const ItemId> ids) const; ///< in the order asked; unknown ids are left out
 
+    std::vector<std::int64_t> itemIds() const; ///< all, ascending
+    std::vector<std::int64_t> userIds() const;
     /// All keys by ascending id; for vocabularies.
     std::vector<std::pair<ItemId, std::string>> itemKeys() const;
     std::vector<std::pair<UserId, std::string>> userKeys() const;

@@ -1,6 +1,7 @@
 #include "core/storage/eventstore.h"
 
 #include "core/common/error.h"
+#include "core/common/idplaces.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
@@ -20,8 +21,26 @@ namespace aisle {
 
 namespace {
 
-constexpr auto kEventColumns = "SELECT user_id, item_id, kind, at, value, quantity, price, session, part FROM event ";
+constexpr auto kEventColumns =
+    "SELECT user_id, item_id, kind, at, value, quantity, price, session, part, id FROM event ";
 constexpr std::int64_t kRowsBetweenChecks = 8192;
+constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
+constexpr qsizetype kLongestSource = 4096; ///< of a file's name; what is longer is cut off
+constexpr int kMostKinds = 1 << 16;        ///< ids of kinds number arrays
+
+[[noreturn]] void throwDamaged(const Project &project)
+{
+    throw Error("project.damaged",
+                QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."),
+                {project.path()});
+}
+
+/// The row after `count` rows from `first`, as far as numbers go.
+std::int64_t endOf(std::int64_t first, std::int64_t count)
+{
+    std::int64_t end = 0;
+    return __builtin_add_overflow(first, std::max<std::int64_t>(count, 0), &end) ? kLargest : end;
+}
 
 const QString kTakenBackKey = QStringLiteral("events/taken-back");
 
@@ -51,6 +70,18 @@ struct Rows
         checkStorage(project, code);
         return code == SQLITE_ROW;
     }
+    /// The same for kEventColumns in the order of rows. A file whose pages refer to each other in a circle gives them
+    /// again and again.
+    bool nextEvent()
+    {
+        if (!next())
+            return false;
+        const auto id = sqlite3_column_int64(statement, 9);
+        if (id <= last)
+            throwDamaged(project);
+        last = id;
+        return true;
+    }
     double real(int column) const
     {
         return sqlite3_column_type(statement, column) == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN()
@@ -63,17 +94,18 @@ struct Rows
         event.item = ItemId(sqlite3_column_int64(statement, 1));
         event.kind = sqlite3_column_int(statement, 2);
         if (sqlite3_column_type(statement, 3) != SQLITE_NULL)
-            event.at = sqlite3_column_int64(statement, 3);
+            event.at = storedTime(sqlite3_column_int64(statement, 3));
         event.value = real(4);
         event.quantity = real(5);
         event.price = real(6);
         event.session = sqlite3_column_int64(statement, 7);
-        event.part = static_cast<StoredPart>(sqlite3_column_int(statement, 8));
+        event.part = storedPart(sqlite3_column_int(statement, 8));
         return event;
     }
 
     const Project &project;
     sqlite3_stmt *statement = nullptr;
+    std::int64_t last = std::numeric_limits<std::int64_t>::min();
 };
 
 QString text(const SQLite::Column &column)
@@ -110,7 +142,7 @@ std::map<Number, std::int64_t> readCounts(const Project &project, const char *qu
 struct EventRange
 {
     std::int64_t first;
-    std::int64_t count;
+    std::int64_t end; ///< the row after the last
 };
 
 std::vector<EventRange> rangesOf(const Project &project, UserId user)
@@ -119,37 +151,45 @@ std::vector<EventRange> rangesOf(const Project &project, UserId user)
                            "SELECT first_event, count FROM event_range WHERE user_id = ? ORDER BY first_event");
     rows.bind(1, user.value);
     std::vector<EventRange> ranges;
-    while (rows.executeStep())
-        ranges.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64()});
+    auto free = std::numeric_limits<std::int64_t>::min(); // ranges do not overlap
+    while (rows.executeStep()) {
+        const auto first = std::max(free, rows.getColumn(0).getInt64());
+        free = std::max(free, endOf(rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64()));
+        if (free > first)
+            ranges.push_back({first, free});
+    }
     return ranges;
 }
 
-/// Which import the remaining events of each product and session belong to (the earliest), 0 = none: what only the
+std::vector<std::int64_t> broughtBy(const Project &project, const std::string &table, ImportId import)
+{
+    std::vector<std::int64_t> ids;
+    SQLite::Statement rows(project.database(), "SELECT id FROM " + table + " WHERE import_id = ? ORDER BY id");
+    rows.bind(1, import.value);
+    while (rows.executeStep())
+        ids.push_back(rows.getColumn(0).getInt64());
+    return ids;
+}
+
+/// Which import the remaining events of what one import brought belong to (the earliest), 0 = none: what only the
 /// import taken back used goes, what others use too goes over to them.
 struct Owners
 {
-    std::vector<std::int64_t> items;
-    std::vector<std::int64_t> sessions;
+    explicit Owners(std::vector<std::int64_t> ids) : brought(std::move(ids)), imports(brought.size()) {}
 
-    static void claim(std::vector<std::int64_t> &owners, std::int64_t id, std::int64_t import)
+    void claim(std::int64_t id, std::int64_t import)
     {
-        if (id <= 0)
-            return;
-        const auto at = static_cast<std::size_t>(id);
-        if (at >= owners.size())
-            owners.resize(at * 3 / 2 + 1, 0);
-        if (owners[at] == 0)
-            owners[at] = import;
+        const auto place = brought.placeOf(id);
+        if (place != IdPlaces::kNowhere && imports[place] == 0)
+            imports[place] = import;
     }
-    static std::int64_t of(const std::vector<std::int64_t> &owners, std::int64_t id)
-    {
-        return static_cast<std::size_t>(id) < owners.size() ? owners[static_cast<std::size_t>(id)] : 0;
-    }
+
+    IdPlaces brought;
+    std::vector<std::int64_t> imports; ///< of each of them
 };
 
-Owners ownersWithout(const Project &project, ImportId import, JobContext &job)
+void claimRemaining(const Project &project, ImportId import, Owners &items, Owners &sessions, JobContext &job)
 {
-    Owners owners;
     Rows imports(project, "SELECT id, first_event, events FROM import ORDER BY id");
     Rows rows(project, "SELECT item_id, session FROM event WHERE id >= ?1 AND id < ?2");
     while (imports.next()) {
@@ -158,26 +198,15 @@ Owners ownersWithout(const Project &project, ImportId import, JobContext &job)
             continue;
         const auto first = sqlite3_column_int64(imports.statement, 1);
         sqlite3_bind_int64(rows.statement, 1, first);
-        sqlite3_bind_int64(rows.statement, 2, first + sqlite3_column_int64(imports.statement, 2));
+        sqlite3_bind_int64(rows.statement, 2, endOf(first, sqlite3_column_int64(imports.statement, 2)));
         for (std::int64_t count = 0; rows.next(); ++count) {
-            Owners::claim(owners.items, sqlite3_column_int64(rows.statement, 0), id);
-            Owners::claim(owners.sessions, sqlite3_column_int64(rows.statement, 1), id);
+            items.claim(sqlite3_column_int64(rows.statement, 0), id);
+            sessions.claim(sqlite3_column_int64(rows.statement, 1), id);
             if (count % kRowsBetweenChecks == 0)
                 job.checkpoint();
         }
         sqlite3_reset(rows.statement);
     }
-    return owners;
-}
-
-std::vector<std::int64_t> broughtBy(const Project &project, const std::string &table, ImportId import)
-{
-    std::vector<std::int64_t> ids;
-    SQLite::Statement rows(project.database(), "SELECT id FROM " + table + " WHERE import_id = ?");
-    rows.bind(1, import.value);
-    while (rows.executeStep())
-        ids.push_back(rows.getColumn(0).getInt64());
-    return ids;
 }
 
 /// What only the list that is taken back named belongs to no list any more.
@@ -196,18 +225,15 @@ void disownNamed(const Project &project, ImportId import)
     }
 }
 
-void removeOrHandOver(const Project &project, const std::string &table, ImportId import,
-                      const std::vector<std::int64_t> &owners)
+void removeOrHandOver(const Project &project, const std::string &table, const Owners &owners)
 {
     auto &database = project.database();
-    const auto ids = broughtBy(project, table, import);
     SQLite::Statement remove(database, "DELETE FROM " + table + " WHERE id = ?1 AND ?2 = 0");
     SQLite::Statement handOver(database, "UPDATE " + table + " SET import_id = ?2 WHERE id = ?1");
-    for (const auto id : ids) {
-        const auto owner = Owners::of(owners, id);
-        auto &statement = owner == 0 ? remove : handOver;
-        statement.bind(1, id);
-        statement.bind(2, owner);
+    for (std::size_t place = 0; place < owners.brought.size(); ++place) {
+        auto &statement = owners.imports[place] == 0 ? remove : handOver;
+        statement.bind(1, owners.brought.id(place));
+        statement.bind(2, owners.imports[place]);
         statement.exec();
         statement.reset();
     }
@@ -220,18 +246,27 @@ void execFor(SQLite::Database &database, const char *query, ImportId import)
     statement.exec();
 }
 
-/// In pieces, so that a cancel is heard.
+/// In pieces, so that a cancel is heard; by the rows that are there, whatever their number is said to be.
 void removeEvents(SQLite::Database &database, std::int64_t first, std::int64_t count, JobContext &job)
 {
     constexpr std::int64_t kPiece = 50000;
-    SQLite::Statement remove(database, "DELETE FROM event WHERE id BETWEEN ? AND ?");
-    for (std::int64_t done = 0; done < count; done += kPiece) {
-        remove.bind(1, first + done);
-        remove.bind(2, first + std::min(count, done + kPiece) - 1);
+    const auto end = endOf(first, count);
+    SQLite::Statement next(database, "SELECT min(id) FROM event WHERE id >= ? AND id < ?");
+    SQLite::Statement remove(database, "DELETE FROM event WHERE id >= ? AND id < ?");
+    for (auto from = first; from < end;) {
+        next.bind(1, from);
+        next.bind(2, end);
+        if (!next.executeStep() || next.getColumn(0).isNull())
+            break;
+        from = next.getColumn(0).getInt64();
+        next.reset();
+        remove.bind(1, from);
+        remove.bind(2, std::min(end, endOf(from, kPiece)));
         remove.exec();
         remove.reset();
         job.checkpoint();
-        job.progress(.6 * static_cast<double>(done) / static_cast<double>(count),
+        from = std::min(end, endOf(from, kPiece));
+        job.progress(.6 * static_cast<double>(from - first) / static_cast<double>(end - first),
                      QStringLiteral("taking the import back"));
     }
 }
@@ -243,9 +278,12 @@ std::vector<EventKind> EventStore::kinds() const
     return guarded(m_project, [&] {
         SQLite::Statement rows(m_project.database(), "SELECT id, name, meaning, weight FROM event_kind ORDER BY id");
         std::vector<EventKind> kinds;
-        while (rows.executeStep())
+        while (rows.executeStep()) {
+            if (rows.getColumn(0).getInt64() < 0 || rows.getColumn(0).getInt64() >= kMostKinds)
+                throwDamaged(m_project);
             kinds.push_back({rows.getColumn(0).getInt(), rows.getColumn(1).getString(),
                              meaningFromName(rows.getColumn(2).getString()).meaning, rows.getColumn(3).getDouble()});
+        }
         return kinds;
     });
 }
@@ -283,9 +321,12 @@ std::optional<std::pair<std::int64_t, std::int64_t>> EventStore::period() const
     return guarded(m_project, [&]() -> std::optional<std::pair<std::int64_t, std::int64_t>> {
         SQLite::Statement row(m_project.database(), "SELECT min(first_at), max(last_at) FROM import");
         row.executeStep();
-        if (row.getColumn(0).isNull())
+        if (row.getColumn(0).isNull() || row.getColumn(1).isNull())
             return {};
-        return std::pair(row.getColumn(0).getInt64(), row.getColumn(1).getInt64());
+        const auto first = storedTime(row.getColumn(0).getInt64()), last = storedTime(row.getColumn(1).getInt64());
+        if (first == kNoTime || last == kNoTime)
+            return {};
+        return std::minmax(first, last);
     });
 }
 
@@ -304,7 +345,7 @@ std::vector<std::pair<UserId, std::int64_t>> EventStore::countsPerUser() const
 void EventStore::scan(const std::function<void(const StoredEvent &)> &visit, JobContext *job) const
 {
     Rows rows(m_project, std::string(kEventColumns) + "ORDER BY id");
-    for (std::int64_t count = 1; rows.next(); ++count) {
+    for (std::int64_t count = 1; rows.nextEvent(); ++count) {
         visit(rows.event());
         if (job && count % kRowsBetweenChecks == 0)
             job->checkpoint();
@@ -318,8 +359,8 @@ std::vector<StoredEvent> EventStore::history(UserId user) const
         std::vector<StoredEvent> events;
         for (const auto &range : rangesOf(m_project, user)) {
             sqlite3_bind_int64(rows.statement, 1, range.first);
-            sqlite3_bind_int64(rows.statement, 2, range.first + range.count);
-            while (rows.next())
+            sqlite3_bind_int64(rows.statement, 2, range.end);
+            while (rows.nextEvent())
                 events.push_back(rows.event());
             sqlite3_reset(rows.statement);
         }
@@ -336,7 +377,7 @@ std::vector<QString> EventStore::contexts(UserId user) const
                                "SELECT at, context FROM event WHERE id >= ? AND id < ? ORDER BY id");
         for (const auto &range : rangesOf(m_project, user)) {
             rows.bind(1, range.first);
-            rows.bind(2, range.first + range.count);
+            rows.bind(2, range.end);
             while (rows.executeStep())
                 found.emplace_back(rows.getColumn(0).isNull() ? kNoTime : rows.getColumn(0).getInt64(),
                                    text(rows.getColumn(1)));
@@ -369,7 +410,7 @@ std::vector<ImportRecord> EventStore::imports() const
         while (rows.executeStep()) {
             ImportRecord record;
             record.id = ImportId(rows.getColumn(0).getInt64());
-            record.source = text(rows.getColumn(1));
+            record.source = text(rows.getColumn(1)).left(kLongestSource);
             record.sha256 = text(rows.getColumn(2));
             record.recipe = text(rows.getColumn(3));
             record.status = text(rows.getColumn(4));
@@ -437,9 +478,10 @@ void EventStore::removeImport(ImportId import, JobContext &job)
                 "import_id = ?",
                 import);
         database.exec("DELETE FROM event_kind WHERE id NOT IN (SELECT kind FROM import_kind)");
-        const auto owners = ownersWithout(m_project, import, job);
-        removeOrHandOver(m_project, "item", import, owners.items);
-        removeOrHandOver(m_project, "session", import, owners.sessions);
+        Owners items(broughtBy(m_project, "item", import)), sessions(broughtBy(m_project, "session", import));
+        claimRemaining(m_project, import, items, sessions, job);
+        removeOrHandOver(m_project, "item", items);
+        removeOrHandOver(m_project, "session", sessions);
         job.checkpoint();
         ImportFacts(m_project).takeBack(import, itemsBrought, usersBrought);
         job.checkpoint();

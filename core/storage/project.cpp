@@ -1,16 +1,15 @@
 #include "core/storage/project.h"
 
 #include "core/common/error.h"
-#include "core/jobs/jobcontext.h"
+#include "core/storage/connection.h"
 #include "core/storage/projectlock.h"
 #include "core/storage/schema.h"
+#include "core/storage/schemacheck.h"
 #include "core/storage/storageerror.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QUrl>
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +19,8 @@ struct Project::State
 {
     QString path;
     std::shared_ptr<ProjectLock> lock; // before the connection, so that it is let go after it
+    std::unique_ptr<StatementWatch> watch =
+        std::make_unique<StatementWatch>(); // before the connection, which keeps its address
     std::unique_ptr<SQLite::Database> database;
     bool readOnly = false;
     bool immutable = false; // nothing beside the file can be written, so no WAL either
@@ -28,8 +29,6 @@ struct Project::State
 };
 
 namespace {
-
-constexpr int kStepsBetweenChecks = 20000; // virtual machine steps: well under a millisecond
 
 /// A folder or file whose owner took all permission away counts as closed for the administrator too.
 bool may(const QString &path, mode_t anyOf, int access)
@@ -50,20 +49,6 @@ bool mayWrite(const QString &path)
 bool mayRead(const QString &path)
 {
     return may(path, S_IRUSR | S_IRGRP | S_IROTH, R_OK);
-}
-
-std::unique_ptr<SQLite::Database> connect(const QString &path, bool immutable, bool readOnly)
-{
-    // its count of memory in use costs a mutex at every allocation; refused, and no harm done, once SQLite is in use
-    [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    const auto uri = "file:" + QUrl::toPercentEncoding(path, "/").toStdString() + (immutable ? "?immutable=1" : "");
-    const int access = immutable ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
-    auto database = std::make_unique<SQLite::Database>(uri, access | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX,
-                                                       immutable ? 0 : kBusyTimeoutMs);
-    database->exec("PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL");
-    if (readOnly)
-        database->exec("PRAGMA query_only = ON");
-    return database;
 }
 
 /// Where the folder is read-only there may still be an unfinished WAL that `immutable` would silently ignore.
@@ -94,16 +79,6 @@ void removeLeftovers(SQLite::Database &database)
     transaction.commit();
 }
 
-int interruptWhenCancelled(void *job)
-{
-    try {
-        static_cast<JobContext *>(job)->checkpoint();
-        return 0;
-    } catch (...) { // C code is above us; the statement ends as interrupted, which becomes Cancelled again
-        return 1;
-    }
-}
-
 void initialise(SQLite::Database &database, const QString &path)
 {
     database.exec("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL");
@@ -114,8 +89,43 @@ void initialise(SQLite::Database &database, const QString &path)
 /// Also for those who only read: an older form has no readers any more.
 bool isOlder(const QString &path)
 {
-    const auto database = connect(path, false, true);
-    return schemaVersion(*database, path) < schemaScripts().size();
+    const auto database = connectSafely(path, false, true);
+    const auto version = schemaVersion(*database, path);
+    return version > 0 && version < schemaScripts().size();
+}
+
+QString foreignReason(const ForeignSchema &foreign)
+{
+    if (!foreign.substitute.isEmpty())
+        return QStringLiteral(
+                   "Somebody put a view or a virtual table in the place of its table \"%1\", so it is open for "
+                   "reading only: aisle-cli rescue writes a clean copy.")
+            .arg(foreign.substitute);
+    return QStringLiteral("Somebody hung a trigger (\"%1\") on one of its tables, so it is open for reading only: "
+                          "aisle-cli rescue writes a clean copy.")
+        .arg(foreign.trigger);
+}
+
+/// What the first import of a name leaves when it is killed before anything is stored.
+bool isLeftover(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.isFile() || !mayRead(path) || !mayWrite(path))
+        return false;
+    if (info.size() == 0)
+        return true;
+    try {
+        const auto database = connectSafely(info.absoluteFilePath(), false, true);
+        const auto id = database->execAndGet("PRAGMA application_id").getInt();
+        return (id == 0 || id == kApplicationId) && isEmptySchema(*database);
+    } catch (const std::exception &) { // it is something else, and whoever opens it says so
+        return false;
+    }
+}
+
+[[noreturn]] void throwCannotChange(const QString &path, const QString &reason)
+{
+    throw Error("project.locked", QT_TRANSLATE_NOOP("Error", "%1 cannot be changed. %2"), {path, reason});
 }
 
 } // namespace
@@ -132,10 +142,19 @@ std::unique_ptr<Project> Project::create(const QString &path)
 {
     auto state = std::make_unique<State>();
     state->path = QFileInfo(path).absoluteFilePath();
-    state->lock = ProjectLock::of(state->path, true);
-    state->lock->tryLock();
+    const bool isThere = isLeftover(state->path);
+    state->lock = ProjectLock::of(state->path, !isThere);
+    if (!state->lock->tryLock() && isThere)
+        throw Error("project.locked",
+                    QT_TRANSLATE_NOOP("Error", "Another program is writing to %1: try again when it has finished."),
+                    {path});
+    return begin(std::move(state));
+}
+
+std::unique_ptr<Project> Project::begin(std::unique_ptr<State> state)
+{
     try {
-        state->database = connect(state->path, false, false);
+        state->database = connectSafely(state->path, false, false, state->watch.get());
         initialise(*state->database, state->path);
     } catch (const std::exception &) {
         state->database.reset();
@@ -144,6 +163,27 @@ std::unique_ptr<Project> Project::create(const QString &path)
     }
     state->checkpointOnClose = true;
     return std::unique_ptr<Project>(new Project(std::move(state)));
+}
+
+/// Gives up writing where the schema is not ours alone, and brings an older form up to date.
+void Project::connectChecked(State &state)
+{
+    state.database = connectSafely(state.path, state.immutable, state.readOnly, state.watch.get());
+    const int version = schemaVersion(*state.database, state.path);
+    if (const auto foreign = foreignSchema(*state.database); foreign.isForeign()) {
+        state.reason = foreignReason(foreign);
+        state.readOnly = true;
+        state.watch->isTimed = !foreign.substitute.isEmpty();
+        state.database->exec("PRAGMA query_only = ON");
+    }
+    const auto scripts = schemaScripts();
+    if (state.readOnly && version < scripts.size())
+        throw Error(
+            "project.older",
+            QT_TRANSLATE_NOOP("Error", "%1 was written by an older Aisle and must be opened for writing once. %2"),
+            {state.path, state.reason});
+    migrate(*state.database, state.path, scripts);
+    demandWholeSchema(*state.database, state.path);
 }
 
 std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool demandWrite)
@@ -175,17 +215,11 @@ std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool 
     }
     state->readOnly = !state->reason.isEmpty();
     if (state->readOnly && demandWrite)
-        throw Error("project.locked", QT_TRANSLATE_NOOP("Error", "%1 cannot be changed. %2"), {path, state->reason});
+        throwCannotChange(path, state->reason);
     try {
-        state->database = connect(state->path, state->immutable, state->readOnly);
-        const int version = schemaVersion(*state->database, state->path);
-        const auto scripts = schemaScripts();
-        if (state->readOnly && version < scripts.size())
-            throw Error(
-                "project.older",
-                QT_TRANSLATE_NOOP("Error", "%1 was written by an older Aisle and must be opened for writing once. %2"),
-                {path, state->reason});
-        migrate(*state->database, state->path, scripts);
+        connectChecked(*state);
+        if (state->readOnly && demandWrite)
+            throwCannotChange(path, state->reason);
         if (!state->readOnly) {
             state->database->exec("PRAGMA journal_mode = WAL");
             if (firstHere)
@@ -210,7 +244,7 @@ void Project::bringUpToDate(const QString &path)
 
 std::unique_ptr<Project> Project::openOrCreate(const QString &path)
 {
-    return QFileInfo::exists(path) ? open(path, Access::ReadWrite, true) : create(path);
+    return QFileInfo::exists(path) && !isLeftover(path) ? open(path, Access::ReadWrite, true) : create(path);
 }
 
 std::unique_ptr<Project> Project::another(JobContext *job) const
@@ -222,12 +256,12 @@ std::unique_ptr<Project> Project::another(JobContext *job) const
     state->immutable = m_state->immutable;
     state->reason = m_state->reason;
     try {
-        state->database = connect(state->path, state->immutable, state->readOnly);
+        state->watch->job = job;
+        state->watch->isTimed = m_state->watch->isTimed;
+        state->database = connectSafely(state->path, state->immutable, state->readOnly, state->watch.get());
     } catch (const std::exception &) {
         throwStorageError(state->path, std::current_exception());
     }
-    if (job)
-        sqlite3_progress_handler(state->database->getHandle(), kStepsBetweenChecks, interruptWhenCancelled, job);
     return std::unique_ptr<Project>(new Project(std::move(state)));
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/storage/connection.h"
+
 #include <QString>
 #include <cstdint>
 #include <memory>
@@ -11,8 +13,6 @@ namespace aisle {
 
 class JobContext;
 
-inline constexpr int kBusyTimeoutMs = 5000; ///< how long a connection waits for another one that writes
-
 /// One connection to a project file (`*.aisle`, SQLite in WAL mode; tables in resources/schema/). Not thread-safe: a
 /// job opens a connection of its own with another().
 class Project
@@ -20,13 +20,15 @@ class Project
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Makes a new, empty project. @throws Error project.exists, project.cannot-write.
+    /// Makes a new, empty project; what the first import of that name left when it was killed is none. @throws Error
+    /// project.exists, project.cannot-write.
     static std::unique_ptr<Project> create(const QString &path);
     /// Opens a project: migrates an older one (after a backup beside it, also where only reading is wanted), removes
     /// what a killed import or run left. A file in a read-only folder, or one that another process has open for
-    /// writing, is opened read-only, which isReadOnly() and readOnlyReason() say. @throws Error project.missing,
-    /// project.not-ours, project.newer, project.damaged, project.unreadable, project.locked (only when ReadWrite is
-    /// demanded through `demandWrite`).
+    /// writing, is opened read-only, which isReadOnly() and readOnlyReason() say; so is one whose tables somebody else
+    /// hung triggers on, or put a view in the place of (writeCleanCopy() helps). @throws Error project.missing,
+    /// project.not-ours, project.empty, project.newer, project.damaged, project.unreadable, project.locked (only when
+    /// ReadWrite is demanded through `demandWrite`).
     static std::unique_ptr<Project> open(const QString &path, Access wanted = Access::ReadWrite,
                                          bool demandWrite = false);
     /// Opens an existing project or creates it (the commands `import` and `items`).
@@ -51,6 +53,8 @@ public:
 
 private:
     static void bringUpToDate(const QString &path);
+    static std::unique_ptr<Project> begin(std::unique_ptr<State> state);
+    static void connectChecked(State &state);
     explicit Project(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

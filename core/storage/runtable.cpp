@@ -1,5 +1,6 @@
 #include "core/storage/runtable.h"
 
+#include "core/common/error.h"
 #include "core/storage/guarded.h"
 #include "core/storage/snapshotdevice.h"
 
@@ -8,6 +9,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace aisle {
 
@@ -34,9 +36,15 @@ QByteArray bytes(const SQLite::Column &column)
     return QByteArray(column.getText(), column.getBytes());
 }
 
-QString text(const SQLite::Column &column)
+/// What stands in lists and headings: nobody types more, and a page of one word is no page.
+QString shortText(const SQLite::Column &column, qsizetype most)
 {
-    return QString::fromUtf8(column.getText(), column.getBytes());
+    constexpr int kMostBytesACharacter = 4;
+    const auto bytes = std::min<qsizetype>(column.getBytes(), most * kMostBytesACharacter);
+    auto shown = QString::fromUtf8(column.getText(), bytes);
+    if (bytes == column.getBytes() && shown.size() <= most)
+        return shown;
+    return shown.left(most - 1) + QChar(0x2026);
 }
 
 /// SQLite stores a NaN as NULL; both come back as NaN.
@@ -102,14 +110,14 @@ std::optional<RunId> idOf(const SQLite::Column &column)
 void readRun(SQLite::Statement &row, StoredRun &run)
 {
     run.id = RunId(row.getColumn(0).getInt64());
-    run.name = text(row.getColumn(1));
-    run.note = text(row.getColumn(2));
-    run.recommender = text(row.getColumn(3));
+    run.name = shortText(row.getColumn(1), kLongestRunName);
+    run.note = shortText(row.getColumn(2), kLongestRunNote);
+    run.recommender = shortText(row.getColumn(3), kLongestRunName);
     run.parameters = bytes(row.getColumn(4));
     run.protocol = bytes(row.getColumn(5));
-    run.device = text(row.getColumn(6));
+    run.device = shortText(row.getColumn(6), kLongestRunName);
     run.status = statusOf(row.getColumn(7));
-    run.version = text(row.getColumn(8));
+    run.version = shortText(row.getColumn(8), kLongestRunName);
     run.at = row.getColumn(9).getInt64();
     run.loadSeconds = row.getColumn(10).getDouble();
     run.fitSeconds = row.getColumn(11).getDouble();
@@ -168,7 +176,7 @@ void writeCurve(SQLite::Database &database, RunId id, const std::vector<EpochRep
 void addFigure(SQLite::Statement &row, WholeStoredRun &run)
 {
     auto &figures = row.getColumn(1).getString() == "test" ? run.test : run.validation;
-    figures[row.getColumn(2).getString()] = real(row.getColumn(3));
+    figures[shortText(row.getColumn(2), kLongestRunName).toStdString()] = real(row.getColumn(3));
 }
 
 void readFigures(SQLite::Database &database, WholeStoredRun &run)
@@ -243,11 +251,17 @@ void bindBlob(SQLite::Statement &statement, int index, const std::vector<Number>
     statement.bindNoCopy(index, data, static_cast<int>(numbers.size() * sizeof(Number)));
 }
 
+/// Absent where it is no blob of such numbers.
 template <class Number>
-std::vector<Number> fromBlob(const SQLite::Column &column)
+std::optional<std::vector<Number>> fromBlob(const SQLite::Column &column)
 {
-    const auto *first = static_cast<const Number *>(column.getBlob());
-    return std::vector<Number>(first, first + static_cast<std::size_t>(column.getBytes()) / sizeof(Number));
+    const auto bytes = static_cast<std::size_t>(column.getBytes());
+    if (!column.isBlob() || bytes % sizeof(Number) != 0)
+        return {};
+    std::vector<Number> numbers(bytes / sizeof(Number));
+    if (bytes > 0)
+        std::memcpy(static_cast<void *>(numbers.data()), column.getBlob(), bytes);
+    return numbers;
 }
 
 } // namespace
@@ -454,7 +468,15 @@ std::optional<UserMetric> RunTable::userMetric(RunId id, const std::string &metr
         row.bind(2, metric);
         if (!row.executeStep())
             return {};
-        return UserMetric{fromBlob<UserId>(row.getColumn(0)), fromBlob<float>(row.getColumn(1))};
+        auto users = fromBlob<UserId>(row.getColumn(0));
+        auto values = fromBlob<float>(row.getColumn(1));
+        const auto falls = [](UserId a, UserId b) { return !(a < b); };
+        if (!users || !values || users->size() != values->size() ||
+            std::ranges::adjacent_find(*users, falls) != users->end())
+            throw Error("run.damaged",
+                        QT_TRANSLATE_NOOP("Error", "What is kept of run %1 is damaged: train it again or delete it."),
+                        {QString::number(id.value)});
+        return UserMetric{std::move(*users), std::move(*values)};
     });
 }
 
@@ -465,7 +487,7 @@ std::vector<std::string> RunTable::userMetricNames(RunId id) const
         rows.bind(1, id.value);
         std::vector<std::string> names;
         while (rows.executeStep())
-            names.push_back(rows.getColumn(0).getString());
+            names.push_back(shortText(rows.getColumn(0), kLongestRunName).toStdString());
         return names;
     });
 }

@@ -25,6 +25,8 @@ enum class RunStatus {
 };
 const char *runStatusName(RunStatus status); ///< "training", "stopped", "done", "deleted": as stored and printed
 
+inline constexpr int kLongestRunName = 1000, kLongestRunNote = 100'000; ///< characters; longer ones are read cut off
+
 /// What is said of a run in words and numbers: the same as a row and as core/runs knows it.
 struct RunHead
 {

@@ -21,6 +21,13 @@ namespace {
 
 constexpr int kMostBackups = 1000; ///< of one version beside one project
 
+[[noreturn]] void throwDamaged(const QString &path)
+{
+    throw Error("project.damaged",
+                QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."),
+                {path});
+}
+
 [[noreturn]] void throwNoBackup(const QString &path, const QString &target)
 {
     throw Error("project.backup",
@@ -64,11 +71,26 @@ QStringList schemaScripts()
     }
 }
 
+bool isEmptySchema(SQLite::Database &database)
+{
+    return database.execAndGet("PRAGMA user_version").getInt() == 0 &&
+           database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
+}
+
 int schemaVersion(SQLite::Database &database, const QString &path)
 {
-    if (database.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
+    const auto application = database.execAndGet("PRAGMA application_id").getInt();
+    if ((application == 0 || application == kApplicationId) && isEmptySchema(database))
+        throw Error("project.empty",
+                    QT_TRANSLATE_NOOP("Error", "%1 is empty: what was to make it ended before anything was stored. "
+                                               "Import again under this name."),
+                    {path});
+    if (application != kApplicationId)
         throw Error("project.not-ours", QT_TRANSLATE_NOOP("Error", "%1 is not an Aisle project."), {path});
-    return database.execAndGet("PRAGMA user_version").getInt();
+    const int version = database.execAndGet("PRAGMA user_version").getInt();
+    if (version <= 0)
+        throwDamaged(path);
+    return version;
 }
 
 QString backupPath(const QString &path, int version, int attempt)
@@ -82,6 +104,8 @@ QString backupPath(const QString &path, int version, int attempt)
 void migrate(SQLite::Database &database, const QString &path, const QStringList &scripts)
 {
     const int version = database.execAndGet("PRAGMA user_version").getInt();
+    if (version < 0)
+        throwDamaged(path);
     if (version > scripts.size())
         throw Error("project.newer",
                     QT_TRANSLATE_NOOP(

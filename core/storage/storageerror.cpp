@@ -5,15 +5,28 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <new>
 #include <sqlite3.h>
+#include <utility>
 
 namespace aisle {
 
 namespace {
 
-[[noreturn]] void throwFor(const QString &path, int code, int extended, const char *text)
+thread_local bool t_ranOut = false;
+
+[[noreturn]] void throwInterrupted(const QString &path)
+{
+    if (std::exchange(t_ranOut, false))
+        throw Error("project.endless",
+                    QT_TRANSLATE_NOOP("Error", "Something in %1 that Aisle did not make keeps it from being read: "
+                                               "aisle-cli rescue writes a clean copy."),
+                    {path});
+    throw Cancelled{};
+}
+
+[[noreturn]] void throwFor(const QString &path, int code, int extended)
 {
     if (code == SQLITE_INTERRUPT)
-        throw Cancelled{};
+        throwInterrupted(path);
     if (code == SQLITE_NOMEM)
         throw std::bad_alloc();
     if (code == SQLITE_FULL || extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE)
@@ -35,18 +48,30 @@ namespace {
     if (code == SQLITE_READONLY || code == SQLITE_PERM)
         throw Error("project.read-only",
                     QT_TRANSLATE_NOOP("Error", "%1 is open for reading only: nothing can be stored in it."), {path});
-    throw Error("project.failed", QT_TRANSLATE_NOOP("Error", "The project %1 could not be read or written: %2"),
-                {path, QString::fromUtf8(text)});
+    if (code == SQLITE_IOERR || code == SQLITE_CANTOPEN)
+        throw Error("project.disk",
+                    QT_TRANSLATE_NOOP("Error", "%1 could not be read from its disk or written to it: see that the disk "
+                                               "and its folder are there, or use a copy on another one."),
+                    {path});
+    throw Error("project.failed",
+                QT_TRANSLATE_NOOP("Error", "Something in the project %1 is not as Aisle keeps it: open a copy from "
+                                           "before, or import the logs again."),
+                {path});
 }
 
 } // namespace
+
+void noteStatementRanOut()
+{
+    t_ranOut = true;
+}
 
 void throwStorageError(const QString &path, std::exception_ptr exception)
 {
     try {
         std::rethrow_exception(exception);
     } catch (const SQLite::Exception &failure) {
-        throwFor(path, failure.getErrorCode() & 0xff, failure.getExtendedErrorCode(), failure.what());
+        throwFor(path, failure.getErrorCode() & 0xff, failure.getExtendedErrorCode());
     }
 }
 
@@ -55,7 +80,7 @@ void checkStorage(const QString &path, SQLite::Database &database, int code)
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
         return;
     auto *handle = database.getHandle();
-    throwFor(path, code & 0xff, sqlite3_extended_errcode(handle), sqlite3_errmsg(handle));
+    throwFor(path, code & 0xff, sqlite3_extended_errcode(handle));
 }
 
 } // namespace aisle

@@ -82,6 +82,7 @@ public:
         in.check(readText(in) == m_params.base);
         readNested(in, *m_base);
         readNested(in, *m_content);
+        in.check(itemsOf(*m_base) == m_catalogue.size() && itemsOf(*m_content) == m_catalogue.size());
         scalePopularity();
     }
 

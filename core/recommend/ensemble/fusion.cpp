@@ -58,6 +58,7 @@ public:
         for (std::size_t m = 0; m < m_weights.size(); ++m) {
             auto member = std::make_shared<MemberRun>();
             readNested(in, *member);
+            in.check(member->itemCount() == m_catalogue.size());
             m_members.push_back(std::move(member));
         }
         scalePopularity();

@@ -73,6 +73,7 @@ public:
     {
         auto member = std::make_shared<MemberRun>();
         readNested(in, *member);
+        in.check(member->itemCount() == m_catalogue.size());
         m_member = std::move(member);
         m_facts.unit.rows = m_catalogue.size();
         m_facts.unit.size = in.value<std::uint32_t>();

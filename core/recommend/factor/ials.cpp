@@ -7,6 +7,7 @@
 #include "core/recommend/fitting.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -163,9 +164,12 @@ public:
     }
     void loadState(SnapshotReader &in) override
     {
-        for (auto *state : {&m_state, &m_best})
+        const auto sizes = m_state.sizes();
+        for (auto *state : {&m_state, &m_best}) {
             for (auto *values : {&state->users, &state->items, &state->eigenvalues})
                 *values = in.array<float>();
+            in.check(state->sizes() == sizes || (state == &m_best && state->sizes() == State().sizes()));
+        }
     }
 
 private:
@@ -173,6 +177,7 @@ private:
     struct State
     {
         std::vector<float> users, items, eigenvalues;
+        std::array<std::size_t, 3> sizes() const { return {users.size(), items.size(), eigenvalues.size()}; }
     };
     IalsRecommender &m_recommender;
     const TrainingSet &m_train;

@@ -115,9 +115,12 @@ public:
     }
     void loadState(SnapshotReader &in) override
     {
+        const auto users = m_state.users.size(), items = m_state.items.size();
         for (auto *state : {&m_state, &m_best}) {
             state->users = in.array<float>();
             state->items = in.array<float>();
+            in.check((state == &m_best && state->users.empty() && state->items.empty()) ||
+                     (state->users.size() == users && state->items.size() == items));
         }
     }
 

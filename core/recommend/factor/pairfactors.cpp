@@ -69,10 +69,15 @@ void PairFactorsLearner::saveState(SnapshotWriter &out) const
 
 void PairFactorsLearner::loadState(SnapshotReader &in)
 {
-    const auto products = m_factors.biases.size(), size = m_factors.size;
-    m_factors = PairFactors::load(in, size, products);
+    const auto products = m_factors.biases.size(), size = m_factors.size, shoppers = m_factors.users.size();
+    const auto load = [&] {
+        auto factors = PairFactors::load(in, size, products);
+        in.check(factors.users.size() == shoppers);
+        return factors;
+    };
+    m_factors = load();
     if (in.value<bool>())
-        m_best = PairFactors::load(in, size, products);
+        m_best = load();
     onReplaced();
 }
 

@@ -5,6 +5,7 @@
 #include "core/recommend/fitting.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -153,15 +154,19 @@ public:
     }
     void loadState(SnapshotReader &in) override
     {
-        for (auto *state : {&m_state, &m_best})
+        const auto sizes = m_state.sizes();
+        for (auto *state : {&m_state, &m_best}) {
             for (auto *values : {&state->users, &state->items, &state->choices})
                 *values = in.array<float>();
+            in.check(state->sizes() == sizes || (state == &m_best && state->sizes() == State().sizes()));
+        }
     }
 
 private:
     struct State
     {
         std::vector<float> users, items, choices;
+        std::array<std::size_t, 3> sizes() const { return {users.size(), items.size(), choices.size()}; }
     };
     /// One shopper's ratings. The sum over their choices moves as a whole, which is dealt out to its parts at the end.
     double learn(std::uint32_t user, float rate, Random &random)

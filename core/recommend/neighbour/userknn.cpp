@@ -131,7 +131,7 @@ void UserKnnRecommender::prepare()
 std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Request &request) const
 {
     std::vector<Term> row;
-    if (request.user) {
+    if (request.user && request.user->value < m_byUser.rows) {
         const auto columns = m_byUser.row(request.user->value);
         for (std::size_t e = 0; e < columns.size(); ++e)
             row.push_back({columns[e], m_byUser.rowValues(request.user->value)[e]});

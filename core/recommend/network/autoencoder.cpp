@@ -346,6 +346,8 @@ void AutoencoderRecommender::writeNetwork(SnapshotWriter &out) const
 void AutoencoderRecommender::readNetwork(SnapshotReader &in, const AutoencoderParams &params, bool variational)
 {
     m_bestEpoch = in.epoch();
+    const auto width = static_cast<std::uint64_t>(variational ? params.hidden : params.factors);
+    in.expect(2 * width * m_catalogue.size(), sizeof(float));
     auto network = makeAutoencoder(params, variational, m_catalogue.size(), 0);
     for (auto *tensor : network.tensors())
         readInto(in, *tensor);

@@ -281,6 +281,7 @@ InteractionNetwork readInteractions(SnapshotReader &in, const InteractionParams 
     constexpr std::int64_t kMostUsers = std::int64_t{1} << 32;
     const auto users = in.value<std::int64_t>();
     in.check(users >= 0 && users < kMostUsers);
+    in.expect(static_cast<std::uint64_t>(users + items) * static_cast<std::uint64_t>(params.factors), sizeof(float));
     auto network = makeInteractionNetwork(params, parts, 0, items, 0);
     for (auto *tensor : network.tensors()) {
         const bool byUser = tensor == &network.users || tensor == &network.userTower;

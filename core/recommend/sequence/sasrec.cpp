@@ -47,6 +47,7 @@ public:
     {
         m_shape = in.value<TransformerShape>();
         in.check(m_shape.isSound());
+        in.expect(static_cast<std::uint64_t>(transformerNumbers(m_shape)), sizeof(float));
         Base::read(in);
     }
     ResourceEstimate estimate(const DatasetShape &shape) const override

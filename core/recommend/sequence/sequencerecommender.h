@@ -124,7 +124,13 @@ public:
         static_cast<Derived &>(*this) = std::move(next);
     }
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
-    void read(SnapshotReader &in) { this->readNetwork(in, makeNetwork(this->m_catalogue.size(), 0)); }
+    void read(SnapshotReader &in)
+    {
+        const auto &derived = static_cast<const Derived &>(*this);
+        const auto rows = static_cast<std::uint64_t>(derived.tableRows(this->m_catalogue.size()));
+        in.expect(rows * static_cast<std::uint64_t>(derived.width()), sizeof(float));
+        this->readNetwork(in, makeNetwork(this->m_catalogue.size(), 0));
+    }
 
 protected:
     int historyLength() const override { return this->m_params.maxLength; }

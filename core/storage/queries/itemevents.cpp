@@ -23,12 +23,12 @@ StoredEvent eventOf(SQLite::Statement &row)
     event.item = ItemId(row.getColumn(1).getInt64());
     event.kind = row.getColumn(2).getInt();
     if (const auto at = row.getColumn(3); !at.isNull())
-        event.at = at.getInt64();
+        event.at = storedTime(at.getInt64());
     event.value = numberOf(row.getColumn(4));
     event.quantity = numberOf(row.getColumn(5));
     event.price = numberOf(row.getColumn(6));
     event.session = row.getColumn(7).getInt64();
-    event.part = static_cast<StoredPart>(row.getColumn(8).getInt());
+    event.part = storedPart(row.getColumn(8).getInt());
     return event;
 }
 
@@ -39,22 +39,28 @@ std::vector<StoredEvent> eventsOfItem(const Project &project, ItemId item, JobCo
     return guarded(project, [&] {
         std::vector<StoredEvent> events;
         auto &database = project.database();
-        SQLite::Statement ends(database, "SELECT min(id), max(id) FROM event");
-        if (!ends.executeStep() || ends.getColumn(0).isNull())
-            return events;
-        const auto first = ends.getColumn(0).getInt64();
-        const auto last = ends.getColumn(1).getInt64();
+        SQLite::Statement next(database, "SELECT min(id) FROM event WHERE id >= ?"); // ids may have gaps of any size
         SQLite::Statement rows(database,
                                "SELECT user_id, item_id, kind, at, value, quantity, price, session, part FROM event "
                                "WHERE id BETWEEN ? AND ? AND item_id = ?");
-        for (auto from = first; from <= last; from += kRowsAtOnce) {
+        const auto largest = std::numeric_limits<std::int64_t>::max();
+        for (auto from = std::numeric_limits<std::int64_t>::min();;) {
             job.checkpoint();
-            rows.bind(1, static_cast<int64_t>(from));
-            rows.bind(2, static_cast<int64_t>(std::min(last, from + kRowsAtOnce - 1)));
+            next.bind(1, from);
+            if (!next.executeStep() || next.getColumn(0).isNull())
+                break;
+            from = next.getColumn(0).getInt64();
+            next.reset();
+            const auto last = from > largest - kRowsAtOnce ? largest : from + kRowsAtOnce - 1;
+            rows.bind(1, from);
+            rows.bind(2, last);
             rows.bind(3, static_cast<int64_t>(item.value));
             while (rows.executeStep())
                 events.push_back(eventOf(rows));
             rows.reset();
+            if (last == largest)
+                break;
+            from = last + 1;
         }
         return events;
     });

@@ -1,5 +1,6 @@
 #include "core/storage/queries/naturalsorter.h"
 
+#include "core/common/idplaces.h"
 #include "core/common/naturalorder.h"
 #include "core/jobs/jobcontext.h"
 
@@ -77,6 +78,8 @@ std::vector<double> NaturalSorter::ranks(JobContext &job)
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         rank += i > 0 && compare(m_entries[i - 1], m_entries[i]) != 0;
         const auto id = static_cast<std::size_t>(m_entries[i].id);
+        if (id >= longestById(m_entries.size()))
+            continue;
         if (id >= ranks.size())
             ranks.resize(id + 1, std::nan(""));
         ranks[id] = rank;

@@ -1,6 +1,7 @@
 #include "core/storage/queries/summary.h"
 
 #include "core/common/error.h"
+#include "core/common/idplaces.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/settings.h"
@@ -78,6 +79,8 @@ public:
         prepare();
         m_store.scan([this](const StoredEvent &event) { take(event); }, &m_job);
         closeGroup();
+        if (m_isOutside)
+            takePeriodOfEvents();
         if (m_manyImports)
             countPairs();
         makeTail();
@@ -94,17 +97,12 @@ private:
         s.products = Catalogue(m_project).itemCount();
         s.rejected = m_store.quarantinedCount();
         s.period = m_store.period();
+        m_products = IdPlaces(Catalogue(m_project).itemIds());
+        m_perItem.assign(m_products.size(), 0);
         s.timeZone = zoneOf(m_store);
         m_clock = std::make_unique<WallClock>(s.timeZone);
         m_manyImports = m_store.imports().size() > 1;
-        std::size_t bins = 0;
-        if (s.period) {
-            const auto from = floorDivide(m_clock->local(s.period->first), kDayMs);
-            const auto days = floorDivide(m_clock->local(s.period->second), kDayMs) - from + 1;
-            s.hoursPerBin = hoursPerBinOf(days);
-            s.firstBin = from * kDayMs;
-            bins = static_cast<std::size_t>((days * 24 + s.hoursPerBin - 1) / s.hoursPerBin);
-        }
+        const auto bins = makeBins();
         const auto counts = m_store.countsPerKind();
         for (const auto &kind : m_store.kinds())
             if (const auto count = counts.find(kind.id); count != counts.end() && count->second > 0)
@@ -115,6 +113,36 @@ private:
             m_kindPlace[s.kinds[i].kind.id] = i;
     }
 
+    /// @return how many bins the period has
+    std::size_t makeBins()
+    {
+        auto &s = m_summary;
+        if (!s.period)
+            return 0;
+        const auto from = floorDivide(m_clock->local(s.period->first), kDayMs);
+        const auto days = floorDivide(m_clock->local(s.period->second), kDayMs) - from + 1;
+        s.hoursPerBin = hoursPerBinOf(days);
+        s.firstBin = from * kDayMs;
+        return static_cast<std::size_t>((days * 24 + s.hoursPerBin - 1) / s.hoursPerBin);
+    }
+
+    /// What the imports say of their period is not what their events say.
+    void takePeriodOfEvents()
+    {
+        m_summary.period = {m_earliest, m_latest};
+        const auto bins = makeBins();
+        for (auto &kind : m_summary.kinds)
+            kind.perBin.assign(bins, 0);
+        for (auto &day : m_summary.week)
+            day.fill(0);
+        m_store.scan(
+            [this](const StoredEvent &event) {
+                if (event.at != kNoTime)
+                    takeTime(event);
+            },
+            &m_job);
+    }
+
     void take(const StoredEvent &event)
     {
         if (event.user != m_groupUser)
@@ -122,13 +150,15 @@ private:
         m_groupUser = event.user;
         if (event.item.value > 0) {
             m_groupItems.push_back(event.item.value);
-            const auto place = static_cast<std::size_t>(event.item.value);
-            if (place >= m_perItem.size())
-                m_perItem.resize(std::max(place + 1, m_perItem.size() * 2));
-            ++m_perItem[place];
+            if (const auto place = m_products.placeOf(event.item.value); place != IdPlaces::kNowhere)
+                ++m_perItem[place];
         }
-        if (event.at != kNoTime && m_summary.period)
-            takeTime(event);
+        if (event.at == kNoTime || !m_summary.period)
+            return;
+        m_isOutside = m_isOutside || event.at < m_summary.period->first || event.at > m_summary.period->second;
+        m_earliest = std::min(m_earliest, event.at);
+        m_latest = std::max(m_latest, event.at);
+        takeTime(event);
     }
 
     void takeTime(const StoredEvent &event)
@@ -214,7 +244,10 @@ private:
     ProjectSummary m_summary;
     std::unique_ptr<WallClock> m_clock;
     std::unordered_map<int, std::size_t> m_kindPlace;
-    std::vector<std::int64_t> m_perItem; ///< by id
+    IdPlaces m_products;
+    std::vector<std::int64_t> m_perItem;                                                    ///< by place
+    std::int64_t m_earliest = std::numeric_limits<std::int64_t>::max(), m_latest = kNoTime; ///< of all events
+    bool m_isOutside = false; ///< of the period that the imports say
     std::vector<std::int64_t> m_groupItems;
     UserId m_groupUser{};
     bool m_manyImports = false;
@@ -228,6 +261,17 @@ QJsonArray numbersToJson(const Numbers &numbers)
     for (const auto number : numbers)
         array.append(static_cast<double>(number));
     return array;
+}
+
+/// Whether a stored one can be drawn: its parts fit each other.
+bool isSound(const ProjectSummary &summary)
+{
+    const auto bins = summary.kinds.empty() ? 0 : summary.kinds.front().perBin.size();
+    return summary.hoursPerBin > 0 &&
+           summary.perShopper.size() + 1 == std::max<std::size_t>(summary.perShopperEdges.size(), 1) &&
+           std::ranges::all_of(summary.kinds, [&](const auto &kind) { return kind.perBin.size() == bins; }) &&
+           (summary.period.has_value() == (bins > 0) || summary.kinds.empty()) &&
+           (!summary.period || summary.period->first <= summary.period->second);
 }
 
 std::vector<std::int64_t> countsFromJson(const QJsonValue &value)
@@ -317,7 +361,7 @@ std::optional<ProjectSummary> ProjectSummary::fromJson(const QJsonObject &json)
     for (qsizetype day = 0; day < std::min<qsizetype>(week.size(), 7); ++day)
         if (const auto hours = countsFromJson(week[day]); hours.size() == 24)
             std::copy(hours.begin(), hours.end(), s.week[static_cast<std::size_t>(day)].begin());
-    return s;
+    return isSound(s) ? std::optional(std::move(s)) : std::nullopt;
 }
 
 int hoursPerBinOf(std::int64_t days)

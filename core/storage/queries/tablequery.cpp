@@ -1,5 +1,7 @@
 #include "core/storage/queries/tablequery.h"
 
+#include "core/common/error.h"
+#include "core/common/idplaces.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/guarded.h"
 #include "core/storage/queries/attributefields.h"
@@ -94,15 +96,26 @@ void Conditions::add(const ColumnFilter &filter, ColumnKind kind, const Source &
     texts.push_back(filter.exclude ? "(" + own + " IS NULL OR NOT (" + matches + "))" : std::move(matches));
 }
 
+/// Of an array by the ids of a table. @param query  how many there are, and the largest
+std::size_t lengthById(const Project &project, const char *query)
+{
+    SQLite::Statement stored(project.database(), query);
+    stored.executeStep();
+    return std::min(longestById(static_cast<std::size_t>(stored.getColumn(0).getInt64())),
+                    static_cast<std::size_t>(std::max<std::int64_t>(stored.getColumn(1).getInt64(), 0)) + 1);
+}
+
+constexpr std::size_t kMostBits = std::size_t(1) << 30;
+
 /// Membership of ids by bit; ids are small in a project.
 template <class Id>
 std::vector<bool> membership(const std::vector<Id> &ids)
 {
     std::vector<bool> is;
     for (const auto id : ids) {
-        if (id.value < 0)
-            continue;
         const auto place = static_cast<std::size_t>(id.value);
+        if (place >= kMostBits)
+            continue;
         if (place >= is.size())
             is.resize(place + 1);
         is[place] = true;
@@ -252,11 +265,8 @@ const TableQuery::Counts &TableQuery::counts(const Project &project) const
         return *m_counts;
     const bool ofProducts = m_table == Table::Products;
     auto &counts = *m_counts;
-    const auto size = static_cast<std::size_t>(
-        project.database()
-            .execAndGet(ofProducts ? "SELECT coalesce(max(id), 0) FROM item" : "SELECT coalesce(max(id), 0) FROM user")
-            .getInt64() +
-        1);
+    const auto size = lengthById(project, ofProducts ? "SELECT count(*), coalesce(max(id), 0) FROM item"
+                                                     : "SELECT count(*), coalesce(max(id), 0) FROM user");
     counts.events.assign(size, 0);
     counts.shoppers.assign(ofProducts ? size : 0, 0);
     counts.first.assign(ofProducts ? 0 : size, std::nan(""));
@@ -271,12 +281,16 @@ const TableQuery::Counts &TableQuery::counts(const Project &project) const
         const auto user = rows.getColumn(0).getInt64();
         if (!ofProducts) {
             const auto u = static_cast<std::size_t>(user);
+            if (u >= size)
+                continue;
             const double time = numberOf(rows.getColumn(2));
             ++counts.events[u];
             counts.first[u] = std::fmin(counts.first[u], time);
             counts.last[u] = std::fmax(counts.last[u], time);
         } else if (!rows.getColumn(1).isNull() && rows.getColumn(1).getInt64() > 0) {
             const auto i = static_cast<std::size_t>(rows.getColumn(1).getInt64());
+            if (i >= size)
+                continue;
             ++counts.events[i];
             counts.shoppers[i] += lastShopper[i] != user;
             lastShopper[i] = user;
@@ -295,6 +309,13 @@ RowOrder storedEvents(const Project &project)
     std::vector<std::pair<std::int64_t, std::int64_t>> runs;
     while (imports.executeStep())
         runs.emplace_back(imports.getColumn(0).getInt64(), imports.getColumn(1).getInt64());
+    for (std::int64_t all = 0; const auto &[first, count] : runs) { // a row takes more than a byte
+        if (count > project.sizeBytes() - all || first < 0 || first > std::numeric_limits<std::int64_t>::max() - count)
+            throw Error("project.damaged",
+                        QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."),
+                        {project.path()});
+        all += count;
+    }
     return RowOrder::runs(runs);
 }
 
@@ -362,6 +383,8 @@ std::vector<bool> passingPseudonyms(const Project &project, const TableShape &sh
     while (all.executeStep()) {
         const auto id = static_cast<std::size_t>(all.getColumn(0).getInt64());
         const auto key = shownKey(keys, shape.columns[column].kind, QString::fromUtf8(all.getColumn(1).getText()));
+        if (id >= kMostBits)
+            continue;
         if (id >= passing.size())
             passing.resize(id + 1);
         passing[id] = textPasses(key, filter);
@@ -651,11 +674,7 @@ void TableQuery::fill(const Project &project, SQLite::Statement &row, TableRow &
 std::vector<std::uint32_t> countEventsPerItem(const Project &project, JobContext &job)
 {
     return guarded(project, [&] {
-        std::vector<std::uint32_t> counts(
-            static_cast<std::size_t>(
-                project.database().execAndGet("SELECT coalesce(max(id), 0) FROM item").getInt64()) +
-                1,
-            0);
+        std::vector<std::uint32_t> counts(lengthById(project, "SELECT count(*), coalesce(max(id), 0) FROM item"));
         SQLite::Statement rows(project.database(), "SELECT item_id FROM event WHERE item_id IS NOT NULL");
         for (int sinceCheck = 0; rows.executeStep(); ++sinceCheck) {
             if (sinceCheck == kRowsBetweenChecks) {
