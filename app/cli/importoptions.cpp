@@ -54,8 +54,11 @@ void addReadingOptions(QCommandLineParser &parser)
     for (const char *field : kItemFields)
         addOption(parser, field, "Column of the product found in the log.", "COLUMN");
     addOption(parser, "context", "Columns kept with each event.", "COLUMN,COLUMN");
-    addOption(parser, "time-format", "auto, unix, unix-ms, iso, excel or a pattern such as dd/MM/yyyy HH:mm.", "FORMAT",
-              QStringLiteral("auto"));
+    addOption(parser, "time-format",
+              "auto, unix, unix-ms, iso, excel, excel-1904, days (whole days from the log's first; days@2017-01-01 "
+              "dates day 0), or a pattern such as dd/MM/yyyy HH:mm or EEE MMM dd HH:mm:ss Z yyyy (E a weekday, Z a "
+              "zone).",
+              "FORMAT", QStringLiteral("auto"));
     addOption(parser, "time-zone", "Of times written without one (default: the system's).", "NAME");
     addOption(parser, "day-first", "yes, no or auto.", "CHOICE", QStringLiteral("auto"));
     addOption(parser, "decimal", "auto, . or ,", "MARK", QStringLiteral("auto"));

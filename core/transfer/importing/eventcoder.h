@@ -5,7 +5,7 @@
 #include "core/transfer/importing/keycoder.h"
 #include "core/transfer/importing/spillfile.h"
 #include "core/transfer/reading/rowbatch.h"
-#include "core/transfer/reading/timeparser.h"
+#include "core/transfer/times/timeparser.h"
 
 #include <optional>
 #include <string>

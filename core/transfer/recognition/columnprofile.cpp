@@ -2,7 +2,7 @@
 
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
-#include "core/transfer/reading/writtentime.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <algorithm>
 #include <charconv>

@@ -4,10 +4,10 @@
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/reading/numbers.h"
-#include "core/transfer/reading/writtentime.h"
 #include "core/transfer/recognition/columnroles.h"
 #include "core/transfer/recognition/columnwords.h"
 #include "core/transfer/recognition/timecolumn.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

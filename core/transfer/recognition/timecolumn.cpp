@@ -1,6 +1,6 @@
 #include "core/transfer/recognition/timecolumn.h"
 
-#include "core/transfer/reading/writtentime.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QTimeZone>
 #include <algorithm>

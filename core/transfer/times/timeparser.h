@@ -8,6 +8,9 @@
 
 namespace aisle {
 
+/// Behind a time format: years of the Buddhist era (2567) are read as ours (2024).
+inline constexpr QLatin1String kBuddhistFormat("+buddhist");
+
 /// Turns the recipe's times into Unix milliseconds. Not thread-safe (keeps a cache of the zone's offsets).
 class TimeParser
 {

@@ -15,13 +15,24 @@ constexpr std::int64_t daysFromCivil(int year, int month, int day)
     return std::int64_t(era) * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468;
 }
 
+constexpr bool isLeapYear(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
 constexpr int daysInMonth(int year, int month)
 {
     constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : kDays[month - 1];
+    return month == 2 && isLeapYear(year) ? 29 : kDays[month - 1];
 }
 
-/// A time as written, before its zone is known.
+inline constexpr int kBuddhistYears = 543; ///< that the Buddhist era is ahead: 2567 is 2024
+constexpr bool isBuddhistYear(int year)
+{
+    return year >= 2443 && year < 2643;
+}
+
+/// A time as written, before its zone is known. 24:00 is the end of its day (ISO 8601).
 struct WrittenTime
 {
     int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, millisecond = 0;
@@ -30,8 +41,15 @@ struct WrittenTime
 
     constexpr bool isValid() const
     {
-        return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) &&
-               hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 60;
+        return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= lastDay() && hour >= 0 &&
+               minute >= 0 && minute <= 59 && second >= 0 && second <= 60 &&
+               (hour <= 23 || (hour == 24 && minute == 0 && second == 0 && millisecond == 0));
+    }
+    /// 29 February is a day of both calendars that the year may be of, until it is known which one is meant.
+    constexpr int lastDay() const
+    {
+        const bool isLeapDay = month == 2 && isBuddhistYear(year) && isLeapYear(year - kBuddhistYears);
+        return isLeapDay ? 29 : daysInMonth(year, month);
     }
     constexpr std::int64_t localMs() const
     {
