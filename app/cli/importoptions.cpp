@@ -63,6 +63,9 @@ void addReadingOptions(QCommandLineParser &parser)
     addOption(parser, "day-first", "yes, no or auto.", "CHOICE", QStringLiteral("auto"));
     addOption(parser, "decimal", "auto, . or ,", "MARK", QStringLiteral("auto"));
     addOption(parser, "missing", "Words that mean nothing is there.", "WORD,...");
+    addOption(parser, "unrated",
+              "What the values have where nobody rated, such as -1,0 (default: recognised; none: every value counts).",
+              "WORD,...");
     addOption(parser, "kind-default", "The kind of rows that name none.", "NAME");
     addOption(parser, "kind-map", "What the log's words for kinds mean.", "WORD=MEANING,...");
     addOption(parser, "member", "Only this member of a zip archive.", "NAME");
@@ -101,6 +104,8 @@ RecognitionHints hintsOf(const Invocation &call)
     hints.kindMap = kindMap(call);
     if (call.isSet("missing"))
         hints.missing = call.value("missing").split(u',');
+    if (call.isSet("unrated"))
+        hints.unrated = call.value("unrated") == QLatin1String("none") ? QStringList() : call.list("unrated");
     return hints;
 }
 

@@ -71,6 +71,7 @@ struct Recipe
     QString joinColumn;
     std::vector<ColumnRole> joinColumns;
     std::int64_t maxFieldBytes = 1 << 20; ///< longer fields reject their row (too-long)
+    QStringList unrated; ///< what the column of values has where nobody rated (-1, 0): such events have no value
 
     QJsonObject toJson() const;
     static Recipe fromJson(const QJsonObject &json);

@@ -70,7 +70,7 @@ private:
     std::vector<Column> m_itemColumns, m_userColumns, m_contextColumns;
     std::vector<QString> m_itemNames, m_userNames;
     std::vector<std::string> m_contextNames;
-    std::vector<std::string> m_missing;
+    std::vector<std::string> m_missing, m_unrated;
     std::size_t m_longestMissing = 0;
     TimeParser m_times;
     std::vector<EventKind> m_kinds;
