@@ -141,6 +141,8 @@ private Q_SLOTS:
         row("auto+buddhist", "29/2/2567", "2024-02-29T00:00:00.000Z");
         row("auto+buddhist", "1/8/2020", "2020-08-01T00:00:00.000Z");
         row("iso+buddhist", "2567-01-05", "2024-01-05T00:00:00.000Z");
+        row("iso+minguo", "113/02/29", "2024-02-29T00:00:00.000Z");
+        row("auto+minguo", "2024-02-29", "2024-02-29T00:00:00.000Z");
         // formats that somebody named
         row("EEE MMM dd HH:mm:ss Z yyyy", "Wed Mar 01 06:00:00 -0700 2017", "2017-03-01T13:00:00.000Z");
         row("ddd MMM d HH:mm:ss yyyy", "Wed Mar  1 06:00:00 2017", "2017-03-01T06:00:00.000Z");

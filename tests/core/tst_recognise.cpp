@@ -749,7 +749,8 @@ private Q_SLOTS:
         row("no date", "2020-08-13", "1904-01-01", 20, "iso",
             "10 of 200 sampled times (5 %) are 1904-01-01, where Excel (1904) begins");
         row("the other workbook", "2020-08-13", "2016-08-12", 5, "iso", "lie 1,462 days before the others");
-        row("Minguo", "113/08/13", "113/08/14", 2, "iso", "years of another calendar (Republic of China)");
+        row("Minguo", "113/02/29", "113/08/14", 2, "iso+minguo", "years of the Republic of China, 113 as 2024");
+        row("Persian", "1403/08/13", "1403/08/14", 2, "iso", "years of another calendar (Persian)");
         row("the future", "2020-08-13", "2035-08-13", 3, "iso", "lie after today, the last is 2035-08-13");
         row("nothing odd", "2020-08-13", "2020-08-14", 2, "iso", "");
     }
@@ -770,6 +771,16 @@ private Q_SLOTS:
             QVERIFY2(!anyRemark(found, "sampled times"), qPrintable(found.remarks.join(u'\n')));
         else
             QVERIFY2(!found.remarks.filter(remark).isEmpty(), qPrintable(found.remarks.join(u'\n')));
+    }
+    void partsOfDatesAreSaid()
+    {
+        QByteArray bytes("user_id,item_id,dow\n");
+        for (int i = 0; i < 60; ++i)
+            bytes += "u" + QByteArray::number(i % 9) + ",p" + QByteArray::number(i % 7) +
+                     (i % 2 ? ",Monday\n" : ",Tuesday\n");
+        QVERIFY(anyRemark(look(bytes), "dow is left out: values such as Tuesday, Monday are only a part of a date"));
+        QVERIFY(anyRemark(look(bytes.replace("Monday", "1").replace("Tuesday", "2").replace("dow", "hour")),
+                          "hour is left out: values such as 2, 1"));
     }
     void daysAreCounted()
     {

@@ -113,6 +113,8 @@ constexpr const char *kRemarks[]{
                                 "(%6)? The format %7 reads them so."),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) have years such as %5: they are read as years of "
                                 "the Buddhist era, %6 as %7. The format %8 takes them as they stand."),
+    QT_TRANSLATE_NOOP("Import", "%1: its years are such as %2: they are read as years of the Republic of China, %3 as "
+                                "%4. The format %5 takes them as they stand."),
     QT_TRANSLATE_NOOP("Import", "%1: its years are such as %2: years of another calendar (%3)? They are kept as they "
                                 "stand; the order of the times is right, their dates are not."),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) are %5, where %6 begins or ends to count: no date "
@@ -123,6 +125,8 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) lie far from the others (%5 to %6), such as %7. "
                                 "Named as missing, they reject their rows."),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) lie after today, the last is %5."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: values such as %2 are only a part of a date. Where they count whole "
+                                "days, name the column as the time and days as its format."),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 keys are known, it has %4 where the project has %5. Written %6, %7 "
                                 "would meet: write the keys of both files alike and import it once more."),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the "

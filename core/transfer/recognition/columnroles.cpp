@@ -472,9 +472,10 @@ void guessValues(Columns &columns, const SampleRows &sample, std::size_t firstRo
             column.profile.smallest >= 0 && column.profile.largest <= 10 && column.profile.distinct <= 21;
         if (column.profile.looksNumeric() && rating && !withRole(columns, Role::Value) && column.profile.distinct > 1)
             give(column, Role::Value, {}, QStringLiteral("few small numbers, as ratings are"));
-        else if (isKeyLike(column.profile) && determines(sample, firstRow, there, here))
+        else if ((isKeyLike(column.profile) || column.profile.looksNumeric()) && column.profile.distinct > 1 &&
+                 determines(sample, firstRow, there, here))
             give(column, Role::ItemField,
-                 column.profile.distinct < item->profile.distinct &&
+                 isKeyLike(column.profile) && column.profile.distinct < item->profile.distinct &&
                          !std::any_of(columns.begin(), columns.end(),
                                       [](const auto &other) { return other.field == QLatin1String("category"); })
                      ? QStringLiteral("category")

@@ -6,6 +6,7 @@
 #include "core/transfer/recognition/columnwords.h"
 #include "core/transfer/recognition/oddtimes.h"
 #include "core/transfer/times/timeparser.h"
+#include "core/transfer/times/timewords.h"
 
 #include <algorithm>
 #include <cmath>
@@ -265,14 +266,43 @@ QStringList ValueFindings::ofWhatDoesNotRead() const
     return remarks;
 }
 
+/// Weekdays, hours and days of a month alone.
+QString ValueFindings::partsOfTimes() const
+{
+    if (columnOf(Role::Time) ||
+        std::any_of(m_columns.begin(), m_columns.end(), [](const auto &c) { return c.notTime; }))
+        return {};
+    constexpr std::size_t kWeekdays = 7;
+    for (const auto &column : m_columns) {
+        const auto &profile = column.profile;
+        const auto named = roleOfName(column.name);
+        const bool isNumber = named && named->role == Role::Time && profile.looksNumeric();
+        const auto &words = profile.words;
+        const bool isWeekday = words.size() > 1 && words.size() <= kWeekdays &&
+                               std::all_of(words.begin(), words.end(), [](const auto &each) {
+                                   const auto lower = each.first.toLower().toStdString();
+                                   std::string_view left(lower);
+                                   const auto word = takeTimeWord(left);
+                                   return word && word->says == TimeWord::Says::Weekday && left.size() <= 1;
+                               });
+        if (column.role == Role::Ignore && !column.fixed && profile.filled > 0 && (isNumber || isWeekday))
+            return QStringLiteral("%1 is left out: values such as %2 are only a part of a date. Where they count whole "
+                                  "days, name the column as the time and days as its format.")
+                .arg(column.name, profile.examples.mid(0, kExamples).join(QStringLiteral(", ")));
+    }
+    return {};
+}
+
 QStringList ValueFindings::ofWhatIsLeftOut() const
 {
     QStringList remarks;
+    if (const auto parts = partsOfTimes(); !parts.isEmpty())
+        remarks << parts;
     for (const auto &column : m_columns) {
         const auto &profile = column.profile;
         const auto named = roleOfName(column.name);
         const bool isTime = named && named->role == Role::Time && !columnOf(Role::Time) && !profile.looksNumeric();
-        const bool isNumber = named && named->strength >= 2 && !named->total && isFigure(named->role) &&
+        const bool isNumber = named && named->strength == 3 && !named->total && isFigure(named->role) &&
                               !columnOf(named->role) && profile.share(profile.numbers) < 0.5;
         const bool looksTime = !named && !columnOf(Role::Time) && profile.timeShare() >= 0.3;
         if (column.role != Role::Ignore || column.fixed || profile.filled == 0 || column.notTime ||

@@ -24,6 +24,7 @@ private:
     std::optional<std::size_t> columnOf(Role role) const;
     bool takeUnrated(std::size_t column, QStringList &remarks);
     void mixedKinds(std::size_t column, QStringList &remarks) const;
+    QString partsOfTimes() const;
     QString unreadTimes(std::size_t column) const;
     QString unreadNumbers(std::size_t column) const;
 

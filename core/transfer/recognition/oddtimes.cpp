@@ -97,7 +97,7 @@ QString OddTimes::buddhist(QString &format)
 }
 
 /// Most years are those of another calendar.
-QString OddTimes::otherCalendar() const
+QString OddTimes::otherCalendar(QString &format) const
 {
     struct Calendar
     {
@@ -113,6 +113,13 @@ QString OddTimes::otherCalendar() const
     const int year = yearOf(m_times[m_times.size() / 2].ms);
     if (year >= kFirstOfOurs && yearOf(m_times.front().ms) <= QDate::currentDate().year() + 1)
         return {};
+    if (m_mayChoose && isMinguoYear(year) && year + kMinguoYears <= QDate::currentDate().year() + 1) {
+        const auto plain = format;
+        format += kMinguoFormat;
+        return QStringLiteral("%1: its years are such as %2: they are read as years of the Republic of China, %2 as "
+                              "%3. The format %4 takes them as they stand.")
+            .arg(m_column, QString::number(year), QString::number(year + kMinguoYears), plain);
+    }
     for (const auto &calendar : kCalendars)
         if (year >= calendar.first && year <= calendar.last)
             return QStringLiteral("%1: its years are such as %2: years of another calendar (%3)? They are kept as they "
@@ -211,7 +218,7 @@ QStringList OddTimes::findings(QString &format)
     QStringList remarks{buddhist(format)};
     sort();
     remarks << zeros();
-    if (const auto calendar = m_times.empty() ? QString() : otherCalendar(); !calendar.isEmpty()) {
+    if (const auto calendar = m_times.empty() ? QString() : otherCalendar(format); !calendar.isEmpty()) {
         remarks << calendar;
     } else if (!m_times.empty()) {
         const auto moved = shifted(), far = moved.isEmpty() ? farAway() : QString();

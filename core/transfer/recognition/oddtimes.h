@@ -28,7 +28,7 @@ private:
         QString text;
     };
     QString buddhist(QString &format);
-    QString otherCalendar() const;
+    QString otherCalendar(QString &format) const;
     QStringList zeros();
     QString shifted() const;
     QString farAway() const;

@@ -32,6 +32,12 @@ constexpr bool isBuddhistYear(int year)
     return year >= 2443 && year < 2643;
 }
 
+inline constexpr int kMinguoYears = 1911; ///< that the calendar of the Republic of China is behind: 113 is 2024
+constexpr bool isMinguoYear(int year)
+{
+    return year >= 60 && year < 200;
+}
+
 /// A time as written, before its zone is known. 24:00 is the end of its day (ISO 8601).
 struct WrittenTime
 {
@@ -45,10 +51,11 @@ struct WrittenTime
                minute >= 0 && minute <= 59 && second >= 0 && second <= 60 &&
                (hour <= 23 || (hour == 24 && minute == 0 && second == 0 && millisecond == 0));
     }
-    /// 29 February is a day of both calendars that the year may be of, until it is known which one is meant.
+    /// 29 February is a day of every calendar that the year may be of, until it is known which one is meant.
     constexpr int lastDay() const
     {
-        const bool isLeapDay = month == 2 && isBuddhistYear(year) && isLeapYear(year - kBuddhistYears);
+        const bool isLeapDay = month == 2 && ((isBuddhistYear(year) && isLeapYear(year - kBuddhistYears)) ||
+                                              (isMinguoYear(year) && isLeapYear(year + kMinguoYears)));
         return isLeapDay ? 29 : daysInMonth(year, month);
     }
     constexpr std::int64_t localMs() const

@@ -174,15 +174,16 @@ struct TimeParser::State
     std::optional<TimePattern> pattern;
     std::int64_t dayZero = kDayZero;
     bool dayFirst;
-    bool isBuddhist;
+    bool isBuddhist, isMinguo;
     ZoneOffsets zone;
     std::string buffer, clockBuffer; ///< of texts in other scripts
 
     explicit State(const Recipe &recipe)
-        : dayFirst(recipe.dayFirst), isBuddhist(recipe.timeFormat.endsWith(kBuddhistFormat)), zone(zoneOf(recipe))
+        : dayFirst(recipe.dayFirst), isBuddhist(recipe.timeFormat.endsWith(kBuddhistFormat)),
+          isMinguo(recipe.timeFormat.endsWith(kMinguoFormat)), zone(zoneOf(recipe))
     {
-        const auto format =
-            isBuddhist ? recipe.timeFormat.chopped(qsizetype(kBuddhistFormat.size())) : recipe.timeFormat;
+        const auto calendar = isBuddhist ? kBuddhistFormat : isMinguo ? kMinguoFormat : QLatin1String();
+        const auto format = recipe.timeFormat.chopped(qsizetype(calendar.size()));
         form = formOf(format);
         if (form == Form::Pattern)
             pattern.emplace(format);
@@ -199,6 +200,8 @@ struct TimeParser::State
             return std::nullopt;
         if (isBuddhist && isBuddhistYear(time->year))
             time->year -= kBuddhistYears;
+        if (isMinguo && isMinguoYear(time->year))
+            time->year += kMinguoYears;
         return Moment{time->localMs(), time->hasZone, time->offsetMinutes * std::int64_t(60'000)};
     }
     static std::optional<Moment> fromExcel(std::string_view text, std::int64_t epochDays)
