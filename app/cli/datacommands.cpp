@@ -8,6 +8,8 @@
 #include "core/storage/project.h"
 #include "core/storage/runtable.h"
 #include "core/transfer/plan/importplan.h"
+#include "core/transfer/reading/numbers.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -256,34 +258,79 @@ Answer undo(const Invocation &call)
             QStringLiteral("Import %1 was taken back: %2 events.\n").arg(id.value).arg(count(removed))};
 }
 
-/// The sentence of an error of the importer with the options that help; null for those that need none.
-const char *withOptions(const std::string &code)
+/// Columns that nothing else is known of and whose values may be keys: not all the same, no times, no fractions.
+QStringList possibleKeys(const Recognition &seen)
 {
-    if (code == "import.again")
-        return QT_TRANSLATE_NOOP("Error", "%1 was imported before (import %2): nothing was changed. --replace %2 puts "
-                                          "it in that import's place, --again imports it once more, for events that "
-                                          "really happened twice.");
-    if (code == "import.no-user")
-        return QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it with --user COLUMN. Its "
-                                          "columns are: %2.");
-    if (code == "import.no-item")
-        return QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it with --item COLUMN. Its "
-                                          "columns are: %2.");
-    if (code == "import.one-column")
-        return QT_TRANSLATE_NOOP("Error", "%1 has one column only (%2): name another separator with --separator, or "
-                                          "a file that has both shoppers and products.");
-    return nullptr;
+    const auto isKey = [](const QString &example) {
+        const auto text = example.toStdString();
+        const bool isFraction = parseNumber(text, u'.') && text.find_first_of(".,") != text.npos;
+        return !isFraction && !freeTime(text, true) && text.size() <= 60;
+    };
+    QStringList names;
+    for (const auto &column : seen.columns)
+        if (column.guessed == Role::Ignore && column.distinct > 1 &&
+            std::all_of(column.examples.begin(), column.examples.end(), isKey))
+            names << column.name;
+    return names;
 }
 
-ImportTotals importInto(const Invocation &call, const std::vector<PlannedFile> &files)
+/// What helps where a log lacks shoppers or products: a column that may be one is named, else where they may be found.
+Error withoutKeys(const Error &error, const ImportPlan &plan)
+{
+    const bool isUser = error.code() == "import.no-user";
+    const auto file = error.arguments().value(0);
+    QStringList possible;
+    for (const auto &each : plan.files)
+        if (each.source.displayName() == file)
+            possible = possibleKeys(each.recognition);
+    if (possible.isEmpty())
+        return Error(
+            error.code().c_str(),
+            isUser ? QT_TRANSLATE_NOOP("Error",
+                                       "%1 says nothing of shoppers, and none of its columns (%2) can be one. Where "
+                                       "another file says whose the rows are, look it up with --join FILE --on "
+                                       "COLUMN; a list of products is loaded with `items`.")
+                   : QT_TRANSLATE_NOOP("Error",
+                                       "%1 says nothing of products, and none of its columns (%2) can be one. Where "
+                                       "another file says what the rows are about, look it up with --join FILE --on "
+                                       "COLUMN; a list of shoppers is imported beside their log."),
+            error.arguments());
+    return Error(error.code().c_str(),
+                 isUser
+                     ? QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a shopper: name it with --user COLUMN. "
+                                                  "It may be one of these: %2.")
+                     : QT_TRANSLATE_NOOP("Error", "No column of %1 looks like a product: name it with --item COLUMN. "
+                                                  "It may be one of these: %2."),
+                 {file, possible.join(QStringLiteral(", "))});
+}
+
+/// The error of the importer with the options that help.
+Error withOptions(const Error &error, const ImportPlan &plan)
+{
+    const auto code = error.code();
+    if (code == "import.no-user" || code == "import.no-item")
+        return withoutKeys(error, plan);
+    if (code == "import.again")
+        return Error(code.c_str(),
+                     QT_TRANSLATE_NOOP("Error", "%1 was imported before (import %2): nothing was changed. --replace %2 "
+                                                "puts it in that import's place, --again imports it once more, for "
+                                                "events that really happened twice."),
+                     error.arguments());
+    if (code == "import.one-column")
+        return Error(code.c_str(),
+                     QT_TRANSLATE_NOOP("Error", "%1 has one column only (%2): name another separator with --separator, "
+                                                "or a file that has both shoppers and products."),
+                     error.arguments());
+    return error;
+}
+
+ImportTotals importInto(const Invocation &call, const std::vector<PlannedFile> &files, const ImportPlan &plan)
 {
     ImportTotals totals;
     try {
         inProject(call, [&](Project &project) { totals = runImport(project, files, limitsOf(call), call.job); });
     } catch (const Error &error) {
-        if (const auto *sentence = withOptions(error.code()))
-            throw Error(error.code().c_str(), sentence, error.arguments());
-        throw;
+        throw withOptions(error, plan);
     }
     return totals;
 }
@@ -400,8 +447,8 @@ Answer importLogs(const Invocation &call)
     const auto start = std::chrono::steady_clock::now();
     auto plan = planOf(call, hintsOf(call));
     const auto files = chosenFiles(call, plan);
-    const auto totals = importInto(call, files);
-    const auto remarks = remarksOf(plan) + picturesMissing(totals);
+    const auto totals = importInto(call, files, plan);
+    const auto remarks = remarksOf(plan) + totals.remarks + picturesMissing(totals);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto &leading = plan.files[static_cast<std::size_t>(plan.leading)].recognition;
     return {importJson(totals, seconds, remarks, leading.toJson()),
@@ -416,8 +463,8 @@ Answer importCatalogue(const Invocation &call)
     std::vector<PlannedFile> files;
     for (const auto &file : plan.files)
         files.push_back(planned(file, call.isSet("again")));
-    const auto totals = importInto(call, files);
-    const auto remarks = remarksOf(plan) + picturesMissing(totals);
+    const auto totals = importInto(call, files, plan);
+    const auto remarks = remarksOf(plan) + totals.remarks + picturesMissing(totals);
     const auto &all = totals.catalogue;
     return {{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
              {QStringLiteral("items"), static_cast<qint64>(all.items + all.updated)},
@@ -432,7 +479,7 @@ Answer importCatalogue(const Invocation &call)
             QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
                     .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
                          duration(all.seconds)) +
-                importNumbers(totals) + inLines(picturesMissing(totals))};
+                importNumbers(totals) + inLines(totals.remarks + picturesMissing(totals))};
 }
 
 /// What one sequential read of the events finds.

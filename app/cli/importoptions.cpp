@@ -54,12 +54,18 @@ void addReadingOptions(QCommandLineParser &parser)
     for (const char *field : kItemFields)
         addOption(parser, field, "Column of the product found in the log.", "COLUMN");
     addOption(parser, "context", "Columns kept with each event.", "COLUMN,COLUMN");
-    addOption(parser, "time-format", "auto, unix, unix-ms, iso, excel or a pattern such as dd/MM/yyyy HH:mm.", "FORMAT",
-              QStringLiteral("auto"));
+    addOption(parser, "time-format",
+              "auto, unix, unix-ms, iso, excel, excel-1904, days (whole days from the log's first; days@2017-01-01 "
+              "dates day 0), or a pattern such as dd/MM/yyyy HH:mm or EEE MMM dd HH:mm:ss Z yyyy (E a weekday, Z a "
+              "zone).",
+              "FORMAT", QStringLiteral("auto"));
     addOption(parser, "time-zone", "Of times written without one (default: the system's).", "NAME");
     addOption(parser, "day-first", "yes, no or auto.", "CHOICE", QStringLiteral("auto"));
     addOption(parser, "decimal", "auto, . or ,", "MARK", QStringLiteral("auto"));
     addOption(parser, "missing", "Words that mean nothing is there.", "WORD,...");
+    addOption(parser, "unrated",
+              "What the values have where nobody rated, such as -1,0 (default: recognised; none: every value counts).",
+              "WORD,...");
     addOption(parser, "kind-default", "The kind of rows that name none.", "NAME");
     addOption(parser, "kind-map", "What the log's words for kinds mean.", "WORD=MEANING,...");
     addOption(parser, "member", "Only this member of a zip archive.", "NAME");
@@ -98,6 +104,8 @@ RecognitionHints hintsOf(const Invocation &call)
     hints.kindMap = kindMap(call);
     if (call.isSet("missing"))
         hints.missing = call.value("missing").split(u',');
+    if (call.isSet("unrated"))
+        hints.unrated = call.value("unrated") == QLatin1String("none") ? QStringList() : call.list("unrated");
     return hints;
 }
 

@@ -1,5 +1,6 @@
 #include "core/evaluate/externallists.h"
 #include "core/common/events.h"
+#include "core/common/keycure.h"
 #include "core/common/random.h"
 #include "core/evaluate/listjudge.h"
 
@@ -249,6 +250,7 @@ public:
         readTruth();
         readTrain();
         readLists();
+        refuseStrangers();
         return judge();
     }
 
@@ -331,6 +333,7 @@ private:
                 addEntry(*user, table);
         }
         m_withoutTruth = unknown.size();
+        m_strangers.assign(unknown.begin(), unknown.end());
         if (isUnsettled)
             settle(unsettled);
         for (std::size_t user = 0; user < m_lists.size(); ++user)
@@ -351,6 +354,52 @@ private:
         std::string second, third;
         std::int64_t line;
     };
+
+    /// Figures of lists that share no user or no item with the truth would be zeros that say nothing.
+    void refuseStrangers() const
+    {
+        const auto hasNone = [](const auto &list) { return list.empty(); };
+        if (!m_strangers.empty() && std::all_of(m_lists.begin(), m_lists.end(), hasNone))
+            refuse(true, m_strangers, m_users.keys());
+        std::vector<bool> isWanted(m_items.size());
+        for (const auto &wanted : m_wanted)
+            for (const auto item : wanted)
+                isWanted[item.value] = true;
+        std::unordered_set<std::string> listed;
+        for (const auto &list : m_lists)
+            for (const auto &entry : list) {
+                if (isWanted[entry.item.value])
+                    return;
+                listed.insert(m_items.keys()[entry.item.value]);
+            }
+        std::vector<std::string> truth;
+        for (std::size_t item = 0; item < isWanted.size(); ++item)
+            if (isWanted[item])
+                truth.push_back(m_items.keys()[item]);
+        if (!listed.empty())
+            refuse(false, {listed.begin(), listed.end()}, truth);
+    }
+
+    [[noreturn]] void refuse(bool users, std::vector<std::string> own, const std::vector<std::string> &others) const
+    {
+        std::sort(own.begin(), own.end());
+        const auto text = [](const std::string &key) { return QString::fromStdString(key).left(40); };
+        const QStringList names{m_request.lists.name, m_request.truth.name};
+        if (const auto cure = likelyCure(own, others))
+            throw Error("lists.no-common-key",
+                        users ? QT_TRANSLATE_NOOP("Error", "No user of %1 is in %2: the one has %3, the other %4. "
+                                                           "Written %5, %6 would meet.")
+                              : QT_TRANSLATE_NOOP("Error", "No item of %1 is in %2: the one has %3, the other %4. "
+                                                           "Written %5, %6 would meet."),
+                        names + QStringList{text(cure->first), text(cure->second), QString::fromLatin1(cure->what),
+                                            QString::number(cure->met)});
+        throw Error("lists.no-common-key",
+                    users ? QT_TRANSLATE_NOOP("Error", "No user of %1 is in %2: the one has such as %3, the other such "
+                                                       "as %4. Do the files belong together?")
+                          : QT_TRANSLATE_NOOP("Error", "No item of %1 is in %2: the one has such as %3, the other such "
+                                                       "as %4. Do the files belong together?"),
+                    names + QStringList{text(own.front()), others.empty() ? QString() : text(others.front())});
+    }
 
     static bool areRanks(const std::vector<Unsettled> &rows)
     {
@@ -480,6 +529,7 @@ private:
     std::vector<std::vector<Visit>> m_trainVisits;
     std::vector<std::vector<Entry>> m_lists;
     std::size_t m_withoutTruth = 0;
+    std::vector<std::string> m_strangers; ///< users of the lists that the truth does not know
     std::size_t m_duplicates = 0;
 };
 

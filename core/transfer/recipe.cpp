@@ -105,7 +105,8 @@ QJsonObject Recipe::toJson() const
             {QStringLiteral("join_file"), joinFile},
             {QStringLiteral("join_column"), joinColumn},
             {QStringLiteral("join_columns"), aisle::toJson(joinColumns)},
-            {QStringLiteral("max_field_bytes"), qint64(maxFieldBytes)}};
+            {QStringLiteral("max_field_bytes"), qint64(maxFieldBytes)},
+            {QStringLiteral("unrated"), QJsonArray::fromStringList(unrated)}};
 }
 
 Recipe Recipe::fromJson(const QJsonObject &json)
@@ -145,6 +146,8 @@ Recipe Recipe::fromJson(const QJsonObject &json)
     text("join_column", recipe.joinColumn);
     recipe.joinColumns = columnsFromJson(json.value(QLatin1String("join_columns")).toArray());
     recipe.maxFieldBytes = json.value(QLatin1String("max_field_bytes")).toInteger(recipe.maxFieldBytes);
+    for (const auto &word : json.value(QLatin1String("unrated")).toArray())
+        recipe.unrated << word.toString();
     return recipe;
 }
 

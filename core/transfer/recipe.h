@@ -48,9 +48,11 @@ struct Recipe
     bool header = true;
     QString encoding = QStringLiteral("UTF-8"); ///< ICU converter name
     std::vector<ColumnRole> columns;            ///< by position in the file
-    QString timeFormat; ///< "unix", "unix-ms", "iso" (year first), "excel", "auto" or empty (any
-                        ///< written form, days first as dayFirst says), or a pattern
-                        ///< (yyyy-MM-dd HH:mm:ss; a year that the dates lack is named behind it: MMdd@2014)
+    QString timeFormat; ///< "unix", "unix-ms", "iso" (year first), "excel", "excel-1904", "days" (whole days, counted
+                        ///< from the log's first or as "days@2017-01-01" says), "auto" or empty (any written form, days
+                        ///< first as dayFirst says), or a pattern of timepattern.h (yyyy-MM-dd HH:mm:ss; a year that
+                        ///< the dates lack is named behind it: MMdd@2014). "+buddhist" behind it: years such as 2567
+                        ///< are those of the Buddhist era
     bool dayFirst = false;
     QString timeZone; ///< IANA name for times written without one; empty: the system's
     QChar decimal = u'.';
@@ -69,6 +71,7 @@ struct Recipe
     QString joinColumn;
     std::vector<ColumnRole> joinColumns;
     std::int64_t maxFieldBytes = 1 << 20; ///< longer fields reject their row (too-long)
+    QStringList unrated; ///< what the column of values has where nobody rated (-1, 0): such events have no value
 
     QJsonObject toJson() const;
     static Recipe fromJson(const QJsonObject &json);

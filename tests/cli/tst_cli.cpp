@@ -506,6 +506,57 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(path("nothing.aisle")));
     }
 
+    void adviceNamesAColumnThatCanBeOne()
+    {
+        write("rows.csv", "product,qty,when\na,1,2026-01-01\nb,2,2026-01-02\nc,1,2026-01-03\na,1,2026-01-05\n");
+        const auto none = cli({QStringLiteral("import"), path("advice.aisle"), path("rows.csv")});
+        QCOMPARE(none.status, 1);
+        QVERIFY2(none.err.contains("says nothing of shoppers") && none.err.contains("--join FILE --on COLUMN"),
+                 none.err);
+        QVERIFY2(!none.err.contains("--user COLUMN"), none.err);
+        QByteArray rows("product,qty,price,when,till,pupil name\n");
+        for (int i = 0; i < 120; ++i)
+            rows += "p" + QByteArray::number(i % 7) + ",1,3.5,2026-01-01,4,Ann Example " + QByteArray::number(i % 19) +
+                    '\n';
+        write("rows.csv", rows);
+        const auto some = cli({QStringLiteral("import"), path("advice.aisle"), path("rows.csv")});
+        QCOMPARE(some.status, 1);
+        QVERIFY2(some.err.contains("--user COLUMN. It may be one of these: pupil name."), some.err);
+    }
+
+    void listsOfUnknownKeysAreSaid()
+    {
+        QByteArray log("user_id,sku_id,time\n"), products("sku_id,title\n");
+        for (int i = 10; i < 50; ++i) {
+            log += "u" + QByteArray::number(i % 9) + ",1540" + QByteArray::number(i) + ",2026-03-01\n";
+            products += "1540" + QByteArray::number(i) + ".0,Thing " + QByteArray::number(i) + '\n';
+        }
+        write("keys.csv", log);
+        write("key-products.csv", products);
+        const auto project = path("keys.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("keys.csv")}).status, 0);
+        const auto ended = cli({QStringLiteral("--json"), QStringLiteral("items"), project, path("key-products.csv")});
+        const auto remarks = ended.json().value(QStringLiteral("remarks")).toArray();
+        QCOMPARE(remarks.size(), 1);
+        QVERIFY2(remarks.first().toString().contains(QStringLiteral("it has 154010.0 where the project has 154010. "
+                                                                    "Written without .0 at the end, 40 would meet")),
+                 qPrintable(remarks.first().toString()));
+    }
+
+    void formatsOfTimesAreAsCalled()
+    {
+        write("days.csv", "user,item,n,clock\nu1,a,0,0930\nu1,b,7,1631\nu2,a,8,1200\nu2,b,9,1201\n");
+        const auto project = path("days.aisle");
+        const auto ended = cli({QStringLiteral("--json"), QStringLiteral("import"), project, path("days.csv"),
+                                QStringLiteral("--time"), QStringLiteral("n"), QStringLiteral("--time-of-day"),
+                                QStringLiteral("clock"), QStringLiteral("--time-format"), QStringLiteral("days")});
+        QVERIFY2(ended.status == 0, ended.err);
+        QVERIFY2(ended.out.contains("The dates are invented"), ended.out);
+        const auto info = cli({QStringLiteral("--json"), QStringLiteral("info"), project}).json();
+        QCOMPARE(info.value(QStringLiteral("first")).toString(), QStringLiteral("2000-01-01T09:30:00Z"));
+        QCOMPARE(info.value(QStringLiteral("last")).toString(), QStringLiteral("2000-01-10T12:01:00Z"));
+    }
+
     void listsAndMetricsAreJsonLinesByTheName()
     {
         writeCheckerboard("lines.csv");

@@ -86,6 +86,19 @@ private Q_SLOTS:
         near("MAP@10", .3);
         near("NDCG@10", .4776);
     }
+    void keysThatNeverMeetAreRefused()
+    {
+        const auto [code, sentence] = failureOf("200001,a\n200002,b\n", "200001.0,a\n200002.0,b\n");
+        QCOMPARE(code, std::string("lists.no-common-key"));
+        QVERIFY2(
+            sentence.contains(QStringLiteral("the one has 200001.0, the other 200001. Written without .0 at the end, "
+                                             "2 would meet")),
+            qPrintable(sentence));
+        const auto items = failureOf("u,154001\nv,154002\n", "u,154001.0\nv,154002.0\n");
+        QVERIFY2(items.second.startsWith(QStringLiteral("No item of")), qPrintable(items.second));
+        QVERIFY(failureOf("u,a\n", "w,a\n").second.contains(QStringLiteral("Do the files belong together?")));
+        QCOMPARE(codeOf("u,a\nv,b\n", "u,b\nw,a\n"), std::string("accepted")); // no hit, but the same products
+    }
     void usersWithoutListOrTruth()
     {
         const auto result = judge("u,a\nv,b\n", "u,a\nw,a\nw,b\n");

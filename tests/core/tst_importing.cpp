@@ -1,9 +1,11 @@
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
+#include "core/storage/eventstore.h"
 #include "core/transfer/plan/importplan.h"
 #include "tests/core/readingsupport.h"
 
 #include <QDir>
+#include <cmath>
 
 using namespace aisle;
 using namespace aisle::test;
@@ -263,6 +265,51 @@ private Q_SLOTS:
         QCOMPARE(totals.catalogue.items, std::int64_t(3));
     }
 
+    void keysThatNeverMeetAreSaid_data()
+    {
+        QTest::addColumn<QByteArray>("key"); // of shopper 1, # is the number
+        QTest::addColumn<QString>("remark");
+        QTest::newRow("the same") << QByteArray("20#") << QString();
+        QTest::newRow("a fraction") << QByteArray("20#.0")
+                                    << QStringLiteral("0 of its 40 keys are known, it has 2010.0 where the project has "
+                                                      "2010. Written without .0 at the end, 40 would meet");
+        QTest::newRow("zeros") << QByteArray("00020#")
+                               << QStringLiteral("Written without leading zeros, 40 would meet");
+        QTest::newRow("a prefix") << QByteArray("user_20#") << QStringLiteral("Written by the number at their end, 40");
+        QTest::newRow("quotes") << QByteArray("'20#'") << QStringLiteral("Written without quotes, 40");
+        QTest::newRow("others") << QByteArray("x#y")
+                                << QStringLiteral("is the right column taken for the key (user_id)?");
+    }
+    void keysThatNeverMeetAreSaid()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(QString, remark);
+        QByteArray log("user_id,item_id,time\n"), people("user_id,age,city\n");
+        for (int i = 10; i < 50; ++i) {
+            log += "20" + QByteArray::number(i) + ",p" + QByteArray::number(i % 7) + ",2026-03-01\n";
+            people += QByteArray(key).replace("#", QByteArray::number(i)) + ",30,Bern\n";
+        }
+        SilentContext job;
+        const auto files = {planned(QStringLiteral("log.csv"), log), planned(QStringLiteral("people.csv"), people)};
+        QCOMPARE(std::data(files)[1].part, FilePart::Users);
+        const auto totals = runImport(*m_project, files, {}, job);
+        QCOMPARE(totals.remarks.size(), remark.isEmpty() ? 0 : 1);
+        if (!remark.isEmpty())
+            QVERIFY2(totals.remarks.front().contains(remark), qPrintable(totals.remarks.front()));
+    }
+    void whatIsNotRatedHasNoValue()
+    {
+        QByteArray log("user_id,item_id,rating\n");
+        for (int i = 0; i < 60; ++i)
+            log += "u" + QByteArray::number(i % 9) + ",p" + QByteArray::number(i) + (i % 3 ? ",7\n" : ",-1\n");
+        log += "u1,p99,9\n";
+        SilentContext job;
+        const auto totals = runImport(*m_project, {planned(QStringLiteral("log.csv"), log)}, {}, job);
+        QCOMPARE(totals.events, std::int64_t(61));
+        std::int64_t rated = 0;
+        EventStore(*m_project).scan([&](const StoredEvent &event) { rated += !std::isnan(event.value); });
+        QCOMPARE(rated, std::int64_t(41));
+    }
     void partsOfASplitByName_data()
     {
         QTest::addColumn<QString>("name");

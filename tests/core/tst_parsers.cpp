@@ -1,6 +1,6 @@
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/reading/rowreader.h"
-#include "core/transfer/reading/timeparser.h"
+#include "core/transfer/times/timeparser.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -66,7 +66,102 @@ private Q_SLOTS:
         row("M/d/yy h:mm AP", false, "3/5/24 2:05 PM", "2024-03-05T14:05:00.000Z");
         row("dd.MM.yyyy", false, "05.03.2024x", "");
     }
-    void times()
+    void times() { checkTime(); }
+    void timesOfOtherHands_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<bool>("dayFirst");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        int number = 0;
+        const auto row = [&](const char *format, const char *text, const char *expected) {
+            QTest::addRow("%d %s", number++, text)
+                << QString::fromUtf8(format) << true << QString::fromUtf8(text) << QString::fromUtf8(expected);
+        };
+        // 24:00 is the end of the day
+        row("iso", "2026-03-01 24:00:00", "2026-03-02T00:00:00.000Z");
+        row("iso", "2026-12-31T24:00Z", "2027-01-01T00:00:00.000Z");
+        row("auto", "28.02.2026 24:00", "2026-03-01T00:00:00.000Z");
+        for (const char *text : {"2026-03-01 24:01:00", "2026-03-01 25:00", "2026-03-01 24:00:01"})
+            row("iso", text, "");
+        // halves of a day
+        row("iso", "2026. 3. 5. 오후 2:30:00", "2026-03-05T14:30:00.000Z");
+        row("iso", "2026. 3. 5. 오전 12:30:00", "2026-03-05T00:30:00.000Z");
+        row("iso", "2026년 03월 05일 14시 30분", "2026-03-05T14:30:00.000Z");
+        row("iso", "2026년 3월 5일 (목) 오후 2시 30분", "2026-03-05T14:30:00.000Z");
+        row("iso", "2026年3月5日 午後2:30", "2026-03-05T14:30:00.000Z");
+        row("iso", "2026年3月5日(木) 14時30分05秒", "2026-03-05T14:30:05.000Z");
+        row("iso", "2026/03/05(日) 午前0:30", "2026-03-05T00:30:00.000Z");
+        row("iso", "2026/3/5 中午12:30", "2026-03-05T12:30:00.000Z");
+        row("iso", "2026/3/5 中午11:30", "2026-03-05T11:30:00.000Z");
+        row("iso", "2026/3/5 晚上8:30", "2026-03-05T20:30:00.000Z");
+        row("iso", "2026年3月5日 星期四 凌晨12:30", "2026-03-05T00:30:00.000Z");
+        row("auto", "5/3/2026 2:30 p. m.", "2026-03-05T14:30:00.000Z");
+        row("auto", "5/3/2026 14:30 AM", "");
+        // in words, the year last, zones in letters
+        row("auto", "Wed Mar 01 06:00:00 -0700 2017", "2017-03-01T13:00:00.000Z");
+        row("auto", "Tue Apr 03 18:00:09 +0000 2012", "2012-04-03T18:00:09.000Z");
+        row("auto", "Wed Mar  1 06:00:00 2017", "2017-03-01T06:00:00.000Z");
+        row("auto", "Wed Mar  1 06:00:00 PST 2017", "2017-03-01T14:00:00.000Z");
+        row("auto", "Wed, 01 Mar 2017 06:00:00 GMT", "2017-03-01T06:00:00.000Z");
+        row("auto", "Wed Mar 01 2017 06:00:00 GMT-0700 (Mountain Standard Time)", "2017-03-01T13:00:00.000Z");
+        row("auto", "2017-03-01T06:00:00-07:00[America/Denver]", "2017-03-01T13:00:00.000Z");
+        row("auto", "[01/Mar/2017:06:00:00 -0700]", "2017-03-01T13:00:00.000Z");
+        row("iso", "2017-03-01 06:00:00 PST", "2017-03-01T14:00:00.000Z");
+        row("auto", "2017:03:01 06:00:00", "2017-03-01T06:00:00.000Z");
+        row("auto", "Wednesday, March 1, 2017 6:00:00 PM", "2017-03-01T18:00:00.000Z");
+        row("auto", "Mittwoch, 1. März 2017 14:30 Uhr", "2017-03-01T14:30:00.000Z");
+        row("auto", "Mi. 01.03.2017 14.30 Uhr", "2017-03-01T14:30:00.000Z");
+        row("auto", "mer. 1 mars 2017 à 14h30", "2017-03-01T14:30:00.000Z");
+        row("auto", "mar. 28 févr. 2017 14:30", "2017-02-28T14:30:00.000Z");
+        row("auto", "miércoles, 1 de marzo de 2017, 2:30 p. m.", "2017-03-01T14:30:00.000Z");
+        row("auto", "3 Aralık 2017 14:30", "2017-12-03T14:30:00.000Z");
+        row("auto", "令和6年3月5日", "2024-03-05T00:00:00.000Z");
+        row("auto", "民國113年3月5日 下午2:30", "2024-03-05T14:30:00.000Z");
+        row("auto", "5 มีนาคม พ.ศ. 2567", "2024-03-05T00:00:00.000Z");
+        for (const char *text : {"Wed Mar 01", "March 2017", "1 apple 2017", "Wed Foo 01 06:00:00 2017", "6:00", "Mar",
+                                 "12 March 13 April 2017", "at of the"})
+            row("auto", text, "");
+        // digits of other scripts, and marks that nobody sees
+        row("iso", "２０２６／０３／０５　１４：３０", "2026-03-05T14:30:00.000Z");
+        row("iso", "٢٠٢٦-٠٣-٠٥ ١٤:٣٠", "2026-03-05T14:30:00.000Z");
+        row("auto", "५/३/२०२६ १४:३०", "2026-03-05T14:30:00.000Z");
+        row("auto", "\u200e5\u200e/\u200e3\u200e/\u200e2026\u200e \u200e14\u200e:\u200e30", "2026-03-05T14:30:00.000Z");
+        row("unix", "١٣٩٦٨٦٠٦٦٩", "2014-04-07T08:51:09.000Z");
+        // numbers of days
+        row("excel", "45356,5", "2024-03-05T12:00:00.000Z");
+        row("excel-1904", "43894.25", "2024-03-05T06:00:00.000Z");
+        row("excel-1904", "0", "");
+        row("days", "0", "2000-01-01T00:00:00.000Z");
+        row("days", "366.5", "2001-01-01T12:00:00.000Z");
+        row("days@2017-01-01", "31", "2017-02-01T00:00:00.000Z");
+        row("days", "-1", "");
+        row("days", "x", "");
+        // years of the Buddhist era, of those that are some
+        row("auto+buddhist", "29/2/2567", "2024-02-29T00:00:00.000Z");
+        row("auto+buddhist", "1/8/2020", "2020-08-01T00:00:00.000Z");
+        row("iso+buddhist", "2567-01-05", "2024-01-05T00:00:00.000Z");
+        row("iso+minguo", "113/02/29", "2024-02-29T00:00:00.000Z");
+        row("auto+minguo", "2024-02-29", "2024-02-29T00:00:00.000Z");
+        // formats that somebody named
+        row("EEE MMM dd HH:mm:ss Z yyyy", "Wed Mar 01 06:00:00 -0700 2017", "2017-03-01T13:00:00.000Z");
+        row("ddd MMM d HH:mm:ss yyyy", "Wed Mar  1 06:00:00 2017", "2017-03-01T06:00:00.000Z");
+        row("yyyy-MM-dd HH:mm:ss z", "2017-03-01 06:00:00 PST", "2017-03-01T14:00:00.000Z");
+        row("yyyy-MM-dd HH:mm:ss.zzz", "2017-03-01 06:00:00.250", "2017-03-01T06:00:00.250Z");
+        row("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", "2017-03-01T06:00:00.250+01:00", "2017-03-01T05:00:00.250Z");
+        row("DD/MM/YYYY hh:mm A", "01/03/2017 06:00 PM", "2017-03-01T18:00:00.000Z");
+        row("%d/%b/%Y:%H:%M:%S %z", "01/Mar/2017:06:00:00 -0700", "2017-03-01T13:00:00.000Z");
+        row("%Y-%m-%dT%H:%M:%SZ", "2017-03-01T06:00:00Z", "2017-03-01T06:00:00.000Z");
+        row("dd. MMMM yyyy", "01. März 2017", "2017-03-01T00:00:00.000Z");
+        row("yyyy年M月d日 APh时m分", "2017年3月1日 下午2时5分", "2017-03-01T14:05:00.000Z");
+        row("yyyy-MM-dd HH:mm t", "2017-03-01 06:00 GMT+8", "2017-02-28T22:00:00.000Z");
+        row("yyyy-MM-dd HH:mm", "2017-03-01 24:00", "2017-03-02T00:00:00.000Z");
+        row("yyyy-MM-dd HH:mm", "2017-03-01 06:00 x", "");
+    }
+    void timesOfOtherHands() { checkTime(); }
+
+private:
+    void checkTime()
     {
         QFETCH(QString, format);
         QFETCH(bool, dayFirst);
@@ -79,6 +174,8 @@ private Q_SLOTS:
         const auto ms = TimeParser(recipe).parse(text.toStdString());
         QCOMPARE(ms ? QDateTime::fromMSecsSinceEpoch(*ms, Qt::UTC).toString(Qt::ISODateWithMs) : QString(), expected);
     }
+
+private Q_SLOTS:
     void zonesFollowTheirRules_data()
     {
         QTest::addColumn<QByteArray>("zone");
@@ -121,6 +218,13 @@ private Q_SLOTS:
         row("iso", "2024-03-05", "", "2024-03-04T16:00:00.000Z");
         row("iso", "2024-03-05", "14:05Z", "2024-03-05T14:05:00.000Z");
         row("iso", "2024-03-05", "25:00", "");
+        row("iso", "2024-03-05", "24:00", "2024-03-05T16:00:00.000Z");
+        row("iso", "2024-03-05", "오후 2:30", "2024-03-05T06:30:00.000Z");
+        row("iso", "2024-03-05", "14時30分", "2024-03-05T06:30:00.000Z");
+        row("iso", "2024-03-05", "14h30", "2024-03-05T06:30:00.000Z");
+        row("excel", "45356", "0.604166667", "2024-03-05T06:30:00.000Z");
+        row("excel", "45356", "0,25", "2024-03-04T22:00:00.000Z");
+        row("days", "64", "1631", "2000-03-05T16:31:00.000Z");
         row("iso", "never", "14:05", "");
     }
     void datesWithClocks()
@@ -165,6 +269,11 @@ private Q_SLOTS:
         row("USD 12.30", false, 12.3);
         row("12,30,000", false, 1230000);
         row(".5", false, 0.5);
+        row("١٢٫٥", false, 12.5);
+        row("١٬٢٩٩٫٥", true, 1299.5);
+        row("１２３．５", false, 123.5);
+        row("฿1,299", false, 1299);
+        row("1 299,00 Kč", true, 1299);
         for (const char *text :
              {"", "-", "NaN", "inf", "1e999", "0x10", "1,5", "1.2.3", "abc", "--5", "12 apples", "1,2,3"})
             row(text, false, no);

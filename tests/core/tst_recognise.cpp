@@ -2,6 +2,8 @@
 #include "tests/core/readingsupport.h"
 #include "tests/support/testdata.h"
 
+#include <QDateTime>
+
 using namespace aisle;
 using namespace aisle::test;
 
@@ -492,6 +494,316 @@ private Q_SLOTS:
         };
         QVERIFY(anyRemark(remarkOf("order_id"), "20 of 60 sampled rows have no shopper: they are rejected unless"));
         QVERIFY(anyRemark(remarkOf("xyz"), "Name the column of orders or sessions"));
+    }
+    void headersOfShopSystems_data()
+    {
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<QString>("line"); // u, i, o, t, q, p, k, n stand for shopper, product, order, time, ...
+        QTest::addColumn<QString>("roles");
+        const auto row = [](const char *name, const char *header, const char *line, const char *roles) {
+            QTest::newRow(name) << QString::fromUtf8(header) << QString::fromUtf8(line) << QString::fromUtf8(roles);
+        };
+        row("Shopify",
+            "Name,Email,Financial Status,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
+            "Lineitem sku,Billing Name,Shipping Name",
+            "#{o},{u},paid,{p},{t},{q},{n},{p},{i},Ann,Ann",
+            "session=Name user=Email time=Created at quantity=Lineitem quantity title=Lineitem name "
+            "unit-price=Lineitem price item=Lineitem sku");
+        row("WooCommerce", "order_number,date,status,customer_email,item_sku,item_name,item_qty,item_price",
+            "{o},{t},{k},{u},{i},{n},{q},{p}",
+            "session=order_number time=date kind=status user=customer_email item=item_sku title=item_name "
+            "quantity=item_qty unit-price=item_price");
+        row("WooCommerce, further",
+            "Order ID,Order Date,Email (Billing),SKU,Item #,Item Name,Quantity (- Refund),Item Cost",
+            "{o},{t},{u},{i},{l},{n},{q},{p}",
+            "session=Order ID time=Order Date user=Email (Billing) item=SKU title=Item Name "
+            "quantity=Quantity (- Refund) unit-price=Item Cost");
+        row("Magento", "Order #,Purchase Date,Customer Email,SKU,Product Name,Qty Ordered,Price,Status",
+            "{o},{t},{u},{i},{n},{q},{p},{k}",
+            "session=Order # time=Purchase Date user=Customer Email item=SKU title=Product Name "
+            "quantity=Qty Ordered unit-price=Price kind=Status");
+        row("Magento, tables", "increment_id,created_at,customer_id,sku,name,qty_ordered,price,row_total",
+            "{o},{t},{u},{i},{n},{q},{p},{p}",
+            "session=increment_id time=created_at user=customer_id item=sku title=name quantity=qty_ordered "
+            "unit-price=price");
+        row("PrestaShop",
+            "id_order,date_add,id_customer,product_reference,product_name,product_quantity,"
+            "unit_price_tax_incl,total_price_tax_incl",
+            "{o},{t},{u},{i},{n},{q},{p},{p}",
+            "session=id_order time=date_add user=id_customer item=product_reference title=product_name "
+            "quantity=product_quantity unit-price=unit_price_tax_incl");
+        row("Aimeos",
+            "order.base.customerid,order.datepayment,order.base.product.prodcode,order.base.product.quantity,"
+            "order.base.product.price",
+            "{u},{t},{i},{q},{p}",
+            "user=order.base.customerid time=order.datepayment item=order.base.product.prodcode "
+            "quantity=order.base.product.quantity unit-price=order.base.product.price");
+        row("OXID", "oxorderid,oxorderdate,oxuserid,oxartnum,oxamount,oxbprice", "{o},{t},{u},{i},{q},{p}",
+            "session=oxorderid time=oxorderdate user=oxuserid item=oxartnum quantity=oxamount unit-price=oxbprice");
+        row("Amazon",
+            "amazon-order-id,order-item-id,purchase-date,buyer-email,buyer-phone-number,sku,product-name,"
+            "quantity-purchased,currency,item-price,recipient-name",
+            "{o},{r},{t},{u},555,{i},{n},{q},EUR,{p},Ann",
+            "session=amazon-order-id time=purchase-date user=buyer-email item=sku title=product-name "
+            "quantity=quantity-purchased unit-price=item-price");
+        row("eBay", "Order Number,Buyer Username,Item Number,Item Title,Quantity,Sold For,Sale Date,Paid On Date",
+            "{o},{u},{i},{n},{q},{p},{t},{t}",
+            "session=Order Number user=Buyer Username item=Item Number title=Item Title quantity=Quantity "
+            "unit-price=Sold For time=Sale Date");
+        row("Tmall", "订单编号,买家会员名,买家实际支付金额,订单创建时间,宝贝标题,商家编码,购买数量,价格",
+            "{o},{u},{p},{t},{n},{i},{q},{p}",
+            "session=订单编号 user=买家会员名 time=订单创建时间 title=宝贝标题 item=商家编码 quantity=购买数量 "
+            "unit-price=价格");
+        row("JD", "订单号,商品ID,商品名称,订购数量,下单时间,京东价,下单帐号,收货人姓名",
+            "{o},{i},{n},{q},{t},{p},{u},Ann",
+            "session=订单号 item=商品ID title=商品名称 quantity=订购数量 time=下单时间 unit-price=京东价 "
+            "user=下单帐号");
+        row("Rakuten", "注文番号,注文日時,注文者メールアドレス,商品管理番号,商品名,個数,単価,合計金額",
+            "{o},{t},{u},{i},{n},{q},{p},{p}",
+            "session=注文番号 time=注文日時 user=注文者メールアドレス item=商品管理番号 title=商品名 quantity=個数 "
+            "unit-price=単価");
+        row("German",
+            "Bestellnummer;Bestelldatum;Kundennr.;Artikelnummer;Artikelbezeichnung;Bestellmenge;Einzelpreis;"
+            "Positionssumme",
+            "{o};{t};{u};{i};{n};{q};{p};{p}",
+            "session=Bestellnummer time=Bestelldatum user=Kundennr. item=Artikelnummer title=Artikelbezeichnung "
+            "quantity=Bestellmenge unit-price=Einzelpreis");
+        row("French",
+            "Référence commande;Date de commande;N° client;Référence produit;Désignation;Quantité commandée;"
+            "Prix unitaire TTC",
+            "{o};{t};{u};{i};{n};{q};{p}",
+            "session=Référence commande time=Date de commande user=N° client item=Référence produit "
+            "title=Désignation quantity=Quantité commandée unit-price=Prix unitaire TTC");
+        row("Spanish",
+            "Número de pedido;Fecha de pedido;Correo del cliente;Código de producto;Nombre del producto;"
+            "Cantidad pedida;Precio de venta",
+            "{o};{t};{u};{i};{n};{q};{p}",
+            "session=Número de pedido time=Fecha de pedido user=Correo del cliente item=Código de producto "
+            "title=Nombre del producto quantity=Cantidad pedida unit-price=Precio de venta");
+        row("Korean", "주문번호,주문일시,구매자ID,상품코드,상품명,수량,판매가", "{o},{t},{u},{i},{n},{q},{p}",
+            "session=주문번호 time=주문일시 user=구매자ID item=상품코드 title=상품명 quantity=수량 unit-price=판매가");
+        row("GA4",
+            "event_name,user_pseudo_id,event_timestamp,items.item_id,items.item_name,items.price,device.category",
+            "{k},{u},{t},{i},{n},{p},mobile",
+            "kind=event_name user=user_pseudo_id time=event_timestamp item=items.item_id title=items.item_name "
+            "unit-price=items.price device=device.category");
+        row("Segment", "event,userId,timestamp,properties.product_id,properties.price", "{k},{u},{t},{i},{p}",
+            "kind=event user=userId time=timestamp item=properties.product_id unit-price=properties.price");
+        row("Book-Crossing", "User-ID;ISBN;Book-Rating", "{u};{i};{v}", "user=User-ID item=ISBN value=Book-Rating");
+        row("Steam reviews", "app_id,user_id,hours,date,review_id", "{i},{u},{v}.5,{t},{r}",
+            "item=app_id user=user_id value=hours time=date");
+        row("Netflix", "Profile Name,Start Time,Duration,Title,Device Type", "{u},{t},00:12:01,{n},tv",
+            "user=Profile Name time=Start Time item=Title device=Device Type");
+        row("Dunnhumby", "household_key,BASKET_ID,DAY,PRODUCT_ID,QUANTITY,SALES_VALUE,STORE_ID,TRANS_TIME",
+            "{u},{o},{d},{i},{q},{p},7,{c}",
+            "user=household_key session=BASKET_ID time=DAY item=PRODUCT_ID quantity=QUANTITY line-total=SALES_VALUE "
+            "store=STORE_ID time-of-day=TRANS_TIME");
+        row("check-ins", "userId,venueId,venueCategory,latitude,longitude,utcTimestamp",
+            "{u},{i},Café,40.7,-73.9,Tue Apr 03 18:00:09 +0000 2012",
+            "user=userId item=venueId category=venueCategory time=utcTimestamp");
+        row("UBI",
+            "action_name,client_id,query_id,user_query,timestamp,event_attributes.object.object_id,"
+            "event_attributes.position.ordinal",
+            "{k},{u},{r},tea,{t},{i},{q}",
+            "kind=action_name user=client_id query-id=query_id query=user_query time=timestamp "
+            "item=event_attributes.object.object_id position=event_attributes.position.ordinal");
+    }
+    void headersOfShopSystems()
+    {
+        QFETCH(QString, header);
+        QFETCH(QString, line);
+        QFETCH(QString, roles);
+        QString log = header + u'\n';
+        const auto number = [](const char *prefix, int n) { return QString::fromLatin1(prefix) + QString::number(n); };
+        for (int n = 0; n < 240; ++n) {
+            const auto time = QDateTime(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC).addSecs(n * 5400);
+            auto text = line;
+            for (const auto &[mark, value] : {std::pair{"{u}", number("u", n * 7 % 30) + QStringLiteral("@x.org")},
+                                              {"{i}", number("P", n * 13 % 59)},
+                                              {"{o}", QString::number(1001 + n / 3)},
+                                              {"{l}", QString::number(1 + n % 3)},
+                                              {"{r}", number("r", 5000 + n * 31)},
+                                              {"{t}", time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))},
+                                              {"{q}", QString::number(1 + n % 3)},
+                                              {"{p}", QString::number(2.5 + n % 59)},
+                                              {"{v}", QString::number(1 + n % 5)},
+                                              {"{d}", QString::number(1 + n * 2)},
+                                              {"{c}", QString::number(900 + n % 50)},
+                                              {"{k}", n % 3 ? QStringLiteral("view_item") : QStringLiteral("purchase")},
+                                              {"{n}", QStringLiteral("Thing no %1").arg(n * 13 % 59)}})
+                text.replace(QString::fromLatin1(mark), value);
+            log += text + u'\n';
+        }
+        const auto found = look(log.toUtf8());
+        QCOMPARE(rolesOf(found), roles);
+        QCOMPARE(int(found.part), int(FilePart::Log));
+    }
+    void titlesOfReviewsAreNotOfProducts()
+    {
+        QByteArray bytes("rating,title,text,asin,user_id,timestamp\n");
+        for (int i = 0; i < 200; ++i)
+            bytes += QByteArray::number(1 + i % 5) + ",I think " + QByteArray::number(i) + ",so and so,B" +
+                     QByteArray::number(i % 23) + ",U" + QByteArray::number(i % 17) + ',' +
+                     QByteArray::number(1'600'000'000 + i * 50) + '\n';
+        QCOMPARE(rolesOf(look(bytes)), QStringLiteral("value=rating item=asin user=user_id time=timestamp"));
+    }
+    void anOrderIsNoShopper()
+    {
+        QByteArray bytes("vorg,wer,was,wann\n"); // nobody knows these names; all rows of vorg have one time
+        for (int i = 0; i < 300; ++i)
+            bytes += "o" + QByteArray::number(i / 3) + ",c" + QByteArray::number(i / 3 % 31) + ",p" +
+                     QByteArray::number(i * 7 % 41) + ',' + QByteArray::number(1'600'000'000 + i / 3 * 500) + '\n';
+        QCOMPARE(rolesOf(look(bytes)), QStringLiteral("session=vorg user=wer item=was time=wann"));
+    }
+    void titlesAreKeysWhereNothingElseIs()
+    {
+        QByteArray bytes;
+        for (int i = 0; i < 200; ++i)
+            bytes += QByteArray::number(100000 + i % 23) + ",\"The Game, part " + QByteArray::number(i % 17) +
+                     (i % 2 ? "\",purchase,1.0,0\n" : "\",play," + QByteArray::number(i % 40) + ".5,0\n");
+        const auto found = look(bytes);
+        QCOMPARE(rolesOf(found), QStringLiteral("user=#1 item=#2 kind=#3 value=#4"));
+        QVERIFY(anyRemark(found, "#4 says two things: it is 1 in every row of the kind purchase"));
+    }
+    void valuesThatMeanNotRated_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("word");
+        QTest::addColumn<int>("lowest");
+        QTest::addColumn<bool>("unrated");
+        QTest::newRow("-1 below 6 to 10") << QByteArray("rating") << QByteArray("-1") << 6 << true;
+        QTest::newRow("0 below stars") << QByteArray("stars") << QByteArray("0") << 1 << true;
+        QTest::newRow("99 above the rest") << QByteArray("rating") << QByteArray("99") << 1 << true;
+        QTest::newRow("0 plays are none") << QByteArray("plays") << QByteArray("0") << 1 << false;
+        QTest::newRow("nothing odd") << QByteArray("rating") << QByteArray("3") << 1 << false;
+    }
+    void valuesThatMeanNotRated()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, word);
+        QFETCH(int, lowest);
+        QFETCH(bool, unrated);
+        QByteArray bytes("user_id,item_id," + header + "\n");
+        for (int i = 0; i < 300; ++i)
+            bytes += "u" + QByteArray::number(i % 23) + ",p" + QByteArray::number(i % 17) + ',' +
+                     (i % 3 ? QByteArray::number(lowest + i % 5) : word) + '\n';
+        const auto found = look(bytes);
+        QCOMPARE(found.recipe.unrated, unrated ? QStringList(QString::fromUtf8(word)) : QStringList());
+        QCOMPARE(anyRemark(found, "not rated"), unrated);
+        QCOMPARE(Recipe::fromJson(found.recipe.toJson()).unrated, found.recipe.unrated);
+        RecognitionHints told;
+        told.unrated = QStringList();
+        QVERIFY(look(bytes, told).recipe.unrated.isEmpty());
+    }
+    void onesAreNoRatings()
+    {
+        QByteArray bytes("user_id,item_id,rating\n");
+        for (int i = 0; i < 60; ++i)
+            bytes += "u" + QByteArray::number(i % 9) + ",p" + QByteArray::number(i % 7) + ",1.0\n";
+        const auto found = look(bytes);
+        QCOMPARE(rolesOf(found), QStringLiteral("user=user_id item=item_id"));
+        QVERIFY(anyRemark(found, "rating is left out: it is 1 in every sampled row"));
+        QCOMPARE(found.recipe.kindDefault, QStringLiteral("event"));
+    }
+    void whatDoesNotReadIsSaid()
+    {
+        const auto log = [&](const char *header, auto value) {
+            QByteArray bytes = QByteArray("user_id,item_id,") + header + '\n';
+            for (int i = 0; i < 200; ++i)
+                bytes += "u" + QByteArray::number(i % 23) + ",p" + QByteArray::number(i % 17) + ',' + value(i) + '\n';
+            return look(bytes);
+        };
+        const auto times = log("time", [](int i) {
+            return i % 10 ? QByteArray("2026-03-") + QByteArray::number(10 + i % 20) : QByteArray("soon");
+        });
+        QVERIFY(anyRemark(times, "time: 20 of 200 sampled values (10 %) are not read as times, such as soon"));
+        const auto words =
+            log("time", [](int i) { return i % 2 ? QByteArray("spring 2026") : QByteArray("fall 2026"); });
+        QVERIFY(!words.recipe.columnOf(Role::Time) && anyRemark(words, "time is left out: 200 of 200 sampled values"));
+        const auto prices = log("price", [](int i) { return i % 4 ? QByteArray("3.50") : QByteArray("on request"); });
+        QVERIFY(anyRemark(prices, "price: 50 of 200 sampled values (25 %) are no numbers, such as on request"));
+        const auto none = log("price", [](int i) { return i % 4 ? QByteArray("cheap") : QByteArray("3.50"); });
+        QVERIFY(anyRemark(none, "price is left out: 150 of 200 sampled values (75 %) are no numbers"));
+        const auto missing = log("time", [](int i) { return i % 4 ? QByteArray("2026-03-05") : QByteArray(); });
+        QVERIFY(anyRemark(missing, "50 of 200 sampled rows have no time (time)"));
+        QVERIFY(anyRemark(log("colour", [](int) { return QByteArray("red"); }), "No column says when"));
+    }
+    void oddTimes_data()
+    {
+        QTest::addColumn<QByteArray>("usual");
+        QTest::addColumn<QByteArray>("odd");
+        QTest::addColumn<int>("every"); // so many rows have the odd one
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("remark");
+        const auto row = [](const char *name, const char *usual, const char *odd, int every, const char *format,
+                            const char *remark) {
+            QTest::newRow(name) << QByteArray(usual) << QByteArray(odd) << every << QString::fromLatin1(format)
+                                << QString::fromUtf8(remark);
+        };
+        row("Buddhist", "13/8/2020", "14/8/2563", 2, "auto+buddhist",
+            "time: 100 of 200 sampled times (50 %) have years such as 2563: they are read as years of the Buddhist "
+            "era, "
+            "2563 as 2020");
+        row("all Buddhist", "2567-02-29", "2567-03-05", 2, "iso+buddhist", "200 of 200 sampled times (100 %)");
+        row("one far away", "2020-08-13", "2009-08-13", 200, "iso", "1 of 200 sampled times (0.5 %) lie far from");
+        row("no date", "2020-08-13", "1904-01-01", 20, "iso",
+            "10 of 200 sampled times (5 %) are 1904-01-01, where Excel (1904) begins");
+        row("the other workbook", "2020-08-13", "2016-08-12", 5, "iso", "lie 1,462 days before the others");
+        row("Minguo", "113/02/29", "113/08/14", 2, "iso+minguo", "years of the Republic of China, 113 as 2024");
+        row("Persian", "1403/08/13", "1403/08/14", 2, "iso", "years of another calendar (Persian)");
+        row("the future", "2020-08-13", "2035-08-13", 3, "iso", "lie after today, the last is 2035-08-13");
+        row("nothing odd", "2020-08-13", "2020-08-14", 2, "iso", "");
+    }
+    void oddTimes()
+    {
+        QFETCH(QByteArray, usual);
+        QFETCH(QByteArray, odd);
+        QFETCH(int, every);
+        QFETCH(QString, format);
+        QFETCH(QString, remark);
+        QByteArray bytes("user_id,item_id,time\n");
+        for (int i = 0; i < 200; ++i)
+            bytes += "u" + QByteArray::number(i % 23) + ",p" + QByteArray::number(i % 17) + ',' +
+                     (i % every ? usual : odd) + '\n';
+        const auto found = look(bytes);
+        QCOMPARE(found.recipe.timeFormat, format);
+        if (remark.isEmpty())
+            QVERIFY2(!anyRemark(found, "sampled times"), qPrintable(found.remarks.join(u'\n')));
+        else
+            QVERIFY2(!found.remarks.filter(remark).isEmpty(), qPrintable(found.remarks.join(u'\n')));
+    }
+    void partsOfDatesAreSaid()
+    {
+        QByteArray bytes("user_id,item_id,dow\n");
+        for (int i = 0; i < 60; ++i)
+            bytes += "u" + QByteArray::number(i % 9) + ",p" + QByteArray::number(i % 7) +
+                     (i % 2 ? ",Monday\n" : ",Tuesday\n");
+        QVERIFY(anyRemark(look(bytes), "dow is left out: values such as Tuesday, Monday are only a part of a date"));
+        QVERIFY(anyRemark(look(bytes.replace("Monday", "1").replace("Tuesday", "2").replace("dow", "hour")),
+                          "hour is left out: values such as 2, 1"));
+    }
+    void daysAreCounted()
+    {
+        QByteArray bytes("household,item,day,trans_time\n");
+        for (int i = 0; i < 200; ++i)
+            bytes += QByteArray::number(i % 23) + ',' + QByteArray::number(900 + i % 17) + ',' +
+                     QByteArray::number(1 + i * 3) + ',' + QByteArray::number(1200 + i % 60) + '\n';
+        const auto found = look(bytes);
+        QCOMPARE(rolesOf(found), QStringLiteral("user=household item=item time=day time-of-day=trans_time"));
+        QCOMPARE(found.recipe.timeFormat, QStringLiteral("days"));
+        QVERIFY(anyRemark(found, "day counts days: day 0 is taken for 2000-01-01"));
+    }
+    void mixedTimesAreReadEach()
+    {
+        QByteArray bytes("user_id,item_id,time\n");
+        for (int i = 0; i < 200; ++i)
+            bytes +=
+                "u" + QByteArray::number(i % 23) + ",p" + QByteArray::number(i % 17) + ',' +
+                (i % 10 ? QByteArray("2024-06-04T19:02:41.378Z") : QByteArray::number(qint64(1'717'527'762'025) + i)) +
+                '\n';
+        const auto found = look(bytes);
+        QCOMPARE(found.recipe.timeFormat, QStringLiteral("auto"));
+        QVERIFY(!anyRemark(found, "not read as times"));
     }
     void theMiddleOfABigFileIsLookedAt()
     {

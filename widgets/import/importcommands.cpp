@@ -5,6 +5,7 @@
 #include "widgets/import/importdialog.h"
 #include "widgets/start/sampleshop.h"
 #include "widgets/text/format.h"
+#include "widgets/text/progresstext.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -199,6 +200,8 @@ QString ImportCommands::totalsText(const ImportTotals &totals)
                     .arg(formatCount(gone), formatCount(totals.pictures.named));
     if (const auto rejected = products.rejected + shoppers.rejected; rejected > 0)
         said << tr("%1 rows of lists were rejected.").arg(formatCount(rejected));
+    for (const auto &remark : totals.remarks)
+        said << remarkText(remark);
     return said.join(QLatin1Char(' '));
 }
 

@@ -72,7 +72,7 @@ constexpr const char *kRemarks[]{
                       "%1: numbers such as %2 are read as seconds since 1970. Their order is right, the dates "
                       "mean nothing."),
     QT_TRANSLATE_NOOP("Import", "%1 is left out: numbers such as %2 are no dates. Where they are, name their format "
-                                "(unix, unix-ms, excel or a pattern such as MMdd@2014)."),
+                                "(unix, unix-ms, excel, days or a pattern such as MMdd@2014)."),
     QT_TRANSLATE_NOOP("Import", "%1 is an amount for the whole line: the unit price is %2 / %3."),
     QT_TRANSLATE_NOOP("Import",
                       "The time of day stands in a column of its own (%1): it is joined with the date of %2."),
@@ -82,17 +82,73 @@ constexpr const char *kRemarks[]{
                       "Every row has another key in %1: this is a list, no log. Say whether it lists products "
                       "or shoppers, or name the columns of a log."),
     QT_TRANSLATE_NOOP("Import", "Nothing says which column is the shopper and which the product: name them."),
+    QT_TRANSLATE_NOOP("Import", "Rows have a quantity and a price: they are purchases."),
+    QT_TRANSLATE_NOOP("Import", "Rows without %1 are searches: %2 says for what."),
+    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled rows have no time (%3): they are rejected."),
+    QT_TRANSLATE_NOOP("Import",
+                      "No column says when something happened: of each shopper the order of the rows counts, and "
+                      "what is held out cannot be the latest of the log."),
+    QT_TRANSLATE_NOOP("Import", "%1 counts days: day 0 is taken for 2000-01-01. The dates are invented, their order "
+                                "and their distances are right; the format days@2017-01-31 names the day they are "
+                                "counted from."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are %5, the others lie between %6 and %7: %8 is "
+                                "taken for \"not rated\", such events come in without a value."),
+    QT_TRANSLATE_NOOP("Import", "%1 says two things: it is %2 in every row of the kind %3, and lies between %4 and %5 "
+                                "in those of %6. Choose one of the kinds where ratings are learnt."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: it is %2 in every sampled row, which says that something happened, "
+                                "not how it was liked."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1 is %2 in every sampled row: it says that something happened, not how it was liked."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are not read as times, such as %5: their rows are "
+                                "rejected. Where they are times, name their format."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: their rows are "
+                                "rejected. Words that stand for nothing can be named as missing."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: those products have "
+                                "no price."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: %2 of %3 sampled values (%4 %) are no numbers, though its name says "
+                                "so. Its values are such as %5."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: %2 of %3 sampled values (%4 %) are not read as times. Its values are "
+                                "such as %5: name it as the time, and their format."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) have years such as %5: years of the Buddhist era "
+                                "(%6)? The format %7 reads them so."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) have years such as %5: they are read as years of "
+                                "the Buddhist era, %6 as %7. The format %8 takes them as they stand."),
+    QT_TRANSLATE_NOOP("Import", "%1: its years are such as %2: they are read as years of the Republic of China, %3 as "
+                                "%4. The format %5 takes them as they stand."),
+    QT_TRANSLATE_NOOP("Import", "%1: its years are such as %2: years of another calendar (%3)? They are kept as they "
+                                "stand; the order of the times is right, their dates are not."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) are %5, where %6 begins or ends to count: no date "
+                                "was entered? Named as missing, %7 rejects its row."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: %2 of %3 sampled times (%4 %) lie 1,462 days before the others, such as %5: dates of "
+                      "Excel's 1904 calendar? The format excel-1904 reads such a column."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) lie far from the others (%5 to %6), such as %7. "
+                                "Named as missing, they reject their rows."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) lie after today, the last is %5."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: values such as %2 are only a part of a date. Where they count whole "
+                                "days, name the column as the time and days as its format."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 keys are known, it has %4 where the project has %5. Written %6, %7 "
+                                "would meet: write the keys of both files alike and import it once more."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the "
+                                "files belong together, and is the right column taken for the key (%6)?"),
     QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
-/// The second part of "The text is %1: %2."
-constexpr const char *kEncodings[]{QT_TRANSLATE_NOOP("Import", "double-byte characters as Japanese text has them"),
-                                   QT_TRANSLATE_NOOP("Import", "double-byte characters as Korean text has them"),
-                                   QT_TRANSLATE_NOOP("Import", "%1 % of its double-byte characters are frequent ones"),
-                                   QT_TRANSLATE_NOOP("Import", "letters as Turkish has them"),
-                                   QT_TRANSLATE_NOOP("Import", "letters as in language '%1'"),
-                                   QT_TRANSLATE_NOOP("Import", "single-byte letters, no UTF-8"),
-                                   QT_TRANSLATE_NOOP("Import", "byte order mark"),
-                                   QT_TRANSLATE_NOOP("Import", "every other byte of ASCII is zero")};
+/// The second part of "The text is %1: %2.", and how keys would meet.
+constexpr const char *kPhrases[]{QT_TRANSLATE_NOOP("Import", "without .0 at the end"),
+                                 QT_TRANSLATE_NOOP("Import", "without leading zeros"),
+                                 QT_TRANSLATE_NOOP("Import", "in small letters"),
+                                 QT_TRANSLATE_NOOP("Import", "without blanks and invisible marks"),
+                                 QT_TRANSLATE_NOOP("Import", "without quotes"),
+                                 QT_TRANSLATE_NOOP("Import", "without marks, in small letters"),
+                                 QT_TRANSLATE_NOOP("Import", "by the number at their end"),
+                                 QT_TRANSLATE_NOOP("Import", "double-byte characters as Japanese text has them"),
+                                 QT_TRANSLATE_NOOP("Import", "double-byte characters as Korean text has them"),
+                                 QT_TRANSLATE_NOOP("Import", "%1 % of its double-byte characters are frequent ones"),
+                                 QT_TRANSLATE_NOOP("Import", "letters as Turkish has them"),
+                                 QT_TRANSLATE_NOOP("Import", "letters as in language '%1'"),
+                                 QT_TRANSLATE_NOOP("Import", "single-byte letters, no UTF-8"),
+                                 QT_TRANSLATE_NOOP("Import", "byte order mark"),
+                                 QT_TRANSLATE_NOOP("Import", "every other byte of ASCII is zero")};
 
 struct Progress
 {
@@ -158,7 +214,7 @@ QString jobTimeText(const ListedJob &job)
 
 QString remarkText(const QString &remark)
 {
-    static const auto kTemplates = compiled(kRemarks), kReasons = compiled(kEncodings);
+    static const auto kTemplates = compiled(kRemarks), kReasons = compiled(kPhrases);
     return translated("Import", kTemplates, remark, kReasons);
 }
 

@@ -79,6 +79,8 @@ EventCoder::EventCoder(const Recipe &recipe, const JoinTable *join, const QStrin
         m_missing.push_back(word.toStdString());
         m_longestMissing = std::max(m_longestMissing, m_missing.back().size());
     }
+    for (const auto &word : recipe.unrated)
+        m_unrated.push_back(word.toStdString());
     if (recipe.layout == Layout::Events)
         findColumns(file);
     describeLayout();
@@ -255,7 +257,7 @@ std::optional<Rejection> EventCoder::codeFigures(CodedRow &out)
     double total = std::nan("");
     const auto read = [&](const Column &column, double &figure) {
         const auto written = text(column);
-        if (written.empty())
+        if (written.empty() || (&column == &m_value && std::ranges::find(m_unrated, written) != m_unrated.end()))
             return std::string_view();
         const auto value = number(written);
         if (value)

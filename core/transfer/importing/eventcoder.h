@@ -5,7 +5,7 @@
 #include "core/transfer/importing/keycoder.h"
 #include "core/transfer/importing/spillfile.h"
 #include "core/transfer/reading/rowbatch.h"
-#include "core/transfer/reading/timeparser.h"
+#include "core/transfer/times/timeparser.h"
 
 #include <optional>
 #include <string>
@@ -70,7 +70,7 @@ private:
     std::vector<Column> m_itemColumns, m_userColumns, m_contextColumns;
     std::vector<QString> m_itemNames, m_userNames;
     std::vector<std::string> m_contextNames;
-    std::vector<std::string> m_missing;
+    std::vector<std::string> m_missing, m_unrated;
     std::size_t m_longestMissing = 0;
     TimeParser m_times;
     std::vector<EventKind> m_kinds;

@@ -5,6 +5,7 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/importfacts.h"
 #include "core/storage/project.h"
+#include "core/transfer/plan/keyremarks.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -16,6 +17,7 @@ namespace aisle {
 namespace {
 
 const QString kJoinRemark = QStringLiteral("Looked up in ");
+const QString kNoTimes = QStringLiteral("No column says when something happened");
 
 void add(std::map<std::string, std::int64_t> &sums, const std::map<std::string, std::int64_t> &counts)
 {
@@ -80,6 +82,18 @@ void importAllLists(Project &project, const std::vector<PlannedFile> &files, con
     const ImportFacts facts(project);
     totals.catalogue.updated = facts.namedBy(products, true) - totals.catalogue.items;
     totals.shoppers.updated = facts.namedBy(people, false) - totals.shoppers.items;
+}
+
+/// Before the lists come in: their keys would be known afterwards.
+void addKeyRemarks(const Project &project, const std::vector<PlannedFile> &files, const ReadLimits &limits,
+                   JobContext &job, ImportTotals &totals)
+{
+    for (const auto &file : files) {
+        PartOfJob looking(job, 0, 0);
+        if (const auto remark = keyRemark(project, file.source, file.recipe, file.part, limits, looking);
+            !remark.isEmpty())
+            totals.remarks << remark;
+    }
 }
 
 bool namesPictures(const PlannedFile &file)
@@ -160,6 +174,7 @@ void joinFile(Recipe &recipe, Recognition &seen, const QString &path, const QStr
         seen.columns.push_back(evidence);
     }
     if (!has(recipe.columns, Role::Time) && has(recipe.joinColumns, Role::Time)) {
+        seen.remarks.removeIf([](const auto &remark) { return remark.startsWith(kNoTimes); });
         recipe.timeFormat = other.recipe.timeFormat;
         recipe.dayFirst = other.recipe.dayFirst;
         recipe.timeZone = other.recipe.timeZone;
@@ -217,6 +232,7 @@ ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, 
             ++done;
         }
         PartOfJob rest(job, done / std::max(1.0, count), 1);
+        addKeyRemarks(project, files, limits, rest, totals);
         importAllLists(project, files, limits, rest, totals);
         if (std::any_of(files.begin(), files.end(), namesPictures))
             totals.pictures = countPictures(project, job);

@@ -53,6 +53,7 @@ struct ImportTotals
     ItemsSummary shoppers;
     PictureCount pictures; ///< of the whole project, where a file names some
     double seconds = 0;
+    QStringList remarks; ///< English sentences: lists whose keys the project does not know
 };
 
 /// Loads the files, logs first, then the lists in one transaction: all of them or none (a failure or a cancel takes

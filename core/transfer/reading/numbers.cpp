@@ -1,5 +1,7 @@
 #include "core/transfer/reading/numbers.h"
 
+#include "core/transfer/times/timewords.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -45,10 +47,11 @@ std::optional<double> plainNumber(std::string_view text)
 
 constexpr std::array<std::string_view, 6> kSpaces{" ",           "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
                                                   "\xE3\x80\x80"};
-constexpr std::array<std::string_view, 47> kCurrencies{
-    "¥",   "￥",  "$",   "＄",  "€",   "£",   "₽", "₹",   "₩",   "₺",   "₫",   "฿",   "₴",   "₪",   "元",  "圆",
-    "円",  "원",  "USD", "EUR", "GBP", "CNY", "RMB", "JPY", "TRY", "INR", "KRW", "RUB", "CHF", "CAD", "AUD", "SEK",
-    "NOK", "DKK", "PLN", "BRL", "MXN", "HKD", "TWD", "US",  "NT",  "HK",  "R",   "TL",  "Rs.", "kr",  "zł"};
+constexpr std::array<std::string_view, 61> kCurrencies{
+    "¥",   "￥",  "$",   "＄",  "€",   "£",    "₽", "₹",   "₩",   "₺",   "₫",   "฿",   "₴",   "₪",   "元",  "圆",
+    "円",  "원",  "USD", "EUR", "GBP", "CNY",  "RMB", "JPY", "TRY", "INR", "KRW", "RUB", "CHF", "CAD", "AUD", "SEK",
+    "NOK", "DKK", "PLN", "BRL", "MXN", "HKD",  "TWD", "US",  "NT",  "HK",  "R",   "TL",  "Rs.", "kr",  "zł",  "Kč",
+    "CZK", "Ft",  "HUF", "lei", "RON", "руб.", "руб", "р.",  "Rp",  "RM",  "₱",   "บาท", "SGD"};
 
 template <typename Words>
 bool dropFront(std::string_view &text, const Words &words)
@@ -171,7 +174,12 @@ std::optional<double> parseNumber(std::string_view text, QChar decimal)
     if (!comma || text.find_first_of(".,") == text.npos)
         if (const auto value = plainNumber(text))
             return value;
-    return markedNumber(text, comma ? ',' : '.');
+    const char mark = comma ? ',' : '.';
+    if (const auto value = markedNumber(text, mark))
+        return value;
+    std::string buffer; // digits of other scripts
+    const auto plain = text.size() <= 64 ? withPlainDigits(text, buffer, mark) : text;
+    return plain == text ? std::nullopt : markedNumber(plain, mark);
 }
 
 } // namespace aisle

@@ -2,7 +2,8 @@
 
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
-#include "core/transfer/reading/writtentime.h"
+#include "core/transfer/times/timewords.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <algorithm>
 #include <charconv>
@@ -67,30 +68,43 @@ void lookForDates(ColumnProfile &profile, std::string_view text, std::int64_t &l
     profile.onlyMonthFirst += month && !day;
     profile.zoned += (day && day->hasZone) || (month && month->hasZone);
     profile.midnights += isMidnight(day ? day : month);
-    if (!day || !month)
+    if (!day || !month || day->localMs() == month->localMs())
         return;
+    ++profile.eitherWay;
     profile.disorderDayFirst += day->localMs() < lastDay;
     profile.disorderMonthFirst += month->localMs() < lastMonth;
     lastDay = day->localMs();
     lastMonth = month->localMs();
 }
 
+/// Digits with at most one decimal mark. @return whether the text is such
+bool lookForPlainNumbers(ColumnProfile &profile, std::string_view text)
+{
+    if (text.find_first_not_of("0123456789.,") != text.npos ||
+        std::count_if(text.begin(), text.end(), [](char c) { return c == '.' || c == ','; }) > 1)
+        return false;
+    profile.dayFractions += dayFraction(text).has_value();
+    const bool comma = text.find(',') != text.npos;
+    if (!comma)
+        lookForDigits(profile, text);
+    const auto days = text.size() >= 5 && text.size() < 18 ? parseNumber(text, comma ? u',' : u'.') : std::nullopt;
+    profile.excel += days && *days > 20'000 && *days < 80'000 && (!comma || text.find(',') == 5);
+    if (!comma)
+        lookForUnix(profile, text);
+    return true;
+}
+
 void lookForTimes(ColumnProfile &profile, std::string_view text, std::int64_t &lastDay, std::int64_t &lastMonth)
 {
-    if (!std::any_of(text.begin(), text.end(), isDigit) || text.size() > 48)
+    constexpr std::size_t kLongest = 80, kLongestClock = 32;
+    if (!std::any_of(text.begin(), text.end(), isDigit) || text.size() > kLongest || lookForPlainNumbers(profile, text))
         return;
-    if (text.find_first_not_of("0123456789.") == text.npos && std::count(text.begin(), text.end(), '.') < 2) {
-        lookForDigits(profile, text);
-        const auto days = text.size() >= 5 && text.size() < 18 ? parseNumber(text, u'.') : std::nullopt;
-        profile.excel += days && *days > 20'000 && *days < 80'000;
-        return lookForUnix(profile, text);
-    }
     const auto strict = strictIsoTime(text);
     const auto year = strict ? strict : freeTime(text, true, true);
     profile.yearFirst += year.has_value();
     profile.zoned += year && year->hasZone;
     profile.midnights += isMidnight(year);
-    profile.clocks += !year && text.size() <= 16 && text.find(':') != text.npos && clockTime(text);
+    profile.clocks += !year && text.size() <= kLongestClock && clockTime(text);
     if (!year)
         lookForDates(profile, text, lastDay, lastMonth);
     profile.halfDays += text.find('M') != text.npos && text.find(':') != text.npos;
@@ -124,6 +138,13 @@ void lookForNumbers(ColumnProfile &profile, std::string_view text)
     ++profile.numbers;
     profile.negatives += *value < 0;
     profile.integers += text.find_first_not_of("-0123456789") == text.npos;
+}
+
+/// #1001, as shops number their orders.
+bool isOrderNumber(std::string_view text)
+{
+    return text.size() >= 3 && text.size() <= 20 && text.front() == '#' && isDigit(text.back()) &&
+           text.find(' ') == text.npos;
 }
 
 /// Whether every value is larger than the last: by one where the rows stand together, by more between pieces of a
@@ -170,6 +191,7 @@ ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std:
     std::unordered_map<std::string_view, std::int64_t> counts;
     std::int64_t lastDay = INT64_MIN, lastMonth = INT64_MIN;
     Counter counter;
+    std::string buffer;
     for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
         ++profile.rows;
         const auto text = trimmed(sample.field(sample.rows[i], column));
@@ -178,8 +200,10 @@ ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std:
         ++profile.filled;
         ++counts[text];
         lookForCounter(text, counter);
-        lookForTimes(profile, text, lastDay, lastMonth);
-        lookForNumbers(profile, text);
+        const auto plain = withPlainDigits(text, buffer);
+        lookForTimes(profile, plain, lastDay, lastMonth);
+        lookForNumbers(profile, plain);
+        profile.orderNumbers += isOrderNumber(plain);
         profile.spaced += text.find(' ') != text.npos;
         profile.letters +=
             std::any_of(text.begin(), text.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) ||

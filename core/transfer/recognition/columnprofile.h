@@ -21,9 +21,12 @@ struct ColumnProfile
                  onlyDayFirst = 0, onlyMonthFirst = 0, excel = 0, zoned = 0,
                  halfDays = 0; ///< values that are such times
     std::array<std::int64_t, kDigitDates.size()> digitDates{};
-    std::int64_t midnights = 0;                                ///< dates without a time of day (or at midnight)
-    std::int64_t clocks = 0, digitClocks = 0;                  ///< times of day without a date: 14:05; 14, 1405, 140533
-    bool counts = false;                                       ///< the rows' own numbers: each one more than the last
+    std::int64_t eitherWay = 0;               ///< dates that are another day when the month comes first
+    std::int64_t dayFractions = 0;            ///< parts of a day: 0.5868
+    std::int64_t orderNumbers = 0;            ///< #1001
+    std::int64_t midnights = 0;               ///< dates without a time of day (or at midnight)
+    std::int64_t clocks = 0, digitClocks = 0; ///< times of day without a date: 14:05; 14, 1405, 140533
+    bool counts = false;                      ///< the rows' own numbers: each one more than the last
     std::int64_t disorderDayFirst = 0, disorderMonthFirst = 0; ///< steps back in time in the file's order
     std::map<QString, std::int64_t> words;                     ///< with counts, while there are at most 200
     QStringList examples;

@@ -38,9 +38,18 @@ void give(ColumnGuess &column, Role role, const QString &field, const QString &w
     column.why = QStringLiteral("%1; %2").arg(why, shape(column.profile));
 }
 
+/// Objects and lists of JSON are no keys: another price would make another product.
+bool isNested(const ColumnProfile &profile)
+{
+    return !profile.examples.isEmpty() &&
+           std::all_of(profile.examples.begin(), profile.examples.end(),
+                       [](const auto &example) { return example.startsWith(u'{') || example.startsWith(u'['); });
+}
+
 bool isKeyLike(const ColumnProfile &profile)
 {
-    return profile.filled > 0 && profile.timeShare() < 0.8 && profile.share(profile.spaced) < 0.3 &&
+    return profile.filled > 0 && !isNested(profile) && profile.timeShare() < 0.8 &&
+           profile.share(profile.spaced) < 0.3 &&
            (profile.share(profile.integers) > 0.95 || profile.share(profile.letters) > 0.5) && profile.distinct > 1;
 }
 
@@ -69,7 +78,7 @@ bool fits(const ColumnGuess &column, Role role, int strength, bool formatTold)
         return true;
     switch (role) {
     case Role::Time:
-        if (profile.share(profile.clocks) >= 0.5)
+        if (profile.share(profile.clocks + profile.dayFractions) >= 0.5)
             return false;
         return profile.timeShare() >= 0.5 || !profile.digitDateFormat().isEmpty() ||
                (strength == 3 && (formatTold || profile.share(profile.excel) >= 0.5 ||
@@ -166,6 +175,23 @@ void applyHints(Columns &columns, const RecognitionHints &hints)
     }
 }
 
+/// What the values add to the strength of a name, to choose between two names that are as good: the column that has
+/// more of them, shoppers and orders that come again, no numbers of lines for a product.
+double plausibilityOf(const ColumnProfile &profile, Role role)
+{
+    constexpr std::int64_t kFewLines = 20, kManyRows = 200;
+    const auto filled = profile.rows ? double(profile.filled) / double(profile.rows) : 0;
+    auto score = 0.5 * filled;
+    if (role == Role::Time)
+        score += 0.4 * profile.timeShare();
+    if ((role == Role::User || role == Role::Session) && profile.distinct > 1)
+        score += 0.3 * (1 - profile.share(profile.distinct));
+    if (role == Role::Item && profile.distinct < kFewLines && profile.filled >= kManyRows &&
+        profile.share(profile.integers) > 0.99)
+        score -= 0.3;
+    return score;
+}
+
 /// Roles that only one column can have go to the one whose name says so best.
 void nameSingleRole(Columns &columns, Role role, bool formatTold = false)
 {
@@ -181,9 +207,7 @@ void nameSingleRole(Columns &columns, Role role, bool formatTold = false)
                               named->role == role && named->strength == 3 && column.profile.looksNumeric();
             continue;
         }
-        const double filled = column.profile.rows ? double(column.profile.filled) / double(column.profile.rows) : 0;
-        const double score =
-            named->strength + 0.5 * filled + (role == Role::Time ? 0.4 * column.profile.timeShare() : 0);
+        const double score = named->strength + plausibilityOf(column.profile, role);
         if (score > bestScore) {
             bestScore = score;
             best = &column;
@@ -218,6 +242,22 @@ void nameFields(Columns &columns, bool catalogue, bool exactly)
     }
 }
 
+/// An order's number is no title, whatever the column is called: "Name" of a shop's export is #1001.
+void takeOrderNumbers(Columns &columns)
+{
+    constexpr double kMost = 0.8;
+    if (withRole(columns, Role::Session))
+        return;
+    for (auto &column : columns) {
+        const auto named = roleOfName(column.name);
+        const bool isFree = !named || named->role == Role::Ignore ||
+                            (named->role == Role::ItemField && named->field == QLatin1String("title"));
+        if (!column.fixed && column.role == Role::Ignore && isFree &&
+            column.profile.share(column.profile.orderNumbers) >= kMost)
+            return give(column, Role::Session, {}, QStringLiteral("its values are numbers of orders"));
+    }
+}
+
 /// An item's title may stand under "Description" or a bare "name" when nothing is called a title.
 void promoteTitle(Columns &columns)
 {
@@ -231,8 +271,8 @@ void promoteTitle(Columns &columns)
         description->field = QStringLiteral("title");
 }
 
-/// @return whether nearly every repeated key of `from` always comes with the same value of `to`
-bool determines(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
+/// @return the share of repeated keys of `from` that come with the same value of `to`; nothing where few repeat
+std::optional<double> sameShare(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
 {
     std::unordered_map<std::string_view, std::string_view> seen;
     std::int64_t repeated = 0, same = 0;
@@ -244,7 +284,12 @@ bool determines(const SampleRows &sample, std::size_t firstRow, std::size_t from
             same += at->second == value;
         }
     }
-    return repeated >= 20 && double(same) >= 0.98 * double(repeated);
+    return repeated >= 20 ? std::optional(double(same) / double(repeated)) : std::nullopt;
+}
+
+bool determines(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
+{
+    return sameShare(sample, firstRow, from, to).value_or(0) >= 0.98;
 }
 
 bool looksLikeKinds(const ColumnProfile &profile)
@@ -259,7 +304,9 @@ bool looksLikeKinds(const ColumnProfile &profile)
 void guessTimeAndKind(Columns &columns)
 {
     for (auto &column : columns) {
-        if (column.fixed || column.role != Role::Ignore || column.profile.filled == 0)
+        const auto named = roleOfName(column.name);
+        if (column.fixed || column.role != Role::Ignore || column.profile.filled == 0 ||
+            (named && named->role == Role::Ignore))
             continue;
         if (!withRole(columns, Role::Time) && column.profile.timeShare() >= 0.9)
             give(column, Role::Time, {}, QStringLiteral("its values are times"));
@@ -270,14 +317,47 @@ void guessTimeAndKind(Columns &columns)
     }
 }
 
+} // namespace
+
+bool isDayCount(const ColumnGuess &column)
+{
+    constexpr int kDaysOfMonth = 31, kMostDays = 20'000;
+    static const QStringList kNames{
+        QStringLiteral("day"),     QStringLiteral("days"),   QStringLiteral("dayid"),    QStringLiteral("dayno"),
+        QStringLiteral("daynum"),  QStringLiteral("dayn"),   QStringLiteral("dayindex"), QStringLiteral("daynumber"),
+        QStringLiteral("daynr"),   QStringLiteral("tag"),    QStringLiteral("tagnr"),    QStringLiteral("jour"),
+        QStringLiteral("numjour"), QStringLiteral("dia"),    QStringLiteral("día"),      QStringLiteral("日"),
+        QStringLiteral("天"),      QStringLiteral("第几天"), QStringLiteral("日番号"),   QStringLiteral("วันที่")};
+    const auto &profile = column.profile;
+    auto name = column.name.toLower();
+    name.removeIf([](QChar c) { return !c.isLetterOrNumber() && !c.isMark(); });
+    return kNames.contains(name) && profile.filled > 0 && profile.share(profile.numbers) >= 0.99 &&
+           profile.smallest >= 0 && profile.largest > kDaysOfMonth && profile.largest < kMostDays;
+}
+
+namespace {
+
+/// Where no column has dates, one that counts days is the time.
+void countDays(Columns &columns)
+{
+    if (withRole(columns, Role::Time))
+        return;
+    for (auto &column : columns)
+        if (!column.fixed && column.role == Role::Ignore && isDayCount(column))
+            return give(column, Role::Time, {}, QStringLiteral("it counts days"));
+}
+
 /// A column of dates without a time of day, and another one that has it.
 void joinClock(Columns &columns)
 {
     const auto *date = withRole(columns, Role::Time);
     if (!date || withRole(columns, Role::TimeOfDay))
         return;
-    const bool dated = date->profile.share(date->profile.midnights) >= 0.99 ||
-                       (!date->profile.digitDateFormat().isEmpty() && !date->profile.digitDateFormat().contains(u'H'));
+    const bool dated =
+        date->profile.share(date->profile.midnights) >= 0.99 || isDayCount(*date) ||
+        (date->fixed && date->profile.looksNumeric() && date->profile.timeShare() < 0.2) ||
+        (date->profile.share(date->profile.excel) >= 0.99 && date->profile.share(date->profile.integers) >= 0.99) ||
+        (!date->profile.digitDateFormat().isEmpty() && !date->profile.digitDateFormat().contains(u'H'));
     if (!dated)
         return;
     ColumnGuess *clock = nullptr;
@@ -285,8 +365,10 @@ void joinClock(Columns &columns)
         if (column.fixed || column.role != Role::Ignore || column.profile.filled == 0)
             continue;
         const auto named = roleOfName(column.name);
+        const auto fractions = column.profile.dayFractions; // 0 is midnight
         const bool digits = named && named->role == Role::Time && column.profile.distinct > 1 &&
-                            column.profile.share(column.profile.digitClocks) >= 0.99;
+                            (column.profile.share(column.profile.digitClocks) >= 0.99 ||
+                             (fractions > 0 && column.profile.share(fractions + column.profile.digitClocks) >= 0.99));
         if (column.profile.share(column.profile.clocks) >= 0.9 || (digits && !clock))
             clock = &column;
         if (clock && column.profile.share(column.profile.clocks) >= 0.9)
@@ -308,16 +390,74 @@ bool mayBeKey(const ColumnGuess &column, bool header)
     return !header || (!roleOfName(column.name) && (column.profile.rows < 100 || column.profile.distinct >= 20));
 }
 
-void guessKeys(Columns &columns, bool header)
+/// The "title" of a table of reviews is the review's: it changes from row to row of a product.
+void leaveForeignTitle(Columns &columns, const SampleRows &sample, std::size_t firstRow)
 {
+    static const QStringList kBareNames{QStringLiteral("title"),  QStringLiteral("titel"), QStringLiteral("titre"),
+                                        QStringLiteral("título"), QStringLiteral("标题"),  QStringLiteral("タイトル"),
+                                        QStringLiteral("summary")};
+    constexpr double kMostSame = 0.3;
+    const auto title = std::find_if(columns.begin(), columns.end(), [](const auto &column) {
+        return column.role == Role::ItemField && column.field == QLatin1String("title");
+    });
+    const auto *item = withRole(columns, Role::Item);
+    if (!item || title == columns.end() || title->fixed || !withRole(columns, Role::Value) ||
+        !kBareNames.contains(title->name.toLower()))
+        return;
+    const auto here = std::size_t(title - columns.begin()), there = std::size_t(item - columns.data());
+    if (sameShare(sample, firstRow, there, here).value_or(1) >= kMostSame)
+        return;
+    title->role = Role::Ignore;
+    title->field.clear();
+    title->why = QStringLiteral("one product has many of them: no title of products; %1").arg(shape(title->profile));
+}
+
+/// Titles are the keys where nothing else is (steam-200k, what somebody watched).
+void takeTitlesAsKeys(Columns &columns, bool header)
+{
+    if (withRole(columns, Role::Item) || !(withRole(columns, Role::User) || withRole(columns, Role::Session)))
+        return;
+    for (auto &column : columns) {
+        const auto &profile = column.profile;
+        const bool isTitle = column.role == Role::ItemField && column.field == QLatin1String("title");
+        const bool isText = !header && column.role == Role::Ignore && profile.share(profile.letters) > 0.9 &&
+                            profile.timeShare() < 0.5 && profile.distinct > 1;
+        if (!column.fixed && (isTitle || isText) && profile.repeats())
+            return give(column, Role::Item, {},
+                        QStringLiteral("there are no keys of products: the titles stand for them"));
+    }
+}
+
+/// Whether each key has one time only, as an order or a basket has, and there are many times.
+bool happensAtOnce(const Columns &columns, const ColumnGuess &key, const SampleRows &sample, std::size_t firstRow)
+{
+    const auto time =
+        std::find_if(columns.begin(), columns.end(), [](const auto &column) { return column.role == Role::Time; });
+    return time != columns.end() && time->profile.distinct >= 20 && 2 * time->profile.distinct > key.profile.distinct &&
+           time->profile.midnights == 0 &&
+           determines(sample, firstRow, std::size_t(&key - columns.data()), std::size_t(time - columns.begin()));
+}
+
+void guessKeys(Columns &columns, bool header, const SampleRows &sample, std::size_t firstRow)
+{
+    const auto keysLeft = [&] {
+        return std::count_if(columns.begin(), columns.end(),
+                             [&](const auto &column) { return mayBeKey(column, header); });
+    };
     for (const auto role : {Role::User, Role::Item}) {
         if (withRole(columns, role) || (role == Role::User && withRole(columns, Role::Session)))
             continue;
-        for (auto &column : columns)
-            if (mayBeKey(column, header)) {
-                give(column, role, {}, QStringLiteral("the first column of keys that is left"));
+        for (auto &column : columns) {
+            if (!mayBeKey(column, header))
+                continue;
+            const bool isOrder = role == Role::User && !withRole(columns, Role::Session) &&
+                                 happensAtOnce(columns, column, sample, firstRow);
+            give(column, isOrder ? Role::Session : role, {},
+                 isOrder ? QStringLiteral("each of its keys has one time only, as an order has")
+                         : QStringLiteral("the first column of keys that is left"));
+            if (!isOrder || keysLeft() < 2)
                 break;
-            }
+        }
     }
 }
 
@@ -332,15 +472,16 @@ void guessValues(Columns &columns, const SampleRows &sample, std::size_t firstRo
             column.profile.smallest >= 0 && column.profile.largest <= 10 && column.profile.distinct <= 21;
         if (column.profile.looksNumeric() && rating && !withRole(columns, Role::Value) && column.profile.distinct > 1)
             give(column, Role::Value, {}, QStringLiteral("few small numbers, as ratings are"));
-        else if (isKeyLike(column.profile) && determines(sample, firstRow, there, here))
+        else if ((isKeyLike(column.profile) || column.profile.looksNumeric()) && column.profile.distinct > 1 &&
+                 determines(sample, firstRow, there, here))
             give(column, Role::ItemField,
-                 column.profile.distinct < item->profile.distinct &&
+                 isKeyLike(column.profile) && column.profile.distinct < item->profile.distinct &&
                          !std::any_of(columns.begin(), columns.end(),
                                       [](const auto &other) { return other.field == QLatin1String("category"); })
                      ? QStringLiteral("category")
                      : column.name,
                  QStringLiteral("every item always has the same"));
-        else if (column.profile.looksNumeric() && !withRole(columns, Role::Value))
+        else if (column.profile.looksNumeric() && column.profile.distinct > 1 && !withRole(columns, Role::Value))
             give(column, Role::Value, {}, QStringLiteral("numbers that differ from row to row"));
     }
 }
@@ -520,6 +661,8 @@ std::optional<FilePart> partByNames(Columns &columns, const RecognitionHints &hi
         for (const auto role : {Role::User, Role::Item, Role::Session, Role::Kind, Role::Time, Role::Value,
                                 Role::Quantity, Role::UnitPrice})
             nameSingleRole(columns, role, formatTold);
+    if (header)
+        takeOrderNumbers(columns);
     if (!isLog && header && isCatalogue(columns))
         return asCatalogue(columns);
     const auto *user = withRole(columns, Role::User);
@@ -556,6 +699,7 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
     nameFields(columns, false, false);
     promoteTitle(columns);
     guessTimeAndKind(columns);
+    countDays(columns);
     joinClock(columns);
     const bool isLog = hints.part == FilePart::Log;
     const bool named = withRole(columns, Role::User) || withRole(columns, Role::Item);
@@ -565,7 +709,9 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
     const bool tellsNothing = !named && (header ? columns.size() > kMostNameless
                                                 : !withRole(columns, Role::Time) && columns.size() > kMostBare);
     if (isLog || (!tellsNothing && !isTable))
-        guessKeys(columns, header);
+        guessKeys(columns, header, sample, firstRow);
+    takeTitlesAsKeys(columns, header);
+    leaveForeignTitle(columns, sample, firstRow);
     if (!header)
         guessValues(columns, sample, firstRow);
     useTotals(columns);

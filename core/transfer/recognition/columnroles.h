@@ -24,6 +24,10 @@ struct ColumnGuess
 FilePart assignRoles(std::vector<ColumnGuess> &columns, const RecognitionHints &hints, bool header,
                      const SampleRows &sample, std::size_t firstRow, FilePart likely);
 
+/// Whether it has whole days that are counted from some first one: its name says days, and there are more of them than
+/// a month has.
+bool isDayCount(const ColumnGuess &column);
+
 QString counted(std::int64_t count); ///< as evidence and remarks have it: "1,204"
 
 } // namespace aisle

@@ -1,21 +1,16 @@
 #include "core/transfer/recognition/columnwords.h"
 
+#include "core/transfer/recognition/shopwords.h"
+
 #include <QHash>
 #include <QSet>
+#include <algorithm>
 
 namespace aisle {
 
 namespace {
 
-struct WordRow
-{
-    Role role;
-    const char *field;
-    int strength;
-    const char *words; ///< normalised, separated by blanks
-};
-
-constexpr WordRow kRows[] = {
+constexpr HeaderWords kRows[] = {
     {Role::User, "", 3,
      "userid user uid customerid customer custid customerno customernumber visitorid visitor shopperid shopper buyerid "
      "buyer "
@@ -196,6 +191,41 @@ constexpr PartRow kParts[] = {
     {"timestamp", Role::Time, ""},
     {"datetime", Role::Time, ""},
     {"userid", Role::User, ""},
+    {"useremail", Role::User, ""},
+    {"customeremail", Role::User, ""},
+    {"customernumber", Role::User, ""},
+    {"buyeremail", Role::User, ""},
+    {"buyerid", Role::User, ""},
+    {"clientid", Role::User, ""},
+    {"memberid", Role::User, ""},
+    {"kundennr", Role::User, ""},
+    {"kundennummer", Role::User, ""},
+    {"idclient", Role::User, ""},
+    {"idcliente", Role::User, ""},
+    {"会員", Role::User, ""},
+    {"顧客", Role::User, ""},
+    {"고객", Role::User, ""},
+    {"회원", Role::User, ""},
+    {"prodcode", Role::Item, ""},
+    {"productcode", Role::Item, ""},
+    {"productsku", Role::Item, ""},
+    {"itemsku", Role::Item, ""},
+    {"itemcode", Role::Item, ""},
+    {"artikelnr", Role::Item, ""},
+    {"artikelnummer", Role::Item, ""},
+    {"상품코드", Role::Item, ""},
+    {"ordernumber", Role::Session, ""},
+    {"invoiceno", Role::Session, ""},
+    {"transactionid", Role::Session, ""},
+    {"basketid", Role::Session, ""},
+    {"bestellnr", Role::Session, ""},
+    {"注文番号", Role::Session, ""},
+    {"주문번호", Role::Session, ""},
+    {"日時", Role::Time, ""},
+    {"일시", Role::Time, ""},
+    {"単価", Role::UnitPrice, ""},
+    {"個数", Role::Quantity, ""},
+    {"수량", Role::Quantity, ""},
     {"customerid", Role::User, ""},
     {"visitorid", Role::User, ""},
     {"productid", Role::Item, ""},
@@ -219,19 +249,101 @@ QString normalised(const QString &name)
     return out;
 }
 
-const QHash<QString, NamedRole> &vocabulary()
+using Vocabulary = QHash<QString, NamedRole>;
+
+/// The first that says a word has it, but totals are totals.
+void addTotals(Vocabulary &words, const char *totals, bool isFirst)
+{
+    for (const auto &word : QString::fromUtf8(totals).split(u' ', Qt::SkipEmptyParts))
+        if (isFirst || !words.contains(normalised(word)))
+            words.insert(normalised(word), {Role::UnitPrice, {}, 1, true});
+}
+
+void addRow(Vocabulary &words, const HeaderWords &row)
+{
+    for (const auto &word : QString::fromUtf8(row.words).split(u' ', Qt::SkipEmptyParts))
+        if (!words.contains(normalised(word)))
+            words.insert(normalised(word), {row.role, QString::fromUtf8(row.field), row.strength, false});
+}
+
+const Vocabulary &vocabulary()
 {
     static const auto kVocabulary = [] {
-        QHash<QString, NamedRole> words;
+        Vocabulary words;
         for (const auto &row : kRows)
-            for (const auto &word : QString::fromUtf8(row.words).split(u' ', Qt::SkipEmptyParts))
-                if (!words.contains(normalised(word)))
-                    words.insert(normalised(word), {row.role, QString::fromUtf8(row.field), row.strength, false});
-        for (const auto &word : QString::fromUtf8(kTotals).split(u' ', Qt::SkipEmptyParts))
-            words.insert(normalised(word), {Role::UnitPrice, {}, 1, true});
+            addRow(words, row);
+        addTotals(words, kTotals, true);
+        for (const auto &row : shopHeaderWords())
+            addRow(words, row);
+        addTotals(words, shopTotalWords(), false);
         return words;
     }();
     return kVocabulary;
+}
+
+/// Words before a name that say only of what it is a column: order.base.product.prodcode, items.item_id, Lineitem sku.
+bool isPlaceWord(const QString &word)
+{
+    static const QSet<QString> kWords = [] {
+        QSet<QString> words;
+        for (const auto &each :
+             QStringLiteral(
+                 "order orders line lines lineitem lineitems item items product products event events base "
+                 "properties params attributes eventattributes object objectdetail detail details ecommerce "
+                 "hits payload data body context fields record row purchase purchases sale sales transaction "
+                 "customer user traits source raw log tbl dim fact col field f t c bestellung bestellungen "
+                 "artikel produkt commande commandes produit pedido producto 注文 商品 订单 宝贝 주문 상품")
+                 .split(u' '))
+            words.insert(each);
+        return words;
+    }();
+    return kWords.contains(word);
+}
+
+/// The words of a name: at blanks, marks, and where a capital follows a small letter.
+QStringList wordsOf(const QString &name)
+{
+    QStringList words;
+    bool isNew = true;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const auto c = name.at(i);
+        isNew = isNew || (c.isUpper() && i > 0 && name.at(i - 1).isLower());
+        if (!c.isLetterOrNumber()) {
+            isNew = true;
+            continue;
+        }
+        if (std::exchange(isNew, false))
+            words << QString();
+        words.back() += c.toLower();
+    }
+    return words;
+}
+
+/// The name without what stands in brackets (Price (EUR), Email (Billing)) and without the words of its place.
+std::optional<NamedRole> roleOfPart(const QString &name)
+{
+    constexpr int kStrength = 2;
+    auto bare = name;
+    if (const auto open = name.indexOf(u'('); open > 0 && name.endsWith(u')'))
+        bare = name.left(open);
+    auto words = wordsOf(bare);
+    const auto lookUp = [&]() -> std::optional<NamedRole> {
+        const auto found = vocabulary().constFind(words.join(QString()));
+        if (found == vocabulary().cend())
+            return std::nullopt;
+        auto named = *found;
+        named.strength = std::min(named.strength, kStrength);
+        return named;
+    };
+    if (bare.size() < name.size())
+        if (const auto named = lookUp())
+            return named;
+    while (words.size() > 1 && isPlaceWord(words.front())) {
+        words.removeFirst();
+        if (const auto named = lookUp(); named && !words.isEmpty() && words.join(QString()).size() > 1)
+            return named;
+    }
+    return std::nullopt;
 }
 
 struct MeaningRow
@@ -241,32 +353,58 @@ struct MeaningRow
 };
 
 constexpr MeaningRow kMeaningRows[] = {
-    {Meaning::Exposure,
-     "impression impressions exposure exposed expose show shown display imp recommended served 曝光 展示 展现"},
-    {Meaning::View, "view views viewed pv click clicks clk clicked pageview itemview productview viewitem viewproduct "
-                    "detail productdetail browse visit watch "
-                    "read play open seen glance viewcontent clickitem itemdetail look clickout 浏览 点击 查看 访问 "
-                    "點擊 瀏覽 看 ansicht vue vista görüntüleme goruntuleme"},
-    {Meaning::Favourite,
-     "fav favorite favourite favorites collect like liked likes wishlist addtowishlist bookmark "
-     "save saved star follow heart addtofavorites "
-     "收藏 喜欢 点赞 关注 加收藏 收藏商品 添加收藏 merkliste merkzettel favori favoris favorito deseos"},
-    {Meaning::Cart, "cart addtocart addcart addtobasket basket add cartadd atc addtobag 加购 加入购物车 加购物车 "
-                    "购物车 加车 添加购物车 加入購物車 加購 warenkorb panier carrito sepet sepeteekle"},
-    {Meaning::Purchase, "buy bought purchase purchased purchases order ordered orders transaction transactions sale "
-                        "sold checkout pay paid payment conversion convert conv "
-                        "orderplaced buyorder delivered shipped completed complete 购买 下单 支付 成交 付款 订单 交易 "
-                        "已购买 買 購買 下單 交易成功 已完成 kauf bestellung kaufen achat commande compra "
-                        "pedido satınalma satinalma sipariş invoice"},
+    {Meaning::Exposure, "impression impressions exposure exposed expose show shown display imp recommended served 曝光 "
+                        "展示 展现 viewitemlist productlistviewed viewpromotion impressed einblendung eingeblendet "
+                        "angezeigt affiché affichage mostrado impresión 노출 表示 インプレッション แสดง"},
+    {Meaning::View,
+     "view views viewed pv click clicks clk clicked pageview itemview productview viewitem viewproduct "
+     "detail productdetail browse visit watch "
+     "read play open seen glance viewcontent clickitem itemdetail look clickout 浏览 点击 查看 访问 "
+     "點擊 瀏覽 看 ansicht vue vista görüntüleme goruntuleme selectitem productviewed productclicked viewproductdetail "
+     "itemclick productclick clickproduct openproduct play played playing watched listened viewedproduct aufruf "
+     "angesehen klick geklickt ansehen clic consultation consulté visto vista visualización visualizacion ver 조회 "
+     "클릭 보기 상품조회 閲覧 クリック 商品閲覧 视频播放 点击商品 浏览商品 เข้าชม คลิก ดู"},
+    {Meaning::Favourite, "fav favorite favourite favorites collect like liked likes wishlist addtowishlist bookmark "
+                         "save saved star follow heart addtofavorites "
+                         "收藏 喜欢 点赞 关注 加收藏 收藏商品 添加收藏 merkliste merkzettel favori favoris favorito "
+                         "deseos productaddedtowishlist addedtowishlist wishlisted 찜 찜하기 위시 위시리스트 좋아요 "
+                         "お気に入り ブックマーク gemerkt favorisiert ajoutfavori favoritos guardado ถูกใจ"},
+    {Meaning::Cart,
+     "cart addtocart addcart addtobasket basket add cartadd atc addtobag 加购 加入购物车 加购物车 "
+     "购物车 加车 添加购物车 加入購物車 加購 warenkorb panier carrito sepet sepeteekle productadded addedtocart "
+     "itemadded cartaddition addtocartclick addproduct indenwarenkorb imwarenkorb ajoutpanier ajoutaupanier "
+     "ajouteraupanier añadiralcarrito anadiralcarrito agregaralcarrito añadido 장바구니 담기 장바구니담기 장바구니추가 "
+     "カート カート追加 カート投入 カートに入れる かご ตะกร้า ใส่ตะกร้า เพิ่มลงตะกร้า"},
+    {Meaning::Purchase,
+     "buy bought purchase purchased purchases order ordered orders transaction transactions sale "
+     "sold checkout pay paid payment conversion convert conv "
+     "orderplaced buyorder delivered shipped completed complete 购买 下单 支付 成交 付款 订单 交易 "
+     "已购买 買 購買 下單 交易成功 已完成 kauf bestellung kaufen achat commande compra "
+     "pedido satınalma satinalma sipariş invoice ordercompleted ordercomplete orderpaid processing fulfilled "
+     "partiallyfulfilled dispatched closed pendingshipment onhold pending unshipped partiallyshipped gekauft bestellt "
+     "bezahlt abgeschlossen versendet verschickt zugestellt acheté payé payée livré livrée expédié expédiée terminé "
+     "terminée comprado comprar pagado enviado completado entregado 구매 주문 결제 구매완료 주문완료 결제완료 배송완료 "
+     "購入 注文 決済 発送済 発送済み 購入済 購入済み 購入完了 完了 ซื้อ สั่งซื้อ ชำระเงิน ชำระแล้ว สำเร็จ 已付款 已支付 已发货 "
+     "已签收 待发货 待收货 交易完成 已成交 付款成功 支付成功 已完成订单"},
     {Meaning::Return,
      "return returned returns refund refunded refunds cancel cancelled canceled cancellation chargeback 退货 退款 取消 "
-     "退單 退貨 已退款 交易关闭 retoure storno remboursement devolucion iade"},
-    {Meaning::Rating, "rate rated rating review reviewed reviews score 评分 评价 打分 评论 bewertung"},
+     "退單 退貨 已退款 交易关闭 retoure storno remboursement devolucion iade orderrefunded partiallyrefunded "
+     "partialrefund returnrequested voided void annulé annulée remboursé remboursée retour retourné retournée "
+     "storniert erstattet zurückgesendet zurückgegeben rückgabe devuelto devuelta reembolsado reembolso cancelado "
+     "cancelada anulado devolución 환불 반품 취소 주문취소 返品 返金 キャンセル คืนสินค้า คืนเงิน ยกเลิก 已取消 已关闭 "
+     "交易取消 已退货 退款成功"},
+    {Meaning::Rating, "rate rated rating review reviewed reviews score 评分 评价 打分 评论 bewertung bewertet noter "
+                      "noté évaluer valorar valorado 평가 리뷰 評価 レビュー คะแนน รีวิว"},
     {Meaning::Search,
-     "search searched searches query searching sitesearch 搜索 查询 搜寻 搜尋 suche recherche busqueda arama"},
-    {Meaning::Other, "removefromcart cartremove remove removecart deletefromcart delcart dislike unfavorite unlike "
-                     "login logout signup register share 删除购物车 移出购物车 分享 登录 注册 取消收藏 "
-                     "beginsession endsession appopen sessionstart skip hide"},
+     "search searched searches query searching sitesearch 搜索 查询 搜寻 搜尋 suche recherche busqueda arama onsearch "
+     "viewsearchresults productssearched searchproduct gesucht recherché buscar búsqueda buscado 검색 検索 ค้นหา"},
+    {Meaning::Other,
+     "removefromcart cartremove remove removecart deletefromcart delcart dislike unfavorite unlike "
+     "login logout signup register share 删除购物车 移出购物车 分享 登录 注册 取消收藏 "
+     "beginsession endsession appopen sessionstart skip hide productremoved begincheckout checkoutstarted "
+     "checkoutprogress addpaymentinfo addshippinginfo firstvisit userengagement scroll filedownload productsort "
+     "typefilter brandfilter globalclick producthover declinedproduct pageexit 404redirect failed pendingpayment "
+     "paymentfailed draft checkoutdraft abandoned viewcart addtocompare useraction"},
 };
 
 } // namespace
@@ -278,6 +416,8 @@ std::optional<NamedRole> roleOfName(const QString &name)
         return std::nullopt;
     if (const auto found = vocabulary().constFind(key); found != vocabulary().cend())
         return *found;
+    if (const auto named = roleOfPart(name))
+        return named;
     for (const auto &[part, role, field] : kParts)
         if (key.contains(QString::fromUtf8(part)))
             return NamedRole{role, QString::fromUtf8(field), 1, false};
@@ -291,7 +431,10 @@ bool isRatingName(const QString &name)
         for (const auto &word :
              QStringLiteral("rating ratings score stars star overall ratingscore starrating reviewscore "
                             "ratingvalue bewertung note puan puntuación puntuacion évaluation 评分 打分 "
-                            "星级 得分 评价分数 評分")
+                            "星级 得分 评价分数 評分 bookrating movierating userrating itemrating productrating "
+                            "reviewrating reviewoverall overallrating sterne notation evaluation calificación "
+                            "calificacion valoración valoracion estrellas nota 評価 評価点 評点 レーティング 평점 별점 "
+                            "评级 评星 用户评分 คะแนน voto valutazione avaliação ocena оценка рейтинг beoordeling")
                  .split(u' ', Qt::SkipEmptyParts))
             names.insert(normalised(word));
         return names;

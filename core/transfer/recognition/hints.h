@@ -26,7 +26,8 @@ struct RecognitionHints
     QString kindDefault;
     std::vector<std::pair<QString, Meaning>> kindMap;
     QStringList missing;
-    std::optional<FilePart> part; ///< what the file is, whatever it looks like (`items`: a catalogue)
+    std::optional<QStringList> unrated; ///< Recipe::unrated; empty: every value is one
+    std::optional<FilePart> part;       ///< what the file is, whatever it looks like (`items`: a catalogue)
 };
 
 } // namespace aisle

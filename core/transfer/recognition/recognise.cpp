@@ -4,10 +4,11 @@
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/reading/numbers.h"
-#include "core/transfer/reading/writtentime.h"
 #include "core/transfer/recognition/columnroles.h"
 #include "core/transfer/recognition/columnwords.h"
+#include "core/transfer/recognition/findings.h"
 #include "core/transfer/recognition/timecolumn.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -70,6 +71,7 @@ struct Recogniser
     void refuseText();
     void checkPart();
     void findKinds();
+    void nameSearches();
     void nameRows();
     void checkLog();
     void showRows();
@@ -342,6 +344,7 @@ void Recogniser::findKinds()
             for (const auto &word : words)
                 recipe().kindMap.emplace_back(word, meaningOfWord(word).value_or(Meaning::Other));
     }
+    nameSearches();
     for (const auto &[word, meaning] : hints.kindMap) {
         std::erase_if(recipe().kindMap, [&](const auto &entry) { return entry.first == word; });
         recipe().kindMap.emplace_back(word, meaning);
@@ -353,6 +356,20 @@ void Recogniser::findKinds()
                 remark(QStringLiteral("The kind '%1' (%2 rows) is not known: it counts as other.")
                            .arg(word, counted(count)));
             }
+}
+
+/// Of a User Behavior Insights log the rows without an action are the queries themselves.
+void Recogniser::nameSearches()
+{
+    const auto find = [&](auto is) { return std::find_if(columns.begin(), columns.end(), is); };
+    const auto kind = find([](const auto &c) { return c.role == Role::Kind; });
+    const auto query = find([](const auto &c) { return c.field == QLatin1String("query"); });
+    const bool hasIds = find([](const auto &c) { return c.field == QLatin1String("query-id"); }) != columns.end();
+    if (kind == columns.end() || query == columns.end() || !hasIds || kind->profile.filled == kind->profile.rows)
+        return;
+    recipe().kindDefault = QStringLiteral("search");
+    recipe().kindDefaultMeaning = Meaning::Search;
+    remark(QStringLiteral("Rows without %1 are searches: %2 says for what.").arg(kind->name, query->name));
 }
 
 /// What happened in the rows of a log without a column of kinds, where another column tells.
@@ -370,9 +387,11 @@ void Recogniser::nameRows()
     const auto quantity = column(Role::Quantity);
     const bool priced = column(Role::UnitPrice) != columns.end() || column(Role::LineTotal) != columns.end() ||
                         std::any_of(columns.begin(), columns.end(), [](const auto &c) { return c.isTotal; });
-    if (quantity != columns.end() && column(Role::Session) != columns.end() && priced) {
+    if (quantity != columns.end() && priced) {
         name("purchase", Meaning::Purchase);
-        return remark(QStringLiteral("Rows have an order, a quantity and a price: they are purchases."));
+        return remark(column(Role::Session) != columns.end()
+                          ? QStringLiteral("Rows have an order, a quantity and a price: they are purchases.")
+                          : QStringLiteral("Rows have a quantity and a price: they are purchases."));
     }
     if (quantity != columns.end() || priced)
         return;
@@ -414,6 +433,10 @@ void Recogniser::checkLog()
             remark(QStringLiteral("%1 of the sampled rows have a negative quantity: they are returns, not purchases.")
                        .arg(counted(quantity->profile.negatives)));
     }
+    if (result.part == FilePart::Log && !column(Role::Time))
+        remark(
+            QStringLiteral("No column says when something happened: of each shopper the order of the rows counts, and "
+                           "what is held out cannot be the latest of the log."));
     if (!column(Role::User) && column(Role::Session) && result.part == FilePart::Log) {
         recipe().sessionsAreUsers = true;
         remark(QStringLiteral("There is no column of shoppers: each session (%1) is taken for a shopper.")
@@ -426,6 +449,10 @@ void Recogniser::checkLog()
                     : QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected. Name the column of "
                                      "orders or sessions to keep them as guests."))
                    .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
+    if (const auto *time = column(Role::Time);
+        time && result.part == FilePart::Log && time->profile.filled < time->profile.rows)
+        remark(QStringLiteral("%1 of %2 sampled rows have no time (%3): they are rejected.")
+                   .arg(counted(time->profile.rows - time->profile.filled), counted(time->profile.rows), time->name));
     if (const auto *total = column(Role::LineTotal); total && quantity)
         remark(QStringLiteral("%1 is an amount for the whole line: the unit price is %1 / %2.")
                    .arg(total->name, quantity->name));
@@ -539,9 +566,14 @@ Recognition Recogniser::run()
     result.part = assignRoles(columns, told, recipe().header, sample, firstRow, partOfName());
     refuseText();
     findDecimal();
-    result.remarks << findTimes(columns, hints, recipe());
+    ValueFindings findings(columns, hints, sample, firstRow, recipe());
+    result.remarks << findings.ofValues() << findTimes(columns, hints, recipe()) << findings.ofTimes();
     findKinds();
     checkLog();
+    if (result.part != FilePart::Unknown)
+        result.remarks << findings.ofWhatDoesNotRead();
+    if (result.part == FilePart::Log)
+        result.remarks << findings.ofWhatIsLeftOut();
     checkPart();
     describe();
     showRows();

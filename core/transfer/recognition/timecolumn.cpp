@@ -1,6 +1,6 @@
 #include "core/transfer/recognition/timecolumn.h"
 
-#include "core/transfer/reading/writtentime.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QTimeZone>
 #include <algorithm>
@@ -26,6 +26,8 @@ struct TimeFinder
     void findDates(const ColumnProfile &profile);
     void takeDigitDates(const QString &pattern, const ColumnProfile &profile);
     void takeSmallNumbers(const ColumnGuess &column);
+    void sayInvented(const ColumnGuess &column);
+    void findFormat(ColumnGuess &column);
     void sayNoTime();
 };
 
@@ -49,7 +51,7 @@ void TimeFinder::findDates(const ColumnProfile &profile)
     }
     const bool ordered = profile.disorderDayFirst != profile.disorderMonthFirst;
     recipe.dayFirst = ordered ? profile.disorderDayFirst < profile.disorderMonthFirst : profile.halfDays == 0;
-    if (profile.dayFirst > 0 && profile.monthFirst > 0)
+    if (profile.eitherWay > 0)
         remark(QStringLiteral(
                    "%1: no date of the sample tells whether the day or the month comes first; %2 first was taken%3.")
                    .arg(example, recipe.dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
@@ -85,8 +87,48 @@ void TimeFinder::sayNoTime()
         return;
     column->why = QStringLiteral("its name says time, its numbers are no dates");
     remark(QStringLiteral("%1 is left out: numbers such as %2 are no dates. Where they are, name their format "
-                          "(unix, unix-ms, excel or a pattern such as MMdd@2014).")
+                          "(unix, unix-ms, excel, days or a pattern such as MMdd@2014).")
                .arg(column->name, shown(column->profile)));
+}
+
+void TimeFinder::sayInvented(const ColumnGuess &column)
+{
+    remark(
+        QStringLiteral("%1 counts days: day 0 is taken for 2000-01-01. The dates are invented, their order and their "
+                       "distances are right; the format days@2017-01-31 names the day they are counted from.")
+            .arg(column.name));
+}
+
+void TimeFinder::findFormat(ColumnGuess &column)
+{
+    const auto &profile = column.profile;
+    const auto most = double(std::max<std::int64_t>(1, profile.filled));
+    const auto shareOf = [&](std::int64_t count) { return double(count) / most; };
+    const auto slashes = std::max(profile.dayFirst, profile.monthFirst);
+    if (!isAuto(hints.timeFormat))
+        recipe.timeFormat = hints.timeFormat;
+    else if (shareOf(profile.compact) >= 0.8)
+        recipe.timeFormat = QStringLiteral("auto");
+    else if (isDayCount(column))
+        recipe.timeFormat = QStringLiteral("days");
+    else if (const auto digits = profile.digitDateFormat(); !digits.isEmpty())
+        takeDigitDates(digits, profile);
+    else if (shareOf(profile.unixSeconds) >= 0.8 && profile.unixMs == 0)
+        recipe.timeFormat = QStringLiteral("unix");
+    else if (shareOf(profile.unixMs) >= 0.8 && profile.unixSeconds == 0)
+        recipe.timeFormat = QStringLiteral("unix-ms");
+    else if (shareOf(profile.yearFirst) >= 0.8 && slashes == 0 && profile.unixSeconds + profile.unixMs == 0)
+        recipe.timeFormat = QStringLiteral("iso");
+    else if (shareOf(profile.excel) >= 0.8)
+        recipe.timeFormat = QStringLiteral("excel");
+    else if (profile.looksNumeric() && profile.timeShare() < 0.2 && profile.filled > 0) {
+        column.notTime = !column.fixed;
+        if (column.notTime)
+            column.role = Role::Ignore;
+        else
+            takeSmallNumbers(column);
+    } else
+        recipe.timeFormat = QStringLiteral("auto");
 }
 
 void TimeFinder::findTime()
@@ -101,37 +143,17 @@ void TimeFinder::findTime()
         return sayNoTime();
     }
     const auto &profile = column->profile;
-    const auto most = double(std::max<std::int64_t>(1, profile.filled));
-    const auto shareOf = [&](std::int64_t count) { return double(count) / most; };
-    const auto slashes = std::max(profile.dayFirst, profile.monthFirst);
-    if (slashes > 0 || !isAuto(hints.dayFirst))
+    if (std::max(profile.dayFirst, profile.monthFirst) > 0 || !isAuto(hints.dayFirst))
         findDates(profile);
-    if (!isAuto(hints.timeFormat))
-        recipe.timeFormat = hints.timeFormat;
-    else if (shareOf(profile.compact) >= 0.8)
-        recipe.timeFormat = QStringLiteral("auto");
-    else if (const auto digits = profile.digitDateFormat(); !digits.isEmpty())
-        takeDigitDates(digits, profile);
-    else if (shareOf(profile.unixSeconds) >= 0.8)
-        recipe.timeFormat = QStringLiteral("unix");
-    else if (shareOf(profile.unixMs) >= 0.8)
-        recipe.timeFormat = QStringLiteral("unix-ms");
-    else if (shareOf(profile.yearFirst) >= 0.8 && slashes == 0)
-        recipe.timeFormat = QStringLiteral("iso");
-    else if (shareOf(profile.excel) >= 0.8)
-        recipe.timeFormat = QStringLiteral("excel");
-    else if (profile.looksNumeric() && profile.timeShare() < 0.2 && profile.filled > 0) {
-        column->notTime = !column->fixed;
-        if (column->notTime) {
-            column->role = Role::Ignore;
-            return sayNoTime();
-        }
-        takeSmallNumbers(*column);
-    } else
-        recipe.timeFormat = QStringLiteral("auto");
+    findFormat(*column);
+    if (column->role != Role::Time)
+        return sayNoTime();
     column->why += QStringLiteral("; read as %1").arg(recipe.timeFormat);
-    const bool counts = recipe.timeFormat == QLatin1String("unix") || recipe.timeFormat == QLatin1String("unix-ms");
-    if (counts || profile.zoned * 2 > profile.filled)
+    if (recipe.timeFormat == QLatin1String("days"))
+        return sayInvented(*column);
+    const bool counts = recipe.timeFormat == QLatin1String("unix") || recipe.timeFormat == QLatin1String("unix-ms") ||
+                        recipe.timeFormat.startsWith(QLatin1String("days@"));
+    if (counts || profile.zoned * 2 > profile.filled || 2 * (profile.unixSeconds + profile.unixMs) > profile.filled)
         return;
     if (recipe.timeZone.isEmpty())
         recipe.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());

@@ -8,6 +8,11 @@
 
 namespace aisle {
 
+/// Behind a time format: years of the Buddhist era (2567) are read as ours (2024).
+inline constexpr QLatin1String kBuddhistFormat("+buddhist");
+/// The same for years of the Republic of China (113).
+inline constexpr QLatin1String kMinguoFormat("+minguo");
+
 /// Turns the recipe's times into Unix milliseconds. Not thread-safe (keeps a cache of the zone's offsets).
 class TimeParser
 {

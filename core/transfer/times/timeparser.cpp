@@ -1,14 +1,15 @@
-#include "core/transfer/reading/timeparser.h"
+#include "core/transfer/times/timeparser.h"
 
 #include "core/common/error.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
-#include "core/transfer/reading/writtentime.h"
+#include "core/transfer/times/timepattern.h"
+#include "core/transfer/times/timewords.h"
+#include "core/transfer/times/writtentime.h"
 
 #include <QTimeZone>
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 namespace aisle {
 
@@ -17,11 +18,18 @@ namespace {
 constexpr std::int64_t kFirstMs = -62'135'596'800'000; // 0001-01-01
 constexpr std::int64_t kLastMs = 253'402'300'799'999;  // 9999-12-31T23:59:59.999
 constexpr std::int64_t kExcelEpochDays = 25569;        // 1970-01-01 in the 1900 system
+constexpr std::int64_t kExcel1904EpochDays = 24107;
+constexpr std::int64_t kDayZero = 10957; // 2000-01-01: of days that are counted from nobody knows when
+constexpr QLatin1String kDays("days");
 
-enum class Form { Unix, UnixMs, Iso, Excel, Free, Pattern };
+enum class Form { Unix, UnixMs, Iso, Excel, Excel1904, Days, Free, Pattern };
 
 Form formOf(const QString &format)
 {
+    if (format == kDays || format.startsWith(QLatin1String("days@")))
+        return Form::Days;
+    if (format == QLatin1String("excel-1904"))
+        return Form::Excel1904;
     if (format == QLatin1String("unix"))
         return Form::Unix;
     if (format == QLatin1String("unix-ms"))
@@ -139,49 +147,77 @@ std::optional<Moment> instant(std::optional<std::int64_t> utcMs)
     return utcMs ? std::optional(Moment{*utcMs, true, 0}) : std::nullopt;
 }
 
-std::optional<Moment> momentOf(const std::optional<WrittenTime> &time)
+/// "days@2017-01-01" names the date of day 0.
+std::int64_t dayZeroOf(const QString &format)
 {
-    return time ? std::optional(Moment{time->localMs(), time->hasZone, time->offsetMinutes * std::int64_t(60'000)})
-                : std::nullopt;
+    const auto date = format.mid(kDays.size() + 1);
+    if (date.isEmpty())
+        return kDayZero;
+    const auto named = strictIsoTime(date.toStdString());
+    if (!named)
+        throw Error("import.bad-format",
+                    QT_TRANSLATE_NOOP("Error", "%1 is no date that days can be counted from: write days@2017-01-31."),
+                    {date});
+    return daysFromCivil(named->year, named->month, named->day);
 }
 
-/// "MMdd@2014": the year of dates that name none stands behind the pattern.
-std::pair<std::string, int> patternAndYear(const QString &format)
+std::optional<double> numberOfDays(std::string_view text)
 {
-    const auto at = format.lastIndexOf(u'@');
-    bool isYear = false;
-    const int year = at < 0 ? 0 : format.mid(at + 1).toInt(&isYear);
-    return isYear ? std::pair(format.left(at).toStdString(), year) : std::pair(format.toStdString(), 0);
+    return parseNumber(text, text.find(',') == text.npos ? u'.' : u',');
 }
 
 } // namespace
 
 struct TimeParser::State
 {
-    Form form;
-    std::string pattern;
-    int year; ///< of patterns without one, 0: none
-    bool digitsOnly;
+    Form form = Form::Free;
+    std::optional<TimePattern> pattern;
+    std::int64_t dayZero = kDayZero;
     bool dayFirst;
+    bool isBuddhist, isMinguo;
     ZoneOffsets zone;
+    std::string buffer, clockBuffer; ///< of texts in other scripts
 
     explicit State(const Recipe &recipe)
-        : form(formOf(recipe.timeFormat)), dayFirst(recipe.dayFirst), zone(zoneOf(recipe))
+        : dayFirst(recipe.dayFirst), isBuddhist(recipe.timeFormat.endsWith(kBuddhistFormat)),
+          isMinguo(recipe.timeFormat.endsWith(kMinguoFormat)), zone(zoneOf(recipe))
     {
-        std::tie(pattern, year) = patternAndYear(recipe.timeFormat);
-        digitsOnly = form == Form::Pattern && pattern.find_first_not_of("yMdH") == pattern.npos &&
-                     pattern.find("MMM") == pattern.npos;
+        const auto calendar = isBuddhist ? kBuddhistFormat : isMinguo ? kMinguoFormat : QLatin1String();
+        const auto format = recipe.timeFormat.chopped(qsizetype(calendar.size()));
+        form = formOf(format);
+        if (form == Form::Pattern)
+            pattern.emplace(format);
+        if (form == Form::Days)
+            dayZero = dayZeroOf(format);
     }
     std::optional<std::int64_t> toUtc(const Moment &moment)
     {
         return inRange(moment.hasZone ? moment.localMs - moment.offsetMs : zone.toUtc(moment.localMs));
     }
-    static std::optional<Moment> fromExcel(std::string_view text)
+    std::optional<Moment> momentOf(std::optional<WrittenTime> time) const
     {
-        const auto days = parseNumber(text, u'.');
+        if (!time)
+            return std::nullopt;
+        if (isBuddhist && isBuddhistYear(time->year))
+            time->year -= kBuddhistYears;
+        if (isMinguo && isMinguoYear(time->year))
+            time->year += kMinguoYears;
+        return Moment{time->localMs(), time->hasZone, time->offsetMinutes * std::int64_t(60'000)};
+    }
+    static std::optional<Moment> fromExcel(std::string_view text, std::int64_t epochDays)
+    {
+        const auto days = numberOfDays(text);
         if (!days || *days < 1 || *days > 2'958'466)
             return std::nullopt;
-        return Moment{std::llround((*days - double(kExcelEpochDays)) * double(kDayMs) / 1000.0) * 1000};
+        return Moment{std::llround((*days - double(epochDays)) * double(kDayMs) / 1000.0) * 1000};
+    }
+    /// Where the days are counted from nobody knows, and no zone either: their clock is as it is written.
+    std::optional<Moment> fromDays(std::string_view text) const
+    {
+        const auto days = numberOfDays(text);
+        if (!days || *days < 0 || *days > 1'000'000)
+            return std::nullopt;
+        return Moment{std::llround((*days + double(dayZero)) * double(kDayMs) / 1000.0) * 1000, true, 0};
     }
     /// Digits alone: days of a spreadsheet, a compact date, seconds, or finer by their length.
     std::optional<Moment> fromFree(std::string_view text) const
@@ -191,7 +227,7 @@ struct TimeParser::State
         const auto digits = text.find_first_not_of("0123456789") == text.npos ? text.size() : text.find('.');
         const auto value = digits == text.npos ? std::nullopt : thousandths(text.substr(0, 15));
         if (value && digits <= 6)
-            return *value >= 20'000'000 ? fromExcel(text) : std::nullopt;
+            return *value >= 20'000'000 ? fromExcel(text, kExcelEpochDays) : std::nullopt;
         if (auto written = freeTime(text, dayFirst))
             return momentOf(written);
         if (!value || digits > 19)
@@ -220,11 +256,15 @@ struct TimeParser::State
             return momentOf(strict ? strict : freeTime(text, dayFirst, true));
         }
         case Form::Excel:
-            return fromExcel(text);
+            return fromExcel(text, kExcelEpochDays);
+        case Form::Excel1904:
+            return fromExcel(text, kExcel1904EpochDays);
+        case Form::Days:
+            return fromDays(text);
         case Form::Free:
             return fromFree(text);
         case Form::Pattern:
-            return momentOf(digitsOnly ? digitTime(text, pattern, year) : patternTime(text, pattern, year));
+            return momentOf(pattern->read(text));
         }
         return std::nullopt;
     }
@@ -236,16 +276,16 @@ TimeParser::TimeParser(TimeParser &&) noexcept = default;
 
 std::optional<std::int64_t> TimeParser::parse(std::string_view text)
 {
-    const auto moment = m_state->moment(trimmed(text));
+    const auto moment = m_state->moment(withPlainDigits(trimmed(text), m_state->buffer));
     return moment ? m_state->toUtc(*moment) : std::nullopt;
 }
 
 std::optional<std::int64_t> TimeParser::parse(std::string_view date, std::string_view clock)
 {
-    clock = trimmed(clock);
+    clock = withPlainDigits(trimmed(clock), m_state->clockBuffer);
     if (clock.empty())
         return parse(date);
-    auto moment = m_state->moment(trimmed(date));
+    auto moment = m_state->moment(withPlainDigits(trimmed(date), m_state->buffer));
     const auto time = clockTime(clock);
     if (!moment || !time)
         return std::nullopt;

@@ -1,6 +1,11 @@
-#include "core/transfer/reading/writtentime.h"
+#include "core/transfer/times/writtentime.h"
+
+#include "core/transfer/reading/numbers.h"
+#include "core/transfer/times/timewords.h"
+#include "core/transfer/times/wordedtime.h"
 
 #include <array>
+#include <cmath>
 
 namespace aisle {
 
@@ -115,28 +120,6 @@ bool readZone(Cursor &cursor, WrittenTime &time)
     return true;
 }
 
-/// AM, PM, 上午, 下午 and the like. @return 0 none, 1 morning, 2 afternoon
-int readHalfDay(Cursor &cursor)
-{
-    for (const std::string_view word : {"AM", "am", "a.m.", "上午", "凌晨", "早上"})
-        if (cursor.take(word))
-            return 1;
-    for (const std::string_view word : {"PM", "pm", "p.m.", "下午", "晚上", "中午"})
-        if (cursor.take(word))
-            return 2;
-    return 0;
-}
-
-bool applyHalfDay(int half, int &hour)
-{
-    if (half == 0)
-        return true;
-    if (hour > 12)
-        return half == 2;
-    hour = hour % 12 + (half == 2 ? 12 : 0);
-    return true;
-}
-
 /// The time of day behind a date, if any, up to the end of the text.
 bool readClock(Cursor &cursor, WrittenTime &time)
 {
@@ -145,11 +128,11 @@ bool readClock(Cursor &cursor, WrittenTime &time)
     cursor.skipSpaces();
     if (cursor.done())
         return true;
-    int half = readHalfDay(cursor);
+    auto half = takeHalfDay(cursor.left);
     cursor.skipSpaces();
     if (cursor.number(2, time.hour) == 0)
         return false;
-    if (cursor.done() && half == 0)
+    if (cursor.done() && half == HalfDay::None)
         return true;
     if (!cursor.take(":") && !cursor.take("时") && !cursor.take("点") && !cursor.take("：") && !cursor.take("."))
         return false;
@@ -164,10 +147,12 @@ bool readClock(Cursor &cursor, WrittenTime &time)
     }
     cursor.take("秒");
     cursor.skipSpaces();
-    if (half == 0)
-        half = readHalfDay(cursor);
+    if (half == HalfDay::None)
+        half = takeHalfDay(cursor.left);
     cursor.skipSpaces();
-    return applyHalfDay(half, time.hour) && readZone(cursor, time) && cursor.done();
+    const auto hour = hourOfDay(half, time.hour);
+    time.hour = hour.value_or(0);
+    return hour && readZone(cursor, time) && cursor.done();
 }
 
 std::optional<WrittenTime> finished(Cursor &cursor, WrittenTime time)
@@ -205,42 +190,8 @@ std::optional<WrittenTime> compactTime(std::string_view text)
     return time;
 }
 
-} // namespace
-
-std::optional<WrittenTime> strictIsoTime(std::string_view text)
-{
-    if (text.size() < 10 || text[4] != '-' || text[7] != '-')
-        return std::nullopt;
-    WrittenTime time;
-    time.year = digits(text.data(), 4);
-    time.month = digits(text.data() + 5, 2);
-    time.day = digits(text.data() + 8, 2);
-    if (text.size() > 10) {
-        if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
-            return std::nullopt;
-        time.hour = digits(text.data() + 11, 2);
-        time.minute = digits(text.data() + 14, 2);
-        Cursor cursor{text.substr(16)};
-        if (cursor.take(":")) {
-            if (cursor.left.size() < 2)
-                return std::nullopt;
-            time.second = digits(cursor.left.data(), 2);
-            cursor.left.remove_prefix(2);
-            if ((cursor.take(".") || cursor.take(",")) && !readFraction(cursor, time.millisecond))
-                return std::nullopt;
-        }
-        if (!cursor.done()) {
-            cursor.skipSpaces();
-            if (!readZone(cursor, time) || !cursor.done())
-                return std::nullopt;
-        }
-    }
-    if (!time.isValid())
-        return std::nullopt;
-    return time;
-}
-
-std::optional<WrittenTime> freeTime(std::string_view text, bool dayFirst, bool yearFirst)
+/// Numbers, with at most a month or a weekday in English letters.
+std::optional<WrittenTime> plainTime(std::string_view text, bool dayFirst, bool yearFirst)
 {
     if (auto compact = compactTime(text))
         return compact;
@@ -288,22 +239,84 @@ std::optional<WrittenTime> freeTime(std::string_view text, bool dayFirst, bool y
     return finished(cursor, time);
 }
 
+WrittenTime ofDay(double fraction)
+{
+    const auto seconds = int(std::lround(fraction * double(kDayMs) / 1000));
+    WrittenTime time;
+    time.year = 1970;
+    time.hour = seconds / 3600;
+    time.minute = seconds / 60 % 60;
+    time.second = seconds % 60;
+    return time;
+}
+
+} // namespace
+
+std::optional<WrittenTime> strictIsoTime(std::string_view text)
+{
+    if (text.size() < 10 || text[4] != '-' || text[7] != '-')
+        return std::nullopt;
+    WrittenTime time;
+    time.year = digits(text.data(), 4);
+    time.month = digits(text.data() + 5, 2);
+    time.day = digits(text.data() + 8, 2);
+    if (text.size() > 10) {
+        if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
+            return std::nullopt;
+        time.hour = digits(text.data() + 11, 2);
+        time.minute = digits(text.data() + 14, 2);
+        Cursor cursor{text.substr(16)};
+        if (cursor.take(":")) {
+            if (cursor.left.size() < 2)
+                return std::nullopt;
+            time.second = digits(cursor.left.data(), 2);
+            cursor.left.remove_prefix(2);
+            if ((cursor.take(".") || cursor.take(",")) && !readFraction(cursor, time.millisecond))
+                return std::nullopt;
+        }
+        if (!cursor.done()) {
+            cursor.skipSpaces();
+            if (!readZone(cursor, time) || !cursor.done())
+                return std::nullopt;
+        }
+    }
+    if (!time.isValid())
+        return std::nullopt;
+    return time;
+}
+
+std::optional<WrittenTime> freeTime(std::string_view text, bool dayFirst, bool yearFirst)
+{
+    const auto plain = plainTime(text, dayFirst, yearFirst);
+    return plain ? plain : wordedTime(text, dayFirst, yearFirst);
+}
+
+std::optional<double> dayFraction(std::string_view text)
+{
+    const bool isSmall = text.starts_with("0.") || text.starts_with("0,") || text.starts_with('.') ||
+                         text.find_first_of("eE") != text.npos;
+    if (!isSmall || text.size() < 2 || text.find_first_not_of("0123456789.,eE-") != text.npos)
+        return std::nullopt;
+    const auto value = parseNumber(text, text.find(',') == text.npos ? u'.' : u',');
+    return value && *value >= 0 && *value < 1 ? value : std::nullopt;
+}
+
 std::optional<WrittenTime> clockTime(std::string_view text)
 {
     WrittenTime time;
     const bool digitsOnly = text.find_first_not_of("0123456789") == text.npos;
     if (digitsOnly && (text.empty() || text.size() > 6))
         return std::nullopt;
+    if (const auto fraction = dayFraction(text))
+        return ofDay(*fraction);
     if (digitsOnly && text.size() > 2) {
         const auto padded = std::string(text.size() % 2, '0').append(text);
         time.hour = digits(padded.data(), 2);
         time.minute = digits(padded.data() + 2, 2);
         if (padded.size() == 6)
             time.second = digits(padded.data() + 4, 2);
-    } else if (Cursor cursor{text}; !isDigit(text.front()) && static_cast<unsigned char>(text.front()) < 0x80) {
-        return std::nullopt;
-    } else if (!readClock(cursor, time)) {
-        return std::nullopt;
+    } else if (Cursor cursor{text}; !isDigit(text.front()) || !readClock(cursor, time)) {
+        return wordedClock(text);
     }
     time.year = 1970;
     return time.isValid() ? std::optional(time) : std::nullopt;
@@ -338,56 +351,6 @@ std::optional<WrittenTime> digitTime(std::string_view text, std::string_view pat
         at += length;
     }
     return time.isValid() ? std::optional(time) : std::nullopt;
-}
-
-std::optional<WrittenTime> patternTime(std::string_view text, std::string_view pattern, int year)
-{
-    Cursor cursor{text};
-    WrittenTime time;
-    time.year = year;
-    int half = 0;
-    for (std::size_t i = 0; i < pattern.size();) {
-        const char letter = pattern[i];
-        std::size_t count = 1;
-        while (i + count < pattern.size() && pattern[i + count] == letter)
-            ++count;
-        const int most = count == 1 ? 2 : int(count);
-        if (letter == 'y') {
-            const int found = cursor.number(count == 2 ? 2 : 4, time.year);
-            if (found == 0)
-                return std::nullopt;
-            time.year = fullYear(time.year, found);
-        } else if (letter == 'M' && count >= 3) {
-            if ((time.month = monthNamed(cursor.word())) == 0)
-                return std::nullopt;
-        } else if (letter == 'M' || letter == 'd' || letter == 'H' || letter == 'h' || letter == 'm' || letter == 's') {
-            int &value = letter == 'M'   ? time.month
-                         : letter == 'd' ? time.day
-                         : letter == 'm' ? time.minute
-                         : letter == 's' ? time.second
-                                         : time.hour;
-            if (cursor.number(most, value) == 0)
-                return std::nullopt;
-        } else if (letter == 'z') {
-            if (!readFraction(cursor, time.millisecond))
-                return std::nullopt;
-        } else if ((letter == 'A' && pattern.substr(i, 2) == "AP") || (letter == 'a' && pattern.substr(i, 2) == "ap")) {
-            count = 2;
-            if ((half = readHalfDay(cursor)) == 0)
-                return std::nullopt;
-        } else if (letter == 't') {
-            if (!readZone(cursor, time))
-                return std::nullopt;
-        } else if (letter == '\'') {
-            count = 1;
-        } else if (!cursor.take(pattern.substr(i, count))) {
-            return std::nullopt;
-        }
-        i += count;
-    }
-    if (!cursor.done() || !applyHalfDay(half, time.hour) || !time.isValid())
-        return std::nullopt;
-    return time;
 }
 
 } // namespace aisle

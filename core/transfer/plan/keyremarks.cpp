@@ -1,0 +1,117 @@
+#include "core/transfer/plan/keyremarks.h"
+
+#include "core/common/keycure.h"
+#include "core/jobs/jobcontext.h"
+#include "core/storage/catalogue.h"
+#include "core/storage/project.h"
+#include "core/transfer/reading/headernames.h"
+#include "core/transfer/recognition/columnroles.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kMostRows = 200'000, kMostTried = 20'000;
+constexpr double kFewMeet = 0.05; ///< of the smaller side
+
+using Keys = std::unordered_set<std::string>;
+
+Keys keysOfList(const InputSource &source, const Recipe &recipe, int column, const ReadLimits &limits, JobContext &job)
+{
+    Keys keys;
+    const auto reader = openRows(source, recipe, limits);
+    std::size_t rows = 0;
+    for (RowBatch batch; rows < kMostRows && reader->next(batch); batch.clear()) {
+        for (const auto &row : batch.rows)
+            if (!row.reason && static_cast<std::uint32_t>(column) < row.fieldCount)
+                if (const auto key = trimmed(batch.fields[row.firstField + static_cast<std::uint32_t>(column)]);
+                    !key.empty())
+                    keys.emplace(key);
+        rows += batch.rows.size();
+        job.checkpoint();
+    }
+    return keys;
+}
+
+/// The keys that the project has, beside those of a list.
+struct Known
+{
+    std::size_t all = 0, met = 0;
+    std::vector<std::string> unmet; ///< the first few thousand
+    Keys own;                       ///< of the list, those that nobody knows
+
+    Known(const Project &project, bool items, Keys keys) : own(std::move(keys))
+    {
+        const Catalogue catalogue(project);
+        const auto take = [&](const auto &stored) {
+            for (const auto &[id, key] : stored) {
+                ++all;
+                if (own.erase(key) > 0)
+                    ++met;
+                else if (unmet.size() < kMostTried)
+                    unmet.push_back(key);
+            }
+        };
+        if (items)
+            take(catalogue.itemKeys());
+        else
+            take(catalogue.userKeys());
+    }
+};
+
+/// Sorted, so that a remark is the same for the same files.
+std::vector<std::string> some(const Keys &keys)
+{
+    std::vector<std::string> list(keys.begin(), keys.end());
+    std::sort(list.begin(), list.end());
+    if (list.size() > kMostTried)
+        list.resize(kMostTried);
+    return list;
+}
+
+QString shown(const std::vector<std::string> &keys)
+{
+    QStringList list;
+    for (const auto &key : keys)
+        if (list.size() < 3)
+            list << QString::fromStdString(key).left(40);
+    return list.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, FilePart part,
+                  const ReadLimits &limits, JobContext &job)
+{
+    const bool isItems = part == FilePart::Items;
+    const auto column = recipe.columnOf(isItems ? Role::Item : Role::User);
+    if ((!isItems && part != FilePart::Users) || !column)
+        return {};
+    if ((isItems ? Catalogue(project).itemCount() : Catalogue(project).userCount()) == 0)
+        return {};
+    auto keys = keysOfList(source, recipe, *column, limits, job);
+    const auto all = keys.size();
+    const Known known(project, isItems, std::move(keys));
+    const auto least = static_cast<double>(std::min(all, known.all));
+    if (all == 0 || static_cast<double>(known.met) > kFewMeet * least)
+        return {};
+    const auto own = some(known.own);
+    const auto &others = known.unmet;
+    const auto met = static_cast<std::int64_t>(known.met);
+    const auto count = counted(static_cast<std::int64_t>(all));
+    if (const auto cure = likelyCure(own, others))
+        return QStringLiteral(
+                   "%1: %2 of its %3 keys are known, it has %4 where the project has %5. Written %6, %7 would "
+                   "meet: write the keys of both files alike and import it once more.")
+            .arg(source.displayName(), counted(met), count, QString::fromStdString(cure->first),
+                 QString::fromStdString(cure->second), QString::fromLatin1(cure->what), counted(cure->met));
+    return QStringLiteral("%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the files "
+                          "belong together, and is the right column taken for the key (%6)?")
+        .arg(source.displayName(), counted(met), count, shown(own), shown(others),
+             recipe.columns[static_cast<std::size_t>(*column)].column);
+}
+
+} // namespace aisle

@@ -1,0 +1,18 @@
+#pragma once
+#include "core/transfer/reading/rowreader.h"
+#include "core/transfer/recipe.h"
+#include "core/transfer/recognition/hints.h"
+
+namespace aisle {
+
+class JobContext;
+class Project;
+
+/// What is to be said of a list (products or shoppers) whose keys the log of the project does not know: how many meet,
+/// keys of either side, and the change under which they would. Empty for other files, for a project without a log and
+/// where enough keys meet. Reads the first 200,000 rows of the list.
+/// @param part  Items or Users
+QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, FilePart part,
+                  const ReadLimits &limits, JobContext &job);
+
+} // namespace aisle

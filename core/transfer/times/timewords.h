@@ -1,0 +1,50 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aisle {
+
+enum class HalfDay { None, Morning, Afternoon, Noon, Night };
+
+/// Takes AM, p.m., 下午, 오후, 午前 and the like off the front of a text.
+HalfDay takeHalfDay(std::string_view &text);
+
+/// The hour of 24 that an hour of a half day is. @return nothing for an hour that it does not have (14 AM)
+std::optional<int> hourOfDay(HalfDay half, int hour);
+
+/// What a word says in a date or a time; the words are in lower case.
+struct TimeWord
+{
+    enum class Says {
+        Nothing, ///< de, um, at, 的
+        Month,   ///< value 1 to 12
+        Weekday,
+        Half,     ///< value: HalfDay
+        YearMark, ///< 年: the number before it is the year
+        MonthMark,
+        DayMark,
+        HourMark,
+        MinuteMark,
+        SecondMark,
+        Zone,   ///< value: minutes east of Greenwich
+        Era,    ///< value: what is to be added to the year (令和, 民國, พ.ศ.)
+        YearOne ///< 元年: the first year of an era
+    };
+    Says says = Says::Nothing;
+    int value = 0;
+};
+
+/// Takes the known word off the front of a text in lower case: a whole word where the script separates words by blanks,
+/// else the longest that is known (Chinese, Japanese, Korean, Thai).
+std::optional<TimeWord> takeTimeWord(std::string_view &text);
+
+/// Minutes east of Greenwich that letters such as PST, CEST or JST name (in upper case); nothing for other words.
+std::optional<int> zoneOfLetters(std::string_view letters);
+
+/// The text with digits, marks and blanks of other scripts as ASCII has them, and without marks of direction and width.
+/// Texts of ASCII alone come back as they are; else the result stands in `buffer`.
+std::string_view withPlainDigits(std::string_view text, std::string &buffer, char decimal = '.');
+
+} // namespace aisle
