@@ -26,6 +26,8 @@ struct RecognitionHints
     QString kindDefault;
     std::vector<std::pair<QString, Meaning>> kindMap;
     QStringList missing;
+    std::optional<int> skipLines; ///< lines above the table
+    QString comment;              ///< what comments begin with
     std::optional<FilePart> part; ///< what the file is, whatever it looks like (`items`: a catalogue)
 };
 
