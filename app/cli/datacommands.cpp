@@ -420,6 +420,18 @@ QString importText(const ImportTotals &totals, double seconds)
     return text;
 }
 
+/// Where the files do not come in, what was assumed about them helps to see why.
+ImportTotals importPlan(const Invocation &call, ImportPlan &plan)
+{
+    try {
+        return importInto(call, chosenFiles(call, plan));
+    } catch (const Error &) {
+        for (const auto &remark : remarksOf(plan))
+            call.job.note(remark);
+        throw;
+    }
+}
+
 Answer importLogs(const Invocation &call)
 {
     if (call.isSet("undo"))
@@ -431,8 +443,7 @@ Answer importLogs(const Invocation &call)
 
     const auto start = std::chrono::steady_clock::now();
     auto plan = planOf(call, hintsOf(call));
-    const auto files = chosenFiles(call, plan);
-    const auto totals = importInto(call, files);
+    const auto totals = importPlan(call, plan);
     const auto remarks = remarksOf(plan) + picturesMissing(totals);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto &leading = plan.files[static_cast<std::size_t>(plan.leading)].recognition;

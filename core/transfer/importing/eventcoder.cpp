@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <unordered_set>
 
 namespace aisle {
 
@@ -18,17 +19,23 @@ constexpr std::size_t kLongestTotal = 24;
 /// Words that stand where the shopper's key would be in a line of totals.
 bool isTotalWord(std::string_view text)
 {
-    static const QStringList kWords =
-        QStringLiteral("total|totals|grand total|sub total|subtotal|sum|gesamt|gesamtsumme|summe|zwischensumme|total "
-                       "general|totaux|total général|total generale|totale|suma|razem|totaal|итого|всего|toplam|"
-                       "合计|总计|小计|合計|總計|小計|総計|합계|총계")
-            .split(u'|');
-    if (std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    static const std::unordered_set<std::string> kWords{
+        "total",         "totals", "grand total", "sub total",     "subtotal", "sum",   "gesamt", "gesamtsumme",
+        "summe",         "suma",   "razem",       "zwischensumme", "totaux",   "итого", "Итого",  "totale",
+        "total général", "всего",  "Всего",       "total general", "totaal",   "合计",  "总计",   "小计",
+        "合計",          "總計",   "小計",        "総計",          "toplam",   "합계",  "총계",   "total generale"};
+    while (text.ends_with(':'))
+        text.remove_suffix(1);
+    if (text.ends_with("："))
+        text.remove_suffix(3);
+    const bool mayBe = !text.empty() && (static_cast<signed char>(text.front()) < 0 ||
+                                         std::string_view("tgszrTGSZR").find(text.front()) != text.npos);
+    if (!mayBe || std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return false;
-    auto word = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().simplified();
-    while (word.endsWith(u':') || word.endsWith(u'：'))
-        word.chop(1);
-    return kWords.contains(word.trimmed());
+    std::string word(trimmed(text));
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    return kWords.contains(word);
 }
 
 void appendJsonText(std::string &json, std::string_view text)

@@ -271,8 +271,8 @@ constexpr MeaningRow kMeaningRows[] = {
 
 } // namespace
 
-/// A path into a nested record (`properties.product.id`): the last two names together, else the last one. What belongs
-/// to a device, a place or a campaign is neither shopper nor product.
+/// A path into a nested record (`properties.product.id`): the last two names together, else the last one, say what it
+/// is. What belongs to a device, a place or a campaign says nothing.
 static std::optional<NamedRole> roleOfPath(const QString &path)
 {
     static const QSet<QString> kBesides{
@@ -283,7 +283,7 @@ static std::optional<NamedRole> roleOfPath(const QString &path)
     const auto names = path.split(u'.');
     for (const auto &each : names.mid(0, names.size() - 1))
         if (kBesides.contains(normalised(each)))
-            return std::nullopt;
+            return NamedRole{};
     const auto &words = vocabulary();
     for (const auto &key : {normalised(names[names.size() - 2] + names.back()), normalised(names.back())})
         if (const auto found = words.constFind(key); found != words.cend())
@@ -295,7 +295,7 @@ std::optional<NamedRole> roleOfName(const QString &name)
 {
     if (const auto dot = name.indexOf(u'.'); dot > 0 && dot + 1 < name.size() && !name.contains(u' '))
         if (const auto found = roleOfPath(name))
-            return found;
+            return found->strength > 0 ? found : std::nullopt;
     const auto key = normalised(name);
     if (key.isEmpty())
         return std::nullopt;

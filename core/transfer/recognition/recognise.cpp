@@ -676,6 +676,11 @@ Recognition Recogniser::run()
     if (names.empty())
         findHeader();
     nameColumns();
+    if (fittingShare < 0.5 && names.size() > 1 && !hints.skipLines)
+        remark(
+            QStringLiteral("The header was looked for in line %1, but most rows do not have its %2 columns. Where the "
+                           "table begins further down, --skip-lines N says so.")
+                .arg(counted(recipe().skipLines + 1), counted(std::int64_t(names.size()))));
     auto told = hints;
     flattenCells(told);
     profileColumns();

@@ -64,7 +64,8 @@ struct Evidence
                 const auto inside = field.text.substr(1, field.text.find_last_of('"') - 1);
                 needed += fits && (inside.find(separator) != inside.npos || inside.find('"') != inside.npos);
             } else if (field.kind == LineField::Open) {
-                ++(fits && fieldsOfLine(next, separator) == fields ? strays : needed);
+                const bool isStray = fits && (next.empty() || fieldsOfLine(next, separator) == fields);
+                ++(isStray ? strays : needed);
             } else if (fits && marked) {
                 ++strays;
             }
