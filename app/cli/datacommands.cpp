@@ -30,6 +30,36 @@ QJsonObject toJson(const std::map<std::string, std::int64_t> &counts)
     return json;
 }
 
+/// Adds what became of the lines, as CLI.md calls it.
+void insertLines(QJsonObject &json, const LineCounts &lines)
+{
+    for (const auto &[name, number] : {std::pair{"lines", lines.lines},
+                                       {"headers", lines.headers},
+                                       {"blank", lines.blank},
+                                       {"comments", lines.comments},
+                                       {"skipped", lines.skipped},
+                                       {"continuations", lines.continuations},
+                                       {"data_lines", lines.data}})
+        json.insert(QString::fromLatin1(name), static_cast<qint64>(number));
+}
+
+/// What lines there were besides rows; empty where there are none worth a word.
+QString linesText(const LineCounts &lines)
+{
+    QStringList parts;
+    for (const auto &[number, what] : {std::pair{lines.headers, "headers"},
+                                       {lines.blank, "blank"},
+                                       {lines.comments, "comments"},
+                                       {lines.skipped, "around the table"},
+                                       {lines.continuations, "further lines of rows"}})
+        if (number > 0)
+            parts << QStringLiteral("%1 %2").arg(count(number), QString::fromLatin1(what));
+    if (parts.isEmpty() || (lines.headers <= 1 && parts.size() == 1))
+        return {};
+    return QStringLiteral("%1 lines: %2 with rows, %3.\n")
+        .arg(count(lines.lines), count(lines.data), parts.join(QStringLiteral(", ")));
+}
+
 QString inWords(const std::map<std::string, std::int64_t> &counts)
 {
     QStringList words;
@@ -395,22 +425,24 @@ std::vector<PlannedFile> chosenFiles(const Invocation &call, ImportPlan &plan)
 QJsonObject importJson(const ImportTotals &totals, double seconds, const QStringList &remarks,
                        const QJsonObject &recognised)
 {
-    return {{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
-            {QStringLiteral("events"), static_cast<qint64>(totals.events)},
-            {QStringLiteral("rejected"), static_cast<qint64>(totals.rejected)},
-            {QStringLiteral("duplicates"), static_cast<qint64>(totals.duplicates)},
-            {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
-            {QStringLiteral("reasons"), toJson(totals.reasons)},
-            {QStringLiteral("kinds"), toJson(totals.kinds)},
-            {QStringLiteral("users"), static_cast<qint64>(totals.users)},
-            {QStringLiteral("items"), static_cast<qint64>(totals.items)},
-            {QStringLiteral("seconds"), seconds},
-            {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
-            {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
-            {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
-            {QStringLiteral("imports"), importsOf(totals)},
-            {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
-            {QStringLiteral("recognised"), recognised}};
+    QJsonObject json{{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
+                     {QStringLiteral("events"), static_cast<qint64>(totals.events)},
+                     {QStringLiteral("rejected"), static_cast<qint64>(totals.rejected)},
+                     {QStringLiteral("duplicates"), static_cast<qint64>(totals.duplicates)},
+                     {QStringLiteral("duplicates_seen"), static_cast<qint64>(totals.duplicatesSeen)},
+                     {QStringLiteral("reasons"), toJson(totals.reasons)},
+                     {QStringLiteral("kinds"), toJson(totals.kinds)},
+                     {QStringLiteral("users"), static_cast<qint64>(totals.users)},
+                     {QStringLiteral("items"), static_cast<qint64>(totals.items)},
+                     {QStringLiteral("seconds"), seconds},
+                     {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
+                     {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
+                     {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
+                     {QStringLiteral("imports"), importsOf(totals)},
+                     {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
+                     {QStringLiteral("recognised"), recognised}};
+    insertLines(json, totals.lines);
+    return json;
 }
 
 QString importText(const ImportTotals &totals, double seconds)
@@ -418,6 +450,7 @@ QString importText(const ImportTotals &totals, double seconds)
     QString text = QStringLiteral("%1 rows: %2 events, %3 rejected, %4 duplicates dropped (%5 seen), in %6.\n")
                        .arg(count(totals.rows), count(totals.events), count(totals.rejected), count(totals.duplicates),
                             count(totals.duplicatesSeen), duration(seconds));
+    text += linesText(totals.lines);
     if (!totals.kinds.empty())
         text += QStringLiteral("Kinds: %1.\n").arg(inWords(totals.kinds));
     if (totals.catalogue.rows)
@@ -435,6 +468,18 @@ QString importText(const ImportTotals &totals, double seconds)
     return text;
 }
 
+/// Where the files do not come in, what was assumed about them helps to see why.
+ImportTotals importPlan(const Invocation &call, ImportPlan &plan)
+{
+    try {
+        return importInto(call, chosenFiles(call, plan), plan);
+    } catch (const Error &) {
+        for (const auto &remark : remarksOf(plan))
+            call.job.note(remark);
+        throw;
+    }
+}
+
 Answer importLogs(const Invocation &call)
 {
     if (call.isSet("undo"))
@@ -446,8 +491,7 @@ Answer importLogs(const Invocation &call)
 
     const auto start = std::chrono::steady_clock::now();
     auto plan = planOf(call, hintsOf(call));
-    const auto files = chosenFiles(call, plan);
-    const auto totals = importInto(call, files, plan);
+    const auto totals = importPlan(call, plan);
     const auto remarks = remarksOf(plan) + totals.remarks + picturesMissing(totals);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto &leading = plan.files[static_cast<std::size_t>(plan.leading)].recognition;
@@ -466,20 +510,21 @@ Answer importCatalogue(const Invocation &call)
     const auto totals = importInto(call, files, plan);
     const auto remarks = remarksOf(plan) + totals.remarks + picturesMissing(totals);
     const auto &all = totals.catalogue;
-    return {{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
-             {QStringLiteral("items"), static_cast<qint64>(all.items + all.updated)},
-             {QStringLiteral("new"), static_cast<qint64>(all.items)},
-             {QStringLiteral("updated"), static_cast<qint64>(all.updated)},
-             {QStringLiteral("rejected"), static_cast<qint64>(all.rejected)},
-             {QStringLiteral("reasons"), toJson(all.reasons)},
-             {QStringLiteral("seconds"), all.seconds},
-             {QStringLiteral("imports"), importsOf(totals)},
-             {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
-             {QStringLiteral("recognised"), plan.files.front().recognition.toJson()}},
-            QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
-                    .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
-                         duration(all.seconds)) +
-                importNumbers(totals) + inLines(totals.remarks + picturesMissing(totals))};
+    QJsonObject json{{QStringLiteral("rows"), static_cast<qint64>(all.rows)},
+                     {QStringLiteral("items"), static_cast<qint64>(all.items + all.updated)},
+                     {QStringLiteral("new"), static_cast<qint64>(all.items)},
+                     {QStringLiteral("updated"), static_cast<qint64>(all.updated)},
+                     {QStringLiteral("rejected"), static_cast<qint64>(all.rejected)},
+                     {QStringLiteral("reasons"), toJson(all.reasons)},
+                     {QStringLiteral("seconds"), all.seconds},
+                     {QStringLiteral("imports"), importsOf(totals)},
+                     {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
+                     {QStringLiteral("recognised"), plan.files.front().recognition.toJson()}};
+    insertLines(json, all.lines);
+    return {json, QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
+                          .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
+                               duration(all.seconds)) +
+                      importNumbers(totals) + inLines(totals.remarks + picturesMissing(totals))};
 }
 
 /// What one sequential read of the events finds.

@@ -48,6 +48,8 @@ void addReadingOptions(QCommandLineParser &parser)
     addOption(parser, "layout", "events, adjacency or sequences (default: recognised).", "LAYOUT");
     addOption(parser, "separator", "auto, a character, \\t, space or ::", "SEPARATOR", QStringLiteral("auto"));
     addOption(parser, "header", "auto, yes or no.", "HEADER", QStringLiteral("auto"));
+    addOption(parser, "skip-lines", "Lines above the table (default: recognised).", "N");
+    addOption(parser, "comment", "What lines that are comments begin with (default: recognised).", "MARK");
     addOption(parser, "encoding", "auto or a name that ICU knows.", "NAME", QStringLiteral("auto"));
     for (const char *role : kRoles)
         addOption(parser, role, "Column: a header's name, or a number from 1.", "COLUMN");
@@ -86,6 +88,14 @@ RecognitionHints hintsOf(const Invocation &call)
     else if (separator != QLatin1String("auto"))
         hints.separator = separator;
     hints.header = choice(call, "header", {QStringLiteral("yes"), QStringLiteral("no")});
+    if (const auto lines = call.integer("skip-lines")) {
+        if (*lines < 0 || *lines > 1'000'000'000)
+            throw WrongUsage{QStringLiteral("--skip-lines takes a number of lines, not %1.").arg(*lines)};
+        hints.skipLines = static_cast<int>(*lines);
+    }
+    hints.comment = call.value("comment");
+    if (call.isSet("comment") && hints.comment.trimmed().isEmpty())
+        throw WrongUsage{QStringLiteral("--comment takes what a comment begins with, such as #.")};
     hints.encoding = call.value("encoding") == QLatin1String("auto") ? QString() : call.value("encoding");
     hints.timeFormat = call.value("time-format") == QLatin1String("auto") ? QString() : call.value("time-format");
     hints.timeZone = call.value("time-zone");
@@ -114,6 +124,7 @@ ReadLimits limitsOf(const Invocation &call)
     ReadLimits limits;
     limits.maxUnpackedBytes = call.integer("max-unpacked").value_or(limits.maxUnpackedBytes);
     limits.maxRatio = call.number("max-ratio").value_or(limits.maxRatio);
+    limits.whileWaiting = [&job = call.job] { job.checkpoint(); };
     return limits;
 }
 

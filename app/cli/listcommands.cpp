@@ -295,20 +295,24 @@ RecordSource recordsOf(const Invocation &call, const char *option)
     const auto path = call.value(option);
     if (path.isEmpty())
         return {};
-    const auto listing = listInputs({path});
+    ReadLimits limits;
+    limits.whileWaiting = [&job = call.job] { job.checkpoint(); };
+    const auto listing = listInputs({path}, {}, limits);
     if (listing.sources.empty())
         throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {path});
-    auto recipe = recognise(listing.sources.front()).recipe;
+    auto recipe = recognise(listing.sources.front()).recipe.ofFile();
     recipe.layout = Layout::Events;
     recipe.header = false;
     struct Reading
     {
+        InputSource source;
         std::unique_ptr<RowReader> reader;
         RowBatch batch;
         std::size_t next = 0;
     };
     auto reading = std::make_shared<Reading>();
-    reading->reader = openRows(listing.sources.front(), recipe);
+    reading->source = listing.sources.front();
+    reading->reader = openRows(reading->source, recipe);
     const auto next = [reading, path](std::vector<std::string> &fields) -> std::int64_t {
         while (reading->next == reading->batch.rows.size()) {
             reading->next = 0;

@@ -219,6 +219,9 @@ QString ReportWords::rejection(const std::string &reason)
         {"nul", QT_TRANSLATE_NOOP("Report", "contains a NUL character")},
         {"too-long", QT_TRANSLATE_NOOP("Report", "field too long")},
         {"open-quote", QT_TRANSLATE_NOOP("Report", "quotation mark never closed")},
+        {"total", QT_TRANSLATE_NOOP("Report", "line of totals")},
+        {"nested-key", QT_TRANSLATE_NOOP("Report", "a record in place of a key")},
+        {"uneven-lists", QT_TRANSLATE_NOOP("Report", "lists of different length")},
         {"no-session", QT_TRANSLATE_NOOP("Report", "no session")}};
     for (const auto &[code, text] : kReasons) {
         if (reason == code)

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 
 #include <QJsonArray>
+#include <algorithm>
 #include <array>
 
 namespace aisle {
@@ -13,6 +14,7 @@ constexpr std::array kLayouts{"events", "adjacency", "sequences"};
 constexpr std::array kRoles{"ignore",     "user",     "item",       "kind",       "time",
                             "value",      "quantity", "unit-price", "session",    "item-field",
                             "user-field", "context",  "line-total", "time-of-day"};
+constexpr std::array kQuotes{"loose", "strict", "none"};
 constexpr std::array kParts{"none", "train", "valid", "test"};
 
 template <typename Names>
@@ -54,6 +56,31 @@ QJsonArray toJson(const std::vector<std::pair<QString, Meaning>> &kindMap)
     for (const auto &[word, meaning] : kindMap)
         array.append(QJsonArray{word, QString::fromLatin1(meaningName(meaning))});
     return array;
+}
+
+QJsonObject toJson(const Flattening &flattening)
+{
+    if (flattening.isEmpty())
+        return {};
+    return {{QStringLiteral("file_columns"), QJsonArray::fromStringList(flattening.fileColumns)},
+            {QStringLiteral("lists"), QJsonArray::fromStringList(flattening.lists)},
+            {QStringLiteral("list_separator"), flattening.listSeparator},
+            {QStringLiteral("element_form"), flattening.elementForm}};
+}
+
+QStringList textsFrom(const QJsonValue &value)
+{
+    QStringList texts;
+    for (const auto &text : value.toArray())
+        texts << text.toString();
+    return texts;
+}
+
+Flattening flatteningFrom(const QJsonObject &json)
+{
+    return {textsFrom(json.value(QLatin1String("file_columns"))), textsFrom(json.value(QLatin1String("lists"))),
+            json.value(QLatin1String("list_separator")).toString(),
+            json.value(QLatin1String("element_form")).toString()};
 }
 
 Meaning meaningFrom(const QJsonValue &value)
@@ -106,7 +133,13 @@ QJsonObject Recipe::toJson() const
             {QStringLiteral("join_column"), joinColumn},
             {QStringLiteral("join_columns"), aisle::toJson(joinColumns)},
             {QStringLiteral("max_field_bytes"), qint64(maxFieldBytes)},
-            {QStringLiteral("unrated"), QJsonArray::fromStringList(unrated)}};
+            {QStringLiteral("unrated"), QJsonArray::fromStringList(unrated)},
+            {QStringLiteral("skip_lines"), skipLines},
+            {QStringLiteral("comment"), comment},
+            {QStringLiteral("quotes"), QString::fromLatin1(kQuotes[std::size_t(quotes)])},
+            {QStringLiteral("flattening"), aisle::toJson(flattening)},
+            {QStringLiteral("filled_down"), QJsonArray::fromStringList(filledDown)},
+            {QStringLiteral("order_column"), orderColumn}};
 }
 
 Recipe Recipe::fromJson(const QJsonObject &json)
@@ -127,11 +160,8 @@ Recipe Recipe::fromJson(const QJsonObject &json)
     text("time_zone", recipe.timeZone);
     if (const auto mark = json.value(QLatin1String("decimal")).toString(); !mark.isEmpty())
         recipe.decimal = mark.front();
-    if (const auto words = json.value(QLatin1String("missing")); words.isArray()) {
-        recipe.missing.clear();
-        for (const auto &word : words.toArray())
-            recipe.missing << word.toString();
-    }
+    if (const auto words = json.value(QLatin1String("missing")); words.isArray())
+        recipe.missing = textsFrom(words);
     text("kind_default", recipe.kindDefault);
     if (json.contains(QLatin1String("kind_default_meaning")))
         recipe.kindDefaultMeaning = meaningFrom(json.value(QLatin1String("kind_default_meaning")));
@@ -146,8 +176,13 @@ Recipe Recipe::fromJson(const QJsonObject &json)
     text("join_column", recipe.joinColumn);
     recipe.joinColumns = columnsFromJson(json.value(QLatin1String("join_columns")).toArray());
     recipe.maxFieldBytes = json.value(QLatin1String("max_field_bytes")).toInteger(recipe.maxFieldBytes);
-    for (const auto &word : json.value(QLatin1String("unrated")).toArray())
-        recipe.unrated << word.toString();
+    recipe.unrated = textsFrom(json.value(QLatin1String("unrated")));
+    recipe.skipLines = std::max(0, json.value(QLatin1String("skip_lines")).toInt());
+    text("comment", recipe.comment);
+    recipe.quotes = Quotes(indexOf(kQuotes, json.value(QLatin1String("quotes")).toString()));
+    recipe.flattening = flatteningFrom(json.value(QLatin1String("flattening")).toObject());
+    recipe.filledDown = textsFrom(json.value(QLatin1String("filled_down")));
+    text("order_column", recipe.orderColumn);
     return recipe;
 }
 
@@ -157,6 +192,18 @@ std::optional<int> Recipe::columnOf(Role role) const
         if (columns[i].role == role)
             return int(i);
     return std::nullopt;
+}
+
+Recipe Recipe::ofFile() const
+{
+    auto plain = *this;
+    if (flattening.isEmpty())
+        return plain;
+    plain.columns.clear();
+    for (const auto &name : flattening.fileColumns)
+        plain.columns.push_back({name, Role::Ignore, {}});
+    plain.flattening = {};
+    return plain;
 }
 
 void refuseWithout(Role key, const Recipe &recipe, const QString &file)

@@ -11,6 +11,9 @@ namespace aisle {
 
 enum class Layout { Events, Adjacency, Sequences };
 
+/// What a quotation mark at the start of a field is. Loose: it quotes, unless the line reads right only without it.
+enum class Quotes { Loose, Strict, None };
+
 /// What a column means. Item and user columns carry the field's name in ColumnRole::field.
 enum class Role {
     Ignore,
@@ -38,6 +41,18 @@ struct ColumnRole
 
 QString roleName(Role role);       ///< "user", "unit-price", "item-field", ... as stored and as the command line says
 QString layoutName(Layout layout); ///< "events", "adjacency", "sequences"
+
+/// How rows whose cells hold objects or lists become rows of plain cells. A column of the recipe is then a path into a
+/// column of the file: `properties.product_id`, `items.price`.
+struct Flattening
+{
+    QStringList fileColumns; ///< the file's own, by position; empty: nothing is flattened
+    QStringList lists;       ///< paths of lists: an element is a row; of several the n-th belong together
+    QString listSeparator;   ///< of lists that are written as one text ("a,b,c"); empty: JSON
+    QString elementForm;     ///< of their elements, with K for the key and N for the pieces ("K x N"); empty: the key
+    bool isEmpty() const { return fileColumns.isEmpty(); }
+    bool operator==(const Flattening &) const = default;
+};
 
 /// Everything needed to read a file, and the next file of the same shape, without asking. Stored as JSON with the
 /// import. What the analyst (or `--option`) said is in here already; what was recognised fills the rest.
@@ -72,10 +87,17 @@ struct Recipe
     std::vector<ColumnRole> joinColumns;
     std::int64_t maxFieldBytes = 1 << 20; ///< longer fields reject their row (too-long)
     QStringList unrated; ///< what the column of values has where nobody rated (-1, 0): such events have no value
+    int skipLines = 0;   ///< lines above the table
+    QString comment;     ///< what lines that are no rows begin with; empty: there are none
+    Quotes quotes = Quotes::Loose;
+    Flattening flattening;
+    QStringList filledDown; ///< columns that only the first line of an order has, by name
+    QString orderColumn;    ///< the order's key; empty: a line without all of filledDown goes on with the order above
 
     QJsonObject toJson() const;
     static Recipe fromJson(const QJsonObject &json);
     std::optional<int> columnOf(Role role) const; ///< position of the first column with this role
+    Recipe ofFile() const;                        ///< the same with the file's own columns, nothing flattened
 };
 
 /// Says which column is missing, and what there is.

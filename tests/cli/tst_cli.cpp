@@ -413,6 +413,27 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(project));
     }
 
+    void everyLineOfAFileIsSaid()
+    {
+        write("report.csv", "* by the shop\nSales\nuser,item\na,1\n\nb,\"2\n3\"\nuser,item\nc,1\nTotal,3\n");
+        const auto json =
+            cli({QStringLiteral("--json"), QStringLiteral("import"), path("said.aisle"), path("report.csv"),
+                 QStringLiteral("--skip-lines"), QStringLiteral("2"), QStringLiteral("--comment"), QStringLiteral("*")})
+                .json();
+        const std::map<QString, int> expected{{QStringLiteral("lines"), 10},     {QStringLiteral("headers"), 2},
+                                              {QStringLiteral("blank"), 1},      {QStringLiteral("comments"), 0},
+                                              {QStringLiteral("skipped"), 2},    {QStringLiteral("continuations"), 1},
+                                              {QStringLiteral("data_lines"), 4}, {QStringLiteral("rows"), 4},
+                                              {QStringLiteral("events"), 3},     {QStringLiteral("rejected"), 1}};
+        for (const auto &[name, number] : expected)
+            QVERIFY2(json.value(name).toInt(-1) == number, qPrintable(name));
+        for (const char *option : {"--skip-lines", "--comment"})
+            QCOMPARE(cli({QStringLiteral("import"), path("said.aisle"), path("report.csv"), QString::fromLatin1(option),
+                          QString()})
+                         .status,
+                     2);
+    }
+
     void aJoinThatFindsNothingCostsARowOnlyWhereItIsNeeded()
     {
         write("visits.csv", "user,item,time\na,1,1600000000\nb,2,1600000001\nc,1,1600000002\n");

@@ -39,9 +39,16 @@ private Q_SLOTS:
         recipe.joinColumn = QStringLiteral("order");
         recipe.joinColumns = {{QStringLiteral("t"), Role::Time, {}}};
         recipe.maxFieldBytes = 7;
+        recipe.skipLines = 3;
+        recipe.comment = QStringLiteral("#");
+        recipe.quotes = Quotes::None;
+        recipe.flattening = {
+            {QStringLiteral("a")}, {QStringLiteral("a")}, QStringLiteral(","), QStringLiteral("K x N")};
+        recipe.filledDown = QStringList{QStringLiteral("a")};
+        recipe.orderColumn = QStringLiteral("b");
         const auto json = recipe.toJson();
         QCOMPARE(Recipe::fromJson(json).toJson(), json);
-        QCOMPARE(json.size(), 23);
+        QCOMPARE(json.size(), 29);
         QCOMPARE(Recipe::fromJson({}).toJson(), Recipe().toJson());
     }
 
@@ -67,7 +74,7 @@ private Q_SLOTS:
         row("space behind quote", "a,b\n\"x\" ,\"y\" \n", ",", list("x~y"));
         row("backslash quote", "a,b\n\"x \\\"y\\\" z\",2\n", ",", list("x \"y\" z~2"));
         row("open at the end", "a,b\n1,2\n3,\"open\n", ",", list("1~2#!open-quote"));
-        row("open in the middle", "a,b\n1,\"open\n3,4\n5,6\n", ",", list("!open-quote#3~4#5~6"));
+        row("open in the middle", "a,b\n1,\"open\n3,4\n5,6\n", ",", list("1~\"open#3~4#5~6"));
         row("ragged", "a,b\n1\n1,2\n1,2,3\n", ",", list("!wrong-fields#1~2#!wrong-fields"));
         row("separator at line ends", "a,b\n1,2,\n3,4,,\n", ",", list("1~2#3~4"));
         row("bad utf-8", "a,b\n1,\xff\n3,4\n", ",", list("!bad-encoding#3~4"));

@@ -33,6 +33,9 @@ constexpr Named kRejections[]{{"no-user", QT_TRANSLATE_NOOP("Rejection", "No sho
                               {"open-quote", QT_TRANSLATE_NOOP("Rejection", "Quotation mark never closed")},
                               {"no-session", QT_TRANSLATE_NOOP("Rejection", "No session")},
                               {"no-match", QT_TRANSLATE_NOOP("Rejection", "Not in the file it is looked up in")},
+                              {"total", QT_TRANSLATE_NOOP("Rejection", "Line of totals")},
+                              {"nested-key", QT_TRANSLATE_NOOP("Rejection", "A record in place of a key")},
+                              {"uneven-lists", QT_TRANSLATE_NOOP("Rejection", "Lists of different length")},
                               {"bad-json", QT_TRANSLATE_NOOP("Rejection", "Not a JSON object")}};
 
 /// Said by deviceReport(), which hands out plain sentences.

@@ -9,6 +9,7 @@
 #include "core/transfer/importing/entrybuilder.h"
 #include "core/transfer/importing/importer.h"
 #include "core/transfer/importing/rowpump.h"
+#include "core/transfer/reading/headernames.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -23,7 +24,8 @@ QString textOf(const RowBatch &batch, const RowBatch::Row &row, int column, cons
     if (column < 0 || static_cast<std::uint32_t>(column) >= row.fieldCount)
         return {};
     const auto field = batch.fields[row.firstField + static_cast<std::uint32_t>(column)];
-    const auto text = QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size())).trimmed();
+    const auto visible = trimmed(field);
+    const auto text = QString::fromUtf8(visible.data(), static_cast<qsizetype>(visible.size()));
     return recipe.missing.contains(text) ? QString() : text;
 }
 
@@ -118,6 +120,8 @@ private:
                 job.progress(static_cast<double>(batch->bytesRead) / static_cast<double>(batch->bytesTotal),
                              QStringLiteral("reading"));
         }
+        m_summary.lines = reader.lines();
+        demandAllLines(m_summary.lines, m_name);
         m_summary.rejected = quarantine.count();
         m_summary.reasons = quarantine.reasons();
     }

@@ -1,23 +1,41 @@
 #include "core/transfer/importing/eventcoder.h"
 
 #include "core/common/error.h"
+#include "core/transfer/nested/cells.h"
+#include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <unordered_set>
 
 namespace aisle {
 
 namespace {
 
-std::string_view trimmed(std::string_view text)
+constexpr std::size_t kLongestTotal = 24;
+
+/// Words that stand where the shopper's key would be in a line of totals.
+bool isTotalWord(std::string_view text)
 {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r'))
+    static const std::unordered_set<std::string> kWords{
+        "total",         "totals", "grand total", "sub total",     "subtotal", "sum",   "gesamt", "gesamtsumme",
+        "summe",         "suma",   "razem",       "zwischensumme", "totaux",   "итого", "Итого",  "totale",
+        "total général", "всего",  "Всего",       "total general", "totaal",   "合计",  "总计",   "小计",
+        "合計",          "總計",   "小計",        "総計",          "toplam",   "합계",  "총계",   "total generale"};
+    while (text.ends_with(':'))
         text.remove_suffix(1);
-    return text;
+    if (text.ends_with("："))
+        text.remove_suffix(3);
+    const bool mayBe = !text.empty() && (static_cast<signed char>(text.front()) < 0 ||
+                                         std::string_view("tgszrTGSZR").find(text.front()) != text.npos);
+    if (!mayBe || std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return false;
+    std::string word(trimmed(text));
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    return kWords.contains(word);
 }
 
 void appendJsonText(std::string &json, std::string_view text)
@@ -115,6 +133,49 @@ void EventCoder::findColumns(const QString &file)
         refuseWithout(Role::User, m_recipe, file);
     if (!m_item.exists())
         refuseWithout(Role::Item, m_recipe, file);
+    findFilledDown();
+}
+
+void EventCoder::findFilledDown()
+{
+    for (std::size_t i = 0; i < m_recipe.columns.size(); ++i) {
+        if (m_recipe.filledDown.contains(m_recipe.columns[i].column))
+            m_filledDown.push_back({i});
+        if (!m_recipe.orderColumn.isEmpty() && m_recipe.columns[i].column == m_recipe.orderColumn)
+            m_orderColumn = static_cast<int>(i);
+    }
+}
+
+/// The further lines of an order take what only its first line has.
+void EventCoder::fillDown()
+{
+    const auto field = [&](std::size_t i) {
+        return i < m_row->fieldCount ? trimmed(m_batch->fields[m_row->firstField + i]) : std::string_view();
+    };
+    const auto order = m_orderColumn >= 0 ? field(static_cast<std::size_t>(m_orderColumn)) : std::string_view();
+    const bool isBlank = std::all_of(m_filledDown.begin(), m_filledDown.end(),
+                                     [&](const auto &each) { return isMissing(field(each.column)); });
+    const bool goesOn = m_orderColumn >= 0 ? !order.empty() && order == m_order : isBlank;
+    const auto *first = m_batch->fields.data() + m_row->firstField;
+    m_filled.assign(first, first + m_row->fieldCount);
+    m_filled.resize(std::max(m_filled.size(), m_recipe.columns.size()));
+    for (auto &each : m_filledDown) {
+        if (const auto own = field(each.column); !isMissing(own))
+            each.value = own;
+        else if (goesOn)
+            m_filled[each.column] = each.value;
+        else
+            each.value.clear();
+    }
+    m_order = order;
+}
+
+bool EventCoder::isTotalLine(std::string_view user) const
+{
+    if (user.size() <= kLongestTotal && isTotalWord(user))
+        return true;
+    const auto first = m_row->fieldCount > 0 ? trimmed(m_batch->fields[m_row->firstField]) : std::string_view();
+    return m_item.main != 0 && first.size() <= kLongestTotal && first != user && isTotalWord(first);
 }
 
 void EventCoder::assign(const ColumnRole &role, Column column)
@@ -179,7 +240,9 @@ bool EventCoder::isMissing(std::string_view text) const
 std::string_view EventCoder::text(const Column &column) const
 {
     std::string_view found;
-    if (column.main >= 0 && static_cast<std::uint32_t>(column.main) < m_row->fieldCount)
+    if (column.main >= 0 && !m_filled.empty())
+        found = trimmed(m_filled[static_cast<std::size_t>(column.main)]);
+    else if (column.main >= 0 && static_cast<std::uint32_t>(column.main) < m_row->fieldCount)
         found = trimmed(m_batch->fields[m_row->firstField + static_cast<std::uint32_t>(column.main)]);
     else if (column.joined >= 0 && m_joined)
         found = trimmed(m_join->text((*m_joined)[static_cast<std::size_t>(column.joined)]));
@@ -191,7 +254,7 @@ std::optional<double> EventCoder::number(std::string_view text) const
     if (m_recipe.decimal == u'.' && (text.front() == '-' ? text.size() > 1 && text[1] <= '9' : text.front() <= '9')) {
         double value;
         const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (end.ec == std::errc() && end.ptr == text.data() + text.size())
+        if (end.ec == std::errc() && end.ptr == text.data() + text.size() && std::isfinite(value))
             return value;
     }
     return parseNumber(text, m_recipe.decimal);
@@ -273,6 +336,8 @@ std::optional<Rejection> EventCoder::codeFigures(CodedRow &out)
     }
     if (std::isnan(out.price) && std::isfinite(total) && out.quantity != 0)
         out.price = std::isnan(out.quantity) ? total : total / out.quantity;
+    if (std::isinf(out.price))
+        return Rejection{"bad-number", text(m_total)};
     return {};
 }
 
@@ -324,8 +389,13 @@ std::optional<Rejection> EventCoder::code(const RowBatch &batch, const RowBatch:
 {
     m_batch = &batch;
     m_row = &row;
-    if (row.reason)
+    if (row.reason) {
+        for (auto &each : m_filledDown)
+            each.value.clear();
         return Rejection{row.reason, {}};
+    }
+    if (!m_filledDown.empty())
+        fillDown();
     if (m_join) {
         const auto key = text(m_joinKey);
         m_joined = key.empty() ? std::nullopt : m_join->find(key);
@@ -342,12 +412,18 @@ std::optional<Rejection> EventCoder::code(const RowBatch &batch, const RowBatch:
     }
     if (user.empty())
         return Rejection{"no-user", {}};
+    if (isTotalLine(user))
+        return Rejection{"total", user};
+    if ((user.front() == '{' || user.front() == '[') && isJsonValue(user))
+        return Rejection{"nested-key", user};
     out = {};
     out.kind = kindOf(text(m_kind));
     const auto item = text(m_item);
     const auto meaning = m_kinds[out.kind].meaning;
     if (item.empty() && meaning != Meaning::Search && meaning != Meaning::Other)
         return Rejection{"no-item", {}};
+    if (!item.empty() && (item.front() == '{' || item.front() == '[') && isJsonValue(item))
+        return Rejection{"nested-key", item};
     if (auto rejection = codeFigures(out))
         return rejection;
     if (m_recipe.negativeQuantityIsReturn && out.quantity < 0) {

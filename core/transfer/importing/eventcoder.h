@@ -51,6 +51,9 @@ private:
         bool isJoined() const { return main < 0 && joined >= 0; }
     };
     void findColumns(const QString &file);
+    void findFilledDown();
+    void fillDown();
+    bool isTotalLine(std::string_view user) const;
     void assign(const ColumnRole &role, Column column);
     void describeLayout();
     std::string_view text(const Column &column) const; ///< of the current row, trimmed; empty when missing
@@ -80,6 +83,17 @@ private:
     std::uint16_t m_defaultKind = 0;
     TextSpool m_contexts;
     std::string m_scratch;
+
+    /// A column that an order's first line has for all of its lines.
+    struct FilledDown
+    {
+        std::size_t column;
+        std::string value{};
+    };
+    std::vector<FilledDown> m_filledDown;
+    int m_orderColumn = -1;
+    std::string m_order;
+    std::vector<std::string_view> m_filled; ///< the current row, filled; empty where nothing is filled down
 
     bool m_isGuest = false;
     const RowBatch *m_batch = nullptr; ///< the current row

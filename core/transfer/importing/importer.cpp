@@ -230,6 +230,8 @@ void EventImport::readAll()
         }
         sayProgress(*batch);
     }
+    m_summary.lines = m_reader.lines();
+    demandAllLines(m_summary.lines, m_request.source.displayName());
 }
 
 void EventImport::writeKeys()
@@ -315,9 +317,22 @@ ImportSummary EventImport::run()
 
 } // namespace
 
+void demandAllLines(const LineCounts &lines, const QString &file)
+{
+    if (lines.lines == lines.accounted())
+        return;
+    throw Error("import.lines",
+                QT_TRANSLATE_NOOP("Error",
+                                  "%1 has %2 lines, but %3 were read as rows, headers, comments or blank ones: "
+                                  "nothing was imported. Try another separator, or the file without quotation "
+                                  "marks."),
+                {file, QString::number(lines.lines), QString::number(lines.accounted())});
+}
+
 QString recipeRecord(const Project &project, const ImportRequest &request, FilePart part)
 {
-    const auto path = QFileInfo(request.source.path).absoluteFilePath();
+    const auto path =
+        request.source.name.isEmpty() ? QFileInfo(request.source.path).absoluteFilePath() : request.source.name;
     auto json = request.recipe.toJson();
     json.insert(QStringLiteral("file_part"), filePartName(part));
     json.insert(QStringLiteral("path"), path);

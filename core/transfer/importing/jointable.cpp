@@ -1,6 +1,7 @@
 #include "core/transfer/importing/jointable.h"
 
 #include "core/common/error.h"
+#include "core/common/keytext.h"
 #include "core/jobs/jobcontext.h"
 #include "core/transfer/recognition/recognise.h"
 
@@ -35,7 +36,7 @@ JoinTable::JoinTable(const Recipe &recipe, const ReadLimits &limits, JobContext 
         job.checkpoint();
         for (const auto &row : batch.rows) {
             const auto field = [&](std::size_t i) {
-                return i < row.fieldCount ? batch.fields[row.firstField + i] : std::string_view();
+                return i < row.fieldCount ? trimmedKey(batch.fields[row.firstField + i]) : std::string_view();
             };
             const auto known = m_keys.size();
             if (row.reason || field(key).empty() || m_keys.code(field(key)) < known)

@@ -28,6 +28,7 @@ void add(std::map<std::string, std::int64_t> &sums, const std::map<std::string, 
 void add(ImportTotals &totals, const ImportSummary &one, const PlannedFile &file)
 {
     totals.rows += one.rows;
+    totals.lines += one.lines;
     totals.events += one.events;
     totals.rejected += one.rejected;
     totals.duplicates += one.duplicates;
@@ -41,6 +42,7 @@ void add(ImportTotals &totals, const ImportSummary &one, const PlannedFile &file
 void add(ItemsSummary &sum, const ItemsSummary &one)
 {
     sum.rows += one.rows;
+    sum.lines += one.lines;
     sum.items += one.items;
     sum.updated += one.updated;
     sum.rejected += one.rejected;

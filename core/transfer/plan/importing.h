@@ -39,6 +39,7 @@ QStringList commonColumns(const Recipe &recipe, const Recognition &other);
 struct ImportTotals
 {
     std::int64_t rows = 0, events = 0, rejected = 0, duplicates = 0, duplicatesSeen = 0, bytes = 0;
+    LineCounts lines;                  ///< of the logs
     std::int64_t users = 0, items = 0; ///< in the project afterwards
     std::map<std::string, std::int64_t> reasons;
     std::map<std::string, std::int64_t> kinds;

@@ -118,6 +118,9 @@ Recipe recipeLike(const PastImport &past, const Recognition &seen)
     auto recipe = past.recipe;
     recipe.encoding = seen.recipe.encoding;
     recipe.separator = seen.recipe.separator;
+    recipe.skipLines = seen.recipe.skipLines;
+    recipe.comment = seen.recipe.comment;
+    recipe.quotes = seen.recipe.quotes;
     recipe.part = StoredPart::None;
     for (const auto &[word, meaning] : seen.recipe.kindMap)
         if (std::none_of(recipe.kindMap.begin(), recipe.kindMap.end(),

@@ -1,5 +1,7 @@
 #include "core/transfer/reading/headernames.h"
 
+#include "core/common/keytext.h"
+
 #include <algorithm>
 #include <array>
 
@@ -19,14 +21,7 @@ std::string_view withoutType(std::string_view name)
 
 std::string_view trimmed(std::string_view text)
 {
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    if (text.substr(0, 3) == "\xEF\xBB\xBF")
-        text.remove_prefix(3);
-    while (!text.empty() && isSpace(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
+    return trimmedKey(text);
 }
 
 std::vector<std::string> headerNames(std::span<const std::string_view> fields)

@@ -10,6 +10,6 @@ namespace aisle {
 /// made distinct ("name", "name_2").
 std::vector<std::string> headerNames(std::span<const std::string_view> fields);
 
-std::string_view trimmed(std::string_view text); ///< without spaces, tabs and a stray order mark around it
+std::string_view trimmed(std::string_view text); ///< as keys are: trimmedKey()
 
 } // namespace aisle

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/transfer/reading/bytesource.h"
+#include "core/transfer/sources/pipe.h"
 
 #include <QDirIterator>
 #include <QFileInfo>
@@ -14,6 +15,16 @@ void listFile(const QString &path, const QString &onlyMember, const ReadLimits &
 {
     if (!QFileInfo::exists(path))
         throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {path});
+    if (isPipe(path)) {
+        const auto kept = keepPipe(path, limits);
+        const auto first = listing.sources.size();
+        listFile(kept->fileName(), onlyMember, limits, listing);
+        for (auto i = first; i < listing.sources.size(); ++i) {
+            listing.sources[i].name = QFileInfo(path).fileName();
+            listing.sources[i].copy = kept;
+        }
+        return;
+    }
     if (isZip(path)) {
         auto zip = listZip(path, onlyMember, limits);
         listing.sources.insert(listing.sources.end(), zip.sources.begin(), zip.sources.end());

@@ -6,7 +6,7 @@ namespace aisle {
 
 QString InputSource::displayName() const
 {
-    const auto file = QFileInfo(path).fileName();
+    const auto file = name.isEmpty() ? QFileInfo(path).fileName() : name;
     return member.isEmpty() ? file : file + QStringLiteral(": ") + member;
 }
 

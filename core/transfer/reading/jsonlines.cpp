@@ -97,6 +97,8 @@ public:
         std::memcpy(begin, m_rest.data(), m_rest.size());
         const auto got = m_text.atEnd() ? 0 : m_text.read(begin + m_rest.size(), room - m_rest.size());
         const std::string_view text(begin, m_rest.size() + got);
+        m_ends += std::count(text.end() - std::ptrdiff_t(got), text.end(), '\n');
+        m_isOpenEnded = got > 0 ? text.back() != '\n' : m_isOpenEnded;
         if (m_header.empty())
             learnHeader(text, *storage);
         const auto used = takeRecords(text, batch, *storage);
@@ -107,6 +109,14 @@ public:
         return true;
     }
     const std::vector<std::string> &header() const override { return m_header; }
+    LineCounts lines() const override
+    {
+        auto counts = m_counts;
+        counts.lines = m_ends + m_isOpenEnded;
+        if (m_isDocument)
+            counts.skipped += std::max<std::int64_t>(0, counts.lines - m_lastLine);
+        return counts;
+    }
 
 private:
     std::size_t takeRecords(std::string_view text, RowBatch &batch, BatchStorage &storage)
@@ -121,7 +131,8 @@ private:
         takeRecords(text, unused, storage);
         m_isLearning = false;
         m_isInside = false;
-        m_line = 0;
+        m_line = m_lastLine = 0;
+        m_counts = {};
         storage.unquoted.clear();
     }
     void learn(std::string_view name)
@@ -147,8 +158,10 @@ private:
         std::size_t at = 0;
         if (text.empty())
             return 0;
-        if (!std::exchange(m_isInside, true))
+        if (!std::exchange(m_isInside, true)) {
             at = std::min(text.find_first_of("[{"), text.size() - 1) + 1;
+            countLines(text.substr(0, at));
+        }
         for (;;) {
             const auto begin = afterBlanks(text, at);
             countLines(text.substr(at, begin - at));
@@ -169,10 +182,20 @@ private:
             ++m_line;
             const auto raw = text.substr(at, stop - at);
             addRecord(m_isMap ? key : std::string_view(), text.substr(value, stop - value), raw, batch, storage);
+            countRecord(raw);
             --m_line;
             countLines(raw);
             at = stop;
         }
+    }
+    /// The lines of a document's record; what lies between it and the one before is no row.
+    void countRecord(std::string_view raw)
+    {
+        const auto last = m_line + std::count(raw.begin(), raw.end(), '\n');
+        m_counts.skipped += std::max<std::int64_t>(0, m_line - m_lastLine - 1);
+        m_counts.data += m_line > m_lastLine;
+        m_counts.continuations += last - m_line;
+        m_lastLine = last;
     }
     void countLines(std::string_view text) { m_line += std::count(text.begin(), text.end(), '\n'); }
 
@@ -181,8 +204,29 @@ private:
         if (!line.empty() && line.back() == '\r')
             line.remove_suffix(1);
         ++m_line;
-        if (line.find_first_not_of(" \t[],") != line.npos)
+        if (line.find_first_not_of(" \t") == line.npos) {
+            ++m_counts.blank;
+        } else if (line.find_first_not_of(" \t[],") == line.npos || isBulkAction(line)) {
+            ++m_counts.skipped;
+        } else {
+            ++m_counts.data;
             addRecord({}, line, line, batch, storage);
+        }
+    }
+    /// The line that says what to do with the next one, in files for the bulk interface of a search engine.
+    bool isBulkAction(std::string_view line)
+    {
+        const auto quote = line.find('"');
+        const auto name = line.substr(std::min(line.size(), quote + 1));
+        if (line.size() > 4096 || !(name.starts_with("index\"") || name.starts_with("create\"") ||
+                                    name.starts_with("update\"") || name.starts_with("delete\"")))
+            return false;
+        simdjson::dom::object object, inside;
+        if (m_parser.parse(line.data(), line.size()).get(object) != simdjson::SUCCESS || object.size() != 1 ||
+            object.begin().value().get(inside) != simdjson::SUCCESS)
+            return false;
+        return std::all_of(inside.begin(), inside.end(),
+                           [](const auto &member) { return member.key.starts_with('_') || member.key == "routing"; });
     }
     void addRecord(std::string_view key, std::string_view value, std::string_view raw, RowBatch &batch,
                    BatchStorage &storage)
@@ -235,6 +279,12 @@ private:
         else
             batch.fields.push_back(storage.unquoted.emplace_back(simdjson::minify(value)));
     }
+    /// What a user behaviour log leaves out of a record that is a query: that it is one.
+    static std::string_view absent(simdjson::dom::object object, std::string_view name)
+    {
+        const auto has = [&](const char *member) { return object[member].error() == simdjson::SUCCESS; };
+        return name == "action_name" && has("user_query") && has("query_id") ? "search" : std::string_view();
+    }
     /// @param from  columns before it have their fields already
     const char *addObject(std::string_view text, RowBatch &batch, BatchStorage &storage, std::size_t from = 0)
     {
@@ -249,7 +299,7 @@ private:
         for (auto i = from; i < m_header.size(); ++i) {
             simdjson::dom::element value;
             if (object[m_header[i]].get(value) != simdjson::SUCCESS)
-                batch.fields.emplace_back();
+                batch.fields.push_back(absent(object, m_header[i]));
             else
                 addValue(value, batch, storage);
             if (std::int64_t(batch.fields.back().size()) > m_maxFieldBytes)
@@ -265,7 +315,10 @@ private:
     std::string m_rest;
     simdjson::dom::parser m_parser, m_keyParser;
     std::vector<std::string> m_header;
-    std::int64_t m_line = 0;
+    LineCounts m_counts;
+    std::int64_t m_ends = 0;                 ///< of lines; a carriage return alone ends none in JSON
+    bool m_isOpenEnded = false;              ///< the last line has no end
+    std::int64_t m_line = 0, m_lastLine = 0; ///< the last one that belongs to a record of a document
 };
 
 } // namespace

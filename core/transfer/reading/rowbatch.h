@@ -1,4 +1,6 @@
 #pragma once
+#include "core/transfer/tables/linecounts.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -38,6 +40,8 @@ public:
     virtual bool next(RowBatch &batch) = 0;
     /// Header names (trimmed, made distinct, blank ones named "#n"); empty without a header.
     virtual const std::vector<std::string> &header() const = 0;
+    /// What became of the lines that were read so far; of the whole file after next() said that it ended.
+    virtual LineCounts lines() const { return {}; }
 };
 
 } // namespace aisle

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/transfer/reading/bytesource.h"
+#include "core/transfer/tables/tableframe.h"
 
 #include <QFile>
 #include <algorithm>
@@ -79,9 +80,10 @@ bool isWide(const QString &encoding)
     return encoding.startsWith(QLatin1String("UTF-16")) || encoding.startsWith(QLatin1String("UTF-32"));
 }
 
-SeparatorGuess trySeparator(const SampleText &text, const std::string &separator, double &score)
+SeparatorGuess trySeparator(const SampleText &text, const std::string &separator, const std::string &comment,
+                            double &score)
 {
-    const auto sample = sampleRows(text, separator, kSeparatorRows, kSeparatorBytes);
+    const auto sample = sampleRows(text, {.separator = separator, .comment = comment}, kSeparatorRows, kSeparatorBytes);
     std::map<std::size_t, std::size_t> sizes;
     for (const auto &row : sample.rows)
         ++sizes[row.fieldCount];
@@ -136,10 +138,14 @@ SampleText sampleText(const InputSource &source, const QString &encoding, const 
     return text;
 }
 
-SampleRows sampleRows(const SampleText &text, const std::string &separator, std::size_t maxRows, std::size_t maxBytes)
+SampleRows sampleRows(const SampleText &text, const SampleFormat &format, std::size_t maxRows, std::size_t maxBytes)
 {
     Tokeniser::Options options;
-    options.separator = separator;
+    options.separator = format.separator;
+    options.fieldCount = format.fields;
+    options.quotes = format.quotes;
+    options.comment = format.comment;
+    options.spansLines = format.spansLines;
     SampleRows sample;
     RowBatch batch;
     const auto perPiece = std::max<std::size_t>(1, maxRows / text.pieces.size());
@@ -152,7 +158,8 @@ SampleRows sampleRows(const SampleText &text, const std::string &separator, std:
         const auto from = tail && batch.rows.size() > perPiece ? batch.rows.size() - perPiece : 0;
         for (auto i = from; i < std::min(from + perPiece, batch.rows.size()); ++i) {
             auto row = batch.rows[i];
-            if (row.reason || (row.line == 1 && row.raw.size() <= 6 && row.raw.substr(0, 4) == "sep="))
+            const bool isWide = row.reason && std::string_view(row.reason) == "wrong-fields";
+            if ((row.reason && !isWide) || (row.line == 1 && !separatorOfNote(row.raw).empty()))
                 continue;
             const auto first = batch.fields.begin() + std::ptrdiff_t(row.firstField);
             row.firstField = std::uint32_t(sample.fields.size());
@@ -163,13 +170,19 @@ SampleRows sampleRows(const SampleText &text, const std::string &separator, std:
     return sample;
 }
 
-SeparatorGuess guessSeparator(const SampleText &text)
+SeparatorGuess guessWith(const SampleText &text, const std::string &separator, const std::string &comment)
+{
+    double unused = 0;
+    return trySeparator(text, separator, comment, unused);
+}
+
+SeparatorGuess guessSeparator(const SampleText &text, const std::string &comment)
 {
     SeparatorGuess best;
     double bestScore = 0;
     for (const char *separator : {",", "\t", ";", "|", "::", "\x01", " "}) {
         double score = 0;
-        const auto guess = trySeparator(text, separator, score);
+        const auto guess = trySeparator(text, separator, comment, score);
         if (score > bestScore + 1e-9) {
             bestScore = score;
             best = guess;

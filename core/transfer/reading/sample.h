@@ -32,8 +32,17 @@ struct SampleRows
         return column < row.fieldCount ? fields[row.firstField + column] : std::string_view();
     }
 };
-/// Cuts at most `maxRows` records (spread over the pieces) with this separator; broken records are left out.
-SampleRows sampleRows(const SampleText &text, const std::string &separator, std::size_t maxRows,
+/// How the records of a sample are cut; see Recipe.
+struct SampleFormat
+{
+    std::string separator = ",";
+    std::size_t fields = 0; ///< of most records; 0: not known
+    Quotes quotes = Quotes::Loose;
+    std::string comment{};
+    bool spansLines = true;
+};
+/// Cuts at most `maxRows` records (spread over the pieces); broken records are left out.
+SampleRows sampleRows(const SampleText &text, const SampleFormat &format, std::size_t maxRows,
                       std::size_t maxBytes = SIZE_MAX);
 
 /// The separator under which the beginning falls into records of one size, with the evidence.
@@ -43,6 +52,8 @@ struct SeparatorGuess
     std::size_t fields = 1; ///< of most records
     double share = 0;       ///< of records of that size
 };
-SeparatorGuess guessSeparator(const SampleText &text);
+SeparatorGuess guessSeparator(const SampleText &text, const std::string &comment = {});
+/// The same for a separator that is known.
+SeparatorGuess guessWith(const SampleText &text, const std::string &separator, const std::string &comment = {});
 
 } // namespace aisle

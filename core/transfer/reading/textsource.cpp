@@ -48,6 +48,7 @@ std::size_t TextSource::read(char *to, std::size_t size)
             std::memmove(to, to + 3, got);
         }
     }
+    m_lines.add({to, got});
     return got;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/transfer/reading/bytesource.h"
 #include "core/transfer/reading/encoding.h"
+#include "core/transfer/tables/linecounts.h"
 
 namespace aisle {
 
@@ -17,6 +18,7 @@ public:
     bool atEnd() const { return m_atEnd; }
     bool isConverted() const { return !m_converter.isIdentity(); }
     const ByteSource &bytes() const { return *m_bytes; }
+    std::int64_t lines() const { return m_lines.lines(); } ///< read so far
 
 private:
     std::size_t readRaw(char *to, std::size_t size);
@@ -25,6 +27,7 @@ private:
     std::string m_head; ///< looked at for a mark, not handed out yet
     std::vector<char> m_raw;
     Utf8Converter m_converter;
+    LineCounter m_lines;
     bool m_atStart = true, m_atEnd = false;
 };
 

@@ -1,5 +1,7 @@
 #include "core/transfer/reading/tokeniser.h"
 
+#include "core/transfer/tables/quoting.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -154,12 +156,42 @@ const char *Tokeniser::fault(const RowBatch &batch, std::string_view raw, std::s
     return m_options.fieldCount && batch.fields.size() - firstField != m_options.fieldCount ? "wrong-fields" : nullptr;
 }
 
+bool Tokeniser::isComment(const char *at, const char *end) const
+{
+    const auto &mark = m_options.comment;
+    return !mark.empty() && std::size_t(end - at) >= mark.size() && std::memcmp(at, mark.data(), mark.size()) == 0;
+}
+
+void Tokeniser::skipComment()
+{
+    ++m_line;
+    ++m_counts.comments;
+}
+
+/// Nothing but separators, as spreadsheets write an empty row.
+bool Tokeniser::isBlank(std::string_view raw) const
+{
+    const auto &separator = m_options.separator;
+    return raw.empty() || ((raw.front() == separator.front() || raw.front() == ' ') &&
+                           raw.find_first_not_of(separator + " \t") == raw.npos);
+}
+
+/// Whether a record has the columns: empty fields beyond the last one are none.
+bool Tokeniser::fits(std::size_t fields, const RowBatch &batch, std::size_t firstField) const
+{
+    const auto wanted = m_options.fieldCount;
+    return fields == wanted ||
+           (fields > wanted && std::all_of(batch.fields.begin() + std::ptrdiff_t(firstField + wanted),
+                                           batch.fields.end(), [](std::string_view field) { return field.empty(); }));
+}
+
 /// Empty fields beyond the last column come from a separator at the line's end: they are no fields.
 void Tokeniser::finish(RowBatch &batch, const char *begin, const char *end, std::size_t firstField)
 {
     const std::string_view raw(begin, std::size_t(end - begin));
-    if (raw.empty()) {
+    if (isBlank(raw)) {
         batch.fields.resize(firstField);
+        ++m_counts.blank;
     } else {
         while (m_options.fieldCount && batch.fields.size() - firstField > m_options.fieldCount &&
                batch.fields.back().empty())
@@ -169,6 +201,7 @@ void Tokeniser::finish(RowBatch &batch, const char *begin, const char *end, std:
             {m_line, std::uint32_t(firstField), std::uint32_t(batch.fields.size() - firstField), raw, reason});
     }
     m_line += 1 + m_embeddedLines;
+    m_counts.continuations += m_embeddedLines;
     m_embeddedLines = 0;
 }
 
@@ -178,8 +211,9 @@ class Tokeniser::DelimitedRun
 {
 public:
     DelimitedRun(Tokeniser &tokeniser, const char *begin, const char *end, bool last, RowBatch &batch,
-                 BatchStorage &storage)
-        : m_tokeniser(tokeniser), m_end(end), m_last(last), m_batch(batch), m_storage(storage),
+                 BatchStorage &storage, std::size_t most)
+        : m_tokeniser(tokeniser), m_end(end), m_last(last), m_batch(batch), m_storage(storage), m_most(most),
+          m_isLoose(tokeniser.m_options.quotes == Quotes::Loose && tokeniser.m_options.fieldCount > 1),
           m_separator(tokeniser.m_options.separator.front()),
           m_width(Single ? 1 : tokeniser.m_options.separator.size()), m_record(begin), m_field(begin),
           m_firstField(batch.fields.size())
@@ -187,6 +221,24 @@ public:
     }
 
     const char *run()
+    {
+        if (!beginRecord(m_record))
+            return m_record;
+        do {
+            if (!scan() || !m_last || m_record >= m_end)
+                return incomplete();
+            push(m_end);
+            if (endRecord(m_end) == Step::Wait)
+                break;
+        } while (m_record < m_end);
+        return m_record;
+    }
+
+private:
+    enum class Step { On, Jump, Wait }; ///< to the next mark of this lane, to m_next, for more text
+
+    /// @return false where more text is needed
+    bool scan()
     {
         for (const char *at = m_record; at < m_end; at = m_next) {
             m_next = at + kLane;
@@ -196,21 +248,13 @@ public:
                     continue;
                 const auto step = take(hit);
                 if (step == Step::Wait)
-                    return incomplete();
+                    return false;
                 if (step == Step::Jump)
                     break;
             }
         }
-        if (!m_last || m_record >= m_end)
-            return incomplete();
-        push(m_end);
-        m_tokeniser.finish(m_batch, m_record, m_end, m_firstField);
-        return m_end;
+        return true;
     }
-
-private:
-    enum class Step { On, Jump, Wait }; ///< to the next mark of this lane, to m_next, for more text
-
     Step take(const char *hit)
     {
         if (*hit == m_separator && (Single || m_tokeniser.isSeparatorAt(hit, m_end))) {
@@ -219,22 +263,28 @@ private:
             return Step::On;
         }
         if (*hit == '"')
-            return hit == m_field ? takeQuoted(hit) : Step::On;
+            return hit == m_field && m_tokeniser.m_options.quotes != Quotes::None ? takeQuoted(hit) : Step::On;
         if (*hit != '\n' && *hit != '\r')
             return Step::On;
         if (isCutLineEnd(hit))
             return Step::Wait;
         push(hit);
-        endRecord(hit);
-        return Step::On;
+        return endRecord(hit);
     }
     Step takeQuoted(const char *quote)
     {
-        const auto found = m_tokeniser.quoted(quote, m_end, m_last, m_storage);
-        if (found.kind == Quoted::Literal)
+        const bool spans = m_tokeniser.m_options.spansLines;
+        const char *lineEnd = spans ? m_end : findLineEnd(quote, m_end);
+        if (!spans && lineEnd == m_end && !m_last)
+            return Step::Wait;
+        const auto found = m_tokeniser.quoted(quote, lineEnd, m_last || !spans, m_storage);
+        if (found.kind == Quoted::Literal || (found.kind == Quoted::Open && !spans))
+            return Step::On;
+        if (m_isLoose && (found.kind == Quoted::Open || found.lines > 0) && isTextByItself(quote, found.after))
             return Step::On;
         if (found.kind == Quoted::Open)
             return m_last ? giveUp() : Step::Wait;
+        m_hasQuoted = true;
         m_tokeniser.m_embeddedLines += found.lines;
         m_batch.fields.push_back(found.text);
         if (found.after != m_end && *found.after != '\n' && *found.after != '\r') {
@@ -243,29 +293,102 @@ private:
         }
         if (found.after < m_end && isCutLineEnd(found.after))
             return Step::Wait;
-        endRecord(found.after);
+        const auto step = endRecord(found.after);
         m_next = m_record;
-        return Step::Jump;
+        return step == Step::Wait ? step : Step::Jump;
+    }
+    std::size_t fieldsOf(const char *begin, const char *end) const
+    {
+        return fieldsOfLine({begin, std::size_t(end - begin)}, m_tokeniser.m_options.separator);
+    }
+    /// A field that would go over the line's end, although this line and the next one (or the one with the closing
+    /// mark) have the right number of fields by themselves: the mark is text.
+    bool isTextByItself(const char *quote, const char *after) const
+    {
+        const auto wanted = m_tokeniser.m_options.fieldCount;
+        const char *stop = findLineEnd(quote, m_end);
+        const char *rest = quote;
+        while (rest < stop && !m_tokeniser.isSeparatorAt(rest, stop))
+            ++rest;
+        const auto here = m_batch.fields.size() - m_firstField + 1 + (rest < stop ? fieldsOf(rest + m_width, stop) : 0);
+        const char *next = afterLineEnd(stop, m_end);
+        if (here != wanted || next == m_end)
+            return false;
+        const char *nextStop = findLineEnd(next, m_end);
+        if ((nextStop != m_end || m_last) && fieldsOf(next, nextStop) == wanted)
+            return true;
+        if (!after)
+            return false;
+        const char *closing = after;
+        while (closing > next && closing[-1] != '\n' && closing[-1] != '\r')
+            --closing;
+        return fieldsOf(closing, findLineEnd(after, m_end)) == wanted;
     }
     Step giveUp()
     {
         incomplete();
         m_record = m_field = m_next = m_tokeniser.giveUp(m_record, m_end, m_batch, "open-quote");
         m_firstField = m_batch.fields.size();
+        m_hasQuoted = false;
+        beginRecord(m_record);
+        m_next = m_record;
         return Step::Jump;
     }
     bool isCutLineEnd(const char *at) const { return *at == '\r' && at + 1 == m_end && !m_last; }
     void push(const char *to) { m_batch.fields.emplace_back(m_field, std::size_t(to - m_field)); }
-    void endRecord(const char *at)
+
+    /// Passes over comments. @return false where one of them is not all there
+    bool beginRecord(const char *at)
     {
+        while (m_tokeniser.isComment(at, m_end)) {
+            const char *stop = findLineEnd(at, m_end);
+            if (!m_last && (stop == m_end || isCutLineEnd(stop)))
+                break;
+            m_tokeniser.skipComment();
+            at = afterLineEnd(stop, m_end);
+        }
+        m_record = m_field = at;
+        return !m_tokeniser.isComment(at, m_end);
+    }
+    Step endRecord(const char *at)
+    {
+        const bool again = std::exchange(m_hasQuoted, false) && m_isLoose && readAsText(at);
         m_tokeniser.finish(m_batch, m_record, at, m_firstField);
         m_firstField = m_batch.fields.size();
-        m_record = m_field = afterLineEnd(at, m_end);
+        if (!beginRecord(afterLineEnd(at, m_end)) || m_batch.rows.size() >= m_most)
+            return Step::Wait;
+        m_next = again ? m_record : m_next;
+        return again ? Step::Jump : Step::On;
+    }
+    /// A record that has not the columns, but whose first line has them when its marks are text.
+    bool readAsText(const char *&at)
+    {
+        const auto wanted = m_tokeniser.m_options.fieldCount;
+        if (m_tokeniser.fits(m_batch.fields.size() - m_firstField, m_batch, m_firstField))
+            return false;
+        const char *stop = findLineEnd(m_record, at);
+        std::vector<std::string_view> fields;
+        const char *field = m_record;
+        for (const char *look = field; look < stop; ++look)
+            if (m_tokeniser.isSeparatorAt(look, stop)) {
+                fields.emplace_back(field, std::size_t(look - field));
+                field = look + m_width;
+                look = field - 1;
+            }
+        fields.emplace_back(field, std::size_t(stop - field));
+        if (fields.size() != wanted)
+            return false;
+        m_batch.fields.resize(m_firstField);
+        m_batch.fields.insert(m_batch.fields.end(), fields.begin(), fields.end());
+        m_tokeniser.m_embeddedLines = 0;
+        at = stop;
+        return true;
     }
     const char *incomplete()
     {
         m_batch.fields.resize(m_firstField);
         m_tokeniser.m_embeddedLines = 0;
+        m_hasQuoted = false;
         return m_record;
     }
 
@@ -274,27 +397,36 @@ private:
     bool m_last;
     RowBatch &m_batch;
     BatchStorage &m_storage;
+    std::size_t m_most;
+    bool m_isLoose, m_hasQuoted = false;
     char m_separator;
     std::size_t m_width;
     const char *m_record, *m_field, *m_next = nullptr;
     std::size_t m_firstField;
 };
 
-const char *Tokeniser::runSpaced(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage)
+const char *Tokeniser::runSpaced(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage,
+                                 std::size_t most)
 {
     const char *record = begin;
     const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
-    while (record < end) {
+    while (record < end && batch.rows.size() < most) {
         const char *stop = findLineEnd(record, end);
         if (!last && (stop == end || (*stop == '\r' && stop + 1 == end)))
             break;
+        if (isComment(record, stop)) {
+            skipComment();
+            record = afterLineEnd(stop, end);
+            continue;
+        }
         const auto firstField = batch.fields.size();
         for (const char *at = record; at < stop;) {
             while (at < stop && isSpace(*at))
                 ++at;
             if (at == stop)
                 break;
-            const auto found = *at == '"' ? quoted(at, stop, true, storage) : Quoted{};
+            const auto found =
+                *at == '"' && m_options.quotes != Quotes::None ? quoted(at, stop, true, storage) : Quoted{};
             if (found.kind == Quoted::Field) {
                 batch.fields.push_back(found.text);
                 at = found.after;
@@ -304,23 +436,26 @@ const char *Tokeniser::runSpaced(const char *begin, const char *end, bool last, 
             at = std::find_if(at, stop, isSpace);
             batch.fields.emplace_back(from, std::size_t(at - from));
         }
-        if (batch.fields.size() == firstField)
+        if (batch.fields.size() == firstField) {
             ++m_line;
-        else
+            ++m_counts.blank;
+        } else {
             finish(batch, record, stop, firstField);
+        }
         record = afterLineEnd(stop, end);
     }
     return record;
 }
 
-const char *Tokeniser::run(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage)
+const char *Tokeniser::run(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage,
+                           std::size_t most)
 {
     inspect(begin, end);
     if (m_options.separator == " ")
-        return runSpaced(begin, end, last, batch, storage);
+        return runSpaced(begin, end, last, batch, storage, most);
     if (m_options.separator.size() == 1)
-        return DelimitedRun<true>(*this, begin, end, last, batch, storage).run();
-    return DelimitedRun<false>(*this, begin, end, last, batch, storage).run();
+        return DelimitedRun<true>(*this, begin, end, last, batch, storage, most).run();
+    return DelimitedRun<false>(*this, begin, end, last, batch, storage, most).run();
 }
 
 /// A stray quote would take the rest of the file with it: where the next line has the right number of fields by
@@ -333,14 +468,15 @@ const char *Tokeniser::giveUp(const char *begin, const char *end, RowBatch &batc
     const auto usual = m_options.fieldCount ? m_options.fieldCount
                        : batch.rows.empty() ? 0
                                             : batch.rows.front().fieldCount;
-    std::size_t fields = 1;
-    for (const char *at = next; at < nextStop; ++at)
-        fields += isSeparatorAt(at, nextStop);
+    const auto fields = fieldsOfLine({next, std::size_t(nextStop - next)}, m_options.separator);
     const bool goOn = next < end && usual > 1 && fields == usual;
     const char *until = goOn ? stop : end;
     const std::string_view raw(begin, std::size_t(until - begin));
     batch.rows.push_back({m_line, std::uint32_t(batch.fields.size()), 0, raw, reason});
-    m_line += goOn ? 1 : countLineEnds(raw);
+    const auto ends = countLineEnds(raw);
+    const bool isCut = raw.empty() || (raw.back() != '\n' && raw.back() != '\r');
+    m_line += goOn ? 1 : ends;
+    m_counts.continuations += goOn || isCut ? ends : ends - 1;
     m_embeddedLines = 0;
     return goOn ? next : end;
 }

@@ -1,5 +1,7 @@
 #pragma once
 #include "core/transfer/reading/rowbatch.h"
+#include "core/transfer/recipe.h"
+#include "core/transfer/tables/linecounts.h"
 
 #include <deque>
 
@@ -17,7 +19,8 @@ struct BatchStorage
 };
 
 /// Cuts UTF-8 text into records and fields (RFC 4180 quoting; LF, CRLF and CR line ends, also mixed). A quote inside a
-/// field is text, and so is an opening quote whose closing one is not followed by a separator.
+/// field is text, and so is an opening quote whose closing one is not followed by a separator. With loose quotes a
+/// field goes over a line end only where the lines are no records by themselves.
 class Tokeniser
 {
 public:
@@ -27,13 +30,18 @@ public:
         std::size_t fieldCount = 0;  ///< of a good record; 0: not checked
         std::int64_t maxFieldBytes = 1 << 20;
         bool markReplaced = false; ///< U+FFFD stands for bytes that could not be decoded
+        Quotes quotes = Quotes::Loose;
+        bool spansLines = true; ///< a quoted field may go over a line end
+        std::string comment{};  ///< what lines that are no records begin with
     };
     explicit Tokeniser(Options options) : m_options(std::move(options)) {}
 
     /// Appends the complete records of [begin, end) to `batch`.
     /// @param last  nothing follows: the rest is a record too, even in the middle of a quoted field
+    /// @param most  records in `batch`, where it stops
     /// @return where the first incomplete record begins
-    const char *run(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage);
+    const char *run(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage,
+                    std::size_t most = SIZE_MAX);
 
     /// A record without an end: says why and takes no more of it than its first line, or all of [begin, end).
     /// @return where to go on
@@ -42,6 +50,7 @@ public:
     void setFieldCount(std::size_t count) { m_options.fieldCount = count; }
     std::int64_t line() const { return m_line; } ///< the next record's, from 1
     void skipLines(std::int64_t lines) { m_line += lines; }
+    const LineCounts &counts() const { return m_counts; } ///< blank lines, comments and further lines of records
 
 private:
     struct Quoted
@@ -53,7 +62,12 @@ private:
     };
     template <bool Single>
     class DelimitedRun;
-    const char *runSpaced(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage);
+    const char *runSpaced(const char *begin, const char *end, bool last, RowBatch &batch, BatchStorage &storage,
+                          std::size_t most);
+    bool isComment(const char *at, const char *end) const;
+    void skipComment();
+    bool isBlank(std::string_view raw) const;
+    bool fits(std::size_t fields, const RowBatch &batch, std::size_t firstField) const;
     Quoted quoted(const char *quote, const char *end, bool last, BatchStorage &storage) const;
     bool isSeparatorAt(const char *at, const char *end) const;
     bool endsField(const char *at, const char *end) const;
@@ -62,6 +76,7 @@ private:
     const char *fault(const RowBatch &batch, std::string_view raw, std::size_t firstField) const;
 
     Options m_options;
+    LineCounts m_counts;
     std::int64_t m_line = 1, m_embeddedLines = 0;
     bool m_hasNul = false, m_badUtf8 = false;
 };

@@ -409,8 +409,31 @@ constexpr MeaningRow kMeaningRows[] = {
 
 } // namespace
 
+/// A path into a nested record (`properties.product.id`): the last two names together, else the last one, say what it
+/// is. What belongs to a device, a place or a campaign says nothing.
+static std::optional<NamedRole> roleOfPath(const QString &path)
+{
+    static const QSet<QString> kBesides{
+        QStringLiteral("device"),  QStringLiteral("geo"),      QStringLiteral("trafficsource"),
+        QStringLiteral("app"),     QStringLiteral("appinfo"),  QStringLiteral("library"),
+        QStringLiteral("page"),    QStringLiteral("campaign"), QStringLiteral("location"),
+        QStringLiteral("network"), QStringLiteral("browser"),  QStringLiteral("screen")};
+    const auto names = path.split(u'.');
+    for (const auto &each : names.mid(0, names.size() - 1))
+        if (kBesides.contains(normalised(each)))
+            return NamedRole{};
+    const auto &words = vocabulary();
+    for (const auto &key : {normalised(names[names.size() - 2] + names.back()), normalised(names.back())})
+        if (const auto found = words.constFind(key); found != words.cend())
+            return *found;
+    return std::nullopt;
+}
+
 std::optional<NamedRole> roleOfName(const QString &name)
 {
+    if (const auto dot = name.indexOf(u'.'); dot > 0 && dot + 1 < name.size() && !name.contains(u' '))
+        if (const auto found = roleOfPath(name))
+            return found->strength > 0 ? found : std::nullopt;
     const auto key = normalised(name);
     if (key.isEmpty())
         return std::nullopt;

@@ -27,6 +27,8 @@ struct RecognitionHints
     std::vector<std::pair<QString, Meaning>> kindMap;
     QStringList missing;
     std::optional<QStringList> unrated; ///< Recipe::unrated; empty: every value is one
+    std::optional<int> skipLines;       ///< lines above the table
+    QString comment;                    ///< what comments begin with
     std::optional<FilePart> part;       ///< what the file is, whatever it looks like (`items`: a catalogue)
 };
 

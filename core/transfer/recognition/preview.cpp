@@ -1,5 +1,6 @@
 #include "core/transfer/recognition/preview.h"
 
+#include "core/common/keytext.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/transfer/importing/eventcoder.h"
@@ -143,9 +144,8 @@ KeyCoder readKeys(Role role, const InputSource &source, const Recipe &recipe, co
             if (row.reason || static_cast<std::uint32_t>(*column) >= row.fieldCount)
                 continue;
             const auto field = batch.fields[row.firstField + static_cast<std::uint32_t>(*column)];
-            const auto key = QByteArray::fromRawData(field.data(), static_cast<qsizetype>(field.size())).trimmed();
-            if (!key.isEmpty())
-                keys.code(std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
+            if (const auto key = trimmedKey(field); !key.empty())
+                keys.code(key);
         }
         rows += static_cast<std::int64_t>(batch.rows.size());
         job.checkpoint();

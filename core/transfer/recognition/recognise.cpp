@@ -1,13 +1,18 @@
 #include "core/transfer/recognition/recognise.h"
 
 #include "core/common/error.h"
+#include "core/transfer/nested/flattener.h"
+#include "core/transfer/nested/nestedcolumns.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/recognition/columnroles.h"
 #include "core/transfer/recognition/columnwords.h"
 #include "core/transfer/recognition/findings.h"
+#include "core/transfer/recognition/orderheads.h"
 #include "core/transfer/recognition/timecolumn.h"
+#include "core/transfer/tables/quoting.h"
+#include "core/transfer/tables/tableframe.h"
 #include "core/transfer/times/writtentime.h"
 
 #include <QFileInfo>
@@ -38,6 +43,12 @@ std::string toldSeparator(QString hint)
     return hint.toStdString();
 }
 
+/// What speaks for the first row being a header, in fields.
+struct HeaderSigns
+{
+    int known = 0, values = 0, typed = 0, unlike = 0, repeated = 0;
+};
+
 /// Everything that is known about a file while it is being recognised.
 struct Recogniser
 {
@@ -58,13 +69,20 @@ struct Recogniser
 
     Recognition run();
     void readJson(const char *form);
+    void passOver(int lines);
+    std::string takeHead();
+    void cut(const SeparatorGuess &guess);
+    void findFirstLine(const SeparatorGuess &guess);
     void findSeparator();
     bool findPairLayout(const SeparatorGuess &guess);
     void makePairs(Layout layout, const std::string &separator);
     void findHeader();
+    std::size_t rowsLikeFirst() const;
+    HeaderSigns signsOfHeader() const;
     bool firstRowIsHeader() const;
     void countFitting(std::size_t width);
     void nameColumns();
+    void flattenCells(RecognitionHints &told);
     void profileColumns();
     void findDecimal();
     FilePart partOfName() const;
@@ -73,6 +91,7 @@ struct Recogniser
     void findKinds();
     void nameSearches();
     void nameRows();
+    void findHeads();
     void checkLog();
     void showRows();
     void describe();
@@ -121,7 +140,7 @@ bool Recogniser::findPairLayout(const SeparatorGuess &guess)
     if (!isAuto(hints.separator))
         candidates = {toldSeparator(hints.separator)};
     for (const auto &separator : candidates) {
-        const auto lines = sampleRows(text, separator, 20'000, 1 << 20);
+        const auto lines = sampleRows(text, {.separator = separator, .spansLines = false}, 20'000, 1 << 20);
         std::size_t tokens = 0, keys = 0, longest = 0, shortest = SIZE_MAX;
         std::vector<std::string_view> firsts;
         for (const auto &line : lines.rows) {
@@ -156,7 +175,8 @@ void Recogniser::makePairs(Layout layout, const std::string &separator)
     recipe().columns = {{QStringLiteral("#1"), adjacency ? Role::User : Role::Session, {}},
                         {QStringLiteral("#2"), Role::Item, {}}};
     recipe().sessionsAreUsers = !adjacency;
-    sample = sampleRows(text, separator, kSampleRows);
+    sample = sampleRows(text, {.separator = separator, .comment = recipe().comment.toStdString(), .spansLines = false},
+                        kSampleRows);
     remark(adjacency
                ? QStringLiteral(
                      "Every line is a shopper and the shopper's products, oldest first: each begins with another key.")
@@ -171,19 +191,86 @@ void Recogniser::makePairs(Layout layout, const std::string &separator)
                       {QStringLiteral("#2"), Role::Item, {}, QStringLiteral("the other keys of the line"), 0, 0, {}}};
 }
 
-void Recogniser::findSeparator()
+/// Takes what stands above the table off the sample: lines as told, the note of the separator, comments.
+void Recogniser::passOver(int lines)
 {
-    auto guess = guessSeparator(text);
-    if (!isAuto(hints.separator))
-        guess.separator = toldSeparator(hints.separator);
-    if (findPairLayout(guess))
-        return;
-    recipe().separator = QString::fromStdString(guess.separator);
-    sample = sampleRows(text, guess.separator, kSampleRows);
+    auto &head = text.pieces.front();
+    head.erase(0, head.size() - withoutLines(head, lines).size());
+    recipe().skipLines += lines;
+}
+
+std::string Recogniser::takeHead()
+{
+    if (hints.skipLines)
+        passOver(*hints.skipLines);
+    std::size_t unused = 0;
+    auto noted = separatorOfNote(lineAt(text.pieces.front(), 0, unused));
+    if (!noted.empty() && !hints.skipLines)
+        passOver(1);
+    recipe().comment = hints.comment;
+    const auto comments = leadingComments(text.pieces.front());
+    if (!hints.comment.isEmpty() || hints.skipLines || comments.lines == 0)
+        return noted;
+    const auto below = withoutLines(text.pieces.front(), comments.lines);
+    const SampleText rest{{std::string(below)}, text.whole, text.encoding};
+    const auto guess = guessSeparator(rest);
+    const auto last = withoutLines(text.pieces.front(), comments.lines - 1);
+    const bool isHeader = guess.fields > 1 && fieldsOfLine(lineAt(last, 0, unused), guess.separator) == guess.fields;
+    if (isHeader || isMarkOfRows(below, comments.mark, guess.separator, guess.fields))
+        passOver(comments.lines - isHeader);
+    else
+        recipe().comment = QString::fromStdString(comments.mark);
+    return noted;
+}
+
+void Recogniser::cut(const SeparatorGuess &guess)
+{
+    SampleFormat format{guess.separator, guess.fields, recipe().quotes, recipe().comment.toStdString()};
+    sample = sampleRows(text, format, kSampleRows);
     const auto widest = std::max<std::size_t>(guess.fields, 1);
     isCut = sample.rows.size() >= kSampleRows || sample.rows.size() * widest > kSampleCells;
     if (sample.rows.size() * widest > kSampleCells)
         sample.rows.resize(std::max<std::size_t>(100, kSampleCells / widest));
+}
+
+/// Lines above the table that are neither told nor comments: a report's name, its period, its filters.
+void Recogniser::findFirstLine(const SeparatorGuess &guess)
+{
+    if (guess.fields < 2 || hints.skipLines)
+        return;
+    const auto above = linesAbove(text.pieces.front(), guess.separator, guess.fields, recipe().comment.toStdString());
+    if (above.lines == 0 || (above.isSure && guess.share < 0.8))
+        return;
+    const auto before = text.pieces.front();
+    passOver(above.lines);
+    cut(guess);
+    const auto signs = signsOfHeader();
+    if (above.isSure || (signs.values == 0 && (signs.known >= 2 || signs.unlike > 0)))
+        return;
+    text.pieces.front() = before;
+    recipe().skipLines -= above.lines;
+    cut(guess);
+}
+
+void Recogniser::findSeparator()
+{
+    const auto noted = takeHead();
+    const auto comment = recipe().comment.toStdString();
+    const auto told = isAuto(hints.separator) ? noted : toldSeparator(hints.separator);
+    const auto guess = told.empty() ? guessSeparator(text, comment) : guessWith(text, told, comment);
+    if (findPairLayout(guess))
+        return;
+    recipe().separator = QString::fromStdString(guess.separator);
+    recipe().quotes = judgeQuotes(text.pieces.front(), guess.separator, guess.fields);
+    cut(guess);
+    findFirstLine(guess);
+    if (recipe().skipLines > 0)
+        remark(QStringLiteral("The table begins in line %1: what stands above it is left out.")
+                   .arg(counted(recipe().skipLines + 1)));
+    if (!recipe().comment.isEmpty())
+        remark(QStringLiteral("Lines that begin with %1 are comments and left out.").arg(recipe().comment));
+    if (recipe().quotes == Quotes::None)
+        remark(QStringLiteral("Quotation marks are part of the text: the file is written without quoting."));
 }
 
 bool looksLikeValue(std::string_view text)
@@ -192,34 +279,51 @@ bool looksLikeValue(std::string_view text)
            freeTime(text, true).has_value();
 }
 
+/// Rows that are the first one once more: a file that was put together has its header several times.
+std::size_t Recogniser::rowsLikeFirst() const
+{
+    const auto isSame = [&](const auto &row) { return row.raw == sample.rows.front().raw; };
+    return std::size_t(std::count_if(sample.rows.begin(), sample.rows.end(), isSame)) - 1;
+}
+
+HeaderSigns Recogniser::signsOfHeader() const
+{
+    HeaderSigns signs;
+    if (sample.rows.empty())
+        return signs;
+    const auto &row = sample.rows.front();
+    const auto again = rowsLikeFirst();
+    const bool skipsAgain = again > 0 && again * 10 <= sample.rows.size();
+    for (std::uint32_t i = 0; i < row.fieldCount; ++i) {
+        const auto cell = trimmed(sample.field(row, i));
+        signs.typed += cell.ends_with(":token") || cell.ends_with(":float") || cell.ends_with(":token_seq") ||
+                       cell.ends_with(":float_seq");
+        if (const auto named = roleOfName(fromUtf8(cell)); named && named->strength >= 2)
+            ++signs.known;
+        if (looksLikeValue(cell))
+            ++signs.values;
+        std::size_t same = 0, numbers = 0;
+        const auto rows = std::min<std::size_t>(sample.rows.size(), 1000);
+        for (std::size_t r = 1; r < rows; ++r) {
+            const auto other = trimmed(sample.field(sample.rows[r], i));
+            same += other == cell && !cell.empty() && !(skipsAgain && sample.rows[r].raw == row.raw);
+            numbers += r < 100 && looksLikeValue(other);
+        }
+        signs.repeated += same > 0;
+        signs.unlike += !looksLikeValue(cell) && numbers * 2 > std::min<std::size_t>(rows, 100);
+    }
+    return signs;
+}
+
 /// A header has names: no numbers and dates, none twice, and either words that are known or values unlike those below.
 bool Recogniser::firstRowIsHeader() const
 {
     if (sample.rows.empty())
         return false;
-    const auto &row = sample.rows.front();
-    int known = 0, values = 0, typed = 0, unlike = 0, repeated = 0;
-    for (std::uint32_t i = 0; i < row.fieldCount; ++i) {
-        const auto cell = trimmed(sample.field(row, i));
-        typed += cell.ends_with(":token") || cell.ends_with(":float") || cell.ends_with(":token_seq") ||
-                 cell.ends_with(":float_seq");
-        if (const auto named = roleOfName(fromUtf8(cell)); named && named->strength >= 2)
-            ++known;
-        if (looksLikeValue(cell))
-            ++values;
-        std::size_t same = 0, numbers = 0;
-        const auto rows = std::min<std::size_t>(sample.rows.size(), 1000);
-        for (std::size_t r = 1; r < rows; ++r) {
-            const auto other = trimmed(sample.field(sample.rows[r], i));
-            same += other == cell && !cell.empty();
-            numbers += r < 100 && looksLikeValue(other);
-        }
-        repeated += same > 0;
-        unlike += !looksLikeValue(cell) && numbers * 2 > std::min<std::size_t>(rows, 100);
-    }
-    if (typed == int(row.fieldCount) && typed > 0)
+    const auto [known, values, typed, unlike, repeated] = signsOfHeader();
+    const int fields = int(sample.rows.front().fieldCount);
+    if (typed == fields && typed > 0)
         return true;
-    const int fields = int(row.fieldCount);
     if (known >= 2 && values == 0)
         return true;
     if (values * 4 > fields || (values > 0 && known < 2))
@@ -235,6 +339,9 @@ void Recogniser::findHeader()
     const auto &row = sample.rows.front();
     names = headerNames({sample.fields.data() + row.firstField, row.fieldCount});
     firstRow = 1;
+    std::erase_if(sample.rows, [&, first = row.raw](const auto &each) {
+        return &each != &sample.rows.front() && trimmed(each.raw) == trimmed(first);
+    });
 }
 
 /// As the reader judges them: a row that is longer fits only by empty fields.
@@ -283,6 +390,27 @@ void Recogniser::nameColumns()
     if (names.empty())
         throw Error("import.no-rows", QT_TRANSLATE_NOOP("Error", "There is nothing in %1 that can be read."),
                     {source.displayName()});
+}
+
+/// Objects and lists in cells are no keys: they are taken apart.
+void Recogniser::flattenCells(RecognitionHints &told)
+{
+    const auto item = hints.columns.find(QStringLiteral("item"));
+    if (hints.part == FilePart::Items || hints.part == FilePart::Users)
+        return;
+    const auto nested = findNested(names, sample, firstRow, item == hints.columns.end() ? QString() : item->second);
+    if (!nested)
+        return;
+    recipe().flattening = nested->flattening;
+    sample = flattened(std::move(sample), firstRow, *nested);
+    names = nested->columns;
+    firstRow = 0;
+    result.remarks << nested->remarks;
+    if (nested->areProducts && item == hints.columns.end())
+        told.columns[QStringLiteral("item")] = nested->flattening.lists.front();
+    const auto pieces = nested->flattening.lists.value(0) + QLatin1Char('.') + QLatin1String(kPiecesMember);
+    if (!nested->flattening.elementForm.isEmpty() && !hints.columns.contains(QStringLiteral("quantity")))
+        told.columns[QStringLiteral("quantity")] = pieces;
 }
 
 void Recogniser::profileColumns()
@@ -409,6 +537,23 @@ void Recogniser::nameRows()
         name("tag", Meaning::Interaction);
         remark(QStringLiteral("Rows have a word for the product (%1): they are tags.").arg(tag->name));
     }
+}
+
+/// Order heads that stand in an order's first line alone are filled down.
+void Recogniser::findHeads()
+{
+    const auto heads =
+        result.part == FilePart::Log ? findOrderHeads(columns, sample, firstRow, recipe().missing) : std::nullopt;
+    if (!heads)
+        return;
+    recipe().filledDown = heads->columns;
+    recipe().orderColumn = heads->orderColumn;
+    for (auto &column : columns)
+        if (const auto at = heads->columns.indexOf(column.name); at >= 0)
+            column.profile.filled += heads->filled[std::size_t(at)];
+    remark(QStringLiteral("Only the first line of an order has %1: its further lines (%2 of the sampled rows) take it "
+                          "from there.")
+               .arg(heads->columns.join(QStringLiteral(", ")), counted(heads->rows)));
 }
 
 /// What follows from the roles together.
@@ -558,17 +703,29 @@ Recognition Recogniser::run()
     if (names.empty())
         findHeader();
     nameColumns();
-    profileColumns();
+    if (fittingShare < 0.5 && names.size() > 1 && !hints.skipLines)
+        remark(
+            QStringLiteral("The header was looked for in line %1, but most rows do not have its %2 columns. Where the "
+                           "table begins further down, --skip-lines N says so.")
+                .arg(counted(recipe().skipLines + 1), counted(std::int64_t(names.size()))));
     auto told = hints;
+    flattenCells(told);
+    profileColumns();
     const auto suffix = QFileInfo(source.member.isEmpty() ? source.path : source.member).suffix();
     if (!told.part && hints.columns.empty() && (suffix == QLatin1String("item") || suffix == QLatin1String("user")))
         told.part = suffix == QLatin1String("item") ? FilePart::Items : FilePart::Users;
     result.part = assignRoles(columns, told, recipe().header, sample, firstRow, partOfName());
+    if (!recipe().flattening.isEmpty() && (result.part == FilePart::Items || result.part == FilePart::Users)) {
+        told = hints;
+        told.part = result.part;
+        return Recogniser{source, told, limits}.run(); // of a list, what is nested stays one attribute
+    }
     refuseText();
     findDecimal();
     ValueFindings findings(columns, hints, sample, firstRow, recipe());
     result.remarks << findings.ofValues() << findTimes(columns, hints, recipe()) << findings.ofTimes();
     findKinds();
+    findHeads();
     checkLog();
     if (result.part != FilePart::Unknown)
         result.remarks << findings.ofWhatDoesNotRead();

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aisle {
+
+/// Whether a cell holds an object or a list, as JSON or as Python and NumPy print them.
+bool looksNested(std::string_view cell);
+
+/// Such a cell as JSON: `{'id': 1, 'new': True}`, `('a', 'b')`, `[1 2 3]`. Text that is JSON already comes back as it
+/// is.
+std::string nestedAsJson(std::string_view cell);
+
+/// Whether a text is a JSON object or list: no key.
+bool isJsonValue(std::string_view text);
+
+/// An element of a list that is written as one text.
+struct ListElement
+{
+    std::string_view key;
+    std::string_view pieces; ///< empty where the form has none
+};
+
+/// Forms of elements with a number of pieces, K the key and N the number, from the most particular to the least.
+extern const std::vector<std::string> kElementForms;
+
+/// @return whether the text has the form
+bool readElement(std::string_view text, std::string_view form, ListElement &element);
+
+std::vector<std::string_view> splitList(std::string_view cell, std::string_view separator);
+
+} // namespace aisle

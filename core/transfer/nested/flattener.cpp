@@ -1,0 +1,245 @@
+#include "core/transfer/nested/flattener.h"
+
+#include "core/transfer/nested/cells.h"
+#include "core/transfer/nested/keyvalues.h"
+
+#include <algorithm>
+#include <optional>
+#include <simdjson.h>
+
+namespace aisle {
+
+namespace {
+
+using Path = std::vector<std::string>;
+using Element = simdjson::dom::element;
+
+Path split(std::string_view path)
+{
+    Path names;
+    for (std::size_t at = 0; at <= path.size() && !path.empty();) {
+        const auto end = std::min(path.find('.', at), path.size());
+        names.emplace_back(path.substr(at, end - at));
+        at = end + 1;
+    }
+    return names;
+}
+
+/// A column of the file, and a path into its cells.
+struct Place
+{
+    std::size_t column = 0;
+    Path path{};
+};
+
+std::optional<Place> placeOf(const std::string &name, const QStringList &fileColumns)
+{
+    std::optional<Place> best;
+    std::size_t longest = 0;
+    for (qsizetype i = 0; i < fileColumns.size(); ++i) {
+        const auto column = fileColumns[i].toStdString();
+        if (name == column)
+            return Place{std::size_t(i), {}};
+        if (name.starts_with(column + '.') && column.size() >= longest) {
+            longest = column.size();
+            best = Place{std::size_t(i), split(std::string_view(name).substr(column.size() + 1))};
+        }
+    }
+    return best;
+}
+
+std::optional<Element> find(std::optional<Element> at, const Path &path, std::size_t from = 0)
+{
+    for (auto i = from; at && i < path.size(); ++i) {
+        Element next;
+        if (at->at_key(path[i]).get(next) == simdjson::SUCCESS)
+            at = next;
+        else
+            at = valueOfKey(*at, path[i]);
+    }
+    return at;
+}
+
+std::string_view textOf(const std::optional<Element> &value, BatchStorage &texts)
+{
+    std::string_view text;
+    if (!value || value->is_null())
+        return {};
+    if (value->get(text) == simdjson::SUCCESS)
+        return texts.unquoted.emplace_back(text);
+    return texts.unquoted.emplace_back(simdjson::minify(*value));
+}
+
+} // namespace
+
+struct Flattener::State
+{
+    /// Where a column of the recipe comes from.
+    struct Source
+    {
+        std::optional<Place> place; ///< nothing: the file has no such column
+        int list = -1;              ///< the value is in an element of this list
+        Path inElement{};
+        bool isPieces = false;
+        std::optional<Place> besides{}; ///< where it stands when the element has it not: next to the list
+    };
+    struct List
+    {
+        std::optional<Place> place;
+        std::vector<Element> elements{};
+        std::vector<ListElement> texts{};
+        std::size_t size() const { return std::max(elements.size(), texts.size()); }
+    };
+
+    State(const Flattening &how, const std::vector<std::string> &columns);
+    Source sourceOf(const std::string &name, const std::vector<std::string> &columns) const;
+    std::string_view cell(std::size_t column) const;
+    std::optional<Element> document(std::size_t column);
+    std::optional<Element> find(const Place &place) { return aisle::find(document(place.column), place.path); }
+    void readList(List &list);
+    std::string_view value(const Source &source, std::size_t element, BatchStorage &texts);
+
+    Flattening flattening;
+    std::string separator, form;
+    std::vector<Source> sources;
+    std::vector<List> lists;
+    struct Document
+    {
+        std::unique_ptr<simdjson::dom::parser> parser = std::make_unique<simdjson::dom::parser>();
+        std::optional<Element> element{};
+        bool isParsed = false;
+    };
+    std::vector<Document> documents;
+    const std::string_view *fields = nullptr; ///< the current row
+    std::size_t fieldCount = 0;
+};
+
+Flattener::State::State(const Flattening &how, const std::vector<std::string> &columns)
+    : flattening(how), separator(how.listSeparator.toStdString()), form(how.elementForm.toStdString()),
+      documents(std::size_t(how.fileColumns.size()))
+{
+    for (const auto &path : how.lists)
+        lists.push_back({placeOf(path.toStdString(), how.fileColumns)});
+    for (const auto &column : columns)
+        sources.push_back(sourceOf(column, columns));
+}
+
+Flattener::State::Source Flattener::State::sourceOf(const std::string &name,
+                                                    const std::vector<std::string> &columns) const
+{
+    Source source{placeOf(name, flattening.fileColumns)};
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        const auto path = flattening.lists[qsizetype(i)].toStdString();
+        if (name != path && !name.starts_with(path + '.'))
+            continue;
+        source.list = int(i);
+        if (name == path)
+            return source;
+        const auto member = name.substr(path.size() + 1);
+        source.inElement = split(member);
+        source.isPieces = !separator.empty() && member == kPiecesMember;
+        const auto dot = path.find_last_of('.');
+        const auto beside = dot == path.npos ? member : path.substr(0, dot + 1) + member;
+        if (std::find(columns.begin(), columns.end(), beside) == columns.end())
+            source.besides = placeOf(beside, flattening.fileColumns);
+        return source;
+    }
+    return source;
+}
+
+std::string_view Flattener::State::cell(std::size_t column) const
+{
+    return column < fieldCount ? fields[column] : std::string_view();
+}
+
+std::optional<Element> Flattener::State::document(std::size_t column)
+{
+    auto &document = documents[column];
+    if (std::exchange(document.isParsed, true))
+        return document.element;
+    document.element.reset();
+    if (!looksNested(cell(column)))
+        return {};
+    const auto json = nestedAsJson(cell(column));
+    Element element;
+    if (document.parser->parse(json).get(element) == simdjson::SUCCESS)
+        document.element = element;
+    return document.element;
+}
+
+void Flattener::State::readList(List &list)
+{
+    list.elements.clear();
+    list.texts.clear();
+    if (!list.place)
+        return;
+    if (!separator.empty()) {
+        for (const auto text : splitList(cell(list.place->column), separator)) {
+            ListElement element{text, {}};
+            if (!form.empty() && !readElement(text, form, element))
+                element = {text, {}};
+            list.texts.push_back(element);
+        }
+        return;
+    }
+    simdjson::dom::array array;
+    if (const auto found = find(*list.place); found && found->get(array) == simdjson::SUCCESS)
+        list.elements.assign(array.begin(), array.end());
+}
+
+std::string_view Flattener::State::value(const Source &source, std::size_t element, BatchStorage &texts)
+{
+    if (source.list < 0) {
+        if (!source.place)
+            return {};
+        return source.place->path.empty() ? cell(source.place->column) : textOf(find(*source.place), texts);
+    }
+    const auto &list = lists[std::size_t(source.list)];
+    if (element < list.texts.size())
+        return source.isPieces ? list.texts[element].pieces : list.texts[element].key;
+    std::optional<Element> found;
+    if (element < list.elements.size())
+        found = aisle::find(list.elements[element], source.inElement);
+    if ((!found || found->is_null()) && source.besides)
+        return source.besides->path.empty() ? cell(source.besides->column) : textOf(find(*source.besides), texts);
+    return textOf(found, texts);
+}
+
+Flattener::Flattener(const Flattening &flattening, const std::vector<std::string> &columns)
+    : m_state(std::make_unique<State>(flattening, columns))
+{
+}
+
+Flattener::~Flattener() = default;
+Flattener::Flattener(Flattener &&) noexcept = default;
+
+void Flattener::take(const std::vector<std::string_view> &fields, const RowBatch::Row &row, RowBatch &to,
+                     BatchStorage &texts)
+{
+    auto &state = *m_state;
+    const auto reject = [&](const char *reason) {
+        to.rows.push_back({row.line, std::uint32_t(to.fields.size()), 0, row.raw, reason});
+    };
+    if (row.reason)
+        return reject(row.reason);
+    state.fields = fields.data() + row.firstField;
+    state.fieldCount = row.fieldCount;
+    for (auto &document : state.documents)
+        document.isParsed = false;
+    std::size_t most = 0;
+    for (auto &list : state.lists) {
+        state.readList(list);
+        most = std::max(most, list.size());
+    }
+    for (const auto &list : state.lists)
+        if (list.size() != most)
+            return reject("uneven-lists");
+    for (std::size_t element = 0; element < std::max<std::size_t>(1, most); ++element) {
+        to.rows.push_back(
+            {row.line, std::uint32_t(to.fields.size()), std::uint32_t(state.sources.size()), row.raw, {}});
+        for (const auto &source : state.sources)
+            to.fields.push_back(state.value(source, element, texts));
+    }
+}
+
+} // namespace aisle

@@ -1,0 +1,17 @@
+#pragma once
+#include "core/transfer/recipe.h"
+
+#include <string_view>
+
+namespace aisle {
+
+/// Fields of one line by itself: a quoted field ends in it, any other mark is text.
+std::size_t fieldsOfLine(std::string_view line, std::string_view separator);
+
+/// Whether a text is written with quoted fields, from its lines. @param fields  of most rows
+Quotes judgeQuotes(std::string_view text, std::string_view separator, std::size_t fields);
+
+/// The line that begins at `at`, without its end. @param next  where the next one begins
+std::string_view lineAt(std::string_view text, std::size_t at, std::size_t &next);
+
+} // namespace aisle
