@@ -139,8 +139,9 @@ Answer estimate(const Project &project, const TrainRequest &request, JobContext 
 /// What the stopped run was started with stands: nothing else may be asked of it.
 void refuseOtherOptions(const Invocation &call)
 {
-    static const QStringList kAllowed{QStringLiteral("resume"), QStringLiteral("lists-out"), QStringLiteral("json"),
-                                      QStringLiteral("quiet"),  QStringLiteral("language"),  QStringLiteral("threads")};
+    static const QStringList kAllowed{
+        QStringLiteral("resume"), QStringLiteral("lists-out"), QStringLiteral("pseudonyms"), QStringLiteral("json"),
+        QStringLiteral("quiet"),  QStringLiteral("language"),  QStringLiteral("threads")};
     for (const auto &option : call.options.optionNames()) {
         if (!kAllowed.contains(option))
             throw WrongUsage{
@@ -182,14 +183,20 @@ Answer train(const Invocation &call)
         const bool keepLists = wantsLists(call);
         const auto id = runOf(call, "resume");
         const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-        return runAnswer(
-            call, sayingHowToGoOn(*project, id, [&] { return resumeRun(*project, id, call.job, nullptr, keepLists); }));
+        return runAnswer(call, *project, sayingHowToGoOn(*project, id, [&] {
+                             return resumeRun(*project, id, call.job, nullptr, keepLists);
+                         }));
     }
+    if (call.isSet("estimate"))
+        call.refuse({"lists-out", "name"}, "with --estimate nothing is trained");
+    if (call.isSet("no-test"))
+        call.refuse({"lists-out"}, "it writes the lists of the test, which --no-test leaves out");
     const auto request = requestOf(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     if (call.isSet("estimate"))
         return estimate(*project, request, call.job);
-    return runAnswer(call, sayingHowToGoOn(*project, {}, [&] { return trainRun(*project, request, call.job); }));
+    return runAnswer(call, *project,
+                     sayingHowToGoOn(*project, {}, [&] { return trainRun(*project, request, call.job); }));
 }
 
 QJsonArray presetsJson(const RecommenderInfo &info)
@@ -314,8 +321,15 @@ std::vector<Command> trainCommands()
     return {
         {"recommenders", "what can be trained; with ID its parameters", "[ID]", "aisle-cli recommenders ease", 0, 1,
          [](QCommandLineParser &) {}, listRecommenders},
-        {"train", "trains and evaluates; keeps the run", "PROJECT",
-         "aisle-cli train shop.aisle --recommender ease --set l2=100", 1, 1, addTrainOptions, train},
+        {"train",
+         "trains and evaluates; keeps the run",
+         "PROJECT",
+         "aisle-cli train shop.aisle --recommender ease --set l2=100",
+         1,
+         1,
+         addTrainOptions,
+         train,
+         {QStringLiteral("set")}},
     };
 }
 

@@ -42,7 +42,8 @@ struct ListsEvaluation
 
 /// Three columns without a header are user,rank,item when the second holds 1, 2, 3, ... for every user, else
 /// user,item,score. Equal scores are ordered by a fixed hash of the item's key.
-/// @throws Error lists.no-column, lists.short-row, lists.bad-number (each names the file and the line), lists.no-truth
+/// @throws Error lists.no-column, lists.short-row, lists.bad-number, lists.bad-rank, lists.bad-score (each names the
+/// file and the line), lists.no-truth
 ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job);
 
 } // namespace aisle

@@ -63,6 +63,7 @@ struct Recogniser
     void findHeader();
     bool firstRowIsHeader() const;
     void countFitting(std::size_t width);
+    void refuseTooWide() const;
     void nameColumns();
     void profileColumns();
     void findDecimal();
@@ -233,6 +234,20 @@ void Recogniser::findHeader()
     const auto &row = sample.rows.front();
     names = headerNames({sample.fields.data() + row.firstField, row.fieldCount});
     firstRow = 1;
+}
+
+/// A table that nobody could look through, and that would be looked at for minutes.
+void Recogniser::refuseTooWide() const
+{
+    constexpr std::uint32_t kMostColumns = 4096;
+    for (const auto &row : sample.rows) {
+        if (row.fieldCount > kMostColumns)
+            throw Error("import.too-many-columns",
+                        QT_TRANSLATE_NOOP("Error", "%1 has a line of %2 fields; a table may have %3 columns: name its "
+                                                   "separator, or --layout adjacency or sequences where a line lists "
+                                                   "products."),
+                        {source.displayName(), QString::number(row.fieldCount), QString::number(kMostColumns)});
+    }
 }
 
 /// As the reader judges them: a row that is longer fits only by empty fields.
@@ -528,6 +543,7 @@ Recognition Recogniser::run()
         showRows();
         return std::move(result);
     }
+    refuseTooWide();
     if (names.empty())
         findHeader();
     nameColumns();
