@@ -314,8 +314,7 @@ PlannedFile chosen(const Invocation &call, ImportFile &file)
     refuseUnlike(call, file);
     if (file.like)
         seen.remarks << QStringLiteral("Read as import %1 was (%2).")
-                            .arg(file.like->id.value)
-                            .arg(file.like->source.displayName());
+                            .arg(QString::number(file.like->id.value), file.like->source.displayName());
     applyChoices(call, file.recipe);
     applyJoin(call, file.recipe, seen);
     if (call.isSet("join"))

@@ -58,10 +58,7 @@ public:
         m_out =
             QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\" "
                            "role=\"img\" font-size=\"%3\" font-family=\"%4\">")
-                .arg(m_width)
-                .arg(m_height)
-                .arg(kTextSize)
-                .arg(m_family);
+                .arg(QString::number(m_width), QString::number(m_height), QString::number(kTextSize), m_family);
         m_out += QStringLiteral("<title>%1</title>").arg(markupText(m_data.title));
         rectangle(0, 0, m_width, m_height, m_palette.background);
         double top = 8;

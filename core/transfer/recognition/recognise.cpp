@@ -282,8 +282,7 @@ void Recogniser::nameColumns()
         if (!lastEmpty)
             remark(QStringLiteral(
                        "The header has %1 names, most rows have %2 fields: the others are called by their number.")
-                       .arg(names.size())
-                       .arg(width));
+                       .arg(QString::number(names.size()), QString::number(width)));
         else
             width = names.size();
     } else if (!names.empty()) {
