@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "core/common/error.h"
 #include "core/numeric/device.h"
 #include "models/settings.h"
 #include "translations/translations.h"
@@ -18,7 +19,11 @@ Application::Application(int &argc, char **argv) : QApplication(argc, argv), m_p
     setOrganizationName(QStringLiteral("Aisle"));
     setApplicationVersion(QStringLiteral(AISLE_VERSION));
     setDesktopFileName(QStringLiteral("io.github.aisle.Aisle"));
-    prepareComputing();
+    try {
+        prepareComputing();
+    } catch (const Error &error) {
+        qFatal("%s", error.what());
+    }
     loadTranslationResources();
     setLanguage(kLanguageSetting.read());
     Theme::instance().install(themeFromName(kThemeSetting.read()));

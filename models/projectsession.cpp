@@ -6,11 +6,24 @@
 
 namespace aisle {
 
+namespace {
+
+QByteArray secretOf(const Project &project)
+{
+    try {
+        return pseudonymSecret(project);
+    } catch (const std::exception &) {
+        return {}; // names that hold while the window is open
+    }
+}
+
+} // namespace
+
 ProjectSession::ProjectSession(std::unique_ptr<Project> project, std::shared_ptr<JobPools> pools)
     : m_project(std::move(project)), m_readOnly(m_project->isReadOnly()), m_readOnlyReason(m_project->readOnlyReason()),
       m_jobs(std::move(pools)), m_shelf(std::make_shared<RunShelf>(m_project))
 {
-    m_keys.setSalt(name());
+    m_keys.setSecret(secretOf(*m_project));
     m_keys.setPseudonyms(setting(QStringLiteral("keys/pseudonyms"), false).toBool());
 }
 

@@ -181,8 +181,8 @@ QVariant RecommendationListModel::data(const QModelIndex &index, int role) const
             return int(Qt::AlignRight | Qt::AlignVCenter);
         return {};
     case Qt::AccessibleTextRole:
-        return m_items[row].hit ? tr("%1. %2, a hit").arg(index.row() + 1).arg(title(row))
-                                : tr("%1. %2").arg(index.row() + 1).arg(title(row));
+        return m_items[row].hit ? tr("%1. %2, a hit").arg(QString::number(index.row() + 1), title(row))
+                                : tr("%1. %2").arg(QString::number(index.row() + 1), title(row));
     case ItemRole:
         return QVariant::fromValue<qint64>(m_items[row].item.value);
     case KeyRole:

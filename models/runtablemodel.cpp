@@ -238,8 +238,7 @@ QString RunTableModel::cellText(const RunRow &row, int column) const
         return slot < 0 ? QString() : QString(QChar(u'A' + slot));
     }
     case Field::Name:
-        return run.name.isEmpty() ? tr("%1 #%2").arg(row.recommender).arg(run.id.value)
-                                  : tr("%1 #%2").arg(run.name).arg(run.id.value);
+        return tr("%1 #%2").arg(run.name.isEmpty() ? row.recommender : run.name, QString::number(run.id.value));
     case Field::Rank:
         return row.place() > 0 ? locale.toString(row.place()) : QString();
     case Field::Recommender:

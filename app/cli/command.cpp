@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
 
+#include "app/cli/terminal.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QTimeZone>
@@ -62,17 +64,31 @@ int Invocation::countOf(const char *option, int byDefault, int least, int most) 
     const auto range = most == std::numeric_limits<int>::max() ? QStringLiteral("from %1 up").arg(least)
                                                                : QStringLiteral("from %1 to %2").arg(least).arg(most);
     if (given < least || given > most)
-        throw WrongUsage{
-            QStringLiteral("--%1 takes a whole number %2, not %3.").arg(QString::fromLatin1(option), range).arg(given)};
+        throw WrongUsage{QStringLiteral("--%1 takes a whole number %2, not %3.")
+                             .arg(QString::fromLatin1(option), range, QString::number(given))};
     return static_cast<int>(given);
 }
 
 QStringList Invocation::list(const char *option) const
 {
     QStringList parts;
-    for (const auto &part : value(option).split(u',', Qt::SkipEmptyParts))
-        parts << part.trimmed();
+    for (const auto &part : value(option).split(u',', Qt::SkipEmptyParts)) {
+        if (!part.trimmed().isEmpty())
+            parts << part.trimmed();
+    }
+    if (parts.isEmpty() && isSet(option))
+        throw WrongUsage{
+            QStringLiteral("--%1 names nothing: give it a value or leave it out.").arg(QString::fromLatin1(option))};
     return parts;
+}
+
+void Invocation::refuse(std::initializer_list<const char *> unwanted, const char *because) const
+{
+    for (const char *option : unwanted) {
+        if (isSet(option))
+            throw WrongUsage{QStringLiteral("--%1 means nothing here: %2.")
+                                 .arg(QString::fromLatin1(option), QString::fromUtf8(because))};
+    }
 }
 
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value,
@@ -82,8 +98,18 @@ void addOption(QCommandLineParser &parser, const char *name, const char *descrip
                                         QString::fromLatin1(value), byDefault));
 }
 
-QString table(const QStringList &header, const std::vector<QStringList> &rows)
+QString table(const QStringList &columns, const std::vector<QStringList> &cells)
 {
+    const auto seen = [](const QStringList &texts) {
+        QStringList row;
+        for (const auto &text : texts)
+            row << visible(text);
+        return row;
+    };
+    const auto header = seen(columns);
+    std::vector<QStringList> rows;
+    for (const auto &row : cells)
+        rows.push_back(seen(row));
     std::vector<int> widths;
     std::vector<bool> numeric;
     for (qsizetype column = 0; column < header.size(); ++column) {
@@ -96,11 +122,11 @@ QString table(const QStringList &header, const std::vector<QStringList> &rows)
         widths.push_back(width);
         numeric.push_back(numbers);
     }
-    const auto line = [&](const QStringList &cells) {
+    const auto line = [&](const QStringList &row) {
         QString text;
         for (qsizetype column = 0; column < header.size(); ++column) {
             const auto at = static_cast<std::size_t>(column);
-            const auto cell = cells.value(column);
+            const auto cell = row.value(column);
             const QString padding(widths[at] - displayWidth(cell), u' ');
             text += (column ? QStringLiteral("  ") : QString()) + (numeric[at] ? padding + cell : cell + padding);
         }

@@ -24,13 +24,17 @@ struct Invocation
 
     QString value(const char *option) const { return options.value(QString::fromLatin1(option)); }
     QStringList values(const char *option) const { return options.values(QString::fromLatin1(option)); }
-    bool isSet(const char *option) const { return options.isSet(QString::fromLatin1(option)); }
+    /// False also for an option that the command does not have.
+    bool isSet(const char *option) const { return options.optionNames().contains(QString::fromLatin1(option)); }
     std::optional<qint64> integer(const char *option) const; ///< @throws WrongUsage
     std::optional<double> number(const char *option) const;  ///< @throws WrongUsage
     /// A whole number within the range, or `byDefault`. @throws WrongUsage
     int countOf(const char *option, int byDefault, int least = 0, int most = std::numeric_limits<int>::max()) const;
-    /// The list of a comma-separated option, trimmed, without empty parts.
+    /// The list of a comma-separated option, trimmed, without empty parts. @throws WrongUsage where it is given and
+    /// names nothing
     QStringList list(const char *option) const;
+    /// @throws WrongUsage where one of them is given, with what they are for: "only with --all-users"
+    void refuse(std::initializer_list<const char *> options, const char *because) const;
 };
 
 /// The command line does not make sense: exit status 2.
@@ -63,6 +67,7 @@ struct Command
     int maxArguments = 1 << 20;
     std::function<void(QCommandLineParser &)> addOptions;
     std::function<Answer(const Invocation &)> run;
+    QStringList repeatable = {}; ///< options that may be given several times with different values
 };
 
 std::vector<Command> dataCommands();   // import items info quarantine

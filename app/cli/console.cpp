@@ -1,6 +1,7 @@
 #include "app/cli/console.h"
 
 #include "app/cli/command.h"
+#include "app/cli/terminal.h"
 
 #include <atomic>
 #include <csignal>
@@ -23,8 +24,13 @@ void onSignal(int number)
 
 void catchInterrupts()
 {
-    std::signal(SIGINT, onSignal);
-    std::signal(SIGTERM, onSignal);
+    struct sigaction action
+    {
+    };
+    action.sa_handler = onSignal; // without SA_RESTART: a read that waits for a pipe comes back
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of the write
 }
 
 bool interrupted()
@@ -87,11 +93,9 @@ void ConsoleContext::note(const QString &sentence)
 void ConsoleContext::line(const QString &text, bool stays)
 {
     if (m_terminal)
-        std::fprintf(stderr, "\r\033[K%s%s", qUtf8Printable(text), stays ? "\n" : "");
-    else
-        std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+        std::fputs("\r\033[K", stderr);
     m_lineOpen = m_terminal && !stays;
-    std::fflush(stderr);
+    put(stderr, m_lineOpen ? visible(text) : visible(text) + u'\n');
 }
 
 } // namespace aisle::cli

@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/importoptions.h"
+#include "app/cli/runanswers.h"
+#include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/storage/bulk/cleancopy.h"
@@ -64,7 +66,7 @@ QString inWords(const std::map<std::string, std::int64_t> &counts)
 {
     QStringList words;
     for (const auto &[name, number] : counts)
-        words << QStringLiteral("%1 %2").arg(count(number), utf8(name));
+        words << QStringLiteral("%1 %2").arg(count(number), visible(utf8(name)));
     return words.join(QStringLiteral(", "));
 }
 
@@ -72,7 +74,7 @@ QString inLines(const QStringList &sentences)
 {
     QString text;
     for (const auto &sentence : sentences)
-        text += sentence + u'\n';
+        text += visible(sentence) + u'\n';
     return text;
 }
 
@@ -228,7 +230,7 @@ Answer dryRun(const Invocation &call)
         json.insert(QStringLiteral("first_rows"), rows);
         json.insert(QStringLiteral("questions"), questionsAbout(file));
         files.append(json);
-        text += file.source.displayName() + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
+        text += visible(file.source.displayName()) + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
     }
     text += inLines(plan.remarks);
     return {{{QStringLiteral("files"), files},
@@ -390,8 +392,7 @@ PlannedFile chosen(const Invocation &call, ImportFile &file)
     refuseUnlike(call, file);
     if (file.like)
         seen.remarks << QStringLiteral("Read as import %1 was (%2).")
-                            .arg(file.like->id.value)
-                            .arg(file.like->source.displayName());
+                            .arg(QString::number(file.like->id.value), file.like->source.displayName());
     applyChoices(call, file.recipe);
     applyJoin(call, file.recipe, seen);
     if (call.isSet("join"))
@@ -482,8 +483,11 @@ ImportTotals importPlan(const Invocation &call, ImportPlan &plan)
 
 Answer importLogs(const Invocation &call)
 {
-    if (call.isSet("undo"))
+    if (call.isSet("undo")) {
+        if (call.arguments.size() > 1)
+            throw WrongUsage{QStringLiteral("--undo takes an import back and reads no file.")};
         return undo(call);
+    }
     if (call.arguments.size() < 2)
         throw WrongUsage{QStringLiteral("Name at least one file to import.")};
     if (call.isSet("dry-run"))
@@ -669,6 +673,12 @@ Answer info(const Invocation &call)
     return {infoJson(found), infoText(found)};
 }
 
+/// With pseudonyms what may repeat a key is hidden: the row as it stands in the file, the field, the file's name.
+QString hideable(const Invocation &call, const QString &text)
+{
+    return call.isSet("pseudonyms") && !text.isEmpty() ? QStringLiteral("hidden") : text;
+}
+
 Answer quarantine(const Invocation &call)
 {
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
@@ -677,13 +687,15 @@ Answer quarantine(const Invocation &call)
     QJsonArray all;
     std::vector<QStringList> rows;
     for (const auto &row : events.quarantined(call.countOf("offset", 0), limit)) {
+        const auto file = hideable(call, row.file), detail = hideable(call, row.detail),
+                   line = hideable(call, row.text);
         all.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(row.import.value)},
-                               {QStringLiteral("file"), row.file},
+                               {QStringLiteral("file"), file},
                                {QStringLiteral("line"), static_cast<qint64>(row.line)},
                                {QStringLiteral("reason"), row.reason},
-                               {QStringLiteral("detail"), row.detail},
-                               {QStringLiteral("text"), row.text}});
-        rows.push_back({row.file, count(row.line), row.reason, row.detail, row.text.left(100)});
+                               {QStringLiteral("detail"), detail},
+                               {QStringLiteral("text"), line}});
+        rows.push_back({file, count(row.line), row.reason, detail, line.left(100)});
     }
     const auto total = events.quarantinedCount();
     QString text = table({QStringLiteral("file"), QStringLiteral("line"), QStringLiteral("reason"),
@@ -749,6 +761,7 @@ std::vector<Command> dataCommands()
          [](QCommandLineParser &parser) {
              addOption(parser, "limit", "How many rows.", "N", QStringLiteral("20"));
              addOption(parser, "offset", "How many to pass over.", "N", QStringLiteral("0"));
+             addPseudonymsOption(parser);
          },
          quarantine},
     };

@@ -38,8 +38,8 @@ Answer doctor(const Invocation &)
         rows.push_back({name, version});
     for (const auto &row : rows)
         versions.insert(row[0], row[1]);
-    rows.push_back(
-        {QStringLiteral("BLAS"), QStringLiteral("%1, %2 GFLOP/s").arg(blas.library).arg(blas.gigaFlops, 0, 'f', 0)});
+    rows.push_back({QStringLiteral("BLAS"),
+                    QStringLiteral("%1, %2 GFLOP/s").arg(blas.library, QString::number(blas.gigaFlops, 'f', 0))});
     rows.push_back(
         {QStringLiteral("CUDA"), devices.cudaAvailable
                                      ? QStringList(devices.gpus.begin(), devices.gpus.end()).join(QStringLiteral(", "))

@@ -9,7 +9,6 @@
 #include "core/transfer/writing/exporter.h"
 #include "translations/translations.h"
 
-#include <QFileInfo>
 #include <QLocale>
 #include <QTranslator>
 
@@ -17,24 +16,15 @@ namespace aisle::cli {
 
 namespace {
 
-/// The same pseudonyms as the window shows for this project.
-KeyFormatter keysOf(const Invocation &call)
-{
-    KeyFormatter keys;
-    keys.setPseudonyms(call.isSet("pseudonyms"));
-    keys.setSalt(QFileInfo(call.arguments[0]).fileName());
-    return keys;
-}
-
 std::int64_t exportRunLists(const Invocation &call, const Project &project)
 {
     const auto run = call.integer("run");
     if (!run)
         throw WrongUsage{QStringLiteral("Whose lists? --run N. `aisle-cli runs PROJECT` lists the runs.")};
     ListRequest request;
-    request.k = static_cast<int>(call.integer("k").value_or(10));
+    request.k = lengthOf(call);
     request.mask = listMaskOf(call);
-    return exportListsOfRun(project, RunId(*run), request, keysOf(call), call.value("out"), call.job);
+    return exportListsOfRun(project, RunId(*run), request, keysOf(call, project), call.value("out"), call.job);
 }
 
 Answer exportPart(const Invocation &call)
@@ -44,13 +34,16 @@ Answer exportPart(const Invocation &call)
     const auto project = Project::open(call.arguments[0], Project::Access::ReadOnly);
     const auto what = call.arguments[1];
     const auto path = call.value("out");
+    const auto keys = keysOf(call, *project);
     std::int64_t rows = 0;
+    if (what != QLatin1String("lists"))
+        call.refuse({"run", "k", "mask"}, "only lists are made for a run");
     if (what == QLatin1String("events"))
-        rows = exportEvents(*project, path, call.job);
+        rows = exportEvents(*project, path, call.job, keys);
     else if (what == QLatin1String("items"))
-        rows = exportItems(*project, path, call.job);
+        rows = exportItems(*project, path, call.job, keys);
     else if (what == QLatin1String("quarantine"))
-        rows = exportQuarantine(*project, path, call.job);
+        rows = exportQuarantine(*project, path, call.job, keys);
     else if (what == QLatin1String("metrics"))
         rows = exportMetrics(*project, path, call.job);
     else if (what == QLatin1String("lists"))
@@ -85,7 +78,7 @@ private:
 ReportRequest reportRequest(const Invocation &call, const Project &project)
 {
     ReportRequest request;
-    request.keys = keysOf(call);
+    request.keys = keysOf(call, project);
     for (const auto &run : call.list("runs")) {
         bool isNumber = false;
         request.runs.emplace_back(run.toLongLong(&isNumber));
@@ -113,9 +106,9 @@ Answer report(const Invocation &call)
     auto json = writeReport(*project, reportRequest(call, *project), path, call.job);
     json.insert(QStringLiteral("out"), path);
     return {json, QStringLiteral("A report on %1 runs and %2 shoppers' lists was written to %3 (%4).\n")
-                      .arg(json.value(QStringLiteral("runs")).toInt())
-                      .arg(json.value(QStringLiteral("shoppers")).toInt())
-                      .arg(path, bytes(json.value(QStringLiteral("bytes")).toInteger()))};
+                      .arg(QString::number(json.value(QStringLiteral("runs")).toInt()),
+                           QString::number(json.value(QStringLiteral("shoppers")).toInt()), path,
+                           bytes(json.value(QStringLiteral("bytes")).toInteger()))};
 }
 
 } // namespace
@@ -131,7 +124,8 @@ std::vector<Command> exportCommands()
              addOption(parser, "run", "Of lists: the run.", "N");
              addOption(parser, "k", "Of lists: their length.", "K", QStringLiteral("10"));
              addListMaskOption(parser);
-             addOption(parser, "pseudonyms", "Of lists: pseudonyms instead of keys.");
+             addOption(parser, "pseudonyms",
+                       "Made-up names instead of keys; rejected rows, attributes and context are left out.");
          },
          exportPart},
         {"report", "writes one page about the data, the runs and some shoppers' lists", "PROJECT",
@@ -143,7 +137,7 @@ std::vector<Command> exportCommands()
                        "N,...");
              addOption(parser, "shoppers",
                        "Whose lists stand side by side (default: chosen by a rule that the page tells).", "KEY,...");
-             addOption(parser, "pseudonyms", "Made-up names instead of the keys of shoppers and products.");
+             addPseudonymsOption(parser);
          },
          report},
     };

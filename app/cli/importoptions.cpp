@@ -1,6 +1,9 @@
 #include "app/cli/importoptions.h"
 
 #include "core/common/error.h"
+#include "core/transfer/timezonename.h"
+
+#include <QRegularExpression>
 
 namespace aisle::cli {
 
@@ -39,6 +42,25 @@ QString choice(const Invocation &call, const char *option, const QStringList &wo
         throw WrongUsage{QStringLiteral("--%1 takes %2, not %3.")
                              .arg(QString::fromLatin1(option), words.join(QStringLiteral(", ")), value)};
     return value;
+}
+
+/// A pattern without a letter of date or time would reject every row.
+void checkTimeFormat(const QString &format)
+{
+    static const QStringList kNames{QStringLiteral("unix"),  QStringLiteral("unix-ms"),    QStringLiteral("iso"),
+                                    QStringLiteral("excel"), QStringLiteral("excel-1904"), QStringLiteral("days")};
+    static const QRegularExpression quoted(QStringLiteral("'[^']*'")), letter(QStringLiteral("[yMdHhms]"));
+    if (!format.isEmpty() && !kNames.contains(format) && !letter.match(QString(format).remove(quoted)).hasMatch())
+        throw WrongUsage{QStringLiteral("--time-format takes auto, %1 or a pattern such as dd/MM/yyyy HH:mm, not %2.")
+                             .arg(kNames.join(QStringLiteral(", ")), format)};
+}
+
+void checkTimeZone(const QString &name)
+{
+    if (!name.isEmpty() && !isTimeZoneName(name))
+        throw WrongUsage{QStringLiteral("There is no time zone %1: name one such as Europe/London, Asia/Shanghai or "
+                                        "UTC+05:30.")
+                             .arg(name)};
 }
 
 } // namespace
@@ -98,7 +120,9 @@ RecognitionHints hintsOf(const Invocation &call)
         throw WrongUsage{QStringLiteral("--comment takes what a comment begins with, such as #.")};
     hints.encoding = call.value("encoding") == QLatin1String("auto") ? QString() : call.value("encoding");
     hints.timeFormat = call.value("time-format") == QLatin1String("auto") ? QString() : call.value("time-format");
-    hints.timeZone = call.value("time-zone");
+    checkTimeFormat(hints.timeFormat);
+    hints.timeZone = call.value("time-zone") == QLatin1String("auto") ? QString() : call.value("time-zone");
+    checkTimeZone(hints.timeZone);
     hints.dayFirst = choice(call, "day-first", {QStringLiteral("yes"), QStringLiteral("no")});
     hints.decimal = choice(call, "decimal", {QStringLiteral("."), QStringLiteral(",")});
     for (const char *role : kRoles) {
@@ -124,6 +148,8 @@ ReadLimits limitsOf(const Invocation &call)
     ReadLimits limits;
     limits.maxUnpackedBytes = call.integer("max-unpacked").value_or(limits.maxUnpackedBytes);
     limits.maxRatio = call.number("max-ratio").value_or(limits.maxRatio);
+    if (limits.maxUnpackedBytes < 1 || limits.maxRatio <= 0)
+        throw WrongUsage{QStringLiteral("--max-unpacked and --max-ratio take numbers above 0.")};
     limits.whileWaiting = [&job = call.job] { job.checkpoint(); };
     return limits;
 }

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/importoptions.h"
 #include "app/cli/runanswers.h"
+#include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
 #include "core/evaluate/externallists.h"
@@ -11,7 +12,6 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <unordered_map>
 
@@ -23,10 +23,8 @@ namespace {
 class Names
 {
 public:
-    Names(const Project &project, bool pseudonyms) : m_catalogue(project)
+    Names(const Project &project, const KeyFormatter &keys) : m_catalogue(project), m_keys(keys)
     {
-        m_keys.setPseudonyms(pseudonyms);
-        m_keys.setSalt(QFileInfo(project.path()).fileName());
         for (const auto &kind : EventStore(project).kinds())
             m_kinds.emplace(kind.id, utf8(kind.name));
     }
@@ -34,8 +32,11 @@ public:
     const ItemRecord &item(ItemId id)
     {
         const auto found = m_items.find(id);
-        return found != m_items.end() ? found->second
-                                      : m_items.emplace(id, m_catalogue.item(id).value_or(ItemRecord{})).first->second;
+        if (found != m_items.end())
+            return found->second;
+        auto record = m_catalogue.item(id).value_or(ItemRecord{});
+        record.key = m_keys.product(record.key);
+        return m_items.emplace(id, std::move(record)).first->second;
     }
     QString user(std::optional<UserId> id) const
     {
@@ -137,13 +138,12 @@ QJsonObject listJson(const ShopperList &list, Names &names)
 QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &names)
 {
     QString text =
-        list.user ? QStringLiteral("Shopper %1").arg(names.user(list.user)) : QStringLiteral("A new shopper");
+        list.user ? QStringLiteral("Shopper %1").arg(visible(names.user(list.user))) : QStringLiteral("A new shopper");
     text += QStringLiteral(", list from %1 (%2 events), %3:\n")
                 .arg(list.input == ListInput::Evaluated ? QStringLiteral("the history the test used")
                      : list.input == ListInput::All     ? QStringLiteral("everything known today")
-                                                        : QStringLiteral("the history given"))
-                .arg(list.history.size())
-                .arg(maskText(mask));
+                                                        : QStringLiteral("the history given"),
+                     QString::number(list.history.size()), maskText(mask));
     if (list.ground == ListGround::Popularity)
         text += QStringLiteral("Nothing is known of this shopper: these are the most popular products.\n");
     else if (list.ground == ListGround::Content)
@@ -157,7 +157,7 @@ QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &na
         const auto &item = names.item(listed.item);
         QStringList why;
         for (const auto &reason : listed.reasons)
-            why << QStringLiteral("%1 %2").arg(reasonText(reason, names)).arg(reason.contribution, 0, 'g', 3);
+            why << QStringLiteral("%1 %2").arg(reasonText(reason, names), QString::number(reason.contribution, 'g', 3));
         rows.push_back({QString::number(i + 1), item.key, item.title.left(60), QString::number(listed.score, 'g', 5),
                         listed.hit ? QStringLiteral("bought in the test") : QString(), why.join(QStringLiteral(", "))});
     }
@@ -206,10 +206,7 @@ std::vector<UserId> usersOf(const QStringList &keys, const Project &project)
 Answer listEverybody(const Invocation &call, const Project &project, const Lister &lister, const ListRequest &request,
                      ListInput input)
 {
-    KeyFormatter keys;
-    keys.setPseudonyms(call.isSet("pseudonyms"));
-    keys.setSalt(QFileInfo(project.path()).fileName());
-    const auto lists = exportLists(project, lister, input, request, keys, call.value("out"), call.job);
+    const auto lists = exportLists(project, lister, input, request, keysOf(call, project), call.value("out"), call.job);
     const auto mask = lister.maskFor(request);
     return {{{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
              {QStringLiteral("out"), call.value("out")},
@@ -230,11 +227,14 @@ void demandForWhom(const Invocation &call)
 {
     if (!call.isSet("user") && !call.isSet("history") && !call.isSet("all-users"))
         throw WrongUsage{QStringLiteral("For whom? --user KEY, --history KEY,KEY,... or --all-users --out FILE.")};
-    if (call.isSet("all-users")) {
-        if (!call.isSet("out"))
-            throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
-        checkListsFile(call.value("out"));
+    if (!call.isSet("all-users")) {
+        call.refuse({"out"}, "only with --all-users lists go into a file");
+        return;
     }
+    call.refuse({"user", "history", "explain"}, "--all-users writes everybody's lists, without reasons");
+    if (!call.isSet("out"))
+        throw WrongUsage{QStringLiteral("--all-users needs --out FILE.")};
+    checkListsFile(call.value("out"));
 }
 
 AskedLists askedLists(const Invocation &call)
@@ -246,11 +246,12 @@ AskedLists askedLists(const Invocation &call)
     const auto input = call.value("input");
     if (input != QLatin1String("all") && input != QLatin1String("evaluated"))
         throw WrongUsage{QStringLiteral("--input takes all or evaluated, not %1.").arg(input)};
-    const auto k = call.integer("k").value_or(10);
-    if (k < 1 || k > 100000)
-        throw WrongUsage{QStringLiteral("-k takes a number from 1 to 100000.")};
     AskedLists asked{RunId(*id), input == QLatin1String("evaluated"), {}};
-    asked.request.k = static_cast<int>(k);
+    if (asked.evaluated && call.isSet("history"))
+        throw WrongUsage{
+            QStringLiteral("--input evaluated means nothing with --history: a shopper who is not in the log "
+                           "has no test.")};
+    asked.request.k = lengthOf(call);
     asked.request.mask = listMaskOf(call);
     asked.request.explain = call.isSet("explain");
     return asked;
@@ -260,7 +261,7 @@ Answer recommend(const Invocation &call)
 {
     const auto [run, evaluated, request] = askedLists(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    Names names(*project, call.isSet("pseudonyms"));
+    Names names(*project, keysOf(call, *project));
     const auto users = usersOf(call.values("user"), *project);
     RunShelf shelf(*project);
     Lister lister(shelf.get(run, call.job), *project);
@@ -364,8 +365,12 @@ Answer judgeLists(const Invocation &call)
 std::vector<Command> listCommands()
 {
     return {
-        {"recommend", "lists for shoppers", "PROJECT", "aisle-cli recommend shop.aisle --run 2 --user 17850 --explain",
-         1, 1,
+        {"recommend",
+         "lists for shoppers",
+         "PROJECT",
+         "aisle-cli recommend shop.aisle --run 2 --user 17850 --explain",
+         1,
+         1,
          [](QCommandLineParser &parser) {
              addOption(parser, "run", "The run.", "N");
              addOption(parser, "user", "A shopper; may be repeated.", "KEY");
@@ -377,9 +382,10 @@ std::vector<Command> listCommands()
              addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE",
                        QStringLiteral("all"));
              addOption(parser, "explain", "Why each product is there.");
-             addOption(parser, "pseudonyms", "Show pseudonyms instead of shoppers' keys.");
+             addPseudonymsOption(parser);
          },
-         recommend},
+         recommend,
+         {QStringLiteral("user")}},
         {"metrics", "evaluates lists made by any other program", "",
          "aisle-cli metrics --truth test.csv --lists lists.csv --cutoffs 10,20", 0, 0,
          [](QCommandLineParser &parser) {

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/numeric/device.h"
 #include "core/params/paramspec.h"
@@ -7,8 +8,9 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QTextStream>
-#include <cstdio>
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <set>
 
 using namespace aisle;
@@ -30,12 +32,6 @@ std::vector<Command> allCommands()
     return all;
 }
 
-void print(FILE *stream, const QString &text)
-{
-    std::fputs(text.toUtf8().constData(), stream);
-    std::fflush(stream);
-}
-
 QString overview(const std::vector<Command> &commands)
 {
     QString text = QStringLiteral("aisle-cli %1: e-commerce recommendation on your own logs\n\n"
@@ -44,8 +40,7 @@ QString overview(const std::vector<Command> &commands)
                        .arg(QStringLiteral(AISLE_VERSION));
     for (const auto &command : commands)
         text += QStringLiteral("  %1  %2\n")
-                    .arg(QString::fromLatin1(command.name), -13)
-                    .arg(QString::fromUtf8(command.summary));
+                    .arg(QString::fromLatin1(command.name).leftJustified(13), QString::fromUtf8(command.summary));
     return text + QStringLiteral("\n`aisle-cli COMMAND --help` explains a command, with an example.\n");
 }
 
@@ -123,15 +118,42 @@ void checkUsage(const Command &command, const QCommandLineParser &parser, const 
                              .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
 }
 
-int fail(const QString &code, const QString &message, bool json, int status)
+/// A script whose variable is empty must not get the answer to another question.
+void refuseEmptyAndTwice(const Command &command, const QCommandLineParser &parser)
 {
+    static const QStringList kMayBeBlank{QStringLiteral("separator"), QStringLiteral("missing")};
+    for (const auto &name : parser.optionNames()) {
+        const auto values = parser.values(name);
+        for (const auto &value : values) {
+            if (value.trimmed().isEmpty() && !kMayBeBlank.contains(name))
+                throw WrongUsage{QStringLiteral("--%1 is empty: give it a value or leave it out.").arg(name)};
+        }
+        const bool differ = std::ranges::any_of(values, [&](const auto &value) { return value != values.front(); });
+        if (differ && !command.repeatable.contains(name))
+            throw WrongUsage{QStringLiteral("--%1 is given twice, as %2 and as %3: name it once.")
+                                 .arg(name, values.front(), values.back())};
+    }
+}
+
+int fail(const QString &code, const QString &sentence, bool json, int status)
+{
+    const auto message = shortened(sentence);
     if (json) {
         const QJsonObject error{{QStringLiteral("error"),
                                  QJsonObject{{QStringLiteral("code"), code}, {QStringLiteral("message"), message}}}};
-        print(stdout, QString::fromUtf8(QJsonDocument(error).toJson()));
+        put(stdout, QString::fromUtf8(QJsonDocument(error).toJson()));
     }
-    print(stderr, QStringLiteral("aisle-cli: %1\n").arg(message));
+    put(stderr, QStringLiteral("aisle-cli: %1\n").arg(visible(message)));
     return status;
+}
+
+/// An answer that does not arrive is no answer.
+int deliver(const QString &text)
+{
+    if (put(stdout, text))
+        return Done;
+    const auto why = QString::fromLocal8Bit(std::strerror(errno));
+    return fail({}, QStringLiteral("The answer could not be written to standard output: %1.").arg(why), false, Failed);
 }
 
 int runCommand(const Command &command, const QStringList &words)
@@ -142,22 +164,21 @@ int runCommand(const Command &command, const QStringList &words)
     const bool understood = parser.parse(words);
     const bool json = words.contains(QStringLiteral("--json"));
     if (parser.isSet(QStringLiteral("help"))) {
-        print(stdout, help(command, parser));
-        return Done;
+        return deliver(help(command, parser));
     }
     try {
         auto arguments = parser.positionalArguments();
         arguments.removeFirst(); // the command's name
         Q_UNUSED(understood)
         checkUsage(command, parser, arguments);
+        refuseEmptyAndTwice(command, parser);
         ConsoleContext context(parser.isSet(QStringLiteral("quiet")));
         Invocation call{parser, arguments, json, parser.isSet(QStringLiteral("quiet")), Device::Cpu, context};
         checkLanguage(call);
         prepareComputing(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
         call.device = chooseDevice(call.value("device"));
         const auto answer = command.run(call);
-        print(stdout, json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : answer.text);
-        return Done;
+        return deliver(json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : visibleLines(answer.text));
     } catch (const WrongUsage &usage) {
         return fail(QStringLiteral("usage"), usage.message, json, Usage);
     } catch (const CancelledSaying &cancelled) {
@@ -183,6 +204,7 @@ int runCommand(const Command &command, const QStringList &words)
 
 int main(int argc, char **argv)
 {
+    fillStandardStreams();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("aisle"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AISLE_VERSION));
@@ -206,11 +228,12 @@ int main(int argc, char **argv)
     if (firstWord.isEmpty()) {
         const bool asked = words.contains(QStringLiteral("--help")) || words.contains(QStringLiteral("-h"));
         if (words.contains(QStringLiteral("--version"))) {
-            print(stdout, QStringLiteral("aisle-cli %1\n").arg(QStringLiteral(AISLE_VERSION)));
-            return Done;
+            return deliver(QStringLiteral("aisle-cli %1\n").arg(QStringLiteral(AISLE_VERSION)));
         }
-        print(asked ? stdout : stderr, overview(commands));
-        return asked ? Done : Usage;
+        if (asked)
+            return deliver(overview(commands));
+        put(stderr, overview(commands));
+        return Usage;
     }
     const auto at = names.indexOf(firstWord);
     if (at < 0)

@@ -5,6 +5,7 @@
 #include "core/lists/listexport.h"
 #include "core/runs/runwords.h"
 #include "core/runs/training/training.h"
+#include "core/storage/settings.h"
 
 #include <QJsonArray>
 
@@ -64,20 +65,18 @@ QJsonObject runJson(const RunRecord &run)
 QString runText(const RunRecord &run)
 {
     QString text = !run.ofRun ? QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
-                                    .arg(run.id.value)
-                                    .arg(run.recommender, duration(run.fitSeconds), duration(run.loadSeconds),
-                                         duration(run.evaluateSeconds))
+                                    .arg(QString::number(run.id.value), run.recommender, duration(run.fitSeconds),
+                                         duration(run.loadSeconds), duration(run.evaluateSeconds))
                               : QStringLiteral("Run %1: run %2 (%3), judged again in %4.\n")
-                                    .arg(run.id.value)
-                                    .arg(run.ofRun->value)
-                                    .arg(run.recommender, duration(run.evaluateSeconds));
+                                    .arg(QString::number(run.id.value), QString::number(run.ofRun->value),
+                                         run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
     text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
                            "relevant were repeats.\n")
                 .arg(protocol.split, QString::fromLatin1(maskName(protocol.mask)),
                      QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
-                     count(run.details.usersEvaluated), count(run.details.usersSkipped))
-                .arg(run.details.repeats * 100, 0, 'f', 1);
+                     count(run.details.usersEvaluated), count(run.details.usersSkipped),
+                     QString::number(run.details.repeats * 100, 'f', 1));
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
     if (const auto stopped = stoppedText(run); !stopped.isEmpty())
@@ -97,16 +96,18 @@ RunId runOf(const Invocation &call, const char *option)
 bool wantsLists(const Invocation &call)
 {
     const bool wanted = call.isSet("lists-out");
+    if (!wanted)
+        call.refuse({"pseudonyms"}, "it is about the lists that --lists-out writes");
     if (wanted)
         checkListsFile(call.value("lists-out"));
     return wanted;
 }
 
-Answer runAnswer(const Invocation &call, const TrainResult &result)
+Answer runAnswer(const Invocation &call, const Project &project, const TrainResult &result)
 {
     if (call.options.optionNames().contains(QStringLiteral("lists-out"))) {
         try {
-            writeLists(call.value("lists-out"), result.lists);
+            writeLists(call.value("lists-out"), result.lists, keysOf(call, project));
         } catch (const Error &error) {
             throw Error("lists.cannot-write",
                         QT_TRANSLATE_NOOP("Error", "Run %1 is kept, but its lists are not written. %2"),
@@ -124,6 +125,26 @@ QString settingsText(const QJsonObject &parameters)
     for (auto it = parameters.begin(); it != parameters.end(); ++it)
         words << it.key() + u'=' + it.value().toVariant().toString();
     return words.join(u' ');
+}
+
+KeyFormatter keysOf(const Invocation &call, const Project &project)
+{
+    KeyFormatter keys;
+    keys.setPseudonyms(call.isSet("pseudonyms"));
+    if (keys.usesPseudonyms())
+        keys.setSecret(pseudonymSecret(project));
+    return keys;
+}
+
+void addPseudonymsOption(QCommandLineParser &parser)
+{
+    addOption(parser, "pseudonyms", "Made-up names instead of the keys of shoppers and products.");
+}
+
+int lengthOf(const Invocation &call)
+{
+    constexpr int kByDefault = 10, kMost = 100000;
+    return call.countOf("k", kByDefault, 1, kMost);
 }
 
 std::optional<MaskSeen> listMaskOf(const Invocation &call)
@@ -145,6 +166,7 @@ void addProtocolOptions(QCommandLineParser &parser)
     addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
     addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
     addOption(parser, "lists-out", "Writes the test lists, user,rank,item,score: .csv, .csv.gz or .jsonl.", "FILE");
+    addPseudonymsOption(parser);
 }
 
 EvaluationProtocol protocolOf(const Invocation &call)

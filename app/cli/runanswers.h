@@ -1,11 +1,13 @@
 #pragma once
 #include "app/cli/command.h"
+#include "core/common/keyformatter.h"
 #include "core/evaluate/evaluator.h"
 #include "core/runs/runstore.h"
 
 namespace aisle {
+class Project;
 struct TrainResult;
-}
+} // namespace aisle
 
 /// What the commands that make, judge and list runs have in common.
 namespace aisle::cli {
@@ -17,11 +19,16 @@ QString runText(const RunRecord &run);
 /// knowing before the work. @throws as checkListsFile()
 bool wantsLists(const Invocation &call);
 /// A run that was just trained or judged; writes --lists-out.
-Answer runAnswer(const Invocation &call, const TrainResult &result);
+Answer runAnswer(const Invocation &call, const Project &project, const TrainResult &result);
 /// Of `--run N` and its like. @throws WrongUsage
 RunId runOf(const Invocation &call, const char *option);
 QString settingsText(const QJsonObject &parameters); ///< "factors=64 l2=0.1"
 
+/// How keys are shown: --pseudonyms, with the same names as the window shows for this project.
+KeyFormatter keysOf(const Invocation &call, const Project &project);
+void addPseudonymsOption(QCommandLineParser &parser);
+
+int lengthOf(const Invocation &call); ///< of lists: -k. @throws WrongUsage
 /// Of a list's --mask; absent: as the run was judged.
 std::optional<MaskSeen> listMaskOf(const Invocation &call);
 void addListMaskOption(QCommandLineParser &parser);

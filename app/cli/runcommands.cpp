@@ -20,7 +20,7 @@ Answer update(const Invocation &call)
 {
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     const auto result = updateRun(*project, runOf(call, "run"), call.job);
-    return runAnswer(call, result);
+    return runAnswer(call, *project, result);
 }
 
 Answer reevaluate(const Invocation &call)
@@ -32,7 +32,7 @@ Answer reevaluate(const Invocation &call)
     request.targetKinds = call.list("target-kinds");
     request.keepLists = wantsLists(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-    return runAnswer(call, reevaluateRun(*project, request, call.job));
+    return runAnswer(call, *project, reevaluateRun(*project, request, call.job));
 }
 
 QStringList runRow(const RunRecord &run)
@@ -127,7 +127,7 @@ QString unfinishedText(const RunRecord &run)
         run.status == RunStatus::Stopped
             ? QStringLiteral("Run %1 (%2) was stopped after epoch %3: `train PROJECT --resume %1` goes on.\n")
             : QStringLiteral("Run %1 (%2) is being trained, epoch %3 is done.\n");
-    return what.arg(run.id.value).arg(run.recommender).arg(epoch);
+    return what.arg(QString::number(run.id.value), run.recommender, QString::number(epoch));
 }
 
 QStringList freshnessRemarks(const Project &project, const std::vector<RunRecord> &kept)
@@ -144,6 +144,8 @@ QStringList freshnessRemarks(const Project &project, const std::vector<RunRecord
 Answer runs(const Invocation &call)
 {
     const bool writes = call.isSet("delete") || call.isSet("name");
+    if (call.isSet("name") != (call.arguments.size() == 2))
+        throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, writes);
     RunStore store(*project);
     if (call.isSet("delete")) {
@@ -273,10 +275,8 @@ QString differencesTable(const RunComparison &seen)
 QString comparisonHead(const RunComparison &seen)
 {
     auto text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared shoppers:\n")
-                    .arg(seen.a.id.value)
-                    .arg(seen.a.recommender)
-                    .arg(seen.b.id.value)
-                    .arg(seen.b.recommender, count(static_cast<qint64>(seen.shoppers.size())));
+                    .arg(QString::number(seen.a.id.value), seen.a.recommender, QString::number(seen.b.id.value),
+                         seen.b.recommender, count(static_cast<qint64>(seen.shoppers.size())));
     if (!seen.sameProtocol)
         text += QStringLiteral("Careful: the two runs were not judged alike. They differ in %1.\n")
                     .arg(protocolDifferences(seen));
@@ -284,13 +284,13 @@ QString comparisonHead(const RunComparison &seen)
 }
 
 /// Shoppers whose lists changed most: all as JSON, the first ten as a table.
-Answer changedAnswer(const std::vector<ChangedShopper> &shoppers, const Catalogue &catalogue)
+Answer changedAnswer(const std::vector<ChangedShopper> &shoppers, const Catalogue &catalogue, const KeyFormatter &keys)
 {
     QJsonArray changed;
     std::vector<QStringList> rows;
     for (const auto &shopper : shoppers) {
         const auto user = catalogue.user(shopper.user);
-        const auto key = user ? user->key : QString();
+        const auto key = user ? keys.shopper(user->key) : QString();
         changed.append(QJsonObject{{QStringLiteral("user"), key},
                                    {QStringLiteral("overlap"), shopper.overlap},
                                    {QStringLiteral("difference"), shopper.difference}});
@@ -306,7 +306,8 @@ Answer compare(const Invocation &call)
     const auto [a, b] = twoRuns(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     const auto seen = compareRuns(*project, a, b, call.job);
-    auto [json, changed] = changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project));
+    auto [json, changed] =
+        changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project), keysOf(call, *project));
     json.insert(QStringLiteral("a"), static_cast<qint64>(seen.a.id.value));
     json.insert(QStringLiteral("b"), static_cast<qint64>(seen.b.id.value));
     json.insert(QStringLiteral("same_protocol"), seen.sameProtocol);
@@ -338,7 +339,11 @@ std::vector<Command> runCommands()
          runs},
         {"compare", "differences of two runs with paired intervals, and whose lists changed", "PROJECT",
          "aisle-cli compare shop.aisle --runs 1,2", 1, 1,
-         [](QCommandLineParser &parser) { addOption(parser, "runs", "The two runs.", "A,B"); }, compare},
+         [](QCommandLineParser &parser) {
+             addOption(parser, "runs", "The two runs.", "A,B");
+             addPseudonymsOption(parser);
+         },
+         compare},
         {"update", "adds what came since to a kept run, without training from scratch", "PROJECT",
          "aisle-cli update shop.aisle --run 3", 1, 1,
          [](QCommandLineParser &parser) { addOption(parser, "run", "The run.", "N"); }, update},

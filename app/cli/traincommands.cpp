@@ -7,22 +7,76 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
 #include <set>
+#include <unistd.h>
 
 namespace aisle::cli {
 
 namespace {
 
+/// A short list of a person's, also through a pipe: a wait for its writer ends when this job does.
+class ListFile
+{
+public:
+    explicit ListFile(const QString &path)
+        : m_path(path), m_descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+    {
+        if (m_descriptor < 0)
+            fail();
+    }
+    ~ListFile() { ::close(m_descriptor); }
+    ListFile(const ListFile &) = delete;
+    ListFile &operator=(const ListFile &) = delete;
+
+    QByteArray read(JobContext &job)
+    {
+        constexpr qsizetype kMostBytes = 64 << 20;
+        QByteArray all;
+        char buffer[1 << 14];
+        for (;;) {
+            waitForMore(job);
+            const auto got = ::read(m_descriptor, buffer, sizeof buffer);
+            if (got == 0)
+                return all;
+            if (got < 0 && errno != EAGAIN && errno != EINTR)
+                fail();
+            all.append(buffer, std::max<qsizetype>(0, got));
+            if (all.size() > kMostBytes)
+                throw Error("input.too-long",
+                            QT_TRANSLATE_NOOP("Error", "%1 is no list of products: it has more than %2 MB."),
+                            {m_path, QString::number(kMostBytes >> 20)});
+        }
+    }
+
+private:
+    /// A pipe without a writer yet looks ended: it is waited for.
+    void waitForMore(JobContext &job) const
+    {
+        constexpr int kPatienceMs = 100;
+        pollfd wanted{m_descriptor, POLLIN, 0};
+        while (::poll(&wanted, 1, kPatienceMs) <= 0)
+            job.checkpoint();
+        job.checkpoint();
+    }
+    [[noreturn]] void fail() const
+    {
+        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "%1 cannot be read: %2."),
+                    {m_path, QString::fromLocal8Bit(std::strerror(errno))});
+    }
+    QString m_path;
+    int m_descriptor;
+};
+
 QStringList keysOf(const Invocation &call, const char *option)
 {
     if (!call.value(option).startsWith(u'@'))
         return call.list(option);
-    QFile file(call.value(option).mid(1));
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "%1 cannot be read: %2."),
-                    {file.fileName(), file.errorString()});
     QStringList keys;
-    for (const auto &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+    for (const auto &line : QString::fromUtf8(ListFile(call.value(option).mid(1)).read(call.job)).split(u'\n')) {
         if (!line.trimmed().isEmpty())
             keys << line.trimmed();
     }
@@ -139,8 +193,9 @@ Answer estimate(const Project &project, const TrainRequest &request, JobContext 
 /// What the stopped run was started with stands: nothing else may be asked of it.
 void refuseOtherOptions(const Invocation &call)
 {
-    static const QStringList kAllowed{QStringLiteral("resume"), QStringLiteral("lists-out"), QStringLiteral("json"),
-                                      QStringLiteral("quiet"),  QStringLiteral("language"),  QStringLiteral("threads")};
+    static const QStringList kAllowed{
+        QStringLiteral("resume"), QStringLiteral("lists-out"), QStringLiteral("pseudonyms"), QStringLiteral("json"),
+        QStringLiteral("quiet"),  QStringLiteral("language"),  QStringLiteral("threads")};
     for (const auto &option : call.options.optionNames()) {
         if (!kAllowed.contains(option))
             throw WrongUsage{
@@ -182,14 +237,20 @@ Answer train(const Invocation &call)
         const bool keepLists = wantsLists(call);
         const auto id = runOf(call, "resume");
         const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-        return runAnswer(
-            call, sayingHowToGoOn(*project, id, [&] { return resumeRun(*project, id, call.job, nullptr, keepLists); }));
+        return runAnswer(call, *project, sayingHowToGoOn(*project, id, [&] {
+                             return resumeRun(*project, id, call.job, nullptr, keepLists);
+                         }));
     }
+    if (call.isSet("estimate"))
+        call.refuse({"lists-out", "name"}, "with --estimate nothing is trained");
+    if (call.isSet("no-test"))
+        call.refuse({"lists-out"}, "it writes the lists of the test, which --no-test leaves out");
     const auto request = requestOf(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     if (call.isSet("estimate"))
         return estimate(*project, request, call.job);
-    return runAnswer(call, sayingHowToGoOn(*project, {}, [&] { return trainRun(*project, request, call.job); }));
+    return runAnswer(call, *project,
+                     sayingHowToGoOn(*project, {}, [&] { return trainRun(*project, request, call.job); }));
 }
 
 QJsonArray presetsJson(const RecommenderInfo &info)
@@ -314,8 +375,15 @@ std::vector<Command> trainCommands()
     return {
         {"recommenders", "what can be trained; with ID its parameters", "[ID]", "aisle-cli recommenders ease", 0, 1,
          [](QCommandLineParser &) {}, listRecommenders},
-        {"train", "trains and evaluates; keeps the run", "PROJECT",
-         "aisle-cli train shop.aisle --recommender ease --set l2=100", 1, 1, addTrainOptions, train},
+        {"train",
+         "trains and evaluates; keeps the run",
+         "PROJECT",
+         "aisle-cli train shop.aisle --recommender ease --set l2=100",
+         1,
+         1,
+         addTrainOptions,
+         train,
+         {QStringLiteral("set")}},
     };
 }
 

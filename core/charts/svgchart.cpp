@@ -1,6 +1,7 @@
 #include "core/charts/svgchart.h"
 
 #include "core/charts/chartdata.h"
+#include "core/common/markuptext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,17 +58,14 @@ public:
         m_out =
             QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\" "
                            "role=\"img\" font-size=\"%3\" font-family=\"%4\">")
-                .arg(m_width)
-                .arg(m_height)
-                .arg(kTextSize)
-                .arg(m_family);
-        m_out += QStringLiteral("<title>%1</title>").arg(m_data.title.toHtmlEscaped());
+                .arg(QString::number(m_width), QString::number(m_height), QString::number(kTextSize), m_family);
+        m_out += QStringLiteral("<title>%1</title>").arg(markupText(m_data.title));
         rectangle(0, 0, m_width, m_height, m_palette.background);
         double top = 8;
         if (!m_data.title.isEmpty()) {
             top += kTitleSize;
             m_out += QStringLiteral("<text x=\"8\" y=\"%1\" font-size=\"%2\" font-weight=\"600\" fill=\"%3\">%4</text>")
-                         .arg(number(top), QString::number(kTitleSize), m_palette.text, m_data.title.toHtmlEscaped());
+                         .arg(number(top), QString::number(kTitleSize), m_palette.text, markupText(m_data.title));
             top += 8;
         }
         for (const auto &line : m_data.source.split(u'\n', Qt::SkipEmptyParts)) {
@@ -108,7 +106,7 @@ private:
     void text(double x, double y, const QString &words, const char *anchor, const QString &colour)
     {
         m_out += QStringLiteral("<text x=\"%1\" y=\"%2\" text-anchor=\"%3\" fill=\"%4\">%5</text>")
-                     .arg(number(x), number(y), QString::fromLatin1(anchor), colour, words.toHtmlEscaped());
+                     .arg(number(x), number(y), QString::fromLatin1(anchor), colour, markupText(words));
     }
     void line(double x1, double y1, double x2, double y2, const QString &colour, double width = 1)
     {
@@ -120,12 +118,12 @@ private:
         m_out += QStringLiteral("<rect x=\"%1\" y=\"%2\" width=\"%3\" height=\"%4\" fill=\"%5\"%6")
                      .arg(number(x), number(y), number(std::max(0.0, width)), number(std::max(0.0, height)), colour,
                           says.isEmpty() ? QStringLiteral("/>")
-                                         : QStringLiteral("><title>%1</title></rect>").arg(says.toHtmlEscaped()));
+                                         : QStringLiteral("><title>%1</title></rect>").arg(markupText(says)));
     }
     void dot(double x, double y, double radius, const QString &colour, const QString &says)
     {
         m_out += QStringLiteral("<circle cx=\"%1\" cy=\"%2\" r=\"%3\" fill=\"%4\"><title>%5</title></circle>")
-                     .arg(number(x), number(y), number(radius), colour, says.toHtmlEscaped());
+                     .arg(number(x), number(y), number(radius), colour, markupText(says));
     }
 
     double legend(double top)

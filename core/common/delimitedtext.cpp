@@ -63,4 +63,10 @@ QString spreadsheetSafe(const QString &text)
     return isNumber ? text : u'\'' + text;
 }
 
+std::string_view spreadsheetPlain(std::string_view text)
+{
+    constexpr std::string_view kRun = "=+-@\t\r";
+    return text.size() > 1 && text[0] == '\'' && kRun.find(text[1]) != kRun.npos ? text.substr(1) : text;
+}
+
 } // namespace aisle

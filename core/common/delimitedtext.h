@@ -1,6 +1,7 @@
 #pragma once
 #include <QByteArray>
 #include <QStringList>
+#include <string_view>
 
 namespace aisle {
 
@@ -16,5 +17,8 @@ QString tsvLine(const QStringList &cells);
 /// apostrophe before it. For titles and other free text in a file; keys are written as they are, or they would no
 /// longer be found.
 QString spreadsheetSafe(const QString &text);
+
+/// The same text again: without the apostrophe that spreadsheetSafe() put before it.
+std::string_view spreadsheetPlain(std::string_view text);
 
 } // namespace aisle

@@ -1,17 +1,20 @@
 #pragma once
+#include <QByteArray>
 #include <QString>
 
 namespace aisle {
 
-/// The only way that a shopper's or product's key reaches a person. With pseudonyms on, keys become stable made-up
-/// names ("S-7Q3K-M2PA"), the same in every table, chart, list and export of the project. Whoever has the log can find
-/// a shopper again: pseudonyms hide names from an audience, they do not make data anonymous.
+/// The only way that a shopper's, product's or session's key reaches a person. With pseudonyms on, keys become stable
+/// made-up names ("S-7Q3K-M2PA"), the same in every table, chart, list and export of the project. A name is a keyed
+/// hash (HMAC-SHA256) of the key, so that nobody finds a shopper by hashing guessed keys; whoever has the project has
+/// its secret.
 class KeyFormatter
 {
 public:
     bool usesPseudonyms() const { return m_pseudonyms; }
     void setPseudonyms(bool on) { m_pseudonyms = on; }
-    void setSalt(const QString &salt) { m_salt = salt; } ///< of the project, so that names do not carry over
+    /// @param secret  the project's (pseudonymSecret()); without one, a random one of this process
+    void setSecret(const QByteArray &secret) { m_secret = secret; }
 
     QString shopper(const QString &key) const { return format(u'S', key); }
     QString product(const QString &key) const { return format(u'P', key); }
@@ -21,7 +24,10 @@ public:
 private:
     QString format(QChar letter, const QString &key) const;
     bool m_pseudonyms = false;
-    QString m_salt;
+    QByteArray m_secret;
 };
+
+/// 128 bits that nobody can guess, as text.
+QByteArray newSecret();
 
 } // namespace aisle

@@ -60,12 +60,15 @@ std::int64_t availableMemoryBytes()
     const auto files = numberOf("/sys/fs/cgroup/memory.stat", "inactive_file "); // given up when asked for
     if (limit > 0 && used >= 0)
         available = std::min(available, std::max<std::int64_t>(0, limit - used + files));
+    return std::min(available, addressSpaceLeft().value_or(available));
+}
+
+std::optional<std::int64_t> addressSpaceLeft()
+{
     rlimit space{};
-    if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY) {
-        const auto left = static_cast<std::int64_t>(space.rlim_cur) - mappedMemoryBytes();
-        available = std::min(available, std::max<std::int64_t>(0, left));
-    }
-    return available;
+    if (getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur == RLIM_INFINITY)
+        return {};
+    return std::max<std::int64_t>(0, static_cast<std::int64_t>(space.rlim_cur) - mappedMemoryBytes());
 }
 
 void giveBackFreeMemory()

@@ -165,7 +165,7 @@ QString SplitSpec::text() const
     case SplitKind::Random:
         return name + QLatin1Char(':') + ratios;
     case SplitKind::Folds:
-        return QStringLiteral("%1:%2:%3").arg(name).arg(folds).arg(fold);
+        return QStringLiteral("%1:%2:%3").arg(name, QString::number(folds), QString::number(fold));
     case SplitKind::NewUsers:
         return name + QLatin1Char(':') + ratios + QLatin1Char(':') + number(inputShare);
     case SplitKind::LeaveLastOut:

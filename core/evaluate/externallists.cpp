@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 #include <deque>
 #include <iterator>
 #include <limits>
@@ -56,6 +57,17 @@ std::optional<double> numberIn(const std::string &text)
     double value = 0;
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
     return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+/// Scores that have no place in an order.
+void refuseUnfinite(double score, const QString &file, std::int64_t line, const std::string &text)
+{
+    if (!std::isfinite(score))
+        throw Error("lists.bad-score",
+                    QT_TRANSLATE_NOOP("Error",
+                                      "In line %2 of %1 the score is %3, which has no place in an order: leave "
+                                      "the line out or give it a number."),
+                    {file, QString::number(line), QString::fromStdString(text)});
 }
 
 /// Where each role's column is.
@@ -172,6 +184,22 @@ public:
             throw Error("lists.bad-number", QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the %3 is no number: %4."),
                         {name(), QString::number(line()), nameOf(role), QString::fromStdString(text(role))});
         return *value;
+    }
+    /// From 1 up: the same list whatever the order of its lines.
+    double rank() const
+    {
+        const auto value = number(Rank);
+        if (!(value >= 1) || !std::isfinite(value) || value != std::floor(value))
+            throw Error("lists.bad-rank",
+                        QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the rank is %3: ranks are whole numbers from 1."),
+                        {name(), QString::number(line()), QString::fromStdString(text(Rank))});
+        return value;
+    }
+    double score() const
+    {
+        const auto value = number(Score);
+        refuseUnfinite(value, name(), line(), text(Score));
+        return value;
     }
 
     bool hasHeader = false;
@@ -343,8 +371,8 @@ private:
     void addEntry(std::uint32_t user, const Table &table)
     {
         constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-        const double rank = table.has(Rank) ? table.number(Rank) : kNone;
-        const double score = table.has(Score) && !table.has(Rank) ? table.number(Score) : kNone;
+        const double rank = table.has(Rank) ? table.rank() : kNone;
+        const double score = table.has(Score) && !table.has(Rank) ? table.score() : kNone;
         m_lists[user].push_back({ItemIndex(m_items.number(table.text(Item))), rank, score});
     }
 
@@ -426,6 +454,7 @@ private:
                                                   "%1 has no header, and in line %2 its last field, taken for the "
                                                   "score, is no number: %3."),
                                 {m_request.lists.name, QString::number(row.line), QString::fromStdString(row.third)});
+                refuseUnfinite(*number, m_request.lists.name, row.line, haveRanks ? row.second : row.third);
                 const ItemIndex item(m_items.number(haveRanks ? row.third : row.second));
                 m_lists[user].push_back({item, haveRanks ? *number : kNone, haveRanks ? kNone : *number});
             }

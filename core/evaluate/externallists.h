@@ -42,8 +42,8 @@ struct ListsEvaluation
 
 /// Three columns without a header are user,rank,item when the second holds 1, 2, 3, ... for every user, else
 /// user,item,score. Equal scores are ordered by a fixed hash of the item's key.
-/// @throws Error lists.no-column, lists.short-row, lists.bad-number (each names the file and the line), lists.no-truth,
-/// lists.no-common-key
+/// @throws Error lists.no-column, lists.short-row, lists.bad-number, lists.bad-rank, lists.bad-score (each names the
+/// file and the line), lists.no-truth, lists.no-common-key
 ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job);
 
 } // namespace aisle

@@ -162,29 +162,10 @@ std::vector<Candidate> ordered(const Project &project, const ShopperQuery &query
     return {};
 }
 
-/// With pseudonyms a typed text is looked for in what is shown, so every key is made into one.
-std::vector<UserRecord> matchPseudonyms(const Project &project, const ShopperQuery &query, JobContext &job)
-{
-    std::vector<UserRecord> users;
-    std::size_t read = 0;
-    for (const auto &[id, key] : Catalogue(project).userKeys()) {
-        if (read++ % 4096 == 0)
-            job.checkpoint();
-        const auto text = QString::fromStdString(key);
-        if (query.keys.shopper(text).contains(query.text, Qt::CaseInsensitive))
-            users.push_back({id, text, {}});
-        if (static_cast<int>(users.size()) >= query.limit)
-            break;
-    }
-    return users;
-}
-
-FoundShoppers findByText(const Project &project, const ShopperQuery &query, const Counts &counts, JobContext &job)
+FoundShoppers findByText(const Project &project, const ShopperQuery &query, const Counts &counts)
 {
     FoundShoppers result;
-    auto users = query.keys.usesPseudonyms() ? matchPseudonyms(project, query, job)
-                                             : searchUsers(project, query.text, query.limit);
-    for (auto &user : users) {
+    for (auto &user : searchUsers(project, query.text, query.limit, query.keys)) {
         if (!isWithin(query, user.id))
             continue;
         const auto events = countOf(counts, user.id);
@@ -214,7 +195,7 @@ FoundShoppers findShoppers(const Project &project, const ShopperQuery &query, Jo
                                                "changed: put a second run beside the first."));
     const auto counts = EventStore(project).countsPerUser();
     if (!query.text.trimmed().isEmpty())
-        return findByText(project, query, counts, job);
+        return findByText(project, query, counts);
     FoundShoppers result;
     auto candidates = ordered(project, query, counts, result.metric, job, shelf);
     std::erase_if(candidates, [&](const Candidate &candidate) { return !isWithin(query, candidate.user); });

@@ -36,14 +36,14 @@ void checkListsFile(const QString &path)
     openLists(path);
 }
 
-void writeLists(const QString &path, const std::vector<KeyedList> &lists)
+void writeLists(const QString &path, const std::vector<KeyedList> &lists, const KeyFormatter &keys)
 {
     const auto out = openLists(path);
     for (const auto &list : lists) {
+        const auto user = keys.shopper(QString::fromStdString(list.user)) + QString::fromStdString(list.place);
         int rank = 0;
         for (const auto &[item, score] : list.items)
-            writeItem(*out, QString::fromStdString(list.user), ++rank, QString::fromStdString(item),
-                      static_cast<float>(score));
+            writeItem(*out, user, ++rank, keys.product(QString::fromStdString(item)), static_cast<float>(score));
     }
     out->close();
 }

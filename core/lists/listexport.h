@@ -18,7 +18,8 @@ void checkListsFile(const QString &path);
 
 /// The lists of a test (user,rank,item,score): CSV or JSON lines by the name (RecordFile), CSV where it says nothing.
 /// @throws as checkListsFile()
-void writeLists(const QString &path, const std::vector<KeyedList> &lists);
+/// @param keys  how shoppers and products are named
+void writeLists(const QString &path, const std::vector<KeyedList> &lists, const KeyFormatter &keys);
 
 /// Everybody's lists of a kept run in the same form, shoppers in the order of their ids.
 /// @param keys   how shoppers and products are named

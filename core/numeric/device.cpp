@@ -1,6 +1,7 @@
 #include "core/numeric/device.h"
 
 #include "core/common/error.h"
+#include "core/common/memory.h"
 #include "core/common/parallel.h"
 #include "core/numeric/torchmemory.h"
 
@@ -12,6 +13,9 @@
 #include <QRegularExpression>
 #include <c10/util/Exception.h>
 #include <chrono>
+#include <latch>
+#include <system_error>
+#include <thread>
 #include <torch/cuda.h>
 #include <torch/version.h>
 
@@ -129,10 +133,49 @@ void computeOn(Device device, const std::function<void()> &work)
     }
 }
 
+namespace {
+
+/// LibTorch waits without an end for threads that the system refuses it: that many are started first, and fewer are
+/// asked for where they cannot be had.
+int threadsToBeHad(int wanted)
+{
+    constexpr int kPools = 2; // LibTorch's own and OpenMP's
+    std::latch end(1);
+    std::vector<std::thread> started;
+    try {
+        while (static_cast<int>(started.size()) < kPools * (wanted - 1))
+            started.emplace_back([&end] { end.wait(); });
+    } catch (const std::system_error &) { // as many as there are
+    }
+    end.count_down();
+    for (auto &thread : started)
+        thread.join();
+    return std::min(wanted, 1 + static_cast<int>(started.size()) / kPools);
+}
+
+/// OpenBLAS asks for its buffers again and again where there is no room for them.
+int threadsThatFit(int wanted)
+{
+    constexpr std::int64_t kBuffersOfThread = std::int64_t{128} << 20, kRest = std::int64_t{128} << 20;
+    const auto room = addressSpaceLeft();
+    if (!room)
+        return wanted;
+    const auto fit = (*room - kRest) / kBuffersOfThread;
+    if (fit < 1)
+        throw Error("memory.address-space",
+                    QT_TRANSLATE_NOOP("Error",
+                                      "This process may use %1 MB of address space more (ulimit -v), and needs "
+                                      "%2 MB at least: raise that limit."),
+                    {QString::number(*room >> 20), QString::number((kRest + kBuffersOfThread) >> 20)});
+    return static_cast<int>(std::min<std::int64_t>(wanted, fit));
+}
+
+} // namespace
+
 void prepareComputing(int threads)
 {
     useBlocksOfMalloc();
-    const int chosen = threads > 0 ? threads : coreCount();
+    const int chosen = threadsToBeHad(threadsThatFit(threads > 0 ? threads : coreCount()));
     at::set_num_threads(chosen);
     setThreadCount(chosen);
 }

@@ -29,7 +29,8 @@ void computeOn(Device device, const std::function<void()> &work);
 
 /// Call once at the start of a program: LibTorch's memory (see torchmemory.h), and the threads of everything that
 /// computes, which are parallelFor(), OpenBLAS and LibTorch (it would else take the physical cores only, and would set
-/// that for OpenMP as a whole). @param threads  0: every core
+/// that for OpenMP as a whole): as many of those asked for as this process may have. @param threads  0: every core
+/// @throws Error memory.address-space
 void prepareComputing(int threads = 0);
 
 /// What a BLAS is worth, told by which one is loaded: its speed says more about the other work on a machine.

@@ -117,6 +117,8 @@ std::vector<float> converted(const QByteArray &bytes, const Convert &convert)
 
 SafeTensors SafeTensors::open(const QString &path)
 {
+    if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
+        unreadable(path, QStringLiteral("it is no file"));
     auto file = std::make_shared<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
         unreadable(path, file->errorString());

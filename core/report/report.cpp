@@ -145,7 +145,9 @@ void ReportGatherer::gatherData()
     }
     m_data.summary = std::move(*summary);
     m_data.imports = EventStore(m_project).imports();
-    for (const auto &import : m_data.imports) {
+    for (auto &import : m_data.imports) {
+        if (m_request.keys.usesPseudonyms()) // a name may tell whose log it is, a digest finds the file
+            import.source = import.sha256 = QString();
         m_data.duplicates += import.duplicates;
         for (const auto &[reason, rows] : import.reasons)
             m_data.rejected[reason] += rows;

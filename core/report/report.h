@@ -87,7 +87,7 @@ struct ReportData
 {
     QString project; ///< its file's name without folder and ending
     ProjectSummary summary;
-    std::vector<ImportRecord> imports;
+    std::vector<ImportRecord> imports;            ///< with pseudonyms without the files' names and digests
     std::map<std::string, std::int64_t> rejected; ///< rows by reason
     std::int64_t duplicates = 0;                  ///< rows left out
     std::vector<ReportGroup> groups;              ///< the compared runs' group first

@@ -1,5 +1,6 @@
 #include "core/charts/datacharts.h"
 #include "core/charts/svgchart.h"
+#include "core/common/markuptext.h"
 #include "core/evaluate/metric.h"
 #include "core/report/reportstyle.h"
 #include "core/report/reportwords.h"
@@ -26,7 +27,7 @@ constexpr int kHashShown = 12;
 
 QString e(const QString &text)
 {
-    return text.toHtmlEscaped();
+    return markupText(text);
 }
 
 QString letterMark(int slot)
@@ -297,7 +298,8 @@ void ReportWriter::imports()
         head(ReportWords::tr("Duplicates dropped"), true) + head(ReportWords::tr("SHA-256")) +
         QStringLiteral("</tr>\n"));
     for (const auto &import : m_data.imports) {
-        raw(QStringLiteral("<tr><td>%1</td>").arg(e(import.source)));
+        const auto name = m_data.pseudonyms ? ReportWords::tr("Import %1").arg(import.id.value) : import.source;
+        raw(QStringLiteral("<tr><td>%1</td>").arg(e(name)));
         for (const auto value : {import.rows, import.events, import.rejected, import.duplicates})
             raw(numberCell(e(ReportWords::count(value))));
         raw(QStringLiteral("<td><code>%1</code></td></tr>\n").arg(e(import.sha256.left(kHashShown))));

@@ -238,7 +238,7 @@ QStringList changedText(const std::vector<std::pair<RunId, ChangedSince>> &runs)
     for (auto &[sentence, numbers] : sentences) {
         const auto named = numbers.first(std::min(numbers.size(), kMostNamed)).join(QStringLiteral(", "));
         const auto more = numbers.size() - kMostNamed;
-        lines << (more > 0 ? RunText::tr("Run %1 and %2 more: %3").arg(named).arg(more).arg(sentence)
+        lines << (more > 0 ? RunText::tr("Run %1 and %2 more: %3").arg(named, QString::number(more), sentence)
                            : RunText::tr("Run %1: %2").arg(named, sentence));
     }
     return lines;

@@ -98,7 +98,7 @@ QString backupPath(const QString &path, int version, int attempt)
     const QFileInfo info(path);
     const auto number = attempt == 0 ? QString() : QStringLiteral("-%1").arg(attempt + 1);
     return info.dir().filePath(
-        QStringLiteral("%1.v%2%3.%4").arg(info.completeBaseName()).arg(version).arg(number, info.suffix()));
+        QStringLiteral("%1.v%2%3.%4").arg(info.completeBaseName(), QString::number(version), number, info.suffix()));
 }
 
 void migrate(SQLite::Database &database, const QString &path, const QStringList &scripts)

@@ -1,5 +1,7 @@
 #include "core/storage/settings.h"
 
+#include "core/common/error.h"
+#include "core/common/keyformatter.h"
 #include "core/storage/guarded.h"
 
 #include <QJsonArray>
@@ -32,6 +34,46 @@ void ProjectSettings::setValue(const QString &key, const QJsonValue &value)
         write.bind(2, QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).toStdString());
         write.exec();
     });
+}
+
+namespace {
+
+const QString kSecret = QStringLiteral("keys/secret");
+
+QByteArray storedSecret(const Project &project)
+{
+    return ProjectSettings(project).value(kSecret).toString().toLatin1();
+}
+
+/// Two programs that make one at the same time keep the same.
+QByteArray makeSecret(const Project &project)
+{
+    guarded(project, [&] {
+        SQLite::Statement write(project.database(), "INSERT INTO setting(key, value) VALUES(?, ?) "
+                                                    "ON CONFLICT(key) DO NOTHING");
+        write.bind(1, kSecret.toStdString());
+        write.bind(
+            2,
+            QJsonDocument(QJsonArray{QString::fromLatin1(newSecret())}).toJson(QJsonDocument::Compact).toStdString());
+        write.exec();
+    });
+    return storedSecret(project);
+}
+
+} // namespace
+
+QByteArray pseudonymSecret(const Project &project)
+{
+    if (auto secret = storedSecret(project); !secret.isEmpty())
+        return secret;
+    if (!project.isReadOnly())
+        return makeSecret(project);
+    try { // it is only this connection that reads
+        if (const auto writable = Project::open(project.path()); !writable->isReadOnly())
+            return makeSecret(*writable);
+    } catch (const Error &) { // nor can another one write
+    }
+    return {};
 }
 
 } // namespace aisle

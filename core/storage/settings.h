@@ -1,6 +1,7 @@
 #pragma once
 #include "core/storage/project.h"
 
+#include <QByteArray>
 #include <QJsonValue>
 #include <QString>
 
@@ -17,5 +18,10 @@ public:
 private:
     const Project &m_project;
 };
+
+/// What the pseudonyms of this project are made with (KeyFormatter): made once, kept in the project, so that a name
+/// holds under every file name and after every copy, and no other project has it. A project that cannot be written to
+/// and has none gets one that holds as long as this process.
+QByteArray pseudonymSecret(const Project &project);
 
 } // namespace aisle

@@ -1,6 +1,8 @@
 #include "core/charts/chartdata.h"
 #include "core/charts/datacharts.h"
 #include "core/charts/svgchart.h"
+#include "core/common/markuptext.h"
+#include "tests/support/hostiletexts.h"
 
 #include <QTest>
 #include <QXmlStreamReader>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void timeHasBinsForEveryLog();
     void otherKindsLookLikeNoOther();
     void pictureSaysWhatItIsOf();
+    void picturesOfHostileTextsAreXml();
 };
 
 namespace {
@@ -129,6 +132,24 @@ void TestCharts::pictureSaysWhatItIsOf()
     const auto svg = QString::fromUtf8(svgChart(data, ChartPalette::light(), 600, 300, QLocale::c()));
     QVERIFY(svg.contains(QStringLiteral("A: EASE #4 · B: BPR #5")));
     QVERIFY(svg.contains(QStringLiteral("By time 80/10/10")));
+}
+
+void TestCharts::picturesOfHostileTextsAreXml()
+{
+    for (const auto kind : {ChartKind::DotWhisker, ChartKind::StackedArea, ChartKind::Bars, ChartKind::HeatMap}) {
+        for (const auto &text : test::hostileTexts()) {
+            auto data = sample(kind);
+            data.title = data.source = data.yLabel = text;
+            for (auto &series : data.series)
+                series.name = text;
+            for (auto &category : data.categories)
+                category = text;
+            QXmlStreamReader reader(svgChart(data, ChartPalette::light(), 600, 300, QLocale::c()));
+            while (!reader.atEnd())
+                QVERIFY2(reader.readNext() != QXmlStreamReader::Invalid, qPrintable(reader.errorString()));
+        }
+    }
+    QCOMPARE(markupText(QStringLiteral(u"<a>\u0001\u202e&")), QStringLiteral(u"&lt;a&gt;\ufffd&amp;"));
 }
 
 void TestCharts::logTicksSpareTheEye()

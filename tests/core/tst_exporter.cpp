@@ -18,6 +18,7 @@ private Q_SLOTS:
     void writesEvents();
     void writesItemsSafely();
     void writesQuarantine();
+    void pseudonymsLeaveOutWhatRepeatsAKey();
     void packedComesBack();
     void refusesUnknownFormats();
     void cancelKeepsTheOldFile();
@@ -77,6 +78,29 @@ void TestExporter::writesQuarantine()
     const auto csv = m_folder.filePath(QStringLiteral("quarantine.csv"));
     QCOMPARE(exportQuarantine(*m_project, csv, m_job), std::int64_t(1));
     QCOMPARE(read(csv), QByteArray("import,file,line,reason,detail,text\n1,a.csv,7,no-item,,\"'@SUM(A1),x\"\n"));
+}
+
+void TestExporter::pseudonymsLeaveOutWhatRepeatsAKey()
+{
+    KeyFormatter keys;
+    keys.setPseudonyms(true);
+    keys.setSecret("of a test");
+    const auto out = m_folder.filePath(QStringLiteral("hidden.csv"));
+    exportEvents(*m_project, out, m_job, keys);
+    QCOMPARE(QString::fromUtf8(read(out)),
+             QStringLiteral("user,item,kind,time,value,quantity,price,session,part,context\n"
+                            "%1,%2,buy,2017-07-14T02:40:00Z,,2,2.5,%3,test,\n%4,,buy,,4.5,,,,,\n")
+                 .arg(keys.shopper(QStringLiteral("ann")), keys.product(QStringLiteral("tea")),
+                      keys.session(QStringLiteral("s1")), keys.shopper(QStringLiteral("=bob"))));
+    exportItems(*m_project, out, m_job, keys);
+    QVERIFY(!read(out).contains("size") && !read(out).contains("\ntea,"));
+    exportQuarantine(*m_project, out, m_job, keys);
+    QCOMPARE(read(out), QByteArray("import,file,line,reason,detail,text\n1,,7,no-item,,\n"));
+    KeyFormatter other = keys;
+    other.setSecret("of another");
+    QVERIFY(other.shopper(QStringLiteral("ann")) != keys.shopper(QStringLiteral("ann")));
+    QVERIFY(newSecret() != newSecret());
+    QCOMPARE(newSecret().size(), 32); // 128 bits
 }
 
 void TestExporter::packedComesBack()

@@ -141,6 +141,12 @@ private Q_SLOTS:
         QCOMPARE(codeOf("u,a\nu\n", "u,a\n"), std::string("lists.short-row"));
         QCOMPARE(codeOf("u,a\n", "user,rank,item\nu,first,a\n"), std::string("lists.bad-number"));
         QCOMPARE(codeOf("u,a\n", "u,a,high\n"), std::string("lists.bad-number"));
+        for (const char *rank : {"nan", "-3", "0", "1.5", "inf"})
+            QCOMPARE(codeOf("u,a\n", (std::string("user,rank,item\nu,") + rank + ",a\n").c_str()),
+                     std::string("lists.bad-rank"));
+        for (const char *score : {"nan", "inf", "-inf"})
+            for (const char *lists : {"user,item,score\nu,b,1\nu,a,", "u,b,1\nu,a,"})
+                QCOMPARE(codeOf("u,a\n", (lists + std::string(score) + "\n").c_str()), std::string("lists.bad-score"));
         QCOMPARE(codeOf("u,a\n", ""), std::string("accepted"));
         QCOMPARE(failureOf("u,a\n", "user,rank,item\nu,1,a\nu,first,b\n").second,
                  QStringLiteral("In line 3 of file.csv the rank is no number: first."));

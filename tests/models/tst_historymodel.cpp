@@ -206,7 +206,7 @@ void TestHistoryModel::eventsThatDoNotCountHaveNoTick()
 void TestHistoryModel::keysGoThroughTheFormatter()
 {
     KeyFormatter keys;
-    keys.setSalt(QStringLiteral("shop"));
+    keys.setSecret("shop");
     keys.setPseudonyms(true);
     m_model->setKeys(keys);
     QVERIFY(at(2, HistoryModel::TitleRole).toString().startsWith(QStringLiteral("P-")));

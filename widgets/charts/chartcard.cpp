@@ -1,11 +1,13 @@
 #include "widgets/charts/chartcard.h"
 
+#include "core/common/markuptext.h"
 #include "core/transfer/writing/wholefile.h"
 #include "models/charttablemodel.h"
 #include "widgets/charts/chartcolours.h"
 #include "widgets/charts/plotfactory.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/icons.h"
+#include "widgets/text/tiptext.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -225,7 +227,7 @@ void ChartCard::setData(ChartData data)
     m_ui->data = std::move(data);
     const auto &now = m_ui->data;
     m_ui->title->setText(now.title);
-    m_ui->title->setToolTip(now.title);
+    m_ui->title->setToolTip(tipText(now.title));
     setAccessibleName(now.title);
     m_ui->table->setAccessibleName(now.title);
     if (m_ui->plotKind != now.kind)
@@ -329,7 +331,7 @@ void ChartCard::showLegend()
     for (const auto &one : series)
         parts.append(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;%3")
                          .arg(seriesColour(one.colour).name(), swatch(one.colour),
-                              one.name.toHtmlEscaped().replace(u' ', QChar::Nbsp)));
+                              markupText(one.name).replace(u' ', QChar::Nbsp)));
     m_ui->legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp; ")));
 }
 

@@ -76,7 +76,8 @@ QIcon colouredIcon(const QString &name, const QColor &colour)
 QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal devicePixelRatio)
 {
     const auto key =
-        QStringLiteral("aisle/%1/%2/%3/%4").arg(name).arg(size).arg(colour.name(QColor::HexArgb)).arg(devicePixelRatio);
+        QStringLiteral("aisle/%1/%2/%3/%4")
+            .arg(name, QString::number(size), colour.name(QColor::HexArgb), QString::number(devicePixelRatio));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

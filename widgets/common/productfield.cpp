@@ -1,6 +1,7 @@
 #include "widgets/common/productfield.h"
 
 #include "core/storage/queries/keysearch.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -49,7 +50,10 @@ void ProductField::search(const QString &text)
         return;
     }
     m_session->query<std::vector<ItemRecord>>(
-        m_job, [text](const Project &project, JobContext &) { return searchItems(project, text, kOffers); },
+        m_job,
+        [text, keys = m_session->keys()](const Project &project, JobContext &) {
+            return searchItems(project, text, kOffers, keys);
+        },
         [this, text](Outcome<std::vector<ItemRecord>> outcome) {
             auto *found = std::get_if<std::vector<ItemRecord>>(&outcome);
             m_foundFor = text;
@@ -64,7 +68,7 @@ void ProductField::offer(std::vector<ItemRecord> found)
     for (const auto &item : m_found) {
         const auto key = m_session->keys().product(item.key);
         auto *row = new QStandardItem(item.title.isEmpty() ? key : QStringLiteral("%1  ·  %2").arg(item.title, key));
-        row->setToolTip(item.category.isEmpty() ? row->text() : row->text() + u'\n' + item.category);
+        row->setToolTip(tipText(item.category.isEmpty() ? row->text() : row->text() + u'\n' + item.category));
         m_offers->appendRow(row);
     }
     if (m_found.empty()) {

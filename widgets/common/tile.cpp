@@ -1,5 +1,6 @@
 #include "widgets/common/tile.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/tiptext.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -32,7 +33,7 @@ void Tile::setFigure(const QString &figure, const QString &exact)
 {
     m_figure->setText(figure);
     fitFigure();
-    setToolTip(exact);
+    setToolTip(tipText(exact));
     setAccessibleDescription(exact.isEmpty() ? figure : exact);
 }
 

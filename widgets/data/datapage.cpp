@@ -279,6 +279,7 @@ void DataPage::connectSession()
     const auto keys = [this] {
         for (const auto &table : m_tables)
             table.model->setKeys(session()->keys());
+        showSources();
     };
     connect(session().get(), &ProjectSession::keysChanged, this, keys);
     keys();
@@ -312,6 +313,12 @@ void DataPage::reload()
     showState();
 }
 
+void DataPage::showSources()
+{
+    if (m_facts)
+        m_sources->show(m_facts->imports, session()->isReadOnly(), session()->keys().usesPseudonyms());
+}
+
 void DataPage::takeFacts(Outcome<Facts> outcome)
 {
     if (const auto *error = std::get_if<Error>(&outcome)) {
@@ -326,7 +333,7 @@ void DataPage::takeFacts(Outcome<Facts> outcome)
         return;
     m_facts = std::move(*facts);
     m_summary = m_facts->summary;
-    m_sources->show(m_facts->imports, session()->isReadOnly());
+    showSources();
     for (const auto &table : m_tables)
         table.model->setProject(session()->project());
     narrow();
@@ -499,7 +506,7 @@ void DataPage::askToTakeBack(const ImportRecord &import)
         QMessageBox::Question, tr("Take an import back"),
         tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? "
            "Runs that were trained on them are kept.")
-            .arg(import.source.section(u'/', -1), formatCount(import.events)),
+            .arg(SourcesPanel::nameOf(import, session()->keys().usesPseudonyms()), formatCount(import.events)),
         QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto *agree = box->addButton(tr("Take back"), QMessageBox::DestructiveRole);
@@ -509,7 +516,7 @@ void DataPage::askToTakeBack(const ImportRecord &import)
 
 void DataPage::takeBack(const ImportRecord &import)
 {
-    const auto name = import.source.section(u'/', -1);
+    const auto name = SourcesPanel::nameOf(import, session()->keys().usesPseudonyms());
     pushTakingBack(session(), tr("Taking back %1").arg(name), import,
                    [this, name, asked = QPointer<DataPage>(this), of = std::weak_ptr(session())] {
                        if (asked && of.lock() == session())

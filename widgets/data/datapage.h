@@ -59,6 +59,7 @@ private:
     void connectSession();
 
     void reload();
+    void showSources();
     void takeFacts(Outcome<Facts> outcome);
     void makeSummary();
     void showSummary();

@@ -1,8 +1,10 @@
 #include "widgets/data/sourcespanel.h"
+#include "core/common/markuptext.h"
 #include "core/transfer/plan/importing.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QFileInfo>
@@ -35,11 +37,6 @@ protected:
     }
 };
 
-QString sourceName(const QString &source)
-{
-    return source.section(u'/', -1);
-}
-
 } // namespace
 
 SourcesPanel::SourcesPanel(QWidget *parent)
@@ -66,10 +63,16 @@ SourcesPanel::SourcesPanel(QWidget *parent)
     connect(m_import, &QPushButton::clicked, this, &SourcesPanel::importRequested);
 }
 
-void SourcesPanel::show(const std::vector<ImportRecord> &imports, bool readOnly)
+QString SourcesPanel::nameOf(const ImportRecord &import, bool isHidden)
+{
+    return isHidden ? tr("Import %1").arg(import.id.value) : import.source.section(u'/', -1);
+}
+
+void SourcesPanel::show(const std::vector<ImportRecord> &imports, bool readOnly, bool namesHidden)
 {
     m_imports = imports;
     m_readOnly = readOnly;
+    m_namesHidden = namesHidden;
     m_import->setEnabled(!readOnly);
     rebuild();
 }
@@ -127,9 +130,9 @@ QString SourcesPanel::factsOf(const ImportRecord &import)
 QWidget *SourcesPanel::card(const ImportRecord &import)
 {
     auto *card = new Card;
-    auto *name = new QLabel(sourceName(import.source), card);
+    auto *name = new QLabel(nameOf(import, m_namesHidden), card);
     name->setFont(strongFont());
-    name->setToolTip(import.source);
+    name->setToolTip(m_namesHidden ? QString() : tipText(import.source));
     name->setText(fontMetrics().elidedText(name->text(), Qt::ElideMiddle, 140));
     auto *more = moreButton(import, card);
     auto *facts = new QLabel(factsOf(import) + QLatin1Char('\n') + formatWhen(import.at), card);
@@ -144,10 +147,11 @@ QWidget *SourcesPanel::card(const ImportRecord &import)
     layout->addLayout(top);
     layout->addWidget(facts);
     if (import.rejected > 0) {
-        auto *rejected = new QLabel(
-            QStringLiteral("<a style=\"color:%1\" href=\"#\">%2</a>")
-                .arg(tokens().bad.name(), tr("%1 rejected").arg(formatCount(import.rejected)).toHtmlEscaped()),
-            card);
+        auto *rejected =
+            new QLabel(QStringLiteral("<a style=\"color:%1\" href=\"#\">%2</a>")
+                           .arg(tokens().bad.name(), markupText(tr("%1 rejected").arg(formatCount(import.rejected)))),
+                       card);
+        rejected->setTextFormat(Qt::RichText);
         rejected->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
         connect(rejected, &QLabel::linkActivated, this, [this, id = import.id] { Q_EMIT rejectedRequested(id); });
         layout->addWidget(rejected);

@@ -17,7 +17,9 @@ class SourcesPanel : public QWidget
     Q_OBJECT
 public:
     explicit SourcesPanel(QWidget *parent = nullptr);
-    void show(const std::vector<ImportRecord> &imports, bool readOnly);
+    static QString nameOf(const ImportRecord &import, bool isHidden);
+    /// @param namesHidden  with pseudonyms: a file's name may tell whose log it is
+    void show(const std::vector<ImportRecord> &imports, bool readOnly, bool namesHidden);
     void retranslate();
 
 Q_SIGNALS:
@@ -34,6 +36,7 @@ private:
 
     std::vector<ImportRecord> m_imports;
     bool m_readOnly = false;
+    bool m_namesHidden = false;
     QLabel *m_title;
     QVBoxLayout *m_cards;
     QPushButton *m_import;

@@ -4,6 +4,7 @@
 #include "widgets/forms/wheelguard.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/recommendertext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -236,7 +237,7 @@ void ParamForm::retranslate()
                               : isNumber(spec)                ? shortestNumber(spec.defaultValue.toDouble())
                               : spec.type == ParamType::Text  ? tr("\"%1\"").arg(spec.defaultValue.toString())
                                                               : choiceText(spec.defaultValue.toString().toStdString());
-        row.dot->setToolTip(tr("Back to %1").arg(standard));
+        row.dot->setToolTip(tipText(tr("Back to %1").arg(standard)));
         row.dot->setAccessibleName(tr("Reset %1").arg(label));
         if (auto *choice = qobject_cast<QComboBox *>(row.editor)) {
             for (int i = 0; i < choice->count(); ++i)

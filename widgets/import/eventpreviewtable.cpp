@@ -2,6 +2,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QHeaderView>
 
@@ -45,7 +46,7 @@ void EventPreviewTable::clearRows()
 void EventPreviewTable::setText(int row, int column, const QString &text, bool isNumber)
 {
     auto *item = new QTableWidgetItem(text);
-    item->setToolTip(text);
+    item->setToolTip(tipText(text));
     if (isNumber)
         item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     setItem(row, column, item);

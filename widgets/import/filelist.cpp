@@ -2,6 +2,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -81,8 +82,8 @@ public:
     {
         const QSignalBlocker quiet(m_wanted);
         const auto name = shortName(file.source);
-        m_wanted->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 190).replace(u'&', QStringLiteral("&&")));
-        m_wanted->setToolTip(file.source.displayName());
+        m_wanted->setText(buttonText(fontMetrics().elidedText(name, Qt::ElideMiddle, 190)));
+        m_wanted->setToolTip(tipText(file.source.displayName()));
         m_wanted->setAccessibleName(name);
         m_wanted->setChecked(file.wanted);
         m_wanted->setEnabled(!file.failure);

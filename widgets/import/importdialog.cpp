@@ -1,4 +1,5 @@
 #include "widgets/import/importdialog.h"
+#include "core/common/markuptext.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"
@@ -12,6 +13,7 @@
 #include "widgets/import/rolestable.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -93,8 +95,10 @@ void ImportDialog::createWidgets()
     m_counts = new QLabel(this);
     m_counts->setObjectName(QStringLiteral("import-counts"));
     m_counts->setWordWrap(true);
+    m_counts->setTextFormat(Qt::RichText);
     m_problem = new QLabel(this);
     m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::RichText);
     m_target = new ImportTarget(m_session, m_start.paths.value(0), this);
     m_cancel = new QPushButton(this);
     m_cancel->setAutoDefault(false); // Enter imports
@@ -251,7 +255,7 @@ void ImportDialog::showSkipped(const ImportPlan &plan)
         lines << tr("%n pictures in %1", nullptr, count).arg(folder + u'/');
     for (const auto &[name, reason] : plan.skipped)
         lines << QStringLiteral("%1: %2").arg(name, coreText("Error", reason));
-    m_skipped->setToolTip(lines.join(u'\n').toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    m_skipped->setToolTip(tipText(lines.join(u'\n')));
     if (const auto more = lines.size() - kMostSkippedShown; more > 0) {
         lines.resize(kMostSkippedShown);
         lines << tr("and %n more", nullptr, static_cast<int>(more));
@@ -531,7 +535,7 @@ void ImportDialog::showMatch()
     const auto *file = current();
     if (!file || file->failure || file->part == FilePart::Log || file->part == FilePart::Unknown)
         return;
-    m_counts->setText(file->match ? matchText(*file->match, file->part).toHtmlEscaped() : QString());
+    m_counts->setText(file->match ? markupText(matchText(*file->match, file->part)) : QString());
 }
 
 void ImportDialog::takeCounts(const ImportPreview &preview)
@@ -555,18 +559,18 @@ void ImportDialog::showCounts(const ImportPreview &preview)
     auto text = parts.join(QStringLiteral(" · "));
     if (preview.rejected > 0)
         text += QStringLiteral(" · <span style=\"color:%1\">%2</span> (%3)")
-                    .arg(tokens().bad.name(), tr("%1 rejected").arg(formatCount(preview.rejected)).toHtmlEscaped(),
-                         reasons.join(QStringLiteral(", ")).toHtmlEscaped());
+                    .arg(tokens().bad.name(), markupText(tr("%1 rejected").arg(formatCount(preview.rejected))),
+                         markupText(reasons.join(QStringLiteral(", "))));
     m_questions->showCosts(preview);
     const auto scope = preview.whole ? tr("In all %1 rows:").arg(formatCount(preview.rows))
                                      : tr("In the first %1 rows:").arg(formatCount(preview.rows));
-    m_counts->setText(QStringLiteral("<b>%1</b> %2").arg(scope.toHtmlEscaped(), text));
+    m_counts->setText(QStringLiteral("<b>%1</b> %2").arg(markupText(scope), text));
 }
 
 void ImportDialog::showProblem(const QString &sentence)
 {
     m_problem->setText(
-        QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), sentence.toHtmlEscaped()));
+        QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), markupText(sentence)));
     m_problem->show();
     m_canImport = false;
     updateButton();
@@ -584,8 +588,8 @@ void ImportDialog::updateButton()
     m_import->setEnabled(wanted > 0 && currentHolds && lacking == m_files.end());
     m_import->setToolTip(lacking == m_files.end()
                              ? QString()
-                             : tr("%1 lacks a shopper or a product: choose its columns, or untick it.")
-                                   .arg(lacking->source.displayName()));
+                             : tipText(tr("%1 lacks a shopper or a product: choose its columns, or untick it.")
+                                           .arg(lacking->source.displayName())));
     const auto &counts = m_preview->counts();
     const bool isCounted = file && file->wanted && m_canImport && counts && counts->whole;
     m_import->setText(m_start.again ? tr("Replace the import")

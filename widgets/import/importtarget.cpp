@@ -20,7 +20,7 @@ QString freeProjectPath(const QString &file)
     const auto base = QFileInfo(file).fileName().section(u'.', 0, 0);
     auto path = folder + base + QStringLiteral(".aisle");
     for (int number = 2; QFileInfo::exists(path); ++number)
-        path = QStringLiteral("%1%2 %3.aisle").arg(folder, base).arg(number);
+        path = QStringLiteral("%1%2 %3.aisle").arg(folder, base, QString::number(number));
     return QDir::cleanPath(path);
 }
 

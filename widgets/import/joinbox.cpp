@@ -1,7 +1,9 @@
 #include "widgets/import/joinbox.h"
+#include "core/common/markuptext.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/import/rolestable.h"
+#include "widgets/text/tiptext.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -33,6 +35,7 @@ JoinBox::JoinBox(QWidget *parent)
     m_leave->setAccessibleName(m_leave->toolTip());
     for (auto *label : {m_brought, m_problem})
         label->setWordWrap(true);
+    m_problem->setTextFormat(Qt::RichText);
     setSecondary(m_brought);
     auto *line = new QHBoxLayout(m_joined);
     line->setContentsMargins(0, 0, 0, 0);
@@ -64,7 +67,7 @@ void JoinBox::show(const Recipe &recipe, const QStringList &others, const QStrin
         return;
     const auto name = QFileInfo(recipe.joinFile).fileName();
     m_file->setText(tr("Looked up in %1 by").arg(fontMetrics().elidedText(name, Qt::ElideMiddle, 120)));
-    m_file->setToolTip(recipe.joinFile);
+    m_file->setToolTip(tipText(recipe.joinFile));
     m_column->clear();
     m_column->addItems(columns);
     if (m_column->findText(recipe.joinColumn) < 0)
@@ -86,7 +89,7 @@ QString JoinBox::broughtText(const Recipe &recipe) const
 void JoinBox::showProblem(const QString &sentence)
 {
     m_problem->setText(
-        QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), sentence.toHtmlEscaped()));
+        QStringLiteral("<span style=\"color:%1\">%2</span>").arg(tokens().bad.name(), markupText(sentence)));
     m_problem->setVisible(!sentence.isEmpty());
 }
 
@@ -103,7 +106,7 @@ void JoinBox::fillMenu(const QStringList &others)
     }
     auto *menu = new QMenu(m_choose);
     for (const auto &path : others)
-        connect(menu->addAction(QFileInfo(path).fileName()), &QAction::triggered, this,
+        connect(menu->addAction(buttonText(QFileInfo(path).fileName())), &QAction::triggered, this,
                 [this, path] { Q_EMIT joinChosen(path, {}); });
     menu->addSeparator();
     connect(menu->addAction(tr("Another file...")), &QAction::triggered, this, &JoinBox::chooseFile);

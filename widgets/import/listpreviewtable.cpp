@@ -3,6 +3,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/import/rolestable.h"
 #include "widgets/text/errortext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QFileInfo>
 #include <QHeaderView>
@@ -110,7 +111,7 @@ void ListPreviewTable::show(const ListPreview &preview)
         const auto &[cells, picture] = preview.rows[static_cast<std::size_t>(row)];
         for (int column = 0; column < cells.size(); ++column) {
             auto *item = new QTableWidgetItem(cells[column]);
-            item->setToolTip(cells[column].toHtmlEscaped());
+            item->setToolTip(tipText(cells[column]));
             if (column == preview.pictures && !picture.isNull())
                 item->setIcon(QPixmap::fromImage(picture));
             else if (column == preview.pictures)

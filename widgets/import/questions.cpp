@@ -1,4 +1,5 @@
 #include "widgets/import/questions.h"
+#include "core/common/markuptext.h"
 #include "widgets/common/theme.h"
 #include "widgets/import/joinbox.h"
 #include "widgets/import/valuechoices.h"
@@ -124,7 +125,7 @@ void ImportQuestions::addPast()
 {
     if (!m_file.like)
         return;
-    const auto name = QFileInfo(m_file.like->source.path).fileName().toHtmlEscaped();
+    const auto name = markupText(QFileInfo(m_file.like->source.path).fileName());
     auto *label = new QLabel(this);
     label->setObjectName(QStringLiteral("like"));
     label->setTextFormat(Qt::RichText);

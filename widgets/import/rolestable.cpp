@@ -1,6 +1,7 @@
 #include "widgets/import/rolestable.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -150,7 +151,7 @@ void RolesTable::fillRows(const ImportFile &file)
         auto *why = new QTableWidgetItem;
         if (const auto i = static_cast<std::size_t>(column); i < evidence.size()) {
             why->setText(evidenceText(evidence[i], file.recognition));
-            why->setToolTip(evidence[i].why);
+            why->setToolTip(tipText(evidence[i].why));
         }
         why->setForeground(tokens().secondaryText);
         why->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -161,7 +162,7 @@ void RolesTable::fillRows(const ImportFile &file)
             const auto text =
                 column < static_cast<int>(fields.size()) ? fields[static_cast<std::size_t>(column)] : QString();
             auto *item = new QTableWidgetItem(text);
-            item->setToolTip(text);
+            item->setToolTip(tipText(text));
             if (left)
                 item->setForeground(tokens().secondaryText);
             setItem(row, column, item);

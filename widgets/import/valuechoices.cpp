@@ -1,4 +1,6 @@
 #include "widgets/import/valuechoices.h"
+
+#include "core/transfer/timezonename.h"
 #include "widgets/common/theme.h"
 
 #include <QComboBox>
@@ -111,7 +113,7 @@ QWidget *ValueChoices::makeZones(const QString &zone)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     field->setCompleter(completer);
     connect(field, &QLineEdit::textChanged, this, [this, field](const QString &text) {
-        const bool known = QTimeZone(text.toLatin1()).isValid();
+        const bool known = isTimeZoneName(text);
         auto palette = field->palette();
         palette.setColor(QPalette::Text, known ? tokens().text : tokens().bad);
         field->setPalette(palette);

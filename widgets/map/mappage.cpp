@@ -10,6 +10,7 @@
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -399,8 +400,9 @@ void MapPage::showQuality()
     m_quality->setText(
         tr("PCA, 2 of %1 dimensions, %2 of the variance: distances are hints. Groups by k-means in all dimensions.")
             .arg(QString::number(projection.dimensions), formatPercent(share, 0)));
-    m_quality->setToolTip(tr("First direction %1, second %2.")
-                              .arg(formatPercent(projection.explained[0]), formatPercent(projection.explained[1])));
+    m_quality->setToolTip(
+        tipText(tr("First direction %1, second %2.")
+                    .arg(formatPercent(projection.explained[0]), formatPercent(projection.explained[1]))));
 }
 
 void MapPage::applyLook()

@@ -1,8 +1,10 @@
 #include "widgets/map/mappanel.h"
 
+#include "core/common/markuptext.h"
 #include "widgets/common/flowlayout.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -226,7 +228,7 @@ void MapPanel::showLegend(const MapColouring &colouring, const QString &note)
         const auto name = entry.name.isEmpty() ? tr("others, or without") : entry.name;
         auto *item = new QListWidgetItem(swatch(entry.colour, devicePixelRatioF()),
                                          QStringLiteral("%1  (%2)").arg(name, formatCount(entry.count)), m_legend);
-        item->setToolTip(item->text());
+        item->setToolTip(tipText(item->text()));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Checked);
     }
@@ -303,7 +305,7 @@ void MapPanel::showNeighbours(std::uint32_t of, const std::vector<RowNeighbour> 
             QStringLiteral("%1   %2").arg(QLocale().toString(neighbour.cosine, 'f', 2), nameOf(neighbour.row)),
             m_neighbours);
         item->setData(Qt::UserRole, neighbour.row);
-        item->setToolTip(nameOf(neighbour.row));
+        item->setToolTip(tipText(nameOf(neighbour.row)));
     }
 }
 
@@ -312,7 +314,7 @@ void MapPanel::showPlaces(const std::vector<std::pair<int, QString>> &places)
     QStringList lines;
     for (const auto &[slot, text] : places)
         lines.append(QStringLiteral("<span style=\"color:%1\"><b>%2</b> %3</span>")
-                         .arg(runColour(slot).name(), QString(runLetter(slot)), text.toHtmlEscaped()));
+                         .arg(runColour(slot).name(), QString(runLetter(slot)), markupText(text)));
     m_places->setText(lines.join(QStringLiteral("<br>")));
     m_places->setVisible(!lines.isEmpty() && m_point);
 }

@@ -12,6 +12,7 @@
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -344,7 +345,7 @@ void ComparisonView::showFigures()
                             static_cast<int>(metric.shoppers))
                              .arg(formatNumber(metric.p, 4), formatNumber(metric.effect, 3));
         for (int column = 0; column < 5; ++column)
-            item->setToolTip(column, tip);
+            item->setToolTip(column, tipText(tip));
         chart.categories << name;
         series.values.push_back(metric.difference);
         series.low.push_back(metric.low);
@@ -384,7 +385,7 @@ void ComparisonView::showDiffering()
                                                        comparedValueText(m_comparison->a, field, values.at(0)),
                                                        comparedValueText(m_comparison->b, field, values.at(1))});
         for (int column = 0; column < 3; ++column)
-            item->setToolTip(column, item->text(column));
+            item->setToolTip(column, tipText(item->text(column)));
     }
     if (differing.isEmpty())
         new QTreeWidgetItem(m_differing, {tr("Nothing: the same parameters and protocol."), QString(), QString()});

@@ -82,7 +82,7 @@ void RunColumns::addFigures(QMenu *menu)
     for (const int cutoff : kOfferedCutoffs) {
         auto *list = menu->addMenu(tr("Figures at %1").arg(cutoff));
         for (const auto &metric : metrics()) {
-            const auto name = QStringLiteral("%1@%2").arg(QString::fromStdString(metric.name)).arg(cutoff);
+            const auto name = QStringLiteral("%1@%2").arg(QString::fromStdString(metric.name), QString::number(cutoff));
             auto *action = list->addAction(name);
             action->setCheckable(true);
             action->setChecked(m_model->figures().contains(name));

@@ -2,6 +2,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,7 +21,7 @@ RunGroupHeading::RunGroupHeading(const RunGroup &group, QWidget *parent)
     setPalette(shades);
     auto *text = new QLabel(group.heading, this);
     text->setFont(strongFont());
-    text->setToolTip(tr("%1 · training data %2").arg(group.heading, m_dataHash.left(12)));
+    text->setToolTip(tipText(tr("%1 · training data %2").arg(group.heading, m_dataHash.left(12))));
     auto *count = new QLabel(tr("%n run(s)", nullptr, static_cast<int>(group.rows.size())), this);
     setSecondary(count);
     auto *gone = new QLabel(tr("data taken back"), this);

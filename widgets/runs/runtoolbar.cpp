@@ -1,6 +1,7 @@
 #include "widgets/runs/runtoolbar.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/tiptext.h"
 
 #include <QHBoxLayout>
 #include <QKeySequence>
@@ -111,8 +112,8 @@ void RunToolbar::retranslate()
     m_judge->setToolTip(tr("Judge the selected runs under another protocol, without training"));
     m_rename->setText(tr("Rename"));
     m_delete->setText(tr("Delete"));
-    m_delete->setToolTip(tr("Delete the selected runs (%1); Undo brings them back")
-                             .arg(QKeySequence(QKeySequence::Delete).toString(QKeySequence::NativeText)));
+    m_delete->setToolTip(tipText(tr("Delete the selected runs (%1); Undo brings them back")
+                                     .arg(QKeySequence(QKeySequence::Delete).toString(QKeySequence::NativeText))));
     m_columns->setText(tr("Columns"));
     m_lists->setText(tr("Save lists"));
     m_lists->setToolTip(

@@ -7,6 +7,7 @@
 #include "widgets/text/format.h"
 #include "widgets/text/recommendertext.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -58,7 +59,7 @@ Facts factsOf(const RunRecord &run, const ChangedSince &changed)
 void addRow(QTreeWidget *tree, const QString &name, const QString &value, bool strong)
 {
     auto *row = new QTreeWidgetItem(tree, {name, value});
-    row->setToolTip(1, value);
+    row->setToolTip(1, tipText(value));
     if (strong)
         row->setFont(1, strongFont());
 }
@@ -154,7 +155,7 @@ void RunView::showFacts()
         return;
     const auto &run = m_opened->run;
     m_title->setText(runLabel(run));
-    m_title->setToolTip(m_title->text());
+    m_title->setToolTip(tipText(m_title->text()));
     if (const auto *info = findRecommender(run.recommender.toStdString())) {
         const auto changed = info->schema.changed(run.parameters);
         for (const auto &spec : info->schema.specs()) {

@@ -1,5 +1,6 @@
 #include "widgets/runs/stickyheading.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/tiptext.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -26,7 +27,7 @@ void StickyHeading::follow()
     if (!group.isValid())
         return hide();
     setText(group.data().toString());
-    setToolTip(text());
+    setToolTip(tipText(text()));
     const auto area = m_view->viewport()->geometry();
     setGeometry(area.x(), area.y(), area.width(), fontMetrics().height() + 2 * kSpaceInside);
     raise();

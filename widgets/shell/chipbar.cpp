@@ -2,6 +2,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/tiptext.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -215,7 +216,7 @@ void ChipBar::addChip(const QString &icon, const QString &text, const QString &t
 {
     auto *chip = new Chip(icon, runSlot, this);
     chip->setText(text);
-    chip->setToolTip(tip.isEmpty() ? text : tip);
+    chip->setToolTip(tipText(tip.isEmpty() ? text : tip));
     chip->setAccessibleName(text);
     chip->closeButton()->setToolTip(tr("Remove from the selection"));
     chip->closeButton()->setAccessibleName(chip->closeButton()->toolTip());

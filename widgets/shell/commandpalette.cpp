@@ -5,6 +5,7 @@
 #include "widgets/shell/mainmenu.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -99,8 +100,8 @@ void CommandPalette::search()
     }
     m_session->query<Found>(
         m_job,
-        [text](const Project &project, JobContext &) {
-            Found found{searchUsers(project, text, kMaxEach), searchItems(project, text, kMaxEach), {}};
+        [text, keys = m_session->keys()](const Project &project, JobContext &) {
+            Found found{searchUsers(project, text, kMaxEach, keys), searchItems(project, text, kMaxEach, keys), {}};
             for (auto &run : RunStore(project).list())
                 if (runLabel(run).contains(text, Qt::CaseInsensitive))
                     found.runs.push_back(std::move(run));
@@ -169,19 +170,21 @@ void CommandPalette::addRuns(const Found &found)
 
 void CommandPalette::addShoppers(const Found &found)
 {
-    for (const auto &shopper : found.shoppers)
-        m_answers.push_back({matchName(shopper.key, m_field->text()), QStringLiteral("shopper"),
-                             m_session->keys().shopper(shopper.key), tr("shopper"), [this, shopper] {
-                                 m_session->selection().setShopper(ShopperRef{shopper.id, shopper.key});
-                                 Q_EMIT pageRequested(QStringLiteral("shoppers"));
-                             }});
+    for (const auto &shopper : found.shoppers) {
+        const auto key = m_session->keys().shopper(shopper.key);
+        m_answers.push_back(
+            {matchName(key, m_field->text()), QStringLiteral("shopper"), key, tr("shopper"), [this, shopper] {
+                 m_session->selection().setShopper(ShopperRef{shopper.id, shopper.key});
+                 Q_EMIT pageRequested(QStringLiteral("shoppers"));
+             }});
+    }
 }
 
 void CommandPalette::addProducts(const Found &found)
 {
     for (const auto &product : found.products) {
         const auto key = m_session->keys().product(product.key);
-        const auto match = std::min(matchName(product.title, m_field->text()), matchName(product.key, m_field->text()));
+        const auto match = std::min(matchName(product.title, m_field->text()), matchName(key, m_field->text()));
         m_answers.push_back({match, QStringLiteral("product"),
                              product.title.isEmpty() ? key : QStringLiteral("%1  %2").arg(key, product.title),
                              tr("product"), [this, product] {
@@ -197,7 +200,7 @@ void CommandPalette::listAnswers()
     for (const auto &answer : m_answers) {
         auto *item = new QListWidgetItem(themeIcon(answer.icon), answer.text, m_list);
         item->setData(kKindRole, answer.kind);
-        item->setToolTip(answer.text);
+        item->setToolTip(tipText(answer.text));
     }
     m_list->setCurrentRow(0);
 }

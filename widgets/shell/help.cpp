@@ -1,4 +1,5 @@
 #include "widgets/shell/help.h"
+#include "core/common/markuptext.h"
 #include "core/transfer/libraryversions.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
@@ -67,9 +68,9 @@ QString keyboardPage(const std::vector<ShortcutGroup> &commands)
     for (const auto &[title, entries] : groups) {
         if (entries.empty())
             continue;
-        html += QStringLiteral("<h2>%1</h2><table>").arg(title.toHtmlEscaped());
+        html += QStringLiteral("<h2>%1</h2><table>").arg(markupText(title));
         for (const auto &[keys, what] : entries)
-            html += QStringLiteral("<tr><th>%1</th><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+            html += QStringLiteral("<tr><th>%1</th><td>%2</td></tr>").arg(markupText(keys), markupText(what));
         html += QStringLiteral("</table>");
     }
     return html;
@@ -183,6 +184,7 @@ void showAbout(QWidget *parent)
     auto *icon = new QLabel(dialog);
     icon->setPixmap(iconPixmap(QStringLiteral("aisle"), 72, tokens().text, dialog->devicePixelRatioF()));
     auto *text = new QLabel(aboutText(), dialog);
+    text->setTextFormat(Qt::RichText);
     text->setWordWrap(true);
     text->setMinimumWidth(360);
     text->setTextInteractionFlags(Qt::TextBrowserInteraction);

@@ -4,6 +4,7 @@
 #include "widgets/common/thinprogress.h"
 #include "widgets/text/format.h"
 #include "widgets/text/progresstext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QCoreApplication>
 #include <QFrame>
@@ -162,7 +163,7 @@ void JobBar::setLastSaid(const LiveText &sentence)
 {
     m_lastSaid = sentence;
     m_said->setText(m_lastSaid());
-    m_said->setToolTip(m_said->text());
+    m_said->setToolTip(tipText(m_said->text()));
 }
 
 void JobBar::retranslate()

@@ -1,5 +1,6 @@
 #include "widgets/shell/mainmenu.h"
 #include "widgets/shell/language.h"
+#include "widgets/text/tiptext.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -184,8 +185,8 @@ void MainMenu::setRecent(const QStringList &paths)
 {
     m_recent->clear();
     for (const auto &path : paths) {
-        auto *action = m_recent->addAction(QFileInfo(path).fileName());
-        action->setToolTip(path);
+        auto *action = m_recent->addAction(buttonText(QFileInfo(path).fileName()));
+        action->setToolTip(tipText(path));
         connect(action, &QAction::triggered, this,
                 [this, path] { Q_EMIT chosen(QStringLiteral("recent:%1").arg(path)); });
     }

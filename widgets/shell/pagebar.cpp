@@ -1,6 +1,7 @@
 #include "widgets/shell/pagebar.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/tiptext.h"
 
 #include <QButtonGroup>
 #include <QCoreApplication>
@@ -104,10 +105,10 @@ void PageBar::setCurrent(const QString &id)
 void PageBar::setProjectName(const QString &name, const QString &readOnlyReason)
 {
     m_name->setText(fontMetrics().elidedText(name, Qt::ElideMiddle, 220));
-    m_name->setToolTip(name);
+    m_name->setToolTip(tipText(name));
     m_lock->setVisible(!readOnlyReason.isEmpty());
     tint();
-    m_lock->setToolTip(readOnlyReason);
+    m_lock->setToolTip(tipText(readOnlyReason));
 }
 
 void PageBar::setPagesEnabled(bool enabled)

@@ -3,6 +3,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/shell/language.h"
 #include "widgets/text/errortext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -142,7 +143,7 @@ void SettingsDialog::showDevices()
     } else {
         m_deviceHelp->setText(coreText("Error", m_report->whyNoCuda));
     }
-    m_deviceHelp->setToolTip(QStringLiteral("LibTorch %1").arg(m_report->torchVersion));
+    m_deviceHelp->setToolTip(tipText(QStringLiteral("LibTorch %1").arg(m_report->torchVersion)));
 }
 
 } // namespace aisle

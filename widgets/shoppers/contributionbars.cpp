@@ -3,6 +3,7 @@
 #include "models/recommendationlistmodel.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QHelpEvent>
 #include <QLocale>
@@ -132,8 +133,8 @@ bool ContributionBars::event(QEvent *event)
         auto *help = static_cast<QHelpEvent *>(event);
         const auto row = static_cast<std::size_t>(help->pos().y() / rowHeight());
         if (row < m_rows.size())
-            QToolTip::showText(help->globalPos(), QStringLiteral("%1\n%2").arg(m_rows[row].label, figure(m_rows[row])),
-                               this);
+            QToolTip::showText(help->globalPos(),
+                               tipText(QStringLiteral("%1\n%2").arg(m_rows[row].label, figure(m_rows[row]))), this);
         return true;
     }
     return QWidget::event(event);

@@ -6,6 +6,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -197,7 +198,7 @@ bool HistoryDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, cons
         lines.append(tr("Part of the split: %1").arg(partText(part)));
     if (!index.data(HistoryModel::CountsRole).toBool())
         lines.append(tr("The lists beside do not know this event."));
-    QToolTip::showText(event->globalPos(), lines.join(u'\n'), view);
+    QToolTip::showText(event->globalPos(), tipText(lines.join(u'\n')), view);
     return true;
 }
 

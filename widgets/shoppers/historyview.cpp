@@ -8,6 +8,7 @@
 #include "widgets/tables/sheetoutput.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -275,7 +276,7 @@ void HistoryView::describe()
         return;
     const auto key = m_session->keys().shopper(history->user.key);
     m_title->setText(tr("Shopper %1").arg(fontMetrics().elidedText(key, Qt::ElideMiddle, 160)));
-    m_title->setToolTip(key);
+    m_title->setToolTip(tipText(key));
     const auto count = static_cast<int>(history->events.size());
     auto facts = tr("%Ln event(s)", nullptr, count);
     const auto dated = [](const StoredEvent &event) { return event.at != kNoTime; };
@@ -283,7 +284,7 @@ void HistoryView::describe()
     if (first != history->events.end())
         facts = tr("%1, %2 to %3").arg(facts, formatDate(first->at), formatDate(history->events.back().at));
     m_facts->setText(facts);
-    m_facts->setToolTip(m_partsOf.isEmpty() ? QString() : tr("The parts are those of run %1.").arg(m_partsOf));
+    m_facts->setToolTip(m_partsOf.isEmpty() ? QString() : tipText(tr("The parts are those of run %1.").arg(m_partsOf)));
     m_facts->show();
 }
 
@@ -298,7 +299,7 @@ void HistoryView::setCanEvaluate(bool can, const QString &reason)
     m_cannotEvaluate = can ? QString() : reason;
     m_evaluated->setEnabled(can);
     const auto explained = tr("The lists are made from the history that the test used, so hits can be shown.");
-    m_evaluated->setToolTip(can ? explained : reason);
+    m_evaluated->setToolTip(tipText(can ? explained : reason));
     (can && m_asEvaluated ? m_evaluated : m_today)->setChecked(true);
 }
 

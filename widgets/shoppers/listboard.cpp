@@ -7,6 +7,7 @@
 #include "widgets/shoppers/listlinks.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -346,8 +347,9 @@ void ListBoard::fillRunMenu()
     const auto &selection = m_session->selection();
     for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run) {
         const auto slot = selection.slotOf(run->id);
-        auto *action = m_runMenu->addAction(slot ? QStringLiteral("%1  %2").arg(runLetter(*slot)).arg(runLabel(*run))
-                                                 : runLabel(*run));
+        const auto label = buttonText(runLabel(*run));
+        auto *action =
+            m_runMenu->addAction(slot ? QStringLiteral("%1  %2").arg(QString(runLetter(*slot)), label) : label);
         action->setCheckable(true);
         action->setChecked(slot.has_value());
         connect(action, &QAction::triggered, this, [this, ref = RunRef{run->id, runLabel(*run)}](bool on) {

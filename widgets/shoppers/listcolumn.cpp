@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/listdelegate.h"
 #include "widgets/tables/sheetoutput.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -120,13 +121,13 @@ void ListColumn::retranslate()
     m_map->setText(tr("Show on map"));
     m_close->setToolTip(tr("Stop comparing this run"));
     m_close->setAccessibleName(tr("Stop comparing run %1").arg(runLetter(m_slot)));
-    m_table->setAccessibleName(tr("List of run %1, %2").arg(runLetter(m_slot)).arg(m_fullLabel));
+    m_table->setAccessibleName(tr("List of run %1, %2").arg(QString(runLetter(m_slot)), m_fullLabel));
 }
 
 void ListColumn::setLabel(const QString &label)
 {
     m_fullLabel = label;
-    m_label->setToolTip(label);
+    m_label->setToolTip(tipText(label));
     elideTexts();
     retranslate();
 }
@@ -140,7 +141,7 @@ void ListColumn::elideTexts()
 void ListColumn::setCaption(const QString &caption, const QString &tip)
 {
     m_fullCaption = caption;
-    m_caption->setToolTip(tip.isEmpty() ? caption : QStringLiteral("%1\n%2").arg(caption, tip));
+    m_caption->setToolTip(tipText(tip.isEmpty() ? caption : QStringLiteral("%1\n%2").arg(caption, tip)));
     elideTexts();
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/pictures.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -170,7 +171,7 @@ bool ListDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
         lines.append(tr("Not in the list without your edits."));
     else if (moved != 0)
         lines.append(tr("Place %1 without your edits").arg(index.row() + 1 + moved));
-    QToolTip::showText(event->globalPos(), lines.join(u'\n'), view);
+    QToolTip::showText(event->globalPos(), tipText(lines.join(u'\n')), view);
     return true;
 }
 

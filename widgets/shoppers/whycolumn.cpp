@@ -5,6 +5,7 @@
 #include "widgets/shoppers/contributionbars.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -216,12 +217,10 @@ void WhyColumn::addNeighbour(const Neighbour &neighbour, const ItemRecord &item,
     button->setProperty("leading", true);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     button->setFixedHeight(fontMetrics().height() + 6);
-    button->setToolTip(name);
+    button->setToolTip(tipText(name));
     button->setAccessibleName(name);
-    button->setText(
-        button->fontMetrics()
-            .elidedText(name, item.title.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight, std::max(60, width() - 80))
-            .replace(u'&', QStringLiteral("&&")));
+    button->setText(buttonText(button->fontMetrics().elidedText(
+        name, item.title.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight, std::max(60, width() - 80))));
     auto *figure = new QLabel(formatNumber(static_cast<double>(neighbour.cosine), 3), line);
     setSecondary(figure);
     auto *layout = new QHBoxLayout(line);

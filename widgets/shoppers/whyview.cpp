@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/whycolumn.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -132,7 +133,7 @@ void WhyView::nameProduct()
     const auto name = hasTitle ? m_product->title : key;
     m_name->setText(
         m_name->fontMetrics().elidedText(name, hasTitle ? Qt::ElideRight : Qt::ElideMiddle, m_name->width()));
-    m_name->setToolTip(name);
+    m_name->setToolTip(tipText(name));
     QStringList facts;
     if (hasTitle)
         facts.append(key);

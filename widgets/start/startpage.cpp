@@ -3,6 +3,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAbstractButton>
 #include <QCoreApplication>
@@ -87,7 +88,7 @@ public:
         setFixedHeight(44);
         setText(m_info.fileName());
         setAccessibleName(m_info.fileName());
-        setToolTip(path);
+        setToolTip(tipText(path));
         setEnabled(m_info.isFile());
     }
 

@@ -1,7 +1,9 @@
 #include "widgets/tables/filterheader.h"
 
+#include "core/common/markuptext.h"
 #include "models/pagedtablemodel.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/tiptext.h"
 
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -66,7 +68,7 @@ void FilterHeader::explainFilters()
 {
     const auto line = [](const char *example, const QString &meaning) {
         return QStringLiteral("<tr><td><code>%1</code>&nbsp;&nbsp;</td><td>%2</td></tr>")
-            .arg(QString::fromUtf8(example).toHtmlEscaped(), meaning.toHtmlEscaped());
+            .arg(markupText(QString::fromUtf8(example)), markupText(meaning));
     };
     const auto text = QStringLiteral("<p><b>%1</b></p><table>").arg(tr("What can be written in a filter")) +
                       line("tea", tr("contains this, in capitals or not")) + line("=tea", tr("is exactly this")) +
@@ -109,7 +111,7 @@ void FilterHeader::showUnreadable()
         const auto problem = part.isEmpty() ? QString()
                              : isTime       ? tr("“%1” is no date.").arg(part)
                                             : tr("“%1” is no number.").arg(part);
-        field->setToolTip(problem.isEmpty() ? help : problem + u' ' + help);
+        field->setToolTip(tipText(problem.isEmpty() ? help : problem + u' ' + help));
         field->setAccessibleDescription(problem);
         QPalette palette;
         if (!problem.isEmpty())

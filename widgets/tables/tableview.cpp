@@ -282,7 +282,7 @@ void TableView::fillColumnMenu(QMenu *menu)
     menu->clear();
     const auto shown = shownColumns();
     for (int column = 0; m_table && column < m_table->columnCount(); ++column) {
-        const auto title = m_table->headerData(column, Qt::Horizontal).toString().replace(u'&', QStringLiteral("&&"));
+        const auto title = buttonText(m_table->headerData(column, Qt::Horizontal).toString());
         auto *action = menu->addAction(m_table->tableColumn(column).isEmpty ? tr("%1 (empty)").arg(title) : title);
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));

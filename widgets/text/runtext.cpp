@@ -67,9 +67,8 @@ const RunRow *popularityOf(const RunGroup &group)
 
 QString runLabel(const RunSummary &run)
 {
-    return RunText::tr("%1 #%2")
-        .arg(run.name.isEmpty() ? recommenderName(run.recommender, run.asksForViews) : run.name)
-        .arg(run.id.value);
+    return RunText::tr("%1 #%2").arg(run.name.isEmpty() ? recommenderName(run.recommender, run.asksForViews) : run.name,
+                                     QString::number(run.id.value));
 }
 
 QStringList changedParameters(const RunRecord &run)

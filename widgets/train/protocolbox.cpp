@@ -4,6 +4,7 @@
 #include "widgets/forms/numberfield.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 #include "widgets/train/spliteditor.h"
 #include "widgets/train/timelineview.h"
 
@@ -479,7 +480,7 @@ void ProtocolBox::retranslate()
         const auto meaning = meaningText(row.kind.meaning);
         const auto text = name.compare(meaning, Qt::CaseInsensitive) == 0 ? name : tr("%1 (%2)").arg(name, meaning);
         row.label->setText(tr("%1 · %2").arg(text, formatShortCount(row.events)));
-        row.label->setToolTip(tr("%1: %2 events").arg(text, formatCount(row.events)));
+        row.label->setToolTip(tipText(tr("%1: %2 events").arg(text, formatCount(row.events))));
         row.learn->setAccessibleName(tr("Learn from %1").arg(text));
         row.want->setAccessibleName(tr("%1 is relevant").arg(text));
     }

@@ -5,6 +5,7 @@
 #include "widgets/text/errortext.h"
 #include "widgets/text/namematch.h"
 #include "widgets/text/recommendertext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QEvent>
 #include <QKeyEvent>
@@ -306,7 +307,8 @@ void RecommenderList::addHeading(const char *family)
     const auto count = std::count_if(all.begin(), all.end(), [family](const auto &info) {
         return QLatin1String(info.family) == QLatin1String(family);
     });
-    auto *item = new QListWidgetItem(tr("%1 (%2)").arg(coreText("Recommender", family)).arg(count), m_list);
+    auto *item =
+        new QListWidgetItem(tr("%1 (%2)").arg(coreText("Recommender", family), QString::number(count)), m_list);
     item->setData(kFamily, QString::fromUtf8(family));
     item->setFlags(Qt::ItemIsEnabled);
 }
@@ -326,7 +328,7 @@ void RecommenderList::addRecommender(const RecommenderInfo &info)
     item->setData(kWhyNot, why);
     QStringList said{summary, paper, needs, why};
     said.removeAll(QString());
-    item->setToolTip(said.join(QLatin1Char('\n')));
+    item->setToolTip(tipText(said.join(QLatin1Char('\n'))));
     item->setData(Qt::AccessibleDescriptionRole, said.join(QLatin1Char(' ')));
     if (!why.isEmpty())
         item->setFlags(Qt::NoItemFlags);

@@ -167,7 +167,7 @@ std::vector<KeyedList> RunJudge::keyedLists(const Evaluation &test) const
         KeyedList list;
         list.user = dataset.userKeys[test.users[i].value];
         if (m_protocol.targets == Targets::EachNext)
-            list.user.append(1, ':').append(std::to_string(test.positions[i]));
+            list.place = ':' + std::to_string(test.positions[i]);
         for (const auto &ranked : test.lists[i])
             list.items.emplace_back(dataset.itemKeys[ranked.item.value], ranked.score);
         lists.push_back(std::move(list));

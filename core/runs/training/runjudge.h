@@ -12,7 +12,8 @@ namespace aisle {
 /// One list of the test, in the log's own keys.
 struct KeyedList
 {
-    std::string user; ///< `session:position` under each-next
+    std::string user;
+    std::string place; ///< ":position" under each-next, where a session has several lists
     std::vector<std::pair<std::string, float>> items;
 };
 

@@ -182,7 +182,10 @@ void Training::update(KeptRun &kept)
 /// What does not fit would be killed by the system halfway, and other programs with it.
 void Training::refuseWhatDoesNotFit() const
 {
-    const auto needed = fitResources(*m_recommender, shapeOf(*m_judge->train())).memoryBytes;
+    constexpr std::int64_t kBuffersOfThread = std::int64_t{128}
+                                              << 20; // of OpenBLAS, which asks for them without an end
+    const auto buffers = addressSpaceLeft() ? kBuffersOfThread * threadCount() : 0;
+    const auto needed = fitResources(*m_recommender, shapeOf(*m_judge->train())).memoryBytes + buffers;
     const auto available = availableMemoryBytes();
     if (m_request.device == Device::Cpu && isTooLarge(needed, available))
         throw Error("train.too-large",

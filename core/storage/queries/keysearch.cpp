@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
+#include <functional>
 
 namespace aisle {
 
@@ -64,16 +65,31 @@ void collectByTitle(const Project &project, const QString &text, int limit, std:
     collect(rows, found, limit);
 }
 
+/// By what is shown instead of the keys: every key is made into its name.
+void collectByName(const Project &project, const std::string &table, const QString &text, int limit,
+                   const std::function<QString(const QString &)> &nameOf, std::vector<std::int64_t> &found)
+{
+    SQLite::Statement rows(project.database(), "SELECT id, key FROM " + table + " ORDER BY id");
+    while (static_cast<int>(found.size()) < limit && rows.executeStep()) {
+        if (nameOf(QString::fromUtf8(rows.getColumn(1).getText())).contains(text, Qt::CaseInsensitive))
+            found.push_back(rows.getColumn(0).getInt64());
+    }
+}
+
 } // namespace
 
-std::vector<ItemRecord> searchItems(const Project &project, const QString &text, int limit)
+std::vector<ItemRecord> searchItems(const Project &project, const QString &text, int limit, const KeyFormatter &keys)
 {
     const auto wanted = text.simplified();
     if (wanted.isEmpty())
         return {};
     std::vector<std::int64_t> found;
     guarded(project, [&] {
-        collectByKey(project, "item", wanted, false, limit, found);
+        if (keys.usesPseudonyms())
+            collectByName(
+                project, "item", wanted, limit, [&](const QString &key) { return keys.product(key); }, found);
+        else
+            collectByKey(project, "item", wanted, false, limit, found);
         if (static_cast<int>(found.size()) < limit)
             collectByTitle(project, wanted, limit, found);
     });
@@ -81,13 +97,19 @@ std::vector<ItemRecord> searchItems(const Project &project, const QString &text,
     return Catalogue(project).items(ids);
 }
 
-std::vector<UserRecord> searchUsers(const Project &project, const QString &text, int limit)
+std::vector<UserRecord> searchUsers(const Project &project, const QString &text, int limit, const KeyFormatter &keys)
 {
     const auto wanted = text.trimmed();
     if (wanted.isEmpty())
         return {};
     std::vector<std::int64_t> found;
-    guarded(project, [&] { collectByKey(project, "user", wanted, true, limit, found); });
+    guarded(project, [&] {
+        if (keys.usesPseudonyms())
+            collectByName(
+                project, "user", wanted, limit, [&](const QString &key) { return keys.shopper(key); }, found);
+        else
+            collectByKey(project, "user", wanted, true, limit, found);
+    });
     std::vector<UserRecord> users;
     const Catalogue catalogue(project);
     for (const auto id : found) {

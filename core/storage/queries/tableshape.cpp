@@ -85,7 +85,7 @@ TableShape rejected()
         "quarantine",
         nullptr,
         nullptr,
-        {{"file", QT_TRANSLATE_NOOP("Table", "File"), ColumnKind::Text},
+        {{"file", QT_TRANSLATE_NOOP("Table", "File"), ColumnKind::Text, true},
          {"line", QT_TRANSLATE_NOOP("Table", "Line"), ColumnKind::Count},
          {"reason", QT_TRANSLATE_NOOP("Table", "Reason"), ColumnKind::Text},
          {"detail", QT_TRANSLATE_NOOP("Table", "Field"), ColumnKind::Text, true},

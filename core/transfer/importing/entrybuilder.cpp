@@ -1,5 +1,6 @@
 #include "core/transfer/importing/entrybuilder.h"
 
+#include "core/common/delimitedtext.h"
 #include "core/transfer/reading/numbers.h"
 
 #include <QJsonDocument>
@@ -51,7 +52,7 @@ void EntryBuilder::add(const EntryField &field, std::string_view text)
         return;
     const auto asText = [&] { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); };
     if (field.text)
-        m_entry.*field.text = text;
+        m_entry.*field.text = spreadsheetPlain(text);
     else if (const auto price = field.isPrice ? parseNumber(text, m_decimal) : std::nullopt)
         m_entry.price = price;
     else if (field.isPrice)

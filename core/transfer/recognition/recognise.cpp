@@ -81,6 +81,7 @@ struct Recogniser
     HeaderSigns signsOfHeader() const;
     bool firstRowIsHeader() const;
     void countFitting(std::size_t width);
+    void refuseTooWide() const;
     void nameColumns();
     void flattenCells(RecognitionHints &told);
     void profileColumns();
@@ -344,6 +345,20 @@ void Recogniser::findHeader()
     });
 }
 
+/// A table that nobody could look through, and that would be looked at for minutes.
+void Recogniser::refuseTooWide() const
+{
+    constexpr std::uint32_t kMostColumns = 4096;
+    for (const auto &row : sample.rows) {
+        if (row.fieldCount > kMostColumns)
+            throw Error("import.too-many-columns",
+                        QT_TRANSLATE_NOOP("Error", "%1 has a line of %2 fields; a table may have %3 columns: name its "
+                                                   "separator, or --layout adjacency or sequences where a line lists "
+                                                   "products."),
+                        {source.displayName(), QString::number(row.fieldCount), QString::number(kMostColumns)});
+    }
+}
+
 /// As the reader judges them: a row that is longer fits only by empty fields.
 void Recogniser::countFitting(std::size_t width)
 {
@@ -376,8 +391,7 @@ void Recogniser::nameColumns()
         if (!lastEmpty)
             remark(QStringLiteral(
                        "The header has %1 names, most rows have %2 fields: the others are called by their number.")
-                       .arg(names.size())
-                       .arg(width));
+                       .arg(QString::number(names.size()), QString::number(width)));
         else
             width = names.size();
     } else if (!names.empty()) {
@@ -700,6 +714,7 @@ Recognition Recogniser::run()
         showRows();
         return std::move(result);
     }
+    refuseTooWide();
     if (names.empty())
         findHeader();
     nameColumns();

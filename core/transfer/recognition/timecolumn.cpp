@@ -66,9 +66,7 @@ void TimeFinder::takeDigitDates(const QString &pattern, const ColumnProfile &pro
         return;
     recipe.timeFormat += QStringLiteral("@%1").arg(kLeapYear);
     remark(QStringLiteral("%1: a month and a day without a year; the year %2 was taken. The format %3@2014 names one.")
-               .arg(shown(profile))
-               .arg(kLeapYear)
-               .arg(pattern));
+               .arg(shown(profile), QString::number(kLeapYear), pattern));
 }
 
 /// The analyst said that the column is the time.

@@ -6,6 +6,7 @@
 #include "core/transfer/times/timepattern.h"
 #include "core/transfer/times/timewords.h"
 #include "core/transfer/times/writtentime.h"
+#include "core/transfer/timezonename.h"
 
 #include <QTimeZone>
 #include <algorithm>
@@ -86,7 +87,8 @@ QTimeZone zoneOf(const Recipe &recipe)
     if (recipe.timeZone.isEmpty())
         return QTimeZone::systemTimeZone();
     const QTimeZone zone(recipe.timeZone.toLatin1());
-    if (!zone.isValid())
+    const bool isKnown = isTimeZoneName(recipe.timeZone) || zone.id() == QTimeZone::systemTimeZoneId();
+    if (!zone.isValid() || !isKnown)
         throw Error(
             "import.unknown-zone",
             QT_TRANSLATE_NOOP("Error", "There is no time zone %1: name one such as Europe/London or Asia/Shanghai."),

@@ -7,7 +7,8 @@ namespace aisle {
 
 /// A file that appears whole at commit(), packed when its name ends in ".gz": one that was there before stays until
 /// then, and stays when writing fails (a full disk). Never takes the place of a project, whatever its name or the link
-/// that leads to it. To learn before long work whether a file can be written, make one and let it go.
+/// that leads to it. What bears the name and is no file (a device, a pipe) is never replaced: the bytes go into it, and
+/// are gone when writing fails. To learn before long work whether a file can be written, make one and let it go.
 class WholeFile
 {
 public:
