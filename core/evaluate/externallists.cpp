@@ -389,20 +389,20 @@ private:
         const auto hasNone = [](const auto &list) { return list.empty(); };
         if (!m_strangers.empty() && std::all_of(m_lists.begin(), m_lists.end(), hasNone))
             refuse(true, m_strangers, m_users.keys());
-        std::vector<bool> isWanted(m_items.size());
-        for (const auto &wanted : m_wanted)
-            for (const auto item : wanted)
-                isWanted[item.value] = true;
+        std::vector<bool> isRelevant(m_items.size());
+        for (const auto &relevant : m_relevant)
+            for (const auto item : relevant)
+                isRelevant[item.value] = true;
         std::unordered_set<std::string> listed;
         for (const auto &list : m_lists)
             for (const auto &entry : list) {
-                if (isWanted[entry.item.value])
+                if (isRelevant[entry.item.value])
                     return;
                 listed.insert(m_items.keys()[entry.item.value]);
             }
         std::vector<std::string> truth;
-        for (std::size_t item = 0; item < isWanted.size(); ++item)
-            if (isWanted[item])
+        for (std::size_t item = 0; item < isRelevant.size(); ++item)
+            if (isRelevant[item])
                 truth.push_back(m_items.keys()[item]);
         if (!listed.empty())
             refuse(false, {listed.begin(), listed.end()}, truth);
