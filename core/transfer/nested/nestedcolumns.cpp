@@ -243,9 +243,8 @@ private:
             return;
         m_found.flattening.lists << QString::fromStdString(best->path);
         m_found.remarks << QStringLiteral("%1 holds lists (%2 elements in %3 sampled rows): every element is a row.")
-                               .arg(QString::fromStdString(best->path))
-                               .arg(best->elements)
-                               .arg(best->rows);
+                               .arg(QString::fromStdString(best->path), QString::number(best->elements),
+                                    QString::number(best->rows));
         if (best->objects * 2 > best->elements) {
             joinSiblings(m_found.columns, *best);
             for (const auto &member : best->members)
