@@ -6,6 +6,8 @@
 // initialisers (ELF's preinit array) and costs their loading only. Who has set either variable has chosen.
 #include <climits>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
@@ -38,6 +40,31 @@ void startWithShortSpin(int, char **arguments, char **environment)
     execve(program, arguments, variables); // returns only if that is not allowed: then it is as it was
 }
 
+/// OpenBLAS asks for its buffers again and again while it is loaded, and the program would stand still without a word.
+void refuseTooLittleRoom(int, char **, char **)
+{
+    constexpr unsigned long kLoading = 320UL << 20; // what the libraries' own initialisers take
+    rlimit space{};
+    if (getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur == RLIM_INFINITY)
+        return;
+    char text[64] = {};
+    const int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    const auto length = file < 0 ? -1 : read(file, text, sizeof text - 1);
+    if (file >= 0)
+        close(file);
+    unsigned long pages = 0;
+    for (long i = 0; i < length && text[i] >= '0' && text[i] <= '9'; ++i)
+        pages = pages * 10 + static_cast<unsigned long>(text[i] - '0');
+    if (pages * static_cast<unsigned long>(sysconf(_SC_PAGESIZE)) + kLoading <= space.rlim_cur)
+        return;
+    constexpr char kSentence[] =
+        "aisle: this process may use too little address space (ulimit -v): raise that limit to 1.2 GB.\n";
+    [[maybe_unused]] const auto said = write(STDERR_FILENO, kSentence, sizeof kSentence - 1);
+    _exit(1);
+}
+
+[[gnu::section(".preinit_array"), gnu::used]] void (*const g_beforeLoading)(int, char **,
+                                                                            char **) = refuseTooLittleRoom;
 [[gnu::section(".preinit_array"), gnu::used]] void (*const g_atStart)(int, char **, char **) = startWithShortSpin;
 
 } // namespace

@@ -298,10 +298,6 @@
         <translation>内存不足。请关闭其他程序、筛选数据，或换一个更小的算法。</translation>
     </message>
     <message>
-        <source>Something unexpected went wrong: %1</source>
-        <translation>发生了意外错误：%1</translation>
-    </message>
-    <message>
         <source>There is no parameter %1 here. Known: %2.</source>
         <translation>这里没有参数 %1，已有参数：%2。</translation>
     </message>
@@ -396,10 +392,6 @@
     <message>
         <source>%1 is open for reading only: nothing can be stored in it.</source>
         <translation>%1 以只读方式打开，无法保存内容。</translation>
-    </message>
-    <message>
-        <source>The project %1 could not be read or written: %2</source>
-        <translation>项目 %1 无法读写：%2</translation>
     </message>
     <message>
         <source>There is no file %1.</source>
@@ -842,14 +834,6 @@
         <translation>%1 此前已导入（第 %2 次导入）：没有任何改动。--replace %2 用它取代那次导入；若事件确实发生了两次，用 --again 再导入一次。</translation>
     </message>
     <message>
-        <source>No column of %1 looks like a shopper: name it with --user COLUMN. Its columns are: %2.</source>
-        <translation>%1 中没有看起来是顾客的列：请用 --user 列名 指定。它的列有：%2。</translation>
-    </message>
-    <message>
-        <source>No column of %1 looks like a product: name it with --item COLUMN. Its columns are: %2.</source>
-        <translation>%1 中没有看起来是商品的列：请用 --item 列名 指定。它的列有：%2。</translation>
-    </message>
-    <message>
         <source>%1 has one column only (%2): name another separator with --separator, or a file that has both shoppers and products.</source>
         <translation>%1 只有一列（%2）：请用 --separator 指定其他分隔符，或给出同时含有顾客和商品的文件。</translation>
     </message>
@@ -900,6 +884,106 @@
     <message>
         <source>There is no way to re-rank lists called %1.</source>
         <translation>没有名为 %1 的列表重排方法。</translation>
+    </message>
+    <message>
+        <source>Aisle made a mistake of its own and stopped: nothing that was stored is lost. Please report what you did.</source>
+        <translation>Aisle 自身出错并已停止：已保存的内容没有丢失。请反馈您当时的操作。</translation>
+    </message>
+    <message>
+        <source>No event is of a shopper and a product that the project has: it is damaged, so import the logs again.</source>
+        <translation>没有任何事件对应项目中的顾客和商品：项目已损坏，请重新导入日志。</translation>
+    </message>
+    <message>
+        <source>In line %2 of %1 the score is %3, which has no place in an order: leave the line out or give it a number.</source>
+        <translation>%1 第 %2 行的得分为 %3，无法参与排序：请去掉该行或改为数字。</translation>
+    </message>
+    <message>
+        <source>In line %2 of %1 the rank is %3: ranks are whole numbers from 1.</source>
+        <translation>%1 第 %2 行的名次为 %3：名次应为从 1 开始的整数。</translation>
+    </message>
+    <message>
+        <source>No user of %1 is in %2: the one has %3, the other %4. Written %5, %6 would meet.</source>
+        <translation>%1 中没有任何用户出现在 %2 中：前者如 %3，后者如 %4。若写成%5，有 %6 个能够对应。</translation>
+    </message>
+    <message>
+        <source>No item of %1 is in %2: the one has %3, the other %4. Written %5, %6 would meet.</source>
+        <translation>%1 中没有任何商品出现在 %2 中：前者如 %3，后者如 %4。若写成%5，有 %6 个能够对应。</translation>
+    </message>
+    <message>
+        <source>No user of %1 is in %2: the one has such as %3, the other such as %4. Do the files belong together?</source>
+        <translation>%1 中没有任何用户出现在 %2 中：前者如 %3，后者如 %4。这两个文件属于同一份数据吗？</translation>
+    </message>
+    <message>
+        <source>No item of %1 is in %2: the one has such as %3, the other such as %4. Do the files belong together?</source>
+        <translation>%1 中没有任何商品出现在 %2 中：前者如 %3，后者如 %4。这两个文件属于同一份数据吗？</translation>
+    </message>
+    <message>
+        <source>This process may use %1 MB of address space more (ulimit -v), and needs %2 MB at least: raise that limit.</source>
+        <translation>此进程最多还能使用 %1 MB 地址空间（ulimit -v），而至少需要 %2 MB：请提高该限制。</translation>
+    </message>
+    <message>
+        <source>What is kept of run %1 is damaged: train it again or delete it.</source>
+        <translation>训练记录 %1 保存的内容已损坏：请重新训练或删除它。</translation>
+    </message>
+    <message>
+        <source>%1 is empty: what was to make it ended before anything was stored. Import again under this name.</source>
+        <translation>%1 是空的：创建它的过程在保存任何内容之前就已结束。请以此名称重新导入。</translation>
+    </message>
+    <message>
+        <source>Something in %1 that Aisle did not make keeps it from being read: aisle-cli rescue writes a clean copy.</source>
+        <translation>%1 中有并非由 Aisle 创建的内容，导致无法读取：可用 aisle-cli rescue 写出干净的副本。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read from its disk or written to it: see that the disk and its folder are there, or use a copy on another one.</source>
+        <translation>无法在磁盘上读取或写入 %1：请确认磁盘及其文件夹可用，或使用其他磁盘上的副本。</translation>
+    </message>
+    <message>
+        <source>Something in the project %1 is not as Aisle keeps it: open a copy from before, or import the logs again.</source>
+        <translation>项目 %1 中的某些内容与 Aisle 的保存方式不符：请打开之前的副本，或重新导入日志。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 lines, but %3 were read as rows, headers, comments or blank ones: nothing was imported. Try another separator, or the file without quotation marks.</source>
+        <translation>%1 有 %2 行，但只有 %3 行被读作数据、表头、注释或空行：未导入任何内容。请换一个分隔符，或使用不带引号的文件。</translation>
+    </message>
+    <message>
+        <source>The columns of %1 change at line %2, where another header stands: cut the file there and import its parts together.</source>
+        <translation>%1 的列从第 %2 行起改变，那里出现了另一个表头：请在该处拆分文件，再一起导入各部分。</translation>
+    </message>
+    <message>
+        <source>%1 has a line of %2 fields; a table may have %3 columns: name its separator, or --layout adjacency or sequences where a line lists products.</source>
+        <translation>%1 中有一行含 %2 个字段，而表格最多 %3 列：请指定分隔符；若一行列出多个商品，请使用 --layout adjacency 或 sequences。</translation>
+    </message>
+    <message>
+        <source>%1 is a device, not a file: name a file, or send the text through a pipe.</source>
+        <translation>%1 是设备而不是文件：请指定文件，或通过管道传入文本。</translation>
+    </message>
+    <message>
+        <source>What comes from %1 cannot be kept in %2 while it is read: %3. Free space there, or name a file.</source>
+        <translation>读取时无法将来自 %1 的内容保存到 %2：%3。请在那里腾出空间，或指定一个文件。</translation>
+    </message>
+    <message>
+        <source>%1 is no date that days can be counted from: write days@2017-01-31.</source>
+        <translation>%1 不是可以作为起点的日期：请写成 days@2017-01-31。</translation>
+    </message>
+    <message>
+        <source>%1 says nothing of shoppers, and none of its columns (%2) can be one. Where another file says whose the rows are, look it up with --join FILE --on COLUMN; a list of products is loaded with `items`.</source>
+        <translation>%1 中没有顾客，其各列（%2）都不可能是顾客。若另一个文件说明了各行属于谁，请用 --join FILE --on COLUMN 查找；商品列表请用 `items` 载入。</translation>
+    </message>
+    <message>
+        <source>%1 says nothing of products, and none of its columns (%2) can be one. Where another file says what the rows are about, look it up with --join FILE --on COLUMN; a list of shoppers is imported beside their log.</source>
+        <translation>%1 中没有商品，其各列（%2）都不可能是商品。若另一个文件说明了各行对应什么，请用 --join FILE --on COLUMN 查找；顾客列表请与其日志一起导入。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a shopper: name it with --user COLUMN. It may be one of these: %2.</source>
+        <translation>%1 中没有看起来像顾客的列：请用 --user COLUMN 指定。可能是其中之一：%2。</translation>
+    </message>
+    <message>
+        <source>No column of %1 looks like a product: name it with --item COLUMN. It may be one of these: %2.</source>
+        <translation>%1 中没有看起来像商品的列：请用 --item COLUMN 指定。可能是其中之一：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no list of products: it has more than %2 MB.</source>
+        <translation>%1 不是商品列表：它超过 %2 MB。</translation>
     </message>
 </context>
 <context>
@@ -1031,10 +1115,6 @@
         <translation>%1：像 %2 这样的数按 1970 年以来的秒数读取。顺序正确，日期没有意义。</translation>
     </message>
     <message>
-        <source>%1 is left out: numbers such as %2 are no dates. Where they are, name their format (unix, unix-ms, excel or a pattern such as MMdd@2014).</source>
-        <translation>%1 被略去：像 %2 这样的数不是日期。若是日期，请指明格式（unix、unix-ms、excel 或 MMdd@2014 这样的样式）。</translation>
-    </message>
-    <message>
         <source>%1 is an amount for the whole line: the unit price is %2 / %3.</source>
         <translation>%1 是整行金额：单价为 %2 / %3。</translation>
     </message>
@@ -1109,6 +1189,138 @@
     <message>
         <source>every other byte of ASCII is zero</source>
         <translation>ASCII 字符每隔一个字节为零</translation>
+    </message>
+    <message>
+        <source>%1 is left out: numbers such as %2 are no dates. Where they are, name their format (unix, unix-ms, excel, days or a pattern such as MMdd@2014).</source>
+        <translation>已略过 %1：%2 这样的数字不是日期。如果是，请指定格式（unix、unix-ms、excel、days 或如 MMdd@2014 的模式）。</translation>
+    </message>
+    <message>
+        <source>Rows have a quantity and a price: they are purchases.</source>
+        <translation>各行有数量和价格：视为购买。</translation>
+    </message>
+    <message>
+        <source>Rows without %1 are searches: %2 says for what.</source>
+        <translation>没有 %1 的行是搜索：%2 说明搜索内容。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled rows have no time (%3): they are rejected.</source>
+        <translation>抽样的 %2 行中有 %1 行没有时间（%3）：这些行被拒绝。</translation>
+    </message>
+    <message>
+        <source>No column says when something happened: of each shopper the order of the rows counts, and what is held out cannot be the latest of the log.</source>
+        <translation>没有列说明事件发生的时间：按每位顾客各行的顺序处理，留出的部分不可能是日志中最近的。</translation>
+    </message>
+    <message>
+        <source>%1 counts days: day 0 is taken for 2000-01-01. The dates are invented, their order and their distances are right; the format days@2017-01-31 names the day they are counted from.</source>
+        <translation>%1 以天计数：第 0 天视为 2000-01-01。日期是假定的，但顺序和间隔正确；可用格式 days@2017-01-31 指定起始日。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled values (%4 %) are %5, the others lie between %6 and %7: %8 is taken for "not rated", such events come in without a value.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）为 %5，其余在 %6 与 %7 之间：%8 视为“未评分”，这些事件不带评分导入。</translation>
+    </message>
+    <message>
+        <source>%1 says two things: it is %2 in every row of the kind %3, and lies between %4 and %5 in those of %6. Choose one of the kinds where ratings are learnt.</source>
+        <translation>%1 含义不一：在类型 %3 的每一行都是 %2，而在 %6 的行中介于 %4 与 %5 之间。学习评分时请只选其中一种类型。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is %2 in every sampled row, which says that something happened, not how it was liked.</source>
+        <translation>已略过 %1：抽样的每一行都是 %2，只说明发生过，而不是喜好程度。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 in every sampled row: it says that something happened, not how it was liked.</source>
+        <translation>%1 在抽样的每一行都是 %2：只说明发生过，而不是喜好程度。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled values (%4 %) are not read as times, such as %5: their rows are rejected. Where they are times, name their format.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）无法读作时间，如 %5：这些行被拒绝。如果是时间，请指定格式。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: their rows are rejected. Words that stand for nothing can be named as missing.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）不是数字，如 %5：这些行被拒绝。表示空缺的词可以指定为缺失值。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: those products have no price.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）不是数字，如 %5：这些商品没有价格。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2 of %3 sampled values (%4 %) are no numbers, though its name says so. Its values are such as %5.</source>
+        <translation>已略过 %1：抽样的 %3 个值中有 %2 个（%4%）不是数字，与列名不符。其值如 %5。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2 of %3 sampled values (%4 %) are not read as times. Its values are such as %5: name it as the time, and their format.</source>
+        <translation>已略过 %1：抽样的 %3 个值中有 %2 个（%4%）无法读作时间。其值如 %5：请将其指定为时间并指定格式。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled times (%4 %) have years such as %5: years of the Buddhist era (%6)? The format %7 reads them so.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）的年份如 %5：是佛历年份（%6）吗？格式 %7 会如此读取。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled times (%4 %) have years such as %5: they are read as years of the Buddhist era, %6 as %7. The format %8 takes them as they stand.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）的年份如 %5：按佛历读取，%6 读作 %7。格式 %8 会按原样读取。</translation>
+    </message>
+    <message>
+        <source>%1: its years are such as %2: they are read as years of the Republic of China, %3 as %4. The format %5 takes them as they stand.</source>
+        <translation>%1：其年份如 %2：按民国纪年读取，%3 读作 %4。格式 %5 会按原样读取。</translation>
+    </message>
+    <message>
+        <source>%1: its years are such as %2: years of another calendar (%3)? They are kept as they stand; the order of the times is right, their dates are not.</source>
+        <translation>%1：其年份如 %2：是其他历法（%3）的年份吗？按原样保留；时间顺序正确，但日期不正确。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled times (%4 %) are %5, where %6 begins or ends to count: no date was entered? Named as missing, %7 rejects its row.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）为 %5，即 %6 计时的起点或终点：是否未填日期？指定为缺失值后，%7 所在行会被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled times (%4 %) lie 1,462 days before the others, such as %5: dates of Excel's 1904 calendar? The format excel-1904 reads such a column.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）比其他早 1,462 天，如 %5：是 Excel 1904 日期系统吗？格式 excel-1904 可读取这样的列。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled times (%4 %) lie far from the others (%5 to %6), such as %7. Named as missing, they reject their rows.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）远离其他时间（%5 至 %6），如 %7。指定为缺失值后，这些行会被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled times (%4 %) lie after today, the last is %5.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）晚于今天，最晚为 %5。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: values such as %2 are only a part of a date. Where they count whole days, name the column as the time and days as its format.</source>
+        <translation>已略过 %1：%2 这样的值只是日期的一部分。如果以整天计数，请将该列指定为时间，格式为 days。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of its %3 keys are known, it has %4 where the project has %5. Written %6, %7 would meet: write the keys of both files alike and import it once more.</source>
+        <translation>%1：其 %3 个编码中有 %2 个已知，它写作 %4，而项目中是 %5。若写成%6，有 %7 个能够对应：请统一两个文件的编码写法后重新导入。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the files belong together, and is the right column taken for the key (%6)?</source>
+        <translation>%1：其 %3 个编码中有 %2 个已知：它的编码如 %4，项目的如 %5。这些文件属于同一份数据吗？编码列（%6）选对了吗？</translation>
+    </message>
+    <message>
+        <source>without .0 at the end</source>
+        <translation>不带末尾的 .0</translation>
+    </message>
+    <message>
+        <source>without leading zeros</source>
+        <translation>不带前导零</translation>
+    </message>
+    <message>
+        <source>in small letters</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>without blanks and invisible marks</source>
+        <translation>不带空格和不可见字符</translation>
+    </message>
+    <message>
+        <source>without quotes</source>
+        <translation>不带引号</translation>
+    </message>
+    <message>
+        <source>without marks, in small letters</source>
+        <translation>不带符号的小写</translation>
+    </message>
+    <message>
+        <source>by the number at their end</source>
+        <translation>仅保留末尾的数字</translation>
     </message>
 </context>
 <context>
@@ -3022,6 +3234,18 @@
         <source>Not a JSON object</source>
         <translation>不是 JSON 对象</translation>
     </message>
+    <message>
+        <source>Line of totals</source>
+        <translation>合计行</translation>
+    </message>
+    <message>
+        <source>A record in place of a key</source>
+        <translation>键的位置上是一条记录</translation>
+    </message>
+    <message>
+        <source>Lists of different length</source>
+        <translation>列表长度不一致</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
@@ -3518,6 +3742,34 @@
         <source>Each dot is the mean difference over the shoppers that both runs were judged on, each whisker its 95 % interval (paired bootstrap, for all runs of the table at once). A whisker that stays clear of zero is more than chance; how far the dot stands from zero says whether it matters.</source>
         <translation>每个点是两个训练记录共同评估的顾客上的平均差，须线是它的 95% 区间（配对自助法，对表内全部训练记录同时成立）。不碰到零的须线说明差异不只是偶然；点离零多远，说明它是否重要。</translation>
     </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>The root of the mean squared difference between predicted and given values. Lower is better.</source>
+        <translation>预测值与实际值之差的均方根，越低越好。</translation>
+    </message>
+    <message>
+        <source>The mean difference between predicted and given values, either way. Lower is better.</source>
+        <translation>预测值与实际值的平均绝对差，越低越好。</translation>
+    </message>
+    <message>
+        <source>A figure of predicted values, not of lists.</source>
+        <translation>这是预测值的指标，而非列表的指标。</translation>
+    </message>
+    <message>
+        <source>line of totals</source>
+        <translation>合计行</translation>
+    </message>
+    <message>
+        <source>a record in place of a key</source>
+        <translation>键的位置上是一条记录</translation>
+    </message>
+    <message>
+        <source>lists of different length</source>
+        <translation>列表长度不一致</translation>
+    </message>
 </context>
 <context>
     <name>Role</name>
@@ -3849,6 +4101,10 @@
     <message>
         <source>Run %1: %2</source>
         <translation>训练记录 %1：%2</translation>
+    </message>
+    <message>
+        <source>How it was judged cannot be read any more</source>
+        <translation>评测方式已无法读取</translation>
     </message>
 </context>
 <context>
@@ -7253,6 +7509,10 @@
     <message>
         <source>attributes of %1 shoppers</source>
         <translation>%1 位顾客的属性</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
     </message>
 </context>
 <context>

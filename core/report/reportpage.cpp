@@ -618,9 +618,11 @@ void ReportWriter::glossary()
     heading(2, ReportWords::tr("What the figures mean"));
     raw(m_isPage ? QStringLiteral("<dl class=\"glossary\">\n") : QString());
     for (const auto &name : m_metrics) {
-        const auto *info = metricAt(name).metric;
-        const auto formula = e(ReportWords::translated("Metric", QString::fromUtf8(info->formula)));
-        const auto trust = e(ReportWords::translated("Metric", QString::fromUtf8(info->trust)));
+        const auto listed = findMetricAt(name);
+        const auto formula =
+            listed ? e(ReportWords::translated("Metric", QString::fromUtf8(listed->metric->formula))) : QString();
+        const auto trust = listed ? e(ReportWords::translated("Metric", QString::fromUtf8(listed->metric->trust)))
+                                  : e(ReportWords::ofPredictions(name));
         raw((m_isPage ? QStringLiteral("<dt>%1</dt><dd><span class=\"formula\">%2</span>%3</dd>\n")
                       : QStringLiteral("<p><b>%1</b> · %2<br/><span class=\"note\">%3</span></p>\n"))
                 .arg(e(QString::fromStdString(name)), formula, trust));

@@ -151,6 +151,15 @@ QString ReportWords::difference(double value)
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + digits;
 }
 
+QString ReportWords::ofPredictions(const std::string &figure)
+{
+    if (figure == "RMSE")
+        return tr("The root of the mean squared difference between predicted and given values. Lower is better.");
+    if (figure == "MAE")
+        return tr("The mean difference between predicted and given values, either way. Lower is better.");
+    return tr("A figure of predicted values, not of lists.");
+}
+
 QString ReportWords::inHundred(double share)
 {
     return number(share * 100, share < .1 ? 1 : 0);

@@ -16,7 +16,8 @@ public:
     static QString figure(double value);      ///< 4 decimals; a dash where there is none
     static QString difference(double value);  ///< with its sign, 4 decimals
     static QString number(double value, int decimals);
-    static QString inHundred(double share); ///< "65", "4.2"
+    static QString ofPredictions(const std::string &figure); ///< what RMSE and its like mean
+    static QString inHundred(double share);                  ///< "65", "4.2"
     static QString percent(double share, int decimals = 0);
     static QString date(std::int64_t unixMs); ///< of an event (UTC): "9 December 2011"
     static QString when(std::int64_t unixMs); ///< local time: "22 November 2026, 14:05"

@@ -104,7 +104,7 @@ private:
             for (qsizetype i = 0; i < 4; ++i) {
                 const auto &item = texts[(u * 3 + i * 5) % texts.size()];
                 for (const auto &cell :
-                     {texts[u], item, texts[(u + i) % texts.size()].left(200), item, texts[u].left(200)})
+                     {texts[u], item, i == 0 ? texts[u].left(200) : QStringLiteral("view"), item, texts[u].left(200)})
                     log += quoted(cell) + ',';
                 log += QByteArray::number(1600000000 + u * 100 + i * 3600) + '\n';
             }
@@ -283,9 +283,8 @@ private Q_SLOTS:
     {
         for (const char *redirected : {">/dev/full", ">&-"}) {
             for (const char *command : {"--json info '%1'", "info '%1'", "--help", "--version", "train --help"}) {
-                const auto said =
-                    shell(QStringLiteral("\"$AISLE\" %1 %2")
-                              .arg(QString::fromLatin1(command).arg(m_people), QString::fromLatin1(redirected)));
+                const auto line = QString::fromLatin1(command).replace(QStringLiteral("%1"), m_people);
+                const auto said = shell(QStringLiteral("\"$AISLE\" %1 %2").arg(line, QString::fromLatin1(redirected)));
                 QCOMPARE(said.status, 1);
                 QVERIFY2(said.err.contains("could not be written to standard output"), said.err);
             }
@@ -374,6 +373,26 @@ private Q_SLOTS:
         const auto said = cli(words);
         QVERIFY2(said.status == 2, said.out + said.err);
         QVERIFY(!QFile::exists(path("x.csv")) && !QFile::exists(path("n.aisle")));
+    }
+
+    void runsThatPredictRatingsHaveAReport()
+    {
+        QByteArray log = "user,item,rating,time\n";
+        for (int u = 0; u < 30; ++u) {
+            for (int e = 0; e < 8; ++e)
+                log += QStringLiteral("u%1,i%2,%3,%4\n")
+                           .arg(QString::number(u), QString::number((u * 3 + e * 5) % 20),
+                                QString::number(1 + (u + e) % 5), QString::number(1600000000 + u * 1000 + e * 86400))
+                           .toUtf8();
+        }
+        write("ratings.csv", log);
+        const auto project = path("ratings.aisle");
+        QCOMPARE(on(project, QStringLiteral("import %p %f/ratings.csv --value rating")).status, 0);
+        const auto trained = on(project, QStringLiteral("train %p --recommender mf --split random:0.6,0.2,0.2"));
+        QVERIFY2(trained.status == 0, trained.err);
+        const auto reported = on(project, QStringLiteral("report %p --out %f/ratings.html"));
+        QVERIFY2(reported.status == 0, reported.err);
+        QVERIFY(read(path("ratings.html")).contains("predicted and given values"));
     }
 
     void fewThreadsAreEnough()

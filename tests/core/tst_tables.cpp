@@ -218,6 +218,8 @@ private Q_SLOTS:
         QCOMPARE(log.preview.events, std::int64_t(90));
         QCOMPARE(log.lines.headers, std::int64_t(3));
         QVERIFY(!log.users.contains(QStringLiteral("user_id")));
+        const auto quoted = numbered("\xEF\xBB\xBF\"user_id\",\"product_id\"\n", "\"%\",\"p%\"\n", 30);
+        QCOMPARE(logOfText(quoted + quoted).lines.headers, std::int64_t(2));
         const auto source = written(m_dir, QStringLiteral("changed.csv"), part + "product_id,user_id\np1,1\n");
         QCOMPARE(errorOf([&] { readAll(source, recognise(source).recipe); }), std::string("import.header-changed"));
     }

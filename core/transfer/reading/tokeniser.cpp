@@ -15,6 +15,7 @@ namespace aisle {
 namespace {
 
 constexpr std::size_t kLane = 64;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 /// One bit for each of 64 bytes that is a separator's first byte, a line end or a quote.
@@ -337,7 +338,8 @@ private:
     bool isCutLineEnd(const char *at) const { return *at == '\r' && at + 1 == m_end && !m_last; }
     void push(const char *to) { m_batch.fields.emplace_back(m_field, std::size_t(to - m_field)); }
 
-    /// Passes over comments. @return false where one of them is not all there
+    /// Passes over comments, and a byte order mark of a file that was put behind another. @return false where one of
+    /// them is not all there
     bool beginRecord(const char *at)
     {
         while (m_tokeniser.isComment(at, m_end)) {
@@ -347,6 +349,8 @@ private:
             m_tokeniser.skipComment();
             at = afterLineEnd(stop, m_end);
         }
+        if (m_end - at >= 3 && std::memcmp(at, kByteOrderMark.data(), 3) == 0)
+            at += 3;
         m_record = m_field = at;
         return !m_tokeniser.isComment(at, m_end);
     }
