@@ -55,10 +55,14 @@ const Columns &ownColumns()
     return kColumns;
 }
 
-/// Somebody else's word, to be shown within a sentence.
+/// Somebody else's word, to be shown within a sentence wherever sentences are: nothing that means something there.
 QString shown(const std::string &name)
 {
-    return QString::fromStdString(name).simplified().left(kLongestName);
+    auto word = QString::fromStdString(name).left(kLongestName);
+    for (auto &c : word)
+        if (!c.isLetterOrNumber() && c != u'_' && c != u'-')
+            c = u'?';
+    return word;
 }
 
 bool isOurs(const std::string &name)
