@@ -132,7 +132,7 @@ private Q_SLOTS:
     void unknownKeysAreKeptAsTexts()
     {
         QCOMPARE(judge("用户,商品\n", "用户,商品\n").metrics.at("HitRate@5"), 1.0);
-        QCOMPARE(judge("01,7\n", "1,7\n").skipped, std::size_t(1)); // keys are not numbers
+        QCOMPARE(judge("01,7\n2,7\n", "1,7\n2,7\n").skipped, std::size_t(1)); // keys are not numbers
     }
     void badFilesAreNamed()
     {
