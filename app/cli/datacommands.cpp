@@ -312,9 +312,15 @@ Error withoutKeys(const Error &error, const ImportPlan &plan)
     const bool isUser = error.code() == "import.no-user";
     const auto file = error.arguments().value(0);
     QStringList possible;
-    for (const auto &each : plan.files)
-        if (each.source.displayName() == file)
-            possible = possibleKeys(each.recognition);
+    for (const auto &each : plan.files) {
+        if (each.source.displayName() != file)
+            continue;
+        possible = possibleKeys(each.recognition);
+        const bool isTold = !each.hints.columns.empty() || !each.hints.contextColumns.isEmpty();
+        if (possible.isEmpty() && isTold) // an option may have taken the right one
+            for (const auto &column : each.recognition.columns)
+                possible << column.name;
+    }
     if (possible.isEmpty())
         return Error(
             error.code().c_str(),

@@ -232,7 +232,7 @@ private Q_SLOTS:
         QTest::newRow("unknown import") << "import %1/wrong.aisle %1/wrong.csv --like 9" << 1 << "no import 9";
         QTest::newRow("separator") << "import %1/wrong.aisle %1/wrong.csv --separator ;" << 1 << "--separator";
         QTest::newRow("no shopper") << "import %1/wrong.aisle %1/wrong.csv --item user --kind item --context time" << 1
-                                    << "--user COLUMN. Its columns are: user, item, time";
+                                    << "--user COLUMN. It may be one of these: user, item, time";
         QTest::newRow("a column twice") << "import %1/wrong.aisle %1/wrong.csv --user user --item user" << 2 << "user";
         QTest::newRow("unknown base") << "train %1/wrong.aisle --recommender hybrid --set base=nope" << 2 << "nope";
         QTest::newRow("no threads") << "info %1/wrong.aisle --threads 0" << 2 << "from 1 to 1024";
