@@ -48,7 +48,7 @@ private Q_SLOTS:
         recipe.orderColumn = QStringLiteral("b");
         const auto json = recipe.toJson();
         QCOMPARE(Recipe::fromJson(json).toJson(), json);
-        QCOMPARE(json.size(), 29);
+        QCOMPARE(json.size(), 30);
         QCOMPARE(Recipe::fromJson({}).toJson(), Recipe().toJson());
     }
 

@@ -586,7 +586,7 @@ private Q_SLOTS:
             "event_name,user_pseudo_id,event_timestamp,items.item_id,items.item_name,items.price,device.category",
             "{k},{u},{t},{i},{n},{p},mobile",
             "kind=event_name user=user_pseudo_id time=event_timestamp item=items.item_id title=items.item_name "
-            "unit-price=items.price device=device.category");
+            "unit-price=items.price"); // what is nested in a device or a place names nothing of products
         row("Segment", "event,userId,timestamp,properties.product_id,properties.price", "{k},{u},{t},{i},{p}",
             "kind=event user=userId time=timestamp item=properties.product_id unit-price=properties.price");
         row("Book-Crossing", "User-ID;ISBN;Book-Rating", "{u};{i};{v}", "user=User-ID item=ISBN value=Book-Rating");

@@ -426,9 +426,10 @@ void TestTableView::explainsFilters()
 void TestTableView::longTextsHaveNarrowTips()
 {
     QVERIFY(tipText({}).isEmpty());
-    QVERIFY(tipText(QStringLiteral("<b>a</b>")).contains(QStringLiteral("&lt;b&gt;")));
+    QCOMPARE(tipText(QStringLiteral("<b>a</b>")), QStringLiteral("<b>a</b>")); // labels and tips show marks as they are
     QLabel tip;
-    tip.setTextFormat(Qt::RichText);
+    tip.ensurePolished();
+    QCOMPARE(tip.textFormat(), Qt::PlainText);
     tip.setWordWrap(true);
     tip.setText(tipText(QString(200'000, u'x')));
     QVERIFY2(tip.sizeHint().width() < 1200, qPrintable(QString::number(tip.sizeHint().width())));
