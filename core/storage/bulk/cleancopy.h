@@ -1,6 +1,8 @@
 #pragma once
 #include "core/storage/project.h"
 
+#include <QStringList>
+
 namespace aisle {
 
 class JobContext;
