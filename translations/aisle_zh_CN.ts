@@ -1619,6 +1619,14 @@
         <source>Coverage without the products that no recommender could have learnt.</source>
         <translation>不计任何算法都无法学习的商品时的覆盖率。</translation>
     </message>
+    <message>
+        <source>The mean difference between predicted and given values, either way. Lower is better.</source>
+        <translation>预测值与实际值的平均绝对差，越低越好。</translation>
+    </message>
+    <message>
+        <source>The root of the mean squared difference between predicted and given values. Lower is better.</source>
+        <translation>预测值与实际值之差的均方根，越低越好。</translation>
+    </message>
 </context>
 <context>
     <name>Need</name>
@@ -3745,14 +3753,6 @@
     <message>
         <source>Import %1</source>
         <translation>导入 %1</translation>
-    </message>
-    <message>
-        <source>The root of the mean squared difference between predicted and given values. Lower is better.</source>
-        <translation>预测值与实际值之差的均方根，越低越好。</translation>
-    </message>
-    <message>
-        <source>The mean difference between predicted and given values, either way. Lower is better.</source>
-        <translation>预测值与实际值的平均绝对差，越低越好。</translation>
     </message>
     <message>
         <source>A figure of predicted values, not of lists.</source>

@@ -220,4 +220,12 @@ QString utf8(const std::string &text)
     return QString::fromStdString(text);
 }
 
+QString inWords(const std::map<std::string, std::int64_t> &counts)
+{
+    QStringList words;
+    for (const auto &[name, number] : counts)
+        words << QStringLiteral("%1 %2").arg(count(number), visible(utf8(name)));
+    return words.join(QStringLiteral(", "));
+}
+
 } // namespace aisle::cli

@@ -70,7 +70,8 @@ struct Command
     QStringList repeatable = {}; ///< options that may be given several times with different values
 };
 
-std::vector<Command> dataCommands();   // import items info quarantine
+std::vector<Command> importCommands(); // import items
+std::vector<Command> dataCommands();   // info rescue quarantine
 std::vector<Command> trainCommands();  // recommenders train
 std::vector<Command> runCommands();    // evaluate runs compare update
 std::vector<Command> listCommands();   // recommend metrics
@@ -93,5 +94,6 @@ QString duration(double seconds); ///< "1 min 12 s"
 QString bytes(qint64 value);      ///< "12.3 MB"
 QString isoTime(qint64 unixMs);   ///< "2011-12-09T12:50:00Z"
 QString utf8(const std::string &text);
+QString inWords(const std::map<std::string, std::int64_t> &counts); ///< "12 view, 3 purchase"
 
 } // namespace aisle::cli

@@ -25,7 +25,8 @@ enum ExitStatus { Done = 0, Failed = 1, Usage = 2, WasCancelled = 3 };
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto *group : {&dataCommands, &trainCommands, &runCommands, &listCommands, &exportCommands, &doctorCommands}) {
+    for (auto *group : {&importCommands, &dataCommands, &trainCommands, &runCommands, &listCommands, &exportCommands,
+                        &doctorCommands}) {
         for (auto &command : (*group)())
             all.push_back(std::move(command));
     }

@@ -11,7 +11,7 @@
 
 namespace aisle {
 
-/// One list against what its shopper relevant.
+/// One list against what is relevant to its shopper.
 struct JudgedList
 {
     std::span<const ItemIndex> items;        ///< best first, distinct
@@ -70,6 +70,7 @@ struct PointMetric
     std::string name; ///< and the figure's
     std::string task; ///< whose predictions: Task::id()
     Better better = Better::Lower;
+    const char *trust = ""; ///< QT_TRANSLATE_NOOP("Metric", ...): what it says
     /// Both [predictions]; absent when there are none. Thread-safe.
     std::function<std::optional<double>(std::span<const float> predicted, std::span<const float> actual)> figure;
 };

@@ -41,7 +41,7 @@ struct ListedItem
 {
     ItemId item{};
     float score = 0;
-    bool hit = false; ///< among what the shopper relevant in the test part (only for ListInput::Evaluated)
+    bool hit = false; ///< relevant to the shopper in the test part (only for ListInput::Evaluated)
     std::vector<ListedReason> reasons;
 };
 

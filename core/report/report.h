@@ -55,7 +55,7 @@ struct ReportProduct
     QString title; ///< may be empty
     QString category;
     std::optional<double> price;
-    bool hit = false;    ///< the shopper relevant it in the test part
+    bool hit = false;    ///< relevant to the shopper in the test part
     bool shared = false; ///< another run of the report lists it too
 };
 

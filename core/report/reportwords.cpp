@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/dataset/split.h"
+#include "core/evaluate/metric.h"
 #include "core/recommend/registry.h"
 #include "core/runs/runwords.h"
 
@@ -153,10 +154,8 @@ QString ReportWords::difference(double value)
 
 QString ReportWords::ofPredictions(const std::string &figure)
 {
-    if (figure == "RMSE")
-        return tr("The root of the mean squared difference between predicted and given values. Lower is better.");
-    if (figure == "MAE")
-        return tr("The mean difference between predicted and given values, either way. Lower is better.");
+    if (const auto *metric = findPointMetric(figure))
+        return translated("Metric", QString::fromUtf8(metric->trust));
     return tr("A figure of predicted values, not of lists.");
 }
 

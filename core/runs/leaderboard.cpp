@@ -127,10 +127,11 @@ void judgeAmong(std::span<RunComparison> comparisons, const RunStore &store, con
                 JobContext &job)
 {
     std::map<std::string, Leaderboard> boards;
+    const auto isAmong = [&](RunId id) { return std::ranges::find(runs, id, &RunRecord::id) != runs.end(); };
     for (auto &seen : comparisons) {
+        if (!seen.sameProtocol || !isAmong(seen.a.id) || !isAmong(seen.b.id))
+            continue;
         for (auto &metric : seen.metrics) {
-            if (!seen.sameProtocol)
-                continue;
             if (!boards.contains(metric.metric))
                 boards.emplace(metric.metric, Leaderboard(store, runs, metric.metric, job));
             if (const auto interval = boards.at(metric.metric).difference(seen.a.id, seen.b.id)) {

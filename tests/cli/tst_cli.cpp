@@ -1,4 +1,5 @@
 // The command line as CLI users and scripts call it: the real program in a process of its own.
+#include "tests/cli/program.h"
 #include "tests/support/testdata.h"
 
 #include <QDir>
@@ -17,23 +18,6 @@
 using namespace aisle::test;
 
 namespace {
-
-struct Ended
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Ended cli(const QStringList &arguments, int timeoutMs = 120000)
-{
-    QProcess process;
-    process.start(QStringLiteral(AISLE_CLI), arguments);
-    process.waitForFinished(timeoutMs);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
-}
 
 QStringList words(const char *line)
 {

@@ -1,11 +1,11 @@
 // A project that Aisle 0.1 wrote, opened by today's program: it is migrated and answers as 0.1 did.
+#include "tests/cli/program.h"
 #include "tests/support/testdata.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
@@ -13,22 +13,6 @@
 using namespace aisle::test;
 
 namespace {
-
-struct Ended
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Ended cli(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(AISLE_CLI), arguments);
-    process.waitForFinished(120000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
-}
 
 QByteArray contentsOf(const QString &path)
 {

@@ -1,4 +1,5 @@
 // What a log says goes out as what it is, arrives or is refused, and tells nobody's name.
+#include "tests/cli/program.h"
 #include "tests/support/hostiletexts.h"
 
 #include <QDir>
@@ -18,28 +19,6 @@
 using namespace aisle::test;
 
 namespace {
-
-struct Ended
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Ended finished(QProcess &process)
-{
-    constexpr int kLongestMs = 120000;
-    process.waitForFinished(kLongestMs);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
-}
-
-Ended cli(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(AISLE_CLI), arguments);
-    return finished(process);
-}
 
 /// With the shell's redirections. @param line  $AISLE stands for the program
 Ended shell(const QString &line)
