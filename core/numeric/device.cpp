@@ -135,22 +135,25 @@ void computeOn(Device device, const std::function<void()> &work)
 
 namespace {
 
-/// LibTorch waits without an end for threads that the system refuses it: that many are started first, and fewer are
-/// asked for where they cannot be had.
+/// LibTorch waits without an end for threads that the system refuses it: so many are started first, of its own pools
+/// (the one it begins with, a thread a core, and the one it changes to), OpenMP's and what else a program has.
+/// @return at most `wanted`; 0: not even its first pool can be had
 int threadsToBeHad(int wanted)
 {
-    constexpr int kPools = 2; // LibTorch's own and OpenMP's
+    constexpr int kOthers = 2, kPools = 2;
+    const auto begin = coreCount() + kOthers;
+    const auto needed = static_cast<std::size_t>(begin + kPools * wanted);
     std::latch end(1);
     std::vector<std::thread> started;
     try {
-        while (static_cast<int>(started.size()) < kPools * (wanted - 1))
+        while (started.size() < needed)
             started.emplace_back([&end] { end.wait(); });
     } catch (const std::system_error &) { // as many as there are
     }
     end.count_down();
     for (auto &thread : started)
         thread.join();
-    return std::min(wanted, 1 + static_cast<int>(started.size()) / kPools);
+    return std::max(0, (static_cast<int>(started.size()) - begin) / kPools);
 }
 
 /// OpenBLAS asks for its buffers again and again where there is no room for them.
@@ -176,6 +179,11 @@ void prepareComputing(int threads)
 {
     useBlocksOfMalloc();
     const int chosen = threadsToBeHad(threadsThatFit(threads > 0 ? threads : coreCount()));
+    if (chosen == 0) { // this thread alone; LibTorch then makes no pool
+        qputenv("OMP_NUM_THREADS", "1");
+        setThreadCount(1);
+        return;
+    }
     at::set_num_threads(chosen);
     setThreadCount(chosen);
 }
