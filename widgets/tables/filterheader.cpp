@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/text/tiptext.h"
 
+#include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QTimer>
@@ -36,6 +37,14 @@ FilterHeader::FilterHeader(QWidget *parent) : Retranslated(Qt::Horizontal, paren
     setTextElideMode(Qt::ElideRight);
     connect(this, &QHeaderView::sectionResized, this, &FilterHeader::place);
     connect(this, &QHeaderView::sectionMoved, this, &FilterHeader::place);
+}
+
+void FilterHeader::setSelectionModel(QItemSelectionModel *ofTheTable)
+{
+    auto *before = selectionModel();
+    QHeaderView::setSelectionModel(ofTheTable ? new QItemSelectionModel(ofTheTable->model(), this) : nullptr);
+    if (before && before->parent() == this)
+        delete before;
 }
 
 void FilterHeader::setColumns(int count)
