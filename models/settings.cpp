@@ -1,5 +1,7 @@
 #include "models/settings.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace aisle {
@@ -14,6 +16,14 @@ QString lastFolder()
 {
     const auto folder = kFolderSetting.read();
     return folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : folder;
+}
+
+QString freeProjectPath(const QString &folder, const QString &name)
+{
+    auto path = QStringLiteral("%1/%2.aisle").arg(folder, name);
+    for (int number = 2; QFileInfo::exists(path); ++number)
+        path = QStringLiteral("%1/%2 %3.aisle").arg(folder, name, QString::number(number));
+    return QDir::cleanPath(path);
 }
 
 QStringList recentProjects()

@@ -23,10 +23,15 @@ inline const Setting<QString> kDeviceSetting{"device", QStringLiteral("auto")}; 
 inline const Setting<QByteArray> kCalibrationSetting{"calibration", QByteArray()}; ///< Calibration::toJson()
 inline const Setting<QByteArray> kGeometrySetting{"window/geometry", QByteArray()};
 inline const Setting<QStringList> kRecentSetting{"projects/recent", QStringList()};
+inline const Setting<QVariantMap> kRecentFactsSetting{"projects/facts",
+                                                      QVariantMap()};       ///< see widgets/start/recentfacts
 inline const Setting<QString> kFolderSetting{"projects/folder", QString()}; ///< where a file was last opened
 
 /// Where a file dialogue begins: kFolderSetting, else the documents.
 QString lastFolder();
+
+/// A path in the folder that no file has yet: "NAME.aisle", "NAME 2.aisle", ...
+QString freeProjectPath(const QString &folder, const QString &name);
 
 /// Recent projects, newest first.
 QStringList recentProjects();

@@ -5925,6 +5925,10 @@
         <source>Open</source>
         <translation>打开</translation>
     </message>
+    <message>
+        <source>My shop</source>
+        <translation>我的店铺</translation>
+    </message>
 </context>
 <context>
     <name>aisle::MapPage</name>
@@ -6786,6 +6790,13 @@
     </message>
 </context>
 <context>
+    <name>aisle::RecentFactsKeeper</name>
+    <message>
+        <source>events %1 · shoppers %2 · products %3 · runs %4</source>
+        <translation>事件 %1 · 顾客 %2 · 商品 %3 · 训练记录 %4</translation>
+    </message>
+</context>
+<context>
     <name>aisle::RecommendationListModel</name>
     <message>
         <source>hit</source>
@@ -7633,10 +7644,6 @@
         <translation>已不存在</translation>
     </message>
     <message>
-        <source>Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why. Nothing leaves this computer.</source>
-        <translation>载入店铺的行为日志，在本机训练推荐算法，看到每位顾客会得到的推荐列表及其原因。数据不会离开这台电脑。</translation>
-    </message>
-    <message>
         <source>Open a project</source>
         <translation>打开项目</translation>
     </message>
@@ -7667,6 +7674,12 @@
     <message>
         <source>Remove from this list</source>
         <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Load a shop's behaviour log, train recommenders on this machine, and see the very list each shopper would get, and why.
+Nothing leaves this computer.</source>
+        <translation>载入店铺的行为日志，在本机训练推荐算法，看到每位顾客会得到的推荐列表及其原因。
+数据不会离开这台电脑。</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,13 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "tests/widgets/pageovershop.h"
+#include "widgets/forms/questionsheet.h"
 #include "widgets/map/scatterview.h"
 #include "widgets/shell/commandpalette.h"
 #include "widgets/shell/language.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/noticestrip.h"
+#include "widgets/start/recentfacts.h"
 #include "widgets/tables/tableview.h"
 #include "widgets/train/recommenderlist.h"
 
@@ -57,6 +59,8 @@ private Q_SLOTS:
     void paletteSaysThatNothingWasFound();
     void keyboardHelpKnowsEveryShortcut();
     void helpKeyOpensThePagesHelp();
+    void recentProjectsSayWhatIsInThem();
+    void dangerousAnswerIsNotEnters();
 
 private:
     static void addPages();
@@ -500,6 +504,45 @@ void FrameFlow::helpKeyOpensThePagesHelp()
         QVERIFY(page.order < 20 || help->verticalScrollBar()->value() > 0);
     }
     child<QTextBrowser>("help-text")->window()->close();
+}
+
+void FrameFlow::recentProjectsSayWhatIsInThem()
+{
+    const auto path = session()->path();
+    const auto facts = [&path] { return recentFacts(path).value_or(RecentFacts{}); };
+    const EventStore events(*session()->project());
+    QTRY_COMPARE(facts().runs, 2);
+    QCOMPARE(facts().events, events.count());
+    QCOMPARE(facts().shoppers, Catalogue(*session()->project()).userCount());
+    test::trainIn(*session(), "item-knn");
+    QTRY_COMPARE(facts().runs, 3);
+    QVERIFY(recentFactsText(facts()).contains(QLocale().toString(qlonglong{events.count()})));
+}
+
+/// Enter on a question never loses anything; its own button does what it says, once.
+void FrameFlow::dangerousAnswerIsNotEnters()
+{
+    int agreed = 0;
+    const auto shown = [this](bool loses, int &count) {
+        aisle::ask(m_window.get(),
+                   {QStringLiteral("Title"), QStringLiteral("<b>text</b> & more"), QStringLiteral("R&D"), loses},
+                   [&count] { ++count; });
+        auto *sheet = m_window->findChild<QDialog *>(QStringLiteral("question"));
+        return sheet && QTest::qWaitForWindowActive(sheet) ? sheet : nullptr;
+    };
+    for (const bool loses : {true, false}) {
+        auto *sheet = shown(loses, agreed);
+        QVERIFY(sheet);
+        QTest::keyClick(sheet, Qt::Key_Return);
+        QTRY_VERIFY(!m_window->findChild<QDialog *>(QStringLiteral("question")));
+        QCOMPARE(agreed, loses ? 0 : 1);
+    }
+    auto *sheet = shown(true, agreed);
+    QVERIFY(sheet);
+    auto *button = sheet->findChild<QPushButton *>(QStringLiteral("question-agree"));
+    QCOMPARE(button->text(), QStringLiteral("R&&D"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(agreed, 2);
 }
 
 QTEST_MAIN(FrameFlow)

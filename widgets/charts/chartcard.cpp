@@ -7,6 +7,7 @@
 #include "widgets/charts/plotfactory.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/tokens.h"
 #include "widgets/text/tiptext.h"
 
 #include <QApplication>
@@ -111,7 +112,7 @@ void ChartCard::createWidgets()
     m_ui->table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_ui->table->setSelectionMode(QAbstractItemView::ContiguousSelection);
     m_ui->table->verticalHeader()->hide();
-    m_ui->table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_ui->table->verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
     m_ui->table->horizontalHeader()->setStretchLastSection(true);
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ChartCard::onTableSelection);
     m_ui->body = new QWidget(this);

@@ -12,6 +12,7 @@
 #include <QStyleOption>
 #include <QTabBar>
 #include <QToolButton>
+#include <QTreeView>
 
 namespace aisle {
 
@@ -440,6 +441,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         result.setHeight(std::max(result.height() + 2, 30));
     } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
         result.setHeight(std::max(result.height(), 30));
+    } else if (type == CT_ItemViewItem && qobject_cast<const QTreeView *>(widget)) {
+        result.setHeight(std::max(result.height(), tableRowHeight(option->fontMetrics)));
     } else if (type == CT_ToolButton) {
         result = result.expandedTo(QSize(28, 28));
     }

@@ -76,4 +76,14 @@ bool areTokensDark()
     return darkInForce;
 }
 
+int tableRowHeight(const QFontMetrics &metrics)
+{
+    return metrics.height() + 10;
+}
+
+int tallRowHeight(const QFontMetrics &metrics)
+{
+    return metrics.height() + 16;
+}
+
 } // namespace aisle

@@ -1,5 +1,6 @@
 #pragma once
 #include <QColor>
+#include <QFontMetrics>
 #include <array>
 
 namespace aisle {
@@ -41,5 +42,9 @@ inline constexpr int kSpaceBetween = 8;
 inline constexpr int kSpacePage = 16;
 inline constexpr int kSpaceGroups = 24;
 inline constexpr int kCardRadius = 6;
+
+/// Of every row of a table whose cells hold text, in pixels; see tallRowHeight().
+int tableRowHeight(const QFontMetrics &metrics);
+int tallRowHeight(const QFontMetrics &metrics); ///< where cells hold bars or can be edited
 
 } // namespace aisle

@@ -9,6 +9,7 @@
 #include "widgets/common/tile.h"
 #include "widgets/data/shopperpicks.h"
 #include "widgets/data/sourcespanel.h"
+#include "widgets/forms/questionsheet.h"
 #include "widgets/shell/chartnotices.h"
 #include "widgets/shell/layoutmemory.h"
 #include "widgets/tables/tablepane.h"
@@ -16,8 +17,6 @@
 #include "widgets/text/format.h"
 
 #include <QAction>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -502,16 +501,15 @@ bool DataPage::isSettled() const
 
 void DataPage::askToTakeBack(const ImportRecord &import)
 {
-    auto *box = new QMessageBox(
-        QMessageBox::Question, tr("Take an import back"),
-        tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? "
-           "Runs that were trained on them are kept.")
-            .arg(SourcesPanel::nameOf(import, session()->keys().usesPseudonyms()), formatCount(import.events)),
-        QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    auto *agree = box->addButton(tr("Take back"), QMessageBox::DestructiveRole);
-    connect(agree, &QAbstractButton::clicked, this, [this, import] { takeBack(import); });
-    box->open();
+    ask(this,
+        {.title = tr("Take an import back"),
+         .text = tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else "
+                    "names? "
+                    "Runs that were trained on them are kept.")
+                     .arg(SourcesPanel::nameOf(import, session()->keys().usesPseudonyms()), formatCount(import.events)),
+         .verb = tr("Take back"),
+         .loses = true},
+        [this, import] { takeBack(import); });
 }
 
 void DataPage::takeBack(const ImportRecord &import)

@@ -1,4 +1,5 @@
 #include "widgets/import/importtarget.h"
+#include "models/settings.h"
 #include "widgets/common/theme.h"
 
 #include <QDir>
@@ -13,21 +14,17 @@ namespace aisle {
 
 namespace {
 
-/// A free name for a new project: after the first file, among the analyst's documents.
-QString freeProjectPath(const QString &file)
+/// For a new project: named after the first file, among the analyst's documents.
+QString pathNamedAfter(const QString &file)
 {
-    const auto folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Aisle/");
-    const auto base = QFileInfo(file).fileName().section(u'.', 0, 0);
-    auto path = folder + base + QStringLiteral(".aisle");
-    for (int number = 2; QFileInfo::exists(path); ++number)
-        path = QStringLiteral("%1%2 %3.aisle").arg(folder, base, QString::number(number));
-    return QDir::cleanPath(path);
+    const auto folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Aisle");
+    return freeProjectPath(folder, QFileInfo(file).fileName().section(u'.', 0, 0));
 }
 
 } // namespace
 
 ImportTarget::ImportTarget(SessionPointer session, const QString &firstFile, QWidget *parent)
-    : Retranslated(parent), m_session(std::move(session)), m_path(m_session ? QString() : freeProjectPath(firstFile)),
+    : Retranslated(parent), m_session(std::move(session)), m_path(m_session ? QString() : pathNamedAfter(firstFile)),
       m_text(new QLabel(this)), m_change(new QToolButton(this))
 {
     setSecondary(m_text);

@@ -106,7 +106,7 @@ void ListPreviewTable::show(const ListPreview &preview)
     setHorizontalHeaderLabels(preview.fields);
     const bool pictured = preview.pictures >= 0;
     setIconSize({kPictureSize, kPictureSize});
-    verticalHeader()->setDefaultSectionSize(pictured ? kPictureSize + 6 : fontMetrics().height() + 6);
+    verticalHeader()->setDefaultSectionSize(pictured ? kPictureSize + 6 : tableRowHeight(fontMetrics()));
     for (int row = 0; row < rowCount(); ++row) {
         const auto &[cells, picture] = preview.rows[static_cast<std::size_t>(row)];
         for (int column = 0; column < cells.size(); ++column) {

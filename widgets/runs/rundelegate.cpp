@@ -58,7 +58,7 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 QSize RunDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     auto size = QStyledItemDelegate::sizeHint(option, index);
-    const int height = option.fontMetrics.height() + 16;
+    const int height = tallRowHeight(option.fontMetrics);
     if (index.data(RunTableModel::kIsGroup).toBool())
         return {0, height + 12};
     int width = size.width();

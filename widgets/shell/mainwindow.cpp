@@ -4,6 +4,7 @@
 #include "models/settings.h"
 #include "widgets/common/pictures.h"
 #include "widgets/common/theme.h"
+#include "widgets/forms/questionsheet.h"
 #include "widgets/import/dropoverlay.h"
 #include "widgets/import/importcommands.h"
 #include "widgets/report/reportexport.h"
@@ -17,6 +18,7 @@
 #include "widgets/shell/pagebar.h"
 #include "widgets/shell/selectionkeeper.h"
 #include "widgets/shell/settingsdialog.h"
+#include "widgets/start/recentfacts.h"
 #include "widgets/start/startpage.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
@@ -33,9 +35,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -115,6 +115,7 @@ void MainWindow::createWidgets()
     m_drop = new DropOverlay(this);
     m_imports = new ImportCommands(m_pools, *this, *this);
     m_keeper = new SelectionKeeper(this);
+    m_facts = new RecentFactsKeeper(this);
     m_stack->addWidget(m_start);
     createPages();
 }
@@ -304,6 +305,7 @@ void MainWindow::setSession(SessionPointer session)
     m_session = std::move(session);
     m_chips->setSession(m_session);
     m_keeper->setSession(m_session);
+    m_facts->setSession(m_session);
     for (const auto &[id, page] : m_pages)
         page->setProject(m_session);
     m_menu->setProjectOpen(m_session != nullptr, m_session && m_session->isReadOnly());
@@ -439,6 +441,7 @@ void MainWindow::chooseNewProject()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setDefaultSuffix(QStringLiteral("aisle"));
+    dialog->selectFile(freeProjectPath(lastFolder(), tr("My shop")));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         kFolderSetting.write(QFileInfo(path).absolutePath());
         createProject(path);
@@ -557,16 +560,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeQuitting(const QuitQuestion &question)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Aisle"), question.text, QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    auto *quit =
-        box->addButton(question.button, question.loses ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole);
-    box->setDefaultButton(question.loses ? qobject_cast<QPushButton *>(box->button(QMessageBox::Cancel)) : quit);
-    connect(quit, &QAbstractButton::clicked, this, [this] {
-        m_quitting = true;
-        close();
-    });
-    box->open();
+    ask(this, {.title = tr("Quit Aisle"), .text = question.text, .verb = question.button, .loses = question.loses},
+        [this] {
+            m_quitting = true;
+            close();
+        });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -17,6 +17,7 @@ class JobBar;
 class MainMenu;
 class NoticeStrip;
 class PageBar;
+class RecentFactsKeeper;
 class SelectionKeeper;
 class StartPage;
 struct QuitQuestion;
@@ -96,6 +97,7 @@ private:
     std::map<QString, std::function<void()>> m_commands;
     ImportCommands *m_imports;
     SelectionKeeper *m_keeper;
+    RecentFactsKeeper *m_facts;
     MainMenu *m_menu;
     PageBar *m_bar;
     ChipBar *m_chips;

@@ -77,7 +77,7 @@ void ShopperFinder::createWidgets()
     m_table->setTabKeyNavigation(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    m_table->verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
     m_table->horizontalHeader()->setSectionResizeMode(FoundShoppersModel::Key, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(FoundShoppersModel::Figure, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);

@@ -2,6 +2,7 @@
 #include "models/settings.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
+#include "widgets/start/recentfacts.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
 
@@ -40,7 +41,7 @@ public:
     {
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::PointingHandCursor);
-        setMinimumHeight(148);
+        setMinimumHeight(kTextTop + 3 * fontMetrics().height() + kSpaceBetween);
         setAttribute(Qt::WA_Hover);
     }
     void setTexts(const QString &title, const QString &sentence)
@@ -58,19 +59,21 @@ protected:
         QPainter painter(this);
         drawCard(painter, rect(), underMouse(), hasFocus());
         const auto &t = tokens();
-        painter.drawPixmap(kSpacePage, kSpacePage + 2, iconPixmap(m_icon, 28, t.text, devicePixelRatioF()));
-        const QRect inner = rect().adjusted(kSpacePage, 58, -kSpacePage, -kSpaceBetween);
+        painter.drawPixmap(kSpacePage, kSpacePage, iconPixmap(m_icon, kIconSize, t.text, devicePixelRatioF()));
         painter.setPen(t.text);
         painter.setFont(sectionFont());
-        QRect used;
-        painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text(), &used);
+        const int beside = kSpacePage + kIconSize + kSpaceBetween;
+        painter.drawText(QRect(beside, kSpacePage, width() - beside - kSpaceBetween, kIconSize), Qt::AlignVCenter,
+                         text());
         painter.setFont(font());
         painter.setPen(t.secondaryText);
-        painter.drawText(inner.adjusted(0, used.height() + kSpaceInside, 0, 0),
+        painter.drawText(rect().adjusted(kSpacePage, kTextTop, -kSpacePage, -kSpaceBetween),
                          Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_sentence);
     }
 
 private:
+    static constexpr int kIconSize = 24;
+    static constexpr int kTextTop = kSpacePage + kIconSize + kSpaceBetween;
     QString m_icon;
     QString m_sentence;
 };
@@ -85,7 +88,7 @@ public:
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::PointingHandCursor);
         setAttribute(Qt::WA_Hover);
-        setFixedHeight(44);
+        setFixedHeight(2 * fontMetrics().height() + 2 * kSpaceBetween);
         setText(m_info.fileName());
         setAccessibleName(m_info.fileName());
         setToolTip(tipText(path));
@@ -101,26 +104,31 @@ protected:
             drawCard(painter, rect(), true, hasFocus());
         painter.drawPixmap(12, (height() - 18) / 2,
                            iconPixmap(QStringLiteral("data"), 18, t.secondaryText, devicePixelRatioF()));
-        const auto facts = isEnabled()
-                               ? QStringLiteral("%1 · %2").arg(formatBytes(m_info.size()),
-                                                               formatWhen(m_info.lastModified().toMSecsSinceEpoch()))
-                               : QCoreApplication::translate("aisle::StartPage", "not there any more");
+        const auto facts = this->facts();
         const auto factsWidth = fontMetrics().horizontalAdvance(facts) + 4;
-        const int nameWidth = std::min(QFontMetrics(strongFont()).horizontalAdvance(text()) + 4, width() / 2);
+        const QRect left(40, kSpaceInside, width() - factsWidth - 64, height() - 2 * kSpaceInside);
         painter.setFont(strongFont());
         painter.setPen(isEnabled() ? t.text : t.secondaryText);
-        painter.drawText(QRect(40, 0, nameWidth, height()), Qt::AlignVCenter,
-                         QFontMetrics(strongFont()).elidedText(text(), Qt::ElideMiddle, nameWidth));
+        painter.drawText(left, Qt::AlignTop,
+                         QFontMetrics(strongFont()).elidedText(text(), Qt::ElideMiddle, left.width()));
         painter.setFont(font());
         painter.setPen(t.secondaryText);
+        painter.drawText(left, Qt::AlignBottom,
+                         fontMetrics().elidedText(m_info.absolutePath(), Qt::ElideMiddle, left.width()));
         painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, facts);
-        const QRect folder(40 + nameWidth + 12, 0, width() - nameWidth - factsWidth - 80, height());
-        if (folder.width() > 40)
-            painter.drawText(folder, Qt::AlignVCenter,
-                             fontMetrics().elidedText(m_info.absolutePath(), Qt::ElideMiddle, folder.width()));
     }
 
 private:
+    QString facts() const
+    {
+        if (!isEnabled())
+            return QCoreApplication::translate("aisle::StartPage", "not there any more");
+        QStringList parts{formatBytes(m_info.size()), formatWhen(m_info.lastModified().toMSecsSinceEpoch())};
+        if (const auto known = recentFacts(m_info.filePath()))
+            parts.prepend(recentFactsText(*known));
+        return parts.join(QStringLiteral(" · "));
+    }
+
     QFileInfo m_info;
 };
 
@@ -197,7 +205,7 @@ void StartPage::retranslate()
 {
     m_title->setText(QStringLiteral("Aisle"));
     m_summary->setText(tr("Load a shop's behaviour log, train recommenders on this machine, and see the very list each "
-                          "shopper would get, and why. "
+                          "shopper would get, and why.\n"
                           "Nothing leaves this computer."));
     m_open->setTexts(tr("Open a project"), tr("A .aisle file: one project, everything in it."));
     m_import->setTexts(tr("Drop files here"), tr("CSV, zip, gz: events, products, shoppers. Or click to choose."));

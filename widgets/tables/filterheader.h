@@ -26,8 +26,8 @@ public:
     void focusField(int column);
     void place(); ///< the fields, under the columns as they lie
     QSize sizeHint() const override;
-    /// Takes an empty selection of its own instead: to mark sections whose cells are all selected, which this header does
-    /// not show, each paint would ask every selected row.
+    /// Takes an empty selection of its own instead: to mark sections whose cells are all selected, which this header
+    /// does not show, each paint would ask every selected row.
     void setSelectionModel(QItemSelectionModel *ofTheTable) override;
 
 Q_SIGNALS:

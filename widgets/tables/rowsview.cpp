@@ -97,7 +97,7 @@ RowsView::RowsView(QWidget *parent) : QTableView(parent), m_rows(new RowsModel(t
 
 void RowsView::setRowHeight()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
 }
 
 void RowsView::choose(const QModelIndex &index)

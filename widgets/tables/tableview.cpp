@@ -104,7 +104,7 @@ TableView::TableView(QWidget *parent) : QTableView(parent), m_header(new FilterH
 
 void TableView::setRowHeight()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
 }
 
 void TableView::setTable(PagedTableModel *model)

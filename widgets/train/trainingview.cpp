@@ -76,7 +76,7 @@ void TrainingView::createWidgets()
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     new SheetActions(m_table, QStringLiteral("epochs"));
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + kSpaceBetween);
+    m_table->verticalHeader()->setDefaultSectionSize(tableRowHeight(m_table->fontMetrics()));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
