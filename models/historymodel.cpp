@@ -51,6 +51,8 @@ void HistoryModel::setHistory(std::shared_ptr<const ShopperHistory> history)
     m_leftOut.assign(m_history ? m_history->events.size() : 0, false);
     m_leftOutCount = 0;
     m_added.clear();
+    m_anyImage = m_history && std::any_of(m_history->items.begin(), m_history->items.end(),
+                                          [](const auto &item) { return !item.second.image.isEmpty(); });
     endResetModel();
 }
 
@@ -309,6 +311,10 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return title(row);
     case HasTitleRole:
         return record && !record->title.isEmpty();
+    case ImageRole:
+        return record ? record->image : QString();
+    case AnyImageRole:
+        return m_anyImage;
     case MeaningRole: {
         const auto *kind = m_history->kind(event(row).kind);
         return static_cast<int>(kind ? kind->meaning : Meaning::Other);

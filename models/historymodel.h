@@ -32,7 +32,9 @@ public:
         PartBeginsRole,          ///< bool: the event below (older) stands in another part
         CountsRole,              ///< bool: the lists may know this event
         AddedRole,               ///< bool: put in by the analyst
-        QuantityRole             ///< double, NaN when absent
+        QuantityRole,            ///< double, NaN when absent
+        ImageRole,               ///< QString, as the catalogue names the picture; empty: none
+        AnyImageRole             ///< bool: some product of the history has a picture
     };
 
     explicit HistoryModel(QObject *parent = nullptr);
@@ -106,6 +108,7 @@ private:
     std::vector<bool> m_leftOut; ///< by event
     int m_leftOutCount = 0;
     std::vector<Added> m_added; ///< oldest first
+    bool m_anyImage = false;    ///< of a product of the log
     QPointer<QUndoStack> m_undo;
 };
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void showsWherePartsBegin();
     void eventsThatDoNotCountHaveNoTick();
     void keysGoThroughTheFormatter();
+    void picturesTakeRoomWhereThereAreAny();
 
 private:
     static std::shared_ptr<const ShopperHistory> history();
@@ -211,6 +212,19 @@ void TestHistoryModel::keysGoThroughTheFormatter()
     m_model->setKeys(keys);
     QVERIFY(at(2, HistoryModel::TitleRole).toString().startsWith(QStringLiteral("P-")));
     QCOMPARE(at(0, HistoryModel::TitleRole).toString(), QStringLiteral("Tea"));
+}
+
+void TestHistoryModel::picturesTakeRoomWhereThereAreAny()
+{
+    QVERIFY(!at(0, HistoryModel::AnyImageRole).toBool());
+    auto pictured = std::make_shared<ShopperHistory>(*history());
+    pictured->items[ItemId(1)].image = QStringLiteral("tea.png");
+    m_model->setHistory(pictured);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QVERIFY(at(row, HistoryModel::AnyImageRole).toBool()); // titles line up
+        const bool isTea = at(row, HistoryModel::ItemRole).toLongLong() == 1;
+        QCOMPARE(at(row, HistoryModel::ImageRole).toString(), isTea ? QStringLiteral("tea.png") : QString());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestHistoryModel)

@@ -1,8 +1,11 @@
 #include "widgets/common/pictures.h"
 #include "core/transfer/plan/picturefiles.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/tokens.h"
 
 #include <QCoreApplication>
 #include <QImageReader>
+#include <QPainter>
 #include <QPointer>
 
 namespace aisle {
@@ -78,6 +81,22 @@ void Pictures::take(const QString &key, const QImage &image)
     m_reading.erase(key);
     if (!image.isNull())
         Q_EMIT ready();
+}
+
+void drawPicture(QPainter *painter, const QRect &square, const QString &image)
+{
+    const auto ratio = painter->device()->devicePixelRatioF();
+    auto picture = Pictures::instance().picture(image, square.size() * ratio);
+    if (picture.isNull()) {
+        const int size = square.height() / 2;
+        const QRect middle(square.center() - QPoint(size / 2, size / 2), QSize(size, size));
+        painter->drawPixmap(middle.topLeft(), iconPixmap(QStringLiteral("product"), size, tokens().hairline, ratio));
+        return;
+    }
+    picture.setDevicePixelRatio(ratio);
+    QRectF place(QPointF(), picture.deviceIndependentSize());
+    place.moveCenter(QRectF(square).center());
+    painter->drawPixmap(place.topLeft(), picture);
 }
 
 } // namespace aisle

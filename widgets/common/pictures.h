@@ -9,6 +9,8 @@
 #include <map>
 #include <memory>
 
+class QPainter;
+
 namespace aisle {
 
 /// Pictures of products from files of this machine (see pictureFile()), read in a pool, scaled and kept while there is
@@ -37,5 +39,8 @@ private:
     QCache<QString, QPixmap> m_kept; ///< cost: bytes
     std::map<QString, std::unique_ptr<Job<QImage>>> m_reading;
 };
+
+/// A product's picture in a square; a quiet mark where there is none (yet), so that titles line up.
+void drawPicture(QPainter *painter, const QRect &square, const QString &image);
 
 } // namespace aisle

@@ -3,6 +3,7 @@
 #include "core/dataset/split.h"
 #include "models/historymodel.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/pictures.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
@@ -22,20 +23,28 @@ namespace {
 constexpr int kStripe = 3;
 constexpr int kTick = 16;
 constexpr int kDot = 8;
+constexpr int kPictureFrom = 200;
 
 struct Layout
 {
-    QRect stripe, tick, title, detail;
+    QRect stripe, tick, picture, title, detail; ///< picture: empty where the history has none
 };
 
-Layout layOut(const QRect &row, const QFontMetrics &metrics)
+Layout layOut(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
+    const auto &row = option.rect;
+    const auto &metrics = option.fontMetrics;
     const int line = metrics.height();
     const int top = row.top() + (row.height() - 2 * line - 2) / 2;
     Layout layout;
     layout.stripe = QRect(row.left(), row.top(), kStripe, row.height());
     layout.tick = QRect(row.left() + kStripe + 7, top + (line - kTick) / 2, kTick, kTick);
-    const int left = layout.tick.right() + 9;
+    int left = layout.tick.right() + 9;
+    if (index.data(HistoryModel::AnyImageRole).toBool() && row.width() >= kPictureFrom) {
+        const int side = row.height() - 10;
+        layout.picture = QRect(left, row.top() + 5, side, side);
+        left += side + 8;
+    }
     layout.title = QRect(left, top, row.right() - left - 8, line);
     layout.detail = layout.title.translated(0, line + 2);
     return layout;
@@ -122,7 +131,7 @@ int HistoryDelegate::rowHeight(const QFontMetrics &metrics)
 void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto &t = tokens();
-    const auto layout = layOut(option.rect, option.fontMetrics);
+    const auto layout = layOut(option, index);
     const bool counts = index.data(HistoryModel::CountsRole).toBool();
     const bool added = index.data(HistoryModel::AddedRole).toBool();
     const bool out = index.data(Qt::CheckStateRole).toInt() != Qt::Checked;
@@ -135,6 +144,8 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->fillRect(layout.stripe, partColour(index.data(HistoryModel::PartRole).toInt()));
     if (counts)
         drawTick(painter, layout.tick, index);
+    if (!layout.picture.isEmpty())
+        drawPicture(painter, layout.picture, index.data(HistoryModel::ImageRole).toString());
 
     painter->setFont(option.font);
     const auto title = layout.title.adjusted(0, 0, -drawPart(painter, option.rect, layout.title, index), 0);
@@ -182,7 +193,7 @@ bool HistoryDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, cons
     if (event->type() != QEvent::MouseButtonRelease)
         return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
-    const auto tick = layOut(option.rect, option.fontMetrics).tick.adjusted(-8, -6, 6, 6);
+    const auto tick = layOut(option, index).tick.adjusted(-8, -6, 6, 6);
     return mouse->button() == Qt::LeftButton && tick.contains(mouse->position().toPoint()) ? toggle() : false;
 }
 

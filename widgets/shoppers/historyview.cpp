@@ -2,6 +2,7 @@
 
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/pictures.h"
 #include "widgets/common/productfield.h"
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/historydelegate.h"
@@ -77,6 +78,7 @@ void HistoryView::createWidgets()
     m_table->setObjectName(QStringLiteral("history"));
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(HistoryModel::Product, new HistoryDelegate(m_table));
+    connect(&Pictures::instance(), &Pictures::ready, m_table->viewport(), qOverload<>(&QWidget::update));
     for (int column = HistoryModel::Product + 1; column < HistoryModel::ColumnCount; ++column)
         m_table->hideColumn(column);
     m_table->horizontalHeader()->hide();

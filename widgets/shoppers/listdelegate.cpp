@@ -52,23 +52,6 @@ void drawRight(QPainter *painter, const QRect &line, int &right, const QString &
     right -= width + 8;
 }
 
-/// The product's picture in a square at the left; its mark where there is none, so that titles line up.
-void paintPicture(QPainter *painter, const QRect &square, const QString &image)
-{
-    const auto ratio = painter->device()->devicePixelRatioF();
-    auto picture = Pictures::instance().picture(image, square.size() * ratio);
-    if (picture.isNull()) {
-        const int size = square.height() / 2;
-        const QRect middle(square.center() - QPoint(size / 2, size / 2), QSize(size, size));
-        painter->drawPixmap(middle.topLeft(), iconPixmap(QStringLiteral("product"), size, tokens().hairline, ratio));
-        return;
-    }
-    picture.setDevicePixelRatio(ratio);
-    QRectF place(QPointF(), picture.deviceIndependentSize());
-    place.moveCenter(QRectF(square).center());
-    painter->drawPixmap(place.topLeft(), picture);
-}
-
 } // namespace
 
 int ListDelegate::rowHeight(const QFontMetrics &metrics)
@@ -104,8 +87,8 @@ void ListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     int left = option.rect.left() + kMargin + rankWidth + kMargin;
     if (index.data(RecommendationListModel::AnyImageRole).toBool() && option.rect.width() >= kPictureFrom) {
         const int side = option.rect.height() - 10;
-        paintPicture(painter, QRect(left, option.rect.top() + 5, side, side),
-                     index.data(RecommendationListModel::ImageRole).toString());
+        drawPicture(painter, QRect(left, option.rect.top() + 5, side, side),
+                    index.data(RecommendationListModel::ImageRole).toString());
         left += side + kMargin;
     }
     const QRect first(left, option.rect.top() + 5, option.rect.right() - kMargin - left, metrics.height());
