@@ -4,10 +4,16 @@
 //
 // So the program starts itself again with the variable set, from the one place that runs before the libraries' own
 // initialisers (ELF's preinit array) and costs their loading only. Who has set either variable has chosen.
+//
+// And a thread that is woken at a barrier must run soon: beside loops that never rest it otherwise waits for the end of
+// their time slice, some milliseconds at each of thousands of barriers.
 #include <climits>
 #include <cstring>
 #include <fcntl.h>
+#include <linux/sched.h>
+#include <linux/sched/types.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
@@ -40,6 +46,19 @@ void startWithShortSpin(int, char **arguments, char **environment)
     execve(program, arguments, variables); // returns only if that is not allowed: then it is as it was
 }
 
+/// Linux from 6.12 on lets a thread ask for short slices of time, for which it is woken the earlier; its share stays
+/// what its niceness says. Threads inherit it; older kernels ignore it.
+void askForShortSlices(int, char **, char **)
+{
+    constexpr unsigned long long kShortest = 100'000; // ns
+    sched_attr attributes{};
+    if (syscall(SYS_sched_getattr, 0, &attributes, sizeof attributes, 0) != 0 ||
+        attributes.sched_policy != SCHED_NORMAL)
+        return;
+    attributes.sched_runtime = kShortest;
+    syscall(SYS_sched_setattr, 0, &attributes, 0);
+}
+
 /// OpenBLAS asks for its buffers again and again while it is loaded, and the program would stand still without a word.
 void refuseTooLittleRoom(int, char **, char **)
 {
@@ -65,6 +84,7 @@ void refuseTooLittleRoom(int, char **, char **)
 
 [[gnu::section(".preinit_array"), gnu::used]] void (*const g_beforeLoading)(int, char **,
                                                                             char **) = refuseTooLittleRoom;
+[[gnu::section(".preinit_array"), gnu::used]] void (*const g_inTurn)(int, char **, char **) = askForShortSlices;
 [[gnu::section(".preinit_array"), gnu::used]] void (*const g_atStart)(int, char **, char **) = startWithShortSpin;
 
 } // namespace

@@ -12,8 +12,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <map>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace aisle::test;
 
@@ -79,6 +82,26 @@ private Q_SLOTS:
         QCOMPARE(spins(environment), QStringLiteral("1000"));
         environment.insert(QStringLiteral("GOMP_SPINCOUNT"), QStringLiteral("77"));
         QCOMPARE(spins(environment), QStringLiteral("77"));
+    }
+
+    /// Beside other work a thread that is woken at a barrier must not wait for the end of others' time slices.
+    void threadsAskForShortSlices()
+    {
+        const auto sliceOf = [](qint64 process) {
+            std::array<quint64, 7> attributes{}; // the kernel's sched_attr; the fourth is the slice in ns
+            syscall(SYS_sched_getattr, static_cast<pid_t>(process), attributes.data(), sizeof attributes, 0);
+            return attributes[3];
+        };
+        if (sliceOf(0) == 0)
+            QSKIP("this kernel gives every thread the same slices");
+        QProcess waits; // for its input
+        waits.start(QStringLiteral(AISLE_CLI),
+                    {QStringLiteral("metrics"), QStringLiteral("--lists"), QStringLiteral("/dev/stdin"),
+                     QStringLiteral("--truth"), path("t.csv")});
+        QVERIFY(waits.waitForStarted());
+        QTRY_COMPARE(sliceOf(waits.processId()), quint64(100'000));
+        waits.closeWriteChannel();
+        QVERIFY(waits.waitForFinished());
     }
 
     void goldenMetrics()
