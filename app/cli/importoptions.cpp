@@ -1,9 +1,8 @@
 #include "app/cli/importoptions.h"
 
 #include "core/common/error.h"
+#include "core/transfer/times/timeparser.h"
 #include "core/transfer/timezonename.h"
-
-#include <QRegularExpression>
 
 namespace aisle::cli {
 
@@ -44,15 +43,15 @@ QString choice(const Invocation &call, const char *option, const QStringList &wo
     return value;
 }
 
-/// A pattern without a letter of date or time would reject every row.
+/// A pattern without a year would reject every row.
 void checkTimeFormat(const QString &format)
 {
-    static const QStringList kNames{QStringLiteral("unix"),  QStringLiteral("unix-ms"),    QStringLiteral("iso"),
-                                    QStringLiteral("excel"), QStringLiteral("excel-1904"), QStringLiteral("days")};
-    static const QRegularExpression quoted(QStringLiteral("'[^']*'")), letter(QStringLiteral("[yMdHhms]"));
-    if (!format.isEmpty() && !kNames.contains(format) && !letter.match(QString(format).remove(quoted)).hasMatch())
-        throw WrongUsage{QStringLiteral("--time-format takes auto, %1 or a pattern such as dd/MM/yyyy HH:mm, not %2.")
-                             .arg(kNames.join(QStringLiteral(", ")), format)};
+    if (!isTimeFormat(format))
+        throw WrongUsage{
+            QStringLiteral("--time-format takes auto, unix, unix-ms, iso, excel, excel-1904, days or a "
+                           "pattern with a year, such as dd/MM/yyyy HH:mm; one that the dates lack is named "
+                           "behind it, as in MMdd@2014. Not %1.")
+                .arg(format)};
 }
 
 void checkTimeZone(const QString &name)

@@ -239,6 +239,22 @@ private Q_SLOTS:
         const auto at = TimeParser(recipe).parse(date.toStdString(), clock.toStdString());
         QCOMPARE(at ? QDateTime::fromMSecsSinceEpoch(*at, Qt::UTC).toString(Qt::ISODateWithMs) : QString(), expected);
     }
+    void formatsHaveAYear()
+    {
+        for (const char *format : {"", "auto", "unix", "iso", "days@2017-01-31", "excel+buddhist", "YYYY", "%Y", "%y%m",
+                                   "yyyy", "MMdd@2014", "EEE MMM dd HH:mm:ss Z yyyy", "yyyMMdd+minguo"})
+            QVERIFY2(isTimeFormat(QString::fromLatin1(format)), format);
+        for (const char *format : {"nan", "Q", "HH:mm", "MMdd", "'yyyy'", "%H:%M", "dd/MM"})
+            QVERIFY2(!isTimeFormat(QString::fromLatin1(format)), format);
+        const auto read = [](const char *format, const char *text) {
+            Recipe recipe;
+            recipe.timeZone = QStringLiteral("UTC");
+            recipe.timeFormat = QString::fromLatin1(format);
+            return TimeParser(recipe).parse(text).value_or(0);
+        };
+        QCOMPARE(read("YYYY", "2014"), std::int64_t(1'388'534'400'000));
+        QCOMPARE(read("%Y", "2014"), std::int64_t(1'388'534'400'000));
+    }
     void numbers_data()
     {
         QTest::addColumn<QString>("text");

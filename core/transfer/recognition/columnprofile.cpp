@@ -2,6 +2,7 @@
 
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
+#include "core/transfer/times/countedtime.h"
 #include "core/transfer/times/timewords.h"
 #include "core/transfer/times/writtentime.h"
 
@@ -25,7 +26,10 @@ bool isDigit(char c)
 
 void lookForUnix(ColumnProfile &profile, std::string_view text)
 {
+    constexpr double kFirstFine = 946'684'800; // 2000
     const auto point = std::min(text.find('.'), text.size());
+    if (const auto fine = point > 13 ? fineCount(text) : std::nullopt)
+        profile.unixFiner += double(*fine) >= 1000 * kFirstFine && double(*fine) <= 1000 * kLastUnix;
     if (point < 9 || point > 13)
         return;
     if (const auto value = parseNumber(text, u'.')) {
@@ -34,9 +38,33 @@ void lookForUnix(ColumnProfile &profile, std::string_view text)
     }
 }
 
+/// 1.7723E+09: what a spreadsheet makes of seconds.
+bool lookForExponents(ColumnProfile &profile, std::string_view text)
+{
+    if (text.size() < 8 || !isDigit(text.front()) || text.find_first_not_of("0123456789.eE+") != text.npos)
+        return false;
+    const auto value = parseNumber(text, u'.');
+    profile.unixSeconds += value && *value >= kFirstUnix && *value <= kLastUnix;
+    return value.has_value();
+}
+
 bool isUsualYear(const std::optional<WrittenTime> &time)
 {
     return time && time->year >= 1900 && time->year < 2100;
+}
+
+/// Of three digits, those of the Republic of China from 1990 to 2050.
+bool isYearOfDigits(const std::optional<WrittenTime> &time)
+{
+    return isUsualYear(time) || (time && time->year + kMinguoYears >= 1990 && time->year + kMinguoYears < 2050);
+}
+
+void countEra(ColumnProfile &profile, const std::optional<WrittenTime> &time, std::string_view text)
+{
+    if (!time || !time->hasEra || profile.eras++ > 0)
+        return;
+    profile.eraExample = QString::fromUtf8(text.data(), qsizetype(text.size()));
+    profile.eraYear = time->year;
 }
 
 bool isMidnight(const std::optional<WrittenTime> &time)
@@ -46,15 +74,15 @@ bool isMidnight(const std::optional<WrittenTime> &time)
 
 void lookForDigits(ColumnProfile &profile, std::string_view text)
 {
-    if (text.size() > 14)
+    if (text.size() > 17)
         return;
-    if (text.size() == 8 || text.size() == 14) {
+    if (text.size() == 8 || text.size() == 14 || text.size() == 17) {
         const auto date = freeTime(text, true);
         profile.compact += isUsualYear(date);
         profile.midnights += isUsualYear(date) && isMidnight(date);
     }
     for (std::size_t i = 0; i < kDigitDates.size(); ++i)
-        profile.digitDates[i] += isUsualYear(digitTime(text, kDigitDates[i], kLeapYear));
+        profile.digitDates[i] += isYearOfDigits(digitTime(text, kDigitDates[i], kLeapYear));
     profile.digitClocks += clockTime(text).has_value();
 }
 
@@ -67,6 +95,7 @@ void lookForDates(ColumnProfile &profile, std::string_view text, std::int64_t &l
     profile.onlyDayFirst += day && !month;
     profile.onlyMonthFirst += month && !day;
     profile.zoned += (day && day->hasZone) || (month && month->hasZone);
+    countEra(profile, day ? day : month, text);
     profile.midnights += isMidnight(day ? day : month);
     if (!day || !month || day->localMs() == month->localMs())
         return;
@@ -97,12 +126,17 @@ bool lookForPlainNumbers(ColumnProfile &profile, std::string_view text)
 void lookForTimes(ColumnProfile &profile, std::string_view text, std::int64_t &lastDay, std::int64_t &lastMonth)
 {
     constexpr std::size_t kLongest = 80, kLongestClock = 32;
-    if (!std::any_of(text.begin(), text.end(), isDigit) || text.size() > kLongest || lookForPlainNumbers(profile, text))
+    if (text.size() > kLongest)
+        return;
+    text = unwrapped(text);
+    const bool isDated = std::any_of(text.begin(), text.end(), isDigit) || text.find("年") != text.npos;
+    if (!isDated || lookForPlainNumbers(profile, text) || lookForExponents(profile, text))
         return;
     const auto strict = strictIsoTime(text);
     const auto year = strict ? strict : freeTime(text, true, true);
     profile.yearFirst += year.has_value();
     profile.zoned += year && year->hasZone;
+    countEra(profile, year, text);
     profile.midnights += isMidnight(year);
     profile.clocks += !year && text.size() <= kLongestClock && clockTime(text);
     if (!year)
@@ -152,7 +186,7 @@ bool isOrderNumber(std::string_view text)
 struct Counter
 {
     bool steady = true;
-    std::int64_t last = -1, jumps = 0;
+    std::int64_t last = -1, jumps = 0, restarts = 0, follows = 0;
 };
 
 void lookForCounter(std::string_view text, Counter &counter)
@@ -162,6 +196,8 @@ void lookForCounter(std::string_view text, Counter &counter)
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
     counter.steady = counter.steady && end.ec == std::errc() && end.ptr == text.data() + text.size() &&
                      value > counter.last && (counter.jumps += value != counter.last + 1) <= kMostJumps;
+    counter.restarts += value == 1;
+    counter.follows += value == counter.last + 1 && value != 1;
     counter.last = value;
 }
 
@@ -169,8 +205,8 @@ void lookForCounter(std::string_view text, Counter &counter)
 
 double ColumnProfile::timeShare() const
 {
-    const auto written = yearFirst + std::max(dayFirst, monthFirst);
-    return double(std::max({unixSeconds, unixMs, compact, written})) / double(std::max<std::int64_t>(1, filled));
+    const auto times = unixSeconds + unixMs + unixFiner + compact + yearFirst + std::max(dayFirst, monthFirst);
+    return double(times) / double(std::max<std::int64_t>(1, filled));
 }
 
 QString ColumnProfile::digitDateFormat() const
@@ -216,6 +252,8 @@ ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std:
     }
     profile.distinct = std::int64_t(counts.size());
     profile.counts = counter.steady && profile.filled > 2;
+    profile.countsAgain =
+        counter.restarts > 1 && counter.follows > 1 && profile.share(counter.restarts + counter.follows) >= 0.98;
     if (counts.size() <= kMaxWords)
         for (const auto &[word, count] : counts)
             profile.words.emplace(QString::fromUtf8(word.data(), qsizetype(word.size())), count);

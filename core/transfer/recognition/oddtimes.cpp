@@ -209,7 +209,7 @@ QString OddTimes::afterToday() const
 QStringList OddTimes::findings(QString &format)
 {
     constexpr std::size_t kFewest = 10;
-    if (m_times.size() < kFewest)
+    if (m_times.empty())
         return {};
     const auto sort = [&] {
         std::stable_sort(m_times.begin(), m_times.end(), [](const auto &a, const auto &b) { return a.ms < b.ms; });
@@ -217,6 +217,11 @@ QStringList OddTimes::findings(QString &format)
     sort();
     QStringList remarks{buddhist(format)};
     sort();
+    if (m_times.size() < kFewest) { // too few to say what is usual
+        remarks << otherCalendar(format);
+        remarks.removeAll(QString());
+        return remarks;
+    }
     remarks << zeros();
     if (const auto calendar = m_times.empty() ? QString() : otherCalendar(format); !calendar.isEmpty()) {
         remarks << calendar;

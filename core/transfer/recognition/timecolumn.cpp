@@ -102,7 +102,11 @@ void TimeFinder::findFormat(ColumnGuess &column)
     const auto &profile = column.profile;
     const auto most = double(std::max<std::int64_t>(1, profile.filled));
     const auto shareOf = [&](std::int64_t count) { return double(count) / most; };
-    const auto slashes = std::max(profile.dayFirst, profile.monthFirst);
+    const auto written = profile.yearFirst + std::max(profile.dayFirst, profile.monthFirst);
+    const auto fromZero = profile.unixSeconds + profile.unixMs + profile.unixFiner;
+    const auto isAll = [&](std::int64_t count) { // another form beside it is read by "auto" alone
+        return shareOf(count) >= 0.8 && count == written + fromZero + profile.compact;
+    };
     if (!isAuto(hints.timeFormat))
         recipe.timeFormat = hints.timeFormat;
     else if (shareOf(profile.compact) >= 0.8)
@@ -111,13 +115,13 @@ void TimeFinder::findFormat(ColumnGuess &column)
         recipe.timeFormat = QStringLiteral("days");
     else if (const auto digits = profile.digitDateFormat(); !digits.isEmpty())
         takeDigitDates(digits, profile);
-    else if (shareOf(profile.unixSeconds) >= 0.8 && profile.unixMs == 0)
+    else if (isAll(profile.unixSeconds))
         recipe.timeFormat = QStringLiteral("unix");
-    else if (shareOf(profile.unixMs) >= 0.8 && profile.unixSeconds == 0)
+    else if (isAll(profile.unixMs))
         recipe.timeFormat = QStringLiteral("unix-ms");
-    else if (shareOf(profile.yearFirst) >= 0.8 && slashes == 0 && profile.unixSeconds + profile.unixMs == 0)
+    else if (isAll(profile.yearFirst))
         recipe.timeFormat = QStringLiteral("iso");
-    else if (shareOf(profile.excel) >= 0.8)
+    else if (shareOf(profile.excel) >= 0.8 && written + fromZero + profile.compact == 0)
         recipe.timeFormat = QStringLiteral("excel");
     else if (profile.looksNumeric() && profile.timeShare() < 0.2 && profile.filled > 0) {
         column.notTime = !column.fixed;
@@ -151,7 +155,12 @@ void TimeFinder::findTime()
         return sayInvented(*column);
     const bool counts = recipe.timeFormat == QLatin1String("unix") || recipe.timeFormat == QLatin1String("unix-ms") ||
                         recipe.timeFormat.startsWith(QLatin1String("days@"));
-    if (counts || profile.zoned * 2 > profile.filled || 2 * (profile.unixSeconds + profile.unixMs) > profile.filled)
+    if (profile.eras > 0)
+        remark(QStringLiteral("%1: %2 of %3 sampled times name the era of their year, such as %4: it is read as %5.")
+                   .arg(column->name, counted(profile.eras), counted(profile.filled), profile.eraExample,
+                        QString::number(profile.eraYear)));
+    const auto fromZero = profile.unixSeconds + profile.unixMs + profile.unixFiner;
+    if (counts || profile.zoned * 2 > profile.filled || 2 * fromZero > profile.filled)
         return;
     if (recipe.timeZone.isEmpty())
         recipe.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());

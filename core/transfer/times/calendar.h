@@ -44,6 +44,7 @@ struct WrittenTime
     int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, millisecond = 0;
     bool hasZone = false;
     int offsetMinutes = 0;
+    bool hasEra = false; ///< the year was counted in an era that the text names (令和8年)
 
     constexpr bool isValid() const
     {

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
+#include "core/transfer/times/countedtime.h"
 #include "core/transfer/times/timepattern.h"
 #include "core/transfer/times/timewords.h"
 #include "core/transfer/times/writtentime.h"
@@ -40,6 +41,14 @@ Form formOf(const QString &format)
     if (format == QLatin1String("excel"))
         return Form::Excel;
     return format.isEmpty() || format == QLatin1String("auto") ? Form::Free : Form::Pattern;
+}
+
+QString withoutCalendar(const QString &format)
+{
+    for (const auto calendar : {kBuddhistFormat, kMinguoFormat})
+        if (format.endsWith(calendar))
+            return format.chopped(calendar.size());
+    return format;
 }
 
 std::optional<std::int64_t> inRange(std::int64_t ms)
@@ -170,6 +179,12 @@ std::optional<double> numberOfDays(std::string_view text)
 
 } // namespace
 
+bool isTimeFormat(const QString &format)
+{
+    const auto plain = withoutCalendar(format);
+    return formOf(plain) != Form::Pattern || TimePattern(plain).hasYear();
+}
+
 struct TimeParser::State
 {
     Form form = Form::Free;
@@ -184,8 +199,7 @@ struct TimeParser::State
         : dayFirst(recipe.dayFirst), isBuddhist(recipe.timeFormat.endsWith(kBuddhistFormat)),
           isMinguo(recipe.timeFormat.endsWith(kMinguoFormat)), zone(zoneOf(recipe))
     {
-        const auto calendar = isBuddhist ? kBuddhistFormat : isMinguo ? kMinguoFormat : QLatin1String();
-        const auto format = recipe.timeFormat.chopped(qsizetype(calendar.size()));
+        const auto format = withoutCalendar(recipe.timeFormat);
         form = formOf(format);
         if (form == Form::Pattern)
             pattern.emplace(format);
@@ -232,17 +246,14 @@ struct TimeParser::State
             return *value >= 20'000'000 ? fromExcel(text, kExcelEpochDays) : std::nullopt;
         if (auto written = freeTime(text, dayFirst))
             return momentOf(written);
-        if (!value || digits > 19)
-            return std::nullopt;
+        if (!value)
+            return text.find(',') == 5 ? fromExcel(text, kExcelEpochDays) : std::nullopt;
+        if (digits > 13)
+            return instant(fineCount(text));
         const auto whole = thousandths(text.substr(0, std::min<std::size_t>(text.size(), 15)));
         if (digits <= 10)
             return instant(*whole);
-        if (digits <= 13)
-            return instant(*whole / 1000);
-        std::int64_t scaled = 0;
-        for (const char c : text.substr(0, 13))
-            scaled = scaled * 10 + (c - '0');
-        return digits == 16 || digits == 19 ? instant(scaled) : std::nullopt;
+        return instant(*whole / 1000);
     }
     std::optional<Moment> moment(std::string_view text) const
     {
@@ -278,7 +289,7 @@ TimeParser::TimeParser(TimeParser &&) noexcept = default;
 
 std::optional<std::int64_t> TimeParser::parse(std::string_view text)
 {
-    const auto moment = m_state->moment(withPlainDigits(trimmed(text), m_state->buffer));
+    const auto moment = m_state->moment(unwrapped(withPlainDigits(trimmed(text), m_state->buffer)));
     return moment ? m_state->toUtc(*moment) : std::nullopt;
 }
 

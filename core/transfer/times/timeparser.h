@@ -13,6 +13,9 @@ inline constexpr QLatin1String kBuddhistFormat("+buddhist");
 /// The same for years of the Republic of China (113).
 inline constexpr QLatin1String kMinguoFormat("+minguo");
 
+/// Whether times can be read by the format of a recipe: a name that is known, or a pattern with a year.
+bool isTimeFormat(const QString &format);
+
 /// Turns the recipe's times into Unix milliseconds. Not thread-safe (keeps a cache of the zone's offsets).
 class TimeParser
 {

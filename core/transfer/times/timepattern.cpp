@@ -3,6 +3,7 @@
 #include "core/transfer/times/timewords.h"
 #include "core/transfer/times/writtentime.h"
 
+#include <algorithm>
 #include <array>
 
 namespace aisle {
@@ -240,6 +241,13 @@ bool TimePattern::readElement(const Element &element, std::string_view &text, Wr
         while (c == ' ' && !text.empty() && text.front() == ' '); // "Mar  1"
     }
     return true;
+}
+
+bool TimePattern::hasYear() const
+{
+    return m_year > 0 || m_digits.find('y') != m_digits.npos ||
+           std::any_of(m_elements.begin(), m_elements.end(),
+                       [](const auto &each) { return each.reads == Reads::Year; });
 }
 
 std::optional<WrittenTime> TimePattern::read(std::string_view text) const

@@ -22,6 +22,8 @@ public:
     explicit TimePattern(const QString &format);
 
     std::optional<WrittenTime> read(std::string_view text) const;
+    /// Whether it reads a year or names one: others read no date.
+    bool hasYear() const;
 
 private:
     enum class Reads { Literal, Year, Month, MonthName, Day, Weekday, Hour, Minute, Second, Fraction, HalfDay, Zone };

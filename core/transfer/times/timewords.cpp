@@ -34,25 +34,40 @@ constexpr std::array kHalfDays{
     HalfWord{"öö", HalfDay::Morning},     HalfWord{"ös", HalfDay::Afternoon}};
 
 /// Of one month a line, in English, German, French, Spanish, Italian, Portuguese, Dutch, Turkish, Polish, Russian,
-/// Thai.
+/// Thai, Swedish, Danish, Finnish, Czech, Hungarian, Romanian, Greek, Ukrainian, Indonesian, Arabic, Hebrew, Hindi.
 constexpr std::array kMonths{
-    "january jan januar jän jänner janvier janv enero ene gennaio gen janeiro januari ocak oca stycznia styczeń sty "
-    "января янв มกราคม",
-    "february feb februar februari février févr fév fevrier fevr febrero febbraio fevereiro fev şubat şub lutego luty "
-    "lut февраля февр фев กุมภาพันธ์",
-    "march mar märz maerz mär mrz mars marzo março marco maart mrt mart marca marzec марта мар มีนาคม",
-    "april apr avril avr abril abr aprile nisan nis kwietnia kwiecień kwi апреля апр เมษายน",
-    "may mai mayo maggio mag maio mei mayıs mayis maja maj мая май พฤษภาคม",
-    "june jun juni juin junio giugno giu junho haziran haz czerwca czerwiec cze июня июн มิถุนายน",
-    "july jul juli juillet juil julio luglio lug julho temmuz tem lipca lipiec lip июля июл กรกฎาคม",
-    "august aug août aout agosto ago augustus ağustos ağu sierpnia sierpień sie августа авг สิงหาคม",
+    "january jan januar jän jänner janvier janv enero ene gennaio gen janeiro januari ocak oca stycznia "
+    "styczeń sty января янв มกราคม ม.ค. มกรา januari tammikuuta tammikuu ledna leden január ianuarie ian "
+    "ιανουαρίου ιαν січня يناير ינואר בינואר जनवरी",
+    "february feb februar februari février févr fév fevrier fevr febrero febbraio fevereiro fev şubat şub "
+    "lutego luty lut февраля февр фев กุมภาพันธ์ ก.พ. กุมภา februari helmikuuta helmikuu února únor február "
+    "φεβρουαρίου φεβ лютого فبراير פברואר בפברואר फ़रवरी फरवरी",
+    "march mar märz maerz mär mrz mars marzo março marco maart mrt mart marca marzec марта мар มีนาคม มี.ค. "
+    "มีนา marts maaliskuuta maaliskuu března březen március már martie μαρτίου μαρ березня maret مارس מרץ מרס "
+    "במרץ मार्च",
+    "april apr avril avr abril abr aprile nisan nis kwietnia kwiecień kwi апреля апр เมษายน เม.ย. เมษา "
+    "huhtikuuta huhtikuu dubna duben április ápr aprilie απριλίου απρ квітня أبريل ابريل إبريل אפריל באפריל "
+    "अप्रैल",
+    "may mai mayo maggio mag maio mei mayıs mayis maja maj мая май พฤษภาคม พ.ค. พฤษภา toukokuuta toukokuu "
+    "května květen május máj μαΐου μαϊ травня مايو מאי במאי मई",
+    "june jun juni juin junio giugno giu junho haziran haz czerwca czerwiec cze июня июн มิถุนายน มิ.ย. มิถุนา "
+    "kesäkuuta kesäkuu června červen június jún iunie iun ιουνίου ιουν червня يونيو יוני ביוני जून",
+    "july jul juli juillet juil julio luglio lug julho temmuz tem lipca lipiec lip июля июл กรกฎาคม ก.ค. กรกฎา "
+    "heinäkuuta heinäkuu července červenec július júl iulie iul ιουλίου ιουλ липня يوليو יולי ביולי जुलाई",
+    "august aug août aout agosto ago augustus ağustos ağu sierpnia sierpień sie августа авг สิงหาคม ส.ค. สิงหา "
+    "augusti elokuuta elokuu srpna srpen augusztus αυγούστου αυγ серпня agustus أغسطس אוגוסט באוגוסט अगस्त",
     "september sep sept septembre septiembre setiembre settembre set setembro eylül eyl września wrzesień wrz "
-    "сентября сент сен กันยายน",
-    "october oct oktober okt octobre octubre ottobre ott outubro out ekim eki października październik paź октября "
-    "окт ตุลาคม",
-    "november nov novembre noviembre novembro kasım kas listopada listopad lis ноября нояб ноя พฤศจิกายน",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro aralık ara grudnia grudzień gru "
-    "декабря дек ธันวาคม"};
+    "сентября сент сен กันยายน ก.ย. กันยา syyskuuta syyskuu září szeptember szept septembrie σεπτεμβρίου σεπ "
+    "вересня سبتمبر ספטמבר בספטמבר सितंबर सितम्बर",
+    "october oct oktober okt octobre octubre ottobre ott outubro out ekim eki października październik paź "
+    "октября окт ตุลาคม ต.ค. ตุลา lokakuuta lokakuu října říjen október octombrie οκτωβρίου οκτ жовтня أكتوبر "
+    "אוקטובר באוקטובר अक्टूबर अक्तूबर",
+    "november nov novembre noviembre novembro kasım kas listopada listopad lis ноября нояб ноя พฤศจิกายน พ.ย. "
+    "พฤศจิกา marraskuuta marraskuu listopadu noiembrie noi νοεμβρίου νοε листопада نوفمبر נובמבר בנובמבר नवंबर "
+    "नवम्बर",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro aralık ara grudnia "
+    "grudzień gru декабря дек ธันวาคม ธ.ค. ธันวา desember joulukuuta joulukuu prosince prosinec decembrie "
+    "δεκεμβρίου δεκ грудня ديسمبر דצמבר בדצמבר दिसंबर दिसम्बर"};
 
 constexpr const char *kWeekdays =
     "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun "
@@ -66,10 +81,19 @@ constexpr const char *kWeekdays =
     "週五 週六 週日 "
     "礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜天 "
     "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 火 水 木 金 土 화 수 목 금 토 월요일 화요일 수요일 목요일 금요일 "
-    "토요일 일요일";
+    "토요일 일요일 "
+    "må mån ti tis on ons to tor tors lö lör sö sön måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag "
+    "lørdag søndag lør søn ma ke pe la su maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai "
+    "po út st čt pá ne pondělí úterý středa čtvrtek pátek neděle poniedziałek wtorek środa czwartek piątek niedziela "
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap luni marți miercuri joi vineri sâmbătă duminică "
+    "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή понеділок вівторок середа четвер пʼятниця субота неділя "
+    "ma di wo do vr za zo senin selasa rabu kamis jumat sabtu minggu الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
+    "الأحد "
+    "จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์";
 
-constexpr const char *kFillers = "de del den der la las le les el the of on at um à às a alle ore kl th st nd rd er "
-                                 "t o'clock г года г. в dne ค.ศ. วันที่ เวลา";
+constexpr const char *kFillers = "de del den der la las le les el the of on at à as a alle th st nd rd er "
+                                 "t o'clock г года г. р r в о dne v ve kello uur hs de. în la ngày วันที่ วัน ที่ เดือน เวลา "
+                                 "ค.ศ.";
 
 struct Letters
 {
@@ -92,7 +116,8 @@ using Words = std::unordered_map<std::string, TimeWord>;
 
 void addWords(Words &words, const char *list, TimeWord meaning)
 {
-    for (const auto &word : QString::fromUtf8(list).split(u' ', Qt::SkipEmptyParts))
+    const auto text = QString::fromUtf8(list).normalized(QString::NormalizationForm_C);
+    for (const auto &word : text.split(u' ', Qt::SkipEmptyParts))
         words.emplace(word.toStdString(), meaning);
 }
 
@@ -115,9 +140,13 @@ const Words &timeWords()
         addWords(words, "令和", {Says::Era, 2018});
         addWords(words, "平成", {Says::Era, 1988});
         addWords(words, "昭和", {Says::Era, 1925});
-        addWords(words, "民國 民国", {Says::Era, 1911});
+        addWords(words, "大正 民國 民国", {Says::Era, 1911});
+        addWords(words, "明治", {Says::Era, 1867});
         addWords(words, "พ.ศ. พ.ศ พศ", {Says::Era, -543});
         addWords(words, "元年", {Says::YearOne, 1});
+        addWords(words, "tháng", {Says::MonthNext, 0});
+        addWords(words, "năm", {Says::YearNext, 0});
+        addWords(words, "kl klo pukul ore um às lúc", {Says::ClockNext, 0});
         for (const auto &[letters, minutes] : kZones)
             words.emplace(QString::fromLatin1(letters.data(), qsizetype(letters.size())).toLower().toStdString(),
                           TimeWord{Says::Zone, minutes});
@@ -143,7 +172,7 @@ constexpr char32_t kFirstUnspaced = 0x0E00; ///< Thai, and what comes after it t
 
 bool isSpacedLetter(char32_t c)
 {
-    return c < kFirstUnspaced && QChar::isLetter(c);
+    return c < kFirstUnspaced && (QChar::isLetter(c) || QChar::isMark(c));
 }
 
 std::string_view spacedWord(std::string_view text)
@@ -255,6 +284,23 @@ std::string_view withPlainDigits(std::string_view text, std::string &buffer, cha
             buffer += text.substr(0, length);
     }
     return buffer;
+}
+
+std::string_view unwrapped(std::string_view text)
+{
+    const auto isOuter = [](char c) { return c == '/' || c == '(' || c == ')' || c == '"' || c == '\''; };
+    if (text.size() < 8 || (text.back() != ')' && !text.ends_with(")/")))
+        return text;
+    const auto open = text.find('(');
+    const auto isName = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '/'; };
+    if (open == text.npos || open == 0 || !std::all_of(text.begin(), text.begin() + std::ptrdiff_t(open), isName))
+        return text;
+    text.remove_prefix(open);
+    while (!text.empty() && isOuter(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isOuter(text.back()))
+        text.remove_suffix(1);
+    return text;
 }
 
 } // namespace aisle

@@ -28,9 +28,12 @@ struct TimeWord
         HourMark,
         MinuteMark,
         SecondMark,
-        Zone,   ///< value: minutes east of Greenwich
-        Era,    ///< value: what is to be added to the year (令和, 民國, พ.ศ.)
-        YearOne ///< 元年: the first year of an era
+        Zone,      ///< value: minutes east of Greenwich
+        Era,       ///< value: what is to be added to the year (令和, 民國, พ.ศ.)
+        YearOne,   ///< 元年: the first year of an era
+        MonthNext, ///< tháng: the number behind it is the month
+        YearNext,
+        ClockNext ///< kl., klo, pukul: a time of day follows, also one with a dot (14.05)
     };
     Says says = Says::Nothing;
     int value = 0;
@@ -46,5 +49,8 @@ std::optional<int> zoneOfLetters(std::string_view letters);
 /// The text with digits, marks and blanks of other scripts as ASCII has them, and without marks of direction and width.
 /// Texts of ASCII alone come back as they are; else the result stands in `buffer`.
 std::string_view withPlainDigits(std::string_view text, std::string &buffer, char decimal = '.');
+
+/// What a program wrote around a time: /Date(1772359920000)/, ISODate("2026-03-01"). Other texts come back as they are.
+std::string_view unwrapped(std::string_view text);
 
 } // namespace aisle

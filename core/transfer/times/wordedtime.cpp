@@ -4,6 +4,7 @@
 
 #include <QString>
 #include <array>
+#include <map>
 #include <vector>
 
 namespace aisle {
@@ -68,7 +69,10 @@ bool tokenise(std::string_view text, std::vector<Token> &tokens)
 class WordedReader
 {
 public:
-    WordedReader(std::vector<Token> tokens, bool dayFirst) : m_tokens(std::move(tokens)), m_dayFirst(dayFirst) {}
+    WordedReader(std::vector<Token> tokens, bool dayFirst, bool isThai = false)
+        : m_tokens(std::move(tokens)), m_dayFirst(dayFirst), m_isThai(isThai)
+    {
+    }
     std::optional<WrittenTime> date(bool yearFirst);
     std::optional<WrittenTime> clock();
 
@@ -101,7 +105,8 @@ private:
     std::optional<int> m_year, m_month, m_day; ///< that a mark or a word names
     std::size_t m_yearAt = 0, m_monthAt = 0;
     int m_era = 0;
-    bool m_hasClock = false, m_isAfterClock = false, m_isMonthWord = false;
+    bool m_hasClock = false, m_isAfterClock = false, m_isMonthWord = false, m_isClockNext = false;
+    bool m_isThai = false; ///< years of two digits are those of the Buddhist era
 };
 
 /// 2017:03:01, as cameras write it.
@@ -111,13 +116,14 @@ bool WordedReader::isDatePunctuated() const
            isNumberAt(4);
 }
 
-/// 14:05, 14:05:33, 14:05:33.250 (the fraction also behind a comma or a colon)
+/// 14:05, 14:05:33, 14:05:33.250 (the fraction also behind a comma or a colon), 14.05.33
 void WordedReader::takeClock()
 {
+    const char mark = m_tokens[m_at + 1].mark;
     m_time.hour = m_tokens[m_at].value;
     m_time.minute = m_tokens[m_at + 2].value;
     m_at += 3;
-    if (isMarkAt(m_at, ':') && isNumberAt(m_at + 1) && m_tokens[m_at + 1].digits <= 2) {
+    if (isMarkAt(m_at, mark) && isNumberAt(m_at + 1) && m_tokens[m_at + 1].digits <= 2) {
         m_time.second = m_tokens[m_at + 1].value;
         m_at += 2;
         const bool fraction = isMarkAt(m_at, '.') || isMarkAt(m_at, ',') || isMarkAt(m_at, ':');
@@ -181,11 +187,13 @@ bool WordedReader::takeNumber()
         takeClock();
         return true;
     }
+    const bool isUhr = token(m_at + 3) && token(m_at + 3)->word.says == Says::HourMark;
     const bool isDotted = !m_hasClock && number.digits <= 2 && isMarkAt(m_at + 1, '.') && isNumberAt(m_at + 2) &&
-                          token(m_at + 3) && token(m_at + 3)->word.says == Says::HourMark;
-    if (isDotted) { // 14.05 Uhr
+                          (isUhr || m_isClockNext);
+    m_isClockNext = false;
+    if (isDotted) { // 14.05 Uhr, kl. 14.05
         takeClock();
-        ++m_at;
+        m_at += isUhr;
         return true;
     }
     const bool isHalfNext = isPlainNext && m_tokens[m_at + 1].word.says == Says::Half;
@@ -273,6 +281,16 @@ bool WordedReader::takeWord()
         m_year = 1;
         m_yearAt = m_at;
         break;
+    case Says::MonthNext:
+    case Says::YearNext:
+        if (!isNumberAt(m_at + 1))
+            return false;
+        ++m_at;
+        (says == Says::MonthNext ? m_month : m_year) = m_tokens[m_at].value;
+        break;
+    case Says::ClockNext:
+        m_isClockNext = true;
+        break;
     case Says::MonthMark:
     case Says::DayMark:
         return m_at > 0 && isMarkAt(m_at - 1, '(') && isMarkAt(m_at + 1, ')') && ++m_at; // (月), (日): weekdays
@@ -332,15 +350,21 @@ bool WordedReader::putMarked()
 bool WordedReader::putDate()
 {
     const auto fourDigits = [&](std::size_t i) { return m_numbers[i].digits > 2; };
-    const auto yearOf = [](const DateNumber &number) {
-        return number.digits > 2 ? number.value : number.value + (number.value < 70 ? 2000 : 1900);
+    constexpr int kThaiCentury = 2500 - kBuddhistYears;
+    const auto yearOf = [&](const DateNumber &number) {
+        m_time.hasEra = m_isThai && number.digits <= 2;
+        return number.digits > 2 ? number.value
+                                 : number.value + (m_isThai            ? kThaiCentury
+                                                   : number.value < 70 ? 2000
+                                                                       : 1900);
     };
     if (m_year || m_day || (m_month && !m_isMonthWord))
         return putMarked();
     const auto count = m_isMonthWord ? 2u : 3u;
     if (m_numbers.size() != count || (fourDigits(0) && fourDigits(count - 1)))
         return false;
-    if (!fourDigits(0) && !fourDigits(count - 1) && !(m_isMonthWord && m_hasClock && m_numbers[1].digits == 2))
+    const bool isShortYear = m_isMonthWord && (m_hasClock || m_isThai) && m_numbers[1].digits == 2;
+    if (!fourDigits(0) && !fourDigits(count - 1) && !isShortYear)
         return m_era != 0 && !m_isMonthWord && putMarked(); // 民國113/3/5 has three digits, 令和6/3/5 has not
     const auto year = fourDigits(0) ? 0 : count - 1;
     m_year = yearOf(m_numbers[year]);
@@ -366,6 +390,7 @@ std::optional<WrittenTime> WordedReader::date(bool yearFirst)
         return std::nullopt;
     m_time.hour = *hour;
     m_time.year = *m_year + m_era;
+    m_time.hasEra |= m_era != 0;
     m_time.month = *m_month;
     m_time.day = *m_day;
     return m_time.isValid() ? std::optional(m_time) : std::nullopt;
@@ -396,15 +421,68 @@ std::string_view withoutZoneName(std::string_view text)
     return sign != text.npos && sign > 8 && open - sign <= 7 ? text.substr(0, open) : text;
 }
 
+/// R8.3.5: the letter of a Japanese era before its year. Other marks than these make it a number of a shelf or part.
+void nameEra(QString &text)
+{
+    static const std::map<QChar, QString> kLetters{{u'r', QStringLiteral("令和")},
+                                                   {u'h', QStringLiteral("平成")},
+                                                   {u's', QStringLiteral("昭和")},
+                                                   {u't', QStringLiteral("大正")},
+                                                   {u'm', QStringLiteral("明治")}};
+    const auto letter = text.isEmpty() ? kLetters.end() : kLetters.find(text.front());
+    qsizetype at = 1;
+    while (at < text.size() && at < 4 && text.at(at).isDigit())
+        ++at;
+    if (letter != kLetters.end() && at > 1 && at < text.size() && QStringLiteral("./年").contains(text.at(at)))
+        text.replace(0, 1, letter->second);
+}
+
+/// 二〇二六年十二月三日 with digits. Words such as 星期三 stay.
+QString withoutNumerals(const QString &text)
+{
+    static const QString kNumerals = QStringLiteral("〇一二三四五六七八九"), kBefore = QStringLiteral("期周週拝拜"),
+                         kAfter = QStringLiteral("年月日号號时時点點分秒十");
+    QString digits;
+    for (qsizetype i = 0, end = 0; i < text.size(); i = end) {
+        const auto value = [&](qsizetype at) { return text.at(at) == u'零' ? 0 : int(kNumerals.indexOf(text.at(at))); };
+        for (end = i; end < text.size() && (text.at(end) == u'十' || value(end) >= 0); ++end) {
+        }
+        const bool isNumber = end > i && (i == 0 || !kBefore.contains(text.at(i - 1))) && end < text.size() &&
+                              kAfter.contains(text.at(end));
+        if (!isNumber) {
+            end = std::max(end, i + 1);
+            digits += text.mid(i, end - i);
+            continue;
+        }
+        const auto ten = text.indexOf(u'十', i);
+        if (ten < 0 || ten >= end) {
+            for (auto at = i; at < end; ++at)
+                digits += QString::number(value(at));
+            continue;
+        }
+        const int tens = ten > i ? value(ten - 1) : 1, ones = ten + 1 < end ? value(ten + 1) : 0;
+        digits += QString::number(tens * 10 + ones);
+    }
+    return digits;
+}
+
+bool hasThai(std::string_view text)
+{
+    return text.find("\xE0\xB8") != text.npos || text.find("\xE0\xB9") != text.npos;
+}
+
 std::optional<std::vector<Token>> tokensOf(std::string_view text)
 {
     if (text.size() > kMostBytes)
         return std::nullopt;
     std::string buffer;
     const auto plain = withoutZoneName(withPlainDigits(text, buffer));
-    const auto lower = QString::fromUtf8(plain.data(), qsizetype(plain.size())).toLower().toStdString();
+    auto lower = QString::fromUtf8(plain.data(), qsizetype(plain.size())).toLower();
+    nameEra(lower);
+    if (plain.size() != std::size_t(lower.size()))
+        lower = withoutNumerals(lower.normalized(QString::NormalizationForm_C));
     std::vector<Token> tokens;
-    return tokenise(lower, tokens) ? std::optional(std::move(tokens)) : std::nullopt;
+    return tokenise(lower.toStdString(), tokens) ? std::optional(std::move(tokens)) : std::nullopt;
 }
 
 } // namespace
@@ -412,7 +490,7 @@ std::optional<std::vector<Token>> tokensOf(std::string_view text)
 std::optional<WrittenTime> wordedTime(std::string_view text, bool dayFirst, bool yearFirst)
 {
     auto tokens = tokensOf(text);
-    return tokens ? WordedReader(std::move(*tokens), dayFirst).date(yearFirst) : std::nullopt;
+    return tokens ? WordedReader(std::move(*tokens), dayFirst, hasThai(text)).date(yearFirst) : std::nullopt;
 }
 
 std::optional<WrittenTime> wordedClock(std::string_view text)

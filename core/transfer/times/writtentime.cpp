@@ -4,6 +4,8 @@
 #include "core/transfer/times/timewords.h"
 #include "core/transfer/times/wordedtime.h"
 
+#include <QDateTime>
+#include <QTimeZone>
 #include <array>
 #include <cmath>
 
@@ -123,8 +125,9 @@ bool readZone(Cursor &cursor, WrittenTime &time)
 /// The time of day behind a date, if any, up to the end of the text.
 bool readClock(Cursor &cursor, WrittenTime &time)
 {
-    if (!cursor.take("T") && !cursor.take("t"))
-        cursor.take(",");
+    const bool isDotted = cursor.left.size() > 5 && cursor.left[0] == '-' && cursor.left[3] == '.'; // -14.05.33
+    if (isDotted || (!cursor.take("T") && !cursor.take("t")))
+        cursor.take(isDotted ? "-" : ",");
     cursor.skipSpaces();
     if (cursor.done())
         return true;
@@ -171,9 +174,36 @@ bool takeDateMark(Cursor &cursor)
     return found || cursor.left.size() != before;
 }
 
+/// 20260305T143005Z, 20260305-1430, 20260305 14:30:05
+std::optional<WrittenTime> compactDateWithClock(std::string_view text)
+{
+    if (text.size() < 11 || isDigit(text[8]) || digits(text.data(), 8) < 0)
+        return std::nullopt;
+    WrittenTime time;
+    time.year = digits(text.data(), 4);
+    time.month = digits(text.data() + 4, 2);
+    time.day = digits(text.data() + 6, 2);
+    Cursor cursor{text.substr(8)};
+    const auto end = std::min(text.find_first_not_of("0123456789", 9), text.size());
+    if (std::string_view("Tt _-:").find(text[8]) == std::string_view::npos)
+        return std::nullopt;
+    if (end != 13 && end != 15)
+        return text[8] == '-' ? std::nullopt : finished(cursor, time);
+    cursor.left.remove_prefix(1);
+    cursor.number(2, time.hour);
+    cursor.number(2, time.minute);
+    cursor.number(2, time.second);
+    if ((cursor.take(".") || cursor.take(",")) && !readFraction(cursor, time.millisecond))
+        return std::nullopt;
+    cursor.skipSpaces();
+    return readZone(cursor, time) && cursor.done() && time.isValid() ? std::optional(time) : std::nullopt;
+}
+
 std::optional<WrittenTime> compactTime(std::string_view text)
 {
-    if (text.size() != 8 && text.size() != 12 && text.size() != 14)
+    if (text.find_first_not_of("0123456789") != text.npos)
+        return compactDateWithClock(text);
+    if (text.size() != 8 && text.size() != 12 && text.size() != 14 && text.size() != 17)
         return std::nullopt;
     WrittenTime time;
     time.year = digits(text.data(), 4);
@@ -183,8 +213,10 @@ std::optional<WrittenTime> compactTime(std::string_view text)
         time.hour = digits(text.data() + 8, 2);
         time.minute = digits(text.data() + 10, 2);
     }
-    if (text.size() == 14)
+    if (text.size() >= 14)
         time.second = digits(text.data() + 12, 2);
+    if (text.size() == 17)
+        time.millisecond = digits(text.data() + 14, 3);
     if (!time.isValid() || time.year < 1900 || time.year > 2200)
         return std::nullopt;
     return time;
@@ -239,6 +271,50 @@ std::optional<WrittenTime> plainTime(std::string_view text, bool dayFirst, bool 
     return finished(cursor, time);
 }
 
+/// 2026-W10-4T14:05 (the week alone is its Monday), 2026-064T14:05
+std::optional<WrittenTime> weekOrDayOfYear(std::string_view text)
+{
+    Cursor cursor{text};
+    WrittenTime time;
+    int number = 0, weekday = 1;
+    if (cursor.number(4, time.year) != 4)
+        return std::nullopt;
+    const bool isDashed = cursor.take("-"), isWeek = cursor.take("W");
+    const int count = cursor.number(isWeek ? 2 : 3, number);
+    const bool hasDay = isWeek && (!isDashed || cursor.take("-")) && cursor.number(1, weekday) == 1;
+    const bool isNumber = isWeek
+                              ? count == 2 && number >= 1 && number <= 53 && weekday >= 1 && weekday <= 7
+                              : isDashed && count == 3 && number >= 1 && number <= 366 && cursor.left.starts_with("T");
+    if (!isNumber || !(hasDay || cursor.done() || cursor.left.starts_with("T")))
+        return std::nullopt;
+    const auto fourth = QDate(time.year, 1, 4);
+    const auto date = isWeek ? fourth.addDays((number - 1) * 7 + weekday - fourth.dayOfWeek())
+                             : QDate(time.year, 1, 1).addDays(number - 1);
+    time.year = date.year();
+    time.month = date.month();
+    time.day = date.day();
+    return date.isValid() ? finished(cursor, time) : std::nullopt;
+}
+
+/// 2026-03-05 14:05:00 Europe/Berlin
+std::optional<WrittenTime> timeOfNamedZone(std::string_view text, bool dayFirst, bool yearFirst)
+{
+    const auto blank = text.rfind(' ');
+    if (blank == text.npos || blank < 10 || text.find('/', blank) == text.npos || !isLetter(text[blank + 1]))
+        return std::nullopt;
+    static thread_local std::pair<QByteArray, QTimeZone> last;
+    const QByteArray name(text.data() + blank + 1, qsizetype(text.size() - blank - 1));
+    if (last.first != name)
+        last = {name, QTimeZone(name)};
+    auto time = last.second.isValid() ? freeTime(text.substr(0, blank), dayFirst, yearFirst) : std::nullopt;
+    if (!time || time->hasZone)
+        return std::nullopt;
+    const QDateTime local(QDate(time->year, time->month, time->day), QTime(time->hour % 24, time->minute), last.second);
+    time->hasZone = true;
+    time->offsetMinutes = local.offsetFromUtc() / 60;
+    return time;
+}
+
 WrittenTime ofDay(double fraction)
 {
     const auto seconds = int(std::lround(fraction * double(kDayMs) / 1000));
@@ -288,7 +364,12 @@ std::optional<WrittenTime> strictIsoTime(std::string_view text)
 std::optional<WrittenTime> freeTime(std::string_view text, bool dayFirst, bool yearFirst)
 {
     const auto plain = plainTime(text, dayFirst, yearFirst);
-    return plain ? plain : wordedTime(text, dayFirst, yearFirst);
+    if (plain)
+        return plain;
+    if (const auto other = weekOrDayOfYear(text))
+        return other;
+    const auto worded = wordedTime(text, dayFirst, yearFirst);
+    return worded ? worded : timeOfNamedZone(text, dayFirst, yearFirst);
 }
 
 std::optional<double> dayFraction(std::string_view text)
