@@ -14,7 +14,7 @@ constexpr std::array kLayouts{"events", "adjacency", "sequences"};
 constexpr std::array kRoles{"ignore",     "user",     "item",       "kind",       "time",
                             "value",      "quantity", "unit-price", "session",    "item-field",
                             "user-field", "context",  "line-total", "time-of-day"};
-constexpr std::array kQuotes{"loose", "strict", "none"};
+constexpr std::array kQuotes{"loose", "strict", "none", "apostrophe"};
 constexpr std::array kParts{"none", "train", "valid", "test"};
 
 template <typename Names>

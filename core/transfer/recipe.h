@@ -12,7 +12,8 @@ namespace aisle {
 enum class Layout { Events, Adjacency, Sequences };
 
 /// What a quotation mark at the start of a field is. Loose: it quotes, unless the line reads right only without it.
-enum class Quotes { Loose, Strict, None };
+/// Apostrophe: fields stand in ' marks.
+enum class Quotes { Loose, Strict, None, Apostrophe };
 
 /// What a column means. Item and user columns carry the field's name in ColumnRole::field.
 enum class Role {

@@ -186,6 +186,8 @@ void EventCoder::assign(const ColumnRole &role, Column column)
     const auto first = [&](Column &place) {
         if (!place.exists())
             place = column;
+        else if (place.other < 0)
+            place.other = column.main;
     };
     switch (role.role) {
     case Role::User:
@@ -246,7 +248,9 @@ std::string_view EventCoder::text(const Column &column) const
         found = trimmed(m_batch->fields[m_row->firstField + static_cast<std::uint32_t>(column.main)]);
     else if (column.joined >= 0 && m_joined)
         found = trimmed(m_join->text((*m_joined)[static_cast<std::size_t>(column.joined)]));
-    return isMissing(found) ? std::string_view() : found;
+    if (!isMissing(found))
+        return found;
+    return column.other < 0 ? std::string_view() : text({column.other});
 }
 
 std::optional<double> EventCoder::number(std::string_view text) const

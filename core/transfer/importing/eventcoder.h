@@ -47,6 +47,7 @@ private:
     {
         int main = -1;
         int joined = -1;
+        int other = -1; ///< a second one of the same role: it counts where the first is empty
         bool exists() const { return main >= 0 || joined >= 0; }
         bool isJoined() const { return main < 0 && joined >= 0; }
     };

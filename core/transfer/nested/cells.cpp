@@ -77,6 +77,12 @@ std::string nestedAsJson(std::string_view cell)
     bool wantsComma = false; // between the elements of NumPy's lists
     for (std::size_t at = 0; at < cell.size();) {
         const char c = cell[at];
+        const bool isPrefix =
+            (c == 'u' || c == 'b') && at + 1 < cell.size() && (cell[at + 1] == '\'' || cell[at + 1] == '"');
+        if (isPrefix) { // of Python's texts
+            ++at;
+            continue;
+        }
         const bool isValue = c == '\'' || c == '"' || !wordAt(cell, at).empty();
         if (isValue && wantsComma)
             json += ',';

@@ -329,7 +329,8 @@ std::optional<NestedColumns> NestedFinder::findTextList(const QString &item)
     static const std::vector<std::string> kSeparators{"|", ";", ",", "\n", "，", "、", " + ", " & ", "/", " "};
     for (std::size_t i = 0; i < m_names.size(); ++i) {
         const auto name = QString::fromStdString(m_names[i]);
-        if (item.isEmpty() ? !isProductList(m_names[i]) : item.compare(name, Qt::CaseInsensitive) != 0)
+        const bool isTold = item.compare(name, Qt::CaseInsensitive) == 0 || item == QString::number(i + 1);
+        if (item.isEmpty() ? !isProductList(m_names[i]) : !isTold)
             continue;
         for (const auto &separator : kSeparators) {
             QString form;

@@ -1,5 +1,6 @@
 #include "core/transfer/reading/jsonlines.h"
 
+#include "core/transfer/nested/cells.h"
 #include "core/transfer/reading/textsource.h"
 #include "core/transfer/reading/tokeniser.h"
 
@@ -48,6 +49,12 @@ std::size_t endOfValue(std::string_view text, std::size_t at)
     return std::string_view::npos;
 }
 
+/// 'text', u'text'
+bool isPythonText(std::string_view text)
+{
+    return text.starts_with('\'') || text.starts_with("u'");
+}
+
 std::size_t afterBlanks(std::string_view text, std::size_t at)
 {
     return std::min(text.find_first_not_of(" \t\r\n,", at), text.size());
@@ -74,13 +81,40 @@ std::pair<char, char> firstValues(std::string_view text, std::size_t at)
     return found;
 }
 
+/// Where the array of objects begins that an object is wrapped around, as far as the text goes: {"count": 2, "orders":
+/// [{...}, {...}]}. @return npos where there is none, or several: then each member is a row
+std::size_t wrappedList(std::string_view text)
+{
+    std::size_t found = text.npos, at = text.find('{');
+    if (at == text.npos)
+        return at;
+    for (++at;;) {
+        at = afterBlanks(text, at);
+        if (at >= text.size() || text[at] != '"')
+            return found;
+        at = afterBlanks(text, endOfValue(text, at));
+        if (at >= text.size() || text[at] != ':')
+            return found;
+        at = afterBlanks(text, at + 1);
+        const auto inside = afterBlanks(text, at + 1);
+        if (at < text.size() && text[at] == '[' && inside < text.size() && text[inside] == '{') {
+            if (found != text.npos)
+                return text.npos;
+            found = at;
+        }
+        if ((at = at < text.size() ? endOfValue(text, at) : text.npos) == text.npos)
+            return found;
+    }
+}
+
 class JsonReader : public RowReader
 {
 public:
     JsonReader(const InputSource &source, const Recipe &recipe, const ReadLimits &limits)
         : m_text(openBytes(source, limits), recipe.encoding), m_limits(limits), m_maxFieldBytes(recipe.maxFieldBytes),
           m_isMap(recipe.separator == QLatin1String(kJsonMapSeparator)),
-          m_isDocument(m_isMap || recipe.separator == QLatin1String(kJsonArraySeparator))
+          m_isWrapped(recipe.separator == QLatin1String(kJsonListSeparator)),
+          m_isDocument(m_isMap || m_isWrapped || recipe.separator == QLatin1String(kJsonArraySeparator))
     {
         for (const auto &column : recipe.columns)
             m_header.push_back(column.column.toStdString());
@@ -130,7 +164,7 @@ private:
         m_isLearning = true;
         takeRecords(text, unused, storage);
         m_isLearning = false;
-        m_isInside = false;
+        m_isInside = m_isBehind = false;
         m_line = m_lastLine = 0;
         m_counts = {};
         storage.unquoted.clear();
@@ -159,14 +193,16 @@ private:
         if (text.empty())
             return 0;
         if (!std::exchange(m_isInside, true)) {
-            at = std::min(text.find_first_of("[{"), text.size() - 1) + 1;
+            const auto list = m_isWrapped ? wrappedList(text) : text.find_first_of("[{");
+            at = std::min(list, text.size() - 1) + 1;
             countLines(text.substr(0, at));
         }
         for (;;) {
             const auto begin = afterBlanks(text, at);
             countLines(text.substr(at, begin - at));
             at = begin;
-            if (at >= text.size() || text[at] == ']' || text[at] == '}')
+            m_isBehind |= m_isWrapped && at < text.size() && text[at] == ']';
+            if (m_isBehind || at >= text.size() || text[at] == ']' || text[at] == '}')
                 return text.size();
             auto value = at;
             auto stop = endOfValue(text, at);
@@ -289,7 +325,9 @@ private:
     const char *addObject(std::string_view text, RowBatch &batch, BatchStorage &storage, std::size_t from = 0)
     {
         simdjson::dom::object object;
-        if (m_parser.parse(text.data(), text.size()).get(object) != simdjson::SUCCESS)
+        if (m_parser.parse(text.data(), text.size()).get(object) != simdjson::SUCCESS &&
+            !(isPythonText(text.substr(afterBlanks(text, 1))) &&
+              m_parser.parse(nestedAsJson(text)).get(object) == simdjson::SUCCESS))
             return "bad-json";
         if (m_isLearning) {
             for (const auto member : object)
@@ -311,7 +349,7 @@ private:
     TextSource m_text;
     ReadLimits m_limits;
     std::int64_t m_maxFieldBytes;
-    bool m_isMap, m_isDocument, m_isInside = false, m_isLearning = false;
+    bool m_isMap, m_isWrapped, m_isDocument, m_isInside = false, m_isBehind = false, m_isLearning = false;
     std::string m_rest;
     simdjson::dom::parser m_parser, m_keyParser;
     std::vector<std::string> m_header;
@@ -329,6 +367,8 @@ const char *jsonFormOf(std::string_view head, bool whole)
     if (begin == head.npos || (head[begin] != '{' && head[begin] != '['))
         return nullptr;
     const auto inside = afterBlanks(head, begin + 1);
+    if (head[begin] == '{' && isPythonText(head.substr(inside)))
+        return kJsonSeparator;
     if (head[begin] == '[')
         return inside < head.size() && head[inside] == '{' ? kJsonArraySeparator : nullptr;
     const auto [first, second] = firstValues(head, begin + 1);
@@ -337,6 +377,8 @@ const char *jsonFormOf(std::string_view head, bool whole)
     const auto end = endOfValue(head, begin);
     const bool nested = (first == '{' || first == '[') && (second == first || second == 0);
     const bool alone = end == head.npos || (whole && afterBlanks(head, end) == head.size());
+    if (alone && wrappedList(head) != head.npos)
+        return kJsonListSeparator;
     if (alone && nested)
         return kJsonMapSeparator;
     const auto line = head.substr(begin, std::min(head.find('\n', begin), head.size()) - begin);

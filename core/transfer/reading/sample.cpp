@@ -81,9 +81,10 @@ bool isWide(const QString &encoding)
 }
 
 SeparatorGuess trySeparator(const SampleText &text, const std::string &separator, const std::string &comment,
-                            double &score)
+                            double &score, Quotes quotes = Quotes::Loose)
 {
-    const auto sample = sampleRows(text, {.separator = separator, .comment = comment}, kSeparatorRows, kSeparatorBytes);
+    const auto sample = sampleRows(text, {.separator = separator, .quotes = quotes, .comment = comment}, kSeparatorRows,
+                                   kSeparatorBytes);
     std::map<std::size_t, std::size_t> sizes;
     for (const auto &row : sample.rows)
         ++sizes[row.fieldCount];
@@ -170,10 +171,11 @@ SampleRows sampleRows(const SampleText &text, const SampleFormat &format, std::s
     return sample;
 }
 
-SeparatorGuess guessWith(const SampleText &text, const std::string &separator, const std::string &comment)
+SeparatorGuess guessWith(const SampleText &text, const std::string &separator, const std::string &comment,
+                         Quotes quotes)
 {
     double unused = 0;
-    return trySeparator(text, separator, comment, unused);
+    return trySeparator(text, separator, comment, unused, quotes);
 }
 
 SeparatorGuess guessSeparator(const SampleText &text, const std::string &comment)

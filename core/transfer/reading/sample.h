@@ -54,6 +54,7 @@ struct SeparatorGuess
 };
 SeparatorGuess guessSeparator(const SampleText &text, const std::string &comment = {});
 /// The same for a separator that is known.
-SeparatorGuess guessWith(const SampleText &text, const std::string &separator, const std::string &comment = {});
+SeparatorGuess guessWith(const SampleText &text, const std::string &separator, const std::string &comment = {},
+                         Quotes quotes = Quotes::Loose);
 
 } // namespace aisle

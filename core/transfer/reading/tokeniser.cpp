@@ -20,9 +20,10 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 /// One bit for each of 64 bytes that is a separator's first byte, a line end or a quote.
 #ifdef __SSE2__
-std::uint64_t specialBytes(const char *at, char separator)
+std::uint64_t specialBytes(const char *at, char separator, char quote)
 {
-    const auto s = _mm_set1_epi8(separator), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r'), q = _mm_set1_epi8('"');
+    const auto s = _mm_set1_epi8(separator), lf = _mm_set1_epi8('\n'), cr = _mm_set1_epi8('\r'),
+               q = _mm_set1_epi8(quote);
     std::uint64_t mask = 0;
     for (int i = 0; i < 4; ++i) {
         const auto v = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at) + i);
@@ -33,23 +34,28 @@ std::uint64_t specialBytes(const char *at, char separator)
     return mask;
 }
 #else
-std::uint64_t specialBytes(const char *at, char separator)
+std::uint64_t specialBytes(const char *at, char separator, char quote)
 {
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < kLane; ++i)
-        mask |= std::uint64_t(at[i] == separator || at[i] == '\n' || at[i] == '\r' || at[i] == '"') << i;
+        mask |= std::uint64_t(at[i] == separator || at[i] == '\n' || at[i] == '\r' || at[i] == quote) << i;
     return mask;
 }
 #endif
 
-std::uint64_t specialBytes(const char *at, const char *end, char separator)
+std::uint64_t specialBytes(const char *at, const char *end, char separator, char quote)
 {
     const auto left = std::size_t(end - at);
     if (left >= kLane)
-        return specialBytes(at, separator);
+        return specialBytes(at, separator, quote);
     char padded[kLane] = {};
     std::memcpy(padded, at, left);
-    return specialBytes(padded, separator) & ((std::uint64_t(1) << left) - 1);
+    return specialBytes(padded, separator, quote) & ((std::uint64_t(1) << left) - 1);
+}
+
+char quoteOf(Quotes quotes)
+{
+    return quotes == Quotes::Apostrophe ? '\'' : '"';
 }
 
 const char *findLineEnd(const char *at, const char *end)
@@ -99,13 +105,14 @@ bool Tokeniser::endsField(const char *at, const char *end) const
 Tokeniser::Quoted Tokeniser::quoted(const char *quote, const char *end, bool last, BatchStorage &storage) const
 {
     const char *at = quote + 1;
+    const char mark = *quote;
     bool plain = true;
     for (;;) {
-        at = static_cast<const char *>(std::memchr(at, '"', std::size_t(end - at)));
+        at = static_cast<const char *>(std::memchr(at, mark, std::size_t(end - at)));
         if (!at || (!last && std::size_t(end - at) <= m_options.separator.size() + 1))
             return {};
         const char *next = at + 1;
-        if (next < end && *next == '"') {
+        if (next < end && *next == mark) {
             plain = false;
             at += 2;
             continue;
@@ -121,7 +128,7 @@ Tokeniser::Quoted Tokeniser::quoted(const char *quote, const char *end, bool las
             auto &text = storage.unquoted.emplace_back();
             for (std::size_t i = 0; i < inside.size(); ++i) {
                 const bool escaped =
-                    i + 1 < inside.size() && inside[i + 1] == '"' && (inside[i] == '"' || inside[i] == '\\');
+                    i + 1 < inside.size() && inside[i + 1] == mark && (inside[i] == mark || inside[i] == '\\');
                 i += escaped;
                 text.push_back(inside[i]);
             }
@@ -215,7 +222,7 @@ public:
                  BatchStorage &storage, std::size_t most)
         : m_tokeniser(tokeniser), m_end(end), m_last(last), m_batch(batch), m_storage(storage), m_most(most),
           m_isLoose(tokeniser.m_options.quotes == Quotes::Loose && tokeniser.m_options.fieldCount > 1),
-          m_separator(tokeniser.m_options.separator.front()),
+          m_separator(tokeniser.m_options.separator.front()), m_quote(quoteOf(tokeniser.m_options.quotes)),
           m_width(Single ? 1 : tokeniser.m_options.separator.size()), m_record(begin), m_field(begin),
           m_firstField(batch.fields.size())
     {
@@ -243,7 +250,7 @@ private:
     {
         for (const char *at = m_record; at < m_end; at = m_next) {
             m_next = at + kLane;
-            for (auto mask = specialBytes(at, m_end, m_separator); mask; mask &= mask - 1) {
+            for (auto mask = specialBytes(at, m_end, m_separator, m_quote); mask; mask &= mask - 1) {
                 const char *hit = at + std::countr_zero(mask);
                 if (hit < m_field)
                     continue;
@@ -263,7 +270,7 @@ private:
             m_field = hit + m_width;
             return Step::On;
         }
-        if (*hit == '"')
+        if (*hit == m_quote)
             return hit == m_field && m_tokeniser.m_options.quotes != Quotes::None ? takeQuoted(hit) : Step::On;
         if (*hit != '\n' && *hit != '\r')
             return Step::On;
@@ -403,7 +410,7 @@ private:
     BatchStorage &m_storage;
     std::size_t m_most;
     bool m_isLoose, m_hasQuoted = false;
-    char m_separator;
+    char m_separator, m_quote;
     std::size_t m_width;
     const char *m_record, *m_field, *m_next = nullptr;
     std::size_t m_firstField;
@@ -429,8 +436,9 @@ const char *Tokeniser::runSpaced(const char *begin, const char *end, bool last, 
                 ++at;
             if (at == stop)
                 break;
-            const auto found =
-                *at == '"' && m_options.quotes != Quotes::None ? quoted(at, stop, true, storage) : Quoted{};
+            const auto found = *at == quoteOf(m_options.quotes) && m_options.quotes != Quotes::None
+                                   ? quoted(at, stop, true, storage)
+                                   : Quoted{};
             if (found.kind == Quoted::Field) {
                 batch.fields.push_back(found.text);
                 at = found.after;

@@ -1,6 +1,7 @@
 #include "core/transfer/recognition/columnroles.h"
 
 #include "core/common/error.h"
+#include "core/transfer/reading/headernames.h"
 #include "core/transfer/recognition/columnwords.h"
 
 #include <QLocale>
@@ -81,7 +82,7 @@ bool fits(const ColumnGuess &column, Role role, int strength, bool formatTold)
         if (profile.share(profile.clocks + profile.dayFractions) >= 0.5)
             return false;
         return profile.timeShare() >= 0.5 || !profile.digitDateFormat().isEmpty() ||
-               (strength == 3 && (formatTold || profile.share(profile.excel) >= 0.5 ||
+               (strength == 3 && (formatTold || profile.share(profile.excel) + profile.timeShare() >= 0.5 ||
                                   (profile.filled < 20 && !profile.looksNumeric())));
     case Role::Kind:
         if (profile.share(profile.integers) > 0.9)
@@ -182,8 +183,14 @@ double plausibilityOf(const ColumnProfile &profile, Role role)
     constexpr std::int64_t kFewLines = 20, kManyRows = 200;
     const auto filled = profile.rows ? double(profile.filled) / double(profile.rows) : 0;
     auto score = 0.5 * filled;
+    if (profile.filled == 0 ||
+        (role == Role::Item && (profile.countsAgain || (profile.distinct == 1 && profile.filled >= kFewLines))))
+        score -= 2.5;
+    if (role == Role::Item)
+        score -= 0.6 * profile.share(profile.spaced); // a title, where another column has codes
     if (role == Role::Time)
-        score += 0.4 * profile.timeShare();
+        score +=
+            0.4 * profile.timeShare() + 0.2 * (1 - profile.share(profile.midnights)); // event_timestamp, event_date
     if ((role == Role::User || role == Role::Session) && profile.distinct > 1)
         score += 0.3 * (1 - profile.share(profile.distinct));
     if (role == Role::Item && profile.distinct < kFewLines && profile.filled >= kManyRows &&
@@ -215,6 +222,76 @@ void nameSingleRole(Columns &columns, Role role, bool formatTold = false)
     }
     if (best)
         give(*best, role, {}, QStringLiteral("its name says %1").arg(roleName(role)));
+}
+
+/// Keys that stand now in one column and now in another one of that name (session_id, event_attributes.session_id): no
+/// row has two different ones.
+void nameOtherColumn(Columns &columns, Role role, const SampleRows &sample, std::size_t firstRow)
+{
+    auto *first = withRole(columns, role);
+    if (!first || first->fixed || first->profile.filled == first->profile.rows)
+        return;
+    for (auto &other : columns) {
+        const auto named = roleOfName(other.name);
+        if (other.fixed || other.role != Role::Ignore || other.profile.filled == 0 || !named || named->role != role ||
+            named->strength < 2)
+            continue;
+        std::int64_t gaps = 0, differing = 0;
+        for (auto i = firstRow; i < sample.rows.size(); ++i) {
+            const auto own = trimmed(sample.field(sample.rows[i], std::size_t(first - columns.data())));
+            const auto its = trimmed(sample.field(sample.rows[i], std::size_t(&other - columns.data())));
+            gaps += own.empty() && !its.empty();
+            differing += !own.empty() && !its.empty() && own != its;
+        }
+        if (gaps == 0 || differing > 0)
+            continue;
+        give(other, role, {}, QStringLiteral("it has the %1 where %2 is empty").arg(roleName(role), first->name));
+        other.gaps = gaps;
+        first->profile.filled += gaps;
+        return;
+    }
+}
+
+/// @return the share of repeated keys of `from` that come with the same value of `to`; nothing where few repeat
+std::optional<double> sameShare(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
+{
+    std::unordered_map<std::string_view, std::string_view> seen;
+    std::int64_t repeated = 0, same = 0;
+    for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
+        const auto value = sample.field(sample.rows[i], to);
+        const auto [at, added] = seen.emplace(sample.field(sample.rows[i], from), value);
+        if (!added) {
+            ++repeated;
+            same += at->second == value;
+        }
+    }
+    return repeated >= 20 ? std::optional(double(same) / double(repeated)) : std::nullopt;
+}
+
+bool determines(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
+{
+    return sameShare(sample, firstRow, from, to).value_or(0) >= 0.98;
+}
+
+/// An order belongs to one shopper: of two numbers of orders, that one is taken (order_id, the shopper's order_number).
+void preferOwnOrders(Columns &columns, const SampleRows &sample, std::size_t firstRow)
+{
+    auto *session = withRole(columns, Role::Session);
+    const auto *user = withRole(columns, Role::User);
+    if (!session || !user || session->fixed)
+        return;
+    const auto place = [&](const ColumnGuess &column) { return std::size_t(&column - columns.data()); };
+    if (sameShare(sample, firstRow, place(*session), place(*user)).value_or(1) >= 0.98)
+        return;
+    for (auto &other : columns) {
+        const auto named = roleOfName(other.name);
+        if (other.fixed || other.role != Role::Ignore || !named || named->role != Role::Session ||
+            !determines(sample, firstRow, place(other), place(*user)))
+            continue;
+        session->role = Role::Ignore;
+        session->why = QStringLiteral("several shoppers have the same one; %1").arg(shape(session->profile));
+        return give(other, Role::Session, {}, QStringLiteral("its name says session, each belongs to one shopper"));
+    }
 }
 
 void nameFields(Columns &columns, bool catalogue, bool exactly)
@@ -269,27 +346,14 @@ void promoteTitle(Columns &columns)
     if (const auto description = has("description");
         has("title") == columns.end() && description != columns.end() && !description->fixed)
         description->field = QStringLiteral("title");
-}
-
-/// @return the share of repeated keys of `from` that come with the same value of `to`; nothing where few repeat
-std::optional<double> sameShare(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
-{
-    std::unordered_map<std::string_view, std::string_view> seen;
-    std::int64_t repeated = 0, same = 0;
-    for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
-        const auto value = sample.field(sample.rows[i], to);
-        const auto [at, added] = seen.emplace(sample.field(sample.rows[i], from), value);
-        if (!added) {
-            ++repeated;
-            same += at->second == value;
-        }
-    }
-    return repeated >= 20 ? std::optional(double(same) / double(repeated)) : std::nullopt;
-}
-
-bool determines(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
-{
-    return sameShare(sample, firstRow, from, to).value_or(0) >= 0.98;
+    if (has("title") != columns.end())
+        return;
+    for (auto &column : columns) // "Item" beside a "SKU"
+        if (const auto named = roleOfName(column.name); !column.fixed && column.role == Role::Ignore && named &&
+                                                        named->role == Role::Item &&
+                                                        column.profile.share(column.profile.spaced) >= 0.5)
+            return give(column, Role::ItemField, QStringLiteral("title"),
+                        QStringLiteral("its name says item, its values are no codes"));
 }
 
 bool looksLikeKinds(const ColumnProfile &profile)
@@ -695,6 +759,11 @@ FilePart assignRoles(Columns &columns, const RecognitionHints &hints, bool heade
     applyHints(columns, hints);
     if (const auto part = partByNames(columns, hints, header))
         return *part;
+    if (header)
+        preferOwnOrders(columns, sample, firstRow);
+    if (header)
+        for (const auto role : {Role::User, Role::Item, Role::Session})
+            nameOtherColumn(columns, role, sample, firstRow);
     nameFields(columns, false, true);
     nameFields(columns, false, false);
     promoteTitle(columns);

@@ -13,9 +13,10 @@ struct ColumnGuess
     Role role = Role::Ignore;
     QString field;
     QString why;
-    bool isTotal = false; ///< an amount for the whole line
-    bool notTime = false; ///< its name says time, its numbers are no dates
-    bool fixed = false;   ///< as told by a hint
+    bool isTotal = false;  ///< an amount for the whole line
+    bool notTime = false;  ///< its name says time, its numbers are no dates
+    bool fixed = false;    ///< as told by a hint
+    std::int64_t gaps = 0; ///< sampled rows whose key stands in another column of the same role
 };
 
 /// Gives every column its role: by hints, then by names, then by values; and says which part of a log the file is.

@@ -22,7 +22,8 @@ constexpr HeaderWords kRows[] = {
      "用戶id 用戶 會員 會員編號 顧客 顧客編號 kundenkennung kundenkonto besucher besucherid käufer "
      "kaeufer nutzer nutzerid benutzer benutzerid mitglied mitgliedsnr mitgliedsnummer clientid numeroclient "
      "codeclient visiteur idvisiteur acheteurid membre idmembre identifiantclient visitante idvisitante comprador "
-     "socio idsocio numerocliente numcliente kundennr kundennummer kundenid kunde kundenr idclient numclient "
+     "kdnr kdnummer kdno socio idsocio numerocliente numcliente kundennr kundennummer kundenid kunde kundenr idclient "
+     "numclient "
      "client_id idcliente "
      "cliente clienteid codigocliente musteri müşteri musterino müşterino müşteriid acheteur idutilisateur utilisateur "
      "usuario idusuario 顧客id 会員id"},
@@ -192,6 +193,10 @@ constexpr PartRow kParts[] = {
     {"datetime", Role::Time, ""},
     {"userid", Role::User, ""},
     {"useremail", Role::User, ""},
+    {"adresseemail", Role::User, ""},
+    {"emailadres", Role::User, ""},
+    {"adressemail", Role::User, ""},
+    {"courriel", Role::User, ""},
     {"customeremail", Role::User, ""},
     {"customernumber", Role::User, ""},
     {"buyeremail", Role::User, ""},
@@ -290,7 +295,7 @@ bool isPlaceWord(const QString &word)
              QStringLiteral(
                  "order orders line lines lineitem lineitems item items product products event events base "
                  "properties params attributes eventattributes object objectdetail detail details ecommerce "
-                 "hits payload data body context fields record row purchase purchases sale sales transaction "
+                 "my hits ti tr payload data body context fields record row purchase purchases sale sales transaction "
                  "customer user traits source raw log tbl dim fact col field f t c bestellung bestellungen "
                  "artikel produkt commande commandes produit pedido producto 注文 商品 订单 宝贝 주문 상품")
                  .split(u' '))
@@ -327,6 +332,8 @@ std::optional<NamedRole> roleOfPart(const QString &name)
     if (const auto open = name.indexOf(u'('); open > 0 && name.endsWith(u')'))
         bare = name.left(open);
     auto words = wordsOf(bare);
+    if (words.size() == 2 && words.front() == QLatin1String("id")) // idVisit
+        words.swapItemsAt(0, 1);
     const auto lookUp = [&]() -> std::optional<NamedRole> {
         const auto found = vocabulary().constFind(words.join(QString()));
         if (found == vocabulary().cend())
@@ -335,7 +342,7 @@ std::optional<NamedRole> roleOfPart(const QString &name)
         named.strength = std::min(named.strength, kStrength);
         return named;
     };
-    if (bare.size() < name.size())
+    if (bare.size() < name.size() || words.value(1) == QLatin1String("id"))
         if (const auto named = lookUp())
             return named;
     while (words.size() > 1 && isPlaceWord(words.front())) {
@@ -372,13 +379,14 @@ constexpr MeaningRow kMeaningRows[] = {
     {Meaning::Cart,
      "cart addtocart addcart addtobasket basket add cartadd atc addtobag 加购 加入购物车 加购物车 "
      "购物车 加车 添加购物车 加入購物車 加購 warenkorb panier carrito sepet sepeteekle productadded addedtocart "
-     "itemadded cartaddition addtocartclick addproduct indenwarenkorb imwarenkorb ajoutpanier ajoutaupanier "
+     "ecommerceabandonedcart itemadded cartaddition addtocartclick addproduct indenwarenkorb imwarenkorb ajoutpanier "
+     "ajoutaupanier "
      "ajouteraupanier añadiralcarrito anadiralcarrito agregaralcarrito añadido 장바구니 담기 장바구니담기 장바구니추가 "
      "カート カート追加 カート投入 カートに入れる かご ตะกร้า ใส่ตะกร้า เพิ่มลงตะกร้า"},
     {Meaning::Purchase,
      "buy bought purchase purchased purchases order ordered orders transaction transactions sale "
      "sold checkout pay paid payment conversion convert conv "
-     "orderplaced buyorder delivered shipped completed complete 购买 下单 支付 成交 付款 订单 交易 "
+     "ecommerceorder orderplaced buyorder delivered shipped completed complete 购买 下单 支付 成交 付款 订单 交易 "
      "已购买 買 購買 下單 交易成功 已完成 kauf bestellung kaufen achat commande compra "
      "pedido satınalma satinalma sipariş invoice ordercompleted ordercomplete orderpaid processing fulfilled "
      "partiallyfulfilled dispatched closed pendingshipment onhold pending unshipped partiallyshipped gekauft bestellt "
@@ -452,12 +460,13 @@ bool isRatingName(const QString &name)
     static const QSet<QString> kNames = [] {
         QSet<QString> names;
         for (const auto &word :
-             QStringLiteral("rating ratings score stars star overall ratingscore starrating reviewscore "
-                            "ratingvalue bewertung note puan puntuación puntuacion évaluation 评分 打分 "
-                            "星级 得分 评价分数 評分 bookrating movierating userrating itemrating productrating "
-                            "reviewrating reviewoverall overallrating sterne notation evaluation calificación "
-                            "calificacion valoración valoracion estrellas nota 評価 評価点 評点 レーティング 평점 별점 "
-                            "评级 评星 用户评分 คะแนน voto valutazione avaliação ocena оценка рейтинг beoordeling")
+             QStringLiteral(
+                 "rating ratings score stars star overall ratingscore starrating reviewscore "
+                 "ratingvalue myrating yourrating bewertung note puan puntuación puntuacion évaluation 评分 打分 "
+                 "星级 得分 评价分数 評分 bookrating movierating userrating itemrating productrating "
+                 "reviewrating reviewoverall overallrating sterne notation evaluation calificación "
+                 "calificacion valoración valoracion estrellas nota 評価 評価点 評点 レーティング 평점 별점 "
+                 "评级 评星 用户评分 คะแนน voto valutazione avaliação ocena оценка рейтинг beoordeling")
                  .split(u' ', Qt::SkipEmptyParts))
             names.insert(normalised(word));
         return names;
@@ -476,7 +485,15 @@ std::optional<Meaning> meaningOfWord(const QString &word)
                     words.insert(normalised(entry), row.meaning);
         return words;
     }();
-    const auto found = kWords.constFind(normalised(word));
+    if (const auto found = kWords.constFind(normalised(word)); found != kWords.cend())
+        return *found;
+    static const QSet<QString> kBesides{QStringLiteral("item"),     QStringLiteral("items"),  QStringLiteral("product"),
+                                        QStringLiteral("products"), QStringLiteral("a"),      QStringLiteral("an"),
+                                        QStringLiteral("the"),      QStringLiteral("to"),     QStringLiteral("user"),
+                                        QStringLiteral("customer"), QStringLiteral("article")};
+    auto words = wordsOf(word); // Item Viewed, Added to Cart
+    words.removeIf([](const QString &each) { return kBesides.contains(each); });
+    const auto found = kWords.constFind(words.join(QString()));
     return found == kWords.cend() ? std::nullopt : std::optional(*found);
 }
 

@@ -117,6 +117,8 @@ void Recogniser::readJson(const char *form)
         }
     isCut = sample.rows.size() >= kSampleRows / 4;
     names = reader->header();
+    if (recipe().separator == QLatin1String(kJsonListSeparator))
+        remark(QStringLiteral("The file is one JSON object around a list: each element of the list is a row."));
     if (recipe().separator == QLatin1String(kJsonMapSeparator))
         remark(QStringLiteral("The file is one JSON object: each of its members is a row, its name is the column %1.")
                    .arg(QString::fromLatin1(kJsonKeyColumn)));
@@ -257,12 +259,16 @@ void Recogniser::findSeparator()
 {
     const auto noted = takeHead();
     const auto comment = recipe().comment.toStdString();
-    const auto told = isAuto(hints.separator) ? noted : toldSeparator(hints.separator);
-    const auto guess = told.empty() ? guessSeparator(text, comment) : guessWith(text, told, comment);
+    const auto quoted = separatorOfApostrophes(text.pieces.front());
+    if (!quoted.empty())
+        recipe().quotes = Quotes::Apostrophe;
+    const auto told = isAuto(hints.separator) ? (noted.empty() ? quoted : noted) : toldSeparator(hints.separator);
+    const auto guess = told.empty() ? guessSeparator(text, comment) : guessWith(text, told, comment, recipe().quotes);
     if (findPairLayout(guess))
         return;
     recipe().separator = QString::fromStdString(guess.separator);
-    recipe().quotes = judgeQuotes(text.pieces.front(), guess.separator, guess.fields);
+    if (quoted.empty())
+        recipe().quotes = judgeQuotes(text.pieces.front(), guess.separator, guess.fields);
     cut(guess);
     findFirstLine(guess);
     if (recipe().skipLines > 0)
@@ -270,6 +276,8 @@ void Recogniser::findSeparator()
                    .arg(counted(recipe().skipLines + 1)));
     if (!recipe().comment.isEmpty())
         remark(QStringLiteral("Lines that begin with %1 are comments and left out.").arg(recipe().comment));
+    if (recipe().quotes == Quotes::Apostrophe)
+        remark(QStringLiteral("Fields stand in ' marks."));
     if (recipe().quotes == Quotes::None)
         remark(QStringLiteral("Quotation marks are part of the text: the file is written without quoting."));
 }
@@ -570,9 +578,24 @@ void Recogniser::findHeads()
                .arg(heads->columns.join(QStringLiteral(", ")), counted(heads->rows)));
 }
 
+/// Whether naming the column as a key could help: its values differ and are no times and no fractions.
+bool mayBeKey(const ColumnGuess &column)
+{
+    const auto &profile = column.profile;
+    return column.role == Role::Ignore && profile.distinct > 1 && profile.timeShare() < 0.5 &&
+           (!profile.looksNumeric() || profile.share(profile.integers) > 0.95);
+}
+
 /// What follows from the roles together.
 void Recogniser::checkLog()
 {
+    for (const auto &other : columns) {
+        const auto first =
+            std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.role == other.role; });
+        if (other.gaps > 0)
+            remark(QStringLiteral("%1 is empty in %2 of the sampled rows that have %3: it is taken from there.")
+                       .arg(first->name, counted(other.gaps), other.name));
+    }
     const auto column = [&](Role role) {
         const auto at = std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.role == role; });
         return at == columns.end() ? nullptr : &*at;
@@ -605,8 +628,10 @@ void Recogniser::checkLog()
         remark((column(Role::Session)
                     ? QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken "
                                      "by order or session.")
-                    : QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected. Name the column of "
-                                     "orders or sessions to keep them as guests."))
+                : std::any_of(columns.begin(), columns.end(), mayBeKey)
+                    ? QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected. Name the column of "
+                                     "orders or sessions to keep them as guests.")
+                    : QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected."))
                    .arg(counted(user->profile.rows - user->profile.filled), counted(user->profile.rows)));
     if (const auto *time = column(Role::Time);
         time && result.part == FilePart::Log && time->profile.filled < time->profile.rows)
@@ -670,8 +695,10 @@ void Recogniser::checkPart()
         remark(QStringLiteral("Every row has another key in %1: this is a list, no log. Say whether it lists products "
                               "or shoppers, or name the columns of a log.")
                    .arg(one->name));
-    else
+    else if (std::any_of(columns.begin(), columns.end(), mayBeKey))
         remark(QStringLiteral("Nothing says which column is the shopper and which the product: name them."));
+    else
+        remark(QStringLiteral("No column can be a shopper or a product: this is no log."));
 }
 
 void Recogniser::showRows()

@@ -23,7 +23,8 @@ constexpr HeaderWords kWords[] = {
      "daysincepriororder basketsize "
      "financialstatus fulfillmentstatus lineitemfulfillmentstatus paymentstatus zahlungsstatus versandstatus"},
     {Role::User, "", 3,
-     "idcustomer iduser idmember idbuyer idvisitor idshopper idaccount householdkey householdno householdcode hhid "
+     "idcustomer iduser kunnr kunag ชื่อผู้ใช้ ผู้ซื้อ idmember idbuyer idvisitor idshopper idaccount householdkey householdno "
+     "householdcode hhid "
      "customeremail buyeremail clientemail useremail customermail contactemail billingemail emailbilling emailaddress "
      "orderbasecustomerid customeruniqueid custcode custno custkey custnum customercode customeridentifier "
      "customerreferenceid customernum clientcode usernumber usernum userident useridentifier buyerusername buyeruserid "
@@ -57,7 +58,9 @@ constexpr HeaderWords kWords[] = {
      "emailadresse mail courriel correo correoelectronico correoelectrónico 电子邮箱 邮箱 電話番号 nutzeremail "
      "buyerphonenumber accountnumber accountno kontonummer klantnaam"},
     {Role::Item, "", 3,
-     "iditem idsku lineitemsku productsku itemsku variantsku skucode skuno skunumber prodcode prodno prodnum prodnr "
+     "trackuri matnr เลขอ้างอิงsku albumuri artisturi iditem idsku lineitemsku productsku itemsku variantsku skucode "
+     "skuno skunumber "
+     "prodcode prodno prodnum prodnr "
      "productreference "
      "idproduct productidentifier productean productupc productisbn itemnum itemref itemreference itemnr "
      "itemidentifier "
@@ -113,7 +116,8 @@ constexpr HeaderWords kWords[] = {
      "주문상태 거래상태 상태 สถานะ 订单状态 交易状态 状态 訂單狀態 狀態 stato statoordine statuszamowienia "
      "статусзаказа статус"},
     {Role::Time, "", 3,
-     "eventtimestamp eventdatetime clienttime servertime sentat receivedat occurredat happenedat timestampmicros "
+     "eventtimestamp eventdatetime erdat fkdat audat clienttime servertime sentat receivedat occurredat happenedat "
+     "timestampmicros "
      "timestampms timestampmicro eventtimestampmicros eventtimemillis utctime utctimestamp checkintime checkindate "
      "checkinat localtime dateadded dateadd addedat addedon orderedat orderedon purchasedat purchasedon boughtat "
      "soldat soldon salestime placedat placedon orderplaced orderplacedat orderplacedon datecreated createddate "
@@ -180,7 +184,8 @@ constexpr HeaderWords kWords[] = {
      "评级 评星 用户评分 星数 播放时长 观看时长 游戏时长 收听次数 分数 評等 星等 評價分數 "
      "voto voti valutazione punteggio avaliação avaliacao classificação ocena рейтинг оценка betyg cijfer beoordeling"},
     {Role::Quantity, "", 3,
-     "qtyordered orderedqty qtypurchased quantitypurchased quantityordered orderedquantity purchasedquantity "
+     "qtyordered orderedqty fkimg kwmeng qtypurchased quantitypurchased quantityordered orderedquantity "
+     "purchasedquantity "
      "lineitemquantity lineitemqty lineqty itemqty productquantity productqty orderitemqty orderqty invoicedqty "
      "invoicedquantity shippedqty qtyinvoiced qtyshipped quantityshipped unitsordered unitspurchased unitsbought "
      "soldqty qtysold quantitysold soldquantity salesqty itemspurchased quantityrefund itemsquantity oxamount "
@@ -217,7 +222,8 @@ constexpr HeaderWords kWords[] = {
      "prijs stukprijs eenheidsprijs prezzo prezzounitario preço preco preçounitário precounitario cena cenajednostkowa "
      "pris styckpris цена ценазаединицу satışfiyatı"},
     {Role::Session, "", 3,
-     "ordername incrementid orderincrementid idorder orderreference orderref ordercode orderkey ordernum orderids "
+     "ordername incrementid vbeln deventa nºdeventa orderincrementid idorder orderreference orderref ordercode "
+     "orderkey ordernum orderids "
      "orderidentifier orderuid salesordernumber salesorder salesorderid salesrecordnumber amazonorderid "
      "merchantorderid "
      "ponumber purchaseorder purchaseorderno bookingid bookingno bookingnumber reservationid transid transno transnum "
@@ -255,7 +261,8 @@ constexpr HeaderWords kWords[] = {
      "idzamówienia nrzamówienia numerzamowienia numerzamówienia paragon nrparagonu заказ номерзаказа idзаказа чек "
      "номерчека idсессии siparişid siparisid siparişnumarası fişno fisno"},
     {Role::ItemField, "title", 3,
-     "lineitemname lineitemtitle itemsitemname v2productname hitsproductv2productname productdesc itemdesc songtitle "
+     "lineitemname lineitemtitle arktx títulodelapublicación itemsitemname v2productname hitsproductv2productname "
+     "productdesc itemdesc songtitle "
      "songname tracktitle trackname booktitle bookname gametitle animename animetitle coursename coursetitle moviename "
      "filmtitle recipename articletitle stockdescription venuename "
      "produkttitel produktbezeichnung artikelbez artikeltitel artikeltext warenbezeichnung buchtitel filmtitel titel "
@@ -306,7 +313,8 @@ constexpr HeaderWords kWords[] = {
 };
 
 constexpr const char *kTotalWords =
-    "lineitemtotal itemtotal itemstotal rowtotal baserowtotal basegrandtotal grandtotal subtotal linesubtotal netsales "
+    "lineitemtotal itemtotal netwr itemstotal rowtotal baserowtotal basegrandtotal grandtotal subtotal linesubtotal "
+    "netsales "
     "grosssales itemrevenue itemrevenueusd ordervalue orderamount orderprice cartvalue basketvalue totalpaid "
     "totalpaidtaxincl totalpricetaxincl totalpricetaxexcl extendedprice extprice extendedamount linenet lineamount "
     "linevalue netamount grossamount totalcost totalsales totalrevenue totalspend purchaseamount transactionamount "

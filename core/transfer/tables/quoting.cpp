@@ -95,6 +95,25 @@ std::size_t fieldsOfLine(std::string_view line, std::string_view separator)
     }
 }
 
+std::string separatorOfApostrophes(std::string_view text)
+{
+    constexpr int kLines = 200;
+    for (const std::string separator : {",", ";", "\t", "|"}) {
+        const auto between = "'" + separator + "'";
+        int lines = 0, fitting = 0;
+        for (std::size_t at = 0; at < text.size() && lines < kLines;) {
+            const auto line = lineAt(text, at, at);
+            if (line.empty())
+                continue;
+            ++lines;
+            fitting += line.front() == '\'' && line.back() == '\'' && line.find(between) != line.npos;
+        }
+        if (lines > 1 && fitting * 100 >= lines * 95)
+            return separator;
+    }
+    return {};
+}
+
 Quotes judgeQuotes(std::string_view text, std::string_view separator, std::size_t fields)
 {
     Evidence evidence;
