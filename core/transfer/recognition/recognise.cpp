@@ -452,7 +452,8 @@ void Recogniser::findDecimal()
     std::int64_t commas = 0, points = 0;
     for (const auto &column : columns) {
         const bool number = column.role == Role::UnitPrice || column.role == Role::Value ||
-                            column.role == Role::Quantity || column.field == QLatin1String("price") ||
+                            column.role == Role::Quantity || column.role == Role::LineTotal ||
+                            column.field == QLatin1String("price") ||
                             (column.role == Role::Ignore && column.profile.looksNumeric());
         commas += number ? column.profile.decimalCommas : 0;
         points += number ? column.profile.decimalPoints : 0;

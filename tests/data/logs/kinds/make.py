@@ -474,6 +474,9 @@ case("d-two-names.jsonl", table("", lambda r: json.dumps(
      **({"session_id": f"x{r.o}"} if r.n % 3 else {"context": {"session_id": f"x{r.o}"}})})), events=60,
      event=[{"n": 3, "session": "x1002"}, {"n": 2, "session": "x1002"}], remarks=["session_id is empty in 20 of the sampled rows"])
 
+shop("i-card-numbers.csv", "", lambda r: (1000000000000000 + 7 * r.u, f"s{r.p}", f"{r.t}"),
+     event=[{"n": 2, "at": T2, "user": "1000000000000035"}], columns=columns(user="#1", item="#2", time="#3"))
+
 # Q: advice
 case("q-no-product.csv", table("date;visits;revenue", lambda r: f"{r.t:%Y-%m-%d};{100 + r.n};{r.c / 100}"),
      error="import.no-item|import.no-user")
