@@ -6,6 +6,7 @@
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/transfer/plan/importplan.h"
+#include "core/transfer/plan/keyremarks.h"
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/times/writtentime.h"
 
@@ -209,6 +210,8 @@ Answer dryRun(const Invocation &call)
     for (auto &file : plan.files) {
         auto &seen = file.recognition;
         applyJoin(call, file.recipe, seen);
+        PartOfJob looking(call.job, 0, 0);
+        seen.remarks << joinRemarks(file.source, file.recipe, limitsOf(call), looking);
         QJsonArray rows;
         for (const auto &row : seen.firstRows)
             rows.append(QJsonArray::fromStringList(QStringList(row.begin(), row.end())));

@@ -2,6 +2,7 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 #include "core/transfer/plan/importplan.h"
+#include "core/transfer/plan/keyremarks.h"
 #include "tests/core/readingsupport.h"
 
 #include <QDir>
@@ -60,6 +61,36 @@ private Q_SLOTS:
         QCOMPARE(errorOf([&] { joinFile(recipe, seen, heads.path, QStringLiteral("sku")); }), "import.no-column");
         QCOMPARE(errorOf([&] { joinFile(recipe, seen, QStringLiteral("/nowhere.csv"), QStringLiteral("sku")); }),
                  "input.missing");
+    }
+
+    void joinedKeysThatDoNotMeetAreSaid()
+    {
+        SilentContext job;
+        QByteArray lines("order_id,sku,quantity,price\n"), heads("order_id,customer_id,order_date\n"), others = heads;
+        for (int n = 1001; n < 1041; ++n) {
+            const auto number = QByteArray::number(n);
+            lines += number + ",tea,2,3.5\n";
+            heads += "#" + number + ",c" + number + ",2024-03-13\n";
+            others += "x" + QByteArray::number(n * 7 % 90) + "y" + (",c" + number) + ",2024-03-13\n";
+        }
+        const auto log = written(m_dir, QStringLiteral("lines.csv"), lines);
+        const auto remarkOf = [&](const QByteArray &text) {
+            const auto file = written(m_dir, QStringLiteral("heads.csv"), text);
+            auto seen = recognise(log);
+            auto recipe = seen.recipe;
+            joinFile(recipe, seen, file.path, QStringLiteral("order_id"));
+            return joinRemarks(log, recipe, {}, job).join(u' ');
+        };
+        const auto cured = remarkOf(heads);
+        QVERIFY2(
+            cured.startsWith(QStringLiteral("heads.csv, joined by order_id: 40 of the log's 40 keys are not in it, "
+                                            "such as 1001, 1002, 1003: their rows are rejected.")),
+            qPrintable(cured));
+        QVERIFY2(cured.contains(QStringLiteral("heads.csv has #1001 where the log has 1001")), qPrintable(cured));
+        QVERIFY(remarkOf(others).contains(QStringLiteral("is order_id the right column in both files?")));
+        QCOMPARE(remarkOf(heads.replace('#', "")), QString());
+        QVERIFY(
+            remarkOf(heads.replace("1040,", "1099,")).contains(QStringLiteral("1 of the log's 40 keys are not in it")));
     }
 
     void theNextFileIsReadAsTheLast()

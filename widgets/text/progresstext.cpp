@@ -131,6 +131,21 @@ constexpr const char *kRemarks[]{
                                 "would meet: write the keys of both files alike and import it once more."),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the "
                                 "files belong together, and is the right column taken for the key (%6)?"),
+    QT_TRANSLATE_NOOP("Import", "%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows are "
+                                "rejected."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows come in "
+                      "without its columns."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1 has %2 where the log has %3: written %4, %5 keys would meet. Write the keys of both "
+                      "files alike."),
+    QT_TRANSLATE_NOOP("Import", "%1 has keys such as %2: is %3 the right column in both files?"),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times name the era of their year, such as %4: it is read as %5."),
+    QT_TRANSLATE_NOOP("Import", "The file is one JSON object around a list: each element of the list is a row."),
+    QT_TRANSLATE_NOOP("Import", "Fields stand in ' marks."),
+    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled rows have no shopper: they are rejected."),
+    QT_TRANSLATE_NOOP("Import", "No column can be a shopper or a product: this is no log."),
+    QT_TRANSLATE_NOOP("Import", "%1 is empty in %2 of the sampled rows that have %3: it is taken from there."),
     QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
 /// The second part of "The text is %1: %2.", and how keys would meet.

@@ -229,6 +229,8 @@ ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, 
         for (const auto &file : files) {
             if (!isLog(file))
                 continue;
+            PartOfJob looking(job, 0, 0);
+            totals.remarks << joinRemarks(file.source, file.recipe, limits, looking);
             PartOfJob part(job, done / count, (done + 1) / count);
             add(totals, importEvents(project, requestOf(file, limits), part), file);
             ++done;

@@ -6,6 +6,7 @@
 #include "core/storage/project.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/recognition/columnroles.h"
+#include "core/transfer/recognition/recognise.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -82,6 +83,67 @@ QString shown(const std::vector<std::string> &keys)
 }
 
 } // namespace
+
+namespace {
+
+std::optional<int> positionOf(const std::vector<ColumnRole> &columns, const QString &name)
+{
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].column.compare(name, Qt::CaseInsensitive) == 0)
+            return static_cast<int>(i);
+    return {};
+}
+
+/// Whether rows without a match have no shopper or no product.
+bool isLostWithout(const Recipe &recipe)
+{
+    return std::any_of(recipe.joinColumns.begin(), recipe.joinColumns.end(),
+                       [](const auto &column) { return column.role == Role::User || column.role == Role::Item; });
+}
+
+} // namespace
+
+QStringList joinRemarks(const InputSource &source, const Recipe &recipe, const ReadLimits &limits, JobContext &job)
+{
+    const auto others =
+        recipe.joinFile.isEmpty() ? std::vector<InputSource>{} : listInputs({recipe.joinFile}, {}, limits).sources;
+    if (others.empty())
+        return {};
+    const auto format = recognise(others.front(), {}, limits).recipe;
+    const auto own = positionOf(recipe.columns, recipe.joinColumn), its = positionOf(format.columns, recipe.joinColumn);
+    if (!own || !its)
+        return {};
+    auto keys = keysOfList(source, recipe, *own, limits, job);
+    const auto all = keys.size();
+    std::vector<std::string> unmet;
+    for (const auto &key : keysOfList(others.front(), format, *its, limits, job))
+        if (keys.erase(key) == 0)
+            unmet.push_back(key);
+    std::sort(unmet.begin(), unmet.end());
+    const auto missing = some(keys);
+    const auto text = [](std::size_t count) { return counted(static_cast<std::int64_t>(count)); };
+    if (keys.empty())
+        return {};
+    const auto file = others.front().displayName();
+    const auto head = isLostWithout(recipe)
+                          ? QStringLiteral("%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their "
+                                           "rows are rejected.")
+                          : QStringLiteral("%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their "
+                                           "rows come in without its columns.");
+    QStringList remarks{head.arg(file, recipe.joinColumn, text(keys.size()), text(all), shown(missing))};
+    if (static_cast<double>(all - keys.size()) > kFewMeet * static_cast<double>(all))
+        return remarks;
+    if (unmet.size() > kMostTried)
+        unmet.resize(kMostTried);
+    if (const auto cure = likelyCure(missing, unmet))
+        return remarks << QStringLiteral(
+                              "%1 has %2 where the log has %3: written %4, %5 keys would meet. Write the keys "
+                              "of both files alike.")
+                              .arg(file, QString::fromStdString(cure->second), QString::fromStdString(cure->first),
+                                   QString::fromLatin1(cure->what), counted(cure->met));
+    return remarks << QStringLiteral("%1 has keys such as %2: is %3 the right column in both files?")
+                          .arg(file, shown(unmet), recipe.joinColumn);
+}
 
 QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, FilePart part,
                   const ReadLimits &limits, JobContext &job)

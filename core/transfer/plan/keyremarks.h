@@ -15,4 +15,10 @@ class Project;
 QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, FilePart part,
                   const ReadLimits &limits, JobContext &job);
 
+/// What a person should know of the keys of a log and of the file that is joined to it (Recipe::joinFile): how many of
+/// them are not in it, with examples, what becomes of their rows, and how the keys would have to be written to meet.
+/// Empty where all are.
+/// @throws Error input.*, archive.*, import.*; Cancelled
+QStringList joinRemarks(const InputSource &source, const Recipe &recipe, const ReadLimits &limits, JobContext &job);
+
 } // namespace aisle
