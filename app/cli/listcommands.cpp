@@ -125,14 +125,35 @@ QJsonArray listedJson(const ShopperList &list, Names &names)
     return items;
 }
 
+/// Why there is nothing in the list.
+const char *emptyBecause(const ShopperList &list)
+{
+    return list.input == ListInput::Evaluated && list.history.empty() ? "not-judged" : "all-seen";
+}
+
 QJsonObject listJson(const ShopperList &list, Names &names)
 {
-    return {{QStringLiteral("user"), list.user ? QJsonValue(names.user(list.user)) : QJsonValue()},
-            {QStringLiteral("input"), QString::fromLatin1(listInputName(list.input))},
-            {QStringLiteral("basis"), QString::fromLatin1(listGroundName(list.ground))},
-            {QStringLiteral("unknown_items"), list.unknownItems},
-            {QStringLiteral("history"), historyJson(list, names)},
-            {QStringLiteral("items"), listedJson(list, names)}};
+    QJsonObject json{{QStringLiteral("user"), list.user ? QJsonValue(names.user(list.user)) : QJsonValue()},
+                     {QStringLiteral("input"), QString::fromLatin1(listInputName(list.input))},
+                     {QStringLiteral("basis"), QString::fromLatin1(listGroundName(list.ground))},
+                     {QStringLiteral("unknown_items"), list.unknownItems},
+                     {QStringLiteral("history"), historyJson(list, names)},
+                     {QStringLiteral("items"), listedJson(list, names)}};
+    if (list.items.empty())
+        json.insert(QStringLiteral("empty_because"), QString::fromLatin1(emptyBecause(list)));
+    return json;
+}
+
+QString emptyListText(const ShopperList &list, MaskSeen mask)
+{
+    if (list.input == ListInput::Evaluated && list.history.empty())
+        return QStringLiteral(
+            "The run was not judged on this shopper: its data leaves the shopper out. --input all lists "
+            "from everything known today.\n");
+    return mask == MaskSeen::Yes
+               ? QStringLiteral("Nothing is left: the shopper has every product that the run knows. --mask none lists "
+                                "them.\n")
+               : QStringLiteral("The run knows no product that it could list.\n");
 }
 
 QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &names)
@@ -148,6 +169,13 @@ QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &na
         text += QStringLiteral("Nothing is known of this shopper: these are the most popular products.\n");
     else if (list.ground == ListGround::Content)
         text += QStringLiteral("By content: the events of this history say nothing.\n");
+    const auto fillers = std::ranges::count_if(list.items, [](const auto &item) { return isFiller(item); });
+    if (fillers > 0)
+        text += QStringLiteral("The history leads to %1 products; the %2 others are popular ones that fill the list.\n")
+                    .arg(static_cast<qint64>(list.items.size()) - fillers)
+                    .arg(fillers);
+    if (list.items.empty())
+        return text + emptyListText(list, mask);
     const bool canSay = std::ranges::any_of(list.items, [](const auto &item) { return !item.reasons.empty(); });
     if (explain && !canSay && !list.items.empty())
         text += QStringLiteral("This recommender cannot say which events led to these products.\n");
@@ -157,7 +185,9 @@ QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &na
         const auto &item = names.item(listed.item);
         QStringList why;
         for (const auto &reason : listed.reasons)
-            why << QStringLiteral("%1 %2").arg(reasonText(reason, names), QString::number(reason.contribution, 'g', 3));
+            why << (isFiller(listed) ? reasonText(reason, names)
+                                     : QStringLiteral("%1 %2").arg(reasonText(reason, names),
+                                                                   QString::number(reason.contribution, 'g', 3)));
         rows.push_back({QString::number(i + 1), item.key, item.title.left(60), QString::number(listed.score, 'g', 5),
                         listed.hit ? QStringLiteral("bought in the test") : QString(), why.join(QStringLiteral(", "))});
     }

@@ -73,7 +73,7 @@ bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask)
 void explainPlace(const Lister &lister, const Request &shopper, ItemIndex item, int limit, ItemPlace &place)
 {
     const auto &run = lister.run();
-    const auto all = reasonsOf(run.recommender(), shopper, item);
+    const auto all = lister.reasons(shopper, item, place.score);
     place.reasons = lister.listed(all, static_cast<std::size_t>(std::max(limit, 0)));
     for (const auto &reason : std::span(all).subspan(place.reasons.size())) {
         place.rest += reason.contribution;

@@ -1,6 +1,7 @@
 #include "core/lists/listing.h"
 
 #include "core/common/error.h"
+#include "core/recommend/ranking.h"
 #include "core/runs/freshness.h"
 #include "core/storage/project.h"
 
@@ -64,6 +65,11 @@ const char *listGroundName(ListGround ground)
     return "";
 }
 
+bool isFiller(const ListedItem &item)
+{
+    return !item.reasons.empty() && item.reasons.front().text == kPopularReason;
+}
+
 Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_run(std::move(run))
 {
     const auto &protocol = m_run->record().protocol;
@@ -107,12 +113,23 @@ ShopperList Lister::list(const Request &shopper, const ListRequest &request) con
     const auto lists = recommender.rank(std::span(&shopper, 1), {request.k, maskFor(request)});
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
-        if (request.explain)
-            item.reasons = listed(reasonsOf(recommender, shopper, ranked.item),
+        if (request.explain || isFiller(recommender, ranked.score))
+            item.reasons = listed(reasons(shopper, ranked.item, ranked.score),
                                   static_cast<std::size_t>(std::max(request.reasons, 0)));
         result.items.push_back(std::move(item));
     }
     return result;
+}
+
+std::vector<Reason> Lister::reasons(const Request &shopper, ItemIndex item, float score) const
+{
+    const auto &recommender = m_run->recommender();
+    auto found = reasonsOf(recommender, shopper, item);
+    const auto isNothing = [](const Reason &reason) { return reason.contribution == 0; };
+    if (isFiller(recommender, score) && recommender.basis(shopper) != ColdStart::Popularity &&
+        std::ranges::all_of(found, isNothing))
+        return {{.text = kPopularReason}};
+    return found;
 }
 
 std::vector<ListedReason> Lister::listed(std::span<const Reason> reasons, std::size_t limit) const

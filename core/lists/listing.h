@@ -45,6 +45,8 @@ struct ListedItem
     std::vector<ListedReason> reasons;
 };
 
+bool isFiller(const ListedItem &item); ///< it is popular, and nothing in the history leads to it
+
 struct ShopperList
 {
     std::optional<UserId> user;
@@ -92,6 +94,8 @@ public:
     /// The list proper (items, reasons and ground only) for what a shopper holds; see core/lists/listbasis.h.
     ShopperList list(const Request &shopper, const ListRequest &request) const;
 
+    /// Why a product has its score: what the recommender says, or that it fills the list.
+    std::vector<Reason> reasons(const Request &shopper, ItemIndex item, float score) const;
     /// At most `limit` of the reasons, in ids.
     std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;
 

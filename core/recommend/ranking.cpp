@@ -183,6 +183,25 @@ std::vector<float> CatalogueRecommender::score(const Request &request, std::span
     return scores;
 }
 
+namespace {
+/// What has the score 0 has it because nothing speaks for or against it: chance would choose among many thousands.
+/// @param scores  of all products
+void fillByPopularity(RankedList &list, std::span<const float> scores, const std::vector<ItemIndex> &masked,
+                      const ItemPopularity &catalogue)
+{
+    const auto isZero = [](const RankedItem &ranked) { return ranked.score == 0; };
+    auto next = std::ranges::find_if(list, isZero);
+    for (auto popular = catalogue.byPopularity.begin(); next != list.end() && isZero(*next); ++popular)
+        if (scores[popular->value] == 0 && !isIn(masked, *popular))
+            (next++)->item = *popular;
+}
+} // namespace
+
+bool isFiller(const Recommender &recommender, float score)
+{
+    return score == 0 && recommender.traits().personal && dynamic_cast<const ScoringRecommender *>(&recommender);
+}
+
 std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Request *const> requests,
                                                       const RankOptions &options) const
 {
@@ -202,6 +221,7 @@ std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Request *c
             top.offerBlock(0, std::span(scores).subspan((p - begin) * items, items),
                            [&](ItemIndex item) { return isIn(masked, item); });
             lists[p] = top.take();
+            fillByPopularity(lists[p], std::span(scores).subspan((p - begin) * items, items), masked, m_catalogue);
         }
     });
     return lists;

@@ -96,6 +96,13 @@ protected:
     ItemPopularity m_catalogue;
 };
 
+/// Why a product stands in a list that its history does not fill.
+inline constexpr const char *kPopularReason = "popular, nothing in the history leads to it";
+
+/// Whether a score says nothing: lists of methods that score rows are filled with products of score 0, the most popular
+/// first.
+bool isFiller(const Recommender &recommender, float score);
+
 /// Sums for some products, for scoreSome(); what is added for any other is dropped.
 class SomeSums
 {

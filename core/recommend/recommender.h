@@ -119,7 +119,8 @@ public:
     virtual ~Recommender() = default;
     /// Learns from scratch. Leaves the object unchanged when it throws (Cancelled included).
     virtual void fit(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job) = 0;
-    /// One list a request, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit().
+    /// One list a request, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit(). Where the
+    /// history leads to no more products (score 0), the most popular ones fill the list.
     /// A request that the method has nothing to say about (an empty history) gets the most popular products.
     virtual std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const = 0;
     /// Exact scores of some products for one request, whatever its candidates are; agrees with rank().

@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/common/events.h"
 #include "core/common/parallel.h"
+#include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
 #include "tests/core/trainingfixtures.h"
 
@@ -460,6 +461,26 @@ private:
         auto items = allItems();
         items.resize(count);
         return items;
+    }
+    void whatNothingLeadsToIsPopular()
+    {
+        const auto train =
+            trainingOf(9, {{0, 1}, {0, 1}, {1, 2}, {3, 4}, {3, 4}, {3, 5}, {6, 5}, {6, 5}, {6, 7}, {8, 6}});
+        const std::vector<Visit> history{{.item = ItemIndex(0)}};
+        Request request;
+        request.history = history;
+        for (const char *id : {"item-knn", "user-knn", "ease", "p3alpha"}) {
+            const auto recommender = fitted(id, {}, train);
+            const auto list = recommender->rank(std::span(&request, 1), {.k = 6}).front();
+            QCOMPARE(list.size(), std::size_t(6));
+            const auto first =
+                std::ranges::find_if(list, [&](const auto &ranked) { return isFiller(*recommender, ranked.score); });
+            QVERIFY2(first != list.begin() && first != list.end(), id);
+            QCOMPARE(first->item, ItemIndex(6)); // the most popular one
+            QVERIFY(std::is_sorted(first, list.end(), [&](const auto &a, const auto &b) {
+                return train.itemEvents()[a.item.value] > train.itemEvents()[b.item.value];
+            }));
+        }
     }
 };
 

@@ -211,7 +211,9 @@ void ListBoard::showList(ListColumn &column)
             column.showMessage(QStringLiteral("shopper"),
                                tr("This run was not judged on this shopper: its data leaves the shopper out."));
         else if (answer.lists[slot]->items.empty())
-            column.showMessage(QStringLiteral("info"), tr("This run has nothing to offer to this shopper."));
+            column.showMessage(QStringLiteral("info"),
+                               tr("Nothing is left to offer: the shopper has every product that "
+                                  "this run knows, and it offers no product again."));
         else
             column.showList();
     }
@@ -245,6 +247,10 @@ void ListBoard::describeList(ListColumn &column)
         parts.append(tr("popular products: nothing known of the shopper"));
     else if (list.ground == ListGround::Content)
         parts.append(tr("by attributes and text"));
+    const auto fillers =
+        std::count_if(list.items.begin(), list.items.end(), [](const auto &item) { return isFiller(item); });
+    if (fillers > 0)
+        parts.append(tr("%n popular product(s) fill the list", nullptr, static_cast<int>(fillers)));
     if (list.unknownItems > 0)
         parts.append(tr("%n event(s) unknown to it", nullptr, list.unknownItems));
     column.setCaption(parts.join(QStringLiteral("  ·  ")), tip);

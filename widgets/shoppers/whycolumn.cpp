@@ -28,7 +28,8 @@ namespace {
     QT_TRANSLATE_NOOP("Reason", "place %1 in the list of a run"),
     QT_TRANSLATE_NOOP("Reason", "place %1 in the list of run %2"),
     QT_TRANSLATE_NOOP("Reason", "place %1 in the list of a recommender"),
-    QT_TRANSLATE_NOOP("Reason", "popular, in none of the lists")};
+    QT_TRANSLATE_NOOP("Reason", "popular, in none of the lists"),
+    QT_TRANSLATE_NOOP("Reason", "popular, nothing in the history leads to it")};
 
 QString reasonText(const std::string &text)
 {
