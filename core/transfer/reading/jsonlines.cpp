@@ -321,9 +321,29 @@ private:
         const auto has = [&](const char *member) { return object[member].error() == simdjson::SUCCESS; };
         return name == "action_name" && has("user_query") && has("query_id") ? "search" : std::string_view();
     }
+    /// A row without names: ["u1", "p7", 3]
+    const char *addArray(std::string_view text, RowBatch &batch, BatchStorage &storage)
+    {
+        simdjson::dom::array array;
+        if (m_parser.parse(text.data(), text.size()).get(array) != simdjson::SUCCESS)
+            return "bad-json";
+        std::size_t count = 0;
+        for (const auto value : array) {
+            ++count;
+            if (m_isLearning)
+                learn("#" + std::to_string(count));
+            else if (count <= m_header.size())
+                addValue(value, batch, storage);
+        }
+        for (auto i = count; i < m_header.size() && !m_isLearning; ++i)
+            batch.fields.emplace_back();
+        return count > m_header.size() ? "wrong-fields" : nullptr;
+    }
     /// @param from  columns before it have their fields already
     const char *addObject(std::string_view text, RowBatch &batch, BatchStorage &storage, std::size_t from = 0)
     {
+        if (text.starts_with('['))
+            return addArray(text, batch, storage);
         simdjson::dom::object object;
         if (m_parser.parse(text.data(), text.size()).get(object) != simdjson::SUCCESS &&
             !(isPythonText(text.substr(afterBlanks(text, 1))) &&
@@ -369,8 +389,16 @@ const char *jsonFormOf(std::string_view head, bool whole)
     const auto inside = afterBlanks(head, begin + 1);
     if (head[begin] == '{' && isPythonText(head.substr(inside)))
         return kJsonSeparator;
-    if (head[begin] == '[')
-        return inside < head.size() && head[inside] == '{' ? kJsonArraySeparator : nullptr;
+    if (head[begin] == '[') {
+        const auto first = inside < head.size() ? head[inside] : ' ';
+        if (first == '{' || first == '[')
+            return kJsonArraySeparator;
+        const auto end = endOfValue(head, begin); // of a row, where the next line is one, too
+        const auto next = end == head.npos ? head.size() : afterBlanks(head, end);
+        return next < head.size() && head[next] == '[' && head.substr(end, next - end).find('\n') != head.npos
+                   ? kJsonSeparator
+                   : nullptr;
+    }
     const auto [first, second] = firstValues(head, begin + 1);
     if (first == 0)
         return nullptr;

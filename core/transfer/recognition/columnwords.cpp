@@ -386,7 +386,8 @@ constexpr MeaningRow kMeaningRows[] = {
     {Meaning::Purchase,
      "buy bought purchase purchased purchases order ordered orders transaction transactions sale "
      "sold checkout pay paid payment conversion convert conv "
-     "ecommerceorder orderplaced buyorder delivered shipped completed complete 购买 下单 支付 成交 付款 订单 交易 "
+     "checkoutcomplete checkoutcompleted checkoutsuccess ordersuccess ecommerceorder orderplaced buyorder delivered "
+     "shipped completed complete 购买 下单 支付 成交 付款 订单 交易 "
      "已购买 買 購買 下單 交易成功 已完成 kauf bestellung kaufen achat commande compra "
      "pedido satınalma satinalma sipariş invoice ordercompleted ordercomplete orderpaid processing fulfilled "
      "partiallyfulfilled dispatched closed pendingshipment onhold pending unshipped partiallyshipped gekauft bestellt "

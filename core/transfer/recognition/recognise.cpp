@@ -117,6 +117,7 @@ void Recogniser::readJson(const char *form)
         }
     isCut = sample.rows.size() >= kSampleRows / 4;
     names = reader->header();
+    recipe().header = std::any_of(names.begin(), names.end(), [](const auto &name) { return !name.starts_with('#'); });
     if (recipe().separator == QLatin1String(kJsonListSeparator))
         remark(QStringLiteral("The file is one JSON object around a list: each element of the list is a row."));
     if (recipe().separator == QLatin1String(kJsonMapSeparator))

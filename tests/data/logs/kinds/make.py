@@ -215,6 +215,10 @@ case("d-impressions.tsv", table("", lambda r: f"{r.n}\tU{r.u}\t{r.t.month}/{r.t.
 case("d-basket-cell.csv", table("Kassenbon;Kundenkarte;Datum;Artikel", lambda r:
      f"{r.o};k{r.u};{r.t:%d.%m.%Y %H:%M};" + ", ".join(f"A{(r.p + i) % 11}" for i in range(1 + r.n % 4))),
      events=150, users=13, items=11)
+case("d-rows.jsonl", table("", lambda r: json.dumps([str(r.t), f"u{r.u}", f"s{r.p}", r.k])), events=60, users=13, items=11,
+     event=[{"n": 2, "at": T2, "user": "u5", "item": "s3"}], columns=columns(user="#2", item="#3", time="#1", kind="#4"))
+case("d-rows.json", json.dumps([[f"u{r.u}", f"s{r.p}", T_MS(r) // 1000] for r in ROWS], indent=1), events=60, users=13,
+     items=11, event=[{"n": 2, "at": T2, "user": "u5", "item": "s3"}])
 case("d-attributes-beside.csv", table("user_id,product_id,event,timestamp,attributes", lambda r:
      f'u{r.u},s{r.p},{r.k},{r.t},"{{""colour"": ""red"", ""size"": {r.q}}}"'),
      events=60, users=13, items=11, columns=columns(user="user_id", item="product_id"))
