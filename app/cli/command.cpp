@@ -228,4 +228,21 @@ QString inWords(const std::map<std::string, std::int64_t> &counts)
     return words.join(QStringLiteral(", "));
 }
 
+std::map<QString, double> kindWeightsOf(const Invocation &call)
+{
+    std::map<QString, double> weights;
+    for (const auto &entry : call.list("kind-weight")) {
+        const auto kind = entry.section(u'=', 0, -2).trimmed();
+        bool isNumber = false;
+        const double weight = entry.section(u'=', -1).toDouble(&isNumber);
+        if (kind.isEmpty() || !isNumber || !(weight > 0))
+            throw WrongUsage{
+                QStringLiteral(
+                    "--kind-weight takes KIND=W,... with weights above 0, such as view=1,purchase=5; not %1.")
+                    .arg(entry)};
+        weights[kind] = weight;
+    }
+    return weights;
+}
+
 } // namespace aisle::cli

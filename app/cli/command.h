@@ -82,6 +82,9 @@ std::vector<Command> doctorCommands(); // doctor
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value = "",
                const QString &byDefault = {});
 
+/// Of --kind-weight: KIND=W,... by kind or meaning. @throws WrongUsage
+std::map<QString, double> kindWeightsOf(const Invocation &call);
+
 /// Columns aligned for people: numbers (as the cells' texts) right, words left; Chinese characters count two.
 QString table(const QStringList &header, const std::vector<QStringList> &rows);
 /// Metrics as rows, cut-offs as columns.

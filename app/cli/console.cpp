@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/terminal.h"
 
+#include <QJsonArray>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -86,8 +87,21 @@ void ConsoleContext::report(const EpochReport &epoch)
 
 void ConsoleContext::note(const QString &sentence)
 {
+    if (m_notes.contains(sentence))
+        return;
+    m_notes << sentence;
     if (!m_quiet)
         line(sentence, true);
+}
+
+void ConsoleContext::addRemarks(QJsonObject &answer) const
+{
+    const auto key = QStringLiteral("remarks");
+    auto remarks = answer.value(key).toArray();
+    for (const auto &note : m_notes)
+        remarks.append(note);
+    if (!remarks.isEmpty() || answer.contains(QStringLiteral("protocol")))
+        answer.insert(key, remarks);
 }
 
 void ConsoleContext::line(const QString &text, bool stays)

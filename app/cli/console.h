@@ -1,6 +1,8 @@
 #pragma once
 #include "core/jobs/jobcontext.h"
 
+#include <QJsonObject>
+#include <QStringList>
 #include <chrono>
 
 namespace aisle::cli {
@@ -20,6 +22,8 @@ public:
     void beginStage() override { m_pace.beginStage(); }
     void report(const EpochReport &epoch) override;
     void note(const QString &sentence) override;
+    /// What was noted becomes the answer's `remarks`, after those that it has.
+    void addRemarks(QJsonObject &answer) const;
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -27,6 +31,7 @@ private:
     QString eta() const;
 
     bool m_quiet;
+    QStringList m_notes; ///< each once
     bool m_terminal;
     bool m_lineOpen = false;
     JobPace m_pace;

@@ -104,11 +104,14 @@ struct ProjectInfo
 
 QJsonObject infoJson(const ProjectInfo &info)
 {
-    QJsonObject kinds, meanings;
+    QJsonObject kinds, meanings, facts;
     for (const auto &kind : info.events.kinds()) {
         const auto found = info.log.perKind.find(kind.id);
         kinds.insert(utf8(kind.name), static_cast<qint64>(found == info.log.perKind.end() ? 0 : found->second));
-        meanings.insert(utf8(kind.name), QString::fromLatin1(meaningName(kind.meaning)));
+        const auto meaning = QString::fromLatin1(meaningName(kind.meaning));
+        meanings.insert(utf8(kind.name), meaning);
+        facts.insert(utf8(kind.name),
+                     QJsonObject{{QStringLiteral("meaning"), meaning}, {QStringLiteral("weight"), kind.weight}});
     }
     const auto time = [](std::optional<std::int64_t> at) { return at ? QJsonValue(isoTime(*at)) : QJsonValue(); };
     return {{QStringLiteral("users"), static_cast<qint64>(info.users)},
@@ -116,6 +119,7 @@ QJsonObject infoJson(const ProjectInfo &info)
             {QStringLiteral("events"), static_cast<qint64>(info.events.count())},
             {QStringLiteral("kinds"), kinds},
             {QStringLiteral("meanings"), meanings},
+            {QStringLiteral("kind_facts"), facts},
             {QStringLiteral("first"), time(info.log.first)},
             {QStringLiteral("last"), time(info.log.last)},
             {QStringLiteral("parts"), partsJson(info.log.perPart)},
@@ -130,9 +134,12 @@ QJsonObject infoJson(const ProjectInfo &info)
 QString infoText(const ProjectInfo &info)
 {
     std::map<std::string, std::int64_t> kinds;
+    QStringList weights;
     for (const auto &kind : info.events.kinds()) {
         const auto found = info.log.perKind.find(kind.id);
         kinds[kind.name] = found == info.log.perKind.end() ? 0 : found->second;
+        if (isPositive(kind.meaning))
+            weights << QStringLiteral("%1 %2").arg(utf8(kind.name), QString::number(kind.weight));
     }
     const auto period = info.log.first ? isoTime(*info.log.first) + QStringLiteral(" to ") + isoTime(*info.log.last)
                                        : QStringLiteral("no times");
@@ -141,6 +148,7 @@ QString infoText(const ProjectInfo &info)
         {QStringLiteral("products"), QStringLiteral("%1 (%2 with a title)").arg(count(info.items), count(info.titled))},
         {QStringLiteral("events"), count(info.events.count())},
         {QStringLiteral("kinds"), inWords(kinds)},
+        {QStringLiteral("weights"), weights.join(QStringLiteral(", "))},
         {QStringLiteral("period"), period},
         {QStringLiteral("density"), QStringLiteral("%1 %").arg(info.density * 100, 0, 'g', 3)},
         {QStringLiteral("rejected"), count(info.events.quarantinedCount())},

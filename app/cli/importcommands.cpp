@@ -465,6 +465,30 @@ QString importText(const ImportTotals &totals, double seconds)
     return text;
 }
 
+/// Gives the project's kinds these weights. @return what names none of them
+QStringList keepKindWeights(const Invocation &call, const std::map<QString, double> &weights)
+{
+    QStringList unknown;
+    if (weights.empty())
+        return unknown;
+    const auto project = Project::open(call.arguments.front());
+    EventStore events(*project);
+    for (const auto &[word, weight] : weights) {
+        const auto meaning = meaningFromName(word.toStdString());
+        bool found = false;
+        for (const auto &kind : events.kinds()) {
+            const bool isMeant = meaning.known && kind.meaning == meaning.meaning;
+            if (utf8(kind.name) != word && !isMeant)
+                continue;
+            events.setKindMeaning(kind.id, kind.meaning, weight);
+            found = true;
+        }
+        if (!found)
+            unknown << QStringLiteral("No event is of the kind %1, so it was given no weight.").arg(word);
+    }
+    return unknown;
+}
+
 /// Where the files do not come in, what was assumed about them helps to see why.
 ImportTotals importPlan(const Invocation &call, ImportPlan &plan)
 {
@@ -491,8 +515,9 @@ Answer importLogs(const Invocation &call)
 
     const auto start = std::chrono::steady_clock::now();
     auto plan = planOf(call, hintsOf(call));
+    const auto weights = kindWeightsOf(call);
     const auto totals = importPlan(call, plan);
-    const auto remarks = remarksOf(plan) + totals.remarks + picturesMissing(totals);
+    const auto remarks = remarksOf(plan) + totals.remarks + picturesMissing(totals) + keepKindWeights(call, weights);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto &leading = plan.files[static_cast<std::size_t>(plan.leading)].recognition;
     return {importJson(totals, seconds, remarks, leading.toJson()),
@@ -535,6 +560,7 @@ void addImportOptions(QCommandLineParser &parser)
     addOption(parser, "guests", "Rows without a user: reject, or one anonymous shopper per session.", "CHOICE",
               QStringLiteral("reject"));
     addOption(parser, "returns", "Whether a negative quantity makes a return: yes or no.", "CHOICE");
+    addOption(parser, "kind-weight", "What kinds weigh in learning; kept with the project (see `info`).", "KIND=W,...");
     addOption(parser, "join", "Another file whose columns are looked up (order heads for order lines).", "FILE");
     addOption(parser, "on", "The column both files have.", "COLUMN");
     addOption(parser, "again", "Import a file that is in the project already once more.");

@@ -94,6 +94,7 @@ bool isWrongUsage(const std::string &code)
                                               "report.unknown-format", "import.column-twice", "import.unknown-encoding",
                                               "import.unknown-zone",   "mask.unknown",        "metric.unknown",
                                               "param.range",           "param.unknown",       "recommender.unknown",
+                                              "returns.unknown",       "weights.range",       "weights.unknown-kind",
                                               "split.ratios",          "split.unknown",       "targets.unknown",
                                               "train.no-weights"};
     return kCodes.contains(code);
@@ -178,7 +179,8 @@ int runCommand(const Command &command, const QStringList &words)
         checkLanguage(call);
         prepareComputing(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
         call.device = chooseDevice(call.value("device"));
-        const auto answer = command.run(call);
+        auto answer = command.run(call);
+        context.addRemarks(answer.json);
         return deliver(json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : visibleLines(answer.text));
     } catch (const WrongUsage &usage) {
         return fail(QStringLiteral("usage"), usage.message, json, Usage);

@@ -77,6 +77,10 @@ QString runText(const RunRecord &run)
                      QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
                      count(run.details.usersEvaluated), count(run.details.usersSkipped),
                      QString::number(run.details.repeats * 100, 'f', 1));
+    if (!protocol.asIn01)
+        text += QStringLiteral("Learnt from %1; relevant: %2; returns %3.\n")
+                    .arg(kindWeightsText(protocol), protocol.targetKinds.join(QStringLiteral(", ")),
+                         QString::fromLatin1(returnsName(protocol.filter.returns)));
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
     if (const auto stopped = stoppedText(run); !stopped.isEmpty())

@@ -89,7 +89,16 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "preset", "Named parameters (see `recommenders ID`); --set changes them.", "ID");
     addOption(parser, "set", "A parameter; may be repeated.", "KEY=VALUE");
     addOption(parser, "kinds", "Kinds of events to learn from: words or meanings.", "KIND,...");
-    addOption(parser, "target-kinds", "Kinds that count as relevant (default: the same).", "KIND,...");
+    addOption(parser, "target-kinds",
+              "Kinds that count as relevant (default: of what is learnt from purchases, else carts, else favourites, "
+              "else the rest, whichever leaves enough to judge).",
+              "KIND,...");
+    addOption(parser, "kind-weight",
+              "What kinds weigh in learning, 1 is no weight (default: as the project says, see `info`); learn tries "
+              "some and takes what is best on the validation part.",
+              "KIND=W,...|learn");
+    addOption(parser, "returns",
+              "cancel (a return takes back the purchase; the default where the log has returns) or keep.", "CHOICE");
     addOption(parser, "exclude-items", "Products left out, as keys or @FILE.", "KEY,...|@FILE");
     addOption(parser, "min-value", "Only events with at least this value.", "X");
     addOption(parser, "min-user-events", "k-core: shoppers with at least N events.", "N");
@@ -152,6 +161,10 @@ TrainRequest requestOf(const Invocation &call)
     request.protocol.filter.minValue = call.number("min-value");
     request.protocol.filter.minUserEvents = call.countOf("min-user-events", 0);
     request.protocol.filter.minItemEvents = call.countOf("min-item-events", 0);
+    request.protocol.filter.returns = returnsFromName(call.value("returns"));
+    request.learnWeights = call.value("kind-weight") == QLatin1String("learn");
+    if (!request.learnWeights)
+        request.protocol.kindWeights = kindWeightsOf(call);
     request.protocol.split = call.value("split");
     const auto seed = call.integer("seed").value_or(1);
     if (seed < 0)

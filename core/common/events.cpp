@@ -1,5 +1,7 @@
 #include "core/common/events.h"
 
+#include <cmath>
+
 namespace aisle {
 
 const char *meaningName(Meaning meaning)
@@ -42,6 +44,33 @@ bool isPositive(Meaning meaning)
 {
     return meaning != Meaning::Exposure && meaning != Meaning::Return && meaning != Meaning::Search &&
            meaning != Meaning::Other;
+}
+
+double customaryWeight(Meaning meaning)
+{
+    switch (meaning) {
+    case Meaning::Favourite:
+    case Meaning::Rating:
+        return 2;
+    case Meaning::Cart:
+        return 3;
+    case Meaning::Purchase:
+        return 5;
+    case Meaning::Exposure:
+    case Meaning::View:
+    case Meaning::Return:
+    case Meaning::Search:
+    case Meaning::Interaction:
+    case Meaning::Other:
+        break;
+    }
+    return 1;
+}
+
+float quantityOf(const StoredEvent &event)
+{
+    const auto quantity = std::abs(static_cast<float>(event.quantity));
+    return quantity > 0 ? quantity : 1;
 }
 
 } // namespace aisle

@@ -35,6 +35,9 @@ struct MeaningLookup
 MeaningLookup meaningFromName(std::string_view name);
 /// Learnt from unless the analyst says otherwise: everything but exposure, return, search and other.
 bool isPositive(Meaning meaning);
+/// How much an event of this meaning says of taste, as shops usually weigh them: a view 1, a purchase 5. What a new
+/// kind of a project weighs unless the analyst says.
+double customaryWeight(Meaning meaning);
 
 /// Which part of a log that comes split an event belongs to.
 enum class StoredPart : std::uint8_t { None, Train, Valid, Test };
@@ -66,6 +69,9 @@ struct StoredEvent
     std::int64_t session = 0;
     StoredPart part = StoredPart::None;
 };
+
+/// Of an event, above 0: logs write what was given back with either sign, and many write no quantity at all.
+float quantityOf(const StoredEvent &event);
 
 /// A row of event_kind: the log's own word and what it means.
 struct EventKind

@@ -139,10 +139,21 @@ void keepKeys(std::vector<std::pair<Id, std::string>> all, const std::vector<Id>
     }
 }
 
+/// Whether returns are wanted and there is something that they could take back.
+bool takesReturns(const Dataset &dataset)
+{
+    return dataset.filter.returns != Returns::Keep &&
+           std::ranges::find(dataset.kinds, Meaning::Purchase, &EventKind::meaning) != dataset.kinds.end();
+}
+
 /// Positions of the kinds that count, by EventKind::id; fills the dataset's kinds.
 std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice &choice, Dataset &dataset)
 {
     std::vector<int> positions;
+    const auto place = [&](const EventKind &kind, int position) {
+        positions.resize(std::max(positions.size(), static_cast<std::size_t>(kind.id) + 1), -1);
+        positions[static_cast<std::size_t>(kind.id)] = position;
+    };
     for (std::size_t k = 0; k < kinds.size(); ++k) {
         if (!choice.learnt[k] && !choice.relevant[k])
             continue;
@@ -151,16 +162,41 @@ std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice
                         QT_TRANSLATE_NOOP("Error",
                                           "The log has more than 255 kinds of events: name those to learn from. "
                                           "Perhaps a column was taken for the kind that is none."));
-        positions.resize(std::max(positions.size(), static_cast<std::size_t>(kinds[k].id) + 1), -1);
-        positions[static_cast<std::size_t>(kinds[k].id)] = static_cast<int>(dataset.kinds.size());
+        place(kinds[k], static_cast<int>(dataset.kinds.size()));
         dataset.kinds.push_back(kinds[k]);
         dataset.learnt.push_back(choice.learnt[k]);
         dataset.relevant.push_back(choice.relevant[k]);
+    }
+    for (std::size_t k = 0; k < kinds.size() && takesReturns(dataset); ++k) {
+        if (kinds[k].meaning == Meaning::Return && !choice.learnt[k] && !choice.relevant[k])
+            place(kinds[k], EventGatherer::kReturn);
     }
     return positions;
 }
 
 } // namespace
+
+const char *returnsName(Returns returns)
+{
+    switch (returns) {
+    case Returns::ByLog:
+        break;
+    case Returns::Cancel:
+        return "cancel";
+    case Returns::Keep:
+        return "keep";
+    }
+    return "";
+}
+
+Returns returnsFromName(const QString &name)
+{
+    for (const auto returns : {Returns::ByLog, Returns::Cancel, Returns::Keep}) {
+        if (name == QLatin1String(returnsName(returns)))
+            return returns;
+    }
+    throw Error("returns.unknown", QT_TRANSLATE_NOOP("Error", "Returns cannot be %1: choose cancel or keep."), {name});
+}
 
 QJsonObject DatasetFilter::toJson() const
 {
@@ -181,6 +217,8 @@ QJsonObject DatasetFilter::toJson() const
         json[QStringLiteral("only_users")] = idsToJson(onlyUsers);
     if (!onlyItems.empty())
         json[QStringLiteral("only_items")] = idsToJson(onlyItems);
+    if (returns != Returns::ByLog)
+        json[QStringLiteral("returns")] = QString::fromLatin1(returnsName(returns));
     return json;
 }
 
@@ -196,6 +234,7 @@ DatasetFilter DatasetFilter::fromJson(const QJsonObject &json)
     filter.minItemEvents = json[QStringLiteral("min_item_events")].toInt();
     filter.onlyUsers = idsFromJson<UserId>(json[QStringLiteral("only_users")]);
     filter.onlyItems = idsFromJson<ItemId>(json[QStringLiteral("only_items")]);
+    filter.returns = returnsFromName(json[QStringLiteral("returns")].toString());
     return filter;
 }
 
@@ -242,6 +281,7 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);
+    dataset.returns = std::move(gathered.returns);
     keepKeys(catalogue.userKeys(), dataset.userIds, dataset.userKeys);
     keepKeys(catalogue.itemKeys(), dataset.itemIds, dataset.itemKeys);
     dataset.tieRank = tieRanks(dataset.itemKeys);

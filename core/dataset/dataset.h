@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/eventtable.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,9 +34,10 @@ public:
     std::vector<std::uint32_t> tieRank; ///< [items]: a permutation by a fixed hash of the key; smaller wins a tie
     std::vector<EventKind> kinds;
     std::vector<bool> learnt;   ///< [kinds]
-    std::vector<bool> relevant; ///< [kinds]
+    std::vector<bool> relevant; ///< [kinds] by the filter; what judges is Split::relevant()
     EventTable events;
     DatasetFilter filter;
+    std::shared_ptr<const ReturnTable> returns; ///< null: none, or DatasetFilter::returns says that they are kept
 };
 
 } // namespace aisle

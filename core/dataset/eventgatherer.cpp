@@ -86,7 +86,7 @@ EventGatherer::EventGatherer(const DatasetFilter &filter, const std::vector<int>
     : m_filter(filter), m_kindPositions(kindPositions), m_excluded(excluded.begin(), excluded.end()),
       m_onlyUsers(filter.onlyUsers.begin(), filter.onlyUsers.end()),
       m_onlyItems(filter.onlyItems.begin(), filter.onlyItems.end()), m_users(std::move(users)),
-      m_items(std::move(items))
+      m_items(std::move(items)), m_takesReturns(std::ranges::find(kindPositions, kReturn) != kindPositions.end())
 {
 }
 
@@ -103,17 +103,18 @@ bool EventGatherer::passes(const StoredEvent &event)
     const auto kind = static_cast<std::size_t>(event.kind);
     if (kind >= m_kindPositions.size() || m_kindPositions[kind] < 0)
         return false;
-    ++m_left[IsKind];
+    const auto counted = m_kindPositions[kind] == kReturn ? 0U : 1U;
+    m_left[IsKind] += counted;
     if (!m_excluded.empty() && m_excluded.contains(event.item))
         return false;
-    ++m_left[IsProduct];
+    m_left[IsProduct] += counted;
     if ((!m_onlyUsers.empty() && !m_onlyUsers.contains(event.user)) ||
         (!m_onlyItems.empty() && !m_onlyItems.contains(event.item)))
         return false;
-    ++m_left[IsSelected];
-    if (m_filter.minValue && !(event.value >= *m_filter.minValue))
+    m_left[IsSelected] += counted;
+    if (m_filter.minValue && counted > 0 && !(event.value >= *m_filter.minValue))
         return false;
-    ++m_left[HasValue];
+    m_left[HasValue] += counted;
     return true;
 }
 
@@ -128,6 +129,8 @@ void EventGatherer::add(const StoredEvent &event)
     appendSparse(m_events.at, before, event.at, event.at == kNoTime, kNoTime);
     appendSparse(m_events.value, before, static_cast<float>(event.value), std::isnan(event.value), std::nanf(""));
     appendSparse(m_events.part, before, event.part, event.part == StoredPart::None, StoredPart::None);
+    if (m_takesReturns)
+        m_quantity.push_back(quantityOf(event));
 }
 
 void EventGatherer::throwIfEmpty(const QString &kindsThereAre) const
@@ -171,6 +174,7 @@ void EventGatherer::compact(const std::vector<bool> &kept)
     keepOnly(m_events.at, kept);
     keepOnly(m_events.value, kept);
     keepOnly(m_events.part, kept);
+    keepOnly(m_quantity, kept);
 }
 
 /// The k-core is unique: whichever order events are removed in, the same ones are left.
@@ -181,6 +185,8 @@ void EventGatherer::keepCore(JobContext &job)
     if (minUser > 1 || minItem > 1) {
         std::vector<std::uint32_t> userEvents(m_users.ids.size()), itemEvents(m_items.ids.size());
         for (std::size_t e = 0; e < m_user.size(); ++e) {
+            if (isReturn(e))
+                continue;
             ++userEvents[m_user[e]];
             ++itemEvents[m_events.item[e].value];
         }
@@ -192,7 +198,7 @@ void EventGatherer::keepCore(JobContext &job)
                     job.checkpoint();
                 auto &ofUser = userEvents[m_user[e]];
                 auto &ofItem = itemEvents[m_events.item[e].value];
-                if (!kept[e] || (ofUser >= minUser && ofItem >= minItem))
+                if (!kept[e] || isReturn(e) || (ofUser >= minUser && ofItem >= minItem))
                     continue;
                 kept[e] = false;
                 removed = true;
@@ -202,16 +208,30 @@ void EventGatherer::keepCore(JobContext &job)
         }
         compact(kept);
     }
-    m_left[InCore] = m_user.size();
+    m_left[InCore] = m_user.size() - static_cast<std::size_t>(std::ranges::count(m_events.kind, kReturn));
+}
+
+/// Returns of shoppers and products that have no events.
+void EventGatherer::dropForeignReturns(const std::vector<bool> &usedUsers, const std::vector<bool> &usedItems)
+{
+    if (!m_takesReturns)
+        return;
+    std::vector<bool> kept(m_user.size());
+    for (std::size_t e = 0; e < m_user.size(); ++e)
+        kept[e] = usedUsers[m_user[e]] && usedItems[m_events.item[e].value];
+    compact(kept);
 }
 
 void EventGatherer::makeDense(GatheredEvents &gathered, JobContext &job)
 {
     std::vector<bool> usedUsers(m_users.ids.size()), usedItems(m_items.ids.size());
     for (std::size_t e = 0; e < m_user.size(); ++e) {
+        if (isReturn(e))
+            continue;
         usedUsers[m_user[e]] = true;
         usedItems[m_events.item[e].value] = true;
     }
+    dropForeignReturns(usedUsers, usedItems);
     const auto userIndexes = denseIndexes(m_users.ids, usedUsers, gathered.userIds);
     const auto itemIndexes = denseIndexes(m_items.ids, usedItems, gathered.itemIds);
     job.checkpoint();
@@ -242,6 +262,7 @@ void EventGatherer::groupByUser(std::uint32_t users, JobContext &job)
         permute(m_events.at, placeOf);
         permute(m_events.value, placeOf);
         permute(m_events.part, placeOf);
+        permute(m_quantity, placeOf);
     }
     m_user = {};
 }
@@ -278,8 +299,40 @@ void EventGatherer::orderByTime(JobContext &job)
         reorder(m_events.kind, begin, order);
         reorder(m_events.value, begin, order);
         reorder(m_events.part, begin, order);
+        reorder(m_quantity, begin, order);
         reorder(m_events.at, begin, order);
     }
+}
+
+/// Takes the returns out from among the events.
+std::shared_ptr<const ReturnTable> EventGatherer::takeReturns()
+{
+    if (std::ranges::find(m_events.kind, kReturn) == m_events.kind.end())
+        return nullptr;
+    auto table = std::make_shared<ReturnTable>();
+    table->offsets.push_back(0);
+    auto &offsets = m_events.offsets;
+    std::vector<bool> kept(m_events.size());
+    std::uint64_t begin = 0;
+    for (std::size_t user = 0; user + 1 < offsets.size(); ++user) {
+        for (auto e = begin; e < offsets[user + 1]; ++e) {
+            kept[e] = !isReturn(e);
+            if (kept[e]) {
+                table->had.push_back(m_quantity[e]);
+                continue;
+            }
+            table->item.push_back(m_events.item[e]);
+            table->at.push_back(m_events.at.empty() ? kNoTime : m_events.at[e]);
+            table->quantity.push_back(m_quantity[e]);
+            table->part.push_back(m_events.part.empty() ? StoredPart::None : m_events.part[e]);
+            table->before.push_back(table->had.size());
+        }
+        begin = offsets[user + 1];
+        offsets[user + 1] = table->had.size();
+        table->offsets.push_back(table->size());
+    }
+    compact(kept);
+    return table;
 }
 
 GatheredEvents EventGatherer::finish(const QString &kindsThereAre, JobContext &job)
@@ -290,6 +343,7 @@ GatheredEvents EventGatherer::finish(const QString &kindsThereAre, JobContext &j
     makeDense(gathered, job);
     groupByUser(static_cast<std::uint32_t>(gathered.userIds.size()), job);
     orderByTime(job);
+    gathered.returns = takeReturns();
     gathered.events = std::move(m_events);
     gathered.strangers = m_strangers;
     return gathered;

@@ -3,6 +3,7 @@
 #include "core/dataset/eventtable.h"
 
 #include <array>
+#include <memory>
 #include <span>
 #include <unordered_set>
 
@@ -16,7 +17,8 @@ struct GatheredEvents
     std::vector<UserId> userIds; ///< ascending
     std::vector<ItemId> itemIds; ///< ascending
     EventTable events;
-    std::uint64_t strangers = 0; ///< events left out whose shopper or product is not stored
+    std::shared_ptr<const ReturnTable> returns; ///< null: nothing was given back, or nobody asked
+    std::uint64_t strangers = 0;                ///< events left out whose shopper or product is not stored
 };
 
 /// Takes a project's events one by one, drops what a filter drops, and makes the CSR of a Dataset out of the rest.
@@ -24,7 +26,10 @@ struct GatheredEvents
 class EventGatherer
 {
 public:
-    /// @param kindPositions  by EventKind::id: position in Dataset::kinds, -1 or beyond the end: dropped
+    /// A kind whose events are no events of the dataset but its returns.
+    static constexpr int kReturn = 255;
+
+    /// @param kindPositions  by EventKind::id: position in Dataset::kinds, or kReturn; -1 or beyond the end: dropped
     /// @param users, items   all that are stored; an event of anybody else is dropped
     EventGatherer(const DatasetFilter &filter, const std::vector<int> &kindPositions,
                   const std::vector<ItemId> &excluded, std::vector<std::int64_t> users,
@@ -51,6 +56,9 @@ private:
         std::vector<Id> ids;
     };
     bool passes(const StoredEvent &event);
+    bool isReturn(std::size_t event) const { return m_events.kind[event] == kReturn; }
+    void dropForeignReturns(const std::vector<bool> &usedUsers, const std::vector<bool> &usedItems);
+    std::shared_ptr<const ReturnTable> takeReturns();
     void throwIfEmpty(const QString &kindsThereAre) const;
     void keepCore(JobContext &job);
     void compact(const std::vector<bool> &kept);
@@ -67,6 +75,8 @@ private:
     Numbering<ItemId> m_items;
     std::vector<std::uint32_t> m_user; ///< [events]
     EventTable m_events;
+    bool m_takesReturns;
+    std::vector<float> m_quantity;                  ///< [events]; only with returns
     std::array<std::uint64_t, InCore + 1> m_left{}; ///< events left after each stage
     std::uint64_t m_strangers = 0;
 };

@@ -10,17 +10,27 @@
 
 namespace aisle {
 
+/// Whether a return takes back that shopper's last purchase of the product before it.
+enum class Returns {
+    ByLog,  ///< where the log has returns
+    Cancel, ///< the same, asked for
+    Keep    ///< what was given back counts as bought
+};
+const char *returnsName(Returns returns);     ///< "", "cancel", "keep"
+Returns returnsFromName(const QString &name); ///< @throws Error returns.unknown
+
 /// Which events of a project count. Words are the log's kinds or meanings ("purchase", "pv").
 struct DatasetFilter
 {
     QStringList kinds;        ///< to learn from; empty: all positive meanings
-    QStringList targetKinds;  ///< what counts as relevant; empty: the same
+    QStringList targetKinds;  ///< what counts as relevant; empty: the same, or what chooseSplit() finds
     QStringList excludeItems; ///< keys; products marked "not a product" are excluded besides
     std::optional<double> minValue;
     int minUserEvents = 0; ///< k-core, repeated until stable
     int minItemEvents = 0;
     std::vector<UserId> onlyUsers; ///< empty: all (a selection put on the Train page)
     std::vector<ItemId> onlyItems;
+    Returns returns = Returns::ByLog;
 
     QJsonObject toJson() const; ///< without what is at its default
     static DatasetFilter fromJson(const QJsonObject &json);
@@ -36,6 +46,19 @@ struct EventTable
     std::vector<std::int64_t> at;       ///< [events] Unix ms; empty when the log has no time
     std::vector<float> value;           ///< [events] rating or weight, NaN where absent; empty when none has one
     std::vector<StoredPart> part;       ///< [events]; empty when the log does not come split
+    std::size_t size() const { return item.size(); }
+};
+
+/// What shoppers gave back, and how much of everything they had: CSR by shopper, each shopper's oldest first.
+struct ReturnTable
+{
+    std::vector<std::uint64_t> offsets; ///< [users + 1]
+    std::vector<ItemIndex> item;        ///< [returns]
+    std::vector<std::int64_t> at;       ///< [returns] Unix ms, kNoTime where it has none
+    std::vector<float> quantity;        ///< [returns] above 0
+    std::vector<StoredPart> part;       ///< [returns]
+    std::vector<std::uint64_t> before;  ///< [returns] the first event of the EventTable that is later for the shopper
+    std::vector<float> had;             ///< [events] quantity, above 0
     std::size_t size() const { return item.size(); }
 };
 

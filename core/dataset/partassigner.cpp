@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 
 namespace aisle {
@@ -44,8 +45,8 @@ std::uint64_t streamOf(const Dataset &dataset, std::size_t user)
 class Assigner
 {
 public:
-    Assigner(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed)
-        : m_dataset(dataset), m_events(dataset.events), m_spec(spec), m_seed(seed),
+    Assigner(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed, const SplitRules &rules)
+        : m_dataset(dataset), m_events(dataset.events), m_spec(spec), m_rules(rules), m_seed(seed),
           m_parts(dataset.events.size(), Part::Train)
     {
     }
@@ -54,11 +55,12 @@ public:
     {
         assign();
         keepOutOfTrain();
-        check();
         return std::move(m_parts);
     }
 
 private:
+    static constexpr std::uint64_t kFewestEvents = 3; ///< of whom leave-last-out tests
+
     void assign()
     {
         switch (m_spec.kind) {
@@ -141,17 +143,32 @@ private:
         return static_cast<std::size_t>(std::upper_bound(begin, times.end(), times[cut]) - times.begin());
     }
 
+    bool isRelevant(std::uint64_t event) const { return m_rules.relevant[m_events.kind[event]]; }
+
     void leaveLastOut(std::uint64_t begin, std::uint64_t end)
     {
-        std::array<std::uint64_t, 3> lastRelevant{}; // the last first
-        std::size_t found = 0;
-        for (auto e = end; e > begin && found < lastRelevant.size(); --e)
-            if (m_dataset.isRelevant(m_events.kind[e - 1]))
-                lastRelevant[found++] = e - 1;
-        if (found < lastRelevant.size())
+        const auto isWanted = [this](std::uint64_t e) { return isRelevant(e); };
+        const auto test = lastOf(begin, end, isWanted);
+        if (!test)
             return;
-        for (auto e = lastRelevant[1]; e < end; ++e)
-            m_parts[e] = e < lastRelevant[0] ? Part::Valid : Part::Test;
+        const auto valid = lastOf(begin, *test, isWanted);
+        const auto isKnown = [this](std::uint64_t e) { return m_dataset.isLearnt(m_events.kind[e]); };
+        const bool validates = valid && lastOf(begin, *valid, isKnown);
+        const bool tests = m_rules.asIn01 ? valid && lastOf(begin, *valid, isWanted)
+                                          : end - begin >= kFewestEvents && lastOf(begin, *test, isKnown);
+        if (!tests)
+            return;
+        for (auto e = m_rules.asIn01 || validates ? *valid : *test; e < end; ++e)
+            m_parts[e] = e < *test ? Part::Valid : Part::Test;
+    }
+
+    template <class Is>
+    static std::optional<std::uint64_t> lastOf(std::uint64_t begin, std::uint64_t end, const Is &is)
+    {
+        for (auto e = end; e > begin; --e)
+            if (is(e - 1))
+                return e - 1;
+        return {};
     }
 
     void drawParts(std::uint64_t begin, std::uint64_t end, Random &random)
@@ -215,39 +232,20 @@ private:
                 m_parts[e] = Part::Out;
     }
 
-    void check() const
-    {
-        if (std::find(m_parts.begin(), m_parts.end(), Part::Train) == m_parts.end())
-            throw Error("split.empty-part",
-                        QT_TRANSLATE_NOOP("Error",
-                                          "The split %1 leaves nothing to learn from: the log is too short, or all "
-                                          "its events are of one moment."),
-                        {m_spec.text()});
-        if (m_spec.kind == SplitKind::None)
-            return;
-        for (std::size_t e = 0; e < m_parts.size(); ++e)
-            if (m_parts[e] == Part::Test && m_dataset.isRelevant(m_events.kind[e]))
-                return;
-        throw Error("split.empty-part",
-                    QT_TRANSLATE_NOOP("Error",
-                                      "The split %1 leaves nothing to test on: shoppers have too few events, "
-                                      "nothing that is relevant falls into the test part, or all events are of one "
-                                      "moment."),
-                    {m_spec.text()});
-    }
-
     const Dataset &m_dataset;
     const EventTable &m_events;
     const SplitSpec &m_spec;
+    const SplitRules &m_rules;
     std::uint64_t m_seed;
     std::vector<Part> m_parts;
 };
 
 } // namespace
 
-std::vector<Part> assignParts(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed)
+std::vector<Part> assignParts(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed,
+                              const SplitRules &rules)
 {
-    return Assigner(dataset, spec, seed).run();
+    return Assigner(dataset, spec, seed, rules).run();
 }
 
 } // namespace aisle

@@ -1,4 +1,5 @@
 #include "core/dataset/split.h"
+#include "core/common/error.h"
 #include "core/common/parallel.h"
 #include "core/dataset/partassigner.h"
 
@@ -19,10 +20,86 @@ struct Split::Cache
     QString dataHash;
 };
 
-Split::Split(std::shared_ptr<const Dataset> dataset, SplitSpec spec, std::uint64_t seed)
-    : m_dataset(std::move(dataset)), m_spec(spec), m_parts(assignParts(*m_dataset, m_spec, seed)),
+namespace {
+
+SplitRules complete(SplitRules rules, const Dataset &dataset)
+{
+    if (rules.relevant.empty())
+        rules.relevant = dataset.relevant;
+    return rules;
+}
+
+} // namespace
+
+Split::Split(std::shared_ptr<const Dataset> dataset, SplitSpec spec, std::uint64_t seed, SplitRules rules)
+    : m_dataset(std::move(dataset)), m_spec(spec), m_seed(seed), m_rules(complete(std::move(rules), *m_dataset)),
+      m_parts(assignParts(*m_dataset, m_spec, seed, m_rules)), m_givenBack(givenBackBy(*m_dataset, m_spec, m_parts)),
       m_cache(std::make_shared<Cache>())
 {
+    for (std::size_t e = 0; e < m_givenBack.events.size(); ++e)
+        if (m_parts[e] == Part::Train && m_givenBack.is(e, Known::Training))
+            m_parts[e] = Part::Out;
+    check();
+}
+
+void Split::check() const
+{
+    if (std::ranges::find(m_parts, Part::Train) == m_parts.end())
+        throw Error("split.empty-part",
+                    QT_TRANSLATE_NOOP("Error", "The split %1 leaves nothing to learn from: the log is too short, or "
+                                               "all its events are of one moment."),
+                    {m_spec.text()});
+    if (m_spec.kind == SplitKind::None)
+        return;
+    for (std::size_t e = 0; e < m_parts.size(); ++e)
+        if (isAskedFor(e, Part::Test))
+            return;
+    throwNothingToTestOn(*m_dataset, m_spec, m_seed, m_rules);
+}
+
+std::shared_ptr<const Split> Split::judgedBy(std::vector<bool> relevant) const
+{
+    auto rules = m_rules;
+    rules.relevant = std::move(relevant);
+    return std::make_shared<const Split>(m_dataset, m_spec, m_seed, std::move(rules));
+}
+
+double Split::weightOf(std::size_t kind) const
+{
+    const auto &of = m_dataset->kinds[kind];
+    const auto chosen = m_rules.kindWeights.find(of.name);
+    const double weight = chosen == m_rules.kindWeights.end() ? of.weight : chosen->second;
+    return weight > 0 ? weight : 1;
+}
+
+std::map<std::string, double> Split::kindWeights() const
+{
+    std::map<std::string, double> weights;
+    for (std::size_t k = 0; k < m_dataset->kinds.size(); ++k)
+        if (m_dataset->learnt[k])
+            weights[m_dataset->kinds[k].name] = weightOf(k);
+    return weights;
+}
+
+/// [kinds] the lightest that is learnt from weighs 1, one that is not weighs nothing.
+std::vector<float> Split::relativeWeights() const
+{
+    double lightest = std::numeric_limits<double>::infinity();
+    for (const auto &[name, weight] : kindWeights())
+        lightest = std::min(lightest, weight);
+    std::vector<float> weights;
+    for (std::size_t k = 0; k < m_dataset->kinds.size(); ++k)
+        weights.push_back(m_dataset->learnt[k] ? static_cast<float>(weightOf(k) / lightest) : 0);
+    return weights;
+}
+
+std::vector<bool> Split::masking() const
+{
+    std::vector<bool> masks = m_rules.relevant;
+    bool all = true;
+    for (std::size_t k = 0; k < masks.size(); ++k)
+        all &= masks[k] || !m_dataset->learnt[k];
+    return all || m_rules.asIn01 ? std::vector<bool>() : masks;
 }
 
 std::size_t Split::count(Part part) const
@@ -35,11 +112,13 @@ namespace {
 constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
 
 /// Earliest relevant test event of these; kNever without one.
-std::int64_t earliestTest(const Dataset &dataset, const std::vector<Part> &parts, std::size_t begin, std::size_t end)
+std::int64_t earliestTest(const Split &split, std::size_t begin, std::size_t end)
 {
+    const auto &dataset = split.dataset();
+    const auto &parts = split.parts();
     auto earliest = kNever;
     for (auto e = begin; e < end; ++e)
-        if (parts[e] == Part::Test && dataset.isRelevant(dataset.events.kind[e]) && dataset.events.at[e] != kNoTime)
+        if (parts[e] == Part::Test && split.isRelevant(dataset.events.kind[e]) && dataset.events.at[e] != kNoTime)
             earliest = std::min(earliest, dataset.events.at[e]);
     return earliest;
 }
@@ -59,7 +138,7 @@ double Split::leak() const
 {
     if (!m_dataset->hasTime())
         return 0;
-    const auto earliest = earliestTest(*m_dataset, m_parts, 0, m_parts.size());
+    const auto earliest = earliestTest(*this, 0, m_parts.size());
     const auto later = trainedAfter(*m_dataset, m_parts, 0, m_parts.size(), earliest);
     return static_cast<double>(later) / static_cast<double>(std::max<std::size_t>(1, count(Part::Train)));
 }
@@ -71,7 +150,7 @@ double Split::userLeak() const
     std::size_t later = 0;
     const auto &offsets = m_dataset->events.offsets;
     for (std::size_t user = 0; user + 1 < offsets.size(); ++user) {
-        const auto earliest = earliestTest(*m_dataset, m_parts, offsets[user], offsets[user + 1]);
+        const auto earliest = earliestTest(*this, offsets[user], offsets[user + 1]);
         later += trainedAfter(*m_dataset, m_parts, offsets[user], offsets[user + 1], earliest);
     }
     return static_cast<double>(later) / static_cast<double>(std::max<std::size_t>(1, count(Part::Train)));
@@ -99,7 +178,8 @@ std::shared_ptr<const TrainingSet> Split::makeTrainingSet(bool withHeldOut) cons
 {
     const auto &events = m_dataset->events;
     const auto isUsed = [&](std::size_t e) {
-        return withHeldOut ? m_dataset->isLearnt(events.kind[e]) : m_parts[e] == Part::Train;
+        return withHeldOut ? m_dataset->isLearnt(events.kind[e]) && !m_givenBack.is(e, Known::Everything)
+                           : m_parts[e] == Part::Train;
     };
     std::vector<std::uint64_t> offsets{0};
     std::vector<Visit> visits;
@@ -115,11 +195,8 @@ std::shared_ptr<const TrainingSet> Split::makeTrainingSet(bool withHeldOut) cons
         }
         offsets.push_back(visits.size());
     }
-    std::vector<float> weights;
-    for (const auto &kind : m_dataset->kinds)
-        weights.push_back(static_cast<float>(kind.weight));
     return std::make_shared<const TrainingSet>(m_dataset->itemCount(), std::move(offsets), std::move(visits),
-                                               std::move(values), std::move(weights), m_dataset->tieRank);
+                                               std::move(values), relativeWeights(), m_dataset->tieRank);
 }
 
 QString Split::dataHash() const
@@ -194,9 +271,10 @@ void sortUnique(std::vector<ItemIndex> &items)
     items.erase(std::unique(items.begin(), items.end()), items.end());
 }
 
-/// Relevant pairs, and how many of them the input or the hidden products already have.
+/// Relevant pairs, and how many of them are masked where seen products are.
 struct RepeatCount
 {
+    std::vector<bool> masking; ///< HeldOut::masking
     std::size_t pairs = 0;
     std::size_t repeated = 0;
 
@@ -209,7 +287,8 @@ struct RepeatCount
                 isSeen[static_cast<std::size_t>(place - heldOut.relevant.begin())] = true;
         };
         for (const auto &visit : heldOut.input)
-            mark(visit.item);
+            if (masking.empty() || masking[visit.kind])
+                mark(visit.item);
         for (const auto item : heldOut.hidden)
             mark(item);
         pairs += isSeen.size();
@@ -224,17 +303,26 @@ bool Split::isInput(std::size_t event, Part part) const
 {
     if (!m_dataset->isLearnt(m_dataset->events.kind[event]))
         return false;
+    const bool withValidation = part == Part::Test && m_spec.isOrdered();
+    if (m_givenBack.is(event, withValidation ? Known::Validation : Known::Training))
+        return false;
     switch (m_parts[event]) {
     case Part::Train:
     case Part::Input:
         return true;
     case Part::Valid:
-        return part == Part::Test && m_spec.isOrdered();
+        return withValidation;
     case Part::Test:
     case Part::Out:
         break;
     }
     return false;
+}
+
+bool Split::isAskedFor(std::size_t event, Part part) const
+{
+    return m_parts[event] == part && isRelevant(m_dataset->events.kind[event]) &&
+           !m_givenBack.is(event, Known::Everything);
 }
 
 /// What is told of one shopper, while it is put together.
@@ -265,11 +353,16 @@ Split::Input Split::inputOf(UserIndex user, Part part) const
 {
     Input input;
     const auto &events = m_dataset->events;
+    const auto hides = [this](std::uint8_t kind) {
+        return m_rules.asIn01 || (m_dataset->isLearnt(kind) && isRelevant(kind));
+    };
     for (auto e = events.offsets[user.value]; e < events.offsets[user.value + 1]; ++e) {
         if (isInput(e, part)) {
             addInput(e, input);
             input.isTrainingHistory &= m_parts[e] == Part::Train;
-        } else if (part == Part::Test && m_parts[e] == Part::Valid && !m_spec.isOrdered()) {
+        } else if (m_parts[e] == Part::Train) { // learnt from, and given back since
+            input.isTrainingHistory = false;
+        } else if (part == Part::Test && m_parts[e] == Part::Valid && !m_spec.isOrdered() && hides(events.kind[e])) {
             input.hidden.push_back(events.item[e]);
         }
     }
@@ -282,9 +375,8 @@ void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<Hel
 {
     const auto &events = m_dataset->events;
     const auto begin = events.offsets[user.value], end = events.offsets[user.value + 1];
-    const auto isRelevant = [&](std::size_t e) { return m_parts[e] == part && m_dataset->isRelevant(events.kind[e]); };
     auto first = begin;
-    while (first < end && !isRelevant(first))
+    while (first < end && !isAskedFor(first, part))
         ++first;
     if (first == end)
         return;
@@ -300,7 +392,7 @@ void Split::addCases(UserIndex user, Part part, Targets targets, std::vector<Hel
     heldOut.inputValues = std::move(input.values);
     heldOut.isTrainingHistory = input.isTrainingHistory;
     for (auto e = first; e < (targets == Targets::Next ? first + 1 : end); ++e)
-        if (isRelevant(e))
+        if (isAskedFor(e, part))
             addRelevant(e, heldOut);
     sortUnique(heldOut.relevant);
     cases.push_back(std::move(heldOut));
@@ -316,7 +408,7 @@ void Split::addEachNext(HeldOutCase heldOut, Part part, Input input, std::vector
     for (auto e = events.offsets[heldOut.user.value]; e < events.offsets[heldOut.user.value + 1]; ++e) {
         if (m_parts[e] != part)
             continue;
-        if (m_dataset->isRelevant(events.kind[e]) && !input.visits.empty()) {
+        if (isAskedFor(e, part) && !input.visits.empty()) {
             heldOut.relevant.clear();
             heldOut.ratings.clear();
             addRelevant(e, heldOut);
@@ -325,7 +417,8 @@ void Split::addEachNext(HeldOutCase heldOut, Part part, Input input, std::vector
             lengths.push_back(input.visits.size());
             ++heldOut.position;
         }
-        if (m_dataset->isLearnt(events.kind[e]))
+        if (m_dataset->isLearnt(events.kind[e]) &&
+            !m_givenBack.is(e, part == Part::Test ? Known::Everything : Known::Validation))
             addInput(e, input);
     }
     const SharedPrefix<Visit> visits(std::move(input.visits));
@@ -340,7 +433,8 @@ HeldOut Split::heldOut(Part part, Targets targets) const
 {
     Q_ASSERT(part == Part::Valid || part == Part::Test);
     HeldOut result;
-    RepeatCount repeats;
+    result.masking = masking();
+    RepeatCount repeats{.masking = result.masking};
     for (std::uint32_t user = 0; user < m_dataset->userCount(); ++user) {
         const auto before = result.cases.size();
         addCases(UserIndex(user), part, targets, result.cases);

@@ -1,5 +1,7 @@
 #pragma once
 #include "core/dataset/dataset.h"
+#include "core/dataset/givenback.h"
+#include "core/dataset/judgeable.h"
 #include "core/dataset/sharedprefix.h"
 #include "core/dataset/splitspec.h"
 #include "core/dataset/trainingset.h"
@@ -38,18 +40,32 @@ enum class Targets { All, Next, EachNext };
 struct HeldOut
 {
     std::vector<HeldOutCase> cases;
-    double repeats = 0; ///< share of relevant pairs that the input (or hidden) already has
+    double repeats = 0; ///< share of relevant pairs that are masked where seen products are
+    /// [kinds] whether an event of the input hides its product where seen ones are masked; empty: each does.
+    std::vector<bool> masking{};
 };
 
-/// A dataset divided. Every event has one part; events of kinds that are only relevant are never in Train. How each
-/// kind of split cuts is told in partassigner.h. Thread-safe.
+/// A dataset divided. Every event has one part; events of kinds that are only relevant are never in Train, nor is a
+/// purchase that was given back before the validation part begins. How each kind of split cuts is told in
+/// partassigner.h, what returns take back in givenback.h. Thread-safe.
 class Split
 {
 public:
-    /// Deterministic in (dataset, spec, seed). @throws Error split.no-time, split.no-parts, split.empty-part
-    Split(std::shared_ptr<const Dataset> dataset, SplitSpec spec, std::uint64_t seed);
+    /// Deterministic in (dataset, spec, seed, rules). @throws Error split.no-time, split.no-parts, split.empty-part
+    Split(std::shared_ptr<const Dataset> dataset, SplitSpec spec, std::uint64_t seed, SplitRules rules = {});
+    /// The same log divided the same way, judged by other kinds. @param relevant  [kinds]
+    std::shared_ptr<const Split> judgedBy(std::vector<bool> relevant) const;
 
     const Dataset &dataset() const { return *m_dataset; }
+    bool isRelevant(std::uint8_t kind) const { return m_rules.relevant[kind]; }
+    const std::vector<bool> &relevant() const { return m_rules.relevant; } ///< [kinds]
+    /// What each kind that is learnt from weighs, by its name, before the lightest is made 1.
+    std::map<std::string, double> kindWeights() const;
+    bool isAsIn01() const { return m_rules.asIn01; }
+    const GivenBack &givenBack() const { return m_givenBack; }
+    Judgeable judgeable() const { return judgeableBy(*m_dataset, m_parts, m_rules.relevant, m_givenBack); }
+    /// HeldOut::masking, of which the kinds' positions are those of a run that is trained on this.
+    std::vector<bool> masking() const;
     const SplitSpec &spec() const { return m_spec; }
     const std::vector<Part> &parts() const { return m_parts; } ///< [events]
     std::size_t count(Part part) const;
@@ -75,6 +91,10 @@ private:
     std::shared_ptr<const TrainingSet> makeTrainingSet(bool withHeldOut) const;
     QByteArray trainingBytes(std::size_t user) const;
     QString makeDataHash() const;
+    void check() const;
+    double weightOf(std::size_t kind) const;
+    std::vector<float> relativeWeights() const;
+    bool isAskedFor(std::size_t event, Part part) const;
     bool isInput(std::size_t event, Part part) const; ///< when judging this part
     struct Input;
     void addInput(std::size_t event, Input &input) const;
@@ -85,7 +105,10 @@ private:
 
     std::shared_ptr<const Dataset> m_dataset;
     SplitSpec m_spec;
+    std::uint64_t m_seed;
+    SplitRules m_rules; ///< with `relevant`
     std::vector<Part> m_parts;
+    GivenBack m_givenBack;
     std::shared_ptr<Cache> m_cache; ///< training sets in use and the hash
 };
 

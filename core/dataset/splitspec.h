@@ -1,7 +1,10 @@
 #pragma once
 #include <QString>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace aisle {
 
@@ -24,6 +27,16 @@ struct SplitSpec
     /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part
     /// only.
     bool isOrdered() const;
+};
+
+/// How a divided log counts, besides where it is cut.
+struct SplitRules
+{
+    std::vector<bool> relevant{};                ///< [kinds of the dataset] when judged; empty: as the dataset says
+    std::map<std::string, double> kindWeights{}; ///< by EventKind::name, instead of what the project says
+    /// As 0.1 did, for what it trained: every product of the input is masked and so are kinds that are only relevant,
+    /// leave-last-out asks for three relevant events.
+    bool asIn01 = false;
 };
 
 enum class Part : std::uint8_t { Train, Valid, Test, Input, Out };

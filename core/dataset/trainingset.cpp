@@ -8,10 +8,11 @@ namespace aisle {
 
 struct TrainingSet::Derived
 {
-    std::once_flag timeOnce, byUserOnce, byItemOnce, eventsOnce, usersOnce;
+    std::once_flag timeOnce, byUserOnce, byItemOnce, valuesByUserOnce, valuesByItemOnce, eventsOnce, usersOnce;
     std::int64_t latest = kNoTime;
     SparseRows byUser;
     SparseRows byItem;
+    std::vector<float> valuesByUser, valuesByItem;
     std::vector<std::uint32_t> itemEvents;
     std::vector<std::uint32_t> itemUsers;
 };
@@ -84,6 +85,47 @@ const SparseRows &TrainingSet::byItem() const
 {
     std::call_once(m_derived->byItemOnce, [this] { m_derived->byItem = byUser().transposed(); });
     return m_derived->byItem;
+}
+
+bool TrainingSet::isWeighted() const
+{
+    return std::ranges::any_of(m_kindWeights, [](float weight) { return weight > 1; });
+}
+
+const std::vector<float> &TrainingSet::valuesByUser() const
+{
+    std::call_once(m_derived->valuesByUserOnce, [this] {
+        if (!isWeighted())
+            return;
+        const auto &pairs = byUser();
+        auto &values = m_derived->valuesByUser;
+        values.resize(pairs.entries());
+        const float heaviest = *std::ranges::max_element(m_kindWeights);
+        for (std::uint32_t user = 0; user < pairs.rows; ++user) {
+            const auto items = pairs.row(user);
+            float *own = values.data() + pairs.offsets[user];
+            for (const auto &visit : history(UserIndex(user))) {
+                float &value = own[std::ranges::lower_bound(items, visit.item.value) - items.begin()];
+                value = std::min(heaviest, value + m_kindWeights[visit.kind]);
+            }
+        }
+    });
+    return m_derived->valuesByUser;
+}
+
+const std::vector<float> &TrainingSet::valuesByItem() const
+{
+    std::call_once(m_derived->valuesByItemOnce, [this] {
+        if (!isWeighted())
+            return;
+        const auto &pairs = byUser();
+        auto &values = m_derived->valuesByItem;
+        values.resize(pairs.entries());
+        std::vector<std::uint64_t> next(byItem().offsets.begin(), byItem().offsets.end() - 1);
+        for (std::size_t e = 0; e < pairs.entries(); ++e)
+            values[next[pairs.columns[e]]++] = valuesByUser()[e];
+    });
+    return m_derived->valuesByItem;
 }
 
 const std::vector<std::uint32_t> &TrainingSet::itemEvents() const

@@ -25,7 +25,8 @@ class TrainingSet
 {
 public:
     /// @param offsets  [users + 1] into visits; each shopper's visits oldest first, repeats kept
-    /// @param values   [visits] rating or weight; empty when the log has none
+    /// @param values       [visits] rating or weight; empty when the log has none
+    /// @param kindWeights  [kinds] see kindWeights()
     TrainingSet(std::uint32_t items, std::vector<std::uint64_t> offsets, std::vector<Visit> visits,
                 std::vector<float> values, std::vector<float> kindWeights, std::vector<std::uint32_t> tieRank);
 
@@ -39,13 +40,21 @@ public:
         return std::span(m_visits).subspan(m_offsets[user.value], m_offsets[user.value + 1] - m_offsets[user.value]);
     }
     std::span<const float> values(UserIndex user) const; ///< empty when the log has none
+    /// [kinds] the lightest kind that is learnt from weighs 1, one that is not weighs 0.
     const std::vector<float> &kindWeights() const { return m_kindWeights; }
+    /// Whether kinds weigh differently, so that pairs have values of their own.
+    bool isWeighted() const;
     const std::vector<std::uint32_t> &tieRank() const { return m_tieRank; } ///< [items], see Dataset::tieRank
     std::int64_t latest() const; ///< time of the last event, kNoTime when there is no time
 
     /// Distinct (shopper, product) pairs; the value is how often (1 for most). [users x items]. Built once, on demand.
     const SparseRows &byUser() const;
     const SparseRows &byItem() const; ///< the transpose, [items x users]
+
+    /// What each pair of byUser() is worth: the sum of its events' weights, at most the heaviest kind's (PairValue).
+    /// Empty where kinds weigh alike: then every pair is worth 1, however often it happened. Built once, on demand.
+    const std::vector<float> &valuesByUser() const;
+    const std::vector<float> &valuesByItem() const; ///< the same of the pairs of byItem()
 
     const std::vector<std::uint32_t> &itemEvents() const; ///< [items] events of the product
     const std::vector<std::uint32_t> &itemUsers() const;  ///< [items] distinct shoppers of the product

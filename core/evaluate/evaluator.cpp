@@ -3,6 +3,7 @@
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"
+#include "core/recommend/seenkinds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,7 +56,7 @@ bool contains(std::span<const ItemIndex> items, ItemIndex item)
 }
 
 /// The relevant products that can be hit: what the mask takes away nobody could.
-std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask)
+std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask, const SeenKinds &kinds)
 {
     if (mask == MaskSeen::No)
         return heldOut.relevant;
@@ -66,7 +67,8 @@ std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask)
             seen[static_cast<std::size_t>(place - heldOut.relevant.begin())] = true;
     };
     for (const auto &visit : heldOut.input)
-        markSeen(visit.item);
+        if (kinds.hide(visit))
+            markSeen(visit.item);
     for (const auto item : heldOut.hidden)
         markSeen(item);
     std::vector<ItemIndex> left;
@@ -80,7 +82,14 @@ struct JudgedCase
 {
     const HeldOutCase *heldOut;
     std::vector<ItemIndex> relevant; ///< sorted, not empty
-    Request request() const { return requestFor(*heldOut); }
+    std::vector<ItemIndex> masked{}; ///< sorted; all that is, where not every event of the input hides its product
+    Request request(MaskSeen mask) const
+    {
+        auto request = requestFor(*heldOut);
+        if (mask == MaskSeen::Hidden)
+            request.hidden = masked;
+        return request;
+    }
 };
 
 std::vector<ItemIndex> itemsOf(const RankedList &list)
@@ -97,8 +106,10 @@ class BlockEvaluator
 {
 public:
     BlockEvaluator(const Recommender &recommender, const EvaluationProtocol &protocol, const EvaluationContext &context,
-                   const std::optional<MetricAt> &only, bool keepLists)
-        : m_recommender(recommender), m_protocol(protocol), m_train(context.train), m_keepLists(keepLists),
+                   const std::optional<MetricAt> &only, bool keepLists, const SeenKinds &kinds)
+        : m_recommender(recommender), m_protocol(protocol), m_kinds(kinds),
+          m_mask(protocol.mask == MaskSeen::Yes && !kinds.areAll() ? MaskSeen::Hidden : protocol.mask),
+          m_train(context.train), m_keepLists(keepLists),
           m_judge(protocol.cutoffs, context,
                   protocol.candidates == CandidateKind::All ? ListJudge::Exposing::Yes : ListJudge::Exposing::No, only)
     {
@@ -109,6 +120,16 @@ public:
     }
 
     ListJudge &judge() { return m_judge; }
+    /// Absent where nothing is left that could be hit.
+    std::optional<JudgedCase> judged(const HeldOutCase &heldOut) const
+    {
+        JudgedCase one{&heldOut, reachable(heldOut, m_protocol.mask, m_kinds)};
+        if (one.relevant.empty())
+            return {};
+        if (m_mask == MaskSeen::Hidden)
+            one.masked = m_kinds.hiddenOf(heldOut.input, heldOut.hidden);
+        return one;
+    }
     std::vector<RankedList> run(std::span<const JudgedCase> cases)
     {
         m_rows.assign(cases.size() * m_judge.columns(), 0);
@@ -124,8 +145,8 @@ private:
     {
         std::vector<Request> requests;
         for (const auto &judged : cases)
-            requests.push_back(judged.request());
-        auto lists = m_recommender.rank(requests, {m_judge.longestCutoff(), m_protocol.mask});
+            requests.push_back(judged.request(m_mask));
+        auto lists = m_recommender.rank(requests, {m_judge.longestCutoff(), m_mask});
         Q_ASSERT(lists.size() == cases.size());
         std::vector<std::vector<ItemIndex>> items(cases.size());
         parallelFor(cases.size(), 64, [&](std::size_t begin, std::size_t end, int) {
@@ -173,7 +194,7 @@ private:
             items.insert(items.end(), drawn.begin(), drawn.end());
         }
         starts.push_back(items.size());
-        const auto scores = m_recommender.score(judged.request(), items);
+        const auto scores = m_recommender.score(judged.request(m_mask), items);
         std::vector<double> one(values.size());
         for (std::size_t w = 0; w < judged.relevant.size(); ++w) {
             const auto candidates = std::span(items).subspan(starts[w], starts[w + 1] - starts[w]);
@@ -224,6 +245,8 @@ private:
 
     const Recommender &m_recommender;
     const EvaluationProtocol &m_protocol;
+    const SeenKinds &m_kinds;
+    MaskSeen m_mask;
     const TrainingSet *m_train;
     bool m_keepLists;
     ListJudge m_judge;
@@ -231,8 +254,8 @@ private:
     std::vector<double> m_rows; ///< [cases of the block x columns]
 };
 
-Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOut &heldOut, MaskSeen mask,
-                          JobContext &job, bool keepLists)
+Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOut &heldOut, JobContext &job,
+                          bool keepLists)
 {
     Evaluation result;
     result.repeats = heldOut.repeats;
@@ -241,12 +264,12 @@ Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOu
         job.checkpoint();
         std::vector<JudgedCase> block;
         for (; next < all.size() && block.size() < size; ++next) {
-            auto relevant = reachable(all[next], mask);
-            if (relevant.empty()) {
+            auto judged = blocks.judged(all[next]);
+            if (!judged) {
                 ++result.skipped;
                 continue;
             }
-            block.push_back({&all[next], std::move(relevant)});
+            block.push_back(std::move(*judged));
             result.users.push_back(all[next].user);
             result.positions.push_back(all[next].position);
         }
@@ -266,8 +289,9 @@ Evaluation evaluateBlocks(BlockEvaluator &blocks, std::size_t size, const HeldOu
 Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, const EvaluationProtocol &protocol,
                     const EvaluationContext &context, JobContext &job, bool keepLists)
 {
-    BlockEvaluator blocks(recommender, protocol, context, {}, keepLists);
-    auto result = evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, keepLists);
+    const SeenKinds kinds(heldOut.masking);
+    BlockEvaluator blocks(recommender, protocol, context, {}, keepLists, kinds);
+    auto result = evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, job, keepLists);
     result.metrics = blocks.judge().means();
     result.perCase = blocks.judge().takePerList();
     return result;
@@ -276,8 +300,9 @@ Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, cons
 std::optional<double> evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
                                   const EvaluationProtocol &protocol, const EvaluationContext &context, JobContext &job)
 {
-    BlockEvaluator blocks(recommender, protocol, context, metricAt(metric), false);
-    evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, protocol.mask, job, false);
+    const SeenKinds kinds(heldOut.masking);
+    BlockEvaluator blocks(recommender, protocol, context, metricAt(metric), false, kinds);
+    evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, job, false);
     const auto means = blocks.judge().means();
     if (means.empty() || !std::isfinite(means.begin()->second))
         return {};

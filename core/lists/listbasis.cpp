@@ -51,9 +51,8 @@ void addTrainingVisits(const Split &split, UserIndex user, ListBasis &basis)
 {
     const auto &dataset = split.dataset();
     const auto &events = dataset.events;
-    const bool everything = split.spec().kind == SplitKind::None;
     for (auto i = events.offsets[user.value]; i < events.offsets[user.value + 1]; ++i) {
-        if ((!everything && split.parts()[i] != Part::Train) || !dataset.isLearnt(events.kind[i]))
+        if (split.parts()[i] != Part::Train) // all that is learnt from, where nothing is held out
             continue;
         basis.visits.push_back({events.item[i], events.kind[i], events.at.empty() ? kNoTime : events.at[i]});
         if (!events.value.empty())
@@ -61,11 +60,11 @@ void addTrainingVisits(const Split &split, UserIndex user, ListBasis &basis)
     }
 }
 
-bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask)
+bool isHidden(const ListBasis &basis, ItemIndex item, MaskSeen mask, const SeenKinds &kinds)
 {
     if (mask == MaskSeen::No)
         return false;
-    const auto seen = [item](const Visit &visit) { return visit.item == item; };
+    const auto seen = [&](const Visit &visit) { return visit.item == item && kinds.hide(visit); };
     return std::any_of(basis.visits.begin(), basis.visits.end(), seen) ||
            std::binary_search(basis.hidden.begin(), basis.hidden.end(), item);
 }
@@ -114,7 +113,7 @@ ListBasis basisOfToday(const Lister &lister, std::span<const StoredEvent> histor
 {
     ListBasis basis;
     basis.user = user;
-    for (const auto &event : history)
+    for (const auto &event : lister.withoutReturned(history))
         add(lister, event, basis);
     apply(lister, edits, basis);
     return basis;
@@ -171,9 +170,11 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
     const auto index = run.index(item);
     if (!index)
         return place;
-    const auto shopper = basis.request();
+    auto shopper = basis.request();
+    std::vector<ItemIndex> hidden;
+    const auto asked = lister.maskInto(shopper, hidden, mask);
     place.score = run.recommender().score(shopper, std::span(&*index, 1)).front();
-    const RankOptions everything{static_cast<int>(run.items().size()), mask};
+    const RankOptions everything{static_cast<int>(run.items().size()), asked};
     const auto ranked = run.recommender().rank(std::span(&shopper, 1), everything).front();
     place.candidates = static_cast<int>(ranked.size());
     const auto found =
@@ -182,7 +183,8 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
         place.rank = static_cast<int>(found - ranked.begin()) + 1;
         place.state = ItemPlace::State::Offered;
     } else {
-        place.state = isHidden(basis, *index, mask) ? ItemPlace::State::Seen : ItemPlace::State::Unknown;
+        place.state =
+            isHidden(basis, *index, mask, lister.seenKinds()) ? ItemPlace::State::Seen : ItemPlace::State::Unknown;
     }
     explainPlace(lister, shopper, *index, reasons, place);
     return place;

@@ -1,6 +1,7 @@
 #include "core/lists/listing.h"
 
 #include "core/common/error.h"
+#include "core/dataset/givenback.h"
 #include "core/recommend/ranking.h"
 #include "core/runs/freshness.h"
 #include "core/storage/project.h"
@@ -80,7 +81,40 @@ Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_r
         const auto name = QString::fromStdString(kind.name);
         if (protocol.kinds.contains(name))
             m_kindPosition[static_cast<std::size_t>(kind.id)] = positionOf(name, positions);
+        m_meanings.resize(m_kindPosition.size(), Meaning::Other);
+        m_meanings[static_cast<std::size_t>(kind.id)] = kind.meaning;
     }
+    const auto isRelevant = [&](const QString &kind) { return protocol.targetKinds.contains(kind); };
+    if (protocol.asIn01 || std::ranges::all_of(protocol.kinds, isRelevant))
+        return;
+    std::vector<bool> hiding;
+    for (const auto &kind : positions)
+        hiding.push_back(isRelevant(kind));
+    m_seenKinds = SeenKinds(std::move(hiding));
+}
+
+MaskSeen Lister::maskInto(Request &request, std::vector<ItemIndex> &hidden, MaskSeen mask) const
+{
+    if (mask != MaskSeen::Yes || m_seenKinds.areAll())
+        return mask;
+    hidden = m_seenKinds.hiddenOf(request.history, request.hidden);
+    request.hidden = hidden;
+    return MaskSeen::Hidden;
+}
+
+std::vector<StoredEvent> Lister::withoutReturned(std::span<const StoredEvent> history) const
+{
+    std::vector<StoredEvent> kept(history.begin(), history.end());
+    if (m_run->record().protocol.filter.returns != Returns::Cancel)
+        return kept;
+    const auto meaningOf = [this](const StoredEvent &event) {
+        const auto kind = static_cast<std::size_t>(event.kind);
+        return kind < m_meanings.size() ? m_meanings[kind] : Meaning::Other;
+    };
+    const auto returned = returnedPurchases(history, meaningOf);
+    std::size_t event = 0;
+    std::erase_if(kept, [&](const StoredEvent &) { return returned[event++]; });
+    return kept;
 }
 
 bool Lister::counts(const StoredEvent &event) const
@@ -110,7 +144,10 @@ ShopperList Lister::list(const Request &shopper, const ListRequest &request) con
     const auto &recommender = m_run->recommender();
     ShopperList result;
     result.ground = groundOf(recommender, shopper);
-    const auto lists = recommender.rank(std::span(&shopper, 1), {request.k, maskFor(request)});
+    auto asked = shopper;
+    std::vector<ItemIndex> hidden;
+    const auto mask = maskInto(asked, hidden, maskFor(request));
+    const auto lists = recommender.rank(std::span(&asked, 1), {request.k, mask});
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
         if (request.explain || isFiller(recommender, ranked.score))

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/split.h"
 #include "core/recommend/abilities.h"
+#include "core/recommend/seenkinds.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
 #include "core/storage/eventstore.h"
@@ -77,6 +78,12 @@ public:
     const std::shared_ptr<const KeptRun> &keptRun() const { return m_run; }
     MaskSeen maskFor(const ListRequest &request) const { return request.mask.value_or(mask()); }
     MaskSeen mask() const { return m_run->record().protocol.mask; } ///< as the run was judged
+    /// Which events hide their products where seen ones are masked: of the kinds that were relevant in the test.
+    const SeenKinds &seenKinds() const { return m_seenKinds; }
+    /// How a recommender is asked for lists that are masked so. @param hidden  kept by the caller while the request is
+    MaskSeen maskInto(Request &request, std::vector<ItemIndex> &hidden, MaskSeen mask) const;
+    /// Without the purchases that were given back, where the run left such out. @param history  oldest first
+    std::vector<StoredEvent> withoutReturned(std::span<const StoredEvent> history) const;
 
     /// Loads the run's split so that lists can be made as the test made them (once; seconds on large logs).
     void prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache = nullptr);
@@ -106,6 +113,8 @@ private:
     std::vector<HeldOutCase> m_cases;
     std::unordered_map<UserId, std::size_t> m_caseOf;
     double m_minValue;
+    SeenKinds m_seenKinds;
+    std::vector<Meaning> m_meanings; ///< by EventKind::id
 };
 
 } // namespace aisle

@@ -98,6 +98,8 @@ std::vector<ItemIndex> maskedItems(const Request &request, MaskSeen mask)
 {
     if (mask == MaskSeen::No)
         return {};
+    if (mask == MaskSeen::Hidden)
+        return {request.hidden.begin(), request.hidden.end()};
     const auto seen = distinctItems(request.history);
     if (request.hidden.empty())
         return seen;

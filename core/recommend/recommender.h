@@ -27,7 +27,11 @@ struct Request
     std::span<const float> values{};         ///< [history] ratings, NaN where absent; empty: none is known
 };
 
-enum class MaskSeen { Yes, No };
+enum class MaskSeen {
+    Yes,
+    No,
+    Hidden ///< only Request::hidden: not every product of the history
+};
 
 /// What all lists of one call have in common.
 struct RankOptions

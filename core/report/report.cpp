@@ -68,9 +68,10 @@ std::size_t findable(const Lister &lister, UserId user, bool masks)
         return 0;
     return static_cast<std::size_t>(
         std::count_if(heldOut->relevant.begin(), heldOut->relevant.end(), [&](ItemIndex item) {
-            const bool seen = std::any_of(heldOut->input.begin(), heldOut->input.end(),
-                                          [&](const Visit &visit) { return visit.item == item; }) ||
-                              std::binary_search(heldOut->hidden.begin(), heldOut->hidden.end(), item);
+            const bool seen =
+                std::any_of(heldOut->input.begin(), heldOut->input.end(),
+                            [&](const Visit &visit) { return visit.item == item && lister.seenKinds().hide(visit); }) ||
+                std::binary_search(heldOut->hidden.begin(), heldOut->hidden.end(), item);
             return !masks || !seen;
         }));
 }

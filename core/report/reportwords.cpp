@@ -269,6 +269,9 @@ QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
     }
     if (!relevant.isEmpty())
         sentences << tr("Relevant: %1.").arg(relevant.join(tr(", ")));
+    if (run.protocol.filter.returns == Returns::Cancel)
+        sentences << tr("Purchases that were given back are neither learnt from nor relevant.");
+    sentences << tr("Learnt from: %1.").arg(kindWeightsText(run.protocol));
     if (const double repeats = run.details.repeats; repeats > 0)
         sentences << tr("%1 of the relevant products were repeats.").arg(percent(repeats));
     if (const double leak = run.details.leak; leak > 0)

@@ -1,9 +1,10 @@
 #include "core/runs/datasetcache.h"
 
-#include "core/dataset/inventory.h"
+#include "core/jobs/jobcontext.h"
 #include "core/storage/project.h"
 
 #include <QJsonDocument>
+#include <QLocale>
 #include <algorithm>
 
 namespace aisle {
@@ -16,6 +17,28 @@ constexpr std::size_t kCachedSplits = 3;
 QString keyOf(const Project &project, const DatasetFilter &filter)
 {
     return project.path() + QString::fromUtf8(QJsonDocument(filter.toJson()).toJson(QJsonDocument::Compact));
+}
+
+SplitRequest requestOf(const Protocol &protocol, DatasetCache::OpenTargets open)
+{
+    SplitRequest request{.seed = protocol.seed};
+    if (!protocol.split.isEmpty())
+        request.spec = SplitSpec::parse(protocol.split);
+    for (const auto &[kind, weight] : protocol.kindWeights)
+        request.rules.kindWeights[kind.toStdString()] = weight;
+    request.rules.asIn01 = protocol.asIn01;
+    request.openTargets =
+        open == DatasetCache::OpenTargets::Strongest && protocol.filter.targetKinds.isEmpty() && !protocol.asIn01;
+    return request;
+}
+
+QString keyOf(const SplitRequest &request)
+{
+    QStringList parts{request.spec ? request.spec->text() : QString(), QString::number(request.seed),
+                      QString::number(request.openTargets), QString::number(request.rules.asIn01)};
+    for (const auto &[kind, weight] : request.rules.kindWeights)
+        parts << QString::fromStdString(kind) + u'=' + QString::number(weight, 'g', QLocale::FloatingPointShortest);
+    return parts.join(u'\n');
 }
 
 template <class Value>
@@ -44,17 +67,27 @@ std::shared_ptr<const Dataset> DatasetCache::dataset(const Project &project, con
     return loaded;
 }
 
-std::shared_ptr<const Split> DatasetCache::split(const Project &project, const Protocol &protocol, JobContext &job)
+std::shared_ptr<const Split> DatasetCache::split(const Project &project, const Protocol &protocol, JobContext &job,
+                                                 OpenTargets open)
+{
+    const auto chosen = choose(project, protocol, job, open);
+    for (const auto &remark : chosen->remarks)
+        job.note(remark);
+    return chosen->split;
+}
+
+std::shared_ptr<const ChosenSplit> DatasetCache::choose(const Project &project, const Protocol &protocol,
+                                                        JobContext &job, OpenTargets open)
 {
     const auto data = dataset(project, protocol.filter, job);
-    const auto spec = protocol.split.isEmpty() ? Inventory::of(*data).defaultSplit() : SplitSpec::parse(protocol.split);
-    const auto key = keyOf(project, protocol.filter) + spec.text() + QString::number(protocol.seed);
+    const auto request = requestOf(protocol, open);
+    const auto key = keyOf(project, protocol.filter) + keyOf(request);
     {
         const std::lock_guard lock(m_guard);
         if (auto split = known(m_splits, key))
             return split;
     }
-    auto made = std::make_shared<const Split>(data, spec, protocol.seed);
+    auto made = std::make_shared<const ChosenSplit>(chooseSplit(data, request));
     const std::lock_guard lock(m_guard);
     m_splits.insert(m_splits.begin(), {key, made});
     m_splits.resize(std::min(m_splits.size(), kCachedSplits));

@@ -33,6 +33,14 @@ QStringList toStrings(const QJsonValue &array)
     return strings;
 }
 
+QJsonObject weightsJson(const std::map<QString, double> &weights)
+{
+    QJsonObject json;
+    for (const auto &[kind, weight] : weights)
+        json.insert(kind, weight);
+    return json;
+}
+
 } // namespace
 
 const char *targetsName(Targets targets)
@@ -74,19 +82,30 @@ MaskSeen maskFromName(const QString &name)
 
 QJsonObject Protocol::toJson() const
 {
+    auto filters = filter.toJson();
+    if (asIn01)
+        filters.remove(QStringLiteral("returns")); // it says so itself
     QJsonObject json{{QStringLiteral("split"), split},
                      {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
                      {QStringLiteral("targets"), QString::fromLatin1(targetsName(targets))},
                      {QStringLiteral("candidates"), candidatesText()},
-                     {QStringLiteral("filters"), filter.toJson()},
+                     {QStringLiteral("filters"), filters},
                      {QStringLiteral("cutoffs"), toArray(cutoffs)},
                      {QStringLiteral("seed"), static_cast<qint64>(seed)},
                      {QStringLiteral("select"), QString::fromStdString(select)}};
-    if (dataHash.isEmpty())
+    if (dataHash.isEmpty()) {
+        if (!kindWeights.empty())
+            json.insert(QStringLiteral("kind_weights"), weightsJson(kindWeights));
         return json;
+    }
     json.insert(QStringLiteral("kinds"), QJsonArray::fromStringList(kinds));
     json.insert(QStringLiteral("target_kinds"), QJsonArray::fromStringList(targetKinds));
     json.insert(QStringLiteral("data_hash"), dataHash);
+    if (asIn01)
+        return json;
+    json.insert(QStringLiteral("kind_weights"), weightsJson(kindWeights));
+    json.insert(QStringLiteral("returns"), QString::fromLatin1(returnsName(filter.returns)));
+    json.insert(QStringLiteral("input"), inputText());
     return json;
 }
 
@@ -108,15 +127,36 @@ Protocol Protocol::fromJson(const QJsonObject &json)
     protocol.kinds = toStrings(json.value(QStringLiteral("kinds")));
     protocol.targetKinds = toStrings(json.value(QStringLiteral("target_kinds")));
     protocol.dataHash = text(QStringLiteral("data_hash"), "");
+    const auto weights = json.value(QStringLiteral("kind_weights"));
+    const auto kinds = weights.toObject();
+    for (auto kind = kinds.begin(); kind != kinds.end(); ++kind)
+        protocol.kindWeights[kind.key()] = kind.value().toDouble();
+    protocol.asIn01 = !protocol.dataHash.isEmpty() && !weights.isObject();
+    if (protocol.asIn01)
+        protocol.filter.returns = Returns::Keep;
     return protocol;
+}
+
+QString Protocol::inputText() const
+{
+    try {
+        const auto spec = SplitSpec::parse(split);
+        return spec.kind == SplitKind::NewUsers ? QStringLiteral("part")
+               : spec.isOrdered()               ? QStringLiteral("before")
+                                                : QStringLiteral("train");
+    } catch (const Error &) { // of a stored run that cannot be read any more
+        return {};
+    }
 }
 
 QJsonObject Protocol::comparable() const
 {
     auto fields = toJson();
-    for (const auto &other :
-         {QStringLiteral("filters"), QStringLiteral("cutoffs"), QStringLiteral("kinds"), QStringLiteral("select")})
+    for (const auto &other : {QStringLiteral("filters"), QStringLiteral("cutoffs"), QStringLiteral("kinds"),
+                              QStringLiteral("select"), QStringLiteral("kind_weights"), QStringLiteral("input")})
         fields.remove(other);
+    if (filter.returns == Returns::Keep) // as 0.1, which had no word for it
+        fields.remove(QStringLiteral("returns"));
     if (candidates == CandidateKind::All)
         fields.remove(QStringLiteral("seed"));
     return fields;

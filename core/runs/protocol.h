@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <map>
 #include <string>
 
 namespace aisle {
@@ -29,6 +30,10 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     QStringList kinds;       ///< the log's words for what was learnt from; empty in a request, as what follows
     QStringList targetKinds; ///< and for what was relevant
     QString dataHash;        ///< Split::dataHash()
+    /// What kinds weigh, by the log's words: in a request instead of what the project says, in a kept run of all that
+    /// was learnt from.
+    std::map<QString, double> kindWeights;
+    bool asIn01 = false; ///< a run that 0.1 trained: SplitRules::asIn01, returns are kept
 
     QJsonObject toJson() const;
     /// @throws Error mask.unknown, candidates.unknown, targets.unknown
@@ -38,6 +43,10 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     /// drawn by it.
     QJsonObject comparable() const;
     QString key() const; ///< equal when and only when comparable() is
+
+    /// The history that a list is judged by: "before" (all before the part, validation included), "train", "part" (the
+    /// known part of new shoppers).
+    QString inputText() const;
 };
 
 } // namespace aisle

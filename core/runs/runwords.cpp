@@ -148,6 +148,27 @@ QString maskText(MaskSeen mask)
     return mask == MaskSeen::No ? RunText::tr("seen products offered") : RunText::tr("seen products left out");
 }
 
+QString kindWeightsText(const Protocol &protocol)
+{
+    const auto differ = std::ranges::any_of(
+        protocol.kindWeights, [&](const auto &kind) { return kind.second != protocol.kindWeights.begin()->second; });
+    if (!differ)
+        return kindsText(protocol.kinds);
+    QStringList parts;
+    for (const auto &kind : protocol.kinds) {
+        const auto found = protocol.kindWeights.find(kind);
+        const auto weight = found == protocol.kindWeights.end() ? 1 : found->second;
+        parts << kindsText({kind}) + u' ' + QString::number(weight, 'g', 6);
+    }
+    return parts.join(RunText::tr(", "));
+}
+
+QString returnsText(const Protocol &protocol)
+{
+    return protocol.filter.returns == Returns::Cancel ? RunText::tr("purchases that were given back left out")
+                                                      : QString();
+}
+
 QString recommenderName(const QString &id, bool ofViews)
 {
     if (ofViews && id == QLatin1String("bought-again"))
@@ -169,6 +190,8 @@ QString protocolText(const Protocol &protocol)
     if (protocol.candidates != CandidateKind::All)
         parts << candidatesText(protocol);
     parts << RunText::tr("relevant: %1").arg(kindsText(protocol.targetKinds));
+    if (const auto returns = returnsText(protocol); !returns.isEmpty())
+        parts << returns;
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -19,6 +19,9 @@ QString splitText(const QString &spec);
 QString candidatesText(const EvaluationProtocol &protocol);
 QString targetsText(Targets targets);
 QString maskText(MaskSeen mask);
+/// "view 1, purchase 5": what was learnt from, with its weights where kinds weigh differently.
+QString kindWeightsText(const Protocol &protocol);
+QString returnsText(const Protocol &protocol); ///< empty where what was given back counts as bought
 /// The log's words for kinds; those that are plain meanings in the reader's language.
 QString kindsText(const QStringList &kinds);
 /// What a recommender is called. @param ofViews  it was asked what shoppers look at: "Seen again", not "Bought again"

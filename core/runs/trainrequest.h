@@ -24,9 +24,10 @@ struct TrainingChoices
 struct TrainRequest : TrainingChoices
 {
     std::string recommender = "ease";
-    QJsonObject parameters; ///< only what differs from the defaults, or everything
-    Protocol protocol;      ///< its `select` may be empty: Task::standardFigure() of its task
-    bool keepLists = false; ///< hand the test lists back
+    QJsonObject parameters;    ///< only what differs from the defaults, or everything
+    Protocol protocol;         ///< its `select` may be empty: Task::standardFigure() of its task
+    bool learnWeights = false; ///< of kinds: some are tried, and what is best on validation is taken
+    bool keepLists = false;    ///< hand the test lists back
     Device device = Device::Cpu;
     QString name;
 

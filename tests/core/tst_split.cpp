@@ -187,7 +187,7 @@ private Q_SLOTS:
         QCOMPARE(inputKeys(*dataset, tested.cases[0]), QStringLiteral("a c e"));
         QCOMPARE(keys(*dataset, tested.cases[0].relevant), QStringLiteral("f"));
         QCOMPARE(split.trainingSet()->visitCount(), std::size_t(2));
-        QCOMPARE(split.trainingSet()->kindWeights(), (std::vector<float>{1, 5}));
+        QCOMPARE(split.trainingSet()->kindWeights(), (std::vector<float>{1, 0})); // nothing is learnt from purchases
     }
 
     void userRandomRoundsHeldOutPartsDown()

@@ -226,6 +226,12 @@ ResourceEstimate fitResources(const Recommender &recommender, const DatasetShape
     return resources;
 }
 
+DatasetCache::OpenTargets openTargets(const Recommender &recommender)
+{
+    return recommender.traits().predictsRatings ? DatasetCache::OpenTargets::AsLearnt
+                                                : DatasetCache::OpenTargets::Strongest;
+}
+
 bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes)
 {
     return neededBytes / 3 * 2 > availableBytes;
@@ -269,8 +275,17 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
                                DatasetCache *cache, const Calibration *calibration)
 {
     DatasetCache own;
-    const auto split = (cache ? *cache : own).split(project, request.protocol, job);
+    const auto recommender = makeRecommender(request.recommender, request.parameters);
+    const auto chosen = (cache ? *cache : own).choose(project, request.protocol, job, openTargets(*recommender));
+    const auto &split = chosen->split;
     TrainEstimate estimate;
+    estimate.split = split->spec().text();
+    estimate.adapted = chosen->adapted;
+    for (std::size_t k = 0; k < split->relevant().size(); ++k)
+        if (split->relevant()[k])
+            estimate.targetKinds << QString::fromStdString(split->dataset().kinds[k].name);
+    estimate.people = split->judgeable();
+    estimate.returns = split->givenBack().returns;
     estimate.shape = shapeOf(*split->trainingSet(split->spec().kind == SplitKind::None));
     estimate.availableBytes = availableMemoryBytes();
     estimate.leak = split->leak();

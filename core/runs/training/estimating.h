@@ -1,5 +1,6 @@
 #pragma once
 #include "core/recommend/recommender.h"
+#include "core/runs/datasetcache.h"
 #include "core/runs/trainrequest.h"
 
 #include <map>
@@ -10,7 +11,6 @@
 namespace aisle {
 
 class Calibration;
-class DatasetCache;
 class JobContext;
 class Project;
 struct RunRecord;
@@ -32,7 +32,12 @@ struct TrainEstimate
     std::int64_t availableBytes = 0;
     std::int64_t peakBytes = 0; ///< most memory that the whole process will have held, with what it holds now
     double leak = 0;
-    double repeats = 0; ///< of the relevant pairs of the test part
+    double repeats = 0;      ///< of the relevant pairs of the test part
+    QString split;           ///< as SplitSpec writes it
+    bool adapted = false;    ///< less than the default of the data, see chooseSplit()
+    QStringList targetKinds; ///< the log's words for what is relevant
+    Judgeable people;
+    std::size_t returns = 0; ///< that take back purchases
     std::size_t train = 0, valid = 0, test = 0;
     std::optional<std::int64_t> firstAt, validFrom, testFrom, lastAt; ///< for the timeline; absent without times
     std::map<std::string, EstimateCorrection> corrections;            ///< by recommender, those that have kept runs
@@ -67,6 +72,9 @@ ResourceEstimate fitResources(const Recommender &recommender, const DatasetShape
 
 /// True where even a third less would not fit: estimates are no nearer than that.
 bool isTooLarge(std::int64_t neededBytes, std::int64_t availableBytes);
+
+/// What is relevant where a protocol does not say, for this recommender.
+DatasetCache::OpenTargets openTargets(const Recommender &recommender);
 
 DatasetShape shapeOf(const TrainingSet &train);
 /// Keeps with a run what later estimates are corrected by.

@@ -65,9 +65,18 @@ Protocol resolved(Protocol protocol, const Split &split)
     for (std::size_t k = 0; k < dataset.kinds.size(); ++k) {
         if (dataset.learnt[k])
             protocol.kinds << QString::fromStdString(dataset.kinds[k].name);
-        if (dataset.relevant[k])
+        if (split.relevant()[k])
             protocol.targetKinds << QString::fromStdString(dataset.kinds[k].name);
     }
+    protocol.asIn01 = split.isAsIn01();
+    if (protocol.asIn01)
+        return protocol;
+    protocol.filter.targetKinds = protocol.targetKinds;
+    if (protocol.filter.returns == Returns::ByLog)
+        protocol.filter.returns = dataset.returns ? Returns::Cancel : Returns::Keep;
+    protocol.kindWeights.clear();
+    for (const auto &[kind, weight] : split.kindWeights())
+        protocol.kindWeights[QString::fromStdString(kind)] = weight;
     return protocol;
 }
 

@@ -15,6 +15,8 @@
 #include <QDateTime>
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <limits>
 
 namespace aisle {
 
@@ -63,6 +65,7 @@ public:
     void fit();
     void goOn(const RunRecord &stopped);
     void update(KeptRun &kept);
+    double tryOut();
     TrainResult finish();
 
 private:
@@ -110,7 +113,7 @@ Training::Training(const Project &project, TrainRequest request, JobContext &job
     const Stopwatch loading;
     PartOfJob load(job, 0, .1);
     auto &datasets = m_shelf.datasets();
-    const auto split = datasets.split(project, protocol, load);
+    const auto split = datasets.split(project, protocol, load, openTargets(*m_recommender));
     load.progress(1, QStringLiteral("reading events")); // also where it was kept in memory
     m_setup.emplace(project, m_request, split, datasets, m_shelf, job);
     m_judge.emplace(task, split, protocol, m_setup->facts());
@@ -315,6 +318,22 @@ void Training::keep(const Evaluation &test)
     m_checkpoints.clear();
 }
 
+/// Fits and judges on the validation part; nothing is kept. @return its figure, higher is better
+double Training::tryOut()
+{
+    if (!m_judge->hasValidation())
+        throw Error("train.no-validation",
+                    QT_TRANSLATE_NOOP("Error", "The split %1 has no validation part to learn the weights of kinds on: "
+                                               "choose another split, or name the weights."),
+                    {m_judge->protocol().split});
+    fit();
+    computeOn(m_request.device, [&] { m_judge->judge(*m_recommender, Part::Valid, false, m_run, m_job); });
+    m_checkpoints.discard();
+    const auto &select = m_request.protocol.select;
+    const auto found = m_run.validation.find(select);
+    return found == m_run.validation.end() ? 0 : higherIsBetter(select, found->second);
+}
+
 TrainResult Training::finish()
 {
     TrainResult result;
@@ -344,26 +363,96 @@ TrainResult Training::finish()
     return result;
 }
 
-std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &targetKinds, RunId run, std::uint64_t seed)
+std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &targetKinds, RunId run)
 {
-    auto dataset = std::make_shared<Dataset>(split.dataset());
-    for (std::size_t k = 0; k < dataset->kinds.size(); ++k) {
-        const auto &kind = dataset->kinds[k];
-        dataset->relevant[k] = targetKinds.contains(QString::fromStdString(kind.name)) ||
-                               targetKinds.contains(QString::fromLatin1(meaningName(kind.meaning)));
-    }
-    if (std::find(dataset->relevant.begin(), dataset->relevant.end(), true) == dataset->relevant.end())
+    std::vector<bool> relevant;
+    for (const auto &kind : split.dataset().kinds)
+        relevant.push_back(targetKinds.contains(QString::fromStdString(kind.name)) ||
+                           targetKinds.contains(QString::fromLatin1(meaningName(kind.meaning))));
+    if (std::ranges::find(relevant, true) == relevant.end())
         throw Error("evaluate.no-targets",
                     QT_TRANSLATE_NOOP("Error", "Run %1 was trained without events of the kinds %2."),
                     {QString::number(run.value), targetKinds.join(QStringLiteral(", "))});
-    return std::make_shared<const Split>(dataset, split.spec(), seed);
+    return split.judgedBy(std::move(relevant));
+}
+
+} // namespace
+
+namespace {
+
+using KindWeights = std::map<QString, double>;
+
+/// What the project says (customary weights where it weighs all alike), all alike, and both nearer and farther apart.
+std::vector<KindWeights> weightsToTry(const Split &split)
+{
+    KindWeights said, customary;
+    for (const auto &[name, weight] : split.kindWeights())
+        said[QString::fromStdString(name)] = weight;
+    for (const auto &kind : split.dataset().kinds)
+        if (const auto known = said.find(QString::fromStdString(kind.name)); known != said.end())
+            customary[known->first] = customaryWeight(kind.meaning);
+    const auto first = said.begin()->second;
+    const bool alike = std::ranges::all_of(said, [first](const auto &kind) { return kind.second == first; });
+    std::vector<KindWeights> tries;
+    for (const double power : {1., 0., .5, 2.}) {
+        auto weights = alike ? customary : said;
+        for (auto &[kind, weight] : weights)
+            weight = std::pow(weight, power);
+        if (std::ranges::find(tries, weights) == tries.end())
+            tries.push_back(std::move(weights));
+    }
+    return tries;
+}
+
+QString inWords(const KindWeights &weights)
+{
+    QStringList parts;
+    for (const auto &[kind, weight] : weights)
+        parts << kind + u'=' + QString::number(weight, 'g', 4);
+    return parts.join(u',');
+}
+
+/// The first of equals.
+KindWeights weightsBestOnValidation(const Project &project, TrainRequest request, JobContext &job, RunShelf &shelf)
+{
+    request.keepLists = false;
+    const auto recommender = makeRecommender(request.recommender, request.parameters);
+    const auto tries = weightsToTry(*shelf.datasets().split(project, request.protocol, job, openTargets(*recommender)));
+    KindWeights best = tries.front();
+    double highest = -std::numeric_limits<double>::infinity();
+    QStringList figures;
+    for (std::size_t t = 0; t < tries.size() && tries.size() > 1; ++t) {
+        const auto share = 1 / static_cast<double>(tries.size());
+        PartOfJob part(job, static_cast<double>(t) * share, static_cast<double>(t + 1) * share);
+        request.protocol.kindWeights = tries[t];
+        Training training(project, request, part, &shelf);
+        const double value = training.tryOut();
+        figures << QStringLiteral("%1: %2").arg(inWords(tries[t]), QString::number(value, 'f', 4));
+        if (value <= highest)
+            continue;
+        highest = value;
+        best = tries[t];
+    }
+    job.note(QStringLiteral("Weights of kinds chosen on the validation part: %1. Tried were %2.")
+                 .arg(inWords(best), figures.isEmpty() ? QStringLiteral("none, there is one kind")
+                                                       : figures.join(QStringLiteral("; "))));
+    return best;
 }
 
 } // namespace
 
 TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, RunShelf *shelf)
 {
-    Training training(project, request, job, shelf);
+    auto chosen = request;
+    std::optional<RunShelf> own;
+    auto &runs = shelf ? *shelf : own.emplace(project);
+    std::optional<PartOfJob> rest;
+    if (request.learnWeights) {
+        PartOfJob trying(job, 0, .75);
+        chosen.protocol.kindWeights = weightsBestOnValidation(project, request, trying, runs);
+        rest.emplace(job, .75, 1);
+    }
+    Training training(project, chosen, rest ? *rest : job, &runs);
     training.fit();
     return training.finish();
 }
@@ -417,7 +506,7 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
                                       "longer what it was. Train it again to judge it on today's data."),
                     {QString::number(request.run.value)});
     if (!request.targetKinds.isEmpty())
-        split = narrowed(*split, request.targetKinds, request.run, trained.seed);
+        split = narrowed(*split, request.targetKinds, request.run);
 
     TrainResult result;
     auto &run = result.run;

@@ -53,12 +53,30 @@ ImportWriter::ImportWriter(const Project &project, const Source &source) : m_pro
     });
 }
 
+namespace {
+
+/// Whether a project's kinds weigh alike though customary weights differ.
+bool weighsAlike(SQLite::Database &database)
+{
+    SQLite::Statement kinds(database, "SELECT meaning, weight FROM event_kind");
+    bool alike = true, customary = true;
+    while (kinds.executeStep()) {
+        const double weight = kinds.getColumn(1).getDouble();
+        alike &= weight == 1;
+        customary &= weight == customaryWeight(meaningFromName(kinds.getColumn(0).getString()).meaning);
+    }
+    return alike && !customary;
+}
+
+} // namespace
+
 std::vector<int> ImportWriter::writeKinds(std::span<const EventKind> kinds) const
 {
     return guarded(m_project, [&] {
         auto &database = m_project.database();
         SQLite::Statement find(database, "SELECT id FROM event_kind WHERE name = ?");
-        SQLite::Statement insert(database, "INSERT INTO event_kind(name, meaning) VALUES(?, ?)");
+        SQLite::Statement insert(database, "INSERT INTO event_kind(name, meaning, weight) VALUES(?, ?, ?)");
+        const bool alike = weighsAlike(database);
         std::vector<int> ids;
         for (const auto &kind : kinds) {
             find.bind(1, kind.name);
@@ -67,6 +85,7 @@ std::vector<int> ImportWriter::writeKinds(std::span<const EventKind> kinds) cons
             } else {
                 insert.bind(1, kind.name);
                 insert.bind(2, meaningName(kind.meaning));
+                insert.bind(3, alike ? 1 : customaryWeight(kind.meaning));
                 runOnce(insert);
                 ids.push_back(static_cast<int>(database.getLastInsertRowid()));
             }

@@ -39,7 +39,8 @@ public:
     ImportWriter(const Project &project, const Source &source); ///< begins the record
 
     ImportId id() const { return m_id; }
-    /// Kinds by name: those known keep id and meaning. @return ids, in the order given
+    /// Kinds by name: those known keep id, meaning and weight; new ones weigh as customary, but 1 where those that are
+    /// there all weigh alike (as in 0.1, or because the analyst wants it so). @return ids, in the order given
     std::vector<int> writeKinds(std::span<const EventKind> kinds) const;
     void writeCounts(const Counts &counts) const;
     void writeHash(const QString &sha256) const;
