@@ -76,7 +76,8 @@ public:
         const auto best = value<int>();
         return best > 0 ? std::optional(best) : std::nullopt;
     }
-    void check(bool holds) const; ///< @throws Error snapshot.damaged when it does not
+    bool atEnd() const { return m_in.atEnd(); } ///< nothing is left: what later versions add stands last
+    void check(bool holds) const;               ///< @throws Error snapshot.damaged when it does not
 
 private:
     static constexpr std::uint64_t kStepBytes = 64 << 20;

@@ -64,9 +64,16 @@ static std::size_t sizeOfBatch(std::size_t pairs, int most)
     return std::min(static_cast<std::size_t>(std::max(1, most)), std::max(kLeast, pairs / kSteps));
 }
 
-PairBatches::PairBatches(const SparseRows &pairs, int negatives, int batchSize)
+std::uint32_t timesDrawn(float share, Random &random)
+{
+    const auto whole = static_cast<std::uint32_t>(share);
+    return whole + (random.uniform() < static_cast<double>(share) - whole ? 1 : 0);
+}
+
+PairBatches::PairBatches(const SparseRows &pairs, int negatives, int batchSize, std::vector<float> shares)
     : m_pairs(pairs), m_negatives(static_cast<std::size_t>(negatives)),
-      m_batchSize(sizeOfBatch(pairs.entries(), batchSize)), m_users(pairs.entries()), m_order(pairs.entries())
+      m_batchSize(sizeOfBatch(pairs.entries(), batchSize)), m_users(pairs.entries()), m_order(pairs.entries()),
+      m_shares(std::move(shares))
 {
     for (std::uint32_t u = 0; u < pairs.rows; ++u)
         std::fill(m_users.begin() + static_cast<std::ptrdiff_t>(pairs.offsets[u]),
@@ -76,8 +83,14 @@ PairBatches::PairBatches(const SparseRows &pairs, int negatives, int batchSize)
 std::size_t PairBatches::begin(std::uint64_t seed)
 {
     m_seed = seed;
-    std::iota(m_order.begin(), m_order.end(), 0U);
     Random random(deriveSeed(seed, 0));
+    if (m_shares.empty()) {
+        std::iota(m_order.begin(), m_order.end(), 0U);
+    } else {
+        m_order.clear();
+        for (std::uint32_t place = 0; place < m_shares.size(); ++place)
+            m_order.insert(m_order.end(), timesDrawn(m_shares[place], random), place);
+    }
     random.shuffle(m_order);
     return (m_order.size() + m_batchSize - 1) / m_batchSize;
 }

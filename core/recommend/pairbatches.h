@@ -17,14 +17,16 @@ struct PairBatch
     std::size_t size() const { return users.size(); }
 };
 
-/// Deals every pair once an epoch, in random order, with uniform negatives drawn from what the shopper does not have
-/// (after some tries any product: who has nearly all leaves no choice).
+/// Deals every pair once an epoch (or by its share, such as twice or every other time), in random order, with uniform
+/// negatives drawn from what the shopper does not have (after some tries any product: who has nearly all leaves no
+/// choice).
 class PairBatches
 {
 public:
     /// @param pairs      outlives this
     /// @param batchSize  at most; a small log is dealt in smaller batches, since a network needs steps to learn
-    PairBatches(const SparseRows &pairs, int negatives, int batchSize);
+    /// @param shares     [pairs] how often each is dealt, 1 in the mean (drawingShares()); empty: once each
+    PairBatches(const SparseRows &pairs, int negatives, int batchSize, std::vector<float> shares = {});
 
     /// Shuffles anew. @return the number of batches
     std::size_t begin(std::uint64_t seed);
@@ -37,8 +39,12 @@ private:
     std::size_t m_batchSize;
     std::uint64_t m_seed = 0;
     std::vector<std::uint32_t> m_users; ///< [pairs] whose it is
-    std::vector<std::uint32_t> m_order; ///< [pairs] places in the matrix
+    std::vector<std::uint32_t> m_order; ///< of the epoch: places in the matrix
+    std::vector<float> m_shares;        ///< [pairs]; empty: each once
 };
+
+/// How often a pair is drawn this time: its share, a fraction of it by chance.
+std::uint32_t timesDrawn(float share, class Random &random);
 
 /// The mean over each shopper's products but the pair's own. [pairs x products]
 SparseRows historyMeans(const SparseRows &pairs, const PairBatch &batch);

@@ -188,7 +188,8 @@ private Q_SLOTS:
         const auto dense = fitted("ease", {{QStringLiteral("l2"), 100}}, train);
         SilentContext job;
         const auto sparse = solveSparseLinear(
-            train, {.l1 = 0, .l2 = 100, .candidates = 1000, .positive = false, .keep = 0, .precision = 1e-6}, job);
+            train, PairValues(train),
+            {.l1 = 0, .l2 = 100, .candidates = 1000, .positive = false, .keep = 0, .precision = 1e-6}, job);
         for (const std::uint32_t user : {0U, 60U, 299U}) {
             std::vector<float> got(10);
             for (const auto item : train.byUser().row(user))

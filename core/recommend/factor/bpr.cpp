@@ -5,6 +5,7 @@
 #include "core/recommend/factor/pairtensors.h"
 #include "core/recommend/factor/strata.h"
 #include "core/recommend/fitting.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 #include <array>
@@ -95,7 +96,8 @@ class BprLearner : public PairFactorsLearner
 public:
     BprLearner(const TrainingSet &train, const BprParams &params, PairFactors factors, std::uint64_t seed,
                Publish publish)
-        : PairFactorsLearner(std::move(factors), std::move(publish)), m_params(params), m_strata(train.byUser(), seed)
+        : PairFactorsLearner(std::move(factors), std::move(publish)), m_params(params),
+          m_strata(train.byUser(), seed, drawingShares(train.valuesByUser()))
     {
     }
     EpochResult epoch(int number, JobContext &job) override
@@ -124,7 +126,7 @@ private:
     }
     double learn(Strata::Block &block)
     {
-        const auto count = block.pairs.size();
+        const auto count = block.order.size();
         std::array<Step, kAhead> steps{};
         for (std::size_t place = 0; place < std::min(kAhead, count); ++place)
             steps[place] = draw(block, place);
@@ -160,7 +162,8 @@ std::unique_ptr<Learner> learnerFor(BprRecommender &recommender, const TrainingS
     const auto publish = [&recommender](const PairFactors &now) { recommender.take(now); };
     if (options.device == Device::Cpu)
         return std::make_unique<BprLearner>(train, params, std::move(factors), options.seed, publish);
-    return pairTensorLearner(train.byUser(), std::move(factors), params.learningRate, params.l2, options, publish);
+    return pairTensorLearner(train.byUser(), drawingShares(train.valuesByUser()), std::move(factors),
+                             params.learningRate, params.l2, options, publish);
 }
 
 void BprRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)

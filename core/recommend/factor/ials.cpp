@@ -5,6 +5,7 @@
 #include "core/recommend/factor/factors.h"
 #include "core/recommend/factor/leastsquares.h"
 #include "core/recommend/fitting.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 #include <array>
@@ -104,15 +105,27 @@ private:
         return {.unobserved = m_unobserved,
                 .l2 = m_params.l2,
                 .scale = m_params.scale,
-                .countWeight = m_params.countWeight};
+                .countWeight = m_params.countWeight,
+                .valuesAreWeights = !m_values.areOnes()};
     }
     void foldIn(std::span<const Visit> history, const ImplicitSolver &solver, std::span<float> vector) const;
 
     std::vector<float> m_users; ///< [users x factors]
     std::vector<float> m_eigenvalues;
     double m_unobserved = 0;
+    PairValues m_values;
     std::optional<int> m_bestEpoch;
 };
+
+/// Confidence of each pair: of its count alone, or times its value where kinds weigh differently, 1 in the mean.
+SparseRows confidences(SparseRows counts, const SparseRows &values, const ImplicitObjective &objective)
+{
+    auto ofCounts = objective;
+    ofCounts.valuesAreWeights = false;
+    for (std::size_t e = 0; e < counts.entries(); ++e)
+        counts.values[e] = values.values[e] * values.values[e] * ofCounts.weight(counts.values[e]);
+    return counts;
+}
 
 /// What all that was not chosen weighs together stays in proportion to what was: a shop with a hundred times the
 /// products has a hundred times the zeros, which say less each.
@@ -129,8 +142,13 @@ class IalsLearner : public Learner
 {
 public:
     IalsLearner(IalsRecommender &recommender, const TrainingSet &train, const IalsParams &params,
-                const ImplicitObjective &objective, std::vector<float> users, std::vector<float> items)
-        : m_recommender(recommender), m_train(train), m_params(params),
+                const PairValues &values, const ImplicitObjective &objective, std::vector<float> users,
+                std::vector<float> items)
+        : m_recommender(recommender),
+          m_weighedByUser(values.areOnes() ? SparseRows()
+                                           : confidences(train.byUser(), values.byUser(train), objective)),
+          m_weighedByItem(m_weighedByUser.transposed()), m_byUser(values.areOnes() ? train.byUser() : m_weighedByUser),
+          m_byItem(values.areOnes() ? train.byItem() : m_weighedByItem), m_params(params),
           m_solver(objective, static_cast<std::size_t>(params.factors)),
           m_state{std::move(users), std::move(items), std::vector<float>(static_cast<std::size_t>(params.factors))}
     {
@@ -140,12 +158,12 @@ public:
         auto &[users, items, eigenvalues] = m_state;
         if (!m_solver.turn(users, items))
             return overflown();
-        m_solver.sweep(m_train.byItem(), users, items, m_params.steps, job);
+        m_solver.sweep(m_byItem, users, items, m_params.steps, job);
         if (!m_solver.turn(items, users))
             return overflown();
-        const double value = m_solver.sweep(m_train.byUser(), items, users, m_params.steps, job);
+        const double value = m_solver.sweep(m_byUser, items, users, m_params.steps, job);
         eigenvalues = m_solver.eigenvalues();
-        const auto pairs = m_train.byUser().entries();
+        const auto pairs = m_byUser.entries();
         return {.loss = value / static_cast<double>(std::max<std::size_t>(1, pairs)), .samples = pairs};
     }
     void publish() override
@@ -180,7 +198,8 @@ private:
         std::array<std::size_t, 3> sizes() const { return {users.size(), items.size(), eigenvalues.size()}; }
     };
     IalsRecommender &m_recommender;
-    const TrainingSet &m_train;
+    SparseRows m_weighedByUser, m_weighedByItem; ///< with confidences; empty where counts are enough
+    const SparseRows &m_byUser, &m_byItem;
     const IalsParams &m_params;
     ImplicitSolver m_solver;
     State m_state, m_best;
@@ -190,8 +209,9 @@ void IalsRecommender::learn(const Ingredients &from, const FitOptions &options, 
 {
     const auto &train = from.events;
     m_unobserved = unobservedWeight(m_params, train);
+    m_values = PairValues(train);
     auto users = drawnRows(train.userCount(), size(), 0.1 / std::sqrt(m_params.factors), deriveSeed(options.seed, 0));
-    IalsLearner learner(*this, train, m_params, objective(), std::move(users),
+    IalsLearner learner(*this, train, m_params, m_values, objective(), std::move(users),
                         std::vector<float>(train.itemCount() * size()));
     m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
 }
@@ -206,10 +226,12 @@ void IalsRecommender::update(const Ingredients &from, const Growth &growth, cons
     IalsRecommender next(m_params);
     next.m_catalogue = ItemPopularity(grown);
     next.m_unobserved = m_unobserved;
+    next.m_values = PairValues(grown);
     std::vector<float> users(grown.userCount() * size()), products(grown.itemCount() * size());
     moveRows(m_users, size(), growth.users, kNoUser, users);
     moveRows(items().values, size(), growth.items, kNoItem, products);
-    IalsLearner learner(next, grown, next.m_params, next.objective(), std::move(users), std::move(products));
+    IalsLearner learner(next, grown, next.m_params, next.m_values, next.objective(), std::move(users),
+                        std::move(products));
     learnEpochs(learner, next, kSweeps, options, {}, job);
     next.m_bestEpoch = m_bestEpoch;
     *this = std::move(next);
@@ -250,6 +272,13 @@ void IalsRecommender::foldIn(std::span<const Visit> history, const ImplicitSolve
     std::vector<float> counts(columns.size());
     for (const auto &visit : history)
         counts[static_cast<std::size_t>(std::ranges::lower_bound(columns, visit.item.value) - columns.begin())] += 1;
+    if (!m_values.areOnes()) {
+        auto ofCounts = objective();
+        ofCounts.valuesAreWeights = false;
+        const auto held = m_values.of(history);
+        for (std::size_t i = 0; i < held.size(); ++i)
+            counts[i] = held[i].value * held[i].value * ofCounts.weight(counts[i]);
+    }
     solver.solve(columns, counts, items().values, vector);
 }
 
@@ -271,6 +300,7 @@ void IalsRecommender::write(SnapshotWriter &out) const
     out.value(m_unobserved);
     out.array(m_eigenvalues);
     out.array(items().values);
+    m_values.save(out);
 }
 
 void IalsRecommender::read(SnapshotReader &in)
@@ -283,6 +313,7 @@ void IalsRecommender::read(SnapshotReader &in)
     setItems({.rows = m_catalogue.size(),
               .size = static_cast<std::uint32_t>(size()),
               .values = in.array<float>(m_catalogue.size() * size())});
+    m_values = PairValues::load(in);
 }
 
 const bool kRegistered = registerAlgorithm<IalsRecommender>(

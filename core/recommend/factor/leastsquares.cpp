@@ -23,6 +23,8 @@ float ImplicitObjective::ridge(std::size_t entries, std::size_t columns) const
 
 float ImplicitObjective::weight(float value) const
 {
+    if (valuesAreWeights)
+        return value;
     return 1 + static_cast<float>(countWeight) * std::log(std::max(1.0F, value));
 }
 

@@ -16,8 +16,9 @@ struct ImplicitObjective
 {
     double unobserved = 0.1;
     double l2 = 0.003;
-    double scale = 1;       ///< 0: the same ridge for every row
-    double countWeight = 0; ///< c = 1 + countWeight * log(value)
+    double scale = 1;              ///< 0: the same ridge for every row
+    double countWeight = 0;        ///< c = 1 + countWeight * log(value)
+    bool valuesAreWeights = false; ///< c = value
 
     float ridge(std::size_t entries, std::size_t columns) const;
     float weight(float value) const;

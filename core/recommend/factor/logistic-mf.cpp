@@ -4,6 +4,7 @@
 #include "core/recommend/factor/pairfactors.h"
 #include "core/recommend/factor/strata.h"
 #include "core/recommend/fitting.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 
@@ -117,7 +118,7 @@ public:
         : PairFactorsLearner(PairFactors(train.userCount(), train.itemCount(), static_cast<std::size_t>(params.factors),
                                          kFirstDeviation, seed),
                              std::move(publish)),
-          m_params(params), m_strata(train.byUser(), seed)
+          m_params(params), m_strata(train.byUser(), seed, drawingShares(train.valuesByUser()))
     {
     }
     EpochResult epoch(int number, JobContext &job) override

@@ -40,10 +40,11 @@ struct LearningTable
 class PairTensorLearner final : public PairFactorsLearner
 {
 public:
-    PairTensorLearner(const SparseRows &pairs, PairFactors factors, double rate, double l2,
+    PairTensorLearner(const SparseRows &pairs, std::vector<float> shares, PairFactors factors, double rate, double l2,
                       const TrainerOptions &options, Publish publish)
-        : PairFactorsLearner(std::move(factors), std::move(publish)), m_batches(pairs, 1, batchSizeFor(pairs)),
-          m_rate(rate), m_l2(l2), m_device(torchDevice(options.device)), m_seed(options.seed), m_pairs(pairs.entries())
+        : PairFactorsLearner(std::move(factors), std::move(publish)),
+          m_batches(pairs, 1, batchSizeFor(pairs), std::move(shares)), m_rate(rate), m_l2(l2),
+          m_device(torchDevice(options.device)), m_seed(options.seed), m_pairs(pairs.entries())
     {
         toDevice();
     }
@@ -122,10 +123,12 @@ private:
 
 } // namespace
 
-std::unique_ptr<Learner> pairTensorLearner(const SparseRows &pairs, PairFactors factors, double rate, double l2,
-                                           const TrainerOptions &options, PairFactorsLearner::Publish publish)
+std::unique_ptr<Learner> pairTensorLearner(const SparseRows &pairs, std::vector<float> shares, PairFactors factors,
+                                           double rate, double l2, const TrainerOptions &options,
+                                           PairFactorsLearner::Publish publish)
 {
-    return std::make_unique<PairTensorLearner>(pairs, std::move(factors), rate, l2, options, std::move(publish));
+    return std::make_unique<PairTensorLearner>(pairs, std::move(shares), std::move(factors), rate, l2, options,
+                                               std::move(publish));
 }
 
 } // namespace aisle

@@ -10,7 +10,9 @@ namespace aisle {
 /// pairs of one batch see each other's rows as they were before it.
 /// @param pairs    [shoppers x products], outlives the learner
 /// @param publish  takes the factors as they are, in the CPU's memory
-std::unique_ptr<Learner> pairTensorLearner(const SparseRows &pairs, PairFactors factors, double rate, double l2,
-                                           const TrainerOptions &options, PairFactorsLearner::Publish publish);
+/// @param shares   see PairBatches
+std::unique_ptr<Learner> pairTensorLearner(const SparseRows &pairs, std::vector<float> shares, PairFactors factors,
+                                           double rate, double l2, const TrainerOptions &options,
+                                           PairFactorsLearner::Publish publish);
 
 } // namespace aisle

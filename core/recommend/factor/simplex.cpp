@@ -5,6 +5,7 @@
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 #include <cmath>
@@ -134,7 +135,8 @@ public:
     SimplexLearner(SimplexRecommender &recommender, const TrainingSet &train, const SimplexParams &params,
                    const FitOptions &options, std::unique_ptr<Simplex> model)
         : TensorLearner(model->tensors(), params, options), m_recommender(recommender), m_pairs(train.byUser()),
-          m_params(params), m_model(std::move(model)), m_batches(m_pairs, 0, params.batchSize)
+          m_params(params), m_model(std::move(model)),
+          m_batches(m_pairs, 0, params.batchSize, drawingShares(train.valuesByUser()))
     {
     }
     void publish() override

@@ -1,14 +1,16 @@
 #include "core/recommend/factor/strata.h"
 
+#include "core/recommend/pairbatches.h"
+
 #include <algorithm>
 #include <numeric>
 
 namespace aisle {
 
-Strata::Strata(const SparseRows &pairs, std::uint64_t seed)
+Strata::Strata(const SparseRows &pairs, std::uint64_t seed, std::vector<float> shares)
     : m_pairs(pairs), m_seed(seed), m_userGroup(pairs.rows), m_itemGroup(pairs.cols),
       m_strata(std::clamp<std::uint32_t>(std::min(pairs.rows, pairs.cols) / kRowsAStratum, 1, kMostStrata)),
-      m_members(m_strata), m_users(m_strata), m_sorted(pairs.entries())
+      m_members(m_strata), m_users(m_strata), m_sorted(pairs.entries()), m_shares(std::move(shares))
 {
     Random random(deriveSeed(seed, 1));
     deal(m_userGroup, random);
@@ -30,7 +32,8 @@ void Strata::sortIntoBlocks()
     const auto forGroup = [&](std::size_t group, const auto &take) {
         for (const auto u : m_users[group]) {
             const auto items = m_pairs.row(u);
-            const auto values = m_pairs.rowValues(u);
+            const auto values = (m_shares.empty() ? std::span(m_pairs.values) : std::span<const float>(m_shares))
+                                    .subspan(m_pairs.offsets[u], items.size());
             for (std::size_t i = 0; i < items.size(); ++i)
                 take(group * m_strata + m_itemGroup[items[i]], u, items[i], values[i]);
         }
@@ -57,8 +60,14 @@ Strata::Block Strata::block(int number, std::size_t index, std::vector<std::uint
                 .order = {},
                 .items = m_members[index % m_strata],
                 .random = Random(deriveSeed(sweepSeed, index))};
-    order.resize(size);
-    std::iota(order.begin(), order.end(), 0U);
+    if (m_shares.empty()) {
+        order.resize(size);
+        std::iota(order.begin(), order.end(), 0U);
+    } else {
+        order.clear();
+        for (std::uint32_t at = 0; at < size; ++at)
+            order.insert(order.end(), timesDrawn(block.pairs[at].value, block.random), at);
+    }
     block.random.shuffle(order);
     block.order = order;
     return block;

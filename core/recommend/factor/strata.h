@@ -26,7 +26,7 @@ public:
     struct Block
     {
         std::span<const Pair> pairs;          ///< by user, then item
-        std::span<const std::uint32_t> order; ///< [pairs] shuffled positions in `pairs`
+        std::span<const std::uint32_t> order; ///< shuffled positions in `pairs`: each once, or as often as its share
         std::span<const std::uint32_t> items; ///< of the product group
         Random random;
 
@@ -59,11 +59,13 @@ public:
         }
     };
 
-    /// @param pairs  [users x items]; outlives this
-    Strata(const SparseRows &pairs, std::uint64_t seed);
+    /// @param pairs   [users x items]; outlives this
+    /// @param shares  [pairs] how often each is handed over, 1 in the mean (drawingShares()); empty: once each
+    Strata(const SparseRows &pairs, std::uint64_t seed, std::vector<float> shares = {});
     std::size_t pairCount() const { return m_pairs.entries(); }
 
-    /// Hands over every pair once. `learn` may change the rows of its own block only; blocks of a round run at once.
+    /// Hands over every pair once, or by its share. `learn` may change the rows of its own block only; blocks of a
+    /// round run at once.
     /// @return the sum of what it returns
     double sweep(int number, JobContext &job, const std::function<double(Block &)> &learn);
 
@@ -83,6 +85,7 @@ private:
     std::vector<std::vector<std::uint32_t>> m_users;   ///< shoppers of a group
     std::vector<Pair> m_sorted;                        ///< by block
     std::vector<std::uint64_t> m_offsets;              ///< [blocks + 1]
+    std::vector<float> m_shares;                       ///< [pairs], then Pair::value says them
 };
 
 } // namespace aisle

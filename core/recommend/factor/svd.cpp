@@ -1,6 +1,7 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/decomposition.h"
 #include "core/recommend/dotproduct.h"
+#include "core/recommend/pairvalues.h"
 
 #include <cmath>
 
@@ -42,13 +43,14 @@ public:
 
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        auto rows = from.events.byItem();
+        m_values = PairValues(from.events);
+        auto rows = m_values.byItem(from.events);
         m_weights.assign(rows.rows, 0.0F);
         for (std::uint32_t i = 0; i < rows.rows; ++i) {
             const auto shoppers = static_cast<double>(std::max<std::size_t>(1, rows.row(i).size()));
             m_weights[i] = static_cast<float>(std::pow(shoppers, -m_params.scale));
             for (auto entry = rows.offsets[i]; entry < rows.offsets[i + 1]; ++entry)
-                rows.values[entry] = m_weights[i];
+                rows.values[entry] *= m_weights[i];
         }
         job.progress(0, QStringLiteral("finding singular vectors"));
         auto vectors = decomposeGram(rows, static_cast<std::uint32_t>(m_params.factors));
@@ -61,6 +63,7 @@ public:
         out.array(m_weights);
         out.value(items().size);
         out.array(items().values);
+        m_values.save(out);
     }
     void read(SnapshotReader &in)
     {
@@ -70,6 +73,7 @@ public:
         setItems({.rows = m_catalogue.size(),
                   .size = size,
                   .values = in.array<float>(std::size_t(m_catalogue.size()) * size)});
+        m_values = PairValues::load(in);
     }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
@@ -86,9 +90,9 @@ protected:
     {
         const auto size = items().size;
         for (std::size_t p = 0; p < requests.size(); ++p)
-            for (const auto seen : distinctItems(requests[p]->history))
-                kernels::addScaled(vectors.data() + p * size, items().row(seen.value).data(), m_weights[seen.value],
-                                   size);
+            for (const auto &[seen, value] : m_values.of(requests[p]->history))
+                kernels::addScaled(vectors.data() + p * size, items().row(seen.value).data(),
+                                   value * m_weights[seen.value], size);
     }
 
 private:
@@ -104,6 +108,7 @@ private:
     }
 
     std::vector<float> m_weights; ///< [items]
+    PairValues m_values;
 };
 
 const bool kRegistered = registerAlgorithm<SvdRecommender>(

@@ -169,8 +169,11 @@ Embedding lowFrequencies(const SparseRows &pairs, std::uint32_t size, JobContext
 void GfcfRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
     const auto &train = from.events;
-    m_inverseRoot = inverseRootDegrees(train.byItem());
-    m_byUser = normalised(train.byUser(), inverseRootDegrees(train.byUser()), m_inverseRoot);
+    const auto &values = train.valuesByUser();
+    m_inverseRoot = inverseRootDegrees(train.byItem(), train.valuesByItem());
+    m_byUser = normalised(train.byUser(), inverseRootDegrees(train.byUser(), values), m_inverseRoot);
+    for (std::size_t e = 0; e < values.size(); ++e)
+        m_byUser.values[e] *= values[e];
     job.progress(0.1, QStringLiteral("decomposing"));
     job.checkpoint();
     const auto most = std::min(m_byUser.rows, m_byUser.cols);

@@ -4,45 +4,54 @@
 #include "core/numeric/sparsetensor.h"
 
 #include <cmath>
+#include <numeric>
 
 namespace aisle {
 
-std::vector<float> inverseRootDegrees(const SparseRows &rows)
+std::vector<float> inverseRootDegrees(const SparseRows &rows, const std::vector<float> &values)
 {
     std::vector<float> roots(rows.rows);
-    for (std::uint32_t r = 0; r < rows.rows; ++r)
-        roots[r] = rows.row(r).empty() ? 0 : 1 / std::sqrt(static_cast<float>(rows.row(r).size()));
+    for (std::uint32_t r = 0; r < rows.rows; ++r) {
+        auto degree = static_cast<float>(rows.row(r).size());
+        if (!values.empty())
+            degree = std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(rows.offsets[r]),
+                                     values.begin() + static_cast<std::ptrdiff_t>(rows.offsets[r + 1]), 0.0F);
+        roots[r] = degree > 0 ? 1 / std::sqrt(degree) : 0;
+    }
     return roots;
 }
 
 namespace {
-SparseRows adjacencyOf(const SparseRows &byUser, const SparseRows &byItem)
+SparseRows adjacencyOf(const TrainingSet &train)
 {
+    const auto &byUser = train.byUser(), &byItem = train.byItem();
     SparseRows all;
     all.rows = all.cols = byUser.rows + byItem.rows;
-    const auto userRoots = inverseRootDegrees(byUser), itemRoots = inverseRootDegrees(byItem);
+    const auto userRoots = inverseRootDegrees(byUser, train.valuesByUser());
+    const auto itemRoots = inverseRootDegrees(byItem, train.valuesByItem());
     all.offsets.reserve(all.rows + 1);
     all.offsets.push_back(0);
     all.columns.reserve(2 * byUser.entries());
     all.values.reserve(2 * byUser.entries());
-    const auto append = [&all](const SparseRows &rows, std::uint32_t shift, const std::vector<float> &own,
-                               const std::vector<float> &others) {
+    const auto append = [&all](const SparseRows &rows, const std::vector<float> &values, std::uint32_t shift,
+                               const std::vector<float> &own, const std::vector<float> &others) {
         for (std::uint32_t r = 0; r < rows.rows; ++r) {
-            for (const auto column : rows.row(r)) {
+            for (auto e = rows.offsets[r]; e < rows.offsets[r + 1]; ++e) {
+                const auto column = rows.columns[e];
                 all.columns.push_back(column + shift);
-                all.values.push_back(own[r] * others[column]);
+                all.values.push_back(own[r] * others[column] * (values.empty() ? 1 : values[e]));
             }
             all.offsets.push_back(all.columns.size());
         }
     };
-    append(byUser, byUser.rows, userRoots, itemRoots);
-    append(byItem, 0, itemRoots, userRoots);
+    append(byUser, train.valuesByUser(), byUser.rows, userRoots, itemRoots);
+    append(byItem, train.valuesByItem(), 0, itemRoots, userRoots);
     return all;
 }
 } // namespace
 
-BipartiteGraph::BipartiteGraph(const SparseRows &byUser, const SparseRows &byItem, at::Device device)
-    : m_users(byUser.rows), m_adjacency(adjacencyOf(byUser, byItem))
+BipartiteGraph::BipartiteGraph(const TrainingSet &train, at::Device device)
+    : m_users(train.userCount()), m_adjacency(adjacencyOf(train))
 {
     if (!device.is_cpu())
         m_matrix = DeviceMatrix(m_adjacency, device);

@@ -1,16 +1,17 @@
 #pragma once
+#include "core/dataset/trainingset.h"
 #include "core/numeric/sparsetensor.h"
 
 #include <cstdint>
 
 namespace aisle {
 
-/// The graph of shoppers and products with an edge a pair, weighted 1 / sqrt(degree x degree). Vertices are the
-/// shoppers, then the products.
+/// The graph of shoppers and products with an edge a pair, weighted v / sqrt(degree x degree): v is what the pair is
+/// worth, mostly 1, a degree the sum over a vertex' pairs. Vertices are the shoppers, then the products.
 class BipartiteGraph
 {
 public:
-    BipartiteGraph(const SparseRows &byUser, const SparseRows &byItem, at::Device device);
+    BipartiteGraph(const TrainingSet &train, at::Device device);
 
     std::int64_t userCount() const { return m_users; }
     std::int64_t vertexCount() const { return m_adjacency.rows; }
@@ -29,7 +30,7 @@ private:
     DeviceMatrix m_matrix;   ///< the same in the device's memory, where that is not the CPU
 };
 
-/// 1 / sqrt(entries) of each row; 0 of an empty one.
-std::vector<float> inverseRootDegrees(const SparseRows &rows);
+/// 1 / sqrt(sum of values) of each row; 0 of an empty one. @param values  of the entries; empty: 1 each
+std::vector<float> inverseRootDegrees(const SparseRows &rows, const std::vector<float> &values = {});
 
 } // namespace aisle

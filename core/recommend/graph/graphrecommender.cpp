@@ -19,7 +19,8 @@ void GraphRecommender::setVertices(const at::Tensor &vertices, const at::Tensor 
     setItems({.rows = static_cast<std::uint32_t>(products),
               .size = static_cast<std::uint32_t>(vertices.size(1)),
               .values = toVector(vertices.narrow(0, users, products))});
-    const auto roots = inverseRootDegrees(train.byItem());
+    const auto roots = inverseRootDegrees(train.byItem(), train.valuesByItem());
+    m_values = PairValues(train);
     m_passing = toVector(passing.narrow(0, users, products) * viewOf(roots, {products, 1}).to(passing.device()));
 }
 
@@ -29,6 +30,7 @@ void GraphRecommender::writeVectors(SnapshotWriter &out) const
     out.array(m_users);
     out.array(items().values);
     out.array(m_passing);
+    m_values.save(out);
 }
 
 void GraphRecommender::readVectors(SnapshotReader &in, std::uint32_t size)
@@ -39,6 +41,7 @@ void GraphRecommender::readVectors(SnapshotReader &in, std::uint32_t size)
     const auto count = std::size_t(m_catalogue.size()) * size;
     setItems({.rows = m_catalogue.size(), .size = size, .values = in.array<float>(count)});
     m_passing = in.array<float>(count);
+    m_values = PairValues::load(in);
 }
 
 void GraphRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
@@ -51,10 +54,13 @@ void GraphRecommender::requestVectors(std::span<const Request *const> requests, 
                 std::copy_n(m_users.begin() + static_cast<std::ptrdiff_t>(user->value * size), size, vector.begin());
                 continue;
             }
-            const auto seen = distinctItems(requests[p]->history);
-            const float weight = 1 / std::sqrt(static_cast<float>(seen.size()));
-            for (const auto item : seen)
-                kernels::addScaled(vector.data(), m_passing.data() + item.value * size, weight, size);
+            const auto held = m_values.of(requests[p]->history);
+            float degree = 0;
+            for (const auto &one : held)
+                degree += one.value * one.value;
+            for (const auto &[item, value] : held)
+                kernels::addScaled(vector.data(), m_passing.data() + item.value * size,
+                                   value * value / std::sqrt(degree), size);
         }
     });
 }
@@ -70,8 +76,8 @@ GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &tra
 GraphLearner::GraphLearner(GraphRecommender &recommender, const TrainingSet &train, const GraphParams &params,
                            int negatives, const FitOptions &options, std::unique_ptr<at::Tensor> vectors)
     : TensorLearner({vectors.get()}, params, options), m_recommender(recommender), m_train(train), m_params(params),
-      m_vectors(std::move(vectors)), m_graph(train.byUser(), train.byItem(), device()),
-      m_batches(train.byUser(), negatives, params.batchSize)
+      m_vectors(std::move(vectors)), m_graph(train, device()),
+      m_batches(train.byUser(), negatives, params.batchSize, drawingShares(train.valuesByUser()))
 {
 }
 

@@ -3,6 +3,7 @@
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/graph/graphpropagation.h"
 #include "core/recommend/pairbatches.h"
+#include "core/recommend/pairvalues.h"
 
 #include <memory>
 #include <optional>
@@ -39,6 +40,7 @@ protected:
 private:
     std::vector<float> m_users;   ///< [shoppers x size]
     std::vector<float> m_passing; ///< [products x size]
+    PairValues m_values;          ///< of the history of a new vertex
 };
 
 struct GraphParams : OptimiserParams

@@ -40,12 +40,12 @@ public:
 
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        m_weights = solveSparseLinear(
+        learnWeights(
             from.events,
             {.l1 = 0, .l2 = m_params.l2, .candidates = m_params.neighbours, .positive = false, .keep = m_params.keep},
             job);
     }
-    void write(SnapshotWriter &out) const { out.rows(m_weights); }
+    void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {

@@ -3,6 +3,7 @@
 #include "core/numeric/sparsetensor.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/decomposition.h"
+#include "core/recommend/pairvalues.h"
 #include "core/recommend/ranking.h"
 
 #include <algorithm>
@@ -25,9 +26,10 @@ const auto kTable = ParamTable<EaseParams>{}.add(
     {0, 1e4, ParamScale::Log});
 
 /// Embarrassingly shallow autoencoder (Steck 2019): the item-to-item weights B with zero diagonal that minimise
-/// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary.
-/// With fewer shoppers than products the shoppers' system is solved instead (Woodbury): K = X X' + l2 I,
-/// P = (I - X' K^-1 X) / l2; what is kept then is K^-1 and X.
+/// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary, or holds what
+/// pairs are worth where kinds of events weigh differently (PairValues). With fewer shoppers than products the
+/// shoppers' system is solved instead (Woodbury): K = X X' + l2 I, P = (I - X' K^-1 X) / l2; what is kept then is K^-1
+/// and X.
 class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>,
                         public FollowsData,
                         public Updates,
@@ -74,16 +76,9 @@ private:
     double m_l2 = 0;              ///< what was learnt with
     std::vector<float> m_weights; ///< primal: B [items x items]; dual: K^-1 [users x users]
     std::vector<float> m_scale;   ///< primal: P_jj; dual: 1 / (l2 P_jj), so that B_ij = (x_i . K^-1 x_j) * m_scale[j]
-    SparseRows m_shoppers;        ///< shoppers of a product [items x users]
+    SparseRows m_shoppers;        ///< X' [items x users]
+    PairValues m_values;
 };
-
-/// X', without how often.
-SparseRows shoppersOf(const TrainingSet &train)
-{
-    auto rows = train.byItem();
-    std::ranges::fill(rows.values, 1.0F);
-    return rows;
-}
 
 std::int64_t bytesNeeded(double users, double items)
 {
@@ -104,8 +99,10 @@ void refuseWhatDoesNotFit(const TrainingSet &train)
             {QString::number(train.itemCount()), QString::number(needed >> 20), QString::number(available >> 20)});
 }
 
-/// rows' rows plus l2 on the diagonal, lower triangle only: G[a][b] = common columns of rows a and b, b <= a.
-void gram(const SparseRows &rows, const SparseRows &transposed, double l2, std::vector<float> &matrix, JobContext &job)
+/// rows' rows plus l2 on the diagonal, lower triangle only: G[a][b] = products of rows a and b, b <= a.
+/// @param ones  whether all values are 1: then common columns are counted
+void gram(const SparseRows &rows, const SparseRows &transposed, bool ones, double l2, std::vector<float> &matrix,
+          JobContext &job)
 {
     const std::size_t n = rows.rows;
     parallelFor(n, 32, [&](std::size_t begin, std::size_t end, int thread) {
@@ -113,12 +110,13 @@ void gram(const SparseRows &rows, const SparseRows &transposed, double l2, std::
             job.checkpoint();
         for (auto a = begin; a < end; ++a) {
             float *row = matrix.data() + a * n;
-            for (const auto column : rows.row(static_cast<std::uint32_t>(a))) {
-                for (const auto b : transposed.row(column)) {
-                    if (b > a)
-                        break;
-                    row[b] += 1;
-                }
+            const auto columns = rows.row(static_cast<std::uint32_t>(a));
+            const auto values = rows.rowValues(static_cast<std::uint32_t>(a));
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                const auto others = transposed.row(columns[c]);
+                const auto worth = transposed.rowValues(columns[c]);
+                for (std::size_t o = 0; o < others.size() && others[o] <= a; ++o)
+                    row[others[o]] += ones ? 1 : values[c] * worth[o];
             }
             row[a] += static_cast<float>(l2);
         }
@@ -154,6 +152,8 @@ void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, 
     const auto &train = from.events;
     refuseWhatDoesNotFit(train);
     m_l2 = m_params.l2 > 0 ? m_params.l2 : l2For(train);
+    m_values = PairValues(train);
+    m_shoppers = m_values.byItem(train);
     m_dual = train.userCount() < train.itemCount();
     job.progress(0, QStringLiteral("counting common shoppers"));
     if (m_dual)
@@ -166,9 +166,11 @@ void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &op
 {
     const std::size_t n = train.itemCount();
     m_weights.assign(n * n, 0.0F);
-    gram(train.byItem(), train.byUser(), m_l2, m_weights, job);
+    if (m_values.areOnes())
+        gram(train.byItem(), train.byUser(), true, m_l2, m_weights, job);
+    else
+        gram(m_shoppers, m_values.byUser(train), false, m_l2, m_weights, job);
     inverted(m_weights, static_cast<std::int64_t>(n), options, job);
-    m_shoppers = shoppersOf(train);
     takeInverse(std::move(m_weights));
 }
 
@@ -282,8 +284,8 @@ void EaseRecommender::update(const Ingredients &from, const Growth &growth, cons
     const auto &grown = from.events;
     const ThreadScope threads(options.threads);
     job.checkpoint();
-    const bool whole = !m_dual && grown.userCount() >= grown.itemCount() && growth.items.size() == m_catalogue.size() &&
-                       growth.users.size() == m_shoppers.cols &&
+    const bool whole = !m_dual && m_values.areOnes() && !grown.isWeighted() && grown.userCount() >= grown.itemCount() &&
+                       growth.items.size() == m_catalogue.size() && growth.users.size() == m_shoppers.cols &&
                        std::ranges::find(growth.items, kNoItem) == growth.items.end();
     const auto changed = whole ? changedRows(m_shoppers, grown, growth) : ChangedRows{};
     if (!whole || changed.rows.size() * 4 > grown.itemCount()) {
@@ -299,7 +301,7 @@ void EaseRecommender::update(const Ingredients &from, const Growth &growth, cons
     if (!changed.rows.empty())
         updateInverse(inverse, grown.itemCount(), changed);
     next.takeInverse(std::move(inverse));
-    next.m_shoppers = shoppersOf(grown);
+    next.m_shoppers = next.m_values.byItem(grown);
     job.checkpoint();
     *this = std::move(next);
 }
@@ -308,19 +310,22 @@ void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &opti
 {
     const std::size_t users = train.userCount();
     m_weights.assign(users * users, 0.0F);
-    gram(train.byUser(), train.byItem(), m_l2, m_weights, job);
+    if (m_values.areOnes())
+        gram(train.byUser(), train.byItem(), true, m_l2, m_weights, job);
+    else
+        gram(m_values.byUser(train), m_shoppers, false, m_l2, m_weights, job);
     inverted(m_weights, static_cast<std::int64_t>(users), options, job);
-    m_shoppers = shoppersOf(train);
     m_scale.assign(train.itemCount(), 0.0F);
     parallelFor(m_scale.size(), 16, [&](std::size_t begin, std::size_t end, int thread) {
         if (thread == 0)
             job.checkpoint();
         for (auto j = begin; j < end; ++j) {
             const auto own = m_shoppers.row(static_cast<std::uint32_t>(j));
+            const auto values = m_shoppers.rowValues(static_cast<std::uint32_t>(j));
             double sum = 0;
-            for (const auto u : own)
-                for (const auto v : own)
-                    sum += m_weights[u * users + v];
+            for (std::size_t u = 0; u < own.size(); ++u)
+                for (std::size_t v = 0; v < own.size(); ++v)
+                    sum += values[u] * values[v] * m_weights[own[u] * users + own[v]];
             m_scale[j] = static_cast<float>(1 / (1 - sum));
         }
     });
@@ -333,6 +338,12 @@ void EaseRecommender::scoreBlock(std::span<const Request *const> requests, std::
         return;
     }
     const std::size_t items = m_catalogue.size();
+    if (!m_values.areOnes()) {
+        for (std::size_t p = 0; p < requests.size(); ++p)
+            for (const auto &[item, value] : m_values.of(requests[p]->history))
+                kernels::addScaled(scores.data() + p * items, m_weights.data() + item.value * items, value, items);
+        return;
+    }
     std::vector<std::vector<ItemIndex>> seen;
     for (const auto *request : requests)
         seen.push_back(distinctItems(request->history));
@@ -345,10 +356,18 @@ void EaseRecommender::scoreBlock(std::span<const Request *const> requests, std::
 
 void EaseRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const
 {
-    const auto seen = distinctItems(request.history);
-    if (!m_dual) {
+    if (!m_dual && m_values.areOnes()) {
+        const auto seen = distinctItems(request.history);
         for (std::size_t i = 0; i < items.size(); ++i)
             kernels::sumRowStrip(m_weights.data() + items[i].value, m_catalogue.size(), seen, 1, &scores[i]);
+        return;
+    }
+    const auto held = m_values.of(request.history);
+    if (!m_dual) {
+        std::ranges::fill(scores, 0.0F);
+        for (const auto &[seen, value] : held)
+            for (std::size_t i = 0; i < items.size(); ++i)
+                scores[i] += value * m_weights[std::size_t(seen.value) * m_catalogue.size() + items[i].value];
         return;
     }
     const Request *const one = &request;
@@ -361,8 +380,10 @@ void EaseRecommender::scoreSome(const Request &request, std::span<const ItemInde
         float sum = 0;
         for (std::size_t u = 0; u < users.size(); ++u)
             sum += values[u] * shoppers[users[u]];
-        const bool own = std::ranges::binary_search(seen, item);
-        scores[i] = (own ? sum - ownWeight(item) : sum) * m_scale[item.value];
+        const auto own = std::ranges::lower_bound(held, item, {}, &Held::item);
+        if (own != held.end() && own->item == item)
+            sum -= own->value * ownWeight(item);
+        scores[i] = sum * m_scale[item.value];
     }
 }
 
@@ -375,11 +396,14 @@ at::Tensor EaseRecommender::similarityOf(std::span<const Request *const> request
     std::vector<float> overlap(requests.size() * users); // with the history, of each shopper
     std::vector<bool> shares(users);
     for (std::size_t p = 0; p < requests.size(); ++p)
-        for (const auto seen : distinctItems(requests[p]->history))
-            for (const auto user : m_shoppers.row(seen.value)) {
-                ++overlap[p * users + user];
-                shares[user] = true;
+        for (const auto &[seen, value] : m_values.of(requests[p]->history)) {
+            const auto having = m_shoppers.row(seen.value);
+            const auto values = m_shoppers.rowValues(seen.value);
+            for (std::size_t u = 0; u < having.size(); ++u) {
+                overlap[p * users + having[u]] += value * values[u];
+                shares[having[u]] = true;
             }
+        }
     std::vector<std::int64_t> sharing; // one history shares products with few
     for (std::size_t u = 0; u < users; ++u)
         if (shares[u])
@@ -401,8 +425,8 @@ void EaseRecommender::scoreDual(std::span<const Request *const> requests, std::s
         .copy_(sparseProduct(m_shoppers, similarityOf(requests)).t());
     for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
-        for (const auto seen : distinctItems(requests[p]->history))
-            row[seen.value] -= ownWeight(seen);
+        for (const auto &[seen, value] : m_values.of(requests[p]->history))
+            row[seen.value] -= value * ownWeight(seen);
         for (std::size_t j = 0; j < items; ++j)
             row[j] *= m_scale[j];
     }
@@ -412,8 +436,10 @@ void EaseRecommender::scoreDual(std::span<const Request *const> requests, std::s
 std::vector<float> EaseRecommender::similarityTo(ItemIndex item) const
 {
     std::vector<float> similarity(m_shoppers.cols);
-    for (const auto user : m_shoppers.row(item.value))
-        kernels::addScaled(similarity.data(), m_weights.data() + std::size_t(user) * m_shoppers.cols, 1,
+    const auto users = m_shoppers.row(item.value);
+    const auto values = m_shoppers.rowValues(item.value);
+    for (std::size_t u = 0; u < users.size(); ++u)
+        kernels::addScaled(similarity.data(), m_weights.data() + std::size_t(users[u]) * m_shoppers.cols, values[u],
                            similarity.size());
     return similarity;
 }
@@ -425,14 +451,16 @@ std::vector<Reason> EaseRecommender::explain(const Request &request, ItemIndex i
     const auto weightOf = [&](ItemIndex seen) {
         if (!m_dual)
             return m_weights[std::size_t(seen.value) * m_catalogue.size() + item.value];
+        const auto users = m_shoppers.row(seen.value);
+        const auto values = m_shoppers.rowValues(seen.value);
         float sum = 0;
-        for (const auto user : m_shoppers.row(seen.value))
-            sum += similarity[user];
+        for (std::size_t u = 0; u < users.size(); ++u)
+            sum += values[u] * similarity[users[u]];
         return sum * m_scale[item.value];
     };
-    for (const auto seen : distinctItems(request.history)) {
+    for (const auto &[seen, value] : m_values.of(request.history)) {
         if (seen != item)
-            reasons.push_back({.because = seen, .text = {}, .contribution = weightOf(seen)});
+            reasons.push_back({.because = seen, .text = {}, .contribution = value * weightOf(seen)});
     }
     std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
     return reasons;
@@ -462,6 +490,7 @@ void EaseRecommender::write(SnapshotWriter &out) const
     out.array(m_weights);
     out.array(m_scale);
     out.rows(m_shoppers);
+    m_values.save(out);
 }
 
 void EaseRecommender::read(SnapshotReader &in)
@@ -475,6 +504,7 @@ void EaseRecommender::read(SnapshotReader &in)
     m_shoppers = in.rows();
     in.check(m_shoppers.rows == items);
     in.check(m_weights.size() == (m_dual ? std::size_t(m_shoppers.cols) * m_shoppers.cols : items * items));
+    m_values = PairValues::load(in);
 }
 
 const bool kRegistered = registerAlgorithm<EaseRecommender>(

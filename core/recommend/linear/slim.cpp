@@ -45,12 +45,12 @@ public:
 
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        m_weights = solveSparseLinear(
+        learnWeights(
             from.events,
             {.l1 = m_params.l1, .l2 = m_params.l2, .candidates = m_params.candidates, .positive = m_params.positive},
             job);
     }
-    void write(SnapshotWriter &out) const { out.rows(m_weights); }
+    void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {

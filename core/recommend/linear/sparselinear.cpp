@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <type_traits>
 
 namespace aisle {
 
@@ -25,12 +26,20 @@ struct Weight
     float value;
 };
 
+/// X both ways.
+struct Pairs
+{
+    const SparseRows &byUser, &byItem;
+};
+
 /// Solves for one product after another; a thread has its own.
+/// @tparam kWeighed  whether pairs have values; if not all are 1 and none is read
+template <bool kWeighed>
 class ProductSolver
 {
 public:
-    ProductSolver(const TrainingSet &train, const SparseLinearProblem &problem)
-        : m_byUser(train.byUser()), m_byItem(train.byItem()), m_problem(problem), m_common(m_byItem.rows),
+    ProductSolver(const Pairs &pairs, const SparseLinearProblem &problem)
+        : m_byUser(pairs.byUser), m_byItem(pairs.byItem), m_problem(problem), m_common(m_byItem.rows),
           m_residual(m_byUser.rows)
     {
     }
@@ -41,10 +50,9 @@ public:
         constexpr int kPasses = 100, kPassesOverActive = 10;
         auto candidates = candidatesOf(product);
         const auto own = m_byItem.row(product);
-        for (const auto user : own)
-            m_residual[user] = 1;
-        const float enough = static_cast<float>(m_problem.precision) *
-                             std::sqrt(static_cast<float>(std::max<std::size_t>(1, own.size())));
+        for (std::size_t u = 0; u < own.size(); ++u)
+            m_residual[own[u]] = valueOf(product, u);
+        const float enough = static_cast<float>(m_problem.precision) * std::sqrt(std::max(1.0F, squaresOf(product)));
         for (int pass = 0; pass < kPasses && sweep(candidates, pass == 0, false) > enough; ++pass)
             for (int active = 0; active < kPassesOverActive && sweep(candidates, false, true) > enough; ++active) {
             }
@@ -63,19 +71,46 @@ public:
     }
 
 private:
+    /// Of a product's shoppers, by their place in its row.
+    float valueOf(std::uint32_t product, std::size_t place) const
+    {
+        if constexpr (kWeighed)
+            return m_byItem.rowValues(product)[place];
+        return 1;
+    }
+    float squaresOf(std::uint32_t product) const
+    {
+        if constexpr (kWeighed) {
+            float squares = 0;
+            for (const float value : m_byItem.rowValues(product))
+                squares += value * value;
+            return squares;
+        }
+        return static_cast<float>(m_byItem.row(product).size());
+    }
+
     std::vector<Candidate> candidatesOf(std::uint32_t product)
     {
         std::vector<std::uint32_t> touched;
-        for (const auto user : m_byItem.row(product))
-            for (const auto item : m_byUser.row(user))
-                if (m_common[item]++ == 0)
-                    touched.push_back(item);
+        const auto shoppers = m_byItem.row(product);
+        for (std::size_t u = 0; u < shoppers.size(); ++u) {
+            const auto items = m_byUser.row(shoppers[u]);
+            const float own = valueOf(product, u);
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                if (m_common[items[i]] == 0)
+                    touched.push_back(items[i]);
+                if constexpr (kWeighed)
+                    m_common[items[i]] += own * m_byUser.rowValues(shoppers[u])[i];
+                else
+                    ++m_common[items[i]];
+            }
+        }
         std::vector<std::pair<float, Candidate>> near;
         for (const auto item : touched) {
-            const float common = m_common[item];
+            const auto common = static_cast<float>(m_common[item]);
             m_common[item] = 0;
             if (item != product && common > static_cast<float>(m_problem.l1)) // less never gets a weight above 0
-                near.push_back({common * common / static_cast<float>(m_byItem.row(item).size()), {item, common}});
+                near.push_back({common * common / squaresOf(item), {item, common}});
         }
         const auto kept = std::min(near.size(), static_cast<std::size_t>(m_problem.candidates));
         std::ranges::partial_sort(near, near.begin() + static_cast<std::ptrdiff_t>(kept),
@@ -98,22 +133,22 @@ private:
             if (onlyActive && weight == 0)
                 continue;
             const auto shoppers = m_byItem.row(item);
-            const auto count = static_cast<float>(shoppers.size());
+            const auto squares = squaresOf(item);
             float pull = first && !moved ? common : 0;
             if (!first || moved)
-                for (const auto user : shoppers)
-                    pull += m_residual[user];
-            pull += count * weight;
-            float next = std::max(0.0F, std::abs(pull) - l1) / (count + l2);
+                for (std::size_t u = 0; u < shoppers.size(); ++u)
+                    pull += valueOf(item, u) * m_residual[shoppers[u]];
+            pull += squares * weight;
+            float next = std::max(0.0F, std::abs(pull) - l1) / (squares + l2);
             next = pull > 0 ? next : m_problem.positive ? 0 : -next;
             const float change = next - weight;
             if (change == 0)
                 continue;
-            for (const auto user : shoppers)
-                m_residual[user] -= change;
+            for (std::size_t u = 0; u < shoppers.size(); ++u)
+                m_residual[shoppers[u]] -= valueOf(item, u) * change;
             weight = next;
             moved = true;
-            largest = std::max(largest, std::abs(change) * std::sqrt(count));
+            largest = std::max(largest, std::abs(change) * std::sqrt(squares));
         }
         return largest;
     }
@@ -128,11 +163,12 @@ private:
         candidates.resize(keep);
     }
 
+    using Common = std::conditional_t<kWeighed, float, std::uint32_t>;
     const SparseRows &m_byUser;
     const SparseRows &m_byItem;
     const SparseLinearProblem &m_problem;
-    std::vector<std::uint32_t> m_common; ///< [items] 0 between products
-    std::vector<float> m_residual;       ///< [users] 0 between products
+    std::vector<Common> m_common;  ///< [items] 0 between products
+    std::vector<float> m_residual; ///< [users] 0 between products
 };
 
 /// Weights as they are solved, column by column, until they are read row by row: in parts by row, each given back once
@@ -201,15 +237,13 @@ private:
     std::array<std::vector<std::vector<Weight>>, kParts> m_parts; ///< [parts][items] of a column
 };
 
-} // namespace
-
-SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem &problem, JobContext &job)
+template <bool kWeighed>
+SparseRows solve(const Pairs &pairs, const SparseLinearProblem &problem, JobContext &job)
 {
     constexpr std::size_t kGrain = 16;
-    const auto items = train.itemCount();
+    const auto items = pairs.byItem.rows;
     SolvedColumns columns(items);
-    std::vector<std::unique_ptr<ProductSolver>> solvers(static_cast<std::size_t>(threadCount()));
-    train.byItem();
+    std::vector<std::unique_ptr<ProductSolver<kWeighed>>> solvers(static_cast<std::size_t>(threadCount()));
     parallelFor(items, kGrain, [&](std::size_t begin, std::size_t end, int thread) {
         if (thread == 0) {
             job.checkpoint();
@@ -217,11 +251,35 @@ SparseRows solveSparseLinear(const TrainingSet &train, const SparseLinearProblem
         }
         auto &solver = solvers[static_cast<std::size_t>(thread)];
         if (!solver)
-            solver = std::make_unique<ProductSolver>(train, problem);
+            solver = std::make_unique<ProductSolver<kWeighed>>(pairs, problem);
         for (auto j = static_cast<std::uint32_t>(begin); j < end; ++j)
             columns.set(j, solver->solve(j));
     });
     return columns.takeRows();
+}
+
+} // namespace
+
+SparseRows solveSparseLinear(const TrainingSet &train, const PairValues &values, const SparseLinearProblem &problem,
+                             JobContext &job)
+{
+    if (values.areOnes())
+        return solve<false>({train.byUser(), train.byItem()}, problem, job);
+    const auto byUser = values.byUser(train), byItem = values.byItem(train);
+    return solve<true>({byUser, byItem}, problem, job);
+}
+
+void SparseLinearRecommender::learnWeights(const TrainingSet &train, const SparseLinearProblem &problem,
+                                           JobContext &job)
+{
+    m_values = PairValues(train);
+    m_weights = solveSparseLinear(train, m_values, problem, job);
+}
+
+void SparseLinearRecommender::writeWeights(SnapshotWriter &out) const
+{
+    out.rows(m_weights);
+    m_values.save(out);
 }
 
 void SparseLinearRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
@@ -229,11 +287,11 @@ void SparseLinearRecommender::scoreBlock(std::span<const Request *const> request
     const std::size_t items = m_catalogue.size();
     for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
-        for (const auto seen : distinctItems(requests[p]->history)) {
+        for (const auto &[seen, value] : m_values.of(requests[p]->history)) {
             const auto columns = m_weights.row(seen.value);
             const auto values = m_weights.rowValues(seen.value);
             for (std::size_t n = 0; n < columns.size(); ++n)
-                row[columns[n]] += values[n];
+                row[columns[n]] += value * values[n];
         }
     }
 }
@@ -242,22 +300,23 @@ void SparseLinearRecommender::scoreSome(const Request &request, std::span<const 
                                         std::span<float> scores) const
 {
     std::ranges::fill(scores, 0.0F);
-    for (const auto seen : distinctItems(request.history))
+    for (const auto &[seen, value] : m_values.of(request.history))
         for (std::size_t i = 0; i < items.size(); ++i)
-            scores[i] += m_weights.value(seen.value, items[i].value);
+            scores[i] += value * m_weights.value(seen.value, items[i].value);
 }
 
 std::vector<Reason> SparseLinearRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<Reason> reasons;
-    for (const auto seen : distinctItems(request.history)) {
+    for (const auto &[seen, value] : m_values.of(request.history)) {
         const auto columns = m_weights.row(seen.value);
         const auto place = std::ranges::lower_bound(columns, item.value);
         if (place != columns.end() && *place == item.value)
             reasons.push_back(
                 {.because = seen,
                  .text = {},
-                 .contribution = m_weights.rowValues(seen.value)[static_cast<std::size_t>(place - columns.begin())]});
+                 .contribution =
+                     value * m_weights.rowValues(seen.value)[static_cast<std::size_t>(place - columns.begin())]});
     }
     std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
     return reasons;
@@ -273,6 +332,7 @@ void SparseLinearRecommender::readWeights(SnapshotReader &in)
 {
     m_weights = in.rows();
     in.check(m_weights.rows == m_catalogue.size() && m_weights.cols == m_catalogue.size());
+    m_values = PairValues::load(in);
 }
 
 ResourceEstimate SparseLinearRecommender::estimateOf(const DatasetShape &shape, int candidates)

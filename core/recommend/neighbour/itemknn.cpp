@@ -35,9 +35,10 @@ const auto kTable =
              similarityChoices())
         .add("weights", &ItemKnnParams::weights,
              {QT_TRANSLATE_NOOP("Param", "Weights"),
-              QT_TRANSLATE_NOOP("Param",
-                                "none: each pair counts 1. tf-idf, bm25: repeats count more, shoppers with many "
-                                "products less. Not used with adjusted-pearson.")},
+              QT_TRANSLATE_NOOP(
+                  "Param", "none: each pair counts 1, or its value where kinds of events weigh differently. tf-idf, "
+                           "bm25: repeats count more, shoppers with many products less. Not used with "
+                           "adjusted-pearson.")},
              weightingChoices());
 
 struct ChangedItems;
@@ -59,11 +60,13 @@ public:
     {
         writeWeights(out);
         out.array(m_prints);
+        m_values.save(out);
     }
     void read(SnapshotReader &in)
     {
         readWeights(in);
         m_prints = in.array<std::uint64_t>(m_catalogue.size());
+        m_values = PairValues::load(in);
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
@@ -79,6 +82,7 @@ private:
         SparseRows byUser;
     };
     Vectors vectorsOf(const TrainingSet &train) const;
+    Vectors weighedVectorsOf(const TrainingSet &train) const;
     SparseRows nearest(const Vectors &vectors, std::span<const std::uint32_t> tieRank,
                        std::span<const std::uint32_t> only, JobContext &job) const;
     /// Weights and correlations of a pair change with every shopper: then all is counted again.
@@ -105,9 +109,26 @@ ItemKnnRecommender::Vectors ItemKnnRecommender::vectorsOf(const TrainingSet &tra
         vectors.byItem = vectors.byUser.transposed();
         return vectors;
     }
+    if (train.isWeighted())
+        return weighedVectorsOf(train);
     const PairWeights weights(train.byItem(), weightingOf(m_params.weights));
     vectors.byItem = weights.applied(train.byItem());
     vectors.byUser = vectors.byItem.values.empty() ? weights.applied(train.byUser()) : vectors.byItem.transposed();
+    return vectors;
+}
+
+/// With the pairs' values in the place of how often they happened.
+ItemKnnRecommender::Vectors ItemKnnRecommender::weighedVectorsOf(const TrainingSet &train) const
+{
+    Vectors vectors;
+    if (const auto weighting = weightingOf(m_params.weights); weighting == PairWeighting::None) {
+        vectors.byItem = m_values.byItem(train);
+    } else {
+        vectors.byItem = train.byItem();
+        vectors.byItem.values = train.valuesByItem();
+        vectors.byItem = PairWeights(vectors.byItem, weighting).applied(vectors.byItem);
+    }
+    vectors.byUser = vectors.byItem.transposed();
     return vectors;
 }
 
@@ -181,6 +202,7 @@ struct ChangedItems
 void ItemKnnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
     const auto &train = from.events;
+    m_values = PairValues(train);
     m_speaksFor = nearest(vectorsOf(train), m_catalogue.tieRank, {}, job).transposed();
     m_prints = fingerprints(train.byItem(), ownNumbers(train.userCount()));
 }
@@ -189,7 +211,7 @@ void ItemKnnRecommender::update(const Ingredients &from, const Growth &growth, c
                                 const FitHooks &hooks, JobContext &job)
 {
     const auto &grown = from.events;
-    if (!changesLocally()) {
+    if (!changesLocally() || grown.isWeighted() || !m_values.areOnes()) {
         fit(from, options, hooks, job);
         return;
     }

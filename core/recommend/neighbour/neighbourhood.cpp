@@ -567,19 +567,38 @@ SparseRows keepBest(const SparseRows &rows, std::size_t keep, std::span<const st
     return assembled(kept, rows.cols);
 }
 
+namespace {
+/// @param values  of the pairs; empty: 1 each
+SparseRows withValues(SparseRows pairs, const std::vector<float> &values)
+{
+    if (values.empty())
+        std::ranges::fill(pairs.values, 1.0F);
+    else
+        pairs.values = values;
+    return pairs;
+}
+
+double sumOf(std::span<const float> values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+} // namespace
+
 SparseRows walkWeights(const TrainingSet &train, double alpha, double beta, std::size_t keep, JobContext &job)
 {
     const auto power = [](double count, double by) { return static_cast<float>(std::pow(std::max(count, 1.0), -by)); };
-    auto left = train.byItem();
-    for (std::uint32_t item = 0; item < left.rows; ++item)
-        std::fill(left.values.begin() + static_cast<std::ptrdiff_t>(left.offsets[item]),
-                  left.values.begin() + static_cast<std::ptrdiff_t>(left.offsets[item + 1]),
-                  power(static_cast<double>(left.row(item).size()), alpha));
-    auto right = train.byUser();
+    const auto step = [&](float value) { return train.isWeighted() ? std::pow(value, static_cast<float>(alpha)) : 1; };
+    auto left = withValues(train.byItem(), train.valuesByItem());
+    for (std::uint32_t item = 0; item < left.rows; ++item) {
+        const float fromItem = power(sumOf(left.rowValues(item)), alpha);
+        for (auto e = left.offsets[item]; e < left.offsets[item + 1]; ++e)
+            left.values[e] = fromItem * step(left.values[e]);
+    }
+    auto right = withValues(train.byUser(), train.valuesByUser());
     for (std::uint32_t user = 0; user < right.rows; ++user) {
-        const float fromUser = power(static_cast<double>(right.row(user).size()), alpha);
+        const float fromUser = power(sumOf(right.rowValues(user)), alpha);
         for (auto e = right.offsets[user]; e < right.offsets[user + 1]; ++e)
-            right.values[e] = fromUser * power(train.itemUsers()[right.columns[e]], beta);
+            right.values[e] = fromUser * step(right.values[e]) * power(train.itemUsers()[right.columns[e]], beta);
     }
     return nearestRows({.left = left,
                         .right = right,
@@ -609,8 +628,8 @@ double productSteps(double entries, double rowsOfEntries, double columns)
 std::vector<ItemWeightsRecommender::Evidence> ItemWeightsRecommender::evidence(const Request &request) const
 {
     std::vector<Evidence> result;
-    for (const auto item : distinctItems(request.history))
-        result.push_back({item.value, 1.0F});
+    for (const auto &[item, value] : m_values.of(request.history))
+        result.push_back({item.value, value});
     return result;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/recommend/pairvalues.h"
 #include "core/recommend/ranking.h"
 
 #include <optional>
@@ -112,7 +113,8 @@ ResourceEstimate nearestEstimate(const DatasetShape &shape, std::size_t keep);
 SparseRows keepBest(const SparseRows &rows, std::size_t keep, std::span<const std::uint32_t> tieRank);
 
 /// Where a walk of three steps from product i over shoppers ends (Cooper et al. 2014; Paudel et al. 2017): the sum over
-/// the shoppers u of both of (n_i n_u)^-alpha, divided by n_j^beta. Each product keeps its `keep` likeliest ends.
+/// the shoppers u of both of (v_ui v_uj / n_i n_u)^alpha, divided by n_j^beta, with v the pairs' values (mostly 1), n_i
+/// and n_u their sums, and n_j the shoppers of product j. Each product keeps its `keep` likeliest ends.
 SparseRows walkWeights(const TrainingSet &train, double alpha, double beta, std::size_t keep, JobContext &job);
 
 /// The sum over pairs of rows of their common columns, which is what a product of a matrix with its transpose costs:
@@ -121,7 +123,7 @@ SparseRows walkWeights(const TrainingSet &train, double alpha, double beta, std:
 double productSteps(double entries, double rowsOfEntries, double columns);
 
 /// Lists from sparse weights between products: a product's score is the sum over the evidence (by default the distinct
-/// products of the history, each 1) of evidence * weight, so that explanations are exact.
+/// products of the history, each what it is worth) of evidence * weight, so that explanations are exact.
 class ItemWeightsRecommender : public ScoringRecommender, public Embeds, public Explains
 {
 public:
@@ -144,6 +146,7 @@ protected:
     void readWeights(SnapshotReader &in); ///< after the catalogue
 
     SparseRows m_speaksFor; ///< [items x items]: row i holds the products that i speaks for, and how much
+    PairValues m_values;    ///< of the history's products; ones unless the method sets, writes and reads them
 };
 
 } // namespace aisle

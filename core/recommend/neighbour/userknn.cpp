@@ -34,9 +34,10 @@ const auto kTable =
              similarityChoices())
         .add("weights", &UserKnnParams::weights,
              {QT_TRANSLATE_NOOP("Param", "Weights"),
-              QT_TRANSLATE_NOOP("Param",
-                                "none: each pair counts 1. tf-idf, bm25: repeats count more, products with many "
-                                "shoppers less. Not used with adjusted-pearson.")},
+              QT_TRANSLATE_NOOP(
+                  "Param", "none: each pair counts 1, or its value where kinds of events weigh differently. tf-idf, "
+                           "bm25: repeats count more, products with many shoppers less. Not used with "
+                           "adjusted-pearson.")},
              weightingChoices());
 
 /// User neighbours (Resnick et al. 1994; Herlocker et al. 1999): the score of a product is the sum of the similarities
@@ -55,6 +56,7 @@ public:
     {
         out.rows(m_counts);
         out.rows(m_byUser);
+        m_values.save(out);
     }
     void read(SnapshotReader &in)
     {
@@ -62,6 +64,7 @@ public:
         m_byUser = in.rows();
         in.check(m_counts.cols == m_catalogue.size() && m_byUser.cols == m_catalogue.size() &&
                  m_byUser.rows == m_counts.rows);
+        m_values = PairValues::load(in);
         prepare();
     }
 
@@ -96,12 +99,22 @@ private:
     };
     bool comparesRatings() const { return m_params.similarity == "adjusted-pearson"; }
     void prepare();
+    static SparseRows asCounts(SparseRows rows);
+    SparseRows weighed(const SparseRows &rows) const;
+    float weightOf(const Term &term, std::size_t length) const;
+    std::vector<Term> countsOf(std::span<const Visit> history) const;
     std::vector<Term> rowOf(const Request &request) const;
     /// @param dots  [users], 0 before and after
     std::vector<Neighbour> neighboursOf(const Request &request, const std::vector<Term> &row,
                                         std::vector<float> &dots) const;
 
-    SparseRows m_counts; ///< [users x items] who has what, how often
+    float votes(std::uint32_t user, std::size_t place) const
+    {
+        return m_values.areOnes() ? 1 : m_counts.rowValues(user)[place];
+    }
+
+    PairValues m_values;
+    SparseRows m_counts; ///< [users x items] who has what, how often, or what it is worth where kinds weigh differently
     SparseRows m_byUser; ///< [users x items] what is compared: weights, or ratings less their mean
     SparseRows m_byItem; ///< its transpose
     PairWeights m_weights;
@@ -110,12 +123,12 @@ private:
 
 void UserKnnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
-    m_counts = from.events.byUser();
+    m_values = PairValues(from.events);
+    m_counts = m_values.areOnes() ? from.events.byUser() : m_values.byUser(from.events);
     if (comparesRatings()) {
         m_byUser = centredRatings(from.events);
     } else {
-        m_byUser = PairWeights(m_counts, weightingOf(m_params.weights)).applied(m_counts);
-        m_byUser.values.resize(m_byUser.entries(), 1.0F);
+        m_byUser = weighed(m_counts);
     }
     job.checkpoint();
     prepare();
@@ -123,9 +136,32 @@ void UserKnnRecommender::learn(const Ingredients &from, const FitOptions &, cons
 
 void UserKnnRecommender::prepare()
 {
-    m_weights = PairWeights(m_counts, weightingOf(m_params.weights));
+    const auto weighting = weightingOf(m_params.weights);
+    m_weights = m_values.areOnes() ? PairWeights(m_counts, weighting) : PairWeights(asCounts(m_counts), weighting);
     m_similarity = Similarity(similarityOf(m_params.similarity), m_byUser, m_params.shrinkage);
     m_byItem = m_byUser.transposed();
+}
+
+/// What the weighting takes for how often, from what pairs are worth: they are its root.
+SparseRows UserKnnRecommender::asCounts(SparseRows rows)
+{
+    for (auto &value : rows.values)
+        value *= value;
+    return rows;
+}
+
+SparseRows UserKnnRecommender::weighed(const SparseRows &rows) const
+{
+    const auto weighting = weightingOf(m_params.weights);
+    if (m_values.areOnes()) {
+        auto result = PairWeights(rows, weighting).applied(rows);
+        result.values.resize(result.entries(), 1.0F);
+        return result;
+    }
+    if (weighting == PairWeighting::None)
+        return rows;
+    const auto counts = asCounts(rows);
+    return PairWeights(counts, weighting).applied(counts);
 }
 
 std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Request &request) const
@@ -142,8 +178,31 @@ std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Request &r
             row.push_back({item, value});
         return row;
     }
+    row = countsOf(request.history);
+    for (auto &term : row)
+        term.value = comparesRatings() ? 1.0F : weightOf(term, row.size());
+    return row;
+}
+
+float UserKnnRecommender::weightOf(const Term &term, std::size_t length) const
+{
+    if (m_values.areOnes())
+        return m_weights(term.item, term.value, length);
+    return weightingOf(m_params.weights) == PairWeighting::None ? term.value
+                                                                : m_weights(term.item, term.value * term.value, length);
+}
+
+/// As a row of m_counts.
+std::vector<UserKnnRecommender::Term> UserKnnRecommender::countsOf(std::span<const Visit> history) const
+{
+    std::vector<Term> row;
+    if (!m_values.areOnes()) {
+        for (const auto &[item, value] : m_values.of(history))
+            row.push_back({item.value, value});
+        return row;
+    }
     std::vector<std::uint32_t> visits;
-    for (const auto &visit : request.history)
+    for (const auto &visit : history)
         visits.push_back(visit.item.value);
     std::ranges::sort(visits);
     for (const auto item : visits) {
@@ -152,8 +211,6 @@ std::vector<UserKnnRecommender::Term> UserKnnRecommender::rowOf(const Request &r
         else
             row.push_back({item, 1.0F});
     }
-    for (auto &term : row)
-        term.value = comparesRatings() ? 1.0F : m_weights(term.item, term.value, row.size());
     return row;
 }
 
@@ -197,9 +254,11 @@ void UserKnnRecommender::scoreBlock(std::span<const Request *const> requests, st
     std::vector<float> dots(m_byUser.rows);
     for (std::size_t p = 0; p < requests.size(); ++p) {
         float *to = scores.data() + p * items;
-        for (const auto &neighbour : neighboursOf(*requests[p], rowOf(*requests[p]), dots))
-            for (const auto item : m_counts.row(neighbour.user))
-                to[item] += neighbour.similarity;
+        for (const auto &neighbour : neighboursOf(*requests[p], rowOf(*requests[p]), dots)) {
+            const auto held = m_counts.row(neighbour.user);
+            for (std::size_t e = 0; e < held.size(); ++e)
+                to[held[e]] += neighbour.similarity * votes(neighbour.user, e);
+        }
     }
 }
 
@@ -208,9 +267,11 @@ void UserKnnRecommender::scoreSome(const Request &request, std::span<const ItemI
 {
     std::vector<float> dots(m_byUser.rows);
     SomeSums sums(items);
-    for (const auto &neighbour : neighboursOf(request, rowOf(request), dots))
-        for (const auto item : m_counts.row(neighbour.user))
-            sums.add(item, neighbour.similarity);
+    for (const auto &neighbour : neighboursOf(request, rowOf(request), dots)) {
+        const auto held = m_counts.row(neighbour.user);
+        for (std::size_t e = 0; e < held.size(); ++e)
+            sums.add(held[e], neighbour.similarity * votes(neighbour.user, e));
+    }
     std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return sums.of(item); });
 }
 
@@ -223,9 +284,13 @@ std::vector<Reason> UserKnnRecommender::explain(const Request &request, ItemInde
     std::vector<double> share(row.size());
     double expected = 0;
     for (const auto &neighbour : neighboursOf(request, row, dots)) {
-        if (!m_counts.contains(neighbour.user, item.value))
+        const auto held = m_counts.row(neighbour.user);
+        const auto at = std::ranges::lower_bound(held, item.value);
+        if (at == held.end() || *at != item.value)
             continue;
-        const double perDot = m_params.similarity == "pearson" ? 0 : neighbour.similarity / neighbour.dot;
+        const float vote = votes(neighbour.user, static_cast<std::size_t>(at - held.begin()));
+        const double similarity = neighbour.similarity * vote;
+        const double perDot = m_params.similarity == "pearson" ? 0 : similarity / neighbour.dot;
         const auto columns = m_byUser.row(neighbour.user);
         double explained = 0;
         for (std::size_t t = 0; t < row.size(); ++t) {
@@ -237,7 +302,7 @@ std::vector<Reason> UserKnnRecommender::explain(const Request &request, ItemInde
             share[t] += part;
             explained += part;
         }
-        expected += neighbour.similarity - explained;
+        expected += similarity - explained;
     }
     std::vector<Reason> reasons;
     for (std::size_t t = 0; t < row.size(); ++t)

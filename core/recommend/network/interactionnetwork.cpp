@@ -3,6 +3,7 @@
 #include "core/common/random.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 #include <cmath>
@@ -124,7 +125,8 @@ public:
                        std::unique_ptr<InteractionNetwork> network,
                        const std::function<void(const InteractionNetwork &)> &take)
         : TensorLearner(network->tensors(), params, options), m_params(params), m_network(std::move(network)),
-          m_batches(train.byUser(), params.negatives, params.batchSize), m_take(take)
+          m_batches(train.byUser(), params.negatives, params.batchSize, drawingShares(train.valuesByUser())),
+          m_take(take)
     {
         setDropout(params.dropout);
     }

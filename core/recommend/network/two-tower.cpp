@@ -6,6 +6,7 @@
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 #include <cmath>
@@ -225,7 +226,8 @@ public:
                     const FitOptions &options, Facts facts, std::unique_ptr<TwoTowers> towers)
         : TensorLearner(towers->tensors(), params, options), m_recommender(recommender), m_pairs(train.byUser()),
           m_params(params), m_facts(std::move(facts)), m_towers(std::move(towers)),
-          m_batches(m_pairs, 0, params.batchSize), m_known(at::ones({train.itemCount(), 1}))
+          m_batches(m_pairs, 0, params.batchSize, drawingShares(train.valuesByUser())),
+          m_known(at::ones({train.itemCount(), 1}))
     {
         auto known = m_known.accessor<float, 2>();
         for (std::uint32_t i = 0; i < train.itemCount(); ++i)
