@@ -39,7 +39,8 @@ std::optional<double> usualEvaluateSeconds(const std::vector<RunSummary> &runs)
 bool DataFacts::hasSameData(const DataFacts &other) const
 {
     const auto sameKind = [](const Kind &a, const Kind &b) {
-        return a.kind.name == b.kind.name && a.kind.meaning == b.kind.meaning && a.events == b.events;
+        return a.kind.name == b.kind.name && a.kind.meaning == b.kind.meaning && a.kind.weight == b.kind.weight &&
+               a.events == b.events;
     };
     auto withTheseRuns = other.inventory;
     withTheseRuns.runs = inventory.runs;

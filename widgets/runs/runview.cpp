@@ -35,7 +35,7 @@ Facts factsOf(const RunRecord &run, const ChangedSince &changed)
 {
     Facts facts{{RunView::tr("Recommender"), recommenderName(run.recommender, run.asksForViews)},
                 {RunView::tr("Judged"), protocolText(run.protocol)},
-                {RunView::tr("Learnt from"), kindsText(run.protocol.kinds)},
+                {RunView::tr("Learnt from"), kindWeightsText(run.protocol)},
                 {RunView::tr("Data"), shapeText(run)},
                 {RunView::tr("Training data"), run.protocol.dataHash.left(12)}};
     for (const auto &sentence : changedText(changed))

@@ -71,14 +71,19 @@ ProtocolBox::ProtocolBox(QWidget *parent) : Retranslated(parent)
 
 void ProtocolBox::createWidgets()
 {
-    for (auto **label : {&m_eventsTitle, &m_filterTitle, &m_splitTitle, &m_seenTitle, &m_judgeTitle, &m_userEventsLabel,
-                         &m_itemEventsLabel, &m_excludeLabel, &m_targetsLabel, &m_candidatesLabel, &m_cutoffsLabel,
-                         &m_selectLabel, &m_patienceLabel, &m_seedLabel, &m_learnHeader, &m_wantHeader})
+    for (auto **label :
+         {&m_eventsTitle, &m_filterTitle, &m_splitTitle, &m_seenTitle, &m_judgeTitle, &m_userEventsLabel,
+          &m_itemEventsLabel, &m_excludeLabel, &m_targetsLabel, &m_candidatesLabel, &m_cutoffsLabel, &m_selectLabel,
+          &m_patienceLabel, &m_seedLabel, &m_learnHeader, &m_wantHeader, &m_weightHeader})
         *label = new QLabel(this);
-    for (auto **label : {&m_kindsHelp, &m_coreHelp, &m_leak, &m_seenHelp, &m_targetsHelp, &m_candidatesHelp,
-                         &m_patienceHelp, &m_seedHelp, &m_selectionText})
+    for (auto **label : {&m_kindsHelp, &m_coreHelp, &m_judgedShoppers, &m_leak, &m_seenHelp, &m_targetsHelp,
+                         &m_candidatesHelp, &m_patienceHelp, &m_seedHelp, &m_selectionText})
         *label = helpLabel(this);
     m_kinds = new QWidget(this);
+    m_cancelReturns = new QCheckBox(this);
+    m_cancelReturns->setObjectName(QStringLiteral("cancel-returns"));
+    m_cancelReturns->setChecked(true);
+    m_judgedShoppers->setObjectName(QStringLiteral("judged-shoppers"));
     m_useMinValue = new QCheckBox(this);
     m_useMinValue->setObjectName(QStringLiteral("use-min-value"));
     m_minValue = new NumberField(this);
@@ -139,9 +144,11 @@ void ProtocolBox::layOut()
     addSection(m_eventsTitle);
     m_layout->addWidget(m_kinds);
     m_layout->addWidget(m_kindsHelp);
+    m_layout->addWidget(m_cancelReturns);
     addSection(m_splitTitle);
     m_layout->addWidget(m_split);
     m_layout->addWidget(m_timeline);
+    m_layout->addWidget(m_judgedShoppers);
     m_layout->addWidget(m_leak);
     addSection(m_seenTitle);
     m_layout->addWidget(m_hideSeen);
@@ -184,7 +191,13 @@ void ProtocolBox::connectAll()
         connect(field, &QLineEdit::editingFinished, this, &ProtocolBox::onChanged);
     connect(m_useMinValue, &QCheckBox::toggled, this, &ProtocolBox::onChanged);
     connect(m_hideSeen, &QRadioButton::toggled, this, &ProtocolBox::onChanged);
-    connect(m_split, &SplitEditor::changed, this, &ProtocolBox::onChanged);
+    connect(m_cancelReturns, &QCheckBox::toggled, this, &ProtocolBox::onChanged);
+    connect(m_split, &SplitEditor::changed, this, [this] {
+        if (m_showing)
+            return;
+        m_splitOpen = false;
+        onChanged();
+    });
     connect(m_useSelection, &QPushButton::clicked, this, [this] {
         const bool used = !m_onlyUsers.empty() || !m_onlyItems.empty();
         m_onlyUsers = used ? std::vector<UserId>{} : m_selectedUsers;
@@ -208,18 +221,18 @@ void ProtocolBox::setFacts(const DataFacts &facts)
     m_showing = false;
     const bool impossible = m_split->spec().kind == SplitKind::Time && !facts.hasTimes();
     if (impossible || (m_split->spec().kind == SplitKind::Fixed && !facts.inventory.parts))
-        chosen.protocol.split = facts.inventory.defaultSplit().text();
+        chosen.protocol.split.clear();
     readFrom(chosen);
 }
 
 void ProtocolBox::rebuildKinds()
 {
     for (auto *child : m_kinds->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (child != m_learnHeader && child != m_wantHeader)
+        if (child != m_learnHeader && child != m_wantHeader && child != m_weightHeader)
             child->deleteLater();
     }
     m_kindRows.clear();
-    for (auto *header : {m_learnHeader, m_wantHeader}) {
+    for (auto *header : {m_learnHeader, m_wantHeader, m_weightHeader}) {
         header->setParent(m_kinds);
         header->show();
     }
@@ -231,17 +244,28 @@ void ProtocolBox::rebuildKinds()
     grid->setColumnStretch(0, 1);
     grid->addWidget(m_learnHeader, 0, 1, Qt::AlignHCenter);
     grid->addWidget(m_wantHeader, 0, 2, Qt::AlignHCenter);
+    grid->addWidget(m_weightHeader, 0, 3, Qt::AlignHCenter);
     for (const auto &kind : m_facts.kinds) {
         const int line = static_cast<int>(m_kindRows.size()) + 1;
-        KindRow row{kind.kind, kind.events, new QCheckBox(m_kinds), new QCheckBox(m_kinds), new QLabel(m_kinds)};
+        KindRow row{
+            kind.kind,          kind.events, new QCheckBox(m_kinds), new QCheckBox(m_kinds), new NumberField(m_kinds),
+            new QLabel(m_kinds)};
         const auto name = QString::fromStdString(kind.kind.name);
         row.learn->setObjectName(QStringLiteral("learn-") + name);
         row.want->setObjectName(QStringLiteral("want-") + name);
+        row.weight->setObjectName(QStringLiteral("weight-") + name);
+        row.weight->setRange(0.001, 1e6, ParamScale::Log, false);
+        row.weight->setValue(kind.kind.weight);
+        grid->addWidget(row.weight, line, 3);
         grid->addWidget(row.label, line, 0);
         grid->addWidget(row.learn, line, 1, Qt::AlignHCenter);
         grid->addWidget(row.want, line, 2, Qt::AlignHCenter);
         connect(row.learn, &QCheckBox::toggled, this, &ProtocolBox::onChanged);
-        connect(row.want, &QCheckBox::toggled, this, &ProtocolBox::onChanged);
+        connect(row.want, &QCheckBox::toggled, this, [this] {
+            m_targetsOpen &= m_showing;
+            onChanged();
+        });
+        connect(row.weight, &NumberField::valueChanged, this, &ProtocolBox::onChanged);
         m_kindRows.push_back(row);
     }
     retranslate();
@@ -280,7 +304,13 @@ void ProtocolBox::writeTo(TrainRequest &request) const
     }
     request.protocol.filter = {};
     request.protocol.filter.kinds = learnt == standard ? QStringList{} : learnt;
-    request.protocol.filter.targetKinds = relevant == learnt ? QStringList{} : relevant;
+    request.protocol.filter.targetKinds = m_targetsOpen ? QStringList{} : relevant;
+    request.protocol.filter.returns = hasReturns() && !m_cancelReturns->isChecked() ? Returns::Keep : Returns::ByLog;
+    request.protocol.kindWeights.clear();
+    for (const auto &row : m_kindRows) {
+        if (row.learn->isChecked() && row.weight->value() != row.kind.weight)
+            request.protocol.kindWeights[QString::fromStdString(row.kind.name)] = row.weight->value();
+    }
     request.protocol.filter.excludeItems = splitWords(m_exclude->text());
     if (m_useMinValue->isChecked() && m_facts.inventory.ratings)
         request.protocol.filter.minValue = m_minValue->value();
@@ -288,7 +318,7 @@ void ProtocolBox::writeTo(TrainRequest &request) const
     request.protocol.filter.minItemEvents = static_cast<int>(m_itemEvents->value());
     request.protocol.filter.onlyUsers = m_onlyUsers;
     request.protocol.filter.onlyItems = m_onlyItems;
-    request.protocol.split = m_split->spec().text();
+    request.protocol.split = m_splitOpen ? QString() : m_split->spec().text();
     request.protocol.seed = static_cast<std::uint64_t>(m_seed->value());
     request.protocol.mask = m_offerSeen->isChecked() ? MaskSeen::No : MaskSeen::Yes;
     request.protocol.candidates = static_cast<CandidateKind>(m_candidates->currentData().toInt());
@@ -312,7 +342,12 @@ void ProtocolBox::readFrom(const TrainRequest &request)
         row.want->setChecked(filter.targetKinds.isEmpty()
                                  ? learnt
                                  : filter.targetKinds.contains(name) || filter.targetKinds.contains(meaning));
+        const auto weight = request.protocol.kindWeights.find(name);
+        row.weight->setValue(weight == request.protocol.kindWeights.end() ? row.kind.weight : weight->second);
     }
+    m_targetsOpen = filter.targetKinds.isEmpty();
+    m_splitOpen = request.protocol.split.isEmpty();
+    m_cancelReturns->setChecked(filter.returns != Returns::Keep);
     m_exclude->setText(filter.excludeItems.join(QStringLiteral(", ")));
     m_useMinValue->setChecked(filter.minValue.has_value());
     m_minValue->setValue(filter.minValue.value_or(4));
@@ -324,8 +359,10 @@ void ProtocolBox::readFrom(const TrainRequest &request)
         if (!request.protocol.split.isEmpty())
             m_split->setSpec(SplitSpec::parse(request.protocol.split));
     } catch (const Error &) {
-        m_split->setSpec({}); // a remembered split that this version does not know
+        m_splitOpen = true; // a remembered split that this version does not know
     }
+    if (m_splitOpen && !m_facts.kinds.empty())
+        m_split->setSpec(m_facts.inventory.defaultSplit()); // until the estimate says what becomes of it
     m_seed->setValue(static_cast<double>(request.protocol.seed));
     (request.protocol.mask == MaskSeen::No ? m_offerSeen : m_hideSeen)->setChecked(true);
     m_candidates->setCurrentIndex(m_candidates->findData(static_cast<int>(request.protocol.candidates)));
@@ -360,7 +397,49 @@ void ProtocolBox::setEstimate(const std::optional<TrainEstimate> &estimate)
         m_leak->setText(tr("How much leaks from the test part is not known yet."));
     }
     m_leak->setVisible(m_split->spec().kind != SplitKind::None);
+    showChosen();
+    showJudged();
     showSeen();
+}
+
+/// What nobody chose, as the data had it.
+void ProtocolBox::showChosen()
+{
+    if (!m_estimate)
+        return;
+    m_showing = true;
+    if (m_splitOpen) {
+        m_split->setSpec(SplitSpec::parse(m_estimate->split));
+        m_timeline->setSplit(m_split->spec());
+    }
+    for (const auto &row : m_kindRows) {
+        if (m_targetsOpen)
+            row.want->setChecked(m_estimate->targetKinds.contains(QString::fromStdString(row.kind.name)));
+    }
+    m_showing = false;
+}
+
+void ProtocolBox::showJudged()
+{
+    QStringList sentences;
+    if (m_estimate && m_split->spec().kind != SplitKind::None) {
+        const auto &people = m_estimate->people;
+        const auto number = [](std::size_t count) { return formatCount(static_cast<std::int64_t>(count)); };
+        if (m_splitOpen && m_estimate->adapted)
+            sentences << tr("The usual split would judge too few shoppers of this log, so an easier one is used.");
+        sentences << tr("%1 of %2 shoppers are judged, %3 of them new: nothing of theirs is learnt from. %4 shoppers "
+                        "have one event only.")
+                         .arg(number(people.judged), number(people.shoppers), number(people.newcomers),
+                              number(people.single));
+    }
+    m_judgedShoppers->setText(sentences.join(tr(" ", "between sentences")));
+    m_judgedShoppers->setVisible(!sentences.isEmpty());
+}
+
+bool ProtocolBox::hasReturns() const
+{
+    return std::ranges::any_of(m_facts.kinds,
+                               [](const DataFacts::Kind &kind) { return kind.kind.meaning == Meaning::Return; });
 }
 
 void ProtocolBox::setTraits(const Traits &traits)
@@ -462,6 +541,9 @@ void ProtocolBox::onChanged()
     if (m_showing)
         return;
     m_timeline->setSplit(m_split->spec());
+    m_cancelReturns->setVisible(hasReturns());
+    for (const auto &row : m_kindRows)
+        row.weight->setEnabled(row.learn->isChecked());
     m_minValue->setEnabled(m_useMinValue->isChecked());
     showSelection();
     showSeen();
@@ -474,7 +556,10 @@ void ProtocolBox::retranslate()
     m_eventsTitle->setText(tr("Events"));
     m_learnHeader->setText(tr("Learn from"));
     m_wantHeader->setText(tr("Relevant"));
-    m_kindsHelp->setText(tr("Lists are learnt from the first and judged by the second."));
+    m_weightHeader->setText(tr("Weight"));
+    m_kindsHelp->setText(tr("Lists are learnt from the first and judged by the second. An event of twice the weight "
+                            "says twice as much in learning; equal weights are no weights."));
+    m_cancelReturns->setText(tr("Leave out purchases that were given back"));
     for (const auto &row : m_kindRows) {
         const auto name = QString::fromStdString(row.kind.name);
         const auto meaning = meaningText(row.kind.meaning);
@@ -483,6 +568,7 @@ void ProtocolBox::retranslate()
         row.label->setToolTip(tipText(tr("%1: %2 events").arg(text, formatCount(row.events))));
         row.learn->setAccessibleName(tr("Learn from %1").arg(text));
         row.want->setAccessibleName(tr("%1 is relevant").arg(text));
+        row.weight->setAccessibleName(tr("Weight of %1").arg(text));
     }
     m_filterTitle->setText(tr("Filters"));
     m_useMinValue->setText(tr("Only events with a value of at least"));

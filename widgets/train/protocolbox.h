@@ -49,6 +49,7 @@ private:
         std::int64_t events;
         QCheckBox *learn;
         QCheckBox *want;
+        NumberField *weight;
         QLabel *label;
     };
     void createWidgets();
@@ -61,6 +62,9 @@ private:
     void onChanged();
     void showSelection();
     void showSeen();
+    void showChosen();
+    void showJudged();
+    bool hasReturns() const;
     void showTargets();
     void retranslate() override;
     QStringList chosenKinds(QCheckBox *KindRow::*box) const;
@@ -70,6 +74,8 @@ private:
     std::optional<TrainEstimate> m_estimate;
     bool m_offersRepeats = false;
     bool m_showing = false;
+    bool m_splitOpen = true;   ///< nobody chose a split: the default of the data, as the estimate says
+    bool m_targetsOpen = true; ///< nobody chose what is relevant
     std::vector<UserId> m_selectedUsers, m_onlyUsers;
     std::vector<ItemId> m_selectedItems, m_onlyItems;
 
@@ -78,7 +84,9 @@ private:
     QWidget *m_kinds;
     QLabel *m_learnHeader;
     QLabel *m_wantHeader;
+    QLabel *m_weightHeader;
     QLabel *m_kindsHelp;
+    QCheckBox *m_cancelReturns;
     std::vector<KindRow> m_kindRows;
     QLabel *m_filterTitle;
     QCheckBox *m_useMinValue;
@@ -95,6 +103,7 @@ private:
     QLabel *m_splitTitle;
     SplitEditor *m_split;
     TimelineView *m_timeline;
+    QLabel *m_judgedShoppers;
     QLabel *m_leak;
     QLabel *m_seenTitle;
     QRadioButton *m_hideSeen;

@@ -322,7 +322,7 @@ void TrainPage::setRequest(const TrainRequest &request)
             }
         }();
         if (!spec || (spec->kind == SplitKind::Time && !m_facts->hasTimes()))
-            known.protocol.split = m_facts->inventory.defaultSplit().text();
+            known.protocol.split.clear();
         m_protocol->readFrom(known);
     }
     if (m_list->current() == id)
