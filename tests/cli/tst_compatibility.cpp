@@ -79,6 +79,13 @@ private:
     QTemporaryDir m_folder;
     QString m_project;
 
+    QJsonObject judgedAgain(const QString &run) const
+    {
+        return cli({QStringLiteral("--json"), QStringLiteral("--quiet"), QStringLiteral("evaluate"), m_project,
+                    QStringLiteral("--run"), run, QStringLiteral("--cutoffs"), QStringLiteral("5,10")})
+            .json();
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -141,6 +148,34 @@ private Q_SLOTS:
         const auto runs = QJsonDocument::fromJson(before.out)[QStringLiteral("runs")].toArray();
         QCOMPARE(again[QStringLiteral("test")][QStringLiteral("NDCG@10")].toDouble(),
                  runs[2][QStringLiteral("test")][QStringLiteral("NDCG@10")].toDouble());
+    }
+
+    /// Returns came later; what 0.1 trained counts what was given back as bought, as it did.
+    void whatWasTrainedKeepsReturns()
+    {
+        const auto before = judgedAgain(QStringLiteral("3"));
+        QVERIFY(!before[QStringLiteral("test")].toObject().isEmpty());
+        const auto path = m_folder.filePath(QStringLiteral("returns.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("user,item,event,time\n"
+                   "shopper-13,product-07,return,1700070940\n"
+                   "shopper-13,product-07,return,1700176216\n"
+                   "shopper-06,product-04,return,1700198863\n");
+        file.close();
+        const auto imported = cli({QStringLiteral("import"), m_project, path});
+        QVERIFY2(imported.status == 0, imported.err);
+        const auto after = judgedAgain(QStringLiteral("3"));
+        QCOMPARE(after[QStringLiteral("test")], before[QStringLiteral("test")]);
+        const auto protocol = after[QStringLiteral("protocol")].toObject();
+        QVERIFY(!protocol.contains(QStringLiteral("returns")) && !protocol.contains(QStringLiteral("kind_weights")));
+
+        const auto trained = cli({QStringLiteral("--json"), QStringLiteral("--quiet"), QStringLiteral("train"),
+                                  m_project, QStringLiteral("--recommender"), QStringLiteral("ease")});
+        QVERIFY2(trained.status == 0, trained.err);
+        const auto now = trained.json()[QStringLiteral("protocol")].toObject();
+        QCOMPARE(now[QStringLiteral("returns")].toString(), QStringLiteral("cancel"));
+        QCOMPARE(now[QStringLiteral("kind_weights")][QStringLiteral("purchase")].toDouble(), 1.); // as 0.1 had it
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/common/random.h"
 #include "core/numeric/sparsetensor.h"
 #include "core/recommend/fitting.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 #include <cmath>
@@ -169,7 +170,7 @@ public:
     AutoencoderLearner(AutoencoderRecommender &recommender, const TrainingSet &train, const AutoencoderParams &params,
                        const FitOptions &options, std::unique_ptr<Autoencoder> network)
         : TensorLearner(network->tensors(), params, options), m_recommender(recommender), m_pairs(train.byUser()),
-          m_params(params), m_network(std::move(network))
+          m_shares(drawingShares(train.valuesByUser())), m_params(params), m_network(std::move(network))
     {
         for (std::uint32_t u = 0; u < m_pairs.rows; ++u)
             if (!m_pairs.row(u).empty())
@@ -222,7 +223,7 @@ private:
     struct Histories
     {
         SparseRows input;  ///< of unit length, some products left out, the others scaled up
-        SparseRows target; ///< ones
+        SparseRows target; ///< ones, or what pairs are worth, 1 in the mean
     };
     Histories histories(std::span<const std::uint32_t> users, std::uint64_t seed) const
     {
@@ -237,6 +238,9 @@ private:
             const double length = std::sqrt(static_cast<double>(items.size())) * (1 - m_params.dropout);
             appendRow(both.input, kept, static_cast<float>(1 / length));
             appendRow(both.target, items, 1);
+            if (!m_shares.empty())
+                std::copy_n(m_shares.begin() + static_cast<std::ptrdiff_t>(m_pairs.offsets[user]), items.size(),
+                            both.target.values.end() - static_cast<std::ptrdiff_t>(items.size()));
         }
         return both;
     }
@@ -255,6 +259,7 @@ private:
 
     AutoencoderRecommender &m_recommender;
     const SparseRows &m_pairs;
+    std::vector<float> m_shares; ///< [pairs]; empty: all are 1
     const AutoencoderParams &m_params;
     std::unique_ptr<Autoencoder> m_network;
     std::vector<std::uint32_t> m_users; ///< who has a history
