@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
+#include "core/common/error.h"
 #include "core/storage/bulk/cleancopy.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
@@ -204,9 +205,9 @@ Answer rescue(const Invocation &call)
     const auto copy = writeCleanCopy(call.arguments.front(), out, call.job);
     return {{{QStringLiteral("out"), out},
              {QStringLiteral("triggers_dropped"), QJsonArray::fromStringList(copy.dropped)},
-             {QStringLiteral("tables_made"), QJsonArray::fromStringList(copy.made)}},
-            QStringLiteral("%1 is a copy without %2 triggers and with %3 tables made anew.\n")
-                .arg(out, count(copy.dropped.size()), count(copy.made.size()))};
+             {QStringLiteral("tables_made"), QJsonArray::fromStringList(copy.made)},
+             {QStringLiteral("tables_emptied"), QJsonArray::fromStringList(copy.emptied)}},
+            Error::fill(QString::fromUtf8(sentenceOf(copy)), argumentsOf(copy, out)) + u'\n'};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 #include "core/numeric/device.h"
 #include "core/params/paramspec.h"
 #include "core/storage/project.h"
@@ -208,6 +209,13 @@ int runCommand(const Command &command, const QStringList &words)
 int main(int argc, char **argv)
 {
     fillStandardStreams();
+    try {
+        allowOpenFiles();
+    } catch (const Error &error) {
+        const bool json =
+            std::any_of(argv, argv + argc, [](const char *word) { return std::strcmp(word, "--json") == 0; });
+        return fail(QString::fromStdString(error.code()), error.message(), json, Failed);
+    }
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("aisle"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AISLE_VERSION));

@@ -1,6 +1,7 @@
 #include "core/numeric/safetensors.h"
 
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -117,6 +118,7 @@ std::vector<float> converted(const QByteArray &bytes, const Convert &convert)
 
 SafeTensors SafeTensors::open(const QString &path)
 {
+    demandNameable(path);
     if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
         unreadable(path, QStringLiteral("it is no file"));
     auto file = std::make_shared<QFile>(path);

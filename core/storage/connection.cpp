@@ -6,6 +6,7 @@
 #include <QUrl>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <atomic>
+#include <ctime>
 #include <sqlite3.h>
 
 namespace aisle {
@@ -13,18 +14,23 @@ namespace aisle {
 namespace {
 
 constexpr int kStepsBetweenChecks = 20000; // virtual machine steps: well under a millisecond
-constexpr std::chrono::seconds kLongestForeign{5};
-constexpr std::chrono::milliseconds kPause{200}; // without a step: another statement runs
+constexpr int kForeignSteps = 100;         // each may be a function of somebody's that takes long
+constexpr double kLongestForeignSeconds = 5;
 
 std::atomic<bool (*)()> g_stopWished{nullptr};
 
-bool ranOut(StatementWatch &watch)
+/// Of this thread: on a busy machine the clock on the wall says nothing.
+double secondsOfWork()
 {
-    const auto now = StatementWatch::Clock::now();
-    if (now - watch.looked > kPause)
-        watch.since = now;
-    watch.looked = now;
-    return now - watch.since > kLongestForeign;
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+int noteBeginning(unsigned, void *data, void *, void *)
+{
+    static_cast<StatementWatch *>(data)->since = secondsOfWork();
+    return 0;
 }
 
 int lookUp(void *data)
@@ -36,7 +42,7 @@ int lookUp(void *data)
         const auto wished = g_stopWished.load();
         if (wished && wished())
             return 1;
-        if (!watch.isTimed || !ranOut(watch))
+        if (!watch.isTimed || secondsOfWork() - watch.since < kLongestForeignSeconds)
             return 0;
         noteStatementRanOut();
         return 1;
@@ -63,6 +69,15 @@ void setStopWish(bool (*wished)())
     g_stopWished = wished;
 }
 
+void timeStatements(SQLite::Database &database, StatementWatch &watch, bool on)
+{
+    auto *handle = database.getHandle();
+    watch.isTimed = on;
+    watch.since = secondsOfWork();
+    sqlite3_trace_v2(handle, on ? SQLITE_TRACE_STMT : 0, on ? noteBeginning : nullptr, &watch);
+    sqlite3_progress_handler(handle, on ? kForeignSteps : kStepsBetweenChecks, lookUp, &watch);
+}
+
 std::unique_ptr<SQLite::Database> connectSafely(const QString &path, bool immutable, bool readOnly,
                                                 StatementWatch *watch)
 {
@@ -74,9 +89,9 @@ std::unique_ptr<SQLite::Database> connectSafely(const QString &path, bool immuta
                                                        immutable ? 0 : kBusyTimeoutMs);
     distrust(database->getHandle());
     if (watch)
-        sqlite3_progress_handler(database->getHandle(), kStepsBetweenChecks, lookUp, watch);
+        timeStatements(*database, *watch, watch->isTimed);
     database->exec("PRAGMA cell_size_check = ON; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON; "
-                   "PRAGMA synchronous = FULL");
+                   "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
     if (readOnly)
         database->exec("PRAGMA query_only = ON");
     return database;

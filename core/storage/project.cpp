@@ -1,6 +1,6 @@
 #include "core/storage/project.h"
 
-#include "core/common/error.h"
+#include "core/common/openfiles.h"
 #include "core/storage/connection.h"
 #include "core/storage/projectlock.h"
 #include "core/storage/schema.h"
@@ -23,8 +23,8 @@ struct Project::State
         std::make_unique<StatementWatch>(); // before the connection, which keeps its address
     std::unique_ptr<SQLite::Database> database;
     bool readOnly = false;
-    bool immutable = false; // nothing beside the file can be written, so no WAL either
-    QString reason;
+    bool immutable = false;      // nothing beside the file can be written, so no WAL either
+    std::optional<Error> reason; // why it is readOnly
     bool checkpointOnClose = false;
 };
 
@@ -94,16 +94,25 @@ bool isOlder(const QString &path)
     return version > 0 && version < schemaScripts().size();
 }
 
-QString foreignReason(const ForeignSchema &foreign)
+Error foreignReason(const ForeignSchema &foreign)
 {
     if (!foreign.substitute.isEmpty())
-        return QStringLiteral(
-                   "Somebody put a view or a virtual table in the place of its table \"%1\", so it is open for "
-                   "reading only: aisle-cli rescue writes a clean copy.")
-            .arg(foreign.substitute);
-    return QStringLiteral("Somebody hung a trigger (\"%1\") on one of its tables, so it is open for reading only: "
-                          "aisle-cli rescue writes a clean copy.")
-        .arg(foreign.trigger);
+        return Error(kForeignProject,
+                     QT_TRANSLATE_NOOP("Error", "Somebody put a view or a virtual table in the place of its table "
+                                                "\"%1\", so it is open for reading only: aisle-cli rescue writes a "
+                                                "clean copy."),
+                     {foreign.substitute});
+    if (foreign.trigger.isEmpty())
+        return Error(kForeignProject,
+                     QT_TRANSLATE_NOOP(
+                         "Error", "Somebody changed how its table \"%1\" is made (a condition, a computed column, a "
+                                  "reference or an index of such), so it is open for reading only: aisle-cli rescue "
+                                  "writes a clean copy."),
+                     {foreign.altered});
+    return Error(kForeignProject,
+                 QT_TRANSLATE_NOOP("Error", "Somebody hung a trigger (\"%1\") on one of its tables, so it is open for "
+                                            "reading only: aisle-cli rescue writes a clean copy."),
+                 {foreign.trigger});
 }
 
 /// What the first import of a name leaves when it is killed before anything is stored.
@@ -123,9 +132,33 @@ bool isLeftover(const QString &path)
     }
 }
 
-[[noreturn]] void throwCannotChange(const QString &path, const QString &reason)
+[[noreturn]] void throwCannotChange(const QString &path, const Error &reason)
 {
-    throw Error("project.locked", QT_TRANSLATE_NOOP("Error", "%1 cannot be changed. %2"), {path, reason});
+    throw Error("project.locked", QT_TRANSLATE_NOOP("Error", "%1 cannot be changed. %2"), {path, reason.message()});
+}
+
+/// As whoever asked for it wrote it, and as the file system is to find it.
+QString wholePath(const QString &path)
+{
+    const auto whole = QFileInfo(path).absoluteFilePath();
+    demandNameable(whole);
+    return whole;
+}
+
+/// Why a file may only be read before its inside is looked at.
+std::optional<Error> outerReason(bool writable, Project::Access wanted, ProjectLock &lock)
+{
+    if (!writable)
+        return Error("project.read-only",
+                     QT_TRANSLATE_NOOP(
+                         "Error", "The project or its folder cannot be written to, so it is open for reading only."));
+    if (wanted == Project::Access::ReadOnly)
+        return Error("project.read-only", QT_TRANSLATE_NOOP("Error", "The project was opened for reading only."));
+    if (!lock.tryLock())
+        return Error(
+            "project.locked",
+            QT_TRANSLATE_NOOP("Error", "Another program has this project open, so it is open for reading only here."));
+    return {};
 }
 
 } // namespace
@@ -141,7 +174,7 @@ Project::~Project()
 std::unique_ptr<Project> Project::create(const QString &path)
 {
     auto state = std::make_unique<State>();
-    state->path = QFileInfo(path).absoluteFilePath();
+    state->path = wholePath(path);
     const bool isThere = isLeftover(state->path);
     state->lock = ProjectLock::of(state->path, !isThere);
     if (!state->lock->tryLock() && isThere)
@@ -173,7 +206,7 @@ void Project::connectChecked(State &state)
     if (const auto foreign = foreignSchema(*state.database); foreign.isForeign()) {
         state.reason = foreignReason(foreign);
         state.readOnly = true;
-        state.watch->isTimed = !foreign.substitute.isEmpty();
+        timeStatements(*state.database, *state.watch, !foreign.substitute.isEmpty() || !foreign.altered.isEmpty());
         state.database->exec("PRAGMA query_only = ON");
     }
     const auto scripts = schemaScripts();
@@ -181,13 +214,14 @@ void Project::connectChecked(State &state)
         throw Error(
             "project.older",
             QT_TRANSLATE_NOOP("Error", "%1 was written by an older Aisle and must be opened for writing once. %2"),
-            {state.path, state.reason});
+            {state.path, state.reason->message()});
     migrate(*state.database, state.path, scripts);
     demandWholeSchema(*state.database, state.path);
 }
 
 std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool demandWrite)
 {
+    const auto whole = wholePath(path);
     const QFileInfo info(path);
     if (!info.exists())
         throw Error("project.missing", QT_TRANSLATE_NOOP("Error", "There is no project %1."), {path});
@@ -200,27 +234,23 @@ std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool 
     if (writable && wanted == Access::ReadOnly)
         bringUpToDate(path);
     auto state = std::make_unique<State>();
-    state->path = info.absoluteFilePath();
+    state->path = whole;
     state->lock = ProjectLock::of(state->path);
     const bool firstHere = !state->lock->isHeld();
     if (!writable) {
         refuseUnfinished(state->path);
         state->immutable = true;
-        state->reason =
-            QStringLiteral("The project or its folder cannot be written to, so it is open for reading only.");
-    } else if (wanted == Access::ReadOnly) {
-        state->reason = QStringLiteral("The project was opened for reading only.");
-    } else if (!state->lock->tryLock()) {
-        state->reason = QStringLiteral("Another program has this project open, so it is open for reading only here.");
     }
-    state->readOnly = !state->reason.isEmpty();
+    state->reason = outerReason(writable, wanted, *state->lock);
+    state->readOnly = state->reason.has_value();
     if (state->readOnly && demandWrite)
-        throwCannotChange(path, state->reason);
+        throwCannotChange(path, *state->reason);
     try {
         connectChecked(*state);
         if (state->readOnly && demandWrite)
-            throwCannotChange(path, state->reason);
+            throwCannotChange(path, *state->reason);
         if (!state->readOnly) {
+            demandRoomForIds(*state->database, state->path);
             state->database->exec("PRAGMA journal_mode = WAL");
             if (firstHere)
                 removeLeftovers(*state->database);
@@ -276,6 +306,11 @@ bool Project::isReadOnly() const
 }
 
 QString Project::readOnlyReason() const
+{
+    return m_state->reason ? m_state->reason->message() : QString();
+}
+
+const std::optional<Error> &Project::whyReadOnly() const
 {
     return m_state->reason;
 }

@@ -1,9 +1,11 @@
 #pragma once
+#include "core/common/error.h"
 #include "core/storage/connection.h"
 
 #include <QString>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace SQLite {
 class Database;
@@ -12,6 +14,9 @@ class Database;
 namespace aisle {
 
 class JobContext;
+
+/// Code of Project::whyReadOnly() where writeCleanCopy() helps.
+inline constexpr const char *kForeignProject = "project.foreign";
 
 /// One connection to a project file (`*.aisle`, SQLite in WAL mode; tables in resources/schema/). Not thread-safe: a
 /// job opens a connection of its own with another().
@@ -25,10 +30,10 @@ public:
     static std::unique_ptr<Project> create(const QString &path);
     /// Opens a project: migrates an older one (after a backup beside it, also where only reading is wanted), removes
     /// what a killed import or run left. A file in a read-only folder, or one that another process has open for
-    /// writing, is opened read-only, which isReadOnly() and readOnlyReason() say; so is one whose tables somebody else
+    /// writing, is opened read-only, which isReadOnly() and whyReadOnly() say; so is one whose tables somebody else
     /// hung triggers on, or put a view in the place of (writeCleanCopy() helps). @throws Error project.missing,
     /// project.not-ours, project.empty, project.newer, project.damaged, project.unreadable, project.locked (only when
-    /// ReadWrite is demanded through `demandWrite`).
+    /// ReadWrite is demanded through `demandWrite`), file.name.
     static std::unique_ptr<Project> open(const QString &path, Access wanted = Access::ReadWrite,
                                          bool demandWrite = false);
     /// Opens an existing project or creates it (the commands `import` and `items`).
@@ -44,8 +49,9 @@ public:
 
     const QString &path() const;
     bool isReadOnly() const;
-    QString readOnlyReason() const; ///< an English sentence, empty when writable
-    std::int64_t sizeBytes() const; ///< of the file and its WAL
+    const std::optional<Error> &whyReadOnly() const; ///< absent when writable
+    QString readOnlyReason() const;                  ///< the same as an English sentence, or empty
+    std::int64_t sizeBytes() const;                  ///< of the file and its WAL
 
     SQLite::Database &database() const; ///< for core/storage and core/transfer only
 

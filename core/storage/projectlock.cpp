@@ -1,6 +1,7 @@
 #include "core/storage/projectlock.h"
 
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -37,6 +38,7 @@ int createFile(const QByteArray &name, const QString &path)
     if (errno == EEXIST)
         throw Error("project.exists",
                     QT_TRANSLATE_NOOP("Error", "%1 is there already: choose another name or open it."), {path});
+    refuseWithoutFiles();
     throw Error("project.cannot-write",
                 QT_TRANSLATE_NOOP("Error", "%1 cannot be written (%2): choose a folder that you may write to."),
                 {path, QString::fromLocal8Bit(std::strerror(errno))});
@@ -59,6 +61,8 @@ std::shared_ptr<ProjectLock> ProjectLock::of(const QString &path, bool create)
     int descriptor = create ? createFile(name, path) : ::open(name.constData(), O_RDONLY | O_CLOEXEC);
     if (descriptor >= 0)
         ::fstat(descriptor, &status);
+    else
+        refuseWithoutFiles(); // or this would look like a project that another program has open
     std::shared_ptr<ProjectLock> made(new ProjectLock(descriptor));
     known.locks[{status.st_dev, status.st_ino}] = made;
     return made;

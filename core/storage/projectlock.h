@@ -13,7 +13,7 @@ class ProjectLock
 public:
     /// The lock of this file in this process; try tryLock() before writing.
     /// @param create  makes the (empty) file, which must not exist yet. @throws Error project.exists,
-    /// project.cannot-write
+    /// project.cannot-write, files.too-few
     static std::shared_ptr<ProjectLock> of(const QString &path, bool create = false);
     ~ProjectLock();
     ProjectLock(const ProjectLock &) = delete;

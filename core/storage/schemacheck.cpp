@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/storage/schema.h"
 
+#include <QRegularExpression>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <map>
@@ -16,11 +17,17 @@ constexpr auto kMadeByImports = "import_fact"; ///< see ImportFacts
 constexpr qsizetype kLongestName = 60;
 
 using Columns = std::map<std::string, std::set<std::string>>; ///< of each table
+/// A column's type and its place in the primary key.
+using Kinds = std::map<std::string, std::string>;
+
+/// What else a table's statement may say: each runs something, or changes what the table is.
+const std::set<QString> kForeignWords{QStringLiteral("CHECK"), QStringLiteral("COLLATE"), QStringLiteral("GENERATED"),
+                                      QStringLiteral("STRICT"), QStringLiteral("DEFAULT(")};
 
 /// Asked table by table: the names come from us and not from the file.
 std::set<std::string> columnsOf(SQLite::Database &database, const std::string &table)
 {
-    SQLite::Statement rows(database, "SELECT name FROM pragma_table_info(?)");
+    SQLite::Statement rows(database, "SELECT name FROM pragma_table_xinfo(?)"); // computed ones too
     rows.bind(1, table);
     std::set<std::string> columns;
     while (rows.executeStep())
@@ -73,6 +80,107 @@ bool isOurs(const std::string &name)
     });
 }
 
+/// Words of a statement in capitals, with a parenthesis that follows; nothing of what is quoted or commented.
+std::set<QString> wordsOf(const std::string &sql)
+{
+    static const QRegularExpression kPieces(
+        QStringLiteral("--[^\\n]*|/\\*.*?\\*/|'[^']*'|\"[^\"]*\"|`[^`]*`|\\[[^\\]]*\\]|(\\w+)(\\s*\\()?"),
+        QRegularExpression::DotMatchesEverythingOption);
+    std::set<QString> words;
+    for (auto pieces = kPieces.globalMatch(QString::fromStdString(sql)); pieces.hasNext();) {
+        const auto piece = pieces.next();
+        const auto word = piece.captured(1).toUpper();
+        words.insert(word);
+        if (piece.hasCaptured(2))
+            words.insert(word + u'(');
+    }
+    return words;
+}
+
+Kinds kindsOf(SQLite::Database &database, const std::string &table)
+{
+    SQLite::Statement rows(database, "SELECT name, upper(type) || ' ' || pk || iif(hidden > 1, ' computed', '') "
+                                     "FROM pragma_table_xinfo(?)");
+    rows.bind(1, table);
+    Kinds kinds;
+    while (rows.executeStep())
+        kinds[rows.getColumn(0).getString()] = rows.getColumn(1).getString();
+    return kinds;
+}
+
+/// References delete and change rows as triggers do.
+bool hasOtherReferences(SQLite::Database &database, const std::string &table)
+{
+    SQLite::Statement row(database, "SELECT count(*) FROM pragma_foreign_key_list(?) WHERE \"table\" <> 'run' OR "
+                                    "\"from\" <> 'run_id' OR on_delete <> 'CASCADE' OR on_update <> 'NO ACTION'");
+    row.bind(1, table);
+    return row.executeStep() && row.getColumn(0).getInt() > 0;
+}
+
+struct OwnTable
+{
+    Kinds kinds;
+    bool isWithoutRowid = false;
+};
+
+const std::map<std::string, OwnTable> &ownMade()
+{
+    static const auto kMade = [] {
+        SQLite::Database made(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        runScripts(made, schemaScripts().size());
+        std::map<std::string, OwnTable> tables;
+        SQLite::Statement rows(made, "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL");
+        while (rows.executeStep())
+            tables[rows.getColumn(0).getString()].isWithoutRowid =
+                wordsOf(rows.getColumn(1).getString()).contains(QStringLiteral("WITHOUT"));
+        for (auto &[name, table] : tables)
+            table.kinds = kindsOf(made, name);
+        return tables;
+    }();
+    return kMade;
+}
+
+/// Columns that somebody added are nobody's business, as long as nothing is worked out for them.
+bool isAltered(SQLite::Database &database, const std::string &table, const std::string &sql)
+{
+    const auto words = wordsOf(sql);
+    if (std::ranges::any_of(kForeignWords, [&](const QString &word) { return words.contains(word); }) ||
+        hasOtherReferences(database, table))
+        return true;
+    const auto kinds = kindsOf(database, table);
+    if (std::ranges::any_of(kinds, [](const auto &kind) { return kind.second.ends_with("computed"); }))
+        return true;
+    const auto own = ownMade().find(table);
+    if (own == ownMade().end())
+        return false;
+    return words.contains(QStringLiteral("WITHOUT")) != own->second.isWithoutRowid ||
+           std::ranges::any_of(own->second.kinds, [&](const auto &kind) {
+               const auto found = kinds.find(kind.first);
+               return found != kinds.end() && found->second != kind.second;
+           });
+}
+
+bool isForeignIndex(SQLite::Database &database, const std::string &table, const std::string &index)
+{
+    static const std::set<std::string> kOwn{"user_key", "item_key"};
+    SQLite::Statement row(database, "SELECT max(\"unique\"), max(partial), "
+                                    "(SELECT count(*) FROM pragma_index_xinfo(?2) WHERE cid = -2) "
+                                    "FROM pragma_index_list(?1) WHERE name = ?2");
+    row.bind(1, table);
+    row.bind(2, index);
+    if (!row.executeStep())
+        return false;
+    return (row.getColumn(0).getInt() != 0 && !kOwn.contains(index)) || row.getColumn(1).getInt() != 0 ||
+           row.getColumn(2).getInt() != 0;
+}
+
+[[noreturn]] void throwDamaged(const QString &path)
+{
+    throw Error("project.damaged",
+                QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."),
+                {path});
+}
+
 bool isVirtual(const std::string &sql)
 {
     return QString::fromStdString(sql).simplified().startsWith(QStringLiteral("create virtual"), Qt::CaseInsensitive);
@@ -111,8 +219,15 @@ ForeignNames foreignNames(SQLite::Database &database)
             continue;
         if (type == "trigger")
             names.triggers.push_back(rows.getColumn(1).getString());
-        if (type == "view" || (type == "table" && isVirtual(rows.getColumn(3).getString())))
-            names.substitutes.push_back(rows.getColumn(1).getString());
+        const auto name = rows.getColumn(1).getString(), sql = rows.getColumn(3).getString();
+        if (type == "view" || (type == "table" && isVirtual(sql)))
+            names.substitutes.push_back(name);
+        else if (type == "table" && isAltered(database, name, sql))
+            names.altered.push_back(name);
+        if (type == "index" && !sql.empty() && isForeignIndex(database, rows.getColumn(2).getString(), name)) {
+            names.indexes.push_back(name);
+            names.indexed.push_back(rows.getColumn(2).getString());
+        }
     }
     return names;
 }
@@ -120,8 +235,10 @@ ForeignNames foreignNames(SQLite::Database &database)
 ForeignSchema foreignSchema(SQLite::Database &database)
 {
     const auto names = foreignNames(database);
-    return {.trigger = names.triggers.empty() ? QString() : shown(names.triggers.front()),
-            .substitute = names.substitutes.empty() ? QString() : shown(names.substitutes.front())};
+    const auto first = [](const std::vector<std::string> &of) { return of.empty() ? QString() : shown(of.front()); };
+    return {.trigger = first(names.triggers),
+            .substitute = first(names.substitutes),
+            .altered = names.altered.empty() ? first(names.indexed) : first(names.altered)};
 }
 
 void demandWholeSchema(SQLite::Database &database, const QString &path)
@@ -129,10 +246,16 @@ void demandWholeSchema(SQLite::Database &database, const QString &path)
     for (const auto &[table, columns] : ownColumns()) {
         const auto found = columnsOf(database, table);
         if (!std::ranges::includes(found, columns))
-            throw Error("project.damaged",
-                        QT_TRANSLATE_NOOP("Error", "%1 is damaged: open a copy from before, or import the logs again."),
-                        {path});
+            throwDamaged(path);
     }
+}
+
+void demandRoomForIds(SQLite::Database &database, const QString &path)
+{
+    const auto given = database.execAndGet("SELECT EXISTS(SELECT 1 FROM sqlite_sequence WHERE seq > 1 << 62) OR "
+                                           "EXISTS(SELECT 1 FROM last_id WHERE value > 1 << 62)");
+    if (given.getInt() != 0)
+        throwDamaged(path);
 }
 
 } // namespace aisle

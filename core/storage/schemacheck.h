@@ -15,7 +15,8 @@ struct ForeignSchema
 {
     QString trigger;    ///< the first that hangs on a table of ours; empty: none. It never runs, see connectSafely()
     QString substitute; ///< the first table of ours in whose place a view or a virtual table stands; empty: none
-    bool isForeign() const { return !trigger.isEmpty() || !substitute.isEmpty(); }
+    QString altered;    ///< the first table of ours that is made otherwise, see ForeignNames; empty: none
+    bool isForeign() const { return !trigger.isEmpty() || !substitute.isEmpty() || !altered.isEmpty(); }
 };
 
 ForeignSchema foreignSchema(SQLite::Database &database); ///< nothing of it is run
@@ -23,13 +24,21 @@ ForeignSchema foreignSchema(SQLite::Database &database); ///< nothing of it is r
 /// @throws Error project.damaged when a file of this program's version lacks a table or a column of ours
 void demandWholeSchema(SQLite::Database &database, const QString &path);
 
+/// Ids go up by one a row. @throws Error project.damaged when somebody gave one that leaves none for what comes
+void demandRoomForIds(SQLite::Database &database, const QString &path);
+
 /// How a version of this program makes one of its tables; empty: it has no such table.
 std::string statementOf(const std::string &table, int version);
 
-/// All names of triggers on tables of ours, and of tables of ours that are none, as they are in the file.
+/// All names of what is not ours, as they are in the file. What stands in conditions, computed columns, defaults and
+/// indexes of expressions is run with every row that is written or read, as a trigger would be.
 struct ForeignNames
 {
-    std::vector<std::string> triggers, substitutes;
+    std::vector<std::string> triggers;    ///< on tables of ours
+    std::vector<std::string> substitutes; ///< tables of ours that are views or virtual tables
+    std::vector<std::string> altered;     ///< tables of ours with conditions, expressions, other keys or references
+    std::vector<std::string> indexes; ///< on tables of ours, of expressions or conditions, or unique where ours are not
+    std::vector<std::string> indexed; ///< the tables of these indexes
 };
 ForeignNames foreignNames(SQLite::Database &database);
 

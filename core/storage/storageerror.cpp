@@ -1,10 +1,12 @@
 #include "core/storage/storageerror.h"
 
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <new>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <utility>
 
 namespace aisle {
@@ -23,12 +25,29 @@ thread_local bool t_ranOut = false;
     throw Cancelled{};
 }
 
+/// SQLite says the same of a file that may not grow as of a disk that is full.
+void refuseLimitedSize(const QString &path)
+{
+    rlimit size{};
+    if (::getrlimit(RLIMIT_FSIZE, &size) != 0 || size.rlim_cur == RLIM_INFINITY)
+        return;
+    throw Error("disk.limit",
+                QT_TRANSLATE_NOOP("Error", "This process may write files of %2 MB at most (ulimit -f), which %1 or a "
+                                           "file beside it would outgrow. Nothing that was stored is lost: raise that "
+                                           "limit and try again."),
+                {path, QString::number(size.rlim_cur >> 20)});
+}
+
 [[noreturn]] void throwFor(const QString &path, int code, int extended)
 {
     if (code == SQLITE_INTERRUPT)
         throwInterrupted(path);
     if (code == SQLITE_NOMEM)
         throw std::bad_alloc();
+    if (extended == SQLITE_IOERR_WRITE)
+        refuseLimitedSize(path);
+    if (code == SQLITE_IOERR || code == SQLITE_CANTOPEN)
+        refuseWithoutFiles();
     if (code == SQLITE_FULL || extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE)
         throw Error("disk.full",
                     QT_TRANSLATE_NOOP("Error",

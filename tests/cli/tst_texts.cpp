@@ -385,6 +385,41 @@ private Q_SLOTS:
                       .arg(m_people));
         QVERIFY2(tight.status == 0 || tight.status == 1, tight.err);
     }
+
+    void limitsAreSaid()
+    {
+        const auto files = shell(QStringLiteral("ulimit -n 30; \"$AISLE\" --json info '%1'").arg(m_people));
+        QCOMPARE(files.status, 1);
+        QVERIFY2(files.err.contains("ulimit -n"), files.err);
+        QCOMPARE(files.json().value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString(),
+                 QStringLiteral("files.too-few"));
+        QVERIFY(QFile::copy(m_people, path("limited.aisle")));
+        const auto size =
+            shell(QStringLiteral("ulimit -f 8; \"$AISLE\" --quiet train '%1' --recommender item-knn --split "
+                                 "leave-last-out")
+                      .arg(path("limited.aisle")));
+        QCOMPARE(size.status, 1);
+        QVERIFY2(size.err.contains("ulimit -f"), size.err);
+        QCOMPARE(on(path("limited.aisle"), QStringLiteral("info %p")).status, 0);
+    }
+
+    void namesThatAreNoUtf8AreRefused()
+    {
+        for (const char *line :
+             {"info '%1'/$(printf '\\377').aisle", "import '%1'/$(printf '\\377').aisle '%1'/hostile.csv",
+              "import '%1'/new.aisle '%1'/$(printf '\\377').csv",
+              "export '%1'/people.aisle events --out '%1'/$(printf '\\377').csv",
+              "rescue '%1'/people.aisle --out '%1'/$(printf '\\377').aisle",
+              "metrics --truth '%1'/$(printf '\\377').csv --lists '%1'/hostile.csv"}) {
+            const auto said = shell(QStringLiteral("\"$AISLE\" ") +
+                                    QString::fromLatin1(line).replace(QStringLiteral("%1"), m_folder.path()));
+            QCOMPARE(said.status, 1);
+            QVERIFY2(said.err.contains("UTF-8"), said.err);
+        }
+        QVERIFY(
+            QDir(m_folder.path()).entryList({QStringLiteral("*\ufffd*")}, QDir::AllEntries | QDir::System).isEmpty());
+        QVERIFY(!QFile::exists(path("new.aisle")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTexts)

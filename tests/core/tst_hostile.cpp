@@ -9,6 +9,8 @@
 #include "core/storage/eventstore.h"
 #include "core/storage/queries/itemevents.h"
 #include "core/storage/queries/summary.h"
+#include "core/transfer/reading/inputlisting.h"
+#include "core/transfer/writing/wholefile.h"
 #include "tests/support/errorof.h"
 #include "tests/support/notingcontext.h"
 #include "tests/widgets/shop.h"
@@ -18,7 +20,10 @@
 #include <QTest>
 #include <QtEndian>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <cstdio>
 #include <sqlite3.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <zlib.h>
 
 using namespace aisle;
@@ -49,6 +54,11 @@ private:
         const auto path = fresh(name);
         execute(path, statements);
         return path;
+    }
+    static QByteArray fileAt(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     static QByteArray snapshotOf(const QString &path)
     {
@@ -89,9 +99,16 @@ private Q_SLOTS:
     void triggersNeverRun();
     void aViewInThePlaceOfATable();
     void aViewWithoutEnd();
+    void aViewThatCannotBeRead();
+    void tablesMadeOtherwise_data();
+    void tablesMadeOtherwise();
     void whatAnAnalystAddedStays();
     void theCleanCopyIsOurs();
     void connectionsDistrustTheFile();
+    void deletedKeysLeaveNoTrace();
+
+    void namesThatAreNoUtf8();
+    void noMoreOpenFiles();
 
     void eventsOfNobodyAreLeftOut();
     void placesOfIds();
@@ -202,9 +219,95 @@ void TestHostile::aViewWithoutEnd()
                            "r WHERE n < 0");
     const auto project = Project::open(path);
     QCOMPARE(errorOf([&] { EventStore(*project).quarantined(0, 10); }), std::string("project.endless"));
-    QCOMPARE(errorOf([&] { writeCleanCopy(path, m_folder.filePath(QStringLiteral("no.aisle")), m_job); }),
-             std::string("project.endless"));
-    QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("no.aisle"))));
+    const auto to = m_folder.filePath(QStringLiteral("ended.aisle"));
+    QCOMPARE(writeCleanCopy(path, to, m_job).emptied, QStringList(QStringLiteral("quarantine")));
+    const auto copy = Project::open(to);
+    QVERIFY(!copy->isReadOnly());
+    QVERIFY(EventStore(*copy).quarantined(0, 10).empty());
+    QCOMPARE(EventStore(*copy).count(), EventStore(*project).count());
+}
+
+void TestHostile::aViewThatCannotBeRead()
+{
+    const auto path = changed("circular", "ALTER TABLE session RENAME TO theirs; CREATE VIEW session AS SELECT * FROM "
+                                          "session");
+    const auto to = m_folder.filePath(QStringLiteral("uncircled.aisle"));
+    QCOMPARE(writeCleanCopy(path, to, m_job).emptied, QStringList(QStringLiteral("session")));
+    QVERIFY(!Project::open(to)->isReadOnly());
+}
+
+void TestHostile::tablesMadeOtherwise_data()
+{
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<QString>("was");
+    QTest::addColumn<QString>("is");
+    QTest::newRow("a condition") << "import"
+                                 << "at INTEGER NOT NULL "
+                                 << "at INTEGER NOT NULL CHECK(id < 2) ";
+    QTest::newRow("a computed column") << "event"
+                                       << "context TEXT"
+                                       << "context TEXT GENERATED ALWAYS AS (hex(zeroblob(9)))";
+    QTest::newRow("in short") << "event"
+                              << "context TEXT"
+                              << "context TEXT AS (hex(zeroblob(9)))";
+    QTest::newRow("a default") << "event"
+                               << "context TEXT"
+                               << "context TEXT DEFAULT (hex(zeroblob(9)))";
+    QTest::newRow("a collation") << "user"
+                                 << "key TEXT"
+                                 << "key TEXT COLLATE NOCASE";
+    QTest::newRow("a reference") << "event"
+                                 << "session INTEGER"
+                                 << "session INTEGER REFERENCES import(id) ON DELETE CASCADE";
+    QTest::newRow("another key") << "item"
+                                 << "id INTEGER PRIMARY KEY"
+                                 << "id TEXT PRIMARY KEY";
+    QTest::newRow("no row id") << "event"
+                               << "part INTEGER\n)"
+                               << "part INTEGER\n) WITHOUT ROWID";
+    QTest::newRow("an index of an expression") << "event"
+                                               << ""
+                                               << "CREATE INDEX theirs ON event(abs(item_id))";
+    QTest::newRow("an index with a condition") << "event"
+                                               << ""
+                                               << "CREATE INDEX theirs ON event(id) WHERE abs(id) > 5";
+    QTest::newRow("a unique index") << "run"
+                                    << ""
+                                    << "CREATE UNIQUE INDEX theirs ON run(recommender)";
+}
+
+void TestHostile::tablesMadeOtherwise()
+{
+    QFETCH(QString, table);
+    QFETCH(QString, was);
+    QFETCH(QString, is);
+    const auto path = fresh("otherwise");
+    const auto sound = EventStore(*Project::open(path)).count();
+    if (was.isEmpty()) {
+        execute(path, is.toUtf8().constData());
+    } else {
+        SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE);
+        auto made = QString::fromStdString(
+            database.execAndGet("SELECT sql FROM sqlite_master WHERE name = '" + table.toStdString() + "'")
+                .getString());
+        QVERIFY(made.contains(was));
+        database.exec("CREATE TABLE aside AS SELECT * FROM " + table.toStdString());
+        database.exec("DROP TABLE " + table.toStdString());
+        database.exec(made.replace(was, is).toStdString());
+        if (!is.contains(QStringLiteral(" AS (")))
+            database.exec("INSERT INTO " + table.toStdString() + " SELECT * FROM aside");
+        database.exec("DROP TABLE aside");
+    }
+    const auto project = Project::open(path);
+    QVERIFY(project->isReadOnly());
+    QVERIFY2(project->readOnlyReason().contains(u'"' + table + u'"'), qUtf8Printable(project->readOnlyReason()));
+    const auto to = m_folder.filePath(QStringLiteral("as-ours.aisle"));
+    QFile::remove(to);
+    QVERIFY(writeCleanCopy(path, to, m_job).emptied.isEmpty());
+    const auto copy = Project::open(to);
+    QVERIFY(!copy->isReadOnly());
+    QCOMPARE(EventStore(*copy).count(), sound);
+    QCOMPARE(RunStore(*copy).all().size(), std::size_t(1));
 }
 
 void TestHostile::whatAnAnalystAddedStays()
@@ -252,6 +355,61 @@ void TestHostile::connectionsDistrustTheFile()
         QCOMPARE(setting(SQLITE_DBCONFIG_ENABLE_TRIGGER), 0);
         QVERIFY(sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, -1) <= 1 << 28);
     }
+}
+
+void TestHostile::deletedKeysLeaveNoTrace()
+{
+    const QByteArray key("a-key-that-nobody-else-has");
+    const auto path = changed("deleted-keys", "UPDATE user SET key = 'a-key-that-nobody-else-has', import_id = 1 "
+                                              "WHERE id = (SELECT max(id) FROM user)");
+    QVERIFY(fileAt(path).contains(key));
+    {
+        const auto project = Project::open(path);
+        const auto another = project->another(), reading = Project::open(path, Project::Access::ReadOnly);
+        for (const auto *connection : {project.get(), another.get(), reading.get()})
+            QCOMPARE(connection->database().execAndGet("PRAGMA secure_delete").getInt(), 1);
+        EventStore(*project).undoImport(ImportId(1), m_job);
+    }
+    QVERIFY(!fileAt(path).contains(key));
+    QVERIFY(!fileAt(path + QStringLiteral("-wal")).contains(key));
+}
+
+void TestHostile::namesThatAreNoUtf8()
+{
+    const auto bytes = QFile::encodeName(m_folder.path()) + "/log-\xff.csv";
+    const auto file = std::unique_ptr<FILE, int (*)(FILE *)>(std::fopen(bytes.constData(), "w"), std::fclose);
+    QVERIFY(file);
+    const auto name = QFile::decodeName(bytes), project = name.chopped(3) + QStringLiteral("aisle");
+    QCOMPARE(errorOf([&] { listInputs({name}); }), std::string("file.name"));
+    QCOMPARE(errorOf([&] { WholeFile(name.chopped(4)); }), std::string("file.name"));
+    QCOMPARE(errorOf([&] { Project::create(project); }), std::string("file.name"));
+    QCOMPARE(errorOf([&] { Project::openOrCreate(project); }), std::string("file.name"));
+    QCOMPARE(errorOf([&] { writeCleanCopy(fresh("named"), project, m_job); }), std::string("file.name"));
+    QVERIFY(!QFile::exists(project));
+    const auto folder = listInputs({m_folder.path()}); // what stands in a folder is left out, and said
+    QVERIFY(std::ranges::any_of(folder.skipped, [&](const auto &skipped) { return skipped.first == name; }));
+    QCOMPARE(std::remove(bytes.constData()), 0); // QTemporaryDir cannot name it either
+}
+
+void TestHostile::noMoreOpenFiles()
+{
+    const auto path = fresh("files");
+    rlimit usual{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &usual), 0);
+    const rlimit few{64, usual.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    std::vector<int> taken;
+    for (int file = ::dup(0); file >= 0; file = ::dup(0))
+        taken.push_back(file);
+    const auto without = errorOf([&] { Project::open(path); });
+    ::close(taken.back()); // enough for the lock, too few for the rest
+    const auto withOne = errorOf([&] { Project::open(path); });
+    taken.pop_back();
+    for (const int file : taken)
+        ::close(file);
+    ::setrlimit(RLIMIT_NOFILE, &usual);
+    QCOMPARE(without, std::string("files.too-few"));
+    QCOMPARE(withOne, std::string("files.too-few"));
 }
 
 void TestHostile::eventsOfNobodyAreLeftOut()
@@ -306,6 +464,10 @@ void TestHostile::countsThatLie()
     QCOMPARE(project->database().execAndGet("SELECT count(*) FROM event").getInt64(), std::int64_t(0));
     const auto far = Project::open(changed("far", "UPDATE event SET id = 4611686018427387904 WHERE id = 1"));
     QVERIFY(!eventsOfItem(*far, ItemId(1), m_job).empty());
+    for (const auto *statements : {"INSERT OR REPLACE INTO last_id VALUES('user', 9223372036854775807)",
+                                   "INSERT OR REPLACE INTO last_id VALUES('item', 'last')",
+                                   "UPDATE sqlite_sequence SET seq = 9223372036854775807"})
+        QCOMPARE(errorOf([&] { Project::open(changed("no-ids", statements)); }), std::string("project.damaged"));
     QCOMPARE(
         errorOf([&] {
             EventStore(*Project::open(changed("kind", "UPDATE event_kind SET id = 2147483647 WHERE id = 1"))).kinds();

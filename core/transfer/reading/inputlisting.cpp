@@ -1,11 +1,15 @@
 #include "core/transfer/reading/inputlisting.h"
 
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 #include "core/transfer/reading/bytesource.h"
 #include "core/transfer/sources/pipe.h"
 
 #include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
+#include <filesystem>
+#include <system_error>
 
 namespace aisle {
 
@@ -13,6 +17,7 @@ namespace {
 
 void listFile(const QString &path, const QString &onlyMember, const ReadLimits &limits, InputListing &listing)
 {
+    demandNameable(path);
     if (!QFileInfo::exists(path))
         throw Error("input.missing", QT_TRANSLATE_NOOP("Error", "There is no file %1."), {path});
     if (isPipe(path)) {
@@ -48,6 +53,25 @@ QStringList filesBelow(const QString &folder, const ReadLimits &limits)
     return files;
 }
 
+/// Files that Qt does not list: their names are bytes that are no text.
+void skipUnnameable(const QString &folder, InputListing &listing)
+{
+    namespace fs = std::filesystem;
+    std::error_code failed;
+    for (fs::recursive_directory_iterator it(fs::path(QFile::encodeName(folder).toStdString()),
+                                             fs::directory_options::skip_permission_denied, failed),
+         end;
+         !failed && it != end; it.increment(failed)) {
+        const auto name = QFile::decodeName(it->path().c_str());
+        try {
+            if (std::error_code unknown; it->is_regular_file(unknown))
+                demandNameable(name);
+        } catch (const Error &error) {
+            listing.skipped.emplace_back(name, error.message());
+        }
+    }
+}
+
 /// What does not read was not asked for by itself: it is left out.
 void listFolder(const QString &folder, const ReadLimits &limits, InputListing &listing)
 {
@@ -59,6 +83,7 @@ void listFolder(const QString &folder, const ReadLimits &limits, InputListing &l
             listing.skipped.emplace_back(file, error.message());
         }
     }
+    skipUnnameable(folder, listing);
 }
 
 } // namespace

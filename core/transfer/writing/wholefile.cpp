@@ -1,6 +1,7 @@
 #include "core/transfer/writing/wholefile.h"
 
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -140,6 +141,7 @@ private:
 
 std::unique_ptr<Target> targetAt(const QString &path)
 {
+    demandNameable(path);
     if (isProject(path))
         throw Error("export.onto-project",
                     QT_TRANSLATE_NOOP("Error", "%1 is a project, which a result never replaces: choose another "
