@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
+#include "core/common/openfiles.h"
 #include "core/evaluate/task.h"
 #include "core/runs/training/training.h"
 #include "core/storage/project.h"
@@ -75,6 +76,7 @@ QStringList keysOf(const Invocation &call, const char *option)
 {
     if (!call.value(option).startsWith(u'@'))
         return call.list(option);
+    demandNameable(call.value(option));
     QStringList keys;
     for (const auto &line : QString::fromUtf8(ListFile(call.value(option).mid(1)).read(call.job)).split(u'\n')) {
         if (!line.trimmed().isEmpty())
@@ -186,8 +188,11 @@ TrainRequest requestOf(const Invocation &call)
 Answer estimate(const Project &project, const TrainRequest &request, JobContext &job)
 {
     const auto seen = estimateTraining(project, request, job);
+    const double judging = judgingSecondsOf(seen, request), seconds = seen.resources.seconds + judging;
     return {{{QStringLiteral("recommender"), utf8(request.recommender)},
-             {QStringLiteral("seconds"), seen.resources.seconds},
+             {QStringLiteral("seconds"), seconds},
+             {QStringLiteral("fit_seconds"), seen.resources.seconds},
+             {QStringLiteral("evaluate_seconds"), judging},
              {QStringLiteral("memory_bytes"), static_cast<qint64>(seen.peakBytes)},
              {QStringLiteral("additional_bytes"), static_cast<qint64>(seen.resources.memoryBytes)},
              {QStringLiteral("available_bytes"), static_cast<qint64>(seen.availableBytes)},
@@ -199,7 +204,7 @@ Answer estimate(const Project &project, const TrainRequest &request, JobContext 
              {QStringLiteral("leak"), seen.leak},
              {QStringLiteral("repeats"), seen.repeats}},
             QStringLiteral("About %1, and %2 of memory: %3 more than now (%4 are free).\n")
-                .arg(duration(seen.resources.seconds), bytes(seen.peakBytes), bytes(seen.resources.memoryBytes),
+                .arg(duration(seconds), bytes(seen.peakBytes), bytes(seen.resources.memoryBytes),
                      bytes(seen.availableBytes))};
 }
 

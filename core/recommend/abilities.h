@@ -72,6 +72,15 @@ public:
     virtual std::map<std::string, double> takenValues() const = 0;
 };
 
+/// Works out who a shopper is whose history fit() did not see, at a cost beside which that of the scores is small.
+class FoldsIn
+{
+public:
+    virtual ~FoldsIn() = default;
+    /// One history of so many products, on one thread of the machine whose times stand in the estimates.
+    virtual double foldInSeconds(double visits) const = 0;
+};
+
 /// Is built upon kept runs and can say what its fit chose where the parameter left it open: with that text in its place
 /// the same is trained again.
 class BuiltUponRuns

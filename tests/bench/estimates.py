@@ -31,8 +31,8 @@ def compared(build, project, recommender, settings):
         words += ["--set", setting]
     estimate = common.cli(build, "train", *words, "--estimate")
     answer = common.cli(build, "train", *words)
-    return {"estimated_seconds": estimate["seconds"], "seconds": answer["seconds"]["fit"],
-            "ratio": estimate["seconds"] / answer["seconds"]["fit"],
+    return {"estimated_seconds": estimate["fit_seconds"], "seconds": answer["seconds"]["fit"],
+            "ratio": estimate["fit_seconds"] / answer["seconds"]["fit"],
             "estimated_bytes": estimate["memory_bytes"], "peak_bytes": answer["peak_memory_bytes"],
             "memory_ratio": estimate["memory_bytes"] / answer["peak_memory_bytes"]}
 

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void lowerIsBetterWhereTheMetricSaysSo();
     void stoppedByHandIsMarked();
     void valuesThatFollowTheDataAreStored();
+    void judgingIsPartOfTheEstimate();
     void estimatesFollowKeptRuns();
     void oneOutlierMovesNoEstimate();
     void calibrationIsDamped();
@@ -339,6 +340,27 @@ void TestWorkflow::lowerIsBetterWhereTheMetricSaysSo()
         QCOMPARE(figures.at(static_cast<std::size_t>(run.bestEpoch.value() - 1)), best);
         QCOMPARE(run.validation.at(select), best);
     }
+}
+
+/// A network's judged shoppers are each folded in, which may take longer than the fit.
+void TestWorkflow::judgingIsPartOfTheEstimate()
+{
+    TrainRequest request;
+    request.recommender = "mlp";
+    request.protocol.split = QStringLiteral("user-random:0.8,0.1,0.1");
+    request.parameters = {{QStringLiteral("factors"), 1024}, {QStringLiteral("epochs"), 1}};
+    const auto known = estimateTraining(*m_project, request, m_job);
+    QVERIFY(known.testLists.lists > 0 && known.testLists.visits > 0);
+    QVERIFY(known.testLists.unseen > 0 && known.testLists.unseen <= known.testLists.lists);
+    const double large = judgingSecondsOf(known, request);
+    QVERIFY(large > .02 * known.testLists.unseen);
+    request.parameters = {{QStringLiteral("factors"), 8}};
+    QVERIFY(judgingSecondsOf(known, request) < large / 10);
+    request.recommender = "popularity";
+    request.parameters = {};
+    QVERIFY(judgingSecondsOf(known, request) < large / 100);
+    request.test = false;
+    QVERIFY(judgingSecondsOf(known, request) < large / 100);
 }
 
 void TestWorkflow::estimatesFollowKeptRuns()

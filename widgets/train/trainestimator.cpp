@@ -12,7 +12,6 @@ namespace aisle {
 
 namespace {
 
-constexpr double kSecondsPerScore = 2e-8; ///< of a product for a shopper while judging; EASE on 2 cores
 constexpr const char *kQuickRecommenders[]{"popularity", "bought-again", "item-knn", "ease"};
 
 /// The step of round numbers about as great: seconds, fives, half minutes, and so on.
@@ -148,22 +147,19 @@ void TrainEstimator::askResources(const TrainRequest &request)
 
 TimeRange TrainEstimator::rangeOf(const TrainRequest &request) const
 {
-    const double judging = judgingSeconds(*m_estimate);
+    const double judging = judgingSeconds(request);
     const auto fit = aisle::rangeOf(*m_estimate, request.recommender, resourcesOf(*m_estimate, request).seconds);
     return fit + TimeRange{judging, judging};
 }
 
-/// What judging takes besides the fit: as long as it usually took, else a guess from the number of lists.
-double TrainEstimator::judgingSeconds(const TrainEstimate &estimate) const
+/// What judging takes besides the fit: as long as it usually took, but no less than this recommender's shoppers need to
+/// be folded in.
+double TrainEstimator::judgingSeconds(const TrainRequest &request) const
 {
-    if (estimate.test == 0)
+    if (m_estimate->test == 0)
         return 0;
-    if (m_facts && m_facts->evaluateSeconds)
-        return *m_facts->evaluateSeconds;
-    const auto lists =
-        std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.valid)) +
-        std::min<double>(static_cast<double>(estimate.shape.users), static_cast<double>(estimate.test));
-    return lists * static_cast<double>(estimate.shape.items) * kSecondsPerScore;
+    const double expected = judgingSecondsOf(*m_estimate, request);
+    return m_facts && m_facts->evaluateSeconds ? std::max(*m_facts->evaluateSeconds, expected) : expected;
 }
 
 bool TrainEstimator::isTooLarge() const

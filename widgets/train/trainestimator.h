@@ -42,7 +42,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    double judgingSeconds(const TrainEstimate &estimate) const;
+    double judgingSeconds(const TrainRequest &request) const;
     TimeRange rangeOf(const TrainRequest &request) const;
 
     SessionPointer m_session;

@@ -14,6 +14,8 @@
 namespace aisle {
 namespace {
 
+constexpr std::size_t kFoldInSteps = 600; ///< at least, of a history
+
 struct BprParams
 {
     int factors = 128;
@@ -44,7 +46,9 @@ constexpr double kFirstDeviation = 0.1;
 
 /// Matrix factorisation with the pairwise loss -log sigmoid(x_ui - x_uj) (Rendle et al. 2009), item biases included.
 /// A shopper whom fit() did not see gets a vector by the same steps with the products held fixed.
-class BprRecommender : public Algorithm<BprRecommender, BprParams, DotProductRecommender>, public Updates
+class BprRecommender : public Algorithm<BprRecommender, BprParams, DotProductRecommender>,
+                       public FoldsIn,
+                       public Updates
 {
 public:
     static constexpr const char *kId = "bpr";
@@ -59,6 +63,10 @@ public:
                 JobContext &job) override;
     void take(const PairFactors &factors);
 
+    double foldInSeconds(double visits) const override
+    {
+        return std::max<double>(kFoldInSteps, 10 * visits) * (30 + 0.6 * m_params.factors) * 1e-9;
+    }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs;
@@ -215,11 +223,10 @@ void BprRecommender::requestVectors(std::span<const Request *const> requests, st
 
 void BprRecommender::foldIn(std::span<const Visit> history, std::span<float> vector) const
 {
-    constexpr std::size_t kSteps = 600;
     const auto seen = distinctItems(history);
     Random random(seedOf(seen));
     const auto size = vector.size();
-    const auto passes = std::max<std::size_t>(10, kSteps / seen.size());
+    const auto passes = std::max<std::size_t>(10, kFoldInSteps / seen.size());
     const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
     float squares = 0;
     for (std::size_t pass = 0; pass < passes; ++pass) {

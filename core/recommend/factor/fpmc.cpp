@@ -14,6 +14,8 @@
 namespace aisle {
 namespace {
 
+constexpr std::size_t kFoldInSteps = 600; ///< at least, of a history
+
 struct FpmcParams : LossParams
 {
     FpmcParams()
@@ -75,7 +77,7 @@ std::span<const Visit> contextOf(std::span<const Visit> history, std::size_t pla
 /// Factorised personalised Markov chains (Rendle et al. 2010): a product's score is what the shopper's vector says of
 /// it plus the mean of what the products just before say of it. Learnt over the catalogue by the losses of the sequence
 /// recommenders; a shopper whom fit() did not see gets a vector by pairwise steps with the products held fixed.
-class FpmcRecommender : public Algorithm<FpmcRecommender, FpmcParams, DotProductRecommender>
+class FpmcRecommender : public Algorithm<FpmcRecommender, FpmcParams, DotProductRecommender>, public FoldsIn
 {
 public:
     static constexpr const char *kId = "fpmc";
@@ -95,6 +97,10 @@ public:
                   .values = toVector(factors.items)});
     }
 
+    double foldInSeconds(double visits) const override
+    {
+        return std::max<double>(kFoldInSteps, 10 * visits) * (30 + 1.2 * m_params.factors) * 1e-9;
+    }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double numbers = static_cast<double>(shape.users) * m_params.factors +
@@ -254,7 +260,6 @@ void FpmcRecommender::requestVectors(std::span<const Request *const> requests, s
 /// Each event against a product drawn, in the light of what came before it.
 void FpmcRecommender::foldIn(std::span<const Visit> history, std::span<float> vector) const
 {
-    constexpr std::size_t kSteps = 600;
     constexpr float kRate = 0.05F, kL2 = 0.01F;
     const auto seen = distinctItems(history);
     Random random(seedOf(seen));
@@ -262,7 +267,7 @@ void FpmcRecommender::foldIn(std::span<const Visit> history, std::span<float> ve
     for (std::size_t t = 0; t < history.size(); ++t)
         addContext(history, t, std::span(before).subspan(t * size(), size()));
     float squares = 0;
-    for (std::size_t pass = 0; pass < std::max<std::size_t>(10, kSteps / history.size()); ++pass) {
+    for (std::size_t pass = 0; pass < std::max<std::size_t>(10, kFoldInSteps / history.size()); ++pass) {
         for (std::size_t t = 0; t < history.size(); ++t) {
             const ItemIndex other(random.below(items().rows));
             if (std::ranges::binary_search(seen, other))

@@ -11,6 +11,8 @@
 namespace aisle {
 namespace {
 
+constexpr std::size_t kFoldInSteps = 400; ///< at least, of a history
+
 struct LogisticParams
 {
     int factors = 128;
@@ -50,7 +52,7 @@ constexpr double kFirstDeviation = 0.1;
 
 /// Logistic matrix factorisation (Johnson 2014): the probability that a shopper chooses a product is
 /// sigmoid(p.q + b), learnt with sampled negatives.
-class LogisticRecommender : public Algorithm<LogisticRecommender, LogisticParams, DotProductRecommender>
+class LogisticRecommender : public Algorithm<LogisticRecommender, LogisticParams, DotProductRecommender>, public FoldsIn
 {
 public:
     static constexpr const char *kId = "logistic-mf";
@@ -80,6 +82,11 @@ public:
                   .values = in.array<float>(m_catalogue.size() * (size() + 1))});
     }
 
+    double foldInSeconds(double visits) const override
+    {
+        return std::max<double>(kFoldInSteps, 8 * visits) * (1 + m_params.negatives) * (20 + 0.3 * m_params.factors) *
+               1e-9;
+    }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double steps = static_cast<double>(shape.pairs) * m_params.epochs * (1 + m_params.negatives);
@@ -179,7 +186,6 @@ void LogisticRecommender::requestVectors(std::span<const Request *const> request
 /// The same steps with the products held fixed; repeatable.
 void LogisticRecommender::foldIn(std::span<const Visit> history, std::span<float> vector) const
 {
-    constexpr std::size_t kSteps = 400;
     const auto seen = distinctItems(history);
     Random random(seedOf(seen));
     const auto rate = static_cast<float>(m_params.learningRate), l2 = static_cast<float>(m_params.l2);
@@ -189,7 +195,7 @@ void LogisticRecommender::foldIn(std::span<const Visit> history, std::span<float
         kernels::labelStepOfUser({vector.data(), &squares}, row.data(), row[size()], size(), label,
                                  label ? static_cast<float>(m_params.positiveWeight) : 1, rate, l2);
     };
-    for (std::size_t pass = 0; pass < std::max<std::size_t>(8, kSteps / seen.size()); ++pass) {
+    for (std::size_t pass = 0; pass < std::max<std::size_t>(8, kFoldInSteps / seen.size()); ++pass) {
         for (const auto item : seen) {
             step(item, true);
             for (int n = 0; n < m_params.negatives; ++n) {

@@ -55,7 +55,7 @@ const auto kTable =
              {0, 10, ParamScale::Log});
 
 /// Matrix factorisation of ratings with biases (Koren, Bell & Volinsky 2009).
-class MfRecommender : public Algorithm<MfRecommender, MfParams, RatingRecommender>
+class MfRecommender : public Algorithm<MfRecommender, MfParams, RatingRecommender>, public FoldsIn
 {
 public:
     static constexpr const char *kId = "mf";
@@ -67,6 +67,7 @@ public:
     void read(SnapshotReader &in) { readFactors(in, static_cast<std::size_t>(m_params.factors)); }
     void take(const std::vector<float> &users, const std::vector<float> &products);
 
+    double foldInSeconds(double visits) const override { return ratingFoldInSeconds(m_params.factors, visits); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double rows = static_cast<double>(shape.users + shape.items), ratings = static_cast<double>(shape.pairs);

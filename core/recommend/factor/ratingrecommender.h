@@ -51,6 +51,9 @@ private:
     void foldIn(const Request &request, std::span<float> vector) const;
 };
 
+/// Of one history, on one thread: its rows in conjugate gradients, as many steps as there are rows.
+double ratingFoldInSeconds(int factors, double visits);
+
 /// [rows x factors + kBiases] to start from: small random factors, no bias; `one` is the place of the constant 1.
 std::vector<float> ratingRows(std::size_t rows, std::size_t factors, std::size_t one, std::uint64_t seed);
 

@@ -54,7 +54,7 @@ const auto kTable =
 
 /// SVD++ (Koren 2008): a shopper's vector is their own plus the scaled sum of a second vector of each product they
 /// rated, so that the choice of products counts besides the ratings.
-class SvdppRecommender : public Algorithm<SvdppRecommender, SvdppParams, RatingRecommender>
+class SvdppRecommender : public Algorithm<SvdppRecommender, SvdppParams, RatingRecommender>, public FoldsIn
 {
 public:
     static constexpr const char *kId = "svdpp";
@@ -76,6 +76,7 @@ public:
     void take(const SparseRows &ratings, std::vector<float> users, const std::vector<float> &products,
               const std::vector<float> &choices);
 
+    double foldInSeconds(double visits) const override { return ratingFoldInSeconds(m_params.factors, visits); }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         const double rows = static_cast<double>(shape.users + 2 * shape.items),

@@ -8,7 +8,7 @@ const auto kTable = withInteractions(ParamTable<InteractionParams>{});
 constexpr InteractionParts kParts{.product = true, .perceptron = false};
 
 /// GMF: a weighted sum of the elementwise product of two vectors, which ranks as a dot product does.
-class GmfRecommender : public Algorithm<GmfRecommender, InteractionParams, DotProductRecommender>
+class GmfRecommender : public Algorithm<GmfRecommender, InteractionParams, DotProductRecommender>, public FoldsIn
 {
 public:
     static constexpr const char *kId = "gmf";
@@ -40,6 +40,7 @@ public:
         return {.seconds = 0.1 + m_params.epochs * pairs * interactionSecondsAPair(m_params, kParts) / threadCount(),
                 .memoryBytes = static_cast<std::int64_t>(1.4e7 + numbers * 10 + pairs * 10)};
     }
+    double foldInSeconds(double visits) const override { return foldInSecondsOf(m_params, kParts, visits); }
     std::int64_t parameterCount() const override
     {
         return m_network.hasProduct() ? m_network.users.numel() + m_network.items.numel() + m_params.factors : 0;

@@ -80,6 +80,8 @@ InteractionNetwork makeInteractionNetwork(const InteractionParams &params, Inter
 }
 
 namespace {
+constexpr int kFoldInSteps = 40, kFoldInNegatives = 10;
+
 /// The rows of the tables that a batch touches: `vectors` [pairs x factors], `candidates` [pairs x n x factors].
 struct Rows
 {
@@ -218,10 +220,16 @@ ShopperVectors meanShopper(const InteractionNetwork &network)
     return {mean(network.users), mean(network.userTower)};
 }
 
+double foldInSecondsOf(const InteractionParams &params, InteractionParts parts, double visits)
+{
+    constexpr double kSecondsAStep = 3e-4; // operators of a small batch
+    auto drawn = params;
+    drawn.negatives = kFoldInNegatives;
+    return kFoldInSteps * (kSecondsAStep + visits * interactionSecondsAPair(drawn, parts));
+}
+
 ShopperVectors foldIn(const InteractionNetwork &network, const ShopperVectors &mean, std::span<const ItemIndex> seen)
 {
-    constexpr std::size_t kNegatives = 10;
-    constexpr int kSteps = 40;
     constexpr double kRate = 0.02;
     const at::AutoGradMode withGradients(true);
     const auto catalogue =
@@ -230,14 +238,14 @@ ShopperVectors foldIn(const InteractionNetwork &network, const ShopperVectors &m
     Random random(seedOf(seen));
     for (const auto item : seen) {
         candidates.push_back(item.value);
-        for (std::size_t n = 0; n < kNegatives; ++n) {
+        for (int n = 0; n < kFoldInNegatives; ++n) {
             ItemIndex other(random.below(catalogue));
             for (int attempt = 0; attempt < 16 && std::ranges::binary_search(seen, other); ++attempt)
                 other = ItemIndex(random.below(catalogue));
             candidates.push_back(other.value);
         }
     }
-    const auto pairs = static_cast<std::int64_t>(seen.size()), each = static_cast<std::int64_t>(kNegatives + 1);
+    const auto pairs = static_cast<std::int64_t>(seen.size()), each = std::int64_t{kFoldInNegatives + 1};
     const auto index = indexTensor(candidates, at::kCPU);
     Rows rows;
     std::vector<at::Tensor> learnt;
@@ -256,7 +264,7 @@ ShopperVectors foldIn(const InteractionNetwork &network, const ShopperVectors &m
         vector.mutable_grad() = at::zeros_like(vector);
     Adam adam(learnt, kRate, 1e-2);
     Dropout none(0, 0);
-    for (int s = 0; s < kSteps; ++s) {
+    for (int s = 0; s < kFoldInSteps; ++s) {
         if (network.hasProduct())
             rows.users = shopper.product.expand({pairs, -1});
         if (network.hasPerceptron())

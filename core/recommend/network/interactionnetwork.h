@@ -62,6 +62,7 @@ struct ShopperVectors
 /// the history against products drawn from the rest. Repeatable. @param seen  distinct, ascending
 ShopperVectors foldIn(const InteractionNetwork &network, const ShopperVectors &mean, std::span<const ItemIndex> seen);
 ShopperVectors meanShopper(const InteractionNetwork &network);
+double foldInSecondsOf(const InteractionParams &params, InteractionParts parts, double visits); ///< on one thread
 
 /// Learns a network. `take` is given it whenever the recommender is to rank by it. @return the best epoch
 std::optional<int> learnInteractions(const TrainingSet &train, const InteractionParams &params, InteractionParts parts,
@@ -76,7 +77,7 @@ InteractionNetwork readInteractions(SnapshotReader &in, const InteractionParams 
                                     std::int64_t items);
 
 /// Lists by a network with a perceptron.
-class InteractionRecommender : public ScoringRecommender, public Embeds
+class InteractionRecommender : public ScoringRecommender, public Embeds, public FoldsIn
 {
 public:
     std::int64_t parameterCount() const override;
@@ -122,6 +123,10 @@ public:
     void write(SnapshotWriter &out) const { this->writeNetwork(out); }
     void read(SnapshotReader &in) { this->readNetwork(in, this->m_params, Derived::kParts); }
     double scoreCost() const override { return perceptronCost(this->m_params) + this->m_params.factors; }
+    double foldInSeconds(double visits) const override
+    {
+        return foldInSecondsOf(this->m_params, Derived::kParts, visits);
+    }
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
         return this->estimateNetwork(this->m_params, Derived::kParts, shape);

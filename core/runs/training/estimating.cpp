@@ -5,6 +5,7 @@
 #include "core/evaluate/task.h"
 #include "core/numeric/calibration.h"
 #include "core/numeric/machinespeed.h"
+#include "core/recommend/abilities.h"
 #include "core/recommend/registry.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/runstore.h"
@@ -39,19 +40,50 @@ double judgingSeconds(double cases, double items, double scoreCost)
     return cases * (items * scoreCost / kShareOfPeak / machineSpeed().multiplyAdds + kSecondsACase / threadCount());
 }
 
+double judgingSeconds(const Recommender &recommender, const TrainEstimate::Judged &judged, double items)
+{
+    const auto *folds = dynamic_cast<const FoldsIn *>(&recommender);
+    const double foldingIn =
+        folds && judged.unseen > 0 ? judged.unseen * folds->foldInSeconds(judged.visits) * slowerThanReference() : 0;
+    return judgingSeconds(judged.lists, items, recommender.scoreCost()) + foldingIn / threadCount();
+}
+
+/// Of the validation part, from the number of its events: a shopper new to the fit is one whose part it is alone.
+TrainEstimate::Judged validationLists(const Protocol &protocol, const DatasetShape &shape, std::size_t valid)
+{
+    const double events = static_cast<double>(valid), users = static_cast<double>(shape.users);
+    const bool eachNext = protocol.targets == Targets::EachNext;
+    TrainEstimate::Judged judged{.lists = eachNext ? events : std::min(events, users), .visits = shape.meanHistory};
+    if (protocol.split.startsWith(QLatin1String("new-users")))
+        judged.unseen = judged.lists;
+    else if (eachNext)
+        judged.unseen = std::max(0., events - users);
+    return judged;
+}
+
 /// @param valid  events of the validation part
 double validationSeconds(const TrainRequest &request, const Recommender &recommender, const DatasetShape &shape,
                          std::size_t valid, double epochs)
 {
     if (request.validateEvery <= 0 || valid == 0)
         return 0;
-    const auto events = static_cast<double>(valid);
-    const double cases =
-        request.protocol.targets == Targets::EachNext ? events : std::min(events, static_cast<double>(shape.users));
-    const auto judged =
-        taskOf(recommender.traits()).mostJudged(static_cast<std::size_t>(cases), shape.items, recommender.scoreCost());
+    auto judged = validationLists(request.protocol, shape, valid);
+    const auto all = judged.lists;
+    judged.lists = static_cast<double>(
+        taskOf(recommender.traits()).mostJudged(static_cast<std::size_t>(all), shape.items, recommender.scoreCost()));
+    judged.unseen *= judged.lists / std::max(1., all);
     return std::ceil(epochs / request.validateEvery) *
-           judgingSeconds(static_cast<double>(judged), static_cast<double>(shape.items), recommender.scoreCost());
+           judgingSeconds(recommender, judged, static_cast<double>(shape.items));
+}
+
+TrainEstimate::Judged listsOf(const HeldOut &heldOut)
+{
+    TrainEstimate::Judged judged{.lists = static_cast<double>(heldOut.cases.size())};
+    for (const auto &one : heldOut.cases) {
+        judged.unseen += !one.isTrainingHistory;
+        judged.visits += static_cast<double>(one.input.size()) / judged.lists;
+    }
+    return judged;
 }
 
 /// Before any correction.
@@ -258,6 +290,15 @@ void keepShape(RunRecord &run, const TrainingSet &train)
     run.details.epochsDone = static_cast<int>(run.epochs.size());
 }
 
+double judgingSecondsOf(const TrainEstimate &known, const TrainRequest &request)
+{
+    const auto recommender = makeRecommender(request.recommender, request.parameters);
+    const auto items = static_cast<double>(known.shape.items);
+    const bool validates = known.valid > 0;
+    return (validates ? judgingSeconds(*recommender, known.validLists, items) : 0) +
+           (request.test ? judgingSeconds(*recommender, known.testLists, items) : 0);
+}
+
 ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &request)
 {
     auto resources = estimated(request, known.shape, known.valid);
@@ -292,8 +333,12 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &reque
     estimate.train = split->count(Part::Train);
     estimate.valid = split->count(Part::Valid);
     estimate.test = split->count(Part::Test);
-    if (estimate.test > 0)
-        estimate.repeats = split->heldOut(Part::Test, request.protocol.targets).repeats;
+    estimate.validLists = validationLists(request.protocol, estimate.shape, estimate.valid);
+    if (estimate.test > 0) {
+        const auto heldOut = split->heldOut(Part::Test, request.protocol.targets);
+        estimate.repeats = heldOut.repeats;
+        estimate.testLists = listsOf(heldOut);
+    }
     tellTimes(*split, estimate);
     estimate.corrections = correctionsOf(project, request.device, calibration);
     estimate.resources = resourcesOf(estimate, request);

@@ -27,6 +27,13 @@ struct EstimateCorrection
 /// Time and memory before anything is trained; the dataset is loaded to know its shape.
 struct TrainEstimate
 {
+    /// Histories of a part that are judged once the fit is done.
+    struct Judged
+    {
+        double lists = 0;
+        double unseen = 0; ///< those of them that fit() will not have seen, which some recommenders fold in
+        double visits = 0; ///< mean length
+    };
     DatasetShape shape;
     ResourceEstimate resources; ///< seconds: of the fit with its validation, as RunRecord::fitSeconds
     std::int64_t availableBytes = 0;
@@ -41,6 +48,7 @@ struct TrainEstimate
     std::size_t train = 0, valid = 0, test = 0;
     std::optional<std::int64_t> firstAt, validFrom, testFrom, lastAt; ///< for the timeline; absent without times
     std::map<std::string, EstimateCorrection> corrections;            ///< by recommender, those that have kept runs
+    Judged validLists, testLists;
 };
 /// @param calibration  what trainings in other projects told; null: nothing is known
 TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
@@ -65,6 +73,9 @@ TimeRange rangeOf(const TrainEstimate &known, const std::string &recommender, do
 /// recommender itself estimates, with validation, corrected by what kept runs took. @throws Error recommender.unknown,
 /// param.*
 ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &request);
+
+/// What judging its lists takes once the fit is done, as RunRecord::evaluateSeconds.
+double judgingSecondsOf(const TrainEstimate &known, const TrainRequest &request);
 
 /// Of a fit, with what its checkpoints and the judging of its epochs add to the memory of the process; seconds without
 /// judging, on the reference machine.
