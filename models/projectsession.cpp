@@ -20,8 +20,8 @@ QByteArray secretOf(const Project &project)
 } // namespace
 
 ProjectSession::ProjectSession(std::unique_ptr<Project> project, std::shared_ptr<JobPools> pools)
-    : m_project(std::move(project)), m_readOnly(m_project->isReadOnly()), m_readOnlyReason(m_project->readOnlyReason()),
-      m_jobs(std::move(pools)), m_shelf(std::make_shared<RunShelf>(m_project))
+    : m_project(std::move(project)), m_readOnly(m_project->isReadOnly()), m_jobs(std::move(pools)),
+      m_shelf(std::make_shared<RunShelf>(m_project))
 {
     m_keys.setSecret(secretOf(*m_project));
     m_keys.setPseudonyms(setting(QStringLiteral("keys/pseudonyms"), false).toBool());

@@ -41,7 +41,7 @@ public:
     QString path() const;
     QString name() const; ///< the file's name without its folder
     bool isReadOnly() const { return m_readOnly; }
-    QString readOnlyReason() const { return m_readOnlyReason; } ///< an English sentence (context "Error")
+    const std::optional<Error> &whyReadOnly() const { return m_project->whyReadOnly(); } ///< absent when writable
 
     Selection &selection() { return m_selection; }
     JobList &jobs() { return m_jobs; }
@@ -84,7 +84,6 @@ Q_SIGNALS:
 private:
     std::shared_ptr<const Project> m_project;
     bool m_readOnly;
-    QString m_readOnlyReason;
     JobList m_jobs;
     Selection m_selection;
     QUndoStack m_undo;

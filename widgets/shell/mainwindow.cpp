@@ -18,6 +18,7 @@
 #include "widgets/shell/pagebar.h"
 #include "widgets/shell/selectionkeeper.h"
 #include "widgets/shell/settingsdialog.h"
+#include "widgets/start/cleancopyoffer.h"
 #include "widgets/start/recentfacts.h"
 #include "widgets/start/startpage.h"
 #include "widgets/text/errortext.h"
@@ -242,8 +243,8 @@ void MainWindow::retranslate()
     m_bar->retranslate();
     setWindowTitle(m_session ? QStringLiteral("%1 – Aisle").arg(m_session->name()) : QStringLiteral("Aisle"));
     m_menu->setChecked(QStringLiteral("language:%1").arg(currentLanguage()), true);
-    m_bar->setProjectName(m_session ? m_session->name() : QString(),
-                          m_session ? coreText("Error", m_session->readOnlyReason()) : QString());
+    const auto why = m_session ? m_session->whyReadOnly() : std::nullopt;
+    m_bar->setProjectName(m_session ? m_session->name() : QString(), why ? errorText(*why) : QString());
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -375,8 +376,7 @@ void MainWindow::saveComparedRuns()
 void MainWindow::showReadOnlyNotice()
 {
     if (m_session->isReadOnly())
-        say({Notice::Level::Warning, [reason = m_session->readOnlyReason()] { return coreText("Error", reason); },
-             m_session->path()});
+        say(readOnlyNotice(*this, *this));
 }
 
 void MainWindow::updateUndo()
