@@ -32,10 +32,10 @@ void refuseLimitedSize(const QString &path)
     if (::getrlimit(RLIMIT_FSIZE, &size) != 0 || size.rlim_cur == RLIM_INFINITY)
         return;
     throw Error("disk.limit",
-                QT_TRANSLATE_NOOP("Error", "This process may write files of %2 MB at most (ulimit -f), which %1 or a "
+                QT_TRANSLATE_NOOP("Error", "This process may write files of %2 kB at most (ulimit -f), which %1 or a "
                                            "file beside it would outgrow. Nothing that was stored is lost: raise that "
                                            "limit and try again."),
-                {path, QString::number(size.rlim_cur >> 20)});
+                {path, QString::number(size.rlim_cur >> 10)});
 }
 
 [[noreturn]] void throwFor(const QString &path, int code, int extended)
@@ -44,11 +44,12 @@ void refuseLimitedSize(const QString &path)
         throwInterrupted(path);
     if (code == SQLITE_NOMEM)
         throw std::bad_alloc();
-    if (extended == SQLITE_IOERR_WRITE)
+    const bool couldNotGrow = extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE;
+    if (couldNotGrow)
         refuseLimitedSize(path);
     if (code == SQLITE_IOERR || code == SQLITE_CANTOPEN)
         refuseWithoutFiles();
-    if (code == SQLITE_FULL || extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_SHMSIZE)
+    if (code == SQLITE_FULL || couldNotGrow)
         throw Error("disk.full",
                     QT_TRANSLATE_NOOP("Error",
                                       "There is no room left on the disk for %1. Nothing that was stored is lost: "
