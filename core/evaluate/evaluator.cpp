@@ -3,6 +3,7 @@
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"
+#include "core/recommend/ranking.h"
 
 #include <algorithm>
 #include <cmath>
@@ -174,6 +175,7 @@ private:
         }
         starts.push_back(items.size());
         const auto scores = m_recommender.score(judged.request(), items);
+        refuseNotFinite(scores);
         std::vector<double> one(values.size());
         for (std::size_t w = 0; w < judged.relevant.size(); ++w) {
             const auto candidates = std::span(items).subspan(starts[w], starts[w + 1] - starts[w]);

@@ -240,6 +240,16 @@ private Q_SLOTS:
             QVERIFY(films.judge(films.popularity(), protocol).perCase != popular.perCase);
         }
     }
+    void scoresThatAreNoNumbersAreNoFirstPlace()
+    {
+        Fixture films(m_films, "leave-last-out");
+        EvaluationProtocol protocol;
+        protocol.setCandidates(QStringLiteral("uniform:20"));
+        for (const float score : {std::nanf(""), std::numeric_limits<float>::infinity()}) {
+            const ToyRecommender broken(*films.train, [&](const Request &, ItemIndex) { return score; });
+            QVERIFY_EXCEPTION_THROWN(films.judge(broken, protocol), Error);
+        }
+    }
     void negativesAreStrangers()
     {
         const auto data =

@@ -3,6 +3,7 @@
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/metric.h"
 #include "core/evaluate/task.h"
+#include "core/recommend/ranking.h"
 
 #include <limits>
 
@@ -25,6 +26,7 @@ CasePredictions predictionsOf(const Recommender &recommender, const HeldOutCase 
         one.actual.push_back(rating.value);
     }
     one.predicted = recommender.score(requestFor(heldOut), items);
+    refuseNotFinite(one.predicted);
     return one;
 }
 
