@@ -62,6 +62,20 @@ QJsonObject runJson(const RunRecord &run)
     return json;
 }
 
+namespace {
+
+/// What figures are means over, where that is not one list a shopper.
+QString predictionsText(const RunDetails &details)
+{
+    const auto lists = details.predictions.value_or(details.usersEvaluated);
+    auto text = lists == details.usersEvaluated ? QString() : QStringLiteral(" by %1 lists").arg(count(lists));
+    if (details.ratingsPredicted)
+        text += QStringLiteral(", %1 ratings predicted").arg(count(*details.ratingsPredicted));
+    return text;
+}
+
+} // namespace
+
 QString runText(const RunRecord &run)
 {
     QString text = !run.ofRun ? QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
@@ -71,12 +85,12 @@ QString runText(const RunRecord &run)
                                     .arg(QString::number(run.id.value), QString::number(run.ofRun->value),
                                          run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
-    text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
-                           "relevant were repeats.\n")
+    text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged%8, %6 skipped; %7 % of "
+                           "the relevant were repeats.\n")
                 .arg(protocol.split, QString::fromLatin1(maskName(protocol.mask)),
                      QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
                      count(run.details.usersEvaluated), count(run.details.usersSkipped),
-                     QString::number(run.details.repeats * 100, 'f', 1));
+                     QString::number(run.details.repeats * 100, 'f', 1), predictionsText(run.details));
     if (run.bestEpoch)
         text += QStringLiteral("Best epoch %1 of %2.\n").arg(*run.bestEpoch).arg(run.epochs.size());
     if (const auto stopped = stoppedText(run); !stopped.isEmpty())

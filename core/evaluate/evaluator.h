@@ -26,6 +26,14 @@ struct EvaluationProtocol
     void setCandidates(const QString &text); ///< @throws Error candidates.unknown
 };
 
+/// A figure of predictions one by one (RMSE) for each shopper who has any, whether or not lists were judged.
+struct PointFigures
+{
+    std::vector<UserIndex> users; ///< a shopper may come several times (each-next)
+    std::vector<float> values;
+    std::vector<float> predictions; ///< how many each value is of
+};
+
 struct Evaluation
 {
     std::map<std::string, double> metrics; ///< "NDCG@10" -> mean over cases (each-next) or shoppers
@@ -35,8 +43,9 @@ struct Evaluation
     std::size_t evaluated = 0;
     std::size_t skipped = 0; ///< nothing relevant (left)
     double repeats = 0;
-    std::vector<RankedList> lists;        ///< [cases judged], only when asked for
-    std::vector<std::uint32_t> positions; ///< [cases judged]
+    std::vector<RankedList> lists;                      ///< [cases judged], only when asked for
+    std::vector<std::uint32_t> positions;               ///< [cases judged]
+    std::map<std::string, PointFigures> pointFigures{}; ///< by name
 };
 
 /// Ranks every case and computes every registered metric at every cut-off from one pass over the hits. Cases are ranked

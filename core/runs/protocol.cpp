@@ -87,6 +87,8 @@ QJsonObject Protocol::toJson() const
     json.insert(QStringLiteral("kinds"), QJsonArray::fromStringList(kinds));
     json.insert(QStringLiteral("target_kinds"), QJsonArray::fromStringList(targetKinds));
     json.insert(QStringLiteral("data_hash"), dataHash);
+    if (!judgedHash.isEmpty())
+        json.insert(QStringLiteral("judged_hash"), judgedHash);
     return json;
 }
 
@@ -108,6 +110,7 @@ Protocol Protocol::fromJson(const QJsonObject &json)
     protocol.kinds = toStrings(json.value(QStringLiteral("kinds")));
     protocol.targetKinds = toStrings(json.value(QStringLiteral("target_kinds")));
     protocol.dataHash = text(QStringLiteral("data_hash"), "");
+    protocol.judgedHash = text(QStringLiteral("judged_hash"), "");
     return protocol;
 }
 

@@ -29,6 +29,7 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     QStringList kinds;       ///< the log's words for what was learnt from; empty in a request, as what follows
     QStringList targetKinds; ///< and for what was relevant
     QString dataHash;        ///< Split::dataHash()
+    QString judgedHash; ///< Split::judgedHash() and the products ranked; empty: not known (kept by 0.1), nothing judged
 
     QJsonObject toJson() const;
     /// @throws Error mask.unknown, candidates.unknown, targets.unknown

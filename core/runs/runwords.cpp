@@ -79,6 +79,12 @@ QString dataPart(const Protocol &protocol)
     return RunText::tr("data %1").arg(protocol.dataHash.left(8));
 }
 
+QString judgedPart(const Protocol &protocol)
+{
+    return protocol.judgedHash.isEmpty() ? RunText::tr("test part not known")
+                                         : RunText::tr("test part %1").arg(protocol.judgedHash.left(8));
+}
+
 QString seedPart(const Protocol &protocol)
 {
     return RunText::tr("seed %1").arg(protocol.seed);
@@ -182,7 +188,7 @@ std::vector<ProtocolGroup> groupByProtocol(const std::vector<RunRecord> &runs)
             group = groups.insert(groups.end(), {key, protocolText(run->protocol), {}});
         group->runs.push_back(*run);
     }
-    for (const auto part : {kindsPart, dataPart, seedPart})
+    for (const auto part : {kindsPart, dataPart, judgedPart, seedPart})
         tellApart(groups, part);
     return groups;
 }

@@ -66,6 +66,26 @@ class TestSplit : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatIsJudgedHasItsOwnHash()
+    {
+        const auto hashOf = [](const std::vector<test::HandEvent> &events, const char *spec, Targets targets) {
+            const Split split(test::handmadeDataset(events), SplitSpec::parse(QString::fromLatin1(spec)), 1);
+            return std::pair(split.dataHash(), split.judgedHash(targets));
+        };
+        using enum StoredPart;
+        std::vector<test::HandEvent> log{{"u", "a", 1, 0, Train}, {"u", "b", 2, 0, Train}, {"v", "a", 1, 0, Train},
+                                         {"v", "c", 4, 0, Test},  {"u", "c", 5, 0, Test},  {"u", "d", 6, 0, Test}};
+        const auto first = hashOf(log, "fixed", Targets::All);
+        QCOMPARE(hashOf(log, "fixed", Targets::All), first);
+        QVERIFY(hashOf(log, "fixed", Targets::EachNext).second != first.second);
+        std::swap(log[0], log[2]); // the same log in another order of shoppers
+        QCOMPARE(hashOf(log, "fixed", Targets::All).second, first.second);
+        log.back().item = "b";
+        const auto other = hashOf(log, "fixed", Targets::All);
+        QCOMPARE(other.first, first.first); // the same is learnt
+        QVERIFY(other.second != first.second);
+        QVERIFY(hashOf(log, "none", Targets::All).second.isEmpty());
+    }
     void specsKeepTheirText_data()
     {
         QTest::addColumn<QString>("text");

@@ -1,32 +1,70 @@
 #include "core/runs/training/runjudge.h"
 
 #include "core/common/random.h"
+#include "core/evaluate/comparison.h"
 #include "core/evaluate/metric.h"
 #include "core/jobs/quietpart.h"
 
+#include <QCryptographicHash>
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
 
 namespace aisle {
 
 namespace {
 
-/// A figure of each shopper: the cases of one shopper (each-next) are averaged.
-UserMetric perUser(const Evaluation &evaluation, const std::vector<float> &values, const Dataset &dataset)
+/// A figure of each shopper: what several cases of one shopper (each-next) come to together, and of how many
+/// predictions that is.
+/// @param predictions  [values] empty: one each
+UserMetric perUser(const std::vector<UserIndex> &users, const std::vector<float> &values,
+                   const std::vector<float> &predictions, Pooling pooling, const Dataset &dataset)
 {
-    std::vector<std::pair<std::uint32_t, float>> pairs;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        pairs.emplace_back(evaluation.users[i].value, values[i]);
-    std::stable_sort(pairs.begin(), pairs.end(), [](const auto &x, const auto &y) { return x.first < y.first; });
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return users[i]; });
     UserMetric metric;
-    for (std::size_t i = 0; i < pairs.size();) {
-        double sum = 0;
-        const auto first = i;
-        for (; i < pairs.size() && pairs[i].first == pairs[first].first; ++i)
-            sum += pairs[i].second;
-        metric.users.push_back(dataset.userIds[pairs[first].first]);
-        metric.values.push_back(static_cast<float>(sum / static_cast<double>(i - first)));
+    for (std::size_t i = 0; i < order.size();) {
+        const auto user = users[order[i]];
+        std::vector<float> own, weights;
+        for (; i < order.size() && users[order[i]] == user; ++i) {
+            if (std::isnan(values[order[i]]))
+                continue;
+            own.push_back(values[order[i]]);
+            weights.push_back(predictions.empty() ? 1 : predictions[order[i]]);
+        }
+        metric.users.push_back(dataset.userIds[user.value]);
+        metric.weights.push_back(std::accumulate(weights.begin(), weights.end(), 0.0F));
+        metric.values.push_back(own.empty() ? std::numeric_limits<float>::quiet_NaN()
+                                            : static_cast<float>(ShopperSums(own, weights, pooling).figure()));
     }
+    const auto isOne = [](float weight) { return weight <= 1; }; // 0: nothing is defined, the value says so
+    if (std::ranges::all_of(metric.weights, isOne))
+        metric.weights.clear();
     return metric;
+}
+
+std::size_t distinct(std::vector<UserIndex> users)
+{
+    std::ranges::sort(users);
+    return static_cast<std::size_t>(std::ranges::unique(users).begin() - users.begin());
+}
+
+/// Predictions are what figures are means over; shoppers are whom they are of.
+void countJudged(const HeldOut &cases, const Evaluation &evaluation, RunDetails &details)
+{
+    std::vector<UserIndex> asked;
+    for (const auto &one : cases.cases)
+        asked.push_back(one.user);
+    const auto judged = distinct(evaluation.users);
+    details.usersEvaluated = static_cast<std::int64_t>(judged);
+    details.usersSkipped = static_cast<std::int64_t>(distinct(std::move(asked)) - judged);
+    details.predictions = static_cast<std::int64_t>(evaluation.evaluated);
+    details.ratingsPredicted.reset();
+    for (const auto &[name, figures] : evaluation.pointFigures)
+        details.ratingsPredicted =
+            static_cast<std::int64_t>(std::accumulate(figures.predictions.begin(), figures.predictions.end(), 0.0));
 }
 
 /// `count` of them, drawn at random.
@@ -53,6 +91,23 @@ EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol pr
     return protocol;
 }
 
+/// What is asked and which products stand for it.
+QString judgedHash(const Split &split, const Protocol &protocol)
+{
+    const auto asked = split.judgedHash(protocol.targets);
+    if (asked.isEmpty())
+        return {};
+    std::vector<std::string_view> keys(split.dataset().itemKeys.begin(), split.dataset().itemKeys.end());
+    std::ranges::sort(keys);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(asked.toLatin1());
+    for (const auto key : keys) {
+        hash.addData(QByteArray::number(static_cast<qulonglong>(key.size())) + ':');
+        hash.addData(QByteArray::fromRawData(key.data(), static_cast<qsizetype>(key.size())));
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
 /// With what only the data says.
 Protocol resolved(Protocol protocol, const Split &split)
 {
@@ -60,6 +115,7 @@ Protocol resolved(Protocol protocol, const Split &split)
     protocol.filter = dataset.filter;
     protocol.split = split.spec().text();
     protocol.dataHash = split.dataHash();
+    protocol.judgedHash = judgedHash(split, protocol);
     protocol.kinds.clear();
     protocol.targetKinds.clear();
     for (std::size_t k = 0; k < dataset.kinds.size(); ++k) {
@@ -125,8 +181,7 @@ Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepL
         m_task.judge(recommender, cases, withCutoffOf(m_protocol.select, m_protocol), context(), job, keepLists);
     (part == Part::Test ? run.test : run.validation) = evaluation.metrics;
     if (part == Part::Test) {
-        run.details.usersEvaluated = static_cast<std::int64_t>(evaluation.evaluated);
-        run.details.usersSkipped = static_cast<std::int64_t>(evaluation.skipped);
+        countJudged(cases, evaluation, run.details);
         run.details.repeats = cases.repeats;
     }
     return evaluation;
@@ -151,12 +206,14 @@ void RunJudge::describe(RunRecord &run) const
 
 void RunJudge::keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test) const
 {
-    const auto at = m_protocol.select.find('@');
-    const auto suffix = at == std::string::npos ? std::string("@10") : m_protocol.select.substr(at);
+    const auto &dataset = m_split->dataset();
     for (const auto &[name, values] : test.perCase) {
-        if (name.ends_with(suffix) || name.find('@') == std::string::npos)
-            runs.writeUserMetric(id, name, perUser(test, values, m_split->dataset()));
+        if (!test.pointFigures.contains(name))
+            runs.writeUserMetric(id, name, perUser(test.users, values, {}, Pooling::Mean, dataset));
     }
+    for (const auto &[name, figures] : test.pointFigures)
+        runs.writeUserMetric(id, name,
+                             perUser(figures.users, figures.values, figures.predictions, poolingOf(name), dataset));
 }
 
 std::vector<KeyedList> RunJudge::keyedLists(const Evaluation &test) const

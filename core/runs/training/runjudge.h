@@ -42,8 +42,7 @@ public:
     const Protocol &protocol() const { return m_protocol; } ///< as resolved with the data
     /// Protocol, shape, kinds and leak.
     void describe(RunRecord &run) const;
-    /// Per-shopper figures are kept at the cut-off that chooses only: at all of them a large log's runs would outgrow
-    /// the log.
+    /// The figures of each shopper, at every cut-off.
     void keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test) const;
     std::vector<KeyedList> keyedLists(const Evaluation &test) const;
 
