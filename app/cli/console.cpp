@@ -86,6 +86,8 @@ void ConsoleContext::report(const EpochReport &epoch)
 
 void ConsoleContext::note(const QString &sentence)
 {
+    if (!m_notes.contains(sentence))
+        m_notes << sentence;
     if (!m_quiet)
         line(sentence, true);
 }

@@ -20,6 +20,7 @@ public:
     void beginStage() override { m_pace.beginStage(); }
     void report(const EpochReport &epoch) override;
     void note(const QString &sentence) override;
+    const QStringList &notes() const { return m_notes; } ///< each once
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -27,6 +28,7 @@ private:
     QString eta() const;
 
     bool m_quiet;
+    QStringList m_notes;
     bool m_terminal;
     bool m_lineOpen = false;
     JobPace m_pace;

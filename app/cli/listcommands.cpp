@@ -132,8 +132,17 @@ QJsonObject listJson(const ShopperList &list, Names &names)
             {QStringLiteral("input"), QString::fromLatin1(listInputName(list.input))},
             {QStringLiteral("basis"), QString::fromLatin1(listGroundName(list.ground))},
             {QStringLiteral("unknown_items"), list.unknownItems},
+            {QStringLiteral("filled_up"), list.filledUp},
             {QStringLiteral("history"), historyJson(list, names)},
             {QStringLiteral("items"), listedJson(list, names)}};
+}
+
+QString filledUpText(int filled, std::size_t places)
+{
+    return QStringLiteral("%1 of %2 places are filled up with products that nothing in the history speaks for (score "
+                          "0), in a fixed order without meaning.")
+        .arg(filled)
+        .arg(places);
 }
 
 QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &names)
@@ -149,6 +158,8 @@ QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &na
         text += QStringLiteral("Nothing is known of this shopper: these are the most popular products.\n");
     else if (list.ground == ListGround::Content)
         text += QStringLiteral("By content: the events of this history say nothing.\n");
+    if (list.filledUp > 0)
+        text += filledUpText(list.filledUp, list.items.size()) + u'\n';
     const bool canSay = std::ranges::any_of(list.items, [](const auto &item) { return !item.reasons.empty(); });
     if (explain && !canSay && !list.items.empty())
         text += QStringLiteral("This recommender cannot say which events led to these products.\n");
@@ -255,6 +266,10 @@ AskedLists askedLists(const Invocation &call)
     asked.request.k = lengthOf(call);
     asked.request.mask = listMaskOf(call);
     asked.request.explain = call.isSet("explain");
+    const auto candidates = call.value("candidates");
+    if (candidates != QLatin1String("all") && candidates != QLatin1String("catalogue"))
+        throw WrongUsage{QStringLiteral("--candidates takes all or catalogue, not %1.").arg(candidates)};
+    asked.request.onlyWithEvents = candidates == QLatin1String("all");
     return asked;
 }
 
@@ -280,13 +295,18 @@ Answer recommend(const Invocation &call)
     const auto mask = lister.maskFor(request);
     QJsonArray all;
     QString text;
+    QStringList remarks;
     for (const auto &list : lists) {
+        if (list.filledUp > 0)
+            remarks << QStringLiteral("%1: %2").arg(list.user ? names.user(list.user) : QStringLiteral("A new shopper"),
+                                                    filledUpText(list.filledUp, list.items.size()));
         all.append(listJson(list, names));
         text += listText(list, mask, request.explain, names) + u'\n';
     }
     return {{{QStringLiteral("run"), static_cast<qint64>(run.value)},
              {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
-             {QStringLiteral("lists"), all}},
+             {QStringLiteral("lists"), all},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)}},
             text};
 }
 
@@ -424,6 +444,8 @@ std::vector<Command> listCommands()
              addListMaskOption(parser);
              addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE",
                        QStringLiteral("all"));
+             addOption(parser, "candidates", "all (products with events that the run learnt from) or catalogue.",
+                       "CHOICE", QStringLiteral("catalogue"));
              addOption(parser, "explain", "Why each product is there.");
              addPseudonymsOption(parser);
          },

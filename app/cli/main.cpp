@@ -7,6 +7,7 @@
 #include "core/storage/project.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
 #include <cerrno>
@@ -157,6 +158,18 @@ int deliver(const QString &text)
     return fail({}, QStringLiteral("The answer could not be written to standard output: %1.").arg(why), false, Failed);
 }
 
+/// What was noted on the way is said in the answer, too.
+void addRemarks(const QStringList &notes, QJsonObject &json)
+{
+    auto remarks = json.value(QStringLiteral("remarks")).toArray();
+    for (const auto &note : notes) {
+        if (!remarks.contains(QJsonValue(note)))
+            remarks.append(note);
+    }
+    if (!remarks.isEmpty())
+        json.insert(QStringLiteral("remarks"), remarks);
+}
+
 int runCommand(const Command &command, const QStringList &words)
 {
     QCommandLineParser parser;
@@ -178,7 +191,8 @@ int runCommand(const Command &command, const QStringList &words)
         checkLanguage(call);
         prepareComputing(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
         call.device = chooseDevice(call.value("device"));
-        const auto answer = command.run(call);
+        auto answer = command.run(call);
+        addRemarks(context.notes(), answer.json);
         return deliver(json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : visibleLines(answer.text));
     } catch (const WrongUsage &usage) {
         return fail(QStringLiteral("usage"), usage.message, json, Usage);

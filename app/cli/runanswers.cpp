@@ -177,17 +177,22 @@ void addProtocolOptions(QCommandLineParser &parser)
               QStringLiteral("seen"));
     addOption(parser, "targets", "What of the held-out events is relevant: all, next or each-next.", "CHOICE",
               QStringLiteral("all"));
-    addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
+    addOption(parser, "candidates",
+              "Products that are ranked: all (with events), catalogue (also those without), new (held out by "
+              "new-products; its default), uniform:N or popular:N (drawn).",
+              "CHOICE");
     addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
     addOption(parser, "lists-out", "Writes the test lists, user,rank,item,score: .csv, .csv.gz or .jsonl.", "FILE");
     addPseudonymsOption(parser);
 }
 
-EvaluationProtocol protocolOf(const Invocation &call)
+EvaluationProtocol protocolOf(const Invocation &call, const QString &split)
 {
     EvaluationProtocol protocol;
     protocol.mask = maskFromName(call.value("mask"));
-    protocol.setCandidates(call.value("candidates"));
+    protocol.candidates = Protocol::standardCandidates(split);
+    if (call.isSet("candidates"))
+        protocol.setCandidates(call.value("candidates"));
     protocol.cutoffs = cutoffsOf(call);
     return protocol;
 }

@@ -8,7 +8,9 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <unordered_set>
 
 namespace aisle {
 
@@ -181,6 +183,8 @@ QJsonObject DatasetFilter::toJson() const
         json[QStringLiteral("only_users")] = idsToJson(onlyUsers);
     if (!onlyItems.empty())
         json[QStringLiteral("only_items")] = idsToJson(onlyItems);
+    if (catalogue)
+        json[QStringLiteral("catalogue")] = true;
     return json;
 }
 
@@ -196,6 +200,7 @@ DatasetFilter DatasetFilter::fromJson(const QJsonObject &json)
     filter.minItemEvents = json[QStringLiteral("min_item_events")].toInt();
     filter.onlyUsers = idsFromJson<UserId>(json[QStringLiteral("only_users")]);
     filter.onlyItems = idsFromJson<ItemId>(json[QStringLiteral("only_items")]);
+    filter.catalogue = json[QStringLiteral("catalogue")].toBool();
     return filter;
 }
 
@@ -208,6 +213,48 @@ std::optional<ItemIndex> Dataset::findItem(ItemId id) const
 {
     return findIndex<ItemId, ItemIndex>(itemIds, id);
 }
+
+std::vector<ItemIndex> Dataset::itemsWithEvents() const
+{
+    std::vector<bool> has(itemCount(), !filter.catalogue);
+    if (filter.catalogue)
+        for (const auto item : events.item)
+            has[item.value] = true;
+    std::vector<ItemIndex> items;
+    for (std::uint32_t item = 0; item < itemCount(); ++item)
+        if (has[item])
+            items.emplace_back(item);
+    return items;
+}
+
+namespace {
+
+/// All that could be shown: neither excluded nor outside a selection of products. Ascending.
+std::vector<ItemId> wholeCatalogue(const Catalogue &catalogue, const std::vector<ItemId> &excluded,
+                                   const std::vector<ItemId> &only)
+{
+    const std::unordered_set<ItemId> left(excluded.begin(), excluded.end()), chosen(only.begin(), only.end());
+    std::vector<ItemId> items;
+    for (const auto id : catalogue.itemIds())
+        if (!left.contains(ItemId(id)) && (chosen.empty() || chosen.contains(ItemId(id))))
+            items.emplace_back(id);
+    return items;
+}
+
+/// Gives rows to products without events: those of the others move. @param all  ascending
+void addItems(const std::vector<ItemId> &all, Dataset &dataset)
+{
+    std::vector<ItemId> merged;
+    std::ranges::set_union(all, dataset.itemIds, std::back_inserter(merged));
+    std::vector<ItemIndex> moved;
+    for (const auto id : dataset.itemIds)
+        moved.emplace_back(static_cast<std::uint32_t>(std::ranges::lower_bound(merged, id) - merged.begin()));
+    for (auto &item : dataset.events.item)
+        item = moved[item.value];
+    dataset.itemIds = std::move(merged);
+}
+
+} // namespace
 
 Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobContext &job)
 {
@@ -222,8 +269,8 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     Dataset dataset;
     dataset.filter = filter;
     const auto kindPositions = keepKinds(kinds, chooseKinds(filter, kinds), dataset);
-    EventGatherer gatherer(filter, kindPositions, excludedItems(catalogue, filter.excludeItems), catalogue.userIds(),
-                           catalogue.itemIds());
+    const auto excluded = excludedItems(catalogue, filter.excludeItems);
+    EventGatherer gatherer(filter, kindPositions, excluded, catalogue.userIds(), catalogue.itemIds());
     job.progress(0, QStringLiteral("reading events"));
     std::int64_t read = 0;
     store.scan(
@@ -242,6 +289,10 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);
+    const auto all = wholeCatalogue(catalogue, excluded, filter.onlyItems);
+    dataset.catalogueItems = static_cast<std::uint32_t>(all.size());
+    if (filter.catalogue)
+        addItems(all, dataset);
     keepKeys(catalogue.userKeys(), dataset.userIds, dataset.userKeys);
     keepKeys(catalogue.itemKeys(), dataset.itemIds, dataset.itemKeys);
     dataset.tieRank = tieRanks(dataset.itemKeys);

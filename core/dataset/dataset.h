@@ -36,6 +36,10 @@ public:
     std::vector<bool> relevant; ///< [kinds]
     EventTable events;
     DatasetFilter filter;
+    /// Products of the catalogue that the filter's choice of products leaves, with events or without; 0: not known.
+    std::uint32_t catalogueItems = 0;
+
+    std::vector<ItemIndex> itemsWithEvents() const; ///< ascending; all of them unless filter.catalogue
 };
 
 } // namespace aisle

@@ -21,6 +21,7 @@ struct DatasetFilter
     int minItemEvents = 0;
     std::vector<UserId> onlyUsers; ///< empty: all (a selection put on the Train page)
     std::vector<ItemId> onlyItems;
+    bool catalogue = false; ///< products without events that count have rows, too: those of what ranks them
 
     QJsonObject toJson() const; ///< without what is at its default
     static DatasetFilter fromJson(const QJsonObject &json);

@@ -282,6 +282,16 @@ struct RepeatCount
 
 } // namespace
 
+std::vector<ItemIndex> Split::productsOf(Part part) const
+{
+    std::vector<ItemIndex> products;
+    for (std::size_t e = 0; e < m_parts.size(); ++e)
+        if (m_parts[e] == part)
+            products.push_back(m_dataset->events.item[e]);
+    sortUnique(products);
+    return products;
+}
+
 bool Split::isInput(std::size_t event, Part part) const
 {
     if (!m_dataset->isLearnt(m_dataset->events.kind[event]))

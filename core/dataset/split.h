@@ -72,6 +72,8 @@ public:
     /// what the input has and what is hidden, by keys. Two test parts have two hashes. Empty where nothing is held out;
     /// computed once for each.
     QString judgedHash(Targets targets) const;
+    /// Products with an event in this part, ascending: of new-products those that it holds out.
+    std::vector<ItemIndex> productsOf(Part part) const;
 
 private:
     struct Cache;

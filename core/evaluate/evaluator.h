@@ -11,7 +11,13 @@
 
 namespace aisle {
 
-enum class CandidateKind { All, Uniform, Popular };
+enum class CandidateKind {
+    All,       ///< products with events of the chosen kinds in any part
+    Uniform,   ///< some of them drawn
+    Popular,   ///< drawn by popularity
+    Catalogue, ///< also products without events
+    New        ///< those that new-products holds out for the part that is judged
+};
 
 /// How lists are judged. Part of every figure.
 struct EvaluationProtocol
@@ -22,7 +28,11 @@ struct EvaluationProtocol
     std::vector<int> cutoffs{5, 10, 20, 50, 100};
     std::uint64_t seed = 1; ///< of sampled candidates
 
-    QString candidatesText() const;          ///< "all", "uniform:99", "popular:99"
+    bool drawsCandidates() const
+    {
+        return candidates == CandidateKind::Uniform || candidates == CandidateKind::Popular;
+    }
+    QString candidatesText() const;          ///< "all", "catalogue", "new", "uniform:99", "popular:99"
     void setCandidates(const QString &text); ///< @throws Error candidates.unknown
 };
 
@@ -46,6 +56,8 @@ struct Evaluation
     std::vector<RankedList> lists;                      ///< [cases judged], only when asked for
     std::vector<std::uint32_t> positions;               ///< [cases judged]
     std::map<std::string, PointFigures> pointFigures{}; ///< by name
+    std::size_t firstPlaces = 0;                        ///< of all lists: the first ten of each
+    std::size_t filledUpPlaces = 0;                     ///< of them: see filledUp()
 };
 
 /// Ranks every case and computes every registered metric at every cut-off from one pass over the hits. Cases are ranked

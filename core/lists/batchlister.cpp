@@ -26,7 +26,7 @@ void BatchLister::listBlock(std::span<const UserId> users, std::size_t first, co
     std::vector<Request> requests;
     for (const auto &basis : bases)
         requests.push_back(basis.request());
-    const auto lists = m_lister.run().recommender().rank(requests, {m_request.k, m_lister.maskFor(m_request)});
+    const auto lists = m_lister.rank(std::move(requests), m_request);
     for (std::size_t i = 0; i < users.size(); ++i)
         take(first + i, bases[i], bases[i].isKnown ? lists[i] : RankedList{});
 }

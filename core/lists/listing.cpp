@@ -1,6 +1,8 @@
 #include "core/lists/listing.h"
 
 #include "core/common/error.h"
+#include "core/recommend/offer.h"
+#include "core/recommend/ranking.h"
 #include "core/runs/freshness.h"
 #include "core/storage/project.h"
 
@@ -104,7 +106,8 @@ ShopperList Lister::list(const Request &shopper, const ListRequest &request) con
     const auto &recommender = m_run->recommender();
     ShopperList result;
     result.ground = groundOf(recommender, shopper);
-    const auto lists = recommender.rank(std::span(&shopper, 1), {request.k, maskFor(request)});
+    const auto lists = rank({shopper}, request);
+    result.filledUp = static_cast<int>(filledUp(lists.front(), lists.front().size()));
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
         if (request.explain)
@@ -113,6 +116,21 @@ ShopperList Lister::list(const Request &shopper, const ListRequest &request) con
         result.items.push_back(std::move(item));
     }
     return result;
+}
+
+std::vector<RankedList> Lister::rank(std::vector<Request> shoppers, const ListRequest &request) const
+{
+    const auto &recommender = m_run->recommender();
+    const RankOptions options{request.k, maskFor(request)};
+    const auto *listing = dynamic_cast<const CatalogueRecommender *>(&recommender);
+    const bool hasOthers = m_run->record().protocol.filter.catalogue;
+    if (!listing || (!hasOthers && !request.onlyWithEvents))
+        return recommender.rank(shoppers, options);
+    std::vector<ItemIndex> offered;
+    for (std::uint32_t item = 0; item < listing->catalogue().size(); ++item)
+        if (!request.onlyWithEvents || listing->catalogue().popularity[item] > 0)
+            offered.emplace_back(item);
+    return Offer(recommender, std::move(offered), true).rank(std::move(shoppers), options);
 }
 
 std::vector<ListedReason> Lister::listed(std::span<const Reason> reasons, std::size_t limit) const

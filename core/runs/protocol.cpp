@@ -1,6 +1,7 @@
 #include "core/runs/protocol.h"
 
 #include "core/common/error.h"
+#include "core/dataset/splitspec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -72,6 +73,12 @@ MaskSeen maskFromName(const QString &name)
     throw Error("mask.unknown", QT_TRANSLATE_NOOP("Error", "The mask cannot be %1: choose seen or none."), {name});
 }
 
+CandidateKind Protocol::standardCandidates(const QString &split)
+{
+    const bool isOfProducts = !split.isEmpty() && SplitSpec::parse(split).kind == SplitKind::NewProducts;
+    return isOfProducts ? CandidateKind::New : CandidateKind::All;
+}
+
 QJsonObject Protocol::toJson() const
 {
     QJsonObject json{{QStringLiteral("split"), split},
@@ -120,7 +127,7 @@ QJsonObject Protocol::comparable() const
     for (const auto &other :
          {QStringLiteral("filters"), QStringLiteral("cutoffs"), QStringLiteral("kinds"), QStringLiteral("select")})
         fields.remove(other);
-    if (candidates == CandidateKind::All)
+    if (!drawsCandidates())
         fields.remove(QStringLiteral("seed"));
     return fields;
 }

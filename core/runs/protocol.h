@@ -31,6 +31,9 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     QString dataHash;        ///< Split::dataHash()
     QString judgedHash; ///< Split::judgedHash() and the products ranked; empty: not known (kept by 0.1), nothing judged
 
+    /// What stands for the lists unless the analyst says: the new products of a split that holds products out.
+    static CandidateKind standardCandidates(const QString &split);
+
     QJsonObject toJson() const;
     /// @throws Error mask.unknown, candidates.unknown, targets.unknown
     static Protocol fromJson(const QJsonObject &json);

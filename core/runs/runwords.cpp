@@ -63,6 +63,8 @@ QString textOf(const SplitSpec &spec)
         return RunText::tr("new shoppers %1").arg(shares);
     case SplitKind::Fixed:
         return RunText::tr("as the log says");
+    case SplitKind::NewProducts:
+        return RunText::tr("new products %1").arg(shares);
     case SplitKind::None:
         return RunText::tr("nothing held out");
     }
@@ -132,6 +134,10 @@ QString candidatesText(const EvaluationProtocol &protocol)
         return RunText::tr("%1 products drawn").arg(protocol.sampledNegatives);
     case CandidateKind::Popular:
         return RunText::tr("%1 popular products drawn").arg(protocol.sampledNegatives);
+    case CandidateKind::Catalogue:
+        return RunText::tr("the whole catalogue");
+    case CandidateKind::New:
+        return RunText::tr("new products only");
     }
     return RunText::tr("all products");
 }

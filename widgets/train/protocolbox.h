@@ -62,6 +62,8 @@ private:
     void showSelection();
     void showSeen();
     void showTargets();
+    void showCandidates();
+    void followSplit();
     void retranslate() override;
     QStringList chosenKinds(QCheckBox *KindRow::*box) const;
     std::vector<int> cutoffs() const;
@@ -69,6 +71,7 @@ private:
     DataFacts m_facts;
     std::optional<TrainEstimate> m_estimate;
     bool m_offersRepeats = false;
+    SplitKind m_lastSplit = SplitKind::Time;
     bool m_showing = false;
     std::vector<UserId> m_selectedUsers, m_onlyUsers;
     std::vector<ItemId> m_selectedItems, m_onlyItems;

@@ -265,9 +265,11 @@ ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &req
     return resources;
 }
 
-TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
-                               DatasetCache *cache, const Calibration *calibration)
+TrainEstimate estimateTraining(const Project &project, const TrainRequest &asked, JobContext &job, DatasetCache *cache,
+                               const Calibration *calibration)
 {
+    auto request = asked;
+    request.giveRows();
     DatasetCache own;
     const auto split = (cache ? *cache : own).split(project, request.protocol, job);
     TrainEstimate estimate;

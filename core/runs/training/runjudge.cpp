@@ -1,5 +1,6 @@
 #include "core/runs/training/runjudge.h"
 
+#include "core/common/error.h"
 #include "core/common/random.h"
 #include "core/evaluate/comparison.h"
 #include "core/evaluate/metric.h"
@@ -91,13 +92,24 @@ EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol pr
     return protocol;
 }
 
+std::vector<ItemIndex> allRows(const Dataset &dataset)
+{
+    std::vector<ItemIndex> rows;
+    for (std::uint32_t item = 0; item < dataset.itemCount(); ++item)
+        rows.emplace_back(item);
+    return rows;
+}
+
 /// What is asked and which products stand for it.
 QString judgedHash(const Split &split, const Protocol &protocol)
 {
     const auto asked = split.judgedHash(protocol.targets);
     if (asked.isEmpty())
         return {};
-    std::vector<std::string_view> keys(split.dataset().itemKeys.begin(), split.dataset().itemKeys.end());
+    const auto &dataset = split.dataset();
+    std::vector<std::string_view> keys;
+    for (const auto item : candidatesOf(split, protocol.candidates, Part::Test).value_or(allRows(dataset)))
+        keys.push_back(dataset.itemKeys[item.value]);
     std::ranges::sort(keys);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(asked.toLatin1());
@@ -129,6 +141,52 @@ Protocol resolved(Protocol protocol, const Split &split)
 
 } // namespace
 
+std::optional<std::vector<ItemIndex>> candidatesOf(const Split &split, CandidateKind kind, Part part)
+{
+    const auto &dataset = split.dataset();
+    switch (kind) {
+    case CandidateKind::New:
+        if (split.spec().kind != SplitKind::NewProducts)
+            throw Error("candidates.no-new",
+                        QT_TRANSLATE_NOOP("Error", "Only the split new-products holds products out, so that new ones "
+                                                   "alone can be ranked: choose it, or other candidates."));
+        return split.productsOf(part);
+    case CandidateKind::Catalogue:
+        return allRows(dataset);
+    case CandidateKind::All:
+    case CandidateKind::Uniform:
+    case CandidateKind::Popular:
+        break;
+    }
+    return dataset.filter.catalogue ? std::optional(dataset.itemsWithEvents()) : std::nullopt;
+}
+
+const std::vector<ItemIndex> *RunJudge::candidates(Part part) const
+{
+    if (const auto known = m_candidates.find(part); known != m_candidates.end())
+        return &known->second;
+    auto found = candidatesOf(*m_split, m_protocol.candidates, part);
+    return found ? &m_candidates.emplace(part, std::move(*found)).first->second : nullptr;
+}
+
+/// What is relevant and stands in no list counts as missed.
+void RunJudge::sayWhatCannotBeHit(const HeldOut &cases, Part part, JobContext &job) const
+{
+    const auto *offered = candidates(part);
+    if (!offered || m_protocol.drawsCandidates())
+        return;
+    std::size_t pairs = 0, missed = 0;
+    for (const auto &one : cases.cases)
+        for (const auto item : one.relevant) {
+            ++pairs;
+            missed += !std::ranges::binary_search(*offered, item);
+        }
+    if (missed > 0)
+        job.note(QStringLiteral("%1 of %2 relevant products are no candidates: they count as missed.")
+                     .arg(missed)
+                     .arg(pairs));
+}
+
 RunJudge::RunJudge(const Task &task, std::shared_ptr<const Split> split, const Protocol &asked,
                    std::shared_ptr<const SideFacts> facts)
     : m_task(task), m_split(std::move(split)), m_train(m_split->trainingSet(learnsEverything())),
@@ -141,9 +199,13 @@ bool RunJudge::hasValidation() const
     return !learnsEverything() && m_split->spec().hasValidation() && m_split->count(Part::Valid) > 0;
 }
 
-EvaluationContext RunJudge::context() const
+EvaluationContext RunJudge::context(Part part) const
 {
     EvaluationContext known;
+    known.candidates = candidates(part);
+    known.unknownLast =
+        m_protocol.candidates == CandidateKind::Catalogue || m_protocol.candidates == CandidateKind::New;
+    known.catalogueItems = std::max(m_split->dataset().itemCount(), m_split->dataset().catalogueItems);
     known.train = m_train.get();
     known.dataset = &m_split->dataset();
     if (m_facts && !m_facts->categories.empty())
@@ -166,7 +228,7 @@ std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(c
     const auto &chooser = taskOfFigure(m_protocol.select);
     return [this, &job, &chooser, valid = std::move(valid)](const Recommender &state) {
         QuietPart quiet(job);
-        auto value = chooser.judgeOne(m_protocol.select, state, valid, m_protocol, context(), quiet);
+        auto value = chooser.judgeOne(m_protocol.select, state, valid, m_protocol, context(Part::Valid), quiet);
         if (value)
             value = higherIsBetter(m_protocol.select, *value);
         return value;
@@ -178,10 +240,16 @@ Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepL
 {
     const auto cases = m_task.cases(*m_split, part, m_protocol.targets);
     auto evaluation =
-        m_task.judge(recommender, cases, withCutoffOf(m_protocol.select, m_protocol), context(), job, keepLists);
+        m_task.judge(recommender, cases, withCutoffOf(m_protocol.select, m_protocol), context(part), job, keepLists);
     (part == Part::Test ? run.test : run.validation) = evaluation.metrics;
     if (part == Part::Test) {
         countJudged(cases, evaluation, run.details);
+        sayWhatCannotBeHit(cases, part, job);
+        if (evaluation.filledUpPlaces > 0)
+            job.note(QStringLiteral("%1 of %2 first places (of ten a list) are filled up with products that nothing in "
+                                    "the history speaks for (score 0), in a fixed order without meaning.")
+                         .arg(evaluation.filledUpPlaces)
+                         .arg(evaluation.firstPlaces));
         run.details.repeats = cases.repeats;
     }
     return evaluation;

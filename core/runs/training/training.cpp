@@ -363,7 +363,9 @@ std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &tar
 
 TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, RunShelf *shelf)
 {
-    Training training(project, request, job, shelf);
+    auto asked = request;
+    asked.giveRows();
+    Training training(project, std::move(asked), job, shelf);
     training.fit();
     return training.finish();
 }
@@ -426,6 +428,11 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     static_cast<EvaluationProtocol &>(asked) = request.protocol;
     asked.seed = trained.seed;
     asked.targets = request.targets;
+    if (asked.candidates == CandidateKind::Catalogue && !trained.filter.catalogue)
+        throw Error("evaluate.no-catalogue",
+                    QT_TRANSLATE_NOOP("Error", "Run %1 has no rows for products without events, so it cannot be judged "
+                                               "on the whole catalogue: train it with --candidates catalogue."),
+                    {QString::number(request.run.value)});
     const auto facts = runs.datasets().facts(project, trained.filter, splitting);
     const RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
     const Stopwatch evaluating;
