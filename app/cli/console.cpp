@@ -99,7 +99,8 @@ void ConsoleContext::addRemarks(QJsonObject &answer) const
     const auto key = QStringLiteral("remarks");
     auto remarks = answer.value(key).toArray();
     for (const auto &note : m_notes)
-        remarks.append(note);
+        if (!remarks.contains(QJsonValue(note)))
+            remarks.append(note);
     if (!remarks.isEmpty() || answer.contains(QStringLiteral("protocol")))
         answer.insert(key, remarks);
 }

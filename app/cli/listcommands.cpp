@@ -4,6 +4,7 @@
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
+#include "core/evaluate/evaluator.h"
 #include "core/evaluate/externallists.h"
 #include "core/lists/listbasis.h"
 #include "core/lists/listexport.h"
@@ -13,6 +14,7 @@
 #include "core/storage/project.h"
 
 #include <QJsonArray>
+#include <cmath>
 #include <unordered_map>
 
 namespace aisle::cli {
@@ -137,6 +139,7 @@ QJsonObject listJson(const ShopperList &list, Names &names)
                      {QStringLiteral("input"), QString::fromLatin1(listInputName(list.input))},
                      {QStringLiteral("basis"), QString::fromLatin1(listGroundName(list.ground))},
                      {QStringLiteral("unknown_items"), list.unknownItems},
+                     {QStringLiteral("filled_up"), list.filledUp},
                      {QStringLiteral("history"), historyJson(list, names)},
                      {QStringLiteral("items"), listedJson(list, names)}};
     if (list.items.empty())
@@ -169,11 +172,8 @@ QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &na
         text += QStringLiteral("Nothing is known of this shopper: these are the most popular products.\n");
     else if (list.ground == ListGround::Content)
         text += QStringLiteral("By content: the events of this history say nothing.\n");
-    const auto fillers = std::ranges::count_if(list.items, [](const auto &item) { return isFiller(item); });
-    if (fillers > 0)
-        text += QStringLiteral("The history leads to %1 products; the %2 others are popular ones that fill the list.\n")
-                    .arg(static_cast<qint64>(list.items.size()) - fillers)
-                    .arg(fillers);
+    if (list.filledUp > 0)
+        text += filledUpText(static_cast<std::size_t>(list.filledUp), list.items.size()) + u'\n';
     if (list.items.empty())
         return text + emptyListText(list, mask);
     const bool canSay = std::ranges::any_of(list.items, [](const auto &item) { return !item.reasons.empty(); });
@@ -284,6 +284,10 @@ AskedLists askedLists(const Invocation &call)
     asked.request.k = lengthOf(call);
     asked.request.mask = listMaskOf(call);
     asked.request.explain = call.isSet("explain");
+    const auto candidates = call.value("candidates");
+    if (candidates != QLatin1String("all") && candidates != QLatin1String("catalogue"))
+        throw WrongUsage{QStringLiteral("--candidates takes all or catalogue, not %1.").arg(candidates)};
+    asked.request.onlyWithEvents = candidates == QLatin1String("all");
     return asked;
 }
 
@@ -309,13 +313,18 @@ Answer recommend(const Invocation &call)
     const auto mask = lister.maskFor(request);
     QJsonArray all;
     QString text;
+    QStringList remarks;
     for (const auto &list : lists) {
+        if (list.filledUp > 0)
+            remarks << QStringLiteral("%1: %2").arg(list.user ? names.user(list.user) : QStringLiteral("A new shopper"),
+                                                    filledUpText(static_cast<std::size_t>(list.filledUp), list.items.size()));
         all.append(listJson(list, names));
         text += listText(list, mask, request.explain, names) + u'\n';
     }
     return {{{QStringLiteral("run"), static_cast<qint64>(run.value)},
              {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
-             {QStringLiteral("lists"), all}},
+             {QStringLiteral("lists"), all},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)}},
             text};
 }
 
@@ -362,32 +371,74 @@ RecordSource recordsOf(const Invocation &call, const char *option)
     return {path, next};
 }
 
-Answer judgeLists(const Invocation &call)
+ListsRequest listsRequestOf(const Invocation &call)
 {
     if (!call.isSet("truth") || !call.isSet("lists"))
         throw WrongUsage{QStringLiteral("usage: aisle-cli metrics --truth FILE --lists FILE")};
+    const auto column = [&](const char *option) { return call.value(option).trimmed().toStdString(); };
     ListsRequest request{recordsOf(call, "truth"), recordsOf(call, "lists"), recordsOf(call, "catalogue"),
                          recordsOf(call, "train"), cutoffsOf(call)};
-    const auto seen = evaluateLists(request, call.job);
-    QJsonObject metrics;
-    for (const auto &[name, value] : seen.metrics)
-        metrics.insert(utf8(name), value);
+    request.columns = {column("user"),  column("item"), column("rank"),
+                       column("score"), column("run"),  column("relevance")};
+    request.minRelevance = call.number("min-relevance");
+    if (request.minRelevance && std::isnan(*request.minRelevance))
+        throw WrongUsage{QStringLiteral("--min-relevance takes a number, not %1.").arg(call.value("min-relevance"))};
+    return request;
+}
+
+QJsonObject judgedJson(const ListsEvaluation &seen)
+{
     QJsonObject why;
     for (const auto &[reason, number] : seen.skippedWhy)
         why.insert(utf8(reason), static_cast<qint64>(number));
-    QString text = QStringLiteral("%1 users judged (%2 of them without a list), %3 skipped.\n")
-                       .arg(count(static_cast<qint64>(seen.evaluated)), count(static_cast<qint64>(seen.withoutList)),
-                            count(static_cast<qint64>(seen.skipped)));
+    QJsonObject unknown{{QStringLiteral("users_not_in_truth"), static_cast<qint64>(seen.skipped)},
+                        {QStringLiteral("items_not_in_truth"), static_cast<qint64>(seen.itemsNotInTruth)}};
+    if (seen.itemsNotInCatalogue)
+        unknown.insert(QStringLiteral("items_not_in_catalogue"), static_cast<qint64>(*seen.itemsNotInCatalogue));
+    QJsonObject json{{QStringLiteral("metrics"), metricsJson(seen.metrics)},
+                     {QStringLiteral("users_evaluated"), static_cast<qint64>(seen.evaluated)},
+                     {QStringLiteral("users_without_list"), static_cast<qint64>(seen.withoutList)},
+                     {QStringLiteral("users_skipped"), static_cast<qint64>(seen.skipped)},
+                     {QStringLiteral("skipped_why"), why},
+                     {QStringLiteral("duplicates"), static_cast<qint64>(seen.duplicates)},
+                     {QStringLiteral("unknown"), unknown},
+                     {QStringLiteral("remarks"), QJsonArray::fromStringList(seen.remarks)}};
+    if (!seen.run.empty())
+        json.insert(QStringLiteral("run"), utf8(seen.run));
+    return json;
+}
+
+QString judgedText(const ListsEvaluation &seen, const std::vector<int> &cutoffs)
+{
+    const auto number = [](std::size_t value) { return count(static_cast<qint64>(value)); };
+    auto text = seen.run.empty() ? QString() : QStringLiteral("Run %1\n").arg(visible(utf8(seen.run)));
+    text +=
+        QStringLiteral("%1 users judged (%2 of them without a list), %3 skipped; %4 products of the lists are "
+                       "relevant to nobody%5.\n")
+            .arg(number(seen.evaluated), number(seen.withoutList), number(seen.skipped), number(seen.itemsNotInTruth),
+                 seen.itemsNotInCatalogue
+                     ? QStringLiteral(", %1 are not in the catalogue").arg(number(*seen.itemsNotInCatalogue))
+                     : QString());
     if (seen.duplicates)
         text +=
             QStringLiteral("%1 products stood in their list before: the first place counts.\n").arg(seen.duplicates);
-    return {{{QStringLiteral("metrics"), metrics},
-             {QStringLiteral("users_evaluated"), static_cast<qint64>(seen.evaluated)},
-             {QStringLiteral("users_without_list"), static_cast<qint64>(seen.withoutList)},
-             {QStringLiteral("users_skipped"), static_cast<qint64>(seen.skipped)},
-             {QStringLiteral("skipped_why"), why},
-             {QStringLiteral("duplicates"), static_cast<qint64>(seen.duplicates)}},
-            text + metricsTable(seen.metrics, request.cutoffs)};
+    return text + metricsTable(seen.metrics, cutoffs);
+}
+
+/// One answer, or one a run of a file that has the lists of several.
+Answer judgeLists(const Invocation &call)
+{
+    const auto request = listsRequestOf(call);
+    const auto judged = evaluateListsOfRuns(request, call.job);
+    if (judged.size() == 1)
+        return {judgedJson(judged.front()), judgedText(judged.front(), request.cutoffs)};
+    QJsonArray runs;
+    QStringList texts;
+    for (const auto &one : judged) {
+        runs.append(judgedJson(one));
+        texts << judgedText(one, request.cutoffs);
+    }
+    return {{{QStringLiteral("runs"), runs}}, texts.join(u'\n')};
 }
 
 } // namespace
@@ -411,6 +462,8 @@ std::vector<Command> listCommands()
              addListMaskOption(parser);
              addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE",
                        QStringLiteral("all"));
+             addOption(parser, "candidates", "all (products with events that the run learnt from) or catalogue.",
+                       "CHOICE", QStringLiteral("catalogue"));
              addOption(parser, "explain", "Why each product is there.");
              addPseudonymsOption(parser);
          },
@@ -419,11 +472,19 @@ std::vector<Command> listCommands()
         {"metrics", "evaluates lists made by any other program", "",
          "aisle-cli metrics --truth test.csv --lists lists.csv --cutoffs 10,20", 0, 0,
          [](QCommandLineParser &parser) {
-             addOption(parser, "truth", "CSV: user,item.", "FILE");
-             addOption(parser, "lists", "CSV: user,rank,item or user,item,score.", "FILE");
+             addOption(parser, "truth", "CSV: user,item; or TREC's judgements.", "FILE");
+             addOption(parser, "lists",
+                       "CSV: user,rank,item or user,item,score or user,item_1,item_2,...; or a TREC run.", "FILE");
              addOption(parser, "catalogue", "CSV: item[,category], for coverage and diversity.", "FILE");
              addOption(parser, "train", "CSV: user,item, for popularity and novelty.", "FILE");
              addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
+             addOption(parser, "user", "The column of users: a header's name, or a number from 1 of the lists.", "COL");
+             addOption(parser, "item", "The column of products.", "COL");
+             addOption(parser, "rank", "The column of places in the lists.", "COL");
+             addOption(parser, "score", "The column of scores in the lists.", "COL");
+             addOption(parser, "run", "The column of the lists that tells several programs' lists apart.", "COL");
+             addOption(parser, "relevance", "The column of the truth that says how much a product was wanted.", "COL");
+             addOption(parser, "min-relevance", "A row of the truth counts from this value on.", "X");
          },
          judgeLists},
     };

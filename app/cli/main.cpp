@@ -8,6 +8,7 @@
 #include "core/storage/project.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
 #include <cerrno>

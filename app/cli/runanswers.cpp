@@ -62,6 +62,20 @@ QJsonObject runJson(const RunRecord &run)
     return json;
 }
 
+namespace {
+
+/// What figures are means over, where that is not one list a shopper.
+QString predictionsText(const RunDetails &details)
+{
+    const auto lists = details.predictions.value_or(details.usersEvaluated);
+    auto text = lists == details.usersEvaluated ? QString() : QStringLiteral(" by %1 lists").arg(count(lists));
+    if (details.ratingsPredicted)
+        text += QStringLiteral(", %1 ratings predicted").arg(count(*details.ratingsPredicted));
+    return text;
+}
+
+} // namespace
+
 QString runText(const RunRecord &run)
 {
     QString text = !run.ofRun ? QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
@@ -71,12 +85,12 @@ QString runText(const RunRecord &run)
                                     .arg(QString::number(run.id.value), QString::number(run.ofRun->value),
                                          run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
-    text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged, %6 skipped; %7 % of the "
-                           "relevant were repeats.\n")
+    text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged%8, %6 skipped; %7 % of "
+                           "the relevant were repeats.\n")
                 .arg(protocol.split, QString::fromLatin1(maskName(protocol.mask)),
                      QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
                      count(run.details.usersEvaluated), count(run.details.usersSkipped),
-                     QString::number(run.details.repeats * 100, 'f', 1));
+                     QString::number(run.details.repeats * 100, 'f', 1), predictionsText(run.details));
     if (!protocol.asIn01)
         text += QStringLiteral("Learnt from %1; relevant: %2; returns %3.\n")
                     .arg(kindWeightsText(protocol), protocol.targetKinds.join(QStringLiteral(", ")),
@@ -167,17 +181,22 @@ void addProtocolOptions(QCommandLineParser &parser)
               QStringLiteral("seen"));
     addOption(parser, "targets", "What of the held-out events is relevant: all, next or each-next.", "CHOICE",
               QStringLiteral("all"));
-    addOption(parser, "candidates", "all, uniform:N or popular:N.", "CHOICE", QStringLiteral("all"));
+    addOption(parser, "candidates",
+              "Products that are ranked: all (with events), catalogue (also those without), new (held out by "
+              "new-products; its default), uniform:N or popular:N (drawn).",
+              "CHOICE");
     addOption(parser, "cutoffs", "Lengths of lists to judge.", "K,K,...", QStringLiteral("5,10,20,50,100"));
     addOption(parser, "lists-out", "Writes the test lists, user,rank,item,score: .csv, .csv.gz or .jsonl.", "FILE");
     addPseudonymsOption(parser);
 }
 
-EvaluationProtocol protocolOf(const Invocation &call)
+EvaluationProtocol protocolOf(const Invocation &call, const QString &split)
 {
     EvaluationProtocol protocol;
     protocol.mask = maskFromName(call.value("mask"));
-    protocol.setCandidates(call.value("candidates"));
+    protocol.candidates = Protocol::standardCandidates(split);
+    if (call.isSet("candidates"))
+        protocol.setCandidates(call.value("candidates"));
     protocol.cutoffs = cutoffsOf(call);
     return protocol;
 }

@@ -34,6 +34,7 @@ std::optional<MaskSeen> listMaskOf(const Invocation &call);
 void addListMaskOption(QCommandLineParser &parser);
 
 void addProtocolOptions(QCommandLineParser &parser);
-EvaluationProtocol protocolOf(const Invocation &call);
+/// @param split  of the request or run: says which candidates are the default
+EvaluationProtocol protocolOf(const Invocation &call, const QString &split);
 
 } // namespace aisle::cli

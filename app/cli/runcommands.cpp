@@ -5,6 +5,7 @@
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
 #include "core/runs/runwords.h"
+#include "core/runs/segmentcomparison.h"
 #include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
@@ -27,11 +28,14 @@ Answer reevaluate(const Invocation &call)
 {
     ReevaluationRequest request;
     request.run = runOf(call, "run");
-    request.protocol = protocolOf(call);
+    request.protocol = protocolOf(call, {});
     request.targets = targetsFromName(call.value("targets"));
     request.targetKinds = call.list("target-kinds");
     request.keepLists = wantsLists(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    if (!call.isSet("candidates"))
+        request.protocol.candidates =
+            Protocol::standardCandidates(RunStore(*project).known(request.run).protocol.split);
     return runAnswer(call, *project, reevaluateRun(*project, request, call.job));
 }
 
@@ -205,6 +209,13 @@ QString protocolDifferences(const RunComparison &seen)
         if (a != b)
             fields.insert(name, QJsonArray{a, b});
     };
+    if (fields.contains(QStringLiteral("judged_hash"))) {
+        const auto said = [](const Protocol &protocol) {
+            return protocol.judgedHash.isEmpty() ? QStringLiteral("not known") : protocol.judgedHash.left(8);
+        };
+        fields.remove(QStringLiteral("judged_hash"));
+        insert(QStringLiteral("what is judged"), said(seen.a.protocol), said(seen.b.protocol));
+    }
     if (fields.contains(QStringLiteral("data_hash"))) {
         fields.remove(QStringLiteral("data_hash"));
         insert(QStringLiteral("training data"), seen.a.protocol.dataHash.left(8), seen.b.protocol.dataHash.left(8));
@@ -268,19 +279,63 @@ QString differencesTable(const RunComparison &seen)
                         QStringLiteral("%1 .. %2").arg(figure(difference.low), figure(difference.high)),
                         pText(difference.p)});
     return table({QStringLiteral("metric"), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("difference"),
-                  QStringLiteral("95 % interval"), QStringLiteral("p (Holm)")},
+                  QStringLiteral("95 % interval"), QStringLiteral("p")},
                  rows);
+}
+
+/// What is to be known before any figure is read.
+QStringList comparisonRemarks(const RunComparison &seen)
+{
+    if (seen.sameProtocol)
+        return {};
+    return {QStringLiteral("Careful: the two runs were not judged alike, so their figures cannot be compared as better "
+                           "and worse. They differ in %1.")
+                .arg(protocolDifferences(seen))};
 }
 
 QString comparisonHead(const RunComparison &seen)
 {
-    auto text = QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared shoppers:\n")
-                    .arg(QString::number(seen.a.id.value), seen.a.recommender, QString::number(seen.b.id.value),
-                         seen.b.recommender, count(static_cast<qint64>(seen.shoppers.size())));
-    if (!seen.sameProtocol)
-        text += QStringLiteral("Careful: the two runs were not judged alike. They differ in %1.\n")
-                    .arg(protocolDifferences(seen));
-    return text;
+    return QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared shoppers:\n")
+        .arg(QString::number(seen.a.id.value), seen.a.recommender, QString::number(seen.b.id.value), seen.b.recommender,
+             count(static_cast<qint64>(seen.shoppers.size())));
+}
+
+/// As the places of `runs --ranked` have it: among all runs that were judged like these two.
+RunComparison comparedAmongAll(const Project &project, RunId a, RunId b, JobContext &job)
+{
+    auto seen = compareRuns(project, a, b, job, ComparedCutoffs::All);
+    const RunStore store(project);
+    for (const auto &group : groupByProtocol(store.all()))
+        if (group.key == seen.a.protocol.key())
+            judgeAmong({&seen, 1}, store, group.runs, job);
+    return seen;
+}
+
+/// Groups of shoppers, those first whom the choice of the run matters most to.
+Answer segmentsAnswer(const std::vector<SegmentDifference> &segments, const std::string &figureName)
+{
+    QJsonArray json;
+    std::vector<QStringList> rows;
+    for (const auto &one : segments) {
+        json.append(QJsonObject{{QStringLiteral("segment"), one.segment},
+                                {QStringLiteral("users"), static_cast<qint64>(one.shoppers)},
+                                {QStringLiteral("difference"), one.difference},
+                                {QStringLiteral("low"), one.interval.low},
+                                {QStringLiteral("high"), one.interval.high},
+                                {QStringLiteral("effect"), one.effect},
+                                {QStringLiteral("p_adjusted"), one.pAdjusted}});
+        rows.push_back({one.segment, count(static_cast<qint64>(one.shoppers)), figure(one.difference),
+                        QStringLiteral("%1 .. %2").arg(figure(one.interval.low), figure(one.interval.high)),
+                        figure(one.effect), pText(one.pAdjusted)});
+    }
+    const auto text =
+        rows.empty()
+            ? QStringLiteral("\nNo group of at least 30 shoppers can be described.\n")
+            : QStringLiteral("\n%1 by groups of shoppers, the largest effect first:\n").arg(utf8(figureName)) +
+                  table({QStringLiteral("segment"), QStringLiteral("shoppers"), QStringLiteral("difference"),
+                         QStringLiteral("95 % interval"), QStringLiteral("effect"), QStringLiteral("p (Holm)")},
+                        rows);
+    return {{{QStringLiteral("segments"), json}}, text};
 }
 
 /// Shoppers whose lists changed most: all as JSON, the first ten as a table.
@@ -305,7 +360,10 @@ Answer compare(const Invocation &call)
 {
     const auto [a, b] = twoRuns(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto seen = compareRuns(*project, a, b, call.job);
+    const auto seen = comparedAmongAll(*project, a, b, call.job);
+    const auto remarks = comparisonRemarks(seen);
+    for (const auto &remark : remarks)
+        call.job.note(remark);
     auto [json, changed] =
         changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project), keysOf(call, *project));
     json.insert(QStringLiteral("a"), static_cast<qint64>(seen.a.id.value));
@@ -313,8 +371,14 @@ Answer compare(const Invocation &call)
     json.insert(QStringLiteral("same_protocol"), seen.sameProtocol);
     json.insert(QStringLiteral("differing"), seen.differing);
     json.insert(QStringLiteral("metrics"), differencesJson(seen));
-    return {json,
-            comparisonHead(seen) + differencesTable(seen) + QStringLiteral("\nLists that changed most:\n") + changed};
+    json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(remarks));
+    Answer segments;
+    if (call.isSet("segments")) {
+        segments = segmentsAnswer(compareSegments(*project, seen, call.job), segmentFigure(seen));
+        json.insert(QStringLiteral("segments"), segments.json.value(QStringLiteral("segments")));
+    }
+    return {json, comparisonHead(seen) + differencesTable(seen) + segments.text +
+                      QStringLiteral("\nLists that changed most:\n") + changed};
 }
 
 } // namespace
@@ -341,6 +405,7 @@ std::vector<Command> runCommands()
          "aisle-cli compare shop.aisle --runs 1,2", 1, 1,
          [](QCommandLineParser &parser) {
              addOption(parser, "runs", "The two runs.", "A,B");
+             addOption(parser, "segments", "Also by groups of at least 30 shoppers, the largest effect first.");
              addPseudonymsOption(parser);
          },
          compare},

@@ -8,7 +8,9 @@
 
 #include <QJsonArray>
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <unordered_set>
 
 namespace aisle {
 
@@ -219,6 +221,8 @@ QJsonObject DatasetFilter::toJson() const
         json[QStringLiteral("only_items")] = idsToJson(onlyItems);
     if (returns != Returns::ByLog)
         json[QStringLiteral("returns")] = QString::fromLatin1(returnsName(returns));
+    if (catalogue)
+        json[QStringLiteral("catalogue")] = true;
     return json;
 }
 
@@ -235,6 +239,7 @@ DatasetFilter DatasetFilter::fromJson(const QJsonObject &json)
     filter.onlyUsers = idsFromJson<UserId>(json[QStringLiteral("only_users")]);
     filter.onlyItems = idsFromJson<ItemId>(json[QStringLiteral("only_items")]);
     filter.returns = returnsFromName(json[QStringLiteral("returns")].toString());
+    filter.catalogue = json[QStringLiteral("catalogue")].toBool();
     return filter;
 }
 
@@ -247,6 +252,48 @@ std::optional<ItemIndex> Dataset::findItem(ItemId id) const
 {
     return findIndex<ItemId, ItemIndex>(itemIds, id);
 }
+
+std::vector<ItemIndex> Dataset::itemsWithEvents() const
+{
+    std::vector<bool> has(itemCount(), !filter.catalogue);
+    if (filter.catalogue)
+        for (const auto item : events.item)
+            has[item.value] = true;
+    std::vector<ItemIndex> items;
+    for (std::uint32_t item = 0; item < itemCount(); ++item)
+        if (has[item])
+            items.emplace_back(item);
+    return items;
+}
+
+namespace {
+
+/// All that could be shown: neither excluded nor outside a selection of products. Ascending.
+std::vector<ItemId> wholeCatalogue(const Catalogue &catalogue, const std::vector<ItemId> &excluded,
+                                   const std::vector<ItemId> &only)
+{
+    const std::unordered_set<ItemId> left(excluded.begin(), excluded.end()), chosen(only.begin(), only.end());
+    std::vector<ItemId> items;
+    for (const auto id : catalogue.itemIds())
+        if (!left.contains(ItemId(id)) && (chosen.empty() || chosen.contains(ItemId(id))))
+            items.emplace_back(id);
+    return items;
+}
+
+/// Gives rows to products without events: those of the others move. @param all  ascending
+void addItems(const std::vector<ItemId> &all, Dataset &dataset)
+{
+    std::vector<ItemId> merged;
+    std::ranges::set_union(all, dataset.itemIds, std::back_inserter(merged));
+    std::vector<ItemIndex> moved;
+    for (const auto id : dataset.itemIds)
+        moved.emplace_back(static_cast<std::uint32_t>(std::ranges::lower_bound(merged, id) - merged.begin()));
+    for (auto &item : dataset.events.item)
+        item = moved[item.value];
+    dataset.itemIds = std::move(merged);
+}
+
+} // namespace
 
 Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobContext &job)
 {
@@ -261,8 +308,8 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     Dataset dataset;
     dataset.filter = filter;
     const auto kindPositions = keepKinds(kinds, chooseKinds(filter, kinds), dataset);
-    EventGatherer gatherer(filter, kindPositions, excludedItems(catalogue, filter.excludeItems), catalogue.userIds(),
-                           catalogue.itemIds());
+    const auto excluded = excludedItems(catalogue, filter.excludeItems);
+    EventGatherer gatherer(filter, kindPositions, excluded, catalogue.userIds(), catalogue.itemIds());
     job.progress(0, QStringLiteral("reading events"));
     std::int64_t read = 0;
     store.scan(
@@ -282,6 +329,10 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);
     dataset.returns = std::move(gathered.returns);
+    const auto all = wholeCatalogue(catalogue, excluded, filter.onlyItems);
+    dataset.catalogueItems = static_cast<std::uint32_t>(all.size());
+    if (filter.catalogue)
+        addItems(all, dataset);
     keepKeys(catalogue.userKeys(), dataset.userIds, dataset.userKeys);
     keepKeys(catalogue.itemKeys(), dataset.itemIds, dataset.itemKeys);
     dataset.tieRank = tieRanks(dataset.itemKeys);

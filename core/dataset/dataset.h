@@ -38,6 +38,10 @@ public:
     EventTable events;
     DatasetFilter filter;
     std::shared_ptr<const ReturnTable> returns; ///< null: none, or DatasetFilter::returns says that they are kept
+    /// Products of the catalogue that the filter's choice of products leaves, with events or without; 0: not known.
+    std::uint32_t catalogueItems = 0;
+
+    std::vector<ItemIndex> itemsWithEvents() const; ///< ascending; all of them unless filter.catalogue
 };
 
 } // namespace aisle

@@ -31,6 +31,7 @@ struct DatasetFilter
     std::vector<UserId> onlyUsers; ///< empty: all (a selection put on the Train page)
     std::vector<ItemId> onlyItems;
     Returns returns = Returns::ByLog;
+    bool catalogue = false; ///< products without events that count have rows, too: those of what ranks them
 
     QJsonObject toJson() const; ///< without what is at its default
     static DatasetFilter fromJson(const QJsonObject &json);

@@ -84,6 +84,8 @@ private:
             return byUsers();
         case SplitKind::Fixed:
             return asStored();
+        case SplitKind::NewProducts:
+            return byProducts();
         case SplitKind::None:
             break;
         }
@@ -200,6 +202,19 @@ private:
             if (part != Part::Train)
                 divideHeldOut(user, part, begin, end);
         });
+    }
+
+    /// Products without events have no part: the same are held out whether or not they have rows.
+    void byProducts()
+    {
+        const auto items = m_dataset.itemsWithEvents();
+        auto left = quotasOf(m_spec, items.size());
+        Random random(deriveSeed(m_seed, 0));
+        std::vector<Part> partOf(m_dataset.itemCount(), Part::Train);
+        for (std::size_t i = 0; i < items.size(); ++i)
+            partOf[items[i].value] = static_cast<Part>(drawClass(left, items.size() - i, random));
+        for (std::size_t e = 0; e < m_parts.size(); ++e)
+            m_parts[e] = partOf[m_events.item[e].value];
     }
 
     void divideHeldOut(std::size_t user, Part part, std::uint64_t begin, std::uint64_t end)

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <numeric>
 
@@ -18,6 +19,7 @@ struct Split::Cache
     std::weak_ptr<const TrainingSet> training;
     std::weak_ptr<const TrainingSet> everything;
     QString dataHash;
+    std::map<Targets, QString> judgedHash;
 };
 
 namespace {
@@ -246,12 +248,16 @@ QByteArray Split::trainingBytes(std::size_t user) const
     return bytes;
 }
 
-QString Split::makeDataHash() const
+namespace {
+
+/// Of what each shopper adds, in no order. @param bytes  of one; empty: adds nothing
+template <class BytesOf>
+QString hashOfShoppers(std::size_t users, const BytesOf &bytesOf)
 {
-    std::vector<QByteArray> digests(m_dataset->userCount());
+    std::vector<QByteArray> digests(users);
     parallelFor(digests.size(), 256, [&](std::size_t begin, std::size_t end, int) {
         for (auto user = begin; user < end; ++user) {
-            const auto bytes = trainingBytes(user);
+            const auto bytes = bytesOf(user);
             if (!bytes.isEmpty())
                 digests[user] = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
         }
@@ -261,6 +267,62 @@ QString Split::makeDataHash() const
     for (const auto &digest : digests)
         whole.addData(digest);
     return QString::fromLatin1(whole.result().toHex());
+}
+
+} // namespace
+
+QString Split::makeDataHash() const
+{
+    return hashOfShoppers(m_dataset->userCount(), [this](std::size_t user) { return trainingBytes(user); });
+}
+
+QString Split::judgedHash(Targets targets) const
+{
+    if (m_spec.kind == SplitKind::None)
+        return {};
+    const std::lock_guard lock(m_cache->guard);
+    auto &known = m_cache->judgedHash[targets];
+    if (known.isEmpty())
+        known = makeJudgedHash(targets);
+    return known;
+}
+
+QString Split::makeJudgedHash(Targets targets) const
+{
+    return hashOfShoppers(m_dataset->userCount(),
+                          [&](std::size_t user) { return judgedBytes(UserIndex(user), targets); });
+}
+
+/// The input once, as long as the last case has it; of each case how much of it there is.
+QByteArray Split::judgedBytes(UserIndex user, Targets targets) const
+{
+    std::vector<HeldOutCase> cases;
+    addCases(user, Part::Test, targets, cases);
+    QByteArray bytes;
+    if (cases.empty())
+        return bytes;
+    const auto appendItem = [&](ItemIndex item) { appendText(bytes, m_dataset->itemKeys[item.value]); };
+    const auto appendAll = [&](const std::vector<ItemIndex> &items) {
+        std::vector<std::string_view> keys;
+        for (const auto item : items)
+            keys.push_back(m_dataset->itemKeys[item.value]);
+        std::sort(keys.begin(), keys.end()); // an index is of one project
+        appendNumber(bytes, static_cast<std::uint32_t>(keys.size()));
+        for (const auto key : keys)
+            appendText(bytes, std::string(key));
+    };
+    appendText(bytes, m_dataset->userKeys[user.value]);
+    for (const auto &visit : cases.back().input)
+        appendItem(visit.item);
+    appendAll(cases.back().hidden);
+    for (const auto &one : cases) {
+        appendNumber(bytes, one.position);
+        appendNumber(bytes, static_cast<std::uint64_t>(one.input.size()));
+        appendAll(one.relevant);
+        for (const auto &rating : one.ratings)
+            appendNumber(bytes, rating.value);
+    }
+    return bytes;
 }
 
 namespace {
@@ -298,6 +360,16 @@ struct RepeatCount
 };
 
 } // namespace
+
+std::vector<ItemIndex> Split::productsOf(Part part) const
+{
+    std::vector<ItemIndex> products;
+    for (std::size_t e = 0; e < m_parts.size(); ++e)
+        if (m_parts[e] == part)
+            products.push_back(m_dataset->events.item[e]);
+    sortUnique(products);
+    return products;
+}
 
 bool Split::isInput(std::size_t event, Part part) const
 {

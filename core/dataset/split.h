@@ -84,17 +84,25 @@ public:
     /// train part. Changes when and only when that does; the same log in another project has the same hash. Computed
     /// once.
     QString dataHash() const;
+    /// SHA-256 (hex) of exactly what the test part asks: each shopper's relevant products, how they fall into cases,
+    /// what the input has and what is hidden, by keys. Two test parts have two hashes. Empty where nothing is held out;
+    /// computed once for each.
+    QString judgedHash(Targets targets) const;
+    /// Products with an event in this part, ascending: of new-products those that it holds out.
+    std::vector<ItemIndex> productsOf(Part part) const;
 
 private:
     struct Cache;
     Visit visit(std::size_t event) const;
     std::shared_ptr<const TrainingSet> makeTrainingSet(bool withHeldOut) const;
     QByteArray trainingBytes(std::size_t user) const;
+    QByteArray judgedBytes(UserIndex user, Targets targets) const;
     QString makeDataHash() const;
     void check() const;
     double weightOf(std::size_t kind) const;
     std::vector<float> relativeWeights() const;
     bool isAskedFor(std::size_t event, Part part) const;
+    QString makeJudgedHash(Targets targets) const;
     bool isInput(std::size_t event, Part part) const; ///< when judging this part
     struct Input;
     void addInput(std::size_t event, Input &input) const;

@@ -17,7 +17,7 @@ namespace {
                 QT_TRANSLATE_NOOP("Error",
                                   "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
                                   "leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
-                                  "new-users:0.8,0.1,0.1:0.8 or fixed or none."),
+                                  "new-users:0.8,0.1,0.1:0.8 or new-products:0.8,0.1,0.1 or fixed or none."),
                 {text});
 }
 
@@ -125,6 +125,7 @@ constexpr NamedKind kNamedKinds[] = {
     {SplitKind::NewUsers, "new-users", readNewUsers},
     {SplitKind::Fixed, "fixed", nullptr},
     {SplitKind::None, "none", nullptr},
+    {SplitKind::NewProducts, "new-products", readRatios},
 };
 
 } // namespace
@@ -163,6 +164,7 @@ QString SplitSpec::text() const
         return name + QLatin1Char(':') + ratios;
     case SplitKind::UserRandom:
     case SplitKind::Random:
+    case SplitKind::NewProducts:
         return name + QLatin1Char(':') + ratios;
     case SplitKind::Folds:
         return QStringLiteral("%1:%2:%3").arg(name, QString::number(folds), QString::number(fold));
@@ -184,6 +186,7 @@ bool SplitSpec::hasValidation() const
     case SplitKind::UserRandom:
     case SplitKind::Random:
     case SplitKind::NewUsers:
+    case SplitKind::NewProducts:
         return valid > 0;
     case SplitKind::LeaveLastOut:
     case SplitKind::Fixed:

@@ -8,7 +8,7 @@
 
 namespace aisle {
 
-enum class SplitKind { Time, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None };
+enum class SplitKind { Time, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None, NewProducts };
 
 /// How events are divided, as `--split` writes it (see SplitSpec::parse).
 struct SplitSpec

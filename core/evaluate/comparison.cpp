@@ -48,55 +48,65 @@ double quantile(const std::vector<double> &sorted, double share)
     return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-Interval bootstrap(const std::vector<double> &values, std::uint64_t seed)
+/// What one figure or the difference of two comes to over shoppers that are drawn.
+template <class Figure>
+Interval bootstrap(std::size_t shoppers, std::uint64_t seed, const Figure &figure)
 {
-    const auto n = static_cast<std::uint32_t>(values.size());
-    std::vector<double> means(std::clamp(kDrawBudget / values.size(), kLeastResamples, kResamples));
-    parallelFor(means.size(), 16, [&](std::size_t begin, std::size_t end, int) {
+    std::vector<double> drawn(std::clamp(kDrawBudget / shoppers, kLeastResamples, kResamples));
+    parallelFor(drawn.size(), 16, [&](std::size_t begin, std::size_t end, int) {
         for (auto r = begin; r < end; ++r) {
             Random random(deriveSeed(seed, r));
-            double sum = 0;
-            for (std::uint32_t draw = 0; draw < n; ++draw)
-                sum += values[random.below(n)];
-            means[r] = sum / n;
+            drawn[r] = figure(random);
         }
     });
-    std::sort(means.begin(), means.end());
-    return {quantile(means, .025), quantile(means, .975)};
+    std::sort(drawn.begin(), drawn.end());
+    return {quantile(drawn, .025), quantile(drawn, .975)};
 }
 
-Interval intervalOf(const std::vector<double> &values, const Moments &moments, std::uint64_t seed)
+/// @param value, deviation  of the figure and of its influences
+template <class Figure>
+Interval intervalOf(double value, double deviation, std::size_t shoppers, std::uint64_t seed, const Figure &figure)
 {
-    if (values.size() < 2 || moments.deviation == 0)
-        return {moments.mean, moments.mean};
-    if (values.size() <= kMostShoppersResampled)
-        return bootstrap(values, seed);
-    const double margin = kNormalQuantile * moments.deviation / std::sqrt(static_cast<double>(values.size()));
-    return {moments.mean - margin, moments.mean + margin};
+    if (shoppers < 2 || deviation == 0)
+        return {value, value};
+    if (shoppers <= kMostShoppersResampled)
+        return bootstrap(shoppers, seed, figure);
+    const double margin = kNormalQuantile * deviation / std::sqrt(static_cast<double>(shoppers));
+    return {value - margin, value + margin};
 }
 
-std::vector<double> differences(std::span<const float> a, std::span<const float> b)
+double sumOf(const std::vector<double> &values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+std::vector<double> minus(const std::vector<double> &b, const std::vector<double> &a)
 {
     Q_ASSERT(a.size() == b.size());
     std::vector<double> result(a.size());
-    for (std::size_t i = 0; i < a.size(); ++i)
-        result[i] = static_cast<double>(b[i]) - static_cast<double>(a[i]);
+    std::transform(b.begin(), b.end(), a.begin(), result.begin(), std::minus<>());
     return result;
 }
 
-double meanOf(std::span<const float> values)
+/// Of differences between influences: what only rounding leaves is none.
+double deviationOf(const std::vector<double> &differences, double scale)
 {
-    return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    const auto deviation = momentsOf(differences).deviation;
+    return deviation < 1e-9 * scale ? 0 : deviation;
 }
 
-double pairedP(const Moments &moments, std::size_t n)
+double differenceDeviation(const ShopperSums &a, const ShopperSums &b)
+{
+    return deviationOf(minus(b.influences(), a.influences()), std::abs(a.figure()) + std::abs(b.figure()));
+}
+
+double pairedP(double difference, double deviation, std::size_t n)
 {
     if (n < 2)
         return 1;
-    if (moments.deviation == 0)
-        return moments.mean == 0 ? 1 : 0;
-    return studentTwoSided(moments.mean / (moments.deviation / std::sqrt(static_cast<double>(n))),
-                           static_cast<double>(n - 1));
+    if (deviation == 0)
+        return difference == 0 ? 1 : 0;
+    return studentTwoSided(difference / (deviation / std::sqrt(static_cast<double>(n))), static_cast<double>(n - 1));
 }
 
 /// Lentz's continued fraction of the incomplete beta function (Numerical Recipes, section 6.4).
@@ -132,65 +142,66 @@ double regularisedBeta(double a, double b, double x)
     return x < (a + 1) / (a + b + 2) ? front * betaFraction(a, b, x) / a : 1 - front * betaFraction(b, a, 1 - x) / b;
 }
 
-/// What a bootstrap draws from: [rows x runs]. A row is a shopper, or the mean of a batch of shoppers from all over the
-/// order where there are many.
+struct Value
+{
+    double sum = 0, count = 0;
+};
+
+/// What a bootstrap draws from: [rows x runs] of sums and counts. A row is a shopper, or a batch of shoppers from all
+/// over the order where there are many.
 class Rows
 {
 public:
-    explicit Rows(std::span<const std::vector<float>> runs) : m_runs(runs.size())
+    explicit Rows(std::span<const ShopperSums> runs) : m_runs(runs)
     {
         const auto shoppers = runs.empty() ? 0 : runs[0].size();
         m_count = std::min(shoppers, kMostBandRows);
-        m_values.resize(m_count * m_runs);
-        std::vector<double> sizes(m_count);
-        for (std::size_t i = 0; i < shoppers; ++i) {
-            ++sizes[i % m_count];
-            for (std::size_t run = 0; run < m_runs; ++run)
-                m_values[i % m_count * m_runs + run] += static_cast<double>(runs[run][i]);
-        }
-        for (std::size_t i = 0; i < m_values.size(); ++i)
-            m_values[i] /= sizes[i / m_runs];
+        m_values.resize(m_count * runs.size());
+        for (std::size_t i = 0; i < shoppers; ++i)
+            for (std::size_t run = 0; run < runs.size(); ++run) {
+                auto &value = m_values[i % m_count * runs.size() + run];
+                value.sum += runs[run].sums[i];
+                value.count += runs[run].counts[i];
+            }
     }
     std::size_t count() const { return m_count; }
-    std::size_t runs() const { return m_runs; }
-    /// Means over as many rows, drawn with replacement; over each row once without `random`.
-    void means(Random *random, std::vector<double> &means) const
+    std::size_t runs() const { return m_runs.size(); }
+    /// Over as many rows, drawn with replacement; over each row once without `random`. @param all  scratch
+    void figures(Random *random, std::vector<Value> &all, std::vector<double> &figures) const
     {
-        means.assign(m_runs, 0);
+        all.assign(runs(), {});
         for (std::size_t i = 0; i < m_count; ++i) {
-            const auto *row = &m_values[(random ? random->below(static_cast<std::uint32_t>(m_count)) : i) * m_runs];
-            for (std::size_t run = 0; run < m_runs; ++run)
-                means[run] += row[run];
+            const auto *row = &m_values[(random ? random->below(static_cast<std::uint32_t>(m_count)) : i) * runs()];
+            for (std::size_t run = 0; run < runs(); ++run) {
+                all[run].sum += row[run].sum;
+                all[run].count += row[run].count;
+            }
         }
-        for (auto &mean : means)
-            mean /= static_cast<double>(m_count);
+        figures.resize(runs());
+        for (std::size_t run = 0; run < runs(); ++run)
+            figures[run] = m_runs[run].figureOf(all[run].sum, all[run].count);
     }
 
 private:
-    std::size_t m_runs;
+    std::span<const ShopperSums> m_runs;
     std::size_t m_count = 0;
-    std::vector<double> m_values;
+    std::vector<Value> m_values;
 };
 
-std::vector<double> meansOf(std::span<const std::vector<float>> runs)
-{
-    std::vector<double> means;
-    for (const auto &run : runs)
-        means.push_back(meanOf(run));
-    return means;
-}
-
-/// [runs x runs] standard errors of the mean differences.
-std::vector<double> differenceErrors(std::span<const std::vector<float>> runs, const std::vector<double> &means)
+/// [runs x runs] standard errors of the differences.
+std::vector<double> differenceErrors(std::span<const ShopperSums> runs, const std::vector<double> &figures)
 {
     const auto count = runs.size();
+    std::vector<std::vector<double>> influences;
+    for (const auto &run : runs)
+        influences.push_back(run.influences());
     std::vector<double> errors(count * count);
     for (std::size_t a = 0; a < count; ++a)
         for (std::size_t b = a + 1; b < count; ++b) {
-            const auto moments = momentsOf(differences(runs[a], runs[b]));
-            const auto error = moments.deviation / std::sqrt(static_cast<double>(runs[a].size()));
-            const bool isRounding = error < 1e-9 * (std::abs(means[a]) + std::abs(means[b]));
-            errors[a * count + b] = errors[b * count + a] = isRounding ? 0 : error;
+            const auto root = std::sqrt(static_cast<double>(runs[a].size()));
+            const auto scale = root * (std::abs(figures[a]) + std::abs(figures[b]));
+            errors[a * count + b] = errors[b * count + a] =
+                deviationOf(minus(influences[b], influences[a]), scale) / root;
         }
     return errors;
 }
@@ -237,14 +248,16 @@ double widestDeviation(const Rows &rows, const std::vector<double> &errors, std:
     if (rows.runs() < 2 || rows.count() < 2)
         return 0;
     std::vector<double> seen;
-    rows.means(nullptr, seen);
+    std::vector<Value> scratch;
+    rows.figures(nullptr, scratch, seen);
     std::vector<double> greatest(
         std::clamp(kBandBudget / (rows.count() * rows.runs()), kLeastBandResamples, kResamples));
     parallelFor(greatest.size(), 16, [&](std::size_t begin, std::size_t end, int) {
         std::vector<double> drawn;
+        std::vector<Value> all;
         for (auto r = begin; r < end; ++r) {
             Random random(deriveSeed(seed, r));
-            rows.means(&random, drawn);
+            rows.figures(&random, all, drawn);
             greatest[r] = greatestDeviation(seen, drawn, errors);
         }
     });
@@ -257,6 +270,45 @@ double widestDeviation(const Rows &rows, const std::vector<double> &errors, std:
 double studentTwoSided(double t, double degreesOfFreedom)
 {
     return regularisedBeta(degreesOfFreedom / 2, .5, degreesOfFreedom / (degreesOfFreedom + t * t));
+}
+
+ShopperSums::ShopperSums(std::span<const float> values, std::span<const float> weights, Pooling how) : pooling(how)
+{
+    Q_ASSERT(weights.empty() || weights.size() == values.size());
+    sums.reserve(values.size());
+    counts.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double value = static_cast<double>(values[i]);
+        const double count = weights.empty() ? 1 : static_cast<double>(weights[i]);
+        sums.push_back(count * (how == Pooling::Mean ? value : value * value));
+        counts.push_back(count);
+    }
+}
+
+double ShopperSums::figureOf(double sum, double count) const
+{
+    const double mean = count > 0 ? sum / count : 0;
+    return pooling == Pooling::Mean ? mean : std::sqrt(mean);
+}
+
+double ShopperSums::figure() const
+{
+    return figureOf(sumOf(sums), sumOf(counts));
+}
+
+std::vector<double> ShopperSums::influences() const
+{
+    const auto all = sumOf(counts);
+    if (all <= 0)
+        return std::vector<double>(size());
+    const double mean = sumOf(sums) / all, each = all / static_cast<double>(size());
+    double slope = 1 / each;
+    if (pooling == Pooling::RootMeanSquare)
+        slope = mean > 0 ? slope / (2 * std::sqrt(mean)) : 0;
+    std::vector<double> result(size());
+    for (std::size_t i = 0; i < result.size(); ++i)
+        result[i] = slope * (sums[i] - mean * counts[i]);
+    return result;
 }
 
 PairedValues pairByUser(const UserValues &a, const UserValues &b)
@@ -272,6 +324,10 @@ PairedValues pairByUser(const UserValues &a, const UserValues &b)
                 paired.users.push_back(a.users[i]);
                 paired.a.push_back(a.values[i]);
                 paired.b.push_back(b.values[j]);
+                if (!a.weights.empty())
+                    paired.weightsA.push_back(a.weights[i]);
+                if (!b.weights.empty())
+                    paired.weightsB.push_back(b.weights[j]);
             }
             ++i;
             ++j;
@@ -280,28 +336,76 @@ PairedValues pairByUser(const UserValues &a, const UserValues &b)
     return paired;
 }
 
+PairedComparison pairedDifference(const ShopperSums &a, const ShopperSums &b)
+{
+    Q_ASSERT(a.size() == b.size());
+    PairedComparison result;
+    result.shoppers = a.size();
+    result.meanA = a.figure();
+    result.meanB = b.figure();
+    result.difference = result.meanB - result.meanA;
+    result.interval = {result.difference, result.difference};
+    const auto deviation = differenceDeviation(a, b);
+    result.p = pairedP(result.difference, deviation, a.size());
+    result.effect = deviation > 0 ? result.difference / deviation : 0;
+    return result;
+}
+
+PairedComparison comparePaired(const ShopperSums &a, const ShopperSums &b, std::uint64_t seed)
+{
+    auto result = pairedDifference(a, b);
+    const auto n = static_cast<std::uint32_t>(a.size());
+    result.interval = intervalOf(result.difference, differenceDeviation(a, b), n, seed, [&](Random &random) {
+        Value ofA, ofB;
+        for (std::uint32_t draw = 0; draw < n; ++draw) {
+            const auto i = random.below(n);
+            ofA.sum += a.sums[i];
+            ofA.count += a.counts[i];
+            ofB.sum += b.sums[i];
+            ofB.count += b.counts[i];
+        }
+        return b.figureOf(ofB.sum, ofB.count) - a.figureOf(ofA.sum, ofA.count);
+    });
+    return result;
+}
+
 PairedComparison comparePaired(std::span<const float> a, std::span<const float> b, std::uint64_t seed)
 {
-    const auto each = differences(a, b);
-    const auto moments = momentsOf(each);
-    PairedComparison result;
-    result.shoppers = each.size();
-    result.meanA = meanOf(a);
-    result.meanB = meanOf(b);
-    result.difference = moments.mean;
-    result.interval = intervalOf(each, moments, seed);
-    result.p = pairedP(moments, each.size());
-    result.effect = moments.deviation > 0 ? moments.mean / moments.deviation : 0;
-    return result;
+    return comparePaired(ShopperSums(a), ShopperSums(b), seed);
+}
+
+Interval figureInterval(const ShopperSums &run, std::uint64_t seed)
+{
+    const auto n = static_cast<std::uint32_t>(run.size());
+    const auto value = run.figure();
+    const auto deviation = deviationOf(run.influences(), std::abs(value));
+    return intervalOf(value, deviation, n, seed, [&](Random &random) {
+        Value all;
+        for (std::uint32_t draw = 0; draw < n; ++draw) {
+            const auto i = random.below(n);
+            all.sum += run.sums[i];
+            all.count += run.counts[i];
+        }
+        return run.figureOf(all.sum, all.count);
+    });
+}
+
+Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t seed)
+{
+    std::vector<float> values, weights;
+    for (std::size_t i = 0; i < run.values.size(); ++i) {
+        if (std::isnan(run.values[i]))
+            continue;
+        values.push_back(run.values[i]);
+        if (!run.weights.empty())
+            weights.push_back(run.weights[i]);
+    }
+    return figureInterval(ShopperSums(values, weights, pooling), seed);
 }
 
 Interval meanInterval(std::span<const float> values, std::uint64_t seed)
 {
-    std::vector<double> defined;
-    for (const float value : values)
-        if (!std::isnan(value))
-            defined.push_back(value);
-    return intervalOf(defined, momentsOf(defined), seed);
+    return figureInterval({{}, values}, Pooling::Mean, seed);
 }
 
 std::vector<double> holm(std::span<const double> p)
@@ -318,13 +422,19 @@ std::vector<double> holm(std::span<const double> p)
     return adjusted;
 }
 
-PairedBand::PairedBand(std::span<const std::vector<float>> runs, std::uint64_t seed)
+PairedBand::PairedBand(std::span<const ShopperSums> runs, std::uint64_t seed)
 {
     const Rows rows(runs);
-    m_means = meansOf(runs);
+    for (const auto &run : runs)
+        m_means.push_back(run.figure());
     m_errors = differenceErrors(runs, m_means);
     const auto shoppers = runs.empty() ? 0 : runs[0].size();
     m_widths = std::max(widestDeviation(rows, m_errors, seed) * fewShoppersFactor(shoppers), twoRunsQuantile(shoppers));
+}
+
+PairedBand::PairedBand(std::span<const std::vector<float>> runs, std::uint64_t seed)
+    : PairedBand(std::vector<ShopperSums>(runs.begin(), runs.end()), seed)
+{
 }
 
 Interval PairedBand::interval(std::size_t a, std::size_t b) const

@@ -15,11 +15,12 @@ struct Interval
     double high = 0;
 };
 
-/// Values of one run.
+/// Values of one run. A shopper's value may be of several predictions (each-next, ratings).
 struct UserValues
 {
-    std::span<const UserId> users; ///< ascending, distinct
-    std::span<const float> values; ///< aligned
+    std::span<const UserId> users;    ///< ascending, distinct
+    std::span<const float> values;    ///< aligned
+    std::span<const float> weights{}; ///< aligned: of how many predictions; empty: of one each
 };
 
 /// Values of two runs over the shoppers that both judged.
@@ -28,28 +29,57 @@ struct PairedValues
     std::vector<UserId> users; ///< ascending
     std::vector<float> a;
     std::vector<float> b;
+    std::vector<float> weightsA, weightsB; ///< empty where all are 1
 };
 /// Shoppers that only one run judged, or whose value is not defined (NaN) in one, are left out.
 PairedValues pairByUser(const UserValues &a, const UserValues &b);
+
+/// A figure as the one statistic that its value, its interval and its differences are of: what the predictions of each
+/// shopper add up to, and how many they are. The figure is the one sum by the other (of squares: its root), so that
+/// shoppers can be drawn without tearing their predictions apart (cluster bootstrap of a ratio of sums).
+struct ShopperSums
+{
+    std::vector<double> sums;   ///< [shoppers]
+    std::vector<double> counts; ///< [shoppers]
+    Pooling pooling = Pooling::Mean;
+
+    ShopperSums() = default;
+    /// @param values  no NaN @param weights  empty: 1 each
+    explicit ShopperSums(std::span<const float> values, std::span<const float> weights = {},
+                         Pooling how = Pooling::Mean);
+    std::size_t size() const { return sums.size(); }
+    double figure() const; ///< 0 without predictions
+    double figureOf(double sum, double count) const;
+    /// [shoppers] what each adds to the figure's error, about 0: the standard error is their deviation by the root of
+    /// how many they are (linearised; exact where every shopper has one prediction).
+    std::vector<double> influences() const;
+};
 
 /// B minus A, paired.
 struct PairedComparison
 {
     std::size_t shoppers = 0;
-    double meanA = 0;
+    double meanA = 0; ///< the figures over these shoppers
     double meanB = 0;
-    double difference = 0; ///< mean of b - a
+    double difference = 0; ///< meanB - meanA
     Interval interval;     ///< of the difference
     double p = 1;          ///< two-sided paired t-test; 1 with fewer than two shoppers
     double effect = 0;     ///< Cohen's d_z: difference / standard deviation of the differences; 0 when that is 0
 };
 
-/// The interval is a percentile bootstrap of 10,000 resamples (fewer, but at least 1,000, from 20,000 shoppers on;
-/// beyond 200,000 shoppers mean +- 1.96 standard errors, which then is the same to the digits shown). Repeats exactly.
-/// @param a,b  [shoppers] aligned, no NaN
+/// The interval is a percentile bootstrap of 10,000 resamples of shoppers (fewer, but at least 1,000, from 20,000
+/// shoppers on; beyond 200,000 shoppers the difference +- 1.96 standard errors, which then is the same to the digits
+/// shown). Repeats exactly.
+/// @param a,b  aligned
+PairedComparison comparePaired(const ShopperSums &a, const ShopperSums &b, std::uint64_t seed = 1);
+/// The same without its interval.
+PairedComparison pairedDifference(const ShopperSums &a, const ShopperSums &b);
+/// Of one prediction each. @param a,b  [shoppers] no NaN
 PairedComparison comparePaired(std::span<const float> a, std::span<const float> b, std::uint64_t seed = 1);
-/// Of one run's mean, the same way.
-Interval meanInterval(std::span<const float> values, std::uint64_t seed = 1);
+/// Of one run's figure, the same way.
+Interval figureInterval(const ShopperSums &run, std::uint64_t seed = 1);
+Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t seed = 1); ///< NaN is left out
+Interval meanInterval(std::span<const float> values, std::uint64_t seed = 1);            ///< of one prediction each
 
 /// Holm's (1979) step-down correction. @return adjusted p-values in the order given
 std::vector<double> holm(std::span<const double> p);
@@ -61,7 +91,9 @@ std::vector<double> holm(std::span<const double> p);
 class PairedBand
 {
 public:
-    /// @param runs  [runs][shoppers] aligned, no NaN, at least two shoppers
+    /// @param runs  aligned, at least two shoppers
+    explicit PairedBand(std::span<const ShopperSums> runs, std::uint64_t seed = 1);
+    /// Of one prediction each. @param runs  [runs][shoppers] no NaN
     explicit PairedBand(std::span<const std::vector<float>> runs, std::uint64_t seed = 1);
 
     std::size_t size() const { return m_means.size(); }

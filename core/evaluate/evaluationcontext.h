@@ -20,12 +20,16 @@ struct EvaluationContext
     /// Products that could be shown: those with indexes below this number. Absent: the train's (or dataset's)
     /// catalogue; 0: not known.
     std::optional<std::uint32_t> catalogueItems{};
+    /// Sorted: the only products that stand in lists. Null: all rows of the recommender.
+    const std::vector<ItemIndex> *candidates = nullptr;
+    bool unknownLast = false; ///< of them those that a recommender cannot score, see Offer
 
+    std::uint32_t rows() const { return train ? train->itemCount() : dataset ? dataset->itemCount() : 0; }
     std::uint32_t catalogueSize() const
     {
         if (catalogueItems)
             return *catalogueItems;
-        return train ? train->itemCount() : dataset ? dataset->itemCount() : 0;
+        return rows();
     }
 };
 

@@ -3,6 +3,8 @@
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"
+#include "core/recommend/offer.h"
+#include "core/recommend/ranking.h"
 #include "core/recommend/seenkinds.h"
 
 #include <algorithm>
@@ -18,6 +20,10 @@ QString EvaluationProtocol::candidatesText() const
         return QStringLiteral("uniform:%1").arg(sampledNegatives);
     case CandidateKind::Popular:
         return QStringLiteral("popular:%1").arg(sampledNegatives);
+    case CandidateKind::Catalogue:
+        return QStringLiteral("catalogue");
+    case CandidateKind::New:
+        return QStringLiteral("new");
     case CandidateKind::All:
         break;
     }
@@ -31,13 +37,19 @@ void EvaluationProtocol::setCandidates(const QString &text)
     const int negatives = parts.value(1).toInt(&isNumber);
     if (text == QLatin1String("all")) {
         candidates = CandidateKind::All;
+    } else if (text == QLatin1String("catalogue")) {
+        candidates = CandidateKind::Catalogue;
+    } else if (text == QLatin1String("new")) {
+        candidates = CandidateKind::New;
     } else if (parts.size() == 2 && isNumber && negatives > 0 &&
                (parts[0] == QLatin1String("uniform") || parts[0] == QLatin1String("popular"))) {
         candidates = parts[0] == QLatin1String("uniform") ? CandidateKind::Uniform : CandidateKind::Popular;
         sampledNegatives = negatives;
     } else {
         throw Error("candidates.unknown",
-                    QT_TRANSLATE_NOOP("Error", "%1 names no candidates: write all, uniform:99 or popular:99."), {text});
+                    QT_TRANSLATE_NOOP("Error", "%1 names no candidates: write all, catalogue, new, uniform:99 or "
+                                               "popular:99."),
+                    {text});
     }
 }
 
@@ -111,15 +123,21 @@ public:
           m_mask(protocol.mask == MaskSeen::Yes && !kinds.areAll() ? MaskSeen::Hidden : protocol.mask),
           m_train(context.train), m_keepLists(keepLists),
           m_judge(protocol.cutoffs, context,
-                  protocol.candidates == CandidateKind::All ? ListJudge::Exposing::Yes : ListJudge::Exposing::No, only)
+                  protocol.drawsCandidates() ? ListJudge::Exposing::No : ListJudge::Exposing::Yes, only)
     {
         if (protocol.candidates == CandidateKind::Popular && m_train)
             m_sampler.emplace(*m_train);
-        else if (protocol.candidates != CandidateKind::All)
-            m_sampler.emplace(context.catalogueSize());
+        else if (protocol.drawsCandidates() && context.candidates)
+            m_sampler.emplace(*context.candidates);
+        else if (protocol.drawsCandidates())
+            m_sampler.emplace(context.rows());
+        else if (context.candidates)
+            m_offer.emplace(recommender, *context.candidates, context.unknownLast);
     }
 
     ListJudge &judge() { return m_judge; }
+    std::size_t firstPlaces() const { return m_firstPlaces; }
+    std::size_t filledUpPlaces() const { return m_filledUp; }
     /// Absent where nothing is left that could be hit.
     std::optional<JudgedCase> judged(const HeldOutCase &heldOut) const
     {
@@ -139,6 +157,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t kFirstPlaces = 10;
     std::span<double> row(std::size_t c) { return std::span(m_rows).subspan(c * m_judge.columns(), m_judge.columns()); }
 
     std::vector<RankedList> rankAll(std::span<const JudgedCase> cases)
@@ -146,8 +165,13 @@ private:
         std::vector<Request> requests;
         for (const auto &judged : cases)
             requests.push_back(judged.request(m_mask));
-        auto lists = m_recommender.rank(requests, {m_judge.longestCutoff(), m_mask});
+        const RankOptions options{m_judge.longestCutoff(), m_mask};
+        auto lists = m_offer ? m_offer->rank(std::move(requests), options) : m_recommender.rank(requests, options);
         Q_ASSERT(lists.size() == cases.size());
+        for (const auto &list : lists) {
+            m_firstPlaces += std::min(list.size(), kFirstPlaces);
+            m_filledUp += filledUp(list, kFirstPlaces);
+        }
         std::vector<std::vector<ItemIndex>> items(cases.size());
         parallelFor(cases.size(), 64, [&](std::size_t begin, std::size_t end, int) {
             for (auto c = begin; c < end; ++c) {
@@ -195,6 +219,7 @@ private:
         }
         starts.push_back(items.size());
         const auto scores = m_recommender.score(judged.request(m_mask), items);
+        refuseNotFinite(scores);
         std::vector<double> one(values.size());
         for (std::size_t w = 0; w < judged.relevant.size(); ++w) {
             const auto candidates = std::span(items).subspan(starts[w], starts[w + 1] - starts[w]);
@@ -251,6 +276,8 @@ private:
     bool m_keepLists;
     ListJudge m_judge;
     std::optional<NegativeSampler> m_sampler;
+    std::optional<Offer> m_offer;
+    std::size_t m_firstPlaces = 0, m_filledUp = 0;
     std::vector<double> m_rows; ///< [cases of the block x columns]
 };
 
@@ -294,6 +321,8 @@ Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, cons
     auto result = evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, job, keepLists);
     result.metrics = blocks.judge().means();
     result.perCase = blocks.judge().takePerList();
+    result.firstPlaces = blocks.firstPlaces();
+    result.filledUpPlaces = blocks.filledUpPlaces();
     return result;
 }
 
@@ -307,6 +336,13 @@ std::optional<double> evaluateOne(const std::string &metric, const Recommender &
     if (means.empty() || !std::isfinite(means.begin()->second))
         return {};
     return means.begin()->second;
+}
+
+QString filledUpText(std::size_t filled, std::size_t places)
+{
+    return QStringLiteral("%1 of %2 places are filled up: nothing in the history leads to these products (score 0).")
+        .arg(filled)
+        .arg(places);
 }
 
 } // namespace aisle

@@ -11,7 +11,13 @@
 
 namespace aisle {
 
-enum class CandidateKind { All, Uniform, Popular };
+enum class CandidateKind {
+    All,       ///< products with events of the chosen kinds in any part
+    Uniform,   ///< some of them drawn
+    Popular,   ///< drawn by popularity
+    Catalogue, ///< also products without events
+    New        ///< those that new-products holds out for the part that is judged
+};
 
 /// How lists are judged. Part of every figure.
 struct EvaluationProtocol
@@ -22,8 +28,20 @@ struct EvaluationProtocol
     std::vector<int> cutoffs{5, 10, 20, 50, 100};
     std::uint64_t seed = 1; ///< of sampled candidates
 
-    QString candidatesText() const;          ///< "all", "uniform:99", "popular:99"
+    bool drawsCandidates() const
+    {
+        return candidates == CandidateKind::Uniform || candidates == CandidateKind::Popular;
+    }
+    QString candidatesText() const;          ///< "all", "catalogue", "new", "uniform:99", "popular:99"
     void setCandidates(const QString &text); ///< @throws Error candidates.unknown
+};
+
+/// A figure of predictions one by one (RMSE) for each shopper who has any, whether or not lists were judged.
+struct PointFigures
+{
+    std::vector<UserIndex> users; ///< a shopper may come several times (each-next)
+    std::vector<float> values;
+    std::vector<float> predictions; ///< how many each value is of
 };
 
 struct Evaluation
@@ -35,8 +53,11 @@ struct Evaluation
     std::size_t evaluated = 0;
     std::size_t skipped = 0; ///< nothing relevant (left)
     double repeats = 0;
-    std::vector<RankedList> lists;        ///< [cases judged], only when asked for
-    std::vector<std::uint32_t> positions; ///< [cases judged]
+    std::vector<RankedList> lists;                      ///< [cases judged], only when asked for
+    std::vector<std::uint32_t> positions;               ///< [cases judged]
+    std::map<std::string, PointFigures> pointFigures{}; ///< by name
+    std::size_t firstPlaces = 0;                        ///< of all lists: the first ten of each
+    std::size_t filledUpPlaces = 0;                     ///< of them: see filledUp()
 };
 
 /// Ranks every case and computes every registered metric at every cut-off from one pass over the hits. Cases are ranked
@@ -54,5 +75,8 @@ Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, cons
 std::optional<double> evaluateOne(const std::string &metric, const Recommender &recommender, const HeldOut &heldOut,
                                   const EvaluationProtocol &protocol, const EvaluationContext &context,
                                   JobContext &job);
+
+/// What is said of places of lists whose products have a score of 0, see filledUp().
+QString filledUpText(std::size_t filled, std::size_t places);
 
 } // namespace aisle

@@ -3,233 +3,20 @@
 #include "core/common/keycure.h"
 #include "core/common/random.h"
 #include "core/evaluate/listjudge.h"
+#include "core/evaluate/listtable.h"
 
 #include <QtGlobal>
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <cmath>
-#include <deque>
-#include <iterator>
 #include <limits>
-#include <memory>
 #include <numeric>
 #include <optional>
-#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace aisle {
 
 namespace {
-
-enum Role { User, Item, Rank, Score, Category, RoleCount };
-constexpr std::size_t kAbsent = std::numeric_limits<std::size_t>::max();
-
-struct RoleName
-{
-    std::string_view name;
-    Role role;
-};
-constexpr RoleName kRoleNames[] = {
-    {"user", User},         {"userid", User},         {"uid", User},         {"shopper", User},
-    {"customer", User},     {"customerid", User},     {"visitorid", User},   {"session", User},
-    {"sessionid", User},    {"item", Item},           {"itemid", Item},      {"iid", Item},
-    {"product", Item},      {"productid", Item},      {"sku", Item},         {"rank", Rank},
-    {"position", Rank},     {"score", Score},         {"prediction", Score}, {"rating", Score},
-    {"category", Category}, {"categories", Category}, {"genres", Category},
-};
-
-std::optional<Role> roleOf(const std::string &field)
-{
-    std::string name;
-    for (const char c : field)
-        if (std::isalnum(static_cast<unsigned char>(c)))
-            name.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-    for (const auto &known : kRoleNames)
-        if (known.name == name)
-            return known.role;
-    return {};
-}
-
-std::optional<double> numberIn(const std::string &text)
-{
-    double value = 0;
-    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-    return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-/// Scores that have no place in an order.
-void refuseUnfinite(double score, const QString &file, std::int64_t line, const std::string &text)
-{
-    if (!std::isfinite(score))
-        throw Error("lists.bad-score",
-                    QT_TRANSLATE_NOOP("Error",
-                                      "In line %2 of %1 the score is %3, which has no place in an order: leave "
-                                      "the line out or give it a number."),
-                    {file, QString::number(line), QString::fromStdString(text)});
-}
-
-/// Where each role's column is.
-struct Columns
-{
-    std::size_t at[RoleCount] = {kAbsent, kAbsent, kAbsent, kAbsent, kAbsent};
-    bool has(Role role) const { return at[role] != kAbsent; }
-};
-
-QString nameOf(Role role)
-{
-    static const char *const kNames[RoleCount] = {"user", "item", "rank", "score", "category"};
-    return QString::fromLatin1(kNames[role]);
-}
-
-QString nameOf(const std::vector<Role> &roles)
-{
-    QStringList names;
-    for (const auto role : roles)
-        names << nameOf(role);
-    return names.join(QStringLiteral(" and "));
-}
-
-struct Record
-{
-    std::int64_t line = 0;
-    std::vector<std::string> fields;
-    bool isBlank() const { return fields.empty() || (fields.size() == 1 && fields.front().empty()); }
-};
-
-/// Words above a column of nothing but numbers.
-bool isUnknownHeader(const Record &first, const std::deque<Record> &following)
-{
-    if (std::any_of(first.fields.begin(), first.fields.end(), numberIn))
-        return false;
-    for (std::size_t column = 0; column < first.fields.size(); ++column) {
-        const auto isNumber = [&](const Record &record) {
-            return column < record.fields.size() && numberIn(record.fields[column]);
-        };
-        if (!following.empty() && std::all_of(following.begin(), following.end(), isNumber))
-            return true;
-    }
-    return false;
-}
-
-/// One of the files: settles its columns on the first records and names lines in errors.
-class Table
-{
-public:
-    Table(const RecordSource &source, JobContext &job) : m_source(source), m_job(job) {}
-
-    /// False for an empty file.
-    bool open(const std::function<std::vector<Role>(std::size_t columns)> &rolesWithoutHeader,
-              const std::vector<Role> &needed)
-    {
-        if (!m_source.next || !next())
-            return false;
-        const auto first = m_record;
-        for (std::size_t c = 0; c < first.fields.size(); ++c) {
-            const auto role = roleOf(first.fields[c]);
-            if (role && !m_columns.has(*role))
-                m_columns.at[*role] = c;
-        }
-        hasHeader = std::any_of(std::begin(m_columns.at), std::end(m_columns.at), [](auto c) { return c != kAbsent; });
-        if (!hasHeader) {
-            lookAhead();
-            if (isUnknownHeader(first, m_ahead))
-                refuse(needed, needed);
-            m_ahead.push_front(first);
-            const auto roles = rolesWithoutHeader(first.fields.size());
-            for (std::size_t c = 0; c < roles.size(); ++c)
-                m_columns.at[roles[c]] = c;
-        }
-        std::vector<Role> missing;
-        std::copy_if(needed.begin(), needed.end(), std::back_inserter(missing),
-                     [this](Role role) { return !m_columns.has(role); });
-        if (!missing.empty())
-            refuse(missing, needed);
-        return true;
-    }
-
-    bool next()
-    {
-        if (!m_ahead.empty()) {
-            m_record = std::move(m_ahead.front());
-            m_ahead.pop_front();
-            return true;
-        }
-        while (!m_ended) {
-            m_record.line = m_source.next(m_record.fields);
-            m_ended = m_record.line == 0;
-            if (++m_records % 8192 == 0)
-                m_job.checkpoint();
-            if (!m_ended && !m_record.isBlank())
-                return true;
-        }
-        return false;
-    }
-
-    bool has(Role role) const { return m_columns.has(role); }
-    const QString &name() const { return m_source.name; }
-    std::int64_t line() const { return m_record.line; }
-    const std::string &text(Role role) const
-    {
-        if (m_columns.at[role] >= m_record.fields.size())
-            throw Error("lists.short-row", QT_TRANSLATE_NOOP("Error", "Line %2 of %1 has too few fields."),
-                        {name(), QString::number(line())});
-        return m_record.fields[m_columns.at[role]];
-    }
-    double number(Role role) const
-    {
-        const auto value = numberIn(text(role));
-        if (!value)
-            throw Error("lists.bad-number", QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the %3 is no number: %4."),
-                        {name(), QString::number(line()), nameOf(role), QString::fromStdString(text(role))});
-        return *value;
-    }
-    /// From 1 up: the same list whatever the order of its lines.
-    double rank() const
-    {
-        const auto value = number(Rank);
-        if (!(value >= 1) || !std::isfinite(value) || value != std::floor(value))
-            throw Error("lists.bad-rank",
-                        QT_TRANSLATE_NOOP("Error", "In line %2 of %1 the rank is %3: ranks are whole numbers from 1."),
-                        {name(), QString::number(line()), QString::fromStdString(text(Rank))});
-        return value;
-    }
-    double score() const
-    {
-        const auto value = number(Score);
-        refuseUnfinite(value, name(), line(), text(Score));
-        return value;
-    }
-
-    bool hasHeader = false;
-
-private:
-    void lookAhead()
-    {
-        constexpr std::size_t kEnough = 20;
-        std::deque<Record> ahead;
-        while (ahead.size() < kEnough && next())
-            ahead.push_back(m_record);
-        m_ahead = std::move(ahead);
-    }
-
-    [[noreturn]] void refuse(const std::vector<Role> &missing, const std::vector<Role> &needed) const
-    {
-        throw Error("lists.no-column",
-                    QT_TRANSLATE_NOOP("Error", "%1 names no %2 column: its first line must name %3, or there must be "
-                                               "no header at all."),
-                    {name(), nameOf(missing), nameOf(needed)});
-    }
-
-    const RecordSource &m_source;
-    JobContext &m_job;
-    Columns m_columns;
-    Record m_record;
-    std::deque<Record> m_ahead; ///< read already, to be handed out first
-    std::int64_t m_records = 0;
-    bool m_ended = false;
-};
 
 /// Texts as dense numbers.
 class KeyTable
@@ -260,11 +47,49 @@ struct Entry
     ItemIndex item;
     double rank;  ///< NaN without one
     double score; ///< NaN without one
+    std::int64_t line;
+};
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+/// Second and third column of a file that does not say which is what.
+struct Unsettled
+{
+    std::string second, third;
+    std::int64_t line;
 };
 
-std::vector<Role> userItem(std::size_t)
+/// What one program listed.
+struct RunLists
 {
-    return {User, Item};
+    std::string name;
+    std::vector<std::vector<Entry>> lists;         ///< [users of the truth]
+    std::vector<std::vector<Unsettled>> unsettled; ///< [users of the truth], before settle()
+    std::vector<bool> isTorn;                      ///< [users of the truth] another user's lines stand within the list
+    std::unordered_set<std::string> strangers;     ///< users that the truth does not have
+    std::unordered_set<std::string> indifferent;   ///< users to whom nothing in the truth is relevant
+    std::unordered_set<std::string> strangeItems;  ///< listed for those two
+    std::size_t duplicates = 0;
+};
+
+std::vector<ListRole> userItem(std::size_t columns)
+{
+    return columns > 2 ? std::vector{ListRole::User, ListRole::Item, ListRole::Score}
+                       : std::vector{ListRole::User, ListRole::Item};
+}
+
+std::vector<ListRole> listRoles(std::size_t columns)
+{
+    using enum ListRole;
+    if (columns <= 2)
+        return {User, Item};
+    if (columns == 3)
+        return {User, Item, Score};
+    return columns == 4 ? std::vector{User, Rank, Item, Score} : std::vector<ListRole>();
+}
+
+QString keyText(const std::string &key)
+{
+    return QString::fromStdString(key).left(40);
 }
 
 class ListsReader
@@ -272,146 +97,292 @@ class ListsReader
 public:
     ListsReader(const ListsRequest &request, JobContext &job) : m_request(request), m_job(job) {}
 
-    ListsEvaluation run()
+    std::vector<ListsEvaluation> run()
     {
         readCatalogue();
         readTruth();
         readTrain();
         readLists();
-        refuseStrangers();
-        return judge();
+        refuseUnknownColumns();
+        m_train = trainingSet();
+        std::vector<ListsEvaluation> results;
+        for (auto &run : m_runs) {
+            for (std::size_t user = 0; user < run.lists.size(); ++user)
+                order(run, user);
+            refuseStrangers(run);
+            results.push_back(judge(run));
+        }
+        return results;
     }
 
 private:
+    /// @param numbers  whether a number names a column of this file
+    ListTable::Named named(bool numbers, bool isTruth = false) const
+    {
+        const auto &asked = m_request.columns;
+        ListTable::Named result;
+        const auto put = [&](ListRole role, const std::string &column) {
+            const bool isNumber = !column.empty() && column.find_first_not_of("0123456789") == std::string::npos;
+            if (!isNumber || numbers)
+                result[static_cast<std::size_t>(role)] = column;
+        };
+        put(ListRole::User, asked.user);
+        put(ListRole::Item, asked.item);
+        if (isTruth) {
+            result[static_cast<std::size_t>(ListRole::Score)] = asked.relevance;
+            return result;
+        }
+        put(ListRole::Rank, asked.rank);
+        put(ListRole::Score, asked.score);
+        put(ListRole::Run, asked.run);
+        return result;
+    }
+
+    /// Which of the asked names a file has.
+    void note(const ListTable &table)
+    {
+        const auto &asked = m_request.columns;
+        for (const auto *name : {&asked.user, &asked.item, &asked.rank, &asked.score, &asked.run, &asked.relevance})
+            if (!name->empty() && table.knowsColumn(*name))
+                m_found.insert(*name);
+    }
+
+    void refuseUnknownColumns() const
+    {
+        const auto &asked = m_request.columns;
+        for (const auto *name : {&asked.user, &asked.item, &asked.rank, &asked.score, &asked.run, &asked.relevance}) {
+            const bool isNumber = name->find_first_not_of("0123456789") == std::string::npos;
+            if (!isNumber && !m_found.contains(*name))
+                throw Error("lists.no-column",
+                            QT_TRANSLATE_NOOP("Error", "No file has a column %1 in its first line: write its name as "
+                                                       "it stands there, or its number from 1."),
+                            {QString::fromStdString(*name)});
+        }
+    }
+
     void readCatalogue()
     {
-        Table table(m_request.catalogue, m_job);
-        if (!table.open(
-                [](std::size_t columns) {
-                    return columns > 1 ? std::vector{Item, Category} : std::vector{Item};
-                },
-                {Item}))
+        ListTable table(m_request.catalogue, m_job);
+        const auto columns = [](std::size_t count) {
+            return count > 1 ? std::vector{ListRole::Item, ListRole::Category} : std::vector{ListRole::Item};
+        };
+        if (!table.open(columns, {ListRole::Item}, named(false)))
             return;
+        note(table);
         while (table.next()) {
-            const auto item = m_items.number(table.text(Item));
+            const auto item = m_items.number(table.text(ListRole::Item));
             if (item >= m_categories.size())
                 m_categories.resize(item + 1);
-            if (table.has(Category))
-                m_categories[item] = table.text(Category);
+            if (table.has(ListRole::Category))
+                m_categories[item] = table.text(ListRole::Category);
         }
         m_catalogueItems = m_items.size();
     }
 
     void readTruth()
     {
-        Table table(m_request.truth, m_job);
-        if (table.open(userItem, {User, Item}))
-            while (table.next()) {
-                const auto user = m_users.number(table.text(User));
-                if (user >= m_relevant.size())
-                    m_relevant.resize(user + 1);
-                m_relevant[user].emplace_back(m_items.number(table.text(Item)));
-            }
+        ListTable table(m_request.truth, m_job);
+        if (table.open(userItem, {ListRole::User, ListRole::Item}, named(false, true))) {
+            note(table);
+            const auto least = leastRelevance(table);
+            while (table.next())
+                addTruth(table, least);
+        }
+        for (const auto &user : m_usersOfTruth)
+            if (!m_users.find(user))
+                m_indifferent.insert(user);
+        m_usersOfTruth.clear();
         if (m_relevant.empty())
-            throw Error("lists.no-truth", QT_TRANSLATE_NOOP("Error", "%1 has no rows of a user and an item."),
-                        {table.name()});
+            throw Error("lists.no-truth",
+                        m_rowsBelow > 0 ? QT_TRANSLATE_NOOP("Error", "No row of %1 counts as wanted: all are below %2.")
+                                        : QT_TRANSLATE_NOOP("Error", "%1 has no rows of a user and an item."),
+                        m_rowsBelow > 0 ? QStringList{table.name(), QString::number(m_request.minRelevance.value_or(1))}
+                                        : QStringList{table.name()});
         for (auto &relevant : m_relevant) {
             std::sort(relevant.begin(), relevant.end());
             relevant.erase(std::unique(relevant.begin(), relevant.end()), relevant.end());
         }
+        remarkOnRelevance(table);
+    }
+
+    /// From which value on a row counts; absent: every row does. TREC's judgements say 0 for "not relevant".
+    std::optional<double> leastRelevance(const ListTable &table) const
+    {
+        if (m_request.minRelevance && !table.has(ListRole::Score))
+            throw Error("lists.no-column",
+                        QT_TRANSLATE_NOOP("Error", "%1 has no column of values that a least relevance could be asked "
+                                                   "of: name it with --relevance COL."),
+                        {table.name()});
+        return !m_request.minRelevance && table.isTrec() ? std::optional(1.0) : m_request.minRelevance;
+    }
+
+    void addTruth(const ListTable &table, std::optional<double> least)
+    {
+        const auto &key = table.text(ListRole::User);
+        ++m_truthRows;
+        if (least) {
+            m_usersOfTruth.insert(key);
+            if (!(table.number(ListRole::Score) >= *least)) {
+                ++m_rowsBelow;
+                return;
+            }
+        } else if (table.has(ListRole::Score)) {
+            const auto value = table.numberIfAny(ListRole::Score).value_or(kNone);
+            m_valuesAreNumbers &= value == value;
+            m_lowest = std::min(m_lowest, value);
+            m_highest = std::max(m_highest, value);
+        }
+        const auto user = m_users.number(key);
+        if (user >= m_relevant.size())
+            m_relevant.resize(user + 1);
+        m_relevant[user].emplace_back(m_items.number(table.text(ListRole::Item)));
+    }
+
+    void remarkOnRelevance(const ListTable &table)
+    {
+        const auto number = [](std::size_t value) { return QString::number(value); };
+        if (m_rowsBelow > 0)
+            m_remarks << QStringLiteral("%1 of %2 rows of %3 are below the least relevance and do not count.")
+                             .arg(number(m_rowsBelow), number(m_truthRows), table.name());
+        else if (table.has(ListRole::Score) && m_valuesAreNumbers && m_lowest < m_highest)
+            m_remarks << QStringLiteral("The column %1 of %2 is not used: all %3 rows count as wanted, also those with "
+                                        "%1 %4. --min-relevance X counts those from X on.")
+                             .arg(table.columnName(ListRole::Score), table.name(), number(m_truthRows),
+                                  QString::number(m_lowest));
     }
 
     void readTrain()
     {
-        Table table(m_request.train, m_job);
-        if (!table.open(userItem, {User, Item}))
+        ListTable table(m_request.train, m_job);
+        if (!table.open(userItem, {ListRole::User, ListRole::Item}, named(false)))
             return;
+        note(table);
         KeyTable users;
         while (table.next()) {
-            const auto user = users.number(table.text(User));
+            const auto user = users.number(table.text(ListRole::User));
             if (user >= m_trainVisits.size())
                 m_trainVisits.resize(user + 1);
-            m_trainVisits[user].push_back({ItemIndex(m_items.number(table.text(Item))), 0, kNoTime});
+            m_trainVisits[user].push_back({ItemIndex(m_items.number(table.text(ListRole::Item))), 0, kNoTime});
         }
     }
 
-    static std::vector<Role> listRoles(std::size_t columns)
+    RunLists &runOf(const ListTable &table)
     {
-        if (columns <= 2)
-            return {User, Item};
-        return columns == 3 ? std::vector{User, Item, Score} : std::vector{User, Rank, Item, Score};
+        const auto name = table.has(ListRole::Run) ? table.text(ListRole::Run) : std::string();
+        const auto number = m_runNumbers.number(name);
+        if (number == m_runs.size()) {
+            constexpr std::size_t kMostRuns = 1000;
+            if (m_runs.size() == kMostRuns)
+                throw Error("lists.too-many-runs",
+                            QT_TRANSLATE_NOOP("Error", "The column %2 of %1 tells more than %3 runs apart: it is none "
+                                                       "that names programs. Name another with --run COL."),
+                            {table.name(), table.columnName(ListRole::Run), QString::number(kMostRuns)});
+            auto &run = m_runs.emplace_back();
+            run.name = name;
+            run.lists.resize(m_users.size());
+            run.isTorn.resize(m_users.size());
+            run.unsettled.resize(table.isUnsettled() ? m_users.size() : 0);
+        }
+        return m_runs[number];
     }
 
     void readLists()
     {
-        m_lists.resize(m_users.size());
-        Table table(m_request.lists, m_job);
-        if (!table.open(listRoles, {User, Item}))
-            return;
-        const bool isUnsettled = !table.hasHeader && table.has(Score) && !table.has(Rank);
-        std::vector<std::vector<Unsettled>> unsettled(isUnsettled ? m_users.size() : 0);
-        std::unordered_set<std::string> unknown;
-        while (table.next()) {
-            const auto user = m_users.find(table.text(User));
-            if (!user)
-                unknown.insert(table.text(User));
-            else if (isUnsettled)
-                unsettled[*user].push_back({table.text(Item), table.text(Score), table.line()});
-            else
-                addEntry(*user, table);
+        ListTable table(m_request.lists, m_job);
+        if (table.open(listRoles, {ListRole::User, ListRole::Item}, named(true))) {
+            note(table);
+            m_otherColumns = table.unusedColumns();
+            std::string before;
+            while (table.next()) {
+                auto &run = runOf(table);
+                const auto &key = table.text(ListRole::User);
+                if (const auto user = m_users.find(key)) {
+                    if (before != key && !run.lists[*user].empty())
+                        run.isTorn[*user] = true;
+                    addEntries(run, *user, table);
+                } else {
+                    addStranger(run, key, table);
+                }
+                before = key;
+            }
         }
-        m_withoutTruth = unknown.size();
-        m_strangers.assign(unknown.begin(), unknown.end());
-        if (isUnsettled)
-            settle(unsettled);
-        for (std::size_t user = 0; user < m_lists.size(); ++user)
-            order(m_lists[user]);
+        if (m_runs.empty())
+            throw Error("lists.no-lists", QT_TRANSLATE_NOOP("Error", "%1 has no lists."), {m_request.lists.name});
+        for (auto &run : m_runs)
+            if (!run.unsettled.empty())
+                settle(run);
     }
 
-    void addEntry(std::uint32_t user, const Table &table)
+    void addStranger(RunLists &run, const std::string &key, const ListTable &table) const
     {
-        constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-        const double rank = table.has(Rank) ? table.rank() : kNone;
-        const double score = table.has(Score) && !table.has(Rank) ? table.score() : kNone;
-        m_lists[user].push_back({ItemIndex(m_items.number(table.text(Item))), rank, score});
+        (m_indifferent.contains(key) ? run.indifferent : run.strangers).insert(key);
+        if (table.isUnsettled())
+            return;
+        if (!table.isWide())
+            run.strangeItems.insert(table.text(ListRole::Item));
+        for (const auto &item : table.wideItems())
+            run.strangeItems.insert(item);
     }
 
-    /// Second and third column of a file that does not say which is what.
-    struct Unsettled
+    void addEntries(RunLists &run, std::uint32_t user, const ListTable &table)
     {
-        std::string second, third;
-        std::int64_t line;
-    };
+        auto &list = run.lists[user];
+        if (table.isUnsettled()) {
+            run.unsettled[user].push_back({table.text(ListRole::Item), table.text(ListRole::Score), table.line()});
+            return;
+        }
+        if (table.isWide()) {
+            double rank = 0;
+            for (const auto &item : table.wideItems())
+                list.push_back({ItemIndex(m_items.number(item)), ++rank, kNone, table.line()});
+            return;
+        }
+        const bool ranked = table.has(ListRole::Rank), scored = table.has(ListRole::Score);
+        const double rank = ranked ? table.rank() : kNone;
+        if (ranked && scored) {
+            if (const auto score = table.numberIfAny(ListRole::Score))
+                refuseUnfinite(*score, table.name(), table.line(), table.text(ListRole::Score));
+        }
+        const double score = scored && !ranked ? table.score() : kNone;
+        list.push_back({ItemIndex(m_items.number(table.text(ListRole::Item))), rank, score, table.line()});
+    }
 
     /// Figures of lists that share no user or no item with the truth would be zeros that say nothing.
-    void refuseStrangers() const
+    void refuseStrangers(const RunLists &run) const
     {
         const auto hasNone = [](const auto &list) { return list.empty(); };
-        if (!m_strangers.empty() && std::all_of(m_lists.begin(), m_lists.end(), hasNone))
-            refuse(true, m_strangers, m_users.keys());
-        std::vector<bool> isRelevant(m_items.size());
-        for (const auto &relevant : m_relevant)
-            for (const auto item : relevant)
-                isRelevant[item.value] = true;
+        if (!run.strangers.empty() && std::all_of(run.lists.begin(), run.lists.end(), hasNone))
+            refuse(true, {run.strangers.begin(), run.strangers.end()}, m_users.keys());
+        const auto relevant = relevantItems();
         std::unordered_set<std::string> listed;
-        for (const auto &list : m_lists)
+        for (const auto &list : run.lists)
             for (const auto &entry : list) {
-                if (isRelevant[entry.item.value])
+                if (relevant[entry.item.value])
                     return;
                 listed.insert(m_items.keys()[entry.item.value]);
             }
         std::vector<std::string> truth;
-        for (std::size_t item = 0; item < isRelevant.size(); ++item)
-            if (isRelevant[item])
+        for (std::size_t item = 0; item < relevant.size(); ++item)
+            if (relevant[item])
                 truth.push_back(m_items.keys()[item]);
         if (!listed.empty())
             refuse(false, {listed.begin(), listed.end()}, truth);
     }
 
+    /// [items] whether anybody wanted it.
+    std::vector<bool> relevantItems() const
+    {
+        std::vector<bool> isRelevant(m_items.size());
+        for (const auto &relevant : m_relevant)
+            for (const auto item : relevant)
+                isRelevant[item.value] = true;
+        return isRelevant;
+    }
+
     [[noreturn]] void refuse(bool users, std::vector<std::string> own, const std::vector<std::string> &others) const
     {
         std::sort(own.begin(), own.end());
-        const auto text = [](const std::string &key) { return QString::fromStdString(key).left(40); };
+        const auto text = keyText;
         const QStringList names{m_request.lists.name, m_request.truth.name};
         if (const auto cure = likelyCure(own, others))
             throw Error("lists.no-common-key",
@@ -433,7 +404,7 @@ private:
     {
         std::vector<double> ranks;
         for (const auto &row : rows)
-            ranks.push_back(numberIn(row.second).value_or(0));
+            ranks.push_back(listNumber(row.second).value_or(0));
         std::sort(ranks.begin(), ranks.end());
         for (std::size_t i = 0; i < ranks.size(); ++i)
             if (ranks[i] != static_cast<double>(i + 1))
@@ -441,13 +412,12 @@ private:
         return true;
     }
 
-    void settle(const std::vector<std::vector<Unsettled>> &lists)
+    void settle(RunLists &run)
     {
-        constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-        const bool haveRanks = std::all_of(lists.begin(), lists.end(), areRanks);
-        for (std::size_t user = 0; user < lists.size(); ++user)
-            for (const auto &row : lists[user]) {
-                const auto number = numberIn(haveRanks ? row.second : row.third);
+        const bool haveRanks = std::all_of(run.unsettled.begin(), run.unsettled.end(), areRanks);
+        for (std::size_t user = 0; user < run.unsettled.size(); ++user)
+            for (const auto &row : run.unsettled[user]) {
+                const auto number = listNumber(haveRanks ? row.second : row.third);
                 if (!number)
                     throw Error("lists.bad-number",
                                 QT_TRANSLATE_NOOP("Error",
@@ -456,8 +426,9 @@ private:
                                 {m_request.lists.name, QString::number(row.line), QString::fromStdString(row.third)});
                 refuseUnfinite(*number, m_request.lists.name, row.line, haveRanks ? row.second : row.third);
                 const ItemIndex item(m_items.number(haveRanks ? row.third : row.second));
-                m_lists[user].push_back({item, haveRanks ? *number : kNone, haveRanks ? kNone : *number});
+                run.lists[user].push_back({item, haveRanks ? *number : kNone, haveRanks ? kNone : *number, row.line});
             }
+        run.unsettled.clear();
     }
 
     bool isBefore(const Entry &a, const Entry &b) const
@@ -474,14 +445,44 @@ private:
     }
 
     /// Best first, each product once.
-    void order(std::vector<Entry> &list)
+    void order(RunLists &run, std::size_t user) const
     {
+        auto &list = run.lists[user];
         std::stable_sort(list.begin(), list.end(), [this](const auto &a, const auto &b) { return isBefore(a, b); });
-        std::unordered_set<ItemIndex> seen;
-        const auto end =
-            std::remove_if(list.begin(), list.end(), [&](const Entry &e) { return !seen.insert(e.item).second; });
-        m_duplicates += static_cast<std::size_t>(list.end() - end);
-        list.erase(end, list.end());
+        for (std::size_t i = 1; i < list.size(); ++i)
+            if (list[i].rank == list[i - 1].rank && list[i].item != list[i - 1].item)
+                refuseTwoLists(user, list[i - 1], list[i]);
+        std::unordered_map<ItemIndex, const Entry *> seen;
+        std::vector<Entry> once;
+        for (const auto &entry : list) {
+            const auto [first, isNew] = seen.try_emplace(entry.item, &entry);
+            if (isNew) {
+                once.push_back(entry);
+                continue;
+            }
+            const bool unordered = entry.rank != entry.rank && entry.score != entry.score;
+            if (unordered ? bool(run.isTorn[user]) : entry.score < first->second->score)
+                refuseTwoLists(user, *first->second, entry);
+            ++run.duplicates;
+        }
+        list = std::move(once);
+    }
+
+    /// Nothing says which of two orders is meant.
+    [[noreturn]] void refuseTwoLists(std::size_t user, const Entry &a, const Entry &b) const
+    {
+        const auto [first, second] = std::minmax(a.line, b.line);
+        const QStringList arguments{m_request.lists.name, keyText(m_users.keys()[user]), QString::number(first),
+                                    QString::number(second), m_otherColumns.join(QStringLiteral(", "))};
+        throw Error("lists.two-lists",
+                    m_otherColumns.isEmpty()
+                        ? QT_TRANSLATE_NOOP("Error", "%1 has two lists of user %2, as lines %3 and %4 say, and no "
+                                                     "column tells them apart: keep one list a user, or name the "
+                                                     "column that says whose list it is with --run COL.")
+                        : QT_TRANSLATE_NOOP("Error", "%1 has two lists of user %2, as lines %3 and %4 say: keep one "
+                                                     "list a user, or name the column that says whose list it is with "
+                                                     "--run COL. Columns without a use: %5."),
+                    m_otherColumns.isEmpty() ? arguments.first(4) : arguments);
     }
 
     std::optional<TrainingSet> trainingSet() const
@@ -499,11 +500,10 @@ private:
         return TrainingSet(m_items.size(), std::move(offsets), std::move(visits), {}, {1}, std::move(tieRank));
     }
 
-    ListsEvaluation judge()
+    ListsEvaluation judge(const RunLists &run)
     {
-        const auto train = trainingSet();
         EvaluationContext context;
-        context.train = train ? &*train : nullptr;
+        context.train = m_train ? &*m_train : nullptr;
         context.catalogueItems = m_catalogueItems;
         const bool hasCategories =
             std::any_of(m_categories.begin(), m_categories.end(), [](auto &c) { return !c.empty(); });
@@ -512,12 +512,12 @@ private:
 
         ListsEvaluation result;
         std::vector<double> row(judge.columns());
-        for (std::size_t user = 0; user < m_lists.size(); ++user) {
+        for (std::size_t user = 0; user < run.lists.size(); ++user) {
             if (user % 1024 == 0)
                 m_job.checkpoint();
             std::vector<ItemIndex> items;
             std::vector<std::uint32_t> hitRanks;
-            for (const auto &entry : m_lists[user]) {
+            for (const auto &entry : run.lists[user]) {
                 items.push_back(entry.item);
                 if (std::binary_search(m_relevant[user].begin(), m_relevant[user].end(), entry.item))
                     hitRanks.push_back(static_cast<std::uint32_t>(items.size()));
@@ -531,42 +531,109 @@ private:
         }
         result.metrics = judge.means();
         result.perUser = judge.takePerList();
-        finish(result);
+        finish(run, result);
         return result;
     }
 
-    void finish(ListsEvaluation &result)
+    void finish(const RunLists &run, ListsEvaluation &result)
     {
+        result.run = run.name;
         result.evaluated = m_users.size();
         result.users = m_users.keys();
-        result.skipped = m_withoutTruth;
-        if (m_withoutTruth > 0)
-            result.skippedWhy["no-truth"] = m_withoutTruth;
-        result.duplicates = m_duplicates;
-        if (m_duplicates > 0)
-            m_job.note(QStringLiteral("Products that stood more than once in a list: %1. The first place counts.")
-                           .arg(m_duplicates));
+        result.skipped = run.strangers.size() + run.indifferent.size();
+        if (!run.strangers.empty())
+            result.skippedWhy["no-truth"] = run.strangers.size();
+        if (!run.indifferent.empty())
+            result.skippedWhy["nothing-relevant"] = run.indifferent.size();
+        result.duplicates = run.duplicates;
+        countStrangeItems(run, result);
+        remarkOn(run, result);
+    }
+
+    void countStrangeItems(const RunLists &run, ListsEvaluation &result) const
+    {
+        auto relevant = relevantItems();
+        std::vector<bool> isListed(m_items.size());
+        for (const auto &list : run.lists)
+            for (const auto &entry : list)
+                isListed[entry.item.value] = true;
+        std::size_t beyond = 0;
+        for (const auto &key : run.strangeItems) {
+            if (const auto item = m_items.find(key)) {
+                isListed[*item] = true;
+            } else {
+                ++result.itemsNotInTruth;
+                ++beyond;
+            }
+        }
+        for (std::size_t item = 0; item < isListed.size(); ++item) {
+            result.itemsNotInTruth += isListed[item] && !relevant[item];
+            beyond += isListed[item] && item >= m_catalogueItems;
+        }
+        if (m_catalogueItems > 0)
+            result.itemsNotInCatalogue = beyond;
+    }
+
+    void remarkOn(const RunLists &run, ListsEvaluation &result)
+    {
+        const auto number = [](std::size_t value) { return QString::number(value); };
+        result.remarks = m_remarks;
+        if (!run.strangers.empty())
+            result.remarks << QStringLiteral("Users with a list whom the truth does not know: %1. They are not judged.")
+                                  .arg(run.strangers.size());
+        if (!run.indifferent.empty())
+            result.remarks << QStringLiteral("Users to whom nothing in the truth is relevant: %1. They are not judged.")
+                                  .arg(run.indifferent.size());
+        if (result.withoutList > 0)
+            result.remarks << QStringLiteral("Users of the truth without a list: %1 of %2. They count 0.")
+                                  .arg(number(result.withoutList), number(result.evaluated));
+        if (result.itemsNotInCatalogue.value_or(0) > 0)
+            result.remarks << QStringLiteral("Products of the lists that are not in the catalogue: %1. They can hit "
+                                             "and do not count as covered.")
+                                  .arg(*result.itemsNotInCatalogue);
+        if (run.duplicates > 0)
+            result.remarks << QStringLiteral(
+                                  "Products that stood more than once in a list: %1. The first place counts.")
+                                  .arg(run.duplicates);
+        for (const auto &remark : result.remarks)
+            m_job.note(m_runs.size() == 1 ? remark
+                                          : QStringLiteral("%1: %2").arg(QString::fromStdString(run.name), remark));
     }
 
     const ListsRequest &m_request;
     JobContext &m_job;
     KeyTable m_items; ///< the catalogue's first
-    KeyTable m_users; ///< of the truth
+    KeyTable m_users; ///< of the truth, with something relevant
     std::uint32_t m_catalogueItems = 0;
     std::vector<std::string> m_categories;
     std::vector<std::vector<ItemIndex>> m_relevant;
+    std::unordered_set<std::string> m_usersOfTruth, m_indifferent;
+    std::size_t m_truthRows = 0, m_rowsBelow = 0;
+    double m_lowest = std::numeric_limits<double>::infinity(), m_highest = -m_lowest;
+    bool m_valuesAreNumbers = true;
     std::vector<std::vector<Visit>> m_trainVisits;
-    std::vector<std::vector<Entry>> m_lists;
-    std::size_t m_withoutTruth = 0;
-    std::vector<std::string> m_strangers; ///< users of the lists that the truth does not know
-    std::size_t m_duplicates = 0;
+    std::optional<TrainingSet> m_train;
+    KeyTable m_runNumbers;
+    std::vector<RunLists> m_runs;
+    QStringList m_otherColumns;              ///< of the lists, without a role
+    QStringList m_remarks;                   ///< on the truth
+    std::unordered_set<std::string> m_found; ///< columns asked for by name that a file has
 };
 
 } // namespace
 
-ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job)
+std::vector<ListsEvaluation> evaluateListsOfRuns(const ListsRequest &request, JobContext &job)
 {
     return ListsReader(request, job).run();
+}
+
+ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job)
+{
+    auto results = evaluateListsOfRuns(request, job);
+    if (results.size() > 1)
+        throw Error("lists.several-runs", QT_TRANSLATE_NOOP("Error", "%1 has the lists of %2 runs, not of one."),
+                    {request.lists.name, QString::number(results.size())});
+    return std::move(results.front());
 }
 
 } // namespace aisle

@@ -108,6 +108,12 @@ Better betterOf(const std::string &figure)
     return known == all.end() ? Better::Higher : known->better;
 }
 
+Pooling poolingOf(const std::string &figure)
+{
+    const auto *metric = findPointMetric(figure);
+    return metric ? metric->pooling : Pooling::Mean;
+}
+
 double higherIsBetter(const std::string &figure, double value)
 {
     return betterOf(figure) == Better::Lower ? -value : value;

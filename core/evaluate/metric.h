@@ -37,6 +37,8 @@ struct Exposure
 
 enum class MetricGroup { Accuracy, Exposure, Diversity };
 enum class Better { Higher, Lower, Neither };
+/// How the figures of single predictions make one: their mean, or the root of the mean of their squares.
+enum class Pooling { Mean, RootMeanSquare };
 
 /// The figure of one list at cut-off k; NaN where it is not defined (that list is left out of the mean). Thread-safe.
 using ListMetric = std::function<double(const JudgedList &list, int k)>;
@@ -73,6 +75,7 @@ struct PointMetric
     const char *trust = ""; ///< QT_TRANSLATE_NOOP("Metric", ...): what it says
     /// Both [predictions]; absent when there are none. Thread-safe.
     std::function<std::optional<double>(std::span<const float> predicted, std::span<const float> actual)> figure;
+    Pooling pooling = Pooling::Mean; ///< of figures over parts of the predictions, weighted by how many these are
 };
 inline constexpr const char *kRatingsTask = "ratings";
 
@@ -91,6 +94,7 @@ MetricAt metricAt(const std::string &name);                    ///< @throws Erro
 [[noreturn]] void throwUnknownMetric(const std::string &name); ///< Error metric.unknown: names the metrics there are
 /// Of any figure that a run may have: "NDCG@10", "RMSE"; Higher for names that nobody knows.
 Better betterOf(const std::string &figure);
+Pooling poolingOf(const std::string &figure); ///< Mean for names that nobody knows
 /// The figure so that higher is better: as it is, or negated where lower is better. Its own inverse.
 double higherIsBetter(const std::string &figure, double value);
 

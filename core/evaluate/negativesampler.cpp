@@ -23,7 +23,7 @@ double NegativeSampler::weight(std::uint32_t item) const
 ItemIndex NegativeSampler::drawOne(Random &random) const
 {
     if (m_cumulative.empty())
-        return ItemIndex(random.below(m_items));
+        return product(random.below(m_items));
     const auto target = static_cast<std::uint64_t>(random.uniform() * static_cast<double>(m_cumulative.back()));
     const auto place = std::upper_bound(m_cumulative.begin(), m_cumulative.end(), target);
     return ItemIndex(static_cast<std::uint32_t>(place - m_cumulative.begin()));
@@ -56,10 +56,10 @@ std::vector<ItemIndex> NegativeSampler::drawFromRest(std::size_t count, std::spa
     std::vector<std::pair<double, ItemIndex>> keyed;
     for (std::uint32_t item = 0; item < m_items; ++item) {
         const double itemWeight = weight(item);
-        if (itemWeight <= 0 || std::binary_search(banned.begin(), banned.end(), ItemIndex(item)) ||
-            std::find(taken.begin(), taken.end(), ItemIndex(item)) != taken.end())
+        if (itemWeight <= 0 || std::binary_search(banned.begin(), banned.end(), product(item)) ||
+            std::find(taken.begin(), taken.end(), product(item)) != taken.end())
             continue;
-        keyed.emplace_back(std::log(1 - random.uniform()) / itemWeight, ItemIndex(item));
+        keyed.emplace_back(std::log(1 - random.uniform()) / itemWeight, product(item));
     }
     count = std::min(count, keyed.size());
     std::partial_sort(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(count), keyed.end(), std::greater<>());

@@ -24,14 +24,9 @@ void BatchLister::listBlock(std::span<const UserId> users, std::size_t first, co
     for (const auto user : users)
         bases.push_back(basisOf(user));
     std::vector<Request> requests;
-    std::vector<std::vector<ItemIndex>> hidden(bases.size());
-    auto mask = m_lister.maskFor(m_request);
-    const auto asked = mask;
-    for (std::size_t i = 0; i < bases.size(); ++i) {
-        requests.push_back(bases[i].request());
-        mask = m_lister.maskInto(requests.back(), hidden[i], asked);
-    }
-    const auto lists = m_lister.run().recommender().rank(requests, {m_request.k, mask});
+    for (const auto &basis : bases)
+        requests.push_back(basis.request());
+    const auto lists = m_lister.rank(std::move(requests), m_request);
     for (std::size_t i = 0; i < users.size(); ++i)
         take(first + i, bases[i], bases[i].isKnown ? lists[i] : RankedList{});
 }

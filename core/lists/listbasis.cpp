@@ -172,10 +172,10 @@ ItemPlace placeOf(const Lister &lister, const ListBasis &basis, ItemId item, Mas
         return place;
     auto shopper = basis.request();
     std::vector<ItemIndex> hidden;
-    const auto asked = lister.maskInto(shopper, hidden, mask);
+    lister.maskInto(shopper, hidden, mask);
     place.score = run.recommender().score(shopper, std::span(&*index, 1)).front();
-    const RankOptions everything{static_cast<int>(run.items().size()), asked};
-    const auto ranked = run.recommender().rank(std::span(&shopper, 1), everything).front();
+    const auto ranked =
+        lister.rank({basis.request()}, {.k = static_cast<int>(run.items().size()), .mask = mask}).front();
     place.candidates = static_cast<int>(ranked.size());
     const auto found =
         std::find_if(ranked.begin(), ranked.end(), [&](const RankedItem &r) { return r.item == *index; });

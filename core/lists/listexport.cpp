@@ -1,7 +1,9 @@
 #include "core/lists/listexport.h"
 
+#include "core/evaluate/evaluator.h"
 #include "core/jobs/jobcontext.h"
 #include "core/lists/batchlister.h"
+#include "core/recommend/offer.h"
 #include "core/runs/runshelf.h"
 #include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
@@ -61,7 +63,10 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     for (const auto &[id, key] : users)
         ids.push_back(id);
     std::int64_t written = 0;
+    std::size_t places = 0, filled = 0;
     const auto write = [&](std::size_t user, const ListBasis &, const RankedList &list) {
+        places += list.size();
+        filled += filledUp(list, list.size());
         const auto name = keys.shopper(QString::fromStdString(users[user].second));
         int rank = 0;
         for (const auto &ranked : list)
@@ -70,6 +75,8 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     };
     BatchLister(lister, project, input, request).list(ids, job, QStringLiteral("listing"), write);
     out->close();
+    if (filled > 0)
+        job.note(filledUpText(filled, places));
     return written;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/dataset/givenback.h"
+#include "core/recommend/offer.h"
 #include "core/recommend/ranking.h"
 #include "core/runs/freshness.h"
 #include "core/storage/project.h"
@@ -144,10 +145,8 @@ ShopperList Lister::list(const Request &shopper, const ListRequest &request) con
     const auto &recommender = m_run->recommender();
     ShopperList result;
     result.ground = groundOf(recommender, shopper);
-    auto asked = shopper;
-    std::vector<ItemIndex> hidden;
-    const auto mask = maskInto(asked, hidden, maskFor(request));
-    const auto lists = recommender.rank(std::span(&asked, 1), {request.k, mask});
+    const auto lists = rank({shopper}, request);
+    result.filledUp = static_cast<int>(filledUp(lists.front(), lists.front().size()));
     for (const auto &ranked : lists.front()) {
         ListedItem item{m_run->id(ranked.item), ranked.score, false, {}};
         if (request.explain || isFiller(recommender, ranked.score))
@@ -167,6 +166,25 @@ std::vector<Reason> Lister::reasons(const Request &shopper, ItemIndex item, floa
         std::ranges::all_of(found, isNothing))
         return {{.text = kPopularReason}};
     return found;
+}
+
+std::vector<RankedList> Lister::rank(std::vector<Request> shoppers, const ListRequest &request) const
+{
+    const auto &recommender = m_run->recommender();
+    RankOptions options{request.k, maskFor(request)};
+    std::vector<std::vector<ItemIndex>> hidden(shoppers.size());
+    const auto asked = options.mask;
+    for (std::size_t s = 0; s < shoppers.size(); ++s)
+        options.mask = maskInto(shoppers[s], hidden[s], asked);
+    const auto *listing = dynamic_cast<const CatalogueRecommender *>(&recommender);
+    const bool hasOthers = m_run->record().protocol.filter.catalogue;
+    if (!listing || (!hasOthers && !request.onlyWithEvents))
+        return recommender.rank(shoppers, options);
+    std::vector<ItemIndex> offered;
+    for (std::uint32_t item = 0; item < listing->catalogue().size(); ++item)
+        if (!request.onlyWithEvents || listing->catalogue().popularity[item] > 0)
+            offered.emplace_back(item);
+    return Offer(recommender, std::move(offered), true).rank(std::move(shoppers), options);
 }
 
 std::vector<ListedReason> Lister::listed(std::span<const Reason> reasons, std::size_t limit) const

@@ -57,6 +57,7 @@ struct ShopperList
     std::vector<ListedItem> items;    ///< best first
     std::vector<ItemId> relevant;     ///< of the test part (ListInput::Evaluated)
     int unknownItems = 0;             ///< events of the history whose product the run does not know
+    int filledUp = 0;                 ///< items that nothing in the history speaks for, see filledUp()
 };
 
 struct ListRequest
@@ -64,7 +65,8 @@ struct ListRequest
     int k = 10;
     std::optional<MaskSeen> mask{}; ///< absent: as the run was judged
     bool explain = false;
-    int reasons = 5; ///< at most, largest first
+    int reasons = 5;             ///< at most, largest first
+    bool onlyWithEvents = false; ///< leaves out products that the run learnt no event of
 };
 
 /// What lists of a kept run are made with: which events count, what they are to the recommender, what the test asked.
@@ -100,6 +102,8 @@ public:
     const HeldOutCase *heldOutCase(UserId user) const;
     /// The list proper (items, reasons and ground only) for what a shopper holds; see core/lists/listbasis.h.
     ShopperList list(const Request &shopper, const ListRequest &request) const;
+    /// Ranked by the run, of the products that the request lets in.
+    std::vector<RankedList> rank(std::vector<Request> shoppers, const ListRequest &request) const;
 
     /// Why a product has its score: what the recommender says, or that it fills the list.
     std::vector<Reason> reasons(const Request &shopper, ItemIndex item, float score) const;

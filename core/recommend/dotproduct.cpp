@@ -16,9 +16,9 @@ void rankPiece(std::span<const Request *const> requests, const float *vectors, c
                const RankOptions &options, std::span<const std::uint32_t> tieRank, std::span<RankedList> lists)
 {
     std::vector<TopList> tops(requests.size(), TopList(static_cast<std::size_t>(options.k), tieRank));
-    std::vector<std::vector<ItemIndex>> masked;
+    std::vector<Barred> barred;
     for (const auto *request : requests)
-        masked.push_back(maskedItems(*request, options.mask));
+        barred.emplace_back(*request, options.mask);
     constexpr std::size_t kStride = kPanelsABlock * PackedVectors::kPanel;
     std::vector<float> scores(kTile * kStride);
     for (std::size_t panel = 0; panel < packed.panels(); panel += kPanelsABlock) {
@@ -30,9 +30,7 @@ void rankPiece(std::span<const Request *const> requests, const float *vectors, c
             kernels::dotProducts(vectors + p * packed.size(), tile, packed, panel, panels, scores.data(), kStride);
             for (std::size_t t = 0; t < tile; ++t)
                 tops[p + t].offerBlock(static_cast<std::uint32_t>(first), std::span(scores).subspan(t * kStride, count),
-                                       [&seen = masked[p + t]](ItemIndex item) {
-                                           return std::binary_search(seen.begin(), seen.end(), item);
-                                       });
+                                       barred[p + t]);
         }
     }
     for (std::size_t p = 0; p < requests.size(); ++p)

@@ -141,6 +141,7 @@ MemberRun::Translated MemberRun::translated(const Request &request) const
         result.user = m_indexes.users[request.user->value];
     result.hidden = memberItems(request.hidden);
     result.candidates = memberItems(request.candidates);
+    std::ranges::sort(result.candidates); // rows have another order there
     for (std::size_t v = 0; v < request.history.size(); ++v) {
         const auto &visit = request.history[v];
         const auto item = m_indexes.items[visit.item.value];

@@ -130,14 +130,26 @@ RankedList listOfCandidates(const Request &request, std::span<const float> score
 }
 } // namespace
 
+bool Barred::operator()(ItemIndex item) const
+{
+    return isIn(m_masked, item) ||
+           (!m_candidates.empty() && !std::binary_search(m_candidates.begin(), m_candidates.end(), item));
+}
+
+bool areScoredOneByOne(const Request &request, std::size_t items)
+{
+    constexpr std::size_t kOfSoMany = 8;
+    return !request.candidates.empty() && request.candidates.size() * kOfSoMany < items;
+}
+
 RankedList CatalogueRecommender::popularList(const Request &request, const RankOptions &options) const
 {
-    const auto masked = maskedItems(request, options.mask);
+    const Barred isBarred(request, options.mask);
     RankedList list;
     for (const auto item : m_catalogue.byPopularity) {
         if (list.size() == static_cast<std::size_t>(options.k))
             break;
-        if (!isIn(masked, item))
+        if (!isBarred(item))
             list.push_back({item, m_catalogue.popularity[item.value]});
     }
     return list;
@@ -158,7 +170,7 @@ std::vector<RankedList> CatalogueRecommender::rank(std::span<const Request> requ
     std::vector<std::size_t> places;
     for (std::size_t p = 0; p < requests.size(); ++p) {
         const auto &request = requests[p];
-        if (!request.candidates.empty()) {
+        if (areScoredOneByOne(request, m_catalogue.size())) {
             lists[p] = listOfCandidates(request, score(request, request.candidates), bounded, m_catalogue);
         } else if (knows(request)) {
             known.push_back(&request);
@@ -218,10 +230,9 @@ std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Request *c
         scoreBlock(requests.subspan(begin, end - begin), scores);
         refuseNotFinite(scores);
         for (auto p = begin; p < end; ++p) {
-            const auto masked = maskedItems(*requests[p], options.mask);
             TopList top(static_cast<std::size_t>(options.k), m_catalogue.tieRank);
             top.offerBlock(0, std::span(scores).subspan((p - begin) * items, items),
-                           [&](ItemIndex item) { return isIn(masked, item); });
+                           Barred(*requests[p], options.mask));
             lists[p] = top.take();
             fillByPopularity(lists[p], std::span(scores).subspan((p - begin) * items, items), masked, m_catalogue);
         }

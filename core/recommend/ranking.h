@@ -65,6 +65,22 @@ void refuseNotFinite(std::span<const float> scores);
 
 /// What must not be offered to one request: sorted and distinct; empty when seen items may be shown.
 std::vector<ItemIndex> maskedItems(const Request &request, MaskSeen mask);
+/// Whether a product may not be offered to one request: it is masked, or none of the candidates. Refers to the request.
+class Barred
+{
+public:
+    Barred(const Request &request, MaskSeen mask)
+        : m_masked(maskedItems(request, mask)), m_candidates(request.candidates)
+    {
+    }
+    bool operator()(ItemIndex item) const;
+
+private:
+    std::vector<ItemIndex> m_masked;
+    std::span<const ItemIndex> m_candidates; ///< sorted
+};
+/// Few candidates are scored one by one by score(); many are picked from a list over all products.
+bool areScoredOneByOne(const Request &request, std::size_t items);
 /// The distinct products of a history, sorted.
 std::vector<ItemIndex> distinctItems(std::span<const Visit> history);
 /// A seed for steps on a history: the same for the same products. @param seen  see distinctItems()

@@ -23,7 +23,7 @@ struct Request
                                     ///< used; unset: fold in from the history
     std::span<const Visit> history; ///< oldest first
     std::span<const ItemIndex> hidden{};     ///< sorted: not offered besides the history when seen items are masked
-    std::span<const ItemIndex> candidates{}; ///< the only ones that rank() may offer; empty: every product
+    std::span<const ItemIndex> candidates{}; ///< sorted: the only ones that rank() may offer; empty: every product
     std::span<const float> values{};         ///< [history] ratings, NaN where absent; empty: none is known
 };
 

@@ -199,9 +199,9 @@ void ReportGatherer::findIntervals(ReportRun &one)
 {
     for (const auto &name : m_runs.userMetricNames(one.run.id)) {
         m_job.checkpoint();
-        const auto values = m_runs.userMetric(one.run.id, name);
+        const auto values = isAtLeadingCutoff(one.run, name) ? m_runs.userMetric(one.run.id, name) : std::nullopt;
         if (values && values->values.size() > 1)
-            one.intervals[name] = meanInterval(values->values);
+            one.intervals[name] = intervalOf(name, *values);
     }
 }
 

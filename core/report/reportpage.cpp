@@ -412,9 +412,14 @@ void ReportWriter::runsSection()
                           "for all runs of a table at once. Figures compare within one table only."));
     for (const auto &group : m_data.groups) {
         heading(3, ReportWords::protocolTitle(group.runs.front().run));
-        const auto shoppers = group.runs.front().run.details.usersEvaluated;
-        paragraph("note", ReportWords::tr("%1 Judged on %2 shoppers.")
-                              .arg(ReportWords::protocol(group, m_data), ReportWords::count(shoppers)));
+        const auto &details = group.runs.front().run.details;
+        const auto shoppers = details.usersEvaluated, lists = details.predictions.value_or(shoppers);
+        const auto protocol = ReportWords::protocol(group, m_data);
+        paragraph("note",
+                  lists == shoppers
+                      ? ReportWords::tr("%1 Judged on %2 shoppers.").arg(protocol, ReportWords::count(shoppers))
+                      : ReportWords::tr("%1 Judged on %2 shoppers by %3 lists, which the figures are means over.")
+                            .arg(protocol, ReportWords::count(shoppers), ReportWords::count(lists)));
         groupTable(group);
     }
     if (m_data.repeatedRuns > 0)

@@ -62,6 +62,10 @@ QString splitSentence(const SplitSpec &spec)
             .arg(test);
     case SplitKind::Fixed:
         return ReportWords::tr("The log says itself which events are to learn from and which are to judge.");
+    case SplitKind::NewProducts:
+        return ReportWords::tr("Judged on products that were not learnt from (%1 of all): what shoppers did with them "
+                               "was relevant.")
+            .arg(test);
     case SplitKind::None:
         return ReportWords::tr("Nothing was held out.");
     }
@@ -80,6 +84,10 @@ QString candidatesSentence(const RunRecord &run)
         return ReportWords::tr("Each relevant product stood against %1 others, drawn evenly; such figures compare only "
                                "with their like.")
             .arg(drawn);
+    if (run.protocol.candidates == CandidateKind::New)
+        return ReportWords::tr("Only products that were held out compete for a place.");
+    if (run.protocol.candidates == CandidateKind::Catalogue)
+        return ReportWords::tr("All products of the catalogue compete for a place, also those without events.");
     return ReportWords::tr("All products of the shop compete for a place.");
 }
 

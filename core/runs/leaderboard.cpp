@@ -25,17 +25,20 @@ std::vector<UserId> commonShoppers(const std::vector<UserMetric> &figures)
     return common;
 }
 
-std::vector<float> valuesOver(const std::vector<UserId> &shoppers, const UserMetric &figure)
+/// What the chosen shoppers' figures are made of.
+ShopperSums sumsOver(const std::vector<UserId> &shoppers, const UserMetric &figure, Pooling pooling)
 {
-    std::vector<float> values;
+    std::vector<float> values, weights;
     values.reserve(shoppers.size());
     std::size_t at = 0;
     for (const auto shopper : shoppers) {
         while (figure.users[at] < shopper)
             ++at;
         values.push_back(figure.values[at]);
+        if (!figure.weights.empty())
+            weights.push_back(figure.weights[at]);
     }
-    return values;
+    return ShopperSums(values, weights, pooling);
 }
 
 bool haveSameShoppers(const std::vector<UserMetric> &figures)
@@ -46,14 +49,14 @@ bool haveSameShoppers(const std::vector<UserMetric> &figures)
     });
 }
 
-std::vector<std::vector<float>> aligned(std::vector<UserMetric> figures)
+std::vector<ShopperSums> aligned(const std::vector<UserMetric> &figures, Pooling pooling)
 {
-    std::vector<std::vector<float>> values;
+    std::vector<ShopperSums> sums;
     const bool same = haveSameShoppers(figures);
     const auto common = same ? std::vector<UserId>() : commonShoppers(figures);
-    for (auto &figure : figures)
-        values.push_back(same ? std::move(figure.values) : valuesOver(common, figure));
-    return values;
+    for (const auto &figure : figures)
+        sums.push_back(same ? ShopperSums(figure.values, figure.weights, pooling) : sumsOver(common, figure, pooling));
+    return sums;
 }
 
 } // namespace
@@ -74,7 +77,7 @@ Leaderboard::Leaderboard(const RunStore &store, const std::vector<RunRecord> &ru
         m_judged.push_back(run.id);
         figures.push_back(std::move(*figure));
     }
-    const auto all = aligned(std::move(figures));
+    const auto all = aligned(figures, poolingOf(metric));
     if (all.empty() || all[0].size() < 2) {
         m_judged.clear();
         return;
@@ -115,12 +118,6 @@ std::optional<Interval> Leaderboard::difference(RunId a, RunId b) const
     if (place(a) == m_judged.size() || place(b) == m_judged.size())
         return {};
     return m_band->interval(place(a), place(b));
-}
-
-std::string leadingFigure(const RunRecord &run)
-{
-    const auto &select = run.protocol.select;
-    return run.test.contains(select) || run.test.empty() ? select : run.test.begin()->first;
 }
 
 void judgeAmong(std::span<RunComparison> comparisons, const RunStore &store, const std::vector<RunRecord> &runs,

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/evaluate/comparison.h"
+#include "core/runs/leadingfigure.h"
 #include "core/runs/runstore.h"
 
 #include <map>
@@ -47,10 +48,6 @@ private:
     std::optional<PairedBand> m_band;
     std::vector<Standing> m_standings;
 };
-
-/// By what a run is judged first: what chose its best epoch, where that is a test figure. A protocol's runs are ranked
-/// by that of the newest.
-std::string leadingFigure(const RunRecord &run);
 
 /// Gives each difference the interval that it has among all runs of the protocol, so that places and differences say
 /// the same. Where two runs were not judged alike, or are not among `runs`, nothing changes.

@@ -1,6 +1,7 @@
 #include "core/runs/protocol.h"
 
 #include "core/common/error.h"
+#include "core/dataset/splitspec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -80,6 +81,12 @@ MaskSeen maskFromName(const QString &name)
     throw Error("mask.unknown", QT_TRANSLATE_NOOP("Error", "The mask cannot be %1: choose seen or none."), {name});
 }
 
+CandidateKind Protocol::standardCandidates(const QString &split)
+{
+    const bool isOfProducts = !split.isEmpty() && SplitSpec::parse(split).kind == SplitKind::NewProducts;
+    return isOfProducts ? CandidateKind::New : CandidateKind::All;
+}
+
 QJsonObject Protocol::toJson() const
 {
     auto filters = filter.toJson();
@@ -101,6 +108,8 @@ QJsonObject Protocol::toJson() const
     json.insert(QStringLiteral("kinds"), QJsonArray::fromStringList(kinds));
     json.insert(QStringLiteral("target_kinds"), QJsonArray::fromStringList(targetKinds));
     json.insert(QStringLiteral("data_hash"), dataHash);
+    if (!judgedHash.isEmpty())
+        json.insert(QStringLiteral("judged_hash"), judgedHash);
     if (asIn01)
         return json;
     json.insert(QStringLiteral("kind_weights"), weightsJson(kindWeights));
@@ -127,6 +136,7 @@ Protocol Protocol::fromJson(const QJsonObject &json)
     protocol.kinds = toStrings(json.value(QStringLiteral("kinds")));
     protocol.targetKinds = toStrings(json.value(QStringLiteral("target_kinds")));
     protocol.dataHash = text(QStringLiteral("data_hash"), "");
+    protocol.judgedHash = text(QStringLiteral("judged_hash"), "");
     const auto weights = json.value(QStringLiteral("kind_weights"));
     const auto kinds = weights.toObject();
     for (auto kind = kinds.begin(); kind != kinds.end(); ++kind)
@@ -157,7 +167,7 @@ QJsonObject Protocol::comparable() const
         fields.remove(other);
     if (filter.returns == Returns::Keep) // as 0.1, which had no word for it
         fields.remove(QStringLiteral("returns"));
-    if (candidates == CandidateKind::All)
+    if (!drawsCandidates())
         fields.remove(QStringLiteral("seed"));
     return fields;
 }

@@ -30,10 +30,14 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     QStringList kinds;       ///< the log's words for what was learnt from; empty in a request, as what follows
     QStringList targetKinds; ///< and for what was relevant
     QString dataHash;        ///< Split::dataHash()
+    QString judgedHash; ///< Split::judgedHash() and the products ranked; empty: not known (kept by 0.1), nothing judged
     /// What kinds weigh, by the log's words: in a request instead of what the project says, in a kept run of all that
     /// was learnt from.
     std::map<QString, double> kindWeights;
     bool asIn01 = false; ///< a run that 0.1 trained: SplitRules::asIn01, returns are kept
+
+    /// What stands for the lists unless the analyst says: the new products of a split that holds products out.
+    static CandidateKind standardCandidates(const QString &split);
 
     QJsonObject toJson() const;
     /// @throws Error mask.unknown, candidates.unknown, targets.unknown

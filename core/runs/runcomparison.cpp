@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/evaluate/comparison.h"
 #include "core/jobs/jobcontext.h"
+#include "core/runs/leadingfigure.h"
 #include "core/runs/runwords.h"
 
 #include <QJsonArray>
@@ -33,14 +34,8 @@ QJsonValue stoppedAfter(const RunRecord &run)
     return epochs && epochs->stoppedByHand ? QJsonValue(epochs->done) : QJsonValue();
 }
 
-} // namespace
-
-RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &job)
+void findDiffering(RunComparison &seen)
 {
-    const RunStore runs(project);
-    RunComparison seen;
-    seen.a = runs.known(a);
-    seen.b = runs.known(b);
     addDifferences(seen.differingProtocol, {}, seen.a.protocol.comparable(), seen.b.protocol.comparable());
     seen.sameProtocol = seen.differingProtocol.isEmpty();
     if (seen.a.recommender != seen.b.recommender)
@@ -55,29 +50,57 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &
     if (seen.a.protocol.seed != seen.b.protocol.seed)
         seen.differing.insert(QStringLiteral("seed"), QJsonArray{static_cast<qint64>(seen.a.protocol.seed),
                                                                  static_cast<qint64>(seen.b.protocol.seed)});
+}
 
-    const auto &leading = seen.a.protocol.select;
-    const auto namesB = runs.userMetricNames(b);
-    std::vector<double> p;
-    for (const auto &name : runs.userMetricNames(a)) {
+/// Figures that both have, in the order of A's.
+std::vector<std::string> commonFigures(const RunStore &runs, const RunComparison &seen, ComparedCutoffs cutoffs)
+{
+    const auto namesB = runs.userMetricNames(seen.b.id);
+    std::vector<std::string> all, leading;
+    for (const auto &name : runs.userMetricNames(seen.a.id)) {
+        if (std::ranges::find(namesB, name) == namesB.end())
+            continue;
+        all.push_back(name);
+        if (isAtLeadingCutoff(seen.a, name))
+            leading.push_back(name);
+    }
+    return cutoffs == ComparedCutoffs::All || leading.empty() ? all : leading;
+}
+
+void addDifference(const RunStore &runs, const std::string &name, RunComparison &seen)
+{
+    const auto a = runs.userMetric(seen.a.id, name), b = runs.userMetric(seen.b.id, name);
+    if (!a || !b)
+        return;
+    auto pairs = pairByUser({a->users, a->values, a->weights}, {b->users, b->values, b->weights});
+    if (pairs.users.empty())
+        return;
+    const auto pooling = poolingOf(name);
+    const std::vector<ShopperSums> both{ShopperSums(pairs.a, pairs.weightsA, pooling),
+                                        ShopperSums(pairs.b, pairs.weightsB, pooling)};
+    const auto one = pairedDifference(both[0], both[1]);
+    const auto interval = both[0].size() > 1 ? PairedBand(both).interval(0, 1) : one.interval;
+    seen.metrics.push_back(
+        {name, one.meanA, one.meanB, one.difference, interval.low, interval.high, one.p, one.effect, one.shoppers});
+    if (name != seen.a.protocol.select && !seen.shoppers.empty())
+        return;
+    seen.shoppers = std::move(pairs.users);
+    seen.perShopper.resize(pairs.a.size());
+    std::transform(pairs.b.begin(), pairs.b.end(), pairs.a.begin(), seen.perShopper.begin(), std::minus<>());
+}
+
+} // namespace
+
+RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &job, ComparedCutoffs cutoffs)
+{
+    const RunStore runs(project);
+    RunComparison seen;
+    seen.a = runs.known(a);
+    seen.b = runs.known(b);
+    findDiffering(seen);
+    for (const auto &name : commonFigures(runs, seen, cutoffs)) {
         job.checkpoint();
-        if (std::find(namesB.begin(), namesB.end(), name) == namesB.end())
-            continue;
-        const auto valuesA = runs.userMetric(a, name), valuesB = runs.userMetric(b, name);
-        if (!valuesA || !valuesB)
-            continue;
-        const auto pairs = pairByUser({valuesA->users, valuesA->values}, {valuesB->users, valuesB->values});
-        if (pairs.users.empty())
-            continue;
-        const auto one = comparePaired(pairs.a, pairs.b);
-        seen.metrics.push_back({name, one.meanA, one.meanB, one.difference, one.interval.low, one.interval.high, one.p,
-                                one.effect, one.shoppers});
-        p.push_back(one.p);
-        if (name == leading || seen.shoppers.empty()) {
-            seen.shoppers = pairs.users;
-            seen.perShopper.resize(pairs.a.size());
-            std::transform(pairs.b.begin(), pairs.b.end(), pairs.a.begin(), seen.perShopper.begin(), std::minus<>());
-        }
+        addDifference(runs, name, seen);
     }
     if (seen.metrics.empty())
         throw Error(
@@ -86,9 +109,6 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &
                 "Error",
                 "Runs %1 and %2 have no shopper and metric in common: evaluate one under the protocol of the other."),
             {QString::number(a.value), QString::number(b.value)});
-    const auto corrected = holm(p);
-    for (std::size_t i = 0; i < corrected.size(); ++i)
-        seen.metrics[i].p = corrected[i];
     return seen;
 }
 

@@ -13,10 +13,10 @@ class Project;
 struct MetricDifference
 {
     std::string metric;
-    double a = 0, b = 0; ///< means over the common shoppers
+    double a = 0, b = 0; ///< the figures over the common shoppers
     double difference = 0;
-    double low = 0, high = 0; ///< 95 % interval, paired bootstrap
-    double p = 1;             ///< paired t-test, Holm-corrected over the metrics shown
+    double low = 0, high = 0; ///< 95 % interval, by PairedBand of the two
+    double p = 1;             ///< paired t-test
     double effect = 0;        ///< Cohen's d of the differences
     std::size_t shoppers = 0;
 };
@@ -32,8 +32,13 @@ struct RunComparison
     std::vector<UserId> shoppers;
 };
 
+/// Which figures are compared: those that both runs have at the cut-off that leads A (at every one where they share
+/// none there), or at every cut-off.
+enum class ComparedCutoffs { Leading, All };
+
 /// Whose lists changed most is told by changedMost() of core/lists.
 /// @throws Error run.unknown, compare.nothing-common
-RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &job);
+RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &job,
+                          ComparedCutoffs cutoffs = ComparedCutoffs::Leading);
 
 } // namespace aisle

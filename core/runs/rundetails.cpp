@@ -79,6 +79,10 @@ QJsonObject RunDetails::toJson() const
         json.insert(QStringLiteral("stopped_by_hand"), true);
     if (!taken.isEmpty())
         json.insert(QStringLiteral("taken"), taken);
+    if (predictions)
+        json.insert(QStringLiteral("predictions"), static_cast<qint64>(*predictions));
+    if (ratingsPredicted)
+        json.insert(QStringLiteral("ratings_predicted"), static_cast<qint64>(*ratingsPredicted));
     if (parametersCount)
         json.insert(QStringLiteral("parameters_count"), static_cast<qint64>(*parametersCount));
     if (peakMemoryBytes)
@@ -104,6 +108,10 @@ RunDetails RunDetails::fromJson(const QJsonObject &json)
     details.stoppedByHand = json.value(QStringLiteral("stopped_by_hand")).toBool();
     details.taken = json.value(QStringLiteral("taken")).toObject();
     details.threads = json.value(QStringLiteral("threads")).toInt();
+    if (const auto count = json.value(QStringLiteral("predictions")); count.isDouble())
+        details.predictions = count.toInteger();
+    if (const auto count = json.value(QStringLiteral("ratings_predicted")); count.isDouble())
+        details.ratingsPredicted = count.toInteger();
     if (const auto count = json.value(QStringLiteral("parameters_count")); count.isDouble())
         details.parametersCount = count.toInteger();
     if (const auto bytes = json.value(QStringLiteral("peak_memory_bytes")); bytes.isDouble())

@@ -34,6 +34,9 @@ struct RunDetails
     double repeats = 0;    ///< HeldOut::repeats of the test part
     std::int64_t usersEvaluated = 0;
     std::int64_t usersSkipped = 0;
+    /// Lists that figures are means over: more than shoppers under each-next. Absent: usersEvaluated counts them.
+    std::optional<std::int64_t> predictions;
+    std::optional<std::int64_t> ratingsPredicted; ///< that RMSE and MAE are over
     int epochsDone = 0;
     bool stoppedByHand = false;         ///< "Keep best" ended its epochs, not patience
     QJsonObject taken;                  ///< of parameters that follow the data: key -> the number that the fit took

@@ -140,6 +140,7 @@ TrainRequest requestOf(const RunRecord &run)
     request.protocol.kinds.clear(); // what the data said then
     request.protocol.targetKinds.clear();
     request.protocol.dataHash.clear();
+    request.protocol.judgedHash.clear();
     request.device = run.device == QLatin1String("cuda") ? Device::Cuda : Device::Cpu;
     request.name = run.name;
     return request;

@@ -63,6 +63,8 @@ QString textOf(const SplitSpec &spec)
         return RunText::tr("new shoppers %1").arg(shares);
     case SplitKind::Fixed:
         return RunText::tr("as the log says");
+    case SplitKind::NewProducts:
+        return RunText::tr("new products %1").arg(shares);
     case SplitKind::None:
         return RunText::tr("nothing held out");
     }
@@ -77,6 +79,12 @@ QString kindsPart(const Protocol &protocol)
 QString dataPart(const Protocol &protocol)
 {
     return RunText::tr("data %1").arg(protocol.dataHash.left(8));
+}
+
+QString judgedPart(const Protocol &protocol)
+{
+    return protocol.judgedHash.isEmpty() ? RunText::tr("test part not known")
+                                         : RunText::tr("test part %1").arg(protocol.judgedHash.left(8));
 }
 
 QString seedPart(const Protocol &protocol)
@@ -126,6 +134,10 @@ QString candidatesText(const EvaluationProtocol &protocol)
         return RunText::tr("%1 products drawn").arg(protocol.sampledNegatives);
     case CandidateKind::Popular:
         return RunText::tr("%1 popular products drawn").arg(protocol.sampledNegatives);
+    case CandidateKind::Catalogue:
+        return RunText::tr("the whole catalogue");
+    case CandidateKind::New:
+        return RunText::tr("new products only");
     }
     return RunText::tr("all products");
 }
@@ -205,7 +217,7 @@ std::vector<ProtocolGroup> groupByProtocol(const std::vector<RunRecord> &runs)
             group = groups.insert(groups.end(), {key, protocolText(run->protocol), {}});
         group->runs.push_back(*run);
     }
-    for (const auto part : {kindsPart, dataPart, seedPart})
+    for (const auto part : {kindsPart, dataPart, judgedPart, seedPart})
         tellApart(groups, part);
     return groups;
 }

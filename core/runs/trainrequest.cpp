@@ -1,5 +1,7 @@
 #include "core/runs/trainrequest.h"
 
+#include "core/recommend/registry.h"
+
 namespace aisle {
 
 QJsonObject TrainingChoices::toJson() const
@@ -18,6 +20,12 @@ TrainingChoices TrainingChoices::fromJson(const QJsonObject &json)
     choices.test = json.value(QStringLiteral("test")).toBool(true);
     choices.weights = json.value(QStringLiteral("weights")).toString().toStdString();
     return choices;
+}
+
+void TrainRequest::giveRows()
+{
+    protocol.filter.catalogue = protocol.candidates == CandidateKind::Catalogue ||
+                                recommenderInfo(recommender).traits.newItem == ColdStart::Content;
 }
 
 QJsonObject TrainRequest::toJson() const

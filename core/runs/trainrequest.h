@@ -31,6 +31,10 @@ struct TrainRequest : TrainingChoices
     Device device = Device::Cpu;
     QString name;
 
+    /// Products without events get rows where they are ranked or the recommender knows them by their content. A kept
+    /// run has the rows that it was trained with. @throws Error recommender.unknown
+    void giveRows();
+
     QJsonObject toJson() const; ///< of a form: without device and lists
     static TrainRequest fromJson(const QJsonObject &json);
 };

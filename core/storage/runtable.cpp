@@ -6,10 +6,12 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QtEndian>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 namespace aisle {
 
@@ -264,6 +266,56 @@ std::optional<std::vector<Number>> fromBlob(const SQLite::Column &column)
     return numbers;
 }
 
+constexpr int kPackedRemainder = 1; ///< of the size of a packed blob by 8, which no plain one has
+
+/// The differences of ascending ids are small, most figures are 0 or 1: many of them take a tenth when packed.
+/// @return empty where it is not worth it
+QByteArray packed(const void *numbers, std::size_t bytes)
+{
+    constexpr std::size_t kFewest = 4096;
+    constexpr int kQuick = 1;
+    if (bytes < kFewest)
+        return {};
+    auto blob = qCompress(static_cast<const uchar *>(numbers), static_cast<qsizetype>(bytes), kQuick);
+    while (blob.size() % 8 != kPackedRemainder)
+        blob.append('\0');
+    return static_cast<std::size_t>(blob.size()) < bytes / 2 ? blob : QByteArray();
+}
+
+/// Absent where it is no blob of such numbers, or of more than `most`.
+template <class Number>
+std::optional<std::vector<Number>> fromBlobOrPacked(const SQLite::Column &column, std::size_t most)
+{
+    const auto bytes = static_cast<std::size_t>(column.getBytes());
+    if (!column.isBlob() || bytes % 8 != kPackedRemainder || bytes < 8)
+        return fromBlob<Number>(column);
+    const auto *blob = static_cast<const uchar *>(column.getBlob());
+    const auto size = qFromBigEndian<quint32>(blob);
+    if (size % sizeof(Number) != 0 || size / sizeof(Number) > most)
+        return {};
+    const auto whole = qUncompress(blob, static_cast<qsizetype>(bytes));
+    if (whole.size() != static_cast<qsizetype>(size))
+        return {};
+    std::vector<Number> numbers(size / sizeof(Number));
+    std::memcpy(static_cast<void *>(numbers.data()), whole.constData(), size);
+    return numbers;
+}
+
+[[noreturn]] void throwDamaged(RunId id)
+{
+    throw Error("run.damaged",
+                QT_TRANSLATE_NOOP("Error", "What is kept of run %1 is damaged: train it again or delete it."),
+                {QString::number(id.value)});
+}
+
+/// Ids as the difference from the one before.
+std::vector<UserId> differencesOf(std::vector<UserId> users)
+{
+    std::adjacent_difference(users.begin(), users.end(), users.begin(),
+                             [](UserId user, UserId before) { return UserId(user.value - before.value); });
+    return users;
+}
+
 } // namespace
 
 const char *runStatusName(RunStatus status)
@@ -453,8 +505,15 @@ void RunTable::writeUserMetric(RunId id, const std::string &metric, const UserMe
             "INSERT OR REPLACE INTO run_user_metric(run_id, metric, users, figures) VALUES(?, ?, ?, ?)");
         insert.bind(1, id.value);
         insert.bind(2, metric);
-        bindBlob(insert, 3, values.users);
-        bindBlob(insert, 4, values.values);
+        auto figures = values.values;
+        figures.insert(figures.end(), values.weights.begin(), values.weights.end());
+        const auto steps = differencesOf(values.users);
+        const auto users = packed(steps.data(), steps.size() * sizeof(UserId));
+        const auto numbers = packed(figures.data(), figures.size() * sizeof(float));
+        users.isEmpty() ? bindBlob(insert, 3, values.users)
+                        : insert.bindNoCopy(3, users.constData(), static_cast<int>(users.size()));
+        numbers.isEmpty() ? bindBlob(insert, 4, figures)
+                          : insert.bindNoCopy(4, numbers.constData(), static_cast<int>(numbers.size()));
         insert.exec();
     });
 }
@@ -462,21 +521,35 @@ void RunTable::writeUserMetric(RunId id, const std::string &metric, const UserMe
 std::optional<UserMetric> RunTable::userMetric(RunId id, const std::string &metric) const
 {
     return guarded(m_project, [&]() -> std::optional<UserMetric> {
+        constexpr std::size_t kMostUsers = std::size_t(1) << 28;
         SQLite::Statement row(m_project.database(),
                               "SELECT users, figures FROM run_user_metric WHERE run_id = ? AND metric = ?");
         row.bind(1, id.value);
         row.bind(2, metric);
         if (!row.executeStep())
             return {};
-        auto users = fromBlob<UserId>(row.getColumn(0));
-        auto values = fromBlob<float>(row.getColumn(1));
+        auto users = fromBlobOrPacked<UserId>(row.getColumn(0), kMostUsers);
+        if (users && row.getColumn(0).getBytes() % 8 == kPackedRemainder)
+            std::partial_sum(users->begin(), users->end(), users->begin(), [](UserId sum, UserId step) {
+                return UserId(static_cast<std::int64_t>(static_cast<std::uint64_t>(sum.value) +
+                                                        static_cast<std::uint64_t>(step.value)));
+            });
+        auto values = fromBlobOrPacked<float>(row.getColumn(1), users ? 2 * users->size() : 0);
         const auto falls = [](UserId a, UserId b) { return !(a < b); };
-        if (!users || !values || users->size() != values->size() ||
+        const bool isWeighted = users && values && values->size() == 2 * users->size();
+        if (!users || !values || (!isWeighted && users->size() != values->size()) ||
             std::ranges::adjacent_find(*users, falls) != users->end())
-            throw Error("run.damaged",
-                        QT_TRANSLATE_NOOP("Error", "What is kept of run %1 is damaged: train it again or delete it."),
-                        {QString::number(id.value)});
-        return UserMetric{std::move(*users), std::move(*values)};
+            throwDamaged(id);
+        UserMetric found{std::move(*users), std::move(*values), {}};
+        if (isWeighted) {
+            const auto half = found.values.begin() + static_cast<std::ptrdiff_t>(found.users.size());
+            found.weights.assign(half, found.values.end());
+            found.values.erase(half, found.values.end());
+        }
+        const auto counts = [](float weight) { return weight >= 0 && std::isfinite(weight); };
+        if (!std::ranges::all_of(found.weights, counts))
+            throwDamaged(id);
+        return found;
     });
 }
 

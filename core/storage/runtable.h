@@ -69,8 +69,9 @@ struct WholeStoredRun : StoredRun
 /// One figure of each evaluated shopper, aligned with `users`.
 struct UserMetric
 {
-    std::vector<UserId> users; ///< ascending, distinct (a shopper's cases are averaged)
+    std::vector<UserId> users; ///< ascending, distinct
     std::vector<float> values;
+    std::vector<float> weights{}; ///< of how many predictions (each-next, ratings); empty: of one each, or not known
 };
 
 inline const QString kCheckpointName = QStringLiteral("checkpoint"); ///< of a snapshot, beside "final"

@@ -4,6 +4,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace aisle;
 
@@ -53,7 +54,7 @@ private Q_SLOTS:
         QCOMPARE(result.difference, 0.0);
         QCOMPARE(result.p, 1.0);
         QCOMPARE(result.effect, 0.0);
-        QCOMPARE(comparePaired({}, {}).p, 1.0);
+        QCOMPARE(comparePaired(ShopperSums(), ShopperSums()).p, 1.0);
     }
     void bootstrapAgreesWithTheNormalInterval()
     {
@@ -165,6 +166,42 @@ private Q_SLOTS:
         const auto interval = band.interval(0, 1);
         compareNear((interval.high - interval.low) / 2, 2.34 * error, .08 * error); // Tukey's range of three
         QCOMPARE(sharedPlaces(band), (std::vector<int>{2, 1, 2}));
+    }
+    void figureIntervalAndDifferenceAreOneStatistic()
+    {
+        // one shopper with a hundred predictions, many with one: a mean over predictions is not one of shoppers' means
+        std::vector<float> values = noisy(200, .2, .05, 1), other = noisy(200, .25, .05, 2), weights(200, 1);
+        values[0] = 1;
+        other[0] = .5F;
+        weights[0] = 100;
+        const ShopperSums a(values, weights), b(other, weights);
+        double sum = 0;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            sum += static_cast<double>(values[i]) * static_cast<double>(weights[i]);
+        compareNear(a.figure(), sum / 299, 1e-9);
+        const auto interval = figureInterval(a);
+        QVERIFY(interval.low < a.figure() && a.figure() < interval.high);
+        QVERIFY(interval.high - interval.low > .1); // who has most predictions is drawn or not
+        const auto pair = comparePaired(a, b);
+        compareNear(pair.difference, b.figure() - a.figure(), 1e-12);
+        const PairedBand band(std::vector{a, b});
+        compareNear(band.difference(0, 1), pair.difference, 1e-12);
+        compareNear(band.mean(0), a.figure(), 1e-12);
+        QVERIFY(band.interval(0, 1).low < pair.difference && pair.difference < band.interval(0, 1).high);
+    }
+    void rootsOfSquaresArePooledAsSquares()
+    {
+        const std::vector<float> ofShoppers{1, 3}, weights{3, 1}; // RMSE of three and of one rating
+        const ShopperSums sums(ofShoppers, weights, Pooling::RootMeanSquare);
+        compareNear(sums.figure(), std::sqrt((3 * 1.0 + 9) / 4), 1e-9);
+        QVERIFY(poolingOf("RMSE") == Pooling::RootMeanSquare && poolingOf("MAE") == Pooling::Mean);
+        const auto errors = noisy(2000, 1, .1, 3), worse = noisy(2000, 1.2, .1, 4);
+        const ShopperSums a(errors, {}, Pooling::RootMeanSquare), b(worse, {}, Pooling::RootMeanSquare);
+        const auto influences = a.influences();
+        compareNear(std::accumulate(influences.begin(), influences.end(), 0.0), 0, 1e-6);
+        const auto pair = comparePaired(a, b);
+        QVERIFY(pair.interval.low < pair.difference && pair.difference < pair.interval.high);
+        QVERIFY(pair.p < 1e-6);
     }
     void figuresKnowTheirDirection()
     {

@@ -3,6 +3,7 @@
 #include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/recommend/memberrun.h"
+#include "core/recommend/offer.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
 #include "tests/core/trainingfixtures.h"
@@ -306,6 +307,43 @@ private Q_SLOTS:
             request.candidates = fresh;
         const auto lists = recommender->rank(requests, {.k = 2, .mask = MaskSeen::No});
         QVERIFY2(rightShare(lists) >= .9, qPrintable(QString::number(rightShare(lists))));
+    }
+
+    /// The same products stand in everybody's lists; those that nobody has chosen come last where nothing is known of
+    /// them.
+    void productsWithoutEventsComeLast_data() { everyRecommender(true); }
+    void productsWithoutEventsComeLast()
+    {
+        QFETCH(QString, id);
+        constexpr std::uint32_t kSold = 20, kAll = 24;
+        auto histories = std::vector<std::vector<std::uint32_t>>(30);
+        for (std::uint32_t u = 0; u < 30; ++u)
+            for (std::uint32_t i = 0; i < 10; ++i)
+                histories[u].push_back((i * 2 + u * 6 + u % 2) % kSold);
+        const auto events = trainingOf(kAll, histories);
+        const auto sold = needsRatings(id.toStdString()) ? rated(events) : events;
+        const auto recommender = fitted(id.toStdString(), sold, 1);
+        std::vector<ItemIndex> all;
+        for (std::uint32_t item = 0; item < kAll; ++item)
+            all.emplace_back(item);
+        const bool isKnown = recommender->traits().newItem == ColdStart::Content;
+        const Offer offer(*recommender, all, true);
+        for (const auto &list : offer.rank(requestsOf(sold), {.k = 24, .mask = MaskSeen::No})) {
+            QCOMPARE(list.size(), std::size_t(kAll));
+            std::set<std::uint32_t> items;
+            for (std::size_t place = 0; place < list.size(); ++place) {
+                items.insert(list[place].item.value);
+                QVERIFY(isKnown || (list[place].item.value >= kSold) == (place >= kSold));
+                QVERIFY(place == 0 || list[place].score <= list[place - 1].score);
+            }
+            QCOMPARE(items.size(), std::size_t(kAll));
+        }
+        const Offer onlyNew(*recommender, {all.begin() + kSold, all.end()}, true);
+        for (const auto &list : onlyNew.rank(requestsOf(sold), {.k = 3, .mask = MaskSeen::Yes})) {
+            QCOMPARE(list.size(), std::size_t(3));
+            for (const auto &entry : list)
+                QVERIFY(entry.item.value >= kSold);
+        }
     }
 
     void sameSeedSameLists_data() { everyRecommender(); }

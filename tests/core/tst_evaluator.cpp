@@ -240,6 +240,38 @@ private Q_SLOTS:
             QVERIFY(films.judge(films.popularity(), protocol).perCase != popular.perCase);
         }
     }
+    void scoresThatAreNoNumbersAreNoFirstPlace()
+    {
+        Fixture films(m_films, "leave-last-out");
+        EvaluationProtocol protocol;
+        protocol.setCandidates(QStringLiteral("uniform:20"));
+        for (const float score : {std::nanf(""), std::numeric_limits<float>::infinity()}) {
+            const ToyRecommender broken(*films.train, [&](const Request &, ItemIndex) { return score; });
+            QVERIFY_EXCEPTION_THROWN(films.judge(broken, protocol), Error);
+        }
+    }
+    void candidatesAreTheOnlyOnesListed()
+    {
+        Fixture films(m_films, "leave-last-out");
+        const NegativeSampler all(5);
+        const std::vector<ItemIndex> pool{ItemIndex(2), ItemIndex(4), ItemIndex(6), ItemIndex(8), ItemIndex(10)};
+        const NegativeSampler some(pool); // the same draw, in other rows
+        Random first(7), second(7);
+        const auto drawn = all.draw(3, {}, first), same = some.draw(3, {}, second);
+        for (std::size_t i = 0; i < drawn.size(); ++i)
+            QCOMPARE(same[i], pool[drawn[i].value]);
+        films.context.catalogueItems = films.train->itemCount() + 1000; // of a shop that sells more than was bought
+        const auto judged = films.judge(films.popularity());
+        EvaluationProtocol protocol;
+        protocol.setCandidates(QStringLiteral("catalogue"));
+        QCOMPARE(protocol.candidatesText(), QStringLiteral("catalogue"));
+        films.context.catalogueItems.reset();
+        const auto narrow = films.judge(films.popularity());
+        const double share = films.train->itemCount() / (films.train->itemCount() + 1000.0);
+        compareNear(judged.metrics.at("Coverage@10"), narrow.metrics.at("Coverage@10") * share, 1e-9);
+        QVERIFY(judged.metrics.at("Gini@10") > narrow.metrics.at("Gini@10"));
+        QCOMPARE(judged.metrics.at("NDCG@10"), narrow.metrics.at("NDCG@10"));
+    }
     void negativesAreStrangers()
     {
         const auto data =

@@ -70,6 +70,15 @@ private Q_SLOTS:
             << QByteArray("Score,Item,User\n-1,b,u\n9.5,x,u\n9e-1,a,u\n0,z,u\n.5,y,u\n");
         QTest::newRow("rank without header") << QByteArray("u,1,x\nu,2,a\nu,3,y\nu,4,z\nu,5,b\n");
         QTest::newRow("score without header") << QByteArray("u,x,5\nu,a,4\nu,y,3\nu,z,2\nu,b,1\n");
+        QTest::newRow("typed names") << QByteArray("user_id:token,item_id:token,score:float\nu,b,1\nu,x,9\nu,a,8\n"
+                                                   "u,z,2\nu,y,3\n");
+        QTest::newRow("films") << QByteArray("user_id,movie_id,score,rank\nu,x,5,1\nu,a,4,2\nu,y,3,3\nu,z,2,4\n"
+                                             "u,b,1,5\n");
+        QTest::newRow("a list a line") << QByteArray("user,item_1,item_2,item_3,item_4,item_5\nu,x,a,y,z,b\n");
+        QTest::newRow("TREC") << QByteArray("u,Q0,x,1,5,tag\nu,Q0,a,2,4,tag\nu,Q0,y,3,3,tag\nu,Q0,z,4,2,tag\n"
+                                            "u,Q0,b,5,1,tag\n");
+        QTest::newRow("TREC between blanks")
+            << QByteArray("u Q0 x 1 5 tag\nu Q0 a 2 4 tag\nu Q0 y 3 3 tag\nu Q0 z 4 2 tag\nu Q0  b\t5 1 tag\n");
         QTest::newRow("rank and score") << QByteArray("u,1,x,.5\nu,2,a,.4\nu,3,y,.3\nu,4,z,.2\nu,5,b,.1\n");
     }
     void everyFormGivesTheSame()
@@ -129,6 +138,67 @@ private Q_SLOTS:
         QCOMPARE(full.metrics.at("AveragePopularity@5"), 1.0);
         QCOMPARE(full.metrics.at("IntraListDiversity@5"), 1.0);
     }
+    void columnsThatAreNamed()
+    {
+        ListsRequest request{records("wer,was,punkte\nu,a,2\nu,b,5\nv,a,1\n"),
+                             records("wer,was,punkte\nu,a,1\nu,b,9\nv,a,3\n")};
+        request.columns = {
+            .user = "wer", .item = "was", .rank = {}, .score = "punkte", .run = {}, .relevance = "punkte"};
+        request.minRelevance = 2.5;
+        SilentContext job;
+        const auto result = evaluateLists(request, job);
+        QCOMPARE(result.evaluated, std::size_t(1)); // of v nothing is wanted enough
+        QCOMPARE(result.skippedWhy.at("nothing-relevant"), std::size_t(1));
+        QCOMPARE(result.metrics.at("MRR@5"), 1.0);
+        QCOMPARE(result.metrics.at("Recall@5"), 1.0);
+        ListsRequest numbered{records("u,a\n"), records("1,b,u,x\n2,a,u,y\n")};
+        numbered.columns = {.user = "3", .item = "2", .rank = "1", .score = {}, .run = {}, .relevance = {}};
+        QCOMPARE(evaluateLists(numbered, job).metrics.at("MRR@5"), .5);
+        ListsRequest wrong{records("user,item\nu,a\n"), records("user,item\nu,a\n")};
+        wrong.columns.item = "movie";
+        QVERIFY_EXCEPTION_THROWN(evaluateLists(wrong, job), Error);
+    }
+    void valuesOfTheTruthAreNotPassedOver()
+    {
+        const auto ignored = judge("user,item,rating\nu,a,0\nu,b,5\n", "u,a\nu,b\n");
+        QCOMPARE(ignored.remarks.size(), 1);
+        QVERIFY2(ignored.remarks[0].contains(
+                     QStringLiteral("The column rating of file.csv is not used: all 2 rows count as wanted, also those "
+                                    "with rating 0")),
+                 qPrintable(ignored.remarks[0]));
+        QVERIFY(judge("user,item,rating\nu,a,1\nu,b,1\n", "u,a\nu,b\n").remarks.isEmpty());
+        const auto judged = judge("u,0,a,1\nu,0,b,0\n", "u,b\nu,a\n"); // TREC: 0 is not relevant
+        QCOMPARE(judged.metrics.at("MRR@5"), .5);
+        QCOMPARE(judged.remarks.size(), 1);
+    }
+    void strangersAreCounted()
+    {
+        const auto result = judge("ann,a\nbob,b\ncyd,c\n", "ann,1,x\nann,2,a\nbob,1,y\nbob,2,b\ncyd,1,z\ncyd,2,w\n",
+                                  "item,category\na,red\nb,blue\nc,red\n", "ann,b\nbob,c\ncyd,a\ncyd,b\n");
+        QCOMPARE(result.itemsNotInCatalogue, std::optional<std::size_t>(4));
+        QCOMPARE(result.itemsNotInTruth, std::size_t(4));
+        QCOMPARE(result.metrics.at("Coverage@5"), 2.0 / 3);
+        QCOMPARE(result.metrics.at("TrainCoverage@5"), 2.0 / 3);
+        QVERIFY(result.remarks[0].contains(QStringLiteral("not in the catalogue: 4")));
+        QCOMPARE(judge("u,a\n", "u,a\nw,q\n").itemsNotInTruth, std::size_t(1));
+    }
+    void twoListsOfOneUserAreRefused()
+    {
+        const auto [code, sentence] = failureOf("u,a\n", "user,rank,item\nu,1,a\nu,2,b\nu,1,c\n");
+        QCOMPARE(code, std::string("lists.two-lists"));
+        QVERIFY2(sentence.contains(QStringLiteral("two lists of user u, as lines 2 and 4 say")), qPrintable(sentence));
+        QCOMPARE(codeOf("u,a\n", "user,item,score\nu,a,3\nu,b,2\nu,a,1\n"), std::string("lists.two-lists"));
+        QCOMPARE(codeOf("u,a\nv,a\n", "u,a\nu,b\nv,a\nu,b\nu,a\n"), std::string("lists.two-lists"));
+        QVERIFY(failureOf("u,a\n", "user,rank,item,seed\nu,1,a,7\nu,1,b,8\n").second.contains(QStringLiteral("seed")));
+        ListsRequest request{records("u,a\n"), records("user,rank,item,seed\nu,1,a,7\nu,1,b,8\nu,2,a,8\n")};
+        request.columns.run = "seed";
+        SilentContext job;
+        const auto runs = evaluateListsOfRuns(request, job);
+        QCOMPARE(runs.size(), std::size_t(2));
+        QCOMPARE(runs[0].run, std::string("7"));
+        QCOMPARE(runs[0].metrics.at("MRR@5"), 1.0);
+        QCOMPARE(runs[1].metrics.at("MRR@5"), .5);
+    }
     void unknownKeysAreKeptAsTexts()
     {
         QCOMPARE(judge("用户,商品\n", "用户,商品\n").metrics.at("HitRate@5"), 1.0);
@@ -147,7 +217,9 @@ private Q_SLOTS:
         for (const char *score : {"nan", "inf", "-inf"})
             for (const char *lists : {"user,item,score\nu,b,1\nu,a,", "u,b,1\nu,a,"})
                 QCOMPARE(codeOf("u,a\n", (lists + std::string(score) + "\n").c_str()), std::string("lists.bad-score"));
-        QCOMPARE(codeOf("u,a\n", ""), std::string("accepted"));
+        QCOMPARE(codeOf("u,a\n", ""), std::string("lists.no-lists"));
+        QCOMPARE(codeOf("u,a\n", "user,rank,item,score\nu,1,a,nan\n"), std::string("lists.bad-score"));
+        QCOMPARE(codeOf("u,a\n", "u,1,a,.5,x,y,z\n"), std::string("lists.no-column"));
         QCOMPARE(failureOf("u,a\n", "user,rank,item\nu,1,a\nu,first,b\n").second,
                  QStringLiteral("In line 3 of file.csv the rank is no number: first."));
     }

@@ -3,6 +3,7 @@
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
 #include "core/runs/runwords.h"
+#include "core/runs/segmentcomparison.h"
 #include "tests/core/syntheticruns.h"
 #include "tests/widgets/shop.h"
 
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void lowerIsBetterForErrors();
     void onlyShoppersThatAllJudgedCount();
     void runsWithoutShoppersAreLeftOut();
+    void predictionsAreNotShoppers();
+    void segmentsByTheirEffect();
     void reportSaysTheSame();
 
 private:
@@ -120,6 +123,46 @@ void TestLeaderboard::runsWithoutShoppersAreLeftOut()
     QCOMPARE(all.standings().size(), std::size_t(1));
     QVERIFY(!all.find(without));
     QVERIFY(board("Recall@10").standings().empty());
+}
+
+/// Two runs whose figures are means over predictions, of which some shoppers have many.
+void TestLeaderboard::predictionsAreNotShoppers()
+{
+    const auto a = keep(.3, 1), b = keep(.32, 2);
+    RunStore store(*m_project);
+    std::map<RunId, double> figures;
+    for (const auto id : {a, b}) {
+        auto values = *store.userMetric(id, "NDCG@10");
+        double sum = 0, count = 0;
+        for (std::size_t i = 0; i < values.values.size(); ++i) {
+            values.weights.push_back(i % 10 == 0 ? 30.F : 1.F);
+            sum += static_cast<double>(values.values[i]) * static_cast<double>(values.weights[i]);
+            count += static_cast<double>(values.weights[i]);
+        }
+        store.writeUserMetric(id, "NDCG@10", values);
+        figures[id] = sum / count;
+    }
+    const auto seen = compareRuns(*m_project, a, b, m_job);
+    QVERIFY(std::abs(seen.metrics[0].a - figures[a]) < 1e-6 && std::abs(seen.metrics[0].b - figures[b]) < 1e-6);
+    QVERIFY(std::abs(seen.metrics[0].difference - (figures[b] - figures[a])) < 1e-6);
+    const auto interval = intervalOf("NDCG@10", *store.userMetric(a, "NDCG@10"));
+    QVERIFY(interval.low < figures[a] && figures[a] < interval.high);
+    const auto all = board();
+    QVERIFY(std::abs(all.find(a)->difference - (figures[a] - figures[b])) < 1e-6 || all.find(a)->difference == 0);
+}
+
+void TestLeaderboard::segmentsByTheirEffect()
+{
+    const auto a = keep(.3, 1), b = keep(.35, 2);
+    const auto seen = compareRuns(*m_project, a, b, m_job);
+    const auto segments = compareSegments(*m_project, seen, m_job);
+    QVERIFY(!segments.empty());
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        QVERIFY(segments[i].shoppers >= 30 && !segments[i].segment.isEmpty());
+        QVERIFY(segments[i].interval.low <= segments[i].difference);
+        QVERIFY(segments[i].pAdjusted >= 0 && segments[i].pAdjusted <= 1);
+        QVERIFY(i == 0 || std::abs(segments[i].effect) <= std::abs(segments[i - 1].effect));
+    }
 }
 
 void TestLeaderboard::reportSaysTheSame()

@@ -66,6 +66,52 @@ class TestSplit : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void productsAreHeldOutWithAllTheirEvents()
+    {
+        std::vector<test::HandEvent> log;
+        for (int u = 0; u < 20; ++u)
+            for (int i = 0; i < 10; ++i)
+                log.push_back({"u" + std::to_string(u), "i" + std::to_string((u + i * 3) % 20), u * 100 + i});
+        const auto spec = SplitSpec::parse(QStringLiteral("new-products:0.8,0.1,0.1"));
+        QCOMPARE(spec.text(), QStringLiteral("new-products:0.8,0.1,0.1"));
+        QVERIFY(spec.hasValidation() && !spec.isOrdered());
+        const Split split(test::handmadeDataset(log), spec, 1);
+        QCOMPARE(split.productsOf(Part::Train).size(), std::size_t(16));
+        QCOMPARE(split.productsOf(Part::Valid).size(), std::size_t(2));
+        const auto fresh = split.productsOf(Part::Test);
+        QCOMPARE(fresh.size(), std::size_t(2));
+        for (const auto item : fresh)
+            QCOMPARE(split.trainingSet()->itemEvents()[item.value], 0U);
+        const auto heldOut = split.heldOut(Part::Test, Targets::All);
+        QVERIFY(!heldOut.cases.empty());
+        for (const auto &one : heldOut.cases) {
+            for (const auto item : one.relevant)
+                QVERIFY(std::ranges::binary_search(fresh, item));
+            for (const auto &visit : one.input)
+                QVERIFY(split.trainingSet()->itemEvents()[visit.item.value] > 0);
+        }
+        QCOMPARE(Split(test::handmadeDataset(log), spec, 1).productsOf(Part::Test), fresh);
+    }
+    void whatIsJudgedHasItsOwnHash()
+    {
+        const auto hashOf = [](const std::vector<test::HandEvent> &events, const char *spec, Targets targets) {
+            const Split split(test::handmadeDataset(events), SplitSpec::parse(QString::fromLatin1(spec)), 1);
+            return std::pair(split.dataHash(), split.judgedHash(targets));
+        };
+        using enum StoredPart;
+        std::vector<test::HandEvent> log{{"u", "a", 1, 0, Train}, {"u", "b", 2, 0, Train}, {"v", "a", 1, 0, Train},
+                                         {"v", "c", 4, 0, Test},  {"u", "c", 5, 0, Test},  {"u", "d", 6, 0, Test}};
+        const auto first = hashOf(log, "fixed", Targets::All);
+        QCOMPARE(hashOf(log, "fixed", Targets::All), first);
+        QVERIFY(hashOf(log, "fixed", Targets::EachNext).second != first.second);
+        std::swap(log[0], log[2]); // the same log in another order of shoppers
+        QCOMPARE(hashOf(log, "fixed", Targets::All).second, first.second);
+        log.back().item = "b";
+        const auto other = hashOf(log, "fixed", Targets::All);
+        QCOMPARE(other.first, first.first); // the same is learnt
+        QVERIFY(other.second != first.second);
+        QVERIFY(hashOf(log, "none", Targets::All).second.isEmpty());
+    }
     void specsKeepTheirText_data()
     {
         QTest::addColumn<QString>("text");

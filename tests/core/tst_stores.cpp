@@ -230,6 +230,15 @@ void TestStores::keepsUserMetrics()
     QVERIFY(runs.userMetric(id, "NDCG@10")->values == figures.values);
     QVERIFY(runs.userMetric(id, "HitRate@10")->users.empty());
     QVERIFY(!runs.userMetric(id, "MRR@10"));
+    UserMetric many;
+    for (int i = 0; i < 5000; ++i) {
+        many.users.emplace_back(10 + i * 3);
+        many.values.push_back(i % 7 == 0 ? 1.f : 0.f);
+        many.weights.push_back(static_cast<float>(1 + i % 3));
+    }
+    runs.writeUserMetric(id, "Recall@10", many); // packed
+    const auto unpacked = *runs.userMetric(id, "Recall@10");
+    QVERIFY(unpacked.users == many.users && unpacked.values == many.values && unpacked.weights == many.weights);
     QVERIFY((runs.userMetricNames(id) == std::vector<std::string>{"NDCG@10", "HitRate@10"}));
 }
 

@@ -341,7 +341,7 @@ void ComparisonView::showFigures()
         const bool clear = metric.low > 0 || metric.high < 0;
         if (clear)
             item->setFont(3, strongFont());
-        const auto tip = tr("%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.", nullptr,
+        const auto tip = tr("%n shopper(s) judged by both. p = %1 (paired t-test), effect size %2.", nullptr,
                             static_cast<int>(metric.shoppers))
                              .arg(formatNumber(metric.p, 4), formatNumber(metric.effect, 3));
         for (int column = 0; column < 5; ++column)

@@ -56,7 +56,7 @@ RunStatistics readRunStatistics(const Project &project, const std::vector<RunRec
             if (const auto before = known.intervals.find({run.id, figure}); before != known.intervals.end())
                 interval = before->second;
             else if (const auto values = store.userMetric(run.id, figure); values && values->values.size() > 1)
-                interval = meanInterval(values->values);
+                interval = intervalOf(figure, *values);
         }
     }
     rankRuns(store, runs, statistics, job);

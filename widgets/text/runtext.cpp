@@ -108,6 +108,7 @@ QString comparedFieldText(const QString &field, const QString &recommender)
         {"cutoffs", QT_TRANSLATE_NOOP("RunText", "List lengths")},
         {"select", QT_TRANSLATE_NOOP("RunText", "Best epoch by")},
         {"data_hash", QT_TRANSLATE_NOOP("RunText", "Training data")},
+        {"judged_hash", QT_TRANSLATE_NOOP("RunText", "What is judged")},
         {"device", QT_TRANSLATE_NOOP("RunText", "Device")},
         {"version", QT_TRANSLATE_NOOP("RunText", "Version of Aisle")}};
     for (const auto &[key, text] : kFields) {
@@ -145,7 +146,7 @@ QString comparedValueText(const RunRecord &run, const QString &field, const QJso
         return candidatesText(Protocol::fromJson({{field, value}}));
     if (field == QLatin1String("kinds") || field == QLatin1String("target_kinds"))
         return kindsText(value.toVariant().toStringList());
-    if (field == QLatin1String("data_hash"))
+    if (field == QLatin1String("data_hash") || field == QLatin1String("judged_hash"))
         return text.left(8);
     return run.parameters.contains(field) ? parameterText(run, field) : valueText(value);
 }

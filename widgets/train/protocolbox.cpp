@@ -112,7 +112,8 @@ void ProtocolBox::createWidgets()
     fillFigures(taskNamed(kListsTask));
     for (const auto targets : {Targets::All, Targets::Next, Targets::EachNext})
         m_targets->addItem(QString(), static_cast<int>(targets));
-    for (const auto kind : {CandidateKind::All, CandidateKind::Uniform, CandidateKind::Popular})
+    for (const auto kind : {CandidateKind::All, CandidateKind::Catalogue, CandidateKind::New, CandidateKind::Uniform,
+                            CandidateKind::Popular})
         m_candidates->addItem(QString(), static_cast<int>(kind));
 }
 
@@ -528,18 +529,50 @@ void ProtocolBox::showTargets()
             tr("One list before each held-out event, with those before it known: as session recommenders are judged."));
         break;
     }
-    const bool sampled = static_cast<CandidateKind>(m_candidates->currentData().toInt()) != CandidateKind::All;
-    m_negatives->setVisible(sampled);
-    m_candidatesHelp->setText(
-        sampled ? tr("Each relevant product stands against a few drawn at random: only to compare with papers. "
-                     "Figures are far higher than with the whole catalogue.")
-                : tr("Every product competes for a place, as in a shop."));
+    showCandidates();
+}
+
+void ProtocolBox::showCandidates()
+{
+    const auto kind = static_cast<CandidateKind>(m_candidates->currentData().toInt());
+    m_negatives->setVisible(kind == CandidateKind::Uniform || kind == CandidateKind::Popular);
+    switch (kind) {
+    case CandidateKind::All:
+        m_candidatesHelp->setText(tr("Every product with events competes for a place, as in a shop."));
+        break;
+    case CandidateKind::Catalogue:
+        m_candidatesHelp->setText(tr("Products without events compete, too. Who cannot know them lists them last."));
+        break;
+    case CandidateKind::New:
+        m_candidatesHelp->setText(tr("Only the products that the split holds out compete for a place."));
+        break;
+    case CandidateKind::Uniform:
+    case CandidateKind::Popular:
+        m_candidatesHelp->setText(
+            tr("Each relevant product stands against a few drawn at random: only to compare with papers. "
+               "Figures are far higher than with the whole catalogue."));
+        break;
+    }
+}
+
+/// New products alone stand for a split that holds products out, and for no other.
+void ProtocolBox::followSplit()
+{
+    const auto kind = static_cast<CandidateKind>(m_candidates->currentData().toInt());
+    const auto standard = Protocol::standardCandidates(m_split->spec().text());
+    const auto other = standard == CandidateKind::New ? CandidateKind::All : CandidateKind::New;
+    if (kind == other && m_lastSplit != m_split->spec().kind)
+        m_candidates->setCurrentIndex(m_candidates->findData(static_cast<int>(standard)));
+    m_lastSplit = m_split->spec().kind;
 }
 
 void ProtocolBox::onChanged()
 {
     if (m_showing)
         return;
+    m_showing = true;
+    followSplit();
+    m_showing = false;
     m_timeline->setSplit(m_split->spec());
     m_cancelReturns->setVisible(hasReturns());
     for (const auto &row : m_kindRows)
@@ -592,11 +625,12 @@ void ProtocolBox::retranslate()
     m_seedLabel->setText(tr("Seed"));
     m_seedHelp->setText(tr("The same seed gives the same lists on this machine."));
     const QStringList targets{tr("All that is held out"), tr("The next event"), tr("Each next event")};
-    const QStringList candidates{tr("All products"), tr("Drawn evenly"), tr("Drawn by popularity")};
-    for (int i = 0; i < 3; ++i) {
+    const QStringList candidates{tr("All products"), tr("The whole catalogue"), tr("New products"), tr("Drawn evenly"),
+                                 tr("Drawn by popularity")};
+    for (int i = 0; i < m_targets->count(); ++i)
         m_targets->setItemText(i, targets[i]);
+    for (int i = 0; i < m_candidates->count(); ++i)
         m_candidates->setItemText(i, candidates[i]);
-    }
     m_negatives->setAccessibleName(tr("Products drawn"));
     showSelection();
     setEstimate(m_estimate);

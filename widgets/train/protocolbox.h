@@ -66,6 +66,8 @@ private:
     void showJudged();
     bool hasReturns() const;
     void showTargets();
+    void showCandidates();
+    void followSplit();
     void retranslate() override;
     QStringList chosenKinds(QCheckBox *KindRow::*box) const;
     std::vector<int> cutoffs() const;
@@ -73,6 +75,7 @@ private:
     DataFacts m_facts;
     std::optional<TrainEstimate> m_estimate;
     bool m_offersRepeats = false;
+    SplitKind m_lastSplit = SplitKind::Time;
     bool m_showing = false;
     bool m_splitOpen = true;   ///< nobody chose a split: the default of the data, as the estimate says
     bool m_targetsOpen = true; ///< nobody chose what is relevant

@@ -146,6 +146,9 @@ SplitSpec SplitEditor::spec() const
     case Way::NewUsers:
         spec.kind = SplitKind::NewUsers;
         break;
+    case Way::NewProducts:
+        spec.kind = SplitKind::NewProducts;
+        break;
     case Way::Fixed:
         spec.kind = SplitKind::Fixed;
         break;
@@ -159,8 +162,8 @@ SplitSpec SplitEditor::spec() const
 void SplitEditor::setSpec(const SplitSpec &spec)
 {
     m_showing = true;
-    static constexpr Way kWays[]{Way::TimeShares, Way::LeaveLastOut, Way::UserRandom, Way::Random,
-                                 Way::Folds,      Way::NewUsers,     Way::Fixed,      Way::None};
+    static constexpr Way kWays[]{Way::TimeShares, Way::LeaveLastOut, Way::UserRandom, Way::Random,     Way::Folds,
+                                 Way::NewUsers,   Way::Fixed,        Way::None,       Way::NewProducts};
     const auto chosen =
         spec.kind == SplitKind::Time && spec.testFrom ? Way::TimeDates : kWays[static_cast<int>(spec.kind)];
     m_way->setCurrentIndex(static_cast<int>(chosen));
@@ -212,7 +215,7 @@ void SplitEditor::showWay()
 {
     const auto chosen = way();
     m_shares->setVisible(chosen == Way::TimeShares || chosen == Way::UserRandom || chosen == Way::Random ||
-                         chosen == Way::NewUsers);
+                         chosen == Way::NewUsers || chosen == Way::NewProducts);
     m_dates->setVisible(chosen == Way::TimeDates);
     m_folds->setVisible(chosen == Way::Folds);
     m_input->setVisible(chosen == Way::NewUsers);
@@ -242,6 +245,9 @@ void SplitEditor::showWay()
     case Way::NewUsers:
         m_help->setText(tr("Some shoppers are not learnt from at all: how well are newcomers served?"));
         break;
+    case Way::NewProducts:
+        m_help->setText(tr("Some products are not learnt from at all: how well are new ones placed?"));
+        break;
     case Way::Fixed:
         m_help->setText(tr("The log came split, and its parts are used."));
         break;
@@ -262,6 +268,7 @@ void SplitEditor::retranslate()
                             tr("At random over all events"),
                             tr("Folds"),
                             tr("New shoppers"),
+                            tr("New products"),
                             tr("As the log says"),
                             tr("Nothing held out")};
     for (int i = 0; i < m_way->count(); ++i)

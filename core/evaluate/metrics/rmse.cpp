@@ -12,7 +12,8 @@ namespace {
      .better = Better::Lower,
      .trust = QT_TRANSLATE_NOOP(
          "Metric", "The root of the mean squared difference between predicted and given values. Lower is better."),
-     .figure = rmse});
+     .figure = rmse,
+     .pooling = Pooling::RootMeanSquare});
 
 } // namespace
 } // namespace aisle

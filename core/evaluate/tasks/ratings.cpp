@@ -3,6 +3,7 @@
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/metric.h"
 #include "core/evaluate/task.h"
+#include "core/recommend/ranking.h"
 
 #include <limits>
 
@@ -25,6 +26,7 @@ CasePredictions predictionsOf(const Recommender &recommender, const HeldOutCase 
         one.actual.push_back(rating.value);
     }
     one.predicted = recommender.score(requestFor(heldOut), items);
+    refuseNotFinite(one.predicted);
     return one;
 }
 
@@ -68,6 +70,20 @@ std::vector<float> figureOfCases(const PointMetric &metric, const std::vector<Ca
     return values;
 }
 
+PointFigures figuresOf(const PointMetric &metric, const std::vector<CasePredictions> &cases, const HeldOut &heldOut)
+{
+    PointFigures figures;
+    for (std::size_t c = 0; c < cases.size(); ++c) {
+        const auto value = metric.figure(cases[c].predicted, cases[c].actual);
+        if (!value)
+            continue;
+        figures.users.push_back(heldOut.cases[c].user);
+        figures.values.push_back(static_cast<float>(*value));
+        figures.predictions.push_back(static_cast<float>(cases[c].actual.size()));
+    }
+    return figures;
+}
+
 /// How far predicted ratings are from those that shoppers gave, over all held-out ratings at once, besides the figures
 /// of lists. Ratings of cases whose relevant products are masked count: nothing is ranked.
 class RatingsTask : public Task
@@ -103,6 +119,7 @@ public:
                 continue;
             result.metrics[metric.name] = *metric.figure(all.predicted, all.actual);
             result.perCase[metric.name] = figureOfCases(metric, cases, heldOut, result);
+            result.pointFigures[metric.name] = figuresOf(metric, cases, heldOut);
         }
         return result;
     }

@@ -119,12 +119,12 @@ protected:
 private:
     RankedList listFor(const Request &request, const RankOptions &options) const
     {
-        const auto masked = maskedItems(request, options.mask);
+        const Barred isBarred(request, options.mask);
         RankedList list;
         for (const auto item : m_order) {
             if (list.size() == static_cast<std::size_t>(options.k))
                 break;
-            if (!std::binary_search(masked.begin(), masked.end(), item))
+            if (!isBarred(item))
                 list.push_back({item, m_scores[item.value]});
         }
         return list;

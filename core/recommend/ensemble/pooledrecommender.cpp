@@ -91,8 +91,7 @@ std::vector<Reason> PooledRecommender::merged(std::vector<Reason> reasons, ItemI
 RankedList PooledRecommender::listOf(const Request &request, const Pool &pool, const RankOptions &options) const
 {
     const auto k = static_cast<std::size_t>(options.k);
-    const auto masked = maskedItems(request, options.mask);
-    const auto isMasked = [&](ItemIndex item) { return std::ranges::binary_search(masked, item); };
+    const Barred isMasked(request, options.mask);
     TopList top(k, m_catalogue.tieRank);
     for (const auto &entry : pool) {
         if (!isMasked(entry.item))

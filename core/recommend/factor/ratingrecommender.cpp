@@ -12,7 +12,7 @@ std::vector<RankedList> RatingRecommender::rank(std::span<const Request> request
 {
     auto lists = DotProductRecommender::rank(requests, options);
     for (std::size_t p = 0; p < lists.size(); ++p) {
-        if (!requests[p].candidates.empty()) // scored by score()
+        if (areScoredOneByOne(requests[p], m_catalogue.size())) // by score()
             continue;
         for (auto &entry : lists[p])
             entry.score = m_scale.rating(entry.score);

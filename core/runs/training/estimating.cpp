@@ -312,9 +312,11 @@ ResourceEstimate resourcesOf(const TrainEstimate &known, const TrainRequest &req
     return resources;
 }
 
-TrainEstimate estimateTraining(const Project &project, const TrainRequest &request, JobContext &job,
-                               DatasetCache *cache, const Calibration *calibration)
+TrainEstimate estimateTraining(const Project &project, const TrainRequest &asked, JobContext &job, DatasetCache *cache,
+                               const Calibration *calibration)
 {
+    auto request = asked;
+    request.giveRows();
     DatasetCache own;
     const auto recommender = makeRecommender(request.recommender, request.parameters);
     const auto chosen = (cache ? *cache : own).choose(project, request.protocol, job, openTargets(*recommender));

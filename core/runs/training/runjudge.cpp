@@ -1,32 +1,71 @@
 #include "core/runs/training/runjudge.h"
 
+#include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/evaluate/comparison.h"
 #include "core/evaluate/metric.h"
 #include "core/jobs/quietpart.h"
 
+#include <QCryptographicHash>
 #include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
 
 namespace aisle {
 
 namespace {
 
-/// A figure of each shopper: the cases of one shopper (each-next) are averaged.
-UserMetric perUser(const Evaluation &evaluation, const std::vector<float> &values, const Dataset &dataset)
+/// A figure of each shopper: what several cases of one shopper (each-next) come to together, and of how many
+/// predictions that is.
+/// @param predictions  [values] empty: one each
+UserMetric perUser(const std::vector<UserIndex> &users, const std::vector<float> &values,
+                   const std::vector<float> &predictions, Pooling pooling, const Dataset &dataset)
 {
-    std::vector<std::pair<std::uint32_t, float>> pairs;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        pairs.emplace_back(evaluation.users[i].value, values[i]);
-    std::stable_sort(pairs.begin(), pairs.end(), [](const auto &x, const auto &y) { return x.first < y.first; });
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return users[i]; });
     UserMetric metric;
-    for (std::size_t i = 0; i < pairs.size();) {
-        double sum = 0;
-        const auto first = i;
-        for (; i < pairs.size() && pairs[i].first == pairs[first].first; ++i)
-            sum += pairs[i].second;
-        metric.users.push_back(dataset.userIds[pairs[first].first]);
-        metric.values.push_back(static_cast<float>(sum / static_cast<double>(i - first)));
+    for (std::size_t i = 0; i < order.size();) {
+        const auto user = users[order[i]];
+        std::vector<float> own, weights;
+        for (; i < order.size() && users[order[i]] == user; ++i) {
+            if (std::isnan(values[order[i]]))
+                continue;
+            own.push_back(values[order[i]]);
+            weights.push_back(predictions.empty() ? 1 : predictions[order[i]]);
+        }
+        metric.users.push_back(dataset.userIds[user.value]);
+        metric.weights.push_back(std::accumulate(weights.begin(), weights.end(), 0.0F));
+        metric.values.push_back(own.empty() ? std::numeric_limits<float>::quiet_NaN()
+                                            : static_cast<float>(ShopperSums(own, weights, pooling).figure()));
     }
+    const auto isOne = [](float weight) { return weight <= 1; }; // 0: nothing is defined, the value says so
+    if (std::ranges::all_of(metric.weights, isOne))
+        metric.weights.clear();
     return metric;
+}
+
+std::size_t distinct(std::vector<UserIndex> users)
+{
+    std::ranges::sort(users);
+    return static_cast<std::size_t>(std::ranges::unique(users).begin() - users.begin());
+}
+
+/// Predictions are what figures are means over; shoppers are whom they are of.
+void countJudged(const HeldOut &cases, const Evaluation &evaluation, RunDetails &details)
+{
+    std::vector<UserIndex> asked;
+    for (const auto &one : cases.cases)
+        asked.push_back(one.user);
+    const auto judged = distinct(evaluation.users);
+    details.usersEvaluated = static_cast<std::int64_t>(judged);
+    details.usersSkipped = static_cast<std::int64_t>(distinct(std::move(asked)) - judged);
+    details.predictions = static_cast<std::int64_t>(evaluation.evaluated);
+    details.ratingsPredicted.reset();
+    for (const auto &[name, figures] : evaluation.pointFigures)
+        details.ratingsPredicted =
+            static_cast<std::int64_t>(std::accumulate(figures.predictions.begin(), figures.predictions.end(), 0.0));
 }
 
 /// `count` of them, drawn at random.
@@ -53,6 +92,34 @@ EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol pr
     return protocol;
 }
 
+std::vector<ItemIndex> allRows(const Dataset &dataset)
+{
+    std::vector<ItemIndex> rows;
+    for (std::uint32_t item = 0; item < dataset.itemCount(); ++item)
+        rows.emplace_back(item);
+    return rows;
+}
+
+/// What is asked and which products stand for it.
+QString judgedHash(const Split &split, const Protocol &protocol)
+{
+    const auto asked = split.judgedHash(protocol.targets);
+    if (asked.isEmpty())
+        return {};
+    const auto &dataset = split.dataset();
+    std::vector<std::string_view> keys;
+    for (const auto item : candidatesOf(split, protocol.candidates, Part::Test).value_or(allRows(dataset)))
+        keys.push_back(dataset.itemKeys[item.value]);
+    std::ranges::sort(keys);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(asked.toLatin1());
+    for (const auto key : keys) {
+        hash.addData(QByteArray::number(static_cast<qulonglong>(key.size())) + ':');
+        hash.addData(QByteArray::fromRawData(key.data(), static_cast<qsizetype>(key.size())));
+    }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
 /// With what only the data says.
 Protocol resolved(Protocol protocol, const Split &split)
 {
@@ -60,6 +127,7 @@ Protocol resolved(Protocol protocol, const Split &split)
     protocol.filter = dataset.filter;
     protocol.split = split.spec().text();
     protocol.dataHash = split.dataHash();
+    protocol.judgedHash = judgedHash(split, protocol);
     protocol.kinds.clear();
     protocol.targetKinds.clear();
     for (std::size_t k = 0; k < dataset.kinds.size(); ++k) {
@@ -82,6 +150,52 @@ Protocol resolved(Protocol protocol, const Split &split)
 
 } // namespace
 
+std::optional<std::vector<ItemIndex>> candidatesOf(const Split &split, CandidateKind kind, Part part)
+{
+    const auto &dataset = split.dataset();
+    switch (kind) {
+    case CandidateKind::New:
+        if (split.spec().kind != SplitKind::NewProducts)
+            throw Error("candidates.no-new",
+                        QT_TRANSLATE_NOOP("Error", "Only the split new-products holds products out, so that new ones "
+                                                   "alone can be ranked: choose it, or other candidates."));
+        return split.productsOf(part);
+    case CandidateKind::Catalogue:
+        return allRows(dataset);
+    case CandidateKind::All:
+    case CandidateKind::Uniform:
+    case CandidateKind::Popular:
+        break;
+    }
+    return dataset.filter.catalogue ? std::optional(dataset.itemsWithEvents()) : std::nullopt;
+}
+
+const std::vector<ItemIndex> *RunJudge::candidates(Part part) const
+{
+    if (const auto known = m_candidates.find(part); known != m_candidates.end())
+        return &known->second;
+    auto found = candidatesOf(*m_split, m_protocol.candidates, part);
+    return found ? &m_candidates.emplace(part, std::move(*found)).first->second : nullptr;
+}
+
+/// What is relevant and stands in no list counts as missed.
+void RunJudge::sayWhatCannotBeHit(const HeldOut &cases, Part part, JobContext &job) const
+{
+    const auto *offered = candidates(part);
+    if (!offered || m_protocol.drawsCandidates())
+        return;
+    std::size_t pairs = 0, missed = 0;
+    for (const auto &one : cases.cases)
+        for (const auto item : one.relevant) {
+            ++pairs;
+            missed += !std::ranges::binary_search(*offered, item);
+        }
+    if (missed > 0)
+        job.note(QStringLiteral("%1 of %2 relevant products are no candidates: they count as missed.")
+                     .arg(missed)
+                     .arg(pairs));
+}
+
 RunJudge::RunJudge(const Task &task, std::shared_ptr<const Split> split, const Protocol &asked,
                    std::shared_ptr<const SideFacts> facts)
     : m_task(task), m_split(std::move(split)), m_train(m_split->trainingSet(learnsEverything())),
@@ -94,9 +208,13 @@ bool RunJudge::hasValidation() const
     return !learnsEverything() && m_split->spec().hasValidation() && m_split->count(Part::Valid) > 0;
 }
 
-EvaluationContext RunJudge::context() const
+EvaluationContext RunJudge::context(Part part) const
 {
     EvaluationContext known;
+    known.candidates = candidates(part);
+    known.unknownLast =
+        m_protocol.candidates == CandidateKind::Catalogue || m_protocol.candidates == CandidateKind::New;
+    known.catalogueItems = std::max(m_split->dataset().itemCount(), m_split->dataset().catalogueItems);
     known.train = m_train.get();
     known.dataset = &m_split->dataset();
     if (m_facts && !m_facts->categories.empty())
@@ -119,7 +237,7 @@ std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(c
     const auto &chooser = taskOfFigure(m_protocol.select);
     return [this, &job, &chooser, valid = std::move(valid)](const Recommender &state) {
         QuietPart quiet(job);
-        auto value = chooser.judgeOne(m_protocol.select, state, valid, m_protocol, context(), quiet);
+        auto value = chooser.judgeOne(m_protocol.select, state, valid, m_protocol, context(Part::Valid), quiet);
         if (value)
             value = higherIsBetter(m_protocol.select, *value);
         return value;
@@ -131,11 +249,13 @@ Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepL
 {
     const auto cases = m_task.cases(*m_split, part, m_protocol.targets);
     auto evaluation =
-        m_task.judge(recommender, cases, withCutoffOf(m_protocol.select, m_protocol), context(), job, keepLists);
+        m_task.judge(recommender, cases, withCutoffOf(m_protocol.select, m_protocol), context(part), job, keepLists);
     (part == Part::Test ? run.test : run.validation) = evaluation.metrics;
     if (part == Part::Test) {
-        run.details.usersEvaluated = static_cast<std::int64_t>(evaluation.evaluated);
-        run.details.usersSkipped = static_cast<std::int64_t>(evaluation.skipped);
+        countJudged(cases, evaluation, run.details);
+        sayWhatCannotBeHit(cases, part, job);
+        if (evaluation.filledUpPlaces > 0)
+            job.note(QStringLiteral("First ten places: ") + filledUpText(evaluation.filledUpPlaces, evaluation.firstPlaces));
         run.details.repeats = cases.repeats;
     }
     return evaluation;
@@ -160,12 +280,14 @@ void RunJudge::describe(RunRecord &run) const
 
 void RunJudge::keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test) const
 {
-    const auto at = m_protocol.select.find('@');
-    const auto suffix = at == std::string::npos ? std::string("@10") : m_protocol.select.substr(at);
+    const auto &dataset = m_split->dataset();
     for (const auto &[name, values] : test.perCase) {
-        if (name.ends_with(suffix) || name.find('@') == std::string::npos)
-            runs.writeUserMetric(id, name, perUser(test, values, m_split->dataset()));
+        if (!test.pointFigures.contains(name))
+            runs.writeUserMetric(id, name, perUser(test.users, values, {}, Pooling::Mean, dataset));
     }
+    for (const auto &[name, figures] : test.pointFigures)
+        runs.writeUserMetric(id, name,
+                             perUser(figures.users, figures.values, figures.predictions, poolingOf(name), dataset));
 }
 
 std::vector<KeyedList> RunJudge::keyedLists(const Evaluation &test) const

@@ -42,19 +42,26 @@ public:
     const Protocol &protocol() const { return m_protocol; } ///< as resolved with the data
     /// Protocol, shape, kinds and leak.
     void describe(RunRecord &run) const;
-    /// Per-shopper figures are kept at the cut-off that chooses only: at all of them a large log's runs would outgrow
-    /// the log.
+    /// The figures of each shopper, at every cut-off.
     void keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test) const;
     std::vector<KeyedList> keyedLists(const Evaluation &test) const;
 
 private:
-    EvaluationContext context() const;
+    EvaluationContext context(Part part) const;
+    /// The products ranked when this part is judged; null: all rows. Made once.
+    const std::vector<ItemIndex> *candidates(Part part) const;
+    void sayWhatCannotBeHit(const HeldOut &cases, Part part, JobContext &job) const;
 
     const Task &m_task;
     std::shared_ptr<const Split> m_split;
     std::shared_ptr<const TrainingSet> m_train;
     std::shared_ptr<const SideFacts> m_facts;
     Protocol m_protocol;
+    mutable std::map<Part, std::vector<ItemIndex>> m_candidates;
 };
+
+/// The products that stand for the lists of this part; absent where every row of the dataset does.
+/// @throws Error candidates.no-new
+std::optional<std::vector<ItemIndex>> candidatesOf(const Split &split, CandidateKind kind, Part part);
 
 } // namespace aisle

@@ -444,12 +444,13 @@ KindWeights weightsBestOnValidation(const Project &project, TrainRequest request
 TrainResult trainRun(const Project &project, const TrainRequest &request, JobContext &job, RunShelf *shelf)
 {
     auto chosen = request;
+    chosen.giveRows();
     std::optional<RunShelf> own;
     auto &runs = shelf ? *shelf : own.emplace(project);
     std::optional<PartOfJob> rest;
     if (request.learnWeights) {
         PartOfJob trying(job, 0, .75);
-        chosen.protocol.kindWeights = weightsBestOnValidation(project, request, trying, runs);
+        chosen.protocol.kindWeights = weightsBestOnValidation(project, chosen, trying, runs);
         rest.emplace(job, .75, 1);
     }
     Training training(project, chosen, rest ? *rest : job, &runs);
@@ -515,6 +516,11 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     static_cast<EvaluationProtocol &>(asked) = request.protocol;
     asked.seed = trained.seed;
     asked.targets = request.targets;
+    if (asked.candidates == CandidateKind::Catalogue && !trained.filter.catalogue)
+        throw Error("evaluate.no-catalogue",
+                    QT_TRANSLATE_NOOP("Error", "Run %1 has no rows for products without events, so it cannot be judged "
+                                               "on the whole catalogue: train it with --candidates catalogue."),
+                    {QString::number(request.run.value)});
     const auto facts = runs.datasets().facts(project, trained.filter, splitting);
     const RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
     const Stopwatch evaluating;
