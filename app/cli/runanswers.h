@@ -34,6 +34,7 @@ std::optional<MaskSeen> listMaskOf(const Invocation &call);
 void addListMaskOption(QCommandLineParser &parser);
 
 void addProtocolOptions(QCommandLineParser &parser);
-EvaluationProtocol protocolOf(const Invocation &call);
+/// @param split  decides about seen products where --mask does not; empty: the data's default
+EvaluationProtocol protocolOf(const Invocation &call, const QString &split);
 
 } // namespace aisle::cli

@@ -94,8 +94,11 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "min-value", "Only events with at least this value.", "X");
     addOption(parser, "min-user-events", "k-core: shoppers with at least N events.", "N");
     addOption(parser, "min-item-events", "k-core: products with at least N events.", "N");
-    addOption(parser, "split",
-              "time:.8,.1,.1 leave-last-out user-random:... random:... folds:5:0 new-users:... fixed none", "SPEC");
+    addOption(
+        parser, "split",
+        "time:.8,.1,.1 leave-last-out leave-last-basket-out user-random:... random:... folds:5:0 new-users:... fixed "
+        "none",
+        "SPEC");
     addOption(parser, "seed", "Of split, training and sampling.", "N", QStringLiteral("1"));
     addProtocolOptions(parser);
     addOption(parser, "validate-every", "Judge on validation data every N epochs; 0 never.", "N", QStringLiteral("1"));
@@ -145,7 +148,7 @@ TrainRequest requestOf(const Invocation &call)
     request.recommender = call.value("recommender").toStdString();
     request.parameters = parametersOf(call, recommenderInfo(request.recommender));
     request.weights = call.value("weights").toStdString();
-    static_cast<EvaluationProtocol &>(request.protocol) = protocolOf(call);
+    static_cast<EvaluationProtocol &>(request.protocol) = protocolOf(call, call.value("split"));
     request.protocol.filter.kinds = call.list("kinds");
     request.protocol.filter.targetKinds = call.list("target-kinds");
     request.protocol.filter.excludeItems = keysOf(call, "exclude-items");

@@ -139,6 +139,15 @@ void keepKeys(std::vector<std::pair<Id, std::string>> all, const std::vector<Id>
     }
 }
 
+bool hasSharedInstants(const EventTable &events)
+{
+    for (std::size_t user = 0; user + 1 < events.offsets.size(); ++user)
+        for (auto e = events.offsets[user] + 1; e < events.offsets[user + 1]; ++e)
+            if (!events.at.empty() && events.at[e] != kNoTime && events.at[e] == events.at[e - 1])
+                return true;
+    return false;
+}
+
 /// Positions of the kinds that count, by EventKind::id; fills the dataset's kinds.
 std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice &choice, Dataset &dataset)
 {
@@ -245,6 +254,13 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     keepKeys(catalogue.userKeys(), dataset.userIds, dataset.userKeys);
     keepKeys(catalogue.itemKeys(), dataset.itemIds, dataset.itemKeys);
     dataset.tieRank = tieRanks(dataset.itemKeys);
+    if (store.sessionsAreShoppers())
+        dataset.events.session = {};
+    if (filter.moments == Moments::Sets)
+        orderMoments(dataset.events, dataset.tieRank);
+    else if (hasSharedInstants(dataset.events))
+        job.note(QStringLiteral("This run is of Aisle 0.1, which took events of one moment in the order of the file: "
+                                "so they are taken here, too. Train it again to have moments without an order."));
     job.progress(1, QStringLiteral("reading events"));
     return dataset;
 }

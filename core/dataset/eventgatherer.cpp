@@ -128,6 +128,8 @@ void EventGatherer::add(const StoredEvent &event)
     appendSparse(m_events.at, before, event.at, event.at == kNoTime, kNoTime);
     appendSparse(m_events.value, before, static_cast<float>(event.value), std::isnan(event.value), std::nanf(""));
     appendSparse(m_events.part, before, event.part, event.part == StoredPart::None, StoredPart::None);
+    if (m_filter.moments == Moments::Sets)
+        appendSparse(m_events.session, before, static_cast<std::uint32_t>(event.session), event.session == 0, 0U);
 }
 
 void EventGatherer::throwIfEmpty(const QString &kindsThereAre) const
@@ -171,6 +173,7 @@ void EventGatherer::compact(const std::vector<bool> &kept)
     keepOnly(m_events.at, kept);
     keepOnly(m_events.value, kept);
     keepOnly(m_events.part, kept);
+    keepOnly(m_events.session, kept);
 }
 
 /// The k-core is unique: whichever order events are removed in, the same ones are left.
@@ -242,6 +245,7 @@ void EventGatherer::groupByUser(std::uint32_t users, JobContext &job)
         permute(m_events.at, placeOf);
         permute(m_events.value, placeOf);
         permute(m_events.part, placeOf);
+        permute(m_events.session, placeOf);
     }
     m_user = {};
 }
@@ -278,6 +282,7 @@ void EventGatherer::orderByTime(JobContext &job)
         reorder(m_events.kind, begin, order);
         reorder(m_events.value, begin, order);
         reorder(m_events.part, begin, order);
+        reorder(m_events.session, begin, order);
         reorder(m_events.at, begin, order);
     }
 }

@@ -15,7 +15,7 @@ struct GatheredEvents
 {
     std::vector<UserId> userIds; ///< ascending
     std::vector<ItemId> itemIds; ///< ascending
-    EventTable events;
+    EventTable events;           ///< moments not yet in order, sessions as the project numbers them
     std::uint64_t strangers = 0; ///< events left out whose shopper or product is not stored
 };
 

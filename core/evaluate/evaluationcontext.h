@@ -20,6 +20,7 @@ struct EvaluationContext
     /// Products that could be shown: those with indexes below this number. Absent: the train's (or dataset's)
     /// catalogue; 0: not known.
     std::optional<std::uint32_t> catalogueItems{};
+    bool nextBasket = false; ///< figures also of what was bought again and of what is new alone, see Side
 
     std::uint32_t catalogueSize() const
     {

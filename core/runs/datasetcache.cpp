@@ -15,7 +15,8 @@ constexpr std::size_t kCachedSplits = 3;
 
 QString keyOf(const Project &project, const DatasetFilter &filter)
 {
-    return project.path() + QString::fromUtf8(QJsonDocument(filter.toJson()).toJson(QJsonDocument::Compact));
+    return project.path() + QString::fromUtf8(QJsonDocument(filter.toJson()).toJson(QJsonDocument::Compact)) +
+           QString::number(static_cast<int>(filter.moments));
 }
 
 template <class Value>

@@ -31,6 +31,7 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     QString dataHash;        ///< Split::dataHash()
 
     QJsonObject toJson() const;
+    /// What 0.1 kept, without a word of moments, is read as it was: Moments::Lines.
     /// @throws Error mask.unknown, candidates.unknown, targets.unknown
     static Protocol fromJson(const QJsonObject &json);
 

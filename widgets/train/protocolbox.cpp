@@ -20,6 +20,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace aisle {
 
@@ -184,7 +185,12 @@ void ProtocolBox::connectAll()
         connect(field, &QLineEdit::editingFinished, this, &ProtocolBox::onChanged);
     connect(m_useMinValue, &QCheckBox::toggled, this, &ProtocolBox::onChanged);
     connect(m_hideSeen, &QRadioButton::toggled, this, &ProtocolBox::onChanged);
-    connect(m_split, &SplitEditor::changed, this, &ProtocolBox::onChanged);
+    connect(m_split, &SplitEditor::changed, this, [this] {
+        const bool offers = m_split->spec().offersSeen();
+        if (std::exchange(m_splitOffersSeen, offers) != offers && offers && !m_showing)
+            m_offerSeen->setChecked(true);
+        onChanged();
+    });
     connect(m_useSelection, &QPushButton::clicked, this, [this] {
         const bool used = !m_onlyUsers.empty() || !m_onlyItems.empty();
         m_onlyUsers = used ? std::vector<UserId>{} : m_selectedUsers;

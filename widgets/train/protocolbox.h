@@ -69,6 +69,7 @@ private:
     DataFacts m_facts;
     std::optional<TrainEstimate> m_estimate;
     bool m_offersRepeats = false;
+    bool m_splitOffersSeen = false; ///< unless the analyst says otherwise
     bool m_showing = false;
     std::vector<UserId> m_selectedUsers, m_onlyUsers;
     std::vector<ItemId> m_selectedItems, m_onlyItems;

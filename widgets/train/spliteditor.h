@@ -29,7 +29,18 @@ Q_SIGNALS:
     void changed();
 
 private:
-    enum class Way { TimeShares, TimeDates, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None };
+    enum class Way {
+        TimeShares,
+        TimeDates,
+        LeaveLastOut,
+        LeaveLastBasketOut,
+        UserRandom,
+        Random,
+        Folds,
+        NewUsers,
+        Fixed,
+        None
+    };
     Way way() const;
     void showWay();
     void retranslate() override;

@@ -55,6 +55,7 @@ private:
     std::shared_ptr<const TrainingSet> m_train;
     std::shared_ptr<const SideFacts> m_facts;
     Protocol m_protocol;
+    bool m_nextBasket;
 };
 
 } // namespace aisle
