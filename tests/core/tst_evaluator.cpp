@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/common/random.h"
 #include "core/evaluate/evaluator.h"
+#include "core/evaluate/metric.h"
 #include "core/evaluate/negativesampler.h"
 #include "tests/core/handmade.h"
 #include "tests/support/testdata.h"
