@@ -153,10 +153,13 @@ QString metricsTable(const std::map<std::string, double> &metrics, const std::ve
     for (const auto &[name, value] : metrics) {
         const auto full = utf8(name);
         const auto at = full.indexOf(u'@');
-        auto &row = byName[at < 0 ? full : full.left(at)];
+        const auto side = full.indexOf(u'/');
+        const auto suffix = side < 0 ? QString() : full.mid(side); // "Recall@10/repeated"
+        const auto line = (at < 0 ? full : full.left(at)) + suffix;
+        auto &row = byName[line];
         row.resize(header.size());
-        row[0] = at < 0 ? full : full.left(at);
-        const auto column = at < 0 ? 1 : header.indexOf(full.mid(at));
+        row[0] = line;
+        const auto column = at < 0 ? 1 : header.indexOf(full.mid(at).chopped(suffix.size()));
         if (column > 0)
             row[column] = figure(value);
     }

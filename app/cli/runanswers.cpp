@@ -177,8 +177,10 @@ void addListMaskOption(QCommandLineParser &parser)
 
 void addProtocolOptions(QCommandLineParser &parser)
 {
-    addOption(parser, "mask", "Offer what the shopper has seen? seen (mask it) or none.", "CHOICE",
-              QStringLiteral("seen"));
+    addOption(parser, "mask",
+              "Offer what the shopper has seen? seen (mask it; the default) or none (the default under "
+              "leave-last-basket-out).",
+              "CHOICE");
     addOption(parser, "targets", "What of the held-out events is relevant: all, next or each-next.", "CHOICE",
               QStringLiteral("all"));
     addOption(parser, "candidates",
@@ -193,7 +195,10 @@ void addProtocolOptions(QCommandLineParser &parser)
 EvaluationProtocol protocolOf(const Invocation &call, const QString &split)
 {
     EvaluationProtocol protocol;
-    protocol.mask = maskFromName(call.value("mask"));
+    if (call.isSet("mask"))
+        protocol.mask = maskFromName(call.value("mask"));
+    else if (!split.isEmpty() && SplitSpec::parse(split).offersSeen())
+        protocol.mask = MaskSeen::No;
     protocol.candidates = Protocol::standardCandidates(split);
     if (call.isSet("candidates"))
         protocol.setCandidates(call.value("candidates"));

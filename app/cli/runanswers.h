@@ -34,7 +34,8 @@ std::optional<MaskSeen> listMaskOf(const Invocation &call);
 void addListMaskOption(QCommandLineParser &parser);
 
 void addProtocolOptions(QCommandLineParser &parser);
-/// @param split  of the request or run: says which candidates are the default
+/// @param split  of the request or run: says which candidates are the default, and decides about seen products where
+///               --mask does not; empty: the data's default
 EvaluationProtocol protocolOf(const Invocation &call, const QString &split);
 
 } // namespace aisle::cli

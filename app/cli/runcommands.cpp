@@ -28,14 +28,11 @@ Answer reevaluate(const Invocation &call)
 {
     ReevaluationRequest request;
     request.run = runOf(call, "run");
-    request.protocol = protocolOf(call, {});
     request.targets = targetsFromName(call.value("targets"));
     request.targetKinds = call.list("target-kinds");
     request.keepLists = wantsLists(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-    if (!call.isSet("candidates"))
-        request.protocol.candidates =
-            Protocol::standardCandidates(RunStore(*project).known(request.run).protocol.split);
+    request.protocol = protocolOf(call, RunStore(*project).known(request.run).protocol.split);
     return runAnswer(call, *project, reevaluateRun(*project, request, call.job));
 }
 

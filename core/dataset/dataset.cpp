@@ -148,6 +148,15 @@ bool takesReturns(const Dataset &dataset)
            std::ranges::find(dataset.kinds, Meaning::Purchase, &EventKind::meaning) != dataset.kinds.end();
 }
 
+bool hasSharedInstants(const EventTable &events)
+{
+    for (std::size_t user = 0; user + 1 < events.offsets.size(); ++user)
+        for (auto e = events.offsets[user] + 1; e < events.offsets[user + 1]; ++e)
+            if (!events.at.empty() && events.at[e] != kNoTime && events.at[e] == events.at[e - 1])
+                return true;
+    return false;
+}
+
 /// Positions of the kinds that count, by EventKind::id; fills the dataset's kinds.
 std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice &choice, Dataset &dataset)
 {
@@ -328,7 +337,6 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);
-    dataset.returns = std::move(gathered.returns);
     const auto all = wholeCatalogue(catalogue, excluded, filter.onlyItems);
     dataset.catalogueItems = static_cast<std::uint32_t>(all.size());
     if (filter.catalogue)
@@ -336,6 +344,14 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     keepKeys(catalogue.userKeys(), dataset.userIds, dataset.userKeys);
     keepKeys(catalogue.itemKeys(), dataset.itemIds, dataset.itemKeys);
     dataset.tieRank = tieRanks(dataset.itemKeys);
+    if (store.sessionsAreShoppers())
+        dataset.events.session = {};
+    if (filter.moments == Moments::Sets)
+        orderMoments(dataset.events, dataset.tieRank, gathered.returns.get());
+    else if (hasSharedInstants(dataset.events))
+        job.note(QStringLiteral("This run is of Aisle 0.1, which took events of one moment in the order of the file: "
+                                "so they are taken here, too. Train it again to have moments without an order."));
+    dataset.returns = std::move(gathered.returns);
     job.progress(1, QStringLiteral("reading events"));
     return dataset;
 }

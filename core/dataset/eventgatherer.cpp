@@ -129,6 +129,8 @@ void EventGatherer::add(const StoredEvent &event)
     appendSparse(m_events.at, before, event.at, event.at == kNoTime, kNoTime);
     appendSparse(m_events.value, before, static_cast<float>(event.value), std::isnan(event.value), std::nanf(""));
     appendSparse(m_events.part, before, event.part, event.part == StoredPart::None, StoredPart::None);
+    if (m_filter.moments == Moments::Sets)
+        appendSparse(m_events.session, before, static_cast<std::uint32_t>(event.session), event.session == 0, 0U);
     if (m_takesReturns)
         m_quantity.push_back(quantityOf(event));
 }
@@ -174,6 +176,7 @@ void EventGatherer::compact(const std::vector<bool> &kept)
     keepOnly(m_events.at, kept);
     keepOnly(m_events.value, kept);
     keepOnly(m_events.part, kept);
+    keepOnly(m_events.session, kept);
     keepOnly(m_quantity, kept);
 }
 
@@ -262,6 +265,7 @@ void EventGatherer::groupByUser(std::uint32_t users, JobContext &job)
         permute(m_events.at, placeOf);
         permute(m_events.value, placeOf);
         permute(m_events.part, placeOf);
+        permute(m_events.session, placeOf);
         permute(m_quantity, placeOf);
     }
     m_user = {};
@@ -299,13 +303,14 @@ void EventGatherer::orderByTime(JobContext &job)
         reorder(m_events.kind, begin, order);
         reorder(m_events.value, begin, order);
         reorder(m_events.part, begin, order);
+        reorder(m_events.session, begin, order);
         reorder(m_quantity, begin, order);
         reorder(m_events.at, begin, order);
     }
 }
 
 /// Takes the returns out from among the events.
-std::shared_ptr<const ReturnTable> EventGatherer::takeReturns()
+std::shared_ptr<ReturnTable> EventGatherer::takeReturns()
 {
     if (std::ranges::find(m_events.kind, kReturn) == m_events.kind.end())
         return nullptr;

@@ -16,9 +16,9 @@ struct GatheredEvents
 {
     std::vector<UserId> userIds; ///< ascending
     std::vector<ItemId> itemIds; ///< ascending
-    EventTable events;
-    std::shared_ptr<const ReturnTable> returns; ///< null: nothing was given back, or nobody asked
-    std::uint64_t strangers = 0;                ///< events left out whose shopper or product is not stored
+    EventTable events;                    ///< moments not yet in order, sessions as the project numbers them
+    std::shared_ptr<ReturnTable> returns; ///< null: nothing was given back, or nobody asked
+    std::uint64_t strangers = 0;          ///< events left out whose shopper or product is not stored
 };
 
 /// Takes a project's events one by one, drops what a filter drops, and makes the CSR of a Dataset out of the rest.
@@ -58,7 +58,7 @@ private:
     bool passes(const StoredEvent &event);
     bool isReturn(std::size_t event) const { return m_events.kind[event] == kReturn; }
     void dropForeignReturns(const std::vector<bool> &usedUsers, const std::vector<bool> &usedItems);
-    std::shared_ptr<const ReturnTable> takeReturns();
+    std::shared_ptr<ReturnTable> takeReturns();
     void throwIfEmpty(const QString &kindsThereAre) const;
     void keepCore(JobContext &job);
     void compact(const std::vector<bool> &kept);

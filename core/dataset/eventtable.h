@@ -19,6 +19,12 @@ enum class Returns {
 const char *returnsName(Returns returns);     ///< "", "cancel", "keep"
 Returns returnsFromName(const QString &name); ///< @throws Error returns.unknown
 
+/// How what stands in one moment (see moments.h) is taken.
+enum class Moments {
+    Sets, ///< without an order
+    Lines ///< each event a moment of its own, in the file's order: as Aisle 0.1 did, whose kept runs stay as they were
+};
+
 /// Which events of a project count. Words are the log's kinds or meanings ("purchase", "pv").
 struct DatasetFilter
 {
@@ -32,13 +38,15 @@ struct DatasetFilter
     std::vector<ItemId> onlyItems;
     Returns returns = Returns::ByLog;
     bool catalogue = false; ///< products without events that count have rows, too: those of what ranks them
+    Moments moments = Moments::Sets; ///< not in toJson(): a protocol keeps it
 
     QJsonObject toJson() const; ///< without what is at its default
     static DatasetFilter fromJson(const QJsonObject &json);
 };
 
-/// The events that count, with dense indexes: CSR by shopper, each shopper's events oldest first (ties and logs without
-/// time in file order). Structure of arrays; an array that the log has nothing for is empty.
+/// The events that count, with dense indexes: CSR by shopper, each shopper's events oldest first, logs without time in
+/// file order. Moments stand together, what stands in one by tie rank (or in file order, see Moments::Lines). Structure
+/// of arrays; an array that the log has nothing for is empty.
 struct EventTable
 {
     std::vector<std::uint64_t> offsets; ///< [users + 1]
@@ -47,7 +55,9 @@ struct EventTable
     std::vector<std::int64_t> at;       ///< [events] Unix ms; empty when the log has no time
     std::vector<float> value;           ///< [events] rating or weight, NaN where absent; empty when none has one
     std::vector<StoredPart> part;       ///< [events]; empty when the log does not come split
+    std::vector<std::uint32_t> session; ///< [events] the shopper's first is 1, 0: none; empty when no event has one
     std::size_t size() const { return item.size(); }
+    bool isSameMoment(std::size_t a, std::size_t b) const; ///< of one shopper
 };
 
 /// What shoppers gave back, and how much of everything they had: CSR by shopper, each shopper's oldest first.
@@ -62,5 +72,11 @@ struct ReturnTable
     std::vector<float> had;             ///< [events] quantity, above 0
     std::size_t size() const { return item.size(); }
 };
+
+/// Numbers each shopper's sessions from 1 and brings moments together as told above.
+/// @param events   each shopper's oldest first, ties in file order; sessions by any numbers
+/// @param tieRank  [items], see Dataset::tieRank
+/// @param returns  of the same events; null: none. A return at the instant of a purchase is later than it.
+void orderMoments(EventTable &events, const std::vector<std::uint32_t> &tieRank, ReturnTable *returns = nullptr);
 
 } // namespace aisle

@@ -69,6 +69,9 @@ private:
         case SplitKind::LeaveLastOut:
             return forEachUser(
                 [this](std::size_t, std::uint64_t begin, std::uint64_t end) { leaveLastOut(begin, end); });
+        case SplitKind::LeaveLastBasketOut:
+            return forEachUser(
+                [this](std::size_t, std::uint64_t begin, std::uint64_t end) { leaveLastBasketOut(begin, end); });
         case SplitKind::UserRandom:
             return forEachUser([this](std::size_t user, std::uint64_t begin, std::uint64_t end) {
                 Random random(deriveSeed(m_seed, streamOf(m_dataset, user)));
@@ -171,6 +174,39 @@ private:
             if (is(e - 1))
                 return e - 1;
         return {};
+    }
+
+    bool isSameBasket(std::uint64_t a, std::uint64_t b) const
+    {
+        const auto &sessions = m_events.session;
+        if (!sessions.empty() && (sessions[a] != 0 || sessions[b] != 0))
+            return sessions[a] == sessions[b];
+        return a == b || m_events.isSameMoment(a, b);
+    }
+
+    void leaveLastBasketOut(std::uint64_t begin, std::uint64_t end)
+    {
+        std::array<std::uint64_t, 3> lastRelevant{}; // one of each basket, the last basket first
+        std::size_t found = 0;
+        for (auto e = end; e > begin && found < lastRelevant.size(); --e) {
+            const auto isOfIt = [&](std::uint64_t other) { return isSameBasket(other, e - 1); };
+            if (m_dataset.isRelevant(m_events.kind[e - 1]) &&
+                std::none_of(lastRelevant.begin(), lastRelevant.begin() + static_cast<std::ptrdiff_t>(found), isOfIt))
+                lastRelevant[found++] = e - 1;
+        }
+        if (found < lastRelevant.size())
+            return;
+        auto behind = Part::Train;
+        for (auto e = begin; e < end; ++e) {
+            const bool isTest = isSameBasket(e, lastRelevant[0]), isValid = isSameBasket(e, lastRelevant[1]);
+            if (isTest || (isValid && behind == Part::Train))
+                behind = isTest ? Part::Test : Part::Valid;
+            const bool isThird = behind != Part::Train && !isTest && !isValid;
+            m_parts[e] = isTest                                              ? Part::Test
+                         : isValid                                           ? Part::Valid
+                         : isThird && m_dataset.isRelevant(m_events.kind[e]) ? Part::Out
+                                                                             : behind;
+        }
     }
 
     void drawParts(std::uint64_t begin, std::uint64_t end, Random &random)

@@ -15,9 +15,11 @@ namespace aisle {
 /// leave-last-out: cuts stand before a shopper's last and last but one relevant event; what follows a cut and is not
 /// relevant belongs to the part behind it, so that nothing from the future is learnt. Shoppers with fewer than three
 /// events, or with nothing to learn from before the last relevant one, are trained on and not tested; where nothing
-/// stands before the last but one, they have no validation. new-products: products with events are divided, and an
-/// event goes with its product. fixed: events without a part are trained on. Events of kinds that are only relevant are
-/// Out where they would be Train (nothing is learnt from them).
+/// stands before the last but one, they have no validation. Of the events of the last moment a fixed hash of their
+/// products draws. leave-last-basket-out: the same by baskets, see moments.h, and whole ones; what is relevant, follows
+/// a cut and belongs to a third basket is Out. new-products: products with events are divided, and an event goes with
+/// its product. fixed: events without a part are trained on. Events of kinds that are only relevant are Out where they
+/// would be Train (nothing is learnt from them).
 /// @param rules  with SplitRules::relevant
 /// @throws Error split.no-time, split.no-parts, split.empty-part
 std::vector<Part> assignParts(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed,

@@ -161,7 +161,31 @@ double Split::userLeak() const
 Visit Split::visit(std::size_t event) const
 {
     const auto &events = m_dataset->events;
-    return {events.item[event], events.kind[event], m_dataset->hasTime() ? events.at[event] : kNoTime};
+    const auto session = events.session.empty() ? Visit::kNoSession : events.session[event];
+    return {.item = events.item[event],
+            .kind = events.kind[event],
+            .session = m_dataset->filter.moments == Moments::Lines ? Visit::kApart : session,
+            .at = m_dataset->hasTime() ? events.at[event] : kNoTime};
+}
+
+bool Split::asksForBaskets() const
+{
+    if (m_spec.kind == SplitKind::LeaveLastBasketOut)
+        return true;
+    const auto &events = m_dataset->events;
+    if (m_spec.kind != SplitKind::Fixed || events.session.empty())
+        return false;
+    for (std::size_t user = 0; user + 1 < events.offsets.size(); ++user) {
+        std::uint32_t basket = 0;
+        for (auto e = events.offsets[user]; e < events.offsets[user + 1]; ++e) {
+            if (m_parts[e] != Part::Test || !m_dataset->isRelevant(events.kind[e]))
+                continue;
+            if (events.session[e] == 0 || (basket != 0 && events.session[e] != basket))
+                return false;
+            basket = events.session[e];
+        }
+    }
+    return true;
 }
 
 std::shared_ptr<const TrainingSet> Split::trainingSet(bool withHeldOut) const
@@ -225,25 +249,43 @@ void appendText(QByteArray &bytes, const std::string &text)
 
 } // namespace
 
-/// What a shopper adds to the hash: keys instead of indexes, so that the same log in another project says the same.
+QByteArray Split::eventBytes(std::size_t event) const
+{
+    const auto &events = m_dataset->events;
+    const auto &kind = m_dataset->kinds[events.kind[event]];
+    QByteArray bytes;
+    appendText(bytes, m_dataset->itemKeys[events.item[event].value]);
+    appendText(bytes, kind.name);
+    appendNumber(bytes, kind.weight);
+    appendNumber(bytes, m_dataset->hasTime() ? events.at[event] : kNoTime);
+    const bool hasValue = !events.value.empty() && events.value[event] == events.value[event];
+    appendNumber(bytes, hasValue);
+    if (hasValue)
+        appendNumber(bytes, events.value[event]);
+    if (!events.session.empty())
+        appendNumber(bytes, events.session[event]);
+    return bytes;
+}
+
+/// What a shopper adds to the hash: keys instead of indexes, so that the same log in another project says the same;
+/// what stands in one moment in an order of its own.
 QByteArray Split::trainingBytes(std::size_t user) const
 {
     const auto &events = m_dataset->events;
+    const bool sets = m_dataset->filter.moments == Moments::Sets;
     QByteArray bytes;
+    std::vector<QByteArray> moment;
     for (auto e = events.offsets[user]; e < events.offsets[user + 1]; ++e) {
-        if (m_parts[e] != Part::Train)
+        if (m_parts[e] == Part::Train)
+            moment.push_back(eventBytes(e));
+        if (e + 1 < events.offsets[user + 1] && sets && events.isSameMoment(e, e + 1))
             continue;
-        if (bytes.isEmpty())
+        std::sort(moment.begin(), moment.end());
+        if (bytes.isEmpty() && !moment.empty())
             appendText(bytes, m_dataset->userKeys[user]);
-        const auto &kind = m_dataset->kinds[events.kind[e]];
-        appendText(bytes, m_dataset->itemKeys[events.item[e].value]);
-        appendText(bytes, kind.name);
-        appendNumber(bytes, kind.weight);
-        appendNumber(bytes, m_dataset->hasTime() ? events.at[e] : kNoTime);
-        const bool hasValue = !events.value.empty() && events.value[e] == events.value[e];
-        appendNumber(bytes, hasValue);
-        if (hasValue)
-            appendNumber(bytes, events.value[e]);
+        for (const auto &event : moment)
+            bytes.append(event);
+        moment.clear();
     }
     return bytes;
 }

@@ -74,15 +74,21 @@ public:
     /// Share of training events later than their own shopper's earliest test event.
     double userLeak() const;
 
+    /// One of the dataset's events as a recommender sees it.
+    Visit visit(std::size_t event) const;
+    /// Whether what is relevant of each shopper is one basket (see moments.h): a next basket is asked for, and figures
+    /// tell what was bought again from what is new.
+    bool asksForBaskets() const;
+
     /// What is learnt from. @param withHeldOut  true: everything (to show, to ship)
     std::shared_ptr<const TrainingSet> trainingSet(bool withHeldOut = false) const;
     /// Next: only the first relevant event. EachNext: one case an event with what came before it in the part added to
     /// the input; an event before which nothing is known of the shopper is no case (position counts from the first
     /// case).
     HeldOut heldOut(Part part, Targets targets) const; ///< Valid or Test; a shopper who wants nothing there has no case
-    /// SHA-256 (hex) of exactly what is learnt from: keys, order, kinds with their weights, times and values of the
-    /// train part. Changes when and only when that does; the same log in another project has the same hash. Computed
-    /// once.
+    /// SHA-256 (hex) of exactly what is learnt from: keys, order of moments, kinds with their weights, times, sessions
+    /// and values of the train part. Changes when and only when that does; the same log in another project has the same
+    /// hash, and where each event is a moment of its own without a session that of Aisle 0.1. Computed once.
     QString dataHash() const;
     /// SHA-256 (hex) of exactly what the test part asks: each shopper's relevant products, how they fall into cases,
     /// what the input has and what is hidden, by keys. Two test parts have two hashes. Empty where nothing is held out;
@@ -93,9 +99,9 @@ public:
 
 private:
     struct Cache;
-    Visit visit(std::size_t event) const;
     std::shared_ptr<const TrainingSet> makeTrainingSet(bool withHeldOut) const;
     QByteArray trainingBytes(std::size_t user) const;
+    QByteArray eventBytes(std::size_t event) const;
     QByteArray judgedBytes(UserIndex user, Targets targets) const;
     QString makeDataHash() const;
     void check() const;

@@ -13,12 +13,14 @@ namespace {
 
 [[noreturn]] void throwUnknown(const QString &text)
 {
-    throw Error("split.unknown",
-                QT_TRANSLATE_NOOP("Error",
-                                  "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
-                                  "leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
-                                  "new-users:0.8,0.1,0.1:0.8 or new-products:0.8,0.1,0.1 or fixed or none."),
-                {text});
+    throw Error(
+        "split.unknown",
+        QT_TRANSLATE_NOOP(
+            "Error",
+            "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
+            "leave-last-out or leave-last-basket-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
+            "new-users:0.8,0.1,0.1:0.8 or new-products:0.8,0.1,0.1 or fixed or none."),
+        {text});
 }
 
 /// train,valid,test or train,test.
@@ -119,6 +121,7 @@ struct NamedKind
 constexpr NamedKind kNamedKinds[] = {
     {SplitKind::Time, "time", readTime},
     {SplitKind::LeaveLastOut, "leave-last-out", nullptr},
+    {SplitKind::LeaveLastBasketOut, "leave-last-basket-out", nullptr},
     {SplitKind::UserRandom, "user-random", readRatios},
     {SplitKind::Random, "random", readRatios},
     {SplitKind::Folds, "folds", readFolds},
@@ -171,6 +174,7 @@ QString SplitSpec::text() const
     case SplitKind::NewUsers:
         return name + QLatin1Char(':') + ratios + QLatin1Char(':') + number(inputShare);
     case SplitKind::LeaveLastOut:
+    case SplitKind::LeaveLastBasketOut:
     case SplitKind::Fixed:
     case SplitKind::None:
         break;
@@ -189,6 +193,7 @@ bool SplitSpec::hasValidation() const
     case SplitKind::NewProducts:
         return valid > 0;
     case SplitKind::LeaveLastOut:
+    case SplitKind::LeaveLastBasketOut:
     case SplitKind::Fixed:
         return true;
     case SplitKind::Folds:
@@ -200,7 +205,7 @@ bool SplitSpec::hasValidation() const
 
 bool SplitSpec::isOrdered() const
 {
-    return kind == SplitKind::Time || kind == SplitKind::LeaveLastOut;
+    return kind == SplitKind::Time || kind == SplitKind::LeaveLastOut || kind == SplitKind::LeaveLastBasketOut;
 }
 
 } // namespace aisle

@@ -8,7 +8,18 @@
 
 namespace aisle {
 
-enum class SplitKind { Time, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None, NewProducts };
+enum class SplitKind {
+    Time,
+    LeaveLastOut,
+    UserRandom,
+    Random,
+    Folds,
+    NewUsers,
+    Fixed,
+    None,
+    NewProducts,
+    LeaveLastBasketOut
+};
 
 /// How events are divided, as `--split` writes it (see SplitSpec::parse).
 struct SplitSpec
@@ -24,9 +35,11 @@ struct SplitSpec
     /// Dates are UTC; one date alone is where the test part starts, two shares alone are train and test.
     QString text() const;       ///< parse(text()) gives the same
     bool hasValidation() const; ///< can have one; whether it does (`fixed`, tiny logs): Split::count(Part::Valid)
-    /// Whether the input when testing is everything before the test part (time, leave-last-out), or the train part
-    /// only.
+    /// Whether the input when testing is everything before the test part (time, leave-last-out,
+    /// leave-last-basket-out), or the train part only.
     bool isOrdered() const;
+    /// Whether what shoppers had is offered again unless the analyst says otherwise: next baskets live on repeats.
+    bool offersSeen() const { return kind == SplitKind::LeaveLastBasketOut; }
 };
 
 /// How a divided log counts, besides where it is cut.

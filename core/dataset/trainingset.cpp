@@ -1,5 +1,4 @@
 #include "core/dataset/trainingset.h"
-#include "core/common/events.h"
 
 #include <QtGlobal>
 #include <algorithm>
@@ -25,6 +24,16 @@ TrainingSet::TrainingSet(std::uint32_t items, std::vector<std::uint64_t> offsets
     Q_ASSERT(!m_offsets.empty() && m_offsets.front() == 0 && m_offsets.back() == m_visits.size());
     Q_ASSERT(m_values.empty() || m_values.size() == m_visits.size());
     Q_ASSERT(m_tieRank.size() == m_items);
+    for (std::size_t user = 0; user + 1 < m_offsets.size(); ++user) {
+        const auto first = m_offsets[user], count = m_offsets[user + 1] - first;
+        arrangeMoments(std::span(m_visits).subspan(first, count),
+                       m_values.empty() ? std::span<float>() : std::span(m_values).subspan(first, count), m_tieRank);
+    }
+}
+
+bool TrainingSet::hasSessions() const
+{
+    return std::ranges::any_of(m_visits, &Visit::hasSession);
 }
 
 bool TrainingSet::hasTime() const

@@ -1,6 +1,5 @@
 #pragma once
-#include "core/common/events.h"
-#include "core/common/ids.h"
+#include "core/dataset/moments.h"
 #include "core/numeric/interactionmatrix.h"
 
 #include <cstdint>
@@ -12,19 +11,12 @@
 
 namespace aisle {
 
-/// One event of a history as a recommender sees it.
-struct Visit
-{
-    ItemIndex item{};
-    std::uint8_t kind = 0; ///< position in TrainingSet::kindWeights
-    std::int64_t at = 0;   ///< Unix ms; kNoTime where the log has none
-};
-
 /// What a recommender learns from: the train part of the learnt kinds. Immutable; thread-safe.
 class TrainingSet
 {
 public:
-    /// @param offsets  [users + 1] into visits; each shopper's visits oldest first, repeats kept
+    /// @param offsets  [users + 1] into visits; each shopper's visits oldest first, repeats kept, moments together.
+    ///                 What stands in one moment is put into the order of arrangeMoments().
     /// @param values       [visits] rating or weight; empty when the log has none
     /// @param kindWeights  [kinds] see kindWeights()
     TrainingSet(std::uint32_t items, std::vector<std::uint64_t> offsets, std::vector<Visit> visits,
@@ -34,6 +26,7 @@ public:
     std::uint32_t itemCount() const { return m_items; } ///< the whole catalogue, also what only held-out parts have
     std::size_t visitCount() const { return m_visits.size(); }
     bool hasTime() const;
+    bool hasSessions() const;
 
     std::span<const Visit> history(UserIndex user) const
     {

@@ -23,6 +23,7 @@ struct EvaluationContext
     /// Sorted: the only products that stand in lists. Null: all rows of the recommender.
     const std::vector<ItemIndex> *candidates = nullptr;
     bool unknownLast = false; ///< of them those that a recommender cannot score, see Offer
+    bool nextBasket = false;  ///< figures also of what was bought again and of what is new alone, see Side
 
     std::uint32_t rows() const { return train ? train->itemCount() : dataset ? dataset->itemCount() : 0; }
     std::uint32_t catalogueSize() const

@@ -8,6 +8,7 @@
 #include "core/recommend/seenkinds.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -67,11 +68,9 @@ bool contains(std::span<const ItemIndex> items, ItemIndex item)
     return std::binary_search(items.begin(), items.end(), item);
 }
 
-/// The relevant products that can be hit: what the mask takes away nobody could.
-std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask, const SeenKinds &kinds)
+/// [relevant] whether the input, by an event whose kind hides its product, or the hidden products already have it.
+std::vector<bool> seenOf(const HeldOutCase &heldOut, const SeenKinds &kinds)
 {
-    if (mask == MaskSeen::No)
-        return heldOut.relevant;
     std::vector<bool> seen(heldOut.relevant.size());
     const auto markSeen = [&](ItemIndex item) {
         const auto place = std::lower_bound(heldOut.relevant.begin(), heldOut.relevant.end(), item);
@@ -83,6 +82,15 @@ std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask, cons
             markSeen(visit.item);
     for (const auto item : heldOut.hidden)
         markSeen(item);
+    return seen;
+}
+
+/// The relevant products that can be hit: what the mask takes away nobody could.
+std::vector<ItemIndex> reachable(const HeldOutCase &heldOut, MaskSeen mask, const SeenKinds &kinds)
+{
+    if (mask == MaskSeen::No)
+        return heldOut.relevant;
+    const auto seen = seenOf(heldOut, kinds);
     std::vector<ItemIndex> left;
     for (std::size_t i = 0; i < seen.size(); ++i)
         if (!seen[i])
@@ -176,7 +184,7 @@ private:
         parallelFor(cases.size(), 64, [&](std::size_t begin, std::size_t end, int) {
             for (auto c = begin; c < end; ++c) {
                 items[c] = itemsOf(lists[c]);
-                judgeList(items[c], cases[c].relevant, row(c));
+                judgeList(items[c], cases[c], row(c));
             }
         });
         for (const auto &list : items)
@@ -184,14 +192,34 @@ private:
         return lists;
     }
 
-    void judgeList(std::span<const ItemIndex> items, std::span<const ItemIndex> relevant,
-                   std::span<double> values) const
+    void judgeList(std::span<const ItemIndex> items, const JudgedCase &judged, std::span<double> values) const
+    {
+        const auto hitRanks = hitRanksOf(items, judged.relevant);
+        const JudgedList list{items, hitRanks, judged.relevant.size()};
+        if (!m_judge.hasSides()) {
+            m_judge.judge(list, values);
+            return;
+        }
+        const auto seen = seenOf(*judged.heldOut, m_kinds);
+        std::array<std::vector<ItemIndex>, 2> sides; // repeated, explored
+        for (const auto item : judged.relevant) {
+            const auto &all = judged.heldOut->relevant;
+            const auto place = std::lower_bound(all.begin(), all.end(), item) - all.begin();
+            sides[seen[static_cast<std::size_t>(place)] ? 0 : 1].push_back(item);
+        }
+        const auto repeated = hitRanksOf(items, sides[0]), explored = hitRanksOf(items, sides[1]);
+        const std::array<JudgedList, 2> lists{JudgedList{items, repeated, sides[0].size()},
+                                              JudgedList{items, explored, sides[1].size()}};
+        m_judge.judge(list, values, lists);
+    }
+
+    static std::vector<std::uint32_t> hitRanksOf(std::span<const ItemIndex> items, std::span<const ItemIndex> relevant)
     {
         std::vector<std::uint32_t> hitRanks;
         for (std::size_t place = 0; place < items.size(); ++place)
             if (contains(relevant, items[place]))
                 hitRanks.push_back(static_cast<std::uint32_t>(place + 1));
-        m_judge.judge({items, hitRanks, relevant.size()}, values);
+        return hitRanks;
     }
 
     std::vector<RankedList> rankSampled(std::span<const JudgedCase> cases)

@@ -262,7 +262,7 @@ private:
             const auto user = users.number(table.text(ListRole::User));
             if (user >= m_trainVisits.size())
                 m_trainVisits.resize(user + 1);
-            m_trainVisits[user].push_back({ItemIndex(m_items.number(table.text(ListRole::Item))), 0, kNoTime});
+            m_trainVisits[user].push_back({.item = ItemIndex(m_items.number(table.text(ListRole::Item)))});
         }
     }
 

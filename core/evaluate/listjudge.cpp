@@ -1,15 +1,10 @@
 #include "core/evaluate/listjudge.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace aisle {
-
-namespace {
-std::string nameAt(const MetricInfo &info, int k)
-{
-    return info.name + "@" + std::to_string(k);
-}
-} // namespace
 
 ListJudge::ListJudge(const std::vector<int> &cutoffs, const EvaluationContext &context, Exposing exposing,
                      const std::optional<MetricAt> &only)
@@ -18,35 +13,53 @@ ListJudge::ListJudge(const std::vector<int> &cutoffs, const EvaluationContext &c
     std::sort(m_cutoffs.begin(), m_cutoffs.end());
     m_cutoffs.erase(std::unique(m_cutoffs.begin(), m_cutoffs.end()), m_cutoffs.end());
     if (only) {
-        addMetric(*only->metric, context);
+        addMetric(*only->metric, only->side, context);
     } else {
         for (const auto &info : metrics())
             if (exposing == Exposing::Yes || info.group == MetricGroup::Accuracy)
-                addMetric(info, context);
+                addMetric(info, Side::All, context);
+        if (context.nextBasket && exposing == Exposing::Yes)
+            for (const auto &info : metrics())
+                for (const auto side : {Side::Repeated, Side::Explored})
+                    if (info.bySide)
+                        addMetric(info, side, context);
     }
     if (!m_exposureColumns.empty())
         m_bandCounts.resize(m_cutoffs.size(), std::vector<std::uint64_t>(context.catalogueSize()));
 }
 
-void ListJudge::addMetric(const MetricInfo &info, const EvaluationContext &context)
+void ListJudge::addMetric(const MetricInfo &info, Side side, const EvaluationContext &context)
 {
     if (info.isPerUser()) {
         const auto metric = info.makeListMetric(context);
         if (metric)
             for (const int k : m_cutoffs)
-                m_columns.push_back({nameAt(info, k), metric, k});
+                m_columns.push_back({figureName({&info, k, side}), metric, k, side});
         return;
     }
     const auto metric = info.makeExposureMetric(context);
     if (metric)
         for (std::size_t cutoff = 0; cutoff < m_cutoffs.size(); ++cutoff)
-            m_exposureColumns.push_back({nameAt(info, m_cutoffs[cutoff]), metric, cutoff});
+            m_exposureColumns.push_back({figureName({&info, m_cutoffs[cutoff]}), metric, cutoff});
 }
 
-void ListJudge::judge(const JudgedList &list, std::span<double> row) const
+bool ListJudge::hasSides() const
 {
-    for (std::size_t c = 0; c < m_columns.size(); ++c)
-        row[c] = m_columns[c].metric(list, m_columns[c].k);
+    return std::ranges::any_of(m_columns, [](const Column &column) { return column.side != Side::All; });
+}
+
+void ListJudge::judge(const JudgedList &list, std::span<double> row, std::span<const JudgedList> sides) const
+{
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        const auto &column = m_columns[c];
+        const auto side = static_cast<std::size_t>(column.side);
+        if (side == 0)
+            row[c] = column.metric(list, column.k);
+        else if (side <= sides.size() && sides[side - 1].relevant > 0)
+            row[c] = column.metric(sides[side - 1], column.k);
+        else
+            row[c] = std::numeric_limits<double>::quiet_NaN();
+    }
 }
 
 void ListJudge::append(std::span<const double> rows)

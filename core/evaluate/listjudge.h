@@ -23,8 +23,11 @@ public:
     int longestCutoff() const { return m_cutoffs.empty() ? 0 : m_cutoffs.back(); }
     std::size_t columns() const { return m_columns.size(); }
 
-    /// The row of one list. Thread-safe. @param row  [columns]
-    void judge(const JudgedList &list, std::span<double> row) const;
+    bool hasSides() const; ///< judge() asks for them
+    /// The row of one list. Thread-safe.
+    /// @param row    [columns]
+    /// @param sides  [2] the list against the Repeated and the Explored relevant products, of which there may be none
+    void judge(const JudgedList &list, std::span<double> row, std::span<const JudgedList> sides = {}) const;
     /// Keeps rows. @param rows  [lists x columns]
     void append(std::span<const double> rows);
     /// Counts what one list shows; nothing happens without exposure metrics.
@@ -39,6 +42,7 @@ private:
         std::string name;
         ListMetric metric;
         int k;
+        Side side = Side::All;
         double sum = 0;
         std::size_t defined = 0;
         std::vector<float> values{};
@@ -49,7 +53,7 @@ private:
         ExposureMetric metric;
         std::size_t cutoff; ///< position in m_cutoffs
     };
-    void addMetric(const MetricInfo &info, const EvaluationContext &context);
+    void addMetric(const MetricInfo &info, Side side, const EvaluationContext &context);
     std::vector<Exposure> exposures(std::vector<std::vector<std::uint64_t>> &counts) const;
 
     std::vector<int> m_cutoffs; ///< ascending, distinct

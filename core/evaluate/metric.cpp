@@ -67,6 +67,24 @@ const PointMetric *findPointMetric(const std::string &name)
     return found == pointMetrics().end() ? nullptr : &*found;
 }
 
+const char *sideSuffix(Side side)
+{
+    switch (side) {
+    case Side::All:
+        break;
+    case Side::Repeated:
+        return "/repeated";
+    case Side::Explored:
+        return "/explored";
+    }
+    return "";
+}
+
+std::string figureName(const MetricAt &figure)
+{
+    return figure.metric->name + "@" + std::to_string(figure.k) + sideSuffix(figure.side);
+}
+
 std::optional<MetricAt> findMetricAt(const std::string &name)
 {
     const auto at = name.find('@');
@@ -75,11 +93,16 @@ std::optional<MetricAt> findMetricAt(const std::string &name)
     int k = 0;
     const auto *end = name.data() + name.size();
     const auto parsed = std::from_chars(name.data() + at + 1, end, k);
-    if (parsed.ec != std::errc() || parsed.ptr != end || k <= 0)
+    if (parsed.ec != std::errc() || k <= 0)
         return {};
-    for (const auto &info : metrics())
-        if (name.compare(0, at, info.name) == 0)
-            return MetricAt{&info, k};
+    const std::string_view suffix(parsed.ptr, static_cast<std::size_t>(end - parsed.ptr));
+    for (const auto &info : metrics()) {
+        if (name.compare(0, at, info.name) != 0)
+            continue;
+        for (const auto side : {Side::All, Side::Repeated, Side::Explored})
+            if (suffix == sideSuffix(side) && (side == Side::All || info.bySide))
+                return MetricAt{&info, k, side};
+    }
     return {};
 }
 

@@ -26,6 +26,10 @@ struct JudgedList
     std::size_t hits(int k) const { return hitRanksWithin(k).size(); }
 };
 
+/// Which relevant products a figure is of. Next baskets are told apart into what was bought again and what is new.
+enum class Side { All, Repeated, Explored };
+const char *sideSuffix(Side side); ///< of a figure's name: "", "/repeated", "/explored"
+
 /// How often each product was shown within the first k places of all lists.
 struct Exposure
 {
@@ -55,6 +59,7 @@ struct MetricInfo
     const char *formula = ""; ///< QT_TRANSLATE_NOOP("Metric", ...): the definition in one line
     const char *trust = "";   ///< QT_TRANSLATE_NOOP("Metric", ...): what it is good for, and when not to trust it
     std::vector<std::string> needs{}; ///< of: train catalogue categories
+    bool bySide = false;              ///< of next baskets it is also given for each Side
     std::function<ListMetric(const EvaluationContext &context)> makeListMetric{};
     std::function<ExposureMetric(const EvaluationContext &context)> makeExposureMetric{};
 
@@ -83,12 +88,14 @@ bool registerPointMetric(PointMetric metric);
 const std::vector<PointMetric> &pointMetrics();              ///< by name
 const PointMetric *findPointMetric(const std::string &name); ///< null when there is none
 
-/// A figure's name taken apart: "NDCG@10".
+/// A figure's name taken apart: "NDCG@10", "Recall@10/repeated".
 struct MetricAt
 {
     const MetricInfo *metric = nullptr;
     int k = 0;
+    Side side = Side::All;
 };
+std::string figureName(const MetricAt &figure);                ///< "NDCG@10", "Recall@10/repeated"
 std::optional<MetricAt> findMetricAt(const std::string &name); ///< empty when it is no metric with a cut-off
 MetricAt metricAt(const std::string &name);                    ///< @throws Error metric.unknown
 [[noreturn]] void throwUnknownMetric(const std::string &name); ///< Error metric.unknown: names the metrics there are

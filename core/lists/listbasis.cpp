@@ -40,6 +40,7 @@ void apply(const Lister &lister, const HistoryEdits &edits, ListBasis &basis)
     }
     for (const auto &event : edits.added)
         add(lister, event, basis);
+    gatherMoments(basis.visits, basis.values);
     if (edits.isEmpty())
         return;
     basis.learnt.reset();
@@ -54,7 +55,7 @@ void addTrainingVisits(const Split &split, UserIndex user, ListBasis &basis)
     for (auto i = events.offsets[user.value]; i < events.offsets[user.value + 1]; ++i) {
         if (split.parts()[i] != Part::Train) // all that is learnt from, where nothing is held out
             continue;
-        basis.visits.push_back({events.item[i], events.kind[i], events.at.empty() ? kNoTime : events.at[i]});
+        basis.visits.push_back(split.visit(i));
         if (!events.value.empty())
             basis.values.push_back(events.value[i]);
     }

@@ -76,6 +76,7 @@ Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_r
 {
     const auto &protocol = m_run->record().protocol;
     const auto &positions = m_run->record().details.kindNames;
+    m_hasSessions = !EventStore(project).sessionsAreShoppers();
     m_minValue = protocol.filter.minValue.value_or(-std::numeric_limits<double>::infinity());
     for (const auto &kind : EventStore(project).kinds()) {
         m_kindPosition.resize(std::max<std::size_t>(m_kindPosition.size(), static_cast<std::size_t>(kind.id) + 1), -1);
@@ -131,7 +132,20 @@ std::optional<Visit> Lister::visitOf(const StoredEvent &event) const
     const auto item = counts(event) ? m_run->index(event.item) : std::nullopt;
     if (!item)
         return {};
-    return Visit{*item, static_cast<std::uint8_t>(m_kindPosition[static_cast<std::size_t>(event.kind)]), event.at};
+    return Visit{.item = *item,
+                 .kind = static_cast<std::uint8_t>(m_kindPosition[static_cast<std::size_t>(event.kind)]),
+                 .session = sessionOf(event),
+                 .at = event.at};
+}
+
+/// Any number serves that tells a shopper's sessions apart.
+std::uint32_t Lister::sessionOf(const StoredEvent &event) const
+{
+    if (m_run->record().protocol.filter.moments == Moments::Lines)
+        return Visit::kApart;
+    if (!m_hasSessions || event.session <= 0)
+        return Visit::kNoSession;
+    return static_cast<std::uint32_t>(1 + (event.session - 1) % (Visit::kApart - 1));
 }
 
 const HeldOutCase *Lister::heldOutCase(UserId user) const

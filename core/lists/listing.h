@@ -111,7 +111,10 @@ public:
     std::vector<ListedReason> listed(std::span<const Reason> reasons, std::size_t limit) const;
 
 private:
+    std::uint32_t sessionOf(const StoredEvent &event) const;
+
     std::shared_ptr<const KeptRun> m_run;
+    bool m_hasSessions = false;      ///< that are not the shoppers
     std::vector<int> m_kindPosition; ///< by EventKind::id, -1 = not learnt from
     std::shared_ptr<const Split> m_split;
     std::vector<HeldOutCase> m_cases;

@@ -3,6 +3,8 @@
 #include "core/common/error.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace aisle {
 
@@ -44,17 +46,24 @@ std::vector<std::optional<Part>> partsOfHistory(const Lister &lister, UserId use
         return parts;
     const auto &dataset = lister.split()->dataset();
     const auto &events = dataset.events;
-    auto next = static_cast<std::size_t>(events.offsets[dataset.findUser(user)->value]);
-    const auto first = next;
-    const auto end = first + known.size();
-    // Both are in the same order, and the dataset has a part of what the history has.
-    for (std::size_t i = 0; i < history.size() && next < end; ++i) {
+    const auto first = static_cast<std::size_t>(events.offsets[dataset.findUser(user)->value]);
+    // The dataset has a part of what the history has; what stands in one moment has another order there.
+    using Said = std::tuple<ItemId, int, std::int64_t>;
+    std::multimap<Said, Part> left;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const auto e = first + i;
+        left.emplace(Said(dataset.itemIds[events.item[e].value], dataset.kinds[events.kind[e]].id,
+                          events.at.empty() ? kNoTime : events.at[e]),
+                     known[i]);
+    }
+    for (std::size_t i = 0; i < history.size(); ++i) {
         const auto &event = history[i];
-        const bool same = dataset.itemIds[events.item[next].value] == event.item &&
-                          dataset.kinds[events.kind[next]].id == event.kind &&
-                          (events.at.empty() || events.at[next] == event.at);
-        if (same)
-            parts[i] = known[next++ - first];
+        const auto [same, none] =
+            left.equal_range(Said(event.item, event.kind, events.at.empty() ? kNoTime : event.at));
+        if (same == none)
+            continue;
+        parts[i] = same->second;
+        left.erase(same);
     }
     return parts;
 }

@@ -152,7 +152,10 @@ MemberRun::Translated MemberRun::translated(const Request &request) const
             result.hidden.push_back(item);
             continue;
         }
-        result.history.push_back({item, static_cast<std::uint8_t>(kind), visit.at});
+        auto own = visit;
+        own.item = item;
+        own.kind = static_cast<std::uint8_t>(kind);
+        result.history.push_back(own);
         if (!request.values.empty())
             result.values.push_back(request.values[v]);
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <numeric>
 
 namespace aisle {
@@ -161,8 +162,50 @@ bool CatalogueRecommender::knows(const Request &request) const
                                [this](const Visit &visit) { return m_catalogue.popularity[visit.item.value] > 0; });
 }
 
-std::vector<RankedList> CatalogueRecommender::rank(std::span<const Request> requests, const RankOptions &options) const
+namespace {
+
+/// Requests in which what stands in one moment stands as TrainingSet has it, so that no list follows from the order
+/// that it came in.
+class ArrangedRequests
 {
+public:
+    ArrangedRequests(std::span<const Request> requests, std::span<const std::uint32_t> tieRank) : m_requests(requests)
+    {
+        for (std::size_t p = 0; p < requests.size(); ++p)
+            if (!isArranged(requests[p].history, tieRank))
+                arrange(p, tieRank);
+    }
+    ArrangedRequests(const ArrangedRequests &) = delete;
+    ArrangedRequests &operator=(const ArrangedRequests &) = delete;
+    std::span<const Request> all() const { return m_requests; }
+
+private:
+    void arrange(std::size_t p, std::span<const std::uint32_t> tieRank)
+    {
+        if (m_arranged.empty()) {
+            m_arranged.assign(m_requests.begin(), m_requests.end());
+            m_requests = m_arranged;
+        }
+        auto &request = m_arranged[p];
+        auto &[visits, values] = m_histories.emplace_back();
+        visits.assign(request.history.begin(), request.history.end());
+        values.assign(request.values.begin(), request.values.end());
+        arrangeMoments(visits, values, tieRank);
+        request.history = visits;
+        request.values = values;
+    }
+
+    std::span<const Request> m_requests;
+    std::vector<Request> m_arranged; ///< all of them, or none
+    std::deque<std::pair<std::vector<Visit>, std::vector<float>>> m_histories;
+};
+
+} // namespace
+
+std::vector<RankedList> CatalogueRecommender::rank(std::span<const Request> asked, const RankOptions &options) const
+{
+    const ArrangedRequests arranged(asked, m_catalogue.tieRank);
+    const auto requests = arranged.all();
     std::vector<RankedList> lists(requests.size());
     auto bounded = options;
     bounded.k = std::clamp(options.k, 0, static_cast<int>(m_catalogue.size()));
@@ -187,8 +230,10 @@ std::vector<RankedList> CatalogueRecommender::rank(std::span<const Request> requ
     return lists;
 }
 
-std::vector<float> CatalogueRecommender::score(const Request &request, std::span<const ItemIndex> items) const
+std::vector<float> CatalogueRecommender::score(const Request &asked, std::span<const ItemIndex> items) const
 {
+    const ArrangedRequests arranged(std::span(&asked, 1), m_catalogue.tieRank);
+    const auto &request = arranged.all().front();
     if (knows(request))
         return scoreKnown(request, items);
     std::vector<float> scores;

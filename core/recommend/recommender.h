@@ -21,7 +21,7 @@ struct Request
 {
     std::optional<UserIndex> user;  ///< set when fit() saw exactly this history of this shopper: a learnt row may be
                                     ///< used; unset: fold in from the history
-    std::span<const Visit> history; ///< oldest first
+    std::span<const Visit> history; ///< oldest first, moments together; within a moment in any order
     std::span<const ItemIndex> hidden{};     ///< sorted: not offered besides the history when seen items are masked
     std::span<const ItemIndex> candidates{}; ///< sorted: the only ones that rank() may offer; empty: every product
     std::span<const float> values{};         ///< [history] ratings, NaN where absent; empty: none is known
@@ -125,6 +125,7 @@ public:
     virtual void fit(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job) = 0;
     /// One list a request, best first, at most k, ties by TrainingSet::tieRank. Thread-safe after fit(). Where the
     /// history leads to no more products (score 0), the most popular ones fill the list.
+    /// What stands in one moment of a history has no order: in whichever it comes, the lists are the same.
     /// A request that the method has nothing to say about (an empty history) gets the most popular products.
     virtual std::vector<RankedList> rank(std::span<const Request> requests, const RankOptions &options) const = 0;
     /// Exact scores of some products for one request, whatever its candidates are; agrees with rank().

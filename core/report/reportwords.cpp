@@ -45,6 +45,8 @@ QString splitSentence(const SplitSpec &spec)
                          .arg(train, valid, test);
     case SplitKind::LeaveLastOut:
         return ReportWords::tr("Judged on each shopper's last event; the one before it was for tuning.");
+    case SplitKind::LeaveLastBasketOut:
+        return ReportWords::tr("Judged on each shopper's last basket; the one before it was for tuning.");
     case SplitKind::UserRandom:
         return ReportWords::tr(
                    "Each shopper's events were divided at random: %1 to learn from, %2 for tuning, %3 to judge.")

@@ -16,7 +16,8 @@ constexpr std::size_t kCachedSplits = 3;
 
 QString keyOf(const Project &project, const DatasetFilter &filter)
 {
-    return project.path() + QString::fromUtf8(QJsonDocument(filter.toJson()).toJson(QJsonDocument::Compact));
+    return project.path() + QString::fromUtf8(QJsonDocument(filter.toJson()).toJson(QJsonDocument::Compact)) +
+           QString::number(static_cast<int>(filter.moments));
 }
 
 SplitRequest requestOf(const Protocol &protocol, DatasetCache::OpenTargets open)

@@ -100,6 +100,8 @@ QJsonObject Protocol::toJson() const
                      {QStringLiteral("cutoffs"), toArray(cutoffs)},
                      {QStringLiteral("seed"), static_cast<qint64>(seed)},
                      {QStringLiteral("select"), QString::fromStdString(select)}};
+    if (filter.moments == Moments::Sets) // 0.1 kept no word of it
+        json.insert(QStringLiteral("moments"), QStringLiteral("unordered"));
     if (dataHash.isEmpty()) {
         if (!kindWeights.empty())
             json.insert(QStringLiteral("kind_weights"), weightsJson(kindWeights));
@@ -129,6 +131,7 @@ Protocol Protocol::fromJson(const QJsonObject &json)
     protocol.targets = targetsFromName(text(QStringLiteral("targets"), "all"));
     protocol.setCandidates(text(QStringLiteral("candidates"), "all"));
     protocol.filter = DatasetFilter::fromJson(json.value(QStringLiteral("filters")).toObject());
+    protocol.filter.moments = json.contains(QStringLiteral("moments")) ? Moments::Sets : Moments::Lines;
     if (const auto cutoffs = json.value(QStringLiteral("cutoffs")); cutoffs.isArray())
         protocol.cutoffs = toInts(cutoffs.toArray());
     protocol.seed = static_cast<std::uint64_t>(json.value(QStringLiteral("seed")).toInteger(1));
@@ -163,7 +166,8 @@ QJsonObject Protocol::comparable() const
 {
     auto fields = toJson();
     for (const auto &other : {QStringLiteral("filters"), QStringLiteral("cutoffs"), QStringLiteral("kinds"),
-                              QStringLiteral("select"), QStringLiteral("kind_weights"), QStringLiteral("input")})
+                              QStringLiteral("select"), QStringLiteral("kind_weights"), QStringLiteral("input"),
+                              QStringLiteral("moments")})
         fields.remove(other);
     if (filter.returns == Returns::Keep) // as 0.1, which had no word for it
         fields.remove(QStringLiteral("returns"));

@@ -40,6 +40,7 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     static CandidateKind standardCandidates(const QString &split);
 
     QJsonObject toJson() const;
+    /// What 0.1 kept, without a word of moments, is read as it was: Moments::Lines.
     /// @throws Error mask.unknown, candidates.unknown, targets.unknown
     static Protocol fromJson(const QJsonObject &json);
 

@@ -53,6 +53,8 @@ QString textOf(const SplitSpec &spec)
                              : RunText::tr("by time %1").arg(shares);
     case SplitKind::LeaveLastOut:
         return RunText::tr("each shopper's last event");
+    case SplitKind::LeaveLastBasketOut:
+        return RunText::tr("each shopper's last basket");
     case SplitKind::UserRandom:
         return RunText::tr("at random within shoppers %1").arg(shares);
     case SplitKind::Random:

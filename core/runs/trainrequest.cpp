@@ -45,6 +45,7 @@ TrainRequest TrainRequest::fromJson(const QJsonObject &json)
     request.recommender = json.value(QStringLiteral("recommender")).toString().toStdString();
     request.parameters = json.value(QStringLiteral("parameters")).toObject();
     request.protocol = Protocol::fromJson(json.value(QStringLiteral("protocol")).toObject());
+    request.protocol.filter.moments = Moments::Sets; // a form of 0.1 asks for a training of today
     request.name = json.value(QStringLiteral("name")).toString();
     return request;
 }

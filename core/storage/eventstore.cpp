@@ -306,6 +306,19 @@ std::int64_t EventStore::count() const
     });
 }
 
+bool EventStore::sessionsAreShoppers() const
+{
+    return guarded(m_project, [&] {
+        SQLite::Statement rows(m_project.database(), "SELECT recipe FROM import");
+        while (rows.executeStep()) {
+            const auto recipe = QJsonDocument::fromJson(text(rows.getColumn(0)).toUtf8()).object();
+            if (recipe.value(QStringLiteral("sessions_are_users")).toBool())
+                return true;
+        }
+        return false;
+    });
+}
+
 std::map<int, std::int64_t> EventStore::countsPerKind() const
 {
     return readCounts<int>(m_project, "SELECT kind, sum(count) FROM import_kind GROUP BY kind");

@@ -62,6 +62,9 @@ public:
     std::map<StoredPart, std::int64_t> countsPerPart() const;
     std::optional<std::pair<std::int64_t, std::int64_t>> period() const;
 
+    /// Whether an import took the log's sessions as its shoppers: then they are no baskets besides.
+    bool sessionsAreShoppers() const;
+
     /// Events of each shopper over all imports, by ascending UserId; cheap (from event_range).
     std::vector<std::pair<UserId, std::int64_t>> countsPerUser() const;
 

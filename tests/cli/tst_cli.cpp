@@ -779,6 +779,48 @@ private Q_SLOTS:
         QVERIFY(cli({QStringLiteral("runs"), project, QStringLiteral("--ranked")}).out.contains("from best"));
     }
 
+    /// The last basket is held out as a whole, seen products are offered unless --mask says otherwise, and the order of
+    /// a basket's lines is none.
+    void nextBasketsHaveNoOrder()
+    {
+        QByteArray lists;
+        for (const bool isTurned : {false, true}) {
+            const auto name = isTurned ? "turned" : "baskets";
+            QByteArray log = "user,basket,item\n";
+            for (int u = 0; u < 30; ++u)
+                for (int basket = 1; basket <= 4; ++basket)
+                    for (int line = 0; line < 3; ++line) {
+                        const int item = (u % 3 * 4 + basket % 2 + (isTurned ? 2 - line : line)) % 12;
+                        log += QStringLiteral("u%1,%2,i%3\n").arg(u).arg(basket).arg(item).toUtf8();
+                    }
+            QFile file(path("%1.csv").arg(QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(log) == log.size());
+            file.close();
+            const auto project = path("%1.aisle").arg(QLatin1String(name)),
+                       out = path("%1.lists").arg(QLatin1String(name));
+            QCOMPARE(cli({QStringLiteral("import"), project, file.fileName(), QStringLiteral("--session"),
+                          QStringLiteral("basket")})
+                         .status,
+                     0);
+            const auto ended =
+                cli(QStringList{QStringLiteral("--json"), QStringLiteral("--quiet"), QStringLiteral("train"), project,
+                                QStringLiteral("--lists-out"), out + QStringLiteral(".csv")} +
+                    words("--recommender up-cf --split leave-last-basket-out --cutoffs 3"));
+            QVERIFY2(ended.status == 0, ended.err);
+            const auto run = ended.json();
+            QCOMPARE(run[QStringLiteral("protocol")][QStringLiteral("mask")].toString(), QStringLiteral("none"));
+            QCOMPARE(run[QStringLiteral("shape")][QStringLiteral("test")].toInt(), 90);
+            // every second basket has 0 1 2, the others 1 2 3: of the last three 3 is in two and 0 in one
+            QCOMPARE(run[QStringLiteral("test")][QStringLiteral("Recall@3/repeated")].toDouble(), 2. / 3);
+            QVERIFY(run[QStringLiteral("test")][QStringLiteral("NDCG@3/explored")].isUndefined()); // nothing was new
+            QFile written(out + QStringLiteral(".csv"));
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            const auto all = written.readAll();
+            QVERIFY(!isTurned || all == lists);
+            lists = all;
+        }
+    }
+
     void whatCannotBeSaidIsSaidOnce()
     {
         writeCheckerboard("why.csv");

@@ -49,6 +49,7 @@ std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &eve
     const bool hasTime = std::any_of(events.begin(), events.end(), [](auto &e) { return e.at != kNoTime; });
     const bool hasPart = std::any_of(events.begin(), events.end(), [](auto &e) { return e.part != StoredPart::None; });
     const bool hasValue = std::any_of(events.begin(), events.end(), [](auto &e) { return e.value == e.value; });
+    const bool hasSession = std::any_of(events.begin(), events.end(), [](auto &e) { return e.session != 0; });
     auto &table = dataset->events;
     table.offsets.push_back(0);
     for (auto &history : perUser) {
@@ -62,6 +63,8 @@ std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &eve
                 table.part.push_back(event.part);
             if (hasValue)
                 table.value.push_back(event.value);
+            if (hasSession)
+                table.session.push_back(event.session);
         }
         table.offsets.push_back(table.item.size());
     }
@@ -70,6 +73,7 @@ std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &eve
     for (std::size_t item = 0; item < dataset->itemKeys.size(); ++item)
         dataset->itemIds.emplace_back(static_cast<std::int64_t>(item + 1));
     dataset->tieRank = ranksByHash(dataset->itemKeys);
+    orderMoments(table, dataset->tieRank);
     dataset->kinds = kinds.kinds;
     dataset->learnt = kinds.learnt;
     dataset->relevant = kinds.relevant;

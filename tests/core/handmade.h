@@ -16,6 +16,7 @@ struct HandEvent
     int kind = 0;
     StoredPart part = StoredPart::None;
     float value = std::numeric_limits<float>::quiet_NaN();
+    std::uint32_t session = 0; ///< 0: none
 };
 
 struct HandKinds
@@ -26,7 +27,7 @@ struct HandKinds
 };
 
 /// A Dataset as load() would make it: users and items numbered in the order they first appear, each user's events by
-/// time and then as written.
+/// time, moments together and then as written.
 std::shared_ptr<const Dataset> handmadeDataset(const std::vector<HandEvent> &events, const HandKinds &kinds = {});
 
 /// A log of 1,000 shoppers, 800 products and 40,000 ratings of 1 to 5 without repeats: a few products have most of

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <set>
 
 using namespace aisle;
@@ -194,6 +195,55 @@ class TestContract : public QObject
             if (!personalOnly || info.traits.personal)
                 QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
         }
+    }
+
+    /// Three visits a moment, two moments a session.
+    struct Moments
+    {
+        std::vector<std::uint64_t> offsets{0};
+        std::vector<Visit> visits; ///< as a file would have them
+        std::vector<float> values;
+        std::shared_ptr<const TrainingSet> train;
+        std::vector<Request> requests() const
+        {
+            std::vector<Request> all;
+            for (std::uint32_t u = 0; u + 1 < offsets.size(); ++u) {
+                const auto count = offsets[u + 1] - offsets[u];
+                all.push_back({.user = UserIndex(u),
+                               .history = std::span(visits).subspan(offsets[u], count),
+                               .hidden = {},
+                               .candidates = {},
+                               .values = values.empty() ? std::span<const float>()
+                                                        : std::span(values).subspan(offsets[u], count)});
+            }
+            return all;
+        }
+    };
+    /// @param seed  shuffles the visits of each moment; 0: as they come
+    static Moments inMoments(const std::string &id, std::uint64_t seed)
+    {
+        const auto base = randomTraining(24, 20, 12, 5);
+        Moments made;
+        Random random(seed);
+        for (std::uint32_t u = 0; u < base.userCount(); ++u) {
+            const auto history = base.history(UserIndex(u));
+            std::vector<std::uint32_t> moment(3);
+            for (std::uint32_t first = 0; first < history.size(); first += 3) {
+                std::iota(moment.begin(), moment.end(), first);
+                if (seed != 0)
+                    random.shuffle(moment);
+                for (const auto v : moment) {
+                    made.visits.push_back(
+                        {.item = history[v].item, .session = first / 6 + 1, .at = 1'600'000'000'000 + first * 1000});
+                    if (needsRatings(id))
+                        made.values.push_back(static_cast<float>(1 + (history[v].item.value * 7 + u) % 5));
+                }
+            }
+            made.offsets.push_back(made.visits.size());
+        }
+        made.train = std::make_shared<TrainingSet>(base.itemCount(), made.offsets, made.visits, made.values,
+                                                   base.kindWeights(), base.tieRank());
+        return made;
     }
 
 private Q_SLOTS:
@@ -505,7 +555,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("id");
         for (const char *id : {"random", "popularity", "popularity-recent", "popularity-category", "bought-again",
-                               "user-knn", "vsknn", "item-knn", "slim", "content"})
+                               "user-knn", "vsknn", "tifu-knn", "up-cf", "item-knn", "slim", "content"})
             QTest::newRow(id) << QString::fromLatin1(id);
     }
     void scoresOfSomeAreThoseOfTheRow()
@@ -690,6 +740,24 @@ private Q_SLOTS:
         const auto two = trainingOf(2, {{0}, {1}, {}});
         const auto pair = ratings ? rated(two) : two;
         QCOMPARE(fitted(id.toStdString(), pair)->rank(requestsOf(pair), {}).front().size(), std::size_t(1));
+    }
+
+    /// What stands in one moment (same shopper, session and instant) has no order, neither where it is learnt from nor
+    /// where a list is asked for.
+    void momentsHaveNoOrder_data() { everyRecommender(); }
+    void momentsHaveNoOrder()
+    {
+        QFETCH(QString, id);
+        const auto one = inMoments(id.toStdString(), 0), other = inMoments(id.toStdString(), 9);
+        const auto lists = fitted(id.toStdString(), *one.train, 1)->rank(one.requests(), {.k = 8});
+        const auto again = fitted(id.toStdString(), *other.train, 1);
+        QVERIFY(again->rank(other.requests(), {.k = 8}) == lists);
+        auto strangers = one.requests(), shuffled = other.requests();
+        for (auto *requests : {&strangers, &shuffled})
+            for (auto &request : *requests)
+                request.user.reset();
+        QVERIFY(again->rank(shuffled, {.k = 8, .mask = MaskSeen::No}) ==
+                again->rank(strangers, {.k = 8, .mask = MaskSeen::No}));
     }
 
     void threadsDoNotChangeTheLists_data() { everyRecommender(); }

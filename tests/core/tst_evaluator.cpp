@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/common/random.h"
 #include "core/evaluate/evaluator.h"
+#include "core/evaluate/metric.h"
 #include "core/evaluate/negativesampler.h"
 #include "tests/core/handmade.h"
 #include "tests/support/testdata.h"
@@ -141,6 +142,41 @@ class TestEvaluator : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// What was bought again and what is new are judged apart; who had none of either is left out of its mean.
+    void nextBasketsAreJudgedBySides()
+    {
+        std::vector<test::HandEvent> events;
+        const auto add = [&](const char *user, const char *item, std::uint32_t session) {
+            events.push_back({.user = user, .item = item, .session = session});
+        };
+        for (const char *item : {"a", "b"})
+            add("u", item, 1);
+        add("u", "c", 2);
+        for (const char *item : {"a", "d", "e"}) // bought again, new, new
+            add("u", item, 3);
+        for (const std::uint32_t session : {1, 2, 3})
+            add("v", "b", session);
+        Fixture shop(test::handmadeDataset(events), "leave-last-basket-out");
+        shop.context.nextBasket = shop.split.asksForBaskets();
+        const auto &keys = shop.split.dataset().itemKeys;
+        const auto byKey = [&](const Request &, ItemIndex item) { return -static_cast<float>(keys[item.value][0]); };
+        const ToyRecommender alphabet(*shop.train, byKey);
+        const EvaluationProtocol protocol{.mask = MaskSeen::No, .cutoffs = {4}};
+        auto figures = evaluate(alphabet, shop.test, protocol, shop.context, shop.job).metrics;
+        QCOMPARE(figures.at("Recall@4"), (2. / 3 + 1) / 2); // a b c d
+        QCOMPARE(figures.at("Recall@4/repeated"), 1.);
+        QCOMPARE(figures.at("Recall@4/explored"), .5); // of u alone
+        QCOMPARE(figures.at("HitRate@4/explored"), 1.);
+        QVERIFY(std::abs(figures.at("NDCG@4/repeated") - (1 + 1 / std::log2(3)) / 2) < 1e-9);
+        QVERIFY(!figures.contains("MRR@4/repeated"));
+        QCOMPARE(evaluateOne("Recall@4/explored", alphabet, shop.test, protocol, shop.context, shop.job), .5);
+        shop.context.nextBasket = false;
+        figures = evaluate(alphabet, shop.test, protocol, shop.context, shop.job).metrics;
+        QVERIFY(!figures.contains("Recall@4/repeated"));
+        QVERIFY_EXCEPTION_THROWN(metricAt("Recall@4/other"), Error);
+        QVERIFY_EXCEPTION_THROWN(metricAt("MRR@4/repeated"), Error);
+    }
+
     void initTestCase() { m_films = test::madeFilms(); }
 
     void agreesWithBruteForce()

@@ -388,6 +388,96 @@ private Q_SLOTS:
         QVERIFY(back[2] > back[0] && back[0] > 0); // what comes before counts, less with distance
     }
 
+    /// Rules are counted within sessions; what stands in one moment goes with and follows each other alike.
+    void rulesOfBaskets()
+    {
+        const auto of = [](std::uint32_t item, std::uint32_t session, std::int64_t at) {
+            return Visit{.item = ItemIndex(item), .session = session, .at = at};
+        };
+        // baskets {0 1 2} and {3}, then in a session of two moments {0} {3 4}
+        const std::vector<Visit> visits{of(0, 1, 1), of(1, 1, 1), of(2, 1, 1), of(3, 2, 5),
+                                        of(0, 3, 7), of(3, 3, 8), of(4, 3, 8)};
+        const TrainingSet train(5, {0, 7}, visits, {}, {1.0F}, {0, 1, 2, 3, 4});
+        const std::vector<Visit> last{{.item = ItemIndex(0)}};
+        Request request;
+        request.history = last;
+        const auto ordered = fitted("sequential-rules", {{QStringLiteral("memory"), 0}}, train);
+        QCOMPARE(ordered->score(request, allItemsOf(5)), (std::vector<float>{0, .5F, .5F, .5F, .5F}));
+        const auto together = fitted("association-rules", {{QStringLiteral("memory"), 0}}, train);
+        const auto scores = together->score(request, allItemsOf(5));
+        const float third = 1.0F / 6; // 1 / 3 of the session's visits, half of the visits of 0
+        for (const auto item : {1, 2, 3, 4})
+            QVERIFY(std::abs(scores[static_cast<std::size_t>(item)] - third) < 1e-6F);
+        QCOMPARE(scores[0], 0.0F);
+    }
+
+    /// In a basket nothing is nearer than another; what follows it is farther the later it comes.
+    void sessionNeighboursOfBaskets()
+    {
+        const auto of = [](std::uint32_t item, std::uint32_t session) {
+            return Visit{.item = ItemIndex(item), .session = session};
+        };
+        const std::vector<Visit> visits{of(0, 1), of(1, 1), of(2, 1), of(3, 1), of(4, 1),
+                                        of(5, 2), of(1, 2), of(1, 2), of(5, 2)};
+        const TrainingSet train(6, {0, 9}, visits, {}, {1.0F}, {0, 1, 2, 3, 4, 5});
+        const auto recommender = fitted("vsknn", {}, train);
+        const std::vector<Visit> basket{of(0, 1), of(2, 1)};
+        Request request;
+        request.history = basket;
+        const auto scores = recommender->score(request, allItemsOf(6));
+        QVERIFY(scores[3] > 0 && scores[5] == 0);
+        QCOMPARE(scores[4], scores[3]);
+        const auto *follows = dynamic_cast<const FollowsData *>(recommender.get());
+        QVERIFY(follows);
+        QCOMPARE(follows->takenValues(), (std::map<std::string, double>{{"half-life-days", 365}, {"rarity", 1}}));
+        const auto sessions = fitted("vsknn", {}, trainingOf(3, {{0, 1}, {1, 2}}));
+        QCOMPARE(dynamic_cast<const FollowsData &>(*sessions).takenValues(),
+                 (std::map<std::string, double>{{"half-life-days", 15}, {"rarity", 4}}));
+    }
+
+    /// Three baskets in groups of two, 1 and 2; numbers as in Hu et al. with decays of a half.
+    void frequenciesAndNeighbours()
+    {
+        const auto train = basketTraining();
+        const auto recommender = fitted("tifu-knn",
+                                        {{QStringLiteral("group-size"), 2},
+                                         {QStringLiteral("within-decay"), .5},
+                                         {QStringLiteral("group-decay"), .5},
+                                         {QStringLiteral("alpha"), .5},
+                                         {QStringLiteral("neighbours"), 1}},
+                                        train);
+        // own: 0 has .25 + .25, 1 has .125, 2 has .25; the nearest has 3 with .25 and 0 with .5
+        const std::vector<float> expected{.5F, .0625F, .125F, .125F, 0};
+        Request known;
+        known.user = UserIndex(0);
+        known.history = train.history(UserIndex(0));
+        QCOMPARE(recommender->score(known, allItemsOf(5)), expected);
+        QCOMPARE(reasonsOf(*recommender, known, ItemIndex(0)).size(), std::size_t(2));
+        known.user.reset(); // as a stranger with that history, to whom the shopper is the nearest
+        const std::vector<float> folded{.5F, .125F, .25F, 0, 0};
+        QCOMPARE(recommender->score(known, allItemsOf(5)), folded);
+    }
+
+    void popularityOfLatestBaskets()
+    {
+        const auto train = basketTraining();
+        const auto scoresWith = [&](double alpha, double locality) {
+            const auto recommender = fitted("up-cf",
+                                            {{QStringLiteral("recency"), 2},
+                                             {QStringLiteral("alpha"), alpha},
+                                             {QStringLiteral("locality"), locality}},
+                                            train);
+            Request known;
+            known.user = UserIndex(0);
+            known.history = train.history(UserIndex(0));
+            return recommender->score(known, allItemsOf(5));
+        };
+        // of the latest two baskets each product stands in one; the other shopper shares one of two products
+        QCOMPARE(scoresWith(0, 1), (std::vector<float>{.75F, .5F, .5F, .25F, 0}));
+        const auto scores = scoresWith(1, 2); // similarity 1 / 3, squared
+        QVERIFY(std::abs(scores[0] - (.5F + .5F / 9)) < 1e-6F && std::abs(scores[3] - .5F / 9) < 1e-6F);
+    }
+
     void aPauseStartsANewSession()
     {
         constexpr std::int64_t kHourMs = 3'600'000;
@@ -456,6 +546,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// Baskets {0} {1} {0 2} | {3} {0} | {4}, by sessions without times.
+    static TrainingSet basketTraining()
+    {
+        const auto of = [](std::uint32_t item, std::uint32_t session) {
+            return Visit{.item = ItemIndex(item), .session = session};
+        };
+        return {5,  {0, 4, 6, 7}, {of(0, 1), of(1, 2), of(0, 3), of(2, 3), of(3, 1), of(0, 2), of(4, 1)},
+                {}, {1.0F},       {0, 1, 2, 3, 4}};
+    }
     static std::vector<ItemIndex> allItemsOf(std::uint32_t count)
     {
         auto items = allItems();

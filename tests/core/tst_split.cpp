@@ -3,6 +3,7 @@
 #include "tests/core/handmade.h"
 
 #include <QTest>
+#include <algorithm>
 #include <set>
 
 using namespace aisle;
@@ -124,6 +125,7 @@ private Q_SLOTS:
         row("time:2011-06-01,2011-09-01", "time:2011-06-01,2011-09-01");
         row("time:2011-06-01T12:30:00", "time:2011-06-01T12:30:00Z");
         row("leave-last-out", "leave-last-out");
+        row("leave-last-basket-out", "leave-last-basket-out");
         row("user-random:0.75,0.25", "user-random:0.75,0,0.25");
         row("random:0.6,0.2,0.2", "random:0.6,0.2,0.2");
         row("folds:5:3", "folds:5:3");
@@ -219,6 +221,78 @@ private Q_SLOTS:
         QVERIFY(tested.cases[0].hidden.empty());
         QCOMPARE(keys(*dataset, tested.cases[0].relevant), QStringLiteral("j"));
     }
+    /// One moment has no order: however its lines stand in the file, the same of them is the last.
+    void leaveLastOutDrawsFromTheLastMoment()
+    {
+        std::vector<HandEvent> events{{"u", "a", 1}, {"u", "b", 2}};
+        for (const char *item : {"c", "d", "e", "f"})
+            events.push_back({"u", item, 3});
+        std::set<QString> tested, hashes;
+        for (int turn = 0; turn < 4; ++turn) {
+            std::rotate(events.begin() + 2, events.begin() + 3, events.end());
+            const auto dataset = test::handmadeDataset(events);
+            const auto split = splitOf(dataset, "leave-last-out");
+            tested.insert(keys(*dataset, split.heldOut(Part::Test, Targets::All).cases[0].relevant) +
+                          keys(*dataset, split.heldOut(Part::Valid, Targets::All).cases[0].relevant));
+            hashes.insert(split.dataHash());
+        }
+        QCOMPARE(tested.size(), std::size_t(1));
+        QCOMPARE(hashes.size(), std::size_t(1));
+    }
+    /// What each event's step is of its own and no session says otherwise: the hash of 0.1, whose runs stay comparable.
+    void hashesOfSingleStepsAreThoseOf01()
+    {
+        auto dataset = std::make_shared<Dataset>(*test::handmadeDataset(twoUsers()));
+        const auto now = splitOf(dataset, "time").dataHash();
+        auto lines = std::make_shared<Dataset>(*dataset);
+        lines->filter.moments = Moments::Lines;
+        QCOMPARE(splitOf(lines, "time").dataHash(), now);
+        auto events = twoUsers();
+        for (auto &event : events)
+            event.session = 1;
+        QVERIFY(splitOf(test::handmadeDataset(events), "time").dataHash() != now);
+    }
+
+    /// A basket is a session, whatever its events' times; the last one tests, the last but one validates.
+    void leaveLastBasketOut_data()
+    {
+        QTest::addColumn<bool>("times");
+        QTest::addColumn<bool>("sessions");
+        QTest::addColumn<QString>("parts");
+        QTest::newRow("sessions") << false << true << QStringLiteral("TTVVVEE") + QStringLiteral("TT");
+        QTest::newRow("sessions and times") << true << true << QStringLiteral("TTVVVEE") + QStringLiteral("TT");
+        QTest::newRow("instants") << true << false << QStringLiteral("TTTVVEE") + QStringLiteral("TT");
+        QTest::newRow("events") << false << false << QStringLiteral("TTTTTVE") + QStringLiteral("TT");
+    }
+    void leaveLastBasketOut()
+    {
+        QFETCH(bool, times);
+        QFETCH(bool, sessions);
+        QFETCH(QString, parts);
+        const std::uint32_t baskets[] = {1, 1, 2, 2, 2, 3, 3};
+        const int instants[] = {1, 1, 2, 3, 3, 9, 9};
+        std::vector<HandEvent> events;
+        for (int i = 0; i < 7; ++i)
+            events.push_back({"u", std::string(1, static_cast<char>('a' + i)), times ? instants[i] : kNoTime});
+        events.push_back({"v", "a", times ? 1 : kNoTime});
+        events.push_back({"v", "b", times ? 2 : kNoTime});
+        for (std::size_t i = 0; i < events.size(); ++i)
+            events[i].session = sessions ? (i < 7 ? baskets[i] : static_cast<std::uint32_t>(i)) : 0;
+        const auto split = splitOf(test::handmadeDataset(events), "leave-last-basket-out");
+        QCOMPARE(letters(split), parts);
+        QVERIFY(split.asksForBaskets() && split.spec().offersSeen() && split.spec().isOrdered());
+    }
+    void leaveLastBasketOutTearsNoneApart()
+    {
+        // sessions 2 and 3 overlap in time with a fourth, which is neither learnt from nor relevant
+        std::vector<HandEvent> events{{"u", "a", 1}, {"u", "b", 2}, {"u", "c", 3},
+                                      {"u", "d", 4}, {"u", "e", 5}, {"u", "f", 6}};
+        const std::uint32_t sessions[] = {1, 2, 3, 4, 3, 2};
+        for (std::size_t i = 0; i < events.size(); ++i)
+            events[i].session = sessions[i];
+        QCOMPARE(letters(splitOf(test::handmadeDataset(events), "leave-last-basket-out")), QStringLiteral("TEVOVE"));
+    }
+
     void lastWantedEventCountsWhereKindsDiffer()
     {
         std::vector<HandEvent> events;

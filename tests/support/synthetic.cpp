@@ -65,7 +65,7 @@ std::shared_ptr<const TrainingSet> syntheticTrainingSet(const SyntheticShape &sh
     auto next = offsets;
     for (const auto &[user, item] : pairs) {
         const auto at = next[user]++;
-        visits[at] = {ItemIndex(item), 0, static_cast<std::int64_t>(at) * 60000};
+        visits[at] = {.item = ItemIndex(item), .at = static_cast<std::int64_t>(at) * 60000};
     }
     std::vector<std::uint32_t> tieRank(shape.items);
     std::iota(tieRank.begin(), tieRank.end(), 0U);

@@ -81,19 +81,25 @@ void RunColumns::addFigures(QMenu *menu)
 {
     for (const int cutoff : kOfferedCutoffs) {
         auto *list = menu->addMenu(tr("Figures at %1").arg(cutoff));
-        for (const auto &metric : metrics()) {
-            const auto name = QStringLiteral("%1@%2").arg(QString::fromStdString(metric.name), QString::number(cutoff));
-            auto *action = list->addAction(name);
-            action->setCheckable(true);
-            action->setChecked(m_model->figures().contains(name));
-            action->setToolTip(coreText("Metric", metric.formula));
-            connect(action, &QAction::toggled, this, [this, name](bool on) {
-                auto figures = m_model->figures();
-                on ? figures.append(name) : void(figures.removeAll(name));
-                setFigures(figures);
-            });
-        }
+        for (const auto &metric : metrics())
+            for (const auto side : {Side::All, Side::Repeated, Side::Explored})
+                if (side == Side::All || metric.bySide)
+                    addFigure(list, {&metric, cutoff, side});
     }
+}
+
+void RunColumns::addFigure(QMenu *menu, const MetricAt &figure)
+{
+    const auto name = QString::fromStdString(figureName(figure));
+    auto *action = menu->addAction(name);
+    action->setCheckable(true);
+    action->setChecked(m_model->figures().contains(name));
+    action->setToolTip(coreText("Metric", figure.metric->formula));
+    connect(action, &QAction::toggled, this, [this, name](bool on) {
+        auto figures = m_model->figures();
+        on ? figures.append(name) : void(figures.removeAll(name));
+        setFigures(figures);
+    });
 }
 
 void RunColumns::setFigures(const QStringList &figures)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/evaluate/metric.h"
 #include "models/projectsession.h"
 #include "models/runtablemodel.h"
 
@@ -27,6 +28,7 @@ Q_SIGNALS:
 private:
     void addColumns(QMenu *menu);
     void addFigures(QMenu *menu);
+    void addFigure(QMenu *menu, const MetricAt &figure);
     void setFigures(const QStringList &figures);
     void backToUsual();
     void show();

@@ -20,6 +20,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace aisle {
 
@@ -194,9 +195,13 @@ void ProtocolBox::connectAll()
     connect(m_hideSeen, &QRadioButton::toggled, this, &ProtocolBox::onChanged);
     connect(m_cancelReturns, &QCheckBox::toggled, this, &ProtocolBox::onChanged);
     connect(m_split, &SplitEditor::changed, this, [this] {
+        const bool offers = m_split->spec().offersSeen();
+        const bool isOther = std::exchange(m_splitOffersSeen, offers) != offers;
         if (m_showing)
             return;
         m_splitOpen = false;
+        if (isOther && offers)
+            m_offerSeen->setChecked(true);
         onChanged();
     });
     connect(m_useSelection, &QPushButton::clicked, this, [this] {

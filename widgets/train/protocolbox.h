@@ -76,6 +76,7 @@ private:
     std::optional<TrainEstimate> m_estimate;
     bool m_offersRepeats = false;
     SplitKind m_lastSplit = SplitKind::Time;
+    bool m_splitOffersSeen = false; ///< unless the analyst says otherwise
     bool m_showing = false;
     bool m_splitOpen = true;   ///< nobody chose a split: the default of the data, as the estimate says
     bool m_targetsOpen = true; ///< nobody chose what is relevant

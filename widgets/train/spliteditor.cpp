@@ -134,6 +134,9 @@ SplitSpec SplitEditor::spec() const
     case Way::LeaveLastOut:
         spec.kind = SplitKind::LeaveLastOut;
         break;
+    case Way::LeaveLastBasketOut:
+        spec.kind = SplitKind::LeaveLastBasketOut;
+        break;
     case Way::UserRandom:
         spec.kind = SplitKind::UserRandom;
         break;
@@ -162,8 +165,9 @@ SplitSpec SplitEditor::spec() const
 void SplitEditor::setSpec(const SplitSpec &spec)
 {
     m_showing = true;
-    static constexpr Way kWays[]{Way::TimeShares, Way::LeaveLastOut, Way::UserRandom, Way::Random,     Way::Folds,
-                                 Way::NewUsers,   Way::Fixed,        Way::None,       Way::NewProducts};
+    static constexpr Way kWays[]{Way::TimeShares, Way::LeaveLastOut, Way::UserRandom,  Way::Random,
+                                 Way::Folds,      Way::NewUsers,     Way::Fixed,       Way::None,
+                                 Way::NewProducts, Way::LeaveLastBasketOut};
     const auto chosen =
         spec.kind == SplitKind::Time && spec.testFrom ? Way::TimeDates : kWays[static_cast<int>(spec.kind)];
     m_way->setCurrentIndex(static_cast<int>(chosen));
@@ -231,6 +235,10 @@ void SplitEditor::showWay()
     case Way::LeaveLastOut:
         m_help->setText(tr("Every shopper's last event tests, the last but one validates: as sequence papers do."));
         break;
+    case Way::LeaveLastBasketOut:
+        m_help->setText(tr("Every shopper's last basket tests, the last but one validates: what will they buy next "
+                           "time? Offer seen products, since baskets live on repeats."));
+        break;
     case Way::UserRandom:
         m_help->setText(
             tr("Some events of every shopper, drawn at random: to compare with papers. Later events may teach what "
@@ -264,6 +272,7 @@ void SplitEditor::retranslate()
     const QStringList names{tr("By time, shares"),
                             tr("By time, dates"),
                             tr("Each shopper's last event"),
+                            tr("Each shopper's last basket"),
                             tr("At random within each shopper"),
                             tr("At random over all events"),
                             tr("Folds"),

@@ -33,6 +33,7 @@ private:
         TimeShares,
         TimeDates,
         LeaveLastOut,
+        LeaveLastBasketOut,
         UserRandom,
         Random,
         Folds,

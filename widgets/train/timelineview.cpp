@@ -88,6 +88,7 @@ Part TimelineView::partOf(int shopper, int event, double place) const
     case SplitKind::None:
         return Part::Train;
     case SplitKind::LeaveLastOut:
+    case SplitKind::LeaveLastBasketOut:
         return event == kEvents[shopper] - 1 ? Part::Test : event == kEvents[shopper] - 2 ? Part::Valid : Part::Train;
     case SplitKind::NewUsers:
         if (shopper < kShoppers - 1)

@@ -17,6 +17,7 @@ double hitRateAt(const JudgedList &list, int k)
     .formula = QT_TRANSLATE_NOOP("Metric", "1 if anything relevant is within the first k, else 0"),
     .trust = QT_TRANSLATE_NOOP("Metric", "Share of shoppers who find something. It grows with the number of relevant "
                                          "products: compare within one split only."),
+    .bySide = true,
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return hitRateAt; },
 });
 

@@ -33,6 +33,7 @@ double ndcgAt(const JudgedList &list, int k)
         "Metric", "sum over hits of 1 / log2(place + 1), divided by the same sum for min(k, relevant) hits at the top"),
     .trust = QT_TRANSLATE_NOOP("Metric", "The usual figure to choose by: higher places weigh more, 1 is a perfect "
                                          "list. Tools differ in names and details: compare within one protocol only."),
+    .bySide = true,
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return ndcgAt; },
 });
 

@@ -17,6 +17,7 @@ double recallAt(const JudgedList &list, int k)
     .formula = QT_TRANSLATE_NOOP("Metric", "hits within the first k / relevant products"),
     .trust = QT_TRANSLATE_NOOP("Metric", "Share of what was relevant that the list shows. Some tools divide by min(k, "
                                          "relevant): their figures are higher."),
+    .bySide = true,
     .makeListMetric = [](const EvaluationContext &) -> ListMetric { return recallAt; },
 });
 

@@ -16,7 +16,7 @@ const auto kTable = ParamTable<BoughtAgainParams>{}.add(
     "half-life-days", &BoughtAgainParams::halfLifeDays,
     {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
      QT_TRANSLATE_NOOP("Param", "An event that is this much older counts half. 0: only the count matters. In a "
-                                "log without times each later event of the shopper counts as one day.")},
+                                "log without times each later event of the shopper, or basket, counts as one day.")},
     {0, 3650});
 
 /// The shopper's own products again: each event counts 2^(-age / half-life), age up to the shopper's latest event.
@@ -44,9 +44,10 @@ public:
         double sum = 0;
         int count = 0;
         std::int64_t last = kNoTime;
+        const auto steps = stepsBack(request.history);
         for (std::size_t v = 0; v < request.history.size(); ++v) {
             if (request.history[v].item == item) {
-                sum += weight(request.history, v);
+                sum += weight(request.history, v, steps);
                 ++count;
                 last = request.history[v].at;
             }
@@ -69,17 +70,19 @@ protected:
             const auto row = scores.subspan(p * items, items);
             std::copy(m_others.begin(), m_others.end(), row.begin());
             const auto history = requests[p]->history;
+            const auto steps = stepsBack(history);
             for (std::size_t v = 0; v < history.size(); ++v) {
                 auto &score = row[history[v].item.value];
-                score = std::max(score, 0.0F) + static_cast<float>(weight(history, v));
+                score = std::max(score, 0.0F) + static_cast<float>(weight(history, v, steps));
             }
         }
     }
     void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
     {
         SomeSums own(items);
+        const auto steps = stepsBack(request.history);
         for (std::size_t v = 0; v < request.history.size(); ++v)
-            own.add(request.history[v].item.value, static_cast<float>(weight(request.history, v)));
+            own.add(request.history[v].item.value, static_cast<float>(weight(request.history, v, steps)));
         std::ranges::transform(items, scores.begin(), [&](ItemIndex item) {
             const float sum = own.of(item); // a weight is never 0
             return sum > 0 ? sum : m_others[item.value];
@@ -89,13 +92,13 @@ protected:
 private:
     static constexpr std::int64_t kDayMs = 86'400'000;
 
-    double weight(std::span<const Visit> history, std::size_t v) const
+    double weight(std::span<const Visit> history, std::size_t v, const std::vector<std::uint32_t> &steps) const
     {
         if (m_params.halfLifeDays <= 0)
             return 1;
         const auto latest = history.back().at;
         const double days = latest == kNoTime || history[v].at == kNoTime
-                                ? static_cast<double>(history.size() - 1 - v)
+                                ? static_cast<double>(steps[v])
                                 : static_cast<double>(latest - history[v].at) / static_cast<double>(kDayMs);
         return std::max(std::exp2(-days / m_params.halfLifeDays), 1e-30); // never below a product that was not chosen
     }

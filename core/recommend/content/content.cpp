@@ -49,7 +49,8 @@ const auto kTable =
              kWeightRange)
         .add("half-life-events", &ContentParams::halfLifeEvents,
              {QT_TRANSLATE_NOOP("Param", "Half-life (events)"),
-              QT_TRANSLATE_NOOP("Param", "An event that lies so many events back counts half. 0: all count the same.")},
+              QT_TRANSLATE_NOOP("Param", "An event that lies so many events back counts half; what was chosen in one "
+                                         "moment or basket lies equally far. 0: all count the same.")},
              {0, 1000})
         .add("sharpness", &ContentParams::sharpness,
              {QT_TRANSLATE_NOOP("Param", "Sharpness"),
@@ -227,10 +228,11 @@ private:
     {
         std::vector<std::pair<ItemIndex, double>> weights;
         const auto history = request.history;
+        const auto steps = stepsBack(history);
         for (std::size_t v = 0; v < history.size(); ++v) {
-            const auto back = static_cast<double>(history.size() - 1 - v);
+            const auto back = static_cast<double>(steps[v]);
             const double recency = m_params.halfLifeEvents > 0 ? std::exp2(-back / m_params.halfLifeEvents) : 1;
-            const auto kind = history[v].kind;
+            const std::size_t kind = history[v].kind;
             const double meaning = kind < m_kindWeights.size() ? static_cast<double>(m_kindWeights[kind]) : 1;
             weights.emplace_back(history[v].item, recency * meaning);
         }

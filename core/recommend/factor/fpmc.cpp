@@ -63,12 +63,17 @@ MarkovFactors makeMarkovFactors(std::int64_t users, std::int64_t items, std::int
     return factors;
 }
 
-/// The latest `most` products before the event at `place`, or before what is still to come; none of its own moment.
+/// The latest `most` products before the event at `place`, or before what is still to come; none of its own moment or
+/// instant.
 std::span<const Visit> contextOf(std::span<const Visit> history, std::size_t place, int most)
 {
     auto end = place;
-    if (place < history.size() && history[place].at != kNoTime)
-        while (end > 0 && history[end - 1].at == history[place].at)
+    const auto isWith = [&](const Visit &visit) {
+        const auto &own = history[place];
+        return isSameMoment(visit, own) || (own.at != kNoTime && visit.at == own.at);
+    };
+    if (place < history.size())
+        while (end > 0 && isWith(history[end - 1]))
             --end;
     const auto begin = end - std::min(end, static_cast<std::size_t>(most));
     return history.subspan(begin, end - begin);

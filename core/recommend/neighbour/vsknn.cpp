@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace aisle {
 namespace {
@@ -12,10 +13,10 @@ struct VsknnParams
     int neighbours = 500;
     int sample = 1000;
     double memory = .4;
-    double halfLifeDays = 15;
+    double halfLifeDays = -1;
     double reach = .4;
     double before = .75;
-    double rarity = 4;
+    double rarity = -1;
     double pauseHours = 24;
 };
 
@@ -34,18 +35,19 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "Memory"),
               QT_TRANSLATE_NOOP("Param",
                                 "What a visit of the session at hand that is one step earlier says, against the "
-                                "one after it. 1: order does not matter.")},
+                                "one after it; a basket is one step. 1: order does not matter.")},
              {0.01, 1})
         .add(
             "half-life-days", &VsknnParams::halfLifeDays,
             {QT_TRANSLATE_NOOP("Param", "Half-life (days)"),
              QT_TRANSLATE_NOOP("Param", "A session that is this much older counts half. 0, or a log without times: age "
-                                        "does not matter.")},
-            {0, 3650})
+                                        "does not matter. -1 follows the log: 15 for sessions, 365 for baskets.")},
+            {-1, 3650})
         .add("reach", &VsknnParams::reach,
              {QT_TRANSLATE_NOOP("Param", "Reach"),
               QT_TRANSLATE_NOOP("Param", "What a product one step further from the common one in a neighbour's session "
-                                         "counts, against the one nearer to it. 1: distance does not matter.")},
+                                         "counts, against the one nearer to it; a basket is one step. 1: distance does "
+                                         "not matter.")},
              {0.01, 1})
         .add("before", &VsknnParams::before,
              {QT_TRANSLATE_NOOP("Param", "Before"),
@@ -55,21 +57,22 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "Rarity"),
               QT_TRANSLATE_NOOP("Param",
                                 "The power of a common product's inverse frequency: 0 takes all products alike, "
-                                "higher trusts rare ones more.")},
-             {0, 8})
+                                "higher trusts rare ones more. -1 follows the log: 4 for sessions, 1 for baskets.")},
+             {-1, 8})
         .add("pause-hours", &VsknnParams::pauseHours,
              {QT_TRANSLATE_NOOP("Param", "Pause (hours)"),
-              QT_TRANSLATE_NOOP("Param", "A longer pause starts a new session. 0, or a log without times: a shopper's "
-                                         "whole history is one session.")},
+              QT_TRANSLATE_NOOP("Param", "A longer pause starts a new session where the log names none. 0, or a log "
+                                         "without times: a shopper's whole history is one session.")},
              {0, 8760});
 
 /// Vector session neighbours (Ludewig & Jannach 2018) with the decays of STAN (Garg et al. 2019). The session at hand
 /// is compared with the latest ones that share a product: a common product weighs memory^(steps from the end) *
 /// idf^rarity, a session's similarity is their sum * length^-.1 * 2^(-age / half-life). In a neighbour each product at
-/// distance d from a common one gets similarity * reach^(d - 1), times `before` ahead of it; the common product visited
-/// last counts fully, the next memory times as much. A product's votes are multiplied by its idf.
-/// Nothing is learnt but an index of sessions, so that a new session gets its neighbours at once.
-class VsknnRecommender : public Algorithm<VsknnRecommender, VsknnParams>, public Explains
+/// distance d from a common one gets similarity * reach^(d - 1), times `before` ahead of it; one of the same moment
+/// gets the similarity. The common products of the latest moment count fully, those a moment earlier memory times as
+/// much. A product's votes are multiplied by its idf. Nothing is learnt but an index of sessions, so that a new session
+/// gets its neighbours at once.
+class VsknnRecommender : public Algorithm<VsknnRecommender, VsknnParams>, public Explains, public FollowsData
 {
 public:
     static constexpr const char *kId = "vsknn";
@@ -84,6 +87,15 @@ public:
         out.array(m_items);
         out.array(m_ends);
     }
+    std::map<std::string, double> takenValues() const override
+    {
+        std::map<std::string, double> taken;
+        if (m_params.rarity < 0)
+            taken.emplace("rarity", rarity());
+        if (m_params.halfLifeDays < 0)
+            taken.emplace("half-life-days", halfLifeDays());
+        return taken;
+    }
     void read(SnapshotReader &in);
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
@@ -97,7 +109,8 @@ public:
 protected:
     bool knows(const Request &request) const override
     {
-        return std::ranges::any_of(sessionOf(request.history),
+        const auto session = sessionOf(request.history);
+        return std::ranges::any_of(session,
                                    [this](const Visit &visit) { return !sessionsWith(visit.item.value).empty(); });
     }
     void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
@@ -109,6 +122,7 @@ private:
     {
         std::uint32_t item;
         float weight;
+        std::uint32_t step; ///< moments after it
     };
     struct Neighbour
     {
@@ -125,34 +139,43 @@ private:
     };
 
     std::size_t sessionCount() const { return m_offsets.size() - 1; }
-    std::span<const std::uint32_t> itemsOf(std::uint32_t session) const
+    /// What stands there; see itemOf() and isWithBefore().
+    std::span<const std::uint32_t> entriesOf(std::uint32_t session) const
     {
         return std::span(m_items).subspan(m_offsets[session], m_offsets[session + 1] - m_offsets[session]);
     }
+    static constexpr std::uint32_t kWithBefore = 1U << 31;
+    static std::uint32_t itemOf(std::uint32_t entry) { return entry & ~kWithBefore; }
+    static bool isWithBefore(std::uint32_t entry) { return (entry & kWithBefore) != 0; }
     std::span<const std::uint32_t> sessionsWith(std::uint32_t item) const
     {
         return std::span(m_sessions).subspan(m_starts[item], m_starts[item + 1] - m_starts[item]);
     }
     bool isPause(const Visit &earlier, const Visit &later) const;
-    std::span<const Visit> sessionOf(std::span<const Visit> history) const;
+    std::vector<Visit> sessionOf(std::span<const Visit> history) const;
+    bool hasBaskets() const;
+    double rarity() const { return m_params.rarity >= 0 ? m_params.rarity : m_hasBaskets ? 1 : 4; }
+    double halfLifeDays() const { return m_params.halfLifeDays >= 0 ? m_params.halfLifeDays : m_hasBaskets ? 365 : 15; }
+    void addSession(std::span<const Visit> visits);
     std::vector<Latest> latestOf(std::span<const Visit> session) const;
     std::vector<Neighbour> neighboursOf(const std::vector<Latest> &latest, Scratch &scratch) const;
     /// body(item, score) for each vote of a neighbour.
     template <class Body>
     void vote(const Neighbour &neighbour, const std::vector<Latest> &latest, const Body &body) const;
     template <class Body>
-    void voteAround(std::uint32_t common, std::span<const std::uint32_t> items, float weight, const Body &body) const;
+    void voteAround(std::uint32_t common, std::span<const std::uint32_t> entries, float weight, const Body &body) const;
     void index();
 
     std::vector<std::uint64_t> m_offsets{0}; ///< [sessions + 1] into m_items; the oldest session first
-    std::vector<std::uint32_t> m_items;
-    std::vector<std::int64_t> m_ends; ///< [sessions] time of the last visit, kNoTime without times
+    std::vector<std::uint32_t> m_items;      ///< with kWithBefore where one stands in a moment with the one before it
+    std::vector<std::int64_t> m_ends;        ///< [sessions] time of the last visit, kNoTime without times
 
     std::vector<std::uint64_t> m_starts;   ///< [items + 1] into m_sessions
     std::vector<std::uint32_t> m_sessions; ///< sessions by item, ascending
     std::vector<float> m_idf;              ///< [items]
     std::vector<float> m_rarity;           ///< [items] idf^rarity
     std::vector<float> m_trust;            ///< [sessions] age and length
+    bool m_hasBaskets = false;
 };
 
 bool VsknnRecommender::isPause(const Visit &earlier, const Visit &later) const
@@ -162,21 +185,52 @@ bool VsknnRecommender::isPause(const Visit &earlier, const Visit &later) const
            static_cast<double>(later.at - earlier.at) > m_params.pauseHours * kHourMs;
 }
 
-std::span<const Visit> VsknnRecommender::sessionOf(std::span<const Visit> history) const
+/// The session of the last visit; where the log names none, what came since the last pause.
+std::vector<Visit> VsknnRecommender::sessionOf(std::span<const Visit> history) const
 {
+    if (!history.empty() && history.back().hasSession()) {
+        std::vector<Visit> session;
+        std::ranges::copy_if(history, std::back_inserter(session),
+                             [&](const Visit &visit) { return visit.session == history.back().session; });
+        return session;
+    }
     auto first = history.size();
-    while (first > 0 && (first == history.size() || !isPause(history[first - 1], history[first])))
+    while (first > 0 && !history[first - 1].hasSession() &&
+           (first == history.size() || !isPause(history[first - 1], history[first])))
         --first;
-    return history.subspan(first);
+    return {history.begin() + static_cast<std::ptrdiff_t>(first), history.end()};
+}
+
+void VsknnRecommender::addSession(std::span<const Visit> visits)
+{
+    std::unordered_set<std::uint32_t> seen;
+    for (auto rest = visits; !rest.empty();) {
+        const auto moment = firstMoment(rest);
+        rest = rest.subspan(moment.size());
+        seen.clear();
+        for (const auto &visit : moment) // a product is there once
+            if (const bool isFirst = seen.empty(); seen.insert(visit.item.value).second)
+                m_items.push_back(visit.item.value | (isFirst ? 0 : kWithBefore));
+    }
+    m_offsets.push_back(m_items.size());
+    m_ends.push_back(visits.back().at);
 }
 
 void VsknnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
+    const auto &train = from.events;
+    std::vector<std::vector<Visit>> sorted; // whose sessions are not pauses' work
     std::vector<std::pair<std::int64_t, std::span<const Visit>>> sessions;
-    for (std::uint32_t user = 0; user < from.events.userCount(); ++user) {
-        for (auto rest = from.events.history(UserIndex(user)); !rest.empty();) {
+    const bool named = train.hasSessions();
+    for (std::uint32_t user = 0; user < train.userCount(); ++user) {
+        auto rest = train.history(UserIndex(user));
+        if (named)
+            rest = sorted.emplace_back(bySession(rest));
+        while (!rest.empty()) {
             std::size_t size = 1;
-            while (size < rest.size() && !isPause(rest[size - 1], rest[size]))
+            const bool hasOne = rest[0].hasSession();
+            while (size < rest.size() && rest[size].hasSession() == hasOne &&
+                   (hasOne ? rest[size].session == rest[0].session : !isPause(rest[size - 1], rest[size])))
                 ++size;
             sessions.emplace_back(rest[size - 1].at, rest.first(size));
             rest = rest.subspan(size);
@@ -184,13 +238,21 @@ void VsknnRecommender::learn(const Ingredients &from, const FitOptions &, const 
     }
     job.checkpoint();
     std::ranges::stable_sort(sessions, {}, [](const auto &session) { return session.first; });
-    for (const auto &[end, visits] : sessions) {
-        for (const auto &visit : visits)
-            m_items.push_back(visit.item.value);
-        m_offsets.push_back(m_items.size());
-        m_ends.push_back(end);
-    }
+    for (const auto &[end, visits] : sessions)
+        addSession(visits);
     index();
+}
+
+/// Whether most of what has several products has no order inside.
+bool VsknnRecommender::hasBaskets() const
+{
+    std::size_t several = 0, withBefore = 0;
+    for (std::uint32_t session = 0; session < sessionCount(); ++session) {
+        const auto entries = entriesOf(session);
+        several += entries.empty() ? 0 : entries.size() - 1;
+        withBefore += static_cast<std::size_t>(std::ranges::count_if(entries, isWithBefore));
+    }
+    return withBefore * 2 > several;
 }
 
 void VsknnRecommender::read(SnapshotReader &in)
@@ -199,22 +261,23 @@ void VsknnRecommender::read(SnapshotReader &in)
     m_items = in.array<std::uint32_t>();
     in.check(!m_offsets.empty() && m_offsets.front() == 0 && m_offsets.back() == m_items.size() &&
              std::ranges::is_sorted(m_offsets));
-    in.check(std::ranges::all_of(m_items, [this](auto item) { return item < m_catalogue.size(); }));
+    in.check(std::ranges::all_of(m_items, [this](auto entry) { return itemOf(entry) < m_catalogue.size(); }));
     m_ends = in.array<std::int64_t>(sessionCount());
     index();
 }
 
 void VsknnRecommender::index()
 {
+    m_hasBaskets = hasBaskets();
     const std::size_t items = m_catalogue.size();
     std::vector<std::uint32_t> last(items, std::numeric_limits<std::uint32_t>::max());
     m_starts.assign(items + 1, 0);
     const auto eachPair = [&](const auto &body) {
         std::ranges::fill(last, std::numeric_limits<std::uint32_t>::max());
         for (std::uint32_t session = 0; session < sessionCount(); ++session)
-            for (const auto item : itemsOf(session))
-                if (std::exchange(last[item], session) != session)
-                    body(item, session);
+            for (const auto entry : entriesOf(session))
+                if (std::exchange(last[itemOf(entry)], session) != session)
+                    body(itemOf(entry), session);
     };
     eachPair([this](auto item, auto) { ++m_starts[item + 1]; });
     for (std::size_t item = 0; item < items; ++item)
@@ -229,15 +292,15 @@ void VsknnRecommender::index()
         const auto having = static_cast<double>(sessionsWith(item).size());
         const double idf = std::log(1 + static_cast<double>(sessionCount()) / (1 + having));
         m_idf[item] = static_cast<float>(idf);
-        m_rarity[item] = static_cast<float>(std::pow(idf, m_params.rarity));
+        m_rarity[item] = static_cast<float>(std::pow(idf, rarity()));
     }
     constexpr double kDayMs = 8.64e7;
     m_trust.resize(sessionCount());
     for (std::uint32_t session = 0; session < sessionCount(); ++session) {
         constexpr double kLengthPower = -.1; // long sessions share products by chance
-        auto trust = std::pow(static_cast<double>(itemsOf(session).size()), kLengthPower);
-        if (m_params.halfLifeDays > 0 && m_ends[session] != kNoTime)
-            trust *= std::exp2(-static_cast<double>(m_ends.back() - m_ends[session]) / kDayMs / m_params.halfLifeDays);
+        auto trust = std::pow(static_cast<double>(entriesOf(session).size()), kLengthPower);
+        if (halfLifeDays() > 0 && m_ends[session] != kNoTime)
+            trust *= std::exp2(-static_cast<double>(m_ends.back() - m_ends[session]) / kDayMs / halfLifeDays());
         m_trust[session] = static_cast<float>(std::max(trust, 1e-20));
     }
 }
@@ -246,11 +309,18 @@ std::vector<VsknnRecommender::Latest> VsknnRecommender::latestOf(std::span<const
 {
     constexpr double kLeast = 1e-4;
     std::vector<Latest> latest;
+    std::unordered_set<std::uint32_t> seen;
     double weight = 1;
-    for (auto v = session.size(); v-- > 0 && weight > kLeast && latest.size() < 1000; weight *= m_params.memory) {
-        const auto item = session[v].item.value;
-        if (std::ranges::find(latest, item, &Latest::item) == latest.end())
-            latest.push_back({item, static_cast<float>(weight) * m_rarity[item]});
+    std::uint32_t step = 0;
+    for (auto rest = session; !rest.empty() && weight > kLeast && latest.size() < 1000;
+         weight *= m_params.memory, ++step) {
+        const auto moment = lastMoment(rest);
+        rest = rest.first(rest.size() - moment.size());
+        for (auto v = moment.size(); v-- > 0;) {
+            const auto item = moment[v].item.value;
+            if (seen.insert(item).second)
+                latest.push_back({item, static_cast<float>(weight) * m_rarity[item], step});
+        }
     }
     return latest;
 }
@@ -293,29 +363,53 @@ template <class Body>
 void VsknnRecommender::vote(const Neighbour &neighbour, const std::vector<Latest> &latest, const Body &body) const
 {
     constexpr float kLeast = 1e-4F;
-    const auto items = itemsOf(neighbour.session);
+    const auto entries = entriesOf(neighbour.session);
     float factor = 1;
-    for (auto l = neighbour.match; l < latest.size() && factor > kLeast; ++l) {
-        voteAround(latest[l].item, items, neighbour.similarity * factor, body);
-        factor *= static_cast<float>(m_params.memory);
+    for (auto l = neighbour.match; l < latest.size(); ++l) {
+        if (l > neighbour.match)
+            for (auto step = latest[l - 1].step; step < latest[l].step; ++step)
+                factor *= static_cast<float>(m_params.memory);
+        if (factor <= kLeast)
+            break;
+        voteAround(latest[l].item, entries, neighbour.similarity * factor, body);
     }
 }
 
 template <class Body>
-void VsknnRecommender::voteAround(std::uint32_t common, std::span<const std::uint32_t> items, float weight,
+void VsknnRecommender::voteAround(std::uint32_t common, std::span<const std::uint32_t> entries, float weight,
                                   const Body &body) const
 {
     constexpr float kLeast = 1e-4F;
     const auto reach = static_cast<float>(m_params.reach);
-    for (std::size_t at = 0; at < items.size(); ++at) {
-        if (items[at] != common)
+    const auto voteFor = [&](std::size_t i, float share) {
+        const auto item = itemOf(entries[i]);
+        body(item, weight * share * m_idf[item]);
+    };
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+        if (itemOf(entries[at]) != common)
             continue;
+        auto begin = at, end = at + 1; // of the moment
+        while (begin > 0 && isWithBefore(entries[begin]))
+            --begin;
+        while (end < entries.size() && isWithBefore(entries[end]))
+            ++end;
+        for (auto i = begin; i < end; ++i)
+            if (i != at)
+                voteFor(i, 1);
         float share = 1;
-        for (auto i = at + 1; i < items.size() && share > kLeast; ++i, share *= reach)
-            body(items[i], weight * share * m_idf[items[i]]);
+        for (auto i = end; i < entries.size(); ++i) {
+            if (i > end && !isWithBefore(entries[i]))
+                share *= reach;
+            if (share <= kLeast)
+                break;
+            voteFor(i, share);
+        }
         share = static_cast<float>(m_params.before);
-        for (auto i = at; i-- > 0 && share > kLeast; share *= reach)
-            body(items[i], weight * share * m_idf[items[i]]);
+        for (auto i = begin; i-- > 0 && share > kLeast;) {
+            voteFor(i, share);
+            if (!isWithBefore(entries[i]))
+                share *= reach;
+        }
     }
 }
 
@@ -353,14 +447,14 @@ std::vector<Reason> VsknnRecommender::explain(const Request &request, ItemIndex 
         vote(neighbour, latest, [&](std::uint32_t other, float score) { given += other == item.value ? score : 0; });
         if (given == 0)
             continue;
-        const auto items = itemsOf(neighbour.session);
+        const auto entries = entriesOf(neighbour.session);
         const auto sampled = [&](std::uint32_t other) {
             const auto all = sessionsWith(other);
             return all.size() <= static_cast<std::size_t>(m_params.sample) ||
                    neighbour.session >= all[all.size() - static_cast<std::size_t>(m_params.sample)];
         };
         for (std::size_t l = 0; l < latest.size(); ++l)
-            if (std::ranges::find(items, latest[l].item) != items.end() && sampled(latest[l].item))
+            if (std::ranges::find(entries, latest[l].item, itemOf) != entries.end() && sampled(latest[l].item))
                 share[l] += given * latest[l].weight * m_trust[neighbour.session] / neighbour.similarity;
     }
     std::vector<Reason> reasons;

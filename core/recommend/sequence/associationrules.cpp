@@ -18,11 +18,12 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "Rules"),
               QT_TRANSLATE_NOOP("Param", "How many strongest rules each product keeps.")},
              {1, 5000, ParamScale::Log})
-        .add("memory", &AssociationRulesParams::memory,
-             {QT_TRANSLATE_NOOP("Param", "Memory"),
-              QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it. 0: only the "
-                                         "latest product counts.")},
-             {0, 1});
+        .add(
+            "memory", &AssociationRulesParams::memory,
+            {QT_TRANSLATE_NOOP("Param", "Memory"),
+             QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it; a basket is one "
+                                        "step. 0: only the latest counts.")},
+            {0, 1});
 
 /// Rules of two products (Agrawal, Imielinski & Swami 1993) by their confidence, asked of the latest products.
 class AssociationRulesRecommender

@@ -1,6 +1,7 @@
 #include "core/recommend/sequence/rules.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace aisle {
 
@@ -11,28 +12,119 @@ struct Follower
     float weight;
 };
 
-/// Where each product was visited: user and place, by item.
+/// Sessions where the log has them, histories where not: what rules are counted within.
+class Sessions
+{
+public:
+    explicit Sessions(const TrainingSet &train)
+    {
+        const bool sessions = train.hasSessions();
+        if (sessions)
+            m_sorted.reserve(train.visitCount()); // spans look into it
+        for (std::uint32_t user = 0; user < train.userCount(); ++user) {
+            const auto history = train.history(UserIndex(user));
+            if (sessions)
+                addSessions(history);
+            else
+                all.push_back(history);
+        }
+    }
+    Sessions(const Sessions &) = delete;
+    Sessions &operator=(const Sessions &) = delete;
+
+    std::vector<std::span<const Visit>> all;
+
+    /// Distinct (session, product) pairs; the value is how often. [sessions x items]
+    SparseRows matrix(std::uint32_t items) const
+    {
+        SparseRows rows{
+            .rows = static_cast<std::uint32_t>(all.size()), .cols = items, .offsets = {0}, .columns = {}, .values = {}};
+        std::vector<std::uint32_t> own;
+        for (const auto session : all) {
+            own.clear();
+            for (const auto &visit : session)
+                own.push_back(visit.item.value);
+            std::ranges::sort(own);
+            for (std::size_t i = 0; i < own.size(); ++i) {
+                if (i > 0 && own[i] == own[i - 1]) {
+                    rows.values.back() += 1;
+                    continue;
+                }
+                rows.columns.push_back(own[i]);
+                rows.values.push_back(1);
+            }
+            rows.offsets.push_back(rows.columns.size());
+        }
+        return rows;
+    }
+
+private:
+    void addSessions(std::span<const Visit> history)
+    {
+        const auto sorted = bySession(history);
+        const auto first = m_sorted.size();
+        m_sorted.insert(m_sorted.end(), sorted.begin(), sorted.end());
+        for (auto rest = std::span<const Visit>(m_sorted).subspan(first); !rest.empty();) {
+            std::size_t size = 1;
+            while (size < rest.size() && rest[size].hasSession() == rest[0].hasSession() &&
+                   (!rest[0].hasSession() || rest[size].session == rest[0].session))
+                ++size;
+            all.push_back(rest.first(size));
+            rest = rest.subspan(size);
+        }
+    }
+
+    std::vector<Visit> m_sorted;
+};
+
+/// Where each product was visited, by item.
 struct Occurrences
 {
-    explicit Occurrences(const TrainingSet &train)
-        : offsets(train.itemCount() + std::size_t(1)), rests(train.visitCount())
+    struct Place
+    {
+        std::span<const Visit> from; ///< its moment and what came after
+        std::uint32_t self = 0;      ///< its place in there
+    };
+
+    Occurrences(const TrainingSet &train, const Sessions &sessions)
+        : offsets(train.itemCount() + std::size_t(1)), places(train.visitCount())
     {
         for (std::size_t item = 0; item < train.itemCount(); ++item)
             offsets[item + 1] = offsets[item] + train.itemEvents()[item];
         auto next = offsets;
-        for (std::uint32_t user = 0; user < train.userCount(); ++user) {
-            const auto history = train.history(UserIndex(user));
-            for (std::size_t v = 0; v < history.size(); ++v)
-                rests[next[history[v].item.value]++] = history.subspan(v + 1);
+        for (const auto session : sessions.all) {
+            for (auto rest = session; !rest.empty();) {
+                const auto moment = firstMoment(rest);
+                for (std::uint32_t v = 0; v < moment.size(); ++v)
+                    places[next[moment[v].item.value]++] = {rest, v};
+                rest = rest.subspan(moment.size());
+            }
         }
     }
-    std::span<const std::span<const Visit>> of(std::uint32_t item) const
+    std::span<const Place> of(std::uint32_t item) const
     {
-        return std::span(rests).subspan(offsets[item], offsets[item + 1] - offsets[item]);
+        return std::span(places).subspan(offsets[item], offsets[item + 1] - offsets[item]);
     }
-    std::vector<std::uint64_t> offsets;        ///< [items + 1]
-    std::vector<std::span<const Visit>> rests; ///< [visits] what came after, by item
+    std::vector<std::uint64_t> offsets; ///< [items + 1]
+    std::vector<Place> places;          ///< [visits] by item
 };
+
+/// body(product, weight) for each visit that a rule is counted of.
+template <class Body>
+void eachFollower(const Occurrences::Place &place, std::size_t steps, const Body &body)
+{
+    const auto moment = firstMoment(place.from);
+    for (std::size_t v = 0; v < moment.size(); ++v)
+        if (v != place.self)
+            body(moment[v].item.value, 1.0F);
+    auto rest = place.from.subspan(moment.size());
+    for (std::size_t d = 1; d <= steps && !rest.empty(); ++d) {
+        const auto next = firstMoment(rest);
+        for (const auto &visit : next)
+            body(visit.item.value, 1 / static_cast<float>(d));
+        rest = rest.subspan(next.size());
+    }
+}
 
 /// The sums by product, ascending; sums are set back to 0.
 std::vector<Follower> collected(std::vector<std::uint32_t> &touched, std::vector<float> &sums, float scale)
@@ -50,7 +142,8 @@ std::vector<Follower> collected(std::vector<std::uint32_t> &touched, std::vector
 SparseRows sequentialRules(const TrainingSet &train, std::size_t steps, std::size_t keep, JobContext &job)
 {
     const auto items = train.itemCount();
-    const Occurrences occurrences(train);
+    const Sessions sessions(train);
+    const Occurrences occurrences(train, sessions);
     std::vector<std::vector<Follower>> rows(items);
     std::vector<std::vector<float>> sums(static_cast<std::size_t>(threadCount()), std::vector<float>(items));
     parallelFor(items, 16, [&](std::size_t begin, std::size_t end, int thread) {
@@ -62,13 +155,13 @@ SparseRows sequentialRules(const TrainingSet &train, std::size_t steps, std::siz
         std::vector<std::uint32_t> touched;
         for (auto item = begin; item < end; ++item) {
             const auto all = occurrences.of(static_cast<std::uint32_t>(item));
-            for (const auto rest : all)
-                for (std::size_t d = 0; d < std::min(steps, rest.size()); ++d) {
-                    auto &sum = mine[rest[d].item.value];
+            for (const auto &place : all)
+                eachFollower(place, steps, [&](std::uint32_t follower, float weight) {
+                    auto &sum = mine[follower];
                     if (sum == 0)
-                        touched.push_back(rest[d].item.value);
-                    sum += 1 / static_cast<float>(d + 1);
-                }
+                        touched.push_back(follower);
+                    sum += weight;
+                });
             if (!all.empty())
                 rows[item] = collected(touched, mine, 1 / static_cast<float>(all.size()));
         }
@@ -86,17 +179,20 @@ SparseRows sequentialRules(const TrainingSet &train, std::size_t steps, std::siz
 
 SparseRows associationRules(const TrainingSet &train, std::size_t keep, JobContext &job)
 {
-    auto left = train.byItem();
+    const Sessions sessions(train);
+    const bool hasSessions = train.hasSessions();
+    const auto bySessions = hasSessions ? sessions.matrix(train.itemCount()) : SparseRows();
+    const auto &right = hasSessions ? bySessions : train.byUser();
+    auto left = hasSessions ? bySessions.transposed() : train.byItem();
     std::vector<float> again(left.rows);
     for (std::uint32_t item = 0; item < left.rows; ++item) {
         const auto visits = static_cast<float>(std::max(1U, train.itemEvents()[item]));
         for (auto e = left.offsets[item]; e < left.offsets[item + 1]; ++e) {
-            const float share = 1 / (visits * static_cast<float>(train.history(UserIndex(left.columns[e])).size()));
+            const float share = 1 / (visits * static_cast<float>(sessions.all[left.columns[e]].size()));
             again[item] += left.values[e] * (left.values[e] - 1) * share;
             left.values[e] *= share;
         }
     }
-    const auto &right = train.byUser();
     const auto others = nearestRows({.left = left,
                                      .right = right,
                                      .similarity = Similarity(SimilarityKind::Dot),
@@ -126,12 +222,16 @@ std::vector<ItemWeightsRecommender::Evidence> RulesRecommender::latestEvidence(c
 {
     constexpr double kLeast = 1e-4;
     std::vector<Evidence> result;
+    std::unordered_set<std::uint32_t> seen;
     double weight = 1;
-    for (auto v = request.history.size(); v-- > 0 && weight > kLeast; weight *= memory) {
-        const auto item = request.history[v].item.value;
-        const auto place = std::ranges::find(result, item, &Evidence::item);
-        if (place == result.end())
-            result.push_back({item, static_cast<float>(weight)});
+    for (auto rest = request.history; !rest.empty() && weight > kLeast; weight *= memory) {
+        const auto moment = lastMoment(rest);
+        rest = rest.first(rest.size() - moment.size());
+        for (auto v = moment.size(); v-- > 0;) {
+            const auto item = moment[v].item.value;
+            if (seen.insert(item).second)
+                result.push_back({item, static_cast<float>(weight)});
+        }
     }
     return result;
 }

@@ -22,14 +22,15 @@ const auto kTable =
         .add(
             "steps", &SequentialRulesParams::steps,
             {QT_TRANSLATE_NOOP("Param", "Steps"),
-             QT_TRANSLATE_NOOP("Param", "How many later visits count for a rule, the second a half, the third a third. "
-                                        "1: a Markov chain.")},
+             QT_TRANSLATE_NOOP("Param", "How many later visits count for a rule, the second a half, the third a third; "
+                                        "what was chosen in one moment counts as one visit. 1: a Markov chain.")},
             {1, 100, ParamScale::Log})
-        .add("memory", &SequentialRulesParams::memory,
-             {QT_TRANSLATE_NOOP("Param", "Memory"),
-              QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it. 0: only the "
-                                         "latest product counts.")},
-             {0, 1});
+        .add(
+            "memory", &SequentialRulesParams::memory,
+            {QT_TRANSLATE_NOOP("Param", "Memory"),
+             QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it; a basket is one "
+                                        "step. 0: only the latest counts.")},
+            {0, 1});
 
 /// Rules "after this came that" (Kamehkhosh, Jannach & Ludewig 2017).
 class SequentialRulesRecommender : public Algorithm<SequentialRulesRecommender, SequentialRulesParams, RulesRecommender>
@@ -53,7 +54,7 @@ public:
         const double events = static_cast<double>(shape.events);
         const double rules = events * std::min<double>(m_params.steps, std::max(1.0, shape.meanHistory / 2));
         return {.seconds = 0.01 + events * 3e-8 + rules * 3e-8 / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(1e6 + events * 16 + rules * 14)};
+                .memoryBytes = static_cast<std::int64_t>(1e6 + events * 24 + rules * 14)};
     }
 
 protected:

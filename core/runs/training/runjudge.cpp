@@ -199,7 +199,8 @@ void RunJudge::sayWhatCannotBeHit(const HeldOut &cases, Part part, JobContext &j
 RunJudge::RunJudge(const Task &task, std::shared_ptr<const Split> split, const Protocol &asked,
                    std::shared_ptr<const SideFacts> facts)
     : m_task(task), m_split(std::move(split)), m_train(m_split->trainingSet(learnsEverything())),
-      m_facts(std::move(facts)), m_protocol(resolved(asked, *m_split))
+      m_facts(std::move(facts)), m_protocol(resolved(asked, *m_split)),
+      m_nextBasket(m_protocol.mask == MaskSeen::No && m_split->asksForBaskets())
 {
 }
 
@@ -217,6 +218,7 @@ EvaluationContext RunJudge::context(Part part) const
     known.catalogueItems = std::max(m_split->dataset().itemCount(), m_split->dataset().catalogueItems);
     known.train = m_train.get();
     known.dataset = &m_split->dataset();
+    known.nextBasket = m_nextBasket;
     if (m_facts && !m_facts->categories.empty())
         known.itemCategories = &m_facts->categories;
     return known;

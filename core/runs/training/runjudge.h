@@ -58,6 +58,7 @@ private:
     std::shared_ptr<const SideFacts> m_facts;
     Protocol m_protocol;
     mutable std::map<Part, std::vector<ItemIndex>> m_candidates;
+    bool m_nextBasket;
 };
 
 /// The products that stand for the lists of this part; absent where every row of the dataset does.

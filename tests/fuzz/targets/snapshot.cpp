@@ -12,8 +12,8 @@ using namespace aisle;
 
 void listFrom(const KeptRun &run)
 {
-    const std::vector<Visit> history{{ItemIndex(0), 0, kNoTime},
-                                     {ItemIndex(static_cast<std::uint32_t>(run.items().size() - 1)), 0, kNoTime}};
+    const std::vector<Visit> history{{.item = ItemIndex(0)},
+                                     {.item = ItemIndex(static_cast<std::uint32_t>(run.items().size() - 1))}};
     std::vector<Request> requests{{.user = {}, .history = history}, {.user = {}, .history = {}}};
     if (!run.users().empty())
         requests.push_back({.user = UserIndex(static_cast<std::uint32_t>(run.users().size() - 1)), .history = history});
