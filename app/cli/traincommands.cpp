@@ -94,8 +94,10 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "min-value", "Only events with at least this value.", "X");
     addOption(parser, "min-user-events", "k-core: shoppers with at least N events.", "N");
     addOption(parser, "min-item-events", "k-core: products with at least N events.", "N");
-    addOption(parser, "split",
-              "time:.8,.1,.1 leave-last-out user-random:... random:... folds:5:0 new-users:... fixed none", "SPEC");
+    addOption(
+        parser, "split",
+        "time:.8,.1,.1 leave-last-out user-random:... random:... folds:5:0 new-users:... user-folds:5:0 fixed none",
+        "SPEC");
     addOption(parser, "seed", "Of split, training and sampling.", "N", QStringLiteral("1"));
     addProtocolOptions(parser);
     addOption(parser, "validate-every", "Judge on validation data every N epochs; 0 never.", "N", QStringLiteral("1"));

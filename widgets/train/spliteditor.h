@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QDateEdit;
 class QLabel;
@@ -29,7 +30,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    enum class Way { TimeShares, TimeDates, LeaveLastOut, UserRandom, Random, Folds, NewUsers, Fixed, None };
+    enum class Way { TimeShares, TimeDates, LeaveLastOut, UserRandom, Random, Folds, NewUsers, UserFolds, Fixed, None };
     Way way() const;
     void showWay();
     void retranslate() override;
@@ -56,6 +57,7 @@ private:
     QWidget *m_input;
     NumberField *m_inputShare;
     QLabel *m_inputLabel;
+    QCheckBox *m_randomInput;
     bool m_showing = false;
 };
 
