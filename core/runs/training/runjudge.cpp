@@ -53,7 +53,8 @@ EvaluationProtocol withCutoffOf(const std::string &figure, EvaluationProtocol pr
     return protocol;
 }
 
-/// With what only the data says.
+} // namespace
+
 Protocol resolved(Protocol protocol, const Split &split)
 {
     const auto &dataset = split.dataset();
@@ -70,8 +71,6 @@ Protocol resolved(Protocol protocol, const Split &split)
     }
     return protocol;
 }
-
-} // namespace
 
 RunJudge::RunJudge(const Task &task, std::shared_ptr<const Split> split, const Protocol &asked,
                    std::shared_ptr<const SideFacts> facts)
