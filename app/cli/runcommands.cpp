@@ -2,6 +2,7 @@
 #include "core/common/error.h"
 #include "core/lists/changedlists.h"
 #include "core/recommend/registry.h"
+#include "core/runs/freshness.h"
 #include "core/runs/leaderboard.h"
 #include "core/runs/runcomparison.h"
 #include "core/runs/runwords.h"
@@ -152,7 +153,7 @@ Answer runs(const Invocation &call)
     if (call.isSet("delete")) {
         const auto id = runOf(call, "delete");
         store.demandKnown(id);
-        store.remove(id);
+        removeRuns(store, std::span(&id, 1));
         store.purge();
     }
     if (call.isSet("name")) {

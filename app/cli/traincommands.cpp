@@ -107,7 +107,7 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "min-item-events", "k-core: products with at least N events.", "N");
     addOption(parser, "split",
               "time:.8,.1,.1 leave-last-out leave-last-basket-out user-random:... random:... folds:5:0 new-users:... "
-              "new-products:... fixed none",
+              "user-folds:5:0 new-products:... fixed none",
               "SPEC");
     addOption(parser, "seed", "Of split, training and sampling.", "N", QStringLiteral("1"));
     addProtocolOptions(parser);

@@ -85,6 +85,8 @@ private:
             return byFolds();
         case SplitKind::NewUsers:
             return byUsers();
+        case SplitKind::UserFolds:
+            return byUserFolds();
         case SplitKind::Fixed:
             return asStored();
         case SplitKind::NewProducts:
@@ -216,13 +218,20 @@ private:
             m_parts[e] = static_cast<Part>(drawClass(left, end - e, random));
     }
 
+    /// How many of `count` each fold has.
+    std::vector<std::uint64_t> foldSizes(std::size_t count) const
+    {
+        const auto folds = static_cast<std::size_t>(m_spec.folds);
+        std::vector<std::uint64_t> sizes(folds, count / folds);
+        for (std::size_t fold = 0; fold < count % folds; ++fold)
+            ++sizes[fold];
+        return sizes;
+    }
+
     /// The same folds whichever of them is the test part.
     void byFolds()
     {
-        const auto folds = static_cast<std::size_t>(m_spec.folds);
-        std::vector<std::uint64_t> left(folds, m_parts.size() / folds);
-        for (std::size_t fold = 0; fold < m_parts.size() % folds; ++fold)
-            ++left[fold];
+        auto left = foldSizes(m_parts.size());
         Random random(deriveSeed(m_seed, 0));
         for (std::size_t e = 0; e < m_parts.size(); ++e)
             if (drawClass(left, m_parts.size() - e, random) == static_cast<std::size_t>(m_spec.fold))
@@ -253,13 +262,24 @@ private:
             m_parts[e] = partOf[m_events.item[e].value];
     }
 
+    void byUserFolds()
+    {
+        auto left = foldSizes(m_dataset.userCount());
+        Random random(deriveSeed(m_seed, 0));
+        forEachUser([&](std::size_t user, std::uint64_t begin, std::uint64_t end) {
+            if (drawClass(left, m_dataset.userCount() - user, random) == static_cast<std::size_t>(m_spec.fold))
+                divideHeldOut(user, Part::Test, begin, end);
+        });
+    }
+
     void divideHeldOut(std::size_t user, Part part, std::uint64_t begin, std::uint64_t end)
     {
         const auto input = roundedDown(m_spec.inputShare, end - begin);
         std::array<std::uint64_t, 2> left{input, end - begin - input};
         Random random(deriveSeed(m_seed, streamOf(m_dataset, user)));
         for (auto e = begin; e < end; ++e) {
-            const bool isInput = m_dataset.hasTime() ? e - begin < input : drawClass(left, end - e, random) == 0;
+            const bool first = m_dataset.hasTime() && !m_spec.randomInput;
+            const bool isInput = first ? e - begin < input : drawClass(left, end - e, random) == 0;
             m_parts[e] = isInput ? Part::Input : part;
         }
     }

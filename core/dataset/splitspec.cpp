@@ -19,7 +19,8 @@ namespace {
             "Error",
             "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
             "leave-last-out or leave-last-basket-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
-            "new-users:0.8,0.1,0.1:0.8 or new-products:0.8,0.1,0.1 or fixed or none."),
+            "new-users:0.8,0.1,0.1:0.8 or user-folds:5:0:0.8 (with \",random\" behind either: the input drawn at "
+            "random) or new-products:0.8,0.1,0.1 or fixed or none."),
         {text});
 }
 
@@ -100,16 +101,40 @@ void readFolds(SplitSpec &spec, const QString &rest, const QString &text)
         throwUnknown(text);
 }
 
+/// Takes ",random" from the end.
+QString withoutRandom(SplitSpec &spec, const QString &rest)
+{
+    const auto end = QLatin1String(",random");
+    spec.randomInput = rest.endsWith(end);
+    return spec.randomInput ? rest.chopped(end.size()) : rest;
+}
+
+void readInputShare(SplitSpec &spec, const QString &share, const QString &text)
+{
+    bool isNumber = false;
+    spec.inputShare = share.toDouble(&isNumber);
+    if (!isNumber || !(spec.inputShare >= 0 && spec.inputShare < 1))
+        throwUnknown(text);
+}
+
 void readNewUsers(SplitSpec &spec, const QString &rest, const QString &text)
 {
-    const auto fields = rest.split(QLatin1Char(':'));
+    const auto fields = withoutRandom(spec, rest).split(QLatin1Char(':'));
     readRatios(spec, fields.first(), text);
-    if (fields.size() == 1)
-        return;
-    bool isNumber = false;
-    spec.inputShare = fields[1].toDouble(&isNumber);
-    if (fields.size() != 2 || !isNumber || !(spec.inputShare >= 0 && spec.inputShare < 1))
+    if (fields.size() > 2)
         throwUnknown(text);
+    if (fields.size() == 2)
+        readInputShare(spec, fields[1], text);
+}
+
+void readUserFolds(SplitSpec &spec, const QString &rest, const QString &text)
+{
+    const auto fields = withoutRandom(spec, rest).split(QLatin1Char(':'));
+    readFolds(spec, fields.mid(0, 2).join(QLatin1Char(':')), text);
+    if (fields.size() > 3)
+        throwUnknown(text);
+    if (fields.size() == 3)
+        readInputShare(spec, fields[2], text);
 }
 
 struct NamedKind
@@ -126,6 +151,7 @@ constexpr NamedKind kNamedKinds[] = {
     {SplitKind::Random, "random", readRatios},
     {SplitKind::Folds, "folds", readFolds},
     {SplitKind::NewUsers, "new-users", readNewUsers},
+    {SplitKind::UserFolds, "user-folds", readUserFolds},
     {SplitKind::Fixed, "fixed", nullptr},
     {SplitKind::None, "none", nullptr},
     {SplitKind::NewProducts, "new-products", readRatios},
@@ -154,6 +180,7 @@ SplitSpec SplitSpec::parse(const QString &text)
 QString SplitSpec::text() const
 {
     const auto number = [](double share) { return QString::number(share, 'g', QLocale::FloatingPointShortest); };
+    const auto input = QLatin1Char(':') + number(inputShare) + QLatin1String(randomInput ? ",random" : "");
     const auto ratios = number(train) + QLatin1Char(',') + number(valid) + QLatin1Char(',') + number(test);
     QString name;
     for (const auto &named : kNamedKinds)
@@ -172,7 +199,9 @@ QString SplitSpec::text() const
     case SplitKind::Folds:
         return QStringLiteral("%1:%2:%3").arg(name, QString::number(folds), QString::number(fold));
     case SplitKind::NewUsers:
-        return name + QLatin1Char(':') + ratios + QLatin1Char(':') + number(inputShare);
+        return name + QLatin1Char(':') + ratios + input;
+    case SplitKind::UserFolds:
+        return QStringLiteral("%1:%2:%3").arg(name, QString::number(folds), QString::number(fold)) + input;
     case SplitKind::LeaveLastOut:
     case SplitKind::LeaveLastBasketOut:
     case SplitKind::Fixed:
@@ -197,6 +226,7 @@ bool SplitSpec::hasValidation() const
     case SplitKind::Fixed:
         return true;
     case SplitKind::Folds:
+    case SplitKind::UserFolds:
     case SplitKind::None:
         break;
     }

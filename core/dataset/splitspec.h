@@ -18,17 +18,20 @@ enum class SplitKind {
     Fixed,
     None,
     NewProducts,
-    LeaveLastBasketOut
+    LeaveLastBasketOut,
+    UserFolds
 };
 
 /// How events are divided, as `--split` writes it (see SplitSpec::parse).
 struct SplitSpec
 {
     SplitKind kind = SplitKind::Time;
+    bool randomInput = false; ///< NewUsers, UserFolds: a held-out shopper's input is drawn at random (Liang et al.
+                              ///< 2018), else the first events
     double train = .8, valid = .1, test = .1;        ///< shares; ratios are rounded down
     std::optional<std::int64_t> validFrom, testFrom; ///< Time by dates, Unix ms
     int folds = 5, fold = 0;
-    double inputShare = .8; ///< NewUsers: share of a held-out shopper's events that is input
+    double inputShare = .8; ///< NewUsers, UserFolds: share of a held-out shopper's events that is input
 
     /// @throws Error split.unknown (names the forms), split.ratios
     static SplitSpec parse(const QString &text);

@@ -2,6 +2,7 @@
 
 #include "core/common/parallel.h"
 #include "core/common/random.h"
+#include "core/dataset/categories.h"
 #include "core/jobs/jobcontext.h"
 
 #include <algorithm>
@@ -40,7 +41,8 @@ std::vector<std::string> WordSplitter::words(std::string_view text)
         const auto kind = boundaries.getRuleStatus();
         const bool isLetters = kind >= UBRK_WORD_LETTER && kind < UBRK_WORD_LETTER_LIMIT;
         const bool isIdeographic = kind >= UBRK_WORD_KANA && kind < UBRK_WORD_IDEO_LIMIT;
-        if (isIdeographic || (isLetters && end - start > 1)) {
+        const bool isNumber = kind >= UBRK_WORD_NUMBER && kind < UBRK_WORD_NUMBER_LIMIT;
+        if (isIdeographic || isNumber || (isLetters && end - start > 1)) {
             std::string word;
             whole.tempSubStringBetween(start, end).toUTF8String(word);
             found.push_back(std::move(word));
@@ -70,8 +72,12 @@ public:
         addText(m_facts.descriptions, item, m_weights.description);
         addText(m_facts.categories, item, m_weights.category);
         addText(m_facts.brands, item, m_weights.brand);
-        addWhole("category=", m_facts.categories, item, m_weights.category);
-        addWhole("brand=", m_facts.brands, item, m_weights.brand);
+        if (!m_facts.categories.empty()) {
+            for (const auto category : categoriesIn(m_facts.categories[item]))
+                addWhole("category=", category, m_weights.category);
+        }
+        if (!m_facts.brands.empty())
+            addWhole("brand=", m_facts.brands[item], m_weights.brand);
         if (!m_facts.itemAttributes.empty() && m_weights.attributes > 0) {
             for (const auto &attribute : m_facts.itemAttributes[item])
                 add(attribute, m_weights.attributes);
@@ -96,10 +102,10 @@ private:
         for (auto &word : m_splitter.words(texts[item]))
             add(std::move(word), weight);
     }
-    void addWhole(const char *name, const std::vector<std::string> &texts, std::size_t item, double weight)
+    void addWhole(const char *name, std::string_view text, double weight)
     {
-        if (!texts.empty() && weight > 0 && !texts[item].empty())
-            add(name + texts[item], weight);
+        if (weight > 0 && !text.empty())
+            add(name + std::string(text), weight);
     }
     void add(std::string word, double weight)
     {

@@ -11,8 +11,8 @@ namespace aisle {
 
 class JobContext;
 
-/// Cuts text at ICU's word boundaries (with its dictionaries for scripts that write no spaces), in lower case. Numbers,
-/// punctuation and single letters (not single ideographs) are dropped. One thread at a time.
+/// Cuts text at ICU's word boundaries (with its dictionaries for scripts that write no spaces), in lower case.
+/// Punctuation and single letters (not single ideographs or digits: "iPhone 8") are dropped. One thread at a time.
 class WordSplitter
 {
 public:
@@ -46,7 +46,7 @@ struct TextFeatures
 
 /// TF-IDF (Salton & Buckley 1988): log(1 + count) * log(products / products with the word), the parts' counts weighted.
 /// Words of one product only are left out, since they tie it to no other; so are, from 2,000 products on, those of more
-/// than a tenth of them, where a product has others. Category and brand count as words and as a
+/// than a tenth of them, where a product has others. Categories (see categoriesIn()) and brand count as words and as a
 /// whole; other attributes as a whole. Repeatable, in parallel.
 TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const TextWeights &weights, JobContext &job);
 

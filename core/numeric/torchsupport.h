@@ -61,7 +61,8 @@ public:
     Adam(std::vector<at::Tensor> parameters, double rate, double weightDecay);
     void setRate(double rate) { m_rate = rate; }
     /// Says that the next step's gradient of a parameter is 0 outside these rows (repeats allowed): only they move, and
-    /// the moments of the others stand still, as in SparseAdam. For tables of which a batch touches little.
+    /// the moments of the others stand still, as in SparseAdam. For tables of which a batch touches little. Rows named
+    /// in several calls before a step add up.
     void touch(std::size_t parameter, std::span<const std::int64_t> rows);
     /// Applies and clears the gradients. @param clipNorm  longer gradients are scaled down to it; 0: never
     /// @return their global norm, before clipping
@@ -95,11 +96,14 @@ struct ItemLoss
 {
     double sum = 0;    ///< over the positions
     at::Tensor hidden; ///< gradient of the mean by the hidden states [positions x size]
-    at::Tensor items;  ///< gradient of the mean by the item vectors [items x size]
+    at::Tensor items;  ///< gradient of the mean by the item vectors [items x size], or by those of `rows` alone
+    std::vector<std::int64_t> rows{}; ///< empty: all items; else the item of each row of `items`, repeats add up
+
+    void addItemsTo(at::Tensor gradient) const; ///< [items x size]
 };
 /// Cross-entropy over the whole catalogue, a few positions at a time.
 ItemLoss fullSoftmax(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets);
-/// Binary cross-entropy of each target against its own sampled negatives.
+/// Binary cross-entropy of each target against its own sampled negatives; the gradient has their rows only.
 /// @param negatives  [positions x n], row-major
 ItemLoss binaryCrossEntropy(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
                             std::span<const std::int64_t> negatives);

@@ -181,6 +181,14 @@ void Adam::load(SnapshotReader &in)
             readInto(in, tensor);
 }
 
+void ItemLoss::addItemsTo(at::Tensor gradient) const
+{
+    if (rows.empty())
+        gradient.add_(items);
+    else
+        addRows(std::move(gradient), rows, items);
+}
+
 namespace {
 /// Rows of logits become exp(logit - highest); `weights` their inverse sums over `positions`; @return the summed loss.
 double normalise(at::Tensor logits, std::span<const std::int64_t> targets, std::span<float> weights,
@@ -258,11 +266,12 @@ ItemLoss binaryCrossEntropy(const at::Tensor &hidden, const at::Tensor &items, s
     const auto down = at::bmm(others, hidden.unsqueeze(2)).squeeze(2);
     ItemLoss loss{.sum = (at::softplus(-up).sum() + at::softplus(down).sum()).item<double>(),
                   .hidden = {},
-                  .items = at::zeros_like(items)};
+                  .items = {},
+                  .rows = {targets.begin(), targets.end()}};
     const auto pull = (at::sigmoid(up) - 1) * share, push = at::sigmoid(down) * share;
     loss.hidden = pull * wanted + at::bmm(push.unsqueeze(1), others).squeeze(1);
-    addRows(loss.items, targets, pull * hidden);
-    addRows(loss.items, negatives, (push.unsqueeze(2) * hidden.unsqueeze(1)).view({-1, size}));
+    loss.items = at::cat({pull * hidden, (push.unsqueeze(2) * hidden.unsqueeze(1)).view({-1, size})});
+    loss.rows.insert(loss.rows.end(), negatives.begin(), negatives.end());
     return loss;
 }
 

@@ -140,12 +140,12 @@ ItemLoss SampledLoss::shared(const at::Tensor &hidden, const at::Tensor &items, 
     down.requires_grad_();
     const auto sum = loss(up, down, counts);
     sum.backward();
-    ItemLoss result{.sum = sum.item<double>(), .hidden = {}, .items = at::zeros_like(items)};
+    ItemLoss result{.sum = sum.item<double>(), .hidden = {}, .items = {}, .rows = {targets.begin(), targets.end()}};
     const at::NoGradGuard noGrad;
     const auto pull = (up.grad() * share).unsqueeze(1), push = down.grad() * share;
     result.hidden = at::addmm(pull * positive, push, others);
-    addRows(result.items, targets, pull * hidden);
-    addRows(result.items, negatives, at::mm(push.t(), hidden));
+    result.items = at::cat({pull * hidden, at::mm(push.t(), hidden)});
+    result.rows.insert(result.rows.end(), negatives.begin(), negatives.end());
     return result;
 }
 

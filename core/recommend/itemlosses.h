@@ -44,6 +44,7 @@ public:
     };
     SampledLoss(const TrainingSet &train, const Options &options);
 
+    /// The gradient by the item vectors is of all of them for Softmax, else of the targets and negatives alone.
     /// @param users  [targets] whose own products Binary does not draw
     ItemLoss operator()(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
                         std::span<const UserIndex> users, Random &random) const;

@@ -20,7 +20,7 @@ struct ChosenRun
 /// @throws Error ensemble.runs, ensemble.no-runs, run.*
 std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std::size_t byDefault, JobContext &job);
 
-/// Numbers and weights of such a text. @throws Error ensemble.runs
+/// Numbers and weights of such a text, 1 where none is given. @throws Error ensemble.runs
 std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text);
 
 } // namespace aisle

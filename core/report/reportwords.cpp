@@ -62,6 +62,12 @@ QString splitSentence(const SplitSpec &spec)
         return ReportWords::tr("Judged on shoppers who were not learnt from (%1 of all): most of their history was "
                                "shown, the rest was relevant.")
             .arg(test);
+    case SplitKind::UserFolds:
+        return ReportWords::tr("Judged on part %1 of %2 of the shoppers, who were not learnt from: %3 of their history "
+                               "was shown, the rest was relevant.")
+            .arg(spec.fold + 1)
+            .arg(spec.folds)
+            .arg(ReportWords::percent(spec.inputShare));
     case SplitKind::Fixed:
         return ReportWords::tr("The log says itself which events are to learn from and which are to judge.");
     case SplitKind::NewProducts:

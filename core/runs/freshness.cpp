@@ -59,6 +59,37 @@ std::vector<RunId> Freshness::membersGone(const RunSummary &run) const
     return members;
 }
 
+void removeRuns(RunStore &store, std::span<const RunId> runs)
+{
+    const auto isLeaving = [&](RunId id) { return std::ranges::find(runs, id) != runs.end(); };
+    for (const auto &run : store.list()) {
+        if (isLeaving(run.id))
+            continue;
+        const auto members = membersOf(run);
+        const auto needed = std::ranges::find_if(members, isLeaving);
+        if (needed == members.end() || store.openSnapshot(run.ofRun.value_or(run.id)))
+            continue;
+        throw Error("run.needed",
+                    QT_TRANSLATE_NOOP("Error", "Run %1 cannot be deleted: run %2 is built upon it and was too large to "
+                                               "keep a copy of it. Delete run %2 before, or both together."),
+                    {QString::number(needed->value), QString::number(run.id.value)});
+    }
+    for (const auto id : runs)
+        store.remove(id);
+}
+
+void demandMembers(const RunStore &store, const RunSummary &run)
+{
+    const auto known = store.ids();
+    for (const auto member : membersOf(run)) {
+        if (!std::ranges::binary_search(known, member))
+            throw Error("run.member-gone",
+                        QT_TRANSLATE_NOOP("Error", "Run %1 is built upon run %2, which was deleted, and was too large "
+                                                   "to keep a copy of it: train it again upon other runs."),
+                        {QString::number(run.id.value), QString::number(member.value)});
+    }
+}
+
 bool hasSameData(const RunSummary &run, const Split &now)
 {
     return run.protocol.dataHash == now.dataHash();

@@ -4,6 +4,7 @@
 #include "core/storage/eventstore.h"
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace aisle {
@@ -12,7 +13,8 @@ class DatasetCache;
 class JobContext;
 class Project;
 
-/// What has become untrue of a run since it was trained. It lists all the same.
+/// What has become untrue of a run since it was trained. It lists all the same, unless it keeps only its recipe and is
+/// built upon runs that were deleted.
 struct ChangedSince
 {
     bool eventsAdded = false;         ///< an import brought events
@@ -40,6 +42,12 @@ private:
     std::vector<TakenBack> m_takenBack;
     std::vector<RunId> m_runs; ///< done ones, ascending
 };
+
+/// Deletes them, undone by RunStore::restore().
+/// @throws Error run.needed when one that stays is built upon one of them and keeps only its recipe: nothing is deleted
+void removeRuns(RunStore &store, std::span<const RunId> runs);
+/// @throws Error run.member-gone when a run that keeps only its recipe is built upon one that is no more
+void demandMembers(const RunStore &store, const RunSummary &run);
 
 /// Whether what a run learnt from is what this split learns from: the exact answer, for which the data is loaded.
 bool hasSameData(const RunSummary &run, const Split &now);

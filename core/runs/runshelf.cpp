@@ -1,6 +1,7 @@
 #include "core/runs/runshelf.h"
 
 #include "core/common/error.h"
+#include "core/evaluate/metric.h"
 #include "core/numeric/device.h"
 #include "core/recommend/registry.h"
 #include "core/runs/freshness.h"
@@ -23,8 +24,28 @@ RunRecord finishedRun(const RunStore &runs, RunId id)
     return run;
 }
 
+/// The figures that epochs had when the run was trained, one after the other: judged by them again, the same epoch is
+/// the best and the same one the last. Empty where no epoch was chosen.
+std::function<std::optional<double>(const Recommender &)> figuresAgain(const RunRecord &record)
+{
+    if (!record.bestEpoch)
+        return {};
+    const int every = std::max(1, record.details.training.validateEvery);
+    std::vector<std::optional<double>> figures;
+    for (const auto &epoch : record.epochs) {
+        if (epoch.validation)
+            figures.emplace_back(higherIsBetter(record.protocol.select, *epoch.validation));
+        else if (epoch.epoch % every == 0)
+            figures.emplace_back();
+    }
+    return [figures = std::move(figures), next = std::make_shared<std::size_t>(0)](const Recommender &) {
+        return *next < figures.size() ? figures[(*next)++] : std::nullopt;
+    };
+}
+
 std::unique_ptr<KeptRun> fittedAgain(RunRecord record, const Project &project, RunShelf &shelf, JobContext &job)
 {
+    demandMembers(RunStore(project), record);
     auto request = requestOf(record);
     request.device = Device::Cpu; // wherever it was trained: this machine may have nothing else
     const auto [split, sameData] = splitAgain(project, record, shelf.datasets(), job);
@@ -35,7 +56,9 @@ std::unique_ptr<KeptRun> fittedAgain(RunRecord record, const Project &project, R
     auto recommender = makeRecommender(request.recommender, request.parameters);
     const auto train = split->trainingSet(split->spec().kind == SplitKind::None);
     computeOn(request.device, [&] {
-        recommender->fit(setup.ingredients(*train, FitSetup::OtherData::Taken), setup.options(), {}, job);
+        FitHooks hooks;
+        hooks.validate = figuresAgain(record);
+        recommender->fit(setup.ingredients(*train, FitSetup::OtherData::Taken), setup.options(), hooks, job);
     });
     const auto &dataset = split->dataset();
     return std::make_unique<KeptRun>(std::move(record), std::move(recommender), dataset.itemIds, dataset.userIds);

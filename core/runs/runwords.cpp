@@ -62,7 +62,13 @@ QString textOf(const SplitSpec &spec)
     case SplitKind::Folds:
         return RunText::tr("part %1 of %2").arg(spec.fold + 1).arg(spec.folds);
     case SplitKind::NewUsers:
-        return RunText::tr("new shoppers %1").arg(shares);
+        return spec.randomInput ? RunText::tr("new shoppers %1, known events at random").arg(shares)
+                                : RunText::tr("new shoppers %1").arg(shares);
+    case SplitKind::UserFolds:
+        return spec.randomInput ? RunText::tr("part %1 of %2 of the shoppers, known events at random")
+                                      .arg(spec.fold + 1)
+                                      .arg(spec.folds)
+                                : RunText::tr("part %1 of %2 of the shoppers").arg(spec.fold + 1).arg(spec.folds);
     case SplitKind::Fixed:
         return RunText::tr("as the log says");
     case SplitKind::NewProducts:

@@ -1,8 +1,10 @@
 #include "core/common/error.h"
+#include "core/dataset/categories.h"
 #include "core/features/textfeatures.h"
 #include "core/recommend/registry.h"
 #include "tests/core/trainingfixtures.h"
 
+#include <QBuffer>
 #include <QTest>
 #include <cmath>
 
@@ -64,12 +66,14 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *text, const char *words) {
             QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts);
         };
-        row("English", "Red Mug, 12 oz. (Set of 3)", "red mug oz set of");
+        row("English", "Red Mug, 12 oz. (Set of 3)", "red mug 12 oz set of 3");
         row("German", "GRÖSSE Übergröße", "grösse übergröße");
         row("Chinese", "红色连衣裙 女装", "红色 连 衣裙 女装");
         row("mixed", "Apple苹果手机 64GB", "apple 苹果 手机 64gb");
         row("empty", "", "");
-        row("numbers only", "12 3.5 100%", "");
+        row("numbers only", "12 3.5 100%", "12 3.5 100");
+        row("models", "iPhone 8, iPhone 12 Pro - 128 GB", "iphone 8 iphone 12 pro 128 gb");
+        row("measures", "Milk 500 ml / 1 l / 2%", "milk 500 ml 1 2");
     }
     void wordsAreCut()
     {
@@ -107,6 +111,86 @@ private Q_SLOTS:
         QCOMPARE(features.rows.row(3).size(), std::size_t(0));
         const auto without = textFeatures(facts, 4, {.category = 0, .attributes = 0}, job);
         QCOMPARE(without.rows.entries(), std::size_t(0));
+    }
+
+    /// Of four phones in two sizes the like ones are those with the same number.
+    void numbersTellModelsApart()
+    {
+        const auto train = trainingOf(5, {{0}, {1}, {2}, {3}, {4}});
+        const auto content =
+            fitted("content", train, titled({"iPhone 12", "iPhone 12", "iPhone 13", "iPhone 13", "Mug"}));
+        QCOMPARE(listFor(*content, {0}, 1), std::vector<std::uint32_t>{1});
+        QCOMPARE(listFor(*content, {3}, 1), std::vector<std::uint32_t>{2});
+    }
+
+    void categoriesAreCut()
+    {
+        using Names = std::vector<std::string_view>;
+        QCOMPARE(categoriesIn("a|b|c"), (Names{"a", "b", "c"}));
+        QCOMPARE(categoriesIn(" Home > Lamps |Toys| "), (Names{"Home > Lamps", "Toys"}));
+        QCOMPARE(categoriesIn("a||a"), (Names{"a"}));
+        QVERIFY(categoriesIn("").empty() && categoriesIn(" | ").empty());
+    }
+    /// "a|b" is two categories, wherever categories count.
+    void severalCategoriesAreSeveral()
+    {
+        SilentContext job;
+        auto facts = std::make_shared<SideFacts>();
+        facts->categories = {"a|b", "b", "a"};
+        const auto features = textFeatures(*facts, 3, {}, job);
+        QCOMPARE(features.words, (std::vector<std::string>{"category=a", "category=b"}));
+
+        // Events: a 2/2 + 1 = 2, b 2/2 + 2 = 3; the history's are half a and half b, with one average shopper's beside.
+        const auto recommender = fitted("popularity-category", trainingOf(3, {{0, 0, 1}, {2, 1}}), facts,
+                                        {{QStringLiteral("shrinkage"), 1.0}});
+        const std::vector<Visit> history{{.item = ItemIndex(0), .kind = 0, .at = kNoTime}};
+        Request request;
+        request.history = history;
+        const std::vector<ItemIndex> items{ItemIndex(0), ItemIndex(1), ItemIndex(2)};
+        const auto scores = recommender->score(request, items);
+        const double a = (.5 + 2. / 5) / 2, b = (.5 + 3. / 5) / 2;
+        const double expected[]{a / 2 + b / 3, b * 2 / 3, a / 2};
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            QVERIFY2(std::abs(static_cast<double>(scores[i]) - expected[i]) < 1e-6,
+                     qPrintable(QString::number(scores[i])));
+            double sum = 0;
+            for (const auto &reason : reasonsOf(*recommender, request, items[i]))
+                sum += reason.contribution;
+            QVERIFY(std::abs(sum - expected[i]) < 1e-6);
+        }
+    }
+    /// What 0.1 stored: one category a product.
+    void oldCategoriesAreRead()
+    {
+        const auto readBack = [](const std::vector<std::uint32_t> &stored, std::size_t products) {
+            QBuffer buffer;
+            buffer.open(QIODevice::ReadWrite);
+            SnapshotWriter(buffer, "c", 1).array(stored);
+            buffer.seek(0);
+            SnapshotReader in(buffer, "c", 1);
+            return CategoryRows::load(in, products);
+        };
+        const auto old = readBack({0, 1, ~0U, 0}, 4);
+        QCOMPARE(old.count(), 2U);
+        QVERIFY(old.of(ItemIndex(2)).empty());
+        QCOMPARE(old.cosine(ItemIndex(0), ItemIndex(3)), 1.0);
+        QCOMPARE(old.cosine(ItemIndex(0), ItemIndex(1)), 0.0);
+        QVERIFY(readBack({}, 4).empty());
+        QVERIFY_EXCEPTION_THROWN(readBack({0, 1}, 4), Error);
+        QVERIFY_EXCEPTION_THROWN(readBack({0, 7, 0, 0}, 4), Error);
+
+        const CategoryRows rows({"a|b", "", "b"});
+        QBuffer buffer;
+        buffer.open(QIODevice::ReadWrite);
+        SnapshotWriter out(buffer, "c", 1);
+        rows.save(out);
+        buffer.seek(0);
+        SnapshotReader in(buffer, "c", 1);
+        const auto again = CategoryRows::load(in, 3);
+        QCOMPARE(again.count(), 2U);
+        QCOMPARE(again.of(ItemIndex(0)).size(), std::size_t(2));
+        QVERIFY(again.of(ItemIndex(1)).empty());
+        QVERIFY(std::abs(again.cosine(ItemIndex(0), ItemIndex(2)) - 1 / std::sqrt(2.0)) < 1e-9);
     }
 
     /// Chinese titles only: who has one dress is shown the other, a product that nobody has chosen included.
@@ -193,6 +277,25 @@ private Q_SLOTS:
         QCOMPARE(listFor(*fitted("popularity", train, {}), {}, 1), std::vector<std::uint32_t>{0});
         QCOMPARE(listFor(*fitted("popularity-recent", train, {}, {{QStringLiteral("half-life-days"), 0.04}}), {}, 1),
                  std::vector<std::uint32_t>{1});
+    }
+
+    /// In a log with times, events without one are as old as the oldest.
+    void eventsWithoutATimeAreOld()
+    {
+        constexpr std::int64_t kDayMs = 86'400'000, kStart = 1'600'000'000'000;
+        const TrainingSet train(3, {0, 3, 5},
+                                {{.item = ItemIndex(0), .kind = 0, .at = kNoTime},
+                                 {.item = ItemIndex(1), .kind = 0, .at = kStart},
+                                 {.item = ItemIndex(2), .kind = 0, .at = kStart + 100 * kDayMs},
+                                 {.item = ItemIndex(0), .kind = 0, .at = kNoTime},
+                                 {.item = ItemIndex(2), .kind = 0, .at = kStart + 100 * kDayMs}},
+                                {}, {1}, {0, 1, 2});
+        for (const auto *id : {"popularity-recent", "popularity"}) {
+            const auto recommender = fitted(id, train, {}, {{QStringLiteral("half-life-days"), 50.0}});
+            const std::vector<ItemIndex> items{ItemIndex(0), ItemIndex(1), ItemIndex(2)};
+            QCOMPARE(recommender->score({}, items), (std::vector<float>{.5F, .25F, 2}));
+            QCOMPARE(listFor(*recommender, {}, 3), (std::vector<std::uint32_t>{2, 0, 1}));
+        }
     }
 
     void hybridsLearnAsTheirBaseDoes()

@@ -1,5 +1,6 @@
 #include "core/common/error.h"
 #include "core/recommend/ensemble/pooledrecommender.h"
+#include "core/recommend/ensemble/weightsearch.h"
 #include "core/recommend/memberrun.h"
 #include "core/recommend/registry.h"
 #include "core/recommend/rerank/reranker.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 using namespace aisle;
 using namespace aisle::test;
@@ -92,7 +94,9 @@ private Q_SLOTS:
     void reciprocalRanksAddUp()
     {
         const auto from = withRuns(m_train);
-        const auto fusion = fitted("fusion", from, {{QStringLiteral("runs"), QStringLiteral("1,3:2")}});
+        const auto fusion = fitted("fusion", from,
+                                   {{QStringLiteral("runs"), QStringLiteral("1,3:2")},
+                                    {QStringLiteral("rule"), QStringLiteral("reciprocal-rank")}});
         for (const auto &request : requestsOf(m_train)) {
             std::map<ItemIndex, double> sums;
             for (const auto &[run, weight] : {std::pair{1, 1.0}, {3, 2.0}}) {
@@ -119,6 +123,69 @@ private Q_SLOTS:
             for (std::size_t p = 0; p < lists.size(); ++p)
                 QCOMPARE(itemsOf(lists[p]), itemsOf(alone[p]));
         }
+    }
+
+    /// The truth is run 3's lists: it gets the weight, the others that only disturb are left out.
+    void weightsAreLearntOnValidation()
+    {
+        const auto from = withRuns(m_train);
+        const auto requests = requestsOf(m_train);
+        const auto truth = from.runs.open(3)->rank(requests, {.k = 5});
+        FitHooks judged, refusing;
+        judged.validate = [&](const Recommender &fusion) -> std::optional<double> {
+            const auto lists = fusion.rank(requests, {.k = 5});
+            double hits = 0;
+            for (std::size_t p = 0; p < lists.size(); ++p)
+                for (std::size_t r = 0; r < lists[p].size(); ++r)
+                    hits += lists[p][r].item == truth[p][r].item;
+            return hits;
+        };
+        refusing.validate = [](const Recommender &) -> std::optional<double> { throw std::logic_error("asked"); };
+        SilentContext job;
+        for (const auto *rule : {"reciprocal-rank", "score"}) {
+            QJsonObject parameters{{QStringLiteral("rule"), QString::fromLatin1(rule)}};
+            const auto learnt = makeRecommender("fusion", parameters);
+            learnt->fit(from, {}, judged, job);
+            const auto [key, text] = dynamic_cast<const BuiltUponRuns &>(*learnt).chosenRuns();
+            QCOMPARE(text, std::string("3:1"));
+            const auto lists = learnt->rank(requests, {.k = 5});
+            for (std::size_t p = 0; p < lists.size(); ++p)
+                QCOMPARE(itemsOf(lists[p]), itemsOf(truth[p]));
+            // With that text the same is trained again, and nothing is left to learn.
+            parameters.insert(QString::fromLatin1(key), QString::fromStdString(text));
+            const auto again = makeRecommender("fusion", parameters);
+            again->fit(from, {}, refusing, job);
+            QVERIFY(again->rank(requests, {.k = 5}) == lists);
+        }
+    }
+    /// Weights that were given are nobody's to change.
+    void givenWeightsStay()
+    {
+        FitHooks hooks;
+        hooks.validate = [](const Recommender &) -> std::optional<double> { throw std::logic_error("asked"); };
+        SilentContext job;
+        const auto given = makeRecommender("fusion", {{QStringLiteral("runs"), QStringLiteral("1:2,2")}});
+        given->fit(withRuns(m_train), {}, hooks, job);
+        QCOMPARE(dynamic_cast<const BuiltUponRuns &>(*given).chosenRuns().second, std::string("1:2,2"));
+    }
+    void bestWeightsAreFound()
+    {
+        SilentContext job;
+        // Two members that need each other, one that disturbs, one that does nothing.
+        const auto worth = [](const std::vector<double> &w) -> std::optional<double> {
+            const double sum = w[0] + w[1] + w[2];
+            if (sum == 0)
+                return 0;
+            const double a = w[0] / sum, b = w[1] / sum, c = w[2] / sum;
+            return .96 + .04 * a + .5 * a * a * b - c; // most at a = .7
+        };
+        QCOMPARE(bestWeights(4, worth, job), (std::vector<double>{1, .5, 0, 0}));
+        const auto alike = [](const std::vector<double> &) { return std::optional<double>(.3); };
+        const auto two = bestWeights(4, alike, job); // nobody is missed but the last two
+        QCOMPARE(std::ranges::count(two, 1.0), std::ptrdiff_t(2));
+        QCOMPARE(std::ranges::count(two, 0.0), std::ptrdiff_t(2));
+        const auto absent = [](const std::vector<double> &) { return std::optional<double>(); };
+        QCOMPARE(bestWeights(2, absent, job), (std::vector<double>{1, 1}));
     }
 
     void snapshotsNeedNoRuns()
@@ -287,6 +354,7 @@ private Q_SLOTS:
                                  {QStringLiteral("likeness"), QStringLiteral("categories")}};
         const auto reranker = makeReranker(stored);
         const RankedList list{{ItemIndex(0), 9}, {ItemIndex(1), 8}, {ItemIndex(2), 7}};
+        QCOMPARE(facts.categories.count(), 2U);
         // second place: .5 * 2/3 - .5 * 1 for the other tea, .5 * 1/3 - 0 for the jam
         auto ordered = list;
         reranker->apply(ordered, {}, facts);
@@ -296,6 +364,18 @@ private Q_SLOTS:
         ordered = list;
         reranker->apply(ordered, {.user = {}, .history = history}, facts);
         QCOMPARE(itemsOf(ordered), itemsOf(list)); // what was seen keeps its place
+    }
+    /// The cap counts each of a product's categories.
+    void capsCountEveryCategory()
+    {
+        RerankFacts facts;
+        facts.setCategories({"tea|green", "tea", "jam|green", "milk"});
+        const auto reranker = makeReranker({{QStringLiteral("kind"), QStringLiteral("variety")},
+                                            {QStringLiteral("diversity"), 0.0},
+                                            {QStringLiteral("category-cap"), 1}});
+        RankedList list{{ItemIndex(0), 9}, {ItemIndex(1), 8}, {ItemIndex(2), 7}, {ItemIndex(3), 6}};
+        reranker->apply(list, {}, facts);
+        QCOMPARE(itemsOf(list), (std::vector<ItemIndex>{ItemIndex(0), ItemIndex(3), ItemIndex(1), ItemIndex(2)}));
     }
     void aRerankedRunIsTheRunReranked()
     {

@@ -231,6 +231,23 @@ private Q_SLOTS:
             }
         }
     }
+    /// A quarter of the root of the mean shoppers of products that have any.
+    void slimsL1FollowsTheData()
+    {
+        const auto train = trainingOf(6, {{0, 1, 2}, {0, 1, 3}, {0, 2, 1}, {1, 0}, {2, 0, 3}}); // nobody has 4 and 5
+        const double l1 = std::sqrt(14.0 / 4) / 4;
+        const auto open = fitted("slim", {}, train);
+        const auto &follows = dynamic_cast<const FollowsData &>(*open);
+        QVERIFY(std::abs(follows.takenValues().at("l1") - l1) < 1e-12);
+        const auto given = fitted("slim", {{QStringLiteral("l1"), l1}}, train);
+        QVERIFY(dynamic_cast<const FollowsData &>(*given).takenValues().empty());
+        const auto none = fitted("slim", {{QStringLiteral("l1"), 1e-9}}, train);
+        for (std::uint32_t user = 0; user < train.userCount(); ++user) {
+            QCOMPARE(scores(*open, train, user, false), scores(*given, train, user, false));
+            QVERIFY(scores(*open, train, user, false) != scores(*none, train, user, false));
+        }
+        QVERIFY(open->parameterCount() <= none->parameterCount());
+    }
     void easeUpdatedIsEaseLearntAnew()
     {
         const auto train = randomTraining(150, 40, 12, 5);
@@ -341,6 +358,28 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(error < .6, qPrintable(QString::number(error)));
+    }
+    /// All threads learn, and it is the same whatever their number.
+    void svdppIsTheSameWithAnyThreads()
+    {
+        const auto train = ratedCheckerboard(90, 40);
+        const auto learnt = [&](int threads) {
+            auto recommender = makeRecommender("svdpp", {{QStringLiteral("epochs"), 5}});
+            SilentContext job;
+            recommender->fit({train}, {.threads = threads}, {}, job);
+            return scores(*recommender, train, 7, true);
+        };
+        const auto one = learnt(1);
+        QCOMPARE(learnt(3), one);
+        QCOMPARE(learnt(4), one);
+
+        const auto svdpp = makeRecommender("svdpp");
+        const DatasetShape shape{.users = 5000, .items = 3000, .events = 1'000'000, .pairs = 1'000'000};
+        const auto seconds = [&](int threads) {
+            const ThreadScope scope(threads);
+            return svdpp->estimate(shape).seconds;
+        };
+        QVERIFY(seconds(4) < .3 * seconds(1));
     }
     void ratingsAreAskedFor()
     {

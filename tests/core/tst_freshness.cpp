@@ -1,6 +1,7 @@
 #include "core/runs/freshness.h"
 #include "core/runs/runwords.h"
 #include "core/storage/settings.h"
+#include "tests/support/errorof.h"
 #include "tests/support/statements.h"
 
 #include <QJsonArray>
@@ -8,6 +9,7 @@
 #include <QTest>
 
 using namespace aisle;
+using test::errorOf;
 
 /// What an import or a deletion makes untrue of kept runs, row by row.
 class TestFreshness : public QObject
@@ -109,6 +111,29 @@ private Q_SLOTS:
         store.remove(a);
         store.remove(b);
         QCOMPARE(of(fusion), (ChangedSince{.membersGone = {a, b}}));
+    }
+    /// What a large run is built upon stays as long as it does, and where it is gone already that is said.
+    void whatARecipeNeedsStays()
+    {
+        const auto a = keep(1), b = keep(2), other = keep(3);
+        const auto fusion =
+            keep(4, "fusion", {{QStringLiteral("runs"), QStringLiteral("%1:1,%2:.5").arg(a.value).arg(b.value)}});
+        RunStore store(*m_project);
+        const auto remove = [&](std::vector<RunId> runs) { return errorOf([&] { removeRuns(store, runs); }); };
+        QCOMPARE(remove({other, a}), std::string("run.needed"));
+        QCOMPARE(store.ids().size(), std::size_t(4)); // nothing was deleted
+        QCOMPARE(remove({other}), std::string());
+        QCOMPARE(remove({fusion, a}), std::string());
+        store.restore(a);
+        store.restore(fusion);
+        demandMembers(store, store.known(fusion));
+        store.remove(b);
+        QCOMPARE(errorOf([&] { demandMembers(store, store.known(fusion)); }), std::string("run.member-gone"));
+        store.restore(b);
+        const auto out = store.createSnapshot(fusion); // small: it has a copy of its own
+        out->write("state");
+        out->close();
+        QCOMPARE(remove({a, b}), std::string());
     }
     void whatCannotBeReadNamesNobody()
     {

@@ -1,5 +1,6 @@
 #include "core/common/error.h"
 #include "core/common/events.h"
+#include "core/common/memory.h"
 #include "core/common/parallel.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
@@ -359,6 +360,48 @@ private Q_SLOTS:
         // Each history has three visits; 0 goes with 1 once, twice (as it is there twice) and once, with itself twice.
         const auto together = fitted("association-rules", {{QStringLiteral("memory"), 0}}, train);
         compareRow(together->score(request, items), {2. / 12, 4. / 12, 1. / 12, 1. / 12});
+    }
+
+    /// Rules that are not kept are never there at once: 400 long histories have ten million.
+    void rulesArePrunedAsTheyAreCounted()
+    {
+        class WatchedMemory : public SilentContext
+        {
+        public:
+            void checkpoint() override { m_most = std::max(m_most, currentMemoryBytes()); }
+            std::int64_t most() const { return m_most; }
+
+        private:
+            std::int64_t m_most = 0;
+        };
+        constexpr std::uint32_t kLogItems = 20'000;
+        const auto train = randomTraining(400, kLogItems, 500, 3);
+        for (const auto *id : {"sequential-rules", "association-rules"}) {
+            QJsonObject parameters{{QStringLiteral("neighbours"), 5}};
+            if (id == std::string_view("sequential-rules"))
+                parameters.insert(QStringLiteral("steps"), 50);
+            const auto recommender = makeRecommender(id, parameters);
+            giveBackFreeMemory();
+            const auto before = currentMemoryBytes();
+            WatchedMemory job;
+            recommender->fit({train}, {.threads = 1}, {}, job);
+            QVERIFY2(job.most() - before < std::int64_t(40) << 20,
+                     qPrintable(QStringLiteral("%1: %2 MB").arg(QLatin1String(id)).arg((job.most() - before) >> 20)));
+        }
+    }
+    void prunedRulesAreTheBestOfAll()
+    {
+        const auto train = randomTraining(60, 40, 12, 9);
+        const std::vector<Visit> one{{.item = ItemIndex(3), .at = 1}};
+        Request request;
+        request.history = one;
+        const auto list = [&](int neighbours) {
+            const auto rules = fitted("sequential-rules", {{QStringLiteral("neighbours"), neighbours}}, train);
+            return rules->rank(std::span(&request, 1), {.k = 6, .mask = MaskSeen::No}).front();
+        };
+        auto all = list(5000);
+        QCOMPARE(all.size(), std::size_t(6));
+        QVERIFY(list(6) == all);
     }
 
     void sessionNeighbours()

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void detailsSurviveTheirJson();
     void aRunIsTrainedAgainAsItWas();
     void splitsAreMadeAgain();
+    void membersAreComparedUnderOneProtocol();
+    void recipesServeTheBestEpoch();
     void shelfSharesWhatIsInUse();
     void shelfKeepsTheLastRunsWithinItsBound();
     void listingIsOneQuery();
@@ -126,6 +128,57 @@ void TestRuns::keyIsOfWhatFiguresDependOn()
     whole.candidates = seeded.candidates = CandidateKind::All;
     seeded.seed = 12;
     QCOMPARE(whole.key(), seeded.key());
+}
+
+/// Among ninety-nine others everything looks well placed: such a run does not come before those judged in the
+/// catalogue.
+void TestRuns::membersAreComparedUnderOneProtocol()
+{
+    TrainRequest easy;
+    easy.recommender = "random";
+    easy.protocol.setCandidates(QStringLiteral("uniform:2"));
+    const auto flattered = trainRun(*m_project, easy, m_job).run;
+    const auto best = RunStore(*m_project).known(m_ease);
+    QVERIFY(flattered.validation.at("NDCG@10") > best.validation.at("NDCG@10"));
+    const auto reranked = train("rerank", {{QStringLiteral("diversity"), 0.0}});
+    const auto chosen = RunStore(*m_project).known(reranked).parameters.value(QStringLiteral("run")).toString();
+    QVERIFY2(chosen != QString::number(flattered.id.value), qPrintable(chosen));
+
+    easy.recommender = "rerank"; // and where it is judged so itself, the other way round
+    easy.parameters = {{QStringLiteral("diversity"), 0.0}};
+    const auto other = trainRun(*m_project, easy, m_job).run;
+    QCOMPARE(other.parameters.value(QStringLiteral("run")).toString(), QString::number(flattered.id.value));
+    for (const auto id : {flattered.id, reranked, other.id})
+        RunStore(*m_project).erase(id);
+}
+
+/// A run that is fitted again serves what was judged best, not what came last.
+void TestRuns::recipesServeTheBestEpoch()
+{
+    TrainRequest request;
+    request.recommender = "hybrid";
+    request.parameters = {{QStringLiteral("base"), QStringLiteral("bpr")}};
+    request.patience = 3;
+    const auto run = trainRun(*m_project, request, m_job).run;
+    QVERIFY(run.bestEpoch && *run.bestEpoch < run.epochs.back().epoch);
+    const auto lists = [&] {
+        const auto kept = RunShelf(another()).get(run.id, m_job);
+        Request newcomer;
+        const std::vector<Visit> history{{.item = ItemIndex(3)}, {.item = ItemIndex(8)}};
+        newcomer.history = history;
+        std::vector<Request> requests{newcomer};
+        for (std::uint32_t user = 0; user < 20; ++user) {
+            newcomer.user = UserIndex(user);
+            requests.push_back(newcomer);
+        }
+        return kept->recommender().rank(requests, {.k = 10});
+    };
+    const auto before = lists();
+    RunStore store(*m_project);
+    store.eraseSnapshot(run.id, QStringLiteral("final"));
+    QVERIFY(!store.openSnapshot(run.id));
+    QVERIFY(lists() == before);
+    store.erase(run.id);
 }
 
 void TestRuns::detailsSurviveTheirJson()

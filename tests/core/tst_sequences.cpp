@@ -332,7 +332,42 @@ private Q_SLOTS:
         (sum / 9).backward();
         QVERIFY(std::abs(fast.sum - sum.item<double>()) < 1e-3);
         QVERIFY(near(fast.hidden, hidden.grad()));
-        QVERIFY(near(fast.items, items.grad()));
+        auto gradient = at::zeros_like(items);
+        fast.addItemsTo(gradient);
+        QVERIFY(near(gradient, items.grad()));
+        // Of the sampled losses nothing of the catalogue's size is made.
+        QCOMPARE(fast.items.size(0), kind == int(LossKind::Softmax) ? kItems : 9 + kNegatives);
+        QCOMPARE(fast.rows.size(), std::size_t(kind == int(LossKind::Softmax) ? 0 : 9 + kNegatives));
+    }
+    /// Rows of the item table that no batch touches stay as they were drawn, decay or not.
+    void untouchedItemsStay_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QJsonObject>("parameters");
+        QTest::newRow("sampled") << QStringLiteral("gru4rec")
+                                 << QJsonObject{{QStringLiteral("loss"), QStringLiteral("sampled")}};
+        QTest::newRow("bce") << QStringLiteral("gru4rec")
+                             << QJsonObject{{QStringLiteral("loss"), QStringLiteral("bce")}};
+        QTest::newRow("fpmc") << QStringLiteral("fpmc") << QJsonObject{{QStringLiteral("loss"), QStringLiteral("bce")}};
+    }
+    void untouchedItemsStay()
+    {
+        QFETCH(QString, id);
+        QFETCH(QJsonObject, parameters);
+        constexpr std::uint32_t kCatalogue = 4000;
+        auto train = trainingOf(kCatalogue, {{0, 1, 2, 3}, {1, 2, 3, 4}, {2, 3, 4, 5}});
+        parameters.insert(QStringLiteral("factors"), 8);
+        parameters.insert(QStringLiteral("negatives"), 2);
+        parameters.insert(QStringLiteral("l2"), .5);
+        const auto vectorsAfter = [&](int epochs) {
+            parameters.insert(QStringLiteral("epochs"), epochs);
+            return itemEmbeddingOf(*fitted(id.toStdString(), parameters, train)).value();
+        };
+        const auto drawn = vectorsAfter(0), learnt = vectorsAfter(3);
+        std::uint32_t moved = 0;
+        for (std::uint32_t i = 0; i < kCatalogue; ++i)
+            moved += !std::ranges::equal(drawn.row(i), learnt.row(i));
+        QVERIFY2(moved >= 6 && moved < 200, qPrintable(QString::number(moved)));
     }
 
     void recurrentLayersMatchTheReference_data()

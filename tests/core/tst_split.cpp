@@ -130,6 +130,12 @@ private Q_SLOTS:
         row("random:0.6,0.2,0.2", "random:0.6,0.2,0.2");
         row("folds:5:3", "folds:5:3");
         row("new-users:0.8,0.1,0.1:0.5", "new-users:0.8,0.1,0.1:0.5");
+        row("new-users:0.8,0.1,0.1:0.5,random", "new-users:0.8,0.1,0.1:0.5,random");
+        row("new-users:0.8,0.1,0.1,random", "new-users:0.8,0.1,0.1:0.8,random");
+        row("user-folds:5:0", "user-folds:5:0:0.8");
+        row("user-folds:4:3:0.5", "user-folds:4:3:0.5");
+        row("user-folds:4:3:0.5,random", "user-folds:4:3:0.5,random");
+        row("user-folds:4:3,random", "user-folds:4:3:0.8,random");
         row("fixed", "fixed");
         row("none", "none");
     }
@@ -156,6 +162,12 @@ private Q_SLOTS:
         row("folds:5:5", "split.unknown");
         row("folds:1:0", "split.unknown");
         row("new-users:0.8,0.1,0.1:1", "split.unknown");
+        row("new-users:0.8,0.1,0.1:0.8,chance", "split.unknown");
+        row("new-users:0.8,0.1,0.1:0.8:random", "split.unknown");
+        row("user-folds:5:5", "split.unknown");
+        row("user-folds:5", "split.unknown");
+        row("user-folds:5:0:1", "split.unknown");
+        row("user-folds:5:0:0.8:0.1", "split.unknown");
         row("random:0.8,0.3,0.1", "split.ratios");
         row("random:0.9,0.1,0", "split.ratios");
         row("random:1.2,-0.1,-0.1", "split.ratios");
@@ -381,6 +393,55 @@ private Q_SLOTS:
             QCOMPARE(keys(*dataset, heldOut.relevant), QStringLiteral("4"));
             QVERIFY(!heldOut.isTrainingHistory);
             QVERIFY(split.trainingSet()->history(heldOut.user).empty());
+        }
+    }
+    /// Liang et al. 2018: part of a newcomer's events, whichever they are, and not the first ones.
+    void newUsersMayBeKnownByChance()
+    {
+        std::vector<HandEvent> events;
+        for (int user = 0; user < 20; ++user)
+            for (int i = 0; i < 10; ++i)
+                events.push_back({std::string("u").append(std::to_string(user)), std::to_string(i), i});
+        const auto dataset = test::handmadeDataset(events);
+        const auto split = splitOf(dataset, "new-users:0.4,0.2,0.4:0.8,random");
+        QCOMPARE(split.count(Part::Train), std::size_t(8 * 10));
+        QCOMPARE(split.count(Part::Input), std::size_t(12 * 8));
+        std::set<QString> relevant;
+        for (const auto &heldOut : split.heldOut(Part::Test, Targets::All).cases) {
+            QCOMPARE(heldOut.input.size(), std::size_t(8));
+            QCOMPARE(heldOut.relevant.size(), std::size_t(2));
+            for (std::size_t v = 1; v < heldOut.input.size(); ++v) // in their order
+                QVERIFY((heldOut.input.begin() + static_cast<std::ptrdiff_t>(v - 1))->at <
+                        (heldOut.input.begin() + static_cast<std::ptrdiff_t>(v))->at);
+            relevant.insert(keys(*dataset, heldOut.relevant));
+        }
+        QVERIFY(relevant.size() > 3);
+        QVERIFY(letters(split) == letters(splitOf(dataset, "new-users:0.4,0.2,0.4:0.8,random")));
+        QVERIFY(letters(split) != letters(splitOf(dataset, "new-users:0.4,0.2,0.4:0.8,random", 2)));
+    }
+    /// Every shopper is tested in exactly one fold, and there nothing of them is learnt.
+    void userFoldsTestEveryShopperOnce()
+    {
+        std::vector<HandEvent> events;
+        for (int user = 0; user < 23; ++user)
+            for (int i = 0; i < 5; ++i)
+                events.push_back({std::string("u").append(std::to_string(user)), std::to_string(i), i});
+        const auto dataset = test::handmadeDataset(events);
+        for (const auto *end : {"", ":0.6,random"}) {
+            std::vector<int> tested(dataset->userCount());
+            for (int fold = 0; fold < 4; ++fold) {
+                const auto text = QStringLiteral("user-folds:4:%1%2").arg(fold).arg(QLatin1String(end));
+                const auto split = splitOf(dataset, text.toLatin1().constData());
+                QVERIFY(!split.spec().hasValidation() && split.count(Part::Valid) == 0);
+                const auto cases = split.heldOut(Part::Test, Targets::All).cases;
+                QVERIFY(cases.size() == 5 || cases.size() == 6);
+                for (const auto &heldOut : cases) {
+                    ++tested[heldOut.user.value];
+                    QCOMPARE(heldOut.input.size(), std::size_t(*end ? 3 : 4));
+                    QVERIFY(split.trainingSet()->history(heldOut.user).empty());
+                }
+            }
+            QCOMPARE(tested, std::vector<int>(tested.size(), 1));
         }
     }
     void fixedFollowsTheLog()

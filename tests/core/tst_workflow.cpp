@@ -312,8 +312,11 @@ void TestWorkflow::chosenRunsAreStored()
     open.recommender = "random";
     const auto second = trainRun(*m_project, open, m_job).run.id;
     const auto best = QString::number(first.value), both = QStringLiteral("%1,%2").arg(best).arg(second.value);
-    for (const auto &[recommender, key, chosen] : {std::tuple{"fusion", "runs", both}, {"rerank", "run", best}}) {
+    const auto learnt = best + QStringLiteral(":1"); // lists by chance do not help
+    for (const auto &[recommender, key, validateEvery, chosen] :
+         {std::tuple{"fusion", "runs", 1, learnt}, {"fusion", "runs", 0, both}, {"rerank", "run", 1, best}}) {
         open = {};
+        open.validateEvery = validateEvery;
         open.recommender = recommender;
         if (open.recommender == "rerank")
             open.parameters = {{QStringLiteral("diversity"), 0.0}};

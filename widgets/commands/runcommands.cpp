@@ -1,5 +1,6 @@
 #include "widgets/commands/runcommands.h"
 #include "core/lists/listexport.h"
+#include "core/runs/freshness.h"
 #include "core/runs/training/training.h"
 #include "widgets/text/runtext.h"
 
@@ -69,11 +70,7 @@ class DeleteCommand : public StoreCommand
 public:
     DeleteCommand(const SessionPointer &session, const QString &text, const std::vector<RunId> &runs)
         : StoreCommand(
-              session, text,
-              [runs](RunStore &store) {
-                  for (const auto id : runs)
-                      store.remove(id);
-              },
+              session, text, [runs](RunStore &store) { removeRuns(store, runs); },
               [runs](RunStore &store) {
                   for (const auto id : runs)
                       store.restore(id);

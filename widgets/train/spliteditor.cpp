@@ -3,6 +3,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/forms/numberfield.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QHBoxLayout>
@@ -91,12 +92,14 @@ SplitEditor::SplitEditor(QWidget *parent) : Retranslated(parent), m_way(new QCom
     m_dates = pairs(this, {{m_validFromLabel, m_validFrom}, {m_testFromLabel, m_testFrom}});
     m_folds = pairs(this, {{m_foldCountLabel, m_foldCount}, {m_foldLabel, m_fold}});
     m_input = pairs(this, {{m_inputLabel, m_inputShare}});
+    m_randomInput = new QCheckBox(this);
+    m_randomInput->setObjectName(QStringLiteral("split-random-input"));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kSpaceBetween);
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_way), m_shares, m_dates, m_folds, m_input, static_cast<QWidget *>(m_help)})
+    for (QWidget *part : {static_cast<QWidget *>(m_way), m_shares, m_dates, m_folds, m_input,
+                          static_cast<QWidget *>(m_randomInput), static_cast<QWidget *>(m_help)})
         layout->addWidget(part);
     setFocusProxy(m_way);
 
@@ -105,6 +108,7 @@ SplitEditor::SplitEditor(QWidget *parent) : Retranslated(parent), m_way(new QCom
         connect(field, &NumberField::valueChanged, this, &SplitEditor::onChanged);
     for (auto *field : {m_validFrom, m_testFrom})
         connect(field, &QDateEdit::dateChanged, this, &SplitEditor::onChanged);
+    connect(m_randomInput, &QCheckBox::toggled, this, &SplitEditor::onChanged);
     retranslate();
     setSpec(SplitSpec{});
 }
@@ -123,6 +127,7 @@ SplitSpec SplitEditor::spec() const
     spec.folds = static_cast<int>(m_foldCount->value());
     spec.fold = static_cast<int>(m_fold->value()) - 1;
     spec.inputShare = std::lround(m_inputShare->value()) / 100.;
+    spec.randomInput = (way() == Way::NewUsers || way() == Way::UserFolds) && m_randomInput->isChecked();
     switch (way()) {
     case Way::TimeDates:
         spec.validFrom = midnight(m_validFrom->date());
@@ -152,6 +157,9 @@ SplitSpec SplitEditor::spec() const
     case Way::NewProducts:
         spec.kind = SplitKind::NewProducts;
         break;
+    case Way::UserFolds:
+        spec.kind = SplitKind::UserFolds;
+        break;
     case Way::Fixed:
         spec.kind = SplitKind::Fixed;
         break;
@@ -165,9 +173,9 @@ SplitSpec SplitEditor::spec() const
 void SplitEditor::setSpec(const SplitSpec &spec)
 {
     m_showing = true;
-    static constexpr Way kWays[]{Way::TimeShares, Way::LeaveLastOut, Way::UserRandom,  Way::Random,
-                                 Way::Folds,      Way::NewUsers,     Way::Fixed,       Way::None,
-                                 Way::NewProducts, Way::LeaveLastBasketOut};
+    static constexpr Way kWays[]{Way::TimeShares,  Way::LeaveLastOut,       Way::UserRandom, Way::Random,
+                                 Way::Folds,       Way::NewUsers,           Way::Fixed,      Way::None,
+                                 Way::NewProducts, Way::LeaveLastBasketOut, Way::UserFolds};
     const auto chosen =
         spec.kind == SplitKind::Time && spec.testFrom ? Way::TimeDates : kWays[static_cast<int>(spec.kind)];
     m_way->setCurrentIndex(static_cast<int>(chosen));
@@ -176,6 +184,7 @@ void SplitEditor::setSpec(const SplitSpec &spec)
     m_foldCount->setValue(spec.folds);
     m_fold->setValue(spec.fold + 1);
     m_inputShare->setValue(std::round(spec.inputShare * 100));
+    m_randomInput->setChecked(spec.randomInput);
     if (spec.testFrom) {
         m_testFrom->setDate(dateOf(*spec.testFrom));
         m_validFrom->setDate(dateOf(spec.validFrom.value_or(*spec.testFrom)));
@@ -221,8 +230,10 @@ void SplitEditor::showWay()
     m_shares->setVisible(chosen == Way::TimeShares || chosen == Way::UserRandom || chosen == Way::Random ||
                          chosen == Way::NewUsers || chosen == Way::NewProducts);
     m_dates->setVisible(chosen == Way::TimeDates);
-    m_folds->setVisible(chosen == Way::Folds);
-    m_input->setVisible(chosen == Way::NewUsers);
+    const bool ofShoppers = chosen == Way::NewUsers || chosen == Way::UserFolds;
+    m_folds->setVisible(chosen == Way::Folds || chosen == Way::UserFolds);
+    m_input->setVisible(ofShoppers);
+    m_randomInput->setVisible(ofShoppers);
     m_testLabel->setText(tr("Test %1 %").arg(100 - std::lround(m_train->value()) - std::lround(m_valid->value())));
     switch (chosen) {
     case Way::TimeShares:
@@ -256,6 +267,10 @@ void SplitEditor::showWay()
     case Way::NewProducts:
         m_help->setText(tr("Some products are not learnt from at all: how well are new ones placed?"));
         break;
+    case Way::UserFolds:
+        m_help->setText(tr("The shoppers in equal parts at random; one part is not learnt from and tests. There is no "
+                           "validation part."));
+        break;
     case Way::Fixed:
         m_help->setText(tr("The log came split, and its parts are used."));
         break;
@@ -278,6 +293,7 @@ void SplitEditor::retranslate()
                             tr("Folds"),
                             tr("New shoppers"),
                             tr("New products"),
+                            tr("Folds of shoppers"),
                             tr("As the log says"),
                             tr("Nothing held out")};
     for (int i = 0; i < m_way->count(); ++i)
@@ -290,6 +306,7 @@ void SplitEditor::retranslate()
     m_foldCountLabel->setText(tr("Parts"));
     m_foldLabel->setText(tr("Tested part"));
     m_inputLabel->setText(tr("Known of a new shopper, %"));
+    m_randomInput->setText(tr("Known events at random"));
     m_showing = false;
     showWay();
 }

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QDateEdit;
 class QLabel;
@@ -39,6 +40,7 @@ private:
         Folds,
         NewUsers,
         NewProducts,
+        UserFolds,
         Fixed,
         None
     };
@@ -68,6 +70,7 @@ private:
     QWidget *m_input;
     NumberField *m_inputShare;
     QLabel *m_inputLabel;
+    QCheckBox *m_randomInput;
     bool m_showing = false;
 };
 

@@ -73,7 +73,7 @@ TimelineView::Shares TimelineView::shares() const
         return {static_cast<double>(m_facts->train) / all, static_cast<double>(m_facts->valid) / all,
                 static_cast<double>(m_facts->test) / all};
     }
-    if (m_spec.kind == SplitKind::Folds)
+    if (m_spec.kind == SplitKind::Folds || m_spec.kind == SplitKind::UserFolds)
         return {1 - 1. / m_spec.folds, 0, 1. / m_spec.folds};
     return {m_spec.train, m_spec.valid, m_spec.test};
 }
@@ -91,8 +91,11 @@ Part TimelineView::partOf(int shopper, int event, double place) const
     case SplitKind::LeaveLastBasketOut:
         return event == kEvents[shopper] - 1 ? Part::Test : event == kEvents[shopper] - 2 ? Part::Valid : Part::Train;
     case SplitKind::NewUsers:
+    case SplitKind::UserFolds:
         if (shopper < kShoppers - 1)
             return Part::Train;
+        if (m_spec.randomInput)
+            return scatter(shopper, event, 2) < m_spec.inputShare ? Part::Input : Part::Test;
         return event < kEvents[shopper] * m_spec.inputShare ? Part::Input : Part::Test;
     case SplitKind::Time:
         return byChance(place);

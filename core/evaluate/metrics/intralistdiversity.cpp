@@ -1,3 +1,4 @@
+#include "core/dataset/categories.h"
 #include "core/evaluate/metric.h"
 
 #include <QtGlobal>
@@ -5,7 +6,6 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <string_view>
 
 namespace aisle {
 namespace {
@@ -51,42 +51,18 @@ ListMetric fromVectors(const Embedding &vectors)
     };
 }
 
-/// Categories as numbers, several an item: CSR.
-struct CategoryRows
-{
-    std::vector<std::uint32_t> offsets{0};
-    std::vector<std::uint32_t> categories;
-};
-
-CategoryRows categoryRows(const std::vector<std::string> &texts)
-{
-    CategoryRows rows;
-    std::map<std::string_view, std::uint32_t> numbers;
-    for (const std::string_view text : texts) {
-        for (std::size_t start = 0; start < text.size();) {
-            const auto end = std::min(text.find('|', start), text.size());
-            if (end > start)
-                rows.categories.push_back(
-                    numbers.try_emplace(text.substr(start, end - start), std::uint32_t(numbers.size())).first->second);
-            start = end + 1;
-        }
-        rows.offsets.push_back(static_cast<std::uint32_t>(rows.categories.size()));
-    }
-    return rows;
-}
-
 ListMetric fromCategories(const std::vector<std::string> &texts)
 {
-    return [rows = std::make_shared<const CategoryRows>(categoryRows(texts))](const JudgedList &list, int k) {
+    return [rows = std::make_shared<const CategoryRows>(texts)](const JudgedList &list, int k) {
         std::map<std::uint32_t, double> sum;
         std::size_t known = 0;
         for (const auto item : firstOf(list, k)) {
-            if (item.value + 1 >= rows->offsets.size() || rows->offsets[item.value] == rows->offsets[item.value + 1])
+            const auto own = rows->of(item);
+            if (own.empty())
                 continue;
-            const auto count = rows->offsets[item.value + 1] - rows->offsets[item.value];
             ++known;
-            for (auto c = rows->offsets[item.value]; c < rows->offsets[item.value + 1]; ++c)
-                sum[rows->categories[c]] += 1 / std::sqrt(static_cast<double>(count));
+            for (const auto category : own)
+                sum[category] += 1 / std::sqrt(static_cast<double>(own.size()));
         }
         double norm = 0;
         for (const auto &[category, weight] : sum)

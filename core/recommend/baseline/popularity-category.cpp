@@ -1,9 +1,9 @@
 #include "core/common/error.h"
+#include "core/dataset/categories.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/ranking.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace aisle {
 namespace {
@@ -21,8 +21,9 @@ const auto kTable = ParamTable<CategoryParams>{}.add(
     {0, 1000, ParamScale::Log});
 
 /// What sells most in the shopper's own categories: the probability of a product, sum over categories of
-/// p(category | shopper) * p(product | category), both out of counts of events; the shopper's share of a category is
-/// shrunk towards everybody's. Products without a category are one category of their own.
+/// p(category | shopper) * p(product | category), both out of counts of events; an event of a product with several
+/// categories is shared out among them. The shopper's share of a category is shrunk towards everybody's. Products
+/// without a category are one category of their own.
 class CategoryRecommender : public Algorithm<CategoryRecommender, CategoryParams>, public Explains
 {
 public:
@@ -37,16 +38,15 @@ public:
             throw Error("popularity.no-categories",
                         QT_TRANSLATE_NOOP("Error", "The products have no categories: load a catalogue that names "
                                                    "them, or take \"popularity\" instead."));
-        std::unordered_map<std::string, std::uint32_t> known;
-        for (const auto &category : from.facts->categories)
-            m_category.push_back(known.try_emplace(category, static_cast<std::uint32_t>(known.size())).first->second);
+        m_categories = CategoryRows(from.facts->categories);
+        m_categories.gatherOthers();
         count();
     }
-    void write(SnapshotWriter &out) const { out.array(m_category); }
+    void write(SnapshotWriter &out) const { m_categories.save(out); }
     void read(SnapshotReader &in)
     {
-        m_category = in.array<std::uint32_t>(m_catalogue.size());
-        in.check(std::ranges::all_of(m_category, [&](auto category) { return category < m_category.size(); }));
+        m_categories = CategoryRows::load(in, m_catalogue.size());
+        in.check(m_categories.products() == m_catalogue.size());
         count();
     }
 
@@ -60,25 +60,23 @@ public:
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
         std::vector<Reason> reasons;
-        const auto category = m_category[item.value];
-        const double within = static_cast<double>(m_within[item.value]);
         const double events = static_cast<double>(request.history.size()) + m_params.shrinkage;
         if (events <= 0)
             return reasons;
         std::vector<ItemIndex> own;
-        for (const auto &visit : request.history) {
-            if (m_category[visit.item.value] == category)
-                own.push_back(visit.item);
-        }
+        for (const auto &visit : request.history)
+            own.push_back(visit.item);
         std::ranges::sort(own);
         for (auto from = own.begin(); from != own.end();) {
             const auto to = std::ranges::upper_bound(own, *from);
-            reasons.push_back(
-                {.because = *from, .text = {}, .contribution = static_cast<double>(to - from) / events * within});
+            const double share = static_cast<double>(to - from) / static_cast<double>(m_categories.of(*from).size());
+            if (const double within = withinThose(item, m_categories.of(*from)); within > 0)
+                reasons.push_back({.because = *from, .text = {}, .contribution = share / events * within});
             from = to;
         }
-        reasons.push_back(
-            {.text = "popular", .contribution = m_params.shrinkage * m_share[category] / events * within});
+        double popular = 0;
+        forCategories(item, [&](std::uint32_t category, double within) { popular += m_share[category] * within; });
+        reasons.push_back({.text = "popular", .contribution = m_params.shrinkage * popular / events});
         std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
         return reasons;
     }
@@ -91,17 +89,41 @@ protected:
         for (std::size_t p = 0; p < requests.size(); ++p) {
             const auto likely = categoriesOf(*requests[p]);
             for (std::uint32_t i = 0; i < items; ++i)
-                scores[p * items + i] = likely[m_category[i]] * m_within[i];
+                scores[p * items + i] = scoreOf(ItemIndex(i), likely);
         }
     }
     void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
     {
         const auto likely = categoriesOf(request);
-        std::ranges::transform(items, scores.begin(),
-                               [&](ItemIndex item) { return likely[m_category[item.value]] * m_within[item.value]; });
+        std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return scoreOf(item, likely); });
     }
 
 private:
+    /// body(category, p(product | category)) for those of a product.
+    template <class Body>
+    void forCategories(ItemIndex item, const Body &body) const
+    {
+        const auto own = m_categories.of(item);
+        const float *within = m_within.data() + m_categories.begin(item);
+        for (std::size_t c = 0; c < own.size(); ++c)
+            body(own[c], within[c]);
+    }
+    float scoreOf(ItemIndex item, const std::vector<float> &likely) const
+    {
+        float score = 0;
+        forCategories(item, [&](std::uint32_t category, float within) { score += likely[category] * within; });
+        return score;
+    }
+    /// sum of p(product | category) over those of its categories that are among `others`.
+    double withinThose(ItemIndex item, std::span<const std::uint32_t> others) const
+    {
+        double sum = 0;
+        forCategories(item, [&](std::uint32_t category, float within) {
+            if (std::ranges::binary_search(others, category))
+                sum += static_cast<double>(within);
+        });
+        return sum;
+    }
     /// [categories] p(category | shopper)
     std::vector<float> categoriesOf(const Request &request) const
     {
@@ -109,8 +131,11 @@ private:
         std::vector<double> counts;
         for (const auto share : m_share)
             counts.push_back(m_params.shrinkage * share);
-        for (const auto &visit : request.history)
-            counts[m_category[visit.item.value]] += 1;
+        for (const auto &visit : request.history) {
+            const auto own = m_categories.of(visit.item);
+            for (const auto category : own)
+                counts[category] += 1 / static_cast<double>(own.size());
+        }
         std::vector<float> likely;
         for (const auto count : counts)
             likely.push_back(static_cast<float>(count / events));
@@ -119,24 +144,27 @@ private:
     void count()
     {
         const auto &events = m_catalogue.popularity;
-        const auto most = m_category.empty() ? 0 : *std::ranges::max_element(m_category);
-        m_share.assign(std::size_t(most) + 1, 0);
+        m_share.assign(m_categories.count(), 0);
         double all = 0;
-        for (std::size_t i = 0; i < m_category.size(); ++i) {
-            m_share[m_category[i]] += static_cast<double>(events[i]);
+        const auto partOf = [&](std::uint32_t item) {
+            return static_cast<double>(events[item]) / static_cast<double>(m_categories.of(ItemIndex(item)).size());
+        };
+        for (std::uint32_t i = 0; i < m_categories.products(); ++i) {
+            for (const auto category : m_categories.of(ItemIndex(i)))
+                m_share[category] += partOf(i);
             all += static_cast<double>(events[i]);
         }
-        for (std::size_t i = 0; i < m_category.size(); ++i) {
-            const double total = m_share[m_category[i]];
-            m_within.push_back(total > 0 ? static_cast<float>(static_cast<double>(events[i]) / total) : 0);
-        }
+        m_within.reserve(m_categories.entries());
+        for (std::uint32_t i = 0; i < m_categories.products(); ++i)
+            for (const auto category : m_categories.of(ItemIndex(i)))
+                m_within.push_back(m_share[category] > 0 ? static_cast<float>(partOf(i) / m_share[category]) : 0);
         for (auto &share : m_share)
             share = all > 0 ? share / all : 0;
     }
 
-    std::vector<std::uint32_t> m_category; ///< [items]
-    std::vector<float> m_within;           ///< [items] p(product | category)
-    std::vector<double> m_share;           ///< [categories] p(category)
+    CategoryRows m_categories;   ///< one at least a product
+    std::vector<float> m_within; ///< [entries of m_categories] p(product | category)
+    std::vector<double> m_share; ///< [categories] p(category)
 };
 
 const bool kRegistered = registerAlgorithm<CategoryRecommender>(

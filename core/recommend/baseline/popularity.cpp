@@ -44,12 +44,24 @@ const auto kRecentTable =
              {0, 3650})
         .add("count", &RecentParams::count, kCountText, {"events", "shoppers"});
 
-/// Events (weighted by kind) or distinct shoppers of each product, older ones worth less.
+/// When the first event of the log that says when it was happened; TrainingSet::latest() where none says it.
+std::int64_t earliest(const TrainingSet &train)
+{
+    auto first = train.latest();
+    for (std::uint32_t u = 0; u < train.userCount(); ++u)
+        for (const auto &visit : train.history(UserIndex(u)))
+            first = visit.at == kNoTime ? first : std::min(first, visit.at);
+    return first;
+}
+
+/// Events (weighted by kind) or distinct shoppers of each product, older ones worth less; those without a time are as
+/// old as the oldest.
 /// @param halfLifeDays  0: all count the same
 std::vector<float> counts(const TrainingSet &train, double halfLifeDays, bool shoppers, JobContext &job)
 {
     constexpr double kDayMs = 86'400'000;
     const bool ages = halfLifeDays > 0 && train.hasTime();
+    const auto first = ages ? earliest(train) : kNoTime;
     std::vector<double> counts(train.itemCount());
     std::vector<std::uint32_t> lastShopper(train.itemCount(), ~0U);
     for (std::uint32_t u = 0; u < train.userCount(); ++u) {
@@ -62,7 +74,8 @@ std::vector<float> counts(const TrainingSet &train, double halfLifeDays, bool sh
             if (shoppers && std::exchange(lastShopper[visit->item.value], u) == u)
                 continue;
             const double kind = shoppers ? 1 : static_cast<double>(train.kindWeights()[visit->kind]);
-            const double days = ages ? static_cast<double>(train.latest() - visit->at) / kDayMs : 0;
+            const auto at = visit->at == kNoTime ? first : visit->at;
+            const double days = ages ? static_cast<double>(train.latest() - at) / kDayMs : 0;
             counts[visit->item.value] += kind * (ages ? std::exp2(-days / halfLifeDays) : 1);
         }
     }
@@ -164,11 +177,7 @@ public:
 private:
     static double daysCovered(const TrainingSet &train)
     {
-        auto first = train.latest();
-        for (std::uint32_t u = 0; u < train.userCount(); ++u)
-            for (const auto &visit : train.history(UserIndex(u)))
-                first = visit.at == kNoTime ? first : std::min(first, visit.at);
-        return static_cast<double>(train.latest() - first) / 86'400'000;
+        return static_cast<double>(train.latest() - earliest(train)) / 86'400'000;
     }
 };
 

@@ -183,14 +183,19 @@ void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<
     for (std::size_t r = 0; r < list.size(); ++r)
         other.push_back({list[r].item, shares[r]});
     std::ranges::sort(other, {}, &RankedItem::item);
+    addWeighted(pool, other, 1);
+}
+
+void addWeighted(std::vector<RankedItem> &pool, std::span<const RankedItem> other, float weight)
+{
     std::vector<RankedItem> merged;
     merged.reserve(pool.size() + other.size());
     auto from = pool.begin();
-    for (const auto &entry : other) {
-        for (; from != pool.end() && from->item < entry.item; ++from)
+    for (const auto &[item, share] : other) {
+        for (; from != pool.end() && from->item < item; ++from)
             merged.push_back(*from);
-        const bool both = from != pool.end() && from->item == entry.item;
-        merged.push_back(both ? RankedItem{entry.item, from++->score + entry.score} : entry);
+        const bool both = from != pool.end() && from->item == item;
+        merged.push_back({item, weight * share + (both ? from++->score : 0)});
     }
     merged.insert(merged.end(), from, pool.end());
     pool = std::move(merged);

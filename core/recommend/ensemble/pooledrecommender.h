@@ -71,6 +71,8 @@ std::vector<float> fusionShares(const RankedList &list, FusionRule rule, double 
 
 /// Adds a list's shares to a pool.
 void addShares(std::vector<RankedItem> &pool, const RankedList &list, std::span<const float> shares);
+/// Adds weight times another pool to a pool. @param other  by product
+void addWeighted(std::vector<RankedItem> &pool, std::span<const RankedItem> other, float weight);
 
 /// Adds why a member lists a product, brought to the scale of the product's share so that it adds up to it; nothing
 /// when the list lacks the product, and its place where the member cannot say.

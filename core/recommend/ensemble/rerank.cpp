@@ -67,7 +67,7 @@ public:
         writeNested(out, *m_member);
         out.value(m_facts.unit.size);
         out.array(m_facts.unit.values);
-        out.array(m_facts.categories);
+        m_facts.categories.save(out);
     }
     void read(SnapshotReader &in)
     {
@@ -78,8 +78,7 @@ public:
         m_facts.unit.rows = m_catalogue.size();
         m_facts.unit.size = in.value<std::uint32_t>();
         m_facts.unit.values = in.array<float>(std::size_t(m_facts.unit.rows) * m_facts.unit.size);
-        m_facts.categories = in.array<std::uint32_t>();
-        in.check(m_facts.categories.empty() || m_facts.categories.size() == m_catalogue.size());
+        m_facts.categories = CategoryRows::load(in, m_catalogue.size());
         in.check(m_params.diversity == 0 || m_facts.unit.size > 0 || !m_facts.categories.empty());
         finish();
     }

@@ -211,8 +211,11 @@ private:
         query.backward(loss.hidden);
         addRows(m_factors->users.mutable_grad(), batch.rows, own.grad());
         addTransposedProduct(batch.context, last.grad(), 1, m_factors->previous.mutable_grad());
-        m_factors->items.mutable_grad().add_(loss.items);
+        loss.addItemsTo(m_factors->items.mutable_grad());
         touchRows(0, batch.rows);
+        touchRows(1, std::vector<std::int64_t>(batch.context.columns.begin(), batch.context.columns.end()));
+        if (!loss.rows.empty())
+            touchRows(2, loss.rows);
         return {.loss = loss.sum, .samples = batch.targets.size()};
     }
 

@@ -178,6 +178,9 @@ private:
         addRows(itemGradient, shared.items, negative.grad());
         addTransposedProduct(past, mean.grad(), 1, itemGradient);
         touchRows(0, batch.users);
+        touchRows(1, batch.items);
+        touchRows(1, shared.items);
+        touchRows(1, std::vector<std::int64_t>(past.columns.begin(), past.columns.end()));
         return {.loss = loss.item<double>() * static_cast<double>(batch.size()), .samples = batch.size()};
     }
 

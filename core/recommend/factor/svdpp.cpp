@@ -1,3 +1,4 @@
+#include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/factor/factors.h"
@@ -8,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace aisle {
 namespace {
@@ -81,7 +83,7 @@ public:
     {
         const double rows = static_cast<double>(shape.users + 2 * shape.items),
                      ratings = static_cast<double>(shape.pairs);
-        return {.seconds = 0.05 + m_params.epochs * ratings * (30 + .6 * m_params.factors) * 1e-9,
+        return {.seconds = 0.05 + m_params.epochs * ratings * (50 + .9 * m_params.factors) * 1e-9 / threadCount(),
                 .memoryBytes = static_cast<std::int64_t>(rows * m_params.factors * 16 + ratings * 16)};
     }
     std::int64_t parameterCount() const override
@@ -107,6 +109,9 @@ void addMeanChoice(const std::vector<float> &choices, std::size_t size, std::spa
         kernels::addScaled(to, choices.data() + std::size_t(item) * size, scale, size);
 }
 
+/// Stochastic gradient descent over groups of shoppers, in a new order each epoch: those of a group learn at once, from
+/// the products' rows as the group found them, and what they would change is added up shopper by shopper behind them.
+/// The result does not depend on how many threads there are.
 class SvdppLearner : public Learner
 {
 public:
@@ -114,25 +119,25 @@ public:
                  std::uint64_t seed)
         : m_recommender(recommender), m_ratings(ratings), m_params(params),
           m_size(static_cast<std::size_t>(params.factors)),
-          m_seed(seed), m_state{ratingRows(ratings.byUser.rows, m_size, m_size + 1, deriveSeed(seed, 11)),
-                                ratingRows(ratings.byUser.cols, m_size, m_size, deriveSeed(seed, 12)),
-                                std::vector<float>(ratings.byUser.cols * m_size)}
+          m_seed(seed), m_l2{static_cast<float>(params.l2), static_cast<float>(params.choiceL2),
+                             static_cast<float>(params.biasL2)},
+          m_state{ratingRows(ratings.byUser.rows, m_size, m_size + 1, deriveSeed(seed, 11)),
+                  ratingRows(ratings.byUser.cols, m_size, m_size, deriveSeed(seed, 12)),
+                  std::vector<float>(ratings.byUser.cols * m_size)}
     {
     }
-    /// Shoppers in a new order: products' rows are everybody's, so that one thread learns.
     EpochResult epoch(int number, JobContext &job) override
     {
-        constexpr std::size_t kUsersACheck = 64;
-        Random random(deriveSeed(m_seed, static_cast<std::uint64_t>(number)));
+        m_epochSeed = deriveSeed(m_seed, static_cast<std::uint64_t>(number));
+        m_rate = static_cast<float>(m_params.learningRate * std::pow(m_params.decay, number - 1));
+        Random random(m_epochSeed);
         std::vector<std::uint32_t> users(m_ratings.byUser.rows);
         std::iota(users.begin(), users.end(), 0U);
         random.shuffle(users);
-        const auto rate = static_cast<float>(m_params.learningRate * std::pow(m_params.decay, number - 1));
         double squares = 0;
-        for (std::size_t u = 0; u < users.size(); ++u) {
-            if (u % kUsersACheck == 0)
-                job.checkpoint();
-            squares += learn(users[u], rate, random);
+        for (std::size_t first = 0; first < users.size(); first += kGroup) {
+            job.checkpoint();
+            squares += learnGroup(std::span(users).subspan(first, std::min(kGroup, users.size() - first)));
         }
         const auto samples = m_ratings.byUser.entries();
         const double variance = m_ratings.scale.deviation * m_ratings.scale.deviation;
@@ -169,45 +174,82 @@ private:
         std::vector<float> users, items, choices;
         std::array<std::size_t, 3> sizes() const { return {users.size(), items.size(), choices.size()}; }
     };
-    /// One shopper's ratings. The sum over their choices moves as a whole, which is dealt out to its parts at the end.
-    double learn(std::uint32_t user, float rate, Random &random)
+    /// What one shopper of a group would change of the products' rows.
+    struct Change
     {
-        const auto items = m_ratings.byUser.row(user);
-        if (items.empty())
-            return 0;
-        m_order.resize(items.size());
-        std::iota(m_order.begin(), m_order.end(), 0U);
-        random.shuffle(m_order);
-        m_before.assign(m_size, 0);
-        addMeanChoice(m_state.choices, m_size, items, m_before.data());
-        m_sum = m_before;
+        std::uint32_t user = 0;
+        std::vector<std::uint32_t> order;
+        std::vector<float> items;      ///< [own products x stride]
+        std::vector<float> sum, start; ///< [factors] of the shopper's choices: as it is now, as it was
         double squares = 0;
-        for (const auto at : m_order)
-            squares += step(user, items[at], m_ratings.byUser.rowValues(user)[at], rate);
-        const float share = 1 / std::sqrt(static_cast<float>(items.size()));
-        for (std::size_t f = 0; f < m_size; ++f)
-            m_sum[f] -= m_before[f];
-        for (const auto item : items)
-            kernels::addScaled(m_state.choices.data() + item * m_size, m_sum.data(), share, m_size);
+    };
+    double learnGroup(std::span<const std::uint32_t> users)
+    {
+        constexpr std::size_t kItemsAPiece = 256;
+        parallelFor(users.size(), 1, [&](std::size_t begin, std::size_t end, int) {
+            for (auto u = begin; u < end; ++u)
+                learn(users[u], m_changes[u]);
+        });
+        const auto changes = std::span(m_changes).first(users.size());
+        parallelFor(m_ratings.byUser.cols, kItemsAPiece, [&](std::size_t begin, std::size_t end, int) {
+            for (const auto &change : changes)
+                apply(change, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
+        });
+        double squares = 0;
+        for (const auto &change : changes)
+            squares += change.squares;
         return squares;
     }
-    double step(std::uint32_t user, std::uint32_t item, float rating, float rate)
+    /// One shopper's ratings. The sum over their choices moves as a whole.
+    void learn(std::uint32_t user, Change &change)
     {
-        const auto stride = m_size + RatingRecommender::kBiases;
-        return kernels::choiceRatingStep(m_state.users.data() + user * stride, m_sum.data(),
-                                         m_state.items.data() + item * stride, m_size, rating, rate,
-                                         {static_cast<float>(m_params.l2), static_cast<float>(m_params.choiceL2),
-                                          static_cast<float>(m_params.biasL2)});
+        const auto items = m_ratings.byUser.row(user);
+        const auto ratings = m_ratings.byUser.rowValues(user);
+        change.user = user;
+        change.squares = 0;
+        change.order.resize(items.size());
+        std::iota(change.order.begin(), change.order.end(), 0U);
+        Random(deriveSeed(m_epochSeed, std::uint64_t{1} << 32 | user)).shuffle(change.order);
+        change.start.assign(m_size, 0);
+        addMeanChoice(m_state.choices, m_size, items, change.start.data());
+        change.sum = change.start;
+        change.items.resize(items.size() * stride());
+        for (const auto at : change.order) {
+            const float *before = m_state.items.data() + items[at] * stride();
+            float *item = change.items.data() + at * stride();
+            std::copy_n(before, stride(), item);
+            change.squares += kernels::choiceRatingStep(m_state.users.data() + user * stride(), change.sum.data(), item,
+                                                        m_size, ratings[at], m_rate, m_l2);
+            kernels::addScaled(item, before, -1, stride());
+        }
+        kernels::addScaled(change.sum.data(), change.start.data(), -1, m_size);
     }
+    /// To the rows of the products first .. last - 1.
+    void apply(const Change &change, std::uint32_t first, std::uint32_t last)
+    {
+        const auto items = m_ratings.byUser.row(change.user);
+        const float share = 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, items.size())));
+        auto at = static_cast<std::size_t>(std::ranges::lower_bound(items, first) - items.begin());
+        for (; at < items.size() && items[at] < last; ++at) {
+            kernels::addScaled(m_state.items.data() + items[at] * stride(), change.items.data() + at * stride(), 1,
+                               stride());
+            kernels::addScaled(m_state.choices.data() + items[at] * m_size, change.sum.data(), share, m_size);
+        }
+    }
+    std::size_t stride() const { return m_size + RatingRecommender::kBiases; }
+
+    static constexpr std::size_t kGroup = 16; ///< shoppers; more err more, since they do not know of each other
 
     SvdppRecommender &m_recommender;
     const StandardRatings &m_ratings;
     const SvdppParams &m_params;
     std::size_t m_size;
     std::uint64_t m_seed;
+    kernels::ChoiceL2 m_l2;
     State m_state, m_best;
-    std::vector<std::uint32_t> m_order;
-    std::vector<float> m_before, m_sum;
+    std::vector<Change> m_changes = std::vector<Change>(kGroup);
+    std::uint64_t m_epochSeed = 0;
+    float m_rate = 0;
 };
 
 void SvdppRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)

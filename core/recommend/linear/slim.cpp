@@ -35,8 +35,16 @@ const auto kTable =
              {QT_TRANSLATE_NOOP("Param", "Positive only"),
               QT_TRANSLATE_NOOP("Param", "No product speaks against another, as in the paper.")});
 
+/// A quarter of the root of the mean shoppers of the products that have any.
+double l1For(const TrainingSet &train)
+{
+    const auto known = std::ranges::count_if(train.itemUsers(), [](std::uint32_t users) { return users > 0; });
+    const double mean = static_cast<double>(train.byUser().entries()) / static_cast<double>(std::max<long>(1, known));
+    return std::sqrt(mean) / 4;
+}
+
 /// Sparse linear method (Ning & Karypis 2011): elastic net regression of each product on the others.
-class SlimRecommender : public Algorithm<SlimRecommender, SlimParams, SparseLinearRecommender>
+class SlimRecommender : public Algorithm<SlimRecommender, SlimParams, SparseLinearRecommender>, public FollowsData
 {
 public:
     static constexpr const char *kId = "slim";
@@ -45,10 +53,14 @@ public:
 
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
+        m_l1 = m_params.l1 > 0 ? m_params.l1 : l1For(from.events);
         learnWeights(
             from.events,
-            {.l1 = m_params.l1, .l2 = m_params.l2, .candidates = m_params.candidates, .positive = m_params.positive},
-            job);
+            {.l1 = m_l1, .l2 = m_params.l2, .candidates = m_params.candidates, .positive = m_params.positive}, job);
+    }
+    std::map<std::string, double> takenValues() const override
+    {
+        return m_params.l1 > 0 ? std::map<std::string, double>{} : std::map<std::string, double>{{"l1", m_l1}};
     }
     void write(SnapshotWriter &out) const { writeWeights(out); }
     void read(SnapshotReader &in) { readWeights(in); }
@@ -56,6 +68,9 @@ public:
     {
         return estimateOf(shape, m_params.candidates);
     }
+
+private:
+    double m_l1 = 0; ///< what was learnt with
 };
 
 const bool kRegistered = registerAlgorithm<SlimRecommender>(

@@ -237,7 +237,7 @@ public:
     {
         const c10::InferenceMode inference;
         const auto standing = m_towers->users + sparseProduct(m_facts.users, m_towers->attributes);
-        m_recommender.take(inputs(m_known.to(device())), standing, *m_towers);
+        m_recommender.take(inputs(m_towers->items, m_facts.items, m_known.to(device())), standing, *m_towers);
     }
 
 private:
@@ -246,72 +246,109 @@ private:
         m_epochSeed = seed;
         return m_batches.begin(seed);
     }
+    /// @param ids [products x size] @param facts [products x words]
     /// @param known  [products x 1] 1 where the product's id is told @return [products x size]
-    at::Tensor inputs(const at::Tensor &known) const
+    at::Tensor inputs(const at::Tensor &ids, const SparseRows &facts, const at::Tensor &known) const
     {
         const at::NoGradGuard noGrad;
-        const auto ids = m_towers->items.detach() * known;
-        return m_facts.items.entries() > 0 ? ids + sparseProduct(m_facts.items, m_towers->words.detach()) : ids;
+        const auto told = ids.detach() * known;
+        return facts.entries() > 0 ? told + sparseProduct(facts, m_towers->words.detach()) : told;
     }
-    at::Tensor drawKnown(std::uint64_t seed) const
+    /// The products that a step has to do with, ascending: a batch touches few of a large catalogue.
+    struct Near
     {
-        if (m_facts.items.entries() == 0 || m_params.idDropout <= 0)
-            return m_known.to(device());
-        auto known = m_known.clone();
-        auto rows = known.accessor<float, 2>();
-        Random random(seed);
-        for (std::int64_t i = 0; i < rows.size(0); ++i)
-            if (random.uniform() < m_params.idDropout && !m_facts.items.row(static_cast<std::uint32_t>(i)).empty())
-                rows[i][0] = 0;
-        return known.to(device());
+        std::vector<std::int64_t> products;
+        SparseRows facts; ///< [products x words]
+
+        std::vector<std::int64_t> placesOf(std::span<const std::int64_t> items) const
+        {
+            std::vector<std::int64_t> places;
+            places.reserve(items.size());
+            for (const auto item : items)
+                places.push_back(std::ranges::lower_bound(products, item) - products.begin());
+            return places;
+        }
+    };
+    /// @param past  [pairs x products]; comes back as [pairs x near products]
+    Near nearOf(const PairBatch &batch, const SharedNegatives &shared, SparseRows &past) const
+    {
+        Near near{.products{past.columns.begin(), past.columns.end()}, .facts = {}};
+        for (const auto *more : {&batch.items, &shared.items})
+            near.products.insert(near.products.end(), more->begin(), more->end());
+        std::ranges::sort(near.products);
+        near.products.erase(std::unique(near.products.begin(), near.products.end()), near.products.end());
+        near.facts = rowsAt(m_facts.items, near.products);
+        const std::vector<std::int64_t> columns(past.columns.begin(), past.columns.end());
+        std::ranges::copy(near.placesOf(columns), past.columns.begin());
+        past.cols = near.facts.rows;
+        return near;
     }
-    SparseRows attributesOf(const PairBatch &batch) const
+    static SparseRows rowsAt(const SparseRows &all, std::span<const std::int64_t> which)
     {
         SparseRows rows;
-        rows.rows = static_cast<std::uint32_t>(batch.size());
-        rows.cols = m_facts.users.cols;
+        rows.rows = static_cast<std::uint32_t>(which.size());
+        rows.cols = all.cols;
         rows.offsets.push_back(0);
-        for (const auto user : batch.users) {
-            const auto own = m_facts.users.row(static_cast<std::uint32_t>(user));
-            const auto values = m_facts.users.rowValues(static_cast<std::uint32_t>(user));
-            rows.columns.insert(rows.columns.end(), own.begin(), own.end());
+        for (const auto row : which) {
+            const auto columns = all.row(static_cast<std::uint32_t>(row));
+            const auto values = all.rowValues(static_cast<std::uint32_t>(row));
+            rows.columns.insert(rows.columns.end(), columns.begin(), columns.end());
             rows.values.insert(rows.values.end(), values.begin(), values.end());
             rows.offsets.push_back(rows.columns.size());
         }
         return rows;
+    }
+    at::Tensor drawKnown(const Near &near, std::uint64_t seed) const
+    {
+        auto known = m_known.index_select(0, indexTensor(near.products, at::kCPU));
+        if (near.facts.entries() > 0 && m_params.idDropout > 0) {
+            auto rows = known.accessor<float, 2>();
+            Random random(seed);
+            for (std::int64_t i = 0; i < rows.size(0); ++i)
+                if (random.uniform() < m_params.idDropout && !near.facts.row(static_cast<std::uint32_t>(i)).empty())
+                    rows[i][0] = 0;
+        }
+        return known.to(device());
     }
     StepResult step(std::size_t number) override
     {
         const auto seed = deriveSeed(deriveSeed(m_epochSeed, 1), number);
         const auto batch = m_batches.batch(number);
         const auto shared = drawShared(m_pairs, batch.users, static_cast<std::size_t>(m_params.negatives), seed);
-        const auto known = drawKnown(deriveSeed(seed, 1));
-        const auto all = inputs(known);
-        const auto past = historyMeans(m_pairs, batch), attributes = attributesOf(batch);
+        auto past = historyMeans(m_pairs, batch);
+        const auto near = nearOf(batch, shared, past);
+        const auto known = drawKnown(near, deriveSeed(seed, 1));
+        const auto nearIndex = indexTensor(near.products, device());
+        const auto all = inputs(m_towers->items.detach().index_select(0, nearIndex), near.facts, known);
+        const auto items = near.placesOf(batch.items), others = near.placesOf(shared.items);
+        const auto attributes = rowsAt(m_facts.users, batch.users);
         const auto own = m_towers->users.detach().index_select(0, indexTensor(batch.users, device()));
         const auto shopper = (own + sparseProduct(past, all) + sparseProduct(attributes, m_towers->attributes.detach()))
                                  .requires_grad_();
-        const auto positive = all.index_select(0, indexTensor(batch.items, device())).requires_grad_();
-        const auto negative = all.index_select(0, indexTensor(shared.items, device())).requires_grad_();
+        const auto positive = all.index_select(0, indexTensor(items, device())).requires_grad_();
+        const auto negative = all.index_select(0, indexTensor(others, device())).requires_grad_();
         const auto user = m_towers->user(shopper);
         const auto score = (user * m_towers->item(positive)).sum(1, true);
         auto mask = at::zeros({static_cast<std::int64_t>(batch.size() * shared.items.size())}, own.options());
         mask.index_fill_(0, indexTensor(shared.forbidden, device()), -1e9);
-        const auto others = at::addmm(mask.view({own.size(0), negative.size(0)}), user, m_towers->item(negative).t(), 1,
-                                      1 / m_params.temperature);
-        const auto logits = at::cat({score / m_params.temperature, others}, 1);
+        const auto against = at::addmm(mask.view({own.size(0), negative.size(0)}), user, m_towers->item(negative).t(),
+                                       1, 1 / m_params.temperature);
+        const auto logits = at::cat({score / m_params.temperature, against}, 1);
         const auto loss = (logits.logsumexp(1) - logits.select(1, 0)).mean();
         loss.backward();
         addRows(m_towers->users.mutable_grad(), batch.users, shopper.grad());
         touchRows(0, batch.users);
         addTransposedProduct(attributes, shopper.grad(), 1, m_towers->attributes.mutable_grad());
         auto gradient = at::zeros_like(all);
-        addRows(gradient, batch.items, positive.grad());
-        addRows(gradient, shared.items, negative.grad());
+        addRows(gradient, items, positive.grad());
+        addRows(gradient, others, negative.grad());
         addTransposedProduct(past, shopper.grad(), 1, gradient);
-        if (m_facts.items.entries() > 0)
-            addTransposedProduct(m_facts.items, gradient, 1, m_towers->words.mutable_grad());
-        m_towers->items.mutable_grad().add_(gradient * known);
+        addRows(m_towers->items.mutable_grad(), near.products, gradient * known);
+        touchRows(1, near.products);
+        if (m_facts.items.entries() > 0) {
+            addTransposedProduct(near.facts, gradient, 1, m_towers->words.mutable_grad());
+            touchRows(2, std::vector<std::int64_t>(near.facts.columns.begin(), near.facts.columns.end()));
+        }
         return {.loss = loss.item<double>() * static_cast<double>(batch.size()), .samples = batch.size()};
     }
 

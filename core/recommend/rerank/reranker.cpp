@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace aisle {
 
@@ -29,16 +28,6 @@ void RerankFacts::setVectors(Embedding vectors)
         const float length = std::sqrt(kernels::dot(row.data(), row.data(), row.size()));
         for (auto &value : row)
             value = length > 0 ? value / length : 0;
-    }
-}
-
-void RerankFacts::setCategories(const std::vector<std::string> &names)
-{
-    categories.clear();
-    std::unordered_map<std::string, std::uint32_t> known;
-    for (const auto &name : names) {
-        const auto next = static_cast<std::uint32_t>(known.size());
-        categories.push_back(name.empty() ? kNoCategory : known.try_emplace(name, next).first->second);
     }
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/dataset/categories.h"
 #include "core/params/paramspec.h"
 #include "core/recommend/abilities.h"
 
@@ -10,20 +11,17 @@
 
 namespace aisle {
 
-inline constexpr std::uint32_t kNoCategory = ~0U;
-
 /// What re-rankers are told of products, a product a row. What is not known is empty.
 struct RerankFacts
 {
-    Embedding unit;                        ///< rows of length 1 (or 0)
-    std::vector<std::uint32_t> categories; ///< kNoCategory where a product's is unknown
-    std::vector<float> popularity;         ///< 1 for the product with most events, others by the logarithm of theirs
+    Embedding unit;                ///< rows of length 1 (or 0)
+    CategoryRows categories;       ///< none where a product's are unknown
+    std::vector<float> popularity; ///< 1 for the product with most events, others by the logarithm of theirs
 
     void setVectors(Embedding vectors); ///< of any length
-    void setCategories(const std::vector<std::string> &names);
+    void setCategories(const std::vector<std::string> &texts) { categories = CategoryRows(texts); }
     void setEvents(std::span<const float> events);
 
-    std::uint32_t categoryOf(ItemIndex item) const { return categories.empty() ? kNoCategory : categories[item.value]; }
     float popularityOf(ItemIndex item) const { return popularity.empty() ? 0 : popularity[item.value]; }
 };
 

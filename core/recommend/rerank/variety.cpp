@@ -23,7 +23,7 @@ public:
         const auto &unit = m_facts.unit;
         if (m_byVectors)
             return static_cast<double>(kernels::dot(unit.row(a.value).data(), unit.row(b.value).data(), unit.size));
-        return m_facts.categoryOf(a) != kNoCategory && m_facts.categoryOf(a) == m_facts.categoryOf(b) ? 1 : 0;
+        return m_facts.categories.cosine(a, b);
     }
 
 private:
@@ -32,8 +32,8 @@ private:
 };
 
 /// Takes the product with the highest (1 - diversity) * relevance - diversity * similarity to the nearest above it,
-/// relevance falling from 1 to 0 by place, less what popularity costs; products whose category is full in this ten wait
-/// for the next ten.
+/// relevance falling from 1 to 0 by place, less what popularity costs; products of which a category is full in this ten
+/// wait for the next ten.
 class Reordering
 {
 public:
@@ -78,15 +78,16 @@ private:
     }
     bool isFull(ItemIndex item) const
     {
-        if (m_params.categoryCap == 0 || m_facts.categoryOf(item) == kNoCategory)
-            return false;
-        const auto count = m_inThisTen.find(m_facts.categoryOf(item));
-        return count != m_inThisTen.end() && count->second >= m_params.categoryCap;
+        return m_params.categoryCap > 0 && std::ranges::any_of(m_facts.categories.of(item), [this](auto category) {
+                   const auto count = m_inThisTen.find(category);
+                   return count != m_inThisTen.end() && count->second >= m_params.categoryCap;
+               });
     }
     void take(std::size_t place)
     {
         m_taken[place] = true;
-        ++m_inThisTen[m_facts.categoryOf(m_list[place])];
+        for (const auto category : m_facts.categories.of(m_list[place]))
+            ++m_inThisTen[category];
         if (m_params.diversity == 0)
             return;
         for (std::size_t i = 0; i < m_list.size(); ++i) {

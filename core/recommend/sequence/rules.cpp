@@ -126,9 +126,20 @@ void eachFollower(const Occurrences::Place &place, std::size_t steps, const Body
     }
 }
 
-/// The sums by product, ascending; sums are set back to 0.
-std::vector<Follower> collected(std::vector<std::uint32_t> &touched, std::vector<float> &sums, float scale)
+/// The `keep` highest sums, ties by tieRank, ascending by product; sums are set back to 0. Of the followers that all
+/// products have together few are kept: the others are never there at once.
+std::vector<Follower> collected(std::vector<std::uint32_t> &touched, std::vector<float> &sums, float scale,
+                                std::size_t keep, std::span<const std::uint32_t> tieRank)
 {
+    if (touched.size() > keep) {
+        const auto last = touched.begin() + static_cast<std::ptrdiff_t>(keep);
+        std::nth_element(touched.begin(), last, touched.end(), [&](auto a, auto b) {
+            const float first = sums[a] * scale, second = sums[b] * scale;
+            return first != second ? first > second : tieRank[a] < tieRank[b];
+        });
+        std::for_each(last, touched.end(), [&](auto item) { sums[item] = 0; });
+        touched.erase(last, touched.end());
+    }
     std::ranges::sort(touched);
     std::vector<Follower> followers;
     followers.reserve(touched.size());
@@ -136,6 +147,27 @@ std::vector<Follower> collected(std::vector<std::uint32_t> &touched, std::vector
         followers.push_back({item, std::exchange(sums[item], 0.0F) * scale});
     touched.clear();
     return followers;
+}
+
+/// Takes the rows: each is given back once it is copied.
+SparseRows assembled(std::vector<std::vector<Follower>> rows)
+{
+    const auto items = static_cast<std::uint32_t>(rows.size());
+    SparseRows rules{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
+    std::size_t entries = 0;
+    for (const auto &row : rows)
+        entries += row.size();
+    rules.columns.reserve(entries);
+    rules.values.reserve(entries);
+    for (auto &row : rows) {
+        for (const auto &[item, weight] : row) {
+            rules.columns.push_back(item);
+            rules.values.push_back(weight);
+        }
+        rules.offsets.push_back(rules.columns.size());
+        row = {};
+    }
+    return rules;
 }
 } // namespace
 
@@ -163,18 +195,10 @@ SparseRows sequentialRules(const TrainingSet &train, std::size_t steps, std::siz
                     sum += weight;
                 });
             if (!all.empty())
-                rows[item] = collected(touched, mine, 1 / static_cast<float>(all.size()));
+                rows[item] = collected(touched, mine, 1 / static_cast<float>(all.size()), keep, train.tieRank());
         }
     });
-    SparseRows rules{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
-    for (const auto &row : rows) {
-        for (const auto &[item, weight] : row) {
-            rules.columns.push_back(item);
-            rules.values.push_back(weight);
-        }
-        rules.offsets.push_back(rules.columns.size());
-    }
-    return keepBest(rules, keep, train.tieRank());
+    return assembled(std::move(rows));
 }
 
 SparseRows associationRules(const TrainingSet &train, std::size_t keep, JobContext &job)

@@ -48,8 +48,12 @@ private:
         addRows(gradient, batch.places, loss.hidden);
         hidden.backward(gradient.view(hidden.sizes()));
         auto itemGradient = m_network.items.mutable_grad();
-        itemGradient.narrow(0, 0, m_products).add_(loss.items);
+        loss.addItemsTo(itemGradient.narrow(0, 0, m_products));
         addRows(itemGradient, batch.inputs, inputs.grad().reshape({-1, width}));
+        if (!loss.rows.empty()) {
+            touchRows(0, loss.rows);
+            touchRows(0, batch.inputs);
+        }
         return {.loss = loss.sum, .samples = batch.targets.size()};
     }
 

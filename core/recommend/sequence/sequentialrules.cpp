@@ -51,10 +51,12 @@ public:
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
-        const double events = static_cast<double>(shape.events);
+        const double events = static_cast<double>(shape.events), items = static_cast<double>(shape.items);
         const double rules = events * std::min<double>(m_params.steps, std::max(1.0, shape.meanHistory / 2));
         return {.seconds = 0.01 + events * 3e-8 + rules * 3e-8 / threadCount(),
-                .memoryBytes = static_cast<std::int64_t>(1e6 + events * 24 + rules * 14)};
+                .memoryBytes =
+                    static_cast<std::int64_t>(1e6 + events * 24 + items * (40 + 4.0 * threadCount()) +
+                                              16 * std::min(rules, items * static_cast<double>(m_params.neighbours)))};
     }
 
 protected:

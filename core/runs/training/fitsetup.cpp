@@ -1,15 +1,18 @@
 #include "core/runs/training/fitsetup.h"
 
 #include "core/common/error.h"
+#include "core/evaluate/metric.h"
 #include "core/evaluate/task.h"
 #include "core/jobs/quietpart.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/freshness.h"
 #include "core/runs/keptrun.h"
+#include "core/runs/training/runjudge.h"
 #include "core/runs/translatedrun.h"
 #include "core/storage/project.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace aisle {
@@ -128,7 +131,8 @@ std::shared_ptr<const Recommender> FitSetup::keptRun(RunId id, OtherData other) 
     return translatedRun(run, m_split->dataset(), sameData);
 }
 
-/// The best of each recommender by its own validation figure, best first; those without one last.
+/// The best of each recommender by its validation figure, best first; last those that have none under this protocol: a
+/// place among 99 others says nothing against one in the whole catalogue.
 std::vector<std::int64_t> FitSetup::runsOfSameData() const
 {
     struct Found
@@ -137,18 +141,19 @@ std::vector<std::int64_t> FitSetup::runsOfSameData() const
         double value;
     };
     std::map<QString, Found> best;
-    std::map<std::string, std::map<RunId, double>> figures;
     const auto &lists = taskNamed(kListsTask);
+    const auto &select = m_request.protocol.select;
+    const auto figure = lists.hasFigure(select) ? select : lists.standardFigure();
+    const auto protocol = resolved(m_request.protocol, *m_split).key();
     const RunStore store(m_project);
+    const auto figures = store.validationFigures(figure);
     for (const auto &run : store.list()) {
         if (!hasSameData(run, *m_split) || run.ofRun || isBuiltUponRuns(run.recommender))
             continue;
-        const auto &select = run.protocol.select;
-        const auto figure = lists.hasFigure(select) ? select : lists.standardFigure();
-        if (!figures.contains(figure))
-            figures.emplace(figure, store.validationFigures(figure));
-        const auto found = figures[figure].find(run.id);
-        const double value = found == figures[figure].end() ? -1 : found->second;
+        const auto found = figures.find(run.id);
+        const bool isComparable = found != figures.end() && run.protocol.key() == protocol;
+        const double value =
+            isComparable ? higherIsBetter(figure, found->second) : -std::numeric_limits<double>::infinity();
         const auto known = best.find(run.recommender);
         if (known == best.end() || value > known->second.value)
             best.insert_or_assign(run.recommender, Found{run.id.value, value});

@@ -120,7 +120,8 @@ QString judgedHash(const Split &split, const Protocol &protocol)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-/// With what only the data says.
+} // namespace
+
 Protocol resolved(Protocol protocol, const Split &split)
 {
     const auto &dataset = split.dataset();
@@ -147,8 +148,6 @@ Protocol resolved(Protocol protocol, const Split &split)
         protocol.kindWeights[QString::fromStdString(kind)] = weight;
     return protocol;
 }
-
-} // namespace
 
 std::optional<std::vector<ItemIndex>> candidatesOf(const Split &split, CandidateKind kind, Part part)
 {

@@ -17,6 +17,9 @@ struct KeyedList
     std::vector<std::pair<std::string, float>> items;
 };
 
+/// A protocol with what only the data says.
+Protocol resolved(Protocol protocol, const Split &split);
+
 /// Figures of fitted recommenders under one protocol: what training, updating and judging again have in common.
 class RunJudge
 {
