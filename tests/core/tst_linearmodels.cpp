@@ -169,6 +169,75 @@ private Q_SLOTS:
         QCOMPARE(keptParameters("ease", named).value(QStringLiteral("gamma")).toDouble(), .3);
         QCOMPARE(keptParameters("item-knn", stored), stored);
     }
+    /// Where a row of the factor may name every product, nothing is left out.
+    void sparseInverseOverAllNeighboursIsEase()
+    {
+        const auto train = randomTraining(300, 10, 12, 5); // every two products share shoppers
+        const QJsonObject l2{{QStringLiteral("l2"), 7}};
+        auto wide = l2;
+        wide.insert(QStringLiteral("neighbours"), 20);
+        for (const std::uint32_t user : {0U, 60U, 299U}) {
+            const auto dense = scores("ease", l2, train, user), sparse = scores("sansa", wide, train, user);
+            for (std::size_t j = 0; j < dense.size(); ++j)
+                QVERIFY2(std::abs(dense[j] - sparse[j]) < 1e-4,
+                         qPrintable(QStringLiteral("%1 %2").arg(dense[j]).arg(sparse[j])));
+        }
+    }
+    void turboCfEqualsItsFormula_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<double>("power");
+        QTest::newRow("linear") << QStringLiteral("linear") << 1.0;
+        QTest::newRow("linear, to a power") << QStringLiteral("linear") << .7;
+        QTest::newRow("second") << QStringLiteral("second") << 1.0;
+        QTest::newRow("third") << QStringLiteral("third") << 1.2;
+    }
+    void turboCfEqualsItsFormula()
+    {
+        QFETCH(QString, filter);
+        QFETCH(double, power);
+        constexpr std::size_t kItems = 30;
+        constexpr double kAlpha = .4;
+        const auto train = randomTraining(80, kItems, 10, 9);
+        const auto x = binary(train);
+        Matrix pairs = x; // divided by both degrees
+        std::vector<double> items(kItems);
+        for (const auto &row : x)
+            for (std::size_t i = 0; i < kItems; ++i)
+                items[i] += row[i];
+        for (auto &row : pairs) {
+            const double own = std::accumulate(row.begin(), row.end(), 0.0);
+            for (std::size_t i = 0; i < kItems; ++i)
+                row[i] *= items[i] > 0 ? std::pow(own, -kAlpha) * std::pow(items[i], kAlpha - 1) : 0;
+        }
+        Matrix graph(kItems, std::vector<double>(kItems));
+        for (std::size_t i = 0; i < kItems; ++i) {
+            for (std::size_t j = 0; j < kItems; ++j) {
+                for (const auto &row : pairs)
+                    graph[i][j] += row[i] * row[j];
+                graph[i][j] = std::pow(graph[i][j], power);
+            }
+        }
+        const auto through = [&](const std::vector<double> &row) {
+            std::vector<double> next(kItems);
+            for (std::size_t i = 0; i < kItems; ++i)
+                for (std::size_t j = 0; j < kItems; ++j)
+                    next[j] += row[i] * graph[i][j];
+            return next;
+        };
+        const auto once = through(x[5]), twice = through(once), thrice = through(twice);
+        const auto got = scores(
+            "turbo-cf",
+            {{QStringLiteral("alpha"), kAlpha}, {QStringLiteral("power"), power}, {QStringLiteral("filter"), filter}},
+            train, 5);
+        for (std::size_t j = 0; j < kItems; ++j) {
+            const double wanted = filter == QLatin1String("linear") ? once[j]
+                                  : filter == QLatin1String("second")
+                                      ? 2 * once[j] - twice[j]
+                                      : once[j] + .01 * (10 * twice[j] - thrice[j] - 29 * once[j]);
+            QVERIFY2(std::abs(got[j] - wanted) < 1e-4, qPrintable(QStringLiteral("%1 %2").arg(got[j]).arg(wanted)));
+        }
+    }
     void itemNeighboursEqualTheirFormula()
     {
         const auto train = randomTraining(80, 30, 10, 9);

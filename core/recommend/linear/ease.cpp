@@ -1,8 +1,8 @@
 #include "core/common/memory.h"
 #include "core/numeric/rowsums.h"
 #include "core/numeric/sparsetensor.h"
-#include "core/params/paramtable.h"
 #include "core/recommend/decomposition.h"
+#include "core/recommend/linear/easeform.h"
 #include "core/recommend/ranking.h"
 
 #include <algorithm>
@@ -11,41 +11,7 @@
 namespace aisle {
 namespace {
 
-struct EaseParams
-{
-    double l2 = 0;
-    double beta = 0.5;
-    double gamma = 0.2;
-    double dropout = 0.33;
-
-    bool isPlain() const { return beta == 0 && gamma == 0 && dropout == 0; }
-    double dropoutOdds() const { return dropout / (1 - dropout); }
-};
-
-const auto kTable =
-    ParamTable<EaseParams>{}
-        .add("l2", &EaseParams::l2,
-             {QT_TRANSLATE_NOOP("Param", "L2"),
-              QT_TRANSLATE_NOOP("Param", "Regularisation: higher trusts pairs with few common shoppers less. 0 follows "
-                                         "the data: fifty times the root of a product's mean shoppers, 50 at least and "
-                                         "500 at most.")},
-             {0, 1e4, ParamScale::Log})
-        .add("beta", &EaseParams::beta,
-             {QT_TRANSLATE_NOOP("Param", "Shoppers' normalisation"),
-              QT_TRANSLATE_NOOP("Param", "A shopper's row counts by the number of its products to this power less. 0: "
-                                         "every row counts the same, and who has much decides most.")},
-             {0, 1})
-        .add("gamma", &EaseParams::gamma,
-             {QT_TRANSLATE_NOOP("Param", "Products' normalisation"),
-              QT_TRANSLATE_NOOP("Param", "A product counts by the number of its shoppers to this power less: higher "
-                                         "helps products that few have chosen. 0: all count the same.")},
-             {0, 1})
-        .add(
-            "dropout", &EaseParams::dropout,
-            {QT_TRANSLATE_NOOP("Param", "Dropout"),
-             QT_TRANSLATE_NOOP("Param", "Share of a history that is as if left out at random, in closed form: it holds "
-                                        "down the weights of popular products. 0: none.")},
-            {0, 0.95});
+const auto kTable = withEaseForm(ParamTable<EaseForm>{});
 
 /// Embarrassingly shallow autoencoder (Steck 2019), normalised and with dropout in closed form (Steck 2020, Park et al.
 /// 2025): with X binary, W_u = (n_u / mean n)^-beta over shoppers, D_i = (n_i / mean n)^-gamma over products and
@@ -55,7 +21,7 @@ const auto kTable =
 /// With fewer shoppers than products the shoppers' system is solved instead (Woodbury). With M = L / l2 and
 /// K = Y M^-1 Y' + l2 I it is P = M^-.5 (I - M^-.5 Y' K^-1 Y M^-.5) M^-.5 / l2; what is kept then is W^.5 K^-1 W^.5
 /// and X: every weight is d_i B_ij = input_i (x_i . K^-1 x_j) scale_j, input = D^2 / M.
-class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>,
+class EaseRecommender : public Algorithm<EaseRecommender, EaseForm>,
                         public FollowsData,
                         public Updates,
                         public Embeds,
@@ -102,42 +68,11 @@ private:
     bool m_dual = false;
     double m_l2 = 0;               ///< what was learnt with
     std::vector<float> m_weights;  ///< primal: D B [items x items]; dual: W^.5 K^-1 W^.5 [users x users]
-    std::vector<float> m_scale;    ///< primal: P_jj; dual: D_j M_j / (l2 P_jj) with P of the sentence above
+    std::vector<float> m_scale;    ///< primal: P_jj; dual: D_j / (l2 M_j P_jj)
     SparseRows m_shoppers;         ///< X': shoppers of a product [items x users]
     std::vector<float> m_products; ///< [items] D; not stored, it follows from X
     std::vector<float> m_input;    ///< dual: [items] D^2 / M; not stored
 };
-
-/// How many entries each row, and each column, has.
-std::vector<std::uint32_t> rowCounts(const SparseRows &rows)
-{
-    std::vector<std::uint32_t> counts(rows.rows);
-    for (std::uint32_t r = 0; r < rows.rows; ++r)
-        counts[r] = static_cast<std::uint32_t>(rows.row(r).size());
-    return counts;
-}
-std::vector<std::uint32_t> columnCounts(const SparseRows &rows)
-{
-    std::vector<std::uint32_t> counts(rows.cols);
-    for (const auto column : rows.columns)
-        ++counts[column];
-    return counts;
-}
-
-/// (n / mean n)^-power; the mean is over those that have any, and 1 stands for the others.
-std::vector<float> normalisation(const std::vector<std::uint32_t> &counts, double power)
-{
-    double sum = 0, known = 0;
-    for (const auto count : counts) {
-        sum += count;
-        known += count > 0;
-    }
-    std::vector<float> factors;
-    factors.reserve(counts.size());
-    for (const auto count : counts)
-        factors.push_back(count > 0 ? static_cast<float>(std::pow(count * known / sum, -power)) : 1.0F);
-    return factors;
-}
 
 std::vector<float> rootsOf(std::vector<float> values)
 {
@@ -214,20 +149,11 @@ at::Tensor inverted(std::vector<float> &matrix, std::int64_t n, const FitOptions
     return tensor;
 }
 
-/// What validation parts of public data sets ask for, from 4 to 50 shoppers a product.
-double l2For(const TrainingSet &train)
-{
-    const auto &users = train.itemUsers();
-    const auto known = static_cast<double>(std::ranges::count_if(users, [](std::uint32_t count) { return count > 0; }));
-    return std::clamp(50 * std::sqrt(static_cast<double>(train.byUser().entries()) / std::max(1.0, known)), 50.0,
-                      500.0);
-}
-
 void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &, JobContext &job)
 {
     const auto &train = from.events;
     refuseWhatDoesNotFit(train);
-    m_l2 = m_params.l2 > 0 ? m_params.l2 : l2For(train);
+    m_l2 = m_params.l2For(train);
     m_dual = train.userCount() < train.itemCount();
     job.progress(0, QStringLiteral("counting common shoppers"));
     if (m_dual)
