@@ -12,6 +12,7 @@ import common
 
 ML_100K = ["import", "ml-100k/u.data"]
 LASTFM = ["import", "lightgcn-lastfm/data1.txt", "--part", "train"], ["import", "lightgcn-lastfm/test1.txt", "--part", "test"]
+JOURNEY = (["import", "complete-journey/transactions_sample.csv.gz"], ["items", "complete-journey/products.csv.gz"])
 BEAUTY = ["import", "amazon-beauty/Beauty.txt"]
 PLAYS = ["import", "lastfm-kg/user_artists.dat"]
 
@@ -39,7 +40,12 @@ GATES = {
     "ml-100k rp3beta": ([ML_100K], ["--recommender", "rp3beta", *RANDOM_SPLIT], 5, {"NDCG@10": (.275, 1)}),
     "ml-100k popularity": ([ML_100K], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (.133, .148)}),
     "ml-100k bpr": ([ML_100K], ["--recommender", "bpr", *RANDOM_SPLIT], 5, {"NDCG@10": (.277, 1)}),
-    "ml-100k mult-vae": ([ML_100K], ["--recommender", "mult-vae", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
+    "ml-100k turbo-cf": ([ML_100K], ["--recommender", "turbo-cf", *RANDOM_SPLIT], 5, {"NDCG@10": (0, 1)}),
+    "ml-100k sansa": ([ML_100K], ["--recommender", "sansa", *RANDOM_SPLIT], 5, {"NDCG@10": (.334, 1)}),
+    "ml-100k gmf": ([ML_100K], ["--recommender", "gmf", *RANDOM_SPLIT], 5, {"NDCG@10": (.32, 1)}),
+    "ml-100k neumf": ([ML_100K], ["--recommender", "neumf", *RANDOM_SPLIT], 5, {"NDCG@10": (.32, 1)}),
+    "ml-100k mult-vae": ([ML_100K], ["--recommender", "mult-vae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
+    "ml-100k recvae": ([ML_100K], ["--recommender", "recvae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "ml-100k mult-dae": ([ML_100K], ["--recommender", "mult-dae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "ml-100k lightgcn": ([ML_100K], ["--recommender", "lightgcn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
     "ml-100k xsimgcl": ([ML_100K], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
@@ -61,13 +67,20 @@ GATES = {
     "ml-100k last slim": ([ML_100K], ["--recommender", "slim", *AGAINST_99], 5, {"HitRate@10": (.60, 1)}),
     "lastfm ease": (LASTFM, ["--recommender", "ease", *FIXED], 1, {"Recall@20": (.274, 1)}),
     "lastfm ease plain": (LASTFM, ["--recommender", "ease", *PLAIN, "--set", "l2=100", *FIXED], 1,
-                                {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
+                          {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
+    "lastfm turbo-cf": (LASTFM, ["--recommender", "turbo-cf", *FIXED], 1, {"Recall@20": (.25, 1)}),
+    "lastfm sansa": (LASTFM, ["--recommender", "sansa", *FIXED], 1, {"Recall@20": (.27, 1)}),
+    "lastfm recvae": (LASTFM, ["--recommender", "recvae", *FIXED], 1, {"Recall@20": (.25, 1)}),
     "lastfm popularity": (LASTFM, ["--recommender", "popularity", *FIXED], 1,
                           {"Recall@20": (.0362, .0379), "NDCG@20": (.0206, .0219)}),
     "lastfm rp3beta": (LASTFM, ["--recommender", "rp3beta", *FIXED], 1, {"Recall@20": (.258, 1)}),
     "lastfm item-knn": (LASTFM, ["--recommender", "item-knn", *FIXED], 1, {"Recall@20": (.25, 1)}),
+    "journey popularity seen": (JOURNEY, ["--recommender", "popularity", "--mask", "seen", "--cutoffs", "10"], 1, {"NDCG@10": (0, 1)}),
+    "journey content seen": (JOURNEY, ["--recommender", "content", "--mask", "seen", "--cutoffs", "10"], 1, {"NDCG@10": (.0288, 1)}),
+    "journey popularity": (JOURNEY, ["--recommender", "popularity", "--mask", "none", "--cutoffs", "10"], 1, {"NDCG@10": (0, 1)}),
+    "journey content": (JOURNEY, ["--recommender", "content", "--mask", "none", "--cutoffs", "10"], 1, {"NDCG@10": (.0379, 1)}),
     "beauty ease plain": ([BEAUTY], ["--recommender", "ease", *PLAIN, "--set", "l2=100", *LAST_OUT], 1,
-                    {"HitRate@10": (.0689, .0699), "NDCG@10": (.0369, .0379)}),
+                          {"HitRate@10": (.0689, .0699), "NDCG@10": (.0369, .0379)}),
     "beauty popularity": ([BEAUTY], ["--recommender", "popularity", *LAST_OUT], 1, {"NDCG@10": (0, 1)}),
     "beauty fpmc": ([BEAUTY], ["--recommender", "fpmc", *LAST_OUT], 1, {"NDCG@10": (.03, 1)}),
     "beauty sasrec bce": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=bce", *LAST_OUT], 1, {"NDCG@10": (.0318, 1)}),
