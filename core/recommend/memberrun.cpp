@@ -258,7 +258,7 @@ void MemberRun::load(QIODevice &device)
     next.m_indexes.kinds = in.array<std::int32_t>();
     next.m_indexes.memberItems = in.value<std::uint32_t>();
     in.check(areRows(next.m_indexes.items, next.m_indexes.memberItems));
-    auto recommender = makeRecommender(next.m_id, next.m_parameters);
+    auto recommender = makeRecommender(next.m_id, keptParameters(next.m_id, next.m_parameters));
     readNested(in, *recommender);
     in.check(itemsOf(*recommender) == next.m_indexes.memberItems);
     next.m_recommender = std::move(recommender);

@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace aisle {
@@ -69,6 +70,35 @@ ColdStart Recommender::basis(const Request &request) const
     if (!request.history.empty())
         return ColdStart::FoldIn;
     return known.newShopper == ColdStart::Content ? ColdStart::Content : ColdStart::Popularity;
+}
+
+namespace {
+std::map<std::string, QJsonObject> &earlier()
+{
+    static std::map<std::string, QJsonObject> kEarlier;
+    return kEarlier;
+}
+} // namespace
+
+bool registerEarlier(const std::string &id, const QJsonObject &parameters)
+{
+    earlier()[id] = parameters;
+    return true;
+}
+
+QJsonObject earlierDefaults(const std::string &id)
+{
+    const auto found = earlier().find(id);
+    return found == earlier().end() ? QJsonObject() : found->second;
+}
+
+QJsonObject keptParameters(const std::string &id, QJsonObject stored)
+{
+    const auto before = earlierDefaults(id);
+    for (auto it = before.begin(); it != before.end(); ++it)
+        if (!stored.contains(it.key()))
+            stored.insert(it.key(), it.value());
+    return stored;
 }
 
 std::unique_ptr<Recommender> makeRecommender(const std::string &id, const QJsonObject &parameters)

@@ -46,4 +46,11 @@ const RecommenderInfo &recommenderInfo(const std::string &id);
 /// Completes and checks the parameters. @throws Error recommender.unknown, param.*
 std::unique_ptr<Recommender> makeRecommender(const std::string &id, const QJsonObject &parameters = {});
 
+/// Says what parameters meant before they could be chosen, or before their defaults changed: for runs of earlier
+/// versions. Call beside registerAlgorithm().
+bool registerEarlier(const std::string &id, const QJsonObject &parameters);
+QJsonObject earlierDefaults(const std::string &id); ///< those that differ from today's
+/// A kept run's parameters, those that its version did not know as that version did it.
+QJsonObject keptParameters(const std::string &id, QJsonObject stored);
+
 } // namespace aisle

@@ -96,7 +96,8 @@ std::unique_ptr<KeptRun> KeptRun::read(RunRecord record, QIODevice &in)
         throwDamaged();
     auto items = readIds<ItemId>(stream, in);
     auto users = readIds<UserId>(stream, in);
-    auto recommender = makeRecommender(record.recommender.toStdString(), record.parameters);
+    const auto id = record.recommender.toStdString();
+    auto recommender = makeRecommender(id, keptParameters(id, record.parameters));
     recommender->load(in);
     if (!fits(*recommender, items))
         throwDamaged();

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/dataset/splitspec.h"
+#include "core/recommend/registry.h"
 #include "core/storage/eventstore.h"
 
 #include <QHash>
@@ -135,7 +136,7 @@ TrainRequest requestOf(const RunRecord &run)
     TrainRequest request;
     static_cast<TrainingChoices &>(request) = run.details.training;
     request.recommender = run.recommender.toStdString();
-    request.parameters = run.parameters;
+    request.parameters = keptParameters(request.recommender, run.parameters);
     request.protocol = run.protocol;
     request.protocol.kinds.clear(); // what the data said then
     request.protocol.targetKinds.clear();

@@ -12,6 +12,7 @@ import common
 
 ML_100K = ["import", "ml-100k/u.data"]
 LASTFM = ["import", "lightgcn-lastfm/data1.txt", "--part", "train"], ["import", "lightgcn-lastfm/test1.txt", "--part", "test"]
+JOURNEY = (["import", "complete-journey/transactions_sample.csv.gz"], ["items", "complete-journey/products.csv.gz"])
 BEAUTY = ["import", "amazon-beauty/Beauty.txt"]
 PLAYS = ["import", "lastfm-kg/user_artists.dat"]
 
@@ -27,20 +28,30 @@ AGAINST_99 = ["--split", "leave-last-out", "--candidates", "uniform:99", "--min-
               "--min-item-events", "5", "--cutoffs", "10"]
 U1 = ["import", "ml-100k/u1.base", "--part", "train"], ["import", "ml-100k/u1.test", "--part", "test"]
 
+PLAIN = ["--preset", "plain"]
+
 # name: (imports, train options, seeds, {metric: (least, most)})
 GATES = {
-    "ml-100k ease": ([ML_100K], ["--recommender", "ease", "--set", "l2=300", *RANDOM_SPLIT], 5, {"NDCG@10": (.318, .337)}),
+    "ml-100k ease": ([ML_100K], ["--recommender", "ease", *RANDOM_SPLIT], 5, {"NDCG@10": (.334, 1)}),
+    "ml-100k ease plain": ([ML_100K], ["--recommender", "ease", *PLAIN, "--set", "l2=300", *RANDOM_SPLIT], 5,
+                           {"NDCG@10": (.318, .337)}),
     "ml-100k item-knn": ([ML_100K], ["--recommender", "item-knn", *RANDOM_SPLIT], 5, {"NDCG@10": (.268, 1)}),
     "ml-100k user-knn": ([ML_100K], ["--recommender", "user-knn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
     "ml-100k rp3beta": ([ML_100K], ["--recommender", "rp3beta", *RANDOM_SPLIT], 5, {"NDCG@10": (.275, 1)}),
     "ml-100k popularity": ([ML_100K], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (.133, .148)}),
     "ml-100k bpr": ([ML_100K], ["--recommender", "bpr", *RANDOM_SPLIT], 5, {"NDCG@10": (.277, 1)}),
-    "ml-100k mult-vae": ([ML_100K], ["--recommender", "mult-vae", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
+    "ml-100k turbo-cf": ([ML_100K], ["--recommender", "turbo-cf", *RANDOM_SPLIT], 5, {"NDCG@10": (0, 1)}),
+    "ml-100k sansa": ([ML_100K], ["--recommender", "sansa", *RANDOM_SPLIT], 5, {"NDCG@10": (.334, 1)}),
+    "ml-100k gmf": ([ML_100K], ["--recommender", "gmf", *RANDOM_SPLIT], 5, {"NDCG@10": (.32, 1)}),
+    "ml-100k neumf": ([ML_100K], ["--recommender", "neumf", *RANDOM_SPLIT], 5, {"NDCG@10": (.32, 1)}),
+    "ml-100k mult-vae": ([ML_100K], ["--recommender", "mult-vae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
+    "ml-100k recvae": ([ML_100K], ["--recommender", "recvae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "ml-100k mult-dae": ([ML_100K], ["--recommender", "mult-dae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "ml-100k lightgcn": ([ML_100K], ["--recommender", "lightgcn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
     "ml-100k xsimgcl": ([ML_100K], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "plays popularity": ([PLAYS], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (0, 1)}),
-    "plays ease": ([PLAYS], ["--recommender", "ease", *RANDOM_SPLIT], 5, {"NDCG@10": (.198, 1)}),
+    "plays ease": ([PLAYS], ["--recommender", "ease", *RANDOM_SPLIT], 5, {"NDCG@10": (.211, 1)}),
+    "plays ease plain": ([PLAYS], ["--recommender", "ease", *PLAIN, *RANDOM_SPLIT], 5, {"NDCG@10": (.198, 1)}),
     "plays lightgcn": ([PLAYS], ["--recommender", "lightgcn", *RANDOM_SPLIT], 1, {"NDCG@10": (.19, 1)}),
     "plays xsimgcl": ([PLAYS], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 1, {"NDCG@10": (.20, 1)}),
     "lastfm lightgcn": (LASTFM, ["--recommender", "lightgcn", *FIXED], 1, {"Recall@20": (.26, 1)}),
@@ -54,14 +65,22 @@ GATES = {
     "ml-100k last ease": ([ML_100K], ["--recommender", "ease", *AGAINST_99], 5, {"HitRate@10": (.60, 1)}),
     "ml-100k last ials": ([ML_100K], ["--recommender", "ials", *AGAINST_99], 5, {"HitRate@10": (.61, 1)}),
     "ml-100k last slim": ([ML_100K], ["--recommender", "slim", *AGAINST_99], 5, {"HitRate@10": (.60, 1)}),
-    "lastfm ease": (LASTFM, ["--recommender", "ease", "--set", "l2=100", *FIXED], 1,
-                    {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
+    "lastfm ease": (LASTFM, ["--recommender", "ease", *FIXED], 1, {"Recall@20": (.274, 1)}),
+    "lastfm ease plain": (LASTFM, ["--recommender", "ease", *PLAIN, "--set", "l2=100", *FIXED], 1,
+                          {"Recall@20": (.2606, .2616), "NDCG@20": (.2073, .2083)}),
+    "lastfm turbo-cf": (LASTFM, ["--recommender", "turbo-cf", *FIXED], 1, {"Recall@20": (.25, 1)}),
+    "lastfm sansa": (LASTFM, ["--recommender", "sansa", *FIXED], 1, {"Recall@20": (.27, 1)}),
+    "lastfm recvae": (LASTFM, ["--recommender", "recvae", *FIXED], 1, {"Recall@20": (.25, 1)}),
     "lastfm popularity": (LASTFM, ["--recommender", "popularity", *FIXED], 1,
                           {"Recall@20": (.0362, .0379), "NDCG@20": (.0206, .0219)}),
     "lastfm rp3beta": (LASTFM, ["--recommender", "rp3beta", *FIXED], 1, {"Recall@20": (.258, 1)}),
     "lastfm item-knn": (LASTFM, ["--recommender", "item-knn", *FIXED], 1, {"Recall@20": (.25, 1)}),
-    "beauty ease": ([BEAUTY], ["--recommender", "ease", "--set", "l2=100", *LAST_OUT], 1,
-                    {"HitRate@10": (.0689, .0699), "NDCG@10": (.0369, .0379)}),
+    "journey popularity seen": (JOURNEY, ["--recommender", "popularity", "--mask", "seen", "--cutoffs", "10"], 1, {"NDCG@10": (0, 1)}),
+    "journey content seen": (JOURNEY, ["--recommender", "content", "--mask", "seen", "--cutoffs", "10"], 1, {"NDCG@10": (.0288, 1)}),
+    "journey popularity": (JOURNEY, ["--recommender", "popularity", "--mask", "none", "--cutoffs", "10"], 1, {"NDCG@10": (0, 1)}),
+    "journey content": (JOURNEY, ["--recommender", "content", "--mask", "none", "--cutoffs", "10"], 1, {"NDCG@10": (.0379, 1)}),
+    "beauty ease plain": ([BEAUTY], ["--recommender", "ease", *PLAIN, "--set", "l2=100", *LAST_OUT], 1,
+                          {"HitRate@10": (.0689, .0699), "NDCG@10": (.0369, .0379)}),
     "beauty popularity": ([BEAUTY], ["--recommender", "popularity", *LAST_OUT], 1, {"NDCG@10": (0, 1)}),
     "beauty fpmc": ([BEAUTY], ["--recommender", "fpmc", *LAST_OUT], 1, {"NDCG@10": (.03, 1)}),
     "beauty sasrec bce": ([BEAUTY], ["--recommender", "sasrec", "--set", "loss=bce", *LAST_OUT], 1, {"NDCG@10": (.0318, 1)}),

@@ -212,8 +212,9 @@ private Q_SLOTS:
         Request request;
         request.history = history;
         const auto reasons = reasonsOf(*content, request, ItemIndex(2));
-        QCOMPARE(reasons.size(), std::size_t(1));
+        QCOMPARE(reasons.size(), std::size_t(2));
         QCOMPARE(reasons.front().because, ItemIndex(0));
+        QCOMPARE(reasons.back().text, std::string("popular"));
         QCOMPARE(reasons.front().words.size(), std::size_t(2));
         QCOMPARE(reasons.front().words.front(), std::string("mug")); // rarer than "red"
     }

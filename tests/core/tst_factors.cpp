@@ -83,6 +83,13 @@ Growth growthOf(const TrainingSet &train)
     return growth;
 }
 
+QJsonObject plainEase(double l2)
+{
+    return {{QStringLiteral("l2"), l2},
+            {QStringLiteral("beta"), 0},
+            {QStringLiteral("gamma"), 0},
+            {QStringLiteral("dropout"), 0}};
+}
 } // namespace
 
 /// Factorisations and linear methods against what their papers write, computed naively.
@@ -185,7 +192,7 @@ private Q_SLOTS:
     void sparseEaseOverAllNeighboursIsEase()
     {
         const auto train = randomTraining(300, 10, 12, 5); // every two products share shoppers
-        const auto dense = fitted("ease", {{QStringLiteral("l2"), 100}}, train);
+        const auto dense = fitted("ease", plainEase(100), train);
         SilentContext job;
         const auto sparse = solveSparseLinear(
             train, PairValues(train),
@@ -248,14 +255,21 @@ private Q_SLOTS:
         }
         QVERIFY(open->parameterCount() <= none->parameterCount());
     }
+    void easeUpdatedIsEaseLearntAnew_data()
+    {
+        QTest::addColumn<QJsonObject>("parameters");
+        QTest::newRow("plain") << plainEase(20);
+        QTest::newRow("normalised, with dropout") << QJsonObject{{QStringLiteral("l2"), 20}};
+    }
     void easeUpdatedIsEaseLearntAnew()
     {
+        QFETCH(QJsonObject, parameters);
         const auto train = randomTraining(150, 40, 12, 5);
         const auto grown = grownFrom(train);
-        auto updated = fitted("ease", {{QStringLiteral("l2"), 20}}, train);
+        auto updated = fitted("ease", parameters, train);
         SilentContext job;
         dynamic_cast<Updates &>(*updated).update({grown}, growthOf(train), {}, {}, job);
-        const auto anew = fitted("ease", {{QStringLiteral("l2"), 20}}, grown);
+        const auto anew = fitted("ease", parameters, grown);
         for (const std::uint32_t user : {2U, 5U, 100U, 150U}) {
             const double apart = farthest(scores(*updated, grown, user, false), scores(*anew, grown, user, false));
             QVERIFY2(apart < 1e-3, qPrintable(QString::number(apart)));

@@ -5,6 +5,7 @@
 #include "core/recommend/graph/graphrecommender.h"
 #include "core/recommend/network/autoencoder.h"
 #include "core/recommend/pairbatches.h"
+#include "core/recommend/ranking.h"
 #include "tests/core/trainingfixtures.h"
 
 #include <QBuffer>
@@ -42,6 +43,36 @@ at::Tensor adjacency(const TrainingSet &train)
 bool close(const at::Tensor &a, const at::Tensor &b)
 {
     return at::allclose(a, b, 1e-4, 1e-5);
+}
+
+/// The last of RecVAE's five layers for a history. @param numbers  as stored, four arrays a layer
+std::vector<double> throughRecVaeLayers(const std::vector<std::vector<float>> &numbers,
+                                        const std::vector<ItemIndex> &history, std::size_t width)
+{
+    std::vector<double> state(width), before(width);
+    for (const auto item : history)
+        for (std::size_t w = 0; w < width; ++w)
+            state[w] += numbers[0][item.value * width + w] / std::sqrt(double(history.size()));
+    for (std::size_t l = 0; l < 5; ++l) {
+        std::vector<double> next = l == 0 ? state : before;
+        for (std::size_t w = 0; w < width; ++w) {
+            for (std::size_t v = 0; l > 0 && v < width; ++v)
+                next[w] += double(numbers[4 * l][w * width + v]) * state[v];
+            next[w] += double(numbers[4 * l + 1][w]);
+            next[w] /= 1 + std::exp(-next[w]);
+        }
+        double mean = 0, square = 0;
+        for (const double value : next)
+            mean += value / width;
+        for (const double value : next)
+            square += (value - mean) * (value - mean) / width;
+        for (std::size_t w = 0; w < width; ++w) {
+            state[w] = (next[w] - mean) / std::sqrt(square + .1) * double(numbers[4 * l + 2][w]) +
+                       double(numbers[4 * l + 3][w]);
+            before[w] += state[w];
+        }
+    }
+    return state;
 }
 } // namespace
 
@@ -205,6 +236,72 @@ private Q_SLOTS:
             const auto right =
                 std::ranges::count_if(list, [&](const RankedItem &entry) { return entry.item.value % 2 == parity; });
             QVERIFY2(right >= 5, qPrintable(QString::number(right)));
+        }
+    }
+    /// Until its perceptron learns, NeuMF is the GMF it contains.
+    void neumfStartsAsItsGmf()
+    {
+        const auto train = checkerboard(60, 40);
+        const QJsonObject common{{QStringLiteral("factors"), 16},
+                                 {QStringLiteral("epochs"), 1},
+                                 {QStringLiteral("batch-size"), 64},
+                                 {QStringLiteral("negatives"), 4}};
+        auto noBias = common;
+        noBias.insert(QStringLiteral("item-bias"), false);
+        const auto gmf = fitted("gmf", common, train), neumf = fitted("neumf", noBias, train);
+        std::vector<ItemIndex> all;
+        for (std::uint32_t i = 0; i < 40; ++i)
+            all.push_back(ItemIndex(i));
+        for (const std::uint32_t user : {0U, 7U, 59U}) {
+            const Request request{.user = UserIndex(user), .history = train.history(UserIndex(user))};
+            const auto one = gmf->score(request, all), other = neumf->score(request, all);
+            for (std::size_t i = 1; i < all.size(); ++i) { // NeuMF's scores have a constant on top
+                const double apart = one[i] - one[0], asGmf = other[i] - other[0];
+                QVERIFY2(std::abs(apart - asGmf) < 1e-4, qPrintable(QStringLiteral("%1 %2").arg(apart).arg(asGmf)));
+            }
+        }
+    }
+    /// The encoder and decoder as the paper draws them, in double precision, from the numbers that were stored.
+    void recVaeIsItsFormula()
+    {
+        constexpr std::size_t kItems = 20, kWidth = 12, kCode = 5, kLayers = 5;
+        const auto recommender = fitted("recvae",
+                                        {{QStringLiteral("hidden"), int(kWidth)},
+                                         {QStringLiteral("factors"), int(kCode)},
+                                         {QStringLiteral("epochs"), 2},
+                                         {QStringLiteral("batch-size"), 8}},
+                                        m_train);
+        QBuffer buffer;
+        buffer.open(QIODevice::ReadWrite);
+        recommender->save(buffer);
+        buffer.seek(0);
+        SnapshotReader in(buffer, "recvae", 1);
+        ItemPopularity::load(in);
+        in.epoch();
+        std::vector<std::vector<float>>
+            numbers; // four a layer, then mean and spread with their biases, then the decoder
+        for (std::size_t n = 0; n < 4 * kLayers + 5; ++n)
+            numbers.push_back(in.array<float>());
+        const auto history = distinctItems(m_train.history(UserIndex(4)));
+        const auto state = throughRecVaeLayers(numbers, history, kWidth);
+        std::vector<double> code(kCode);
+        for (std::size_t c = 0; c < kCode; ++c) {
+            code[c] = double(numbers[4 * kLayers + 1][c]);
+            for (std::size_t w = 0; w < kWidth; ++w)
+                code[c] += double(numbers[4 * kLayers][c * kWidth + w]) * state[w];
+        }
+        std::vector<ItemIndex> all;
+        for (std::uint32_t i = 0; i < kItems; ++i)
+            all.push_back(ItemIndex(i));
+        Request request;
+        request.history = m_train.history(UserIndex(4));
+        const auto got = recommender->score(request, all);
+        for (std::size_t i = 0; i < kItems; ++i) {
+            const float *row = numbers.back().data() + i * (kCode + 1);
+            double wanted = double(row[kCode]);
+            for (std::size_t c = 0; c < kCode; ++c)
+                wanted += double(row[c]) * code[c];
+            QVERIFY2(std::abs(got[i] - wanted) < 1e-4, qPrintable(QStringLiteral("%1 %2").arg(got[i]).arg(wanted)));
         }
     }
     /// What nobody had stands by what is written of it.

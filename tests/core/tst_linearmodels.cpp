@@ -34,6 +34,31 @@ Matrix commonShoppers(const TrainingSet &train)
     return gram;
 }
 
+/// (n / mean n)^-power over the rows of a matrix, or its columns.
+std::vector<double> weightsOf(const Matrix &x, bool columns, double power)
+{
+    std::vector<double> counts(columns ? x.front().size() : x.size());
+    for (std::size_t u = 0; u < x.size(); ++u)
+        for (std::size_t i = 0; i < x[u].size(); ++i)
+            counts[columns ? i : u] += x[u][i];
+    double sum = 0, known = 0;
+    for (const auto count : counts) {
+        sum += count;
+        known += count > 0;
+    }
+    for (auto &count : counts)
+        count = count > 0 ? std::pow(count / (sum / known), -power) : 1;
+    return counts;
+}
+
+QJsonObject plainEase(double l2)
+{
+    return {{QStringLiteral("l2"), l2},
+            {QStringLiteral("beta"), 0},
+            {QStringLiteral("gamma"), 0},
+            {QStringLiteral("dropout"), 0}};
+}
+
 /// Gauss-Jordan in double precision.
 Matrix inverse(Matrix a)
 {
@@ -85,30 +110,132 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("users");
         QTest::addColumn<int>("items");
-        QTest::newRow("more shoppers than products") << 90 << 40;
-        QTest::newRow("more products than shoppers") << 30 << 70;
-        QTest::newRow("several blocks") << 500 << 300;
-        QTest::newRow("several blocks of shoppers") << 290 << 310;
+        QTest::addColumn<QJsonObject>("form");
+        const auto form = [](double beta, double gamma, double dropout) {
+            return QJsonObject{
+                {QStringLiteral("beta"), beta}, {QStringLiteral("gamma"), gamma}, {QStringLiteral("dropout"), dropout}};
+        };
+        const auto plain = form(0, 0, 0), whole = form(.5, .2, .33);
+        QTest::newRow("more shoppers than products") << 90 << 40 << plain;
+        QTest::newRow("more products than shoppers") << 30 << 70 << plain;
+        QTest::newRow("several blocks") << 500 << 300 << plain;
+        QTest::newRow("several blocks of shoppers") << 290 << 310 << plain;
+        QTest::newRow("normalised") << 90 << 40 << form(.5, .2, 0);
+        QTest::newRow("normalised, more products than shoppers") << 30 << 70 << form(.5, .2, 0);
+        QTest::newRow("dropout") << 90 << 40 << form(0, 0, .33);
+        QTest::newRow("dropout, more products than shoppers") << 30 << 70 << form(0, 0, .33);
+        QTest::newRow("as by default") << 90 << 40 << whole;
+        QTest::newRow("as by default, more products than shoppers") << 30 << 70 << whole;
     }
+    /// W^.5 X D, its Gram matrix, and x D B, all written out.
     void easeEqualsItsFormula()
     {
         QFETCH(int, users);
         QFETCH(int, items);
+        QFETCH(QJsonObject, form);
         const auto train = randomTraining(static_cast<std::uint32_t>(users), static_cast<std::uint32_t>(items), 12, 5);
-        const double l2 = 7;
-        auto gram = commonShoppers(train);
-        for (std::size_t i = 0; i < gram.size(); ++i)
-            gram[i][i] += l2;
-        const auto p = inverse(gram);
+        const double l2 = 7, dropout = form.value(QStringLiteral("dropout")).toDouble();
         const auto x = binary(train);
+        const auto shoppers = weightsOf(x, false, form.value(QStringLiteral("beta")).toDouble());
+        const auto products = weightsOf(x, true, form.value(QStringLiteral("gamma")).toDouble());
+        Matrix gram(products.size(), std::vector<double>(products.size()));
+        for (std::size_t u = 0; u < x.size(); ++u)
+            for (std::size_t i = 0; i < products.size(); ++i)
+                for (std::size_t j = 0; j < products.size(); ++j)
+                    gram[i][j] += shoppers[u] * x[u][i] * products[i] * x[u][j] * products[j];
+        for (std::size_t i = 0; i < gram.size(); ++i)
+            gram[i][i] += l2 + dropout / (1 - dropout) * gram[i][i];
+        const auto p = inverse(gram);
+        auto parameters = form;
+        parameters.insert(QStringLiteral("l2"), l2);
         for (const std::uint32_t user : {0U, 3U, 17U}) {
-            const auto got = scores("ease", {{QStringLiteral("l2"), l2}}, train, user);
+            const auto got = scores("ease", parameters, train, user);
             for (std::size_t j = 0; j < got.size(); ++j) {
                 double wanted = 0;
                 for (std::size_t i = 0; i < got.size(); ++i)
-                    wanted -= i == j ? 0 : x[user][i] * p[i][j] / p[j][j];
+                    wanted -= i == j ? 0 : x[user][i] * products[i] * p[i][j] / p[j][j];
                 QVERIFY2(std::abs(got[j] - wanted) < 2e-4, qPrintable(QStringLiteral("%1 %2").arg(got[j]).arg(wanted)));
             }
+        }
+    }
+    /// What an EASE of 0.1 stored names none of the later parameters.
+    void keptEaseOfEarlierVersionsIsPlain()
+    {
+        const auto train = randomTraining(90, 40, 12, 5);
+        const auto stored = QJsonObject{{QStringLiteral("l2"), 7}};
+        QCOMPARE(scores("ease", keptParameters("ease", stored), train, 3), scores("ease", plainEase(7), train, 3));
+        auto named = stored;
+        named.insert(QStringLiteral("gamma"), .3);
+        QCOMPARE(keptParameters("ease", named).value(QStringLiteral("gamma")).toDouble(), .3);
+        QCOMPARE(keptParameters("item-knn", stored), stored);
+    }
+    /// Where a row of the factor may name every product, nothing is left out.
+    void sparseInverseOverAllNeighboursIsEase()
+    {
+        const auto train = randomTraining(300, 10, 12, 5); // every two products share shoppers
+        const QJsonObject l2{{QStringLiteral("l2"), 7}};
+        auto wide = l2;
+        wide.insert(QStringLiteral("neighbours"), 20);
+        for (const std::uint32_t user : {0U, 60U, 299U}) {
+            const auto dense = scores("ease", l2, train, user), sparse = scores("sansa", wide, train, user);
+            for (std::size_t j = 0; j < dense.size(); ++j)
+                QVERIFY2(std::abs(dense[j] - sparse[j]) < 1e-4,
+                         qPrintable(QStringLiteral("%1 %2").arg(dense[j]).arg(sparse[j])));
+        }
+    }
+    void turboCfEqualsItsFormula_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<double>("power");
+        QTest::newRow("linear") << QStringLiteral("linear") << 1.0;
+        QTest::newRow("linear, to a power") << QStringLiteral("linear") << .7;
+        QTest::newRow("second") << QStringLiteral("second") << 1.0;
+        QTest::newRow("third") << QStringLiteral("third") << 1.2;
+    }
+    void turboCfEqualsItsFormula()
+    {
+        QFETCH(QString, filter);
+        QFETCH(double, power);
+        constexpr std::size_t kItems = 30;
+        constexpr double kAlpha = .4;
+        const auto train = randomTraining(80, kItems, 10, 9);
+        const auto x = binary(train);
+        Matrix pairs = x; // divided by both degrees
+        std::vector<double> items(kItems);
+        for (const auto &row : x)
+            for (std::size_t i = 0; i < kItems; ++i)
+                items[i] += row[i];
+        for (auto &row : pairs) {
+            const double own = std::accumulate(row.begin(), row.end(), 0.0);
+            for (std::size_t i = 0; i < kItems; ++i)
+                row[i] *= items[i] > 0 ? std::pow(own, -kAlpha) * std::pow(items[i], kAlpha - 1) : 0;
+        }
+        Matrix graph(kItems, std::vector<double>(kItems));
+        for (std::size_t i = 0; i < kItems; ++i) {
+            for (std::size_t j = 0; j < kItems; ++j) {
+                for (const auto &row : pairs)
+                    graph[i][j] += row[i] * row[j];
+                graph[i][j] = std::pow(graph[i][j], power);
+            }
+        }
+        const auto through = [&](const std::vector<double> &row) {
+            std::vector<double> next(kItems);
+            for (std::size_t i = 0; i < kItems; ++i)
+                for (std::size_t j = 0; j < kItems; ++j)
+                    next[j] += row[i] * graph[i][j];
+            return next;
+        };
+        const auto once = through(x[5]), twice = through(once), thrice = through(twice);
+        const auto got = scores(
+            "turbo-cf",
+            {{QStringLiteral("alpha"), kAlpha}, {QStringLiteral("power"), power}, {QStringLiteral("filter"), filter}},
+            train, 5);
+        for (std::size_t j = 0; j < kItems; ++j) {
+            const double wanted = filter == QLatin1String("linear") ? once[j]
+                                  : filter == QLatin1String("second")
+                                      ? 2 * once[j] - twice[j]
+                                      : once[j] + .01 * (10 * twice[j] - thrice[j] - 29 * once[j]);
+            QVERIFY2(std::abs(got[j] - wanted) < 1e-4, qPrintable(QStringLiteral("%1 %2").arg(got[j]).arg(wanted)));
         }
     }
     void itemNeighboursEqualTheirFormula()

@@ -71,6 +71,9 @@ constexpr Choice kChoices[]{
     {"als", QT_TRANSLATE_NOOP("Choice", "alternating least squares")},
     {"gru", QT_TRANSLATE_NOOP("Choice", "GRU")},
     {"lstm", QT_TRANSLATE_NOOP("Choice", "LSTM")},
+    {"linear", QT_TRANSLATE_NOOP("Choice", "linear")},
+    {"second", QT_TRANSLATE_NOOP("Choice", "second order")},
+    {"third", QT_TRANSLATE_NOOP("Choice", "third order")},
 };
 
 } // namespace

@@ -20,7 +20,10 @@ struct ContentParams
     double attributeWeight = 0.5;
     double halfLifeEvents = 0;
     double sharpness = 2;
-    double popularity = 0.7;
+    double popularity = 0;
+    double popularityPower = 1;
+    double popularityOffset = 1;
+    double base = 0.1;
 };
 
 constexpr ParamRange kWeightRange{0, 10};
@@ -64,11 +67,30 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param",
                                 "The share of the score that grows with the logarithm of a product's events. 0: "
                                 "nothing but content counts; 1: products without events are not offered.")},
-             {0, 1});
+             {0, 1})
+        .add(
+            "popularity-power", &ContentParams::popularityPower,
+            {QT_TRANSLATE_NOOP("Param", "Popularity's power"),
+             QT_TRANSLATE_NOOP("Param", "The score is multiplied by a product's events plus the offset, to this power: "
+                                        "higher leans towards what many choose. 0: it does not count.")},
+            {0, 3})
+        .add("popularity-offset", &ContentParams::popularityOffset,
+             {QT_TRANSLATE_NOOP("Param", "Popularity's offset"),
+              QT_TRANSLATE_NOOP("Param", "Events that every product is given on top, so that new ones keep a chance: "
+                                         "higher brings them nearer to the others.")},
+             {0.01, 1e4, ParamScale::Log})
+        .add("base", &ContentParams::base,
+             {QT_TRANSLATE_NOOP("Param", "Base similarity"),
+              QT_TRANSLATE_NOOP("Param",
+                                "Similarity that every product is given on top before popularity counts: higher "
+                                "leans towards what many choose, also where nothing is shared with the "
+                                "history.")},
+             {0, 10});
 
 /// Content-based filtering (Lops, de Gemmis & Semeraro 2011). A product is a TF-IDF vector of its texts and attributes,
-/// a shopper's taste the weighted products of the history; the score is the mean over them of cosine ^ sharpness, times
-/// (1 - popularity) + popularity * log(1 + events) / log(1 + most events).
+/// a shopper's taste the weighted products of the history; the score is base + the mean over them of cosine ^
+/// sharpness, times (1 - popularity) + popularity * log(1 + events) / log(1 + most events), times
+/// ((events + offset) / (most events + offset)) ^ power.
 class ContentRecommender : public Algorithm<ContentRecommender, ContentParams>, public Embeds, public Explains
 {
 public:
@@ -136,6 +158,8 @@ public:
                 reason.words.push_back(m_features.words[shared[w].second]);
             reasons.push_back(std::move(reason));
         }
+        if (m_params.base > 0)
+            reasons.push_back({.text = "popular", .contribution = m_params.base * factor});
         std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
         return reasons;
     }
@@ -158,7 +182,7 @@ protected:
                 addSharpened(cosines, similar, static_cast<float>(weight), row);
             }
             for (std::uint32_t i = 0; i < items; ++i)
-                row[i] *= m_factors[i];
+                row[i] = (row[i] + static_cast<float>(m_params.base)) * m_factors[i];
         }
     }
     void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override
@@ -178,7 +202,7 @@ protected:
             }
         }
         for (std::size_t i = 0; i < items.size(); ++i)
-            scores[i] *= m_factors[items[i].value];
+            scores[i] = (scores[i] + static_cast<float>(m_params.base)) * m_factors[items[i].value];
     }
 
 private:
@@ -189,8 +213,12 @@ private:
         m_byWord = m_features.rows.transposed();
         const auto most = m_catalogue.popularity.empty() ? 0 : *std::ranges::max_element(m_catalogue.popularity);
         const auto share = static_cast<float>(m_params.popularity);
-        for (const auto popularity : m_catalogue.popularity)
-            m_factors.push_back(1 - share + (most > 0 ? share * std::log1p(popularity) / std::log1p(most) : 0));
+        const double power = m_params.popularityPower, offset = m_params.popularityOffset;
+        for (const auto popularity : m_catalogue.popularity) {
+            const float logarithmic = 1 - share + (most > 0 ? share * std::log1p(popularity) / std::log1p(most) : 0);
+            const double nearMost = (static_cast<double>(popularity) + offset) / (static_cast<double>(most) + offset);
+            m_factors.push_back(logarithmic * static_cast<float>(std::pow(nearMost, power)));
+        }
     }
     /// @param cosines  [items] zeros @param similar  becomes the products that got one
     void addCosines(ItemIndex seen, std::vector<float> &cosines, std::vector<std::uint32_t> &similar) const
@@ -283,6 +311,9 @@ private:
     std::vector<float> m_factors; ///< [items] what popularity makes of a similarity
 };
 
+const bool kRegisteredEarlier = registerEarlier(
+    ContentRecommender::kId,
+    {{QStringLiteral("popularity"), 0.7}, {QStringLiteral("popularity-power"), 0}, {QStringLiteral("base"), 0}});
 const bool kRegistered = registerAlgorithm<ContentRecommender>(
     kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Content"),
              .family = QT_TRANSLATE_NOOP("Recommender", "Content"),

@@ -11,6 +11,7 @@ struct HybridParams : FusingParams
 {
     HybridParams() { rule = "score"; }
     std::string base = "item-knn";
+    std::string partDefaults = "today";
     double contentShare = 0.3;
     double newItems = 0.5;
 };
@@ -22,6 +23,11 @@ const auto kTable = withFusing(
                   QT_TRANSLATE_NOOP("Param", "The recommender that learns from the events, by its id; it is trained "
                                              "with its defaults.")},
                  {"item-knn", "ease", "ials", "rp3beta", "slim", "bpr", "user-knn", "sasrec"})
+        .addText("part-defaults", &HybridParams::partDefaults,
+                 {QT_TRANSLATE_NOOP("Param", "Defaults of the parts"),
+                  QT_TRANSLATE_NOOP("Param", "Whose defaults the base and the content part are trained with: today's, "
+                                             "or those of Aisle 0.1 (\"0.1\"), as hybrids that it kept.")},
+                 {"today", "0.1"})
         .add("content-share", &HybridParams::contentShare,
              {QT_TRANSLATE_NOOP("Param", "Share of content"),
               QT_TRANSLATE_NOOP("Param", "What the content's list counts beside the base's. 0: the base alone, 1: "
@@ -46,6 +52,16 @@ const RecommenderInfo &baseInfo(const std::string &id)
     return *info;
 }
 
+/// A part with the defaults that were asked for.
+std::unique_ptr<Recommender> partOf(const std::string &id, const std::string &defaults)
+{
+    if (defaults != "today" && defaults != "0.1")
+        throw Error("hybrid.defaults",
+                    QT_TRANSLATE_NOOP("Error", "part-defaults cannot be \"%1\". It takes: today, 0.1."),
+                    {QString::fromStdString(defaults)});
+    return makeRecommender(id, defaults == "today" ? QJsonObject() : earlierDefaults(id));
+}
+
 /// A collaborative recommender and the content one, trained together, their lists added up (a weighted hybrid, Burke
 /// 2002). Where one has nothing to say about a shopper the other answers alone; a product without events is judged by
 /// its content alone.
@@ -60,8 +76,8 @@ public:
 
     explicit HybridRecommender(HybridParams params) : Algorithm(std::move(params))
     {
-        m_base = makeRecommender(baseInfo(m_params.base).id);
-        m_content = makeRecommender("content");
+        m_base = partOf(baseInfo(m_params.base).id, m_params.partDefaults);
+        m_content = partOf("content", m_params.partDefaults);
     }
 
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
@@ -194,6 +210,8 @@ private:
     std::unique_ptr<Recommender> m_content;
 };
 
+const bool kRegisteredEarlier =
+    registerEarlier(HybridRecommender::kId, {{QStringLiteral("part-defaults"), QStringLiteral("0.1")}});
 const bool kRegistered = registerAlgorithm<HybridRecommender>(
     kTable,
     {.name = QT_TRANSLATE_NOOP("Recommender", "Content and behaviour"),

@@ -1,8 +1,8 @@
 #include "core/common/memory.h"
 #include "core/numeric/rowsums.h"
 #include "core/numeric/sparsetensor.h"
-#include "core/params/paramtable.h"
 #include "core/recommend/decomposition.h"
+#include "core/recommend/linear/easeform.h"
 #include "core/recommend/pairvalues.h"
 #include "core/recommend/ranking.h"
 
@@ -12,25 +12,17 @@
 namespace aisle {
 namespace {
 
-struct EaseParams
-{
-    double l2 = 0;
-};
+const auto kTable = withEaseForm(ParamTable<EaseForm>{});
 
-const auto kTable = ParamTable<EaseParams>{}.add(
-    "l2", &EaseParams::l2,
-    {QT_TRANSLATE_NOOP("Param", "L2"),
-     QT_TRANSLATE_NOOP("Param",
-                       "Regularisation: higher trusts pairs with few common shoppers less. 0 follows the data: fifty "
-                       "times the root of a product's mean shoppers, 50 at least and 500 at most.")},
-    {0, 1e4, ParamScale::Log});
-
-/// Embarrassingly shallow autoencoder (Steck 2019): the item-to-item weights B with zero diagonal that minimise
-/// |X - X B|^2 + l2 |B|^2, in closed form, B_ij = -P_ij / P_jj with P = (X'X + l2 I)^-1; X is binary, or holds what
-/// pairs are worth where kinds of events weigh differently (PairValues). With fewer shoppers than products the
-/// shoppers' system is solved instead (Woodbury): K = X X' + l2 I, P = (I - X' K^-1 X) / l2; what is kept then is K^-1
-/// and X.
-class EaseRecommender : public Algorithm<EaseRecommender, EaseParams>,
+/// Embarrassingly shallow autoencoder (Steck 2019), normalised and with dropout in closed form (Steck 2020, Park et al.
+/// 2025): with X binary, or holding what pairs are worth where kinds of events weigh differently (PairValues), W_u = (n_u / mean n)^-beta over shoppers, D_i = (n_i / mean n)^-gamma over products and
+/// Y = W^.5 X D, the weights B with zero diagonal that minimise |Y - Y B|^2 + |L^.5 B|^2,
+/// L = l2 + dropout / (1 - dropout) diag Y'Y, are B_ij = -P_ij / P_jj with P = (Y'Y + L)^-1. Scores are x D B.
+/// With beta, gamma and dropout 0 it is the plain form: Y = X, L = l2.
+/// With fewer shoppers than products the shoppers' system is solved instead (Woodbury). With M = L / l2 and
+/// K = Y M^-1 Y' + l2 I it is P = M^-.5 (I - M^-.5 Y' K^-1 Y M^-.5) M^-.5 / l2; what is kept then is W^.5 K^-1 W^.5
+/// and X: every weight is d_i B_ij = input_i (x_i . K^-1 x_j) scale_j, input = D^2 / M.
+class EaseRecommender : public Algorithm<EaseRecommender, EaseForm>,
                         public FollowsData,
                         public Updates,
                         public Embeds,
@@ -63,22 +55,33 @@ protected:
     void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
 
 private:
+    void normalise(const std::vector<float> &shoppers);
     void learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job);
     void scoreDual(std::span<const Request *const> requests, std::span<float> scores) const;
     at::Tensor similarityOf(std::span<const Request *const> requests) const;
     std::vector<float> similarityTo(ItemIndex item) const;
-    float ownWeight(ItemIndex item) const { return 1 - 1 / m_scale[item.value]; } ///< dual: x_j . K^-1 x_j
+    /// Dual: input_j (x_j . K^-1 x_j).
+    float ownWeight(ItemIndex item) const { return 1 - m_products[item.value] / m_scale[item.value]; }
     void takeInverse(std::vector<float> inverse);
     std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
 
     bool m_dual = false;
-    double m_l2 = 0;              ///< what was learnt with
-    std::vector<float> m_weights; ///< primal: B [items x items]; dual: K^-1 [users x users]
-    std::vector<float> m_scale;   ///< primal: P_jj; dual: 1 / (l2 P_jj), so that B_ij = (x_i . K^-1 x_j) * m_scale[j]
-    SparseRows m_shoppers;        ///< X' [items x users]
+    double m_l2 = 0;               ///< what was learnt with
+    std::vector<float> m_weights;  ///< primal: D B [items x items]; dual: W^.5 K^-1 W^.5 [users x users]
+    std::vector<float> m_scale;    ///< primal: P_jj; dual: D_j / (l2 M_j P_jj)
+    SparseRows m_shoppers;         ///< X' [items x users]
     PairValues m_values;
+    std::vector<float> m_products; ///< [items] D; not stored, it follows from X
+    std::vector<float> m_input;    ///< dual: [items] D^2 / M; not stored
 };
+
+std::vector<float> rootsOf(std::vector<float> values)
+{
+    for (auto &value : values)
+        value = std::sqrt(value);
+    return values;
+}
 
 std::int64_t bytesNeeded(double users, double items)
 {
@@ -99,12 +102,14 @@ void refuseWhatDoesNotFit(const TrainingSet &train)
             {QString::number(train.itemCount()), QString::number(needed >> 20), QString::number(available >> 20)});
 }
 
-/// rows' rows plus l2 on the diagonal, lower triangle only: G[a][b] = products of rows a and b, b <= a.
-/// @param ones  whether all values are 1: then common columns are counted
-void gram(const SparseRows &rows, const SparseRows &transposed, bool ones, double l2, std::vector<float> &matrix,
-          JobContext &job)
+/// G[a][b] = outer_a outer_b * sum over common columns c of inner_c * both values, lower triangle only, b <= a.
+/// @param ones   whether all values are 1, whatever the rows say
+/// @param inner  [columns] @param outer  [rows]
+void gram(const SparseRows &rows, const SparseRows &transposed, bool ones, const std::vector<float> &inner,
+          const std::vector<float> &outer, std::vector<float> &matrix, JobContext &job)
 {
     const std::size_t n = rows.rows;
+    matrix.assign(n * n, 0.0F);
     parallelFor(n, 32, [&](std::size_t begin, std::size_t end, int thread) {
         if (thread == 0)
             job.checkpoint();
@@ -113,12 +118,14 @@ void gram(const SparseRows &rows, const SparseRows &transposed, bool ones, doubl
             const auto columns = rows.row(static_cast<std::uint32_t>(a));
             const auto values = rows.rowValues(static_cast<std::uint32_t>(a));
             for (std::size_t c = 0; c < columns.size(); ++c) {
+                const float weight = inner[columns[c]] * (ones ? 1 : values[c]);
                 const auto others = transposed.row(columns[c]);
                 const auto worth = transposed.rowValues(columns[c]);
                 for (std::size_t o = 0; o < others.size() && others[o] <= a; ++o)
-                    row[others[o]] += ones ? 1 : values[c] * worth[o];
+                    row[others[o]] += ones ? weight : weight * worth[o];
             }
-            row[a] += static_cast<float>(l2);
+            for (std::size_t b = 0; b <= a; ++b)
+                row[b] *= outer[a] * outer[b];
         }
     });
 }
@@ -138,20 +145,11 @@ at::Tensor inverted(std::vector<float> &matrix, std::int64_t n, const FitOptions
     return tensor;
 }
 
-/// What validation parts of public data sets ask for, from 4 to 50 shoppers a product.
-double l2For(const TrainingSet &train)
-{
-    const auto &users = train.itemUsers();
-    const auto known = static_cast<double>(std::ranges::count_if(users, [](std::uint32_t count) { return count > 0; }));
-    return std::clamp(50 * std::sqrt(static_cast<double>(train.byUser().entries()) / std::max(1.0, known)), 50.0,
-                      500.0);
-}
-
 void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &, JobContext &job)
 {
     const auto &train = from.events;
     refuseWhatDoesNotFit(train);
-    m_l2 = m_params.l2 > 0 ? m_params.l2 : l2For(train);
+    m_l2 = m_params.l2For(train);
     m_values = PairValues(train);
     m_shoppers = m_values.byItem(train);
     m_dual = train.userCount() < train.itemCount();
@@ -162,19 +160,40 @@ void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, 
         learnPrimal(train, options, job);
 }
 
+/// D, and what a product of a history counts in the dual form. @param shoppers  [users] W
+void EaseRecommender::normalise(const std::vector<float> &shoppers)
+{
+    m_products = normalisation(rowCounts(m_shoppers), m_params.gamma);
+    m_input.clear();
+    for (std::uint32_t i = 0; i < m_shoppers.rows; ++i) {
+        const auto users = m_shoppers.row(i);
+        const auto values = m_shoppers.rowValues(i);
+        double sum = 0;
+        for (std::size_t u = 0; u < users.size(); ++u)
+            sum += static_cast<double>(shoppers[users[u]] * values[u] * values[u]);
+        const double square = std::pow(static_cast<double>(m_products[i]), 2);
+        m_input.push_back(static_cast<float>(square / (1 + m_params.dropoutOdds() * square * sum / m_l2)));
+    }
+}
+
 void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
     const std::size_t n = train.itemCount();
-    m_weights.assign(n * n, 0.0F);
+    const auto shoppers = normalisation(columnCounts(m_shoppers), m_params.beta);
+    normalise(shoppers);
     if (m_values.areOnes())
-        gram(train.byItem(), train.byUser(), true, m_l2, m_weights, job);
+        gram(train.byItem(), train.byUser(), true, shoppers, m_products, m_weights, job);
     else
-        gram(m_shoppers, m_values.byUser(train), false, m_l2, m_weights, job);
+        gram(m_shoppers, m_values.byUser(train), false, shoppers, m_products, m_weights, job);
+    for (std::size_t i = 0; i < n; ++i) {
+        float &own = m_weights[i * n + i];
+        own += static_cast<float>(m_l2 + m_params.dropoutOdds() * static_cast<double>(own));
+    }
     inverted(m_weights, static_cast<std::int64_t>(n), options, job);
     takeInverse(std::move(m_weights));
 }
 
-/// B from P = (X'X + l2 I)^-1 in its place.
+/// D B from P in its place.
 void EaseRecommender::takeInverse(std::vector<float> inverse)
 {
     m_weights = std::move(inverse);
@@ -189,7 +208,7 @@ void EaseRecommender::takeInverse(std::vector<float> inverse)
         for (auto i = begin; i < end; ++i) {
             float *row = m_weights.data() + i * n;
             for (std::size_t j = 0; j < n; ++j)
-                row[j] *= factors[j];
+                row[j] *= m_products[i] * factors[j];
             row[i] = 0;
         }
     });
@@ -276,15 +295,17 @@ void updateInverse(std::vector<float> &inverse, std::int64_t n, const ChangedRow
 
 } // namespace
 
-/// The rows of shoppers that changed go into the inverse as a block; where that would cost more than inverting anew, or
-/// the shoppers' system is what is kept, it learns from the start.
+/// The rows of shoppers that changed go into the inverse as a block; where that would cost more than inverting anew,
+/// the shoppers' system is what is kept, or every row changes with the counts it is normalised by, it learns from the
+/// start.
 void EaseRecommender::update(const Ingredients &from, const Growth &growth, const FitOptions &options,
                              const FitHooks &hooks, JobContext &job)
 {
     const auto &grown = from.events;
     const ThreadScope threads(options.threads);
     job.checkpoint();
-    const bool whole = !m_dual && m_values.areOnes() && !grown.isWeighted() && grown.userCount() >= grown.itemCount() &&
+    const bool whole = m_params.isPlain() && !m_dual && m_values.areOnes() && !grown.isWeighted() &&
+                       grown.userCount() >= grown.itemCount() &&
                        growth.items.size() == m_catalogue.size() && growth.users.size() == m_shoppers.cols &&
                        std::ranges::find(growth.items, kNoItem) == growth.items.end();
     const auto changed = whole ? changedRows(m_shoppers, grown, growth) : ChangedRows{};
@@ -300,8 +321,9 @@ void EaseRecommender::update(const Ingredients &from, const Growth &growth, cons
     job.checkpoint();
     if (!changed.rows.empty())
         updateInverse(inverse, grown.itemCount(), changed);
-    next.takeInverse(std::move(inverse));
     next.m_shoppers = next.m_values.byItem(grown);
+    next.normalise(std::vector<float>(grown.userCount(), 1));
+    next.takeInverse(std::move(inverse));
     job.checkpoint();
     *this = std::move(next);
 }
@@ -309,12 +331,19 @@ void EaseRecommender::update(const Ingredients &from, const Growth &growth, cons
 void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &options, JobContext &job)
 {
     const std::size_t users = train.userCount();
-    m_weights.assign(users * users, 0.0F);
+    const auto shoppers = normalisation(columnCounts(m_shoppers), m_params.beta);
+    normalise(shoppers);
+    const auto roots = rootsOf(shoppers);
     if (m_values.areOnes())
-        gram(train.byUser(), train.byItem(), true, m_l2, m_weights, job);
+        gram(train.byUser(), train.byItem(), true, m_input, roots, m_weights, job);
     else
-        gram(m_values.byUser(train), m_shoppers, false, m_l2, m_weights, job);
+        gram(m_values.byUser(train), m_shoppers, false, m_input, roots, m_weights, job);
+    for (std::size_t u = 0; u < users; ++u)
+        m_weights[u * users + u] += static_cast<float>(m_l2);
     inverted(m_weights, static_cast<std::int64_t>(users), options, job);
+    for (std::size_t u = 0; u < users; ++u)
+        for (std::size_t v = 0; v < users; ++v)
+            m_weights[u * users + v] *= roots[u] * roots[v];
     m_scale.assign(train.itemCount(), 0.0F);
     parallelFor(m_scale.size(), 16, [&](std::size_t begin, std::size_t end, int thread) {
         if (thread == 0)
@@ -326,7 +355,8 @@ void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &opti
             for (std::size_t u = 0; u < own.size(); ++u)
                 for (std::size_t v = 0; v < own.size(); ++v)
                     sum += values[u] * values[v] * m_weights[own[u] * users + own[v]];
-            m_scale[j] = static_cast<float>(1 / (1 - sum));
+            m_scale[j] =
+                static_cast<float>(static_cast<double>(m_products[j]) / (1 - static_cast<double>(m_input[j]) * sum));
         }
     });
 }
@@ -387,7 +417,7 @@ void EaseRecommender::scoreSome(const Request &request, std::span<const ItemInde
     }
 }
 
-/// How near each shopper's history is to those of the requests. [users x requests]
+/// How near each shopper's history is to those of the requests, normalised. [users x requests]
 at::Tensor EaseRecommender::similarityOf(std::span<const Request *const> requests) const
 {
     const c10::InferenceMode inference;
@@ -400,7 +430,7 @@ at::Tensor EaseRecommender::similarityOf(std::span<const Request *const> request
             const auto having = m_shoppers.row(seen.value);
             const auto values = m_shoppers.rowValues(seen.value);
             for (std::size_t u = 0; u < having.size(); ++u) {
-                overlap[p * users + having[u]] += value * values[u];
+                overlap[p * users + having[u]] += m_input[seen.value] * value * values[u];
                 shares[having[u]] = true;
             }
         }
@@ -456,7 +486,7 @@ std::vector<Reason> EaseRecommender::explain(const Request &request, ItemIndex i
         float sum = 0;
         for (std::size_t u = 0; u < users.size(); ++u)
             sum += values[u] * similarity[users[u]];
-        return sum * m_scale[item.value];
+        return m_input[seen.value] * sum * m_scale[item.value];
     };
     for (const auto &[seen, value] : m_values.of(request.history)) {
         if (seen != item)
@@ -471,7 +501,14 @@ std::optional<Embedding> EaseRecommender::itemEmbedding() const
     constexpr std::uint32_t kSize = 64;
     if (!m_dual)
         return decompose(m_weights, m_catalogue.size(), kSize);
-    return decomposeProduct(m_shoppers, m_weights, m_scale, kSize);
+    auto outer = m_shoppers; // input_i (x_i . K^-1 x_j) scale_j
+    auto scale = m_scale;
+    for (std::uint32_t i = 0; i < outer.rows; ++i) {
+        for (auto &value : std::span(outer.values).subspan(outer.offsets[i], outer.row(i).size()))
+            value *= m_input[i];
+        scale[i] /= m_input[i];
+    }
+    return decomposeProduct(outer, m_weights, scale, kSize);
 }
 
 ResourceEstimate EaseRecommender::estimate(const DatasetShape &shape) const
@@ -505,15 +542,24 @@ void EaseRecommender::read(SnapshotReader &in)
     in.check(m_shoppers.rows == items);
     in.check(m_weights.size() == (m_dual ? std::size_t(m_shoppers.cols) * m_shoppers.cols : items * items));
     m_values = PairValues::load(in);
+    if (m_dual)
+        normalise(normalisation(columnCounts(m_shoppers), m_params.beta));
 }
 
+const QJsonObject kPlain{{QStringLiteral("beta"), 0}, {QStringLiteral("gamma"), 0}, {QStringLiteral("dropout"), 0}};
+const bool kRegisteredEarlier = registerEarlier(EaseRecommender::kId, kPlain);
 const bool kRegistered = registerAlgorithm<EaseRecommender>(
     kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "EASE"),
              .family = QT_TRANSLATE_NOOP("Recommender", "Linear"),
              .summary = QT_TRANSLATE_NOOP("Recommender",
                                           "A closed-form linear model of products by products: seconds to fit, hard "
                                           "to beat up to some 30,000 products, explains itself."),
-             .paper = "Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019"});
+             .paper = "Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019; Steck, Autoencoders that "
+                      "don't overfit towards the identity, NeurIPS 2020",
+             .presets = {{.id = "plain",
+                          .name = QT_TRANSLATE_NOOP("Preset", "Plain, as first published"),
+                          .source = "Steck 2019",
+                          .parameters = kPlain}}});
 
 } // namespace
 } // namespace aisle

@@ -69,6 +69,48 @@ void appendRow(SparseRows &rows, const Columns &columns, float value)
     ++rows.rows;
 }
 
+} // namespace
+
+HistoryRows historiesOf(const SparseRows &pairs, std::span<const float> shares, std::span<const std::uint32_t> users,
+                        double dropout, std::uint64_t seed)
+{
+    HistoryRows both{emptyRows(pairs.cols), emptyRows(pairs.cols)};
+    Random random(deriveSeed(seed, 0));
+    std::vector<std::uint32_t> kept;
+    for (const auto user : users) {
+        const auto items = pairs.row(user);
+        kept.clear();
+        std::ranges::copy_if(items, std::back_inserter(kept),
+                             [&](std::uint32_t) { return random.uniform() >= dropout; });
+        const double length = std::sqrt(static_cast<double>(items.size())) * (1 - dropout);
+        appendRow(both.input, kept, static_cast<float>(1 / length));
+        appendRow(both.target, items, 1);
+        if (!shares.empty())
+            std::ranges::copy(shares.subspan(pairs.offsets[user], items.size()),
+                              both.target.values.end() - static_cast<std::ptrdiff_t>(items.size()));
+    }
+    return both;
+}
+
+SparseRows historiesOf(std::span<const Request *const> requests, std::uint32_t items)
+{
+    auto input = emptyRows(items);
+    std::vector<std::uint32_t> columns;
+    for (const auto *request : requests) {
+        columns.clear();
+        for (const auto item : distinctItems(request->history))
+            columns.push_back(item.value);
+        appendRow(input, columns, 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, columns.size()))));
+    }
+    return input;
+}
+
+at::Tensor withOnes(const at::Tensor &hidden)
+{
+    return at::cat({hidden, at::ones({hidden.size(0), 1}, hidden.options())}, 1);
+}
+
+namespace {
 /// What the code's normal needs, after the first layer.
 struct Code
 {
@@ -77,11 +119,6 @@ struct Code
 Code encode(const Autoencoder &network, const at::Tensor &first)
 {
     return {at::linear(first, network.mean, network.meanBias), at::linear(first, network.spread, network.spreadBias)};
-}
-
-at::Tensor withOnes(const at::Tensor &hidden)
-{
-    return at::cat({hidden, at::ones({hidden.size(0), 1}, hidden.options())}, 1);
 }
 
 /// Rows of logits become value sum * softmax; @return the loss of each row summed.
@@ -202,7 +239,7 @@ private:
         const auto first = number * size;
         const auto users = std::span(m_order).subspan(first, std::min(size, m_order.size() - first));
         const auto seed = deriveSeed(m_epochSeed, number + 1);
-        const auto [input, target] = histories(users, seed);
+        const auto [input, target] = historiesOf(m_pairs, m_shares, users, m_params.dropout, seed);
         auto before = (sparseProduct(input, m_network->input.detach()));
         before.requires_grad_();
         const auto top = at::tanh(before + m_network->inputBias);
@@ -219,30 +256,6 @@ private:
         addTransposedProduct(input, before.grad(), 1, m_network->input.mutable_grad());
         touchRows(0, std::vector<std::int64_t>(input.columns.begin(), input.columns.end()));
         return result;
-    }
-    struct Histories
-    {
-        SparseRows input;  ///< of unit length, some products left out, the others scaled up
-        SparseRows target; ///< ones, or what pairs are worth, 1 in the mean
-    };
-    Histories histories(std::span<const std::uint32_t> users, std::uint64_t seed) const
-    {
-        Histories both{emptyRows(m_pairs.cols), emptyRows(m_pairs.cols)};
-        Random random(deriveSeed(seed, 0));
-        std::vector<std::uint32_t> kept;
-        for (const auto user : users) {
-            const auto items = m_pairs.row(user);
-            kept.clear();
-            std::ranges::copy_if(items, std::back_inserter(kept),
-                                 [&](std::uint32_t) { return random.uniform() >= m_params.dropout; });
-            const double length = std::sqrt(static_cast<double>(items.size())) * (1 - m_params.dropout);
-            appendRow(both.input, kept, static_cast<float>(1 / length));
-            appendRow(both.target, items, 1);
-            if (!m_shares.empty())
-                std::copy_n(m_shares.begin() + static_cast<std::ptrdiff_t>(m_pairs.offsets[user]), items.size(),
-                            both.target.values.end() - static_cast<std::ptrdiff_t>(items.size()));
-        }
-        return both;
     }
     /// Draws the code and keeps the divergence of its distribution from the standard normal, weighted.
     at::Tensor throughCode(const at::Tensor &top, std::uint64_t seed, std::size_t batch)
@@ -325,14 +338,7 @@ std::optional<Embedding> AutoencoderRecommender::itemEmbedding() const
 void AutoencoderRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
 {
     const c10::InferenceMode inference;
-    auto input = emptyRows(m_catalogue.size());
-    std::vector<std::uint32_t> columns;
-    for (const auto *request : requests) {
-        columns.clear();
-        for (const auto item : distinctItems(request->history))
-            columns.push_back(item.value);
-        appendRow(input, columns, 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, columns.size()))));
-    }
+    const auto input = historiesOf(requests, m_catalogue.size());
     auto hidden = at::tanh(sparseProduct(input, m_network.input) + m_network.inputBias);
     if (m_network.isVariational())
         hidden = at::tanh(at::linear(encode(m_network, hidden).mean, m_network.inner, m_network.innerBias));

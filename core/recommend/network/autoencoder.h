@@ -37,6 +37,21 @@ ParamTable<Params> withLeftOut(ParamTable<Params> table)
     return table;
 }
 
+/// Histories as a network takes them in and is to give them back.
+struct HistoryRows
+{
+    SparseRows input;  ///< of unit length, some products left out, the others scaled up
+    SparseRows target; ///< ones, or what pairs are worth, 1 in the mean
+};
+/// @param pairs    [users x items]
+/// @param shares   [pairs] drawingShares(); empty: all are 1
+/// @param dropout  share that is left out of the input
+HistoryRows historiesOf(const SparseRows &pairs, std::span<const float> shares, std::span<const std::uint32_t> users,
+                        double dropout, std::uint64_t seed);
+/// The requests' histories as input, nothing left out.
+SparseRows historiesOf(std::span<const Request *const> requests, std::uint32_t items);
+at::Tensor withOnes(const at::Tensor &hidden); ///< a last column of ones, for the products' biases
+
 /// An auto-encoder of whole histories with the multinomial likelihood (Liang et al. 2018). Without `mean` the code is
 /// the first layer itself (Mult-DAE); with it the code is drawn from a normal while training (Mult-VAE):
 ///     history -> tanh [width] -> mean, spread [code] -> tanh [width] -> products

@@ -4,11 +4,16 @@
 namespace aisle {
 namespace {
 
-const auto kTable = withInteractions(ParamTable<InteractionParams>{});
+struct GmfParams : InteractionParams
+{
+    GmfParams() { negatives = 16; }
+};
+
+const auto kTable = withInteractions(ParamTable<GmfParams>{});
 constexpr InteractionParts kParts{.product = true, .perceptron = false};
 
 /// GMF: a weighted sum of the elementwise product of two vectors, which ranks as a dot product does.
-class GmfRecommender : public Algorithm<GmfRecommender, InteractionParams, DotProductRecommender>, public FoldsIn
+class GmfRecommender : public Algorithm<GmfRecommender, GmfParams, DotProductRecommender>, public FoldsIn
 {
 public:
     static constexpr const char *kId = "gmf";
@@ -86,6 +91,7 @@ private:
     std::optional<int> m_bestEpoch;
 };
 
+const bool kRegisteredEarlier = registerEarlier(GmfRecommender::kId, {{QStringLiteral("negatives"), 4}});
 const bool kRegistered = registerAlgorithm<GmfRecommender>(
     kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "GMF"),
              .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),

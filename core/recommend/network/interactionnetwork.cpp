@@ -21,7 +21,7 @@ InteractionParams::InteractionParams()
 std::vector<at::Tensor *> InteractionNetwork::tensors()
 {
     std::vector<at::Tensor *> all;
-    for (auto *table : {&users, &items, &userTower, &itemTower})
+    for (auto *table : {&users, &items, &userTower, &itemTower, &itemBias})
         if (table->defined())
             all.push_back(table);
     if (hasProduct())
@@ -57,6 +57,8 @@ InteractionNetwork makeInteractionNetwork(const InteractionParams &params, Inter
     };
     InteractionNetwork network;
     network.bias = at::zeros({1});
+    if (params.itemBias)
+        network.itemBias = at::zeros({items, 1});
     if (parts.product) {
         network.users = table(users);
         network.items = table(items);
@@ -74,7 +76,7 @@ InteractionNetwork makeInteractionNetwork(const InteractionParams &params, Inter
             network.layers.push_back({weight(next, width, width), at::zeros({next})});
             width = next;
         }
-        network.last = weight(1, width, width).view({width});
+        network.last = params.gmfStart ? at::zeros({width}) : weight(1, width, width).view({width});
     }
     return network;
 }
@@ -85,7 +87,7 @@ constexpr int kFoldInSteps = 40, kFoldInNegatives = 10;
 /// The rows of the tables that a batch touches: `vectors` [pairs x factors], `candidates` [pairs x n x factors].
 struct Rows
 {
-    at::Tensor users, items, userTower, itemTower;
+    at::Tensor users, items, userTower, itemTower, itemBias;
 };
 
 at::Tensor throughLayers(const InteractionNetwork &network, at::Tensor first, Dropout &dropout)
@@ -96,13 +98,15 @@ at::Tensor throughLayers(const InteractionNetwork &network, at::Tensor first, Dr
     return at::matmul(x, network.last);
 }
 
-/// @return [pairs x n]
+/// By the parts that have rows. @return [pairs x n]
 at::Tensor logitsOf(const InteractionNetwork &network, const Rows &rows, Dropout &dropout)
 {
     auto logits = network.bias;
-    if (network.hasProduct())
+    if (rows.itemBias.defined())
+        logits = logits + rows.itemBias.squeeze(2);
+    if (rows.items.defined())
         logits = logits + at::bmm(rows.items, (rows.users * network.weight).unsqueeze(2)).squeeze(2);
-    if (network.hasPerceptron()) {
+    if (rows.itemTower.defined()) {
         const auto first = at::linear(rows.itemTower, network.itemFirst, network.firstBias) +
                            at::linear(rows.userTower, network.userFirst).unsqueeze(1);
         logits = logits + throughLayers(network, first, dropout);
@@ -127,15 +131,51 @@ public:
                        std::unique_ptr<InteractionNetwork> network,
                        const std::function<void(const InteractionNetwork &)> &take)
         : TensorLearner(network->tensors(), params, options), m_params(params), m_network(std::move(network)),
+          m_isJoint(!params.gmfStart),
           m_batches(train.byUser(), params.negatives, params.batchSize, drawingShares(train.valuesByUser())),
           m_take(take)
     {
         setDropout(params.dropout);
     }
     void publish() override { m_take(m_network->detached()); }
+    void judged(double value) override
+    {
+        TensorLearner::judged(value);
+        m_sinceBetter = m_highest && value <= *m_highest ? m_sinceBetter + 1 : 0;
+        m_highest = std::max(value, m_highest.value_or(value));
+    }
+    void saveState(SnapshotWriter &out) const override
+    {
+        TensorLearner::saveState(out);
+        if (!m_params.gmfStart)
+            return;
+        out.value(m_isJoint);
+        out.value(m_highest.has_value());
+        out.value(m_highest.value_or(0));
+        out.value(m_sinceBetter);
+    }
+    void loadState(SnapshotReader &in) override
+    {
+        TensorLearner::loadState(in);
+        if (!m_params.gmfStart)
+            return;
+        m_isJoint = in.value<bool>();
+        const bool wasJudged = in.value<bool>();
+        const auto highest = in.value<double>();
+        m_highest = wasJudged ? std::optional(highest) : std::nullopt;
+        m_sinceBetter = in.value<int>();
+    }
 
 private:
-    std::size_t beginEpoch(int, std::uint64_t seed) override { return m_batches.begin(seed); }
+    std::size_t beginEpoch(int number, std::uint64_t seed) override
+    {
+        constexpr int kPatience = 3; // judgements of the product alone
+        if (!m_isJoint && (m_sinceBetter >= kPatience || 2 * (number - 1) >= m_params.epochs)) {
+            m_isJoint = true;
+            restoreBest(); // nothing moves where nothing was judged
+        }
+        return m_batches.begin(seed);
+    }
     StepResult step(std::size_t number) override
     {
         const auto batch = m_batches.batch(number);
@@ -157,8 +197,8 @@ private:
             at::Tensor rows;
         };
         std::vector<Taken> taken;
-        const auto take = [&](at::Tensor &table, std::span<const std::int64_t> index) {
-            if (!table.defined())
+        const auto take = [&](at::Tensor &table, std::span<const std::int64_t> index, bool moves = true) {
+            if (!table.defined() || !moves)
                 return at::Tensor{};
             taken.push_back({&table, index, leaf(table, index)});
             return taken.back().rows;
@@ -169,19 +209,42 @@ private:
         };
         const Rows rows{.users = take(m_network->users, batch.users),
                         .items = spread(take(m_network->items, candidates)),
-                        .userTower = take(m_network->userTower, batch.users),
-                        .itemTower = spread(take(m_network->itemTower, candidates))};
+                        .userTower = take(m_network->userTower, batch.users, m_isJoint),
+                        .itemTower = spread(take(m_network->itemTower, candidates, m_isJoint)),
+                        .itemBias = spread(take(m_network->itemBias, candidates))};
         const auto loss = lossOf(logitsOf(*m_network, rows, dropout()), m_params.loss);
         loss.backward();
-        for (std::size_t t = 0; t < taken.size(); ++t) {
-            addRows(taken[t].table->mutable_grad(), taken[t].index, taken[t].rows.grad());
-            touchRows(t, taken[t].index);
+        for (const auto &one : taken) {
+            addRows(one.table->mutable_grad(), one.index, one.rows.grad());
+            touchRows(placeOf(one.table), one.index);
         }
+        if (!m_isJoint)
+            holdPerceptron();
         return {.loss = loss.item<double>() * static_cast<double>(batch.size()), .samples = batch.size()};
+    }
+
+    std::size_t placeOf(const at::Tensor *tensor) const
+    {
+        const auto all = m_network->tensors();
+        return static_cast<std::size_t>(std::ranges::find(all, tensor) - all.begin());
+    }
+    /// None of its numbers moves in this step.
+    void holdPerceptron()
+    {
+        auto &network = *m_network;
+        std::vector held{&network.userTower, &network.itemTower, &network.userFirst,
+                         &network.itemFirst, &network.firstBias, &network.last};
+        for (auto &layer : network.layers)
+            held.insert(held.end(), {&layer.weight, &layer.bias});
+        for (const auto *tensor : held)
+            touchRows(placeOf(tensor), {});
     }
 
     const InteractionParams &m_params;
     std::unique_ptr<InteractionNetwork> m_network;
+    bool m_isJoint;                  ///< all parts learn; before, the product alone does
+    std::optional<double> m_highest; ///< figure on validation
+    int m_sinceBetter = 0;           ///< judgements
     PairBatches m_batches;
     const std::function<void(const InteractionNetwork &)> &m_take;
 };
@@ -260,6 +323,8 @@ ShopperVectors foldIn(const InteractionNetwork &network, const ShopperVectors &m
         learnt.push_back(shopper.tower);
         rows.itemTower = network.itemTower.index_select(0, index).view({pairs, each, -1});
     }
+    if (network.itemBias.defined())
+        rows.itemBias = network.itemBias.index_select(0, index).view({pairs, each, 1});
     for (auto &vector : learnt)
         vector.mutable_grad() = at::zeros_like(vector);
     Adam adam(learnt, kRate, 1e-2);
@@ -368,14 +433,15 @@ std::optional<Embedding> InteractionRecommender::userEmbedding() const
     return sideBySide(m_network.users, m_network.userTower);
 }
 
-/// @param first, items  rows of the products: what they put into the first layer, and their vectors of the product part
-at::Tensor InteractionRecommender::scoresOf(const ShopperVectors &shopper, const at::Tensor &first,
-                                            const at::Tensor &items) const
+at::Tensor InteractionRecommender::scoresOf(const ShopperVectors &shopper, const ProductRows &rows) const
 {
     Dropout none(0, 0);
-    auto part = throughLayers(m_network, first + at::mv(m_network.userFirst, shopper.tower), none) + m_network.bias;
-    if (m_network.hasProduct())
-        part.add_(at::mv(items, shopper.product * m_network.weight));
+    auto part =
+        throughLayers(m_network, rows.first + at::mv(m_network.userFirst, shopper.tower), none) + m_network.bias;
+    if (rows.items.defined())
+        part.add_(at::mv(rows.items, shopper.product * m_network.weight));
+    if (rows.bias.defined())
+        part.add_(rows.bias.squeeze(1));
     return part;
 }
 
@@ -400,8 +466,10 @@ void InteractionRecommender::scoreBlock(std::span<const Request *const> requests
         const c10::InferenceMode inference;
         for (std::int64_t begin = 0; begin < count; begin += kProducts) {
             const auto size = std::min(kProducts, count - begin);
-            const auto items = m_network.hasProduct() ? m_network.items.narrow(0, begin, size) : at::Tensor();
-            const auto part = scoresOf(shopper, m_first.narrow(0, begin, size), items);
+            const auto rowsOf = [&](const at::Tensor &table) {
+                return table.defined() ? table.narrow(0, begin, size) : table;
+            };
+            const auto part = scoresOf(shopper, {rowsOf(m_first), rowsOf(m_network.items), rowsOf(m_network.itemBias)});
             std::copy_n(part.data_ptr<float>(), size, scores.begin() + static_cast<std::ptrdiff_t>(p) * count + begin);
         }
     }
@@ -416,8 +484,8 @@ void InteractionRecommender::scoreSome(const Request &request, std::span<const I
     for (const auto item : items)
         rows.push_back(item.value);
     const auto index = indexTensor(rows, at::kCPU);
-    const auto part = scoresOf(shopper, m_first.index_select(0, index),
-                               m_network.hasProduct() ? m_network.items.index_select(0, index) : at::Tensor());
+    const auto rowsOf = [&](const at::Tensor &table) { return table.defined() ? table.index_select(0, index) : table; };
+    const auto part = scoresOf(shopper, {rowsOf(m_first), rowsOf(m_network.items), rowsOf(m_network.itemBias)});
     std::copy_n(part.data_ptr<float>(), items.size(), scores.begin());
 }
 

@@ -16,6 +16,8 @@ struct InteractionParams : OptimiserParams
     int negatives = 4;
     double dropout = 0;
     std::string loss = "softmax";
+    bool itemBias = false;
+    bool gmfStart = false; ///< the product alone first, then the perceptron in addition
 };
 
 /// What neural collaborative filtering is made of (He et al. 2017): a weighted elementwise product of two vectors
@@ -35,10 +37,11 @@ struct InteractionNetwork
     std::vector<Layer> layers;       ///< the others
     at::Tensor last;                 ///< [width of the last]
     at::Tensor bias;                 ///< [1]
+    at::Tensor itemBias;             ///< [products x 1]; undefined where products have none
 
     bool hasProduct() const { return users.defined(); }
     bool hasPerceptron() const { return userTower.defined(); }
-    std::vector<at::Tensor *> tensors(); ///< the tables first: users, items, userTower, itemTower as far as there
+    std::vector<at::Tensor *> tensors(); ///< the tables by row first, as far as there
     InteractionNetwork detached() const;
 };
 
@@ -98,7 +101,12 @@ protected:
 private:
     void take(const InteractionNetwork &network);
     ShopperVectors vectorsOf(const Request &request) const; ///< learnt, or folded in from the history
-    at::Tensor scoresOf(const ShopperVectors &shopper, const at::Tensor &first, const at::Tensor &items) const;
+    /// Rows of products: what they put into the first layer, their vectors of the product part, and their biases.
+    struct ProductRows
+    {
+        at::Tensor first, items, bias;
+    };
+    at::Tensor scoresOf(const ShopperVectors &shopper, const ProductRows &rows) const;
 
     InteractionNetwork m_network; ///< on the CPU
     ShopperVectors m_mean;

@@ -8,6 +8,7 @@ struct MultVaeParams : AutoencoderParams
 {
     MultVaeParams()
     {
+        factors = 50;
         batchSize = 128;
         epochs = 200;
     }
@@ -39,6 +40,7 @@ public:
     using HistoryAutoencoder::HistoryAutoencoder;
 };
 
+const bool kRegisteredEarlier = registerEarlier(MultVaeRecommender::kId, {{QStringLiteral("factors"), 200}});
 const bool kRegistered = registerAlgorithm<MultVaeRecommender>(
     kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Mult-VAE"),
              .family = QT_TRANSLATE_NOOP("Recommender", "Neural"),

@@ -3,10 +3,31 @@
 namespace aisle {
 namespace {
 
-const auto kTable = withPerceptron(ParamTable<InteractionParams>{});
+struct NeumfParams : InteractionParams
+{
+    NeumfParams()
+    {
+        negatives = 16;
+        itemBias = true;
+        gmfStart = true;
+    }
+};
 
-/// NeuMF: the elementwise product of two vectors and a perceptron over two others, added up and learnt together.
-class NeumfRecommender : public PerceptronRecommender<NeumfRecommender, InteractionParams>
+const auto kTable =
+    withPerceptron(ParamTable<NeumfParams>{})
+        .add("item-bias", static_cast<bool NeumfParams::*>(&NeumfParams::itemBias),
+             {QT_TRANSLATE_NOOP("Param", "Bias of products"),
+              QT_TRANSLATE_NOOP("Param", "Learns for each product how much it is taken by everybody.")})
+        .add(
+            "gmf-start", static_cast<bool NeumfParams::*>(&NeumfParams::gmfStart),
+            {QT_TRANSLATE_NOOP("Param", "GMF first"),
+             QT_TRANSLATE_NOOP("Param", "Learns the factors alone until three judgements in a row bring nothing, at "
+                                        "most for half of the epochs, then the perceptron in addition, which begins at "
+                                        "nothing: so it is no worse on validation than the factors alone.")});
+
+/// NeuMF: the elementwise product of two vectors and a perceptron over two others, added up and learnt together, from
+/// the state that the product alone has come to (He et al. 2017, section 3.4.1).
+class NeumfRecommender : public PerceptronRecommender<NeumfRecommender, NeumfParams>
 {
 public:
     static constexpr const char *kId = "neumf";
@@ -15,6 +36,9 @@ public:
     using PerceptronRecommender::PerceptronRecommender;
 };
 
+const bool kRegisteredEarlier = registerEarlier(
+    NeumfRecommender::kId,
+    {{QStringLiteral("negatives"), 4}, {QStringLiteral("item-bias"), false}, {QStringLiteral("gmf-start"), false}});
 const bool kRegistered = registerAlgorithm<NeumfRecommender>(
     kTable,
     {.name = QT_TRANSLATE_NOOP("Recommender", "NeuMF"),
@@ -29,6 +53,8 @@ const bool kRegistered = registerAlgorithm<NeumfRecommender>(
                   .parameters = {{QStringLiteral("factors"), 32},
                                  {QStringLiteral("layers"), 3},
                                  {QStringLiteral("negatives"), 4},
+                                 {QStringLiteral("item-bias"), false},
+                                 {QStringLiteral("gmf-start"), false},
                                  {QStringLiteral("loss"), QStringLiteral("bce")},
                                  {QStringLiteral("learning-rate"), 1e-3},
                                  {QStringLiteral("batch-size"), 256},

@@ -1,0 +1,49 @@
+#include "core/recommend/linear/easeform.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace aisle {
+
+/// What validation parts of public data sets ask for, from 4 to 50 shoppers a product.
+double EaseForm::l2For(const TrainingSet &train) const
+{
+    if (l2 > 0)
+        return l2;
+    const auto &users = train.itemUsers();
+    const auto known = static_cast<double>(std::ranges::count_if(users, [](std::uint32_t count) { return count > 0; }));
+    return std::clamp(50 * std::sqrt(static_cast<double>(train.byUser().entries()) / std::max(1.0, known)), 50.0,
+                      500.0);
+}
+
+std::vector<std::uint32_t> rowCounts(const SparseRows &rows)
+{
+    std::vector<std::uint32_t> counts(rows.rows);
+    for (std::uint32_t r = 0; r < rows.rows; ++r)
+        counts[r] = static_cast<std::uint32_t>(rows.row(r).size());
+    return counts;
+}
+
+std::vector<std::uint32_t> columnCounts(const SparseRows &rows)
+{
+    std::vector<std::uint32_t> counts(rows.cols);
+    for (const auto column : rows.columns)
+        ++counts[column];
+    return counts;
+}
+
+std::vector<float> normalisation(const std::vector<std::uint32_t> &counts, double power)
+{
+    double sum = 0, known = 0;
+    for (const auto count : counts) {
+        sum += count;
+        known += count > 0;
+    }
+    std::vector<float> factors;
+    factors.reserve(counts.size());
+    for (const auto count : counts)
+        factors.push_back(count > 0 ? static_cast<float>(std::pow(count * known / sum, -power)) : 1.0F);
+    return factors;
+}
+
+} // namespace aisle
