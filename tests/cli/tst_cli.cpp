@@ -64,6 +64,63 @@ private:
     }
 
 private Q_SLOTS:
+    /// Products that only the catalogue knows are listed by content, last by others, and by nobody where only products
+    /// with events are asked for; the same products stand for everybody.
+    void productsWithoutEventsAreCandidates()
+    {
+        writeCheckerboard("cold.csv");
+        QByteArray items = "item,title,category\n";
+        for (int i = 0; i < 20; ++i) // 16 to 19 have no events
+            items += QStringLiteral("p%1,%2 thing %1,%2\n")
+                         .arg(i)
+                         .arg(i % 2 ? QStringLiteral("odd") : QStringLiteral("even"))
+                         .toUtf8();
+        write("cold-items.csv", items);
+        const auto project = path("cold.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("cold.csv")}).status, 0);
+        QCOMPARE(cli({QStringLiteral("items"), project, path("cold-items.csv")}).status, 0);
+        const auto trained = [&](const char *recommender, const QStringList &more) {
+            return cli(QStringList{QStringLiteral("--json"), QStringLiteral("--quiet"), QStringLiteral("train"),
+                                   project, QStringLiteral("--recommender"), QString::fromLatin1(recommender)} +
+                       more)
+                .json();
+        };
+        const QStringList catalogue{QStringLiteral("--candidates"), QStringLiteral("catalogue")};
+        const auto ease = trained("ease", catalogue), content = trained("content", catalogue);
+        const auto hash = [](const QJsonObject &run) {
+            return run[QStringLiteral("protocol")][QStringLiteral("judged_hash")];
+        };
+        QVERIFY(!hash(ease).toString().isEmpty());
+        QCOMPARE(hash(ease), hash(content));
+        QVERIFY(hash(trained("ease", {})) != hash(ease)); // fewer products stand for the same lists
+        const auto places = [&](const QJsonObject &run, const char *candidates) {
+            const auto answer =
+                cli(QStringList{QStringLiteral("--json"), QStringLiteral("recommend"), project, QStringLiteral("--run"),
+                                QString::number(run[QStringLiteral("run")].toInt())} +
+                    words("--user u1 -k 20 --mask none --candidates") + QStringList{QString::fromLatin1(candidates)});
+            std::vector<int> fresh;
+            for (const auto &one : answer.json()[QStringLiteral("lists")][0][QStringLiteral("items")].toArray())
+                if (one[QStringLiteral("item")].toString().mid(1).toInt() >= 16)
+                    fresh.push_back(one[QStringLiteral("rank")].toInt());
+            return fresh;
+        };
+        QCOMPARE(places(ease, "catalogue"), (std::vector<int>{17, 18, 19, 20}));
+        QVERIFY(places(ease, "all").empty() && places(content, "all").empty());
+        QVERIFY(places(content, "catalogue").front() < 17);
+        const QStringList split{QStringLiteral("--split"), QStringLiteral("new-products:0.7,0.1,0.2")};
+        const auto popular = trained("popularity", split);
+        QCOMPARE(popular[QStringLiteral("protocol")][QStringLiteral("candidates")].toString(), QStringLiteral("new"));
+        QCOMPARE(trained("ease", split)[QStringLiteral("test")], popular[QStringLiteral("test")]); // both by chance
+        QCOMPARE(cli({QStringLiteral("train"), project, QStringLiteral("--recommender"), QStringLiteral("ease"),
+                      QStringLiteral("--candidates"), QStringLiteral("new")})
+                     .status,
+                 1);
+        const auto compared = cli({QStringLiteral("--json"), QStringLiteral("compare"), project,
+                                   QStringLiteral("--runs"), QStringLiteral("1,3"), QStringLiteral("--segments")});
+        QVERIFY2(compared.json()[QStringLiteral("remarks")][0].toString().contains(QStringLiteral("what is judged")),
+                 compared.out);
+        QVERIFY(compared.json().contains(QStringLiteral("segments")));
+    }
     /// Waiting threads spin briefly, or a training beside other work takes ten times as long; who set it has chosen.
     void threadsSpinBriefly()
     {
