@@ -3,6 +3,7 @@
 #include "core/params/paramtable.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/network/autoencoder.h"
+#include "core/recommend/pairvalues.h"
 
 #include <algorithm>
 #include <array>
