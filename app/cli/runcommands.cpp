@@ -230,7 +230,7 @@ QString protocolDifferences(const RunComparison &seen)
 std::pair<RunId, RunId> twoRuns(const Invocation &call)
 {
     std::vector<RunId> ids;
-    for (const auto &text : call.list("runs")) {
+    for (const auto &text : call.distinct("runs")) {
         bool isNumber = false;
         ids.emplace_back(text.toLongLong(&isNumber));
         if (!isNumber)
@@ -305,13 +305,17 @@ Answer compare(const Invocation &call)
 {
     const auto [a, b] = twoRuns(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto seen = compareRuns(*project, a, b, call.job);
-    auto [json, changed] =
-        changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project), keysOf(call, *project));
+    const auto keys = keysOf(call, *project);
+    auto seen = compareRuns(*project, a, b, call.job);
+    auto [json, changed] = changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project), keys);
+    for (auto *run : {&seen.a, &seen.b}) {
+        for (auto &key : run->protocol.filter.excludeItems)
+            key = keys.product(key);
+    }
     json.insert(QStringLiteral("a"), static_cast<qint64>(seen.a.id.value));
     json.insert(QStringLiteral("b"), static_cast<qint64>(seen.b.id.value));
     json.insert(QStringLiteral("same_protocol"), seen.sameProtocol);
-    json.insert(QStringLiteral("differing"), seen.differing);
+    json.insert(QStringLiteral("differing"), withShownKeys(seen.differing, keys));
     json.insert(QStringLiteral("metrics"), differencesJson(seen));
     return {json,
             comparisonHead(seen) + differencesTable(seen) + QStringLiteral("\nLists that changed most:\n") + changed};
