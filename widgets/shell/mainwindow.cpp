@@ -22,6 +22,7 @@
 #include "widgets/text/format.h"
 #include "widgets/text/quitquestion.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -239,7 +240,8 @@ void MainWindow::retranslate()
 {
     m_menu->retranslate();
     m_bar->retranslate();
-    setWindowTitle(m_session ? QStringLiteral("%1 – Aisle").arg(m_session->name()) : QStringLiteral("Aisle"));
+    setWindowTitle(m_session ? QStringLiteral("%1 – Aisle").arg(titleText(m_session->name()))
+                             : QStringLiteral("Aisle"));
     m_menu->setChecked(QStringLiteral("language:%1").arg(currentLanguage()), true);
     m_bar->setProjectName(m_session ? m_session->name() : QString(),
                           m_session ? coreText("Error", m_session->readOnlyReason()) : QString());
@@ -559,8 +561,8 @@ void MainWindow::askBeforeQuitting(const QuitQuestion &question)
 {
     auto *box = new QMessageBox(QMessageBox::Question, tr("Quit Aisle"), question.text, QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    auto *quit =
-        box->addButton(question.button, question.loses ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole);
+    auto *quit = box->addButton(buttonText(question.button),
+                                question.loses ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole);
     box->setDefaultButton(question.loses ? qobject_cast<QPushButton *>(box->button(QMessageBox::Cancel)) : quit);
     connect(quit, &QAbstractButton::clicked, this, [this] {
         m_quitting = true;

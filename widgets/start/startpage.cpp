@@ -86,8 +86,10 @@ public:
         setCursor(Qt::PointingHandCursor);
         setAttribute(Qt::WA_Hover);
         setFixedHeight(44);
-        setText(m_info.fileName());
-        setAccessibleName(m_info.fileName());
+        const auto name = shownText(m_info.fileName());
+        setText(name);
+        setShortcut({}); // an ampersand in a name is none
+        setAccessibleName(name);
         setToolTip(tipText(path));
         setEnabled(m_info.isFile());
     }
@@ -116,8 +118,9 @@ protected:
         painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, facts);
         const QRect folder(40 + nameWidth + 12, 0, width() - nameWidth - factsWidth - 80, height());
         if (folder.width() > 40)
-            painter.drawText(folder, Qt::AlignVCenter,
-                             fontMetrics().elidedText(m_info.absolutePath(), Qt::ElideMiddle, folder.width()));
+            painter.drawText(
+                folder, Qt::AlignVCenter,
+                fontMetrics().elidedText(shownText(m_info.absolutePath()), Qt::ElideMiddle, folder.width()));
     }
 
 private:
