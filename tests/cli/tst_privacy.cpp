@@ -160,7 +160,7 @@ private Q_SLOTS:
         auto all = said.out + said.err;
         if (!file.isEmpty())
             all += read(file);
-        QVERIFY(all.size() > 40);
+        QVERIFY(all.size() > 20);
         QVERIFY(!all.contains("\"item-1\""));
         const auto traces = m_keys.found(all.replace(m_folder.path().toUtf8(), ""));
         QVERIFY2(traces.isEmpty(), qPrintable(traces.join(u'\n')));
