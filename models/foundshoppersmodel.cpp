@@ -1,4 +1,5 @@
 #include "models/foundshoppersmodel.h"
+#include "core/common/showntext.h"
 
 #include <QDateTime>
 #include <QFont>
@@ -132,7 +133,7 @@ QVariant FoundShoppersModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return index.column() == Figure ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
     case Qt::ToolTipRole:
-        return explained(shopper);
+        return tipText(explained(shopper));
     case Qt::FontRole: {
         QFont font;
         font.setWeight(index.row() < firstFoundRow() ? QFont::DemiBold : QFont::Normal);

@@ -98,6 +98,11 @@ void PagedTableModel::setShownKeys(const KeyFormatter &keys)
         startOrder();
 }
 
+bool PagedTableModel::isHidden(int column) const
+{
+    return m_request.keys.usesPseudonyms() && tableColumn(column).isPersonal;
+}
+
 void PagedTableModel::setNarrowing(std::shared_ptr<const std::vector<UserId>> shoppers,
                                    std::shared_ptr<const std::vector<ItemId>> products)
 {

@@ -59,6 +59,7 @@ public:
 
     const TableColumn &tableColumn(int column) const { return m_query->columns()[static_cast<std::size_t>(column)]; }
     int columnOf(const QString &id) const;              ///< -1 where there is none
+    bool isHidden(int column) const;                    ///< with pseudonyms on: what it says may repeat a key
     bool knowsColumns() const { return m_isDescribed; } ///< they are this project's own
 
     /// Rows behind one another, by their place among all that match (a view's row is that much after windowStart()).

@@ -1,4 +1,5 @@
 #include "models/rowsmodel.h"
+#include "core/common/showntext.h"
 
 namespace aisle {
 
@@ -56,7 +57,7 @@ QVariant RowsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cell.text;
     case Qt::ToolTipRole:
-        return cell.tip.isEmpty() ? cell.text : cell.tip;
+        return tipText(cell.tip.isEmpty() ? cell.text : cell.tip);
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (cell.isNumber ? Qt::AlignRight : Qt::AlignLeft));
     case FractionRole:

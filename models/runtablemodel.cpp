@@ -1,4 +1,5 @@
 #include "models/runtablemodel.h"
+#include "core/common/showntext.h"
 #include "core/runs/runwords.h"
 
 #include <QDateTime>
@@ -369,7 +370,7 @@ QVariant RunTableModel::data(const QModelIndex &at, int role) const
     case Qt::EditRole:
         return kind == Field::Name ? QVariant(run->run.name) : QVariant(cellText(*run, at.column()));
     case Qt::ToolTipRole:
-        return toolTip(*run, at.column());
+        return tipText(toolTip(*run, at.column()));
     case Qt::CheckStateRole:
         return kind == Field::Compared ? QVariant(slotOf(run->run.id) < 0 ? Qt::Unchecked : Qt::Checked) : QVariant();
     case Qt::TextAlignmentRole:

@@ -82,6 +82,27 @@ QStringList Invocation::list(const char *option) const
     return parts;
 }
 
+QStringList Invocation::distinct(const char *option) const
+{
+    const auto parts = list(option);
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (parts.indexOf(parts[i]) < i)
+            throw WrongUsage{
+                QStringLiteral("--%1 names %2 twice: name it once.").arg(QString::fromLatin1(option), parts[i])};
+    }
+    return parts;
+}
+
+void Invocation::refuseOthers(const QStringList &allowed, const char *because) const
+{
+    static const QStringList kOfTheProgram{QStringLiteral("json"), QStringLiteral("quiet"), QStringLiteral("threads"),
+                                           QStringLiteral("device"), QStringLiteral("language")};
+    for (const auto &option : options.optionNames()) {
+        if (!allowed.contains(option) && !kOfTheProgram.contains(option))
+            throw WrongUsage{QStringLiteral("--%1 means nothing here: %2.").arg(option, QString::fromUtf8(because))};
+    }
+}
+
 void Invocation::refuse(std::initializer_list<const char *> unwanted, const char *because) const
 {
     for (const char *option : unwanted) {

@@ -33,8 +33,12 @@ struct Invocation
     /// The list of a comma-separated option, trimmed, without empty parts. @throws WrongUsage where it is given and
     /// names nothing
     QStringList list(const char *option) const;
+    /// The same, where naming one twice means nothing. @throws WrongUsage also where one is named twice
+    QStringList distinct(const char *option) const;
     /// @throws WrongUsage where one of them is given, with what they are for: "only with --all-users"
     void refuse(std::initializer_list<const char *> options, const char *because) const;
+    /// @throws WrongUsage where any other option of the command is given, but for the program's own
+    void refuseOthers(const QStringList &allowed, const char *because) const;
 };
 
 /// The command line does not make sense: exit status 2.

@@ -59,6 +59,12 @@ QJsonObject partsJson(const std::map<StoredPart, std::int64_t> &perPart)
     return json;
 }
 
+/// With pseudonyms what may repeat a key is hidden: the row as it stands in the file, the field, the file's name.
+QString hideable(const Invocation &call, const QString &text)
+{
+    return call.isSet("pseudonyms") && !text.isEmpty() ? QStringLiteral("hidden") : text;
+}
+
 QJsonArray importsJson(const std::vector<ImportRecord> &imports)
 {
     QJsonArray json;
@@ -89,7 +95,7 @@ struct ProjectInfo
 {
     ProjectInfo(const Project &project, JobContext &job)
         : events(project), log(events, job), users(Catalogue(project).userCount()),
-          items(Catalogue(project).itemCount()), titled(Catalogue(project).itemsWithTitle()),
+          items(Catalogue(project).itemCount()), titled(Catalogue(project).itemsWithTitle()), imports(events.imports()),
           runs(static_cast<qint64>(RunTable(project).count())), bytes(project.sizeBytes())
     {
         const double cells = static_cast<double>(users) * static_cast<double>(items);
@@ -98,6 +104,7 @@ struct ProjectInfo
     EventStore events;
     LogCounts log;
     std::int64_t users, items, titled;
+    std::vector<ImportRecord> imports;
     qint64 runs;
     std::int64_t bytes;
     double density = 0;
@@ -128,7 +135,7 @@ QJsonObject infoJson(const ProjectInfo &info)
             {QStringLiteral("items_with_title"), static_cast<qint64>(info.titled)},
             {QStringLiteral("rejected"), static_cast<qint64>(info.events.quarantinedCount())},
             {QStringLiteral("runs"), info.runs},
-            {QStringLiteral("imports"), importsJson(info.events.imports())},
+            {QStringLiteral("imports"), importsJson(info.imports)},
             {QStringLiteral("bytes"), static_cast<qint64>(info.bytes)}};
 }
 
@@ -155,20 +162,16 @@ QString infoText(const ProjectInfo &info)
         {QStringLiteral("rejected"), count(info.events.quarantinedCount())},
         {QStringLiteral("runs"), count(info.runs)},
         {QStringLiteral("size"), bytes(info.bytes)}};
-    return table({QStringLiteral("what"), QStringLiteral("value")}, rows) + importsTable(info.events.imports());
+    return table({QStringLiteral("what"), QStringLiteral("value")}, rows) + importsTable(info.imports);
 }
 
 Answer info(const Invocation &call)
 {
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const ProjectInfo found(*project, call.job);
+    ProjectInfo found(*project, call.job);
+    for (auto &import : found.imports)
+        import.source = hideable(call, import.source);
     return {infoJson(found), infoText(found)};
-}
-
-/// With pseudonyms what may repeat a key is hidden: the row as it stands in the file, the field, the file's name.
-QString hideable(const Invocation &call, const QString &text)
-{
-    return call.isSet("pseudonyms") && !text.isEmpty() ? QStringLiteral("hidden") : text;
 }
 
 Answer quarantine(const Invocation &call)
@@ -215,8 +218,8 @@ Answer rescue(const Invocation &call)
 std::vector<Command> dataCommands()
 {
     return {
-        {"info", "what is in a project", "PROJECT", "aisle-cli --json info shop.aisle", 1, 1,
-         [](QCommandLineParser &) {}, info},
+        {"info", "what is in a project", "PROJECT", "aisle-cli --json info shop.aisle", 1, 1, addPseudonymsOption,
+         info},
         {"rescue", "writes a copy of a project without what others put into its tables", "PROJECT",
          "aisle-cli rescue theirs.aisle --out clean.aisle", 1, 1,
          [](QCommandLineParser &parser) {

@@ -79,7 +79,7 @@ ReportRequest reportRequest(const Invocation &call, const Project &project)
 {
     ReportRequest request;
     request.keys = keysOf(call, project);
-    for (const auto &run : call.list("runs")) {
+    for (const auto &run : call.distinct("runs")) {
         bool isNumber = false;
         request.runs.emplace_back(run.toLongLong(&isNumber));
         if (!isNumber)
@@ -87,7 +87,7 @@ ReportRequest reportRequest(const Invocation &call, const Project &project)
                 QStringLiteral("--runs takes numbers of runs, not %1. `aisle-cli runs PROJECT` lists them.").arg(run)};
     }
     const Catalogue catalogue(project);
-    for (const auto &key : call.list("shoppers")) {
+    for (const auto &key : call.distinct("shoppers")) {
         const auto id = catalogue.findUser(key);
         if (!id)
             throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});

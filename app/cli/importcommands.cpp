@@ -506,6 +506,7 @@ Answer importLogs(const Invocation &call)
     if (call.isSet("undo")) {
         if (call.arguments.size() > 1)
             throw WrongUsage{QStringLiteral("--undo takes an import back and reads no file.")};
+        call.refuseOthers({QStringLiteral("undo")}, "--undo takes an import back and reads no file");
         return undo(call);
     }
     if (call.arguments.size() < 2)
@@ -526,6 +527,9 @@ Answer importLogs(const Invocation &call)
 
 Answer importCatalogue(const Invocation &call)
 {
+    call.refuse({"user", "session", "time", "time-of-day", "time-format", "time-zone", "day-first", "kind",
+                 "kind-default", "kind-map", "value", "unrated", "quantity", "unit-price", "line-total", "context"},
+                "a catalogue has products and no events");
     auto hints = hintsOf(call);
     hints.part = FilePart::Items;
     const auto plan = planOf(call, hints);

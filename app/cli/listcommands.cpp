@@ -48,6 +48,7 @@ public:
         const auto key = record ? record->key : QString();
         return m_keys.shopper(key);
     }
+    bool areMadeUp() const { return m_keys.usesPseudonyms(); }
     QString kind(int id) const
     {
         const auto found = m_kinds.find(id);
@@ -61,20 +62,21 @@ private:
     std::unordered_map<int, QString> m_kinds;
 };
 
-QJsonArray wordsJson(const ListedReason &reason)
+/// What the text of two products shares; beside made-up names none, since an attribute may repeat a key.
+QStringList wordsOf(const ListedReason &reason, const Names &names)
 {
-    QJsonArray words;
-    for (const auto &word : reason.words)
-        words.append(utf8(word));
+    QStringList words;
+    if (!names.areMadeUp()) {
+        for (const auto &word : reason.words)
+            words << utf8(word);
+    }
     return words;
 }
 
 QString reasonText(const ListedReason &reason, Names &names)
 {
     const auto what = reason.because ? names.item(*reason.because).key : utf8(reason.text);
-    QStringList words;
-    for (const auto &word : reason.words)
-        words << utf8(word);
+    const auto words = wordsOf(reason, names);
     return words.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, words.join(QStringLiteral(", ")));
 }
 
@@ -101,8 +103,8 @@ QJsonObject reasonJson(const ListedReason &reason, Names &names)
     } else {
         json.insert(QStringLiteral("text"), utf8(reason.text));
     }
-    if (!reason.words.empty())
-        json.insert(QStringLiteral("words"), wordsJson(reason));
+    if (const auto words = wordsOf(reason, names); !words.isEmpty())
+        json.insert(QStringLiteral("words"), QJsonArray::fromStringList(words));
     return json;
 }
 

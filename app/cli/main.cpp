@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <set>
 
 using namespace aisle;
@@ -125,11 +126,12 @@ void checkUsage(const Command &command, const QCommandLineParser &parser, const 
 /// A script whose variable is empty must not get the answer to another question.
 void refuseEmptyAndTwice(const Command &command, const QCommandLineParser &parser)
 {
-    static const QStringList kMayBeBlank{QStringLiteral("separator"), QStringLiteral("missing")};
+    static const QString kSeparator = QStringLiteral("separator"), kMissing = QStringLiteral("missing");
     for (const auto &name : parser.optionNames()) {
         const auto values = parser.values(name);
         for (const auto &value : values) {
-            if (value.trimmed().isEmpty() && !kMayBeBlank.contains(name))
+            const bool isBlank = name == kSeparator ? value.isEmpty() : value.trimmed().isEmpty();
+            if (isBlank && name != kMissing) // a space separates; no word but the empty one may be missing
                 throw WrongUsage{QStringLiteral("--%1 is empty: give it a value or leave it out.").arg(name)};
         }
         const bool differ = std::ranges::any_of(values, [&](const auto &value) { return value != values.front(); });
@@ -205,6 +207,18 @@ int runCommand(const Command &command, const QStringList &words)
     }
 }
 
+/// A name that is no UTF-8 would be read as another one: a file that is there would not be found, a project would be
+/// made beside the one that was named.
+std::optional<QString> notUtf8(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const auto read = QString::fromUtf8(argv[i]);
+        if (read.toUtf8() != argv[i])
+            return read;
+    }
+    return {};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -225,6 +239,10 @@ int main(int argc, char **argv)
 
     const auto commands = allCommands();
     const auto words = app.arguments();
+    if (const auto name = notUtf8(argc, argv))
+        return fail(QStringLiteral("usage"),
+                    QStringLiteral("%1 is no UTF-8: rename the file, or give a log through /dev/stdin.").arg(*name),
+                    words.contains(QStringLiteral("--json")), Usage);
     // The first word that names a command; what stands before it are global options and their values.
     QStringList names;
     for (const auto &command : commands)

@@ -134,7 +134,7 @@ Answer runAnswer(const Invocation &call, const Project &project, const TrainResu
     }
     auto run = result.run;
     run.details.peakMemoryBytes = peakMemoryBytes();
-    return {runJson(run), runText(run)};
+    return {withShownKeys(runJson(run), keysOf(call, project)), runText(run)};
 }
 
 QString settingsText(const QJsonObject &parameters)
@@ -152,6 +152,31 @@ KeyFormatter keysOf(const Invocation &call, const Project &project)
     if (keys.usesPseudonyms())
         keys.setSecret(pseudonymSecret(project));
     return keys;
+}
+
+namespace {
+
+QJsonValue shownProducts(const QJsonValue &value, const KeyFormatter &keys)
+{
+    if (value.isString())
+        return keys.product(value.toString());
+    QJsonArray shown;
+    for (const auto &each : value.toArray())
+        shown.append(shownProducts(each, keys));
+    return value.isArray() ? QJsonValue(shown) : value;
+}
+
+} // namespace
+
+QJsonObject withShownKeys(QJsonObject json, const KeyFormatter &keys)
+{
+    for (auto member = json.begin(); member != json.end(); ++member) {
+        if (member.key() == QLatin1String("exclude_items"))
+            *member = shownProducts(*member, keys);
+        else if (member->isObject())
+            *member = withShownKeys(member->toObject(), keys);
+    }
+    return json;
 }
 
 void addPseudonymsOption(QCommandLineParser &parser)

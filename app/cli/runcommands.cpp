@@ -239,7 +239,7 @@ QString protocolDifferences(const RunComparison &seen)
 std::pair<RunId, RunId> twoRuns(const Invocation &call)
 {
     std::vector<RunId> ids;
-    for (const auto &text : call.list("runs")) {
+    for (const auto &text : call.distinct("runs")) {
         bool isNumber = false;
         ids.emplace_back(text.toLongLong(&isNumber));
         if (!isNumber)
@@ -358,16 +358,20 @@ Answer compare(const Invocation &call)
 {
     const auto [a, b] = twoRuns(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
-    const auto seen = comparedAmongAll(*project, a, b, call.job);
+    const auto keys = keysOf(call, *project);
+    auto seen = comparedAmongAll(*project, a, b, call.job);
     const auto remarks = comparisonRemarks(seen);
     for (const auto &remark : remarks)
         call.job.note(remark);
-    auto [json, changed] =
-        changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project), keysOf(call, *project));
+    auto [json, changed] = changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project), keys);
+    for (auto *run : {&seen.a, &seen.b}) {
+        for (auto &key : run->protocol.filter.excludeItems)
+            key = keys.product(key);
+    }
     json.insert(QStringLiteral("a"), static_cast<qint64>(seen.a.id.value));
     json.insert(QStringLiteral("b"), static_cast<qint64>(seen.b.id.value));
     json.insert(QStringLiteral("same_protocol"), seen.sameProtocol);
-    json.insert(QStringLiteral("differing"), seen.differing);
+    json.insert(QStringLiteral("differing"), withShownKeys(seen.differing, keys));
     json.insert(QStringLiteral("metrics"), differencesJson(seen));
     json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(remarks));
     Answer segments;

@@ -1,6 +1,7 @@
 #include "core/charts/chartdata.h"
 
 #include "core/common/delimitedtext.h"
+#include "core/common/showntext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -144,6 +145,17 @@ QByteArray ChartData::csv() const
         out += csvLine(cells);
     }
     return out;
+}
+
+ChartData shownChart(ChartData data)
+{
+    for (auto *text : {&data.title, &data.source, &data.xLabel, &data.yLabel, &data.whyEmpty})
+        *text = shownText(*text);
+    for (auto &category : data.categories)
+        category = shownText(category);
+    for (auto &series : data.series)
+        series.name = shownText(series.name);
+    return data;
 }
 
 AxisRange valueRange(const ChartData &data)

@@ -72,6 +72,10 @@ struct ChartData
     QByteArray csv() const;
 };
 
+/// The same chart with every text of it as a person is shown it (shownText()): names of kinds and runs are texts of the
+/// data.
+ChartData shownChart(ChartData data);
+
 /// The range that a chart's values (and intervals, and stacks) need.
 AxisRange valueRange(const ChartData &data);
 AxisRange positionRange(const ChartData &data); ///< of x; categories from -0.5 to n - 0.5

@@ -3,8 +3,7 @@
 
 namespace aisle {
 
-/// A text of the data within HTML, SVG or a rich text: nothing in it is markup, characters that XML does not have
-/// become U+FFFD, and marks that would turn the direction of what follows are left out.
+/// A text of the data within HTML, SVG or a rich text: a shownText() in which nothing is markup.
 QString markupText(const QString &text);
 
 } // namespace aisle

@@ -90,11 +90,12 @@ private:
         }
         log += "\"u\x1b[1m\",\"\",view,x,s,1600000000\n"; // for the quarantine
         write("hostile.csv", log);
-        m_hostile = path("hostile.aisle");
+        m_hostile = m_folder.filePath(QStringLiteral(u"H&M %1 <b>\u202Ex.aisle"));
         const auto imported =
             on(m_hostile, QStringLiteral("--json import %p %f/hostile.csv --user user --item item --kind "
                                          "event --title title --session session --time timestamp"));
         QVERIFY2(imported.status == 0, imported.err);
+        importHostileCatalogue();
         QCOMPARE(cli({QStringLiteral("train"), m_hostile, QStringLiteral("--recommender"), QStringLiteral("item-knn"),
                       QStringLiteral("--split"), QStringLiteral("leave-last-out"), QStringLiteral("--name"),
                       QStringLiteral(u"%1 <img src=x> \u001b[31m")})
@@ -104,6 +105,29 @@ private:
                       QStringLiteral("--split"), QStringLiteral("leave-last-out")})
                      .status,
                  0);
+    }
+    /// As category, brand, description, attributes and their headers, in a file of such a name.
+    void importHostileCatalogue()
+    {
+        const auto texts = hostileTexts();
+        QByteArray things = "item,title,category,brand,description";
+        for (const auto &text : texts)
+            things += ',' + quoted(text.left(100).replace(u'\n', u' '));
+        things += '\n';
+        for (const auto &item : texts) {
+            for (int column = 0; column < 5 + texts.size(); ++column)
+                things += (column ? "," : "") + quoted(item.left(20000));
+            things += '\n';
+        }
+        const auto file = m_folder.filePath(QStringLiteral(u"H&M %1 <b>\u202E\u001b[31m.csv"));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(things);
+        out.close();
+        const auto imported = cli({QStringLiteral("items"), m_hostile, file, QStringLiteral("--item"),
+                                   QStringLiteral("item"), QStringLiteral("--header"), QStringLiteral("yes")});
+        QVERIFY2(imported.status == 0, imported.err);
+        QVERIFY(!holdsControls(imported.out) && !holdsControls(imported.err));
     }
     static QString shopper(int number) { return QStringLiteral("jane.doe%1@mail.com").arg(number); }
     static QString product(int number) { return QStringLiteral("product-%1-key").arg(number); }
@@ -144,15 +168,20 @@ private Q_SLOTS:
         QTest::addColumn<QString>("line");
         for (const char *line : {"info %p", "quarantine %p", "runs %p", "runs %p --ranked", "compare %p --runs 1,2",
                                  "recommend %p --run 1 --user H&M_&_Co --explain", "report %p --out %f/h.html",
-                                 "import %f/none.aisle %f/hostile.csv --dry-run", "export %p events --out %f/h.csv"})
+                                 "import %f/none.aisle %f/hostile.csv --dry-run", "export %p events --out %f/h.csv",
+                                 "export %p items --out %f/h.csv", "export %p metrics --out %f/h.jsonl",
+                                 "export %p lists --run 1 --out %f/h.csv", "train %p --recommender content",
+                                 "train %p --recommender popularity --estimate", "evaluate %p --run 1 --mask none",
+                                 "recommend %p --run 1 --history H&M_&_Co --explain"})
             QTest::newRow(line) << QString::fromLatin1(line);
     }
     void nothingIsObeyedByATerminal()
     {
         QFETCH(QString, line);
-        auto words =
-            split(line.replace(QStringLiteral("%p"), m_hostile).replace(QStringLiteral("%f"), m_folder.path()));
-        words.replaceInStrings(QStringLiteral("H&M_&_Co"), QStringLiteral("H&M & Co"));
+        auto words = split(line);
+        words.replaceInStrings(QStringLiteral("%p"), m_hostile)
+            .replaceInStrings(QStringLiteral("%f"), m_folder.path())
+            .replaceInStrings(QStringLiteral("H&M_&_Co"), QStringLiteral("H&M & Co"));
         const auto said = cli(words);
         QVERIFY2(said.status == 0, said.err);
         QVERIFY(!holdsControls(said.out));
@@ -334,13 +363,20 @@ private Q_SLOTS:
                                  "train %p --recommender popularity --no-test --lists-out %f/x.csv",
                                  "report %p --out %f/x.html --shoppers EMPTY",
                                  "report %p --out %f/x.html --runs ,",
+                                 "report %p --out %f/x.html --runs 1,1",
+                                 "report %p --out %f/x.html --shoppers jane.doe1@mail.com,jane.doe1@mail.com",
+                                 "compare %p --runs 1,1",
                                  "runs %p text",
+                                 "import %p --undo 1 --separator ;",
+                                 "items %p %f/hostile.csv --user user",
+                                 "items %p %f/hostile.csv --kind-map view=view",
                                  "import %p %f/hostile.csv --undo 1",
                                  "import %f/n.aisle %f/hostile.csv --time-zone PST",
                                  "import %f/n.aisle %f/hostile.csv --time-zone berlin",
                                  "import %f/n.aisle %f/hostile.csv --time-zone UTC+25",
                                  "import %f/n.aisle %f/hostile.csv --time-format nan",
                                  "import %f/n.aisle %f/hostile.csv --time-format Q",
+                                 "import %f/n.aisle %f/hostile.csv --separator EMPTY",
                                  "import %f/n.aisle %f/hostile.csv --max-ratio -1"})
             row(line);
     }

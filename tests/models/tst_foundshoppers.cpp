@@ -3,6 +3,7 @@
 #include <QAbstractItemModelTester>
 #include <QFont>
 #include <QTest>
+#include <algorithm>
 
 using namespace aisle;
 
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void oneStandsOnTop();
     void whoWasFoundStandsOnce();
     void figuresAreThoseOfTheOrder();
+    void longKeysHaveNarrowTips();
 
 private:
     static FoundShopper shopper(std::int64_t id, std::int64_t events)
@@ -62,6 +64,17 @@ void TestFoundShoppers::whoWasFoundStandsOnce()
     model.setFound(found(), ShopperOrder::MostActive); // a new search begins without
     QVERIFY(!model.hasOnTop());
     QCOMPARE(model.rowCount(), 2);
+}
+
+void TestFoundShoppers::longKeysHaveNarrowTips()
+{
+    FoundShoppersModel model;
+    auto all = found();
+    all.shoppers[0].user.key = QString(100'000, u'w');
+    model.setFound(all, ShopperOrder::MostActive);
+    const auto lines = model.index(0, 0).data(Qt::ToolTipRole).toString().split(u'\n');
+    QVERIFY(lines.size() < 20);
+    QVERIFY(std::all_of(lines.begin(), lines.end(), [](const auto &line) { return line.size() < 120; }));
 }
 
 /// The figure under "In both lists" is never a number of events.

@@ -26,7 +26,9 @@ QStringList hostileTexts()
             QStringLiteral("{\"a\":[1]}"),
             QStringLiteral("../../etc/passwd"),
             QStringLiteral(u"\U0001F469\u200D\U0001F52C \u05D0\u05D1"),
-            QString(3000, u'w')};
+            QStringLiteral("\uFFFE[*]"), // no character of XML; what stands for the mark of changes in a title
+            QString(QChar(0xd800)) + QStringLiteral("half"),
+            QString(100000, u'w')};
 }
 
 } // namespace aisle::test

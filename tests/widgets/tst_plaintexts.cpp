@@ -1,14 +1,28 @@
 // Texts of a log in the window: every label, tooltip and message box shows them as they are.
 #include "core/runs/runstore.h"
 #include "tests/support/hostiletexts.h"
+#include "tests/widgets/chartsamples.h"
 #include "tests/widgets/pageovershop.h"
+#include "tests/widgets/windowtexts.h"
+#include "widgets/charts/chartcard.h"
+#include "widgets/import/importdialog.h"
 #include "widgets/shell/mainwindow.h"
+#include "widgets/shell/noticestrip.h"
 #include "widgets/text/tiptext.h"
 
 #include <QAbstractButton>
+#include <QContextMenuEvent>
+#include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTimer>
 #include <QToolTip>
+#include <QXmlStreamReader>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 using namespace aisle;
@@ -22,12 +36,21 @@ private Q_SLOTS:
     void labelsBoxesAndTipsArePlain();
     void tipsFitAScreen();
     void buttonsKeepTheirAmpersand();
+    void nothingTurnsTheRestOfItsLine();
     void everyPageShowsTexts_data();
     void everyPageShowsTexts();
+    void everyChartShowsTexts_data();
+    void everyChartShowsTexts();
+    void theImportDialogShowsTexts();
+    void noticesAndSearchShowTexts();
 
 private:
     static std::unique_ptr<Project> hostileShop(const QString &path);
     static QStringList markedUp(const QWidget &root);
+    static QStringList faults(QWidget &root);
+    void openShop(MainWindow &window) const;
+
+    QTemporaryDir m_folder;
 };
 
 /// Labels that would draw a text of the data as markup.
@@ -41,6 +64,34 @@ QStringList TestPlainTexts::markedUp(const QWidget &root)
         if (isRich && (text.contains(QLatin1String("<img")) || text.contains(QLatin1String("<table"))))
             found.append(label->objectName() + QStringLiteral(": ") + text);
     }
+    return found;
+}
+
+/// What a part of the window says and should not: markup, controls, marks that turn the line, shortcuts that a name
+/// made, tooltips wider than a screen.
+QStringList TestPlainTexts::faults(QWidget &root)
+{
+    auto found = markedUp(root);
+    QTest::qWait(20); // labels are made plain when they are drawn
+    auto texts = test::textsOf(root);
+    for (auto &text : test::paintedTexts(root))
+        texts.push_back(std::move(text));
+    for (const auto &[kind, text, where] : texts) {
+        using Kind = test::WindowText::Kind;
+        const bool isRaw =
+            kind == Kind::Cell || kind == Kind::Spoken || kind == Kind::Field; // drawn otherwise, or typed
+        if (!isRaw && shownText(text) != text)
+            found << QStringLiteral("%1 holds controls: %2").arg(where, text.left(80).toHtmlEscaped());
+        if (kind == Kind::Action && text.contains(QLatin1String("H&M")))
+            found << QStringLiteral("%1 has a shortcut: %2").arg(where, text.left(80));
+        const auto lines = text.split(u'\n');
+        if (kind == Kind::Tip &&
+            std::any_of(lines.begin(), lines.end(), [](const auto &line) { return line.size() > 250; }))
+            found << QStringLiteral("%1 is wider than a screen: %2").arg(where, text.left(80));
+    }
+    for (const auto *button : root.findChildren<QAbstractButton *>())
+        if (!button->shortcut().isEmpty() && button->text().contains(QLatin1String("H&M")))
+            found << QStringLiteral("a button has a shortcut: ") + button->text().left(80);
     return found;
 }
 
@@ -76,6 +127,34 @@ void TestPlainTexts::tipsFitAScreen()
 void TestPlainTexts::buttonsKeepTheirAmpersand()
 {
     QCOMPARE(buttonText(QStringLiteral("H&M & Co.csv")), QStringLiteral("H&&M && Co.csv"));
+    QVERIFY(buttonText(QString(100'000, u'w')).size() < 210);
+}
+
+/// A mark that turns the direction of writing stays within its text: it is left out of whatever is drawn.
+void TestPlainTexts::nothingTurnsTheRestOfItsLine()
+{
+    const auto turned = QStringLiteral(u"\u202Egnp.exe\u001b");
+    const auto shown = QStringLiteral("gnp.exe\uFFFD");
+    QCOMPARE(shownText(turned), shown);
+    QCOMPARE(shownText(QStringLiteral(u"\u05D0\u05D1 \U0001F469\u200D\U0001F52C\n\tx")),
+             QStringLiteral(u"\u05D0\u05D1 \U0001F469\u200D\U0001F52C\n\tx"));
+    QLabel label(turned + QStringLiteral(": 5 events"));
+    label.show();
+    QTRY_COMPARE(label.text(), shown + QStringLiteral(": 5 events"));
+    label.setText(turned); // while it is shown
+    QTRY_COMPARE(label.text(), shown);
+    QCOMPARE(tipText(turned), shown);
+    QCOMPARE(buttonText(turned), shown);
+    QCOMPARE(titleText(turned + QStringLiteral("[*]")), shown + QStringLiteral("[*][*]"));
+    QListWidget list;
+    list.addItem(turned + QStringLiteral(": 5 events"));
+    list.resize(300, 100);
+    list.show();
+    const auto painted = test::paintedTexts(list);
+    QVERIFY(
+        std::any_of(painted.begin(), painted.end(), [](const auto &text) { return text.text.contains(u"5 events"); }));
+    QVERIFY(std::none_of(painted.begin(), painted.end(),
+                         [](const auto &text) { return shownText(text.text) != text.text; }));
 }
 
 std::unique_ptr<Project> TestPlainTexts::hostileShop(const QString &path)
@@ -96,8 +175,16 @@ std::unique_ptr<Project> TestPlainTexts::hostileShop(const QString &path)
         user.exec();
         user.reset();
     }
-    project->database().exec("UPDATE event_kind SET name = '<img src=\"/dev/zero\"> %1 & &' WHERE id = 1");
-    project->database().exec("UPDATE import SET source = '/x/<img src=\"/dev/zero\"> & %1.csv'");
+    auto &database = project->database();
+    database.exec("UPDATE event_kind SET name = '<img src=\"/dev/zero\"> %1 H&M' || char(8238) || 'x' WHERE id = 1");
+    database.exec(
+        "UPDATE import SET rejected = 60, source = '/x/<img src=\"/dev/zero\"> H&M %1' || char(8238, 27) || '.csv'");
+    database.exec("UPDATE item SET key = key || char(8238) || 'x', attributes = json_object(title, title, 'H&M <img "
+                  "src=/dev/zero>', title)");
+    database.exec("UPDATE user SET attributes = json_object(key, key, 'H&M <img src=/dev/zero>', key) WHERE id <= 60");
+    database.exec("INSERT INTO session SELECT id, key, 1 FROM user");
+    database.exec("UPDATE event SET session = user_id");
+    database.exec("INSERT INTO quarantine SELECT id, 1, key, id, key, 'bad-time', key FROM user WHERE id <= 60");
     return project;
 }
 
@@ -108,31 +195,174 @@ void TestPlainTexts::everyPageShowsTexts_data()
         QTest::newRow(page.id) << QString::fromLatin1(page.id);
 }
 
-void TestPlainTexts::everyPageShowsTexts()
+void TestPlainTexts::openShop(MainWindow &window) const
 {
-    QFETCH(const QString, id);
-    QTemporaryDir folder;
-    const auto path = folder.filePath(QStringLiteral("H&M %1 <b>.aisle"));
+    const auto path = m_folder.filePath(QStringLiteral(u"H&M %1 <b>[*]\u202Ex.aisle"));
+    QFile::remove(path);
     hostileShop(path).reset();
-    MainWindow window(std::make_shared<JobPools>());
+    window.resize(1280, 800);
     window.show();
     bool open = false;
     window.openProject(path, [&open] { open = true; });
     QTRY_VERIFY(open);
-    const auto run = test::trainIn(*window.session(), "ease");
-    RunStore(*window.session()->project()).rename(run, QStringLiteral("50%1 off <img src=\"/dev/zero\">"));
+    const auto &texts = test::hostileTexts();
+    RunStore store(*window.session()->project());
+    store.rename(test::trainIn(*window.session(), "ease"), QStringLiteral("50%1 off <img src=\"/dev/zero\">"));
+    const auto second = test::trainIn(*window.session(), "popularity");
+    store.rename(second, QStringLiteral(u"H&M \u202E\u001b[31m"));
+    store.setNote(second, texts.join(u' ').left(5000));
     window.session()->noteRunsChanged();
-    test::compareAllRuns(*window.session());
-    const auto &title = test::hostileTexts()[0];
-    window.session()->selection().setShopper(ShopperRef{UserId(23), title + QStringLiteral(" 23")});
-    window.session()->selection().setProduct(ProductRef{ItemId(23), QStringLiteral("22023"), title});
+    for (const auto &run : store.all())
+        window.session()->selection().compareRun({run.id, run.name});
+    window.session()->selection().setShopper(ShopperRef{UserId(23), texts[23 % texts.size()] + QStringLiteral(" 23")});
+    window.session()->selection().setProduct(ProductRef{ItemId(23), QStringLiteral("22023"), texts[23 % texts.size()]});
+}
+
+void TestPlainTexts::everyPageShowsTexts()
+{
+    QFETCH(const QString, id);
+    MainWindow window(std::make_shared<JobPools>());
+    openShop(window);
     window.showPage(id);
-    QTRY_VERIFY_WITH_TIMEOUT(window.page(id)->isSettled(), 20'000);
-    QTest::qWait(50); // what is polished when it is drawn
-    const auto found = markedUp(window);
-    QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    auto *page = window.page(id);
+    QTRY_VERIFY_WITH_TIMEOUT(page->isSettled(), 20'000);
+    for (auto *tabs : page->findChildren<QTabWidget *>()) {
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            QTRY_VERIFY_WITH_TIMEOUT(page->isSettled(), 20'000);
+            test::textsOf(*tabs); // asks for the rows
+            QTest::qWait(50);
+            const auto found = faults(*tabs);
+            QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
+        }
+    }
+    QTimer closing; // of menus that wait for their end
+    connect(&closing, &QTimer::timeout, this, [] {
+        if (auto *popup = QApplication::activePopupWidget())
+            popup->close();
+    });
+    closing.start(20);
+    for (auto *view : page->findChildren<QTableView *>()) {
+        if (!view->isVisible() || !view->model() || view->model()->rowCount() == 0)
+            continue;
+        const auto at = view->visualRect(view->model()->index(0, 0)).center();
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, at, view->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(view->viewport(), &asked);
+    }
+    for (auto *menu : window.findChildren<QMenu *>())
+        Q_EMIT menu->aboutToShow();
+    const auto found = faults(window);
+    QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
     for (const auto *label : window.findChildren<QLabel *>())
         QVERIFY2(!label->text().contains(QLatin1String("501 off")), qPrintable(label->text()));
+    for (const auto *card : page->findChildren<ChartCard *>()) {
+        QXmlStreamReader reader(card->svg());
+        while (!reader.atEnd())
+            reader.readNext();
+        QVERIFY2(!reader.hasError(), qPrintable(card->data().title + reader.errorString()));
+    }
+}
+
+void TestPlainTexts::everyChartShowsTexts_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const auto &[name, data] : test::chartSamples())
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+/// Title, axes, categories, series and source of every kind of chart: in the picture, the table, SVG and CSV.
+void TestPlainTexts::everyChartShowsTexts()
+{
+    QFETCH(const QString, name);
+    auto data = test::chartSample(name);
+    const auto texts = test::hostileTexts();
+    int next = 0;
+    const auto hostile = [&] { return texts[next++ % texts.size()]; };
+    for (const auto &title : texts) {
+        data.title = title.left(5000);
+        for (auto *text : {&data.xLabel, &data.yLabel, &data.source})
+            *text = hostile().left(5000);
+        for (auto &category : data.categories)
+            category = hostile();
+        for (auto &series : data.series)
+            series.name = hostile();
+        ChartCard card;
+        card.resize(620, 340);
+        card.setData(data);
+        card.show();
+        QXmlStreamReader reader(card.svg());
+        while (!reader.atEnd())
+            reader.readNext();
+        QVERIFY2(!reader.hasError(), qPrintable(title.left(80) + reader.errorString()));
+        const auto found = faults(card);
+        QVERIFY2(found.isEmpty(), qPrintable(title.left(80) + found.mid(0, 5).join(u'\n')));
+        for (const auto &line : data.csv().split('\n'))
+            QVERIFY2(line.isEmpty() || !QByteArrayLiteral("=@+").contains(line[0]), line.left(200));
+    }
+}
+
+/// Headers, kinds, titles and the file's name.
+void TestPlainTexts::theImportDialogShowsTexts()
+{
+    const auto quoted = [](const QString &text) { return '"' + text.left(2000).toUtf8().replace('"', "\"\"") + '"'; };
+    const auto texts = test::hostileTexts();
+    QByteArray log = "user,item,event,timestamp";
+    for (const auto &text : texts)
+        log += ',' + quoted(text);
+    log += '\n';
+    for (int row = 0; row < 60; ++row) {
+        log += "u" + QByteArray::number(row % 9) + ",i" + QByteArray::number(row % 7) + ',' +
+               quoted(row % 2 ? texts[row % texts.size()].left(60) : QStringLiteral("view")) + ',' +
+               QByteArray::number(1600000000 + row);
+        for (qsizetype column = 0; column < texts.size(); ++column)
+            log += ',' + quoted(texts[(column + row) % texts.size()].left(200));
+        log += '\n';
+    }
+    const auto path = m_folder.filePath(QStringLiteral(u"H&M %1 <b>\u202E\u001b.csv"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(log) == log.size());
+    file.close();
+    ImportDialog dialog(std::make_shared<JobPools>(), nullptr, {path}, nullptr);
+    dialog.setProjectPath(m_folder.filePath(QStringLiteral("H&M <b>.aisle")));
+    dialog.show();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog.isReady(), 20'000);
+    QTest::qWait(50);
+    const auto found = faults(dialog);
+    QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
+}
+
+void TestPlainTexts::noticesAndSearchShowTexts()
+{
+    MainWindow window(std::make_shared<JobPools>());
+    openShop(window);
+    QVERIFY(!window.windowTitle().contains(QChar(0x202e)));
+    window.runCommand(QStringLiteral("search"));
+    auto *search = window.findChild<QLineEdit *>(QStringLiteral("search-field"));
+    QVERIFY(search);
+    for (const auto &text : test::hostileTexts()) {
+        window.say(
+            {.level = Notice::Level::Error, .text = LiveText(text.left(2000)), .details = LiveText(text.left(2000))});
+        auto found = faults(*window.notices());
+        QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
+        search->setText(text.left(200));
+        QTest::qWait(150);
+        found = faults(*search->window());
+        QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
+    }
+    search->window()->close();
+    for (const char *command : {"settings", "help:keys", "about", "report"}) {
+        window.runCommand(QString::fromLatin1(command));
+        QTest::qWait(50);
+        for (auto *dialog : window.findChildren<QDialog *>()) {
+            const auto found = faults(*dialog);
+            QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
+            dialog->close();
+        }
+    }
+    window.closeProject(); // the start page names what was open
+    QTest::qWait(50);
+    const auto found = faults(window);
+    QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
 }
 
 QTEST_MAIN(TestPlainTexts)

@@ -237,7 +237,7 @@ void ChartCard::setData(ChartData data)
     const bool empty = now.isEmpty();
     m_ui->more->setEnabled(!empty);
     if (!empty) {
-        m_ui->plot->setData(now);
+        m_ui->plot->setData(shownChart(now));
         const QScopedValueRollback guard(m_ui->selecting, true);
         m_ui->model->setChart(now);
     }
@@ -368,13 +368,14 @@ QPixmap ChartCard::picture(qreal devicePixelRatio) const
     painter.setFont(sectionFont());
     painter.setPen(tokens().text);
     painter.drawText(QRect(kSpaceBetween, kSpaceBetween, size.width(), m_ui->title->height()), Qt::AlignVCenter,
-                     m_ui->data.title);
+                     shownText(m_ui->data.title));
     painter.setFont(font());
     painter.setPen(tokens().secondaryText);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const QRect row(kSpaceBetween, titled + static_cast<int>(i) * lineHeight, size.width() - 2 * kSpaceBetween,
                         lineHeight);
-        painter.drawText(row, Qt::AlignVCenter, fontMetrics().elidedText(lines[i], Qt::ElideRight, row.width()));
+        painter.drawText(row, Qt::AlignVCenter,
+                         fontMetrics().elidedText(shownText(lines[i]), Qt::ElideRight, row.width()));
     }
     m_ui->stack->render(&painter, QPoint(kSpaceBetween, above), QRegion(), QWidget::DrawChildren);
     return pixmap;

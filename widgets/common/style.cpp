@@ -1,4 +1,5 @@
 #include "widgets/common/style.h"
+#include "core/common/showntext.h"
 #include "widgets/common/tokens.h"
 
 #include <QAbstractButton>
@@ -320,12 +321,27 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             return;
         }
         break;
+    case CE_ItemViewItem: // cells hold texts of the data
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            auto shown = *item;
+            shown.text = shownText(item->text);
+            QProxyStyle::drawControl(element, &shown, painter, widget);
+            return;
+        }
+        break;
     case CE_Splitter:
         return;
     default:
         break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+/// Boxes, headings and tabs hold texts of the data as well as of ours.
+void Style::drawItemText(QPainter *painter, const QRect &rect, int flags, const QPalette &palette, bool enabled,
+                         const QString &text, QPalette::ColorRole role) const
+{
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, shownText(text), role);
 }
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,

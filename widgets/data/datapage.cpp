@@ -15,6 +15,7 @@
 #include "widgets/tables/tablepane.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QScrollArea>
@@ -280,7 +281,11 @@ void DataPage::connectSession()
             table.model->setKeys(session()->keys());
         showSources();
     };
-    connect(session().get(), &ProjectSession::keysChanged, this, keys);
+    connect(session().get(), &ProjectSession::keysChanged, this, [this, keys] {
+        keys();
+        for (const auto &table : m_tables)
+            table.pane->view()->clearFiltersOnKeys();
+    });
     keys();
     connect(&session()->selection(), &Selection::shoppersChanged, this, [this] {
         const auto &shoppers = session()->selection().state().shoppers;
@@ -452,7 +457,7 @@ void DataPage::showTabTitles()
             text = tr("%1 (%2 of %3)").arg(text, formatCount(matching), formatCount(total));
         else if (total > 0)
             text = tr("%1 (%2)").arg(text, formatCount(total));
-        m_tabs->setTabText(static_cast<int>(i), text);
+        m_tabs->setTabText(static_cast<int>(i), buttonText(text));
     }
 }
 

@@ -1,4 +1,5 @@
 #include "widgets/import/dropoverlay.h"
+#include "core/common/showntext.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
@@ -109,12 +110,12 @@ void DropOverlay::paintEvent(QPaintEvent *)
     const int width = std::min(kCardWidth, this->width() - 4 * kSpacePage);
     const int inner = width - 2 * kSpaceGroups;
     const auto titleFont = sectionFont();
-    const auto titleBox = QFontMetrics(titleFont).boundingRect(QRect(0, 0, inner, 400),
-                                                               Qt::TextWordWrap | Qt::AlignHCenter, m_plan.title);
-    const auto detailBox =
-        m_plan.details.isEmpty()
-            ? QRect()
-            : fontMetrics().boundingRect(QRect(0, 0, inner, 600), Qt::TextWordWrap | Qt::AlignHCenter, m_plan.details);
+    const auto titleBox = QFontMetrics(titleFont).boundingRect(
+        QRect(0, 0, inner, 400), Qt::TextWordWrap | Qt::AlignHCenter, shownText(m_plan.title));
+    const auto detailBox = m_plan.details.isEmpty() ? QRect()
+                                                    : fontMetrics().boundingRect(QRect(0, 0, inner, 600),
+                                                                                 Qt::TextWordWrap | Qt::AlignHCenter,
+                                                                                 shownText(m_plan.details));
     const int height = 2 * kSpaceGroups + kIconSize + kSpacePage + titleBox.height() +
                        (detailBox.isEmpty() ? 0 : kSpaceBetween + detailBox.height());
     const QRect card((this->width() - width) / 2, (this->height() - height) / 2, width, height);

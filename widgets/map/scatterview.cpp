@@ -1,4 +1,5 @@
 #include "widgets/map/scatterview.h"
+#include "core/common/showntext.h"
 
 #include "widgets/charts/chartplot.h"
 #include "widgets/common/theme.h"
@@ -263,7 +264,7 @@ void ScatterView::paintLabels(QPainter &painter)
     std::vector<QRectF> taken;
     for (const auto &label : m_labels) {
         const auto at = m_camera.toScreen(label.at, size());
-        const auto text = metrics.elidedText(label.text, Qt::ElideRight, 200);
+        const auto text = metrics.elidedText(shownText(label.text), Qt::ElideRight, 200);
         const double markWidth = label.mark.isValid() ? 13 : 0;
         const auto room =
             roomFor(at, {metrics.horizontalAdvance(text) + 10 + markWidth, metrics.height() + 4}, rect(), taken);

@@ -118,7 +118,8 @@ void ProductCard::showRecord(const ItemRecord &record)
     addFact(tr("Brand"), record.brand);
     if (record.price)
         addFact(tr("Price"), QLocale().toString(*record.price, 'f', 2));
-    const auto attributes = QJsonDocument::fromJson(record.attributes.toUtf8()).object();
+    const bool mayTell = !m_session->keys().usesPseudonyms(); // an attribute may repeat a key
+    const auto attributes = mayTell ? QJsonDocument::fromJson(record.attributes.toUtf8()).object() : QJsonObject();
     int shown = 0;
     for (auto attribute = attributes.begin(); attribute != attributes.end() && shown < kMostAttributes; ++attribute)
         addFact(attribute.key(), valueText(attribute.value())), ++shown;

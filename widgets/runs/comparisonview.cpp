@@ -242,7 +242,7 @@ void ComparisonView::fillPairs()
         for (auto *box : {m_first, m_second}) {
             box->addItem(tr("%1: %2").arg(runLetter(slot)).arg(run->label), slot);
             box->setItemData(box->count() - 1, runColour(slot), Qt::ForegroundRole);
-            box->setItemData(box->count() - 1, run->label, Qt::ToolTipRole);
+            box->setItemData(box->count() - 1, tipText(run->label), Qt::ToolTipRole);
         }
     }
     const int joined = newSlot();

@@ -1,6 +1,7 @@
 #include "widgets/runs/runcolumns.h"
 #include "core/evaluate/metric.h"
 #include "widgets/text/errortext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -66,7 +67,7 @@ void RunColumns::addColumns(QMenu *menu)
         if (m_model->field(column) == Field::Figure)
             continue;
         const auto id = m_model->columnId(column);
-        auto *action = menu->addAction(m_model->headerData(column, Qt::Horizontal).toString());
+        auto *action = menu->addAction(buttonText(m_model->headerData(column, Qt::Horizontal).toString()));
         action->setCheckable(true);
         action->setChecked(!m_hidden.count(id));
         connect(action, &QAction::toggled, this, [this, id](bool on) {
@@ -80,7 +81,7 @@ void RunColumns::addColumns(QMenu *menu)
 void RunColumns::addFigures(QMenu *menu)
 {
     for (const int cutoff : kOfferedCutoffs) {
-        auto *list = menu->addMenu(tr("Figures at %1").arg(cutoff));
+        auto *list = menu->addMenu(buttonText(tr("Figures at %1").arg(cutoff)));
         for (const auto &metric : metrics())
             for (const auto side : {Side::All, Side::Repeated, Side::Explored})
                 if (side == Side::All || metric.bySide)

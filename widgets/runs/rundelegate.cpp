@@ -1,4 +1,5 @@
 #include "widgets/runs/rundelegate.h"
+#include "core/common/showntext.h"
 #include "models/runtablemodel.h"
 #include "widgets/common/theme.h"
 
@@ -116,7 +117,7 @@ void RunDelegate::paintChips(QPainter *painter, const QStyleOptionViewItem &opti
         const int room = right - x - 2 * kSide;
         if (room < 12)
             break;
-        const auto text = option.fontMetrics.elidedText(chip, Qt::ElideRight, room);
+        const auto text = option.fontMetrics.elidedText(shownText(chip), Qt::ElideRight, room);
         const QRect box(x, option.rect.center().y() - height / 2,
                         option.fontMetrics.horizontalAdvance(text) + 2 * kSide, height);
         painter->setPen(tokens().hairline);

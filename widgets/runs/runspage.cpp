@@ -14,6 +14,7 @@
 #include "widgets/tables/sheetoutput.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QApplication>
@@ -524,7 +525,7 @@ void RunsPage::fillJudgeMenu()
         const auto &like = group.rows.front().run;
         if (group.key == first->protocol.key())
             continue;
-        auto *action = menu->addAction(tr("Like: %1").arg(group.heading));
+        auto *action = menu->addAction(tr("Like: %1").arg(buttonText(group.heading)));
         action->setEnabled(like.protocol.dataHash == first->protocol.dataHash);
         connect(action, &QAction::triggered, this,
                 [this, run = like] { judgeRunsLike(session(), selectedRecords(), run); });

@@ -215,7 +215,8 @@ void ChipBar::addChip(const QString &icon, const QString &text, const QString &t
                       const std::function<void()> &onClose)
 {
     auto *chip = new Chip(icon, runSlot, this);
-    chip->setText(text);
+    chip->setText(shownText(text));
+    chip->setShortcut({}); // an ampersand in a name is none
     chip->setToolTip(tipText(tip.isEmpty() ? text : tip));
     chip->setAccessibleName(text);
     chip->closeButton()->setToolTip(tr("Remove from the selection"));

@@ -25,6 +25,7 @@
 #include "widgets/text/format.h"
 #include "widgets/text/quitquestion.h"
 #include "widgets/text/runtext.h"
+#include "widgets/text/tiptext.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -241,7 +242,8 @@ void MainWindow::retranslate()
 {
     m_menu->retranslate();
     m_bar->retranslate();
-    setWindowTitle(m_session ? QStringLiteral("%1 – Aisle").arg(m_session->name()) : QStringLiteral("Aisle"));
+    setWindowTitle(m_session ? QStringLiteral("%1 – Aisle").arg(titleText(m_session->name()))
+                             : QStringLiteral("Aisle"));
     m_menu->setChecked(QStringLiteral("language:%1").arg(currentLanguage()), true);
     const auto why = m_session ? m_session->whyReadOnly() : std::nullopt;
     m_bar->setProjectName(m_session ? m_session->name() : QString(), why ? errorText(*why) : QString());

@@ -1,4 +1,5 @@
 #include "widgets/shell/noticestrip.h"
+#include "core/common/showntext.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
@@ -169,7 +170,7 @@ void NoticeStrip::sayNotice()
     m_action->setText(m_notice.action());
     m_second->setText(m_notice.secondAction());
     m_third->setText(m_notice.thirdAction());
-    m_detailText->setPlainText(m_notice.details());
+    m_detailText->setPlainText(shownText(m_notice.details()));
 }
 
 /// Whatever is done or undone next, the button would no longer mean what the sentence says.

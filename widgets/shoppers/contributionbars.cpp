@@ -94,8 +94,9 @@ void ContributionBars::paintRow(QPainter &painter, const Row &row, const QRect &
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, value);
     const int label = isOneLine() ? place.width() * 2 / 5 : text.width() - valueWidth - 8;
     painter.setPen(row.isSum ? t.text : t.secondaryText);
-    painter.drawText(text, Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(row.label, row.isKey ? Qt::ElideMiddle : Qt::ElideRight, label));
+    painter.drawText(
+        text, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(shownText(row.label), row.isKey ? Qt::ElideMiddle : Qt::ElideRight, label));
     const double range = m_high - m_low;
     if (range <= 0)
         return;

@@ -156,7 +156,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(counts && !out ? t.text : t.secondaryText);
     const bool hasTitle = index.data(HistoryModel::HasTitleRole).toBool();
     painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(font).elidedText(index.data(HistoryModel::TitleRole).toString(),
+                      QFontMetrics(font).elidedText(shownText(index.data(HistoryModel::TitleRole).toString()),
                                                     hasTitle ? Qt::ElideRight : Qt::ElideMiddle, title.width()));
 
     painter->setFont(option.font);

@@ -325,7 +325,7 @@ void HistoryView::fillKinds()
         const auto name =
             kind.meaning == Meaning::Other ? QString::fromStdString(kind.name) : meaningText(kind.meaning);
         m_kind->addItem(name, kind.id);
-        m_kind->setItemData(m_kind->count() - 1, QString::fromStdString(kind.name), Qt::ToolTipRole);
+        m_kind->setItemData(m_kind->count() - 1, tipText(QString::fromStdString(kind.name)), Qt::ToolTipRole);
         if (kind.meaning == Meaning::Purchase)
             strongest = m_kind->count() - 1;
     }

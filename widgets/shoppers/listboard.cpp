@@ -353,9 +353,9 @@ void ListBoard::fillRunMenu()
     const auto &selection = m_session->selection();
     for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run) {
         const auto slot = selection.slotOf(run->id);
-        const auto label = buttonText(runLabel(*run));
-        auto *action =
-            m_runMenu->addAction(slot ? QStringLiteral("%1  %2").arg(QString(runLetter(*slot)), label) : label);
+        const auto label = runLabel(*run);
+        auto *action = m_runMenu->addAction(
+            buttonText(slot ? QStringLiteral("%1  %2").arg(QString(runLetter(*slot)), label) : label));
         action->setCheckable(true);
         action->setChecked(slot.has_value());
         connect(action, &QAction::triggered, this, [this, ref = RunRef{run->id, runLabel(*run)}](bool on) {

@@ -109,12 +109,12 @@ void ListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const bool hasTitle = index.data(RecommendationListModel::HasTitleRole).toBool();
     painter->setPen(t.text);
     painter->drawText(first, Qt::AlignVCenter,
-                      metrics.elidedText(index.data(RecommendationListModel::TitleRole).toString(),
+                      metrics.elidedText(shownText(index.data(RecommendationListModel::TitleRole).toString()),
                                          hasTitle ? Qt::ElideRight : Qt::ElideMiddle, right - first.left()));
     const int marks = paintMarks(painter, second, index);
     painter->setPen(t.secondaryText);
     painter->drawText(second, Qt::AlignVCenter,
-                      metrics.elidedText(detailText(index), Qt::ElideRight, second.width() - marks));
+                      metrics.elidedText(shownText(detailText(index)), Qt::ElideRight, second.width() - marks));
 
     const QRectF track(left, second.bottom() + 4, first.width(), kBar);
     painter->setPen(Qt::NoPen);

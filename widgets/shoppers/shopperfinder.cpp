@@ -150,6 +150,7 @@ void ShopperFinder::setSession(SessionPointer session)
     m_model->setKeys(m_session->keys());
     connect(m_session.get(), &ProjectSession::keysChanged, this, [this] {
         m_model->setKeys(m_session->keys());
+        m_search->clear(); // a key, or the name that stood for one
         find();
     });
     auto &selection = m_session->selection();

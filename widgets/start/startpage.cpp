@@ -89,8 +89,10 @@ public:
         setCursor(Qt::PointingHandCursor);
         setAttribute(Qt::WA_Hover);
         setFixedHeight(2 * fontMetrics().height() + 2 * kSpaceBetween);
-        setText(m_info.fileName());
-        setAccessibleName(m_info.fileName());
+        const auto name = shownText(m_info.fileName());
+        setText(name);
+        setShortcut({}); // an ampersand in a name is none
+        setAccessibleName(name);
         setToolTip(tipText(path));
         setEnabled(m_info.isFile());
     }
@@ -114,7 +116,7 @@ protected:
         painter.setFont(font());
         painter.setPen(t.secondaryText);
         painter.drawText(left, Qt::AlignBottom,
-                         fontMetrics().elidedText(m_info.absolutePath(), Qt::ElideMiddle, left.width()));
+                         fontMetrics().elidedText(shownText(m_info.absolutePath()), Qt::ElideMiddle, left.width()));
         painter.drawText(rect().adjusted(0, 0, -12, 0), Qt::AlignVCenter | Qt::AlignRight, facts);
     }
 

@@ -1,16 +1,13 @@
 #include "widgets/tables/rowsview.h"
 #include "widgets/common/theme.h"
 #include "widgets/tables/sheetactions.h"
-#include "widgets/text/tiptext.h"
 
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
-#include <QToolTip>
 #include <algorithm>
 #include <numeric>
 
@@ -42,15 +39,6 @@ public:
         painter->setBrush(slot >= 0 ? runColour(slot) : tokens().accent);
         painter->drawRoundedRect(track, kBar / 2., kBar / 2.);
         painter->restore();
-    }
-
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) override
-    {
-        if (event->type() != QEvent::ToolTip)
-            return QStyledItemDelegate::helpEvent(event, view, option, index);
-        QToolTip::showText(event->globalPos(), tipText(index.data(Qt::ToolTipRole).toString()), view);
-        return true;
     }
 
 protected:

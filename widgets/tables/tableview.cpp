@@ -198,6 +198,20 @@ void TableView::clearFilters()
     applyFilters();
 }
 
+void TableView::clearFiltersOnKeys()
+{
+    auto texts = m_header->texts();
+    for (int column = 0; m_table && column < std::min<int>(m_table->columnCount(), texts.size()); ++column) {
+        const auto &shape = m_table->tableColumn(column);
+        if (isKey(shape.kind) || shape.isPersonal)
+            texts[column].clear();
+    }
+    if (texts == m_header->texts())
+        return;
+    m_header->setTexts(texts);
+    applyFilters();
+}
+
 std::vector<PagedTableModel::Span> TableView::selectedSpans() const
 {
     std::vector<PagedTableModel::Span> spans;
@@ -282,8 +296,9 @@ void TableView::fillColumnMenu(QMenu *menu)
     menu->clear();
     const auto shown = shownColumns();
     for (int column = 0; m_table && column < m_table->columnCount(); ++column) {
-        const auto title = buttonText(m_table->headerData(column, Qt::Horizontal).toString());
-        auto *action = menu->addAction(m_table->tableColumn(column).isEmpty ? tr("%1 (empty)").arg(title) : title);
+        const auto title = m_table->headerData(column, Qt::Horizontal).toString();
+        auto *action =
+            menu->addAction(buttonText(m_table->tableColumn(column).isEmpty ? tr("%1 (empty)").arg(title) : title));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(shown.size() > 1 || isColumnHidden(column));
@@ -315,8 +330,10 @@ void TableView::addCellActions(QMenu *menu, const QModelIndex &index)
 {
     const QPersistentModelIndex kept(index);
     menu->addSeparator();
-    menu->addAction(tr("Filter to this"), this, [this, kept] { filterBy(kept, false); });
-    menu->addAction(tr("Filter out"), this, [this, kept] { filterBy(kept, true); });
+    if (!m_table->isHidden(index.column())) {
+        menu->addAction(tr("Filter to this"), this, [this, kept] { filterBy(kept, false); });
+        menu->addAction(tr("Filter out"), this, [this, kept] { filterBy(kept, true); });
+    }
     const auto user = index.data(PagedTableModel::UserIdRole);
     const auto item = index.data(PagedTableModel::ItemIdRole);
     if (user.isValid() || item.isValid())

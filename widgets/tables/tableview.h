@@ -27,6 +27,8 @@ public:
     /// Puts a range into a column's filter field; both absent: empties it.
     void filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most);
     void clearFilters();
+    void
+    clearFiltersOnKeys(); ///< and on what may repeat one: typed before keys became pseudonyms, or the other way round
     /// Typing searches no long table: a model of rows that are not read would be asked for all of them.
     void keyboardSearch(const QString &search) override;
 

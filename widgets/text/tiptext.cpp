@@ -8,23 +8,30 @@ namespace aisle {
 
 namespace {
 
-constexpr qsizetype kMostCharacters = 1000;
-constexpr qsizetype kUsualLine = 80; // from here on a line ends at the next space
-constexpr qsizetype kLongestLine = 110;
-
 /// A label guesses whether its text is markup, which a text of the data may look like: it would be drawn, and pictures
-/// that it names would be loaded. Labels of dialogs, tooltips and message boxes are labels too.
+/// that it names would be loaded. Labels of dialogs, tooltips and message boxes are labels too. What they draw is a
+/// shownText().
 class PlainLabels : public QObject
 {
 public:
     using QObject::QObject;
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Polish) {
-            if (auto *label = qobject_cast<QLabel *>(watched); label && label->textFormat() == Qt::AutoText)
-                label->setTextFormat(Qt::PlainText);
+        if (event->type() == QEvent::Polish || event->type() == QEvent::Paint) {
+            if (auto *label = qobject_cast<QLabel *>(watched))
+                makePlain(*label);
         }
         return false;
+    }
+
+private:
+    static void makePlain(QLabel &label)
+    {
+        if (label.textFormat() == Qt::AutoText)
+            label.setTextFormat(Qt::PlainText);
+        const auto text = label.text();
+        if (const auto shown = shownText(text); shown != text)
+            label.setText(shown);
     }
 };
 
@@ -37,28 +44,16 @@ Q_COREAPP_STARTUP_FUNCTION(makeLabelsPlain)
 
 } // namespace
 
-QString tipText(const QString &text)
-{
-    QString shown;
-    qsizetype line = 0;
-    for (const auto c : text.left(kMostCharacters)) {
-        const bool mayEnd = c.isSpace() ? line >= kUsualLine : line >= kLongestLine && !c.isLowSurrogate();
-        if (mayEnd && c != u'\n') {
-            shown += u'\n';
-            line = 0;
-        }
-        if (!(mayEnd && c.isSpace() && c != u'\n'))
-            shown += c;
-        line = c == u'\n' ? 0 : line + 1;
-    }
-    if (text.size() > kMostCharacters)
-        shown += QStringLiteral(" …");
-    return shown;
-}
-
 QString buttonText(const QString &text)
 {
-    return QString(text).replace(u'&', QStringLiteral("&&"));
+    constexpr qsizetype kMostCharacters = 200; // no menu is wider than a screen
+    auto shown = shownText(text.left(kMostCharacters)).replace(u'&', QStringLiteral("&&"));
+    return text.size() > kMostCharacters ? shown + QStringLiteral(" …") : shown;
+}
+
+QString titleText(const QString &text)
+{
+    return shownText(text).replace(QStringLiteral("[*]"), QStringLiteral("[*][*]"));
 }
 
 } // namespace aisle

@@ -1,14 +1,18 @@
 #pragma once
+#include "core/common/showntext.h"
+
 #include <QString>
 
 namespace aisle {
 
-/// A text of the data as a tooltip shows it: broken into lines that fit a screen even where it has no spaces, and cut
-/// after some lines. Empty stays empty. Every tooltip and every label of the program shows plain text, whatever marks
-/// it holds (tiptext.cpp); the few labels with markup of ours say so by setTextFormat(Qt::RichText).
-QString tipText(const QString &text);
+// Every tooltip and every label of the program shows plain text, whatever marks it holds (tiptext.cpp); the few labels
+// with markup of ours say so by setTextFormat(Qt::RichText).
 
-/// A text of the data on a button, in a menu or a tab, where an ampersand would make a shortcut.
+/// A text of the data on a button, in a menu or a tab, where an ampersand would make a shortcut; a very long
+/// one is cut.
 QString buttonText(const QString &text);
+
+/// A text of the data in a window's title, where "[*]" would stand for the mark of changes.
+QString titleText(const QString &text);
 
 } // namespace aisle

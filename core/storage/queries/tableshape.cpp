@@ -139,13 +139,13 @@ void addAttributes(const Project &project, TableShape &shape, JobContext &job)
     if (areTooMany)
         attributes.resize(kMostAttributes);
     std::sort(attributes.begin(), attributes.end(), [](const auto &a, const auto &b) { return a.key < b.key; });
-    const bool isPersonal = shape.userField != nullptr;
+    constexpr bool kIsPersonal = true; // a product's too: its seller, its last buyer
     for (const auto &attribute : attributes)
         shape.add({"attribute:" + attribute.key, "", attribute.isNumber ? ColumnKind::WrittenNumber : ColumnKind::Text,
-                   isPersonal, attributeName(attribute.key)},
+                   kIsPersonal, attributeName(attribute.key)},
                   {From::Attribute, nullptr, nullptr, nullptr, attribute.key});
     if (areTooMany)
-        shape.add({"attributes", QT_TRANSLATE_NOOP("Table", "Attributes"), ColumnKind::Text, isPersonal},
+        shape.add({"attributes", QT_TRANSLATE_NOOP("Table", "Attributes"), ColumnKind::Text, kIsPersonal},
                   {From::Own, "attributes"});
 }
 
