@@ -43,20 +43,11 @@ public:
 
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
-        m_values = PairValues(from.events);
         m_speaksFor = walkWeights(from.events, m_params.alpha, betaFor(from.events),
                                   static_cast<std::size_t>(m_params.neighbours), job);
     }
-    void write(SnapshotWriter &out) const
-    {
-        writeWeights(out);
-        m_values.save(out);
-    }
-    void read(SnapshotReader &in)
-    {
-        readWeights(in);
-        m_values = PairValues::load(in);
-    }
+    void write(SnapshotWriter &out) const { writeWeights(out); }
+    void read(SnapshotReader &in) { readWeights(in); }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {

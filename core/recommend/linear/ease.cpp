@@ -15,7 +15,8 @@ namespace {
 const auto kTable = withEaseForm(ParamTable<EaseForm>{});
 
 /// Embarrassingly shallow autoencoder (Steck 2019), normalised and with dropout in closed form (Steck 2020, Park et al.
-/// 2025): with X binary, or holding what pairs are worth where kinds of events weigh differently (PairValues), W_u = (n_u / mean n)^-beta over shoppers, D_i = (n_i / mean n)^-gamma over products and
+/// 2025): with X binary, or holding what pairs are worth where kinds of events weigh differently (PairValues; a history
+/// counts its products alike), W_u = (n_u / mean n)^-beta over shoppers, D_i = (n_i / mean n)^-gamma over products and
 /// Y = W^.5 X D, the weights B with zero diagonal that minimise |Y - Y B|^2 + |L^.5 B|^2,
 /// L = l2 + dropout / (1 - dropout) diag Y'Y, are B_ij = -P_ij / P_jj with P = (Y'Y + L)^-1. Scores are x D B.
 /// With beta, gamma and dropout 0 it is the plain form: Y = X, L = l2.
@@ -71,7 +72,6 @@ private:
     std::vector<float> m_weights;  ///< primal: D B [items x items]; dual: W^.5 K^-1 W^.5 [users x users]
     std::vector<float> m_scale;    ///< primal: P_jj; dual: D_j / (l2 M_j P_jj)
     SparseRows m_shoppers;         ///< X' [items x users]
-    PairValues m_values;
     std::vector<float> m_products; ///< [items] D; not stored, it follows from X
     std::vector<float> m_input;    ///< dual: [items] D^2 / M; not stored
 };
@@ -150,8 +150,7 @@ void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, 
     const auto &train = from.events;
     refuseWhatDoesNotFit(train);
     m_l2 = m_params.l2For(train);
-    m_values = PairValues(train);
-    m_shoppers = m_values.byItem(train);
+    m_shoppers = PairValues(train).byItem(train);
     m_dual = train.userCount() < train.itemCount();
     job.progress(0, QStringLiteral("counting common shoppers"));
     if (m_dual)
@@ -181,10 +180,10 @@ void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &op
     const std::size_t n = train.itemCount();
     const auto shoppers = normalisation(columnCounts(m_shoppers), m_params.beta);
     normalise(shoppers);
-    if (m_values.areOnes())
+    if (!train.isWeighted())
         gram(train.byItem(), train.byUser(), true, shoppers, m_products, m_weights, job);
     else
-        gram(m_shoppers, m_values.byUser(train), false, shoppers, m_products, m_weights, job);
+        gram(m_shoppers, PairValues(train).byUser(train), false, shoppers, m_products, m_weights, job);
     for (std::size_t i = 0; i < n; ++i) {
         float &own = m_weights[i * n + i];
         own += static_cast<float>(m_l2 + m_params.dropoutOdds() * static_cast<double>(own));
@@ -304,8 +303,9 @@ void EaseRecommender::update(const Ingredients &from, const Growth &growth, cons
     const auto &grown = from.events;
     const ThreadScope threads(options.threads);
     job.checkpoint();
-    const bool whole = m_params.isPlain() && !m_dual && m_values.areOnes() && !grown.isWeighted() &&
-                       grown.userCount() >= grown.itemCount() &&
+    const auto isOne = [](float value) { return value == 1; };
+    const bool whole = m_params.isPlain() && !m_dual && !grown.isWeighted() &&
+                       std::ranges::all_of(m_shoppers.values, isOne) && grown.userCount() >= grown.itemCount() &&
                        growth.items.size() == m_catalogue.size() && growth.users.size() == m_shoppers.cols &&
                        std::ranges::find(growth.items, kNoItem) == growth.items.end();
     const auto changed = whole ? changedRows(m_shoppers, grown, growth) : ChangedRows{};
@@ -321,7 +321,7 @@ void EaseRecommender::update(const Ingredients &from, const Growth &growth, cons
     job.checkpoint();
     if (!changed.rows.empty())
         updateInverse(inverse, grown.itemCount(), changed);
-    next.m_shoppers = next.m_values.byItem(grown);
+    next.m_shoppers = PairValues(grown).byItem(grown);
     next.normalise(std::vector<float>(grown.userCount(), 1));
     next.takeInverse(std::move(inverse));
     job.checkpoint();
@@ -334,10 +334,10 @@ void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &opti
     const auto shoppers = normalisation(columnCounts(m_shoppers), m_params.beta);
     normalise(shoppers);
     const auto roots = rootsOf(shoppers);
-    if (m_values.areOnes())
+    if (!train.isWeighted())
         gram(train.byUser(), train.byItem(), true, m_input, roots, m_weights, job);
     else
-        gram(m_values.byUser(train), m_shoppers, false, m_input, roots, m_weights, job);
+        gram(PairValues(train).byUser(train), m_shoppers, false, m_input, roots, m_weights, job);
     for (std::size_t u = 0; u < users; ++u)
         m_weights[u * users + u] += static_cast<float>(m_l2);
     inverted(m_weights, static_cast<std::int64_t>(users), options, job);
@@ -368,12 +368,6 @@ void EaseRecommender::scoreBlock(std::span<const Request *const> requests, std::
         return;
     }
     const std::size_t items = m_catalogue.size();
-    if (!m_values.areOnes()) {
-        for (std::size_t p = 0; p < requests.size(); ++p)
-            for (const auto &[item, value] : m_values.of(requests[p]->history))
-                kernels::addScaled(scores.data() + p * items, m_weights.data() + item.value * items, value, items);
-        return;
-    }
     std::vector<std::vector<ItemIndex>> seen;
     for (const auto *request : requests)
         seen.push_back(distinctItems(request->history));
@@ -386,18 +380,10 @@ void EaseRecommender::scoreBlock(std::span<const Request *const> requests, std::
 
 void EaseRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const
 {
-    if (!m_dual && m_values.areOnes()) {
-        const auto seen = distinctItems(request.history);
+    const auto seen = distinctItems(request.history);
+    if (!m_dual) {
         for (std::size_t i = 0; i < items.size(); ++i)
             kernels::sumRowStrip(m_weights.data() + items[i].value, m_catalogue.size(), seen, 1, &scores[i]);
-        return;
-    }
-    const auto held = m_values.of(request.history);
-    if (!m_dual) {
-        std::ranges::fill(scores, 0.0F);
-        for (const auto &[seen, value] : held)
-            for (std::size_t i = 0; i < items.size(); ++i)
-                scores[i] += value * m_weights[std::size_t(seen.value) * m_catalogue.size() + items[i].value];
         return;
     }
     const Request *const one = &request;
@@ -410,10 +396,8 @@ void EaseRecommender::scoreSome(const Request &request, std::span<const ItemInde
         float sum = 0;
         for (std::size_t u = 0; u < users.size(); ++u)
             sum += values[u] * shoppers[users[u]];
-        const auto own = std::ranges::lower_bound(held, item, {}, &Held::item);
-        if (own != held.end() && own->item == item)
-            sum -= own->value * ownWeight(item);
-        scores[i] = sum * m_scale[item.value];
+        const bool own = std::ranges::binary_search(seen, item);
+        scores[i] = (own ? sum - ownWeight(item) : sum) * m_scale[item.value];
     }
 }
 
@@ -426,11 +410,11 @@ at::Tensor EaseRecommender::similarityOf(std::span<const Request *const> request
     std::vector<float> overlap(requests.size() * users); // with the history, of each shopper
     std::vector<bool> shares(users);
     for (std::size_t p = 0; p < requests.size(); ++p)
-        for (const auto &[seen, value] : m_values.of(requests[p]->history)) {
+        for (const auto seen : distinctItems(requests[p]->history)) {
             const auto having = m_shoppers.row(seen.value);
             const auto values = m_shoppers.rowValues(seen.value);
             for (std::size_t u = 0; u < having.size(); ++u) {
-                overlap[p * users + having[u]] += m_input[seen.value] * value * values[u];
+                overlap[p * users + having[u]] += m_input[seen.value] * values[u];
                 shares[having[u]] = true;
             }
         }
@@ -455,8 +439,8 @@ void EaseRecommender::scoreDual(std::span<const Request *const> requests, std::s
         .copy_(sparseProduct(m_shoppers, similarityOf(requests)).t());
     for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
-        for (const auto &[seen, value] : m_values.of(requests[p]->history))
-            row[seen.value] -= value * ownWeight(seen);
+        for (const auto seen : distinctItems(requests[p]->history))
+            row[seen.value] -= ownWeight(seen);
         for (std::size_t j = 0; j < items; ++j)
             row[j] *= m_scale[j];
     }
@@ -488,9 +472,9 @@ std::vector<Reason> EaseRecommender::explain(const Request &request, ItemIndex i
             sum += values[u] * similarity[users[u]];
         return m_input[seen.value] * sum * m_scale[item.value];
     };
-    for (const auto &[seen, value] : m_values.of(request.history)) {
+    for (const auto seen : distinctItems(request.history)) {
         if (seen != item)
-            reasons.push_back({.because = seen, .text = {}, .contribution = value * weightOf(seen)});
+            reasons.push_back({.because = seen, .text = {}, .contribution = weightOf(seen)});
     }
     std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
     return reasons;
@@ -527,7 +511,6 @@ void EaseRecommender::write(SnapshotWriter &out) const
     out.array(m_weights);
     out.array(m_scale);
     out.rows(m_shoppers);
-    m_values.save(out);
 }
 
 void EaseRecommender::read(SnapshotReader &in)
@@ -541,7 +524,6 @@ void EaseRecommender::read(SnapshotReader &in)
     m_shoppers = in.rows();
     in.check(m_shoppers.rows == items);
     in.check(m_weights.size() == (m_dual ? std::size_t(m_shoppers.cols) * m_shoppers.cols : items * items));
-    m_values = PairValues::load(in);
     if (m_dual)
         normalise(normalisation(columnCounts(m_shoppers), m_params.beta));
 }

@@ -272,14 +272,12 @@ SparseRows solveSparseLinear(const TrainingSet &train, const PairValues &values,
 void SparseLinearRecommender::learnWeights(const TrainingSet &train, const SparseLinearProblem &problem,
                                            JobContext &job)
 {
-    m_values = PairValues(train);
-    m_weights = solveSparseLinear(train, m_values, problem, job);
+    m_weights = solveSparseLinear(train, PairValues(train), problem, job);
 }
 
 void SparseLinearRecommender::writeWeights(SnapshotWriter &out) const
 {
     out.rows(m_weights);
-    m_values.save(out);
 }
 
 void SparseLinearRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
@@ -287,11 +285,11 @@ void SparseLinearRecommender::scoreBlock(std::span<const Request *const> request
     const std::size_t items = m_catalogue.size();
     for (std::size_t p = 0; p < requests.size(); ++p) {
         float *row = scores.data() + p * items;
-        for (const auto &[seen, value] : m_values.of(requests[p]->history)) {
+        for (const auto seen : distinctItems(requests[p]->history)) {
             const auto columns = m_weights.row(seen.value);
             const auto values = m_weights.rowValues(seen.value);
             for (std::size_t n = 0; n < columns.size(); ++n)
-                row[columns[n]] += value * values[n];
+                row[columns[n]] += values[n];
         }
     }
 }
@@ -300,23 +298,22 @@ void SparseLinearRecommender::scoreSome(const Request &request, std::span<const 
                                         std::span<float> scores) const
 {
     std::ranges::fill(scores, 0.0F);
-    for (const auto &[seen, value] : m_values.of(request.history))
+    for (const auto seen : distinctItems(request.history))
         for (std::size_t i = 0; i < items.size(); ++i)
-            scores[i] += value * m_weights.value(seen.value, items[i].value);
+            scores[i] += m_weights.value(seen.value, items[i].value);
 }
 
 std::vector<Reason> SparseLinearRecommender::explain(const Request &request, ItemIndex item) const
 {
     std::vector<Reason> reasons;
-    for (const auto &[seen, value] : m_values.of(request.history)) {
+    for (const auto seen : distinctItems(request.history)) {
         const auto columns = m_weights.row(seen.value);
         const auto place = std::ranges::lower_bound(columns, item.value);
         if (place != columns.end() && *place == item.value)
             reasons.push_back(
                 {.because = seen,
                  .text = {},
-                 .contribution =
-                     value * m_weights.rowValues(seen.value)[static_cast<std::size_t>(place - columns.begin())]});
+                 .contribution = m_weights.rowValues(seen.value)[static_cast<std::size_t>(place - columns.begin())]});
     }
     std::ranges::sort(reasons, std::greater{}, &Reason::contribution);
     return reasons;
@@ -332,7 +329,6 @@ void SparseLinearRecommender::readWeights(SnapshotReader &in)
 {
     m_weights = in.rows();
     in.check(m_weights.rows == m_catalogue.size() && m_weights.cols == m_catalogue.size());
-    m_values = PairValues::load(in);
 }
 
 ResourceEstimate SparseLinearRecommender::estimateOf(const DatasetShape &shape, int candidates)

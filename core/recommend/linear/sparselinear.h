@@ -39,7 +39,6 @@ protected:
     static ResourceEstimate estimateOf(const DatasetShape &shape, int candidates);
 
     SparseRows m_weights; ///< [items x items]
-    PairValues m_values;  ///< of the history's products
 };
 
 } // namespace aisle

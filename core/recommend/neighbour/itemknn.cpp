@@ -60,13 +60,11 @@ public:
     {
         writeWeights(out);
         out.array(m_prints);
-        m_values.save(out);
     }
     void read(SnapshotReader &in)
     {
         readWeights(in);
         m_prints = in.array<std::uint64_t>(m_catalogue.size());
-        m_values = PairValues::load(in);
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
@@ -122,7 +120,7 @@ ItemKnnRecommender::Vectors ItemKnnRecommender::weighedVectorsOf(const TrainingS
 {
     Vectors vectors;
     if (const auto weighting = weightingOf(m_params.weights); weighting == PairWeighting::None) {
-        vectors.byItem = m_values.byItem(train);
+        vectors.byItem = PairValues(train).byItem(train);
     } else {
         vectors.byItem = train.byItem();
         vectors.byItem.values = train.valuesByItem();
@@ -202,7 +200,6 @@ struct ChangedItems
 void ItemKnnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
 {
     const auto &train = from.events;
-    m_values = PairValues(train);
     m_speaksFor = nearest(vectorsOf(train), m_catalogue.tieRank, {}, job).transposed();
     m_prints = fingerprints(train.byItem(), ownNumbers(train.userCount()));
 }
@@ -211,7 +208,7 @@ void ItemKnnRecommender::update(const Ingredients &from, const Growth &growth, c
                                 const FitHooks &hooks, JobContext &job)
 {
     const auto &grown = from.events;
-    if (!changesLocally() || grown.isWeighted() || !m_values.areOnes()) {
+    if (!changesLocally() || grown.isWeighted()) {
         fit(from, options, hooks, job);
         return;
     }

@@ -628,8 +628,8 @@ double productSteps(double entries, double rowsOfEntries, double columns)
 std::vector<ItemWeightsRecommender::Evidence> ItemWeightsRecommender::evidence(const Request &request) const
 {
     std::vector<Evidence> result;
-    for (const auto &[item, value] : m_values.of(request.history))
-        result.push_back({item.value, value});
+    for (const auto item : distinctItems(request.history))
+        result.push_back({item.value, 1.0F});
     return result;
 }
 

@@ -123,7 +123,7 @@ SparseRows walkWeights(const TrainingSet &train, double alpha, double beta, std:
 double productSteps(double entries, double rowsOfEntries, double columns);
 
 /// Lists from sparse weights between products: a product's score is the sum over the evidence (by default the distinct
-/// products of the history, each what it is worth) of evidence * weight, so that explanations are exact.
+/// products of the history, each 1) of evidence * weight, so that explanations are exact.
 class ItemWeightsRecommender : public ScoringRecommender, public Embeds, public Explains
 {
 public:
@@ -146,7 +146,6 @@ protected:
     void readWeights(SnapshotReader &in); ///< after the catalogue
 
     SparseRows m_speaksFor; ///< [items x items]: row i holds the products that i speaks for, and how much
-    PairValues m_values;    ///< of the history's products; ones unless the method sets, writes and reads them
 };
 
 } // namespace aisle
