@@ -318,8 +318,9 @@ Answer recommend(const Invocation &call)
     QStringList remarks;
     for (const auto &list : lists) {
         if (list.filledUp > 0)
-            remarks << QStringLiteral("%1: %2").arg(list.user ? names.user(list.user) : QStringLiteral("A new shopper"),
-                                                    filledUpText(static_cast<std::size_t>(list.filledUp), list.items.size()));
+            remarks << QStringLiteral("%1: %2").arg(
+                list.user ? names.user(list.user) : QStringLiteral("A new shopper"),
+                filledUpText(static_cast<std::size_t>(list.filledUp), list.items.size()));
         all.append(listJson(list, names));
         text += listText(list, mask, request.explain, names) + u'\n';
     }

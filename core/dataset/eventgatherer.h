@@ -14,8 +14,8 @@ class JobContext;
 /// What a filter left.
 struct GatheredEvents
 {
-    std::vector<UserId> userIds; ///< ascending
-    std::vector<ItemId> itemIds; ///< ascending
+    std::vector<UserId> userIds;          ///< ascending
+    std::vector<ItemId> itemIds;          ///< ascending
     EventTable events;                    ///< moments not yet in order, sessions as the project numbers them
     std::shared_ptr<ReturnTable> returns; ///< null: nothing was given back, or nobody asked
     std::uint64_t strangers = 0;          ///< events left out whose shopper or product is not stored

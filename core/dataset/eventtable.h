@@ -37,7 +37,7 @@ struct DatasetFilter
     std::vector<UserId> onlyUsers; ///< empty: all (a selection put on the Train page)
     std::vector<ItemId> onlyItems;
     Returns returns = Returns::ByLog;
-    bool catalogue = false; ///< products without events that count have rows, too: those of what ranks them
+    bool catalogue = false;          ///< products without events that count have rows, too: those of what ranks them
     Moments moments = Moments::Sets; ///< not in toJson(): a protocol keeps it
 
     QJsonObject toJson() const; ///< without what is at its default

@@ -165,9 +165,9 @@ QString Protocol::inputText() const
 QJsonObject Protocol::comparable() const
 {
     auto fields = toJson();
-    for (const auto &other : {QStringLiteral("filters"), QStringLiteral("cutoffs"), QStringLiteral("kinds"),
-                              QStringLiteral("select"), QStringLiteral("kind_weights"), QStringLiteral("input"),
-                              QStringLiteral("moments")})
+    for (const auto &other :
+         {QStringLiteral("filters"), QStringLiteral("cutoffs"), QStringLiteral("kinds"), QStringLiteral("select"),
+          QStringLiteral("kind_weights"), QStringLiteral("input"), QStringLiteral("moments")})
         fields.remove(other);
     if (filter.returns == Returns::Keep) // as 0.1, which had no word for it
         fields.remove(QStringLiteral("returns"));

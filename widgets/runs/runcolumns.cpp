@@ -92,7 +92,7 @@ void RunColumns::addFigures(QMenu *menu)
 void RunColumns::addFigure(QMenu *menu, const MetricAt &figure)
 {
     const auto name = QString::fromStdString(figureName(figure));
-    auto *action = menu->addAction(name);
+    auto *action = menu->addAction(buttonText(name));
     action->setCheckable(true);
     action->setChecked(m_model->figures().contains(name));
     action->setToolTip(coreText("Metric", figure.metric->formula));

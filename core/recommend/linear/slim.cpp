@@ -54,9 +54,9 @@ public:
     void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
     {
         m_l1 = m_params.l1 > 0 ? m_params.l1 : l1For(from.events);
-        learnWeights(
-            from.events,
-            {.l1 = m_l1, .l2 = m_params.l2, .candidates = m_params.candidates, .positive = m_params.positive}, job);
+        learnWeights(from.events,
+                     {.l1 = m_l1, .l2 = m_params.l2, .candidates = m_params.candidates, .positive = m_params.positive},
+                     job);
     }
     std::map<std::string, double> takenValues() const override
     {

@@ -140,8 +140,8 @@ public:
     RecVaeLearner(const TrainingSet &train, const RecVaeParams &params, const FitOptions &options,
                   std::unique_ptr<RecVae> network, std::function<void(const RecVae &)> take)
         : TensorLearner(network->tensors(), params, options), m_pairs(train.byUser()),
-          m_shares(drawingShares(train.valuesByUser())), m_params(params),
-          m_network(std::move(network)), m_take(std::move(take))
+          m_shares(drawingShares(train.valuesByUser())), m_params(params), m_network(std::move(network)),
+          m_take(std::move(take))
     {
         for (std::uint32_t u = 0; u < m_pairs.rows; ++u)
             if (!m_pairs.row(u).empty())

@@ -256,7 +256,8 @@ Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepL
         countJudged(cases, evaluation, run.details);
         sayWhatCannotBeHit(cases, part, job);
         if (evaluation.filledUpPlaces > 0)
-            job.note(QStringLiteral("First ten places: ") + filledUpText(evaluation.filledUpPlaces, evaluation.firstPlaces));
+            job.note(QStringLiteral("First ten places: ") +
+                     filledUpText(evaluation.filledUpPlaces, evaluation.firstPlaces));
         run.details.repeats = cases.repeats;
     }
     return evaluation;
