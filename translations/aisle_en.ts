@@ -106,10 +106,10 @@
 <context>
     <name>aisle::ComparisonView</name>
     <message numerus="yes">
-        <source>%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.</source>
+        <source>%n shopper(s) judged by both. p = %1 (paired t-test), effect size %2.</source>
         <translation>
-            <numerusform>%n shopper judged by both. p = %1 (paired t-test, Holm), effect size %2.</numerusform>
-            <numerusform>%n shoppers judged by both. p = %1 (paired t-test, Holm), effect size %2.</numerusform>
+            <numerusform>%n shopper judged by both. p = %1 (paired t-test), effect size %2.</numerusform>
+            <numerusform>%n shoppers judged by both. p = %1 (paired t-test), effect size %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -287,6 +287,13 @@
         <translation>
             <numerusform>%n product in both</numerusform>
             <numerusform>%n products in both</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n popular product(s) fill the list</source>
+        <translation>
+            <numerusform>%n popular product fills the list</numerusform>
+            <numerusform>%n popular products fill the list</numerusform>
         </translation>
     </message>
 </context>

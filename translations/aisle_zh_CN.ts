@@ -144,6 +144,18 @@
         <source>LSTM</source>
         <translation>LSTM</translation>
     </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>second order</source>
+        <translation>二阶</translation>
+    </message>
+    <message>
+        <source>third order</source>
+        <translation>三阶</translation>
+    </message>
 </context>
 <context>
     <name>DataCharts</name>
@@ -278,16 +290,8 @@
         <translation>按 %1 切分后没有可学习的事件：日志太短，或所有事件发生在同一时刻。</translation>
     </message>
     <message>
-        <source>%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or leave-last-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or new-users:0.8,0.1,0.1:0.8 or fixed or none.</source>
-        <translation>%1 不是切分方式。可写 time:0.8,0.1,0.1、time:2011-06-01,2011-09-01、leave-last-out、user-random:0.8,0.1,0.1、random:0.8,0.1,0.1、folds:5:0、new-users:0.8,0.1,0.1:0.8、fixed 或 none。</translation>
-    </message>
-    <message>
         <source>The shares of %1 must add up to 1, with something to learn from and to test on.</source>
         <translation>%1 的各部分比例之和须为 1，且训练和测试部分都不能为空。</translation>
-    </message>
-    <message>
-        <source>%1 names no candidates: write all, uniform:99 or popular:99.</source>
-        <translation>%1 不是候选方式：可写 all、uniform:99 或 popular:99。</translation>
     </message>
     <message>
         <source>%1 is no metric with a cut-off, such as NDCG@10. There are: %2.</source>
@@ -778,10 +782,6 @@
         <translation>%1 的第 %2 行中，%3 不是数字：%4。</translation>
     </message>
     <message>
-        <source>%1 names no %2 column: its first line must name %3, or there must be no header at all.</source>
-        <translation>%1 没有 %2 列：首行必须写明 %3，或者完全没有表头。</translation>
-    </message>
-    <message>
         <source>%1 has no rows of a user and an item.</source>
         <translation>%1 中没有由顾客和商品组成的行。</translation>
     </message>
@@ -840,10 +840,6 @@
     <message>
         <source>Run %1 is kept, but its lists are not written. %2</source>
         <translation>训练记录 %1 已保存，但其列表没有写出。%2</translation>
-    </message>
-    <message>
-        <source>The split %1 leaves nothing to test on: shoppers have too few events, nothing that is relevant falls into the test part, or all events are of one moment.</source>
-        <translation>划分 %1 没有留下可测试的内容：顾客的事件太少、测试部分中没有相关事件，或所有事件都发生在同一时刻。</translation>
     </message>
     <message>
         <source>%1 cannot be "%2". It takes: %3.</source>
@@ -984,6 +980,138 @@
     <message>
         <source>%1 is no list of products: it has more than %2 MB.</source>
         <translation>%1 不是商品列表：它超过 %2 MB。</translation>
+    </message>
+    <message>
+        <source>This process may not open enough files at a time: raise that limit to 256 (ulimit -n), or close what else it has open.</source>
+        <translation>此进程可同时打开的文件太少：请将该限制提高到 256（ulimit -n），或关闭它打开的其他文件。</translation>
+    </message>
+    <message>
+        <source>%1 has a name, or a folder in it, that is not written in UTF-8 (what cannot be read is shown as �): rename it.</source>
+        <translation>%1 的名称或其中某个文件夹的名称不是 UTF-8 编码（无法识别之处显示为 �）：请重命名。</translation>
+    </message>
+    <message>
+        <source>Returns cannot be %1: choose cancel or keep.</source>
+        <translation>退货不能为 %1：请选择 cancel 或 keep。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on, and no other would: of %2 shoppers %3 have fewer than three events, and of what is relevant too little is left. Train with the split none, which judges nothing, or name other kinds as relevant.</source>
+        <translation>划分 %1 没有留下可评测的内容，其他划分也不行：%2 位用户中有 %3 位的事件少于三次，相关的内容所剩太少。请用 none 划分训练（不评测），或指定其他类型为相关。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: none of %2 shoppers has something relevant in the test part, and %3 have fewer than three events. These splits judge some (how many shoppers): %4.</source>
+        <translation>划分 %1 没有留下可评测的内容：%2 位用户在测试部分都没有相关的内容，其中 %3 位的事件少于三次。以下划分可以评测（括号内为用户数）：%4。</translation>
+    </message>
+    <message>
+        <source>%1 has no weight, for nothing is learnt from events of that kind. Learnt from are: %2.</source>
+        <translation>%1 没有权重，因为没有从这类事件中学习。学习所用的有：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot weigh %2: a weight lies between 0.001 and 1000000.</source>
+        <translation>%1 的权重不能为 %2：权重应在 0.001 与 1000000 之间。</translation>
+    </message>
+    <message>
+        <source>%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or leave-last-out or leave-last-basket-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or new-users:0.8,0.1,0.1:0.8 or user-folds:5:0:0.8 (with ",random" behind either: the input drawn at random) or new-products:0.8,0.1,0.1 or fixed or none.</source>
+        <translation>%1 不是划分方式。请写 time:0.8,0.1,0.1、time:2011-06-01,2011-09-01、leave-last-out、leave-last-basket-out、user-random:0.8,0.1,0.1、random:0.8,0.1,0.1、folds:5:0、new-users:0.8,0.1,0.1:0.8、user-folds:5:0:0.8（后两者之后加 “,random”：输入随机抽取）、new-products:0.8,0.1,0.1、fixed 或 none。</translation>
+    </message>
+    <message>
+        <source>%1 names no candidates: write all, catalogue, new, uniform:99 or popular:99.</source>
+        <translation>%1 不是候选的写法：请写 all、catalogue、new、uniform:99 或 popular:99。</translation>
+    </message>
+    <message>
+        <source>No file has a column %1 in its first line: write its name as it stands there, or its number from 1.</source>
+        <translation>没有文件的首行含有列 %1：请按首行中的写法写出列名，或写从 1 开始的列号。</translation>
+    </message>
+    <message>
+        <source>No row of %1 counts as wanted: all are below %2.</source>
+        <translation>%1 中没有一行算作想要：全部低于 %2。</translation>
+    </message>
+    <message>
+        <source>%1 has no column of values that a least relevance could be asked of: name it with --relevance COL.</source>
+        <translation>%1 没有可以要求最低相关度的数值列：请用 --relevance COL 指明。</translation>
+    </message>
+    <message>
+        <source>The column %2 of %1 tells more than %3 runs apart: it is none that names programs. Name another with --run COL.</source>
+        <translation>%1 的列 %2 区分出超过 %3 个运行：它不是标明程序的列。请用 --run COL 指明另一列。</translation>
+    </message>
+    <message>
+        <source>%1 has no lists.</source>
+        <translation>%1 中没有列表。</translation>
+    </message>
+    <message>
+        <source>%1 has two lists of user %2, as lines %3 and %4 say, and no column tells them apart: keep one list a user, or name the column that says whose list it is with --run COL.</source>
+        <translation>%1 中用户 %2 有两个列表（见第 %3 行和第 %4 行），且没有列能区分它们：请为每个用户只保留一个列表，或用 --run COL 指明区分列表的列。</translation>
+    </message>
+    <message>
+        <source>%1 has two lists of user %2, as lines %3 and %4 say: keep one list a user, or name the column that says whose list it is with --run COL. Columns without a use: %5.</source>
+        <translation>%1 中用户 %2 有两个列表（见第 %3 行和第 %4 行）：请为每个用户只保留一个列表，或用 --run COL 指明区分列表的列。未使用的列：%5。</translation>
+    </message>
+    <message>
+        <source>%1 has the lists of %2 runs, not of one.</source>
+        <translation>%1 中有 %2 个运行的列表，而不是一个。</translation>
+    </message>
+    <message>
+        <source>%1 names no %2 column: its first line must name %3, or there must be no header at all. Which column is what can be said: --user COL, --item COL, --rank COL, --score COL.</source>
+        <translation>%1 没有指明 %2 列：首行必须写出 %3，或者完全没有表头。可以指明各列：--user COL、--item COL、--rank COL、--score COL。</translation>
+    </message>
+    <message>
+        <source>part-defaults cannot be "%1". It takes: today, 0.1.</source>
+        <translation>part-defaults 不能是“%1”。可取：today、0.1。</translation>
+    </message>
+    <message>
+        <source>Run %1 cannot be deleted: run %2 is built upon it and was too large to keep a copy of it. Delete run %2 before, or both together.</source>
+        <translation>训练记录 %1 不能删除：记录 %2 建立在它之上，因为太大而没有保存它的副本。请先删除记录 %2，或两条一起删除。</translation>
+    </message>
+    <message>
+        <source>Run %1 is built upon run %2, which was deleted, and was too large to keep a copy of it: train it again upon other runs.</source>
+        <translation>训练记录 %1 建立在已删除的记录 %2 之上，因为太大而没有保存它的副本：请用其他记录重新训练。</translation>
+    </message>
+    <message>
+        <source>Only the split new-products holds products out, so that new ones alone can be ranked: choose it, or other candidates.</source>
+        <translation>只有 new-products 划分会留出商品，才能只对新商品排序：请选择它，或选择其他候选。</translation>
+    </message>
+    <message>
+        <source>The split %1 has no validation part to learn the weights of kinds on: choose another split, or name the weights.</source>
+        <translation>划分 %1 没有验证部分，无法据此学习各类事件的权重：请选择其他划分，或直接给出权重。</translation>
+    </message>
+    <message>
+        <source>Run %1 has no rows for products without events, so it cannot be judged on the whole catalogue: train it with --candidates catalogue.</source>
+        <translation>运行 %1 没有无事件商品的行，因此不能在整个目录上评测：请用 --candidates catalogue 训练。</translation>
+    </message>
+    <message>
+        <source>%1 is a clean copy (triggers left out: %2, tables made anew: %3).</source>
+        <translation>%1 是干净的副本（去除触发器：%2 个，重建数据表：%3 个）。</translation>
+    </message>
+    <message>
+        <source>%1 is a clean copy (triggers left out: %2, tables made anew: %3; without rows, since what was in their place cannot be read to its end: %4).</source>
+        <translation>%1 是干净的副本（去除触发器：%2 个，重建数据表：%3 个；其中 %4 个没有数据行，因为原处的内容无法读到末尾）。</translation>
+    </message>
+    <message>
+        <source>Somebody put a view or a virtual table in the place of its table "%1", so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
+        <translation>有人用视图或虚拟表替换了其数据表“%1”，因此以只读方式打开：可用 aisle-cli rescue 写出干净的副本。</translation>
+    </message>
+    <message>
+        <source>Somebody changed how its table "%1" is made (a condition, a computed column, a reference or an index of such), so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
+        <translation>有人改动了其数据表“%1”的定义（条件、计算列、引用或此类索引），因此以只读方式打开：可用 aisle-cli rescue 写出干净的副本。</translation>
+    </message>
+    <message>
+        <source>Somebody hung a trigger ("%1") on one of its tables, so it is open for reading only: aisle-cli rescue writes a clean copy.</source>
+        <translation>有人在其数据表上挂了触发器（“%1”），因此以只读方式打开：可用 aisle-cli rescue 写出干净的副本。</translation>
+    </message>
+    <message>
+        <source>The project or its folder cannot be written to, so it is open for reading only.</source>
+        <translation>项目或其文件夹不可写入，因此以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>The project was opened for reading only.</source>
+        <translation>项目以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Another program has this project open, so it is open for reading only here.</source>
+        <translation>另一个程序已打开此项目，因此这里以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>This process may write files of %2 kB at most (ulimit -f), which %1 or a file beside it would outgrow. Nothing that was stored is lost: raise that limit and try again.</source>
+        <translation>此进程最多只能写入 %2 kB 的文件（ulimit -f），而 %1 或其旁边的文件会超出该大小。已保存的内容没有丢失：请提高该限制后重试。</translation>
     </message>
 </context>
 <context>
@@ -1321,6 +1449,46 @@
     <message>
         <source>by the number at their end</source>
         <translation>仅保留末尾的数字</translation>
+    </message>
+    <message>
+        <source>%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows are rejected.</source>
+        <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows come in without its columns.</source>
+        <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行导入时没有它的列。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 where the log has %3: written %4, %5 keys would meet. Write the keys of both files alike.</source>
+        <translation>%1 中为 %2，而日志中为 %3：若写成%4，则有 %5 个键可以对上。请统一两个文件的键的写法。</translation>
+    </message>
+    <message>
+        <source>%1 has keys such as %2: is %3 the right column in both files?</source>
+        <translation>%1 的键如 %2：%3 在两个文件中都是正确的列吗？</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled times name the era of their year, such as %4: it is read as %5.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个写明了年号，例如 %4：读作 %5 年。</translation>
+    </message>
+    <message>
+        <source>The file is one JSON object around a list: each element of the list is a row.</source>
+        <translation>该文件是一个包含列表的 JSON 对象：列表的每个元素为一行。</translation>
+    </message>
+    <message>
+        <source>Fields stand in ' marks.</source>
+        <translation>字段用 ' 号括起。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled rows have no shopper: they are rejected.</source>
+        <translation>抽样的 %2 行中有 %1 行没有顾客：这些行被拒绝。</translation>
+    </message>
+    <message>
+        <source>No column can be a shopper or a product: this is no log.</source>
+        <translation>没有一列可以是顾客或商品：这不是日志。</translation>
+    </message>
+    <message>
+        <source>%1 is empty in %2 of the sampled rows that have %3: it is taken from there.</source>
+        <translation>%1 在 %2 个有 %3 的抽样行中为空：从那里取值。</translation>
     </message>
 </context>
 <context>
@@ -1721,10 +1889,6 @@
         <translation>半衰期（天）</translation>
     </message>
     <message>
-        <source>An event that is this much older counts half. 0: only the count matters. In a log without times each later event of the shopper counts as one day.</source>
-        <translation>早这么多天的事件只算一半。0：只看次数。没有时间的日志里，顾客之后的每条事件算一天。</translation>
-    </message>
-    <message>
         <source>Factors</source>
         <translation>因子数</translation>
     </message>
@@ -1849,10 +2013,6 @@
         <translation>记忆</translation>
     </message>
     <message>
-        <source>What a visit one step earlier says, against the one after it. 0: only the latest product counts.</source>
-        <translation>早一步的访问相对于其后一步的分量。0：只看最近的商品。</translation>
-    </message>
-    <message>
         <source>Share hidden</source>
         <translation>隐藏比例</translation>
     </message>
@@ -1945,10 +2105,6 @@
         <translation>半衰期（事件数）</translation>
     </message>
     <message>
-        <source>An event that lies so many events back counts half. 0: all count the same.</source>
-        <translation>往前这么多个事件的分量减半。0：全部相同。</translation>
-    </message>
-    <message>
         <source>Sharpness</source>
         <translation>锐度</translation>
     </message>
@@ -1983,10 +2139,6 @@
     <message>
         <source>Runs</source>
         <translation>训练记录</translation>
-    </message>
-    <message>
-        <source>Numbers of kept runs, each with its weight after a colon (1 where none is given). Empty: the best run of each of the three best recommenders that were judged on the same split.</source>
-        <translation>已有训练记录的编号，可在冒号后写权重（默认 1）。留空：在同一切分上评测过的最好三种算法中各取最好的一条。</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -2107,10 +2259,6 @@
     <message>
         <source>Weights</source>
         <translation>权重</translation>
-    </message>
-    <message>
-        <source>none: each pair counts 1. tf-idf, bm25: repeats count more, shoppers with many products less. Not used with adjusted-pearson.</source>
-        <translation>none：每个组合计 1。tf-idf、bm25：重复计得多，商品很多的顾客计得少。不用于 adjusted-pearson。</translation>
     </message>
     <message>
         <source>How many steps along the graph a vector gathers from.</source>
@@ -2277,10 +2425,6 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>How many later visits count for a rule, the second a half, the third a third. 1: a Markov chain.</source>
-        <translation>之后多少次访问计入规则，第二次计一半，第三次计三分之一。1：马尔可夫链。</translation>
-    </message>
-    <message>
         <source>Products drawn against each batch; what a shopper has is left out.</source>
         <translation>每批抽取的负商品；顾客已有的除外。</translation>
     </message>
@@ -2385,10 +2529,6 @@
         <translation>cosine、jaccard：共同商品相对于两者的商品。pearson：在所有商品上的相关。adjusted-pearson：评分减去各顾客均值后的相关，需要评分。</translation>
     </message>
     <message>
-        <source>none: each pair counts 1. tf-idf, bm25: repeats count more, products with many shoppers less. Not used with adjusted-pearson.</source>
-        <translation>none：每个组合计 1。tf-idf、bm25：重复计得多，顾客很多的商品计得少。不用于 adjusted-pearson。</translation>
-    </message>
-    <message>
         <source>How many most similar sessions speak for their products.</source>
         <translation>由多少个最相似的会话代言它们的商品。</translation>
     </message>
@@ -2401,20 +2541,8 @@
         <translation>对当前会话的每个商品，比较多少个最近的含有它的会话。</translation>
     </message>
     <message>
-        <source>What a visit of the session at hand that is one step earlier says, against the one after it. 1: order does not matter.</source>
-        <translation>当前会话中早一步的访问相对于其后一步的分量。1：顺序无关。</translation>
-    </message>
-    <message>
-        <source>A session that is this much older counts half. 0, or a log without times: age does not matter.</source>
-        <translation>早这么久的会话分量减半。0 或日志没有时间：不计新旧。</translation>
-    </message>
-    <message>
         <source>Reach</source>
         <translation>延伸</translation>
-    </message>
-    <message>
-        <source>What a product one step further from the common one in a neighbour's session counts, against the one nearer to it. 1: distance does not matter.</source>
-        <translation>邻近会话中离共同商品远一步的商品相对于近一步的分量。1：距离无关。</translation>
     </message>
     <message>
         <source>Before</source>
@@ -2429,16 +2557,8 @@
         <translation>稀有度</translation>
     </message>
     <message>
-        <source>The power of a common product's inverse frequency: 0 takes all products alike, higher trusts rare ones more.</source>
-        <translation>共同商品逆频率的幂：0 对所有商品一视同仁，越大越看重稀有商品。</translation>
-    </message>
-    <message>
         <source>Pause (hours)</source>
         <translation>停顿（小时）</translation>
-    </message>
-    <message>
-        <source>A longer pause starts a new session. 0, or a log without times: a shopper's whole history is one session.</source>
-        <translation>停顿更久即开始新的会话。0 或日志没有时间：顾客的全部历史为一个会话。</translation>
     </message>
     <message>
         <source>Contrasted layer</source>
@@ -2560,6 +2680,226 @@
         <source>What makes two products similar: the run's vectors or the same category; each stands in for the other where it is missing.</source>
         <translation>什么使两个商品相像：训练记录的向量或相同的类目；一方缺失时由另一方代替。</translation>
     </message>
+    <message>
+        <source>An event that is this much older counts half. 0: only the count matters. In a log without times each later event of the shopper, or basket, counts as one day.</source>
+        <translation>比最近事件早这么多天的事件只算一半。0：只看次数。没有时间的日志里，该顾客之后的每个事件（或购物篮）算作一天。</translation>
+    </message>
+    <message>
+        <source>An event that lies so many events back counts half; what was chosen in one moment or basket lies equally far. 0: all count the same.</source>
+        <translation>往前数这么多个事件处的事件只算一半；同一时刻或同一购物篮里的商品距离相同。0：全部同等计算。</translation>
+    </message>
+    <message>
+        <source>Popularity's power</source>
+        <translation>热度的幂</translation>
+    </message>
+    <message>
+        <source>The score is multiplied by a product's events plus the offset, to this power: higher leans towards what many choose. 0: it does not count.</source>
+        <translation>分数乘以商品的事件数加偏移量的这个次幂：越高越偏向多数人选择的商品。0：不计热度。</translation>
+    </message>
+    <message>
+        <source>Popularity's offset</source>
+        <translation>热度的偏移量</translation>
+    </message>
+    <message>
+        <source>Events that every product is given on top, so that new ones keep a chance: higher brings them nearer to the others.</source>
+        <translation>给每个商品额外加上的事件数，使新商品仍有机会：越高，新商品与其他商品越接近。</translation>
+    </message>
+    <message>
+        <source>Base similarity</source>
+        <translation>基础相似度</translation>
+    </message>
+    <message>
+        <source>Similarity that every product is given on top before popularity counts: higher leans towards what many choose, also where nothing is shared with the history.</source>
+        <translation>在计入热度之前给每个商品额外加上的相似度：越高越偏向多数人选择的商品，即使与历史毫无共同点。</translation>
+    </message>
+    <message>
+        <source>Defaults of the parts</source>
+        <translation>各部分的默认值</translation>
+    </message>
+    <message>
+        <source>Whose defaults the base and the content part are trained with: today's, or those of Aisle 0.1 ("0.1"), as hybrids that it kept.</source>
+        <translation>基础部分和内容部分按谁的默认值训练：今天的，或 Aisle 0.1 的（"0.1"），与它保存的混合推荐一致。</translation>
+    </message>
+    <message>
+        <source>Numbers of kept runs, each with its weight after a colon (1 where others have one). Without any weight: the weights that do best on the validation part, and runs that do not help are left out; without such a part all weigh 1. Empty: the best run of each of the six best recommenders that were judged on the same split, of three where nothing is validated.</source>
+        <translation>已有训练记录的编号，可在冒号后写权重（其他记录写了权重时，未写的为 1）。都不写权重：取在验证集上效果最好的权重，没有帮助的记录不用；没有验证集时权重都为 1。留空：在同一切分上评测过的最好六种算法中各取最好的一条，没有验证时取三种。</translation>
+    </message>
+    <message>
+        <source>A pair is divided by the number of the shopper's products to this power and by the number of the product's shoppers to one minus it. Lower helps products that few have chosen.</source>
+        <translation>每一对除以该顾客商品数的这个次幂，再除以该商品顾客数的（一减去它）次幂。越低越有利于少有人选择的商品。</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>幂</translation>
+    </message>
+    <message>
+        <source>Of each similarity: above 1 the strong ones decide, below 1 the many weak ones count more.</source>
+        <translation>每个相似度的幂：大于 1 时由强相似度决定，小于 1 时众多弱相似度更有分量。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>linear: neighbours in the graph of products. second: neighbours' neighbours are taken off again. third: close to the ideal low-pass filter.</source>
+        <translation>linear：商品图中的邻居。second：再减去邻居的邻居。third：接近理想低通滤波器。</translation>
+    </message>
+    <message>
+        <source>Shoppers' normalisation</source>
+        <translation>顾客归一化</translation>
+    </message>
+    <message>
+        <source>The weight of a shopper's history is divided by its number of products to this power, so that long histories do not decide everything. 0: every history has the same weight.</source>
+        <translation>顾客历史的权重除以其商品数的这个次幂，使长历史不至于决定一切。0：每段历史权重相同。</translation>
+    </message>
+    <message>
+        <source>Products' normalisation</source>
+        <translation>商品归一化</translation>
+    </message>
+    <message>
+        <source>A product's column is divided by its number of shoppers to this power: higher helps products that few have chosen. 0: all count the same.</source>
+        <translation>商品的列除以其顾客数的这个次幂：越高越有利于少有人选择的商品。0：全部同等计算。</translation>
+    </message>
+    <message>
+        <source>Share of a history that is as if left out at random, in closed form: it holds down the weights of popular products. 0: none.</source>
+        <translation>如同随机略去的历史比例，以闭式计算：它压低热门商品的权重。0：不略去。</translation>
+    </message>
+    <message>
+        <source>More popular products that a row of the inverse's factor may name, the nearest ones. Memory grows with it; with all of them the weights are those of EASE.</source>
+        <translation>逆矩阵因子的一行最多可含多少个更热门的、最相近的商品。内存随之增长；全部都含时权重与 EASE 相同。</translation>
+    </message>
+    <message>
+        <source>none: each pair counts 1, or its value where kinds of events weigh differently. tf-idf, bm25: repeats count more, shoppers with many products less. Not used with adjusted-pearson.</source>
+        <translation>none：每个组合计 1；各类事件权重不同时按其数值计。tf-idf、bm25：重复的计得更多，商品多的用户计得更少。adjusted-pearson 不使用。</translation>
+    </message>
+    <message>
+        <source>How many shoppers with the nearest frequencies speak for their products.</source>
+        <translation>由多少位购买频次最接近的顾客来推荐其商品。</translation>
+    </message>
+    <message>
+        <source>Baskets a group</source>
+        <translation>每组购物篮数</translation>
+    </message>
+    <message>
+        <source>How many baskets, counted from the latest back, are one period of taste.</source>
+        <translation>从最近一次往前数，多少个购物篮算作一个口味时期。</translation>
+    </message>
+    <message>
+        <source>Decay of baskets</source>
+        <translation>购物篮衰减</translation>
+    </message>
+    <message>
+        <source>What a basket one earlier counts, against the one after it in its group. 1: all the same.</source>
+        <translation>组内早一个的购物篮相对其后一个的分量。1：全部相同。</translation>
+    </message>
+    <message>
+        <source>Decay of groups</source>
+        <translation>组衰减</translation>
+    </message>
+    <message>
+        <source>What a group of baskets one earlier counts, against the one after it. 1: all the same.</source>
+        <translation>早一组的购物篮相对其后一组的分量。1：全部相同。</translation>
+    </message>
+    <message>
+        <source>Own share</source>
+        <translation>自身比重</translation>
+    </message>
+    <message>
+        <source>Share of the shopper's own frequencies in the score; the rest is the neighbours' mean. 1: nothing but what was bought before.</source>
+        <translation>得分中顾客自身频次的比重；其余为邻居的平均。1：只有以前买过的商品。</translation>
+    </message>
+    <message>
+        <source>Latest baskets</source>
+        <translation>最近购物篮数</translation>
+    </message>
+    <message>
+        <source>How many of a shopper's latest baskets say how popular a product is with them. More than there are: all.</source>
+        <translation>用顾客最近多少个购物篮衡量商品对其的热度。多于已有数目：全部。</translation>
+    </message>
+    <message>
+        <source>Asymmetry</source>
+        <translation>不对称度</translation>
+    </message>
+    <message>
+        <source>How much of the similarity's length is the shopper's, the rest being the other's. 0.5: the cosine; less: shoppers with few products count more.</source>
+        <translation>相似度的长度归一中该顾客所占的部分，其余属于对方。0.5：余弦；更小：商品少的顾客分量更大。</translation>
+    </message>
+    <message>
+        <source>Locality</source>
+        <translation>局部性</translation>
+    </message>
+    <message>
+        <source>The power that similarities are raised to: higher trusts the most similar shoppers, and first the shopper themselves.</source>
+        <translation>相似度的幂：越高越看重最相似的顾客，首先是顾客自己。</translation>
+    </message>
+    <message>
+        <source>none: each pair counts 1, or its value where kinds of events weigh differently. tf-idf, bm25: repeats count more, products with many shoppers less. Not used with adjusted-pearson.</source>
+        <translation>none：每个组合计 1；各类事件权重不同时按其数值计。tf-idf、bm25：重复的计得更多，用户多的商品计得更少。adjusted-pearson 不使用。</translation>
+    </message>
+    <message>
+        <source>What a visit of the session at hand that is one step earlier says, against the one after it; a basket is one step. 1: order does not matter.</source>
+        <translation>当前会话中早一步的访问相对其后一步的分量；一个购物篮是一步。1：次序无关紧要。</translation>
+    </message>
+    <message>
+        <source>A session that is this much older counts half. 0, or a log without times: age does not matter. -1 follows the log: 15 for sessions, 365 for baskets.</source>
+        <translation>早这么多天的会话只算一半。0 或没有时间的日志：新旧无关。-1 按日志取值：会话 15，购物篮 365。</translation>
+    </message>
+    <message>
+        <source>What a product one step further from the common one in a neighbour's session counts, against the one nearer to it; a basket is one step. 1: distance does not matter.</source>
+        <translation>邻居会话中离共同商品远一步的商品相对近一步者的分量；一个购物篮是一步。1：距离无关紧要。</translation>
+    </message>
+    <message>
+        <source>The power of a common product's inverse frequency: 0 takes all products alike, higher trusts rare ones more. -1 follows the log: 4 for sessions, 1 for baskets.</source>
+        <translation>共同商品逆频率的幂：0 一视同仁，越高越看重少见商品。-1 按日志取值：会话 4，购物篮 1。</translation>
+    </message>
+    <message>
+        <source>A longer pause starts a new session where the log names none. 0, or a log without times: a shopper's whole history is one session.</source>
+        <translation>日志没有标明会话时，更长的停顿开始新会话。0 或没有时间的日志：顾客的全部历史是一个会话。</translation>
+    </message>
+    <message>
+        <source>Bias of products</source>
+        <translation>商品偏置</translation>
+    </message>
+    <message>
+        <source>Learns for each product how much it is taken by everybody.</source>
+        <translation>为每个商品学习所有人选择它的程度。</translation>
+    </message>
+    <message>
+        <source>GMF first</source>
+        <translation>先训练 GMF</translation>
+    </message>
+    <message>
+        <source>Learns the factors alone until three judgements in a row bring nothing, at most for half of the epochs, then the perceptron in addition, which begins at nothing: so it is no worse on validation than the factors alone.</source>
+        <translation>先只学习因子，直到连续三次评估没有提高，最多占一半轮数，然后再加上从零开始的感知机：因此在验证集上不会比只用因子更差。</translation>
+    </message>
+    <message>
+        <source>Width of the encoder's five layers.</source>
+        <translation>编码器五层的宽度。</translation>
+    </message>
+    <message>
+        <source>Divergence a product</source>
+        <translation>每个商品的散度</translation>
+    </message>
+    <message>
+        <source>Weight of the code's divergence from its prior, for each product of the history.</source>
+        <translation>编码与其先验的散度的权重，按历史中每个商品计。</translation>
+    </message>
+    <message>
+        <source>Encoder's sweeps</source>
+        <translation>编码器遍数</translation>
+    </message>
+    <message>
+        <source>Sweeps over the shoppers in which the encoder learns, before one in which the decoder does.</source>
+        <translation>先让编码器学习多少遍顾客，再让解码器学习一遍。</translation>
+    </message>
+    <message>
+        <source>What a visit one step earlier says, against the one after it; a basket is one step. 0: only the latest counts.</source>
+        <translation>早一步的访问相对其后一步的分量；一个购物篮是一步。0：只看最近的。</translation>
+    </message>
+    <message>
+        <source>How many later visits count for a rule, the second a half, the third a third; what was chosen in one moment counts as one visit. 1: a Markov chain.</source>
+        <translation>一条规则计入之后多少次访问，第二次算二分之一，第三次算三分之一；同一时刻选择的商品算作一次访问。1：马尔可夫链。</translation>
+    </message>
 </context>
 <context>
     <name>Preset</name>
@@ -2598,6 +2938,10 @@
     <message>
         <source>As published: one sampled product a step, pairwise</source>
         <translation>论文设置：每步抽取一件商品，成对比较</translation>
+    </message>
+    <message>
+        <source>Plain, as first published</source>
+        <translation>朴素形式，与首次发表一致</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +3120,10 @@
     <message>
         <source>popular, in none of the lists</source>
         <translation>热门，但不在任何列表中</translation>
+    </message>
+    <message>
+        <source>popular, nothing in the history leads to it</source>
+        <translation>热门商品，没有历史记录指向它</translation>
     </message>
 </context>
 <context>
@@ -3147,6 +3495,46 @@
     <message>
         <source>A shopper's taste and what usually follows their latest products, in one score: for baskets that come again and again.</source>
         <translation>把顾客的偏好和最近商品之后通常出现的商品合成一个得分：适合反复出现的购物篮。</translation>
+    </message>
+    <message>
+        <source>Turbo-CF</source>
+        <translation>Turbo-CF</translation>
+    </message>
+    <message>
+        <source>Smooths a history over the graph of products by a polynomial filter: nothing is trained or decomposed, a second where graph networks take minutes.</source>
+        <translation>用多项式滤波器在商品图上平滑历史：无需训练和分解，图网络要几分钟的地方只需一秒。</translation>
+    </message>
+    <message>
+        <source>SANSA</source>
+        <translation>SANSA</translation>
+    </message>
+    <message>
+        <source>EASE by a sparse approximate inverse: memory grows with products times neighbours, so that a million products fit.</source>
+        <translation>用稀疏近似逆实现的 EASE：内存按商品数乘邻居数增长，因此容得下一百万个商品。</translation>
+    </message>
+    <message>
+        <source>Frequencies and neighbours (TIFU-KNN)</source>
+        <translation>频次与邻居（TIFU-KNN）</translation>
+    </message>
+    <message>
+        <source>The next basket from how often and how lately products were bought, by the shopper and by those most like them. Judge it with seen products offered.</source>
+        <translation>按顾客本人及最相似者购买商品的频次和远近推荐下一个购物篮。评估时请允许推荐已购商品。</translation>
+    </message>
+    <message>
+        <source>Own and like shoppers' latest baskets (UP-CF)</source>
+        <translation>自己和相似顾客的最近购物篮（UP-CF）</translation>
+    </message>
+    <message>
+        <source>The next basket from the latest ones of the shopper and of those who bought alike: what is bought again and again. Judge it with seen products offered.</source>
+        <translation>由顾客本人和购买相似者的最近购物篮推荐下一个：一再购买的商品。评估时请允许推荐已购商品。</translation>
+    </message>
+    <message>
+        <source>RecVAE</source>
+        <translation>RecVAE</translation>
+    </message>
+    <message>
+        <source>Mult-VAE with a deeper encoder and a steadier prior: better lists for more time, and new shoppers need no training.</source>
+        <translation>编码器更深、先验更稳的 Mult-VAE：用更多时间换更好的列表，新顾客无需训练。</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +4158,38 @@
         <source>lists of different length</source>
         <translation>列表长度不一致</translation>
     </message>
+    <message>
+        <source>%1 Judged on %2 shoppers by %3 lists, which the figures are means over.</source>
+        <translation>%1 评测了 %2 位顾客的 %3 个列表，各项指标是这些列表的均值。</translation>
+    </message>
+    <message>
+        <source>Judged on each shopper's last basket; the one before it was for tuning.</source>
+        <translation>以每位顾客的最后一个购物篮评估；之前的一个用于调参。</translation>
+    </message>
+    <message>
+        <source>Judged on part %1 of %2 of the shoppers, who were not learnt from: %3 of their history was shown, the rest was relevant.</source>
+        <translation>用第 %1 份（共 %2 份）顾客评测，没有用他们训练：给出他们历史的 %3，其余为相关商品。</translation>
+    </message>
+    <message>
+        <source>Judged on products that were not learnt from (%1 of all): what shoppers did with them was relevant.</source>
+        <translation>在未参与学习的商品上评测（占全部的 %1）：顾客与这些商品的行为即为相关。</translation>
+    </message>
+    <message>
+        <source>Only products that were held out compete for a place.</source>
+        <translation>只有留出的商品参与竞争。</translation>
+    </message>
+    <message>
+        <source>All products of the catalogue compete for a place, also those without events.</source>
+        <translation>目录中的所有商品都参与竞争，包括没有事件的商品。</translation>
+    </message>
+    <message>
+        <source>Purchases that were given back are neither learnt from nor relevant.</source>
+        <translation>已退货的购买既不用于学习，也不算相关。</translation>
+    </message>
+    <message>
+        <source>Learnt from: %1.</source>
+        <translation>学习所用：%1。</translation>
+    </message>
 </context>
 <context>
     <name>Role</name>
@@ -4106,6 +4526,50 @@
         <source>How it was judged cannot be read any more</source>
         <translation>评测方式已无法读取</translation>
     </message>
+    <message>
+        <source>each shopper's last basket</source>
+        <translation>每位顾客的最后一个购物篮</translation>
+    </message>
+    <message>
+        <source>new shoppers %1, known events at random</source>
+        <translation>新顾客 %1，已知事件随机抽取</translation>
+    </message>
+    <message>
+        <source>part %1 of %2 of the shoppers, known events at random</source>
+        <translation>顾客第 %1 份，共 %2 份，已知事件随机抽取</translation>
+    </message>
+    <message>
+        <source>part %1 of %2 of the shoppers</source>
+        <translation>顾客第 %1 份，共 %2 份</translation>
+    </message>
+    <message>
+        <source>new products %1</source>
+        <translation>新商品 %1</translation>
+    </message>
+    <message>
+        <source>test part not known</source>
+        <translation>测试部分未知</translation>
+    </message>
+    <message>
+        <source>test part %1</source>
+        <translation>测试部分 %1</translation>
+    </message>
+    <message>
+        <source>the whole catalogue</source>
+        <translation>整个商品目录</translation>
+    </message>
+    <message>
+        <source>new products only</source>
+        <translation>仅新商品</translation>
+    </message>
+    <message>
+        <source>purchases that were given back left out</source>
+        <translation>已退货的购买不计入</translation>
+    </message>
+    <message>
+        <source>What is judged</source>
+        <translation>评测内容</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>
@@ -4317,6 +4781,29 @@
     </message>
 </context>
 <context>
+    <name>aisle::CleanCopyOffer</name>
+    <message>
+        <source>Open the copy</source>
+        <translation>打开副本</translation>
+    </message>
+    <message>
+        <source>Clean copy</source>
+        <translation>干净的副本</translation>
+    </message>
+    <message>
+        <source>Save a clean copy</source>
+        <translation>保存干净的副本</translation>
+    </message>
+    <message>
+        <source>Aisle projects (*.aisle)</source>
+        <translation>Aisle 项目 (*.aisle)</translation>
+    </message>
+    <message>
+        <source>Save a clean copy ...</source>
+        <translation>保存干净的副本…</translation>
+    </message>
+</context>
+<context>
     <name>aisle::CommandPalette</name>
     <message>
         <source>Search everything</source>
@@ -4380,12 +4867,6 @@
     <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n shopper(s) judged by both. p = %1 (paired t-test, Holm), effect size %2.</source>
-        <translation>
-            <numerusform>两者共同评测了 %n 位顾客。p = %1（配对 t 检验，Holm 校正），效应量 %2。</numerusform>
-        </translation>
     </message>
     <message>
         <source>What differs</source>
@@ -4502,6 +4983,12 @@
     <message>
         <source>Difference of %1: to the left %2 is better</source>
         <translation>%1 的差异：越靠左 %2 越好</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shopper(s) judged by both. p = %1 (paired t-test), effect size %2.</source>
+        <translation>
+            <numerusform>两者共同评测了 %n 位顾客。p = %1（配对 t 检验），效应量 %2。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5537,10 +6024,6 @@
         <translation>这条训练记录没有评测这位顾客：其数据不含该顾客。</translation>
     </message>
     <message>
-        <source>This run has nothing to offer to this shopper.</source>
-        <translation>这条训练记录没有可推荐给这位顾客的商品。</translation>
-    </message>
-    <message>
         <source>%1 of %2 relevant</source>
         <translation>命中 %1 / 相关 %2</translation>
     </message>
@@ -5649,6 +6132,16 @@
     <message>
         <source>nothing moved</source>
         <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>Nothing is left to offer: the shopper has every product that this run knows, and it offers no product again.</source>
+        <translation>没有可推荐的商品了：该顾客已拥有此训练记录所知的全部商品，且它不会重复推荐。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n popular product(s) fill the list</source>
+        <translation>
+            <numerusform>列表由 %n 件热门商品补足</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6575,10 +7068,6 @@
         <translation>每个相关商品只与少数随机商品比较：仅用于与论文对照，数值远高于全部商品参评。</translation>
     </message>
     <message>
-        <source>Every product competes for a place, as in a shop.</source>
-        <translation>所有商品一起竞争位置，与真实店铺一样。</translation>
-    </message>
-    <message>
         <source>Events</source>
         <translation>行为事件</translation>
     </message>
@@ -6589,10 +7078,6 @@
     <message>
         <source>Relevant</source>
         <translation>相关事件</translation>
-    </message>
-    <message>
-        <source>Lists are learnt from the first and judged by the second.</source>
-        <translation>列表从前者学习，用后者评判。</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -6721,6 +7206,55 @@
     <message>
         <source>Products drawn</source>
         <translation>抽取的商品数</translation>
+    </message>
+    <message>
+        <source>The usual split would judge too few shoppers of this log, so an easier one is used.</source>
+        <translation>按通常的划分，本日志中能被评测的用户太少，因此采用了要求更低的划分。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shoppers are judged, %3 of them new: nothing of theirs is learnt from. %4 shoppers have one event only.</source>
+        <translation>评测 %2 位用户中的 %1 位，其中 %3 位是新用户：没有从他们的行为中学习。有 %4 位用户只有一次事件。</translation>
+    </message>
+    <message>
+        <source> </source>
+        <comment>between sentences</comment>
+        <translation> </translation>
+    </message>
+    <message>
+        <source>Every product with events competes for a place, as in a shop.</source>
+        <translation>所有有事件的商品都参与竞争，就像在商店里一样。</translation>
+    </message>
+    <message>
+        <source>Products without events compete, too. Who cannot know them lists them last.</source>
+        <translation>没有事件的商品也参与竞争。无法了解它们的推荐器把它们排在最后。</translation>
+    </message>
+    <message>
+        <source>Only the products that the split holds out compete for a place.</source>
+        <translation>只有划分时留出的商品参与竞争。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Lists are learnt from the first and judged by the second. An event of twice the weight says twice as much in learning; equal weights are no weights.</source>
+        <translation>列表从第一列学习，按第二列评测。权重为两倍的事件在学习中作用也为两倍；权重都相同等于没有权重。</translation>
+    </message>
+    <message>
+        <source>Leave out purchases that were given back</source>
+        <translation>不计入已退货的购买</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>The whole catalogue</source>
+        <translation>整个商品目录</translation>
+    </message>
+    <message>
+        <source>New products</source>
+        <translation>新商品</translation>
     </message>
 </context>
 <context>
@@ -7635,6 +8169,34 @@
     <message>
         <source>Known of a new shopper, %</source>
         <translation>新顾客已知的部分 %</translation>
+    </message>
+    <message>
+        <source>Every shopper's last basket tests, the last but one validates: what will they buy next time? Offer seen products, since baskets live on repeats.</source>
+        <translation>每位顾客的最后一个购物篮用于测试，倒数第二个用于验证：下次会买什么？请允许推荐已购商品，因为购物篮离不开复购。</translation>
+    </message>
+    <message>
+        <source>Some products are not learnt from at all: how well are new ones placed?</source>
+        <translation>部分商品完全不参与学习：新商品能排到多好的位置？</translation>
+    </message>
+    <message>
+        <source>The shoppers in equal parts at random; one part is not learnt from and tests. There is no validation part.</source>
+        <translation>顾客随机分成相等的几份；其中一份不参与训练，用于测试。没有验证集。</translation>
+    </message>
+    <message>
+        <source>Each shopper's last basket</source>
+        <translation>每位顾客的最后一个购物篮</translation>
+    </message>
+    <message>
+        <source>New products</source>
+        <translation>新商品</translation>
+    </message>
+    <message>
+        <source>Folds of shoppers</source>
+        <translation>按顾客分折</translation>
+    </message>
+    <message>
+        <source>Known events at random</source>
+        <translation>已知事件随机抽取</translation>
     </message>
 </context>
 <context>
