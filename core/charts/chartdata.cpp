@@ -127,9 +127,9 @@ QString ChartData::cellText(int row, int column, const QLocale &locale) const
 QByteArray ChartData::csv() const
 {
     const bool bins = kind == ChartKind::Histogram && categories.isEmpty();
-    QStringList head{xLabel};
+    QStringList head{spreadsheetSafe(xLabel)};
     if (bins)
-        head = {xLabel + QStringLiteral(" from"), xLabel + QStringLiteral(" to")};
+        head = {spreadsheetSafe(xLabel + QStringLiteral(" from")), spreadsheetSafe(xLabel + QStringLiteral(" to"))};
     for (int column = 1; column < columnCount(); ++column)
         head.append(spreadsheetSafe(header(column)));
     auto out = csvLine(head);

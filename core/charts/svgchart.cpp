@@ -12,12 +12,13 @@ namespace {
 
 constexpr double kTextSize = 12;
 constexpr double kTitleSize = 15;
+constexpr double kNarrowest = .38; ///< of a letter, by its height
 
 double textWidth(const QString &text, double size = kTextSize)
 {
     double width = 0;
     for (const QChar c : text)
-        width += c.unicode() >= 0x2e80 ? 1.0 : c.isUpper() ? .68 : c.isDigit() ? .57 : c.isLetter() ? .55 : .38;
+        width += c.unicode() >= 0x2e80 ? 1.0 : c.isUpper() ? .68 : c.isDigit() ? .57 : c.isLetter() ? .55 : kNarrowest;
     return width * size;
 }
 
@@ -25,7 +26,8 @@ QString elided(const QString &text, double width)
 {
     if (textWidth(text) <= width)
         return text;
-    auto shorter = text;
+    auto shorter = text.left(static_cast<qsizetype>(std::max(0., width) / (kNarrowest * kTextSize)) +
+                             1); // none of them needs more
     while (shorter.size() > 1 && textWidth(shorter) + kTextSize > width)
         shorter.chop(1);
     return shorter + QStringLiteral("…");

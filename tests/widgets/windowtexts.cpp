@@ -41,7 +41,7 @@ public:
     void add(Kind kind, const QString &text, const QObject *object)
     {
         if (!text.isEmpty())
-            texts.push_back({kind, text, placeOf(object)});
+            texts.push_back({kind, text, placeOf(object), true});
     }
     void addWidget(const QWidget *widget)
     {
@@ -52,7 +52,7 @@ public:
         add(Kind::Spoken, widget->accessibleName(), widget);
         add(Kind::Spoken, widget->accessibleDescription(), widget);
         if (const auto *label = qobject_cast<const QLabel *>(widget))
-            add(Kind::Label, label->text(), label);
+            texts.push_back({Kind::Label, label->text(), placeOf(label), !label->visibleRegion().isEmpty()});
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
             add(Kind::Button, button->text(), button);
         if (const auto *edit = qobject_cast<const QLineEdit *>(widget)) {
@@ -137,7 +137,7 @@ public:
     void drawPolygon(const QPoint *, int, PolygonDrawMode) override {}
     void drawTextItem(const QPointF &, const QTextItem &item) override
     {
-        texts.push_back({Kind::Painted, item.text(), QStringLiteral("painted")});
+        texts.push_back({Kind::Painted, item.text(), QStringLiteral("painted"), true});
     }
     Type type() const override { return User; }
 };

@@ -12,6 +12,7 @@ struct WindowText
     Kind kind;
     QString text;
     QString where; ///< classes and object names, for messages
+    bool isSeen = true;
 };
 
 /// Everything that a part of the window says, seen or not: labels, buttons, actions of menus that are open or can be
