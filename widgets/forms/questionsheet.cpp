@@ -32,7 +32,7 @@ void ask(QWidget *parent, const Question &question, std::function<void()> agreed
     auto *sheet = new QDialog(parent->window());
     sheet->setObjectName(QStringLiteral("question"));
     sheet->setAttribute(Qt::WA_DeleteOnClose);
-    sheet->setWindowTitle(question.title);
+    sheet->setWindowTitle(titleText(question.title));
     auto *title = wrapped(question.title, sheet);
     title->setFont(sectionFont());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, sheet);
