@@ -116,7 +116,8 @@ private:
         things += '\n';
         for (const auto &item : texts) {
             for (int column = 0; column < 5 + texts.size(); ++column)
-                things += (column ? "," : "") + quoted(item.left(20000));
+                things += (column ? "," : "") +
+                          quoted(column < 4 ? item.left(5000) : QString::number(column) + item.left(200));
             things += '\n';
         }
         const auto file = m_folder.filePath(QStringLiteral(u"H&M %1 <b>\u202E\u001b[31m.csv"));
