@@ -245,13 +245,13 @@ std::vector<float> CatalogueRecommender::score(const Request &asked, std::span<c
 namespace {
 /// What has the score 0 has it because nothing speaks for or against it: chance would choose among many thousands.
 /// @param scores  of all products
-void fillByPopularity(RankedList &list, std::span<const float> scores, const std::vector<ItemIndex> &masked,
+void fillByPopularity(RankedList &list, std::span<const float> scores, const Barred &isBarred,
                       const ItemPopularity &catalogue)
 {
     const auto isZero = [](const RankedItem &ranked) { return ranked.score == 0; };
     auto next = std::ranges::find_if(list, isZero);
     for (auto popular = catalogue.byPopularity.begin(); next != list.end() && isZero(*next); ++popular)
-        if (scores[popular->value] == 0 && !isIn(masked, *popular))
+        if (scores[popular->value] == 0 && !isBarred(*popular))
             (next++)->item = *popular;
 }
 } // namespace
@@ -275,11 +275,12 @@ std::vector<RankedList> ScoringRecommender::rankKnown(std::span<const Request *c
         scoreBlock(requests.subspan(begin, end - begin), scores);
         refuseNotFinite(scores);
         for (auto p = begin; p < end; ++p) {
+            const auto row = std::span(scores).subspan((p - begin) * items, items);
+            const Barred isBarred(*requests[p], options.mask);
             TopList top(static_cast<std::size_t>(options.k), m_catalogue.tieRank);
-            top.offerBlock(0, std::span(scores).subspan((p - begin) * items, items),
-                           Barred(*requests[p], options.mask));
+            top.offerBlock(0, row, isBarred);
             lists[p] = top.take();
-            fillByPopularity(lists[p], std::span(scores).subspan((p - begin) * items, items), masked, m_catalogue);
+            fillByPopularity(lists[p], row, isBarred, m_catalogue);
         }
     });
     return lists;
