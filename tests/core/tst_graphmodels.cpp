@@ -112,7 +112,7 @@ private Q_SLOTS:
     void propagationAveragesPowersOfTheGraph()
     {
         QFETCH(int, layers);
-        BipartiteGraph graph(m_train.byUser(), m_train.byItem(), at::kCPU);
+        BipartiteGraph graph(m_train, at::kCPU);
         const auto matrix = adjacency(m_train);
         const auto vectors = normalTensor({matrix.size(0), 24}, 1, 9);
         auto power = vectors, sum = vectors;
