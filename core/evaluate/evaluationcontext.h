@@ -10,6 +10,8 @@
 
 namespace aisle {
 
+struct Dialect;
+
 /// What metrics beyond the lists need. Pointers may be null: metrics that need them are then absent, never 0.
 struct EvaluationContext
 {
@@ -24,6 +26,7 @@ struct EvaluationContext
     const std::vector<ItemIndex> *candidates = nullptr;
     bool unknownLast = false; ///< of them those that a recommender cannot score, see Offer
     bool nextBasket = false;  ///< figures also of what was bought again and of what is new alone, see Side
+    std::vector<const Dialect *> dialects{}; ///< figures also as these define them
 
     std::uint32_t rows() const { return train ? train->itemCount() : dataset ? dataset->itemCount() : 0; }
     std::uint32_t catalogueSize() const

@@ -348,6 +348,7 @@ Evaluation evaluate(const Recommender &recommender, const HeldOut &heldOut, cons
     BlockEvaluator blocks(recommender, protocol, context, {}, keepLists, kinds);
     auto result = evaluateBlocks(blocks, blockSize(context.catalogueSize()), heldOut, job, keepLists);
     result.metrics = blocks.judge().means();
+    result.dialects = blocks.judge().dialectMeans();
     result.perCase = blocks.judge().takePerList();
     result.firstPlaces = blocks.firstPlaces();
     result.filledUpPlaces = blocks.filledUpPlaces();

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/dataset/split.h"
+#include "core/evaluate/dialects.h"
 #include "core/evaluate/evaluationcontext.h"
 #include "core/recommend/recommender.h"
 
@@ -58,6 +59,7 @@ struct Evaluation
     std::map<std::string, PointFigures> pointFigures{}; ///< by name
     std::size_t firstPlaces = 0;                        ///< of all lists: the first ten of each
     std::size_t filledUpPlaces = 0;                     ///< of them: see filledUp()
+    DialectFigures dialects{};                          ///< see EvaluationContext::dialects
 };
 
 /// Ranks every case and computes every registered metric at every cut-off from one pass over the hits. Cases are ranked

@@ -507,6 +507,7 @@ private:
         context.catalogueItems = m_catalogueItems;
         const bool hasCategories =
             std::any_of(m_categories.begin(), m_categories.end(), [](auto &c) { return !c.empty(); });
+        context.dialects = m_request.dialects;
         context.itemCategories = hasCategories ? &m_categories : nullptr;
         ListJudge judge(m_request.cutoffs, context, ListJudge::Exposing::Yes);
 
@@ -530,6 +531,7 @@ private:
                 judge.expose(items);
         }
         result.metrics = judge.means();
+        result.dialects = judge.dialectMeans();
         result.perUser = judge.takePerList();
         finish(run, result);
         return result;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/evaluate/dialects.h"
 #include "core/evaluate/recordsource.h"
 #include "core/jobs/jobcontext.h"
 
@@ -32,6 +33,7 @@ struct ListsRequest
     std::vector<int> cutoffs{5, 10, 20, 50, 100};
     ListColumns columns{};
     std::optional<double> minRelevance{}; ///< a row of the truth counts from this value on; absent: every row
+    std::vector<const Dialect *> dialects{};
 };
 
 struct ListsEvaluation
@@ -48,6 +50,7 @@ struct ListsEvaluation
     QStringList remarks;                            ///< what was assumed, left out or looks wrong
     std::vector<std::string> users;                 ///< [evaluated], in the truth's order
     std::map<std::string, std::vector<float>> perUser; ///< aligned with users
+    DialectFigures dialects;                           ///< of those that were asked for
 };
 
 /// Three columns without a header are user,rank,item when the second holds 1, 2, 3, ... for every user, else

@@ -23,6 +23,8 @@ ListJudge::ListJudge(const std::vector<int> &cutoffs, const EvaluationContext &c
                 for (const auto side : {Side::Repeated, Side::Explored})
                     if (info.bySide)
                         addMetric(info, side, context);
+        for (const auto *dialect : context.dialects)
+            addDialect(*dialect);
     }
     if (!m_exposureColumns.empty())
         m_bandCounts.resize(m_cutoffs.size(), std::vector<std::uint64_t>(context.catalogueSize()));
@@ -41,6 +43,13 @@ void ListJudge::addMetric(const MetricInfo &info, Side side, const EvaluationCon
     if (metric)
         for (std::size_t cutoff = 0; cutoff < m_cutoffs.size(); ++cutoff)
             m_exposureColumns.push_back({figureName({&info, m_cutoffs[cutoff]}), metric, cutoff});
+}
+
+void ListJudge::addDialect(const Dialect &dialect)
+{
+    for (const auto &metric : dialect.metrics)
+        for (const int k : m_cutoffs)
+            m_columns.push_back({metric.name + "@" + std::to_string(k), metric.value, k, Side::All, &dialect});
 }
 
 bool ListJudge::hasSides() const
@@ -68,7 +77,8 @@ void ListJudge::append(std::span<const double> rows)
         for (std::size_t c = 0; c < m_columns.size(); ++c) {
             auto &column = m_columns[c];
             const double value = rows[start + c];
-            column.values.push_back(static_cast<float>(value));
+            if (!column.dialect)
+                column.values.push_back(static_cast<float>(value));
             if (std::isnan(value))
                 continue;
             column.sum += value;
@@ -113,7 +123,7 @@ std::map<std::string, double> ListJudge::means() const
 {
     std::map<std::string, double> result;
     for (const auto &column : m_columns)
-        if (column.defined > 0)
+        if (!column.dialect && column.defined > 0)
             result[column.name] = column.sum / static_cast<double>(column.defined);
     if (m_lists == 0)
         return result;
@@ -127,11 +137,24 @@ std::map<std::string, double> ListJudge::means() const
     return result;
 }
 
+DialectFigures ListJudge::dialectMeans() const
+{
+    DialectFigures result;
+    for (const auto &column : m_columns) {
+        if (!column.dialect)
+            continue;
+        auto &figures = result[column.dialect->id];
+        if (column.defined > 0)
+            figures[column.name] = column.sum / static_cast<double>(column.defined);
+    }
+    return result;
+}
+
 std::map<std::string, std::vector<float>> ListJudge::takePerList()
 {
     std::map<std::string, std::vector<float>> result;
     for (auto &column : m_columns)
-        if (column.defined > 0)
+        if (!column.dialect && column.defined > 0)
             result[column.name] = std::move(column.values);
     return result;
 }

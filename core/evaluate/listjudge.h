@@ -1,5 +1,5 @@
 #pragma once
-#include "core/evaluate/metric.h"
+#include "core/evaluate/dialects.h"
 
 #include <map>
 #include <optional>
@@ -34,6 +34,7 @@ public:
     void expose(std::span<const ItemIndex> items);
 
     std::map<std::string, double> means() const; ///< of all figures; a figure that no list defines is absent
+    DialectFigures dialectMeans() const;         ///< of the dialects that the context asks for
     std::map<std::string, std::vector<float>> takePerList();
 
 private:
@@ -43,6 +44,7 @@ private:
         ListMetric metric;
         int k;
         Side side = Side::All;
+        const Dialect *dialect = nullptr; ///< whose definition; null: ours
         double sum = 0;
         std::size_t defined = 0;
         std::vector<float> values{};
@@ -54,6 +56,7 @@ private:
         std::size_t cutoff; ///< position in m_cutoffs
     };
     void addMetric(const MetricInfo &info, Side side, const EvaluationContext &context);
+    void addDialect(const Dialect &dialect);
     std::vector<Exposure> exposures(std::vector<std::vector<std::uint64_t>> &counts) const;
 
     std::vector<int> m_cutoffs; ///< ascending, distinct

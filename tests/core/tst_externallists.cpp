@@ -4,6 +4,7 @@
 
 #include <QStringList>
 #include <QTest>
+#include <cmath>
 
 using namespace aisle;
 using namespace aisle::test;
@@ -157,6 +158,19 @@ private Q_SLOTS:
         ListsRequest wrong{records("user,item\nu,a\n"), records("user,item\nu,a\n")};
         wrong.columns.item = "movie";
         QVERIFY_EXCEPTION_THROWN(evaluateLists(wrong, job), Error);
+    }
+    void otherToolsDefinitionsStandApart()
+    {
+        ListsRequest request{records("u,a\nu,b\nu,c\nv,d\n"),
+                             records("u,x\nu,a\nu,y\nu,z\nu,b\nu,w\nu,t\nu,s\nu,r\nu,q\n")};
+        request.dialects = {&dialectNamed("rectools"), &dialectNamed("microsoft")};
+        SilentContext job;
+        const auto result = evaluateLists(request, job);
+        QCOMPARE(result.dialects.size(), std::size_t(2));
+        QVERIFY(std::abs(result.dialects.at("rectools").at("NDCG@10") - .22401 / 2) < 1e-5); // v has no list
+        QCOMPARE(result.dialects.at("microsoft").at("Precision@10"), .2);
+        QCOMPARE(result.metrics.at("Precision@10"), .1);
+        QVERIFY(judge("u,a\n", "u,a\n").dialects.empty());
     }
     void valuesOfTheTruthAreNotPassedOver()
     {

@@ -1,3 +1,4 @@
+#include "core/common/error.h"
 #include "core/common/random.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/pointwise.h"
@@ -71,6 +72,53 @@ std::vector<ItemIndex> drawDistinct(Random &random, std::uint32_t count, std::ui
     return all;
 }
 
+/// Of a list by the places of its hits, under every dialect.
+DialectFigures judgeInDialects(ListJudge &judge, std::size_t length, const std::vector<std::uint32_t> &hits,
+                               std::size_t relevant)
+{
+    const std::vector<ItemIndex> list(length, ItemIndex(0));
+    std::vector<double> row(judge.columns());
+    judge.judge({list, hits, relevant}, row);
+    judge.append(row);
+    return judge.dialectMeans();
+}
+
+ListJudge judgeOfDialects(int k)
+{
+    EvaluationContext context;
+    for (const auto &dialect : dialects())
+        context.dialects.push_back(&dialect);
+    return ListJudge({k}, context, ListJudge::Exposing::No);
+}
+
+struct DialectCase
+{
+    const char *dialect, *figure;
+    double ofThree;  ///< of three relevant products the list has those at 2 and 5
+    double ofTwenty; ///< of twenty
+};
+
+/// sum of the hits' weights 1/log2(3) + 1/log2(6) = 1.0178; three full hits 2.1309, ten 4.5436. LensKit: 1 + 1/log2(5)
+/// = 1.4307; three 2.6309, ten 5.2545. Precisions at the hits: 1/2 + 2/5 = .9.
+const DialectCase kGoldenDialects[] = {
+    {"recbole", "Precision@10", .2, .2},    {"recbole", "Recall@10", .66667, .1},
+    {"recbole", "HitRate@10", 1, 1},        {"recbole", "MRR@10", .5, .5},
+    {"recbole", "MAP@10", .3, .09},         {"recbole", "NDCG@10", .47762, .22401},
+    {"rectools", "Precision@10", .2, .2},   {"rectools", "Recall@10", .66667, .1},
+    {"rectools", "HitRate@10", 1, 1},       {"rectools", "MRR@10", .5, .5},
+    {"rectools", "MAP@10", .3, .045},       {"rectools", "NDCG@10", .22401, .22401},
+    {"lenskit", "Precision@10", .2, .2},    {"lenskit", "Recall@10", .66667, .2},
+    {"lenskit", "HitRate@10", 1, 1},        {"lenskit", "MRR@10", .5, .5},
+    {"lenskit", "MAP@10", .3, .09},         {"lenskit", "NDCG@10", .54379, .27228},
+    {"replay", "Precision@10", .2, .2},     {"replay", "Recall@10", .66667, .1},
+    {"replay", "HitRate@10", 1, 1},         {"replay", "MRR@10", .5, .5},
+    {"replay", "MAP@10", .3, .09},          {"replay", "MAP_over_k@10", .09, .09},
+    {"replay", "NDCG@10", .47762, .22401},  {"microsoft", "Precision@10", .2, .2},
+    {"microsoft", "Recall@10", .66667, .1}, {"microsoft", "MAP@10", .3, .045},
+    {"microsoft", "MAP_at_k@10", .3, .09},  {"microsoft", "NDCG@10", .47762, .22401},
+    {"vae", "Recall@10", .66667, .2},       {"vae", "NDCG@10", .47762, .22401},
+};
+
 void compareNear(double value, double expected, double tolerance = 1e-9)
 {
     QVERIFY2(std::abs(value - expected) <= tolerance,
@@ -99,6 +147,57 @@ private Q_SLOTS:
         figures = judgeOne(list, twenty, {10});
         compareNear(figures["Recall@10"], .1, 1e-4);
         compareNear(figures["MAP@10"], .09, 1e-4);
+    }
+    void dialectsOfTheGoldenVector()
+    {
+        const std::vector<std::uint32_t> hits{2, 5};
+        auto three = judgeOfDialects(10), twenty = judgeOfDialects(10);
+        const auto ofThree = judgeInDialects(three, 10, hits, 3), ofTwenty = judgeInDialects(twenty, 10, hits, 20);
+        std::size_t figures = 0;
+        for (const auto &[id, metrics] : ofThree)
+            figures += metrics.size();
+        QCOMPARE(figures, std::size(kGoldenDialects)); // none is without its figure
+        for (const auto &expected : kGoldenDialects) {
+            compareNear(ofThree.at(expected.dialect).at(expected.figure), expected.ofThree, 1e-5);
+            compareNear(ofTwenty.at(expected.dialect).at(expected.figure), expected.ofTwenty, 1e-5);
+        }
+        const auto own = three.means();
+        QCOMPARE(own.size(), std::size_t(7)); // a dialect's figures do not mix with ours
+        for (const auto &[name, value] : ofThree.at("recbole"))
+            QCOMPARE(value, own.at(name));
+        QCOMPARE(three.takePerList().size(), std::size_t(7));
+    }
+    void dialectsOfShortAndMissingLists()
+    {
+        // four products, the first and third of five relevant: precisions 1 + 2/3
+        auto judge = judgeOfDialects(10);
+        auto figures = judgeInDialects(judge, 4, {1, 3}, 5);
+        compareNear(figures["lenskit"]["Precision@10"], 2.0 / 4);
+        compareNear(figures["recbole"]["Precision@10"], 2.0 / 10);
+        compareNear(figures["lenskit"]["MAP@10"], (1 + 2.0 / 3) / 4);
+        compareNear(figures["replay"]["MAP@10"], (1 + 2.0 / 3) / 5);
+        compareNear(figures["replay"]["MAP_over_k@10"], (1 + 2.0 / 3) / 10);
+        // a shopper without a list counts 0, but for Microsoft's means over lists
+        figures = judgeInDialects(judge, 0, {}, 5);
+        compareNear(figures["lenskit"]["Precision@10"], 1.0 / 4);
+        compareNear(figures["rectools"]["Recall@10"], 1.0 / 5);
+        compareNear(figures["microsoft"]["Recall@10"], 2.0 / 5);
+        compareNear(figures["microsoft"]["MAP_at_k@10"], (1 + 2.0 / 3) / 5);
+        const double gain = 1 + 1 / std::log2(4),
+                     best = 1 + 1 / std::log2(3) + .5 + 1 / std::log2(5) + 1 / std::log2(6);
+        compareNear(figures["microsoft"]["NDCG@10"], gain / best / 2);
+    }
+    void dialectsOfSampledCandidates()
+    {
+        auto judge = judgeOfDialects(10); // of the list only the hit's place is known
+        const auto figures = judgeInDialects(judge, 0, {3}, 1);
+        compareNear(figures.at("lenskit").at("Precision@10"), .1);
+        compareNear(figures.at("microsoft").at("MAP@10"), 1.0 / 3);
+    }
+    void unknownDialectsAreNamed()
+    {
+        QCOMPARE(dialectNamed("vae").id, std::string("vae"));
+        QVERIFY_EXCEPTION_THROWN(dialectNamed("RecBol"), Error);
     }
     void equalsTheNaiveDefinitions()
     {

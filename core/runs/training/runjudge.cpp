@@ -218,6 +218,8 @@ EvaluationContext RunJudge::context(Part part) const
     known.train = m_train.get();
     known.dataset = &m_split->dataset();
     known.nextBasket = m_nextBasket;
+    if (part == Part::Test)
+        known.dialects = m_dialects;
     if (m_facts && !m_facts->categories.empty())
         known.itemCategories = &m_facts->categories;
     return known;

@@ -39,6 +39,8 @@ public:
     /// Task::mostJudged() cases, drawn once, so that choosing the best epoch does not cost more than the epochs.
     std::function<std::optional<double>(const Recommender &)> epochJudge(const Recommender &recommender,
                                                                          JobContext &job) const;
+    /// The test part is judged under these definitions too: Evaluation::dialects.
+    void setDialects(std::vector<const Dialect *> dialects) { m_dialects = std::move(dialects); }
     /// Figures of the validation or test part, written into the run.
     Evaluation judge(const Recommender &recommender, Part part, bool keepLists, RunRecord &run, JobContext &job) const;
 
@@ -60,6 +62,7 @@ private:
     std::shared_ptr<const TrainingSet> m_train;
     std::shared_ptr<const SideFacts> m_facts;
     Protocol m_protocol;
+    std::vector<const Dialect *> m_dialects;
     mutable std::map<Part, std::vector<ItemIndex>> m_candidates;
     bool m_nextBasket;
 };

@@ -522,7 +522,8 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
                                                "on the whole catalogue: train it with --candidates catalogue."),
                     {QString::number(request.run.value)});
     const auto facts = runs.datasets().facts(project, trained.filter, splitting);
-    const RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
+    RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
+    judge.setDialects(request.dialects);
     const Stopwatch evaluating;
     PartOfJob valid(job, .5, .7);
     if (judge.hasValidation())
@@ -541,6 +542,7 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     }
     if (request.keepLists)
         result.lists = judge.keyedLists(test);
+    result.dialects = test.dialects;
     return result;
 }
 

@@ -14,6 +14,7 @@ struct TrainResult
 {
     RunRecord run; ///< as it was stored
     std::vector<KeyedList> lists;
+    DialectFigures dialects{}; ///< of the test part, where they were asked for; not kept
 };
 
 /// Loads, splits, fits, evaluates and keeps the run with its snapshot. Failed, nothing of it stays in the project.
@@ -44,6 +45,7 @@ struct ReevaluationRequest
     Targets targets = Targets::All;
     QStringList targetKinds; ///< empty: as trained
     bool keepLists = false;
+    std::vector<const Dialect *> dialects{}; ///< the test part's figures also as these define them
 };
 /// Judges a kept run again; the figures are kept as a run of their own that shares the snapshot (RunSummary::ofRun).
 TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job,
