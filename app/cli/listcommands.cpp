@@ -383,6 +383,7 @@ ListsRequest listsRequestOf(const Invocation &call)
                          recordsOf(call, "train"), cutoffsOf(call)};
     request.columns = {column("user"),  column("item"), column("rank"),
                        column("score"), column("run"),  column("relevance")};
+    request.dialects = dialectsOf(call);
     request.minRelevance = call.number("min-relevance");
     if (request.minRelevance && std::isnan(*request.minRelevance))
         throw WrongUsage{QStringLiteral("--min-relevance takes a number, not %1.").arg(call.value("min-relevance"))};
@@ -428,18 +429,26 @@ QString judgedText(const ListsEvaluation &seen, const std::vector<int> &cutoffs)
     return text + metricsTable(seen.metrics, cutoffs);
 }
 
+Answer judgedAnswer(const ListsEvaluation &seen, const std::vector<int> &cutoffs)
+{
+    Answer answer{judgedJson(seen), judgedText(seen, cutoffs)};
+    addDialects(answer, seen.dialects, cutoffs);
+    return answer;
+}
+
 /// One answer, or one a run of a file that has the lists of several.
 Answer judgeLists(const Invocation &call)
 {
     const auto request = listsRequestOf(call);
     const auto judged = evaluateListsOfRuns(request, call.job);
     if (judged.size() == 1)
-        return {judgedJson(judged.front()), judgedText(judged.front(), request.cutoffs)};
+        return judgedAnswer(judged.front(), request.cutoffs);
     QJsonArray runs;
     QStringList texts;
     for (const auto &one : judged) {
-        runs.append(judgedJson(one));
-        texts << judgedText(one, request.cutoffs);
+        const auto answer = judgedAnswer(one, request.cutoffs);
+        runs.append(answer.json);
+        texts << answer.text;
     }
     return {{{QStringLiteral("runs"), runs}}, texts.join(u'\n')};
 }
@@ -472,8 +481,12 @@ std::vector<Command> listCommands()
          },
          recommend,
          {QStringLiteral("user")}},
-        {"metrics", "evaluates lists made by any other program", "",
-         "aisle-cli metrics --truth test.csv --lists lists.csv --cutoffs 10,20", 0, 0,
+        {"metrics",
+         "evaluates lists made by any other program",
+         "",
+         "aisle-cli metrics --truth test.csv --lists lists.csv --cutoffs 10,20",
+         0,
+         0,
          [](QCommandLineParser &parser) {
              addOption(parser, "truth", "CSV: user,item; or TREC's judgements.", "FILE");
              addOption(parser, "lists",
@@ -488,8 +501,10 @@ std::vector<Command> listCommands()
              addOption(parser, "run", "The column of the lists that tells several programs' lists apart.", "COL");
              addOption(parser, "relevance", "The column of the truth that says how much a product was wanted.", "COL");
              addOption(parser, "min-relevance", "A row of the truth counts from this value on.", "X");
+             addDialectOption(parser);
          },
-         judgeLists},
+         judgeLists,
+         {QStringLiteral("dialect")}},
     };
 }
 

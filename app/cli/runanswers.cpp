@@ -8,6 +8,7 @@
 #include "core/storage/settings.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 namespace aisle::cli {
 
@@ -17,6 +18,43 @@ QJsonObject metricsJson(const std::map<std::string, double> &metrics)
     for (const auto &[name, value] : metrics)
         json.insert(utf8(name), value);
     return json;
+}
+
+std::vector<const Dialect *> dialectsOf(const Invocation &call)
+{
+    std::vector<const Dialect *> asked;
+    for (const auto &part : call.values("dialect").join(u',').split(u',', Qt::SkipEmptyParts)) {
+        const auto id = part.trimmed();
+        if (id.isEmpty())
+            continue;
+        const auto *dialect = &dialectNamed(id.toStdString());
+        if (std::ranges::find(asked, dialect) != asked.end())
+            throw WrongUsage{QStringLiteral("--dialect names %1 twice: name it once.").arg(id)};
+        asked.push_back(dialect);
+    }
+    if (asked.empty() && call.isSet("dialect"))
+        throw WrongUsage{QStringLiteral("--dialect names nothing: give it a value or leave it out.")};
+    return asked;
+}
+
+void addDialectOption(QCommandLineParser &parser)
+{
+    addOption(parser, "dialect",
+              "The figures also as another tool defines them: recbole, rectools, lenskit, replay, microsoft or vae; "
+              "several by commas, or the option repeated.",
+              "NAME,...");
+}
+
+void addDialects(Answer &answer, const DialectFigures &figures, const std::vector<int> &cutoffs)
+{
+    QJsonObject json;
+    for (const auto &[id, metrics] : figures) {
+        json.insert(utf8(id), metricsJson(metrics));
+        answer.text += QStringLiteral("\nThe same lists as %1 would judge them:\n").arg(utf8(dialectNamed(id).name)) +
+                       metricsTable(metrics, cutoffs);
+    }
+    if (!json.isEmpty())
+        answer.json.insert(QStringLiteral("dialects"), json);
 }
 
 namespace {
@@ -134,7 +172,9 @@ Answer runAnswer(const Invocation &call, const Project &project, const TrainResu
     }
     auto run = result.run;
     run.details.peakMemoryBytes = peakMemoryBytes();
-    return {withShownKeys(runJson(run), keysOf(call, project)), runText(run)};
+    Answer answer{withShownKeys(runJson(run), keysOf(call, project)), runText(run)};
+    addDialects(answer, result.dialects, run.protocol.cutoffs);
+    return answer;
 }
 
 QString settingsText(const QJsonObject &parameters)

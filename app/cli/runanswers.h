@@ -12,6 +12,12 @@ struct TrainResult;
 /// What the commands that make, judge and list runs have in common.
 namespace aisle::cli {
 
+/// Of --dialect. @throws Error dialect.unknown, WrongUsage
+std::vector<const Dialect *> dialectsOf(const Invocation &call);
+void addDialectOption(QCommandLineParser &parser);
+/// Adds them to an answer as `dialects`, and as a table each; nothing where none was asked for.
+void addDialects(Answer &answer, const DialectFigures &figures, const std::vector<int> &cutoffs);
+
 QJsonObject metricsJson(const std::map<std::string, double> &metrics);
 QJsonObject runJson(const RunRecord &run);
 QString runText(const RunRecord &run);

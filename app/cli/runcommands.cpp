@@ -32,6 +32,7 @@ Answer reevaluate(const Invocation &call)
     request.targets = targetsFromName(call.value("targets"));
     request.targetKinds = call.list("target-kinds");
     request.keepLists = wantsLists(call);
+    request.dialects = dialectsOf(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
     request.protocol = protocolOf(call, RunStore(*project).known(request.run).protocol.split);
     return runAnswer(call, *project, reevaluateRun(*project, request, call.job));
@@ -388,14 +389,20 @@ Answer compare(const Invocation &call)
 std::vector<Command> runCommands()
 {
     return {
-        {"evaluate", "evaluates a kept run under another protocol, without training", "PROJECT",
-         "aisle-cli evaluate shop.aisle --run 3 --mask none", 1, 1,
+        {"evaluate",
+         "evaluates a kept run under another protocol, without training",
+         "PROJECT",
+         "aisle-cli evaluate shop.aisle --run 3 --mask none",
+         1,
+         1,
          [](QCommandLineParser &parser) {
              addOption(parser, "run", "The run.", "N");
              addOption(parser, "target-kinds", "Kinds that count as relevant (default: as trained).", "KIND,...");
              addProtocolOptions(parser);
+             addDialectOption(parser);
          },
-         reevaluate},
+         reevaluate,
+         {QStringLiteral("dialect")}},
         {"runs", "the kept runs", "PROJECT [TEXT]", "aisle-cli runs shop.aisle --name 3 \"EASE, strong l2\"", 1, 2,
          [](QCommandLineParser &parser) {
              addOption(parser, "delete", "Deletes a run.", "N");

@@ -186,6 +186,30 @@ private Q_SLOTS:
         for (const auto &[name, value] : expected)
             QVERIFY2(std::abs(metrics.value(QString::fromLatin1(name)).toDouble(-1) - value) < 1e-4, name);
         QCOMPARE(ended.json().value(QStringLiteral("users_evaluated")).toInt(), 1);
+
+        const QStringList judged{QStringLiteral("metrics"), QStringLiteral("--truth"),  path("truth.csv"),
+                                 QStringLiteral("--lists"), path("lists.csv"),          QStringLiteral("--cutoffs"),
+                                 QStringLiteral("10"),      QStringLiteral("--dialect")};
+        const auto inDialects =
+            cli(QStringList{QStringLiteral("--json")} + judged +
+                QStringList{QStringLiteral("rectools, lenskit"), QStringLiteral("--dialect"), QStringLiteral("vae")});
+        QVERIFY2(inDialects.status == 0, inDialects.err);
+        const auto dialects = inDialects.json().value(QStringLiteral("dialects")).toObject();
+        QCOMPARE(dialects.keys(),
+                 (QStringList{QStringLiteral("lenskit"), QStringLiteral("rectools"), QStringLiteral("vae")}));
+        const auto gainOf = [&](const char *dialect) {
+            return dialects.value(QLatin1String(dialect)).toObject().value(QStringLiteral("NDCG@10")).toDouble(-1);
+        };
+        QVERIFY(std::abs(gainOf("rectools") - .2240) < 1e-4);
+        QVERIFY(std::abs(gainOf("lenskit") - .5438) < 1e-4);
+        QVERIFY(std::abs(gainOf("vae") - .4776) < 1e-4);
+        QCOMPARE(inDialects.json().value(QStringLiteral("metrics")).toObject(), metrics);
+        const auto shown = cli(judged + QStringList{QStringLiteral("rectools")});
+        QVERIFY2(shown.out.contains("as RecTools") && shown.out.contains("0.2240"), shown.out);
+        const auto unknown = cli(judged + QStringList{QStringLiteral("rectool")});
+        QCOMPARE(unknown.status, 2);
+        QVERIFY2(unknown.err.contains("rectools"), unknown.err);
+        QCOMPARE(cli(judged + QStringList{QStringLiteral("vae,vae")}).status, 2);
     }
 
     void fromLogToList()
@@ -248,8 +272,14 @@ private Q_SLOTS:
         QVERIFY(written.open(QIODevice::ReadOnly));
         QVERIFY(QString::fromUtf8(written.readAll()).contains(QString::fromUtf8("顾客 u4")));
         const auto again = cli({QStringLiteral("--json"), QStringLiteral("evaluate"), project, QStringLiteral("--run"),
-                                QStringLiteral("1"), QStringLiteral("--mask"), QStringLiteral("none")});
+                                QStringLiteral("1"), QStringLiteral("--mask"), QStringLiteral("none"),
+                                QStringLiteral("--dialect"), QStringLiteral("recbole,rectools")});
         QVERIFY2(again.status == 0, again.err);
+        const auto dialects = again.json().value(QStringLiteral("dialects")).toObject();
+        QCOMPARE(dialects.size(), 2);
+        const auto asRecBole = dialects.value(QStringLiteral("recbole")).toObject();
+        QCOMPARE(asRecBole.value(QStringLiteral("NDCG@10")),
+                 again.json().value(QStringLiteral("test")).toObject().value(QStringLiteral("NDCG@10")));
         QCOMPARE(again.json().value(QStringLiteral("protocol")).toObject().value(QStringLiteral("mask")).toString(),
                  QStringLiteral("none"));
         QCOMPARE(cli({QStringLiteral("--json"), QStringLiteral("runs"), project})
