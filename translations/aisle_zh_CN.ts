@@ -1113,6 +1113,10 @@
         <source>This process may write files of %2 kB at most (ulimit -f), which %1 or a file beside it would outgrow. Nothing that was stored is lost: raise that limit and try again.</source>
         <translation>此进程最多只能写入 %2 kB 的文件（ulimit -f），而 %1 或其旁边的文件会超出该大小。已保存的内容没有丢失：请提高该限制后重试。</translation>
     </message>
+    <message>
+        <source>%1 is no dialect of figures. There are: %2.</source>
+        <translation>没有名为 %1 的指标定义。现有：%2。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
