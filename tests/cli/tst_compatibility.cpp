@@ -26,7 +26,8 @@ QString placeIn(const QString &place, const QString &key)
 }
 
 /// Where the answers part: what 0.1 said must be said today, more may be. Scores come from other sums on another
-/// processor, so numbers may differ in their last digits.
+/// processor, so numbers may differ in their last digits. Intervals are those of all runs at once
+/// today, and p-values of pairs are not corrected for the number of figures.
 QString firstDifference(const QJsonValue &was, const QJsonValue &is, const QString &place)
 {
     if (was.isDouble() && is.isDouble()) {
@@ -45,6 +46,9 @@ QString firstDifference(const QJsonValue &was, const QJsonValue &is, const QStri
         return was == is ? QString() : place;
     const auto before = was.toObject();
     for (auto one = before.begin(); one != before.end(); ++one) {
+        static const QStringList kOtherwise{QStringLiteral("low"), QStringLiteral("high"), QStringLiteral("p")};
+        if (kOtherwise.contains(one.key()))
+            continue;
         const auto found = firstDifference(one.value(), is.toObject().value(one.key()), placeIn(place, one.key()));
         if (!found.isEmpty())
             return found;

@@ -239,7 +239,7 @@ void TestStores::keepsUserMetrics()
     runs.writeUserMetric(id, "Recall@10", many); // packed
     const auto unpacked = *runs.userMetric(id, "Recall@10");
     QVERIFY(unpacked.users == many.users && unpacked.values == many.values && unpacked.weights == many.weights);
-    QVERIFY((runs.userMetricNames(id) == std::vector<std::string>{"NDCG@10", "HitRate@10"}));
+    QVERIFY((runs.userMetricNames(id) == std::vector<std::string>{"NDCG@10", "HitRate@10", "Recall@10"}));
 }
 
 void TestStores::keepsSnapshots_data()

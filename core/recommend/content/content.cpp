@@ -79,7 +79,7 @@ const auto kTable =
               QT_TRANSLATE_NOOP("Param", "Events that every product is given on top, so that new ones keep a chance: "
                                          "higher brings them nearer to the others.")},
              {0.01, 1e4, ParamScale::Log})
-        .add("base", &ContentParams::base,
+        .add("base-similarity", &ContentParams::base,
              {QT_TRANSLATE_NOOP("Param", "Base similarity"),
               QT_TRANSLATE_NOOP("Param",
                                 "Similarity that every product is given on top before popularity counts: higher "
@@ -311,9 +311,9 @@ private:
     std::vector<float> m_factors; ///< [items] what popularity makes of a similarity
 };
 
-const bool kRegisteredEarlier = registerEarlier(
-    ContentRecommender::kId,
-    {{QStringLiteral("popularity"), 0.7}, {QStringLiteral("popularity-power"), 0}, {QStringLiteral("base"), 0}});
+const bool kRegisteredEarlier = registerEarlier(ContentRecommender::kId, {{QStringLiteral("popularity"), 0.7},
+                                                                          {QStringLiteral("popularity-power"), 0},
+                                                                          {QStringLiteral("base-similarity"), 0}});
 const bool kRegistered = registerAlgorithm<ContentRecommender>(
     kTable, {.name = QT_TRANSLATE_NOOP("Recommender", "Content"),
              .family = QT_TRANSLATE_NOOP("Recommender", "Content"),

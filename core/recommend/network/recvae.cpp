@@ -107,16 +107,24 @@ struct Normal
     }
 };
 
+/// Rows of mean 0 and variance 1. at::layer_norm() adds up its gains' gradients by thread, so that their number would
+/// change what is learnt.
+at::Tensor normed(const at::Tensor &rows)
+{
+    constexpr double kEpsilon = 0.1;
+    const auto centred = rows - rows.mean(1, true);
+    return centred * at::rsqrt(centred.square().mean(1, true) + kEpsilon);
+}
+
 /// @param first  the history times the first layer's weights [histories x width]
 Normal encode(const RecVae &network, const at::Tensor &first)
 {
-    constexpr double kEpsilon = 0.1;
     at::Tensor before, state = first;
     for (const auto &layer : network.layers) {
         if (before.defined())
             state = at::linear(state, layer.weight) + before;
         const auto active = state + layer.bias;
-        state = at::layer_norm(active * at::sigmoid(active), {active.size(1)}, layer.gain, layer.shift, kEpsilon);
+        state = normed(active * at::sigmoid(active)) * layer.gain + layer.shift;
         before = before.defined() ? before + state : state;
     }
     return {at::linear(state, network.mean, network.meanBias), at::linear(state, network.spread, network.spreadBias)};
