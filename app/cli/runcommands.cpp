@@ -208,6 +208,8 @@ QString protocolDifferences(const RunComparison &seen)
         if (a != b)
             fields.insert(name, QJsonArray{a, b});
     };
+    if (fields.contains(QStringLiteral("candidates")))
+        fields.remove(QStringLiteral("seed")); // of what only one of them draws
     if (fields.contains(QStringLiteral("judged_hash"))) {
         const auto said = [](const Protocol &protocol) {
             return protocol.judgedHash.isEmpty() ? QStringLiteral("not known") : protocol.judgedHash.left(8);
@@ -299,15 +301,32 @@ QString comparisonHead(const RunComparison &seen)
              count(static_cast<qint64>(seen.shoppers.size())));
 }
 
-/// As the places of `runs --ranked` have it: among all runs that were judged like these two.
-RunComparison comparedAmongAll(const Project &project, RunId a, RunId b, JobContext &job)
+struct AmongAll
 {
-    auto seen = compareRuns(project, a, b, job, ComparedCutoffs::All);
+    RunComparison seen;
+    std::size_t runs = 0; ///< judged like these two
+};
+/// As the places of `runs --ranked` have it: among all runs that were judged like these two.
+AmongAll comparedAmongAll(const Project &project, RunId a, RunId b, JobContext &job)
+{
+    AmongAll all{compareRuns(project, a, b, job, ComparedCutoffs::All)};
     const RunStore store(project);
     for (const auto &group : groupByProtocol(store.all()))
-        if (group.key == seen.a.protocol.key())
-            judgeAmong({&seen, 1}, store, group.runs, job);
-    return seen;
+        if (group.key == all.seen.a.protocol.key()) {
+            judgeAmong({&all.seen, 1}, store, group.runs, job);
+            all.runs = group.runs.size();
+        }
+    return all;
+}
+
+QString intervalsText(const AmongAll &all)
+{
+    if (!all.seen.sameProtocol || all.runs < 3)
+        return {};
+    return QStringLiteral(
+               "Intervals hold for the %1 runs of this protocol at once, so they are wider than those of the "
+               "pair alone, which p speaks of.\n")
+        .arg(all.runs);
 }
 
 /// Groups of shoppers, those first whom the choice of the run matters most to.
@@ -360,7 +379,8 @@ Answer compare(const Invocation &call)
     const auto [a, b] = twoRuns(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     const auto keys = keysOf(call, *project);
-    auto seen = comparedAmongAll(*project, a, b, call.job);
+    auto among = comparedAmongAll(*project, a, b, call.job);
+    auto &seen = among.seen;
     const auto remarks = comparisonRemarks(seen);
     for (const auto &remark : remarks)
         call.job.note(remark);
@@ -380,7 +400,7 @@ Answer compare(const Invocation &call)
         segments = segmentsAnswer(compareSegments(*project, seen, call.job), segmentFigure(seen));
         json.insert(QStringLiteral("segments"), segments.json.value(QStringLiteral("segments")));
     }
-    return {json, comparisonHead(seen) + differencesTable(seen) + segments.text +
+    return {json, comparisonHead(seen) + differencesTable(seen) + intervalsText(among) + segments.text +
                       QStringLiteral("\nLists that changed most:\n") + changed};
 }
 

@@ -334,6 +334,10 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
         job.note(QStringLiteral("The project is damaged: events of shoppers or products that it does not have are left "
                                 "out (%1).")
                      .arg(gathered.strangers));
+    if (gathered.tooLow > 0)
+        job.note(QStringLiteral("%1 events without a value of %2 or more are left out (--min-value).")
+                     .arg(gathered.tooLow)
+                     .arg(*filter.minValue));
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);

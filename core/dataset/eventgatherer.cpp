@@ -112,8 +112,10 @@ bool EventGatherer::passes(const StoredEvent &event)
         (!m_onlyItems.empty() && !m_onlyItems.contains(event.item)))
         return false;
     m_left[IsSelected] += counted;
-    if (m_filter.minValue && counted > 0 && !(event.value >= *m_filter.minValue))
+    if (m_filter.minValue && counted > 0 && !(event.value >= *m_filter.minValue)) {
+        ++m_tooLow;
         return false;
+    }
     m_left[HasValue] += counted;
     return true;
 }
@@ -351,6 +353,7 @@ GatheredEvents EventGatherer::finish(const QString &kindsThereAre, JobContext &j
     gathered.returns = takeReturns();
     gathered.events = std::move(m_events);
     gathered.strangers = m_strangers;
+    gathered.tooLow = m_tooLow;
     return gathered;
 }
 

@@ -19,6 +19,7 @@ struct GatheredEvents
     EventTable events;                    ///< moments not yet in order, sessions as the project numbers them
     std::shared_ptr<ReturnTable> returns; ///< null: nothing was given back, or nobody asked
     std::uint64_t strangers = 0;          ///< events left out whose shopper or product is not stored
+    std::uint64_t tooLow = 0;             ///< events left out by DatasetFilter::minValue
 };
 
 /// Takes a project's events one by one, drops what a filter drops, and makes the CSR of a Dataset out of the rest.
@@ -79,6 +80,7 @@ private:
     std::vector<float> m_quantity;                  ///< [events]; only with returns
     std::array<std::uint64_t, InCore + 1> m_left{}; ///< events left after each stage
     std::uint64_t m_strangers = 0;
+    std::uint64_t m_tooLow = 0;
 };
 
 } // namespace aisle

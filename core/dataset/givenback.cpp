@@ -79,9 +79,11 @@ private:
             return at >= m_testFrom ? Known::Everything : at >= m_validFrom ? Known::Validation : Known::Training;
         }
         case SplitKind::NewUsers:
-            if (!m_dataset.hasTime())
+        case SplitKind::UserFolds:
+            if (!m_dataset.hasTime() || m_spec.randomInput)
                 break;
             [[fallthrough]];
+        case SplitKind::LeaveLastBasketOut:
         case SplitKind::LeaveLastOut: {
             const auto before = m_returns.before[number];
             return before == m_events.offsets[user] ? Known::Training : knownWith(m_parts[before - 1]);
@@ -93,6 +95,7 @@ private:
         case SplitKind::UserRandom:
         case SplitKind::Random:
         case SplitKind::Folds:
+        case SplitKind::NewProducts:
         case SplitKind::None:
             break;
         }

@@ -172,8 +172,8 @@ private:
                                   .arg(m_specs.front().text(), split.spec().text());
         if (split.spec().kind != SplitKind::None) {
             const auto people = split.judgeable();
-            chosen.remarks << QStringLiteral("%1 of %2 shoppers are judged, %3 of them new (nothing of theirs is "
-                                             "learnt from); %4 shoppers have one event only.")
+            chosen.remarks << QStringLiteral("%1 of %2 shoppers have something relevant to find, %3 of them new "
+                                             "(nothing of theirs is learnt from); %4 shoppers have one event only.")
                                   .arg(people.judged)
                                   .arg(people.shoppers)
                                   .arg(people.newcomers)
@@ -189,12 +189,15 @@ private:
         std::size_t purchases = 0;
         for (std::size_t e = 0; e < givenBack.events.size(); ++e)
             purchases += givenBack.is(e, Known::Everything);
-        return QStringLiteral(
-                   "%1 returns take back %2 purchases, which are neither learnt from nor relevant (--returns "
-                   "keep counts them); %3 returns have no purchase before them and change nothing.")
-            .arg(givenBack.returns)
-            .arg(purchases)
-            .arg(givenBack.withoutPurchase);
+        auto text =
+            QStringLiteral("Of %1 returns %2 take something back: %3 purchases are gone whole and neither learnt "
+                           "from nor relevant (--returns keep counts them).")
+                .arg(givenBack.returns)
+                .arg(givenBack.returns - givenBack.withoutPurchase)
+                .arg(purchases);
+        if (givenBack.withoutPurchase > 0)
+            text += QStringLiteral(" The others have no purchase before them and change nothing.");
+        return text;
     }
 
     static QString relevantKinds(const Split &split)

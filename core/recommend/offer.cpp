@@ -10,7 +10,8 @@ Offer::Offer(const Recommender &recommender, std::vector<ItemIndex> candidates, 
     : m_recommender(recommender), m_scored(std::move(candidates))
 {
     const auto *listing = dynamic_cast<const CatalogueRecommender *>(&recommender);
-    if (!unknownLast || !listing || recommender.traits().newItem == ColdStart::Content)
+    const auto &traits = recommender.traits();
+    if (!unknownLast || !listing || traits.newItem == ColdStart::Content || traits.ranksByChance)
         return;
     const auto &catalogue = listing->catalogue();
     const auto unknown = std::stable_partition(m_scored.begin(), m_scored.end(),

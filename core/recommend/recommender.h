@@ -62,6 +62,7 @@ struct Traits
     bool deterministic = true;
     ColdStart newShopper = ColdStart::FoldIn;
     ColdStart newItem = ColdStart::Popularity;
+    bool ranksByChance = false;   ///< what has no events may stand anywhere, too
     bool predictsRatings = false; ///< score() is a rating on the log's own scale, judged by RMSE and MAE
     bool takesWeights = false;    ///< Ingredients::weights
     bool explainsExactly = false;

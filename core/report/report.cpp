@@ -56,8 +56,10 @@ bool isBaseline(const RunRecord &run)
 /// Two runs with this in common differ in nothing that a reader of the report sees.
 QString settingsOf(const RunRecord &run)
 {
-    return run.recommender + QString::fromUtf8(QJsonDocument(run.parameters).toJson(QJsonDocument::Compact)) +
-           run.protocol.key() + QString::number(run.protocol.seed) + run.name;
+    const auto text = [](const QJsonObject &json) {
+        return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    };
+    return run.recommender + text(run.parameters) + text(run.protocol.toJson()) + run.name;
 }
 
 /// Relevant products that a list could show: masked ones are in no list.

@@ -160,28 +160,30 @@ private:
     std::vector<std::string> m_metrics;
 };
 
-/// Of the usual figures those that any run has, at the cut-off of the leading one.
+/// What leads a group, of the usual figures those that any run has, at the cut-off of the first that leads, and every
+/// figure of predictions.
 void ReportWriter::chooseMetrics()
 {
     std::set<std::string> there;
-    std::string cutoff = "@10";
+    std::string cutoff;
     for (const auto &group : m_data.groups) {
         for (const auto &one : group.runs)
             for (const auto &figure : one.run.test)
                 there.insert(figure.first);
+        if (const auto at = group.leading.find('@'); at != std::string::npos && cutoff.empty())
+            cutoff = group.leading.substr(at);
     }
-    if (!m_data.groups.empty()) {
-        const auto &leading = m_data.groups.front().leading;
-        if (const auto at = leading.find('@'); at != std::string::npos)
-            cutoff = leading.substr(at);
-        if (there.count(leading))
-            m_metrics.push_back(leading);
-    }
-    for (const auto *name : kShownMetrics) {
-        const auto figure = name + cutoff;
-        if (there.count(figure) && std::find(m_metrics.begin(), m_metrics.end(), figure) == m_metrics.end())
+    const auto show = [&](const std::string &figure) {
+        if (there.contains(figure) && std::ranges::find(m_metrics, figure) == m_metrics.end())
             m_metrics.push_back(figure);
-    }
+    };
+    for (const auto &group : m_data.groups)
+        show(group.leading);
+    for (const auto *name : kShownMetrics)
+        show(name + (cutoff.empty() ? std::string("@10") : cutoff));
+    for (const auto &figure : there)
+        if (findPointMetric(figure))
+            show(figure);
 }
 
 void ReportWriter::chart(const ChartData &data, int width, int height)

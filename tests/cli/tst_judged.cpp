@@ -41,6 +41,13 @@ private:
                                options);
         return ended.status == 0 ? ended.json() : QJsonObject{{text("failed"), QString::fromUtf8(ended.err)}};
     }
+    QByteArray reported() const
+    {
+        const auto path = m_project + text(".html");
+        const auto ended = cli({text("--quiet"), text("report"), m_project, text("--out"), path});
+        QFile file(path);
+        return ended.status == 0 && file.open(QIODevice::ReadOnly) ? file.readAll() : "failed: " + ended.err;
+    }
     static QString remarksOf(const QJsonObject &answer)
     {
         QStringList all;
@@ -92,7 +99,8 @@ private Q_SLOTS:
         const auto run = trained("ease");
         QCOMPARE(run[text("protocol")][text("split")].toString(), text("user-random:0.8,0,0.2"));
         const auto remarks = remarksOf(run);
-        QVERIFY2(remarks.contains(text("200 of 200 shoppers are judged, 0 of them new")), qPrintable(remarks));
+        QVERIFY2(remarks.contains(text("200 of 200 shoppers have something relevant to find, 0 of them new")),
+                 qPrintable(remarks));
         QVERIFY2(remarks.contains(text("would judge too few")), qPrintable(remarks));
         const auto asked =
             trained("ease", {text("--split"), text("user-random:0.8,0.1,0.1")})[text("failed")].toString();
@@ -106,7 +114,7 @@ private Q_SLOTS:
                                text("purchase"), text("--split"), text("time:2024-01-03,2024-01-04")};
         const auto cancelled = trained("popularity", open);
         QCOMPARE(cancelled[text("protocol")][text("returns")].toString(), text("cancel"));
-        QVERIFY2(remarksOf(cancelled).contains(text("60 returns take back 60 purchases")),
+        QVERIFY2(remarksOf(cancelled).contains(text("Of 60 returns 60 take something back: 60 purchases")),
                  qPrintable(remarksOf(cancelled)));
         const auto kept = trained("popularity", open + QStringList{text("--returns"), text("keep")});
         QCOMPARE(kept[text("protocol")][text("returns")].toString(), text("keep"));
@@ -157,6 +165,48 @@ private Q_SLOTS:
         QVERIFY2(remarksOf(learnt).contains(text("chosen on the validation part")), qPrintable(remarksOf(learnt)));
         QVERIFY(trained("ease", {text("--kind-weight"), text("cart=2")})[text("failed")].toString().contains(
             text("Learnt from are")));
+    }
+    /// What differs in the protocol alone is no repetition, so a report shows both.
+    void reportsShowRunsOfOtherWeights()
+    {
+        import(shop(false));
+        for (const char *weights : {"purchase=100", "purchase=2", "purchase=2"})
+            QVERIFY(!trained("ease", {text("--kind-weight"), text(weights)}).contains(text("failed")));
+        const auto page = reported();
+        QVERIFY(page.contains("(1 left out)"));
+    }
+    /// RMSE and MAE stand in the page, also beside a run for lists.
+    void reportsOfRatingsHaveTheirFigures()
+    {
+        QByteArray rows = "user,item,rating,time\n";
+        for (int user = 0; user < 60; ++user)
+            for (int i = 0; i < 10; ++i)
+                rows += "u" + QByteArray::number(user) + ",i" + QByteArray::number((user + 3 * i) % 20) + "," +
+                        QByteArray::number(1 + (user * 7 + i * 3) % 5) + "," +
+                        QByteArray::number(1700000000 + user * 1000 + i * 60) + "\n";
+        import(rows);
+        for (const char *recommender : {"mf", "svdpp"})
+            QVERIFY(!trained(recommender, {text("--set"), text("epochs=3")}).contains(text("failed")));
+        for (const bool withLists : {false, true}) {
+            if (withLists)
+                QVERIFY(!trained("ease").contains(text("failed")));
+            const auto page = reported();
+            for (const char *figure : {"RMSE", "MAE"})
+                QVERIFY2(page.contains(figure), figure);
+            QCOMPARE(page.contains("NDCG@10"), withLists);
+        }
+    }
+    /// What a filter by value leaves out is counted.
+    void lowValuesAreCounted()
+    {
+        QByteArray rows = "user,item,rating,time\n";
+        for (int user = 0; user < 40; ++user)
+            for (int i = 0; i < 6; ++i)
+                rows += "u" + QByteArray::number(user) + ",i" + QByteArray::number((user + i) % 12) + "," +
+                        QByteArray::number(1 + i % 3) + "," + QByteArray::number(1700000000 + user * 100 + i) + "\n";
+        import(rows);
+        const auto run = trained("item-knn", {text("--min-value"), text("2")});
+        QVERIFY2(remarksOf(run).contains(text("80 events without a value of 2 or more")), qPrintable(remarksOf(run)));
     }
     void importKeepsWeights()
     {

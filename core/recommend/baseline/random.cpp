@@ -19,7 +19,7 @@ class RandomRecommender : public Algorithm<RandomRecommender, RandomParams>
 public:
     static constexpr const char *kId = "random";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr Traits kTraits{.personal = false};
+    static constexpr Traits kTraits{.personal = false, .ranksByChance = true};
     using Algorithm::Algorithm;
 
     void learn(const Ingredients &, const FitOptions &options, const FitHooks &, JobContext &)

@@ -260,6 +260,7 @@ public:
 
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
     {
+        const ThreadScope one(1); // how sums of several threads round grows to hundredths over some normed layers
         RecVaeLearner learner(from.events, m_params, options,
                               std::make_unique<RecVae>(makeRecVae(m_params, from.events.itemCount(), options.seed)),
                               [this](const RecVae &network) { take(network); });

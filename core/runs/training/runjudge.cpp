@@ -257,7 +257,7 @@ Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepL
     if (part == Part::Test) {
         countJudged(cases, evaluation, run.details);
         sayWhatCannotBeHit(cases, part, job);
-        if (evaluation.filledUpPlaces > 0)
+        if (evaluation.filledUpPlaces > 0 && recommender.traits().personal)
             job.note(QStringLiteral("First ten places: ") +
                      filledUpText(evaluation.filledUpPlaces, evaluation.firstPlaces));
         run.details.repeats = cases.repeats;
