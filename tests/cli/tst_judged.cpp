@@ -193,7 +193,7 @@ private Q_SLOTS:
             const auto page = reported();
             for (const char *figure : {"RMSE", "MAE"})
                 QVERIFY2(page.contains(figure), figure);
-            QCOMPARE(page.contains("NDCG@10"), withLists);
+            QVERIFY(page.contains("NDCG@10")); // lists are made by predicted ratings, too
         }
     }
     /// What a filter by value leaves out is counted.
