@@ -4,6 +4,10 @@
 #include <QProcess>
 #include <QStringList>
 
+#ifndef AISLE_CLI
+#define AISLE_CLI "aisle-cli" // the build says where it lies
+#endif
+
 namespace aisle::test {
 
 /// How a process ended and what it said. status -1: it crashed, or was not done in time.
