@@ -899,7 +899,7 @@
     </message>
     <message>
         <source>No user of %1 is in %2: the one has %3, the other %4. Written %5, %6 would meet.</source>
-        <translation>%1 中没有任何用户出现在 %2 中：前者如 %3，后者如 %4。若写成%5，有 %6 个能够对应。</translation>
+        <translation>%1 中没有任何顾客出现在 %2 中：前者如 %3，后者如 %4。若写成%5，有 %6 个能够对应。</translation>
     </message>
     <message>
         <source>No item of %1 is in %2: the one has %3, the other %4. Written %5, %6 would meet.</source>
@@ -907,7 +907,7 @@
     </message>
     <message>
         <source>No user of %1 is in %2: the one has such as %3, the other such as %4. Do the files belong together?</source>
-        <translation>%1 中没有任何用户出现在 %2 中：前者如 %3，后者如 %4。这两个文件属于同一份数据吗？</translation>
+        <translation>%1 中没有任何顾客出现在 %2 中：前者如 %3，后者如 %4。这两个文件属于同一份数据吗？</translation>
     </message>
     <message>
         <source>No item of %1 is in %2: the one has such as %3, the other such as %4. Do the files belong together?</source>
@@ -995,11 +995,11 @@
     </message>
     <message>
         <source>The split %1 leaves nothing to test on, and no other would: of %2 shoppers %3 have fewer than three events, and of what is relevant too little is left. Train with the split none, which judges nothing, or name other kinds as relevant.</source>
-        <translation>划分 %1 没有留下可评测的内容，其他划分也不行：%2 位用户中有 %3 位的事件少于三次，相关的内容所剩太少。请用 none 划分训练（不评测），或指定其他类型为相关。</translation>
+        <translation>划分 %1 没有留下可评测的内容，其他划分也不行：%2 位顾客中有 %3 位的事件少于三次，相关的内容所剩太少。请用 none 划分训练（不评测），或指定其他类型为相关。</translation>
     </message>
     <message>
         <source>The split %1 leaves nothing to test on: none of %2 shoppers has something relevant in the test part, and %3 have fewer than three events. These splits judge some (how many shoppers): %4.</source>
-        <translation>划分 %1 没有留下可评测的内容：%2 位用户在测试部分都没有相关的内容，其中 %3 位的事件少于三次。以下划分可以评测（括号内为用户数）：%4。</translation>
+        <translation>划分 %1 没有留下可评测的内容：%2 位顾客在测试部分都没有相关的内容，其中 %3 位的事件少于三次。以下划分可以评测（括号内为顾客数）：%4。</translation>
     </message>
     <message>
         <source>%1 has no weight, for nothing is learnt from events of that kind. Learnt from are: %2.</source>
@@ -1039,11 +1039,11 @@
     </message>
     <message>
         <source>%1 has two lists of user %2, as lines %3 and %4 say, and no column tells them apart: keep one list a user, or name the column that says whose list it is with --run COL.</source>
-        <translation>%1 中用户 %2 有两个列表（见第 %3 行和第 %4 行），且没有列能区分它们：请为每个用户只保留一个列表，或用 --run COL 指明区分列表的列。</translation>
+        <translation>%1 中顾客 %2 有两个列表（见第 %3 行和第 %4 行），且没有列能区分它们：请为每个顾客只保留一个列表，或用 --run COL 指明区分列表的列。</translation>
     </message>
     <message>
         <source>%1 has two lists of user %2, as lines %3 and %4 say: keep one list a user, or name the column that says whose list it is with --run COL. Columns without a use: %5.</source>
-        <translation>%1 中用户 %2 有两个列表（见第 %3 行和第 %4 行）：请为每个用户只保留一个列表，或用 --run COL 指明区分列表的列。未使用的列：%5。</translation>
+        <translation>%1 中顾客 %2 有两个列表（见第 %3 行和第 %4 行）：请为每个顾客只保留一个列表，或用 --run COL 指明区分列表的列。未使用的列：%5。</translation>
     </message>
     <message>
         <source>%1 has the lists of %2 runs, not of one.</source>
@@ -2774,7 +2774,7 @@
     </message>
     <message>
         <source>none: each pair counts 1, or its value where kinds of events weigh differently. tf-idf, bm25: repeats count more, shoppers with many products less. Not used with adjusted-pearson.</source>
-        <translation>none：每个组合计 1；各类事件权重不同时按其数值计。tf-idf、bm25：重复的计得更多，商品多的用户计得更少。adjusted-pearson 不使用。</translation>
+        <translation>none：每个组合计 1；各类事件权重不同时按其数值计。tf-idf、bm25：重复的计得更多，商品多的顾客计得更少。adjusted-pearson 不使用。</translation>
     </message>
     <message>
         <source>How many shoppers with the nearest frequencies speak for their products.</source>
@@ -2838,7 +2838,7 @@
     </message>
     <message>
         <source>none: each pair counts 1, or its value where kinds of events weigh differently. tf-idf, bm25: repeats count more, products with many shoppers less. Not used with adjusted-pearson.</source>
-        <translation>none：每个组合计 1；各类事件权重不同时按其数值计。tf-idf、bm25：重复的计得更多，用户多的商品计得更少。adjusted-pearson 不使用。</translation>
+        <translation>none：每个组合计 1；各类事件权重不同时按其数值计。tf-idf、bm25：重复的计得更多，顾客多的商品计得更少。adjusted-pearson 不使用。</translation>
     </message>
     <message>
         <source>What a visit of the session at hand that is one step earlier says, against the one after it; a basket is one step. 1: order does not matter.</source>
@@ -7213,11 +7213,11 @@
     </message>
     <message>
         <source>The usual split would judge too few shoppers of this log, so an easier one is used.</source>
-        <translation>按通常的划分，本日志中能被评测的用户太少，因此采用了要求更低的划分。</translation>
+        <translation>按通常的划分，本日志中能被评测的顾客太少，因此采用了要求更低的划分。</translation>
     </message>
     <message>
-        <source>%1 of %2 shoppers are judged, %3 of them new: nothing of theirs is learnt from. %4 shoppers have one event only.</source>
-        <translation>评测 %2 位用户中的 %1 位，其中 %3 位是新用户：没有从他们的行为中学习。有 %4 位用户只有一次事件。</translation>
+        <source>%1 of %2 shoppers have something relevant to find, %3 of them new: nothing of theirs is learnt from. %4 shoppers have one event only.</source>
+        <translation>%2 位顾客中有 %1 位有可命中的商品，其中 %3 位是新顾客：没有从他们的行为中学习。有 %4 位顾客只有一次事件。</translation>
     </message>
     <message>
         <source> </source>

@@ -433,8 +433,8 @@ void ProtocolBox::showJudged()
         const auto number = [](std::size_t count) { return formatCount(static_cast<std::int64_t>(count)); };
         if (m_splitOpen && m_estimate->adapted)
             sentences << tr("The usual split would judge too few shoppers of this log, so an easier one is used.");
-        sentences << tr("%1 of %2 shoppers are judged, %3 of them new: nothing of theirs is learnt from. %4 shoppers "
-                        "have one event only.")
+        sentences << tr("%1 of %2 shoppers have something relevant to find, %3 of them new: nothing of theirs is "
+                        "learnt from. %4 shoppers have one event only.")
                          .arg(number(people.judged), number(people.shoppers), number(people.newcomers),
                               number(people.single));
     }
