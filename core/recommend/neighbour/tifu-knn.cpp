@@ -1,5 +1,5 @@
 #include "core/params/paramtable.h"
-#include "core/recommend/ranking.h"
+#include "core/recommend/neighbour/basketneighbours.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,24 +47,13 @@ const auto kTable =
 /// groups of m, from the latest back, so that the first group may have fewer. A product counts within-decay^(baskets of
 /// the group after it) in each basket that has it; a group is the mean over its baskets, and the shopper the mean over
 /// the groups, each times group-decay^(groups after it). A score is alpha * the shopper's own number + (1 - alpha) *
-/// the mean of the nearest shoppers by Euclidean distance. Nothing is learnt but an index of the numbers: new baskets
-/// count at once.
-class TifuKnnRecommender : public Algorithm<TifuKnnRecommender, TifuKnnParams>, public Explains
+/// the mean of the nearest shoppers by Euclidean distance.
+class TifuKnnRecommender : public Algorithm<TifuKnnRecommender, TifuKnnParams, BasketNeighboursRecommender>
 {
 public:
     static constexpr const char *kId = "tifu-knn";
     static constexpr std::uint32_t kVersion = 1;
-    static constexpr Traits kTraits{.explainsExactly = true, .offersRepeats = true};
     using Algorithm::Algorithm;
-
-    void learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job);
-    void write(SnapshotWriter &out) const { out.rows(m_byUser); }
-    void read(SnapshotReader &in)
-    {
-        m_byUser = in.rows();
-        in.check(m_byUser.cols == m_catalogue.size() && kernels::allFinite(m_byUser.values));
-        index();
-    }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
     {
@@ -72,32 +61,20 @@ public:
         return {.seconds = 0.01 + events * 1e-7,
                 .memoryBytes = static_cast<std::int64_t>(1e6 + pairs * 16 + static_cast<double>(shape.users) * 24)};
     }
-    std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_byUser.entries()); }
-    std::vector<Reason> explain(const Request &request, ItemIndex item) const override;
 
 protected:
-    void scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const override;
-    void scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const override;
+    std::vector<Entry> numbersOf(std::span<const Visit> history) const override;
+    float ownShare() const override { return static_cast<float>(m_params.alpha); }
+    std::vector<Neighbour> neighboursOf(const Request &request, const std::vector<Entry> &own,
+                                        std::vector<float> &scratch) const override;
+    void index() override;
 
 private:
-    struct Entry
-    {
-        std::uint32_t item;
-        float value;
-    };
-    std::vector<Entry> frequencies(std::span<const Visit> history) const;
-    std::vector<Entry> ownOf(const Request &request) const;
-    std::vector<std::uint32_t> nearest(const Request &request, const std::vector<Entry> &own,
-                                       std::vector<float> &dots) const;
-    void index();
-
-    SparseRows m_byUser;                   ///< [users x items]
-    SparseRows m_byItem;                   ///< its transpose
     std::vector<float> m_squares;          ///< [users] of the numbers, summed
     std::vector<std::uint32_t> m_shortest; ///< users with baskets, smallest square first
 };
 
-std::vector<TifuKnnRecommender::Entry> TifuKnnRecommender::frequencies(std::span<const Visit> history) const
+std::vector<TifuKnnRecommender::Entry> TifuKnnRecommender::numbersOf(std::span<const Visit> history) const
 {
     const auto baskets = basketsOf(history);
     const auto size = static_cast<std::size_t>(m_params.groupSize);
@@ -112,38 +89,11 @@ std::vector<TifuKnnRecommender::Entry> TifuKnnRecommender::frequencies(std::span
         for (const auto item : baskets[b])
             all.push_back({item.value, static_cast<float>(weight)});
     }
-    std::ranges::stable_sort(all, {}, &Entry::item);
-    std::vector<Entry> summed;
-    for (const auto &[item, value] : all) {
-        if (!summed.empty() && summed.back().item == item)
-            summed.back().value += value;
-        else
-            summed.push_back({item, value});
-    }
-    return summed;
-}
-
-void TifuKnnRecommender::learn(const Ingredients &from, const FitOptions &, const FitHooks &, JobContext &job)
-{
-    const auto &train = from.events;
-    m_byUser = {.rows = train.userCount(), .cols = train.itemCount(), .offsets = {0}, .columns = {}, .values = {}};
-    for (std::uint32_t user = 0; user < train.userCount(); ++user) {
-        if (user % 4096 == 0) {
-            job.checkpoint();
-            job.progress(static_cast<double>(user) / train.userCount(), QStringLiteral("counting"));
-        }
-        for (const auto &[item, value] : frequencies(train.history(UserIndex(user)))) {
-            m_byUser.columns.push_back(item);
-            m_byUser.values.push_back(value);
-        }
-        m_byUser.offsets.push_back(m_byUser.columns.size());
-    }
-    index();
+    return summed(std::move(all));
 }
 
 void TifuKnnRecommender::index()
 {
-    m_byItem = m_byUser.transposed();
     m_squares.assign(m_byUser.rows, 0);
     for (std::uint32_t user = 0; user < m_byUser.rows; ++user) {
         for (const auto value : m_byUser.rowValues(user))
@@ -154,21 +104,9 @@ void TifuKnnRecommender::index()
     std::ranges::stable_sort(m_shortest, {}, [this](auto user) { return m_squares[user]; });
 }
 
-std::vector<TifuKnnRecommender::Entry> TifuKnnRecommender::ownOf(const Request &request) const
-{
-    if (!request.user || request.user->value >= m_byUser.rows)
-        return frequencies(request.history);
-    std::vector<Entry> own;
-    const auto user = request.user->value;
-    for (std::size_t e = 0; e < m_byUser.row(user).size(); ++e)
-        own.push_back({m_byUser.row(user)[e], m_byUser.rowValues(user)[e]});
-    return own;
-}
-
 /// Who shares no product is as far away as both are long: of those the shortest will do.
-/// @param dots  [users], 0 before and after
-std::vector<std::uint32_t> TifuKnnRecommender::nearest(const Request &request, const std::vector<Entry> &own,
-                                                       std::vector<float> &dots) const
+std::vector<TifuKnnRecommender::Neighbour>
+TifuKnnRecommender::neighboursOf(const Request &request, const std::vector<Entry> &own, std::vector<float> &dots) const
 {
     const auto self = request.user.value_or(kNoUser).value;
     const auto keep = static_cast<std::size_t>(m_params.neighbours);
@@ -198,65 +136,12 @@ std::vector<std::uint32_t> TifuKnnRecommender::nearest(const Request &request, c
         std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep));
         found.resize(keep);
     }
-    std::vector<std::uint32_t> users;
+    const float share = (1 - ownShare()) / static_cast<float>(std::max<std::size_t>(1, found.size()));
+    std::vector<Neighbour> neighbours;
     for (const auto &[distance, user] : found)
-        users.push_back(user);
-    std::ranges::sort(users);
-    return users;
-}
-
-void TifuKnnRecommender::scoreBlock(std::span<const Request *const> requests, std::span<float> scores) const
-{
-    const std::size_t items = m_catalogue.size();
-    const auto alpha = static_cast<float>(m_params.alpha);
-    std::vector<float> dots(m_byUser.rows);
-    for (std::size_t p = 0; p < requests.size(); ++p) {
-        float *to = scores.data() + p * items;
-        const auto own = ownOf(*requests[p]);
-        const auto neighbours = nearest(*requests[p], own, dots);
-        const float share = (1 - alpha) / static_cast<float>(std::max<std::size_t>(1, neighbours.size()));
-        for (const auto &[item, value] : own)
-            to[item] += alpha * value;
-        for (const auto user : neighbours)
-            for (std::size_t e = 0; e < m_byUser.row(user).size(); ++e)
-                to[m_byUser.row(user)[e]] += share * m_byUser.rowValues(user)[e];
-    }
-}
-
-void TifuKnnRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items,
-                                   std::span<float> scores) const
-{
-    const auto alpha = static_cast<float>(m_params.alpha);
-    std::vector<float> dots(m_byUser.rows);
-    SomeSums sums(items);
-    const auto own = ownOf(request);
-    const auto neighbours = nearest(request, own, dots);
-    const float share = (1 - alpha) / static_cast<float>(std::max<std::size_t>(1, neighbours.size()));
-    for (const auto &[item, value] : own)
-        sums.add(item, alpha * value);
-    for (const auto user : neighbours)
-        for (std::size_t e = 0; e < m_byUser.row(user).size(); ++e)
-            sums.add(m_byUser.row(user)[e], share * m_byUser.rowValues(user)[e]);
-    std::ranges::transform(items, scores.begin(), [&](ItemIndex item) { return sums.of(item); });
-}
-
-std::vector<Reason> TifuKnnRecommender::explain(const Request &request, ItemIndex item) const
-{
-    std::vector<float> dots(m_byUser.rows);
-    const auto own = ownOf(request);
-    const auto neighbours = nearest(request, own, dots);
-    std::vector<Reason> reasons;
-    const auto mine = std::ranges::find(own, item.value, &Entry::item);
-    if (mine != own.end() && m_params.alpha > 0)
-        reasons.push_back({.because = item, .text = {}, .contribution = m_params.alpha * mine->value});
-    double sum = 0;
-    for (const auto user : neighbours)
-        sum += m_byUser.value(user, item.value);
-    if (sum > 0)
-        reasons.push_back({.text = "shoppers with a like choice of products",
-                           .contribution = (1 - m_params.alpha) * sum / static_cast<double>(neighbours.size())});
-    std::ranges::stable_sort(reasons, std::greater{}, &Reason::contribution);
-    return reasons;
+        neighbours.push_back({user, share});
+    std::ranges::sort(neighbours, {}, &Neighbour::user);
+    return neighbours;
 }
 
 const bool kRegistered = registerAlgorithm<TifuKnnRecommender>(
