@@ -231,7 +231,7 @@ void TestPlainTexts::everyPageShowsTexts()
             tabs->setCurrentIndex(tab);
             QTRY_VERIFY_WITH_TIMEOUT(page->isSettled(), 20'000);
             test::textsOf(*tabs); // asks for the rows
-            QTest::qWait(50);
+            QTRY_VERIFY_WITH_TIMEOUT(test::rowsAreThere(*tabs), 20'000);
             const auto found = faults(*tabs);
             QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
         }
@@ -353,7 +353,11 @@ void TestPlainTexts::noticesAndSearchShowTexts()
     search->window()->close();
     for (const char *command : {"settings", "help:keys", "about"}) {
         window.runCommand(QString::fromLatin1(command));
-        QTest::qWait(50);
+        const auto isShown = [&] {
+            const auto dialogs = window.findChildren<QDialog *>();
+            return std::ranges::any_of(dialogs, [](const auto *dialog) { return dialog->isVisible(); });
+        };
+        QTRY_VERIFY2(isShown(), command);
         for (auto *dialog : window.findChildren<QDialog *>()) {
             const auto found = faults(*dialog);
             QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));

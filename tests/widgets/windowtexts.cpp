@@ -1,5 +1,7 @@
 #include "tests/widgets/windowtexts.h"
 
+#include "models/pagedtablemodel.h"
+
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
@@ -197,6 +199,17 @@ std::vector<WindowText> paintedTexts(QWidget &root)
     TextDevice device(root.size());
     root.render(&device);
     return device.texts();
+}
+
+bool rowsAreThere(const QWidget &root)
+{
+    for (const auto *view : root.findChildren<QAbstractItemView *>()) {
+        const auto *model = qobject_cast<const PagedTableModel *>(view->model());
+        for (int row = 0; model && view->isVisible() && row < std::min(kMostRows, model->rowCount()); ++row)
+            if (!model->index(row, 0).data(PagedTableModel::IsLoadedRole).toBool())
+                return false;
+    }
+    return true;
 }
 
 } // namespace aisle::test

@@ -19,6 +19,9 @@ struct WindowText
 /// opened, fields, cells of every table and list that are there, tooltips, titles, and what a screen reader is told.
 std::vector<WindowText> textsOf(const QWidget &root);
 
+/// Whether the rows that textsOf() looks at have come, in all tables that are seen. Who asked for none waits for ever.
+bool rowsAreThere(const QWidget &root);
+
 /// What is drawn when it is painted, in the pieces that it is drawn in.
 std::vector<WindowText> paintedTexts(QWidget &root);
 
