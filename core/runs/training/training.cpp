@@ -376,10 +376,6 @@ std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &tar
     return split.judgedBy(std::move(relevant));
 }
 
-} // namespace
-
-namespace {
-
 using KindWeights = std::map<QString, double>;
 
 /// What the project says (customary weights where it weighs all alike), all alike, and both nearer and farther apart.
