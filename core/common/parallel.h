@@ -12,6 +12,23 @@ int coreCount();
 int threadCount();
 void setThreadCount(int threads);
 
+/// Sets the thread budget of what this thread starts while it lives.
+class ThreadScope
+{
+public:
+    explicit ThreadScope(int threads) : m_before(threadCount())
+    {
+        if (threads > 0)
+            setThreadCount(threads);
+    }
+    ~ThreadScope() { setThreadCount(m_before); }
+    ThreadScope(const ThreadScope &) = delete;
+    ThreadScope &operator=(const ThreadScope &) = delete;
+
+private:
+    int m_before;
+};
+
 /// Runs body(begin, end, thread) over [0, count) in pieces of `grain`, handed out in order to free threads.
 /// Which thread gets a piece is not fixed: a body that must be repeatable writes only to places of its own piece.
 /// The first exception of a body stops the rest and is thrown here. `thread` is 0 .. threadCount()-1.

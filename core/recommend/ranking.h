@@ -153,23 +153,6 @@ protected:
     std::vector<float> scoreKnown(const Request &request, std::span<const ItemIndex> items) const override;
 };
 
-/// Sets the thread budget of this job while it lives.
-class ThreadScope
-{
-public:
-    explicit ThreadScope(int threads) : m_before(threadCount())
-    {
-        if (threads > 0)
-            setThreadCount(threads);
-    }
-    ~ThreadScope() { setThreadCount(m_before); }
-    ThreadScope(const ThreadScope &) = delete;
-    ThreadScope &operator=(const ThreadScope &) = delete;
-
-private:
-    int m_before;
-};
-
 /// The outer half of every recommender. `Derived` has
 ///     static constexpr const char *kId; static constexpr std::uint32_t kVersion;   (of its snapshot)
 ///     static constexpr Traits kTraits;

@@ -13,6 +13,15 @@ constexpr std::size_t kGrain = 32;
 constexpr int kStepsToTheEnd = 500;
 constexpr float kEnd = 1e-6F;    ///< of the right side: as far as float goes
 constexpr float kEnough = 1e-4F; ///< within a sweep
+
+/// LAPACK meets at a barrier for each of thousands of short steps: for so few rows that costs more than it saves, and
+/// beside other work, when each wait is for a time slice, several times more.
+std::tuple<at::Tensor, at::Tensor> eigensystem(const at::Tensor &gram)
+{
+    constexpr std::int64_t kFew = 512;
+    const ThreadScope threads(gram.size(0) <= kFew ? 1 : threadCount());
+    return at::linalg_eigh(gram);
+}
 } // namespace
 
 float ImplicitObjective::ridge(std::size_t entries, std::size_t columns) const
@@ -44,7 +53,7 @@ bool ImplicitSolver::turn(std::vector<float> &others, std::vector<float> &rows)
     const auto gram = at::mm(theirs.t(), theirs);
     if (!allFinite(gram))
         return false;
-    const auto [values, vectors] = at::linalg_eigh(gram);
+    const auto [values, vectors] = eigensystem(gram);
     m_eigenvalues = toVector(values.clamp_min(0));
     theirs.copy_(at::mm(theirs, vectors));
     auto ours = viewed(rows);
