@@ -24,7 +24,9 @@ public:
     QString message() const; ///< in English
     const char *what() const noexcept override { return m_what.c_str(); }
 
-    /// Fills %1 ... %9 of a (translated) template; text in the arguments is not expanded again.
+    /// Fills %1 ... %9 of a (translated) template; text in the arguments is not expanded again. Of a choice the first
+    /// stands where a number is 1: the one before it as in "%2 [event|events]", or the one it names as in
+    /// "%1 of %2 [event|events] [%1:is|are]".
     static QString fill(const QString &sentence, const QStringList &arguments);
 
 private:

@@ -1,6 +1,7 @@
 #include "core/dataset/dataset.h"
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/common/sentence.h"
 #include "core/dataset/eventgatherer.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
@@ -331,13 +332,12 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
         &job);
     auto gathered = gatherer.finish(describeKinds(kinds), job);
     if (gathered.strangers > 0)
-        job.note(QStringLiteral("The project is damaged: events of shoppers or products that it does not have are left "
-                                "out (%1).")
-                     .arg(gathered.strangers));
+        job.note(sentence("The project is damaged: events of shoppers or products that it does not have are left out "
+                          "(%1).",
+                          {gathered.strangers}));
     if (gathered.tooLow > 0)
-        job.note(QStringLiteral("%1 events without a value of %2 or more are left out (--min-value).")
-                     .arg(gathered.tooLow)
-                     .arg(*filter.minValue));
+        job.note(sentence("%1 [event|events] without a value of %2 or more [%1:is|are] left out (--min-value).",
+                          {gathered.tooLow, QString::number(*filter.minValue)}));
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);

@@ -1,5 +1,6 @@
 #include "core/dataset/eventgatherer.h"
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/jobs/jobcontext.h"
 
 #include <algorithm>
@@ -162,9 +163,9 @@ void EventGatherer::throwIfEmpty(const QString &kindsThereAre) const
     case InCore:
         throw Error("dataset.empty",
                     QT_TRANSLATE_NOOP("Error",
-                                      "Nothing is left when every shopper must have %1 events and every product "
-                                      "%2: ask for fewer."),
-                    {QString::number(m_filter.minUserEvents), QString::number(m_filter.minItemEvents)});
+                                      "Nothing is left when every shopper must have %1 [event|events] and every "
+                                      "product %2: ask for fewer."),
+                    {grouped(m_filter.minUserEvents), grouped(m_filter.minItemEvents)});
     default:
         break;
     }

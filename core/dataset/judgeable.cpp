@@ -1,6 +1,7 @@
 #include "core/dataset/judgeable.h"
 
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/dataset/partassigner.h"
 
 #include <QStringList>
@@ -30,7 +31,7 @@ QString whatWouldDo(const Dataset &dataset, std::uint64_t seed, const SplitRules
         const auto parts = assignParts(dataset, spec, seed, rules);
         const auto judged = judgeableBy(dataset, parts, rules.relevant, givenBackBy(dataset, spec, parts)).judged;
         if (judged > 0 && std::ranges::find(parts, Part::Train) != parts.end())
-            choices << spec.text() + QStringLiteral(" (%1)").arg(judged);
+            choices << spec.text() + QStringLiteral(" (%1)").arg(grouped(static_cast<std::int64_t>(judged)));
     }
     return choices.join(QStringLiteral(", "));
 }
@@ -73,20 +74,22 @@ Judgeable judgeableBy(const Dataset &dataset, const std::vector<Part> &parts, co
 
 void throwNothingToTestOn(const Dataset &dataset, const SplitSpec &spec, std::uint64_t seed, const SplitRules &rules)
 {
-    const auto shoppers = QString::number(dataset.userCount()), few = QString::number(withFewEvents(dataset));
+    const auto shoppers = grouped(dataset.userCount()),
+               few = grouped(static_cast<std::int64_t>(withFewEvents(dataset)));
     const auto choices = whatWouldDo(dataset, seed, rules);
     if (choices.isEmpty())
         throw Error("split.empty-part",
-                    QT_TRANSLATE_NOOP("Error",
-                                      "The split %1 leaves nothing to test on, and no other would: of %2 shoppers %3 "
-                                      "have fewer than three events, and of what is relevant too little is left. Train "
-                                      "with the split none, which judges nothing, or name other kinds as relevant."),
+                    QT_TRANSLATE_NOOP(
+                        "Error", "The split %1 leaves nothing to test on, and no other would: of %2 [shopper|shoppers] "
+                                 "%3 [has|have] fewer than three events, and of what is relevant too little is "
+                                 "left. Train with the split none, which judges nothing, or name other kinds as "
+                                 "relevant."),
                     {spec.text(), shoppers, few});
     throw Error("split.empty-part",
                 QT_TRANSLATE_NOOP("Error",
-                                  "The split %1 leaves nothing to test on: none of %2 shoppers has something relevant "
-                                  "in the test part, and %3 have fewer than three events. These splits judge some "
-                                  "(how many shoppers): %4."),
+                                  "The split %1 leaves nothing to test on: none of %2 [shopper|shoppers] has something "
+                                  "relevant in the test part, and %3 [has|have] fewer than three events. These splits "
+                                  "judge some (how many shoppers): %4."),
                 {spec.text(), shoppers, few, choices});
 }
 

@@ -1,6 +1,7 @@
 #include "core/dataset/splitchoice.h"
 
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/dataset/inventory.h"
 #include "core/dataset/partassigner.h"
 
@@ -172,15 +173,22 @@ private:
                                   .arg(m_specs.front().text(), split.spec().text());
         if (split.spec().kind != SplitKind::None) {
             const auto people = split.judgeable();
-            chosen.remarks << QStringLiteral("%1 of %2 shoppers have something relevant to find, %3 of them new "
-                                             "(nothing of theirs is learnt from); %4 shoppers have one event only.")
-                                  .arg(people.judged)
-                                  .arg(people.shoppers)
-                                  .arg(people.newcomers)
-                                  .arg(people.single);
+            chosen.remarks << judgedText(people);
         }
         if (split.givenBack().returns > 0)
             chosen.remarks << returnsText(split);
+    }
+
+    static QString judgedText(const Judgeable &people)
+    {
+        auto text = sentence("%1 of %2 [shopper|shoppers] [%1:has|have] something relevant to find, ",
+                             {people.judged, people.shoppers});
+        text += people.newcomers == 0
+                    ? QStringLiteral("none of them new")
+                    : sentence("%1 of them new (nothing of theirs is learnt from)", {people.newcomers});
+        if (people.single > 0)
+            text += sentence("; %1 [shopper has|shoppers have] one event only", {people.single});
+        return text + u'.';
     }
 
     static QString returnsText(const Split &split)
@@ -189,12 +197,13 @@ private:
         std::size_t purchases = 0;
         for (std::size_t e = 0; e < givenBack.events.size(); ++e)
             purchases += givenBack.is(e, Known::Everything);
-        auto text =
-            QStringLiteral("Of %1 returns %2 take something back: %3 purchases are gone whole and neither learnt "
-                           "from nor relevant (--returns keep counts them).")
-                .arg(givenBack.returns)
-                .arg(givenBack.returns - givenBack.withoutPurchase)
-                .arg(purchases);
+        const auto taking = givenBack.returns - givenBack.withoutPurchase;
+        auto text = sentence("Of %1 [return|returns] %2 [takes|take] something back", {givenBack.returns, taking});
+        text += purchases == 0
+                    ? QStringLiteral(", and no purchase is gone whole.")
+                    : sentence(": %1 [purchase is|purchases are] gone whole and neither learnt from nor relevant "
+                               "(--returns keep counts [%1:it|them]).",
+                               {purchases});
         if (givenBack.withoutPurchase > 0)
             text += QStringLiteral(" The others have no purchase before them and change nothing.");
         return text;

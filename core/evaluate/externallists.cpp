@@ -2,6 +2,7 @@
 #include "core/common/events.h"
 #include "core/common/keycure.h"
 #include "core/common/random.h"
+#include "core/common/sentence.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/listtable.h"
 
@@ -240,15 +241,15 @@ private:
 
     void remarkOnRelevance(const ListTable &table)
     {
-        const auto number = [](std::size_t value) { return QString::number(value); };
         if (m_rowsBelow > 0)
-            m_remarks << QStringLiteral("%1 of %2 rows of %3 are below the least relevance and do not count.")
-                             .arg(number(m_rowsBelow), number(m_truthRows), table.name());
+            m_remarks << sentence("%1 of %2 [row|rows] of %3 [%1:is|are] below the least relevance and [%1:does|do] "
+                                  "not count.",
+                                  {m_rowsBelow, m_truthRows, table.name()});
         else if (table.has(ListRole::Score) && m_valuesAreNumbers && m_lowest < m_highest)
-            m_remarks << QStringLiteral("The column %1 of %2 is not used: all %3 rows count as wanted, also those with "
-                                        "%1 %4. --min-relevance X counts those from X on.")
-                             .arg(table.columnName(ListRole::Score), table.name(), number(m_truthRows),
-                                  QString::number(m_lowest));
+            m_remarks << sentence(
+                "The column %1 of %2 is not used: all %3 rows count as wanted, also those with %1 "
+                "%4. --min-relevance X counts those from X on.",
+                {table.columnName(ListRole::Score), table.name(), m_truthRows, QString::number(m_lowest)});
     }
 
     void readTrain()
@@ -578,25 +579,17 @@ private:
 
     void remarkOn(const RunLists &run, ListsEvaluation &result)
     {
-        const auto number = [](std::size_t value) { return QString::number(value); };
         result.remarks = m_remarks;
-        if (!run.strangers.empty())
-            result.remarks << QStringLiteral("Users with a list whom the truth does not know: %1. They are not judged.")
-                                  .arg(run.strangers.size());
-        if (!run.indifferent.empty())
-            result.remarks << QStringLiteral("Users to whom nothing in the truth is relevant: %1. They are not judged.")
-                                  .arg(run.indifferent.size());
-        if (result.withoutList > 0)
-            result.remarks << QStringLiteral("Users of the truth without a list: %1 of %2. They count 0.")
-                                  .arg(number(result.withoutList), number(result.evaluated));
-        if (result.itemsNotInCatalogue.value_or(0) > 0)
-            result.remarks << QStringLiteral("Products of the lists that are not in the catalogue: %1. They can hit "
-                                             "and do not count as covered.")
-                                  .arg(*result.itemsNotInCatalogue);
-        if (run.duplicates > 0)
-            result.remarks << QStringLiteral(
-                                  "Products that stood more than once in a list: %1. The first place counts.")
-                                  .arg(run.duplicates);
+        const auto say = [&](const char *english, std::size_t number) {
+            if (number > 0)
+                result.remarks << sentence(english, {number, result.evaluated});
+        };
+        say("Users with a list whom the truth does not know: %1. They are not judged.", run.strangers.size());
+        say("Users to whom nothing in the truth is relevant: %1. They are not judged.", run.indifferent.size());
+        say("Users of the truth without a list: %1 of %2. They count 0.", result.withoutList);
+        say("Products of the lists that are not in the catalogue: %1. They can hit and do not count as covered.",
+            result.itemsNotInCatalogue.value_or(0));
+        say("Products that stood more than once in a list: %1. The first place counts.", run.duplicates);
         for (const auto &remark : result.remarks)
             m_job.note(m_runs.size() == 1 ? remark
                                           : QStringLiteral("%1: %2").arg(QString::fromStdString(run.name), remark));

@@ -226,9 +226,9 @@ void ReportWriter::title()
     const auto &summary = m_data.summary;
     paragraph("brand", ReportWords::tr("Aisle · recommendation report"));
     heading(1, m_data.project);
-    auto what = ReportWords::tr("%1 events of %2 shoppers with %3 products")
-                    .arg(ReportWords::count(summary.events), ReportWords::count(summary.shoppers),
-                         ReportWords::count(summary.products));
+    auto what = Error::fill(ReportWords::tr("%1 [event|events] of %2 [shopper|shoppers] with %3 [product|products]"),
+                            {ReportWords::count(summary.events), ReportWords::count(summary.shoppers),
+                             ReportWords::count(summary.products)});
     if (summary.period)
         what = ReportWords::tr("%1, %2 to %3", "figures, first day, last day")
                    .arg(what, ReportWords::date(summary.period->first), ReportWords::date(summary.period->second));
@@ -332,10 +332,11 @@ void ReportWriter::dataSection()
     chart(weekChart(m_data.summary), kHalf, kChartHeight);
     raw(QStringLiteral("</div>\n"));
     if (m_data.summary.headProducts > 0 && m_data.summary.products > 0)
-        paragraph("note", ReportWords::tr("%1 products, %2 of them all, make up 80 % of the events.")
-                              .arg(ReportWords::count(m_data.summary.headProducts),
-                                   ReportWords::percent(static_cast<double>(m_data.summary.headProducts) /
-                                                        static_cast<double>(m_data.summary.products))));
+        paragraph("note", Error::fill(ReportWords::tr("%1 [product|products], %2 of them all, [%1:makes|make] up 80 % "
+                                                      "of the events."),
+                                      {ReportWords::count(m_data.summary.headProducts),
+                                       ReportWords::percent(static_cast<double>(m_data.summary.headProducts) /
+                                                            static_cast<double>(m_data.summary.products))}));
     if (!m_data.imports.empty())
         imports();
 }
@@ -419,9 +420,11 @@ void ReportWriter::runsSection()
         const auto protocol = ReportWords::protocol(group, m_data);
         paragraph("note",
                   lists == shoppers
-                      ? ReportWords::tr("%1 Judged on %2 shoppers.").arg(protocol, ReportWords::count(shoppers))
-                      : ReportWords::tr("%1 Judged on %2 shoppers by %3 lists, which the figures are means over.")
-                            .arg(protocol, ReportWords::count(shoppers), ReportWords::count(lists)));
+                      ? Error::fill(ReportWords::tr("%1 Judged on %2 [shopper|shoppers]."),
+                                    {protocol, ReportWords::count(shoppers)})
+                      : Error::fill(ReportWords::tr("%1 Judged on %2 [shopper|shoppers] by %3 [list|lists], which the "
+                                                    "figures are means over."),
+                                    {protocol, ReportWords::count(shoppers), ReportWords::count(lists)}));
         groupTable(group);
     }
     if (m_data.repeatedRuns > 0)
@@ -591,8 +594,9 @@ void ReportWriter::shopper(const ReportShopper &one)
     QStringList before;
     for (const auto &product : one.historyNewest)
         before << productName(product);
-    auto known = ReportWords::tr("%1 events in all; %2 products to find in the test part.")
-                     .arg(ReportWords::count(one.events), ReportWords::count(static_cast<std::int64_t>(one.relevant)));
+    auto known =
+        Error::fill(ReportWords::tr("%1 [event|events] in all; %2 [product|products] to find in the test part."),
+                    {ReportWords::count(one.events), ReportWords::count(static_cast<std::int64_t>(one.relevant))});
     raw(QStringLiteral("<p class=\"before\"><span class=\"label\">%1</span></p>\n").arg(e(known)));
     if (!before.isEmpty())
         raw(QStringLiteral("<p class=\"before\"><span class=\"label\">%1</span> %2</p>\n")

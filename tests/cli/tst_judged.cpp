@@ -99,7 +99,7 @@ private Q_SLOTS:
         const auto run = trained("ease");
         QCOMPARE(run[text("protocol")][text("split")].toString(), text("user-random:0.8,0,0.2"));
         const auto remarks = remarksOf(run);
-        QVERIFY2(remarks.contains(text("200 of 200 shoppers have something relevant to find, 0 of them new")),
+        QVERIFY2(remarks.contains(text("200 of 200 shoppers have something relevant to find, none of them new")),
                  qPrintable(remarks));
         QVERIFY2(remarks.contains(text("would judge too few")), qPrintable(remarks));
         const auto asked =

@@ -1,4 +1,5 @@
 #include "widgets/import/importcommands.h"
+#include "core/common/error.h"
 #include "core/storage/eventstore.h"
 #include "models/settings.h"
 #include "widgets/commands/importsteps.h"
@@ -181,25 +182,26 @@ QString ImportCommands::totalsText(const ImportTotals &totals)
     const auto tookLogs = took(totals.seconds - products.seconds - shoppers.seconds);
     QStringList said;
     if (!onlyLists && totals.rejected > 0)
-        said << tr("%1 events came in, %2 rows were rejected (%3).")
-                    .arg(formatCount(totals.events), formatCount(totals.rejected), tookLogs);
+        said << Error::fill(tr("%1 [event|events] came in, %2 [row was|rows were] rejected (%3)."),
+                            {formatCount(totals.events), formatCount(totals.rejected), tookLogs});
     else if (!onlyLists)
-        said << tr("%1 events came in (%2).").arg(formatCount(totals.events), tookLogs);
+        said << Error::fill(tr("%1 [event|events] came in (%2)."), {formatCount(totals.events), tookLogs});
     if (products.rows > 0)
-        said << tr("%1 products came in, %2 of them new (%3).")
-                    .arg(formatCount(products.items + products.updated), formatCount(products.items),
-                         took(products.seconds));
+        said << Error::fill(
+            tr("%1 [product|products] came in, %2 of them new (%3)."),
+            {formatCount(products.items + products.updated), formatCount(products.items), took(products.seconds)});
     if (shoppers.rows > 0 && shoppers.items > 0)
-        said << tr("%1 shoppers got attributes, %2 of them new (%3).")
-                    .arg(formatCount(shoppers.items + shoppers.updated), formatCount(shoppers.items),
-                         took(shoppers.seconds));
+        said << Error::fill(
+            tr("%1 [shopper|shoppers] got attributes, %2 of them new (%3)."),
+            {formatCount(shoppers.items + shoppers.updated), formatCount(shoppers.items), took(shoppers.seconds)});
     else if (shoppers.rows > 0)
-        said << tr("%1 shoppers got attributes (%2).").arg(formatCount(shoppers.updated), took(shoppers.seconds));
+        said << Error::fill(tr("%1 [shopper|shoppers] got attributes (%2)."),
+                            {formatCount(shoppers.updated), took(shoppers.seconds)});
     if (const auto gone = totals.pictures.named - totals.pictures.found; gone > 0)
-        said << tr("%1 pictures of %2 were not found beside what was imported.")
-                    .arg(formatCount(gone), formatCount(totals.pictures.named));
+        said << Error::fill(tr("%1 of %2 [picture|pictures] [%1:was|were] not found beside what was imported."),
+                            {formatCount(gone), formatCount(totals.pictures.named)});
     if (const auto rejected = products.rejected + shoppers.rejected; rejected > 0)
-        said << tr("%1 rows of lists were rejected.").arg(formatCount(rejected));
+        said << Error::fill(tr("%1 [row|rows] of lists [%1:was|were] rejected."), {formatCount(rejected)});
     for (const auto &remark : totals.remarks)
         said << remarkText(remark);
     return said.join(QLatin1Char(' '));

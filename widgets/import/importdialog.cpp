@@ -1,4 +1,5 @@
 #include "widgets/import/importdialog.h"
+#include "core/common/error.h"
 #include "core/common/markuptext.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/style.h"
@@ -548,9 +549,9 @@ void ImportDialog::takeCounts(const ImportPreview &preview)
 
 void ImportDialog::showCounts(const ImportPreview &preview)
 {
-    QStringList parts{tr("%1 events").arg(formatCount(preview.events)),
-                      tr("%1 shoppers").arg(formatCount(preview.users)),
-                      tr("%1 products").arg(formatCount(preview.items))};
+    QStringList parts{Error::fill(tr("%1 [event|events]"), {formatCount(preview.events)}),
+                      Error::fill(tr("%1 [shopper|shoppers]"), {formatCount(preview.users)}),
+                      Error::fill(tr("%1 [product|products]"), {formatCount(preview.items)})};
     if (preview.earliest)
         parts.append(QStringLiteral("%1 – %2").arg(formatDate(*preview.earliest), formatDate(*preview.latest)));
     QStringList reasons;
@@ -594,7 +595,7 @@ void ImportDialog::updateButton()
     const bool isCounted = file && file->wanted && m_canImport && counts && counts->whole;
     m_import->setText(m_start.again ? tr("Replace the import")
                       : wanted > 1  ? tr("Import %n files", nullptr, static_cast<int>(wanted))
-                      : isCounted   ? tr("Import %1 events").arg(formatCount(counts->events))
+                      : isCounted   ? Error::fill(tr("Import %1 [event|events]"), {formatCount(counts->events)})
                                     : tr("Import"));
     if (m_import->isEnabled())
         focusButton();

@@ -1,5 +1,6 @@
 #include "widgets/map/mappage.h"
 
+#include "core/common/error.h"
 #include "core/lists/listbasis.h"
 #include "core/runs/runshelf.h"
 #include "widgets/common/emptystate.h"
@@ -441,8 +442,8 @@ void MapPage::applyStates()
     m_view->setLook(std::move(look));
     const auto all = formatCount(static_cast<qint64>(m_map->ids.size()));
     m_count->setText(standing ? tr("%1 of %2").arg(formatCount(static_cast<qint64>(*standing)), all)
-                     : m_map->of == MapOf::Products ? tr("%1 products").arg(all)
-                                                    : tr("%1 shoppers").arg(all));
+                     : m_map->of == MapOf::Products ? Error::fill(tr("%1 [product|products]"), {all})
+                                                    : Error::fill(tr("%1 [shopper|shoppers]"), {all}));
 }
 
 void MapPage::measure()

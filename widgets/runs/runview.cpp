@@ -1,4 +1,5 @@
 #include "widgets/runs/runview.h"
+#include "core/common/error.h"
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
@@ -27,8 +28,8 @@ using Facts = std::vector<std::pair<QString, QString>>;
 QString shapeText(const RunRecord &run)
 {
     const auto shape = run.details.shape.value_or(RunShape{});
-    return RunView::tr("%1 shoppers, %2 products, %3 events to learn from")
-        .arg(formatCount(shape.users), formatCount(shape.items), formatCount(shape.train));
+    return Error::fill(RunView::tr("%1 [shopper|shoppers], %2 [product|products], %3 [event|events] to learn from"),
+                       {formatCount(shape.users), formatCount(shape.items), formatCount(shape.train)});
 }
 
 Facts factsOf(const RunRecord &run, const ChangedSince &changed)

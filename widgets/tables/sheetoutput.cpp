@@ -1,5 +1,6 @@
 #include "widgets/tables/sheetoutput.h"
 
+#include "core/common/error.h"
 #include "widgets/text/format.h"
 
 #include <QClipboard>
@@ -40,11 +41,12 @@ void SheetOutput::copy(const Sheet &sheet)
         m_quick.start(m_session->jobs().pool(JobLane::Query), body, taken, 1);
         return;
     }
-    m_copying = m_session->jobs().start<SheetText>({.title = tr("Copying %1 rows").arg(formatCount(sheet.rows)),
-                                                    .lane = JobLane::Query,
-                                                    .kind = QStringLiteral("copy"),
-                                                    .threads = 1},
-                                                   body, this, taken);
+    m_copying = m_session->jobs().start<SheetText>(
+        {.title = Error::fill(tr("Copying %1 [row|rows]"), {formatCount(sheet.rows)}),
+         .lane = JobLane::Query,
+         .kind = QStringLiteral("copy"),
+         .threads = 1},
+        body, this, taken);
 }
 
 void SheetOutput::takeCopy(const Sheet &sheet, Outcome<SheetText> outcome)
@@ -63,7 +65,7 @@ void SheetOutput::takeCopy(const Sheet &sheet, Outcome<SheetText> outcome)
             },
             sheet);
     else if (sheet.rows > kFewRows)
-        Q_EMIT done([rows = sheet.rows] { return tr("%1 rows copied.").arg(formatCount(rows)); });
+        Q_EMIT done([rows = sheet.rows] { return Error::fill(tr("%1 [row|rows] copied."), {formatCount(rows)}); });
 }
 
 void SheetOutput::save(const Sheet &sheet, const QString &name)
@@ -97,7 +99,9 @@ void SheetOutput::saveTo(const Sheet &sheet, const QString &path)
         [sheet, path](JobContext &job) { return saveSheet(sheet, path, job); }, this,
         [this, shown](const Outcome<std::int64_t> &outcome) {
             if (const auto *rows = std::get_if<std::int64_t>(&outcome))
-                Q_EMIT done([rows = *rows, shown] { return tr("%1 rows are in %2.").arg(formatCount(rows), shown); });
+                Q_EMIT done([rows = *rows, shown] {
+                    return Error::fill(tr("%1 [row is|rows are] in %2."), {formatCount(rows), shown});
+                });
         });
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/tables/tablepane.h"
 
+#include "core/common/error.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
@@ -110,8 +111,8 @@ QString TablePane::countText() const
         return tr("Rows %1 to %2 of %3 are shown: a table holds no more at once")
             .arg(locale.toString(table->windowStart() + 1), locale.toString(table->windowStart() + table->rowCount()),
                  matching);
-    return table->matchingRows() == table->totalRows() ? tr("%1 rows").arg(total)
-                                                       : tr("%1 of %2 rows").arg(matching, total);
+    return table->matchingRows() == table->totalRows() ? Error::fill(tr("%1 [row|rows]"), {total})
+                                                       : Error::fill(tr("%1 of %2 [row|rows]"), {matching, total});
 }
 
 } // namespace aisle

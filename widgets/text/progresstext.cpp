@@ -127,18 +127,17 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) lie after today, the last is %5."),
     QT_TRANSLATE_NOOP("Import", "%1 is left out: values such as %2 are only a part of a date. Where they count whole "
                                 "days, name the column as the time and days as its format."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 keys are known, it has %4 where the project has %5. Written %6, %7 "
-                                "would meet: write the keys of both files alike and import it once more."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the "
-                                "files belong together, and is the right column taken for the key (%6)?"),
-    QT_TRANSLATE_NOOP("Import", "%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows are "
-                                "rejected."),
-    QT_TRANSLATE_NOOP("Import",
-                      "%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows come in "
-                      "without its columns."),
-    QT_TRANSLATE_NOOP("Import",
-                      "%1 has %2 where the log has %3: written %4, %5 keys would meet. Write the keys of both "
-                      "files alike."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 [key|keys] [%2:is|are] known, it has %4 where the project has %5. "
+                                "Written %6, %7 would meet: write the keys of both files alike and import it once "
+                                "more."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 [key|keys] [%2:is|are] known: it has such as %4, the project such as "
+                                "%5. Do the files belong together, and is the right column taken for the key (%6)?"),
+    QT_TRANSLATE_NOOP("Import", "%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: "
+                                "[%3:its|their] rows are rejected."),
+    QT_TRANSLATE_NOOP("Import", "%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: "
+                                "[%3:its|their] rows come in without its columns."),
+    QT_TRANSLATE_NOOP("Import", "%1 has %2 where the log has %3: written %4, %5 [key|keys] would meet. Write the keys "
+                                "of both files alike."),
     QT_TRANSLATE_NOOP("Import", "%1 has keys such as %2: is %3 the right column in both files?"),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times name the era of their year, such as %4: it is read as %5."),
     QT_TRANSLATE_NOOP("Import", "The file is one JSON object around a list: each element of the list is a row."),
@@ -146,6 +145,7 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled rows have no shopper: they are rejected."),
     QT_TRANSLATE_NOOP("Import", "No column can be a shopper or a product: this is no log."),
     QT_TRANSLATE_NOOP("Import", "%1 is empty in %2 of the sampled rows that have %3: it is taken from there."),
+    QT_TRANSLATE_NOOP("Import", "%1 says to which part of a split a row belongs: train, valid or test."),
     QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
 /// The second part of "The text is %1: %2.", and how keys would meet.
@@ -181,16 +181,33 @@ struct Template
     QRegularExpression pattern;
 };
 
+/// Whatever Error::fill() makes of the sentence.
+QString patternOf(const QString &english)
+{
+    static const QRegularExpression kPlace(QStringLiteral("%\\d")),
+        kChoice(QStringLiteral("\\[(?:%\\d:)?([^|\\]]*)\\|([^\\]]*)\\]"));
+    const auto escaped = [](const QString &part) {
+        auto pattern = QRegularExpression::escape(part).replace(QStringLiteral("\\%"), QStringLiteral("%"));
+        return pattern.replace(kPlace, QStringLiteral("(.+)"));
+    };
+    QString pattern;
+    qsizetype from = 0;
+    for (auto choices = kChoice.globalMatch(english); choices.hasNext();) {
+        const auto choice = choices.next();
+        pattern += escaped(english.mid(from, choice.capturedStart() - from)) +
+                   QStringLiteral("(?:%1|%2)").arg(escaped(choice.captured(1)), escaped(choice.captured(2)));
+        from = choice.capturedEnd();
+    }
+    return pattern + escaped(english.mid(from));
+}
+
 template <std::size_t Size>
 std::vector<Template> compiled(const char *const (&texts)[Size])
 {
-    static const QRegularExpression kPlace(QStringLiteral("%\\d"));
     std::vector<Template> templates;
     for (const auto *text : texts) {
-        const auto english = QString::fromUtf8(text);
-        auto pattern = QRegularExpression::escape(english).replace(QStringLiteral("\\%"), QStringLiteral("%"));
-        pattern.replace(kPlace, QStringLiteral("(.+)"));
-        templates.push_back({text, QRegularExpression(QRegularExpression::anchoredPattern(pattern))});
+        const auto pattern = QRegularExpression::anchoredPattern(patternOf(QString::fromUtf8(text)));
+        templates.push_back({text, QRegularExpression(pattern)});
     }
     return templates;
 }

@@ -1,6 +1,7 @@
 #include "core/transfer/importing/importer.h"
 
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/bulk/bulktransaction.h"
 #include "core/storage/bulk/eventwriter.h"
@@ -322,11 +323,11 @@ void demandAllLines(const LineCounts &lines, const QString &file)
     if (lines.lines == lines.accounted())
         return;
     throw Error("import.lines",
-                QT_TRANSLATE_NOOP("Error",
-                                  "%1 has %2 lines, but %3 were read as rows, headers, comments or blank ones: "
-                                  "nothing was imported. Try another separator, or the file without quotation "
-                                  "marks."),
-                {file, QString::number(lines.lines), QString::number(lines.accounted())});
+                QT_TRANSLATE_NOOP(
+                    "Error", "%1 has %2 [line|lines], but %3 [was|were] read as rows, headers, comments or "
+                             "blank ones: nothing was imported. Try another separator, or the file without quotation "
+                             "marks."),
+                {file, grouped(lines.lines), grouped(lines.accounted())});
 }
 
 QString recipeRecord(const Project &project, const ImportRequest &request, FilePart part)

@@ -1,6 +1,7 @@
 #include "core/transfer/plan/keyremarks.h"
 
 #include "core/common/keycure.h"
+#include "core/common/sentence.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
@@ -121,26 +122,24 @@ QStringList joinRemarks(const InputSource &source, const Recipe &recipe, const R
             unmet.push_back(key);
     std::sort(unmet.begin(), unmet.end());
     const auto missing = some(keys);
-    const auto text = [](std::size_t count) { return counted(static_cast<std::int64_t>(count)); };
     if (keys.empty())
         return {};
     const auto file = others.front().displayName();
-    const auto head = isLostWithout(recipe)
-                          ? QStringLiteral("%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their "
-                                           "rows are rejected.")
-                          : QStringLiteral("%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their "
-                                           "rows come in without its columns.");
-    QStringList remarks{head.arg(file, recipe.joinColumn, text(keys.size()), text(all), shown(missing))};
+    const auto *head = isLostWithout(recipe)
+                           ? "%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: "
+                             "[%3:its|their] rows are rejected."
+                           : "%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: "
+                             "[%3:its|their] rows come in without its columns.";
+    QStringList remarks{sentence(head, {file, recipe.joinColumn, keys.size(), all, shown(missing)})};
     if (static_cast<double>(all - keys.size()) > kFewMeet * static_cast<double>(all))
         return remarks;
     if (unmet.size() > kMostTried)
         unmet.resize(kMostTried);
     if (const auto cure = likelyCure(missing, unmet))
-        return remarks << QStringLiteral(
-                              "%1 has %2 where the log has %3: written %4, %5 keys would meet. Write the keys "
-                              "of both files alike.")
-                              .arg(file, QString::fromStdString(cure->second), QString::fromStdString(cure->first),
-                                   QString::fromLatin1(cure->what), counted(cure->met));
+        return remarks << sentence("%1 has %2 where the log has %3: written %4, %5 [key|keys] would meet. Write the "
+                                   "keys of both files alike.",
+                                   {file, QString::fromStdString(cure->second), QString::fromStdString(cure->first),
+                                    QString::fromLatin1(cure->what), cure->met});
     return remarks << QStringLiteral("%1 has keys such as %2: is %3 the right column in both files?")
                           .arg(file, shown(unmet), recipe.joinColumn);
 }
@@ -162,18 +161,16 @@ QString keyRemark(const Project &project, const InputSource &source, const Recip
         return {};
     const auto own = some(known.own);
     const auto &others = known.unmet;
-    const auto met = static_cast<std::int64_t>(known.met);
-    const auto count = counted(static_cast<std::int64_t>(all));
     if (const auto cure = likelyCure(own, others))
-        return QStringLiteral(
-                   "%1: %2 of its %3 keys are known, it has %4 where the project has %5. Written %6, %7 would "
-                   "meet: write the keys of both files alike and import it once more.")
-            .arg(source.displayName(), counted(met), count, QString::fromStdString(cure->first),
-                 QString::fromStdString(cure->second), QString::fromLatin1(cure->what), counted(cure->met));
-    return QStringLiteral("%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the files "
-                          "belong together, and is the right column taken for the key (%6)?")
-        .arg(source.displayName(), counted(met), count, shown(own), shown(others),
-             recipe.columns[static_cast<std::size_t>(*column)].column);
+        return sentence(
+            "%1: %2 of its %3 [key|keys] [%2:is|are] known, it has %4 where the project has %5. Written %6, "
+            "%7 would meet: write the keys of both files alike and import it once more.",
+            {source.displayName(), known.met, all, QString::fromStdString(cure->first),
+             QString::fromStdString(cure->second), QString::fromLatin1(cure->what), cure->met});
+    return sentence("%1: %2 of its %3 [key|keys] [%2:is|are] known: it has such as %4, the project such as %5. Do the "
+                    "files belong together, and is the right column taken for the key (%6)?",
+                    {source.displayName(), known.met, all, shown(own), shown(others),
+                     recipe.columns[static_cast<std::size_t>(*column)].column});
 }
 
 } // namespace aisle
