@@ -1,5 +1,6 @@
 #include "core/evaluate/evaluator.h"
 #include "core/common/parallel.h"
+#include "core/common/sentence.h"
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"
@@ -369,9 +370,16 @@ std::optional<double> evaluateOne(const std::string &metric, const Recommender &
 
 QString filledUpText(std::size_t filled, std::size_t places)
 {
-    return QStringLiteral("%1 of %2 places are filled up: nothing in the history leads to these products (score 0).")
-        .arg(filled)
-        .arg(places);
+    return sentence("%1 of %2 [place|places] [%1:is|are] filled up by popularity: nothing in the history leads to "
+                    "[%1:this product|these products] (score 0).",
+                    {filled, places});
+}
+
+QString newcomersText(std::size_t newcomers, std::size_t lists)
+{
+    return sentence("%1 of %2 [list|lists] [%1:is for a shopper|are for shoppers] of whom nothing is known: "
+                    "[%1:it is|they are] the most popular products.",
+                    {newcomers, lists});
 }
 
 } // namespace aisle

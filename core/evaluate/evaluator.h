@@ -80,5 +80,7 @@ std::optional<double> evaluateOne(const std::string &metric, const Recommender &
 
 /// What is said of places of lists whose products have a score of 0, see filledUp().
 QString filledUpText(std::size_t filled, std::size_t places);
+/// What is said of lists that rest on nothing of the shopper's own, see ColdStart::Popularity.
+QString newcomersText(std::size_t newcomers, std::size_t lists);
 
 } // namespace aisle

@@ -63,8 +63,11 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     for (const auto &[id, key] : users)
         ids.push_back(id);
     std::int64_t written = 0;
-    std::size_t places = 0, filled = 0;
-    const auto write = [&](std::size_t user, const ListBasis &, const RankedList &list) {
+    const auto &recommender = lister.run().recommender();
+    const bool isPersonal = recommender.traits().personal;
+    std::size_t places = 0, filled = 0, newcomers = 0;
+    const auto write = [&](std::size_t user, const ListBasis &basis, const RankedList &list) {
+        newcomers += isPersonal && !list.empty() && recommender.basis(basis.request()) == ColdStart::Popularity;
         places += list.size();
         filled += filledUp(list, list.size());
         const auto name = keys.shopper(QString::fromStdString(users[user].second));
@@ -75,6 +78,8 @@ std::int64_t exportLists(const Project &project, const Lister &lister, ListInput
     };
     BatchLister(lister, project, input, request).list(ids, job, QStringLiteral("listing"), write);
     out->close();
+    if (newcomers > 0)
+        job.note(newcomersText(newcomers, static_cast<std::size_t>(written)));
     if (filled > 0)
         job.note(filledUpText(filled, places));
     return written;

@@ -2,7 +2,9 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/common/sentence.h"
 #include "core/evaluate/comparison.h"
+#include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/metric.h"
 #include "core/jobs/quietpart.h"
 
@@ -190,9 +192,27 @@ void RunJudge::sayWhatCannotBeHit(const HeldOut &cases, Part part, JobContext &j
             missed += !std::ranges::binary_search(*offered, item);
         }
     if (missed > 0)
-        job.note(QStringLiteral("%1 of %2 relevant products are no candidates: they count as missed.")
-                     .arg(missed)
-                     .arg(pairs));
+        job.note(sentence("%1 of %2 relevant [product|products] [%1:is no candidate: it counts|are no candidates: they "
+                          "count] as missed.",
+                          {missed, pairs}));
+}
+
+/// What the lists rest on where it is not the shoppers' own.
+void RunJudge::sayWhatFills(const Recommender &recommender, const HeldOut &cases, const Evaluation &evaluation,
+                            JobContext &job) const
+{
+    const auto traits = recommender.traits();
+    if (!traits.personal)
+        return;
+    const auto isNewcomer = [&](const HeldOutCase &one) {
+        return recommender.basis(requestFor(one)) == ColdStart::Popularity;
+    };
+    const auto newcomers = static_cast<std::size_t>(std::ranges::count_if(cases.cases, isNewcomer));
+    if (newcomers > 0 && !traits.predictsRatings)
+        job.note(newcomersText(newcomers, cases.cases.size()));
+    if (evaluation.filledUpPlaces > 0)
+        job.note(QStringLiteral("First ten places: ") +
+                 filledUpText(evaluation.filledUpPlaces, evaluation.firstPlaces));
 }
 
 RunJudge::RunJudge(const Task &task, std::shared_ptr<const Split> split, const Protocol &asked,
@@ -233,9 +253,8 @@ std::function<std::optional<double>(const Recommender &)> RunJudge::epochJudge(c
     if (const auto most = m_task.mostJudged(all, m_train->itemCount(), recommender.scoreCost()); most < all) {
         Random random(deriveSeed(m_protocol.seed, 0x6a756467)); // judg
         valid.cases = sampleInOrder(std::move(valid.cases), most, random);
-        job.note(QStringLiteral("Epochs are judged on %1 of %2 validation lists; the run's own figures use all.")
-                     .arg(most)
-                     .arg(all));
+        job.note(
+            sentence("Epochs are judged on %1 of %2 validation lists; the run's own figures use all.", {most, all}));
     }
     const auto &chooser = taskOfFigure(m_protocol.select);
     return [this, &job, &chooser, valid = std::move(valid)](const Recommender &state) {
@@ -257,9 +276,7 @@ Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepL
     if (part == Part::Test) {
         countJudged(cases, evaluation, run.details);
         sayWhatCannotBeHit(cases, part, job);
-        if (evaluation.filledUpPlaces > 0 && recommender.traits().personal)
-            job.note(QStringLiteral("First ten places: ") +
-                     filledUpText(evaluation.filledUpPlaces, evaluation.firstPlaces));
+        sayWhatFills(recommender, cases, evaluation, job);
         run.details.repeats = cases.repeats;
     }
     return evaluation;

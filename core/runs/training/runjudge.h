@@ -56,6 +56,8 @@ private:
     /// The products ranked when this part is judged; null: all rows. Made once.
     const std::vector<ItemIndex> *candidates(Part part) const;
     void sayWhatCannotBeHit(const HeldOut &cases, Part part, JobContext &job) const;
+    void sayWhatFills(const Recommender &recommender, const HeldOut &cases, const Evaluation &evaluation,
+                      JobContext &job) const;
 
     const Task &m_task;
     std::shared_ptr<const Split> m_split;

@@ -376,6 +376,31 @@ std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &tar
     return split.judgedBy(std::move(relevant));
 }
 
+/// The split that a kept run is judged again by.
+/// @throws Error evaluate.data-changed, evaluate.other-split, evaluate.no-targets
+std::shared_ptr<const Split> splitToJudge(const Project &project, const RunSummary &run,
+                                          const ReevaluationRequest &request, DatasetCache &datasets, JobContext &job)
+{
+    RunSummary asked = run;
+    if (!request.split.isEmpty())
+        asked.protocol.split = SplitSpec::parse(request.split).text();
+    const auto [split, sameData] = splitAgain(project, asked, datasets, job);
+    const auto number = QString::number(request.run.value);
+    if (!sameData && asked.protocol.split != run.protocol.split)
+        throw Error("evaluate.other-split",
+                    QT_TRANSLATE_NOOP("Error", "Run %1 learnt from other events than the split %2 leaves to learn "
+                                               "from, so its figures there would be too good or too bad: train it "
+                                               "with that split."),
+                    {number, asked.protocol.split});
+    if (!sameData)
+        throw Error("evaluate.data-changed",
+                    QT_TRANSLATE_NOOP("Error",
+                                      "The project's data has changed since run %1 was trained, so its test part is no "
+                                      "longer what it was. Train it again to judge it on today's data."),
+                    {number});
+    return request.targetKinds.isEmpty() ? split : narrowed(*split, request.targetKinds, request.run);
+}
+
 using KindWeights = std::map<QString, double>;
 
 /// What the project says (customary weights where it weighs all alike), all alike, and both nearer and farther apart.
@@ -495,15 +520,7 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     const auto kept = runs.get(request.run, load);
     const auto &trained = kept->record().protocol;
     PartOfJob splitting(job, .4, .5);
-    auto [split, sameData] = splitAgain(project, kept->record(), runs.datasets(), splitting);
-    if (!sameData)
-        throw Error("evaluate.data-changed",
-                    QT_TRANSLATE_NOOP("Error",
-                                      "The project's data has changed since run %1 was trained, so its test part is no "
-                                      "longer what it was. Train it again to judge it on today's data."),
-                    {QString::number(request.run.value)});
-    if (!request.targetKinds.isEmpty())
-        split = narrowed(*split, request.targetKinds, request.run);
+    const auto split = splitToJudge(project, kept->record(), request, runs.datasets(), splitting);
 
     TrainResult result;
     auto &run = result.run;
@@ -521,7 +538,10 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
     judge.setDialects(request.dialects);
     const Stopwatch evaluating;
+    if (!request.split.isEmpty())
+        judge.describe(run);
     PartOfJob valid(job, .5, .7);
+    run.validation.clear();
     if (judge.hasValidation())
         judge.judge(kept->recommender(), Part::Valid, false, run, valid);
     PartOfJob testing(job, .7, .98);
