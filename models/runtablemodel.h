@@ -20,8 +20,8 @@ namespace aisle {
 struct RunRow
 {
     RunRecord run;
-    QString recommender;                       ///< its name in the reader's language
-    QStringList changed;                       ///< "L2 200", what differs from the defaults
+    QString recommender; ///< its name in the reader's language
+    QStringList changed; ///< "L2 200", what differs from the defaults; choices of the protocol that runs differ in
     std::map<std::string, Interval> intervals; ///< of its test figures, where they are known
     std::optional<Standing> standing{};        ///< among its group; absent where it is not ranked
     int place() const { return standing ? standing->place : 0; }

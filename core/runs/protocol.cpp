@@ -1,6 +1,7 @@
 #include "core/runs/protocol.h"
 
 #include "core/common/error.h"
+#include "core/common/keyformatter.h"
 #include "core/dataset/splitspec.h"
 
 #include <QJsonArray>
@@ -148,6 +149,23 @@ Protocol Protocol::fromJson(const QJsonObject &json)
     if (protocol.asIn01)
         protocol.filter.returns = Returns::Keep;
     return protocol;
+}
+
+QJsonValue Protocol::shown(const QString &field, const QJsonValue &value, const KeyFormatter &keys)
+{
+    if (value.isObject()) {
+        auto object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            *member = shown(member.key(), *member, keys);
+        return object;
+    }
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const auto &each : value.toArray())
+            array.append(shown(field, each, keys));
+        return array;
+    }
+    return value.isString() && field.endsWith(QLatin1String("exclude_items")) ? keys.product(value.toString()) : value;
 }
 
 QString Protocol::inputText() const

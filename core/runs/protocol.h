@@ -11,6 +11,8 @@
 
 namespace aisle {
 
+class KeyFormatter;
+
 /// The words by which the command line and stored runs name a protocol's choices.
 const char *targetsName(Targets targets);     ///< "all", "next", "each-next"
 Targets targetsFromName(const QString &name); ///< @throws Error targets.unknown
@@ -48,6 +50,9 @@ struct Protocol : EvaluationProtocol ///< mask, candidates, cut-offs; seed: of t
     /// drawn by it.
     QJsonObject comparable() const;
     QString key() const; ///< equal when and only when comparable() is
+
+    /// A field of toJson() or of its filters as a person is shown it: products under the names that `keys` gives them.
+    static QJsonValue shown(const QString &field, const QJsonValue &value, const KeyFormatter &keys);
 
     /// The history that a list is judged by: "before" (all before the part, validation included), "train", "part" (the
     /// known part of new shoppers).

@@ -27,6 +27,17 @@ void addDifferences(QJsonObject &differing, const QString &prefix, const QJsonOb
     }
 }
 
+/// Each filter is a field; what the protocol itself says is not said twice.
+QJsonObject fieldsOf(const Protocol &protocol)
+{
+    auto fields = protocol.toJson();
+    const auto filters = fields.take(QStringLiteral("filters")).toObject();
+    for (auto filter = filters.begin(); filter != filters.end(); ++filter)
+        if (!fields.contains(filter.key()))
+            fields.insert(filter.key(), filter.value());
+    return fields;
+}
+
 /// The last epoch of a run that was stopped by hand, else null.
 QJsonValue stoppedAfter(const RunRecord &run)
 {
@@ -43,7 +54,7 @@ void findDiffering(RunComparison &seen)
     addDifferences(seen.differing, {}, seen.a.parameters, seen.b.parameters);
     auto sameSeed = seen.b.protocol;
     sameSeed.seed = seen.a.protocol.seed;
-    addDifferences(seen.differing, QStringLiteral("protocol."), seen.a.protocol.toJson(), sameSeed.toJson());
+    addDifferences(seen.differing, QStringLiteral("protocol."), fieldsOf(seen.a.protocol), fieldsOf(sameSeed));
     if (stoppedAfter(seen.a) != stoppedAfter(seen.b))
         seen.differing.insert(QStringLiteral("stopped_by_hand"),
                               QJsonArray{stoppedAfter(seen.a), stoppedAfter(seen.b)});

@@ -26,7 +26,7 @@ struct RunComparison
     RunRecord a, b;
     bool sameProtocol = false;     ///< by Protocol::key()
     QJsonObject differingProtocol; ///< of Protocol::comparable(): field -> [value in A, value in B]
-    QJsonObject differing;         ///< parameter or protocol field -> [value in A, value in B]
+    QJsonObject differing;         ///< parameter, "protocol." and field or filter -> [value in A, value in B]
     std::vector<MetricDifference> metrics;
     std::vector<float> perShopper; ///< differences of the leading metric, aligned with shoppers
     std::vector<UserId> shoppers;

@@ -1,11 +1,13 @@
 #include "core/runs/runwords.h"
 
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/dataset/split.h"
 #include "core/recommend/registry.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QJsonObject>
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -29,15 +31,15 @@ QString claimTemplate(Meaning relevant)
 {
     switch (relevant) {
     case Meaning::Purchase:
-        return Report::tr("Of %1 shoppers, %2 in 100 bought something from %3's ten products %4");
+        return Report::tr("Of %1 [shopper|shoppers], %2 in 100 bought something from %3's ten products %4");
     case Meaning::View:
-        return Report::tr("Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4");
+        return Report::tr("Of %1 [shopper|shoppers], %2 in 100 looked at something from %3's ten products %4");
     case Meaning::Cart:
-        return Report::tr("Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4");
+        return Report::tr("Of %1 [shopper|shoppers], %2 in 100 put something from %3's ten products into the cart %4");
     case Meaning::Rating:
-        return Report::tr("Of %1 shoppers, %2 in 100 rated something from %3's ten products %4");
+        return Report::tr("Of %1 [shopper|shoppers], %2 in 100 rated something from %3's ten products %4");
     default:
-        return Report::tr("Of %1 shoppers, %2 in 100 chose something from %3's ten products %4");
+        return Report::tr("Of %1 [shopper|shoppers], %2 in 100 chose something from %3's ten products %4");
     }
 }
 
@@ -81,7 +83,32 @@ QString textOf(const SplitSpec &spec)
 
 QString kindsPart(const Protocol &protocol)
 {
-    return RunText::tr("learnt from: %1").arg(kindsText(protocol.kinds));
+    return RunText::tr("learnt from: %1").arg(kindWeightsText(protocol));
+}
+
+/// "%1 [product|products]" in the reader's language
+QString counted(const QString &sentence, std::size_t number)
+{
+    return Error::fill(sentence, {grouped(static_cast<std::int64_t>(number))});
+}
+
+QString filterPart(const Protocol &protocol)
+{
+    const auto &filter = protocol.filter;
+    QStringList parts;
+    if (filter.minValue)
+        parts << RunText::tr("values from %1 up").arg(*filter.minValue);
+    if (filter.minUserEvents > 0)
+        parts << counted(RunText::tr("shoppers with at least %1 [event|events]"), std::size_t(filter.minUserEvents));
+    if (filter.minItemEvents > 0)
+        parts << counted(RunText::tr("products with at least %1 [event|events]"), std::size_t(filter.minItemEvents));
+    if (!filter.excludeItems.isEmpty())
+        parts << counted(RunText::tr("%1 [product|products] left out"), std::size_t(filter.excludeItems.size()));
+    if (!filter.onlyUsers.empty())
+        parts << counted(RunText::tr("%1 chosen [shopper|shoppers]"), filter.onlyUsers.size());
+    if (!filter.onlyItems.empty())
+        parts << counted(RunText::tr("%1 chosen [product|products]"), filter.onlyItems.size());
+    return parts.join(RunText::tr(", "));
 }
 
 QString dataPart(const Protocol &protocol)
@@ -100,6 +127,38 @@ QString seedPart(const Protocol &protocol)
     return RunText::tr("seed %1").arg(protocol.seed);
 }
 
+/// A choice of a protocol: what it is, and how it is said.
+struct Choice
+{
+    explicit Choice(const QString &said) : value(said), text(said) {}
+    Choice(QJsonObject chosen, const QString &said) : value(std::move(chosen)), text(said) {}
+    QJsonValue value;
+    QString text;
+};
+
+/// Of every protocol the same ones, in this order.
+std::vector<Choice> choicesOf(const Protocol &protocol)
+{
+    QStringList lengths;
+    for (const int cutoff : protocol.cutoffs)
+        lengths << QString::number(cutoff);
+    const auto returns = returnsText(protocol);
+    auto filters = protocol.filter.toJson();
+    for (const auto *own : {"kinds", "target_kinds", "returns"}) // are choices themselves
+        filters.remove(QLatin1String(own));
+    return {Choice(kindsPart(protocol)),
+            Choice(returns.isEmpty() ? RunText::tr("purchases that were given back count") : returns),
+            Choice(filters, filterPart(protocol)),
+            Choice(candidatesText(protocol)),
+            Choice(targetsText(protocol.targets)),
+            Choice(maskText(protocol.mask)),
+            Choice(RunText::tr("relevant: %1").arg(kindsText(protocol.targetKinds))),
+            Choice(splitText(protocol.split)),
+            Choice(RunText::tr("lists of %1").arg(lengths.join(RunText::tr(", ")))),
+            Choice(RunText::tr("best epoch by %1").arg(QString::fromStdString(protocol.select))),
+            Choice(seedPart(protocol))};
+}
+
 /// Adds to headings that several groups share what sets these groups apart.
 void tellApart(std::vector<ProtocolGroup> &groups, QString (*part)(const Protocol &))
 {
@@ -107,8 +166,9 @@ void tellApart(std::vector<ProtocolGroup> &groups, QString (*part)(const Protoco
     for (const auto &group : groups)
         parts[group.heading].insert(part(group.runs.front().protocol));
     for (auto &group : groups) {
-        if (parts[group.heading].size() > 1)
-            group.heading += QStringLiteral(" · ") + part(group.runs.front().protocol);
+        const auto own = part(group.runs.front().protocol);
+        if (parts[group.heading].size() > 1 && !own.isEmpty())
+            group.heading += QStringLiteral(" · ") + own;
     }
 }
 
@@ -139,9 +199,9 @@ QString candidatesText(const EvaluationProtocol &protocol)
     case CandidateKind::All:
         break;
     case CandidateKind::Uniform:
-        return RunText::tr("%1 products drawn").arg(protocol.sampledNegatives);
+        return counted(RunText::tr("%1 [product|products] drawn"), std::size_t(protocol.sampledNegatives));
     case CandidateKind::Popular:
-        return RunText::tr("%1 popular products drawn").arg(protocol.sampledNegatives);
+        return counted(RunText::tr("%1 popular [product|products] drawn"), std::size_t(protocol.sampledNegatives));
     case CandidateKind::Catalogue:
         return RunText::tr("the whole catalogue");
     case CandidateKind::New:
@@ -215,6 +275,23 @@ QString protocolText(const Protocol &protocol)
     return parts.join(QStringLiteral(" · "));
 }
 
+std::map<RunId, QStringList> choicesApart(const std::vector<RunRecord> &runs)
+{
+    std::vector<std::vector<Choice>> all;
+    for (const auto &run : runs)
+        all.push_back(choicesOf(run.protocol));
+    std::map<RunId, QStringList> apart;
+    for (std::size_t choice = 0; !all.empty() && choice < all.front().size(); ++choice) {
+        const auto isCommon = [&](const auto &choices) { return choices[choice].value == all.front()[choice].value; };
+        if (std::ranges::all_of(all, isCommon))
+            continue;
+        for (std::size_t run = 0; run < runs.size(); ++run)
+            if (const auto &text = all[run][choice].text; !text.isEmpty())
+                apart[runs[run].id] << text;
+    }
+    return apart;
+}
+
 std::vector<ProtocolGroup> groupByProtocol(const std::vector<RunRecord> &runs)
 {
     std::vector<ProtocolGroup> groups;
@@ -225,7 +302,7 @@ std::vector<ProtocolGroup> groupByProtocol(const std::vector<RunRecord> &runs)
             group = groups.insert(groups.end(), {key, protocolText(run->protocol), {}});
         group->runs.push_back(*run);
     }
-    for (const auto part : {kindsPart, dataPart, judgedPart, seedPart})
+    for (const auto part : {kindsPart, filterPart, dataPart, judgedPart, seedPart})
         tellApart(groups, part);
     return groups;
 }
@@ -303,8 +380,8 @@ Meaning relevantMeaning(const Protocol &protocol, const KindMeanings &kinds)
 QString hitRateClaim(Meaning relevant, const QString &shoppers, const QString &inHundred, const QString &run,
                      const QString &when)
 {
-    return claimTemplate(relevant).arg(shoppers, inHundred, run,
-                                       when.isEmpty() ? Report::tr("in the test part") : when);
+    return Error::fill(claimTemplate(relevant),
+                       {shoppers, inHundred, run, when.isEmpty() ? Report::tr("in the test part") : when});
 }
 
 QString besideBestsellers(const QString &claim, const QString &inHundred)

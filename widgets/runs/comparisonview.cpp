@@ -189,8 +189,10 @@ void ComparisonView::setSession(const SessionPointer &session)
     m_runs = {};
     m_curves->setSession(session);
     forget();
-    if (m_session)
+    if (m_session) {
         connect(m_session.get(), &ProjectSession::keysChanged, this, &ComparisonView::showChanged);
+        connect(m_session.get(), &ProjectSession::keysChanged, this, &ComparisonView::showDiffering);
+    }
     refresh();
 }
 
@@ -374,6 +376,7 @@ void ComparisonView::showDiffering()
     m_differing->clear();
     m_differing->setHeaderLabels({tr("What differs"), letter(m_first), letter(m_second)});
     const auto &differing = m_comparison->differing;
+    const auto keys = m_session ? m_session->keys() : KeyFormatter();
     for (auto it = differing.begin(); it != differing.end(); ++it) {
         auto field = it.key();
         if (field.startsWith(QLatin1String("protocol.")))
@@ -382,8 +385,8 @@ void ComparisonView::showDiffering()
         const auto owner = values.at(0).isUndefined() || values.at(0).isNull() ? m_comparison->b.recommender
                                                                                : m_comparison->a.recommender;
         auto *item = new QTreeWidgetItem(m_differing, {comparedFieldText(field, owner),
-                                                       comparedValueText(m_comparison->a, field, values.at(0)),
-                                                       comparedValueText(m_comparison->b, field, values.at(1))});
+                                                       comparedValueText(m_comparison->a, field, values.at(0), keys),
+                                                       comparedValueText(m_comparison->b, field, values.at(1), keys)});
         for (int column = 0; column < 3; ++column)
             item->setToolTip(column, tipText(item->text(column)));
     }

@@ -19,9 +19,9 @@ void rankRuns(const RunStore &store, const std::vector<RunRecord> &runs, RunStat
     }
 }
 
-RunRow rowOf(const RunRecord &run, const RunStatistics &statistics)
+RunRow rowOf(const RunRecord &run, const RunStatistics &statistics, const QStringList &choices)
 {
-    RunRow row{run, recommenderName(run.recommender, run.asksForViews), changedParameters(run), {}, {}};
+    RunRow row{run, recommenderName(run.recommender, run.asksForViews), changedParameters(run) + choices, {}, {}};
     if (const auto standing = statistics.standings.find(run.id); standing != statistics.standings.end())
         row.standing = standing->second;
     for (auto at = statistics.intervals.lower_bound({run.id, std::string()});
@@ -66,13 +66,14 @@ RunStatistics readRunStatistics(const Project &project, const std::vector<RunRec
 std::vector<RunGroup> groupRuns(const KeptRuns &kept, const RunStatistics &statistics)
 {
     std::vector<RunGroup> groups;
+    auto choices = choicesApart(kept.runs);
     for (const auto &group : groupByProtocol(kept.runs)) {
         const bool gone = std::all_of(group.runs.begin(), group.runs.end(), [&](const RunRecord &run) {
             return kept.freshness.changedSince(run).eventsTakenBack;
         });
         groups.push_back({group.key, group.heading, {}, gone});
         for (const auto &run : group.runs)
-            groups.back().rows.push_back(rowOf(run, statistics));
+            groups.back().rows.push_back(rowOf(run, statistics, choices[run.id]));
     }
     return groups;
 }

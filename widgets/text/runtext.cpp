@@ -104,7 +104,17 @@ QString comparedFieldText(const QString &field, const QString &recommender)
         {"candidates", QT_TRANSLATE_NOOP("RunText", "Candidates")},
         {"kinds", QT_TRANSLATE_NOOP("RunText", "Learnt from")},
         {"target_kinds", QT_TRANSLATE_NOOP("RunText", "Relevant")},
-        {"filters", QT_TRANSLATE_NOOP("RunText", "Filters")},
+        {"kind_weights", QT_TRANSLATE_NOOP("RunText", "Weights of kinds")},
+        {"returns", QT_TRANSLATE_NOOP("RunText", "Purchases given back")},
+        {"exclude_items", QT_TRANSLATE_NOOP("RunText", "Products left out")},
+        {"min_value", QT_TRANSLATE_NOOP("RunText", "Least value")},
+        {"min_user_events", QT_TRANSLATE_NOOP("RunText", "Events a shopper, at least")},
+        {"min_item_events", QT_TRANSLATE_NOOP("RunText", "Events a product, at least")},
+        {"only_users", QT_TRANSLATE_NOOP("RunText", "Chosen shoppers")},
+        {"only_items", QT_TRANSLATE_NOOP("RunText", "Chosen products")},
+        {"catalogue", QT_TRANSLATE_NOOP("RunText", "Products without events")},
+        {"input", QT_TRANSLATE_NOOP("RunText", "History when judged")},
+        {"moments", QT_TRANSLATE_NOOP("RunText", "Order within a moment")},
         {"cutoffs", QT_TRANSLATE_NOOP("RunText", "List lengths")},
         {"select", QT_TRANSLATE_NOOP("RunText", "Best epoch by")},
         {"data_hash", QT_TRANSLATE_NOOP("RunText", "Training data")},
@@ -127,7 +137,7 @@ QString parameterText(const RunRecord &run, const QString &key)
     return RunText::tr("%1 (follows the data)").arg(formatNumber(value, std::abs(value) < 10 ? 3 : 0));
 }
 
-QString comparedValueText(const RunRecord &run, const QString &field, const QJsonValue &value)
+QString comparedValueText(const RunRecord &run, const QString &field, const QJsonValue &value, const KeyFormatter &keys)
 {
     const auto text = value.toString();
     if (value.isUndefined() || value.isNull())
@@ -146,9 +156,15 @@ QString comparedValueText(const RunRecord &run, const QString &field, const QJso
         return candidatesText(Protocol::fromJson({{field, value}}));
     if (field == QLatin1String("kinds") || field == QLatin1String("target_kinds"))
         return kindsText(value.toVariant().toStringList());
+    if (field == QLatin1String("kind_weights"))
+        return kindWeightsText(run.protocol);
+    if (field == QLatin1String("returns"))
+        return text == QLatin1String("cancel") ? RunText::tr("left out") : RunText::tr("count as bought");
+    if (field == QLatin1String("only_users") || field == QLatin1String("only_items"))
+        return formatCount(value.toArray().size());
     if (field == QLatin1String("data_hash") || field == QLatin1String("judged_hash"))
         return text.left(8);
-    return run.parameters.contains(field) ? parameterText(run, field) : valueText(value);
+    return run.parameters.contains(field) ? parameterText(run, field) : valueText(Protocol::shown(field, value, keys));
 }
 
 QString managerSentence(const RunGroup &group, const KindMeanings &kinds)

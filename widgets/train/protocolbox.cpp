@@ -299,6 +299,33 @@ std::vector<int> ProtocolBox::cutoffs() const
     return all.empty() ? EvaluationProtocol{}.cutoffs : all;
 }
 
+void ProtocolBox::setKeys(const KeyFormatter &keys)
+{
+    const auto items = excluded();
+    m_keys = keys;
+    showExcluded(items);
+}
+
+void ProtocolBox::showExcluded(const QStringList &items)
+{
+    m_keyOfName.clear();
+    QStringList names;
+    for (const auto &item : items) {
+        names << m_keys.product(item);
+        if (names.back() != item)
+            m_keyOfName[names.back()] = item;
+    }
+    m_exclude->setText(names.join(QStringLiteral(", ")));
+}
+
+QStringList ProtocolBox::excluded() const
+{
+    QStringList items;
+    for (const auto &word : splitWords(m_exclude->text()))
+        items << m_keyOfName.value(word, word);
+    return items;
+}
+
 void ProtocolBox::writeTo(TrainRequest &request) const
 {
     const auto learnt = chosenKinds(&KindRow::learn);
@@ -317,7 +344,7 @@ void ProtocolBox::writeTo(TrainRequest &request) const
         if (row.learn->isChecked() && row.weight->value() != row.kind.weight)
             request.protocol.kindWeights[QString::fromStdString(row.kind.name)] = row.weight->value();
     }
-    request.protocol.filter.excludeItems = splitWords(m_exclude->text());
+    request.protocol.filter.excludeItems = excluded();
     if (m_useMinValue->isChecked() && m_facts.inventory.ratings)
         request.protocol.filter.minValue = m_minValue->value();
     request.protocol.filter.minUserEvents = static_cast<int>(m_userEvents->value());
@@ -354,7 +381,7 @@ void ProtocolBox::readFrom(const TrainRequest &request)
     m_targetsOpen = filter.targetKinds.isEmpty();
     m_splitOpen = request.protocol.split.isEmpty();
     m_cancelReturns->setChecked(filter.returns != Returns::Keep);
-    m_exclude->setText(filter.excludeItems.join(QStringLiteral(", ")));
+    showExcluded(filter.excludeItems);
     m_useMinValue->setChecked(filter.minValue.has_value());
     m_minValue->setValue(filter.minValue.value_or(4));
     m_userEvents->setValue(filter.minUserEvents);

@@ -1,8 +1,10 @@
 #pragma once
+#include "core/common/keyformatter.h"
 #include "core/runs/training/training.h"
 #include "widgets/common/datafacts.h"
 #include "widgets/common/retranslated.h"
 
+#include <QHash>
 #include <QWidget>
 #include <optional>
 
@@ -35,6 +37,7 @@ public:
     void setTraits(const Traits &traits);
     /// What "use the selection" would put into the filter.
     void setSelection(std::vector<UserId> shoppers, std::vector<ItemId> products);
+    void setKeys(const KeyFormatter &keys); ///< how products that are left out are named
 
     void writeTo(TrainRequest &request) const;
     void readFrom(const TrainRequest &request);
@@ -69,6 +72,8 @@ private:
     void showCandidates();
     void followSplit();
     void retranslate() override;
+    void showExcluded(const QStringList &items);
+    QStringList excluded() const; ///< keys of products
     QStringList chosenKinds(QCheckBox *KindRow::*box) const;
     std::vector<int> cutoffs() const;
 
@@ -102,6 +107,8 @@ private:
     QLabel *m_coreHelp;
     QLabel *m_excludeLabel;
     QLineEdit *m_exclude;
+    KeyFormatter m_keys;
+    QHash<QString, QString> m_keyOfName; ///< of m_exclude, where a name stands for a key
     QLabel *m_selectionText;
     QPushButton *m_useSelection;
     QLabel *m_splitTitle;

@@ -232,8 +232,10 @@ void TrainPage::onProjectChanged()
     m_parametersOf = {};
     m_training->setSession(session());
     m_stopped->setSession(session());
+    m_protocol->setKeys(session() ? session()->keys() : KeyFormatter());
     if (!session())
         return;
+    connect(session().get(), &ProjectSession::keysChanged, this, [this] { m_protocol->setKeys(session()->keys()); });
     for (const auto changed : {&ProjectSession::eventsChanged, &ProjectSession::catalogueChanged}) {
         connect(session().get(), changed, this, [this] {
             m_estimator->forgetData();
