@@ -252,6 +252,11 @@ QString inWords(const std::map<std::string, std::int64_t> &counts)
     return words.join(QStringLiteral(", "));
 }
 
+QString hideable(const Invocation &call, const QString &text)
+{
+    return call.isSet("pseudonyms") && !text.isEmpty() ? QStringLiteral("hidden") : text;
+}
+
 std::map<QString, double> kindWeightsOf(const Invocation &call)
 {
     std::map<QString, double> weights;

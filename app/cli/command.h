@@ -86,6 +86,9 @@ std::vector<Command> doctorCommands(); // doctor
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value = "",
                const QString &byDefault = {});
 
+/// With --pseudonyms what may repeat a key is hidden: a row as it stands in a file, a field, a file's name.
+QString hideable(const Invocation &call, const QString &text);
+
 /// Of --kind-weight: KIND=W,... by kind or meaning. @throws WrongUsage
 std::map<QString, double> kindWeightsOf(const Invocation &call);
 

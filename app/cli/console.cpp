@@ -39,12 +39,21 @@ bool interrupted()
     return g_interrupted;
 }
 
-ConsoleContext::ConsoleContext(bool quiet) : m_quiet(quiet), m_terminal(isatty(STDERR_FILENO)) {}
+ConsoleContext::ConsoleContext(bool quiet, bool isPerson)
+    : m_quiet(quiet), m_showsNotes(!quiet || isPerson), m_terminal(isatty(STDERR_FILENO))
+{
+}
 
 ConsoleContext::~ConsoleContext()
 {
+    endLine();
+}
+
+void ConsoleContext::endLine()
+{
     if (m_lineOpen)
         std::fputs("\r\033[K", stderr);
+    m_lineOpen = false;
 }
 
 void ConsoleContext::checkpoint()
@@ -90,19 +99,21 @@ void ConsoleContext::note(const QString &sentence)
     if (m_notes.contains(sentence))
         return;
     m_notes << sentence;
-    if (!m_quiet)
+    if (m_showsNotes)
         line(sentence, true);
 }
 
-void ConsoleContext::addRemarks(QJsonObject &answer) const
+void ConsoleContext::addRemarks(QJsonObject &answer)
 {
     const auto key = QStringLiteral("remarks");
     auto remarks = answer.value(key).toArray();
-    for (const auto &note : m_notes)
-        if (!remarks.contains(QJsonValue(note)))
-            remarks.append(note);
-    if (!remarks.isEmpty() || answer.contains(QStringLiteral("protocol")))
-        answer.insert(key, remarks);
+    const auto noted = m_notes;
+    for (const auto &remark : std::as_const(remarks))
+        note(remark.toString());
+    for (const auto &sentence : noted)
+        if (!remarks.contains(QJsonValue(sentence)))
+            remarks.append(sentence);
+    answer.insert(key, remarks);
 }
 
 void ConsoleContext::line(const QString &text, bool stays)

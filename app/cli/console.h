@@ -15,15 +15,19 @@ bool interrupted();
 class ConsoleContext : public JobContext
 {
 public:
-    explicit ConsoleContext(bool quiet);
+    /// @param quiet     no progress
+    /// @param isPerson  remarks are read here, not in the answer's JSON, and stand on standard error whatever `quiet`
+    ConsoleContext(bool quiet, bool isPerson);
     ~ConsoleContext() override;
     void checkpoint() override;
     void progress(double fraction, const QString &what) override;
     void beginStage() override { m_pace.beginStage(); }
     void report(const EpochReport &epoch) override;
     void note(const QString &sentence) override;
-    /// What was noted becomes the answer's `remarks`, after those that it has.
-    void addRemarks(QJsonObject &answer) const;
+    /// What was noted becomes the answer's `remarks`, after those that it has, which are noted.
+    void addRemarks(QJsonObject &answer);
+    const QStringList &remarks() const { return m_notes; }
+    void endLine(); ///< takes back the line that is redrawn
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -31,6 +35,7 @@ private:
     QString eta() const;
 
     bool m_quiet;
+    bool m_showsNotes;
     QStringList m_notes; ///< each once
     bool m_terminal;
     bool m_lineOpen = false;

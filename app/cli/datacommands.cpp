@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/storage/bulk/cleancopy.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
@@ -10,6 +11,7 @@
 #include <QJsonArray>
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 namespace aisle::cli {
 
@@ -22,6 +24,7 @@ struct LogCounts
     std::map<StoredPart, std::int64_t> perPart;
     std::optional<std::int64_t> first, last;
     std::int64_t pairs = 0; ///< distinct, of a shopper and a product
+    std::unordered_set<std::int64_t> items;
 
     LogCounts(const EventStore &events, JobContext &job)
     {
@@ -41,7 +44,10 @@ private:
             m_seen.clear();
             m_current = event.user;
         }
-        pairs += event.item.value != 0 && m_seen.insert(event.item.value).second;
+        if (event.item.value == 0 || !m_seen.insert(event.item.value).second)
+            return;
+        ++pairs;
+        items.insert(event.item.value);
     }
 
     std::set<std::int64_t> m_seen; // products of the shopper being read: events lie clustered by shopper
@@ -57,12 +63,6 @@ QJsonObject partsJson(const std::map<StoredPart, std::int64_t> &perPart)
             json.insert(QString::fromLatin1(name), static_cast<qint64>(found->second));
     }
     return json;
-}
-
-/// With pseudonyms what may repeat a key is hidden: the row as it stands in the file, the field, the file's name.
-QString hideable(const Invocation &call, const QString &text)
-{
-    return call.isSet("pseudonyms") && !text.isEmpty() ? QStringLiteral("hidden") : text;
 }
 
 QJsonArray importsJson(const std::vector<ImportRecord> &imports)
@@ -100,6 +100,7 @@ struct ProjectInfo
     {
         const double cells = static_cast<double>(users) * static_cast<double>(items);
         density = cells > 0 ? static_cast<double>(log.pairs) / cells : 0;
+        withEvents = std::min(items, static_cast<std::int64_t>(log.items.size()));
     }
     EventStore events;
     LogCounts log;
@@ -108,6 +109,7 @@ struct ProjectInfo
     qint64 runs;
     std::int64_t bytes;
     double density = 0;
+    std::int64_t withEvents = 0; ///< products
 };
 
 QJsonObject infoJson(const ProjectInfo &info)
@@ -128,6 +130,9 @@ QJsonObject infoJson(const ProjectInfo &info)
             {QStringLiteral("kinds"), kinds},
             {QStringLiteral("meanings"), meanings},
             {QStringLiteral("kind_facts"), facts},
+            {QStringLiteral("catalogue"),
+             QJsonObject{{QStringLiteral("with_events"), static_cast<qint64>(info.withEvents)},
+                         {QStringLiteral("without_events"), static_cast<qint64>(info.items - info.withEvents)}}},
             {QStringLiteral("first"), time(info.log.first)},
             {QStringLiteral("last"), time(info.log.last)},
             {QStringLiteral("parts"), partsJson(info.log.perPart)},
@@ -153,7 +158,8 @@ QString infoText(const ProjectInfo &info)
                                        : QStringLiteral("no times");
     const std::vector<QStringList> rows{
         {QStringLiteral("shoppers"), count(info.users)},
-        {QStringLiteral("products"), QStringLiteral("%1 (%2 with a title)").arg(count(info.items), count(info.titled))},
+        {QStringLiteral("products"), QStringLiteral("%1 (%2 with events, %3 with a title)")
+                                         .arg(count(info.items), count(info.withEvents), count(info.titled))},
         {QStringLiteral("events"), count(info.events.count())},
         {QStringLiteral("kinds"), inWords(kinds)},
         {QStringLiteral("weights"), weights.join(QStringLiteral(", "))},
@@ -196,7 +202,7 @@ Answer quarantine(const Invocation &call)
     QString text = table({QStringLiteral("file"), QStringLiteral("line"), QStringLiteral("reason"),
                           QStringLiteral("field"), QStringLiteral("text")},
                          rows);
-    text += QStringLiteral("%1 of %2 rejected rows.\n").arg(count(static_cast<qint64>(rows.size())), count(total));
+    text += sentence("%1 of %2 rejected [row|rows].\n", {rows.size(), total});
     return {{{QStringLiteral("total"), static_cast<qint64>(total)}, {QStringLiteral("rows"), all}}, text};
 }
 

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/lists/listexport.h"
 #include "core/report/report.h"
 #include "core/runs/training/training.h"
@@ -53,7 +54,7 @@ Answer exportPart(const Invocation &call)
     return {{{QStringLiteral("exported"), what},
              {QStringLiteral("rows"), static_cast<qint64>(rows)},
              {QStringLiteral("out"), path}},
-            QStringLiteral("%1 rows were written to %2.\n").arg(count(rows), path)};
+            sentence("%1 [row was|rows were] written to %2.\n", {rows, path})};
 }
 
 /// Puts texts into a language for as long as it lives.
@@ -105,10 +106,9 @@ Answer report(const Invocation &call)
     const auto project = Project::open(call.arguments[0], Project::Access::ReadOnly);
     auto json = writeReport(*project, reportRequest(call, *project), path, call.job);
     json.insert(QStringLiteral("out"), path);
-    return {json, QStringLiteral("A report on %1 runs and %2 shoppers' lists was written to %3 (%4).\n")
-                      .arg(QString::number(json.value(QStringLiteral("runs")).toInt()),
-                           QString::number(json.value(QStringLiteral("shoppers")).toInt()), path,
-                           bytes(json.value(QStringLiteral("bytes")).toInteger()))};
+    return {json, sentence("A report on %1 [run|runs] and the lists of %2 [shopper|shoppers] was written to %3 (%4).\n",
+                           {json.value(QStringLiteral("runs")).toInt(), json.value(QStringLiteral("shoppers")).toInt(),
+                            path, bytes(json.value(QStringLiteral("bytes")).toInteger())})};
 }
 
 } // namespace

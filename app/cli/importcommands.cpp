@@ -3,6 +3,7 @@
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/sentence.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/transfer/plan/importplan.h"
@@ -54,16 +55,8 @@ QString linesText(const LineCounts &lines)
             parts << QStringLiteral("%1 %2").arg(count(number), QString::fromLatin1(what));
     if (parts.isEmpty() || (lines.headers <= 1 && parts.size() == 1))
         return {};
-    return QStringLiteral("%1 lines: %2 with rows, %3.\n")
-        .arg(count(lines.lines), count(lines.data), parts.join(QStringLiteral(", ")));
-}
-
-QString inLines(const QStringList &sentences)
-{
-    QString text;
-    for (const auto &sentence : sentences)
-        text += visible(sentence) + u'\n';
-    return text;
+    return sentence("%1 [line|lines]: %2 with rows, %3.\n",
+                    {lines.lines, lines.data, parts.join(QStringLiteral(", "))});
 }
 
 Error nothingToRead(const Invocation &call)
@@ -98,14 +91,45 @@ std::vector<ImportRecord> importsToFollow(const Invocation &call)
     return imports;
 }
 
+/// Beside pseudonyms they are hidden, for they quote the file.
+QStringList hideable(const Invocation &call, const QStringList &remarks)
+{
+    return call.isSet("pseudonyms") && !remarks.isEmpty()
+               ? QStringList(QStringLiteral("Remarks that may quote the file are hidden beside pseudonyms."))
+               : remarks;
+}
+
+void note(const Invocation &call, const QString &remark)
+{
+    for (const auto &shown : hideable(call, QStringList(remark)))
+        call.job.note(shown);
+}
+
+/// What `recognised` says of the file, without what may repeat a key where that is asked for.
+QJsonObject hideable(const Invocation &call, QJsonObject recognised)
+{
+    if (!call.isSet("pseudonyms"))
+        return recognised;
+    auto columns = recognised.value(QStringLiteral("evidence")).toArray();
+    for (auto column : columns) {
+        auto evidence = column.toObject();
+        evidence.insert(QStringLiteral("examples"), QJsonArray());
+        column = evidence;
+    }
+    recognised.insert(QStringLiteral("evidence"), columns);
+    recognised.insert(QStringLiteral("remarks"), QJsonArray());
+    return recognised;
+}
+
 /// What was left out, as notes: files that were not asked for themselves, members that are no text, pictures.
 void noteLeftOut(const Invocation &call, const ImportPlan &plan)
 {
     for (const auto &[name, why] : plan.skipped)
-        call.job.note(QStringLiteral("%1 was left out: %2").arg(name, why));
+        note(call, QStringLiteral("%1 was left out: %2").arg(name, why));
     for (const auto &[folder, number] : plan.pictures)
-        call.job.note(QStringLiteral("%1 pictures in %2 are no data: a catalogue's column names them.")
-                          .arg(count(number), folder));
+        note(call, sentence("%1 [picture|pictures] in %2 [%1:is|are] no data: a catalogue's column names "
+                            "[%1:it|them].",
+                            {number, folder}));
 }
 
 /// A file, or the member that --member names, is to be imported whatever it looks like.
@@ -131,13 +155,13 @@ ImportPlan planOf(const Invocation &call, const RecognitionHints &hints)
         const bool asked = isAskedFor(call, file);
         if (!file.failure) {
             if (!asked && file.part == FilePart::Unknown)
-                call.job.note(QStringLiteral("%1 was left out: it has no column of products with their shoppers.")
-                                  .arg(file.source.displayName()));
+                note(call, QStringLiteral("%1 was left out: it has no column of products with their shoppers.")
+                               .arg(file.source.displayName()));
             return !asked && !file.wanted;
         }
         if (asked || (file.named && std::string_view(file.failure->code()).starts_with("archive.")))
             throw *file.failure;
-        call.job.note(QStringLiteral("%1 was left out: %2").arg(file.source.displayName(), file.failure->message()));
+        note(call, QStringLiteral("%1 was left out: %2").arg(file.source.displayName(), file.failure->message()));
         failure = failure ? failure : file.failure;
         return true;
     };
@@ -191,15 +215,14 @@ QStringList remarksOf(const ImportPlan &plan)
     return remarks;
 }
 
-QString recognisedText(const Recognition &seen)
+QString recognisedText(const Invocation &call, const Recognition &seen)
 {
     std::vector<QStringList> rows;
     for (const auto &column : seen.columns)
         rows.push_back({column.name, column.field.isEmpty() ? roleName(column.guessed) : column.field, column.why,
-                        column.examples.mid(0, 3).join(QStringLiteral(" | "))});
-    QString text = table(
-        {QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")}, rows);
-    return text + inLines(seen.remarks);
+                        hideable(call, column.examples.mid(0, 3).join(QStringLiteral(" | ")))});
+    return table({QStringLiteral("column"), QStringLiteral("role"), QStringLiteral("why"), QStringLiteral("examples")},
+                 rows);
 }
 
 Answer dryRun(const Invocation &call)
@@ -215,16 +238,18 @@ Answer dryRun(const Invocation &call)
         QJsonArray rows;
         for (const auto &row : seen.firstRows)
             rows.append(QJsonArray::fromStringList(QStringList(row.begin(), row.end())));
-        auto json = seen.toJson();
-        json.insert(QStringLiteral("file"), file.source.displayName());
+        if (call.isSet("pseudonyms"))
+            rows = QJsonArray();
+        const auto name = hideable(call, file.source.displayName());
+        auto json = hideable(call, seen.toJson());
+        json.insert(QStringLiteral("file"), name);
         json.insert(QStringLiteral("first_rows"), rows);
         json.insert(QStringLiteral("questions"), questionsAbout(file));
         files.append(json);
-        text += visible(file.source.displayName()) + QStringLiteral("\n") + recognisedText(seen) + QStringLiteral("\n");
+        text += visible(name) + QStringLiteral("\n") + recognisedText(call, seen) + QStringLiteral("\n");
     }
-    text += inLines(plan.remarks);
     return {{{QStringLiteral("files"), files},
-             {QStringLiteral("remarks"), QJsonArray::fromStringList(remarksOf(plan))},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(hideable(call, remarksOf(plan)))},
              {QStringLiteral("recognised"), files.at(plan.leading).toObject()}},
             text + QStringLiteral("Nothing was written.\n")};
 }
@@ -277,7 +302,7 @@ Answer undo(const Invocation &call)
     const auto removed = before - events.count();
     return {{{QStringLiteral("undone"), static_cast<qint64>(id.value)},
              {QStringLiteral("events_removed"), static_cast<qint64>(removed)}},
-            QStringLiteral("Import %1 was taken back: %2 events.\n").arg(id.value).arg(count(removed))};
+            sentence("Import %1 was taken back: %2 [event|events].\n", {QString::number(id.value), removed})};
 }
 
 /// Columns that nothing else is known of and whose values may be keys: not all the same, no times, no fractions.
@@ -363,21 +388,21 @@ ImportTotals importInto(const Invocation &call, const std::vector<PlannedFile> &
     return totals;
 }
 
-QJsonArray importsOf(const ImportTotals &totals)
+QJsonArray importsOf(const Invocation &call, const ImportTotals &totals)
 {
     QJsonArray imports;
     for (const auto &import : totals.imports)
         imports.append(QJsonObject{{QStringLiteral("import"), static_cast<qint64>(import.id.value)},
-                                   {QStringLiteral("source"), import.source},
+                                   {QStringLiteral("source"), hideable(call, import.source)},
                                    {QStringLiteral("events"), static_cast<qint64>(import.events)}});
     return imports;
 }
 
-QString importNumbers(const ImportTotals &totals)
+QString importNumbers(const Invocation &call, const ImportTotals &totals)
 {
     QString text;
     for (const auto &import : totals.imports)
-        text += QStringLiteral("Import %1: %2.\n").arg(import.id.value).arg(import.source);
+        text += QStringLiteral("Import %1: %2.\n").arg(QString::number(import.id.value), hideable(call, import.source));
     return text;
 }
 
@@ -402,8 +427,8 @@ QStringList picturesMissing(const ImportTotals &totals)
     const auto gone = totals.pictures.named - totals.pictures.found;
     if (gone == 0)
         return {};
-    return {QStringLiteral("%1 pictures of %2 were not found beside what was imported.")
-                .arg(count(gone), count(totals.pictures.named))};
+    return {sentence("%1 of %2 [picture|pictures] [%1:was|were] not found beside what was imported.",
+                     {gone, totals.pictures.named})};
 }
 
 std::vector<PlannedFile> chosenFiles(const Invocation &call, ImportPlan &plan)
@@ -419,7 +444,7 @@ std::vector<PlannedFile> chosenFiles(const Invocation &call, ImportPlan &plan)
     return files;
 }
 
-QJsonObject importJson(const ImportTotals &totals, double seconds, const QStringList &remarks,
+QJsonObject importJson(const Invocation &call, const ImportTotals &totals, double seconds, const QStringList &remarks,
                        const QJsonObject &recognised)
 {
     QJsonObject json{{QStringLiteral("rows"), static_cast<qint64>(totals.rows)},
@@ -435,27 +460,27 @@ QJsonObject importJson(const ImportTotals &totals, double seconds, const QString
                      {QStringLiteral("rows_per_second"), static_cast<double>(totals.rows) / std::max(seconds, 1e-9)},
                      {QStringLiteral("bytes"), static_cast<qint64>(totals.bytes)},
                      {QStringLiteral("peak_memory_bytes"), static_cast<qint64>(peakMemoryBytes())},
-                     {QStringLiteral("imports"), importsOf(totals)},
-                     {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
-                     {QStringLiteral("recognised"), recognised}};
+                     {QStringLiteral("imports"), importsOf(call, totals)},
+                     {QStringLiteral("remarks"), QJsonArray::fromStringList(hideable(call, remarks))},
+                     {QStringLiteral("recognised"), hideable(call, recognised)}};
     insertLines(json, totals.lines);
     return json;
 }
 
 QString importText(const ImportTotals &totals, double seconds)
 {
-    QString text = QStringLiteral("%1 rows: %2 events, %3 rejected, %4 duplicates dropped (%5 seen), in %6.\n")
-                       .arg(count(totals.rows), count(totals.events), count(totals.rejected), count(totals.duplicates),
-                            count(totals.duplicatesSeen), duration(seconds));
+    auto text = sentence(
+        "%1 [row|rows]: %2 [event|events], %3 rejected, %4 [duplicate|duplicates] dropped (%5 seen), in %6.\n",
+        {totals.rows, totals.events, totals.rejected, totals.duplicates, totals.duplicatesSeen, duration(seconds)});
     text += linesText(totals.lines);
     if (!totals.kinds.empty())
         text += QStringLiteral("Kinds: %1.\n").arg(inWords(totals.kinds));
     if (totals.catalogue.rows)
-        text += QStringLiteral("Catalogue: %1 products, of which %2 are new.\n")
-                    .arg(count(totals.catalogue.items + totals.catalogue.updated), count(totals.catalogue.items));
+        text += sentence("Catalogue: %1 [product|products], %2 of them new.\n",
+                         {totals.catalogue.items + totals.catalogue.updated, totals.catalogue.items});
     if (totals.shoppers.rows)
-        text += QStringLiteral("Attributes of %1 shoppers, of whom %2 are new.\n")
-                    .arg(count(totals.shoppers.items + totals.shoppers.updated), count(totals.shoppers.items));
+        text += sentence("Attributes of %1 [shopper|shoppers], %2 of them new.\n",
+                         {totals.shoppers.items + totals.shoppers.updated, totals.shoppers.items});
     if (totals.rejected)
         text += QStringLiteral("Rejected: %1. `aisle-cli quarantine PROJECT` shows the rows.\n")
                     .arg(inWords(totals.reasons));
@@ -496,7 +521,7 @@ ImportTotals importPlan(const Invocation &call, ImportPlan &plan)
         return importInto(call, chosenFiles(call, plan), plan);
     } catch (const Error &) {
         for (const auto &remark : remarksOf(plan))
-            call.job.note(remark);
+            note(call, remark);
         throw;
     }
 }
@@ -521,14 +546,15 @@ Answer importLogs(const Invocation &call)
     const auto remarks = remarksOf(plan) + totals.remarks + picturesMissing(totals) + keepKindWeights(call, weights);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const auto &leading = plan.files[static_cast<std::size_t>(plan.leading)].recognition;
-    return {importJson(totals, seconds, remarks, leading.toJson()),
-            importText(totals, seconds) + importNumbers(totals) + inLines(remarks)};
+    return {importJson(call, totals, seconds, remarks, leading.toJson()),
+            importText(totals, seconds) + importNumbers(call, totals)};
 }
 
 Answer importCatalogue(const Invocation &call)
 {
     call.refuse({"user", "session", "time", "time-of-day", "time-format", "time-zone", "day-first", "kind",
-                 "kind-default", "kind-map", "value", "unrated", "quantity", "unit-price", "line-total", "context"},
+                 "kind-default", "kind-map", "value", "unrated", "quantity", "unit-price", "line-total", "context",
+                 "part-column"},
                 "a catalogue has products and no events");
     auto hints = hintsOf(call);
     hints.part = FilePart::Items;
@@ -546,14 +572,19 @@ Answer importCatalogue(const Invocation &call)
                      {QStringLiteral("rejected"), static_cast<qint64>(all.rejected)},
                      {QStringLiteral("reasons"), toJson(all.reasons)},
                      {QStringLiteral("seconds"), all.seconds},
-                     {QStringLiteral("imports"), importsOf(totals)},
-                     {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)},
-                     {QStringLiteral("recognised"), plan.files.front().recognition.toJson()}};
+                     {QStringLiteral("imports"), importsOf(call, totals)},
+                     {QStringLiteral("remarks"), QJsonArray::fromStringList(hideable(call, remarks))},
+                     {QStringLiteral("recognised"), hideable(call, plan.files.front().recognition.toJson())}};
     insertLines(json, all.lines);
-    return {json, QStringLiteral("%1 rows: %2 products, of which %3 were known; %4 rejected; in %5.\n")
-                          .arg(count(all.rows), count(all.items + all.updated), count(all.updated), count(all.rejected),
-                               duration(all.seconds)) +
-                      importNumbers(totals) + inLines(totals.remarks + picturesMissing(totals))};
+    return {json, sentence("%1 [row|rows]: %2 [product|products], %3 of them known before; %4 rejected; in %5.\n",
+                           {all.rows, all.items + all.updated, all.updated, all.rejected, duration(all.seconds)}) +
+                      importNumbers(call, totals)};
+}
+
+void addHidingOption(QCommandLineParser &parser)
+{
+    addOption(parser, "pseudonyms",
+              "Hides what may repeat a key: names of files, examples, first rows and the remarks, which quote them.");
 }
 
 void addImportOptions(QCommandLineParser &parser)
@@ -573,6 +604,7 @@ void addImportOptions(QCommandLineParser &parser)
     addOption(parser, "undo", "Take this import back.", "N");
     addOption(parser, "part", "The part all rows belong to: train, valid or test.", "PART");
     addOption(parser, "dry-run", "Say what was recognised and show the first rows; write nothing.");
+    addHidingOption(parser);
 }
 
 } // namespace
@@ -586,6 +618,7 @@ std::vector<Command> importCommands()
          [](QCommandLineParser &parser) {
              addReadingOptions(parser);
              addOption(parser, "again", "Load a file that was loaded already once more.");
+             addHidingOption(parser);
          },
          importCatalogue},
     };

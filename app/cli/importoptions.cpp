@@ -76,6 +76,8 @@ void addReadingOptions(QCommandLineParser &parser)
         addOption(parser, role, "Column: a header's name, or a number from 1.", "COLUMN");
     for (const char *field : kItemFields)
         addOption(parser, field, "Column of the product found in the log.", "COLUMN");
+    addOption(parser, "part-column",
+              "Column that says train, valid or test (default: recognised where its words are these).", "COLUMN");
     addOption(parser, "context", "Columns kept with each event.", "COLUMN,COLUMN");
     addOption(parser, "time-format",
               "auto, unix, unix-ms, iso, excel, excel-1904, days (whole days from the log's first; days@2017-01-01 "
@@ -132,6 +134,8 @@ RecognitionHints hintsOf(const Invocation &call)
         if (call.isSet(field))
             hints.columns[QString::fromLatin1(field)] = call.value(field);
     }
+    if (call.isSet("part-column"))
+        hints.columns[QStringLiteral("part-column")] = call.value("part-column");
     hints.contextColumns = call.list("context");
     hints.kindDefault = call.value("kind-default");
     hints.kindMap = kindMap(call);

@@ -4,6 +4,7 @@
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
+#include "core/common/sentence.h"
 #include "core/evaluate/evaluator.h"
 #include "core/evaluate/externallists.h"
 #include "core/lists/listbasis.h"
@@ -163,19 +164,17 @@ QString emptyListText(const ShopperList &list, MaskSeen mask)
 
 QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &names)
 {
-    QString text =
+    const auto whose =
         list.user ? QStringLiteral("Shopper %1").arg(visible(names.user(list.user))) : QStringLiteral("A new shopper");
-    text += QStringLiteral(", list from %1 (%2 events), %3:\n")
-                .arg(list.input == ListInput::Evaluated ? QStringLiteral("the history the test used")
-                     : list.input == ListInput::All     ? QStringLiteral("everything known today")
-                                                        : QStringLiteral("the history given"),
-                     QString::number(list.history.size()), maskText(mask));
-    if (list.ground == ListGround::Popularity)
-        text += QStringLiteral("Nothing is known of this shopper: these are the most popular products.\n");
-    else if (list.ground == ListGround::Content)
-        text += QStringLiteral("By content: the events of this history say nothing.\n");
-    if (list.filledUp > 0)
-        text += filledUpText(static_cast<std::size_t>(list.filledUp), list.items.size()) + u'\n';
+    auto text = sentence("%1, list from %2 (%3 [event|events]), %4%5:\n",
+                         {whose,
+                          list.input == ListInput::Evaluated ? QStringLiteral("the history the test used")
+                          : list.input == ListInput::All     ? QStringLiteral("everything known today")
+                                                             : QStringLiteral("the history given"),
+                          list.history.size(), maskText(mask),
+                          list.ground == ListGround::Popularity ? QStringLiteral(", by popularity")
+                          : list.ground == ListGround::Content  ? QStringLiteral(", by content")
+                                                                : QString()});
     if (list.items.empty())
         return text + emptyListText(list, mask);
     const bool canSay = std::ranges::any_of(list.items, [](const auto &item) { return !item.reasons.empty(); });
@@ -198,6 +197,24 @@ QString listText(const ShopperList &list, MaskSeen mask, bool explain, Names &na
     if (canSay)
         header << QStringLiteral("why");
     return text + table(header, rows);
+}
+
+/// What is to be known of a list, each with whose it is.
+QStringList remarksOn(const ShopperList &list, const Names &names)
+{
+    QStringList remarks;
+    if (list.ground == ListGround::Popularity)
+        remarks << QStringLiteral("Nothing is known of this shopper: these are the most popular products.");
+    else if (list.ground == ListGround::Content)
+        remarks << QStringLiteral("By content: the events of this history say nothing.");
+    if (list.filledUp > 0)
+        remarks << filledUpText(static_cast<std::size_t>(list.filledUp), list.items.size());
+    if (list.items.empty())
+        remarks.clear(); // the list says why
+    const auto whose = list.user ? names.user(list.user) : QStringLiteral("A new shopper");
+    for (auto &remark : remarks)
+        remark = QStringLiteral("%1: %2").arg(whose, remark);
+    return remarks;
 }
 
 std::vector<StoredEvent> historyOf(const QStringList &keys, const Project &project, const KeptRun &run)
@@ -240,11 +257,12 @@ Answer listEverybody(const Invocation &call, const Project &project, const Liste
 {
     const auto lists = exportLists(project, lister, input, request, keysOf(call, project), call.value("out"), call.job);
     const auto mask = lister.maskFor(request);
-    return {{{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
-             {QStringLiteral("out"), call.value("out")},
-             {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
-             {QStringLiteral("input"), QString::fromLatin1(listInputName(input))}},
-            QStringLiteral("%1 lists (%2) were written to %3.\n").arg(count(lists), maskText(mask), call.value("out"))};
+    return {
+        {{QStringLiteral("lists_written"), static_cast<qint64>(lists)},
+         {QStringLiteral("out"), call.value("out")},
+         {QStringLiteral("mask"), QString::fromLatin1(maskName(mask))},
+         {QStringLiteral("input"), QString::fromLatin1(listInputName(input))}},
+        sentence("%1 [list|lists] (%2) [%1:was|were] written to %3.\n", {lists, maskText(mask), call.value("out")})};
 }
 
 /// What was asked for, checked before anything is opened. @throws WrongUsage
@@ -317,10 +335,7 @@ Answer recommend(const Invocation &call)
     QString text;
     QStringList remarks;
     for (const auto &list : lists) {
-        if (list.filledUp > 0)
-            remarks << QStringLiteral("%1: %2").arg(
-                list.user ? names.user(list.user) : QStringLiteral("A new shopper"),
-                filledUpText(static_cast<std::size_t>(list.filledUp), list.items.size()));
+        remarks << remarksOn(list, names);
         all.append(listJson(list, names));
         text += listText(list, mask, request.explain, names) + u'\n';
     }
@@ -414,18 +429,16 @@ QJsonObject judgedJson(const ListsEvaluation &seen)
 
 QString judgedText(const ListsEvaluation &seen, const std::vector<int> &cutoffs)
 {
-    const auto number = [](std::size_t value) { return count(static_cast<qint64>(value)); };
     auto text = seen.run.empty() ? QString() : QStringLiteral("Run %1\n").arg(visible(utf8(seen.run)));
     text +=
-        QStringLiteral("%1 users judged (%2 of them without a list), %3 skipped; %4 products of the lists are "
-                       "relevant to nobody%5.\n")
-            .arg(number(seen.evaluated), number(seen.withoutList), number(seen.skipped), number(seen.itemsNotInTruth),
-                 seen.itemsNotInCatalogue
-                     ? QStringLiteral(", %1 are not in the catalogue").arg(number(*seen.itemsNotInCatalogue))
-                     : QString());
+        sentence("%1 [user|users] judged (%2 of them without a list), %3 skipped; %4 [product|products] of the "
+                 "lists [%4:is|are] relevant to nobody%5.\n",
+                 {seen.evaluated, seen.withoutList, seen.skipped, seen.itemsNotInTruth,
+                  seen.itemsNotInCatalogue ? sentence(", %1 [is|are] not in the catalogue", {*seen.itemsNotInCatalogue})
+                                           : QString()});
     if (seen.duplicates)
-        text +=
-            QStringLiteral("%1 products stood in their list before: the first place counts.\n").arg(seen.duplicates);
+        text += sentence("%1 [product|products] stood in [%1:its|their] list before: the first place counts.\n",
+                         {seen.duplicates});
     return text + metricsTable(seen.metrics, cutoffs);
 }
 

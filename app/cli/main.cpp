@@ -51,7 +51,7 @@ QString overview(const std::vector<Command> &commands)
 void addGlobalOptions(QCommandLineParser &parser)
 {
     addOption(parser, "json", "One JSON object on standard output.");
-    addOption(parser, "quiet", "No progress on standard error.");
+    addOption(parser, "quiet", "No progress on standard error; remarks stay.");
     addOption(parser, "threads", "Threads to use (default: all cores).", "N");
     addOption(parser, "device", "Where to train: auto, cpu or cuda.", "DEVICE", QStringLiteral("auto"));
     addOption(parser, "language", "Language of reports: en or zh_CN.", "LANGUAGE", QStringLiteral("en"));
@@ -126,6 +126,9 @@ void checkUsage(const Command &command, const QCommandLineParser &parser, const 
 /// A script whose variable is empty must not get the answer to another question.
 void refuseEmptyAndTwice(const Command &command, const QCommandLineParser &parser)
 {
+    if (parser.positionalArguments().contains(QString()))
+        throw WrongUsage{QStringLiteral("An argument is empty; usage: aisle-cli %1 %2")
+                             .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
     static const QString kSeparator = QStringLiteral("separator"), kMissing = QStringLiteral("missing");
     for (const auto &name : parser.optionNames()) {
         const auto values = parser.values(name);
@@ -141,12 +144,15 @@ void refuseEmptyAndTwice(const Command &command, const QCommandLineParser &parse
     }
 }
 
-int fail(const QString &code, const QString &sentence, bool json, int status)
+/// @param remarks  that may help to see why
+int fail(const QString &code, const QString &sentence, bool json, int status, const QStringList &remarks = {})
 {
     const auto message = shortened(sentence);
     if (json) {
-        const QJsonObject error{{QStringLiteral("error"),
-                                 QJsonObject{{QStringLiteral("code"), code}, {QStringLiteral("message"), message}}}};
+        QJsonObject error{{QStringLiteral("error"),
+                           QJsonObject{{QStringLiteral("code"), code}, {QStringLiteral("message"), message}}}};
+        if (!remarks.isEmpty())
+            error.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(remarks));
         put(stdout, QString::fromUtf8(QJsonDocument(error).toJson()));
     }
     put(stderr, QStringLiteral("aisle-cli: %1\n").arg(visible(message)));
@@ -172,14 +178,19 @@ int runCommand(const Command &command, const QStringList &words)
     if (parser.isSet(QStringLiteral("help"))) {
         return deliver(help(command, parser));
     }
+    const bool quiet = parser.isSet(QStringLiteral("quiet"));
+    ConsoleContext context(quiet, !json);
+    const auto failed = [&](const QString &code, const QString &sentence, int status) {
+        context.endLine();
+        return fail(code, sentence, json, status, context.remarks());
+    };
     try {
         auto arguments = parser.positionalArguments();
         arguments.removeFirst(); // the command's name
         Q_UNUSED(understood)
         checkUsage(command, parser, arguments);
         refuseEmptyAndTwice(command, parser);
-        ConsoleContext context(parser.isSet(QStringLiteral("quiet")));
-        Invocation call{parser, arguments, json, parser.isSet(QStringLiteral("quiet")), Device::Cpu, context};
+        Invocation call{parser, arguments, json, quiet, Device::Cpu, context};
         checkLanguage(call);
         prepareComputing(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
         call.device = chooseDevice(call.value("device"));
@@ -187,23 +198,23 @@ int runCommand(const Command &command, const QStringList &words)
         context.addRemarks(answer.json);
         return deliver(json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : visibleLines(answer.text));
     } catch (const WrongUsage &usage) {
-        return fail(QStringLiteral("usage"), usage.message, json, Usage);
+        return failed(QStringLiteral("usage"), usage.message, Usage);
     } catch (const CancelledSaying &cancelled) {
-        return fail(QStringLiteral("cancelled"), cancelled.message, json, WasCancelled);
+        return failed(QStringLiteral("cancelled"), cancelled.message, WasCancelled);
     } catch (const Cancelled &) {
-        return fail(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."),
-                    json, WasCancelled);
+        return failed(QStringLiteral("cancelled"), QStringLiteral("Cancelled; what this command wrote was taken back."),
+                      WasCancelled);
     } catch (const Error &error) {
-        return fail(QString::fromStdString(error.code()), error.message(), json,
-                    isWrongUsage(error.code()) ? Usage : Failed);
+        return failed(QString::fromStdString(error.code()), error.message(),
+                      isWrongUsage(error.code()) ? Usage : Failed);
     } catch (const std::bad_alloc &) {
-        return fail(
+        return failed(
             QStringLiteral("memory.out"),
             QStringLiteral("There is not enough memory for this: filter the data or choose a smaller recommender."),
-            json, Failed);
+            Failed);
     } catch (const std::exception &error) {
         const auto said = unforeseen(error);
-        return fail(QString::fromStdString(said.code()), said.message(), json, Failed);
+        return failed(QString::fromStdString(said.code()), said.message(), Failed);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/memory.h"
+#include "core/common/sentence.h"
 #include "core/lists/listexport.h"
 #include "core/runs/runwords.h"
 #include "core/runs/training/training.h"
@@ -106,9 +107,9 @@ namespace {
 QString predictionsText(const RunDetails &details)
 {
     const auto lists = details.predictions.value_or(details.usersEvaluated);
-    auto text = lists == details.usersEvaluated ? QString() : QStringLiteral(" by %1 lists").arg(count(lists));
+    auto text = lists == details.usersEvaluated ? QString() : sentence(" by %1 [list|lists]", {lists});
     if (details.ratingsPredicted)
-        text += QStringLiteral(", %1 ratings predicted").arg(count(*details.ratingsPredicted));
+        text += sentence(", %1 [rating|ratings] predicted", {*details.ratingsPredicted});
     return text;
 }
 
@@ -123,12 +124,12 @@ QString runText(const RunRecord &run)
                                     .arg(QString::number(run.id.value), QString::number(run.ofRun->value),
                                          run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
-    text += QStringLiteral("Split %1, mask %2, targets %3, candidates %4; %5 shoppers judged%8, %6 skipped; %7 % of "
-                           "the relevant were repeats.\n")
-                .arg(protocol.split, QString::fromLatin1(maskName(protocol.mask)),
-                     QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
-                     count(run.details.usersEvaluated), count(run.details.usersSkipped),
-                     QString::number(run.details.repeats * 100, 'f', 1), predictionsText(run.details));
+    text += sentence("Split %1, mask %2, targets %3, candidates %4; %5 [shopper|shoppers] judged%8, %6 skipped; %7 % "
+                     "of the relevant were repeats.\n",
+                     {protocol.split, QString::fromLatin1(maskName(protocol.mask)),
+                      QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
+                      run.details.usersEvaluated, run.details.usersSkipped,
+                      QString::number(run.details.repeats * 100, 'f', 1), predictionsText(run.details)});
     if (!protocol.asIn01)
         text += QStringLiteral("Learnt from %1; relevant: %2; returns %3.\n")
                     .arg(kindWeightsText(protocol), protocol.targetKinds.join(QStringLiteral(", ")),
@@ -152,8 +153,6 @@ RunId runOf(const Invocation &call, const char *option)
 bool wantsLists(const Invocation &call)
 {
     const bool wanted = call.isSet("lists-out");
-    if (!wanted)
-        call.refuse({"pseudonyms"}, "it is about the lists that --lists-out writes");
     if (wanted)
         checkListsFile(call.value("lists-out"));
     return wanted;
@@ -194,29 +193,9 @@ KeyFormatter keysOf(const Invocation &call, const Project &project)
     return keys;
 }
 
-namespace {
-
-QJsonValue shownProducts(const QJsonValue &value, const KeyFormatter &keys)
+QJsonObject withShownKeys(const QJsonObject &json, const KeyFormatter &keys)
 {
-    if (value.isString())
-        return keys.product(value.toString());
-    QJsonArray shown;
-    for (const auto &each : value.toArray())
-        shown.append(shownProducts(each, keys));
-    return value.isArray() ? QJsonValue(shown) : value;
-}
-
-} // namespace
-
-QJsonObject withShownKeys(QJsonObject json, const KeyFormatter &keys)
-{
-    for (auto member = json.begin(); member != json.end(); ++member) {
-        if (member.key() == QLatin1String("exclude_items"))
-            *member = shownProducts(*member, keys);
-        else if (member->isObject())
-            *member = withShownKeys(member->toObject(), keys);
-    }
-    return json;
+    return Protocol::shown({}, json, keys).toObject();
 }
 
 void addPseudonymsOption(QCommandLineParser &parser)

@@ -32,8 +32,8 @@ QString settingsText(const QJsonObject &parameters); ///< "factors=64 l2=0.1"
 
 /// How keys are shown: --pseudonyms, with the same names as the window shows for this project.
 KeyFormatter keysOf(const Invocation &call, const Project &project);
-/// What is said of a run, with the products that it leaves out as they are shown.
-QJsonObject withShownKeys(QJsonObject json, const KeyFormatter &keys);
+/// What is said of runs, with the products that they leave out as they are shown.
+QJsonObject withShownKeys(const QJsonObject &json, const KeyFormatter &keys);
 void addPseudonymsOption(QCommandLineParser &parser);
 
 int lengthOf(const Invocation &call); ///< of lists: -k. @throws WrongUsage

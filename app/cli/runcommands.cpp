@@ -1,5 +1,6 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
+#include "core/common/sentence.h"
 #include "core/lists/changedlists.h"
 #include "core/recommend/registry.h"
 #include "core/runs/freshness.h"
@@ -33,21 +34,28 @@ Answer reevaluate(const Invocation &call)
     request.targetKinds = call.list("target-kinds");
     request.keepLists = wantsLists(call);
     request.dialects = dialectsOf(call);
+    request.split = call.value("split");
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-    request.protocol = protocolOf(call, RunStore(*project).known(request.run).protocol.split);
+    const auto trained = RunStore(*project).known(request.run).protocol.split;
+    request.protocol = protocolOf(call, request.split.isEmpty() ? trained : request.split);
     return runAnswer(call, *project, reevaluateRun(*project, request, call.job));
 }
 
-QStringList runRow(const RunRecord &run)
+/// @param choices  see choicesApart()
+QStringList runRow(const RunRecord &run, const QStringList &choices)
 {
     const auto &select = run.protocol.select;
     const auto found = run.test.find(select);
     const auto info = std::ranges::find(recommenders(), run.recommender.toStdString(), &RecommenderInfo::id);
     const auto stopped = stoppedText(run);
+    QStringList changed(
+        settingsText(info == recommenders().end() ? run.parameters : info->schema.changed(run.parameters)));
+    changed += choices;
+    changed.removeAll(QString());
     return {QString::number(run.id.value),
             run.name,
             run.recommender,
-            settingsText(info == recommenders().end() ? run.parameters : info->schema.changed(run.parameters)),
+            changed.join(QStringLiteral(" · ")),
             stopped.isEmpty() ? epochsText(run) : stopped,
             utf8(select),
             found == run.test.end() ? QString() : figure(found->second),
@@ -62,10 +70,11 @@ QString runsText(const std::vector<RunRecord> &runs)
                                      QStringLiteral("changed"), QStringLiteral("epochs"), QStringLiteral("metric"),
                                      QStringLiteral("value"),   QStringLiteral("fit"),    QStringLiteral("when")};
     QStringList tables;
+    auto choices = choicesApart(runs);
     for (const auto &group : groupByProtocol(runs)) {
         std::vector<QStringList> rows;
         for (const auto &run : group.runs)
-            rows.push_back(runRow(run));
+            rows.push_back(runRow(run, choices[run.id]));
         tables << group.heading + u'\n' + table(kHeader, rows);
     }
     return tables.isEmpty() ? QStringLiteral("There is no run yet.\n") : tables.join(u'\n');
@@ -149,6 +158,8 @@ Answer runs(const Invocation &call)
     const bool writes = call.isSet("delete") || call.isSet("name");
     if (call.isSet("name") != (call.arguments.size() == 2))
         throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
+    if (call.isSet("name") && call.arguments[1].trimmed().isEmpty())
+        throw WrongUsage{QStringLiteral("The name is empty: give the run one.")};
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, writes);
     RunStore store(*project);
     if (call.isSet("delete")) {
@@ -158,8 +169,6 @@ Answer runs(const Invocation &call)
         store.purge();
     }
     if (call.isSet("name")) {
-        if (call.arguments.size() != 2)
-            throw WrongUsage{QStringLiteral("usage: aisle-cli runs PROJECT --name N TEXT")};
         const auto id = runOf(call, "name");
         store.demandKnown(id);
         store.rename(id, call.arguments[1]);
@@ -181,11 +190,8 @@ Answer runs(const Invocation &call)
     }
     json.insert(QStringLiteral("runs"), done);
     json.insert(QStringLiteral("stopped"), stopped);
-    if (const auto remarks = freshnessRemarks(*project, kept); !remarks.isEmpty()) {
-        json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(remarks));
-        text += remarks.join(u'\n') + u'\n';
-    }
-    return {json, text};
+    json.insert(QStringLiteral("remarks"), QJsonArray::fromStringList(freshnessRemarks(*project, kept)));
+    return {withShownKeys(json, keysOf(call, *project)), text};
 }
 
 QString pText(double p)
@@ -201,7 +207,7 @@ QString valueText(const QJsonValue &value)
 }
 
 /// "mask (none | seen), candidates (all | uniform:99)": what sets two runs' figures apart, the data's hash in words.
-QString protocolDifferences(const RunComparison &seen)
+QString protocolDifferences(const RunComparison &seen, const KeyFormatter &keys)
 {
     auto fields = seen.differingProtocol;
     const auto insert = [&](const QString &name, const QJsonValue &a, const QJsonValue &b) {
@@ -223,8 +229,8 @@ QString protocolDifferences(const RunComparison &seen)
         const auto kinds = QStringLiteral("kinds");
         insert(kinds, QJsonArray::fromStringList(seen.a.protocol.kinds),
                QJsonArray::fromStringList(seen.b.protocol.kinds));
-        const auto a = seen.a.protocol.filter.toJson();
-        const auto b = seen.b.protocol.filter.toJson();
+        const auto a = withShownKeys(seen.a.protocol.filter.toJson(), keys);
+        const auto b = withShownKeys(seen.b.protocol.filter.toJson(), keys);
         for (const auto &filter : a.keys() + b.keys()) {
             if (!filter.endsWith(kinds))
                 insert(filter, a.value(filter), b.value(filter));
@@ -285,20 +291,20 @@ QString differencesTable(const RunComparison &seen)
 }
 
 /// What is to be known before any figure is read.
-QStringList comparisonRemarks(const RunComparison &seen)
+QStringList comparisonRemarks(const RunComparison &seen, const KeyFormatter &keys)
 {
     if (seen.sameProtocol)
         return {};
     return {QStringLiteral("Careful: the two runs were not judged alike, so their figures cannot be compared as better "
                            "and worse. They differ in %1.")
-                .arg(protocolDifferences(seen))};
+                .arg(protocolDifferences(seen, keys))};
 }
 
 QString comparisonHead(const RunComparison &seen)
 {
-    return QStringLiteral("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared shoppers:\n")
-        .arg(QString::number(seen.a.id.value), seen.a.recommender, QString::number(seen.b.id.value), seen.b.recommender,
-             count(static_cast<qint64>(seen.shoppers.size())));
+    return sentence("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared [shopper|shoppers]:\n",
+                    {QString::number(seen.a.id.value), seen.a.recommender, QString::number(seen.b.id.value),
+                     seen.b.recommender, seen.shoppers.size()});
 }
 
 struct AmongAll
@@ -381,14 +387,8 @@ Answer compare(const Invocation &call)
     const auto keys = keysOf(call, *project);
     auto among = comparedAmongAll(*project, a, b, call.job);
     auto &seen = among.seen;
-    const auto remarks = comparisonRemarks(seen);
-    for (const auto &remark : remarks)
-        call.job.note(remark);
+    const auto remarks = comparisonRemarks(seen, keys);
     auto [json, changed] = changedAnswer(changedMost(seen, *project, call.job), Catalogue(*project), keys);
-    for (auto *run : {&seen.a, &seen.b}) {
-        for (auto &key : run->protocol.filter.excludeItems)
-            key = keys.product(key);
-    }
     json.insert(QStringLiteral("a"), static_cast<qint64>(seen.a.id.value));
     json.insert(QStringLiteral("b"), static_cast<qint64>(seen.b.id.value));
     json.insert(QStringLiteral("same_protocol"), seen.sameProtocol);
@@ -418,6 +418,10 @@ std::vector<Command> runCommands()
          [](QCommandLineParser &parser) {
              addOption(parser, "run", "The run.", "N");
              addOption(parser, "target-kinds", "Kinds that count as relevant (default: as trained).", "KIND,...");
+             addOption(parser, "split",
+                       "Another split that leaves the same events to learn from, such as time:0.8,0.2 for a run of "
+                       "time:0.8,0.1,0.1 (default: as trained).",
+                       "SPEC");
              addProtocolOptions(parser);
              addDialectOption(parser);
          },
@@ -428,6 +432,7 @@ std::vector<Command> runCommands()
              addOption(parser, "delete", "Deletes a run.", "N");
              addOption(parser, "name", "Names a run: --name N TEXT.", "N");
              addOption(parser, "ranked", "By place: runs that cannot be told apart from the best share it.");
+             addPseudonymsOption(parser);
          },
          runs},
         {"compare", "differences of two runs with paired intervals, and whose lists changed", "PROJECT",
@@ -440,7 +445,11 @@ std::vector<Command> runCommands()
          compare},
         {"update", "adds what came since to a kept run, without training from scratch", "PROJECT",
          "aisle-cli update shop.aisle --run 3", 1, 1,
-         [](QCommandLineParser &parser) { addOption(parser, "run", "The run.", "N"); }, update},
+         [](QCommandLineParser &parser) {
+             addOption(parser, "run", "The run.", "N");
+             addPseudonymsOption(parser);
+         },
+         update},
     };
 }
 

@@ -203,18 +203,18 @@ QJsonArray ParamSchema::toJson() const
                         {QStringLiteral("help"), QString::fromUtf8(spec.help)},
                         {QStringLiteral("type"), QString::fromLatin1(typeName(spec.type))},
                         {QStringLiteral("default"), spec.defaultValue},
+                        {QStringLiteral("min"), QJsonValue()},
+                        {QStringLiteral("max"), QJsonValue()},
                         {QStringLiteral("scale"), QString::fromLatin1(scaleName(spec.scale))},
                         {QStringLiteral("tunable"), spec.tunable}};
         if (spec.type == ParamType::Integer || spec.type == ParamType::Real) {
             one.insert(QStringLiteral("min"), spec.min);
             one.insert(QStringLiteral("max"), spec.max);
         }
-        if (!spec.choices.empty()) {
-            QJsonArray choices;
-            for (const auto &choice : spec.choices)
-                choices.append(QString::fromStdString(choice));
-            one.insert(QStringLiteral("choices"), choices);
-        }
+        QJsonArray choices;
+        for (const auto &choice : spec.choices)
+            choices.append(QString::fromStdString(choice));
+        one.insert(QStringLiteral("choices"), choices);
         all.append(one);
     }
     return all;

@@ -330,6 +330,8 @@ private Q_SLOTS:
         QTest::newRow("a column twice") << "import %1/wrong.aisle %1/wrong.csv --user user --item user" << 2 << "user";
         QTest::newRow("unknown base") << "train %1/wrong.aisle --recommender hybrid --set base=nope" << 2 << "nope";
         QTest::newRow("no threads") << "info %1/wrong.aisle --threads 0" << 2 << "from 1 to 1024";
+        QTest::newRow("empty argument") << "info %1/wrong.aisle @" << 2 << "An argument is empty";
+        QTest::newRow("empty name") << "runs %1/wrong.aisle --name 1 @" << 2 << "empty";
         QTest::newRow("unknown user") << "recommend %1/wrong.aisle --run 9 --user u1" << 1 << "9";
     }
     void wrongCallsSayWhat()
@@ -341,7 +343,9 @@ private Q_SLOTS:
             writeCheckerboard("wrong.csv");
             QCOMPARE(cli({QStringLiteral("import"), path("wrong.aisle"), path("wrong.csv")}).status, 0);
         }
-        const auto ended = cli(words(line.replace(QStringLiteral("%1"), m_folder.path()).toUtf8().constData()));
+        auto arguments = words(line.replace(QStringLiteral("%1"), m_folder.path()).toUtf8().constData());
+        arguments.replaceInStrings(QRegularExpression(QStringLiteral("^@$")), QString());
+        const auto ended = cli(arguments);
         QCOMPARE(ended.status, status);
         QVERIFY2(ended.err.contains(says.toUtf8()), ended.err);
         QVERIFY(!QFile::exists(path("m.aisle")) || status != 1 || !line.startsWith(QLatin1String("import")));
@@ -583,8 +587,8 @@ private Q_SLOTS:
                  QStringLiteral("log"));
         const auto remarks = QJsonDocument(json.value(QStringLiteral("remarks")).toArray()).toJson();
         QVERIFY2(remarks.contains("tags.csv is left out"), remarks);
-        QVERIFY2(remarks.contains("1 pictures of 2 were not found"), remarks);
-        QVERIFY2(ended.err.contains("broken.zip was left out") && ended.err.contains("1 pictures in images"),
+        QVERIFY2(remarks.contains("1 of 2 pictures was not found"), remarks);
+        QVERIFY2(ended.err.contains("broken.zip was left out") && ended.err.contains("1 picture in images is no data"),
                  ended.err);
         // asked for by its name it does come in
         const auto asked =

@@ -97,6 +97,10 @@ private Q_SLOTS:
     {
         makeShop();
         makeVisits();
+        for (const char *project : {"shop", "visits"}) // the last run of each
+            made(
+                QStringLiteral("train %f/%1.aisle --split leave-last-out --recommender item-knn --exclude-items item-1")
+                    .arg(QLatin1String(project)));
     }
 
     /// The search finds what it is to find.
@@ -125,8 +129,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         for (const char *project : {"shop", "visits"}) {
             const auto row = [project](const char *line, const char *file = "") {
-                const auto full = QString::fromLatin1(line).replace(
+                auto full = QString::fromLatin1(line).replace(
                     QStringLiteral("%p"), QStringLiteral("%f/%1.aisle").arg(QLatin1String(project)));
+                full.replace(QStringLiteral("%l"),
+                             QByteArray(project) == "shop" ? QStringLiteral("4") : QStringLiteral("3"));
                 QTest::newRow(qPrintable(full)) << full << QString::fromLatin1(file);
             };
             row("report %p --out %f/o.html", "o.html");
@@ -139,6 +145,19 @@ private Q_SLOTS:
             row("--json recommend %p --run 2 --user jane.doe6@mail.com --user KQUX7 --explain");
             row("--json compare %p --runs 1,2");
             row("compare %p --runs 1,2");
+            row("--json compare %p --runs 2,%l");
+            row("compare %p --runs 2,%l");
+            row("--json runs %p");
+            row("--json runs %p --ranked");
+            row("runs %p");
+            row("--json evaluate %p --run %l --mask none");
+            for (const char *file : {"KQUX1.csv", "7744000002.csv"}) {
+                row(qPrintable(QStringLiteral("import %p %f/%1 --dry-run --again").arg(QLatin1String(file))));
+                row(qPrintable(QStringLiteral("--json import %p %f/%1 --dry-run --again").arg(QLatin1String(file))));
+                row(qPrintable(QStringLiteral("--json items %p %f/%1 --again").arg(QLatin1String(file))));
+            }
+            row("import %f/fresh.aisle %f/KQUX1.csv --again");
+            row("--json import %f/fresh.aisle %f/KQUX1.csv --again");
             row("--json info %p");
             row("info %p");
             row("--json quarantine %p --limit 100");
@@ -169,8 +188,8 @@ private Q_SLOTS:
     /// What prints or writes keys of shoppers can leave them out.
     void everyCommandThatNamesShoppersTakesTheOption()
     {
-        for (const char *command :
-             {"info", "quarantine", "recommend", "compare", "report", "export", "train", "evaluate"})
+        for (const char *command : {"import", "items", "info", "quarantine", "runs", "recommend", "compare", "report",
+                                    "export", "train", "evaluate", "update"})
             QVERIFY2(run(QString::fromLatin1(command) + QStringLiteral(" --help")).out.contains("--pseudonyms"),
                      command);
     }

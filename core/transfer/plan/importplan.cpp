@@ -1,6 +1,7 @@
 #include "core/transfer/plan/importplan.h"
 
 #include "core/jobs/jobcontext.h"
+#include "core/transfer/plan/partcolumn.h"
 
 #include <QDirIterator>
 #include <QFileInfo>
@@ -286,6 +287,7 @@ void recogniseAgain(ImportFile &file, const ReadLimits &limits)
     file.match.reset();
     try {
         file.recognition = recognise(file.source, file.hints, limits);
+        findPartColumn(file.recognition, file.hints);
         file.recipe = file.recognition.recipe;
         file.part = file.recognition.part;
     } catch (const Error &error) {

@@ -131,6 +131,7 @@ ToldRole roleTold(const QString &key, bool catalogue)
                                                {QStringLiteral("session"), Role::Session},
                                                {QStringLiteral("line-total"), Role::LineTotal},
                                                {QStringLiteral("time-of-day"), Role::TimeOfDay},
+                                               {QStringLiteral("part-column"), Role::Ignore},
                                                {QStringLiteral("ignore"), Role::Ignore}};
     if (const auto found = kTold.find(key); found != kTold.end())
         return {found->second, {}};

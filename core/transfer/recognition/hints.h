@@ -21,7 +21,7 @@ struct RecognitionHints
     QString layout, separator, header, encoding, timeFormat, timeZone, dayFirst, decimal;
     std::map<QString, QString> columns; ///< "user" -> column name or number from 1; also kind, time, time-of-day, item,
                                         ///< value, session, quantity, unit-price, line-total, and item fields (title,
-                                        ///< price, ...)
+                                        ///< price, ...) and part-column
     QStringList contextColumns;
     QString kindDefault;
     std::vector<std::pair<QString, Meaning>> kindMap;

@@ -804,6 +804,8 @@ QJsonObject Recognition::toJson() const
                                 {QStringLiteral("distinct"), qint64(column.distinct)},
                                 {QStringLiteral("examples"), QJsonArray::fromStringList(column.examples)}});
     }
+    if (!recipe.partColumn.isEmpty())
+        named.insert(QStringLiteral("part"), recipe.partColumn);
     for (const auto &[word, meaning] : recipe.kindMap)
         kinds.insert(word, QString::fromLatin1(meaningName(meaning)));
     return {{QStringLiteral("layout"), layoutName(recipe.layout)},
