@@ -6,8 +6,10 @@
 #include "tests/widgets/windowtexts.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/import/importdialog.h"
+#include "widgets/shell/commandpalette.h"
 #include "widgets/shell/mainwindow.h"
 #include "widgets/shell/noticestrip.h"
+#include "widgets/start/startpage.h"
 #include "widgets/text/tiptext.h"
 
 #include <QAbstractButton>
@@ -327,7 +329,6 @@ void TestPlainTexts::theImportDialogShowsTexts()
     dialog.setProjectPath(m_folder.filePath(QStringLiteral("H&M <b>.aisle")));
     dialog.show();
     QTRY_VERIFY_WITH_TIMEOUT(dialog.isReady(), 20'000);
-    QTest::qWait(50);
     const auto found = faults(dialog);
     QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
 }
@@ -338,19 +339,20 @@ void TestPlainTexts::noticesAndSearchShowTexts()
     openShop(window);
     QVERIFY(!window.windowTitle().contains(QChar(0x202e)));
     window.runCommand(QStringLiteral("search"));
-    auto *search = window.findChild<QLineEdit *>(QStringLiteral("search-field"));
-    QVERIFY(search);
+    auto *palette = window.findChild<CommandPalette *>();
+    QVERIFY(palette);
+    auto *search = palette->findChild<QLineEdit *>(QStringLiteral("search-field"));
     for (const auto &text : test::hostileTexts()) {
         window.say(
             {.level = Notice::Level::Error, .text = LiveText(text.left(2000)), .details = LiveText(text.left(2000))});
         auto found = faults(*window.notices());
         QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
         search->setText(shownText(text.left(200))); // a field shows what is typed
-        QTest::qWait(150);
-        found = faults(*search->window());
+        QTRY_VERIFY(palette->isSettled());
+        found = faults(*palette);
         QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
     }
-    search->window()->close();
+    palette->close();
     for (const char *command : {"settings", "help:keys", "about"}) {
         window.runCommand(QString::fromLatin1(command));
         const auto isShown = [&] {
@@ -365,7 +367,7 @@ void TestPlainTexts::noticesAndSearchShowTexts()
         }
     }
     window.closeProject(); // the start page names what was open
-    QTest::qWait(50);
+    QTRY_VERIFY(window.findChild<StartPage *>()->isVisible());
     const auto found = faults(window);
     QVERIFY2(found.isEmpty(), qPrintable(found.mid(0, 5).join(u'\n')));
 }

@@ -90,6 +90,11 @@ CommandPalette::CommandPalette(SessionPointer session, std::vector<PageInfo> pag
     showFound({});
 }
 
+bool CommandPalette::isSettled() const
+{
+    return !m_timer->isActive() && !m_job.isRunning();
+}
+
 void CommandPalette::search()
 {
     const auto text = m_field->text().trimmed();

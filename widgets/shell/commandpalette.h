@@ -21,6 +21,7 @@ class CommandPalette : public QDialog
     Q_OBJECT
 public:
     CommandPalette(SessionPointer session, std::vector<PageInfo> pages, MainMenu *menu, QWidget *parent);
+    bool isSettled() const; ///< the list answers what is typed
 
 Q_SIGNALS:
     void pageRequested(const QString &id);
