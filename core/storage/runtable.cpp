@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <zlib.h>
 
 namespace aisle {
 
@@ -290,15 +291,15 @@ std::optional<std::vector<Number>> fromBlobOrPacked(const SQLite::Column &column
     if (!column.isBlob() || bytes % 8 != kPackedRemainder || bytes < 8)
         return fromBlob<Number>(column);
     const auto *blob = static_cast<const uchar *>(column.getBlob());
+    constexpr std::size_t kMostRatio = 1032; // nothing unpacks to more
     const auto size = qFromBigEndian<quint32>(blob);
-    if (size % sizeof(Number) != 0 || size / sizeof(Number) > most)
-        return {};
-    const auto whole = qUncompress(blob, static_cast<qsizetype>(bytes));
-    if (whole.size() != static_cast<qsizetype>(size))
+    if (size % sizeof(Number) != 0 || size / sizeof(Number) > most || size / kMostRatio > bytes)
         return {};
     std::vector<Number> numbers(size / sizeof(Number));
-    std::memcpy(static_cast<void *>(numbers.data()), whole.constData(), size);
-    return numbers;
+    uLongf length = size; // qUncompress() goes on as long as there is more, whatever was said
+    const auto done = ::uncompress(reinterpret_cast<Bytef *>(numbers.data()), &length, blob + sizeof(quint32),
+                                   static_cast<uLong>(bytes - sizeof(quint32)));
+    return done == Z_OK && length == size ? std::optional(std::move(numbers)) : std::nullopt;
 }
 
 [[noreturn]] void throwDamaged(RunId id)

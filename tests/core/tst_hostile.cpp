@@ -117,6 +117,8 @@ private Q_SLOTS:
 
     void aProtocolThatIsNoObject();
     void figuresOfShoppersAsText();
+    void figuresThatUnpackToMore_data();
+    void figuresThatUnpackToMore();
     void aNameOfTenMegabytes();
 
     void snapshotsWithCountsThatLie_data();
@@ -502,6 +504,49 @@ void TestHostile::figuresOfShoppersAsText()
         QVERIFY(!names.empty());
         QCOMPARE(errorOf([&] { runs.userMetric(RunId(1), names.front()); }), std::string("run.damaged"));
     }
+}
+
+void TestHostile::figuresThatUnpackToMore_data()
+{
+    QTest::addColumn<quint32>("said");
+    QTest::newRow("less than it holds") << quint32(64);
+    QTest::newRow("more than anything holds") << quint32(1'600'000'000);
+}
+
+/// A quarter of a gigabyte of zeros takes 260 kB.
+void TestHostile::figuresThatUnpackToMore()
+{
+    QFETCH(quint32, said);
+    QByteArray zeros(1 << 20, 0), blob(said < 1000 ? 1 << 20 : 17, 0);
+    qToBigEndian(said, blob.data());
+    if (said < 1000) {
+        z_stream stream{};
+        QCOMPARE(deflateInit(&stream, 9), Z_OK);
+        stream.next_out = reinterpret_cast<Bytef *>(blob.data() + 4);
+        stream.avail_out = static_cast<uInt>(blob.size() - 4);
+        for (int megabyte = 1; megabyte <= 256; ++megabyte) {
+            stream.next_in = reinterpret_cast<Bytef *>(zeros.data());
+            stream.avail_in = static_cast<uInt>(zeros.size());
+            deflate(&stream, megabyte == 256 ? Z_FINISH : Z_NO_FLUSH);
+        }
+        blob.resize(static_cast<qsizetype>(4 + stream.total_out + 8) / 8 * 8 + 1);
+        deflateEnd(&stream);
+    }
+    const auto path = fresh("unpacked");
+    {
+        SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE);
+        SQLite::Statement write(database, "UPDATE run_user_metric SET users = ?");
+        write.bind(1, blob.constData(), static_cast<int>(blob.size()));
+        write.exec();
+    }
+    const auto project = Project::open(path);
+    const RunStore runs(*project);
+    rusage before{}, after{};
+    getrusage(RUSAGE_SELF, &before);
+    QCOMPARE(errorOf([&] { runs.userMetric(RunId(1), runs.userMetricNames(RunId(1)).front()); }),
+             std::string("run.damaged"));
+    getrusage(RUSAGE_SELF, &after);
+    QVERIFY(after.ru_maxrss - before.ru_maxrss < 128 << 10);
 }
 
 void TestHostile::aNameOfTenMegabytes()
