@@ -93,9 +93,10 @@ CategoryRows CategoryRows::load(SnapshotReader &in, std::size_t products, std::u
         in.check(rows.m_offsets.size() == products + 1 && rows.m_offsets.front() == 0 &&
                  std::ranges::is_sorted(rows.m_offsets) && rows.m_offsets.back() == rows.m_categories.size());
     }
-    for (const auto category : rows.m_categories)
+    for (const auto category : rows.m_categories) {
+        in.check(category < rows.m_categories.size()); // numbers without a gap
         rows.m_count = std::max(rows.m_count, category + 1);
-    in.check(rows.m_count <= rows.m_categories.size()); // numbers without a gap
+    }
     for (std::uint32_t i = 0; i < rows.products(); ++i)
         in.check(std::ranges::is_sorted(rows.of(ItemIndex(i))));
     return rows;

@@ -178,6 +178,14 @@ private Q_SLOTS:
         QVERIFY(readBack({}, 4).empty());
         QVERIFY_EXCEPTION_THROWN(readBack({0, 1}, 4), Error);
         QVERIFY_EXCEPTION_THROWN(readBack({0, 7, 0, 0}, 4), Error);
+        QBuffer last; // the largest number there is, plus one, is 0
+        last.open(QIODevice::ReadWrite);
+        SnapshotWriter lastOut(last, "c", 1);
+        lastOut.array(std::vector<std::uint32_t>{0, 1, 2, 2});
+        lastOut.array(std::vector<std::uint32_t>{0, ~0U});
+        last.seek(0);
+        SnapshotReader lastIn(last, "c", 1);
+        QVERIFY_EXCEPTION_THROWN(CategoryRows::load(lastIn, 3), Error);
 
         const CategoryRows rows({"a|b", "", "b"});
         QBuffer buffer;
