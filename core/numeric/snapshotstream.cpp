@@ -2,8 +2,10 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/numeric/kernels.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace aisle {
 
@@ -68,6 +70,16 @@ void SnapshotReader::check(bool holds) const
         throw Error("snapshot.damaged",
                     QT_TRANSLATE_NOOP("Error", "What this run learnt is damaged or was stored by another version: "
                                                "train it again."));
+}
+
+bool SnapshotReader::areFinite(const std::vector<float> &values)
+{
+    return kernels::allFinite(values);
+}
+
+bool SnapshotReader::areFinite(const std::vector<double> &values)
+{
+    return std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
 }
 
 void SnapshotReader::bytes(void *data, std::size_t size)

@@ -38,7 +38,9 @@ private:
 };
 
 /// Reads what SnapshotWriter wrote.
-/// Every function throws Error snapshot.damaged when bytes are missing or a length cannot be true.
+/// Every function throws Error snapshot.damaged when bytes are missing, a length cannot be true or an array holds NaN
+/// or infinity: nobody learns such numbers (the trainer and the solvers refuse them), and no order is defined over
+/// them.
 class SnapshotReader
 {
 public:
@@ -92,8 +94,12 @@ private:
             bytes(values.data() + done, step * sizeof(T));
             done += step;
         }
+        if constexpr (std::is_floating_point_v<T>)
+            check(areFinite(values));
         return values;
     }
+    static bool areFinite(const std::vector<float> &values);
+    static bool areFinite(const std::vector<double> &values);
     void bytes(void *data, std::size_t size);
     QIODevice &m_in;
 };

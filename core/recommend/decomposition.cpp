@@ -3,6 +3,7 @@
 #include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/numeric/sparsetensor.h"
+#include "core/recommend/ranking.h"
 
 #include <algorithm>
 #include <functional>
@@ -26,7 +27,9 @@ Embedding decompose(const Product &times, const Product &transposedTimes, std::u
     auto basis = orthonormal(times(normalTensor({items, width}, 1, kSeed)));
     for (int power = 0; power < 2; ++power)
         basis = orthonormal(times(orthonormal(transposedTimes(basis))));
-    const auto [left, singular, right] = at::linalg_svd(transposedTimes(basis).t(), false);
+    const auto narrow = transposedTimes(basis).t();
+    refuseNotFinite(toVector(narrow)); // LibTorch would say it in its own words
+    const auto [left, singular, right] = at::linalg_svd(narrow, false);
     const std::int64_t kept = std::min(items, size);
     const auto vectors = at::matmul(basis, left.narrow(1, 0, kept)) * singular.narrow(0, 0, kept).sqrt();
     return {.rows = items, .size = static_cast<std::uint32_t>(kept), .values = toVector(vectors)};

@@ -27,7 +27,7 @@ ItemPopularity ItemPopularity::load(SnapshotReader &in)
     ItemPopularity catalogue;
     catalogue.tieRank = in.array<std::uint32_t>();
     catalogue.popularity = in.array<float>(catalogue.tieRank.size());
-    in.check(!catalogue.tieRank.empty() && kernels::allFinite(catalogue.popularity));
+    in.check(!catalogue.tieRank.empty() && std::ranges::min(catalogue.popularity) >= 0);
     catalogue.byPopularity = orderedBy(catalogue.popularity, catalogue.tieRank);
     return catalogue;
 }

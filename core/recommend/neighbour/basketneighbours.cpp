@@ -26,7 +26,7 @@ void BasketNeighboursRecommender::learn(const Ingredients &from, const FitOption
 void BasketNeighboursRecommender::read(SnapshotReader &in)
 {
     m_byUser = in.rows();
-    in.check(m_byUser.cols == m_catalogue.size() && kernels::allFinite(m_byUser.values));
+    in.check(m_byUser.cols == m_catalogue.size());
     m_byItem = m_byUser.transposed();
     index();
 }
