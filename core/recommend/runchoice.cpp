@@ -45,7 +45,7 @@ std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text)
         bool isNumber = false, isWeight = true;
         const auto run = part.section(u':', 0, 0).trimmed().toLongLong(&isNumber);
         const auto weight = part.contains(u':') ? part.section(u':', 1).trimmed().toDouble(&isWeight) : 1.0;
-        if (!isNumber || run <= 0 || !isWeight || !(weight > 0) || !known.insert(run).second)
+        if (!isNumber || run <= 0 || !isWeight || !(weight > 0 && weight <= kHeaviestRun) || !known.insert(run).second)
             throwWrongText(whole);
         runs.emplace_back(run, weight);
     }

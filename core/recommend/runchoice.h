@@ -7,6 +7,9 @@
 
 namespace aisle {
 
+/// More would leave no score a number.
+inline constexpr double kHeaviestRun = 1e30;
+
 /// Which kept runs a recommender is built upon.
 struct ChosenRun
 {

@@ -86,8 +86,24 @@ private Q_SLOTS:
         using Runs = std::vector<std::pair<std::int64_t, double>>;
         QCOMPARE(parseRuns("3,5:2"), (Runs{{3, 1}, {5, 2}}));
         QCOMPARE(parseRuns(" 7 : 0.5 "), (Runs{{7, .5}}));
-        for (const auto *wrong : {"", "a", "3,", "3:0", "3:-1", "0", "-2", "3,3", "3:x", "3;4", "1:nan"})
+        for (const auto *wrong :
+             {"", "a", "3,", "3:0", "3:-1", "0", "-2", "3,3", "3:x", "3;4", "1:nan", "1:inf", "1:1e300"})
             QVERIFY_EXCEPTION_THROWN(parseRuns(wrong), Error);
+    }
+
+    /// In a project that somebody changed the numbers of the runs and what was kept of them may disagree.
+    void fewerNumbersThanMembers()
+    {
+        const auto fusion = fitted("fusion", withRuns(m_train), {{QStringLiteral("runs"), QStringLiteral("1,3:2")}});
+        QBuffer buffer;
+        buffer.open(QIODevice::ReadWrite);
+        fusion->save(buffer);
+        buffer.seek(0);
+        const auto other = makeRecommender("fusion", {{QStringLiteral("runs"), QStringLiteral("1")}});
+        other->load(buffer);
+        const auto request = requestsOf(m_train).front();
+        for (const auto &entry : other->rank(std::span(&request, 1), {}).front())
+            QVERIFY(!reasonsOf(*other, request, entry.item).empty());
     }
 
     /// 1 / (60 + place) of each list, weighted, against a plain sum over whole lists.

@@ -107,6 +107,7 @@ public:
     void read(SnapshotReader &in)
     {
         m_weights = in.array<double>();
+        in.check(std::ranges::all_of(m_weights, [](double weight) { return weight > 0 && weight <= kHeaviestRun; }));
         for (std::size_t m = 0; m < m_weights.size(); ++m) {
             auto member = std::make_shared<MemberRun>();
             readNested(in, *member);
@@ -222,7 +223,8 @@ private:
     {
         if (m_params.runs.empty()) // kept before the numbers were
             return "a run";
-        return "run " + std::to_string(parseRuns(m_params.runs)[member].first);
+        const auto runs = parseRuns(m_params.runs);
+        return member < runs.size() ? "run " + std::to_string(runs[member].first) : "a run";
     }
     std::vector<const Recommender *> plainMembers() const
     {
