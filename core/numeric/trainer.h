@@ -45,7 +45,7 @@ public:
     /// Whether everything learnt so far is a number: asked after each epoch, whose loss alone does not tell.
     virtual bool isFinite() const = 0;
     virtual void keepAsBest() = 0;  ///< remembers the state
-    virtual void restoreBest() = 0; ///< takes the remembered state back
+    virtual void restoreBest() = 0; ///< takes the remembered state back; nothing changes where none is
     /// Everything that the next epochs depend on, the remembered best state included. An epoch's random numbers follow
     /// from the seed and its number, so that nothing of them is kept.
     virtual void saveState(SnapshotWriter &out) const = 0;

@@ -155,6 +155,8 @@ private Q_SLOTS:
     void goesOnAsIfItHadNeverStopped();
     void judgementsCountOnAfterResuming();
     void damagedCheckpointIsRefused();
+    void aBestStateThatIsMissing_data() { everyIterativeRecommenderResumes_data(); }
+    void aBestStateThatIsMissing();
     void everyIterativeRecommenderResumes_data();
     void everyIterativeRecommenderResumes();
 };
@@ -350,6 +352,34 @@ void TestTrainer::everyIterativeRecommenderResumes()
     }
     QCOMPARE(resumed->bestEpoch(), uninterrupted->bestEpoch());
     QVERIFY(stateOf(*resumed) == stateOf(*uninterrupted));
+}
+
+/// A checkpoint that names a best epoch and keeps no state of it.
+void TestTrainer::aBestStateThatIsMissing()
+{
+    QFETCH(QString, id);
+    const auto data = checkerboard(60, 24);
+    QByteArray kept;
+    FitHooks keeping;
+    keeping.keepCheckpoint = [&](int, const std::function<void(QIODevice &)> &write) {
+        QBuffer buffer(&kept);
+        buffer.open(QIODevice::WriteOnly | QIODevice::Truncate);
+        write(buffer);
+    };
+    StoppingContext stopping(2);
+    QVERIFY_EXCEPTION_THROWN(make(id.toStdString())->fit({data}, {}, keeping, stopping), Cancelled);
+    constexpr qsizetype kBest = 16 + 4 + 1; // behind the head, the epochs done and whether they were judged
+    QCOMPARE(kept.mid(kBest, 4), QByteArray(4, '\0'));
+    kept[kBest] = 1;
+    QBuffer checkpoint(&kept);
+    checkpoint.open(QIODevice::ReadOnly);
+    FitHooks resuming;
+    resuming.resumeFrom = &checkpoint;
+    StoppingContext rest;
+    auto recommender = make(id.toStdString());
+    recommender->fit({data}, {}, resuming, rest);
+    const Request request{{}, data.history(UserIndex(3)), {}};
+    QVERIFY(!recommender->rank(std::span(&request, 1), {}).front().empty());
 }
 
 QTEST_GUILESS_MAIN(TestTrainer)

@@ -179,7 +179,11 @@ public:
     }
     bool isFinite() const override { return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items); }
     void keepAsBest() override { m_best = m_state; }
-    void restoreBest() override { m_state = m_best; }
+    void restoreBest() override
+    {
+        if (m_best.sizes() == m_state.sizes())
+            m_state = m_best;
+    }
     void saveState(SnapshotWriter &out) const override
     {
         for (const auto *state : {&m_state, &m_best})

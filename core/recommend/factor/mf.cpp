@@ -106,7 +106,11 @@ public:
     void publish() override { m_recommender.take(m_state.users, m_state.items); }
     bool isFinite() const override { return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items); }
     void keepAsBest() override { m_best = m_state; }
-    void restoreBest() override { m_state = m_best; }
+    void restoreBest() override
+    {
+        if (!m_best.items.empty())
+            m_state = m_best;
+    }
     void saveState(SnapshotWriter &out) const override
     {
         for (const auto *state : {&m_state, &m_best}) {

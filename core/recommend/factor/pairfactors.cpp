@@ -55,6 +55,8 @@ PairFactors PairFactors::moved(const Growth &growth, std::size_t userCount, std:
 
 void PairFactorsLearner::restoreBest()
 {
+    if (m_best.size == 0)
+        return;
     m_factors = m_best;
     onReplaced();
 }

@@ -151,7 +151,11 @@ public:
                kernels::allFinite(m_state.choices);
     }
     void keepAsBest() override { m_best = m_state; }
-    void restoreBest() override { m_state = m_best; }
+    void restoreBest() override
+    {
+        if (m_best.sizes() == m_state.sizes())
+            m_state = m_best;
+    }
     void saveState(SnapshotWriter &out) const override
     {
         for (const auto *state : {&m_state, &m_best})
