@@ -15,6 +15,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QtEndian>
 #include <algorithm>
@@ -493,6 +494,56 @@ private Q_SLOTS:
         writeWeights(path, 42, 8, 7, 3, std::numeric_limits<float>::quiet_NaN());
         QCOMPARE(errorOf([&] { recommender->fit(withWeights(train, path, keys), {}, {}, job); }),
                  std::string("weights.not-finite"));
+    }
+
+    /// A sum over two thousand million frequencies has no end.
+    void filtersHaveNoMoreFrequenciesThanEvents()
+    {
+        TransformerShape shape{.filterShare = .5F, .filterComponents = 26};
+        QVERIFY(shape.isSound());
+        shape.filterComponents = 1 << 30;
+        QVERIFY(!shape.isSound());
+    }
+
+    /// A head that names a wide network asks for no memory before its tensors are there.
+    void weightsOfNamesAloneAreRefused_data()
+    {
+        QTest::addColumn<int>("length");
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("layers") << 1 << 8192 * 4;
+        QTest::newRow("positions") << 65536 << 0;
+    }
+    void weightsOfNamesAloneAreRefused()
+    {
+        QFETCH(int, length);
+        QFETCH(int, bytes);
+        QJsonObject header;
+        const auto add = [&](const QString &name, const QJsonArray &shape, int ends = 0) {
+            header.insert(name, QJsonObject{{QStringLiteral("dtype"), QStringLiteral("F32")},
+                                            {QStringLiteral("shape"), shape},
+                                            {QStringLiteral("data_offsets"), QJsonArray{0, ends}}});
+        };
+        add(QStringLiteral("item_embeddings.weight"), {0, 8192});
+        add(QStringLiteral("position_embeddings.weight"), {length, bytes > 0 ? 8192 : 0}, bytes);
+        add(QStringLiteral("LayerNorm.weight"), {0});
+        for (int l = 0; l < 200; ++l) {
+            const auto layer = QStringLiteral("item_encoder.layer.%1").arg(l);
+            for (const char *part : {".attention.query.weight", ".intermediate.dense_1.weight"})
+                add(layer + QLatin1String(part), {0});
+        }
+        const auto text = QJsonDocument(header).toJson(QJsonDocument::Compact);
+        QByteArray size(8, '\0');
+        qToLittleEndian<std::uint64_t>(static_cast<std::uint64_t>(text.size()), size.data());
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write(size + text + QByteArray(bytes, '\0'));
+        file.close();
+        const auto train = randomTraining(30, 40, 12, 7);
+        SilentContext job;
+        const auto recommender = makeRecommender("sasrec", {});
+        const std::vector<std::string> keys(40, "1");
+        QCOMPARE(errorOf([&] { recommender->fit(withWeights(train, file.fileName(), keys), {}, {}, job); }),
+                 std::string("weights.shape"));
     }
 
     /// tests/data/golden/make.py computed the scores from the formulas of the papers, in plain Python.

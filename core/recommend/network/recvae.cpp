@@ -278,7 +278,10 @@ public:
     void read(SnapshotReader &in)
     {
         m_bestEpoch = in.epoch();
-        in.expect(static_cast<std::uint64_t>(m_params.hidden + m_params.factors) * m_catalogue.size(), sizeof(float));
+        const auto width = static_cast<std::uint64_t>(m_params.hidden),
+                   code = static_cast<std::uint64_t>(m_params.factors);
+        in.expect((width + code) * m_catalogue.size() + ((RecVae::kLayers - 1) * width + 2 * code) * width,
+                  sizeof(float));
         auto network = makeRecVae(m_params, m_catalogue.size(), 0);
         for (auto *tensor : network.tensors())
             readInto(in, *tensor);

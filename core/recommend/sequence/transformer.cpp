@@ -33,7 +33,8 @@ bool TransformerShape::isSound() const
 {
     constexpr int kMostLayers = 256, kWidest = 8192, kLongest = 1 << 16;
     return width > 0 && width <= kWidest && layers > 0 && layers <= kMostLayers && heads > 0 && width % heads == 0 &&
-           maxLength > 0 && maxLength <= kLongest && filterComponents > 0 && filterShare >= 0 && filterShare <= 1;
+           maxLength > 0 && maxLength <= kLongest && filterComponents > 0 && filterShare >= 0 && filterShare <= 1 &&
+           (filterShare == 0 || filterComponents <= maxLength);
 }
 
 std::vector<at::Tensor *> TransformerLayer::tensors()

@@ -46,16 +46,25 @@ const Family &familyOf(const SafeTensors &file)
                 {file.fileName()});
 }
 
+[[noreturn]] void throwShape(const SafeTensors &file, const std::string &name)
+{
+    throw Error("weights.shape", QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has not the expected shape."),
+                {file.fileName(), QString::fromStdString(name)});
+}
+
 /// Reads tensors, refusing those of another shape than the sizes found so far ask for.
 class Reader
 {
 public:
     explicit Reader(const SafeTensors &file) : m_file(file) {}
-    at::Tensor operator()(const std::string &name, const std::vector<std::int64_t> &shape) const
+    void demand(const std::string &name, const std::vector<std::int64_t> &shape) const
     {
         if (m_file.shape(name) != shape)
-            throw Error("weights.shape", QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has not the expected shape."),
-                        {m_file.fileName(), QString::fromStdString(name)});
+            throwShape(m_file, name);
+    }
+    at::Tensor operator()(const std::string &name, const std::vector<std::int64_t> &shape) const
+    {
+        demand(name, shape);
         const auto values = m_file.values(name);
         if (!kernels::allFinite(values))
             throw Error("weights.not-finite",
@@ -75,8 +84,7 @@ TransformerShape shapeOf(const SafeTensors &file, const Family &family, int head
     while (file.has(family.layer + std::to_string(layers) + family.attention + "query.weight"))
         ++layers;
     if (items.size() != 2 || positions.size() != 2 || items[1] > 8192 || positions[0] > 1 << 16)
-        throw Error("weights.shape", QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has not the expected shape."),
-                    {file.fileName(), QString::fromLatin1(family.items)});
+        throwShape(file, family.items);
     const TransformerShape shape{.width = static_cast<std::int32_t>(items[1]),
                                  .layers = layers,
                                  .heads = heads,
@@ -87,6 +95,18 @@ TransformerShape shapeOf(const SafeTensors &file, const Family &family, int head
                     QT_TRANSLATE_NOOP("Error", "%1 has %2 layers of width %3, which %4 heads cannot share."),
                     {file.fileName(), QString::number(layers), QString::number(shape.width), QString::number(heads)});
     return shape;
+}
+
+/// A few bytes may name any width and number of layers: the largest tensors have to be there before memory is taken.
+void demandTensors(const Reader &read, const Family &family, const TransformerShape &shape)
+{
+    const std::int64_t width = shape.width;
+    read.demand(family.positions, {shape.maxLength, width});
+    for (int l = 0; l < shape.layers; ++l) {
+        const auto feedForward = family.layer + std::to_string(l) + family.feedForward;
+        read.demand(feedForward + "dense_1.weight", {4 * width, width});
+        read.demand(feedForward + "dense_2.weight", {width, 4 * width});
+    }
 }
 
 void readLayer(TransformerLayer &layer, const Reader &read, const std::string &attention,
@@ -119,6 +139,7 @@ PretrainedTransformer readTransformer(const SafeTensors &file, int heads)
     const auto shape = shapeOf(file, family, heads);
     const Reader read(file);
     const std::int64_t width = shape.width;
+    demandTensors(read, family, shape);
     auto encoder = std::make_shared<Transformer>(shape, 0);
     encoder->positions = read(family.positions, {shape.maxLength, width});
     encoder->gain = read(std::string(family.norm) + ".weight", {width});
