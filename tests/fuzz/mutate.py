@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Damaged and hostile project files and snapshots: makes them from a small project, runs one command on each.
+"""Damaged and hostile project files, snapshots and checkpoints: makes them from a small project, runs one command on each.
 
 A number always makes the same file (--only repeats one). What counts as a failure: a crash, a run that takes longer than
 --seconds, more than --megabytes of memory, a sentence with the words of a library or of SQL in it.
 
-    tests/fuzz/mutate.py --cli build/release/bin/aisle-cli                     # 3,000 projects, 1,000 snapshots
+    tests/fuzz/mutate.py --cli build/release/bin/aisle-cli                     # 3,000 projects, 1,000 snapshots, 300 checkpoints
     tests/fuzz/mutate.py --cli build/release/bin/aisle-cli --projects 50 --snapshots 20
     tests/fuzz/mutate.py --cli build/release/bin/aisle-cli --only p1234 --keep /tmp/found
 """
@@ -15,11 +15,13 @@ import random
 import re
 import resource
 import shutil
+import signal
 import sqlite3
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 from pathlib import Path
 
@@ -40,7 +42,12 @@ JSON_VALUES = [None, True, False, 0, -1, 1, 1.5, 1e308, 1 << 31, 1 << 53, -(1 <<
 RUNS = [("popularity", []), ("item-knn", []), ("ease", []), ("bpr", ["--set", "epochs=2"]), ("user-knn", []), ("vsknn", []),
         ("content", []), ("sequential-rules", []), ("svd", []), ("ials", ["--set", "epochs=2"]), ("gf-cf", []),
         ("sasrec", ["--set", "epochs=1"]), ("mult-vae", ["--set", "epochs=1"]), ("mf", ["--set", "epochs=2"]), ("p3alpha", []),
-        ("fusion", ["--set", "runs=2,4"])]
+        ("fusion", ["--set", "runs=2,4"]), ("sansa", []), ("turbo-cf", []), ("tifu-knn", []), ("up-cf", []),
+        ("recvae", ["--set", "epochs=1"]), ("fusion", ["--set", "runs=2:2,18:1"]), ("rerank", ["--set", "run=4"]), ("hybrid", []),
+        ("popularity-category", []), ("bought-again", []), ("svdpp", ["--set", "epochs=2"]), ("neumf", ["--set", "epochs=1"]),
+        ("lightgcn", ["--set", "epochs=1"]), ("two-tower", ["--set", "epochs=1"]), ("simplex", ["--set", "epochs=1"]),
+        ("fpmc", ["--set", "epochs=1"]), ("gru4rec", ["--set", "epochs=1"]), ("caser", ["--set", "epochs=1"])]
+STOPPED = ["bpr", "ials", "mf", "svdpp", "sasrec", "neumf", "recvae"]
 OWN_TABLES = ["import", "user", "item", "last_id", "session", "event_kind", "event", "event_range", "import_kind", "import_part",
               "quarantine", "run", "run_metric", "run_user_metric", "run_curve", "snapshot", "setting", "import_fact"]
 
@@ -85,6 +92,38 @@ def make_base(cli, folder):
         found = subprocess.run(call + ["runs", str(base)], check=True, capture_output=True, text=True)
         listed.write_text(json.dumps({str(run["run"]): run["recommender"] for run in json.loads(found.stdout)["runs"]}))
     return base, json.loads(listed.read_text())
+
+
+def stop_training(call, base, recommender):
+    """Leaves a stopped run that has two epochs to go. @return its number; nothing where it was done before it was stopped"""
+    known = {row[0] for row in sqlite3.connect(base).execute("SELECT id FROM run")}
+    training = subprocess.Popen(call + ["train", str(base), "--recommender", recommender, "--set", "epochs=1000", "--patience", "0"],
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    db = sqlite3.connect(f"file:{base}?mode=ro", uri=True)
+    while training.poll() is None and not [row for row in db.execute("SELECT run_id FROM snapshot WHERE name = 'checkpoint'")
+                                           if row[0] not in known]:
+        time.sleep(.02)
+    training.send_signal(signal.SIGINT)
+    training.wait()
+    db.close()
+    db = sqlite3.connect(base)
+    stopped = [row[0] for row in db.execute("SELECT id FROM run WHERE status = 'stopped'") if row[0] not in known]
+    for run in stopped:
+        db.execute("UPDATE run SET parameters = json_set(parameters, '$.epochs', "
+                   "2 + (SELECT max(epoch) FROM run_curve WHERE run_id = run.id)) WHERE id = ?", (run,))
+    db.commit()
+    db.close()
+    return stopped[0] if stopped else None
+
+
+def make_stopped(cli, base):
+    """A copy of the project with stopped trainings in it, and their recommenders by number."""
+    path, listed = base.parent / "stopped.aisle", base.parent / "stopped.json"
+    if not listed.exists():
+        shutil.copyfile(base, path)
+        found = {stop_training([cli, "--json", "--quiet", "--threads", "1"], path, recommender): recommender for recommender in STOPPED}
+        listed.write_text(json.dumps({str(run): recommender for run, recommender in found.items() if run}))
+    return path, json.loads(listed.read_text())
 
 
 def write_seeds(cli, base, runs, folder):
@@ -460,6 +499,15 @@ def mutate_snapshot(draw, path, runs):
     return run, said
 
 
+def mutate_checkpoint(draw, path, stopped):
+    run = draw.choice(sorted(stopped, key=int))
+    db = opened(path)
+    data = change_snapshot(draw, read_snapshot(db, run, "checkpoint"))
+    write_snapshot(db, run, "checkpoint", data, draw.random() < .7)
+    db.close()
+    return run, [f"run {run} ({stopped[run]})", "checkpoint"]
+
+
 def project_command(draw, path, folder, runs):
     numbers = sorted(runs, key=int)
     run, other = draw.choice(numbers), draw.choice(numbers)
@@ -480,6 +528,7 @@ def project_command(draw, path, folder, runs):
         ["train", path, "--recommender", "popularity"], ["train", path, "--recommender", "item-knn"],
         ["import", path, str(folder / "more.csv")], ["import", path, "--undo", "1"], ["items", path, str(folder / "items.csv"), "--again"],
         ["runs", path, "--delete", run], ["runs", path, "--name", run, "other"], ["rescue", path, "--out", out + ".aisle"],
+        ["import", path, str(folder / "more.csv"), "--again"],
     ])
 
 
@@ -574,6 +623,9 @@ def one(name, base, runs, runner, folder, options):
     if name.startswith("p"):
         said = mutate_project(draw, path)
         command = project_command(draw, str(path), folder, runs)
+    elif name.startswith("c"):
+        run, said = mutate_checkpoint(draw, path, runs)
+        command = ["train", str(path), "--resume", run]
     else:
         run, said = mutate_snapshot(draw, path, runs)
         command = snapshot_command(draw, str(path), folder, run)
@@ -590,6 +642,7 @@ def main():
     parser.add_argument("--server", help="aisle-cli-forks, which starts each command in a moment")
     parser.add_argument("--projects", type=int, default=3000)
     parser.add_argument("--snapshots", type=int, default=1000)
+    parser.add_argument("--checkpoints", type=int, default=300)
     parser.add_argument("--first", type=int, default=0, help="the number to begin with")
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--seconds", type=float, default=25, help="of CPU time that a run may take")
@@ -610,10 +663,12 @@ def main():
             shutil.copyfile(base.parent / name, folder / name)
         names = [options.only] if options.only else \
             [f"p{n}" for n in range(options.first, options.first + options.projects)] + \
-            [f"s{n}" for n in range(options.first, options.first + options.snapshots)]
+            [f"s{n}" for n in range(options.first, options.first + options.snapshots)] + \
+            [f"c{n}" for n in range(options.first, options.first + options.checkpoints)]
+        stopped = make_stopped(cli, base) if any(name.startswith("c") for name in names) else None
         failed, runner = [], Runner(options)
         for count, name in enumerate(names, 1):
-            found = one(name, base, runs, runner, folder, options)
+            found = one(name, *(stopped if name.startswith("c") else (base, runs)), runner, folder, options)
             if options.only:
                 print(json.dumps(found, indent=1))
             if found["problems"]:

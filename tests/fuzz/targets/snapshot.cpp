@@ -17,9 +17,14 @@ void listFrom(const KeptRun &run)
     std::vector<Request> requests{{.user = {}, .history = history}, {.user = {}, .history = {}}};
     if (!run.users().empty())
         requests.push_back({.user = UserIndex(static_cast<std::uint32_t>(run.users().size() - 1)), .history = history});
-    for (const auto &list : run.recommender().rank(requests, {.k = 10}))
-        for (const auto &ranked : list)
+    const auto lists = run.recommender().rank(requests, {.k = 10});
+    for (std::size_t p = 0; p < lists.size(); ++p) {
+        for (const auto &ranked : lists[p]) {
             run.id(ranked.item);
+            reasonsOf(run.recommender(), requests[p], ranked.item);
+        }
+    }
+    itemEmbeddingOf(run.recommender());
 }
 
 } // namespace

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Imports every file that is named (or lies in a folder that is) into a project of its own, with --dry-run and for good,
+and adds up what is said of its lines.
+
+    tests/cli/lineaccounts.py build/release/bin/aisle-cli FILE|FOLDER...
+
+    lines = headers + blank + comments + skipped + continuations + data_lines, and as many as the file has
+    rows = events + rejected + duplicates, the reasons add up to rejected, info finds as many events
+
+A file that is refused has to say so in one sentence; nothing of it may be left."""
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+PARTS = ("headers", "blank", "comments", "skipped", "continuations", "data_lines")
+SEPARATE = (".zip", ".json", ".html", ".sqlite", ".npy", ".png", ".jpg")  # lines mean nothing there, or belong to members
+
+
+def lines_of(path):
+    """As a reader of text counts them: by LF, CR LF, or CR alone; UTF-16 by its mark."""
+    data = (gzip.open if path.endswith(".gz") else open)(path, "rb").read()
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            data = data.decode(encoding, "replace").encode()
+    if not data:
+        return 0
+    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data.count(b"\n") + (not data.endswith(b"\n"))
+
+
+def files_of(names):
+    for name in names:
+        if os.path.isdir(name):
+            for folder, _, files in sorted(os.walk(name)):
+                yield from (os.path.join(folder, file) for file in sorted(files))
+        else:
+            yield name
+
+
+def answer(program, *words):
+    ended = subprocess.run([program, "--json", "--quiet", "--threads", "1", *words], capture_output=True, timeout=120)
+    try:
+        said = json.loads(ended.stdout)
+    except ValueError:
+        return ended.returncode, None
+    return ended.returncode, said
+
+
+def faults_of(program, path, folder):
+    project = os.path.join(folder, "own.aisle")
+    for left in ("", "-wal", "-shm"):
+        if os.path.exists(project + left):
+            os.remove(project + left)
+    faults, sums = [], []
+    for dry in (["--dry-run"], []):
+        status, said = answer(program, "import", project, path, *dry)
+        where = "dry run" if dry else "import"
+        if said is None or status not in (0, 1, 2):
+            return [f"{where}: ended with {status} and no answer"], None
+        if status:
+            sentence = said.get("error", {}).get("message", "")
+            if not re.fullmatch(r".+[.?)]", sentence, re.DOTALL):
+                faults.append(f"{where}: refused without a sentence: {sentence!r}")
+            if os.path.exists(project):
+                faults.append(f"{where}: refused, and left a project")
+            sums.append(None)
+            continue
+        parts = {name: said.get(name) for name in ("lines", *PARTS, "rows", "events", "rejected", "duplicates")}
+        missing = [name for name, value in parts.items() if value is None and not (dry and name in ("events", "duplicates"))]
+        if missing:
+            faults.append(f"{where}: says nothing of {', '.join(missing)}")
+            continue
+        if parts["lines"] != sum(parts[name] for name in PARTS):
+            faults.append(f"{where}: lines do not add up: {parts}")
+        if not path.endswith(SEPARATE) and parts["lines"] != lines_of(path):
+            faults.append(f"{where}: {lines_of(path)} lines in the file, said {parts['lines']}")
+        if not dry and parts["rows"] != parts["events"] + parts["rejected"] + parts["duplicates"]:
+            faults.append(f"{where}: rows do not add up: {parts}")
+        if not dry and sum(said.get("reasons", {}).values()) != parts["rejected"]:
+            faults.append(f"{where}: {parts['rejected']} rejected, reasons {said.get('reasons')}")
+        if not dry:
+            counted = answer(program, "info", project)[1]
+            if counted is None or counted.get("events") != parts["events"]:
+                faults.append(f"{where}: {parts['events']} events stored, info says {counted and counted.get('events')}")
+        sums.append({name: parts[name] for name in ("lines", *PARTS, "rows", "rejected")})
+    if len(sums) == 2 and sums[0] != sums[1]:
+        faults.append(f"dry run and import differ: {sums[0]} {sums[1]}")
+    return faults, sums[-1] if sums else None
+
+
+def main():
+    program, counts = os.path.abspath(sys.argv[1]), {"files": 0, "imported": 0, "refused": 0, "faulty": 0}
+    with tempfile.TemporaryDirectory() as folder:
+        for path in files_of(sys.argv[2:]):
+            faults, sums = faults_of(program, path, folder)
+            counts["files"] += 1
+            counts["imported" if sums else "refused"] += 1
+            counts["faulty"] += bool(faults)
+            for fault in faults:
+                print(f"{path}: {fault}", flush=True)
+    print(json.dumps(counts))
+    return 1 if counts["faulty"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
