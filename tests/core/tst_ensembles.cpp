@@ -102,7 +102,9 @@ private Q_SLOTS:
         const auto other = makeRecommender("fusion", {{QStringLiteral("runs"), QStringLiteral("1")}});
         other->load(buffer);
         const auto request = requestsOf(m_train).front();
-        for (const auto &entry : other->rank(std::span(&request, 1), {}).front())
+        const auto list = std::move(other->rank(std::span(&request, 1), {}).front());
+        QVERIFY(!list.empty());
+        for (const auto &entry : list)
             QVERIFY(!reasonsOf(*other, request, entry.item).empty());
     }
 
