@@ -31,7 +31,7 @@ using namespace aisle::test;
 
 namespace {
 
-constexpr std::array kSequenceIds{"sasrec", "bsarec", "bert4rec", "gru4rec", "narm", "caser"};
+constexpr std::array kSequenceIds{"sasrec", "bsarec", "bert4rec", "gru4rec", "narm", "caser", "lrurec"};
 
 /// Every shopper walks round a ring of products: the next one is certain.
 std::vector<std::vector<std::uint32_t>> ring(std::uint32_t users, std::uint32_t from, std::uint32_t items)
@@ -405,6 +405,44 @@ private Q_SLOTS:
         QVERIFY(near(states[0], states[1], 1e-5));
         for (std::size_t g = 0; g < gradients[0].size(); ++g)
             QVERIFY2(near(gradients[0][g], gradients[1][g]), qPrintable(QString::number(g)));
+    }
+
+    void linearRecurrenceIsTheLoop_data()
+    {
+        QTest::addColumn<int>("length");
+        for (const int length : {1, 2, 5, 8, 23})
+            QTest::addRow("%d", length) << length;
+    }
+    void linearRecurrenceIsTheLoop()
+    {
+        QFETCH(int, length);
+        constexpr int kSize = 6;
+        const auto weight = numbers({3, length, 2 * kSize}, 3);
+        std::vector<at::Tensor> states, gradients;
+        for (const bool loop : {false, true}) {
+            auto x = numbers({3, length, 2 * kSize}, 1), factor = numbers({2 * kSize}, 2) / 3;
+            x.requires_grad_();
+            factor.requires_grad_();
+            const auto parts = x.chunk(2, 2), factors = factor.chunk(2);
+            if (loop) {
+                std::vector<at::Tensor> real{at::zeros({3, kSize})}, imaginary{at::zeros({3, kSize})};
+                for (int t = 0; t < length; ++t) {
+                    const auto a = real.back(), b = imaginary.back();
+                    real.push_back(factors[0] * a - factors[1] * b + parts[0].select(1, t));
+                    imaginary.push_back(factors[0] * b + factors[1] * a + parts[1].select(1, t));
+                }
+                states.push_back(at::cat({at::stack(real, 1), at::stack(imaginary, 1)}, 2).narrow(1, 1, length));
+            } else {
+                const auto fast = linearRecurrence({parts[0], parts[1]}, {factors[0], factors[1]});
+                states.push_back(at::cat({fast.real, fast.imaginary}, 2));
+            }
+            (states.back() * weight).sum().backward();
+            gradients.push_back(x.grad());
+            gradients.push_back(length > 1 ? factor.grad() : at::zeros({1}));
+        }
+        QVERIFY(near(states[0], states[1], 1e-5));
+        QVERIFY(near(gradients[0], gradients[2]));
+        QVERIFY(near(gradients[1], gradients[3]));
     }
 
     /// What comes later, or fills a sequence up, changes nothing at an earlier position.

@@ -173,6 +173,17 @@ at::Tensor uniformTensor(at::IntArrayRef shape, double bound, std::uint64_t seed
     return tensor;
 }
 
+ComplexPair times(const ComplexPair &a, const ComplexPair &b)
+{
+    return {a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real};
+}
+
+/// x[t] + added[t - reach], and x where nothing lies so far back.
+at::Tensor addLater(const at::Tensor &x, const at::Tensor &added, std::int64_t reach)
+{
+    return at::cat({x.narrow(1, 0, reach), x.narrow(1, reach, added.size(1)) + added}, 1);
+}
+
 } // namespace
 
 RecurrentLayer makeRecurrentLayer(Cell cell, std::int64_t width, std::uint64_t seed)
@@ -197,6 +208,19 @@ at::Tensor recurrent(Cell cell, const RecurrentLayer &layer, const at::Tensor &x
     if (cell == Cell::Gru)
         return std::get<0>(at::gru(x, start, weights, true, 1, 0, true, false, true));
     return std::get<0>(at::lstm(x, {start, start}, weights, true, 1, 0, true, false, true));
+}
+
+ComplexPair linearRecurrence(const ComplexPair &x, const ComplexPair &factor)
+{
+    const auto length = x.real.size(1);
+    auto states = x, power = factor;
+    for (std::int64_t reach = 1; reach < length; reach *= 2) {
+        const auto earlier = length - reach;
+        const auto added = times({states.real.narrow(1, 0, earlier), states.imaginary.narrow(1, 0, earlier)}, power);
+        states = {addLater(states.real, added.real, reach), addLater(states.imaginary, added.imaginary, reach)};
+        power = times(power, power);
+    }
+    return states;
 }
 
 } // namespace aisle

@@ -21,4 +21,15 @@ RecurrentLayer makeRecurrentLayer(Cell cell, std::int64_t width, std::uint64_t s
 /// @param x  [sequences x length x width]  @return states of the same shape
 at::Tensor recurrent(Cell cell, const RecurrentLayer &layer, const at::Tensor &x);
 
+/// Complex numbers as two real tensors, of which every LibTorch has the gradients.
+struct ComplexPair
+{
+    at::Tensor real, imaginary;
+};
+/// h_t = factor h_(t - 1) + x_t from h_(-1) = 0, in log2(length) steps over whole tensors, each of which reaches twice
+/// as far back as the one before (Hillis & Steele 1986); on any device, with gradients.
+/// @param x       [sequences x length x size]
+/// @param factor  [size]
+ComplexPair linearRecurrence(const ComplexPair &x, const ComplexPair &factor);
+
 } // namespace aisle
