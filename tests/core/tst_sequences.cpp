@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
+#include "core/numeric/safetensors.h"
 #include "core/recommend/itemlosses.h"
 #include "core/recommend/registry.h"
 #include "core/recommend/sequence/recurrent.h"
@@ -10,6 +11,7 @@
 #include "tests/support/errorof.h"
 #include "tests/support/testdata.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -169,6 +171,53 @@ void writeWeights(const QString &path, int rows, int width, int length, int laye
     file.write(size + header + data);
 }
 
+at::Tensor tensorOf(const SafeTensors &file, const std::string &name)
+{
+    return viewOf(file.values(name), file.shape(name)).clone();
+}
+
+/// BSARec of its authors' tensor names.
+WindowTransformer goldenWindows(const SafeTensors &file, const QJsonObject &golden, int cutoff)
+{
+    const auto &positions = file.shape("position_embeddings.weight");
+    WindowTransformer network({.width = static_cast<std::int32_t>(positions[1]),
+                               .layers = 2,
+                               .heads = golden[QLatin1String("heads")].toInt(),
+                               .maxLength = static_cast<std::int32_t>(positions[0]),
+                               .fromNewest = 1,
+                               .filterShare = static_cast<float>(golden[QLatin1String("share")].toDouble()),
+                               .filterComponents = cutoff / 2 + 1},
+                              1);
+    const auto read = [&](const std::string &name) { return tensorOf(file, name); };
+    network.positions = read("position_embeddings.weight");
+    network.gain = read("LayerNorm.weight");
+    network.bias = read("LayerNorm.bias");
+    for (std::size_t l = 0; l < network.layers.size(); ++l) {
+        const auto block = "item_encoder.blocks." + std::to_string(l), attention = block + ".layer.attention_layer.",
+                   filter = block + ".layer.filter_layer.", forward = block + ".feed_forward.";
+        const auto joined = [&](const std::string &part) {
+            return at::cat(
+                {read(attention + "query" + part), read(attention + "key" + part), read(attention + "value" + part)});
+        };
+        network.layers[l] = {.project = joined(".weight"),
+                             .projectBias = joined(".bias"),
+                             .out = read(attention + "dense.weight"),
+                             .outBias = read(attention + "dense.bias"),
+                             .normGain = read(attention + "LayerNorm.weight"),
+                             .normBias = read(attention + "LayerNorm.bias"),
+                             .inner = read(forward + "dense_1.weight"),
+                             .innerBias = read(forward + "dense_1.bias"),
+                             .outer = read(forward + "dense_2.weight"),
+                             .outerBias = read(forward + "dense_2.bias"),
+                             .lastGain = read(forward + "LayerNorm.weight"),
+                             .lastBias = read(forward + "LayerNorm.bias"),
+                             .high = read(filter + "sqrt_beta").reshape({-1}),
+                             .filterGain = read(filter + "LayerNorm.weight"),
+                             .filterBias = read(filter + "LayerNorm.bias")};
+    }
+    return network;
+}
+
 Ingredients withWeights(const TrainingSet &train, const QString &path, const std::vector<std::string> &keys)
 {
     auto facts = std::make_shared<SideFacts>();
@@ -194,6 +243,7 @@ private Q_SLOTS:
         for (const char *loss : {"sampled", "bce", "gbce", "bpr-max"})
             QTest::newRow(loss) << QStringLiteral("sasrec") << QStringLiteral("loss") << QString::fromLatin1(loss);
         QTest::newRow("lstm") << QStringLiteral("gru4rec") << QStringLiteral("cell") << QStringLiteral("lstm");
+        QTest::newRow("windows") << QStringLiteral("bsarec") << QStringLiteral("pass") << QStringLiteral("window");
     }
     void learnsWhatComesNext()
     {
@@ -204,6 +254,8 @@ private Q_SLOTS:
         parameters.insert(key, value);
         if (id == QStringLiteral("bert4rec"))
             parameters.insert(QStringLiteral("mask-share"), 0.4); // fewer passes over a history
+        if (value == QStringLiteral("window"))
+            parameters.insert(QStringLiteral("max-length"), 8); // narrow windows
         const auto recommender = fitted(id.toStdString(), parameters, trainingOf(20, ring(150, 0, 20)));
         const int right = rightSteps(*recommender, 0, 20);
         QVERIFY2(right >= 18, qPrintable(QString::number(right)));
@@ -214,14 +266,22 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("id");
         QTest::addColumn<int>("right");
+        QTest::addColumn<QJsonObject>("own");
         for (const char *id : kSequenceIds)
-            QTest::newRow(id) << QString::fromLatin1(id) << (std::string_view(id) == "bert4rec" ? 6 : 9);
+            QTest::newRow(id) << QString::fromLatin1(id) << (std::string_view(id) == "bert4rec" ? 6 : 9)
+                              << QJsonObject();
+        QTest::newRow("windows") << QStringLiteral("bsarec") << 9
+                                 << QJsonObject{{QStringLiteral("pass"), QStringLiteral("window")},
+                                                {QStringLiteral("max-length"), 8}};
     }
     void updateLearnsWhatIsNew()
     {
         QFETCH(QString, id);
         QFETCH(int, right);
+        QFETCH(QJsonObject, own);
         auto parameters = quick(25);
+        for (auto it = own.begin(); it != own.end(); ++it)
+            parameters.insert(it.key(), it.value());
         parameters.insert(QStringLiteral("update-epochs"), 25);
         const auto before = ring(120, 0, 10);
         const auto recommender = fitted(id.toStdString(), parameters, trainingOf(10, before));
@@ -257,6 +317,42 @@ private Q_SLOTS:
                 ++wanted[{u, history[n].item.value}];
         }
         QVERIFY(counts == wanted);
+    }
+    /// What a target is learnt from is what is read when it is asked for: the same window, the same places.
+    void windowsAreLearntAsTheyAreServed()
+    {
+        constexpr int kLength = 5;
+        constexpr std::int64_t kEmpty = 30;
+        const auto train = randomTraining(40, 30, 12, 4);
+        std::map<std::pair<std::uint32_t, std::int64_t>, int> counts, wanted;
+        for (const auto &make : windowBatches(train, {}, kLength, kEmpty, 64, 9)) {
+            const auto batch = make();
+            QCOMPARE(batch.length, kLength);
+            for (std::size_t s = 0; s < batch.targets.size(); ++s) {
+                ++counts[{batch.users[s].value, batch.targets[s]}];
+                const auto window = std::span(batch.inputs).subspan(s * kLength, kLength);
+                const auto empty = static_cast<std::size_t>(kLength - batch.lengths[s]);
+                QCOMPARE(std::ranges::count(window, kEmpty), std::ptrdiff_t(empty));
+                QCOMPARE(batch.places[s], std::int64_t(s));
+                const auto history = train.history(batch.users[s]);
+                const auto served = [&](std::size_t target) {
+                    return historyBatches({history.first(target)}, kLength, 64, {}, kEmpty).front().inputs;
+                };
+                bool found = batch.lengths[s] == 0 && history.front().item.value == batch.targets[s];
+                for (std::size_t n = 1; n < history.size(); ++n)
+                    found |= history[n].item.value == batch.targets[s] && std::ranges::equal(served(n), window);
+                QVERIFY(found);
+            }
+        }
+        for (std::uint32_t u = 0; u < 40; ++u)
+            for (const auto &visit : train.history(UserIndex(u)).last(kLength))
+                ++wanted[{u, visit.item.value}];
+        QVERIFY(counts == wanted);
+        const std::vector<std::uint32_t> firstNew(40, 10);
+        std::size_t targets = 0;
+        for (const auto &make : windowBatches(train, firstNew, kLength, kEmpty, 64, 9))
+            targets += make().targets.size();
+        QCOMPARE(targets, std::size_t(40 * 2));
     }
     void everyEventIsHiddenOnce()
     {
@@ -497,6 +593,63 @@ private Q_SLOTS:
             sum += weight / kLength * x[from].item<double>();
         }
         QVERIFY(std::abs(sum - low[kLength - 1].item<double>()) < 1e-5);
+    }
+
+    /// tests/data/golden/bsarec.py computed the states from what BSARec's authors compute, in plain Python.
+    void windowsGiveTheStatesOfTheFormulas()
+    {
+        QFile file(sourceFile("tests/data/golden/bsarec.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto golden = QJsonDocument::fromJson(file.readAll()).object();
+        const auto weights = SafeTensors::open(sourceFile("tests/data/golden/bsarec.safetensors"));
+        const auto items = tensorOf(weights, "item_embeddings.weight");
+        const auto length = weights.shape("position_embeddings.weight")[0];
+        std::vector<std::int64_t> windows, lengths;
+        for (const auto &history : golden[QLatin1String("histories")].toArray()) {
+            const auto shown = history.toArray();
+            const auto own = std::min<std::int64_t>(length, shown.size());
+            windows.insert(windows.end(), static_cast<std::size_t>(length - own), 0);
+            for (auto n = shown.size() - own; n < shown.size(); ++n)
+                windows.push_back(shown[n].toInt());
+            lengths.push_back(own);
+        }
+        const auto count = static_cast<std::int64_t>(lengths.size());
+        const auto inputs = items.index_select(0, indexTensor(windows, at::kCPU)).view({count, length, items.size(1)});
+        for (const auto &one : golden[QLatin1String("expected")].toArray()) {
+            auto network = goldenWindows(weights, golden, one[QLatin1String("cutoff")].toInt());
+            Dropout none(0, 0);
+            const auto states = network.states(inputs, lengths, none);
+            const auto wanted = one[QLatin1String("states")].toArray();
+            QCOMPARE(states.sizes(), (std::vector<std::int64_t>{count, 1, items.size(1)}));
+            for (std::int64_t h = 0; h < count; ++h)
+                for (std::int64_t d = 0; d < items.size(1); ++d)
+                    QVERIFY2(std::abs(states[h][0][d].item<double>() - wanted[h].toArray()[d].toDouble()) < 1e-5,
+                             qPrintable(QStringLiteral("number %1 of history %2").arg(d).arg(h)));
+        }
+    }
+
+    void windowsOutliveASnapshot()
+    {
+        auto parameters = quick(2);
+        parameters.insert(QStringLiteral("pass"), QStringLiteral("window"));
+        parameters.insert(QStringLiteral("max-length"), 7);
+        const auto train = trainingOf(20, ring(30, 0, 20));
+        const auto recommender = fitted("bsarec", parameters, train);
+        QBuffer buffer;
+        QVERIFY(buffer.open(QIODevice::ReadWrite));
+        recommender->save(buffer);
+        buffer.seek(0);
+        const auto again = makeRecommender("bsarec", parameters);
+        again->load(buffer);
+        std::vector<ItemIndex> items;
+        for (std::uint32_t i = 0; i < 20; ++i)
+            items.emplace_back(i);
+        Request request;
+        for (const std::size_t length : {1, 6, 11}) {
+            request.history = train.history(UserIndex(8)).first(length);
+            QCOMPARE(again->score(request, items), recommender->score(request, items));
+        }
+        QCOMPARE(keptParameters("bsarec", {})[QLatin1String("pass")].toString(), QStringLiteral("history"));
     }
 
     void startsFromWeightsOfAnySize()

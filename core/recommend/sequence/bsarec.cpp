@@ -1,5 +1,7 @@
 #include "core/recommend/sequence/attentionparams.h"
 
+#include <algorithm>
+
 namespace aisle {
 namespace {
 
@@ -8,6 +10,9 @@ struct BsarecParams : AttentionParams
     BsarecParams() { heads = 1; }
     double filterShare = 0.7;
     int filterCutoff = 5;
+    std::string pass = "history";
+
+    bool readsWindows() const { return pass == "window"; }
 };
 
 const auto kTable = withSequence(
@@ -21,20 +26,33 @@ const auto kTable = withSequence(
               QT_TRANSLATE_NOOP("Param",
                                 "Half of this many slow waves over the longest history count as the shopper's lasting "
                                 "taste; the rest is weighted by what is learnt.")},
-             {1, 25}));
+             {1, 25})
+        .add("pass", &BsarecParams::pass,
+             {QT_TRANSLATE_NOOP("Param", "One pass over"),
+              QT_TRANSLATE_NOOP("Param",
+                                "history: all events of a history are learnt in one pass, each with a filter that "
+                                "hears only what came before it: as quick as SASRec. window: as published, each of a "
+                                "shopper's latest events, as many as the longest history has, is learnt with a pass of "
+                                "its own over the whole window, whose empty places are heard too; what is learnt is "
+                                "then exactly what is served. An epoch costs as many times the network's work as "
+                                "half the longest history, so keep that short.")},
+             {"history", "window"}));
 
-/// BSARec: every layer adds a frequency filter to self-attention, which by itself blurs quick changes of taste. As
-/// published the filter is a Fourier transform over the whole history, which lets a position see what follows it, so
-/// that each event has to be learnt with a pass over the network of its own: some 30 times SASRec's work on
-/// MovieLens. Here it is the causal filter that gives the same at the newest event (see Transformer), and all events of
-/// a history are learnt in one pass. It was chosen among the newcomers (LRURec, HSTU) for the best published figure on
-/// sparse shop data, and because it costs a 2-core machine no more than SASRec.
+/// BSARec: every layer adds a frequency filter to self-attention, which by itself blurs quick changes of taste. The
+/// filter is a Fourier transform over the whole window, which lets a place hear what follows it, so that each event has
+/// to be learnt with a pass over the network of its own. So it is with `pass` "window" (WindowTransformer), but that an
+/// empty place is no product that could be named, and that a history longer than the window is learnt from full windows
+/// as it is served; the last layer is computed where it is asked for, which leaves 5 of 8 of the authors' work with two
+/// layers. With "history" it is the causal filter that gives the same at the newest event in the first layer (see
+/// Transformer), and all events of a history are learnt in one pass, as SASRec does.
 class BsarecRecommender : public AttentionRecommender<BsarecRecommender, BsarecParams>
 {
+    using Base = AttentionRecommender<BsarecRecommender, BsarecParams>;
+
 public:
     static constexpr const char *kId = "bsarec";
     static constexpr std::uint32_t kVersion = 1;
-    using AttentionRecommender::AttentionRecommender;
+    using Base::Base;
 
     static TransformerShape shapeOf(const BsarecParams &params)
     {
@@ -43,6 +61,58 @@ public:
         shape.filterShare = static_cast<float>(params.filterShare);
         shape.filterComponents = params.filterCutoff / 2 + 1;
         return shape;
+    }
+    std::unique_ptr<SequenceEncoder> makeEncoder(std::uint64_t seed) const
+    {
+        if (!m_params.readsWindows())
+            return Base::makeEncoder(seed);
+        return std::make_unique<WindowTransformer>(shapeOf(m_params), seed);
+    }
+    std::int64_t tableRows(std::int64_t items) const { return items + (m_params.readsWindows() ? 1 : 0); }
+    Batches batches(const TrainingSet &train) const
+    {
+        return m_params.readsWindows() ? windows(train, {}) : Base::batches(train);
+    }
+    Batches updateBatches(const TrainingSet &grown, std::vector<std::uint32_t> before) const
+    {
+        if (!m_params.readsWindows())
+            return Base::updateBatches(grown, std::move(before));
+        return [fresh = windows(grown, std::move(before)), old = windows(grown, {})](std::uint64_t seed) {
+            return batchesWithOld(fresh(seed), old(deriveSeed(seed, 1)), seed);
+        };
+    }
+    /// Of all layers in each place of a window; the last one hears all places and is computed at one.
+    double passes() const
+    {
+        constexpr double kLastLayer = 0.25;
+        return m_params.readsWindows() ? m_params.maxLength * (m_params.layers - 1 + kLastLayer) / m_params.layers : 1;
+    }
+    ResourceEstimate estimate(const DatasetShape &data) const override
+    {
+        if (!m_params.readsWindows())
+            return Base::estimate(data);
+        auto learnt = data;
+        learnt.events = std::min(data.events, data.users * static_cast<std::uint64_t>(m_params.maxLength));
+        auto estimate = Base::estimate(learnt);
+        const double keptAPlace = 45.0 * m_params.factors + 4.0 * m_params.heads * m_params.maxLength;
+        estimate.memoryBytes +=
+            static_cast<std::int64_t>(passes() * m_params.layers * m_params.batchSize * keptAPlace * sizeof(float));
+        return estimate;
+    }
+
+protected:
+    std::optional<std::int64_t> emptyToken() const override
+    {
+        return m_params.readsWindows() ? std::optional<std::int64_t>(m_catalogue.size()) : std::nullopt;
+    }
+
+private:
+    Batches windows(const TrainingSet &train, std::vector<std::uint32_t> firstNew) const
+    {
+        return [&train, firstNew = std::move(firstNew), length = m_params.maxLength,
+                size = m_params.batchSize](std::uint64_t seed) {
+            return windowBatches(train, firstNew, length, train.itemCount(), size, seed);
+        };
     }
 };
 
@@ -59,7 +129,12 @@ const bool kRegistered = registerAlgorithm<BsarecRecommender>(
                           .source = "Shin et al., AAAI 2024",
                           .parameters = {{QStringLiteral("dropout"), 0.5},
                                          {QStringLiteral("learning-rate"), 5e-4},
-                                         {QStringLiteral("loss"), QStringLiteral("softmax")}}}}});
+                                         {QStringLiteral("loss"), QStringLiteral("softmax")},
+                                         {QStringLiteral("pass"), QStringLiteral("window")},
+                                         {QStringLiteral("batch-size"), 256},
+                                         {QStringLiteral("epochs"), 200}}}}});
+const bool kRegisteredEarlier =
+    registerEarlier(BsarecRecommender::kId, {{QStringLiteral("pass"), QStringLiteral("history")}});
 
 } // namespace
 } // namespace aisle

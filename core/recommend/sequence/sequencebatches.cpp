@@ -87,6 +87,39 @@ SequenceBatches batchesOf(const TrainingSet &train, std::vector<Piece> pieces, i
                      [&train](std::span<const Piece> some) { return batchOf(train, some); });
 }
 
+/// An event with the window of those before it.
+struct Window
+{
+    UserIndex user{};
+    std::uint32_t target = 0;
+    std::uint32_t length = 1; ///< targets
+};
+
+/// At its right end.
+void fillWindow(std::span<std::int64_t> window, std::span<const Visit> before)
+{
+    std::ranges::transform(before, window.last(before.size()).begin(),
+                           [](const Visit &visit) { return std::int64_t(visit.item.value); });
+}
+
+SequenceBatch windowBatchOf(const TrainingSet &train, std::span<const Window> windows, std::size_t length,
+                            std::int64_t emptyToken)
+{
+    auto batch = batchFor(windows.size(), length);
+    std::ranges::fill(batch.inputs, emptyToken);
+    for (std::size_t s = 0; s < windows.size(); ++s) {
+        const auto &own = windows[s];
+        const auto history = train.history(own.user);
+        const auto shown = std::min<std::size_t>(own.target, length);
+        fillWindow(std::span(batch.inputs).subspan(s * length, length), history.subspan(own.target - shown, shown));
+        batch.lengths.push_back(static_cast<std::int64_t>(shown));
+        batch.places.push_back(static_cast<std::int64_t>(s));
+        batch.targets.push_back(history[own.target].item.value);
+        batch.users.push_back(own.user);
+    }
+    return batch;
+}
+
 /// A piece in which some events are hidden: those whose rank by chance falls on `pass` of `passes`.
 struct Hidden
 {
@@ -185,35 +218,56 @@ SequenceBatches clozeBatches(const TrainingSet &train, int maxLength, double sha
          ranks](std::span<const Hidden> some) { return clozeBatchOf(train, *pieces, some, hiddenToken, ranks); });
 }
 
+SequenceBatches windowBatches(const TrainingSet &train, std::span<const std::uint32_t> firstNew, int maxLength,
+                              std::int64_t emptyToken, int targets, std::uint64_t seed)
+{
+    Random random(seed);
+    const auto most = static_cast<std::uint32_t>(maxLength);
+    std::vector<Window> windows;
+    for (std::uint32_t u = 0; u < train.userCount(); ++u) {
+        const auto events = static_cast<std::uint32_t>(train.history(UserIndex(u)).size());
+        const auto first = std::max(events - std::min(events, most), firstNew.empty() ? 0 : firstNew[u]);
+        for (auto target = first; target < events; ++target)
+            windows.push_back({UserIndex(u), target});
+    }
+    random.shuffle(windows);
+    return batchesOf(std::move(windows), targets, random,
+                     [&train, length = static_cast<std::size_t>(maxLength), emptyToken](std::span<const Window> some) {
+                         return windowBatchOf(train, some, length, emptyToken);
+                     });
+}
+
 std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength,
-                                         int positions, std::optional<std::int64_t> query)
+                                         int positions, std::optional<std::int64_t> query,
+                                         std::optional<std::int64_t> empty)
 {
     const std::size_t behind = query ? 1 : 0;
     const auto visitsOf = [&](std::size_t h) {
         return std::min(histories[h].size(), static_cast<std::size_t>(maxLength) - behind);
+    };
+    const auto placesOf = [&](std::size_t h) {
+        return empty ? static_cast<std::size_t>(maxLength) : visitsOf(h) + behind;
     };
     std::vector<std::size_t> order(histories.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, std::less{}, visitsOf);
     std::vector<HistoryBatch> batches;
     for (std::size_t begin = 0; begin < order.size();) {
-        const auto most =
-            std::max<std::size_t>(1, static_cast<std::size_t>(positions) / (visitsOf(order[begin]) + behind));
+        const auto most = std::max<std::size_t>(1, static_cast<std::size_t>(positions) / placesOf(order[begin]));
         const auto end = std::min(order.size(), begin + most);
         HistoryBatch batch;
-        const auto length = visitsOf(order[end - 1]) + behind;
+        const auto length = placesOf(order[end - 1]);
         batch.length = static_cast<std::int64_t>(length);
-        batch.inputs.assign((end - begin) * length, 0);
+        batch.inputs.assign((end - begin) * length, empty.value_or(0));
         for (auto s = begin; s < end; ++s) {
             const auto own = visitsOf(order[s]);
-            const auto visits = histories[order[s]].last(own);
-            auto *row = batch.inputs.data() + (s - begin) * length;
-            for (std::size_t n = 0; n < own; ++n)
-                row[n] = visits[n].item.value;
+            const auto row = std::span(batch.inputs).subspan((s - begin) * length, length);
+            fillWindow(empty ? row : row.first(own), histories[order[s]].last(own));
             if (query)
                 row[own] = *query;
             batch.lengths.push_back(static_cast<std::int64_t>(own + behind));
-            batch.last.push_back(static_cast<std::int64_t>((s - begin) * length + own + behind - 1));
+            batch.last.push_back(
+                static_cast<std::int64_t>(empty ? s - begin : (s - begin) * length + own + behind - 1));
             batch.which.push_back(order[s]);
         }
         batches.push_back(std::move(batch));

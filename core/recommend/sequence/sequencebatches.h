@@ -39,17 +39,28 @@ SequenceBatches newItemBatches(const TrainingSet &train, const std::vector<std::
 SequenceBatches clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,
                              int positions, std::uint64_t seed);
 
+/// For what reads whole windows: of each target the products before it, at most `maxLength`, at the right end of as
+/// many places, the others held by `emptyToken`; `places` counts sequences. A shopper's latest `maxLength` events are
+/// targets once an epoch, a history's first one too.
+/// @param firstNew  [users] only events from it on; empty: all
+/// @param targets   a batch, about
+SequenceBatches windowBatches(const TrainingSet &train, std::span<const std::uint32_t> firstNew, int maxLength,
+                              std::int64_t emptyToken, int targets, std::uint64_t seed);
+
 /// The last `maxLength` products of each history, in batches of like length. Histories must not be empty.
 struct HistoryBatch
 {
     std::int64_t length = 0;
     std::vector<std::int64_t> inputs;  ///< [sequences x length], filled up on the right
     std::vector<std::int64_t> lengths; ///< [sequences] real ones
-    std::vector<std::int64_t> last;    ///< [sequences] flat position of the last product
+    std::vector<std::int64_t> last;    ///< [sequences] flat position of the state after the last product
     std::vector<std::size_t> which;    ///< [sequences] position in `histories`
 };
 /// @param query  a token put behind every history, which then has one product less; absent: none
+/// @param empty  a token that fills whole windows up on the left, as in windowBatches(), with one state each; absent:
+///               no windows
 std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit>> &histories, int maxLength,
-                                         int positions, std::optional<std::int64_t> query = {});
+                                         int positions, std::optional<std::int64_t> query = {},
+                                         std::optional<std::int64_t> empty = {});
 
 } // namespace aisle

@@ -16,7 +16,8 @@ public:
     virtual std::vector<at::Tensor *> tensors() = 0; ///< what is learnt, in a fixed order
     /// @param inputs   item vectors [sequences x length x width], filled up on the right
     /// @param lengths  [sequences] real lengths
-    /// @return [sequences x length x width]; what stands behind a sequence's end means nothing
+    /// @return [sequences x length x width], where what stands behind a sequence's end means nothing; or [sequences x 1
+    ///         x width] of one that reads whole windows, filled up on the left, and answers after the last place only
     virtual at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t> lengths,
                               Dropout &dropout) const = 0;
     virtual std::unique_ptr<SequenceEncoder> clone() const = 0; ///< shares the tensors

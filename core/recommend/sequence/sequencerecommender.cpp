@@ -106,7 +106,7 @@ void SequenceServing::requestVectors(std::span<const Request *const> requests, s
     for (const auto *request : requests)
         histories.push_back(request->history);
     Dropout none(0, 0);
-    for (const auto &batch : historyBatches(histories, historyLength(), kPositions, queryToken())) {
+    for (const auto &batch : historyBatches(histories, historyLength(), kPositions, queryToken(), emptyToken())) {
         const auto inputs = m_network.vectors(batch.inputs, static_cast<std::int64_t>(batch.which.size()));
         const auto hidden = m_network.encoder->states(inputs, batch.lengths, none)
                                 .reshape({-1, m_network.width()})

@@ -61,6 +61,8 @@ protected:
     virtual int historyLength() const = 0;
     /// Read behind a history where the network answers for a place rather than for what follows one.
     virtual std::optional<std::int64_t> queryToken() const { return {}; }
+    /// Fills whole windows up where the network reads those; see historyBatches().
+    virtual std::optional<std::int64_t> emptyToken() const { return {}; }
     void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
 
     void learnFrom(const TrainingSet &train, const SequenceParams &params, const FitOptions &options,

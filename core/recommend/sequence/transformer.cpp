@@ -27,6 +27,28 @@ double passes(std::int64_t distance, std::int64_t period, int components)
     return sum / static_cast<double>(period);
 }
 
+/// The last of a dimension; all of them stay what they are, for gradients' sake.
+at::Tensor lastOf(const at::Tensor &x, std::int64_t dimension, std::int64_t count)
+{
+    const auto all = x.size(dimension);
+    return count == all ? x : x.narrow(dimension, all - count, count);
+}
+
+at::Tensor feedForward(const TransformerLayer &layer, const at::Tensor &x, Dropout &dropout)
+{
+    const auto inner = at::gelu(at::linear(x, layer.inner, layer.innerBias));
+    return normalise(x + dropout(at::linear(inner, layer.outer, layer.outerBias)), layer.lastGain, layer.lastBias);
+}
+
+/// @param passes  [places x length]
+at::Tensor filter(const TransformerLayer &layer, const at::Tensor &x, const at::Tensor &passes, Dropout &dropout)
+{
+    const auto own = lastOf(x, 1, passes.size(0));
+    const auto low = at::matmul(passes, x);
+    const auto passed = low + layer.high.square() * (own - low);
+    return normalise(own + dropout(passed), layer.filterGain, layer.filterBias);
+}
+
 } // namespace
 
 bool TransformerShape::isSound() const
@@ -116,8 +138,8 @@ at::Tensor Transformer::hidden(const at::Tensor &inputs, std::span<const std::in
 }
 
 /// @param x  [sequences x length x width]
-at::Tensor Transformer::attend(const TransformerLayer &layer, const at::Tensor &x, const at::Tensor &unseen,
-                               Dropout &dropout) const
+at::Tensor Transformer::attend(const TransformerLayer &layer, const at::Tensor &x, std::int64_t places,
+                               const at::Tensor &unseen, Dropout &dropout) const
 {
     const auto sequences = x.size(0), length = x.size(1), width = x.size(2), heads = std::int64_t(shape.heads),
                each = width / heads;
@@ -125,37 +147,75 @@ at::Tensor Transformer::attend(const TransformerLayer &layer, const at::Tensor &
                                .view({sequences, length, 3, heads, each})
                                .permute({2, 0, 3, 1, 4})
                                .reshape({3, sequences * heads, length, each});
-    const auto scores =
-        at::baddbmm(unseen, projected[0], projected[1].transpose(1, 2), 1, 1 / std::sqrt(static_cast<double>(each)));
+    const auto scores = at::baddbmm(unseen, lastOf(projected[0], 1, places), projected[1].transpose(1, 2), 1,
+                                    1 / std::sqrt(static_cast<double>(each)));
     const auto mixed = at::bmm(dropout(at::softmax(scores, -1)), projected[2]);
     const auto joined =
-        mixed.view({sequences, heads, length, each}).transpose(1, 2).reshape({sequences, length, width});
-    return normalise(x + dropout(at::linear(joined, layer.out, layer.outBias)), layer.normGain, layer.normBias);
+        mixed.view({sequences, heads, places, each}).transpose(1, 2).reshape({sequences, places, width});
+    return normalise(lastOf(x, 1, places) + dropout(at::linear(joined, layer.out, layer.outBias)), layer.normGain,
+                     layer.normBias);
 }
 
-at::Tensor Transformer::filter(const TransformerLayer &layer, const at::Tensor &x, Dropout &dropout) const
+at::Tensor Transformer::through(const TransformerLayer &layer, const at::Tensor &x, std::int64_t places,
+                                const Sight &sight, Dropout &dropout) const
 {
-    const auto length = x.size(1);
+    const auto attended = attend(layer, x, places, sight.unseen, dropout);
+    const auto both = layer.high.defined() ? attended * (1 - shape.filterShare) +
+                                                 filter(layer, x, sight.passes, dropout) * shape.filterShare
+                                           : attended;
+    return feedForward(layer, both, dropout);
+}
+
+at::Tensor Transformer::causalPasses(const at::Tensor &inputs) const
+{
+    const auto length = inputs.size(1);
     std::vector<float> weights(static_cast<std::size_t>(length * length));
     for (std::int64_t to = 0; to < length; ++to)
         for (std::int64_t from = 0; from <= (shape.causal != 0 ? to : length - 1); ++from)
             weights[static_cast<std::size_t>(to * length + from)] =
                 static_cast<float>(passes(to - from, shape.maxLength, shape.filterComponents));
-    const auto low = at::matmul(viewOf(weights, {length, length}).clone().to(x.device()), x);
-    const auto passed = low + layer.high.square() * (x - low);
-    return normalise(x + dropout(passed), layer.filterGain, layer.filterBias);
+    return viewOf(weights, {length, length}).clone().to(inputs.device());
 }
 
 at::Tensor Transformer::states(const at::Tensor &inputs, std::span<const std::int64_t> lengths, Dropout &dropout) const
 {
-    const auto unseen = hidden(inputs, lengths);
+    const Sight sight{hidden(inputs, lengths), shape.filterShare > 0 ? causalPasses(inputs) : at::Tensor()};
     auto x = dropout(normalise(placed(inputs, lengths), gain, bias));
+    for (const auto &layer : layers)
+        x = through(layer, x, inputs.size(1), sight, dropout);
+    return x;
+}
+
+WindowTransformer::WindowTransformer(const TransformerShape &asked, std::uint64_t seed) : Transformer(asked, seed)
+{
+    const std::int64_t period = shape.maxLength,
+                       highest = std::min<std::int64_t>(shape.filterComponents - 1, period / 2);
+    for (std::int64_t to = 0; to < period; ++to)
+        for (std::int64_t from = 0; from < period; ++from) {
+            auto weight = passes(to - from, period, static_cast<int>(highest) + 1);
+            if (2 * highest == period) // the highest frequency that there is has no twin
+                weight -= ((to - from) % 2 == 0 ? 1.0 : -1.0) / static_cast<double>(period);
+            m_passes.push_back(static_cast<float>(weight));
+        }
+}
+
+at::Tensor WindowTransformer::states(const at::Tensor &inputs, std::span<const std::int64_t> lengths,
+                                     Dropout &dropout) const
+{
+    const std::int64_t sequences = inputs.size(0), length = shape.maxLength, heads = shape.heads;
+    const auto starts = length - indexTensor(lengths, inputs.device()).view({-1, 1});
+    const auto places = at::arange(length, starts.options());
+    const auto events = places.ge(starts); // [sequences x length]
+    const auto seen = events.unsqueeze(1).logical_and(places.le(places.unsqueeze(1)));
+    const auto unseen = (events.unsqueeze(2).logical_and(seen.logical_not()).to(at::kFloat) * kUnseen)
+                            .unsqueeze(1)
+                            .expand({sequences, heads, length, length})
+                            .reshape({sequences * heads, length, length});
+    const auto passing = viewOf(m_passes, {length, length}).to(inputs.device());
+    auto x = dropout(normalise(inputs + positions, gain, bias));
     for (const auto &layer : layers) {
-        const auto attended = attend(layer, x, unseen, dropout);
-        x = layer.high.defined() ? attended * (1 - shape.filterShare) + filter(layer, x, dropout) * shape.filterShare
-                                 : attended;
-        const auto inner = at::gelu(at::linear(x, layer.inner, layer.innerBias));
-        x = normalise(x + dropout(at::linear(inner, layer.outer, layer.outerBias)), layer.lastGain, layer.lastBias);
+        const auto asked = &layer == &layers.back() ? 1 : length;
+        x = through(layer, x, asked, {lastOf(unseen, 1, asked), lastOf(passing, 0, asked)}, dropout);
     }
     return x;
 }

@@ -55,12 +55,42 @@ public:
     at::Tensor gain, bias; ///< norm of the sum of item and position
     std::vector<TransformerLayer> layers;
 
+protected:
+    /// What a layer's places may see: `unseen` is added to the scores of attention, `passes` [places x length] says
+    /// what the filter lets through and is undefined without one.
+    struct Sight
+    {
+        at::Tensor unseen, passes;
+    };
+    /// One layer, at the last `places` of x [sequences x length x width].
+    at::Tensor through(const TransformerLayer &layer, const at::Tensor &x, std::int64_t places, const Sight &sight,
+                       Dropout &dropout) const;
+
 private:
     at::Tensor placed(const at::Tensor &inputs, std::span<const std::int64_t> lengths) const;
     at::Tensor hidden(const at::Tensor &inputs, std::span<const std::int64_t> lengths) const;
-    at::Tensor attend(const TransformerLayer &layer, const at::Tensor &x, const at::Tensor &unseen,
+    at::Tensor causalPasses(const at::Tensor &inputs) const;
+    at::Tensor attend(const TransformerLayer &layer, const at::Tensor &x, std::int64_t places, const at::Tensor &unseen,
                       Dropout &dropout) const;
-    at::Tensor filter(const TransformerLayer &layer, const at::Tensor &x, Dropout &dropout) const;
+};
+
+/// The same layers as BSARec's authors run them: over whole windows, the newest event at the last place, a vector of
+/// its own at the empty ones, which pass the filter as any other does. The filter is the Fourier transform over the
+/// window, by which a place also hears what follows it, so only the last one can name what comes next. An event attends
+/// to those up to it, an empty place to all.
+class WindowTransformer : public Transformer
+{
+public:
+    WindowTransformer(const TransformerShape &shape, std::uint64_t seed);
+
+    /// @param inputs   [sequences x maxLength x width], filled up on the left
+    /// @param lengths  [sequences] events, 0 too
+    /// @return [sequences x 1 x width]
+    at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t> lengths, Dropout &dropout) const override;
+    std::unique_ptr<SequenceEncoder> clone() const override { return std::make_unique<WindowTransformer>(*this); }
+
+private:
+    std::vector<float> m_passes; ///< [maxLength x maxLength]
 };
 
 /// Operations a position, forward, and learnt numbers.
