@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace aisle {
 
@@ -35,7 +36,10 @@ SampledLoss::Options lossOptions(const LossParams &params, std::uint32_t items)
     return {.kind = kind,
             .negatives = negativesOf(params, kind, items),
             .popularity = params.popularity,
-            .calibration = params.calibration};
+            .calibration = params.calibration,
+            .temperature = params.temperature,
+            .inBatch = params.inBatch,
+            .corrected = params.corrected};
 }
 
 double lossSeconds(const LossParams &params, const DatasetShape &shape, double width)
@@ -47,6 +51,13 @@ double lossSeconds(const LossParams &params, const DatasetShape &shape, double w
                               : kind == LossKind::Binary ? (100 * width + 9000) * (negatives + 1) // drawn one by one
                                                          : negatives * (6 * width + 60);
     return events * operations / 8e10 + events / params.batchSize * items * width * 2e-9;
+}
+
+UnitRows::UnitRows(const at::Tensor &from) : lengths(from.norm(2, {1}, true).clamp_min(1e-6)), rows(from / lengths) {}
+
+at::Tensor UnitRows::gradient(const at::Tensor &byRows) const
+{
+    return (byRows - rows * (byRows * rows).sum(1, true)) / lengths;
 }
 
 SampledLoss::SampledLoss(const TrainingSet &train, const Options &options) : m_train(train), m_options(options)
@@ -69,28 +80,37 @@ std::int64_t SampledLoss::draw(Random &random) const
 at::Tensor SampledLoss::logProbability(std::span<const std::int64_t> items) const
 {
     std::vector<float> values(items.size(), -std::log(static_cast<float>(m_train.itemCount())));
-    if (!m_cumulative.empty() && m_cumulative.back() > 0) {
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            const auto item = static_cast<std::size_t>(items[i]);
-            const double weight = m_cumulative[item] - (item > 0 ? m_cumulative[item - 1] : 0);
-            values[i] = static_cast<float>(std::log(std::max(weight, 1e-12) / m_cumulative.back()));
+    const bool weighted = !m_cumulative.empty() && m_cumulative.back() > 0;
+    if (!weighted && m_options.inBatch <= 0)
+        return viewOf(values, {static_cast<std::int64_t>(values.size())}).clone();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto item = static_cast<std::size_t>(items[i]);
+        double drawn = 1.0 / m_train.itemCount();
+        if (weighted)
+            drawn = std::max(m_cumulative[item] - (item > 0 ? m_cumulative[item - 1] : 0), 1e-12) / m_cumulative.back();
+        if (m_options.inBatch > 0) {
+            const double events = m_train.itemEvents()[item], all = static_cast<double>(m_train.visitCount());
+            drawn += m_options.inBatch * (events / all - drawn);
         }
+        values[i] = static_cast<float>(std::log(drawn));
     }
     return viewOf(values, {static_cast<std::int64_t>(values.size())}).clone();
 }
 
-ItemLoss SampledLoss::operator()(const at::Tensor &hidden, const at::Tensor &items,
-                                 std::span<const std::int64_t> targets, std::span<const UserIndex> users,
-                                 Random &random) const
+/// Of Binary each target's own, of Softmax none.
+std::vector<std::int64_t> SampledLoss::drawNegatives(std::span<const std::int64_t> targets,
+                                                     std::span<const UserIndex> users, Random &random) const
 {
     constexpr int kTries = 8;
-    if (m_options.kind == LossKind::Softmax)
-        return fullSoftmax(hidden, items, targets);
     std::vector<std::int64_t> negatives;
+    if (m_options.kind == LossKind::Softmax)
+        return negatives;
     if (m_options.kind != LossKind::Binary) {
+        const auto ofBatch = std::lround(m_options.inBatch * m_options.negatives);
         for (int n = 0; n < m_options.negatives; ++n)
-            negatives.push_back(draw(random));
-        return shared(hidden, items, targets, negatives);
+            negatives.push_back(n < ofBatch ? targets[random.below(static_cast<std::uint32_t>(targets.size()))]
+                                            : draw(random));
+        return negatives;
     }
     for (const auto user : users) {
         for (int n = 0; n < m_options.negatives; ++n) {
@@ -101,7 +121,58 @@ ItemLoss SampledLoss::operator()(const at::Tensor &hidden, const at::Tensor &ite
             negatives.push_back(item);
         }
     }
-    return binaryCrossEntropy(hidden, items, targets, negatives);
+    return negatives;
+}
+
+ItemLoss SampledLoss::operator()(const at::Tensor &hidden, const at::Tensor &items,
+                                 std::span<const std::int64_t> targets, std::span<const UserIndex> users,
+                                 Random &random) const
+{
+    const auto negatives = drawNegatives(targets, users, random);
+    return m_options.temperature > 0 ? ofCosines(hidden, items, targets, negatives)
+                                     : ofProducts(hidden, items, targets, negatives);
+}
+
+ItemLoss SampledLoss::ofProducts(const at::Tensor &hidden, const at::Tensor &items,
+                                 std::span<const std::int64_t> targets, std::span<const std::int64_t> negatives) const
+{
+    if (m_options.kind == LossKind::Softmax)
+        return fullSoftmax(hidden, items, targets);
+    if (m_options.kind == LossKind::Binary)
+        return binaryCrossEntropy(hidden, items, targets, negatives);
+    const auto positive = items.index_select(0, indexTensor(targets, items.device()));
+    return shared(hidden, positive, items.index_select(0, indexTensor(negatives, items.device())), targets, negatives);
+}
+
+/// The same of rows of length 1: whole of the catalogue for the softmax, of what was drawn for the others.
+ItemLoss SampledLoss::ofCosines(const at::Tensor &hidden, const at::Tensor &items,
+                                std::span<const std::int64_t> targets, std::span<const std::int64_t> negatives) const
+{
+    const UnitRows states(hidden);
+    const auto asked = states.rows / m_options.temperature;
+    std::vector<std::int64_t> rows;
+    if (m_options.kind != LossKind::Softmax) {
+        rows.assign(targets.begin(), targets.end());
+        rows.insert(rows.end(), negatives.begin(), negatives.end());
+    }
+    const UnitRows products(rows.empty() ? items : items.index_select(0, indexTensor(rows, items.device())));
+    const auto first = static_cast<std::int64_t>(targets.size()), others = static_cast<std::int64_t>(negatives.size());
+    ItemLoss loss;
+    if (m_options.kind == LossKind::Softmax) {
+        loss = fullSoftmax(asked, products.rows, targets);
+    } else if (m_options.kind == LossKind::Binary) {
+        std::vector<std::int64_t> places(rows.size());
+        std::iota(places.begin(), places.end(), 0L);
+        const std::span all(places);
+        loss = binaryCrossEntropy(asked, products.rows, all.first(targets.size()), all.subspan(targets.size()));
+    } else {
+        loss = shared(asked, products.rows.narrow(0, 0, first), products.rows.narrow(0, first, others), targets,
+                      negatives);
+    }
+    loss.hidden = states.gradient(loss.hidden / m_options.temperature);
+    loss.items = products.gradient(loss.items);
+    loss.rows = std::move(rows);
+    return loss;
 }
 
 /// @param up      scores of the targets [positions]
@@ -123,16 +194,17 @@ at::Tensor SampledLoss::loss(const at::Tensor &up, const at::Tensor &down, const
     return -(won + 1e-24).log().sum() + kScorePenalty * (weights * down.square()).sum();
 }
 
-ItemLoss SampledLoss::shared(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
-                             std::span<const std::int64_t> negatives) const
+/// @param positive  item vectors of the targets
+/// @param others    item vectors of the negatives
+ItemLoss SampledLoss::shared(const at::Tensor &hidden, const at::Tensor &positive, const at::Tensor &others,
+                             std::span<const std::int64_t> targets, std::span<const std::int64_t> negatives) const
 {
-    const auto device = items.device();
+    const auto device = positive.device();
     const double share = 1 / static_cast<double>(hidden.size(0));
-    const auto positiveIndex = indexTensor(targets, device), othersIndex = indexTensor(negatives, device);
-    const auto positive = items.index_select(0, positiveIndex), others = items.index_select(0, othersIndex);
-    const auto counts = positiveIndex.unsqueeze(1).ne(othersIndex.unsqueeze(0)).to(at::kFloat);
+    const auto counts =
+        indexTensor(targets, device).unsqueeze(1).ne(indexTensor(negatives, device).unsqueeze(0)).to(at::kFloat);
     auto up = (hidden * positive).sum(1), down = at::mm(hidden, others.t());
-    if (m_options.kind == LossKind::SampledSoftmax) {
+    if (m_options.kind == LossKind::SampledSoftmax && m_options.corrected) {
         up.sub_(logProbability(targets).to(device));
         down.sub_(logProbability(negatives).to(device));
     }

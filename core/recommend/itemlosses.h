@@ -28,10 +28,26 @@ struct LossParams : OptimiserParams
     int negatives = 0;
     double popularity = 0;
     double calibration = 0.75;
+    double temperature = 0;
+    double inBatch = 0;
+    bool corrected = true;
+};
+
+/// Rows scaled to length 1, and what a gradient by them is by the rows that they were made of.
+struct UnitRows
+{
+    explicit UnitRows(const at::Tensor &from); ///< [n x size]
+    at::Tensor gradient(const at::Tensor &byRows) const;
+
+    at::Tensor lengths; ///< [n x 1]
+    at::Tensor rows;    ///< [n x size]
 };
 
 /// A loss with its negatives. Those of all kinds but Binary are drawn once a batch and shared by its targets, which
 /// makes their scores one product of matrices; a target that is among them does not count against itself.
+///
+/// A score is the product of hidden state and item vector; with a temperature it is their cosine divided by that, so
+/// that neither a product's popularity nor a shopper's certainty can grow into a length (Zhai et al. 2024).
 class SampledLoss
 {
 public:
@@ -41,6 +57,9 @@ public:
         int negatives = 256;
         double popularity = 0;  ///< negatives are drawn by events to this power; 0: all alike
         double calibration = 1; ///< gBCE: 0 is plain binary cross-entropy, 1 fully calibrated
+        double temperature = 0; ///< above 0: scores are cosines divided by it
+        double inBatch = 0;     ///< share of shared negatives that are targets of the batch (Yang et al. 2020)
+        bool corrected = true;  ///< SampledSoftmax: for how likely each product is drawn
     };
     SampledLoss(const TrainingSet &train, const Options &options);
 
@@ -51,8 +70,14 @@ public:
 
 private:
     std::int64_t draw(Random &random) const;
-    ItemLoss shared(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
-                    std::span<const std::int64_t> negatives) const;
+    std::vector<std::int64_t> drawNegatives(std::span<const std::int64_t> targets, std::span<const UserIndex> users,
+                                            Random &random) const;
+    ItemLoss ofProducts(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
+                        std::span<const std::int64_t> negatives) const;
+    ItemLoss ofCosines(const at::Tensor &hidden, const at::Tensor &items, std::span<const std::int64_t> targets,
+                       std::span<const std::int64_t> negatives) const;
+    ItemLoss shared(const at::Tensor &hidden, const at::Tensor &positive, const at::Tensor &others,
+                    std::span<const std::int64_t> targets, std::span<const std::int64_t> negatives) const;
     at::Tensor loss(const at::Tensor &up, const at::Tensor &down, const at::Tensor &counts) const;
     at::Tensor logProbability(std::span<const std::int64_t> items) const; ///< of one draw
 
@@ -92,6 +117,29 @@ ParamTable<Params> withLoss(ParamTable<Params> table)
              {QT_TRANSLATE_NOOP("Param", "Calibration"),
               QT_TRANSLATE_NOOP("Param", "How far gbce corrects for there being few negatives; 0 is bce.")},
              {0, 1});
+    return table;
+}
+
+/// Adds temperature, in-batch and log-q to a table of such parameters.
+template <class Params>
+ParamTable<Params> withSampling(ParamTable<Params> table)
+{
+    table
+        .add("temperature", static_cast<double Params::*>(&Params::temperature),
+             {QT_TRANSLATE_NOOP("Param", "Temperature"),
+              QT_TRANSLATE_NOOP("Param", "Scores are cosines divided by it: the smaller, the more the products near "
+                                         "the right one count. 0: scores are plain products of vectors.")},
+             {0, 1, ParamScale::Log})
+        .add("in-batch", static_cast<double Params::*>(&Params::inBatch),
+             {QT_TRANSLATE_NOOP("Param", "Negatives of the batch"),
+              QT_TRANSLATE_NOOP("Param", "Share of the sampled products that are taken from what others of the batch "
+                                         "chose next, which meets popular products more often. The softmax and bce "
+                                         "take none.")},
+             {0, 1})
+        .add("log-q", static_cast<bool Params::*>(&Params::corrected),
+             {QT_TRANSLATE_NOOP("Param", "Correct for sampling"),
+              QT_TRANSLATE_NOOP("Param", "The sampled loss takes the logarithm of how likely a product is drawn off "
+                                         "its score, so that popular ones are not held down for being drawn often.")});
     return table;
 }
 
