@@ -40,6 +40,7 @@ SequenceBatch batchFor(std::size_t sequences, std::size_t length)
     batch.sequences = static_cast<std::int64_t>(sequences);
     batch.length = static_cast<std::int64_t>(length);
     batch.inputs.assign(sequences * length, 0);
+    batch.times.assign(sequences * length, kNoTime);
     return batch;
 }
 
@@ -53,6 +54,7 @@ SequenceBatch batchOf(const TrainingSet &train, std::span<const Piece> pieces)
         for (std::size_t n = 0; n < piece.length; ++n) {
             const auto place = s * static_cast<std::size_t>(batch.length) + n;
             batch.inputs[place] = history[n].item.value;
+            batch.times[place] = history[n].at;
             if (piece.begin + n + 1 < piece.firstTarget)
                 continue;
             batch.places.push_back(static_cast<std::int64_t>(place));
@@ -157,6 +159,7 @@ SequenceBatch clozeBatchOf(const TrainingSet &train, const std::vector<Piece> &p
         for (std::size_t n = 0; n < piece.length; ++n) {
             const auto place = s * static_cast<std::size_t>(batch.length) + n;
             batch.inputs[place] = history[n].item.value;
+            batch.times[place] = history[n].at;
             if (rank[n] % passes[s].passes != passes[s].pass)
                 continue;
             batch.inputs[place] = hiddenToken;
@@ -259,10 +262,14 @@ std::vector<HistoryBatch> historyBatches(const std::vector<std::span<const Visit
         const auto length = placesOf(order[end - 1]);
         batch.length = static_cast<std::int64_t>(length);
         batch.inputs.assign((end - begin) * length, empty.value_or(0));
+        batch.times.assign((end - begin) * length, kNoTime);
         for (auto s = begin; s < end; ++s) {
             const auto own = visitsOf(order[s]);
+            const auto visits = histories[order[s]].last(own);
             const auto row = std::span(batch.inputs).subspan((s - begin) * length, length);
-            fillWindow(empty ? row : row.first(own), histories[order[s]].last(own));
+            fillWindow(empty ? row : row.first(own), visits);
+            std::ranges::transform(visits, batch.times.begin() + static_cast<std::ptrdiff_t>((s - begin) * length),
+                                   &Visit::at);
             if (query)
                 row[own] = *query;
             batch.lengths.push_back(static_cast<std::int64_t>(own + behind));

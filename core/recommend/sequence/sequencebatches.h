@@ -16,6 +16,7 @@ struct SequenceBatch
     std::int64_t sequences = 0;
     std::int64_t length = 0;
     std::vector<std::int64_t> inputs;  ///< [sequences x length] products
+    std::vector<std::int64_t> times;   ///< [sequences x length] Unix ms; kNoTime where unknown or filled up
     std::vector<std::int64_t> lengths; ///< [sequences] real ones
     std::vector<std::int64_t> places;  ///< flat positions (sequence * length + position) that have a target
     std::vector<std::int64_t> targets; ///< [places] the product that follows, or that was hidden
@@ -52,6 +53,7 @@ struct HistoryBatch
 {
     std::int64_t length = 0;
     std::vector<std::int64_t> inputs;  ///< [sequences x length], filled up on the right
+    std::vector<std::int64_t> times;   ///< [sequences x length] Unix ms; kNoTime where unknown or filled up
     std::vector<std::int64_t> lengths; ///< [sequences] real ones
     std::vector<std::int64_t> last;    ///< [sequences] flat position of the state after the last product
     std::vector<std::size_t> which;    ///< [sequences] position in `histories`

@@ -20,6 +20,13 @@ public:
     ///         x width] of one that reads whole windows, filled up on the left, and answers after the last place only
     virtual at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t> lengths,
                               Dropout &dropout) const = 0;
+    /// The same of an encoder that minds when things happened, too.
+    /// @param times  [sequences x length] Unix ms; kNoTime where unknown or filled up
+    virtual at::Tensor timedStates(const at::Tensor &inputs, std::span<const std::int64_t> lengths,
+                                   std::span<const std::int64_t> /*times*/, Dropout &dropout) const
+    {
+        return states(inputs, lengths, dropout);
+    }
     virtual std::unique_ptr<SequenceEncoder> clone() const = 0; ///< shares the tensors
 };
 
@@ -28,6 +35,7 @@ struct SequenceNetwork
 {
     at::Tensor items; ///< [products, and one more where a token asks for or hides a product, x width]
     std::shared_ptr<SequenceEncoder> encoder;
+    bool byAngle = false; ///< a score is the cosine of state and item vector, not their product
 
     std::vector<at::Tensor *> tensors() const
     {

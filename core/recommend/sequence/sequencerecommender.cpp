@@ -39,7 +39,7 @@ private:
         const auto width = m_network.width();
         auto inputs = m_network.vectors(batch.inputs, batch.sequences);
         inputs.requires_grad_();
-        const auto hidden = m_network.encoder->states(inputs, batch.lengths, dropout());
+        const auto hidden = m_network.encoder->timedStates(inputs, batch.lengths, batch.times, dropout());
         const auto flat = hidden.detach().reshape({-1, width});
         const auto loss =
             m_loss(flat.index_select(0, indexTensor(batch.places, device())),
@@ -75,7 +75,7 @@ at::Tensor SequenceNetwork::vectors(std::span<const std::int64_t> rows, std::int
 
 SequenceNetwork SequenceNetwork::detached(bool copy) const
 {
-    SequenceNetwork network{.items = items, .encoder = encoder->clone()};
+    SequenceNetwork network{.items = items, .encoder = encoder->clone(), .byAngle = byAngle};
     for (auto *tensor : network.tensors())
         *tensor = copy ? tensor->detach().clone() : tensor->detach();
     return network;
@@ -94,7 +94,7 @@ void SequenceServing::take(const SequenceNetwork &network)
     const auto products = network.items.detach().narrow(0, 0, m_catalogue.size());
     setItems({.rows = m_catalogue.size(),
               .size = static_cast<std::uint32_t>(network.width()),
-              .values = toVector(products)});
+              .values = toVector(network.byAngle ? UnitRows(products).rows : products)});
 }
 
 void SequenceServing::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
@@ -108,7 +108,7 @@ void SequenceServing::requestVectors(std::span<const Request *const> requests, s
     Dropout none(0, 0);
     for (const auto &batch : historyBatches(histories, historyLength(), kPositions, queryToken(), emptyToken())) {
         const auto inputs = m_network.vectors(batch.inputs, static_cast<std::int64_t>(batch.which.size()));
-        const auto hidden = m_network.encoder->states(inputs, batch.lengths, none)
+        const auto hidden = m_network.encoder->timedStates(inputs, batch.lengths, batch.times, none)
                                 .reshape({-1, m_network.width()})
                                 .index_select(0, indexTensor(batch.last, inputs.device()))
                                 .to(at::kCPU);

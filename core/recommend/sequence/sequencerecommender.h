@@ -158,7 +158,8 @@ protected:
         const auto &derived = static_cast<const Derived &>(*this);
         return {.items =
                     normalTensor({derived.tableRows(items), derived.width()}, Derived::kDeviation, deriveSeed(seed, 1)),
-                .encoder = derived.makeEncoder(deriveSeed(seed, 2))};
+                .encoder = derived.makeEncoder(deriveSeed(seed, 2)),
+                .byAngle = this->m_params.temperature > 0};
     }
 };
 
