@@ -4,6 +4,7 @@
 #include "core/numeric/safetensors.h"
 #include "core/recommend/itemlosses.h"
 #include "core/recommend/registry.h"
+#include "core/recommend/sequence/gatedencoders.h"
 #include "core/recommend/sequence/recurrent.h"
 #include "core/recommend/sequence/sequencebatches.h"
 #include "core/recommend/sequence/transformer.h"
@@ -33,7 +34,7 @@ using namespace aisle::test;
 
 namespace {
 
-constexpr std::array kSequenceIds{"sasrec", "bsarec", "bert4rec", "gru4rec", "narm", "caser", "lrurec"};
+constexpr std::array kSequenceIds{"sasrec", "bsarec", "esasrec", "hstu", "bert4rec", "gru4rec", "narm", "caser", "lrurec"};
 
 /// Every shopper walks round a ring of products: the next one is certain.
 std::vector<std::vector<std::uint32_t>> ring(std::uint32_t users, std::uint32_t from, std::uint32_t items)
@@ -118,6 +119,22 @@ std::vector<std::vector<std::int64_t>> readSequences(const QString &path)
             lines.back().push_back(word.toLongLong());
     }
     return lines;
+}
+
+QJsonObject readJson(const char *relativePath)
+{
+    QFile file(sourceFile(relativePath));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+std::vector<float> floatsOf(const QJsonValue &array)
+{
+    std::vector<float> values;
+    for (const auto &value : array.toArray())
+        values.push_back(static_cast<float>(value.toDouble()));
+    return values;
 }
 
 /// A weights file of ICLRec's names with `layers` layers, all numbers small and different.
@@ -506,6 +523,20 @@ private Q_SLOTS:
         fast.addItemsTo(gradient);
         QVERIFY(near(gradient, items.grad()));
     }
+    /// Lists follow the angle, too: how long a product's vector is says nothing.
+    void listsFollowTheAngle()
+    {
+        auto parameters = quick(2);
+        parameters.insert(QStringLiteral("temperature"), .1);
+        const auto recommender = fitted("esasrec", parameters, trainingOf(20, ring(50, 0, 20)));
+        const auto vectors = itemEmbeddingOf(*recommender).value();
+        for (std::uint32_t i = 0; i < vectors.rows; ++i) {
+            double square = 0;
+            for (const auto number : vectors.row(i))
+                square += static_cast<double>(number) * static_cast<double>(number);
+            QVERIFY(std::abs(square - 1) < 1e-5);
+        }
+    }
     /// Rows of the item table that no batch touches stay as they were drawn, decay or not.
     void untouchedItemsStay_data()
     {
@@ -645,6 +676,87 @@ private Q_SLOTS:
         if (causal != 0)
             QVERIFY(near(before[0].narrow(0, 0, 5), after[0].narrow(0, 0, 5), 1e-5));
         QVERIFY(!near(before[0].narrow(0, 5, 1), x[0].narrow(0, 5, 1), 1e-2));
+    }
+
+    void gatedEncodersSeeOnlyWhatTheyMay_data()
+    {
+        QTest::addColumn<bool>("hstu");
+        QTest::newRow("ligr") << false;
+        QTest::newRow("hstu") << true;
+    }
+    void gatedEncodersSeeOnlyWhatTheyMay()
+    {
+        QFETCH(bool, hstu);
+        const TransformerShape shape{.width = 8, .layers = 2, .heads = 2, .maxLength = 9};
+        const auto network = hstu ? makeHstuEncoder(shape, true, 3) : makeLigrEncoder(shape, 4, 3);
+        Dropout none(0, 0);
+        const auto x = numbers({2, 6, 8}, 1);
+        const std::vector<std::int64_t> lengths{6, 4};
+        std::vector<std::int64_t> times;
+        for (std::int64_t n = 0; n < 12; ++n)
+            times.push_back(n * n * 3'600'000);
+        const auto before = network->timedStates(x, lengths, times, none);
+        auto changed = x.clone();
+        changed[1].narrow(0, 4, 2).add_(3);
+        changed[0][5].add_(3);
+        times[5] += 1'000'000'000;
+        const auto after = network->timedStates(changed, lengths, times, none);
+        QVERIFY(near(before[1].narrow(0, 0, 4), after[1].narrow(0, 0, 4), 1e-5));
+        QVERIFY(near(before[0].narrow(0, 0, 5), after[0].narrow(0, 0, 5), 1e-5));
+        times[2] += 7'000'000'000; // an earlier event's
+        QCOMPARE(near(after, network->timedStates(changed, lengths, times, none), 1e-7), !hstu);
+    }
+
+    /// tests/data/golden/gated.py computed the states from the formulas of the papers, in plain Python.
+    void gatedEncodersGiveTheStatesOfTheFormulas_data()
+    {
+        QTest::addColumn<QString>("which");
+        for (const char *which : {"ligr", "hstu", "timed"})
+            QTest::newRow(which) << QString::fromLatin1(which);
+    }
+    void gatedEncodersGiveTheStatesOfTheFormulas()
+    {
+        QFETCH(QString, which);
+        const auto golden = readJson("tests/data/golden/gated.json");
+        const auto number = [&](const char *key) { return golden[QLatin1String(key)].toInt(); };
+        const TransformerShape shape{.width = number("width"),
+                                     .layers = number("layers"),
+                                     .heads = number("heads"),
+                                     .maxLength = number("longest")};
+        const auto encoder = which == QStringLiteral("ligr") ? makeLigrEncoder(shape, number("inner"), 1)
+                                                             : makeHstuEncoder(shape, true, 1);
+        const auto given = golden[which][QLatin1String("tensors")].toArray();
+        const auto tensors = encoder->tensors();
+        QCOMPARE(given.size(), qsizetype(tensors.size()));
+        for (std::size_t t = 0; t < tensors.size(); ++t) {
+            const auto values = floatsOf(given[qsizetype(t)]);
+            QCOMPARE(static_cast<std::int64_t>(values.size()), tensors[t]->numel());
+            *tensors[t] = viewOf(values, tensors[t]->sizes()).clone();
+        }
+        const auto inputs = golden[QLatin1String("inputs")].toArray(),
+                   stamps = golden[QLatin1String("times")].toArray(),
+                   wanted = golden[which][QLatin1String("states")].toArray();
+        std::vector<std::int64_t> lengths;
+        for (const auto &length : golden[QLatin1String("lengths")].toArray())
+            lengths.push_back(length.toInt());
+        const auto longest = std::ranges::max(lengths), sequences = static_cast<std::int64_t>(lengths.size());
+        auto x = at::zeros({sequences, longest, shape.width});
+        std::vector<std::int64_t> times(static_cast<std::size_t>(sequences * longest), kNoTime);
+        for (std::int64_t s = 0; s < sequences; ++s) {
+            const auto length = lengths[static_cast<std::size_t>(s)];
+            x[s].narrow(0, 0, length).copy_(viewOf(floatsOf(inputs[qsizetype(s)]), {length, shape.width}));
+            for (std::int64_t n = 0; n < length; ++n)
+                if (const auto time = stamps[qsizetype(s)].toArray()[qsizetype(n)].toInteger(); time > 0)
+                    times[static_cast<std::size_t>(s * longest + n)] = time;
+        }
+        Dropout none(0, 0);
+        const auto states = which == QStringLiteral("timed") ? encoder->timedStates(x, lengths, times, none)
+                                                             : encoder->states(x, lengths, none);
+        for (std::int64_t s = 0; s < sequences; ++s) {
+            const auto length = lengths[static_cast<std::size_t>(s)];
+            const auto values = floatsOf(wanted[qsizetype(s)]);
+            QVERIFY(near(states[s].narrow(0, 0, length), viewOf(values, {length, shape.width}), 1e-5));
+        }
     }
 
     /// At the newest event of a history as long as the filter's period its sum is the paper's low-pass transform.
