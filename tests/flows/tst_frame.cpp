@@ -1,3 +1,4 @@
+#include "core/recommend/registry.h"
 #include "core/runs/runstore.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void paletteAnswersNamesFirst();
     void paletteSaysThatNothingWasFound();
     void keyboardHelpKnowsEveryShortcut();
+    void helpKnowsEveryRecommender();
     void helpKeyOpensThePagesHelp();
     void recentProjectsSayWhatIsInThem();
     void dangerousAnswerIsNotEnters();
@@ -490,6 +492,22 @@ void FrameFlow::keyboardHelpKnowsEveryShortcut()
     const auto words = QRegularExpression(QStringLiteral("[a-z]+ [a-z]+")).match(chinese);
     QVERIFY2(!words.hasMatch(), qPrintable(words.captured()));
     child<QTextBrowser>("help-text")->window()->close();
+}
+
+void FrameFlow::helpKnowsEveryRecommender()
+{
+    m_window->runCommand(QStringLiteral("help:recommenders"));
+    auto *help = child<QTextBrowser>("help-text");
+    const auto text = help->toPlainText();
+    for (const auto &info : recommenders())
+        QVERIFY2(text.contains(QString::fromUtf8(info.name)), info.id.c_str());
+    auto *find = child<QLineEdit>("help-find");
+    QTest::keyClicks(find, QStringLiteral("EASE"));
+    const auto first = help->textCursor();
+    QCOMPARE(first.selectedText().toUpper(), QStringLiteral("EASE"));
+    QTest::keyClick(find, Qt::Key_Return);
+    QVERIFY(help->textCursor().selectionStart() > first.selectionStart());
+    help->window()->close();
 }
 
 void FrameFlow::helpKeyOpensThePagesHelp()

@@ -1,9 +1,12 @@
 #include "widgets/shell/help.h"
 #include "core/common/markuptext.h"
+#include "core/recommend/registry.h"
 #include "core/transfer/libraryversions.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/shell/language.h"
+#include "widgets/text/errortext.h"
+#include "widgets/text/recommendertext.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -11,11 +14,13 @@
 #include <QEvent>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 #include <functional>
+#include <utility>
 
 static void loadHelpResources()
 {
@@ -25,6 +30,8 @@ static void loadHelpResources()
 namespace aisle {
 
 namespace {
+
+constexpr const char *kRecommendersTitle = QT_TRANSLATE_NOOP("RecommenderHelp", "The recommenders");
 
 QString helpStyle()
 {
@@ -76,11 +83,38 @@ QString keyboardPage(const std::vector<ShortcutGroup> &commands)
     return html;
 }
 
+/// What the registry says of every recommender, by family.
+QString recommendersPage()
+{
+    const auto text = [](const char *source) { return QCoreApplication::translate("RecommenderHelp", source); };
+    const auto paragraph = [](const QString &sentence, const char *kind = "") {
+        return sentence.isEmpty()
+                   ? QString()
+                   : QStringLiteral("<p class=\"%1\">%2</p>").arg(QLatin1String(kind), markupText(sentence));
+    };
+    QString contents, all, family;
+    for (const auto &info : recommenders()) {
+        const auto id = QString::fromStdString(info.id);
+        const auto name = markupText(coreText("Recommender", info.name));
+        if (const auto next = coreText("Recommender", info.family); next != std::exchange(family, next))
+            contents += QStringLiteral("<br/><b>%1</b>: ").arg(markupText(next));
+        contents += QStringLiteral("<a href=\"#%1\">%2</a> ").arg(id, name);
+        all += QStringLiteral("<h2><a name=\"%1\"></a>%2</h2>").arg(id, name);
+        all += paragraph(coreText("Recommender", info.summary)) + paragraph(coldStartText(info.traits)) +
+               paragraph(needsText(info)) + paragraph(coreText("Recommender", info.paper), "secondary");
+        for (const auto &spec : info.schema.specs())
+            all += QStringLiteral("<p><b>%1</b> <code>%2</code> %3</p>")
+                       .arg(markupText(coreText("Param", spec.label)), markupText(QString::fromStdString(spec.key)),
+                            markupText(coreText("Param", spec.help)));
+    }
+    return QStringLiteral("<h1>%1</h1><p>%2</p>%3").arg(markupText(text(kRecommendersTitle)), contents, all);
+}
+
 class HelpWindow : public QDialog
 {
     Q_DECLARE_TR_FUNCTIONS(HelpWindow)
 public:
-    explicit HelpWindow(QWidget *parent) : QDialog(parent), m_text(new QTextBrowser(this))
+    explicit HelpWindow(QWidget *parent) : QDialog(parent), m_find(new QLineEdit(this)), m_text(new QTextBrowser(this))
     {
         setAttribute(Qt::WA_DeleteOnClose);
         m_text->setObjectName(QStringLiteral("help-text"));
@@ -88,7 +122,18 @@ public:
         m_text->setOpenExternalLinks(false);
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(0);
+        layout->addWidget(m_find);
         layout->addWidget(m_text);
+        m_find->setObjectName(QStringLiteral("help-find"));
+        m_find->setClearButtonEnabled(true);
+        m_find->addAction(themeIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+        connect(m_find, &QLineEdit::textEdited, this, [this] {
+            m_text->moveCursor(QTextCursor::Start);
+            findNext();
+        });
+        connect(m_find, &QLineEdit::returnPressed, this, &HelpWindow::findNext);
+        m_text->setFocus();
         resize(720, 640);
     }
     void showPage(const QString &page, const QString &anchor)
@@ -115,11 +160,23 @@ protected:
     }
 
 private:
+    /// After the last it begins again.
+    void findNext()
+    {
+        if (m_find->text().isEmpty() || m_text->find(m_find->text()))
+            return;
+        m_text->moveCursor(QTextCursor::Start);
+        m_text->find(m_find->text());
+    }
     void load()
     {
         static const bool loaded = (loadHelpResources(), true);
         Q_UNUSED(loaded)
-        const auto html = m_page.isEmpty() ? keyboardPage(m_commands()) : storedPage();
+        const auto html = m_page.isEmpty()                          ? keyboardPage(m_commands())
+                          : m_page == QLatin1String("recommenders") ? recommendersPage()
+                                                                    : storedPage();
+        m_find->setPlaceholderText(tr("Find in help"));
+        m_find->setAccessibleName(m_find->placeholderText());
         setWindowTitle(tr("Aisle help"));
         m_text->document()->setDefaultStyleSheet(helpStyle());
         m_text->document()->setDocumentMargin(kSpaceGroups);
@@ -131,6 +188,7 @@ private:
         return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     }
 
+    QLineEdit *m_find;
     QTextBrowser *m_text;
     QString m_page; ///< empty: the keyboard
     Shortcuts m_commands;

@@ -8,8 +8,8 @@ class QWidget;
 
 namespace aisle {
 
-/// Shows a help page ("pages", "metrics", "glossary") in the window's language. One window, not modal.
-/// @param anchor  a page's id, or a metric's name ("NDCG@10" or "NDCG"): the help is scrolled to it
+/// Shows a help page ("pages", "metrics", "recommenders", "glossary") in the window's language. One window, not modal.
+/// @param anchor  a page's or recommender's id, or a metric's name ("NDCG@10" or "NDCG"): the help is scrolled to it
 void showHelp(QWidget *parent, const QString &page, const QString &anchor = {});
 
 struct ShortcutGroup
