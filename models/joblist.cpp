@@ -86,7 +86,12 @@ void ListedJob::ask(Wish wish)
             this, [this] { endUnbegun(); }, Qt::QueuedConnection); // whoever asks may walk through the list
 }
 
-JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools)) {}
+JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools))
+{
+    constexpr int kPauseEveryMs = 250;
+    m_pausing.setInterval(kPauseEveryMs);
+    connect(&m_pausing, &QTimer::timeout, this, &JobList::pauseRunning);
+}
 
 bool JobList::hasKind(const QString &kind) const
 {
@@ -121,7 +126,101 @@ QThreadPool &JobList::pool(JobLane lane) const
 void JobList::add(ListedJob *job)
 {
     m_jobs.push_back(job);
+    if (job->request().lane == JobLane::Training) {
+        launchNext();
+    } else {
+        job->m_isLaunched = true;
+        job->launch();
+    }
     Q_EMIT jobStarted(job);
+}
+
+bool JobList::waitsInQueue(const ListedJob *job)
+{
+    return job->request().lane == JobLane::Training && !job->m_isLaunched;
+}
+
+void JobList::launchNext()
+{
+    const auto occupies = [](const ListedJob *job) {
+        return job->request().lane == JobLane::Training && job->m_isLaunched;
+    };
+    if (m_held || std::ranges::any_of(m_jobs, occupies))
+        return;
+    const auto next = std::ranges::find_if(m_jobs, waitsInQueue);
+    if (next == m_jobs.end())
+        return;
+    (*next)->m_isLaunched = true;
+    (*next)->launch();
+}
+
+std::vector<ListedJob *>::const_iterator JobList::waitingBefore(const ListedJob *job) const
+{
+    const auto own = std::ranges::find(m_jobs, job);
+    if (own == m_jobs.end() || !waitsInQueue(job))
+        return m_jobs.end();
+    const auto before = std::find_if(std::reverse_iterator(own), m_jobs.rend(), waitsInQueue);
+    return before == m_jobs.rend() ? m_jobs.end() : std::prev(before.base());
+}
+
+bool JobList::canMoveEarlier(const ListedJob *job) const
+{
+    return waitingBefore(job) != m_jobs.end();
+}
+
+void JobList::moveEarlier(ListedJob *job)
+{
+    const auto before = waitingBefore(job);
+    if (before == m_jobs.end())
+        return;
+    std::iter_swap(m_jobs.begin() + (before - m_jobs.cbegin()), std::ranges::find(m_jobs, job));
+    Q_EMIT orderChanged();
+}
+
+void JobList::setHeld(bool held)
+{
+    if (held == m_held)
+        return;
+    if (!held)
+        Q_EMIT goingOn();
+    m_held = held;
+    if (held) {
+        pauseRunning();
+    } else {
+        m_pausing.stop();
+        launchNext();
+    }
+    Q_EMIT heldChanged(held);
+}
+
+std::optional<qint64> JobList::trainingsRemainingMs() const
+{
+    qint64 all = 0;
+    for (const auto *job : m_jobs) {
+        if (job->request().lane != JobLane::Training)
+            continue;
+        const auto expected = static_cast<qint64>(job->request().expectedSeconds * 1000);
+        const auto left = job->remainingMs();
+        if (!left && expected == 0)
+            return {};
+        all += left ? *left : std::max<qint64>(0, expected - job->elapsedMs());
+    }
+    return all;
+}
+
+void JobList::pauseRunning()
+{
+    const auto pauses = [](const ListedJob *job) {
+        return job->request().lane == JobLane::Training && job->m_isLaunched && job->canPause();
+    };
+    for (auto *job : m_jobs) {
+        if (pauses(job) && job->canGoOnLater())
+            job->pause();
+    }
+    if (m_held && std::ranges::any_of(m_jobs, pauses))
+        m_pausing.start();
+    else
+        m_pausing.stop();
 }
 
 void JobList::end(ListedJob *job, ListedJob::State state, const Error *error)
@@ -130,6 +229,7 @@ void JobList::end(ListedJob *job, ListedJob::State state, const Error *error)
     if (error)
         job->m_failure = *error;
     std::erase(m_jobs, job);
+    launchNext(); // first: whoever is told may delete the list
     Q_EMIT job->over();
     Q_EMIT jobOver(job);
     if (error)

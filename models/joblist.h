@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <atomic>
 #include <memory>
 #include <vector>
@@ -32,9 +33,10 @@ struct JobRequest
     JobLane lane = JobLane::Training;
     QString kind{}; ///< "training", "import", ...: by which a page knows its jobs again
     bool canKeepBest = false;
-    int threads = 0;       ///< the job's budget; 0: as many as cores
-    bool canPause = false; ///< stopped, its body keeps what can go on later unless the wish is Wish::Discard
-    bool goesOn = false;   ///< with what the project keeps of it already
+    int threads = 0;            ///< the job's budget; 0: as many as cores
+    bool canPause = false;      ///< stopped, its body keeps what can go on later unless the wish is Wish::Discard
+    bool goesOn = false;        ///< with what the project keeps of it already
+    double expectedSeconds = 0; ///< as estimated before it begins; 0: not known
 };
 
 /// One long job that the analyst sees in the job bar. Lives in the GUI thread, owned by its JobList.
@@ -98,6 +100,7 @@ protected:
     ListedJob(JobRequest request, int id, QObject *parent) : QObject(parent), m_request(std::move(request)), m_id(id) {}
     virtual std::shared_ptr<JobControl> control() const = 0;
     virtual void endUnbegun() = 0; ///< lets go of the body and ends as Cancelled
+    virtual void launch() = 0;     ///< hands the body to its pool; once
 
     JobRequest m_request;
     int m_id;
@@ -106,10 +109,12 @@ protected:
     mutable QElapsedTimer m_lookedAt;
     mutable std::optional<qint64> m_remaining; ///< as it was then
     std::optional<Error> m_failure;
+    bool m_isLaunched = false;
 };
 
 /// The jobs of a project that are worth showing: waiting, running. A page that starts one may go away; the job goes on,
-/// and its callback is then not called. Closing the project cancels all and waits for none.
+/// and its callback is then not called. Closing the project cancels all and waits for none. Trainings are handed to
+/// their pool one at a time: those that wait can change places, and the queue can be held.
 class JobList : public QObject
 {
     Q_OBJECT
@@ -121,11 +126,18 @@ public:
     template <class T>
     ListedJob *start(JobRequest request, typename Job<T>::Body body, QObject *receiver, typename Job<T>::Done done);
 
-    const std::vector<ListedJob *> &jobs() const { return m_jobs; } ///< in the order they were started
+    const std::vector<ListedJob *> &jobs() const { return m_jobs; } ///< in the order of their turns
     bool isEmpty() const { return m_jobs.empty(); }
     bool hasKind(const QString &kind) const;
     void cancelAll();
     void pauseAll(); ///< the project is closed: what can go on later is kept, the rest is cancelled
+    /// One that waits takes the place of the one that waits before it. Nothing happens to the first of them.
+    void moveEarlier(ListedJob *job);
+    bool canMoveEarlier(const ListedJob *job) const;
+    /// Held, no training begins, and the one that runs is paused as soon as it can go on later; one that cannot ends.
+    void setHeld(bool held);
+    bool isHeld() const { return m_held; }
+    std::optional<qint64> trainingsRemainingMs() const; ///< of all together; absent where one cannot be told
     QThreadPool &pool(JobLane lane) const;
     const std::shared_ptr<JobPools> &pools() const { return m_pools; }
 
@@ -133,16 +145,25 @@ Q_SIGNALS:
     void jobStarted(aisle::ListedJob *job);
     void jobOver(aisle::ListedJob *job); ///< its state(), failure() and progress() may still be read
     void jobFailed(const QString &title, const aisle::Error &error);
+    void orderChanged();
+    void goingOn(); ///< the queue is held for the last moment: whoever paused something puts it back
+    void heldChanged(bool held);
 
 private:
     template <class T>
     class TypedJob;
     void add(ListedJob *job);
     void end(ListedJob *job, ListedJob::State state, const Error *error);
+    void launchNext();
+    void pauseRunning();
+    static bool waitsInQueue(const ListedJob *job); ///< a training that its pool does not have yet
+    std::vector<ListedJob *>::const_iterator waitingBefore(const ListedJob *job) const; ///< end(): none
 
     std::shared_ptr<JobPools> m_pools;
     std::vector<ListedJob *> m_jobs;
     int m_nextId = 1;
+    bool m_held = false;
+    QTimer m_pausing; ///< until what runs can go on later
 };
 
 template <class T>
@@ -156,6 +177,11 @@ public:
         m_job.letGo();
         finish(Cancelled{});
     }
+    void launch() override
+    {
+        m_job.start(
+            *m_pool, std::move(m_body), [this](Outcome<T> outcome) { finish(std::move(outcome)); }, request().threads);
+    }
     void finish(Outcome<T> outcome)
     {
         const auto told = std::move(m_told); // whoever is told may delete the list and this
@@ -163,15 +189,16 @@ public:
     }
     Job<T> m_job;
     typename Job<T>::Done m_told;
+    typename Job<T>::Body m_body; ///< until it is launched
+    QThreadPool *m_pool = nullptr;
 };
 
 template <class T>
 ListedJob *JobList::start(JobRequest request, typename Job<T>::Body body, QObject *receiver, typename Job<T>::Done done)
 {
-    const auto threads = request.threads;
-    auto &chosen = pool(request.lane);
     auto *job = new TypedJob<T>(std::move(request), m_nextId++, this);
-    auto timed = [turn = job->m_turn, body = std::move(body)](JobContext &context) {
+    job->m_pool = &pool(job->request().lane);
+    job->m_body = [turn = job->m_turn, body = std::move(body)](JobContext &context) {
         if (!turn->begin())
             throw Cancelled{};
         context.checkpoint();
@@ -189,8 +216,6 @@ ListedJob *JobList::start(JobRequest request, typename Job<T>::Body body, QObjec
         if (self)
             end(job, state, kept ? &*kept : nullptr);
     };
-    job->m_job.start(
-        chosen, std::move(timed), [job](Outcome<T> outcome) { job->finish(std::move(outcome)); }, threads);
     add(job);
     return job;
 }

@@ -15,6 +15,9 @@ class JobListTest : public QObject
 
 private Q_SLOTS:
     void trainingsQueue();
+    void waitingTrainingsChangePlaces();
+    void heldQueueBeginsNothing();
+    void heldQueuePausesWhatCanGoOn();
     void cancelledWhileWaitingEndsAtOnce();
     void allMayBeCancelledAtOnce();
     void failureIsSaidAndHandedOver();
@@ -51,6 +54,96 @@ void JobListTest::trainingsQueue()
     gate.release(2);
     QTRY_VERIFY(list.isEmpty());
     QCOMPARE(order, (QList<int>{1, 2}));
+}
+
+void JobListTest::waitingTrainingsChangePlaces()
+{
+    JobList list(m_pools);
+    QSemaphore gate;
+    QList<int> order;
+    const auto start = [&](int number, JobLane lane) {
+        return list.start<int>(
+            {.title = QString::number(number), .lane = lane},
+            [&gate, number](JobContext &) {
+                gate.acquire();
+                return number;
+            },
+            this, [&order](Outcome<int> outcome) { order.append(std::get<int>(outcome)); });
+    };
+    auto *first = start(1, JobLane::Training);
+    auto *second = start(2, JobLane::Training);
+    auto *query = start(3, JobLane::Query);
+    auto *fourth = start(4, JobLane::Training);
+    QTRY_COMPARE(first->state(), ListedJob::State::Running);
+    QTRY_COMPARE(query->state(), ListedJob::State::Running);
+    QVERIFY(!list.canMoveEarlier(first) && !list.canMoveEarlier(second) && !list.canMoveEarlier(query));
+    QSignalSpy changed(&list, &JobList::orderChanged);
+    list.moveEarlier(second);
+    QCOMPARE(changed.size(), 0);
+    QVERIFY(list.canMoveEarlier(fourth));
+    list.moveEarlier(fourth);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(list.jobs(), (std::vector<ListedJob *>{first, fourth, query, second}));
+    gate.release(4);
+    QTRY_VERIFY(list.isEmpty());
+    order.removeAll(3);
+    QCOMPARE(order, (QList<int>{1, 4, 2}));
+}
+
+void JobListTest::heldQueueBeginsNothing()
+{
+    JobList list(m_pools);
+    QSemaphore gate;
+    std::atomic<int> begun = 0;
+    const auto start = [&] {
+        return list.start<int>({.title = {}},
+                               [&](JobContext &) {
+                                   ++begun;
+                                   gate.acquire();
+                                   return 0;
+                               },
+                               this, {});
+    };
+    start();
+    start();
+    QTRY_COMPARE(begun.load(), 1);
+    list.setHeld(true); // the first cannot be paused: it ends
+    gate.release();
+    QTRY_COMPARE(list.jobs().size(), std::size_t(1));
+    start();
+    QVERIFY(m_pools->training.waitForDone(10'000));
+    QCoreApplication::processEvents();
+    QCOMPARE(begun.load(), 1);
+    QCOMPARE(list.jobs()[0]->state(), ListedJob::State::Waiting);
+    QSignalSpy going(&list, &JobList::goingOn);
+    list.setHeld(false);
+    QCOMPARE(going.size(), 1);
+    gate.release(2);
+    QTRY_VERIFY(list.isEmpty());
+    QCOMPARE(begun.load(), 3);
+}
+
+/// Not before an epoch is kept.
+void JobListTest::heldQueuePausesWhatCanGoOn()
+{
+    JobList list(m_pools);
+    QSemaphore epoch;
+    auto *job = list.start<int>({.title = {}, .canPause = true},
+                                [&](JobContext &context) {
+                                    epoch.acquire();
+                                    context.report({.epoch = 1});
+                                    while (true)
+                                        context.checkpoint();
+                                    return 0;
+                                },
+                                this, {});
+    auto ended = ListedJob::State::Waiting;
+    connect(job, &ListedJob::over, this, [&] { ended = job->state(); });
+    QTRY_COMPARE(job->state(), ListedJob::State::Running);
+    list.setHeld(true);
+    QVERIFY(!job->canGoOnLater());
+    epoch.release();
+    QTRY_COMPARE(ended, ListedJob::State::Cancelled);
 }
 
 /// The one before it still runs: it leaves the list all the same, and never begins.

@@ -1,4 +1,5 @@
 #include "widgets/shell/jobbar.h"
+#include "widgets/common/icons.h"
 #include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/thinprogress.h"
@@ -14,7 +15,7 @@
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
-#include <cmath>
+#include <algorithm>
 
 namespace aisle {
 
@@ -48,13 +49,16 @@ class JobRow : public QWidget
 public:
     JobRow(ListedJob *job, QWidget *parent)
         : QWidget(parent), m_job(job), m_title(new QLabel(this)), m_what(new QLabel(this)),
-          m_bar(new ThinProgress(this)), m_time(new QLabel(this)), m_keep(new QPushButton(this)),
-          m_cancel(new QPushButton(this))
+          m_bar(new ThinProgress(this)), m_time(new QLabel(this)), m_earlier(new QToolButton(this)),
+          m_keep(new QPushButton(this)), m_cancel(new QPushButton(this))
     {
         m_title->setFont(strongFont());
         setSecondary(m_what);
         m_what->setMinimumWidth(kWhatLetters * fontMetrics().averageCharWidth()); // or the bar would jump
         setSecondary(m_time);
+        m_earlier->setObjectName(QStringLiteral("job-earlier"));
+        m_earlier->setIcon(themeIcon(QStringLiteral("chevron-up")));
+        m_earlier->setAutoRaise(true);
         m_keep->setObjectName(QStringLiteral("job-keep-best"));
         m_cancel->setObjectName(QStringLiteral("job-cancel"));
         m_keep->setVisible(job->request().canKeepBest);
@@ -64,6 +68,7 @@ public:
         layout->addWidget(m_what);
         layout->addWidget(m_bar, 1, Qt::AlignVCenter);
         layout->addWidget(m_time);
+        layout->addWidget(m_earlier);
         layout->addWidget(m_keep);
         layout->addWidget(m_cancel);
         connect(m_keep, &QPushButton::clicked, this, [this] {
@@ -79,8 +84,13 @@ public:
         retranslate();
     }
 
+    ListedJob *job() const { return m_job; }
+    QToolButton *earlier() const { return m_earlier; }
+
     void retranslate()
     {
+        m_earlier->setToolTip(tr("Train this before the one above"));
+        m_earlier->setAccessibleName(m_earlier->toolTip());
         m_keep->setText(tr("Keep best"));
         m_keep->setToolTip(tr("Stop now and keep the best state so far"));
         m_cancel->setText(tr("Cancel"));
@@ -111,14 +121,15 @@ private:
     QLabel *m_what;
     ThinProgress *m_bar;
     QLabel *m_time;
+    QToolButton *m_earlier;
     QPushButton *m_keep;
     QPushButton *m_cancel;
 };
 
 JobBar::JobBar(QWidget *parent)
-    : Retranslated(parent), m_line(new QHBoxLayout(this)), m_said(new SaidLabel(this)), m_more(new QToolButton(this)),
-      m_list(new QFrame(parent->window())), m_listLayout(new QVBoxLayout(m_list)), m_unlisted(new QLabel(m_list)),
-      m_timer(new QTimer(this))
+    : Retranslated(parent), m_line(new QHBoxLayout(this)), m_said(new SaidLabel(this)), m_hold(new QToolButton(this)),
+      m_more(new QToolButton(this)), m_list(new QFrame(parent->window())), m_listLayout(new QVBoxLayout(m_list)),
+      m_unlisted(new QLabel(m_list)), m_total(new QLabel(m_list)), m_timer(new QTimer(this))
 {
     setFixedHeight(kBarHeight);
     m_said->setObjectName(QStringLiteral("last-said"));
@@ -126,9 +137,12 @@ JobBar::JobBar(QWidget *parent)
     setSecondary(m_said);
     m_more->setObjectName(QStringLiteral("more-jobs"));
     m_more->setCheckable(true);
+    m_hold->setObjectName(QStringLiteral("hold-queue"));
+    m_hold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_line->setContentsMargins(kSpacePage, 0, kSpacePage, 0);
     m_line->setSpacing(kSpaceBetween);
     m_line->addWidget(m_said, 1);
+    m_line->addWidget(m_hold);
     m_line->addWidget(m_more);
     m_list->setObjectName(QStringLiteral("job-list"));
     m_list->setFrameShape(QFrame::StyledPanel);
@@ -136,11 +150,18 @@ JobBar::JobBar(QWidget *parent)
     m_list->setBackgroundRole(QPalette::Base);
     m_listLayout->setContentsMargins(kSpacePage, kSpaceBetween, kSpacePage, kSpaceBetween);
     m_listLayout->setSpacing(kSpaceInside);
-    m_listLayout->addWidget(m_unlisted);
-    setSecondary(m_unlisted);
+    m_total->setObjectName(QStringLiteral("queue-time"));
+    for (auto *label : {m_unlisted, m_total}) {
+        m_listLayout->addWidget(label);
+        setSecondary(label);
+    }
     m_timer->setInterval(kPollMs);
     connect(m_timer, &QTimer::timeout, this, &JobBar::refresh);
     connect(m_more, &QToolButton::toggled, this, &JobBar::showMore);
+    connect(m_hold, &QToolButton::clicked, this, [this] {
+        if (m_jobs)
+            m_jobs->setHeld(!m_jobs->isHeld());
+    });
     m_list->hide();
     hide();
 }
@@ -154,6 +175,8 @@ void JobBar::setJobs(JobList *jobs)
     if (m_jobs) {
         connect(m_jobs, &JobList::jobStarted, this, &JobBar::rebuild);
         connect(m_jobs, &JobList::jobOver, this, &JobBar::rebuild);
+        connect(m_jobs, &JobList::orderChanged, this, &JobBar::rebuild);
+        connect(m_jobs, &JobList::heldChanged, this, &JobBar::rebuild);
     }
     setVisible(m_jobs != nullptr);
     rebuild();
@@ -189,6 +212,8 @@ void JobBar::rebuild()
     for (int i = 0; i < std::min(count, 1 + kMostListed); ++i) {
         auto *job = m_jobs->jobs()[static_cast<std::size_t>(i)];
         m_rows.push_back(new JobRow(job, i == 0 ? this : static_cast<QWidget *>(m_list)));
+        m_rows.back()->earlier()->setVisible(m_jobs->canMoveEarlier(job));
+        connect(m_rows.back()->earlier(), &QToolButton::clicked, this, [this, job] { moveEarlier(job); });
         if (i == 0)
             m_line->insertWidget(0, m_rows.back(), 1);
         else
@@ -202,12 +227,37 @@ void JobBar::rebuild()
     m_more->setToolTip(tr("Show the other jobs"));
     if (count < 2)
         m_more->setChecked(false);
+    showHold();
+    refresh();
     showMore(m_more->isChecked());
     tabInLayoutOrder(this);
     if (count > 0)
         m_timer->start();
     else
         m_timer->stop();
+}
+
+/// Where there is more than one training to hold, or the queue is held.
+void JobBar::showHold()
+{
+    const auto trainings = !m_jobs ? 0 : std::ranges::count_if(m_jobs->jobs(), [](const ListedJob *job) {
+        return job->request().lane == JobLane::Training;
+    });
+    const bool held = m_jobs && m_jobs->isHeld();
+    m_hold->setVisible(held || trainings > 1);
+    m_hold->setIcon(themeIcon(held ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_hold->setText(held ? tr("Go on") : tr("Pause all"));
+    m_hold->setToolTip(held ? tr("Trainings begin again, those that were paused first")
+                            : tr("No training begins, and the one that runs is paused as soon as it can go on later"));
+}
+
+void JobBar::moveEarlier(ListedJob *job)
+{
+    m_jobs->moveEarlier(job);
+    for (const auto *row : m_rows) {
+        if (row->job() == job && row->earlier()->isVisibleTo(row))
+            row->earlier()->setFocus();
+    }
 }
 
 void JobBar::showMore(bool open)
@@ -226,6 +276,9 @@ void JobBar::refresh()
 {
     for (auto *row : m_rows)
         row->refresh();
+    const auto left = m_jobs ? m_jobs->trainingsRemainingMs() : std::nullopt;
+    m_total->setText(left ? tr("All trainings: about %1").arg(formatDuration(std::max<qint64>(1000, *left)))
+                          : tr("How long all trainings take is not known yet."));
 }
 
 void JobBar::resizeEvent(QResizeEvent *event)

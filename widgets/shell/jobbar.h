@@ -20,8 +20,8 @@ class JobRow;
 
 /// A row of fixed height under the pages, there while a project is open, so that no job moves a page. It holds the
 /// first job: what it does, how far it is, how long it will take, Keep best, Cancel; without one the last thing that
-/// was said. Further jobs stand in a list that a button opens over the page. Polls ten times a second while there is a
-/// job.
+/// was said. Further jobs stand in a list that a button opens over the page, where those that wait can change places;
+/// while trainings queue another button holds the queue. Polls ten times a second while there is a job.
 class JobBar : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -41,6 +41,8 @@ private:
     void refresh();
     void clearRows();
     void showMore(bool open);
+    void showHold();
+    void moveEarlier(ListedJob *job);
 
     static constexpr int kMostListed = 8;
     QPointer<JobList> m_jobs;
@@ -48,10 +50,12 @@ private:
     QHBoxLayout *m_line;
     LiveText m_lastSaid;
     QLabel *m_said;
+    QToolButton *m_hold;
     QToolButton *m_more;
     QFrame *m_list; ///< over the page
     QVBoxLayout *m_listLayout;
     QLabel *m_unlisted;
+    QLabel *m_total; ///< time of all trainings
     QTimer *m_timer;
 };
 

@@ -109,7 +109,7 @@ void MainMenu::createViewMenu(const std::vector<PageInfo> &pages)
     auto *theme = menu->addMenu(QString());
     m_menus.emplace_back(theme, QT_TR_NOOP("&Theme"));
     auto *themes = new QActionGroup(this);
-    addChoice(theme, themes, QStringLiteral("theme:system"), QT_TR_NOOP("As the &system"));
+    addChoice(theme, themes, QStringLiteral("theme:system"), QT_TR_NOOP("Follow the &system"));
     addChoice(theme, themes, QStringLiteral("theme:light"), QT_TR_NOOP("&Light"));
     addChoice(theme, themes, QStringLiteral("theme:dark"), QT_TR_NOOP("&Dark"));
     auto *language = menu->addMenu(QString());
@@ -134,6 +134,7 @@ void MainMenu::createRunMenu()
     add(menu, QStringLiteral("start-training"), QT_TR_NOOP("&Start training"), {QKeySequence(Qt::CTRL | Qt::Key_R)});
     menu->addSeparator();
     add(menu, QStringLiteral("keep-best"), QT_TR_NOOP("Stop and &keep best"));
+    add(menu, QStringLiteral("hold-queue"), QT_TR_NOOP("&Pause all trainings"))->setCheckable(true);
     add(menu, QStringLiteral("cancel-jobs"), QT_TR_NOOP("&Cancel all jobs"));
 }
 
@@ -143,6 +144,7 @@ void MainMenu::createHelpMenu()
     add(menu, QStringLiteral("help-page"), QT_TR_NOOP("&This page"),
         QKeySequence::keyBindings(QKeySequence::HelpContents));
     add(menu, QStringLiteral("help:metrics"), QT_TR_NOOP("What the &metrics mean"));
+    add(menu, QStringLiteral("help:recommenders"), QT_TR_NOOP("The &recommenders"));
     add(menu, QStringLiteral("help:glossary"), QT_TR_NOOP("&Glossary"));
     add(menu, QStringLiteral("help:keys"), QT_TR_NOOP("&Keyboard"));
     menu->addSeparator();
@@ -152,12 +154,12 @@ void MainMenu::createHelpMenu()
 void MainMenu::setProjectOpen(bool open, bool readOnly)
 {
     static const QStringList kNeedProject{
-        QStringLiteral("close"),        QStringLiteral("report"),         QStringLiteral("find"),
-        QStringLiteral("search"),       QStringLiteral("undo"),           QStringLiteral("redo"),
-        QStringLiteral("back"),         QStringLiteral("forward"),        QStringLiteral("clear-selection"),
-        QStringLiteral("train-page"),   QStringLiteral("start-training"), QStringLiteral("keep-best"),
-        QStringLiteral("cancel-jobs"),  QStringLiteral("pseudonyms"),     QStringLiteral("next-page"),
-        QStringLiteral("previous-page")};
+        QStringLiteral("close"),         QStringLiteral("report"),         QStringLiteral("find"),
+        QStringLiteral("search"),        QStringLiteral("undo"),           QStringLiteral("redo"),
+        QStringLiteral("back"),          QStringLiteral("forward"),        QStringLiteral("clear-selection"),
+        QStringLiteral("train-page"),    QStringLiteral("start-training"), QStringLiteral("keep-best"),
+        QStringLiteral("cancel-jobs"),   QStringLiteral("pseudonyms"),     QStringLiteral("next-page"),
+        QStringLiteral("previous-page"), QStringLiteral("hold-queue")};
     for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it)
         if (kNeedProject.contains(it.key()) || it.key().startsWith(QLatin1String("page:")))
             it.value()->setEnabled(open);

@@ -209,6 +209,7 @@ void MainWindow::fillCommands()
             if (job->canKeepBest())
                 job->keepBest();
     });
+    on("hold-queue", [this] { m_session->jobs().setHeld(!m_session->jobs().isHeld()); });
     on("cancel-jobs", [this] { m_session->jobs().cancelAll(); });
     on("about", [this] { showAbout(this); });
 }
@@ -336,6 +337,9 @@ void MainWindow::connectSession()
     connect(m_session.get(), &ProjectSession::eventsChanged, this, &MainWindow::findPictureFolders);
     connect(&m_session->jobs(), &JobList::jobFailed, this,
             [this](const QString &title, const Error &error) { sayFailure(title, error); });
+    connect(&m_session->jobs(), &JobList::heldChanged, this,
+            [this](bool held) { m_menu->setChecked(QStringLiteral("hold-queue"), held); });
+    m_menu->setChecked(QStringLiteral("hold-queue"), false);
     connect(&m_session->selection(), &Selection::runsChanged, this, &MainWindow::saveComparedRuns);
     connect(&m_session->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
     connect(m_session.get(), &ProjectSession::keysChanged, this,
