@@ -35,6 +35,9 @@ private Q_SLOTS:
     void bareWheelDoesNotChangeAValue();
     void isAsHighAsItNeeds();
     void focusGoesToTheFirstEditor();
+    void severalNumbersAreTaken_data();
+    void severalNumbersAreTaken();
+    void severalNumbersAreChoices();
 
 private:
     static void everyRecommender();
@@ -45,6 +48,75 @@ void TestParamForm::everyRecommender()
     QTest::addColumn<QString>("id");
     for (const auto &info : recommenders())
         QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
+}
+
+void TestParamForm::severalNumbersAreTaken_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("integer");
+    QTest::addColumn<QList<double>>("numbers");
+    QTest::newRow("list") << "50, 100,  200" << true << QList<double>{50, 100, 200};
+    QTest::newRow("no spaces") << "50,100,200" << true << QList<double>{50, 100, 200};
+    QTest::newRow("one grouped") << "1,000" << true << QList<double>{1000};
+    QTest::newRow("grouped ones") << "1,000; 2,000" << true << QList<double>{1000, 2000};
+    QTest::newRow("fractions") << "0.1,0.2 1e-3" << false << QList<double>{.1, .2, .001};
+    QTest::newRow("Chinese commas") << "10，20、30" << true << QList<double>{10, 20, 30};
+    QTest::newRow("twice the same") << "10, 10" << true << QList<double>{7};
+    QTest::newRow("one out of range") << "10, 99999" << true << QList<double>{7};
+    QTest::newRow("one is no number") << "10, x" << true << QList<double>{7};
+    QTest::newRow("a fraction among whole ones") << "10, 2.5" << true << QList<double>{7};
+}
+
+void TestParamForm::severalNumbersAreTaken()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, integer);
+    QFETCH(QList<double>, numbers);
+    NumberField field;
+    field.setRange(0, 5000, ParamScale::Linear, integer);
+    field.setTakesSeveral(true);
+    field.setValue(7);
+    auto *line = field.findChild<QLineEdit *>();
+    line->selectAll();
+    QTest::keyClicks(line, text);
+    QTest::keyClick(line, Qt::Key_Return);
+    const auto values = field.values();
+    if (numbers == QList<double>{7}) // what was understood on the way may stand, but never several
+        QVERIFY(!field.hasSeveral());
+    else
+        QCOMPARE(QList<double>(values.begin(), values.end()), numbers);
+    field.setValue(9);
+    QCOMPARE(field.values(), std::vector<double>{9});
+    QCOMPARE(line->text(), QStringLiteral("9"));
+}
+
+void TestParamForm::severalNumbersAreChoices()
+{
+    ParamForm form;
+    form.setSchema(recommenderInfo("item-knn").schema);
+    QCOMPARE(form.choices(), std::size_t(1));
+    QCOMPARE(form.eachChangedValues(), std::vector{form.changedValues()});
+    const auto type = [&](const char *key, const QString &text) {
+        auto *line = form.findChild<NumberField *>(QString::fromLatin1(key))->findChild<QLineEdit *>();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
+    };
+    type("neighbours", QStringLiteral("20, 40"));
+    type("shrinkage", QStringLiteral("0, 5, 10"));
+    QCOMPARE(form.choices(), std::size_t(6));
+    const auto each = form.eachChangedValues();
+    QCOMPARE(each.size(), std::size_t(6));
+    QSet<QString> different;
+    for (const auto &values : each) {
+        const auto whole = form.schema().complete(values);
+        different.insert(QStringLiteral("%1 %2")
+                             .arg(whole.value(QStringLiteral("neighbours")).toDouble())
+                             .arg(whole.value(QStringLiteral("shrinkage")).toDouble()));
+    }
+    QCOMPARE(different.size(), 6);
+    form.reset();
+    QCOMPARE(form.choices(), std::size_t(1));
 }
 
 void TestParamForm::isAsHighAsItNeeds()

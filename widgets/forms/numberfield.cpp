@@ -5,10 +5,12 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace aisle {
 
@@ -81,11 +83,27 @@ void NumberField::setRange(double min, double max, ParamScale scale, bool intege
 void NumberField::setValue(double value)
 {
     const auto allowed = std::clamp(m_integer ? std::round(value) : value, m_min, m_max);
-    const bool isNew = allowed != m_value;
+    const bool isNew = allowed != m_value || hasSeveral();
     m_value = allowed;
+    m_several.clear();
     showValue();
     if (isNew)
         Q_EMIT valueChanged(m_value);
+}
+
+std::vector<double> NumberField::values() const
+{
+    return hasSeveral() ? m_several : std::vector{m_value};
+}
+
+/// What was typed, as it stands in the field.
+void NumberField::take(double value, std::vector<double> several)
+{
+    if (value == m_value && several == m_several)
+        return;
+    m_value = value;
+    m_several = std::move(several);
+    Q_EMIT valueChanged(m_value);
 }
 
 double NumberField::firstPositive() const
@@ -170,11 +188,33 @@ double NumberField::parsed(const QString &text, bool *ok) const
     return value;
 }
 
+/// A comma within a number is the language's own unless that leaves no list of allowed numbers.
+std::vector<double> NumberField::parsedSeveral(const QString &text) const
+{
+    static const QRegularExpression kBetween(QStringLiteral("[;；、，]\\s*|,\\s+|\\s+"));
+    static const QRegularExpression kAnyComma(QStringLiteral("[;；、，,\\s]+"));
+    for (const auto &separator : {kBetween, kAnyComma}) {
+        std::vector<double> numbers;
+        bool all = m_takesSeveral;
+        for (const auto &word : text.split(separator, Qt::SkipEmptyParts)) {
+            bool ok = false;
+            const double number = parsed(word, &ok);
+            all &= ok && number >= m_min && number <= m_max;
+            if (std::ranges::find(numbers, number) == numbers.end())
+                numbers.push_back(number);
+        }
+        if (all && numbers.size() > 1)
+            return numbers;
+    }
+    return {};
+}
+
 QValidator::State NumberField::validate(QString &text, int &) const
 {
     bool ok = false;
     const double value = parsed(text, &ok);
-    return ok && value >= m_min && value <= m_max ? QValidator::Acceptable : QValidator::Intermediate;
+    return (ok && value >= m_min && value <= m_max) || !parsedSeveral(text).empty() ? QValidator::Acceptable
+                                                                                    : QValidator::Intermediate;
 }
 
 void NumberField::fixup(QString &text) const
@@ -188,22 +228,30 @@ void NumberField::onTextEdited()
 {
     bool ok = false;
     const double value = parsed(lineEdit()->text(), &ok);
-    if (!ok || value < m_min || value > m_max || value == m_value)
-        return;
-    m_value = value;
-    Q_EMIT valueChanged(m_value);
+    if (ok && value >= m_min && value <= m_max)
+        return take(value, {});
+    if (auto several = parsedSeveral(lineEdit()->text()); !several.empty())
+        take(several.front(), several);
 }
 
 void NumberField::onFinished()
 {
     bool ok = false;
     const double value = parsed(lineEdit()->text(), &ok);
+    const bool isAllowed = ok && value >= m_min && value <= m_max;
+    if (auto several = parsedSeveral(lineEdit()->text()); !isAllowed && !several.empty()) {
+        take(several.front(), several);
+        return showValue();
+    }
     setValue(ok ? value : m_value); // out of range: the nearest end
 }
 
 void NumberField::showValue()
 {
-    const auto text = shortestNumber(m_value);
+    QStringList numbers;
+    for (const double value : values())
+        numbers << shortestNumber(value);
+    const auto text = numbers.join(QStringLiteral(", "));
     if (lineEdit()->text() != text)
         lineEdit()->setText(text);
 }
@@ -243,6 +291,7 @@ NumberEditor::NumberEditor(QWidget *parent)
             [this](int step) { m_field->setValue(m_field->valueAt(static_cast<double>(step) / kSliderSteps)); });
     connect(m_field, &NumberField::valueChanged, this, [this] {
         const QSignalBlocker quiet(m_slider);
+        m_slider->setVisible(!m_field->hasSeveral());
         m_slider->setValue(static_cast<int>(std::lround(m_field->position() * kSliderSteps)));
     });
 }

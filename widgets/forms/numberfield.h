@@ -3,6 +3,7 @@
 
 #include <QAbstractSpinBox>
 #include <QString>
+#include <vector>
 
 class QSlider;
 
@@ -13,7 +14,7 @@ QString shortestNumber(double value);
 
 /// A field for a number on the scale that fits it. It keeps the value itself, not a rounded text of it, so that what is
 /// not touched stays exactly as it was. The arrows step evenly, 1-2-5 (log) or by doubling (power of two). Text may be
-/// "0.001", "1e-3" or grouped as the language does.
+/// "0.001", "1e-3" or grouped as the language does, and where several are taken, "50, 100, 200".
 class NumberField : public QAbstractSpinBox
 {
     Q_OBJECT
@@ -22,8 +23,11 @@ public:
 
     /// @param integer  only whole numbers are taken
     void setRange(double min, double max, ParamScale scale, bool integer);
-    void setValue(double value); ///< clamped to the range
-    double value() const { return m_value; }
+    void setValue(double value);             ///< clamped to the range
+    double value() const { return m_value; } ///< the first of several
+    void setTakesSeveral(bool takes) { m_takesSeveral = takes; }
+    std::vector<double> values() const; ///< as they were typed; one unless several were
+    bool hasSeveral() const { return !m_several.empty(); }
     double minimum() const { return m_min; }
     double maximum() const { return m_max; }
     /// Where the value stands between the ends of the range on the field's scale, 0..1, and back.
@@ -48,6 +52,8 @@ private:
     void onFinished();
     void showValue();
     double parsed(const QString &text, bool *ok) const;
+    std::vector<double> parsedSeveral(const QString &text) const; ///< empty: it is no list of allowed numbers
+    void take(double value, std::vector<double> several);
     double stepped(double value, int direction) const;
     double firstPositive() const; ///< where a log scale begins, after the 0 that it may include
 
@@ -56,9 +62,12 @@ private:
     double m_value = 0;
     ParamScale m_scale = ParamScale::Linear;
     bool m_integer = true;
+    bool m_takesSeveral = false;
+    std::vector<double> m_several; ///< two or more, m_value first; else empty
 };
 
-/// A number field with a slider beside it that spans the whole range on the field's scale.
+/// A number field with a slider beside it that spans the whole range on the field's scale; several numbers have its
+/// room, too.
 class NumberEditor : public QWidget
 {
     Q_OBJECT

@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QSlider>
 #include <QToolButton>
+#include <algorithm>
 
 namespace aisle {
 
@@ -132,6 +133,7 @@ QWidget *ParamForm::makeNumber(const ParamSpec &spec, Row &row)
     auto *editor = new NumberEditor(this);
     editor->setRange(spec.min, spec.max, spec.scale, spec.type == ParamType::Integer);
     editor->field()->setObjectName(QString::fromStdString(spec.key));
+    editor->field()->setTakesSeveral(true);
     row.show = [field = editor->field()](const QJsonValue &value) { field->setValue(value.toDouble()); };
     connect(editor->field(), &NumberField::valueChanged, this, [this, &spec](double value) { edit(spec, value); });
     return editor;
@@ -190,6 +192,37 @@ void ParamForm::edit(const ParamSpec &spec, const QJsonValue &value)
     Q_EMIT changed();
 }
 
+std::size_t ParamForm::choices() const
+{
+    double all = 1;
+    for (const auto &row : m_rows) {
+        if (const auto *number = qobject_cast<NumberEditor *>(row.editor))
+            all *= static_cast<double>(number->field()->values().size());
+    }
+    return static_cast<std::size_t>(std::min(all, 1e9));
+}
+
+std::vector<QJsonObject> ParamForm::eachChangedValues() const
+{
+    std::vector<QJsonObject> all{m_values};
+    for (const auto &row : m_rows) {
+        const auto *number = qobject_cast<NumberEditor *>(row.editor);
+        if (!number || !number->field()->hasSeveral())
+            continue;
+        std::vector<QJsonObject> more;
+        for (const auto &before : all) {
+            for (const double value : number->field()->values()) {
+                more.push_back(before);
+                more.back().insert(QString::fromStdString(row.spec->key), value);
+            }
+        }
+        all = std::move(more);
+    }
+    for (auto &values : all)
+        values = m_schema.changed(values);
+    return all;
+}
+
 void ParamForm::setValues(const QJsonObject &values)
 {
     m_showing = true;
@@ -212,7 +245,9 @@ void ParamForm::reset()
 
 void ParamForm::markChanged(const Row &row)
 {
-    const bool isChanged = m_values.value(QString::fromStdString(row.spec->key)) != row.spec->defaultValue;
+    const auto *number = qobject_cast<NumberEditor *>(row.editor);
+    const bool isChanged = m_values.value(QString::fromStdString(row.spec->key)) != row.spec->defaultValue ||
+                           (number && number->field()->hasSeveral());
     row.label->setFont(isChanged ? strongFont() : font());
     row.dot->setVisible(isChanged);
 }

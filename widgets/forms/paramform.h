@@ -26,6 +26,9 @@ public:
     const ParamSchema &schema() const { return m_schema; }
     QJsonObject values() const { return m_values; } ///< complete; an untouched form equals the defaults
     QJsonObject changedValues() const { return m_schema.changed(m_values); }
+    std::size_t choices() const; ///< how many there are among the numbers of which several were typed; else 1
+    /// changedValues() for each of them.
+    std::vector<QJsonObject> eachChangedValues() const;
     void setValues(const QJsonObject &values); ///< what is not named is at its default; unknown keys are ignored
     void reset();
 
