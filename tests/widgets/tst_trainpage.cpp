@@ -1,6 +1,8 @@
+#include "core/jobs/jobcontext.h"
 #include "core/recommend/registry.h"
 #include "core/runs/runcomparison.h"
 #include "core/runs/runstore.h"
+#include "core/runs/runwords.h"
 #include "models/settings.h"
 #include "tests/widgets/pageovershop.h"
 #include "widgets/charts/chartcard.h"
@@ -28,6 +30,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeWidget>
 #include <algorithm>
 
 using namespace aisle;
@@ -48,6 +51,10 @@ private Q_SLOTS:
     void quickComparisonIsACommand();
     void cancelKeepsNothing();
     void pausedTrainingGoesOn();
+    void heldQueueGoesOn();
+    void severalNumbersTrainARunEach();
+    void protocolIsALine();
+    void earlierRunsFillTheForm();
     void pageMayGoWhileItTrains();
     void stoppedTrainingsShowTheirNames();
     void takesOverWhatAnotherPageAsksFor();
@@ -215,6 +222,99 @@ void TestTrainPage::pausedTrainingGoesOn()
     QCOMPARE(runs().size(), std::size_t(1));
     QCOMPARE(runs()[0].status, RunStatus::Done);
     QTRY_VERIFY(child<QPushButton>("resume-training") == nullptr);
+}
+
+/// What was paused with the queue goes on first.
+void TestTrainPage::heldQueueGoesOn()
+{
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("sasrec");
+    child<NumberField>("epochs")->setValue(child<NumberField>("epochs")->maximum());
+    child<NumberField>("patience")->setValue(0);
+    auto &jobs = m_shop.session()->jobs();
+    const auto epochs = [&] { return jobs.jobs().at(0)->progress().epochs; };
+    child<QPushButton>("start-training")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(epochs().size() > 3, 30'000);
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("popularity");
+    child<QPushButton>("start-training")->click();
+    QCOMPARE(jobs.jobs().size(), std::size_t(2));
+    jobs.setHeld(true);
+    QTRY_COMPARE_WITH_TIMEOUT(jobs.jobs().size(), std::size_t(1), 30'000);
+    QTRY_VERIFY(child<QPushButton>("resume-training") != nullptr);
+    QVERIFY(runs().empty());
+    jobs.setHeld(false);
+    QCOMPARE(jobs.jobs().size(), std::size_t(2));
+    QVERIFY(jobs.jobs()[0]->request().goesOn);
+    QTRY_VERIFY_WITH_TIMEOUT(jobs.jobs().size() == 2 && epochs().size() > 4, 30'000);
+    jobs.jobs()[0]->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(jobs.isEmpty(), 30'000);
+    QCOMPARE(runs().size(), std::size_t(1));
+}
+
+void TestTrainPage::severalNumbersTrainARunEach()
+{
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("item-knn");
+    auto *line = child<NumberField>("neighbours")->findChild<QLineEdit *>();
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("10, 20, 40"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_VERIFY(m_shop.isSettled());
+    auto *train = child<QPushButton>("start-training");
+    QVERIFY2(train->text().contains(u'3'), qPrintable(train->text()));
+    QCOMPARE(m_shop.page().requests().size(), std::size_t(3));
+    train->click();
+    QCOMPARE(m_shop.session()->jobs().jobs().size(), std::size_t(3));
+    QTRY_COMPARE_WITH_TIMEOUT(runs().size(), std::size_t(3), 30'000);
+    QList<int> neighbours;
+    for (const auto &run : runs())
+        neighbours.append(run.parameters.value(QStringLiteral("neighbours")).toInt());
+    QCOMPARE(neighbours, (QList<int>{10, 20, 40}));
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("1-100"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(train->text(), QStringLiteral("Train"));
+    shoot("several");
+}
+
+/// The words that the run will stand under, seen whether its choices are open or not.
+void TestTrainPage::protocolIsALine()
+{
+    const auto *line = child<QLabel>("protocol-line");
+    auto *change = child<QPushButton>("change-protocol");
+    auto *seed = child<NumberField>("seed");
+    QVERIFY(line->isVisible() && !seed->isVisible());
+    change->click();
+    QVERIFY(seed->isVisible());
+    child<QRadioButton>("mask-none")->setChecked(true);
+    child<QCheckBox>("want-pv")->setChecked(false);
+    QTRY_VERIFY(m_shop.isSettled());
+    QSignalSpy over(&m_shop.session()->jobs(), &JobList::jobOver);
+    child<QPushButton>("start-training")->click();
+    QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 30'000);
+    const auto said = protocolText(runs().at(0).protocol);
+    QVERIFY2(line->text().startsWith(said), qPrintable(line->text() + u'\n' + said));
+    QVERIFY2(line->text().contains(QStringLiteral("shoppers have something to find")), qPrintable(line->text()));
+    change->click();
+    QVERIFY(!seed->isVisible() && line->isVisible());
+}
+
+void TestTrainPage::earlierRunsFillTheForm()
+{
+    auto *table = child<QTreeWidget>("earlier-runs");
+    QVERIFY(!table->isVisible());
+    TrainRequest request;
+    request.recommender = "item-knn";
+    request.parameters = {{QStringLiteral("neighbours"), 23}};
+    SilentContext job;
+    trainRun(*m_shop.session()->project(), request, job);
+    m_shop.session()->noteRunsChanged();
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("item-knn");
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->topLevelItemCount(), 1);
+    child<NumberField>("neighbours")->setValue(5);
+    Q_EMIT table->itemActivated(table->topLevelItem(0), 0);
+    QCOMPARE(child<NumberField>("neighbours")->value(), 23.);
+    m_shop.page().findChild<RecommenderList *>()->setCurrent("ease");
+    QVERIFY(!table->isVisible());
 }
 
 void TestTrainPage::pageMayGoWhileItTrains()

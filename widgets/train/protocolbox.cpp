@@ -1,5 +1,6 @@
 #include "widgets/train/protocolbox.h"
 #include "core/evaluate/task.h"
+#include "core/runs/runwords.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/numberfield.h"
 #include "widgets/text/errortext.h"
@@ -140,18 +141,29 @@ void ProtocolBox::addField(QLabel *label, QWidget *editor, QLabel *help)
 
 void ProtocolBox::layOut()
 {
-    m_layout = new QVBoxLayout(this);
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(kSpaceBetween);
+    auto *whole = new QVBoxLayout(this);
+    auto *selection = new QHBoxLayout;
+    m_details = new QWidget(this);
+    m_layout = new QVBoxLayout(m_details);
+    for (auto *column : {whole, m_layout}) {
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(kSpaceBetween);
+    }
+    m_splitTitle->setFont(sectionFont());
+    selection->addWidget(m_selectionText, 1);
+    selection->addWidget(m_useSelection);
+    whole->addSpacing(kSpaceBetween);
+    whole->addWidget(m_splitTitle);
+    whole->addWidget(m_timeline);
+    whole->addLayout(selection);
+    whole->addWidget(m_details);
+    m_layout->addWidget(m_split);
+    m_layout->addWidget(m_judgedShoppers);
+    m_layout->addWidget(m_leak);
     addSection(m_eventsTitle);
     m_layout->addWidget(m_kinds);
     m_layout->addWidget(m_kindsHelp);
     m_layout->addWidget(m_cancelReturns);
-    addSection(m_splitTitle);
-    m_layout->addWidget(m_split);
-    m_layout->addWidget(m_timeline);
-    m_layout->addWidget(m_judgedShoppers);
-    m_layout->addWidget(m_leak);
     addSection(m_seenTitle);
     m_layout->addWidget(m_hideSeen);
     m_layout->addWidget(m_offerSeen);
@@ -164,10 +176,6 @@ void ProtocolBox::layOut()
     addField(m_userEventsLabel, m_userEvents);
     addField(m_itemEventsLabel, m_itemEvents, m_coreHelp);
     addField(m_excludeLabel, m_exclude);
-    auto *selection = new QHBoxLayout;
-    selection->addWidget(m_selectionText, 1);
-    selection->addWidget(m_useSelection);
-    m_layout->addLayout(selection);
     addSection(m_judgeTitle);
     addField(m_targetsLabel, m_targets, m_targetsHelp);
     auto *candidates = new QWidget(this);
@@ -275,6 +283,35 @@ void ProtocolBox::rebuildKinds()
         m_kindRows.push_back(row);
     }
     retranslate();
+}
+
+void ProtocolBox::setFolded(bool folded)
+{
+    m_details->setVisible(!folded);
+}
+
+QString ProtocolBox::line() const
+{
+    TrainRequest request;
+    writeTo(request);
+    auto &protocol = request.protocol;
+    const auto &filter = protocol.filter;
+    protocol.split = m_split->spec().text();
+    protocol.targetKinds = chosenKinds(&KindRow::want);
+    const auto learnt = chosenKinds(&KindRow::learn);
+    const bool isFiltered = filter.minValue || filter.minUserEvents > 0 || filter.minItemEvents > 0 ||
+                            !filter.excludeItems.isEmpty() || !m_onlyUsers.empty() || !m_onlyItems.empty();
+    protocol.filter.returns = hasReturns() && m_cancelReturns->isChecked() ? Returns::Cancel : Returns::Keep;
+    QStringList parts{protocolText(protocol)};
+    if (learnt != protocol.targetKinds)
+        parts << tr("learnt from: %1").arg(kindsText(learnt));
+    if (isFiltered)
+        parts << tr("filtered");
+    if (m_estimate && m_split->spec().kind != SplitKind::None)
+        parts << tr("%1 of %2 shoppers have something to find")
+                     .arg(formatCount(static_cast<std::int64_t>(m_estimate->people.judged)),
+                          formatCount(static_cast<std::int64_t>(m_estimate->people.shoppers)));
+    return parts.join(QStringLiteral(" · "));
 }
 
 QStringList ProtocolBox::chosenKinds(QCheckBox *KindRow::*box) const

@@ -24,7 +24,7 @@ class Task;
 class TimelineView;
 
 /// Everything of a training that is not the recommender: what is learnt from and what counts as relevant, filters,
-/// split, whether seen items are offered, targets, candidates, seed, cut-offs.
+/// split, whether seen items are offered, targets, candidates, seed, cut-offs. Folded, its timeline stays.
 class ProtocolBox : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -38,6 +38,10 @@ public:
     /// What "use the selection" would put into the filter.
     void setSelection(std::vector<UserId> shoppers, std::vector<ItemId> products);
     void setKeys(const KeyFormatter &keys); ///< how products that are left out are named
+
+    void setFolded(bool folded);
+    /// What a run under it will say above its figures, and how many shoppers have something to find.
+    QString line() const;
 
     void writeTo(TrainRequest &request) const;
     void readFrom(const TrainRequest &request);
@@ -88,7 +92,8 @@ private:
     std::vector<UserId> m_selectedUsers, m_onlyUsers;
     std::vector<ItemId> m_selectedItems, m_onlyItems;
 
-    QVBoxLayout *m_layout;
+    QWidget *m_details;    ///< what can be folded
+    QVBoxLayout *m_layout; ///< of the details
     QLabel *m_eventsTitle;
     QWidget *m_kinds;
     QLabel *m_learnHeader;

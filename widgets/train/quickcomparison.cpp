@@ -66,7 +66,7 @@ TrainRequest QuickComparison::protocolFor(TrainRequest form) const
     return form;
 }
 
-void QuickComparison::start(TrainRequest request)
+void QuickComparison::start(TrainRequest request, const TrainEstimator &estimator)
 {
     if (!m_session || !m_start->isEnabled())
         return;
@@ -77,7 +77,7 @@ void QuickComparison::start(TrainRequest request)
     batch->open = static_cast<int>(all.size());
     for (const auto &id : all) {
         request.recommender = id;
-        auto *job = queueTraining(m_session, request, this,
+        auto *job = queueTraining(m_session, request, estimator.secondsOf(request), this,
                                   [this, batch, owner = m_session.get()](const Outcome<TrainResult> &outcome) {
                                       if (m_session.get() == owner)
                                           onOver(batch, outcome);

@@ -28,7 +28,7 @@ public:
     /// takes it over, or its next training could not be compared with them.
     TrainRequest protocolFor(TrainRequest form) const;
     /// @param protocol  its recommender and parameters do not count
-    void start(TrainRequest request);
+    void start(TrainRequest request, const TrainEstimator &estimator);
 
 Q_SIGNALS:
     void startRequested();

@@ -22,7 +22,7 @@ namespace aisle {
 
 namespace {
 
-enum Role { kId = Qt::UserRole, kSummary, kPaper, kNeeds, kWhyNot, kFamily, kFolded, kOpen };
+enum Role { kId = Qt::UserRole, kSummary, kNeeds, kWhyNot, kFamily, kFolded, kOpen };
 
 constexpr int kPadding = 8;
 constexpr int kChevron = 12;
@@ -144,8 +144,7 @@ private:
                                  at, width + kPadding);
         if (open) {
             at.ry() += paragraph(painter, summary, regular, t.text, at, width);
-            for (const int role : {int(kPaper), int(kNeeds)})
-                at.ry() += 2 + paragraph(painter, index.data(role).toString(), regular, t.secondaryText, at, width);
+            at.ry() += 2 + paragraph(painter, index.data(kNeeds).toString(), regular, t.secondaryText, at, width);
         }
         return at.y() - rect.top() + kPadding - 2;
     }
@@ -323,7 +322,6 @@ void RecommenderList::addRecommender(const RecommenderInfo &info)
     item->setData(kId, QString::fromStdString(info.id));
     item->setData(kFamily, QString::fromUtf8(info.family));
     item->setData(kSummary, summary);
-    item->setData(kPaper, paper);
     item->setData(kNeeds, needs);
     item->setData(kWhyNot, why);
     QStringList said{summary, paper, needs, why};

@@ -162,6 +162,17 @@ double TrainEstimator::judgingSeconds(const TrainRequest &request) const
     return m_facts && m_facts->evaluateSeconds ? std::max(*m_facts->evaluateSeconds, expected) : expected;
 }
 
+double TrainEstimator::secondsOf(const TrainRequest &request) const
+{
+    if (!m_estimate)
+        return 0;
+    try {
+        return std::max(1., rangeOf(request).high);
+    } catch (const Error &) {
+        return 0; // the training will say it
+    }
+}
+
 bool TrainEstimator::isTooLarge() const
 {
     return m_estimate && m_estimate->availableBytes > 0 &&

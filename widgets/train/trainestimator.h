@@ -34,6 +34,7 @@ public:
     const std::optional<Error> &failure() const { return m_failure; }
     const TimeRange &range() const { return m_range; }           ///< of the training
     const TimeRange &quickRange() const { return m_quickRange; } ///< of the whole quick comparison
+    double secondsOf(const TrainRequest &request) const;         ///< at most, likely; 0: not known
     bool isTooLarge() const;
     QString text() const;
 

@@ -176,6 +176,16 @@ void TrainingView::setOverlays(std::vector<CurveOverlay> overlays)
     showChosen();
 }
 
+void TrainingView::setResting(QWidget *widget)
+{
+    if (m_resting == widget)
+        return;
+    m_resting = widget;
+    if (widget && m_stack->indexOf(widget) < 0)
+        m_stack->addWidget(widget);
+    showChosen();
+}
+
 TrainingView::Entry *TrainingView::chosen()
 {
     const auto found =
@@ -295,7 +305,7 @@ void TrainingView::showChosen()
     const auto *entry = chosen();
     const bool curves =
         std::any_of(m_overlays.begin(), m_overlays.end(), [](const auto &run) { return !run.epochs.empty(); });
-    m_stack->setCurrentWidget(entry || curves ? m_content : static_cast<QWidget *>(m_empty));
+    m_stack->setCurrentWidget(entry || curves ? m_content : m_resting ? m_resting : static_cast<QWidget *>(m_empty));
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_chooser, m_bar, m_status, m_pause, m_keepBest, m_cancel, m_tabs})
         widget->setVisible(entry != nullptr);

@@ -43,6 +43,8 @@ public:
     /// Shows this training from now on. @param validationName  "NDCG@10"
     void add(ListedJob *job, const QString &validationName);
     void setOverlays(std::vector<CurveOverlay> overlays);
+    /// What is shown before anything trains; null: a sentence.
+    void setResting(QWidget *widget);
 
 private:
     struct Entry
@@ -94,6 +96,7 @@ private:
     QTimer *m_timer;
     QStackedLayout *m_stack;
     EmptyState *m_empty;
+    QWidget *m_resting = nullptr;
     QWidget *m_content;
     QComboBox *m_chooser;
     QLabel *m_status;

@@ -11,6 +11,7 @@
 #include "widgets/text/format.h"
 #include "widgets/text/recommendertext.h"
 #include "widgets/text/runtext.h"
+#include "widgets/train/earlierruns.h"
 #include "widgets/train/presetbox.h"
 #include "widgets/train/protocolbox.h"
 #include "widgets/train/quickcomparison.h"
@@ -41,8 +42,10 @@ namespace aisle {
 namespace {
 
 constexpr int kEstimateDelayMs = 250;
+constexpr std::size_t kMostRunsAtOnce = 64;
 const QString kSplitterKey = QStringLiteral("train/splitter");
 const QString kFoldedKey = QStringLiteral("train/folded");
+const QString kProtocolOpenKey = QStringLiteral("train/protocol-open");
 
 const bool kRegistered = registerPage({.id = "train",
                                        .title = QT_TRANSLATE_NOOP("Page", "Train"),
@@ -87,12 +90,20 @@ void TrainPage::createWidgets()
     m_reset->setObjectName(QStringLiteral("reset-parameters"));
     m_reset->setFlat(true);
     m_noParams = wrapped(this);
-    setSecondary(m_noParams);
+    m_severalHelp = wrapped(this);
+    for (auto *label : {m_noParams, m_severalHelp})
+        setSecondary(label);
     m_params = new ParamForm(this);
     m_protocol = new ProtocolBox(this);
     m_nameLabel = new QLabel(this);
     m_runName = new QLineEdit(this);
     m_runName->setObjectName(QStringLiteral("run-name"));
+    m_protocolLine = wrapped(this);
+    m_protocolLine->setObjectName(QStringLiteral("protocol-line"));
+    m_protocolLine->setTextFormat(Qt::PlainText);
+    m_changeProtocol = new QPushButton(this);
+    m_changeProtocol->setObjectName(QStringLiteral("change-protocol"));
+    m_changeProtocol->setCheckable(true);
     m_estimate = wrapped(this);
     m_estimate->setObjectName(QStringLiteral("estimate"));
     m_train = new QPushButton(this);
@@ -101,6 +112,8 @@ void TrainPage::createWidgets()
     setPrimary(m_train);
     m_stopped = new StoppedRuns(this);
     m_training = new TrainingView(this);
+    m_earlier = new EarlierRuns(this);
+    m_earlier->hide();
     m_estimator = new TrainEstimator(this);
     m_estimateTimer = new QTimer(this);
     m_estimateTimer->setSingleShot(true);
@@ -125,6 +138,7 @@ QWidget *TrainPage::makeForm()
     layout->addLayout(paramsHead);
     layout->addWidget(m_presets);
     layout->addWidget(m_noParams);
+    layout->addWidget(m_severalHelp);
     layout->addWidget(m_params);
     layout->addWidget(m_protocol);
     layout->addStretch(1);
@@ -150,6 +164,10 @@ QWidget *TrainPage::makeFooter()
     layout->setContentsMargins(kSpaceBetween, kSpaceBetween,
                                kSpacePage + style()->pixelMetric(QStyle::PM_ScrollBarExtent), 0);
     layout->setSpacing(kSpaceBetween);
+    auto *protocol = new QHBoxLayout;
+    protocol->addWidget(m_protocolLine, 1);
+    protocol->addWidget(m_changeProtocol, 0, Qt::AlignTop);
+    layout->addLayout(protocol);
     layout->addLayout(name);
     layout->addWidget(m_estimate);
     layout->addWidget(m_train);
@@ -198,11 +216,18 @@ void TrainPage::connectAll()
     connect(m_params, &ParamForm::changed, this, &TrainPage::onFormChanged);
     connect(m_protocol, &ProtocolBox::changed, this, &TrainPage::onFormChanged);
     connect(m_reset, &QPushButton::clicked, m_params, &ParamForm::reset);
+    connect(m_changeProtocol, &QPushButton::toggled, this, &TrainPage::unfoldProtocol);
     connect(m_train, &QPushButton::clicked, this, &TrainPage::startTraining);
     connect(m_quick, &QuickComparison::startRequested, this, &TrainPage::startQuickComparison);
     connect(m_quick, &QuickComparison::queued, m_training, &TrainingView::add);
     connect(m_quick, &QuickComparison::finished, this, &TrainPage::onQuickOver);
     connect(m_stopped, &StoppedRuns::resumeRequested, this, &TrainPage::resume);
+    connect(m_earlier, &EarlierRuns::changed, this,
+            [this] { m_training->setResting(m_earlier->isEmpty() ? nullptr : m_earlier); });
+    connect(m_earlier, &EarlierRuns::chosen, this, [this](const RunRecord &run) {
+        setRequest(requestOf(run));
+        reveal();
+    });
     connect(m_presets, &PresetBox::chosen, m_params, &ParamForm::setValues);
     connect(m_estimator, &TrainEstimator::dataRead, this, [this] { m_protocol->setEstimate(m_estimator->estimate()); });
     connect(m_estimator, &TrainEstimator::changed, this, &TrainPage::showEstimate);
@@ -230,9 +255,11 @@ void TrainPage::onProjectChanged()
     m_estimator->setSession(session());
     m_quick->setSession(session());
     m_parametersOf = {};
+    m_resuming.clear();
     m_training->setSession(session());
     m_stopped->setSession(session());
     m_protocol->setKeys(session() ? session()->keys() : KeyFormatter());
+    m_earlier->setSession(session());
     if (!session())
         return;
     connect(session().get(), &ProjectSession::keysChanged, this, [this] { m_protocol->setKeys(session()->keys()); });
@@ -244,7 +271,11 @@ void TrainPage::onProjectChanged()
     }
     connect(session().get(), &ProjectSession::runsChanged, this, &TrainPage::readFacts);
     connect(session().get(), &ProjectSession::runsChanged, m_stopped, &StoppedRuns::refresh);
+    connect(&session()->jobs(), &JobList::heldChanged, this, &TrainPage::onHeld);
+    connect(&session()->jobs(), &JobList::goingOn, this, &TrainPage::resumeHeld);
     m_stopped->refresh();
+    connect(session().get(), &ProjectSession::runsChanged, m_earlier, &EarlierRuns::refresh);
+    m_earlier->refresh();
     connect(&session()->selection(), &Selection::runsChanged, this, &TrainPage::showOverlays);
     connect(&session()->selection(), &Selection::shoppersChanged, this, &TrainPage::showSelection);
     connect(&session()->selection(), &Selection::productsChanged, this, &TrainPage::showSelection);
@@ -254,8 +285,24 @@ void TrainPage::onProjectChanged()
     for (const auto &family : session()->setting(kFoldedKey).toArray())
         folded.append(family.toString());
     m_list->setFolded(folded);
+    m_changeProtocol->setChecked(session()->setting(kProtocolOpenKey).toBool());
+    m_protocol->setFolded(!m_changeProtocol->isChecked());
     showSelection();
     readFacts();
+}
+
+/// Opened, it is seen at once.
+void TrainPage::unfoldProtocol(bool open)
+{
+    m_protocol->setFolded(!open);
+    m_changeProtocol->setText(open ? tr("Fold") : tr("Change"));
+    if (!session())
+        return;
+    session()->setSetting(kProtocolOpenKey, open);
+    tabInLayoutOrder(this);
+    if (open && isVisible())
+        QMetaObject::invokeMethod(
+            this, [this] { m_form->verticalScrollBar()->setValue(m_protocol->y()); }, Qt::QueuedConnection);
 }
 
 void TrainPage::onShown()
@@ -353,6 +400,7 @@ void TrainPage::chooseRecommender(const QString &id)
     if (m_recommender != info->id)
         m_form->verticalScrollBar()->setValue(0);
     m_recommender = info->id;
+    m_earlier->setRecommender(info->id);
     m_params->setSchema(info->schema);
     m_presets->setRecommender(*info);
     m_params->setValues(m_parametersOf.value(id).toObject());
@@ -373,12 +421,22 @@ TrainRequest TrainPage::request() const
     return request;
 }
 
+std::vector<TrainRequest> TrainPage::requests() const
+{
+    std::vector<TrainRequest> all;
+    for (const auto &parameters : m_params->eachChangedValues()) {
+        all.push_back(request());
+        all.back().parameters = parameters;
+    }
+    return all;
+}
+
 void TrainPage::onFormChanged()
 {
     if (m_filling || m_recommender.empty())
         return;
     m_parametersOf.insert(QString::fromStdString(m_recommender), m_params->changedValues());
-    m_reset->setVisible(!m_params->changedValues().isEmpty());
+    m_reset->setVisible(!m_params->changedValues().isEmpty() || m_params->choices() > 1);
     m_presets->showValues(m_params->values());
     m_estimator->forgetFailure();
     showEstimate();
@@ -407,11 +465,17 @@ void TrainPage::estimate()
 void TrainPage::showEstimate()
 {
     const bool readOnly = session() && session()->isReadOnly();
+    m_protocolLine->setText(m_protocol->line());
     const bool bad = m_estimator->failure() || m_estimator->isTooLarge() || readOnly;
-    m_estimate->setText(readOnly ? tr("This project is open for reading only: runs cannot be kept.")
-                                 : m_estimator->text());
-    setTone(m_estimate, bad ? Tone::Bad : Tone::Secondary);
-    m_train->setEnabled(!readOnly && !m_estimator->failure() && !m_recommender.empty());
+    const auto runs = m_params->choices();
+    const bool tooMany = runs > kMostRunsAtOnce;
+    m_train->setText(runs > 1 ? tr("Train %1 runs").arg(runs) : tr("Train"));
+    m_estimate->setText(readOnly   ? tr("This project is open for reading only: runs cannot be kept.")
+                        : tooMany  ? tr("%1 runs are too many at once: name fewer values.").arg(runs)
+                        : runs > 1 ? tr("The first of them: %1").arg(m_estimator->text())
+                                   : m_estimator->text());
+    setTone(m_estimate, bad || tooMany ? Tone::Bad : Tone::Secondary);
+    m_train->setEnabled(!readOnly && !tooMany && !m_estimator->failure() && !m_recommender.empty());
     m_quick->setStartable(!readOnly && !m_estimator->failure());
     m_quick->showEstimate(*m_estimator);
     startQuickIfAsked();
@@ -454,22 +518,27 @@ void TrainPage::startTraining()
 {
     if (!m_train->isEnabled() || !session())
         return;
-    const auto wanted = request();
-    const auto *info = findRecommender(wanted.recommender);
+    const auto *info = findRecommender(m_recommender);
     const LiveText why = [info, list = QPointer(m_list)] { return info && list ? list->whyNot(*info) : QString(); };
     if (!why.isEmpty()) {
         Q_EMIT noticeRaised({.level = Notice::Level::Warning, .text = why});
         return;
     }
     rememberForm();
-    auto *job =
-        queueTraining(session(), wanted, this, [this, owner = session().get()](const Outcome<TrainResult> &outcome) {
-            const auto *result = std::get_if<TrainResult>(&outcome);
-            if (result && session().get() == owner)
-                onTrained(result->run);
-        });
-    m_training->add(job, QString::fromStdString(wanted.protocol.select));
+    for (const auto &wanted : requests())
+        queue(wanted);
     m_runName->clear();
+}
+
+void TrainPage::queue(const TrainRequest &wanted)
+{
+    auto *job = queueTraining(session(), wanted, m_estimator->secondsOf(wanted), this,
+                              [this, owner = session().get()](const Outcome<TrainResult> &outcome) {
+                                  const auto *result = std::get_if<TrainResult>(&outcome);
+                                  if (result && session().get() == owner)
+                                      onTrained(result->run);
+                              });
+    m_training->add(job, QString::fromStdString(wanted.protocol.select));
 }
 
 void TrainPage::startQuickComparison()
@@ -477,7 +546,7 @@ void TrainPage::startQuickComparison()
     const auto wanted = m_quick->protocolFor(request());
     m_protocol->readFrom(wanted);
     rememberForm();
-    m_quick->start(wanted);
+    m_quick->start(wanted, *m_estimator);
 }
 
 /// Once it is known what the data offer and what it takes.
@@ -491,15 +560,41 @@ void TrainPage::startQuickIfAsked()
     startQuickComparison();
 }
 
-void TrainPage::resume(const RunRecord &run)
+ListedJob *TrainPage::resume(const RunRecord &run)
 {
-    auto *job =
-        queueResuming(session(), run, this, [this, owner = session().get()](const Outcome<TrainResult> &outcome) {
-            const auto *result = std::get_if<TrainResult>(&outcome);
-            if (result && session().get() == owner)
-                onTrained(result->run);
-        });
+    m_resuming.push_back(run.id);
+    auto *job = queueResuming(session(), run, this,
+                              [this, id = run.id, owner = session().get()](const Outcome<TrainResult> &outcome) {
+                                  std::erase(m_resuming, id);
+                                  const auto *result = std::get_if<TrainResult>(&outcome);
+                                  if (result && session().get() == owner)
+                                      onTrained(result->run);
+                              });
     m_training->add(job, QString::fromStdString(run.protocol.select));
+    return job;
+}
+
+void TrainPage::onHeld(bool held)
+{
+    m_stoppedBefore.clear();
+    for (const auto &run : m_stopped->runs()) {
+        if (held)
+            m_stoppedBefore.push_back(run.id);
+    }
+}
+
+/// What stopped since the queue was held goes on before what waits.
+void TrainPage::resumeHeld()
+{
+    auto &jobs = session()->jobs();
+    const auto has = [](const std::vector<RunId> &runs, RunId id) { return std::ranges::find(runs, id) != runs.end(); };
+    for (const auto &run : m_stopped->runs()) {
+        if (has(m_stoppedBefore, run.id) || has(m_resuming, run.id))
+            continue;
+        auto *job = resume(run);
+        while (jobs.canMoveEarlier(job))
+            jobs.moveEarlier(job);
+    }
 }
 
 void TrainPage::onTrained(const RunRecord &run)
@@ -560,8 +655,8 @@ bool TrainPage::runCommand(const QString &id)
 
 bool TrainPage::isSettled() const
 {
-    return !m_factsJob.isRunning() && !m_estimator->isRunning() && !m_overlayJob.isRunning() &&
-           !m_estimateTimer->isActive();
+    return !m_earlier->isReading() && !m_factsJob.isRunning() && !m_estimator->isRunning() &&
+           !m_overlayJob.isRunning() && !m_estimateTimer->isActive();
 }
 
 void TrainPage::retranslate()
@@ -579,9 +674,14 @@ void TrainPage::retranslate()
     m_paramsTitle->setText(tr("Parameters"));
     m_reset->setText(tr("Reset all"));
     m_noParams->setText(tr("It has no parameters."));
+    m_severalHelp->setText(tr("Several numbers in a field, such as 50, 100, 200, train a run for each."));
+    m_severalHelp->setVisible(std::ranges::any_of(m_params->schema().specs(), [](const ParamSpec &spec) {
+        return spec.type == ParamType::Integer || spec.type == ParamType::Real;
+    }));
     m_nameLabel->setText(tr("Name of the run"));
     m_runName->setPlaceholderText(tr("Optional"));
-    m_train->setText(tr("Train"));
+    m_changeProtocol->setText(m_changeProtocol->isChecked() ? tr("Fold") : tr("Change"));
+    m_changeProtocol->setToolTip(tr("What is learnt from, what is tested and how it is judged"));
     showEstimate();
 }
 

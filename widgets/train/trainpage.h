@@ -15,6 +15,7 @@ class QTimer;
 
 namespace aisle {
 
+class EarlierRuns;
 class EmptyState;
 class ParamForm;
 class PresetBox;
@@ -36,8 +37,10 @@ public:
     bool runCommand(const QString &id) override;
     bool isSettled() const override;
 
-    /// What the form says.
+    /// What the form says; of several numbers for a parameter the first.
     TrainRequest request() const;
+    /// One for each choice among the numbers of which several were typed.
+    std::vector<TrainRequest> requests() const;
     /// Fills the form with what a run was trained with.
     void setRequest(const TrainRequest &request);
 
@@ -59,14 +62,18 @@ private:
     void estimate();
     void showEstimate();
     void showOverlays();
+    void unfoldProtocol(bool open);
     void showSelection();
     void rememberForm();
     void startTraining();
+    void queue(const TrainRequest &wanted);
     void startQuickComparison();
     void startQuickIfAsked();
     void onQuickOver();
     void takeFacts(const DataFacts &facts);
-    void resume(const RunRecord &run);
+    ListedJob *resume(const RunRecord &run);
+    void onHeld(bool held);
+    void resumeHeld();
     void onTrained(const RunRecord &run);
 
     QStackedLayout *m_stack;
@@ -81,14 +88,18 @@ private:
     QLabel *m_paramsTitle;
     QPushButton *m_reset;
     QLabel *m_noParams;
+    QLabel *m_severalHelp;
     PresetBox *m_presets;
     ParamForm *m_params;
     ProtocolBox *m_protocol;
     QLabel *m_nameLabel;
     QLineEdit *m_runName;
+    QLabel *m_protocolLine; ///< the protocol in a line of plain words
+    QPushButton *m_changeProtocol;
     QLabel *m_estimate;
     QPushButton *m_train;
     StoppedRuns *m_stopped;
+    EarlierRuns *m_earlier;
     TrainingView *m_training;
     TrainEstimator *m_estimator;
     QTimer *m_estimateTimer;
@@ -99,6 +110,8 @@ private:
     QJsonObject m_remembered;  ///< what the project's setting says of the form
     bool m_quickAsked = false; ///< the quick comparison begins once the page can
     bool m_filling = false;
+    std::vector<RunId> m_resuming;      ///< queued to go on
+    std::vector<RunId> m_stoppedBefore; ///< when the queue was held
     Job<DataFacts> m_factsJob;
     Job<std::vector<RunRecord>> m_overlayJob;
 };

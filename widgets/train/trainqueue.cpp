@@ -12,17 +12,24 @@ namespace {
 
 using Body = std::function<TrainResult(const Project &project, JobContext &job)>;
 
-ListedJob *queue(const SessionPointer &session, const QString &title, bool isIterative, bool goesOn, Body body,
-                 QObject *watcher, TrainingDone then)
+struct Queued
+{
+    QString title;
+    bool isIterative = false, goesOn = false;
+    double expectedSeconds = 0;
+};
+
+ListedJob *queue(const SessionPointer &session, const Queued &what, Body body, QObject *watcher, TrainingDone then)
 {
     auto *owner = session.get();
-    JobRequest request{.title = title,
+    JobRequest request{.title = what.title,
                        .lane = JobLane::Training,
                        .kind = QStringLiteral("training"),
-                       .canKeepBest = isIterative,
+                       .canKeepBest = what.isIterative,
                        .threads = kThreadsSetting.read(),
-                       .canPause = isIterative,
-                       .goesOn = goesOn};
+                       .canPause = what.isIterative,
+                       .goesOn = what.goesOn,
+                       .expectedSeconds = what.expectedSeconds};
     return owner->jobs().start<TrainResult>(
         std::move(request),
         [project = owner->project(), body = std::move(body)](JobContext &context) {
@@ -41,14 +48,14 @@ ListedJob *queue(const SessionPointer &session, const QString &title, bool isIte
 
 } // namespace
 
-ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &request, QObject *watcher,
-                         TrainingDone then)
+ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &request, double expectedSeconds,
+                         QObject *watcher, TrainingDone then)
 {
     const auto title =
         request.name.isEmpty() ? recommenderName(QString::fromStdString(request.recommender)) : request.name;
     const bool isIterative = makeRecommender(request.recommender, request.parameters)->traits().iterative;
     return queue(
-        session, title, isIterative, false,
+        session, {title, isIterative, false, expectedSeconds},
         [request, device = kDeviceSetting.read(), shelf = session->shelf()](const Project &project, JobContext &job) {
             auto own = request;
             own.device = chooseDevice(device);
@@ -60,7 +67,7 @@ ListedJob *queueTraining(const SessionPointer &session, const TrainRequest &requ
 ListedJob *queueResuming(const SessionPointer &session, const RunRecord &stopped, QObject *watcher, TrainingDone then)
 {
     return queue(
-        session, runLabel(stopped), true, true,
+        session, {runLabel(stopped), true, true},
         [id = stopped.id, shelf = session->shelf()](const Project &project, JobContext &job) {
             return resumeRun(project, id, job, shelf.get());
         },
