@@ -12,6 +12,8 @@ namespace aisle {
 
 namespace {
 
+constexpr double kPointMargin = .05; ///< of the range of dots
+
 struct Column
 {
     const ChartSeries *series;
@@ -183,6 +185,11 @@ AxisRange valueRange(const ChartData &data)
                 take(series.high[r]);
             }
         }
+    }
+    if (data.kind == ChartKind::Points && data.yScale != AxisScale::Log && least < greatest) { // whole dots at the ends
+        const double margin = (greatest - least) * kPointMargin;
+        least = least >= 0 ? std::max(0., least - margin) : least - margin;
+        greatest += margin;
     }
     const bool withZero = data.kind != ChartKind::Line && data.kind != ChartKind::Points;
     return niceRange(least, greatest, data.yScale, withZero);

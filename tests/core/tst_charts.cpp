@@ -23,6 +23,7 @@ private Q_SLOTS:
     void numbersAreShortOnlyWhereLong();
     void tableAndCsvSayTheSame();
     void binsHaveOneEdgeMore();
+    void dotsAtTheEndsAreWhole();
     void thinningKeepsPeaks();
     void svgIsWellFormed_data();
     void svgIsWellFormed();
@@ -201,6 +202,18 @@ void TestCharts::binsHaveOneEdgeMore()
     QCOMPARE(data.position(0), 1.5);
     QCOMPARE(data.rowName(2, QLocale::c()), QStringLiteral("3 – 4"));
     QVERIFY(data.csv().startsWith("x from,x to,one,two\n1,2,1,2\n"));
+}
+
+void TestCharts::dotsAtTheEndsAreWhole()
+{
+    ChartData data;
+    data.kind = ChartKind::Points;
+    data.x = {1, 2, 3};
+    data.series.push_back({QString(), {10.95, 12.75, 12.75}, {}, {}, {}});
+    const auto range = valueRange(data);
+    QVERIFY(range.from < 10.95 && range.from > 9 && range.to > 12.75 && range.to < 14);
+    data.series[0].values = {0, 5, 5};
+    QCOMPARE(valueRange(data).from, 0.); // no price is below zero
 }
 
 void TestCharts::thinningKeepsPeaks()

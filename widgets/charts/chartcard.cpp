@@ -183,6 +183,7 @@ void ChartCard::layOut()
     auto *names = new QHBoxLayout;
     names->setSpacing(kSpaceBetween);
     names->addWidget(m_ui->yLabel, 0, Qt::AlignTop);
+    names->addWidget(m_ui->note, 1, Qt::AlignTop);
     names->addWidget(m_ui->legend, 1);
     m_ui->bodyLayout->addLayout(names);
     m_ui->stack->addWidget(m_ui->body);
@@ -192,7 +193,6 @@ void ChartCard::layOut()
     layout->setContentsMargins(12, 8, 8, 8);
     layout->setSpacing(kSpaceInside);
     layout->addLayout(header);
-    layout->addWidget(m_ui->note);
     layout->addWidget(m_ui->stack, 1);
 }
 
@@ -243,8 +243,8 @@ void ChartCard::setData(ChartData data)
     }
     showLegend();
     const bool ownsLabel = now.kind == ChartKind::DotWhisker || now.kind == ChartKind::HeatMap;
-    m_ui->yLabel->setText(now.yLabel);
     m_ui->yLabel->setVisible(!now.yLabel.isEmpty() && !ownsLabel);
+    showUnit();
     m_ui->stack->setCurrentWidget(empty ? m_ui->empty : isShownAsTable() ? m_ui->table : m_ui->body);
 }
 
@@ -340,6 +340,14 @@ void ChartCard::setNote(const QString &note)
 {
     m_ui->note->setText(note);
     m_ui->note->setVisible(!note.isEmpty());
+    showUnit();
+}
+
+/// On the line of the note, or the plot of a low card has no room left.
+void ChartCard::showUnit()
+{
+    m_ui->yLabel->setText(m_ui->note->text().isEmpty() ? m_ui->data.yLabel
+                                                       : QStringLiteral("%1 ·").arg(m_ui->data.yLabel));
 }
 
 void ChartCard::setShownAsTable(bool on)

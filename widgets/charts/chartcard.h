@@ -57,6 +57,7 @@ private:
     void restyle();
     void makePlot();
     void showLegend();
+    void showUnit();
     void chooseMode(ChartMode mode);
     void onRowsSelected(int first, int last);
     void onTableSelection();
