@@ -8,6 +8,7 @@
 #include "tests/widgets/shop.h"
 #include "translations/translations.h"
 #include "widgets/charts/chartcard.h"
+#include "widgets/charts/chartplot.h"
 #include "widgets/commands/runcommands.h"
 #include "widgets/commands/trainsetting.h"
 #include "widgets/common/theme.h"
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void comparesTwoRuns();
     void clickAndSpaceCompare();
     void barsSelectShoppers();
+    void smallWindowHasRoomForThePictures();
+    void pairIsSaidInASentence();
     void listsChangedMostOpenAShopper();
     void renamesAndDeletesWithUndo();
     void undoInTheNoticeIsOfTheDeletion();
@@ -245,6 +248,33 @@ void TestRunsPage::barsSelectShoppers()
     QCOMPARE(m_session->selection().state().shoppers.size(), static_cast<std::size_t>(won));
     Q_EMIT card->rowsSelected(-1, -1);
     QVERIFY(m_session->selection().state().shoppers.isEmpty());
+}
+
+/// What a window of 1024 x 700 leaves for the page.
+void TestRunsPage::smallWindowHasRoomForThePictures()
+{
+    m_page->resize(1024, 556);
+    compare({1, 4});
+    for (const char *name : {"per-shopper-chart", "differences-chart"}) {
+        const auto *plot = child<ChartCard>(name)->findChild<ChartPlot *>();
+        QVERIFY2(plot->height() >= 90,
+                 qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(plot->height())));
+    }
+    shoot("small");
+}
+
+void TestRunsPage::pairIsSaidInASentence()
+{
+    compare({1, 4});
+    const auto *verdict = child<QLabel>("verdict");
+    QVERIFY2(verdict->text().startsWith(QStringLiteral("B is better than A by ")), qPrintable(verdict->text()));
+    QVERIFY2(verdict->text().contains(QStringLiteral("NDCG@10")), qPrintable(verdict->text()));
+    auto *first = child<QComboBox>("compare-first");
+    first->setCurrentIndex(1);
+    Q_EMIT first->activated(1);
+    settle();
+    QVERIFY2(verdict->text().startsWith(QStringLiteral("A is worse than B by ")), qPrintable(verdict->text()));
+    shoot("worse");
 }
 
 void TestRunsPage::listsChangedMostOpenAShopper()

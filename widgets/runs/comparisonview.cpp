@@ -5,6 +5,7 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "widgets/charts/chartcard.h"
+#include "widgets/common/elidedlabel.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/theme.h"
 #include "widgets/runs/runcurves.h"
@@ -106,6 +107,9 @@ void ComparisonView::createWidgets()
         box->setMinimumContentsLength(kBoxLetters);
         box->setMaximumWidth(kMostBoxWidth);
     }
+    m_verdict = new ElidedLabel(m_content);
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_verdict->setTextFormat(Qt::PlainText);
     m_warning = new QLabel(m_content);
     m_warning->setWordWrap(true);
     setTone(m_warning, Tone::Warning);
@@ -138,7 +142,8 @@ void ComparisonView::layOut()
     head->addWidget(m_first, 4);
     head->addWidget(m_against);
     head->addWidget(m_second, 4);
-    head->addStretch(1);
+    head->addSpacing(kSpaceBetween);
+    head->addWidget(m_verdict, 8);
     m_tables->addTab(m_figures, QString());
     m_tables->addTab(m_differing, QString());
     auto *changed = new QVBoxLayout(m_changedPage);
@@ -297,6 +302,7 @@ void ComparisonView::compare()
 void ComparisonView::forget()
 {
     m_comparison.reset();
+    m_verdict->clear();
     m_changed.reset();
     m_searching = false;
     retranslate();
@@ -321,6 +327,7 @@ void ComparisonView::showFigures()
     const auto a = letter(m_first);
     const auto b = letter(m_second);
     m_warning->setVisible(!areOnSameData(*m_comparison));
+    showVerdict();
     m_figures->clear();
     m_figures->setHeaderLabels({tr("Figure"), a, b, tr("%1 − %2").arg(b, a), tr("95 % interval")});
     for (int column = 1; column < 5; ++column)
@@ -357,6 +364,27 @@ void ComparisonView::showFigures()
     m_whiskers->setData(std::move(chart));
     for (int column = 0; column < 5; ++column)
         m_figures->resizeColumnToContents(column);
+}
+
+/// What the leading figure says of the pair, by the same interval as the table.
+void ComparisonView::showVerdict()
+{
+    QString text;
+    if (areOnSameData(*m_comparison) && !m_comparison->metrics.empty()) {
+        const auto &metric = m_comparison->metrics.front();
+        const auto between = tr("%1 to %2").arg(formatDifference(metric.low), formatDifference(metric.high));
+        const bool clear = metric.low > 0 || metric.high < 0;
+        const bool isBetter = (metric.difference > 0) == (betterOf(metric.metric) == Better::Higher);
+        const auto name = QString::fromStdString(metric.metric);
+        text =
+            !clear
+                ? tr("%1 and %2 cannot be told apart by %3 (%4).").arg(letter(m_first), letter(m_second), name, between)
+                : (isBetter ? tr("%1 is better than %2 by %3 in %4 (%5).")
+                            : tr("%1 is worse than %2 by %3 in %4 (%5)."))
+                      .arg(letter(m_second), letter(m_first), formatMetric(std::abs(metric.difference)), name, between);
+    }
+    m_verdict->setText(text);
+    m_verdict->setToolTip(tipText(text));
 }
 
 /// What a picture taken elsewhere must say: which runs these are, and how they were judged.

@@ -19,6 +19,7 @@ class QTreeWidget;
 namespace aisle {
 
 class ChartCard;
+class ElidedLabel;
 class EmptyState;
 class RunCurves;
 
@@ -58,6 +59,7 @@ private:
     void forget();
     void show(RunComparison comparison);
     void showFigures();
+    void showVerdict();
     void showDiffering();
     void showShoppers();
     void showChanged();
@@ -79,6 +81,7 @@ private:
     QComboBox *m_first;
     QLabel *m_against;
     QComboBox *m_second;
+    ElidedLabel *m_verdict; ///< of the leading figure
     QLabel *m_warning;
     QSplitter *m_splitter;
     QTabWidget *m_tables;

@@ -26,6 +26,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -34,6 +35,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace aisle {
 
@@ -110,15 +112,15 @@ void RunsPage::createWidgets()
 
 void RunsPage::layOut()
 {
-    auto *top = new QWidget(m_splitter);
-    auto *upper = new QVBoxLayout(top);
+    m_upper = new QWidget(m_splitter);
+    auto *upper = new QVBoxLayout(m_upper);
     upper->setContentsMargins(0, 0, 0, 0);
     upper->setSpacing(kSpaceBetween);
     upper->addWidget(m_sentence);
     upper->addWidget(m_help);
     upper->addWidget(m_tools);
     upper->addWidget(m_view, 1);
-    m_splitter->addWidget(top);
+    m_splitter->addWidget(m_upper);
     m_lower->addWidget(m_comparison);
     m_lower->addWidget(m_open);
     m_splitter->addWidget(m_lower);
@@ -173,6 +175,7 @@ void RunsPage::connectAll()
     connect(m_tools, &RunToolbar::deleteRequested, this, &RunsPage::deleteSelected);
     connect(m_tools, &RunToolbar::exportRequested, this,
             [this] { output()->save(m_model->sheet(), QStringLiteral("runs")); });
+    connect(m_tools, &RunToolbar::reportRequested, this, [this] { Q_EMIT commandRequested(QStringLiteral("report")); });
     connect(m_tools, &RunToolbar::listsRequested, this, &RunsPage::chooseListsFile);
     connect(m_tools, &RunToolbar::metricsHelpRequested, this,
             [this] { Q_EMIT commandRequested(QStringLiteral("help:metrics")); });
@@ -211,6 +214,7 @@ void RunsPage::onProjectChanged()
 
 void RunsPage::onShown()
 {
+    m_sharesAgain |= m_stale;
     if (m_stale)
         readRuns();
 }
@@ -230,6 +234,7 @@ void RunsPage::readRuns()
                 m_kept = std::move(*kept);
                 m_isRead = true;
                 showRuns();
+                shareHeight(std::exchange(m_sharesAgain, false));
                 readStatistics();
             } else if (failure) {
                 Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(*failure)});
@@ -351,17 +356,31 @@ void RunsPage::showStatistics()
     showSentence();
 }
 
-/// With nothing to compare the table has the room.
-void RunsPage::shareHeight()
+/// Of what stands above the comparison, with every row of the table.
+int RunsPage::neededHeight() const
+{
+    const int groups = m_model->rowCount();
+    const auto last = groups > 0 ? m_model->index(groups - 1, 0) : QModelIndex();
+    const auto end = m_view->visualRect(m_model->index(m_model->rowCount(last) - 1, 0, last));
+    const int rows = groups > 0 ? end.bottom() - m_view->visualRect(m_model->index(0, 0)).top() : 0;
+    const int around = m_view->header()->sizeHint().height() + 2 * m_view->frameWidth() +
+                       m_view->horizontalScrollBar()->sizeHint().height();
+    m_upper->layout()->activate();
+    return m_upper->height() - m_view->height() + std::max(m_view->minimumHeight(), rows + around);
+}
+
+/// With nothing to compare the table has the room; beside a comparison what its rows need, at most about half.
+/// @param again  rows came while nobody looked
+void RunsPage::shareHeight(bool again)
 {
     const bool fills = session() && (session()->selection().comparedCount() >= 2 || m_open->run());
     const bool wasClosed = m_lower->maximumHeight() < QWIDGETSIZE_MAX;
     m_lower->setMaximumHeight(fills ? QWIDGETSIZE_MAX : kClosedHeight);
-    if (!fills || !wasClosed)
+    if (!fills || !(wasClosed || again))
         return;
     const auto sizes = session()->setting(kSplitterKey).toArray();
     const int whole = m_splitter->height();
-    const int lower = sizes.size() == 2 ? sizes[1].toInt() : whole * 54 / 100;
+    const int lower = sizes.size() == 2 ? sizes[1].toInt() : whole - std::min(whole * 46 / 100, neededHeight());
     m_splitter->setSizes({whole - lower, lower});
 }
 

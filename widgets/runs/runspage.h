@@ -55,7 +55,8 @@ private:
     void readStatistics();
     void showStatistics();
     void onComparedChanged();
-    void shareHeight();
+    void shareHeight(bool again = false);
+    int neededHeight() const;
     void onSelectionChanged();
 
     std::vector<RunId> selectedRuns() const;
@@ -83,6 +84,7 @@ private:
     QLabel *m_help;
     RunToolbar *m_tools;
     QSplitter *m_splitter;
+    QWidget *m_upper;
     QTreeView *m_view;
     RunTableModel *m_model;
     RunColumns *m_columns;
@@ -96,6 +98,7 @@ private:
     RunStatistics m_statistics;
     bool m_stale = false;
     bool m_isRead = false;
+    bool m_sharesAgain = false;     ///< the rows that are being read were not seen before: nothing jumps
     std::optional<Error> m_failure; ///< of the last reading
     Job<KeptRuns> m_job;
     Job<RunStatistics> m_statisticsJob;

@@ -26,6 +26,7 @@ RunToolbar::RunToolbar(QWidget *parent)
     m_columns = addButton("table", "choose-columns");
     m_lists = addButton("shoppers", "save-lists");
     m_export = addButton("export", "export-runs");
+    m_report = addButton("report", "export-report");
     m_metricsHelp = addButton("help", "help-metrics");
     m_metricsHelp->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_judge->setMenu(m_judgeMenu);
@@ -41,7 +42,7 @@ RunToolbar::RunToolbar(QWidget *parent)
     for (auto *button : {m_compare, m_open, m_again, m_judge, m_rename, m_delete})
         layout->addWidget(button);
     layout->addStretch(1);
-    for (auto *button : {m_columns, m_lists, m_export, m_metricsHelp})
+    for (auto *button : {m_columns, m_lists, m_export, m_report, m_metricsHelp})
         layout->addWidget(button);
     connect(m_compare, &QToolButton::clicked, this, &RunToolbar::compareRequested);
     connect(m_open, &QToolButton::clicked, this, &RunToolbar::openRequested);
@@ -49,6 +50,7 @@ RunToolbar::RunToolbar(QWidget *parent)
     connect(m_rename, &QToolButton::clicked, this, &RunToolbar::renameRequested);
     connect(m_delete, &QToolButton::clicked, this, &RunToolbar::deleteRequested);
     connect(m_export, &QToolButton::clicked, this, &RunToolbar::exportRequested);
+    connect(m_report, &QToolButton::clicked, this, &RunToolbar::reportRequested);
     connect(m_metricsHelp, &QToolButton::clicked, this, &RunToolbar::metricsHelpRequested);
     retranslate();
 }
@@ -122,6 +124,8 @@ void RunToolbar::retranslate()
     for (std::size_t i = 0; i < std::size(kLengths); ++i)
         m_listMenu->actions().at(static_cast<qsizetype>(i))->setText(tr("%1 products a shopper ...").arg(kLengths[i]));
     m_export->setText(tr("Export CSV"));
+    m_report->setText(tr("Report"));
+    m_report->setToolTip(tr("Export a page on the data, the compared runs and some shoppers' lists"));
     m_metricsHelp->setToolTip(tr("What the metrics mean"));
     m_metricsHelp->setAccessibleName(tr("What the metrics mean"));
 }

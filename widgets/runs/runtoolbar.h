@@ -30,6 +30,7 @@ Q_SIGNALS:
     void renameRequested();
     void deleteRequested();
     void exportRequested();
+    void reportRequested();
     void listsRequested(int k); ///< everybody's lists of so many products
     void metricsHelpRequested();
 
@@ -49,6 +50,7 @@ private:
     QToolButton *m_columns;
     QToolButton *m_lists;
     QToolButton *m_export;
+    QToolButton *m_report;
     QToolButton *m_metricsHelp;
 };
 
