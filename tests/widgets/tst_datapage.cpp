@@ -7,6 +7,7 @@
 #include "widgets/common/tile.h"
 #include "widgets/data/datapage.h"
 #include "widgets/data/shopperpicks.h"
+#include "widgets/data/sourcespanel.h"
 #include "widgets/tables/tablepane.h"
 
 #include <QAction>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void saysThatAnImportRuns();
     void tablesHaveRoom_data();
     void tablesHaveRoom();
+    void leftOutIsNoFailure();
     void tilesShowTheirWholeFigure();
     void tileTellsProductsWithoutEvents();
     void marksProductsThatWereNeverSeen();
@@ -189,6 +191,17 @@ void TestDataPage::tablesHaveRoom()
     const auto *figures = m_shop.child<QScrollArea>("data-figures");
     QVERIFY(figures->height() <= figures->widget()->height()); // no blank strip under the charts
     m_shop.shoot(QStringLiteral("data-%1").arg(size.width()));
+}
+
+void TestDataPage::leftOutIsNoFailure()
+{
+    ImportRecord import;
+    import.rejected = 10;
+    QCOMPARE(SourcesPanel::leftOut(import), std::int64_t(0)); // of 0.1: not known
+    import.reasons = {{"no-user", 8}, { "bad-time", 2 }};
+    QCOMPARE(SourcesPanel::leftOut(import), std::int64_t(8));
+    import.reasons = {{ "bad-time", 10 }};
+    QCOMPARE(SourcesPanel::leftOut(import), std::int64_t(0));
 }
 
 void TestDataPage::tilesShowTheirWholeFigure()

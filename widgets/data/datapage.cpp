@@ -29,6 +29,7 @@ namespace aisle {
 
 namespace {
 
+const QString kRowsMovedKey = QStringLiteral("data/rows-moved");
 constexpr int kChartHeight = 196;
 constexpr int kLeastTableHeight = 264; ///< six rows under their header
 
@@ -191,6 +192,10 @@ void DataPage::layOut()
     m_memory->remember(QStringLiteral("data/columns"), m_columns);
     m_memory->remember(QStringLiteral("data/rows"), m_rows);
     m_memory->remember(QStringLiteral("data/tab"), m_tabs);
+    connect(m_rows, &QSplitter::splitterMoved, this, [this] {
+        if (session())
+            session()->setSetting(kRowsMovedKey, true);
+    });
     for (const auto &table : m_tables) {
         auto *view = table.pane->view();
         m_memory->remember(
@@ -298,8 +303,27 @@ void DataPage::connectSession()
     connect(&session()->jobs(), &JobList::jobOver, this, &DataPage::showState);
 }
 
+/// Whole rows of charts, as many as leave the tables their least, until somebody draws the line elsewhere.
+void DataPage::shareHeight()
+{
+    if (!session() || session()->setting(kRowsMovedKey).toBool())
+        return;
+    const int whole = m_rows->height() - m_rows->handleWidth();
+    const int tiles = m_tileGrid->height() + kSpaceBetween, row = kChartHeight + kSpaceBetween;
+    const int rows = std::max(1, (whole - kLeastTableHeight - tiles + kSpaceBetween) / row);
+    const int upper = tiles + rows * row - kSpaceBetween;
+    m_rows->setSizes({upper, whole - upper});
+}
+
+void DataPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    shareHeight();
+}
+
 void DataPage::onShown()
 {
+    shareHeight();
     if (m_stale)
         reload();
 }
@@ -386,6 +410,24 @@ QString DataPage::whyNoCharts() const
     return m_facts && m_facts->events == 0 ? tr("There are no events to draw.") : QString();
 }
 
+/// What was left out because the import said so is no failure.
+void DataPage::showRejected()
+{
+    std::int64_t leftOut = 0;
+    for (const auto &import : m_facts->imports)
+        leftOut += SourcesPanel::leftOut(import);
+    auto *tile = m_tiles[Rejected];
+    const bool isBad = m_facts->rejected > leftOut;
+    tile->setIsBad(isBad);
+    tile->setName(isBad || leftOut == 0 ? tr("rejected rows") : tr("rows left out"));
+    const auto exact = formatCount(m_facts->rejected);
+    tile->setFigure(
+        formatShortCount(m_facts->rejected),
+        leftOut == 0
+            ? exact
+            : tr("%1, of which %2 name no shopper and were left out by choice").arg(exact, formatCount(leftOut)));
+}
+
 void DataPage::showTiles()
 {
     const auto count = [](Tile *tile, std::int64_t number) {
@@ -394,8 +436,7 @@ void DataPage::showTiles()
     if (!m_facts)
         return;
     count(m_tiles[Events], m_facts->events);
-    count(m_tiles[Rejected], m_facts->rejected);
-    m_tiles[Rejected]->setIsBad(m_facts->rejected > 0);
+    showRejected();
     if (!m_summary) {
         for (const auto index : {Shoppers, Products, Period, Density})
             m_tiles[index]->setFigure(QStringLiteral("–"));
@@ -423,7 +464,10 @@ void DataPage::showTiles()
 void DataPage::showState()
 {
     const bool hasData = m_facts && (m_facts->events > 0 || m_facts->rejected > 0 || !m_facts->imports.empty());
+    const bool hadData = m_stack->currentWidget() == m_columns;
     m_stack->setCurrentWidget(hasData ? static_cast<QWidget *>(m_columns) : m_empty);
+    if (hasData && !hadData) // once it has its place
+        QMetaObject::invokeMethod(this, &DataPage::shareHeight, Qt::QueuedConnection);
     if (hasData)
         return;
     const bool importing = session() && session()->jobs().hasKind(QStringLiteral("import"));

@@ -37,6 +37,7 @@ protected:
     void retranslate() override;
     void restyle() override;
     void onShown() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Facts
@@ -65,6 +66,8 @@ private:
     void showSummary();
     QString whyNoCharts() const;
     void showTiles();
+    void showRejected();
+    void shareHeight();
     void showState();
     void narrow();
     void showTabTitles();

@@ -16,6 +16,7 @@
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace aisle {
 
@@ -66,6 +67,12 @@ SourcesPanel::SourcesPanel(QWidget *parent)
 QString SourcesPanel::nameOf(const ImportRecord &import, bool isHidden)
 {
     return isHidden ? tr("Import %1").arg(import.id.value) : import.source.section(u'/', -1);
+}
+
+std::int64_t SourcesPanel::leftOut(const ImportRecord &import)
+{
+    const auto guests = import.reasons.find("no-user");
+    return guests == import.reasons.end() ? 0 : std::min(guests->second, import.rejected);
 }
 
 void SourcesPanel::show(const std::vector<ImportRecord> &imports, bool readOnly, bool namesHidden)
@@ -146,16 +153,19 @@ QWidget *SourcesPanel::card(const ImportRecord &import)
     layout->setSpacing(kSpaceInside);
     layout->addLayout(top);
     layout->addWidget(facts);
-    if (import.rejected > 0) {
-        auto *rejected =
-            new QLabel(QStringLiteral("<a style=\"color:%1\" href=\"#\">%2</a>")
-                           .arg(tokens().bad.name(), markupText(tr("%1 rejected").arg(formatCount(import.rejected)))),
-                       card);
-        rejected->setTextFormat(Qt::RichText);
-        rejected->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
-        connect(rejected, &QLabel::linkActivated, this, [this, id = import.id] { Q_EMIT rejectedRequested(id); });
-        layout->addWidget(rejected);
-    }
+    const auto addRows = [&](std::int64_t count, const QString &text, const QColor &colour) {
+        if (count == 0)
+            return;
+        auto *rows = new QLabel(QStringLiteral("<a style=\"color:%1\" href=\"#\">%2</a>")
+                                    .arg(colour.name(), markupText(text.arg(formatCount(count)))),
+                                card);
+        rows->setTextFormat(Qt::RichText);
+        rows->setTextInteractionFlags(Qt::LinksAccessibleByKeyboard | Qt::LinksAccessibleByMouse);
+        connect(rows, &QLabel::linkActivated, this, [this, id = import.id] { Q_EMIT rejectedRequested(id); });
+        layout->addWidget(rows);
+    };
+    addRows(import.rejected - leftOut(import), tr("%1 rejected"), tokens().bad);
+    addRows(leftOut(import), tr("%1 left out"), tokens().secondaryText);
     if (import.duplicates > 0) {
         auto *duplicates = new QLabel(tr("%1 duplicates").arg(formatCount(import.duplicates)), card);
         setSecondary(duplicates);

@@ -18,6 +18,8 @@ class SourcesPanel : public QWidget
 public:
     explicit SourcesPanel(QWidget *parent = nullptr);
     static QString nameOf(const ImportRecord &import, bool isHidden);
+    /// Rows without a shopper: the import was told to leave them out. All others that were rejected could not be read.
+    static std::int64_t leftOut(const ImportRecord &import);
     /// @param namesHidden  with pseudonyms: a file's name may tell whose log it is
     void show(const std::vector<ImportRecord> &imports, bool readOnly, bool namesHidden);
     void retranslate();
