@@ -122,7 +122,7 @@ void TestProductPage::factsAreThoseOfTheLog()
     QSignalSpy pages(&m_shop.page(), &Page::pageRequested);
     Q_EMIT m_shop.child<RowsView>("buyers")->activated(rows("buyers")->index(0, 0));
     QCOMPARE(pages[0][0].toString(), QStringLiteral("shoppers"));
-    m_shop.child<QPushButton>("selectBuyers")->click();
+    m_shop.child<QToolButton>("selectBuyers")->click();
     QCOMPARE(m_shop.selection().state().shoppers.size(), bought.size());
 }
 

@@ -20,6 +20,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace aisle {
@@ -74,9 +75,12 @@ void ProductPage::createWidgets()
     m_runs->setDesk(m_desk);
     m_buyers = new ListCard(m_work);
     m_buyers->rows()->setObjectName(QStringLiteral("buyers"));
-    m_selectBuyers = new QPushButton(m_work);
+    m_selectBuyers = new QToolButton(m_work);
     m_selectBuyers->setObjectName(QStringLiteral("selectBuyers"));
-    m_selectBuyers->setFlat(true);
+    m_selectBuyers->setIcon(themeIcon(QStringLiteral("select")));
+    m_selectBuyers->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_selectBuyers->setAutoRaise(true);
+    m_buyers->setCorner(m_selectBuyers);
     m_poll = new QTimer(this);
     m_poll->setInterval(kPollMs);
 }
@@ -103,14 +107,10 @@ void ProductPage::layOut()
     charts->setItemHeight(kChartHeight);
     charts->add(m_perDay);
     charts->add(m_price);
-    auto *bought = new QVBoxLayout;
-    bought->setSpacing(kSpaceInside);
-    bought->addWidget(m_selectBuyers, 0, Qt::AlignRight);
-    bought->addWidget(m_buyers, 1);
     auto *lists = new QHBoxLayout;
     lists->setSpacing(kSpaceBetween);
     lists->addWidget(m_runs, 5);
-    lists->addLayout(bought, 2);
+    lists->addWidget(m_buyers, 2);
     auto *right = new QWidget(m_splitter);
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
@@ -168,7 +168,7 @@ void ProductPage::connectAll()
     connect(m_runs, &ProductRuns::shoppersSelected, this, [this](const std::vector<UserId> &shoppers) {
         session()->selection().setShoppers(shoppers, SelectionOrigin::Table);
     });
-    connect(m_selectBuyers, &QPushButton::clicked, this, [this] {
+    connect(m_selectBuyers, &QToolButton::clicked, this, [this] {
         std::vector<UserId> shoppers;
         for (const auto &row : m_buyers->rows()->rows()->rows())
             shoppers.emplace_back(row.id);
@@ -390,7 +390,9 @@ void ProductPage::retranslate()
     m_find->setPlaceholderText(tr("Find a product by title or key"));
     m_find->setAccessibleName(m_find->placeholderText());
     m_map->setText(tr("Show on map"));
-    m_selectBuyers->setText(tr("Select these shoppers"));
+    m_selectBuyers->setText(tr("Select"));
+    m_selectBuyers->setToolTip(tr("Select these shoppers"));
+    m_selectBuyers->setAccessibleName(m_selectBuyers->toolTip());
     m_buyers->rows()->setAccessibleName(tr("Shoppers who bought the product"));
     if (!session())
         return;

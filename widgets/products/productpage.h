@@ -10,6 +10,7 @@ class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
+class QToolButton;
 
 namespace aisle {
 
@@ -70,7 +71,7 @@ private:
     ChartCard *m_price;
     ProductRuns *m_runs;
     ListCard *m_buyers;
-    QPushButton *m_selectBuyers;
+    QToolButton *m_selectBuyers;
     QTimer *m_poll;
     Job<std::optional<ItemRecord>> m_bestSeller;
 };

@@ -8,39 +8,36 @@
 #include "widgets/text/format.h"
 
 #include <QComboBox>
-#include <QLabel>
+#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace aisle {
 
+namespace {
+
+constexpr int kRunLetters = 12; ///< of a name, at least
+
+}
+
 ProductRuns::ProductRuns(QWidget *parent)
-    : Retranslated(parent), m_runLabel(new QLabel(this)), m_run(new QComboBox(this)), m_select(new QToolButton(this)),
-      m_alike(new ListCard(this)), m_shown(new ListCard(this))
+    : Retranslated(parent), m_run(new QComboBox(this)), m_select(new QToolButton(this)), m_alike(new ListCard(this)),
+      m_shown(new ListCard(this))
 {
     m_run->setObjectName(QStringLiteral("productRun"));
-    m_run->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_runLabel->setBuddy(m_run);
-    setSecondary(m_runLabel);
+    m_run->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_run->setMinimumContentsLength(kRunLetters);
     m_select->setObjectName(QStringLiteral("selectShown"));
     m_select->setIcon(themeIcon(QStringLiteral("select")));
+    m_select->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_select->setAutoRaise(true);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(kSpaceBetween);
-    line->addWidget(m_runLabel);
-    line->addWidget(m_run);
-    line->addStretch(1);
-    line->addWidget(m_select);
-    auto *cards = new QHBoxLayout;
-    cards->setSpacing(kSpaceBetween);
-    cards->addWidget(m_alike, 3);
-    cards->addWidget(m_shown, 2);
-    auto *layout = new QVBoxLayout(this);
+    m_alike->setCorner(m_run);
+    m_shown->setCorner(m_select);
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kSpaceInside);
-    layout->addLayout(line);
-    layout->addLayout(cards, 1);
+    layout->setSpacing(kSpaceBetween);
+    layout->addWidget(m_alike, 3);
+    layout->addWidget(m_shown, 2);
     connect(m_run, &QComboBox::activated, this, &ProductRuns::showChosen);
     connect(m_alike->rows(), &RowsView::rowChosen, this, [this](qint64 id, const QString &key, const QString &title) {
         Q_EMIT productChosen({ItemId(id), key, title});
@@ -97,7 +94,6 @@ void ProductRuns::showRuns()
     }
     m_run->setCurrentIndex(hasRuns() ? std::max(0, m_run->findData(before)) : -1);
     m_run->setVisible(hasRuns());
-    m_runLabel->setVisible(hasRuns());
     showChosen();
 }
 
@@ -133,6 +129,8 @@ void ProductRuns::showLoading()
 
 void ProductRuns::showChosen()
 {
+    const auto title = hasRuns() ? tr("%1 shows it to").arg(runLetter(chosenSlot())) : tr("Shown to");
+    m_shown->setTitle(title);
     if (!m_desk || !m_session)
         return;
     if (!hasRuns())
@@ -219,12 +217,12 @@ void ProductRuns::showShown(const ProductDesk::View &view)
 
 void ProductRuns::retranslate()
 {
-    m_runLabel->setText(tr("As this run sees it"));
-    m_run->setAccessibleName(m_runLabel->text());
+    m_run->setToolTip(tr("As this run sees it"));
+    m_run->setAccessibleName(m_run->toolTip());
+    m_select->setText(tr("Select"));
     m_select->setToolTip(tr("Select the shoppers who are shown it"));
     m_select->setAccessibleName(m_select->toolTip());
     m_alike->setTitle(tr("Similar"));
-    m_shown->setTitle(tr("Shown to"));
     m_alike->rows()->rows()->setHeaders({tr("Product"), tr("Category"), tr("Cosine")}); // until a run is shown
     m_shown->rows()->rows()->setHeaders({tr("Shopper"), tr("Place")});
     m_alike->rows()->setAccessibleName(tr("Similar products"));

@@ -5,7 +5,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
 class QToolButton;
 
 namespace aisle {
@@ -45,7 +44,6 @@ private:
     SessionPointer m_session;
     const ProductDesk *m_desk = nullptr;
     std::optional<ProductDesk::Views> m_views;
-    QLabel *m_runLabel;
     QComboBox *m_run;
     QToolButton *m_select;
     ListCard *m_alike;

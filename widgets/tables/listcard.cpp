@@ -4,6 +4,7 @@
 #include "widgets/tables/rowsview.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -11,8 +12,8 @@
 namespace aisle {
 
 ListCard::ListCard(QWidget *parent)
-    : QFrame(parent), m_title(new QLabel(this)), m_note(new QLabel(this)), m_stack(new QStackedWidget(this)),
-      m_rows(new RowsView(m_stack)), m_state(new EmptyState(m_stack))
+    : QFrame(parent), m_title(new QLabel(this)), m_note(new QLabel(this)), m_line(new QHBoxLayout),
+      m_stack(new QStackedWidget(this)), m_rows(new RowsView(m_stack)), m_state(new EmptyState(m_stack))
 {
     setProperty("card", true);
     setFrameShape(QFrame::StyledPanel);
@@ -26,7 +27,8 @@ ListCard::ListCard(QWidget *parent)
     auto *head = new QVBoxLayout;
     head->setContentsMargins(12, kSpaceBetween, 12, kSpaceInside);
     head->setSpacing(0);
-    head->addWidget(m_title);
+    m_line->addWidget(m_title, 1);
+    head->addLayout(m_line);
     head->addWidget(m_note);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
@@ -38,6 +40,11 @@ ListCard::ListCard(QWidget *parent)
 void ListCard::setTitle(const QString &title)
 {
     m_title->setText(title);
+}
+
+void ListCard::setCorner(QWidget *widget)
+{
+    m_line->addWidget(widget);
 }
 
 void ListCard::showRows(const QString &note)

@@ -1,6 +1,7 @@
 #pragma once
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
 
@@ -17,6 +18,7 @@ public:
     explicit ListCard(QWidget *parent = nullptr);
 
     void setTitle(const QString &title);
+    void setCorner(QWidget *widget); ///< at the end of the title's line
     RowsView *rows() const { return m_rows; }
     EmptyState *state() const { return m_state; }
     void showRows(const QString &note);
@@ -28,6 +30,7 @@ protected:
 private:
     QLabel *m_title;
     QLabel *m_note;
+    QHBoxLayout *m_line;
     QStackedWidget *m_stack;
     RowsView *m_rows;
     EmptyState *m_state;
