@@ -239,7 +239,30 @@ void ScatterView::paintOverlay(QPainter &painter)
         painter.drawEllipse(at, radius, radius);
         painter.setPen(QPen(tokens().text, 2));
         painter.drawEllipse(at, radius, radius);
+        paintName(painter, at, radius);
     }
+}
+
+/// Of the current point, beside its ring.
+void ScatterView::paintName(QPainter &painter, QPointF at, double radius)
+{
+    const auto lines = m_describe ? m_describe(*m_current) : QStringList();
+    if (lines.isEmpty() || !rect().contains(at.toPoint()))
+        return;
+    const QFontMetricsF metrics(strongFont());
+    const auto text = metrics.elidedText(shownText(lines.front()), Qt::ElideRight, 240);
+    QRectF box(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height() + 2);
+    const bool isLeft = at.x() + radius + 4 + box.width() > width();
+    box.moveTopLeft({isLeft ? at.x() - radius - 4 - box.width() : at.x() + radius + 4, at.y() - box.height() / 2});
+    auto ground = tokens().surface;
+    ground.setAlphaF(.82F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setFont(strongFont());
+    painter.setPen(tokens().text);
+    painter.drawText(box, Qt::AlignCenter, text);
+    painter.setFont(font());
 }
 
 void ScatterView::paintRings(QPainter &painter)

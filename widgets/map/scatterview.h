@@ -97,6 +97,7 @@ private:
     std::optional<std::uint32_t> pointAt(QPointF pixel) const;
     void moveCurrent(QPointF direction);
     void paintOverlay(QPainter &painter);
+    void paintName(QPainter &painter, QPointF at, double radius);
     void paintRings(QPainter &painter);
     void paintLabels(QPainter &painter);
     void paintDrag(QPainter &painter) const;

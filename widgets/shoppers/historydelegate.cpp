@@ -13,6 +13,7 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTableView>
 #include <QToolTip>
 #include <cmath>
 
@@ -88,18 +89,29 @@ QString detailText(const QModelIndex &index)
     return at == kNoTime ? text : QStringLiteral("%1  ·  %2").arg(text, formatDateTime(at));
 }
 
-/// "Validation begins" beside the oldest event of the part, over a line; returns the room it took.
-int drawPart(QPainter *painter, const QRect &row, const QRect &line, const QModelIndex &index)
+/// Whether most of the row is the first of what is seen of the view.
+bool isTopmost(const QWidget *widget, const QModelIndex &index)
+{
+    const auto *view = qobject_cast<const QTableView *>(widget);
+    return view && view->rowAt(view->rowHeight(index.row()) / 2) == index.row();
+}
+
+/// "Validation begins" beside the oldest event of the part, over a line, and the part's name at the top of what is
+/// seen; returns the room it took.
+int drawPart(QPainter *painter, const QStyleOptionViewItem &option, const QRect &line, const QModelIndex &index)
 {
     const int part = index.data(HistoryModel::PartRole).toInt();
-    if (!index.data(HistoryModel::PartBeginsRole).toBool() || part == static_cast<int>(Part::Out))
+    const bool begins = index.data(HistoryModel::PartBeginsRole).toBool();
+    if (part < 0 || part == static_cast<int>(Part::Out) || !(begins || isTopmost(option.widget, index)))
         return 0;
-    const auto text = HistoryDelegate::tr("%1 begins").arg(partText(part));
+    const auto text = begins ? HistoryDelegate::tr("%1 begins").arg(partText(part)) : partText(part);
     const int width = painter->fontMetrics().horizontalAdvance(text);
-    painter->setPen(tokens().text);
+    painter->setPen(begins ? tokens().text : tokens().secondaryText);
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, text);
-    painter->setPen(QPen(tokens().outline, 1));
-    painter->drawLine(row.left(), row.bottom(), row.right(), row.bottom());
+    if (begins) {
+        painter->setPen(QPen(tokens().outline, 1));
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
     return width + 12;
 }
 
@@ -148,7 +160,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         drawPicture(painter, layout.picture, index.data(HistoryModel::ImageRole).toString());
 
     painter->setFont(option.font);
-    const auto title = layout.title.adjusted(0, 0, -drawPart(painter, option.rect, layout.title, index), 0);
+    const auto title = layout.title.adjusted(0, 0, -drawPart(painter, option, layout.title, index), 0);
     auto font = option.font;
     font.setStrikeOut(out);
     font.setWeight(added ? QFont::DemiBold : font.weight());

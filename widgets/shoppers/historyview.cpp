@@ -20,6 +20,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -211,6 +212,8 @@ void HistoryView::connectAll()
         m_asEvaluated = evaluated;
         Q_EMIT inputChanged();
     });
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, m_table->viewport(),
+            qOverload<>(&QWidget::update)); // the topmost row names its part
     connect(m_add, &ProductField::productChosen, this, &HistoryView::addProduct);
     connect(m_model, &HistoryModel::edited, this, &HistoryView::showEdits);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryView::showEdits);

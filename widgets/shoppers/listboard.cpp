@@ -237,7 +237,7 @@ void ListBoard::describeList(ListColumn &column)
     }
     if (list.input == ListInput::Edited)
         parts.append(evaluated ? tr("what if, as evaluated") : tr("what if, as of today"));
-    else
+    else if (evaluated != m_asEvaluated) // else the switch says it
         parts.append(evaluated ? tr("as evaluated") : tr("as of today"));
     if (isUnmoved(list, m_desk->answer().before[slot]))
         parts.append(tr("nothing moved"));

@@ -21,11 +21,11 @@ namespace {
 
 constexpr int kColumnWidth = 860;
 
-void drawCard(QPainter &painter, const QRect &rect, bool over, bool focused)
+void drawCard(QPainter &painter, const QRect &rect, bool over, bool marked)
 {
     const auto &t = tokens();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(focused ? t.accent : over ? t.outline : t.hairline, focused ? 1.6 : 1));
+    painter.setPen(QPen(marked ? t.accent : over ? t.outline : t.hairline, marked ? 1.6 : 1));
     painter.setBrush(t.surface);
     painter.drawRoundedRect(QRectF(rect).adjusted(.8, .8, -.8, -.8), kCardRadius, kCardRadius);
 }
@@ -43,6 +43,11 @@ public:
         setMinimumHeight(kTextTop + 3 * fontMetrics().height() + kSpaceBetween);
         setAttribute(Qt::WA_Hover);
     }
+    void setLeads(bool leads) ///< marked as the way to begin
+    {
+        m_leads = leads;
+        update();
+    }
     void setTexts(const QString &title, const QString &sentence)
     {
         setText(title);
@@ -56,7 +61,7 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        drawCard(painter, rect(), underMouse(), hasFocus());
+        drawCard(painter, rect(), underMouse(), hasFocus() || m_leads);
         const auto &t = tokens();
         painter.drawPixmap(kSpacePage, kSpacePage, iconPixmap(m_icon, kIconSize, t.text, devicePixelRatioF()));
         painter.setPen(t.text);
@@ -75,6 +80,7 @@ private:
     static constexpr int kTextTop = kSpacePage + kIconSize + kSpaceBetween;
     QString m_icon;
     QString m_sentence;
+    bool m_leads = false;
 };
 
 /// "events 1,998 · shoppers 48 · ... · 1.2 MB · today 10:15"
@@ -235,6 +241,7 @@ void StartPage::refreshRecent()
         row->setContextMenuPolicy(Qt::ActionsContextMenu);
     }
     m_recentTitle->setVisible(!paths.isEmpty());
+    m_sample->setLeads(paths.isEmpty());
 }
 
 } // namespace aisle
