@@ -40,13 +40,14 @@ p{max-width:74ch;text-wrap:pretty}
 table{border-collapse:collapse;width:100%}
 th,td{padding:10px 14px;text-align:left;vertical-align:top;border-bottom:1px solid var(--hairline)}
 tr:last-child>td{border-bottom:0}
-th{font-weight:500;white-space:nowrap}
+th{font-weight:500;overflow-wrap:normal}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.n .small{display:block;font-size:13px}
+td.n .small{display:block;font-size:13px;white-space:normal}
 td.n,th.n{padding-left:8px;padding-right:10px}
 td .meter{display:block;height:3px;border-radius:2px;margin-top:4px;background:var(--track)}
 td .meter i{display:block;height:100%;border-radius:2px;background:var(--accent)}
-.run{white-space:nowrap;font-weight:600}
+.run{font-weight:600;overflow-wrap:anywhere}
+.scroll th:first-child,.scroll td:first-child{position:sticky;left:0;min-width:9em;background:var(--surface);z-index:1}
 .letter{display:inline-block;min-width:1.5em;text-align:center;border-radius:4px;font-weight:700;border:1.5px solid currentColor;
 margin-right:8px;line-height:1.4;font-size:.88em}
 .r0{color:var(--run0)}.r1{color:var(--run1)}.r2{color:var(--run2)}.r3{color:var(--run3)}
