@@ -118,12 +118,12 @@ void SettingsDialog::retranslate()
         m_labels[static_cast<std::size_t>(i)]->setText(labels[i]);
     m_language->setCurrentIndex(m_language->findData(currentLanguage()));
     m_close->setText(tr("Close"));
-    m_theme->setItemText(0, tr("As the system"));
+    m_theme->setItemText(0, tr("Follow the system"));
     m_theme->setItemText(1, tr("Light"));
     m_theme->setItemText(2, tr("Dark"));
-    m_threads->setSpecialValueText(tr("As many as cores (%1)").arg(QThread::idealThreadCount()));
-    m_threadHelp->setText(tr("Of a training. The same number of threads gives the same result."));
-    m_device->setItemText(0, tr("GPU where it can be used"));
+    m_threads->setSpecialValueText(tr("All cores (%1)").arg(QThread::idealThreadCount()));
+    m_threadHelp->setText(tr("What a training may use. The same number of threads gives the same result."));
+    m_device->setItemText(0, tr("GPU where there is one, else the processor"));
     m_device->setItemText(1, tr("Processor"));
     m_device->setItemText(2, tr("GPU (CUDA)"));
     showDevices();
