@@ -1,5 +1,6 @@
 #include "models/joblist.h"
 
+#include <QTimer>
 #include <algorithm>
 
 namespace aisle {
@@ -86,12 +87,7 @@ void ListedJob::ask(Wish wish)
             this, [this] { endUnbegun(); }, Qt::QueuedConnection); // whoever asks may walk through the list
 }
 
-JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools))
-{
-    constexpr int kPauseEveryMs = 250;
-    m_pausing.setInterval(kPauseEveryMs);
-    connect(&m_pausing, &QTimer::timeout, this, &JobList::pauseRunning);
-}
+JobList::JobList(std::shared_ptr<JobPools> pools, QObject *parent) : QObject(parent), m_pools(std::move(pools)) {}
 
 bool JobList::hasKind(const QString &kind) const
 {
@@ -184,12 +180,10 @@ void JobList::setHeld(bool held)
     if (!held)
         Q_EMIT goingOn();
     m_held = held;
-    if (held) {
+    if (held)
         pauseRunning();
-    } else {
-        m_pausing.stop();
+    else
         launchNext();
-    }
     Q_EMIT heldChanged(held);
 }
 
@@ -208,8 +202,12 @@ std::optional<qint64> JobList::trainingsRemainingMs() const
     return all;
 }
 
+/// Looks again until what runs can go on later, or nothing is held any more.
 void JobList::pauseRunning()
 {
+    constexpr int kLookEveryMs = 250;
+    if (!m_held)
+        return;
     const auto pauses = [](const ListedJob *job) {
         return job->request().lane == JobLane::Training && job->m_isLaunched && job->canPause();
     };
@@ -217,10 +215,8 @@ void JobList::pauseRunning()
         if (pauses(job) && job->canGoOnLater())
             job->pause();
     }
-    if (m_held && std::ranges::any_of(m_jobs, pauses))
-        m_pausing.start();
-    else
-        m_pausing.stop();
+    if (std::ranges::any_of(m_jobs, pauses))
+        QTimer::singleShot(kLookEveryMs, this, &JobList::pauseRunning);
 }
 
 void JobList::end(ListedJob *job, ListedJob::State state, const Error *error)

@@ -4,7 +4,6 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
-#include <QTimer>
 #include <atomic>
 #include <memory>
 #include <vector>
@@ -163,7 +162,6 @@ private:
     std::vector<ListedJob *> m_jobs;
     int m_nextId = 1;
     bool m_held = false;
-    QTimer m_pausing; ///< until what runs can go on later
 };
 
 template <class T>
