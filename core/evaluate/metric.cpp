@@ -1,5 +1,7 @@
 #include "core/evaluate/metric.h"
+
 #include "core/common/error.h"
+#include "core/common/lookup/registered.h"
 
 #include <QtGlobal>
 #include <charconv>
@@ -7,18 +9,6 @@
 namespace aisle {
 
 namespace {
-std::vector<MetricInfo> &registry()
-{
-    static std::vector<MetricInfo> all;
-    return all;
-}
-
-std::vector<PointMetric> &pointRegistry()
-{
-    static std::vector<PointMetric> all;
-    return all;
-}
-
 QStringList metricNames()
 {
     QStringList names;
@@ -31,34 +21,23 @@ QStringList metricNames()
 bool registerMetric(MetricInfo info)
 {
     Q_ASSERT(static_cast<bool>(info.makeListMetric) != static_cast<bool>(info.makeExposureMetric));
-    auto &all = registry();
-    const auto key = [](const MetricInfo &metric) { return std::pair(metric.group, std::string_view(metric.name)); };
-    const auto place =
-        std::lower_bound(all.begin(), all.end(), info, [&](const auto &a, const auto &b) { return key(a) < key(b); });
-    if (place != all.end() && place->name == info.name)
-        qFatal("metric %s is registered twice", info.name.c_str());
-    all.insert(place, std::move(info));
-    return true;
+    const auto byGroup = [](const MetricInfo &each) { return std::pair(each.group, std::string_view(each.name)); };
+    return addRegistered("metric", std::move(info), &MetricInfo::name, byGroup);
 }
 
 const std::vector<MetricInfo> &metrics()
 {
-    return registry();
+    return registered<MetricInfo>();
 }
 
 bool registerPointMetric(PointMetric metric)
 {
-    auto &all = pointRegistry();
-    const auto place = std::ranges::lower_bound(all, metric.name, {}, &PointMetric::name);
-    if (place != all.end() && place->name == metric.name)
-        qFatal("metric %s is registered twice", metric.name.c_str());
-    all.insert(place, std::move(metric));
-    return true;
+    return addRegistered("metric", std::move(metric), &PointMetric::name);
 }
 
 const std::vector<PointMetric> &pointMetrics()
 {
-    return pointRegistry();
+    return registered<PointMetric>();
 }
 
 const PointMetric *findPointMetric(const std::string &name)

@@ -1,5 +1,6 @@
 #include "core/evaluate/task.h"
 
+#include "core/common/lookup/registered.h"
 #include "core/evaluate/metric.h"
 
 #include <algorithm>
@@ -8,43 +9,36 @@ namespace aisle {
 
 namespace {
 
-std::vector<std::unique_ptr<const Task>> &registry()
+const std::vector<std::unique_ptr<const Task>> &tasks()
 {
-    static std::vector<std::unique_ptr<const Task>> all; // by id
-    return all;
+    return registered<std::unique_ptr<const Task>>();
 }
 
 } // namespace
 
 bool registerTask(std::unique_ptr<const Task> task)
 {
-    auto &all = registry();
-    const auto byId = [](const std::unique_ptr<const Task> &each) { return each->id(); };
-    const auto place = std::ranges::lower_bound(all, task->id(), {}, byId);
-    if (place != all.end() && (*place)->id() == task->id())
-        qFatal("task %s is registered twice", task->id().c_str());
-    all.insert(place, std::move(task));
-    return true;
+    return addRegistered("task", std::move(task), [](const auto &each) { return each->id(); });
 }
 
 const Task &taskNamed(const std::string &id)
 {
-    const auto found = std::ranges::find(registry(), id, [](const auto &task) { return task->id(); });
-    Q_ASSERT(found != registry().end());
+    const auto found = std::ranges::find(tasks(), id, [](const auto &task) { return task->id(); });
+    Q_ASSERT(found != tasks().end());
     return **found;
 }
 
 const Task &taskOf(const Traits &traits)
 {
     const auto found = std::ranges::find_if(
-        registry(), [&](const auto &task) { return task->id() != kListsTask && task->isFor(traits); });
-    return found == registry().end() ? taskNamed(kListsTask) : **found;
+        tasks(), [&](const auto &task) { return task->id() != kListsTask && task->isFor(traits); });
+    return found == tasks().end() ? taskNamed(kListsTask) : **found;
 }
 
 const Task *findTaskOfFigure(const std::string &figure)
 {
-    const auto found = std::ranges::find_if(registry(), [&](const auto &task) { return task->hasFigure(figure); });
-    return found == registry().end() ? nullptr : found->get();
+    const auto found = std::ranges::find_if(tasks(), [&](const auto &task) { return task->hasFigure(figure); });
+    return found == tasks().end() ? nullptr : found->get();
 }
 
 const Task &taskOfFigure(const std::string &figure)

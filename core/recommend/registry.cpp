@@ -1,37 +1,19 @@
 #include "core/recommend/registry.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/registered.h"
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace aisle {
 
-namespace {
-std::vector<RecommenderInfo> &registry()
-{
-    static std::vector<RecommenderInfo> kRegistry;
-    return kRegistry;
-}
-
-auto sortKey(const RecommenderInfo &info)
-{
-    return std::tuple(std::string_view(info.family), std::string_view(info.id));
-}
-} // namespace
-
 bool registerRecommender(RecommenderInfo info)
 {
-    auto &all = registry();
-    for (const auto &other : all) {
-        if (other.id == info.id)
-            qFatal("Two recommenders are called %s.", info.id.c_str());
-    }
-    const auto place = std::upper_bound(all.begin(), all.end(), info,
-                                        [](const auto &a, const auto &b) { return sortKey(a) < sortKey(b); });
-    all.insert(place, std::move(info));
-    return true;
+    const auto byFamily = [](const RecommenderInfo &each) {
+        return std::pair(std::string_view(each.family), std::string_view(each.id));
+    };
+    return addRegistered("recommender", std::move(info), &RecommenderInfo::id, byFamily);
 }
 
 bool needs(const RecommenderInfo &info, Need need)
@@ -41,13 +23,13 @@ bool needs(const RecommenderInfo &info, Need need)
 
 const std::vector<RecommenderInfo> &recommenders()
 {
-    return registry();
+    return registered<RecommenderInfo>();
 }
 
 const RecommenderInfo &recommenderInfo(const std::string &id)
 {
     QStringList ids;
-    for (const auto &info : registry()) {
+    for (const auto &info : recommenders()) {
         if (info.id == id)
             return info;
         ids << QString::fromStdString(info.id);

@@ -1,6 +1,7 @@
 #include "core/recommend/rerank/reranker.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/registered.h"
 #include "core/numeric/kernels.h"
 
 #include <algorithm>
@@ -11,12 +12,6 @@ namespace aisle {
 namespace {
 
 const QString kKind = QStringLiteral("kind");
-
-std::vector<RerankerInfo> &registry()
-{
-    static std::vector<RerankerInfo> all;
-    return all;
-}
 
 } // namespace
 
@@ -41,17 +36,12 @@ void RerankFacts::setEvents(std::span<const float> events)
 
 bool registerReranker(RerankerInfo info)
 {
-    auto &all = registry();
-    const auto place = std::ranges::lower_bound(all, info.id, {}, &RerankerInfo::id);
-    if (place != all.end() && place->id == info.id)
-        qFatal("re-ranker %s is registered twice", info.id.c_str());
-    all.insert(place, std::move(info));
-    return true;
+    return addRegistered("re-ranker", std::move(info), &RerankerInfo::id);
 }
 
 const std::vector<RerankerInfo> &rerankers()
 {
-    return registry();
+    return registered<RerankerInfo>();
 }
 
 std::unique_ptr<const Reranker> makeReranker(const QJsonObject &stored)
