@@ -1,43 +1,23 @@
 #include "core/common/events.h"
 
+#include "core/common/lookup/enumnames.h"
+
 #include <cmath>
 
 namespace aisle {
 
+constexpr auto kNames = enumNames<Meaning>("exposure", "view", "favourite", "cart", "purchase", "return", "rating",
+                                           "search", "interaction", "other");
+
 const char *meaningName(Meaning meaning)
 {
-    switch (meaning) {
-    case Meaning::Exposure:
-        return "exposure";
-    case Meaning::View:
-        return "view";
-    case Meaning::Favourite:
-        return "favourite";
-    case Meaning::Cart:
-        return "cart";
-    case Meaning::Purchase:
-        return "purchase";
-    case Meaning::Return:
-        return "return";
-    case Meaning::Rating:
-        return "rating";
-    case Meaning::Search:
-        return "search";
-    case Meaning::Interaction:
-        return "interaction";
-    case Meaning::Other:
-        break;
-    }
-    return "other";
+    return kNames.of(meaning);
 }
 
 MeaningLookup meaningFromName(std::string_view name)
 {
-    for (const auto meaning : kMeanings) {
-        if (name == meaningName(meaning))
-            return {meaning, true};
-    }
-    return {};
+    const auto found = kNames.find(name);
+    return {found.value_or(Meaning::Other), found.has_value()};
 }
 
 bool isPositive(Meaning meaning)

@@ -1,5 +1,7 @@
 #include "core/common/naturalorder.h"
 
+#include "core/common/ascii.h"
+
 #include <algorithm>
 
 namespace aisle {
@@ -7,11 +9,6 @@ namespace aisle {
 namespace {
 
 constexpr std::size_t kMostInAByte = 254;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// A digit's place among other characters, how many digits there are, the digits: more of them is a greater number.
 void appendNumber(std::string &key, std::string_view digits)

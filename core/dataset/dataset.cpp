@@ -1,5 +1,8 @@
 #include "core/dataset/dataset.h"
 #include "core/common/error.h"
+#include "core/common/jsontexts.h"
+#include "core/common/lookup/enumnames.h"
+#include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/common/sentence.h"
 #include "core/dataset/eventgatherer.h"
@@ -16,6 +19,8 @@
 namespace aisle {
 
 namespace {
+
+constexpr auto kReturns = enumNames<Returns>("", "cancel", "keep");
 
 template <class Id>
 QJsonArray idsToJson(const std::vector<Id> &ids)
@@ -34,24 +39,6 @@ std::vector<Id> idsFromJson(const QJsonValue &json)
     for (const auto &id : array)
         ids.emplace_back(static_cast<std::int64_t>(id.toInteger()));
     return ids;
-}
-
-QStringList textsFromJson(const QJsonValue &json)
-{
-    QStringList texts;
-    const auto array = json.toArray();
-    for (const auto &text : array)
-        texts.append(text.toString());
-    return texts;
-}
-
-template <class Id, class Index>
-std::optional<Index> findIndex(const std::vector<Id> &ids, Id id)
-{
-    const auto place = std::lower_bound(ids.begin(), ids.end(), id);
-    if (place == ids.end() || *place != id)
-        return {};
-    return Index(static_cast<std::uint32_t>(place - ids.begin()));
 }
 
 QString describeKinds(const std::vector<EventKind> &kinds)
@@ -190,23 +177,13 @@ std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice
 
 const char *returnsName(Returns returns)
 {
-    switch (returns) {
-    case Returns::ByLog:
-        break;
-    case Returns::Cancel:
-        return "cancel";
-    case Returns::Keep:
-        return "keep";
-    }
-    return "";
+    return kReturns.of(returns);
 }
 
 Returns returnsFromName(const QString &name)
 {
-    for (const auto returns : {Returns::ByLog, Returns::Cancel, Returns::Keep}) {
-        if (name == QLatin1String(returnsName(returns)))
-            return returns;
-    }
+    if (const auto found = kReturns.find(name.toStdString()))
+        return *found;
     throw Error("returns.unknown", QT_TRANSLATE_NOOP("Error", "Returns cannot be %1: choose cancel or keep."), {name});
 }
 
@@ -239,9 +216,9 @@ QJsonObject DatasetFilter::toJson() const
 DatasetFilter DatasetFilter::fromJson(const QJsonObject &json)
 {
     DatasetFilter filter;
-    filter.kinds = textsFromJson(json[QStringLiteral("kinds")]);
-    filter.targetKinds = textsFromJson(json[QStringLiteral("target_kinds")]);
-    filter.excludeItems = textsFromJson(json[QStringLiteral("exclude_items")]);
+    filter.kinds = textsOf(json[QStringLiteral("kinds")]);
+    filter.targetKinds = textsOf(json[QStringLiteral("target_kinds")]);
+    filter.excludeItems = textsOf(json[QStringLiteral("exclude_items")]);
     if (json.contains(QStringLiteral("min_value")))
         filter.minValue = json[QStringLiteral("min_value")].toDouble();
     filter.minUserEvents = json[QStringLiteral("min_user_events")].toInt();
@@ -255,12 +232,12 @@ DatasetFilter DatasetFilter::fromJson(const QJsonObject &json)
 
 std::optional<UserIndex> Dataset::findUser(UserId id) const
 {
-    return findIndex<UserId, UserIndex>(userIds, id);
+    return indexIn<UserIndex>(userIds, id);
 }
 
 std::optional<ItemIndex> Dataset::findItem(ItemId id) const
 {
-    return findIndex<ItemId, ItemIndex>(itemIds, id);
+    return indexIn<ItemIndex>(itemIds, id);
 }
 
 std::vector<ItemIndex> Dataset::itemsWithEvents() const
@@ -303,6 +280,32 @@ void addItems(const std::vector<ItemId> &all, Dataset &dataset)
     dataset.itemIds = std::move(merged);
 }
 
+/// Hands every event to the gatherer, and says how far it is.
+void readEvents(const EventStore &store, std::int64_t total, EventGatherer &gatherer, JobContext &job)
+{
+    std::int64_t read = 0;
+    job.progress(0, QStringLiteral("reading events"));
+    store.scan(
+        [&](const StoredEvent &event) {
+            gatherer.add(event);
+            if ((++read & 0xffff) == 0)
+                job.progress(.8 * static_cast<double>(read) / static_cast<double>(total),
+                             QStringLiteral("reading events"));
+        },
+        &job);
+}
+
+void noteWhatIsLeftOut(const GatheredEvents &gathered, const DatasetFilter &filter, JobContext &job)
+{
+    if (gathered.strangers > 0)
+        job.note(sentence("The project is damaged: events of shoppers or products that it does not have are left out "
+                          "(%1).",
+                          {gathered.strangers}));
+    if (gathered.tooLow > 0)
+        job.note(sentence("%1 [event|events] without a value of %2 or more [%1:is|are] left out (--min-value).",
+                          {gathered.tooLow, QString::number(*filter.minValue)}));
+}
+
 } // namespace
 
 Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobContext &job)
@@ -320,24 +323,9 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     const auto kindPositions = keepKinds(kinds, chooseKinds(filter, kinds), dataset);
     const auto excluded = excludedItems(catalogue, filter.excludeItems);
     EventGatherer gatherer(filter, kindPositions, excluded, catalogue.userIds(), catalogue.itemIds());
-    job.progress(0, QStringLiteral("reading events"));
-    std::int64_t read = 0;
-    store.scan(
-        [&](const StoredEvent &event) {
-            gatherer.add(event);
-            if ((++read & 0xffff) == 0)
-                job.progress(.8 * static_cast<double>(read) / static_cast<double>(total),
-                             QStringLiteral("reading events"));
-        },
-        &job);
+    readEvents(store, total, gatherer, job);
     auto gathered = gatherer.finish(describeKinds(kinds), job);
-    if (gathered.strangers > 0)
-        job.note(sentence("The project is damaged: events of shoppers or products that it does not have are left out "
-                          "(%1).",
-                          {gathered.strangers}));
-    if (gathered.tooLow > 0)
-        job.note(sentence("%1 [event|events] without a value of %2 or more [%1:is|are] left out (--min-value).",
-                          {gathered.tooLow, QString::number(*filter.minValue)}));
+    noteWhatIsLeftOut(gathered, filter, job);
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);

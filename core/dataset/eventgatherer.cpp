@@ -1,6 +1,7 @@
 #include "core/dataset/eventgatherer.h"
 #include "core/common/error.h"
 #include "core/common/sentence.h"
+#include "core/dataset/permute.h"
 #include "core/jobs/jobcontext.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ void keepOnly(std::vector<Value> &column, const std::vector<bool> &kept)
 }
 
 template <class Value>
-void permute(std::vector<Value> &column, const std::vector<std::uint64_t> &placeOf)
+void scatter(std::vector<Value> &column, const std::vector<std::uint64_t> &placeOf)
 {
     if (column.empty())
         return;
@@ -262,30 +263,17 @@ void EventGatherer::groupByUser(std::uint32_t users, JobContext &job)
         for (std::size_t e = 0; e < m_user.size(); ++e)
             placeOf[e] = next[m_user[e]]++;
         job.checkpoint();
-        permute(m_events.item, placeOf);
-        permute(m_events.kind, placeOf);
+        scatter(m_events.item, placeOf);
+        scatter(m_events.kind, placeOf);
         job.checkpoint();
-        permute(m_events.at, placeOf);
-        permute(m_events.value, placeOf);
-        permute(m_events.part, placeOf);
-        permute(m_events.session, placeOf);
-        permute(m_quantity, placeOf);
+        scatter(m_events.at, placeOf);
+        scatter(m_events.value, placeOf);
+        scatter(m_events.part, placeOf);
+        scatter(m_events.session, placeOf);
+        scatter(m_quantity, placeOf);
     }
     m_user = {};
 }
-
-namespace {
-template <class Value>
-void reorder(std::vector<Value> &column, std::uint64_t begin, const std::vector<std::uint32_t> &order)
-{
-    if (column.empty())
-        return;
-    std::vector<Value> moved(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        moved[i] = column[begin + order[i]];
-    std::copy(moved.begin(), moved.end(), column.begin() + static_cast<std::ptrdiff_t>(begin));
-}
-} // namespace
 
 void EventGatherer::orderByTime(JobContext &job)
 {
@@ -302,13 +290,13 @@ void EventGatherer::orderByTime(JobContext &job)
         order.resize(times.size());
         std::iota(order.begin(), order.end(), 0U);
         std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return times[a] < times[b]; });
-        reorder(m_events.item, begin, order);
-        reorder(m_events.kind, begin, order);
-        reorder(m_events.value, begin, order);
-        reorder(m_events.part, begin, order);
-        reorder(m_events.session, begin, order);
-        reorder(m_quantity, begin, order);
-        reorder(m_events.at, begin, order);
+        permute(m_events.item, begin, order);
+        permute(m_events.kind, begin, order);
+        permute(m_events.value, begin, order);
+        permute(m_events.part, begin, order);
+        permute(m_events.session, begin, order);
+        permute(m_quantity, begin, order);
+        permute(m_events.at, begin, order);
     }
 }
 

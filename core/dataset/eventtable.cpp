@@ -1,5 +1,7 @@
 #include "core/dataset/eventtable.h"
 
+#include "core/dataset/permute.h"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
@@ -29,17 +31,6 @@ void numberSessions(EventTable &events)
             session = number <= kMostSessions ? number : 0;
         }
     }
-}
-
-template <class Value>
-void permute(std::vector<Value> &column, std::size_t begin, const std::vector<std::uint32_t> &order)
-{
-    if (column.empty())
-        return;
-    std::vector<Value> moved(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        moved[i] = column[begin + order[i]];
-    std::ranges::copy(moved, column.begin() + static_cast<std::ptrdiff_t>(begin));
 }
 
 /// Orders the events of one instant, or those without a time, of one shopper.

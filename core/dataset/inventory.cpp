@@ -1,5 +1,6 @@
 #include "core/dataset/inventory.h"
 
+#include "core/common/lookup/enumnames.h"
 #include "core/dataset/sidefacts.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
@@ -12,6 +13,8 @@
 namespace aisle {
 
 namespace {
+
+constexpr auto kNeeds = enumNames<Need>("times", "text", "attributes", "ratings", "links", "images", "runs");
 
 constexpr std::int64_t kSampledProducts = 1000; ///< enough to see whether a catalogue has attributes or pictures
 constexpr std::size_t kSampledShoppers = 100;   ///< and whether events have values
@@ -56,23 +59,7 @@ void sampleCatalogue(const Catalogue &catalogue, Inventory &inventory)
 
 const char *needName(Need need)
 {
-    switch (need) {
-    case Need::Times:
-        return "times";
-    case Need::Text:
-        return "text";
-    case Need::Attributes:
-        return "attributes";
-    case Need::Ratings:
-        return "ratings";
-    case Need::Links:
-        return "links";
-    case Need::Images:
-        return "images";
-    case Need::Runs:
-        return "runs";
-    }
-    return "";
+    return kNeeds.of(need);
 }
 
 bool Inventory::has(Need need) const

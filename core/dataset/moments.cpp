@@ -1,5 +1,6 @@
 #include "core/dataset/moments.h"
 #include "core/common/random.h"
+#include "core/dataset/permute.h"
 
 #include <algorithm>
 #include <bit>
@@ -69,15 +70,6 @@ std::vector<Visit> bySession(std::span<const Visit> history)
 }
 
 namespace {
-
-/// @param order  [moved] which value comes to each place
-template <class Value>
-void permute(std::span<Value> moved, const std::vector<std::uint32_t> &order)
-{
-    const std::vector<Value> before(moved.begin(), moved.end());
-    for (std::size_t place = 0; place < order.size(); ++place)
-        moved[place] = before[order[place]];
-}
 
 /// Where each visit of a moment belongs within it.
 class MomentKey

@@ -384,19 +384,10 @@ struct RepeatCount
 
     void add(const HeldOutCase &heldOut)
     {
-        std::vector<bool> isSeen(heldOut.relevant.size());
-        const auto mark = [&](ItemIndex item) {
-            const auto place = std::lower_bound(heldOut.relevant.begin(), heldOut.relevant.end(), item);
-            if (place != heldOut.relevant.end() && *place == item)
-                isSeen[static_cast<std::size_t>(place - heldOut.relevant.begin())] = true;
-        };
-        for (const auto &visit : heldOut.input)
-            if (masking.empty() || masking[visit.kind])
-                mark(visit.item);
-        for (const auto item : heldOut.hidden)
-            mark(item);
-        pairs += isSeen.size();
-        repeated += static_cast<std::size_t>(std::count(isSeen.begin(), isSeen.end(), true));
+        const auto hides = [this](const Visit &visit) { return masking.empty() || masking[visit.kind]; };
+        const auto seen = seenRelevant(heldOut, hides);
+        pairs += seen.size();
+        repeated += static_cast<std::size_t>(std::ranges::count(seen, true));
     }
     double share() const { return pairs ? static_cast<double>(repeated) / static_cast<double>(pairs) : 0; }
 };

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/common/lookup/sorted.h"
 #include "core/dataset/dataset.h"
 #include "core/dataset/givenback.h"
 #include "core/dataset/judgeable.h"
@@ -33,6 +34,23 @@ struct HeldOutCase
     SharedPrefix<float> inputValues{};    ///< [input] NaN where absent; empty when the log has none
     std::vector<HeldOutRating> ratings{}; ///< of the relevant events that have one, in their order
 };
+
+/// [relevant] whether the input, by a visit that `hides` its product, or the hidden products already have it.
+template <typename Hides>
+std::vector<bool> seenRelevant(const HeldOutCase &heldOut, const Hides &hides)
+{
+    std::vector<bool> seen(heldOut.relevant.size());
+    const auto mark = [&](ItemIndex item) {
+        if (const auto place = placeIn(heldOut.relevant, item))
+            seen[*place] = true;
+    };
+    for (const auto &visit : heldOut.input)
+        if (hides(visit))
+            mark(visit.item);
+    for (const auto item : heldOut.hidden)
+        mark(item);
+    return seen;
+}
 
 enum class Targets { All, Next, EachNext };
 

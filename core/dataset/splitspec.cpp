@@ -177,6 +177,15 @@ SplitSpec SplitSpec::parse(const QString &text)
     throwUnknown(text);
 }
 
+std::optional<SplitSpec> SplitSpec::readable(const QString &text)
+{
+    try {
+        return parse(text);
+    } catch (const Error &) {
+        return {};
+    }
+}
+
 QString SplitSpec::text() const
 {
     const auto number = [](double share) { return QString::number(share, 'g', QLocale::FloatingPointShortest); };

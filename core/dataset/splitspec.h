@@ -35,6 +35,8 @@ struct SplitSpec
 
     /// @throws Error split.unknown (names the forms), split.ratios
     static SplitSpec parse(const QString &text);
+    /// Nothing for what a stored run says and cannot be read any more.
+    static std::optional<SplitSpec> readable(const QString &text);
     /// Dates are UTC; one date alone is where the test part starts, two shares alone are train and test.
     QString text() const;       ///< parse(text()) gives the same
     bool hasValidation() const; ///< can have one; whether it does (`fixed`, tiny logs): Split::count(Part::Valid)

@@ -1,4 +1,5 @@
 #include "core/evaluate/evaluator.h"
+#include "core/common/lookup/sorted.h"
 #include "core/common/parallel.h"
 #include "core/common/sentence.h"
 #include "core/evaluate/heldoutrequest.h"
@@ -72,18 +73,7 @@ bool contains(std::span<const ItemIndex> items, ItemIndex item)
 /// [relevant] whether the input, by an event whose kind hides its product, or the hidden products already have it.
 std::vector<bool> seenOf(const HeldOutCase &heldOut, const SeenKinds &kinds)
 {
-    std::vector<bool> seen(heldOut.relevant.size());
-    const auto markSeen = [&](ItemIndex item) {
-        const auto place = std::lower_bound(heldOut.relevant.begin(), heldOut.relevant.end(), item);
-        if (place != heldOut.relevant.end() && *place == item)
-            seen[static_cast<std::size_t>(place - heldOut.relevant.begin())] = true;
-    };
-    for (const auto &visit : heldOut.input)
-        if (kinds.hide(visit))
-            markSeen(visit.item);
-    for (const auto item : heldOut.hidden)
-        markSeen(item);
-    return seen;
+    return seenRelevant(heldOut, [&](const Visit &visit) { return kinds.hide(visit); });
 }
 
 /// The relevant products that can be hit: what the mask takes away nobody could.
@@ -204,9 +194,8 @@ private:
         const auto seen = seenOf(*judged.heldOut, m_kinds);
         std::array<std::vector<ItemIndex>, 2> sides; // repeated, explored
         for (const auto item : judged.relevant) {
-            const auto &all = judged.heldOut->relevant;
-            const auto place = std::lower_bound(all.begin(), all.end(), item) - all.begin();
-            sides[seen[static_cast<std::size_t>(place)] ? 0 : 1].push_back(item);
+            const auto place = placeIn(judged.heldOut->relevant, item);
+            sides[seen[place.value()] ? 0 : 1].push_back(item);
         }
         const auto repeated = hitRanksOf(items, sides[0]), explored = hitRanksOf(items, sides[1]);
         const std::array<JudgedList, 2> lists{JudgedList{items, repeated, sides[0].size()},

@@ -1,5 +1,6 @@
 #include "core/explore/map.h"
 
+#include "core/common/lookup/sorted.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/lists/batchlister.h"
@@ -455,10 +456,8 @@ std::vector<RowNeighbour> nearestRows(const Embedding &unit, std::uint32_t row, 
 
 std::optional<std::uint32_t> RunMap::pointOf(std::int64_t id) const
 {
-    const auto found = std::lower_bound(ids.begin(), ids.end(), id);
-    if (found == ids.end() || *found != id)
-        return {};
-    return static_cast<std::uint32_t>(found - ids.begin());
+    const auto place = placeIn(ids, id);
+    return place ? std::optional(static_cast<std::uint32_t>(*place)) : std::nullopt;
 }
 
 std::shared_ptr<const RunMap> makeRunMap(const KeptRun &run, MapOf of, const Project &project, JobContext &job)

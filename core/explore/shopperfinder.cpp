@@ -1,6 +1,7 @@
 #include "core/explore/shopperfinder.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/jobs/jobcontext.h"
 #include "core/lists/changedlists.h"
@@ -28,9 +29,8 @@ struct Candidate
 
 std::int64_t countOf(const Counts &counts, UserId user)
 {
-    const auto found = std::lower_bound(counts.begin(), counts.end(), user,
-                                        [](const auto &entry, UserId id) { return entry.first < id; });
-    return found == counts.end() || found->first != user ? 0 : found->second;
+    const auto place = placeIn(counts, user, &Counts::value_type::first);
+    return place ? counts[*place].second : 0;
 }
 
 bool isWithin(const ShopperQuery &query, UserId user)

@@ -1,4 +1,6 @@
 #include "core/lists/shownlists.h"
+
+#include "core/common/lookup/sorted.h"
 #include "core/lists/batchlister.h"
 
 #include <algorithm>
@@ -29,10 +31,7 @@ std::shared_ptr<const ShownLists> ShownLists::make(const std::shared_ptr<const K
 
 std::optional<std::size_t> ShownLists::rowOf(ItemId item) const
 {
-    const auto found = std::lower_bound(m_items.begin(), m_items.end(), item);
-    if (found == m_items.end() || *found != item)
-        return {};
-    return static_cast<std::size_t>(found - m_items.begin());
+    return placeIn(m_items, item);
 }
 
 bool ShownLists::knows(ItemId item) const

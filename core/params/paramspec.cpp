@@ -1,6 +1,7 @@
 #include "core/params/paramspec.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/enumnames.h"
 
 #include <QJsonArray>
 #include <algorithm>
@@ -10,6 +11,9 @@
 namespace aisle {
 
 namespace {
+
+constexpr auto kTypes = enumNames<ParamType>("integer", "real", "boolean", "choice", "text");
+constexpr auto kScales = enumNames<ParamScale>("linear", "log", "power-of-two");
 
 QString numberText(double value)
 {
@@ -54,36 +58,6 @@ int editDistance(const QString &a, const QString &b)
         }
     }
     return row.back();
-}
-
-const char *typeName(ParamType type)
-{
-    switch (type) {
-    case ParamType::Integer:
-        return "integer";
-    case ParamType::Real:
-        return "real";
-    case ParamType::Boolean:
-        return "boolean";
-    case ParamType::Choice:
-        return "choice";
-    case ParamType::Text:
-        return "text";
-    }
-    return "";
-}
-
-const char *scaleName(ParamScale scale)
-{
-    switch (scale) {
-    case ParamScale::Linear:
-        return "linear";
-    case ParamScale::Log:
-        return "log";
-    case ParamScale::PowerOfTwo:
-        return "power-of-two";
-    }
-    return "";
 }
 
 } // namespace
@@ -201,11 +175,11 @@ QJsonArray ParamSchema::toJson() const
         QJsonObject one{{QStringLiteral("key"), QString::fromStdString(spec.key)},
                         {QStringLiteral("label"), QString::fromUtf8(spec.label)},
                         {QStringLiteral("help"), QString::fromUtf8(spec.help)},
-                        {QStringLiteral("type"), QString::fromLatin1(typeName(spec.type))},
+                        {QStringLiteral("type"), QString::fromLatin1(kTypes.of(spec.type))},
                         {QStringLiteral("default"), spec.defaultValue},
-                        {QStringLiteral("min"), QJsonValue()},
-                        {QStringLiteral("max"), QJsonValue()},
-                        {QStringLiteral("scale"), QString::fromLatin1(scaleName(spec.scale))},
+                         {QStringLiteral("min"), QJsonValue()},
+                         {QStringLiteral("max"), QJsonValue()},
+                         {QStringLiteral("scale"), QString::fromLatin1(kScales.of(spec.scale))},
                         {QStringLiteral("tunable"), spec.tunable}};
         if (spec.type == ParamType::Integer || spec.type == ParamType::Real) {
             one.insert(QStringLiteral("min"), spec.min);

@@ -1,6 +1,7 @@
 #include "core/report/report.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/sorted.h"
 #include "core/explore/shopperfinder.h"
 #include "core/jobs/jobcontext.h"
 #include "core/lists/listbasis.h"
@@ -359,10 +360,8 @@ void ReportGatherer::chooseShoppers()
                         {QString::number(id.value)});
         ReportShopper shopper;
         shopper.key = m_request.keys.shopper(user->key);
-        const auto count = std::lower_bound(counts.begin(), counts.end(), id,
-                                            [](const auto &one, UserId asked) { return one.first < asked; });
-        if (count != counts.end() && count->first == id)
-            shopper.events = count->second;
+        if (const auto place = placeIn(counts, id, [](const auto &one) { return one.first; }))
+            shopper.events = counts[*place].second;
         m_chosen.emplace_back(id, std::move(shopper));
     }
     if (!m_request.shoppers.empty())

@@ -22,15 +22,6 @@ const RecommenderInfo *infoOf(const QString &id)
     return found == all.end() ? nullptr : &*found;
 }
 
-std::optional<SplitSpec> splitOf(const RunRecord &run)
-{
-    try {
-        return SplitSpec::parse(run.protocol.split);
-    } catch (const Error &) {
-        return {};
-    }
-}
-
 QString splitSentence(const SplitSpec &spec)
 {
     const auto train = ReportWords::percent(spec.train), valid = ReportWords::percent(spec.valid),
@@ -110,7 +101,7 @@ KindMeanings meaningsOf(const ProjectSummary &summary)
 /// Of the part that the lists were judged on, as the end of a sentence about it; empty where no days are known.
 QString testTime(const RunRecord &run, const ReportData &data)
 {
-    const auto split = splitOf(run);
+    const auto split = SplitSpec::readable(run.protocol.split);
     if (!split || split->kind != SplitKind::Time || !data.testPeriod)
         return {};
     return ReportWords::tr("between %1 and %2")
@@ -267,7 +258,7 @@ QString ReportWords::protocol(const ReportGroup &group, const ReportData &data)
 {
     const auto &run = group.runs.front().run;
     QStringList sentences;
-    if (const auto split = splitOf(run))
+    if (const auto split = SplitSpec::readable(run.protocol.split))
         sentences << splitSentence(*split);
     sentences << (run.protocol.mask == MaskSeen::No
                       ? tr("Products that a shopper already had may be recommended again.")

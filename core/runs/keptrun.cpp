@@ -1,6 +1,7 @@
 #include "core/runs/keptrun.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/sorted.h"
 #include "core/recommend/ranking.h"
 #include "core/recommend/registry.h"
 
@@ -59,15 +60,6 @@ bool fits(const Recommender &recommender, const std::vector<ItemId> &items)
     return !listing || listing->catalogue().size() == items.size();
 }
 
-template <class Index, class Id>
-std::optional<Index> find(const std::vector<Id> &ids, Id id)
-{
-    const auto found = std::lower_bound(ids.begin(), ids.end(), id);
-    if (found == ids.end() || *found != id)
-        return {};
-    return Index(found - ids.begin());
-}
-
 } // namespace
 
 KeptRun::KeptRun(RunRecord record, std::unique_ptr<Recommender> recommender, std::vector<ItemId> items,
@@ -112,12 +104,12 @@ std::int64_t KeptRun::bytes() const
 
 std::optional<ItemIndex> KeptRun::index(ItemId id) const
 {
-    return find<ItemIndex>(m_items, id);
+    return indexIn<ItemIndex>(m_items, id);
 }
 
 std::optional<UserIndex> KeptRun::index(UserId id) const
 {
-    return find<UserIndex>(m_users, id);
+    return indexIn<UserIndex>(m_users, id);
 }
 
 } // namespace aisle

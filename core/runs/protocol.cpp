@@ -1,7 +1,9 @@
 #include "core/runs/protocol.h"
 
 #include "core/common/error.h"
+#include "core/common/jsontexts.h"
 #include "core/common/keyformatter.h"
+#include "core/common/lookup/enumnames.h"
 #include "core/dataset/splitspec.h"
 
 #include <QJsonArray>
@@ -10,6 +12,8 @@
 namespace aisle {
 
 namespace {
+
+constexpr auto kTargets = enumNames<Targets>("all", "next", "each-next");
 
 QJsonArray toArray(const std::vector<int> &numbers)
 {
@@ -27,14 +31,6 @@ std::vector<int> toInts(const QJsonArray &array)
     return numbers;
 }
 
-QStringList toStrings(const QJsonValue &array)
-{
-    QStringList strings;
-    for (const auto &value : array.toArray())
-        strings << value.toString();
-    return strings;
-}
-
 QJsonObject weightsJson(const std::map<QString, double> &weights)
 {
     QJsonObject json;
@@ -47,23 +43,13 @@ QJsonObject weightsJson(const std::map<QString, double> &weights)
 
 const char *targetsName(Targets targets)
 {
-    switch (targets) {
-    case Targets::All:
-        return "all";
-    case Targets::Next:
-        return "next";
-    case Targets::EachNext:
-        return "each-next";
-    }
-    return "";
+    return kTargets.of(targets);
 }
 
 Targets targetsFromName(const QString &name)
 {
-    for (const auto targets : {Targets::All, Targets::Next, Targets::EachNext}) {
-        if (name == QLatin1String(targetsName(targets)))
-            return targets;
-    }
+    if (const auto found = kTargets.find(name.toStdString()))
+        return *found;
     throw Error("targets.unknown", QT_TRANSLATE_NOOP("Error", "Targets cannot be %1: choose all, next or each-next."),
                 {name});
 }
@@ -137,8 +123,8 @@ Protocol Protocol::fromJson(const QJsonObject &json)
         protocol.cutoffs = toInts(cutoffs.toArray());
     protocol.seed = static_cast<std::uint64_t>(json.value(QStringLiteral("seed")).toInteger(1));
     protocol.select = text(QStringLiteral("select"), "NDCG@10").toStdString();
-    protocol.kinds = toStrings(json.value(QStringLiteral("kinds")));
-    protocol.targetKinds = toStrings(json.value(QStringLiteral("target_kinds")));
+    protocol.kinds = textsOf(json.value(QStringLiteral("kinds")));
+    protocol.targetKinds = textsOf(json.value(QStringLiteral("target_kinds")));
     protocol.dataHash = text(QStringLiteral("data_hash"), "");
     protocol.judgedHash = text(QStringLiteral("judged_hash"), "");
     const auto weights = json.value(QStringLiteral("kind_weights"));
@@ -170,14 +156,12 @@ QJsonValue Protocol::shown(const QString &field, const QJsonValue &value, const 
 
 QString Protocol::inputText() const
 {
-    try {
-        const auto spec = SplitSpec::parse(split);
-        return spec.kind == SplitKind::NewUsers ? QStringLiteral("part")
-               : spec.isOrdered()               ? QStringLiteral("before")
-                                                : QStringLiteral("train");
-    } catch (const Error &) { // of a stored run that cannot be read any more
+    const auto spec = SplitSpec::readable(split);
+    if (!spec)
         return {};
-    }
+    return spec->kind == SplitKind::NewUsers ? QStringLiteral("part")
+           : spec->isOrdered()               ? QStringLiteral("before")
+                                             : QStringLiteral("train");
 }
 
 QJsonObject Protocol::comparable() const

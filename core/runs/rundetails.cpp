@@ -1,5 +1,7 @@
 #include "core/runs/rundetails.h"
 
+#include "core/common/jsontexts.h"
+
 #include <QJsonArray>
 
 namespace aisle {
@@ -99,8 +101,7 @@ RunDetails RunDetails::fromJson(const QJsonObject &json)
     details.shape = extract(json, QStringLiteral("shape"), kShape);
     details.learntFrom = extract(json, QStringLiteral("learnt_from"), kLearnt);
     details.training = TrainingChoices::fromJson(json.value(QStringLiteral("training")).toObject());
-    for (const auto &name : json.value(QStringLiteral("kind_names")).toArray())
-        details.kindNames << name.toString();
+    details.kindNames = textsOf(json.value(QStringLiteral("kind_names")));
     details.leak = json.value(QStringLiteral("leak")).toDouble();
     details.userLeak = json.value(QStringLiteral("user_leak")).toDouble();
     details.repeats = json.value(QStringLiteral("repeats")).toDouble();

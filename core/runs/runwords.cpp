@@ -176,11 +176,8 @@ void tellApart(std::vector<ProtocolGroup> &groups, QString (*part)(const Protoco
 
 QString splitText(const QString &spec)
 {
-    try {
-        return textOf(SplitSpec::parse(spec));
-    } catch (const Error &) {
-        return spec;
-    }
+    const auto known = SplitSpec::readable(spec);
+    return known ? textOf(*known) : spec;
 }
 
 QString kindsText(const QStringList &kinds)

@@ -1,5 +1,6 @@
 #include "core/runs/segmentcomparison.h"
 
+#include "core/common/lookup/sorted.h"
 #include "core/evaluate/comparison.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
@@ -19,18 +20,10 @@ namespace {
 constexpr std::size_t kFewestShoppers = 30;
 using Segments = std::map<QString, std::set<std::size_t>>; ///< places in the paired shoppers
 
-std::optional<std::size_t> placeOf(const std::vector<UserId> &users, UserId user)
-{
-    const auto found = std::ranges::lower_bound(users, user);
-    if (found == users.end() || *found != user)
-        return {};
-    return static_cast<std::size_t>(found - users.begin());
-}
-
 void addAttributes(const Project &project, const std::vector<UserId> &users, Segments &segments)
 {
     for (const auto &[user, json] : Catalogue(project).userAttributes()) {
-        const auto place = placeOf(users, user);
+        const auto place = placeIn(users, user);
         if (!place)
             continue;
         const auto object = QJsonDocument::fromJson(json.toUtf8()).object();
@@ -50,7 +43,7 @@ void addActivity(const Project &project, const std::vector<UserId> &users, Segme
 {
     std::vector<std::int64_t> counts(users.size());
     for (const auto &[user, count] : EventStore(project).countsPerUser())
-        if (const auto place = placeOf(users, user))
+        if (const auto place = placeIn(users, user))
             counts[*place] = count;
     auto sorted = counts;
     std::ranges::sort(sorted);

@@ -1,0 +1,29 @@
+#pragma once
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <optional>
+
+namespace aisle {
+
+/// Where a value stands among sorted ones; nothing where it is not among them.
+/// @param of  what they are sorted by
+template <typename Values, typename Value, typename Of = std::identity>
+std::optional<std::size_t> placeIn(const Values &sorted, const Value &value, Of of = {})
+{
+    const auto found = std::ranges::lower_bound(sorted, value, {}, of);
+    if (found == std::ranges::end(sorted) || std::invoke(of, *found) != value)
+        return {};
+    return static_cast<std::size_t>(found - std::ranges::begin(sorted));
+}
+
+/// The same as an index.
+template <typename Index, typename Values, typename Value>
+std::optional<Index> indexIn(const Values &sorted, const Value &value)
+{
+    const auto place = placeIn(sorted, value);
+    return place ? std::optional(Index(static_cast<typename Index::Value>(*place))) : std::nullopt;
+}
+
+} // namespace aisle
