@@ -1,8 +1,8 @@
 #include "core/lists/listing.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/enumnames.h"
 #include "core/dataset/givenback.h"
-#include "core/recommend/offer.h"
 #include "core/recommend/ranking.h"
 #include "core/runs/freshness.h"
 #include "core/storage/project.h"
@@ -14,6 +14,9 @@
 namespace aisle {
 
 namespace {
+
+constexpr auto kInputs = enumNames<ListInput>("evaluated", "all", "edited");
+constexpr auto kGrounds = enumNames<ListGround>("history", "content", "popularity", "everybody");
 
 /// -1: the run does not know it. @param positions  of a Visit::kind
 int positionOf(const QString &kind, const QStringList &positions)
@@ -37,34 +40,30 @@ ListGround groundOf(const Recommender &recommender, const Request &shopper)
     return ListGround::Popularity;
 }
 
+/// Products that may stand in lists, where the recommender has a catalogue.
+/// @param onlyLearnt  those that it learnt an event of
+std::optional<Offer> offerOf(const Recommender &recommender, bool onlyLearnt)
+{
+    const auto *listing = dynamic_cast<const CatalogueRecommender *>(&recommender);
+    if (!listing)
+        return {};
+    std::vector<ItemIndex> offered;
+    for (std::uint32_t item = 0; item < listing->catalogue().size(); ++item)
+        if (!onlyLearnt || listing->catalogue().popularity[item] > 0)
+            offered.emplace_back(item);
+    return Offer(recommender, std::move(offered), true);
+}
+
 } // namespace
 
 const char *listInputName(ListInput input)
 {
-    switch (input) {
-    case ListInput::Evaluated:
-        return "evaluated";
-    case ListInput::All:
-        return "all";
-    case ListInput::Edited:
-        return "edited";
-    }
-    return "";
+    return kInputs.of(input);
 }
 
 const char *listGroundName(ListGround ground)
 {
-    switch (ground) {
-    case ListGround::History:
-        return "history";
-    case ListGround::Content:
-        return "content";
-    case ListGround::Popularity:
-        return "popularity";
-    case ListGround::Everybody:
-        return "everybody";
-    }
-    return "";
+    return kGrounds.of(ground);
 }
 
 bool isFiller(const ListedItem &item)
@@ -72,7 +71,10 @@ bool isFiller(const ListedItem &item)
     return !item.reasons.empty() && item.reasons.front().text == kPopularReason;
 }
 
-Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project) : m_run(std::move(run))
+Lister::Lister(std::shared_ptr<const KeptRun> run, const Project &project)
+    : m_run(std::move(run)),
+      m_offered(m_run->record().protocol.filter.catalogue ? offerOf(m_run->recommender(), false) : std::nullopt),
+      m_learnt(offerOf(m_run->recommender(), true))
 {
     const auto &protocol = m_run->record().protocol;
     const auto &positions = m_run->record().details.kindNames;
@@ -184,21 +186,13 @@ std::vector<Reason> Lister::reasons(const Request &shopper, ItemIndex item, floa
 
 std::vector<RankedList> Lister::rank(std::vector<Request> shoppers, const ListRequest &request) const
 {
-    const auto &recommender = m_run->recommender();
     RankOptions options{request.k, maskFor(request)};
     std::vector<std::vector<ItemIndex>> hidden(shoppers.size());
     const auto asked = options.mask;
     for (std::size_t s = 0; s < shoppers.size(); ++s)
         options.mask = maskInto(shoppers[s], hidden[s], asked);
-    const auto *listing = dynamic_cast<const CatalogueRecommender *>(&recommender);
-    const bool hasOthers = m_run->record().protocol.filter.catalogue;
-    if (!listing || (!hasOthers && !request.onlyWithEvents))
-        return recommender.rank(shoppers, options);
-    std::vector<ItemIndex> offered;
-    for (std::uint32_t item = 0; item < listing->catalogue().size(); ++item)
-        if (!request.onlyWithEvents || listing->catalogue().popularity[item] > 0)
-            offered.emplace_back(item);
-    return Offer(recommender, std::move(offered), true).rank(std::move(shoppers), options);
+    const auto &offer = request.onlyWithEvents ? m_learnt : m_offered;
+    return offer ? offer->rank(std::move(shoppers), options) : m_run->recommender().rank(shoppers, options);
 }
 
 std::vector<ListedReason> Lister::listed(std::span<const Reason> reasons, std::size_t limit) const

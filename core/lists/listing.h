@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dataset/split.h"
 #include "core/recommend/abilities.h"
+#include "core/recommend/offer.h"
 #include "core/recommend/seenkinds.h"
 #include "core/runs/datasetcache.h"
 #include "core/runs/keptrun.h"
@@ -122,6 +123,8 @@ private:
     double m_minValue;
     SeenKinds m_seenKinds;
     std::vector<Meaning> m_meanings; ///< by EventKind::id
+    std::optional<Offer> m_offered;  ///< the products of the run's lists; absent: those of the recommender
+    std::optional<Offer> m_learnt;   ///< of them those that it learnt an event of; absent: it has no catalogue
 };
 
 } // namespace aisle
