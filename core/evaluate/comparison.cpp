@@ -48,31 +48,35 @@ double quantile(const std::vector<double> &sorted, double share)
     return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-/// What one figure or the difference of two comes to over shoppers that are drawn.
-template <class Figure>
-Interval bootstrap(std::size_t shoppers, std::uint64_t seed, const Figure &figure)
+struct Value
 {
-    std::vector<double> drawn(std::clamp(kDrawBudget / shoppers, kLeastResamples, kResamples));
+    double sum = 0, count = 0;
+};
+
+/// The figure over as many shoppers, drawn with replacement.
+double drawnFigure(const ShopperSums &run, Random &random)
+{
+    const auto shoppers = static_cast<std::uint32_t>(run.size());
+    Value all;
+    for (std::uint32_t draw = 0; draw < shoppers; ++draw) {
+        const auto i = random.below(shoppers);
+        all.sum += run.sums[i];
+        all.count += run.counts[i];
+    }
+    return run.figureOf(all.sum, all.count);
+}
+
+Interval bootstrap(const ShopperSums &run, std::uint64_t seed)
+{
+    std::vector<double> drawn(std::clamp(kDrawBudget / run.size(), kLeastResamples, kResamples));
     parallelFor(drawn.size(), 16, [&](std::size_t begin, std::size_t end, int) {
         for (auto r = begin; r < end; ++r) {
             Random random(deriveSeed(seed, r));
-            drawn[r] = figure(random);
+            drawn[r] = drawnFigure(run, random);
         }
     });
     std::sort(drawn.begin(), drawn.end());
     return {quantile(drawn, .025), quantile(drawn, .975)};
-}
-
-/// @param value, deviation  of the figure and of its influences
-template <class Figure>
-Interval intervalOf(double value, double deviation, std::size_t shoppers, std::uint64_t seed, const Figure &figure)
-{
-    if (shoppers < 2 || deviation == 0)
-        return {value, value};
-    if (shoppers <= kMostShoppersResampled)
-        return bootstrap(shoppers, seed, figure);
-    const double margin = kNormalQuantile * deviation / std::sqrt(static_cast<double>(shoppers));
-    return {value - margin, value + margin};
 }
 
 double sumOf(const std::vector<double> &values)
@@ -141,11 +145,6 @@ double regularisedBeta(double a, double b, double x)
         std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x));
     return x < (a + 1) / (a + b + 2) ? front * betaFraction(a, b, x) / a : 1 - front * betaFraction(b, a, 1 - x) / b;
 }
-
-struct Value
-{
-    double sum = 0, count = 0;
-};
 
 /// What a bootstrap draws from: [rows x runs] of sums and counts. A row is a shopper, or a batch of shoppers from all
 /// over the order where there are many.
@@ -344,50 +343,22 @@ PairedComparison pairedDifference(const ShopperSums &a, const ShopperSums &b)
     result.meanA = a.figure();
     result.meanB = b.figure();
     result.difference = result.meanB - result.meanA;
-    result.interval = {result.difference, result.difference};
     const auto deviation = differenceDeviation(a, b);
     result.p = pairedP(result.difference, deviation, a.size());
     result.effect = deviation > 0 ? result.difference / deviation : 0;
     return result;
 }
 
-PairedComparison comparePaired(const ShopperSums &a, const ShopperSums &b, std::uint64_t seed)
-{
-    auto result = pairedDifference(a, b);
-    const auto n = static_cast<std::uint32_t>(a.size());
-    result.interval = intervalOf(result.difference, differenceDeviation(a, b), n, seed, [&](Random &random) {
-        Value ofA, ofB;
-        for (std::uint32_t draw = 0; draw < n; ++draw) {
-            const auto i = random.below(n);
-            ofA.sum += a.sums[i];
-            ofA.count += a.counts[i];
-            ofB.sum += b.sums[i];
-            ofB.count += b.counts[i];
-        }
-        return b.figureOf(ofB.sum, ofB.count) - a.figureOf(ofA.sum, ofA.count);
-    });
-    return result;
-}
-
-PairedComparison comparePaired(std::span<const float> a, std::span<const float> b, std::uint64_t seed)
-{
-    return comparePaired(ShopperSums(a), ShopperSums(b), seed);
-}
-
 Interval figureInterval(const ShopperSums &run, std::uint64_t seed)
 {
-    const auto n = static_cast<std::uint32_t>(run.size());
     const auto value = run.figure();
     const auto deviation = deviationOf(run.influences(), std::abs(value));
-    return intervalOf(value, deviation, n, seed, [&](Random &random) {
-        Value all;
-        for (std::uint32_t draw = 0; draw < n; ++draw) {
-            const auto i = random.below(n);
-            all.sum += run.sums[i];
-            all.count += run.counts[i];
-        }
-        return run.figureOf(all.sum, all.count);
-    });
+    if (run.size() < 2 || deviation == 0)
+        return {value, value};
+    if (run.size() <= kMostShoppersResampled)
+        return bootstrap(run, seed);
+    const double margin = kNormalQuantile * deviation / std::sqrt(static_cast<double>(run.size()));
+    return {value - margin, value + margin};
 }
 
 Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t seed)
@@ -401,11 +372,6 @@ Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t se
             weights.push_back(run.weights[i]);
     }
     return figureInterval(ShopperSums(values, weights, pooling), seed);
-}
-
-Interval meanInterval(std::span<const float> values, std::uint64_t seed)
-{
-    return figureInterval({{}, values}, Pooling::Mean, seed);
 }
 
 std::vector<double> holm(std::span<const double> p)
@@ -430,11 +396,6 @@ PairedBand::PairedBand(std::span<const ShopperSums> runs, std::uint64_t seed)
     m_errors = differenceErrors(runs, m_means);
     const auto shoppers = runs.empty() ? 0 : runs[0].size();
     m_widths = std::max(widestDeviation(rows, m_errors, seed) * fewShoppersFactor(shoppers), twoRunsQuantile(shoppers));
-}
-
-PairedBand::PairedBand(std::span<const std::vector<float>> runs, std::uint64_t seed)
-    : PairedBand(std::vector<ShopperSums>(runs.begin(), runs.end()), seed)
-{
 }
 
 Interval PairedBand::interval(std::size_t a, std::size_t b) const

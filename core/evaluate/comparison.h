@@ -62,24 +62,18 @@ struct PairedComparison
     double meanA = 0; ///< the figures over these shoppers
     double meanB = 0;
     double difference = 0; ///< meanB - meanA
-    Interval interval;     ///< of the difference
     double p = 1;          ///< two-sided paired t-test; 1 with fewer than two shoppers
     double effect = 0;     ///< Cohen's d_z: difference / standard deviation of the differences; 0 when that is 0
 };
 
-/// The interval is a percentile bootstrap of 10,000 resamples of shoppers (fewer, but at least 1,000, from 20,000
-/// shoppers on; beyond 200,000 shoppers the difference +- 1.96 standard errors, which then is the same to the digits
-/// shown). Repeats exactly.
 /// @param a,b  aligned
-PairedComparison comparePaired(const ShopperSums &a, const ShopperSums &b, std::uint64_t seed = 1);
-/// The same without its interval.
 PairedComparison pairedDifference(const ShopperSums &a, const ShopperSums &b);
-/// Of one prediction each. @param a,b  [shoppers] no NaN
-PairedComparison comparePaired(std::span<const float> a, std::span<const float> b, std::uint64_t seed = 1);
-/// Of one run's figure, the same way.
+
+/// Of one run's figure: a percentile bootstrap of 10,000 resamples of shoppers (fewer, but at least 1,000, from 20,000
+/// shoppers on; beyond 200,000 shoppers the figure +- 1.96 standard errors, which then is the same to the digits
+/// shown). Repeats exactly.
 Interval figureInterval(const ShopperSums &run, std::uint64_t seed = 1);
 Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t seed = 1); ///< NaN is left out
-Interval meanInterval(std::span<const float> values, std::uint64_t seed = 1);            ///< of one prediction each
 
 /// Holm's (1979) step-down correction. @return adjusted p-values in the order given
 std::vector<double> holm(std::span<const double> p);
@@ -93,8 +87,6 @@ class PairedBand
 public:
     /// @param runs  aligned, at least two shoppers
     explicit PairedBand(std::span<const ShopperSums> runs, std::uint64_t seed = 1);
-    /// Of one prediction each. @param runs  [runs][shoppers] no NaN
-    explicit PairedBand(std::span<const std::vector<float>> runs, std::uint64_t seed = 1);
 
     std::size_t size() const { return m_means.size(); }
     double mean(std::size_t run) const { return m_means[run]; }

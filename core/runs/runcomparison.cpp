@@ -90,7 +90,8 @@ void addDifference(const RunStore &runs, const std::string &name, RunComparison 
     const std::vector<ShopperSums> both{ShopperSums(pairs.a, pairs.weightsA, pooling),
                                         ShopperSums(pairs.b, pairs.weightsB, pooling)};
     const auto one = pairedDifference(both[0], both[1]);
-    const auto interval = both[0].size() > 1 ? PairedBand(both).interval(0, 1) : one.interval;
+    const auto interval =
+        both[0].size() > 1 ? PairedBand(both).interval(0, 1) : Interval{one.difference, one.difference};
     seen.metrics.push_back(
         {name, one.meanA, one.meanB, one.difference, interval.low, interval.high, one.p, one.effect, one.shoppers});
     if (name != seen.a.protocol.select && !seen.shoppers.empty())
