@@ -77,7 +77,7 @@ private:
     void runEpochs(const Learn &body);
     void keepChoices();
     void keepTakenValues();
-    void ended(bool cancelled);
+    void ended(bool canGoOn);
     Evaluation evaluate();
     bool keepsRecipeOnly() const;
     void keep(const Evaluation &test);
@@ -261,10 +261,10 @@ void Training::keepChoices()
         parameters->insert(QString::fromLatin1(key), QString::fromStdString(text));
 }
 
-/// Before its time: cancelled work can go on later, failed work would only fail again.
-void Training::ended(bool cancelled)
+/// Before its time. @param canGoOn  later, from its checkpoint; failed work would only fail again
+void Training::ended(bool canGoOn)
 {
-    const bool discard = cancelled ? m_job.wish() == Wish::Discard : !m_wasThere;
+    const bool discard = canGoOn ? m_job.wish() == Wish::Discard : !m_wasThere;
     if (discard)
         m_checkpoints.discard();
     else
@@ -351,10 +351,7 @@ TrainResult Training::finish()
         if (m_request.keepLists)
             result.lists = m_judge->keyedLists(test);
     } catch (...) { // the checkpoint, if there is one, is all but the evaluation
-        if (m_job.wish() == Wish::Discard)
-            m_checkpoints.discard();
-        else
-            m_checkpoints.stop();
+        ended(true);
         throw;
     }
     m_job.progress(1, QStringLiteral("done"));
@@ -512,19 +509,11 @@ TrainResult updateRun(const Project &project, RunId run, JobContext &job, RunShe
     return training.finish();
 }
 
-TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job, RunShelf *shelf)
-{
-    std::optional<RunShelf> own;
-    auto &runs = shelf ? *shelf : own.emplace(project);
-    PartOfJob load(job, 0, .4);
-    const auto kept = runs.get(request.run, load);
-    const auto &trained = kept->record().protocol;
-    PartOfJob splitting(job, .4, .5);
-    const auto split = splitToJudge(project, kept->record(), request, runs.datasets(), splitting);
+namespace {
 
-    TrainResult result;
-    auto &run = result.run;
-    run = kept->record();
+/// What is asked of a run that was trained by another protocol.
+Protocol askedOf(const Protocol &trained, const ReevaluationRequest &request)
+{
     auto asked = trained;
     static_cast<EvaluationProtocol &>(asked) = request.protocol;
     asked.seed = trained.seed;
@@ -534,20 +523,45 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
                     QT_TRANSLATE_NOOP("Error", "Run %1 has no rows for products without events, so it cannot be judged "
                                                "on the whole catalogue: train it with --candidates catalogue."),
                     {QString::number(request.run.value)});
+    return asked;
+}
+
+/// Judges on both parts, into the run's record.
+Evaluation judgeAgain(const RunJudge &judge, const Recommender &recommender, bool keepLists, RunRecord &run,
+                      JobContext &job)
+{
+    const Stopwatch evaluating;
+    PartOfJob valid(job, .5, .7), testing(job, .7, .98);
+    run.validation.clear();
+    if (judge.hasValidation())
+        judge.judge(recommender, Part::Valid, false, run, valid);
+    auto test = judge.judge(recommender, Part::Test, keepLists, run, testing);
+    run.evaluateSeconds = evaluating.seconds();
+    run.protocol = judge.protocol();
+    return test;
+}
+
+} // namespace
+
+TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job, RunShelf *shelf)
+{
+    std::optional<RunShelf> own;
+    auto &runs = shelf ? *shelf : own.emplace(project);
+    PartOfJob load(job, 0, .4);
+    const auto kept = runs.get(request.run, load);
+    const auto &trained = kept->record().protocol;
+    PartOfJob splitting(job, .4, .5);
+    const auto split = splitToJudge(project, kept->record(), request, runs.datasets(), splitting);
+    const auto asked = askedOf(trained, request);
     const auto facts = runs.datasets().facts(project, trained.filter, splitting);
     RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
     judge.setDialects(request.dialects);
-    const Stopwatch evaluating;
+    TrainResult result;
+    auto &run = result.run;
+    run = kept->record();
     if (!request.split.isEmpty())
         judge.describe(run);
-    PartOfJob valid(job, .5, .7);
-    run.validation.clear();
-    if (judge.hasValidation())
-        judge.judge(kept->recommender(), Part::Valid, false, run, valid);
-    PartOfJob testing(job, .7, .98);
-    const auto test = judge.judge(kept->recommender(), Part::Test, request.keepLists, run, testing);
-    run.evaluateSeconds = evaluating.seconds();
-    run.protocol = judge.protocol();
+    const auto test = judgeAgain(judge, kept->recommender(), request.keepLists, run, job);
     run.asksForViews = asksForViews(project, run.protocol);
     run.at = QDateTime::currentMSecsSinceEpoch();
     run.ofRun = run.ofRun.value_or(request.run);
