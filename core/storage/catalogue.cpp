@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -12,24 +13,19 @@ namespace {
 constexpr auto kItemColumns =
     "SELECT id, key, title, category, brand, price, description, image, attributes, is_product FROM item ";
 
-QString text(const SQLite::Column &column)
-{
-    return QString::fromUtf8(column.getText(), column.getBytes());
-}
-
 ItemRecord readItem(SQLite::Statement &row)
 {
     ItemRecord item;
     item.id = ItemId(row.getColumn(0).getInt64());
-    item.key = text(row.getColumn(1));
-    item.title = text(row.getColumn(2));
-    item.category = text(row.getColumn(3));
-    item.brand = text(row.getColumn(4));
+    item.key = columnText(row.getColumn(1));
+    item.title = columnText(row.getColumn(2));
+    item.category = columnText(row.getColumn(3));
+    item.brand = columnText(row.getColumn(4));
     if (!row.getColumn(5).isNull())
         item.price = row.getColumn(5).getDouble();
-    item.description = text(row.getColumn(6));
-    item.image = text(row.getColumn(7));
-    item.attributes = text(row.getColumn(8));
+    item.description = columnText(row.getColumn(6));
+    item.image = columnText(row.getColumn(7));
+    item.attributes = columnText(row.getColumn(8));
     item.isProduct = row.getColumn(9).getInt() != 0;
     return item;
 }
@@ -132,7 +128,7 @@ std::optional<UserRecord> Catalogue::user(UserId id) const
         row.bind(1, id.value);
         if (!row.executeStep())
             return {};
-        return UserRecord{id, text(row.getColumn(0)), text(row.getColumn(1))};
+        return UserRecord{id, columnText(row.getColumn(0)), columnText(row.getColumn(1))};
     });
 }
 
@@ -198,7 +194,7 @@ std::vector<QString> Catalogue::images() const
         SQLite::Statement rows(m_project.database(),
                                "SELECT image FROM item WHERE image IS NOT NULL AND image <> '' ORDER BY id");
         while (rows.executeStep())
-            images.push_back(text(rows.getColumn(0)));
+            images.push_back(columnText(rows.getColumn(0)));
         return images;
     });
 }
@@ -222,8 +218,7 @@ void Catalogue::setIsProduct(std::span<const ItemId> ids, bool isProduct)
         for (const auto id : ids) {
             update.bind(1, isProduct ? 1 : 0);
             update.bind(2, id.value);
-            update.exec();
-            update.reset();
+            runOnce(update);
         }
         transaction.commit();
     });

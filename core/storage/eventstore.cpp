@@ -6,6 +6,7 @@
 #include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
 #include "core/storage/settings.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -107,11 +108,6 @@ struct Rows
     sqlite3_stmt *statement = nullptr;
     std::int64_t last = std::numeric_limits<std::int64_t>::min();
 };
-
-QString text(const SQLite::Column &column)
-{
-    return QString::fromUtf8(column.getText(), column.getBytes());
-}
 
 std::optional<std::int64_t> optionalInt(const SQLite::Column &column)
 {
@@ -219,8 +215,7 @@ void disownNamed(const Project &project, ImportId import)
         for (const auto id : facts.namedOnlyBy(import, items)) {
             update.bind(1, import.value);
             update.bind(2, id);
-            update.exec();
-            update.reset();
+            runOnce(update);
         }
     }
 }
@@ -234,16 +229,8 @@ void removeOrHandOver(const Project &project, const std::string &table, const Ow
         auto &statement = owners.imports[place] == 0 ? remove : handOver;
         statement.bind(1, owners.brought.id(place));
         statement.bind(2, owners.imports[place]);
-        statement.exec();
-        statement.reset();
+        runOnce(statement);
     }
-}
-
-void execFor(SQLite::Database &database, const char *query, ImportId import)
-{
-    SQLite::Statement statement(database, query);
-    statement.bind(1, import.value);
-    statement.exec();
 }
 
 /// In pieces, so that a cancel is heard; by the rows that are there, whatever their number is said to be.
@@ -262,8 +249,7 @@ void removeEvents(SQLite::Database &database, std::int64_t first, std::int64_t c
         next.reset();
         remove.bind(1, from);
         remove.bind(2, std::min(end, endOf(from, kPiece)));
-        remove.exec();
-        remove.reset();
+        runOnce(remove);
         job.checkpoint();
         from = std::min(end, endOf(from, kPiece));
         job.progress(.6 * static_cast<double>(from - first) / static_cast<double>(end - first),
@@ -291,11 +277,8 @@ std::vector<EventKind> EventStore::kinds() const
 void EventStore::setKindMeaning(int kind, Meaning meaning, double weight)
 {
     guarded(m_project, [&] {
-        SQLite::Statement update(m_project.database(), "UPDATE event_kind SET meaning = ?, weight = ? WHERE id = ?");
-        update.bind(1, meaningName(meaning));
-        update.bind(2, weight);
-        update.bind(3, kind);
-        update.exec();
+        execute(m_project.database(), "UPDATE event_kind SET meaning = ?, weight = ? WHERE id = ?",
+                {meaningName(meaning), weight, kind});
     });
 }
 
@@ -311,7 +294,7 @@ bool EventStore::sessionsAreShoppers() const
     return guarded(m_project, [&] {
         SQLite::Statement rows(m_project.database(), "SELECT recipe FROM import");
         while (rows.executeStep()) {
-            const auto recipe = QJsonDocument::fromJson(text(rows.getColumn(0)).toUtf8()).object();
+            const auto recipe = QJsonDocument::fromJson(columnText(rows.getColumn(0)).toUtf8()).object();
             if (recipe.value(QStringLiteral("sessions_are_users")).toBool())
                 return true;
         }
@@ -393,7 +376,7 @@ std::vector<QString> EventStore::contexts(UserId user) const
             rows.bind(2, range.end);
             while (rows.executeStep())
                 found.emplace_back(rows.getColumn(0).isNull() ? kNoTime : rows.getColumn(0).getInt64(),
-                                   text(rows.getColumn(1)));
+                                   columnText(rows.getColumn(1)));
             rows.reset();
         }
         std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
@@ -409,7 +392,7 @@ QString EventStore::sessionKey(std::int64_t session) const
     return guarded(m_project, [&] {
         SQLite::Statement row(m_project.database(), "SELECT key FROM session WHERE id = ?");
         row.bind(1, session);
-        return row.executeStep() ? text(row.getColumn(0)) : QString();
+        return row.executeStep() ? columnText(row.getColumn(0)) : QString();
     });
 }
 
@@ -423,10 +406,10 @@ std::vector<ImportRecord> EventStore::imports() const
         while (rows.executeStep()) {
             ImportRecord record;
             record.id = ImportId(rows.getColumn(0).getInt64());
-            record.source = text(rows.getColumn(1)).left(kLongestSource);
-            record.sha256 = text(rows.getColumn(2));
-            record.recipe = text(rows.getColumn(3));
-            record.status = text(rows.getColumn(4));
+            record.source = columnText(rows.getColumn(1)).left(kLongestSource);
+            record.sha256 = columnText(rows.getColumn(2));
+            record.recipe = columnText(rows.getColumn(3));
+            record.status = columnText(rows.getColumn(4));
             record.rows = rows.getColumn(5).getInt64();
             record.events = rows.getColumn(6).getInt64();
             record.rejected = rows.getColumn(7).getInt64();
@@ -434,7 +417,7 @@ std::vector<ImportRecord> EventStore::imports() const
             record.at = rows.getColumn(9).getInt64();
             record.firstAt = optionalInt(rows.getColumn(10));
             record.lastAt = optionalInt(rows.getColumn(11));
-            record.reasons = parseReasons(text(rows.getColumn(12)));
+            record.reasons = parseReasons(columnText(rows.getColumn(12)));
             imports.push_back(std::move(record));
         }
         return imports;
@@ -477,19 +460,15 @@ void EventStore::removeImport(ImportId import, JobContext &job)
         const auto itemsBrought = broughtBy(m_project, "item", import);
         const auto usersBrought = broughtBy(m_project, "user", import);
         disownNamed(m_project, import);
-        execFor(database, "DELETE FROM event_range WHERE import_id = ?", import);
-        execFor(database, "DELETE FROM quarantine WHERE import_id = ?", import);
-        execFor(database, "DELETE FROM import_kind WHERE import_id = ?", import);
-        execFor(database, "DELETE FROM import_part WHERE import_id = ?", import);
-        execFor(database, "DELETE FROM import WHERE id = ?", import);
-        execFor(database,
-                "DELETE FROM user WHERE import_id = ? AND NOT EXISTS "
-                "(SELECT 1 FROM event_range WHERE event_range.user_id = user.id)",
-                import);
-        execFor(database,
-                "UPDATE user SET import_id = (SELECT min(import_id) FROM event_range WHERE user_id = user.id) WHERE "
-                "import_id = ?",
-                import);
+        for (const char *query :
+             {"DELETE FROM event_range WHERE import_id = ?", "DELETE FROM quarantine WHERE import_id = ?",
+              "DELETE FROM import_kind WHERE import_id = ?", "DELETE FROM import_part WHERE import_id = ?",
+              "DELETE FROM import WHERE id = ?",
+              "DELETE FROM user WHERE import_id = ? AND NOT EXISTS "
+              "(SELECT 1 FROM event_range WHERE event_range.user_id = user.id)",
+              "UPDATE user SET import_id = (SELECT min(import_id) FROM event_range WHERE user_id = user.id) WHERE "
+              "import_id = ?"})
+            execute(database, query, {import.value});
         database.exec("DELETE FROM event_kind WHERE id NOT IN (SELECT kind FROM import_kind)");
         Owners items(broughtBy(m_project, "item", import)), sessions(broughtBy(m_project, "session", import));
         claimRemaining(m_project, import, items, sessions, job);
@@ -518,9 +497,9 @@ std::vector<QuarantinedRow> EventStore::quarantined(std::int64_t offset, std::in
         rows.bind(2, offset);
         std::vector<QuarantinedRow> found;
         while (rows.executeStep())
-            found.push_back({ImportId(rows.getColumn(0).getInt64()), text(rows.getColumn(1)),
-                             rows.getColumn(2).getInt64(), text(rows.getColumn(3)), text(rows.getColumn(4)),
-                             text(rows.getColumn(5))});
+            found.push_back({ImportId(rows.getColumn(0).getInt64()), columnText(rows.getColumn(1)),
+                             rows.getColumn(2).getInt64(), columnText(rows.getColumn(3)), columnText(rows.getColumn(4)),
+                             columnText(rows.getColumn(5))});
         return found;
     });
 }

@@ -1,5 +1,7 @@
 #include "core/storage/importfacts.h"
 
+#include "core/storage/sqlite/statements.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <array>
 #include <memory>
@@ -90,11 +92,6 @@ private:
         statement.bind(2, id);
         statement.bind(3, import);
     }
-    void run(SQLite::Statement &statement)
-    {
-        statement.exec();
-        statement.reset();
-    }
     void restore(Field &field, std::int64_t id, std::int64_t import, const std::string &before)
     {
         const auto json = before.empty() ? std::string("{}") : before;
@@ -102,7 +99,7 @@ private:
             bindKey(field.pass, id, next);
             field.pass.bind(4, field.path);
             field.pass.bind(5, json);
-            return run(field.pass);
+            return runOnce(field.pass);
         }
         field.claim.bind(4, json);
         field.claim.bind(5, field.path);
@@ -110,11 +107,11 @@ private:
         bindKey(field.put, id, field.isMark ? import : heir);
         field.put.bind(4, json);
         field.put.bind(5, field.path);
-        run(field.put);
+        runOnce(field.put);
         if (!heir)
             return;
         bindKey(field.mark, id, heir);
-        run(field.mark);
+        runOnce(field.mark);
     }
 
     SQLite::Database &m_database;
@@ -171,11 +168,9 @@ ImportFacts::ImportFacts(const Project &project) : m_project(project)
 
 void ImportFacts::noteImport(ImportId import)
 {
-    SQLite::Statement note(m_project.database(),
-                           "INSERT INTO import_fact(is_item, id, import_id, filled, is_list) VALUES(?, 0, ?, 0, 0)");
-    note.bind(1, kImportRow);
-    note.bind(2, import.value);
-    note.exec();
+    execute(m_project.database(),
+            "INSERT INTO import_fact(is_item, id, import_id, filled, is_list) VALUES(?, 0, ?, 0, 0)",
+            {kImportRow, import.value});
 }
 
 void ImportFacts::takeBack(ImportId import, std::span<const std::int64_t> items, std::span<const std::int64_t> users)
@@ -197,9 +192,7 @@ void ImportFacts::takeBack(ImportId import, std::span<const std::int64_t> items,
                 restorer.restore(id, import.value, kEveryField, {});
         }
     }
-    SQLite::Statement forget(database, "DELETE FROM import_fact WHERE import_id = ?");
-    forget.bind(1, import.value);
-    forget.exec();
+    execute(database, "DELETE FROM import_fact WHERE import_id = ?", {import.value});
     database.exec("DELETE FROM import_fact WHERE (is_item = 1 AND id NOT IN (SELECT id FROM item)) OR "
                   "(is_item = 0 AND id NOT IN (SELECT id FROM user))");
 }

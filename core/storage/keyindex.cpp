@@ -1,6 +1,7 @@
 #include "core/storage/keyindex.h"
 
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -21,10 +22,7 @@ std::int64_t reserveIds(const Project &project, const char *table, std::int64_t 
         SQLite::Statement read(database, "SELECT value FROM last_id WHERE name = ?");
         read.bind(1, table);
         const auto last = read.executeStep() ? read.getColumn(0).getInt64() : 0;
-        SQLite::Statement write(database, "INSERT OR REPLACE INTO last_id(name, value) VALUES(?, ?)");
-        write.bind(1, table);
-        write.bind(2, last + count);
-        write.exec();
+        execute(database, "INSERT OR REPLACE INTO last_id(name, value) VALUES(?, ?)", {table, last + count});
         return last + 1;
     });
 }

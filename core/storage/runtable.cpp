@@ -1,8 +1,10 @@
 #include "core/storage/runtable.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/enumnames.h"
 #include "core/storage/guarded.h"
 #include "core/storage/snapshotdevice.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,11 +20,11 @@ namespace aisle {
 
 namespace {
 
+constexpr auto kStatuses = enumNames<RunStatus>("training", "stopped", "done", "deleted");
+
 constexpr auto kListColumns = "id, name, note, recommender, parameters, protocol, device, status, version, at, "
                               "load_seconds, fit_seconds, evaluate_seconds, best_epoch, of_run, updated_from";
 constexpr int kDetailsColumn = 16; ///< after them
-
-constexpr RunStatus kStatuses[] = {RunStatus::Training, RunStatus::Stopped, RunStatus::Done, RunStatus::Deleted};
 
 std::string toText(const QJsonObject &object)
 {
@@ -50,18 +52,11 @@ QString shortText(const SQLite::Column &column, qsizetype most)
     return shown.left(most - 1) + QChar(0x2026);
 }
 
-/// SQLite stores a NaN as NULL; both come back as NaN.
-double real(const SQLite::Column &column)
-{
-    return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
-}
-
 /// A word that a newer program wrote is no run that this one can use.
 RunStatus statusOf(const SQLite::Column &column)
 {
     const std::string_view name(column.getText(), static_cast<std::size_t>(column.getBytes()));
-    const auto *found = std::ranges::find(kStatuses, name, [](RunStatus status) { return runStatusName(status); });
-    return found == std::end(kStatuses) ? RunStatus::Deleted : *found;
+    return kStatuses.find(name).value_or(RunStatus::Deleted);
 }
 
 /// "'done', 'stopped'", for the right side of IN.
@@ -147,8 +142,7 @@ void writeFigures(SQLite::Database &database, RunId id, const char *part, const 
         insert.bind(2, part);
         insert.bind(3, name);
         insert.bind(4, value);
-        insert.exec();
-        insert.reset();
+        runOnce(insert);
     }
 }
 
@@ -171,15 +165,14 @@ void writeCurve(SQLite::Database &database, RunId id, const std::vector<EpochRep
         else
             insert.bind(6);
         insert.bind(7, toText(parts));
-        insert.exec();
-        insert.reset();
+        runOnce(insert);
     }
 }
 
 void addFigure(SQLite::Statement &row, WholeStoredRun &run)
 {
     auto &figures = row.getColumn(1).getString() == "test" ? run.test : run.validation;
-    figures[shortText(row.getColumn(2), kLongestRunName).toStdString()] = real(row.getColumn(3));
+    figures[shortText(row.getColumn(2), kLongestRunName).toStdString()] = numberOf(row.getColumn(3));
 }
 
 void readFigures(SQLite::Database &database, WholeStoredRun &run)
@@ -215,9 +208,9 @@ void readCurve(SQLite::Database &database, WholeStoredRun &run)
     while (rows.executeStep()) {
         EpochReport epoch;
         epoch.epoch = rows.getColumn(0).getInt();
-        epoch.loss = real(rows.getColumn(1));
-        epoch.seconds = real(rows.getColumn(2));
-        epoch.samplesPerSecond = real(rows.getColumn(3));
+        epoch.loss = numberOf(rows.getColumn(1));
+        epoch.seconds = numberOf(rows.getColumn(2));
+        epoch.samplesPerSecond = numberOf(rows.getColumn(3));
         if (!rows.getColumn(4).isNull())
             epoch.validation = rows.getColumn(4).getDouble();
         const auto parts = toObject(rows.getColumn(5));
@@ -227,23 +220,9 @@ void readCurve(SQLite::Database &database, WholeStoredRun &run)
     }
 }
 
-void execFor(const Project &project, const char *query, RunId id)
+void change(const Project &project, const char *query, std::initializer_list<SqlValue> values)
 {
-    guarded(project, [&] {
-        SQLite::Statement statement(project.database(), query);
-        statement.bind(1, id.value);
-        statement.exec();
-    });
-}
-
-void execWith(const Project &project, const char *query, const QString &value, RunId id)
-{
-    guarded(project, [&] {
-        SQLite::Statement statement(project.database(), query);
-        statement.bind(1, value.toStdString());
-        statement.bind(2, id.value);
-        statement.exec();
-    });
+    guarded(project, [&] { execute(project.database(), query, values); });
 }
 
 /// An empty vector has no address, and a blob without an address would be NULL.
@@ -321,17 +300,7 @@ std::vector<UserId> differencesOf(std::vector<UserId> users)
 
 const char *runStatusName(RunStatus status)
 {
-    switch (status) {
-    case RunStatus::Training:
-        return "training";
-    case RunStatus::Stopped:
-        return "stopped";
-    case RunStatus::Done:
-        return "done";
-    case RunStatus::Deleted:
-        return "deleted";
-    }
-    return "";
+    return kStatuses.of(status);
 }
 
 RunId RunTable::insertRow(const WholeStoredRun &run)
@@ -366,11 +335,8 @@ void RunTable::updateRow(const WholeStoredRun &run)
         bindRun(statement, run);
         statement.bind(17, run.id.value);
         statement.exec();
-        for (const auto *table : {"run_metric", "run_curve"}) {
-            SQLite::Statement clear(database, std::string("DELETE FROM ") + table + " WHERE run_id = ?");
-            clear.bind(1, run.id.value);
-            clear.exec();
-        }
+        for (const auto *query : {"DELETE FROM run_metric WHERE run_id = ?", "DELETE FROM run_curve WHERE run_id = ?"})
+            execute(database, query, {run.id.value});
         writeFigures(database, run.id, "validation", run.validation);
         writeFigures(database, run.id, "test", run.test);
         writeCurve(database, run.id, run.epochs);
@@ -452,42 +418,42 @@ std::map<RunId, double> RunTable::validationFigures(const std::string &figure) c
         rows.bind(1, figure);
         std::map<RunId, double> figures;
         while (rows.executeStep())
-            figures.emplace(RunId(rows.getColumn(0).getInt64()), real(rows.getColumn(1)));
+            figures.emplace(RunId(rows.getColumn(0).getInt64()), numberOf(rows.getColumn(1)));
         return figures;
     });
 }
 
 void RunTable::rename(RunId id, const QString &name)
 {
-    execWith(m_project, "UPDATE run SET name = ? WHERE id = ?", name, id);
+    change(m_project, "UPDATE run SET name = ? WHERE id = ?", {name.toStdString(), id.value});
 }
 
 void RunTable::setNote(RunId id, const QString &note)
 {
-    execWith(m_project, "UPDATE run SET note = ? WHERE id = ?", note, id);
+    change(m_project, "UPDATE run SET note = ? WHERE id = ?", {note.toStdString(), id.value});
 }
 
 void RunTable::setStatus(RunId id, RunStatus status)
 {
-    execWith(m_project, "UPDATE run SET status = ? WHERE id = ?", QString::fromLatin1(runStatusName(status)), id);
+    change(m_project, "UPDATE run SET status = ? WHERE id = ?", {runStatusName(status), id.value});
 }
 
 void RunTable::erase(RunId id)
 {
-    execFor(m_project, "DELETE FROM run WHERE id = ?", id);
+    change(m_project, "DELETE FROM run WHERE id = ?", {id.value});
 }
 
 void RunTable::remove(RunId id)
 {
-    execFor(m_project, "UPDATE run SET status = 'deleted' WHERE id = ? AND status IN ('done', 'stopped')", id);
+    change(m_project, "UPDATE run SET status = 'deleted' WHERE id = ? AND status IN ('done', 'stopped')", {id.value});
 }
 
 void RunTable::restore(RunId id)
 {
-    execFor(m_project,
-            "UPDATE run SET status = iif(EXISTS(SELECT 1 FROM snapshot WHERE run_id = run.id AND name = 'checkpoint'), "
-            "'stopped', 'done') WHERE id = ? AND status = 'deleted'",
-            id);
+    change(m_project,
+           "UPDATE run SET status = iif(EXISTS(SELECT 1 FROM snapshot WHERE run_id = run.id AND name = 'checkpoint'), "
+           "'stopped', 'done') WHERE id = ? AND status = 'deleted'",
+           {id.value});
 }
 
 void RunTable::purge()
@@ -587,12 +553,7 @@ std::unique_ptr<QIODevice> RunTable::openSnapshot(RunId id, const QString &name)
 
 void RunTable::eraseSnapshot(RunId id, const QString &name)
 {
-    guarded(m_project, [&] {
-        SQLite::Statement remove(m_project.database(), "DELETE FROM snapshot WHERE run_id = ? AND name = ?");
-        remove.bind(1, id.value);
-        remove.bind(2, name.toStdString());
-        remove.exec();
-    });
+    change(m_project, "DELETE FROM snapshot WHERE run_id = ? AND name = ?", {id.value, name.toStdString()});
 }
 
 } // namespace aisle

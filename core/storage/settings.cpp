@@ -3,12 +3,23 @@
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace aisle {
+
+namespace {
+
+/// A JSON document is an array or object: bare values are kept in an array of one.
+std::string storedText(const QJsonValue &value)
+{
+    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).toStdString();
+}
+
+} // namespace
 
 QJsonValue ProjectSettings::value(const QString &key, const QJsonValue &absent) const
 {
@@ -17,7 +28,6 @@ QJsonValue ProjectSettings::value(const QString &key, const QJsonValue &absent) 
         row.bind(1, key.toStdString());
         if (!row.executeStep())
             return absent;
-        // a JSON document is an array or object: bare values are kept in an array of one
         const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(row.getColumn(0).getString()));
         return document.array().isEmpty() ? absent : document.array().first();
     });
@@ -28,11 +38,9 @@ void ProjectSettings::setValue(const QString &key, const QJsonValue &value)
     if (m_project.isReadOnly())
         return;
     guarded(m_project, [&] {
-        SQLite::Statement write(m_project.database(), "INSERT INTO setting(key, value) VALUES(?, ?) "
-                                                      "ON CONFLICT(key) DO UPDATE SET value = excluded.value");
-        write.bind(1, key.toStdString());
-        write.bind(2, QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).toStdString());
-        write.exec();
+        execute(m_project.database(),
+                "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                {key.toStdString(), storedText(value)});
     });
 }
 
@@ -49,13 +57,8 @@ QByteArray storedSecret(const Project &project)
 QByteArray makeSecret(const Project &project)
 {
     guarded(project, [&] {
-        SQLite::Statement write(project.database(), "INSERT INTO setting(key, value) VALUES(?, ?) "
-                                                    "ON CONFLICT(key) DO NOTHING");
-        write.bind(1, kSecret.toStdString());
-        write.bind(
-            2,
-            QJsonDocument(QJsonArray{QString::fromLatin1(newSecret())}).toJson(QJsonDocument::Compact).toStdString());
-        write.exec();
+        execute(project.database(), "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO NOTHING",
+                {kSecret.toStdString(), storedText(QString::fromLatin1(newSecret()))});
     });
     return storedSecret(project);
 }

@@ -1,6 +1,7 @@
 #include "core/storage/snapshotdevice.h"
 
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
@@ -30,10 +31,8 @@ SnapshotWriteDevice::SnapshotWriteDevice(const Project &project, RunId run, QStr
 {
     guarded(m_project, [&] {
         m_unit = std::make_unique<Unit>(m_project.database());
-        SQLite::Statement remove(m_project.database(), "DELETE FROM snapshot WHERE run_id = ? AND name = ?");
-        remove.bind(1, m_run.value);
-        remove.bind(2, m_name.toStdString());
-        remove.exec();
+        execute(m_project.database(), "DELETE FROM snapshot WHERE run_id = ? AND name = ?",
+                {m_run.value, m_name.toStdString()});
     });
     m_pending.reserve(kSnapshotChunkBytes);
     open(QIODevice::WriteOnly | QIODevice::Unbuffered);

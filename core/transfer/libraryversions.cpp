@@ -1,6 +1,6 @@
 #include "core/transfer/libraryversions.h"
 
-#include "core/storage/sqliteversion.h"
+#include "core/storage/sqlite/sqliteversion.h"
 
 #include <unicode/uversion.h>
 #include <zlib.h>

@@ -32,10 +32,4 @@ void bindEntry(SQLite::Statement &statement, const CatalogueEntry &entry, bool i
     bindText(statement, 8, entry.image);
 }
 
-void runOnce(SQLite::Statement &statement)
-{
-    statement.exec();
-    statement.reset();
-}
-
 } // namespace aisle

@@ -10,7 +10,4 @@ namespace aisle {
 /// Binds what is said to parameters 3 to 9, as ImportFacts numbers them (shoppers: only 9); what is not said is NULL.
 void bindEntry(SQLite::Statement &statement, const CatalogueEntry &entry, bool isItem);
 
-/// Executes a statement that yields nothing, ready for the next row.
-void runOnce(SQLite::Statement &statement);
-
 } // namespace aisle

@@ -1,6 +1,7 @@
 #include "core/storage/bulk/eventwriter.h"
 
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
@@ -138,24 +139,18 @@ void EventWriter::writeRanges() const
         insert.bind(2, m_import.value);
         insert.bind(3, first);
         insert.bind(4, range.count);
-        insert.exec();
-        insert.reset();
+        runOnce(insert);
         first += range.count;
     }
 }
 
 void EventWriter::writeFigures() const
 {
-    SQLite::Statement update(m_project.database(),
-                             "UPDATE import SET events = ?, first_event = ?, first_at = ?, last_at = ? WHERE id = ?");
-    update.bind(1, m_written.count);
-    update.bind(2, m_written.count > 0 ? m_written.first : 0);
-    if (m_written.firstAt != kNoTime) {
-        update.bind(3, m_written.firstAt);
-        update.bind(4, m_written.lastAt);
-    }
-    update.bind(5, m_import.value);
-    update.exec();
+    const auto known = [&](std::int64_t at) { return m_written.firstAt == kNoTime ? SqlValue() : SqlValue(at); };
+    execute(m_project.database(),
+            "UPDATE import SET events = ?, first_event = ?, first_at = ?, last_at = ? WHERE id = ?",
+            {m_written.count, m_written.count > 0 ? m_written.first : 0, known(m_written.firstAt),
+             known(m_written.lastAt), m_import.value});
 }
 
 void EventWriter::writeCounts(const char *query, const std::vector<std::pair<int, std::int64_t>> &counts) const
@@ -165,8 +160,7 @@ void EventWriter::writeCounts(const char *query, const std::vector<std::pair<int
     for (const auto &[what, count] : counts) {
         insert.bind(2, what);
         insert.bind(3, count);
-        insert.exec();
-        insert.reset();
+        runOnce(insert);
     }
 }
 

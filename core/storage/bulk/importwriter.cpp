@@ -1,8 +1,8 @@
 #include "core/storage/bulk/importwriter.h"
 
-#include "core/storage/bulk/entrybinder.h"
 #include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -39,15 +39,11 @@ std::vector<EarlierImport> importsOfSize(const Project &project, std::int64_t by
 ImportWriter::ImportWriter(const Project &project, const Source &source) : m_project(project)
 {
     guarded(project, [&] {
-        SQLite::Statement insert(
-            project.database(),
-            "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
-            "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)");
-        insert.bind(1, source.name.toStdString());
-        insert.bind(2, source.recipe.toStdString());
-        insert.bind(3, source.bytes);
-        insert.bind(4, static_cast<std::int64_t>(QDateTime::currentMSecsSinceEpoch()));
-        insert.exec();
+        execute(project.database(),
+                "INSERT INTO import(source, sha256, recipe, status, rows, events, rejected, duplicates, bytes, "
+                "first_event, reasons, at) VALUES(?, '', ?, 'done', 0, 0, 0, 0, ?, 0, '{}', ?)",
+                {source.name.toStdString(), source.recipe.toStdString(), source.bytes,
+                 std::int64_t{QDateTime::currentMSecsSinceEpoch()}});
         m_id = ImportId(project.database().getLastInsertRowid());
         ImportFacts(project).noteImport(m_id);
     });
@@ -98,24 +94,16 @@ std::vector<int> ImportWriter::writeKinds(std::span<const EventKind> kinds) cons
 void ImportWriter::writeCounts(const Counts &counts) const
 {
     guarded(m_project, [&] {
-        SQLite::Statement update(m_project.database(),
-                                 "UPDATE import SET rows = ?, rejected = ?, duplicates = ?, reasons = ? WHERE id = ?");
-        update.bind(1, counts.rows);
-        update.bind(2, counts.rejected);
-        update.bind(3, counts.duplicates);
-        update.bind(4, reasonsJson(counts.reasons));
-        update.bind(5, m_id.value);
-        update.exec();
+        execute(m_project.database(),
+                "UPDATE import SET rows = ?, rejected = ?, duplicates = ?, reasons = ? WHERE id = ?",
+                {counts.rows, counts.rejected, counts.duplicates, reasonsJson(counts.reasons), m_id.value});
     });
 }
 
 void ImportWriter::writeHash(const QString &sha256) const
 {
     guarded(m_project, [&] {
-        SQLite::Statement update(m_project.database(), "UPDATE import SET sha256 = ? WHERE id = ?");
-        update.bind(1, sha256.toStdString());
-        update.bind(2, m_id.value);
-        update.exec();
+        execute(m_project.database(), "UPDATE import SET sha256 = ? WHERE id = ?", {sha256.toStdString(), m_id.value});
     });
 }
 

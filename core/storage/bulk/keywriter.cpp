@@ -4,6 +4,7 @@
 #include "core/storage/guarded.h"
 #include "core/storage/importfacts.h"
 #include "core/storage/keyindex.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

@@ -1,7 +1,7 @@
 #include "core/storage/bulk/quarantinewriter.h"
 
-#include "core/storage/bulk/entrybinder.h"
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 

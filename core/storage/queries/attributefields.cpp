@@ -76,9 +76,7 @@ std::string_view withoutMarks(std::string_view text)
 
 QString plain(std::string_view text)
 {
-    const auto whole = [](std::string_view part) {
-        return QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size()));
-    };
+    const auto whole = [](std::string_view part) { return QString::fromUtf8(part); };
     if (text.find('\\') == std::string_view::npos)
         return whole(text);
     const auto array = "[\"" + QByteArray(text.data(), static_cast<qsizetype>(text.size())) + "\"]";
@@ -106,7 +104,7 @@ std::optional<QString> attributeText(std::string_view value)
     if (value == "null" || value == "\"\"" || value.empty())
         return {};
     if (value.front() != '"')
-        return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+        return QString::fromUtf8(value);
     return plain(withoutMarks(value));
 }
 

@@ -1,6 +1,7 @@
 #include "core/storage/queries/itemevents.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
@@ -10,11 +11,6 @@ namespace aisle {
 namespace {
 
 constexpr std::int64_t kRowsAtOnce = 200'000; ///< between two looks at the job
-
-double numberOf(const SQLite::Column &column)
-{
-    return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
-}
 
 StoredEvent eventOf(SQLite::Statement &row)
 {

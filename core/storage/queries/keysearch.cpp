@@ -1,6 +1,7 @@
 #include "core/storage/queries/keysearch.h"
 
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <QStringList>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -10,14 +11,6 @@
 namespace aisle {
 
 namespace {
-
-std::string likePattern(const QString &text, bool anywhere)
-{
-    QString escaped = text;
-    for (const auto special : {u'\\', u'%', u'_'})
-        escaped.replace(QChar(special), QStringLiteral("\\") + QChar(special));
-    return ((anywhere ? QStringLiteral("%") : QString()) + escaped + u'%').toStdString();
-}
 
 /// Ids that a query gives, those not found before appended until there are `limit`.
 void collect(SQLite::Statement &rows, std::vector<std::int64_t> &found, int limit)

@@ -7,6 +7,7 @@
 #include "core/storage/queries/attributefields.h"
 #include "core/storage/queries/naturalsorter.h"
 #include "core/storage/queries/tableshape.h"
+#include "core/storage/sqlite/statements.h"
 
 #include <QtGlobal>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -23,23 +24,6 @@ constexpr int kRowsBetweenChecks = 8192;
 
 using Source = TableSource;
 using From = Source::From;
-
-/// A numeric column's value, or NaN.
-double numberOf(const SQLite::Column &column)
-{
-    return column.isNull() ? std::nan("") : column.getDouble();
-}
-
-std::string likePattern(const QString &contains)
-{
-    std::string pattern = "%";
-    for (const char c : contains.toStdString()) {
-        if (c == '%' || c == '_' || c == '\\')
-            pattern += '\\';
-        pattern += c;
-    }
-    return pattern + '%';
-}
 
 /// Conditions that the database checks, with what is bound to them in order.
 struct Conditions
@@ -92,7 +76,7 @@ void Conditions::add(const ColumnFilter &filter, ColumnKind kind, const Source &
     auto matches = source.from == From::Linked
                        ? own + " IN (SELECT id FROM " + source.table + " WHERE " + compared(source.field) + ")"
                        : compared(own);
-    bound.emplace_back(filter.equals ? filter.contains : QString::fromStdString(likePattern(filter.contains)));
+    bound.emplace_back(filter.equals ? filter.contains : QString::fromStdString(likePattern(filter.contains, true)));
     texts.push_back(filter.exclude ? "(" + own + " IS NULL OR NOT (" + matches + "))" : std::move(matches));
 }
 
@@ -603,7 +587,7 @@ QVariant cellOf(const SQLite::Column &column, ColumnKind kind)
     if (column.isNull())
         return {};
     if (!isNumeric(kind))
-        return QString::fromUtf8(column.getText(), column.getBytes());
+        return columnText(column);
     return column.isInteger() ? QVariant(static_cast<qint64>(column.getInt64())) : QVariant(column.getDouble());
 }
 

@@ -1,4 +1,4 @@
-#include "core/storage/sqliteversion.h"
+#include "core/storage/sqlite/sqliteversion.h"
 
 #include <sqlite3.h>
 
