@@ -1,29 +1,27 @@
 #include "core/transfer/recipe.h"
 
 #include "core/common/error.h"
+#include "core/common/jsontexts.h"
+#include "core/common/lookup/enumnames.h"
 
 #include <QJsonArray>
 #include <algorithm>
-#include <array>
 
 namespace aisle {
 
 namespace {
 
-constexpr std::array kLayouts{"events", "adjacency", "sequences"};
-constexpr std::array kRoles{"ignore",     "user",     "item",       "kind",       "time",
-                            "value",      "quantity", "unit-price", "session",    "item-field",
-                            "user-field", "context",  "line-total", "time-of-day"};
-constexpr std::array kQuotes{"loose", "strict", "none", "apostrophe"};
-constexpr std::array kParts{"none", "train", "valid", "test"};
+constexpr auto kLayouts = enumNames<Layout>("events", "adjacency", "sequences");
+constexpr auto kRoles = enumNames<Role>("ignore", "user", "item", "kind", "time", "value", "quantity", "unit-price",
+                                        "session", "item-field", "user-field", "context", "line-total", "time-of-day");
+constexpr auto kQuotes = enumNames<Quotes>("loose", "strict", "none", "apostrophe");
+constexpr auto kParts = enumNames<StoredPart>("none", "train", "valid", "test");
 
-template <typename Names>
-int indexOf(const Names &names, const QString &name)
+/// The value that is called so in the JSON; the first one where none is.
+template <typename Enum, std::size_t Count>
+Enum named(const EnumNames<Enum, Count> &names, const QJsonValue &name)
 {
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (name == QLatin1String(names[i]))
-            return int(i);
-    return 0;
+    return names.find(name.toString().toStdString()).value_or(Enum{});
 }
 
 QJsonArray toJson(const std::vector<ColumnRole> &columns)
@@ -44,7 +42,7 @@ std::vector<ColumnRole> columnsFromJson(const QJsonArray &array)
     for (const auto &value : array) {
         const auto object = value.toObject();
         columns.push_back({object.value(QLatin1String("column")).toString(),
-                           Role(indexOf(kRoles, object.value(QLatin1String("role")).toString())),
+                           named(kRoles, object.value(QLatin1String("role"))),
                            object.value(QLatin1String("field")).toString()});
     }
     return columns;
@@ -68,17 +66,9 @@ QJsonObject toJson(const Flattening &flattening)
             {QStringLiteral("element_form"), flattening.elementForm}};
 }
 
-QStringList textsFrom(const QJsonValue &value)
-{
-    QStringList texts;
-    for (const auto &text : value.toArray())
-        texts << text.toString();
-    return texts;
-}
-
 Flattening flatteningFrom(const QJsonObject &json)
 {
-    return {textsFrom(json.value(QLatin1String("file_columns"))), textsFrom(json.value(QLatin1String("lists"))),
+    return {textsOf(json.value(QLatin1String("file_columns"))), textsOf(json.value(QLatin1String("lists"))),
             json.value(QLatin1String("list_separator")).toString(),
             json.value(QLatin1String("element_form")).toString()};
 }
@@ -100,12 +90,22 @@ std::vector<std::pair<QString, Meaning>> kindMapFromJson(const QJsonArray &array
 
 QString roleName(Role role)
 {
-    return QString::fromLatin1(kRoles[std::size_t(role)]);
+    return QString::fromLatin1(kRoles.of(role));
 }
 
 QString layoutName(Layout layout)
 {
-    return QString::fromLatin1(kLayouts[std::size_t(layout)]);
+    return QString::fromLatin1(kLayouts.of(layout));
+}
+
+bool isField(Role role)
+{
+    return role == Role::ItemField || role == Role::UserField || role == Role::Context;
+}
+
+bool hasRole(const std::vector<ColumnRole> &columns, Role role)
+{
+    return std::ranges::find(columns, role, &ColumnRole::role) != columns.end();
 }
 
 QJsonObject Recipe::toJson() const
@@ -127,7 +127,7 @@ QJsonObject Recipe::toJson() const
             {QStringLiteral("drop_duplicates"), dropDuplicates},
             {QStringLiteral("guests_by_session"), guestsBySession},
             {QStringLiteral("sessions_are_users"), sessionsAreUsers},
-            {QStringLiteral("part"), QString::fromLatin1(kParts[std::size_t(part)])},
+            {QStringLiteral("part"), QString::fromLatin1(kParts.of(part))},
             {QStringLiteral("part_column"), partColumn},
             {QStringLiteral("join_file"), joinFile},
             {QStringLiteral("join_column"), joinColumn},
@@ -136,7 +136,7 @@ QJsonObject Recipe::toJson() const
             {QStringLiteral("unrated"), QJsonArray::fromStringList(unrated)},
             {QStringLiteral("skip_lines"), skipLines},
             {QStringLiteral("comment"), comment},
-            {QStringLiteral("quotes"), QString::fromLatin1(kQuotes[std::size_t(quotes)])},
+            {QStringLiteral("quotes"), QString::fromLatin1(kQuotes.of(quotes))},
             {QStringLiteral("flattening"), aisle::toJson(flattening)},
             {QStringLiteral("filled_down"), QJsonArray::fromStringList(filledDown)},
             {QStringLiteral("order_column"), orderColumn}};
@@ -150,7 +150,7 @@ Recipe Recipe::fromJson(const QJsonObject &json)
     };
     const auto flag = [&](const char *key, bool &member) { member = json.value(QLatin1String(key)).toBool(member); };
     Recipe recipe;
-    recipe.layout = Layout(indexOf(kLayouts, json.value(QLatin1String("layout")).toString()));
+    recipe.layout = named(kLayouts, json.value(QLatin1String("layout")));
     text("separator", recipe.separator);
     flag("header", recipe.header);
     text("encoding", recipe.encoding);
@@ -161,7 +161,7 @@ Recipe Recipe::fromJson(const QJsonObject &json)
     if (const auto mark = json.value(QLatin1String("decimal")).toString(); !mark.isEmpty())
         recipe.decimal = mark.front();
     if (const auto words = json.value(QLatin1String("missing")); words.isArray())
-        recipe.missing = textsFrom(words);
+        recipe.missing = textsOf(words);
     text("kind_default", recipe.kindDefault);
     if (json.contains(QLatin1String("kind_default_meaning")))
         recipe.kindDefaultMeaning = meaningFrom(json.value(QLatin1String("kind_default_meaning")));
@@ -170,28 +170,41 @@ Recipe Recipe::fromJson(const QJsonObject &json)
     flag("drop_duplicates", recipe.dropDuplicates);
     flag("guests_by_session", recipe.guestsBySession);
     flag("sessions_are_users", recipe.sessionsAreUsers);
-    recipe.part = StoredPart(indexOf(kParts, json.value(QLatin1String("part")).toString()));
+    recipe.part = named(kParts, json.value(QLatin1String("part")));
     text("part_column", recipe.partColumn);
     text("join_file", recipe.joinFile);
     text("join_column", recipe.joinColumn);
     recipe.joinColumns = columnsFromJson(json.value(QLatin1String("join_columns")).toArray());
     recipe.maxFieldBytes = json.value(QLatin1String("max_field_bytes")).toInteger(recipe.maxFieldBytes);
-    recipe.unrated = textsFrom(json.value(QLatin1String("unrated")));
+    recipe.unrated = textsOf(json.value(QLatin1String("unrated")));
     recipe.skipLines = std::max(0, json.value(QLatin1String("skip_lines")).toInt());
     text("comment", recipe.comment);
-    recipe.quotes = Quotes(indexOf(kQuotes, json.value(QLatin1String("quotes")).toString()));
+    recipe.quotes = named(kQuotes, json.value(QLatin1String("quotes")));
     recipe.flattening = flatteningFrom(json.value(QLatin1String("flattening")).toObject());
-    recipe.filledDown = textsFrom(json.value(QLatin1String("filled_down")));
+    recipe.filledDown = textsOf(json.value(QLatin1String("filled_down")));
     text("order_column", recipe.orderColumn);
     return recipe;
 }
 
+namespace {
+
+template <typename Is>
+std::optional<int> firstThat(const std::vector<ColumnRole> &columns, const Is &is)
+{
+    const auto found = std::ranges::find_if(columns, is);
+    return found == columns.end() ? std::nullopt : std::optional(int(found - columns.begin()));
+}
+
+} // namespace
+
 std::optional<int> Recipe::columnOf(Role role) const
 {
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i].role == role)
-            return int(i);
-    return std::nullopt;
+    return firstThat(columns, [&](const auto &column) { return column.role == role; });
+}
+
+std::optional<int> Recipe::columnCalled(const QString &name) const
+{
+    return firstThat(columns, [&](const auto &column) { return column.isCalled(name); });
 }
 
 Recipe Recipe::ofFile() const

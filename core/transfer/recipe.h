@@ -38,7 +38,13 @@ struct ColumnRole
     QString column; ///< the header's name, or "#3" where there is none
     Role role = Role::Ignore;
     QString field; ///< of ItemField and UserField, and the key of Context
+
+    bool isCalled(const QString &name) const { return column.compare(name, Qt::CaseInsensitive) == 0; }
 };
+
+/// Whether columns of the role name the field that they are: of products, of shoppers, of the context.
+bool isField(Role role);
+bool hasRole(const std::vector<ColumnRole> &columns, Role role);
 
 QString roleName(Role role);       ///< "user", "unit-price", "item-field", ... as stored and as the command line says
 QString layoutName(Layout layout); ///< "events", "adjacency", "sequences"
@@ -98,7 +104,8 @@ struct Recipe
     QJsonObject toJson() const;
     static Recipe fromJson(const QJsonObject &json);
     std::optional<int> columnOf(Role role) const; ///< position of the first column with this role
-    Recipe ofFile() const;                        ///< the same with the file's own columns, nothing flattened
+    std::optional<int> columnCalled(const QString &name) const;
+    Recipe ofFile() const; ///< the same with the file's own columns, nothing flattened
 };
 
 /// Says which column is missing, and what there is.

@@ -25,7 +25,7 @@ QString textOf(const RowBatch &batch, const RowBatch::Row &row, int column, cons
         return {};
     const auto field = batch.fields[row.firstField + static_cast<std::uint32_t>(column)];
     const auto visible = trimmed(field);
-    const auto text = QString::fromUtf8(visible.data(), static_cast<qsizetype>(visible.size()));
+    const auto text = QString::fromUtf8(visible);
     return recipe.missing.contains(text) ? QString() : text;
 }
 

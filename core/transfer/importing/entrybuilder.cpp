@@ -50,7 +50,7 @@ void EntryBuilder::add(const EntryField &field, std::string_view text)
 {
     if (text.empty())
         return;
-    const auto asText = [&] { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); };
+    const auto asText = [&] { return QString::fromUtf8(text); };
     if (field.text)
         m_entry.*field.text = spreadsheetPlain(text);
     else if (const auto price = field.isPrice ? parseNumber(text, m_decimal) : std::nullopt)

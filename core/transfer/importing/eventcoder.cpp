@@ -109,7 +109,7 @@ void EventCoder::findColumns(const QString &file)
 {
     for (std::size_t i = 0; i < m_recipe.columns.size(); ++i) {
         assign(m_recipe.columns[i], {static_cast<int>(i), -1});
-        if (m_join && m_recipe.columns[i].column.compare(m_recipe.joinColumn, Qt::CaseInsensitive) == 0)
+        if (m_join && m_recipe.columns[i].isCalled(m_recipe.joinColumn))
             m_joinKey.main = static_cast<int>(i);
     }
     for (std::size_t i = 0; i < m_recipe.joinColumns.size(); ++i)
@@ -180,7 +180,7 @@ bool EventCoder::isTotalLine(std::string_view user) const
 
 void EventCoder::assign(const ColumnRole &role, Column column)
 {
-    if (!m_recipe.partColumn.isEmpty() && role.column.compare(m_recipe.partColumn, Qt::CaseInsensitive) == 0)
+    if (!m_recipe.partColumn.isEmpty() && role.isCalled(m_recipe.partColumn))
         m_part = column;
     const auto name = role.field.isEmpty() ? role.column : role.field;
     const auto first = [&](Column &place) {
@@ -287,13 +287,13 @@ std::uint16_t EventCoder::kindOf(std::string_view word)
     const auto known = m_kindWords.size();
     const auto code = m_kindWords.code(word);
     if (code == known)
-        m_kindOfWord.push_back(addKind(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()))));
+        m_kindOfWord.push_back(addKind(QString::fromUtf8(word)));
     return m_kindOfWord[code];
 }
 
 StoredPart EventCoder::partOf(std::string_view word) const
 {
-    const auto lower = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())).toLower();
+    const auto lower = QString::fromUtf8(word).toLower();
     if (lower.startsWith(QStringLiteral("train")))
         return StoredPart::Train;
     if (lower.startsWith(QStringLiteral("val")) || lower.startsWith(QStringLiteral("dev")))

@@ -11,10 +11,8 @@ namespace {
 
 std::size_t positionOf(const Recipe &recipe, const QString &column, const QString &file)
 {
-    for (std::size_t i = 0; i < recipe.columns.size(); ++i) {
-        if (recipe.columns[i].column.compare(column, Qt::CaseInsensitive) == 0)
-            return i;
-    }
+    if (const auto position = recipe.columnCalled(column))
+        return std::size_t(*position);
     throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."), {column, file});
 }
 

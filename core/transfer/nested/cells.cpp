@@ -1,5 +1,6 @@
 #include "core/transfer/nested/cells.h"
 
+#include "core/common/ascii.h"
 #include "core/transfer/reading/headernames.h"
 
 #include <algorithm>
@@ -8,11 +9,6 @@
 namespace aisle {
 
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// One text in quotes of either kind, as JSON. @return where it ends
 std::size_t copyText(std::string_view cell, std::size_t at, std::string &json)

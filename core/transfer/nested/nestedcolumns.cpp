@@ -18,11 +18,6 @@ constexpr std::size_t kMostRows = 5000;
 constexpr std::size_t kMostPaths = 1000;
 constexpr int kMostDepth = 8;
 
-QString fromUtf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
-
 std::string_view lastName(std::string_view path)
 {
     return path.substr(path.find_last_of('.') + 1);
@@ -30,7 +25,7 @@ std::string_view lastName(std::string_view path)
 
 bool isProductName(std::string_view name)
 {
-    const auto named = roleOfName(fromUtf8(name));
+    const auto named = roleOfName(QString::fromUtf8(name));
     return named && named->role == Role::Item && named->strength >= 2;
 }
 

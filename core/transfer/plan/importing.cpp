@@ -106,11 +106,6 @@ bool namesPictures(const PlannedFile &file)
     return std::any_of(file.recipe.columns.begin(), file.recipe.columns.end(), isPicture);
 }
 
-bool has(const std::vector<ColumnRole> &columns, Role role)
-{
-    return std::any_of(columns.begin(), columns.end(), [&](const auto &column) { return column.role == role; });
-}
-
 } // namespace
 
 StoredPart splitPartOfName(const QString &fileName)
@@ -134,14 +129,59 @@ void leaveJoin(Recipe &recipe, Recognition &seen)
     recipe.joinColumn.clear();
     recipe.joinColumns.clear();
     seen.columns.resize(std::min(seen.columns.size(), recipe.columns.size()));
-    seen.remarks.erase(std::remove_if(seen.remarks.begin(), seen.remarks.end(),
-                                      [](const auto &remark) { return remark.startsWith(kJoinRemark); }),
-                       seen.remarks.end());
-    recipe.sessionsAreUsers = !has(recipe.columns, Role::User) && has(recipe.columns, Role::Session);
-    seen.part = has(recipe.columns, Role::Item) && (has(recipe.columns, Role::User) || recipe.sessionsAreUsers)
+    seen.remarks.removeIf([](const auto &remark) { return remark.startsWith(kJoinRemark); });
+    recipe.sessionsAreUsers = !hasRole(recipe.columns, Role::User) && hasRole(recipe.columns, Role::Session);
+    seen.part = hasRole(recipe.columns, Role::Item) && (hasRole(recipe.columns, Role::User) || recipe.sessionsAreUsers)
                     ? FilePart::Log
                     : FilePart::Unknown;
 }
+
+namespace {
+
+/// The columns that the log does not have come with their evidence. @return their names
+QStringList takeColumns(Recipe &recipe, Recognition &seen, const Recognition &other)
+{
+    QStringList taken;
+    for (std::size_t i = 0; i < other.recipe.columns.size(); ++i) {
+        auto each = other.recipe.columns[i];
+        const bool known = std::ranges::any_of(recipe.columns, [&](const auto &own) {
+            return own.role == each.role && (!isField(each.role) || own.field == each.field);
+        });
+        if (each.isCalled(recipe.joinColumn) || known || each.role == Role::Ignore)
+            each = {each.column, Role::Ignore, {}};
+        recipe.joinColumns.push_back(each);
+        if (each.role == Role::Ignore)
+            continue;
+        taken << each.column;
+        auto evidence = i < other.columns.size() ? other.columns[i] : ColumnEvidence{};
+        evidence.why = QStringLiteral("in %1, by %2; %3")
+                           .arg(QFileInfo(recipe.joinFile).fileName(), recipe.joinColumn, evidence.why);
+        seen.columns.push_back(evidence);
+    }
+    return taken;
+}
+
+/// Takes back what was said of the log alone and is not true with the joined columns.
+void settleJoin(Recipe &recipe, Recognition &seen, const Recipe &other)
+{
+    if (!hasRole(recipe.columns, Role::Time) && hasRole(recipe.joinColumns, Role::Time)) {
+        seen.remarks.removeIf([](const auto &remark) { return remark.startsWith(kNoTimes); });
+        recipe.timeFormat = other.timeFormat;
+        recipe.dayFirst = other.dayFirst;
+        recipe.timeZone = other.timeZone;
+    }
+    if (hasRole(recipe.joinColumns, Role::User)) {
+        recipe.sessionsAreUsers = false;
+        seen.remarks.removeIf([](const auto &remark) {
+            return remark.startsWith(QLatin1String("There is no column of shoppers")) ||
+                   remark.startsWith(QLatin1String("No column looks like a shopper"));
+        });
+    }
+    if (hasRole(recipe.columns, Role::Item) || hasRole(recipe.joinColumns, Role::Item))
+        seen.part = FilePart::Log;
+}
+
+} // namespace
 
 void joinFile(Recipe &recipe, Recognition &seen, const QString &path, const QString &column,
               const RecognitionHints &hints, const ReadLimits &limits)
@@ -150,49 +190,15 @@ void joinFile(Recipe &recipe, Recognition &seen, const QString &path, const QStr
     if (sources.empty())
         throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {path});
     const auto other = recognise(sources.front(), hints, limits);
-    const auto isKey = [&](const auto &each) { return each.column.compare(column, Qt::CaseInsensitive) == 0; };
-    if (std::none_of(recipe.columns.begin(), recipe.columns.end(), isKey))
+    if (!recipe.columnCalled(column))
         throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "The log has no column %1."), {column});
-    if (std::none_of(other.recipe.columns.begin(), other.recipe.columns.end(), isKey))
+    if (!other.recipe.columnCalled(column))
         throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."), {column, path});
     recipe.joinFile = path;
     recipe.joinColumn = column;
     recipe.joinColumns.clear();
-    QStringList taken;
-    for (std::size_t i = 0; i < other.recipe.columns.size(); ++i) {
-        auto each = other.recipe.columns[i];
-        const bool isField = each.role == Role::ItemField || each.role == Role::UserField || each.role == Role::Context;
-        const bool known = std::any_of(recipe.columns.begin(), recipe.columns.end(), [&](const auto &own) {
-            return own.role == each.role && (!isField || own.field == each.field);
-        });
-        if (isKey(each) || known || each.role == Role::Ignore)
-            each = {each.column, Role::Ignore, {}};
-        recipe.joinColumns.push_back(each);
-        if (each.role == Role::Ignore)
-            continue;
-        taken << each.column;
-        auto evidence = i < other.columns.size() ? other.columns[i] : ColumnEvidence{};
-        evidence.why = QStringLiteral("in %1, by %2; %3").arg(QFileInfo(path).fileName(), column, evidence.why);
-        seen.columns.push_back(evidence);
-    }
-    if (!has(recipe.columns, Role::Time) && has(recipe.joinColumns, Role::Time)) {
-        seen.remarks.removeIf([](const auto &remark) { return remark.startsWith(kNoTimes); });
-        recipe.timeFormat = other.recipe.timeFormat;
-        recipe.dayFirst = other.recipe.dayFirst;
-        recipe.timeZone = other.recipe.timeZone;
-    }
-    if (has(recipe.joinColumns, Role::User)) {
-        recipe.sessionsAreUsers = false;
-        seen.remarks.erase(std::remove_if(seen.remarks.begin(), seen.remarks.end(),
-                                          [](const auto &remark) {
-                                              return remark.startsWith(
-                                                         QLatin1String("There is no column of shoppers")) ||
-                                                     remark.startsWith(QLatin1String("No column looks like a shopper"));
-                                          }),
-                           seen.remarks.end());
-    }
-    if (has(recipe.columns, Role::Item) || has(recipe.joinColumns, Role::Item))
-        seen.part = FilePart::Log;
+    const auto taken = takeColumns(recipe, seen, other);
+    settleJoin(recipe, seen, other.recipe);
     seen.remarks << kJoinRemark + QStringLiteral("%1 by %2: %3.")
                                       .arg(QFileInfo(path).fileName(), column,
                                            taken.isEmpty() ? QStringLiteral("nothing new") : taken.join(u", "));
@@ -202,10 +208,8 @@ QStringList commonColumns(const Recipe &recipe, const Recognition &other)
 {
     std::vector<std::pair<double, QString>> found;
     for (const auto &own : recipe.columns) {
-        const auto match =
-            std::find_if(other.columns.begin(), other.columns.end(), [&](const ColumnEvidence &evidence) {
-                return evidence.name.compare(own.column, Qt::CaseInsensitive) == 0;
-            });
+        const auto match = std::find_if(other.columns.begin(), other.columns.end(),
+                                        [&](const ColumnEvidence &evidence) { return own.isCalled(evidence.name); });
         if (match == other.columns.end() || own.column.startsWith(u'#'))
             continue;
         const auto filled = static_cast<double>(std::max<std::int64_t>(1, match->filled));

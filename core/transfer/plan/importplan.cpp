@@ -55,14 +55,9 @@ bool isLog(const ImportFile &file)
     return !file.failure && file.part == FilePart::Log;
 }
 
-bool has(const std::vector<ColumnRole> &columns, Role role)
-{
-    return std::any_of(columns.begin(), columns.end(), [&](const auto &column) { return column.role == role; });
-}
-
 bool hasRole(const Recipe &recipe, Role role)
 {
-    return has(recipe.columns, role) || has(recipe.joinColumns, role);
+    return hasRole(recipe.columns, role) || hasRole(recipe.joinColumns, role);
 }
 
 class Planner
@@ -316,16 +311,16 @@ Lack lackOf(const ImportFile &file)
 
 void setRole(ImportFile &file, std::size_t column, Role role, const QString &field)
 {
-    const bool isField = role == Role::ItemField || role == Role::UserField || role == Role::Context;
+    const bool isNamed = isField(role);
     auto &recipe = file.recipe;
     for (auto &other : recipe.columns) {
-        const bool isSingle = (role != Role::Ignore && !isField) || (role == Role::ItemField && other.field == field);
+        const bool isSingle = (role != Role::Ignore && !isNamed) || (role == Role::ItemField && other.field == field);
         if (other.role == role && isSingle)
             other = {other.column, Role::Ignore, {}};
     }
     auto &chosen = recipe.columns[column];
     chosen.role = role;
-    chosen.field = field.isEmpty() && isField ? chosen.column : field;
+    chosen.field = field.isEmpty() && isNamed ? chosen.column : field;
     recipe.sessionsAreUsers = !recipe.columnOf(Role::User) && recipe.columnOf(Role::Session).has_value();
     if (recipe.timeFormat.isEmpty() && role == Role::Time)
         recipe.timeFormat = QStringLiteral("auto");

@@ -6,8 +6,8 @@
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"
 #include "core/transfer/reading/headernames.h"
-#include "core/transfer/recognition/columnroles.h"
 #include "core/transfer/recognition/recognise.h"
+#include "core/transfer/recognition/roles/columnguess.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -83,18 +83,6 @@ QString shown(const std::vector<std::string> &keys)
     return list.join(QStringLiteral(", "));
 }
 
-} // namespace
-
-namespace {
-
-std::optional<int> positionOf(const std::vector<ColumnRole> &columns, const QString &name)
-{
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        if (columns[i].column.compare(name, Qt::CaseInsensitive) == 0)
-            return static_cast<int>(i);
-    return {};
-}
-
 /// Whether rows without a match have no shopper or no product.
 bool isLostWithout(const Recipe &recipe)
 {
@@ -111,7 +99,7 @@ QStringList joinRemarks(const InputSource &source, const Recipe &recipe, const R
     if (others.empty())
         return {};
     const auto format = recognise(others.front(), {}, limits).recipe;
-    const auto own = positionOf(recipe.columns, recipe.joinColumn), its = positionOf(format.columns, recipe.joinColumn);
+    const auto own = recipe.columnCalled(recipe.joinColumn), its = format.columnCalled(recipe.joinColumn);
     if (!own || !its)
         return {};
     auto keys = keysOfList(source, recipe, *own, limits, job);

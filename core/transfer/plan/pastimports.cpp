@@ -18,9 +18,8 @@ constexpr qsizetype kMostTakenBack = 50;
 
 bool sameNames(const std::vector<ColumnRole> &a, const std::vector<ColumnRole> &b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto &one, const auto &other) {
-        return one.column.compare(other.column, Qt::CaseInsensitive) == 0;
-    });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto &one, const auto &other) { return one.isCalled(other.column); });
 }
 
 QString nameWithoutDigits(const InputSource &source)

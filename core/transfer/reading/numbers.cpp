@@ -1,5 +1,6 @@
 #include "core/transfer/reading/numbers.h"
 
+#include "core/common/ascii.h"
 #include "core/transfer/times/timewords.h"
 
 #include <array>
@@ -9,11 +10,6 @@
 namespace aisle {
 
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Plain digits with a point: nearly every number of a log. Up to 15 digits are exact in a double, and so is the
 /// division by a power of ten (Clinger 1990).

@@ -1,5 +1,6 @@
 #include "core/transfer/recognition/columnprofile.h"
 
+#include "core/common/ascii.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/times/countedtime.h"
@@ -18,11 +19,6 @@ constexpr std::size_t kMaxWords = 200;
 constexpr double kFirstUnix = 631'152'000;  ///< 1990
 constexpr double kLastUnix = 2'208'988'800; ///< 2040
 constexpr int kLeapYear = 2000;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 void lookForUnix(ColumnProfile &profile, std::string_view text)
 {
@@ -63,7 +59,7 @@ void countEra(ColumnProfile &profile, const std::optional<WrittenTime> &time, st
 {
     if (!time || !time->hasEra || profile.eras++ > 0)
         return;
-    profile.eraExample = QString::fromUtf8(text.data(), qsizetype(text.size()));
+    profile.eraExample = QString::fromUtf8(text);
     profile.eraYear = time->year;
 }
 
@@ -259,7 +255,7 @@ ColumnProfile profileColumn(const SampleRows &sample, std::size_t firstRow, std:
         counter.restarts > 1 && counter.follows > 1 && profile.share(counter.restarts + counter.follows) >= 0.98;
     if (counts.size() <= kMaxWords)
         for (const auto &[word, count] : counts)
-            profile.words.emplace(QString::fromUtf8(word.data(), qsizetype(word.size())), count);
+            profile.words.emplace(QString::fromUtf8(word), count);
     return profile;
 }
 

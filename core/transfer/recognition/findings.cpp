@@ -47,14 +47,57 @@ QString numberText(double value)
     return QString::number(value, 'g', 6);
 }
 
-bool isFigure(Role role)
+/// The numbers of a column: how often each, and how it is written.
+struct NumberCounts
 {
-    return role == Role::Value || role == Role::Quantity || role == Role::UnitPrice || role == Role::LineTotal;
+    std::map<double, std::int64_t> counts{};
+    std::map<double, std::set<std::string>> texts{};
+    std::int64_t all = 0;
+
+    void take(double value, std::string_view text)
+    {
+        constexpr std::size_t kMostValues = 2000, kMostTexts = 4;
+        if (counts.size() > kMostValues && !counts.contains(value))
+            return;
+        ++all;
+        ++counts[value];
+        if (auto &written = texts[value]; written.size() < kMostTexts)
+            written.emplace(text);
+    }
+};
+
+/// A value that stands for "not rated", and between which the others lie.
+struct Unrated
+{
+    double value;
+    std::int64_t count;
+    double low, high;
+};
+
+/// One below zero where the others are not, a zero below stars of one and more, a 99 far above the rest.
+std::optional<Unrated> unratedOf(const NumberCounts &numbers, bool isRating)
+{
+    const auto &counts = numbers.counts;
+    if (counts.size() < 3 || numbers.all < kFewestRows)
+        return {};
+    const auto low = counts.begin(), next = std::next(low), high = std::prev(counts.end()), below = std::prev(high);
+    const auto isLarge = [&](std::int64_t count) { return count * 100 >= numbers.all; };
+    const bool isBelow =
+        low->first < 0 && next->first >= 0 && low->first == std::floor(low->first) && isLarge(low->second);
+    const bool isZero = low->first == 0 && isRating && next->first >= 0.5 && high->first <= 10 &&
+                        low->second > next->second && isLarge(low->second);
+    const bool isAbove = (high->first == 99 || high->first == 999 || high->first == 9999) && isLarge(high->second) &&
+                         below->first <= high->first / 5;
+    if (isAbove)
+        return Unrated{high->first, high->second, low->first, below->first};
+    if (isBelow || isZero)
+        return Unrated{low->first, low->second, next->first, high->first};
+    return {};
 }
 
 } // namespace
 
-ValueFindings::ValueFindings(std::vector<ColumnGuess> &columns, const RecognitionHints &hints, const SampleRows &sample,
+ValueFindings::ValueFindings(Columns &columns, const RecognitionHints &hints, const SampleRows &sample,
                              std::size_t firstRow, Recipe &recipe)
     : m_columns(columns), m_hints(hints), m_sample(sample), m_firstRow(firstRow), m_recipe(recipe)
 {
@@ -72,54 +115,25 @@ void ValueFindings::forEach(std::size_t column, Take take) const
     }
 }
 
-std::optional<std::size_t> ValueFindings::columnOf(Role role) const
+/// Values that stand for "not rated".
+void ValueFindings::takeUnrated(std::size_t column, QStringList &remarks)
 {
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        if (m_columns[i].role == role)
-            return i;
-    return std::nullopt;
-}
-
-/// Values that stand for "not rated": one below zero where the others are not, a zero below stars of one and more, a 99
-/// far above the rest.
-bool ValueFindings::takeUnrated(std::size_t column, QStringList &remarks)
-{
-    std::map<double, std::int64_t> counts;
-    std::map<double, std::set<std::string>> texts;
-    std::int64_t all = 0;
-    constexpr std::size_t kMostValues = 2000;
+    NumberCounts numbers;
     forEach(column, [&](std::string_view text, const auto &) {
-        const auto value = parseNumber(text, m_recipe.decimal);
-        if (!value || (counts.size() > kMostValues && !counts.contains(*value)))
-            return;
-        ++all;
-        ++counts[*value];
-        if (auto &written = texts[*value]; written.size() < 4)
-            written.emplace(text);
+        if (const auto value = parseNumber(text, m_recipe.decimal))
+            numbers.take(*value, text);
     });
-    if (counts.size() < 3 || all < kFewestRows)
-        return false;
-    const auto low = counts.begin(), next = std::next(low), high = std::prev(counts.end()), below = std::prev(high);
-    const auto isLarge = [&](std::int64_t count) { return count * 100 >= all; };
-    const bool isRating = isRatingName(m_columns[column].name);
-    const bool isBelow =
-        low->first < 0 && next->first >= 0 && low->first == std::floor(low->first) && isLarge(low->second);
-    const bool isZero = low->first == 0 && isRating && next->first >= 0.5 && high->first <= 10 &&
-                        low->second > next->second && isLarge(low->second);
-    const bool isAbove = (high->first == 99 || high->first == 999 || high->first == 9999) && isLarge(high->second) &&
-                         below->first <= high->first / 5;
-    if (!isBelow && !isZero && !isAbove)
-        return false;
-    const auto &found = isAbove ? *high : *low;
-    for (const auto &text : texts[found.first])
+    const auto found = unratedOf(numbers, isRatingName(m_columns[column].name));
+    if (!found)
+        return;
+    for (const auto &text : numbers.texts[found->value])
         m_recipe.unrated << QString::fromStdString(text);
     remarks << QStringLiteral(
                    "%1: %2 of %3 sampled values (%4 %) are %5, the others lie between %6 and %7: %5 is taken for \"not "
                    "rated\", such events come in without a value.")
-                   .arg(m_columns[column].name, counted(found.second), counted(all), percentOf(found.second, all),
-                        numberText(found.first), numberText(isAbove ? low->first : next->first),
-                        numberText(isAbove ? below->first : high->first));
-    return true;
+                   .arg(m_columns[column].name, counted(found->count), counted(numbers.all),
+                        percentOf(found->count, numbers.all), numberText(found->value), numberText(found->low),
+                        numberText(found->high));
 }
 
 /// Ones beside hours: of one kind every value is the same, of another they differ.
@@ -154,11 +168,11 @@ void ValueFindings::mixedKinds(std::size_t column, QStringList &remarks) const
     const auto same = find(true), differing = find(false);
     if (same == ranges.end() || differing == ranges.end())
         return;
-    const auto named = [](std::string_view word) { return QString::fromUtf8(word.data(), qsizetype(word.size())); };
     remarks << QStringLiteral("%1 says two things: it is %2 in every row of the kind %3, and lies between %4 and %5 in "
                               "those of %6. Choose one of the kinds where ratings are learnt.")
-                   .arg(m_columns[column].name, numberText(same->second.low), named(same->first),
-                        numberText(differing->second.low), numberText(differing->second.high), named(differing->first));
+                   .arg(m_columns[column].name, numberText(same->second.low), QString::fromUtf8(same->first),
+                        numberText(differing->second.low), numberText(differing->second.high),
+                        QString::fromUtf8(differing->first));
 }
 
 QStringList ValueFindings::ofValues()

@@ -1,5 +1,6 @@
 #pragma once
-#include "core/transfer/recognition/columnroles.h"
+#include "core/transfer/recognition/hints.h"
+#include "core/transfer/recognition/roles/columnguess.h"
 
 namespace aisle {
 
@@ -10,8 +11,8 @@ class ValueFindings
 {
 public:
     /// The arguments live as long as this.
-    ValueFindings(std::vector<ColumnGuess> &columns, const RecognitionHints &hints, const SampleRows &sample,
-                  std::size_t firstRow, Recipe &recipe);
+    ValueFindings(Columns &columns, const RecognitionHints &hints, const SampleRows &sample, std::size_t firstRow,
+                  Recipe &recipe);
 
     QStringList ofValues();                ///< takes the role from values that are all one; sets Recipe::unrated
     QStringList ofTimes();                 ///< may add the Buddhist era to Recipe::timeFormat
@@ -21,14 +22,14 @@ public:
 private:
     template <typename Take>
     void forEach(std::size_t column, Take take) const; ///< take(text) of every value that is not missing
-    std::optional<std::size_t> columnOf(Role role) const;
-    bool takeUnrated(std::size_t column, QStringList &remarks);
+    std::optional<std::size_t> columnOf(Role role) const { return positionOf(role, m_columns); }
+    void takeUnrated(std::size_t column, QStringList &remarks);
     void mixedKinds(std::size_t column, QStringList &remarks) const;
     QString partsOfTimes() const;
     QString unreadTimes(std::size_t column) const;
     QString unreadNumbers(std::size_t column) const;
 
-    std::vector<ColumnGuess> &m_columns;
+    Columns &m_columns;
     const RecognitionHints &m_hints;
     const SampleRows &m_sample;
     std::size_t m_firstRow;

@@ -1,11 +1,14 @@
 #include "core/transfer/recognition/hints.h"
 
+#include "core/common/lookup/enumnames.h"
+
 namespace aisle {
+
+constexpr auto kParts = enumNames<FilePart>("log", "items", "users", "unknown");
 
 QString filePartName(FilePart part)
 {
-    static constexpr const char *kNames[] = {"log", "items", "users", "unknown"};
-    return QString::fromLatin1(kNames[std::size_t(part)]);
+    return QString::fromLatin1(kParts.of(part));
 }
 
 bool isAuto(const QString &hint)

@@ -1,6 +1,6 @@
 #include "core/transfer/recognition/oddtimes.h"
 
-#include "core/transfer/recognition/columnroles.h"
+#include "core/transfer/recognition/roles/columnguess.h"
 #include "core/transfer/times/calendar.h"
 #include "core/transfer/times/timeparser.h"
 

@@ -19,8 +19,7 @@ bool isOfOrder(Role role)
 class HeadFinder
 {
 public:
-    HeadFinder(const std::vector<ColumnGuess> &columns, const SampleRows &sample, std::size_t firstRow,
-               const QStringList &missing)
+    HeadFinder(const Columns &columns, const SampleRows &sample, std::size_t firstRow, const QStringList &missing)
         : m_columns(columns), m_sample(sample), m_firstRow(firstRow)
     {
         for (const auto &word : missing)
@@ -41,13 +40,7 @@ public:
     }
 
 private:
-    std::optional<std::size_t> positionOf(Role role) const
-    {
-        for (std::size_t i = 0; i < m_columns.size(); ++i)
-            if (m_columns[i].role == role)
-                return i;
-        return {};
-    }
+    std::optional<std::size_t> positionOf(Role role) const { return aisle::positionOf(role, m_columns); }
     std::string_view cell(std::size_t row, std::size_t column) const
     {
         const auto text = trimmed(m_sample.field(m_sample.rows[row], column));
@@ -103,7 +96,8 @@ private:
             const bool isBlank = cell(row, *user).empty();
             blank += isBlank;
             for (std::size_t i = 0; i < m_columns.size(); ++i)
-                ++(cell(row, i).empty() ? (isBlank ? with[i] : alone[i]) : m_unused);
+                if (cell(row, i).empty())
+                    ++(isBlank ? with : alone)[i];
         }
         if (blank < kFewestHeads)
             return;
@@ -118,18 +112,17 @@ private:
                 add(i, with[i]);
     }
 
-    const std::vector<ColumnGuess> &m_columns;
+    const Columns &m_columns;
     const SampleRows &m_sample;
     std::size_t m_firstRow;
     std::vector<std::string> m_missing;
     OrderHeads m_found;
-    std::int64_t m_unused = 0;
 };
 
 } // namespace
 
-std::optional<OrderHeads> findOrderHeads(const std::vector<ColumnGuess> &columns, const SampleRows &sample,
-                                         std::size_t firstRow, const QStringList &missing)
+std::optional<OrderHeads> findOrderHeads(const Columns &columns, const SampleRows &sample, std::size_t firstRow,
+                                         const QStringList &missing)
 {
     return HeadFinder(columns, sample, firstRow, missing).run();
 }

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/transfer/recognition/columnroles.h"
+#include "core/transfer/recognition/roles/columnguess.h"
 
 #include <optional>
 
@@ -16,7 +16,7 @@ struct OrderHeads
 
 /// Looks for columns that are filled in the first line of an order and blank in its others. A shopper that is blank in
 /// every line of an order is none, and neither is one where only the shopper is blank: these are guests.
-std::optional<OrderHeads> findOrderHeads(const std::vector<ColumnGuess> &columns, const SampleRows &sample,
-                                         std::size_t firstRow, const QStringList &missing);
+std::optional<OrderHeads> findOrderHeads(const Columns &columns, const SampleRows &sample, std::size_t firstRow,
+                                         const QStringList &missing);
 
 } // namespace aisle

@@ -12,11 +12,6 @@ namespace aisle {
 
 namespace {
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 std::optional<double> present(double number)
 {
     return std::isnan(number) ? std::nullopt : std::optional(number);
@@ -90,7 +85,8 @@ private:
         ++m_preview.rejected;
         ++m_preview.reasons[reason];
         if (m_preview.first.size() < m_keep)
-            m_preview.first.push_back({.line = line, .reason = QString::fromLatin1(reason), .detail = text(detail)});
+            m_preview.first.push_back(
+                {.line = line, .reason = QString::fromLatin1(reason), .detail = QString::fromUtf8(detail)});
     }
 
     void accept(std::int64_t line, const CodedRow &row)
@@ -108,11 +104,11 @@ private:
         if (m_preview.first.size() >= m_keep)
             return;
         PreviewedEvent event{.line = line, .kind = QString::fromStdString(kind.name), .meaning = kind.meaning};
-        event.user = text(m_coder.users.key(row.user));
+        event.user = QString::fromUtf8(m_coder.users.key(row.user));
         if (row.itemPlusOne)
-            event.item = text(m_coder.items.key(row.itemPlusOne - 1));
+            event.item = QString::fromUtf8(m_coder.items.key(row.itemPlusOne - 1));
         if (row.sessionPlusOne)
-            event.session = text(m_coder.sessions.key(row.sessionPlusOne - 1));
+            event.session = QString::fromUtf8(m_coder.sessions.key(row.sessionPlusOne - 1));
         if (row.at != kNoTime)
             event.at = row.at;
         event.value = present(row.value);
@@ -166,7 +162,7 @@ KeyOverlap overlapOf(const KeyCoder &logKeys, const KeyCoder &known)
         if (known.find(logKeys.key(code)))
             ++overlap.found;
         else if (overlap.missing.size() < kShown)
-            overlap.missing.append(text(logKeys.key(code)));
+            overlap.missing.append(QString::fromUtf8(logKeys.key(code)));
     }
     return overlap;
 }

@@ -1,5 +1,6 @@
 #include "core/transfer/recognition/timecolumn.h"
 
+#include "core/transfer/recognition/roles/guessedroles.h"
 #include "core/transfer/times/writtentime.h"
 
 #include <QTimeZone>
@@ -16,7 +17,7 @@ QString shown(const ColumnProfile &profile)
 
 struct TimeFinder
 {
-    std::vector<ColumnGuess> &columns;
+    Columns &columns;
     const RecognitionHints &hints;
     Recipe &recipe;
     QStringList remarks{};
@@ -135,11 +136,10 @@ void TimeFinder::findFormat(ColumnGuess &column)
 
 void TimeFinder::findTime()
 {
-    const auto column =
-        std::find_if(columns.begin(), columns.end(), [](const auto &c) { return c.role == Role::Time; });
+    auto *column = withRole(columns, Role::Time);
     if (!isAuto(hints.timeZone))
         recipe.timeZone = hints.timeZone;
-    if (column == columns.end()) {
+    if (!column) {
         if (!isAuto(hints.timeFormat))
             recipe.timeFormat = hints.timeFormat;
         return sayNoTime();
@@ -170,7 +170,7 @@ void TimeFinder::findTime()
 
 } // namespace
 
-QStringList findTimes(std::vector<ColumnGuess> &columns, const RecognitionHints &hints, Recipe &recipe)
+QStringList findTimes(Columns &columns, const RecognitionHints &hints, Recipe &recipe)
 {
     TimeFinder finder{columns, hints, recipe};
     finder.findTime();

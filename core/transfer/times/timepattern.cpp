@@ -1,5 +1,6 @@
 #include "core/transfer/times/timepattern.h"
 
+#include "core/common/ascii.h"
 #include "core/transfer/times/timewords.h"
 #include "core/transfer/times/writtentime.h"
 
@@ -9,16 +10,6 @@
 namespace aisle {
 
 namespace {
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// @return digits taken, at most `most`
 int takeNumber(std::string_view &text, int most, int &value)
@@ -39,7 +30,7 @@ bool takeFraction(std::string_view &text, int &millisecond)
 
 std::optional<TimeWord> takeWord(std::string_view &text)
 {
-    const auto lower = QString::fromUtf8(text.data(), qsizetype(text.size())).toLower().toStdString();
+    const auto lower = QString::fromUtf8(text).toLower().toStdString();
     std::string_view left(lower);
     const auto word = takeTimeWord(left);
     if (word)

@@ -1,5 +1,6 @@
 #include "core/transfer/times/wordedtime.h"
 
+#include "core/common/ascii.h"
 #include "core/transfer/times/timewords.h"
 
 #include <QString>
@@ -23,11 +24,6 @@ struct Token
     int value = 0, digits = 0;
     TimeWord word{};
 };
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool isMark(char c)
 {
@@ -477,7 +473,7 @@ std::optional<std::vector<Token>> tokensOf(std::string_view text)
         return std::nullopt;
     std::string buffer;
     const auto plain = withoutZoneName(withPlainDigits(text, buffer));
-    auto lower = QString::fromUtf8(plain.data(), qsizetype(plain.size())).toLower();
+    auto lower = QString::fromUtf8(plain).toLower();
     nameEra(lower);
     if (plain.size() != std::size_t(lower.size()))
         lower = withoutNumerals(lower.normalized(QString::NormalizationForm_C));

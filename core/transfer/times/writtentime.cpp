@@ -1,5 +1,6 @@
 #include "core/transfer/times/writtentime.h"
 
+#include "core/common/ascii.h"
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/times/timewords.h"
 #include "core/transfer/times/wordedtime.h"
@@ -15,15 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
                                                    "jul", "aug", "sep", "oct", "nov", "dec"};
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-bool isLetter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /// @return -1 when one is no digit
 int digits(const char *at, int count)

@@ -78,7 +78,7 @@ RecordValue partValue(int part)
 QString textOf(const ListedValue &value)
 {
     if (const auto *text = std::get_if<std::string_view>(&value))
-        return QString::fromUtf8(text->data(), static_cast<qsizetype>(text->size()));
+        return QString::fromUtf8(*text);
     if (const auto *number = std::get_if<std::int64_t>(&value))
         return QString::number(*number);
     const auto *real = std::get_if<double>(&value);

@@ -1,0 +1,99 @@
+#include "core/transfer/recognition/roles/columnguess.h"
+
+#include <QLocale>
+#include <algorithm>
+#include <unordered_map>
+
+namespace aisle {
+
+namespace {
+
+/// Objects and lists of JSON are no keys: another price would make another product.
+bool isNested(const ColumnProfile &profile)
+{
+    return !profile.examples.isEmpty() &&
+           std::all_of(profile.examples.begin(), profile.examples.end(),
+                       [](const auto &example) { return example.startsWith(u'{') || example.startsWith(u'['); });
+}
+
+} // namespace
+
+QString counted(std::int64_t count)
+{
+    return QLocale::c().toString(count);
+}
+
+const ColumnGuess *withRole(const Columns &columns, Role role)
+{
+    const auto found = std::ranges::find(columns, role, &ColumnGuess::role);
+    return found == columns.end() ? nullptr : &*found;
+}
+
+ColumnGuess *withRole(Columns &columns, Role role)
+{
+    const auto found = std::ranges::find(columns, role, &ColumnGuess::role);
+    return found == columns.end() ? nullptr : &*found;
+}
+
+std::optional<std::size_t> positionOf(Role role, const Columns &columns)
+{
+    const auto *column = withRole(columns, role);
+    return column ? std::optional(placeOf(*column, columns)) : std::nullopt;
+}
+
+bool hasField(const Columns &columns, const char *field)
+{
+    return std::ranges::any_of(columns, [&](const auto &column) { return column.field == QLatin1String(field); });
+}
+
+std::size_t placeOf(const ColumnGuess &column, const Columns &columns)
+{
+    return std::size_t(&column - columns.data());
+}
+
+QString shape(const ColumnProfile &profile)
+{
+    return QStringLiteral("%1 distinct in %2 filled of %3 rows")
+        .arg(counted(profile.distinct), counted(profile.filled), counted(profile.rows));
+}
+
+void give(ColumnGuess &column, Role role, const QString &field, const QString &why)
+{
+    column.role = role;
+    column.field = field;
+    column.why = QStringLiteral("%1; %2").arg(why, shape(column.profile));
+}
+
+bool isKeyLike(const ColumnProfile &profile)
+{
+    return profile.filled > 0 && !isNested(profile) && profile.timeShare() < 0.8 &&
+           profile.share(profile.spaced) < 0.3 &&
+           (profile.share(profile.integers) > 0.95 || profile.share(profile.letters) > 0.5) && profile.distinct > 1;
+}
+
+bool isFigure(Role role)
+{
+    return role == Role::Value || role == Role::Quantity || role == Role::UnitPrice || role == Role::LineTotal;
+}
+
+std::optional<double> sameShare(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
+{
+    std::unordered_map<std::string_view, std::string_view> seen;
+    std::int64_t repeated = 0, same = 0;
+    for (std::size_t i = firstRow; i < sample.rows.size(); ++i) {
+        const auto value = sample.field(sample.rows[i], to);
+        const auto [at, added] = seen.emplace(sample.field(sample.rows[i], from), value);
+        if (!added) {
+            ++repeated;
+            same += at->second == value;
+        }
+    }
+    return repeated >= 20 ? std::optional(double(same) / double(repeated)) : std::nullopt;
+}
+
+bool determines(const SampleRows &sample, std::size_t firstRow, std::size_t from, std::size_t to)
+{
+    return sameShare(sample, firstRow, from, to).value_or(0) >= 0.98;
+}
+
+} // namespace aisle
