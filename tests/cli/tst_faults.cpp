@@ -1,28 +1,16 @@
 // What went wrong on the command line of 0.1: pipes, limits, rows that are none, numbers that are none.
-#include "tests/cli/program.h"
+#include "tests/cli/clitest.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace aisle::test;
 
-class TestFaults : public QObject
+class TestFaults : public CliTest
 {
     Q_OBJECT
 private:
-    QTemporaryDir m_folder;
-
-    QString path(const char *name) const { return m_folder.filePath(QString::fromUtf8(name)); }
-    void write(const char *name, const QByteArray &text) const
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
     /// In the folder, with the shell's redirections and limits. @param line  $AISLE stands for the program
     Ended shell(const QByteArray &line) const
     {

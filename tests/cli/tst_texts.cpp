@@ -1,17 +1,14 @@
 // What a log says goes out as what it is, arrives or is refused, and tells nobody's name.
-#include "tests/cli/program.h"
+#include "tests/cli/clitest.h"
 #include "tests/support/hostiletexts.h"
 
 #include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QXmlStreamReader>
 #include <csignal>
 #include <sys/stat.h>
@@ -46,21 +43,13 @@ bool holdsControls(const QByteArray &bytes)
 
 } // namespace
 
-class TestTexts : public QObject
+class TestTexts : public CliTest
 {
     Q_OBJECT
 private:
-    QTemporaryDir m_folder;
     QString m_hostile; ///< a project of hostile texts
     QString m_people;  ///< one of keys that are searched for
 
-    QString path(const char *name) const { return m_folder.filePath(QString::fromUtf8(name)); }
-    void write(const char *name, const QByteArray &text) const
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
     QByteArray read(const QString &file) const
     {
         QFile opened(file);
