@@ -146,18 +146,7 @@ private Q_SLOTS:
             row("--json compare %p --runs 1,2");
             row("compare %p --runs 1,2");
             row("--json compare %p --runs 2,%l");
-            row("compare %p --runs 2,%l");
             row("--json runs %p");
-            row("--json runs %p --ranked");
-            row("runs %p");
-            row("--json evaluate %p --run %l --mask none");
-            for (const char *file : {"KQUX1.csv", "7744000002.csv"}) {
-                row(qPrintable(QStringLiteral("import %p %f/%1 --dry-run --again").arg(QLatin1String(file))));
-                row(qPrintable(QStringLiteral("--json import %p %f/%1 --dry-run --again").arg(QLatin1String(file))));
-                row(qPrintable(QStringLiteral("--json items %p %f/%1 --again").arg(QLatin1String(file))));
-            }
-            row("import %f/fresh.aisle %f/KQUX1.csv --again");
-            row("--json import %f/fresh.aisle %f/KQUX1.csv --again");
             row("--json info %p");
             row("info %p");
             row("--json quarantine %p --limit 100");
@@ -167,6 +156,16 @@ private Q_SLOTS:
         QTest::newRow("content") << QStringLiteral(
                                         "--json recommend %f/shop.aisle --run 3 --user jane.doe6@mail.com --explain")
                                  << QString();
+        const auto ofShop = [](const QString &line) { QTest::newRow(qPrintable(line)) << line << QString(); };
+        for (const char *line :
+             {"compare %f/shop.aisle --runs 2,4", "--json runs %f/shop.aisle --ranked",
+              "--json evaluate %f/shop.aisle --run 4 --mask none", "import %f/fresh.aisle %f/KQUX1.csv --again"})
+            ofShop(QString::fromLatin1(line));
+        for (const char *file : {"KQUX1.csv", "7744000002.csv"})
+            for (const char *how :
+                 {"import %f/shop.aisle %f/%1 --dry-run", "--json import %f/shop.aisle %f/%1 --dry-run",
+                  "--json items %f/shop.aisle %f/%1 --again"})
+                ofShop(QString::fromLatin1(how).replace(QStringLiteral("%1"), QLatin1String(file)));
         QTest::newRow("metrics") << QStringLiteral("export %f/shop.aisle metrics --out %f/o.csv")
                                  << QStringLiteral("o.csv");
     }

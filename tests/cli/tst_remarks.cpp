@@ -84,6 +84,7 @@ private Q_SLOTS:
         QVERIFY2(quiet.err.contains(remark) && !quiet.out.contains(remark), quiet.err);
         const auto both = run((QByteArray("--json --quiet ") + train).constData());
         QVERIFY2(both.err.isEmpty() && both.out.contains(remark), both.err);
+        QVERIFY2(!both.out.contains("of whom nothing is known"), both.out); // it is all popular
     }
 
     void listsOfNewShoppersAreSaidToBePopular()
@@ -95,8 +96,6 @@ private Q_SLOTS:
                                         "popular products.")),
                      qPrintable(said));
         }
-        const auto popular = remarksOf(json("train %f/shop.aisle --split time:0.8,0.1,0.1 --recommender popularity"));
-        QVERIFY2(!popular.contains(text("of whom nothing is known")), qPrintable(popular));
         const auto one = remarksOf(json("recommend %f/shop.aisle --run 1 --user u39 --input evaluated"));
         QVERIFY2(one.contains(text("u39: Nothing is known of this shopper")), qPrintable(one));
         const auto all =
@@ -120,7 +119,6 @@ private Q_SLOTS:
         const auto other = run("--json evaluate %f/shop.aisle --run 1 --split time:0.6,0.2,0.2");
         QCOMPARE(other.status, 1);
         QCOMPARE(other.json()[text("error")][text("code")].toString(), text("evaluate.other-split"));
-        QCOMPARE(run("evaluate %f/shop.aisle --run 1 --split weekly").status, 2);
     }
 
     void whatSetsRunsApartIsListed()
@@ -156,13 +154,9 @@ private Q_SLOTS:
         const QJsonValue parts = json("info %f/parts.aisle")[text("parts")];
         QCOMPARE(parts[text("test")].toInt(), 20);
         QCOMPARE(parts[text("train")].toInt(), 40);
-        for (const auto *column : {"half", "4"}) {
-            QFile::remove(path("halves.aisle"));
-            const auto told =
-                json((QByteArray("import %f/halves.aisle %f/parts.csv --part-column ") + column).constData());
-            QCOMPARE(told[text("recognised")][text("columns")][text("part")].toString(), text("half"));
-            QCOMPARE(json("info %f/halves.aisle")[text("parts")][text("test")].toInt(), 30);
-        }
+        const auto told = json("import %f/halves.aisle %f/parts.csv --part-column 4");
+        QCOMPARE(told[text("recognised")][text("columns")][text("part")].toString(), text("half"));
+        QCOMPARE(json("info %f/halves.aisle")[text("parts")][text("test")].toInt(), 30);
         QCOMPARE(run("import %f/halves.aisle %f/parts.csv --again --part-column quarter").status, 1);
     }
 };
