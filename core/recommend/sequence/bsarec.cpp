@@ -27,16 +27,17 @@ const auto kTable = withSequence(
                                 "Half of this many slow waves over the longest history count as the shopper's lasting "
                                 "taste; the rest is weighted by what is learnt.")},
              {1, 25})
-        .add("pass", &BsarecParams::pass,
-             {QT_TRANSLATE_NOOP("Param", "One pass over"),
-              QT_TRANSLATE_NOOP("Param",
-                                "history: all events of a history are learnt in one pass, each with a filter that "
-                                "hears only what came before it: as quick as SASRec. window: as published, each of a "
-                                "shopper's latest events, as many as the longest history has, is learnt with a pass of "
-                                "its own over the whole window, whose empty places are heard too; what is learnt is "
-                                "then exactly what is served. An epoch costs as many times the network's work as "
-                                "half the longest history, so keep that short.")},
-             {"history", "window"}));
+        .add(
+            "pass", &BsarecParams::pass,
+            {QT_TRANSLATE_NOOP("Param", "One pass over"),
+             QT_TRANSLATE_NOOP("Param", "history: all events of a history are learnt in one pass, each with a filter "
+                                        "that hears only what came before it: as quick as SASRec. window: as "
+                                        "published, each of a shopper's latest events, as many as the longest history "
+                                        "has, is learnt with a pass of its own over the whole window, whose empty "
+                                        "places are heard too, so that what is learnt is what is served. An epoch then "
+                                        "takes several times as long: about five on Amazon Beauty, more with fewer "
+                                        "products or a longer longest history.")},
+            {"history", "window"}));
 
 /// BSARec: every layer adds a frequency filter to self-attention, which by itself blurs quick changes of taste. The
 /// filter is a Fourier transform over the whole window, which lets a place hear what follows it, so that each event has
