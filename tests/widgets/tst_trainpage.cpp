@@ -312,7 +312,7 @@ void TestTrainPage::earlierRunsFillTheForm()
     QCOMPARE(table->topLevelItemCount(), 1);
     child<NumberField>("neighbours")->setValue(5);
     Q_EMIT table->itemActivated(table->topLevelItem(0), 0);
-    QCOMPARE(child<NumberField>("neighbours")->value(), 23.);
+    QCOMPARE(m_shop.page().request().parameters, request.parameters);
     m_shop.page().findChild<RecommenderList *>()->setCurrent("ease");
     QVERIFY(!table->isVisible());
 }
