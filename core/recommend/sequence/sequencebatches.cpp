@@ -202,6 +202,21 @@ SequenceBatches newItemBatches(const TrainingSet &train, const std::vector<std::
     return batchesOf(train, std::move(pieces), positions, random);
 }
 
+SequenceBatches prefixBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew, int maxLength,
+                              int positions, std::uint64_t seed)
+{
+    Random random(seed);
+    std::vector<Piece> pieces;
+    for (std::uint32_t u = 0; u < train.userCount(); ++u) {
+        const auto events = static_cast<std::uint32_t>(train.history(UserIndex(u)).size());
+        for (auto target = std::max(1U, firstNew[u]); target < events; ++target) {
+            const auto length = std::min(target, static_cast<std::uint32_t>(maxLength));
+            pieces.push_back({UserIndex(u), target - length, length, target});
+        }
+    }
+    return batchesOf(train, std::move(pieces), positions, random);
+}
+
 SequenceBatches clozeBatches(const TrainingSet &train, int maxLength, double share, std::int64_t hiddenToken,
                              int positions, std::uint64_t seed)
 {

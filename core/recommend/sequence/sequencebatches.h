@@ -34,6 +34,11 @@ SequenceBatches nextItemBatches(const TrainingSet &train, int maxLength, int pos
 SequenceBatches newItemBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew, int maxLength,
                                int positions, std::uint64_t seed);
 
+/// Every event from `firstNew` on (never a shopper's first) is the only target of a sequence of its own: the at most
+/// `maxLength` events before it. For networks that answer for a whole sequence. @param positions  inputs a batch, about
+SequenceBatches prefixBatches(const TrainingSet &train, const std::vector<std::uint32_t> &firstNew, int maxLength,
+                              int positions, std::uint64_t seed);
+
 /// For masked learning: every event is a target once an epoch, hidden behind `hiddenToken` together with about `share`
 /// of its piece, in as many passes over the piece as that takes.
 /// @param positions  inputs a batch, about
