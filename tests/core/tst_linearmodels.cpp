@@ -169,6 +169,31 @@ private Q_SLOTS:
         QCOMPARE(keptParameters("ease", named).value(QStringLiteral("gamma")).toDouble(), .3);
         QCOMPARE(keptParameters("item-knn", stored), stored);
     }
+    /// Products are normalised less where events have times; runs say what was taken, and it is learnt alike with that.
+    void gammaFollowsTheData()
+    {
+        const auto timed = randomTraining(90, 40, 12, 5);
+        std::vector<std::uint64_t> offsets{0};
+        std::vector<Visit> visits;
+        for (std::uint32_t u = 0; u < timed.userCount(); ++u) {
+            for (auto visit : timed.history(UserIndex(u))) {
+                visit.at = kNoTime;
+                visits.push_back(visit);
+            }
+            offsets.push_back(visits.size());
+        }
+        const TrainingSet timeless(timed.itemCount(), offsets, visits, {}, timed.kindWeights(), timed.tieRank());
+        for (const auto *id : {"ease", "sansa"}) {
+            for (const auto &[train, gamma] : {std::pair{&timed, .15}, {&timeless, .2}}) {
+                const auto recommender = fitted(id, {}, *train);
+                const auto taken = dynamic_cast<const FollowsData &>(*recommender).takenValues();
+                QCOMPARE(taken.at("gamma"), gamma);
+                QCOMPARE(scores(id, {}, *train, 3), scores(id, {{QStringLiteral("gamma"), gamma}}, *train, 3));
+            }
+            const auto given = fitted(id, {{QStringLiteral("gamma"), 0}}, timed);
+            QVERIFY(!dynamic_cast<const FollowsData &>(*given).takenValues().contains("gamma"));
+        }
+    }
     /// Where a row of the factor may name every product, nothing is left out.
     void sparseInverseOverAllNeighboursIsEase()
     {

@@ -48,7 +48,12 @@ public:
     std::optional<Embedding> itemEmbedding() const override;
     std::map<std::string, double> takenValues() const override
     {
-        return m_params.l2 > 0 ? std::map<std::string, double>{} : std::map<std::string, double>{{"l2", m_l2}};
+        std::map<std::string, double> taken;
+        if (m_params.l2 <= 0)
+            taken["l2"] = m_l2;
+        if (m_params.gamma < 0)
+            taken["gamma"] = m_gamma;
+        return taken;
     }
 
 protected:
@@ -68,7 +73,7 @@ private:
     std::vector<float> inverseFor(const Growth &growth, std::uint32_t items) const;
 
     bool m_dual = false;
-    double m_l2 = 0;               ///< what was learnt with
+    double m_l2 = 0, m_gamma = 0;  ///< what was learnt with
     std::vector<float> m_weights;  ///< primal: D B [items x items]; dual: W^.5 K^-1 W^.5 [users x users]
     std::vector<float> m_scale;    ///< primal: P_jj; dual: D_j / (l2 M_j P_jj)
     SparseRows m_shoppers;         ///< X' [items x users]
@@ -150,6 +155,7 @@ void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, 
     const auto &train = from.events;
     refuseWhatDoesNotFit(train);
     m_l2 = m_params.l2For(train);
+    m_gamma = m_params.gammaFor(train);
     m_shoppers = PairValues(train).byItem(train);
     m_dual = train.userCount() < train.itemCount();
     job.progress(0, QStringLiteral("counting common shoppers"));
@@ -162,7 +168,7 @@ void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, 
 /// D, and what a product of a history counts in the dual form. @param shoppers  [users] W
 void EaseRecommender::normalise(const std::vector<float> &shoppers)
 {
-    m_products = normalisation(rowCounts(m_shoppers), m_params.gamma);
+    m_products = normalisation(rowCounts(m_shoppers), m_gamma);
     m_input.clear();
     for (std::uint32_t i = 0; i < m_shoppers.rows; ++i) {
         const auto users = m_shoppers.row(i);
@@ -511,6 +517,8 @@ void EaseRecommender::write(SnapshotWriter &out) const
     out.array(m_weights);
     out.array(m_scale);
     out.rows(m_shoppers);
+    if (m_params.gamma < 0) // else as it was before it could follow the data
+        out.value(m_gamma);
 }
 
 void EaseRecommender::read(SnapshotReader &in)
@@ -523,6 +531,8 @@ void EaseRecommender::read(SnapshotReader &in)
     m_scale = in.array<float>(items);
     m_shoppers = in.rows();
     in.check(m_shoppers.rows == items);
+    m_gamma = m_params.gamma < 0 ? in.value<double>() : m_params.gamma;
+    in.check(m_gamma >= 0 && m_gamma <= 1);
     in.check(m_weights.size() == (m_dual ? std::size_t(m_shoppers.cols) * m_shoppers.cols : items * items));
     if (m_dual)
         normalise(normalisation(columnCounts(m_shoppers), m_params.beta));

@@ -11,12 +11,13 @@ struct EaseForm
 {
     double l2 = 0;
     double beta = 0.5;
-    double gamma = 0.2;
+    double gamma = -0.1;
     double dropout = 0.33;
 
     bool isPlain() const { return beta == 0 && gamma == 0 && dropout == 0; }
     double dropoutOdds() const { return dropout / (1 - dropout); }
-    double l2For(const TrainingSet &train) const; ///< l2, or what follows from the data where it is 0
+    double l2For(const TrainingSet &train) const;    ///< l2, or what follows from the data where it is 0
+    double gammaFor(const TrainingSet &train) const; ///< gamma, or what follows from the data where it is below 0
 };
 
 /// How many entries each row, and each column, has.
@@ -45,8 +46,10 @@ ParamTable<Params> withEaseForm(ParamTable<Params> table)
         .add("gamma", static_cast<double Params::*>(&Params::gamma),
              {QT_TRANSLATE_NOOP("Param", "Products' normalisation"),
               QT_TRANSLATE_NOOP("Param", "A product's column is divided by its number of shoppers to this power: "
-                                         "higher helps products that few have chosen. 0: all count the same.")},
-             {0, 1})
+                                         "higher helps products that few have chosen. 0: all count the same. Below 0 "
+                                         "follows the data: 0.2, and 0.15 where events have times, since what few have "
+                                         "chosen is then often no longer sold.")},
+             {-0.1, 1})
         .add(
             "dropout", static_cast<double Params::*>(&Params::dropout),
             {QT_TRANSLATE_NOOP("Param", "Dropout"),

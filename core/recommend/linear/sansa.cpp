@@ -49,7 +49,12 @@ public:
     std::int64_t parameterCount() const override { return static_cast<std::int64_t>(m_factor.entries()); }
     std::map<std::string, double> takenValues() const override
     {
-        return m_params.l2 > 0 ? std::map<std::string, double>{} : std::map<std::string, double>{{"l2", m_l2}};
+        std::map<std::string, double> taken;
+        if (m_params.l2 <= 0)
+            taken["l2"] = m_l2;
+        if (m_params.gamma < 0)
+            taken["gamma"] = m_gamma;
+        return taken;
     }
 
 protected:
@@ -62,6 +67,7 @@ private:
     SparseRows strongest(std::size_t count) const;
 
     double m_l2 = 0;                ///< what was learnt with
+    double m_gamma = 0;             ///< the same; not stored
     SparseRows m_factor;            ///< G [items x items]
     SparseRows m_columns;           ///< its transpose; not stored
     std::vector<float> m_products;  ///< [items] D
@@ -266,7 +272,8 @@ void SansaRecommender::learn(const Ingredients &from, const FitOptions &, const 
     const auto &train = from.events;
     const auto items = train.itemCount();
     m_l2 = m_params.l2For(train);
-    m_products = normalisation(rowCounts(train.byItem()), m_params.gamma);
+    m_gamma = m_params.gammaFor(train);
+    m_products = normalisation(rowCounts(train.byItem()), m_gamma);
     const NearestEntries entries(train, m_params, m_products,
                                  kTimesKept * static_cast<std::size_t>(m_params.neighbours), job);
     std::vector<std::uint32_t> order(items), place(items);
