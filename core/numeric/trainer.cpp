@@ -47,7 +47,16 @@ public:
         m_learner.judged(*value);
         return value;
     }
-    bool outOfPatience() const { return m_options.patience > 0 && m_sinceBest >= m_options.patience; }
+    /// Whether to stop here; what has another phase begins it instead.
+    bool isOver()
+    {
+        if (m_options.patience <= 0 || m_sinceBest < m_options.patience)
+            return false;
+        if (!m_learner.beginsNextPhase())
+            return true;
+        m_sinceBest = 0;
+        return false;
+    }
     std::optional<int> best() const { return m_best > 0 ? std::optional(m_best) : std::nullopt; }
 
     void save(SnapshotWriter &out) const
@@ -237,7 +246,7 @@ public:
         m_job.beginStage();
         if (!m_settled)
             keepingIfCancelled([this] { settle(); });
-        while (m_done < m_epochs && !m_job.finishEarly() && !m_judge.outOfPatience()) {
+        while (m_done < m_epochs && !m_job.finishEarly() && !m_judge.isOver()) {
             keepingIfCancelled([this] { m_job.checkpoint(); });
             learn(m_done + 1);
             keepingIfCancelled([this] { settle(); });

@@ -51,6 +51,8 @@ public:
     virtual void saveState(SnapshotWriter &out) const = 0;
     virtual void loadState(SnapshotReader &in) = 0;
     virtual void judged(double) {} ///< the validation figure of the last epoch, for schedules that follow it
+    /// Asked when patience has run out: whether to go on from the best state with more that learns, and new patience.
+    virtual bool beginsNextPhase() { return false; }
 };
 
 /// Runs the epochs: progress and reports with throughput, judging what was published, patience, keeping the best

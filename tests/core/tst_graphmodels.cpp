@@ -12,6 +12,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 using namespace aisle;
@@ -246,9 +247,7 @@ private Q_SLOTS:
                                  {QStringLiteral("epochs"), 1},
                                  {QStringLiteral("batch-size"), 64},
                                  {QStringLiteral("negatives"), 4}};
-        auto noBias = common;
-        noBias.insert(QStringLiteral("item-bias"), false);
-        const auto gmf = fitted("gmf", common, train), neumf = fitted("neumf", noBias, train);
+        const auto gmf = fitted("gmf", common, train), neumf = fitted("neumf", common, train);
         std::vector<ItemIndex> all;
         for (std::uint32_t i = 0; i < 40; ++i)
             all.push_back(ItemIndex(i));
@@ -260,6 +259,32 @@ private Q_SLOTS:
                 QVERIFY2(std::abs(apart - asGmf) < 1e-4, qPrintable(QStringLiteral("%1 %2").arg(apart).arg(asGmf)));
             }
         }
+    }
+    /// Its factors learn as long as patience lasts, whatever the perceptron makes of them afterwards.
+    void neumfIsNoWorseThanItsGmf()
+    {
+        const auto train = checkerboard(60, 40);
+        const QJsonObject common{{QStringLiteral("factors"), 8},
+                                 {QStringLiteral("epochs"), 40},
+                                 {QStringLiteral("batch-size"), 64},
+                                 {QStringLiteral("negatives"), 4}};
+        constexpr int kPatience = 3, kBest = 9; // epochs
+        std::map<std::string, std::vector<double>> judged;
+        for (const auto *id : {"gmf", "neumf"}) {
+            auto &figures = judged[id];
+            FitHooks hooks;
+            hooks.validate = [&](const Recommender &) -> std::optional<double> {
+                const auto epoch = static_cast<int>(figures.size()) + 1;
+                figures.push_back(epoch <= kBest ? epoch : epoch == kBest + kPatience + 2 ? kBest + 1 : 0);
+                return figures.back();
+            };
+            const auto recommender = makeRecommender(id, common);
+            SilentContext job;
+            recommender->fit({train}, {.patience = kPatience}, hooks, job);
+            QCOMPARE(recommender->bestEpoch(), std::optional(id == std::string("gmf") ? kBest : kBest + kPatience + 2));
+        }
+        QCOMPARE(judged["gmf"].size(), std::size_t(kBest + kPatience));
+        QCOMPARE(judged["neumf"].size(), std::size_t(kBest + kPatience + 2 + kPatience));
     }
     /// The encoder and decoder as the paper draws them, in double precision, from the numbers that were stored.
     void recVaeIsItsFormula()

@@ -71,8 +71,10 @@ public:
         m_best = in.value<int>();
     }
     void judged(double value) override { told.push_back(value); }
+    bool beginsNextPhase() override { return phasesLeft-- > 0; }
 
     int state = 0;
+    int phasesLeft = 0;
     int failingEpoch = 0;
     int overflowingEpoch = 0;
     int pauseIn = 0;
@@ -147,6 +149,7 @@ private Q_SLOTS:
     void initTestCase() { setThreadCount(1); } // steps this small only wait for each other
     void bestStateIsKept();
     void patienceStops();
+    void nextPhaseHasPatienceOfItsOwn();
     void notFiniteStops();
     void absentFiguresAreNotJudged();
     void checkpointBetweenEpochs();
@@ -177,6 +180,19 @@ void TestTrainer::patienceStops()
     const auto hooks = scripted({.3, .2, .1, .4});
     QCOMPARE(learnEpochs(learner, learner.recommender(), 10, {.patience = 2}, hooks, job), std::optional(1));
     QCOMPARE(job.epochs.size(), std::size_t(3));
+}
+
+void TestTrainer::nextPhaseHasPatienceOfItsOwn()
+{
+    for (const auto &[phases, best, epochs] : {std::tuple{0, 1, 3}, {1, 5, 7}, {2, 5, 8}}) {
+        ScriptedLearner learner;
+        learner.phasesLeft = phases;
+        StoppingContext job;
+        const auto hooks = scripted({.3, .2, .1, .25, .35, .1, .1, .3});
+        QCOMPARE(learnEpochs(learner, learner.recommender(), 8, {.patience = 2}, hooks, job), std::optional(best));
+        QCOMPARE(job.epochs.size(), std::size_t(epochs));
+        QCOMPARE(learner.state, best);
+    }
 }
 
 void TestTrainer::notFiniteStops()

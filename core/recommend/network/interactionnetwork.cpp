@@ -138,42 +138,33 @@ public:
         setDropout(params.dropout);
     }
     void publish() override { m_take(m_network->detached()); }
-    void judged(double value) override
+    /// Both parts together, once the product alone gets no better.
+    bool beginsNextPhase() override
     {
-        TensorLearner::judged(value);
-        m_sinceBetter = m_highest && value <= *m_highest ? m_sinceBetter + 1 : 0;
-        m_highest = std::max(value, m_highest.value_or(value));
+        if (m_isJoint)
+            return false;
+        m_isJoint = true;
+        restoreBest(); // nothing moves where nothing was judged
+        return true;
     }
     void saveState(SnapshotWriter &out) const override
     {
         TensorLearner::saveState(out);
-        if (!m_params.gmfStart)
-            return;
-        out.value(m_isJoint);
-        out.value(m_highest.has_value());
-        out.value(m_highest.value_or(0));
-        out.value(m_sinceBetter);
+        if (m_params.gmfStart)
+            out.value(m_isJoint);
     }
     void loadState(SnapshotReader &in) override
     {
         TensorLearner::loadState(in);
-        if (!m_params.gmfStart)
-            return;
-        m_isJoint = in.value<bool>();
-        const bool wasJudged = in.value<bool>();
-        const auto highest = in.value<double>();
-        m_highest = wasJudged ? std::optional(highest) : std::nullopt;
-        m_sinceBetter = in.value<int>();
+        if (m_params.gmfStart)
+            m_isJoint = in.value<bool>();
     }
 
 private:
     std::size_t beginEpoch(int number, std::uint64_t seed) override
     {
-        constexpr int kPatience = 3; // judgements of the product alone
-        if (!m_isJoint && (m_sinceBetter >= kPatience || 2 * (number - 1) >= m_params.epochs)) {
-            m_isJoint = true;
-            restoreBest(); // nothing moves where nothing was judged
-        }
+        if (2 * (number - 1) >= m_params.epochs)
+            beginsNextPhase();
         return m_batches.begin(seed);
     }
     StepResult step(std::size_t number) override
@@ -242,9 +233,7 @@ private:
 
     const InteractionParams &m_params;
     std::unique_ptr<InteractionNetwork> m_network;
-    bool m_isJoint;                  ///< all parts learn; before, the product alone does
-    std::optional<double> m_highest; ///< figure on validation
-    int m_sinceBetter = 0;           ///< judgements
+    bool m_isJoint; ///< all parts learn; before, the product alone does
     PairBatches m_batches;
     const std::function<void(const InteractionNetwork &)> &m_take;
 };

@@ -8,7 +8,6 @@ struct NeumfParams : InteractionParams
     NeumfParams()
     {
         negatives = 16;
-        itemBias = true;
         gmfStart = true;
     }
 };
@@ -18,12 +17,12 @@ const auto kTable =
         .add("item-bias", static_cast<bool NeumfParams::*>(&NeumfParams::itemBias),
              {QT_TRANSLATE_NOOP("Param", "Bias of products"),
               QT_TRANSLATE_NOOP("Param", "Learns for each product how much it is taken by everybody.")})
-        .add(
-            "gmf-start", static_cast<bool NeumfParams::*>(&NeumfParams::gmfStart),
-            {QT_TRANSLATE_NOOP("Param", "GMF first"),
-             QT_TRANSLATE_NOOP("Param", "Learns the factors alone until three judgements in a row bring nothing, at "
-                                        "most for half of the epochs, then the perceptron in addition, which begins at "
-                                        "nothing: so it is no worse on validation than the factors alone.")});
+        .add("gmf-start", static_cast<bool NeumfParams::*>(&NeumfParams::gmfStart),
+             {QT_TRANSLATE_NOOP("Param", "GMF first"),
+              QT_TRANSLATE_NOOP("Param", "Learns the factors alone until patience runs out, at most for half of the "
+                                         "epochs, then the perceptron in addition, which begins at nothing and has "
+                                         "patience of its own: so it is no worse on validation than the factors "
+                                         "alone.")});
 
 /// NeuMF: the elementwise product of two vectors and a perceptron over two others, added up and learnt together, from
 /// the state that the product alone has come to (He et al. 2017, section 3.4.1).
