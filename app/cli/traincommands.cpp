@@ -112,7 +112,9 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "seed", "Of split, training and sampling.", "N", QStringLiteral("1"));
     addProtocolOptions(parser);
     addOption(parser, "validate-every", "Judge on validation data every N epochs; 0 never.", "N", QStringLiteral("1"));
-    addOption(parser, "patience", "Stop after N judgements without improvement; 0 never.", "N", QStringLiteral("10"));
+    addOption(parser, "patience",
+              "Stop after N judgements without improvement; 0 never (default: the preset's, else 10).", "N",
+              QStringLiteral("10"));
     addOption(parser, "select", "Chooses the best epoch (default: NDCG@10; RMSE where ratings are predicted).",
               "METRIC@K");
     addOption(parser, "name", "A name for the run.", "TEXT");
@@ -122,12 +124,12 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "estimate", "Time and memory only; nothing is trained.");
 }
 
-QJsonObject presetOf(const RecommenderInfo &info, const QString &id)
+const Preset &presetOf(const RecommenderInfo &info, const QString &id)
 {
     QStringList known;
     for (const auto &preset : info.presets) {
         if (utf8(preset.id) == id)
-            return preset.parameters;
+            return preset;
         known << utf8(preset.id);
     }
     if (known.isEmpty())
@@ -140,7 +142,7 @@ QJsonObject presetOf(const RecommenderInfo &info, const QString &id)
 
 QJsonObject parametersOf(const Invocation &call, const RecommenderInfo &info)
 {
-    auto parameters = call.isSet("preset") ? presetOf(info, call.value("preset")) : QJsonObject();
+    auto parameters = call.isSet("preset") ? presetOf(info, call.value("preset")).parameters : QJsonObject();
     for (const auto &setting : call.values("set")) {
         if (!setting.contains(u'='))
             throw WrongUsage{QStringLiteral("--set takes KEY=VALUE, not %1.").arg(setting)};
@@ -148,6 +150,14 @@ QJsonObject parametersOf(const Invocation &call, const RecommenderInfo &info)
         parameters.insert(key, info.schema.parse(key.toStdString(), setting.section(u'=', 1)));
     }
     return parameters;
+}
+
+int patienceOf(const Invocation &call, const RecommenderInfo &info)
+{
+    const int usual = TrainRequest{}.patience;
+    if (call.isSet("patience") || !call.isSet("preset"))
+        return call.countOf("patience", usual);
+    return presetOf(info, call.value("preset")).patience.value_or(usual);
 }
 
 TrainRequest requestOf(const Invocation &call)
@@ -179,7 +189,7 @@ TrainRequest requestOf(const Invocation &call)
     if (!request.protocol.select.empty())
         checkFigure(request.protocol.select);
     request.validateEvery = call.countOf("validate-every", 1);
-    request.patience = call.countOf("patience", 10);
+    request.patience = patienceOf(call, recommenderInfo(request.recommender));
     request.test = !call.isSet("no-test");
     request.keepLists = wantsLists(call);
     request.device = call.device;
@@ -276,11 +286,15 @@ Answer train(const Invocation &call)
 QJsonArray presetsJson(const RecommenderInfo &info)
 {
     QJsonArray presets;
-    for (const auto &preset : info.presets)
-        presets.append(QJsonObject{{QStringLiteral("id"), utf8(preset.id)},
-                                   {QStringLiteral("name"), QString::fromUtf8(preset.name)},
-                                   {QStringLiteral("source"), QString::fromUtf8(preset.source)},
-                                   {QStringLiteral("parameters"), preset.parameters}});
+    for (const auto &preset : info.presets) {
+        QJsonObject shown{{QStringLiteral("id"), utf8(preset.id)},
+                          {QStringLiteral("name"), QString::fromUtf8(preset.name)},
+                          {QStringLiteral("source"), QString::fromUtf8(preset.source)},
+                          {QStringLiteral("parameters"), preset.parameters}};
+        if (preset.patience)
+            shown.insert(QStringLiteral("patience"), *preset.patience);
+        presets.append(shown);
+    }
     return presets;
 }
 
@@ -288,7 +302,10 @@ QString presetsText(const RecommenderInfo &info)
 {
     std::vector<QStringList> rows;
     for (const auto &preset : info.presets)
-        rows.push_back({utf8(preset.id), settingsText(preset.parameters), QString::fromUtf8(preset.source)});
+        rows.push_back({utf8(preset.id),
+                        settingsText(preset.parameters) +
+                            (preset.patience ? QStringLiteral(", patience %1").arg(*preset.patience) : QString()),
+                        QString::fromUtf8(preset.source)});
     return rows.empty()
                ? QString()
                : u'\n' + table({QStringLiteral("preset"), QStringLiteral("sets"), QStringLiteral("from")}, rows);

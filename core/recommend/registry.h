@@ -4,6 +4,7 @@
 #include "core/recommend/recommender.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,11 @@ namespace aisle {
 /// Named parameter values: "as published" with the paper whose figures they reproduce, or a use.
 struct Preset
 {
-    std::string id;         ///< lower case with hyphens; --preset ID
-    const char *name;       ///< QT_TRANSLATE_NOOP("Preset", ...)
-    const char *source;     ///< the paper or the data it was chosen on
-    QJsonObject parameters; ///< those that differ from the defaults
+    std::string id;                ///< lower case with hyphens; --preset ID
+    const char *name;              ///< QT_TRANSLATE_NOOP("Preset", ...)
+    const char *source;            ///< the paper or the data it was chosen on
+    QJsonObject parameters;        ///< those that differ from the defaults
+    std::optional<int> patience{}; ///< TrainerOptions::patience where the source waited longer than is usual
 };
 
 /// How a recommender is known to the window, the command line and the project file.

@@ -77,6 +77,7 @@ private Q_SLOTS:
         QVERIFY(makeRecommender(info.id)->traits() == info.traits);
         for (const auto &preset : info.presets) {
             QVERIFY2(*preset.name && *preset.source && !preset.parameters.isEmpty(), preset.id.c_str());
+            QVERIFY(!preset.patience || *preset.patience > 0);
             QVERIFY(makeRecommender(info.id, preset.parameters));
         }
     }

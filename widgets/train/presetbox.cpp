@@ -30,8 +30,12 @@ PresetBox::PresetBox(QWidget *parent)
     connect(m_choice, &QComboBox::activated, this, [this] {
         const int row = m_choice->currentData().toInt();
         showSource();
-        if (m_info && row != kChanged)
-            Q_EMIT chosen(row == kDefaults ? QJsonObject() : m_info->presets[static_cast<std::size_t>(row)].parameters);
+        if (!m_info || row == kChanged)
+            return;
+        const auto preset = row == kDefaults ? Preset{} : m_info->presets[static_cast<std::size_t>(row)];
+        if (preset.patience)
+            Q_EMIT patienceChosen(*preset.patience);
+        Q_EMIT chosen(preset.parameters);
     });
     hide();
 }

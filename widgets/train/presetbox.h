@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const QJsonObject &parameters); ///< those that differ from the defaults
+    void patienceChosen(int judgements);        ///< by a preset that waits longer than is usual
 
 private:
     enum Row { kDefaults = -1, kChanged = -2 };

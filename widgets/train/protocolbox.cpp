@@ -450,6 +450,11 @@ void ProtocolBox::readFrom(const TrainRequest &request)
     onChanged();
 }
 
+void ProtocolBox::setPatience(int judgements)
+{
+    m_patience->setValue(judgements);
+}
+
 void ProtocolBox::setEstimate(const std::optional<TrainEstimate> &estimate)
 {
     m_estimate = estimate;

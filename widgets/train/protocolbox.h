@@ -35,6 +35,7 @@ public:
     void setEstimate(const std::optional<TrainEstimate> &estimate); ///< absent: not known yet
     /// Of the chosen recommender: whether it lists what a shopper already has and by what it is judged.
     void setTraits(const Traits &traits);
+    void setPatience(int judgements);
     /// What "use the selection" would put into the filter.
     void setSelection(std::vector<UserId> shoppers, std::vector<ItemId> products);
     void setKeys(const KeyFormatter &keys); ///< how products that are left out are named

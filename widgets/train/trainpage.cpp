@@ -229,6 +229,7 @@ void TrainPage::connectAll()
         reveal();
     });
     connect(m_presets, &PresetBox::chosen, m_params, &ParamForm::setValues);
+    connect(m_presets, &PresetBox::patienceChosen, m_protocol, &ProtocolBox::setPatience);
     connect(m_estimator, &TrainEstimator::dataRead, this, [this] { m_protocol->setEstimate(m_estimator->estimate()); });
     connect(m_estimator, &TrainEstimator::changed, this, &TrainPage::showEstimate);
     connect(m_list, &RecommenderList::foldedChanged, this, [this] {

@@ -161,7 +161,7 @@ const bool kRegistered = registerAlgorithm<EsasrecRecommender>(
     {.name = QT_TRANSLATE_NOOP("Recommender", "eSASRec"),
      .family = QT_TRANSLATE_NOOP("Recommender", "Sequence"),
      .summary = QT_TRANSLATE_NOOP("Recommender", "SASRec with gated layers, which add to a history's meaning only as "
-                                                 "much as they have to say: the first Transformer to try on a shop."),
+                                                 "much as they have to say: try it where SASRec is good."),
      .paper = "Tikhonovich et al., eSASRec: Enhancing Transformer-based recommendations in a modular fashion, RecSys "
               "2025",
      .presets = {{.id = "as-published",
@@ -171,7 +171,8 @@ const bool kRegistered = registerAlgorithm<EsasrecRecommender>(
                                  {QStringLiteral("dropout"), 0.2},
                                  {QStringLiteral("loss"), QStringLiteral("sampled")},
                                  {QStringLiteral("negatives"), 256},
-                                 {QStringLiteral("epochs"), 200}}},
+                                 {QStringLiteral("epochs"), 200}},
+                  .patience = 50},
                  {.id = "movielens-20m",
                   .name = QT_TRANSLATE_NOOP("Preset", "As published for MovieLens 20M"),
                   .source = "Tikhonovich et al., RecSys 2025",
@@ -181,7 +182,8 @@ const bool kRegistered = registerAlgorithm<EsasrecRecommender>(
                                  {QStringLiteral("max-length"), 200},
                                  {QStringLiteral("dropout"), 0.2},
                                  {QStringLiteral("loss"), QStringLiteral("sampled")},
-                                 {QStringLiteral("negatives"), 256}}}}});
+                                 {QStringLiteral("negatives"), 256}},
+                  .patience = 50}}});
 
 } // namespace
 

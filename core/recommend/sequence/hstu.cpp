@@ -177,7 +177,8 @@ const bool kRegistered = registerAlgorithm<HstuRecommender>(
                                  {QStringLiteral("dropout"), 0.5},
                                  {QStringLiteral("loss"), QStringLiteral("sampled")},
                                  {QStringLiteral("negatives"), 512},
-                                 {QStringLiteral("epochs"), 200}}}}});
+                                 {QStringLiteral("epochs"), 200}},
+                  .patience = 50}}});
 
 } // namespace
 
