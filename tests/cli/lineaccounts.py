@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Imports every file that is named (or lies in a folder that is) into a project of its own, with --dry-run and for good,
-and adds up what is said of its lines.
+"""Imports every file that is named (or lies in a folder that is) into a project of its own, after a dry run, and adds up
+what is said of its lines.
 
     tests/cli/lineaccounts.py build/release/bin/aisle-cli FILE|FOLDER...
 
@@ -55,7 +55,7 @@ def faults_of(program, path, folder):
     for left in ("", "-wal", "-shm"):
         if os.path.exists(project + left):
             os.remove(project + left)
-    faults, sums = [], []
+    faults = []
     for dry in (["--dry-run"], []):
         status, said = answer(program, "import", project, path, *dry)
         where = "dry run" if dry else "import"
@@ -65,31 +65,28 @@ def faults_of(program, path, folder):
             sentence = said.get("error", {}).get("message", "")
             if not re.fullmatch(r".+[.?)]", sentence, re.DOTALL):
                 faults.append(f"{where}: refused without a sentence: {sentence!r}")
-            if os.path.exists(project):
-                faults.append(f"{where}: refused, and left a project")
-            sums.append(None)
-            continue
-        parts = {name: said.get(name) for name in ("lines", *PARTS, "rows", "events", "rejected", "duplicates")}
-        missing = [name for name, value in parts.items() if value is None and not (dry and name in ("events", "duplicates"))]
-        if missing:
-            faults.append(f"{where}: says nothing of {', '.join(missing)}")
-            continue
-        if parts["lines"] != sum(parts[name] for name in PARTS):
-            faults.append(f"{where}: lines do not add up: {parts}")
-        if not path.endswith(SEPARATE) and parts["lines"] != lines_of(path):
-            faults.append(f"{where}: {lines_of(path)} lines in the file, said {parts['lines']}")
-        if not dry and parts["rows"] != parts["events"] + parts["rejected"] + parts["duplicates"]:
-            faults.append(f"{where}: rows do not add up: {parts}")
-        if not dry and sum(said.get("reasons", {}).values()) != parts["rejected"]:
-            faults.append(f"{where}: {parts['rejected']} rejected, reasons {said.get('reasons')}")
-        if not dry:
-            counted = answer(program, "info", project)[1]
-            if counted is None or counted.get("events") != parts["events"]:
-                faults.append(f"{where}: {parts['events']} events stored, info says {counted and counted.get('events')}")
-        sums.append({name: parts[name] for name in ("lines", *PARTS, "rows", "rejected")})
-    if len(sums) == 2 and sums[0] != sums[1]:
-        faults.append(f"dry run and import differ: {sums[0]} {sums[1]}")
-    return faults, sums[-1] if sums else None
+        if os.path.exists(project) and (dry or status):
+            faults.append(f"{where}: left a project")
+        if dry and not status and not said.get("recognised"):
+            faults.append("dry run: says nothing of what it recognised")
+    if status:
+        return faults, None
+    parts = {name: said.get(name) for name in ("lines", *PARTS, "rows", "events", "rejected", "duplicates")}
+    missing = [name for name, value in parts.items() if value is None]
+    if missing:
+        return [*faults, f"says nothing of {', '.join(missing)}"], parts
+    if parts["lines"] != sum(parts[name] for name in PARTS):
+        faults.append(f"lines do not add up: {parts}")
+    if not path.endswith(SEPARATE) and parts["lines"] != lines_of(path):
+        faults.append(f"{lines_of(path)} lines in the file, said {parts['lines']}")
+    if parts["rows"] != parts["events"] + parts["rejected"] + parts["duplicates"]:
+        faults.append(f"rows do not add up: {parts}")
+    if sum(said.get("reasons", {}).values()) != parts["rejected"]:
+        faults.append(f"{parts['rejected']} rejected, reasons {said.get('reasons')}")
+    counted = answer(program, "info", project)[1]
+    if counted is None or counted.get("events") != parts["events"]:
+        faults.append(f"{parts['events']} events stored, info says {counted and counted.get('events')}")
+    return faults, parts
 
 
 def main():
@@ -100,6 +97,7 @@ def main():
             counts["files"] += 1
             counts["imported" if sums else "refused"] += 1
             counts["faulty"] += bool(faults)
+            print(f"{counts['files']} {os.path.basename(path)}: {'imported' if sums else 'refused'}", file=sys.stderr, flush=True)
             for fault in faults:
                 print(f"{path}: {fault}", flush=True)
     print(json.dumps(counts))
