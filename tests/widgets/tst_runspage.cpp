@@ -257,8 +257,8 @@ void TestRunsPage::smallWindowHasRoomForThePictures()
     compare({1, 4});
     for (const char *name : {"per-shopper-chart", "differences-chart"}) {
         const auto *plot = child<ChartCard>(name)->findChild<ChartPlot *>();
-        QVERIFY2(plot->height() >= 90,
-                 qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(plot->height())));
+        QTRY_VERIFY2(plot->height() >= 90,
+                     qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(plot->height())));
     }
     shoot("small");
 }
