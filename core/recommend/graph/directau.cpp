@@ -11,13 +11,13 @@ struct DirectauParams : GraphParams
 {
     DirectauParams()
     {
-        learningRate = 3e-3;
+        learningRate = 1e-2;
         batchSize = 1024;
         epochs = 100;
         layers = 2;
         penalty = 0;
     }
-    double gamma = 1;
+    double gamma = 0.3;
 };
 
 const auto kTable = withPenalty(
@@ -37,8 +37,9 @@ const auto kTable = withPenalty(
                                          "together. More favours rare products.")},
              {0.01, 100, ParamScale::Log}));
 
-/// DirectAU: vectors of unit length, those of a pair near to each other and all of them spread evenly, without a
-/// negative (Wang et al. 2022). Vertices' own vectors, or averaged along the graph as LightGCN does.
+/// DirectAU: directions of vectors, those of a pair near to each other and all of them spread evenly, without a
+/// negative (Wang et al. 2022). Vertices' own vectors, or averaged along the graph as LightGCN does. Lists are by dot
+/// products as the authors' are: the lengths say how popular a product is.
 class DirectauRecommender : public Algorithm<DirectauRecommender, DirectauParams, GraphRecommender>
 {
 public:
@@ -54,12 +55,12 @@ public:
     {
         const c10::InferenceMode inference;
         if (m_params.layers == 0) {
-            const auto all = unitRows(vectors);
-            setVertices(all, all, train);
+            setVertices(vectors, unitRows(vectors), train);
             return;
         }
         const auto earlier = graph.average(vectors, m_params.layers - 1) * m_params.layers;
-        setVertices(unitRows(graph.propagate(earlier) + vectors), earlier / (m_params.layers + 1), train);
+        const auto all = (graph.propagate(earlier) + vectors) / (m_params.layers + 1);
+        setVertices(all, earlier / (m_params.layers + 1), train);
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override
@@ -118,7 +119,7 @@ const bool kRegistered = registerAlgorithm<DirectauRecommender>(
              .family = QT_TRANSLATE_NOOP("Recommender", "Graph"),
              .summary = QT_TRANSLATE_NOOP(
                  "Recommender", "Vectors that lie near each other where shopper and product met and are spread evenly "
-                                "otherwise: needs no negatives, and lists are less about what is popular."),
+                                "otherwise: needs no negatives."),
              .paper = "Wang et al., Towards representation alignment and uniformity in collaborative filtering, "
                       "KDD 2022",
              .presets = {{.id = "as-published",

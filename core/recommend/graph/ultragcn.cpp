@@ -13,15 +13,15 @@ struct UltragcnParams : GraphParams
 {
     UltragcnParams()
     {
-        learningRate = 3e-3;
-        batchSize = 1024;
+        learningRate = 1e-2;
+        batchSize = 256;
         epochs = 100;
         layers = 0;
-        penalty = 1e-3;
+        penalty = 0.1;
     }
     int negatives = 500;
-    double negativeWeight = 100;
-    double constraint = 1;
+    double negativeWeight = 10;
+    double constraint = 0;
     double negativeConstraint = 0;
     int neighbours = 10;
     double itemWeight = 1;
@@ -60,8 +60,8 @@ const auto kTable = withPenalty(
              {0, 100, ParamScale::Log}));
 
 /// UltraGCN: vectors learnt by weighted losses that stand for endless propagation, so that nothing is propagated (Mao
-/// et al. 2021). Negatives are drawn once a batch and shared. A new shopper is what propagation would make of the
-/// history.
+/// et al. 2021). Negatives are drawn once a batch and shared. A new shopper is what one propagation makes of the history,
+/// turned as it best gives the vectors of those who were learnt.
 class UltragcnRecommender : public Algorithm<UltragcnRecommender, UltragcnParams, GraphRecommender>
 {
 public:
@@ -73,10 +73,12 @@ public:
     void learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job);
     void write(SnapshotWriter &out) const { writeVectors(out); }
     void read(SnapshotReader &in) { readVectors(in, static_cast<std::uint32_t>(m_params.factors)); }
-    void take(BipartiteGraph &, const at::Tensor &vectors, const TrainingSet &train) override
+    void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train) override
     {
         const c10::InferenceMode inference;
-        setVertices(vectors, vectors, train);
+        const auto heard = graph.propagate(vectors).narrow(0, 0, graph.userCount()),
+                   users = vectors.narrow(0, 0, graph.userCount());
+        setVertices(vectors, at::mm(vectors, leastSquares(heard, users)), train);
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override

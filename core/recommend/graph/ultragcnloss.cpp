@@ -41,6 +41,14 @@ float share(double constraint, float value)
 
 } // namespace
 
+at::Tensor leastSquares(const at::Tensor &from, const at::Tensor &into)
+{
+    constexpr double kRidge = 1e-3; // of the mean square
+    auto square = at::mm(from.t(), from).to(at::kCPU), product = at::mm(from.t(), into).to(at::kCPU);
+    square.diagonal().add_(kRidge * square.diagonal().mean() + 1e-12);
+    return std::get<0>(at::linalg_solve_ex(square, product, true)).to(from.device()); // numbers that are none stay so
+}
+
 UltragcnLoss::UltragcnLoss(const TrainingSet &train, const UltragcnWeights &weights, int neighbours, at::Device device,
                            JobContext &job)
     : m_userCount(train.userCount()), m_weights(weights),

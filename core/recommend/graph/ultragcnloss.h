@@ -19,6 +19,10 @@ struct UltragcnWeights
     double items = 1;              ///< of the loss along the graph of products
 };
 
+/// The matrix [size x size] that turns rows into those of `into` with the least squares, a little ridge included.
+/// @param from, into  [rows x size]
+at::Tensor leastSquares(const at::Tensor &from, const at::Tensor &into);
+
 /// UltraGCN's loss (Mao et al. 2021, section 3): binary cross-entropy of pairs, weighted by where endless propagation
 /// along the graph of shoppers and products would come to rest, and the same of a shopper with the neighbours of the
 /// product along the graph of products. Vertices are the shoppers, then the products.

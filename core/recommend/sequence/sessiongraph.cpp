@@ -64,7 +64,8 @@ at::Tensor SessionGraphEncoder::states(const at::Tensor &inputs, std::span<const
     std::vector<std::int64_t> ends;
     for (std::size_t s = 0; s < lengths.size(); ++s)
         ends.push_back(static_cast<std::int64_t>(s) * length + lengths[s] - 1);
-    const auto last = x.reshape({-1, width}).index_select(0, indexTensor(ends, x.device()));
+    // The way back reads the indexes when this function has ended.
+    const auto last = x.reshape({-1, width}).index_select(0, indexTensor(ends, x.device()).clone());
     const auto asks = at::linear(last, m_asks, m_bias).unsqueeze(1), answers = at::linear(x, m_answers);
     const auto real = graph.nodes.sum(2, true); // 0 behind the end
     const auto strength = at::linear(at::sigmoid(asks + answers), m_weight) * real;

@@ -13,7 +13,8 @@ struct SrgnnParams : SequenceParams
     {
         learningRate = 5e-3;
         dropout = 0.25;
-        epochs = 20;
+        batchSize = 512;
+        epochs = 10;
         maxLength = 20;
     }
     int layers = 1;
