@@ -49,6 +49,10 @@ GATES = {
     "ml-100k mult-dae": ([ML_100K], ["--recommender", "mult-dae", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
     "ml-100k lightgcn": ([ML_100K], ["--recommender", "lightgcn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
     "ml-100k xsimgcl": ([ML_100K], ["--recommender", "xsimgcl", *RANDOM_SPLIT], 5, {"NDCG@10": (.30, 1)}),
+    "ml-100k directau": ([ML_100K], ["--recommender", "directau", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
+    "ml-100k ultragcn": ([ML_100K], ["--recommender", "ultragcn", *RANDOM_SPLIT], 5, {"NDCG@10": (.28, 1)}),
+    "plays directau": ([PLAYS], ["--recommender", "directau", *RANDOM_SPLIT], 1, {"NDCG@10": (.19, 1)}),
+    "plays ultragcn": ([PLAYS], ["--recommender", "ultragcn", *RANDOM_SPLIT], 1, {"NDCG@10": (.19, 1)}),
     "plays popularity": ([PLAYS], ["--recommender", "popularity", *RANDOM_SPLIT], 5, {"NDCG@10": (0, 1)}),
     "plays ease": ([PLAYS], ["--recommender", "ease", *RANDOM_SPLIT], 5, {"NDCG@10": (.211, 1)}),
     "plays ease plain": ([PLAYS], ["--recommender", "ease", *PLAIN, *RANDOM_SPLIT], 5, {"NDCG@10": (.198, 1)}),
@@ -107,6 +111,7 @@ GATES = {
                                     {"HitRate@20": (.655, 1), "MRR@20": (.335, 1)}),
     "yoochoose sequential-rules": (YOOCHOOSE, ["--recommender", "sequential-rules", *EACH_NEXT], 1,
                                    {"HitRate@20": (.645, 1), "MRR@20": (.345, 1)}),
+    "yoochoose sr-gnn": (YOOCHOOSE, ["--recommender", "sr-gnn", *EACH_NEXT], 1, {"HitRate@20": (.66, 1), "MRR@20": (.35, 1)}),
     "yoochoose gru4rec": (YOOCHOOSE, ["--recommender", "gru4rec", *EACH_NEXT], 1, {"HitRate@20": (.66, 1), "MRR@20": (.35, 1)}),
 }
 

@@ -1,8 +1,10 @@
 #include "core/common/parallel.h"
 #include "core/common/random.h"
 #include "core/numeric/sparsetensor.h"
+#include "core/recommend/graph/directauloss.h"
 #include "core/recommend/graph/graphpropagation.h"
 #include "core/recommend/graph/graphrecommender.h"
+#include "core/recommend/graph/ultragcnloss.h"
 #include "core/recommend/network/autoencoder.h"
 #include "core/recommend/pairbatches.h"
 #include "core/recommend/ranking.h"
@@ -44,6 +46,26 @@ at::Tensor adjacency(const TrainingSet &train)
 bool close(const at::Tensor &a, const at::Tensor &b)
 {
     return at::allclose(a, b, 1e-4, 1e-5);
+}
+
+/// By the definition: [products x products] weights of all products that some shopper has beside one.
+std::vector<std::vector<double>> omegas(const TrainingSet &train)
+{
+    const auto items = train.itemCount();
+    std::vector<std::vector<double>> both(items, std::vector<double>(items)), weights = both;
+    std::vector<double> sums(items);
+    for (std::uint32_t u = 0; u < train.userCount(); ++u)
+        for (const auto i : train.byUser().row(u))
+            for (const auto j : train.byUser().row(u))
+                both[i][j] += 1;
+    for (std::uint32_t i = 0; i < items; ++i)
+        for (std::uint32_t j = 0; j < items; ++j)
+            sums[i] += both[i][j];
+    for (std::uint32_t i = 0; i < items; ++i)
+        for (std::uint32_t j = 0; j < items; ++j)
+            if (i != j && both[i][j] > 0)
+                weights[i][j] = both[i][j] / (sums[i] - both[i][i]) * std::sqrt(sums[i] / sums[j]);
+    return weights;
 }
 
 /// The last of RecVAE's five layers for a history. @param numbers  as stored, four arrays a layer
@@ -138,6 +160,111 @@ private Q_SLOTS:
         QVERIFY(std::abs(sum - loss.sum().item<double>()) < 1e-4);
         QVERIFY(close(gradient, vectors.grad()));
     }
+    void ultraGcnKeepsTheNearestProducts()
+    {
+        constexpr std::size_t kKept = 4;
+        SilentContext job;
+        const UltragcnLoss loss(m_train, {}, int(kKept), at::kCPU, job);
+        const auto wanted = omegas(m_train);
+        for (std::uint32_t i = 0; i < m_train.itemCount(); ++i) {
+            auto sorted = wanted[i];
+            std::ranges::sort(sorted, std::greater{});
+            const auto columns = loss.itemGraph().row(i);
+            const auto values = loss.itemGraph().rowValues(i);
+            QCOMPARE(columns.size(),
+                     std::min(kKept, std::size_t(std::ranges::count_if(sorted, [](double w) { return w > 0; }))));
+            double sum = 0, best = 0;
+            for (std::size_t k = 0; k < columns.size(); ++k) {
+                QVERIFY(std::abs(double(values[k]) - wanted[i][columns[k]]) < 1e-5);
+                sum += wanted[i][columns[k]];
+                best += sorted[k];
+            }
+            QVERIFY(std::abs(sum - best) < 1e-5);
+        }
+        const double degree = double(m_train.byUser().row(3).size()), other = double(m_train.byItem().row(2).size());
+        QVERIFY(std::abs(double(loss.constraint(UserIndex(3), ItemIndex(2))) -
+                         std::sqrt((degree + 1) / (other + 1)) / degree) < 1e-6);
+    }
+    /// Pair by pair, term by term; negatives that a shopper has after all cost nothing.
+    void ultraGcnLossIsItsFormula()
+    {
+        const UltragcnWeights weights{.constraint = .7, .negativeConstraint = .4, .negatives = 20, .items = 1.5};
+        SilentContext job;
+        const UltragcnLoss loss(m_train, weights, 3, at::kCPU, job);
+        const std::int64_t users = m_train.userCount();
+        PairBatches batches(m_train.byUser(), 0, 64);
+        batches.begin(5);
+        auto batch = batches.batch(0);
+        auto negatives = drawShared(m_train.byUser(), batch.users, 6, 9);
+        QVERIFY(!negatives.forbidden.empty());
+        const auto vertices = normalTensor({users + m_train.itemCount(), 5}, 1, 4).requires_grad_();
+        const auto cost = [&](std::int64_t user, std::int64_t item, double sign) {
+            return at::softplus(-sign * (vertices[user] * vertices[users + item]).sum());
+        };
+        auto sum = at::zeros({});
+        for (std::size_t n = 0; n < batch.size(); ++n) {
+            const auto user = batch.users[n], item = batch.items[n];
+            const auto share = [&](std::int64_t product, double constraint) {
+                return 1 - constraint + constraint * double(loss.constraint(UserIndex(user), ItemIndex(product)));
+            };
+            sum = sum + share(item, .7) * cost(user, item, 1);
+            std::vector<std::int64_t> strangers;
+            for (const auto other : negatives.items)
+                if (!m_train.byUser().contains(std::uint32_t(user), std::uint32_t(other)))
+                    strangers.push_back(other);
+            for (const auto other : strangers)
+                sum = sum + 20 * share(other, .4) / double(strangers.size()) * cost(user, other, -1);
+            const auto near = loss.itemGraph().row(std::uint32_t(item));
+            for (std::size_t k = 0; k < near.size(); ++k)
+                sum = sum + 1.5 * double(loss.itemGraph().rowValues(std::uint32_t(item))[k]) * cost(user, near[k], 1);
+        }
+        (sum / double(batch.size())).backward();
+        for (auto *items : {&batch.items, &negatives.items})
+            for (auto &item : *items)
+                item += users;
+        auto gradient = at::zeros_like(vertices);
+        const double own = loss.addGradient(vertices.detach(), batch, negatives, loss.near(batch.items), gradient);
+        QVERIFY(std::abs(own / sum.item<double>() - 1) < 1e-5);
+        QVERIFY(close(gradient, vertices.grad()));
+    }
+    void leastSquaresFindsTheTurn()
+    {
+        const auto from = normalTensor({40, 5}, 1, 1), turn = normalTensor({5, 5}, 1, 2);
+        QVERIFY(at::allclose(leastSquares(from, at::mm(from, turn)), turn, 1e-2, 1e-2));
+    }
+    void directAuTermsAreTheirFormulas()
+    {
+        const auto a = unitRows(normalTensor({7, 5}, 1, 1)), b = unitRows(normalTensor({7, 5}, 1, 2));
+        const auto distance = [](const at::Tensor &x, const at::Tensor &y) {
+            return (x - y).square().sum().item<double>();
+        };
+        double apart = 0, spread = 0;
+        for (int i = 0; i < 7; ++i) {
+            QVERIFY(std::abs(a[i].norm().item<double>() - 1) < 1e-6);
+            apart += distance(a[i], b[i]) / 7;
+            for (int j = 0; j < i; ++j)
+                spread += std::exp(-2 * distance(a[i], a[j])) / 21;
+        }
+        QVERIFY(std::abs(alignment(a, b).item<double>() - apart) < 1e-5);
+        QVERIFY(std::abs(uniformity(a).item<double>() - std::log(spread)) < 1e-5);
+        QCOMPARE(uniformity(a.narrow(0, 0, 1)).item<double>(), 0.0);
+    }
+    /// A step against the gradient lowers the loss by the gradient's square; lengths of vectors cost nothing.
+    void directAuGradientIsTheDerivative()
+    {
+        const std::vector<std::int64_t> users{0, 1, 1, 2}, items{4, 5, 6, 4};
+        const auto vertices = normalTensor({7, 8}, 1, 4);
+        const auto lossOf = [&](const at::Tensor &vectors) {
+            auto unused = at::zeros_like(vectors);
+            return addDirectauGradient(vectors, users, items, 1.5, unused) / 4;
+        };
+        auto gradient = at::zeros_like(vertices);
+        addDirectauGradient(vertices, users, items, 1.5, gradient);
+        constexpr double kStep = 1e-2;
+        const double rise = lossOf(vertices + gradient * kStep) - lossOf(vertices - gradient * kStep);
+        QVERIFY(std::abs(rise / (2 * kStep) / gradient.square().sum().item<double>() - 1) < 1e-2);
+        QVERIFY(std::abs(lossOf(vertices * 3) - lossOf(vertices)) < 1e-5);
+    }
     void multinomialGradientIsTheDerivative()
     {
         const auto &targets = m_train.byUser();
@@ -215,7 +342,8 @@ private Q_SLOTS:
     void newShoppersAreServedByTheirHistory_data()
     {
         QTest::addColumn<QString>("id");
-        for (const char *id : {"lightgcn", "xsimgcl", "gmf", "neumf", "mlp", "simplex", "two-tower", "mult-vae"})
+        for (const char *id :
+             {"lightgcn", "xsimgcl", "ultragcn", "directau", "gmf", "neumf", "mlp", "simplex", "two-tower", "mult-vae"})
             QTest::newRow(id) << QString::fromLatin1(id);
     }
     void newShoppersAreServedByTheirHistory()

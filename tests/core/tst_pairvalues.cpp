@@ -47,8 +47,9 @@ private Q_SLOTS:
     void scoresFollowTheWeights_data()
     {
         QTest::addColumn<QString>("id");
-        for (const char *id : {"ease", "ease-sparse", "slim", "item-knn", "user-knn", "ials", "svd", "p3alpha",
-                               "rp3beta", "gf-cf", "lightgcn", "bpr", "logistic-mf", "simplex", "mult-vae", "mult-dae"})
+        for (const char *id :
+             {"ease", "ease-sparse", "slim", "item-knn", "user-knn", "ials", "svd", "p3alpha", "rp3beta", "gf-cf",
+              "lightgcn", "bpr", "logistic-mf", "simplex", "mult-vae", "mult-dae", "ultragcn", "directau"})
             QTest::newRow(id) << QString::fromLatin1(id);
     }
     /// A purchase of weight 100 changed no score of EASE until 0.2.

@@ -7,6 +7,7 @@
 #include "core/recommend/sequence/gatedencoders.h"
 #include "core/recommend/sequence/recurrent.h"
 #include "core/recommend/sequence/sequencebatches.h"
+#include "core/recommend/sequence/sessiongraph.h"
 #include "core/recommend/sequence/transformer.h"
 #include "tests/core/trainingfixtures.h"
 #include "tests/support/errorof.h"
@@ -28,13 +29,15 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 
 using namespace aisle;
 using namespace aisle::test;
 
 namespace {
 
-constexpr std::array kSequenceIds{"sasrec", "bsarec", "esasrec", "hstu", "bert4rec", "gru4rec", "narm", "caser", "lrurec"};
+constexpr std::array kSequenceIds{"sasrec",  "bsarec", "esasrec", "hstu",   "bert4rec",
+                                  "gru4rec", "narm",   "caser",   "lrurec", "sr-gnn"};
 
 /// Every shopper walks round a ring of products: the next one is certain.
 std::vector<std::vector<std::uint32_t>> ring(std::uint32_t users, std::uint32_t from, std::uint32_t items)
@@ -135,6 +138,52 @@ std::vector<float> floatsOf(const QJsonValue &array)
     for (const auto &value : array.toArray())
         values.push_back(static_cast<float>(value.toDouble()));
     return values;
+}
+
+/// SR-GNN's answer for one session, number by number. @param tensors  in the encoder's order
+at::Tensor sessionByHand(const std::vector<std::int64_t> &session, const at::Tensor &vectors,
+                         const std::vector<at::Tensor *> &tensors, int steps)
+{
+    const auto tensor = [&](std::size_t place) { return *tensors[place]; };
+    std::map<std::int64_t, at::Tensor> states;
+    std::map<std::pair<std::int64_t, std::int64_t>, double> edges;
+    std::map<std::int64_t, double> leaving, coming;
+    for (std::size_t n = 0; n < session.size(); ++n) {
+        states[session[n]] = vectors[session[n]];
+        if (n > 0) {
+            ++edges[{session[n - 1], session[n]}];
+            ++leaving[session[n - 1]];
+            ++coming[session[n]];
+        }
+    }
+    const auto width = vectors.size(1);
+    for (int step = 0; step < steps; ++step) {
+        auto next = states;
+        for (auto &[node, state] : next) {
+            auto in = at::zeros({width}), out = at::zeros({width});
+            for (const auto &[edge, count] : edges) {
+                if (edge.second == node)
+                    in += at::mv(tensor(0), states[edge.first]) * (count / coming[node]);
+                if (edge.first == node)
+                    out += at::mv(tensor(1), states[edge.second]) * (count / leaving[node]);
+            }
+            const auto gates = at::mv(tensor(3), at::cat({in, out}) + tensor(2)) + tensor(4);
+            const auto own = at::mv(tensor(5), states[node]) + tensor(6);
+            const auto part = [width](const at::Tensor &all, int gate) { return all.narrow(0, gate * width, width); };
+            const auto reset = at::sigmoid(part(gates, 0) + part(own, 0));
+            const auto keep = at::sigmoid(part(gates, 1) + part(own, 1));
+            const auto fresh = at::tanh(part(gates, 2) + reset * part(own, 2));
+            state = (1 - keep) * fresh + keep * states[node];
+        }
+        states = next;
+    }
+    auto whole = at::zeros({width});
+    const auto last = states[session.back()];
+    for (const auto item : session) {
+        const auto asked = at::sigmoid(at::mv(tensor(7), last) + at::mv(tensor(8), states[item]) + tensor(9));
+        whole += at::mv(tensor(10), asked) * states[item];
+    }
+    return at::mv(tensor(11), at::cat({whole, last})) + tensor(12);
 }
 
 /// A weights file of ICLRec's names with `layers` layers, all numbers small and different.
@@ -371,6 +420,35 @@ private Q_SLOTS:
             targets += make().targets.size();
         QCOMPARE(targets, std::size_t(40 * 2));
     }
+    void everyEventHasAPrefixOfItsOwn()
+    {
+        const auto train = randomTraining(40, 30, 23, 4);
+        std::vector<std::uint32_t> firstNew(40);
+        for (std::uint32_t u = 0; u < 40; ++u)
+            firstNew[u] = u % 26;
+        std::multiset<std::vector<std::int64_t>> found, wanted; // shopper, target, history
+        for (const auto &make : prefixBatches(train, firstNew, 5, 64, 9)) {
+            const auto batch = make();
+            QCOMPARE(batch.targets.size(), batch.lengths.size());
+            for (std::size_t s = 0; s < batch.lengths.size(); ++s) {
+                std::vector<std::int64_t> one{batch.users[s].value, batch.targets[s]};
+                const auto *row = batch.inputs.data() + s * static_cast<std::size_t>(batch.length);
+                one.insert(one.end(), row, row + batch.lengths[s]);
+                found.insert(one);
+                QCOMPARE(batch.places[s], static_cast<std::int64_t>(s) * batch.length + batch.lengths[s] - 1);
+            }
+        }
+        for (std::uint32_t u = 0; u < 40; ++u) {
+            const auto history = train.history(UserIndex(u));
+            for (std::size_t n = std::max(1U, firstNew[u]); n < history.size(); ++n) {
+                std::vector<std::int64_t> one{u, history[n].item.value};
+                for (auto before = n - std::min<std::size_t>(n, 5); before < n; ++before)
+                    one.push_back(history[before].item.value);
+                wanted.insert(one);
+            }
+        }
+        QVERIFY(found == wanted);
+    }
     void everyEventIsHiddenOnce()
     {
         constexpr std::int64_t kHidden = 30;
@@ -547,6 +625,10 @@ private Q_SLOTS:
         QTest::newRow("bce") << QStringLiteral("gru4rec")
                              << QJsonObject{{QStringLiteral("loss"), QStringLiteral("bce")}};
         QTest::newRow("fpmc") << QStringLiteral("fpmc") << QJsonObject{{QStringLiteral("loss"), QStringLiteral("bce")}};
+        QTest::newRow("sr-gnn") << QStringLiteral("sr-gnn")
+                                << QJsonObject{{QStringLiteral("loss"), QStringLiteral("sampled")}};
+        QTest::newRow("ultragcn") << QStringLiteral("ultragcn") << QJsonObject{};
+        QTest::newRow("directau") << QStringLiteral("directau") << QJsonObject{{QStringLiteral("layers"), 0}};
     }
     void untouchedItemsStay()
     {
@@ -555,7 +637,8 @@ private Q_SLOTS:
         constexpr std::uint32_t kCatalogue = 4000;
         auto train = trainingOf(kCatalogue, {{0, 1, 2, 3}, {1, 2, 3, 4}, {2, 3, 4, 5}});
         parameters.insert(QStringLiteral("factors"), 8);
-        parameters.insert(QStringLiteral("negatives"), 2);
+        if (id != QStringLiteral("directau"))
+            parameters.insert(QStringLiteral("negatives"), 2);
         parameters.insert(QStringLiteral("l2"), .5);
         const auto vectorsAfter = [&](int epochs) {
             parameters.insert(QStringLiteral("epochs"), epochs);
@@ -640,6 +723,62 @@ private Q_SLOTS:
         QVERIFY(near(states[0], states[1], 1e-5));
         QVERIFY(near(gradients[0], gradients[2]));
         QVERIFY(near(gradients[1], gradients[3]));
+    }
+
+    /// Sessions that return, repeat and stand still, of different lengths in one batch.
+    void sessionGraphsAreTheirFormula_data()
+    {
+        QTest::addColumn<int>("steps");
+        QTest::newRow("one step") << 1;
+        QTest::newRow("three steps") << 3;
+    }
+    void sessionGraphsAreTheirFormula()
+    {
+        QFETCH(int, steps);
+        const std::vector<std::vector<std::int64_t>> sessions{{1, 2, 3, 2, 4},    {5, 5, 5},          {0},
+                                                              {1, 2, 1, 2, 1, 3}, {4, 3, 2, 1, 0, 5}, {2, 2, 6}};
+        constexpr std::int64_t kLength = 7;
+        const auto vectors = numbers({8, 6}, 1);
+        std::vector<std::int64_t> inputs, lengths;
+        for (const auto &session : sessions) {
+            lengths.push_back(static_cast<std::int64_t>(session.size()));
+            inputs.insert(inputs.end(), session.begin(), session.end());
+            inputs.resize(lengths.size() * kLength, 0);
+        }
+        SessionGraphEncoder encoder(6, steps, 3);
+        std::uint64_t seed = 7;
+        for (auto *tensor : encoder.tensors()) // biases, too
+            *tensor = numbers(tensor->sizes(), ++seed);
+        Dropout none(0, 0);
+        const auto batch = vectors.index_select(0, indexTensor(inputs, at::kCPU)).view({-1, kLength, 6});
+        const auto states = encoder.states(batch, lengths, none);
+        for (std::size_t s = 0; s < sessions.size(); ++s) {
+            const auto wanted = sessionByHand(sessions[s], vectors, encoder.tensors(), steps);
+            QVERIFY2(near(states[static_cast<std::int64_t>(s)][lengths[s] - 1], wanted),
+                     qPrintable(QString::number(s)));
+        }
+    }
+    /// 1 2 3 2 4: the paper's example. Product 2 goes to 3 and to 4, half each.
+    void sessionGraphsAreThePapers()
+    {
+        const auto vectors = numbers({5, 4}, 1);
+        const std::vector<std::int64_t> session{1, 2, 3, 2, 4}, lengths{5};
+        const auto graph = sessionGraph(vectors.index_select(0, indexTensor(session, at::kCPU)).unsqueeze(0), lengths);
+        const auto weight = [](const at::Tensor &matrix, int row, int column) {
+            return matrix[0][row][column].item<double>();
+        };
+        QCOMPARE(graph.nodes.sum().item<double>(), 5.0);
+        QCOMPARE(weight(graph.nodes, 3, 1), 1.0);
+        for (const int place : {1, 3}) { // both times that product 2 comes
+            QCOMPARE(weight(graph.outgoing, place, 2), .5);
+            QCOMPARE(weight(graph.outgoing, place, 4), .5);
+            QCOMPARE(weight(graph.incoming, place, 0), .5);
+            QCOMPARE(weight(graph.incoming, place, 2), .5);
+        }
+        QCOMPARE(weight(graph.outgoing, 0, 1), 1.0);
+        QCOMPARE(weight(graph.incoming, 4, 1), 1.0);
+        QCOMPARE(graph.outgoing[0][4].sum().item<double>(), 0.0);
+        QCOMPARE(graph.incoming[0][0].sum().item<double>(), 0.0);
     }
 
     /// What comes later, or fills a sequence up, changes nothing at an earlier position.
