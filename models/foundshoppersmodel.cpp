@@ -1,5 +1,5 @@
 #include "models/foundshoppersmodel.h"
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 
 #include <QDateTime>
 #include <QFont>

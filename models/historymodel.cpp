@@ -1,6 +1,6 @@
 #include "models/historymodel.h"
 
-#include "core/common/delimitedtext.h"
+#include "core/common/text/delimitedtext.h"
 
 #include <QDateTime>
 #include <QUndoCommand>

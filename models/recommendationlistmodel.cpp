@@ -1,6 +1,6 @@
 #include "models/recommendationlistmodel.h"
 
-#include "core/common/delimitedtext.h"
+#include "core/common/text/delimitedtext.h"
 
 #include <QLocale>
 #include <algorithm>

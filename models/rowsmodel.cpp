@@ -1,5 +1,5 @@
 #include "models/rowsmodel.h"
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 
 namespace aisle {
 

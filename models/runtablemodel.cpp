@@ -1,5 +1,5 @@
 #include "models/runtablemodel.h"
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 #include "core/runs/runwords.h"
 
 #include <QDateTime>

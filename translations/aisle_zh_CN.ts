@@ -274,10 +274,6 @@
         <translation>没有数值不小于 %1 的事件。</translation>
     </message>
     <message>
-        <source>Nothing is left when every shopper must have %1 events and every product %2: ask for fewer.</source>
-        <translation>要求每位顾客至少 %1 条、每个商品至少 %2 条事件后，没有剩下数据：请放宽要求。</translation>
-    </message>
-    <message>
         <source>The log has no times, so it cannot be split by time: use user-random or leave-last-out.</source>
         <translation>日志没有时间，无法按时间切分：请用 user-random 或 leave-last-out。</translation>
     </message>
@@ -938,10 +934,6 @@
         <translation>项目 %1 中的某些内容与 Aisle 的保存方式不符：请打开之前的副本，或重新导入日志。</translation>
     </message>
     <message>
-        <source>%1 has %2 lines, but %3 were read as rows, headers, comments or blank ones: nothing was imported. Try another separator, or the file without quotation marks.</source>
-        <translation>%1 有 %2 行，但只有 %3 行被读作数据、表头、注释或空行：未导入任何内容。请换一个分隔符，或使用不带引号的文件。</translation>
-    </message>
-    <message>
         <source>The columns of %1 change at line %2, where another header stands: cut the file there and import its parts together.</source>
         <translation>%1 的列从第 %2 行起改变，那里出现了另一个表头：请在该处拆分文件，再一起导入各部分。</translation>
     </message>
@@ -992,14 +984,6 @@
     <message>
         <source>Returns cannot be %1: choose cancel or keep.</source>
         <translation>退货不能为 %1：请选择 cancel 或 keep。</translation>
-    </message>
-    <message>
-        <source>The split %1 leaves nothing to test on, and no other would: of %2 shoppers %3 have fewer than three events, and of what is relevant too little is left. Train with the split none, which judges nothing, or name other kinds as relevant.</source>
-        <translation>划分 %1 没有留下可评测的内容，其他划分也不行：%2 位顾客中有 %3 位的事件少于三次，相关的内容所剩太少。请用 none 划分训练（不评测），或指定其他类型为相关。</translation>
-    </message>
-    <message>
-        <source>The split %1 leaves nothing to test on: none of %2 shoppers has something relevant in the test part, and %3 have fewer than three events. These splits judge some (how many shoppers): %4.</source>
-        <translation>划分 %1 没有留下可评测的内容：%2 位顾客在测试部分都没有相关的内容，其中 %3 位的事件少于三次。以下划分可以评测（括号内为顾客数）：%4。</translation>
     </message>
     <message>
         <source>%1 has no weight, for nothing is learnt from events of that kind. Learnt from are: %2.</source>
@@ -1117,6 +1101,26 @@
         <source>%1 is no dialect of figures. There are: %2.</source>
         <translation>没有名为 %1 的指标定义。现有：%2。</translation>
     </message>
+    <message>
+        <source>Nothing is left when every shopper must have %1 [event|events] and every product %2: ask for fewer.</source>
+        <translation>要求每位顾客至少 %1 条、每个商品至少 %2 条事件后，没有剩下数据：请放宽要求。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on, and no other would: of %2 [shopper|shoppers] %3 [has|have] fewer than three events, and of what is relevant too little is left. Train with the split none, which judges nothing, or name other kinds as relevant.</source>
+        <translation>划分 %1 没有留下可评测的内容，其他划分也不行：%2 位顾客中有 %3 位的事件少于三次，相关的内容所剩太少。请用 none 划分训练（不评测），或指定其他类型为相关。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: none of %2 [shopper|shoppers] has something relevant in the test part, and %3 [has|have] fewer than three events. These splits judge some (how many shoppers): %4.</source>
+        <translation>划分 %1 没有留下可评测的内容：%2 位顾客在测试部分都没有相关的内容，其中 %3 位的事件少于三次。以下划分可以评测（括号内为顾客数）：%4。</translation>
+    </message>
+    <message>
+        <source>Run %1 learnt from other events than the split %2 leaves to learn from, so its figures there would be too good or too bad: train it with that split.</source>
+        <translation>第 %1 号训练所学的事件与划分 %2 留作学习的不同，在那里的评测会偏高或偏低：请用该划分重新训练。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 [line|lines], but %3 [was|were] read as rows, headers, comments or blank ones: nothing was imported. Try another separator, or the file without quotation marks.</source>
+        <translation>%1 有 %2 行，但只有 %3 行被读作数据、表头、注释或空行：未导入任何内容。请换一个分隔符，或使用不带引号的文件。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1154,6 +1158,10 @@
     <message>
         <source>Aisle help</source>
         <translation>Aisle 帮助</translation>
+    </message>
+    <message>
+        <source>Find in help</source>
+        <translation>在帮助中查找</translation>
     </message>
 </context>
 <context>
@@ -1419,14 +1427,6 @@
         <translation>已略过 %1：%2 这样的值只是日期的一部分。如果以整天计数，请将该列指定为时间，格式为 days。</translation>
     </message>
     <message>
-        <source>%1: %2 of its %3 keys are known, it has %4 where the project has %5. Written %6, %7 would meet: write the keys of both files alike and import it once more.</source>
-        <translation>%1：其 %3 个编码中有 %2 个已知，它写作 %4，而项目中是 %5。若写成%6，有 %7 个能够对应：请统一两个文件的编码写法后重新导入。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of its %3 keys are known: it has such as %4, the project such as %5. Do the files belong together, and is the right column taken for the key (%6)?</source>
-        <translation>%1：其 %3 个编码中有 %2 个已知：它的编码如 %4，项目的如 %5。这些文件属于同一份数据吗？编码列（%6）选对了吗？</translation>
-    </message>
-    <message>
         <source>without .0 at the end</source>
         <translation>不带末尾的 .0</translation>
     </message>
@@ -1455,18 +1455,6 @@
         <translation>仅保留末尾的数字</translation>
     </message>
     <message>
-        <source>%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows are rejected.</source>
-        <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行被拒绝。</translation>
-    </message>
-    <message>
-        <source>%1, joined by %2: %3 of the log's %4 keys are not in it, such as %5: their rows come in without its columns.</source>
-        <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行导入时没有它的列。</translation>
-    </message>
-    <message>
-        <source>%1 has %2 where the log has %3: written %4, %5 keys would meet. Write the keys of both files alike.</source>
-        <translation>%1 中为 %2，而日志中为 %3：若写成%4，则有 %5 个键可以对上。请统一两个文件的键的写法。</translation>
-    </message>
-    <message>
         <source>%1 has keys such as %2: is %3 the right column in both files?</source>
         <translation>%1 的键如 %2：%3 在两个文件中都是正确的列吗？</translation>
     </message>
@@ -1493,6 +1481,30 @@
     <message>
         <source>%1 is empty in %2 of the sampled rows that have %3: it is taken from there.</source>
         <translation>%1 在 %2 个有 %3 的抽样行中为空：从那里取值。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of its %3 [key|keys] [%2:is|are] known, it has %4 where the project has %5. Written %6, %7 would meet: write the keys of both files alike and import it once more.</source>
+        <translation>%1：其 %3 个编码中有 %2 个已知，它写作 %4，而项目中是 %5。若写成%6，有 %7 个能够对应：请统一两个文件的编码写法后重新导入。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of its %3 [key|keys] [%2:is|are] known: it has such as %4, the project such as %5. Do the files belong together, and is the right column taken for the key (%6)?</source>
+        <translation>%1：其 %3 个编码中有 %2 个已知：它的编码如 %4，项目的如 %5。这些文件属于同一份数据吗？编码列（%6）选对了吗？</translation>
+    </message>
+    <message>
+        <source>%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: [%3:its|their] rows are rejected.</source>
+        <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1, joined by %2: %3 of the log's %4 [key|keys] [%3:is|are] not in it, such as %5: [%3:its|their] rows come in without its columns.</source>
+        <translation>%1（按 %2 关联）：日志的 %4 个键中有 %3 个不在其中，例如 %5：这些行导入时没有它的列。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 where the log has %3: written %4, %5 [key|keys] would meet. Write the keys of both files alike.</source>
+        <translation>%1 中为 %2，而日志中为 %3：若写成%4，则有 %5 个键可以对上。请统一两个文件的键的写法。</translation>
+    </message>
+    <message>
+        <source>%1 says to which part of a split a row belongs: train, valid or test.</source>
+        <translation>“%1”说明每一行属于划分的哪一部分：训练、验证或测试。</translation>
     </message>
 </context>
 <context>
@@ -1565,6 +1577,10 @@
     <message>
         <source>stops after this epoch</source>
         <translation>本轮结束后停止</translation>
+    </message>
+    <message>
+        <source>Train this before the one above</source>
+        <translation>排到上一项之前</translation>
     </message>
 </context>
 <context>
@@ -2761,10 +2777,6 @@
         <translation>商品归一化</translation>
     </message>
     <message>
-        <source>A product's column is divided by its number of shoppers to this power: higher helps products that few have chosen. 0: all count the same.</source>
-        <translation>商品的列除以其顾客数的这个次幂：越高越有利于少有人选择的商品。0：全部同等计算。</translation>
-    </message>
-    <message>
         <source>Share of a history that is as if left out at random, in closed form: it holds down the weights of popular products. 0: none.</source>
         <translation>如同随机略去的历史比例，以闭式计算：它压低热门商品的权重。0：不略去。</translation>
     </message>
@@ -2873,10 +2885,6 @@
         <translation>先训练 GMF</translation>
     </message>
     <message>
-        <source>Learns the factors alone until three judgements in a row bring nothing, at most for half of the epochs, then the perceptron in addition, which begins at nothing: so it is no worse on validation than the factors alone.</source>
-        <translation>先只学习因子，直到连续三次评估没有提高，最多占一半轮数，然后再加上从零开始的感知机：因此在验证集上不会比只用因子更差。</translation>
-    </message>
-    <message>
         <source>Width of the encoder's five layers.</source>
         <translation>编码器五层的宽度。</translation>
     </message>
@@ -2903,6 +2911,102 @@
     <message>
         <source>How many later visits count for a rule, the second a half, the third a third; what was chosen in one moment counts as one visit. 1: a Markov chain.</source>
         <translation>一条规则计入之后多少次访问，第二次算二分之一，第三次算三分之一；同一时刻选择的商品算作一次访问。1：马尔可夫链。</translation>
+    </message>
+    <message>
+        <source>How many steps along the graph a vector gathers from. 0: none, each shopper and product has a vector of its own, which is quick on large logs.</source>
+        <translation>向量沿图汇集多少步。0：不汇集，每位顾客和每件商品各有自己的向量，在大日志上很快。</translation>
+    </message>
+    <message>
+        <source>Uniformity</source>
+        <translation>均匀性</translation>
+    </message>
+    <message>
+        <source>Weight of spreading the vectors evenly beside drawing those of a pair together. More favours rare products.</source>
+        <translation>把向量均匀铺开相对于拉近交互对的权重。越大越照顾冷门商品。</translation>
+    </message>
+    <message>
+        <source>Constraint</source>
+        <translation>约束</translation>
+    </message>
+    <message>
+        <source>How far pairs weigh as in a graph propagated without end, in which those of rare products and of shoppers with few weigh more; 0: all alike.</source>
+        <translation>交互对的权重在多大程度上如同图无限传播时那样：冷门商品和商品少的顾客的权重更大；0：都一样。</translation>
+    </message>
+    <message>
+        <source>Constraint of negatives</source>
+        <translation>负例的约束</translation>
+    </message>
+    <message>
+        <source>The same of the pairs that did not happen.</source>
+        <translation>没有发生的交互对同理。</translation>
+    </message>
+    <message>
+        <source>Products that a shopper of one product is drawn to as well.</source>
+        <translation>有某件商品的顾客还会被拉近多少件商品。</translation>
+    </message>
+    <message>
+        <source>Weight of neighbours</source>
+        <translation>近邻的权重</translation>
+    </message>
+    <message>
+        <source>Of the cost along the graph of products beside that of the pairs; 0: none.</source>
+        <translation>沿商品图的代价相对于交互对代价的权重；0：不用。</translation>
+    </message>
+    <message>
+        <source>Scores are cosines divided by it: the smaller, the more the products near the right one count. 0: scores are plain products of vectors.</source>
+        <translation>分数为余弦除以该值：越小，与正确商品相近的商品越重要。0：分数为向量的普通内积。</translation>
+    </message>
+    <message>
+        <source>Negatives of the batch</source>
+        <translation>批内负例</translation>
+    </message>
+    <message>
+        <source>Share of the sampled products that are taken from what others of the batch chose next, which meets popular products more often. The softmax and bce take none.</source>
+        <translation>抽取的商品中取自同批其他人下一个所选商品的比例，热门商品因此更常被抽到。softmax 与 bce 不取。</translation>
+    </message>
+    <message>
+        <source>Correct for sampling</source>
+        <translation>抽样校正</translation>
+    </message>
+    <message>
+        <source>The sampled loss takes the logarithm of how likely a product is drawn off its score, so that popular ones are not held down for being drawn often.</source>
+        <translation>sampled 损失从分数中减去商品被抽到概率的对数，使热门商品不因常被抽到而受压低。</translation>
+    </message>
+    <message>
+        <source>A product's column is divided by its number of shoppers to this power: higher helps products that few have chosen. 0: all count the same. Below 0 follows the data: 0.2, and 0.15 where events have times, since what few have chosen is then often no longer sold.</source>
+        <translation>商品的列除以其顾客数的这个次幂：越高越有利于少有人选择的商品。0：一律同等。小于 0 时随数据而定：0.2；事件有时间时为 0.15，因为少有人选择的商品此时往往已不再出售。</translation>
+    </message>
+    <message>
+        <source>Learns the factors alone until patience runs out, at most for half of the epochs, then the perceptron in addition, which begins at nothing and has patience of its own: so it is no worse on validation than the factors alone.</source>
+        <translation>先只学习因子，直到耐心用尽，最多占一半轮数，然后再加上从零开始、另有耐心的感知机：因此在验证集上不会比只用因子更差。</translation>
+    </message>
+    <message>
+        <source>One pass over</source>
+        <translation>一遍所学</translation>
+    </message>
+    <message>
+        <source>history: all events of a history are learnt in one pass, each with a filter that hears only what came before it: as quick as SASRec. window: as published, each of a shopper's latest events, as many as the longest history has, is learnt with a pass of its own over the whole window, whose empty places are heard too, so that what is learnt is what is served. An epoch then takes several times as long: about five on Amazon Beauty, more with fewer products or a longer longest history.</source>
+        <translation>history：一遍学完一段历史的所有事件，每个事件的滤波只听它之前的内容，与 SASRec 一样快。window：按论文方式，每位顾客最近的事件（最多与最长历史一样多）各用一遍、在整个窗口上学习，空位也参与滤波，因此学到的就是使用时的样子。每轮用时是数倍：Amazon Beauty 上约五倍，商品越少或最长历史越长，倍数越大。</translation>
+    </message>
+    <message>
+        <source>Inner width</source>
+        <translation>内层宽度</translation>
+    </message>
+    <message>
+        <source>Width of the network inside a layer, as a multiple of the layer's own.</source>
+        <translation>层内网络的宽度，为该层自身宽度的倍数。</translation>
+    </message>
+    <message>
+        <source>Times count</source>
+        <translation>考虑时间</translation>
+    </message>
+    <message>
+        <source>How long ago an event was says how much it counts, besides how many came since. Only where the log has times.</source>
+        <translation>事件距今多久也决定其分量，而不只看其后又发生了多少事件。仅当日志有时间时有效。</translation>
+    </message>
+    <message>
+        <source>Steps along the graph of the session: from how far a product hears of others.</source>
+        <translation>沿会话图走多少步：商品能得知多远的其他商品。</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +3050,22 @@
     <message>
         <source>Plain, as first published</source>
         <translation>朴素形式，与首次发表一致</translation>
+    </message>
+    <message>
+        <source>As published for Gowalla</source>
+        <translation>论文设置（Gowalla）</translation>
+    </message>
+    <message>
+        <source>As published for MovieLens 20M</source>
+        <translation>论文设置（MovieLens 20M）</translation>
+    </message>
+    <message>
+        <source>As published for Amazon Books</source>
+        <translation>论文设置（Amazon Books）</translation>
+    </message>
+    <message>
+        <source>As published for MovieLens 1M</source>
+        <translation>论文设置（MovieLens 1M）</translation>
     </message>
 </context>
 <context>
@@ -3540,6 +3660,61 @@
         <source>Mult-VAE with a deeper encoder and a steadier prior: better lists for more time, and new shoppers need no training.</source>
         <translation>编码器更深、先验更稳的 Mult-VAE：用更多时间换更好的列表，新顾客无需训练。</translation>
     </message>
+    <message>
+        <source>DirectAU</source>
+        <translation>DirectAU</translation>
+    </message>
+    <message>
+        <source>Vectors that lie near each other where shopper and product met and are spread evenly otherwise: needs no negatives.</source>
+        <translation>顾客与商品有交互则向量相近，其余均匀铺开：不需要负例。</translation>
+    </message>
+    <message>
+        <source>UltraGCN</source>
+        <translation>UltraGCN</translation>
+    </message>
+    <message>
+        <source>Learns what a graph network would become without propagating anything, by weighing pairs and drawing shoppers to the neighbours of what they have: for large logs.</source>
+        <translation>不做任何传播，而是给交互对加权，并把顾客拉近其商品的近邻，学到图网络最终会成为的样子：适合大日志。</translation>
+    </message>
+    <message>
+        <source>eSASRec</source>
+        <translation>eSASRec</translation>
+    </message>
+    <message>
+        <source>SASRec with gated layers, which add to a history's meaning only as much as they have to say: try it where SASRec is good.</source>
+        <translation>带门控层的 SASRec：每层只按自己能说明多少来补充对历史的理解；SASRec 效果好的地方值得一试。</translation>
+    </message>
+    <message>
+        <source>HSTU</source>
+        <translation>HSTU</translation>
+    </message>
+    <message>
+        <source>Adds up what of a history matters, by place and by time, where a Transformer averages it: for long histories with times.</source>
+        <translation>按位置和时间把历史中重要的部分相加，而 Transformer 是取平均：适合带时间的长历史。</translation>
+    </message>
+    <message>
+        <source>LRURec</source>
+        <translation>LRURec</translation>
+    </message>
+    <message>
+        <source>A recurrent network without gates, learnt from whole histories at once: for long histories, where attention grows dear.</source>
+        <translation>没有门控的循环网络，整段历史一次学完：适合注意力代价过高的长历史。</translation>
+    </message>
+    <message>
+        <source>SR-GNN</source>
+        <translation>SR-GNN</translation>
+    </message>
+    <message>
+        <source>Reads a session as a graph of its products: for short sessions in which shoppers come back to what they saw.</source>
+        <translation>把会话读作其商品的图：适合顾客会回头看同一商品的短会话。</translation>
+    </message>
+</context>
+<context>
+    <name>RecommenderHelp</name>
+    <message>
+        <source>The recommenders</source>
+        <translation>推荐算法</translation>
+    </message>
 </context>
 <context>
     <name>RecommenderText</name>
@@ -3809,10 +3984,6 @@
         <translation>Aisle · 推荐报告</translation>
     </message>
     <message>
-        <source>%1 events of %2 shoppers with %3 products</source>
-        <translation>%2 位顾客与 %3 个商品的 %1 条行为事件</translation>
-    </message>
-    <message>
         <source>%1, %2 to %3</source>
         <comment>figures, first day, last day</comment>
         <translation>%1，%2 至 %3</translation>
@@ -3887,10 +4058,6 @@
         <translation>；</translation>
     </message>
     <message>
-        <source>%1 products, %2 of them all, make up 80 % of the events.</source>
-        <translation>%1 个商品（占全部的 %2）贡献了 80% 的事件。</translation>
-    </message>
-    <message>
         <source>%1 to %2</source>
         <comment>an interval</comment>
         <translation>%1 至 %2</translation>
@@ -3910,10 +4077,6 @@
     <message>
         <source>No recommender has been judged yet.</source>
         <translation>还没有评测过推荐算法。</translation>
-    </message>
-    <message>
-        <source>%1 Judged on %2 shoppers.</source>
-        <translation>%1 在 %2 位顾客上评测。</translation>
     </message>
     <message numerus="yes">
         <source>Runs that repeat another with the same settings are shown once (%n left out).</source>
@@ -3972,10 +4135,6 @@
     <message>
         <source>· %1</source>
         <translation>· %1</translation>
-    </message>
-    <message>
-        <source>%1 events in all; %2 products to find in the test part.</source>
-        <translation>共 %1 条事件；测试段有 %2 个待命中的商品。</translation>
     </message>
     <message>
         <source>Newest before the list:</source>
@@ -4099,26 +4258,6 @@
         <translation>店里所有商品一起竞争位置。</translation>
     </message>
     <message>
-        <source>Of %1 shoppers, %2 in 100 bought something from %3's ten products %4</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位%4购买了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 looked at something from %3's ten products %4</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位%4浏览了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 put something from %3's ten products into the cart %4</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位%4加购了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 rated something from %3's ten products %4</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位%4评价了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
-        <source>Of %1 shoppers, %2 in 100 chose something from %3's ten products %4</source>
-        <translation>在 %1 位顾客中，每 100 位有 %2 位%4选择了 %3 所推十个商品之一</translation>
-    </message>
-    <message>
         <source>in the test part</source>
         <translation>在测试段</translation>
     </message>
@@ -4163,10 +4302,6 @@
         <translation>列表长度不一致</translation>
     </message>
     <message>
-        <source>%1 Judged on %2 shoppers by %3 lists, which the figures are means over.</source>
-        <translation>%1 评测了 %2 位顾客的 %3 个列表，各项指标是这些列表的均值。</translation>
-    </message>
-    <message>
         <source>Judged on each shopper's last basket; the one before it was for tuning.</source>
         <translation>以每位顾客的最后一个购物篮评估；之前的一个用于调参。</translation>
     </message>
@@ -4193,6 +4328,46 @@
     <message>
         <source>Learnt from: %1.</source>
         <translation>学习所用：%1。</translation>
+    </message>
+    <message>
+        <source>%1 [event|events] of %2 [shopper|shoppers] with %3 [product|products]</source>
+        <translation>%2 位顾客与 %3 个商品的 %1 条行为事件</translation>
+    </message>
+    <message>
+        <source>%1 [product|products], %2 of them all, [%1:makes|make] up 80 % of the events.</source>
+        <translation>%1 个商品（占全部的 %2）贡献了 80% 的事件。</translation>
+    </message>
+    <message>
+        <source>%1 Judged on %2 [shopper|shoppers].</source>
+        <translation>%1 在 %2 位顾客上评测。</translation>
+    </message>
+    <message>
+        <source>%1 Judged on %2 [shopper|shoppers] by %3 [list|lists], which the figures are means over.</source>
+        <translation>%1 评测了 %2 位顾客的 %3 个列表，各项指标是这些列表的均值。</translation>
+    </message>
+    <message>
+        <source>%1 [event|events] in all; %2 [product|products] to find in the test part.</source>
+        <translation>共 %1 条事件；测试段有 %2 个待命中的商品。</translation>
+    </message>
+    <message>
+        <source>Of %1 [shopper|shoppers], %2 in 100 bought something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4购买了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 [shopper|shoppers], %2 in 100 looked at something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4浏览了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 [shopper|shoppers], %2 in 100 put something from %3's ten products into the cart %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4加购了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 [shopper|shoppers], %2 in 100 rated something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4评价了 %3 所推十个商品之一</translation>
+    </message>
+    <message>
+        <source>Of %1 [shopper|shoppers], %2 in 100 chose something from %3's ten products %4</source>
+        <translation>在 %1 位顾客中，每 100 位有 %2 位%4选择了 %3 所推十个商品之一</translation>
     </message>
 </context>
 <context>
@@ -4322,14 +4497,6 @@
         <translation>全部商品</translation>
     </message>
     <message>
-        <source>%1 popular products drawn</source>
-        <translation>按热度抽取 %1 个商品</translation>
-    </message>
-    <message>
-        <source>%1 products drawn</source>
-        <translation>抽取 %1 个商品</translation>
-    </message>
-    <message>
         <source>the next event</source>
         <translation>下一条事件</translation>
     </message>
@@ -4428,10 +4595,6 @@
     <message>
         <source>Relevant</source>
         <translation>相关事件</translation>
-    </message>
-    <message>
-        <source>Filters</source>
-        <translation>筛选</translation>
     </message>
     <message>
         <source>List lengths</source>
@@ -4573,6 +4736,102 @@
     <message>
         <source>What is judged</source>
         <translation>评测内容</translation>
+    </message>
+    <message>
+        <source>values from %1 up</source>
+        <translation>数值不低于 %1</translation>
+    </message>
+    <message>
+        <source>shoppers with at least %1 [event|events]</source>
+        <translation>事件数不少于 %1 的顾客</translation>
+    </message>
+    <message>
+        <source>products with at least %1 [event|events]</source>
+        <translation>事件数不少于 %1 的商品</translation>
+    </message>
+    <message>
+        <source>%1 [product|products] left out</source>
+        <translation>排除 %1 个商品</translation>
+    </message>
+    <message>
+        <source>%1 chosen [shopper|shoppers]</source>
+        <translation>选定的 %1 位顾客</translation>
+    </message>
+    <message>
+        <source>%1 chosen [product|products]</source>
+        <translation>选定的 %1 个商品</translation>
+    </message>
+    <message>
+        <source>purchases that were given back count</source>
+        <translation>已退货的购买计入</translation>
+    </message>
+    <message>
+        <source>lists of %1</source>
+        <translation>列表长度 %1</translation>
+    </message>
+    <message>
+        <source>best epoch by %1</source>
+        <translation>最佳轮次依据 %1</translation>
+    </message>
+    <message>
+        <source>%1 [product|products] drawn</source>
+        <translation>抽取 %1 个商品</translation>
+    </message>
+    <message>
+        <source>%1 popular [product|products] drawn</source>
+        <translation>按热度抽取 %1 个商品</translation>
+    </message>
+    <message>
+        <source>Weights of kinds</source>
+        <translation>各类型的权重</translation>
+    </message>
+    <message>
+        <source>Purchases given back</source>
+        <translation>已退货的购买</translation>
+    </message>
+    <message>
+        <source>Products left out</source>
+        <translation>排除的商品</translation>
+    </message>
+    <message>
+        <source>Least value</source>
+        <translation>最低数值</translation>
+    </message>
+    <message>
+        <source>Events a shopper, at least</source>
+        <translation>每位顾客的事件数至少</translation>
+    </message>
+    <message>
+        <source>Events a product, at least</source>
+        <translation>每个商品的事件数至少</translation>
+    </message>
+    <message>
+        <source>Chosen shoppers</source>
+        <translation>选定的顾客</translation>
+    </message>
+    <message>
+        <source>Chosen products</source>
+        <translation>选定的商品</translation>
+    </message>
+    <message>
+        <source>Products without events</source>
+        <translation>没有事件的商品</translation>
+    </message>
+    <message>
+        <source>History when judged</source>
+        <translation>评测时的历史</translation>
+    </message>
+    <message>
+        <source>Order within a moment</source>
+        <translation>同一时刻内的顺序</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不计入</translation>
+    </message>
+    <message>
+        <source>count as bought</source>
+        <translation>计为购买</translation>
     </message>
 </context>
 <context>
@@ -4994,6 +5253,18 @@
             <numerusform>两者共同评测了 %n 位顾客。p = %1（配对 t 检验），效应量 %2。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 and %2 cannot be told apart by %3 (%4).</source>
+        <translation>按 %3 无法区分 %1 与 %2（%4）。</translation>
+    </message>
+    <message>
+        <source>%1 is better than %2 by %3 in %4 (%5).</source>
+        <translation>%1 的 %4 比 %2 好 %3（%5）。</translation>
+    </message>
+    <message>
+        <source>%1 is worse than %2 by %3 in %4 (%5).</source>
+        <translation>%1 的 %4 比 %2 差 %3（%5）。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::DataPage</name>
@@ -5131,6 +5402,14 @@
         <source>%1, of which %2 have events</source>
         <translation>%1 个，其中 %2 个有事件</translation>
     </message>
+    <message>
+        <source>rows left out</source>
+        <translation>未导入的行</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 name no shopper and were left out by choice</source>
+        <translation>共 %1 行，其中 %2 行没有顾客，按所选方式未导入</translation>
+    </message>
 </context>
 <context>
     <name>aisle::DropOverlay</name>
@@ -5183,6 +5462,37 @@
     <message>
         <source>You choose what comes in before anything is stored.</source>
         <translation>存入之前，您可以选择导入哪些内容。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::EarlierRuns</name>
+    <message>
+        <source>Runs of %1 so far</source>
+        <translation>%1 已有的训练记录</translation>
+    </message>
+    <message>
+        <source>Return or double click fills the form with what a run was trained with.</source>
+        <translation>按回车或双击，可将该训练记录的设置填入表单。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Changed parameters</source>
+        <translation>改动的参数</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Runs of this recommender</source>
+        <translation>这个算法的训练记录</translation>
     </message>
 </context>
 <context>
@@ -5635,22 +5945,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 events came in, %2 rows were rejected (%3).</source>
-        <translation>导入了 %1 条事件，拒绝了 %2 行（用时 %3）。</translation>
-    </message>
-    <message>
-        <source>%1 events came in (%2).</source>
-        <translation>导入了 %1 条事件（用时 %2）。</translation>
-    </message>
-    <message>
-        <source>%1 products came in, %2 of them new (%3).</source>
-        <translation>已导入 %1 件商品，其中 %2 件是新的（%3）。</translation>
-    </message>
-    <message>
-        <source>%1 rows of lists were rejected.</source>
-        <translation>清单中有 %1 行被拒绝。</translation>
-    </message>
-    <message>
         <source>Compare recommenders</source>
         <translation>比较推荐算法</translation>
     </message>
@@ -5675,16 +5969,32 @@
         <translation>示例店铺</translation>
     </message>
     <message>
-        <source>%1 shoppers got attributes, %2 of them new (%3).</source>
+        <source>%1 [event|events] came in, %2 [row was|rows were] rejected (%3).</source>
+        <translation>导入了 %1 条事件，拒绝了 %2 行（用时 %3）。</translation>
+    </message>
+    <message>
+        <source>%1 [event|events] came in (%2).</source>
+        <translation>导入了 %1 条事件（用时 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 [product|products] came in, %2 of them new (%3).</source>
+        <translation>已导入 %1 件商品，其中 %2 件是新的（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 [shopper|shoppers] got attributes, %2 of them new (%3).</source>
         <translation>%1 位顾客获得了属性，其中 %2 位是新的（用时 %3）。</translation>
     </message>
     <message>
-        <source>%1 shoppers got attributes (%2).</source>
+        <source>%1 [shopper|shoppers] got attributes (%2).</source>
         <translation>%1 位顾客获得了属性（用时 %2）。</translation>
     </message>
     <message>
-        <source>%1 pictures of %2 were not found beside what was imported.</source>
+        <source>%1 of %2 [picture|pictures] [%1:was|were] not found beside what was imported.</source>
         <translation>在导入文件旁有 %1 张图片（共 %2 张）没有找到。</translation>
+    </message>
+    <message>
+        <source>%1 [row|rows] of lists [%1:was|were] rejected.</source>
+        <translation>清单中有 %1 行被拒绝。</translation>
     </message>
 </context>
 <context>
@@ -5708,18 +6018,6 @@
     <message>
         <source>There is nothing in these files that can be read as text.</source>
         <translation>这些文件中没有可作为文本读取的内容。</translation>
-    </message>
-    <message>
-        <source>%1 events</source>
-        <translation>%1 条事件</translation>
-    </message>
-    <message>
-        <source>%1 shoppers</source>
-        <translation>%1 位顾客</translation>
-    </message>
-    <message>
-        <source>%1 products</source>
-        <translation>%1 个商品</translation>
     </message>
     <message>
         <source>%1 rejected</source>
@@ -5780,7 +6078,19 @@
         </translation>
     </message>
     <message>
-        <source>Import %1 events</source>
+        <source>%1 [event|events]</source>
+        <translation>%1 条事件</translation>
+    </message>
+    <message>
+        <source>%1 [shopper|shoppers]</source>
+        <translation>%1 位顾客</translation>
+    </message>
+    <message>
+        <source>%1 [product|products]</source>
+        <translation>%1 个商品</translation>
+    </message>
+    <message>
+        <source>Import %1 [event|events]</source>
         <translation>导入 %1 个行为事件</translation>
     </message>
 </context>
@@ -5957,6 +6267,30 @@
     <message>
         <source>Show the other jobs</source>
         <translation>显示其他任务</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Trainings begin again, those that were paused first</source>
+        <translation>重新开始训练，先继续已暂停的</translation>
+    </message>
+    <message>
+        <source>No training begins, and the one that runs is paused as soon as it can go on later</source>
+        <translation>不再开始新的训练；正在进行的训练一旦可以以后继续就会暂停</translation>
+    </message>
+    <message>
+        <source>All trainings: about %1</source>
+        <translation>全部训练：约 %1</translation>
+    </message>
+    <message>
+        <source>How long all trainings take is not known yet.</source>
+        <translation>全部训练需要多久尚不清楚。</translation>
     </message>
 </context>
 <context>
@@ -6316,10 +6650,6 @@
         <translation>主题(&amp;T)</translation>
     </message>
     <message>
-        <source>As the &amp;system</source>
-        <translation>跟随系统(&amp;S)</translation>
-    </message>
-    <message>
         <source>&amp;Light</source>
         <translation>浅色(&amp;L)</translation>
     </message>
@@ -6378,6 +6708,18 @@
     <message>
         <source>&amp;This page</source>
         <translation>本页(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Follow the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause all trainings</source>
+        <translation>暂停所有训练(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The &amp;recommenders</source>
+        <translation>推荐算法(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -6510,14 +6852,6 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>%1 products</source>
-        <translation>%1 个商品</translation>
-    </message>
-    <message>
-        <source>%1 shoppers</source>
-        <translation>%1 位顾客</translation>
-    </message>
-    <message>
         <source>place %1 of the current shopper's list</source>
         <translation>在当前顾客的列表中排第 %1</translation>
     </message>
@@ -6536,6 +6870,14 @@
     <message>
         <source>Events: %1</source>
         <translation>事件：%1</translation>
+    </message>
+    <message>
+        <source>%1 [product|products]</source>
+        <translation>%1 个商品</translation>
+    </message>
+    <message>
+        <source>%1 [shopper|shoppers]</source>
+        <translation>%1 位顾客</translation>
     </message>
 </context>
 <context>
@@ -6874,6 +7216,10 @@
         <source>Offer again</source>
         <translation>重新推荐</translation>
     </message>
+    <message>
+        <source>Select</source>
+        <translation>选中</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ProductRuns</name>
@@ -6976,6 +7322,14 @@
     <message>
         <source>Similar products</source>
         <translation>相似商品</translation>
+    </message>
+    <message>
+        <source>%1 shows it to</source>
+        <translation>%1 推荐给</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选中</translation>
     </message>
 </context>
 <context>
@@ -7259,6 +7613,18 @@
     <message>
         <source>New products</source>
         <translation>新商品</translation>
+    </message>
+    <message>
+        <source>learnt from: %1</source>
+        <translation>学习自：%1</translation>
+    </message>
+    <message>
+        <source>filtered</source>
+        <translation>有筛选</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shoppers have something to find</source>
+        <translation>%2 位顾客中有 %1 位有可命中的商品</translation>
     </message>
 </context>
 <context>
@@ -7659,13 +8025,17 @@
         <source>What the run was trained with, and its curves (Enter)</source>
         <translation>训练记录的设置及其曲线（回车）</translation>
     </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Export a page on the data, the compared runs and some shoppers' lists</source>
+        <translation>导出一页报告：数据、对比的训练记录和若干顾客的推荐列表</translation>
+    </message>
 </context>
 <context>
     <name>aisle::RunView</name>
-    <message>
-        <source>%1 shoppers, %2 products, %3 events to learn from</source>
-        <translation>%1 位顾客，%2 件商品，%3 条可学习的行为事件</translation>
-    </message>
     <message>
         <source>Recommender</source>
         <translation>推荐算法</translation>
@@ -7737,6 +8107,10 @@
     <message>
         <source>Since then</source>
         <translation>此后的变化</translation>
+    </message>
+    <message>
+        <source>%1 [shopper|shoppers], %2 [product|products], %3 [event|events] to learn from</source>
+        <translation>%1 位顾客，%2 件商品，%3 条可学习的行为事件</translation>
     </message>
 </context>
 <context>
@@ -7823,28 +8197,12 @@
         <translation>设备</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>As many as cores (%1)</source>
-        <translation>与核心数相同（%1）</translation>
-    </message>
-    <message>
-        <source>Of a training. The same number of threads gives the same result.</source>
-        <translation>用于训练。线程数相同，结果相同。</translation>
-    </message>
-    <message>
-        <source>GPU where it can be used</source>
-        <translation>可用时使用 GPU</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -7862,6 +8220,22 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>All cores (%1)</source>
+        <translation>全部核心（%1）</translation>
+    </message>
+    <message>
+        <source>What a training may use. The same number of threads gives the same result.</source>
+        <translation>训练可用的线程数。线程数相同，结果相同。</translation>
+    </message>
+    <message>
+        <source>GPU where there is one, else the processor</source>
+        <translation>有 GPU 时使用 GPU，否则使用处理器</translation>
+    </message>
 </context>
 <context>
     <name>aisle::SheetActions</name>
@@ -7877,16 +8251,8 @@
 <context>
     <name>aisle::SheetOutput</name>
     <message>
-        <source>Copying %1 rows</source>
-        <translation>正在复制 %1 行</translation>
-    </message>
-    <message>
         <source>%1 of %2 rows copied: the clipboard holds no more.</source>
         <translation>已复制 %2 行中的 %1 行：剪贴板放不下更多。</translation>
-    </message>
-    <message>
-        <source>%1 rows copied.</source>
-        <translation>已复制 %1 行。</translation>
     </message>
     <message>
         <source>Save rows</source>
@@ -7901,7 +8267,15 @@
         <translation>正在保存 %1</translation>
     </message>
     <message>
-        <source>%1 rows are in %2.</source>
+        <source>Copying %1 [row|rows]</source>
+        <translation>正在复制 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 [row|rows] copied.</source>
+        <translation>已复制 %1 行。</translation>
+    </message>
+    <message>
+        <source>%1 [row is|rows are] in %2.</source>
         <translation>%1 行已保存到 %2。</translation>
     </message>
 </context>
@@ -8062,6 +8436,10 @@
     <message>
         <source>Import %1</source>
         <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1 行未导入</translation>
     </message>
 </context>
 <context>
@@ -8300,14 +8678,6 @@ Nothing leaves this computer.</source>
         <translation>显示第 %1 至 %2 行，共 %3 行：表格一次放不下更多</translation>
     </message>
     <message>
-        <source>%1 rows</source>
-        <translation>%1 行</translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows</source>
-        <translation>%1 / %2 行</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
@@ -8326,6 +8696,14 @@ Nothing leaves this computer.</source>
     <message>
         <source>No row fits the filters.</source>
         <translation>没有符合筛选条件的行。</translation>
+    </message>
+    <message>
+        <source>%1 [row|rows]</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 [row|rows]</source>
+        <translation>%1 / %2 行</translation>
     </message>
 </context>
 <context>
@@ -8508,6 +8886,34 @@ Nothing leaves this computer.</source>
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Train %1 runs</source>
+        <translation>训练 %1 次</translation>
+    </message>
+    <message>
+        <source>%1 runs are too many at once: name fewer values.</source>
+        <translation>一次训练 %1 次太多：请减少取值。</translation>
+    </message>
+    <message>
+        <source>The first of them: %1</source>
+        <translation>其中第一次：%1</translation>
+    </message>
+    <message>
+        <source>Several numbers in a field, such as 50, 100, 200, train a run for each.</source>
+        <translation>一栏中写多个数，如 50, 100, 200，则每个数各训练一次。</translation>
+    </message>
+    <message>
+        <source>What is learnt from, what is tested and how it is judged</source>
+        <translation>从什么学习、测试什么以及如何评测</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/storage/bulk/cleancopy.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"

@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/lists/listexport.h"
 #include "core/report/report.h"
 #include "core/runs/training/training.h"

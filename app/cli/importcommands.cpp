@@ -3,7 +3,7 @@
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/memory.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/transfer/plan/importplan.h"

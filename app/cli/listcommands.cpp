@@ -4,7 +4,7 @@
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/evaluate/evaluator.h"
 #include "core/evaluate/externallists.h"
 #include "core/lists/listbasis.h"

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/memory.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/lists/listexport.h"
 #include "core/runs/runwords.h"
 #include "core/runs/training/training.h"

@@ -1,6 +1,6 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/lists/changedlists.h"
 #include "core/recommend/registry.h"
 #include "core/runs/freshness.h"

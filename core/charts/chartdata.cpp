@@ -1,7 +1,7 @@
 #include "core/charts/chartdata.h"
 
-#include "core/common/delimitedtext.h"
-#include "core/common/showntext.h"
+#include "core/common/text/delimitedtext.h"
+#include "core/common/text/showntext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

@@ -1,7 +1,7 @@
 #include "core/charts/svgchart.h"
 
 #include "core/charts/chartdata.h"
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 
 #include <algorithm>
 #include <cmath>

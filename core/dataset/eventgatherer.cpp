@@ -1,6 +1,6 @@
 #include "core/dataset/eventgatherer.h"
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/dataset/permute.h"
 #include "core/jobs/jobcontext.h"
 

@@ -1,7 +1,7 @@
 #include "core/dataset/splitchoice.h"
 
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/dataset/inventory.h"
 #include "core/dataset/partassigner.h"
 

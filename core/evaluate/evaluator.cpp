@@ -1,7 +1,7 @@
 #include "core/evaluate/evaluator.h"
 #include "core/common/lookup/sorted.h"
 #include "core/common/parallel.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/negativesampler.h"

@@ -2,7 +2,7 @@
 #include "core/common/events.h"
 #include "core/common/keycure.h"
 #include "core/common/random.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/evaluate/listjudge.h"
 #include "core/evaluate/listtable.h"
 

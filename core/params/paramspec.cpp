@@ -177,9 +177,9 @@ QJsonArray ParamSchema::toJson() const
                         {QStringLiteral("help"), QString::fromUtf8(spec.help)},
                         {QStringLiteral("type"), QString::fromLatin1(kTypes.of(spec.type))},
                         {QStringLiteral("default"), spec.defaultValue},
-                         {QStringLiteral("min"), QJsonValue()},
-                         {QStringLiteral("max"), QJsonValue()},
-                         {QStringLiteral("scale"), QString::fromLatin1(kScales.of(spec.scale))},
+                        {QStringLiteral("min"), QJsonValue()},
+                        {QStringLiteral("max"), QJsonValue()},
+                        {QStringLiteral("scale"), QString::fromLatin1(kScales.of(spec.scale))},
                         {QStringLiteral("tunable"), spec.tunable}};
         if (spec.type == ParamType::Integer || spec.type == ParamType::Real) {
             one.insert(QStringLiteral("min"), spec.min);

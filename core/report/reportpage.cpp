@@ -1,6 +1,6 @@
 #include "core/charts/datacharts.h"
 #include "core/charts/svgchart.h"
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "core/evaluate/metric.h"
 #include "core/report/reportstyle.h"
 #include "core/report/reportwords.h"

@@ -1,9 +1,9 @@
 #include "core/runs/protocol.h"
 
 #include "core/common/error.h"
-#include "core/common/jsontexts.h"
 #include "core/common/keyformatter.h"
 #include "core/common/lookup/enumnames.h"
+#include "core/common/text/jsontexts.h"
 #include "core/dataset/splitspec.h"
 
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 #include "core/runs/rundetails.h"
 
-#include "core/common/jsontexts.h"
+#include "core/common/text/jsontexts.h"
 
 #include <QJsonArray>
 

@@ -1,7 +1,7 @@
 #include "core/runs/runwords.h"
 
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/dataset/split.h"
 #include "core/recommend/registry.h"
 

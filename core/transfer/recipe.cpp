@@ -1,8 +1,8 @@
 #include "core/transfer/recipe.h"
 
 #include "core/common/error.h"
-#include "core/common/jsontexts.h"
 #include "core/common/lookup/enumnames.h"
+#include "core/common/text/jsontexts.h"
 
 #include <QJsonArray>
 #include <algorithm>

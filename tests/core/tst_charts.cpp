@@ -1,7 +1,7 @@
 #include "core/charts/chartdata.h"
 #include "core/charts/datacharts.h"
 #include "core/charts/svgchart.h"
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "tests/support/hostiletexts.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // Sentences with counts: numbers grouped, words by number.
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 
 #include <QTest>
 

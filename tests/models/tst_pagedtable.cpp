@@ -1,6 +1,6 @@
-#include "core/common/delimitedtext.h"
 #include "core/common/error.h"
-#include "core/common/naturalorder.h"
+#include "core/common/text/delimitedtext.h"
+#include "core/common/text/naturalorder.h"
 #include "core/storage/queries/attributefields.h"
 #include "models/charttablemodel.h"
 #include "models/projecttablemodel.h"

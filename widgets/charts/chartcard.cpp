@@ -1,6 +1,6 @@
 #include "widgets/charts/chartcard.h"
 
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "core/transfer/writing/wholefile.h"
 #include "models/charttablemodel.h"
 #include "widgets/charts/chartcolours.h"

@@ -1,5 +1,5 @@
 #include "widgets/common/style.h"
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 #include "widgets/common/tokens.h"
 
 #include <QAbstractButton>

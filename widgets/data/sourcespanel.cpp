@@ -1,5 +1,5 @@
 #include "widgets/data/sourcespanel.h"
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "core/transfer/plan/importing.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"

@@ -1,5 +1,5 @@
 #include "widgets/import/dropoverlay.h"
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 

@@ -1,6 +1,6 @@
 #include "widgets/import/importdialog.h"
 #include "core/common/error.h"
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/style.h"
 #include "widgets/common/theme.h"

@@ -1,5 +1,5 @@
 #include "widgets/import/joinbox.h"
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/import/rolestable.h"

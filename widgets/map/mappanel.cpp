@@ -1,6 +1,6 @@
 #include "widgets/map/mappanel.h"
 
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "widgets/common/flowlayout.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"

@@ -1,5 +1,5 @@
 #include "widgets/map/scatterview.h"
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 
 #include "widgets/charts/chartplot.h"
 #include "widgets/common/theme.h"

@@ -1,5 +1,5 @@
 #include "widgets/runs/rundelegate.h"
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 #include "models/runtablemodel.h"
 #include "widgets/common/theme.h"
 

@@ -1,5 +1,5 @@
 #include "widgets/shell/help.h"
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "core/recommend/registry.h"
 #include "core/transfer/libraryversions.h"
 #include "widgets/common/icons.h"

@@ -1,6 +1,6 @@
 #include "widgets/tables/filterheader.h"
 
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 #include "models/pagedtablemodel.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/tiptext.h"

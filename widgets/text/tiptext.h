@@ -1,5 +1,5 @@
 #pragma once
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 
 #include <QString>
 

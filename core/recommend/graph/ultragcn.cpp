@@ -60,8 +60,8 @@ const auto kTable = withPenalty(
              {0, 100, ParamScale::Log}));
 
 /// UltraGCN: vectors learnt by weighted losses that stand for endless propagation, so that nothing is propagated (Mao
-/// et al. 2021). Negatives are drawn once a batch and shared. A new shopper is what one propagation makes of the history,
-/// turned as it best gives the vectors of those who were learnt.
+/// et al. 2021). Negatives are drawn once a batch and shared. A new shopper is what one propagation makes of the
+/// history, turned as it best gives the vectors of those who were learnt.
 class UltragcnRecommender : public Algorithm<UltragcnRecommender, UltragcnParams, GraphRecommender>
 {
 public:

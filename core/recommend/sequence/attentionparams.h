@@ -1,6 +1,6 @@
 #pragma once
+#include "core/recommend/sequence/encoders/transformer.h"
 #include "core/recommend/sequence/sequencerecommender.h"
-#include "core/recommend/sequence/transformer.h"
 
 namespace aisle {
 

@@ -1,6 +1,6 @@
 #include "core/common/random.h"
 #include "core/recommend/sequence/attentionparams.h"
-#include "core/recommend/sequence/gatedencoders.h"
+#include "core/recommend/sequence/encoders/gatedencoders.h"
 
 #include <algorithm>
 #include <cmath>

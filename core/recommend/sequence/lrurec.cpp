@@ -1,4 +1,4 @@
-#include "core/recommend/sequence/recurrent.h"
+#include "core/recommend/sequence/encoders/recurrent.h"
 #include "core/recommend/sequence/sequencerecommender.h"
 
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "core/common/error.h"
 #include "core/recommend/sequence/attentionparams.h"
-#include "core/recommend/sequence/transformerweights.h"
+#include "core/recommend/sequence/encoders/transformerweights.h"
 
 namespace aisle {
 namespace {

@@ -1,5 +1,5 @@
+#include "core/recommend/sequence/encoders/sessiongraph.h"
 #include "core/recommend/sequence/sequencerecommender.h"
-#include "core/recommend/sequence/sessiongraph.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/evaluate/comparison.h"
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/metric.h"

@@ -1,7 +1,7 @@
 #include "core/storage/queries/naturalsorter.h"
 
 #include "core/common/idplaces.h"
-#include "core/common/naturalorder.h"
+#include "core/common/text/naturalorder.h"
 #include "core/jobs/jobcontext.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "core/transfer/importing/entrybuilder.h"
 
-#include "core/common/delimitedtext.h"
+#include "core/common/text/delimitedtext.h"
 #include "core/transfer/reading/numbers.h"
 
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 #include "core/transfer/importing/importer.h"
 
 #include "core/common/error.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/bulk/bulktransaction.h"
 #include "core/storage/bulk/eventwriter.h"

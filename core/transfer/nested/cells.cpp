@@ -1,6 +1,6 @@
 #include "core/transfer/nested/cells.h"
 
-#include "core/common/ascii.h"
+#include "core/common/text/ascii.h"
 #include "core/transfer/reading/headernames.h"
 
 #include <algorithm>

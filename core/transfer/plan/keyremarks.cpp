@@ -1,7 +1,7 @@
 #include "core/transfer/plan/keyremarks.h"
 
 #include "core/common/keycure.h"
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/project.h"

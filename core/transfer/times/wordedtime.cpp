@@ -1,6 +1,6 @@
 #include "core/transfer/times/wordedtime.h"
 
-#include "core/common/ascii.h"
+#include "core/common/text/ascii.h"
 #include "core/transfer/times/timewords.h"
 
 #include <QString>

@@ -1,6 +1,6 @@
 #include "core/transfer/writing/csvwriter.h"
 
-#include "core/common/delimitedtext.h"
+#include "core/common/text/delimitedtext.h"
 
 namespace aisle {
 

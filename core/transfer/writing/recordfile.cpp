@@ -1,7 +1,7 @@
 #include "core/transfer/writing/recordfile.h"
 
-#include "core/common/delimitedtext.h"
 #include "core/common/error.h"
+#include "core/common/text/delimitedtext.h"
 #include "core/transfer/writing/csvwriter.h"
 
 #include <QFileInfo>

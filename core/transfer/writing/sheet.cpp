@@ -1,6 +1,6 @@
 #include "core/transfer/writing/sheet.h"
 
-#include "core/common/delimitedtext.h"
+#include "core/common/text/delimitedtext.h"
 #include "core/jobs/jobcontext.h"
 #include "core/transfer/writing/csvwriter.h"
 

@@ -1,6 +1,6 @@
 #include "core/transfer/recognition/table/pairlayout.h"
 
-#include "core/common/ascii.h"
+#include "core/common/text/ascii.h"
 #include "core/transfer/reading/headernames.h"
 
 #include <algorithm>

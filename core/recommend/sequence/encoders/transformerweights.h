@@ -1,6 +1,6 @@
 #pragma once
 #include "core/numeric/safetensors.h"
-#include "core/recommend/sequence/transformer.h"
+#include "core/recommend/sequence/encoders/transformer.h"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 
 #include <algorithm>
 

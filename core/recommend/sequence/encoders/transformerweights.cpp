@@ -1,4 +1,4 @@
-#include "core/recommend/sequence/transformerweights.h"
+#include "core/recommend/sequence/encoders/transformerweights.h"
 
 #include "core/common/error.h"
 #include "core/numeric/kernels.h"

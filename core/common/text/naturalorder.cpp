@@ -1,6 +1,6 @@
-#include "core/common/naturalorder.h"
+#include "core/common/text/naturalorder.h"
 
-#include "core/common/ascii.h"
+#include "core/common/text/ascii.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "core/recommend/sequence/sessiongraph.h"
+#include "core/recommend/sequence/encoders/sessiongraph.h"
 
 #include "core/common/random.h"
 

@@ -1,8 +1,8 @@
-#include "core/recommend/sequence/recurrent.h"
+#include "core/recommend/sequence/encoders/recurrent.h"
 
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/recommend/sequence/recurrentkernels.h"
+#include "core/recommend/sequence/encoders/recurrentkernels.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 

@@ -1,6 +1,6 @@
 #pragma once
+#include "core/recommend/sequence/encoders/transformer.h"
 #include "core/recommend/sequence/sequencenetwork.h"
-#include "core/recommend/sequence/transformer.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "core/recommend/sequence/transformer.h"
+#include "core/recommend/sequence/encoders/transformer.h"
 
 #include "core/common/random.h"
 

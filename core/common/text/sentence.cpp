@@ -1,4 +1,4 @@
-#include "core/common/sentence.h"
+#include "core/common/text/sentence.h"
 
 #include "core/common/error.h"
 

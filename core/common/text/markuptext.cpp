@@ -1,6 +1,6 @@
-#include "core/common/markuptext.h"
+#include "core/common/text/markuptext.h"
 
-#include "core/common/showntext.h"
+#include "core/common/text/showntext.h"
 
 namespace aisle {
 

@@ -1,4 +1,4 @@
-#include "core/recommend/sequence/recurrentkernels.h"
+#include "core/recommend/sequence/encoders/recurrentkernels.h"
 
 #include "core/numeric/vectorised.h"
 

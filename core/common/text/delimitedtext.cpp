@@ -1,4 +1,4 @@
-#include "core/common/delimitedtext.h"
+#include "core/common/text/delimitedtext.h"
 
 #include <algorithm>
 
