@@ -118,6 +118,9 @@ void checkUsage(const Command &command, const QCommandLineParser &parser, const 
             nearestHint(QStringLiteral("--") + unknown.front(), optionNames(command))};
     if (!parser.errorText().isEmpty())
         throw WrongUsage{parser.errorText()};
+    if (arguments.contains(QString()))
+        throw WrongUsage{QStringLiteral("An argument is empty; usage: aisle-cli %1 %2")
+                             .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
     if (arguments.size() < command.minArguments || arguments.size() > command.maxArguments)
         throw WrongUsage{QStringLiteral("usage: aisle-cli %1 %2")
                              .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
@@ -126,9 +129,6 @@ void checkUsage(const Command &command, const QCommandLineParser &parser, const 
 /// A script whose variable is empty must not get the answer to another question.
 void refuseEmptyAndTwice(const Command &command, const QCommandLineParser &parser)
 {
-    if (parser.positionalArguments().contains(QString()))
-        throw WrongUsage{QStringLiteral("An argument is empty; usage: aisle-cli %1 %2")
-                             .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
     static const QString kSeparator = QStringLiteral("separator"), kMissing = QStringLiteral("missing");
     for (const auto &name : parser.optionNames()) {
         const auto values = parser.values(name);

@@ -70,8 +70,8 @@ QString runsText(const std::vector<RunRecord> &runs)
                                      QStringLiteral("changed"), QStringLiteral("epochs"), QStringLiteral("metric"),
                                      QStringLiteral("value"),   QStringLiteral("fit"),    QStringLiteral("when")};
     QStringList tables;
-    auto choices = choicesApart(runs);
     for (const auto &group : groupByProtocol(runs)) {
+        auto choices = choicesApart(group.runs);
         std::vector<QStringList> rows;
         for (const auto &run : group.runs)
             rows.push_back(runRow(run, choices[run.id]));

@@ -186,13 +186,15 @@ AxisRange valueRange(const ChartData &data)
             }
         }
     }
-    if (data.kind == ChartKind::Points && data.yScale != AxisScale::Log && least < greatest) { // whole dots at the ends
-        const double margin = (greatest - least) * kPointMargin;
-        least = least >= 0 ? std::max(0., least - margin) : least - margin;
-        greatest += margin;
-    }
+    const bool wholeDots = data.kind == ChartKind::Points && data.yScale != AxisScale::Log && least < greatest;
     const bool withZero = data.kind != ChartKind::Line && data.kind != ChartKind::Points;
-    return niceRange(least, greatest, data.yScale, withZero);
+    if (!wholeDots)
+        return niceRange(least, greatest, data.yScale, withZero);
+    const double margin = (greatest - least) * kPointMargin;
+    auto range = niceRange(least - margin, greatest + margin, data.yScale, withZero);
+    if (least >= 0)
+        range.from = std::max(0., range.from);
+    return range;
 }
 
 AxisRange positionRange(const ChartData &data)

@@ -139,9 +139,6 @@ struct Choice
 /// Of every protocol the same ones, in this order.
 std::vector<Choice> choicesOf(const Protocol &protocol)
 {
-    QStringList lengths;
-    for (const int cutoff : protocol.cutoffs)
-        lengths << QString::number(cutoff);
     const auto returns = returnsText(protocol);
     auto filters = protocol.filter.toJson();
     for (const auto *own : {"kinds", "target_kinds", "returns"}) // are choices themselves
@@ -154,7 +151,6 @@ std::vector<Choice> choicesOf(const Protocol &protocol)
             Choice(maskText(protocol.mask)),
             Choice(RunText::tr("relevant: %1").arg(kindsText(protocol.targetKinds))),
             Choice(splitText(protocol.split)),
-            Choice(RunText::tr("lists of %1").arg(lengths.join(RunText::tr(", ")))),
             Choice(RunText::tr("best epoch by %1").arg(QString::fromStdString(protocol.select))),
             Choice(seedPart(protocol))};
 }

@@ -30,8 +30,8 @@ QString recommenderName(const QString &id, bool ofViews = false);
 /// One line that says how a run was judged: split, seen items, targets, candidates, what was relevant.
 QString protocolText(const Protocol &protocol);
 
-/// What sets runs apart besides recommender and parameters: the choices of their protocols that not all of them made
-/// alike, in words. Products are counted, not named.
+/// What sets runs of a group apart besides recommender and parameters: the choices of their protocols that not all of
+/// them made alike, in words. Products are counted, not named.
 std::map<RunId, QStringList> choicesApart(const std::vector<RunRecord> &runs);
 
 /// Kept runs whose figures may stand in one column, by Protocol::key().

@@ -125,7 +125,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, line);
         const auto said = shell(line);
         QCOMPARE(said.status, 1);
-        QVERIFY2(isSentence(said.err), said.err);
+        const auto lines = said.err.trimmed().split('\n'); // remarks on what was read may come first
+        QVERIFY2(isSentence(lines.last() + '\n'), said.err);
         QVERIFY(!QFile::exists(path("limited.aisle")));
     }
 

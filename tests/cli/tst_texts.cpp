@@ -348,7 +348,6 @@ private Q_SLOTS:
                                  "train %p --recommender popularity --exclude-items EMPTY",
                                  "train %p --recommender popularity --kinds ,",
                                  "train %p --recommender popularity --seed 1 --seed 2",
-                                 "train %p --recommender popularity --pseudonyms",
                                  "train %p --recommender popularity --estimate --lists-out %f/x.csv",
                                  "train %p --recommender popularity --no-test --lists-out %f/x.csv",
                                  "report %p --out %f/x.html --shoppers EMPTY",

@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(remarkOf(others).contains(QStringLiteral("is order_id the right column in both files?")));
         QCOMPARE(remarkOf(heads.replace('#', "")), QString());
         QVERIFY(
-            remarkOf(heads.replace("1040,", "1099,")).contains(QStringLiteral("1 of the log's 40 keys are not in it")));
+            remarkOf(heads.replace("1040,", "1099,")).contains(QStringLiteral("1 of the log's 40 keys is not in it")));
     }
 
     void theNextFileIsReadAsTheLast()

@@ -433,7 +433,7 @@ void TestWorkflow::valuesThatFollowTheDataAreStored()
     };
     const auto l2 = takenOf("ease", {}).value(QStringLiteral("l2")).toDouble();
     QVERIFY2(l2 >= 50 && l2 <= 500, qPrintable(QString::number(l2)));
-    QVERIFY(takenOf("ease", {{QStringLiteral("l2"), 30}}).isEmpty());
+    QVERIFY(takenOf("ease", {{QStringLiteral("l2"), 30}, {QStringLiteral("gamma"), 0.1}}).isEmpty());
     const auto weight = takenOf("ials", {{QStringLiteral("epochs"), 1}}).value(QStringLiteral("unobserved-weight"));
     QVERIFY(weight.toDouble() > 0 && weight.toDouble() <= 1);
     const auto contrast = takenOf("xsimgcl", {{QStringLiteral("epochs"), 1}}).value(QStringLiteral("contrast"));
@@ -577,7 +577,7 @@ void TestWorkflow::costlyScorersJudgeEpochsOnSome()
     const auto run = trainRun(*project, request, job).run;
     const auto expected = mostJudged(100'000, 1'000, *makeRecommender("mlp", request.parameters));
     QVERIFY(expected > 2'000 && expected < 2'500);
-    QVERIFY2(job.notes.join(u'\n').contains(QStringLiteral("judged on %1 of").arg(expected)),
+    QVERIFY2(job.notes.join(u'\n').contains(QStringLiteral("judged on %L1 of").arg(expected)),
              qPrintable(job.notes.join(u'\n')));
     QVERIFY(run.epochs.at(0).validation > 0);
     QVERIFY(std::abs(*run.epochs.at(0).validation - run.validation.at("NDCG@10")) < .02);

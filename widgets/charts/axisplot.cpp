@@ -527,7 +527,6 @@ AxisPlot::AxisPlot(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_view);
-    setFocusProxy(m_view);
 }
 
 AxisPlot::~AxisPlot() = default;

@@ -286,7 +286,6 @@ NumberEditor::NumberEditor(QWidget *parent)
     layout->setSpacing(kSpaceBetween);
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_field);
-    setFocusProxy(m_field);
     connect(m_slider, &QSlider::valueChanged, this,
             [this](int step) { m_field->setValue(m_field->valueAt(static_cast<double>(step) / kSliderSteps)); });
     connect(m_field, &NumberField::valueChanged, this, [this] {

@@ -83,7 +83,13 @@ void ParamForm::removeRows()
     m_grid->setVerticalSpacing(2);
     m_grid->setColumnStretch(0, 2);
     m_grid->setColumnStretch(1, 3);
-    setFocusProxy(nullptr);
+}
+
+/// No focus proxy: Qt takes a widget that has one for a stop of its own, wherever it stands in the order of Tab.
+void ParamForm::focusFirst()
+{
+    if (!m_rows.empty())
+        fieldOf(m_rows.front().editor)->setFocus();
 }
 
 void ParamForm::setSchema(const ParamSchema &schema)
@@ -93,8 +99,6 @@ void ParamForm::setSchema(const ParamSchema &schema)
     m_values = schema.defaults();
     for (const auto &spec : m_schema.specs())
         addRow(spec);
-    if (!m_rows.empty())
-        setFocusProxy(fieldOf(m_rows.front().editor));
     retranslate();
     setValues({});
 }
@@ -113,7 +117,7 @@ void ParamForm::addRow(const ParamSpec &spec)
                                                    : makeChoice(spec, row);
     row.help->setWordWrap(true);
     setSecondary(row.help);
-    row.label->setBuddy(row.editor);
+    row.label->setBuddy(fieldOf(row.editor));
     connect(row.dot, &QToolButton::clicked, this, [this, key = QString::fromStdString(spec.key)] {
         auto values = m_values;
         values.remove(key);

@@ -21,8 +21,9 @@ class ParamForm : public Retranslated<QWidget>
 public:
     explicit ParamForm(QWidget *parent = nullptr);
 
-    /// All at their defaults. The form is as high as it needs; the focus it gets goes to the first editor.
+    /// All at their defaults. The form is as high as it needs.
     void setSchema(const ParamSchema &schema);
+    void focusFirst();
     const ParamSchema &schema() const { return m_schema; }
     QJsonObject values() const { return m_values; } ///< complete; an untouched form equals the defaults
     QJsonObject changedValues() const { return m_schema.changed(m_values); }

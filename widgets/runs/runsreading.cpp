@@ -66,8 +66,8 @@ RunStatistics readRunStatistics(const Project &project, const std::vector<RunRec
 std::vector<RunGroup> groupRuns(const KeptRuns &kept, const RunStatistics &statistics)
 {
     std::vector<RunGroup> groups;
-    auto choices = choicesApart(kept.runs);
     for (const auto &group : groupByProtocol(kept.runs)) {
+        auto choices = choicesApart(group.runs);
         const bool gone = std::all_of(group.runs.begin(), group.runs.end(), [&](const RunRecord &run) {
             return kept.freshness.changedSince(run).eventsTakenBack;
         });

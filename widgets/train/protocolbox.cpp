@@ -447,6 +447,7 @@ void ProtocolBox::readFrom(const TrainRequest &request)
     m_select->setCurrentIndex(std::max(0, m_select->findData(QString::fromStdString(request.protocol.select))));
     m_patience->setValue(request.patience);
     m_showing = false;
+    showChosen();
     onChanged();
 }
 

@@ -101,7 +101,6 @@ SplitEditor::SplitEditor(QWidget *parent) : Retranslated(parent), m_way(new QCom
     for (QWidget *part : {static_cast<QWidget *>(m_way), m_shares, m_dates, m_folds, m_input,
                           static_cast<QWidget *>(m_randomInput), static_cast<QWidget *>(m_help)})
         layout->addWidget(part);
-    setFocusProxy(m_way);
 
     connect(m_way, &QComboBox::currentIndexChanged, this, &SplitEditor::onChanged);
     for (auto *field : {m_train, m_valid, m_foldCount, m_fold, m_inputShare})

@@ -212,7 +212,7 @@ void TrainPage::connectAll()
     tellOfSavedCharts(this);
     connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT commandRequested(QStringLiteral("import")); });
     connect(m_list, &RecommenderList::currentChanged, this, &TrainPage::chooseRecommender);
-    connect(m_list, &RecommenderList::activated, this, [this] { m_params->setFocus(); });
+    connect(m_list, &RecommenderList::activated, this, [this] { m_params->focusFirst(); });
     connect(m_params, &ParamForm::changed, this, &TrainPage::onFormChanged);
     connect(m_protocol, &ProtocolBox::changed, this, &TrainPage::onFormChanged);
     connect(m_reset, &QPushButton::clicked, m_params, &ParamForm::reset);
@@ -389,7 +389,7 @@ void TrainPage::reveal()
     m_list->search()->clear();
     m_list->setCurrent(m_recommender);
     m_form->verticalScrollBar()->setValue(0);
-    m_params->setFocus();
+    m_params->focusFirst();
 }
 
 void TrainPage::chooseRecommender(const QString &id)

@@ -134,14 +134,15 @@ private:
 void UltragcnRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks,
                                 JobContext &job)
 {
+    PartOfJob finding(job, 0, .1), learning(job, .1, 1);
     const UltragcnLoss loss(from.events,
                             {.constraint = m_params.constraint,
                              .negativeConstraint = m_params.negativeConstraint,
                              .negatives = m_params.negativeWeight,
                              .items = m_params.itemWeight},
-                            m_params.neighbours, torchDevice(options.device), job);
+                            m_params.neighbours, torchDevice(options.device), finding);
     UltragcnLearner learner(*this, from.events, m_params, options, loss);
-    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, job);
+    m_bestEpoch = learnEpochs(learner, *this, m_params.epochs, options, hooks, learning);
 }
 
 const bool kRegistered = registerAlgorithm<UltragcnRecommender>(
