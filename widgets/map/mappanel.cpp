@@ -2,6 +2,7 @@
 
 #include "core/common/text/markuptext.h"
 #include "widgets/common/flowlayout.h"
+#include "widgets/common/hairline.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
@@ -95,10 +96,7 @@ void MapPanel::createWidgets()
     m_legend = makeList(this, "legend");
     m_ramp = new RampKey(this);
     m_note = new QLabel(this);
-    m_line = new QFrame(this);
-    m_line->setFrameShape(QFrame::HLine);
-    m_line->setFrameShadow(QFrame::Plain);
-    m_line->setForegroundRole(QPalette::Mid);
+    m_line = new Hairline(this);
     m_name = new QLabel(this);
     m_name->setTextFormat(Qt::PlainText);
     m_name->setFont(sectionFont());

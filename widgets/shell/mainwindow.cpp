@@ -2,6 +2,7 @@
 #include "core/runs/runstore.h"
 #include "core/transfer/plan/picturefiles.h"
 #include "models/settings.h"
+#include "widgets/common/hairline.h"
 #include "widgets/common/pictures.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/questionsheet.h"
@@ -58,16 +59,6 @@ QJsonArray runsToJson(const SelectionState &state)
         runs.append(run ? QJsonValue(QJsonObject{{QStringLiteral("id"), static_cast<double>(run->id.value)}})
                         : QJsonValue());
     return runs;
-}
-
-QFrame *makeHairline(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    line->setFixedHeight(1);
-    return line;
 }
 
 /// The compared runs as they were, without those that are gone.
@@ -144,7 +135,7 @@ void MainWindow::layOut()
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_chips);
-    layout->addWidget(makeHairline(centre));
+    layout->addWidget(new Hairline(centre));
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_jobBar);
     setCentralWidget(centre);

@@ -2,6 +2,7 @@
 #include "core/runs/training/training.h"
 #include "widgets/commands/trainsetting.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/hairline.h"
 #include "widgets/common/style.h"
 #include "widgets/common/taborder.h"
 #include "widgets/common/theme.h"
@@ -181,6 +182,7 @@ void TrainPage::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeForm(), 1);
+    column->addWidget(new Hairline); // what scrolls ends here
     column->addWidget(makeFooter());
     m_list->setMinimumWidth(200);
     middle->setMinimumWidth(380);
