@@ -1121,6 +1121,10 @@
         <source>%1 has %2 [line|lines], but %3 [was|were] read as rows, headers, comments or blank ones: nothing was imported. Try another separator, or the file without quotation marks.</source>
         <translation>%1 有 %2 行，但只有 %3 行被读作数据、表头、注释或空行：未导入任何内容。请换一个分隔符，或使用不带引号的文件。</translation>
     </message>
+    <message>
+        <source>%1 says of no sampled row whether it is train, valid or test; it holds %2.</source>
+        <translation>%1 的抽样行中没有一行说明它属于 train、valid 还是 test；其内容为 %2。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -1225,10 +1229,6 @@
     <message>
         <source>Rows have an order, a quantity and a price: they are purchases.</source>
         <translation>每行有订单、数量和价格：视为购买。</translation>
-    </message>
-    <message>
-        <source>%1 of the sampled rows have a negative quantity: they are returns, not purchases.</source>
-        <translation>样本中 %1 行数量为负：视为退货，而不是购买。</translation>
     </message>
     <message>
         <source>There is no column of shoppers: each session (%1) is taken for a shopper.</source>
@@ -1505,6 +1505,10 @@
     <message>
         <source>%1 says to which part of a split a row belongs: train, valid or test.</source>
         <translation>“%1”说明每一行属于划分的哪一部分：训练、验证或测试。</translation>
+    </message>
+    <message>
+        <source>%1 of the sampled rows have a negative quantity: they are returns, not purchases, unless told otherwise.</source>
+        <translation>抽样行中有 %1 行的数量为负：除非另行指定，视为退货而不是购买。</translation>
     </message>
 </context>
 <context>
@@ -4764,10 +4768,6 @@
     <message>
         <source>purchases that were given back count</source>
         <translation>已退货的购买计入</translation>
-    </message>
-    <message>
-        <source>lists of %1</source>
-        <translation>列表长度 %1</translation>
     </message>
     <message>
         <source>best epoch by %1</source>

@@ -202,6 +202,8 @@ std::vector<int> cutoffsOf(const Invocation &call)
     }
     if (cutoffs.empty())
         throw WrongUsage{QStringLiteral("--cutoffs needs at least one number.")};
+    std::ranges::sort(cutoffs);
+    cutoffs.erase(std::ranges::unique(cutoffs).begin(), cutoffs.end());
     return cutoffs;
 }
 

@@ -204,7 +204,8 @@ QStringList remarksOn(const ShopperList &list, const Names &names)
 {
     QStringList remarks;
     if (list.ground == ListGround::Popularity)
-        remarks << QStringLiteral("Nothing is known of this shopper: these are the most popular products.");
+        remarks << QStringLiteral("Nothing that this recommender can use is known of this shopper: these are the most "
+                                  "popular products.");
     else if (list.ground == ListGround::Content)
         remarks << QStringLiteral("By content: the events of this history say nothing.");
     if (list.filledUp > 0)

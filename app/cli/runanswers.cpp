@@ -115,6 +115,20 @@ QString predictionsText(const RunDetails &details)
 
 } // namespace
 
+QString judgedText(const RunRecord &run)
+{
+    const auto &protocol = run.protocol;
+    const auto &details = run.details;
+    if (details.usersEvaluated == 0 && details.usersSkipped == 0 && run.test.empty())
+        return QStringLiteral("Split %1: nothing is held out, so nothing is judged.\n").arg(protocol.split);
+    return sentence("Split %1, mask %2, targets %3, candidates %4; %5 [shopper|shoppers] judged%8, %6 skipped; %7 % "
+                    "of the relevant were repeats.\n",
+                    {protocol.split, QString::fromLatin1(maskName(protocol.mask)),
+                     QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
+                     details.usersEvaluated, details.usersSkipped, QString::number(details.repeats * 100, 'f', 1),
+                     predictionsText(details)});
+}
+
 QString runText(const RunRecord &run)
 {
     QString text = !run.ofRun ? QStringLiteral("Run %1: %2, trained in %3 (loaded in %4, judged in %5).\n")
@@ -124,12 +138,7 @@ QString runText(const RunRecord &run)
                                     .arg(QString::number(run.id.value), QString::number(run.ofRun->value),
                                          run.recommender, duration(run.evaluateSeconds));
     const auto &protocol = run.protocol;
-    text += sentence("Split %1, mask %2, targets %3, candidates %4; %5 [shopper|shoppers] judged%8, %6 skipped; %7 % "
-                     "of the relevant were repeats.\n",
-                     {protocol.split, QString::fromLatin1(maskName(protocol.mask)),
-                      QString::fromLatin1(targetsName(protocol.targets)), protocol.candidatesText(),
-                      run.details.usersEvaluated, run.details.usersSkipped,
-                      QString::number(run.details.repeats * 100, 'f', 1), predictionsText(run.details)});
+    text += judgedText(run);
     if (!protocol.asIn01)
         text += QStringLiteral("Learnt from %1; relevant: %2; returns %3.\n")
                     .arg(kindWeightsText(protocol), protocol.targetKinds.join(QStringLiteral(", ")),

@@ -366,8 +366,8 @@ QString filledUpText(std::size_t filled, std::size_t places)
 
 QString newcomersText(std::size_t newcomers, std::size_t lists)
 {
-    return sentence("%1 of %2 [list|lists] [%1:is for a shopper|are for shoppers] of whom nothing is known: "
-                    "[%1:it is|they are] the most popular products.",
+    return sentence("%1 of %2 [list|lists] [%1:is for a shopper|are for shoppers] of whom nothing is known that this "
+                    "recommender can use: [%1:it shows|they show] the most popular products.",
                     {newcomers, lists});
 }
 

@@ -128,9 +128,8 @@ QJsonObject ParamSchema::complete(const QJsonObject &given) const
             QStringList keys;
             for (const auto &each : m_specs)
                 keys << QString::fromStdString(each.key);
-            const auto near = nearestWords(it.key(), keys);
             throw Error("param.unknown", QT_TRANSLATE_NOOP("Error", "There is no parameter %1 here. Known: %2."),
-                        {it.key(), (near.isEmpty() ? keys : near).join(QStringLiteral(", "))});
+                        {it.key(), keys.join(QStringLiteral(", "))});
         }
         values.insert(it.key(), checked(*spec, it.value()));
     }

@@ -219,7 +219,11 @@ private Q_SLOTS:
         QTest::newRow("separator") << "import %1/wrong.aisle %1/wrong.csv --separator ;" << 1 << "--separator";
         QTest::newRow("no shopper") << "import %1/wrong.aisle %1/wrong.csv --item user --kind item --context time" << 1
                                     << "--user COLUMN. It may be one of these: user, item, time";
+        QTest::newRow("no parts") << "import %1/parts.aisle %1/wrong.csv --part-column item" << 1
+                                  << "train, valid or test; it holds";
         QTest::newRow("a column twice") << "import %1/wrong.aisle %1/wrong.csv --user user --item user" << 2 << "user";
+        QTest::newRow("unknown parameter")
+            << "train %1/wrong.aisle --recommender ease --set l3=1" << 2 << "Known: l2, beta, gamma, dropout.";
         QTest::newRow("unknown base") << "train %1/wrong.aisle --recommender hybrid --set base=nope" << 2 << "nope";
         QTest::newRow("no threads") << "info %1/wrong.aisle --threads 0" << 2 << "from 1 to 1024";
         QTest::newRow("empty argument") << "info %1/wrong.aisle @" << 2 << "An argument is empty";

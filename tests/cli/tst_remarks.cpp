@@ -92,12 +92,13 @@ private Q_SLOTS:
         for (const auto *line : {"train %f/shop.aisle --split time:0.8,0.1,0.1 --recommender ease",
                                  "evaluate %f/shop.aisle --run 1 --mask none"}) {
             const auto said = remarksOf(json(line));
-            QVERIFY2(said.contains(text("4 of 30 lists are for shoppers of whom nothing is known: they are the most "
-                                        "popular products.")),
+            QVERIFY2(said.contains(text("4 of 30 lists are for shoppers of whom nothing is known that this "
+                                        "recommender can use: they show the most popular products.")),
                      qPrintable(said));
         }
         const auto one = remarksOf(json("recommend %f/shop.aisle --run 1 --user u39 --input evaluated"));
-        QVERIFY2(one.contains(text("u39: Nothing is known of this shopper")), qPrintable(one));
+        QVERIFY2(one.contains(text("u39: Nothing that this recommender can use is known of this shopper")),
+                 qPrintable(one));
         const auto all =
             remarksOf(json("recommend %f/shop.aisle --run 1 --input evaluated --all-users --out %f/lists.csv"));
         QVERIFY2(all.contains(text("lists are for shoppers of whom nothing is known")), qPrintable(all));

@@ -51,7 +51,9 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "Kinds are number codes, read as in known logs: %1 is %2. Check this."),
     QT_TRANSLATE_NOOP("Import", "The kind '%1' (%2 rows) is not known: it counts as other."),
     QT_TRANSLATE_NOOP("Import", "Rows have an order, a quantity and a price: they are purchases."),
-    QT_TRANSLATE_NOOP("Import", "%1 of the sampled rows have a negative quantity: they are returns, not purchases."),
+    QT_TRANSLATE_NOOP(
+        "Import",
+        "%1 of the sampled rows have a negative quantity: they are returns, not purchases, unless told otherwise."),
     QT_TRANSLATE_NOOP("Import", "There is no column of shoppers: each session (%1) is taken for a shopper."),
     QT_TRANSLATE_NOOP(
         "Import",

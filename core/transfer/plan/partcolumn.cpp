@@ -1,5 +1,7 @@
 #include "core/transfer/plan/partcolumn.h"
 
+#include "core/common/error.h"
+
 #include <algorithm>
 
 namespace aisle {
@@ -43,15 +45,31 @@ QString nameOf(const QString &called, const std::vector<ColumnEvidence> &columns
                : QString();
 }
 
+/// @throws Error import.no-parts
+void refuseOtherWords(const QString &name, const std::vector<ColumnEvidence> &columns)
+{
+    const auto column = std::ranges::find(columns, name, &ColumnEvidence::name);
+    if (column == columns.end() || std::ranges::any_of(column->examples, [](const QString &example) {
+            const auto word = example.trimmed().toLower();
+            return isTrain(word) || isHeldOut(word);
+        }))
+        return;
+    throw Error(
+        "import.no-parts",
+        QT_TRANSLATE_NOOP("Error", "%1 says of no sampled row whether it is train, valid or test; it holds %2."),
+        {name, column->examples.mid(0, 3).join(QStringLiteral(", "))});
+}
+
 } // namespace
 
 void findPartColumn(Recognition &seen, const RecognitionHints &hints)
 {
     auto &column = seen.recipe.partColumn;
-    if (const auto told = hints.columns.find(QStringLiteral("part-column")); told != hints.columns.end())
+    if (const auto told = hints.columns.find(QStringLiteral("part-column")); told != hints.columns.end()) {
         column = nameOf(told->second, seen.columns);
-    else if (const auto found = std::ranges::find_if(seen.columns, saysParts);
-             seen.part == FilePart::Log && found != seen.columns.end())
+        refuseOtherWords(column, seen.columns);
+    } else if (const auto found = std::ranges::find_if(seen.columns, saysParts);
+               seen.part == FilePart::Log && found != seen.columns.end())
         column = found->name;
     if (!column.isEmpty())
         seen.remarks

@@ -71,7 +71,9 @@ QStringList remarksOfLog(const Columns &columns, FilePart part, Recipe &recipe)
     if (quantity)
         recipe.negativeQuantityIsReturn = true;
     if (quantity && quantity->profile.negatives)
-        remarks << QStringLiteral("%1 of the sampled rows have a negative quantity: they are returns, not purchases.")
+        remarks << QStringLiteral(
+                       "%1 of the sampled rows have a negative quantity: they are returns, not purchases, unless "
+                       "told otherwise.")
                        .arg(counted(quantity->profile.negatives));
     remarks << remarksOfWhatIsMissing(columns, part, recipe);
     if (const auto *total = withRole(columns, Role::LineTotal); total && quantity)
