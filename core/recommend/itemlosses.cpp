@@ -53,7 +53,10 @@ double lossSeconds(const LossParams &params, const DatasetShape &shape, double w
     return events * operations / 8e10 + events / params.batchSize * items * width * 2e-9;
 }
 
-UnitRows::UnitRows(const at::Tensor &from) : lengths(from.norm(2, {1}, true).clamp_min(1e-6)), rows(from / lengths) {}
+UnitRows::UnitRows(const at::Tensor &from, double least)
+    : lengths(from.norm(2, {1}, true).clamp_min(least)), rows(from / lengths)
+{
+}
 
 at::Tensor UnitRows::gradient(const at::Tensor &byRows) const
 {

@@ -36,7 +36,8 @@ struct LossParams : OptimiserParams
 /// Rows scaled to length 1, and what a gradient by them is by the rows that they were made of.
 struct UnitRows
 {
-    explicit UnitRows(const at::Tensor &from); ///< [n x size]
+    /// @param from  [n x size] @param least  what a shorter row is divided by
+    explicit UnitRows(const at::Tensor &from, double least = 1e-6);
     at::Tensor gradient(const at::Tensor &byRows) const;
 
     at::Tensor lengths; ///< [n x 1]

@@ -21,11 +21,7 @@ struct DirectauParams : GraphParams
 };
 
 const auto kTable = withPenalty(
-    ParamTable<DirectauParams>{}
-        .add("factors", static_cast<int DirectauParams::*>(&DirectauParams::factors),
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
+    withFactors(ParamTable<DirectauParams>{})
         .add("layers", static_cast<int DirectauParams::*>(&DirectauParams::layers),
              {QT_TRANSLATE_NOOP("Param", "Layers"),
               QT_TRANSLATE_NOOP("Param", "How many steps along the graph a vector gathers from. 0: none, each shopper "
@@ -54,13 +50,10 @@ public:
     void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train) override
     {
         const c10::InferenceMode inference;
-        if (m_params.layers == 0) {
+        if (m_params.layers == 0)
             setVertices(vectors, unitRows(vectors), train);
-            return;
-        }
-        const auto earlier = graph.average(vectors, m_params.layers - 1) * m_params.layers;
-        const auto all = (graph.propagate(earlier) + vectors) / (m_params.layers + 1);
-        setVertices(all, earlier / (m_params.layers + 1), train);
+        else
+            setAveraged(graph, vectors, m_params.layers, train);
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override

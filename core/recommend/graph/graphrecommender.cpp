@@ -12,6 +12,14 @@ std::optional<Embedding> GraphRecommender::userEmbedding() const
     return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size), .size = size, .values = m_users};
 }
 
+void GraphRecommender::setAveraged(BipartiteGraph &graph, const at::Tensor &vectors, int layers,
+                                   const TrainingSet &train)
+{
+    const auto earlier = graph.average(vectors, layers - 1) * layers;
+    const auto all = (graph.propagate(earlier) + vectors) / (layers + 1);
+    setVertices(all, earlier / (layers + 1), train);
+}
+
 void GraphRecommender::setVertices(const at::Tensor &vertices, const at::Tensor &passing, const TrainingSet &train)
 {
     const auto users = static_cast<std::int64_t>(train.userCount()), products = vertices.size(0) - users;

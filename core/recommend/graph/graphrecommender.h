@@ -31,6 +31,9 @@ protected:
     /// @param passing   what a product hands to a new neighbour, by the root of its degree still to be divided:
     ///                  [shoppers + products x size]
     void setVertices(const at::Tensor &vertices, const at::Tensor &passing, const TrainingSet &train);
+    /// LightGCN's: the mean of the vertices' own vectors and of what each of so many layers makes of them.
+    /// @param layers  1 or more
+    void setAveraged(BipartiteGraph &graph, const at::Tensor &vectors, int layers, const TrainingSet &train);
     void writeVectors(SnapshotWriter &out) const;
     void readVectors(SnapshotReader &in, std::uint32_t size);
     void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
@@ -50,19 +53,25 @@ struct GraphParams : OptimiserParams
     double penalty = 1e-3;
 };
 
+/// Adds the length of the vectors to a table of such parameters.
+template <class Params>
+ParamTable<Params> withFactors(ParamTable<Params> table)
+{
+    table.add("factors", static_cast<int Params::*>(&Params::factors),
+              {QT_TRANSLATE_NOOP("Param", "Factors"),
+               QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
+              {1, 1024, ParamScale::PowerOfTwo});
+    return table;
+}
 /// Adds the size of the graph network to a table of such parameters.
 template <class Params>
 ParamTable<Params> withGraph(ParamTable<Params> table)
 {
-    table
-        .add("factors", static_cast<int Params::*>(&Params::factors),
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
-        .add("layers", static_cast<int Params::*>(&Params::layers),
-             {QT_TRANSLATE_NOOP("Param", "Layers"),
-              QT_TRANSLATE_NOOP("Param", "How many steps along the graph a vector gathers from.")},
-             {1, 8});
+    table = withFactors(std::move(table));
+    table.add("layers", static_cast<int Params::*>(&Params::layers),
+              {QT_TRANSLATE_NOOP("Param", "Layers"),
+               QT_TRANSLATE_NOOP("Param", "How many steps along the graph a vector gathers from.")},
+              {1, 8});
     return table;
 }
 /// Adds the penalty and the optimiser's parameters, which stand last.

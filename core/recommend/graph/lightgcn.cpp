@@ -41,9 +41,7 @@ public:
     void take(BipartiteGraph &graph, const at::Tensor &vectors, const TrainingSet &train) override
     {
         const c10::InferenceMode inference;
-        const auto earlier = graph.average(vectors, m_params.layers - 1) * m_params.layers;
-        const auto all = (graph.propagate(earlier) + vectors) / (m_params.layers + 1);
-        setVertices(all, earlier / (m_params.layers + 1), train);
+        setAveraged(graph, vectors, m_params.layers, train);
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override

@@ -28,11 +28,7 @@ struct UltragcnParams : GraphParams
 };
 
 const auto kTable = withPenalty(
-    ParamTable<UltragcnParams>{}
-        .add("factors", static_cast<int UltragcnParams::*>(&UltragcnParams::factors),
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
+    withFactors(ParamTable<UltragcnParams>{})
         .add("negatives", &UltragcnParams::negatives,
              {QT_TRANSLATE_NOOP("Param", "Negatives"),
               QT_TRANSLATE_NOOP("Param", "Products drawn against each batch; what a shopper has is left out.")},

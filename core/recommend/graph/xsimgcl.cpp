@@ -1,6 +1,7 @@
 #include "core/common/random.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/graph/graphrecommender.h"
+#include "core/recommend/itemlosses.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,32 +72,23 @@ void addNoise(at::Tensor values, double length, std::uint64_t seed)
         values.copy_(noisy);
 }
 
-/// The derivative by x of a loss whose derivative by x / |x| is given.
-at::Tensor throughNormalisation(const at::Tensor &unit, const at::Tensor &lengths, const at::Tensor &gradient)
-{
-    return (gradient - unit * (unit * gradient).sum(1, true)) / lengths;
-}
-
 /// InfoNCE: each vertex' two vectors must be nearer to each other than to the other vertices'. Adds the gradients of
 /// weight * mean. @return the mean
 double addContrast(const at::Tensor &first, const at::Tensor &second, std::span<const std::int64_t> vertices,
                    double temperature, double weight, at::Tensor firstGradient, at::Tensor secondGradient)
 {
+    constexpr double kLeast = 1e-8;
     const auto index = indexTensor(vertices, first.device());
-    const auto a = first.index_select(0, index), b = second.index_select(0, index);
-    const auto aLengths = a.norm(2, {1}, true).clamp_min(1e-8), bLengths = b.norm(2, {1}, true).clamp_min(1e-8);
-    const auto aUnit = a / aLengths, bUnit = b / bLengths;
-    const auto own = (aUnit * bUnit).sum(1);
+    const UnitRows a(first.index_select(0, index), kLeast), b(second.index_select(0, index), kLeast);
+    const auto own = (a.rows * b.rows).sum(1);
     // Cosines are at most 1, so no row needs its maximum taken off.
-    auto shares = at::mm(aUnit, bUnit.t()).sub_(1).div_(temperature).exp_();
+    auto shares = at::mm(a.rows, b.rows.t()).sub_(1).div_(temperature).exp_();
     const auto sums = shares.sum(1, true);
     const double loss = (sums.squeeze(1).log() - (own - 1) / temperature).mean().item<double>();
     const double factor = weight / (temperature * static_cast<double>(vertices.size()));
     shares.div_(sums);
-    const auto aGradient = (at::mm(shares, bUnit) - bUnit) * factor,
-               bGradient = (at::mm(shares.t(), aUnit) - aUnit) * factor;
-    addRows(firstGradient, vertices, throughNormalisation(aUnit, aLengths, aGradient));
-    addRows(secondGradient, vertices, throughNormalisation(bUnit, bLengths, bGradient));
+    addRows(firstGradient, vertices, a.gradient((at::mm(shares, b.rows) - b.rows) * factor));
+    addRows(secondGradient, vertices, b.gradient((at::mm(shares.t(), a.rows) - a.rows) * factor));
     return loss;
 }
 

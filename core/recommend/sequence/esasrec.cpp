@@ -69,14 +69,7 @@ public:
                                 .outerGate = weight(width, width),
                                 .outerGateBias = zeros(width)});
     }
-    std::vector<at::Tensor *> tensors() override
-    {
-        std::vector<at::Tensor *> all{&m_positions};
-        for (auto &layer : m_layers)
-            for (auto *tensor : layer.tensors())
-                all.push_back(tensor);
-        return all;
-    }
+    std::vector<at::Tensor *> tensors() override { return withLayers({&m_positions}, m_layers); }
     at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t> lengths, Dropout &dropout) const override
     {
         constexpr double kUnseen = -1e9;
@@ -84,7 +77,10 @@ public:
         const auto unseen = at::full({length, length}, kUnseen, inputs.options()).triu(1);
         auto x = dropout(inputs + positions(length, lengths, inputs.device()).view(inputs.sizes()));
         for (const auto &layer : m_layers) {
-            const auto attended = attend(layer, normalise(x, layer.firstGain, layer.firstBias), unseen, dropout);
+            const auto asked =
+                at::linear(normalise(x, layer.firstGain, layer.firstBias), layer.project, layer.projectBias);
+            const auto attended =
+                at::linear(attention(asked, m_shape.heads, length, unseen, dropout), layer.out, layer.outBias);
             x = x + at::sigmoid(at::linear(x, layer.outGate, layer.outGateBias)) * dropout(attended);
             const auto read = normalise(x, layer.secondGain, layer.secondBias);
             const auto inner = at::silu(at::linear(read, layer.activation)) * at::linear(read, layer.value);
@@ -111,22 +107,6 @@ private:
                 places.push_back(std::max<std::int64_t>(own - 1 - n, 0));
         return m_positions.index_select(0, indexTensor(places, device).clone());
     }
-    at::Tensor attend(const LigrLayer &layer, const at::Tensor &x, const at::Tensor &unseen, Dropout &dropout) const
-    {
-        const auto sequences = x.size(0), length = x.size(1), width = x.size(2), heads = std::int64_t(m_shape.heads),
-                   each = width / heads;
-        const auto projected = at::linear(x, layer.project, layer.projectBias)
-                                   .view({sequences, length, 3, heads, each})
-                                   .permute({2, 0, 3, 1, 4})
-                                   .reshape({3, sequences * heads, length, each});
-        const auto scores = at::baddbmm(unseen, projected[0], projected[1].transpose(1, 2), 1,
-                                        1 / std::sqrt(static_cast<double>(each)));
-        const auto mixed = at::bmm(dropout(at::softmax(scores, -1)), projected[2]);
-        const auto joined =
-            mixed.view({sequences, heads, length, each}).transpose(1, 2).reshape({sequences, length, width});
-        return at::linear(joined, layer.out, layer.outBias);
-    }
-
     TransformerShape m_shape;
     at::Tensor m_positions; ///< [maxLength x width], the newest event's first
     std::vector<LigrLayer> m_layers;

@@ -67,14 +67,7 @@ public:
                                 .places = weight(shape.maxLength, 1, kDeviation),
                                 .times = weight(kTimeBuckets + 1, 1, kDeviation)});
     }
-    std::vector<at::Tensor *> tensors() override
-    {
-        std::vector<at::Tensor *> all{&m_positions};
-        for (auto &layer : m_layers)
-            for (auto *tensor : layer.tensors())
-                all.push_back(tensor);
-        return all;
-    }
+    std::vector<at::Tensor *> tensors() override { return withLayers({&m_positions}, m_layers); }
     at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t> lengths, Dropout &dropout) const override
     {
         return timedStates(inputs, lengths, {}, dropout);

@@ -97,14 +97,7 @@ public:
         for (int l = 0; l < params.layers; ++l)
             m_layers.push_back(makeLayer(m_width, deviation, deriveSeed(seed, static_cast<std::uint64_t>(l))));
     }
-    std::vector<at::Tensor *> tensors() override
-    {
-        std::vector<at::Tensor *> all{&m_gain, &m_bias};
-        for (auto &layer : m_layers)
-            for (auto *tensor : layer.tensors())
-                all.push_back(tensor);
-        return all;
-    }
+    std::vector<at::Tensor *> tensors() override { return withLayers({&m_gain, &m_bias}, m_layers); }
     at::Tensor states(const at::Tensor &inputs, std::span<const std::int64_t>, Dropout &dropout) const override
     {
         auto x = normalise(dropout(inputs.narrow(2, 0, m_width)), m_gain, m_bias);

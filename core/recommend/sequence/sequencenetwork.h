@@ -7,6 +7,16 @@
 
 namespace aisle {
 
+/// What an encoder learns besides its layers, and what they learn.
+template <class Layer>
+std::vector<at::Tensor *> withLayers(std::vector<at::Tensor *> tensors, std::vector<Layer> &layers)
+{
+    for (auto &layer : layers)
+        for (auto *tensor : layer.tensors())
+            tensors.push_back(tensor);
+    return tensors;
+}
+
 /// Reads item vectors in order and says after each what it expects next: the part in which sequence recommenders
 /// differ. States are compared with the same item vectors that were read.
 class SequenceEncoder

@@ -105,11 +105,7 @@ Transformer::Transformer(const TransformerShape &asked, std::uint64_t seed) : sh
 
 std::vector<at::Tensor *> Transformer::tensors()
 {
-    std::vector<at::Tensor *> all{&positions, &gain, &bias};
-    for (auto &layer : layers)
-        for (auto *tensor : layer.tensors())
-            all.push_back(tensor);
-    return all;
+    return withLayers({&positions, &gain, &bias}, layers);
 }
 
 at::Tensor Transformer::placed(const at::Tensor &inputs, std::span<const std::int64_t> lengths) const
@@ -138,21 +134,25 @@ at::Tensor Transformer::hidden(const at::Tensor &inputs, std::span<const std::in
 }
 
 /// @param x  [sequences x length x width]
+at::Tensor attention(const at::Tensor &projected, std::int64_t heads, std::int64_t places, const at::Tensor &unseen,
+                     Dropout &dropout)
+{
+    const auto sequences = projected.size(0), length = projected.size(1), width = projected.size(2) / 3,
+               each = width / heads;
+    const auto parts = projected.view({sequences, length, 3, heads, each})
+                           .permute({2, 0, 3, 1, 4})
+                           .reshape({3, sequences * heads, length, each});
+    const auto scores = at::baddbmm(unseen, lastOf(parts[0], 1, places), parts[1].transpose(1, 2), 1,
+                                    1 / std::sqrt(static_cast<double>(each)));
+    const auto mixed = at::bmm(dropout(at::softmax(scores, -1)), parts[2]);
+    return mixed.view({sequences, heads, places, each}).transpose(1, 2).reshape({sequences, places, width});
+}
+
 at::Tensor Transformer::attend(const TransformerLayer &layer, const at::Tensor &x, std::int64_t places,
                                const at::Tensor &unseen, Dropout &dropout) const
 {
-    const auto sequences = x.size(0), length = x.size(1), width = x.size(2), heads = std::int64_t(shape.heads),
-               each = width / heads;
-    const auto projected = at::linear(x, layer.project, layer.projectBias)
-                               .view({sequences, length, 3, heads, each})
-                               .permute({2, 0, 3, 1, 4})
-                               .reshape({3, sequences * heads, length, each});
-    const auto scores = at::baddbmm(unseen, lastOf(projected[0], 1, places), projected[1].transpose(1, 2), 1,
-                                    1 / std::sqrt(static_cast<double>(each)));
-    const auto mixed = at::bmm(dropout(at::softmax(scores, -1)), projected[2]);
-    const auto joined =
-        mixed.view({sequences, heads, places, each}).transpose(1, 2).reshape({sequences, places, width});
-    return normalise(lastOf(x, 1, places) + dropout(at::linear(joined, layer.out, layer.outBias)), layer.normGain,
+    const auto heard = attention(at::linear(x, layer.project, layer.projectBias), shape.heads, places, unseen, dropout);
+    return normalise(lastOf(x, 1, places) + dropout(at::linear(heard, layer.out, layer.outBias)), layer.normGain,
                      layer.normBias);
 }
 

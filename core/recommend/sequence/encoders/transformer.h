@@ -22,6 +22,14 @@ struct TransformerShape
     bool isSound() const;
 };
 
+/// Softmax attention, heads joined again.
+/// @param projected  [sequences x length x 3 width] queries, keys and values
+/// @param places     how many of the last positions ask
+/// @param unseen     added to the scores, [places x length] or as many for each sequence and head
+/// @return [sequences x places x width]
+at::Tensor attention(const at::Tensor &projected, std::int64_t heads, std::int64_t places, const at::Tensor &unseen,
+                     Dropout &dropout);
+
 struct TransformerLayer
 {
     at::Tensor project, projectBias; ///< [3 width x width]: queries, keys, values
