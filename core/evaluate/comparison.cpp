@@ -109,7 +109,7 @@ double pairedP(double difference, double deviation, std::size_t n)
     if (n < 2)
         return 1;
     if (deviation == 0)
-        return difference == 0 ? 1 : 0;
+        return difference == 0 ? 1 : std::pow(.5, static_cast<double>(n - 1));
     return studentTwoSided(difference / (deviation / std::sqrt(static_cast<double>(n))), static_cast<double>(n - 1));
 }
 
@@ -241,6 +241,12 @@ double fewShoppersFactor(std::size_t shoppers)
     return shoppers < 2 ? 1 : std::sqrt(n / (n - 1)) * twoRunsQuantile(shoppers) / kNormalQuantile;
 }
 
+/// No further than what is possible.
+Interval around(double middle, double half, double least, double most)
+{
+    return {std::max(middle - half, least), std::min(middle + half, most)};
+}
+
 /// What 95 in 100 resamples stay below.
 double widestDeviation(const Rows &rows, const std::vector<double> &errors, std::uint64_t seed)
 {
@@ -271,7 +277,8 @@ double studentTwoSided(double t, double degreesOfFreedom)
     return regularisedBeta(degreesOfFreedom / 2, .5, degreesOfFreedom / (degreesOfFreedom + t * t));
 }
 
-ShopperSums::ShopperSums(std::span<const float> values, std::span<const float> weights, Pooling how) : pooling(how)
+ShopperSums::ShopperSums(std::span<const float> values, std::span<const float> weights, Scale figureScale)
+    : scale(figureScale)
 {
     Q_ASSERT(weights.empty() || weights.size() == values.size());
     sums.reserve(values.size());
@@ -279,7 +286,7 @@ ShopperSums::ShopperSums(std::span<const float> values, std::span<const float> w
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double value = static_cast<double>(values[i]);
         const double count = weights.empty() ? 1 : static_cast<double>(weights[i]);
-        sums.push_back(count * (how == Pooling::Mean ? value : value * value));
+        sums.push_back(count * (scale.pooling == Pooling::Mean ? value : value * value));
         counts.push_back(count);
     }
 }
@@ -287,7 +294,7 @@ ShopperSums::ShopperSums(std::span<const float> values, std::span<const float> w
 double ShopperSums::figureOf(double sum, double count) const
 {
     const double mean = count > 0 ? sum / count : 0;
-    return pooling == Pooling::Mean ? mean : std::sqrt(mean);
+    return scale.pooling == Pooling::Mean ? mean : std::sqrt(mean);
 }
 
 double ShopperSums::figure() const
@@ -302,7 +309,7 @@ std::vector<double> ShopperSums::influences() const
         return std::vector<double>(size());
     const double mean = sumOf(sums) / all, each = all / static_cast<double>(size());
     double slope = 1 / each;
-    if (pooling == Pooling::RootMeanSquare)
+    if (scale.pooling == Pooling::RootMeanSquare)
         slope = mean > 0 ? slope / (2 * std::sqrt(mean)) : 0;
     std::vector<double> result(size());
     for (std::size_t i = 0; i < result.size(); ++i)
@@ -353,15 +360,18 @@ Interval figureInterval(const ShopperSums &run, std::uint64_t seed)
 {
     const auto value = run.figure();
     const auto deviation = deviationOf(run.influences(), std::abs(value));
-    if (run.size() < 2 || deviation == 0)
+    const auto error = deviation / std::sqrt(static_cast<double>(std::max<std::size_t>(run.size(), 1)));
+    if (run.size() < kFewestToldApart)
+        return std::isfinite(run.scale.most) ? Interval{0, run.scale.most}
+                                             : around(value, twoRunsQuantile(run.size()) * error, 0, run.scale.most);
+    if (deviation == 0)
         return {value, value};
     if (run.size() <= kMostShoppersResampled)
         return bootstrap(run, seed);
-    const double margin = kNormalQuantile * deviation / std::sqrt(static_cast<double>(run.size()));
-    return {value - margin, value + margin};
+    return around(value, kNormalQuantile * error, 0, run.scale.most);
 }
 
-Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t seed)
+Interval figureInterval(const UserValues &run, Scale scale, std::uint64_t seed)
 {
     std::vector<float> values, weights;
     for (std::size_t i = 0; i < run.values.size(); ++i) {
@@ -371,7 +381,7 @@ Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t se
         if (!run.weights.empty())
             weights.push_back(run.weights[i]);
     }
-    return figureInterval(ShopperSums(values, weights, pooling), seed);
+    return figureInterval(ShopperSums(values, weights, scale), seed);
 }
 
 std::vector<double> holm(std::span<const double> p)
@@ -394,14 +404,17 @@ PairedBand::PairedBand(std::span<const ShopperSums> runs, std::uint64_t seed)
     for (const auto &run : runs)
         m_means.push_back(run.figure());
     m_errors = differenceErrors(runs, m_means);
-    const auto shoppers = runs.empty() ? 0 : runs[0].size();
-    m_widths = std::max(widestDeviation(rows, m_errors, seed) * fewShoppersFactor(shoppers), twoRunsQuantile(shoppers));
+    m_shoppers = runs.empty() ? 0 : runs[0].size();
+    m_most = runs.empty() ? 0 : runs[0].scale.most;
+    m_widths =
+        std::max(widestDeviation(rows, m_errors, seed) * fewShoppersFactor(m_shoppers), twoRunsQuantile(m_shoppers));
 }
 
 Interval PairedBand::interval(std::size_t a, std::size_t b) const
 {
+    const double seen = difference(a, b);
     const double half = m_widths * m_errors[a * size() + b];
-    return {difference(a, b) - half, difference(a, b) + half};
+    return around(seen, m_shoppers < kFewestToldApart ? std::max(half, std::abs(seen)) : half, -m_most, m_most);
 }
 
 bool PairedBand::areToldApart(std::size_t a, std::size_t b) const

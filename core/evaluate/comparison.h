@@ -15,6 +15,10 @@ struct Interval
     double high = 0;
 };
 
+/// Fewer shoppers never tell two runs apart: that all five differ in one direction has a chance of one in sixteen (sign
+/// test), and what so few deviate by says nothing. Their intervals hold 0, of a figure all that it can be.
+inline constexpr std::size_t kFewestToldApart = 6;
+
 /// Values of one run. A shopper's value may be of several predictions (each-next, ratings).
 struct UserValues
 {
@@ -41,12 +45,11 @@ struct ShopperSums
 {
     std::vector<double> sums;   ///< [shoppers]
     std::vector<double> counts; ///< [shoppers]
-    Pooling pooling = Pooling::Mean;
+    Scale scale;
 
     ShopperSums() = default;
     /// @param values  no NaN @param weights  empty: 1 each
-    explicit ShopperSums(std::span<const float> values, std::span<const float> weights = {},
-                         Pooling how = Pooling::Mean);
+    explicit ShopperSums(std::span<const float> values, std::span<const float> weights = {}, Scale figureScale = {});
     std::size_t size() const { return sums.size(); }
     double figure() const; ///< 0 without predictions
     double figureOf(double sum, double count) const;
@@ -62,7 +65,7 @@ struct PairedComparison
     double meanA = 0; ///< the figures over these shoppers
     double meanB = 0;
     double difference = 0; ///< meanB - meanA
-    double p = 1;          ///< two-sided paired t-test; 1 with fewer than two shoppers
+    double p = 1;          ///< two-sided paired t-test (sign test where all differ by the same); 1 with one shopper
     double effect = 0;     ///< Cohen's d_z: difference / standard deviation of the differences; 0 when that is 0
 };
 
@@ -71,9 +74,9 @@ PairedComparison pairedDifference(const ShopperSums &a, const ShopperSums &b);
 
 /// Of one run's figure: a percentile bootstrap of 10,000 resamples of shoppers (fewer, but at least 1,000, from 20,000
 /// shoppers on; beyond 200,000 shoppers the figure +- 1.96 standard errors, which then is the same to the digits
-/// shown). Repeats exactly.
+/// shown). Fewer than kFewestToldApart: anything that the figure can be. Repeats exactly.
 Interval figureInterval(const ShopperSums &run, std::uint64_t seed = 1);
-Interval figureInterval(const UserValues &run, Pooling pooling, std::uint64_t seed = 1); ///< NaN is left out
+Interval figureInterval(const UserValues &run, Scale scale, std::uint64_t seed = 1); ///< NaN is left out
 
 /// Holm's (1979) step-down correction. @return adjusted p-values in the order given
 std::vector<double> holm(std::span<const double> p);
@@ -85,7 +88,7 @@ std::vector<double> holm(std::span<const double> p);
 class PairedBand
 {
 public:
-    /// @param runs  aligned, at least two shoppers
+    /// @param runs  aligned
     explicit PairedBand(std::span<const ShopperSums> runs, std::uint64_t seed = 1);
 
     std::size_t size() const { return m_means.size(); }
@@ -98,6 +101,8 @@ private:
     std::vector<double> m_means;
     std::vector<double> m_errors; ///< [runs x runs] standard errors of the differences
     double m_widths = 0;          ///< of an interval's half, in standard errors
+    double m_most = 0;            ///< no difference is beyond
+    std::size_t m_shoppers = 0;
 };
 
 /// Places from 1. The best run and all that cannot be told apart from it share the first; so on with the best of the

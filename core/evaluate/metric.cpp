@@ -16,6 +16,15 @@ QStringList metricNames()
         names.append(QString::fromStdString(info.name));
     return names;
 }
+
+/// Of a figure's metric; null when there is none.
+const MetricInfo *infoOf(const std::string &figure)
+{
+    const auto &all = metrics();
+    const auto found = std::ranges::find(all, std::string_view(figure).substr(0, figure.find('@')), &MetricInfo::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 bool registerMetric(MetricInfo info)
@@ -104,16 +113,16 @@ Better betterOf(const std::string &figure)
 {
     if (const auto *metric = findPointMetric(figure))
         return metric->better;
-    const auto name = std::string_view(figure).substr(0, figure.find('@'));
-    const auto &all = metrics();
-    const auto known = std::ranges::find(all, name, &MetricInfo::name);
-    return known == all.end() ? Better::Higher : known->better;
+    const auto *known = infoOf(figure);
+    return known ? known->better : Better::Higher;
 }
 
-Pooling poolingOf(const std::string &figure)
+Scale scaleOf(const std::string &figure)
 {
-    const auto *metric = findPointMetric(figure);
-    return metric ? metric->pooling : Pooling::Mean;
+    if (const auto *metric = findPointMetric(figure))
+        return metric->pooling;
+    const auto *known = infoOf(figure);
+    return known && known->isPerUser() ? Scale(Pooling::Mean, 1) : Scale();
 }
 
 double higherIsBetter(const std::string &figure, double value)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,7 +45,20 @@ enum class Better { Higher, Lower, Neither };
 /// How the figures of single predictions make one: their mean, or the root of the mean of their squares.
 enum class Pooling { Mean, RootMeanSquare };
 
-/// The figure of one list at cut-off k; NaN where it is not defined (that list is left out of the mean). Thread-safe.
+/// What a figure of several predictions is made like, and how far it can reach.
+struct Scale
+{
+    Pooling pooling = Pooling::Mean;
+    double most = std::numeric_limits<double>::infinity(); ///< no value is beyond; none is below 0
+
+    Scale(Pooling how = Pooling::Mean, double greatest = std::numeric_limits<double>::infinity()) // NOLINT
+        : pooling(how), most(greatest)
+    {
+    }
+};
+
+/// The figure of one list at cut-off k, 0 to 1; NaN where it is not defined (that list is left out of the mean).
+/// Thread-safe.
 using ListMetric = std::function<double(const JudgedList &list, int k)>;
 /// The figure of all lists together; NaN where it is not defined.
 using ExposureMetric = std::function<double(const Exposure &exposure)>;
@@ -101,7 +115,7 @@ MetricAt metricAt(const std::string &name);                    ///< @throws Erro
 [[noreturn]] void throwUnknownMetric(const std::string &name); ///< Error metric.unknown: names the metrics there are
 /// Of any figure that a run may have: "NDCG@10", "RMSE"; Higher for names that nobody knows.
 Better betterOf(const std::string &figure);
-Pooling poolingOf(const std::string &figure); ///< Mean for names that nobody knows
+Scale scaleOf(const std::string &figure); ///< a mean without bound for names that nobody knows
 /// The figure so that higher is better: as it is, or negated where lower is better. Its own inverse.
 double higherIsBetter(const std::string &figure, double value);
 

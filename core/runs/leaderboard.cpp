@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace aisle {
 
@@ -26,7 +27,7 @@ std::vector<UserId> commonShoppers(const std::vector<UserMetric> &figures)
 }
 
 /// What the chosen shoppers' figures are made of.
-ShopperSums sumsOver(const std::vector<UserId> &shoppers, const UserMetric &figure, Pooling pooling)
+ShopperSums sumsOver(const std::vector<UserId> &shoppers, const UserMetric &figure, Scale scale)
 {
     std::vector<float> values, weights;
     values.reserve(shoppers.size());
@@ -38,7 +39,7 @@ ShopperSums sumsOver(const std::vector<UserId> &shoppers, const UserMetric &figu
         if (!figure.weights.empty())
             weights.push_back(figure.weights[at]);
     }
-    return ShopperSums(values, weights, pooling);
+    return ShopperSums(values, weights, scale);
 }
 
 bool haveSameShoppers(const std::vector<UserMetric> &figures)
@@ -49,13 +50,13 @@ bool haveSameShoppers(const std::vector<UserMetric> &figures)
     });
 }
 
-std::vector<ShopperSums> aligned(const std::vector<UserMetric> &figures, Pooling pooling)
+std::vector<ShopperSums> aligned(const std::vector<UserMetric> &figures, Scale scale)
 {
     std::vector<ShopperSums> sums;
     const bool same = haveSameShoppers(figures);
     const auto common = same ? std::vector<UserId>() : commonShoppers(figures);
     for (const auto &figure : figures)
-        sums.push_back(same ? ShopperSums(figure.values, figure.weights, pooling) : sumsOver(common, figure, pooling));
+        sums.push_back(same ? ShopperSums(figure.values, figure.weights, scale) : sumsOver(common, figure, scale));
     return sums;
 }
 
@@ -67,17 +68,19 @@ Leaderboard::Leaderboard(const RunStore &store, const std::vector<RunRecord> &ru
 {
     std::map<RunId, double> values;
     std::vector<UserMetric> figures;
+    std::set<RunId> models;
     for (const auto &run : runs) {
         job.checkpoint();
         const auto value = run.test.find(metric);
         auto figure = store.userMetric(run.id, metric);
-        if (value == run.test.end() || !std::isfinite(value->second) || !figure || figure->users.empty())
+        if (value == run.test.end() || !std::isfinite(value->second) || !figure || figure->users.empty() ||
+            !models.insert(run.ofRun.value_or(run.id)).second)
             continue;
         values[run.id] = value->second;
         m_judged.push_back(run.id);
         figures.push_back(std::move(*figure));
     }
-    const auto all = aligned(figures, poolingOf(metric));
+    const auto all = aligned(figures, scaleOf(metric));
     if (all.empty() || all[0].size() < 2) {
         m_judged.clear();
         return;

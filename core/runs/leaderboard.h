@@ -29,8 +29,9 @@ class Leaderboard
 public:
     /// Nobody stands on it.
     Leaderboard() = default;
-    /// Reads every run's figures of each shopper. Runs without them, or with a figure that is no number, are left out;
-    /// nobody is ranked with fewer than two shoppers that all judged.
+    /// Reads every run's figures of each shopper. Runs without them, or with a figure that is no number, are left out,
+    /// and so is a model that was judged again (at other cut-offs) but for its first run; nobody is ranked with fewer
+    /// than two shoppers that all judged.
     /// @param runs  of one protocol (ProtocolGroup::runs)
     Leaderboard(const RunStore &store, const std::vector<RunRecord> &runs, const std::string &metric, JobContext &job);
 

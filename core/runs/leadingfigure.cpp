@@ -18,7 +18,7 @@ bool isAtLeadingCutoff(const RunRecord &run, const std::string &figure)
 
 Interval intervalOf(const std::string &figure, const UserMetric &values)
 {
-    return figureInterval({values.users, values.values, values.weights}, poolingOf(figure));
+    return figureInterval({values.users, values.values, values.weights}, scaleOf(figure));
 }
 
 } // namespace aisle

@@ -1,6 +1,7 @@
 #include "core/runs/runcomparison.h"
 
 #include "core/common/error.h"
+#include "core/common/text/sentence.h"
 #include "core/evaluate/comparison.h"
 #include "core/jobs/jobcontext.h"
 #include "core/runs/leadingfigure.h"
@@ -86,12 +87,11 @@ void addDifference(const RunStore &runs, const std::string &name, RunComparison 
     auto pairs = pairByUser({a->users, a->values, a->weights}, {b->users, b->values, b->weights});
     if (pairs.users.empty())
         return;
-    const auto pooling = poolingOf(name);
-    const std::vector<ShopperSums> both{ShopperSums(pairs.a, pairs.weightsA, pooling),
-                                        ShopperSums(pairs.b, pairs.weightsB, pooling)};
+    const auto scale = scaleOf(name);
+    const std::vector<ShopperSums> both{ShopperSums(pairs.a, pairs.weightsA, scale),
+                                        ShopperSums(pairs.b, pairs.weightsB, scale)};
     const auto one = pairedDifference(both[0], both[1]);
-    const auto interval =
-        both[0].size() > 1 ? PairedBand(both).interval(0, 1) : Interval{one.difference, one.difference};
+    const auto interval = PairedBand(both).interval(0, 1);
     seen.metrics.push_back(
         {name, one.meanA, one.meanB, one.difference, interval.low, interval.high, one.p, one.effect, one.shoppers});
     if (name != seen.a.protocol.select && !seen.shoppers.empty())
@@ -121,6 +121,9 @@ RunComparison compareRuns(const Project &project, RunId a, RunId b, JobContext &
                 "Error",
                 "Runs %1 and %2 have no shopper and metric in common: evaluate one under the protocol of the other."),
             {QString::number(a.value), QString::number(b.value)});
+    if (seen.shoppers.size() < kFewestToldApart)
+        job.note(sentence("%1 shared [shopper|shoppers]: too few to tell two runs apart, which takes %2 at least.",
+                          {seen.shoppers.size(), kFewestToldApart}));
     return seen;
 }
 

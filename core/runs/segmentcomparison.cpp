@@ -70,10 +70,10 @@ Values chosen(const Values &values, const std::set<std::size_t> &places)
 }
 
 SegmentDifference differenceOf(const QString &name, const std::set<std::size_t> &places, const PairedValues &pairs,
-                               Pooling pooling)
+                               Scale scale)
 {
-    const std::vector<ShopperSums> both{ShopperSums(chosen(pairs.a, places), chosen(pairs.weightsA, places), pooling),
-                                        ShopperSums(chosen(pairs.b, places), chosen(pairs.weightsB, places), pooling)};
+    const std::vector<ShopperSums> both{ShopperSums(chosen(pairs.a, places), chosen(pairs.weightsA, places), scale),
+                                        ShopperSums(chosen(pairs.b, places), chosen(pairs.weightsB, places), scale)};
     const auto one = pairedDifference(both[0], both[1]);
     return {name, places.size(), one.difference, PairedBand(both).interval(0, 1), one.effect, one.p};
 }
@@ -104,7 +104,7 @@ std::vector<SegmentDifference> compareSegments(const Project &project, const Run
         job.checkpoint();
         if (places.size() < kFewestShoppers)
             continue;
-        differences.push_back(differenceOf(name, places, pairs, poolingOf(figure)));
+        differences.push_back(differenceOf(name, places, pairs, scaleOf(figure)));
         p.push_back(differences.back().pAdjusted);
     }
     const auto adjusted = holm(p);

@@ -177,6 +177,32 @@ private Q_SLOTS:
         const auto alone = bandOf({a});
         QCOMPARE(sharedPlaces(alone), std::vector<int>{1});
     }
+    void fewShoppersProveNothing()
+    {
+        for (std::size_t shoppers = 1; shoppers <= 7; ++shoppers) {
+            const std::vector<float> none(shoppers, 0), all(shoppers, 1); // each differs by as much as is possible
+            const Scale scale = scaleOf("NDCG@10");
+            const std::vector<ShopperSums> both{ShopperSums(none, {}, scale), ShopperSums(all, {}, scale)};
+            const PairedBand band(both);
+            const auto interval = band.interval(0, 1);
+            QVERIFY(interval.low >= -1 && interval.high <= 1 && interval.high >= 1);
+            QCOMPARE(band.areToldApart(0, 1), shoppers >= kFewestToldApart);
+            QCOMPARE(interval.low > 0, shoppers >= kFewestToldApart);
+            QCOMPARE(sharedPlaces(band).front(), shoppers >= kFewestToldApart ? 2 : 1);
+            QCOMPARE(aisle::pairedDifference(both[0], both[1]).p < .05, shoppers >= kFewestToldApart);
+            const auto figure = figureInterval(both[1]);
+            QCOMPARE(figure.low, shoppers >= kFewestToldApart ? 1. : 0.);
+            QCOMPARE(figure.high, 1.);
+        }
+        const std::vector<float> a{0, .9F}, b{1, .1F}; // Student's interval would be ten times what is possible
+        const auto scale = scaleOf("HitRate@5/repeated");
+        const std::vector<ShopperSums> apart{ShopperSums(a, {}, scale), ShopperSums(b, {}, scale)};
+        const auto interval = PairedBand(apart).interval(0, 1);
+        QVERIFY(interval.low == -1 && interval.high == 1);
+        QVERIFY(std::isinf(scaleOf("RMSE").most) && std::isinf(scaleOf("Novelty@10").most));
+        const std::vector<float> errors{.5F, 3.F};
+        QVERIFY(figureInterval(ShopperSums(errors, {}, scaleOf("RMSE"))).low >= 0);
+    }
     void manyShoppersAreTakenInBatches()
     {
         const auto a = noisy(120'000, .2, .1, 1), b = noisy(120'000, .203, .1, 2), c = noisy(120'000, .2, .1, 3);
@@ -213,7 +239,7 @@ private Q_SLOTS:
         const std::vector<float> ofShoppers{1, 3}, weights{3, 1}; // RMSE of three and of one rating
         const ShopperSums sums(ofShoppers, weights, Pooling::RootMeanSquare);
         compareNear(sums.figure(), std::sqrt((3 * 1.0 + 9) / 4), 1e-9);
-        QVERIFY(poolingOf("RMSE") == Pooling::RootMeanSquare && poolingOf("MAE") == Pooling::Mean);
+        QVERIFY(scaleOf("RMSE").pooling == Pooling::RootMeanSquare && scaleOf("MAE").pooling == Pooling::Mean);
         const auto errors = noisy(2000, 1, .1, 3), worse = noisy(2000, 1.2, .1, 4);
         const ShopperSums a(errors, {}, Pooling::RootMeanSquare), b(worse, {}, Pooling::RootMeanSquare);
         const auto influences = a.influences();

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void lowerIsBetterForErrors();
     void onlyShoppersThatAllJudgedCount();
     void runsWithoutShoppersAreLeftOut();
+    void modelsStandOnce();
     void predictionsAreNotShoppers();
     void segmentsByTheirEffect();
     void reportSaysTheSame();
@@ -126,6 +127,19 @@ void TestLeaderboard::runsWithoutShoppersAreLeftOut()
 }
 
 /// Two runs whose figures are means over predictions, of which some shoppers have many.
+void TestLeaderboard::modelsStandOnce()
+{
+    const auto a = keep(.3, 1), b = keep(.1, 2);
+    RunStore store(*m_project);
+    auto again = *store.find(a); // as `evaluate` keeps it at other cut-offs
+    again.ofRun = a;
+    const auto other = store.insert(again);
+    store.writeUserMetric(other, "NDCG@10", *store.userMetric(a, "NDCG@10"));
+    QCOMPARE(places(), (std::vector<int>{1, 2}));
+    const auto all = board();
+    QVERIFY(all.find(a) && all.find(b) && !all.find(other));
+}
+
 void TestLeaderboard::predictionsAreNotShoppers()
 {
     const auto a = keep(.3, 1), b = keep(.32, 2);

@@ -419,7 +419,15 @@ void TestWorkflow::stoppedByHandIsMarked()
     ReevaluationRequest again; // judged again it is still what it is
     again.run = id;
     again.protocol.mask = MaskSeen::No;
-    QCOMPARE(stoppedText(reevaluateRun(*m_project, again, m_job).run), stoppedText(stopped));
+    const auto judged = reevaluateRun(*m_project, again, m_job).run;
+    QCOMPARE(stoppedText(judged), stoppedText(stopped));
+
+    const auto kept = RunStore(*m_project).all().size(); // and a second time nothing new is said
+    QCOMPARE(reevaluateRun(*m_project, again, m_job).run.id, judged.id);
+    QCOMPARE(RunStore(*m_project).all().size(), kept);
+    again.protocol.cutoffs = {3};
+    QVERIFY(reevaluateRun(*m_project, again, m_job).run.id != judged.id);
+    QCOMPARE(RunStore(*m_project).all().size(), kept + 1);
 }
 
 void TestWorkflow::valuesThatFollowTheDataAreStored()

@@ -307,8 +307,8 @@ void RunJudge::keepUserMetrics(RunStore &runs, RunId id, const Evaluation &test)
             runs.writeUserMetric(id, name, perUser(test.users, values, {}, Pooling::Mean, dataset));
     }
     for (const auto &[name, figures] : test.pointFigures)
-        runs.writeUserMetric(id, name,
-                             perUser(figures.users, figures.values, figures.predictions, poolingOf(name), dataset));
+        runs.writeUserMetric(
+            id, name, perUser(figures.users, figures.values, figures.predictions, scaleOf(name).pooling, dataset));
 }
 
 std::vector<KeyedList> RunJudge::keyedLists(const Evaluation &test) const

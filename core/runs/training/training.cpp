@@ -541,6 +541,20 @@ Evaluation judgeAgain(const RunJudge &judge, const Recommender &recommender, boo
     return test;
 }
 
+/// The kept run of the same model with the same figures under the same protocol: a second one would stand beside it in
+/// every table and say the same.
+std::optional<RunId> keptAlready(const RunStore &store, const RunRecord &run)
+{
+    const auto protocol = run.protocol.toJson();
+    const auto says = [&](const RunRecord &kept) {
+        return kept.ofRun.value_or(kept.id) == run.ofRun && kept.protocol.toJson() == protocol &&
+               kept.validation == run.validation && kept.test == run.test;
+    };
+    const auto all = store.all();
+    const auto found = std::ranges::find_if(all, says);
+    return found == all.end() ? std::nullopt : std::optional(found->id);
+}
+
 } // namespace
 
 TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job, RunShelf *shelf)
@@ -567,8 +581,13 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     run.ofRun = run.ofRun.value_or(request.run);
     if (!project.isReadOnly()) {
         RunStore store(project);
-        run.id = store.insert(run);
-        judge.keepUserMetrics(store, run.id, test);
+        const auto kept = keptAlready(store, run);
+        run.id = kept ? *kept : store.insert(run);
+        if (!kept)
+            judge.keepUserMetrics(store, run.id, test);
+        else
+            job.note(QStringLiteral("Run %1 was judged so before, with the same figures: no second one is kept.")
+                         .arg(kept->value));
     }
     if (request.keepLists)
         result.lists = judge.keyedLists(test);

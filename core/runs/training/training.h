@@ -48,7 +48,9 @@ struct ReevaluationRequest
     std::vector<const Dialect *> dialects{}; ///< the test part's figures also as these define them
     QString split{};                         ///< one that leaves the same to learn from; empty: as trained
 };
-/// Judges a kept run again; the figures are kept as a run of their own that shares the snapshot (RunSummary::ofRun).
+/// Judges a kept run again; the figures are kept as a run of their own that shares the snapshot (RunSummary::ofRun),
+/// unless a run of the same model has these figures under this protocol already, whose number the
+/// result then has.
 /// @throws Error run.unknown, evaluate.data-changed, evaluate.other-split, evaluate.no-targets, evaluate.no-catalogue
 TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &request, JobContext &job,
                           RunShelf *shelf = nullptr);
