@@ -63,6 +63,27 @@ private Q_SLOTS:
                  "input.missing");
     }
 
+    /// A project may be somebody else's and name any file of this machine: only what lies beside the log is joined.
+    void pastJoinsAreFollowedBesideTheLogOnly()
+    {
+        const auto lines = written(m_dir, QStringLiteral("lines-1.csv"), "order_id,sku\n1,tea\n1,cup\n2,tea\n");
+        const auto heads = written(m_dir, QStringLiteral("elsewhere.csv"), "order_id,customer_id\n1,ann\n2,bob\n");
+        PastImport past{.id = ImportId(1), .source = lines, .recipe = recognise(lines).recipe, .part = FilePart::Log};
+        auto joined = recognise(lines);
+        joinFile(past.recipe, joined, heads.path, QStringLiteral("order_id"));
+        QDir(m_dir.path()).mkdir(QStringLiteral("june"));
+        const auto june = written(m_dir, QStringLiteral("june/lines-2.csv"), "order_id,sku\n1,tea\n2,cup\n");
+        auto seen = recognise(june);
+        const auto without = recipeLike(past, june, seen);
+        QVERIFY(without.joinFile.isEmpty() && without.joinColumns.empty() && without.sessionsAreUsers);
+        QCOMPARE(seen.remarks.filter(QStringLiteral("elsewhere.csv")).size(), 1);
+        const auto beside =
+            written(m_dir, QStringLiteral("june/elsewhere.csv"), "order_id,customer_id\n1,eve\n2,dan\n");
+        seen = recognise(june);
+        QCOMPARE(recipeLike(past, june, seen).joinFile, beside.path);
+        QVERIFY(seen.remarks.filter(QStringLiteral("elsewhere.csv")).isEmpty());
+    }
+
     void joinedKeysThatDoNotMeetAreSaid()
     {
         SilentContext job;
@@ -107,11 +128,11 @@ private Q_SLOTS:
         runImport(*m_project, {may}, {}, job);
         const auto imports = EventStore(*m_project).imports();
         const auto june = written(m_dir, QStringLiteral("june.csv"), "Who,what,how,when\nc,x,buy,2024-06-01\n");
-        const auto seen = recognise(june);
+        auto seen = recognise(june);
         const auto past = importLike(imports, june, seen);
         QVERIFY(past);
         QCOMPARE(past->source.path, may.source.path);
-        const auto recipe = recipeLike(*past, seen);
+        const auto recipe = recipeLike(*past, june, seen);
         QCOMPARE(recipe.columnOf(Role::User), std::optional(0));
         QVERIFY(recipe.kindMap.front().second == Meaning::Cart);
         QVERIFY(recipe.part == StoredPart::None); // says nothing of the next file

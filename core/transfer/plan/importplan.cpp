@@ -121,7 +121,7 @@ void Planner::takePast(ImportFile &file) const
     const auto like = importLike(m_start.past, file.source, file.recognition);
     if (!like)
         return;
-    file.recipe = recipeLike(*like, file.recognition);
+    file.recipe = recipeLike(*like, file.source, file.recognition);
     file.part = like->part;
     file.like = like;
 }
@@ -255,7 +255,7 @@ ImportPlan planAgain(const PastImport &again, const ReadLimits &limits)
     const bool sameColumns = file.recognition.recipe.layout == again.recipe.layout &&
                              file.recognition.recipe.columns.size() == again.recipe.columns.size();
     if (!file.failure && sameColumns) {
-        file.recipe = recipeLike(again, file.recognition);
+        file.recipe = recipeLike(again, file.source, file.recognition);
         file.recipe.part = again.recipe.part;
         file.part = again.part;
         file.like = again;

@@ -112,7 +112,30 @@ std::optional<PastImport> importLike(const std::vector<ImportRecord> &imports, c
     return {};
 }
 
-Recipe recipeLike(const PastImport &past, const Recognition &seen)
+namespace {
+
+void joinBeside(const InputSource &source, Recipe &recipe, Recognition &seen)
+{
+    if (recipe.joinFile.isEmpty())
+        return;
+    const auto name = QFileInfo(recipe.joinFile).fileName();
+    const auto beside = QFileInfo(source.path).dir().filePath(name);
+    if (QFileInfo(beside).isFile()) {
+        recipe.joinFile = beside;
+        return;
+    }
+    seen.remarks << QStringLiteral("%1, which was joined by %2 before, is not beside this file: name it "
+                                   "again if its columns are needed.")
+                        .arg(name, recipe.joinColumn);
+    recipe.joinFile.clear();
+    recipe.joinColumn.clear();
+    recipe.joinColumns.clear();
+    recipe.sessionsAreUsers = seen.recipe.sessionsAreUsers && !recipe.columnOf(Role::User);
+}
+
+} // namespace
+
+Recipe recipeLike(const PastImport &past, const InputSource &source, Recognition &seen)
 {
     auto recipe = past.recipe;
     recipe.encoding = seen.recipe.encoding;
@@ -125,11 +148,7 @@ Recipe recipeLike(const PastImport &past, const Recognition &seen)
         if (std::none_of(recipe.kindMap.begin(), recipe.kindMap.end(),
                          [&, name = word](const auto &entry) { return entry.first == name; }))
             recipe.kindMap.emplace_back(word, meaning);
-    if (!recipe.joinFile.isEmpty() && !QFileInfo::exists(recipe.joinFile)) {
-        recipe.joinFile.clear();
-        recipe.joinColumn.clear();
-        recipe.joinColumns.clear();
-    }
+    joinBeside(source, recipe, seen);
     return recipe;
 }
 

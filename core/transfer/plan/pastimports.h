@@ -33,7 +33,8 @@ std::optional<PastImport> importLike(const std::vector<ImportRecord> &imports, c
                                      const Recognition &seen);
 
 /// The choices of a past import for a file of the same shape, which keeps its own encoding. Its part of a split is not
-/// taken over, nor a joined file that is not there any more.
-Recipe recipeLike(const PastImport &past, const Recognition &seen);
+/// taken over. Of a joined file only the name is: it is looked for beside the file that is read now, because a project
+/// may be somebody else's and name any file. What is not there is not joined, and `seen` says so.
+Recipe recipeLike(const PastImport &past, const InputSource &source, Recognition &seen);
 
 } // namespace aisle
