@@ -14,8 +14,12 @@ constexpr qsizetype kMaxRecent = 10;
 
 QString lastFolder()
 {
-    const auto folder = kFolderSetting.read();
-    return folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : folder;
+    // A dialogue takes what is not there for the name of a file.
+    for (const auto &folder :
+         {kFolderSetting.read(), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)})
+        if (!folder.isEmpty() && QFileInfo(folder).isDir())
+            return folder;
+    return QDir::homePath();
 }
 
 QString freeProjectPath(const QString &folder, const QString &name)

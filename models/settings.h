@@ -27,7 +27,7 @@ inline const Setting<QVariantMap> kRecentFactsSetting{"projects/facts",
                                                       QVariantMap()};       ///< see widgets/start/recentfacts
 inline const Setting<QString> kFolderSetting{"projects/folder", QString()}; ///< where a file was last opened
 
-/// Where a file dialogue begins: kFolderSetting, else the documents.
+/// Where a file dialogue begins: kFolderSetting, else the documents, else the person's own folder.
 QString lastFolder();
 
 /// A path in the folder that no file has yet: "NAME.aisle", "NAME 2.aisle", ...
