@@ -1,4 +1,5 @@
 #pragma once
+#include "core/numeric/decomposition/embedding.h"
 #include "core/recommend/recommender.h"
 
 #include <map>
@@ -24,16 +25,6 @@ public:
     /// @param grown  has all the events, and no old row but those that `growth` knows
     virtual void update(const Ingredients &grown, const Growth &growth, const FitOptions &options,
                         const FitHooks &hooks, JobContext &job) = 0;
-};
-
-/// Row-major [rows x size] float32.
-struct Embedding
-{
-    std::uint32_t rows = 0;
-    std::uint32_t size = 0;
-    std::vector<float> values;
-    std::span<const float> row(std::uint32_t r) const { return std::span(values).subspan(std::size_t(r) * size, size); }
-    Embedding firstColumns(std::uint32_t columns) const; ///< [rows x columns]
 };
 
 /// Has a vector for each product, similar ones near each other, and perhaps for each shopper.

@@ -68,14 +68,6 @@ RankedList TopList::take()
     return std::exchange(m_heap, {});
 }
 
-void refuseNotFinite(std::span<const float> scores)
-{
-    if (!kernels::allFinite(scores))
-        throw Error("scores.not-finite",
-                    QT_TRANSLATE_NOOP("Error", "What was learnt gives scores that are no numbers, most likely because "
-                                               "too little held it back: train again with a higher l2."));
-}
-
 std::vector<ItemIndex> distinctItems(std::span<const Visit> history)
 {
     std::vector<ItemIndex> items;

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/common/parallel.h"
+#include "core/numeric/finite.h"
 #include "core/numeric/kernels.h"
 #include "core/numeric/snapshotstream.h"
 #include "core/recommend/abilities.h"
@@ -59,9 +60,6 @@ private:
     float m_threshold = std::numeric_limits<float>::lowest();
     std::vector<RankedItem> m_heap; ///< worst at the front
 };
-
-/// @throws Error scores.not-finite when one of them is NaN or infinite
-void refuseNotFinite(std::span<const float> scores);
 
 /// What must not be offered to one request: sorted and distinct; empty when seen items may be shown.
 std::vector<ItemIndex> maskedItems(const Request &request, MaskSeen mask);

@@ -1,6 +1,6 @@
 #include "core/common/error.h"
 #include "core/common/random.h"
-#include "core/numeric/safetensors.h"
+#include "core/numeric/formats/safetensors.h"
 #include "tests/support/testdata.h"
 
 #include <QBuffer>

@@ -1,7 +1,7 @@
 #include "core/common/error.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/numeric/safetensors.h"
+#include "core/numeric/formats/safetensors.h"
 #include "core/recommend/itemlosses.h"
 #include "core/recommend/registry.h"
 #include "core/recommend/sequence/encoders/gatedencoders.h"

@@ -1,7 +1,7 @@
 #include "core/common/error.h"
 #include "core/features/textfeatures.h"
+#include "core/numeric/decomposition/decomposition.h"
 #include "core/params/paramtable.h"
-#include "core/recommend/decomposition.h"
 #include "core/recommend/memberrun.h"
 #include "core/recommend/ranking.h"
 

@@ -1,5 +1,5 @@
+#include "core/numeric/decomposition/decomposition.h"
 #include "core/params/paramtable.h"
-#include "core/recommend/decomposition.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/pairvalues.h"
 

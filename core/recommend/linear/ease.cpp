@@ -1,7 +1,7 @@
 #include "core/common/memory.h"
+#include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/rowsums.h"
 #include "core/numeric/sparsetensor.h"
-#include "core/recommend/decomposition.h"
 #include "core/recommend/linear/easeform.h"
 #include "core/recommend/pairvalues.h"
 #include "core/recommend/ranking.h"

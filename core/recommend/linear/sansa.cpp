@@ -1,4 +1,4 @@
-#include "core/recommend/decomposition.h"
+#include "core/numeric/decomposition/decomposition.h"
 #include "core/recommend/linear/easeform.h"
 #include "core/recommend/ranking.h"
 

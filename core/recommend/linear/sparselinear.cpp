@@ -1,7 +1,7 @@
 #include "core/recommend/linear/sparselinear.h"
 
 #include "core/common/memory.h"
-#include "core/recommend/decomposition.h"
+#include "core/numeric/decomposition/decomposition.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "core/recommend/neighbour/neighbourhood.h"
 
+#include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/vectorised.h"
-#include "core/recommend/decomposition.h"
 
 #include <algorithm>
 #include <bit>

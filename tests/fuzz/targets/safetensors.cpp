@@ -1,5 +1,5 @@
 // Heads of safetensors files, and the numbers of every tensor that is sound.
-#include "core/numeric/safetensors.h"
+#include "core/numeric/formats/safetensors.h"
 #include "tests/fuzz/fuzztarget.h"
 
 void aisle::fuzz::readOnce(const QString &path)

@@ -1,9 +1,9 @@
-#include "core/recommend/decomposition.h"
+#include "core/numeric/decomposition/decomposition.h"
 
 #include "core/common/parallel.h"
 #include "core/common/random.h"
+#include "core/numeric/finite.h"
 #include "core/numeric/sparsetensor.h"
-#include "core/recommend/ranking.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,7 +1,8 @@
-#include "core/numeric/safetensors.h"
+#include "core/numeric/formats/safetensors.h"
 
 #include "core/common/error.h"
 #include "core/common/openfiles.h"
+#include "core/numeric/formats/halffloat.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 namespace aisle {
@@ -74,17 +74,6 @@ std::optional<std::int64_t> bytesOf(const std::vector<std::int64_t> &shape, std:
         if (__builtin_mul_overflow(bytes, extent, &bytes))
             return {};
     return bytes;
-}
-
-float fromHalf(std::uint16_t bits)
-{
-    const int exponent = (bits >> 10) & 31, fraction = bits & 1023;
-    const float sign = (bits & 0x8000) != 0 ? -1.0F : 1.0F;
-    if (exponent == 31)
-        return fraction != 0 ? std::numeric_limits<float>::quiet_NaN() : sign * std::numeric_limits<float>::infinity();
-    if (exponent == 0)
-        return sign * std::ldexp(static_cast<float>(fraction), -24);
-    return sign * std::ldexp(static_cast<float>(fraction + 1024), exponent - 25);
 }
 
 /// @param start  set to where the tensors begin

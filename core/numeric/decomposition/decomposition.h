@@ -1,5 +1,6 @@
 #pragma once
-#include "core/recommend/abilities.h"
+#include "core/numeric/decomposition/embedding.h"
+#include "core/numeric/interactionmatrix.h"
 
 namespace aisle {
 
