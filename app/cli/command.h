@@ -74,13 +74,14 @@ struct Command
     QStringList repeatable = {}; ///< options that may be given several times with different values
 };
 
-std::vector<Command> importCommands(); // import items
-std::vector<Command> dataCommands();   // info rescue quarantine
-std::vector<Command> trainCommands();  // recommenders train
-std::vector<Command> runCommands();    // evaluate runs compare update
-std::vector<Command> listCommands();   // recommend metrics
-std::vector<Command> exportCommands(); // export report
-std::vector<Command> doctorCommands(); // doctor
+std::vector<Command> importCommands();  // import items
+std::vector<Command> dataCommands();    // info rescue quarantine
+std::vector<Command> trainCommands();   // recommenders train
+std::vector<Command> runCommands();     // evaluate runs compare update
+std::vector<Command> listCommands();    // recommend metrics
+std::vector<Command> exportCommands();  // export report
+std::vector<Command> featureCommands(); // features
+std::vector<Command> doctorCommands();  // doctor
 
 /// Adds "--name VALUE  description"; a flag when `value` is empty.
 void addOption(QCommandLineParser &parser, const char *name, const char *description, const char *value = "",

@@ -99,8 +99,25 @@ private:
     {
         if (texts.empty() || weight <= 0)
             return;
-        for (auto &word : m_splitter.words(texts[item]))
+        for (auto &word : m_splitter.words(texts[item])) {
+            if (m_weights.pieces > 0)
+                addPieces(word, weight * m_weights.pieces);
             add(std::move(word), weight);
+        }
+    }
+    void addPieces(const std::string &word, double weight)
+    {
+        constexpr std::size_t kPiece = 3;
+        std::vector<std::size_t> starts{0}; // of the characters of <word>, and its end
+        const auto framed = '<' + word + '>';
+        for (std::size_t at = 1; at <= framed.size(); ++at)
+            if (at == framed.size() || (static_cast<unsigned char>(framed[at]) & 0xC0U) != 0x80U)
+                starts.push_back(at);
+        if (starts.size() < kPiece + 3) // shorter words are their own pieces
+            return;
+        const auto pieces = starts.size() - kPiece;
+        for (std::size_t i = 0; i < pieces; ++i)
+            add('~' + framed.substr(starts[i], starts[i + kPiece] - starts[i]), weight / static_cast<double>(pieces));
     }
     void addWhole(const char *name, std::string_view text, double weight)
     {

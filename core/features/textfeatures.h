@@ -35,6 +35,7 @@ struct TextWeights
     double brand = 1;
     double description = 0.5;
     double attributes = 0.5;
+    double pieces = 0; ///< three characters of a word, all of them together against the word itself
 };
 
 /// What is written of products as sparse vectors of length 1.
@@ -47,7 +48,8 @@ struct TextFeatures
 /// TF-IDF (Salton & Buckley 1988): log(1 + count) * log(products / products with the word), the parts' counts weighted.
 /// Words of one product only are left out, since they tie it to no other; so are, from 2,000 products on, those of more
 /// than a tenth of them, where a product has others. Categories (see categoriesIn()) and brand count as words and as a
-/// whole; other attributes as a whole. Repeatable, in parallel.
+/// whole; other attributes as a whole. Pieces of a word ("red" has <re, red and ed>) stand as "~red". Repeatable, in
+/// parallel.
 TextFeatures textFeatures(const SideFacts &facts, std::uint32_t items, const TextWeights &weights, JobContext &job);
 
 } // namespace aisle

@@ -1,0 +1,340 @@
+#include "app/cli/command.h"
+#include "app/cli/runanswers.h"
+#include "core/common/error.h"
+#include "core/common/keyformatter.h"
+#include "core/common/text/sentence.h"
+#include "core/features/encoding.h"
+#include "core/features/vectors.h"
+#include "core/storage/catalogue.h"
+#include "core/storage/project.h"
+
+#include <QJsonArray>
+
+namespace aisle::cli {
+
+namespace {
+
+FeatureSubject subjectOf(const Invocation &call)
+{
+    const auto subject = subjectFromName(call.value("of"));
+    if (!subject)
+        throw WrongUsage{QStringLiteral("--of is items or users, not %1.").arg(call.value("of"))};
+    return *subject;
+}
+
+QString nameIn(const Invocation &call)
+{
+    if (call.arguments.size() < 3)
+        throw WrongUsage{
+            QStringLiteral("Name the features: `aisle-cli features PROJECT %1 NAME`.").arg(call.arguments[1])};
+    return call.arguments[2];
+}
+
+void takeNoMore(const Invocation &call, qsizetype most)
+{
+    if (call.arguments.size() > most)
+        throw WrongUsage{QStringLiteral("%1 means nothing here.").arg(call.arguments.at(most))};
+}
+
+QString percent(double share)
+{
+    return QStringLiteral("%1 %").arg(share * 100, 0, 'f', 1);
+}
+
+/// What the list says of one table or column.
+struct Described
+{
+    QString name, of, type, source;
+    int dims = 1;
+    std::int64_t rows = 0, all = 0, stale = 0;
+
+    double coverage() const { return all == 0 ? 0 : static_cast<double>(rows) / static_cast<double>(all); }
+    QJsonObject json() const
+    {
+        return {{QStringLiteral("name"), name},
+                {QStringLiteral("of"), of},
+                {QStringLiteral("type"), type},
+                {QStringLiteral("dims"), dims},
+                {QStringLiteral("rows"), static_cast<qint64>(rows)},
+                {QStringLiteral("coverage"), coverage()},
+                {QStringLiteral("source"), source},
+                {QStringLiteral("stale"), stale > 0},
+                {QStringLiteral("stale_rows"), static_cast<qint64>(stale)}};
+    }
+    QStringList row() const
+    {
+        return {name,        of,
+                type,        count(dims),
+                count(rows), percent(coverage()),
+                source,      stale > 0 ? count(stale) : QString()};
+    }
+};
+
+std::int64_t subjectsIn(const Project &project, FeatureSubject subject)
+{
+    const Catalogue catalogue(project);
+    return subject == FeatureSubject::Items ? catalogue.itemCount() : catalogue.userCount();
+}
+
+Described described(const Invocation &call, const Project &project, const StoredFeature &feature)
+{
+    const auto source = FeatureSource::of(feature);
+    auto text =
+        source.encoder.isEmpty() ? QStringLiteral("import of %1").arg(hideable(call, source.file)) : source.text();
+    if (!source.isWhole)
+        text += QStringLiteral(", not finished");
+    return {.name = feature.name,
+            .of = QString::fromLatin1(subjectName(feature.subject)),
+            .type = QStringLiteral("vector"),
+            .source = text,
+            .dims = feature.dims,
+            .rows = static_cast<std::int64_t>(readFeatures(project, feature, call.job).size()),
+            .all = subjectsIn(project, feature.subject),
+            .stale = staleRows(project, feature, call.job)};
+}
+
+/// The catalogue's own columns that hold something.
+std::vector<Described> catalogueColumns(const Project &project, JobContext &job)
+{
+    std::vector<Described> columns;
+    const auto all = subjectsIn(project, FeatureSubject::Items);
+    for (const auto &field : textFields()) {
+        const auto texts = catalogueTexts(project, {field}, job);
+        if (texts.ids.empty())
+            continue;
+        const bool isCategory = field == QLatin1String("category") || field == QLatin1String("brand");
+        columns.push_back({.name = field,
+                           .of = QStringLiteral("items"),
+                           .type = isCategory ? QStringLiteral("category") : QStringLiteral("text"),
+                           .source = QStringLiteral("catalogue"),
+                           .dims = 1,
+                           .rows = static_cast<std::int64_t>(texts.ids.size()),
+                           .all = all});
+    }
+    return columns;
+}
+
+Answer list(const Invocation &call)
+{
+    takeNoMore(call, 2);
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    auto all = catalogueColumns(*project, call.job);
+    for (const auto &feature : FeatureStore(*project).list())
+        all.push_back(described(call, *project, feature));
+    QJsonArray json;
+    std::vector<QStringList> rows;
+    for (const auto &one : all) {
+        json.append(one.json());
+        rows.push_back(one.row());
+    }
+    const auto text = rows.empty()
+                          ? QStringLiteral("Nothing is known of products or shoppers but their keys and events.\n")
+                          : table({QStringLiteral("name"), QStringLiteral("of"), QStringLiteral("type"),
+                                   QStringLiteral("dims"), QStringLiteral("rows"), QStringLiteral("coverage"),
+                                   QStringLiteral("source"), QStringLiteral("stale rows")},
+                                  rows);
+    return {{{QStringLiteral("features"), json}}, text};
+}
+
+QStringList importRemarks(const Invocation &call, const FeatureImport &seen, const VectorFile &file)
+{
+    QStringList remarks;
+    if (seen.unknown > 0)
+        remarks << sentence("%1 [row meets|rows meet] no key of the project (such as %2).",
+                            {seen.unknown, hideable(call, seen.examples.join(QStringLiteral(", ")))});
+    if (seen.repeated > 0)
+        remarks << sentence("%1 [row has|rows have] a key that stood before: the last counts.", {seen.repeated});
+    if (file.wrongRows > 0)
+        remarks << sentence("%1 [row is|rows are] left out: no number stands where one should (%2).",
+                            {file.wrongRows, hideable(call, file.firstWrong)});
+    if (file.byNumber)
+        remarks << QStringLiteral("Nothing names the rows, so row n (from 0) is of the key n: name a file of keys "
+                                  "(--keys) if that is wrong.");
+    return remarks;
+}
+
+Answer import(const Invocation &call)
+{
+    const auto name = nameIn(call);
+    if (call.arguments.size() < 4)
+        throw WrongUsage{QStringLiteral("Name the file: `aisle-cli features PROJECT import %1 FILE`.").arg(name)};
+    takeNoMore(call, 4);
+    const auto subject = subjectOf(call);
+    const auto path = call.arguments[3];
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    const auto file = readVectors(
+        path, {.column = call.value("key"), .file = call.value("keys"), .tensor = call.value("tensor")}, {}, call.job);
+    const auto seen = importFeatures(*project, name, subject, path, file, call.job);
+    return {{{QStringLiteral("name"), name},
+             {QStringLiteral("of"), QString::fromLatin1(subjectName(subject))},
+             {QStringLiteral("dims"), file.dims},
+             {QStringLiteral("rows"), static_cast<qint64>(seen.rows)},
+             {QStringLiteral("unknown"), static_cast<qint64>(seen.unknown)},
+             {QStringLiteral("repeated"), static_cast<qint64>(seen.repeated)},
+             {QStringLiteral("rejected"), static_cast<qint64>(file.wrongRows)},
+             {QStringLiteral("coverage"),
+              static_cast<double>(seen.rows) / static_cast<double>(subjectsIn(*project, subject))},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(importRemarks(call, seen, file))}},
+            sentence("Features \"%1\": %2 [vector|vectors] of %3 [number|numbers].\n", {name, seen.rows, file.dims})};
+}
+
+Answer encode(const Invocation &call)
+{
+    constexpr int kDims = 128, kMostDims = 4096;
+    const auto name = nameIn(call);
+    takeNoMore(call, 3);
+    const auto fields = call.distinct("text");
+    if (fields.isEmpty())
+        throw WrongUsage{QStringLiteral("Which texts? --text %1").arg(textFields().join(u','))};
+    if (call.value("encoder") != QLatin1String(kBuiltinEncoder))
+        throw WrongUsage{
+            QStringLiteral("--encoder is %1, not %2.").arg(QLatin1String(kBuiltinEncoder), call.value("encoder"))};
+    const auto dims = call.countOf("dims", kDims, 2, kMostDims);
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    const auto done = encodeByWords(*project, name, fields, dims, call.job);
+    QStringList remarks;
+    if (done.without > 0)
+        remarks << sentence("%1 [product has|products have] none of these texts and so no vector.", {done.without});
+    return {{{QStringLiteral("name"), name},
+             {QStringLiteral("of"), QStringLiteral("items")},
+             {QStringLiteral("dims"), done.feature.dims},
+             {QStringLiteral("rows"), static_cast<qint64>(done.rows)},
+             {QStringLiteral("encoded"), static_cast<qint64>(done.encoded)},
+             {QStringLiteral("without_text"), static_cast<qint64>(done.without)},
+             {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)}},
+            sentence("Features \"%1\": %2 [vector|vectors] of %3 numbers, %4 encoded now.\n",
+                     {name, done.rows, done.feature.dims, done.encoded})};
+}
+
+/// The product or shopper that --item or --user names.
+std::int64_t askedFor(const Invocation &call, const Catalogue &catalogue, FeatureSubject subject)
+{
+    const bool isItem = subject == FeatureSubject::Items;
+    const auto key = call.value(isItem ? "item" : "user");
+    call.refuse({isItem ? "user" : "item"},
+                isItem ? "these features are of products" : "these features are of shoppers");
+    if (key.isEmpty())
+        throw WrongUsage{isItem ? QStringLiteral("Of which product? --item KEY")
+                                : QStringLiteral("Of which shopper? --user KEY")};
+    const auto item = isItem ? catalogue.findItem(key) : std::nullopt;
+    const auto user = isItem ? std::nullopt : catalogue.findUser(key);
+    if (isItem && !item)
+        throw Error("item.unknown", QT_TRANSLATE_NOOP("Error", "There is no product %1 in this project."), {key});
+    if (!isItem && !user)
+        throw Error("user.unknown", QT_TRANSLATE_NOOP("Error", "There is no shopper %1 in this project."), {key});
+    return isItem ? item->value : user->value;
+}
+
+Answer neighbours(const Invocation &call)
+{
+    const auto name = nameIn(call);
+    takeNoMore(call, 3);
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
+    const auto feature = FeatureStore(*project).known(name);
+    const Catalogue catalogue(*project);
+    const auto id = askedFor(call, catalogue, feature.subject);
+    const auto vectors = readFeatures(*project, feature, call.job);
+    const auto place = vectors.placeOf(id);
+    const bool isItem = feature.subject == FeatureSubject::Items;
+    if (!place)
+        throw Error("features.no-vector", QT_TRANSLATE_NOOP("Error", "%1 has no vector among the features \"%2\"."),
+                    {call.value(isItem ? "item" : "user"), name});
+    const auto keys = keysOf(call, *project);
+    QJsonArray json;
+    std::vector<QStringList> rows;
+    for (const auto &similar : similarRows(vectors, *place, static_cast<std::size_t>(lengthOf(call)))) {
+        const auto other = vectors.ids[similar.place];
+        const auto item = isItem ? catalogue.item(ItemId(other)) : std::nullopt;
+        const auto user = isItem ? std::nullopt : catalogue.user(UserId(other));
+        const auto key = item ? keys.product(item->key) : user ? keys.shopper(user->key) : QString();
+        const auto title = item ? item->title : QString();
+        json.append(QJsonObject{{QStringLiteral("rank"), static_cast<int>(rows.size()) + 1},
+                                {isItem ? QStringLiteral("item") : QStringLiteral("user"), key},
+                                {QStringLiteral("title"), title},
+                                {QStringLiteral("similarity"), static_cast<double>(similar.similarity)}});
+        rows.push_back(
+            {count(static_cast<qint64>(rows.size()) + 1), key, title, figure(static_cast<double>(similar.similarity))});
+    }
+    return {
+        {{isItem ? QStringLiteral("items") : QStringLiteral("users"), json}},
+        table({QStringLiteral("rank"), QStringLiteral("key"), QStringLiteral("title"), QStringLiteral("similarity")},
+              rows)};
+}
+
+Answer remove(const Invocation &call)
+{
+    const auto name = nameIn(call);
+    takeNoMore(call, 3);
+    const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
+    FeatureStore store(*project);
+    store.remove(store.known(name).id);
+    return {{{QStringLiteral("deleted"), name}}, QStringLiteral("The features \"%1\" are deleted.\n").arg(name)};
+}
+
+struct Verb
+{
+    const char *name;
+    Answer (*run)(const Invocation &call);
+    QStringList options;
+    const char *takes; ///< what stands behind "means nothing here"
+};
+
+Answer features(const Invocation &call)
+{
+    static const std::vector<Verb> kVerbs{
+        {"list", list, {QStringLiteral("pseudonyms")}, "list takes --pseudonyms"},
+        {"import",
+         import,
+         {QStringLiteral("of"), QStringLiteral("key"), QStringLiteral("keys"), QStringLiteral("tensor"),
+          QStringLiteral("pseudonyms")},
+         "import takes --of, --key, --keys, --tensor and --pseudonyms"},
+        {"encode",
+         encode,
+         {QStringLiteral("text"), QStringLiteral("encoder"), QStringLiteral("dims")},
+         "encode takes --text, --encoder and --dims"},
+        {"neighbours",
+         neighbours,
+         {QStringLiteral("item"), QStringLiteral("user"), QStringLiteral("k"), QStringLiteral("pseudonyms")},
+         "neighbours takes --item, --user, -k and --pseudonyms"},
+        {"delete", remove, {}, "delete takes a name"},
+    };
+    QStringList names;
+    for (const auto &verb : kVerbs) {
+        names << QString::fromLatin1(verb.name);
+        if (call.arguments[1] != names.back())
+            continue;
+        call.refuseOthers(verb.options, verb.takes);
+        return verb.run(call);
+    }
+    throw WrongUsage{
+        QStringLiteral("`features` can %1, not %2.").arg(names.join(QStringLiteral(", ")), call.arguments[1])};
+}
+
+} // namespace
+
+std::vector<Command> featureCommands()
+{
+    return {{"features", "vectors and columns of products and shoppers: import, encode, delete, neighbours",
+             "PROJECT list|import|encode|neighbours|delete [NAME [FILE]]",
+             "aisle-cli features shop.aisle encode words --text title,category", 2, 4,
+             [](QCommandLineParser &parser) {
+                 addOption(parser, "of", "Of import: whose vectors, items or users.", "CHOICE",
+                           QStringLiteral("items"));
+                 addOption(parser, "key", "Of import: a table's column of keys (default: the first).", "COLUMN");
+                 addOption(parser, "keys", "Of import: a file with a key a line, in the order of the vectors.", "FILE");
+                 addOption(parser, "tensor", "Of import: which array of an .npz or .safetensors file.", "NAME");
+                 addOption(parser, "text",
+                           "Of encode: what is read of each product: title, category, brand, description, attributes.",
+                           "FIELD,...");
+                 addOption(parser, "encoder", "Of encode: builtin, from the catalogue's own words.", "NAME",
+                           QString::fromLatin1(kBuiltinEncoder));
+                 addOption(parser, "dims", "Of encode with builtin: how many numbers a vector has (default 128).", "N");
+                 addOption(parser, "item", "Of neighbours: the product.", "KEY");
+                 addOption(parser, "user", "Of neighbours: the shopper.", "KEY");
+                 addOption(parser, "k", "Of neighbours: how many.", "K", QStringLiteral("10"));
+                 addPseudonymsOption(parser);
+             },
+             features}};
+}
+
+} // namespace aisle::cli

@@ -1,0 +1,285 @@
+#include "core/features/encoding.h"
+
+#include "core/common/error.h"
+#include "core/common/random.h"
+#include "core/features/textfeatures.h"
+#include "core/jobs/jobcontext.h"
+#include "core/numeric/decomposition/decomposition.h"
+#include "core/storage/catalogue.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace aisle {
+
+namespace {
+
+constexpr std::size_t kBatch = 512;      ///< texts that are lost at most when the program is killed
+constexpr std::size_t kRowsRead = 10000; ///< of the catalogue at once
+
+struct TextField
+{
+    const char *name;
+    QString (*of)(const ItemRecord &item);
+};
+
+/// {"colour":"red"} as "colour red".
+QString attributesText(const ItemRecord &item)
+{
+    QStringList parts;
+    const auto attributes = QJsonDocument::fromJson(item.attributes.toUtf8()).object();
+    for (auto it = attributes.begin(); it != attributes.end(); ++it)
+        parts << it.key() + u' ' + it.value().toVariant().toString();
+    return parts.join(QStringLiteral(", "));
+}
+
+const std::array<TextField, 5> kFields{{{"title", [](const ItemRecord &item) { return item.title; }},
+                                        {"category", [](const ItemRecord &item) { return item.category; }},
+                                        {"brand", [](const ItemRecord &item) { return item.brand; }},
+                                        {"description", [](const ItemRecord &item) { return item.description; }},
+                                        {"attributes", attributesText}}};
+
+std::vector<const TextField *> fieldsCalled(const QStringList &names)
+{
+    std::vector<const TextField *> fields;
+    for (const auto &name : names) {
+        const auto found =
+            std::ranges::find_if(kFields, [&](const TextField &field) { return name == QLatin1String(field.name); });
+        if (found == kFields.end())
+            throw Error("features.field", QT_TRANSLATE_NOOP("Error", "%1 is no text of the catalogue. There are: %2."),
+                        {name, textFields().join(QStringLiteral(", "))});
+        fields.push_back(&*found);
+    }
+    return fields;
+}
+
+std::uint64_t hashOf(const std::string &text)
+{
+    return std::max<std::uint64_t>(1, stableHash(text));
+}
+
+[[noreturn]] void throwNoText(const QStringList &fields)
+{
+    throw Error("features.no-text",
+                QT_TRANSLATE_NOOP("Error", "No product has a text in %1: import a catalogue first."),
+                {fields.join(QStringLiteral(", "))});
+}
+
+QByteArray storedSource(const FeatureSource &source)
+{
+    return QJsonDocument(source.toJson()).toJson(QJsonDocument::Compact);
+}
+
+/// The table that this encoding goes on with, or a new one.
+StoredFeature tableFor(FeatureStore &store, const QString &name, const FeatureSource &wanted, int dims)
+{
+    auto unfinished = wanted;
+    unfinished.isWhole = false;
+    const auto found = store.find(name);
+    if (!found)
+        return store.create({.id = {},
+                             .name = name,
+                             .subject = FeatureSubject::Items,
+                             .dims = dims,
+                             .source = storedSource(unfinished),
+                             .at = 0});
+    const auto has = FeatureSource::of(*found);
+    if (found->dims != dims || has.identity != wanted.identity || has.fields != wanted.fields ||
+        found->subject != FeatureSubject::Items)
+        throw Error("features.made-otherwise",
+                    QT_TRANSLATE_NOOP("Error", "The features \"%1\" were made otherwise (%2): delete them first, or "
+                                               "take another name."),
+                    {name, has.text()});
+    store.setSource(found->id, storedSource(unfinished));
+    return *found;
+}
+
+/// Places in `texts` of what has no row, or one of another text.
+std::vector<std::size_t> toEncode(const CatalogueTexts &texts, const FeatureVectors &has)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < texts.ids.size(); ++i) {
+        const auto place = has.placeOf(texts.ids[i]);
+        if (!place || has.hashes[*place] != texts.hashes[i])
+            places.push_back(i);
+    }
+    return places;
+}
+
+/// One row a product, and none of those without a text.
+void compact(FeatureStore &store, const Project &project, const StoredFeature &feature, const CatalogueTexts &texts,
+             JobContext &job)
+{
+    const auto all = readFeatures(project, feature, job);
+    FeatureChunk kept;
+    for (std::size_t place = 0; place < all.size(); ++place) {
+        if (!std::ranges::binary_search(texts.ids, all.ids[place]))
+            continue;
+        kept.ids.push_back(all.ids[place]);
+        kept.hashes.push_back(all.hashes[place]);
+        const auto row = all.row(place);
+        kept.vectors.insert(kept.vectors.end(), row.begin(), row.end());
+    }
+    store.replace(feature, kept);
+}
+
+/// The fields as the recommenders by content read them.
+SideFacts factsOf(const Project &project, const QStringList &fields, const std::vector<std::int64_t> &ids)
+{
+    SideFacts facts;
+    const auto has = [&](const char *field) { return fields.contains(QLatin1String(field)); };
+    for (const auto &item : Catalogue(project).items(std::vector<ItemId>(ids.begin(), ids.end()))) {
+        if (has("title"))
+            facts.titles.push_back(item.title.toStdString());
+        if (has("category"))
+            facts.categories.push_back(item.category.toStdString());
+        if (has("brand"))
+            facts.brands.push_back(item.brand.toStdString());
+        if (has("description"))
+            facts.descriptions.push_back(item.description.toStdString());
+        if (!has("attributes"))
+            continue;
+        auto &attributes = facts.itemAttributes.emplace_back();
+        const auto object = QJsonDocument::fromJson(item.attributes.toUtf8()).object();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            attributes.push_back((it.key() + u'=' + it.value().toVariant().toString()).toStdString());
+    }
+    return facts;
+}
+
+/// Rows of length 1; one that shares no word with another is 0 throughout.
+FeatureChunk rowsOf(const CatalogueTexts &texts, const Embedding &vectors, std::size_t dims)
+{
+    FeatureChunk chunk{
+        .ids = texts.ids, .hashes = texts.hashes, .vectors = std::vector<float>(texts.ids.size() * dims)};
+    for (std::uint32_t r = 0; r < vectors.rows; ++r) {
+        const auto row = vectors.row(r);
+        double squares = 0;
+        for (const float each : row)
+            squares += static_cast<double>(each) * static_cast<double>(each);
+        if (squares <= 0)
+            continue;
+        std::ranges::transform(row, chunk.vectors.begin() + static_cast<std::ptrdiff_t>(r * dims), [&](float each) {
+            return static_cast<float>(static_cast<double>(each) / std::sqrt(squares));
+        });
+    }
+    return chunk;
+}
+
+} // namespace
+
+QStringList textFields()
+{
+    QStringList names;
+    for (const auto &field : kFields)
+        names << QLatin1String(field.name);
+    return names;
+}
+
+CatalogueTexts catalogueTexts(const Project &project, const QStringList &fields, JobContext &job)
+{
+    const auto wanted = fieldsCalled(fields);
+    const Catalogue catalogue(project);
+    const auto stored = catalogue.itemIds();
+    const std::vector<ItemId> ids(stored.begin(), stored.end());
+    CatalogueTexts texts;
+    for (std::size_t begin = 0; begin < ids.size(); begin += kRowsRead) {
+        job.checkpoint();
+        const auto some = std::span(ids).subspan(begin, std::min(kRowsRead, ids.size() - begin));
+        for (const auto &item : catalogue.items(some)) {
+            QStringList parts;
+            for (const auto *field : wanted)
+                if (const auto part = field->of(item).trimmed(); !part.isEmpty())
+                    parts << part;
+            if (parts.isEmpty()) {
+                ++texts.without;
+                continue;
+            }
+            texts.ids.push_back(item.id.value);
+            texts.texts.push_back(parts.join(QStringLiteral(". ")).toStdString());
+            texts.hashes.push_back(hashOf(texts.texts.back()));
+        }
+    }
+    return texts;
+}
+
+EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStringList &fields,
+                               const EncoderUse &encoder, JobContext &job)
+{
+    const auto texts = catalogueTexts(project, fields, job);
+    if (texts.ids.empty())
+        throwNoText(fields);
+    FeatureStore store(project);
+    FeatureSource source{.file = {}, .encoder = encoder.name, .identity = encoder.identity, .fields = fields};
+    EncodingTotals totals;
+    totals.feature = tableFor(store, name, source, encoder.dims);
+    totals.without = texts.without;
+    const auto has = readFeatures(project, totals.feature, job);
+    const auto places = toEncode(texts, has);
+    for (std::size_t begin = 0; begin < places.size(); begin += kBatch) {
+        job.checkpoint();
+        const auto count = std::min(kBatch, places.size() - begin);
+        FeatureChunk chunk;
+        std::vector<std::string> some;
+        for (std::size_t i = begin; i < begin + count; ++i) {
+            chunk.ids.push_back(texts.ids[places[i]]);
+            chunk.hashes.push_back(texts.hashes[places[i]]);
+            some.push_back(texts.texts[places[i]]);
+        }
+        const double all = static_cast<double>(places.size());
+        PartOfJob part(job, static_cast<double>(begin) / all, static_cast<double>(begin + count) / all);
+        chunk.vectors = encoder.encode(some, part);
+        store.append(totals.feature, chunk);
+        totals.encoded += static_cast<std::int64_t>(count);
+    }
+    compact(store, project, totals.feature, texts, job);
+    store.setSource(totals.feature.id, storedSource(source));
+    totals.rows = static_cast<std::int64_t>(texts.ids.size());
+    return totals;
+}
+
+EncodingTotals encodeByWords(Project &project, const QString &name, const QStringList &fields, int dims,
+                             JobContext &job)
+{
+    const auto texts = catalogueTexts(project, fields, job);
+    if (texts.ids.empty())
+        throwNoText(fields);
+    constexpr double kPieces = 0.3; ///< what the pieces of a word count together, against the word
+    TextWeights weights{.title = 1, .category = 1, .brand = 1, .description = .5, .attributes = .5, .pieces = kPieces};
+    const auto items = static_cast<std::uint32_t>(texts.ids.size());
+    const auto words = textFeatures(factsOf(project, fields, texts.ids), items, weights, job);
+    job.checkpoint();
+    const auto vectors = decomposeGram(words.rows, static_cast<std::uint32_t>(dims));
+    const auto chunk = rowsOf(texts, vectors, static_cast<std::size_t>(dims));
+    if (std::ranges::all_of(chunk.vectors, [](float each) { return each == 0; }))
+        throw Error("features.no-words",
+                    QT_TRANSLATE_NOOP("Error", "No two products share a word in %1, so their words say nothing of "
+                                               "which are similar."),
+                    {fields.join(QStringLiteral(", "))});
+    FeatureStore store(project);
+    FeatureSource source{.file = {},
+                         .encoder = QLatin1String(kBuiltinEncoder),
+                         .identity = QStringLiteral("words-1/%1").arg(dims),
+                         .fields = fields};
+    EncodingTotals totals;
+    totals.feature = tableFor(store, name, source, dims);
+    totals.without = texts.without;
+    store.replace(totals.feature, chunk);
+    store.setSource(totals.feature.id, storedSource(source));
+    totals.rows = totals.encoded = static_cast<std::int64_t>(chunk.ids.size());
+    return totals;
+}
+
+std::int64_t staleRows(const Project &project, const StoredFeature &feature, JobContext &job)
+{
+    const auto source = FeatureSource::of(feature);
+    if (source.fields.isEmpty())
+        return 0;
+    const auto texts = catalogueTexts(project, source.fields, job);
+    return static_cast<std::int64_t>(toEncode(texts, readFeatures(project, feature, job)).size());
+}
+
+} // namespace aisle

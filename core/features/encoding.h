@@ -1,0 +1,59 @@
+#pragma once
+#include "core/features/vectors.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aisle {
+
+/// What makes texts to vectors, each by itself: the same text is the same vector, whatever stands beside it.
+struct EncoderUse
+{
+    QString name;     ///< as people know it
+    QString identity; ///< of its weights, words and settings
+    int dims = 0;
+    /// @return [texts x dims]
+    std::function<std::vector<float>(std::span<const std::string> texts, JobContext &job)> encode;
+};
+
+/// The catalogue's texts that features are made of.
+struct CatalogueTexts
+{
+    std::vector<std::int64_t> ids; ///< ascending; of products that have one
+    std::vector<std::string> texts;
+    std::vector<std::uint64_t> hashes; ///< never 0
+    std::int64_t without = 0;          ///< products that have none
+};
+/// "title", "category", "brand", "description", "attributes".
+QStringList textFields();
+/// @param fields  of textFields(), joined in this order. @throws Error features.field
+CatalogueTexts catalogueTexts(const Project &project, const QStringList &fields, JobContext &job);
+
+struct EncodingTotals
+{
+    StoredFeature feature;
+    std::int64_t rows = 0;    ///< in the end
+    std::int64_t encoded = 0; ///< now; the others were as they are
+    std::int64_t without = 0; ///< products without any of the fields
+};
+/// Encodes what is not encoded yet or has another text by now, a batch after the other: stopped or killed, what was
+/// encoded stays, and the same call goes on. Other fields or another encoder need another name.
+/// @throws Error features.exists, features.no-text, features.field, and what the encoder throws
+EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStringList &fields,
+                               const EncoderUse &encoder, JobContext &job);
+
+/// Vectors from the catalogue's own words, without any other file: TF-IDF of words and of their pieces (which ties
+/// misspelt words and parts of compounds together), brought to `dims` numbers by a randomised singular value
+/// decomposition (latent semantic indexing, Deerwester et al. 1990), rows of length 1. Good for any language that ICU
+/// cuts into words. As each vector depends on the whole catalogue, all are made again. Repeatable.
+EncodingTotals encodeByWords(Project &project, const QString &name, const QStringList &fields, int dims,
+                             JobContext &job);
+inline constexpr const char *kBuiltinEncoder = "builtin";
+
+/// Products whose text is another than that which was encoded, or that were not encoded at all.
+std::int64_t staleRows(const Project &project, const StoredFeature &feature, JobContext &job);
+
+} // namespace aisle
