@@ -1,0 +1,111 @@
+// Vectors of products by the command line: made, shown, refused.
+#include "tests/cli/clitest.h"
+
+#include <QJsonArray>
+
+using namespace aisle::test;
+
+class TestCliFeatures : public CliTest
+{
+    Q_OBJECT
+private:
+    QString m_project;
+
+    Ended features(const char *line, bool json = true) const
+    {
+        auto arguments = words(line);
+        for (auto &argument : arguments)
+            argument.replace(QStringLiteral("%f"), m_folder.path());
+        return cli((json ? QStringList{QStringLiteral("--json")} : QStringList()) +
+                   QStringList{QStringLiteral("features"), m_project} + arguments);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_project = path("shop.aisle");
+        write("log.csv", "user,item,time\nann,1,1600000000\nbob,2,1600000001\nann,3,1600000002\nbob,4,1600000003\n");
+        write("goods.csv",
+              "item,title,category\n1,Green tea,tea\n2,Blakc tea,tea\n3,China cup,cups\n4,Black tea,tea\n");
+        QCOMPARE(cli({QStringLiteral("import"), m_project, path("log.csv")}).status, 0);
+        QCOMPARE(cli({QStringLiteral("items"), m_project, path("goods.csv")}).status, 0);
+    }
+
+    void wordsMakeVectors()
+    {
+        const auto made = features("encode words --text title,category --dims 16");
+        QVERIFY2(made.status == 0, made.err);
+        QCOMPARE(made.json().value(QStringLiteral("rows")).toInt(), 4);
+        const auto near = features("neighbours words --item 4 -k 2").json().value(QStringLiteral("items")).toArray();
+        QCOMPARE(near.size(), 2);
+        QCOMPARE(near[0][QStringLiteral("item")].toString(), QStringLiteral("2"));
+        QCOMPARE(near[0][QStringLiteral("title")].toString(), QStringLiteral("Blakc tea"));
+        QCOMPARE(near[0][QStringLiteral("rank")].toInt(), 1);
+        QVERIFY(near[0][QStringLiteral("similarity")].toDouble() > near[1][QStringLiteral("similarity")].toDouble());
+        QVERIFY(!features("neighbours words --item 4 --pseudonyms", false).out.contains(" 2 "));
+
+        write("new.csv", "item,title\n5,Red tea\n");
+        QCOMPARE(cli({QStringLiteral("items"), m_project, path("new.csv")}).status, 0);
+        const auto all = features("list").json().value(QStringLiteral("features")).toArray();
+        QCOMPARE(all.size(), 3); // title, category, words
+        const auto last = all.last().toObject();
+        QCOMPARE(last[QStringLiteral("name")].toString(), QStringLiteral("words"));
+        QCOMPARE(last[QStringLiteral("of")].toString(), QStringLiteral("items"));
+        QCOMPARE(last[QStringLiteral("type")].toString(), QStringLiteral("vector"));
+        QCOMPARE(last[QStringLiteral("dims")].toInt(), 16);
+        QCOMPARE(last[QStringLiteral("rows")].toInt(), 4);
+        QCOMPARE(last[QStringLiteral("coverage")].toDouble(), .8);
+        QCOMPARE(last[QStringLiteral("stale")].toBool(), true);
+        QCOMPARE(last[QStringLiteral("stale_rows")].toInt(), 1);
+        QCOMPARE(features("encode words --text title,category --dims 16").status, 0);
+        QCOMPARE(features("list").json()[QStringLiteral("features")][2][QStringLiteral("stale")].toBool(), false);
+    }
+
+    void filesMakeVectors()
+    {
+        write("ofusers.csv", "who,x,y\nann,1,0\nbob,0,1\neve,1,1\n");
+        const auto made = features("import taste %f/ofusers.csv --of users");
+        QVERIFY2(made.status == 0, made.err);
+        QCOMPARE(made.json().value(QStringLiteral("rows")).toInt(), 2);
+        QCOMPARE(made.json().value(QStringLiteral("unknown")).toInt(), 1);
+        QVERIFY(
+            made.json().value(QStringLiteral("remarks")).toArray().first().toString().contains(QStringLiteral("eve")));
+        const auto near = features("neighbours taste --user ann").json().value(QStringLiteral("users")).toArray();
+        QCOMPARE(near[0][QStringLiteral("user")].toString(), QStringLiteral("bob"));
+        const auto hidden = features("import taste2 %f/ofusers.csv --of users --pseudonyms", false);
+        QVERIFY2(hidden.status == 0 && !(hidden.out + hidden.err).contains("eve"), hidden.err);
+        QCOMPARE(features("delete taste").status, 0);
+        QCOMPARE(features("delete taste").status, 1);
+    }
+
+    void wrongCallsSayWhat_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("encodes words") << 2 << QByteArray("import, encode");
+        QTest::newRow("encode") << 2 << QByteArray("Name the features");
+        QTest::newRow("encode w") << 2 << QByteArray("--text title");
+        QTest::newRow("encode w --text colour") << 1 << QByteArray("title, category");
+        QTest::newRow("encode w --text title --dims 1") << 2 << QByteArray("--dims");
+        QTest::newRow("encode w --text title --item 1") << 2 << QByteArray("--item means nothing here");
+        QTest::newRow("encode w --text title --encoder gpt") << 2 << QByteArray("builtin");
+        QTest::newRow("encode a,b --text title") << 1 << QByteArray("without a comma");
+        QTest::newRow("import w") << 2 << QByteArray("Name the file");
+        QTest::newRow("import w /nowhere/v.npy") << 1 << QByteArray("/nowhere/v.npy");
+        QTest::newRow("import w %f/log.csv") << 1 << QByteArray("log.csv");
+        QTest::newRow("import w %f/goods.csv --of carts") << 2 << QByteArray("items or users");
+        QTest::newRow("neighbours none --item 1") << 1 << QByteArray("none");
+        QTest::newRow("list words") << 2 << QByteArray("words");
+    }
+    void wrongCallsSayWhat()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, says);
+        const auto ended = features(QTest::currentDataTag(), false);
+        QCOMPARE(ended.status, status);
+        QVERIFY2(ended.err.contains(says), ended.err);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliFeatures)
+#include "tst_clifeatures.moc"
