@@ -20,7 +20,6 @@ public:
     void setKeys(const KeyFormatter &keys);
     const FoundShoppers &found() const { return m_found; }
     void setOnTop(std::optional<FoundShopper> shopper); ///< nothing for one that was found
-    bool hasOnTop() const { return m_onTop.has_value(); }
     int firstFoundRow() const { return m_onTop ? 1 : 0; }
     int rowOf(UserId user) const; ///< -1 when it stands nowhere
 

@@ -47,7 +47,6 @@ public:
     void setKeys(const KeyFormatter &keys);
     /// By event, oldest first; empty: the split is not known.
     void setParts(std::vector<std::optional<Part>> parts);
-    bool hasParts() const { return !m_parts.empty(); }
     /// Which events the lists may know, oldest first; empty: all.
     void setCounted(std::vector<bool> counted);
 

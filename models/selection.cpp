@@ -142,30 +142,22 @@ void Selection::clear()
 
 void Selection::goBack()
 {
-    if (m_past.empty())
-        return;
-    m_future.push_back(m_state);
-    const auto next = std::move(m_past.back());
-    m_past.pop_back();
-    become(next);
+    go(m_past, m_future);
 }
 
 void Selection::goForward()
 {
-    if (m_future.empty())
-        return;
-    m_past.push_back(m_state);
-    const auto next = std::move(m_future.back());
-    m_future.pop_back();
-    become(next);
+    go(m_future, m_past);
 }
 
-void Selection::forgetHistory()
+void Selection::go(std::vector<SelectionState> &there, std::vector<SelectionState> &back)
 {
-    m_past.clear();
-    m_future.clear();
-    become({});
-    Q_EMIT changed();
+    if (there.empty())
+        return;
+    back.push_back(m_state);
+    const auto next = std::move(there.back());
+    there.pop_back();
+    become(next);
 }
 
 void Selection::step(SelectionState next)

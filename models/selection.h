@@ -92,7 +92,6 @@ public:
     bool canGoForward() const { return !m_future.empty(); }
     void goBack();
     void goForward();
-    void forgetHistory(); ///< of another project
 
 Q_SIGNALS:
     void shopperChanged();
@@ -104,6 +103,7 @@ Q_SIGNALS:
 
 private:
     void step(SelectionState next);
+    void go(std::vector<SelectionState> &there, std::vector<SelectionState> &back);
     void become(const SelectionState &next);
 
     static constexpr std::size_t kMaxSteps = 100;

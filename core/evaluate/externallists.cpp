@@ -622,13 +622,4 @@ std::vector<ListsEvaluation> evaluateListsOfRuns(const ListsRequest &request, Jo
     return ListsReader(request, job).run();
 }
 
-ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job)
-{
-    auto results = evaluateListsOfRuns(request, job);
-    if (results.size() > 1)
-        throw Error("lists.several-runs", QT_TRANSLATE_NOOP("Error", "%1 has the lists of %2 runs, not of one."),
-                    {request.lists.name, QString::number(results.size())});
-    return std::move(results.front());
-}
-
 } // namespace aisle

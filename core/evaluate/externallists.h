@@ -59,7 +59,5 @@ struct ListsEvaluation
 /// @throws Error lists.no-column, lists.short-row, lists.bad-number, lists.bad-rank, lists.bad-score (each names the
 /// file and the line), lists.two-lists, lists.no-truth, lists.no-lists, lists.no-common-key
 std::vector<ListsEvaluation> evaluateListsOfRuns(const ListsRequest &request, JobContext &job);
-/// Of a file with the lists of one program. @throws Error as above, lists.several-runs
-ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job);
 
 } // namespace aisle

@@ -40,7 +40,6 @@ public:
     bool next();
 
     bool has(ListRole role) const { return m_at[static_cast<std::size_t>(role)] != kAbsent; }
-    bool hasHeader() const { return m_hasHeader; }
     bool isWide() const { return !m_wide.empty(); }    ///< wideItems() instead of text(ListRole::Item)
     bool isTrec() const { return m_isTrec; }           ///< a run file or judgements
     bool isUnsettled() const { return m_isUnsettled; } ///< three columns: nobody says whether rank or score

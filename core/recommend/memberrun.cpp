@@ -8,7 +8,6 @@
 #include <QJsonDocument>
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 namespace aisle {
 
@@ -31,15 +30,6 @@ std::optional<Embedding> rowsOf(const std::optional<Embedding> &from, const std:
                               to.values.begin() + static_cast<std::ptrdiff_t>(r * std::size_t(to.size)));
     }
     return to;
-}
-
-template <class Index>
-std::vector<Index> sameRows(std::size_t count)
-{
-    std::vector<Index> rows(count);
-    for (std::size_t r = 0; r < count; ++r)
-        rows[r] = Index(r);
-    return rows;
 }
 
 /// Whether each is a row of `count`, or none, and no two are the same.
@@ -89,18 +79,6 @@ MemberRun::MemberRun(std::string id, QJsonObject parameters, std::shared_ptr<con
       m_indexes(std::move(indexes))
 {
     invert();
-}
-
-std::shared_ptr<const MemberRun> MemberRun::of(std::string id, QJsonObject parameters,
-                                               std::shared_ptr<const Recommender> recommender, const TrainingSet &train)
-{
-    MemberIndexes same{.items = sameRows<ItemIndex>(train.itemCount()),
-                       .users = sameRows<UserIndex>(train.userCount()),
-                       .kinds = std::vector<std::int32_t>(train.kindWeights().size()),
-                       .memberItems = train.itemCount()};
-    std::iota(same.kinds.begin(), same.kinds.end(), 0);
-    return std::make_shared<const MemberRun>(std::move(id), std::move(parameters), std::move(recommender),
-                                             std::move(same));
 }
 
 void MemberRun::invert()

@@ -28,10 +28,6 @@ public:
     /// @param recommender fitted; may share the life of what it came from
     MemberRun(std::string id, QJsonObject parameters, std::shared_ptr<const Recommender> recommender,
               MemberIndexes indexes);
-    /// For a member fitted on the very training set at hand.
-    static std::shared_ptr<const MemberRun> of(std::string id, QJsonObject parameters,
-                                               std::shared_ptr<const Recommender> recommender,
-                                               const TrainingSet &train);
 
     const std::string &id() const { return m_id; }
     const Recommender &recommender() const { return *m_recommender; }

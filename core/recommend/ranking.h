@@ -42,8 +42,6 @@ class TopList
 public:
     TopList(std::size_t k, std::span<const std::uint32_t> tieRank) : m_k(k), m_tieRank(tieRank) { m_heap.reserve(k); }
 
-    /// Scores below this cannot enter.
-    float threshold() const { return m_threshold; }
     void offer(ItemIndex item, float score);
     /// Scores of the products first, first + 1, ...; `isMasked(item)` is asked only for those that would enter.
     template <class IsMasked>

@@ -165,7 +165,6 @@ std::vector<RunRecord> ReportGatherer::chosenRuns()
         chosen.push_back(m_runs.known(id));
     if (!m_request.runs.empty())
         return chosen;
-    m_data.runsByRule = true;
     std::set<QString> seen;
     auto all = m_runs.all();
     for (auto run = all.rbegin(); run != all.rend(); ++run) {

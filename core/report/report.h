@@ -94,7 +94,6 @@ struct ReportData
     std::vector<ReportRun> compared;              ///< by slot
     std::vector<RunComparison> comparisons; ///< B, C, D against A; fewer where protocols have no shopper in common
     std::vector<ReportShopper> shoppers;
-    bool runsByRule = false;
     std::int64_t repeatedRuns = 0; ///< left out: an identical, newer run stands for them
     std::optional<std::pair<std::int64_t, std::int64_t>>
         testPeriod; ///< first and last event of the compared runs' test part

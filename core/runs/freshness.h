@@ -21,7 +21,6 @@ struct ChangedSince
     bool eventsTakenBack = false;     ///< events that were there then were taken back, or replaced
     std::vector<RunId> membersGone{}; ///< it is built upon these, which were deleted
 
-    bool isNothing() const { return *this == ChangedSince(); }
     friend bool operator==(const ChangedSince &, const ChangedSince &) = default;
 };
 

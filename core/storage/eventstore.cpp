@@ -387,15 +387,6 @@ std::vector<QString> EventStore::contexts(UserId user) const
     });
 }
 
-QString EventStore::sessionKey(std::int64_t session) const
-{
-    return guarded(m_project, [&] {
-        SQLite::Statement row(m_project.database(), "SELECT key FROM session WHERE id = ?");
-        row.bind(1, session);
-        return row.executeStep() ? columnText(row.getColumn(0)) : QString();
-    });
-}
-
 std::vector<ImportRecord> EventStore::imports() const
 {
     return guarded(m_project, [&] {

@@ -77,8 +77,6 @@ public:
 
     /// The `context` of an event (small JSON) by its place in a shopper's history(); empty strings where there is none.
     std::vector<QString> contexts(UserId user) const;
-    /// The key of a StoredEvent::session; empty when unknown.
-    QString sessionKey(std::int64_t session) const;
 
     std::vector<ImportRecord> imports() const; ///< by id
     /// Takes an import back: its events, its quarantine, users, items, sessions and kinds that nothing else refers to,

@@ -13,7 +13,7 @@ std::shared_ptr<const Recommender> member(const std::string &id, const TrainingS
     SilentContext job;
     std::shared_ptr<Recommender> recommender = make(id);
     recommender->fit({train}, {}, {}, job);
-    return MemberRun::of(id, recommenderInfo(id).schema.defaults(), recommender, train);
+    return memberOf(id, recommender, train);
 }
 
 } // namespace

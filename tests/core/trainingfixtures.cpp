@@ -1,6 +1,7 @@
 #include "tests/core/trainingfixtures.h"
 
 #include "core/common/random.h"
+#include "core/recommend/memberrun.h"
 #include "core/recommend/registry.h"
 
 #include <numeric>
@@ -22,6 +23,21 @@ std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &pa
     SilentContext job;
     recommender->fit({train}, {}, {}, job);
     return recommender;
+}
+
+std::shared_ptr<const MemberRun> memberOf(const std::string &id, std::shared_ptr<const Recommender> recommender,
+                                          const TrainingSet &train)
+{
+    MemberIndexes same;
+    for (std::uint32_t i = 0; i < train.itemCount(); ++i)
+        same.items.emplace_back(i);
+    for (std::uint32_t u = 0; u < train.userCount(); ++u)
+        same.users.emplace_back(u);
+    same.kinds.resize(train.kindWeights().size());
+    std::iota(same.kinds.begin(), same.kinds.end(), 0);
+    same.memberItems = train.itemCount();
+    return std::make_shared<const MemberRun>(id, recommenderInfo(id).schema.defaults(), std::move(recommender),
+                                             std::move(same));
 }
 
 TrainingSet trainingOf(std::uint32_t items, const std::vector<std::vector<std::uint32_t>> &histories)

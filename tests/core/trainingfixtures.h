@@ -8,6 +8,10 @@
 #include <string>
 #include <vector>
 
+namespace aisle {
+class MemberRun;
+}
+
 /// Small training sets whose answers are known.
 namespace aisle::test {
 
@@ -24,6 +28,9 @@ TrainingSet rated(const TrainingSet &train);
 TrainingSet ratedCheckerboard(std::uint32_t users, std::uint32_t items);
 /// A registered recommender, fitted without anything besides the events.
 std::unique_ptr<Recommender> fitted(const std::string &id, const QJsonObject &parameters, const TrainingSet &train);
+/// As a run that others are built upon: fitted with the defaults on the very training set at hand.
+std::shared_ptr<const MemberRun> memberOf(const std::string &id, std::shared_ptr<const Recommender> recommender,
+                                          const TrainingSet &train);
 /// Titles, categories, brands, descriptions and attributes that tell even products from odd ones.
 std::shared_ptr<const SideFacts> colouredFacts(std::uint32_t users, std::uint32_t items);
 

@@ -36,7 +36,7 @@ Ingredients withRuns(const TrainingSet &train)
         static const std::map<std::int64_t, std::string> kRuns{{1, "item-knn"}, {2, "popularity"}, {3, "ease"}};
         if (!kRuns.contains(run))
             throw Error("run.unknown", "There is no run %1 in this project.", {QString::number(run)});
-        return MemberRun::of(kRuns.at(run), {}, fittedMember(kRuns.at(run), train), train);
+        return memberOf(kRuns.at(run), fittedMember(kRuns.at(run), train), train);
     };
     return from;
 }

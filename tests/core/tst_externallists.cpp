@@ -26,6 +26,15 @@ RecordSource records(const char *text)
     return {QStringLiteral("file.csv"), next};
 }
 
+/// Of a file with the lists of one program.
+ListsEvaluation evaluateLists(const ListsRequest &request, JobContext &job)
+{
+    auto results = evaluateListsOfRuns(request, job);
+    if (results.size() != 1)
+        qFatal("the lists of %zu runs", results.size());
+    return std::move(results.front());
+}
+
 ListsEvaluation judge(const char *truth, const char *lists, const char *catalogue = nullptr,
                       const char *train = nullptr)
 {

@@ -274,19 +274,6 @@ private Q_SLOTS:
 
     void predictions()
     {
-        const std::vector<float> scores{.9F, .8F, .3F, .3F, .1F};
-        const std::vector<std::uint8_t> labels{1, 0, 1, 0, 0};
-        compareNear(*accuracy(scores, labels), 3.0 / 5);
-        // pairs (positive, negative): .9 beats all three; .3 loses to .8, ties .3, beats .1
-        compareNear(*auc(scores, labels), (3 + 0 + .5 + 1) / 6);
-        compareNear(*logLoss(scores, labels),
-                    -(std::log(.9) + std::log(.2) + std::log(.3) + std::log(.7) + std::log(.9)) / 5, 1e-6);
-        const std::vector<std::uint32_t> users{1, 1, 2, 2, 3};
-        const auto grouped = groupedAuc(users, scores, labels);
-        compareNear(grouped->value, (1 * 1 + 1 * .5) / 2);
-        QCOMPARE(grouped->users, std::size_t(2));
-        QCOMPARE(grouped->skipped, std::size_t(1));
-        QVERIFY(!auc(scores, std::vector<std::uint8_t>{1, 1, 1, 1, 1}));
         const std::vector<float> actual{1, 2}, predicted{2, 4};
         compareNear(*rmse(predicted, actual), std::sqrt(2.5));
         compareNear(*mae(predicted, actual), 1.5);

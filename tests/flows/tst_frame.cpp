@@ -188,8 +188,7 @@ void FrameFlow::nothingMovesThePage()
 {
     QFETCH(const QString, id);
     m_window->showPage(id);
-    session()->selection().clear();
-    session()->selection().forgetHistory();
+    session()->selection().amend([](SelectionState &state) { state = {}; }); // no step is left, either
     settle();
     auto *page = m_window->page(id);
     const auto place = [&] { return QRect(cornerOf(page), page->size()); };

@@ -296,7 +296,6 @@ void MainWindow::setSession(SessionPointer session)
     m_restoring.letGo();
     m_findingFolders.letGo();
     m_jobBar->setJobs(session ? &session->jobs() : nullptr);
-    const bool hadProject = m_session != nullptr;
     m_session = std::move(session);
     m_chips->setSession(m_session);
     m_keeper->setSession(m_session);
@@ -317,8 +316,6 @@ void MainWindow::setSession(SessionPointer session)
         m_start->refreshRecent();
         m_stack->setCurrentWidget(m_start);
         m_bar->setCurrent({});
-        if (hadProject)
-            Q_EMIT projectClosed();
     }
 }
 

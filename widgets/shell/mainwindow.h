@@ -49,7 +49,6 @@ public:
 
 Q_SIGNALS:
     void projectOpened();
-    void projectClosed();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -91,7 +90,6 @@ private:
     Job<Opened> m_opening;
     Job<SelectionState> m_restoring;
     Job<QStringList> m_findingFolders;
-    QMetaObject::Connection m_undoConnection;
     std::vector<PageInfo> m_infos;
     std::map<QString, Page *> m_pages;
     std::map<QString, std::function<void()>> m_commands;

@@ -291,7 +291,6 @@ class BestEntries
 {
 public:
     BestEntries(std::size_t keep, const TieOrder &ties) : m_keep(keep), m_ties(ties) { m_keys.reserve(capacity()); }
-    float threshold() const { return m_threshold; }
     void offer(std::uint32_t column, float value)
     {
         if (value < m_threshold)

@@ -13,7 +13,6 @@
 
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <unordered_set>
 
 namespace aisle {
 
@@ -145,18 +144,6 @@ private:
     ItemsSummary m_summary;
 };
 
-std::unordered_set<std::string> keysOf(const InputSource &catalogue, const Recipe &recipe)
-{
-    const auto column = recipe.columnOf(Role::Item).value_or(0);
-    std::unordered_set<std::string> keys;
-    const auto reader = openRows(catalogue, recipe);
-    for (RowBatch batch; reader->next(batch); batch.clear())
-        for (const auto &row : batch.rows)
-            if (!row.reason)
-                keys.insert(textOf(batch, row, column, recipe).toStdString());
-    return keys;
-}
-
 } // namespace
 
 std::vector<ItemsSummary> importLists(Project &project, const std::vector<ImportRequest> &requests,
@@ -173,34 +160,6 @@ std::vector<ItemsSummary> importLists(Project &project, const std::vector<Import
     }
     transaction.commit();
     return summaries;
-}
-
-ItemsSummary importItems(Project &project, const ImportRequest &request, JobContext &job)
-{
-    return importLists(project, {request}, {FilePart::Items}, job).front();
-}
-
-ItemsSummary importUsers(Project &project, const ImportRequest &request, JobContext &job)
-{
-    return importLists(project, {request}, {FilePart::Users}, job).front();
-}
-
-KeyMatch matchItems(const Project &project, const InputSource &catalogue, const Recipe &recipe)
-{
-    constexpr int kExamples = 5;
-    const auto listed = keysOf(catalogue, recipe);
-    const auto items = Catalogue(project).itemKeys();
-    KeyMatch match;
-    for (const auto &[id, key] : items) {
-        if (listed.contains(key))
-            continue;
-        ++match.missing;
-        if (match.examples.size() < kExamples)
-            match.examples.append(QString::fromStdString(key));
-    }
-    if (!items.empty())
-        match.share = static_cast<double>(std::ssize(items) - match.missing) / static_cast<double>(items.size());
-    return match;
 }
 
 } // namespace aisle

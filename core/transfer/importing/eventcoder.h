@@ -72,7 +72,6 @@ private:
     RowLayout m_layout;
     Column m_user, m_item, m_kind, m_time, m_value, m_quantity, m_price, m_total, m_clock, m_session, m_part, m_joinKey;
     std::vector<Column> m_itemColumns, m_userColumns, m_contextColumns;
-    std::vector<QString> m_itemNames, m_userNames;
     std::vector<std::string> m_contextNames;
     std::vector<std::string> m_missing, m_unrated;
     std::size_t m_longestMissing = 0;

@@ -63,7 +63,7 @@ private:
 class EventImport
 {
 public:
-    EventImport(Project &project, RowReader &reader, const ImportRequest &request, ContentHash *hash, JobContext &job);
+    EventImport(Project &project, RowReader &reader, const ImportRequest &request, ContentHash &hash, JobContext &job);
     ImportSummary run();
 
 private:
@@ -86,7 +86,7 @@ private:
     Project &m_project;
     RowReader &m_reader;
     const ImportRequest &m_request;
-    ContentHash *m_hash;
+    ContentHash &m_hash;
     JobContext &m_job;
     QElapsedTimer m_clock;
     qint64 m_saidAtMs = 0;
@@ -103,7 +103,7 @@ private:
     QString m_knownHash;
 };
 
-EventImport::EventImport(Project &project, RowReader &reader, const ImportRequest &request, ContentHash *hash,
+EventImport::EventImport(Project &project, RowReader &reader, const ImportRequest &request, ContentHash &hash,
                          JobContext &job)
     : m_project(project), m_reader(reader), m_request(request), m_hash(hash), m_job(job),
       m_join(request.recipe.joinFile.isEmpty() ? nullptr
@@ -120,12 +120,12 @@ EventImport::EventImport(Project &project, RowReader &reader, const ImportReques
 /// import that brought nothing gives way: its file is mostly there once more because it was misread.
 void EventImport::refuseAgain()
 {
-    if (!m_hash || m_request.again)
+    if (m_request.again)
         return;
     std::vector<ImportId> empty;
     for (const auto &known : importsOfSize(m_project, m_summary.bytes)) {
         if (m_knownHash.isEmpty())
-            m_knownHash = m_hash->wait();
+            m_knownHash = m_hash.wait();
         if (known.sha256 != m_knownHash)
             continue;
         if (known.events > 0)
@@ -289,8 +289,8 @@ void EventImport::recordEnd(const WrittenEvents &written)
             m_summary.kinds[m_coder.kinds()[kind].name] = written.perKind[kind];
     }
     m_record->writeCounts({m_summary.rows, m_summary.rejected, m_summary.duplicates, m_summary.reasons});
-    if (m_hash && m_knownHash.isEmpty())
-        m_knownHash = m_hash->wait();
+    if (m_knownHash.isEmpty())
+        m_knownHash = m_hash.wait();
     m_record->writeHash(m_knownHash);
 }
 
@@ -303,8 +303,8 @@ ImportSummary EventImport::run()
     loadKnown();
     recordStart();
     readAll();
-    if (m_hash && m_knownHash.isEmpty())
-        m_hash->start();
+    if (m_knownHash.isEmpty())
+        m_hash.start();
     m_job.progress(kReadShare, QStringLiteral("writing"));
     writeKeys();
     writeEvents();
@@ -347,13 +347,7 @@ ImportSummary importEvents(Project &project, const ImportRequest &request, JobCo
     demandWritable(project);
     const auto reader = openRows(request.source, request.recipe, request.limits);
     ContentHash hash(request.source);
-    return EventImport(project, *reader, request, &hash, job).run();
-}
-
-ImportSummary importRows(Project &project, RowReader &reader, const ImportRequest &request, JobContext &job)
-{
-    demandWritable(project);
-    return EventImport(project, reader, request, nullptr, job).run();
+    return EventImport(project, *reader, request, hash, job).run();
 }
 
 } // namespace aisle

@@ -46,9 +46,6 @@ struct ImportSummary
 /// disk.full, project.read-only, archive.*
 ImportSummary importEvents(Project &project, const ImportRequest &request, JobContext &job);
 
-/// The same for rows that do not come from a file (`request.source` only names them; there is no hash then).
-ImportSummary importRows(Project &project, RowReader &reader, const ImportRequest &request, JobContext &job);
-
 struct ItemsSummary
 {
     ImportId id{}; ///< of a list's own import
@@ -57,23 +54,10 @@ struct ItemsSummary
     std::map<std::string, std::int64_t> reasons;
     double seconds = 0;
 };
-/// Loads a catalogue: fills and updates the item table by key. Also shoppers' attributes (FilePart::Users). A list is
-/// an import without events: it can be taken back, and its rejected rows are kept.
-ItemsSummary importItems(Project &project, const ImportRequest &request, JobContext &job);
-ItemsSummary importUsers(Project &project, const ImportRequest &request, JobContext &job);
-
-/// Several lists, all of them or none. @param parts  Items or Users, one a request
+/// Loads catalogues and shoppers' attributes, all of them or none: fills and updates the item and user tables by key. A
+/// list is an import without events: it can be taken back, and its rejected rows are kept.
+/// @param parts  Items or Users, one a request
 std::vector<ItemsSummary> importLists(Project &project, const std::vector<ImportRequest> &requests,
                                       const std::vector<FilePart> &parts, JobContext &job);
-
-/// Fills `recipe.kindMap` etc. for several files of one import, in the order given, and checks their shapes fit.
-/// @return how well the keys of a catalogue match the log: share found and examples that are not
-struct KeyMatch
-{
-    double share = 0;
-    std::int64_t missing = 0;
-    QStringList examples;
-};
-KeyMatch matchItems(const Project &project, const InputSource &catalogue, const Recipe &recipe);
 
 } // namespace aisle

@@ -33,7 +33,7 @@ void aisle::fuzz::readOnce(const QString &path)
     const auto text = file.readAll();
     const auto divided = text.indexOf("\n===\n");
     SilentContext job;
-    evaluateLists({.truth = recordsOf(text.left(divided), "truth"),
-                   .lists = recordsOf(divided < 0 ? QByteArray() : text.mid(divided + 5), "lists")},
-                  job);
+    evaluateListsOfRuns({.truth = recordsOf(text.left(divided), "truth"),
+                         .lists = recordsOf(divided < 0 ? QByteArray() : text.mid(divided + 5), "lists")},
+                        job);
 }
