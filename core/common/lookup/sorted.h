@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 #include <optional>
+#include <vector>
 
 namespace aisle {
 
@@ -24,6 +25,16 @@ std::optional<Index> indexIn(const Values &sorted, const Value &value)
 {
     const auto place = placeIn(sorted, value);
     return place ? std::optional(Index(static_cast<typename Index::Value>(*place))) : std::nullopt;
+}
+
+/// Leaves the `count` that would stand first in that order, in no order among themselves.
+template <typename Value, typename Before = std::less<>>
+void keepFirst(std::vector<Value> &values, std::size_t count, Before before = {})
+{
+    if (values.size() <= count)
+        return;
+    std::ranges::nth_element(values, values.begin() + static_cast<std::ptrdiff_t>(count), before);
+    values.resize(count);
 }
 
 } // namespace aisle

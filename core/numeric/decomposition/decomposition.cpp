@@ -2,6 +2,7 @@
 
 #include "core/common/parallel.h"
 #include "core/common/random.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/numeric/finite.h"
 #include "core/numeric/sparsetensor.h"
 
@@ -32,7 +33,7 @@ Embedding decompose(const Product &times, const Product &transposedTimes, std::u
     const auto [left, singular, right] = at::linalg_svd(narrow, false);
     const std::int64_t kept = std::min(items, size);
     const auto vectors = at::matmul(basis, left.narrow(1, 0, kept)) * singular.narrow(0, 0, kept).sqrt();
-    return {.rows = items, .size = static_cast<std::uint32_t>(kept), .values = toVector(vectors)};
+    return embeddingOf(vectors);
 }
 } // namespace
 

@@ -1,5 +1,5 @@
 #include "core/common/random.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/factor/pairfactors.h"
 #include "core/recommend/factor/pairtensors.h"
@@ -25,14 +25,7 @@ struct BprParams
 };
 
 const auto kTable =
-    ParamTable<BprParams>{}
-        .add("factors", &BprParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
-        .add("epochs", &BprParams::epochs,
-             {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the pairs, at most.")},
-             {0, 10000, ParamScale::Log, false})
+    withEpochs(withFactors(ParamTable<BprParams>{}), QT_TRANSLATE_NOOP("Param", "Sweeps over the pairs, at most."))
         .add("learning-rate", &BprParams::learningRate,
              {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of a gradient step.")},
              {1e-5, 1, ParamScale::Log})

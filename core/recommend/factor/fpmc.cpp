@@ -2,8 +2,9 @@
 #include "core/numeric/machinespeed.h"
 #include "core/numeric/sparsetensor.h"
 #include "core/numeric/tensorlearner.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/recommend/factor/pairfactors.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/itemlosses.h"
@@ -30,11 +31,7 @@ struct FpmcParams : LossParams
 };
 
 const auto kTable = withOptimiser(
-    withLoss(ParamTable<FpmcParams>{}
-                 .add("factors", &FpmcParams::factors,
-                      {QT_TRANSLATE_NOOP("Param", "Factors"),
-                       QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-                      {1, 1024, ParamScale::PowerOfTwo})
+    withLoss(withFactors(ParamTable<FpmcParams>{})
                  .add("context", &FpmcParams::context,
                       {QT_TRANSLATE_NOOP("Param", "Context"),
                        QT_TRANSLATE_NOOP("Param", "How many of the latest products the next one follows from. What "
@@ -97,9 +94,7 @@ public:
     {
         m_users = toVector(factors.users);
         m_previous = toVector(factors.previous);
-        setItems({.rows = m_catalogue.size(),
-                  .size = static_cast<std::uint32_t>(2 * size() + 1),
-                  .values = toVector(factors.items)});
+        setItems(embeddingOf(factors.items));
     }
 
     double foldInSeconds(double visits) const override
@@ -119,11 +114,7 @@ public:
         return static_cast<std::int64_t>(m_users.size() + m_previous.size() + items().values.size());
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
-    std::optional<Embedding> userEmbedding() const override
-    {
-        const auto width = static_cast<std::uint32_t>(size());
-        return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size()), .size = width, .values = m_users};
-    }
+    std::optional<Embedding> userEmbedding() const override { return Embedding::of(m_users, size()); }
 
 protected:
     std::uint32_t biasColumns() const override { return 1; }
@@ -305,9 +296,7 @@ void FpmcRecommender::read(SnapshotReader &in)
     m_users = in.array<float>();
     in.check(m_users.size() % size() == 0);
     m_previous = in.array<float>(m_catalogue.size() * size());
-    setItems({.rows = m_catalogue.size(),
-              .size = static_cast<std::uint32_t>(2 * size() + 1),
-              .values = in.array<float>(m_catalogue.size() * (2 * size() + 1))});
+    setItems(Embedding::of(in.array<float>(m_catalogue.size() * (2 * size() + 1)), 2 * size() + 1));
 }
 
 const bool kRegistered = registerAlgorithm<FpmcRecommender>(

@@ -1,9 +1,10 @@
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/factor/factors.h"
 #include "core/recommend/factor/leastsquares.h"
+#include "core/recommend/factor/statelearner.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairvalues.h"
 
@@ -27,15 +28,8 @@ struct IalsParams
 };
 
 const auto kTable =
-    ParamTable<IalsParams>{}
-        .add("factors", &IalsParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
-        .add("epochs", &IalsParams::epochs,
-             {QT_TRANSLATE_NOOP("Param", "Epochs"),
-              QT_TRANSLATE_NOOP("Param", "Times that both sides are solved, at most.")},
-             {0, 10000, ParamScale::Log, false})
+    withEpochs(withFactors(ParamTable<IalsParams>{}),
+               QT_TRANSLATE_NOOP("Param", "Times that both sides are solved, at most."))
         .add("l2", &IalsParams::l2,
              {QT_TRANSLATE_NOOP("Param", "L2"),
               QT_TRANSLATE_NOOP("Param", "Regularisation of a vector for each of its events.")},
@@ -95,11 +89,7 @@ public:
         return m_params.unobserved > 0 ? std::map<std::string, double>{}
                                        : std::map<std::string, double>{{"unobserved-weight", m_unobserved}};
     }
-    std::optional<Embedding> userEmbedding() const override
-    {
-        const auto size = static_cast<std::uint32_t>(m_params.factors);
-        return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size), .size = size, .values = m_users};
-    }
+    std::optional<Embedding> userEmbedding() const override { return Embedding::of(m_users, size()); }
 
 protected:
     void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override;
@@ -144,19 +134,26 @@ double unobservedWeight(const IalsParams &params, const TrainingSet &train)
     return std::min(1.0, kZerosToOnes * static_cast<double>(train.byUser().entries()) / cells);
 }
 
-class IalsLearner : public Learner
+struct IalsState
+{
+    std::vector<float> users, items, eigenvalues;
+    static constexpr std::array kArrays{&IalsState::users, &IalsState::items, &IalsState::eigenvalues};
+};
+
+class IalsLearner : public StateLearner<IalsState>
 {
 public:
     IalsLearner(IalsRecommender &recommender, const TrainingSet &train, const IalsParams &params,
                 const PairValues &values, const ImplicitObjective &objective, std::vector<float> users,
                 std::vector<float> items)
-        : m_recommender(recommender),
+        : StateLearner(
+              {std::move(users), std::move(items), std::vector<float>(static_cast<std::size_t>(params.factors))}),
+          m_recommender(recommender),
           m_weighedByUser(values.areOnes() ? SparseRows()
                                            : confidences(train.byUser(), values.byUser(train), objective)),
           m_weighedByItem(m_weighedByUser.transposed()), m_byUser(values.areOnes() ? train.byUser() : m_weighedByUser),
           m_byItem(values.areOnes() ? train.byItem() : m_weighedByItem), m_params(params),
-          m_solver(objective, static_cast<std::size_t>(params.factors)),
-          m_state{std::move(users), std::move(items), std::vector<float>(static_cast<std::size_t>(params.factors))}
+          m_solver(objective, static_cast<std::size_t>(params.factors))
     {
     }
     EpochResult epoch(int, JobContext &job) override
@@ -178,41 +175,14 @@ public:
         m_recommender.take(m_state.items, m_state.users, m_solver);
     }
     bool isFinite() const override { return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items); }
-    void keepAsBest() override { m_best = m_state; }
-    void restoreBest() override
-    {
-        if (m_best.sizes() == m_state.sizes())
-            m_state = m_best;
-    }
-    void saveState(SnapshotWriter &out) const override
-    {
-        for (const auto *state : {&m_state, &m_best})
-            for (const auto *values : {&state->users, &state->items, &state->eigenvalues})
-                out.array(*values);
-    }
-    void loadState(SnapshotReader &in) override
-    {
-        const auto sizes = m_state.sizes();
-        for (auto *state : {&m_state, &m_best}) {
-            for (auto *values : {&state->users, &state->items, &state->eigenvalues})
-                *values = in.array<float>();
-            in.check(state->sizes() == sizes || (state == &m_best && state->sizes() == State().sizes()));
-        }
-    }
 
 private:
     static EpochResult overflown() { return {.loss = std::numeric_limits<double>::infinity()}; }
-    struct State
-    {
-        std::vector<float> users, items, eigenvalues;
-        std::array<std::size_t, 3> sizes() const { return {users.size(), items.size(), eigenvalues.size()}; }
-    };
     IalsRecommender &m_recommender;
     SparseRows m_weighedByUser, m_weighedByItem; ///< with confidences; empty where counts are enough
     const SparseRows &m_byUser, &m_byItem;
     const IalsParams &m_params;
     ImplicitSolver m_solver;
-    State m_state, m_best;
 };
 
 void IalsRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &hooks, JobContext &job)
@@ -252,9 +222,7 @@ void IalsRecommender::take(const std::vector<float> &items, const std::vector<fl
 {
     m_users = users;
     m_eigenvalues = solver.eigenvalues();
-    setItems({.rows = static_cast<std::uint32_t>(items.size() / size()),
-              .size = static_cast<std::uint32_t>(size()),
-              .values = items});
+    setItems(Embedding::of(items, size()));
 }
 
 void IalsRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
@@ -320,9 +288,7 @@ void IalsRecommender::read(SnapshotReader &in)
     in.check(m_users.size() % size() == 0);
     m_unobserved = in.value<double>();
     m_eigenvalues = in.array<float>(size());
-    setItems({.rows = m_catalogue.size(),
-              .size = static_cast<std::uint32_t>(size()),
-              .values = in.array<float>(m_catalogue.size() * size())});
+    setItems(Embedding::of(in.array<float>(m_catalogue.size() * size()), size()));
     m_values = PairValues::load(in);
 }
 

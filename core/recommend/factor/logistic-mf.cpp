@@ -1,5 +1,5 @@
 #include "core/common/random.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/factor/pairfactors.h"
 #include "core/recommend/factor/strata.h"
@@ -24,14 +24,7 @@ struct LogisticParams
 };
 
 const auto kTable =
-    ParamTable<LogisticParams>{}
-        .add("factors", &LogisticParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
-        .add("epochs", &LogisticParams::epochs,
-             {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the pairs, at most.")},
-             {0, 10000, ParamScale::Log, false})
+    withEpochs(withFactors(ParamTable<LogisticParams>{}), QT_TRANSLATE_NOOP("Param", "Sweeps over the pairs, at most."))
         .add("negatives", &LogisticParams::negatives,
              {QT_TRANSLATE_NOOP("Param", "Negatives"),
               QT_TRANSLATE_NOOP("Param", "Products drawn against each one that was chosen.")},
@@ -77,9 +70,7 @@ public:
         m_bestEpoch = in.epoch();
         m_users = in.array<float>();
         in.check(m_users.size() % size() == 0);
-        setItems({.rows = m_catalogue.size(),
-                  .size = static_cast<std::uint32_t>(size() + 1),
-                  .values = in.array<float>(m_catalogue.size() * (size() + 1))});
+        setItems(Embedding::of(in.array<float>(m_catalogue.size() * (size() + 1)), size() + 1));
     }
 
     double foldInSeconds(double visits) const override
@@ -99,12 +90,7 @@ public:
         return static_cast<std::int64_t>(m_users.size() + items().values.size());
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
-    std::optional<Embedding> userEmbedding() const override
-    {
-        return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size()),
-                         .size = static_cast<std::uint32_t>(size()),
-                         .values = m_users};
-    }
+    std::optional<Embedding> userEmbedding() const override { return Embedding::of(m_users, size()); }
 
 protected:
     std::uint32_t biasColumns() const override { return 1; }

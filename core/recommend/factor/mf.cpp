@@ -1,8 +1,9 @@
 #include "core/common/random.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/factor/factors.h"
 #include "core/recommend/factor/leastsquares.h"
 #include "core/recommend/factor/ratingrecommender.h"
+#include "core/recommend/factor/statelearner.h"
 #include "core/recommend/factor/strata.h"
 #include "core/recommend/fitting.h"
 
@@ -24,14 +25,7 @@ struct MfParams
 };
 
 const auto kTable =
-    ParamTable<MfParams>{}
-        .add("factors", &MfParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
-        .add("epochs", &MfParams::epochs,
-             {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the ratings, at most.")},
-             {0, 10000, ParamScale::Log, false})
+    withEpochs(withFactors(ParamTable<MfParams>{}), QT_TRANSLATE_NOOP("Param", "Sweeps over the ratings, at most."))
         .add("solver", &MfParams::solver,
              {QT_TRANSLATE_NOOP("Param", "Solver"),
               QT_TRANSLATE_NOOP("Param", "sgd: stochastic gradient descent, the more accurate; als: alternating least "
@@ -80,16 +74,19 @@ protected:
     Ridge ridge() const override { return {m_params.l2, m_params.biasL2}; }
 };
 
-class MfLearner : public Learner
+struct MfState
+{
+    std::vector<float> users, items; ///< [. x stride]
+    static constexpr std::array kArrays{&MfState::users, &MfState::items};
+};
+
+class MfLearner : public StateLearner<MfState>
 {
 public:
     MfLearner(MfRecommender &recommender, const StandardRatings &ratings, const MfParams &params, std::uint64_t seed)
-        : m_recommender(recommender), m_ratings(ratings), m_byItem(ratings.byUser.transposed()), m_params(params),
-          m_factors(static_cast<std::size_t>(params.factors)),
-          m_strata(ratings.byUser, seed), m_state{ratingRows(ratings.byUser.rows, m_factors, m_factors + 1,
-                                                             deriveSeed(seed, 11)),
-                                                  ratingRows(ratings.byUser.cols, m_factors, m_factors,
-                                                             deriveSeed(seed, 12))}
+        : StateLearner(startOf(ratings.byUser, static_cast<std::size_t>(params.factors), seed)),
+          m_recommender(recommender), m_ratings(ratings), m_byItem(ratings.byUser.transposed()), m_params(params),
+          m_factors(static_cast<std::size_t>(params.factors)), m_strata(ratings.byUser, seed)
     {
         for (std::uint32_t i = 0; i < m_byItem.rows; ++i) // what nobody rated is average
             if (m_byItem.row(i).empty())
@@ -105,35 +102,13 @@ public:
     }
     void publish() override { m_recommender.take(m_state.users, m_state.items); }
     bool isFinite() const override { return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items); }
-    void keepAsBest() override { m_best = m_state; }
-    void restoreBest() override
-    {
-        if (!m_best.items.empty())
-            m_state = m_best;
-    }
-    void saveState(SnapshotWriter &out) const override
-    {
-        for (const auto *state : {&m_state, &m_best}) {
-            out.array(state->users);
-            out.array(state->items);
-        }
-    }
-    void loadState(SnapshotReader &in) override
-    {
-        const auto users = m_state.users.size(), items = m_state.items.size();
-        for (auto *state : {&m_state, &m_best}) {
-            state->users = in.array<float>();
-            state->items = in.array<float>();
-            in.check((state == &m_best && state->users.empty() && state->items.empty()) ||
-                     (state->users.size() == users && state->items.size() == items));
-        }
-    }
 
 private:
-    struct State
+    static MfState startOf(const SparseRows &ratings, std::size_t factors, std::uint64_t seed)
     {
-        std::vector<float> users, items; ///< [. x stride]
-    };
+        return {ratingRows(ratings.rows, factors, factors + 1, deriveSeed(seed, 11)),
+                ratingRows(ratings.cols, factors, factors, deriveSeed(seed, 12))};
+    }
     std::size_t stride() const { return m_factors + RatingRecommender::kBiases; }
 
     double descend(int number, JobContext &job)
@@ -169,7 +144,6 @@ private:
     const MfParams &m_params;
     std::size_t m_factors;
     Strata m_strata;
-    State m_state, m_best;
 };
 
 double MfLearner::solveSide(const SparseRows &ratings, const std::vector<float> &others, std::size_t otherOne,
@@ -230,9 +204,7 @@ void MfRecommender::take(const std::vector<float> &users, const std::vector<floa
 {
     const auto stride = static_cast<std::size_t>(m_params.factors) + kBiases;
     m_users = users;
-    setItems({.rows = static_cast<std::uint32_t>(products.size() / stride),
-              .size = static_cast<std::uint32_t>(stride),
-              .values = products});
+    setItems(Embedding::of(products, stride));
 }
 
 const bool kRegistered = registerAlgorithm<MfRecommender>(

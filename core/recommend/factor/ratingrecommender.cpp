@@ -31,8 +31,7 @@ std::vector<float> RatingRecommender::score(const Request &request, std::span<co
 std::optional<Embedding> RatingRecommender::userEmbedding() const
 {
     const auto stride = items().size;
-    return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / stride), .size = stride, .values = m_users}
-        .firstColumns(stride - biasColumns());
+    return Embedding::of(m_users, stride).firstColumns(stride - biasColumns());
 }
 
 void RatingRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const
@@ -100,9 +99,7 @@ void RatingRecommender::readFactors(SnapshotReader &in, std::size_t factors)
     m_users = in.array<float>();
     const auto stride = factors + kBiases;
     in.check(m_users.size() % stride == 0);
-    setItems({.rows = m_catalogue.size(),
-              .size = static_cast<std::uint32_t>(stride),
-              .values = in.array<float>(m_catalogue.size() * stride)});
+    setItems(Embedding::of(in.array<float>(m_catalogue.size() * stride), stride));
 }
 
 std::vector<float> ratingRows(std::size_t rows, std::size_t factors, std::size_t one, std::uint64_t seed)

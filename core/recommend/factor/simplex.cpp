@@ -1,7 +1,7 @@
 #include "core/common/random.h"
 #include "core/numeric/sparsetensor.h"
 #include "core/numeric/tensorlearner.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
@@ -29,11 +29,7 @@ struct SimplexParams : OptimiserParams
 };
 
 const auto kTable = withOptimiser(
-    ParamTable<SimplexParams>{}
-        .add("factors", &SimplexParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
+    withFactors(ParamTable<SimplexParams>{})
         .add("negatives", &SimplexParams::negatives,
              {QT_TRANSLATE_NOOP("Param", "Negatives"),
               QT_TRANSLATE_NOOP("Param", "Products drawn against each batch; what a shopper has is left out.")},
@@ -114,8 +110,7 @@ public:
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
     std::optional<Embedding> userEmbedding() const override
     {
-        const auto size = static_cast<std::uint32_t>(m_params.factors);
-        return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size), .size = size, .values = m_users};
+        return Embedding::of(m_users, static_cast<std::size_t>(m_params.factors));
     }
 
 protected:
@@ -212,9 +207,7 @@ void SimplexRecommender::setRanked()
         for (std::size_t f = 0; f < size; ++f)
             row[f] /= length;
     }
-    setItems({.rows = static_cast<std::uint32_t>(values.size() / size),
-              .size = static_cast<std::uint32_t>(size),
-              .values = std::move(values)});
+    setItems(Embedding::of(std::move(values), size));
 }
 
 void SimplexRecommender::requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const

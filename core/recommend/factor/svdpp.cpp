@@ -1,8 +1,9 @@
 #include "core/common/parallel.h"
 #include "core/common/random.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/factor/factors.h"
 #include "core/recommend/factor/ratingrecommender.h"
+#include "core/recommend/factor/statelearner.h"
 #include "core/recommend/fitting.h"
 
 #include <algorithm>
@@ -26,14 +27,7 @@ struct SvdppParams
 };
 
 const auto kTable =
-    ParamTable<SvdppParams>{}
-        .add("factors", &SvdppParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
-        .add("epochs", &SvdppParams::epochs,
-             {QT_TRANSLATE_NOOP("Param", "Epochs"), QT_TRANSLATE_NOOP("Param", "Sweeps over the ratings, at most.")},
-             {0, 10000, ParamScale::Log, false})
+    withEpochs(withFactors(ParamTable<SvdppParams>{}), QT_TRANSLATE_NOOP("Param", "Sweeps over the ratings, at most."))
         .add("learning-rate", &SvdppParams::learningRate,
              {QT_TRANSLATE_NOOP("Param", "Learning rate"), QT_TRANSLATE_NOOP("Param", "Size of a gradient step.")},
              {1e-5, 1, ParamScale::Log})
@@ -109,21 +103,25 @@ void addMeanChoice(const std::vector<float> &choices, std::size_t size, std::spa
         kernels::addScaled(to, choices.data() + std::size_t(item) * size, scale, size);
 }
 
+struct SvdppState
+{
+    std::vector<float> users, items, choices;
+    static constexpr std::array kArrays{&SvdppState::users, &SvdppState::items, &SvdppState::choices};
+};
+
 /// Stochastic gradient descent over groups of shoppers, in a new order each epoch: those of a group learn at once, from
 /// the products' rows as the group found them, and what they would change is added up shopper by shopper behind them.
 /// The result does not depend on how many threads there are.
-class SvdppLearner : public Learner
+class SvdppLearner : public StateLearner<SvdppState>
 {
 public:
     SvdppLearner(SvdppRecommender &recommender, const StandardRatings &ratings, const SvdppParams &params,
                  std::uint64_t seed)
-        : m_recommender(recommender), m_ratings(ratings), m_params(params),
+        : StateLearner(startOf(ratings.byUser, static_cast<std::size_t>(params.factors), seed)),
+          m_recommender(recommender), m_ratings(ratings), m_params(params),
           m_size(static_cast<std::size_t>(params.factors)),
           m_seed(seed), m_l2{static_cast<float>(params.l2), static_cast<float>(params.choiceL2),
-                             static_cast<float>(params.biasL2)},
-          m_state{ratingRows(ratings.byUser.rows, m_size, m_size + 1, deriveSeed(seed, 11)),
-                  ratingRows(ratings.byUser.cols, m_size, m_size, deriveSeed(seed, 12)),
-                  std::vector<float>(ratings.byUser.cols * m_size)}
+                             static_cast<float>(params.biasL2)}
     {
     }
     EpochResult epoch(int number, JobContext &job) override
@@ -150,34 +148,13 @@ public:
         return kernels::allFinite(m_state.users) && kernels::allFinite(m_state.items) &&
                kernels::allFinite(m_state.choices);
     }
-    void keepAsBest() override { m_best = m_state; }
-    void restoreBest() override
-    {
-        if (m_best.sizes() == m_state.sizes())
-            m_state = m_best;
-    }
-    void saveState(SnapshotWriter &out) const override
-    {
-        for (const auto *state : {&m_state, &m_best})
-            for (const auto *values : {&state->users, &state->items, &state->choices})
-                out.array(*values);
-    }
-    void loadState(SnapshotReader &in) override
-    {
-        const auto sizes = m_state.sizes();
-        for (auto *state : {&m_state, &m_best}) {
-            for (auto *values : {&state->users, &state->items, &state->choices})
-                *values = in.array<float>();
-            in.check(state->sizes() == sizes || (state == &m_best && state->sizes() == State().sizes()));
-        }
-    }
 
 private:
-    struct State
+    static SvdppState startOf(const SparseRows &ratings, std::size_t size, std::uint64_t seed)
     {
-        std::vector<float> users, items, choices;
-        std::array<std::size_t, 3> sizes() const { return {users.size(), items.size(), choices.size()}; }
-    };
+        return {ratingRows(ratings.rows, size, size + 1, deriveSeed(seed, 11)),
+                ratingRows(ratings.cols, size, size, deriveSeed(seed, 12)), std::vector<float>(ratings.cols * size)};
+    }
     /// What one shopper of a group would change of the products' rows.
     struct Change
     {
@@ -250,7 +227,6 @@ private:
     std::size_t m_size;
     std::uint64_t m_seed;
     kernels::ChoiceL2 m_l2;
-    State m_state, m_best;
     std::vector<Change> m_changes = std::vector<Change>(kGroup);
     std::uint64_t m_epochSeed = 0;
     float m_rate = 0;

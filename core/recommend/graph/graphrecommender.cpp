@@ -1,5 +1,7 @@
 #include "core/recommend/graph/graphrecommender.h"
 
+#include "core/numeric/decomposition/embeddingof.h"
+
 #include <cmath>
 
 namespace aisle {
@@ -9,7 +11,7 @@ std::optional<Embedding> GraphRecommender::userEmbedding() const
     const auto size = items().size;
     if (size == 0)
         return {};
-    return Embedding{.rows = static_cast<std::uint32_t>(m_users.size() / size), .size = size, .values = m_users};
+    return Embedding::of(m_users, size);
 }
 
 void GraphRecommender::setAveraged(BipartiteGraph &graph, const at::Tensor &vectors, int layers,
@@ -24,9 +26,7 @@ void GraphRecommender::setVertices(const at::Tensor &vertices, const at::Tensor 
 {
     const auto users = static_cast<std::int64_t>(train.userCount()), products = vertices.size(0) - users;
     m_users = toVector(vertices.narrow(0, 0, users));
-    setItems({.rows = static_cast<std::uint32_t>(products),
-              .size = static_cast<std::uint32_t>(vertices.size(1)),
-              .values = toVector(vertices.narrow(0, users, products))});
+    setItems(embeddingOf(vertices.narrow(0, users, products)));
     const auto roots = inverseRootDegrees(train.byItem(), train.valuesByItem());
     m_values = PairValues(train);
     m_passing = toVector(passing.narrow(0, users, products) * viewOf(roots, {products, 1}).to(passing.device()));
@@ -47,7 +47,7 @@ void GraphRecommender::readVectors(SnapshotReader &in, std::uint32_t size)
     m_users = in.array<float>();
     in.check(m_users.size() % size == 0);
     const auto count = std::size_t(m_catalogue.size()) * size;
-    setItems({.rows = m_catalogue.size(), .size = size, .values = in.array<float>(count)});
+    setItems(Embedding::of(in.array<float>(count), size));
     m_passing = in.array<float>(count);
     m_values = PairValues::load(in);
 }

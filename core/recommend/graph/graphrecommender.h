@@ -1,5 +1,6 @@
 #pragma once
 #include "core/numeric/tensorlearner.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
 #include "core/recommend/graph/graphpropagation.h"
 #include "core/recommend/pairbatches.h"
@@ -53,16 +54,6 @@ struct GraphParams : OptimiserParams
     double penalty = 1e-3;
 };
 
-/// Adds the length of the vectors to a table of such parameters.
-template <class Params>
-ParamTable<Params> withFactors(ParamTable<Params> table)
-{
-    table.add("factors", static_cast<int Params::*>(&Params::factors),
-              {QT_TRANSLATE_NOOP("Param", "Factors"),
-               QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-              {1, 1024, ParamScale::PowerOfTwo});
-    return table;
-}
 /// Adds the size of the graph network to a table of such parameters.
 template <class Params>
 ParamTable<Params> withGraph(ParamTable<Params> table)

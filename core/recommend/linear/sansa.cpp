@@ -294,15 +294,7 @@ void SansaRecommender::learn(const Ingredients &from, const FitOptions &, const 
         for (auto i = static_cast<std::uint32_t>(begin); i < end; ++i)
             rows[i] = solver->solve(i);
     });
-    m_factor = {.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
-    for (auto &row : rows) {
-        for (const auto &entry : row) {
-            m_factor.columns.push_back(entry.item);
-            m_factor.values.push_back(entry.value);
-        }
-        m_factor.offsets.push_back(m_factor.columns.size());
-        row = {};
-    }
+    m_factor = SparseRows::of(std::move(rows), items);
     prepare();
 }
 
@@ -409,15 +401,7 @@ SparseRows SansaRecommender::strongest(std::size_t count) const
             std::ranges::sort(row);
         }
     });
-    SparseRows weights{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
-    for (const auto &row : rows) {
-        for (const auto &[column, value] : row) {
-            weights.columns.push_back(column);
-            weights.values.push_back(value);
-        }
-        weights.offsets.push_back(weights.columns.size());
-    }
-    return weights;
+    return SparseRows::of(std::move(rows), items);
 }
 
 std::optional<Embedding> SansaRecommender::itemEmbedding() const

@@ -332,16 +332,10 @@ std::optional<ItemKnnRecommender::Row> ItemKnnRecommender::mergedRow(std::uint32
 
 void ItemKnnRecommender::setRows(std::vector<Row> rows)
 {
-    const auto items = static_cast<std::uint32_t>(rows.size());
-    SparseRows merged{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
-    for (auto &row : rows) {
+    for (auto &row : rows)
         std::ranges::sort(row);
-        for (const auto &[column, value] : row) {
-            merged.columns.push_back(column);
-            merged.values.push_back(value);
-        }
-        merged.offsets.push_back(merged.columns.size());
-    }
+    const auto items = static_cast<std::uint32_t>(rows.size());
+    const auto merged = SparseRows::of(std::move(rows), items);
     m_speaksFor = keepBest(merged, static_cast<std::size_t>(m_params.neighbours), m_catalogue.tieRank).transposed();
 }
 

@@ -1,3 +1,4 @@
+#include "core/common/lookup/sorted.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/neighbour/basketneighbours.h"
 
@@ -132,10 +133,7 @@ TifuKnnRecommender::neighboursOf(const Request &request, const std::vector<Entry
     }
     for (const auto user : touched)
         dots[user] = 0;
-    if (found.size() > keep) {
-        std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep));
-        found.resize(keep);
-    }
+    keepFirst(found, keep);
     const float share = (1 - ownShare()) / static_cast<float>(std::max<std::size_t>(1, found.size()));
     std::vector<Neighbour> neighbours;
     for (const auto &[distance, user] : found)

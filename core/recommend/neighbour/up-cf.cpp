@@ -1,3 +1,4 @@
+#include "core/common/lookup/sorted.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/neighbour/basketneighbours.h"
 
@@ -93,14 +94,9 @@ UpCfRecommender::neighboursOf(const Request &request, const std::vector<Entry> &
         const auto other = std::pow(static_cast<double>(m_byUser.row(user).size()), 1 - m_params.alpha);
         found.push_back({user, static_cast<float>(std::pow(both / (length * other), m_params.locality))});
     }
-    const auto keep = static_cast<std::size_t>(m_params.neighbours);
-    if (found.size() > keep) {
-        std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep),
-                                 [](const Neighbour &a, const Neighbour &b) {
-                                     return a.weight != b.weight ? a.weight > b.weight : a.user < b.user;
-                                 });
-        found.resize(keep);
-    }
+    keepFirst(found, static_cast<std::size_t>(m_params.neighbours), [](const Neighbour &a, const Neighbour &b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.user < b.user;
+    });
     std::ranges::sort(found, {}, &Neighbour::user);
     return found;
 }

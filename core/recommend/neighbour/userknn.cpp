@@ -1,3 +1,4 @@
+#include "core/common/lookup/sorted.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/neighbour/neighbourhood.h"
 
@@ -236,14 +237,9 @@ UserKnnRecommender::neighboursOf(const Request &request, const std::vector<Term>
         if (similarity > 0 && (!request.user || request.user->value != user))
             found.push_back({user, similarity, dot});
     }
-    const auto keep = static_cast<std::size_t>(m_params.neighbours);
-    if (found.size() > keep) {
-        std::ranges::nth_element(
-            found, found.begin() + static_cast<std::ptrdiff_t>(keep), [](const Neighbour &a, const Neighbour &b) {
-                return a.similarity != b.similarity ? a.similarity > b.similarity : a.user < b.user;
-            });
-        found.resize(keep);
-    }
+    keepFirst(found, static_cast<std::size_t>(m_params.neighbours), [](const Neighbour &a, const Neighbour &b) {
+        return a.similarity != b.similarity ? a.similarity > b.similarity : a.user < b.user;
+    });
     std::ranges::sort(found, {}, &Neighbour::user);
     return found;
 }

@@ -1,3 +1,4 @@
+#include "core/common/lookup/sorted.h"
 #include "core/params/paramtable.h"
 #include "core/recommend/ranking.h"
 
@@ -165,6 +166,8 @@ private:
     template <class Body>
     void voteAround(std::uint32_t common, std::span<const std::uint32_t> entries, float weight, const Body &body) const;
     void index();
+    void weighItems();
+    void weighSessions();
 
     std::vector<std::uint64_t> m_offsets{0}; ///< [sessions + 1] into m_items; the oldest session first
     std::vector<std::uint32_t> m_items;      ///< with kWithBefore where one stands in a moment with the one before it
@@ -285,7 +288,13 @@ void VsknnRecommender::index()
     m_sessions.resize(m_starts.back());
     auto next = m_starts;
     eachPair([&](auto item, auto session) { m_sessions[next[item]++] = session; });
+    weighItems();
+    weighSessions();
+}
 
+void VsknnRecommender::weighItems()
+{
+    const auto items = m_catalogue.size();
     m_idf.resize(items);
     m_rarity.resize(items);
     for (std::uint32_t item = 0; item < items; ++item) {
@@ -294,6 +303,10 @@ void VsknnRecommender::index()
         m_idf[item] = static_cast<float>(idf);
         m_rarity[item] = static_cast<float>(std::pow(idf, rarity()));
     }
+}
+
+void VsknnRecommender::weighSessions()
+{
     constexpr double kDayMs = 8.64e7;
     m_trust.resize(sessionCount());
     for (std::uint32_t session = 0; session < sessionCount(); ++session) {
@@ -347,14 +360,9 @@ std::vector<VsknnRecommender::Neighbour> VsknnRecommender::neighboursOf(const st
     for (const auto session : scratch.touched)
         found.push_back(
             {session, std::exchange(scratch.similarity[session], 0.0F) * m_trust[session], scratch.match[session]});
-    const auto keep = static_cast<std::size_t>(m_params.neighbours);
-    if (found.size() > keep) {
-        std::ranges::nth_element(
-            found, found.begin() + static_cast<std::ptrdiff_t>(keep), [](const Neighbour &a, const Neighbour &b) {
-                return a.similarity != b.similarity ? a.similarity > b.similarity : a.session > b.session;
-            });
-        found.resize(keep);
-    }
+    keepFirst(found, static_cast<std::size_t>(m_params.neighbours), [](const Neighbour &a, const Neighbour &b) {
+        return a.similarity != b.similarity ? a.similarity > b.similarity : a.session > b.session;
+    });
     std::ranges::sort(found, {}, &Neighbour::session);
     return found;
 }

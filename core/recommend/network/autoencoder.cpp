@@ -2,6 +2,7 @@
 
 #include "core/common/random.h"
 #include "core/numeric/sparsetensor.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairvalues.h"
 
@@ -287,9 +288,7 @@ private:
 void AutoencoderRecommender::take(const Autoencoder &network)
 {
     m_network = network;
-    setItems({.rows = static_cast<std::uint32_t>(network.output.size(0)),
-              .size = static_cast<std::uint32_t>(network.output.size(1)),
-              .values = toVector(network.output)});
+    setItems(embeddingOf(network.output));
 }
 
 void AutoencoderRecommender::learnAutoencoder(const TrainingSet &train, const AutoencoderParams &params,

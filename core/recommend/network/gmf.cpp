@@ -1,4 +1,5 @@
 #include "core/recommend/dotproduct.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/recommend/network/interactionnetwork.h"
 
 namespace aisle {
@@ -51,12 +52,7 @@ public:
         return m_network.hasProduct() ? m_network.users.numel() + m_network.items.numel() + m_params.factors : 0;
     }
     std::optional<int> bestEpoch() const override { return m_bestEpoch; }
-    std::optional<Embedding> userEmbedding() const override
-    {
-        return Embedding{.rows = static_cast<std::uint32_t>(m_network.users.size(0)),
-                         .size = items().size,
-                         .values = toVector(m_network.users)};
-    }
+    std::optional<Embedding> userEmbedding() const override { return embeddingOf(m_network.users); }
 
 protected:
     void requestVectors(std::span<const Request *const> requests, std::span<float> vectors) const override
@@ -81,9 +77,7 @@ private:
         for (auto *tensor : m_network.tensors())
             *tensor = tensor->to(at::kCPU);
         m_mean = meanShopper(m_network);
-        setItems({.rows = static_cast<std::uint32_t>(m_network.items.size(0)),
-                  .size = static_cast<std::uint32_t>(m_network.items.size(1)),
-                  .values = toVector(m_network.items)});
+        setItems(embeddingOf(m_network.items));
     }
 
     InteractionNetwork m_network; ///< on the CPU

@@ -1,6 +1,7 @@
 #include "core/recommend/network/interactionnetwork.h"
 
 #include "core/common/random.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
 #include "core/recommend/pairvalues.h"
@@ -406,9 +407,7 @@ std::optional<Embedding> sideBySide(const at::Tensor &product, const at::Tensor 
     const auto both = product.defined() ? at::cat({product, tower}, 1) : tower;
     if (both.size(1) < 2)
         return {};
-    return Embedding{.rows = static_cast<std::uint32_t>(both.size(0)),
-                     .size = static_cast<std::uint32_t>(both.size(1)),
-                     .values = toVector(both)};
+    return embeddingOf(both);
 }
 } // namespace
 

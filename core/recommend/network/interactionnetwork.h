@@ -1,6 +1,6 @@
 #pragma once
 #include "core/numeric/tensorlearner.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/ranking.h"
 
 #include <optional>
@@ -145,11 +145,8 @@ public:
 template <class Params>
 ParamTable<Params> withInteractions(ParamTable<Params> table)
 {
+    table = withFactors(std::move(table));
     table
-        .add("factors", static_cast<int Params::*>(&Params::factors),
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
         .add("negatives", static_cast<int Params::*>(&Params::negatives),
              {QT_TRANSLATE_NOOP("Param", "Negatives"),
               QT_TRANSLATE_NOOP("Param", "Products drawn against each pair that happened.")},

@@ -1,6 +1,7 @@
 #include "core/common/random.h"
 #include "core/numeric/sparsetensor.h"
 #include "core/params/paramtable.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/network/autoencoder.h"
 #include "core/recommend/pairvalues.h"
@@ -324,9 +325,7 @@ private:
         m_network = network;
         for (auto *tensor : m_network.tensors())
             *tensor = tensor->to(at::kCPU);
-        setItems({.rows = static_cast<std::uint32_t>(m_network.output.size(0)),
-                  .size = static_cast<std::uint32_t>(m_network.output.size(1)),
-                  .values = toVector(m_network.output)});
+        setItems(embeddingOf(m_network.output));
     }
 
     RecVae m_network; ///< on the CPU

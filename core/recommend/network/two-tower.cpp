@@ -2,8 +2,9 @@
 #include "core/features/textfeatures.h"
 #include "core/numeric/sparsetensor.h"
 #include "core/numeric/tensorlearner.h"
-#include "core/params/paramtable.h"
+#include "core/recommend/commonparams.h"
 #include "core/recommend/dotproduct.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairbatches.h"
 #include "core/recommend/pairvalues.h"
@@ -32,11 +33,7 @@ struct TwoTowerParams : OptimiserParams
 };
 
 const auto kTable = withOptimiser(
-    ParamTable<TwoTowerParams>{}
-        .add("factors", &TwoTowerParams::factors,
-             {QT_TRANSLATE_NOOP("Param", "Factors"),
-              QT_TRANSLATE_NOOP("Param", "Length of a shopper's and a product's vector.")},
-             {1, 1024, ParamScale::PowerOfTwo})
+    withFactors(ParamTable<TwoTowerParams>{})
         .add("hidden", &TwoTowerParams::hidden,
              {QT_TRANSLATE_NOOP("Param", "Hidden width"),
               QT_TRANSLATE_NOOP("Param", "Width of the layer inside each tower.")},
@@ -185,9 +182,7 @@ public:
         const auto vectors = towers.item(inputs);
         auto copy = towers;
         m_parameters = countNumbers(copy.tensors());
-        setItems({.rows = static_cast<std::uint32_t>(vectors.size(0)),
-                  .size = static_cast<std::uint32_t>(vectors.size(1)),
-                  .values = toVector(vectors)});
+        setItems(embeddingOf(vectors));
     }
 
     ResourceEstimate estimate(const DatasetShape &shape) const override

@@ -12,18 +12,7 @@ struct AssociationRulesParams
     double memory = .3;
 };
 
-const auto kTable =
-    ParamTable<AssociationRulesParams>{}
-        .add("neighbours", &AssociationRulesParams::neighbours,
-             {QT_TRANSLATE_NOOP("Param", "Rules"),
-              QT_TRANSLATE_NOOP("Param", "How many strongest rules each product keeps.")},
-             {1, 5000, ParamScale::Log})
-        .add(
-            "memory", &AssociationRulesParams::memory,
-            {QT_TRANSLATE_NOOP("Param", "Memory"),
-             QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it; a basket is one "
-                                        "step. 0: only the latest counts.")},
-            {0, 1});
+const auto kTable = withMemory(withRules(ParamTable<AssociationRulesParams>{}));
 
 /// Rules of two products (Agrawal, Imielinski & Swami 1993) by their confidence, asked of the latest products.
 class AssociationRulesRecommender

@@ -149,26 +149,6 @@ std::vector<Follower> collected(std::vector<std::uint32_t> &touched, std::vector
     return followers;
 }
 
-/// Takes the rows: each is given back once it is copied.
-SparseRows assembled(std::vector<std::vector<Follower>> rows)
-{
-    const auto items = static_cast<std::uint32_t>(rows.size());
-    SparseRows rules{.rows = items, .cols = items, .offsets = {0}, .columns = {}, .values = {}};
-    std::size_t entries = 0;
-    for (const auto &row : rows)
-        entries += row.size();
-    rules.columns.reserve(entries);
-    rules.values.reserve(entries);
-    for (auto &row : rows) {
-        for (const auto &[item, weight] : row) {
-            rules.columns.push_back(item);
-            rules.values.push_back(weight);
-        }
-        rules.offsets.push_back(rules.columns.size());
-        row = {};
-    }
-    return rules;
-}
 } // namespace
 
 SparseRows sequentialRules(const TrainingSet &train, std::size_t steps, std::size_t keep, JobContext &job)
@@ -198,7 +178,7 @@ SparseRows sequentialRules(const TrainingSet &train, std::size_t steps, std::siz
                 rows[item] = collected(touched, mine, 1 / static_cast<float>(all.size()), keep, train.tieRank());
         }
     });
-    return assembled(std::move(rows));
+    return SparseRows::of(std::move(rows), train.itemCount());
 }
 
 SparseRows associationRules(const TrainingSet &train, std::size_t keep, JobContext &job)

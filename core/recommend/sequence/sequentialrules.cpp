@@ -13,24 +13,14 @@ struct SequentialRulesParams
     double memory = .3;
 };
 
-const auto kTable =
-    ParamTable<SequentialRulesParams>{}
-        .add("neighbours", &SequentialRulesParams::neighbours,
-             {QT_TRANSLATE_NOOP("Param", "Rules"),
-              QT_TRANSLATE_NOOP("Param", "How many strongest rules each product keeps.")},
-             {1, 5000, ParamScale::Log})
+const auto kTable = withMemory(
+    withRules(ParamTable<SequentialRulesParams>{})
         .add(
             "steps", &SequentialRulesParams::steps,
             {QT_TRANSLATE_NOOP("Param", "Steps"),
              QT_TRANSLATE_NOOP("Param", "How many later visits count for a rule, the second a half, the third a third; "
                                         "what was chosen in one moment counts as one visit. 1: a Markov chain.")},
-            {1, 100, ParamScale::Log})
-        .add(
-            "memory", &SequentialRulesParams::memory,
-            {QT_TRANSLATE_NOOP("Param", "Memory"),
-             QT_TRANSLATE_NOOP("Param", "What a visit one step earlier says, against the one after it; a basket is one "
-                                        "step. 0: only the latest counts.")},
-            {0, 1});
+            {1, 100, ParamScale::Log}));
 
 /// Rules "after this came that" (Kamehkhosh, Jannach & Ludewig 2017).
 class SequentialRulesRecommender : public Algorithm<SequentialRulesRecommender, SequentialRulesParams, RulesRecommender>
