@@ -3,6 +3,7 @@
 #include "core/common/lookup/sorted.h"
 #include "core/common/parallel.h"
 #include "core/common/random.h"
+#include "core/explore/median.h"
 #include "core/lists/batchlister.h"
 #include "core/numeric/torchsupport.h"
 #include "core/storage/catalogue.h"
@@ -189,15 +190,6 @@ private:
     std::unique_ptr<icu::BreakIterator> m_words;
 };
 
-float median(std::vector<float> values)
-{
-    if (values.empty())
-        return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 void describeProducts(RunMap &map, const Project &project)
 {
     std::vector<ItemId> ids;
@@ -290,8 +282,8 @@ public:
                 y.push_back(m_map.projection.y[point]);
             }
         }
-        result.x = median(std::move(x));
-        result.y = median(std::move(y));
+        result.x = upperMedian(std::move(x)).value_or(0);
+        result.y = upperMedian(std::move(y)).value_or(0);
         return result;
     }
 
@@ -363,6 +355,26 @@ QStringList bestWords(std::vector<ScoredWord> &words)
     return best;
 }
 
+/// @param mean  [size] of float64
+at::Tensor scatterOf(const at::Tensor &all, const at::Tensor &mean, JobContext &job)
+{
+    const auto rows = all.size(0), size = all.size(1);
+    auto scatter = at::zeros({size, size}, at::kDouble);
+    for (std::int64_t begin = 0; begin < rows; begin += kBlockRows) {
+        job.checkpoint();
+        const auto block = all.slice(0, begin, std::min<std::int64_t>(begin + kBlockRows, rows)).to(at::kDouble) - mean;
+        scatter += block.t().mm(block);
+    }
+    return scatter;
+}
+
+/// One of a pair of opposite directions, always the same.
+at::Tensor settled(const at::Tensor &direction)
+{
+    const auto largest = direction.abs().argmax().item<std::int64_t>();
+    return direction[largest].item<double>() < 0 ? -direction : direction;
+}
+
 } // namespace
 
 Projection projectPca(const Embedding &embedding, JobContext &job)
@@ -376,22 +388,12 @@ Projection projectPca(const Embedding &embedding, JobContext &job)
     const c10::InferenceMode guard;
     const auto all = viewOf(embedding.values, {embedding.rows, embedding.size});
     const auto mean = all.mean(0, false, at::kDouble);
-    auto covariance = at::zeros({embedding.size, embedding.size}, at::kDouble);
-    for (std::int64_t begin = 0; begin < embedding.rows; begin += kBlockRows) {
-        job.checkpoint();
-        const auto end = std::min<std::int64_t>(begin + kBlockRows, embedding.rows);
-        const auto block = all.slice(0, begin, end).to(at::kDouble) - mean;
-        covariance += block.t().mm(block);
-    }
-    const auto [values, vectors] = at::linalg_eigh(covariance, "L"); // ascending
+    const auto [values, vectors] = at::linalg_eigh(scatterOf(all, mean, job), "L"); // ascending
     job.checkpoint();
     const double total = values.clamp_min(0).sum().item<double>();
     const int directions = static_cast<int>(std::min<std::uint32_t>(2, embedding.size));
     for (int d = 0; d < directions; ++d) {
-        auto direction = vectors.select(1, static_cast<std::int64_t>(embedding.size) - 1 - d).clone();
-        const auto largest = direction.abs().argmax().item<std::int64_t>();
-        if (direction[largest].item<double>() < 0)
-            direction = -direction;
+        const auto direction = settled(vectors.select(1, static_cast<std::int64_t>(embedding.size) - 1 - d).clone());
         const double own = std::max(0., values[static_cast<std::int64_t>(embedding.size) - 1 - d].item<double>());
         projection.explained[static_cast<std::size_t>(d)] = total > 0 ? own / total : 0;
         auto &coordinate = d == 0 ? projection.x : projection.y;

@@ -1,6 +1,7 @@
 #include "core/explore/productfacts.h"
 #include "core/charts/datacharts.h"
 #include "core/common/error.h"
+#include "core/explore/median.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/queries/itemevents.h"
 #include "core/storage/queries/tablequery.h"
@@ -8,6 +9,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace aisle {
@@ -21,15 +23,6 @@ struct ChartText
 
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kMostBins = 120;
-
-double middleOf(std::vector<double> &values)
-{
-    if (values.empty())
-        return std::numeric_limits<double>::quiet_NaN();
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 /// Puts the events of one product into bins of time and counts who has them.
 class FactsMaker
@@ -78,7 +71,7 @@ public:
     void finish()
     {
         for (auto &prices : m_prices)
-            m_facts.price.push_back(middleOf(prices));
+            m_facts.price.push_back(upperMedian(prices).value_or(std::numeric_limits<double>::quiet_NaN()));
         std::erase_if(m_facts.kinds, [](const auto &kind) { return kind.events == 0; });
         std::stable_sort(m_facts.kinds.begin(), m_facts.kinds.end(),
                          [](const auto &a, const auto &b) { return a.kind.meaning < b.kind.meaning; });

@@ -91,10 +91,7 @@ void bindRun(SQLite::Statement &statement, const WholeStoredRun &run)
     statement.bind(10, run.loadSeconds);
     statement.bind(11, run.fitSeconds);
     statement.bind(12, run.evaluateSeconds);
-    if (run.bestEpoch)
-        statement.bind(13, *run.bestEpoch);
-    else
-        statement.bind(13);
+    bindOrNull(statement, 13, run.bestEpoch);
     bindId(statement, 14, run.ofRun);
     bindId(statement, 15, run.updatedFrom);
     statement.bind(16, run.details.toStdString());
@@ -160,10 +157,7 @@ void writeCurve(SQLite::Database &database, RunId id, const std::vector<EpochRep
         insert.bind(3, epoch.loss);
         insert.bind(4, epoch.seconds);
         insert.bind(5, epoch.samplesPerSecond);
-        if (epoch.validation)
-            insert.bind(6, *epoch.validation);
-        else
-            insert.bind(6);
+        bindOrNull(insert, 6, epoch.validation);
         insert.bind(7, toText(parts));
         runOnce(insert);
     }

@@ -1,5 +1,7 @@
 #include "core/storage/bulk/entrybinder.h"
 
+#include "core/storage/sqlite/statements.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace aisle {
@@ -24,10 +26,7 @@ void bindEntry(SQLite::Statement &statement, const CatalogueEntry &entry, bool i
     bindText(statement, 3, entry.title);
     bindText(statement, 4, entry.category);
     bindText(statement, 5, entry.brand);
-    if (entry.price)
-        statement.bind(6, *entry.price);
-    else
-        statement.bind(6);
+    bindOrNull(statement, 6, entry.price);
     bindText(statement, 7, entry.description);
     bindText(statement, 8, entry.image);
 }

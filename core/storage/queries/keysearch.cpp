@@ -69,6 +69,18 @@ void collectByName(const Project &project, const std::string &table, const QStri
     }
 }
 
+/// By the keys, or by what `nameOf` shows instead of them.
+void collectByShown(const Project &project, const std::string &table, const QString &text, bool anywhere, int limit,
+                    const KeyFormatter &keys, QString (KeyFormatter::*nameOf)(const QString &) const,
+                    std::vector<std::int64_t> &found)
+{
+    const auto shown = [&](const QString &key) { return (keys.*nameOf)(key); };
+    if (keys.usesPseudonyms())
+        collectByName(project, table, text, limit, shown, found);
+    else
+        collectByKey(project, table, text, anywhere, limit, found);
+}
+
 } // namespace
 
 std::vector<ItemRecord> searchItems(const Project &project, const QString &text, int limit, const KeyFormatter &keys)
@@ -78,11 +90,7 @@ std::vector<ItemRecord> searchItems(const Project &project, const QString &text,
         return {};
     std::vector<std::int64_t> found;
     guarded(project, [&] {
-        if (keys.usesPseudonyms())
-            collectByName(
-                project, "item", wanted, limit, [&](const QString &key) { return keys.product(key); }, found);
-        else
-            collectByKey(project, "item", wanted, false, limit, found);
+        collectByShown(project, "item", wanted, false, limit, keys, &KeyFormatter::product, found);
         if (static_cast<int>(found.size()) < limit)
             collectByTitle(project, wanted, limit, found);
     });
@@ -96,13 +104,8 @@ std::vector<UserRecord> searchUsers(const Project &project, const QString &text,
     if (wanted.isEmpty())
         return {};
     std::vector<std::int64_t> found;
-    guarded(project, [&] {
-        if (keys.usesPseudonyms())
-            collectByName(
-                project, "user", wanted, limit, [&](const QString &key) { return keys.shopper(key); }, found);
-        else
-            collectByKey(project, "user", wanted, true, limit, found);
-    });
+    guarded(project,
+            [&] { collectByShown(project, "user", wanted, true, limit, keys, &KeyFormatter::shopper, found); });
     std::vector<UserRecord> users;
     const Catalogue catalogue(project);
     for (const auto id : found) {

@@ -2,6 +2,7 @@
 #include <QString>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -21,6 +22,16 @@ void execute(SQLite::Database &database, const std::string &sql, std::initialize
 
 /// Runs a statement that yields nothing and whose values are bound, ready for the next ones. @throws SQLite::Exception
 void runOnce(SQLite::Statement &statement);
+
+/// @tparam Statement  SQLite::Statement, which is not known here
+template <typename Statement, typename Value>
+void bindOrNull(Statement &statement, int mark, const std::optional<Value> &value)
+{
+    if (value)
+        statement.bind(mark, *value);
+    else
+        statement.bind(mark);
+}
 
 QString columnText(const SQLite::Column &column);
 double numberOf(const SQLite::Column &column); ///< SQLite stores a NaN as NULL; both come back as NaN
