@@ -45,6 +45,67 @@ void answerOne(const Lister &lister, const ListDesk::Question &question, std::si
         answer.before[slot].push_back(item.item);
 }
 
+using Listers = std::array<std::shared_ptr<const Lister>, ListDesk::kSlots>;
+
+ListDesk::Answer answerOf(const Listers &listers, const ListDesk::Question &question, const Project &project,
+                          JobContext &job)
+{
+    QElapsedTimer timer;
+    timer.start();
+    ListDesk::Answer answer;
+    std::vector<ItemId> ids;
+    for (std::size_t slot = 0; slot < listers.size(); ++slot) {
+        job.checkpoint();
+        if (listers[slot])
+            answerOne(*listers[slot], question, slot, answer);
+    }
+    for (const auto &list : answer.lists) {
+        for (std::size_t i = 0; list && i < list->items.size(); ++i)
+            ids.push_back(list->items[i].item);
+    }
+    readItems(project, ids, answer.items);
+    answer.elapsedMs = timer.elapsed();
+    return answer;
+}
+
+ListDesk::Why whyOf(const Listers &listers, const std::optional<ListDesk::Question> &question, ItemId item,
+                    const Project &project, JobContext &job)
+{
+    ListDesk::Why why;
+    why.item = Catalogue(project).item(item);
+    std::vector<ItemId> ids;
+    for (std::size_t slot = 0; slot < listers.size() && question; ++slot) {
+        job.checkpoint();
+        if (!listers[slot])
+            continue;
+        const auto basis = basisFor(*listers[slot], *question, question->edits);
+        why.places[slot] = placeOf(*listers[slot], basis, item, listers[slot]->mask(), kReasons);
+        for (const auto &reason : why.places[slot]->reasons) {
+            if (reason.because)
+                ids.push_back(*reason.because);
+        }
+    }
+    readItems(project, ids, why.items);
+    return why;
+}
+
+/// @param alike  with what was made before; what is missing is made
+void findAlike(const Listers &listers, ListDesk::Alike &alike, const Project &project, JobContext &job)
+{
+    std::vector<ItemId> ids;
+    for (std::size_t slot = 0; slot < listers.size(); ++slot) {
+        job.checkpoint();
+        if (!listers[slot])
+            continue;
+        if (!alike.made[slot])
+            alike.made[slot] = std::make_shared<ItemNeighbours>(listers[slot]->keptRun());
+        alike.neighbours[slot] = alike.made[slot]->nearest(alike.item, kNeighbours);
+        for (const auto &neighbour : alike.neighbours[slot])
+            ids.push_back(neighbour.item);
+    }
+    readItems(project, ids, alike.items);
+}
+
 } // namespace
 
 ListDesk::ListDesk(QObject *parent) : QObject(parent) {}
@@ -172,22 +233,7 @@ void ListDesk::ask(Question question)
     m_session->query<Answer>(
         m_listing,
         [listers = listers(), question = std::move(question)](const Project &project, JobContext &job) {
-            QElapsedTimer timer;
-            timer.start();
-            Answer answer;
-            for (std::size_t slot = 0; slot < kSlots; ++slot) {
-                job.checkpoint();
-                if (listers[slot])
-                    answerOne(*listers[slot], question, slot, answer);
-            }
-            std::vector<ItemId> ids;
-            for (const auto &list : answer.lists) {
-                for (std::size_t i = 0; list && i < list->items.size(); ++i)
-                    ids.push_back(list->items[i].item);
-            }
-            readItems(project, ids, answer.items);
-            answer.elapsedMs = timer.elapsed();
-            return answer;
+            return answerOf(listers, question, project, job);
         },
         [this](Outcome<Answer> outcome) {
             if (auto *answer = std::get_if<Answer>(&outcome)) {
@@ -206,22 +252,7 @@ void ListDesk::askWhy(ItemId item)
     m_session->query<Why>(
         m_why,
         [listers = listers(), question = m_question, item](const Project &project, JobContext &job) {
-            Why why;
-            why.item = Catalogue(project).item(item);
-            std::vector<ItemId> ids;
-            for (std::size_t slot = 0; slot < kSlots && question; ++slot) {
-                job.checkpoint();
-                if (!listers[slot])
-                    continue;
-                const auto basis = basisFor(*listers[slot], *question, question->edits);
-                why.places[slot] = placeOf(*listers[slot], basis, item, listers[slot]->mask(), kReasons);
-                for (const auto &reason : why.places[slot]->reasons) {
-                    if (reason.because)
-                        ids.push_back(*reason.because);
-                }
-            }
-            readItems(project, ids, why.items);
-            return why;
+            return whyOf(listers, question, item, project, job);
         },
         [this](Outcome<Why> outcome) {
             if (const auto *why = std::get_if<Why>(&outcome))
@@ -235,28 +266,16 @@ void ListDesk::askAlike(ItemId item)
 {
     if (!m_session)
         return;
-    std::array<std::shared_ptr<const ItemNeighbours>, kSlots> made;
+    Alike known;
+    known.item = item;
     for (std::size_t slot = 0; slot < kSlots; ++slot)
-        made[slot] = m_runs[slot].neighbours;
+        known.made[slot] = m_runs[slot].neighbours;
     m_session->query<Alike>(
         m_alike,
-        [listers = listers(), made, item](const Project &project, JobContext &job) {
-            Alike alike;
-            alike.item = item;
-            alike.made = made;
-            std::vector<ItemId> ids;
-            for (std::size_t slot = 0; slot < kSlots; ++slot) {
-                job.checkpoint();
-                if (!listers[slot])
-                    continue;
-                if (!alike.made[slot])
-                    alike.made[slot] = std::make_shared<ItemNeighbours>(listers[slot]->keptRun());
-                alike.neighbours[slot] = alike.made[slot]->nearest(item, kNeighbours);
-                for (const auto &neighbour : alike.neighbours[slot])
-                    ids.push_back(neighbour.item);
-            }
-            readItems(project, ids, alike.items);
-            return alike;
+        [listers = listers(), known](const Project &project, JobContext &job) {
+            auto found = known;
+            findAlike(listers, found, project, job);
+            return found;
         },
         [this](Outcome<Alike> outcome) {
             const auto *alike = std::get_if<Alike>(&outcome);

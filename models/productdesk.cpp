@@ -100,23 +100,26 @@ void ProductDesk::loadNext()
             loaded.neighbours = std::make_shared<ItemNeighbours>(run);
             return loaded;
         },
-        [this, slot](Outcome<LoadedRun> outcome) {
-            auto &run = m_runs[slot];
-            m_loading.reset();
-            if (auto *loaded = std::get_if<LoadedRun>(&outcome)) {
-                run.state = State::Ready;
-                run.lists = std::move(loaded->lists);
-                run.neighbours = std::move(loaded->neighbours);
-            } else {
-                run.state = State::Failed;
-                if (const auto *error = std::get_if<Error>(&outcome))
-                    run.failure = *error;
-            }
-            Q_EMIT runChanged(static_cast<int>(slot));
-            loadNext();
-            askViews();
-        });
+        [this, slot](Outcome<LoadedRun> outcome) { takeLoaded(slot, std::move(outcome)); });
     Q_EMIT runChanged(static_cast<int>(slot));
+}
+
+void ProductDesk::takeLoaded(std::size_t slot, Outcome<LoadedRun> outcome)
+{
+    auto &run = m_runs[slot];
+    m_loading.reset();
+    if (auto *loaded = std::get_if<LoadedRun>(&outcome)) {
+        run.state = State::Ready;
+        run.lists = std::move(loaded->lists);
+        run.neighbours = std::move(loaded->neighbours);
+    } else {
+        run.state = State::Failed;
+        if (const auto *error = std::get_if<Error>(&outcome))
+            run.failure = *error;
+    }
+    Q_EMIT runChanged(static_cast<int>(slot));
+    loadNext();
+    askViews();
 }
 
 double ProductDesk::loadFraction() const

@@ -89,6 +89,7 @@ private:
     static constexpr std::size_t kShoppers = 1000;
 
     void loadNext();
+    void takeLoaded(std::size_t slot, Outcome<LoadedRun> outcome);
     void askViews();
 
     SessionPointer m_session;

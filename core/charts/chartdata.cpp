@@ -160,14 +160,16 @@ ChartData shownChart(ChartData data)
     return data;
 }
 
-AxisRange valueRange(const ChartData &data)
+namespace {
+
+/// The least and the greatest of what is drawn; infinite where nothing is.
+AxisRange extremesOf(const ChartData &data)
 {
-    double least = std::numeric_limits<double>::infinity();
-    double greatest = -least;
+    AxisRange found{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
     const auto take = [&](double value) {
         if (std::isfinite(value) && (data.yScale != AxisScale::Log || value > 0)) {
-            least = std::min(least, value);
-            greatest = std::max(greatest, value);
+            found.from = std::min(found.from, value);
+            found.to = std::max(found.to, value);
         }
     };
     const bool stacked =
@@ -186,6 +188,14 @@ AxisRange valueRange(const ChartData &data)
             }
         }
     }
+    return found;
+}
+
+} // namespace
+
+AxisRange valueRange(const ChartData &data)
+{
+    const auto [least, greatest] = extremesOf(data);
     const bool wholeDots = data.kind == ChartKind::Points && data.yScale != AxisScale::Log && least < greatest;
     const bool withZero = data.kind != ChartKind::Line && data.kind != ChartKind::Points;
     if (!wholeDots)
@@ -212,13 +222,11 @@ AxisRange positionRange(const ChartData &data)
     return niceRange(*least, *greatest, data.xScale, false);
 }
 
-ChartData thinned(const ChartData &data, int most)
+namespace {
+
+/// The rows with the least and the greatest value of each step of each series, and both ends; ascending.
+std::vector<std::size_t> rowsToKeep(const ChartData &data, std::size_t rows, std::size_t steps)
 {
-    const auto rows = static_cast<std::size_t>(data.rowCount());
-    const bool lines = data.kind == ChartKind::Line || data.kind == ChartKind::Points;
-    if (!lines || rows <= static_cast<std::size_t>(most) || data.series.empty())
-        return data;
-    const auto steps = std::max<std::size_t>(1, static_cast<std::size_t>(most) / (2 * data.series.size()));
     std::vector<std::size_t> kept{0, rows - 1};
     for (const auto &series : data.series) {
         for (std::size_t step = 0; step < steps; ++step) {
@@ -233,22 +241,35 @@ ChartData thinned(const ChartData &data, int most)
     }
     std::sort(kept.begin(), kept.end());
     kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+    return kept;
+}
+
+void keepRows(std::vector<double> &values, const std::vector<std::size_t> &rows)
+{
+    if (values.empty())
+        return;
+    std::vector<double> taken;
+    taken.reserve(rows.size());
+    for (const auto row : rows)
+        taken.push_back(values[row]);
+    values = std::move(taken);
+}
+
+} // namespace
+
+ChartData thinned(const ChartData &data, int most)
+{
+    const auto rows = static_cast<std::size_t>(data.rowCount());
+    const bool lines = data.kind == ChartKind::Line || data.kind == ChartKind::Points;
+    if (!lines || rows <= static_cast<std::size_t>(most) || data.series.empty())
+        return data;
+    const auto steps = std::max<std::size_t>(1, static_cast<std::size_t>(most) / (2 * data.series.size()));
+    const auto kept = rowsToKeep(data, rows, steps);
     ChartData result = data;
-    const auto take = [&kept](std::vector<double> &values) {
-        if (values.empty())
-            return;
-        std::vector<double> taken;
-        taken.reserve(kept.size());
-        for (const auto row : kept)
-            taken.push_back(values[row]);
-        values = std::move(taken);
-    };
-    take(result.x);
-    for (auto &series : result.series) {
-        take(series.values);
-        take(series.low);
-        take(series.high);
-    }
+    keepRows(result.x, kept);
+    for (auto &series : result.series)
+        for (auto *values : {&series.values, &series.low, &series.high})
+            keepRows(*values, kept);
     return result;
 }
 

@@ -169,17 +169,22 @@ private:
         m_yTo = axisPosition(yRange.to, m_data.yScale);
         m_xFrom = axisPosition(xRange.from, m_data.xScale);
         m_xTo = axisPosition(xRange.to, m_data.xScale);
-        for (std::size_t i = 0; i < yTicks.at.size(); ++i) {
-            const double y = atY(yTicks.at[i]);
-            line(m_frame.left, y, m_frame.right, y, m_palette.grid);
-            text(m_frame.left - 6, y + 4, yTicks.labels[static_cast<qsizetype>(i)], "end", m_palette.secondary);
-        }
+        drawValueTicks(yTicks);
         if (m_data.categories.isEmpty())
             drawNumberAxis(xRange);
         else
             drawCategoryAxis();
         if (!m_data.xLabel.isEmpty())
             text((m_frame.left + m_frame.right) / 2, m_height - 8, m_data.xLabel, "middle", m_palette.secondary);
+    }
+
+    void drawValueTicks(const AxisTicks &ticks)
+    {
+        for (std::size_t i = 0; i < ticks.at.size(); ++i) {
+            const double y = atY(ticks.at[i]);
+            line(m_frame.left, y, m_frame.right, y, m_palette.grid);
+            text(m_frame.left - 6, y + 4, ticks.labels[static_cast<qsizetype>(i)], "end", m_palette.secondary);
+        }
     }
 
     void drawNumberAxis(const AxisRange &range)
@@ -317,42 +322,53 @@ private:
     void drawDotWhisker(double top)
     {
         top = legend(top) + 4;
-        auto range = valueRange(m_data);
         double names = 0;
         for (const auto &category : m_data.categories)
             names = std::max(names, textWidth(category));
         m_frame = {std::min(names + 20, m_width * .4), top, m_width - 20.0,
                    m_height - (m_data.yLabel.isEmpty() ? 26.0 : 44.0)};
-        const auto at = [&](double v) {
-            return m_frame.left + m_frame.width() * (v - range.from) / (range.to - range.from);
-        };
+        const auto range = valueRange(m_data);
+        drawWhiskerAxis(range);
+        for (int row = 0; row < m_data.rowCount(); ++row)
+            drawWhiskers(row, range);
+        text((m_frame.left + m_frame.right) / 2, m_height - 8, m_data.yLabel, "middle", m_palette.secondary);
+    }
+
+    double whiskerX(const AxisRange &range, double value) const
+    {
+        return m_frame.left + m_frame.width() * (value - range.from) / (range.to - range.from);
+    }
+
+    void drawWhiskerAxis(const AxisRange &range)
+    {
         const auto ticks =
             axisTicks(range.from, range.to, AxisScale::Linear, static_cast<int>(m_frame.width() / 80), m_locale);
         for (std::size_t i = 0; i < ticks.at.size(); ++i) {
-            line(at(ticks.at[i]), m_frame.top, at(ticks.at[i]), m_frame.bottom, m_palette.grid);
-            text(at(ticks.at[i]), m_frame.bottom + 16, ticks.labels[static_cast<qsizetype>(i)], "middle",
-                 m_palette.secondary);
+            const double x = whiskerX(range, ticks.at[i]);
+            line(x, m_frame.top, x, m_frame.bottom, m_palette.grid);
+            text(x, m_frame.bottom + 16, ticks.labels[static_cast<qsizetype>(i)], "middle", m_palette.secondary);
         }
-        line(at(0), m_frame.top, at(0), m_frame.bottom, m_palette.secondary);
-        const int rows = m_data.rowCount();
+        const double zero = whiskerX(range, 0);
+        line(zero, m_frame.top, zero, m_frame.bottom, m_palette.secondary);
+    }
+
+    void drawWhiskers(int row, const AxisRange &range)
+    {
+        const double height = m_frame.height() / m_data.rowCount();
+        const double middle = m_frame.top + height * (row + .5);
+        text(m_frame.left - 10, middle + 4, elided(m_data.categories[row], m_frame.left - 18), "end", m_palette.text);
         const auto lanes = static_cast<double>(m_data.series.size());
-        for (int row = 0; row < rows; ++row) {
-            const double height = m_frame.height() / rows;
-            const double middle = m_frame.top + height * (row + .5);
-            text(m_frame.left - 10, middle + 4, elided(m_data.categories[row], m_frame.left - 18), "end",
-                 m_palette.text);
-            for (std::size_t s = 0; s < m_data.series.size(); ++s) {
-                const auto &series = m_data.series[s];
-                const auto r = static_cast<std::size_t>(row);
-                const double y = middle + (static_cast<double>(s) - (lanes - 1) / 2) * std::min(12.0, height / lanes);
-                if (!std::isfinite(series.values[r]))
-                    continue;
-                if (!series.low.empty())
-                    line(at(series.low[r]), y, at(series.high[r]), y, m_palette.of(series.colour), 2);
-                dot(at(series.values[r]), y, 4.5, m_palette.of(series.colour), says(row, series));
-            }
+        const auto r = static_cast<std::size_t>(row);
+        for (std::size_t s = 0; s < m_data.series.size(); ++s) {
+            const auto &series = m_data.series[s];
+            const double y = middle + (static_cast<double>(s) - (lanes - 1) / 2) * std::min(12.0, height / lanes);
+            if (!std::isfinite(series.values[r]))
+                continue;
+            const auto colour = m_palette.of(series.colour);
+            if (!series.low.empty())
+                line(whiskerX(range, series.low[r]), y, whiskerX(range, series.high[r]), y, colour, 2);
+            dot(whiskerX(range, series.values[r]), y, 4.5, colour, says(row, series));
         }
-        text((m_frame.left + m_frame.right) / 2, m_height - 8, m_data.yLabel, "middle", m_palette.secondary);
     }
 
     void drawHeatMap(double top)

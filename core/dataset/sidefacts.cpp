@@ -42,21 +42,10 @@ void dropWhenEmpty(Values &values, const IsEmpty &isEmpty)
         values.clear();
 }
 
-} // namespace
-
-std::shared_ptr<const SideFacts> SideFacts::load(const Project &project, const Dataset &dataset, JobContext &job)
+void readItems(const Catalogue &catalogue, const Dataset &dataset, SideFacts &facts, JobContext &job)
 {
     constexpr std::size_t kBlock = 4096;
     const auto items = dataset.itemIds.size();
-    const Catalogue catalogue(project);
-    SideFacts facts{.itemKeys = dataset.itemKeys,
-                    .titles = std::vector<std::string>(items),
-                    .categories = std::vector<std::string>(items),
-                    .brands = std::vector<std::string>(items),
-                    .descriptions = std::vector<std::string>(items),
-                    .prices = std::vector<float>(items, std::numeric_limits<float>::quiet_NaN()),
-                    .itemAttributes = std::vector<std::vector<std::string>>(items),
-                    .userAttributes = std::vector<std::vector<std::string>>(dataset.userIds.size())};
     for (std::size_t begin = 0; begin < items; begin += kBlock) {
         job.checkpoint();
         const auto ids = std::span(dataset.itemIds).subspan(begin, std::min(kBlock, items - begin));
@@ -71,16 +60,44 @@ std::shared_ptr<const SideFacts> SideFacts::load(const Project &project, const D
             facts.itemAttributes[at] = attributeWords(item.attributes);
         }
     }
+}
+
+void readUsers(const Catalogue &catalogue, const Dataset &dataset, SideFacts &facts)
+{
     for (const auto &[id, json] : catalogue.userAttributes()) {
         if (const auto user = dataset.findUser(id))
             facts.userAttributes[user->value] = attributeWords(json);
     }
+}
+
+/// What is known of nobody is not there.
+void dropWhatIsEmpty(SideFacts &facts)
+{
     const auto isEmpty = [](const auto &value) { return value.empty(); };
     for (auto *texts : {&facts.titles, &facts.categories, &facts.brands, &facts.descriptions})
         dropWhenEmpty(*texts, isEmpty);
     dropWhenEmpty(facts.itemAttributes, isEmpty);
     dropWhenEmpty(facts.userAttributes, isEmpty);
     dropWhenEmpty(facts.prices, [](float price) { return std::isnan(price); });
+}
+
+} // namespace
+
+std::shared_ptr<const SideFacts> SideFacts::load(const Project &project, const Dataset &dataset, JobContext &job)
+{
+    const auto items = dataset.itemIds.size();
+    const Catalogue catalogue(project);
+    SideFacts facts{.itemKeys = dataset.itemKeys,
+                    .titles = std::vector<std::string>(items),
+                    .categories = std::vector<std::string>(items),
+                    .brands = std::vector<std::string>(items),
+                    .descriptions = std::vector<std::string>(items),
+                    .prices = std::vector<float>(items, std::numeric_limits<float>::quiet_NaN()),
+                    .itemAttributes = std::vector<std::vector<std::string>>(items),
+                    .userAttributes = std::vector<std::vector<std::string>>(dataset.userIds.size())};
+    readItems(catalogue, dataset, facts, job);
+    readUsers(catalogue, dataset, facts);
+    dropWhatIsEmpty(facts);
     return std::make_shared<const SideFacts>(std::move(facts));
 }
 

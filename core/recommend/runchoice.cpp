@@ -52,16 +52,22 @@ std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text)
     return runs;
 }
 
-std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std::size_t byDefault, JobContext &job)
+namespace {
+
+std::vector<ChosenRun> namedRuns(const std::string &text, const MemberRuns &runs, JobContext &job)
 {
     std::vector<ChosenRun> chosen;
-    if (!text.empty()) {
-        for (const auto &[run, weight] : parseRuns(text)) {
-            job.checkpoint();
-            chosen.push_back({run, memberOf(run, runs), weight});
-        }
-        return chosen;
+    for (const auto &[run, weight] : parseRuns(text)) {
+        job.checkpoint();
+        chosen.push_back({run, memberOf(run, runs), weight});
     }
+    return chosen;
+}
+
+/// The best run of each recommender; none that is built upon runs itself.
+std::vector<ChosenRun> bestRuns(const MemberRuns &runs, std::size_t most, JobContext &job)
+{
+    std::vector<ChosenRun> chosen;
     std::set<std::string> recommenders;
     for (const auto run : runs.best) {
         job.checkpoint();
@@ -73,9 +79,19 @@ std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std
         }
         if (!isBuiltUponRuns(*member) && recommenders.insert(member->id()).second)
             chosen.push_back({run, member, 1});
-        if (chosen.size() == byDefault)
+        if (chosen.size() == most)
             break;
     }
+    return chosen;
+}
+
+} // namespace
+
+std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std::size_t byDefault, JobContext &job)
+{
+    if (!text.empty())
+        return namedRuns(text, runs, job);
+    const auto chosen = bestRuns(runs, byDefault, job);
     if (chosen.empty())
         throw Error("ensemble.no-runs",
                     QT_TRANSLATE_NOOP("Error", "This recommender builds upon kept runs, and there is none that was "

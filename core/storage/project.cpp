@@ -161,6 +161,18 @@ std::optional<Error> outerReason(bool writable, Project::Access wanted, ProjectL
     return {};
 }
 
+void demandReadable(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        throw Error("project.missing", QT_TRANSLATE_NOOP("Error", "There is no project %1."), {path});
+    if (!info.isFile())
+        throw Error("project.not-ours", QT_TRANSLATE_NOOP("Error", "%1 is not an Aisle project."), {path});
+    if (!mayRead(path))
+        throw Error("project.unreadable", QT_TRANSLATE_NOOP("Error", "%1 cannot be read with the rights of this user."),
+                    {path});
+}
+
 } // namespace
 
 Project::Project(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -222,15 +234,8 @@ void Project::connectChecked(State &state)
 std::unique_ptr<Project> Project::open(const QString &path, Access wanted, bool demandWrite)
 {
     const auto whole = wholePath(path);
-    const QFileInfo info(path);
-    if (!info.exists())
-        throw Error("project.missing", QT_TRANSLATE_NOOP("Error", "There is no project %1."), {path});
-    if (!info.isFile())
-        throw Error("project.not-ours", QT_TRANSLATE_NOOP("Error", "%1 is not an Aisle project."), {path});
-    if (!mayRead(path))
-        throw Error("project.unreadable", QT_TRANSLATE_NOOP("Error", "%1 cannot be read with the rights of this user."),
-                    {path});
-    const bool writable = mayWrite(info.absolutePath()) && mayWrite(path);
+    demandReadable(path);
+    const bool writable = mayWrite(QFileInfo(path).absolutePath()) && mayWrite(path);
     if (writable && wanted == Access::ReadOnly)
         bringUpToDate(path);
     auto state = std::make_unique<State>();
