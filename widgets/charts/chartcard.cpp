@@ -105,6 +105,13 @@ void ChartCard::createWidgets()
     m_ui->empty->setAlignment(Qt::AlignCenter);
     m_ui->empty->setWordWrap(true);
     setSecondary(m_ui->empty);
+    createTable();
+    m_ui->body = new QWidget(this);
+    m_ui->stack = new QStackedWidget(this);
+}
+
+void ChartCard::createTable()
+{
     m_ui->model = new ChartTableModel(this);
     m_ui->table = new QTableView(this);
     m_ui->table->setModel(m_ui->model);
@@ -115,8 +122,6 @@ void ChartCard::createWidgets()
     m_ui->table->verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
     m_ui->table->horizontalHeader()->setStretchLastSection(true);
     connect(m_ui->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ChartCard::onTableSelection);
-    m_ui->body = new QWidget(this);
-    m_ui->stack = new QStackedWidget(this);
 }
 
 void ChartCard::createModes()

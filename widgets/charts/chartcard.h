@@ -51,6 +51,7 @@ protected:
 private:
     void createWidgets();
     void createMenu();
+    void createTable();
     void createModes();
     void layOut();
     void retranslate() override;

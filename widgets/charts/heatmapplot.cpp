@@ -68,24 +68,37 @@ HeatMapPlot::Cell HeatMapPlot::cellAt(QPointF at) const
 void HeatMapPlot::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    for (int s = 0; s < static_cast<int>(m_data.series.size()); ++s)
+        paintSeries(painter, s);
+    paintCategories(painter);
+    paintKey(painter);
+    if (m_hovered.row >= 0)
+        paintHovered(painter);
+}
+
+void HeatMapPlot::paintSeries(QPainter &painter, int s) const
+{
+    const auto &series = m_data.series[static_cast<std::size_t>(s)];
+    const auto line = rectangle({0, s});
+    painter.setPen(tokens().secondaryText);
+    painter.drawText(QRectF(0, line.top(), grid().left() - 8, line.height()), Qt::AlignRight | Qt::AlignVCenter,
+                     series.name);
+    for (int row = 0; row < m_data.rowCount(); ++row) {
+        const double value = series.values[static_cast<std::size_t>(row)];
+        const bool faded = m_firstSelected >= 0 && (row < m_firstSelected || row > m_lastSelected);
+        painter.setOpacity(faded ? .35 : 1);
+        if (std::isfinite(value)) // nothing at all is no shade of something
+            painter.fillRect(rectangle({row, s}).adjusted(0, 0, -1, -1),
+                             value > 0 ? magnitudeColour(value / m_greatest) : tokens().hairline);
+    }
+    painter.setOpacity(1);
+}
+
+/// As many names as stand beside each other.
+void HeatMapPlot::paintCategories(QPainter &painter) const
+{
     const QFontMetricsF metrics(font());
     const auto area = grid();
-    for (int s = 0; s < static_cast<int>(m_data.series.size()); ++s) {
-        const auto &series = m_data.series[static_cast<std::size_t>(s)];
-        const auto line = rectangle({0, s});
-        painter.setPen(tokens().secondaryText);
-        painter.drawText(QRectF(0, line.top(), area.left() - 8, line.height()), Qt::AlignRight | Qt::AlignVCenter,
-                         series.name);
-        for (int row = 0; row < m_data.rowCount(); ++row) {
-            const double value = series.values[static_cast<std::size_t>(row)];
-            const bool faded = m_firstSelected >= 0 && (row < m_firstSelected || row > m_lastSelected);
-            painter.setOpacity(faded ? .35 : 1);
-            if (std::isfinite(value)) // nothing at all is no shade of something
-                painter.fillRect(rectangle({row, s}).adjusted(0, 0, -1, -1),
-                                 value > 0 ? magnitudeColour(value / m_greatest) : tokens().hairline);
-        }
-        painter.setOpacity(1);
-    }
     double widest = 1;
     for (const auto &category : m_data.categories)
         widest = std::max(widest, metrics.horizontalAdvance(category));
@@ -97,18 +110,19 @@ void HeatMapPlot::paintEvent(QPaintEvent *)
         painter.drawText(QRectF(middle - widest, area.bottom() + 2, 2 * widest, metrics.height()), Qt::AlignCenter,
                          m_data.categories[row]);
     }
-    paintKey(painter);
-    if (m_hovered.row >= 0) {
-        painter.setPen(QPen(tokens().text, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        const auto cell = rectangle(m_hovered);
-        painter.drawRect(cell.adjusted(0, 0, -1, -1));
-        const auto &series = m_data.series[static_cast<std::size_t>(m_hovered.series)];
-        const QLocale locale;
-        paintHoverBox(painter, cell.center(), QRectF(rect()).adjusted(1, 1, -1, -1),
-                      {{QStringLiteral("%1, %2").arg(series.name, m_data.rowName(m_hovered.row, locale))},
-                       {m_data.valueText(series.values[static_cast<std::size_t>(m_hovered.row)], locale)}});
-    }
+}
+
+void HeatMapPlot::paintHovered(QPainter &painter) const
+{
+    painter.setPen(QPen(tokens().text, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    const auto cell = rectangle(m_hovered);
+    painter.drawRect(cell.adjusted(0, 0, -1, -1));
+    const auto &series = m_data.series[static_cast<std::size_t>(m_hovered.series)];
+    const QLocale locale;
+    paintHoverBox(painter, cell.center(), QRectF(rect()).adjusted(1, 1, -1, -1),
+                  {{QStringLiteral("%1, %2").arg(series.name, m_data.rowName(m_hovered.row, locale))},
+                   {m_data.valueText(series.values[static_cast<std::size_t>(m_hovered.row)], locale)}});
 }
 
 void HeatMapPlot::paintKey(QPainter &painter) const

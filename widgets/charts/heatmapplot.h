@@ -33,7 +33,10 @@ private:
     QRectF rectangle(Cell cell) const;
     Cell cellAt(QPointF at) const;
     void moveTo(Cell cell);
+    void paintSeries(QPainter &painter, int series) const;
+    void paintCategories(QPainter &painter) const;
     void paintKey(QPainter &painter) const;
+    void paintHovered(QPainter &painter) const;
 
     ChartData m_data;
     double m_greatest = 0;

@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QFrame>
 #include <QPalette>
 #include <QWidget>
 #include <cmath>
@@ -242,6 +243,14 @@ QFont tileFont()
 QFont strongFont()
 {
     return systemFont(0, QFont::DemiBold);
+}
+
+void showAsCard(QFrame *frame)
+{
+    frame->setProperty("card", true);
+    frame->setFrameShape(QFrame::StyledPanel);
+    frame->setAutoFillBackground(true);
+    frame->setBackgroundRole(QPalette::Base);
 }
 
 void setTone(QWidget *label, Tone tone)

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QPalette>
 
+class QFrame;
+
 class QWidget;
 
 namespace aisle {
@@ -57,6 +59,8 @@ QFont pageTitleFont(); ///< the system's font +4 pt, semibold
 QFont sectionFont();   ///< +1 pt, semibold: titles of cards and charts
 QFont tileFont();      ///< +8 pt: the figure of a tile
 QFont strongFont();    ///< semibold
+
+void showAsCard(QFrame *frame); ///< a raised panel of a page
 
 enum class Tone { Plain, Secondary, Warning, Bad };
 void setTone(QWidget *label, Tone tone);           ///< of its text, in every theme: a colour taken from tokens() stays

@@ -1,5 +1,6 @@
 #include "widgets/import/eventpreviewtable.h"
 #include "widgets/common/theme.h"
+#include "widgets/import/quiettable.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
@@ -18,16 +19,9 @@ EventPreviewTable::EventPreviewTable(QWidget *parent) : QTableWidget(parent)
 {
     setObjectName(QStringLiteral("event-preview"));
     setColumnCount(ColumnCount);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setSelectionMode(QAbstractItemView::NoSelection);
-    setFocusPolicy(Qt::NoFocus);
-    setShowGrid(false);
+    makeQuiet(this);
     setWordWrap(false);
-    verticalHeader()->hide();
-    verticalHeader()->setMinimumSectionSize(16);
     verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     retranslate();
 }
@@ -60,25 +54,10 @@ void EventPreviewTable::show(const ImportPreview &preview)
     for (int row = 0; row < rowCount(); ++row) {
         const auto &event = preview.first[static_cast<std::size_t>(row)];
         if (!event.reason.isEmpty()) {
-            const auto why = rejectionText(event.reason);
-            setText(row, 0,
-                    event.detail.isEmpty() ? tr("line %1: %2").arg(formatCount(event.line), why)
-                                           : tr("line %1: %2 (%3)").arg(formatCount(event.line), why, event.detail));
-            item(row, 0)->setForeground(tokens().bad);
-            setSpan(row, 0, 1, ColumnCount);
+            showRejected(row, event);
             continue;
         }
-        setText(row, Shopper, event.user);
-        setText(row, Product, event.item);
-        const auto meaning = meaningText(event.meaning);
-        const bool same = event.kind == QLatin1String(meaningName(event.meaning)) || event.kind == meaning;
-        setText(row, Kind, same ? meaning : tr("%1 (%2)").arg(event.kind, meaning));
-        setText(row, Time, event.at ? formatDateTime(*event.at) : QString());
-        const std::pair<int, std::optional<double>> numbers[]{
-            {Quantity, event.quantity}, {Price, event.price}, {Value, event.value}};
-        for (const auto &[column, number] : numbers)
-            setText(row, column, number ? formatNumber(*number, 4) : QString(), true);
-        setText(row, Session, event.session);
+        showEvent(row, event);
         used[Time] |= event.at.has_value();
         used[Quantity] |= event.quantity.has_value();
         used[Price] |= event.price.has_value();
@@ -91,6 +70,31 @@ void EventPreviewTable::show(const ImportPreview &preview)
                                : column == Quantity || column == Price || column == Value ? 90
                                                                                           : 130);
     }
+}
+
+void EventPreviewTable::showRejected(int row, const PreviewedEvent &event)
+{
+    const auto why = rejectionText(event.reason);
+    setText(row, 0,
+            event.detail.isEmpty() ? tr("line %1: %2").arg(formatCount(event.line), why)
+                                   : tr("line %1: %2 (%3)").arg(formatCount(event.line), why, event.detail));
+    item(row, 0)->setForeground(tokens().bad);
+    setSpan(row, 0, 1, ColumnCount);
+}
+
+void EventPreviewTable::showEvent(int row, const PreviewedEvent &event)
+{
+    setText(row, Shopper, event.user);
+    setText(row, Product, event.item);
+    const auto meaning = meaningText(event.meaning);
+    const bool same = event.kind == QLatin1String(meaningName(event.meaning)) || event.kind == meaning;
+    setText(row, Kind, same ? meaning : tr("%1 (%2)").arg(event.kind, meaning));
+    setText(row, Time, event.at ? formatDateTime(*event.at) : QString());
+    const std::pair<int, std::optional<double>> numbers[]{
+        {Quantity, event.quantity}, {Price, event.price}, {Value, event.value}};
+    for (const auto &[column, number] : numbers)
+        setText(row, column, number ? formatNumber(*number, 4) : QString(), true);
+    setText(row, Session, event.session);
 }
 
 } // namespace aisle

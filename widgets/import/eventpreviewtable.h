@@ -16,6 +16,8 @@ public:
     void retranslate();
 
 private:
+    void showRejected(int row, const PreviewedEvent &event);
+    void showEvent(int row, const PreviewedEvent &event);
     void setText(int row, int column, const QString &text, bool isNumber = false);
 };
 

@@ -110,13 +110,25 @@ void ImportDialog::createWidgets()
     m_leave = new LeaveQuestion(this);
 }
 
-void ImportDialog::layOut()
+QWidget *ImportDialog::makeWork()
 {
     auto *left = new QWidget(this);
     auto *leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, 0, 0, 0);
     leftLayout->addWidget(m_list, 1);
     leftLayout->addWidget(m_skipped);
+    auto *split = new QSplitter(this);
+    split->addWidget(left);
+    split->addWidget(makeFileView());
+    split->setSizes({240, 900});
+    split->setStretchFactor(1, 1);
+    split->setChildrenCollapsible(false);
+    return split;
+}
+
+/// How the current file is read and what comes of it.
+QWidget *ImportDialog::makeFileView()
+{
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -127,22 +139,20 @@ void ImportDialog::layOut()
     lower->setSpacing(kSpacePage);
     lower->addWidget(m_preview, 3);
     lower->addWidget(scroll, 2);
-    auto *right = new QWidget(this);
-    auto *rightLayout = new QVBoxLayout(right);
-    rightLayout->setContentsMargins(kSpaceBetween, 0, 0, 0);
-    rightLayout->addWidget(m_options);
-    rightLayout->addWidget(m_roles);
-    rightLayout->addSpacing(kSpaceInside);
-    rightLayout->addLayout(lower, 1);
-    auto *split = new QSplitter(this);
-    split->addWidget(left);
-    split->addWidget(right);
-    split->setSizes({240, 900});
-    split->setStretchFactor(1, 1);
-    split->setChildrenCollapsible(false);
-    m_stack->addWidget(m_state);
-    m_stack->addWidget(split);
+    auto *view = new QWidget(this);
+    auto *layout = new QVBoxLayout(view);
+    layout->setContentsMargins(kSpaceBetween, 0, 0, 0);
+    layout->addWidget(m_options);
+    layout->addWidget(m_roles);
+    layout->addSpacing(kSpaceInside);
+    layout->addLayout(lower, 1);
+    return view;
+}
 
+void ImportDialog::layOut()
+{
+    m_stack->addWidget(m_state);
+    m_stack->addWidget(makeWork());
     auto *bottom = new QHBoxLayout;
     auto *figures = new QVBoxLayout;
     figures->setSpacing(kSpaceInside);
@@ -388,45 +398,55 @@ QStringList ImportDialog::joinableFiles() const
     return paths;
 }
 
+namespace {
+
+/// @param columns  gets those that both files have @param column  to join by; empty: the first of them
+ImportFile joined(ImportFile file, const QString &path, const QString &column, QStringList &columns)
+{
+    const auto sources = listInputs({path}).sources;
+    if (!sources.empty())
+        columns = commonColumns(file.recipe, recognise(sources.front()));
+    const auto by = column.isEmpty() ? columns.value(0) : column;
+    if (by.isEmpty())
+        throw Error("import.no-common-column",
+                    QT_TRANSLATE_NOOP("Error", "%1 has no column in common with this file: name the column that "
+                                               "both have alike in the two files."),
+                    {path.section(u'/', -1)});
+    leaveJoin(file.recipe, file.recognition);
+    joinFile(file.recipe, file.recognition, path, by);
+    file.part = file.recognition.part;
+    return file;
+}
+
+} // namespace
+
 void ImportDialog::join(const QString &path, const QString &column)
 {
     m_isChanged = true;
     const auto columns = std::make_shared<QStringList>();
     m_joining.start(
         m_pools->query,
-        [file = *current(), path, column, columns](JobContext &) mutable {
-            const auto sources = listInputs({path}).sources;
-            if (!sources.empty())
-                *columns = commonColumns(file.recipe, recognise(sources.front()));
-            const auto by = column.isEmpty() ? columns->value(0) : column;
-            if (by.isEmpty())
-                throw Error("import.no-common-column",
-                            QT_TRANSLATE_NOOP("Error",
-                                              "%1 has no column in common with this file: name the column that "
-                                              "both have alike in the two files."),
-                            {path.section(u'/', -1)});
-            leaveJoin(file.recipe, file.recognition);
-            joinFile(file.recipe, file.recognition, path, by);
-            file.part = file.recognition.part;
-            return file;
-        },
+        [file = *current(), path, column, columns](JobContext &) { return joined(file, path, column, *columns); },
         [this, index = m_current, path, columns](Outcome<ImportFile> outcome) {
             if (const auto *error = std::get_if<Error>(&outcome))
                 return m_questions->showJoinProblem(errorText(*error));
-            auto *file = std::get_if<ImportFile>(&outcome);
-            if (!file)
-                return;
-            m_joinColumns = *columns;
-            file->wanted = file->part != FilePart::Unknown;
-            m_files[static_cast<std::size_t>(index)] = std::move(*file);
-            for (auto &other : m_files)
-                if (other.source.path == path)
-                    other.wanted = false;
-            m_list->show(m_files, index);
-            showFile(index);
-            matchLists();
+            if (auto *file = std::get_if<ImportFile>(&outcome))
+                takeJoined(index, std::move(*file), path, *columns);
         },
         1);
+}
+
+void ImportDialog::takeJoined(int index, ImportFile file, const QString &path, const QStringList &columns)
+{
+    m_joinColumns = columns;
+    file.wanted = file.part != FilePart::Unknown;
+    m_files[static_cast<std::size_t>(index)] = std::move(file);
+    for (auto &other : m_files)
+        if (other.source.path == path)
+            other.wanted = false;
+    m_list->show(m_files, index);
+    showFile(index);
+    matchLists();
 }
 
 void ImportDialog::leaveJoined()

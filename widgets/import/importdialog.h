@@ -49,6 +49,8 @@ private:
     using Matches = std::vector<std::pair<int, KeyOverlap>>; ///< of the lists among the files
     ImportDialog(std::shared_ptr<JobPools> pools, SessionPointer session, ImportStart start, QWidget *parent);
     void createWidgets();
+    QWidget *makeWork();
+    QWidget *makeFileView();
     void layOut();
     void connectAll();
     void retranslate() override;
@@ -68,6 +70,7 @@ private:
     void onPastRefused();
     void recogniseCurrent(ImportFile changed);
     void join(const QString &path, const QString &column);
+    void takeJoined(int index, ImportFile file, const QString &path, const QStringList &columns);
     void leaveJoined();
     QStringList joinableFiles() const;
     ImportFile *current();

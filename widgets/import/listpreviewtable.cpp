@@ -1,6 +1,7 @@
 #include "widgets/import/listpreviewtable.h"
 #include "core/jobs/jobcontext.h"
 #include "widgets/common/theme.h"
+#include "widgets/import/quiettable.h"
 #include "widgets/import/rolestable.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/tiptext.h"
@@ -85,15 +86,8 @@ ListPreview previewList(const ImportFile &file, JobContext &job)
 ListPreviewTable::ListPreviewTable(QWidget *parent) : QTableWidget(parent)
 {
     setObjectName(QStringLiteral("list-preview"));
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setSelectionMode(QAbstractItemView::NoSelection);
-    setFocusPolicy(Qt::NoFocus);
-    setShowGrid(false);
+    makeQuiet(this);
     setWordWrap(false);
-    verticalHeader()->hide();
-    verticalHeader()->setMinimumSectionSize(16);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/import/rolestable.h"
 #include "widgets/common/theme.h"
+#include "widgets/import/quiettable.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
 
@@ -66,16 +67,9 @@ QString roleText(Role role, const QString &field)
 RolesTable::RolesTable(QWidget *parent) : QTableWidget(parent)
 {
     setObjectName(QStringLiteral("roles"));
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setSelectionMode(QAbstractItemView::NoSelection);
-    setFocusPolicy(Qt::NoFocus);
-    setShowGrid(false);
+    makeQuiet(this);
     setWordWrap(true);
-    verticalHeader()->hide();
-    verticalHeader()->setMinimumSectionSize(16);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setHighlightSections(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTextElideMode(Qt::ElideRight);
 }

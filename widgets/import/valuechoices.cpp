@@ -148,37 +148,46 @@ void ValueChoices::show(const Recipe &recipe)
     m_orderRows.clear();
     m_zoneRows.clear();
     m_timeFormat = recipe.timeFormat;
-    const auto addRow = [&](const QString &label, QWidget *editor) {
-        auto *text = new QLabel(label, this);
-        text->setBuddy(editor);
-        m_form->addRow(text, editor);
-        return std::pair<QWidget *, QWidget *>(text, editor);
-    };
-    if (isTimed(recipe)) {
-        auto *formats = makeFormats(recipe.timeFormat);
-        const bool typed = formats->currentData().toString().isEmpty();
-        addRow(tr("Times are"), formats);
-        m_pattern = makePattern(typed ? recipe.timeFormat : QString());
-        m_form->addRow(m_pattern);
-        m_pattern->setVisible(typed);
-        auto *order =
-            makeChoice("day-first", {tr("month first (03/04 is 4 March)"), tr("day first (03/04 is 3 April)")},
-                       recipe.dayFirst ? 1 : 0);
-        connect(order, &QComboBox::activated, this,
-                [this](int index) { Q_EMIT edited([index](Recipe &changed) { changed.dayFirst = index == 1; }); });
-        m_orderRows.push_back(addRow(tr("Dates are written"), order));
-        m_zoneRows.push_back(addRow(tr("Times without a zone are of"), makeZones(recipe.timeZone)));
-    }
-    if (hasNumbers(recipe)) {
-        auto *mark = makeChoice("decimal", {tr("with a point (1,234.50)"), tr("with a comma (1.234,50)")},
-                                recipe.decimal == u',' ? 1 : 0);
-        connect(mark, &QComboBox::activated, this, [this](int index) {
-            Q_EMIT edited([index](Recipe &changed) { changed.decimal = index == 1 ? u',' : u'.'; });
-        });
-        addRow(tr("Numbers are written"), mark);
-    }
+    if (isTimed(recipe))
+        addTimes(recipe);
+    if (hasNumbers(recipe))
+        addNumbers(recipe);
     addRow(tr("Empty values"), makeMissing(recipe.missing));
     showRows();
+}
+
+ValueChoices::Row ValueChoices::addRow(const QString &label, QWidget *editor)
+{
+    auto *text = new QLabel(label, this);
+    text->setBuddy(editor);
+    m_form->addRow(text, editor);
+    return {text, editor};
+}
+
+void ValueChoices::addTimes(const Recipe &recipe)
+{
+    auto *formats = makeFormats(recipe.timeFormat);
+    const bool typed = formats->currentData().toString().isEmpty();
+    addRow(tr("Times are"), formats);
+    m_pattern = makePattern(typed ? recipe.timeFormat : QString());
+    m_form->addRow(m_pattern);
+    m_pattern->setVisible(typed);
+    auto *order = makeChoice("day-first", {tr("month first (03/04 is 4 March)"), tr("day first (03/04 is 3 April)")},
+                             recipe.dayFirst ? 1 : 0);
+    connect(order, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT edited([index](Recipe &changed) { changed.dayFirst = index == 1; }); });
+    m_orderRows.push_back(addRow(tr("Dates are written"), order));
+    m_zoneRows.push_back(addRow(tr("Times without a zone are of"), makeZones(recipe.timeZone)));
+}
+
+void ValueChoices::addNumbers(const Recipe &recipe)
+{
+    auto *mark = makeChoice("decimal", {tr("with a point (1,234.50)"), tr("with a comma (1.234,50)")},
+                            recipe.decimal == u',' ? 1 : 0);
+    connect(mark, &QComboBox::activated, this, [this](int index) {
+        Q_EMIT edited([index](Recipe &changed) { changed.decimal = index == 1 ? u',' : u'.'; });
+    });
+    addRow(tr("Numbers are written"), mark);
 }
 
 void ValueChoices::showRows()

@@ -23,6 +23,10 @@ Q_SIGNALS:
     void edited(const std::function<void(aisle::Recipe &)> &edit);
 
 private:
+    using Row = std::pair<QWidget *, QWidget *>; ///< label and editor
+    Row addRow(const QString &label, QWidget *editor);
+    void addTimes(const Recipe &recipe);
+    void addNumbers(const Recipe &recipe);
     QComboBox *makeFormats(const QString &format);
     QLineEdit *makePattern(const QString &pattern);
     QWidget *makeZones(const QString &zone);
@@ -34,8 +38,8 @@ private:
     QFormLayout *m_form;
     QLineEdit *m_pattern = nullptr;
     QString m_timeFormat;
-    std::vector<std::pair<QWidget *, QWidget *>> m_orderRows; ///< only of dates that leave the order open
-    std::vector<std::pair<QWidget *, QWidget *>> m_zoneRows;  ///< only of times without a zone of their own
+    std::vector<Row> m_orderRows; ///< only of dates that leave the order open
+    std::vector<Row> m_zoneRows;  ///< only of times without a zone of their own
 };
 
 } // namespace aisle

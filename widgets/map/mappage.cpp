@@ -45,10 +45,7 @@ constexpr std::array kModeIcons{"pan", "zoom", "select", "lasso"};
 QFrame *makeCard(QWidget *parent)
 {
     auto *card = new QFrame(parent);
-    card->setProperty("card", true);
-    card->setFrameShape(QFrame::StyledPanel);
-    card->setAutoFillBackground(true);
-    card->setBackgroundRole(QPalette::Base);
+    showAsCard(card);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
@@ -103,6 +100,11 @@ void MapPage::createBar()
     m_searchTimer->setInterval(kSearchDelayMs);
     m_count = new QLabel(m_work);
     setSecondary(m_count);
+    createModes();
+}
+
+void MapPage::createModes()
+{
     const auto button = [this](const QString &icon) {
         auto *one = new QToolButton(m_work);
         one->setObjectName(icon);
@@ -132,6 +134,16 @@ void MapPage::layOut()
     m_across->setSizes({900, 290});
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_across);
+    layOutBar();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kSpacePage, kSpaceBetween, kSpacePage, kSpacePage);
+    layout->setSpacing(kSpaceBetween);
+    layout->addWidget(m_work);
+    layout->addWidget(m_stack, 1);
+}
+
+void MapPage::layOutBar()
+{
     auto *bar = new QHBoxLayout(m_work);
     bar->setContentsMargins({});
     bar->setSpacing(kSpaceBetween);
@@ -148,11 +160,6 @@ void MapPage::layOut()
     modes->addSpacing(kSpaceBetween);
     modes->addWidget(m_save);
     bar->addLayout(modes);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kSpacePage, kSpaceBetween, kSpacePage, kSpacePage);
-    layout->setSpacing(kSpaceBetween);
-    layout->addWidget(m_work);
-    layout->addWidget(m_stack, 1);
 }
 
 void MapPage::connectAll()

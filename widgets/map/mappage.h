@@ -47,7 +47,9 @@ private:
 
     void createWidgets();
     void createBar();
+    void createModes();
     void layOut();
+    void layOutBar();
     void connectAll();
     void connectSession();
 

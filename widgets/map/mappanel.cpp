@@ -83,6 +83,7 @@ MapPanel::MapPanel(QWidget *parent) : QWidget(parent)
 {
     createWidgets();
     layOut();
+    connectAll();
 }
 
 void MapPanel::createWidgets()
@@ -115,6 +116,10 @@ void MapPanel::createWidgets()
         setSecondary(label);
     for (auto *label : {m_note, m_name, m_facts, m_places})
         label->setWordWrap(true);
+}
+
+void MapPanel::connectAll()
+{
     for (auto *combo : {m_colour, m_size})
         connect(combo, &QComboBox::currentIndexChanged, this, &MapPanel::lookChanged);
     connect(m_legend, &QListWidget::itemChanged, this, &MapPanel::onLegendClicked);

@@ -50,6 +50,7 @@ protected:
 private:
     void createWidgets();
     void layOut();
+    void connectAll();
     void fillChoices();
     void describePoint();
     void onLegendClicked();

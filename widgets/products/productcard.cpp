@@ -40,10 +40,7 @@ QString valueText(const QJsonValue &value)
 
 ProductCard::ProductCard(QWidget *parent) : Retranslated(parent)
 {
-    setProperty("card", true);
-    setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
+    showAsCard(this);
     auto *content = new QWidget(this);
     m_picture = new QLabel(content);
     m_picture->setAlignment(Qt::AlignCenter);

@@ -98,7 +98,7 @@ QWidget *ProductPage::makeBar()
     return bar;
 }
 
-void ProductPage::layOut()
+QWidget *ProductPage::makeFacts()
 {
     auto *tiles = new ReflowGrid(132, kSpaceBetween, m_work);
     for (auto *tile : m_tiles)
@@ -118,8 +118,13 @@ void ProductPage::layOut()
     column->addWidget(tiles);
     column->addWidget(charts);
     column->addLayout(lists, 1);
+    return right;
+}
+
+void ProductPage::layOut()
+{
     m_splitter->addWidget(m_card);
-    m_splitter->addWidget(right);
+    m_splitter->addWidget(makeFacts());
     m_splitter->setSizes({260, 980});
     m_splitter->setStretchFactor(1, 1);
     auto *work = new QVBoxLayout(m_work);
@@ -143,6 +148,16 @@ void ProductPage::connectAll()
     });
     connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT pageRequested(QStringLiteral("map")); });
     connect(m_mark, &QPushButton::clicked, this, &ProductPage::toggleProduct);
+    connectDesk();
+    connectChoices();
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        if (session())
+            session()->setSetting(kSplitterKey, QJsonArray{m_splitter->sizes().at(0), m_splitter->sizes().at(1)});
+    });
+}
+
+void ProductPage::connectDesk()
+{
     connect(m_desk, &ProductDesk::factsRead, this, &ProductPage::takeFacts);
     connect(m_desk, &ProductDesk::factsFailed, this, [this](const Error &error) {
         Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(error)});
@@ -155,6 +170,11 @@ void ProductPage::connectAll()
             m_poll->stop();
     });
     connect(m_desk, &ProductDesk::runChanged, m_poll, qOverload<>(&QTimer::start));
+    connect(m_runs, &ProductRuns::reloadRequested, m_desk, &ProductDesk::reload);
+}
+
+void ProductPage::connectChoices()
+{
     connect(m_runs, &ProductRuns::productChosen, this,
             [this](const ProductRef &product) { session()->selection().setProduct(product); });
     const auto openShopper = [this](const ShopperRef &shopper) {
@@ -174,12 +194,7 @@ void ProductPage::connectAll()
             shoppers.emplace_back(row.id);
         session()->selection().setShoppers(std::move(shoppers), SelectionOrigin::Table);
     });
-    connect(m_runs, &ProductRuns::reloadRequested, m_desk, &ProductDesk::reload);
     connect(m_runs, &ProductRuns::runsRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("runs")); });
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
-        if (session())
-            session()->setSetting(kSplitterKey, QJsonArray{m_splitter->sizes().at(0), m_splitter->sizes().at(1)});
-    });
 }
 
 void ProductPage::onProjectChanged()

@@ -41,8 +41,11 @@ private:
     enum TileIndex { Events, Shoppers, Buyers, Place, Period, TileCount };
     void createWidgets();
     QWidget *makeBar();
+    QWidget *makeFacts();
     void layOut();
     void connectAll();
+    void connectDesk();
+    void connectChoices();
     void connectSession();
     void refresh(); ///< of what the selection says now
     void takeFacts(const ProductDesk::Facts &facts);

@@ -38,6 +38,14 @@ ProductRuns::ProductRuns(QWidget *parent)
     layout->setSpacing(kSpaceBetween);
     layout->addWidget(m_alike, 3);
     layout->addWidget(m_shown, 2);
+    m_alike->rows()->setObjectName(QStringLiteral("alike"));
+    m_shown->rows()->setObjectName(QStringLiteral("shown"));
+    connectAll();
+    retranslate();
+}
+
+void ProductRuns::connectAll()
+{
     connect(m_run, &QComboBox::activated, this, &ProductRuns::showChosen);
     connect(m_alike->rows(), &RowsView::rowChosen, this, [this](qint64 id, const QString &key, const QString &title) {
         Q_EMIT productChosen({ItemId(id), key, title});
@@ -57,9 +65,6 @@ ProductRuns::ProductRuns(QWidget *parent)
         else
             Q_EMIT runsRequested();
     });
-    m_alike->rows()->setObjectName(QStringLiteral("alike"));
-    m_shown->rows()->setObjectName(QStringLiteral("shown"));
-    retranslate();
 }
 
 void ProductRuns::setSession(SessionPointer session)
@@ -154,7 +159,7 @@ void ProductRuns::showChosen()
     showShown(**view);
 }
 
-void ProductRuns::showAlike(const ProductDesk::View &view)
+std::vector<RowsModel::Row> ProductRuns::alikeRows(const ProductDesk::View &view) const
 {
     std::vector<RowsModel::Row> rows;
     for (const auto &neighbour : view.neighbours) {
@@ -172,6 +177,12 @@ void ProductRuns::showAlike(const ProductDesk::View &view)
                                   {.text = QLocale().toString(cosine, 'f', 3), .isNumber = true, .fraction = cosine}},
                         .slot = chosenSlot()});
     }
+    return rows;
+}
+
+void ProductRuns::showAlike(const ProductDesk::View &view)
+{
+    auto rows = alikeRows(view);
     const bool any = !rows.empty();
     const bool hasCategories =
         std::any_of(rows.begin(), rows.end(), [](const auto &row) { return !row.cells[1].text.isEmpty(); });

@@ -1,5 +1,6 @@
 #pragma once
 #include "models/productdesk.h"
+#include "models/rowsmodel.h"
 #include "widgets/common/retranslated.h"
 
 #include <QWidget>
@@ -33,8 +34,10 @@ Q_SIGNALS:
     void runsRequested(); ///< nothing is compared: choose some
 
 private:
+    void connectAll();
     void retranslate() override;
     void showChosen();
+    std::vector<RowsModel::Row> alikeRows(const ProductDesk::View &view) const;
     void showAlike(const ProductDesk::View &view);
     void showShown(const ProductDesk::View &view);
     void say(const QString &icon, const QString &sentence, const QString &action);

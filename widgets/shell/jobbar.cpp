@@ -144,6 +144,19 @@ JobBar::JobBar(QWidget *parent)
     m_line->addWidget(m_said, 1);
     m_line->addWidget(m_hold);
     m_line->addWidget(m_more);
+    layOutList();
+    m_timer->setInterval(kPollMs);
+    connect(m_timer, &QTimer::timeout, this, &JobBar::refresh);
+    connect(m_more, &QToolButton::toggled, this, &JobBar::showMore);
+    connect(m_hold, &QToolButton::clicked, this, [this] {
+        if (m_jobs)
+            m_jobs->setHeld(!m_jobs->isHeld());
+    });
+    hide();
+}
+
+void JobBar::layOutList()
+{
     m_list->setObjectName(QStringLiteral("job-list"));
     m_list->setFrameShape(QFrame::StyledPanel);
     m_list->setAutoFillBackground(true);
@@ -155,15 +168,7 @@ JobBar::JobBar(QWidget *parent)
         m_listLayout->addWidget(label);
         setSecondary(label);
     }
-    m_timer->setInterval(kPollMs);
-    connect(m_timer, &QTimer::timeout, this, &JobBar::refresh);
-    connect(m_more, &QToolButton::toggled, this, &JobBar::showMore);
-    connect(m_hold, &QToolButton::clicked, this, [this] {
-        if (m_jobs)
-            m_jobs->setHeld(!m_jobs->isHeld());
-    });
     m_list->hide();
-    hide();
 }
 
 void JobBar::setJobs(JobList *jobs)
@@ -209,16 +214,7 @@ void JobBar::rebuild()
     clearRows();
     const auto count = m_jobs ? static_cast<int>(m_jobs->jobs().size()) : 0;
     m_said->setVisible(count == 0);
-    for (int i = 0; i < std::min(count, 1 + kMostListed); ++i) {
-        auto *job = m_jobs->jobs()[static_cast<std::size_t>(i)];
-        m_rows.push_back(new JobRow(job, i == 0 ? this : static_cast<QWidget *>(m_list)));
-        m_rows.back()->earlier()->setVisible(m_jobs->canMoveEarlier(job));
-        connect(m_rows.back()->earlier(), &QToolButton::clicked, this, [this, job] { moveEarlier(job); });
-        if (i == 0)
-            m_line->insertWidget(0, m_rows.back(), 1);
-        else
-            m_listLayout->insertWidget(i - 1, m_rows.back());
-    }
+    addRows(std::min(count, 1 + kMostListed));
     const int unlisted = count - 1 - kMostListed;
     m_unlisted->setVisible(unlisted > 0);
     m_unlisted->setText(unlisted > 0 ? tr("%n more waiting", nullptr, unlisted) : QString());
@@ -235,6 +231,21 @@ void JobBar::rebuild()
         m_timer->start();
     else
         m_timer->stop();
+}
+
+/// The first job in the bar, the others in the list.
+void JobBar::addRows(int count)
+{
+    for (int i = 0; i < count; ++i) {
+        auto *job = m_jobs->jobs()[static_cast<std::size_t>(i)];
+        m_rows.push_back(new JobRow(job, i == 0 ? this : static_cast<QWidget *>(m_list)));
+        m_rows.back()->earlier()->setVisible(m_jobs->canMoveEarlier(job));
+        connect(m_rows.back()->earlier(), &QToolButton::clicked, this, [this, job] { moveEarlier(job); });
+        if (i == 0)
+            m_line->insertWidget(0, m_rows.back(), 1);
+        else
+            m_listLayout->insertWidget(i - 1, m_rows.back());
+    }
 }
 
 /// Where there is more than one training to hold, or the queue is held.

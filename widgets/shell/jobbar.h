@@ -39,6 +39,8 @@ private:
     void rebuild();
     void retranslate() override;
     void refresh();
+    void layOutList();
+    void addRows(int count);
     void clearRows();
     void showMore(bool open);
     void showHold();

@@ -92,6 +92,21 @@ void MainMenu::createEditMenu()
 void MainMenu::createViewMenu(const std::vector<PageInfo> &pages)
 {
     auto *menu = addMenu(QT_TR_NOOP("&View"));
+    addPages(menu, pages);
+    add(menu, QStringLiteral("next-page"), QT_TR_NOOP("&Next page"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)});
+    add(menu, QStringLiteral("previous-page"), QT_TR_NOOP("&Previous page"),
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)});
+    menu->addSeparator();
+    add(menu, QStringLiteral("pseudonyms"), QT_TR_NOOP("Show pseudonyms instead of &keys"))->setCheckable(true);
+    menu->addSeparator();
+    addThemes(menu);
+    addLanguages(menu);
+    add(menu, QStringLiteral("full-screen"), QT_TR_NOOP("F&ull screen"), {QKeySequence(Qt::Key_F11)})
+        ->setCheckable(true);
+}
+
+void MainMenu::addPages(QMenu *menu, const std::vector<PageInfo> &pages)
+{
     auto *pageGroup = new QActionGroup(this);
     for (std::size_t i = 0; i < pages.size(); ++i) {
         const auto id = QStringLiteral("page:%1").arg(QLatin1String(pages[i].id));
@@ -100,18 +115,20 @@ void MainMenu::createViewMenu(const std::vector<PageInfo> &pages)
         action->setCheckable(true);
         pageGroup->addAction(action);
     }
-    add(menu, QStringLiteral("next-page"), QT_TR_NOOP("&Next page"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)});
-    add(menu, QStringLiteral("previous-page"), QT_TR_NOOP("&Previous page"),
-        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)});
-    menu->addSeparator();
-    add(menu, QStringLiteral("pseudonyms"), QT_TR_NOOP("Show pseudonyms instead of &keys"))->setCheckable(true);
-    menu->addSeparator();
+}
+
+void MainMenu::addThemes(QMenu *menu)
+{
     auto *theme = menu->addMenu(QString());
     m_menus.emplace_back(theme, QT_TR_NOOP("&Theme"));
     auto *themes = new QActionGroup(this);
     addChoice(theme, themes, QStringLiteral("theme:system"), QT_TR_NOOP("Follow the &system"));
     addChoice(theme, themes, QStringLiteral("theme:light"), QT_TR_NOOP("&Light"));
     addChoice(theme, themes, QStringLiteral("theme:dark"), QT_TR_NOOP("&Dark"));
+}
+
+void MainMenu::addLanguages(QMenu *menu)
+{
     auto *language = menu->addMenu(QString());
     m_menus.emplace_back(language, QT_TR_NOOP("&Language"));
     auto *group = new QActionGroup(this);
@@ -123,8 +140,6 @@ void MainMenu::createViewMenu(const std::vector<PageInfo> &pages)
         m_actions.insert(id, action);
         connect(action, &QAction::triggered, this, [this, id] { Q_EMIT chosen(id); });
     }
-    add(menu, QStringLiteral("full-screen"), QT_TR_NOOP("F&ull screen"), {QKeySequence(Qt::Key_F11)})
-        ->setCheckable(true);
 }
 
 void MainMenu::createRunMenu()

@@ -47,6 +47,9 @@ private:
     void createFileMenu();
     void createEditMenu();
     void createViewMenu(const std::vector<PageInfo> &pages);
+    void addPages(QMenu *menu, const std::vector<PageInfo> &pages);
+    void addThemes(QMenu *menu);
+    void addLanguages(QMenu *menu);
     void createRunMenu();
     void createHelpMenu();
 

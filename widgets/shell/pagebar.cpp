@@ -59,21 +59,8 @@ PageBar::PageBar(const std::vector<PageInfo> &pages, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(kSpaceBetween, 0, kSpacePage, 0);
     layout->setSpacing(kSpaceInside);
-    for (const auto &page : m_pages) {
-        auto *button = new PageButton(this);
-        button->setObjectName(QStringLiteral("page-%1").arg(QLatin1String(page.id)));
-        button->setIcon(themeIcon(QLatin1String(page.icon)));
-        button->setIconSize({18, 18});
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setCheckable(true);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
-        m_group->addButton(button);
-        m_buttons.push_back(button);
-        layout->addWidget(button);
-        connect(button, &QToolButton::clicked, this,
-                [this, id = QString::fromLatin1(page.id)] { Q_EMIT pageChosen(id); });
-    }
+    for (const auto &page : m_pages)
+        layout->addWidget(addButton(page));
     layout->addStretch();
     m_search->setObjectName(QStringLiteral("search-everything"));
     m_search->setAutoDefault(false);
@@ -86,6 +73,22 @@ PageBar::PageBar(const std::vector<PageInfo> &pages, QWidget *parent)
     m_lock->hide();
     connect(m_search, &QPushButton::clicked, this, &PageBar::searchChosen);
     tint();
+}
+
+QToolButton *PageBar::addButton(const PageInfo &page)
+{
+    auto *button = new PageButton(this);
+    button->setObjectName(QStringLiteral("page-%1").arg(QLatin1String(page.id)));
+    button->setIcon(themeIcon(QLatin1String(page.icon)));
+    button->setIconSize({18, 18});
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    m_group->addButton(button);
+    m_buttons.push_back(button);
+    connect(button, &QToolButton::clicked, this, [this, id = QString::fromLatin1(page.id)] { Q_EMIT pageChosen(id); });
+    return button;
 }
 
 void PageBar::tint()

@@ -31,6 +31,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QToolButton *addButton(const PageInfo &page);
     void tint();
     std::vector<PageInfo> m_pages;
     QButtonGroup *m_group;

@@ -3,8 +3,7 @@
 #include "core/dataset/split.h"
 #include "models/historymodel.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/pictures.h"
-#include "widgets/common/theme.h"
+#include "widgets/shoppers/shopperrows.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
@@ -181,11 +180,7 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(t.secondaryText);
     painter->drawText(detail, Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(detailText(index), Qt::ElideRight, detail.width()));
-    if ((option.state & QStyle::State_HasFocus) && option.widget && option.widget->hasFocus()) {
-        painter->setPen(QPen(t.accent, 1.4));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(option.rect).adjusted(kStripe + 1, 1, -1, -1), 3, 3);
-    }
+    drawFocusRing(painter, option, kStripe);
     painter->restore();
 }
 

@@ -2,22 +2,18 @@
 
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/pictures.h"
 #include "widgets/common/productfield.h"
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/historydelegate.h"
-#include "widgets/tables/sheetoutput.h"
+#include "widgets/shoppers/shopperrows.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/tiptext.h"
 
 #include <QAction>
 #include <QButtonGroup>
-#include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
-#include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -47,6 +43,28 @@ void HistoryView::createWidgets()
     m_facts = new QLabel(this);
     m_facts->setWordWrap(true);
     setSecondary(m_facts);
+    createInput();
+    m_banner = new QWidget(this);
+    m_edits = new QLabel(m_banner);
+    m_edits->setWordWrap(true);
+    m_undo = new QToolButton(m_banner);
+    m_undo->setIcon(themeIcon(QStringLiteral("undo")));
+    m_undo->setAutoRaise(true);
+    m_leave = new QPushButton(m_banner);
+    m_leave->setObjectName(QStringLiteral("leaveWhatIf"));
+    m_leave->setAutoDefault(false);
+    m_stack = new QStackedWidget(this);
+    m_table = new QTableView(m_stack);
+    m_table->setObjectName(QStringLiteral("history"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(HistoryModel::Product, new HistoryDelegate(m_table));
+    showOneColumn(m_table, HistoryModel::Product, HistoryDelegate::rowHeight(fontMetrics()));
+    m_state = new EmptyState(m_stack);
+}
+
+/// What the lists know, and what is added to it.
+void HistoryView::createInput()
+{
     m_controls = new QWidget(this);
     m_evaluated = new QPushButton(m_controls);
     m_evaluated->setObjectName(QStringLiteral("asEvaluated"));
@@ -65,37 +83,6 @@ void HistoryView::createWidgets()
     m_kind->setObjectName(QStringLiteral("addedKind"));
     m_kind->setMinimumContentsLength(5);
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_banner = new QWidget(this);
-    m_edits = new QLabel(m_banner);
-    m_edits->setWordWrap(true);
-    m_undo = new QToolButton(m_banner);
-    m_undo->setIcon(themeIcon(QStringLiteral("undo")));
-    m_undo->setAutoRaise(true);
-    m_leave = new QPushButton(m_banner);
-    m_leave->setObjectName(QStringLiteral("leaveWhatIf"));
-    m_leave->setAutoDefault(false);
-    m_stack = new QStackedWidget(this);
-    m_table = new QTableView(m_stack);
-    m_table->setObjectName(QStringLiteral("history"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegateForColumn(HistoryModel::Product, new HistoryDelegate(m_table));
-    connect(&Pictures::instance(), &Pictures::ready, m_table->viewport(), qOverload<>(&QWidget::update));
-    for (int column = HistoryModel::Product + 1; column < HistoryModel::ColumnCount; ++column)
-        m_table->hideColumn(column);
-    m_table->horizontalHeader()->hide();
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::Product, QHeaderView::Stretch);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setMinimumSectionSize(8);
-    m_table->verticalHeader()->setDefaultSectionSize(HistoryDelegate::rowHeight(fontMetrics()));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_state = new EmptyState(m_stack);
 }
 
 /// The history's context menu; Ctrl+C works while the history has the focus.
@@ -111,15 +98,7 @@ void HistoryView::createActions()
     m_leaveOut = new QAction(m_table);
     m_table->addActions({m_copy, m_copyAll, m_saveAll, m_open, m_map, m_leaveOut});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(m_copy, &QAction::triggered, this, [this] {
-        if (m_table->currentIndex().isValid())
-            QGuiApplication::clipboard()->setText(m_model->asTsv(m_table->currentIndex().row()));
-    });
-    connect(m_copyAll, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_model->asTsv()); });
-    connect(m_saveAll, &QAction::triggered, this, [this] {
-        if (auto *output = SheetOutput::of(this))
-            output->save(m_model->sheet(), QStringLiteral("history"));
-    });
+    connectCopying(m_table, m_model, m_copy, m_copyAll, m_saveAll, QStringLiteral("history"));
     connect(m_open, &QAction::triggered, this, [this] {
         if (const auto product = productAt(m_table->currentIndex()))
             Q_EMIT openRequested(*product);
@@ -128,16 +107,19 @@ void HistoryView::createActions()
         if (const auto product = productAt(m_table->currentIndex()))
             Q_EMIT mapRequested(*product);
     });
-    connect(m_leaveOut, &QAction::triggered, this, [this] {
-        const int row = m_table->currentIndex().row();
-        if (row < m_model->addedCount())
-            m_model->removeAdded(row);
-        else
-            m_model->leaveOut(row, !m_model->isLeftOut(row));
-    });
+    connect(m_leaveOut, &QAction::triggered, this, [this] { turnEvent(m_table->currentIndex().row()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryView::updateActions);
     connect(m_model, &HistoryModel::edited, this, &HistoryView::updateActions);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryView::updateActions);
+}
+
+/// Out of the history, or back into it; what was added goes.
+void HistoryView::turnEvent(int row)
+{
+    if (row < m_model->addedCount())
+        m_model->removeAdded(row);
+    else
+        m_model->leaveOut(row, !m_model->isLeftOut(row));
 }
 
 void HistoryView::updateActions()
@@ -169,19 +151,7 @@ void HistoryView::layOut()
     m_heading = new QHBoxLayout;
     m_heading->setSpacing(kSpaceBetween);
     m_heading->addWidget(m_title, 1);
-    auto *input = new QHBoxLayout;
-    input->setSpacing(0);
-    input->addWidget(m_evaluated, 1);
-    input->addWidget(m_today, 1);
-    auto *add = new QHBoxLayout;
-    add->setSpacing(kSpaceInside);
-    add->addWidget(m_add, 1);
-    add->addWidget(m_kind);
-    auto *controls = new QVBoxLayout(m_controls);
-    controls->setContentsMargins(0, 0, 0, 0);
-    controls->setSpacing(kSpaceBetween);
-    controls->addLayout(input);
-    controls->addLayout(add);
+    layOutInput();
     auto *banner = new QHBoxLayout(m_banner);
     banner->setContentsMargins(12, kSpaceInside, 12, kSpaceBetween);
     banner->setSpacing(kSpaceInside);
@@ -201,6 +171,23 @@ void HistoryView::layOut()
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_banner); // below, so that it moves no row when it comes
     setMinimumWidth(260);
+}
+
+void HistoryView::layOutInput()
+{
+    auto *input = new QHBoxLayout;
+    input->setSpacing(0);
+    input->addWidget(m_evaluated, 1);
+    input->addWidget(m_today, 1);
+    auto *add = new QHBoxLayout;
+    add->setSpacing(kSpaceInside);
+    add->addWidget(m_add, 1);
+    add->addWidget(m_kind);
+    auto *controls = new QVBoxLayout(m_controls);
+    controls->setContentsMargins(0, 0, 0, 0);
+    controls->setSpacing(kSpaceBetween);
+    controls->addLayout(input);
+    controls->addLayout(add);
 }
 
 void HistoryView::connectAll()

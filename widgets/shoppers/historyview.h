@@ -52,13 +52,16 @@ protected:
 
 private:
     void createWidgets();
+    void createInput();
     void layOut();
+    void layOutInput();
     void connectAll();
     void retranslate() override;
     void describe();
     void showEdits();
     void createActions();
     void updateActions();
+    void turnEvent(int row);
     std::optional<ProductRef> productAt(const QModelIndex &index) const;
     void activate(const QModelIndex &index);
     void fillKinds();

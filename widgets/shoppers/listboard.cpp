@@ -38,10 +38,7 @@ ListBoard::ListBoard(ListDesk *desk, QWidget *parent) : Retranslated(parent), m_
 {
     createWidgets();
     createColumns();
-    setProperty("card", true);
-    setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base); // tells changeEvent(), so it comes after the widgets
+    showAsCard(this); // tells changeEvent(), so it comes after the widgets
     layOut();
     connectAll();
     retranslate();

@@ -3,18 +3,14 @@
 #include "models/recommendationlistmodel.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/pictures.h"
 #include "widgets/common/rowchoice.h"
 #include "widgets/common/theme.h"
 #include "widgets/shoppers/listdelegate.h"
-#include "widgets/tables/sheetoutput.h"
+#include "widgets/shoppers/shopperrows.h"
 #include "widgets/text/tiptext.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -30,6 +26,7 @@ ListColumn::ListColumn(int slot, QWidget *parent) : Retranslated(parent), m_slot
     createWidgets();
     createActions();
     layOut();
+    connectAll();
     restyle();
     retranslate();
 }
@@ -54,28 +51,19 @@ void ListColumn::createWidgets()
     m_table->setObjectName(QStringLiteral("list%1").arg(runLetter(m_slot)));
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(RecommendationListModel::Product, new ListDelegate(m_slot, m_table));
-    for (int column = 0; column < RecommendationListModel::ColumnCount; ++column)
-        m_table->setColumnHidden(column, column != RecommendationListModel::Product);
-    m_table->horizontalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(RecommendationListModel::Product, QHeaderView::Stretch);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(ListDelegate::rowHeight(fontMetrics()));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
+    showOneColumn(m_table, RecommendationListModel::Product, ListDelegate::rowHeight(fontMetrics()));
     m_state = new EmptyState(m_stack);
-    connect(&Pictures::instance(), &Pictures::ready, m_table->viewport(), qOverload<>(&QWidget::update));
+    m_choice = new RowChoice(m_table);
+}
+
+void ListColumn::connectAll()
+{
     connect(m_close, &QToolButton::clicked, this, [this] { Q_EMIT closeRequested(m_slot); });
     connect(m_state, &EmptyState::triggered, this, [this] { Q_EMIT actionTriggered(m_slot); });
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &ListColumn::scrolled);
     connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ListColumn::scrolled);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ListColumn::scrolled);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ListColumn::scrolled);
-    m_choice = new RowChoice(m_table);
     connect(m_choice, &RowChoice::chosen, this, &ListColumn::choose);
 }
 
@@ -191,15 +179,7 @@ void ListColumn::createActions()
     m_map = new QAction(m_table);
     m_table->addActions({m_copy, m_copyList, m_saveList, m_open, m_map});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(m_copy, &QAction::triggered, this, [this] {
-        if (m_table->currentIndex().isValid())
-            QGuiApplication::clipboard()->setText(m_model->asTsv(m_table->currentIndex().row()));
-    });
-    connect(m_copyList, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_model->asTsv()); });
-    connect(m_saveList, &QAction::triggered, this, [this] {
-        if (auto *output = SheetOutput::of(this))
-            output->save(m_model->sheet(), QStringLiteral("list"));
-    });
+    connectCopying(m_table, m_model, m_copy, m_copyList, m_saveList, QStringLiteral("list"));
     connect(m_open, &QAction::triggered, this, [this] {
         if (m_table->currentIndex().isValid())
             Q_EMIT openRequested(productAt(m_table->currentIndex()));

@@ -56,6 +56,7 @@ protected:
 private:
     void createWidgets();
     void layOut();
+    void connectAll();
     void restyle();
     void retranslate() override;
     void choose(const QModelIndex &index);

@@ -2,8 +2,7 @@
 
 #include "models/recommendationlistmodel.h"
 #include "widgets/common/icons.h"
-#include "widgets/common/pictures.h"
-#include "widgets/common/theme.h"
+#include "widgets/shoppers/shopperrows.h"
 #include "widgets/text/tiptext.h"
 
 #include <QAbstractItemView>
@@ -50,6 +49,25 @@ void drawRight(QPainter *painter, const QRect &line, int &right, const QString &
     painter->setPen(colour);
     painter->drawText(QRect(right - width, line.top(), width, line.height()), Qt::AlignVCenter, text);
     right -= width + 8;
+}
+
+void drawHit(QPainter *painter, const QRect &line, int &right)
+{
+    const auto ratio = painter->device()->devicePixelRatioF();
+    painter->drawPixmap(QPoint(right - kHit, line.center().y() - kHit / 2 + 1),
+                        iconPixmap(QStringLiteral("done"), kHit, tokens().good, ratio));
+    right -= kHit + 6;
+}
+
+void drawBar(QPainter *painter, const QRectF &track, double fraction, const QColor &colour)
+{
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(tokens().hairline);
+    painter->drawRoundedRect(track, kBar / 2., kBar / 2.);
+    auto bar = track;
+    bar.setWidth(std::max<double>(kBar, track.width() * fraction));
+    painter->setBrush(colour);
+    painter->drawRoundedRect(bar, kBar / 2., kBar / 2.);
 }
 
 } // namespace
@@ -100,12 +118,8 @@ void ListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     int right = first.right() + 1;
     if (option.rect.width() >= kScoreFrom)
         drawRight(painter, first, right, scoreText(index), t.secondaryText);
-    if (index.data(RecommendationListModel::HitRole).toBool()) {
-        const auto ratio = painter->device()->devicePixelRatioF();
-        painter->drawPixmap(QPoint(right - kHit, first.center().y() - kHit / 2 + 1),
-                            iconPixmap(QStringLiteral("done"), kHit, t.good, ratio));
-        right -= kHit + 6;
-    }
+    if (index.data(RecommendationListModel::HitRole).toBool())
+        drawHit(painter, first, right);
     const bool hasTitle = index.data(RecommendationListModel::HasTitleRole).toBool();
     painter->setPen(t.text);
     painter->drawText(first, Qt::AlignVCenter,
@@ -116,20 +130,9 @@ void ListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->drawText(second, Qt::AlignVCenter,
                       metrics.elidedText(shownText(detailText(index)), Qt::ElideRight, second.width() - marks));
 
-    const QRectF track(left, second.bottom() + 4, first.width(), kBar);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(t.hairline);
-    painter->drawRoundedRect(track, kBar / 2., kBar / 2.);
-    auto bar = track;
-    bar.setWidth(
-        std::max<double>(kBar, track.width() * index.data(RecommendationListModel::ScoreFractionRole).toDouble()));
-    painter->setBrush(runColour(m_slot));
-    painter->drawRoundedRect(bar, kBar / 2., kBar / 2.);
-    if ((option.state & QStyle::State_HasFocus) && option.widget && option.widget->hasFocus()) {
-        painter->setPen(QPen(t.accent, 1.4));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 3, 3);
-    }
+    drawBar(painter, QRectF(left, second.bottom() + 4, first.width(), kBar),
+            index.data(RecommendationListModel::ScoreFractionRole).toDouble(), runColour(m_slot));
+    drawFocusRing(painter, option);
     painter->restore();
 }
 

@@ -66,6 +66,17 @@ void ShopperFinder::createWidgets()
     m_search->setClearButtonEnabled(true);
     m_search->addAction(themeIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_stack = new QStackedWidget(this);
+    createTable();
+    m_state = new EmptyState(m_stack);
+    m_state->setIcon(QStringLiteral("search"));
+    m_count = new QLabel(this);
+    setSecondary(m_count);
+    m_poll = new QTimer(this);
+    m_poll->setInterval(kPollMs);
+}
+
+void ShopperFinder::createTable()
+{
     m_table = new QTableView(m_stack);
     m_table->setObjectName(QStringLiteral("shoppers"));
     m_table->setModel(m_model);
@@ -81,12 +92,6 @@ void ShopperFinder::createWidgets()
     m_table->horizontalHeader()->setSectionResizeMode(FoundShoppersModel::Key, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(FoundShoppersModel::Figure, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_state = new EmptyState(m_stack);
-    m_state->setIcon(QStringLiteral("search"));
-    m_count = new QLabel(this);
-    setSecondary(m_count);
-    m_poll = new QTimer(this);
-    m_poll->setInterval(kPollMs);
 }
 
 void ShopperFinder::layOut()

@@ -44,6 +44,7 @@ protected:
 
 private:
     void createWidgets();
+    void createTable();
     void layOut();
     void connectAll();
     void retranslate() override;

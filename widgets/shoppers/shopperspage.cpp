@@ -39,10 +39,7 @@ constexpr int kPollMs = 100;
 QFrame *makeCard(QWidget *parent, QWidget *inside)
 {
     auto *card = new QFrame(parent);
-    card->setProperty("card", true);
-    card->setFrameShape(QFrame::StyledPanel);
-    card->setAutoFillBackground(true);
-    card->setBackgroundRole(QPalette::Base);
+    showAsCard(card);
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(inside);
@@ -120,27 +117,7 @@ void ShoppersPage::connectAll()
     connect(m_empty, &EmptyState::triggered, this, [this] { Q_EMIT commandRequested(QStringLiteral("import")); });
     connect(m_finderButton, &QToolButton::clicked, this, &ShoppersPage::showFinder);
     connect(m_finder, &ShopperFinder::shopperChosen, m_finderPopup, &QWidget::hide);
-    connect(m_history, &HistoryView::actionTriggered, m_finder, &ShopperFinder::takeAtRandom);
-    connect(m_history, &HistoryView::inputChanged, this, [this] {
-        markParts();
-        askLists();
-    });
-    connect(m_history, &HistoryView::productActivated, this, &ShoppersPage::chooseProduct);
-    const auto chooseAndShow = [this](const QString &page) {
-        return [this, page](const ProductRef &product) {
-            chooseProduct(product);
-            Q_EMIT pageRequested(page);
-        };
-    };
-    connect(m_history, &HistoryView::openRequested, this, chooseAndShow(QStringLiteral("product")));
-    connect(m_history, &HistoryView::mapRequested, this, chooseAndShow(QStringLiteral("map")));
-    connect(m_history->model(), &HistoryModel::edited, this, &ShoppersPage::askLists);
-    connect(m_lists, &ListBoard::lengthChanged, this, &ShoppersPage::askLists);
-    connect(m_lists, &ListBoard::productChosen, this, &ShoppersPage::chooseProduct);
-    connect(m_lists, &ListBoard::openRequested, this, chooseAndShow(QStringLiteral("product")));
-    connect(m_lists, &ListBoard::mapRequested, this, chooseAndShow(QStringLiteral("map")));
-    connect(m_lists, &ListBoard::visibleSlotsChanged, m_why, &WhyView::setVisibleSlots);
-    connect(m_lists, &ListBoard::trainRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
+    connectViews();
     connect(m_desk, &ListDesk::runChanged, this, &ShoppersPage::onRunChanged);
     connect(m_desk, &ListDesk::answered, this, &ShoppersPage::showAnswer);
     connect(m_desk, &ListDesk::whyAnswered, this,
@@ -149,11 +126,6 @@ void ShoppersPage::connectAll()
     connect(m_desk, &ListDesk::failed, this, [this](const Error &error) {
         Q_EMIT noticeRaised({.level = Notice::Level::Error, .text = liveErrorText(error)});
     });
-    connect(m_why, &WhyView::productChosen, this, &ShoppersPage::chooseProduct);
-    connect(m_why, &WhyView::closed, this, &ShoppersPage::closeWhy);
-    connect(m_why, &WhyView::openRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("product")); });
-    connect(m_why, &WhyView::mapRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("map")); });
-    connect(m_why, &WhyView::addRequested, this, [this](const ItemRecord &item) { m_history->addProduct(item); });
     connect(m_poll, &QTimer::timeout, m_lists, &ListBoard::showLoading);
     const auto keepSizes = [this] {
         if (session() && !m_folded) {
@@ -162,6 +134,37 @@ void ShoppersPage::connectAll()
         }
     };
     connect(m_across, &QSplitter::splitterMoved, this, keepSizes);
+}
+
+/// What is chosen in one of the views shows in the others.
+void ShoppersPage::connectViews()
+{
+    const auto choosing = [this](const char *page) {
+        return [this, page = QString::fromLatin1(page)](const ProductRef &product) {
+            chooseProduct(product);
+            Q_EMIT pageRequested(page);
+        };
+    };
+    connect(m_history, &HistoryView::actionTriggered, m_finder, &ShopperFinder::takeAtRandom);
+    connect(m_history, &HistoryView::inputChanged, this, [this] {
+        markParts();
+        askLists();
+    });
+    connect(m_history, &HistoryView::productActivated, this, &ShoppersPage::chooseProduct);
+    connect(m_history, &HistoryView::openRequested, this, choosing("product"));
+    connect(m_history, &HistoryView::mapRequested, this, choosing("map"));
+    connect(m_history->model(), &HistoryModel::edited, this, &ShoppersPage::askLists);
+    connect(m_lists, &ListBoard::lengthChanged, this, &ShoppersPage::askLists);
+    connect(m_lists, &ListBoard::productChosen, this, &ShoppersPage::chooseProduct);
+    connect(m_lists, &ListBoard::openRequested, this, choosing("product"));
+    connect(m_lists, &ListBoard::mapRequested, this, choosing("map"));
+    connect(m_lists, &ListBoard::visibleSlotsChanged, m_why, &WhyView::setVisibleSlots);
+    connect(m_lists, &ListBoard::trainRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("train")); });
+    connect(m_why, &WhyView::productChosen, this, &ShoppersPage::chooseProduct);
+    connect(m_why, &WhyView::closed, this, &ShoppersPage::closeWhy);
+    connect(m_why, &WhyView::openRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("product")); });
+    connect(m_why, &WhyView::mapRequested, this, [this] { Q_EMIT pageRequested(QStringLiteral("map")); });
+    connect(m_why, &WhyView::addRequested, this, [this](const ItemRecord &item) { m_history->addProduct(item); });
 }
 
 void ShoppersPage::onProjectChanged()

@@ -47,6 +47,7 @@ private:
     void createWidgets();
     void layOut();
     void connectAll();
+    void connectViews();
     void connectSession();
 
     void readProject();

@@ -20,6 +20,7 @@ WhyView::WhyView(QWidget *parent) : Retranslated(parent)
 {
     createWidgets();
     layOut();
+    connectAll();
     retranslate();
 }
 
@@ -30,6 +31,20 @@ void WhyView::createWidgets()
     m_facts = new QLabel(this);
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setSecondary(m_facts);
+    createButtons();
+    m_columnArea = new QWidget(this);
+    m_columnLayout = new QHBoxLayout(m_columnArea);
+    m_columnLayout->setContentsMargins(kSpaceInside, 0, kSpaceInside, 0);
+    m_columnLayout->setSpacing(kSpaceGroups);
+    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
+        auto *column = new WhyColumn(slot, m_columnArea);
+        m_columns[static_cast<std::size_t>(slot)] = column;
+        m_columnLayout->addWidget(column, 1);
+    }
+}
+
+void WhyView::createButtons()
+{
     m_add = new QPushButton(this);
     m_add->setObjectName(QStringLiteral("addToHistory"));
     m_add->setIcon(themeIcon(QStringLiteral("plus")));
@@ -47,16 +62,12 @@ void WhyView::createWidgets()
     m_close->setIcon(themeIcon(QStringLiteral("close")));
     m_close->setAutoRaise(true);
     m_close->setIconSize({14, 14});
-    m_columnArea = new QWidget(this);
-    m_columnLayout = new QHBoxLayout(m_columnArea);
-    m_columnLayout->setContentsMargins(kSpaceInside, 0, kSpaceInside, 0);
-    m_columnLayout->setSpacing(kSpaceGroups);
-    for (int slot = 0; slot < kMaxComparedRuns; ++slot) {
-        auto *column = new WhyColumn(slot, m_columnArea);
-        m_columns[static_cast<std::size_t>(slot)] = column;
-        m_columnLayout->addWidget(column, 1);
+}
+
+void WhyView::connectAll()
+{
+    for (auto *column : m_columns)
         connect(column, &WhyColumn::productChosen, this, &WhyView::productChosen);
-    }
     connect(m_add, &QPushButton::clicked, this, [this] {
         if (m_item)
             Q_EMIT addRequested(*m_item);

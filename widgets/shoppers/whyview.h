@@ -41,7 +41,9 @@ protected:
 
 private:
     void createWidgets();
+    void createButtons();
     void layOut();
+    void connectAll();
     void retranslate() override;
     void nameProduct();
     void nameButtons();

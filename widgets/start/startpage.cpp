@@ -173,6 +173,27 @@ void StartPage::createWidgets()
     connect(m_sample, &QAbstractButton::clicked, this, [this] { Q_EMIT commandRequested(QStringLiteral("sample")); });
 }
 
+namespace {
+
+/// In the middle of whatever width there is, and scrolled where it is too high.
+QScrollArea *centred(QWidget *column, QWidget *parent)
+{
+    auto *inside = new QWidget;
+    auto *line = new QHBoxLayout(inside);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addStretch(1);
+    line->addWidget(column, 100);
+    line->addStretch(1);
+    auto *scroll = new QScrollArea(parent);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(inside);
+    return scroll;
+}
+
+} // namespace
+
 void StartPage::layOut()
 {
     auto *column = new QWidget(this);
@@ -193,20 +214,9 @@ void StartPage::layOut()
     layout->addWidget(m_recentTitle);
     layout->addWidget(m_recentBox);
     layout->addStretch();
-    auto *inside = new QWidget;
-    auto *centred = new QHBoxLayout(inside);
-    centred->setContentsMargins(0, 0, 0, 0);
-    centred->addStretch(1);
-    centred->addWidget(column, 100);
-    centred->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inside);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(scroll);
+    whole->addWidget(centred(column, this));
 }
 
 void StartPage::retranslate()

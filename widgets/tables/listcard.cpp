@@ -15,10 +15,7 @@ ListCard::ListCard(QWidget *parent)
     : QFrame(parent), m_title(new QLabel(this)), m_note(new QLabel(this)), m_line(new QHBoxLayout),
       m_stack(new QStackedWidget(this)), m_rows(new RowsView(m_stack)), m_state(new EmptyState(m_stack))
 {
-    setProperty("card", true);
-    setFrameShape(QFrame::StyledPanel);
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
+    showAsCard(this);
     m_title->setFont(sectionFont());
     m_note->setWordWrap(true);
     setSecondary(m_note);
