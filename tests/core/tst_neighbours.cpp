@@ -454,6 +454,38 @@ private Q_SLOTS:
         QCOMPARE(scores[0], 0.0F);
     }
 
+    /// Times that no calendar has are none: their differences would be beyond any number.
+    void timesOfSnapshotsMayLie()
+    {
+        constexpr std::int64_t kEnd = 1'600'000'000'123;
+        const auto of = [](std::uint32_t item, std::uint32_t session, std::int64_t at) {
+            return Visit{.item = ItemIndex(item), .session = session, .at = at};
+        };
+        const std::vector<Visit> visits{of(0, 1, kEnd - 9), of(1, 1, kEnd), of(0, 2, kEnd + 5000),
+                                        of(2, 2, kEnd + 5001)};
+        const TrainingSet train(3, {0, 4}, visits, {}, {1.0F}, {0, 1, 2});
+        const auto bytes = saved(*fitted("vsknn", {}, train));
+        const auto asBytes = [](std::int64_t time) {
+            return QByteArray(reinterpret_cast<const char *>(&time), sizeof(time));
+        };
+        for (const auto lie :
+             {std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min() + 1}) {
+            auto lying = bytes;
+            lying.replace(asBytes(kEnd), asBytes(lie));
+            QVERIFY(lying != bytes);
+            QBuffer buffer(&lying);
+            buffer.open(QIODevice::ReadOnly);
+            auto recommender = make("vsknn");
+            recommender->load(buffer);
+            const std::vector<Visit> last{{.item = ItemIndex(0), .at = kNoTime}};
+            Request request;
+            request.history = last;
+            const auto scores = recommender->score(request, allItemsOf(3));
+            QVERIFY(std::ranges::all_of(scores, [](float score) { return std::isfinite(score); }));
+            QVERIFY(scores[1] > 0 && scores[2] > 0);
+        }
+    }
+
     /// In a basket nothing is nearer than another; what follows it is farther the later it comes.
     void sessionNeighboursOfBaskets()
     {

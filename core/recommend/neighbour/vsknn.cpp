@@ -266,6 +266,7 @@ void VsknnRecommender::read(SnapshotReader &in)
              std::ranges::is_sorted(m_offsets));
     in.check(std::ranges::all_of(m_items, [this](auto entry) { return itemOf(entry) < m_catalogue.size(); }));
     m_ends = in.array<std::int64_t>(sessionCount());
+    std::ranges::transform(m_ends, m_ends.begin(), storedTime);
     index();
 }
 
@@ -309,11 +310,12 @@ void VsknnRecommender::weighSessions()
 {
     constexpr double kDayMs = 8.64e7;
     m_trust.resize(sessionCount());
+    const auto latest = m_ends.empty() ? kNoTime : *std::ranges::max_element(m_ends);
     for (std::uint32_t session = 0; session < sessionCount(); ++session) {
         constexpr double kLengthPower = -.1; // long sessions share products by chance
         auto trust = std::pow(static_cast<double>(entriesOf(session).size()), kLengthPower);
         if (halfLifeDays() > 0 && m_ends[session] != kNoTime)
-            trust *= std::exp2(-static_cast<double>(m_ends.back() - m_ends[session]) / kDayMs / halfLifeDays());
+            trust *= std::exp2(-static_cast<double>(latest - m_ends[session]) / kDayMs / halfLifeDays());
         m_trust[session] = static_cast<float>(std::max(trust, 1e-20));
     }
 }

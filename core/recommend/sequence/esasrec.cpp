@@ -14,7 +14,7 @@ struct EsasrecParams : AttentionParams
     {
         layers = 1;
         temperature = 0.05;
-        loss = "sampled"; // a good tenth of the work of the full softmax, and as good
+        loss = "sampled"; // a tenth of the work of the full softmax
     }
     int inner = 4;
 };
