@@ -475,7 +475,7 @@ private Q_SLOTS:
             QVERIFY(lying != bytes);
             QBuffer buffer(&lying);
             buffer.open(QIODevice::ReadOnly);
-            auto recommender = make("vsknn");
+            auto recommender = makeRecommender("vsknn");
             recommender->load(buffer);
             const std::vector<Visit> last{{.item = ItemIndex(0), .at = kNoTime}};
             Request request;

@@ -10,7 +10,11 @@ namespace {
 
 struct HstuParams : AttentionParams
 {
-    HstuParams() { temperature = 0.05; }
+    HstuParams()
+    {
+        temperature = 0.05;
+        loss = "sampled";
+    }
     bool timed = true;
 };
 
@@ -168,7 +172,6 @@ const bool kRegistered = registerAlgorithm<HstuRecommender>(
                   .parameters = {{QStringLiteral("layers"), 4},
                                  {QStringLiteral("heads"), 4},
                                  {QStringLiteral("dropout"), 0.5},
-                                 {QStringLiteral("loss"), QStringLiteral("sampled")},
                                  {QStringLiteral("negatives"), 512},
                                  {QStringLiteral("epochs"), 200}},
                   .patience = 50}}});
