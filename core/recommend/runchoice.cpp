@@ -97,8 +97,11 @@ std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std
                     QT_TRANSLATE_NOOP("Error", "This recommender builds upon kept runs, and there is none that was "
                                                "judged on the same split: train another recommender first, or name the "
                                                "runs."));
-    for (const auto &one : chosen)
-        text += (text.empty() ? "" : ",") + std::to_string(one.run);
+    for (const auto &one : chosen) {
+        if (!text.empty())
+            text += ',';
+        text += std::to_string(one.run);
+    }
     return chosen;
 }
 
