@@ -31,7 +31,9 @@ namespace {
 
 const QString kRowsMovedKey = QStringLiteral("data/rows-moved");
 constexpr int kChartHeight = 196;
-constexpr int kLeastTableHeight = 264; ///< six rows under their header
+constexpr int kLeastTileWidth = 116;   ///< six beside the sources at 1024 pixels
+constexpr int kTableHeight = 264;      ///< six rows under their header
+constexpr int kLeastTableHeight = 238; ///< five of them, where a row of charts needs the room
 
 const bool kRegistered = registerPage({.id = "data",
                                        .title = QT_TRANSLATE_NOOP("Page", "Data"),
@@ -85,9 +87,9 @@ void DataPage::createWidgets()
     m_empty = new EmptyState(this);
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setObjectName(QStringLiteral("data-columns"));
-    m_rows = new QSplitter(Qt::Vertical, this);
+    m_rows = new QSplitter(Qt::Vertical);
     m_sources = new SourcesPanel(this);
-    m_tileGrid = new ReflowGrid(132, kSpaceBetween, this);
+    m_tileGrid = new ReflowGrid(kLeastTileWidth, kSpaceBetween, this);
     for (int i = 0; i < TileCount; ++i) {
         m_tiles.push_back(new Tile(this));
         m_tileGrid->add(m_tiles.back());
@@ -168,19 +170,25 @@ void DataPage::layOut()
     upperLayout->addWidget(m_tileGrid);
     upperLayout->addWidget(m_chartGrid);
     upperLayout->addStretch();
-    auto *scroll = new FittingScroll;
-    scroll->setObjectName(QStringLiteral("data-figures"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(upper);
-    m_rows->addWidget(scroll);
+    m_figures = new FittingScroll;
+    m_figures->setObjectName(QStringLiteral("data-figures"));
+    auto *page = new QScrollArea;
+    page->setObjectName(QStringLiteral("data-page"));
+    for (auto *area : {m_figures, page}) {
+        area->setWidgetResizable(true);
+        area->setFrameShape(QFrame::NoFrame);
+        area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    }
+    page->setFocusPolicy(Qt::NoFocus); // it follows the focus
+    m_figures->setWidget(upper);
+    m_rows->addWidget(m_figures);
     m_rows->addWidget(m_tabs);
-    m_rows->setSizes({492, kLeastTableHeight});
+    m_rows->setSizes({492, kTableHeight});
     m_tabs->setMinimumHeight(kLeastTableHeight);
     m_rows->setChildrenCollapsible(false);
+    page->setWidget(m_rows);
     m_columns->addWidget(m_sources);
-    m_columns->addWidget(m_rows);
+    m_columns->addWidget(page);
     m_columns->setSizes({212, 1000});
     m_columns->setStretchFactor(1, 1);
     m_columns->setChildrenCollapsible(false);
@@ -303,14 +311,16 @@ void DataPage::connectSession()
     connect(&session()->jobs(), &JobList::jobOver, this, &DataPage::showState);
 }
 
-/// Whole rows of charts, as many as leave the tables their least, until somebody draws the line elsewhere.
+/// Whole rows of charts, as many as leave the tables their height, until somebody draws the line elsewhere. One row is
+/// seen whole in any case: where it and the least of the tables do not fit, the page scrolls.
 void DataPage::shareHeight()
 {
+    const int tiles = m_tileGrid->height() + kSpaceBetween, row = kChartHeight + kSpaceBetween;
+    m_figures->setMinimumHeight(tiles + kChartHeight);
     if (!session() || session()->setting(kRowsMovedKey).toBool())
         return;
     const int whole = m_rows->height() - m_rows->handleWidth();
-    const int tiles = m_tileGrid->height() + kSpaceBetween, row = kChartHeight + kSpaceBetween;
-    const int rows = std::max(1, (whole - kLeastTableHeight - tiles + kSpaceBetween) / row);
+    const int rows = std::max(1, (whole - kTableHeight - tiles + kSpaceBetween) / row);
     const int upper = tiles + rows * row - kSpaceBetween;
     m_rows->setSizes({upper, whole - upper});
 }

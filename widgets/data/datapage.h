@@ -3,6 +3,7 @@
 #include "widgets/shell/page.h"
 
 class QAction;
+class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -96,6 +97,7 @@ private:
     EmptyState *m_empty;
     QSplitter *m_columns;
     QSplitter *m_rows;
+    QScrollArea *m_figures; ///< tiles and charts
     SourcesPanel *m_sources;
     ReflowGrid *m_tileGrid;
     std::vector<Tile *> m_tiles;

@@ -2,6 +2,7 @@
 #include "widgets/commands/runcommands.h"
 #include "widgets/commands/trainsetting.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/splitterpart.h"
 #include "widgets/common/theme.h"
 #include "widgets/runs/comparisonview.h"
 #include "widgets/runs/runcolumns.h"
@@ -112,7 +113,7 @@ void RunsPage::createWidgets()
 
 void RunsPage::layOut()
 {
-    m_upper = new QWidget(m_splitter);
+    m_upper = new SplitterPart(m_splitter);
     auto *upper = new QVBoxLayout(m_upper);
     upper->setContentsMargins(0, 0, 0, 0);
     upper->setSpacing(kSpaceBetween);

@@ -31,6 +31,7 @@ public:
     {
         m_close->setIcon(themeIcon(QStringLiteral("close")));
         m_close->setIconSize({12, 12});
+        m_close->setFixedSize(20, 20);
         m_close->setAutoRaise(true);
         setFocusPolicy(Qt::TabFocus);
         setCursor(Qt::PointingHandCursor);
@@ -53,7 +54,7 @@ protected:
         else
             QAbstractButton::keyPressEvent(event);
     }
-    void resizeEvent(QResizeEvent *) override { m_close->setGeometry(width() - 24, (height() - 20) / 2, 20, 20); }
+    void resizeEvent(QResizeEvent *) override { m_close->move(width() - 24, (height() - m_close->height()) / 2); }
     void paintEvent(QPaintEvent *) override
     {
         const auto &t = tokens();

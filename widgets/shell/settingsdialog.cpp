@@ -87,6 +87,7 @@ void SettingsDialog::layOut()
     m_form->addRow(QString(), m_deviceHelp);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(kSpaceGroups);
+    layout->setSizeConstraint(QLayout::SetFixedSize); // or what is said later has no height
     layout->addLayout(m_form);
     layout->addStretch();
     layout->addWidget(m_buttons);

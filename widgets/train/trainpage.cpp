@@ -37,6 +37,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace aisle {
 
@@ -44,6 +45,8 @@ namespace {
 
 constexpr int kEstimateDelayMs = 250;
 constexpr std::size_t kMostRunsAtOnce = 64;
+constexpr int kFooterInOneRow = 760;
+constexpr QSize kTrainButton(140, 36);
 const QString kSplitterKey = QStringLiteral("train/splitter");
 const QString kFoldedKey = QStringLiteral("train/folded");
 const QString kProtocolOpenKey = QStringLiteral("train/protocol-open");
@@ -60,6 +63,24 @@ QLabel *wrapped(QWidget *parent)
     label->setWordWrap(true);
     return label;
 }
+
+/// Low, for the form above it: its halves stand side by side where there is room.
+class Footer : public QWidget
+{
+public:
+    Footer() : m_halves(new QBoxLayout(QBoxLayout::TopToBottom, this)) {}
+    QBoxLayout *halves() const { return m_halves; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        m_halves->setDirection(width() < kFooterInOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        QWidget::resizeEvent(event);
+    }
+
+private:
+    QBoxLayout *m_halves;
+};
 
 } // namespace
 
@@ -109,7 +130,7 @@ void TrainPage::createWidgets()
     m_estimate->setObjectName(QStringLiteral("estimate"));
     m_train = new QPushButton(this);
     m_train->setObjectName(QStringLiteral("start-training"));
-    m_train->setMinimumHeight(40);
+    m_train->setMinimumSize(kTrainButton);
     setPrimary(m_train);
     m_stopped = new StoppedRuns(this);
     m_training = new TrainingView(this);
@@ -127,6 +148,10 @@ QWidget *TrainPage::makeForm()
     auto *paramsHead = new QHBoxLayout;
     paramsHead->addWidget(m_paramsTitle, 1);
     paramsHead->addWidget(m_reset);
+    auto *name = new QHBoxLayout;
+    m_nameLabel->setBuddy(m_runName);
+    name->addWidget(m_nameLabel);
+    name->addWidget(m_runName, 1);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(kSpaceBetween, 0, kSpacePage, kSpacePage);
     layout->setSpacing(kSpaceBetween);
@@ -142,6 +167,8 @@ QWidget *TrainPage::makeForm()
     layout->addWidget(m_severalHelp);
     layout->addWidget(m_params);
     layout->addWidget(m_protocol);
+    layout->addSpacing(kSpaceBetween);
+    layout->addLayout(name);
     layout->addStretch(1);
 
     m_form = new QScrollArea;
@@ -156,22 +183,16 @@ QWidget *TrainPage::makeForm()
 
 QWidget *TrainPage::makeFooter()
 {
-    auto *footer = new QWidget;
-    auto *name = new QHBoxLayout;
-    m_nameLabel->setBuddy(m_runName);
-    name->addWidget(m_nameLabel);
-    name->addWidget(m_runName, 1);
-    auto *layout = new QVBoxLayout(footer);
-    layout->setContentsMargins(kSpaceBetween, kSpaceBetween,
-                               kSpacePage + style()->pixelMetric(QStyle::PM_ScrollBarExtent), 0);
-    layout->setSpacing(kSpaceBetween);
-    auto *protocol = new QHBoxLayout;
-    protocol->addWidget(m_protocolLine, 1);
-    protocol->addWidget(m_changeProtocol, 0, Qt::AlignTop);
-    layout->addLayout(protocol);
-    layout->addLayout(name);
-    layout->addWidget(m_estimate);
-    layout->addWidget(m_train);
+    auto *footer = new Footer;
+    footer->halves()->setContentsMargins(kSpaceBetween, kSpaceBetween,
+                                         kSpacePage + style()->pixelMetric(QStyle::PM_ScrollBarExtent), 0);
+    for (const auto &[text, button] : {std::pair(m_protocolLine, m_changeProtocol), std::pair(m_estimate, m_train)}) {
+        auto *half = new QHBoxLayout;
+        half->setSpacing(kSpaceBetween);
+        half->addWidget(text, 1);
+        half->addWidget(button);
+        footer->halves()->addLayout(half, 1);
+    }
     return footer;
 }
 
