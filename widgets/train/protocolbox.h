@@ -1,30 +1,27 @@
 #pragma once
-#include "core/common/keyformatter.h"
 #include "core/runs/training/training.h"
 #include "widgets/common/datafacts.h"
 #include "widgets/common/retranslated.h"
 
-#include <QHash>
 #include <QWidget>
 #include <optional>
 
-class QCheckBox;
-class QComboBox;
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QRadioButton;
 class QVBoxLayout;
 
 namespace aisle {
 
-class NumberField;
+class FilterChoice;
+class JudgingChoice;
+class KeyFormatter;
+class KindChoice;
+class SeenChoice;
+class SelectionChoice;
 class SplitEditor;
-class Task;
 class TimelineView;
 
 /// Everything of a training that is not the recommender: what is learnt from and what counts as relevant, filters,
-/// split, whether seen items are offered, targets, candidates, seed, cut-offs. Folded, its timeline stays.
+/// split, whether seen items are offered, how it is judged; each has its part. Folded, its timeline stays.
 class ProtocolBox : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -51,101 +48,32 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct KindRow
-    {
-        EventKind kind;
-        std::int64_t events;
-        QCheckBox *learn;
-        QCheckBox *want;
-        NumberField *weight;
-        QLabel *label;
-    };
     void createWidgets();
     void layOut();
     void connectAll();
-    void addSection(QLabel *title);
-    void addField(QLabel *label, QWidget *editor, QLabel *help = nullptr);
-    void rebuildKinds();
-    void fillFigures(const Task &task);
     void onChanged();
-    void showSelection();
-    void showSeen();
+    void onSplitChanged();
     void showChosen();
     void showJudged();
-    bool hasReturns() const;
-    void showTargets();
-    void showCandidates();
-    void followSplit();
     void retranslate() override;
-    void showExcluded(const QStringList &items);
-    QStringList excluded() const; ///< keys of products
-    QStringList chosenKinds(QCheckBox *KindRow::*box) const;
-    std::vector<int> cutoffs() const;
 
     DataFacts m_facts;
     std::optional<TrainEstimate> m_estimate;
-    bool m_offersRepeats = false;
-    SplitKind m_lastSplit = SplitKind::Time;
     bool m_splitOffersSeen = false; ///< unless the analyst says otherwise
     bool m_showing = false;
-    bool m_splitOpen = true;   ///< nobody chose a split: the default of the data, as the estimate says
-    bool m_targetsOpen = true; ///< nobody chose what is relevant
-    std::vector<UserId> m_selectedUsers, m_onlyUsers;
-    std::vector<ItemId> m_selectedItems, m_onlyItems;
+    bool m_splitOpen = true; ///< nobody chose a split: the default of the data, as the estimate says
 
-    QWidget *m_details;    ///< what can be folded
-    QVBoxLayout *m_layout; ///< of the details
-    QLabel *m_eventsTitle;
-    QWidget *m_kinds;
-    QLabel *m_learnHeader;
-    QLabel *m_wantHeader;
-    QLabel *m_weightHeader;
-    QLabel *m_kindsHelp;
-    QCheckBox *m_cancelReturns;
-    std::vector<KindRow> m_kindRows;
-    QLabel *m_filterTitle;
-    QCheckBox *m_useMinValue;
-    NumberField *m_minValue;
-    QLabel *m_userEventsLabel;
-    NumberField *m_userEvents;
-    QLabel *m_itemEventsLabel;
-    NumberField *m_itemEvents;
-    QLabel *m_coreHelp;
-    QLabel *m_excludeLabel;
-    QLineEdit *m_exclude;
-    KeyFormatter m_keys;
-    QHash<QString, QString> m_keyOfName; ///< of m_exclude, where a name stands for a key
-    QLabel *m_selectionText;
-    QPushButton *m_useSelection;
+    QWidget *m_details; ///< what can be folded
     QLabel *m_splitTitle;
     SplitEditor *m_split;
     TimelineView *m_timeline;
     QLabel *m_judgedShoppers;
     QLabel *m_leak;
-    QLabel *m_seenTitle;
-    QRadioButton *m_hideSeen;
-    QRadioButton *m_offerSeen;
-    QLabel *m_seenHelp;
-    QLabel *m_judgeTitle;
-    QLabel *m_targetsLabel;
-    QComboBox *m_targets;
-    QLabel *m_targetsHelp;
-    QLabel *m_candidatesLabel;
-    QComboBox *m_candidates;
-    NumberField *m_negatives;
-    QLabel *m_candidatesHelp;
-    QLabel *m_cutoffsLabel;
-    QLineEdit *m_cutoffs;
-    QLabel *m_selectLabel;
-    QComboBox *m_select;
-    const Task *m_task = nullptr;                        ///< whose figures are offered
-    QString m_rankingFigure = QStringLiteral("NDCG@10"); ///< chosen last where lists are judged
-    QLabel *m_patienceLabel;
-    NumberField *m_patience;
-    QLabel *m_patienceHelp;
-    QLabel *m_seedLabel;
-    NumberField *m_seed;
-    QLabel *m_seedHelp;
+    SelectionChoice *m_selection;
+    KindChoice *m_kinds;
+    SeenChoice *m_seen;
+    FilterChoice *m_filter;
+    JudgingChoice *m_judging;
 };
 
 } // namespace aisle
