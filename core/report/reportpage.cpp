@@ -536,10 +536,10 @@ QString ReportWriter::listed(const ReportList &list) const
             facts << product.category;
         if (product.price)
             facts << ReportWords::number(*product.price, 2);
-        const auto marks =
+        const auto marks = // no line begins with one
             (product.hit ? QStringLiteral("<span class=\"hitmark\">%1</span>").arg(e(ReportWords::tr("✓ hit")))
                          : QString()) +
-            (product.shared ? QStringLiteral(" <span class=\"sharedmark\" title=\"%1\">∩</span>")
+            (product.shared ? QStringLiteral("&nbsp;<span class=\"sharedmark\" title=\"%1\">∩</span>")
                                   .arg(e(ReportWords::tr("in another list too")))
                             : QString());
         const auto name = e(productName(product));
@@ -550,9 +550,10 @@ QString ReportWriter::listed(const ReportList &list) const
                         .arg(product.hit ? QStringLiteral(" class=\"hit\"") : QString(), QString::number(place), name,
                              about, marks);
         else
-            html += QStringLiteral("<p><span class=\"place\">%1</span> %2 %4<br/><span class=\"key\">%3</span></p>\n")
-                        .arg(QString::number(place), product.hit ? QStringLiteral("<b>%1</b>").arg(name) : name, about,
-                             marks);
+            html +=
+                QStringLiteral("<p><span class=\"place\">%1</span> %2&nbsp;%4<br/><span class=\"key\">%3</span></p>\n")
+                    .arg(QString::number(place), product.hit ? QStringLiteral("<b>%1</b>").arg(name) : name, about,
+                         marks);
     }
     return m_isPage ? QStringLiteral("<ol>%1</ol>").arg(html) : html;
 }

@@ -101,7 +101,7 @@ h3{font-size:11.5pt;font-weight:600;margin:14px 0 2px 0} h4{font-size:10.5pt;fon
 p{margin:2px 0 6px 0} .brand{color:#1f857f;font-weight:600}
 .says{font-size:14pt;margin:12px 0 10px 0}
 .sub,.note,.small,.key,.unit,th,.label,.why,.place,.sharedmark{color:#5b636b} .small,.key{font-size:7.5pt}
-th{font-weight:400} td,th{padding:3px 6px 3px 0}
+th{font-weight:400} td,th{padding:3px 6px 3px 0} td.n,th.n{padding:3px 2px 3px 10px}
 .hitmark{color:#1f857f;font-weight:600} .run{font-weight:600}
 .r0{color:#1c5fc7}.r1{color:#b5420b}.r2{color:#7a3ab8}.r3{color:#5f6a0a}
 )";

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void pseudonymsHideKeys();
     void speaksChinese();
     void printNamesItsCharts();
+    void noLineBeginsWithAMark();
     void identicalRunsAreShownOnce();
     void emptyProjectHasAReport();
     void writesWholeOrNotAtAll();
@@ -235,6 +236,16 @@ void TestReport::printNamesItsCharts()
     for (std::size_t i = 0; i < text.charts.size(); ++i)
         QVERIFY(html.contains(QStringLiteral("src=\"chart:%1\"").arg(i)));
     QVERIFY(!html.contains(QLatin1String("<svg")) && !html.contains(QLatin1String("var(--")));
+}
+
+/// "∩" stands by the title that it is said of.
+void TestReport::noLineBeginsWithAMark()
+{
+    for (const auto medium : {ReportMedium::Page, ReportMedium::Print}) {
+        const auto html = QString::fromUtf8(reportText(gather(), medium).html);
+        QVERIFY(html.contains(QStringLiteral("&nbsp;<span class=\"sharedmark\"")));
+        QCOMPARE(count(html, QStringLiteral("\\s<span class=\"(shared|hit)mark\"")), 0);
+    }
 }
 
 void TestReport::identicalRunsAreShownOnce()

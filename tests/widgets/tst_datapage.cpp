@@ -230,6 +230,9 @@ void TestDataPage::tileTellsProductsWithoutEvents()
     QTRY_VERIFY(std::any_of(tiles.begin(), tiles.end(), [seen](const Tile *tile) {
         return tile->toolTip() == QStringLiteral("31, of which %1 have events").arg(seen);
     }));
+    QVERIFY(std::any_of(tiles.begin(), tiles.end(), [](const Tile *tile) { // of those the log can be dense in
+        return tile->toolTip().contains(QStringLiteral("Among the products that have events: "));
+    }));
 }
 
 /// All of a long table: most of its rows were never read by the table.

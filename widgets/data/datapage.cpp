@@ -455,12 +455,15 @@ void DataPage::showTiles()
     count(m_tiles[Shoppers], m_summary->shoppers);
     count(m_tiles[Products], m_summary->products);
     const auto seen = m_summary->tail.empty() ? 0 : m_summary->tail.back().rank;
-    if (m_summary->events > 0 && seen < m_summary->products)
+    auto pairs = tr("%1 different pairs of shopper and product").arg(formatCount(m_summary->pairs));
+    if (m_summary->events > 0 && seen > 0 && seen < m_summary->products) {
         m_tiles[Products]->setFigure(
             formatShortCount(m_summary->products),
             tr("%1, of which %2 have events").arg(formatCount(m_summary->products), formatCount(seen)));
-    m_tiles[Density]->setFigure(formatPercent(m_summary->density(), 2),
-                                tr("%1 different pairs of shopper and product").arg(formatCount(m_summary->pairs)));
+        const auto among = m_summary->density() * static_cast<double>(m_summary->products) / static_cast<double>(seen);
+        pairs += u'\n' + tr("Among the products that have events: %1").arg(formatPercent(among, 2));
+    }
+    m_tiles[Density]->setFigure(formatPercent(m_summary->density(), 2), pairs);
     if (!m_summary->period) {
         m_tiles[Period]->setFigure(m_summary->events > 0 ? tr("no times") : QStringLiteral("–"));
         return;

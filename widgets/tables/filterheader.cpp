@@ -120,7 +120,9 @@ void FilterHeader::showUnreadable()
         const auto problem = part.isEmpty() ? QString()
                              : isTime       ? tr("“%1” is no date.").arg(part)
                                             : tr("“%1” is no number.").arg(part);
-        field->setToolTip(tipText(problem.isEmpty() ? help : problem + u' ' + help));
+        QStringList said{field->text(), problem, help}; // a column may be too narrow for what it is filtered by
+        said.removeAll(QString());
+        field->setToolTip(tipText(said.join(u'\n')));
         field->setAccessibleDescription(problem);
         QPalette palette;
         if (!problem.isEmpty())
