@@ -20,6 +20,7 @@ private:
 private Q_SLOTS:
     void pdfHasAllPages();
     void cannotWriteIsSaid();
+    void holdsTheRunsThatAreChosen();
 };
 
 void TestReportExport::pdfHasAllPages()
@@ -58,6 +59,22 @@ void TestReportExport::cannotWriteIsSaid()
     SilentContext quiet;
     QVERIFY_EXCEPTION_THROWN(exportReport(*project, {}, m_folder.filePath(QStringLiteral("no/such.pdf")), quiet),
                              Error);
+}
+
+/// The compared runs where none are named; those that are named, else what the rule chooses.
+void TestReportExport::holdsTheRunsThatAreChosen()
+{
+    const auto session = std::make_shared<ProjectSession>(
+        test::makeShop(m_folder.filePath(QStringLiteral("chosen.aisle"))), std::make_shared<JobPools>());
+    auto &selection = session->selection();
+    selection.compareRun({RunId(3), QStringLiteral("three")});
+    selection.setShopper(ShopperRef{UserId(5), QStringLiteral("17005")});
+    using Runs = std::vector<RunId>;
+    QCOMPARE(reportOfSelection(*session, selection).runs, Runs{RunId(3)});
+    const auto named = reportOn(QStringLiteral("1,4"), *session, selection);
+    QCOMPARE(named.runs, (Runs{RunId(1), RunId(4)}));
+    QCOMPARE(named.shoppers, std::vector<UserId>{UserId(5)});
+    QVERIFY(reportOn({}, *session, selection).runs.empty());
 }
 
 QTEST_MAIN(TestReportExport)

@@ -1,5 +1,6 @@
 #include "core/lists/listexport.h"
 #include "core/runs/runstore.h"
+#include "tests/core/syntheticruns.h"
 #include "tests/widgets/runspagetest.h"
 #include "widgets/commands/runcommands.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void exportsWhatItShows();
     void copiesTheSelectedRuns();
     void savesEverybodysLists();
+    void reportsOnTheRunsThatAreChosen();
 
 private:
     void chooseFile(const QString &path); ///< in the dialogue that is open
@@ -122,6 +124,34 @@ void TestRunsFiles::savesEverybodysLists()
         QVERIFY(one.size() > 100 && one.at(1).startsWith("S-") && one.at(1).contains(",P-"));
     }
     QCOMPARE(listsPath(QStringLiteral("/a/b.csv.gz"), RunId(7)), QStringLiteral("/a/b-7.csv.gz"));
+}
+
+void TestRunsFiles::reportsOnTheRunsThatAreChosen()
+{
+    QSignalSpy commands(m_page.get(), &Page::commandRequested);
+    auto *menu = child<QToolButton>("export-report")->menu();
+    const auto offers = [menu] {
+        Q_EMIT menu->aboutToShow();
+        return menu->actions();
+    };
+    QVERIFY(!offers()[0]->isEnabled() && !offers()[1]->isEnabled()); // nothing is selected or compared
+    offers()[2]->trigger();
+    QCOMPARE(commands.takeFirst()[0].toString(), QStringLiteral("report:"));
+    compare({2, 3});
+    offers()[1]->trigger();
+    QCOMPARE(commands.takeFirst()[0].toString(), QStringLiteral("report"));
+    auto *selection = child<QTreeView>("runs-table")->selectionModel();
+    for (const int run : {1, 4})
+        selection->select(at(run, RunTableModel::Field::Name), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    offers()[0]->trigger();
+    auto runs = commands.takeFirst()[0].toString().section(u':', 1).split(u',');
+    runs.sort();
+    QCOMPARE(runs, (QStringList{QStringLiteral("1"), QStringLiteral("4")}));
+    test::keepSyntheticRun(*m_session->project(), "ease", .3, .02, 5);
+    m_session->noteRunsChanged();
+    settle();
+    child<QTreeView>("runs-table")->selectAll();
+    QVERIFY(!offers()[0]->isEnabled()); // a report has four letters
 }
 
 QTEST_MAIN(TestRunsFiles)

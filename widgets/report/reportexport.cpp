@@ -132,6 +132,15 @@ ReportRequest reportOfSelection(const ProjectSession &session, const Selection &
     return request;
 }
 
+ReportRequest reportOn(const QString &runs, const ProjectSession &session, const Selection &selection)
+{
+    auto request = reportOfSelection(session, selection);
+    request.runs.clear();
+    for (const auto &run : runs.split(u',', Qt::SkipEmptyParts))
+        request.runs.emplace_back(run.toLongLong());
+    return request;
+}
+
 } // namespace aisle
 
 #include "widgets/reportexport.moc"

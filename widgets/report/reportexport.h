@@ -9,7 +9,9 @@ namespace aisle {
 /// @throws as writeReport()
 void exportReport(const Project &project, const ReportRequest &request, const QString &path, JobContext &job);
 
-/// What the window shows right now, as a report's subject.
+/// What the window shows right now, as a report's subject: the compared runs.
 ReportRequest reportOfSelection(const ProjectSession &session, const Selection &selection);
+/// The same about other runs. @param runs  "1,4"; empty: chosen by rule
+ReportRequest reportOn(const QString &runs, const ProjectSession &session, const Selection &selection);
 
 } // namespace aisle

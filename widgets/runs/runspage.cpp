@@ -176,11 +176,11 @@ void RunsPage::connectAll()
     connect(m_tools, &RunToolbar::deleteRequested, this, &RunsPage::deleteSelected);
     connect(m_tools, &RunToolbar::exportRequested, this,
             [this] { output()->save(m_model->sheet(), QStringLiteral("runs")); });
-    connect(m_tools, &RunToolbar::reportRequested, this, [this] { Q_EMIT commandRequested(QStringLiteral("report")); });
     connect(m_tools, &RunToolbar::listsRequested, this, &RunsPage::chooseListsFile);
     connect(m_tools, &RunToolbar::metricsHelpRequested, this,
             [this] { Q_EMIT commandRequested(QStringLiteral("help:metrics")); });
     connect(m_tools->judgeMenu(), &QMenu::aboutToShow, this, &RunsPage::fillJudgeMenu);
+    connect(m_tools->reportMenu(), &QMenu::aboutToShow, this, &RunsPage::fillReportMenu);
     connect(m_tools->columnMenu(), &QMenu::aboutToShow, this, [this] { m_columns->fillMenu(m_tools->columnMenu()); });
     connect(m_comparison, &ComparisonView::shopperChosen, this,
             [this] { Q_EMIT pageRequested(QStringLiteral("shoppers")); });
@@ -558,6 +558,25 @@ void RunsPage::judgeLikeGroup(const QString &key)
         if (group.key == key)
             return judgeRunsLike(session(), selectedRecords(), group.rows.front().run);
     }
+}
+
+void RunsPage::fillReportMenu()
+{
+    auto *menu = m_tools->reportMenu();
+    menu->clear();
+    const auto offer = [this, menu](const QString &text, bool can, const QString &command) {
+        auto *action = menu->addAction(buttonText(text), this, [this, command] { Q_EMIT commandRequested(command); });
+        action->setEnabled(can);
+    };
+    QStringList selected;
+    for (const auto run : selectedRuns())
+        selected << QString::number(run.value);
+    const bool fit = selected.size() <= kMaxComparedRuns;
+    offer(fit ? tr("On the selected runs ...") : tr("On the selected runs: four at most"), fit && !selected.isEmpty(),
+          QStringLiteral("report:") + selected.join(u','));
+    offer(tr("On the compared runs ..."), session() && session()->selection().comparedCount() > 0,
+          QStringLiteral("report"));
+    offer(tr("On all runs, the best of them compared ..."), true, QStringLiteral("report:"));
 }
 
 std::vector<RunRecord> RunsPage::listedRecords() const

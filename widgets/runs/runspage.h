@@ -72,6 +72,7 @@ private:
     void trainAgain();
     void fillJudgeMenu();
     void judgeLikeGroup(const QString &key);
+    void fillReportMenu();
     std::vector<RunRecord> listedRecords() const; ///< the selected runs, else the compared ones
     void chooseListsFile(int k);
     void saveListsTo(const QString &path, int k);

@@ -15,7 +15,8 @@ constexpr int kLengths[]{5, 10, 20, 50, 100}; ///< of lists that can be saved
 }
 
 RunToolbar::RunToolbar(QWidget *parent)
-    : Retranslated(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this)), m_listMenu(new QMenu(this))
+    : Retranslated(parent), m_judgeMenu(new QMenu(this)), m_columnMenu(new QMenu(this)), m_listMenu(new QMenu(this)),
+      m_reportMenu(new QMenu(this))
 {
     m_compare = addButton("compare", "compare-selected");
     m_open = addButton("chart", "open-run");
@@ -32,9 +33,10 @@ RunToolbar::RunToolbar(QWidget *parent)
     m_judge->setMenu(m_judgeMenu);
     m_columns->setMenu(m_columnMenu);
     m_lists->setMenu(m_listMenu);
+    m_report->setMenu(m_reportMenu);
     for (const int k : kLengths)
         connect(m_listMenu->addAction(QString()), &QAction::triggered, this, [this, k] { Q_EMIT listsRequested(k); });
-    for (auto *button : {m_judge, m_columns, m_lists})
+    for (auto *button : {m_judge, m_columns, m_lists, m_report})
         button->setPopupMode(QToolButton::InstantPopup);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -50,7 +52,6 @@ RunToolbar::RunToolbar(QWidget *parent)
     connect(m_rename, &QToolButton::clicked, this, &RunToolbar::renameRequested);
     connect(m_delete, &QToolButton::clicked, this, &RunToolbar::deleteRequested);
     connect(m_export, &QToolButton::clicked, this, &RunToolbar::exportRequested);
-    connect(m_report, &QToolButton::clicked, this, &RunToolbar::reportRequested);
     connect(m_metricsHelp, &QToolButton::clicked, this, &RunToolbar::metricsHelpRequested);
     retranslate();
 }
@@ -125,7 +126,7 @@ void RunToolbar::retranslate()
         m_listMenu->actions().at(static_cast<qsizetype>(i))->setText(tr("%1 products a shopper ...").arg(kLengths[i]));
     m_export->setText(tr("Export CSV"));
     m_report->setText(tr("Report"));
-    m_report->setToolTip(tr("Export a page on the data, the compared runs and some shoppers' lists"));
+    m_report->setToolTip(tr("Export a page on the data, some runs and some shoppers' lists"));
     m_metricsHelp->setToolTip(tr("What the metrics mean"));
     m_metricsHelp->setAccessibleName(tr("What the metrics mean"));
 }

@@ -20,6 +20,7 @@ public:
     void setCanList(bool can); ///< there are runs whose lists can be saved
     QMenu *judgeMenu() const { return m_judgeMenu; }
     QMenu *columnMenu() const { return m_columnMenu; }
+    QMenu *reportMenu() const { return m_reportMenu; } ///< of the runs that a report may be on
     void fillContextMenu(QMenu *menu) const;
     void clickDelete();
 
@@ -30,7 +31,6 @@ Q_SIGNALS:
     void renameRequested();
     void deleteRequested();
     void exportRequested();
-    void reportRequested();
     void listsRequested(int k); ///< everybody's lists of so many products
     void metricsHelpRequested();
 
@@ -41,6 +41,7 @@ private:
     QMenu *m_judgeMenu;
     QMenu *m_columnMenu;
     QMenu *m_listMenu;
+    QMenu *m_reportMenu;
     QToolButton *m_compare;
     QToolButton *m_open;
     QToolButton *m_again;

@@ -171,7 +171,7 @@ void MainWindow::fillCommands()
     on("import", [this] { m_imports->chooseFiles(); });
     on("import-folder", [this] { m_imports->chooseFolder(); });
     on("sample", [this] { m_imports->trySample(); });
-    on("report", [this] { chooseReport(); });
+    on("report", [this] { chooseReport(reportOfSelection(*m_session, m_session->selection())); });
     on("close", [this] { closeProject(); });
     on("settings", [this] { SettingsDialog::open(this, m_pools); });
     on("quit", [this] { close(); });
@@ -222,6 +222,8 @@ bool MainWindow::runCommand(const QString &id)
         openProject(rest);
     else if (id.startsWith(QLatin1String("help:")))
         showHelp(this, rest);
+    else if (id.startsWith(QLatin1String("report:")))
+        chooseReport(reportOn(rest, *m_session, m_session->selection()));
     else if (id.startsWith(QLatin1String("import-again:")))
         m_imports->again(ImportId(rest.toLongLong()));
     else
@@ -467,7 +469,7 @@ void MainWindow::sayFailure(const QString &title, const Error &error)
     say(notice);
 }
 
-void MainWindow::chooseReport()
+void MainWindow::chooseReport(const ReportRequest &request)
 {
     auto *dialog = new QFileDialog(this, tr("Export a report"), lastFolder(),
                                    tr("Page for a browser (*.html);;Document to print (*.pdf)"));
@@ -479,16 +481,16 @@ void MainWindow::chooseReport()
         dialog->setDefaultSuffix(filter.contains(QLatin1String("pdf")) ? QStringLiteral("pdf")
                                                                        : QStringLiteral("html"));
     });
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::writeReportTo);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, request](const QString &path) { writeReportTo(path, request); });
     dialog->open();
 }
 
-void MainWindow::writeReportTo(const QString &path)
+void MainWindow::writeReportTo(const QString &path, const ReportRequest &request)
 {
     m_session->jobs().start<int>(
         {.title = tr("Report"), .lane = JobLane::Query, .kind = QStringLiteral("report")},
-        [project = m_session->project(), request = reportOfSelection(*m_session, m_session->selection()),
-         path](JobContext &job) {
+        [project = m_session->project(), request, path](JobContext &job) {
             const auto own = project->another(&job);
             exportReport(*own, request, path, job);
             return 0;

@@ -21,6 +21,7 @@ class RecentFactsKeeper;
 class SelectionKeeper;
 class StartPage;
 struct QuitQuestion;
+struct ReportRequest;
 
 /// The window: bars around the pages, opening and closing of projects, the commands of the menus. Pages know nothing of
 /// it; it knows of pages what their registration says.
@@ -42,7 +43,7 @@ public:
     QString currentPage() const; ///< empty: the start page
     Page *page(const QString &id) const;
     bool runCommand(const QString &id) override;
-    void writeReportTo(const QString &path); ///< .html or .pdf, in a job
+    void writeReportTo(const QString &path, const ReportRequest &request); ///< .html or .pdf, in a job
     void say(const Notice &notice) override;
     void showReadOnlyNotice() override;
     NoticeStrip *notices() const { return m_notices; }
@@ -77,7 +78,7 @@ private:
     void chooseProject();
     void chooseNewProject();
     void sayFailure(const QString &title, const Error &error);
-    void chooseReport();
+    void chooseReport(const ReportRequest &request);
     void stepPage(int by);
     void setTheme(const QString &name);
     void chooseLanguage(const QString &code);
