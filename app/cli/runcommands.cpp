@@ -342,23 +342,26 @@ Answer segmentsAnswer(const std::vector<SegmentDifference> &segments, const std:
     std::vector<QStringList> rows;
     for (const auto &one : segments) {
         json.append(QJsonObject{{QStringLiteral("segment"), one.segment},
-                                {QStringLiteral("users"), static_cast<qint64>(one.shoppers)},
+                                {QStringLiteral("users"), static_cast<qint64>(one.users.size())},
+                                {QStringLiteral("a"), one.a},
+                                {QStringLiteral("b"), one.b},
                                 {QStringLiteral("difference"), one.difference},
                                 {QStringLiteral("low"), one.interval.low},
                                 {QStringLiteral("high"), one.interval.high},
                                 {QStringLiteral("effect"), one.effect},
                                 {QStringLiteral("p_adjusted"), one.pAdjusted}});
-        rows.push_back({one.segment, count(static_cast<qint64>(one.shoppers)), figure(one.difference),
+        rows.push_back({one.segment, count(static_cast<qint64>(one.users.size())), figure(one.a), figure(one.b),
+                        figure(one.difference),
                         QStringLiteral("%1 .. %2").arg(figure(one.interval.low), figure(one.interval.high)),
                         figure(one.effect), pText(one.pAdjusted)});
     }
     const auto text =
-        rows.empty()
-            ? QStringLiteral("\nNo group of at least 30 shoppers can be described.\n")
-            : QStringLiteral("\n%1 by groups of shoppers, the largest effect first:\n").arg(utf8(figureName)) +
-                  table({QStringLiteral("segment"), QStringLiteral("shoppers"), QStringLiteral("difference"),
-                         QStringLiteral("95 % interval"), QStringLiteral("effect"), QStringLiteral("p (Holm)")},
-                        rows);
+        rows.empty() ? QStringLiteral("\nNo group of at least 30 shoppers can be described.\n")
+                     : QStringLiteral("\n%1 by groups of shoppers, the largest effect first:\n").arg(utf8(figureName)) +
+                           table({QStringLiteral("segment"), QStringLiteral("shoppers"), QStringLiteral("A"),
+                                  QStringLiteral("B"), QStringLiteral("difference"), QStringLiteral("95 % interval"),
+                                  QStringLiteral("effect"), QStringLiteral("p (Holm)")},
+                                 rows);
     return {{{QStringLiteral("segments"), json}}, text};
 }
 

@@ -18,7 +18,13 @@ namespace aisle {
 namespace {
 
 constexpr std::size_t kFewestShoppers = 30;
-using Segments = std::map<QString, std::set<std::size_t>>; ///< places in the paired shoppers
+
+struct Segment
+{
+    std::set<std::size_t> places; ///< in the paired shoppers
+    std::optional<std::pair<std::int64_t, std::int64_t>> events;
+};
+using Segments = std::map<QString, Segment>;
 
 void addAttributes(const Project &project, const std::vector<UserId> &users, Segments &segments)
 {
@@ -32,7 +38,7 @@ void addAttributes(const Project &project, const std::vector<UserId> &users, Seg
             for (const auto &value : values) {
                 const auto text = value.toVariant().toString().trimmed();
                 if (!text.isEmpty())
-                    segments[QStringLiteral("%1: %2").arg(member.key(), text)].insert(*place);
+                    segments[QStringLiteral("%1: %2").arg(member.key(), text)].places.insert(*place);
             }
         }
     }
@@ -52,9 +58,11 @@ void addActivity(const Project &project, const std::vector<UserId> &users, Segme
         const auto first = sorted[begin];
         const auto name = first == last ? QStringLiteral("events: %1").arg(first)
                                         : QStringLiteral("events: %1 to %2").arg(first).arg(last);
+        auto &segment = segments[name];
+        segment.events = {first, last};
         for (std::size_t i = 0; i < counts.size(); ++i)
             if (first <= counts[i] && counts[i] <= last)
-                segments[name].insert(i);
+                segment.places.insert(i);
         begin = static_cast<std::size_t>(std::ranges::upper_bound(sorted, last) - sorted.begin());
     }
 }
@@ -69,13 +77,21 @@ Values chosen(const Values &values, const std::set<std::size_t> &places)
     return result;
 }
 
-SegmentDifference differenceOf(const QString &name, const std::set<std::size_t> &places, const PairedValues &pairs,
-                               Scale scale)
+SegmentDifference differenceOf(const QString &name, const Segment &segment, const PairedValues &pairs, Scale scale)
 {
+    const auto &places = segment.places;
     const std::vector<ShopperSums> both{ShopperSums(chosen(pairs.a, places), chosen(pairs.weightsA, places), scale),
                                         ShopperSums(chosen(pairs.b, places), chosen(pairs.weightsB, places), scale)};
     const auto one = pairedDifference(both[0], both[1]);
-    return {name, places.size(), one.difference, PairedBand(both).interval(0, 1), one.effect, one.p};
+    return {.segment = name,
+            .events = segment.events,
+            .users = chosen(pairs.users, places),
+            .a = one.meanA,
+            .b = one.meanB,
+            .difference = one.difference,
+            .interval = PairedBand(both).interval(0, 1),
+            .effect = one.effect,
+            .pAdjusted = one.p};
 }
 
 } // namespace
@@ -100,11 +116,11 @@ std::vector<SegmentDifference> compareSegments(const Project &project, const Run
     addAttributes(project, pairs.users, segments);
     std::vector<SegmentDifference> differences;
     std::vector<double> p;
-    for (const auto &[name, places] : segments) {
+    for (const auto &[name, segment] : segments) {
         job.checkpoint();
-        if (places.size() < kFewestShoppers)
+        if (segment.places.size() < kFewestShoppers)
             continue;
-        differences.push_back(differenceOf(name, places, pairs, scaleOf(figure)));
+        differences.push_back(differenceOf(name, segment, pairs, scaleOf(figure)));
         p.push_back(differences.back().pAdjusted);
     }
     const auto adjusted = holm(p);

@@ -8,7 +8,10 @@ namespace aisle {
 struct SegmentDifference
 {
     QString segment; ///< what its shoppers have in common: "country: DE", "events: 6 to 20"
-    std::size_t shoppers = 0;
+    /// Of a segment by how many events its shoppers have: from, to.
+    std::optional<std::pair<std::int64_t, std::int64_t>> events;
+    std::vector<UserId> users; ///< sorted
+    double a = 0, b = 0;       ///< the figures of both runs over these shoppers
     double difference = 0;
     Interval interval;    ///< 95 %, of this segment alone
     double effect = 0;    ///< Cohen's d of the differences

@@ -172,7 +172,9 @@ void TestLeaderboard::segmentsByTheirEffect()
     const auto segments = compareSegments(*m_project, seen, m_job);
     QVERIFY(!segments.empty());
     for (std::size_t i = 0; i < segments.size(); ++i) {
-        QVERIFY(segments[i].shoppers >= 30 && !segments[i].segment.isEmpty());
+        const auto &users = segments[i].users;
+        QVERIFY(users.size() >= 30 && std::is_sorted(users.begin(), users.end()) && !segments[i].segment.isEmpty());
+        QVERIFY(std::abs(segments[i].b - segments[i].a - segments[i].difference) < 1e-9);
         QVERIFY(segments[i].interval.low <= segments[i].difference);
         QVERIFY(segments[i].pAdjusted >= 0 && segments[i].pAdjusted <= 1);
         QVERIFY(i == 0 || std::abs(segments[i].effect) <= std::abs(segments[i - 1].effect));

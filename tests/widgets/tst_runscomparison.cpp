@@ -1,13 +1,18 @@
 #include "core/runs/runstore.h"
+#include "core/runs/segmentcomparison.h"
 #include "core/runs/training/training.h"
+#include "tests/core/syntheticruns.h"
 #include "tests/widgets/runspagetest.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/charts/chartplot.h"
+#include "widgets/runs/comparisonview.h"
+#include "widgets/text/format.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeWidget>
 #include <cmath>
@@ -32,6 +37,7 @@ private Q_SLOTS:
     void longNamesLeaveRoom();
     void savedChartSaysWhatItIsOf();
     void followedValueIsShown();
+    void segmentsAreThoseOfTheCommandLine();
 };
 
 void TestRunsComparison::comparesTwoRuns()
@@ -181,6 +187,40 @@ void TestRunsComparison::followedValueIsShown()
     QVERIFY2(values.contains(QStringLiteral("25")), qPrintable(values.join(QLatin1Char('|'))));
     QVERIFY2(values.filter(QStringLiteral("(follows the data)")).size() == 1,
              qPrintable(values.join(QLatin1Char('|'))));
+}
+
+/// Worked out when they are looked at, by the code of `compare --segments`; one of them selects its shoppers.
+void TestRunsComparison::segmentsAreThoseOfTheCommandLine()
+{
+    const auto &project = *m_session->project();
+    const auto a = test::keepSyntheticRun(project, "ease", .3, .1, 1, 300);
+    const auto b = test::keepSyntheticRun(project, "bpr", .35, .1, 2, 300);
+    m_session->noteRunsChanged();
+    settle();
+    compare({static_cast<int>(a.value), static_cast<int>(b.value)});
+    auto *rows = child<QTreeWidget>("segments");
+    QCOMPARE(rows->topLevelItemCount(), 0);
+    auto *tabs = child<ComparisonView>("comparison")->findChild<QTabWidget *>();
+    tabs->setCurrentIndex(2);
+    settle();
+    SilentContext quiet;
+    const auto wanted = compareSegments(project, compareRuns(project, a, b, quiet), quiet);
+    QCOMPARE(wanted.size(), std::size_t(3)); // thirds by how many events they have
+    QCOMPARE(rows->topLevelItemCount(), static_cast<int>(wanted.size()));
+    for (int row = 0; row < rows->topLevelItemCount(); ++row) {
+        const auto &segment = wanted[static_cast<std::size_t>(row)];
+        const auto *item = rows->topLevelItem(row);
+        QCOMPARE(item->text(0), segment.segment);
+        QCOMPARE(item->text(2), formatMetric(segment.a));
+        QCOMPARE(item->text(3), formatMetric(segment.b));
+        QCOMPARE(item->text(4), formatDifference(segment.difference));
+    }
+    shoot("segments");
+    Q_EMIT rows->itemActivated(rows->topLevelItem(0), 0);
+    QCOMPARE(*m_session->selection().state().shoppers.ids, wanted.front().users);
+    compare({4}); // another pair is asked for at once; few shoppers were judged with both
+    QCOMPARE(rows->topLevelItemCount(), 0);
+    QVERIFY(child<QLabel>("segments-help")->text().startsWith(QStringLiteral("No group of at least 30 shoppers")));
 }
 
 QTEST_MAIN(TestRunsComparison)

@@ -8,8 +8,9 @@
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/theme.h"
+#include "widgets/runs/comparetable.h"
 #include "widgets/runs/runcurves.h"
-#include "widgets/tables/sheetactions.h"
+#include "widgets/runs/segmentview.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/runtext.h"
@@ -18,7 +19,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
@@ -40,27 +40,6 @@ constexpr int kBins = 20;       ///< of the histogram, an even number: zero is a
 constexpr int kBoxLetters = 10; ///< at least; a name may be of any length
 constexpr int kMostBoxWidth = 340;
 constexpr int kUserIdRole = Qt::UserRole;
-
-QTreeWidget *table(QWidget *parent, const char *name, int columns)
-{
-    auto *tree = new QTreeWidget(parent);
-    tree->setObjectName(QString::fromLatin1(name));
-    tree->setColumnCount(columns);
-    tree->setRootIsDecorated(false);
-    tree->setUniformRowHeights(true);
-    tree->setAllColumnsShowFocus(true);
-    tree->header()->setStretchLastSection(false);
-    tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    tree->setContextMenuPolicy(Qt::ActionsContextMenu);
-    new SheetActions(tree, tree->objectName());
-    return tree;
-}
-
-void alignNumbers(QTreeWidgetItem *item, int from)
-{
-    for (int column = from; column < item->columnCount(); ++column)
-        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-}
 
 /// Two runs among all that were judged like the first.
 RunComparison readComparison(const Project &project, RunId a, RunId b, JobContext &job)
@@ -116,8 +95,9 @@ void ComparisonView::createWidgets()
     m_splitter = new QSplitter(Qt::Horizontal, m_content);
     m_splitter->setChildrenCollapsible(false);
     m_tables = new QTabWidget(m_splitter);
-    m_figures = table(m_tables, "compared-figures", 5);
-    m_differing = table(m_tables, "what-differs", 3);
+    m_figures = compareTable(m_tables, "compared-figures", 5);
+    m_differing = compareTable(m_tables, "what-differs", 3);
+    m_segments = new SegmentView(m_tables);
     m_whiskers = new ChartCard(m_splitter);
     m_whiskers->setObjectName(QStringLiteral("differences-chart"));
     m_people = new QTabWidget(m_splitter);
@@ -131,7 +111,7 @@ void ComparisonView::createWidgets()
     setSecondary(m_changedHelp);
     m_findChanged = new QPushButton(m_changedPage);
     m_findChanged->setObjectName(QStringLiteral("find-changed"));
-    m_changedList = table(m_changedPage, "changed-most", 3);
+    m_changedList = compareTable(m_changedPage, "changed-most", 3);
 }
 
 void ComparisonView::layOut()
@@ -146,6 +126,7 @@ void ComparisonView::layOut()
     head->addWidget(m_verdict, 8);
     m_tables->addTab(m_figures, QString());
     m_tables->addTab(m_differing, QString());
+    m_tables->addTab(m_segments, QString());
     auto *changed = new QVBoxLayout(m_changedPage);
     changed->setContentsMargins(0, kSpaceBetween, 0, 0);
     auto *ask = new QHBoxLayout;
@@ -193,6 +174,7 @@ void ComparisonView::setSession(const SessionPointer &session)
     m_session = session;
     m_runs = {};
     m_curves->setSession(session);
+    m_segments->setSession(session);
     forget();
     if (m_session) {
         connect(m_session.get(), &ProjectSession::keysChanged, this, &ComparisonView::showChanged);
@@ -211,7 +193,7 @@ void ComparisonView::refresh()
 
 bool ComparisonView::isSettled() const
 {
-    return !m_job.isRunning() && m_curves->isSettled();
+    return !m_job.isRunning() && m_curves->isSettled() && m_segments->isSettled();
 }
 
 /// The only run that joined the others since the boxes were filled; -1: none, or several.
@@ -302,6 +284,7 @@ void ComparisonView::compare()
 void ComparisonView::forget()
 {
     m_comparison.reset();
+    m_segments->setPair({});
     m_verdict->clear();
     m_changed.reset();
     m_searching = false;
@@ -315,6 +298,7 @@ void ComparisonView::show(RunComparison comparison)
     std::stable_partition(m_comparison->metrics.begin(), m_comparison->metrics.end(),
                           [&](const auto &metric) { return metric.metric == leading; });
     m_stack->setCurrentWidget(m_content);
+    m_segments->setPair(m_comparison);
     showFigures();
     showDiffering();
     showShoppers();
@@ -327,6 +311,7 @@ void ComparisonView::showFigures()
     const auto a = letter(m_first);
     const auto b = letter(m_second);
     m_warning->setVisible(!areOnSameData(*m_comparison));
+    m_segments->setLetters(a, b);
     showVerdict();
     m_figures->clear();
     m_figures->setHeaderLabels({tr("Figure"), a, b, tr("%1 − %2").arg(b, a), tr("95 % interval")});
@@ -552,6 +537,7 @@ void ComparisonView::retranslate()
         tr("These two runs were judged under different protocols or on different data: the differences say little."));
     m_tables->setTabText(0, tr("Figures"));
     m_tables->setTabText(1, tr("What differs"));
+    m_tables->setTabText(2, tr("Segments"));
     m_people->setTabText(0, tr("Shopper by shopper"));
     m_people->setTabText(1, tr("Lists changed most"));
     m_people->setTabText(2, tr("Curves"));

@@ -22,9 +22,10 @@ class ChartCard;
 class ElidedLabel;
 class EmptyState;
 class RunCurves;
+class SegmentView;
 
 /// Two of the compared runs against each other: what differs, their figures with the difference and its interval, the
-/// differences shopper by shopper (bars select shoppers), and whose lists changed most.
+/// same by groups of shoppers, the differences shopper by shopper (bars select shoppers), and whose lists changed most.
 class ComparisonView : public Retranslated<QWidget>
 {
     Q_OBJECT
@@ -87,6 +88,7 @@ private:
     QTabWidget *m_tables;
     QTreeWidget *m_figures;
     QTreeWidget *m_differing;
+    SegmentView *m_segments;
     ChartCard *m_whiskers;
     QTabWidget *m_people;
     ChartCard *m_histogram;
