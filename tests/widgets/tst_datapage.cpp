@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSemaphore>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void marksProductsThatWereNeverSeen();
     void layoutsBelongToTheirProject();
     void savesTheRowsOfATab();
+    void rejectedRowsStandByReason();
 
 private:
     ChartCard *chart(int place) const { return m_shop.page().findChildren<ChartCard *>()[place]; }
@@ -285,6 +287,36 @@ void TestDataPage::savesTheRowsOfATab()
     QCOMPARE(lines[0], QStringLiteral("Shopper,Events,First seen,Last seen"));
     QVERIFY(std::all_of(lines.begin() + 1, lines.end(),
                         [](const QString &line) { return line.startsWith(QStringLiteral("S-")); }));
+}
+
+/// Counted by reason above the table, one reason alone at a press, and the way back to their file.
+void TestDataPage::rejectedRowsStandByReason()
+{
+    auto project = test::makeShop(m_shop.nextPath(), 20, 30);
+    project->database().exec("UPDATE import SET rejected = 3, recipe = '{\"columns\": []}', "
+                             "reasons = '{\"no-user\": 2, \"bad-time\": 1}'");
+    project->database().exec("INSERT INTO quarantine(import_id, file, line, text, reason) VALUES "
+                             "(1, 'shop.csv', 2, ',x', 'no-user'), (1, 'shop.csv', 3, ',y', 'no-user'), "
+                             "(1, 'shop.csv', 4, 'a,x,soon', 'bad-time')");
+    m_shop.open(std::move(project), {1280, 800});
+    m_shop.child<QTabWidget>("data-tables")->setCurrentIndex(3);
+    QTRY_VERIFY(m_shop.isSettled() && table(3)->matchingRows() == 3);
+    auto *nobody = m_shop.child<QToolButton>("reason-no-user");
+    auto *badTime = m_shop.child<QToolButton>("reason-bad-time");
+    QVERIFY(nobody && badTime && nobody->isVisible() && nobody->x() < badTime->x()); // most rows first
+    QVERIFY2(nobody->text().endsWith(QStringLiteral(": 2")), qPrintable(nobody->text()));
+    nobody->click();
+    QTRY_COMPARE(table(3)->matchingRows(), qint64(2));
+    badTime->click();
+    QTRY_COMPARE(table(3)->matchingRows(), qint64(1));
+    QTRY_VERIFY(!nobody->isChecked() && badTime->isChecked());
+    badTime->click();
+    QTRY_COMPARE(table(3)->matchingRows(), qint64(3));
+    QTRY_VERIFY(!badTime->isChecked());
+    m_shop.shoot(QStringLiteral("data-rejected"));
+    QSignalSpy commands(&m_shop.page(), &Page::commandRequested);
+    m_shop.child<QToolButton>("rejected-again")->menu()->actions().first()->trigger();
+    QCOMPARE(commands.takeFirst()[0].toString(), QStringLiteral("import-again:1"));
 }
 
 QTEST_MAIN(TestDataPage)

@@ -7,6 +7,7 @@
 #include "widgets/common/emptystate.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/tile.h"
+#include "widgets/data/rejectedreasons.h"
 #include "widgets/data/shopperpicks.h"
 #include "widgets/data/sourcespanel.h"
 #include "widgets/forms/questionsheet.h"
@@ -129,6 +130,9 @@ void DataPage::createTables()
         m_tabs->addTab(pane, QString());
         m_tables.push_back({model, pane, title});
     }
+    auto *rejected = m_tables[RejectedTab].pane;
+    m_reasons = new RejectedReasons(rejected->view());
+    static_cast<QVBoxLayout *>(rejected->layout())->insertWidget(0, m_reasons);
 }
 
 void DataPage::createProductActions()
@@ -221,9 +225,11 @@ void DataPage::connectAll()
     connect(m_sources, &SourcesPanel::importRequested, this, import);
     connect(m_sources, &SourcesPanel::rejectedRequested, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
     connect(m_sources, &SourcesPanel::takeBackRequested, this, &DataPage::askToTakeBack);
-    connect(m_sources, &SourcesPanel::againRequested, this, [this](const ImportRecord &record) {
+    const auto again = [this](const ImportRecord &record) {
         Q_EMIT commandRequested(QStringLiteral("import-again:%1").arg(record.id.value));
-    });
+    };
+    connect(m_sources, &SourcesPanel::againRequested, this, again);
+    connect(m_reasons, &RejectedReasons::againRequested, this, again);
     connect(m_tiles[Rejected], &Tile::clicked, this, [this] { m_tabs->setCurrentIndex(RejectedTab); });
     connect(m_charts[PerDay], &ChartCard::rangeSelected, this, &DataPage::pickPeriod);
     connect(m_charts[PerShopper], &ChartCard::rangeSelected, this, [this](double from, double to) {
@@ -353,8 +359,10 @@ void DataPage::reload()
 
 void DataPage::showSources()
 {
-    if (m_facts)
-        m_sources->show(m_facts->imports, session()->isReadOnly(), session()->keys().usesPseudonyms());
+    if (!m_facts)
+        return;
+    m_sources->show(m_facts->imports, session()->isReadOnly(), session()->keys().usesPseudonyms());
+    m_reasons->show(m_facts->imports, session()->isReadOnly(), session()->keys().usesPseudonyms());
 }
 
 void DataPage::takeFacts(Outcome<Facts> outcome)

@@ -16,6 +16,7 @@ class EmptyState;
 class LayoutMemory;
 class ProjectTableModel;
 class ReflowGrid;
+class RejectedReasons;
 class SourcesPanel;
 class TablePane;
 class Tile;
@@ -105,6 +106,7 @@ private:
     std::vector<ChartCard *> m_charts;
     QTabWidget *m_tabs;
     std::vector<Table> m_tables;
+    RejectedReasons *m_reasons;
     QAction *m_noProduct;
     QAction *m_product;
     LayoutMemory *m_memory;

@@ -169,16 +169,21 @@ void TableView::filterBy(const QModelIndex &index, bool exclude)
 
 void TableView::filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most)
 {
-    auto texts = m_header->texts();
-    for (int column = 0; m_table && column < texts.size(); ++column) {
+    for (int column = 0; m_table && column < m_header->texts().size(); ++column) {
         const auto &shape = m_table->tableColumn(column);
-        if (QString::fromStdString(shape.id) != columnId)
-            continue;
         ColumnFilter filter{.column = column};
         filter.least = least;
         filter.most = most;
-        const auto text = least || most ? columnFilterText(filter, shape.kind) : QString();
-        if (texts[column] == text)
+        if (QString::fromStdString(shape.id) == columnId)
+            setFilter(columnId, least || most ? columnFilterText(filter, shape.kind) : QString());
+    }
+}
+
+void TableView::setFilter(const QString &columnId, const QString &text)
+{
+    auto texts = m_header->texts();
+    for (int column = 0; m_table && column < texts.size(); ++column) {
+        if (QString::fromStdString(m_table->tableColumn(column).id) != columnId || texts[column] == text)
             continue;
         texts[column] = text;
         m_header->setTexts(texts);

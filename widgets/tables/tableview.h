@@ -26,6 +26,7 @@ public:
     void findInTable();                                      ///< focus in the first filter field
     /// Puts a range into a column's filter field; both absent: empties it.
     void filterRange(const QString &columnId, std::optional<double> least, std::optional<double> most);
+    void setFilter(const QString &columnId, const QString &text); ///< as it would be typed
     void clearFilters();
     void
     clearFiltersOnKeys(); ///< and on what may repeat one: typed before keys became pseudonyms, or the other way round
