@@ -483,6 +483,31 @@ private Q_SLOTS:
         QCOMPARE(log("tag", "a boring one").kindDefault, QStringLiteral("tag"));
         QCOMPARE(log("colour", "red").kindDefault, QStringLiteral("event"));
     }
+    /// A code that was read wrongly is seen only where all are named.
+    void allNumberCodesAreNamed()
+    {
+        const auto remarkOf = [&](int codes) {
+            QByteArray bytes = "user_id,sku,type,time\n";
+            for (int i = 0; i < 60; ++i)
+                bytes += "u" + QByteArray::number(i % 9) + ",p" + QByteArray::number(i % 7) + ',' +
+                         QByteArray::number(1 + i % codes) + ',' + QByteArray::number(1600000000 + i * 1000) + '\n';
+            return look(bytes);
+        };
+        QVERIFY(
+            anyRemark(remarkOf(4), "read as in known logs: 1 = view, 2 = favourite, 3 = cart, 4 = purchase. Check"));
+        QVERIFY(anyRemark(remarkOf(6), "1 = view, 2 = cart, 3 = other, 4 = purchase, 5 = favourite, 6 = view. Check"));
+        QVERIFY(anyRemark(remarkOf(2), "1 = view, 2 = favourite. Check"));
+    }
+    void oneRowIsNoRows()
+    {
+        QByteArray bytes = "customer_id,sku,time\n";
+        for (int i = 0; i < 60; ++i)
+            bytes += (i == 30 ? "" : "c" + QByteArray::number(i % 9)) + ",p" + QByteArray::number(i % 7) +
+                     (i == 7 ? ",\n" : ",2024-03-" + QByteArray::number(10 + i % 20) + '\n');
+        const auto found = look(bytes);
+        QVERIFY(anyRemark(found, "1 of 60 sampled rows has no shopper: it is rejected"));
+        QVERIFY(anyRemark(found, "1 of 60 sampled rows has no time (time): it is rejected."));
+    }
     void rowsWithoutShopperNeedASession()
     {
         const auto remarkOf = [&](const char *session) {
@@ -742,10 +767,11 @@ private Q_SLOTS:
         };
         row("Buddhist", "13/8/2020", "14/8/2563", 2, "auto+buddhist",
             "time: 100 of 200 sampled times (50 %) have years such as 2563: they are read as years of the Buddhist "
-            "era, "
-            "2563 as 2020");
-        row("all Buddhist", "2567-02-29", "2567-03-05", 2, "iso+buddhist", "200 of 200 sampled times (100 %)");
-        row("one far away", "2020-08-13", "2009-08-13", 200, "iso", "1 of 200 sampled times (0.5 %) lie far from");
+            "era, 2563 as 2020. A pattern that is named as their format, such as dd/MM/yyyy, takes them as they "
+            "stand.");
+        row("all Buddhist", "2567-02-29", "2567-03-05", 2, "iso+buddhist",
+            "2567 as 2024. The format iso takes them as they stand.");
+        row("one far away", "2020-08-13", "2009-08-13", 200, "iso", "1 of 200 sampled times (0.5 %) lies far from");
         row("no date", "2020-08-13", "1904-01-01", 20, "iso",
             "10 of 200 sampled times (5 %) are 1904-01-01, where Excel (1904) begins");
         row("the other workbook", "2020-08-13", "2016-08-12", 5, "iso", "lie 1,462 days before the others");
@@ -771,6 +797,29 @@ private Q_SLOTS:
             QVERIFY2(!anyRemark(found, "sampled times"), qPrintable(found.remarks.join(u'\n')));
         else
             QVERIFY2(!found.remarks.filter(remark).isEmpty(), qPrintable(found.remarks.join(u'\n')));
+    }
+    /// What the remark on years of another era says of formats is so.
+    void aNamedFormatTakesYearsAsTheyStand_data()
+    {
+        QTest::addColumn<QByteArray>("date");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<QString>("format");
+        QTest::newRow("left open") << QByteArray("14/8/2563") << QStringLiteral("auto")
+                                   << QStringLiteral("auto+buddhist");
+        QTest::newRow("a pattern") << QByteArray("14/08/2563") << QStringLiteral("dd/MM/yyyy")
+                                   << QStringLiteral("dd/MM/yyyy");
+        QTest::newRow("iso") << QByteArray("2563-08-14") << QStringLiteral("iso") << QStringLiteral("iso");
+    }
+    void aNamedFormatTakesYearsAsTheyStand()
+    {
+        QFETCH(QByteArray, date);
+        QFETCH(QString, told);
+        QByteArray bytes("user_id,item_id,time\n");
+        for (int i = 0; i < 200; ++i)
+            bytes += "u" + QByteArray::number(i % 23) + ",p" + QByteArray::number(i % 17) + ',' + date + '\n';
+        RecognitionHints hints;
+        hints.timeFormat = told;
+        QTEST(look(bytes, hints).recipe.timeFormat, "format");
     }
     void partsOfDatesAreSaid()
     {

@@ -12,7 +12,7 @@ namespace aisle {
 namespace {
 
 constexpr const char *kProgress[]{QT_TRANSLATE_NOOP("Progress", "reading"),
-                                  QT_TRANSLATE_NOOP("Progress", "reading, %1 rows, %2 rows/s"),
+                                  QT_TRANSLATE_NOOP("Progress", "reading, %1 [row|rows], %2 rows/s"),
                                   QT_TRANSLATE_NOOP("Progress", "writing"),
                                   QT_TRANSLATE_NOOP("Progress", "reading events"),
                                   QT_TRANSLATE_NOOP("Progress", "counting"),
@@ -33,11 +33,12 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP(
         "Import", "Every line is a shopper and the shopper's products, oldest first: each begins with another key."),
     QT_TRANSLATE_NOOP("Import", "Every line is one session or shopper: products, oldest first."),
-    QT_TRANSLATE_NOOP("Import",
-                      "The header has %1 names, most rows have %2 fields: the others are called by their number."),
+    QT_TRANSLATE_NOOP(
+        "Import",
+        "The header has %1 [name|names], most rows have %2 [field|fields]: the others are called by their number."),
     QT_TRANSLATE_NOOP("Import", "Numbers are written with a decimal comma (%1 of %2 that have a mark)."),
-    QT_TRANSLATE_NOOP("Import", "%1: day first, from %2 dates that cannot be otherwise."),
-    QT_TRANSLATE_NOOP("Import", "%1: month first, from %2 dates that cannot be otherwise."),
+    QT_TRANSLATE_NOOP("Import", "%1: day first, from %2 [date|dates] that cannot be otherwise."),
+    QT_TRANSLATE_NOOP("Import", "%1: month first, from %2 [date|dates] that cannot be otherwise."),
     QT_TRANSLATE_NOOP("Import", "%1: no date of the sample tells whether the day or the month comes first; day first "
                                 "was taken, since the rows are then in order."),
     QT_TRANSLATE_NOOP("Import", "%1: no date of the sample tells whether the day or the month comes first; month first "
@@ -48,18 +49,16 @@ constexpr const char *kRemarks[]{
         "Import", "%1: no date of the sample tells whether the day or the month comes first; month first was taken."),
     QT_TRANSLATE_NOOP("Import", "Times are written without a zone and read as %1 (this computer's zone)."),
     QT_TRANSLATE_NOOP("Import", "Times are written without a zone and read as %1."),
-    QT_TRANSLATE_NOOP("Import", "Kinds are number codes, read as in known logs: %1 is %2. Check this."),
-    QT_TRANSLATE_NOOP("Import", "The kind '%1' (%2 rows) is not known: it counts as other."),
+    QT_TRANSLATE_NOOP("Import", "Kinds are number codes, read as in known logs: %1. Check this."),
+    QT_TRANSLATE_NOOP("Import", "The kind '%1' (%2 [row|rows]) is not known: it counts as other."),
     QT_TRANSLATE_NOOP("Import", "Rows have an order, a quantity and a price: they are purchases."),
-    QT_TRANSLATE_NOOP(
-        "Import",
-        "%1 of the sampled rows have a negative quantity: they are returns, not purchases, unless told otherwise."),
+    QT_TRANSLATE_NOOP("Import", "%1 of the sampled rows [%1:has|have] a negative quantity: [%1:it is a return, not a "
+                                "purchase|they are returns, not purchases], unless told otherwise."),
     QT_TRANSLATE_NOOP("Import", "There is no column of shoppers: each session (%1) is taken for a shopper."),
-    QT_TRANSLATE_NOOP(
-        "Import",
-        "%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session."),
-    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled rows have no shopper: they are rejected. Name the column of orders "
-                                "or sessions to keep them as guests."),
+    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected "
+                                "unless guests are taken by order or session."),
+    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected. "
+                                "Name the column of orders or sessions to keep [%1:it as a guest|them as guests]."),
     QT_TRANSLATE_NOOP("Import", "Rows have a rating (%1): they are ratings."),
     QT_TRANSLATE_NOOP("Import", "Rows have a word for the product (%1): they are tags."),
     QT_TRANSLATE_NOOP("Import",
@@ -86,47 +85,52 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "Nothing says which column is the shopper and which the product: name them."),
     QT_TRANSLATE_NOOP("Import", "Rows have a quantity and a price: they are purchases."),
     QT_TRANSLATE_NOOP("Import", "Rows without %1 are searches: %2 says for what."),
-    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled rows have no time (%3): they are rejected."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1 of %2 sampled [row|rows] [%1:has|have] no time (%3): [%1:it is|they are] rejected."),
     QT_TRANSLATE_NOOP("Import",
                       "No column says when something happened: of each shopper the order of the rows counts, and "
                       "what is held out cannot be the latest of the log."),
     QT_TRANSLATE_NOOP("Import", "%1 counts days: day 0 is taken for 2000-01-01. The dates are invented, their order "
                                 "and their distances are right; the format days@2017-01-31 names the day they are "
                                 "counted from."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are %5, the others lie between %6 and %7: %8 is "
-                                "taken for \"not rated\", such events come in without a value."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [value|values] (%4 %) [%2:is|are] %5, the others lie between %6 "
+                                "and %7: %8 is taken for \"not rated\", such events come in without a value."),
     QT_TRANSLATE_NOOP("Import", "%1 says two things: it is %2 in every row of the kind %3, and lies between %4 and %5 "
                                 "in those of %6. Choose one of the kinds where ratings are learnt."),
     QT_TRANSLATE_NOOP("Import", "%1 is left out: it is %2 in every sampled row, which says that something happened, "
                                 "not how it was liked."),
     QT_TRANSLATE_NOOP("Import",
                       "%1 is %2 in every sampled row: it says that something happened, not how it was liked."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are not read as times, such as %5: their rows are "
-                                "rejected. Where they are times, name their format."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: their rows are "
-                                "rejected. Words that stand for nothing can be named as missing."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: those products have "
-                                "no price."),
-    QT_TRANSLATE_NOOP("Import", "%1 is left out: %2 of %3 sampled values (%4 %) are no numbers, though its name says "
-                                "so. Its values are such as %5."),
-    QT_TRANSLATE_NOOP("Import", "%1 is left out: %2 of %3 sampled values (%4 %) are not read as times. Its values are "
-                                "such as %5: name it as the time, and their format."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) have years such as %5: years of the Buddhist era "
-                                "(%6)? The format %7 reads them so."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) have years such as %5: they are read as years of "
-                                "the Buddhist era, %6 as %7. The format %8 takes them as they stand."),
+    QT_TRANSLATE_NOOP(
+        "Import", "%1: %2 of %3 sampled [value|values] (%4 %) [%2:is not read as a time|are not read as times], such "
+                  "as %5: [%2:its row is|their rows are] rejected. Where times are written so, name their format."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], such as %5: "
+                      "[%2:its row is|their rows are] rejected. Words that stand for nothing can be named as missing."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], such as "
+                                "%5: [%2:that product has|those products have] no price."),
+    QT_TRANSLATE_NOOP("Import", "%1 is left out: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no "
+                                "numbers], though its name says so. Its values are such as %5."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1 is left out: %2 of %3 sampled [value|values] (%4 %) [%2:is not read as a time|are not read "
+                      "as times]. Its values are such as %5: name it as the time, and their format."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: years "
+                                "of the Buddhist era (%6)? The format %7 reads them so."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: they are read "
+                      "as years of the Buddhist era, %6 as %7. The format %8 takes them as they stand."),
     QT_TRANSLATE_NOOP("Import", "%1: its years are such as %2: they are read as years of the Republic of China, %3 as "
                                 "%4. The format %5 takes them as they stand."),
     QT_TRANSLATE_NOOP("Import", "%1: its years are such as %2: years of another calendar (%3)? They are kept as they "
                                 "stand; the order of the times is right, their dates are not."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) are %5, where %6 begins or ends to count: no date "
-                                "was entered? Named as missing, %7 rejects its row."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [time|times] (%4 %) [%2:is|are] %5, where %6 begins or ends to "
+                                "count: no date was entered? Named as missing, %7 rejects its row."),
     QT_TRANSLATE_NOOP("Import",
-                      "%1: %2 of %3 sampled times (%4 %) lie 1,462 days before the others, such as %5: dates of "
-                      "Excel's 1904 calendar? The format excel-1904 reads such a column."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) lie far from the others (%5 to %6), such as %7. "
-                                "Named as missing, they reject their rows."),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times (%4 %) lie after today, the last is %5."),
+                      "%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] 1,462 days before the others, such as "
+                      "%5: dates of Excel's 1904 calendar? The format excel-1904 reads such a column."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] far from the others (%5 to "
+                                "%6), such as %7. Named as missing, [%2:it rejects its row|they reject their rows]."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] after today, the last is %5."),
     QT_TRANSLATE_NOOP("Import", "%1 is left out: values such as %2 are only a part of a date. Where they count whole "
                                 "days, name the column as the time and days as its format."),
     QT_TRANSLATE_NOOP("Import", "%1: %2 of its %3 [key|keys] [%2:is|are] known, it has %4 where the project has %5. "
@@ -141,13 +145,20 @@ constexpr const char *kRemarks[]{
     QT_TRANSLATE_NOOP("Import", "%1 has %2 where the log has %3: written %4, %5 [key|keys] would meet. Write the keys "
                                 "of both files alike."),
     QT_TRANSLATE_NOOP("Import", "%1 has keys such as %2: is %3 the right column in both files?"),
-    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled times name the era of their year, such as %4: it is read as %5."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [time|times] [%2:names|name] the era of [%2:its|their] year, "
+                                "such as %4: it is read as %5."),
     QT_TRANSLATE_NOOP("Import", "The file is one JSON object around a list: each element of the list is a row."),
     QT_TRANSLATE_NOOP("Import", "Fields stand in ' marks."),
-    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled rows have no shopper: they are rejected."),
+    QT_TRANSLATE_NOOP("Import", "%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected."),
     QT_TRANSLATE_NOOP("Import", "No column can be a shopper or a product: this is no log."),
     QT_TRANSLATE_NOOP("Import", "%1 is empty in %2 of the sampled rows that have %3: it is taken from there."),
     QT_TRANSLATE_NOOP("Import", "%1 says to which part of a split a row belongs: train, valid or test."),
+    QT_TRANSLATE_NOOP("Import", "%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: they "
+                                "are read as years of the Buddhist era, %6 as %7. A pattern that is named as their "
+                                "format, such as dd/MM/yyyy, takes them as they stand."),
+    QT_TRANSLATE_NOOP("Import",
+                      "%1: its years are such as %2: they are read as years of the Republic of China, %3 as %4. A "
+                      "pattern that is named as their format, such as dd/MM/yyyy, takes them as they stand."),
     QT_TRANSLATE_NOOP("Import", "Looked up in %1 by %2: %3.")};
 
 /// The second part of "The text is %1: %2.", and how keys would meet.

@@ -55,9 +55,10 @@ public:
         if (count == 0)
             return {{.text = "popular, never chosen by this shopper", .contribution = m_others[item.value]}};
         auto text = "chosen " + std::to_string(count) + (count == 1 ? " time" : " times");
-        if (last != kNoTime)
-            text += ", last " + std::to_string((request.history.back().at - last) / kDayMs) +
-                    " days before the latest event";
+        if (last != kNoTime) {
+            const auto days = (request.history.back().at - last) / kDayMs;
+            text += ", last " + std::to_string(days) + (days == 1 ? " day" : " days") + " before the latest event";
+        }
         return {{.because = item, .text = text, .contribution = sum}};
     }
 

@@ -19,7 +19,6 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QLocale>
 #include <functional>
 #include <thread>
 
@@ -211,11 +210,8 @@ void EventImport::sayProgress(const RowBatch &batch)
     m_saidAtMs = now;
     const auto share =
         batch.bytesTotal > 0 ? static_cast<double>(batch.bytesRead) / static_cast<double>(batch.bytesTotal) : 0;
-    const auto english = QLocale::c();
-    m_job.progress(kReadShare * share, QStringLiteral("reading, %1 rows, %2 rows/s")
-                                           .arg(english.toString(static_cast<qlonglong>(m_summary.rows)),
-                                                english.toString(static_cast<qlonglong>(m_summary.rows * 1000 /
-                                                                                        std::max<qint64>(1, now)))));
+    m_job.progress(kReadShare * share, sentence("reading, %1 [row|rows], %2 rows/s",
+                                                {m_summary.rows, m_summary.rows * 1000 / std::max<qint64>(1, now)}));
 }
 
 void EventImport::readAll()

@@ -1,5 +1,6 @@
 #include "core/transfer/nested/nestedcolumns.h"
 
+#include "core/common/text/sentence.h"
 #include "core/transfer/nested/cells.h"
 #include "core/transfer/nested/flattener.h"
 #include "core/transfer/nested/keyvalues.h"
@@ -237,9 +238,10 @@ private:
         if (best == m_lists.end() || (best->score() == 0 && !item.starts_with(best->path)))
             return;
         m_found.flattening.lists << QString::fromStdString(best->path);
-        m_found.remarks << QStringLiteral("%1 holds lists (%2 elements in %3 sampled rows): every element is a row.")
-                               .arg(QString::fromStdString(best->path), QString::number(best->elements),
-                                    QString::number(best->rows));
+        m_found.remarks << sentence(
+            "%1 holds lists (%2 [element|elements] in %3 sampled [row|rows]): every element is a "
+            "row.",
+            {QString::fromStdString(best->path), best->elements, best->rows});
         if (best->objects * 2 > best->elements) {
             joinSiblings(m_found.columns, *best);
             for (const auto &member : best->members)

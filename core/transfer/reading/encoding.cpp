@@ -1,6 +1,7 @@
 #include "core/transfer/reading/encoding.h"
 
 #include "core/common/error.h"
+#include "core/common/text/sentence.h"
 
 #include <QStringList>
 #include <algorithm>
@@ -262,7 +263,7 @@ DetectedEncoding detectEncoding(std::string_view sample)
         return {QStringLiteral("UTF-8"), QStringLiteral("ASCII only")};
     if (utf8.wrong * 10 <= utf8.sequences || utf8.wrong == 0 || utf8.never * 5 > utf8.wrong)
         return {QStringLiteral("UTF-8"),
-                QStringLiteral("%1 UTF-8 sequences, %2 wrong ones").arg(utf8.sequences).arg(utf8.wrong)};
+                sentence("%1 UTF-8 [sequence|sequences], %2 wrong [one|ones]", {utf8.sequences, utf8.wrong})};
     const auto text = telling(sample);
     const auto guesses = icuGuesses(text);
     if (auto found = eastAsian(text, guesses); !found.name.isEmpty())

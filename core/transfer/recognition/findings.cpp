@@ -1,6 +1,7 @@
 #include "core/transfer/recognition/findings.h"
 
 #include "core/common/error.h"
+#include "core/common/text/sentence.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/numbers.h"
 #include "core/transfer/recognition/columnwords.h"
@@ -37,8 +38,6 @@ struct Unread
             examples << example;
     }
     QString share() const { return percentOf(failed, all); }
-    QString count() const { return counted(failed); }
-    QString of() const { return counted(all); }
     QString shown() const { return examples.join(QStringLiteral(", ")); }
 };
 
@@ -128,12 +127,10 @@ void ValueFindings::takeUnrated(std::size_t column, QStringList &remarks)
         return;
     for (const auto &text : numbers.texts[found->value])
         m_recipe.unrated << QString::fromStdString(text);
-    remarks << QStringLiteral(
-                   "%1: %2 of %3 sampled values (%4 %) are %5, the others lie between %6 and %7: %5 is taken for \"not "
-                   "rated\", such events come in without a value.")
-                   .arg(m_columns[column].name, counted(found->count), counted(numbers.all),
-                        percentOf(found->count, numbers.all), numberText(found->value), numberText(found->low),
-                        numberText(found->high));
+    remarks << sentence("%1: %2 of %3 sampled [value|values] (%4 %) [%2:is|are] %5, the others lie between %6 and %7: "
+                        "%5 is taken for \"not rated\", such events come in without a value.",
+                        {m_columns[column].name, found->count, numbers.all, percentOf(found->count, numbers.all),
+                         numberText(found->value), numberText(found->low), numberText(found->high)});
 }
 
 /// Ones beside hours: of one kind every value is the same, of another they differ.
@@ -238,11 +235,10 @@ QString ValueFindings::unreadTimes(std::size_t column) const
     const auto &failed = unread.failed > 0 ? unread : clocks;
     if (failed.failed == 0)
         return {};
-    return QStringLiteral("%1: %2 of %3 sampled values (%4 %) are not read as times, such as %5: their rows are "
-                          "rejected. Where they "
-                          "are times, name their format.")
-        .arg(m_columns[unread.failed > 0 ? column : *clock].name, failed.count(), failed.of(), failed.share(),
-             failed.shown());
+    return sentence("%1: %2 of %3 sampled [value|values] (%4 %) [%2:is not read as a time|are not read as times], such "
+                    "as %5: [%2:its row is|their rows are] rejected. Where times are written so, name their format.",
+                    {m_columns[unread.failed > 0 ? column : *clock].name, failed.failed, failed.all, failed.share(),
+                     failed.shown()});
 }
 
 QString ValueFindings::unreadNumbers(std::size_t column) const
@@ -254,13 +250,13 @@ QString ValueFindings::unreadNumbers(std::size_t column) const
     if (unread.failed == 0)
         return {};
     const bool isOfList = m_columns[column].role == Role::ItemField;
-    return (isOfList
-                ? QStringLiteral(
-                      "%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: those products have no price.")
-                : QStringLiteral(
-                      "%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: their rows are rejected. Words "
-                      "that stand for nothing can be named as missing."))
-        .arg(m_columns[column].name, unread.count(), unread.of(), unread.share(), unread.shown());
+    const auto *english =
+        isOfList
+            ? "%1: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], such as %5: "
+              "[%2:that product has|those products have] no price."
+            : "%1: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], such as %5: [%2:its row "
+              "is|their rows are] rejected. Words that stand for nothing can be named as missing.";
+    return sentence(english, {m_columns[column].name, unread.failed, unread.all, unread.share(), unread.shown()});
 }
 
 QStringList ValueFindings::ofWhatDoesNotRead() const
@@ -326,15 +322,13 @@ QStringList ValueFindings::ofWhatIsLeftOut() const
             isNumber ? profile.numbers : std::int64_t(std::llround(profile.timeShare() * double(profile.filled)));
         const auto unread = profile.filled - read;
         const auto shown = profile.examples.mid(0, kExamples).join(QStringLiteral(", "));
-        remarks << (isNumber
-                        ? QStringLiteral(
-                              "%1 is left out: %2 of %3 sampled values (%4 %) are no numbers, though its name says "
-                              "so. Its values are such as %5.")
-                        : QStringLiteral(
-                              "%1 is left out: %2 of %3 sampled values (%4 %) are not read as times. Its values are "
-                              "such as %5: name it as the time, and their format."))
-                       .arg(column.name, counted(unread), counted(profile.filled), percentOf(unread, profile.filled),
-                            shown);
+        const auto *english =
+            isNumber
+                ? "%1 is left out: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], though "
+                  "its name says so. Its values are such as %5."
+                : "%1 is left out: %2 of %3 sampled [value|values] (%4 %) [%2:is not read as a time|are not read as "
+                  "times]. Its values are such as %5: name it as the time, and their format.";
+        remarks << sentence(english, {column.name, unread, profile.filled, percentOf(unread, profile.filled), shown});
     }
     return remarks;
 }

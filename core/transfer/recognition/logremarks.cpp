@@ -1,5 +1,7 @@
 #include "core/transfer/recognition/logremarks.h"
 
+#include "core/common/text/sentence.h"
+
 #include <algorithm>
 
 namespace aisle {
@@ -16,15 +18,15 @@ bool mayBeKey(const ColumnGuess &column)
 
 QString remarkOfGuests(const Columns &columns, const ColumnProfile &shoppers)
 {
-    const auto sentence =
+    const auto *english =
         withRole(columns, Role::Session)
-            ? QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken "
-                             "by order or session.")
+            ? "%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected unless guests are "
+              "taken by order or session."
         : std::ranges::any_of(columns, mayBeKey)
-            ? QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected. Name the column of "
-                             "orders or sessions to keep them as guests.")
-            : QStringLiteral("%1 of %2 sampled rows have no shopper: they are rejected.");
-    return sentence.arg(counted(shoppers.rows - shoppers.filled), counted(shoppers.rows));
+            ? "%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected. Name the column of "
+              "orders or sessions to keep [%1:it as a guest|them as guests]."
+            : "%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected.";
+    return sentence(english, {shoppers.rows - shoppers.filled, shoppers.rows});
 }
 
 /// What is missing in a log, as a whole or in some of its rows.
@@ -46,9 +48,8 @@ QStringList remarksOfWhatIsMissing(const Columns &columns, FilePart part, Recipe
     if (user && user->profile.filled < user->profile.rows)
         remarks << remarkOfGuests(columns, user->profile);
     if (isLog && time && time->profile.filled < time->profile.rows)
-        remarks << QStringLiteral("%1 of %2 sampled rows have no time (%3): they are rejected.")
-                       .arg(counted(time->profile.rows - time->profile.filled), counted(time->profile.rows),
-                            time->name);
+        remarks << sentence("%1 of %2 sampled [row|rows] [%1:has|have] no time (%3): [%1:it is|they are] rejected.",
+                            {time->profile.rows - time->profile.filled, time->profile.rows, time->name});
     return remarks;
 }
 
@@ -71,10 +72,9 @@ QStringList remarksOfLog(const Columns &columns, FilePart part, Recipe &recipe)
     if (quantity)
         recipe.negativeQuantityIsReturn = true;
     if (quantity && quantity->profile.negatives)
-        remarks << QStringLiteral(
-                       "%1 of the sampled rows have a negative quantity: they are returns, not purchases, unless "
-                       "told otherwise.")
-                       .arg(counted(quantity->profile.negatives));
+        remarks << sentence("%1 of the sampled rows [%1:has|have] a negative quantity: [%1:it is a return, not a "
+                            "purchase|they are returns, not purchases], unless told otherwise.",
+                            {quantity->profile.negatives});
     remarks << remarksOfWhatIsMissing(columns, part, recipe);
     if (const auto *total = withRole(columns, Role::LineTotal); total && quantity)
         remarks << QStringLiteral("%1 is an amount for the whole line: the unit price is %1 / %2.")

@@ -1,5 +1,7 @@
 #include "core/transfer/recognition/oddtimes.h"
 
+#include "core/common/text/sentence.h"
+#include "core/transfer/recognition/hints.h"
 #include "core/transfer/recognition/roles/columnguess.h"
 #include "core/transfer/times/calendar.h"
 #include "core/transfer/times/timeparser.h"
@@ -33,6 +35,14 @@ struct Zero
 constexpr Zero kZeros[] = {{1, 1, 1, ".NET"},       {1899, 12, 30, "Excel"},      {1899, 12, 31, "Excel"},
                            {1900, 1, 1, "Excel"},   {1904, 1, 1, "Excel (1904)"}, {1970, 1, 1, "Unix"},
                            {1601, 1, 1, "Windows"}, {1753, 1, 1, "SQL Server"},   {9999, 12, 31, "SQL"}};
+
+/// Left to "auto" they would be recognised again.
+QString asTheyStand(const QString &format)
+{
+    return isAuto(format) ? QStringLiteral("A pattern that is named as their format, such as dd/MM/yyyy, takes them as "
+                                           "they stand.")
+                          : QStringLiteral("The format %1 takes them as they stand.").arg(format);
+}
 
 } // namespace
 
@@ -81,19 +91,18 @@ QString OddTimes::buddhist(QString &format)
         return {};
     const auto written = QString::number(example), ours = QString::number(example - kBuddhistYears);
     if (!m_mayChoose || count * 100 < m_all)
-        return QStringLiteral(
-                   "%1: %2 of %3 sampled times (%4 %) have years such as %5: years of the Buddhist era (%6)? "
-                   "The format %7 reads them so.")
-            .arg(m_column, counted(count), counted(m_all), percentOf(count, m_all), written, ours,
-                 format + kBuddhistFormat);
+        return sentence("%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: years of the "
+                        "Buddhist era (%6)? The format %7 reads them so.",
+                        {m_column, count, m_all, percentOf(count, m_all), written, ours, format + kBuddhistFormat});
     for (auto &time : m_times)
         if (isBuddhistYear(yearOf(time.ms)))
             time.ms = QDateTime::fromMSecsSinceEpoch(time.ms, Qt::UTC).addYears(-kBuddhistYears).toMSecsSinceEpoch();
     const auto plain = format;
     format += kBuddhistFormat;
-    return QStringLiteral("%1: %2 of %3 sampled times (%4 %) have years such as %5: they are read as years of the "
-                          "Buddhist era, %5 as %6. The format %7 takes them as they stand.")
-        .arg(m_column, counted(count), counted(m_all), percentOf(count, m_all), written, ours, plain);
+    return sentence("%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: they are read as "
+                    "years of the Buddhist era, %5 as %6. ",
+                    {m_column, count, m_all, percentOf(count, m_all), written, ours}) +
+           asTheyStand(plain);
 }
 
 /// Most years are those of another calendar.
@@ -117,8 +126,9 @@ QString OddTimes::otherCalendar(QString &format) const
         const auto plain = format;
         format += kMinguoFormat;
         return QStringLiteral("%1: its years are such as %2: they are read as years of the Republic of China, %2 as "
-                              "%3. The format %4 takes them as they stand.")
-            .arg(m_column, QString::number(year), QString::number(year + kMinguoYears), plain);
+                              "%3. ")
+                   .arg(m_column, QString::number(year), QString::number(year + kMinguoYears)) +
+               asTheyStand(plain);
     }
     for (const auto &calendar : kCalendars)
         if (year >= calendar.first && year <= calendar.last)
@@ -144,10 +154,11 @@ QStringList OddTimes::zeros()
         const auto count = std::count_if(m_times.begin(), m_times.end(), isIt);
         if (count == 0 || 2 * count > m_all)
             continue;
-        remarks << QStringLiteral("%1: %2 of %3 sampled times (%4 %) are %5, where %6 begins or ends to count: no date "
-                                  "was entered? Named as missing, %5 rejects its row.")
-                       .arg(m_column, counted(count), counted(m_all), percentOf(count, m_all),
-                            examplesOf(first, last - 1), QString::fromLatin1(zero.of));
+        remarks << sentence(
+            "%1: %2 of %3 sampled [time|times] (%4 %) [%2:is|are] %5, where %6 begins or ends to count: "
+            "no date was entered? Named as missing, %5 rejects its row.",
+            {m_column, count, m_all, percentOf(count, m_all), examplesOf(first, last - 1),
+             QString::fromLatin1(zero.of)});
         std::erase_if(m_times, isIt);
     }
     return remarks;
@@ -172,10 +183,10 @@ QString OddTimes::shifted() const
     if (!meet)
         return {};
     const auto count = std::int64_t(widest);
-    return QStringLiteral("%1: %2 of %3 sampled times (%4 %) lie 1,462 days before the others, such as %5: dates of "
-                          "Excel's 1904 calendar? The format excel-1904 reads such a column.")
-        .arg(m_column, counted(count), counted(m_all), percentOf(count, m_all),
-             examplesOf(m_times.front().ms, m_times[widest - 1].ms));
+    return sentence(
+        "%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] 1,462 days before the others, such as %5: "
+        "dates of Excel's 1904 calendar? The format excel-1904 reads such a column.",
+        {m_column, count, m_all, percentOf(count, m_all), examplesOf(m_times.front().ms, m_times[widest - 1].ms)});
 }
 
 QString OddTimes::farAway() const
@@ -190,10 +201,11 @@ QString OddTimes::farAway() const
     auto examples = QStringList{examplesOf(INT64_MIN, first), examplesOf(last, INT64_MAX)};
     examples.removeAll(QString());
     const auto count = before + after;
-    return QStringLiteral("%1: %2 of %3 sampled times (%4 %) lie far from the others (%5 to %6), such as %7. Named as "
-                          "missing, they reject their rows.")
-        .arg(m_column, counted(count), counted(m_all), percentOf(count, m_all), dayOf(low), dayOf(high),
-             examples.join(QStringLiteral(", ")));
+    return sentence(
+        "%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] far from the others (%5 to %6), such as %7. "
+        "Named as missing, [%2:it rejects its row|they reject their rows].",
+        {m_column, count, m_all, percentOf(count, m_all), dayOf(low), dayOf(high),
+         examples.join(QStringLiteral(", "))});
 }
 
 QString OddTimes::afterToday() const
@@ -202,8 +214,8 @@ QString OddTimes::afterToday() const
     const auto count = countOf(limit, INT64_MAX);
     if (count == 0)
         return {};
-    return QStringLiteral("%1: %2 of %3 sampled times (%4 %) lie after today, the last is %5.")
-        .arg(m_column, counted(count), counted(m_all), percentOf(count, m_all), dayOf(m_times.back().ms));
+    return sentence("%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] after today, the last is %5.",
+                    {m_column, count, m_all, percentOf(count, m_all), dayOf(m_times.back().ms)});
 }
 
 QStringList OddTimes::findings(QString &format)

@@ -1,5 +1,6 @@
 #include "core/transfer/recognition/recognise.h"
 
+#include "core/common/text/sentence.h"
 #include "core/transfer/nested/flattener.h"
 #include "core/transfer/nested/nestedcolumns.h"
 #include "core/transfer/recognition/findings.h"
@@ -105,8 +106,7 @@ void Recogniser::profileColumns()
         ColumnGuess guess;
         guess.name = QString::fromStdString(table.names[i]);
         guess.profile = profileColumn(table.sample, table.firstRow, i, recipe().missing);
-        guess.why =
-            QStringLiteral("%1 distinct in %2 rows").arg(counted(guess.profile.distinct), counted(guess.profile.rows));
+        guess.why = sentence("%1 distinct in %2 [row|rows]", {guess.profile.distinct, guess.profile.rows});
         columns.push_back(std::move(guess));
     }
 }

@@ -1,5 +1,6 @@
 #include "core/transfer/recognition/rowkinds.h"
 
+#include "core/common/text/sentence.h"
 #include "core/transfer/recognition/columnwords.h"
 
 #include <algorithm>
@@ -28,6 +29,16 @@ Meanings meaningsOfNumbers(const ColumnGuess &column, const QStringList &words)
     return meaningsOfCodes(words);
 }
 
+/// "1 = view, 2 = cart": of a table of codes those that the column has.
+QString inWords(const Meanings &codes, const QStringList &words)
+{
+    QStringList said;
+    for (const auto &[code, meaning] : codes)
+        if (words.contains(code))
+            said << code + QStringLiteral(" = ") + QString::fromLatin1(meaningName(meaning));
+    return said.join(QStringLiteral(", "));
+}
+
 /// What the words of the column mean, before hints.
 Meanings meaningsOf(const ColumnGuess &column, QStringList &remarks)
 {
@@ -38,8 +49,8 @@ Meanings meaningsOf(const ColumnGuess &column, QStringList &remarks)
     if (std::ranges::all_of(words, isCode))
         found = meaningsOfNumbers(column, words);
     if (!found.empty())
-        remarks << QStringLiteral("Kinds are number codes, read as in known logs: %1 is %2. Check this.")
-                       .arg(found.front().first, QString::fromLatin1(meaningName(found.front().second)));
+        remarks << QStringLiteral("Kinds are number codes, read as in known logs: %1. Check this.")
+                       .arg(inWords(found, words));
     else
         for (const auto &word : words)
             found.emplace_back(word, meaningOfWord(word).value_or(Meaning::Other));
@@ -105,8 +116,8 @@ KindWords findKinds(const Columns &columns, const RecognitionHints &hints, Recip
         for (const auto &[mapped, meaning] : recipe.kindMap)
             if (mapped == word && meaning == Meaning::Other && !meaningOfWord(word)) {
                 found.unknown << word;
-                found.remarks << QStringLiteral("The kind '%1' (%2 rows) is not known: it counts as other.")
-                                     .arg(word, counted(count));
+                found.remarks << sentence("The kind '%1' (%2 [row|rows]) is not known: it counts as other.",
+                                          {word, count});
             }
     return found;
 }

@@ -1,5 +1,6 @@
 #include "core/transfer/recognition/timecolumn.h"
 
+#include "core/common/text/sentence.h"
 #include "core/transfer/recognition/roles/guessedroles.h"
 #include "core/transfer/times/writtentime.h"
 
@@ -45,9 +46,9 @@ void TimeFinder::findDates(const ColumnProfile &profile)
     const auto example = written == profile.examples.end() ? QStringLiteral("Dates") : *written;
     if (profile.onlyDayFirst != profile.onlyMonthFirst && evidence > 0) {
         recipe.dayFirst = profile.onlyDayFirst > profile.onlyMonthFirst;
-        remark(QStringLiteral("%1: %2 first, from %3 dates that cannot be otherwise.")
-                   .arg(example, recipe.dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
-                        counted(std::max(profile.onlyDayFirst, profile.onlyMonthFirst))));
+        remark(sentence("%1: %2 first, from %3 [date|dates] that cannot be otherwise.",
+                        {example, recipe.dayFirst ? QStringLiteral("day") : QStringLiteral("month"),
+                         std::max(profile.onlyDayFirst, profile.onlyMonthFirst)}));
         return;
     }
     const bool ordered = profile.disorderDayFirst != profile.disorderMonthFirst;
@@ -156,9 +157,10 @@ void TimeFinder::findTime()
     const bool counts = recipe.timeFormat == QLatin1String("unix") || recipe.timeFormat == QLatin1String("unix-ms") ||
                         recipe.timeFormat.startsWith(QLatin1String("days@"));
     if (profile.eras > 0)
-        remark(QStringLiteral("%1: %2 of %3 sampled times name the era of their year, such as %4: it is read as %5.")
-                   .arg(column->name, counted(profile.eras), counted(profile.filled), profile.eraExample,
-                        QString::number(profile.eraYear)));
+        remark(sentence(
+            "%1: %2 of %3 sampled [time|times] [%2:names|name] the era of [%2:its|their] year, such as %4: "
+            "it is read as %5.",
+            {column->name, profile.eras, profile.filled, profile.eraExample, QString::number(profile.eraYear)}));
     const auto fromZero = profile.unixSeconds + profile.unixMs + profile.unixFiner;
     if (counts || profile.zoned * 2 > profile.filled || 2 * fromZero > profile.filled)
         return;

@@ -1,6 +1,7 @@
 #include "core/transfer/recognition/roles/columnguess.h"
 
-#include <QLocale>
+#include "core/common/text/sentence.h"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -20,7 +21,7 @@ bool isNested(const ColumnProfile &profile)
 
 QString counted(std::int64_t count)
 {
-    return QLocale::c().toString(count);
+    return grouped(count);
 }
 
 const ColumnGuess *withRole(const Columns &columns, Role role)
@@ -53,8 +54,7 @@ std::size_t placeOf(const ColumnGuess &column, const Columns &columns)
 
 QString shape(const ColumnProfile &profile)
 {
-    return QStringLiteral("%1 distinct in %2 filled of %3 rows")
-        .arg(counted(profile.distinct), counted(profile.filled), counted(profile.rows));
+    return sentence("%1 distinct in %2 filled of %3 [row|rows]", {profile.distinct, profile.filled, profile.rows});
 }
 
 void give(ColumnGuess &column, Role role, const QString &field, const QString &why)

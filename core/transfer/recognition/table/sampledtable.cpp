@@ -1,6 +1,7 @@
 #include "core/transfer/recognition/table/sampledtable.h"
 
 #include "core/common/error.h"
+#include "core/common/text/sentence.h"
 #include "core/transfer/reading/headernames.h"
 #include "core/transfer/reading/jsonlines.h"
 #include "core/transfer/recognition/roles/columnguess.h"
@@ -284,9 +285,9 @@ void TableFinder::nameColumns()
                          !std::all_of(rows.begin() + std::ptrdiff_t(table.firstRow), rows.end(),
                                       [&](const auto &row) { return table.sample.field(row, names.size()).empty(); });
     if (!names.empty() && isWider)
-        remark(
-            QStringLiteral("The header has %1 names, most rows have %2 fields: the others are called by their number.")
-                .arg(QString::number(names.size()), QString::number(most.fields)));
+        remark(sentence("The header has %1 [name|names], most rows have %2 [field|fields]: the others are called by "
+                        "their number.",
+                        {names.size(), most.fields}));
     if (names.empty() || isWider)
         for (auto i = names.size(); i < most.fields; ++i)
             names.push_back(std::string("#").append(std::to_string(i + 1)));
@@ -316,9 +317,9 @@ SampledTable TableFinder::run()
     nameColumns();
     if (table.fittingShare < 0.5 && table.names.size() > 1 && !hints.skipLines)
         remark(
-            QStringLiteral("The header was looked for in line %1, but most rows do not have its %2 columns. Where the "
-                           "table begins further down, --skip-lines N says so.")
-                .arg(counted(recipe().skipLines + 1), counted(std::int64_t(table.names.size()))));
+            sentence("The header was looked for in line %1, but most rows do not have its %2 [column|columns]. Where "
+                     "the table begins further down, --skip-lines N says so.",
+                     {recipe().skipLines + 1, table.names.size()}));
     return std::move(table);
 }
 
