@@ -5,8 +5,11 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QTimeZone>
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <numeric>
 
 namespace aisle::cli {
 
@@ -31,6 +34,122 @@ bool looksNumeric(const QString &text)
     plain.remove(u',').remove(u'+').remove(u'%').trimmed().toDouble(&ok);
     return ok || text.isEmpty() || text == u"–" || text == u"-";
 }
+
+/// The words of a text in lines of at most so many places; a word that is longer has a line of its own.
+QStringList wrapped(const QString &text, int width)
+{
+    QStringList lines;
+    int used = 0;
+    for (const auto &word : text.split(u' ')) {
+        const int places = displayWidth(word);
+        if (!lines.isEmpty() && used + 1 + places <= width) {
+            lines.last() += u' ' + word;
+            used += 1 + places;
+        } else {
+            lines << word;
+            used = places;
+        }
+    }
+    return lines;
+}
+
+/// The cells of a table as they are seen, and how wide its columns are.
+struct TableText
+{
+    QStringList header;
+    std::vector<QStringList> rows;
+    std::vector<int> widths;
+    std::vector<bool> numeric;
+
+    TableText(const QStringList &names, const std::vector<QStringList> &cells) : header(seen(names))
+    {
+        for (const auto &row : cells)
+            rows.push_back(seen(row));
+        for (qsizetype column = 0; column < header.size(); ++column) {
+            int width = displayWidth(header[column]);
+            bool numbers = !rows.empty();
+            for (const auto &row : rows) {
+                width = std::max(width, displayWidth(row.value(column)));
+                numbers = numbers && looksNumeric(row.value(column));
+            }
+            widths.push_back(width);
+            numeric.push_back(numbers);
+        }
+    }
+
+    static QStringList seen(const QStringList &texts)
+    {
+        QStringList row;
+        for (const auto &text : texts)
+            row << visible(text);
+        return row;
+    }
+
+    /// Breaks columns of words, the widest first, where the table is wider. @param places  0: there is no end
+    void fitInto(int places)
+    {
+        constexpr int kNarrowest = 24, kGap = 2;
+        const auto total = std::accumulate(widths.begin(), widths.end(), kGap * (int(widths.size()) - 1));
+        if (places <= 0 || total <= places)
+            return;
+        auto over = total - places;
+        std::vector<std::size_t> order(widths.size());
+        std::iota(order.begin(), order.end(), std::size_t(0));
+        std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t column) { return widths[column]; });
+        for (const auto column : order) {
+            const int narrow = std::max(kNarrowest, widths[column] - over);
+            if (numeric[column] || over <= 0 || narrow >= widths[column])
+                continue;
+            over -= widths[column] - narrow;
+            widths[column] = narrow;
+        }
+        std::vector<QStringList> broken;
+        for (const auto &row : rows)
+            std::ranges::move(brokenRow(row), std::back_inserter(broken));
+        rows = std::move(broken);
+        for (std::size_t column = 0; column < widths.size(); ++column) { // a word may be wider than its column
+            widths[column] = std::max(widths[column], displayWidth(header[qsizetype(column)]));
+            for (const auto &row : rows)
+                widths[column] = std::max(widths[column], displayWidth(row.value(qsizetype(column))));
+        }
+    }
+
+    /// The lines that the row takes within the widths.
+    std::vector<QStringList> brokenRow(const QStringList &row) const
+    {
+        std::vector<QStringList> lines(1, QStringList(header.size()));
+        for (qsizetype column = 0; column < header.size(); ++column) {
+            const auto parts = wrapped(row.value(column), widths[std::size_t(column)]);
+            while (lines.size() < std::size_t(parts.size()))
+                lines.emplace_back(header.size());
+            for (qsizetype part = 0; part < parts.size(); ++part)
+                lines[std::size_t(part)][column] = parts[part];
+        }
+        return lines;
+    }
+
+    QString line(const QStringList &row) const
+    {
+        QString text;
+        for (qsizetype column = 0; column < header.size(); ++column) {
+            const auto at = static_cast<std::size_t>(column);
+            const auto cell = row.value(column);
+            const QString padding(widths[at] - displayWidth(cell), u' ');
+            text += (column ? QStringLiteral("  ") : QString()) + (numeric[at] ? padding + cell : cell + padding);
+        }
+        while (text.endsWith(u' '))
+            text.chop(1);
+        return text + u'\n';
+    }
+
+    QString rule() const
+    {
+        QStringList rules;
+        for (const int width : widths)
+            rules << QString(width, u'-');
+        return line(rules);
+    }
+};
 
 } // namespace
 
@@ -121,47 +240,11 @@ void addOption(QCommandLineParser &parser, const char *name, const char *descrip
 
 QString table(const QStringList &columns, const std::vector<QStringList> &cells)
 {
-    const auto seen = [](const QStringList &texts) {
-        QStringList row;
-        for (const auto &text : texts)
-            row << visible(text);
-        return row;
-    };
-    const auto header = seen(columns);
-    std::vector<QStringList> rows;
-    for (const auto &row : cells)
-        rows.push_back(seen(row));
-    std::vector<int> widths;
-    std::vector<bool> numeric;
-    for (qsizetype column = 0; column < header.size(); ++column) {
-        int width = displayWidth(header[column]);
-        bool numbers = !rows.empty();
-        for (const auto &row : rows) {
-            width = std::max(width, displayWidth(row.value(column)));
-            numbers = numbers && looksNumeric(row.value(column));
-        }
-        widths.push_back(width);
-        numeric.push_back(numbers);
-    }
-    const auto line = [&](const QStringList &row) {
-        QString text;
-        for (qsizetype column = 0; column < header.size(); ++column) {
-            const auto at = static_cast<std::size_t>(column);
-            const auto cell = row.value(column);
-            const QString padding(widths[at] - displayWidth(cell), u' ');
-            text += (column ? QStringLiteral("  ") : QString()) + (numeric[at] ? padding + cell : cell + padding);
-        }
-        while (text.endsWith(u' '))
-            text.chop(1);
-        return text + u'\n';
-    };
-    QString text = line(header);
-    QStringList rules;
-    for (const int width : widths)
-        rules << QString(width, u'-');
-    text += line(rules);
-    for (const auto &row : rows)
-        text += line(row);
+    TableText seen(columns, cells);
+    seen.fitInto(terminalColumns());
+    QString text = seen.line(seen.header) + seen.rule();
+    for (const auto &row : seen.rows)
+        text += seen.line(row);
     return text;
 }
 
@@ -239,6 +322,11 @@ QString isoTime(qint64 unixMs)
 {
     const auto time = QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC);
     return time.toString(unixMs % 1000 ? Qt::ISODateWithMs : Qt::ISODate);
+}
+
+QString dayAndMinute(qint64 unixMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(unixMs, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 QString utf8(const std::string &text)

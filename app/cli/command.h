@@ -93,17 +93,19 @@ QString hideable(const Invocation &call, const QString &text);
 /// Of --kind-weight: KIND=W,... by kind or meaning. @throws WrongUsage
 std::map<QString, double> kindWeightsOf(const Invocation &call);
 
-/// Columns aligned for people: numbers (as the cells' texts) right, words left; Chinese characters count two.
+/// Columns aligned for people: numbers (as the cells' texts) right, words left; Chinese characters count two. What a
+/// terminal is too narrow for goes on in further lines of its column; a pipe or a file takes it whole.
 QString table(const QStringList &header, const std::vector<QStringList> &rows);
 /// Metrics as rows, cut-offs as columns.
 QString metricsTable(const std::map<std::string, double> &metrics, const std::vector<int> &cutoffs);
 /// Of --cutoffs. @throws WrongUsage
 std::vector<int> cutoffsOf(const Invocation &call);
-QString figure(double value);     ///< a metric to 4 decimals
-QString count(qint64 value);      ///< 541,909
-QString duration(double seconds); ///< "1 min 12 s"
-QString bytes(qint64 value);      ///< "12.3 MB"
-QString isoTime(qint64 unixMs);   ///< "2011-12-09T12:50:00Z"
+QString figure(double value);        ///< a metric to 4 decimals
+QString count(qint64 value);         ///< 541,909
+QString duration(double seconds);    ///< "1 min 12 s"
+QString bytes(qint64 value);         ///< "12.3 MB"
+QString isoTime(qint64 unixMs);      ///< "2011-12-09T12:50:00Z", as programs read it
+QString dayAndMinute(qint64 unixMs); ///< "2011-12-09 12:50", UTC
 QString utf8(const std::string &text);
 QString inWords(const std::map<std::string, std::int64_t> &counts); ///< "12 view, 3 purchase"
 

@@ -81,11 +81,11 @@ QString importsTable(const std::vector<ImportRecord> &imports)
 {
     std::vector<QStringList> rows;
     for (const auto &import : imports)
-        rows.push_back({QString::number(import.id.value), import.source, isoTime(import.at / 1000 * 1000),
-                        count(import.events), count(import.rejected)});
+        rows.push_back({QString::number(import.id.value), import.source, dayAndMinute(import.at), count(import.events),
+                        count(import.rejected)});
     if (rows.empty())
         return {};
-    return u'\n' + table({QStringLiteral("import"), QStringLiteral("file"), QStringLiteral("when"),
+    return u'\n' + table({QStringLiteral("import"), QStringLiteral("file"), QStringLiteral("when (UTC)"),
                           QStringLiteral("events"), QStringLiteral("rejected")},
                          rows);
 }
@@ -144,15 +144,28 @@ QJsonObject infoJson(const ProjectInfo &info)
             {QStringLiteral("bytes"), static_cast<qint64>(info.bytes)}};
 }
 
+/// What kinds mean and weigh; those that are learnt from only where --kinds names them weigh then.
+QString kindsTable(const ProjectInfo &info)
+{
+    std::vector<QStringList> rows;
+    for (const auto &kind : info.events.kinds()) {
+        const auto found = info.log.perKind.find(kind.id);
+        rows.push_back({utf8(kind.name), QString::fromLatin1(meaningName(kind.meaning)),
+                        count(found == info.log.perKind.end() ? 0 : found->second), QString::number(kind.weight),
+                        isPositive(kind.meaning) ? QStringLiteral("yes") : QStringLiteral("only if --kinds names it")});
+    }
+    return rows.empty() ? QString()
+                        : u'\n' + table({QStringLiteral("kind"), QStringLiteral("meaning"), QStringLiteral("events"),
+                                         QStringLiteral("weight"), QStringLiteral("learnt from")},
+                                        rows);
+}
+
 QString infoText(const ProjectInfo &info)
 {
     std::map<std::string, std::int64_t> kinds;
-    QStringList weights;
     for (const auto &kind : info.events.kinds()) {
         const auto found = info.log.perKind.find(kind.id);
         kinds[kind.name] = found == info.log.perKind.end() ? 0 : found->second;
-        if (isPositive(kind.meaning))
-            weights << QStringLiteral("%1 %2").arg(utf8(kind.name), QString::number(kind.weight));
     }
     const auto period = info.log.first ? isoTime(*info.log.first) + QStringLiteral(" to ") + isoTime(*info.log.last)
                                        : QStringLiteral("no times");
@@ -162,13 +175,13 @@ QString infoText(const ProjectInfo &info)
                                          .arg(count(info.items), count(info.withEvents), count(info.titled))},
         {QStringLiteral("events"), count(info.events.count())},
         {QStringLiteral("kinds"), inWords(kinds)},
-        {QStringLiteral("weights"), weights.join(QStringLiteral(", "))},
         {QStringLiteral("period"), period},
         {QStringLiteral("density"), QStringLiteral("%1 %").arg(info.density * 100, 0, 'g', 3)},
         {QStringLiteral("rejected"), count(info.events.quarantinedCount())},
         {QStringLiteral("runs"), count(info.runs)},
         {QStringLiteral("size"), bytes(info.bytes)}};
-    return table({QStringLiteral("what"), QStringLiteral("value")}, rows) + importsTable(info.imports);
+    return table({QStringLiteral("what"), QStringLiteral("value")}, rows) + kindsTable(info) +
+           importsTable(info.imports);
 }
 
 Answer info(const Invocation &call)

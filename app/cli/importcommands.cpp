@@ -4,6 +4,7 @@
 #include "core/common/error.h"
 #include "core/common/memory.h"
 #include "core/common/text/sentence.h"
+#include "core/dataset/dataset.h"
 #include "core/storage/eventstore.h"
 #include "core/storage/project.h"
 #include "core/transfer/plan/importplan.h"
@@ -46,13 +47,13 @@ void insertLines(QJsonObject &json, const LineCounts &lines)
 QString linesText(const LineCounts &lines)
 {
     QStringList parts;
-    for (const auto &[number, what] : {std::pair{lines.headers, "headers"},
-                                       {lines.blank, "blank"},
-                                       {lines.comments, "comments"},
-                                       {lines.skipped, "around the table"},
-                                       {lines.continuations, "further lines of rows"}})
+    for (const auto &[number, what] : {std::pair{lines.headers, "%1 [header|headers]"},
+                                       {lines.blank, "%1 blank"},
+                                       {lines.comments, "%1 [comment|comments]"},
+                                       {lines.skipped, "%1 around the table"},
+                                       {lines.continuations, "%1 further [line of a row|lines of rows]"}})
         if (number > 0)
-            parts << QStringLiteral("%1 %2").arg(count(number), QString::fromLatin1(what));
+            parts << sentence(what, {number});
     if (parts.isEmpty() || (lines.headers <= 1 && parts.size() == 1))
         return {};
     return sentence("%1 [line|lines]: %2 with rows, %3.\n",
@@ -509,7 +510,10 @@ QStringList keepKindWeights(const Invocation &call, const std::map<QString, doub
             found = true;
         }
         if (!found)
-            unknown << QStringLiteral("No event is of the kind %1, so it was given no weight.").arg(word);
+            unknown << QStringLiteral(
+                           "No event is of the kind %1, so it was given no weight. The kinds are, the nearest "
+                           "first: %2.")
+                           .arg(word, kindsThereAre(events.kinds(), word));
     }
     return unknown;
 }

@@ -1,6 +1,7 @@
 #include "app/cli/importoptions.h"
 
 #include "core/common/error.h"
+#include "core/common/text/nearest.h"
 #include "core/transfer/times/timeparser.h"
 #include "core/transfer/timezonename.h"
 
@@ -24,7 +25,7 @@ std::vector<std::pair<QString, Meaning>> kindMap(const Invocation &call)
             for (const auto each : kMeanings)
                 names << QString::fromLatin1(meaningName(each));
             throw WrongUsage{QStringLiteral("--kind-map takes WORD=MEANING,... with the meanings %1; not %2.")
-                                 .arg(names.join(QStringLiteral(", ")), entry)};
+                                 .arg(nearestFirst(name, names).join(QStringLiteral(", ")), entry)};
         }
         map.emplace_back(word, meaning.meaning);
     }
@@ -38,8 +39,9 @@ QString choice(const Invocation &call, const char *option, const QStringList &wo
     if (value.isEmpty() || value == QLatin1String("auto"))
         return {};
     if (!words.contains(value))
-        throw WrongUsage{QStringLiteral("--%1 takes %2, not %3.")
-                             .arg(QString::fromLatin1(option), words.join(QStringLiteral(", ")), value)};
+        throw WrongUsage{
+            QStringLiteral("--%1 takes %2, not %3.")
+                .arg(QString::fromLatin1(option), nearestFirst(value, words).join(QStringLiteral(", ")), value)};
     return value;
 }
 

@@ -272,6 +272,7 @@ struct AskedLists
     RunId run;
     bool evaluated = false;
     ListRequest request;
+    std::int32_t lastDay = kNoLastDay;
 };
 
 void demandForWhom(const Invocation &call)
@@ -302,6 +303,9 @@ AskedLists askedLists(const Invocation &call)
         throw WrongUsage{
             QStringLiteral("--input evaluated means nothing with --history: a shopper who is not in the log "
                            "has no test.")};
+    if (asked.evaluated)
+        call.refuse({"as-of"}, "--input evaluated is the history that the test used");
+    asked.lastDay = lastDayOf(call);
     asked.request.k = lengthOf(call);
     asked.request.mask = listMaskOf(call);
     asked.request.explain = call.isSet("explain");
@@ -314,12 +318,13 @@ AskedLists askedLists(const Invocation &call)
 
 Answer recommend(const Invocation &call)
 {
-    const auto [run, evaluated, request] = askedLists(call);
+    const auto [run, evaluated, request, lastDay] = askedLists(call);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadOnly);
     Names names(*project, keysOf(call, *project));
     const auto users = usersOf(call.values("user"), *project);
     RunShelf shelf(*project);
     Lister lister(shelf.get(run, call.job), *project);
+    lister.setLastDay(lastDay);
     if (evaluated)
         lister.prepareEvaluated(*project, call.job, &shelf.datasets());
     if (call.isSet("all-users"))
@@ -486,6 +491,8 @@ std::vector<Command> listCommands()
              addOption(parser, "out", "File of user,rank,item,score: .csv, .csv.gz or .jsonl.", "FILE");
              addOption(parser, "k", "Length of a list.", "K", QStringLiteral("10"));
              addListMaskOption(parser);
+             addOption(parser, "as-of", "From what was known at the end of this day (UTC); what the run learnt stays.",
+                       "DATE");
              addOption(parser, "input", "evaluated (the history the test used) or all.", "CHOICE",
                        QStringLiteral("all"));
              addOption(parser, "candidates", "all (products with events that the run learnt from) or catalogue.",

@@ -3,8 +3,8 @@
 #include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/openfiles.h"
+#include "core/common/text/nearest.h"
 #include "core/numeric/device.h"
-#include "core/params/paramspec.h"
 #include "core/storage/project.h"
 
 #include <QCoreApplication>
@@ -54,7 +54,9 @@ void addGlobalOptions(QCommandLineParser &parser)
     addOption(parser, "quiet", "No progress on standard error; remarks stay.");
     addOption(parser, "threads", "Threads to use (default: all cores).", "N");
     addOption(parser, "device", "Where to train: auto, cpu or cuda.", "DEVICE", QStringLiteral("auto"));
-    addOption(parser, "language", "Language of reports: en or zh_CN.", "LANGUAGE", QStringLiteral("en"));
+    addOption(parser, "language",
+              "Language of the page that report writes: en or zh_CN; answers and remarks are English.", "LANGUAGE",
+              QStringLiteral("en"));
     parser.addOption(
         QCommandLineOption({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")));
 }
@@ -83,23 +85,28 @@ QStringList optionNames(const Command &command)
     return names;
 }
 
-QString nearestHint(const QString &word, const QStringList &candidates)
+/// @param all  the call that lists all of them
+QString nearestHint(const QString &word, const QStringList &candidates, const QString &all)
 {
+    constexpr qsizetype kNamed = 3;
     const auto near = nearestWords(word, candidates);
-    return near.isEmpty() ? QString() : QStringLiteral(" Did you mean %1?").arg(near.join(QStringLiteral(" or ")));
+    if (!near.isEmpty())
+        return QStringLiteral(" Did you mean %1?").arg(near.join(QStringLiteral(" or ")));
+    return QStringLiteral(" The nearest are %1; `%2` lists all.")
+        .arg(nearestFirst(word, candidates).mid(0, kNamed).join(QStringLiteral(", ")), all);
 }
 
 /// Errors of core that are about what was typed rather than about the data.
 bool isWrongUsage(const std::string &code)
 {
-    static const std::set<std::string> kCodes{"candidates.unknown",      "device.unknown",        "dialect.unknown",
-                                              "export.unknown-format",   "ensemble.runs",         "hybrid.base",
-                                              "export.onto-project",     "report.unknown-format", "import.column-twice",
-                                              "import.unknown-encoding", "import.unknown-zone",   "mask.unknown",
-                                              "metric.unknown",          "param.range",           "param.unknown",
-                                              "recommender.unknown",     "returns.unknown",       "weights.range",
-                                              "weights.unknown-kind",    "split.ratios",          "split.unknown",
-                                              "targets.unknown",         "train.no-weights"};
+    static const std::set<std::string> kCodes{"as-of.unknown",       "candidates.unknown",      "device.unknown",
+                                              "dialect.unknown",     "export.unknown-format",   "ensemble.runs",
+                                              "hybrid.base",         "export.onto-project",     "report.unknown-format",
+                                              "import.column-twice", "import.unknown-encoding", "import.unknown-zone",
+                                              "mask.unknown",        "metric.unknown",          "param.range",
+                                              "param.unknown",       "recommender.unknown",     "returns.unknown",
+                                              "weights.range",       "weights.unknown-kind",    "split.ratios",
+                                              "split.unknown",       "targets.unknown",         "train.no-weights"};
     return kCodes.contains(code);
 }
 
@@ -110,12 +117,19 @@ void checkLanguage(const Invocation &call)
         throw WrongUsage{QStringLiteral("--language is en or zh_CN, not %1.").arg(language)};
 }
 
+void noteLanguage(const Invocation &call, const Command &command)
+{
+    if (call.value("language") != QLatin1String("en") && std::strcmp(command.name, "report") != 0)
+        call.job.note(QStringLiteral("--language changes nothing here: it is of the page that report writes."));
+}
+
 void checkUsage(const Command &command, const QCommandLineParser &parser, const QStringList &arguments)
 {
     if (const auto unknown = parser.unknownOptionNames(); !unknown.isEmpty())
         throw WrongUsage{
             QStringLiteral("%1 has no option --%2.").arg(QString::fromLatin1(command.name), unknown.front()) +
-            nearestHint(QStringLiteral("--") + unknown.front(), optionNames(command))};
+            nearestHint(QStringLiteral("--") + unknown.front(), optionNames(command),
+                        QStringLiteral("aisle-cli %1 --help").arg(QString::fromLatin1(command.name)))};
     if (!parser.errorText().isEmpty())
         throw WrongUsage{parser.errorText()};
     if (arguments.contains(QString()))
@@ -194,6 +208,7 @@ int runCommand(const Command &command, const QStringList &words)
         checkLanguage(call);
         prepareComputing(call.isSet("threads") ? call.countOf("threads", 1, 1, kMostThreads) : 0);
         call.device = chooseDevice(call.value("device"));
+        noteLanguage(call, command);
         auto answer = command.run(call);
         context.addRemarks(answer.json);
         return deliver(json ? QString::fromUtf8(QJsonDocument(answer.json).toJson()) : visibleLines(answer.text));
@@ -279,7 +294,8 @@ int main(int argc, char **argv)
     const auto at = names.indexOf(firstWord);
     if (at < 0)
         return fail(QStringLiteral("usage"),
-                    QStringLiteral("There is no command %1.").arg(firstWord) + nearestHint(firstWord, names),
+                    QStringLiteral("There is no command %1.").arg(firstWord) +
+                        nearestHint(firstWord, names, QStringLiteral("aisle-cli --help")),
                     words.contains(QStringLiteral("--json")), Usage);
     return runCommand(commands[static_cast<std::size_t>(at)], words);
 }

@@ -212,6 +212,11 @@ void addPseudonymsOption(QCommandLineParser &parser)
     addOption(parser, "pseudonyms", "Made-up names instead of the keys of shoppers and products.");
 }
 
+std::int32_t lastDayOf(const Invocation &call)
+{
+    return call.isSet("as-of") ? lastDayFromText(call.value("as-of")) : kNoLastDay;
+}
+
 int lengthOf(const Invocation &call)
 {
     constexpr int kByDefault = 10, kMost = 100000;

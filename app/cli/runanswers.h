@@ -36,7 +36,8 @@ KeyFormatter keysOf(const Invocation &call, const Project &project);
 QJsonObject withShownKeys(const QJsonObject &json, const KeyFormatter &keys);
 void addPseudonymsOption(QCommandLineParser &parser);
 
-int lengthOf(const Invocation &call); ///< of lists: -k. @throws WrongUsage
+std::int32_t lastDayOf(const Invocation &call); ///< of --as-of. @throws Error as-of.unknown
+int lengthOf(const Invocation &call);           ///< of lists: -k. @throws WrongUsage
 /// Of a list's --mask; absent: as the run was judged.
 std::optional<MaskSeen> listMaskOf(const Invocation &call);
 void addListMaskOption(QCommandLineParser &parser);

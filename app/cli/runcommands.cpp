@@ -1,4 +1,5 @@
 #include "app/cli/runanswers.h"
+#include "app/cli/terminal.h"
 #include "core/common/error.h"
 #include "core/common/text/sentence.h"
 #include "core/lists/changedlists.h"
@@ -41,15 +42,20 @@ Answer reevaluate(const Invocation &call)
     return runAnswer(call, *project, reevaluateRun(*project, request, call.job));
 }
 
+/// What of a run's parameters is not the default.
+QString changedSettings(const RunRecord &run)
+{
+    const auto info = std::ranges::find(recommenders(), run.recommender.toStdString(), &RecommenderInfo::id);
+    return settingsText(info == recommenders().end() ? run.parameters : info->schema.changed(run.parameters));
+}
+
 /// @param choices  see choicesApart()
 QStringList runRow(const RunRecord &run, const QStringList &choices)
 {
     const auto &select = run.protocol.select;
     const auto found = run.test.find(select);
-    const auto info = std::ranges::find(recommenders(), run.recommender.toStdString(), &RecommenderInfo::id);
     const auto stopped = stoppedText(run);
-    QStringList changed(
-        settingsText(info == recommenders().end() ? run.parameters : info->schema.changed(run.parameters)));
+    QStringList changed(changedSettings(run));
     changed += choices;
     changed.removeAll(QString());
     return {QString::number(run.id.value),
@@ -60,7 +66,7 @@ QStringList runRow(const RunRecord &run, const QStringList &choices)
             utf8(select),
             found == run.test.end() ? QString() : figure(found->second),
             duration(run.fitSeconds),
-            isoTime(run.at)};
+            dayAndMinute(run.at)};
 }
 
 /// Figures stand in one table only where they were taken under one protocol.
@@ -68,7 +74,7 @@ QString runsText(const std::vector<RunRecord> &runs)
 {
     static const QStringList kHeader{QStringLiteral("run"),     QStringLiteral("name"),   QStringLiteral("recommender"),
                                      QStringLiteral("changed"), QStringLiteral("epochs"), QStringLiteral("metric"),
-                                     QStringLiteral("value"),   QStringLiteral("fit"),    QStringLiteral("when")};
+                                     QStringLiteral("value"),   QStringLiteral("fit"),    QStringLiteral("when (UTC)")};
     QStringList tables;
     for (const auto &group : groupByProtocol(runs)) {
         auto choices = choicesApart(group.runs);
@@ -300,11 +306,26 @@ QStringList comparisonRemarks(const RunComparison &seen, const KeyFormatter &key
                 .arg(protocolDifferences(seen, keys))};
 }
 
+/// "run 3, EASE (l2=100), \"Strong\"; 30 shoppers judged, 2 skipped": what a letter of the table stands for.
+QString sideText(const RunRecord &run)
+{
+    auto text = QStringLiteral("run %1, %2").arg(QString::number(run.id.value), run.recommender);
+    if (const auto changed = changedSettings(run); !changed.isEmpty())
+        text += QStringLiteral(" (%1)").arg(visible(changed));
+    if (!run.name.isEmpty())
+        text += QStringLiteral(", \"%1\"").arg(visible(run.name));
+    text += sentence("; %1 [shopper|shoppers] judged", {run.details.usersEvaluated});
+    return run.details.usersSkipped > 0 ? text + sentence(", %1 skipped", {run.details.usersSkipped}) : text;
+}
+
 QString comparisonHead(const RunComparison &seen)
 {
-    return sentence("Run %1 (%2) against run %3 (%4), B minus A, over %5 shared [shopper|shoppers]:\n",
-                    {QString::number(seen.a.id.value), seen.a.recommender, QString::number(seen.b.id.value),
-                     seen.b.recommender, seen.shoppers.size()});
+    auto text = QStringLiteral("A = %1\nB = %2\n").arg(sideText(seen.a), sideText(seen.b));
+    for (const auto &skipped : skippedTexts(seen.a) + skippedTexts(seen.b))
+        if (!text.contains(skipped))
+            text += skipped + u'\n';
+    return text +
+           sentence("B minus A, over the %1 [shopper|shoppers] that both were judged on:\n", {seen.shoppers.size()});
 }
 
 struct AmongAll

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace aisle::cli {
@@ -72,6 +73,17 @@ bool put(FILE *stream, const QString &text)
     const bool written = std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream) ==
                          static_cast<std::size_t>(bytes.size());
     return std::fflush(stream) == 0 && written;
+}
+
+int terminalColumns()
+{
+    constexpr int kUsual = 80;
+    if (!::isatty(STDOUT_FILENO))
+        return 0;
+    if (const int asked = qEnvironmentVariableIntValue("COLUMNS"); asked > 0)
+        return asked;
+    winsize size{};
+    return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : kUsual;
 }
 
 void fillStandardStreams()

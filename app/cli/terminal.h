@@ -18,6 +18,10 @@ QString shortened(const QString &sentence);
 /// Writes all of it and flushes. @return false where the stream does not take it: a full disk, a closed stream
 bool put(FILE *stream, const QString &text);
 
+/// How many characters a line of the terminal has that standard output goes to (COLUMNS has the last word); 0 where it
+/// is a file or a pipe, which have no end.
+int terminalColumns();
+
 /// Where the program was started without one of the standard streams, a file that it opens must not become that stream.
 void fillStandardStreams();
 

@@ -2,6 +2,7 @@
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/common/openfiles.h"
+#include "core/common/text/nearest.h"
 #include "core/evaluate/task.h"
 #include "core/runs/training/training.h"
 #include "core/storage/project.h"
@@ -102,6 +103,7 @@ void addTrainOptions(QCommandLineParser &parser)
     addOption(parser, "returns",
               "cancel (a return takes back the purchase; the default where the log has returns) or keep.", "CHOICE");
     addOption(parser, "exclude-items", "Products left out, as keys or @FILE.", "KEY,...|@FILE");
+    addOption(parser, "as-of", "As if the log ended with this day (UTC).", "DATE");
     addOption(parser, "min-value", "Only events with at least this value.", "X");
     addOption(parser, "min-user-events", "k-core: shoppers with at least N events.", "N");
     addOption(parser, "min-item-events", "k-core: products with at least N events.", "N");
@@ -134,10 +136,8 @@ const Preset &presetOf(const RecommenderInfo &info, const QString &id)
     }
     if (known.isEmpty())
         throw WrongUsage{QStringLiteral("%1 has no presets.").arg(utf8(info.id))};
-    const auto near = nearestWords(id, known);
-    throw WrongUsage{
-        QStringLiteral("%1 has no preset %2; it has %3.").arg(utf8(info.id), id, known.join(QStringLiteral(", "))) +
-        (near.isEmpty() ? QString() : QStringLiteral(" Did you mean %1?").arg(near.front()))};
+    throw WrongUsage{QStringLiteral("%1 has no preset %2; it has, the nearest first: %3.")
+                         .arg(utf8(info.id), id, nearestFirst(id, known).join(QStringLiteral(", ")))};
 }
 
 QJsonObject parametersOf(const Invocation &call, const RecommenderInfo &info)
@@ -172,6 +172,7 @@ TrainRequest requestOf(const Invocation &call)
     request.protocol.filter.kinds = call.list("kinds");
     request.protocol.filter.targetKinds = call.list("target-kinds");
     request.protocol.filter.excludeItems = keysOf(call, "exclude-items");
+    request.protocol.filter.lastDay = lastDayOf(call);
     request.protocol.filter.minValue = call.number("min-value");
     request.protocol.filter.minUserEvents = call.countOf("min-user-events", 0);
     request.protocol.filter.minItemEvents = call.countOf("min-item-events", 0);

@@ -4,12 +4,14 @@
 #include "core/common/lookup/sorted.h"
 #include "core/common/random.h"
 #include "core/common/text/jsontexts.h"
+#include "core/common/text/nearest.h"
 #include "core/common/text/sentence.h"
 #include "core/dataset/eventgatherer.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
 
+#include <QDate>
 #include <QJsonArray>
 #include <algorithm>
 #include <iterator>
@@ -41,15 +43,6 @@ std::vector<Id> idsFromJson(const QJsonValue &json)
     return ids;
 }
 
-QString describeKinds(const std::vector<EventKind> &kinds)
-{
-    QStringList texts;
-    for (const auto &kind : kinds)
-        texts.append(QStringLiteral("%1 (%2)").arg(QString::fromStdString(kind.name),
-                                                   QString::fromUtf8(meaningName(kind.meaning))));
-    return texts.join(QStringLiteral(", "));
-}
-
 /// @return [kinds]: which of them these words or meanings name.
 std::vector<bool> kindsNamed(const QStringList &words, const std::vector<EventKind> &kinds)
 {
@@ -62,9 +55,10 @@ std::vector<bool> kindsNamed(const QStringList &words, const std::vector<EventKi
                 (meaning.known && kinds[k].meaning == meaning.meaning))
                 named[k] = found = true;
         if (!found)
-            throw Error("dataset.unknown-kind",
-                        QT_TRANSLATE_NOOP("Error", "The log has no events of the kind %1. It has: %2."),
-                        {word, describeKinds(kinds)});
+            throw Error(
+                "dataset.unknown-kind",
+                QT_TRANSLATE_NOOP("Error", "The log has no events of the kind %1. It has, the nearest first: %2."),
+                {word, kindsThereAre(kinds, word)});
     }
     return named;
 }
@@ -175,6 +169,26 @@ std::vector<int> keepKinds(const std::vector<EventKind> &kinds, const KindChoice
 
 } // namespace
 
+QString kindsThereAre(std::vector<EventKind> kinds, const QString &nearestTo)
+{
+    const auto nameOf = [](const EventKind &kind) { return QString::fromStdString(kind.name); };
+    const auto meaningOf = [](const EventKind &kind) { return QString::fromLatin1(meaningName(kind.meaning)); };
+    if (!nearestTo.isEmpty()) {
+        QStringList words;
+        for (const auto &kind : kinds)
+            words << nameOf(kind) << meaningOf(kind);
+        words = nearestFirst(nearestTo, words);
+        std::ranges::stable_sort(kinds, {}, [&](const EventKind &kind) {
+            return std::min(words.indexOf(nameOf(kind)), words.indexOf(meaningOf(kind)));
+        });
+    }
+    QStringList texts;
+    for (const auto &kind : kinds)
+        texts << (nameOf(kind) == meaningOf(kind) ? nameOf(kind)
+                                                  : QStringLiteral("%1 (%2)").arg(nameOf(kind), meaningOf(kind)));
+    return texts.join(QStringLiteral(", "));
+}
+
 const char *returnsName(Returns returns)
 {
     return kReturns.of(returns);
@@ -185,6 +199,19 @@ Returns returnsFromName(const QString &name)
     if (const auto found = kReturns.find(name.toStdString()))
         return *found;
     throw Error("returns.unknown", QT_TRANSLATE_NOOP("Error", "Returns cannot be %1: choose cancel or keep."), {name});
+}
+
+std::int32_t lastDayFromText(const QString &text)
+{
+    const auto date = QDate::fromString(text, Qt::ISODate);
+    if (!date.isValid() || date.year() < 1 || date.year() > 9999)
+        throw Error("as-of.unknown", QT_TRANSLATE_NOOP("Error", "%1 is no day: write it as 2011-06-01."), {text});
+    return static_cast<std::int32_t>(QDate(1970, 1, 1).daysTo(date));
+}
+
+QString lastDayText(std::int32_t day)
+{
+    return QDate(1970, 1, 1).addDays(day).toString(Qt::ISODate);
 }
 
 QJsonObject DatasetFilter::toJson() const
@@ -210,6 +237,8 @@ QJsonObject DatasetFilter::toJson() const
         json[QStringLiteral("returns")] = QString::fromLatin1(returnsName(returns));
     if (catalogue)
         json[QStringLiteral("catalogue")] = true;
+    if (lastDay != kNoLastDay)
+        json[QStringLiteral("as_of")] = lastDayText(lastDay);
     return json;
 }
 
@@ -227,6 +256,8 @@ DatasetFilter DatasetFilter::fromJson(const QJsonObject &json)
     filter.onlyItems = idsFromJson<ItemId>(json[QStringLiteral("only_items")]);
     filter.returns = returnsFromName(json[QStringLiteral("returns")].toString());
     filter.catalogue = json[QStringLiteral("catalogue")].toBool();
+    if (json.contains(QStringLiteral("as_of")))
+        filter.lastDay = lastDayFromText(json[QStringLiteral("as_of")].toString());
     return filter;
 }
 
@@ -295,15 +326,12 @@ void readEvents(const EventStore &store, std::int64_t total, EventGatherer &gath
         &job);
 }
 
-void noteWhatIsLeftOut(const GatheredEvents &gathered, const DatasetFilter &filter, JobContext &job)
+void noteDamage(const GatheredEvents &gathered, JobContext &job)
 {
     if (gathered.strangers > 0)
         job.note(sentence("The project is damaged: events of shoppers or products that it does not have are left out "
                           "(%1).",
                           {gathered.strangers}));
-    if (gathered.tooLow > 0)
-        job.note(sentence("%1 [event|events] without a value of %2 or more [%1:is|are] left out (--min-value).",
-                          {gathered.tooLow, QString::number(*filter.minValue)}));
 }
 
 } // namespace
@@ -324,11 +352,15 @@ Dataset Dataset::load(const Project &project, const DatasetFilter &filter, JobCo
     const auto excluded = excludedItems(catalogue, filter.excludeItems);
     EventGatherer gatherer(filter, kindPositions, excluded, catalogue.userIds(), catalogue.itemIds());
     readEvents(store, total, gatherer, job);
-    auto gathered = gatherer.finish(describeKinds(kinds), job);
-    noteWhatIsLeftOut(gathered, filter, job);
+    auto gathered = gatherer.finish(kindsThereAre(kinds), job);
+    noteDamage(gathered, job);
+    dataset.tooLow = gathered.tooLow;
     dataset.userIds = std::move(gathered.userIds);
     dataset.itemIds = std::move(gathered.itemIds);
     dataset.events = std::move(gathered.events);
+    if (filter.lastDay != kNoLastDay && !dataset.hasTime())
+        throw Error("as-of.no-time", QT_TRANSLATE_NOOP("Error", "The log has no times, so it has no state as of %1."),
+                    {lastDayText(filter.lastDay)});
     const auto all = wholeCatalogue(catalogue, excluded, filter.onlyItems);
     dataset.catalogueItems = static_cast<std::uint32_t>(all.size());
     if (filter.catalogue)

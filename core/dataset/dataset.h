@@ -11,6 +11,10 @@ namespace aisle {
 class JobContext;
 class Project;
 
+/// "pv (view), purchase": what the log calls its kinds and what they mean.
+/// @param nearestTo  a word that names none of them: the nearest ones come first
+QString kindsThereAre(std::vector<EventKind> kinds, const QString &nearestTo = {});
+
 /// A project's events after a filter, ready to split. Immutable after load(); share by shared_ptr<const Dataset>.
 class Dataset
 {
@@ -40,6 +44,8 @@ public:
     std::shared_ptr<const ReturnTable> returns; ///< null: none, or DatasetFilter::returns says that they are kept
     /// Products of the catalogue that the filter's choice of products leaves, with events or without; 0: not known.
     std::uint32_t catalogueItems = 0;
+
+    std::uint64_t tooLow = 0; ///< events left out by DatasetFilter::minValue
 
     std::vector<ItemIndex> itemsWithEvents() const; ///< ascending; all of them unless filter.catalogue
 };

@@ -107,6 +107,9 @@ bool EventGatherer::passes(const StoredEvent &event)
         return false;
     const auto counted = m_kindPositions[kind] == kReturn ? 0U : 1U;
     m_left[IsKind] += counted;
+    if (isLaterThan(m_filter.lastDay, event.at))
+        return false;
+    m_left[IsInTime] += counted;
     if (!m_excluded.empty() && m_excluded.contains(event.item))
         return false;
     m_left[IsProduct] += counted;
@@ -154,6 +157,9 @@ void EventGatherer::throwIfEmpty(const QString &kindsThereAre) const
                     QT_TRANSLATE_NOOP("Error", "No event is of a kind to learn from. The log has: %1. Choose kinds, or "
                                                "correct what they mean."),
                     {kindsThereAre});
+    case IsInTime:
+        throw Error("dataset.empty", QT_TRANSLATE_NOOP("Error", "No event that counts is of %1 or earlier."),
+                    {lastDayText(m_filter.lastDay)});
     case IsProduct:
         throw Error("dataset.empty", QT_TRANSLATE_NOOP("Error", "Excluding products leaves no event."));
     case IsSelected:

@@ -41,7 +41,7 @@ public:
     GatheredEvents finish(const QString &kindsThereAre, JobContext &job);
 
 private:
-    enum Stage { HasProduct, IsKnown, IsKind, IsProduct, IsSelected, HasValue, InCore };
+    enum Stage { HasProduct, IsKnown, IsKind, IsInTime, IsProduct, IsSelected, HasValue, InCore };
     /// Stored ids in the order in which events first met them.
     template <class Id>
     struct Numbering

@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -25,6 +26,17 @@ enum class Moments {
     Lines ///< each event a moment of its own, in the file's order: as Aisle 0.1 did, whose kept runs stay as they were
 };
 
+/// A day of the UTC calendar as days since 1970-01-01, the last one whose events count.
+inline constexpr std::int32_t kNoLastDay = std::numeric_limits<std::int32_t>::max();
+std::int32_t lastDayFromText(const QString &text); ///< "2011-06-01". @throws Error as-of.unknown
+QString lastDayText(std::int32_t day);
+/// An event without a time is never later.
+constexpr bool isLaterThan(std::int32_t lastDay, std::int64_t at)
+{
+    constexpr std::int64_t kDayLengthMs = 86'400'000;
+    return lastDay != kNoLastDay && at != kNoTime && at >= (std::int64_t{lastDay} + 1) * kDayLengthMs;
+}
+
 /// Which events of a project count. Words are the log's kinds or meanings ("purchase", "pv").
 struct DatasetFilter
 {
@@ -37,8 +49,9 @@ struct DatasetFilter
     std::vector<UserId> onlyUsers; ///< empty: all (a selection put on the Train page)
     std::vector<ItemId> onlyItems;
     Returns returns = Returns::ByLog;
-    bool catalogue = false;          ///< products without events that count have rows, too: those of what ranks them
-    Moments moments = Moments::Sets; ///< not in toJson(): a protocol keeps it
+    bool catalogue = false;            ///< products without events that count have rows, too: those of what ranks them
+    Moments moments = Moments::Sets;   ///< not in toJson(): a protocol keeps it
+    std::int32_t lastDay = kNoLastDay; ///< as if the log ended with that day
 
     QJsonObject toJson() const; ///< without what is at its default
     static DatasetFilter fromJson(const QJsonObject &json);

@@ -47,10 +47,7 @@ Split::Split(std::shared_ptr<const Dataset> dataset, SplitSpec spec, std::uint64
 void Split::check() const
 {
     if (std::ranges::find(m_parts, Part::Train) == m_parts.end())
-        throw Error("split.empty-part",
-                    QT_TRANSLATE_NOOP("Error", "The split %1 leaves nothing to learn from: the log is too short, or "
-                                               "all its events are of one moment."),
-                    {m_spec.text()});
+        throwNothingToLearnFrom(*m_dataset, m_spec);
     if (m_spec.kind == SplitKind::None)
         return;
     for (std::size_t e = 0; e < m_parts.size(); ++e)

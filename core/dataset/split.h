@@ -81,7 +81,7 @@ public:
     std::map<std::string, double> kindWeights() const;
     bool isAsIn01() const { return m_rules.asIn01; }
     const GivenBack &givenBack() const { return m_givenBack; }
-    Judgeable judgeable() const { return judgeableBy(*m_dataset, m_parts, m_rules.relevant, m_givenBack); }
+    Judgeable judgeable() const { return judgeableBy(*m_dataset, m_spec, m_parts, m_rules.relevant, m_givenBack); }
     /// HeldOut::masking, of which the kinds' positions are those of a run that is trained on this.
     std::vector<bool> masking() const;
     const SplitSpec &spec() const { return m_spec; }

@@ -51,13 +51,13 @@ std::vector<SplitSpec> defaultSplits(const Dataset &dataset)
     return splits;
 }
 
-QString learntKinds(const Dataset &dataset)
+std::vector<EventKind> learntKinds(const Dataset &dataset)
 {
-    QStringList names;
+    std::vector<EventKind> learnt;
     for (std::size_t k = 0; k < dataset.kinds.size(); ++k)
         if (dataset.learnt[k])
-            names << QString::fromStdString(dataset.kinds[k].name);
-    return names.join(QStringLiteral(", "));
+            learnt.push_back(dataset.kinds[k]);
+    return learnt;
 }
 
 /// By names of kinds. @param words  the log's or meanings; a kind's own name says more than what it means
@@ -76,10 +76,11 @@ std::map<std::string, double> weightsOf(const std::map<std::string, double> &wor
             found = true;
         }
         if (!found)
-            throw Error("weights.unknown-kind",
-                        QT_TRANSLATE_NOOP("Error", "%1 has no weight, for nothing is learnt from events of that kind. "
-                                                   "Learnt from are: %2."),
-                        {QString::fromStdString(word), learntKinds(dataset)});
+            throw Error(
+                "weights.unknown-kind",
+                QT_TRANSLATE_NOOP("Error", "%1 has no weight, for nothing is learnt from events of that kind. "
+                                           "Learnt from are, the nearest first: %2."),
+                {QString::fromStdString(word), kindsThereAre(learntKinds(dataset), QString::fromStdString(word))});
         if (!(weight >= kLeastWeight && weight <= kMostWeight))
             throw Error("weights.range",
                         QT_TRANSLATE_NOOP("Error", "%1 cannot weigh %2: a weight lies between 0.001 and 1000000."),
@@ -111,6 +112,8 @@ public:
         ChosenSplit chosen;
         chosen.adapted = m_spec > 0;
         chosen.split = std::make_shared<const Split>(m_dataset, m_specs[m_spec], m_request.seed, rules(m_target));
+        if (chosen.adapted)
+            chosen.usual = judgeableWith(0, m_target);
         tell(chosen);
         return chosen;
     }
@@ -153,42 +156,34 @@ private:
         }
         if (split.kind == SplitKind::None) { // nothing is judged: by what there is
             const std::vector<Part> all(m_parts.size(), Part::Test);
-            return judgeableBy(*m_dataset, all, m_targets[target], m_givenBack);
+            return judgeableBy(*m_dataset, split, all, m_targets[target], m_givenBack);
         }
         if (std::ranges::find(m_parts, Part::Train) == m_parts.end())
             return {};
-        return judgeableBy(*m_dataset, m_parts, m_targets[target], m_givenBack);
+        return judgeableBy(*m_dataset, split, m_parts, m_targets[target], m_givenBack);
     }
 
     void tell(ChosenSplit &chosen) const
     {
         const auto &split = *chosen.split;
+        if (m_dataset->tooLow > 0)
+            chosen.remarks << sentence("%1 [event|events] without a value of %2 or more [%1:is|are] left out "
+                                       "(--min-value).",
+                                       {m_dataset->tooLow, QString::number(m_dataset->filter.minValue.value_or(0))});
         if (m_request.openTargets && m_targets.size() > 1)
             chosen.remarks << QStringLiteral("Relevant when judged: %1, the strongest of what is learnt from that "
                                              "leaves enough to judge. Name others with --target-kinds.")
                                   .arg(relevantKinds(split));
         if (chosen.adapted)
-            chosen.remarks << QStringLiteral("The usual split %1 would judge too few shoppers of this log, so %2 was "
-                                             "taken.")
-                                  .arg(m_specs.front().text(), split.spec().text());
-        if (split.spec().kind != SplitKind::None) {
-            const auto people = split.judgeable();
-            chosen.remarks << judgedText(people);
-        }
+            chosen.remarks << sentence(
+                "The usual split %1 would judge too few shoppers of this log (%2 of %3, where %4 "
+                "[is|are] asked for), so %5 was taken.",
+                {m_specs.front().text(), chosen.usual.judged, chosen.usual.shoppers, chosen.usual.enough(),
+                 split.spec().text()});
+        if (split.spec().kind != SplitKind::None)
+            chosen.remarks << judgedText(split.judgeable());
         if (split.givenBack().returns > 0)
             chosen.remarks << returnsText(split);
-    }
-
-    static QString judgedText(const Judgeable &people)
-    {
-        auto text = sentence("%1 of %2 [shopper|shoppers] [%1:has|have] something relevant to find, ",
-                             {people.judged, people.shoppers});
-        text += people.newcomers == 0
-                    ? QStringLiteral("none of them new")
-                    : sentence("%1 of them new (nothing of theirs is learnt from)", {people.newcomers});
-        if (people.single > 0)
-            text += sentence("; %1 [shopper has|shoppers have] one event only", {people.single});
-        return text + u'.';
     }
 
     static QString returnsText(const Split &split)

@@ -23,6 +23,7 @@ struct ChosenSplit
     std::shared_ptr<const Split> split;
     bool adapted = false; ///< less than the default of the data
     QStringList remarks;  ///< English sentences: what was chosen, how many shoppers it judges
+    Judgeable usual{};    ///< where it was adapted: whom the default would judge, by the same kinds
 };
 
 /// Targets: purchase, cart, favourite, the rest, the first of them that leaves enough to judge

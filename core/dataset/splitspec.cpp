@@ -1,5 +1,6 @@
 #include "core/dataset/splitspec.h"
 #include "core/common/error.h"
+#include "core/common/text/nearest.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -11,18 +12,7 @@ namespace aisle {
 
 namespace {
 
-[[noreturn]] void throwUnknown(const QString &text)
-{
-    throw Error(
-        "split.unknown",
-        QT_TRANSLATE_NOOP(
-            "Error",
-            "%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or "
-            "leave-last-out or leave-last-basket-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or "
-            "new-users:0.8,0.1,0.1:0.8 or user-folds:5:0:0.8 (with \",random\" behind either: the input drawn at "
-            "random) or new-products:0.8,0.1,0.1 or fixed or none."),
-        {text});
-}
+[[noreturn]] void throwUnknown(const QString &text);
 
 /// train,valid,test or train,test.
 void readRatios(SplitSpec &spec, const QString &ratios, const QString &text)
@@ -141,21 +131,37 @@ struct NamedKind
 {
     SplitKind kind;
     const char *name;
+    const char *form;                                                    ///< as it is written
     void (*read)(SplitSpec &, const QString &rest, const QString &text); ///< null: nothing may follow
 };
 constexpr NamedKind kNamedKinds[] = {
-    {SplitKind::Time, "time", readTime},
-    {SplitKind::LeaveLastOut, "leave-last-out", nullptr},
-    {SplitKind::LeaveLastBasketOut, "leave-last-basket-out", nullptr},
-    {SplitKind::UserRandom, "user-random", readRatios},
-    {SplitKind::Random, "random", readRatios},
-    {SplitKind::Folds, "folds", readFolds},
-    {SplitKind::NewUsers, "new-users", readNewUsers},
-    {SplitKind::UserFolds, "user-folds", readUserFolds},
-    {SplitKind::Fixed, "fixed", nullptr},
-    {SplitKind::None, "none", nullptr},
-    {SplitKind::NewProducts, "new-products", readRatios},
+    {SplitKind::Time, "time", "time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01", readTime},
+    {SplitKind::LeaveLastOut, "leave-last-out", "leave-last-out", nullptr},
+    {SplitKind::LeaveLastBasketOut, "leave-last-basket-out", "leave-last-basket-out", nullptr},
+    {SplitKind::UserRandom, "user-random", "user-random:0.8,0.1,0.1", readRatios},
+    {SplitKind::Random, "random", "random:0.8,0.1,0.1", readRatios},
+    {SplitKind::Folds, "folds", "folds:5:0", readFolds},
+    {SplitKind::NewUsers, "new-users", "new-users:0.8,0.1,0.1:0.8", readNewUsers},
+    {SplitKind::UserFolds, "user-folds", "user-folds:5:0:0.8", readUserFolds},
+    {SplitKind::Fixed, "fixed", "fixed", nullptr},
+    {SplitKind::None, "none", "none", nullptr},
+    {SplitKind::NewProducts, "new-products", "new-products:0.8,0.1,0.1", readRatios},
 };
+
+void throwUnknown(const QString &text)
+{
+    QStringList names, forms;
+    for (const auto &named : kNamedKinds)
+        names << QString::fromLatin1(named.name);
+    for (const auto &name : nearestFirst(text.section(QLatin1Char(':'), 0, 0).trimmed(), names))
+        for (const auto &named : kNamedKinds)
+            if (name == QLatin1String(named.name))
+                forms << QString::fromLatin1(named.form);
+    throw Error("split.unknown",
+                QT_TRANSLATE_NOOP("Error", "%1 is no split. Splits are written, the nearest first: %2; \",random\" "
+                                           "behind new-users and user-folds draws the input at random."),
+                {text, forms.join(QStringLiteral(", "))});
+}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "core/evaluate/dialects.h"
 #include "core/common/error.h"
+#include "core/common/text/nearest.h"
 
 #include <QStringList>
 #include <QtGlobal>
@@ -175,8 +176,10 @@ const Dialect &dialectNamed(const std::string &id)
     QStringList ids;
     for (const auto &dialect : all)
         ids << QString::fromStdString(dialect.id);
-    throw Error("dialect.unknown", QT_TRANSLATE_NOOP("Error", "%1 is no dialect of figures. There are: %2."),
-                {QString::fromStdString(id), ids.join(QStringLiteral(", "))});
+    throw Error("dialect.unknown",
+                QT_TRANSLATE_NOOP("Error", "%1 is no dialect of figures. There are, the nearest "
+                                           "first: %2."),
+                {QString::fromStdString(id), nearestFirst(QString::fromStdString(id), ids).join(QStringLiteral(", "))});
 }
 
 } // namespace aisle

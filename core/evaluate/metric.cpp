@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/lookup/registered.h"
+#include "core/common/text/nearest.h"
 
 #include <QtGlobal>
 #include <charconv>
@@ -14,6 +15,8 @@ QStringList metricNames()
     QStringList names;
     for (const auto &info : metrics())
         names.append(QString::fromStdString(info.name));
+    for (const auto &metric : pointMetrics())
+        names.append(QString::fromStdString(metric.name));
     return names;
 }
 
@@ -104,9 +107,11 @@ MetricAt metricAt(const std::string &name)
 
 void throwUnknownMetric(const std::string &name)
 {
+    const auto written = QString::fromStdString(name);
     throw Error("metric.unknown",
-                QT_TRANSLATE_NOOP("Error", "%1 is no metric with a cut-off, such as NDCG@10. There are: %2."),
-                {QString::fromStdString(name), metricNames().join(QStringLiteral(", "))});
+                QT_TRANSLATE_NOOP("Error", "%1 is no metric with a cut-off, such as NDCG@10. There are, the nearest "
+                                           "first: %2."),
+                {written, nearestFirst(written.section(u'@', 0, 0), metricNames()).join(QStringLiteral(", "))});
 }
 
 Better betterOf(const std::string &figure)

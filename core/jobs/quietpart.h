@@ -17,4 +17,12 @@ private:
     JobContext &m_whole;
 };
 
+/// Work that was done before and is only done again: what there was to say of it was said.
+class SilentPart : public QuietPart
+{
+public:
+    using QuietPart::QuietPart;
+    void note(const QString &) override {}
+};
+
 } // namespace aisle

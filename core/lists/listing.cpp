@@ -108,14 +108,16 @@ MaskSeen Lister::maskInto(Request &request, std::vector<ItemIndex> &hidden, Mask
 
 std::vector<StoredEvent> Lister::withoutReturned(std::span<const StoredEvent> history) const
 {
-    std::vector<StoredEvent> kept(history.begin(), history.end());
+    std::vector<StoredEvent> kept;
+    std::ranges::copy_if(history, std::back_inserter(kept),
+                         [this](const StoredEvent &event) { return !isLaterThan(m_lastDay, event.at); });
     if (m_run->record().protocol.filter.returns != Returns::Cancel)
         return kept;
     const auto meaningOf = [this](const StoredEvent &event) {
         const auto kind = static_cast<std::size_t>(event.kind);
         return kind < m_meanings.size() ? m_meanings[kind] : Meaning::Other;
     };
-    const auto returned = returnedPurchases(history, meaningOf);
+    const auto returned = returnedPurchases(kept, meaningOf);
     std::size_t event = 0;
     std::erase_if(kept, [&](const StoredEvent &) { return returned[event++]; });
     return kept;
@@ -124,7 +126,8 @@ std::vector<StoredEvent> Lister::withoutReturned(std::span<const StoredEvent> hi
 bool Lister::counts(const StoredEvent &event) const
 {
     const auto kind = static_cast<std::size_t>(event.kind);
-    if (event.item.value == 0 || kind >= m_kindPosition.size() || m_kindPosition[kind] < 0)
+    if (event.item.value == 0 || kind >= m_kindPosition.size() || m_kindPosition[kind] < 0 ||
+        isLaterThan(m_lastDay, event.at))
         return false;
     return std::isnan(event.value) || event.value >= m_minValue;
 }

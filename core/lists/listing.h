@@ -88,6 +88,9 @@ public:
     /// Without the purchases that were given back, where the run left such out. @param history  oldest first
     std::vector<StoredEvent> withoutReturned(std::span<const StoredEvent> history) const;
 
+    /// Lists of today are made as if this day was the last: later events do not count (what the run learnt stays).
+    void setLastDay(std::int32_t day) { m_lastDay = day; }
+
     /// Loads the run's split so that lists can be made as the test made them (once; seconds on large logs).
     void prepareEvaluated(const Project &project, JobContext &job, DatasetCache *cache = nullptr);
     bool canListEvaluated() const { return m_split != nullptr; }
@@ -125,6 +128,7 @@ private:
     std::vector<Meaning> m_meanings; ///< by EventKind::id
     std::optional<Offer> m_offered;  ///< the products of the run's lists; absent: those of the recommender
     std::optional<Offer> m_learnt;   ///< of them those that it learnt an event of; absent: it has no catalogue
+    std::int32_t m_lastDay = kNoLastDay;
 };
 
 } // namespace aisle

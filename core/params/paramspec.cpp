@@ -2,11 +2,11 @@
 
 #include "core/common/error.h"
 #include "core/common/lookup/enumnames.h"
+#include "core/common/text/nearest.h"
 
 #include <QJsonArray>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace aisle {
 
@@ -43,39 +43,7 @@ QString rangeText(const ParamSpec &spec)
                 {QString::fromStdString(spec.key), value, rangeText(spec)});
 }
 
-int editDistance(const QString &a, const QString &b)
-{
-    std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 1; i <= a.size(); ++i) {
-        int diagonal = row[0];
-        row[0] = static_cast<int>(i);
-        for (qsizetype j = 1; j <= b.size(); ++j) {
-            const auto at = static_cast<std::size_t>(j);
-            const int substituted = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[at];
-            row[at] = std::min({row[at] + 1, row[at - 1] + 1, substituted});
-        }
-    }
-    return row.back();
-}
-
 } // namespace
-
-QStringList nearestWords(const QString &word, const QStringList &candidates)
-{
-    std::vector<std::pair<int, QString>> near;
-    for (const auto &candidate : candidates) {
-        const int distance = candidate.startsWith(word) && !word.isEmpty() ? 1 : editDistance(word, candidate);
-        if (distance <= std::max<int>(2, static_cast<int>(word.size()) / 3))
-            near.emplace_back(distance, candidate);
-    }
-    std::stable_sort(near.begin(), near.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-    QStringList words;
-    for (std::size_t i = 0; i < near.size() && i < 3; ++i)
-        words << near[i].second;
-    return words;
-}
 
 const ParamSpec *ParamSchema::find(const std::string &key) const
 {
@@ -128,8 +96,10 @@ QJsonObject ParamSchema::complete(const QJsonObject &given) const
             QStringList keys;
             for (const auto &each : m_specs)
                 keys << QString::fromStdString(each.key);
-            throw Error("param.unknown", QT_TRANSLATE_NOOP("Error", "There is no parameter %1 here. Known: %2."),
-                        {it.key(), keys.join(QStringLiteral(", "))});
+            throw Error("param.unknown",
+                        QT_TRANSLATE_NOOP("Error", "There is no parameter %1 here. Known, the nearest first: "
+                                                   "%2."),
+                        {it.key(), nearestFirst(it.key(), keys).join(QStringLiteral(", "))});
         }
         values.insert(it.key(), checked(*spec, it.value()));
     }

@@ -51,7 +51,4 @@ private:
     std::vector<ParamSpec> m_specs;
 };
 
-/// The up to three of `candidates` nearest to a mistyped word (edit distance), best first; empty when none is near.
-QStringList nearestWords(const QString &word, const QStringList &candidates);
-
 } // namespace aisle

@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/common/lookup/registered.h"
+#include "core/common/text/nearest.h"
 
 #include <algorithm>
 #include <map>
@@ -34,14 +35,10 @@ const RecommenderInfo &recommenderInfo(const std::string &id)
             return info;
         ids << QString::fromStdString(info.id);
     }
+    constexpr qsizetype kNamed = 3;
     const auto wrong = QString::fromStdString(id);
-    const auto near = nearestWords(wrong, ids);
-    if (near.isEmpty())
-        throw Error("recommender.unknown",
-                    QT_TRANSLATE_NOOP("Error", "There is no recommender %1; there are, for example, %2."),
-                    {wrong, ids.mid(0, 3).join(QStringLiteral(", "))});
-    throw Error("recommender.unknown", QT_TRANSLATE_NOOP("Error", "There is no recommender %1. Did you mean: %2?"),
-                {wrong, near.join(QStringLiteral(", "))});
+    throw Error("recommender.unknown", QT_TRANSLATE_NOOP("Error", "There is no recommender %1. The nearest are %2."),
+                {wrong, nearestFirst(wrong, ids).mid(0, kNamed).join(QStringLiteral(", "))});
 }
 
 ColdStart Recommender::basis(const Request &request) const

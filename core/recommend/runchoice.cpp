@@ -52,6 +52,17 @@ std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text)
     return runs;
 }
 
+QString weighedRunsText(std::vector<ChosenRun> runs)
+{
+    std::ranges::stable_sort(runs, std::ranges::greater{}, &ChosenRun::weight);
+    QStringList texts;
+    for (const auto &one : runs)
+        texts << QStringLiteral("run %1 (%2) with weight %3")
+                     .arg(QString::number(one.run), QLatin1String(recommenderInfo(one.member->id()).name),
+                          QString::number(one.weight));
+    return texts.join(QStringLiteral(", "));
+}
+
 namespace {
 
 std::vector<ChosenRun> namedRuns(const std::string &text, const MemberRuns &runs, JobContext &job)

@@ -23,6 +23,9 @@ struct ChosenRun
 /// @throws Error ensemble.runs, ensemble.no-runs, run.*
 std::vector<ChosenRun> chooseRuns(std::string &text, const MemberRuns &runs, std::size_t byDefault, JobContext &job);
 
+/// "run 3 (EASE) with weight 1, run 5 (BPR) with weight 0.5": the heaviest first.
+QString weighedRunsText(std::vector<ChosenRun> runs);
+
 /// Numbers and weights of such a text, 1 where none is given. @throws Error ensemble.runs
 std::vector<std::pair<std::int64_t, double>> parseRuns(const std::string &text);
 

@@ -425,6 +425,8 @@ void ReportWriter::runsSection()
                       : Error::fill(ReportWords::tr("%1 Judged on %2 [shopper|shoppers] by %3 [list|lists], which the "
                                                     "figures are means over."),
                                     {protocol, ReportWords::count(shoppers), ReportWords::count(lists)}));
+        for (const auto &skipped : skippedTexts(group.runs.front().run))
+            paragraph("note", skipped);
         groupTable(group);
     }
     if (m_data.repeatedRuns > 0)

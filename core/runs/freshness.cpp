@@ -97,7 +97,7 @@ bool hasSameData(const RunSummary &run, const Split &now)
 
 SplitAgain splitAgain(const Project &project, const RunSummary &run, DatasetCache &cache, JobContext &job)
 {
-    auto split = cache.split(project, run.protocol, job);
+    auto split = cache.choose(project, run.protocol, job)->split;
     const bool sameData = hasSameData(run, *split);
     return {std::move(split), sameData};
 }

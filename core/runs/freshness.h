@@ -51,7 +51,7 @@ void demandMembers(const RunStore &store, const RunSummary &run);
 /// Whether what a run learnt from is what this split learns from: the exact answer, for which the data is loaded.
 bool hasSameData(const RunSummary &run, const Split &now);
 
-/// The split of a kept run, made again on the data as it is now.
+/// The split of a kept run, made again on the data as it is now. What it is was said when the run was trained.
 struct SplitAgain
 {
     std::shared_ptr<const Split> split;

@@ -65,6 +65,14 @@ std::optional<Value> extract(const QJsonObject &json, const QString &key, const 
 
 } // namespace
 
+std::map<std::string, std::int64_t> RunDetails::skippedWhy() const
+{
+    std::map<std::string, std::int64_t> why{{"all-seen", usersSkipped - skippedWithoutHistory},
+                                            {"no-history", skippedWithoutHistory}};
+    std::erase_if(why, [](const auto &reason) { return reason.second <= 0; });
+    return why;
+}
+
 QJsonObject RunDetails::toJson() const
 {
     QJsonObject json{{QStringLiteral("kind_names"), QJsonArray::fromStringList(kindNames)},
@@ -77,6 +85,11 @@ QJsonObject RunDetails::toJson() const
     insert(json, QStringLiteral("shape"), shape, kShape);
     insert(json, QStringLiteral("learnt_from"), learntFrom, kLearnt);
     json.insert(QStringLiteral("training"), training.toJson());
+    QJsonObject skipped;
+    for (const auto &[reason, number] : skippedWhy())
+        skipped.insert(QString::fromStdString(reason), static_cast<qint64>(number));
+    if (!skipped.isEmpty())
+        json.insert(QStringLiteral("skipped_why"), skipped);
     if (stoppedByHand)
         json.insert(QStringLiteral("stopped_by_hand"), true);
     if (!taken.isEmpty())
@@ -98,6 +111,8 @@ RunDetails RunDetails::fromJson(const QJsonObject &json)
 {
     RunDetails details;
     read(json, kCounts, details);
+    details.skippedWithoutHistory =
+        json.value(QStringLiteral("skipped_why")).toObject().value(QStringLiteral("no-history")).toInteger();
     details.shape = extract(json, QStringLiteral("shape"), kShape);
     details.learntFrom = extract(json, QStringLiteral("learnt_from"), kLearnt);
     details.training = TrainingChoices::fromJson(json.value(QStringLiteral("training")).toObject());

@@ -4,7 +4,9 @@
 #include <QJsonObject>
 #include <QStringList>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace aisle {
 
@@ -33,7 +35,7 @@ struct RunDetails
     double userLeak = 0;   ///< Split::userLeak()
     double repeats = 0;    ///< HeldOut::repeats of the test part
     std::int64_t usersEvaluated = 0;
-    std::int64_t usersSkipped = 0;
+    std::int64_t usersSkipped = 0; ///< with something relevant in the test part, and not judged: see skippedWhy()
     /// Lists that figures are means over: more than shoppers under each-next. Absent: usersEvaluated counts them.
     std::optional<std::int64_t> predictions;
     std::optional<std::int64_t> ratingsPredicted; ///< that RMSE and MAE are over
@@ -45,6 +47,12 @@ struct RunDetails
     std::optional<std::int64_t> parametersCount; ///< learnt numbers
     std::optional<std::int64_t> peakMemoryBytes; ///< of the whole process
 
+    /// Of usersSkipped: under each-next nothing is known of them before the one event that they could be asked for.
+    /// All that is relevant to the others is masked.
+    std::int64_t skippedWithoutHistory = 0;
+
+    /// `{reason: count}` by the words that files have: "all-seen", "no-history".
+    std::map<std::string, std::int64_t> skippedWhy() const;
     QJsonObject toJson() const;
     static RunDetails fromJson(const QJsonObject &json);
 };

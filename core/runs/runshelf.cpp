@@ -2,6 +2,7 @@
 
 #include "core/common/error.h"
 #include "core/evaluate/metric.h"
+#include "core/jobs/quietpart.h"
 #include "core/numeric/device.h"
 #include "core/recommend/registry.h"
 #include "core/runs/freshness.h"
@@ -58,7 +59,8 @@ std::unique_ptr<KeptRun> fittedAgain(RunRecord record, const Project &project, R
     computeOn(request.device, [&] {
         FitHooks hooks;
         hooks.validate = figuresAgain(record);
-        recommender->fit(setup.ingredients(*train, FitSetup::OtherData::Taken), setup.options(), hooks, job);
+        SilentPart again(job);
+        recommender->fit(setup.ingredients(*train, FitSetup::OtherData::Taken), setup.options(), hooks, again);
     });
     const auto &dataset = split->dataset();
     return std::make_unique<KeptRun>(std::move(record), std::move(recommender), dataset.itemIds, dataset.userIds);

@@ -96,6 +96,8 @@ QString filterPart(const Protocol &protocol)
 {
     const auto &filter = protocol.filter;
     QStringList parts;
+    if (filter.lastDay != kNoLastDay)
+        parts << RunText::tr("events up to %1").arg(lastDayText(filter.lastDay));
     if (filter.minValue)
         parts << RunText::tr("values from %1 up").arg(*filter.minValue);
     if (filter.minUserEvents > 0)
@@ -234,6 +236,23 @@ QString kindWeightsText(const Protocol &protocol)
         parts << kindsText({kind}) + u' ' + QString::number(weight, 'g', 6);
     }
     return parts.join(RunText::tr(", "));
+}
+
+QStringList skippedTexts(const RunRecord &run)
+{
+    const auto why = run.details.skippedWhy();
+    const auto text = [&](const char *reason, const QString &sentence) {
+        const auto found = why.find(reason);
+        return found == why.end() ? QString() : counted(sentence, static_cast<std::size_t>(found->second));
+    };
+    QStringList texts{
+        text("all-seen",
+             RunText::tr("%1 [shopper was|shoppers were] skipped: all that is relevant to [%1:this one|them] "
+                         "was seen before and is left out of the lists.")),
+        text("no-history", RunText::tr("%1 [shopper was|shoppers were] skipped: nothing is known of [%1:this "
+                                       "one|them] before the event to find."))};
+    texts.removeAll(QString());
+    return texts;
 }
 
 QString returnsText(const Protocol &protocol)

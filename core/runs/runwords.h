@@ -27,6 +27,9 @@ QString kindsText(const QStringList &kinds);
 /// What a recommender is called. @param ofViews  it was asked what shoppers look at: "Seen again", not "Bought again"
 /// @return the id itself where none is registered under it
 QString recommenderName(const QString &id, bool ofViews = false);
+/// Why shoppers with something relevant were not judged, with how many: a sentence a reason. The reasons of a run of
+/// 0.1 follow from its mask.
+QStringList skippedTexts(const RunRecord &run);
 /// One line that says how a run was judged: split, seen items, targets, candidates, what was relevant.
 QString protocolText(const Protocol &protocol);
 

@@ -95,12 +95,6 @@ private Q_SLOTS:
             QVERIFY2(error.message().contains(mentions), error.what());
         }
     }
-    void nearestWordsFindTypos()
-    {
-        const QStringList keys{QStringLiteral("factors"), QStringLiteral("epochs"), QStringLiteral("l2")};
-        QCOMPARE(nearestWords(QStringLiteral("epoch"), keys), QStringList{QStringLiteral("epochs")});
-        QVERIFY(nearestWords(QStringLiteral("neighbourhood"), keys).isEmpty());
-    }
     void errorArgumentsAreNotExpandedAgain()
     {
         const Error error("x", "%1 and %2", {QStringLiteral("%2"), QStringLiteral("b")});

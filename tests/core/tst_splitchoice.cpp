@@ -95,6 +95,76 @@ private Q_SLOTS:
                  qPrintable(said));
         QCOMPARE(said.contains(QStringLiteral("would judge too few")), products < 10);
     }
+    /// With how many the usual split would judge, and how many are asked for.
+    void whatWasTooFewIsSaid()
+    {
+        const auto found = chosen(each(200, 3));
+        QVERIFY2(
+            found.remarks.join(u' ').contains(QStringLiteral(
+                "The usual split user-random:0.8,0.1,0.1 would judge too few shoppers of this log (0 of 200, where "
+                "10 are asked for), so leave-last-out was taken.")),
+            qPrintable(found.remarks.join(u' ')));
+        QCOMPARE(found.usual.judged, std::size_t(0));
+        QCOMPARE(found.usual.shoppers, std::size_t(200));
+    }
+    void aRefusalNamesItsOwnCause_data()
+    {
+        QTest::addColumn<int>("products");
+        QTest::addColumn<QByteArray>("split");
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("products") << 3 << QByteArray("new-products:0.99,0,0.01")
+                                  << QStringLiteral("of 34 products the test part's is less than one");
+        QTest::newRow("shoppers") << 3 << QByteArray("new-users:0.9999,0,0.0001:0.8")
+                                  << QStringLiteral("of 20 shoppers the test part's is less than one");
+        QTest::newRow("events") << 1 << QByteArray("random:0.99,0,0.01")
+                                << QStringLiteral("of 20 events the test part's share is less than one");
+        QTest::newRow("each shopper's events")
+            << 5 << QByteArray("user-random:0.9,0,0.1") << QStringLiteral("none of 20 shoppers has events enough");
+        QTest::newRow("last events") << 2 << QByteArray("leave-last-out")
+                                     << QStringLiteral("20 have fewer than three events");
+        QTest::newRow("last baskets") << 2 << QByteArray("leave-last-basket-out")
+                                      << QStringLiteral("none of 20 shoppers has three baskets");
+    }
+    void aRefusalNamesItsOwnCause()
+    {
+        QFETCH(int, products);
+        QFETCH(QByteArray, split);
+        QFETCH(QString, cause);
+        QString sentence;
+        QCOMPARE(failureOf(each(20, products), split, &sentence), QByteArray("split.empty-part"));
+        QVERIFY2(sentence.contains(cause), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("none (0)")), qPrintable(sentence));
+    }
+    void aDateBehindTheLogIsNamed()
+    {
+        QString sentence;
+        std::vector<HandEvent> events{{"a", "x", 1000}, {"a", "y", 2000}, {"b", "x", 86'400'000}};
+        QCOMPARE(failureOf(events, "time:2000-01-01", &sentence), QByteArray("split.empty-part"));
+        QVERIFY2(sentence.contains(QStringLiteral("the log's last event is of 1970-01-02")), qPrintable(sentence));
+        QCOMPARE(failureOf(events, "time:1960-01-01", &sentence), QByteArray("split.empty-part"));
+        QVERIFY2(sentence.contains(QStringLiteral("The log begins on 1970-01-01")), qPrintable(sentence));
+    }
+    /// New shoppers of whom the validation part tells something are counted apart.
+    void newcomersWithInputAreCounted()
+    {
+        std::vector<HandEvent> events;
+        for (int user = 0; user < 20; ++user)
+            for (int i = 0; i < 4; ++i)
+                events.push_back({numbered("u", user), numbered("i", i), 10 * i + 1, 0});
+        events.push_back({"between", "i1", 55, 0});
+        events.push_back({"between", "i2", 95, 0});
+        events.push_back({"late", "i1", 96, 0});
+        const auto found = chosen(events, "time:1970-01-01T00:00:00.050,1970-01-01T00:00:00.090", kShop, false);
+        const auto people = found.split->judgeable();
+        QCOMPARE(people.judged, std::size_t(2));
+        QCOMPARE(people.newcomers, std::size_t(2));
+        QCOMPARE(people.told, std::size_t(1));
+        QVERIFY2(
+            found.remarks.join(u' ').contains(QStringLiteral(
+                "2 of 22 shoppers have something relevant to find, 2 of them new (nothing of theirs is learnt from; "
+                "earlier events of 1 of these are input when lists are made); 1 shopper has one event only.")),
+            qPrintable(found.remarks.join(u' ')));
+    }
     void whatWasAskedForNeverAdapts()
     {
         QString sentence;

@@ -93,7 +93,9 @@ public:
                                                    "one here: train another recommender first, or name more runs."));
         scalePopularity();
         take(chosen);
-        if (learns) {
+        if (!learns)
+            job.note(QStringLiteral("Members: %1.").arg(weighedRunsText(chosen)));
+        else {
             learnWeights(chosen, hooks, job);
             take(chosen);
         }
@@ -191,18 +193,20 @@ private:
         for (std::size_t m = 0; m < chosen.size(); ++m) {
             chosen[m].weight = found[m];
             if (found[m] == 0)
-                left << QString::number(chosen[m].run);
+                left << QStringLiteral("run %1 (%2)")
+                            .arg(QString::number(chosen[m].run),
+                                 QLatin1String(recommenderInfo(chosen[m].member->id()).name));
         }
         std::erase_if(chosen, [](const ChosenRun &one) { return one.weight == 0; });
         QStringList texts;
         for (const auto &one : chosen)
             texts << QStringLiteral("%1:%2").arg(one.run).arg(one.weight);
         m_params.runs = texts.join(u',').toStdString();
-        job.note(QStringLiteral("Weights of the runs, learnt on the validation part: %1.")
-                     .arg(texts.join(QStringLiteral(", "))));
+        job.note(
+            QStringLiteral("Members, with weights learnt on the validation part: %1.").arg(weighedRunsText(chosen)));
         if (!left.isEmpty())
-            job.note(QStringLiteral("Runs left out because they do not help there: %1.")
-                         .arg(left.join(QStringLiteral(", "))));
+            job.note(
+                QStringLiteral("Left out because they do not help there: %1.").arg(left.join(QStringLiteral(", "))));
     }
     void addKnown(std::vector<Pool> &pools, std::size_t m, std::span<const Request *const> requests) const
     {

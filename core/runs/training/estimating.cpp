@@ -328,6 +328,7 @@ TrainEstimate estimateTraining(const Project &project, const TrainRequest &asked
         if (split->relevant()[k])
             estimate.targetKinds << QString::fromStdString(split->dataset().kinds[k].name);
     estimate.people = split->judgeable();
+    estimate.usual = chosen->usual;
     estimate.returns = split->givenBack().returns;
     estimate.shape = shapeOf(*split->trainingSet(split->spec().kind == SplitKind::None));
     estimate.availableBytes = availableMemoryBytes();

@@ -44,6 +44,7 @@ struct TrainEstimate
     bool adapted = false;    ///< less than the default of the data, see chooseSplit()
     QStringList targetKinds; ///< the log's words for what is relevant
     Judgeable people;
+    Judgeable usual;         ///< where it was adapted: of the default
     std::size_t returns = 0; ///< that take back purchases
     std::size_t train = 0, valid = 0, test = 0;
     std::optional<std::int64_t> firstAt, validFrom, testFrom, lastAt; ///< for the timeline; absent without times

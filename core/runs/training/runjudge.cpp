@@ -7,6 +7,7 @@
 #include "core/evaluate/heldoutrequest.h"
 #include "core/evaluate/metric.h"
 #include "core/jobs/quietpart.h"
+#include "core/runs/runwords.h"
 
 #include <QCryptographicHash>
 #include <algorithm>
@@ -55,14 +56,16 @@ std::size_t distinct(std::vector<UserIndex> users)
 }
 
 /// Predictions are what figures are means over; shoppers are whom they are of.
-void countJudged(const HeldOut &cases, const Evaluation &evaluation, RunDetails &details)
+/// @param judgeable  shoppers with something relevant in the part
+void countJudged(const HeldOut &cases, const Evaluation &evaluation, std::size_t judgeable, RunDetails &details)
 {
-    std::vector<UserIndex> asked;
+    std::vector<UserIndex> users;
     for (const auto &one : cases.cases)
-        asked.push_back(one.user);
-    const auto judged = distinct(evaluation.users);
+        users.push_back(one.user);
+    const auto asked = distinct(std::move(users)), judged = distinct(evaluation.users);
     details.usersEvaluated = static_cast<std::int64_t>(judged);
-    details.usersSkipped = static_cast<std::int64_t>(distinct(std::move(asked)) - judged);
+    details.usersSkipped = static_cast<std::int64_t>(judgeable - judged);
+    details.skippedWithoutHistory = static_cast<std::int64_t>(judgeable - asked);
     details.predictions = static_cast<std::int64_t>(evaluation.evaluated);
     details.ratingsPredicted.reset();
     for (const auto &[name, figures] : evaluation.pointFigures)
@@ -123,6 +126,13 @@ QString judgedHash(const Split &split, const Protocol &protocol)
 }
 
 } // namespace
+
+void noteWhatMaskHides(const Traits &traits, const EvaluationProtocol &protocol, JobContext &job)
+{
+    if (traits.offersRepeats && protocol.mask == MaskSeen::Yes)
+        job.note(QStringLiteral("This recommender lists what shoppers had before, and just that is left out of its "
+                                "lists here: --mask none offers it, which repeat purchases are judged by."));
+}
 
 Protocol resolved(Protocol protocol, const Split &split)
 {
@@ -204,12 +214,16 @@ void RunJudge::sayWhatFills(const Recommender &recommender, const HeldOut &cases
     const auto traits = recommender.traits();
     if (!traits.personal)
         return;
-    const auto isNewcomer = [&](const HeldOutCase &one) {
-        return recommender.basis(requestFor(one)) == ColdStart::Popularity;
-    };
-    const auto newcomers = static_cast<std::size_t>(std::ranges::count_if(cases.cases, isNewcomer));
+    std::size_t newcomers = 0, judged = 0; // both in the order of the cases; of those judged
+    for (const auto &one : cases.cases) {
+        if (judged == evaluation.users.size() || one.user != evaluation.users[judged] ||
+            one.position != evaluation.positions[judged])
+            continue;
+        ++judged;
+        newcomers += recommender.basis(requestFor(one)) == ColdStart::Popularity;
+    }
     if (newcomers > 0 && !traits.predictsRatings)
-        job.note(newcomersText(newcomers, cases.cases.size()));
+        job.note(newcomersText(newcomers, judged));
     if (evaluation.filledUpPlaces > 0)
         job.note(QStringLiteral("First ten places: ") +
                  filledUpText(evaluation.filledUpPlaces, evaluation.firstPlaces));
@@ -274,7 +288,9 @@ Evaluation RunJudge::judge(const Recommender &recommender, Part part, bool keepL
         m_task.judge(recommender, cases, withCutoffOf(m_protocol.select, m_protocol), context(part), job, keepLists);
     (part == Part::Test ? run.test : run.validation) = evaluation.metrics;
     if (part == Part::Test) {
-        countJudged(cases, evaluation, run.details);
+        countJudged(cases, evaluation, m_split->judgeable().judged, run.details);
+        for (const auto &sentence : skippedTexts(run))
+            job.note(sentence);
         sayWhatCannotBeHit(cases, part, job);
         sayWhatFills(recommender, cases, evaluation, job);
         run.details.repeats = cases.repeats;

@@ -20,6 +20,9 @@ struct KeyedList
 /// A protocol with what only the data says.
 Protocol resolved(Protocol protocol, const Split &split);
 
+/// Says so where seen products are masked and the recommender is there to bring them back.
+void noteWhatMaskHides(const Traits &traits, const EvaluationProtocol &protocol, JobContext &job);
+
 /// Figures of fitted recommenders under one protocol: what training, updating and judging again have in common.
 class RunJudge
 {

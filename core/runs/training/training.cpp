@@ -65,7 +65,8 @@ public:
     void fit();
     void goOn(const RunRecord &stopped);
     void update(KeptRun &kept);
-    double tryOut();
+    double tryOut(); ///< its choosing figure on the validation part
+    const std::string &choosingFigure() const { return m_request.protocol.select; }
     TrainResult finish();
 
 private:
@@ -117,6 +118,7 @@ Training::Training(const Project &project, TrainRequest request, JobContext &job
     load.progress(1, QStringLiteral("reading events")); // also where it was kept in memory
     m_setup.emplace(project, m_request, split, datasets, m_shelf, job);
     m_judge.emplace(task, split, protocol, m_setup->facts());
+    noteWhatMaskHides(m_recommender->traits(), protocol, job);
     m_run.loadSeconds = loading.seconds();
     describe();
 }
@@ -318,7 +320,7 @@ void Training::keep(const Evaluation &test)
     m_checkpoints.clear();
 }
 
-/// Fits and judges on the validation part; nothing is kept. @return its figure, higher is better
+/// Fits and judges on the validation part; nothing is kept.
 double Training::tryOut()
 {
     if (!m_judge->hasValidation())
@@ -329,9 +331,8 @@ double Training::tryOut()
     fit();
     computeOn(m_request.device, [&] { m_judge->judge(*m_recommender, Part::Valid, false, m_run, m_job); });
     m_checkpoints.discard();
-    const auto &select = m_request.protocol.select;
-    const auto found = m_run.validation.find(select);
-    return found == m_run.validation.end() ? 0 : higherIsBetter(select, found->second);
+    const auto found = m_run.validation.find(m_request.protocol.select);
+    return found == m_run.validation.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
 }
 
 TrainResult Training::finish()
@@ -362,14 +363,19 @@ TrainResult Training::finish()
 
 std::shared_ptr<const Split> narrowed(const Split &split, const QStringList &targetKinds, RunId run)
 {
-    std::vector<bool> relevant;
-    for (const auto &kind : split.dataset().kinds)
-        relevant.push_back(targetKinds.contains(QString::fromStdString(kind.name)) ||
-                           targetKinds.contains(QString::fromLatin1(meaningName(kind.meaning))));
-    if (std::ranges::find(relevant, true) == relevant.end())
-        throw Error("evaluate.no-targets",
-                    QT_TRANSLATE_NOOP("Error", "Run %1 was trained without events of the kinds %2."),
-                    {QString::number(run.value), targetKinds.join(QStringLiteral(", "))});
+    const auto &kinds = split.dataset().kinds;
+    std::vector<bool> relevant(kinds.size());
+    for (const auto &word : targetKinds) {
+        bool isKnown = false;
+        for (std::size_t k = 0; k < kinds.size(); ++k)
+            if (word == QString::fromStdString(kinds[k].name) || word == QLatin1String(meaningName(kinds[k].meaning)))
+                relevant[k] = isKnown = true;
+        if (!isKnown)
+            throw Error("evaluate.no-targets",
+                        QT_TRANSLATE_NOOP("Error", "Run %1 was trained without events of the kind %2. It knows, the "
+                                                   "nearest first: %3."),
+                        {QString::number(run.value), word, kindsThereAre(kinds, word)});
+    }
     return split.judgedBy(std::move(relevant));
 }
 
@@ -395,7 +401,10 @@ std::shared_ptr<const Split> splitToJudge(const Project &project, const RunSumma
                                       "The project's data has changed since run %1 was trained, so its test part is no "
                                       "longer what it was. Train it again to judge it on today's data."),
                     {number});
-    return request.targetKinds.isEmpty() ? split : narrowed(*split, request.targetKinds, request.run);
+    auto judged = request.targetKinds.isEmpty() ? split : narrowed(*split, request.targetKinds, request.run);
+    if (judged->spec().kind != SplitKind::None)
+        job.note(judgedText(judged->judgeable()));
+    return judged;
 }
 
 using KindWeights = std::map<QString, double>;
@@ -430,31 +439,79 @@ QString inWords(const KindWeights &weights)
     return parts.join(u',');
 }
 
-/// The first of equals.
+/// What trying some weights came to.
+struct TriedWeights
+{
+    KindWeights weights;
+    double figure;
+
+    QString text() const { return QStringLiteral("%1: %2").arg(inWords(weights), QString::number(figure, 'f', 4)); }
+};
+
+QString nothingToWeighText(const Split &split)
+{
+    KindWeights said;
+    for (const auto &[name, weight] : split.kindWeights())
+        said[QString::fromStdString(name)] = weight;
+    if (said.size() == 1)
+        return QStringLiteral("There are no weights to learn: %1 is the only kind that is learnt from.")
+            .arg(said.begin()->first);
+    return QStringLiteral("There are no weights to try: the kinds that are learnt from usually weigh alike (%1). "
+                          "--kind-weight KIND=W names others.")
+        .arg(inWords(said));
+}
+
+bool areLevel(const std::vector<TriedWeights> &tried)
+{
+    return std::ranges::all_of(tried, [&](const auto &one) { return one.figure == tried.front().figure; });
+}
+
+/// @param judged  "NDCG@10 on the validation part of time:0.8,0.1,0.1"
+QString weighedText(const std::vector<TriedWeights> &tried, const TriedWeights &best, const QString &judged)
+{
+    if (std::isnan(best.figure))
+        return QStringLiteral("There is no %1 to choose weights of kinds by, so those of the project stay.")
+            .arg(judged);
+    QStringList all;
+    for (const auto &one : tried)
+        all << one.text();
+    if (areLevel(tried))
+        return QStringLiteral("The weights of kinds make no difference here, so those of the project stay: by %1 all "
+                              "that were tried are level (%2).")
+            .arg(judged, all.join(QStringLiteral("; ")));
+    return QStringLiteral("Weights of kinds, chosen by %1: %2. Tried were %3.")
+        .arg(judged, inWords(best.weights), all.join(QStringLiteral("; ")));
+}
+
+/// The first of equals; none, so that what the project says stays, where nothing is better than the rest.
 KindWeights weightsBestOnValidation(const Project &project, TrainRequest request, JobContext &job, RunShelf &shelf)
 {
     request.keepLists = false;
     const auto recommender = makeRecommender(request.recommender, request.parameters);
-    const auto tries = weightsToTry(*shelf.datasets().split(project, request.protocol, job, openTargets(*recommender)));
-    KindWeights best = tries.front();
-    double highest = -std::numeric_limits<double>::infinity();
-    QStringList figures;
-    for (std::size_t t = 0; t < tries.size() && tries.size() > 1; ++t) {
+    const auto split = shelf.datasets().split(project, request.protocol, job, openTargets(*recommender));
+    const auto tries = weightsToTry(*split);
+    if (tries.size() < 2) {
+        job.note(nothingToWeighText(*split));
+        return {};
+    }
+    std::vector<TriedWeights> tried;
+    std::string figure;
+    for (std::size_t t = 0; t < tries.size(); ++t) {
         const auto share = 1 / static_cast<double>(tries.size());
         PartOfJob part(job, static_cast<double>(t) * share, static_cast<double>(t + 1) * share);
         request.protocol.kindWeights = tries[t];
         Training training(project, request, part, &shelf);
-        const double value = training.tryOut();
-        figures << QStringLiteral("%1: %2").arg(inWords(tries[t]), QString::number(value, 'f', 4));
-        if (value <= highest)
-            continue;
-        highest = value;
-        best = tries[t];
+        tried.push_back({tries[t], training.tryOut()});
+        figure = training.choosingFigure();
     }
-    job.note(QStringLiteral("Weights of kinds chosen on the validation part: %1. Tried were %2.")
-                 .arg(inWords(best), figures.isEmpty() ? QStringLiteral("none, there is one kind")
-                                                       : figures.join(QStringLiteral("; "))));
-    return best;
+    const auto worth = [&](const TriedWeights &one) {
+        return std::isnan(one.figure) ? -std::numeric_limits<double>::infinity() : higherIsBetter(figure, one.figure);
+    };
+    const auto &best = *std::ranges::max_element(tried, {}, worth);
+    job.note(weighedText(
+        tried, best,
+        QStringLiteral("%1 on the validation part of %2").arg(QString::fromStdString(figure), split->spec().text())));
+    return std::isnan(best.figure) || areLevel(tried) ? KindWeights() : best.weights;
 }
 
 } // namespace
@@ -570,6 +627,7 @@ TrainResult reevaluateRun(const Project &project, const ReevaluationRequest &req
     const auto facts = runs.datasets().facts(project, trained.filter, splitting);
     RunJudge judge(taskOf(kept->recommender().traits()), split, asked, facts);
     judge.setDialects(request.dialects);
+    noteWhatMaskHides(kept->recommender().traits(), asked, splitting);
     TrainResult result;
     auto &run = result.run;
     run = kept->record();

@@ -1,6 +1,7 @@
 #include "core/transfer/plan/importing.h"
 
 #include "core/common/error.h"
+#include "core/common/text/nearest.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/importfacts.h"
@@ -181,6 +182,15 @@ void settleJoin(Recipe &recipe, Recognition &seen, const Recipe &other)
         seen.part = FilePart::Log;
 }
 
+/// What an error says of a column that is not there.
+QString columnsOf(const Recipe &recipe, const QString &wrong)
+{
+    QStringList names;
+    for (const auto &column : recipe.columns)
+        names << column.column;
+    return nearestFirst(wrong, names).join(QStringLiteral(", "));
+}
+
 } // namespace
 
 void joinFile(Recipe &recipe, Recognition &seen, const QString &path, const QString &column,
@@ -191,9 +201,13 @@ void joinFile(Recipe &recipe, Recognition &seen, const QString &path, const QStr
         throw Error("input.nothing", QT_TRANSLATE_NOOP("Error", "There is nothing to read in %1."), {path});
     const auto other = recognise(sources.front(), hints, limits);
     if (!recipe.columnCalled(column))
-        throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "The log has no column %1."), {column});
+        throw Error("import.no-column",
+                    QT_TRANSLATE_NOOP("Error", "The log has no column %1. Its columns are, the nearest first: %2."),
+                    {column, columnsOf(recipe, column)});
     if (!other.recipe.columnCalled(column))
-        throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2."), {column, path});
+        throw Error("import.no-column",
+                    QT_TRANSLATE_NOOP("Error", "There is no column %1 in %2. The columns are, the nearest first: %3."),
+                    {column, path, columnsOf(other.recipe, column)});
     recipe.joinFile = path;
     recipe.joinColumn = column;
     recipe.joinColumns.clear();

@@ -1,6 +1,7 @@
 #include "core/transfer/recognition/roles/toldroles.h"
 
 #include "core/common/error.h"
+#include "core/common/text/nearest.h"
 
 namespace aisle {
 
@@ -70,8 +71,10 @@ void applyHints(Columns &columns, const RecognitionHints &hints)
     const auto find = [&](const QString &called) -> ColumnGuess & {
         const auto at = columnCalled(columns, called);
         if (!at)
-            throw Error("import.no-column", QT_TRANSLATE_NOOP("Error", "There is no column %1. The columns are: %2."),
-                        {called, names.join(QStringLiteral(", "))});
+            throw Error("import.no-column",
+                        QT_TRANSLATE_NOOP("Error", "There is no column %1. The columns are, the "
+                                                   "nearest first: %2."),
+                        {called, nearestFirst(called, names).join(QStringLiteral(", "))});
         return columns[*at];
     };
     for (const auto &[key, called] : hints.columns) {
