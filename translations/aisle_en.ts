@@ -308,23 +308,6 @@
     </message>
 </context>
 <context>
-    <name>aisle::ProtocolBox</name>
-    <message numerus="yes">
-        <source>%n shopper(s)</source>
-        <translation>
-            <numerusform>%n shopper</numerusform>
-            <numerusform>%n shoppers</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s)</source>
-        <translation>
-            <numerusform>%n product</numerusform>
-            <numerusform>%n products</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>aisle::RunGroupHeading</name>
     <message numerus="yes">
         <source>%n run(s)</source>
@@ -341,6 +324,23 @@
         <translation>
             <numerusform>%n run deleted.</numerusform>
             <numerusform>%n runs deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SelectionChoice</name>
+    <message numerus="yes">
+        <source>%n shopper(s)</source>
+        <translation>
+            <numerusform>%n shopper(s)</numerusform>
+            <numerusform>%n shopper(s)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n product(s)</numerusform>
+            <numerusform>%n product(s)</numerusform>
         </translation>
     </message>
 </context>

@@ -238,10 +238,6 @@
 <context>
     <name>Error</name>
     <message>
-        <source>The log has no events of the kind %1. It has: %2.</source>
-        <translation>日志中没有类型为 %1 的事件，已有类型：%2。</translation>
-    </message>
-    <message>
         <source>No product has the key %1, so it cannot be excluded.</source>
         <translation>没有编码为 %1 的商品，无法排除。</translation>
     </message>
@@ -282,24 +278,12 @@
         <translation>日志本身没有划分训练和测试：请换一种切分方式。</translation>
     </message>
     <message>
-        <source>The split %1 leaves nothing to learn from: the log is too short, or all its events are of one moment.</source>
-        <translation>按 %1 切分后没有可学习的事件：日志太短，或所有事件发生在同一时刻。</translation>
-    </message>
-    <message>
         <source>The shares of %1 must add up to 1, with something to learn from and to test on.</source>
         <translation>%1 的各部分比例之和须为 1，且训练和测试部分都不能为空。</translation>
     </message>
     <message>
-        <source>%1 is no metric with a cut-off, such as NDCG@10. There are: %2.</source>
-        <translation>%1 不是带截断的指标（例如 NDCG@10）。可用的有：%2。</translation>
-    </message>
-    <message>
         <source>There is not enough memory for this. Close other programs, filter the data or choose a smaller recommender.</source>
         <translation>内存不足。请关闭其他程序、筛选数据，或换一个更小的算法。</translation>
-    </message>
-    <message>
-        <source>There is no parameter %1 here. Known: %2.</source>
-        <translation>这里没有参数 %1，已有参数：%2。</translation>
     </message>
     <message>
         <source>EASE on %1 products needs %2 MB of memory and %3 MB are free: leave out rare products (a higher minimum of events a product), or choose item neighbours.</source>
@@ -312,10 +296,6 @@
     <message>
         <source>CUDA cannot be used: %1 Choose the CPU.</source>
         <translation>无法使用 CUDA：%1 请改用 CPU。</translation>
-    </message>
-    <message>
-        <source>There is no recommender %1. Did you mean: %2?</source>
-        <translation>没有推荐算法 %1。是不是要找：%2？</translation>
     </message>
     <message>
         <source>What was learnt could not be stored: %1</source>
@@ -428,10 +408,6 @@
     <message>
         <source>Nothing can be stored in %1. %2</source>
         <translation>无法向 %1 保存内容。%2</translation>
-    </message>
-    <message>
-        <source>There is no column %1. The columns are: %2.</source>
-        <translation>没有列 %1，已有的列：%2。</translation>
     </message>
     <message>
         <source>%1 could not be read.</source>
@@ -568,10 +544,6 @@
     <message>
         <source>The project's data has changed since run %1 was trained, so its test part is no longer what it was. Train it again to judge it on today's data.</source>
         <translation>第 %1 号训练之后项目数据有变化，测试段已与当时不同。请重新训练，以便用现在的数据评测。</translation>
-    </message>
-    <message>
-        <source>Run %1 was trained without events of the kinds %2.</source>
-        <translation>第 %1 号训练没有用到类型为 %2 的事件。</translation>
     </message>
     <message>
         <source>There is no product %1 in this project.</source>
@@ -734,10 +706,6 @@
         <translation>第 %1 号训练记录学习过本次训练不该看到的事件，指标会虚高。请用相同的切分、种子和筛选重新训练它，或以 "none" 切分训练本次。</translation>
     </message>
     <message>
-        <source>The log has no column %1.</source>
-        <translation>日志没有 %1 列。</translation>
-    </message>
-    <message>
         <source>Run %1 was stopped while training: go on with it first.</source>
         <translation>第 %1 号训练记录在训练中被中断：请先继续训练。</translation>
     </message>
@@ -784,10 +752,6 @@
     <message>
         <source>%1 has no header, and in line %2 its last field, taken for the score, is no number: %3.</source>
         <translation>%1 没有表头，第 %2 行的最后一个字段（被当作得分）不是数字：%3。</translation>
-    </message>
-    <message>
-        <source>There is no recommender %1; there are, for example, %2.</source>
-        <translation>没有名为 %1 的算法；可用的例如 %2。</translation>
     </message>
     <message>
         <source>%1 cannot be read with the rights of this user.</source>
@@ -986,16 +950,8 @@
         <translation>退货不能为 %1：请选择 cancel 或 keep。</translation>
     </message>
     <message>
-        <source>%1 has no weight, for nothing is learnt from events of that kind. Learnt from are: %2.</source>
-        <translation>%1 没有权重，因为没有从这类事件中学习。学习所用的有：%2。</translation>
-    </message>
-    <message>
         <source>%1 cannot weigh %2: a weight lies between 0.001 and 1000000.</source>
         <translation>%1 的权重不能为 %2：权重应在 0.001 与 1000000 之间。</translation>
-    </message>
-    <message>
-        <source>%1 is no split. Write time:0.8,0.1,0.1 or time:2011-06-01,2011-09-01 or leave-last-out or leave-last-basket-out or user-random:0.8,0.1,0.1 or random:0.8,0.1,0.1 or folds:5:0 or new-users:0.8,0.1,0.1:0.8 or user-folds:5:0:0.8 (with ",random" behind either: the input drawn at random) or new-products:0.8,0.1,0.1 or fixed or none.</source>
-        <translation>%1 不是划分方式。请写 time:0.8,0.1,0.1、time:2011-06-01,2011-09-01、leave-last-out、leave-last-basket-out、user-random:0.8,0.1,0.1、random:0.8,0.1,0.1、folds:5:0、new-users:0.8,0.1,0.1:0.8、user-folds:5:0:0.8（后两者之后加 “,random”：输入随机抽取）、new-products:0.8,0.1,0.1、fixed 或 none。</translation>
     </message>
     <message>
         <source>%1 names no candidates: write all, catalogue, new, uniform:99 or popular:99.</source>
@@ -1028,10 +984,6 @@
     <message>
         <source>%1 has two lists of user %2, as lines %3 and %4 say: keep one list a user, or name the column that says whose list it is with --run COL. Columns without a use: %5.</source>
         <translation>%1 中顾客 %2 有两个列表（见第 %3 行和第 %4 行）：请为每个顾客只保留一个列表，或用 --run COL 指明区分列表的列。未使用的列：%5。</translation>
-    </message>
-    <message>
-        <source>%1 has the lists of %2 runs, not of one.</source>
-        <translation>%1 中有 %2 个运行的列表，而不是一个。</translation>
     </message>
     <message>
         <source>%1 names no %2 column: its first line must name %3, or there must be no header at all. Which column is what can be said: --user COL, --item COL, --rank COL, --score COL.</source>
@@ -1098,20 +1050,8 @@
         <translation>此进程最多只能写入 %2 kB 的文件（ulimit -f），而 %1 或其旁边的文件会超出该大小。已保存的内容没有丢失：请提高该限制后重试。</translation>
     </message>
     <message>
-        <source>%1 is no dialect of figures. There are: %2.</source>
-        <translation>没有名为 %1 的指标定义。现有：%2。</translation>
-    </message>
-    <message>
         <source>Nothing is left when every shopper must have %1 [event|events] and every product %2: ask for fewer.</source>
         <translation>要求每位顾客至少 %1 条、每个商品至少 %2 条事件后，没有剩下数据：请放宽要求。</translation>
-    </message>
-    <message>
-        <source>The split %1 leaves nothing to test on, and no other would: of %2 [shopper|shoppers] %3 [has|have] fewer than three events, and of what is relevant too little is left. Train with the split none, which judges nothing, or name other kinds as relevant.</source>
-        <translation>划分 %1 没有留下可评测的内容，其他划分也不行：%2 位顾客中有 %3 位的事件少于三次，相关的内容所剩太少。请用 none 划分训练（不评测），或指定其他类型为相关。</translation>
-    </message>
-    <message>
-        <source>The split %1 leaves nothing to test on: none of %2 [shopper|shoppers] has something relevant in the test part, and %3 [has|have] fewer than three events. These splits judge some (how many shoppers): %4.</source>
-        <translation>划分 %1 没有留下可评测的内容：%2 位顾客在测试部分都没有相关的内容，其中 %3 位的事件少于三次。以下划分可以评测（括号内为顾客数）：%4。</translation>
     </message>
     <message>
         <source>Run %1 learnt from other events than the split %2 leaves to learn from, so its figures there would be too good or too bad: train it with that split.</source>
@@ -1124,6 +1064,198 @@
     <message>
         <source>%1 says of no sampled row whether it is train, valid or test; it holds %2.</source>
         <translation>%1 的抽样行中没有一行说明它属于 train、valid 还是 test；其内容为 %2。</translation>
+    </message>
+    <message>
+        <source>The log has no events of the kind %1. It has, the nearest first: %2.</source>
+        <translation>日志中没有类型为 %1 的事件。已有的类型（相近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no day: write it as 2011-06-01.</source>
+        <translation>%1 不是日期：请写成 2011-06-01 的形式。</translation>
+    </message>
+    <message>
+        <source>The log has no times, so it has no state as of %1.</source>
+        <translation>日志没有时间，因此没有截至 %1 的状态。</translation>
+    </message>
+    <message>
+        <source>No event that counts is of %1 or earlier.</source>
+        <translation>没有在 %1 或更早的有效事件。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: it holds out a share of the products, and of %2 [product|products] the test part's is less than one. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：它留出一部分商品，而 %2 个商品中测试部分不足一个。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: it holds out a share of the shoppers, and of %2 [shopper|shoppers] the test part's is less than one, or all their events are input. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：它留出一部分顾客，而 %2 位顾客中测试部分不足一位，或他们的事件全部作为输入。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: of %2 [event|events] the test part's share is less than one. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：%2 条事件中测试部分不足一条。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: the log's last event is of %2. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：日志的最后一条事件在 %2。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: all %2 [event|events] are of one instant. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：全部 %2 条事件都在同一时刻。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: none of %2 [event|events] says that it belongs to the test part. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：%2 条事件中没有一条标明属于测试部分。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: none of %2 [shopper|shoppers] has something relevant after what is learnt from, and %3 [has|have] fewer than three events. These splits would do (how many shoppers they judge): %4.</source>
+        <translation>划分 %1 没有留下可测试的内容：%2 位顾客中没有一位在用于学习的事件之后还有可命中的商品，其中 %3 位的事件少于三条。这些划分可行（能评判的顾客数）：%4。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: none of %2 [shopper|shoppers] has three baskets with something relevant. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：%2 位顾客中没有一位有三个含可命中商品的购物篮。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: none of %2 [shopper|shoppers] has events enough for a share to test on. These splits would do (how many shoppers they judge): %3.</source>
+        <translation>划分 %1 没有留下可测试的内容：%2 位顾客中没有一位的事件多到足以留出测试部分。这些划分可行（能评判的顾客数）：%3。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: what is relevant in the test part was given back. These splits would do (how many shoppers they judge): %2.</source>
+        <translation>划分 %1 没有留下可测试的内容：测试部分中可命中的商品都已退货。这些划分可行（能评判的顾客数）：%2。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to test on: of %2 [event|events] in the test part none is of a kind that counts as relevant (%3). These splits would do (how many shoppers they judge): %4.</source>
+        <translation>划分 %1 没有留下可测试的内容：测试部分的 %2 条事件中没有一条属于可命中的类型（%3）。这些划分可行（能评判的顾客数）：%4。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to learn from: no event of the kinds that are learnt from (%2) is earlier. The log begins on %3.</source>
+        <translation>划分 %1 没有留下可学习的内容：没有更早的、属于用于学习的类型（%2）的事件。日志从 %3 开始。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to learn from: no event of a kind that is learnt from (%2) belongs to the training part.</source>
+        <translation>划分 %1 没有留下可学习的内容：训练部分中没有属于用于学习的类型（%2）的事件。</translation>
+    </message>
+    <message>
+        <source>The split %1 leaves nothing to learn from: %2 [event|events] of the kinds that are learnt from (%3) are too few, or all of one moment.</source>
+        <translation>划分 %1 没有留下可学习的内容：用于学习的类型（%3）只有 %2 条事件，数量太少或都在同一时刻。</translation>
+    </message>
+    <message>
+        <source>%1 has no weight, for nothing is learnt from events of that kind. Learnt from are, the nearest first: %2.</source>
+        <translation>%1 没有权重，因为不从这类事件中学习。用于学习的类型（相近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no split. Splits are written, the nearest first: %2; ",random" behind new-users and user-folds draws the input at random.</source>
+        <translation>%1 不是一种划分。划分的写法（相近的在前）：%2；在 new-users 和 user-folds 之后加上“,random”则随机抽取输入。</translation>
+    </message>
+    <message>
+        <source>%1 is no dialect of figures. There are, the nearest first: %2.</source>
+        <translation>没有名为 %1 的指标口径。可用的有（相近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no metric with a cut-off, such as NDCG@10. There are, the nearest first: %2.</source>
+        <translation>%1 不是带截断长度的指标，例如 NDCG@10。可用的有（相近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no text of the catalogue. There are: %2.</source>
+        <translation>商品目录中没有文本字段 %1。现有：%2。</translation>
+    </message>
+    <message>
+        <source>No product has a text in %1: import a catalogue first.</source>
+        <translation>没有商品在 %1 中有文本：请先导入商品目录。</translation>
+    </message>
+    <message>
+        <source>The features "%1" were made otherwise (%2): delete them first, or take another name.</source>
+        <translation>特征“%1”是以其他方式生成的（%2）：请先删除，或换一个名称。</translation>
+    </message>
+    <message>
+        <source>No two products share a word in %1, so their words say nothing of which are similar.</source>
+        <translation>%1 中没有两个商品有相同的词，因此无法从词语判断哪些商品相似。</translation>
+    </message>
+    <message>
+        <source>%1 is no sound NumPy array: %2.</source>
+        <translation>%1 不是完好的 NumPy 数组：%2。</translation>
+    </message>
+    <message>
+        <source>The array %1 cannot be used: %2.</source>
+        <translation>无法使用数组 %1：%2。</translation>
+    </message>
+    <message>
+        <source>There are no vectors in %1.</source>
+        <translation>%1 中没有向量。</translation>
+    </message>
+    <message>
+        <source>%1 has not exactly one array of two dimensions, so say which holds the vectors (--tensor NAME). There are: %2.</source>
+        <translation>%1 中的二维数组不止一个或没有，请指明哪个存放向量（--tensor 名称）。现有：%2。</translation>
+    </message>
+    <message>
+        <source>Vectors are rows of 1 to %1 numbers: the array in %2 has another shape.</source>
+        <translation>向量是由 1 至 %1 个数组成的行：%2 中的数组形状不符。</translation>
+    </message>
+    <message>
+        <source>A table of vectors has a column of keys and 1 to %1 of numbers; %2 has %3 columns.</source>
+        <translation>向量表应有一列键和 1 至 %1 列数字；%2 有 %3 列。</translation>
+    </message>
+    <message>
+        <source>Each vector needs a key: in %1 are %2, and there are %3.</source>
+        <translation>每个向量都需要一个键：%1 中有 %2 个向量，而键有 %3 个。</translation>
+    </message>
+    <message>
+        <source>The vector of %1 in %2 holds a number that is none (NaN or infinite).</source>
+        <translation>%2 中 %1 的向量含有无效数字（NaN 或无穷大）。</translation>
+    </message>
+    <message>
+        <source>No row of %1 is a key and numbers: %2.</source>
+        <translation>%1 中没有一行由键和数字组成：%2。</translation>
+    </message>
+    <message>
+        <source>No key of %1 is one of the project's (%2 are not, such as %3). Name the column of keys (--key) or a file with a key a line (--keys).</source>
+        <translation>%1 中没有一个键属于本项目（%2 个不属于，例如 %3）。请指明键所在的列（--key）或每行一个键的文件（--keys）。</translation>
+    </message>
+    <message>
+        <source>There is no parameter %1 here. Known, the nearest first: %2.</source>
+        <translation>这里没有参数 %1。已有的参数（相近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>There is no recommender %1. The nearest are %2.</source>
+        <translation>没有名为 %1 的推荐算法。相近的有：%2。</translation>
+    </message>
+    <message>
+        <source>Run %1 was trained without events of the kind %2. It knows, the nearest first: %3.</source>
+        <translation>训练记录 %1 没有用类型为 %2 的事件训练。它知道的类型（相近的在前）：%3。</translation>
+    </message>
+    <message>
+        <source>What is kept of the features "%1" is damaged: delete them and make them again.</source>
+        <translation>保存的特征“%1”已损坏：请删除后重新生成。</translation>
+    </message>
+    <message>
+        <source>This project has no vectors yet, so none called "%1": `features PROJECT encode` and `import` make them.</source>
+        <translation>本项目还没有向量，因此没有名为“%1”的特征：`features PROJECT encode` 和 `import` 可以生成。</translation>
+    </message>
+    <message>
+        <source>There are no features called "%1". There are: %2.</source>
+        <translation>没有名为“%1”的特征。现有：%2。</translation>
+    </message>
+    <message>
+        <source>Features need a name of 1 to %1 characters without a comma.</source>
+        <translation>特征的名称须为 1 至 %1 个字符，且不含逗号。</translation>
+    </message>
+    <message>
+        <source>There are features called "%1" already: delete them first, or take another name.</source>
+        <translation>已有名为“%1”的特征：请先删除，或换一个名称。</translation>
+    </message>
+    <message>
+        <source>The log has no column %1. Its columns are, the nearest first: %2.</source>
+        <translation>日志中没有列 %1。它的列（相近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>There is no column %1 in %2. The columns are, the nearest first: %3.</source>
+        <translation>%2 中没有列 %1。它的列（相近的在前）：%3。</translation>
+    </message>
+    <message>
+        <source>There is no column %1. The columns are, the nearest first: %2.</source>
+        <translation>没有列 %1。已有的列（相近的在前）：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has no vector among the features "%2".</source>
+        <translation>在特征“%2”中，%1 没有向量。</translation>
     </message>
 </context>
 <context>
@@ -1179,20 +1311,8 @@
         <translation>每行是一次会话或一位顾客：商品从旧到新。</translation>
     </message>
     <message>
-        <source>The header has %1 names, most rows have %2 fields: the others are called by their number.</source>
-        <translation>表头有 %1 个列名，多数行有 %2 个字段：其余的列以序号称呼。</translation>
-    </message>
-    <message>
         <source>Numbers are written with a decimal comma (%1 of %2 that have a mark).</source>
         <translation>数字用逗号作小数点（%2 个带符号的数中有 %1 个）。</translation>
-    </message>
-    <message>
-        <source>%1: day first, from %2 dates that cannot be otherwise.</source>
-        <translation>%1：日在前，依据 %2 个只能这样理解的日期。</translation>
-    </message>
-    <message>
-        <source>%1: month first, from %2 dates that cannot be otherwise.</source>
-        <translation>%1：月在前，依据 %2 个只能这样理解的日期。</translation>
     </message>
     <message>
         <source>%1: no date of the sample tells whether the day or the month comes first; day first was taken, since the rows are then in order.</source>
@@ -1219,24 +1339,12 @@
         <translation>时间没有写时区，按 %1 读取。</translation>
     </message>
     <message>
-        <source>Kinds are number codes, read as in known logs: %1 is %2. Check this.</source>
-        <translation>事件类型是数字代码，按常见日志理解：%1 为 %2，请核对。</translation>
-    </message>
-    <message>
-        <source>The kind '%1' (%2 rows) is not known: it counts as other.</source>
-        <translation>不认识事件类型“%1”（%2 行），归为其他。</translation>
-    </message>
-    <message>
         <source>Rows have an order, a quantity and a price: they are purchases.</source>
         <translation>每行有订单、数量和价格：视为购买。</translation>
     </message>
     <message>
         <source>There is no column of shoppers: each session (%1) is taken for a shopper.</source>
         <translation>没有顾客列：把每个会话（%1）当作一位顾客。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 sampled rows have no shopper: they are rejected unless guests are taken by order or session.</source>
-        <translation>样本 %2 行中有 %1 行没有顾客：将被拒绝，除非按订单或会话算作匿名顾客。</translation>
     </message>
     <message>
         <source>The text is %1: %2.</source>
@@ -1281,10 +1389,6 @@
     <message>
         <source>Looked up in %1 by %2: %3.</source>
         <translation>在 %1 中按 %2 查找：%3。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 sampled rows have no shopper: they are rejected. Name the column of orders or sessions to keep them as guests.</source>
-        <translation>样本 %2 行中有 %1 行没有顾客：将被拒绝。指明订单或会话的列，即可把它们作为匿名顾客保留。</translation>
     </message>
     <message>
         <source>Rows have a rating (%1): they are ratings.</source>
@@ -1343,20 +1447,12 @@
         <translation>没有 %1 的行是搜索：%2 说明搜索内容。</translation>
     </message>
     <message>
-        <source>%1 of %2 sampled rows have no time (%3): they are rejected.</source>
-        <translation>抽样的 %2 行中有 %1 行没有时间（%3）：这些行被拒绝。</translation>
-    </message>
-    <message>
         <source>No column says when something happened: of each shopper the order of the rows counts, and what is held out cannot be the latest of the log.</source>
         <translation>没有列说明事件发生的时间：按每位顾客各行的顺序处理，留出的部分不可能是日志中最近的。</translation>
     </message>
     <message>
         <source>%1 counts days: day 0 is taken for 2000-01-01. The dates are invented, their order and their distances are right; the format days@2017-01-31 names the day they are counted from.</source>
         <translation>%1 以天计数：第 0 天视为 2000-01-01。日期是假定的，但顺序和间隔正确；可用格式 days@2017-01-31 指定起始日。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled values (%4 %) are %5, the others lie between %6 and %7: %8 is taken for "not rated", such events come in without a value.</source>
-        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）为 %5，其余在 %6 与 %7 之间：%8 视为“未评分”，这些事件不带评分导入。</translation>
     </message>
     <message>
         <source>%1 says two things: it is %2 in every row of the kind %3, and lies between %4 and %5 in those of %6. Choose one of the kinds where ratings are learnt.</source>
@@ -1371,56 +1467,12 @@
         <translation>%1 在抽样的每一行都是 %2：只说明发生过，而不是喜好程度。</translation>
     </message>
     <message>
-        <source>%1: %2 of %3 sampled values (%4 %) are not read as times, such as %5: their rows are rejected. Where they are times, name their format.</source>
-        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）无法读作时间，如 %5：这些行被拒绝。如果是时间，请指定格式。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: their rows are rejected. Words that stand for nothing can be named as missing.</source>
-        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）不是数字，如 %5：这些行被拒绝。表示空缺的词可以指定为缺失值。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled values (%4 %) are no numbers, such as %5: those products have no price.</source>
-        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）不是数字，如 %5：这些商品没有价格。</translation>
-    </message>
-    <message>
-        <source>%1 is left out: %2 of %3 sampled values (%4 %) are no numbers, though its name says so. Its values are such as %5.</source>
-        <translation>已略过 %1：抽样的 %3 个值中有 %2 个（%4%）不是数字，与列名不符。其值如 %5。</translation>
-    </message>
-    <message>
-        <source>%1 is left out: %2 of %3 sampled values (%4 %) are not read as times. Its values are such as %5: name it as the time, and their format.</source>
-        <translation>已略过 %1：抽样的 %3 个值中有 %2 个（%4%）无法读作时间。其值如 %5：请将其指定为时间并指定格式。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled times (%4 %) have years such as %5: years of the Buddhist era (%6)? The format %7 reads them so.</source>
-        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）的年份如 %5：是佛历年份（%6）吗？格式 %7 会如此读取。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled times (%4 %) have years such as %5: they are read as years of the Buddhist era, %6 as %7. The format %8 takes them as they stand.</source>
-        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）的年份如 %5：按佛历读取，%6 读作 %7。格式 %8 会按原样读取。</translation>
-    </message>
-    <message>
         <source>%1: its years are such as %2: they are read as years of the Republic of China, %3 as %4. The format %5 takes them as they stand.</source>
         <translation>%1：其年份如 %2：按民国纪年读取，%3 读作 %4。格式 %5 会按原样读取。</translation>
     </message>
     <message>
         <source>%1: its years are such as %2: years of another calendar (%3)? They are kept as they stand; the order of the times is right, their dates are not.</source>
         <translation>%1：其年份如 %2：是其他历法（%3）的年份吗？按原样保留；时间顺序正确，但日期不正确。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled times (%4 %) are %5, where %6 begins or ends to count: no date was entered? Named as missing, %7 rejects its row.</source>
-        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）为 %5，即 %6 计时的起点或终点：是否未填日期？指定为缺失值后，%7 所在行会被拒绝。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled times (%4 %) lie 1,462 days before the others, such as %5: dates of Excel's 1904 calendar? The format excel-1904 reads such a column.</source>
-        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）比其他早 1,462 天，如 %5：是 Excel 1904 日期系统吗？格式 excel-1904 可读取这样的列。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled times (%4 %) lie far from the others (%5 to %6), such as %7. Named as missing, they reject their rows.</source>
-        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）远离其他时间（%5 至 %6），如 %7。指定为缺失值后，这些行会被拒绝。</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 sampled times (%4 %) lie after today, the last is %5.</source>
-        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）晚于今天，最晚为 %5。</translation>
     </message>
     <message>
         <source>%1 is left out: values such as %2 are only a part of a date. Where they count whole days, name the column as the time and days as its format.</source>
@@ -1459,20 +1511,12 @@
         <translation>%1 的键如 %2：%3 在两个文件中都是正确的列吗？</translation>
     </message>
     <message>
-        <source>%1: %2 of %3 sampled times name the era of their year, such as %4: it is read as %5.</source>
-        <translation>%1：抽样的 %3 个时间中有 %2 个写明了年号，例如 %4：读作 %5 年。</translation>
-    </message>
-    <message>
         <source>The file is one JSON object around a list: each element of the list is a row.</source>
         <translation>该文件是一个包含列表的 JSON 对象：列表的每个元素为一行。</translation>
     </message>
     <message>
         <source>Fields stand in ' marks.</source>
         <translation>字段用 ' 号括起。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 sampled rows have no shopper: they are rejected.</source>
-        <translation>抽样的 %2 行中有 %1 行没有顾客：这些行被拒绝。</translation>
     </message>
     <message>
         <source>No column can be a shopper or a product: this is no log.</source>
@@ -1507,8 +1551,104 @@
         <translation>“%1”说明每一行属于划分的哪一部分：训练、验证或测试。</translation>
     </message>
     <message>
-        <source>%1 of the sampled rows have a negative quantity: they are returns, not purchases, unless told otherwise.</source>
+        <source>The header has %1 [name|names], most rows have %2 [field|fields]: the others are called by their number.</source>
+        <translation>表头有 %1 个列名，多数行有 %2 个字段：其余的列以序号称呼。</translation>
+    </message>
+    <message>
+        <source>%1: day first, from %2 [date|dates] that cannot be otherwise.</source>
+        <translation>%1：日在前，依据 %2 个只能这样理解的日期。</translation>
+    </message>
+    <message>
+        <source>%1: month first, from %2 [date|dates] that cannot be otherwise.</source>
+        <translation>%1：月在前，依据 %2 个只能这样理解的日期。</translation>
+    </message>
+    <message>
+        <source>Kinds are number codes, read as in known logs: %1. Check this.</source>
+        <translation>事件类型是数字代码，按常见日志理解：%1。请核对。</translation>
+    </message>
+    <message>
+        <source>The kind '%1' (%2 [row|rows]) is not known: it counts as other.</source>
+        <translation>不认识事件类型“%1”（%2 行），归为其他。</translation>
+    </message>
+    <message>
+        <source>%1 of the sampled rows [%1:has|have] a negative quantity: [%1:it is a return, not a purchase|they are returns, not purchases], unless told otherwise.</source>
         <translation>抽样行中有 %1 行的数量为负：除非另行指定，视为退货而不是购买。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected unless guests are taken by order or session.</source>
+        <translation>样本 %2 行中有 %1 行没有顾客：将被拒绝，除非按订单或会话算作匿名顾客。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected. Name the column of orders or sessions to keep [%1:it as a guest|them as guests].</source>
+        <translation>样本 %2 行中有 %1 行没有顾客：将被拒绝。指明订单或会话的列，即可把它们作为匿名顾客保留。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled [row|rows] [%1:has|have] no time (%3): [%1:it is|they are] rejected.</source>
+        <translation>抽样的 %2 行中有 %1 行没有时间（%3）：这些行被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [value|values] (%4 %) [%2:is|are] %5, the others lie between %6 and %7: %8 is taken for "not rated", such events come in without a value.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）为 %5，其余在 %6 与 %7 之间：%8 视为“未评分”，这些事件不带评分导入。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [value|values] (%4 %) [%2:is not read as a time|are not read as times], such as %5: [%2:its row is|their rows are] rejected. Where times are written so, name their format.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）无法读作时间，如 %5：这些行被拒绝。如果是时间，请指定格式。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], such as %5: [%2:its row is|their rows are] rejected. Words that stand for nothing can be named as missing.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）不是数字，如 %5：这些行被拒绝。表示空缺的词可以指定为缺失值。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], such as %5: [%2:that product has|those products have] no price.</source>
+        <translation>%1：抽样的 %3 个值中有 %2 个（%4%）不是数字，如 %5：这些商品没有价格。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2 of %3 sampled [value|values] (%4 %) [%2:is no number|are no numbers], though its name says so. Its values are such as %5.</source>
+        <translation>已略过 %1：抽样的 %3 个值中有 %2 个（%4%）不是数字，与列名不符。其值如 %5。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: %2 of %3 sampled [value|values] (%4 %) [%2:is not read as a time|are not read as times]. Its values are such as %5: name it as the time, and their format.</source>
+        <translation>已略过 %1：抽样的 %3 个值中有 %2 个（%4%）无法读作时间。其值如 %5：请将其指定为时间并指定格式。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: years of the Buddhist era (%6)? The format %7 reads them so.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）的年份如 %5：是佛历年份（%6）吗？格式 %7 会如此读取。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: they are read as years of the Buddhist era, %6 as %7. The format %8 takes them as they stand.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）的年份如 %5：按佛历读取，%6 读作 %7。格式 %8 会按原样读取。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:is|are] %5, where %6 begins or ends to count: no date was entered? Named as missing, %7 rejects its row.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）为 %5，即 %6 计时的起点或终点：是否未填日期？指定为缺失值后，%7 所在行会被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] 1,462 days before the others, such as %5: dates of Excel's 1904 calendar? The format excel-1904 reads such a column.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）比其他早 1,462 天，如 %5：是 Excel 1904 日期系统吗？格式 excel-1904 可读取这样的列。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] far from the others (%5 to %6), such as %7. Named as missing, [%2:it rejects its row|they reject their rows].</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）远离其他时间（%5 至 %6），如 %7。指定为缺失值后，这些行会被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] after today, the last is %5.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）晚于今天，最晚为 %5。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] [%2:names|name] the era of [%2:its|their] year, such as %4: it is read as %5.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个写明了年号，例如 %4：读作 %5 年。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sampled [row|rows] [%1:has|have] no shopper: [%1:it is|they are] rejected.</source>
+        <translation>抽样的 %2 行中有 %1 行没有顾客：这些行被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 sampled [time|times] (%4 %) [%2:has a year|have years] such as %5: they are read as years of the Buddhist era, %6 as %7. A pattern that is named as their format, such as dd/MM/yyyy, takes them as they stand.</source>
+        <translation>%1：抽样的 %3 个时间中有 %2 个（%4%）的年份如 %5：按佛历读取，%6 读作 %7。把格式指定为样式（如 dd/MM/yyyy）即可按原样读取。</translation>
+    </message>
+    <message>
+        <source>%1: its years are such as %2: they are read as years of the Republic of China, %3 as %4. A pattern that is named as their format, such as dd/MM/yyyy, takes them as they stand.</source>
+        <translation>%1：年份如 %2：按民国纪年读取，%3 读作 %4。把格式指定为样式（如 dd/MM/yyyy）即可按原样读取。</translation>
     </message>
 </context>
 <context>
@@ -3102,10 +3242,6 @@
         <translation>读取中</translation>
     </message>
     <message>
-        <source>reading, %1 rows, %2 rows/s</source>
-        <translation>读取中，%1 行，%2 行/秒</translation>
-    </message>
-    <message>
         <source>writing</source>
         <translation>写入中</translation>
     </message>
@@ -3176,6 +3312,10 @@
     <message>
         <source>%1 so far</source>
         <translation>已用 %1</translation>
+    </message>
+    <message>
+        <source>reading, %1 [row|rows], %2 rows/s</source>
+        <translation>读取中，%1 行，%2 行/秒</translation>
     </message>
 </context>
 <context>
@@ -4833,6 +4973,18 @@
         <source>count as bought</source>
         <translation>计为购买</translation>
     </message>
+    <message>
+        <source>events up to %1</source>
+        <translation>截至 %1 的事件</translation>
+    </message>
+    <message>
+        <source>%1 [shopper was|shoppers were] skipped: all that is relevant to [%1:this one|them] was seen before and is left out of the lists.</source>
+        <translation>跳过了 %1 位顾客：对他们可命中的商品都已见过，不出现在列表中。</translation>
+    </message>
+    <message>
+        <source>%1 [shopper was|shoppers were] skipped: nothing is known of [%1:this one|them] before the event to find.</source>
+        <translation>跳过了 %1 位顾客：在要预测的事件之前对他们一无所知。</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>
@@ -5265,6 +5417,10 @@
         <source>%1 is worse than %2 by %3 in %4 (%5).</source>
         <translation>%1 的 %4 比 %2 差 %3（%5）。</translation>
     </message>
+    <message>
+        <source>Segments</source>
+        <translation>顾客分群</translation>
+    </message>
 </context>
 <context>
     <name>aisle::DataPage</name>
@@ -5409,6 +5565,10 @@
     <message>
         <source>%1, of which %2 name no shopper and were left out by choice</source>
         <translation>共 %1 行，其中 %2 行没有顾客，按所选方式未导入</translation>
+    </message>
+    <message>
+        <source>Among the products that have events: %1</source>
+        <translation>仅计有行为事件的商品：%1</translation>
     </message>
 </context>
 <context>
@@ -5571,6 +5731,37 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::FilterChoice</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Only events with a value of at least</source>
+        <translation>只用数值不小于此的事件</translation>
+    </message>
+    <message>
+        <source>Events a shopper, at least</source>
+        <translation>每位顾客的事件数至少</translation>
+    </message>
+    <message>
+        <source>Events a product, at least</source>
+        <translation>每个商品的事件数至少</translation>
+    </message>
+    <message>
+        <source>Both are repeated until they hold together.</source>
+        <translation>两者反复进行，直到同时满足。</translation>
+    </message>
+    <message>
+        <source>Leave out products</source>
+        <translation>排除商品</translation>
+    </message>
+    <message>
+        <source>Product codes: POST, M, ...</source>
+        <translation>商品编码：POST、M……</translation>
     </message>
 </context>
 <context>
@@ -6334,6 +6525,160 @@
     <message>
         <source>Look up columns in another file</source>
         <translation>从另一文件查找列</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::JudgingChoice</name>
+    <message>
+        <source>One list for each shopper, against everything held out.</source>
+        <translation>每位顾客一个列表，对照全部留出的事件。</translation>
+    </message>
+    <message>
+        <source>One list for each shopper, against the first held-out event only.</source>
+        <translation>每位顾客一个列表，只对照首条留出的事件。</translation>
+    </message>
+    <message>
+        <source>One list before each held-out event, with those before it known: as session recommenders are judged.</source>
+        <translation>每条留出事件之前各生成一个列表，已知其前的事件：即会话推荐的评测方式。</translation>
+    </message>
+    <message>
+        <source>Every product with events competes for a place, as in a shop.</source>
+        <translation>所有有事件的商品都参与竞争，就像在商店里一样。</translation>
+    </message>
+    <message>
+        <source>Products without events compete, too. Who cannot know them lists them last.</source>
+        <translation>没有事件的商品也参与竞争。无法了解它们的推荐器把它们排在最后。</translation>
+    </message>
+    <message>
+        <source>Only the products that the split holds out compete for a place.</source>
+        <translation>只有划分时留出的商品参与竞争。</translation>
+    </message>
+    <message>
+        <source>Each relevant product stands against a few drawn at random: only to compare with papers. Figures are far higher than with the whole catalogue.</source>
+        <translation>每个相关商品只与少数随机商品比较：仅用于与论文对照，数值远高于全部商品参评。</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评测</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>预测目标</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选商品</translation>
+    </message>
+    <message>
+        <source>List lengths judged</source>
+        <translation>评测的列表长度</translation>
+    </message>
+    <message>
+        <source>Best epoch by</source>
+        <translation>最佳轮次依据</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Stops after so many epochs without a better validation figure; 0 never stops early.</source>
+        <translation>连续这么多轮验证指标没有变好就停止；0 表示从不提前停止。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same lists on this machine.</source>
+        <translation>同一种子在本机得到相同的列表。</translation>
+    </message>
+    <message>
+        <source>All that is held out</source>
+        <translation>全部留出的事件</translation>
+    </message>
+    <message>
+        <source>The next event</source>
+        <translation>下一条事件</translation>
+    </message>
+    <message>
+        <source>Each next event</source>
+        <translation>逐条预测下一条</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>The whole catalogue</source>
+        <translation>整个商品目录</translation>
+    </message>
+    <message>
+        <source>New products</source>
+        <translation>新商品</translation>
+    </message>
+    <message>
+        <source>Drawn evenly</source>
+        <translation>均匀抽取</translation>
+    </message>
+    <message>
+        <source>Drawn by popularity</source>
+        <translation>按热度抽取</translation>
+    </message>
+    <message>
+        <source>Products drawn</source>
+        <translation>抽取的商品数</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::KindChoice</name>
+    <message>
+        <source>Events</source>
+        <translation>行为事件</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>学习自</translation>
+    </message>
+    <message>
+        <source>Relevant</source>
+        <translation>相关事件</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Lists are learnt from the first and judged by the second. An event of twice the weight says twice as much in learning; equal weights are no weights.</source>
+        <translation>列表从第一列学习，按第二列评测。权重为两倍的事件在学习中作用也为两倍；权重都相同等于没有权重。</translation>
+    </message>
+    <message>
+        <source>Leave out purchases that were given back</source>
+        <translation>不计入已退货的购买</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 events</source>
+        <translation>%1：%2 条事件</translation>
+    </message>
+    <message>
+        <source>Learn from %1</source>
+        <translation>从%1学习</translation>
+    </message>
+    <message>
+        <source>%1 is relevant</source>
+        <translation>%1 为相关</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
     </message>
 </context>
 <context>
@@ -7361,209 +7706,9 @@
         <source>How much leaks from the test part is not known yet.</source>
         <translation>还不知道测试段泄漏了多少。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n shopper(s)</source>
-        <translation>
-            <numerusform>%n 位顾客</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n product(s)</source>
-        <translation>
-            <numerusform>%n 个商品</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation>和</translation>
-    </message>
-    <message>
-        <source>Only %1 count in training and test.</source>
-        <translation>训练和测试只计 %1。</translation>
-    </message>
-    <message>
-        <source>%1 are selected. Training uses the whole project.</source>
-        <translation>已选中 %1。训练使用整个项目。</translation>
-    </message>
-    <message>
-        <source>Use everything</source>
-        <translation>使用全部</translation>
-    </message>
-    <message>
-        <source>Use as training filter</source>
-        <translation>用作训练筛选</translation>
-    </message>
-    <message>
-        <source>This recommender lists what a shopper already has: judge it with those products offered.</source>
-        <translation>这个算法推荐顾客已有的商品：评测时应允许推荐它们。</translation>
-    </message>
-    <message>
-        <source>How much of what shoppers want they already had is not known yet.</source>
-        <translation>还不知道顾客想要的商品中有多少是已有的。</translation>
-    </message>
-    <message>
-        <source>%1 of the relevant products of the test part are ones that shoppers already had. Recommended: offer those products too.</source>
-        <translation>测试段中相关商品有 %1 是顾客已有的。建议：也推荐这些商品。</translation>
-    </message>
-    <message>
-        <source>%1 of the relevant products of the test part are ones that shoppers already had. Recommended: leave those products out.</source>
-        <translation>测试段中相关商品有 %1 是顾客已有的。建议：不推荐这些商品。</translation>
-    </message>
-    <message>
-        <source>One list for each shopper, against everything held out.</source>
-        <translation>每位顾客一个列表，对照全部留出的事件。</translation>
-    </message>
-    <message>
-        <source>One list for each shopper, against the first held-out event only.</source>
-        <translation>每位顾客一个列表，只对照首条留出的事件。</translation>
-    </message>
-    <message>
-        <source>One list before each held-out event, with those before it known: as session recommenders are judged.</source>
-        <translation>每条留出事件之前各生成一个列表，已知其前的事件：即会话推荐的评测方式。</translation>
-    </message>
-    <message>
-        <source>Each relevant product stands against a few drawn at random: only to compare with papers. Figures are far higher than with the whole catalogue.</source>
-        <translation>每个相关商品只与少数随机商品比较：仅用于与论文对照，数值远高于全部商品参评。</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>行为事件</translation>
-    </message>
-    <message>
-        <source>Learn from</source>
-        <translation>学习自</translation>
-    </message>
-    <message>
-        <source>Relevant</source>
-        <translation>相关事件</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 events</source>
-        <translation>%1：%2 条事件</translation>
-    </message>
-    <message>
-        <source>Learn from %1</source>
-        <translation>从%1学习</translation>
-    </message>
-    <message>
-        <source>%1 is relevant</source>
-        <translation>%1 为相关</translation>
-    </message>
-    <message>
-        <source>Filters</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Only events with a value of at least</source>
-        <translation>只用数值不小于此的事件</translation>
-    </message>
-    <message>
-        <source>Events a shopper, at least</source>
-        <translation>每位顾客的事件数至少</translation>
-    </message>
-    <message>
-        <source>Events a product, at least</source>
-        <translation>每个商品的事件数至少</translation>
-    </message>
-    <message>
-        <source>Both are repeated until they hold together.</source>
-        <translation>两者反复进行，直到同时满足。</translation>
-    </message>
-    <message>
-        <source>Leave out products</source>
-        <translation>排除商品</translation>
-    </message>
-    <message>
-        <source>Product codes: POST, M, ...</source>
-        <translation>商品编码：POST、M……</translation>
-    </message>
     <message>
         <source>Train, validation and test</source>
         <translation>训练、验证与测试</translation>
-    </message>
-    <message>
-        <source>Products a shopper already has</source>
-        <translation>顾客已有的商品</translation>
-    </message>
-    <message>
-        <source>Left out of lists</source>
-        <translation>不推荐</translation>
-    </message>
-    <message>
-        <source>Offered again</source>
-        <translation>继续推荐</translation>
-    </message>
-    <message>
-        <source>Judging</source>
-        <translation>评测</translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation>预测目标</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>候选商品</translation>
-    </message>
-    <message>
-        <source>List lengths judged</source>
-        <translation>评测的列表长度</translation>
-    </message>
-    <message>
-        <source>Best epoch by</source>
-        <translation>最佳轮次依据</translation>
-    </message>
-    <message>
-        <source>Patience</source>
-        <translation>耐心</translation>
-    </message>
-    <message>
-        <source>Stops after so many epochs without a better validation figure; 0 never stops early.</source>
-        <translation>连续这么多轮验证指标没有变好就停止；0 表示从不提前停止。</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same lists on this machine.</source>
-        <translation>同一种子在本机得到相同的列表。</translation>
-    </message>
-    <message>
-        <source>All that is held out</source>
-        <translation>全部留出的事件</translation>
-    </message>
-    <message>
-        <source>The next event</source>
-        <translation>下一条事件</translation>
-    </message>
-    <message>
-        <source>Each next event</source>
-        <translation>逐条预测下一条</translation>
-    </message>
-    <message>
-        <source>All products</source>
-        <translation>全部商品</translation>
-    </message>
-    <message>
-        <source>Drawn evenly</source>
-        <translation>均匀抽取</translation>
-    </message>
-    <message>
-        <source>Drawn by popularity</source>
-        <translation>按热度抽取</translation>
-    </message>
-    <message>
-        <source>Products drawn</source>
-        <translation>抽取的商品数</translation>
     </message>
     <message>
         <source>The usual split would judge too few shoppers of this log, so an easier one is used.</source>
@@ -7577,42 +7722,6 @@
         <source> </source>
         <comment>between sentences</comment>
         <translation> </translation>
-    </message>
-    <message>
-        <source>Every product with events competes for a place, as in a shop.</source>
-        <translation>所有有事件的商品都参与竞争，就像在商店里一样。</translation>
-    </message>
-    <message>
-        <source>Products without events compete, too. Who cannot know them lists them last.</source>
-        <translation>没有事件的商品也参与竞争。无法了解它们的推荐器把它们排在最后。</translation>
-    </message>
-    <message>
-        <source>Only the products that the split holds out compete for a place.</source>
-        <translation>只有划分时留出的商品参与竞争。</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Lists are learnt from the first and judged by the second. An event of twice the weight says twice as much in learning; equal weights are no weights.</source>
-        <translation>列表从第一列学习，按第二列评测。权重为两倍的事件在学习中作用也为两倍；权重都相同等于没有权重。</translation>
-    </message>
-    <message>
-        <source>Leave out purchases that were given back</source>
-        <translation>不计入已退货的购买</translation>
-    </message>
-    <message>
-        <source>Weight of %1</source>
-        <translation>%1 的权重</translation>
-    </message>
-    <message>
-        <source>The whole catalogue</source>
-        <translation>整个商品目录</translation>
-    </message>
-    <message>
-        <source>New products</source>
-        <translation>新商品</translation>
     </message>
     <message>
         <source>learnt from: %1</source>
@@ -7760,6 +7869,25 @@
     <message>
         <source>No recommender is called “%1”, nor does one tell of it.</source>
         <translation>没有名称或说明包含“%1”的推荐算法。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::RejectedReasons</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 rows. A press shows these alone, another one all.</source>
+        <translation>%1 行。按一下只显示这些行，再按一下显示全部。</translation>
+    </message>
+    <message>
+        <source>Import again</source>
+        <translation>重新导入</translation>
+    </message>
+    <message>
+        <source>Import a file again with other choices, so that fewer of its rows are rejected</source>
+        <translation>换一些选择重新导入文件，让更少的行被拒绝</translation>
     </message>
 </context>
 <context>
@@ -8030,8 +8158,8 @@
         <translation>报告</translation>
     </message>
     <message>
-        <source>Export a page on the data, the compared runs and some shoppers' lists</source>
-        <translation>导出一页报告：数据、对比的训练记录和若干顾客的推荐列表</translation>
+        <source>Export a page on the data, some runs and some shoppers' lists</source>
+        <translation>导出一份报告：数据、若干训练记录，以及部分顾客的推荐列表</translation>
     </message>
 </context>
 <context>
@@ -8172,6 +8300,139 @@
     <message>
         <source>%1 lists are in %2.</source>
         <translation>%1 个推荐列表已保存到 %2。</translation>
+    </message>
+    <message>
+        <source>On the selected runs ...</source>
+        <translation>针对选中的训练记录…</translation>
+    </message>
+    <message>
+        <source>On the selected runs: four at most</source>
+        <translation>针对选中的训练记录：最多四条</translation>
+    </message>
+    <message>
+        <source>On the compared runs ...</source>
+        <translation>针对正在对比的训练记录…</translation>
+    </message>
+    <message>
+        <source>On all runs, the best of them compared ...</source>
+        <translation>针对全部训练记录，对比其中最好的…</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SeenChoice</name>
+    <message>
+        <source>This recommender lists what a shopper already has: judge it with those products offered.</source>
+        <translation>这个算法推荐顾客已有的商品：评测时应允许推荐它们。</translation>
+    </message>
+    <message>
+        <source>How much of what shoppers want they already had is not known yet.</source>
+        <translation>还不知道顾客想要的商品中有多少是已有的。</translation>
+    </message>
+    <message>
+        <source>%1 of the relevant products of the test part are ones that shoppers already had. Recommended: offer those products too.</source>
+        <translation>测试段中相关商品有 %1 是顾客已有的。建议：也推荐这些商品。</translation>
+    </message>
+    <message>
+        <source>%1 of the relevant products of the test part are ones that shoppers already had. Recommended: leave those products out.</source>
+        <translation>测试段中相关商品有 %1 是顾客已有的。建议：不推荐这些商品。</translation>
+    </message>
+    <message>
+        <source>Products a shopper already has</source>
+        <translation>顾客已有的商品</translation>
+    </message>
+    <message>
+        <source>Left out of lists</source>
+        <translation>不推荐</translation>
+    </message>
+    <message>
+        <source>Offered again</source>
+        <translation>继续推荐</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SegmentView</name>
+    <message>
+        <source>events: %1</source>
+        <translation>行为事件：%1</translation>
+    </message>
+    <message>
+        <source>events: %1 to %2</source>
+        <translation>行为事件：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>p = %1 (paired t-test, by Holm over all groups), effect size %2.</source>
+        <translation>p = %1（配对 t 检验，对所有分群作 Holm 校正），效应量 %2。</translation>
+    </message>
+    <message>
+        <source>Groups of shoppers</source>
+        <translation>顾客分群</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分群</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>顾客数</translation>
+    </message>
+    <message>
+        <source>%1 − %2</source>
+        <translation>%1 − %2</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Working out what the two runs mean to groups of shoppers ...</source>
+        <translation>正在计算两条训练记录对各顾客分群的影响…</translation>
+    </message>
+    <message>
+        <source>No group of at least 30 shoppers was judged with both runs.</source>
+        <translation>没有任何至少 30 位顾客的分群同时被两条训练记录评测过。</translation>
+    </message>
+    <message>
+        <source>%1 by groups of at least 30 shoppers, the largest effect first. Return or double click selects a group's shoppers.</source>
+        <translation>按至少 30 位顾客的分群比较 %1，效应最大的在前。按回车或双击可选中该分群的顾客。</translation>
+    </message>
+</context>
+<context>
+    <name>aisle::SelectionChoice</name>
+    <message numerus="yes">
+        <source>%n shopper(s)</source>
+        <translation>
+            <numerusform>%n 位顾客</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s)</source>
+        <translation>
+            <numerusform>%n 个商品</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>Only %1 count in training and test.</source>
+        <translation>训练和测试只计 %1。</translation>
+    </message>
+    <message>
+        <source>%1 are selected. Training uses the whole project.</source>
+        <translation>已选中 %1。训练使用整个项目。</translation>
+    </message>
+    <message>
+        <source>Use everything</source>
+        <translation>使用全部</translation>
+    </message>
+    <message>
+        <source>Use as training filter</source>
+        <translation>用作训练筛选</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 #pragma once
-#include "core/numeric/torchsupport.h"
 #include "core/numeric/decomposition/embedding.h"
+#include "core/numeric/torchsupport.h"
 
 namespace aisle {
 

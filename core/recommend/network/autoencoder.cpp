@@ -1,8 +1,8 @@
 #include "core/recommend/network/autoencoder.h"
 
 #include "core/common/random.h"
-#include "core/numeric/sparsetensor.h"
 #include "core/numeric/decomposition/embeddingof.h"
+#include "core/numeric/sparsetensor.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/pairvalues.h"
 

@@ -1,5 +1,5 @@
-#include "core/recommend/dotproduct.h"
 #include "core/numeric/decomposition/embeddingof.h"
+#include "core/recommend/dotproduct.h"
 #include "core/recommend/network/interactionnetwork.h"
 
 namespace aisle {

@@ -1,7 +1,7 @@
 #include "core/common/random.h"
+#include "core/numeric/decomposition/embeddingof.h"
 #include "core/numeric/sparsetensor.h"
 #include "core/params/paramtable.h"
-#include "core/numeric/decomposition/embeddingof.h"
 #include "core/recommend/fitting.h"
 #include "core/recommend/network/autoencoder.h"
 #include "core/recommend/pairvalues.h"
