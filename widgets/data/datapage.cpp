@@ -1,5 +1,6 @@
 #include "widgets/data/datapage.h"
 #include "core/charts/datacharts.h"
+#include "core/common/error.h"
 #include "models/projecttablemodel.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/commands/importsteps.h"
@@ -414,9 +415,10 @@ void DataPage::showSummary()
             charts[i].whyEmpty = whyNoCharts();
         m_charts[i]->setData(charts[i]);
     }
-    m_charts[LongTail]->setNote(hasEvents ? tr("%1 of %2 products make up 80 % of the events")
-                                                .arg(formatCount(summary.headProducts), formatCount(summary.products))
-                                          : QString());
+    m_charts[LongTail]->setNote(
+        hasEvents ? Error::fill(tr("%1 of %2 [product|products] [%1:makes|make] up 80 % of the events"),
+                                {formatCount(summary.headProducts), formatCount(summary.products)})
+                  : QString());
     m_charts[PerShopper]->setNote(
         hasEvents ? tr("half of the shoppers have up to %1").arg(formatNumber(summary.medianPerShopper)) : QString());
 }
@@ -573,10 +575,10 @@ void DataPage::askToTakeBack(const ImportRecord &import)
 {
     ask(this,
         {.title = tr("Take an import back"),
-         .text = tr("Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else "
-                    "names? "
-                    "Runs that were trained on them are kept.")
-                     .arg(SourcesPanel::nameOf(import, session()->keys().usesPseudonyms()), formatCount(import.events)),
+         .text = Error::fill(
+             tr("Take back %1: its %2 [event|events], its rejected rows, and the shoppers and products "
+                "that nothing else names? Runs that were trained on them are kept."),
+             {SourcesPanel::nameOf(import, session()->keys().usesPseudonyms()), formatCount(import.events)}),
          .verb = tr("Take back"),
          .loses = true},
         [this, import] { takeBack(import); });

@@ -1,4 +1,5 @@
 #include "widgets/data/sourcespanel.h"
+#include "core/common/error.h"
 #include "core/common/text/markuptext.h"
 #include "core/transfer/plan/importing.h"
 #include "widgets/common/icons.h"
@@ -128,10 +129,10 @@ QString SourcesPanel::factsOf(const ImportRecord &import)
     const auto past = pastImport(import);
     const auto rows = formatCount(import.rows - import.rejected);
     if (past && past->part == FilePart::Items)
-        return tr("catalogue: %1 products").arg(rows);
+        return Error::fill(tr("catalogue: %1 [product|products]"), {rows});
     if (past && past->part == FilePart::Users)
-        return tr("attributes of %1 shoppers").arg(rows);
-    return tr("%1 events").arg(formatCount(import.events));
+        return Error::fill(tr("attributes of %1 [shopper|shoppers]"), {rows});
+    return Error::fill(tr("%1 [event|events]"), {formatCount(import.events)});
 }
 
 QWidget *SourcesPanel::card(const ImportRecord &import)
@@ -167,7 +168,8 @@ QWidget *SourcesPanel::card(const ImportRecord &import)
     addRows(import.rejected - leftOut(import), tr("%1 rejected"), tokens().bad);
     addRows(leftOut(import), tr("%1 left out"), tokens().secondaryText);
     if (import.duplicates > 0) {
-        auto *duplicates = new QLabel(tr("%1 duplicates").arg(formatCount(import.duplicates)), card);
+        auto *duplicates =
+            new QLabel(Error::fill(tr("%1 [duplicate|duplicates]"), {formatCount(import.duplicates)}), card);
         setSecondary(duplicates);
         layout->addWidget(duplicates);
     }

@@ -583,8 +583,8 @@ void ImportDialog::showCounts(const ImportPreview &preview)
                     .arg(tokens().bad.name(), markupText(tr("%1 rejected").arg(formatCount(preview.rejected))),
                          markupText(reasons.join(QStringLiteral(", "))));
     m_questions->showCosts(preview);
-    const auto scope = preview.whole ? tr("In all %1 rows:").arg(formatCount(preview.rows))
-                                     : tr("In the first %1 rows:").arg(formatCount(preview.rows));
+    const auto scope = Error::fill(preview.whole ? tr("In all %1 [row|rows]:") : tr("In the first %1 [row|rows]:"),
+                                   {formatCount(preview.rows)});
     m_counts->setText(QStringLiteral("<b>%1</b> %2").arg(markupText(scope), text));
 }
 

@@ -1,4 +1,5 @@
 #include "widgets/import/questions.h"
+#include "core/common/error.h"
 #include "core/common/text/markuptext.h"
 #include "widgets/common/theme.h"
 #include "widgets/import/joinbox.h"
@@ -42,8 +43,9 @@ QString costText(const ImportQuestion &question)
 {
     const auto rows = formatCount(question.rows), all = formatCount(question.of);
     const auto share = formatPercent(static_cast<double>(question.rows) / static_cast<double>(question.of));
-    return question.isOfSample ? ImportQuestions::tr("%1 of the %2 rows looked at (%3)").arg(rows, all, share)
-                               : ImportQuestions::tr("%1 of all %2 rows (%3)").arg(rows, all, share);
+    return Error::fill(question.isOfSample ? ImportQuestions::tr("%1 of the %2 [row|rows] looked at (%3)")
+                                           : ImportQuestions::tr("%1 of all %2 [row|rows] (%3)"),
+                       {rows, all, share});
 }
 
 QGridLayout *gridIn(QWidget *parent)
@@ -283,7 +285,7 @@ QLabel *ImportQuestions::kindLabel(const QString &word, std::int64_t rows)
 {
     auto *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
-    label->setText(m_file.recognition.whole ? tr("“%1” (%2 rows) means").arg(word, formatCount(rows))
+    label->setText(m_file.recognition.whole ? Error::fill(tr("“%1” (%2 [row|rows]) means"), {word, formatCount(rows)})
                                             : tr("“%1” (%2 of the rows looked at) means").arg(word, formatCount(rows)));
     m_kindLabels[word] = label;
     return label;
@@ -415,7 +417,7 @@ void ImportQuestions::showCosts(const ImportPreview &preview)
         return;
     for (const auto &[word, label] : m_kindLabels)
         if (const auto exact = preview.kinds.find(word.toStdString()); exact != preview.kinds.end())
-            label->setText(tr("“%1” (%2 rows) means").arg(word, formatCount(exact->second)));
+            label->setText(Error::fill(tr("“%1” (%2 [row|rows]) means"), {word, formatCount(exact->second)}));
 }
 
 } // namespace aisle

@@ -429,9 +429,10 @@ void MapPage::applyLook()
     m_view->setLabels(groupLabels(*m_map, m_panel->colour(), colouring));
     QString note;
     if (m_panel->colour() == MapColour::Exposure)
-        note = m_exposure.shoppers == 0 ? tr("Making lists ...")
-                                        : tr("In the first ten places of %1 shoppers' lists.")
-                                              .arg(formatCount(static_cast<qint64>(m_exposure.shoppers)));
+        note = m_exposure.shoppers == 0
+                   ? tr("Making lists ...")
+                   : Error::fill(tr("In the first ten places of the lists of %1 [shopper|shoppers]."),
+                                 {formatCount(static_cast<qint64>(m_exposure.shoppers))});
     m_panel->showLegend(colouring, note);
     applyStates();
 }

@@ -1,4 +1,5 @@
 #include "widgets/products/productpage.h"
+#include "core/common/error.h"
 #include "core/storage/catalogue.h"
 #include "widgets/charts/chartcard.h"
 #include "widgets/commands/markproducts.h"
@@ -309,7 +310,7 @@ void ProductPage::showTiles()
     count(Buyers, product.buyers);
     const auto place = formatCount(static_cast<std::int64_t>(m_facts->rank));
     m_tiles[Place]->setFigure(tr("%1 of %2").arg(place, formatShortCount(m_facts->products)),
-                              tr("%1 of %2 products").arg(place, formatCount(m_facts->products)));
+                              Error::fill(tr("%1 of %2 [product|products]"), {place, formatCount(m_facts->products)}));
     if (!product.period) {
         m_tiles[Period]->setFigure(tr("no times"));
         return;

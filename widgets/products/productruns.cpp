@@ -1,4 +1,5 @@
 #include "widgets/products/productruns.h"
+#include "core/common/error.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
@@ -215,14 +216,15 @@ void ProductRuns::showShown(const ProductDesk::View &view)
                     .arg(lists.length())
                     .arg(formatPercent(static_cast<double>(view.shownTo) / std::max<double>(1, double(shoppers))));
     if (view.rank)
-        note = tr("%1. Place %2 of %3 products by that.")
-                   .arg(note, formatCount(static_cast<std::int64_t>(*view.rank)),
-                        formatCount(static_cast<std::int64_t>(lists.products())));
+        note = Error::fill(tr("%1. Place %2 of %3 [product|products] by that."),
+                           {note, formatCount(static_cast<std::int64_t>(*view.rank)),
+                            formatCount(static_cast<std::int64_t>(lists.products()))});
     if (any)
         m_shown->showRows(note);
     else
-        m_shown->showMessage(QStringLiteral("info"),
-                             tr("This run shows it to none of %1 shoppers.").arg(formatCount(shoppers)));
+        m_shown->showMessage(
+            QStringLiteral("info"),
+            Error::fill(tr("This run shows it to none of %1 [shopper|shoppers]."), {formatCount(shoppers)}));
     m_select->setEnabled(any);
 }
 

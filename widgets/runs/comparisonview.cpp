@@ -1,4 +1,5 @@
 #include "widgets/runs/comparisonview.h"
+#include "core/common/error.h"
 #include "core/evaluate/metric.h"
 #include "core/runs/leaderboard.h"
 #include "core/runs/runwords.h"
@@ -446,9 +447,10 @@ void ComparisonView::showShoppers()
         chart.series.push_back({tr("Shoppers"), std::move(counts), {}, {}, SeriesColour::neutral()});
     }
     m_histogram->setData(std::move(chart));
-    m_histogram->setNote(same > 0 ? tr("%1 of %2 shoppers see no difference and are not drawn.")
-                                        .arg(formatCount(static_cast<std::int64_t>(same)),
-                                             formatCount(static_cast<std::int64_t>(differences.size())))
+    m_histogram->setNote(same > 0 ? Error::fill(tr("%1 of %2 [shopper|shoppers] [%1:sees no difference and is|see no "
+                                                   "difference and are] not drawn."),
+                                                {formatCount(static_cast<std::int64_t>(same)),
+                                                 formatCount(static_cast<std::int64_t>(differences.size()))})
                                   : QString());
 }
 

@@ -1,4 +1,5 @@
 #include "widgets/runs/runspage.h"
+#include "core/common/error.h"
 #include "widgets/commands/runcommands.h"
 #include "widgets/commands/trainsetting.h"
 #include "widgets/common/emptystate.h"
@@ -608,10 +609,10 @@ void RunsPage::chooseListsFile(int k)
 void RunsPage::saveListsTo(const QString &path, int k)
 {
     saveLists(session(), listedRecords(), k, path, this, [this](std::int64_t lists, const QString &file) {
-        Q_EMIT noticeRaised(
-            {.level = Notice::Level::Good, .text = [lists, file] {
-                 return tr("%1 lists are in %2.").arg(formatCount(lists), QDir::toNativeSeparators(file));
-             }});
+        Q_EMIT noticeRaised({.level = Notice::Level::Good, .text = [lists, file] {
+                                 return Error::fill(tr("%1 [list is|lists are] in %2."),
+                                                    {formatCount(lists), QDir::toNativeSeparators(file)});
+                             }});
     });
 }
 

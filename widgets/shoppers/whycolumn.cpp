@@ -23,6 +23,8 @@ namespace {
     QT_TRANSLATE_NOOP("Reason", "popular, never chosen by this shopper"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 time"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 times"),
+    QT_TRANSLATE_NOOP("Reason", "chosen %1 time, last %2 day before the latest event"),
+    QT_TRANSLATE_NOOP("Reason", "chosen %1 times, last %2 day before the latest event"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 time, last %2 days before the latest event"),
     QT_TRANSLATE_NOOP("Reason", "chosen %1 times, last %2 days before the latest event"),
     QT_TRANSLATE_NOOP("Reason", "place %1 in the list of a run"),

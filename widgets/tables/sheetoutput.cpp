@@ -60,8 +60,8 @@ void SheetOutput::takeCopy(const Sheet &sheet, Outcome<SheetText> outcome)
     if (copied->rows < sheet.rows)
         Q_EMIT cutShort(
             [some = copied->rows, all = sheet.rows] {
-                return tr("%1 of %2 rows copied: the clipboard holds no more.")
-                    .arg(formatCount(some), formatCount(all));
+                return Error::fill(tr("%1 of %2 [row|rows] copied: the clipboard holds no more."),
+                                   {formatCount(some), formatCount(all)});
             },
             sheet);
     else if (sheet.rows > kFewRows)

@@ -1,4 +1,5 @@
 #include "widgets/train/protocolbox.h"
+#include "core/common/error.h"
 #include "core/evaluate/task.h"
 #include "core/runs/runwords.h"
 #include "widgets/common/theme.h"
@@ -126,9 +127,9 @@ QString ProtocolBox::line() const
     if (isFiltered)
         parts << tr("filtered");
     if (m_estimate && m_split->spec().kind != SplitKind::None)
-        parts << tr("%1 of %2 shoppers have something to find")
-                     .arg(formatCount(static_cast<std::int64_t>(m_estimate->people.judged)),
-                          formatCount(static_cast<std::int64_t>(m_estimate->people.shoppers)));
+        parts << Error::fill(tr("%1 of %2 [shopper|shoppers] [%1:has|have] something to find"),
+                             {formatCount(static_cast<std::int64_t>(m_estimate->people.judged)),
+                              formatCount(static_cast<std::int64_t>(m_estimate->people.shoppers))});
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -220,11 +221,18 @@ void ProtocolBox::showJudged()
         const auto &people = m_estimate->people;
         const auto number = [](std::size_t count) { return formatCount(static_cast<std::int64_t>(count)); };
         if (m_splitOpen && m_estimate->adapted)
-            sentences << tr("The usual split would judge too few shoppers of this log, so an easier one is used.");
-        sentences << tr("%1 of %2 shoppers have something relevant to find, %3 of them new: nothing of theirs is "
-                        "learnt from. %4 shoppers have one event only.")
-                         .arg(number(people.judged), number(people.shoppers), number(people.newcomers),
-                              number(people.single));
+            sentences << Error::fill(tr("The usual split would judge too few shoppers of this log (%1 of %2, where %3 "
+                                        "[is|are] asked for), so an easier one is used."),
+                                     {number(m_estimate->usual.judged), number(m_estimate->usual.shoppers),
+                                      number(m_estimate->usual.enough())});
+        sentences << Error::fill(
+            tr("%1 of %2 [shopper|shoppers] [%1:has|have] something relevant to find, %3 of them "
+               "new: nothing of theirs is learnt from. %4 [shopper has|shoppers have] one event "
+               "only."),
+            {number(people.judged), number(people.shoppers), number(people.newcomers), number(people.single)});
+        if (people.told > 0)
+            sentences << Error::fill(tr("Earlier events of %1 of the new ones are input when lists are made."),
+                                     {number(people.told)});
     }
     m_judgedShoppers->setText(sentences.join(tr(" ", "between sentences")));
     m_judgedShoppers->setVisible(!sentences.isEmpty());

@@ -1,4 +1,5 @@
 #include "widgets/train/trainestimator.h"
+#include "core/common/error.h"
 #include "widgets/text/errortext.h"
 #include "widgets/text/format.h"
 #include "widgets/text/recommendertext.h"
@@ -190,10 +191,10 @@ QString TrainEstimator::text() const
         return tr("It needs %1 of memory and %2 are free: filter the data or choose a smaller recommender.")
             .arg(memory, formatBytes(m_estimate->availableBytes));
     const auto &shape = m_estimate->shape;
-    const auto size = tr("%1 shoppers, %2 products, %3 events to learn from.")
-                          .arg(formatCount(static_cast<std::int64_t>(shape.users)),
-                               formatCount(static_cast<std::int64_t>(shape.items)),
-                               formatCount(static_cast<std::int64_t>(shape.events)));
+    const auto size = Error::fill(tr("%1 [shopper|shoppers], %2 [product|products], %3 [event|events] to learn from."),
+                                  {formatCount(static_cast<std::int64_t>(shape.users)),
+                                   formatCount(static_cast<std::int64_t>(shape.items)),
+                                   formatCount(static_cast<std::int64_t>(shape.events))});
     return tr("%1, %2. %3").arg(timeRangeText(m_range), memory, size);
 }
 

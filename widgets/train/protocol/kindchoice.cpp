@@ -6,6 +6,7 @@
 #include "widgets/text/tiptext.h"
 #include "widgets/train/protocol/formfields.h"
 
+#include "core/common/error.h"
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -193,7 +194,7 @@ void KindChoice::retranslate()
         const auto meaning = meaningText(row.kind.meaning);
         const auto text = name.compare(meaning, Qt::CaseInsensitive) == 0 ? name : tr("%1 (%2)").arg(name, meaning);
         row.label->setText(tr("%1 · %2").arg(text, formatShortCount(row.events)));
-        row.label->setToolTip(tipText(tr("%1: %2 events").arg(text, formatCount(row.events))));
+        row.label->setToolTip(tipText(Error::fill(tr("%1: %2 [event|events]"), {text, formatCount(row.events)})));
         row.learn->setAccessibleName(tr("Learn from %1").arg(text));
         row.want->setAccessibleName(tr("%1 is relevant").arg(text));
         row.weight->setAccessibleName(tr("Weight of %1").arg(text));
