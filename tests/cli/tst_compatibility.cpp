@@ -57,19 +57,21 @@ QString firstDifference(const QJsonValue &was, const QJsonValue &is, const QStri
     return {};
 }
 
-/// Printed tables without the columns from one on to that of the metric: 0.1 did not have all of them.
+/// Printed tables without the columns from one on to that of the metric, of which 0.1 did not have all, and without the
+/// last one, where it wrote milliseconds.
 QString withoutColumn(const QByteArray &text, const QString &heading)
 {
-    qsizetype begin = -1, width = 0;
+    qsizetype begin = -1, width = 0, when = 0;
     QString out;
     for (auto line : QString::fromUtf8(text).split(u'\n')) {
         if (line.startsWith(QLatin1String("run "))) {
             begin = line.indexOf(heading);
             width = line.indexOf(QLatin1String("metric")) - begin; // the column after it
+            when = line.indexOf(QLatin1String("when"));
         }
         if (line.isEmpty() || line.startsWith(QLatin1String("Run ")))
             begin = -1;
-        out += (begin < 0 ? line : line.remove(begin, width)) + u'\n';
+        out += (begin < 0 ? line : line.left(when).remove(begin, width)) + u'\n';
     }
     out.chop(1);
     return out;

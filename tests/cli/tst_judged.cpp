@@ -162,7 +162,8 @@ private Q_SLOTS:
         }
         const auto learnt =
             trained("ease", {text("--kind-weight"), text("learn"), text("--split"), text("leave-last-out")});
-        QVERIFY2(remarksOf(learnt).contains(text("chosen on the validation part")), qPrintable(remarksOf(learnt)));
+        QVERIFY2(remarksOf(learnt).contains(text("NDCG@10 on the validation part of leave-last-out")),
+                 qPrintable(remarksOf(learnt)));
         QVERIFY(trained("ease", {text("--kind-weight"), text("cart=2")})[text("failed")].toString().contains(
             text("Learnt from are")));
     }

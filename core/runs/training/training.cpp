@@ -17,6 +17,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 namespace aisle {
 
@@ -425,6 +426,9 @@ std::vector<KindWeights> weightsToTry(const Split &split)
         auto weights = alike ? customary : said;
         for (auto &[kind, weight] : weights)
             weight = std::pow(weight, power);
+        const auto lightest = std::ranges::min(std::views::values(weights)); // only what they are to it counts
+        for (auto &[kind, weight] : weights)
+            weight /= lightest;
         if (std::ranges::find(tries, weights) == tries.end())
             tries.push_back(std::move(weights));
     }
