@@ -3393,6 +3393,14 @@
         <source>popular, nothing in the history leads to it</source>
         <translation>热门商品，没有历史记录指向它</translation>
     </message>
+    <message>
+        <source>chosen %1 time, last %2 day before the latest event</source>
+        <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
+    </message>
+    <message>
+        <source>chosen %1 times, last %2 day before the latest event</source>
+        <translation>选过 %1 次，最近一次在最新事件之前 %2 天</translation>
+    </message>
 </context>
 <context>
     <name>Recommender</name>
@@ -5304,10 +5312,6 @@
         <translation>没有顾客感受到差异。</translation>
     </message>
     <message>
-        <source>%1 of %2 shoppers see no difference and are not drawn.</source>
-        <translation>%2 位顾客中有 %1 位没有差异，未画出。</translation>
-    </message>
-    <message>
         <source>Lists of %1 and %2</source>
         <translation>%1 与 %2 的列表</translation>
     </message>
@@ -5421,6 +5425,10 @@
         <source>Segments</source>
         <translation>顾客分群</translation>
     </message>
+    <message>
+        <source>%1 of %2 [shopper|shoppers] [%1:sees no difference and is|see no difference and are] not drawn.</source>
+        <translation>%2 位顾客中有 %1 位没有差异，未画出。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::DataPage</name>
@@ -5443,10 +5451,6 @@
     <message>
         <source>Counting...</source>
         <translation>正在统计……</translation>
-    </message>
-    <message>
-        <source>%1 of %2 products make up 80 % of the events</source>
-        <translation>%2 个商品中的 %1 个占了 80% 的事件</translation>
     </message>
     <message>
         <source>half of the shoppers have up to %1</source>
@@ -5509,10 +5513,6 @@
         <translation>撤回导入</translation>
     </message>
     <message>
-        <source>Take back %1: its %2 events, its rejected rows, and the shoppers and products that nothing else names? Runs that were trained on them are kept.</source>
-        <translation>撤回 %1？它的 %2 条事件、被拒绝的行，以及别处没有提到的顾客和商品都会移除。用它们训练过的记录会保留。</translation>
-    </message>
-    <message>
         <source>Take back</source>
         <translation>撤回</translation>
     </message>
@@ -5569,6 +5569,14 @@
     <message>
         <source>Among the products that have events: %1</source>
         <translation>仅计有行为事件的商品：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 [product|products] [%1:makes|make] up 80 % of the events</source>
+        <translation>%2 个商品中的 %1 个占了 80% 的事件</translation>
+    </message>
+    <message>
+        <source>Take back %1: its %2 [event|events], its rejected rows, and the shoppers and products that nothing else names? Runs that were trained on them are kept.</source>
+        <translation>撤回 %1？它的 %2 条事件、被拒绝的行，以及别处没有提到的顾客和商品都会移除。用它们训练过的记录会保留。</translation>
     </message>
 </context>
 <context>
@@ -6214,14 +6222,6 @@
         <source>%1 rejected</source>
         <translation>%1 行被拒绝</translation>
     </message>
-    <message>
-        <source>In all %1 rows:</source>
-        <translation>全部 %1 行中：</translation>
-    </message>
-    <message>
-        <source>In the first %1 rows:</source>
-        <translation>前 %1 行中：</translation>
-    </message>
     <message numerus="yes">
         <source>Import %n files</source>
         <translation>
@@ -6283,6 +6283,14 @@
     <message>
         <source>Import %1 [event|events]</source>
         <translation>导入 %1 个行为事件</translation>
+    </message>
+    <message>
+        <source>In all %1 [row|rows]:</source>
+        <translation>全部 %1 行中：</translation>
+    </message>
+    <message>
+        <source>In the first %1 [row|rows]:</source>
+        <translation>前 %1 行中：</translation>
     </message>
 </context>
 <context>
@@ -6346,10 +6354,6 @@
         <translation>每一行都是</translation>
     </message>
     <message>
-        <source>“%1” (%2 rows) means</source>
-        <translation>“%1”（%2 行）表示</translation>
-    </message>
-    <message>
         <source>A negative quantity is a return</source>
         <translation>数量为负表示退货</translation>
     </message>
@@ -6368,14 +6372,6 @@
     <message>
         <source>Its columns are those of %1: read as the import of it was. &lt;a href="#"&gt;Look at the file afresh&lt;/a&gt;</source>
         <translation>列与 %1 相同：按那次导入的方式读取。&lt;a href="#"&gt;重新识别此文件&lt;/a&gt;</translation>
-    </message>
-    <message>
-        <source>%1 of the %2 rows looked at (%3)</source>
-        <translation>已查看的 %2 行中有 %1 行（%3）</translation>
-    </message>
-    <message>
-        <source>%1 of all %2 rows (%3)</source>
-        <translation>全部 %2 行中有 %1 行（%3）</translation>
     </message>
     <message>
         <source>What happened in these rows?</source>
@@ -6412,6 +6408,18 @@
         <translation>
             <numerusform>已识别 %n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 of the %2 [row|rows] looked at (%3)</source>
+        <translation>已查看的 %2 行中有 %1 行（%3）</translation>
+    </message>
+    <message>
+        <source>%1 of all %2 [row|rows] (%3)</source>
+        <translation>全部 %2 行中有 %1 行（%3）</translation>
+    </message>
+    <message>
+        <source>“%1” (%2 [row|rows]) means</source>
+        <translation>“%1”（%2 行）表示</translation>
     </message>
 </context>
 <context>
@@ -6665,10 +6673,6 @@
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>%1: %2 events</source>
-        <translation>%1：%2 条事件</translation>
-    </message>
-    <message>
         <source>Learn from %1</source>
         <translation>从%1学习</translation>
     </message>
@@ -6679,6 +6683,10 @@
     <message>
         <source>Weight of %1</source>
         <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>%1: %2 [event|events]</source>
+        <translation>%1：%2 条事件</translation>
     </message>
 </context>
 <context>
@@ -7189,10 +7197,6 @@
         <translation>正在生成列表……</translation>
     </message>
     <message>
-        <source>In the first ten places of %1 shoppers' lists.</source>
-        <translation>出现在 %1 位顾客列表的前十位中。</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -7223,6 +7227,10 @@
     <message>
         <source>%1 [shopper|shoppers]</source>
         <translation>%1 位顾客</translation>
+    </message>
+    <message>
+        <source>In the first ten places of the lists of %1 [shopper|shoppers].</source>
+        <translation>出现在 %1 位顾客列表的前十位中。</translation>
     </message>
 </context>
 <context>
@@ -7476,10 +7484,6 @@
         <translation>%1 / %2</translation>
     </message>
     <message>
-        <source>%1 of %2 products</source>
-        <translation>%2 个商品中的 %1 个</translation>
-    </message>
-    <message>
         <source>no times</source>
         <translation>没有时间</translation>
     </message>
@@ -7565,6 +7569,10 @@
         <source>Select</source>
         <translation>选中</translation>
     </message>
+    <message>
+        <source>%1 of %2 [product|products]</source>
+        <translation>%2 个商品中的 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ProductRuns</name>
@@ -7621,14 +7629,6 @@
         <translation>%2 份前 %3 推荐列表中有 %1 份包含它（%4）</translation>
     </message>
     <message>
-        <source>%1. Place %2 of %3 products by that.</source>
-        <translation>%1。按此在 %3 个商品中排第 %2。</translation>
-    </message>
-    <message>
-        <source>This run shows it to none of %1 shoppers.</source>
-        <translation>这条训练记录没有向 %1 位顾客中的任何一位展示它。</translation>
-    </message>
-    <message>
         <source>As this run sees it</source>
         <translation>此训练记录眼中的商品</translation>
     </message>
@@ -7676,6 +7676,14 @@
         <source>Select</source>
         <translation>选中</translation>
     </message>
+    <message>
+        <source>%1. Place %2 of %3 [product|products] by that.</source>
+        <translation>%1。按此在 %3 个商品中排第 %2。</translation>
+    </message>
+    <message>
+        <source>This run shows it to none of %1 [shopper|shoppers].</source>
+        <translation>这条训练记录没有向 %1 位顾客中的任何一位展示它。</translation>
+    </message>
 </context>
 <context>
     <name>aisle::ProjectTableModel</name>
@@ -7711,14 +7719,6 @@
         <translation>训练、验证与测试</translation>
     </message>
     <message>
-        <source>The usual split would judge too few shoppers of this log, so an easier one is used.</source>
-        <translation>按通常的划分，本日志中能被评测的顾客太少，因此采用了要求更低的划分。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 shoppers have something relevant to find, %3 of them new: nothing of theirs is learnt from. %4 shoppers have one event only.</source>
-        <translation>%2 位顾客中有 %1 位有可命中的商品，其中 %3 位是新顾客：没有从他们的行为中学习。有 %4 位顾客只有一次事件。</translation>
-    </message>
-    <message>
         <source> </source>
         <comment>between sentences</comment>
         <translation> </translation>
@@ -7732,8 +7732,20 @@
         <translation>有筛选</translation>
     </message>
     <message>
-        <source>%1 of %2 shoppers have something to find</source>
+        <source>%1 of %2 [shopper|shoppers] [%1:has|have] something to find</source>
         <translation>%2 位顾客中有 %1 位有可命中的商品</translation>
+    </message>
+    <message>
+        <source>The usual split would judge too few shoppers of this log (%1 of %2, where %3 [is|are] asked for), so an easier one is used.</source>
+        <translation>通常的划分能评判的顾客太少（%2 名中的 %1 名，至少需要 %3 名），因此改用要求较低的划分。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 [shopper|shoppers] [%1:has|have] something relevant to find, %3 of them new: nothing of theirs is learnt from. %4 [shopper has|shoppers have] one event only.</source>
+        <translation>%2 位顾客中有 %1 位有可命中的商品，其中 %3 位是新顾客：没有从他们的行为中学习。有 %4 位顾客只有一次事件。</translation>
+    </message>
+    <message>
+        <source>Earlier events of %1 of the new ones are input when lists are made.</source>
+        <translation>其中 %1 名新顾客的较早事件在生成列表时作为输入。</translation>
     </message>
 </context>
 <context>
@@ -8298,10 +8310,6 @@
         <translation>推荐列表 (*.csv *.csv.gz *.jsonl *.jsonl.gz)</translation>
     </message>
     <message>
-        <source>%1 lists are in %2.</source>
-        <translation>%1 个推荐列表已保存到 %2。</translation>
-    </message>
-    <message>
         <source>On the selected runs ...</source>
         <translation>针对选中的训练记录…</translation>
     </message>
@@ -8316,6 +8324,10 @@
     <message>
         <source>On all runs, the best of them compared ...</source>
         <translation>针对全部训练记录，对比其中最好的…</translation>
+    </message>
+    <message>
+        <source>%1 [list is|lists are] in %2.</source>
+        <translation>%1 个推荐列表已保存到 %2。</translation>
     </message>
 </context>
 <context>
@@ -8512,10 +8524,6 @@
 <context>
     <name>aisle::SheetOutput</name>
     <message>
-        <source>%1 of %2 rows copied: the clipboard holds no more.</source>
-        <translation>已复制 %2 行中的 %1 行：剪贴板放不下更多。</translation>
-    </message>
-    <message>
         <source>Save rows</source>
         <translation>保存行</translation>
     </message>
@@ -8538,6 +8546,10 @@
     <message>
         <source>%1 [row is|rows are] in %2.</source>
         <translation>%1 行已保存到 %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 [row|rows] copied: the clipboard holds no more.</source>
+        <translation>已复制 %2 行中的 %1 行：剪贴板放不下更多。</translation>
     </message>
 </context>
 <context>
@@ -8671,28 +8683,12 @@
         <translation>撤回这次导入……</translation>
     </message>
     <message>
-        <source>%1 events</source>
-        <translation>%1 条事件</translation>
-    </message>
-    <message>
         <source>%1 rejected</source>
         <translation>%1 行被拒绝</translation>
     </message>
     <message>
-        <source>%1 duplicates</source>
-        <translation>%1 行重复</translation>
-    </message>
-    <message>
         <source>Import again with other choices...</source>
         <translation>换其他设置再次导入……</translation>
-    </message>
-    <message>
-        <source>catalogue: %1 products</source>
-        <translation>目录：%1 个商品</translation>
-    </message>
-    <message>
-        <source>attributes of %1 shoppers</source>
-        <translation>%1 位顾客的属性</translation>
     </message>
     <message>
         <source>Import %1</source>
@@ -8701,6 +8697,22 @@
     <message>
         <source>%1 left out</source>
         <translation>%1 行未导入</translation>
+    </message>
+    <message>
+        <source>catalogue: %1 [product|products]</source>
+        <translation>目录：%1 个商品</translation>
+    </message>
+    <message>
+        <source>attributes of %1 [shopper|shoppers]</source>
+        <translation>%1 位顾客的属性</translation>
+    </message>
+    <message>
+        <source>%1 [event|events]</source>
+        <translation>%1 条事件</translation>
+    </message>
+    <message>
+        <source>%1 [duplicate|duplicates]</source>
+        <translation>%1 行重复</translation>
     </message>
 </context>
 <context>
@@ -9064,10 +9076,6 @@ Nothing leaves this computer.</source>
         <translation>需要 %1 内存，目前可用 %2：请筛选数据，或换一个更小的算法。</translation>
     </message>
     <message>
-        <source>%1 shoppers, %2 products, %3 events to learn from.</source>
-        <translation>用于学习：%1 位顾客、%2 个商品、%3 条事件。</translation>
-    </message>
-    <message>
         <source>%1, %2. %3</source>
         <translation>%1，%2。%3</translation>
     </message>
@@ -9084,6 +9092,10 @@ Nothing leaves this computer.</source>
         <source>%1 to %2</source>
         <comment>times</comment>
         <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 [shopper|shoppers], %2 [product|products], %3 [event|events] to learn from.</source>
+        <translation>用于学习：%1 位顾客、%2 个商品、%3 条事件。</translation>
     </message>
 </context>
 <context>

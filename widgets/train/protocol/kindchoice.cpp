@@ -1,4 +1,5 @@
 #include "widgets/train/protocol/kindchoice.h"
+#include "core/common/error.h"
 #include "widgets/common/theme.h"
 #include "widgets/forms/numberfield.h"
 #include "widgets/text/errortext.h"
@@ -6,7 +7,6 @@
 #include "widgets/text/tiptext.h"
 #include "widgets/train/protocol/formfields.h"
 
-#include "core/common/error.h"
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QLabel>
