@@ -196,17 +196,24 @@ void TestRunsComparison::segmentsAreThoseOfTheCommandLine()
     const auto a = test::keepSyntheticRun(project, "ease", .3, .1, 1, 300);
     const auto b = test::keepSyntheticRun(project, "bpr", .35, .1, 2, 300);
     m_session->noteRunsChanged();
+    QTRY_VERIFY(m_page->table()->indexOf(b).isValid());
     settle();
     compare({static_cast<int>(a.value), static_cast<int>(b.value)});
+    QCOMPARE(m_session->selection().comparedCount(), 2);
     auto *rows = child<QTreeWidget>("segments");
     QCOMPARE(rows->topLevelItemCount(), 0);
-    auto *tabs = child<ComparisonView>("comparison")->findChild<QTabWidget *>();
-    tabs->setCurrentIndex(2);
+    auto *page = rows->parentWidget();
+    for (auto *tabs : child<ComparisonView>("comparison")->findChildren<QTabWidget *>()) {
+        if (tabs->indexOf(page) >= 0)
+            tabs->setCurrentWidget(page);
+    }
+    QVERIFY(page->isVisible());
     settle();
     SilentContext quiet;
     const auto wanted = compareSegments(project, compareRuns(project, a, b, quiet), quiet);
     QCOMPARE(wanted.size(), std::size_t(3)); // thirds by how many events they have
-    QCOMPARE(rows->topLevelItemCount(), static_cast<int>(wanted.size()));
+    QVERIFY2(rows->topLevelItemCount() == static_cast<int>(wanted.size()),
+             qPrintable(child<QLabel>("segments-help")->text()));
     for (int row = 0; row < rows->topLevelItemCount(); ++row) {
         const auto &segment = wanted[static_cast<std::size_t>(row)];
         const auto *item = rows->topLevelItem(row);
