@@ -1,3 +1,4 @@
+#include "core/report/report.h"
 #include "core/runs/training/training.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/eventstore.h"
@@ -404,7 +405,7 @@ void WindowFlow::writesReports()
     QTRY_VERIFY_WITH_TIMEOUT(jobs.isEmpty(), 30'000);
     for (const auto &name : {QStringLiteral("report.html"), QStringLiteral("report.pdf")}) {
         const auto path = m_folder->filePath(name);
-        m_window->writeReportTo(path, {});
+        m_window->writeReportTo(path, ReportRequest{});
         QTRY_VERIFY_WITH_TIMEOUT(jobs.isEmpty(), 30'000);
         QVERIFY2(QFileInfo(path).size() > 10'000, qPrintable(m_window->notices()->history().back().text()));
         QCOMPARE(m_window->notices()->history().back().level, Notice::Level::Good);
