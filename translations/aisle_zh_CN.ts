@@ -1190,10 +1190,6 @@
         <translation>向量是由 1 至 %1 个数组成的行：%2 中的数组形状不符。</translation>
     </message>
     <message>
-        <source>A table of vectors has a column of keys and 1 to %1 of numbers; %2 has %3 columns.</source>
-        <translation>向量表应有一列键和 1 至 %1 列数字；%2 有 %3 列。</translation>
-    </message>
-    <message>
         <source>Each vector needs a key: in %1 are %2, and there are %3.</source>
         <translation>每个向量都需要一个键：%1 中有 %2 个向量，而键有 %3 个。</translation>
     </message>
@@ -1256,6 +1252,10 @@
     <message>
         <source>%1 has no vector among the features "%2".</source>
         <translation>在特征“%2”中，%1 没有向量。</translation>
+    </message>
+    <message>
+        <source>A table of vectors has a column of keys and 1 to %1 of numbers; %2 has %3 [column|columns].</source>
+        <translation>向量表应有一列键和 1 至 %1 列数字；%2 有 %3 列。</translation>
     </message>
 </context>
 <context>
@@ -7890,16 +7890,16 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>%1 rows. A press shows these alone, another one all.</source>
-        <translation>%1 行。按一下只显示这些行，再按一下显示全部。</translation>
-    </message>
-    <message>
         <source>Import again</source>
         <translation>重新导入</translation>
     </message>
     <message>
         <source>Import a file again with other choices, so that fewer of its rows are rejected</source>
         <translation>换一些选择重新导入文件，让更少的行被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 [row|rows]. A press shows these alone, another one all.</source>
+        <translation>%1 行。按一下只显示这些行，再按一下显示全部。</translation>
     </message>
 </context>
 <context>

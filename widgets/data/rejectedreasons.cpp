@@ -1,4 +1,5 @@
 #include "widgets/data/rejectedreasons.h"
+#include "core/common/error.h"
 #include "core/transfer/plan/pastimports.h"
 #include "models/pagedtablemodel.h"
 #include "widgets/common/theme.h"
@@ -102,8 +103,8 @@ void RejectedReasons::retranslate()
 {
     for (const auto &reason : m_reasons) {
         reason.button->setText(buttonText(tr("%1: %2").arg(rejectionText(reason.code), formatShortCount(reason.rows))));
-        reason.button->setToolTip(
-            tipText(tr("%1 rows. A press shows these alone, another one all.").arg(formatCount(reason.rows))));
+        reason.button->setToolTip(tipText(
+            Error::fill(tr("%1 [row|rows]. A press shows these alone, another one all."), {formatCount(reason.rows)})));
     }
     m_again->setText(tr("Import again"));
     m_again->setToolTip(tr("Import a file again with other choices, so that fewer of its rows are rejected"));

@@ -148,7 +148,7 @@ public:
         if (columns < 2 || columns > kMostFeatureDims + 1)
             throw Error("features.columns",
                         QT_TRANSLATE_NOOP("Error", "A table of vectors has a column of keys and 1 to %1 of numbers; %2 "
-                                                   "has %3 columns."),
+                                                   "has %3 [column|columns]."),
                         {grouped(kMostFeatureDims), m_name, grouped(static_cast<std::int64_t>(columns))});
         read.dims = static_cast<int>(columns - 1);
         if (m_recipe.header)
