@@ -59,6 +59,27 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(tensors.values("d"), Error);
         QVERIFY_EXCEPTION_THROWN(tensors.values("e"), Error);
     }
+    void readsEveryWholeType()
+    {
+        const auto read = [](const char *type, int bytes) {
+            const auto header = QStringLiteral(R"({"a":{"dtype":"%1","shape":[2],"data_offsets":[0,%2]}})")
+                                    .arg(QString::fromLatin1(type))
+                                    .arg(2 * bytes);
+            QByteArray numbers(2 * bytes, '\0');
+            numbers[0] = 5;
+            for (int i = bytes; i < 2 * bytes; ++i)
+                numbers[i] = '\xff';
+            return readBytes(fileOf(header.toLatin1(), numbers)).integers("a");
+        };
+        QCOMPARE(read("I8", 1), (std::vector<std::int64_t>{5, -1}));
+        QCOMPARE(read("U8", 1), (std::vector<std::int64_t>{5, 255}));
+        QCOMPARE(read("I16", 2), (std::vector<std::int64_t>{5, -1}));
+        QCOMPARE(read("U16", 2), (std::vector<std::int64_t>{5, 65535}));
+        QCOMPARE(read("I32", 4), (std::vector<std::int64_t>{5, -1}));
+        QCOMPARE(read("U32", 4), (std::vector<std::int64_t>{5, 4294967295}));
+        QCOMPARE(read("I64", 8), (std::vector<std::int64_t>{5, -1}));
+        QVERIFY_EXCEPTION_THROWN(read("F32", 4), Error);
+    }
     void refusesWhatCannotBe_data()
     {
         QTest::addColumn<QByteArray>("bytes");

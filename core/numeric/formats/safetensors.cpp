@@ -14,6 +14,7 @@
 #include <bit>
 #include <cmath>
 #include <optional>
+#include <type_traits>
 
 namespace aisle {
 
@@ -67,7 +68,7 @@ std::vector<std::int64_t> wholeNumbers(const QJsonValue &value, const QString &f
 }
 
 /// Bytes of a tensor; absent when no file can be that large.
-std::optional<std::int64_t> bytesOf(const std::vector<std::int64_t> &shape, std::int64_t each)
+std::optional<std::int64_t> bytesFor(const std::vector<std::int64_t> &shape, std::int64_t each)
 {
     std::int64_t bytes = each;
     for (const auto extent : shape)
@@ -95,9 +96,9 @@ QJsonObject readHeader(QIODevice &file, const QString &name, std::int64_t &start
 }
 
 template <class Stored, class Convert>
-std::vector<float> converted(const QByteArray &bytes, const Convert &convert)
+auto converted(const QByteArray &bytes, const Convert &convert)
 {
-    std::vector<float> values(static_cast<std::size_t>(bytes.size()) / sizeof(Stored));
+    std::vector<std::invoke_result_t<Convert, Stored>> values(static_cast<std::size_t>(bytes.size()) / sizeof(Stored));
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = convert(qFromLittleEndian<Stored>(bytes.constData() + i * sizeof(Stored)));
     return values;
@@ -158,7 +159,7 @@ SafeTensors::Tensor SafeTensors::tensorOf(const QString &key, const QJsonObject 
     const auto offsets = wholeNumbers(entry.value(QStringLiteral("data_offsets")), file, wrong("place"));
     if (offsets.size() != 2 || offsets[1] < offsets[0] || offsets[1] > size - start)
         refuse(file, wrong("place"));
-    const auto bytes = bytesOf(tensor.shape, each);
+    const auto bytes = bytesFor(tensor.shape, each);
     if (!bytes || *bytes != offsets[1] - offsets[0])
         refuse(file, wrong("length"));
     tensor.begin = start + offsets[0];
@@ -188,14 +189,49 @@ const std::vector<std::int64_t> &SafeTensors::shape(const std::string &name) con
     return tensor(name).shape;
 }
 
+const std::string &SafeTensors::type(const std::string &name) const
+{
+    return tensor(name).type;
+}
+
+QByteArray SafeTensors::bytesOf(const Tensor &tensor) const
+{
+    if (!m_file->seek(tensor.begin))
+        unreadable(m_name, m_file->errorString());
+    auto bytes = m_file->read(tensor.end - tensor.begin);
+    if (bytes.size() != tensor.end - tensor.begin)
+        unreadable(m_name, m_file->errorString());
+    return bytes;
+}
+
+std::vector<std::int64_t> SafeTensors::integers(const std::string &name) const
+{
+    const auto &wanted = tensor(name);
+    const auto bytes = bytesOf(wanted);
+    const auto widened = [](auto number) { return static_cast<std::int64_t>(number); };
+    if (wanted.type == "I8")
+        return converted<std::int8_t>(bytes, widened);
+    if (wanted.type == "U8")
+        return converted<std::uint8_t>(bytes, widened);
+    if (wanted.type == "I16")
+        return converted<std::int16_t>(bytes, widened);
+    if (wanted.type == "U16")
+        return converted<std::uint16_t>(bytes, widened);
+    if (wanted.type == "I32")
+        return converted<std::int32_t>(bytes, widened);
+    if (wanted.type == "U32")
+        return converted<std::uint32_t>(bytes, widened);
+    if (wanted.type == "I64")
+        return converted<std::int64_t>(bytes, widened);
+    throw Error("weights.whole-type",
+                QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has the type %3: whole numbers are needed."),
+                {m_name, QString::fromStdString(name), QString::fromStdString(wanted.type)});
+}
+
 std::vector<float> SafeTensors::values(const std::string &name) const
 {
     const auto &wanted = tensor(name);
-    if (!m_file->seek(wanted.begin))
-        unreadable(m_name, m_file->errorString());
-    const auto bytes = m_file->read(wanted.end - wanted.begin);
-    if (bytes.size() != wanted.end - wanted.begin)
-        unreadable(m_name, m_file->errorString());
+    const auto bytes = bytesOf(wanted);
     if (wanted.type == "F32")
         return converted<std::uint32_t>(bytes, [](std::uint32_t bits) { return std::bit_cast<float>(bits); });
     if (wanted.type == "F64")

@@ -26,9 +26,13 @@ public:
     bool has(const std::string &name) const { return m_tensors.contains(name); }
     /// @throws Error weights.no-tensor
     const std::vector<std::int64_t> &shape(const std::string &name) const;
+    const std::string &type(const std::string &name) const; ///< "F32", as the file calls it; throws the same
     /// Row-major float32, converted from F64, F32, F16 or BF16.
     /// @throws Error weights.no-tensor, weights.type (a type that holds no real numbers), weights.unreadable
     std::vector<float> values(const std::string &name) const;
+    /// Row-major, from I8, U8, I16, U16, I32, U32 or I64.
+    /// @throws Error weights.no-tensor, weights.whole-type (any other type), weights.unreadable
+    std::vector<std::int64_t> integers(const std::string &name) const;
     const QString &fileName() const { return m_name; }
 
 private:
@@ -42,6 +46,7 @@ private:
     static Tensor tensorOf(const QString &key, const QJsonObject &entry, std::int64_t start, std::int64_t size,
                            const QString &file);
     const Tensor &tensor(const std::string &name) const;
+    QByteArray bytesOf(const Tensor &tensor) const;
 
     std::shared_ptr<QIODevice> m_file;
     QString m_name;
