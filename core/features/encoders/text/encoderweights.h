@@ -1,5 +1,5 @@
 #pragma once
-#include "core/numeric/safetensors.h"
+#include "core/numeric/formats/safetensors.h"
 
 #include <optional>
 
