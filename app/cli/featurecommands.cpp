@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
 #include "core/common/text/sentence.h"
+#include "core/features/encoders/text/encoderfolder.h"
 #include "core/features/encoding.h"
 #include "core/features/vectors.h"
 #include "core/storage/catalogue.h"
@@ -178,32 +179,75 @@ Answer import(const Invocation &call)
             sentence("Features \"%1\": %2 [vector|vectors] of %3 [number|numbers].\n", {name, seen.rows, file.dims})};
 }
 
-Answer encode(const Invocation &call)
+constexpr double kManyUnknown = .2; ///< of the words
+
+EncodingTotals encodedBy(const Invocation &call, Project &project, const QString &name, const QStringList &fields)
 {
     constexpr int kDims = 128, kMostDims = 4096;
+    const auto encoder = call.value("encoder");
+    if (encoder == QLatin1String(kBuiltinEncoder))
+        return encodeByWords(project, name, fields, call.countOf("dims", kDims, 2, kMostDims), call.job);
+    call.refuse({"dims"}, "an encoder's vectors have the length that they have");
+    return encodeCatalogue(project, name, fields, encoderIn(encoderFolder(encoder), call.device), call.job);
+}
+
+Answer encode(const Invocation &call)
+{
     const auto name = nameIn(call);
     takeNoMore(call, 3);
     const auto fields = call.distinct("text");
     if (fields.isEmpty())
         throw WrongUsage{QStringLiteral("Which texts? --text %1").arg(textFields().join(u','))};
-    if (call.value("encoder") != QLatin1String(kBuiltinEncoder))
-        throw WrongUsage{
-            QStringLiteral("--encoder is %1, not %2.").arg(QLatin1String(kBuiltinEncoder), call.value("encoder"))};
-    const auto dims = call.countOf("dims", kDims, 2, kMostDims);
     const auto project = Project::open(call.arguments.front(), Project::Access::ReadWrite, true);
-    const auto done = encodeByWords(*project, name, fields, dims, call.job);
+    const auto done = encodedBy(call, *project, name, fields);
+    const auto unknown = done.words == 0 ? 0 : static_cast<double>(done.unknownWords) / static_cast<double>(done.words);
     QStringList remarks;
     if (done.without > 0)
         remarks << sentence("%1 [product has|products have] none of these texts and so no vector.", {done.without});
+    if (unknown > kManyUnknown)
+        remarks << QStringLiteral("The encoder does not know %1 of the words: --encoder builtin, which learns from the "
+                                  "catalogue itself, may say more.")
+                       .arg(percent(unknown));
     return {{{QStringLiteral("name"), name},
              {QStringLiteral("of"), QStringLiteral("items")},
              {QStringLiteral("dims"), done.feature.dims},
              {QStringLiteral("rows"), static_cast<qint64>(done.rows)},
              {QStringLiteral("encoded"), static_cast<qint64>(done.encoded)},
              {QStringLiteral("without_text"), static_cast<qint64>(done.without)},
+             {QStringLiteral("unknown_words"), unknown},
              {QStringLiteral("remarks"), QJsonArray::fromStringList(remarks)}},
             sentence("Features \"%1\": %2 [vector|vectors] of %3 numbers, %4 encoded now.\n",
                      {name, done.rows, done.feature.dims, done.encoded})};
+}
+
+/// For checking an encoder: what it sees of texts, and what it makes of them.
+Answer embed(const Invocation &call)
+{
+    if (call.arguments.size() < 3)
+        throw WrongUsage{QStringLiteral("Which texts? `aisle-cli features PROJECT embed TEXT... --encoder FOLDER`")};
+    if (call.value("encoder") == QLatin1String(kBuiltinEncoder))
+        throw WrongUsage{QStringLiteral("--encoder FOLDER: the builtin vectors come from a whole catalogue, not from "
+                                        "single texts.")};
+    const auto encoder = openTextEncoder(encoderFolder(call.value("encoder")));
+    std::vector<std::string> texts;
+    for (const auto &text : call.arguments.mid(2))
+        texts.push_back(text.toStdString());
+    const auto encoded = encoder->encode(texts, call.device, call.job);
+    QJsonArray tokens, vectors;
+    std::vector<QStringList> rows;
+    const auto dims = static_cast<std::size_t>(encoder->dims());
+    for (std::size_t t = 0; t < texts.size(); ++t) {
+        QJsonArray ids, vector;
+        for (const auto id : encoder->tokens(texts[t]).ids)
+            ids.append(static_cast<qint64>(id));
+        for (std::size_t d = 0; d < dims; ++d)
+            vector.append(static_cast<double>(encoded.vectors[t * dims + d]));
+        rows.push_back({utf8(texts[t]), count(ids.size()), figure(vector.at(0).toDouble())});
+        tokens.append(ids);
+        vectors.append(vector);
+    }
+    return {{{QStringLiteral("tokens"), tokens}, {QStringLiteral("vectors"), vectors}},
+            table({QStringLiteral("text"), QStringLiteral("tokens"), QStringLiteral("first number")}, rows)};
 }
 
 /// The product or shopper that --item or --user names.
@@ -292,6 +336,7 @@ Answer features(const Invocation &call)
          encode,
          {QStringLiteral("text"), QStringLiteral("encoder"), QStringLiteral("dims")},
          "encode takes --text, --encoder and --dims"},
+        {"embed", embed, {QStringLiteral("encoder")}, "embed takes --encoder"},
         {"neighbours",
          neighbours,
          {QStringLiteral("item"), QStringLiteral("user"), QStringLiteral("k"), QStringLiteral("pseudonyms")},
@@ -314,27 +359,30 @@ Answer features(const Invocation &call)
 
 std::vector<Command> featureCommands()
 {
-    return {{"features", "vectors and columns of products and shoppers: import, encode, delete, neighbours",
-             "PROJECT list|import|encode|neighbours|delete [NAME [FILE]]",
-             "aisle-cli features shop.aisle encode words --text title,category", 2, 4,
-             [](QCommandLineParser &parser) {
-                 addOption(parser, "of", "Of import: whose vectors, items or users.", "CHOICE",
-                           QStringLiteral("items"));
-                 addOption(parser, "key", "Of import: a table's column of keys (default: the first).", "COLUMN");
-                 addOption(parser, "keys", "Of import: a file with a key a line, in the order of the vectors.", "FILE");
-                 addOption(parser, "tensor", "Of import: which array of an .npz or .safetensors file.", "NAME");
-                 addOption(parser, "text",
-                           "Of encode: what is read of each product: title, category, brand, description, attributes.",
-                           "FIELD,...");
-                 addOption(parser, "encoder", "Of encode: builtin, from the catalogue's own words.", "NAME",
-                           QString::fromLatin1(kBuiltinEncoder));
-                 addOption(parser, "dims", "Of encode with builtin: how many numbers a vector has (default 128).", "N");
-                 addOption(parser, "item", "Of neighbours: the product.", "KEY");
-                 addOption(parser, "user", "Of neighbours: the shopper.", "KEY");
-                 addOption(parser, "k", "Of neighbours: how many.", "K", QStringLiteral("10"));
-                 addPseudonymsOption(parser);
-             },
-             features}};
+    return {
+        {"features", "vectors and columns of products and shoppers: import, encode, delete, neighbours",
+         "PROJECT list|import|encode|embed|neighbours|delete [NAME [FILE]]|[TEXT...]",
+         "aisle-cli features shop.aisle encode words --text title,category", 2, 1 << 20,
+         [](QCommandLineParser &parser) {
+             addOption(parser, "of", "Of import: whose vectors, items or users.", "CHOICE", QStringLiteral("items"));
+             addOption(parser, "key", "Of import: a table's column of keys (default: the first).", "COLUMN");
+             addOption(parser, "keys", "Of import: a file with a key a line, in the order of the vectors.", "FILE");
+             addOption(parser, "tensor", "Of import: which array of an .npz or .safetensors file.", "NAME");
+             addOption(parser, "text",
+                       "Of encode: what is read of each product: title, category, brand, description, attributes.",
+                       "FIELD,...");
+             addOption(
+                 parser, "encoder",
+                 "Of encode: builtin, from the catalogue's own words; or a folder with model.safetensors, tokenizer "
+                 "and config as Hugging Face lays them out; minilm is the one that `./dev setup --models` fetches.",
+                 "NAME", QString::fromLatin1(kBuiltinEncoder));
+             addOption(parser, "dims", "Of encode with builtin: how many numbers a vector has (default 128).", "N");
+             addOption(parser, "item", "Of neighbours: the product.", "KEY");
+             addOption(parser, "user", "Of neighbours: the shopper.", "KEY");
+             addOption(parser, "k", "Of neighbours: how many.", "K", QStringLiteral("10"));
+             addPseudonymsOption(parser);
+         },
+         features}};
 }
 
 } // namespace aisle::cli

@@ -2,11 +2,16 @@
 
 #include "core/common/error.h"
 #include "core/common/random.h"
+#include "core/features/encoders/text/encoderfolder.h"
 #include "core/features/textfeatures.h"
 #include "core/jobs/jobcontext.h"
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/storage/catalogue.h"
 
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
@@ -169,7 +174,54 @@ FeatureChunk rowsOf(const CatalogueTexts &texts, const Embedding &vectors, std::
     return chunk;
 }
 
+/// Of all files that decide what vectors come out, by content.
+QString identityOf(const QString &folder)
+{
+    QStringList files;
+    QDirIterator all(folder, {QStringLiteral("*.json"), QStringLiteral("*.txt"), QStringLiteral("*.safetensors")},
+                     QDir::Files, QDirIterator::Subdirectories);
+    while (all.hasNext())
+        files << all.next();
+    files.sort();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const auto &path : files) {
+        hash.addData(QDir(folder).relativeFilePath(path).toUtf8());
+        QFile file(path);
+        if (file.open(QIODevice::ReadOnly))
+            hash.addData(&file);
+    }
+    return QString::fromLatin1(hash.result().toHex().left(32));
+}
+
 } // namespace
+
+QString encoderFolder(const QString &asked)
+{
+    if (asked != QLatin1String("minilm"))
+        return asked;
+    const auto name = QStringLiteral("all-MiniLM-L6-v2");
+    const QDir program(QCoreApplication::applicationDirPath());
+    for (const auto &folder : {QDir::current().filePath(QStringLiteral(".models/") + name),
+                               program.filePath(QStringLiteral("../../../.models/") + name),
+                               program.filePath(QStringLiteral("../share/aisle/models/") + name)})
+        if (QFileInfo(folder).isDir())
+            return QDir::cleanPath(folder);
+    throw Error("encoder.not-fetched",
+                QT_TRANSLATE_NOOP("Error", "The encoder %1 is not on this machine: `./dev setup --models` fetches it, "
+                                           "or name the folder of another one."),
+                {name});
+}
+
+EncoderUse encoderIn(const QString &folder, Device device)
+{
+    const std::shared_ptr<const TextEncoder> encoder = openTextEncoder(folder);
+    return {.name = QFileInfo(folder).canonicalFilePath().section(u'/', -1),
+            .identity = identityOf(folder),
+            .dims = static_cast<int>(encoder->dims()),
+            .encode = [encoder, device](std::span<const std::string> texts, JobContext &job) {
+                return encoder->encode(texts, device, job);
+            }};
+}
 
 QStringList textFields()
 {
@@ -231,7 +283,10 @@ EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStr
         }
         const double all = static_cast<double>(places.size());
         PartOfJob part(job, static_cast<double>(begin) / all, static_cast<double>(begin + count) / all);
-        chunk.vectors = encoder.encode(some, part);
+        auto encoded = encoder.encode(some, part);
+        totals.words += encoded.words;
+        totals.unknownWords += encoded.unknownWords;
+        chunk.vectors = std::move(encoded.vectors);
         store.append(totals.feature, chunk);
         totals.encoded += static_cast<std::int64_t>(count);
     }

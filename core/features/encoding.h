@@ -1,4 +1,5 @@
 #pragma once
+#include "core/features/encoders/text/textencoder.h"
 #include "core/features/vectors.h"
 
 #include <functional>
@@ -15,9 +16,13 @@ struct EncoderUse
     QString name;     ///< as people know it
     QString identity; ///< of its weights, words and settings
     int dims = 0;
-    /// @return [texts x dims]
-    std::function<std::vector<float>(std::span<const std::string> texts, JobContext &job)> encode;
+    std::function<EncodedTexts(std::span<const std::string> texts, JobContext &job)> encode;
 };
+/// Where an encoder's files lie: "minilm" is the one that `./dev setup --models` fetches, anything else is a folder.
+/// @throws Error encoder.not-fetched
+QString encoderFolder(const QString &asked);
+/// @param folder  see openTextEncoder(), which says what is thrown
+EncoderUse encoderIn(const QString &folder, Device device);
 
 /// The catalogue's texts that features are made of.
 struct CatalogueTexts
@@ -35,9 +40,10 @@ CatalogueTexts catalogueTexts(const Project &project, const QStringList &fields,
 struct EncodingTotals
 {
     StoredFeature feature;
-    std::int64_t rows = 0;    ///< in the end
-    std::int64_t encoded = 0; ///< now; the others were as they are
-    std::int64_t without = 0; ///< products without any of the fields
+    std::int64_t rows = 0;                   ///< in the end
+    std::int64_t encoded = 0;                ///< now; the others were as they are
+    std::int64_t without = 0;                ///< products without any of the fields
+    std::size_t words = 0, unknownWords = 0; ///< of what was encoded now, see EncodedTexts
 };
 /// Encodes what is not encoded yet or has another text by now, a batch after the other: stopped or killed, what was
 /// encoded stays, and the same call goes on. Other fields or another encoder need another name.

@@ -50,7 +50,9 @@ struct Letters
     {
         return {QStringLiteral("letters"), QStringLiteral("letters-1"), 26,
                 [this](std::span<const std::string> texts, JobContext &) {
-                    std::vector<float> vectors(texts.size() * 26);
+                    EncodedTexts encoded;
+                    auto &vectors = encoded.vectors;
+                    vectors.resize(texts.size() * 26);
                     if (asked >= most)
                         throw Cancelled{};
                     for (std::size_t t = 0; t < texts.size(); ++t)
@@ -58,7 +60,7 @@ struct Letters
                             if (letter >= 'a' && letter <= 'z')
                                 vectors[t * 26 + static_cast<std::size_t>(letter - 'a')] += 1;
                     asked += static_cast<int>(texts.size());
-                    return vectors;
+                    return encoded;
                 }};
     }
 };
