@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopeGuard>
@@ -93,10 +94,23 @@ QStringList lowerThanTheirCharts(const QWidget &root)
     return low;
 }
 
+void shoot(QWidget &window, const QString &language, ThemeChoice choice)
+{
+    const auto folder = qEnvironmentVariable("AISLE_SHOTS");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    const auto look = choice == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+    const auto what = QStringLiteral("%1-%2").arg(QString::fromLatin1(QTest::currentTestFunction()),
+                                                  QString::fromLatin1(QTest::currentDataTag()));
+    window.grab().save(QDir(folder).filePath(QStringLiteral("%1-%2-%3.png").arg(what, language, look)));
+}
+
 } // namespace
 
 /// At 1024 x 700 every page shows its texts and buttons in their whole height and its charts in a height that says
-/// something, in both languages and both themes; where there is no room for that, it scrolls.
+/// something, in both languages and both themes; where there is no room for that, it scrolls. With AISLE_SHOTS=FOLDER
+/// it also leaves pictures there.
 class TestRoom : public QObject
 {
     Q_OBJECT
@@ -111,7 +125,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<MainWindow> openShop(const QString &path);
-    static void checkLooks(const std::function<QStringList()> &problems);
+    static void checkLooks(QWidget &window, const std::function<QStringList()> &problems);
 
     QTemporaryDir m_folder;
     std::shared_ptr<JobPools> m_pools = std::make_shared<JobPools>();
@@ -140,7 +154,7 @@ std::unique_ptr<MainWindow> TestRoom::openShop(const QString &path)
 }
 
 /// In both languages and both themes, once the layouts had their say.
-void TestRoom::checkLooks(const std::function<QStringList()> &problems)
+void TestRoom::checkLooks(QWidget &window, const std::function<QStringList()> &problems)
 {
     const auto usual = qScopeGuard([] {
         setLanguage(QStringLiteral("en"));
@@ -150,6 +164,8 @@ void TestRoom::checkLooks(const std::function<QStringList()> &problems)
         for (const auto choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
             setLanguage(language.code);
             Theme::instance().setChoice(choice);
+            for (int turn = 0; turn < 4; ++turn) // texts are said again, layouts follow them
+                QCoreApplication::processEvents();
             QStringList found;
             const bool fits = QTest::qWaitFor(
                 [&] {
@@ -157,6 +173,7 @@ void TestRoom::checkLooks(const std::function<QStringList()> &problems)
                     return found.isEmpty();
                 },
                 2000);
+            shoot(window, language.code, choice);
             QVERIFY2(fits, qPrintable(language.code + u'\n' + found.join(u'\n')));
         }
     }
@@ -185,7 +202,7 @@ void TestRoom::nothingIsCut()
         QTRY_VERIFY_WITH_TIMEOUT(window->page(id)->isSettled(), 20'000);
     }
     QCOMPARE(window->size(), kSmallWindow); // nothing in it asks for more
-    checkLooks([&] { return cutWithin(*window) + lowerThanTheirCharts(*window); });
+    checkLooks(*window, [&] { return cutWithin(*window) + lowerThanTheirCharts(*window); });
     QCOMPARE(window->size(), kSmallWindow);
 }
 
@@ -194,14 +211,14 @@ void TestRoom::settingsGrowWithTheirTexts()
 {
     SettingsDialog dialog(m_pools);
     dialog.show();
-    checkLooks([&] { return cutWithin(dialog); });
+    checkLooks(dialog, [&] { return cutWithin(dialog); });
     auto *help = dialog.findChildren<QLabel *>().last();
     for (auto *label : dialog.findChildren<QLabel *>()) {
         if (label->wordWrap())
             help = label;
     }
     help->setText(QStringLiteral("One, two, three, four, five, six, seven. ").repeated(8));
-    checkLooks([&] { return cutWithin(dialog); });
+    checkLooks(dialog, [&] { return cutWithin(dialog); });
 }
 
 void TestRoom::aRowOfChartsIsSeenWhole()

@@ -157,7 +157,19 @@ QSize ReflowGrid::minimumSizeHint() const
     return {m_leastWidth, itemHeight()};
 }
 
+bool ReflowGrid::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // a text in it was said again, in another language perhaps
+        layOut();
+    return QWidget::event(event);
+}
+
 void ReflowGrid::resizeEvent(QResizeEvent *)
+{
+    layOut();
+}
+
+void ReflowGrid::layOut()
 {
     const auto columns = columnsFor(width());
     const auto left = [&](int column) { return column * (width() + m_spacing) / columns; };

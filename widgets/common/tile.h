@@ -50,9 +50,11 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void layOut();
     int columnsFor(int width) const;
     int itemHeight() const;
     std::vector<QWidget *> m_widgets;

@@ -95,7 +95,8 @@ class Ligr:
         return out
 
     def states(self, inputs, _times):
-        xs = [add(x, self.positions[len(inputs) - 1 - place]) for place, x in enumerate(inputs)]
+        xs = [add([math.sqrt(WIDTH) * v for v in x], self.positions[len(inputs) - 1 - place])
+              for place, x in enumerate(inputs)]
         for layer in self.layers:
             read = [add(multiply(norm(x, 1e-5), layer["gain1"]), layer["bias1"]) for x in xs]
             gates = [[sigmoid(v) for v in add(times_matrix(layer["gate1"], x), layer["gate1_bias"])] for x in xs]
