@@ -1,5 +1,6 @@
 // With pseudonyms on the window shows nobody's key, wherever it stands: what is seen, painted, copied, saved, spoken
 // and found is searched for 3,000 known keys.
+#include "core/report/report.h"
 #include "core/runs/training/training.h"
 #include "core/storage/eventstore.h"
 #include "tests/support/knownkeys.h"
@@ -279,7 +280,7 @@ void TestWindowPrivacy::filtersAreAboutWhatIsShown()
 void TestWindowPrivacy::theReportTellsNone()
 {
     const auto path = m_folder.filePath(QStringLiteral("shop.html"));
-    m_window->writeReportTo(path);
+    m_window->writeReportTo(path, ReportRequest{});
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 60'000);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));

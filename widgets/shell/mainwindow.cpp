@@ -486,8 +486,9 @@ void MainWindow::chooseReport(const ReportRequest &request)
     dialog->open();
 }
 
-void MainWindow::writeReportTo(const QString &path, const ReportRequest &request)
+void MainWindow::writeReportTo(const QString &path, ReportRequest request)
 {
+    request.keys = m_session->keys(); // no way out shows more than the window does
     m_session->jobs().start<int>(
         {.title = tr("Report"), .lane = JobLane::Query, .kind = QStringLiteral("report")},
         [project = m_session->project(), request, path](JobContext &job) {

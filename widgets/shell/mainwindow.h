@@ -43,7 +43,8 @@ public:
     QString currentPage() const; ///< empty: the start page
     Page *page(const QString &id) const;
     bool runCommand(const QString &id) override;
-    void writeReportTo(const QString &path, const ReportRequest &request); ///< .html or .pdf, in a job
+    void writeReportTo(const QString &path,
+                       ReportRequest request); ///< .html or .pdf, in a job, under the window's keys
     void say(const Notice &notice) override;
     void showReadOnlyNotice() override;
     NoticeStrip *notices() const { return m_notices; }
