@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kSampleRows = 200'000;
 constexpr std::size_t kSampleCells = 4'000'000; ///< bounds the work on very wide files
+constexpr qsizetype kLongestShown = 20;         ///< characters of a mark that a remark repeats
 
 /// Everything that is known about a table while it is being looked for.
 struct TableFinder
@@ -193,7 +194,10 @@ void TableFinder::remarkCut()
         remark(QStringLiteral("The table begins in line %1: what stands above it is left out.")
                    .arg(counted(recipe().skipLines + 1)));
     if (!recipe().comment.isEmpty())
-        remark(QStringLiteral("Lines that begin with %1 are comments and left out.").arg(recipe().comment));
+        remark(QStringLiteral("Lines that begin with %1 are comments and left out.")
+                   .arg(recipe().comment.size() <= kLongestShown
+                            ? recipe().comment
+                            : recipe().comment.left(kLongestShown - 1) + QChar(0x2026)));
     if (recipe().quotes == Quotes::Apostrophe)
         remark(QStringLiteral("Fields stand in ' marks."));
     if (recipe().quotes == Quotes::None)
