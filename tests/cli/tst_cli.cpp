@@ -222,8 +222,8 @@ private Q_SLOTS:
         QTest::newRow("no parts") << "import %1/parts.aisle %1/wrong.csv --part-column item" << 1
                                   << "train, valid or test; it holds";
         QTest::newRow("a column twice") << "import %1/wrong.aisle %1/wrong.csv --user user --item user" << 2 << "user";
-        QTest::newRow("unknown parameter")
-            << "train %1/wrong.aisle --recommender ease --set l3=1" << 2 << "Known: l2, beta, gamma, dropout.";
+        QTest::newRow("unknown parameter") << "train %1/wrong.aisle --recommender ease --set l3=1" << 2
+                                           << "the nearest first: l2, beta, gamma, dropout.";
         QTest::newRow("unknown base") << "train %1/wrong.aisle --recommender hybrid --set base=nope" << 2 << "nope";
         QTest::newRow("no threads") << "info %1/wrong.aisle --threads 0" << 2 << "from 1 to 1024";
         QTest::newRow("empty argument") << "info %1/wrong.aisle @" << 2 << "An argument is empty";
@@ -417,7 +417,7 @@ private Q_SLOTS:
         QCOMPARE(table.count(QStringLiteral("recommender")), 2);
         QVERIFY2(table.contains(QStringLiteral("5 products drawn")), qPrintable(table));
         const auto compared = cli(words("compare --runs 1,2") + QStringList{project});
-        for (const char *said : {"95 % interval", "shared shoppers"})
+        for (const char *said : {"95 % interval", "shoppers that both were judged on", "A = run 1"})
             QVERIFY2(compared.out.contains(said), compared.out);
         QVERIFY2(compared.err.contains("candidates (all | uniform:5)"), compared.err);
     }
