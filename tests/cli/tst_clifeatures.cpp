@@ -42,7 +42,8 @@ private Q_SLOTS:
         QCOMPARE(near[0][QStringLiteral("title")].toString(), QStringLiteral("Blakc tea"));
         QCOMPARE(near[0][QStringLiteral("rank")].toInt(), 1);
         QVERIFY(near[0][QStringLiteral("similarity")].toDouble() > near[1][QStringLiteral("similarity")].toDouble());
-        QVERIFY(!features("neighbours words --item 4 --pseudonyms", false).out.contains(" 2 "));
+        const auto hidden = features("neighbours words --item 4 --pseudonyms").json().value(QStringLiteral("items"));
+        QVERIFY(hidden[0][QStringLiteral("item")].toString().size() > 3); // a made-up name
 
         write("new.csv", "item,title\n5,Red tea\n");
         QCOMPARE(cli({QStringLiteral("items"), m_project, path("new.csv")}).status, 0);
@@ -88,7 +89,9 @@ private Q_SLOTS:
         QTest::newRow("encode w --text colour") << 1 << QByteArray("title, category");
         QTest::newRow("encode w --text title --dims 1") << 2 << QByteArray("--dims");
         QTest::newRow("encode w --text title --item 1") << 2 << QByteArray("--item means nothing here");
-        QTest::newRow("encode w --text title --encoder gpt") << 2 << QByteArray("builtin");
+        QTest::newRow("encode w --text title --encoder gpt") << 1 << QByteArray("gpt");
+        QTest::newRow("embed tea") << 2 << QByteArray("--encoder FOLDER");
+        QTest::newRow("embed tea --encoder %f") << 1 << QByteArray("json");
         QTest::newRow("encode a,b --text title") << 1 << QByteArray("without a comma");
         QTest::newRow("import w") << 2 << QByteArray("Name the file");
         QTest::newRow("import w /nowhere/v.npy") << 1 << QByteArray("/nowhere/v.npy");

@@ -164,7 +164,7 @@ private Q_SLOTS:
         QCOMPARE(all.values, (std::vector<float>{7, 8, 3, 4}));
         QCOMPARE(errorOf([&] { imported("t", path, {.column = QStringLiteral("product"), .file = {}, .tensor = {}}); }),
                  "features.exists");
-        QCOMPARE(errorOf([&] { imported("u", path); }), "features.no-match"); // the first column is x
+        QCOMPARE(errorOf([&] { imported("u", written("u.csv", "product,x\nsix,1\nseven,2\n")); }), "features.no-match");
         QCOMPARE(
             errorOf([&] { imported("a,b", path, {.column = QStringLiteral("product"), .file = {}, .tensor = {}}); }),
             "features.name");

@@ -66,6 +66,8 @@ QIcon swatch(const QColor &colour, qreal ratio)
     return QIcon(pixmap);
 }
 
+constexpr int kLeastListHeight = 48; ///< two rows: in a low window the texts go first
+
 QListWidget *makeList(QWidget *parent, const char *name)
 {
     auto *list = new QListWidget(parent);
@@ -74,6 +76,7 @@ QListWidget *makeList(QWidget *parent, const char *name)
     list->setUniformItemSizes(true);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setTextElideMode(Qt::ElideRight);
+    list->setMinimumHeight(kLeastListHeight);
     return list;
 }
 
