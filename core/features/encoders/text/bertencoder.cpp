@@ -104,6 +104,12 @@ public:
         const auto &shape = m_network.shape();
         const auto positions = static_cast<std::size_t>(std::max<std::int64_t>(shape.longest(), 1));
         m_longest = std::min(layout.longest.value_or(m_tokeniser.longest().value_or(positions)), positions);
+        if (tokens({}).ids.size() > positions || shape.longest() < 1)
+            throw Error("encoder.positions",
+                        QT_TRANSLATE_NOOP("Error",
+                                          "%1 has vectors for %2 [position|positions] only: too few even for a "
+                                          "text without words."),
+                        {m_file, QString::number(shape.positions)});
         m_dims = shape.width * static_cast<std::int64_t>(m_pooling.size());
         for (const auto &step : layout.steps) {
             m_finishes.push_back(readFinish(step, m_dims));

@@ -47,7 +47,7 @@ std::optional<std::string> EncoderWeights::prefixOf(const std::string &name) con
 void EncoderWeights::demandShape(const std::string &name, const std::vector<std::int64_t> &shape) const
 {
     const auto &found = m_file.shape(name);
-    if (!std::ranges::equal(found, shape, [](auto is, auto asked) { return asked < 0 || is == asked; }))
+    if (!std::ranges::equal(found, shape, [](auto is, auto asked) { return asked < 0 ? is > 0 : is == asked; }))
         throw Error("encoder.shape",
                     QT_TRANSLATE_NOOP("Error", "The tensor %2 of %1 has the shape %3 where %4 is needed: its config "
                                                "belongs to other weights."),
