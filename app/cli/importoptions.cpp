@@ -150,11 +150,13 @@ RecognitionHints hintsOf(const Invocation &call)
 
 ReadLimits limitsOf(const Invocation &call)
 {
+    constexpr double kMostRatio = 1e6; // no archive comes near it
     ReadLimits limits;
     limits.maxUnpackedBytes = call.integer("max-unpacked").value_or(limits.maxUnpackedBytes);
     limits.maxRatio = call.number("max-ratio").value_or(limits.maxRatio);
-    if (limits.maxUnpackedBytes < 1 || limits.maxRatio <= 0)
-        throw WrongUsage{QStringLiteral("--max-unpacked and --max-ratio take numbers above 0.")};
+    if (limits.maxUnpackedBytes < 1 || limits.maxRatio <= 0 || limits.maxRatio > kMostRatio)
+        throw WrongUsage{
+            QStringLiteral("--max-unpacked and --max-ratio take numbers above 0, a ratio 1,000,000 at most.")};
     limits.whileWaiting = [&job = call.job] { job.checkpoint(); };
     return limits;
 }
