@@ -1257,6 +1257,94 @@
         <source>A table of vectors has a column of keys and 1 to %1 of numbers; %2 has %3 [column|columns].</source>
         <translation>向量表应有一列键和 1 至 %1 列数字；%2 有 %3 列。</translation>
     </message>
+    <message>
+        <source>%1 is no JSON file that can be read (from byte %2).</source>
+        <translation>%1 不是可读取的 JSON 文件（从第 %2 字节起）。</translation>
+    </message>
+    <message>
+        <source>The encoder's file %1 cannot be read: %2.</source>
+        <translation>无法读取编码器的文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 asks for the activation "%2", which Aisle does not have: choose another encoder.</source>
+        <translation>%1 要求激活函数“%2”，Aisle 没有：请选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>%1 has vectors for %2 [position|positions] only: too few even for a text without words.</source>
+        <translation>%1 只有 %2 个位置的向量：连没有词的文本都不够。</translation>
+    </message>
+    <message>
+        <source>%1 describes a network of the kind "%2": Aisle reads bert, roberta, xlm-roberta and camembert with absolute positions, and model2vec.</source>
+        <translation>%1 描述的是“%2”类网络：Aisle 能读取使用绝对位置的 bert、roberta、xlm-roberta 和 camembert，以及 model2vec。</translation>
+    </message>
+    <message>
+        <source>%1 divides a width of %2 among %3 heads: that does not come out even.</source>
+        <translation>%1 要把宽度 %2 分给 %3 个注意力头：无法整除。</translation>
+    </message>
+    <message>
+        <source>%1 pools by "%2", which Aisle does not have: mean, cls and max are there.</source>
+        <translation>%1 要求以“%2”方式池化，Aisle 没有这种方式：可用的有 mean、cls 和 max。</translation>
+    </message>
+    <message>
+        <source>%1 asks for a module %2, which Aisle does not have: choose another encoder.</source>
+        <translation>%1 要求模块 %2，Aisle 没有：请选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>%1 has no sound "%2": a whole number from 1 up is needed.</source>
+        <translation>%1 中的“%2”无效：需要不小于 1 的整数。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1: name the folder of an encoder, with model.safetensors, config.json and tokenizer.json.</source>
+        <translation>没有文件夹 %1：请指定编码器的文件夹，其中应有 model.safetensors、config.json 和 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has no model.safetensors: Aisle reads an encoder's weights from this one file.</source>
+        <translation>文件夹 %1 中没有 model.safetensors：Aisle 从这个文件读取编码器的权重。</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 has the shape %3 where %4 is needed: its config belongs to other weights.</source>
+        <translation>%1 中张量 %2 的形状是 %3，而需要的是 %4：其配置属于另一套权重。</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 has no number at place %3: the weights are damaged.</source>
+        <translation>%1 中张量 %2 的第 %3 个位置不是数值：权重已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 has no tensor embeddings: a table of tokens needs it.</source>
+        <translation>%1 中没有张量 embeddings：词元表需要它。</translation>
+    </message>
+    <message>
+        <source>%1 maps the token %2 to row %3, but its table ends with row %4.</source>
+        <translation>%1 把词元 %2 对应到第 %3 行，但它的表到第 %4 行为止。</translation>
+    </message>
+    <message>
+        <source>The tokeniser gives the token %2, but %1 has vectors for %3 [token|tokens] only: the two do not belong together.</source>
+        <translation>分词器给出了词元 %2，但 %1 只有 %3 个词元的向量：两者不配套。</translation>
+    </message>
+    <message>
+        <source>%1 splits texts by "%2", which cannot be searched for: choose an encoder with another tokeniser.</source>
+        <translation>%1 按“%2”切分文本，而这个模式无法用于查找：请选择使用其他分词器的编码器。</translation>
+    </message>
+    <message>
+        <source>The folder %1 has neither tokenizer.json nor vocab.txt: an encoder cannot read texts without its tokeniser.</source>
+        <translation>文件夹 %1 中既没有 tokenizer.json 也没有 vocab.txt：没有分词器，编码器无法读取文本。</translation>
+    </message>
+    <message>
+        <source>%1 is no sound tokeniser: %2.</source>
+        <translation>%1 不是有效的分词器：%2。</translation>
+    </message>
+    <message>
+        <source>%1 asks for a %2 of the kind "%3", which Aisle does not have: choose an encoder with another tokeniser.</source>
+        <translation>%1 要求“%3”类的 %2，Aisle 没有：请选择使用其他分词器的编码器。</translation>
+    </message>
+    <message>
+        <source>The encoder %1 is not on this machine: `./dev setup --models` fetches it, or name the folder of another one.</source>
+        <translation>本机上没有编码器 %1：请用 `./dev setup --models` 获取，或指定其他编码器的文件夹。</translation>
+    </message>
+    <message>
+        <source>The tensor %2 of %1 has the type %3: whole numbers are needed.</source>
+        <translation>%1 中张量 %2 的类型是 %3：需要整数。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
