@@ -71,7 +71,8 @@ struct Command
     int maxArguments = 1 << 20;
     std::function<void(QCommandLineParser &)> addOptions;
     std::function<Answer(const Invocation &)> run;
-    QStringList repeatable = {}; ///< options that may be given several times with different values
+    QStringList repeatable = {};  ///< options that may be given several times with different values
+    bool takesEmptyTexts = false; ///< an empty argument may mean something; it says itself where it does not
 };
 
 std::vector<Command> importCommands();  // import items

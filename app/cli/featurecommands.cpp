@@ -348,6 +348,8 @@ Answer features(const Invocation &call)
         names << QString::fromLatin1(verb.name);
         if (call.arguments[1] != names.back())
             continue;
+        if (verb.run != embed && call.arguments.contains(QString()))
+            throw WrongUsage{QStringLiteral("An argument is empty: %1.").arg(QLatin1String(verb.takes))};
         call.refuseOthers(verb.options, verb.takes);
         return verb.run(call);
     }
@@ -360,9 +362,12 @@ Answer features(const Invocation &call)
 std::vector<Command> featureCommands()
 {
     return {
-        {"features", "vectors and columns of products and shoppers: import, encode, delete, neighbours",
+        {"features",
+         "vectors and columns of products and shoppers: import, encode, delete, neighbours",
          "PROJECT list|import|encode|embed|neighbours|delete [NAME [FILE]]|[TEXT...]",
-         "aisle-cli features shop.aisle encode words --text title,category", 2, 1 << 20,
+         "aisle-cli features shop.aisle encode words --text title,category",
+         2,
+         1 << 20,
          [](QCommandLineParser &parser) {
              addOption(parser, "of", "Of import: whose vectors, items or users.", "CHOICE", QStringLiteral("items"));
              addOption(parser, "key", "Of import: a table's column of keys (default: the first).", "COLUMN");
@@ -382,7 +387,9 @@ std::vector<Command> featureCommands()
              addOption(parser, "k", "Of neighbours: how many.", "K", QStringLiteral("10"));
              addPseudonymsOption(parser);
          },
-         features}};
+         features,
+         {},
+         true}};
 }
 
 } // namespace aisle::cli

@@ -132,7 +132,7 @@ void checkUsage(const Command &command, const QCommandLineParser &parser, const 
                         QStringLiteral("aisle-cli %1 --help").arg(QString::fromLatin1(command.name)))};
     if (!parser.errorText().isEmpty())
         throw WrongUsage{parser.errorText()};
-    if (arguments.contains(QString()))
+    if (arguments.contains(QString()) && !command.takesEmptyTexts)
         throw WrongUsage{QStringLiteral("An argument is empty; usage: aisle-cli %1 %2")
                              .arg(QString::fromLatin1(command.name), QString::fromLatin1(command.arguments))};
     if (arguments.size() < command.minArguments || arguments.size() > command.maxArguments)

@@ -15,7 +15,8 @@ private:
     {
         auto arguments = words(line);
         for (auto &argument : arguments)
-            argument.replace(QStringLiteral("%f"), m_folder.path());
+            argument =
+                argument == QLatin1String("@") ? QString() : argument.replace(QStringLiteral("%f"), m_folder.path());
         return cli((json ? QStringList{QStringLiteral("--json")} : QStringList()) +
                    QStringList{QStringLiteral("features"), m_project} + arguments);
     }
@@ -98,6 +99,7 @@ private Q_SLOTS:
         QTest::newRow("import w %f/log.csv") << 1 << QByteArray("log.csv");
         QTest::newRow("import w %f/goods.csv --of carts") << 2 << QByteArray("items or users");
         QTest::newRow("neighbours none --item 1") << 1 << QByteArray("none");
+        QTest::newRow("delete @") << 2 << QByteArray("empty");
         QTest::newRow("list words") << 2 << QByteArray("words");
     }
     void wrongCallsSayWhat()
