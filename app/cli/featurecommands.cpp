@@ -188,7 +188,12 @@ EncodingTotals encodedBy(const Invocation &call, Project &project, const QString
     if (encoder == QLatin1String(kBuiltinEncoder))
         return encodeByWords(project, name, fields, call.countOf("dims", kDims, 2, kMostDims), call.job);
     call.refuse({"dims"}, "an encoder's vectors have the length that they have");
-    return encodeCatalogue(project, name, fields, encoderIn(encoderFolder(encoder), call.device), call.job);
+    const auto use = encoderIn(encoderFolder(encoder), call.device);
+    try {
+        return encodeCatalogue(project, name, fields, use, call.job);
+    } catch (const Cancelled &) {
+        throw CancelledSaying(QStringLiteral("Cancelled; what was encoded stays, and the same command goes on."));
+    }
 }
 
 Answer encode(const Invocation &call)
