@@ -3,6 +3,7 @@
 #include "core/common/error.h"
 #include "core/common/lookup/enumnames.h"
 #include "core/storage/guarded.h"
+#include "core/storage/sqlite/blobs.h"
 #include "core/storage/sqlite/statements.h"
 
 #include <QDateTime>
@@ -10,7 +11,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 namespace aisle {
 
@@ -44,24 +44,6 @@ StoredFeature featureOf(SQLite::Statement &row)
     return feature;
 }
 
-template <class Number>
-bool take(const SQLite::Column &column, std::vector<Number> &numbers)
-{
-    const auto bytes = static_cast<std::size_t>(column.getBytes());
-    if (!column.isBlob() || bytes % sizeof(Number) != 0)
-        return false;
-    numbers.resize(bytes / sizeof(Number));
-    if (bytes > 0)
-        std::memcpy(static_cast<void *>(numbers.data()), column.getBlob(), bytes);
-    return true;
-}
-
-template <class Number>
-void bind(SQLite::Statement &statement, int index, const Number *numbers, std::size_t count)
-{
-    statement.bindNoCopy(index, static_cast<const void *>(numbers), static_cast<int>(count * sizeof(Number)));
-}
-
 std::int64_t nextNumber(SQLite::Database &database, FeatureId id)
 {
     SQLite::Statement row(database, "SELECT coalesce(max(number), 0) + 1 FROM feature_chunk WHERE feature_id = ?");
@@ -84,9 +66,9 @@ void insertChunks(SQLite::Database &database, const StoredFeature &feature, cons
         const auto rows = std::min(most, chunk.ids.size() - begin);
         insert.bind(1, feature.id.value);
         insert.bind(2, number++);
-        bind(insert, 3, &chunk.ids[begin], rows);
-        bind(insert, 4, &chunk.hashes[begin], rows);
-        bind(insert, 5, &chunk.vectors[begin * dims], rows * dims);
+        bindBlob(insert, 3, std::span(chunk.ids).subspan(begin, rows));
+        bindBlob(insert, 4, std::span(chunk.hashes).subspan(begin, rows));
+        bindBlob(insert, 5, std::span(chunk.vectors).subspan(begin * dims, rows * dims));
         runOnce(insert);
     }
 }
@@ -205,16 +187,14 @@ void FeatureStore::read(const StoredFeature &feature, const std::function<void(c
                                                      "= ? ORDER BY number");
         rows.bind(1, feature.id.value);
         const auto dims = static_cast<std::size_t>(feature.dims);
-        FeatureChunk chunk;
         while (rows.executeStep()) {
-            const bool isWhole =
-                aisle::take(rows.getColumn(0), chunk.ids) && aisle::take(rows.getColumn(1), chunk.hashes) &&
-                aisle::take(rows.getColumn(2), chunk.vectors) && chunk.hashes.size() == chunk.ids.size() &&
-                chunk.vectors.size() == chunk.ids.size() * dims &&
-                std::ranges::all_of(chunk.vectors, [](float each) { return std::isfinite(each); });
-            if (!isWhole)
+            auto ids = fromBlob<std::int64_t>(rows.getColumn(0));
+            auto hashes = fromBlob<std::uint64_t>(rows.getColumn(1));
+            auto vectors = fromBlob<float>(rows.getColumn(2));
+            if (!ids || !hashes || !vectors || hashes->size() != ids->size() || vectors->size() != ids->size() * dims ||
+                !std::ranges::all_of(*vectors, [](float each) { return std::isfinite(each); }))
                 throwDamaged(feature.name);
-            take(chunk);
+            take({std::move(*ids), std::move(*hashes), std::move(*vectors)});
         }
     });
 }

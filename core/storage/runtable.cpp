@@ -4,6 +4,7 @@
 #include "core/common/lookup/enumnames.h"
 #include "core/storage/guarded.h"
 #include "core/storage/snapshotdevice.h"
+#include "core/storage/sqlite/blobs.h"
 #include "core/storage/sqlite/statements.h"
 
 #include <QJsonDocument>
@@ -217,27 +218,6 @@ void readCurve(SQLite::Database &database, WholeStoredRun &run)
 void change(const Project &project, const char *query, std::initializer_list<SqlValue> values)
 {
     guarded(project, [&] { execute(project.database(), query, values); });
-}
-
-/// An empty vector has no address, and a blob without an address would be NULL.
-template <class Number>
-void bindBlob(SQLite::Statement &statement, int index, const std::vector<Number> &numbers)
-{
-    const void *data = numbers.empty() ? "" : static_cast<const void *>(numbers.data());
-    statement.bindNoCopy(index, data, static_cast<int>(numbers.size() * sizeof(Number)));
-}
-
-/// Absent where it is no blob of such numbers.
-template <class Number>
-std::optional<std::vector<Number>> fromBlob(const SQLite::Column &column)
-{
-    const auto bytes = static_cast<std::size_t>(column.getBytes());
-    if (!column.isBlob() || bytes % sizeof(Number) != 0)
-        return {};
-    std::vector<Number> numbers(bytes / sizeof(Number));
-    if (bytes > 0)
-        std::memcpy(static_cast<void *>(numbers.data()), column.getBlob(), bytes);
-    return numbers;
 }
 
 constexpr int kPackedRemainder = 1; ///< of the size of a packed blob by 8, which no plain one has
@@ -471,9 +451,9 @@ void RunTable::writeUserMetric(RunId id, const std::string &metric, const UserMe
         const auto steps = differencesOf(values.users);
         const auto users = packed(steps.data(), steps.size() * sizeof(UserId));
         const auto numbers = packed(figures.data(), figures.size() * sizeof(float));
-        users.isEmpty() ? bindBlob(insert, 3, values.users)
+        users.isEmpty() ? bindBlob(insert, 3, std::span(values.users))
                         : insert.bindNoCopy(3, users.constData(), static_cast<int>(users.size()));
-        numbers.isEmpty() ? bindBlob(insert, 4, figures)
+        numbers.isEmpty() ? bindBlob(insert, 4, std::span<const float>(figures))
                           : insert.bindNoCopy(4, numbers.constData(), static_cast<int>(numbers.size()));
         insert.exec();
     });
