@@ -84,14 +84,15 @@ Described described(const Invocation &call, const Project &project, const Stored
         source.encoder.isEmpty() ? QStringLiteral("import of %1").arg(hideable(call, source.file)) : source.text();
     if (!source.isWhole)
         text += QStringLiteral(", not finished");
+    const auto vectors = readFeatures(project, feature, call.job);
     return {.name = feature.name,
             .of = QString::fromLatin1(subjectName(feature.subject)),
             .type = QStringLiteral("vector"),
             .source = text,
             .dims = feature.dims,
-            .rows = static_cast<std::int64_t>(readFeatures(project, feature, call.job).size()),
+            .rows = static_cast<std::int64_t>(vectors.size()),
             .all = subjectsIn(project, feature.subject),
-            .stale = staleRows(project, feature, call.job)};
+            .stale = staleRows(project, source, vectors, call.job)};
 }
 
 /// The catalogue's own columns that hold something.
@@ -99,9 +100,11 @@ std::vector<Described> catalogueColumns(const Project &project, JobContext &job)
 {
     std::vector<Described> columns;
     const auto all = subjectsIn(project, FeatureSubject::Items);
-    for (const auto &field : textFields()) {
-        const auto texts = catalogueTexts(project, {field}, job);
-        if (texts.ids.empty())
+    const auto fields = textFields();
+    const auto counts = textCounts(project, job);
+    for (std::size_t f = 0; f < counts.size(); ++f) {
+        const auto &field = fields.at(static_cast<qsizetype>(f));
+        if (counts[f] == 0)
             continue;
         const bool isCategory = field == QLatin1String("category") || field == QLatin1String("brand");
         columns.push_back({.name = field,
@@ -109,7 +112,7 @@ std::vector<Described> catalogueColumns(const Project &project, JobContext &job)
                            .type = isCategory ? QStringLiteral("category") : QStringLiteral("text"),
                            .source = QStringLiteral("catalogue"),
                            .dims = 1,
-                           .rows = static_cast<std::int64_t>(texts.ids.size()),
+                           .rows = counts[f],
                            .all = all});
     }
     return columns;

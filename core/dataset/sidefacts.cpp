@@ -13,9 +13,6 @@
 
 namespace aisle {
 
-namespace {
-
-/// The members of a JSON object as "name=value"; a list gives one a member.
 std::vector<std::string> attributeWords(const QString &json)
 {
     std::vector<std::string> words;
@@ -35,31 +32,13 @@ std::vector<std::string> attributeWords(const QString &json)
     return words;
 }
 
+namespace {
+
 template <class Values, class IsEmpty>
 void dropWhenEmpty(Values &values, const IsEmpty &isEmpty)
 {
     if (std::all_of(values.begin(), values.end(), isEmpty))
         values.clear();
-}
-
-void readItems(const Catalogue &catalogue, const Dataset &dataset, SideFacts &facts, JobContext &job)
-{
-    constexpr std::size_t kBlock = 4096;
-    const auto items = dataset.itemIds.size();
-    for (std::size_t begin = 0; begin < items; begin += kBlock) {
-        job.checkpoint();
-        const auto ids = std::span(dataset.itemIds).subspan(begin, std::min(kBlock, items - begin));
-        for (const auto &item : catalogue.items(ids)) {
-            const auto at = dataset.findItem(item.id)->value;
-            facts.titles[at] = item.title.toStdString();
-            facts.categories[at] = item.category.toStdString();
-            facts.brands[at] = item.brand.toStdString();
-            facts.descriptions[at] = item.description.toStdString();
-            if (item.price)
-                facts.prices[at] = static_cast<float>(*item.price);
-            facts.itemAttributes[at] = attributeWords(item.attributes);
-        }
-    }
 }
 
 void readUsers(const Catalogue &catalogue, const Dataset &dataset, SideFacts &facts)
@@ -83,20 +62,43 @@ void dropWhatIsEmpty(SideFacts &facts)
 
 } // namespace
 
-std::shared_ptr<const SideFacts> SideFacts::load(const Project &project, const Dataset &dataset, JobContext &job)
+SideFacts SideFacts::ofItems(const Project &project, std::span<const ItemId> ids, JobContext &job)
 {
-    const auto items = dataset.itemIds.size();
+    constexpr std::size_t kBlock = 4096;
+    const auto items = ids.size();
     const Catalogue catalogue(project);
-    SideFacts facts{.itemKeys = dataset.itemKeys,
+    SideFacts facts{.itemKeys = {},
                     .titles = std::vector<std::string>(items),
                     .categories = std::vector<std::string>(items),
                     .brands = std::vector<std::string>(items),
                     .descriptions = std::vector<std::string>(items),
                     .prices = std::vector<float>(items, std::numeric_limits<float>::quiet_NaN()),
                     .itemAttributes = std::vector<std::vector<std::string>>(items),
-                    .userAttributes = std::vector<std::vector<std::string>>(dataset.userIds.size())};
-    readItems(catalogue, dataset, facts, job);
-    readUsers(catalogue, dataset, facts);
+                    .userAttributes = {}};
+    std::size_t at = 0; // both are in the order asked
+    for (std::size_t begin = 0; begin < items; begin += kBlock) {
+        job.checkpoint();
+        for (const auto &item : catalogue.items(ids.subspan(begin, std::min(kBlock, items - begin)))) {
+            while (ids[at] != item.id)
+                ++at;
+            facts.titles[at] = item.title.toStdString();
+            facts.categories[at] = item.category.toStdString();
+            facts.brands[at] = item.brand.toStdString();
+            facts.descriptions[at] = item.description.toStdString();
+            if (item.price)
+                facts.prices[at] = static_cast<float>(*item.price);
+            facts.itemAttributes[at] = attributeWords(item.attributes);
+        }
+    }
+    return facts;
+}
+
+std::shared_ptr<const SideFacts> SideFacts::load(const Project &project, const Dataset &dataset, JobContext &job)
+{
+    auto facts = ofItems(project, dataset.itemIds, job);
+    facts.itemKeys = dataset.itemKeys;
+    facts.userAttributes.resize(dataset.userIds.size());
+    readUsers(Catalogue(project), dataset, facts);
     dropWhatIsEmpty(facts);
     return std::make_shared<const SideFacts>(std::move(facts));
 }

@@ -1,7 +1,9 @@
 #pragma once
 #include "core/common/ids.h"
 
+#include <QString>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,9 @@ namespace aisle {
 class Dataset;
 class JobContext;
 class Project;
+
+/// The members of a JSON object as "name=value"; a list gives one a member.
+std::vector<std::string> attributeWords(const QString &json);
 
 /// What is known of a dataset's products and shoppers besides their events. Rows are the dataset's; an array that the
 /// project has nothing for is empty, an absent text is an empty string. UTF-8.
@@ -28,6 +33,8 @@ struct SideFacts
     bool hasText() const { return !titles.empty() || !descriptions.empty(); }
     bool hasAttributes() const { return !categories.empty() || !brands.empty() || !itemAttributes.empty(); }
 
+    /// Of these products alone, aligned with them; what the catalogue does not have is empty.
+    static SideFacts ofItems(const Project &project, std::span<const ItemId> ids, JobContext &job);
     static std::shared_ptr<const SideFacts> load(const Project &project, const Dataset &dataset, JobContext &job);
 };
 

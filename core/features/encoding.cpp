@@ -35,9 +35,10 @@ struct TextField
 QString attributesText(const ItemRecord &item)
 {
     QStringList parts;
-    const auto attributes = QJsonDocument::fromJson(item.attributes.toUtf8()).object();
-    for (auto it = attributes.begin(); it != attributes.end(); ++it)
-        parts << it.key() + u' ' + it.value().toVariant().toString();
+    for (const auto &word : attributeWords(item.attributes)) {
+        auto text = QString::fromStdString(word);
+        parts << text.replace(text.indexOf(u'='), 1, u' ');
+    }
     return parts.join(QStringLiteral(", "));
 }
 
@@ -59,6 +60,18 @@ std::vector<const TextField *> fieldsCalled(const QStringList &names)
         fields.push_back(&*found);
     }
     return fields;
+}
+
+void forEachItem(const Project &project, JobContext &job, const std::function<void(const ItemRecord &item)> &take)
+{
+    const Catalogue catalogue(project);
+    const auto stored = catalogue.itemIds();
+    const std::vector<ItemId> ids(stored.begin(), stored.end());
+    for (std::size_t begin = 0; begin < ids.size(); begin += kRowsRead) {
+        job.checkpoint();
+        for (const auto &item : catalogue.items(std::span(ids).subspan(begin, std::min(kRowsRead, ids.size() - begin))))
+            take(item);
+    }
 }
 
 std::uint64_t hashOf(const std::string &text)
@@ -114,6 +127,18 @@ std::vector<std::size_t> toEncode(const CatalogueTexts &texts, const FeatureVect
     return places;
 }
 
+/// Whether a row that was there is not the product's any more: its text is another by now, or gone.
+bool isAnythingLeftOver(const CatalogueTexts &texts, const FeatureVectors &had)
+{
+    for (std::size_t place = 0; place < had.size(); ++place) {
+        const auto text = std::ranges::lower_bound(texts.ids, had.ids[place]);
+        if (text == texts.ids.end() || *text != had.ids[place] ||
+            texts.hashes[static_cast<std::size_t>(text - texts.ids.begin())] != had.hashes[place])
+            return true;
+    }
+    return false;
+}
+
 /// One row a product, and none of those without a text.
 void compact(FeatureStore &store, const Project &project, const StoredFeature &feature, const CatalogueTexts &texts,
              JobContext &job)
@@ -132,26 +157,18 @@ void compact(FeatureStore &store, const Project &project, const StoredFeature &f
 }
 
 /// The fields as the recommenders by content read them.
-SideFacts factsOf(const Project &project, const QStringList &fields, const std::vector<std::int64_t> &ids)
+SideFacts factsOf(const Project &project, const QStringList &fields, std::span<const ItemId> ids, JobContext &job)
 {
-    SideFacts facts;
-    const auto has = [&](const char *field) { return fields.contains(QLatin1String(field)); };
-    for (const auto &item : Catalogue(project).items(std::vector<ItemId>(ids.begin(), ids.end()))) {
-        if (has("title"))
-            facts.titles.push_back(item.title.toStdString());
-        if (has("category"))
-            facts.categories.push_back(item.category.toStdString());
-        if (has("brand"))
-            facts.brands.push_back(item.brand.toStdString());
-        if (has("description"))
-            facts.descriptions.push_back(item.description.toStdString());
-        if (!has("attributes"))
-            continue;
-        auto &attributes = facts.itemAttributes.emplace_back();
-        const auto object = QJsonDocument::fromJson(item.attributes.toUtf8()).object();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            attributes.push_back((it.key() + u'=' + it.value().toVariant().toString()).toStdString());
-    }
+    auto facts = SideFacts::ofItems(project, ids, job);
+    const auto keep = [&](const char *field, auto &values) {
+        if (!fields.contains(QLatin1String(field)))
+            values.clear();
+    };
+    keep("title", facts.titles);
+    keep("category", facts.categories);
+    keep("brand", facts.brands);
+    keep("description", facts.descriptions);
+    keep("attributes", facts.itemAttributes);
     return facts;
 }
 
@@ -162,14 +179,11 @@ FeatureChunk rowsOf(const CatalogueTexts &texts, const Embedding &vectors, std::
         .ids = texts.ids, .hashes = texts.hashes, .vectors = std::vector<float>(texts.ids.size() * dims)};
     for (std::uint32_t r = 0; r < vectors.rows; ++r) {
         const auto row = vectors.row(r);
-        double squares = 0;
-        for (const float each : row)
-            squares += static_cast<double>(each) * static_cast<double>(each);
-        if (squares <= 0)
+        const auto length = lengthOf(row);
+        if (length <= 0)
             continue;
-        std::ranges::transform(row, chunk.vectors.begin() + static_cast<std::ptrdiff_t>(r * dims), [&](float each) {
-            return static_cast<float>(static_cast<double>(each) / std::sqrt(squares));
-        });
+        std::ranges::transform(row, chunk.vectors.begin() + static_cast<std::ptrdiff_t>(r * dims),
+                               [&](float each) { return static_cast<float>(static_cast<double>(each) / length); });
     }
     return chunk;
 }
@@ -234,28 +248,31 @@ QStringList textFields()
 CatalogueTexts catalogueTexts(const Project &project, const QStringList &fields, JobContext &job)
 {
     const auto wanted = fieldsCalled(fields);
-    const Catalogue catalogue(project);
-    const auto stored = catalogue.itemIds();
-    const std::vector<ItemId> ids(stored.begin(), stored.end());
     CatalogueTexts texts;
-    for (std::size_t begin = 0; begin < ids.size(); begin += kRowsRead) {
-        job.checkpoint();
-        const auto some = std::span(ids).subspan(begin, std::min(kRowsRead, ids.size() - begin));
-        for (const auto &item : catalogue.items(some)) {
-            QStringList parts;
-            for (const auto *field : wanted)
-                if (const auto part = field->of(item).trimmed(); !part.isEmpty())
-                    parts << part;
-            if (parts.isEmpty()) {
-                ++texts.without;
-                continue;
-            }
-            texts.ids.push_back(item.id.value);
-            texts.texts.push_back(parts.join(QStringLiteral(". ")).toStdString());
-            texts.hashes.push_back(hashOf(texts.texts.back()));
+    forEachItem(project, job, [&](const ItemRecord &item) {
+        QStringList parts;
+        for (const auto *field : wanted)
+            if (const auto part = field->of(item).trimmed(); !part.isEmpty())
+                parts << part;
+        if (parts.isEmpty()) {
+            ++texts.without;
+            return;
         }
-    }
+        texts.ids.push_back(item.id.value);
+        texts.texts.push_back(parts.join(QStringLiteral(". ")).toStdString());
+        texts.hashes.push_back(hashOf(texts.texts.back()));
+    });
     return texts;
+}
+
+std::vector<std::int64_t> textCounts(const Project &project, JobContext &job)
+{
+    std::vector<std::int64_t> counts(kFields.size());
+    forEachItem(project, job, [&](const ItemRecord &item) {
+        for (std::size_t f = 0; f < kFields.size(); ++f)
+            counts[f] += !kFields[f].of(item).trimmed().isEmpty();
+    });
+    return counts;
 }
 
 EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStringList &fields,
@@ -290,7 +307,8 @@ EncodingTotals encodeCatalogue(Project &project, const QString &name, const QStr
         store.append(totals.feature, chunk);
         totals.encoded += static_cast<std::int64_t>(count);
     }
-    compact(store, project, totals.feature, texts, job);
+    if (isAnythingLeftOver(texts, has))
+        compact(store, project, totals.feature, texts, job);
     store.setSource(totals.feature.id, storedSource(source));
     totals.rows = static_cast<std::int64_t>(texts.ids.size());
     return totals;
@@ -305,7 +323,8 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
     constexpr double kPieces = 0.3; ///< what the pieces of a word count together, against the word
     TextWeights weights{.title = 1, .category = 1, .brand = 1, .description = .5, .attributes = .5, .pieces = kPieces};
     const auto items = static_cast<std::uint32_t>(texts.ids.size());
-    const auto words = textFeatures(factsOf(project, fields, texts.ids), items, weights, job);
+    const std::vector<ItemId> ids(texts.ids.begin(), texts.ids.end());
+    const auto words = textFeatures(factsOf(project, fields, ids, job), items, weights, job);
     job.checkpoint();
     const auto vectors = decomposeGram(words.rows, static_cast<std::uint32_t>(dims));
     const auto chunk = rowsOf(texts, vectors, static_cast<std::size_t>(dims));
@@ -328,13 +347,12 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
     return totals;
 }
 
-std::int64_t staleRows(const Project &project, const StoredFeature &feature, JobContext &job)
+std::int64_t staleRows(const Project &project, const FeatureSource &source, const FeatureVectors &vectors,
+                       JobContext &job)
 {
-    const auto source = FeatureSource::of(feature);
     if (source.fields.isEmpty())
         return 0;
-    const auto texts = catalogueTexts(project, source.fields, job);
-    return static_cast<std::int64_t>(toEncode(texts, readFeatures(project, feature, job)).size());
+    return static_cast<std::int64_t>(toEncode(catalogueTexts(project, source.fields, job), vectors).size());
 }
 
 } // namespace aisle

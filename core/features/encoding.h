@@ -34,6 +34,8 @@ struct CatalogueTexts
 };
 /// "title", "category", "brand", "description", "attributes".
 QStringList textFields();
+/// How many products have each of them, aligned with textFields().
+std::vector<std::int64_t> textCounts(const Project &project, JobContext &job);
 /// @param fields  of textFields(), joined in this order. @throws Error features.field
 CatalogueTexts catalogueTexts(const Project &project, const QStringList &fields, JobContext &job);
 
@@ -60,6 +62,8 @@ EncodingTotals encodeByWords(Project &project, const QString &name, const QStrin
 inline constexpr const char *kBuiltinEncoder = "builtin";
 
 /// Products whose text is another than that which was encoded, or that were not encoded at all.
-std::int64_t staleRows(const Project &project, const StoredFeature &feature, JobContext &job);
+/// @param vectors  that were made as `source` says
+std::int64_t staleRows(const Project &project, const FeatureSource &source, const FeatureVectors &vectors,
+                       JobContext &job);
 
 } // namespace aisle

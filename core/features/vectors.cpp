@@ -37,14 +37,6 @@ QHash<QString, std::int64_t> idsByKey(const Project &project, FeatureSubject sub
     return ids;
 }
 
-double lengthOf(std::span<const float> row)
-{
-    double squares = 0;
-    for (const float each : row)
-        squares += static_cast<double>(each) * static_cast<double>(each);
-    return std::sqrt(squares);
-}
-
 /// A row's place among the rows of a file: the last of its key counts.
 std::map<std::int64_t, std::size_t> placesById(const QHash<QString, std::int64_t> &ids, const QStringList &keys,
                                                FeatureImport &seen)
@@ -141,6 +133,14 @@ FeatureVectors readFeatures(const Project &project, const StoredFeature &feature
         all.values.insert(all.values.end(), row.begin(), row.end());
     }
     return all;
+}
+
+double lengthOf(std::span<const float> row)
+{
+    double squares = 0;
+    for (const float each : row)
+        squares += static_cast<double>(each) * static_cast<double>(each);
+    return std::sqrt(squares);
 }
 
 std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::size_t to, std::size_t k)

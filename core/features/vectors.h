@@ -44,6 +44,8 @@ struct FeatureVectors
 };
 FeatureVectors readFeatures(const Project &project, const StoredFeature &feature, JobContext &job);
 
+double lengthOf(std::span<const float> row);
+
 struct SimilarRow
 {
     std::size_t place = 0; ///< in FeatureVectors
