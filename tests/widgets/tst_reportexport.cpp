@@ -1,6 +1,7 @@
 // The report as a document to print, made in a job as the window does it.
 #include "core/jobs/job.h"
 #include "core/runs/training/training.h"
+#include "models/projectsession.h"
 #include "tests/widgets/shop.h"
 #include "widgets/report/reportexport.h"
 
@@ -70,11 +71,11 @@ void TestReportExport::holdsTheRunsThatAreChosen()
     selection.compareRun({RunId(3), QStringLiteral("three")});
     selection.setShopper(ShopperRef{UserId(5), QStringLiteral("17005")});
     using Runs = std::vector<RunId>;
-    QCOMPARE(reportOfSelection(*session, selection).runs, Runs{RunId(3)});
-    const auto named = reportOn(QStringLiteral("1,4"), *session, selection);
+    QCOMPARE(reportOfSelection(selection).runs, Runs{RunId(3)});
+    const auto named = reportOn(QStringLiteral("1,4"), selection);
     QCOMPARE(named.runs, (Runs{RunId(1), RunId(4)}));
     QCOMPARE(named.shoppers, std::vector<UserId>{UserId(5)});
-    QVERIFY(reportOn({}, *session, selection).runs.empty());
+    QVERIFY(reportOn({}, selection).runs.empty());
 }
 
 QTEST_MAIN(TestReportExport)

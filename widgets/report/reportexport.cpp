@@ -116,10 +116,9 @@ void exportReport(const Project &project, const ReportRequest &request, const QS
     file.commit();
 }
 
-ReportRequest reportOfSelection(const ProjectSession &session, const Selection &selection)
+ReportRequest reportOfSelection(const Selection &selection)
 {
     ReportRequest request;
-    request.keys = session.keys();
     const auto &state = selection.state();
     for (const auto &run : state.runs)
         if (run)
@@ -132,9 +131,9 @@ ReportRequest reportOfSelection(const ProjectSession &session, const Selection &
     return request;
 }
 
-ReportRequest reportOn(const QString &runs, const ProjectSession &session, const Selection &selection)
+ReportRequest reportOn(const QString &runs, const Selection &selection)
 {
-    auto request = reportOfSelection(session, selection);
+    auto request = reportOfSelection(selection);
     request.runs.clear();
     for (const auto &run : runs.split(u',', Qt::SkipEmptyParts))
         request.runs.emplace_back(run.toLongLong());

@@ -171,7 +171,7 @@ void MainWindow::fillCommands()
     on("import", [this] { m_imports->chooseFiles(); });
     on("import-folder", [this] { m_imports->chooseFolder(); });
     on("sample", [this] { m_imports->trySample(); });
-    on("report", [this] { chooseReport(reportOfSelection(*m_session, m_session->selection())); });
+    on("report", [this] { chooseReport(reportOfSelection(m_session->selection())); });
     on("close", [this] { closeProject(); });
     on("settings", [this] { SettingsDialog::open(this, m_pools); });
     on("quit", [this] { close(); });
@@ -223,7 +223,7 @@ bool MainWindow::runCommand(const QString &id)
     else if (id.startsWith(QLatin1String("help:")))
         showHelp(this, rest);
     else if (id.startsWith(QLatin1String("report:")))
-        chooseReport(reportOn(rest, *m_session, m_session->selection()));
+        chooseReport(reportOn(rest, m_session->selection()));
     else if (id.startsWith(QLatin1String("import-again:")))
         m_imports->again(ImportId(rest.toLongLong()));
     else
