@@ -2,6 +2,7 @@
 #include "tests/cli/program.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -10,6 +11,15 @@ namespace aisle::test {
 inline QStringList words(const char *line)
 {
     return QString::fromUtf8(line).split(u' ', Qt::SkipEmptyParts);
+}
+
+/// The answer's remarks, a line each; first what it failed with, see CliTest::json().
+inline QString remarksOf(const QJsonObject &answer)
+{
+    QStringList all{answer[QStringLiteral("failed")].toString()};
+    for (const auto &remark : answer[QStringLiteral("remarks")].toArray())
+        all << remark.toString();
+    return all.join(u'\n');
 }
 
 /// A test of the command line in a folder of its own.
@@ -23,6 +33,19 @@ protected:
         QFile file(path(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
+    }
+    /// On one thread. @param line  words with spaces between, %f the folder
+    Ended run(const QByteArray &line) const
+    {
+        auto arguments = words(line.constData());
+        arguments.replaceInStrings(QStringLiteral("%f"), m_folder.path());
+        return cli(QStringList{QStringLiteral("--threads"), QStringLiteral("1")} + arguments);
+    }
+    /// {"failed": what was said} where it failed.
+    QJsonObject json(const QByteArray &line) const
+    {
+        const auto ended = run("--json --quiet " + line);
+        return ended.status == 0 ? ended.json() : QJsonObject{{QStringLiteral("failed"), QString::fromUtf8(ended.err)}};
     }
     /// Shoppers with even numbers like even products, odd ones odd; five of each shopper's eight, in their own order.
     void writeCheckerboard(const char *name) const

@@ -1,5 +1,5 @@
 // What a training judges where nothing is said, what kinds weigh, what was given back.
-#include "tests/cli/program.h"
+#include "tests/cli/clitest.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -47,13 +47,6 @@ private:
         const auto ended = cli({text("--quiet"), text("report"), m_project, text("--out"), path});
         QFile file(path);
         return ended.status == 0 && file.open(QIODevice::ReadOnly) ? file.readAll() : "failed: " + ended.err;
-    }
-    static QString remarksOf(const QJsonObject &answer)
-    {
-        QStringList all;
-        for (const auto &remark : answer[text("remarks")].toArray())
-            all << remark.toString();
-        return all.join(u' ');
     }
     static QStringList words(const QJsonValue &array)
     {

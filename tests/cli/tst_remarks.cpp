@@ -1,10 +1,7 @@
 // What a command says besides its answer, what sets runs apart, and judging a kept run by another split.
-#include "tests/cli/program.h"
+#include "tests/cli/clitest.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace aisle::test;
 
@@ -17,37 +14,9 @@ QString text(const char *word)
 
 } // namespace
 
-class TestRemarks : public QObject
+class TestRemarks : public CliTest
 {
     Q_OBJECT
-private:
-    QTemporaryDir m_folder;
-
-    QString path(const char *name) const { return m_folder.filePath(text(name)); }
-    void write(const char *name, const QByteArray &rows) const
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(rows);
-    }
-    /// @param line  words with spaces between, %f the folder
-    Ended run(const char *line) const
-    {
-        return cli(text(line).replace(text("%f"), m_folder.path()).split(u' ', Qt::SkipEmptyParts));
-    }
-    QJsonObject json(const char *line) const
-    {
-        const auto ended = run((QByteArray("--json --quiet --threads 1 ") + line).constData());
-        return ended.status == 0 ? ended.json() : QJsonObject{{text("failed"), QString::fromUtf8(ended.err)}};
-    }
-    static QString remarksOf(const QJsonObject &answer)
-    {
-        QStringList all{answer[text("failed")].toString()};
-        for (const auto &remark : answer[text("remarks")].toArray())
-            all << remark.toString();
-        return all.join(u' ');
-    }
-
 private Q_SLOTS:
     /// Forty shoppers with views and purchases; 30 are judged, and four of them come when the test part has begun.
     void initTestCase()

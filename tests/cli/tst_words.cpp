@@ -1,11 +1,8 @@
 // What the command line says to people: nothing untrue, nothing twice, every figure with what it is of.
-#include "tests/cli/program.h"
+#include "tests/cli/clitest.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
-#include <QTemporaryDir>
-#include <QTest>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -52,40 +49,9 @@ qsizetype longestLine(const QByteArray &text)
 
 } // namespace
 
-class TestWords : public QObject
+class TestWords : public CliTest
 {
     Q_OBJECT
-private:
-    QTemporaryDir m_folder;
-
-    QString path(const char *name) const { return m_folder.filePath(text(name)); }
-    void write(const char *name, const QByteArray &rows) const
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(rows);
-    }
-    /// @param line  words with spaces between, %f the folder
-    Ended run(const char *line) const
-    {
-        return cli(text("--threads 1 ")
-                       .append(text(line))
-                       .replace(text("%f"), m_folder.path())
-                       .split(u' ', Qt::SkipEmptyParts));
-    }
-    QJsonObject json(const char *line) const
-    {
-        const auto ended = run((QByteArray("--json --quiet ") + line).constData());
-        return ended.status == 0 ? ended.json() : QJsonObject{{text("failed"), QString::fromUtf8(ended.err)}};
-    }
-    static QString remarksOf(const QJsonObject &answer)
-    {
-        QStringList all{answer[text("failed")].toString()};
-        for (const auto &remark : answer[text("remarks")].toArray())
-            all << remark.toString();
-        return all.join(u'\n');
-    }
-
 private Q_SLOTS:
     /// Forty shoppers over ten days with views, purchases and returns; some buy again what they have bought.
     void initTestCase()
