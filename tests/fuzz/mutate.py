@@ -49,7 +49,8 @@ RUNS = [("popularity", []), ("item-knn", []), ("ease", []), ("bpr", ["--set", "e
         ("fpmc", ["--set", "epochs=1"]), ("gru4rec", ["--set", "epochs=1"]), ("caser", ["--set", "epochs=1"])]
 STOPPED = ["bpr", "ials", "mf", "svdpp", "sasrec", "neumf", "recvae"]
 OWN_TABLES = ["import", "user", "item", "last_id", "session", "event_kind", "event", "event_range", "import_kind", "import_part",
-              "quarantine", "run", "run_metric", "run_user_metric", "run_curve", "snapshot", "setting", "import_fact"]
+              "quarantine", "run", "run_metric", "run_user_metric", "run_curve", "snapshot", "setting", "import_fact", "feature",
+              "feature_chunk"]
 
 
 def write_log(folder):
@@ -89,6 +90,8 @@ def make_base(cli, folder):
             made = subprocess.run(call + ["train", str(base), "--recommender", name, *options], capture_output=True, text=True)
             if made.returncode != 0:
                 sys.exit(f"{name} cannot be trained: {made.stderr}")
+        subprocess.run(call + ["features", str(base), "encode", "words", "--text", "title,category", "--dims", "16"], check=True,
+                       capture_output=True)
         found = subprocess.run(call + ["runs", str(base)], check=True, capture_output=True, text=True)
         listed.write_text(json.dumps({str(run["run"]): run["recommender"] for run in json.loads(found.stdout)["runs"]}))
     return base, json.loads(listed.read_text())
@@ -112,6 +115,7 @@ def stop_training(call, base, recommender):
         db.execute("UPDATE run SET parameters = json_set(parameters, '$.epochs', "
                    "2 + (SELECT max(epoch) FROM run_curve WHERE run_id = run.id)) WHERE id = ?", (run,))
     db.commit()
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file is copied without its log
     db.close()
     return stopped[0] if stopped else None
 
@@ -202,7 +206,7 @@ class ProjectMutations:
     @staticmethod
     def json_value(draw, db):
         table, column = draw.choice([("run", "protocol"), ("run", "parameters"), ("run", "details"), ("import", "recipe"),
-                                     ("import", "reasons"), ("setting", "value"), ("item", "attributes"), ("run_curve", "parts")])
+                                     ("import", "reasons"), ("setting", "value"), ("feature", "source"), ("item", "attributes"), ("run_curve", "parts")])
         rows = db.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1").fetchall()
         if not rows:
             return
@@ -267,6 +271,15 @@ class ProjectMutations:
             db.execute(f"UPDATE run_user_metric SET {column} = ? WHERE id % 3 = ?", (value, draw.randrange(3)))
         else:
             db.execute("DELETE FROM run_user_metric WHERE id % 3 = 0")
+
+    @staticmethod
+    def vectors(draw, db):
+        column, value = draw.choice([("ids", hostile_value(draw)), ("hashes", hostile_value(draw)), ("vectors", hostile_value(draw)),
+                                     ("vectors", struct.pack("<f", draw.choice([float("nan"), float("inf"), 1e38])) * 16),
+                                     ("vectors", draw.randbytes(16 * 4 * 80)), ("number", draw.choice(INTEGERS))])
+        db.execute(f"UPDATE OR IGNORE feature_chunk SET {column} = ?", (value,))
+        if draw.random() < .3:
+            db.execute("UPDATE feature SET dims = ?", (draw.choice([0, -1, 1, 15, 17, 1 << 31, 1 << 62]),))
 
     @staticmethod
     def versions(draw, db):
@@ -529,6 +542,8 @@ def project_command(draw, path, folder, runs):
         ["import", path, str(folder / "more.csv")], ["import", path, "--undo", "1"], ["items", path, str(folder / "items.csv"), "--again"],
         ["runs", path, "--delete", run], ["runs", path, "--name", run, "other"], ["rescue", path, "--out", out + ".aisle"],
         ["import", path, str(folder / "more.csv"), "--again"],
+        ["features", path, "list"], ["features", path, "neighbours", "words", "--item", f"p{draw.randrange(70)}"],
+        ["features", path, "encode", "words", "--text", "title,category", "--dims", "16"], ["features", path, "delete", "words"],
     ])
 
 
