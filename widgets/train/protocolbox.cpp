@@ -127,7 +127,10 @@ QString ProtocolBox::line() const
     if (isFiltered)
         parts << tr("filtered");
     if (m_estimate && m_split->spec().kind != SplitKind::None)
-        parts << Error::fill(tr("%1 of %2 [shopper|shoppers] [%1:has|have] something to find"),
+        parts << Error::fill(m_seen->mask() == MaskSeen::No
+                                 ? tr("%1 of %2 [shopper|shoppers] [%1:has|have] something to find")
+                                 : tr("%1 of %2 [shopper|shoppers] [%1:has|have] something to find, what they had "
+                                      "before included"),
                              {formatCount(static_cast<std::int64_t>(m_estimate->people.judged)),
                               formatCount(static_cast<std::int64_t>(m_estimate->people.shoppers))});
     return parts.join(QStringLiteral(" · "));
