@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/reviewcommand.h"
 #include "app/cli/runanswers.h"
 #include "core/common/error.h"
 #include "core/common/keyformatter.h"
@@ -79,15 +80,15 @@ std::int64_t subjectsIn(const Project &project, FeatureSubject subject)
 
 Described described(const Invocation &call, const Project &project, const StoredFeature &feature)
 {
-    const auto source = FeatureSource::of(feature);
-    auto text =
-        source.encoder.isEmpty() ? QStringLiteral("import of %1").arg(hideable(call, source.file)) : source.text();
+    auto source = FeatureSource::of(feature);
+    source.file = hideable(call, source.file);
+    auto text = source.text();
     if (!source.isWhole)
         text += QStringLiteral(", not finished");
     const auto vectors = readFeatures(project, feature, call.job);
     return {.name = feature.name,
             .of = QString::fromLatin1(subjectName(feature.subject)),
-            .type = QStringLiteral("vector"),
+            .type = source.columns.isEmpty() ? QStringLiteral("vector") : QStringLiteral("numbers"),
             .source = text,
             .dims = feature.dims,
             .rows = static_cast<std::int64_t>(vectors.size()),
@@ -345,6 +346,11 @@ Answer features(const Invocation &call)
          {QStringLiteral("text"), QStringLiteral("encoder"), QStringLiteral("dims")},
          "encode takes --text, --encoder and --dims"},
         {"embed", embed, {QStringLiteral("encoder")}, "embed takes --encoder"},
+        {"reviews",
+         reviews,
+         {QStringLiteral("item"), QStringLiteral("text"), QStringLiteral("rating"), QStringLiteral("time"),
+          QStringLiteral("pseudonyms")},
+         "reviews takes --item, --text, --rating, --time and --pseudonyms"},
         {"neighbours",
          neighbours,
          {QStringLiteral("item"), QStringLiteral("user"), QStringLiteral("k"), QStringLiteral("pseudonyms")},
@@ -371,8 +377,8 @@ std::vector<Command> featureCommands()
 {
     return {
         {"features",
-         "vectors and columns of products and shoppers: import, encode, delete, neighbours",
-         "PROJECT list|import|encode|embed|neighbours|delete [NAME [FILE]]|[TEXT...]",
+         "vectors and columns of products and shoppers: import, encode, reviews, delete, neighbours",
+         "PROJECT list|import|encode|embed|reviews|neighbours|delete [NAME [FILE]]|[TEXT...]",
          "aisle-cli features shop.aisle encode words --text title,category",
          2,
          1 << 20,
@@ -382,7 +388,8 @@ std::vector<Command> featureCommands()
              addOption(parser, "keys", "Of import: a file with a key a line, in the order of the vectors.", "FILE");
              addOption(parser, "tensor", "Of import: which array of an .npz or .safetensors file.", "NAME");
              addOption(parser, "text",
-                       "Of encode: what is read of each product: title, category, brand, description, attributes.",
+                       "Of encode: what is read of each product: title, category, brand, description, attributes. Of "
+                       "reviews: the columns of text.",
                        "FIELD,...");
              addOption(
                  parser, "encoder",
@@ -390,8 +397,13 @@ std::vector<Command> featureCommands()
                  "and config as Hugging Face lays them out; minilm is the one that `./dev setup --models` fetches.",
                  "NAME", QString::fromLatin1(kBuiltinEncoder));
              addOption(parser, "dims", "Of encode with builtin: how many numbers a vector has (default 128).", "N");
-             addOption(parser, "item", "Of neighbours: the product.", "KEY");
+             addOption(parser, "item", "Of neighbours: the product. Of reviews: the column of products.", "KEY");
              addOption(parser, "user", "Of neighbours: the shopper.", "KEY");
+             addOption(parser, "rating", "Of reviews: the column of ratings, which teach what words mean.", "COLUMN");
+             addOption(
+                 parser, "time",
+                 "Of reviews: the column of times; a review counts half for each year that it is older than the last.",
+                 "COLUMN");
              addOption(parser, "k", "Of neighbours: how many.", "K", QStringLiteral("10"));
              addPseudonymsOption(parser);
          },

@@ -56,6 +56,17 @@ std::map<std::int64_t, std::size_t> placesById(const QHash<QString, std::int64_t
     return places;
 }
 
+[[noreturn]] void throwNoMatch(const QString &file, bool isOfReviews, const FeatureImport &seen)
+{
+    throw Error("features.no-match",
+                isOfReviews
+                    ? QT_TRANSLATE_NOOP("Error", "No product of the reviews in %1 is one of the project's (%2 "
+                                                 "are not, such as %3). Name the column of products (--item).")
+                    : QT_TRANSLATE_NOOP("Error", "No key of %1 is one of the project's (%2 are not, such as %3). Name "
+                                                 "the column of keys (--key) or a file with a key a line (--keys)."),
+                {file, grouped(seen.unknown), seen.examples.join(QStringLiteral(", "))});
+}
+
 } // namespace
 
 QJsonObject FeatureSource::toJson() const
@@ -70,6 +81,8 @@ QJsonObject FeatureSource::toJson() const
     put("identity", identity);
     if (!fields.isEmpty())
         json.insert(QStringLiteral("fields"), QJsonArray::fromStringList(fields));
+    if (!columns.isEmpty())
+        json.insert(QStringLiteral("columns"), QJsonArray::fromStringList(columns));
     if (!isWhole)
         json.insert(QStringLiteral("whole"), false);
     return json;
@@ -83,6 +96,8 @@ FeatureSource FeatureSource::fromJson(const QJsonObject &json)
     source.identity = json.value(QStringLiteral("identity")).toString();
     for (const auto &field : json.value(QStringLiteral("fields")).toArray())
         source.fields << field.toString();
+    for (const auto &column : json.value(QStringLiteral("columns")).toArray())
+        source.columns << column.toString();
     source.isWhole = json.value(QStringLiteral("whole")).toBool(true);
     return source;
 }
@@ -96,6 +111,8 @@ QString FeatureSource::text() const
 {
     if (encoder.isEmpty())
         return QStringLiteral("import of %1").arg(file);
+    if (!file.isEmpty())
+        return QStringLiteral("%1 of %2").arg(encoder, file);
     return QStringLiteral("%1 by %2").arg(fields.join(QStringLiteral(", ")), encoder);
 }
 
@@ -166,16 +183,12 @@ std::vector<SimilarRow> similarRows(const FeatureVectors &vectors, std::size_t t
 }
 
 FeatureImport importFeatures(Project &project, const QString &name, FeatureSubject subject, const QString &path,
-                             const VectorFile &file, JobContext &job)
+                             const VectorFile &file, JobContext &job, FeatureSource source)
 {
     FeatureImport seen;
     const auto places = placesById(idsByKey(project, subject), file.keys, seen);
     if (places.empty())
-        throw Error("features.no-match",
-                    QT_TRANSLATE_NOOP("Error",
-                                      "No key of %1 is one of the project's (%2 are not, such as %3). Name the "
-                                      "column of keys (--key) or a file with a key a line (--keys)."),
-                    {QFileInfo(path).fileName(), grouped(seen.unknown), seen.examples.join(QStringLiteral(", "))});
+        throwNoMatch(QFileInfo(path).fileName(), !source.encoder.isEmpty(), seen);
     FeatureChunk chunk;
     const auto dims = static_cast<std::size_t>(file.dims);
     for (const auto &[id, row] : places) {
@@ -185,9 +198,11 @@ FeatureImport importFeatures(Project &project, const QString &name, FeatureSubje
     }
     chunk.hashes.assign(chunk.ids.size(), 0);
     job.checkpoint();
-    FeatureSource source;
     source.file = QFileInfo(path).fileName();
     FeatureStore store(project);
+    const auto before = source.encoder.isEmpty() ? std::nullopt : store.find(name);
+    if (before && FeatureSource::of(*before).encoder == source.encoder)
+        store.remove(before->id);
     seen.feature = store.create({.id = {},
                                  .name = name,
                                  .subject = subject,

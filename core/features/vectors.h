@@ -19,6 +19,7 @@ struct FeatureSource
     QString encoder;     ///< as it was asked for: "builtin", or the name of the encoder's folder
     QString identity;    ///< of the encoder: what makes the same text the same vector
     QStringList fields;  ///< of the catalogue, in the order they were joined
+    QStringList columns; ///< [dims] what each number is; empty: no number stands for itself
     bool isWhole = true; ///< false: the encoding was stopped, and goes on when it is asked for again
     QJsonObject toJson() const;
     static FeatureSource fromJson(const QJsonObject &json);
@@ -63,8 +64,9 @@ struct FeatureImport
     std::int64_t repeated = 0; ///< rows whose key stood before: the last counts
 };
 /// Keeps the vectors of a file whose keys the project knows.
+/// @param source  how they were made; the file's name is filled in. What has an encoder replaces what it made before.
 /// @throws Error features.exists, features.name, features.no-match, and what readVectors() throws
 FeatureImport importFeatures(Project &project, const QString &name, FeatureSubject subject, const QString &path,
-                             const VectorFile &file, JobContext &job);
+                             const VectorFile &file, JobContext &job, FeatureSource source = {});
 
 } // namespace aisle

@@ -267,7 +267,9 @@ std::vector<EventKind> EventStore::kinds() const
         while (rows.executeStep()) {
             if (rows.getColumn(0).getInt64() < 0 || rows.getColumn(0).getInt64() >= kMostKinds)
                 throwDamaged(m_project);
-            kinds.push_back({rows.getColumn(0).getInt(), rows.getColumn(1).getString(),
+            constexpr qsizetype kLongestShown = 10'000; // it stands in every row of an export
+            kinds.push_back({rows.getColumn(0).getInt(),
+                             columnText(rows.getColumn(1)).left(kLongestShown).toStdString(),
                              meaningFromName(rows.getColumn(2).getString()).meaning, rows.getColumn(3).getDouble()});
         }
         return kinds;

@@ -21,6 +21,15 @@ private:
                    QStringList{QStringLiteral("features"), m_project} + arguments);
     }
 
+    /// What `features list` says of one table.
+    QJsonValue listed(const QString &name) const
+    {
+        for (const auto &each : features("list").json()[QStringLiteral("features")].toArray())
+            if (each[QStringLiteral("name")].toString() == name)
+                return each;
+        return {};
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -80,6 +89,58 @@ private Q_SLOTS:
         QCOMPARE(features("delete taste").status, 1);
     }
 
+    /// Both products are spoken of: one's sound is praised, the other's complained of. Some rows are no reviews.
+    void reviewsMakeColumns()
+    {
+        QByteArray log = "item,summary,text,rating,time\n";
+        for (int n = 0; n < 40; ++n) {
+            const bool praises = n % 2 == 0;
+            log += (praises ? "1,Great,\"The sound is great, not bad at all. Delivery zorp.\",5,"
+                            : "2,Bad,\"The sounds "
+                              "are not good, but the "
+                              "case is nice. Delivery "
+                              "blarf.\",1,") +
+                   QByteArray::number(1600000000 + n * 86400) + '\n';
+        }
+        write("reviews.csv",
+              log + "9,Great,The sound is great,5,1600000000\n3,,,4,1600000000\n4,Fine,It works,often,\n1,2\n");
+        const auto made =
+            features("reviews %f/reviews.csv --item item --text summary,text --rating rating --time time");
+        QVERIFY2(made.status == 0, made.err);
+        const auto json = made.json();
+        QCOMPARE(json[QStringLiteral("reviews")].toInt(), 42);
+        QCOMPARE(json[QStringLiteral("rows")].toInt(), 3);
+        QCOMPARE(json[QStringLiteral("unknown")].toInt(), 1);
+        QCOMPARE(json[QStringLiteral("rejected")].toInt(), 1);
+        QCOMPARE(json[QStringLiteral("sentiment")][QStringLiteral("reviews")].toInt(), 41);
+        QCOMPARE(json[QStringLiteral("sentiment")][QStringLiteral("balanced_accuracy")].toDouble(), 1.0);
+        const auto columns = json[QStringLiteral("columns")].toVariant().toStringList();
+        QCOMPARE(columns.first(), QStringLiteral("sentiment"));
+        QVERIFY2(columns.contains(QStringLiteral("sound: sentiment")), qPrintable(columns.join(u';')));
+        for (const auto *remark : {"not among the project's", "is no review", "has no text", "no number as a rating"})
+            QVERIFY2(made.err.contains(remark), made.err);
+        QCOMPARE(listed(QStringLiteral("reviews"))[QStringLiteral("type")].toString(), QStringLiteral("numbers"));
+        QCOMPARE(features("neighbours reviews --item 1 -k 1").status, 0);
+    }
+    /// Without ratings the list of words decides; Chinese words are cut and turned round, too. The second file's
+    /// columns take the place of the first's, and nothing does where no product is known.
+    void reviewsWithoutRatings()
+    {
+        write("zh.csv", "商品,评论\n1,音质很好，做工不错\n1,音质非常好，喜欢\n2,音质不好。做工太差\n2,"
+                        "音质很差，失望\n2,做工不好\n1,做工很好\n");
+        const auto made = features("reviews %f/zh.csv --item 商品 --text 评论");
+        QVERIFY2(made.status == 0, made.err);
+        QCOMPARE(made.json()[QStringLiteral("sentiment")][QStringLiteral("from")].toString(), QStringLiteral("words"));
+        QStringList aspects;
+        for (const auto &aspect : made.json()[QStringLiteral("aspects")].toArray())
+            aspects << aspect[QStringLiteral("word")].toString();
+        QVERIFY2(aspects.contains(QStringLiteral("音质")), qPrintable(aspects.join(u';')));
+        write("none.csv", "item,text\n77,good\n");
+        QCOMPARE(features("reviews %f/none.csv --item item --text text").status, 1);
+        QCOMPARE(listed(QStringLiteral("reviews"))[QStringLiteral("rows")].toInt(), 2);
+        QCOMPARE(features("delete reviews").status, 0);
+    }
+
     void wrongCallsSayWhat_data()
     {
         QTest::addColumn<int>("status");
@@ -99,6 +160,10 @@ private Q_SLOTS:
         QTest::newRow("import w %f/log.csv") << 1 << QByteArray("log.csv");
         QTest::newRow("import w %f/goods.csv --of carts") << 2 << QByteArray("items or users");
         QTest::newRow("neighbours none --item 1") << 1 << QByteArray("none");
+        QTest::newRow("reviews %f/goods.csv") << 2 << QByteArray("--item COLUMN");
+        QTest::newRow("reviews --item a --text b") << 2 << QByteArray("Name one file");
+        QTest::newRow("reviews %f/goods.csv --item item --text nothing") << 1 << QByteArray("no column nothing");
+        QTest::newRow("reviews %f/nowhere.csv --item item --text title") << 1 << QByteArray("nowhere.csv");
         QTest::newRow("delete @") << 2 << QByteArray("empty");
         QTest::newRow("list words") << 2 << QByteArray("words");
     }
