@@ -1,6 +1,7 @@
 #include "core/common/error.h"
 #include "core/dataset/categories.h"
 #include "core/features/textfeatures.h"
+#include "core/recommend/abilities.h"
 #include "core/recommend/registry.h"
 #include "tests/core/trainingfixtures.h"
 
@@ -247,6 +248,56 @@ private Q_SLOTS:
         QCOMPARE(listFor(*hybrid, {3}, 1), std::vector<std::uint32_t>{4});
         QCOMPARE(listFor(*hybrid, {0}, 1), std::vector<std::uint32_t>{1});
         QVERIFY(hybrid->basis({}) == ColdStart::Popularity);
+    }
+
+    /// Content ranks all products without events, however few of each list take part: where only they may be offered
+    /// (as when new products are judged), the list is content's.
+    void hybridRanksEveryNewProduct()
+    {
+        std::vector<std::string> titles;
+        for (const char *colour : {"red", "blue", "green", "black"})
+            for (int n = 0; n < 20; ++n)
+                titles.push_back(std::string(colour) + " thing");
+        std::vector<std::vector<std::uint32_t>> histories;
+        for (std::uint32_t u = 0; u < 40; ++u)
+            histories.push_back({u % 10, 20 + u % 10, 40 + u % 10, 60 + u % 10});
+        const auto train = trainingOf(80, histories);
+        const auto hybrid = fitted("hybrid", train, titled(titles), {{QStringLiteral("depth"), 10}});
+        std::vector<ItemIndex> fresh;
+        for (std::uint32_t i = 10; i < 80; ++i)
+            if (i % 20 >= 10)
+                fresh.emplace_back(i);
+        const std::vector<Visit> history{{.item = ItemIndex(43)}};
+        Request request;
+        request.history = history;
+        request.candidates = fresh;
+        const auto list = hybrid->rank(std::span(&request, 1), {.k = 10}).front();
+        for (const auto &entry : list) {
+            QVERIFY2(entry.item.value >= 50 && entry.item.value < 60, qPrintable(QString::number(entry.item.value)));
+            QCOMPARE(hybrid->score(request, std::span(&entry.item, 1)).front(), entry.score);
+            QVERIFY(!reasonsOf(*hybrid, request, entry.item).empty());
+        }
+    }
+
+    /// What is written ties a product that nobody chose to those that read like it; as it counts for less and less,
+    /// what is left is EASE.
+    void easeWithAttributes()
+    {
+        const auto train = trainingOf(6, {{0, 1}, {0, 1}, {2, 3}, {2, 3}, {0, 1, 2}, {3, 2}});
+        const auto facts = titled({"red mug", "red mug", "oak table", "oak table", "red mug", "oak table"});
+        const auto cease = fitted("cease", train, facts);
+        QCOMPARE(listFor(*cease, {0, 1}, 1), std::vector<std::uint32_t>{4});
+        QCOMPARE(listFor(*cease, {3, 2}, 1), std::vector<std::uint32_t>{5});
+        const auto ease = fitted("ease", train, {});
+        const auto nearly = fitted("cease", train, facts, {{QStringLiteral("attributes"), .1}});
+        const std::vector<Visit> history{{.item = ItemIndex(0)}};
+        Request request;
+        request.history = history;
+        const std::vector<ItemIndex> known{ItemIndex(1), ItemIndex(2), ItemIndex(3)};
+        const auto scores = nearly->score(request, known), plain = ease->score(request, known);
+        for (std::size_t i = 0; i < known.size(); ++i)
+            QVERIFY(std::abs(scores[i] - plain[i]) < 2e-3F);
+        QVERIFY_EXCEPTION_THROWN(fitted("cease", train, {}), Error);
     }
 
     void hybridRefusesBases_data()

@@ -136,6 +136,9 @@ public:
     std::vector<Reason> explain(const Request &request, ItemIndex item) const override
     {
         const auto parts = partsOf(request);
+        const bool isOutside = std::ranges::find(parts.content, item, &RankedItem::item) == parts.content.end();
+        if (isOutside && m_catalogue.popularity[item.value] == 0)
+            return reasonsOf(*m_content, request, item);
         std::vector<Reason> reasons;
         addReasonsOf(reasons, *m_base, parts.base, baseShares(parts), request, item, "a recommender",
                      baseInfo(m_params.base).name);
@@ -157,6 +160,7 @@ protected:
         }
         return pools;
     }
+    const Recommender *judgeOfNew() const override { return m_content.get(); }
 
 private:
     /// The two lists of a request; a list that rests on popularity only is left out where the other one knows more.

@@ -7,7 +7,8 @@ namespace aisle {
 
 namespace {
 
-const RankedItem *findIn(const std::vector<RankedItem> &pool, ItemIndex item)
+/// @param pool  sorted by product
+const RankedItem *findIn(std::span<const RankedItem> pool, ItemIndex item)
 {
     const auto place = std::ranges::lower_bound(pool, item, {}, &RankedItem::item);
     return place == pool.end() || place->item != item ? nullptr : &*place;
@@ -71,6 +72,39 @@ void PooledRecommender::scalePopularity()
     m_outside.clear();
     for (const auto popularity : m_catalogue.popularity)
         m_outside.push_back(popularity / (most + 1) - 1);
+    m_new.clear();
+    for (std::uint32_t i = 0; i < m_catalogue.size(); ++i)
+        if (m_catalogue.popularity[i] == 0)
+            m_new.emplace_back(i);
+}
+
+std::vector<PooledRecommender::Pool> PooledRecommender::wholePools(std::span<const Request *const> requests) const
+{
+    auto whole = pools(requests);
+    if (judgeOfNew() && !m_new.empty())
+        addNew(requests, whole);
+    return whole;
+}
+
+void PooledRecommender::addNew(std::span<const Request *const> requests, std::vector<Pool> &pools) const
+{
+    constexpr float kBehind = 1e-6F; // whatever the pools hold
+    std::vector<Request> asked;
+    for (const auto *request : requests) {
+        asked.push_back(*request);
+        asked.back().candidates = m_new;
+    }
+    const auto lists = judgeOfNew()->rank(asked, {.k = static_cast<int>(m_new.size()), .mask = MaskSeen::No});
+    parallelFor(lists.size(), 8, [&](std::size_t begin, std::size_t end, int) {
+        for (auto p = begin; p < end; ++p) {
+            auto &pool = pools[p];
+            const auto inPool = pool.size();
+            for (std::size_t r = 0; r < lists[p].size(); ++r)
+                if (const auto item = lists[p][r].item; !findIn(std::span(pool).first(inPool), item))
+                    pool.push_back({item, kBehind * (1 - static_cast<float>(r) / static_cast<float>(lists[p].size()))});
+            std::ranges::sort(pool, {}, &RankedItem::item);
+        }
+    });
 }
 
 float PooledRecommender::scoreOutside(ItemIndex item) const
@@ -114,7 +148,7 @@ std::vector<RankedList> PooledRecommender::rankKnown(std::span<const Request *co
     std::vector<RankedList> lists(requests.size());
     for (std::size_t first = 0; first < requests.size(); first += kBlock) {
         const auto block = requests.subspan(first, std::min(kBlock, requests.size() - first));
-        const auto pooled = pools(block);
+        const auto pooled = wholePools(block);
         parallelFor(block.size(), 32, [&](std::size_t begin, std::size_t end, int) {
             for (auto p = begin; p < end; ++p)
                 lists[first + p] = listOf(*block[p], pooled[p], options);
@@ -126,7 +160,7 @@ std::vector<RankedList> PooledRecommender::rankKnown(std::span<const Request *co
 std::vector<float> PooledRecommender::scoreKnown(const Request &request, std::span<const ItemIndex> items) const
 {
     const Request *const one = &request;
-    const auto pool = std::move(pools(std::span(&one, 1)).front());
+    const auto pool = std::move(wholePools(std::span(&one, 1)).front());
     std::vector<float> scores;
     scores.reserve(items.size());
     for (const auto item : items) {

@@ -37,14 +37,16 @@ ParamTable<Params> withFusing(ParamTable<Params> table)
 }
 
 /// Lists made out of the upper parts of other recommenders' lists: products in the pool first, all others behind them
-/// by popularity with scores in -1 .. 0. The pool of a request depends on nothing but the request, so that scores agree
-/// with lists whatever is masked.
+/// by popularity with scores in -1 .. 0; between them those without events, where a member judges these. The pool of a
+/// request depends on nothing but the request, so that scores agree with lists whatever is masked.
 class PooledRecommender : public CatalogueRecommender
 {
 protected:
     /// Products and their scores (not negative) for each request, sorted by product.
     using Pool = std::vector<RankedItem>;
     virtual std::vector<Pool> pools(std::span<const Request *const> requests) const = 0;
+    /// The member that judges products without events; they stand in its order where they are in no pool.
+    virtual const Recommender *judgeOfNew() const { return nullptr; }
 
     bool knows(const Request &) const override { return true; }
     std::vector<RankedList> rankKnown(std::span<const Request *const> requests,
@@ -58,8 +60,11 @@ protected:
 
 private:
     RankedList listOf(const Request &request, const Pool &pool, const RankOptions &options) const;
+    std::vector<Pool> wholePools(std::span<const Request *const> requests) const;
+    void addNew(std::span<const Request *const> requests, std::vector<Pool> &pools) const;
 
     std::vector<float> m_outside; ///< [items]
+    std::vector<ItemIndex> m_new; ///< products without events
 };
 
 /// The first `depth` products of each request's list that are neither in its history nor hidden, together with those of

@@ -2,6 +2,7 @@
 #include "core/numeric/decomposition/decomposition.h"
 #include "core/numeric/rowsums.h"
 #include "core/numeric/sparsetensor.h"
+#include "core/recommend/linear/densegram.h"
 #include "core/recommend/linear/easeform.h"
 #include "core/recommend/pairvalues.h"
 #include "core/recommend/ranking.h"
@@ -107,49 +108,6 @@ void refuseWhatDoesNotFit(const TrainingSet &train)
             {QString::number(train.itemCount()), QString::number(needed >> 20), QString::number(available >> 20)});
 }
 
-/// G[a][b] = outer_a outer_b * sum over common columns c of inner_c * both values, lower triangle only, b <= a.
-/// @param ones   whether all values are 1, whatever the rows say
-/// @param inner  [columns] @param outer  [rows]
-void gram(const SparseRows &rows, const SparseRows &transposed, bool ones, const std::vector<float> &inner,
-          const std::vector<float> &outer, std::vector<float> &matrix, JobContext &job)
-{
-    const std::size_t n = rows.rows;
-    matrix.assign(n * n, 0.0F);
-    parallelFor(n, 32, [&](std::size_t begin, std::size_t end, int thread) {
-        if (thread == 0)
-            job.checkpoint();
-        for (auto a = begin; a < end; ++a) {
-            float *row = matrix.data() + a * n;
-            const auto columns = rows.row(static_cast<std::uint32_t>(a));
-            const auto values = rows.rowValues(static_cast<std::uint32_t>(a));
-            for (std::size_t c = 0; c < columns.size(); ++c) {
-                const float weight = inner[columns[c]] * (ones ? 1 : values[c]);
-                const auto others = transposed.row(columns[c]);
-                const auto worth = transposed.rowValues(columns[c]);
-                for (std::size_t o = 0; o < others.size() && others[o] <= a; ++o)
-                    row[others[o]] += ones ? weight : weight * worth[o];
-            }
-            for (std::size_t b = 0; b <= a; ++b)
-                row[b] *= outer[a] * outer[b];
-        }
-    });
-}
-
-at::Tensor inverted(std::vector<float> &matrix, std::int64_t n, const FitOptions &options, JobContext &job)
-{
-    auto tensor = viewOf(matrix, {n, n});
-    const auto device = torchDevice(options.device);
-    PartOfJob part(job, .1, .9);
-    if (device.is_cpu()) {
-        invertPositiveDefinite(tensor, part);
-        return tensor;
-    }
-    auto moved = tensor.to(device);
-    invertPositiveDefinite(moved, part);
-    tensor.copy_(moved);
-    return tensor;
-}
-
 void EaseRecommender::learn(const Ingredients &from, const FitOptions &options, const FitHooks &, JobContext &job)
 {
     const auto &train = from.events;
@@ -194,7 +152,7 @@ void EaseRecommender::learnPrimal(const TrainingSet &train, const FitOptions &op
         float &own = m_weights[i * n + i];
         own += static_cast<float>(m_l2 + m_params.dropoutOdds() * static_cast<double>(own));
     }
-    inverted(m_weights, static_cast<std::int64_t>(n), options, job);
+    invertGram(m_weights, n, options, job);
     takeInverse(std::move(m_weights));
 }
 
@@ -346,7 +304,7 @@ void EaseRecommender::learnDual(const TrainingSet &train, const FitOptions &opti
         gram(PairValues(train).byUser(train), m_shoppers, false, m_input, roots, m_weights, job);
     for (std::size_t u = 0; u < users; ++u)
         m_weights[u * users + u] += static_cast<float>(m_l2);
-    inverted(m_weights, static_cast<std::int64_t>(users), options, job);
+    invertGram(m_weights, users, options, job);
     for (std::size_t u = 0; u < users; ++u)
         for (std::size_t v = 0; v < users; ++v)
             m_weights[u * users + v] *= roots[u] * roots[v];
@@ -373,25 +331,16 @@ void EaseRecommender::scoreBlock(std::span<const Request *const> requests, std::
         scoreDual(requests, scores);
         return;
     }
-    const std::size_t items = m_catalogue.size();
-    std::vector<std::vector<ItemIndex>> seen;
-    for (const auto *request : requests)
-        seen.push_back(distinctItems(request->history));
-    // A strip of the columns is small enough to stay in the second-level cache for all requests of the block.
-    for (std::size_t begin = 0; begin < items; begin += kernels::kStrip)
-        for (std::size_t p = 0; p < requests.size(); ++p)
-            kernels::sumRowStrip(m_weights.data() + begin, items, seen[p], std::min(kernels::kStrip, items - begin),
-                                 scores.data() + p * items + begin);
+    scoreByWeights(m_weights, m_catalogue.size(), requests, scores);
 }
 
 void EaseRecommender::scoreSome(const Request &request, std::span<const ItemIndex> items, std::span<float> scores) const
 {
-    const auto seen = distinctItems(request.history);
     if (!m_dual) {
-        for (std::size_t i = 0; i < items.size(); ++i)
-            kernels::sumRowStrip(m_weights.data() + items[i].value, m_catalogue.size(), seen, 1, &scores[i]);
+        scoreSomeByWeights(m_weights, m_catalogue.size(), request, items, scores);
         return;
     }
+    const auto seen = distinctItems(request.history);
     const Request *const one = &request;
     const auto similarity = similarityOf(std::span(&one, 1));
     const float *shoppers = similarity.data_ptr<float>();
