@@ -190,14 +190,16 @@ int Invocation::countOf(const char *option, int byDefault, int least, int most) 
 
 QStringList Invocation::list(const char *option) const
 {
+    if (value(option).isEmpty() && !isSet(option))
+        return {};
     QStringList parts;
-    for (const auto &part : value(option).split(u',', Qt::SkipEmptyParts)) {
-        if (!part.trimmed().isEmpty())
-            parts << part.trimmed();
-    }
-    if (parts.isEmpty() && isSet(option))
+    for (const auto &part : value(option).split(u','))
+        parts << part.trimmed();
+    if (parts.count(QString()) == parts.size())
         throw WrongUsage{
             QStringLiteral("--%1 names nothing: give it a value or leave it out.").arg(QString::fromLatin1(option))};
+    if (parts.contains(QString()))
+        throw WrongUsage{QStringLiteral("--%1 has nothing before or behind a comma.").arg(QString::fromLatin1(option))};
     return parts;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace aisle {
 
@@ -34,11 +35,13 @@ std::vector<ItemIndex> NegativeSampler::draw(std::size_t count, std::span<const 
     std::vector<ItemIndex> taken;
     if (m_items == 0 || (!m_cumulative.empty() && m_cumulative.back() == 0))
         return taken;
+    if (count >= m_items) // all that may be drawn
+        return drawFromRest(count, banned, taken, random);
     taken.reserve(count);
+    std::unordered_set<std::uint32_t> known;
     for (std::size_t tries = 0; taken.size() < count && tries < 8 * count + 32; ++tries) {
         const auto item = drawOne(random);
-        if (!std::binary_search(banned.begin(), banned.end(), item) &&
-            std::find(taken.begin(), taken.end(), item) == taken.end())
+        if (!std::binary_search(banned.begin(), banned.end(), item) && known.insert(item.value).second)
             taken.push_back(item);
     }
     if (taken.size() < count) {
@@ -53,11 +56,14 @@ std::vector<ItemIndex> NegativeSampler::draw(std::size_t count, std::span<const 
 std::vector<ItemIndex> NegativeSampler::drawFromRest(std::size_t count, std::span<const ItemIndex> banned,
                                                      const std::vector<ItemIndex> &taken, Random &random) const
 {
+    std::unordered_set<std::uint32_t> known;
+    for (const auto item : taken)
+        known.insert(item.value);
     std::vector<std::pair<double, ItemIndex>> keyed;
     for (std::uint32_t item = 0; item < m_items; ++item) {
         const double itemWeight = weight(item);
         if (itemWeight <= 0 || std::binary_search(banned.begin(), banned.end(), product(item)) ||
-            std::find(taken.begin(), taken.end(), product(item)) != taken.end())
+            known.contains(product(item).value))
             continue;
         keyed.emplace_back(std::log(1 - random.uniform()) / itemWeight, product(item));
     }

@@ -623,6 +623,17 @@ private Q_SLOTS:
             "{u},{o},{d},{i},{q},{p},7,{c}",
             "user=household_key session=BASKET_ID time=DAY item=PRODUCT_ID quantity=QUANTITY line-total=SALES_VALUE "
             "store=STORE_ID time-of-day=TRANS_TIME");
+        row("Portuguese", "Nº do pedido;Código do cliente;Código do produto;Nome do produto;Quantidade;Data do pedido",
+            "{o};{u};{i};{n};{q};{t}",
+            "session=Nº do pedido user=Código do cliente item=Código do produto title=Nome do produto "
+            "quantity=Quantidade time=Data do pedido");
+        row("Business Central", "Order No.,Bill-to Name,Item No.,Qty.,Posting Date", "{o},{u},{i},{q},{t}",
+            "session=Order No. user=Bill-to Name item=Item No. quantity=Qty. time=Posting Date");
+        row("Matomo", "idvisitor,idvisit,server_time,idaction_sku,price,quantity", "{u},{o},{t},{i},{p},{q}",
+            "user=idvisitor time=server_time item=idaction_sku unit-price=price quantity=quantity");
+        row("measures", "用户等级,买家昵称,商品,商品id,订单成交时间,会员年龄", "3,{u},{n},{i},{t},30",
+            "level=用户等级 user=买家昵称 title=商品 item=商品id time=订单成交时间 age=会员年龄"); // of people, not who
+                                                                                                   // they are
         row("check-ins", "userId,venueId,venueCategory,latitude,longitude,utcTimestamp",
             "{u},{i},Café,40.7,-73.9,Tue Apr 03 18:00:09 +0000 2012",
             "user=userId item=venueId category=venueCategory time=utcTimestamp");

@@ -229,6 +229,28 @@ private Q_SLOTS:
                                    naming("customer", "product"));
         QCOMPARE(log.preview.events, std::int64_t(30));
         QCOMPARE(log.preview.reasons.at("total"), std::int64_t(2));
+        const auto other = logOfText(numbered("customer,product\n", "c%,p%\n", 30) +
+                                         "Count,30\nReport total,30\nMoyenne,1\n총합계,30\n",
+                                     naming("customer", "product"));
+        QCOMPARE(other.preview.events, std::int64_t(30));
+        QCOMPARE(other.preview.reasons.at("total"), std::int64_t(4));
+    }
+    /// Programs write a header again in their own case, with blanks beside it.
+    void aHeaderAgainInOtherCase()
+    {
+        const auto log =
+            logOfText(numbered("Customer,Product\n", "c%,p%\n", 30) + "CUSTOMER,PRODUCT\n customer , Product\nc1,p2\n",
+                      naming("Customer", "Product"));
+        QCOMPARE(log.preview.events, std::int64_t(31));
+    }
+    void marksOfSpreadsheetsAreNoPartOfAKey()
+    {
+        QCOMPARE(trimmedKey("=\"00100\""), std::string_view("00100"));
+        QCOMPARE(trimmedKey("'00100"), std::string_view("00100"));
+        for (const char *text : {"'90s", "'", "=\"", "=\"\"", "=\"a\"b\"", "=1+1"})
+            QCOMPARE(trimmedKey(text), std::string_view(text));
+        QCOMPARE(trimmedKey("abc\x01"), std::string_view("abc"));
+        QCOMPARE(trimmedKey("abc\uFE0F\u3164\u2800"), std::string_view("abc"));
     }
     void whatCannotBeSeenIsNoPartOfAKey()
     {

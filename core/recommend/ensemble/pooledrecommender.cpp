@@ -8,7 +8,8 @@ namespace aisle {
 namespace {
 
 /// @param pool  sorted by product
-const RankedItem *findIn(std::span<const RankedItem> pool, ItemIndex item)
+template <class Entry>
+Entry *findIn(std::span<Entry> pool, ItemIndex item)
 {
     const auto place = std::ranges::lower_bound(pool, item, {}, &RankedItem::item);
     return place == pool.end() || place->item != item ? nullptr : &*place;
@@ -99,9 +100,14 @@ void PooledRecommender::addNew(std::span<const Request *const> requests, std::ve
         for (auto p = begin; p < end; ++p) {
             auto &pool = pools[p];
             const auto inPool = pool.size();
-            for (std::size_t r = 0; r < lists[p].size(); ++r)
-                if (const auto item = lists[p][r].item; !findIn(std::span(pool).first(inPool), item))
-                    pool.push_back({item, kBehind * (1 - static_cast<float>(r) / static_cast<float>(lists[p].size()))});
+            for (std::size_t r = 0; r < lists[p].size(); ++r) {
+                const auto item = lists[p][r].item;
+                const auto score = kBehind * (1 - static_cast<float>(r) / static_cast<float>(lists[p].size()));
+                if (auto *entry = findIn(std::span(pool).first(inPool), item))
+                    entry->score = std::max(entry->score, score); // the last of a list has no share
+                else
+                    pool.push_back({item, score});
+            }
             std::ranges::sort(pool, {}, &RankedItem::item);
         }
     });
@@ -135,7 +141,7 @@ RankedList PooledRecommender::listOf(const Request &request, const Pool &pool, c
     for (const auto item : m_catalogue.byPopularity) {
         if (list.size() >= k)
             break;
-        if (!isMasked(item) && !findIn(pool, item))
+        if (!isMasked(item) && !findIn(std::span(pool), item))
             list.push_back({item, m_outside[item.value]});
     }
     return list;
@@ -164,7 +170,7 @@ std::vector<float> PooledRecommender::scoreKnown(const Request &request, std::sp
     std::vector<float> scores;
     scores.reserve(items.size());
     for (const auto item : items) {
-        const auto *entry = findIn(pool, item);
+        const auto *entry = findIn(std::span(pool), item);
         scores.push_back(entry ? entry->score : m_outside[item.value]);
     }
     return scores;

@@ -6,6 +6,7 @@
 #include "core/transfer/reading/numbers.h"
 
 #include <algorithm>
+#include <bitset>
 #include <charconv>
 #include <cmath>
 #include <unordered_set>
@@ -20,17 +21,32 @@ constexpr std::size_t kLongestTotal = 24;
 bool isTotalWord(std::string_view text)
 {
     static const std::unordered_set<std::string> kWords{
-        "total",         "totals", "grand total", "sub total",     "subtotal", "sum",   "gesamt", "gesamtsumme",
-        "summe",         "suma",   "razem",       "zwischensumme", "totaux",   "итого", "Итого",  "totale",
-        "total général", "всего",  "Всего",       "total general", "totaal",   "合计",  "总计",   "小计",
-        "合計",          "總計",   "小計",        "総計",          "toplam",   "합계",  "총계",   "total generale"};
+        "total",        "totals",         "grand total", "sub total",     "subtotal",      "sum",
+        "gesamt",       "gesamtsumme",    "summe",       "suma",          "razem",         "zwischensumme",
+        "totaux",       "итого",          "Итого",       "totale",        "total général", "всего",
+        "Всего",        "total general",  "totaal",      "合计",          "总计",          "小计",
+        "合計",         "總計",           "小計",        "総計",          "総合計",        "toplam",
+        "합계",         "총계",           "총합계",      "소계",          "평균",          "平均",
+        "平均值",       "total generale", "somme",       "sous-total",    "moyenne",       "durchschnitt",
+        "mittelwert",   "anzahl",         "average",     "avg",           "count",         "total count",
+        "report total", "page total",     "row count",   "promedio",      "recuento",      "conteggio",
+        "celkem",       "összesen",       "summa",       "yhteensä",      "i alt",         "genel toplam",
+        "รวม",          "tổng",           "tổng cộng",   "number of rows"};
     while (text.ends_with(':'))
         text.remove_suffix(1);
     if (text.ends_with("："))
         text.remove_suffix(3);
-    const bool mayBe = !text.empty() && (static_cast<signed char>(text.front()) < 0 ||
-                                         std::string_view("tgszrTGSZR").find(text.front()) != text.npos);
-    if (!mayBe || std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    static const std::bitset<256> kFirst = [] { // few keys begin like one
+        std::bitset<256> first;
+        for (const auto &word : kWords) {
+            first.set(static_cast<unsigned char>(word.front()));
+            first.set(static_cast<unsigned char>(word.front() >= 'a' && word.front() <= 'z' ? word.front() - 0x20
+                                                                                            : word.front()));
+        }
+        return first;
+    }();
+    if (text.empty() || !kFirst.test(static_cast<unsigned char>(text.front())) ||
+        std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return false;
     std::string word(trimmed(text));
     std::transform(word.begin(), word.end(), word.begin(),

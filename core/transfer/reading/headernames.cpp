@@ -2,6 +2,7 @@
 
 #include "core/common/keytext.h"
 
+#include <QString>
 #include <algorithm>
 #include <array>
 
@@ -37,6 +38,21 @@ std::vector<std::string> headerNames(std::span<const std::string_view> fields)
         names.push_back(std::move(name));
     }
     return names;
+}
+
+bool isSameName(std::string_view a, std::string_view b)
+{
+    a = trimmed(a);
+    b = trimmed(b);
+    if (a.size() != b.size() || a.empty() || a == b)
+        return a == b;
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (isAscii(a.front()) && isAscii(b.front()) && (a.front() | 0x20) != (b.front() | 0x20)) // nearly every row
+        return false;
+    const auto folded = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toCaseFolded();
+    };
+    return folded(a) == folded(b);
 }
 
 } // namespace aisle

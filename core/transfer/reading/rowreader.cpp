@@ -203,7 +203,7 @@ private:
     void dropHeaders(RowBatch &batch)
     {
         std::erase_if(batch.rows, [&](const auto &row) {
-            if (row.fieldCount < 2 || !isHeaderWord(batch.fields[row.firstField]))
+            if (row.fieldCount < 2 || !mayBeHeader(batch.fields[row.firstField]))
                 return false;
             const bool isHeader = isHeaderAgain({batch.fields.data() + row.firstField, row.fieldCount}, row.line);
             m_counts.headers += isHeader;
@@ -217,12 +217,17 @@ private:
                m_lengths.test(std::min(field.size(), m_lengths.size() - 1)) &&
                m_headerWords.contains(std::string(field));
     }
+    /// Whether a row that begins with this field may be the header again, which other programs write in other case.
+    bool mayBeHeader(std::string_view field) const
+    {
+        return isHeaderWord(field) || isSameName(field, m_headerFields.front());
+    }
     bool isHeaderAgain(std::span<const std::string_view> fields, std::int64_t line) const
     {
         std::size_t here = 0, anywhere = 0;
         for (std::size_t i = 0; i < fields.size(); ++i) {
             const auto field = trimmed(fields[i]);
-            here += i < m_headerFields.size() && field == m_headerFields[i];
+            here += i < m_headerFields.size() && isSameName(field, m_headerFields[i]);
             anywhere += isHeaderWord(field);
         }
         if (here == m_headerFields.size() || (here == fields.size() && here > 1))

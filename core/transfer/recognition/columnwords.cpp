@@ -168,7 +168,7 @@ struct PartRow
     const char *field;
 };
 
-/// Looked for inside longer names, first hit counts.
+/// Looked for inside longer names, see headPart().
 constexpr PartRow kParts[] = {
     {"单价", Role::UnitPrice, ""},
     {"价格", Role::UnitPrice, ""},
@@ -245,11 +245,14 @@ constexpr PartRow kParts[] = {
     {"price", Role::UnitPrice, ""},
 };
 
+/// Lower case without marks; Nº and N° are "no".
 QString normalised(const QString &name)
 {
     QString out;
     for (const QChar c : name.toLower())
-        if (c.isLetterOrNumber())
+        if (c == QChar(0xBA) || (c == QChar(0xB0) && out.endsWith(u'n')))
+            out.append(u'o');
+        else if (c.isLetterOrNumber())
             out.append(c);
     return out;
 }
@@ -353,6 +356,64 @@ std::optional<NamedRole> roleOfPart(const QString &name)
     return std::nullopt;
 }
 
+/// "Código do cliente", "N° de commande", "Nr der Bestellung": a number or a code of what stands behind it.
+std::optional<NamedRole> roleOfNumber(const QString &name)
+{
+    static const QSet<QString> kNumbers{
+        QStringLiteral("n"),      QStringLiteral("no"),     QStringLiteral("nr"),       QStringLiteral("num"),
+        QStringLiteral("number"), QStringLiteral("numero"), QStringLiteral("número"),   QStringLiteral("numéro"),
+        QStringLiteral("nummer"), QStringLiteral("code"),   QStringLiteral("codigo"),   QStringLiteral("código"),
+        QStringLiteral("cod"),    QStringLiteral("cód"),    QStringLiteral("codice"),   QStringLiteral("id"),
+        QStringLiteral("key"),    QStringLiteral("clave"),  QStringLiteral("schlüssel")};
+    static const QSet<QString> kBetween{
+        QStringLiteral("of"), QStringLiteral("the"), QStringLiteral("de"), QStringLiteral("del"), QStringLiteral("do"),
+        QStringLiteral("da"), QStringLiteral("di"),  QStringLiteral("du"), QStringLiteral("des"), QStringLiteral("der"),
+        QStringLiteral("la"), QStringLiteral("le"),  QStringLiteral("l"),  QStringLiteral("el"),  QStringLiteral("d"),
+        QStringLiteral("of"), QStringLiteral("van")};
+    QString spelt = name;
+    auto words = wordsOf(spelt.replace(QChar(0xBA), u'o').replace(QChar(0xB0), u'o'));
+    if (words.size() < 2 || !kNumbers.contains(words.front()))
+        return std::nullopt;
+    words.removeFirst();
+    while (words.size() > 1 && kBetween.contains(words.front()))
+        words.removeFirst();
+    const auto thing = words.join(QString());
+    for (const auto &key : {thing + QStringLiteral("id"), QStringLiteral("id") + thing, thing})
+        if (const auto found = vocabulary().constFind(key);
+            found != vocabulary().cend() &&
+            (found->role == Role::User || found->role == Role::Item || found->role == Role::Session))
+            return NamedRole{found->role, {}, 2, false};
+    return std::nullopt;
+}
+
+/// The part that ends last, which in most languages says what the name is: 订单成交时间 is a time.
+const PartRow *headPart(const QString &key)
+{
+    const PartRow *head = nullptr;
+    qsizetype end = 0, length = 0;
+    for (const auto &row : kParts) {
+        const auto word = QString::fromUtf8(row.part);
+        const auto at = key.lastIndexOf(word);
+        if (at < 0 || at + word.size() < end || (at + word.size() == end && word.size() <= length))
+            continue;
+        head = &row;
+        end = at + word.size();
+        length = word.size();
+    }
+    return head;
+}
+
+/// What is said of a person or a product, not which it is: 用户实付金额, 会员等级, 顧客年齢.
+bool isMeasure(const QString &rest)
+{
+    static const QStringList kMeasures =
+        QStringLiteral(
+            "金额 金額 实付 應付 应付 价 價 年龄 年齢 年齡 等级 等級 性别 性別 数 數 率 比 城市 地区 地區 省 "
+            "类型 類型 职业 職業 标签 生日 积分 積分 余额 나이 연령 성별 금액 등급 수 비율")
+            .split(u' ', Qt::SkipEmptyParts);
+    return std::ranges::any_of(kMeasures, [&](const QString &word) { return rest.contains(word); });
+}
+
 struct MeaningRow
 {
     Meaning meaning;
@@ -450,10 +511,44 @@ std::optional<NamedRole> roleOfName(const QString &name)
         return *found;
     if (const auto named = roleOfPart(name))
         return named;
-    for (const auto &[part, role, field] : kParts)
-        if (key.contains(QString::fromUtf8(part)))
-            return NamedRole{role, QString::fromUtf8(field), 1, false};
-    return std::nullopt;
+    if (const auto named = roleOfNumber(name))
+        return named;
+    const auto *part = headPart(key);
+    if (!part)
+        return std::nullopt;
+    const auto rest = QString(key).remove(QString::fromUtf8(part->part));
+    if ((part->role == Role::User || part->role == Role::Item) && isMeasure(rest))
+        return vocabulary().contains(rest) ? std::optional(vocabulary().value(rest)) : std::nullopt;
+    return NamedRole{part->role, QString::fromUtf8(part->field), 1, false};
+}
+
+bool isKeyName(const QString &name)
+{
+    static const QStringList kEnds =
+        QStringLiteral("id ids code codes sku skus ean upc asin 编号 编码 代码 編號 編碼 番号 コード 번호 코드")
+            .split(u' ');
+    return std::ranges::any_of(kEnds, [key = normalised(name)](const QString &end) { return key.endsWith(end); });
+}
+
+bool isDayCountName(const QString &name)
+{
+    static const QSet<QString> kNames = [] {
+        const auto words = QStringLiteral("day days dayid dayno daynum dayn dayindex daynumber daynr tag tagnr jour "
+                                          "numjour dia día 日 天 第几天 日番号 วันที่")
+                               .split(u' ');
+        return QSet<QString>(words.begin(), words.end());
+    }();
+    static const QStringList kBegins =
+        QStringLiteral("dayssince daysfrom daysafter dayof relativeday elapsedday tageseit joursdepuis díasdesde "
+                       "diasdesde giornidal dniod 距离首日 经过天数")
+            .split(u' ');
+    static const QSet<QString> kCalendar{QStringLiteral("dayofweek"), QStringLiteral("dayofmonth"),
+                                         QStringLiteral("dayofyear")};
+    auto key = name.toLower();
+    key.removeIf([](QChar c) { return !c.isLetterOrNumber() && !c.isMark(); });
+    return kNames.contains(key) ||
+           (!kCalendar.contains(key) && !key.contains(QStringLiteral("prior")) &&
+            std::ranges::any_of(kBegins, [&](const QString &begin) { return key.startsWith(begin); }));
 }
 
 bool isRatingName(const QString &name)

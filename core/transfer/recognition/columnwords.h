@@ -19,6 +19,13 @@ struct NamedRole
 /// do not count. @return nothing for a name that says nothing
 std::optional<NamedRole> roleOfName(const QString &name);
 
+/// Whether a name says that its column has keys, not what they are keys of: 商品id beside 商品, product code beside
+/// product.
+bool isKeyName(const QString &name);
+
+/// Whether a name says that its column counts days from a start: day, days_since_start, 第几天.
+bool isDayCountName(const QString &name);
+
 /// Whether a column of values says how much somebody liked something (rating, stars, 评分), not how often or how long.
 bool isRatingName(const QString &name);
 

@@ -9,6 +9,7 @@
 #include "core/transfer/times/timeparser.h"
 #include "core/transfer/times/timewords.h"
 
+#include <QSet>
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -259,6 +260,33 @@ QString ValueFindings::unreadNumbers(std::size_t column) const
     return sentence(english, {m_columns[column].name, unread.failed, unread.all, unread.share(), unread.shown()});
 }
 
+/// Words that programs write where nothing is, taken for a shopper or a product.
+QString ValueFindings::emptyKeys(std::size_t column) const
+{
+    static const QSet<QString> kWords{QStringLiteral("nan"),       QStringLiteral("none"), QStringLiteral("null"),
+                                      QStringLiteral("undefined"), QStringLiteral("#n/a"), QStringLiteral("<na>"),
+                                      QStringLiteral("n/a"),       QStringLiteral("nil"),  QStringLiteral("-"),
+                                      QStringLiteral("--"),        QStringLiteral("#ref!")};
+    constexpr std::size_t kLongest = 9;
+    Unread found;
+    forEach(column, [&](std::string_view text, const auto &) {
+        const auto key = trimmed(text);
+        found.take(key.size() > kLongest ||
+                       !kWords.contains(QString::fromUtf8(key.data(), qsizetype(key.size())).toLower()),
+                   key);
+    });
+    if (found.failed == 0)
+        return {};
+    const char *english = m_columns[column].role == Role::User
+                              ? "%1: %2 of %3 sampled [key|keys] (%4 %) [%2:is a word|are words] for nothing, such as "
+                                "%5, and [%2:counts|count] as one shopper. Named as missing, [%2:it rejects its "
+                                "row|they reject their rows]."
+                              : "%1: %2 of %3 sampled [key|keys] (%4 %) [%2:is a word|are words] for nothing, such as "
+                                "%5, and [%2:counts|count] as one product. Named as missing, [%2:it rejects its "
+                                "row|they reject their rows].";
+    return sentence(english, {m_columns[column].name, found.failed, found.all, found.share(), found.shown()});
+}
+
 QStringList ValueFindings::ofWhatDoesNotRead() const
 {
     QStringList remarks;
@@ -271,6 +299,8 @@ QStringList ValueFindings::ofWhatDoesNotRead() const
             }
         else if (isFigure(role) || (role == Role::ItemField && m_columns[i].field == QLatin1String("price")))
             remarks << unreadNumbers(i);
+        else if (role == Role::User || role == Role::Item)
+            remarks << emptyKeys(i);
     }
     remarks.removeAll(QString());
     return remarks;
@@ -288,13 +318,15 @@ QString ValueFindings::partsOfTimes() const
         const auto named = roleOfName(column.name);
         const bool isNumber = named && named->role == Role::Time && profile.looksNumeric();
         const auto &words = profile.words;
-        const bool isWeekday = words.size() > 1 && words.size() <= kWeekdays &&
-                               std::all_of(words.begin(), words.end(), [](const auto &each) {
-                                   const auto lower = each.first.toLower().toStdString();
-                                   std::string_view left(lower);
-                                   const auto word = takeTimeWord(left);
-                                   return word && word->says == TimeWord::Says::Weekday && left.size() <= 1;
-                               });
+        const bool isWeekday =
+            words.size() > 1 && words.size() <= kWeekdays &&
+            std::all_of(words.begin(), words.end(), [](const auto &each) {
+                const auto lower = each.first.toLower().toStdString();
+                std::string_view left(lower);
+                const auto word = takeTimeWord(left);
+                using Says = TimeWord::Says; // "Sa"
+                return word && left.size() <= 1 && (word->says == Says::Weekday || word->says == Says::HalfBehind);
+            });
         if (column.role == Role::Ignore && !column.fixed && profile.filled > 0 && (isNumber || isWeekday))
             return QStringLiteral("%1 is left out: values such as %2 are only a part of a date. Where they count whole "
                                   "days, name the column as the time and days as its format.")

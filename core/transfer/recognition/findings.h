@@ -28,6 +28,7 @@ private:
     QString partsOfTimes() const;
     QString unreadTimes(std::size_t column) const;
     QString unreadNumbers(std::size_t column) const;
+    QString emptyKeys(std::size_t column) const;
 
     Columns &m_columns;
     const RecognitionHints &m_hints;

@@ -164,16 +164,21 @@ QStringList OddTimes::zeros()
     return remarks;
 }
 
+/// The time behind the longest stretch without any.
+std::size_t OddTimes::widestGap() const
+{
+    std::size_t widest = 1;
+    for (std::size_t i = 2; i < m_times.size(); ++i)
+        if (m_times[i].ms - m_times[i - 1].ms > m_times[widest].ms - m_times[widest - 1].ms)
+            widest = i;
+    return widest;
+}
+
 /// Two groups that 1,462 days bring together.
 QString OddTimes::shifted() const
 {
-    std::size_t widest = 0;
-    std::int64_t gap = 0;
-    for (std::size_t i = 1; i < m_times.size(); ++i)
-        if (m_times[i].ms - m_times[i - 1].ms > gap) {
-            gap = m_times[i].ms - m_times[i - 1].ms;
-            widest = i;
-        }
+    const auto widest = widestGap();
+    const auto gap = m_times[widest].ms - m_times[widest - 1].ms;
     constexpr std::int64_t kWidest = 30 * kDayMs;
     if (gap < 2 * kYearMs)
         return {};
@@ -192,15 +197,23 @@ QString OddTimes::shifted() const
 QString OddTimes::farAway() const
 {
     const auto at = [&](double part) { return m_times[std::size_t(part * double(m_times.size() - 1))].ms; };
-    const auto low = at(0.05), high = at(0.95);
+    auto low = at(0.05), high = at(0.95);
+    const auto widest = widestGap();
+    const auto before = m_times[widest - 1].ms, behind = m_times[widest].ms;
+    const bool isUpper = 2 * widest < m_times.size(); // where most are
+    const auto span = isUpper ? m_times.back().ms - behind : before - m_times.front().ms;
+    const bool isToCome = !isUpper && behind > QDateTime::currentMSecsSinceEpoch(); // afterToday() says it
+    if (!isToCome && behind - before > std::max(5 * kYearMs, 2 * span)) {
+        low = isUpper ? behind : m_times.front().ms;
+        high = isUpper ? m_times.back().ms : before;
+    }
     const auto reach = std::max(5 * kYearMs, 2 * (high - low));
     const auto first = low - reach, last = high + reach;
-    const auto before = countOf(INT64_MIN, first), after = countOf(last, INT64_MAX);
-    if (before + after == 0)
+    const auto count = countOf(INT64_MIN, first) + countOf(last, INT64_MAX);
+    if (count == 0)
         return {};
     auto examples = QStringList{examplesOf(INT64_MIN, first), examplesOf(last, INT64_MAX)};
     examples.removeAll(QString());
-    const auto count = before + after;
     return sentence(
         "%1: %2 of %3 sampled [time|times] (%4 %) [%2:lies|lie] far from the others (%5 to %6), such as %7. "
         "Named as missing, [%2:it rejects its row|they reject their rows].",

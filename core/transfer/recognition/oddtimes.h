@@ -30,6 +30,7 @@ private:
     QString buddhist(QString &format);
     QString otherCalendar(QString &format) const;
     QStringList zeros();
+    std::size_t widestGap() const;
     QString shifted() const;
     QString farAway() const;
     QString afterToday() const;

@@ -55,11 +55,13 @@ constexpr HeaderWords kWords[] = {
      "numerklienta kontrahent kund kundid клиент idклиента покупатель idпокупателя пользователь idпользователя "
      "kullanıcı kullanici kullanıcıid kullaniciid alıcı alici müşterikodu"},
     {Role::User, "", 2,
+     "billtoname billtocustomer billtocustomerno billtocustomername selltoname selltocustomer selltocustomerno "
+     "selltocustomername soldtoparty soldtoname invoicename "
      "emailadresse mail courriel correo correoelectronico correoelectrónico 电子邮箱 邮箱 電話番号 nutzeremail "
      "buyerphonenumber accountnumber accountno kontonummer klantnaam"},
     {Role::Item, "", 3,
      "trackuri matnr เลขอ้างอิงsku albumuri artisturi iditem idsku lineitemsku productsku itemsku variantsku skucode "
-     "skuno skunumber "
+     "skuno skunumber idactionsku idactionname "
      "prodcode prodno prodnum prodnr "
      "productreference "
      "idproduct productidentifier productean productupc productisbn itemnum itemref itemreference itemnr "

@@ -31,6 +31,8 @@ constexpr std::array kHalfDays{
     HalfWord{"아침", HalfDay::Morning},   HalfWord{"오후", HalfDay::Afternoon},  HalfWord{"저녁", HalfDay::Afternoon},
     HalfWord{"낮", HalfDay::Noon},        HalfWord{"밤", HalfDay::Night},        HalfWord{"ص", HalfDay::Morning},
     HalfWord{"م", HalfDay::Afternoon},    HalfWord{"π.μ.", HalfDay::Morning},    HalfWord{"μ.μ.", HalfDay::Afternoon},
+    HalfWord{"πμ", HalfDay::Morning},     HalfWord{"μμ", HalfDay::Afternoon},    HalfWord{"ptg", HalfDay::Afternoon},
+    HalfWord{"pg", HalfDay::Morning},     HalfWord{"पूर्वाह्न", HalfDay::Morning},  HalfWord{"अपराह्न", HalfDay::Afternoon},
     HalfWord{"öö", HalfDay::Morning},     HalfWord{"ös", HalfDay::Afternoon}};
 
 /// Of one month a line, in English, German, French, Spanish, Italian, Portuguese, Dutch, Turkish, Polish, Russian,
@@ -129,6 +131,10 @@ const Words &timeWords()
             addWords(words, kMonths[i], {Says::Month, int(i) + 1});
         for (const auto &[word, half] : kHalfDays)
             words.emplace(std::string(word), TimeWord{Says::Half, int(half)});
+        addWords(words, "sa", {Says::HalfBehind, int(HalfDay::Morning)});   // sáng, chiều
+        addWords(words, "ch", {Says::HalfBehind, int(HalfDay::Afternoon)}); // "Sa" alone is a Saturday
+        addWords(words, "de", {Says::HalfBefore, int(HalfDay::Morning)});   // délelőtt, délután
+        addWords(words, "du", {Says::HalfBefore, int(HalfDay::Afternoon)});
         addWords(words, kWeekdays, {Says::Weekday, 0});
         addWords(words, kFillers, {Says::Nothing, 0});
         addWords(words, "年 년", {Says::YearMark, 0});

@@ -21,8 +21,10 @@ struct TimeWord
         Nothing, ///< de, um, at, 的
         Month,   ///< value 1 to 12
         Weekday,
-        Half,     ///< value: HalfDay
-        YearMark, ///< 年: the number before it is the year
+        Half,       ///< value: HalfDay
+        HalfBehind, ///< the same right behind a clock (8:00 SA); elsewhere a weekday or nothing
+        HalfBefore, ///< the same right before a clock (de. 8:00); elsewhere nothing
+        YearMark,   ///< 年: the number before it is the year
         MonthMark,
         DayMark,
         HourMark,

@@ -87,6 +87,8 @@ private:
     void takeClock();
     bool takeZone();
     bool takeWord();
+    bool takeHalf(Says says, HalfDay half);
+    bool takeNamedZone(int minutes);
     bool skipBracketed();
     bool isDatePunctuated() const;
     bool putDate();
@@ -245,6 +247,26 @@ bool WordedReader::skipBracketed()
     return m_at < m_tokens.size();
 }
 
+/// What may be something else is a half of the day where a clock stands beside it.
+bool WordedReader::takeHalf(Says says, HalfDay half)
+{
+    const auto next = m_at + (isMarkAt(m_at + 1, '.') ? 2 : 1);
+    if (says == Says::HalfBehind && (!m_isAfterClock || m_half != HalfDay::None || m_time.hour > 12))
+        return true;
+    if (says == Says::HalfBefore && (m_hasClock || !isNumberAt(next) || !isMarkAt(next + 1, ':')))
+        return true;
+    return std::exchange(m_half, half) == HalfDay::None;
+}
+
+bool WordedReader::takeNamedZone(int minutes)
+{
+    if (!m_hasClock || m_time.hasZone)
+        return false;
+    m_time.hasZone = true;
+    m_time.offsetMinutes = minutes;
+    return true;
+}
+
 bool WordedReader::takeWord()
 {
     const auto [says, value] = m_tokens[m_at].word;
@@ -259,15 +281,15 @@ bool WordedReader::takeWord()
         afterClock = false;
         break;
     case Says::Half:
-        if (std::exchange(m_half, HalfDay(value)) != HalfDay::None)
+    case Says::HalfBehind:
+    case Says::HalfBefore:
+        if (!takeHalf(says, HalfDay(value)))
             return false;
-        afterClock = true;
+        afterClock = afterClock || m_half != HalfDay::None;
         break;
     case Says::Zone:
-        if (!m_hasClock || m_time.hasZone)
+        if (!takeNamedZone(value))
             return false;
-        m_time.hasZone = true;
-        m_time.offsetMinutes = value;
         afterClock = true;
         break;
     case Says::Era:

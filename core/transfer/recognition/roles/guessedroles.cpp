@@ -64,16 +64,8 @@ void guessTimeAndKind(Columns &columns)
 bool isDayCount(const ColumnGuess &column)
 {
     constexpr int kDaysOfMonth = 31, kMostDays = 20'000;
-    static const QStringList kNames{
-        QStringLiteral("day"),     QStringLiteral("days"),   QStringLiteral("dayid"),    QStringLiteral("dayno"),
-        QStringLiteral("daynum"),  QStringLiteral("dayn"),   QStringLiteral("dayindex"), QStringLiteral("daynumber"),
-        QStringLiteral("daynr"),   QStringLiteral("tag"),    QStringLiteral("tagnr"),    QStringLiteral("jour"),
-        QStringLiteral("numjour"), QStringLiteral("dia"),    QStringLiteral("día"),      QStringLiteral("日"),
-        QStringLiteral("天"),      QStringLiteral("第几天"), QStringLiteral("日番号"),   QStringLiteral("วันที่")};
     const auto &profile = column.profile;
-    auto name = column.name.toLower();
-    name.removeIf([](QChar c) { return !c.isLetterOrNumber() && !c.isMark(); });
-    return kNames.contains(name) && profile.filled > 0 && profile.share(profile.numbers) >= 0.99 &&
+    return isDayCountName(column.name) && profile.filled > 0 && profile.share(profile.numbers) >= 0.99 &&
            profile.smallest >= 0 && profile.largest > kDaysOfMonth && profile.largest < kMostDays;
 }
 

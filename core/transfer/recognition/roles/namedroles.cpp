@@ -84,7 +84,9 @@ void nameSingleRole(Columns &columns, Role role, bool formatTold)
                               named->strength == 3 && column.profile.looksNumeric();
             continue;
         }
-        const double score = named->strength + plausibilityOf(column.profile, role);
+        constexpr double kKeyNamed = 0.2;
+        const double score = named->strength + plausibilityOf(column.profile, role) +
+                             (role == Role::Item && isKeyName(column.name) ? kKeyNamed : 0);
         if (score > bestScore) {
             bestScore = score;
             best = &column;

@@ -228,11 +228,14 @@ void TableFinder::findHeader()
     recipe().header = isAuto(hints.header) ? firstRowIsHeader(table.sample) : hints.header == QLatin1String("yes");
     if (!recipe().header || rows.empty())
         return;
-    const auto &row = rows.front();
-    table.names = headerNames({table.sample.fields.data() + row.firstField, row.fieldCount});
+    const auto fieldsOf = [&](const RowBatch::Row &row) {
+        return std::span(table.sample.fields.data() + row.firstField, row.fieldCount);
+    };
+    const auto header = fieldsOf(rows.front());
+    table.names = headerNames(header);
     table.firstRow = 1;
-    std::erase_if(rows, [&, first = row.raw](const auto &each) {
-        return &each != &rows.front() && trimmed(each.raw) == trimmed(first);
+    std::erase_if(rows, [&](const auto &each) { // it comes again
+        return &each != &rows.front() && std::ranges::equal(fieldsOf(each), header, isSameName);
     });
 }
 
