@@ -71,6 +71,7 @@ struct NamedChange
 {
     const char *what;
     Change change;
+    bool isMild = true;
 };
 /// The milder ones first: of two that do as well, the first is taken.
 constexpr std::array kChanges{NamedChange{"without .0 at the end", withoutPointZero},
@@ -79,7 +80,7 @@ constexpr std::array kChanges{NamedChange{"without .0 at the end", withoutPointZ
                               NamedChange{"without blanks and invisible marks", withoutBlanks},
                               NamedChange{"without quotes", withoutQuotes},
                               NamedChange{"without marks, in small letters", lettersAndDigits},
-                              NamedChange{"by the number at their end", digitsAtTheEnd}};
+                              NamedChange{"by the number at their end", digitsAtTheEnd, false}};
 
 QString text(const std::string &key)
 {
@@ -91,7 +92,7 @@ KeyCure tried(const NamedChange &change, const std::vector<std::string> &own, co
     std::unordered_map<std::string, std::size_t> changed;
     for (std::size_t i = 0; i < others.size(); ++i)
         changed.emplace(change.change(text(others[i])).toStdString(), i);
-    KeyCure cure{change.what, 0, {}, {}};
+    KeyCure cure{change.what, 0, {}, {}, change.isMild};
     for (const auto &key : own) {
         const auto found = changed.find(change.change(text(key)).toStdString());
         if (found == changed.end() || found->first.empty())

@@ -14,6 +14,7 @@ struct KeyCure
     const char *what = "";     ///< English: "without .0 at the end"
     std::int64_t met = 0;      ///< keys of the first file that then meet one of the second
     std::string first, second; ///< an example of either
+    bool isMild = true;        ///< keys that are other in truth hardly meet by it
 };
 
 /// Looks for the one change under which most keys meet, of those that one may try: 154001.0 for 154001, leading zeros,

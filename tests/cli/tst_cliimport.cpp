@@ -197,6 +197,28 @@ private Q_SLOTS:
                  qPrintable(remarks.first().toString()));
     }
 
+    /// A second log may bring other shoppers, but not the same ones written otherwise without a word.
+    void aLogsOwnKeysAreHeldAgainstTheProject()
+    {
+        QByteArray first = "user,item\n", floats = first, others = first;
+        for (int n = 0; n < 40; ++n) {
+            const auto number = QByteArray::number(n + 1);
+            first += number + ",p" + QByteArray::number(n % 5) + "\n";
+            floats += number + ".0,p" + QByteArray::number(n % 5) + "\n";
+            others += "w" + number + ",p" + QByteArray::number(n % 5) + "\n";
+        }
+        write("plain.csv", first);
+        write("floats.csv", floats);
+        write("others.csv", others);
+        const auto project = path("two.aisle");
+        QCOMPARE(cli({QStringLiteral("import"), project, path("plain.csv")}).status, 0);
+        const auto said = cli({QStringLiteral("import"), project, path("others.csv")});
+        QVERIFY2(!said.err.contains("known"), said.err);
+        const auto ended = cli({QStringLiteral("import"), project, path("floats.csv")});
+        QVERIFY2(ended.err.contains("0 of its 40 keys of shoppers are known, it has 1.0 where the project has 1."),
+                 ended.err);
+    }
+
     void formatsOfTimesAreAsCalled()
     {
         write("days.csv", "user,item,n,clock\nu1,a,0,0930\nu1,b,7,1631\nu2,a,8,1200\nu2,b,9,1201\n");

@@ -322,9 +322,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("key"); // of shopper 1, # is the number
         QTest::addColumn<QString>("remark");
         QTest::newRow("the same") << QByteArray("20#") << QString();
-        QTest::newRow("a fraction") << QByteArray("20#.0")
-                                    << QStringLiteral("0 of its 40 keys are known, it has 2010.0 where the project has "
-                                                      "2010. Written without .0 at the end, 40 would meet");
+        QTest::newRow("a fraction")
+            << QByteArray("20#.0")
+            << QStringLiteral("0 of its 40 keys of shoppers are known, it has 2010.0 where the project has "
+                              "2010. Written without .0 at the end, 40 would meet");
         QTest::newRow("zeros") << QByteArray("00020#")
                                << QStringLiteral("Written without leading zeros, 40 would meet");
         QTest::newRow("a prefix") << QByteArray("user_20#") << QStringLiteral("Written by the number at their end, 40");

@@ -92,10 +92,10 @@ void addKeyRemarks(const Project &project, const std::vector<PlannedFile> &files
                    JobContext &job, ImportTotals &totals)
 {
     for (const auto &file : files) {
+        if (isLog(file))
+            continue;
         PartOfJob looking(job, 0, 0);
-        if (const auto remark = keyRemark(project, file.source, file.recipe, file.part, limits, looking);
-            !remark.isEmpty())
-            totals.remarks << remark;
+        totals.remarks << keyRemarks(project, file.source, file.recipe, file.part, limits, looking);
     }
 }
 
@@ -248,7 +248,8 @@ ImportTotals runImport(Project &project, const std::vector<PlannedFile> &files, 
             if (!isLog(file))
                 continue;
             PartOfJob looking(job, 0, 0);
-            totals.remarks << joinRemarks(file.source, file.recipe, limits, looking);
+            totals.remarks << joinRemarks(file.source, file.recipe, limits, looking)
+                           << keyRemarks(project, file.source, file.recipe, file.part, limits, looking);
             PartOfJob part(job, done / count, (done + 1) / count);
             add(totals, importEvents(project, requestOf(file, limits), part), file);
             ++done;

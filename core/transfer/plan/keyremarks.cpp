@@ -83,6 +83,38 @@ QString shown(const std::vector<std::string> &keys)
     return list.join(QStringLiteral(", "));
 }
 
+/// @param isList  few keys that meet are said, too, where no change helps
+QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, Role role, bool isList,
+                  const ReadLimits &limits, JobContext &job)
+{
+    const bool isItems = role == Role::Item;
+    const auto column = recipe.columnOf(role);
+    if (!column || (isItems ? Catalogue(project).itemCount() : Catalogue(project).userCount()) == 0)
+        return {};
+    auto keys = keysOfList(source, recipe, *column, limits, job);
+    const auto all = keys.size();
+    const Known known(project, isItems, std::move(keys));
+    const bool few = static_cast<double>(known.met) <= kFewMeet * static_cast<double>(std::min(all, known.all));
+    if (known.own.empty())
+        return {};
+    const auto own = some(known.own);
+    const auto &others = known.unmet;
+    const auto cure = likelyCure(own, others);
+    if (cure && (isList || cure->isMild) && (few || 2 * static_cast<std::size_t>(cure->met) >= own.size()))
+        return sentence(
+            "%1: %2 of its %3 [key|keys] of %8 [%2:is|are] known, it has %4 where the project has %5. Written %6, "
+            "%7 would meet: write the keys of both files alike and import it once more.",
+            {source.displayName(), known.met, all, QString::fromStdString(cure->first),
+             QString::fromStdString(cure->second), QString::fromLatin1(cure->what), cure->met,
+             isItems ? QStringLiteral("products") : QStringLiteral("shoppers")});
+    if (!few || !isList)
+        return {};
+    return sentence("%1: %2 of its %3 [key|keys] [%2:is|are] known: it has such as %4, the project such as %5. Do the "
+                    "files belong together, and is the right column taken for the key (%6)?",
+                    {source.displayName(), known.met, all, shown(own), shown(others),
+                     recipe.columns[static_cast<std::size_t>(*column)].column});
+}
+
 /// Whether rows without a match have no shopper or no product.
 bool isLostWithout(const Recipe &recipe)
 {
@@ -132,33 +164,16 @@ QStringList joinRemarks(const InputSource &source, const Recipe &recipe, const R
                           .arg(file, shown(unmet), recipe.joinColumn);
 }
 
-QString keyRemark(const Project &project, const InputSource &source, const Recipe &recipe, FilePart part,
-                  const ReadLimits &limits, JobContext &job)
+QStringList keyRemarks(const Project &project, const InputSource &source, const Recipe &recipe, FilePart part,
+                       const ReadLimits &limits, JobContext &job)
 {
-    const bool isItems = part == FilePart::Items;
-    const auto column = recipe.columnOf(isItems ? Role::Item : Role::User);
-    if ((!isItems && part != FilePart::Users) || !column)
-        return {};
-    if ((isItems ? Catalogue(project).itemCount() : Catalogue(project).userCount()) == 0)
-        return {};
-    auto keys = keysOfList(source, recipe, *column, limits, job);
-    const auto all = keys.size();
-    const Known known(project, isItems, std::move(keys));
-    const auto least = static_cast<double>(std::min(all, known.all));
-    if (all == 0 || static_cast<double>(known.met) > kFewMeet * least)
-        return {};
-    const auto own = some(known.own);
-    const auto &others = known.unmet;
-    if (const auto cure = likelyCure(own, others))
-        return sentence(
-            "%1: %2 of its %3 [key|keys] [%2:is|are] known, it has %4 where the project has %5. Written %6, "
-            "%7 would meet: write the keys of both files alike and import it once more.",
-            {source.displayName(), known.met, all, QString::fromStdString(cure->first),
-             QString::fromStdString(cure->second), QString::fromLatin1(cure->what), cure->met});
-    return sentence("%1: %2 of its %3 [key|keys] [%2:is|are] known: it has such as %4, the project such as %5. Do the "
-                    "files belong together, and is the right column taken for the key (%6)?",
-                    {source.displayName(), known.met, all, shown(own), shown(others),
-                     recipe.columns[static_cast<std::size_t>(*column)].column});
+    QStringList remarks;
+    if (part == FilePart::Items || part == FilePart::Log)
+        remarks << keyRemark(project, source, recipe, Role::Item, part == FilePart::Items, limits, job);
+    if (part == FilePart::Users || part == FilePart::Log)
+        remarks << keyRemark(project, source, recipe, Role::User, part == FilePart::Users, limits, job);
+    remarks.removeAll(QString());
+    return remarks;
 }
 
 } // namespace aisle
