@@ -15,10 +15,9 @@ namespace {
 std::int64_t numberOf(const char *file, const std::string &name)
 {
     std::ifstream in(file);
-    for (std::string line; std::getline(in, line);) {
+    for (std::string line; std::getline(in, line);)
         if (line.starts_with(name))
             return std::stoll(line.substr(name.size()));
-    }
     return 0;
 }
 

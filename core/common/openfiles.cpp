@@ -50,20 +50,26 @@ void allowOpenFiles()
 
 void refuseWithoutFiles()
 {
-    const int file = anyFile();
-    if (file < 0 && (errno == EMFILE || errno == ENFILE))
-        throwTooFew();
-    if (file >= 0)
+    if (const int file = anyFile(); file >= 0)
         ::close(file);
+    else if (errno == EMFILE || errno == ENFILE)
+        throwTooFew();
 }
+
+namespace {
+[[noreturn]] void throwUnnameable(const QString &path)
+{
+    throw Error("file.name",
+                QT_TRANSLATE_NOOP("Error", "%1 has a name, or a folder in it, that is not written in UTF-8 (what "
+                                           "cannot be read is shown as \xEF\xBF\xBD): rename it."),
+                {path});
+}
+} // namespace
 
 void demandNameable(const QString &path)
 {
     if (path.contains(QChar::ReplacementCharacter))
-        throw Error("file.name",
-                    QT_TRANSLATE_NOOP("Error", "%1 has a name, or a folder in it, that is not written in UTF-8 (what "
-                                               "cannot be read is shown as \xEF\xBF\xBD): rename it."),
-                    {path});
+        throwUnnameable(path);
 }
 
 } // namespace aisle

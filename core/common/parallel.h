@@ -35,4 +35,13 @@ private:
 void parallelFor(std::size_t count, std::size_t grain,
                  const std::function<void(std::size_t begin, std::size_t end, int thread)> &body);
 
+/// The same for a body that is told one place after the other.
+void parallelForEach(std::size_t count, std::size_t grain, const auto &body)
+{
+    parallelFor(count, grain, [&](std::size_t begin, std::size_t end, int) {
+        for (auto place = begin; place < end; ++place)
+            body(place);
+    });
+}
+
 } // namespace aisle

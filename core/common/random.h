@@ -46,10 +46,9 @@ public:
     template <class Range>
     void shuffle(Range &range)
     {
-        for (auto i = static_cast<std::uint32_t>(range.size()); i > 1; --i) {
-            using std::swap;
+        using std::swap;
+        for (auto i = static_cast<std::uint32_t>(range.size()); i > 1; --i)
             swap(range[i - 1], range[below(i)]);
-        }
     }
 
 private:

@@ -33,6 +33,7 @@ public:
     explicit ParamSchema(std::vector<ParamSpec> specs) : m_specs(std::move(specs)) {}
 
     const std::vector<ParamSpec> &specs() const { return m_specs; }
+    void append(ParamSpec spec) { m_specs.push_back(std::move(spec)); }
     const ParamSpec *find(const std::string &key) const;
     QJsonObject defaults() const;
 

@@ -102,9 +102,7 @@ private:
     ParamTable &append(ParamSpec spec, std::function<void(Params &, const QJsonValue &)> assign)
     {
         m_assign.emplace_back(spec.key, std::move(assign));
-        auto specs = m_schema.specs();
-        specs.push_back(std::move(spec));
-        m_schema = ParamSchema(std::move(specs));
+        m_schema.append(std::move(spec));
         return *this;
     }
 

@@ -1,6 +1,7 @@
 #include "core/storage/catalogue.h"
 
 #include "core/common/error.h"
+#include "core/common/lookup/mapped.h"
 #include "core/storage/guarded.h"
 #include "core/storage/sqlite/statements.h"
 
@@ -93,6 +94,13 @@ std::optional<Id> findKey(const Project &project, const char *query, const QStri
     });
 }
 
+UserRecord readUser(UserId id, SQLite::Statement &row)
+{
+    return {id, columnText(row.getColumn(0)), columnText(row.getColumn(1))};
+}
+
+constexpr auto kImages = "SELECT image FROM item WHERE image IS NOT NULL AND image <> '' ORDER BY id";
+
 } // namespace
 
 std::int64_t Catalogue::userCount() const
@@ -112,23 +120,17 @@ std::int64_t Catalogue::itemsWithTitle() const
 
 std::optional<ItemRecord> Catalogue::item(ItemId id) const
 {
-    return guarded(m_project, [&]() -> std::optional<ItemRecord> {
-        SQLite::Statement row(m_project.database(), std::string(kItemColumns) + "WHERE id = ?");
-        row.bind(1, id.value);
-        if (!row.executeStep())
-            return {};
-        return readItem(row);
+    return guarded(m_project, [&] {
+        auto row = boundStatement(m_project.database(), std::string(kItemColumns) + "WHERE id = ?", {id.value});
+        return firstRow(row, readItem);
     });
 }
 
 std::optional<UserRecord> Catalogue::user(UserId id) const
 {
-    return guarded(m_project, [&]() -> std::optional<UserRecord> {
-        SQLite::Statement row(m_project.database(), "SELECT key, attributes FROM user WHERE id = ?");
-        row.bind(1, id.value);
-        if (!row.executeStep())
-            return {};
-        return UserRecord{id, columnText(row.getColumn(0)), columnText(row.getColumn(1))};
+    return guarded(m_project, [&] {
+        auto row = boundStatement(m_project.database(), "SELECT key, attributes FROM user WHERE id = ?", {id.value});
+        return firstRow(row, [id](auto &one) { return readUser(id, one); });
     });
 }
 
@@ -180,22 +182,16 @@ std::vector<std::pair<UserId, std::string>> Catalogue::userKeys() const
 
 std::vector<std::pair<UserId, QString>> Catalogue::userAttributes() const
 {
-    std::vector<std::pair<UserId, QString>> attributes;
-    for (const auto &[id, json] :
-         readKeys<UserId>(m_project, "SELECT id, attributes FROM user WHERE attributes IS NOT NULL ORDER BY id"))
-        attributes.emplace_back(id, QString::fromStdString(json));
-    return attributes;
+    return mapped<std::vector<std::pair<UserId, QString>>>(
+        readKeys<UserId>(m_project, "SELECT id, attributes FROM user WHERE attributes IS NOT NULL ORDER BY id"),
+        [](const auto &kept) { return std::pair(kept.first, QString::fromStdString(kept.second)); });
 }
 
 std::vector<QString> Catalogue::images() const
 {
     return guarded(m_project, [&] {
-        std::vector<QString> images;
-        SQLite::Statement rows(m_project.database(),
-                               "SELECT image FROM item WHERE image IS NOT NULL AND image <> '' ORDER BY id");
-        while (rows.executeStep())
-            images.push_back(columnText(rows.getColumn(0)));
-        return images;
+        SQLite::Statement rows(m_project.database(), kImages);
+        return allRows(rows, [](auto &row) { return columnText(row.getColumn(0)); });
     });
 }
 
@@ -203,10 +199,7 @@ std::vector<ItemId> Catalogue::notProducts() const
 {
     return guarded(m_project, [&] {
         SQLite::Statement rows(m_project.database(), "SELECT id FROM item WHERE is_product = 0 ORDER BY id");
-        std::vector<ItemId> ids;
-        while (rows.executeStep())
-            ids.emplace_back(rows.getColumn(0).getInt64());
-        return ids;
+        return allRows(rows, [](auto &row) { return ItemId(row.getColumn(0).getInt64()); });
     });
 }
 

@@ -159,12 +159,9 @@ std::vector<EventRange> rangesOf(const Project &project, UserId user)
 
 std::vector<std::int64_t> broughtBy(const Project &project, const std::string &table, ImportId import)
 {
-    std::vector<std::int64_t> ids;
-    SQLite::Statement rows(project.database(), "SELECT id FROM " + table + " WHERE import_id = ? ORDER BY id");
-    rows.bind(1, import.value);
-    while (rows.executeStep())
-        ids.push_back(rows.getColumn(0).getInt64());
-    return ids;
+    auto rows = boundStatement(project.database(), "SELECT id FROM " + table + " WHERE import_id = ? ORDER BY id",
+                               {import.value});
+    return allRows(rows, [](auto &row) { return std::int64_t(row.getColumn(0).getInt64()); });
 }
 
 /// Which import the remaining events of what one import brought belong to (the earliest), 0 = none: what only the

@@ -73,6 +73,15 @@ void insertChunks(SQLite::Database &database, const StoredFeature &feature, cons
     }
 }
 
+void inTransaction(const Project &project, const std::function<void(SQLite::Database &)> &body)
+{
+    guarded(project, [&] {
+        SQLite::Transaction transaction(project.database(), SQLite::TransactionBehavior::IMMEDIATE);
+        body(project.database());
+        transaction.commit();
+    });
+}
+
 } // namespace
 
 const char *subjectName(FeatureSubject subject)
@@ -89,19 +98,15 @@ std::vector<StoredFeature> FeatureStore::list() const
 {
     return guarded(m_project, [&] {
         SQLite::Statement rows(m_project.database(), std::string(kColumns) + "ORDER BY name");
-        std::vector<StoredFeature> all;
-        while (rows.executeStep())
-            all.push_back(featureOf(rows));
-        return all;
+        return allRows(rows, featureOf);
     });
 }
 
 std::optional<StoredFeature> FeatureStore::find(const QString &name) const
 {
-    return guarded(m_project, [&]() -> std::optional<StoredFeature> {
-        SQLite::Statement row(m_project.database(), std::string(kColumns) + "WHERE name = ?");
-        row.bind(1, name.toStdString());
-        return row.executeStep() ? std::optional(featureOf(row)) : std::nullopt;
+    return guarded(m_project, [&] {
+        auto row = boundStatement(m_project.database(), std::string(kColumns) + "WHERE name = ?", {name.toStdString()});
+        return firstRow(row, featureOf);
     });
 }
 
@@ -151,32 +156,22 @@ void FeatureStore::setSource(FeatureId id, const QByteArray &source)
 
 void FeatureStore::append(const StoredFeature &feature, const FeatureChunk &chunk)
 {
-    guarded(m_project, [&] {
-        SQLite::Transaction transaction(m_project.database(), SQLite::TransactionBehavior::IMMEDIATE);
-        insertChunks(m_project.database(), feature, chunk);
-        transaction.commit();
-    });
+    inTransaction(m_project, [&](SQLite::Database &database) { insertChunks(database, feature, chunk); });
 }
 
 void FeatureStore::replace(const StoredFeature &feature, const FeatureChunk &all)
 {
-    guarded(m_project, [&] {
-        auto &database = m_project.database();
-        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    inTransaction(m_project, [&](SQLite::Database &database) {
         execute(database, "DELETE FROM feature_chunk WHERE feature_id = ?", {feature.id.value});
         insertChunks(database, feature, all);
-        transaction.commit();
     });
 }
 
 void FeatureStore::remove(FeatureId id)
 {
-    guarded(m_project, [&] {
-        auto &database = m_project.database();
-        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    inTransaction(m_project, [&](SQLite::Database &database) {
         execute(database, "DELETE FROM feature_chunk WHERE feature_id = ?", {id.value});
         execute(database, "DELETE FROM feature WHERE id = ?", {id.value});
-        transaction.commit();
     });
 }
 

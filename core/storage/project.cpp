@@ -34,11 +34,9 @@ namespace {
 bool may(const QString &path, mode_t anyOf, int access)
 {
     const auto name = QFile::encodeName(path);
-    struct stat status
-    {
-    };
-    return ::stat(name.constData(), &status) == 0 && (status.st_mode & anyOf) != 0 &&
-           ::access(name.constData(), access) == 0;
+    struct stat status = {};
+    const bool isThere = ::stat(name.constData(), &status) == 0;
+    return isThere && (status.st_mode & anyOf) != 0 && ::access(name.constData(), access) == 0;
 }
 
 bool mayWrite(const QString &path)

@@ -21,6 +21,9 @@ namespace aisle {
 
 namespace {
 
+constexpr auto kIds = "SELECT id FROM run WHERE status = ? ORDER BY id";
+constexpr auto kUserMetricNames = "SELECT metric FROM run_user_metric WHERE run_id = ? ORDER BY id";
+
 constexpr auto kStatuses = enumNames<RunStatus>("training", "stopped", "done", "deleted");
 
 constexpr auto kListColumns = "id, name, note, recommender, parameters, protocol, device, status, version, at, "
@@ -47,10 +50,8 @@ QString shortText(const SQLite::Column &column, qsizetype most)
 {
     constexpr int kMostBytesACharacter = 4;
     const auto bytes = std::min<qsizetype>(column.getBytes(), most * kMostBytesACharacter);
-    auto shown = QString::fromUtf8(column.getText(), bytes);
-    if (bytes == column.getBytes() && shown.size() <= most)
-        return shown;
-    return shown.left(most - 1) + QChar(0x2026);
+    const auto shown = QString::fromUtf8(column.getText(), bytes);
+    return bytes == column.getBytes() && shown.size() <= most ? shown : shown.left(most - 1) + QChar(0x2026);
 }
 
 /// A word that a newer program wrote is no run that this one can use.
@@ -135,13 +136,8 @@ WholeStoredRun wholeRun(SQLite::Statement &row)
 void writeFigures(SQLite::Database &database, RunId id, const char *part, const std::map<std::string, double> &figures)
 {
     SQLite::Statement insert(database, "INSERT INTO run_metric(run_id, part, name, value) VALUES(?, ?, ?, ?)");
-    for (const auto &[name, value] : figures) {
-        insert.bind(1, id.value);
-        insert.bind(2, part);
-        insert.bind(3, name);
-        insert.bind(4, value);
-        runOnce(insert);
-    }
+    for (const auto &[name, value] : figures)
+        runWith(insert, {id.value, part, name, value});
 }
 
 void writeCurve(SQLite::Database &database, RunId id, const std::vector<EpochReport> &epochs)
@@ -374,12 +370,8 @@ std::int64_t RunTable::count(RunStatus status) const
 std::vector<RunId> RunTable::ids(RunStatus status) const
 {
     return guarded(m_project, [&] {
-        SQLite::Statement rows(m_project.database(), "SELECT id FROM run WHERE status = ? ORDER BY id");
-        rows.bind(1, runStatusName(status));
-        std::vector<RunId> ids;
-        while (rows.executeStep())
-            ids.emplace_back(rows.getColumn(0).getInt64());
-        return ids;
+        auto rows = boundStatement(m_project.database(), kIds, {runStatusName(status)});
+        return allRows(rows, [](auto &row) { return RunId(row.getColumn(0).getInt64()); });
     });
 }
 
@@ -497,12 +489,8 @@ std::optional<UserMetric> RunTable::userMetric(RunId id, const std::string &metr
 std::vector<std::string> RunTable::userMetricNames(RunId id) const
 {
     return guarded(m_project, [&] {
-        SQLite::Statement rows(m_project.database(), "SELECT metric FROM run_user_metric WHERE run_id = ? ORDER BY id");
-        rows.bind(1, id.value);
-        std::vector<std::string> names;
-        while (rows.executeStep())
-            names.push_back(shortText(rows.getColumn(0), kLongestRunName).toStdString());
-        return names;
+        auto rows = boundStatement(m_project.database(), kUserMetricNames, {id.value});
+        return allRows(rows, [](auto &row) { return shortText(row.getColumn(0), kLongestRunName).toStdString(); });
     });
 }
 

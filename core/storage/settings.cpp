@@ -13,6 +13,9 @@ namespace aisle {
 
 namespace {
 
+constexpr auto kKeep =
+    "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value";
+
 /// A JSON document is an array or object: bare values are kept in an array of one.
 std::string storedText(const QJsonValue &value)
 {
@@ -37,11 +40,7 @@ void ProjectSettings::setValue(const QString &key, const QJsonValue &value)
 {
     if (m_project.isReadOnly())
         return;
-    guarded(m_project, [&] {
-        execute(m_project.database(),
-                "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-                {key.toStdString(), storedText(value)});
-    });
+    guarded(m_project, [&] { execute(m_project.database(), kKeep, {key.toStdString(), storedText(value)}); });
 }
 
 namespace {
@@ -56,10 +55,9 @@ QByteArray storedSecret(const Project &project)
 /// Two programs that make one at the same time keep the same.
 QByteArray makeSecret(const Project &project)
 {
-    guarded(project, [&] {
-        execute(project.database(), "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO NOTHING",
-                {kSecret.toStdString(), storedText(QString::fromLatin1(newSecret()))});
-    });
+    constexpr auto kSql = "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO NOTHING";
+    const auto secret = storedText(QString::fromLatin1(newSecret()));
+    guarded(project, [&] { execute(project.database(), kSql, {kSecret.toStdString(), secret}); });
     return storedSecret(project);
 }
 

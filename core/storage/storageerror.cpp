@@ -15,13 +15,18 @@ namespace {
 
 thread_local bool t_ranOut = false;
 
+[[noreturn]] void throwEndless(const QString &path)
+{
+    throw Error("project.endless",
+                QT_TRANSLATE_NOOP("Error", "Something in %1 that Aisle did not make keeps it from being read: "
+                                           "aisle-cli rescue writes a clean copy."),
+                {path});
+}
+
 [[noreturn]] void throwInterrupted(const QString &path)
 {
     if (std::exchange(t_ranOut, false))
-        throw Error("project.endless",
-                    QT_TRANSLATE_NOOP("Error", "Something in %1 that Aisle did not make keeps it from being read: "
-                                               "aisle-cli rescue writes a clean copy."),
-                    {path});
+        throwEndless(path);
     throw Cancelled{};
 }
 

@@ -54,13 +54,19 @@ QString tsvLine(const QStringList &cells)
     return line;
 }
 
+namespace {
+bool isNumber(const QString &text)
+{
+    bool is = false;
+    text.toDouble(&is);
+    return is;
+}
+} // namespace
+
 QString spreadsheetSafe(const QString &text)
 {
-    if (text.isEmpty() || !QStringLiteral("=+-@\t\r").contains(text[0]))
-        return text;
-    bool isNumber = false;
-    text.toDouble(&isNumber);
-    return isNumber ? text : u'\'' + text;
+    const bool isFormula = !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text[0]);
+    return isFormula && !isNumber(text) ? u'\'' + text : text;
 }
 
 std::string_view spreadsheetPlain(std::string_view text)

@@ -1,5 +1,7 @@
 #include "core/common/text/nearest.h"
 
+#include "core/common/lookup/mapped.h"
+
 #include <algorithm>
 #include <numeric>
 #include <vector>
@@ -41,9 +43,9 @@ struct Near
 
 std::vector<Near> byDistance(const QString &word, const QStringList &candidates)
 {
-    std::vector<Near> near;
-    for (const auto &candidate : candidates)
-        near.push_back({distanceOf(word, candidate), candidate});
+    auto near = mapped<std::vector<Near>>(candidates, [&](const QString &candidate) {
+        return Near{distanceOf(word, candidate), candidate};
+    });
     std::ranges::stable_sort(near, {}, &Near::distance);
     return near;
 }

@@ -31,8 +31,7 @@ void copyPages(SQLite::Database &from, const QString &to, JobContext &job)
 {
     constexpr int kPagesAtOnce = 2000;
     SQLite::Database target(to.toUtf8().constData(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    SQLite::Backup backup(target, from);
-    while (backup.executeStep(kPagesAtOnce) != SQLITE_DONE)
+    for (SQLite::Backup backup(target, from); backup.executeStep(kPagesAtOnce) != SQLITE_DONE;)
         job.checkpoint();
 }
 

@@ -31,6 +31,8 @@ std::string insertQuery(const EventColumns &columns)
 
 } // namespace
 
+constexpr auto kWriteFigures = "UPDATE import SET events = ?, first_event = ?, first_at = ?, last_at = ? WHERE id = ?";
+
 /// The C interface: with SQLiteCpp's checks and temporaries a row takes half as long again.
 struct EventWriter::Statement
 {
@@ -147,8 +149,7 @@ void EventWriter::writeRanges() const
 void EventWriter::writeFigures() const
 {
     const auto known = [&](std::int64_t at) { return m_written.firstAt == kNoTime ? SqlValue() : SqlValue(at); };
-    execute(m_project.database(),
-            "UPDATE import SET events = ?, first_event = ?, first_at = ?, last_at = ? WHERE id = ?",
+    execute(m_project.database(), kWriteFigures,
             {m_written.count, m_written.count > 0 ? m_written.first : 0, known(m_written.firstAt),
              known(m_written.lastAt), m_import.value});
 }
@@ -156,12 +157,8 @@ void EventWriter::writeFigures() const
 void EventWriter::writeCounts(const char *query, const std::vector<std::pair<int, std::int64_t>> &counts) const
 {
     SQLite::Statement insert(m_project.database(), query);
-    insert.bind(1, m_import.value);
-    for (const auto &[what, count] : counts) {
-        insert.bind(2, what);
-        insert.bind(3, count);
-        runOnce(insert);
-    }
+    for (const auto &[what, count] : counts)
+        runWith(insert, {m_import.value, std::int64_t(what), count});
 }
 
 void EventWriter::finish()

@@ -13,6 +13,8 @@ namespace aisle {
 
 namespace {
 
+constexpr auto kWriteCounts = "UPDATE import SET rows = ?, rejected = ?, duplicates = ?, reasons = ? WHERE id = ?";
+
 std::string reasonsJson(const std::map<std::string, std::int64_t> &counts)
 {
     QJsonObject reasons;
@@ -94,8 +96,7 @@ std::vector<int> ImportWriter::writeKinds(std::span<const EventKind> kinds) cons
 void ImportWriter::writeCounts(const Counts &counts) const
 {
     guarded(m_project, [&] {
-        execute(m_project.database(),
-                "UPDATE import SET rows = ?, rejected = ?, duplicates = ?, reasons = ? WHERE id = ?",
+        execute(m_project.database(), kWriteCounts,
                 {counts.rows, counts.rejected, counts.duplicates, reasonsJson(counts.reasons), m_id.value});
     });
 }

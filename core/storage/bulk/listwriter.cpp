@@ -46,9 +46,7 @@ ListWriter::~ListWriter() = default;
 std::int64_t ListWriter::insert(const std::string &key)
 {
     const auto id = reserveIds(m_project, m_isItems ? "item" : "user", 1);
-    m_statements->insert.bind(1, id);
-    m_statements->insert.bind(2, key);
-    runOnce(m_statements->insert);
+    runWith(m_statements->insert, {id, key});
     return id;
 }
 

@@ -29,16 +29,15 @@ void bindText(SQLite::Statement &statement, int index, std::string_view text, st
     statement.bind(index, std::string(firstCharacters(text, characters)));
 }
 
+constexpr auto kInsert = "INSERT INTO quarantine(import_id, file, line, text, reason, detail) VALUES(?, ?, ?, ?, ?, ?)";
+
 } // namespace
 
 QuarantineWriter::QuarantineWriter(const Project &project, ImportId import, const QString &file) : m_project(project)
 {
     guarded(project, [&] {
         m_insert = std::make_unique<SQLite::Statement>(
-            project.database(), "INSERT INTO quarantine(import_id, file, line, text, reason, detail) "
-                                "VALUES(?, ?, ?, ?, ?, ?)");
-        m_insert->bind(1, import.value);
-        m_insert->bind(2, file.toStdString());
+            boundStatement(project.database(), kInsert, {import.value, file.toStdString()}));
     });
 }
 

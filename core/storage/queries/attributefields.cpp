@@ -103,9 +103,7 @@ std::optional<QString> attributeText(std::string_view value)
 {
     if (value == "null" || value == "\"\"" || value.empty())
         return {};
-    if (value.front() != '"')
-        return QString::fromUtf8(value);
-    return plain(withoutMarks(value));
+    return value.front() == '"' ? plain(withoutMarks(value)) : QString::fromUtf8(value);
 }
 
 QString attributeName(std::string_view key)

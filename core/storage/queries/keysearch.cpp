@@ -15,11 +15,9 @@ namespace {
 /// Ids that a query gives, those not found before appended until there are `limit`.
 void collect(SQLite::Statement &rows, std::vector<std::int64_t> &found, int limit)
 {
-    while (static_cast<int>(found.size()) < limit && rows.executeStep()) {
-        const auto id = rows.getColumn(0).getInt64();
-        if (std::find(found.begin(), found.end(), id) == found.end())
+    while (static_cast<int>(found.size()) < limit && rows.executeStep())
+        if (const auto id = rows.getColumn(0).getInt64(); std::ranges::find(found, id) == found.end())
             found.push_back(id);
-    }
 }
 
 void collectByKey(const Project &project, const std::string &table, const QString &text, bool anywhere, int limit,
@@ -63,10 +61,9 @@ void collectByName(const Project &project, const std::string &table, const QStri
                    const std::function<QString(const QString &)> &nameOf, std::vector<std::int64_t> &found)
 {
     SQLite::Statement rows(project.database(), "SELECT id, key FROM " + table + " ORDER BY id");
-    while (static_cast<int>(found.size()) < limit && rows.executeStep()) {
+    while (static_cast<int>(found.size()) < limit && rows.executeStep())
         if (nameOf(QString::fromUtf8(rows.getColumn(1).getText())).contains(text, Qt::CaseInsensitive))
             found.push_back(rows.getColumn(0).getInt64());
-    }
 }
 
 /// By the keys, or by what `nameOf` shows instead of them.

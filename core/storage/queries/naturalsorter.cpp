@@ -1,6 +1,7 @@
 #include "core/storage/queries/naturalsorter.h"
 
 #include "core/common/idplaces.h"
+#include "core/common/lookup/mapped.h"
 #include "core/common/text/naturalorder.h"
 #include "core/jobs/jobcontext.h"
 
@@ -62,10 +63,7 @@ void NaturalSorter::sort(bool descending, JobContext &job)
 std::vector<std::int64_t> NaturalSorter::ids(bool descending, JobContext &job)
 {
     sort(descending, job);
-    std::vector<std::int64_t> ids;
-    ids.reserve(m_entries.size() + m_without.size());
-    for (const auto &entry : m_entries)
-        ids.push_back(entry.id);
+    auto ids = mapped<std::vector<std::int64_t>>(m_entries, &Entry::id);
     ids.insert(ids.end(), m_without.begin(), m_without.end());
     return ids;
 }

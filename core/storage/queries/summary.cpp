@@ -2,6 +2,8 @@
 
 #include "core/common/error.h"
 #include "core/common/idplaces.h"
+#include "core/common/lookup/mapped.h"
+#include "core/common/lookup/sorted.h"
 #include "core/jobs/jobcontext.h"
 #include "core/storage/catalogue.h"
 #include "core/storage/settings.h"
@@ -179,8 +181,7 @@ private:
 
     void closeGroup()
     {
-        std::sort(m_groupItems.begin(), m_groupItems.end());
-        m_groupItems.erase(std::unique(m_groupItems.begin(), m_groupItems.end()), m_groupItems.end());
+        sortUnique(m_groupItems);
         if (m_manyImports)
             for (const auto item : m_groupItems)
                 m_pairs.emplace_back(m_groupUser.value, item);
@@ -257,10 +258,7 @@ private:
 template <class Numbers>
 QJsonArray numbersToJson(const Numbers &numbers)
 {
-    QJsonArray array;
-    for (const auto number : numbers)
-        array.append(static_cast<double>(number));
-    return array;
+    return mapped<QJsonArray>(numbers, [](auto number) { return static_cast<double>(number); });
 }
 
 /// Whether a stored one can be drawn: its parts fit each other.

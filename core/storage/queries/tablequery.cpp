@@ -235,11 +235,9 @@ const std::vector<TableColumn> &TableQuery::columns() const
 
 std::int64_t TableQuery::totalRows(const Project &project) const
 {
-    return guarded(project, [&] {
-        if (m_table == Table::Events)
-            return project.database().execAndGet("SELECT coalesce(sum(count), 0) FROM event_range").getInt64();
-        return project.database().execAndGet("SELECT count(*) FROM " + std::string(m_shape->name)).getInt64();
-    });
+    const auto sql = m_table == Table::Events ? std::string("SELECT coalesce(sum(count), 0) FROM event_range")
+                                              : "SELECT count(*) FROM " + std::string(m_shape->name);
+    return guarded(project, [&] { return project.database().execAndGet(sql).getInt64(); });
 }
 
 const TableQuery::Counts &TableQuery::counts(const Project &project) const
@@ -323,10 +321,7 @@ std::vector<double> rankLinked(const Project &project, const Source &source, Job
 std::string_view attributeIn(std::string_view json, std::string_view wanted)
 {
     std::string_view found;
-    eachAttribute(json, [&](std::string_view key, std::string_view value) {
-        if (key == wanted)
-            found = value;
-    });
+    eachAttribute(json, [&](std::string_view key, std::string_view value) { found = key == wanted ? value : found; });
     return found;
 }
 
@@ -584,10 +579,8 @@ void fillAttributes(std::string_view json, const TableShape &shape, std::vector<
 
 QVariant cellOf(const SQLite::Column &column, ColumnKind kind)
 {
-    if (column.isNull())
-        return {};
-    if (!isNumeric(kind))
-        return columnText(column);
+    if (column.isNull() || !isNumeric(kind))
+        return column.isNull() ? QVariant() : columnText(column);
     return column.isInteger() ? QVariant(static_cast<qint64>(column.getInt64())) : QVariant(column.getDouble());
 }
 

@@ -20,15 +20,32 @@ struct Binder
     }
 };
 
-} // namespace
-
-void execute(SQLite::Database &database, const std::string &sql, std::initializer_list<SqlValue> values)
+void bindAll(SQLite::Statement &statement, std::initializer_list<SqlValue> values)
 {
-    SQLite::Statement statement(database, sql);
     int mark = 0;
     for (const auto &value : values)
         std::visit(Binder{statement, ++mark}, value);
-    statement.exec();
+}
+
+} // namespace
+
+SQLite::Statement boundStatement(SQLite::Database &database, const std::string &sql,
+                                 std::initializer_list<SqlValue> values)
+{
+    SQLite::Statement statement(database, sql);
+    bindAll(statement, values);
+    return statement;
+}
+
+void runWith(SQLite::Statement &statement, std::initializer_list<SqlValue> values)
+{
+    bindAll(statement, values);
+    runOnce(statement);
+}
+
+void execute(SQLite::Database &database, const std::string &sql, std::initializer_list<SqlValue> values)
+{
+    boundStatement(database, sql, values).exec();
 }
 
 void runOnce(SQLite::Statement &statement)

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace SQLite {
 class Column;
@@ -17,8 +18,16 @@ namespace aisle {
 /// For a mark of a statement; nothing is NULL.
 using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;
 
+/// A statement that is ready to run. @param values  of its marks, in their order. @throws SQLite::Exception
+SQLite::Statement boundStatement(SQLite::Database &database, const std::string &sql,
+                                 std::initializer_list<SqlValue> values);
+
 /// Runs a statement that yields nothing. @param values  of its marks, in their order. @throws SQLite::Exception
 void execute(SQLite::Database &database, const std::string &sql, std::initializer_list<SqlValue> values);
+
+/// Runs a statement that yields nothing with these values of its marks, ready for the next ones.
+/// @throws SQLite::Exception
+void runWith(SQLite::Statement &statement, std::initializer_list<SqlValue> values);
 
 /// Runs a statement that yields nothing and whose values are bound, ready for the next ones. @throws SQLite::Exception
 void runOnce(SQLite::Statement &statement);
@@ -28,9 +37,23 @@ template <typename Statement, typename Value>
 void bindOrNull(Statement &statement, int mark, const std::optional<Value> &value)
 {
     if (value)
-        statement.bind(mark, *value);
-    else
-        statement.bind(mark);
+        return statement.bind(mark, *value);
+    statement.bind(mark);
+}
+
+/// What `read` makes of each row that is left.
+auto allRows(auto &rows, const auto &read)
+{
+    std::vector<decltype(read(rows))> all;
+    while (rows.executeStep())
+        all.push_back(read(rows));
+    return all;
+}
+
+/// What it makes of the first row, if there is one.
+auto firstRow(auto &row, const auto &read)
+{
+    return row.executeStep() ? std::optional(read(row)) : std::nullopt;
 }
 
 QString columnText(const SQLite::Column &column);
